@@ -1,0 +1,3 @@
+//! The command-line tool over the pure rooms.
+
+fn main() {}
