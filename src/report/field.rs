@@ -1,0 +1,120 @@
+//! A field: what one value of a report is called, what kind of text it is and where it is seen.
+//!
+//! The fields of every part and row are declared once, with [`fields!`], in `report/sections/`. Forms, formats,
+//! the JSON Schema, checks and tests read those declarations; none of them keeps a list of its own.
+
+use super::choice::Choices;
+
+/// What a field's value is, and so which control, which reading and which writing fit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of plain text; nothing in it is markup.
+    Plain,
+    /// A paragraph of inline Markdown (emphasis, code, links).
+    Inline,
+    /// Block Markdown (CommonMark, tables, task lists, strikethrough; never HTML).
+    Block,
+    /// A point in time as it was written, and what it means.
+    Moment,
+    /// A date or a range of dates, as it was written.
+    Dates,
+    /// A date, month, quarter, half or year, or own words.
+    Due,
+    /// One of the standard words, or own words.
+    Choice(&'static Choices),
+    /// Any number of the standard words.
+    Set(&'static Choices),
+    /// Yes or no.
+    Flag,
+    /// Any number of rows of the list of components.
+    Components,
+    /// At most one row of the list of components.
+    Component,
+    /// Any number of contributing factors.
+    Causes,
+    /// At most one row of the timeline.
+    Event,
+    /// Components, each with the state it left and the state it came to.
+    States,
+    /// A decimal as written, with a comparator where there is one: `+99.99`.
+    Decimal,
+    /// A web address.
+    Link,
+    /// The name of a time zone in the IANA database.
+    Zone,
+    /// The language of the report, as a BCP 47 tag.
+    Language,
+    /// A colour, as `#rrggbb`.
+    Colour,
+    /// A small picture, as a `data:` address.
+    Logo,
+}
+
+/// Where a field is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// In the report, by its readers.
+    ByReaders,
+    /// Not in itself: it steers how the report looks.
+    AsSetting,
+}
+
+/// One field of a part or of a row.
+#[derive(Debug)]
+pub struct Field {
+    /// The place among its part's or row's values.
+    pub index: usize,
+    /// The name in JSON and in paths.
+    pub name: &'static str,
+    /// The label of its control, and in an English report the words before its value.
+    pub label: &'static str,
+    /// One sentence on what it is for.
+    pub about: &'static str,
+    /// What its value is.
+    pub kind: Kind,
+    /// Where it is seen.
+    pub seen: Seen,
+}
+
+impl Field {
+    /// Whether its value is prose that a person writes and a reader sees.
+    pub fn is_prose(&self) -> bool {
+        matches!(self.kind, Kind::Plain | Kind::Inline | Kind::Block) && self.seen == Seen::ByReaders
+    }
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        std::ptr::eq(self, other) || (self.index == other.index && self.name == other.name)
+    }
+}
+
+impl Eq for Field {}
+
+/// Declares the fields of a part or of a row: one static [`Field`] each, and `FIELDS` that lists them in order.
+///
+/// `from N, [..]` starts with fields declared elsewhere, N of them. A field that only steers the look of the
+/// report ends in `as setting`.
+macro_rules! fields {
+    (@seen) => { $crate::report::field::Seen::ByReaders };
+    (@seen setting) => { $crate::report::field::Seen::AsSetting };
+    (from $start:expr, [$($shared:expr),*]; $($(#[doc = $about:literal])+ $key:ident: $name:literal, $label:literal, $kind:expr $(, as $seen:ident)?;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
+        enum Index { $($key),* }
+        $(
+            $(#[doc = $about])+
+            pub static $key: $crate::report::field::Field = $crate::report::field::Field {
+                index: $start + Index::$key as usize,
+                name: $name,
+                label: $label,
+                about: concat!($($about),+),
+                kind: $kind,
+                seen: $crate::report::field::fields!(@seen $($seen)?),
+            };
+        )*
+        /// The fields, in their order.
+        pub static FIELDS: &[&$crate::report::field::Field] = &[$($shared,)* $(&$key),*];
+    };
+    ($($rest:tt)*) => { $crate::report::field::fields! { from 0, []; $($rest)* } };
+}
+pub(crate) use fields;

@@ -1,0 +1,432 @@
+//! The report itself: the values of its parts, its rows, their order, and what in it is internal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value as Json};
+
+use super::field::{Field, Kind};
+use super::moment::Moment;
+use super::sections::{components, cover, heading};
+use super::table::{List, Part};
+use super::value::Value;
+use super::words::Language;
+
+/// The schema number written into every report. It rises when a file of the older one would be read wrongly.
+pub const SCHEMA: u64 = 1;
+
+/// A row's number, unique in its report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowId(pub u32);
+
+/// What has fields: a part, or a row of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Owner {
+    /// A part's own fields.
+    Part(Part),
+    /// A row's fields.
+    Row(List, RowId),
+}
+
+/// A section's name in the order of sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Section {
+    /// One of the standard sections.
+    Part(Part),
+    /// An own section.
+    Own(RowId),
+}
+
+/// Something that can be internal: a whole part or row, or one field of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// The part or row.
+    pub owner: Owner,
+    /// The field's index, or `None` for all of it.
+    pub field: Option<usize>,
+}
+
+/// The values of a part or row, in the order of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cells(Vec<Value>);
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its number.
+    pub id: RowId,
+    /// Its values.
+    pub cells: Cells,
+}
+
+/// An incident report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    parts: Vec<Cells>,
+    lists: Vec<Vec<Row>>,
+    /// The order of sections as it was asked for; [`Report::sections`] is the order as it is.
+    pub order: Vec<Section>,
+    /// What readers of the public report do not see.
+    pub internal: BTreeSet<Mark>,
+    /// Fields that this version does not know, kept as they came.
+    pub extra: BTreeMap<Option<Owner>, Map<String, Json>>,
+}
+
+impl Owner {
+    /// The fields it has.
+    pub fn fields(self) -> &'static [&'static Field] {
+        match self {
+            Owner::Part(part) => part.spec().fields,
+            Owner::Row(list, _) => list.spec().fields,
+        }
+    }
+
+    /// Its field of this name.
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().copied().find(|field| field.name == name)
+    }
+
+    /// Its path: `summary`, `timeline.rows#3`.
+    pub fn path(self) -> String {
+        match self {
+            Owner::Part(part) => part.spec().name.to_owned(),
+            Owner::Row(list, id) => format!("{}#{}", list.path(), id.0),
+        }
+    }
+
+    /// The owner of this path.
+    pub fn at_path(path: &str) -> Option<Owner> {
+        match path.split_once('#') {
+            None => Part::named(path).map(Owner::Part),
+            Some((list, id)) => {
+                let list = List::ALL.into_iter().find(|known| known.path() == list)?;
+                Some(Owner::Row(list, RowId(id.parse().ok()?)))
+            }
+        }
+    }
+}
+
+impl Mark {
+    /// Its path: `summary`, `summary.overview`, `timeline.rows#3`, `timeline.rows#3.text`.
+    pub fn path(self) -> String {
+        let field = self.field.and_then(|index| self.owner.fields().get(index));
+        match field {
+            None => self.owner.path(),
+            Some(field) => format!("{}.{}", self.owner.path(), field.name),
+        }
+    }
+
+    /// The mark of this path.
+    pub fn at_path(path: &str) -> Option<Mark> {
+        if let Some(owner) = Owner::at_path(path) {
+            return Some(Mark { owner, field: None });
+        }
+        let (owner, name) = path.rsplit_once('.')?;
+        let owner = Owner::at_path(owner)?;
+        Some(Mark { owner, field: Some(owner.field(name)?.index) })
+    }
+}
+
+impl Section {
+    /// Whose fields are its title and its numbering.
+    pub fn owner(self) -> Owner {
+        match self {
+            Section::Part(part) => Owner::Part(part),
+            Section::Own(id) => Owner::Row(List::Own, id),
+        }
+    }
+}
+
+impl Cells {
+    /// Values for these fields, nothing filled in.
+    pub fn new(fields: &[&'static Field]) -> Cells {
+        Cells(fields.iter().map(|field| Value::empty(field.kind)).collect())
+    }
+
+    /// A field's value; empty text for a field of something else.
+    pub fn get(&self, field: &Field) -> &Value {
+        static NOTHING: Value = Value::Text(String::new());
+        self.0.get(field.index).unwrap_or(&NOTHING)
+    }
+
+    /// Puts a value in and returns the one it replaces; a value of the wrong variant changes nothing.
+    pub fn set(&mut self, field: &Field, value: Value) -> Option<Value> {
+        if !value.fits(field.kind) {
+            return None;
+        }
+        self.0.get_mut(field.index).map(|cell| std::mem::replace(cell, value))
+    }
+
+    /// A field's text; empty for what is not text.
+    pub fn text(&self, field: &Field) -> &str {
+        self.get(field).text()
+    }
+
+    /// A field's moment, where it has one.
+    pub fn moment(&self, field: &Field) -> Option<&Moment> {
+        match self.get(field) {
+            Value::Moment(moment) => Some(moment),
+            _ => None,
+        }
+    }
+
+    /// Whether a flag is set.
+    pub fn flag(&self, field: &Field) -> bool {
+        matches!(self.get(field), Value::Flag(true))
+    }
+
+    /// The rows a field points to.
+    pub fn rows(&self, field: &Field) -> &[RowId] {
+        match self.get(field) {
+            Value::Rows(rows) => rows,
+            _ => &[],
+        }
+    }
+
+    /// Whether nothing is filled in.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Value::is_empty)
+    }
+}
+
+impl Row {
+    /// A row of this list with nothing filled in.
+    pub fn new(list: List, id: RowId) -> Row {
+        Row { id, cells: Cells::new(list.spec().fields) }
+    }
+}
+
+impl Default for Report {
+    fn default() -> Report {
+        Report::new()
+    }
+}
+
+impl Report {
+    /// A report with nothing in it.
+    pub fn new() -> Report {
+        Report {
+            parts: Part::ALL.iter().map(|part| Cells::new(part.spec().fields)).collect(),
+            lists: List::ALL.iter().map(|_| Vec::new()).collect(),
+            order: Vec::new(),
+            internal: BTreeSet::new(),
+            extra: BTreeMap::new(),
+        }
+    }
+
+    /// A part's values.
+    #[allow(clippy::indexing_slicing)] // one entry a part, since `new`
+    pub fn part(&self, part: Part) -> &Cells {
+        &self.parts[part as usize]
+    }
+
+    /// A list's rows.
+    #[allow(clippy::indexing_slicing)] // one entry a list, since `new`
+    pub fn rows(&self, list: List) -> &[Row] {
+        &self.lists[list as usize]
+    }
+
+    /// A list's rows, to change.
+    #[allow(clippy::indexing_slicing)] // one entry a list, since `new`
+    pub fn rows_mut(&mut self, list: List) -> &mut Vec<Row> {
+        &mut self.lists[list as usize]
+    }
+
+    /// A row.
+    pub fn row(&self, list: List, id: RowId) -> Option<&Row> {
+        self.rows(list).iter().find(|row| row.id == id)
+    }
+
+    /// The values of a part or row; `None` for a row that is not there.
+    pub fn cells(&self, owner: Owner) -> Option<&Cells> {
+        match owner {
+            Owner::Part(part) => Some(self.part(part)),
+            Owner::Row(list, id) => self.row(list, id).map(|row| &row.cells),
+        }
+    }
+
+    /// The values of a part or row, to change; `None` for a row that is not there.
+    pub fn cells_mut(&mut self, owner: Owner) -> Option<&mut Cells> {
+        match owner {
+            Owner::Part(part) => self.parts.get_mut(part as usize),
+            Owner::Row(list, id) => {
+                self.rows_mut(list).iter_mut().find(|row| row.id == id).map(|row| &mut row.cells)
+            }
+        }
+    }
+
+    /// A part's text.
+    pub fn text(&self, part: Part, field: &Field) -> &str {
+        self.part(part).text(field)
+    }
+
+    /// Sets a field, for building reports in code; the app changes reports through `editing::Change`.
+    pub fn set(&mut self, owner: Owner, field: &Field, value: Value) {
+        if let Some(cells) = self.cells_mut(owner) {
+            cells.set(field, value);
+        }
+    }
+
+    /// Sets a field to what a text means there.
+    pub fn set_text(&mut self, owner: Owner, field: &Field, text: &str) {
+        self.set(owner, field, Value::from_text(field.kind, text));
+    }
+
+    /// Appends an empty row and returns its number.
+    pub fn push(&mut self, list: List) -> RowId {
+        let id = self.next_id();
+        self.rows_mut(list).push(Row::new(list, id));
+        id
+    }
+
+    /// A number no row has.
+    pub fn next_id(&self) -> RowId {
+        let highest = self.lists.iter().flatten().map(|row| row.id.0).max().unwrap_or(0);
+        if highest < u32::MAX {
+            return RowId(highest + 1);
+        }
+        let used: BTreeSet<u32> = self.lists.iter().flatten().map(|row| row.id.0).collect();
+        RowId((1..u32::MAX).find(|id| !used.contains(id)).unwrap_or(u32::MAX))
+    }
+
+    /// Every part and row, in the order of the table.
+    pub fn owners(&self) -> Vec<Owner> {
+        let rows = List::ALL
+            .into_iter()
+            .flat_map(|list| self.rows(list).iter().map(move |row| Owner::Row(list, row.id)));
+        Part::ALL.into_iter().map(Owner::Part).chain(rows).collect()
+    }
+
+    /// The sections in the order they stand: as asked for, then what was not named, where it stands by default.
+    pub fn sections(&self) -> Vec<Section> {
+        let own: Vec<RowId> = self.rows(List::Own).iter().map(|row| row.id).collect();
+        ordered(&self.order, &own)
+    }
+
+    /// The language of its fixed words.
+    pub fn language(&self) -> Language {
+        Language::of(self.text(Part::Cover, &cover::LANGUAGE))
+    }
+
+    /// The time zone of times that name none.
+    pub fn zone(&self) -> &str {
+        match self.text(Part::Cover, &cover::ZONE).trim() {
+            "" => "UTC",
+            zone => zone,
+        }
+    }
+
+    /// A section's title: its own, or the standard one.
+    pub fn section_title(&self, section: Section) -> String {
+        let own = self.cells(section.owner()).map(|cells| cells.text(&heading::TITLE)).unwrap_or_default();
+        match section {
+            _ if !own.is_empty() => own.to_owned(),
+            Section::Part(part) => self.language().say(part.spec().title).to_owned(),
+            Section::Own(_) => String::new(),
+        }
+    }
+
+    /// A component as it is written: `Data (Exports)`, or its name alone where it has no group.
+    pub fn component_name(cells: &Cells) -> String {
+        match (cells.text(&components::rows::GROUP), cells.text(&components::rows::NAME)) {
+            ("", name) => name.to_owned(),
+            (group, "") => group.to_owned(),
+            (group, name) => format!("{group} ({name})"),
+        }
+    }
+
+    /// Whether this, or all of what it belongs to, is internal.
+    pub fn is_internal(&self, owner: Owner, field: Option<&Field>) -> bool {
+        let part = match owner {
+            Owner::Row(list, _) if list != List::Own => Some(Owner::Part(list.spec().part)),
+            _ => None,
+        };
+        let marked = |owner, field: Option<usize>| self.internal.contains(&Mark { owner, field });
+        marked(owner, None)
+            || field.is_some_and(|field| marked(owner, Some(field.index)))
+            || part.is_some_and(|part| marked(part, None))
+    }
+
+    /// Gives rows whose number another row has a number of their own, and forgets what points to no row. Returns
+    /// how many rows were renumbered.
+    pub fn repair(&mut self) -> usize {
+        let renumbered = self.renumber_duplicates();
+        self.drop_dangling();
+        renumbered
+    }
+
+    fn renumber_duplicates(&mut self) -> usize {
+        let mut seen = BTreeSet::new();
+        let mut twice = Vec::new();
+        for (list, rows) in self.lists.iter().enumerate() {
+            for (at, row) in rows.iter().enumerate() {
+                if !seen.insert(row.id) {
+                    twice.push((list, at));
+                }
+            }
+        }
+        for (list, at) in &twice {
+            let id = self.next_id();
+            if let Some(row) = self.lists.get_mut(*list).and_then(|rows| rows.get_mut(*at)) {
+                row.id = id;
+            }
+        }
+        twice.len()
+    }
+
+    fn drop_dangling(&mut self) {
+        let ids = |list: List| -> BTreeSet<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
+        let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
+        let own = ids(List::Own);
+        for owner in self.owners() {
+            let Some(cells) = self.cells_mut(owner) else { continue };
+            for field in owner.fields() {
+                let known = match field.kind {
+                    Kind::Components | Kind::Component | Kind::States => &components,
+                    Kind::Causes => &factors,
+                    Kind::Event => &events,
+                    _ => continue,
+                };
+                match cells.0.get_mut(field.index) {
+                    Some(Value::Rows(rows)) => rows.retain(|id| known.contains(id)),
+                    Some(Value::States(states)) => states.retain(|state| known.contains(&state.component)),
+                    _ => {}
+                }
+            }
+        }
+        self.order.retain(|section| !matches!(section, Section::Own(id) if !own.contains(id)));
+        let owners: BTreeSet<Owner> = self.owners().into_iter().collect();
+        self.internal.retain(|mark| owners.contains(&mark.owner));
+    }
+}
+
+/// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:
+/// a standard one after the one that precedes it by default, an own one at the end, before the closing.
+pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
+    let mut order: Vec<Section> = Vec::new();
+    for section in asked {
+        let exists = match section {
+            Section::Part(part) => part.is_section(),
+            Section::Own(id) => own.contains(id),
+        };
+        if exists && !order.contains(section) {
+            order.push(*section);
+        }
+    }
+    let mut before = None;
+    for part in Part::ALL.into_iter().filter(|part| part.is_section()) {
+        let section = Section::Part(part);
+        if !order.contains(&section) {
+            let at = before.and_then(|before| order.iter().position(|s| *s == before)).map_or(0, |at| at + 1);
+            order.insert(at, section);
+        }
+        before = Some(section);
+    }
+    for id in own {
+        let section = Section::Own(*id);
+        if !order.contains(&section) {
+            let closing = order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
+            order.insert(closing, section);
+        }
+    }
+    order
+}

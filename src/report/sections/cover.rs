@@ -1,0 +1,70 @@
+//! The cover: what the report is, whose it is, and how it is written.
+
+use crate::report::choice;
+use crate::report::field::{Kind::*, fields};
+
+fields! {
+    /// The report's title.
+    TITLE: "title", "Title", Plain;
+    /// A second line under the title.
+    SUBTITLE: "subtitle", "Subtitle", Plain;
+    /// Who publishes the report.
+    ORGANISATION: "organisation", "Organisation", Plain;
+    /// The incident's number, such as `INC-123`.
+    REFERENCE: "reference", "Reference", Plain;
+    /// Who wrote the report.
+    AUTHORS: "authors", "Authors", Plain;
+    /// How far the report has come.
+    STATE: "state", "State", Choice(&choice::STATE);
+    /// The date on the cover: the incident's, the publication's, or own words.
+    DATE: "cover_date", "Date", Choice(&choice::COVER_DATE);
+    /// When the report was published.
+    PUBLISHED: "published_at", "Published", Moment;
+    /// The language of the report's fixed words and dates.
+    LANGUAGE: "language", "Language", Language, as setting;
+    /// The time zone of times that name none.
+    ZONE: "zone", "Time zone", Zone, as setting;
+    /// How dates are written.
+    DATE_STYLE: "date_style", "Date style", Choice(&choice::DATE_STYLE), as setting;
+    /// How times of day are written.
+    CLOCK: "clock", "Clock", Choice(&choice::CLOCK), as setting;
+    /// Whether the report opens with a list of its sections.
+    AGENDA: "agenda", "Open with an agenda", Flag, as setting;
+    /// Whose guidance stands under the fields while the report is written.
+    TEMPLATE: "template", "Guidance", Choice(&choice::TEMPLATE), as setting;
+    /// Where the report comes from, when it restates one published elsewhere.
+    SOURCE: "source", "Restated from", Plain;
+}
+
+/// People who took part.
+pub mod people {
+    use crate::report::field::{Kind::*, fields};
+    fields! {
+        /// What the person did in the incident.
+        ROLE: "role", "Role", Plain;
+        /// The person.
+        NAME: "name", "Name", Plain;
+    }
+}
+
+/// What the report refers to.
+pub mod references {
+    use crate::report::field::{Kind::*, fields};
+    fields! {
+        /// What it is.
+        LABEL: "label", "Label", Plain;
+        /// Where it is.
+        ADDRESS: "address", "Address", Link;
+    }
+}
+
+/// What changed in the report after it was first published.
+pub mod revisions {
+    use crate::report::field::{Kind::*, fields};
+    fields! {
+        /// When it changed.
+        AT: "at", "When", Moment;
+        /// What changed.
+        CHANGE: "change", "What changed", Inline;
+    }
+}

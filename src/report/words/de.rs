@@ -1,0 +1,74 @@
+//! The fixed words in German.
+
+/// The months' names.
+pub(super) const MONTHS: [&str; 12] = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+];
+
+/// The German for a fixed English word.
+pub(super) fn say(english: &str) -> Option<&'static str> {
+    TABLE.iter().find(|pair| pair.0 == english).map(|pair| pair.1)
+}
+
+#[rustfmt::skip]
+const TABLE: &[(&str, &str)] = &[
+    // Sections
+    ("Summary", "Zusammenfassung"), ("Impact", "Auswirkungen"), ("Root cause", "Ursache"),
+    ("Timeline", "Zeitlicher Ablauf"), ("Corrective actions", "Korrekturmaßnahmen"),
+    ("Status updates", "Statusmeldungen"), ("Components", "Komponenten"), ("Service levels", "Servicegrade"),
+    ("Lessons learned", "Erkenntnisse"), ("Closing", "Schluss"), ("Agenda", "Inhalt"),
+    // Lists
+    ("People", "Beteiligte"), ("References", "Verweise"), ("Revisions", "Änderungsverlauf"),
+    ("Impact windows", "Zeiträume der Auswirkungen"), ("Figures", "Kennzahlen"),
+    ("Contributing factors", "Beitragende Faktoren"), ("Five whys", "Fünfmal Warum"),
+    // Cover
+    ("Title", "Titel"), ("Subtitle", "Untertitel"), ("Organisation", "Organisation"), ("Reference", "Kennung"),
+    ("Authors", "Verfasst von"), ("State", "Stand"), ("Date", "Datum"), ("Published", "Veröffentlicht"),
+    ("Role", "Rolle"), ("Name", "Name"), ("Label", "Bezeichnung"), ("Address", "Adresse"),
+    ("When", "Wann"), ("What changed", "Änderung"),
+    ("Brand name", "Marke"), ("Tagline", "Leitsatz"), ("About", "Über uns"), ("Contact", "Kontakt"), ("Logo", "Logo"),
+    ("Draft", "Entwurf"), ("In review", "In Prüfung"),
+    ("Incident dates", "Datum des Vorfalls"), ("Publication date", "Datum der Veröffentlichung"),
+    // Summary
+    ("Incident date", "Datum des Vorfalls"), ("Affected components", "Betroffene Komponenten"),
+    ("Environment or location", "Umgebung oder Ort"), ("Scope", "Umfang"), ("Duration", "Dauer"),
+    ("Overview", "Überblick"), ("What readers should do", "Was Sie tun sollten"),
+    ("Full outage", "Vollständiger Ausfall"), ("Partial outage", "Teilausfall"), ("Degraded", "Beeinträchtigt"),
+    ("Delayed data", "Verzögerte Daten"), ("Data loss", "Datenverlust"), ("Security", "Sicherheit"),
+    // Impact
+    ("Severity", "Schweregrad"), ("Impact summary", "Auswirkungen in Kürze"), ("Description", "Beschreibung"),
+    ("Minor", "Gering"), ("Medium", "Mittel"), ("Major", "Erheblich"), ("High", "Hoch"), ("Critical", "Kritisch"),
+    ("Region", "Region"), ("Kind", "Art"), ("Start", "Beginn"), ("End", "Ende"), ("Share affected", "Betroffener Anteil"),
+    ("Counts as downtime", "Zählt als Ausfallzeit"), ("Notes", "Anmerkungen"), ("Figure", "Kennzahl"), ("Value", "Wert"),
+    ("Ended", "Beendet"), ("Still open", "Noch offen"), ("Unknown", "Unbekannt"), ("End state", "Stand des Endes"),
+    // Root cause
+    ("Trigger", "Auslöser"), ("Detected by", "Bemerkt durch"), ("Detection", "Erkennung"),
+    ("Response and resolution", "Reaktion und Behebung"), ("Factor", "Faktor"), ("Question", "Frage"), ("Answer", "Antwort"),
+    ("Alert", "Alarm"), ("Staff", "Mitarbeitende"), ("Customer", "Kundschaft"), ("Third party", "Dritte"),
+    // Timeline
+    ("Elapsed", "Vergangen"), ("Minutes", "Minuten"), ("Hours", "Stunden"), ("Time", "Zeit"), ("Milestones", "Meilensteine"),
+    ("What happened", "Was geschah"), ("Evidence", "Beleg"),
+    ("Started", "Begonnen"), ("Detected", "Erkannt"), ("Declared", "Ausgerufen"), ("Acknowledged", "Angenommen"),
+    ("Escalated", "Eskaliert"), ("Cause found", "Ursache gefunden"), ("Mitigated", "Entschärft"),
+    ("Recurred", "Erneut aufgetreten"), ("Resolved", "Behoben"), ("Closed", "Abgeschlossen"),
+    // Corrective actions
+    ("Details", "Einzelheiten"), ("Status", "Status"), ("Owner", "Zuständig"), ("Priority", "Priorität"), ("Due", "Fällig"),
+    ("Delivered", "Geliefert"), ("Ticket", "Ticket"), ("Answers", "Behebt"),
+    ("Investigate", "Untersuchen"), ("Mitigate", "Entschärfen"), ("Repair", "Reparieren"), ("Detect", "Erkennen"),
+    ("Prevent", "Verhindern"), ("Process", "Ablauf"),
+    ("Planned", "Geplant"), ("In progress", "In Arbeit"), ("Done", "Erledigt"), ("Dropped", "Verworfen"),
+    // Status updates
+    ("Phase", "Phase"), ("Posted", "Veröffentlicht am"), ("Text", "Text"),
+    ("Investigating", "Wird untersucht"), ("Identified", "Ursache bekannt"), ("Monitoring", "Wird beobachtet"),
+    ("Update", "Neuigkeit"), ("Postmortem", "Nachbetrachtung"),
+    ("Operational", "In Betrieb"), ("Degraded performance", "Beeinträchtigte Leistung"),
+    ("Major outage", "Großer Ausfall"), ("Under maintenance", "In Wartung"),
+    // Components and service levels
+    ("Group", "Gruppe"), ("Component", "Komponente"), ("Target", "Ziel"), ("Target period", "Zeitraum des Ziels"),
+    ("Claim", "Angabe"), ("Claim period", "Zeitraum der Angabe"),
+    // Lessons and closing
+    ("What went well", "Was gut lief"), ("What went badly", "Was schlecht lief"),
+    ("Where we were lucky", "Wo wir Glück hatten"), ("Closing note", "Schlusswort"), ("Footer", "Fußzeile"),
+    ("Yes", "Ja"), ("No", "Nein"),
+];
