@@ -1,0 +1,235 @@
+//! JSON: the lossless format. `debrief schema` prints its JSON Schema; `formats/schema` makes it.
+//!
+//! A value that does not fit its field is kept aside as an unknown field with a note, never refused: one bad
+//! value must not cost a report.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{LARGEST_FILE, Note, Opened, Unreadable};
+use crate::report::{
+    Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
+};
+
+/// What a report's JSON says of itself, so that a file can be told from other JSON.
+pub const FORMAT: &str = "debrief";
+
+/// The report as a JSON value.
+pub fn to_value(report: &Report) -> Json {
+    let mut top = Map::new();
+    top.insert("format".to_owned(), json!(FORMAT));
+    top.insert("schema".to_owned(), json!(SCHEMA));
+    for part in Part::ALL {
+        let mut object = cells_to_json(report, Owner::Part(part), report.part(part));
+        for list in part.lists() {
+            object.insert(list.spec().name.to_owned(), rows_to_json(report, list));
+        }
+        top.insert(part.spec().name.to_owned(), Json::Object(object));
+    }
+    top.insert(List::Own.spec().name.to_owned(), rows_to_json(report, List::Own));
+    top.insert("order".to_owned(), report.sections().into_iter().map(section_name).collect());
+    top.insert("internal".to_owned(), report.internal.iter().map(|mark| json!(mark.path())).collect());
+    add_extra(report, None, &mut top);
+    Json::Object(top)
+}
+
+/// The report as a file: indented, fields in the order of the table, empty fields left out.
+pub fn write(report: &Report) -> String {
+    // A JSON value with text keys always serialises.
+    let mut text = serde_json::to_string_pretty(&to_value(report)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// A section's name in the order: `impact`, `own#3`.
+pub fn section_name(section: Section) -> Json {
+    json!(section.owner().path())
+}
+
+/// A row as JSON: its number and what is filled in.
+pub fn row_to_json(row: &Row, list: List) -> Map<String, Json> {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(row.id.0));
+    put_cells(&mut object, list.spec().fields, &row.cells);
+    object
+}
+
+fn rows_to_json(report: &Report, list: List) -> Json {
+    let to_json = |row: &Row| {
+        let mut object = row_to_json(row, list);
+        add_extra(report, Some(Owner::Row(list, row.id)), &mut object);
+        Json::Object(object)
+    };
+    report.rows(list).iter().map(to_json).collect()
+}
+
+fn cells_to_json(report: &Report, owner: Owner, cells: &Cells) -> Map<String, Json> {
+    let mut object = Map::new();
+    put_cells(&mut object, owner.fields(), cells);
+    add_extra(report, Some(owner), &mut object);
+    object
+}
+
+fn put_cells(object: &mut Map<String, Json>, fields: &[&'static Field], cells: &Cells) {
+    for field in fields {
+        let value = cells.get(field);
+        if !value.is_empty() {
+            object.insert(field.name.to_owned(), value.to_json());
+        }
+    }
+}
+
+fn add_extra(report: &Report, owner: Option<Owner>, object: &mut Map<String, Json>) {
+    for (name, value) in report.extra.get(&owner).into_iter().flatten() {
+        object.entry(name.clone()).or_insert_with(|| value.clone());
+    }
+}
+
+/// Reads a report from the text of a JSON file.
+pub fn read(text: &str) -> Result<Opened, Unreadable> {
+    if text.len() > LARGEST_FILE {
+        return Err(too_large());
+    }
+    let json = serde_json::from_str(text).map_err(|error| Unreadable {
+        line: error.line(),
+        cause: match error.classify() {
+            serde_json::error::Category::Eof => "the file ends in the middle of its JSON".to_owned(),
+            _ => format!("this is not JSON ({})", cause_alone(&error)),
+        },
+    })?;
+    from_value(json)
+}
+
+/// The sentence for a file over the limit.
+pub fn too_large() -> Unreadable {
+    let cause = format!("the file is larger than {} MB, the most Debrief reads", LARGEST_FILE / 1024 / 1024);
+    Unreadable { line: 0, cause }
+}
+
+fn cause_alone(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or(&text).to_owned()
+}
+
+/// Reads a report from a JSON value.
+pub fn from_value(json: Json) -> Result<Opened, Unreadable> {
+    let refuse = |cause: &str| Unreadable { line: 1, cause: cause.to_owned() };
+    let Json::Object(mut top) = json else { return Err(refuse("this is JSON, but not a Debrief report")) };
+    let named = top.remove("format").is_some_and(|format| format == json!(FORMAT));
+    let schema = top.remove("schema").and_then(|schema| schema.as_u64());
+    let looks_right = schema.is_some() && top.keys().any(|key| Part::named(key).is_some());
+    if !named && !looks_right {
+        return Err(refuse("this is JSON, but not a Debrief report"));
+    }
+    let mut reading = Reading { report: Report::new(), notes: Vec::new(), used: BTreeSet::new() };
+    reading.top(top);
+    reading.report.repair();
+    let newer = schema.filter(|schema| *schema > SCHEMA);
+    if let Some(newer) = newer {
+        reading.notes.push(Note::quiet(format!(
+            "This report was written by a newer Debrief (schema {newer}; this one knows {SCHEMA})."
+        )));
+    }
+    Ok(Opened { report: reading.report, notes: reading.notes, newer })
+}
+
+struct Reading {
+    report: Report,
+    notes: Vec<Note>,
+    /// The row numbers given so far.
+    used: BTreeSet<u32>,
+}
+
+impl Reading {
+    fn top(&mut self, mut top: Map<String, Json>) {
+        for part in Part::ALL {
+            match top.remove(part.spec().name) {
+                None | Some(Json::Null) => {}
+                Some(Json::Object(object)) => self.part(part, object),
+                Some(other) => self.keep(None, part.spec().name, other),
+            }
+        }
+        if let Some(rows) = top.remove(List::Own.spec().name) {
+            self.rows(List::Own, rows, None);
+        }
+        if let Some(order) = top.remove("order") {
+            let names = order.as_array().into_iter().flatten().filter_map(Json::as_str);
+            self.report.order = names.filter_map(section_named).collect();
+        }
+        if let Some(internal) = top.remove("internal") {
+            let paths = internal.as_array().into_iter().flatten().filter_map(Json::as_str);
+            self.report.internal = paths.filter_map(Mark::at_path).collect();
+        }
+        for (name, value) in top {
+            self.report.extra.entry(None).or_default().insert(name, value);
+        }
+    }
+
+    fn part(&mut self, part: Part, mut object: Map<String, Json>) {
+        for list in part.lists() {
+            if let Some(rows) = object.remove(list.spec().name) {
+                self.rows(list, rows, Some(Owner::Part(part)));
+            }
+        }
+        let mut cells = Cells::new(part.spec().fields);
+        self.cells(Owner::Part(part), &mut cells, object);
+        if let Some(empty) = self.report.cells_mut(Owner::Part(part)) {
+            *empty = cells;
+        }
+    }
+
+    fn rows(&mut self, list: List, rows: Json, owner: Option<Owner>) {
+        let Json::Array(rows) = rows else {
+            return self.keep(owner, list.spec().name, rows);
+        };
+        for row in rows {
+            let Json::Object(mut object) = row else {
+                self.notes.push(Note::visible(format!("Something in {} is not a row and was left out: {row}", list.path())));
+                continue;
+            };
+            let id = object.remove("id").and_then(|id| id.as_u64()).and_then(|id| u32::try_from(id).ok());
+            // A number that is taken is settled here, so that unknown fields go with their own row.
+            let id = match id.filter(|id| *id > 0 && !self.used.contains(id)) {
+                Some(id) => id,
+                None => {
+                    let text = format!("A row of {} had no number of its own; it got one.", list.path());
+                    self.notes.push(Note::quiet(text));
+                    self.used.last().map_or(Some(1), |last| last.checked_add(1)).unwrap_or_else(|| self.report.next_id().0)
+                }
+            };
+            self.used.insert(id);
+            let id = RowId(id);
+            let mut row = Row::new(list, id);
+            self.cells(Owner::Row(list, id), &mut row.cells, object);
+            self.report.rows_mut(list).push(row);
+        }
+    }
+
+    fn cells(&mut self, owner: Owner, cells: &mut Cells, object: Map<String, Json>) {
+        for (name, json) in object {
+            match owner.field(&name).map(|field| (field, Value::from_json(field.kind, &json))) {
+                Some((field, Ok(value))) => drop(cells.set(field, value)),
+                Some((_, Err(expected))) => {
+                    let path = format!("{}.{name}", owner.path());
+                    self.notes.push(Note::visible(format!("{path} should be {expected}; what was there is kept aside.")));
+                    self.keep(Some(owner), &name, json);
+                }
+                None => self.keep(Some(owner), &name, json),
+            }
+        }
+    }
+
+    fn keep(&mut self, owner: Option<Owner>, name: &str, json: Json) {
+        self.report.extra.entry(owner).or_default().insert(name.to_owned(), json);
+    }
+}
+
+/// The section of this name in the order.
+pub fn section_named(name: &str) -> Option<Section> {
+    match Owner::at_path(name)? {
+        Owner::Part(part) => part.is_section().then_some(Section::Part(part)),
+        Owner::Row(List::Own, id) => Some(Section::Own(id)),
+        Owner::Row(..) => None,
+    }
+}

@@ -1,0 +1,63 @@
+//! A report in and out: one file a format, reading and writing side by side.
+//!
+//! Every format that people read starts from [`view`]; no renderer asks what is internal, hidden or empty.
+//! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
+
+pub mod json;
+
+use crate::report::Report;
+
+/// No larger file is read, in bytes. A report of ten thousand rows takes about a tenth of it.
+pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
+
+/// What came of reading a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The report.
+    pub report: Report,
+    /// What was moved, renumbered or left out, a sentence each.
+    pub notes: Vec<Note>,
+    /// The file's schema number, where it is newer than this version's.
+    pub newer: Option<u64>,
+}
+
+/// Something a person should know about a file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// One sentence.
+    pub text: String,
+    /// Whether something a reader would see was moved or dropped.
+    pub visible: bool,
+}
+
+impl Note {
+    /// A note on something a reader would see.
+    pub fn visible(text: impl Into<String>) -> Note {
+        Note { text: text.into(), visible: true }
+    }
+
+    /// A note on something a reader would not see.
+    pub fn quiet(text: impl Into<String>) -> Note {
+        Note { text: text.into(), visible: false }
+    }
+}
+
+/// Why a file could not be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The line where reading stopped, counted from 1; 0 where it is no matter of lines.
+    pub line: usize,
+    /// The cause, as the end of a sentence.
+    pub cause: String,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => f.write_str(&self.cause),
+            line => write!(f, "line {line}: {}", self.cause),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}

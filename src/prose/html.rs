@@ -1,0 +1,215 @@
+//! Markdown to safe HTML.
+//!
+//! Safe by construction: HTML in prose becomes text, links go only where [`links::safe`] lets them, pictures
+//! become links, and no element carries a `style`, an `id` or a handler.
+
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+use super::{links, options};
+
+/// Block Markdown as HTML. Headings in it start at the fourth level, below a report's own.
+pub fn block(markdown: &str) -> String {
+    let mut safe = Safe::default();
+    let events = Parser::new_ext(markdown, options()).filter_map(|event| safe.pass(event));
+    let mut html = String::with_capacity(markdown.len() * 5 / 4);
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
+}
+
+/// A paragraph of inline Markdown as HTML, without the paragraph; a list's or a heading's sign is only a sign.
+pub fn inline(markdown: &str) -> String {
+    let mut safe = Safe::default();
+    let line = one_line(markdown);
+    let events = inline_events(&line).filter_map(|event| safe.pass(event));
+    let mut html = String::with_capacity(markdown.len() * 5 / 4);
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
+}
+
+/// Plain text as HTML.
+pub fn plain(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing into a String cannot fail.
+    let _ = escape_html(&mut html, text);
+    html
+}
+
+/// An address as the value of `href`.
+pub fn href(address: &str) -> String {
+    let mut html = String::with_capacity(address.len());
+    let _ = escape_href(&mut html, address);
+    html
+}
+
+/// A link to an address that may be linked to, or the words alone.
+pub fn link(address: &str, words: &str) -> String {
+    match links::safe(address) {
+        Some(safe) => format!("{}{}</a>", open_link(&safe), plain(words)),
+        None => plain(words),
+    }
+}
+
+/// What stands before a line of inline Markdown so that no block can start there. It is punctuation, so that
+/// emphasis opens after it as it does at the start of a line.
+const GUARD: char = '–';
+
+/// A paragraph on one line, behind the guard.
+pub(super) fn one_line(markdown: &str) -> String {
+    let mut line = String::with_capacity(markdown.len() + GUARD.len_utf8());
+    line.push(GUARD);
+    line.extend(markdown.trim().chars().map(|c| if c == '\n' { ' ' } else { c }));
+    line
+}
+
+/// The inline events of a guarded line.
+pub(super) fn inline_events(line: &str) -> impl Iterator<Item = Event<'_>> {
+    let mut guarded = true;
+    Parser::new_ext(line, options()).filter_map(move |event| match event {
+        Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => None,
+        Event::Text(text) if guarded => {
+            guarded = false;
+            let rest = text.strip_prefix(GUARD).unwrap_or(&text).to_owned();
+            Some(Event::Text(rest.into()))
+        }
+        event => Some(event),
+    })
+}
+
+fn open_link(address: &str) -> String {
+    let away = if address.starts_with('#') { "" } else { " target=\"_blank\" rel=\"noopener noreferrer\"" };
+    format!("<a href=\"{}\"{away}>", href(address))
+}
+
+/// Lets events pass that are safe and changes those that are not.
+#[derive(Default)]
+struct Safe {
+    /// For each open link or picture, whether it was written.
+    links: Vec<bool>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Safe {
+    fn pass<'a>(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
+            Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::Heading { level, .. }) => Some(Event::Start(Tag::Heading {
+                level: below_report(level),
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            })),
+            Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(below_report(level)))),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.open_link(link_type, &dest_url),
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => self.open_link(link_type, &dest_url),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                self.links.pop().unwrap_or(false).then(|| Event::Html(CowStr::Borrowed("</a>")))
+            }
+            Event::TaskListMarker(done) => Some(Event::Text(if done { "☑ " } else { "☐ " }.into())),
+            Event::Start(Tag::Table(alignments)) => {
+                let columns = alignments.len();
+                self.alignments = alignments;
+                Some(Event::Start(Tag::Table(vec![Alignment::None; columns])))
+            }
+            Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
+                self.in_head = tag == Tag::TableHead;
+                self.column = 0;
+                Some(Event::Start(tag))
+            }
+            Event::Start(Tag::TableCell) => {
+                let class = match self.alignments.get(self.column) {
+                    Some(Alignment::Center) => " class=\"center\"",
+                    Some(Alignment::Right) => " class=\"right\"",
+                    _ => "",
+                };
+                self.column += 1;
+                Some(Event::Html(format!("<{}{class}>", self.cell()).into()))
+            }
+            Event::End(TagEnd::TableCell) => Some(Event::Html(format!("</{}>", self.cell()).into())),
+            event => Some(event),
+        }
+    }
+
+    fn cell(&self) -> &'static str {
+        if self.in_head { "th" } else { "td" }
+    }
+
+    fn open_link(&mut self, link_type: LinkType, address: &str) -> Option<Event<'static>> {
+        let address = match link_type {
+            LinkType::Email => links::safe(&format!("mailto:{address}")),
+            _ => links::safe(address),
+        };
+        // A link in a link's words, or a picture in one, would be a second anchor inside the first.
+        let address = address.filter(|_| !self.links.contains(&true));
+        self.links.push(address.is_some());
+        address.map(|address| Event::Html(open_link(&address).into()))
+    }
+}
+
+fn below_report(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H4,
+        HeadingLevel::H2 => HeadingLevel::H5,
+        _ => HeadingLevel::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_in_prose_is_text() {
+        assert_eq!(block("a <b>b</b>"), "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n");
+        assert_eq!(block("<script>\nalert(1)\n</script>"), "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n");
+        assert_eq!(inline("<img src=x onerror=alert(1)>"), "&lt;img src=x onerror=alert(1)&gt;");
+    }
+
+    #[test]
+    fn links_go_only_where_they_may() {
+        assert_eq!(
+            inline("[a](https://example.org)"),
+            "<a href=\"https://example.org\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>"
+        );
+        assert_eq!(inline("[a](javascript:alert(1))"), "a");
+        assert_eq!(inline("[a](#impact)"), "<a href=\"#impact\">a</a>");
+        assert!(inline("<hello@example.org>").starts_with("<a href=\"mailto:hello@example.org\""));
+        assert_eq!(
+            inline("![a picture](https://example.org/a.png)"),
+            "<a href=\"https://example.org/a.png\" target=\"_blank\" rel=\"noopener noreferrer\">a picture</a>"
+        );
+        assert_eq!(inline("[![x](https://a.example/b)](https://c.example)").matches("<a ").count(), 1);
+    }
+
+    #[test]
+    fn inline_prose_starts_no_block() {
+        assert_eq!(inline("1. first"), "1. first");
+        assert_eq!(inline("# not a heading"), "# not a heading");
+        assert_eq!(inline("*a* _b_ **c** `d`"), "<em>a</em> <em>b</em> <strong>c</strong> <code>d</code>");
+        assert_eq!(inline("one\n\ntwo"), "one  two");
+        assert_eq!(inline(""), "");
+        assert_eq!(inline("– a dash"), "– a dash");
+    }
+
+    #[test]
+    fn tables_are_aligned_by_class() {
+        let html = block("|a|b|\n|-|-:|\n|1|2|\n");
+        assert!(html.contains("<th class=\"right\">b</th>") && html.contains("<td class=\"right\">2</td>"), "{html}");
+        assert!(!html.contains("style"));
+    }
+
+    #[test]
+    fn headings_stay_below_the_reports_own() {
+        assert_eq!(block("# a"), "<h4>a</h4>\n");
+        assert_eq!(block("##### a"), "<h6>a</h6>\n");
+    }
+
+    #[test]
+    fn task_lists_are_text() {
+        assert!(block("- [x] done\n- [ ] open\n").contains("☑ done"));
+    }
+}

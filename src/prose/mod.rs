@@ -1,0 +1,15 @@
+//! Prose: the Markdown of a report's fields, as safe HTML and as text.
+//!
+//! Nothing here knows of reports, files or screens. No raw HTML passes in any direction; see [`html`].
+
+
+pub mod html;
+pub mod links;
+pub mod text;
+
+use pulldown_cmark::Options;
+
+/// The Markdown that prose is written in: CommonMark with tables, task lists and strikethrough.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH
+}
