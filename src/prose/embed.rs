@@ -61,6 +61,26 @@ pub fn joins_a_list(prose: &str) -> bool {
     indented || matches!(Parser::new_ext(prose, options()).next(), Some(Event::Start(Tag::List(_))))
 }
 
+/// Whether the last block of prose is a list, which a list after it would join.
+pub fn ends_in_list(prose: &str) -> bool {
+    let mut depth = 0usize;
+    let mut in_list = false;
+    for event in Parser::new_ext(prose, options()) {
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    in_list = matches!(tag, Tag::List(_));
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Rule if depth == 0 => in_list = false,
+            _ => {}
+        }
+    }
+    in_list
+}
+
 struct Heading {
     start: usize,
     end: usize,
