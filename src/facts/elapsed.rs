@@ -42,7 +42,12 @@ pub fn timed(report: &Report) -> Vec<Timed> {
 }
 
 /// The computed elapsed time of each row that has one, as it is printed.
-pub fn column(rows: &[Timed], counting: Counting, context: &Context, zones: &dyn Zones) -> HashMap<RowId, String> {
+pub fn column(
+    rows: &[Timed],
+    counting: Counting,
+    context: &Context,
+    zones: &dyn Zones,
+) -> HashMap<RowId, String> {
     let Some(unit) = counting.unit else { return HashMap::new() };
     let instants = instants(rows, context, zones);
     let at = |id: RowId| instants.get(&id).copied();
@@ -108,10 +113,15 @@ pub fn window_readings(cells: &crate::report::Cells) -> (Reading, Reading) {
 }
 
 /// Every computed duration of a report: of each window, and of the whole incident.
-pub fn durations(report: &Report, context: &Context, zones: &dyn Zones) -> (HashMap<RowId, String>, Option<String>) {
+pub fn durations(
+    report: &Report,
+    context: &Context,
+    zones: &dyn Zones,
+) -> (HashMap<RowId, String>, Option<String>) {
     let rows: Vec<(RowId, (Reading, Reading))> =
         report.rows(List::Windows).iter().map(|row| (row.id, window_readings(&row.cells))).collect();
-    let of_window = |(id, (start, end)): &(RowId, (Reading, Reading))| Some((*id, window(start, end, context, zones)?));
+    let of_window =
+        |(id, (start, end)): &(RowId, (Reading, Reading))| Some((*id, window(start, end, context, zones)?));
     let each = rows.iter().filter_map(of_window).collect();
     let all: Vec<(Reading, Reading)> = rows.into_iter().map(|row| row.1).collect();
     (each, if all.is_empty() { None } else { incident(&all, context, zones) })

@@ -70,7 +70,9 @@ impl Context {
                 Day::OfMonth(day) => last.and_then(|last| {
                     let this = last.with_day(day);
                     this.filter(|this| *this >= last).or_else(|| {
-                        last.checked_add_months(chrono::Months::new(1)).and_then(|next| next.with_day(day)).or(this)
+                        last.checked_add_months(chrono::Months::new(1))
+                            .and_then(|next| next.with_day(day))
+                            .or(this)
                     })
                 }),
                 Day::Unknown => before.and_then(|(day, then)| match (then, minute) {
@@ -108,7 +110,13 @@ impl Context {
             }
         };
         let about = match (reading.about, reading.clock) {
-            (true, Clock::Minute(..) | Clock::Second(..)) => if round { 900 } else { 300 },
+            (true, Clock::Minute(..) | Clock::Second(..)) => {
+                if round {
+                    900
+                } else {
+                    300
+                }
+            }
             _ => 0,
         };
         let (from, to) = (at(from)?, at(from + length)?);
@@ -161,7 +169,11 @@ mod tests {
     #[test]
     fn infers_days_from_the_incident_and_the_row_before() {
         assert_eq!(days(&["15:06", "23:50", "00:10"]), ["2023-02-17", "2023-02-17", "2023-02-18"]);
-        assert_eq!(days(&["15:06", "15:00"]), ["2023-02-17", "2023-02-17"], "a row out of order is not a day later");
+        assert_eq!(
+            days(&["15:06", "15:00"]),
+            ["2023-02-17", "2023-02-17"],
+            "a row out of order is not a day later"
+        );
         assert_eq!(days(&["October, 03", "08:00"]), ["2023-10-03", "2023-10-03"]);
         assert_eq!(days(&["the 18th, morning", "the 2nd"]), ["2023-02-18", "2023-03-02"]);
         assert_eq!(days(&["soon"]), ["-"]);

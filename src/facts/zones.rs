@@ -28,6 +28,10 @@ pub struct UtcOnly;
 impl Zones for UtcOnly {
     fn offset(&self, zone: &str, _: NaiveDateTime) -> Offset {
         let zone = zone.trim().to_ascii_uppercase();
-        if matches!(zone.as_str(), "" | "UTC" | "GMT" | "Z" | "ETC/UTC") { Offset::One(0) } else { Offset::Unknown }
+        if matches!(zone.as_str(), "" | "UTC" | "GMT" | "Z" | "ETC/UTC") {
+            Offset::One(0)
+        } else {
+            Offset::Unknown
+        }
     }
 }

@@ -39,7 +39,8 @@ impl Block {
 /// The report as a page of its own.
 pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
     let sheet = sheet(report, reader, zones);
-    let accent = accent(&sheet.accent).map(|accent| format!(":root{{--report-accent:{accent}}}")).unwrap_or_default();
+    let accent =
+        accent(&sheet.accent).map(|accent| format!(":root{{--report-accent:{accent}}}")).unwrap_or_default();
     let title = if sheet.title.is_empty() { "Incident report" } else { &sheet.title };
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -55,7 +56,8 @@ pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
 /// The language of the report's text, as far as it is a well-formed tag.
 pub fn language(report: &Report) -> String {
     let tag = report.text(Part::Cover, &cover::LANGUAGE);
-    let is_tag = !tag.is_empty() && tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let is_tag =
+        !tag.is_empty() && tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if is_tag { tag.to_owned() } else { report.language().tag().to_owned() }
 }
 
@@ -81,7 +83,10 @@ pub fn article(sheet: &Sheet) -> String {
         html.push_str("</section>\n");
     }
     if !sheet.brand.is_empty() || logo(&sheet.logo).is_some() {
-        html.push_str(&format!("<footer class=\"brand\">{}</footer>\n", brand_foot(&sheet.brand, &sheet.logo)));
+        html.push_str(&format!(
+            "<footer class=\"brand\">{}</footer>\n",
+            brand_foot(&sheet.brand, &sheet.logo)
+        ));
     }
     html.push_str("</article>");
     html
@@ -110,7 +115,12 @@ pub fn cover_head(title: &str, subtitle: &str) -> Block {
 /// The agenda's entries.
 pub fn agenda(entries: &[Entry]) -> String {
     let line = |entry: &Entry| {
-        format!("<li><a href=\"#{}\">{}{}</a></li>", section_id(entry.section), number(entry.number), plain(&entry.title))
+        format!(
+            "<li><a href=\"#{}\">{}{}</a></li>",
+            section_id(entry.section),
+            number(entry.number),
+            plain(&entry.title)
+        )
     };
     format!("<ol>{}</ol>", entries.iter().map(line).collect::<String>())
 }
@@ -177,7 +187,10 @@ pub fn table_row(columns: &[Column], row: &RowView) -> Block {
 pub fn item(item: &ItemView) -> Block {
     let mut html = String::new();
     if item.head != Shown::Nothing {
-        html.push_str(&format!("<p class=\"item-head\" dir=\"auto\"><strong>{}</strong></p>", value(&item.head)));
+        html.push_str(&format!(
+            "<p class=\"item-head\" dir=\"auto\"><strong>{}</strong></p>",
+            value(&item.head)
+        ));
     }
     match &item.body {
         Shown::Nothing => {}
@@ -205,7 +218,11 @@ fn push_piece(html: &mut String, piece: &Piece) {
         Piece::Facts(all) => html.push_str(&facts(all).element()),
         Piece::Prose { label, text, .. } => html.push_str(&prose(label, text).element()),
         Piece::Table { list, label, columns, rows } => {
-            html.push_str(&format!("<div class=\"rows\">{}<table class=\"{}\">", list_head(label), table_class(*list)));
+            html.push_str(&format!(
+                "<div class=\"rows\">{}<table class=\"{}\">",
+                list_head(label),
+                table_class(*list)
+            ));
             html.push_str(&format!("<thead>{}</thead><tbody>", table_head(columns).element()));
             rows.iter().for_each(|row| html.push_str(&table_row(columns, row).element()));
             html.push_str("</tbody></table></div>");

@@ -7,7 +7,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod open;
-//pub mod schema;
+pub mod schema;
 pub mod view;
 
 use crate::report::Report;

@@ -160,7 +160,9 @@ fn is_contained(prose: &str) -> bool {
             Event::Start(tag) => {
                 match (depth, &tag) {
                     (0, Tag::HtmlBlock) => marked |= range.start == mark,
-                    (0, Tag::Heading { level, .. }) if range.start >= heading => headed |= *level == HeadingLevel::H2,
+                    (0, Tag::Heading { level, .. }) if range.start >= heading => {
+                        headed |= *level == HeadingLevel::H2
+                    }
                     (0, Tag::Heading { level, .. }) if (*level as usize) <= BELOW => return false,
                     _ => {}
                 }
@@ -203,7 +205,13 @@ mod tests {
 
     #[test]
     fn clean_prose_passes_as_it_is() {
-        for prose in ["One.\n\nTwo.", "- a\n- b\n\nafter", "```\ncode # x\n```", "| a | b |\n|---|---|\n| 1 | 2 |", "a\n***\nb"] {
+        for prose in [
+            "One.\n\nTwo.",
+            "- a\n- b\n\nafter",
+            "```\ncode # x\n```",
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            "a\n***\nb",
+        ] {
             assert_eq!(block(prose), prose);
             assert_eq!(unblock(&block(prose)), prose);
         }

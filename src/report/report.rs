@@ -298,7 +298,9 @@ impl Report {
         for value in cells.flat_map(|cells| cells.0.iter_mut()) {
             match value {
                 Value::Rows(rows) => rows.iter_mut().for_each(|id| *id = new(*id)),
-                Value::States(states) => states.iter_mut().for_each(|state| state.component = new(state.component)),
+                Value::States(states) => {
+                    states.iter_mut().for_each(|state| state.component = new(state.component))
+                }
                 _ => {}
             }
         }
@@ -447,7 +449,8 @@ pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
     for id in own {
         let section = Section::Own(*id);
         if !order.contains(&section) {
-            let closing = order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
+            let closing =
+                order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
             order.insert(closing, section);
         }
     }

@@ -101,7 +101,8 @@ pub(super) fn mark(text: &str) -> Option<(Mark<'_>, &str)> {
 /// A list item's text without its sign and its indentation.
 pub(super) fn item_text(source: &str) -> String {
     let sign = source.chars().take_while(|c| c.is_ascii_digit()).count();
-    let sign = sign + source.get(sign..).map_or(0, |rest| usize::from(rest.starts_with(['-', '*', '+', '.', ')'])));
+    let sign =
+        sign + source.get(sign..).map_or(0, |rest| usize::from(rest.starts_with(['-', '*', '+', '.', ')'])));
     let rest = source.get(sign..).unwrap_or_default();
     let spaces = rest.len() - rest.trim_start_matches(' ').len();
     let indent = sign + spaces.min(4);

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::write::read_back;
-use crate::facts::Zones;
 use crate::formats::{Note, json as json_format};
+use crate::report::encode;
 use crate::report::{Field, List, Mark, Owner, Report, Row, RowId, SCHEMA, Value};
 
 /// The front matter's entries, in order.
@@ -45,7 +45,9 @@ impl Front {
             }
             if let Some((key, value)) = line.split_once(": ") {
                 let plain = || json!(value.trim().trim_matches(['"', '\'']));
-                front.entries.push((key.trim().to_owned(), serde_json::from_str(value).unwrap_or_else(|_| plain())));
+                front
+                    .entries
+                    .push((key.trim().to_owned(), serde_json::from_str(value).unwrap_or_else(|_| plain())));
             }
         }
         (Front::default(), text)
@@ -64,7 +66,8 @@ impl Front {
         let newer = self.take("debrief").and_then(|schema| schema.as_u64()).filter(|schema| *schema > SCHEMA);
         if let Some(whole) = self.take("whole")
             && whole.get("hash") == Some(&json!(hash(body)))
-            && let Some(Ok(opened)) = whole.get("report").map(|report| json_format::from_value(report.clone()))
+            && let Some(Ok(opened)) =
+                whole.get("report").map(|report| json_format::from_value(report.clone()))
         {
             *report = opened.report;
             return newer;
@@ -81,7 +84,7 @@ impl Front {
         }
         if let Some(order) = self.take("order") {
             let names = order.as_array().into_iter().flatten().filter_map(Json::as_str);
-            report.order = names.filter_map(json_format::section_named).collect();
+            report.order = names.filter_map(encode::section_named).collect();
         }
         if let Some(internal) = self.take("internal") {
             let paths = internal.as_array().into_iter().flatten().filter_map(Json::as_str);
@@ -110,7 +113,9 @@ impl Front {
                 (Some((owner, field)), _) => match Value::from_json(field.kind, &value) {
                     Ok(value) => report.set(owner, field, value),
                     Err(expected) => {
-                        notes.push(Note::quiet(format!("{key} in the front matter should be {expected}; it was passed over.")));
+                        notes.push(Note::quiet(format!(
+                            "{key} in the front matter should be {expected}; it was passed over."
+                        )));
                     }
                 },
                 (None, "title") => {
@@ -120,15 +125,17 @@ impl Front {
                         report.set_text(cover, title, value.as_str().unwrap_or_default());
                     }
                 }
-                (None, _) => notes.push(Note::quiet(format!("{key} in the front matter is not known here; it was passed over."))),
+                (None, _) => notes.push(Note::quiet(format!(
+                    "{key} in the front matter is not known here; it was passed over."
+                ))),
             }
         }
     }
 }
 
 /// What the front matter has to hold so that this body is read as this report.
-pub(super) fn for_body(report: &Report, body: &str, zones: &dyn Zones) -> Front {
-    let mut back = read_back(body, zones);
+pub(super) fn for_body(report: &Report, body: &str) -> Front {
+    let mut back = read_back(body);
     let mut front = Front::default();
     front.push("debrief", json!(SCHEMA));
 
@@ -174,21 +181,22 @@ pub(super) fn for_body(report: &Report, body: &str, zones: &dyn Zones) -> Front 
     put(&mut front, "rows", rows);
     put(&mut front, "exact", exact);
     if report.sections() != back.sections() {
-        front.push("order", report.sections().into_iter().map(json_format::section_name).collect());
+        front.push("order", report.sections().into_iter().map(encode::section_name).collect());
     }
     if !report.internal.is_empty() {
         front.push("internal", report.internal.iter().map(|mark| json!(mark.path())).collect());
     }
-    let extra = report.extra.iter().map(|(owner, object)| {
-        (owner.map(Owner::path).unwrap_or_default(), Json::Object(object.clone()))
-    });
+    let extra = report
+        .extra
+        .iter()
+        .map(|(owner, object)| (owner.map(Owner::path).unwrap_or_default(), Json::Object(object.clone())));
     put(&mut front, "extra", extra.collect());
     front
 }
 
 /// Whether a text is read as just this report.
-pub(super) fn reads_back(report: &Report, text: &str, zones: &dyn Zones) -> bool {
-    let back = super::read::read_with(text, zones).map(|opened| opened.report);
+pub(super) fn reads_back(report: &Report, text: &str) -> bool {
+    let back = super::read::read(text).map(|opened| opened.report);
     back.is_ok_and(|back| json_format::to_value(&back) == json_format::to_value(report))
 }
 
@@ -253,19 +261,8 @@ fn apply_rows(report: &mut Report, rows: &Json) {
             continue;
         }
         let rows = entry.get("is").and_then(Json::as_array).into_iter().flatten();
-        *report.rows_mut(list) = rows.filter_map(|row| row_from_json(list, row)).collect();
+        *report.rows_mut(list) = rows.filter_map(|row| encode::row_from_json(list, row)).collect();
     }
-}
-
-fn row_from_json(list: List, json: &Json) -> Option<Row> {
-    let object = json.as_object()?;
-    let mut row = Row::new(list, RowId(object.get("id").and_then(id_of)?));
-    for field in list.spec().fields {
-        if let Some(Ok(value)) = object.get(field.name).map(|json| Value::from_json(field.kind, json)) {
-            row.cells.set(field, value);
-        }
-    }
-    Some(row)
 }
 
 fn apply_exact(report: &mut Report, path: &str, source: &Json) {
@@ -275,7 +272,8 @@ fn apply_exact(report: &mut Report, path: &str, source: &Json) {
     });
     let Some((owner, field)): Option<(Owner, &'static Field)> = place else { return };
     let read = report.cells(owner).map(|cells| json!(hash_value(cells.get(field))));
-    if read.is_some() && source.get("hash") == read.as_ref()
+    if read.is_some()
+        && source.get("hash") == read.as_ref()
         && let Some(Ok(value)) = source.get("is").map(|json| Value::from_json(field.kind, json))
     {
         report.set(owner, field, value);
@@ -283,13 +281,13 @@ fn apply_exact(report: &mut Report, path: &str, source: &Json) {
 }
 
 fn rows_json(report: &Report, list: List) -> Json {
-    report.rows(list).iter().map(|row| Json::Object(json_format::row_to_json(row, list))).collect()
+    report.rows(list).iter().map(|row| Json::Object(encode::row_to_json(row, list))).collect()
 }
 
 /// Rows without their numbers, which reading gives anew.
 fn hash_rows(report: &Report, list: List) -> String {
     let without_id = |row: &Row| {
-        let mut object = json_format::row_to_json(row, list);
+        let mut object = encode::row_to_json(row, list);
         object.remove("id");
         // What points to rows changes with their numbers.
         for field in list.spec().fields {

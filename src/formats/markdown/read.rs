@@ -7,44 +7,43 @@ use super::blocks::{self, Block, Kind};
 use super::front::Front;
 use super::rows::{self, Named};
 use super::{places, values};
-use crate::facts::{Context, UtcOnly, Zones, elapsed};
+use crate::facts::{Context, UtcOnly, elapsed};
 use crate::formats::view::{Computed, elapsed_label};
 use crate::formats::{LARGEST_FILE, Note, Opened, Unreadable, json};
 use crate::prose::{embed, text};
 use crate::report::duration::Unit;
-use crate::report::sections::{components, cover, heading, impact::windows, own, summary, timeline, timeline::events};
+use crate::report::sections::{
+    components, cover, heading, impact::windows, own, summary, timeline, timeline::events,
+};
 use crate::report::{
     Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, StateChange, Value, clean,
 };
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
 pub fn read(text: &str) -> Result<Opened, Unreadable> {
-    read_with(text, &UtcOnly)
-}
-
-/// As [`read`], with the zones against which computed values are told from stated ones.
-pub(super) fn read_with(text: &str, zones: &dyn Zones) -> Result<Opened, Unreadable> {
     if text.len() > LARGEST_FILE {
         return Err(json::too_large());
     }
     let text = clean(text);
     let (front, body) = Front::split(&text);
-    let mut opened = read_body(body, zones);
+    let mut opened = read_body(body);
     opened.newer = front.apply(&mut opened.report, body, &mut opened.notes);
     if let Some(newer) = opened.newer {
-        opened.notes.push(Note::quiet(format!("This report was written by a newer Debrief (schema {newer}).")));
+        opened
+            .notes
+            .push(Note::quiet(format!("This report was written by a newer Debrief (schema {newer}).")));
     }
     Ok(opened)
 }
 
 /// Reads a body alone.
-pub(super) fn read_body(body: &str, zones: &dyn Zones) -> Opened {
+pub(super) fn read_body(body: &str) -> Opened {
     let mut reading = Reading::new(body);
     for block in blocks::blocks(body) {
         reading.block(&block);
     }
     reading.flush();
-    reading.finish(zones)
+    reading.finish()
 }
 
 struct Reading<'a> {
@@ -142,7 +141,9 @@ impl<'a> Reading<'a> {
             self.target = Some(field);
             return true;
         }
-        let heads = |list: &List| crate::formats::view::list_label(*list).is_some_and(|label| places::is_word(title, label));
+        let heads = |list: &List| {
+            crate::formats::view::list_label(*list).is_some_and(|label| places::is_word(title, label))
+        };
         if part.lists().any(|list| heads(&list)) {
             self.flush();
             self.target = places::after_rows(self.at);
@@ -164,7 +165,8 @@ impl<'a> Reading<'a> {
             None => {
                 self.own_section(title);
                 if !self.marked {
-                    self.notes.push(Note::quiet(format!("\u{201C}{title}\u{201D} became a section of its own.")));
+                    self.notes
+                        .push(Note::quiet(format!("\u{201C}{title}\u{201D} became a section of its own.")));
                 }
             }
         }
@@ -260,14 +262,18 @@ impl<'a> Reading<'a> {
     fn item_list(&mut self) -> Option<List> {
         let expected = self.expected.take();
         let Owner::Part(part) = self.at else { return None };
-        let by_part = || places::item_list(part).filter(|list| !self.marked && self.report.rows(*list).is_empty());
+        let by_part =
+            || places::item_list(part).filter(|list| !self.marked && self.report.rows(*list).is_empty());
         expected.filter(|list| list.spec().part == part).or_else(by_part)
     }
 
     fn facts(&mut self, block: &Block) -> bool {
         let Owner::Part(part) = self.at else { return false };
-        let items: Vec<String> =
-            block.parts.iter().map(|item| blocks::item_text(self.source.get(item.clone()).unwrap_or_default())).collect();
+        let items: Vec<String> = block
+            .parts
+            .iter()
+            .map(|item| blocks::item_text(self.source.get(item.clone()).unwrap_or_default()))
+            .collect();
         let known = |item: &String| {
             let (label, value) = blocks::fact(item)?;
             Some((places::labelled(places::fact_fields(part), label)?, value.to_owned()))
@@ -302,7 +308,9 @@ impl<'a> Reading<'a> {
         }
         let unknown = headings.fields.iter().filter(|field| field.is_none()).count();
         if unknown > 0 {
-            self.notes.push(Note::visible(format!("{unknown} columns of a table have no place in a report and were left out.")));
+            self.notes.push(Note::visible(format!(
+                "{unknown} columns of a table have no place in a report and were left out."
+            )));
         }
         for cells in block.cells.iter().skip(1) {
             let mut row = Row::new(headings.list, self.new_id());
@@ -359,14 +367,17 @@ impl<'a> Reading<'a> {
         let (owner, field) = match (self.at, self.target) {
             (owner, Some(field)) => (owner, field),
             // Prose on the cover, or among the brand's lines, is the report's overview or its last word.
-            (Owner::Part(Part::Brand), None) => (Owner::Part(Part::Closing), &crate::report::sections::closing::NOTE),
+            (Owner::Part(Part::Brand), None) => {
+                (Owner::Part(Part::Closing), &crate::report::sections::closing::NOTE)
+            }
             (_, None) => (Owner::Part(Part::Summary), &summary::OVERVIEW),
         };
         let prose = embed::unblock(prose);
         let prose = prose.trim_end();
         let before = self.report.cells(owner).map(|cells| cells.text(field)).unwrap_or_default();
         let joined = if before.is_empty() { prose.to_owned() } else { format!("{before}\n\n{prose}") };
-        let joined = if *field == own::TEXT || field.kind == FieldKind::Block { joined } else { text::plain(&joined) };
+        let joined =
+            if *field == own::TEXT || field.kind == FieldKind::Block { joined } else { text::plain(&joined) };
         self.report.set_text(owner, field, &joined);
     }
 
@@ -382,9 +393,9 @@ impl<'a> Reading<'a> {
         id
     }
 
-    fn finish(mut self, zones: &dyn Zones) -> Opened {
+    fn finish(mut self) -> Opened {
         self.resolve_names();
-        self.tell_stated_from_computed(zones);
+        self.tell_stated_from_computed();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
         self.report.order = crate::report::ordered(&self.order, &own);
         Opened { report: self.report, notes: self.notes, newer: None }
@@ -399,7 +410,8 @@ impl<'a> Reading<'a> {
                     Value::States(states.map(|part| self.state(part)).collect())
                 }
                 FieldKind::Causes => {
-                    let factors: Vec<RowId> = self.report.rows(List::Factors).iter().map(|row| row.id).collect();
+                    let factors: Vec<RowId> =
+                        self.report.rows(List::Factors).iter().map(|row| row.id).collect();
                     let numbers = plain.split(", ").filter_map(|number| number.trim().parse::<usize>().ok());
                     Value::Rows(numbers.filter_map(|n| factors.get(n.checked_sub(1)?).copied()).collect())
                 }
@@ -425,7 +437,8 @@ impl<'a> Reading<'a> {
     /// The component of this name; one that is not there yet becomes a row.
     fn component(&mut self, name: &str) -> RowId {
         let name = name.trim();
-        let known = self.report.rows(List::Components).iter().find(|row| Report::component_name(&row.cells) == name);
+        let known =
+            self.report.rows(List::Components).iter().find(|row| Report::component_name(&row.cells) == name);
         if let Some(row) = known {
             return row.id;
         }
@@ -443,13 +456,17 @@ impl<'a> Reading<'a> {
 
     /// A figure equal to the computed one was not stated; where there is none although it could be computed, it
     /// was left blank on purpose. Dates on the cover that repeat the report's own are those.
-    fn tell_stated_from_computed(&mut self, zones: &dyn Zones) {
+    fn tell_stated_from_computed(&mut self) {
         let context = Context::of(&self.report);
-        let (windows, incident) = elapsed::durations(&self.report, &context, zones);
+        let (windows, incident) = elapsed::durations(&self.report, &context, &UtcOnly);
         let counting = elapsed::counting(&self.report);
-        let elapsed = elapsed::column(&elapsed::timed(&self.report), counting, &context, zones);
+        let elapsed = elapsed::column(&elapsed::timed(&self.report), counting, &context, &UtcOnly);
         let computed = Computed { elapsed, windows, incident };
-        let put = |report: &mut Report, owner, field: &'static Field, blank: &'static Field, text: Option<&String>| {
+        let put = |report: &mut Report,
+                   owner,
+                   field: &'static Field,
+                   blank: &'static Field,
+                   text: Option<&String>| {
             let text = text.map(String::as_str).unwrap_or_default();
             match computed.of(owner, field) {
                 Some(computed) if computed == text => {}
@@ -461,9 +478,17 @@ impl<'a> Reading<'a> {
             let owner = Owner::Row(List::Events, id);
             put(&mut self.report, owner, &events::ELAPSED, &events::ELAPSED_BLANK, self.elapsed.get(&id));
         }
-        for id in ids(&self.report, List::Windows).into_iter().filter(|_| self.marked || !self.durations.is_empty()) {
+        for id in
+            ids(&self.report, List::Windows).into_iter().filter(|_| self.marked || !self.durations.is_empty())
+        {
             let owner = Owner::Row(List::Windows, id);
-            put(&mut self.report, owner, &windows::DURATION, &windows::DURATION_BLANK, self.durations.get(&id));
+            put(
+                &mut self.report,
+                owner,
+                &windows::DURATION,
+                &windows::DURATION_BLANK,
+                self.durations.get(&id),
+            );
         }
         if self.marked {
             let owner = Owner::Part(Part::Summary);

@@ -25,16 +25,19 @@ pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headin
     let labels: Vec<String> = table.cells.first()?.iter().map(|cell| text_of(source, cell)).collect();
     let fits = |list: &List| {
         let fields = list.spec().fields;
-        let field = |label: &String| places::labelled(fields.iter().copied(), label).or_else(|| alias(*list, label));
+        let field =
+            |label: &String| places::labelled(fields.iter().copied(), label).or_else(|| alias(*list, label));
         let mut found: Vec<Option<&'static Field>> = labels.iter().map(field).collect();
         let mut elapsed = None;
         if *list == List::Events {
             let count = &timeline::events::ELAPSED;
             let first_is_free = found.first() == Some(&None) && found.iter().flatten().count() >= 2;
-            let named = ["Minutes", "Hours", "Elapsed"].iter().any(|word| {
-                labels.first().is_some_and(|label| places::is_word(label, word))
-            });
-            if (first_is_free || named) && let (Some(slot), Some(label)) = (found.first_mut(), labels.first()) {
+            let named = ["Minutes", "Hours", "Elapsed"]
+                .iter()
+                .any(|word| labels.first().is_some_and(|label| places::is_word(label, word)));
+            if (first_is_free || named)
+                && let (Some(slot), Some(label)) = (found.first_mut(), labels.first())
+            {
                 *slot = Some(count);
                 elapsed = Some(label.clone());
             }
@@ -52,7 +55,9 @@ fn alias(list: List, label: &str) -> Option<&'static Field> {
     let label = label.to_lowercase();
     let label = label.split(" (").next().unwrap_or_default().trim();
     match (list, label) {
-        (List::Events, "date / time" | "date/time" | "date" | "timestamp" | "when") => Some(&timeline::events::AT),
+        (List::Events, "date / time" | "date/time" | "date" | "timestamp" | "when") => {
+            Some(&timeline::events::AT)
+        }
         (List::Events, "description" | "event" | "details") => Some(&timeline::events::TEXT),
         _ => None,
     }
@@ -83,10 +88,13 @@ pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<N
     let text = blocks::item_text(item);
     let (head, body) = match list.spec().look {
         Look::Numbered { head, body } => (Some(head), body),
-        _ => (None, match list.spec().fields.first() {
-            Some(first) => *first,
-            None => return,
-        }),
+        _ => (
+            None,
+            match list.spec().fields.first() {
+                Some(first) => *first,
+                None => return,
+            },
+        ),
     };
     let all = blocks::blocks(&text);
     let (mut start, mut end) = (0, text.len());

@@ -38,7 +38,9 @@ pub(super) fn write_cell(shown: &Shown) -> String {
 }
 
 fn is_autolink(address: &str) -> bool {
-    links::safe(address).as_deref() == Some(address) && !address.starts_with('#') && !address.contains(['<', '>', '|', '\\'])
+    links::safe(address).as_deref() == Some(address)
+        && !address.starts_with('#')
+        && !address.contains(['<', '>', '|', '\\'])
 }
 
 /// The value that Markdown states for a field. `None` for fields that point to rows: they need the whole report.
@@ -51,7 +53,9 @@ pub(super) fn read(field: &Field, markdown: &str) -> Option<Value> {
         Kind::Set(choices) => {
             let plain = plain();
             let named: Vec<&str> = plain.split(", ").filter_map(|word| choices.key_of(word)).collect();
-            Some(Value::Set(choices.words.iter().map(|word| word.0).filter(|key| named.contains(key)).collect()))
+            Some(Value::Set(
+                choices.words.iter().map(|word| word.0).filter(|key| named.contains(key)).collect(),
+            ))
         }
         Kind::Link => Some(Value::from_text(field.kind, &address(markdown))),
         _ => Some(Value::from_text(field.kind, &plain())),

@@ -3,7 +3,9 @@
 use super::front::{self, Front};
 use super::{places, read::read_body, values};
 use crate::facts::Zones;
-use crate::formats::view::{Column, Fact, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet};
+use crate::formats::view::{
+    Column, Fact, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
+};
 use crate::prose::embed;
 use crate::report::sections::cover;
 use crate::report::{Field, List, Owner, Part, Report};
@@ -11,9 +13,13 @@ use crate::report::{Field, List, Owner, Part, Report};
 /// The whole report, so that reading it back gives an equal one.
 pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
     let body = Writer::new(true).sheet(&sheet(report, Reader::Full, zones));
-    let front = front::for_body(report, &body, zones);
+    let front = front::for_body(report, &body);
     let text = format!("{}{body}", front.write());
-    if front::reads_back(report, &text, zones) { text } else { format!("{}{body}", Front::whole(report, &body).write()) }
+    if front::reads_back(report, &text) {
+        text
+    } else {
+        format!("{}{body}", Front::whole(report, &body).write())
+    }
 }
 
 /// What readers of the public report see. It cannot be read back whole.
@@ -214,6 +220,6 @@ fn item((at, item): (usize, &ItemView)) -> String {
 }
 
 /// What a body alone is read as: what the front matter has to make up for.
-pub(super) fn read_back(body: &str, zones: &dyn Zones) -> Report {
-    read_body(body, zones).report
+pub(super) fn read_back(body: &str) -> Report {
+    read_body(body).report
 }

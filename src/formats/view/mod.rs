@@ -8,9 +8,7 @@ mod show;
 use crate::facts::{Context, Zones, elapsed};
 use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, timeline, updates};
-use crate::report::{
-    Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section,
-};
+use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
 
 pub use show::{Computed, Frame, Shown};
 
@@ -176,7 +174,9 @@ fn public(report: &Report) -> Report {
                     public.rows_mut(list).clear();
                 }
             }
-            Mark { owner: Owner::Row(list, id), field: None } => public.rows_mut(list).retain(|row| row.id != id),
+            Mark { owner: Owner::Row(list, id), field: None } => {
+                public.rows_mut(list).retain(|row| row.id != id)
+            }
             Mark { owner, field: Some(index) } => {
                 if let Some(field) = owner.fields().get(index) {
                     public.set(owner, field, crate::report::Value::empty(field.kind));
@@ -294,7 +294,8 @@ impl<'a> Builder<'a> {
 
     fn rows(&self, list: List) -> Option<Piece> {
         let rows = self.ordered(list);
-        let label = list_label(list).map(|label| self.frame.language.say(label).to_owned()).unwrap_or_default();
+        let label =
+            list_label(list).map(|label| self.frame.language.say(label).to_owned()).unwrap_or_default();
         match list.spec().look {
             Look::Sections => None,
             Look::Table => {
@@ -329,10 +330,14 @@ impl<'a> Builder<'a> {
         let cells = |row: &Row| -> Vec<Shown> {
             let owner = Owner::Row(list, row.id);
             let fields = list.spec().fields.iter();
-            fields.map(|field| self.frame.show(owner, field, &row.cells, self.computed.of(owner, field))).collect()
+            fields
+                .map(|field| self.frame.show(owner, field, &row.cells, self.computed.of(owner, field)))
+                .collect()
         };
         let all: Vec<Vec<Shown>> = rows.iter().map(|row| cells(row)).collect();
-        let filled = |field: &Field| all.iter().any(|cells| cells.get(field.index).is_some_and(|c| *c != Shown::Nothing));
+        let filled = |field: &Field| {
+            all.iter().any(|cells| cells.get(field.index).is_some_and(|c| *c != Shown::Nothing))
+        };
         let columns = columns(list, &self.frame, self.report.part(Part::Timeline), filled);
         let view = |(row, cells): (&&Row, Vec<Shown>)| RowView {
             id: row.id,

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use crate::report::moment::Style;
 use crate::report::sections::{cover, impact::windows, summary, timeline::events};
-use crate::report::{Cells, Field, Kind, Language, List, Owner, Part, Report, RowId, Seen, StateChange, Value};
+use crate::report::{
+    Cells, Field, Kind, Language, List, Owner, Part, Report, RowId, Seen, StateChange, Value,
+};
 
 /// A value as a reader sees it, and what kind of text that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +144,9 @@ impl Frame {
 
     fn show_rows(&self, field: &Field, rows: &[RowId]) -> String {
         let name = |id: &RowId| match field.kind {
-            Kind::Causes => self.factors.iter().position(|factor| factor == id).map(|at| (at + 1).to_string()),
+            Kind::Causes => {
+                self.factors.iter().position(|factor| factor == id).map(|at| (at + 1).to_string())
+            }
             _ => self.component(*id).map(str::to_owned),
         };
         let names: Vec<String> = rows.iter().filter_map(name).filter(|name| !name.is_empty()).collect();
