@@ -8,4 +8,5 @@ mod harness;
 mod page;
 mod site;
 
+mod itself;
 mod start;
