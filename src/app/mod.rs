@@ -1,11 +1,49 @@
 //! The Leptos app: the open report, the shell around it, its forms and its preview.
 
+mod doc;
+mod editor;
+mod files;
+mod form;
+mod icons;
+mod library;
+mod outline;
+mod preview;
+mod route;
+mod rows;
+mod saving;
+mod start;
+mod widgets;
+mod windowing;
+
 use leptos::prelude::*;
+
+use crate::browser::store::Store;
+use route::{Page, Route};
 
 /// Mounts the app into the page, in place of the line that stands there while the page loads.
 pub fn start() {
-    leptos::mount::mount_to_body(|| view! { <main><h1>"Debrief"</h1></main> });
+    leptos::mount::mount_to_body(App);
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
+    }
+}
+
+/// The list of reports, or the one that is open.
+#[component]
+fn App() -> impl IntoView {
+    provide_context(Store::open());
+    let notice = files::Notice::default();
+    provide_context(notice);
+    let route = Route::follow();
+    provide_context(route);
+    let page = Memo::new(move |_| route.page());
+    view! {
+        <files::DropTarget>
+            {move || match page.get() {
+                Page::Library => view! { <library::Library /> }.into_any(),
+                Page::Report(id) => view! { <editor::Editor id /> }.into_any(),
+            }}
+            <files::NoticeBar />
+        </files::DropTarget>
     }
 }

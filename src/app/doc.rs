@@ -1,0 +1,358 @@
+//! The open report: one signal for each field of a part and one for each row, and the one door for changes.
+//!
+//! A keystroke touches the signal of the field in hand and nothing else. The whole [`Report`] is put together from
+//! the signals only to be exported or folded into a snapshot.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, RwLock};
+
+use leptos::prelude::*;
+use serde_json::{Map, Value as Json};
+
+use crate::browser::clock;
+use crate::editing::{Change, Document, History};
+use crate::report::{Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, Section, Value};
+
+/// The open report.
+#[derive(Clone)]
+pub struct Doc(Arc<Inner>);
+
+struct Inner {
+    parts: Vec<Vec<ArcRwSignal<Value>>>,
+    lists: Vec<ArcRwSignal<Vec<RowId>>>,
+    /// Every row there has been: one that is taken out keeps its signal, so that one that is put back is the same.
+    rows: RwLock<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
+    order: ArcRwSignal<Vec<Section>>,
+    internal: ArcRwSignal<BTreeSet<Mark>>,
+    /// Fields this version does not know; no control changes them.
+    extra: BTreeMap<Option<Owner>, Map<String, Json>>,
+    history: Mutex<History>,
+    /// Rises with every change of what can be undone or redone.
+    steps: ArcRwSignal<u32>,
+    /// Changes that are not kept yet.
+    pending: Mutex<Vec<Change>>,
+    /// Rises with every change, for whoever keeps them.
+    changes: ArcRwSignal<u64>,
+    read_only: bool,
+    next_id: Mutex<u32>,
+}
+
+impl Doc {
+    /// Opens a report. One that is read-only takes no changes.
+    pub fn open(report: &Report, read_only: bool) -> Doc {
+        let part = |part: &Part| -> Vec<ArcRwSignal<Value>> {
+            let cells = report.part(*part);
+            part.spec().fields.iter().map(|field| ArcRwSignal::new(cells.get(field).clone())).collect()
+        };
+        let ids = |list: &List| ArcRwSignal::new(report.rows(*list).iter().map(|row| row.id).collect());
+        let rows = List::ALL.into_iter().flat_map(|list| {
+            report.rows(list).iter().map(move |row| ((list, row.id), ArcRwSignal::new(row.cells.clone())))
+        });
+        Doc(Arc::new(Inner {
+            parts: Part::ALL.iter().map(part).collect(),
+            lists: List::ALL.iter().map(ids).collect(),
+            rows: RwLock::new(rows.collect()),
+            order: ArcRwSignal::new(report.order.clone()),
+            internal: ArcRwSignal::new(report.internal.clone()),
+            extra: report.extra.clone(),
+            history: Mutex::default(),
+            steps: ArcRwSignal::new(0),
+            pending: Mutex::default(),
+            changes: ArcRwSignal::new(0),
+            read_only,
+            next_id: Mutex::new(report.next_id().0),
+        }))
+    }
+
+    /// The document of the component's surroundings.
+    pub fn here() -> Doc {
+        expect_context::<Doc>()
+    }
+
+    /// Whether it takes no changes.
+    pub fn is_read_only(&self) -> bool {
+        self.0.read_only
+    }
+
+    // Reading
+
+    /// A part's field.
+    pub fn cell(&self, part: Part, field: &Field) -> ArcRwSignal<Value> {
+        let cells = self.0.parts.get(part as usize);
+        let cell = cells.and_then(|cells| cells.get(field.index)).cloned();
+        cell.unwrap_or_else(|| ArcRwSignal::new(Value::Text(String::new())))
+    }
+
+    /// A part's text.
+    pub fn text(&self, part: Part, field: &Field) -> String {
+        self.cell(part, field).with(|value| value.text().to_owned())
+    }
+
+    /// Whether a part's flag is set.
+    pub fn flag(&self, part: Part, field: &Field) -> bool {
+        self.cell(part, field).with(|value| *value == Value::Flag(true))
+    }
+
+    /// A list's rows, in order.
+    pub fn ids(&self, list: List) -> ArcRwSignal<Vec<RowId>> {
+        self.0.lists.get(list as usize).cloned().unwrap_or_else(|| ArcRwSignal::new(Vec::new()))
+    }
+
+    /// A row, also one that was taken out.
+    pub fn row(&self, list: List, id: RowId) -> Option<ArcRwSignal<Cells>> {
+        self.0.rows.read().ok()?.get(&(list, id)).cloned()
+    }
+
+    /// A field's value, tracked; empty for a row that is gone.
+    pub fn get(&self, owner: Owner, field: &Field) -> Value {
+        match owner {
+            Owner::Part(part) => self.cell(part, field).get(),
+            Owner::Row(list, id) => match self.row(list, id) {
+                Some(row) => row.with(|cells| cells.get(field).clone()),
+                None => Value::empty(field.kind),
+            },
+        }
+    }
+
+    /// A part's values together, tracked.
+    pub fn part_cells(&self, part: Part) -> Cells {
+        let mut cells = Cells::new(part.spec().fields);
+        for field in part.spec().fields {
+            cells.set(field, self.cell(part, field).get());
+        }
+        cells
+    }
+
+    /// The values of a part or row together, tracked.
+    pub fn cells(&self, owner: Owner) -> Cells {
+        match owner {
+            Owner::Part(part) => self.part_cells(part),
+            Owner::Row(list, id) => {
+                self.row(list, id).map_or_else(|| Cells::new(list.spec().fields), |row| row.get())
+            }
+        }
+    }
+
+    /// The sections in the order they stand, tracked.
+    pub fn sections(&self) -> Vec<Section> {
+        let own = self.ids(List::Own).get();
+        self.0.order.with(|order| crate::report::ordered(order, &own))
+    }
+
+    /// Whether this is marked as internal, tracked.
+    pub fn is_internal(&self, owner: Owner, field: Option<&Field>) -> bool {
+        let part = match owner {
+            Owner::Row(list, _) if list != List::Own => Some(Owner::Part(list.spec().part)),
+            _ => None,
+        };
+        self.0.internal.with(|internal| {
+            let has = |owner, field: Option<usize>| internal.contains(&Mark { owner, field });
+            has(owner, None)
+                || field.is_some_and(|field| has(owner, Some(field.index)))
+                || part.is_some_and(|part| has(part, None))
+        })
+    }
+
+    /// Whether just this is marked, not what it belongs to; tracked.
+    pub fn is_marked(&self, mark: Mark) -> bool {
+        self.0.internal.with(|internal| internal.contains(&mark))
+    }
+
+    /// The whole report, put together from the signals.
+    pub fn report(&self) -> Report {
+        let mut report = Report::new();
+        untrack(|| {
+            for part in Part::ALL {
+                if let Some(cells) = report.cells_mut(Owner::Part(part)) {
+                    *cells = self.part_cells(part);
+                }
+            }
+            for list in List::ALL {
+                let row = |id: RowId| Some(Row { id, cells: self.row(list, id)?.get() });
+                *report.rows_mut(list) = self.ids(list).get().into_iter().filter_map(row).collect();
+            }
+            report.order = self.0.order.get();
+            report.internal = self.0.internal.get();
+        });
+        report.extra = self.0.extra.clone();
+        report
+    }
+
+    // Changing
+
+    /// The one door: applies a change, notes what takes it back, and hands it on to be kept.
+    pub fn edit(&self, change: Change) {
+        if self.0.read_only {
+            return;
+        }
+        let Some(back) = change.apply(&mut self.clone()) else { return };
+        if let Ok(mut history) = self.0.history.lock() {
+            history.note(back, clock::now());
+        }
+        self.changed(change);
+    }
+
+    /// Sets a field.
+    pub fn set(&self, owner: Owner, field: &'static Field, value: Value) {
+        self.edit(Change::Set { owner, field, value });
+    }
+
+    /// Sets a field to what a text means there.
+    pub fn set_text(&self, owner: Owner, field: &'static Field, text: &str) {
+        self.set(owner, field, Value::from_text(field.kind, text));
+    }
+
+    /// Puts an empty row into a list and returns its number.
+    pub fn add(&self, list: List, at: usize) -> RowId {
+        let id = self.new_id();
+        self.edit(Change::Insert { list, at, row: Row::new(list, id) });
+        id
+    }
+
+    /// A number no row has had since the report was opened.
+    pub fn new_id(&self) -> RowId {
+        let Ok(mut next) = self.0.next_id.lock() else { return RowId(u32::MAX) };
+        let id = RowId(*next);
+        *next = next.saturating_add(1);
+        id
+    }
+
+    /// Takes the last step back; returns what was changed.
+    pub fn undo(&self) -> Option<Change> {
+        self.step(History::undo)
+    }
+
+    /// Makes the last undone step again; returns what was changed.
+    pub fn redo(&self) -> Option<Change> {
+        self.step(History::redo)
+    }
+
+    fn step(&self, step: impl FnOnce(&mut History, &mut Doc) -> Option<Change>) -> Option<Change> {
+        if self.0.read_only {
+            return None;
+        }
+        let change = step(&mut *self.0.history.lock().ok()?, &mut self.clone())?;
+        self.changed(change.clone());
+        Some(change)
+    }
+
+    /// Ends a step of typing, so that what comes next is undone on its own.
+    pub fn pause(&self) {
+        if let Ok(mut history) = self.0.history.lock() {
+            history.pause();
+        }
+    }
+
+    /// Whether there is a step to take back, tracked.
+    pub fn can_undo(&self) -> bool {
+        self.0.steps.track();
+        self.0.history.lock().is_ok_and(|history| history.can_undo())
+    }
+
+    /// Whether there is a step to make again, tracked.
+    pub fn can_redo(&self) -> bool {
+        self.0.steps.track();
+        self.0.history.lock().is_ok_and(|history| history.can_redo())
+    }
+
+    fn changed(&self, change: Change) {
+        if let Ok(mut pending) = self.0.pending.lock() {
+            // Of several changes of one field in a row, the last says it all.
+            let field = change.field();
+            if field.is_some() && pending.last().is_some_and(|last| last.field() == field) {
+                pending.pop();
+            }
+            pending.push(change);
+        }
+        self.0.steps.update(|steps| *steps += 1);
+        self.0.changes.update(|changes| *changes += 1);
+    }
+
+    /// How many changes there have been, tracked.
+    pub fn changes(&self) -> u64 {
+        self.0.changes.get()
+    }
+
+    /// Takes the changes that are not kept yet.
+    pub fn take_pending(&self) -> Vec<Change> {
+        self.0.pending.lock().map(|mut pending| std::mem::take(&mut *pending)).unwrap_or_default()
+    }
+
+    /// Gives back changes that could not be kept.
+    pub fn give_back(&self, mut changes: Vec<Change>) {
+        if let Ok(mut pending) = self.0.pending.lock() {
+            changes.append(&mut pending);
+            *pending = changes;
+        }
+    }
+}
+
+impl Document for Doc {
+    fn value(&self, owner: Owner, field: &'static Field) -> Option<Value> {
+        untrack(|| match owner {
+            Owner::Part(_) => Some(self.get(owner, field)),
+            Owner::Row(list, id) => self.place(list, id).and_then(|_| self.row(list, id)).map(|row| row.with(|cells| cells.get(field).clone())),
+        })
+    }
+
+    fn set_value(&mut self, owner: Owner, field: &'static Field, value: Value) {
+        match owner {
+            Owner::Part(part) => self.cell(part, field).set(value),
+            Owner::Row(list, id) => {
+                if let Some(row) = self.row(list, id) {
+                    row.update(|cells| drop(cells.set(field, value)));
+                }
+            }
+        }
+    }
+
+    fn place(&self, list: List, id: RowId) -> Option<usize> {
+        self.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id))
+    }
+
+    fn insert(&mut self, list: List, at: usize, row: Row) {
+        if let Ok(mut rows) = self.0.rows.write() {
+            let signal = rows.entry((list, row.id)).or_insert_with(|| ArcRwSignal::new(row.cells.clone())).clone();
+            drop(rows);
+            signal.set(row.cells);
+        }
+        self.ids(list).update(|ids| ids.insert(at.min(ids.len()), row.id));
+    }
+
+    fn remove(&mut self, list: List, id: RowId) -> Option<Row> {
+        let cells = self.row(list, id)?.get_untracked();
+        self.ids(list).update(|ids| ids.retain(|other| *other != id));
+        Some(Row { id, cells })
+    }
+
+    fn move_row(&mut self, list: List, id: RowId, to: usize) {
+        self.ids(list).update(|ids| {
+            if let Some(from) = ids.iter().position(|other| *other == id) {
+                ids.remove(from);
+                ids.insert(to.min(ids.len()), id);
+            }
+        });
+    }
+
+    fn order(&self) -> Vec<Section> {
+        self.0.order.get_untracked()
+    }
+
+    fn set_order(&mut self, order: Vec<Section>) {
+        self.0.order.set(order);
+    }
+
+    fn is_marked(&self, mark: Mark) -> bool {
+        untrack(|| Doc::is_marked(self, mark))
+    }
+
+    fn set_marked(&mut self, mark: Mark, on: bool) {
+        self.0.internal.update(|internal| {
+            if on {
+                internal.insert(mark);
+            } else {
+                internal.remove(&mark);
+            }
+        });
+    }
+}

@@ -1,0 +1,70 @@
+//! Where the person is: the list of reports, or a section of one. The address bar says it, so that Back, Forward,
+//! reload and bookmarks work.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::report::{List, Owner, Part, RowId};
+
+/// Which of the two pages is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    /// The list of reports.
+    Library,
+    /// The report of this name.
+    Report(String),
+}
+
+/// The place in the address bar.
+#[derive(Clone, Copy)]
+pub(super) struct Route(RwSignal<String>);
+
+impl Route {
+    /// Follows the address bar from now on.
+    pub(super) fn follow() -> Route {
+        let hash = RwSignal::new(page::hash());
+        let listener = window_event_listener(ev::hashchange, move |_| hash.set(page::hash()));
+        on_cleanup(move || listener.remove());
+        Route(hash)
+    }
+
+    /// The page of the place.
+    pub(super) fn page(self) -> Page {
+        self.0.with(|hash| match hash.strip_prefix("/r/") {
+            Some(rest) => Page::Report(rest.split('/').next().unwrap_or_default().to_owned()),
+            None => Page::Library,
+        })
+    }
+
+    /// The section of the place; the cover where none is named.
+    pub(super) fn section(self) -> Owner {
+        self.0.with_untracked(|hash| {
+            let name = hash.strip_prefix("/r/").and_then(|rest| rest.split_once('/')).map(|rest| rest.1.to_owned());
+            let name = name.unwrap_or_default();
+            match name.strip_prefix("own-").and_then(|id| id.parse().ok()) {
+                Some(id) => Owner::Row(List::Own, RowId(id)),
+                None => Owner::Part(Part::named(&name).unwrap_or(Part::Cover)),
+            }
+        })
+    }
+}
+
+/// Opens a report: a step in the browser's history.
+pub(super) fn open_report(id: &str) {
+    page::go(&format!("/r/{id}"));
+}
+
+/// Goes to the list of reports.
+pub(super) fn open_library() {
+    page::go("/");
+}
+
+/// Notes the section in the address, without a step in the browser's history.
+pub(super) fn note_section(id: &str, at: Owner) {
+    let name = match at {
+        Owner::Part(part) => part.spec().name.to_owned(),
+        Owner::Row(_, row) => format!("own-{}", row.0),
+    };
+    page::replace(&format!("/r/{id}/{name}"));
+}

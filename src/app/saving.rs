@@ -1,0 +1,183 @@
+//! Keeping the open report: soon after each change, at once when the page is left, and by hand.
+
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::doc::Doc;
+use crate::browser::clock;
+use crate::browser::store::{Meta, Problem, Store};
+use crate::report::Part;
+use crate::report::sections::{brand, cover};
+
+/// A save waits this long for the next key, in milliseconds.
+const PAUSE: u32 = 300;
+
+/// No change waits longer than this to be saved, in milliseconds.
+const LONGEST: f64 = 1000.0;
+
+/// How the keeping stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Standing {
+    /// Nothing was changed since the report was opened.
+    Unchanged,
+    /// Changes are on their way.
+    Unsaved,
+    /// All is kept, since this time.
+    Saved(f64),
+    /// It could not be kept.
+    Failed(Problem),
+}
+
+/// Keeps the open report.
+#[derive(Clone, Copy)]
+pub(super) struct Saving {
+    /// How it stands.
+    pub(super) standing: RwSignal<Standing>,
+    keeper: StoredValue<Keeper, LocalStorage>,
+}
+
+struct Keeper {
+    id: Arc<str>,
+    doc: Doc,
+    store: Store,
+    revision: u64,
+    timer: Option<Timeout>,
+    /// When the oldest unsaved change was made.
+    waiting_since: Option<f64>,
+}
+
+impl Saving {
+    /// Keeps this document from now on, until the component it was made in is gone.
+    pub(super) fn start(id: &str, doc: Doc, store: Store, revision: u64) -> Saving {
+        let keeper = Keeper { id: id.into(), doc: doc.clone(), store, revision, timer: None, waiting_since: None };
+        let standing = RwSignal::new(Standing::Unchanged);
+        let saving = Saving { standing, keeper: StoredValue::new_local(keeper) };
+        Effect::watch(move || doc.changes(), move |_, _, _| saving.soon(), false);
+        let on_hide = window_event_listener(ev::pagehide, move |_| saving.now());
+        let on_change = leptos_visibility(saving);
+        let on_leave = window_event_listener(ev::beforeunload, move |event| {
+            saving.now();
+            if matches!(saving.standing.get_untracked(), Standing::Failed(_)) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || {
+            saving.now();
+            on_hide.remove();
+            on_change.remove();
+            on_leave.remove();
+        });
+        saving
+    }
+
+    fn soon(self) {
+        self.standing.set(Standing::Unsaved);
+        self.keeper.update_value(|keeper| {
+            let now = clock::now();
+            let since = *keeper.waiting_since.get_or_insert(now);
+            let left = (LONGEST - (now - since)).max(0.0) as u32;
+            keeper.timer = Some(Timeout::new(PAUSE.min(left), move || self.now()));
+        });
+    }
+
+    /// Keeps what is not kept yet, now.
+    pub(super) fn now(self) {
+        let outcome = self.keeper.try_update_value(Keeper::save).flatten();
+        if let Some(outcome) = outcome {
+            self.standing.try_set(match outcome {
+                Ok(()) => Standing::Saved(clock::now()),
+                Err(problem) => Standing::Failed(problem),
+            });
+        }
+    }
+
+    /// Keeps all by hand: says so also where there was nothing to do.
+    pub(super) fn by_hand(self) {
+        self.now();
+        if matches!(self.standing.get_untracked(), Standing::Unchanged | Standing::Unsaved) {
+            self.standing.set(Standing::Saved(clock::now()));
+        }
+    }
+}
+
+/// Saves when the page is hidden, the last sure moment on a phone.
+fn leptos_visibility(saving: Saving) -> WindowListenerHandle {
+    window_event_listener(ev::visibilitychange, move |_| {
+        if document().hidden() {
+            saving.now();
+        }
+    })
+}
+
+impl Keeper {
+    /// Saves; `None` where there is nothing to save.
+    fn save(&mut self) -> Option<Result<(), Problem>> {
+        self.timer = None;
+        let changes = self.doc.take_pending();
+        if changes.is_empty() {
+            self.waiting_since = None;
+            return None;
+        }
+        let revision = self.revision + 1;
+        let kept = self.store.append(&self.id, revision, &changes).and_then(|()| self.store.put_meta(&self.meta()));
+        match kept {
+            Ok(()) => {
+                self.revision = revision;
+                self.waiting_since = None;
+                if self.store.wants_folding(&self.id) {
+                    // A snapshot that cannot be written leaves the changes, which hold the same.
+                    let _ = self.store.keep(&self.id, revision, &self.doc.report());
+                }
+                Some(Ok(()))
+            }
+            Err(problem) => {
+                self.doc.give_back(changes);
+                let again = self.timer.is_none();
+                if again {
+                    self.waiting_since = None;
+                }
+                Some(Err(problem))
+            }
+        }
+    }
+
+    fn meta(&self) -> Meta {
+        untrack(|| meta_of(&self.id, &self.doc))
+    }
+}
+
+/// What the list shows of the open report.
+fn meta_of(id: &str, doc: &Doc) -> Meta {
+    let organisation = doc.text(Part::Cover, &cover::ORGANISATION);
+    let organisation = if organisation.is_empty() { doc.text(Part::Brand, &brand::NAME) } else { organisation };
+    about(id, &doc.text(Part::Cover, &cover::TITLE), &organisation, &doc.text(Part::Cover, &cover::REFERENCE), &doc.text(Part::Cover, &cover::STATE))
+}
+
+/// What the list shows of a report with these on its cover, changed now.
+pub(super) fn about(id: &str, title: &str, organisation: &str, reference: &str, state: &str) -> Meta {
+    let about: Vec<&str> = [organisation, reference].into_iter().filter(|part| !part.is_empty()).collect();
+    Meta {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        about: about.join(" · "),
+        state: state.to_owned(),
+        changed: clock::now(),
+        deleted: None,
+    }
+}
+
+/// How the keeping stands, in the bar.
+#[component]
+pub(super) fn Status(saving: Saving) -> impl IntoView {
+    let text = move || match saving.standing.get() {
+        Standing::Unchanged => "Kept in this browser".to_owned(),
+        Standing::Unsaved => "Saving …".to_owned(),
+        Standing::Saved(at) => format!("Saved {}", clock::time_of_day(at)),
+        Standing::Failed(_) => "Not saved".to_owned(),
+    };
+    let failed = move || matches!(saving.standing.get(), Standing::Failed(_));
+    view! { <span class="saved" class:failed=failed role="status">{text}</span> }
+}

@@ -1,0 +1,242 @@
+//! Where reports are kept: a snapshot of each and the changes made since, in the browser's local storage.
+//!
+//! A save writes only the changes made since the last one, so that it does not grow with the report; now and then
+//! the changes are folded into a new snapshot. Every stored thing carries schema and revision, and its name the
+//! page's folder, so that two copies on one host do not meet. What cannot be read is left where it is.
+
+use serde_json::{Value as Json, json};
+use web_sys::Storage;
+
+use super::page;
+use crate::editing::{Change, record};
+use crate::formats::json;
+use crate::report::{Report, SCHEMA};
+
+/// Days a deleted report waits before it goes.
+pub const DAYS_DELETED: f64 = 30.0;
+
+/// Records of changes after which they are folded into the snapshot.
+const MOST_RECORDS: usize = 60;
+
+/// What the list of reports shows of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meta {
+    /// The report's name in the store.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who publishes it, and its reference.
+    pub about: String,
+    /// Its state's key.
+    pub state: String,
+    /// When it was last changed, in milliseconds since 1970.
+    pub changed: f64,
+    /// When it was deleted, where it was.
+    pub deleted: Option<f64>,
+}
+
+/// A report as it was kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The report.
+    pub report: Report,
+    /// The revision of its last change.
+    pub revision: u64,
+    /// The schema it was written with, where it is newer than this version's.
+    pub newer: Option<u64>,
+}
+
+/// Why something was not kept or not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The browser gives this page no storage.
+    Refused,
+    /// The storage is full, or the browser would not write.
+    Full,
+    /// There is no such report.
+    Missing,
+    /// What is stored cannot be read.
+    Damaged,
+}
+
+/// The store.
+#[derive(Clone, Debug)]
+pub struct Store {
+    prefix: String,
+}
+
+impl Store {
+    /// The store of this page.
+    pub fn open() -> Store {
+        Store { prefix: format!("debrief:{}:", page::base_path()) }
+    }
+
+    /// Whether anything can be kept at all.
+    pub fn is_kept(&self) -> bool {
+        storage().is_some()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        storage()?.get_item(&format!("{}{key}", self.prefix)).ok().flatten()
+    }
+
+    /// Writes, and reads back that it was written.
+    fn put(&self, key: &str, text: &str) -> Result<(), Problem> {
+        let storage = storage().ok_or(Problem::Refused)?;
+        let key = format!("{}{key}", self.prefix);
+        storage.set_item(&key, text).map_err(|_| Problem::Full)?;
+        let back = storage.get_item(&key).ok().flatten();
+        if back.as_deref() == Some(text) { Ok(()) } else { Err(Problem::Full) }
+    }
+
+    fn remove(&self, key: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(&format!("{}{key}", self.prefix));
+        }
+    }
+
+    fn keys(&self, start: &str) -> Vec<String> {
+        let Some(storage) = storage() else { return Vec::new() };
+        let start = format!("{}{start}", self.prefix);
+        let key = |at| storage.key(at).ok().flatten();
+        let all = (0..storage.length().unwrap_or(0)).filter_map(key);
+        all.filter(|key| key.starts_with(&start)).filter_map(|key| Some(key.get(self.prefix.len()..)?.to_owned())).collect()
+    }
+
+    /// Every report, the one changed last first; those deleted more than thirty days ago go now.
+    pub fn list(&self, now: f64) -> Vec<Meta> {
+        let mut all: Vec<Meta> = Vec::new();
+        for key in self.keys("meta:") {
+            let Some(meta) = self.get(&key).and_then(|text| read_meta(&text)) else { continue };
+            if meta.deleted.is_some_and(|at| now - at > DAYS_DELETED * 86_400_000.0) {
+                self.purge(&meta.id);
+            } else {
+                all.push(meta);
+            }
+        }
+        all.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+        all
+    }
+
+    /// What the list shows of one report.
+    pub fn meta(&self, id: &str) -> Option<Meta> {
+        read_meta(&self.get(&format!("meta:{id}"))?)
+    }
+
+    /// Writes what the list shows of a report.
+    pub fn put_meta(&self, meta: &Meta) -> Result<(), Problem> {
+        let json = json!({
+            "schema": SCHEMA, "id": meta.id, "title": meta.title, "about": meta.about, "state": meta.state,
+            "changed": meta.changed, "deleted": meta.deleted,
+        });
+        self.put(&format!("meta:{}", meta.id), &json.to_string())
+    }
+
+    /// Keeps a whole report as its snapshot of this revision.
+    pub fn keep(&self, id: &str, revision: u64, report: &Report) -> Result<(), Problem> {
+        let snapshot = json!({"schema": SCHEMA, "revision": revision, "report": json::to_value(report)});
+        self.put(&format!("report:{id}"), &snapshot.to_string())?;
+        for (at, key) in self.records(id) {
+            if at <= revision {
+                self.remove(&key);
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the changes that lead to this revision.
+    pub fn append(&self, id: &str, revision: u64, changes: &[Change]) -> Result<(), Problem> {
+        let changes: Vec<Json> = changes.iter().map(record::to_json).collect();
+        let text = json!({"schema": SCHEMA, "revision": revision, "changes": changes}).to_string();
+        self.put(&format!("changes:{id}:{revision}"), &text)
+    }
+
+    /// Whether a report's changes ought to be folded into its snapshot.
+    pub fn wants_folding(&self, id: &str) -> bool {
+        self.keys(&format!("changes:{id}:")).len() > MOST_RECORDS
+    }
+
+    /// The records of a report's changes, by revision.
+    fn records(&self, id: &str) -> Vec<(u64, String)> {
+        let start = format!("changes:{id}:");
+        let revision = |key: &String| key.get(start.len()..)?.parse::<u64>().ok();
+        let mut records: Vec<(u64, String)> =
+            self.keys(&start).into_iter().filter_map(|key| Some((revision(&key)?, key))).collect();
+        records.sort();
+        records
+    }
+
+    /// A report as it was kept last.
+    pub fn load(&self, id: &str) -> Result<Kept, Problem> {
+        if !self.is_kept() {
+            return Err(Problem::Refused);
+        }
+        let text = self.get(&format!("report:{id}")).ok_or(Problem::Missing)?;
+        let snapshot: Json = serde_json::from_str(&text).map_err(|_| Problem::Damaged)?;
+        let report = snapshot.get("report").cloned().ok_or(Problem::Damaged)?;
+        let opened = json::from_value(report).map_err(|_| Problem::Damaged)?;
+        let mut kept = Kept {
+            report: opened.report,
+            revision: snapshot.get("revision").and_then(Json::as_u64).unwrap_or(0),
+            newer: opened.newer,
+        };
+        for (revision, key) in self.records(id).into_iter().filter(|record| record.0 > kept.revision) {
+            let record: Json = self.get(&key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+            let changes = record.get("changes").and_then(Json::as_array).into_iter().flatten();
+            for change in changes.filter_map(record::from_json) {
+                change.apply(&mut kept.report);
+            }
+            kept.revision = revision;
+        }
+        Ok(kept)
+    }
+
+    /// The stored text of a report that cannot be read, for a person to save.
+    pub fn raw(&self, id: &str) -> Option<String> {
+        self.get(&format!("report:{id}"))
+    }
+
+    /// Removes a report for good.
+    pub fn purge(&self, id: &str) {
+        self.remove(&format!("meta:{id}"));
+        self.remove(&format!("report:{id}"));
+        self.remove(&format!("place:{id}"));
+        for (_, key) in self.records(id) {
+            self.remove(&key);
+        }
+    }
+
+    /// A small thing kept under a name, such as the next report's defaults.
+    pub fn note(&self, name: &str) -> Option<String> {
+        self.get(&format!("note:{name}"))
+    }
+
+    /// Keeps a small thing under a name; nothing depends on it, so a failure is let pass.
+    pub fn put_note(&self, name: &str, text: &str) {
+        let _ = self.put(&format!("note:{name}"), text);
+    }
+}
+
+/// The browser's storage. Both steps fail where cookies are blocked: the first throws, the second gives nothing.
+fn storage() -> Option<Storage> {
+    page::window()?.local_storage().ok().flatten()
+}
+
+fn read_meta(text: &str) -> Option<Meta> {
+    let json: Json = serde_json::from_str(text).ok()?;
+    let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    Some(Meta {
+        id: json.get("id")?.as_str()?.to_owned(),
+        title: text("title"),
+        about: text("about"),
+        state: text("state"),
+        changed: json.get("changed").and_then(Json::as_f64).unwrap_or(0.0),
+        deleted: json.get("deleted").and_then(Json::as_f64),
+    })
+}
+
+/// A name for a new report, which no other has.
+pub fn new_id() -> String {
+    let random = (js_sys::Math::random() * 4_294_967_296.0) as u64;
+    format!("{:x}{:08x}", js_sys::Date::now() as u64, random)
+}
