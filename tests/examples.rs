@@ -1,0 +1,115 @@
+//! The examples: five published incident reports, restated as Debrief reports, each with a list of the facts it
+//! has to hold. A report that lost a fact, or a format that does not print one, fails here by the fact's name.
+//!
+//! `NAME.facts.tsv` has a line a fact: what it is, the field that holds it, the text to find in that field, and
+//! how it reads in Markdown and in HTML. Without a field the fact is computed; without a reading it is not printed.
+
+use std::path::{Path, PathBuf};
+
+use debrief::formats::json;
+use debrief::report::{Field, List, Owner, Part, Report, RowId, Value};
+
+/// An example: its name, its file's text, the report in it and the facts it has to hold.
+struct Example {
+    name: String,
+    text: String,
+    report: Report,
+    facts: Vec<Fact>,
+}
+
+/// A line of the list of facts.
+struct Fact {
+    what: String,
+    field: String,
+    value: String,
+}
+
+fn examples() -> Vec<Example> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    files.sort();
+    assert_eq!(files.len(), 5, "five examples");
+    files.iter().map(|path| example(path)).collect()
+}
+
+fn example(path: &Path) -> Example {
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let text = std::fs::read_to_string(path).unwrap();
+    let opened = json::read(&text).unwrap();
+    assert_eq!(opened.notes, [], "{name} is read without a note");
+    let facts = std::fs::read_to_string(path.with_extension("facts.tsv")).unwrap();
+    let facts: Vec<Fact> = facts.lines().skip(1).map(|line| fact(&name, line)).collect();
+    Example { name, text, report: opened.report, facts }
+}
+
+fn fact(name: &str, line: &str) -> Fact {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [what, field, value, _markdown, _html] = columns[..] else {
+        panic!("{name}: not five columns: {line}")
+    };
+    Fact { what: what.to_owned(), field: field.to_owned(), value: value.to_owned() }
+}
+
+#[test]
+fn examples_are_written_as_they_were_read() {
+    for example in examples() {
+        assert!(json::write(&example.report) == example.text, "{} is not as Debrief writes it", example.name);
+        assert!(example.report.extra.is_empty(), "{} has fields nobody knows", example.name);
+    }
+}
+
+#[test]
+fn rows_are_numbered_in_the_order_of_the_report() {
+    for example in examples() {
+        let ids = List::ALL.into_iter().flat_map(|list| example.report.rows(list)).map(|row| row.id.0);
+        assert!(ids.eq(1..example.report.next_id().0), "{}", example.name);
+    }
+}
+
+#[test]
+fn examples_hold_every_fact() {
+    for example in examples() {
+        for fact in example.facts.iter().filter(|fact| !fact.field.is_empty()) {
+            let stored = text_at(&example.report, &fact.field)
+                .unwrap_or_else(|| panic!("{}: there is no {}", example.name, fact.field));
+            let holds = stored.contains(&fact.value) && !fact.value.is_empty();
+            assert!(holds, "{}, {}: {:?} is not in {stored:?}", example.name, fact.what, fact.value);
+        }
+    }
+}
+
+/// The text of the field at a path by position: `summary.scope`, `impact.windows[1].end`, `own[0].text`.
+fn text_at(report: &Report, path: &str) -> Option<String> {
+    let (owner, name) = path.rsplit_once('.')?;
+    let owner = owner_at(report, owner)?;
+    let field: &Field = owner.field(name)?;
+    Some(stored(report, report.cells(owner)?.get(field)))
+}
+
+fn owner_at(report: &Report, path: &str) -> Option<Owner> {
+    let Some((list, position)) = path.strip_suffix(']').and_then(|path| path.split_once('[')) else {
+        return Part::named(path).map(Owner::Part);
+    };
+    let list = List::ALL.into_iter().find(|known| known.path() == list)?;
+    let row = report.rows(list).get(position.parse::<usize>().ok()?)?;
+    Some(Owner::Row(list, row.id))
+}
+
+/// A value as the lists of facts write it.
+fn stored(report: &Report, value: &Value) -> String {
+    let component = |id: &RowId| {
+        let row = report.row(List::Components, *id);
+        row.map(|row| Report::component_name(&row.cells)).unwrap_or_default()
+    };
+    match value {
+        Value::Flag(on) => on.to_string(),
+        Value::Set(keys) => keys.join(", "),
+        Value::Rows(rows) => rows.iter().map(component).collect::<Vec<_>>().join(", "),
+        Value::States(states) => {
+            states.iter().map(|s| component(&s.component)).collect::<Vec<_>>().join(", ")
+        }
+        text => text.text().to_owned(),
+    }
+}
