@@ -4,6 +4,8 @@
 //! `report` (1), `prose` and `facts` (2, 3), `formats` and `editing` (4), `browser` (5), `app` (6). Floors 1 to 4
 //! are pure: no Web API, no clock, no randomness. `tests/house.rs` guards this.
 
+pub mod editing;
+pub mod facts;
 pub mod formats;
 pub mod prose;
 pub mod report;

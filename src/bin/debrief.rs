@@ -1,3 +1,171 @@
 //! The command-line tool over the pure rooms.
+//!
+//! Exit codes: 0 good, 1 read but something visible was moved or dropped (each listed), 2 unreadable or misused.
 
-fn main() {}
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::{NaiveDateTime, Offset as _, TimeZone};
+use debrief::facts::{Offset, Zones};
+use debrief::formats::view::Reader;
+use debrief::formats::{LARGEST_FILE, Opened, html, json, markdown, open, schema};
+use lexopt::prelude::*;
+
+const USAGE: &str = "\
+Usage:
+  debrief render FILE --to markdown|json|html [--public] [-o OUT]
+  debrief import FILE [--from auto|json|markdown] [-o OUT]
+  debrief schema
+
+FILE is a report as JSON or Markdown, or - for standard input. `import` writes the report as JSON and says on
+standard error what was moved or dropped. Exit code 1: something readers see was; 2: the file could not be read.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("debrief: {problem}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, String> {
+    let mut words = lexopt::Parser::from_env();
+    let command = match words.next().map_err(|error| error.to_string())? {
+        Some(Value(command)) => command.string().map_err(|error| error.to_string())?,
+        Some(Short('h') | Long("help")) => {
+            println!("{USAGE}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        _ => return Err(format!("a command is missing\n{USAGE}")),
+    };
+    let call = Call::read(&mut words).map_err(|error| error.to_string())?;
+    match command.as_str() {
+        "schema" => {
+            let schema =
+                serde_json::to_string_pretty(&schema::schema()).map_err(|error| error.to_string())?;
+            call.write(&(schema + "\n"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "render" => {
+            let opened = call.open()?;
+            let reader = if call.public { Reader::Public } else { Reader::Full };
+            let text = match call.to.as_deref() {
+                Some("json") if call.public => {
+                    return Err("JSON is always the whole report; leave out --public".into());
+                }
+                Some("json") => json::write(&opened.report),
+                Some("markdown") if call.public => markdown::write_public(&opened.report, &Iana),
+                Some("markdown") => markdown::write_full(&opened.report, &Iana),
+                Some("html") => html::page(&opened.report, reader, &Iana),
+                _ => return Err("--to takes markdown, json or html".into()),
+            };
+            call.write(&text)?;
+            Ok(call.tell(&opened))
+        }
+        "import" => {
+            let opened = call.open()?;
+            call.write(&json::write(&opened.report))?;
+            Ok(call.tell(&opened))
+        }
+        other => Err(format!("{other} is no command\n{USAGE}")),
+    }
+}
+
+/// What the command line asks for.
+#[derive(Default)]
+struct Call {
+    file: Option<PathBuf>,
+    out: Option<PathBuf>,
+    to: Option<String>,
+    from: Option<String>,
+    public: bool,
+}
+
+impl Call {
+    fn read(words: &mut lexopt::Parser) -> Result<Call, lexopt::Error> {
+        let mut call = Call::default();
+        while let Some(word) = words.next()? {
+            match word {
+                Long("to") => call.to = Some(words.value()?.string()?),
+                Long("from") => call.from = Some(words.value()?.string()?),
+                Long("public") => call.public = true,
+                Short('o') | Long("output") => call.out = Some(words.value()?.into()),
+                Value(file) if call.file.is_none() => call.file = Some(file.into()),
+                other => return Err(other.unexpected()),
+            }
+        }
+        Ok(call)
+    }
+
+    fn name(&self) -> String {
+        self.file.as_deref().map_or_else(String::new, |file| file.display().to_string())
+    }
+
+    fn open(&self) -> Result<Opened, String> {
+        let bytes = self.bytes()?;
+        let text = || open::decode(&bytes).map(|decoded| decoded.0);
+        let opened = match self.from.as_deref() {
+            None | Some("auto") => open::open(&bytes),
+            Some("json") => text().and_then(|text| json::read(&text)),
+            Some("markdown") => text().and_then(|text| markdown::read(&text)),
+            Some(_) => return Err("--from takes auto, json or markdown".into()),
+        };
+        opened.map_err(|unreadable| format!("{}: {unreadable}", self.name()))
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        let file = self.file.as_deref().ok_or_else(|| format!("a file is missing\n{USAGE}"))?;
+        let fail = |error: std::io::Error| format!("{}: {error}", self.name());
+        let source: Box<dyn Read> = if file == Path::new("-") {
+            Box::new(std::io::stdin())
+        } else {
+            Box::new(std::fs::File::open(file).map_err(fail)?)
+        };
+        // One byte more than is read tells a file over the limit from one just at it.
+        let mut bytes = Vec::new();
+        source.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
+        Ok(bytes)
+    }
+
+    fn write(&self, text: &str) -> Result<(), String> {
+        match &self.out {
+            Some(out) => std::fs::write(out, text).map_err(|error| format!("{}: {error}", out.display())),
+            None => match std::io::stdout().write_all(text.as_bytes()) {
+                // Whoever reads has had enough.
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                written => written.map_err(|error| error.to_string()),
+            },
+        }
+    }
+
+    fn tell(&self, opened: &Opened) -> ExitCode {
+        for note in &opened.notes {
+            eprintln!("{}: {}", self.name(), note.text);
+        }
+        let moved = opened.notes.iter().any(|note| note.visible);
+        if moved { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    }
+}
+
+/// Time zones from the IANA database.
+struct Iana;
+
+impl Zones for Iana {
+    fn offset(&self, zone: &str, local: NaiveDateTime) -> Offset {
+        let Ok(zone) = zone.parse::<chrono_tz::Tz>() else { return Offset::Unknown };
+        let seconds = |offset: chrono_tz::TzOffset| offset.fix().local_minus_utc();
+        match zone.offset_from_local_datetime(&local) {
+            chrono::LocalResult::Single(offset) => Offset::One(seconds(offset)),
+            chrono::LocalResult::Ambiguous(first, second) => Offset::Overlap(seconds(first), seconds(second)),
+            chrono::LocalResult::None => {
+                let before = local - chrono::TimeDelta::hours(3);
+                zone.offset_from_local_datetime(&before)
+                    .earliest()
+                    .map_or(Offset::Unknown, |o| Offset::Gap(seconds(o)))
+            }
+        }
+    }
+}

@@ -8,9 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::{LARGEST_FILE, Note, Opened, Unreadable};
-use crate::report::{
-    Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
-};
+use crate::report::encode::{put_cells, row_to_json, section_name, section_named};
+use crate::report::{Cells, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Value};
 
 /// What a report's JSON says of itself, so that a file can be told from other JSON.
 pub const FORMAT: &str = "debrief";
@@ -42,19 +41,6 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-/// A section's name in the order: `impact`, `own#3`.
-pub fn section_name(section: Section) -> Json {
-    json!(section.owner().path())
-}
-
-/// A row as JSON: its number and what is filled in.
-pub fn row_to_json(row: &Row, list: List) -> Map<String, Json> {
-    let mut object = Map::new();
-    object.insert("id".to_owned(), json!(row.id.0));
-    put_cells(&mut object, list.spec().fields, &row.cells);
-    object
-}
-
 fn rows_to_json(report: &Report, list: List) -> Json {
     let to_json = |row: &Row| {
         let mut object = row_to_json(row, list);
@@ -69,15 +55,6 @@ fn cells_to_json(report: &Report, owner: Owner, cells: &Cells) -> Map<String, Js
     put_cells(&mut object, owner.fields(), cells);
     add_extra(report, Some(owner), &mut object);
     object
-}
-
-fn put_cells(object: &mut Map<String, Json>, fields: &[&'static Field], cells: &Cells) {
-    for field in fields {
-        let value = cells.get(field);
-        if !value.is_empty() {
-            object.insert(field.name.to_owned(), value.to_json());
-        }
-    }
 }
 
 fn add_extra(report: &Report, owner: Option<Owner>, object: &mut Map<String, Json>) {
@@ -185,7 +162,10 @@ impl Reading {
         };
         for row in rows {
             let Json::Object(mut object) = row else {
-                self.notes.push(Note::visible(format!("Something in {} is not a row and was left out: {row}", list.path())));
+                self.notes.push(Note::visible(format!(
+                    "Something in {} is not a row and was left out: {row}",
+                    list.path()
+                )));
                 continue;
             };
             let id = object.remove("id").and_then(|id| id.as_u64()).and_then(|id| u32::try_from(id).ok());
@@ -195,7 +175,10 @@ impl Reading {
                 None => {
                     let text = format!("A row of {} had no number of its own; it got one.", list.path());
                     self.notes.push(Note::quiet(text));
-                    self.used.last().map_or(Some(1), |last| last.checked_add(1)).unwrap_or_else(|| self.report.next_id().0)
+                    self.used
+                        .last()
+                        .map_or(Some(1), |last| last.checked_add(1))
+                        .unwrap_or_else(|| self.report.next_id().0)
                 }
             };
             self.used.insert(id);
@@ -212,7 +195,9 @@ impl Reading {
                 Some((field, Ok(value))) => drop(cells.set(field, value)),
                 Some((_, Err(expected))) => {
                     let path = format!("{}.{name}", owner.path());
-                    self.notes.push(Note::visible(format!("{path} should be {expected}; what was there is kept aside.")));
+                    self.notes.push(Note::visible(format!(
+                        "{path} should be {expected}; what was there is kept aside."
+                    )));
                     self.keep(Some(owner), &name, json);
                 }
                 None => self.keep(Some(owner), &name, json),
@@ -222,14 +207,5 @@ impl Reading {
 
     fn keep(&mut self, owner: Option<Owner>, name: &str, json: Json) {
         self.report.extra.entry(owner).or_default().insert(name.to_owned(), json);
-    }
-}
-
-/// The section of this name in the order.
-pub fn section_named(name: &str) -> Option<Section> {
-    match Owner::at_path(name)? {
-        Owner::Part(part) => part.is_section().then_some(Section::Part(part)),
-        Owner::Row(List::Own, id) => Some(Section::Own(id)),
-        Owner::Row(..) => None,
     }
 }

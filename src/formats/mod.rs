@@ -3,7 +3,12 @@
 //! Every format that people read starts from [`view`]; no renderer asks what is internal, hidden or empty.
 //! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
+pub mod html;
 pub mod json;
+pub mod markdown;
+pub mod open;
+pub mod schema;
+pub mod view;
 
 use crate::report::Report;
 

@@ -5,7 +5,8 @@ use super::{LARGEST_FILE, Note, Opened, Unreadable, json, markdown};
 /// Reads a report from a file's bytes: JSON where they start like JSON, Markdown otherwise.
 pub fn open(bytes: &[u8]) -> Result<Opened, Unreadable> {
     let (text, damaged) = decode(bytes)?;
-    let mut opened = if text.trim_start().starts_with('{') { json::read(&text)? } else { markdown::read(&text)? };
+    let mut opened =
+        if text.trim_start().starts_with('{') { json::read(&text)? } else { markdown::read(&text)? };
     opened.notes.extend(damaged);
     Ok(opened)
 }

@@ -165,7 +165,10 @@ mod tests {
     #[test]
     fn html_in_prose_is_text() {
         assert_eq!(block("a <b>b</b>"), "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n");
-        assert_eq!(block("<script>\nalert(1)\n</script>"), "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n");
+        assert_eq!(
+            block("<script>\nalert(1)\n</script>"),
+            "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n"
+        );
         assert_eq!(inline("<img src=x onerror=alert(1)>"), "&lt;img src=x onerror=alert(1)&gt;");
     }
 
@@ -198,7 +201,10 @@ mod tests {
     #[test]
     fn tables_are_aligned_by_class() {
         let html = block("|a|b|\n|-|-:|\n|1|2|\n");
-        assert!(html.contains("<th class=\"right\">b</th>") && html.contains("<td class=\"right\">2</td>"), "{html}");
+        assert!(
+            html.contains("<th class=\"right\">b</th>") && html.contains("<td class=\"right\">2</td>"),
+            "{html}"
+        );
         assert!(!html.contains("style"));
     }
 

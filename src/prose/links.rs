@@ -3,7 +3,11 @@
 /// The address as it may stand in a link: `http`, `https` or `mailto`, or `#` to a place in the report, without
 /// the control characters and blanks that browsers pass over when they look for a scheme. `None` for all others.
 pub fn safe(address: &str) -> Option<String> {
-    let is_skipped = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}');
+    let is_skipped = |c: char| {
+        c.is_control()
+            || c.is_whitespace()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
+    };
     let address: String = address.chars().filter(|c| !is_skipped(*c)).collect();
     if address.len() > 1 && address.starts_with('#') {
         return Some(address);
@@ -23,7 +27,8 @@ mod tests {
 
     #[test]
     fn lets_web_and_mail_addresses_through_and_nothing_else() {
-        for good in ["https://example.org/a?b=c#d", "HTTP://example.org", "mailto:a@example.org", "#timeline"] {
+        for good in ["https://example.org/a?b=c#d", "HTTP://example.org", "mailto:a@example.org", "#timeline"]
+        {
             assert_eq!(safe(good).as_deref(), Some(good));
         }
         let bad = [

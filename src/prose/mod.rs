@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows of reports, files or screens. No raw HTML passes in any direction; see [`html`].
 
-
+pub mod embed;
 pub mod html;
 pub mod links;
 pub mod text;

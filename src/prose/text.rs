@@ -8,7 +8,9 @@ use super::html::{inline_events, one_line};
 pub fn escape(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') || (c == '&' && text.contains(';')) {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|')
+            || (c == '&' && text.contains(';'))
+        {
             markdown.push('\\');
         }
         markdown.push(c);
@@ -38,7 +40,9 @@ mod tests {
 
     #[test]
     fn escaped_text_shows_itself() {
-        for text in ["a*b*c", "_x_", "[a](b)", "<b>", "a | b", "`c`", "&amp; & co;", "~~a~~", "1. a", "# a", "\\"] {
+        for text in
+            ["a*b*c", "_x_", "[a](b)", "<b>", "a | b", "`c`", "&amp; & co;", "~~a~~", "1. a", "# a", "\\"]
+        {
             assert_eq!(plain(&escape(text)), text);
         }
         assert_eq!(escape("Data (Exports) at 15:06, 99.9 %"), "Data (Exports) at 15:06, 99.9 %");

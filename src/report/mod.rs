@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod duration;
+pub mod encode;
 pub mod field;
 pub mod moment;
 pub mod period;

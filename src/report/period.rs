@@ -43,7 +43,8 @@ fn named(text: &str) -> Option<Period> {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let year_of = |word: &String| word.parse::<i32>().ok().filter(|y| word.len() == 4 && (1900..3000).contains(y));
+    let year_of =
+        |word: &String| word.parse::<i32>().ok().filter(|y| word.len() == 4 && (1900..3000).contains(y));
     let year = words.iter().find_map(year_of)?;
     let others: Vec<&String> = words.iter().filter(|word| year_of(word).is_none()).collect();
     let span = |month: u32, months: u32| {
@@ -96,7 +97,8 @@ fn full(side: &str, other: &str) -> Option<NaiveDate> {
         let word = text.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 4)?;
         word.parse::<i32>().ok()
     };
-    let month = |text: &str| text.split(|c: char| !c.is_alphabetic()).find(|word| word.len() > 2).map(str::to_owned);
+    let month =
+        |text: &str| text.split(|c: char| !c.is_alphabetic()).find(|word| word.len() > 2).map(str::to_owned);
     let year = if year(side).is_some() { None } else { year(other) };
     let year = year.map(|year| year.to_string()).unwrap_or_default();
     let month = month(other).unwrap_or_default();
@@ -127,7 +129,11 @@ mod tests {
         ];
         for (text, first, last) in cases {
             let period = read(text).unwrap_or_else(|| panic!("{text} was not read"));
-            assert_eq!((period.first.to_string(), period.last.to_string()), (first.into(), last.into()), "{text}");
+            assert_eq!(
+                (period.first.to_string(), period.last.to_string()),
+                (first.into(), last.into()),
+                "{text}"
+            );
         }
         for own in ["soon", "", "Q5 2023", "next sprint", "-", "––"] {
             assert_eq!(read(own), None, "{own}");

@@ -288,6 +288,29 @@ impl Report {
         RowId((1..u32::MAX).find(|id| !used.contains(id)).unwrap_or(u32::MAX))
     }
 
+    /// Gives rows other numbers, and everything that points to them too. Numbers that are not named stay.
+    pub fn renumber(&mut self, numbers: &BTreeMap<RowId, RowId>) {
+        let new = |id: RowId| numbers.get(&id).copied().unwrap_or(id);
+        let cells = self.parts.iter_mut().chain(self.lists.iter_mut().flatten().map(|row| {
+            row.id = new(row.id);
+            &mut row.cells
+        }));
+        for value in cells.flat_map(|cells| cells.0.iter_mut()) {
+            match value {
+                Value::Rows(rows) => rows.iter_mut().for_each(|id| *id = new(*id)),
+                Value::States(states) => {
+                    states.iter_mut().for_each(|state| state.component = new(state.component))
+                }
+                _ => {}
+            }
+        }
+        for section in &mut self.order {
+            if let Section::Own(id) = section {
+                *id = new(*id);
+            }
+        }
+    }
+
     /// Every part and row, in the order of the table.
     pub fn owners(&self) -> Vec<Owner> {
         let rows = List::ALL
@@ -320,6 +343,8 @@ impl Report {
         let own = self.cells(section.owner()).map(|cells| cells.text(&heading::TITLE)).unwrap_or_default();
         match section {
             _ if !own.is_empty() => own.to_owned(),
+            // A last word needs no heading.
+            Section::Part(Part::Closing) => String::new(),
             Section::Part(part) => self.language().say(part.spec().title).to_owned(),
             Section::Own(_) => String::new(),
         }
@@ -424,7 +449,8 @@ pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
     for id in own {
         let section = Section::Own(*id);
         if !order.contains(&section) {
-            let closing = order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
+            let closing =
+                order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
             order.insert(closing, section);
         }
     }

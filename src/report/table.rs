@@ -338,12 +338,7 @@ static CLOSING: PartSpec = PartSpec {
     name: "closing",
     title: "Closing",
     fields: closing::FIELDS,
-    items: &[
-        Lead(&heading::BEFORE),
-        Lead(&closing::NOTE),
-        Lead(&heading::AFTER),
-        Facts(&[&closing::FOOTER]),
-    ],
+    items: &[Lead(&heading::BEFORE), Lead(&closing::NOTE), Lead(&heading::AFTER), Facts(&[&closing::FOOTER])],
 };
 
 static BRAND: PartSpec = PartSpec {

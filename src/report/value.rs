@@ -80,8 +80,12 @@ impl Value {
             Kind::Moment => Value::Moment(Moment::read(&text)),
             Kind::Flag => Value::Flag(text == "true"),
             Kind::Choice(choices) => Value::Text(choices.admit(&text)),
-            Kind::Set(choices) => Value::Set(choices.words.iter().map(|w| w.0).filter(|k| *k == text).collect()),
-            Kind::Components | Kind::Component | Kind::Causes | Kind::Event | Kind::States => Value::empty(kind),
+            Kind::Set(choices) => {
+                Value::Set(choices.words.iter().map(|w| w.0).filter(|k| *k == text).collect())
+            }
+            Kind::Components | Kind::Component | Kind::Causes | Kind::Event | Kind::States => {
+                Value::empty(kind)
+            }
             _ => Value::Text(text),
         }
     }

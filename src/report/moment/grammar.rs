@@ -119,12 +119,17 @@ fn clock_word(word: &str) -> Clock {
 }
 
 fn day(rest: &[Token]) -> Option<(Day, usize)> {
-    numeric_date(rest).or_else(|| month_first(rest)).or_else(|| day_first(rest)).or_else(|| ordinal_alone(rest))
+    numeric_date(rest)
+        .or_else(|| month_first(rest))
+        .or_else(|| day_first(rest))
+        .or_else(|| ordinal_alone(rest))
 }
 
 /// `2024-03-18`, `2022/02/16`, `17.02.2023`, `28/02/2023`, `02/28/2023`.
 fn numeric_date(rest: &[Token]) -> Option<(Day, usize)> {
-    let [Number(a, a_len), Sign(s1 @ ('-' | '/' | '.')), Number(b, b_len), Sign(s2), Number(c, c_len), ..] = rest else {
+    let [Number(a, a_len), Sign(s1 @ ('-' | '/' | '.')), Number(b, b_len), Sign(s2), Number(c, c_len), ..] =
+        rest
+    else {
         return None;
     };
     if s1 != s2 {
@@ -162,7 +167,9 @@ fn day_first(rest: &[Token]) -> Option<(Day, usize)> {
 /// `the 17th`: a day of a month that is not named.
 fn ordinal_alone(rest: &[Token]) -> Option<(Day, usize)> {
     match rest {
-        [Number(day @ 1..=31, 1..=2), Word(suffix), ..] if is_ordinal(suffix) => Some((Day::OfMonth(*day), 2)),
+        [Number(day @ 1..=31, 1..=2), Word(suffix), ..] if is_ordinal(suffix) => {
+            Some((Day::OfMonth(*day), 2))
+        }
         _ => None,
     }
 }
@@ -222,7 +229,10 @@ fn month(token: &Token) -> Option<u32> {
             || (word.chars().count() == 3 && name.chars().take(3).eq(word.chars()))
             || (word == "sept" && name == "september")
     };
-    LANGUAGES.iter().find_map(|language| language.months().iter().position(|name| is(name))).map(|at| at as u32 + 1)
+    LANGUAGES
+        .iter()
+        .find_map(|language| language.months().iter().position(|name| is(name)))
+        .map(|at| at as u32 + 1)
 }
 
 /// `15:06`, `08:02 AM`, `10:44:05`, `3pm`, `14h05`.
@@ -414,7 +424,9 @@ mod tests {
 
     #[test]
     fn reads_anything_without_panic() {
-        for text in ["9".repeat(400), "1:".repeat(300), "\u{202E}13:00\u{0}".to_owned(), "--::..//~~".to_owned()] {
+        for text in
+            ["9".repeat(400), "1:".repeat(300), "\u{202E}13:00\u{0}".to_owned(), "--::..//~~".to_owned()]
+        {
             read(&text);
         }
     }

@@ -1,0 +1,8 @@
+//! Changes to a report: every change is a value, and applying one gives the one that takes it back.
+
+pub mod change;
+pub mod history;
+pub mod record;
+
+pub use change::{Change, Document};
+pub use history::History;

@@ -1,0 +1,262 @@
+//! HTML: one renderer for the file and for the preview.
+//!
+//! It gives blocks: an element's name, its class and what stands in it. The file is their concatenation in a
+//! frame; the preview mounts the same blocks, each on its own, and adds only where they come from.
+
+use super::view::{Column, Entry, Fact, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet};
+use crate::facts::Zones;
+use crate::prose::html::{block as prose_block, href, inline, link, plain};
+use crate::report::sections::{brand, cover};
+use crate::report::{Field, List, Part, Report, Section};
+
+/// The stylesheet of a report, which the page uses too.
+const STYLE: &str = include_str!("../../style/report.css");
+
+/// An element of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The element's name.
+    pub tag: &'static str,
+    /// Its class.
+    pub class: String,
+    /// What stands in it.
+    pub html: String,
+}
+
+impl Block {
+    fn new(tag: &'static str, class: impl Into<String>, html: impl Into<String>) -> Block {
+        Block { tag, class: class.into(), html: html.into() }
+    }
+
+    /// The whole element.
+    pub fn element(&self) -> String {
+        let Block { tag, class, html } = self;
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        format!("<{tag}{class}>{html}</{tag}>")
+    }
+}
+
+/// The report as a page of its own.
+pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
+    let sheet = sheet(report, reader, zones);
+    let accent =
+        accent(&sheet.accent).map(|accent| format!(":root{{--report-accent:{accent}}}")).unwrap_or_default();
+    let title = if sheet.title.is_empty() { "Incident report" } else { &sheet.title };
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <style>\n{STYLE}{accent}</style>\n</head>\n<body class=\"report-page\">\n{}\n</body>\n</html>\n",
+        language(report),
+        plain(title),
+        article(&sheet)
+    )
+}
+
+/// The language of the report's text, as far as it is a well-formed tag.
+pub fn language(report: &Report) -> String {
+    let tag = report.text(Part::Cover, &cover::LANGUAGE);
+    let is_tag =
+        !tag.is_empty() && tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if is_tag { tag.to_owned() } else { report.language().tag().to_owned() }
+}
+
+/// The accent colour, where it is one.
+pub fn accent(stored: &str) -> Option<&str> {
+    let digits = stored.strip_prefix('#')?;
+    (matches!(digits.len(), 3 | 6) && digits.chars().all(|c| c.is_ascii_hexdigit())).then_some(stored)
+}
+
+/// The report's body: what the preview shows.
+pub fn article(sheet: &Sheet) -> String {
+    let mut html = String::from("<article class=\"report\">\n<header class=\"cover\">");
+    html.push_str(&cover_head(&sheet.title, &sheet.subtitle).html);
+    sheet.cover.iter().for_each(|piece| push_piece(&mut html, piece));
+    html.push_str("</header>\n");
+    if !sheet.agenda.is_empty() {
+        html.push_str(&format!("<nav class=\"agenda\">{}</nav>\n", agenda(&sheet.agenda)));
+    }
+    for view in &sheet.sections {
+        html.push_str(&format!("<section id=\"{}\">", section_id(view.section)));
+        html.push_str(&section_head(view).map(|head| head.element()).unwrap_or_default());
+        view.pieces.iter().for_each(|piece| push_piece(&mut html, piece));
+        html.push_str("</section>\n");
+    }
+    if !sheet.brand.is_empty() || logo(&sheet.logo).is_some() {
+        html.push_str(&format!(
+            "<footer class=\"brand\">{}</footer>\n",
+            brand_foot(&sheet.brand, &sheet.logo)
+        ));
+    }
+    html.push_str("</article>");
+    html
+}
+
+/// Where links to a section go.
+pub fn section_id(section: Section) -> String {
+    match section {
+        Section::Part(part) => part.spec().name.to_owned(),
+        Section::Own(id) => format!("own-{}", id.0),
+    }
+}
+
+/// Title and subtitle.
+pub fn cover_head(title: &str, subtitle: &str) -> Block {
+    let mut html = String::new();
+    if !title.is_empty() {
+        html.push_str(&format!("<h1 dir=\"auto\">{}</h1>", plain(title)));
+    }
+    if !subtitle.is_empty() {
+        html.push_str(&format!("<p class=\"subtitle\" dir=\"auto\">{}</p>", plain(subtitle)));
+    }
+    Block::new("div", "", html)
+}
+
+/// The agenda's entries.
+pub fn agenda(entries: &[Entry]) -> String {
+    let line = |entry: &Entry| {
+        format!(
+            "<li><a href=\"#{}\">{}{}</a></li>",
+            section_id(entry.section),
+            number(entry.number),
+            plain(&entry.title)
+        )
+    };
+    format!("<ol>{}</ol>", entries.iter().map(line).collect::<String>())
+}
+
+/// A section's heading; `None` where it has none.
+pub fn section_head(view: &SectionView) -> Option<Block> {
+    let words = format!("{}{}", number(view.number), plain(&view.title));
+    (!words.is_empty()).then(|| Block::new("h2", "", words))
+}
+
+fn number(number: Option<usize>) -> String {
+    number.map(|number| format!("<span class=\"number\">{number:02}</span> ")).unwrap_or_default()
+}
+
+/// A value in its kind of text.
+pub fn value(shown: &Shown) -> String {
+    match shown {
+        Shown::Nothing => String::new(),
+        Shown::Plain(text) => plain(text),
+        Shown::Inline(text) => inline(text),
+        Shown::Block(text) => prose_block(text),
+        Shown::Link(address) => link(address, address),
+    }
+}
+
+/// A value after its label.
+pub fn fact(fact: &Fact) -> Block {
+    let html = format!("<dt>{}</dt><dd dir=\"auto\">{}</dd>", plain(&fact.label), value(&fact.shown));
+    Block::new("div", "fact", html)
+}
+
+/// Prose under its label.
+pub fn prose(label: &str, text: &str) -> Block {
+    let label = if label.is_empty() { String::new() } else { format!("<h3>{}</h3>", plain(label)) };
+    Block::new("div", "prose", format!("{label}<div dir=\"auto\">{}</div>", prose_block(text)))
+}
+
+/// A table's class, by which its columns get their widths.
+pub fn table_class(list: List) -> String {
+    list.path().replace('.', "-")
+}
+
+/// The headings of a table.
+pub fn table_head(columns: &[Column]) -> Block {
+    let cell = |column: &Column| {
+        format!("<th scope=\"col\" class=\"{}\">{}</th>", column_class(column.field), plain(&column.label))
+    };
+    Block::new("tr", "", columns.iter().map(cell).collect::<String>())
+}
+
+fn column_class(field: &Field) -> String {
+    format!("c-{}", field.name)
+}
+
+/// A row of a table.
+pub fn table_row(columns: &[Column], row: &RowView) -> Block {
+    let cell = |(column, shown): (&Column, &Shown)| {
+        format!("<td class=\"{}\" dir=\"auto\">{}</td>", column_class(column.field), value(shown))
+    };
+    Block::new("tr", "", columns.iter().zip(&row.cells).map(cell).collect::<String>())
+}
+
+/// A row as a paragraph.
+pub fn item(item: &ItemView) -> Block {
+    let mut html = String::new();
+    if item.head != Shown::Nothing {
+        html.push_str(&format!(
+            "<p class=\"item-head\" dir=\"auto\"><strong>{}</strong></p>",
+            value(&item.head)
+        ));
+    }
+    match &item.body {
+        Shown::Nothing => {}
+        Shown::Block(text) => html.push_str(&format!("<div dir=\"auto\">{}</div>", prose_block(text))),
+        other => html.push_str(&format!("<p dir=\"auto\">{}</p>", value(other))),
+    }
+    if !item.facts.is_empty() {
+        html.push_str(&facts(&item.facts).element());
+    }
+    Block::new("li", "", html)
+}
+
+/// Short values after their labels.
+pub fn facts(facts: &[Fact]) -> Block {
+    Block::new("dl", "facts", facts.iter().map(|one| fact(one).element()).collect::<String>())
+}
+
+/// A heading over rows; empty where there is none.
+pub fn list_head(label: &str) -> String {
+    if label.is_empty() { String::new() } else { format!("<h3>{}</h3>", plain(label)) }
+}
+
+fn push_piece(html: &mut String, piece: &Piece) {
+    match piece {
+        Piece::Facts(all) => html.push_str(&facts(all).element()),
+        Piece::Prose { label, text, .. } => html.push_str(&prose(label, text).element()),
+        Piece::Table { list, label, columns, rows } => {
+            html.push_str(&format!(
+                "<div class=\"rows\">{}<table class=\"{}\">",
+                list_head(label),
+                table_class(*list)
+            ));
+            html.push_str(&format!("<thead>{}</thead><tbody>", table_head(columns).element()));
+            rows.iter().for_each(|row| html.push_str(&table_row(columns, row).element()));
+            html.push_str("</tbody></table></div>");
+        }
+        Piece::Items { label, items, .. } => {
+            html.push_str(&format!("<div class=\"rows\">{}<ol class=\"items\">", list_head(label)));
+            items.iter().for_each(|one| html.push_str(&item(one).element()));
+            html.push_str("</ol></div>");
+        }
+    }
+}
+
+/// The foot of the report: the brand in its own words, without labels.
+pub fn brand_foot(pieces: &[Piece], stored_logo: &str) -> String {
+    let facts = pieces.iter().filter_map(|piece| match piece {
+        Piece::Facts(facts) => Some(facts),
+        _ => None,
+    });
+    let mut html = String::new();
+    if let Some(address) = logo(stored_logo) {
+        html.push_str(&format!("<img class=\"logo\" src=\"{}\" alt=\"\">", href(address)));
+    }
+    for fact in facts.flatten() {
+        let class = if *fact.field == brand::NAME { "brand-name" } else { fact.field.name };
+        html.push_str(&format!("<p class=\"{class}\" dir=\"auto\">{}</p>", value(&fact.shown)));
+    }
+    html
+}
+
+/// The logo's address, where it is a picture that was put into the report.
+pub fn logo(stored: &str) -> Option<&str> {
+    let data = stored.strip_prefix("data:image/")?;
+    let (kind, data) = data.split_once(";base64,")?;
+    let known = matches!(kind, "png" | "jpeg" | "gif" | "webp" | "svg+xml");
+    let clean = data.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '='));
+    (known && clean && !data.is_empty()).then_some(stored)
+}

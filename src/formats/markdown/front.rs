@@ -1,0 +1,318 @@
+//! The front matter: YAML whose values are JSON. It carries what has no visible place, and the exact source of what
+//! the visible text can only come near to.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::write::read_back;
+use crate::formats::{Note, json as json_format};
+use crate::report::encode;
+use crate::report::{Field, List, Mark, Owner, Report, Row, RowId, SCHEMA, Value};
+
+/// The front matter's entries, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Front {
+    entries: Vec<(String, Json)>,
+}
+
+impl Front {
+    pub(super) fn push(&mut self, key: &str, value: Json) {
+        self.entries.push((key.to_owned(), value));
+    }
+
+    fn take(&mut self, key: &str) -> Option<Json> {
+        let at = self.entries.iter().position(|entry| entry.0 == key)?;
+        Some(self.entries.remove(at).1)
+    }
+
+    pub(super) fn write(&self) -> String {
+        let lines: String = self.entries.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+        format!("---\n{lines}---\n\n")
+    }
+
+    /// The front matter at the start of a file and the body after it; no front matter where there is none.
+    pub(super) fn split(text: &str) -> (Front, &str) {
+        let mut front = Front::default();
+        let Some(rest) = text.strip_prefix("---\n") else { return (front, text) };
+        let mut at = 0;
+        for line in rest.split_inclusive('\n') {
+            at += line.len();
+            let line = line.trim_end();
+            if line == "---" || line == "..." {
+                let body = rest.get(at..).unwrap_or_default();
+                return (front, body.strip_prefix('\n').unwrap_or(body));
+            }
+            if let Some((key, value)) = line.split_once(": ") {
+                let plain = || json!(value.trim().trim_matches(['"', '\'']));
+                front
+                    .entries
+                    .push((key.trim().to_owned(), serde_json::from_str(value).unwrap_or_else(|_| plain())));
+            }
+        }
+        (Front::default(), text)
+    }
+
+    /// A front matter that holds the whole report, for a body that does not come back equal.
+    pub(super) fn whole(report: &Report, body: &str) -> Front {
+        let mut front = Front::default();
+        front.push("debrief", json!(SCHEMA));
+        front.push("whole", json!({"hash": hash(body), "report": json_format::to_value(report)}));
+        front
+    }
+
+    /// Puts into a report that was read from a body what the front matter holds for it.
+    pub(super) fn apply(mut self, report: &mut Report, body: &str, notes: &mut Vec<Note>) -> Option<u64> {
+        let newer = self.take("debrief").and_then(|schema| schema.as_u64()).filter(|schema| *schema > SCHEMA);
+        if let Some(whole) = self.take("whole")
+            && whole.get("hash") == Some(&json!(hash(body)))
+            && let Some(Ok(opened)) =
+                whole.get("report").map(|report| json_format::from_value(report.clone()))
+        {
+            *report = opened.report;
+            return newer;
+        }
+        if let Some(ids) = self.take("ids") {
+            apply_ids(report, &ids);
+        }
+        if let Some(rows) = self.take("rows") {
+            apply_rows(report, &rows);
+        }
+        let exact = self.take("exact");
+        for (path, source) in exact.iter().filter_map(Json::as_object).flatten() {
+            apply_exact(report, path, source);
+        }
+        if let Some(order) = self.take("order") {
+            let names = order.as_array().into_iter().flatten().filter_map(Json::as_str);
+            report.order = names.filter_map(encode::section_named).collect();
+        }
+        if let Some(internal) = self.take("internal") {
+            let paths = internal.as_array().into_iter().flatten().filter_map(Json::as_str);
+            report.internal = paths.filter_map(Mark::at_path).collect();
+        }
+        if let Some(Json::Object(extra)) = self.take("extra") {
+            for (path, object) in extra {
+                let owner = if path.is_empty() { Some(None) } else { Owner::at_path(&path).map(Some) };
+                if let (Some(owner), Json::Object(object)) = (owner, object) {
+                    report.extra.insert(owner, object);
+                }
+            }
+        }
+        self.apply_fields(report, notes);
+        report.repair();
+        newer
+    }
+
+    fn apply_fields(self, report: &mut Report, notes: &mut Vec<Note>) {
+        for (key, value) in self.entries {
+            let field = key.rsplit_once('.').and_then(|(owner, name)| {
+                let owner = Owner::at_path(owner)?;
+                Some((owner, owner.field(name)?))
+            });
+            match (field, key.as_str()) {
+                (Some((owner, field)), _) => match Value::from_json(field.kind, &value) {
+                    Ok(value) => report.set(owner, field, value),
+                    Err(expected) => {
+                        notes.push(Note::quiet(format!(
+                            "{key} in the front matter should be {expected}; it was passed over."
+                        )));
+                    }
+                },
+                (None, "title") => {
+                    let title = &crate::report::sections::cover::TITLE;
+                    let cover = Owner::Part(crate::report::Part::Cover);
+                    if report.cells(cover).is_some_and(|cells| cells.text(title).is_empty()) {
+                        report.set_text(cover, title, value.as_str().unwrap_or_default());
+                    }
+                }
+                (None, _) => notes.push(Note::quiet(format!(
+                    "{key} in the front matter is not known here; it was passed over."
+                ))),
+            }
+        }
+    }
+}
+
+/// What the front matter has to hold so that this body is read as this report.
+pub(super) fn for_body(report: &Report, body: &str) -> Front {
+    let mut back = read_back(body);
+    let mut front = Front::default();
+    front.push("debrief", json!(SCHEMA));
+
+    let (mut ids, mut rows) = (Map::new(), Map::new());
+    let numbers = numbers(report, &back);
+    back.renumber(&numbers);
+    for list in List::ALL {
+        let wanted: Vec<u32> = report.rows(list).iter().map(|row| row.id.0).collect();
+        let got: Vec<u32> = back.rows(list).iter().map(|row| row.id.0).collect();
+        if wanted.len() != got.len() {
+            rows.insert(list.path(), json!({"hash": hash_rows(&back, list), "is": rows_json(report, list)}));
+            *back.rows_mut(list) = report.rows(list).to_vec();
+        } else if !wanted.is_empty() && numbers.iter().any(|(old, new)| old != new) {
+            ids.insert(list.path(), json!(wanted));
+        }
+    }
+
+    let mut exact = Map::new();
+    let mut fields: Vec<(String, Json)> = Vec::new();
+    for owner in report.owners() {
+        let (Some(cells), Some(read)) = (report.cells(owner), back.cells(owner)) else { continue };
+        for field in owner.fields() {
+            let (value, read) = (cells.get(field), read.get(field));
+            let path = format!("{}.{}", owner.path(), field.name);
+            if value == read {
+                continue;
+            } else if read.is_empty() {
+                fields.push((path, value.to_json()));
+            } else {
+                exact.insert(path, json!({"hash": hash_value(read), "is": value.to_json()}));
+            }
+        }
+    }
+    for (path, value) in fields {
+        front.push(&path, value);
+    }
+    let put = |front: &mut Front, key: &str, object: Map<String, Json>| {
+        if !object.is_empty() {
+            front.push(key, Json::Object(object));
+        }
+    };
+    put(&mut front, "ids", ids);
+    put(&mut front, "rows", rows);
+    put(&mut front, "exact", exact);
+    if report.sections() != back.sections() {
+        front.push("order", report.sections().into_iter().map(encode::section_name).collect());
+    }
+    if !report.internal.is_empty() {
+        front.push("internal", report.internal.iter().map(|mark| json!(mark.path())).collect());
+    }
+    let extra = report
+        .extra
+        .iter()
+        .map(|(owner, object)| (owner.map(Owner::path).unwrap_or_default(), Json::Object(object.clone())));
+    put(&mut front, "extra", extra.collect());
+    front
+}
+
+/// Whether a text is read as just this report.
+pub(super) fn reads_back(report: &Report, text: &str) -> bool {
+    let back = super::read::read(text).map(|opened| opened.report);
+    back.is_ok_and(|back| json_format::to_value(&back) == json_format::to_value(report))
+}
+
+/// Which numbers the rows of a report that was read back ought to have: those of the rows in the same places.
+fn numbers(report: &Report, back: &Report) -> BTreeMap<RowId, RowId> {
+    let mut numbers = BTreeMap::new();
+    let mut highest = report.next_id().0.max(back.next_id().0);
+    for list in List::ALL {
+        let (wanted, got) = (report.rows(list), back.rows(list));
+        for (at, row) in got.iter().enumerate() {
+            let same_place = if wanted.len() == got.len() { wanted.get(at) } else { None };
+            let id = same_place.map_or_else(
+                || {
+                    // A row that stands for none must not take another's number.
+                    highest = highest.saturating_add(1);
+                    RowId(highest)
+                },
+                |row| row.id,
+            );
+            numbers.insert(row.id, id);
+        }
+    }
+    numbers
+}
+
+fn apply_ids(report: &mut Report, ids: &Json) {
+    let mut numbers = BTreeMap::new();
+    let mut free = report.next_id().0;
+    let mut taken = std::collections::BTreeSet::new();
+    for list in List::ALL {
+        let wanted: Option<Vec<u32>> =
+            ids.get(list.path()).and_then(Json::as_array).map(|ids| ids.iter().filter_map(id_of).collect());
+        let rows = report.rows(list);
+        let fits = |wanted: &Vec<u32>| wanted.len() == rows.len() && wanted.iter().all(|id| *id > 0);
+        if let Some(wanted) = wanted.filter(fits) {
+            for (row, id) in rows.iter().zip(wanted) {
+                if taken.insert(id) {
+                    numbers.insert(row.id, RowId(id));
+                    free = free.max(id.saturating_add(1));
+                }
+            }
+        }
+    }
+    // Rows nobody named give way to those that were.
+    for row in List::ALL.into_iter().flat_map(|list| report.rows(list)) {
+        if !numbers.contains_key(&row.id) && taken.contains(&row.id.0) {
+            numbers.insert(row.id, RowId(free));
+            free = free.saturating_add(1);
+        }
+    }
+    report.renumber(&numbers);
+}
+
+fn id_of(json: &Json) -> Option<u32> {
+    json.as_u64().and_then(|id| u32::try_from(id).ok())
+}
+
+fn apply_rows(report: &mut Report, rows: &Json) {
+    for list in List::ALL {
+        let Some(entry) = rows.get(list.path()) else { continue };
+        if entry.get("hash") != Some(&json!(hash_rows(report, list))) {
+            continue;
+        }
+        let rows = entry.get("is").and_then(Json::as_array).into_iter().flatten();
+        *report.rows_mut(list) = rows.filter_map(|row| encode::row_from_json(list, row)).collect();
+    }
+}
+
+fn apply_exact(report: &mut Report, path: &str, source: &Json) {
+    let place = path.rsplit_once('.').and_then(|(owner, name)| {
+        let owner = Owner::at_path(owner)?;
+        Some((owner, owner.field(name)?))
+    });
+    let Some((owner, field)): Option<(Owner, &'static Field)> = place else { return };
+    let read = report.cells(owner).map(|cells| json!(hash_value(cells.get(field))));
+    if read.is_some()
+        && source.get("hash") == read.as_ref()
+        && let Some(Ok(value)) = source.get("is").map(|json| Value::from_json(field.kind, json))
+    {
+        report.set(owner, field, value);
+    }
+}
+
+fn rows_json(report: &Report, list: List) -> Json {
+    report.rows(list).iter().map(|row| Json::Object(encode::row_to_json(row, list))).collect()
+}
+
+/// Rows without their numbers, which reading gives anew.
+fn hash_rows(report: &Report, list: List) -> String {
+    let without_id = |row: &Row| {
+        let mut object = encode::row_to_json(row, list);
+        object.remove("id");
+        // What points to rows changes with their numbers.
+        for field in list.spec().fields {
+            if matches!(row.cells.get(field), Value::Rows(_) | Value::States(_)) {
+                object.remove(field.name);
+            }
+        }
+        Json::Object(object)
+    };
+    hash(&report.rows(list).iter().map(without_id).collect::<Json>().to_string())
+}
+
+fn hash_value(value: &Value) -> String {
+    match value {
+        // A row's number is no part of what a person sees.
+        Value::Rows(rows) => hash(&rows.len().to_string()),
+        Value::States(states) => hash(&states.len().to_string()),
+        value => hash(&value.to_json().to_string()),
+    }
+}
+
+/// FNV-1a, 64 bits (RFC 9923): it tells an edited text from an unedited one, and protects against nothing.
+fn hash(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}

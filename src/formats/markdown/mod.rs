@@ -1,0 +1,20 @@
+//! Markdown: what a person would write by hand.
+//!
+//! *Full* Markdown is lossless by construction. The writer reads its own text back; what does not come back equal
+//! goes into the front matter, together with a hash of what did come back: as long as nobody edits that place,
+//! the exact source holds, and once somebody does, the edit wins. *Public* Markdown is for readers and holds only
+//! what they may see.
+//!
+//! Section headings carry an invisible mark (`<!-- debrief:timeline -->`). Prose that stands where the reader of
+//! the file expects it needs none; `places` says where that is.
+
+mod blocks;
+mod front;
+mod places;
+mod read;
+mod rows;
+mod values;
+mod write;
+
+pub use read::read;
+pub use write::{write_full, write_public};

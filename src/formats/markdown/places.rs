@@ -1,0 +1,111 @@
+//! Where unmarked prose belongs, and what labels and headings mean. Writer and reader agree through this file.
+
+use crate::report::sections::{cause, closing, heading, impact, own, summary};
+use crate::report::words::LANGUAGES;
+use crate::report::{Field, Item, List, Look, Owner, Part, Section};
+
+/// The field that prose at the start of a section belongs to.
+pub(super) fn lead(owner: Owner) -> Option<&'static Field> {
+    match owner {
+        Owner::Part(Part::Summary) => Some(&summary::OVERVIEW),
+        Owner::Part(Part::Impact) => Some(&impact::DESCRIPTION),
+        Owner::Part(Part::Cause) => Some(&cause::DESCRIPTION),
+        Owner::Part(Part::Closing) => Some(&closing::NOTE),
+        Owner::Part(Part::Cover | Part::Brand) => None,
+        Owner::Part(_) => Some(&heading::BEFORE),
+        Owner::Row(List::Own, _) => Some(&own::TEXT),
+        Owner::Row(..) => None,
+    }
+}
+
+/// The field that prose after rows belongs to.
+pub(super) fn after_rows(owner: Owner) -> Option<&'static Field> {
+    match owner {
+        Owner::Part(part) if part.is_section() => Some(&heading::AFTER),
+        _ => None,
+    }
+}
+
+/// The short values that stand in a part.
+pub(super) fn fact_fields(part: Part) -> impl Iterator<Item = &'static Field> {
+    let facts = part.spec().items.iter().filter_map(|item| match item {
+        Item::Facts(fields) => Some(fields.iter().copied()),
+        _ => None,
+    });
+    facts.flatten()
+}
+
+/// The prose that stands under a label of its own in a part.
+pub(super) fn prose_fields(part: Part) -> impl Iterator<Item = &'static Field> {
+    part.spec().items.iter().filter_map(|item| match item {
+        Item::Prose(field) => Some(*field),
+        _ => None,
+    })
+}
+
+/// The list of a part whose rows are paragraphs, for a file that does not mark it.
+pub(super) fn item_list(part: Part) -> Option<List> {
+    part.lists().find(|list| !matches!(list.spec().look, Look::Table | Look::Sections))
+}
+
+/// Whether a heading or label, without what stands in brackets after it, is this word in any language.
+pub(super) fn is_word(text: &str, word: &'static str) -> bool {
+    let text = text.trim().trim_end_matches([':', '.']).to_lowercase();
+    let bare = text.split(" (").next().unwrap_or_default();
+    LANGUAGES.iter().any(|language| {
+        let word = language.say(word).to_lowercase();
+        word == text || word == bare
+    })
+}
+
+/// The field of this label.
+pub(super) fn labelled(
+    mut fields: impl Iterator<Item = &'static Field>,
+    label: &str,
+) -> Option<&'static Field> {
+    fields.find(|field| is_word(label, field.label))
+}
+
+/// The section that a heading names, by its standard title or one that other hands use for it.
+pub(super) fn section_of(title: &str) -> Option<Part> {
+    let is_part = |part: &Part| part.is_section() && is_word(title, part.spec().title);
+    let title = title.trim().to_lowercase();
+    let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ')'));
+    let other = OTHER_TITLES.iter().find(|(_, titles)| titles.contains(&title)).map(|other| other.0);
+    Part::ALL.into_iter().find(is_part).or(other)
+}
+
+/// Titles that postmortem templates give to the sections (Google's, PagerDuty's and Atlassian's among them).
+const OTHER_TITLES: [(Part, &[&str]); 7] = [
+    (Part::Summary, &["incident summary", "executive summary", "overview", "tl;dr", "issue summary"]),
+    (Part::Impact, &["incident impact", "customer impact", "business impact"]),
+    (
+        Part::Cause,
+        &["root causes", "root cause analysis", "cause", "causes", "what went wrong", "contributing factors"],
+    ),
+    (Part::Timeline, &["incident timeline", "timeline of events", "chronology"]),
+    (
+        Part::Actions,
+        &[
+            "action items",
+            "actions",
+            "corrective measures",
+            "remediation",
+            "next steps",
+            "follow-ups",
+            "follow ups",
+            "corrective and preventative measures",
+            "preventive measures",
+        ],
+    ),
+    (Part::Updates, &["updates", "incident updates"]),
+    (Part::Lessons, &["lessons", "learnings", "what we learned"]),
+];
+
+/// The mark of a section.
+pub(super) fn section_mark(section: Section) -> &'static str {
+    match section {
+        Section::Part(part) => part.spec().name,
+        Section::Own(_) => List::Own.spec().name,
+    }
+}

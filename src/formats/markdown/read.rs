@@ -1,0 +1,511 @@
+//! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
+//! prose of the section it stands in, or an own section, and a note says so.
+
+use std::collections::HashMap;
+
+use super::blocks::{self, Block, Kind};
+use super::front::Front;
+use super::rows::{self, Named};
+use super::{places, values};
+use crate::facts::{Context, UtcOnly, elapsed};
+use crate::formats::view::{Computed, elapsed_label};
+use crate::formats::{LARGEST_FILE, Note, Opened, Unreadable, json};
+use crate::prose::{embed, text};
+use crate::report::duration::Unit;
+use crate::report::sections::{
+    components, cover, heading, impact::windows, own, summary, timeline, timeline::events,
+};
+use crate::report::{
+    Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, StateChange, Value, clean,
+};
+
+/// Reads a report from the text of a Markdown file. The only error is a file over the limit.
+pub fn read(text: &str) -> Result<Opened, Unreadable> {
+    if text.len() > LARGEST_FILE {
+        return Err(json::too_large());
+    }
+    let text = clean(text);
+    let (front, body) = Front::split(&text);
+    let mut opened = read_body(body);
+    opened.newer = front.apply(&mut opened.report, body, &mut opened.notes);
+    if let Some(newer) = opened.newer {
+        opened
+            .notes
+            .push(Note::quiet(format!("This report was written by a newer Debrief (schema {newer}).")));
+    }
+    Ok(opened)
+}
+
+/// Reads a body alone.
+pub(super) fn read_body(body: &str) -> Opened {
+    let mut reading = Reading::new(body);
+    for block in blocks::blocks(body) {
+        reading.block(&block);
+    }
+    reading.flush();
+    reading.finish()
+}
+
+struct Reading<'a> {
+    source: &'a str,
+    report: Report,
+    notes: Vec<Note>,
+    /// The next row's number.
+    next: u32,
+    order: Vec<Section>,
+    /// The part or own section that is being read.
+    at: Owner,
+    /// The field that prose goes to.
+    target: Option<&'static Field>,
+    /// The list whose rows come next, where a mark says so.
+    expected: Option<List>,
+    /// Prose that belongs together, from its first block to its last.
+    run: Option<(usize, usize)>,
+    /// Whether the next list is the agenda, which follows from the sections.
+    in_agenda: bool,
+    /// Whether the file has Debrief's marks.
+    marked: bool,
+    titled: bool,
+    named: Vec<Named>,
+    elapsed: HashMap<RowId, String>,
+    durations: HashMap<RowId, String>,
+    counts: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn new(source: &'a str) -> Reading<'a> {
+        Reading {
+            source,
+            report: Report::new(),
+            notes: Vec::new(),
+            next: 1,
+            order: Vec::new(),
+            at: Owner::Part(Part::Cover),
+            target: None,
+            expected: None,
+            run: None,
+            in_agenda: false,
+            marked: source.contains("<!-- debrief:"),
+            titled: false,
+            named: Vec::new(),
+            elapsed: HashMap::new(),
+            durations: HashMap::new(),
+            counts: false,
+        }
+    }
+
+    fn slice(&self, block: &Block) -> &'a str {
+        self.source.get(block.range.clone()).unwrap_or_default()
+    }
+
+    fn block(&mut self, block: &Block) {
+        let taken = match block.kind {
+            Kind::Heading(level) => self.heading(level, self.slice(block)),
+            Kind::Html => self.html(self.slice(block)),
+            Kind::List => self.list(block),
+            Kind::Table => self.table(block),
+            Kind::Rule => self.at == Owner::Part(Part::Brand),
+            Kind::Other => self.subtitle(self.slice(block)),
+        };
+        if !taken {
+            let start = self.run.map_or(block.range.start, |run| run.0);
+            self.run = Some((start, block.range.end));
+        }
+    }
+
+    fn heading(&mut self, level: usize, source: &str) -> bool {
+        let words = blocks::heading_words(source);
+        if let Some((mark, words)) = blocks::mark(words) {
+            self.flush();
+            return self.start_marked(mark.name, mark.hidden, &text::plain(words));
+        }
+        let title = text::plain(words);
+        if level == 1 && !self.titled && self.order.is_empty() {
+            self.flush();
+            self.titled = true;
+            self.report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
+            return true;
+        }
+        if level <= 2 {
+            self.flush();
+            self.start(&title);
+            return true;
+        }
+        level == 3 && self.sub_heading(&title)
+    }
+
+    fn sub_heading(&mut self, title: &str) -> bool {
+        let Owner::Part(part) = self.at else { return false };
+        if let Some(field) = places::labelled(places::prose_fields(part), title) {
+            self.flush();
+            self.target = Some(field);
+            return true;
+        }
+        let heads = |list: &List| {
+            crate::formats::view::list_label(*list).is_some_and(|label| places::is_word(title, label))
+        };
+        if part.lists().any(|list| heads(&list)) {
+            self.flush();
+            self.target = places::after_rows(self.at);
+            return true;
+        }
+        false
+    }
+
+    /// Starts the section that a heading without a mark names, or an own one.
+    fn start(&mut self, title: &str) {
+        let free = |part: &Part| !self.order.contains(&Section::Part(*part));
+        match places::section_of(title).filter(free) {
+            Some(part) => {
+                self.enter(Section::Part(part));
+                if !places::is_word(title, part.spec().title) {
+                    self.report.set_text(self.at, &heading::TITLE, title);
+                }
+            }
+            None => {
+                self.own_section(title);
+                if !self.marked {
+                    self.notes
+                        .push(Note::quiet(format!("\u{201C}{title}\u{201D} became a section of its own.")));
+                }
+            }
+        }
+    }
+
+    fn own_section(&mut self, title: &str) {
+        let id = self.new_row(List::Own);
+        self.enter(Section::Own(id));
+        self.report.set_text(self.at, &heading::TITLE, title);
+    }
+
+    fn enter(&mut self, section: Section) {
+        self.order.push(section);
+        self.at = section.owner();
+        self.target = places::lead(self.at);
+        self.expected = None;
+        self.in_agenda = false;
+    }
+
+    /// Starts what a mark in a heading names.
+    fn start_marked(&mut self, name: &str, hidden: bool, title: &str) -> bool {
+        let part = Part::named(name).filter(|part| part.is_section());
+        match part {
+            Some(part) if !self.order.contains(&Section::Part(part)) => {
+                self.enter(Section::Part(part));
+                let standard = self.report.section_title(Section::Part(part));
+                if title != standard && !places::is_word(title, part.spec().title) {
+                    self.report.set_text(self.at, &heading::TITLE, title);
+                } else if title != standard && part == Part::Closing {
+                    self.report.set_text(self.at, &heading::TITLE, title);
+                }
+            }
+            _ => self.own_section(title),
+        }
+        if hidden {
+            self.report.set(self.at, &heading::HIDDEN, Value::Flag(true));
+        }
+        true
+    }
+
+    fn html(&mut self, source: &str) -> bool {
+        let Some((mark, _)) = blocks::mark(source) else {
+            let comment = source.trim_start().starts_with("<!--") && source.trim_end().ends_with("-->");
+            if comment {
+                self.flush();
+                if !self.marked {
+                    self.notes.push(Note::quiet("A comment that readers do not see was left out."));
+                }
+            }
+            return comment;
+        };
+        self.flush();
+        match mark.name {
+            "" => {}
+            "agenda" => self.in_agenda = true,
+            "brand" => {
+                self.at = Owner::Part(Part::Brand);
+                self.target = None;
+            }
+            name => {
+                let field = name.rsplit_once('.').and_then(|(_, field)| self.at.field(field));
+                let list = List::ALL.into_iter().find(|list| list.path() == name);
+                match (list, field) {
+                    (Some(list), _) if list != List::Own => self.expected = Some(list),
+                    (_, Some(field)) if field.kind == FieldKind::Block => self.target = Some(field),
+                    _ => return self.start_marked(name, mark.hidden, ""),
+                }
+            }
+        }
+        true
+    }
+
+    fn list(&mut self, block: &Block) -> bool {
+        if std::mem::take(&mut self.in_agenda) {
+            self.flush();
+            return true;
+        }
+        if let Some(list) = self.item_list() {
+            self.flush();
+            for item in &block.parts {
+                let source = self.source.get(item.clone()).unwrap_or_default();
+                let mut row = Row::new(list, self.new_id());
+                rows::read_item(source, list, &mut row, &mut self.named);
+                self.report.rows_mut(list).push(row);
+            }
+            self.target = places::after_rows(self.at);
+            return true;
+        }
+        self.facts(block)
+    }
+
+    /// The list whose rows a Markdown list holds: the one a mark named, or in an unmarked file the part's own.
+    fn item_list(&mut self) -> Option<List> {
+        let expected = self.expected.take();
+        let Owner::Part(part) = self.at else { return None };
+        let by_part =
+            || places::item_list(part).filter(|list| !self.marked && self.report.rows(*list).is_empty());
+        expected.filter(|list| list.spec().part == part).or_else(by_part)
+    }
+
+    fn facts(&mut self, block: &Block) -> bool {
+        let Owner::Part(part) = self.at else { return false };
+        let items: Vec<String> = block
+            .parts
+            .iter()
+            .map(|item| blocks::item_text(self.source.get(item.clone()).unwrap_or_default()))
+            .collect();
+        let known = |item: &String| {
+            let (label, value) = blocks::fact(item)?;
+            Some((places::labelled(places::fact_fields(part), label)?, value.to_owned()))
+        };
+        let facts: Vec<Option<(&'static Field, String)>> = items.iter().map(known).collect();
+        if facts.iter().any(Option::is_none) {
+            return false;
+        }
+        self.flush();
+        for (field, value) in facts.into_iter().flatten() {
+            self.put(self.at, field, value);
+        }
+        true
+    }
+
+    fn put(&mut self, owner: Owner, field: &'static Field, markdown: String) {
+        match values::read(field, &markdown) {
+            Some(value) => self.report.set(owner, field, value),
+            None => self.named.push(Named { owner, field, text: markdown }),
+        }
+    }
+
+    fn table(&mut self, block: &Block) -> bool {
+        let Owner::Part(part) = self.at else { return false };
+        let Some(headings) = rows::headings(part, self.source, block) else { return false };
+        if !self.report.rows(headings.list).is_empty() {
+            return false;
+        }
+        self.flush();
+        if let Some(label) = &headings.elapsed {
+            self.count(&text::plain(label));
+        }
+        let unknown = headings.fields.iter().filter(|field| field.is_none()).count();
+        if unknown > 0 {
+            self.notes.push(Note::visible(format!(
+                "{unknown} columns of a table have no place in a report and were left out."
+            )));
+        }
+        for cells in block.cells.iter().skip(1) {
+            let mut row = Row::new(headings.list, self.new_id());
+            for (range, field) in cells.iter().zip(&headings.fields) {
+                let Some(field) = field else { continue };
+                let cell = rows::cell(self.source, range, field);
+                match (headings.list, *field) {
+                    (List::Events, field) if *field == events::ELAPSED => {
+                        self.elapsed.insert(row.id, text::plain(&cell));
+                    }
+                    (List::Windows, field) if *field == windows::DURATION => {
+                        self.durations.insert(row.id, text::plain(&cell));
+                    }
+                    _ => rows::put(&mut row, headings.list, field, &cell, &mut self.named),
+                }
+            }
+            self.report.rows_mut(headings.list).push(row);
+        }
+        self.target = places::after_rows(self.at);
+        true
+    }
+
+    /// Sets how the timeline counts from the heading of its elapsed column.
+    fn count(&mut self, label: &str) {
+        self.counts = true;
+        let is = |unit| places::is_word(label, elapsed_label(Some(unit)));
+        let (key, own) = match () {
+            () if is(Unit::Minutes) => ("minutes", false),
+            () if is(Unit::Hours) => ("hours", false),
+            () => ("auto", !is(Unit::Auto)),
+        };
+        let owner = Owner::Part(Part::Timeline);
+        self.report.set_text(owner, &timeline::ELAPSED, key);
+        if own {
+            self.report.set_text(owner, &timeline::ELAPSED_HEADING, label);
+        }
+    }
+
+    /// The paragraph under the title of a file with marks is the subtitle.
+    fn subtitle(&mut self, source: &str) -> bool {
+        let cover = Owner::Part(Part::Cover);
+        let free = self.report.text(Part::Cover, &cover::SUBTITLE).is_empty() && self.run.is_none();
+        if self.at != cover || !self.marked || !free {
+            return false;
+        }
+        self.report.set_text(cover, &cover::SUBTITLE, &text::plain(source));
+        true
+    }
+
+    /// Puts the prose gathered so far where it belongs.
+    fn flush(&mut self) {
+        let Some((start, end)) = self.run.take() else { return };
+        let prose = self.source.get(start..end).unwrap_or_default();
+        let (owner, field) = match (self.at, self.target) {
+            (owner, Some(field)) => (owner, field),
+            // Prose on the cover, or among the brand's lines, is the report's overview or its last word.
+            (Owner::Part(Part::Brand), None) => {
+                (Owner::Part(Part::Closing), &crate::report::sections::closing::NOTE)
+            }
+            (_, None) => (Owner::Part(Part::Summary), &summary::OVERVIEW),
+        };
+        let prose = embed::unblock(prose);
+        let prose = prose.trim_end();
+        let before = self.report.cells(owner).map(|cells| cells.text(field)).unwrap_or_default();
+        let joined = if before.is_empty() { prose.to_owned() } else { format!("{before}\n\n{prose}") };
+        let joined =
+            if *field == own::TEXT || field.kind == FieldKind::Block { joined } else { text::plain(&joined) };
+        self.report.set_text(owner, field, &joined);
+    }
+
+    fn new_id(&mut self) -> RowId {
+        let id = RowId(self.next);
+        self.next += 1;
+        id
+    }
+
+    fn new_row(&mut self, list: List) -> RowId {
+        let id = self.new_id();
+        self.report.rows_mut(list).push(Row::new(list, id));
+        id
+    }
+
+    fn finish(mut self) -> Opened {
+        self.resolve_names();
+        self.tell_stated_from_computed();
+        let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
+        self.report.order = crate::report::ordered(&self.order, &own);
+        Opened { report: self.report, notes: self.notes, newer: None }
+    }
+
+    fn resolve_names(&mut self) {
+        for Named { owner, field, text } in std::mem::take(&mut self.named) {
+            let plain = text::plain(&text);
+            let value = match field.kind {
+                FieldKind::States => {
+                    let states = plain.split("; ").filter(|part| !part.is_empty());
+                    Value::States(states.map(|part| self.state(part)).collect())
+                }
+                FieldKind::Causes => {
+                    let factors: Vec<RowId> =
+                        self.report.rows(List::Factors).iter().map(|row| row.id).collect();
+                    let numbers = plain.split(", ").filter_map(|number| number.trim().parse::<usize>().ok());
+                    Value::Rows(numbers.filter_map(|n| factors.get(n.checked_sub(1)?).copied()).collect())
+                }
+                _ => {
+                    let names = plain.split(", ").filter(|name| !name.is_empty());
+                    Value::Rows(names.map(|name| self.component(name)).collect())
+                }
+            };
+            self.report.set(owner, field, value);
+        }
+    }
+
+    fn state(&mut self, text: &str) -> StateChange {
+        let admit = |text: &str| crate::report::choice::COMPONENT_STATE.admit(text.trim());
+        let (name, states) = text.split_once(": ").unwrap_or((text, ""));
+        let (old, new) = match states.split_once('→') {
+            Some((old, new)) => (admit(old), admit(new)),
+            None => (String::new(), admit(states)),
+        };
+        StateChange { component: self.component(name), old, new }
+    }
+
+    /// The component of this name; one that is not there yet becomes a row.
+    fn component(&mut self, name: &str) -> RowId {
+        let name = name.trim();
+        let known =
+            self.report.rows(List::Components).iter().find(|row| Report::component_name(&row.cells) == name);
+        if let Some(row) = known {
+            return row.id;
+        }
+        let id = self.new_row(List::Components);
+        let owner = Owner::Row(List::Components, id);
+        match name.strip_suffix(')').and_then(|name| name.split_once(" (")) {
+            Some((group, name)) => {
+                self.report.set_text(owner, &components::rows::GROUP, group);
+                self.report.set_text(owner, &components::rows::NAME, name);
+            }
+            None => self.report.set_text(owner, &components::rows::NAME, name),
+        }
+        id
+    }
+
+    /// A figure equal to the computed one was not stated; where there is none although it could be computed, it
+    /// was left blank on purpose. Dates on the cover that repeat the report's own are those.
+    fn tell_stated_from_computed(&mut self) {
+        let context = Context::of(&self.report);
+        let (windows, incident) = elapsed::durations(&self.report, &context, &UtcOnly);
+        let counting = elapsed::counting(&self.report);
+        let elapsed = elapsed::column(&elapsed::timed(&self.report), counting, &context, &UtcOnly);
+        let computed = Computed { elapsed, windows, incident };
+        let put = |report: &mut Report,
+                   owner,
+                   field: &'static Field,
+                   blank: &'static Field,
+                   text: Option<&String>| {
+            let text = text.map(String::as_str).unwrap_or_default();
+            match computed.of(owner, field) {
+                Some(computed) if computed == text => {}
+                Some(_) if text.is_empty() => report.set(owner, blank, Value::Flag(true)),
+                _ => report.set_text(owner, field, text),
+            }
+        };
+        for id in ids(&self.report, List::Events).into_iter().filter(|_| self.counts) {
+            let owner = Owner::Row(List::Events, id);
+            put(&mut self.report, owner, &events::ELAPSED, &events::ELAPSED_BLANK, self.elapsed.get(&id));
+        }
+        for id in
+            ids(&self.report, List::Windows).into_iter().filter(|_| self.marked || !self.durations.is_empty())
+        {
+            let owner = Owner::Row(List::Windows, id);
+            put(
+                &mut self.report,
+                owner,
+                &windows::DURATION,
+                &windows::DURATION_BLANK,
+                self.durations.get(&id),
+            );
+        }
+        if self.marked {
+            let owner = Owner::Part(Part::Summary);
+            let stated = self.report.text(Part::Summary, &summary::DURATION).to_owned();
+            self.report.set_text(owner, &summary::DURATION, "");
+            put(&mut self.report, owner, &summary::DURATION, &summary::DURATION_BLANK, Some(&stated));
+        }
+        let cover = Owner::Part(Part::Cover);
+        let date = self.report.text(Part::Cover, &cover::DATE);
+        if !date.is_empty() && date == self.report.text(Part::Summary, &summary::DATES) {
+            self.report.set_text(cover, &cover::DATE, "incident");
+        } else if !date.is_empty() && date == self.report.text(Part::Cover, &cover::PUBLISHED) {
+            self.report.set_text(cover, &cover::DATE, "publication");
+        }
+    }
+}
+
+fn ids(report: &Report, list: List) -> Vec<RowId> {
+    report.rows(list).iter().map(|row| row.id).collect()
+}

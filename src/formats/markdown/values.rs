@@ -1,0 +1,71 @@
+//! Values as Markdown and back.
+
+use crate::formats::view::Shown;
+use crate::prose::{embed, links, text};
+use crate::report::{Field, Kind, Value};
+
+/// A value in a paragraph.
+pub(super) fn write(shown: &Shown) -> String {
+    match shown {
+        Shown::Nothing => String::new(),
+        Shown::Plain(plain) => write_plain(plain),
+        Shown::Inline(inline) => embed::inline(inline),
+        Shown::Block(block) => embed::inline(block),
+        Shown::Link(address) if is_autolink(address) => format!("<{address}>"),
+        Shown::Link(address) => write_plain(address),
+    }
+}
+
+/// Plain text on one line.
+pub(super) fn write_plain(plain: &str) -> String {
+    text::escape(plain.trim()).replace('\n', " ")
+}
+
+/// A value in a table's cell, where a pipe would end it.
+pub(super) fn write_cell(shown: &Shown) -> String {
+    let written = write(shown);
+    let mut cell = String::with_capacity(written.len());
+    let mut escaped = false;
+    for c in written.chars() {
+        if c == '|' && !escaped {
+            cell.push('\\');
+        }
+        escaped = c == '\\' && !escaped;
+        cell.push(c);
+    }
+    // A lone backslash would escape the pipe that ends the cell.
+    if escaped { cell + " " } else { cell }
+}
+
+fn is_autolink(address: &str) -> bool {
+    links::safe(address).as_deref() == Some(address)
+        && !address.starts_with('#')
+        && !address.contains(['<', '>', '|', '\\'])
+}
+
+/// The value that Markdown states for a field. `None` for fields that point to rows: they need the whole report.
+pub(super) fn read(field: &Field, markdown: &str) -> Option<Value> {
+    let plain = || text::plain(markdown);
+    match field.kind {
+        Kind::Components | Kind::Component | Kind::Causes | Kind::Event | Kind::States => None,
+        Kind::Inline | Kind::Block => Some(Value::from_text(field.kind, markdown)),
+        Kind::Flag => Some(Value::Flag(super::places::is_word(&plain(), "Yes"))),
+        Kind::Set(choices) => {
+            let plain = plain();
+            let named: Vec<&str> = plain.split(", ").filter_map(|word| choices.key_of(word)).collect();
+            Some(Value::Set(
+                choices.words.iter().map(|word| word.0).filter(|key| named.contains(key)).collect(),
+            ))
+        }
+        Kind::Link => Some(Value::from_text(field.kind, &address(markdown))),
+        _ => Some(Value::from_text(field.kind, &plain())),
+    }
+}
+
+/// The address of `<address>` or `[words](address)`, or the text as it is.
+fn address(markdown: &str) -> String {
+    let markdown = markdown.trim();
+    let angled = markdown.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let linked = || markdown.strip_prefix('[')?.strip_suffix(')')?.split_once("](").map(|link| link.1);
+    angled.or_else(linked).map_or_else(|| text::plain(markdown), str::to_owned)
+}

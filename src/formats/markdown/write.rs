@@ -1,0 +1,225 @@
+//! Writing Markdown.
+
+use super::front::{self, Front};
+use super::{places, read::read_body, values};
+use crate::facts::Zones;
+use crate::formats::view::{
+    Column, Fact, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
+};
+use crate::prose::embed;
+use crate::report::sections::cover;
+use crate::report::{Field, List, Owner, Part, Report};
+
+/// The whole report, so that reading it back gives an equal one.
+pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
+    let body = Writer::new(true).sheet(&sheet(report, Reader::Full, zones));
+    let front = front::for_body(report, &body);
+    let text = format!("{}{body}", front.write());
+    if front::reads_back(report, &text) {
+        text
+    } else {
+        format!("{}{body}", Front::whole(report, &body).write())
+    }
+}
+
+/// What readers of the public report see. It cannot be read back whole.
+pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
+    let body = Writer::new(false).sheet(&sheet(report, Reader::Public, zones));
+    let mut front = Front::default();
+    front.push("title", report.text(Part::Cover, &cover::TITLE).into());
+    let date = report.part(Part::Cover).text(&cover::PUBLISHED);
+    front.push("date", if date.is_empty() { report_dates(report) } else { date }.into());
+    format!("{}{body}", front.write())
+}
+
+fn report_dates(report: &Report) -> &str {
+    report.text(Part::Summary, &crate::report::sections::summary::DATES)
+}
+
+/// What stands last in the text so far, as far as it matters to what follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    List,
+    Other,
+}
+
+struct Writer {
+    text: String,
+    marks: bool,
+    last: Last,
+    /// The field that unmarked prose would be read into.
+    target: Option<(Owner, &'static Field)>,
+}
+
+impl Writer {
+    fn new(marks: bool) -> Writer {
+        Writer { text: String::new(), marks, last: Last::Other, target: None }
+    }
+
+    fn sheet(mut self, sheet: &Sheet) -> String {
+        if !sheet.title.trim().is_empty() {
+            self.put(&format!("# {}", values::write_plain(&sheet.title)));
+        }
+        if !sheet.subtitle.trim().is_empty() {
+            self.put(&embed::inline_block(&values::write_plain(&sheet.subtitle)));
+        }
+        self.pieces(Owner::Part(Part::Cover), &sheet.cover);
+        if !sheet.agenda.is_empty() {
+            self.mark("agenda");
+            let line = |(at, entry): (usize, &crate::formats::view::Entry)| {
+                format!("{}. {}", at + 1, values::write_plain(&entry.title))
+            };
+            let lines: Vec<String> = sheet.agenda.iter().enumerate().map(line).collect();
+            self.put(&lines.join("\n"));
+            self.last = Last::List;
+        }
+        for view in &sheet.sections {
+            self.section(view);
+        }
+        if !sheet.brand.is_empty() {
+            self.mark("brand");
+            self.put("---");
+            self.pieces(Owner::Part(Part::Brand), &sheet.brand);
+        }
+        self.text.push('\n');
+        self.text
+    }
+
+    fn section(&mut self, view: &SectionView) {
+        let hidden = if view.hidden { " hidden" } else { "" };
+        let name = places::section_mark(view.section);
+        let title = values::write_plain(&view.title);
+        match (title.is_empty(), self.marks) {
+            (true, true) => self.put(&format!("<!-- debrief:{name}{hidden} -->")),
+            (true, false) => self.put("---"),
+            (false, true) => self.put(&format!("## {title} <!-- debrief:{name}{hidden} -->")),
+            (false, false) => self.put(&format!("## {title}")),
+        }
+        let owner = view.section.owner();
+        self.target = places::lead(owner).map(|field| (owner, field));
+        self.pieces(owner, &view.pieces);
+    }
+
+    fn pieces(&mut self, owner: Owner, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Facts(facts) => {
+                    self.separate();
+                    let lines: Vec<String> = facts.iter().map(fact_line).collect();
+                    self.put(&lines.join("\n"));
+                    self.last = Last::List;
+                }
+                Piece::Prose { owner, field, label, text } => self.prose(*owner, field, label, text),
+                Piece::Table { label, columns, rows, .. } => {
+                    self.heading(label);
+                    self.put(&table(columns, rows));
+                    self.target = places::after_rows(owner).map(|field| (owner, field));
+                }
+                Piece::Items { list, label, items } => {
+                    self.heading(label);
+                    self.mark(&list.path());
+                    let items: Vec<String> = items.iter().enumerate().map(item).collect();
+                    self.put(&items.join("\n\n"));
+                    self.last = Last::List;
+                    self.target = places::after_rows(owner).map(|field| (owner, field));
+                }
+            }
+        }
+    }
+
+    fn prose(&mut self, owner: Owner, field: &'static Field, label: &str, text: &str) {
+        let labelled = !label.is_empty();
+        self.heading(label);
+        let text = embed::block(text);
+        let expected = labelled || self.target == Some((owner, field));
+        if !expected || (self.last == Last::List && embed::joins_a_list(&text)) {
+            match owner {
+                Owner::Part(part) => self.mark(&format!("{}.{}", part.spec().name, field.name)),
+                Owner::Row(..) => self.mark(&format!("{}.{}", List::Own.spec().name, field.name)),
+            }
+        }
+        self.put(&text);
+        self.last = if embed::ends_in_list(&text) { Last::List } else { Last::Other };
+        self.target = Some((owner, field));
+    }
+
+    fn heading(&mut self, label: &str) {
+        if !label.is_empty() {
+            self.put(&format!("### {}", values::write_plain(label)));
+        }
+    }
+
+    /// Keeps a list from running into the one before it.
+    fn separate(&mut self) {
+        if self.last == Last::List {
+            self.put(if self.marks { "<!-- debrief: -->" } else { "<!-- -->" });
+        }
+    }
+
+    fn mark(&mut self, name: &str) {
+        if self.marks {
+            self.put(&format!("<!-- debrief:{name} -->"));
+        } else {
+            self.separate();
+        }
+    }
+
+    fn put(&mut self, block: &str) {
+        if block.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(block);
+        self.last = Last::Other;
+    }
+}
+
+fn fact_line(fact: &Fact) -> String {
+    format!("- **{}:** {}", values::write_plain(&fact.label), values::write(&fact.shown))
+}
+
+fn table(columns: &[Column], rows: &[RowView]) -> String {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let head = columns.iter().map(|column| values::write_plain(&column.label)).collect();
+    let rule = columns.iter().map(|_| "---".to_owned()).collect();
+    let row = |row: &RowView| line(row.cells.iter().map(values::write_cell).collect());
+    let lines: Vec<String> = [line(head), line(rule)].into_iter().chain(rows.iter().map(row)).collect();
+    lines.join("\n")
+}
+
+fn item((at, item): (usize, &ItemView)) -> String {
+    let sign = format!("{}. ", at + 1);
+    let mut parts = Vec::new();
+    if item.head != Shown::Nothing {
+        parts.push(format!("**{}**", values::write(&item.head)));
+    }
+    match &item.body {
+        Shown::Nothing => {}
+        Shown::Block(text) => parts.push(embed::item(text)),
+        Shown::Inline(text) => parts.push(embed::inline_block(text)),
+        other => parts.push(values::write(other)),
+    }
+    if !item.facts.is_empty() {
+        let ends_in_list = parts.last().is_some_and(|part| embed::ends_in_list(part));
+        let lines: Vec<String> = item.facts.iter().map(fact_line).collect();
+        // Between two lists of the same sign, another sign starts a new list.
+        let lines = lines.join("\n");
+        parts.push(if ends_in_list { lines.replace("- **", "* **") } else { lines });
+    }
+    let indent = " ".repeat(sign.len());
+    let body = parts.join("\n\n");
+    let lines = body.lines().enumerate().map(|(at, line)| match (at, line) {
+        (0, line) => format!("{sign}{line}"),
+        (_, "") => String::new(),
+        (_, line) => format!("{indent}{line}"),
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { sign.trim_end().to_owned() } else { lines.join("\n") }
+}
+
+/// What a body alone is read as: what the front matter has to make up for.
+pub(super) fn read_back(body: &str) -> Report {
+    read_body(body).report
+}

@@ -1,0 +1,405 @@
+//! What a reader of a report sees: the one step before every format.
+//!
+//! `report + reader → sheet`. What is internal, hidden or empty is left out here, and values become the words
+//! they are printed with; a renderer only dresses them.
+
+mod show;
+
+use crate::facts::{Context, Zones, elapsed};
+use crate::report::duration::Unit;
+use crate::report::sections::{cover, heading, timeline, updates};
+use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
+
+pub use show::{Computed, Frame, Shown};
+
+/// Who reads the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Those who write it: everything, with what is hidden.
+    Full,
+    /// Everybody else.
+    Public,
+}
+
+/// A report as its readers see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// How values are written.
+    pub frame: Frame,
+    /// The title.
+    pub title: String,
+    /// The subtitle.
+    pub subtitle: String,
+    /// What stands on the cover.
+    pub cover: Vec<Piece>,
+    /// The agenda's entries, where there is one.
+    pub agenda: Vec<Entry>,
+    /// The sections that have something in them, in order.
+    pub sections: Vec<SectionView>,
+    /// What stands at the foot.
+    pub brand: Vec<Piece>,
+    /// The brand's logo, as a `data:` address.
+    pub logo: String,
+    /// The accent colour, as `#rrggbb`.
+    pub accent: String,
+}
+
+/// A line of the agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The section.
+    pub section: Section,
+    /// Its number, where it is numbered.
+    pub number: Option<usize>,
+    /// What the agenda calls it.
+    pub title: String,
+}
+
+/// A section as its readers see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionView {
+    /// The section.
+    pub section: Section,
+    /// Its number, where it is numbered.
+    pub number: Option<usize>,
+    /// Its title; empty for a closing without one.
+    pub title: String,
+    /// Whether it is left out of the report; only those who write it see it then.
+    pub hidden: bool,
+    /// What stands in it.
+    pub pieces: Vec<Piece>,
+}
+
+/// Something that stands in a section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Short values after their labels.
+    Facts(Vec<Fact>),
+    /// Prose, under a label or none.
+    Prose {
+        /// Whose field it is.
+        owner: Owner,
+        /// The field.
+        field: &'static Field,
+        /// The label above it; empty for none.
+        label: String,
+        /// Block Markdown.
+        text: String,
+    },
+    /// Rows as a table.
+    Table {
+        /// The list.
+        list: List,
+        /// The heading above it; empty for none.
+        label: String,
+        /// The columns.
+        columns: Vec<Column>,
+        /// The rows.
+        rows: Vec<RowView>,
+    },
+    /// Rows as numbered paragraphs or bullets.
+    Items {
+        /// The list.
+        list: List,
+        /// The heading above it; empty for none.
+        label: String,
+        /// The rows.
+        items: Vec<ItemView>,
+    },
+}
+
+/// A value after its label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Whose field it is.
+    pub owner: Owner,
+    /// The field.
+    pub field: &'static Field,
+    /// The label.
+    pub label: String,
+    /// The value.
+    pub shown: Shown,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// The field.
+    pub field: &'static Field,
+    /// The heading.
+    pub label: String,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowView {
+    /// The row.
+    pub id: RowId,
+    /// A value for each column.
+    pub cells: Vec<Shown>,
+}
+
+/// A row as a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemView {
+    /// The row.
+    pub id: RowId,
+    /// What stands first, in bold.
+    pub head: Shown,
+    /// The prose.
+    pub body: Shown,
+    /// The rest.
+    pub facts: Vec<Fact>,
+}
+
+/// The report as this reader sees it.
+pub fn sheet(report: &Report, reader: Reader, zones: &dyn Zones) -> Sheet {
+    match reader {
+        Reader::Full => Builder::new(report, zones).sheet(reader),
+        Reader::Public => Builder::new(&public(report), zones).sheet(reader),
+    }
+}
+
+/// The report without what is internal.
+fn public(report: &Report) -> Report {
+    let mut public = report.clone();
+    for mark in &report.internal {
+        match *mark {
+            Mark { owner: Owner::Part(part), field: None } => {
+                let empty = Report::new();
+                if let Some(cells) = public.cells_mut(mark.owner) {
+                    *cells = empty.part(part).clone();
+                }
+                for list in part.lists() {
+                    public.rows_mut(list).clear();
+                }
+            }
+            Mark { owner: Owner::Row(list, id), field: None } => {
+                public.rows_mut(list).retain(|row| row.id != id)
+            }
+            Mark { owner, field: Some(index) } => {
+                if let Some(field) = owner.fields().get(index) {
+                    public.set(owner, field, crate::report::Value::empty(field.kind));
+                }
+            }
+        }
+    }
+    public.repair();
+    public
+}
+
+struct Builder<'a> {
+    report: &'a Report,
+    frame: Frame,
+    computed: Computed,
+}
+
+impl<'a> Builder<'a> {
+    fn new(report: &'a Report, zones: &dyn Zones) -> Builder<'a> {
+        let context = Context::of(report);
+        let (windows, incident) = elapsed::durations(report, &context, zones);
+        let elapsed = elapsed::column(&elapsed::timed(report), elapsed::counting(report), &context, zones);
+        let computed = Computed { elapsed, windows, incident };
+        Builder { report, frame: Frame::of(report), computed }
+    }
+
+    fn sheet(self, reader: Reader) -> Sheet {
+        let sections = self.sections(reader);
+        let agenda = self.report.part(Part::Cover).flag(&cover::AGENDA);
+        let entry = |view: &SectionView| {
+            let short = self.report.cells(view.section.owner()).map(|cells| cells.text(&heading::SHORT));
+            let short = short.filter(|short| !short.is_empty());
+            let title = short.map_or_else(|| view.title.clone(), str::to_owned);
+            let listed = !view.hidden && !title.is_empty() && view.section != Section::Part(Part::Closing);
+            listed.then_some(Entry { section: view.section, number: view.number, title })
+        };
+        let brand = self.report.part(Part::Brand);
+        Sheet {
+            title: self.report.text(Part::Cover, &cover::TITLE).to_owned(),
+            subtitle: self.report.text(Part::Cover, &cover::SUBTITLE).to_owned(),
+            cover: self.part(Part::Cover),
+            agenda: if agenda { sections.iter().filter_map(entry).collect() } else { Vec::new() },
+            brand: self.part(Part::Brand),
+            logo: brand.text(&crate::report::sections::brand::LOGO).to_owned(),
+            accent: brand.text(&crate::report::sections::brand::ACCENT).to_owned(),
+            sections,
+            frame: self.frame,
+        }
+    }
+
+    fn sections(&self, reader: Reader) -> Vec<SectionView> {
+        let mut number = 0;
+        let mut views = Vec::new();
+        for section in self.report.sections() {
+            let Some(cells) = self.report.cells(section.owner()) else { continue };
+            let hidden = cells.flag(&heading::HIDDEN);
+            if hidden && reader == Reader::Public {
+                continue;
+            }
+            let pieces = match section {
+                Section::Part(part) => self.part(part),
+                Section::Own(id) => self.own(id),
+            };
+            let titled_own = matches!(section, Section::Own(_)) && !cells.text(&heading::TITLE).is_empty();
+            if pieces.is_empty() && !titled_own {
+                continue;
+            }
+            let numbered = cells.flag(&heading::NUMBERED) && !hidden;
+            number += usize::from(numbered);
+            views.push(SectionView {
+                section,
+                number: numbered.then_some(number),
+                title: self.report.section_title(section),
+                hidden,
+                pieces,
+            });
+        }
+        views
+    }
+
+    fn own(&self, id: RowId) -> Vec<Piece> {
+        let owner = Owner::Row(List::Own, id);
+        let text = &crate::report::sections::own::TEXT;
+        self.prose(owner, text, String::new()).into_iter().collect()
+    }
+
+    fn part(&self, part: Part) -> Vec<Piece> {
+        let owner = Owner::Part(part);
+        let items = part.spec().items.iter();
+        let piece = |item: &Item| match item {
+            Item::Facts(fields) => {
+                let facts = self.facts(owner, self.report.part(part), fields);
+                (!facts.is_empty()).then_some(Piece::Facts(facts))
+            }
+            Item::Lead(field) => self.prose(owner, field, String::new()),
+            Item::Prose(field) => self.prose(owner, field, self.frame.language.say(field.label).to_owned()),
+            Item::Rows(list) => self.rows(*list),
+        };
+        items.filter_map(piece).collect()
+    }
+
+    fn prose(&self, owner: Owner, field: &'static Field, label: String) -> Option<Piece> {
+        let text = self.report.cells(owner)?.text(field).to_owned();
+        (!text.is_empty()).then_some(Piece::Prose { owner, field, label, text })
+    }
+
+    fn facts(&self, owner: Owner, cells: &Cells, fields: &[&'static Field]) -> Vec<Fact> {
+        let fact = |field: &&'static Field| {
+            let shown = self.frame.show(owner, field, cells, self.computed.of(owner, field));
+            let label = self.frame.label(field);
+            (shown != Shown::Nothing).then_some(Fact { owner, field, label, shown })
+        };
+        fields.iter().filter_map(fact).collect()
+    }
+
+    fn rows(&self, list: List) -> Option<Piece> {
+        let rows = self.ordered(list);
+        let label =
+            list_label(list).map(|label| self.frame.language.say(label).to_owned()).unwrap_or_default();
+        match list.spec().look {
+            Look::Sections => None,
+            Look::Table => {
+                let (columns, rows) = self.table(list, &rows);
+                let anything = rows.iter().any(|row| row.cells.iter().any(|cell| *cell != Shown::Nothing));
+                anything.then_some(Piece::Table { list, label, columns, rows })
+            }
+            Look::Bullets | Look::Numbered { .. } => {
+                let items: Vec<ItemView> = rows.iter().map(|row| self.item(list, row)).collect();
+                (!items.is_empty()).then_some(Piece::Items { list, label, items })
+            }
+        }
+    }
+
+    /// A list's rows as they are shown: updates in the order that was asked for.
+    fn ordered(&self, list: List) -> Vec<&'a Row> {
+        let mut rows: Vec<&Row> = self.report.rows(list).iter().collect();
+        if list == List::Updates {
+            let order = self.report.text(Part::Updates, &updates::ORDER);
+            let posted: Option<Vec<_>> = rows.iter().map(|row| show::posted(&row.cells)).collect();
+            // Where one of them has no time, the order they were entered in is the best there is.
+            if posted.is_some() && order == "oldest" {
+                rows.sort_by_key(|row| show::posted(&row.cells));
+            } else if posted.is_some() && order == "newest" {
+                rows.sort_by_key(|row| std::cmp::Reverse(show::posted(&row.cells)));
+            }
+        }
+        rows
+    }
+
+    fn table(&self, list: List, rows: &[&Row]) -> (Vec<Column>, Vec<RowView>) {
+        let cells = |row: &Row| -> Vec<Shown> {
+            let owner = Owner::Row(list, row.id);
+            let fields = list.spec().fields.iter();
+            fields
+                .map(|field| self.frame.show(owner, field, &row.cells, self.computed.of(owner, field)))
+                .collect()
+        };
+        let all: Vec<Vec<Shown>> = rows.iter().map(|row| cells(row)).collect();
+        let filled = |field: &Field| {
+            all.iter().any(|cells| cells.get(field.index).is_some_and(|c| *c != Shown::Nothing))
+        };
+        let columns = columns(list, &self.frame, self.report.part(Part::Timeline), filled);
+        let view = |(row, cells): (&&Row, Vec<Shown>)| RowView {
+            id: row.id,
+            cells: columns.iter().filter_map(|column| cells.get(column.field.index).cloned()).collect(),
+        };
+        let rows = rows.iter().zip(all).map(view).collect();
+        (columns, rows)
+    }
+
+    fn item(&self, list: List, row: &Row) -> ItemView {
+        item(list, row, &self.frame)
+    }
+}
+
+/// The heading of a list that shares its part with others.
+pub fn list_label(list: List) -> Option<&'static str> {
+    let spec = list.spec();
+    (spec.title != spec.part.spec().title).then_some(spec.title)
+}
+
+/// A table's columns: a field each that any row fills, and the elapsed column where the timeline counts.
+pub fn columns(list: List, frame: &Frame, timeline: &Cells, filled: impl Fn(&Field) -> bool) -> Vec<Column> {
+    let unit = Unit::of(timeline.text(&timeline::ELAPSED));
+    let column = |field: &&'static Field| {
+        let is_elapsed = list == List::Events && field.index == timeline::events::ELAPSED.index;
+        let label = match (is_elapsed, timeline.text(&timeline::ELAPSED_HEADING)) {
+            (true, "") => frame.language.say(elapsed_label(unit)).to_owned(),
+            (true, own) => own.to_owned(),
+            (false, _) => frame.label(field),
+        };
+        let present = if is_elapsed { unit.is_some() } else { filled(field) };
+        present.then_some(Column { field, label })
+    };
+    list.spec().fields.iter().filter_map(column).collect()
+}
+
+/// The standard heading of the elapsed column.
+pub fn elapsed_label(unit: Option<Unit>) -> &'static str {
+    match unit {
+        Some(Unit::Minutes) => "Minutes",
+        Some(Unit::Hours) => "Hours",
+        _ => "Elapsed",
+    }
+}
+
+/// A row that is shown as a paragraph.
+pub fn item(list: List, row: &Row, frame: &Frame) -> ItemView {
+    let owner = Owner::Row(list, row.id);
+    let show = |field: &'static Field| frame.show(owner, field, &row.cells, None);
+    let (head, body) = match list.spec().look {
+        Look::Numbered { head, body } => (Some(head), body),
+        _ => (None, list.spec().fields.first().copied().unwrap_or(&heading::BEFORE)),
+    };
+    let rest = list.spec().fields.iter().filter(|field| Some(**field) != head && **field != body);
+    let fact = |field: &&'static Field| {
+        let shown = show(field);
+        (shown != Shown::Nothing).then(|| Fact { owner, field, label: frame.label(field), shown })
+    };
+    ItemView {
+        id: row.id,
+        head: head.map_or(Shown::Nothing, show),
+        body: show(body),
+        facts: rest.filter_map(fact).collect(),
+    }
+}

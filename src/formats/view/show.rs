@@ -1,0 +1,198 @@
+//! Values as the words they are printed with.
+
+use std::collections::HashMap;
+
+use crate::report::moment::Style;
+use crate::report::sections::{cover, impact::windows, summary, timeline::events};
+use crate::report::{
+    Cells, Field, Kind, Language, List, Owner, Part, Report, RowId, Seen, StateChange, Value,
+};
+
+/// A value as a reader sees it, and what kind of text that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing is shown.
+    Nothing,
+    /// Plain text.
+    Plain(String),
+    /// Inline Markdown.
+    Inline(String),
+    /// Block Markdown.
+    Block(String),
+    /// An address.
+    Link(String),
+}
+
+impl Shown {
+    fn plain(text: impl Into<String>) -> Shown {
+        let text = text.into();
+        if text.is_empty() { Shown::Nothing } else { Shown::Plain(text) }
+    }
+}
+
+/// How a report's values are written: what a single value needs to know of the rest of the report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// The language of fixed words.
+    pub language: Language,
+    /// The style of moments.
+    pub style: Style,
+    /// The zone that times are in.
+    pub zone: String,
+    /// The components' names.
+    pub components: Vec<(RowId, String)>,
+    /// The contributing factors, in order.
+    pub factors: Vec<RowId>,
+    /// The incident's dates as stated.
+    pub incident_dates: String,
+    /// The day of publication as it is printed.
+    pub published: String,
+}
+
+/// What is computed beside stated values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Computed {
+    /// Elapsed times of timeline rows.
+    pub elapsed: HashMap<RowId, String>,
+    /// Durations of windows.
+    pub windows: HashMap<RowId, String>,
+    /// The duration of the incident.
+    pub incident: Option<String>,
+}
+
+impl Computed {
+    /// The computed value that may stand in this field.
+    pub fn of(&self, owner: Owner, field: &Field) -> Option<&str> {
+        match owner {
+            Owner::Row(List::Events, id) if *field == events::ELAPSED => self.elapsed.get(&id),
+            Owner::Row(List::Windows, id) if *field == windows::DURATION => self.windows.get(&id),
+            Owner::Part(Part::Summary) if *field == summary::DURATION => self.incident.as_ref(),
+            _ => None,
+        }
+        .map(String::as_str)
+    }
+}
+
+impl Frame {
+    /// The frame of a report.
+    pub fn of(report: &Report) -> Frame {
+        let cover = report.part(Part::Cover);
+        let language = report.language();
+        let style = Style::of(cover.text(&cover::DATE_STYLE), cover.text(&cover::CLOCK), language);
+        let components = report.rows(List::Components).iter();
+        Frame {
+            language,
+            style,
+            zone: report.zone().to_owned(),
+            components: components.map(|row| (row.id, Report::component_name(&row.cells))).collect(),
+            factors: report.rows(List::Factors).iter().map(|row| row.id).collect(),
+            incident_dates: report.text(Part::Summary, &summary::DATES).to_owned(),
+            published: cover.moment(&cover::PUBLISHED).map(|moment| style.write(moment)).unwrap_or_default(),
+        }
+    }
+
+    /// A field's label in the report's language; the timeline's times name their zone.
+    pub fn label(&self, field: &Field) -> String {
+        let label = self.language.say(field.label);
+        if *field == events::AT && field.label == events::AT.label {
+            return format!("{label} ({})", self.zone);
+        }
+        label.to_owned()
+    }
+
+    /// A field's value as readers see it; `computed` stands where nothing is stated.
+    pub fn show(&self, owner: Owner, field: &Field, cells: &Cells, computed: Option<&str>) -> Shown {
+        if field.seen == Seen::AsSetting {
+            return Shown::Nothing;
+        }
+        let value = cells.get(field);
+        if value.is_empty() {
+            return match computed {
+                Some(computed) if !is_blank(owner, cells) => Shown::plain(computed),
+                _ => Shown::Nothing,
+            };
+        }
+        match value {
+            Value::Text(text) => self.show_text(owner, field, text),
+            Value::Moment(moment) => Shown::plain(self.style.write(moment)),
+            Value::Flag(_) => Shown::plain(self.language.say("Yes")),
+            Value::Set(keys) => self.show_set(field, keys),
+            Value::Rows(rows) => Shown::plain(self.show_rows(field, rows)),
+            Value::States(states) => Shown::plain(self.show_states(states)),
+        }
+    }
+
+    fn show_text(&self, owner: Owner, field: &Field, text: &str) -> Shown {
+        match field.kind {
+            Kind::Inline => Shown::Inline(text.to_owned()),
+            Kind::Block => Shown::Block(text.to_owned()),
+            Kind::Link => Shown::Link(text.to_owned()),
+            Kind::Choice(choices) => match (owner, text) {
+                (Owner::Part(Part::Cover), "incident") => Shown::plain(self.incident_dates.as_str()),
+                (Owner::Part(Part::Cover), "publication") => Shown::plain(self.published.as_str()),
+                _ => Shown::plain(choices.label(text, self.language)),
+            },
+            _ => Shown::plain(text),
+        }
+    }
+
+    fn show_set(&self, field: &Field, keys: &[&'static str]) -> Shown {
+        let Kind::Set(choices) = field.kind else { return Shown::Nothing };
+        let labels: Vec<String> = keys.iter().map(|key| choices.label(key, self.language)).collect();
+        Shown::plain(labels.join(", "))
+    }
+
+    fn show_rows(&self, field: &Field, rows: &[RowId]) -> String {
+        let name = |id: &RowId| match field.kind {
+            Kind::Causes => {
+                self.factors.iter().position(|factor| factor == id).map(|at| (at + 1).to_string())
+            }
+            _ => self.component(*id).map(str::to_owned),
+        };
+        let names: Vec<String> = rows.iter().filter_map(name).filter(|name| !name.is_empty()).collect();
+        names.join(", ")
+    }
+
+    fn show_states(&self, states: &[StateChange]) -> String {
+        let label = |state: &str| crate::report::choice::COMPONENT_STATE.label(state, self.language);
+        let show = |state: &StateChange| {
+            let name = self.component(state.component)?;
+            Some(match (state.old.as_str(), state.new.as_str()) {
+                ("", "") => name.to_owned(),
+                ("", new) => format!("{name}: {}", label(new)),
+                (old, "") => format!("{name}: {} →", label(old)),
+                (old, new) => format!("{name}: {} → {}", label(old), label(new)),
+            })
+        };
+        let shown: Vec<String> = states.iter().filter_map(show).collect();
+        shown.join("; ")
+    }
+
+    /// A component's name.
+    pub fn component(&self, id: RowId) -> Option<&str> {
+        self.components.iter().find(|component| component.0 == id).map(|component| component.1.as_str())
+    }
+}
+
+/// Whether a part or row asks that its computed value be left blank.
+fn is_blank(owner: Owner, cells: &Cells) -> bool {
+    match owner {
+        Owner::Row(List::Events, _) => cells.flag(&events::ELAPSED_BLANK),
+        Owner::Row(List::Windows, _) => cells.flag(&windows::DURATION_BLANK),
+        Owner::Part(Part::Summary) => cells.flag(&summary::DURATION_BLANK),
+        _ => false,
+    }
+}
+
+/// A key that orders updates by when they were posted: day, then time; `None` where either is not known.
+pub(super) fn posted(cells: &Cells) -> Option<(chrono::NaiveDate, u32)> {
+    use crate::report::moment::{Clock, Day};
+    let reading = &cells.moment(&crate::report::sections::updates::rows::AT)?.reading;
+    let Day::Full(day) = reading.day else { return None };
+    let minute = match reading.clock {
+        Clock::Minute(h, m) | Clock::Second(h, m, _) => h * 60 + m,
+        Clock::Part(part) => part.span().0,
+        Clock::Unknown => return None,
+    };
+    Some((day, minute))
+}

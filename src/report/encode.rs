@@ -1,0 +1,53 @@
+//! Rows and sections as JSON, for files and for the record of changes.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::field::Field;
+use super::report::{Cells, Owner, Row, RowId, Section};
+use super::table::List;
+use super::value::Value;
+
+/// What is filled in, by the fields' names.
+pub fn put_cells(object: &mut Map<String, Json>, fields: &[&'static Field], cells: &Cells) {
+    for field in fields {
+        let value = cells.get(field);
+        if !value.is_empty() {
+            object.insert(field.name.to_owned(), value.to_json());
+        }
+    }
+}
+
+/// A row as JSON: its number and what is filled in.
+pub fn row_to_json(row: &Row, list: List) -> Map<String, Json> {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(row.id.0));
+    put_cells(&mut object, list.spec().fields, &row.cells);
+    object
+}
+
+/// A row from JSON; values that do not fit are left empty, `None` without a number.
+pub fn row_from_json(list: List, json: &Json) -> Option<Row> {
+    let object = json.as_object()?;
+    let id = object.get("id")?.as_u64()?;
+    let mut row = Row::new(list, RowId(u32::try_from(id).ok()?));
+    for field in list.spec().fields {
+        if let Some(Ok(value)) = object.get(field.name).map(|json| Value::from_json(field.kind, json)) {
+            row.cells.set(field, value);
+        }
+    }
+    Some(row)
+}
+
+/// A section's name in the order: `impact`, `own#3`.
+pub fn section_name(section: Section) -> Json {
+    json!(section.owner().path())
+}
+
+/// The section of this name in the order.
+pub fn section_named(name: &str) -> Option<Section> {
+    match Owner::at_path(name)? {
+        Owner::Part(part) => part.is_section().then_some(Section::Part(part)),
+        Owner::Row(List::Own, id) => Some(Section::Own(id)),
+        Owner::Row(..) => None,
+    }
+}

@@ -1,0 +1,200 @@
+//! What the tests of whole rooms share: reports filled with anything a person might type, by the table of fields.
+#![allow(dead_code)] // each test binary uses a part of it
+
+use debrief::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value};
+use proptest::prelude::*;
+
+/// Text that has broken editors and formats before, and anything else.
+pub fn hostile() -> impl Strategy<Value = String> {
+    let known = proptest::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned);
+    let joined = proptest::collection::vec(proptest::sample::select(HOSTILE.to_vec()), 1..4)
+        .prop_map(|parts| parts.join("\n"));
+    prop_oneof![
+        3 => Just(String::new()),
+        3 => "[A-Za-z][A-Za-z0-9 ,.]{0,40}",
+        3 => known,
+        2 => joined,
+        2 => "\\PC{0,40}",
+        1 => "[#*_`<>|\\[\\]()!~=+:.&;\\\\ \\n-]{0,30}",
+    ]
+}
+
+/// One of each kind of trouble.
+pub const HOSTILE: &[&str] = &[
+    "|",
+    "a | b",
+    "\\|",
+    "\\",
+    "a\\",
+    "line\nline",
+    "\n",
+    " ",
+    "  padded  ",
+    "\ttab",
+    "```",
+    "```\nopen fence",
+    "~~~\nopen tilde",
+    "`open code",
+    "<!--",
+    "<!-- debrief:impact -->",
+    "<!-- debrief:own -->",
+    "-->",
+    "---",
+    "---\ntitle: \"x\"\n---",
+    "# heading",
+    "## Impact",
+    "### What readers should do",
+    "###### six",
+    "Setext\n===",
+    "Setext\n---",
+    "<b>bold</b>",
+    "<script>alert(1)</script>",
+    "<div>\n\nin\n\n</div>",
+    "&amp;",
+    "&lt;b&gt;",
+    "&",
+    "*",
+    "**",
+    "**bold**",
+    "_",
+    "~~x~~",
+    "[a]: https://example.org",
+    "[a]",
+    "[a](b)",
+    "![p](https://example.org/p.png)",
+    "<https://example.org>",
+    "1. one\n2. two",
+    "- a\n- b",
+    "- [ ] open\n- [x] done",
+    "* * *",
+    "> quote",
+    "    code",
+    "- **Scope:** all",
+    "**Scope:** all",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "| Time (UTC) | What happened |\n|---|---|\n| 1 | 2 |",
+    "{{duration}}",
+    "\u{202E}right to left\u{202C}",
+    "עברית",
+    "😀👩‍👩‍👧",
+    "\u{FEFF}",
+    "\u{0}",
+    "a\r\nb\rc",
+    "\u{2028}",
+    "e\u{301}",
+    "Yes",
+    "Major",
+    "15:06 PM",
+    "2024-03-18",
+    "~13:00",
+    "October, 03",
+    "https://example.org/?a=1&b=2",
+    "javascript:alert(1)",
+    "a: b",
+    "a, b; c → d",
+    "Data (Exports)",
+    "(",
+    ")",
+    "null",
+    "true",
+    "\"",
+    "'",
+    "0",
+];
+
+/// A report with anything in any field.
+pub fn report() -> impl Strategy<Value = Report> {
+    let rows = proptest::collection::vec(0..4_usize, List::ALL.len());
+    (rows, any::<u64>(), proptest::collection::vec(hostile(), 40), any::<bool>()).prop_map(
+        |(rows, seed, texts, full)| {
+            let mut dice = Dice(seed | 1);
+            let mut report = Report::new();
+            for (list, count) in List::ALL.into_iter().zip(rows) {
+                for _ in 0..count {
+                    report.push(list);
+                }
+            }
+            let spread = if full { 1 } else { 4 };
+            for owner in report.owners() {
+                for field in owner.fields() {
+                    if dice.roll(spread) == 0 {
+                        let value = value(&report, field, &texts, &mut dice);
+                        report.set(owner, field, value);
+                    }
+                }
+            }
+            let mut order = report.sections();
+            if dice.roll(2) == 0 && !order.is_empty() {
+                let at = dice.roll(order.len());
+                let section: Section = order.remove(at);
+                order.insert(dice.roll(order.len() + 1), section);
+                report.order = order;
+            }
+            for owner in report.owners() {
+                if dice.roll(9) == 0 {
+                    report.internal.insert(Mark { owner, field: None });
+                }
+            }
+            report
+        },
+    )
+}
+
+/// A value for a field: from the texts, or pointing to rows that are there.
+pub fn value(report: &Report, field: &Field, texts: &[String], dice: &mut Dice) -> Value {
+    let text = &texts[dice.roll(texts.len())];
+    let ids = |list: List| -> Vec<RowId> { report.rows(list).iter().map(|row| row.id).collect() };
+    match field.kind {
+        Kind::Flag => Value::Flag(dice.roll(2) == 0),
+        Kind::Set(choices) => {
+            Value::Set(choices.words.iter().map(|word| word.0).filter(|_| dice.roll(3) == 0).collect())
+        }
+        Kind::Choice(choices) if dice.roll(2) == 0 => {
+            Value::Text(choices.words[dice.roll(choices.words.len())].0.to_owned())
+        }
+        Kind::Components => Value::Rows(ids(List::Components)),
+        Kind::Component => Value::Rows(ids(List::Components).into_iter().take(1).collect()),
+        Kind::Causes => Value::Rows(ids(List::Factors)),
+        Kind::Event => Value::Rows(ids(List::Events).into_iter().take(1).collect()),
+        Kind::States => {
+            let state =
+                |component| StateChange { component, old: "operational".into(), new: "major_outage".into() };
+            Value::States(ids(List::Components).into_iter().map(state).collect())
+        }
+        kind => Value::from_text(kind, text),
+    }
+}
+
+/// A small generator of numbers, so that one seed gives one report.
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number below `sides`.
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+}
+
+/// A report with one field filled, and a row for it where it is a row's.
+pub fn with_field(part_or_list: Result<Part, List>, field: &'static Field, text: &str) -> (Report, Owner) {
+    let mut report = Report::new();
+    let owner = match part_or_list {
+        Ok(part) => Owner::Part(part),
+        Err(list) => Owner::Row(list, report.push(list)),
+    };
+    report.set_text(owner, field, text);
+    (report, owner)
+}
+
+/// Every field of the table, with the part or list it belongs to.
+pub fn all_fields() -> Vec<(Result<Part, List>, &'static Field)> {
+    let parts =
+        Part::ALL.into_iter().flat_map(|part| part.spec().fields.iter().map(move |field| (Ok(part), *field)));
+    let lists = List::ALL
+        .into_iter()
+        .flat_map(|list| list.spec().fields.iter().map(move |field| (Err(list), *field)));
+    parts.chain(lists).collect()
+}
