@@ -6,8 +6,10 @@
 
 use std::path::{Path, PathBuf};
 
-use debrief::formats::json;
-use debrief::report::{Field, List, Owner, Part, Report, RowId, Value};
+use debrief::facts::UtcOnly;
+use debrief::formats::view::Reader;
+use debrief::formats::{html, json, markdown};
+use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Value};
 
 /// An example: its name, its file's text, the report in it and the facts it has to hold.
 struct Example {
@@ -22,6 +24,8 @@ struct Fact {
     what: String,
     field: String,
     value: String,
+    markdown: String,
+    html: String,
 }
 
 fn examples() -> Vec<Example> {
@@ -46,10 +50,11 @@ fn example(path: &Path) -> Example {
 
 fn fact(name: &str, line: &str) -> Fact {
     let columns: Vec<&str> = line.split('\t').collect();
-    let [what, field, value, _markdown, _html] = columns[..] else {
+    let [what, field, value, markdown, html] = columns[..] else {
         panic!("{name}: not five columns: {line}")
     };
-    Fact { what: what.to_owned(), field: field.to_owned(), value: value.to_owned() }
+    let [what, field, value, markdown, html] = [what, field, value, markdown, html].map(str::to_owned);
+    Fact { what, field, value, markdown, html }
 }
 
 #[test]
@@ -60,11 +65,18 @@ fn examples_are_written_as_they_were_read() {
     }
 }
 
+/// So that a file without numbers gives the same ones.
 #[test]
-fn rows_are_numbered_in_the_order_of_the_report() {
-    for example in examples() {
-        let ids = List::ALL.into_iter().flat_map(|list| example.report.rows(list)).map(|row| row.id.0);
-        assert!(ids.eq(1..example.report.next_id().0), "{}", example.name);
+fn rows_are_numbered_as_they_stand_in_the_report() {
+    for Example { name, report, .. } in examples() {
+        let lists =
+            |part: Part| part.lists().flat_map(|list| report.rows(list)).map(|row| row.id.0).collect();
+        let in_section = |section: Section| match section {
+            Section::Part(part) => lists(part),
+            Section::Own(id) => vec![id.0],
+        };
+        let in_sections = report.sections().into_iter().flat_map(in_section);
+        assert!(lists(Part::Cover).into_iter().chain(in_sections).eq(1..report.next_id().0), "{name}");
     }
 }
 
@@ -78,6 +90,59 @@ fn examples_hold_every_fact() {
             assert!(holds, "{}, {}: {:?} is not in {stored:?}", example.name, fact.what, fact.value);
         }
     }
+}
+
+#[test]
+fn markdown_prints_every_fact() {
+    for example in examples() {
+        let markdown = markdown::write_full(&example.report, &UtcOnly);
+        let body = markdown.split_once("\n---\n").map_or(markdown.as_str(), |halves| halves.1);
+        for fact in &example.facts {
+            let printed = body.contains(&fact.markdown);
+            assert!(printed, "{}, {}: {:?} is not in the Markdown", example.name, fact.what, fact.markdown);
+        }
+    }
+}
+
+#[test]
+fn html_prints_every_fact() {
+    for example in examples() {
+        let text = text_of(&html::page(&example.report, Reader::Public, &UtcOnly));
+        for fact in &example.facts {
+            let printed = text.contains(&fact.html);
+            assert!(printed, "{}, {}: {:?} is not in the HTML", example.name, fact.what, fact.html);
+        }
+    }
+}
+
+#[test]
+fn markdown_of_an_example_needs_no_exact_source() {
+    for Example { name, report, .. } in examples() {
+        let markdown = markdown::write_full(&report, &UtcOnly);
+        let front = markdown.split_once("\n---\n").map_or("", |halves| halves.0);
+        let exact =
+            ["exact", "whole", "ids", "rows"].into_iter().find(|key| front.contains(&format!("\n{key}:")));
+        assert_eq!(exact, None, "{name}\n{front}");
+        let back = markdown::read(&markdown).unwrap();
+        assert_eq!(json::write(&back.report), json::write(&report), "{name}");
+        assert_eq!(back.notes, [], "{name}");
+    }
+}
+
+/// The text of a page, as its readers see it: a space for each tag, no space twice.
+fn text_of(page: &str) -> String {
+    let body = page.split_once("<body").map_or(page, |halves| halves.1);
+    let mut text = String::new();
+    for part in body.split('<') {
+        text.push_str(part.split_once('>').map_or(part, |halves| halves.1));
+        text.push(' ');
+    }
+    for (entity, character) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+    {
+        text = text.replace(entity, character);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of the field at a path by position: `summary.scope`, `impact.windows[1].end`, `own[0].text`.
