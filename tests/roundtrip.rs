@@ -1,5 +1,7 @@
 //! What goes out comes back: JSON and full Markdown, whatever stands in the fields.
 
+#![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
+
 mod common;
 
 use debrief::facts::UtcOnly;

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-/// Mounts the app into the page.
+/// Mounts the app into the page, in place of the line that stands there while the page loads.
 pub fn start() {
     leptos::mount::mount_to_body(|| view! { <main><h1>"Debrief"</h1></main> });
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
 }

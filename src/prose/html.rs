@@ -107,7 +107,7 @@ impl Safe {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => self.open_link(link_type, &dest_url),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => self.open_link(link_type, &dest_url),
             Event::End(TagEnd::Link | TagEnd::Image) => {
-                self.links.pop().unwrap_or(false).then(|| Event::Html(CowStr::Borrowed("</a>")))
+                self.links.pop().unwrap_or(false).then_some(Event::Html(CowStr::Borrowed("</a>")))
             }
             Event::TaskListMarker(done) => Some(Event::Text(if done { "☑ " } else { "☐ " }.into())),
             Event::Start(Tag::Table(alignments)) => {

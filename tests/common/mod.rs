@@ -1,5 +1,6 @@
 //! What the tests of whole rooms share: reports filled with anything a person might type, by the table of fields.
-#![allow(dead_code)] // each test binary uses a part of it
+// Each test binary uses a part of it; what is indexed has just been counted.
+#![allow(dead_code, clippy::indexing_slicing)]
 
 use debrief::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value};
 use proptest::prelude::*;

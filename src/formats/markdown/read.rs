@@ -193,9 +193,9 @@ impl<'a> Reading<'a> {
             Some(part) if !self.order.contains(&Section::Part(part)) => {
                 self.enter(Section::Part(part));
                 let standard = self.report.section_title(Section::Part(part));
-                if title != standard && !places::is_word(title, part.spec().title) {
-                    self.report.set_text(self.at, &heading::TITLE, title);
-                } else if title != standard && part == Part::Closing {
+                // A closing has no standard heading, so any it has is its own.
+                let is_standard = part != Part::Closing && places::is_word(title, part.spec().title);
+                if title != standard && !is_standard {
                     self.report.set_text(self.at, &heading::TITLE, title);
                 }
             }

@@ -84,7 +84,7 @@ impl Style {
             return format!("{hour:02}:{minute:02}{second}");
         }
         let half = if hour < 12 { "AM" } else { "PM" };
-        format!("{}:{minute:02}{second} {half}", if hour % 12 == 0 { 12 } else { hour % 12 })
+        format!("{}:{minute:02}{second} {half}", if hour.is_multiple_of(12) { 12 } else { hour % 12 })
     }
 }
 

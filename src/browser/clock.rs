@@ -1,0 +1,38 @@
+//! The time now, and how it is told to a person.
+
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// Milliseconds since 1970, by this machine's clock.
+pub fn now() -> f64 {
+    Date::now()
+}
+
+/// The time of day where the person is, such as `14:03`.
+pub fn time_of_day(ms: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(ms));
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// The day, in the browser's language: `20 Nov 2026`.
+pub fn day(ms: f64) -> String {
+    let options = Object::new();
+    for (key, value) in [("day", "numeric"), ("month", "short"), ("year", "numeric")] {
+        // Setting a property on a fresh object cannot fail.
+        let _ = Reflect::set(&options, &key.into(), &value.into());
+    }
+    Date::new(&JsValue::from_f64(ms)).to_locale_date_string("en-GB", &options).into()
+}
+
+/// How long ago a time was, in words: `just now`, `5 min ago`, `yesterday`, or the day.
+pub fn ago(ms: f64) -> String {
+    let minutes = (now() - ms) / 60_000.0;
+    let same_day = day(ms) == day(now());
+    match minutes {
+        m if m < 1.0 => "just now".to_owned(),
+        m if m < 60.0 => format!("{} min ago", m as u32),
+        _ if same_day => format!("today, {}", time_of_day(ms)),
+        m if m < 48.0 * 60.0 && day(ms) == day(now() - 86_400_000.0) => format!("yesterday, {}", time_of_day(ms)),
+        _ => day(ms),
+    }
+}

@@ -1,0 +1,121 @@
+//! Files in and out, and the clipboard.
+
+use gloo::file::futures::read_as_bytes;
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+use crate::formats::LARGEST_FILE;
+
+/// A kind of file that is given to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// JSON.
+    Json,
+    /// Markdown.
+    Markdown,
+    /// A page.
+    Html,
+}
+
+impl Kind {
+    fn mime(self) -> &'static str {
+        match self {
+            Kind::Json => "application/json",
+            Kind::Markdown => "text/markdown;charset=utf-8",
+            Kind::Html => "text/html;charset=utf-8",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Kind::Json => "json",
+            Kind::Markdown => "md",
+            Kind::Html => "html",
+        }
+    }
+}
+
+/// A file's name for a report of this title: its letters and digits, joined by hyphens.
+pub fn name_for(title: &str, kind: Kind) -> String {
+    let mut name = String::new();
+    for c in title.to_lowercase().chars().take(80) {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    format!("{}.{}", if name.is_empty() { "incident-report" } else { name }, kind.ending())
+}
+
+/// Gives a person a file to save. `false` where the browser would not.
+pub fn download(name: &str, kind: Kind, text: &str) -> bool {
+    offer(name, kind, text).is_some()
+}
+
+fn offer(name: &str, kind: Kind, text: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind.mime());
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser reads the address after this turn; it is given back a while later.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Some(())
+}
+
+/// Puts text on the clipboard.
+pub async fn copy(text: String) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    // Pages that were not loaded over https have no clipboard.
+    let Some(clipboard) = clipboard.ok().and_then(|it| it.dyn_into::<web_sys::Clipboard>().ok()) else { return false };
+    JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+}
+
+/// A file a person chose or dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// Its name.
+    pub name: String,
+    /// Its bytes; no more than one byte over the limit, which is how a file over it is known.
+    pub bytes: Vec<u8>,
+    /// Whether the browser takes it for a picture.
+    pub is_picture: bool,
+}
+
+/// Reads a file. `None` where the browser could not.
+pub async fn read(file: File) -> Option<Chosen> {
+    let name = file.name();
+    let is_picture = file.type_().starts_with("image/");
+    let head = file.slice_with_f64_and_f64(0.0, LARGEST_FILE as f64 + 1.0).ok()?;
+    let bytes = read_as_bytes(&gloo::file::Blob::from(head)).await.ok()?;
+    Some(Chosen { name, bytes, is_picture })
+}
+
+/// The file in a file input, which is emptied so that the same file can be chosen again.
+pub fn chosen(input: &HtmlInputElement) -> Option<File> {
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// The first file of a drop or a paste.
+pub fn carried(transfer: Option<DataTransfer>) -> Option<File> {
+    transfer?.files()?.get(0)
+}
+
+/// A small picture as a `data:` address.
+pub async fn as_data_address(file: File) -> Option<String> {
+    gloo::file::futures::read_as_data_url(&gloo::file::Blob::from(file)).await.ok()
+}

@@ -1,0 +1,8 @@
+//! The only room that touches Web APIs: storage, files, clipboard, clock, zones, the address bar. It knows nothing
+//! of what is on the screen.
+
+pub mod clock;
+pub mod files;
+pub mod page;
+pub mod store;
+pub mod zones;

@@ -1,0 +1,12 @@
+//! The page as its users meet it: the release build in `dist/`, served from this process, in a real browser driven
+//! over WebDriver. `scripts/test browser` builds the page and runs these; `harness` says how a test is written.
+
+// Clippy knows only functions marked `#[test]` as tests; all of this is one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod harness;
+mod page;
+mod site;
+
+mod itself;
+mod start;

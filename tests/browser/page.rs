@@ -1,0 +1,376 @@
+//! The page in a browser, and what a person does with it. Everything that looks for something waits for it: a state
+//! is asked for again until it is there, or until a deadline is over and the test fails with a sentence.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebDriver, WebElement};
+
+use crate::harness::Browser;
+use crate::site::Site;
+
+/// How long a state may take to come about on a busy machine.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// How often it is asked for.
+const INTERVAL: Duration = Duration::from_millis(25);
+
+/// Tells of each violation in the console, which, unlike a variable of the page, outlives a reload.
+const WATCH_POLICY: &str = r#"addEventListener("securitypolicyviolation", (event) =>
+  console.error("policy violation: " + event.effectiveDirective + " " + event.blockedURI))"#;
+
+/// A tab of the browser, showing the page.
+pub(crate) struct Page {
+    /// WebDriver itself, for what has no method here.
+    pub(crate) web: WebDriver,
+    /// Where the page is served from.
+    pub(crate) site: Site,
+    downloads: PathBuf,
+    heard: Mutex<Heard>,
+}
+
+/// What the browser told since it started.
+#[derive(Default)]
+struct Heard {
+    violations: Vec<String>,
+    errors: Vec<String>,
+    strangers: Vec<String>,
+}
+
+#[allow(dead_code, reason = "what no test uses yet stands ready for those to come")]
+impl Page {
+    pub(crate) async fn new(browser: &Browser, site: Site) -> Self {
+        let downloads = browser.downloads();
+        std::fs::create_dir_all(&downloads).expect("a folder for downloads");
+        let page = Self { web: browser.web.clone(), site, downloads, heard: Mutex::default() };
+        let to = json!({ "behavior": "allow", "downloadPath": page.downloads });
+        page.devtools("Browser.setDownloadBehavior", to).await;
+        page.watch().await;
+        page
+    }
+
+    /// Listens in the tab in hand for what the end of the test wants to know.
+    async fn watch(&self) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH_POLICY })).await;
+    }
+
+    // Going about
+
+    /// Opens the page and waits until it has started.
+    pub(crate) async fn open(&self) {
+        self.open_at("").await;
+    }
+
+    /// Opens the page with something after its address, such as `#timeline`, and waits until it has started.
+    pub(crate) async fn open_at(&self, rest: &str) {
+        let address = format!("{}{rest}", self.site.address);
+        self.web.goto(address).await.expect("the page opens");
+        self.started().await;
+    }
+
+    /// Loads the page again and waits until it has started.
+    pub(crate) async fn reload(&self) {
+        self.web.refresh().await.expect("the page loads again");
+        self.started().await;
+    }
+
+    pub(crate) async fn back(&self) {
+        self.web.back().await.expect("going back");
+    }
+
+    pub(crate) async fn forward(&self) {
+        self.web.forward().await.expect("going forward");
+    }
+
+    /// Opens the page in one more tab and goes there. Back with `page.web.switch_to_window(…)`.
+    pub(crate) async fn open_in_new_tab(&self) {
+        let tab = self.web.new_tab().await.expect("a new tab");
+        self.web.switch_to_window(tab).await.expect("the new tab");
+        self.watch().await;
+        self.open().await;
+    }
+
+    async fn started(&self) {
+        self.wait_until("the page starts: its loading line goes away", async || {
+            self.script(
+                "return document.readyState === 'complete' && !document.getElementById('loading')",
+                vec![],
+            )
+            .await
+                == json!(true)
+        })
+        .await;
+    }
+
+    // Finding: each fails when there is none in time, or more than one
+
+    /// The one control whose label has exactly these words.
+    pub(crate) async fn field(&self, label: &str) -> WebElement {
+        self.one(None, "field", label).await
+    }
+
+    /// The one button with this name.
+    pub(crate) async fn button(&self, name: &str) -> WebElement {
+        self.one(None, "button", name).await
+    }
+
+    /// The one element of this role with this name: `page.role("heading", "Timeline")`.
+    pub(crate) async fn role(&self, role: &str, name: &str) -> WebElement {
+        self.one(None, role, name).await
+    }
+
+    /// The same inside one element: `page.within(&row, "button", "Remove")`, `page.within(&row, "field", "Text")`.
+    pub(crate) async fn within(&self, element: &WebElement, role: &str, name: &str) -> WebElement {
+        self.one(Some(element), role, name).await
+    }
+
+    /// All there are now, without waiting: of a role, and with a name where one is given.
+    pub(crate) async fn all(&self, role: &str, name: Option<&str>) -> Vec<WebElement> {
+        self.look(None, role, name).await.unwrap_or_default()
+    }
+
+    /// The element with the focus.
+    pub(crate) async fn focused(&self) -> WebElement {
+        self.web.active_element().await.expect("an element with the focus")
+    }
+
+    async fn one(&self, inside: Option<&WebElement>, role: &str, name: &str) -> WebElement {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            // An element that was replaced while it was looked for is looked for again.
+            let mut found = self.look(inside, role, Some(name)).await.unwrap_or_default();
+            match found.len() {
+                1 => return found.remove(0),
+                count if Instant::now() > end => panic!("expected one {role} “{name}”, found {count}"),
+                _ => tokio::time::sleep(INTERVAL).await,
+            }
+        }
+    }
+
+    async fn look(
+        &self,
+        inside: Option<&WebElement>,
+        role: &str,
+        name: Option<&str>,
+    ) -> Option<Vec<WebElement>> {
+        let inside = inside.map_or(Value::Null, |element| element.to_json().unwrap());
+        let found = self.web.execute(include_str!("find.js"), vec![inside, json!(role), json!(name)]).await;
+        found.ok()?.elements().ok()
+    }
+
+    // Doing
+
+    pub(crate) async fn click(&self, element: &WebElement) {
+        element.click().await.expect("a click");
+    }
+
+    /// Clicks the one button with this name.
+    pub(crate) async fn press_button(&self, name: &str) {
+        self.click(&self.button(name).await).await;
+    }
+
+    /// Replaces what is in the field with this label, by the keyboard.
+    pub(crate) async fn fill(&self, label: &str, text: &str) {
+        self.click(&self.field(label).await).await;
+        self.press("Control+a").await;
+        self.press("Delete").await;
+        self.type_text(text).await;
+    }
+
+    /// What the field with this label holds.
+    pub(crate) async fn value(&self, label: &str) -> String {
+        self.field(label).await.value().await.expect("its value").unwrap_or_default()
+    }
+
+    /// Types into the element with the focus; a line break is the Enter key.
+    pub(crate) async fn type_text(&self, text: &str) {
+        let keys = text.replace('\n', &char::from(Key::Enter).to_string());
+        self.web.action_chain().send_keys(keys).perform().await.expect("typing");
+    }
+
+    /// Presses one key with those held down before it: `"Enter"`, `"Control+z"`, `"Control+Shift+ArrowDown"`.
+    pub(crate) async fn press(&self, keys: &str) {
+        let keys: Vec<char> = keys.split('+').map(key).collect();
+        let down = keys.iter().fold(self.web.action_chain(), |chain, key| chain.key_down(*key));
+        let up = keys.iter().rev().fold(down, |chain, key| chain.key_up(*key));
+        up.perform().await.expect("a key press");
+    }
+
+    // Reading
+
+    /// All the words on the page, as shown.
+    pub(crate) async fn text(&self) -> String {
+        let text = self.script("return document.body.innerText", vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs JavaScript in the page, whatever its policy, and gives back what it returns.
+    pub(crate) async fn script(&self, source: &str, arguments: Vec<Value>) -> Value {
+        self.web.execute(source, arguments).await.expect("a script runs").json().clone()
+    }
+
+    /// Waits until the condition holds; the sentence says what was waited for when it never does.
+    pub(crate) async fn wait_until(&self, sentence: &str, mut condition: impl AsyncFnMut() -> bool) {
+        let end = Instant::now() + DEADLINE;
+        while !condition().await {
+            assert!(Instant::now() < end, "waited {} s in vain until {sentence}", DEADLINE.as_secs());
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+
+    /// Waits until the page shows these words.
+    pub(crate) async fn sees(&self, words: &str) {
+        self.wait_until(&format!("the page shows “{words}”"), async || self.text().await.contains(words))
+            .await;
+    }
+
+    // Surroundings
+
+    /// The size of the page itself, in CSS pixels, with a device's pixel ratio.
+    pub(crate) async fn viewport(&self, width: u32, height: u32, pixel_ratio: f64) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": pixel_ratio, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// The size of the browser's window.
+    pub(crate) async fn window_size(&self, width: u32, height: u32) {
+        self.web.set_window_rect(0, 0, width, height).await.expect("a window of that size");
+    }
+
+    /// Sets a media feature: `page.prefer("prefers-color-scheme", "dark")`, `page.prefer("prefers-reduced-motion", "reduce")`.
+    pub(crate) async fn prefer(&self, feature: &str, value: &str) {
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": feature, "value": value }] }),
+        )
+        .await;
+    }
+
+    /// A command of Chrome's own protocol.
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let answer = self.web.cdp().send_raw(command, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Writes a picture of what is on screen, as PNG.
+    pub(crate) async fn screenshot(&self, file: &Path) {
+        self.web.screenshot(file).await.expect("a picture");
+    }
+
+    pub(crate) async fn try_screenshot(&self, file: &Path) -> bool {
+        self.web.screenshot(file).await.is_ok()
+    }
+
+    /// Waits for a download of this name to be complete and gives what is in it.
+    pub(crate) async fn download(&self, name: &str) -> Vec<u8> {
+        // The browser writes elsewhere and gives the file its name when it is whole.
+        let file = self.downloads.join(name);
+        self.wait_until(&format!("{name} is downloaded"), async || file.is_file()).await;
+        std::fs::read(file).expect("the download")
+    }
+
+    // Watching
+
+    /// What axe-core finds wrong for people who use other means than eyes and a mouse: a line for each rule broken,
+    /// with the rule's name, what to do, and the elements that break it.
+    pub(crate) async fn barriers(&self) -> Vec<String> {
+        let axe =
+            std::env::var("DEBRIEF_AXE").expect("DEBRIEF_AXE names axe.min.js; scripts/test browser sets it");
+        let axe = std::fs::read_to_string(axe).expect("axe-core");
+        self.script(&axe, vec![]).await;
+        let run = r#"const done = arguments[0];
+            axe.run().then(({ violations }) => done(violations.map(({ id, help, nodes }) =>
+              `${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`)));"#;
+        let found = self.web.execute_async(run, vec![]).await.expect("axe-core runs");
+        found.convert().expect("axe-core's answer")
+    }
+
+    /// Violations of the page's policy since the test began or last asked.
+    pub(crate) async fn take_violations(&self) -> Vec<String> {
+        self.listen().await;
+        std::mem::take(&mut self.heard.lock().unwrap().violations)
+    }
+
+    /// Errors in the console, uncaught ones among them, since the test began or last asked.
+    pub(crate) async fn take_errors(&self) -> Vec<String> {
+        self.listen().await;
+        std::mem::take(&mut self.heard.lock().unwrap().errors)
+    }
+
+    /// Addresses of requests to another origin since the test began or last asked.
+    pub(crate) async fn take_strangers(&self) -> Vec<String> {
+        self.listen().await;
+        std::mem::take(&mut self.heard.lock().unwrap().strangers)
+    }
+
+    pub(crate) async fn assert_no_trouble(&self) {
+        let (violations, errors) = (self.take_violations().await, self.take_errors().await);
+        let strangers = self.take_strangers().await;
+        assert!(violations.is_empty(), "the page's policy was violated: {violations:#?}");
+        assert!(errors.is_empty(), "errors in the console: {errors:#?}");
+        assert!(strangers.is_empty(), "requests left the origin: {strangers:#?}");
+    }
+
+    /// Takes over what the driver has collected: asking empties its lists.
+    async fn listen(&self) {
+        let console = self.web.get_log("browser").await.expect("the console's log");
+        let network = self.web.get_log("performance").await.expect("the network's log");
+        let mut heard = self.heard.lock().unwrap();
+        for entry in console.into_iter().filter(|entry| entry.level == "SEVERE") {
+            // The browser's own word on a violation repeats the event's.
+            if entry.message.contains("policy violation: ") {
+                heard.violations.push(entry.message);
+            } else if entry.source.as_deref() != Some("security") {
+                heard.errors.push(entry.message);
+            }
+        }
+        for entry in network {
+            let event: Value = serde_json::from_str(&entry.message).expect("an event");
+            let event = &event["message"];
+            let address = match event["method"].as_str() {
+                Some("Network.requestWillBeSent") => &event["params"]["request"]["url"],
+                Some("Network.webSocketCreated") => &event["params"]["url"],
+                _ => continue,
+            };
+            let address = address.as_str().unwrap_or_default();
+            // Blobs and data addresses come from the page itself.
+            let remote = ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| address.starts_with(scheme));
+            if remote && !address.starts_with(&format!("{}/", self.site.origin)) {
+                heard.strangers.push(address.to_owned());
+            }
+        }
+    }
+}
+
+/// The key of this name, as the keyboard events of the Web call it.
+fn key(name: &str) -> char {
+    let key = match name {
+        "Control" => Key::Control,
+        "Shift" => Key::Shift,
+        "Alt" => Key::Alt,
+        "Meta" => Key::Meta,
+        "Enter" => Key::Enter,
+        "Escape" => Key::Escape,
+        "Tab" => Key::Tab,
+        "Space" => Key::Space,
+        "Backspace" => Key::Backspace,
+        "Delete" => Key::Delete,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "ArrowUp" => Key::Up,
+        "ArrowDown" => Key::Down,
+        other => {
+            let mut letters = other.chars();
+            let letter = letters.next().expect("a key");
+            assert!(letters.next().is_none(), "no key is called {other}");
+            return letter;
+        }
+    };
+    char::from(key)
+}
