@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use debrief::facts::UtcOnly;
 use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown};
-use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Value};
+use debrief::report::sections::heading;
+use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Seen, Value};
 
 /// An example: its name, its file's text, the report in it and the facts it has to hold.
 struct Example {
@@ -126,6 +127,25 @@ fn markdown_of_an_example_needs_no_exact_source() {
         let back = markdown::read(&markdown).unwrap();
         assert_eq!(json::write(&back.report), json::write(&report), "{name}");
         assert_eq!(back.notes, [], "{name}");
+    }
+}
+
+/// Somebody may cut the front matter off, or paste the text into a tracker and back.
+#[test]
+fn markdown_without_its_front_matter_says_the_same() {
+    for Example { name, report, .. } in examples() {
+        let markdown = markdown::write_full(&report, &UtcOnly);
+        let body = markdown.split_once("\n---\n").map_or(markdown.as_str(), |halves| halves.1);
+        let back = markdown::read(body).unwrap().report;
+        assert_eq!(back.owners(), report.owners(), "{name}");
+        for owner in report.owners() {
+            let said = |field: &&&Field| field.seen == Seen::ByReaders && **field != &heading::SHORT;
+            for field in owner.fields().iter().filter(said) {
+                let values = [&back, &report].map(|report| report.cells(owner).unwrap().get(field));
+                assert_eq!(values[0], values[1], "{name}, {}.{}", owner.path(), field.name);
+            }
+        }
+        assert_eq!(back.sections(), report.sections(), "{name}");
     }
 }
 
