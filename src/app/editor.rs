@@ -4,17 +4,17 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys::KeyboardEvent;
 
 use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
-use super::form::Form;
+use super::form::form;
 use super::icons::icon;
-use super::outline::Outline;
-use super::preview::{Context, Preview};
+use super::kit::{OnClick, OnEvent, button, click, dynamic, kept_flag, kept_text, key, text, yes_no};
+use super::outline::outline;
+use super::preview::{Context, preview};
 use super::route::{self, Route};
 use super::rows;
-use super::saving::{Saving, Standing, Status};
+use super::saving::{Saving, Standing, status};
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
 use crate::browser::store::{Kept, Problem, Store};
@@ -23,7 +23,7 @@ use crate::editing::Change;
 use crate::formats::view::Reader;
 use crate::formats::{html as html_format, json, markdown};
 use crate::report::sections::{brand, cover};
-use crate::report::{Field, List, Mark, Owner, Part, RowId};
+use crate::report::{Field, Language, List, Mark, Owner, Part, RowId, choice};
 
 /// Where the person is in the open report.
 #[derive(Clone, Copy)]
@@ -49,6 +49,16 @@ enum Pane {
     Outline,
     Form,
     Preview,
+}
+
+impl Pane {
+    fn name(self) -> &'static str {
+        match self {
+            Pane::Outline => "outline",
+            Pane::Form => "form",
+            Pane::Preview => "preview",
+        }
+    }
 }
 
 impl Here {
@@ -144,45 +154,40 @@ impl Here {
 }
 
 /// The report of this name, or why it cannot be shown.
-#[component]
-pub(super) fn Editor(id: String) -> impl IntoView {
+pub(super) fn editor(id: String) -> AnyView {
     let store = expect_context::<Store>();
     match store.load(&id) {
-        Ok(kept) => view! { <Open id kept /> }.into_any(),
-        Err(problem) => view! { <Unopened id problem /> }.into_any(),
+        Ok(kept) => open(id, kept),
+        Err(problem) => unopened(&id, problem),
     }
 }
 
-#[component]
-fn Unopened(id: String, problem: Problem) -> impl IntoView {
+fn unopened(id: &str, problem: Problem) -> AnyView {
     let store = expect_context::<Store>();
-    page::set_title("Debrief");
-    let raw = store.raw(&id);
     let notice = expect_context::<Notice>();
-    let save = move |raw: String| {
-        move |_| {
+    page::set_title("Debrief");
+    let save = store.raw(id).map(|raw| {
+        button("btn", "Save what is there", move || {
             if !files::download("damaged-report.json", Kind::Json, &raw) {
                 notice.say("The browser would not save the file. Please try again.");
             }
-        }
-    };
+        })
+    });
+    let left = (problem == Problem::Damaged)
+        .then(|| view! { <p>"It is left as it is; nothing writes over it. You can save what is there."</p> }.into_any());
     view! {
         <main class="unopened">
             <h1>"This report cannot be shown"</h1>
             <p>{cannot_keep(problem)}</p>
-            {(problem == Problem::Damaged).then(|| view! { <p>"It is left as it is; nothing writes over it. You can save what is there."</p> })}
-            <p class="actions">
-                {raw.map(|raw| view! { <button type="button" class="btn" on:click=save(raw)>"Save what is there"</button> })}
-                <a class="btn primary" href="#/">"To all reports"</a>
-            </p>
+            {left}
+            <p class="actions">{save} <a class="btn primary" href="#/">"To all reports"</a></p>
         </main>
     }
+    .into_any()
 }
 
-#[component]
-fn Open(id: String, kept: Kept) -> impl IntoView {
+fn open(id: String, kept: Kept) -> AnyView {
     let store = expect_context::<Store>();
-    let notice = expect_context::<Notice>();
     let doc = Doc::open(&kept.report, kept.newer.is_some());
     provide_context(doc.clone());
     let at = expect_context::<Route>().section();
@@ -195,168 +200,177 @@ fn Open(id: String, kept: Kept) -> impl IntoView {
     provide_context(Context::of(&doc));
     let saving = Saving::start(&id, doc.clone(), store.clone(), kept.revision);
     keep_defaults(&doc, &store);
-
     let titling = doc.cell(Part::Cover, &cover::TITLE);
-    Effect::new(move |_| {
-        titling.with(|title| {
-            let title = if title.is_empty() { "Untitled report" } else { title.text() };
-            page::set_title(&format!("{title} – Debrief"));
-        });
-    });
+    Effect::new(move |_| page::set_title(&format!("{} – Debrief", titling.with(title_or_not))));
+    listen_to_keys(saving, step(&doc, here, Doc::undo), step(&doc, here, Doc::redo));
 
-    let undoing = doc.clone();
-    let undo = move || {
-        if let Some(change) = undoing.undo() {
-            here.show_change(&change);
-        }
-    };
-    let redoing = doc.clone();
-    let redo = move || {
-        if let Some(change) = redoing.redo() {
-            here.show_change(&change);
-        }
-    };
-    listen_to_keys(saving, undo.clone(), redo.clone());
-    let pausing = doc.clone();
-    let on_blur = move |_| pausing.pause();
     let newer = kept.newer.map(|newer| {
-        format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.")
+        let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
+        view! { <p class="standing-bar warn" role="status">{text}</p> }.into_any()
     });
-    let failed = move || match saving.standing.get() {
-        Standing::Failed(problem) => Some(cannot_keep(problem)),
-        _ if !saving.is_kept => Some(
-            "This browser keeps nothing for this page (a private window, or blocked storage). Download the report before you leave.",
-        ),
-        _ => None,
-    };
-    let rescue = doc.clone();
-    let rescue = StoredValue::new(rescue);
-    let retry = move |_| saving.now();
     let pane = here.pane;
     let tab = move |which: Pane, label: &'static str| {
+        let on = kept_flag(move || pane.get() == which);
         view! {
-            <button type="button" role="tab" aria-selected=move || (pane.get() == which).to_string() class:on=move || pane.get() == which
-                on:click=move |_| pane.set(which)>{label}</button>
+            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on on:click=click(move || pane.set(which))>{label}</button>
         }
+        .into_any()
     };
-    let pane_name = move || match pane.get() {
-        Pane::Outline => "outline",
-        Pane::Form => "form",
-        Pane::Preview => "preview",
-    };
+    let pane_name = text(move || pane.get().name().to_owned());
+    let pausing = doc.clone();
+    let on_blur: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| pausing.pause());
+    let on_scroll: OnEvent = Box::new(move |_| here.form_scrolled.update(|n| *n = n.wrapping_add(1)));
+    let said = here.said;
     view! {
         <div class="editor" data-pane=pane_name on:focusout=on_blur>
-            <Bar doc=doc.clone() saving undo redo />
-            {newer.map(|text| view! { <p class="standing-bar warn" role="status">{text}</p> })}
-            {move || failed().map(|text| view! {
-                <div class="standing-bar error" role="alert">
-                    <p>{text}</p>
-                    <button type="button" class="btn" on:click=move |_| rescue.with_value(|doc| give(doc, Kind::Json, Reader::Full, notice))>"Download the report"</button>
-                    <button type="button" class="btn" on:click=retry>"Try again"</button>
-                </div>
-            })}
-            <div class="pane-tabs" role="tablist" aria-label="Panes">
+            {bar(&doc, here, saving)}
+            {newer}
+            {trouble(&doc, saving)}
+            <div class="pane-tabs" role="group" aria-label="Panes">
                 {tab(Pane::Outline, "Outline")}
                 {tab(Pane::Form, "Form")}
                 {tab(Pane::Preview, "Preview")}
             </div>
             <main class="panes">
-                <Outline />
-                <section
-                    class="form"
-                    aria-labelledby="form-title"
-                    node_ref=here.form_pane
-                    on:scroll=move |_| here.form_scrolled.update(|n| *n = n.wrapping_add(1))
-                >
-                    <Form />
-                </section>
-                <Preview />
+                {outline()}
+                <section class="form" aria-labelledby="form-title" node_ref=here.form_pane on:scroll=on_scroll>{form()}</section>
+                {preview()}
             </main>
-            <p class="visually-hidden" role="status" aria-live="polite">{move || here.said.get()}</p>
+            <p class="visually-hidden" role="status" aria-live="polite">{text(move || said.get())}</p>
         </div>
+    }
+    .into_any()
+}
+
+fn title_or_not(title: &crate::report::Value) -> String {
+    if title.text().trim().is_empty() { "Untitled report".to_owned() } else { title.text().to_owned() }
+}
+
+/// Takes a step back or makes it again, and goes to where it was.
+fn step(doc: &Doc, here: Here, take: fn(&Doc) -> Option<Change>) -> impl Fn() + Clone + use<> {
+    let doc = doc.clone();
+    move || {
+        if let Some(change) = take(&doc) {
+            here.show_change(&change);
+        }
     }
 }
 
-#[component]
-fn Bar<U, R>(doc: Doc, saving: Saving, undo: U, redo: R) -> impl IntoView
-where
-    U: Fn() + 'static,
-    R: Fn() + 'static,
-{
+/// The bar that stays while something cannot be kept, with the file at hand.
+fn trouble(doc: &Doc, saving: Saving) -> AnyView {
     let notice = expect_context::<Notice>();
+    let doc = doc.clone();
+    let failed = kept_text(move || match saving.standing.get() {
+        Standing::Failed(problem) => cannot_keep(problem).to_owned(),
+        _ if !saving.is_kept => "This browser keeps nothing for this page (a private window, or blocked storage). Download the report before you leave.".to_owned(),
+        _ => String::new(),
+    });
+    dynamic(move || {
+        let text = failed.get();
+        let doc = doc.clone();
+        let rescue = button("btn", "Download the report", move || give(&doc, Kind::Json, Reader::Full, notice));
+        let retry = button("btn", "Try again", move || saving.now());
+        (!text.is_empty())
+            .then(|| view! { <div class="standing-bar error" role="alert"><p>{text}</p> {rescue} {retry}</div> }.into_any())
+    })
+}
+
+fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
     let context = expect_context::<Context>();
     let title = doc.cell(Part::Cover, &cover::TITLE);
-    let title = move || {
-        title.with(
-            |title| if title.is_empty() { "Untitled report".to_owned() } else { title.text().to_owned() },
-        )
-    };
+    let title = kept_text(move || title.with(title_or_not));
     let state = doc.cell(Part::Cover, &cover::STATE);
-    let state = move || {
-        state.with(|state| crate::report::choice::STATE.label(state.text(), crate::report::Language::English))
-    };
-    let (can_undo, can_redo) = (doc.clone(), doc.clone());
+    let state = kept_text(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
+    let chip = dynamic(move || {
+        let state = state.get();
+        (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any())
+    });
     let reader = context.reader;
     let read_by = move |who: Reader, label: &'static str| {
+        let on = kept_flag(move || reader.get() == who);
         view! {
-            <button type="button" aria-pressed=move || (reader.get() == who).to_string() class:on=move || reader.get() == who
-                on:click=move |_| reader.set(who)>{label}</button>
+            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on on:click=click(move || reader.set(who))>{label}</button>
         }
+        .into_any()
     };
+    let arrow = |name: &'static str, label: &'static str, title: &'static str, off: Memo<bool>, act: OnClick| {
+        view! {
+            <button type="button" class="btn quiet icon-only" aria-label=label title=title disabled=off on:click=act>{icon(name)}</button>
+        }
+        .into_any()
+    };
+    let (undoing, redoing) = (doc.clone(), doc.clone());
+    let no_undo = kept_flag(move || !undoing.can_undo());
+    let no_redo = kept_flag(move || !redoing.can_redo());
     view! {
         <header class="bar">
             <a class="home" href="#/" aria-label="All reports" title="All reports">{icon("home")} <span>"Debrief"</span></a>
             <span class="title" dir="auto">{title}</span>
-            {move || { let state = state(); (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }) }}
-            <Status saving />
+            {chip}
+            {status(saving)}
             <span class="spring"></span>
-            <button type="button" class="btn quiet icon-only" aria-label="Undo" title="Undo (Ctrl+Z)" disabled=move || !can_undo.can_undo() on:click=move |_| undo()>{icon("undo")}</button>
-            <button type="button" class="btn quiet icon-only" aria-label="Redo" title="Redo (Ctrl+Shift+Z)" disabled=move || !can_redo.can_redo() on:click=move |_| redo()>{icon("redo")}</button>
+            {arrow("undo", "Undo", "Undo (Ctrl+Z)", no_undo, click(step(doc, here, Doc::undo)))}
+            {arrow("redo", "Redo", "Redo (Ctrl+Shift+Z)", no_redo, click(step(doc, here, Doc::redo)))}
             <span class="seg" role="group" aria-label="Preview for">
                 {read_by(Reader::Public, "Public")}
                 {read_by(Reader::Full, "Internal")}
             </span>
-            <Export doc notice />
+            {export(doc)}
         </header>
     }
+    .into_any()
 }
 
 /// The menu of ways out.
-#[component]
-fn Export(doc: Doc, notice: Notice) -> impl IntoView {
+fn export(doc: &Doc) -> AnyView {
+    let notice = expect_context::<Notice>();
     let menu = NodeRef::<html::Details>::new();
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
             menu.set_open(false);
         }
     };
-    let item = move |label: &'static str, about: &'static str, act: Box<dyn Fn(&Doc)>| {
+    let item = |label: &'static str, about: &'static str, act: Box<dyn Fn(&Doc)>| {
         let doc = doc.clone();
-        view! {
-            <button type="button" on:click=move |_| { close(); act(&doc); }>
-                <span>{label}</span>
-                <small>{about}</small>
-            </button>
-        }
+        let act = click(move || {
+            close();
+            act(&doc);
+        });
+        view! { <button type="button" on:click=act><span>{label}</span> <small>{about}</small></button> }.into_any()
     };
-    let escape = move |event: KeyboardEvent| {
+    let file = |label, about, kind: Kind, reader: Reader| {
+        item(label, about, Box::new(move |doc| give(doc, kind, reader, notice)))
+    };
+    let items = vec![
+        file("Markdown", "The whole report; opens here again", Kind::Markdown, Reader::Full),
+        file("JSON", "The whole report, for programs too", Kind::Json, Reader::Full),
+        file("Public Markdown", "For readers; cannot be opened here again whole", Kind::Markdown, Reader::Public),
+        file("Public page", "For readers; one HTML file", Kind::Html, Reader::Public),
+        item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice))),
+        item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),
+    ];
+    let escape = key(move |event| {
         if event.key() == "Escape" {
             close();
         }
-    };
+    });
+    // A menu that is left is done with.
+    let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |event| {
+        use wasm_bindgen::JsCast;
+        let to = event.related_target().and_then(|to| to.dyn_into::<leptos::web_sys::Node>().ok());
+        if let (Some(menu), Some(to)) = (menu.get_untracked(), to)
+            && !menu.contains(Some(&to))
+        {
+            close();
+        }
+    });
     view! {
-        <details class="menu" node_ref=menu on:keydown=escape>
+        <details class="menu" node_ref=menu on:keydown=escape on:focusout=leave>
             <summary class="btn primary">{icon("download")} "Download"</summary>
-            <div class="menu-list">
-                {item("Markdown", "The whole report; opens here again", Box::new(move |doc| give(doc, Kind::Markdown, Reader::Full, notice)))}
-                {item("JSON", "The whole report, for programs too", Box::new(move |doc| give(doc, Kind::Json, Reader::Full, notice)))}
-                {item("Public Markdown", "For readers; cannot be opened here again", Box::new(move |doc| give(doc, Kind::Markdown, Reader::Public, notice)))}
-                {item("Public page (HTML)", "For readers; one file", Box::new(move |doc| give(doc, Kind::Html, Reader::Public, notice)))}
-                {item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice)))}
-                {item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print()))}
-            </div>
+            <div class="menu-list">{items}</div>
         </details>
     }
+    .into_any()
 }
 
 fn text_of(doc: &Doc, kind: Kind, reader: Reader) -> String {
@@ -397,7 +411,7 @@ fn listen_to_keys(saving: Saving, undo: impl Fn() + Clone + 'static, redo: impl 
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.is_composing() {
             return;
         }
-        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
             ("z", false) => undo(),
             ("z", true) | ("y", false) => redo(),
             ("s", false) => saving.by_hand(),

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys;
 
 use super::icons::icon;
+use super::kit::{OnEvent, button, dynamic, file_input, flag};
 use super::route;
 use super::saving::about;
 use super::widgets::is_picture_alone;
@@ -36,27 +37,20 @@ impl Notice {
 }
 
 /// The bar in which notices stand.
-#[component]
-pub(super) fn NoticeBar() -> impl IntoView {
+pub(super) fn notice_bar() -> AnyView {
     let notice = expect_context::<Notice>();
-    let body = move || {
-        notice.0.get().map(|(text, points)| {
-            let points = (!points.is_empty())
-                .then(|| view! { <ul>{points.into_iter().map(|point| view! { <li>{point}</li> }).collect_view()}</ul> });
-            view! {
-                <div class="notice-body">
-                    <div><p>{text}</p>{points}</div>
-                    <button type="button" class="btn" on:click=move |_| notice.clear()>"Close"</button>
-                </div>
-            }
-        })
-    };
-    view! { <div class="notice" role="status" aria-live="polite">{body}</div> }
+    let body = dynamic(move || {
+        let (text, points) = notice.0.get()?;
+        let points: Vec<AnyView> = points.into_iter().map(|point| view! { <li>{point}</li> }.into_any()).collect();
+        let list = (!points.is_empty()).then(|| view! { <ul>{points}</ul> }.into_any());
+        let close = button("btn", "Close", move || notice.clear());
+        Some(view! { <div class="notice-body"><div><p>{text}</p>{list}</div>{close}</div> }.into_any())
+    });
+    view! { <div class="notice" role="status" aria-live="polite">{body}</div> }.into_any()
 }
 
 /// Takes files that are dropped anywhere on the page.
-#[component]
-pub(super) fn DropTarget(children: Children) -> impl IntoView {
+pub(super) fn drop_target() -> AnyView {
     let notice = expect_context::<Notice>();
     let store = expect_context::<Store>();
     let over = RwSignal::new(false);
@@ -82,28 +76,30 @@ pub(super) fn DropTarget(children: Children) -> impl IntoView {
         on_drop.remove();
     });
     view! {
-        {children()}
-        <div class="drop-veil" class:over=over aria-hidden="true"><p>"Drop a Markdown or JSON report to open it as a new report."</p></div>
+        <div class="drop-veil" class:over=flag(move || over.get()) aria-hidden="true">
+            <p>"Drop a Markdown or JSON report to open it as a new report."</p>
+        </div>
     }
+    .into_any()
 }
 
 /// A button that opens a file.
-#[component]
-pub(super) fn OpenFile(#[prop(into)] class: String) -> impl IntoView {
+pub(super) fn open_file() -> AnyView {
     let notice = expect_context::<Notice>();
     let store = expect_context::<Store>();
-    let choose = move |event: ev::Targeted<web_sys::Event, web_sys::HtmlInputElement>| {
-        if let Some(file) = files::chosen(&event.target()) {
+    let choose: OnEvent = Box::new(move |event| {
+        if let Some(file) = file_input(&event).and_then(|input| files::chosen(&input)) {
             take(file, store.clone(), notice);
         }
-    };
+    });
     view! {
-        <label class=class>
+        <label class="btn">
             {icon("open")}
             "Open a file"
-            <input class="file-in" type="file" accept=".json,.md,.markdown,.txt,application/json,text/markdown" on:change:target=choose />
+            <input class="file-in" type="file" accept=".json,.md,.markdown,.txt,application/json,text/markdown" on:change=choose />
         </label>
     }
+    .into_any()
 }
 
 /// Reads a file, keeps it as a new report and opens it; the open one is not touched.
@@ -180,13 +176,13 @@ pub(super) fn keep_new(
     Ok(id)
 }
 
-/// A pasted picture gets a sentence; anything else pastes as always.
-pub(super) fn refuse_picture(event: web_sys::ClipboardEvent) {
-    if is_picture_alone(&event) {
-        event.prevent_default();
-        let notice = use_context::<Notice>();
-        if let Some(notice) = notice {
+/// A handler of pastes: a picture gets a sentence; anything else pastes as always.
+pub(super) fn refuse_picture() -> Box<dyn FnMut(web_sys::ClipboardEvent)> {
+    let notice = expect_context::<Notice>();
+    Box::new(move |event| {
+        if is_picture_alone(&event) {
+            event.prevent_default();
             notice.say("Pictures cannot be pasted into a report. Write a link to the picture instead.");
         }
-    }
+    })
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::editor::Here;
 use super::icons::icon;
+use super::kit::{click, dynamic};
 use super::outline::section_name;
-use super::rows::{Rows, is_edited_here};
-use super::widgets::{FieldControl, InternalMark};
+use super::rows::rows;
+use super::widgets::{field_control, fields, internal_mark};
 use crate::editing::Change;
 use crate::report::sections::{cover, heading};
 use crate::report::{Field, Item, List, Mark, Owner, Part, Seen};
@@ -17,84 +18,67 @@ const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
 const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 
 /// The form of the section the person is in.
-#[component]
-pub(super) fn Form() -> impl IntoView {
+pub(super) fn form() -> AnyView {
     let here = expect_context::<Here>();
-    let doc = Doc::here();
-    let read_only = doc.is_read_only();
-    view! {
-        <fieldset class="form-body" disabled=read_only>
-            {move || match here.at.get() {
-                Owner::Part(part) => view! { <PartForm part /> }.into_any(),
-                owner @ Owner::Row(..) => view! { <OwnForm owner /> }.into_any(),
-            }}
-        </fieldset>
-    }
+    let read_only = Doc::here().is_read_only();
+    let body = dynamic(move || {
+        Some(match here.at.get() {
+            Owner::Part(part) => part_form(part),
+            owner @ Owner::Row(..) => own_form(owner),
+        })
+    });
+    view! { <fieldset class="form-body" disabled=read_only>{body}</fieldset> }.into_any()
 }
 
-#[component]
-fn PartForm(part: Part) -> impl IntoView {
-    let owner = Owner::Part(part);
-    let items = part.spec().items.iter().map(move |item| match item {
-        Item::Facts(fields) => fields_of(owner, fields).into_any(),
-        Item::Lead(field) | Item::Prose(field) => view! { <FieldControl owner field=*field /> }.into_any(),
-        Item::Rows(list) => view! { <Rows list=*list /> }.into_any(),
-    });
-    let rows_elsewhere = part.lists().all(is_edited_here);
-    debug_assert!(rows_elsewhere, "every list of a part is edited in its form");
-    let titles: &[&'static Field] = match part {
-        Part::Cover => COVER_TITLES,
-        _ => &[],
-    };
+fn head(title: AnyView, about: &'static str) -> AnyView {
     view! {
         <header class="form-head">
-            <h1 id="form-title">{part.spec().title}</h1>
-            <p class="hint">{about(part)}</p>
+            <h1 id="form-title" dir="auto">{title}</h1>
+            <p class="hint">{about}</p>
         </header>
-        {(!titles.is_empty()).then(|| fields_of(owner, titles))}
-        {items.collect_view()}
-        <Settings owner titles />
     }
+    .into_any()
 }
 
-#[component]
-fn OwnForm(owner: Owner) -> impl IntoView {
+fn part_form(part: Part) -> AnyView {
+    let owner = Owner::Part(part);
+    let item = |item: &'static Item| match item {
+        Item::Facts(all) => fields(owner, all.iter().copied()),
+        Item::Lead(field) | Item::Prose(field) => field_control(owner, field),
+        Item::Rows(list) => rows(*list),
+    };
+    let titles = if part == Part::Cover { COVER_TITLES } else { &[] };
+    let first = (!titles.is_empty()).then(|| fields(owner, titles.iter().copied()));
+    let items: Vec<AnyView> = part.spec().items.iter().map(item).collect();
+    vec![head(part.spec().title.into_any(), about(part)), first.into_any(), items.into_any(), settings(owner, titles)]
+        .into_any()
+}
+
+fn own_form(owner: Owner) -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let name = section_name(&doc, owner);
-    let remove = {
-        let doc = doc.clone();
-        move |_| {
-            if let Owner::Row(list, id) = owner {
-                here.go(Owner::Part(Part::Summary));
-                doc.edit(Change::Remove { list, id });
-                here.announce("Removed the section. Undo brings it back.".to_owned());
-            }
+    let remove = click(move || {
+        if let Owner::Row(list, id) = owner {
+            here.go(Owner::Part(Part::Summary));
+            doc.edit(Change::Remove { list, id });
+            here.announce("Removed the section. Undo brings it back.".to_owned());
         }
-    };
-    view! {
-        <header class="form-head">
-            <h1 id="form-title" dir="auto">{name}</h1>
-            <p class="hint">"A section of your own: a title and prose. It can stand anywhere in the order."</p>
-        </header>
-        <FieldControl owner field=&heading::TITLE />
-        <FieldControl owner field=&crate::report::sections::own::TEXT />
-        <Settings owner titles=OWN_TITLES />
-        <button type="button" class="btn danger" on:click=remove>{icon("remove")} "Remove this section"</button>
-    }
-}
-
-fn fields_of(owner: Owner, fields: &'static [&'static Field]) -> impl IntoView {
-    view! {
-        <div class="fields">
-            {fields.iter().map(|field| view! { <FieldControl owner field=*field /> }).collect_view()}
-        </div>
-    }
+    });
+    let about = "A section of your own: a title and prose. It can stand anywhere in the order.";
+    let tool = view! { <button type="button" class="btn danger" on:click=remove>{icon("remove")} "Remove this section"</button> };
+    vec![
+        head(name.into_any(), about),
+        field_control(owner, &heading::TITLE),
+        field_control(owner, &crate::report::sections::own::TEXT),
+        settings(owner, OWN_TITLES),
+        view! { <p>{tool}</p> }.into_any(),
+    ]
+    .into_any()
 }
 
 /// The fields that stand nowhere else in the form: headings, and what steers how the section looks.
-#[component]
-fn Settings(owner: Owner, titles: &'static [&'static Field]) -> impl IntoView {
+fn settings(owner: Owner, titles: &'static [&'static Field]) -> AnyView {
     let items: &[Item] = match owner {
         Owner::Part(part) => part.spec().items,
         Owner::Row(..) => &[],
@@ -105,37 +89,30 @@ fn Settings(owner: Owner, titles: &'static [&'static Field]) -> impl IntoView {
             Item::Lead(other) | Item::Prose(other) => other == field,
             Item::Rows(_) => false,
         });
-        let in_own =
-            matches!(owner, Owner::Row(List::Own, _)) && **field == crate::report::sections::own::TEXT;
+        let in_own = matches!(owner, Owner::Row(List::Own, _)) && **field == crate::report::sections::own::TEXT;
         in_items || in_own || titles.contains(field)
     };
-    let fields: Vec<&'static Field> =
-        owner.fields().iter().copied().filter(|field| !is_placed(field)).collect();
+    let rest = || owner.fields().iter().copied().filter(|field| !is_placed(field));
+    let words = rest().filter(|field| field.seen == Seen::ByReaders);
+    let steering = rest().filter(|field| field.seen == Seen::AsSetting);
     let is_section = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
     let label = match owner {
         Owner::Part(Part::Cover) => "Language, dates and guidance",
         Owner::Part(Part::Brand) => "Logo and colour",
         _ => "Heading and how it is shown",
     };
-    let (settings, words): (Vec<&'static Field>, Vec<&'static Field>) =
-        fields.into_iter().partition(|field| field.seen == Seen::AsSetting);
-    let control = move |field: &'static Field| view! { <FieldControl owner field /> };
-    let is_open = !is_section;
+    let whole = is_section.then(|| {
+        let mark = internal_mark(Mark { owner, field: None }, "section");
+        view! { <div class="row-tools"><span class="hint">"The whole section:"</span> {mark}</div> }.into_any()
+    });
     view! {
-        <details class="settings" open=is_open>
+        <details class="settings" open=!is_section>
             <summary>{label}</summary>
-            <div class="fields">
-                {words.into_iter().map(control).collect_view()}
-                {settings.into_iter().map(control).collect_view()}
-            </div>
-            {is_section.then(|| view! {
-                <div class="row-tools">
-                    <span class="understood">"The whole section:"</span>
-                    <InternalMark mark=Mark { owner, field: None } what="section" />
-                </div>
-            })}
+            {fields(owner, words.chain(steering))}
+            {whole}
         </details>
     }
+    .into_any()
 }
 
 /// What a section is for, in a line under its name.

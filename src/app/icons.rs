@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 /// A sign of the sprite. It says nothing to a screen reader; the button's label does.
-pub(super) fn icon(name: &'static str) -> impl IntoView {
+pub(super) fn icon(name: &'static str) -> AnyView {
     view! {
         <svg class="icon" aria-hidden="true" width="16" height="16">
             <use href=format!("#i-{name}")></use>
         </svg>
     }
+    .into_any()
 }

@@ -1,20 +1,62 @@
 //! The list of reports: all that this browser keeps, and the ways to begin one.
 
+use std::hash::{Hash, Hasher};
+
 use leptos::prelude::*;
 
-use super::files::{Notice, OpenFile, cannot_keep, keep_new};
+use super::files::{Notice, cannot_keep, keep_new, open_file};
 use super::icons::icon;
+use super::kit::{button, click, dynamic, each, key, when};
 use super::route;
-use super::start::Start;
+use super::start::start;
 use crate::browser::store::{DAYS_DELETED, Meta, Store};
 use crate::browser::{clock, page};
 use crate::report::choice::STATE;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part};
 
+/// What the list is drawn from.
+#[derive(Clone, Copy)]
+struct Shelf {
+    all: Memo<Vec<Meta>>,
+    version: RwSignal<u32>,
+    store: StoredValue<Store>,
+    notice: Notice,
+}
+
+impl Shelf {
+    /// Reads the list anew.
+    fn refresh(self) {
+        self.version.update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// The keys of the reports that are deleted, or of those that are not: a key changes with what is shown.
+    fn keys(self, deleted: bool) -> impl Fn() -> Vec<u64> + Send + Sync {
+        move || {
+            self.all.with(|all| all.iter().filter(|meta| meta.deleted.is_some() == deleted).map(key_of).collect())
+        }
+    }
+
+    fn find(self, key: u64) -> Option<Meta> {
+        self.all.with_untracked(|all| all.iter().find(|meta| key_of(meta) == key).cloned())
+    }
+
+    fn put(self, meta: &Meta) {
+        if let Err(problem) = self.store.with_value(|store| store.put_meta(meta)) {
+            self.notice.say(cannot_keep(problem));
+        }
+        self.refresh();
+    }
+}
+
+fn key_of(meta: &Meta) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    (&meta.id, &meta.title, &meta.about, &meta.state, meta.changed as u64).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The list of reports.
-#[component]
-pub(super) fn Library() -> impl IntoView {
+pub(super) fn library() -> AnyView {
     let store = expect_context::<Store>();
     page::set_title("Debrief");
     let version = RwSignal::new(0_u32);
@@ -23,72 +65,109 @@ pub(super) fn Library() -> impl IntoView {
         version.track();
         listing.list(clock::now())
     });
-    // Another tab may have changed the list.
-    let listener = window_event_listener(leptos::ev::storage, move |_| version.update(|n| *n += 1));
-    on_cleanup(move || listener.remove());
-    let kept =
-        move || all.with(|all| all.iter().filter(|meta| meta.deleted.is_none()).cloned().collect::<Vec<_>>());
-    let deleted =
-        move || all.with(|all| all.iter().filter(|meta| meta.deleted.is_some()).cloned().collect::<Vec<_>>());
-    let has_deleted = move || all.with(|all| all.iter().any(|meta| meta.deleted.is_some()));
     let is_kept = store.is_kept();
-    let key = |meta: &Meta| {
-        (meta.id.clone(), meta.title.clone(), meta.about.clone(), meta.state.clone(), meta.changed as u64)
-    };
+    let shelf = Shelf { all, version, store: StoredValue::new(store), notice: expect_context::<Notice>() };
+    // Another tab may have changed the list.
+    let listener = window_event_listener(leptos::ev::storage, move |_| shelf.refresh());
+    on_cleanup(move || listener.remove());
+    let has = move |deleted: bool| move || all.with(|all| all.iter().any(|meta| meta.deleted.is_some() == deleted));
+    let reports = when(has(false), move || {
+        let entries = each(shelf.keys(false), move |key| shelf.find(key).map(|meta| entry(meta, shelf)).into_any());
+        view! { <ul class="report-list">{entries}</ul> }.into_any()
+    });
+    let nothing = when(move || !has(false)(), || view! {
+        <p class="empty-list">"No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. Reports stay in this browser; nothing is sent anywhere."</p>
+    }.into_any());
+    let deleted = when(has(true), move || {
+        let entries = each(shelf.keys(true), move |key| shelf.find(key).map(|meta| deleted_entry(meta, shelf)).into_any());
+        view! {
+            <details class="deleted">
+                <summary>"Recently deleted"</summary>
+                <p class="hint">{format!("Deleted reports wait here for {} days.", DAYS_DELETED as u32)}</p>
+                <ul class="report-list">{entries}</ul>
+            </details>
+        }
+        .into_any()
+    });
+    let unkept = (!is_kept).then(|| view! {
+        <p class="standing-bar error" role="alert">"This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed."</p>
+    }.into_any());
     view! {
         <div class="library">
             <header class="bar">
                 <span class="home">{icon("home")} <span>"Debrief"</span></span>
                 <span class="spring"></span>
-                <OpenFile class="btn" />
+                {open_file()}
             </header>
-            {(!is_kept).then(|| view! {
-                <p class="standing-bar error" role="alert">"This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed."</p>
-            })}
+            {unkept}
             <main>
-                <Start />
+                {start()}
                 <section class="reports" aria-labelledby="reports-title">
                     <h2 id="reports-title">"Your reports"</h2>
-                    <Show when=move || !kept().is_empty() fallback=|| view! {
-                        <p class="empty-list">"No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. Reports stay in this browser; nothing is sent anywhere."</p>
-                    }>
-                        <ul class="report-list">
-                            <For each=kept key=key let:meta><Entry meta version /></For>
-                        </ul>
-                    </Show>
+                    {reports}
+                    {nothing}
                 </section>
-                <Show when=has_deleted>
-                    <details class="deleted">
-                        <summary>"Recently deleted"</summary>
-                        <p class="hint">{format!("Deleted reports wait here for {DAYS_DELETED} days.")}</p>
-                        <ul class="report-list">
-                            <For each=deleted key=key let:meta><Deleted meta version /></For>
-                        </ul>
-                    </details>
-                </Show>
+                {deleted}
             </main>
         </div>
     }
+    .into_any()
 }
 
 fn shown_title(meta: &Meta) -> String {
     if meta.title.trim().is_empty() { "Untitled report".to_owned() } else { meta.title.clone() }
 }
 
-#[component]
-fn Entry(meta: Meta, version: RwSignal<u32>) -> impl IntoView {
-    let store = StoredValue::new(expect_context::<Store>());
-    let notice = expect_context::<Notice>();
+/// A button of an entry, which says in its label whose it is.
+fn tool(class: &'static str, word: &'static str, title: &str, act: impl FnMut() + 'static) -> AnyView {
+    let label = format!("{word} {title}");
+    view! { <button type="button" class=class aria-label=label on:click=click(act)>{word}</button> }.into_any()
+}
+
+fn entry(meta: Meta, shelf: Shelf) -> AnyView {
     let title = shown_title(&meta);
     let state = STATE.label(&meta.state, Language::English);
-    let about = meta.about.clone();
-    let when = clock::ago(meta.changed);
+    let chip = (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any());
+    let when_changed = clock::ago(meta.changed);
     let renaming = RwSignal::new(false);
-    let input = NodeRef::<leptos::html::Input>::new();
     let meta = StoredValue::new(meta);
-    let id = meta.with_value(|meta| meta.id.clone());
-    let changed = move || version.update(|n| *n += 1);
+    let copy = move || {
+        match shelf.store.with_value(|store| meta.with_value(|meta| duplicate(store, meta))) {
+            Ok(_) => shelf.refresh(),
+            Err(problem) => shelf.notice.say(cannot_keep(problem)),
+        }
+    };
+    let delete = move || shelf.put(&Meta { deleted: Some(clock::now()), ..meta.get_value() });
+    let name = dynamic(move || {
+        if renaming.get() {
+            return Some(rename_field(meta, shelf, renaming));
+        }
+        let meta = meta.get_value();
+        Some(view! {
+            <a class="report-link" href=format!("#/r/{}", meta.id)>
+                <span class="report-title" dir="auto">{shown_title(&meta)}</span>
+                <span class="report-about">{meta.about}</span>
+            </a>
+        }.into_any())
+    });
+    view! {
+        <li class="report-entry">
+            {name}
+            {chip}
+            <span class="report-when">{when_changed}</span>
+            <span class="report-tools">
+                {tool("btn quiet small", "Rename", &title, move || renaming.set(true))}
+                {tool("btn quiet small", "Duplicate", &title, copy)}
+                {tool("btn quiet small danger", "Delete", &title, delete)}
+            </span>
+        </li>
+    }
+    .into_any()
+}
 
+/// The field in which a report gets another title; Enter or leaving it keeps that, Escape does not.
+fn rename_field(meta: StoredValue<Meta>, shelf: Shelf, renaming: RwSignal<bool>) -> AnyView {
+    let input = NodeRef::<leptos::html::Input>::new();
     let finish = move |keep: bool| {
         if !renaming.get_untracked() {
             return;
@@ -96,26 +175,11 @@ fn Entry(meta: Meta, version: RwSignal<u32>) -> impl IntoView {
         let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
         renaming.set(false);
         if keep {
-            let outcome = store.with_value(|store| meta.with_value(|meta| rename(store, meta, &text)));
-            if let Err(problem) = outcome {
-                notice.say(cannot_keep(problem));
+            if let Err(problem) = shelf.store.with_value(|store| meta.with_value(|meta| rename(store, meta, &text))) {
+                shelf.notice.say(cannot_keep(problem));
             }
-            changed();
+            shelf.refresh();
         }
-    };
-    let duplicate = move |_| {
-        let outcome = store.with_value(|store| meta.with_value(|meta| duplicate(store, meta)));
-        match outcome {
-            Ok(_) => changed(),
-            Err(problem) => notice.say(cannot_keep(problem)),
-        }
-    };
-    let delete = move |_| {
-        let deleted = Meta { deleted: Some(clock::now()), ..meta.get_value() };
-        if let Err(problem) = store.with_value(|store| store.put_meta(&deleted)) {
-            notice.say(cannot_keep(problem));
-        }
-        changed();
     };
     Effect::new(move |_| {
         if let Some(input) = input.get() {
@@ -123,88 +187,49 @@ fn Entry(meta: Meta, version: RwSignal<u32>) -> impl IntoView {
             input.select();
         }
     });
-    let label = {
-        let title = title.clone();
-        move |what: &str| format!("{what} {title}")
-    };
-    let (rename_label, copy_label, delete_label) = (label("Rename"), label("Duplicate"), label("Delete"));
-    let named = title.clone();
+    let keys = key(move |event| match event.key().as_str() {
+        "Enter" => finish(true),
+        "Escape" => finish(false),
+        _ => {}
+    });
+    let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| finish(true));
+    let title = meta.with_value(|meta| meta.title.clone());
     view! {
-        <li class="report-entry">
-            <Show
-                when=move || renaming.get()
-                fallback=move || view! {
-                    <a class="report-link" href=format!("#/r/{id}")>
-                        <span class="report-title" dir="auto">{title.clone()}</span>
-                        <span class="report-about">{about.clone()}</span>
-                    </a>
-                }
-            >
-                <input
-                    node_ref=input
-                    class="in rename"
-                    type="text"
-                    dir="auto"
-                    aria-label="New title"
-                    prop:value=named.clone()
-                    on:keydown=move |event| match event.key().as_str() {
-                        "Enter" => finish(true),
-                        "Escape" => finish(false),
-                        _ => {}
-                    }
-                    on:blur=move |_| finish(true)
-                />
-            </Show>
-            {(!state.is_empty()).then(|| view! { <span class="chip">{state}</span> })}
-            <span class="report-when">{when}</span>
-            <span class="report-tools">
-                <button type="button" class="btn quiet small" aria-label=rename_label on:click=move |_| renaming.set(true)>"Rename"</button>
-                <button type="button" class="btn quiet small" aria-label=copy_label on:click=duplicate>"Duplicate"</button>
-                <button type="button" class="btn quiet small danger" aria-label=delete_label on:click=delete>"Delete"</button>
-            </span>
-        </li>
+        <input node_ref=input class="in rename" type="text" dir="auto" aria-label="New title" prop:value=title on:keydown=keys on:blur=leave />
     }
+    .into_any()
 }
 
-#[component]
-fn Deleted(meta: Meta, version: RwSignal<u32>) -> impl IntoView {
-    let store = StoredValue::new(expect_context::<Store>());
-    let notice = expect_context::<Notice>();
+fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
     let title = shown_title(&meta);
-    let when = meta.deleted.map(clock::ago).unwrap_or_default();
+    let when_deleted = format!("deleted {}", meta.deleted.map(clock::ago).unwrap_or_default());
     let meta = StoredValue::new(meta);
-    let restore = move |_| {
-        let restored = Meta { deleted: None, ..meta.get_value() };
-        if let Err(problem) = store.with_value(|store| store.put_meta(&restored)) {
-            notice.say(cannot_keep(problem));
-        }
-        version.update(|n| *n += 1);
-    };
-    let purge = move |_| {
-        store.with_value(|store| meta.with_value(|meta| store.purge(&meta.id)));
-        version.update(|n| *n += 1);
-    };
+    let restore = move || shelf.put(&Meta { deleted: None, ..meta.get_value() });
     let sure = RwSignal::new(false);
-    let (restore_label, purge_label) = (format!("Restore {title}"), format!("Delete {title} for ever"));
+    let purge = move || {
+        shelf.store.with_value(|store| meta.with_value(|meta| store.purge(&meta.id)));
+        shelf.refresh();
+    };
+    let asked = title.clone();
+    let ending = dynamic(move || {
+        Some(if sure.get() {
+            vec![
+                button("btn small danger", "Yes, delete for ever", purge),
+                button("btn small", "Keep it", move || sure.set(false)),
+            ]
+            .into_any()
+        } else {
+            tool("btn quiet small danger", "Delete for ever", &asked, move || sure.set(true))
+        })
+    });
     view! {
         <li class="report-entry">
-            <span class="report-link"><span class="report-title" dir="auto">{title}</span></span>
-            <span class="report-when">{format!("deleted {when}")}</span>
-            <span class="report-tools">
-                <button type="button" class="btn quiet small" aria-label=restore_label on:click=restore>"Restore"</button>
-                <Show
-                    when=move || sure.get()
-                    fallback={
-                        let label = purge_label.clone();
-                        move || view! { <button type="button" class="btn quiet small danger" aria-label=label.clone() on:click=move |_| sure.set(true)>"Delete for ever"</button> }
-                    }
-                >
-                    <button type="button" class="btn small danger" on:click=purge>"Yes, delete for ever"</button>
-                    <button type="button" class="btn small" on:click=move |_| sure.set(false)>"Keep it"</button>
-                </Show>
-            </span>
+            <span class="report-link"><span class="report-title" dir="auto">{title.clone()}</span></span>
+            <span class="report-when">{when_deleted}</span>
+            <span class="report-tools">{tool("btn quiet small", "Restore", &title, restore)} {ending}</span>
         </li>
     }
+    .into_any()
 }
 
 /// Gives a report another title: a change of its own, as if it had been made in the form.

@@ -5,6 +5,7 @@ mod editor;
 mod files;
 mod form;
 mod icons;
+mod kit;
 mod library;
 mod outline;
 mod preview;
@@ -37,13 +38,11 @@ fn App() -> impl IntoView {
     let route = Route::follow();
     provide_context(route);
     let page = Memo::new(move |_| route.page());
-    view! {
-        <files::DropTarget>
-            {move || match page.get() {
-                Page::Library => view! { <library::Library /> }.into_any(),
-                Page::Report(id) => view! { <editor::Editor id /> }.into_any(),
-            }}
-            <files::NoticeBar />
-        </files::DropTarget>
-    }
+    let shown = kit::dynamic(move || {
+        Some(match page.get() {
+            Page::Library => library::library(),
+            Page::Report(id) => editor::editor(id),
+        })
+    });
+    view! { {shown} {files::notice_bar()} {files::drop_target()} }
 }

@@ -1,20 +1,20 @@
 //! The outline: the sections in their order, to go to, to move, and to see which are still empty.
 
 use leptos::prelude::*;
-use leptos::web_sys::KeyboardEvent;
 
 use super::doc::Doc;
 use super::editor::Here;
 use super::icons::icon;
+use super::kit::{click, each, kept_flag, kept_text, key, text};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::heading;
-use crate::report::{List, Owner, Part, Row, Section};
+use crate::report::{List, Owner, Part, Row, RowId, Section, Value};
 
 /// What a section is called in the outline and over its form; tracked.
-pub(super) fn section_name(doc: &Doc, owner: Owner) -> impl Fn() -> String + Clone + Send + Sync + use<> {
+pub(super) fn section_name(doc: &Doc, owner: Owner) -> Memo<String> {
     let doc = doc.clone();
-    move || match owner {
+    kept_text(move || match owner {
         Owner::Part(part @ (Part::Cover | Part::Brand)) => part.spec().title.to_owned(),
         Owner::Part(part) => match doc.get(owner, &heading::TITLE).text() {
             "" => part.spec().title.to_owned(),
@@ -24,7 +24,7 @@ pub(super) fn section_name(doc: &Doc, owner: Owner) -> impl Fn() -> String + Clo
             "" => "Untitled section".to_owned(),
             own => own.to_owned(),
         },
-    }
+    })
 }
 
 /// Whether anything but titles and settings is filled in; tracked by what is shown at all.
@@ -43,69 +43,66 @@ fn is_filled(doc: &Doc, owner: Owner) -> bool {
 }
 
 /// The outline.
-#[component]
-pub(super) fn Outline() -> impl IntoView {
+pub(super) fn outline() -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let ordering = doc.clone();
-    let sections = Memo::new(move |_| ordering.sections());
+    let keys = move || ordering.sections().into_iter().map(key_of).collect();
     let adding = doc.clone();
-    let add = move |_| {
+    let add = click(move || {
         let id = adding.new_id();
         let mut order = untrack(|| adding.sections());
-        let closing =
-            order.iter().position(|section| *section == Section::Part(Part::Closing)).unwrap_or(order.len());
+        let closing = order.iter().position(|section| *section == Section::Part(Part::Closing)).unwrap_or(order.len());
         order.insert(closing, Section::Own(id));
         let row = Row::new(List::Own, id);
         let insert = Change::Insert { list: List::Own, at: usize::MAX, row };
         adding.edit(Change::All(vec![insert, Change::Order(order)]));
         here.go(Owner::Row(List::Own, id));
         page::focus_soon(super::widgets::control_id(Owner::Row(List::Own, id), &heading::TITLE));
-    };
+    });
     view! {
         <nav class="outline" aria-label="Outline">
             <ol>
-                <Entry owner=Owner::Part(Part::Cover) />
-                <For each=move || sections.get() key=|section| *section let:section>
-                    <Entry owner=section.owner() />
-                </For>
-                <Entry owner=Owner::Part(Part::Brand) />
+                {entry(Owner::Part(Part::Cover))}
+                {each(keys, |key| entry(of_key(key).owner()))}
+                {entry(Owner::Part(Part::Brand))}
             </ol>
             <button type="button" class="btn quiet add" disabled=doc.is_read_only() on:click=add>{icon("plus")} "Add a section"</button>
             <p class="outline-help">"Alt with ↑ or ↓ moves a section."</p>
         </nav>
     }
+    .into_any()
 }
 
-#[component]
-fn Entry(owner: Owner) -> impl IntoView {
+/// A section as a key: the standard ones by their place among the parts, own ones by their number after those.
+pub(super) fn key_of(section: Section) -> u64 {
+    match section {
+        Section::Part(part) => part as u64,
+        Section::Own(id) => (1 << 32) | u64::from(id.0),
+    }
+}
+
+/// The section of a key.
+pub(super) fn of_key(key: u64) -> Section {
+    let part = Part::ALL.into_iter().find(|part| *part as u64 == key);
+    part.map_or_else(|| Section::Own(RowId((key & 0xFFFF_FFFF) as u32)), Section::Part)
+}
+
+fn entry(owner: Owner) -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let name = section_name(&doc, owner);
-    let filled = {
-        let doc = doc.clone();
-        Memo::new(move |_| is_filled(&doc, owner))
-    };
-    let hidden = {
-        let doc = doc.clone();
-        Memo::new(move |_| {
-            let flagged = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
-            flagged && doc.get(owner, &heading::HIDDEN) == crate::report::Value::Flag(true)
-        })
-    };
-    let internal = {
-        let doc = doc.clone();
-        Memo::new(move |_| doc.is_internal(owner, None))
-    };
-    let is_here = move || here.at.get() == owner;
-    let state = move || match (hidden.get(), internal.get(), filled.get()) {
-        (true, ..) => Some("left out"),
-        (_, true, _) => Some("internal"),
-        (_, _, false) => None,
-        _ => None,
-    };
-    let id = entry_id(owner);
-    let keys = move |event: KeyboardEvent| {
+    let (filling, marking) = (doc.clone(), doc.clone());
+    let empty = kept_flag(move || !is_filled(&filling, owner));
+    let state = kept_text(move || {
+        let has_heading = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
+        let hidden = has_heading && marking.get(owner, &heading::HIDDEN) == Value::Flag(true);
+        let state = if hidden { "left out" } else if marking.is_internal(owner, None) { "internal" } else { "" };
+        state.to_owned()
+    });
+    let is_here = kept_flag(move || here.at.get() == owner);
+    let current = text(move || if is_here.get() { "true".to_owned() } else { "false".to_owned() });
+    let keys = key(move |event| {
         let up = match event.key().as_str() {
             "ArrowUp" => true,
             "ArrowDown" => false,
@@ -113,23 +110,24 @@ fn Entry(owner: Owner) -> impl IntoView {
         };
         event.prevent_default();
         if event.alt_key() { shift(&doc, here, owner, up) } else { focus_next(&doc, owner, up) }
-    };
+    });
     view! {
         <li>
             <button
                 type="button"
-                id=id
+                id=entry_id(owner)
                 class:on=is_here
-                class:empty=move || !filled.get()
-                aria-current=move || is_here().then_some("true")
-                on:click=move |_| here.go(owner)
+                class:empty=empty
+                aria-current=current
+                on:click=click(move || here.go(owner))
                 on:keydown=keys
             >
                 <span class="outline-name" dir="auto">{name}</span>
-                {move || state().map(|state| view! { <span class="outline-state">{state}</span> })}
+                <span class="outline-state">{state}</span>
             </button>
         </li>
     }
+    .into_any()
 }
 
 fn entry_id(owner: Owner) -> String {

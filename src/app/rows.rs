@@ -2,19 +2,19 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::KeyboardEvent;
 
 use super::doc::Doc;
 use super::editor::Here;
 use super::icons::icon;
+use super::kit::{button, click, dynamic, kept_flag, key, text, when, yes_no};
 use super::preview::{Context, computed_for};
-use super::widgets::{FieldControl, InternalMark, control_id};
-use super::windowing::{Shown as OnPage, window};
+use super::widgets::{control_id, fields, internal_mark};
+use super::windowing::window;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::formats::view::Shown;
 use crate::report::sections::timeline::events;
-use crate::report::{Cells, Field, List, Look, Mark, Owner, RowId};
+use crate::report::{Cells, Field, List, Mark, Owner, Row, RowId};
 
 /// The id of a row's line.
 pub(super) fn line_id(list: List, id: RowId) -> String {
@@ -29,8 +29,7 @@ pub(super) fn line_text(doc: &Doc, list: List, id: RowId) -> String {
 }
 
 /// The rows of a list, with a button that adds one.
-#[component]
-pub(super) fn Rows(list: List) -> impl IntoView {
+pub(super) fn rows(list: List) -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let ids = doc.ids(list);
@@ -38,42 +37,33 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     let pinned = Signal::derive(move || open.get().filter(|row| row.0 == list).map(|row| row.1));
     let window = window(ids.clone(), pinned);
     let body = NodeRef::<html::Ol>::new();
-    let count = {
-        let ids = ids.clone();
-        Memo::new(move |_| ids.with(Vec::len))
-    };
+    let count = Memo::new(move |_| ids.with(Vec::len));
     Effect::new(move |_| {
         here.form_scrolled.track();
         if let (Some(pane), Some(body)) = (here.form_pane.get(), body.get()) {
             window.look(&pane, &body, count.get());
         }
     });
-    let adding = doc.clone();
-    let add = move |_| {
-        let id = adding.add(list, usize::MAX);
+    let add = click(move || {
+        let id = doc.add(list, usize::MAX);
         window.bring(count.get_untracked().saturating_sub(1));
         here.open_row(list, id, true);
-    };
+    });
     let spec = list.spec();
-    let several = spec.title != spec.part.spec().title;
-    let empty = move || (count.get() == 0).then(|| view! { <li class="rows-empty">{empty_words(list)}</li> });
-    let row = move |shown: OnPage| match shown {
-        OnPage::Row(id) => view! { <RowItem list id count /> }.into_any(),
-        OnPage::Room(_, rows) => {
-            let height = move || format!("{}px", rows as f64 * window.row_height.get());
-            view! { <li class="room" aria-hidden="true" style:height=height></li> }.into_any()
-        }
-    };
+    let heading = (spec.title != spec.part.spec().title).then(|| view! { <h2>{spec.title}</h2> }.into_any());
+    let empty = when(move || count.get() == 0, move || view! { <li class="rows-empty">{empty_words(list)}</li> }.into_any());
+    let items = window.draw(
+        move |id| item(list, id, count),
+        |height| view! { <li class="room" aria-hidden="true" style:height=height></li> }.into_any(),
+    );
     view! {
         <section class="rows-form" aria-label=spec.title>
-            {several.then(|| view! { <h2>{spec.title}</h2> })}
-            <ol class="row-list" node_ref=body>
-                {empty}
-                <For each=move || window.shown.get() key=|shown| shown.key() let:shown>{row(shown)}</For>
-            </ol>
+            {heading}
+            <ol class="row-list" node_ref=body>{empty} {items}</ol>
             <button type="button" class="btn add" on:click=add>{icon("plus")} {format!("Add {}", article(spec.row))}</button>
         </section>
     }
+    .into_any()
 }
 
 fn article(noun: &str) -> String {
@@ -96,53 +86,48 @@ fn empty_words(list: List) -> &'static str {
 }
 
 /// One row: its line, and when it is open its controls.
-#[component]
-fn RowItem(list: List, id: RowId, count: Memo<usize>) -> impl IntoView {
+fn item(list: List, id: RowId, count: Memo<usize>) -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
-    let is_open = Memo::new(move |_| here.open.get() == Some((list, id)));
+    let is_open = kept_flag(move || here.open.get() == Some((list, id)));
     let place = {
         let ids = doc.ids(list);
         move || ids.with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or(0)
     };
-    let keys = {
-        let (doc, place) = (doc.clone(), place.clone());
-        move |event: KeyboardEvent| {
-            if event.is_composing() {
-                return;
-            }
-            let at = place();
-            match (event.key().as_str(), event.alt_key()) {
-                ("ArrowUp", true) if at > 0 => move_to(&doc, here, list, id, at - 1),
-                ("ArrowDown", true) => move_to(&doc, here, list, id, at + 1),
-                ("ArrowUp", false) => focus_place(&doc, list, at.checked_sub(1)),
-                ("ArrowDown", false) => focus_place(&doc, list, Some(at + 1)),
-                ("Delete", false) => remove(&doc, here, list, id),
-                _ => return,
-            }
-            event.prevent_default();
+    let placing = place.clone();
+    let keys = key(move |event| {
+        if event.is_composing() {
+            return;
         }
-    };
-    let toggle = move |_| here.toggle_row(list, id);
-    let line = line(list, id);
-    let editor = move || is_open.get().then(|| view! { <RowEditor list id /> });
-    let announced = move || format!("{} {} of {}", list.spec().row, place() + 1, count.get());
+        let at = placing();
+        match (event.key().as_str(), event.alt_key()) {
+            ("ArrowUp", true) if at > 0 => move_to(&doc, here, list, id, at - 1),
+            ("ArrowDown", true) => move_to(&doc, here, list, id, at + 1),
+            ("ArrowUp", false) => focus_place(&doc, list, at.checked_sub(1)),
+            ("ArrowDown", false) => focus_place(&doc, list, Some(at + 1)),
+            ("Delete", false) => remove(&doc, here, list, id),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    let announced = text(move || format!("{} {} of {}", list.spec().row, place() + 1, count.get()));
     view! {
         <li class="row-item" class:open=is_open>
             <button
                 type="button"
                 class="row-line"
                 id=line_id(list, id)
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=yes_no(move || is_open.get())
                 aria-description=announced
-                on:click=toggle
+                on:click=click(move || here.toggle_row(list, id))
                 on:keydown=keys
             >
-                {line}
+                {line(list, id)}
             </button>
-            {editor}
+            {when(move || is_open.get(), move || row_editor(list, id))}
         </li>
     }
+    .into_any()
 }
 
 fn move_to(doc: &Doc, here: Here, list: List, id: RowId, to: usize) {
@@ -175,40 +160,63 @@ fn remove(doc: &Doc, here: Here, list: List, id: RowId) {
     }
 }
 
+/// What a row's line shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Line {
+    first: String,
+    marks: Vec<(&'static str, String)>,
+    text: String,
+    last: String,
+    is_blank: bool,
+}
+
 /// A row as one line of text.
-fn line(list: List, id: RowId) -> impl IntoView {
+fn line(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
     let context = expect_context::<Context>();
-    let row = doc.row(list, id);
     let computed = context.computed_of(list, id);
-    let cells = move || row.as_ref().map(|row| row.get());
-    move || {
-        let cells = cells();
-        context.frame.with(|frame| {
-            let show = |field: &'static Field| {
-                let computed = computed.get();
-                let cells = cells.as_ref()?;
-                let shown = frame.show(Owner::Row(list, id), field, cells, computed_for(field, computed.as_deref()));
-                match shown {
-                    Shown::Nothing => None,
-                    Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => Some(text),
-                }
-            };
-            let (first, middle, last) = line_fields(list);
-            let text = |field: Option<&'static Field>| field.and_then(show).map(|text| one_line(&text)).unwrap_or_default();
-            let body: Vec<String> = middle.iter().filter_map(|field| show(field)).map(|text| one_line(&text)).collect();
-            let marks = cells.as_ref().map(|cells| marks(list, cells)).unwrap_or_default();
-            let is_blank = cells.as_ref().is_none_or(Cells::is_empty);
+    let made = Memo::new(move |_| make_line(&doc, context, list, id, computed.get().as_deref()));
+    dynamic(move || {
+        let line = made.get();
+        let mark = |mark: (&'static str, String)| view! { <span class=mark.0>{mark.1}</span> }.into_any();
+        let marks: Vec<AnyView> = line.marks.into_iter().map(mark).collect();
+        Some(
             view! {
-                <span class="row-first">{text(first)}</span>
-                <span class="row-marks">{marks.into_iter().map(|mark| view! { <span class=format!("mark {}", mark.0)>{mark.1}</span> }).collect_view()}</span>
-                <span class="row-text" class:blank=is_blank dir="auto">
-                    {if is_blank { format!("Empty {}", list.spec().row) } else { body.join(" · ") }}
-                </span>
-                <span class="row-last">{text(last)}</span>
+                <span class="row-first">{line.first}</span>
+                <span class="row-marks">{marks}</span>
+                <span class=if line.is_blank { "row-text blank" } else { "row-text" } dir="auto">{line.text}</span>
+                <span class="row-last">{line.last}</span>
             }
-        })
+            .into_any(),
+        )
+    })
+}
+
+fn make_line(doc: &Doc, context: Context, list: List, id: RowId, computed: Option<&str>) -> Line {
+    let owner = Owner::Row(list, id);
+    let cells = doc.cells(owner);
+    if cells.is_empty() {
+        return Line { text: format!("Empty {}", list.spec().row), is_blank: true, ..Line::default() };
     }
+    let (first, middle, last) = line_fields(list);
+    context.frame.with(|frame| {
+        let show = |field: &'static Field| match frame.show(owner, field, &cells, computed_for(field, computed)) {
+            Shown::Nothing => String::new(),
+            Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => one_line(&text),
+        };
+        let mut text = String::new();
+        for part in middle.into_iter().map(show).filter(|part| !part.is_empty()) {
+            text.push_str(if text.is_empty() { "" } else { " · " });
+            text.push_str(&part);
+        }
+        Line {
+            first: first.map(show).unwrap_or_default(),
+            marks: marks(list, &cells),
+            text,
+            last: last.map(show).unwrap_or_default(),
+            is_blank: false,
+        }
+    })
 }
 
 /// The first line of a text, as much of it as a row's line can show.
@@ -224,9 +232,9 @@ fn marks(list: List, cells: &Cells) -> Vec<(&'static str, String)> {
         return Vec::new();
     }
     let class = |key: &str| match key {
-        "started" | "recurred" => "bad",
-        "mitigated" | "resolved" | "closed" => "good",
-        _ => "",
+        "started" | "recurred" => "mark bad",
+        "mitigated" | "resolved" | "closed" => "mark good",
+        _ => "mark",
     };
     let label =
         |key: &&'static str| crate::report::choice::MILESTONE.label(key, crate::report::Language::English);
@@ -252,8 +260,7 @@ fn line_fields(list: List) -> (Option<&'static Field>, Vec<&'static Field>, Opti
 }
 
 /// The controls of the open row.
-#[component]
-fn RowEditor(list: List, id: RowId) -> impl IntoView {
+fn row_editor(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let owner = Owner::Row(list, id);
@@ -261,59 +268,52 @@ fn RowEditor(list: List, id: RowId) -> impl IntoView {
         here.open.set(None);
         page::focus_soon(line_id(list, id));
     };
-    let (adding, up, down, removing, copying) =
-        (doc.clone(), doc.clone(), doc.clone(), doc.clone(), doc.clone());
-    let place = move |doc: &Doc| {
-        doc.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or(0)
-    };
-    let add_after = move || {
-        let new = adding.add(list, place(&adding) + 1);
-        here.open_row(list, new, true);
-    };
-    let duplicate = move |_| {
-        let new = copying.new_id();
-        let cells = untrack(|| copying.cells(owner));
-        let row = crate::report::Row { id: new, cells };
-        copying.edit(Change::Insert { list, at: place(&copying) + 1, row });
-        here.open_row(list, new, true);
-    };
-    let keys = move |event: KeyboardEvent| {
+    let place = move |doc: &Doc| doc.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or(0);
+    let adding = doc.clone();
+    let keys = key(move |event| {
         if event.is_composing() {
             return;
         }
         match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
             ("Escape", _) => close(),
-            ("Enter", true) => add_after(),
+            ("Enter", true) => {
+                let new = adding.add(list, place(&adding) + 1);
+                here.open_row(list, new, true);
+            }
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
+    });
+    let (up, down, removing, copying) = (doc.clone(), doc.clone(), doc.clone(), doc);
+    let duplicate = move || {
+        let new = copying.new_id();
+        let cells = untrack(|| copying.cells(owner));
+        copying.edit(Change::Insert { list, at: place(&copying) + 1, row: Row { id: new, cells } });
+        here.open_row(list, new, true);
     };
-    let fields = editor_order(list);
     view! {
-        <div class=format!("row-open row-{}", list.path().replace('.', "-")) on:keydown=keys>
-            <div class="fields">
-                {fields.into_iter().map(|field| view! { <FieldControl owner field /> }).collect_view()}
-            </div>
+        <div class="row-open" on:keydown=keys>
+            {fields(owner, editor_order(list))}
             <div class="row-tools">
-                <button type="button" class="btn small" on:click=move |_| move_to(&up, here, list, id, place(&up).saturating_sub(1))>{icon("up")} "Move up"</button>
-                <button type="button" class="btn small" on:click=move |_| move_to(&down, here, list, id, place(&down) + 1)>{icon("down")} "Move down"</button>
-                <button type="button" class="btn small" on:click=duplicate>"Duplicate"</button>
-                <InternalMark mark=Mark { owner, field: None } what=list.spec().row />
+                {button("btn small", "Move up", move || move_to(&up, here, list, id, place(&up).saturating_sub(1)))}
+                {button("btn small", "Move down", move || move_to(&down, here, list, id, place(&down) + 1))}
+                {button("btn small", "Duplicate", duplicate)}
+                {internal_mark(Mark { owner, field: None }, list.spec().row)}
                 <span class="spring"></span>
-                <button type="button" class="btn small danger" on:click=move |_| remove(&removing, here, list, id)>{format!("Remove {}", list.spec().row)}</button>
-                <button type="button" class="btn small" on:click=move |_| close()>"Done"</button>
+                {button("btn small danger", format!("Remove {}", list.spec().row), move || remove(&removing, here, list, id))}
+                {button("btn small", "Done", close)}
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The fields of a row in the order they are filled in: what is stated beside a computed value comes last.
 fn editor_order(list: List) -> Vec<&'static Field> {
-    let mut fields: Vec<&'static Field> = list.spec().fields.to_vec();
-    let is_late = |field: &&'static Field| list == List::Events && field.index < events::AT.index;
-    fields.sort_by_key(is_late);
-    fields
+    let is_late = |field: &&&'static Field| list == List::Events && field.index < events::AT.index;
+    let all = list.spec().fields;
+    all.iter().filter(|field| !is_late(field)).chain(all.iter().filter(is_late)).copied().collect()
 }
 
 /// The id of the control that gets the focus when a row is opened.
@@ -321,9 +321,4 @@ pub(super) fn first_control(list: List, id: RowId) -> String {
     let owner = Owner::Row(list, id);
     let field = editor_order(list).first().copied();
     field.map(|field| control_id(owner, field)).unwrap_or_default()
-}
-
-/// Whether a list's rows are edited in the form of its part.
-pub(super) fn is_edited_here(list: List) -> bool {
-    list.spec().look != Look::Sections
 }

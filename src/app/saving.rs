@@ -7,6 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::doc::Doc;
+use super::kit::{flag, text};
 use crate::browser::clock;
 use crate::browser::store::{Meta, Problem, Store};
 use crate::report::Part;
@@ -61,7 +62,7 @@ impl Saving {
         let saving = Saving { standing, is_kept, keeper: StoredValue::new_local(keeper) };
         Effect::watch(move || doc.changes(), move |_, _, _| saving.soon(), false);
         let on_hide = window_event_listener(ev::pagehide, move |_| saving.now());
-        let on_change = leptos_visibility(saving);
+        let on_change = save_when_hidden(saving);
         let on_leave = window_event_listener(ev::beforeunload, move |event| {
             saving.now();
             let standing = saving.standing.get_untracked();
@@ -110,7 +111,7 @@ impl Saving {
 }
 
 /// Saves when the page is hidden, the last sure moment on a phone.
-fn leptos_visibility(saving: Saving) -> WindowListenerHandle {
+fn save_when_hidden(saving: Saving) -> WindowListenerHandle {
     window_event_listener(ev::visibilitychange, move |_| {
         if document().hidden() {
             saving.now();
@@ -184,15 +185,14 @@ pub(super) fn about(id: &str, title: &str, organisation: &str, reference: &str, 
 }
 
 /// How the keeping stands, in the bar.
-#[component]
-pub(super) fn Status(saving: Saving) -> impl IntoView {
-    let text = move || match saving.standing.get() {
+pub(super) fn status(saving: Saving) -> AnyView {
+    let said = text(move || match saving.standing.get() {
         _ if !saving.is_kept => "Not kept in this browser".to_owned(),
         Standing::Unchanged => "Kept in this browser".to_owned(),
         Standing::Unsaved => "Saving …".to_owned(),
         Standing::Saved(at) => format!("Saved {}", clock::time_of_day(at)),
         Standing::Failed(_) => "Not saved".to_owned(),
-    };
-    let failed = move || !saving.is_kept || matches!(saving.standing.get(), Standing::Failed(_));
-    view! { <span class="saved" class:failed=failed role="status">{text}</span> }
+    });
+    let failed = flag(move || !saving.is_kept || matches!(saving.standing.get(), Standing::Failed(_)));
+    view! { <span class="saved" class:failed=failed role="status">{said}</span> }.into_any()
 }

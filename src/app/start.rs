@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::editor::DEFAULTS;
 use super::files::Notice;
+use super::kit::click;
 use super::library::begin;
 use crate::browser::store::Store;
 use crate::formats::json;
@@ -41,49 +42,47 @@ const EXAMPLES: [(&str, &str, &str); 5] = [
 ];
 
 /// The chooser.
-#[component]
-pub(super) fn Start() -> impl IntoView {
+pub(super) fn start() -> AnyView {
     let store = StoredValue::new(expect_context::<Store>());
     let notice = expect_context::<Notice>();
     let template = move |template: Template| {
-        let start =
-            move |_| store.with_value(|store| begin(store, notice, &with_defaults(store, template.report())));
-        view! {
-            <li>
-                <button type="button" class="card" on:click=start>
-                    <span class="card-title">{template.name()}</span>
-                    <span class="card-about">{template.about()}</span>
-                </button>
-            </li>
-        }
+        let begin = move || store.with_value(|store| begin(store, notice, &with_defaults(store, template.report())));
+        card(template.name(), template.about(), begin)
     };
     let example = move |(name, about, text): (&'static str, &'static str, &'static str)| {
-        let start = move |_| match json::read(text) {
+        card(name, about, move || match json::read(text) {
             Ok(opened) => store.with_value(|store| begin(store, notice, &opened.report)),
             Err(unreadable) => notice.say(format!("This example could not be opened: {unreadable}.")),
-        };
-        view! {
-            <li>
-                <button type="button" class="card example" on:click=start>
-                    <span class="card-title">{name}</span>
-                    <span class="card-about">{about}</span>
-                </button>
-            </li>
-        }
+        })
     };
+    let templates: Vec<AnyView> = Template::ALL.into_iter().map(template).collect();
+    let examples: Vec<AnyView> = EXAMPLES.into_iter().map(example).collect();
     view! {
         <section class="start" aria-labelledby="start-title">
             <h1 id="start-title">"Write an incident report"</h1>
             <p class="hint">"Structured forms, a live preview, Markdown and JSON out. Everything stays in this browser."</p>
             <h2>"Start from a template"</h2>
-            <ul class="cards">{Template::ALL.into_iter().map(template).collect_view()}</ul>
+            <ul class="cards">{templates}</ul>
             <details class="examples">
                 <summary>"Start from an example"</summary>
                 <p class="hint">"Each is restated from a published report, with every fact kept, its contradictions included."</p>
-                <ul class="cards">{EXAMPLES.into_iter().map(example).collect_view()}</ul>
+                <ul class="cards">{examples}</ul>
             </details>
         </section>
     }
+    .into_any()
+}
+
+fn card(title: &'static str, about: &'static str, act: impl FnMut() + 'static) -> AnyView {
+    view! {
+        <li>
+            <button type="button" class="card" on:click=click(act)>
+                <span class="card-title">{title}</span>
+                <span class="card-about">{about}</span>
+            </button>
+        </li>
+    }
+    .into_any()
 }
 
 /// A new report with what the last ones had in common: organisation, brand, language, zone, date style.

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
+use super::kit::{each, text};
 use crate::report::RowId;
 
 /// Lists of up to this many rows are on the page whole.
@@ -15,9 +16,12 @@ const MARGIN: usize = 30;
 /// The window moves in steps of this many rows.
 const STEP: usize = 10;
 
+/// The height taken for a row that is not on the page until some have been measured, in pixels.
+const ROW_HEIGHT: u32 = 36;
+
 /// What stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Shown {
+enum Shown {
     /// A row, and its place in the list.
     Row(RowId),
     /// Room for this many rows before the row of this number, or after the last.
@@ -26,21 +30,22 @@ pub(super) enum Shown {
 
 impl Shown {
     /// A key that stays with a row, or with the room before it as long as it is of the same size.
-    pub(super) fn key(&self) -> (u32, usize) {
-        match self {
+    fn key(&self) -> u64 {
+        let (id, rows) = match self {
             Shown::Row(id) => (id.0, 0),
-            Shown::Room(before, rows) => (before.map_or(0, |id| id.0), *rows),
-        }
+            Shown::Room(before, rows) => (before.map_or(0, |id| id.0), *rows as u64),
+        };
+        (rows << 32) | u64::from(id)
     }
 }
 
 /// The window onto a list.
 #[derive(Clone, Copy)]
 pub(super) struct Window {
-    /// What stands on the page, in order.
-    pub(super) shown: Memo<Vec<Shown>>,
+    /// What stands on the page, in order, by its keys.
+    shown: Memo<Vec<u64>>,
     /// The height that is taken for a row that is not on the page, in pixels.
-    pub(super) row_height: RwSignal<f64>,
+    row_height: RwSignal<u32>,
     range: RwSignal<(usize, usize)>,
 }
 
@@ -61,12 +66,12 @@ pub(super) fn window(ids: ArcRwSignal<Vec<RowId>>, pinned: Signal<Option<RowId>>
     let shown = Memo::new(move |_| {
         ids.with(|ids| {
             if ids.len() <= WHOLE || whole.get() {
-                return ids.iter().copied().map(Shown::Row).collect();
+                return ids.iter().map(|id| Shown::Row(*id).key()).collect();
             }
-            cut(ids, range.get(), pinned.get())
+            cut(ids, range.get(), pinned.get()).iter().map(Shown::key).collect()
         })
     });
-    Window { shown, row_height: RwSignal::new(34.0), range }
+    Window { shown, row_height: RwSignal::new(ROW_HEIGHT), range }
 }
 
 /// The rows in the range and the pinned one, with room for the others.
@@ -91,6 +96,22 @@ fn cut(ids: &[RowId], range: (usize, usize), pinned: Option<RowId>) -> Vec<Shown
 }
 
 impl Window {
+    /// Draws the rows that stand on the page, and room of a height for the others.
+    pub(super) fn draw(
+        self,
+        row: impl Fn(RowId) -> AnyView + Send + Sync + 'static,
+        room: impl Fn(Signal<String>) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        let height = self.row_height;
+        each(
+            move || self.shown.get(),
+            move |key| match key >> 32 {
+                0 => row(RowId((key & 0xFFFF_FFFF) as u32)),
+                rows => room(text(move || format!("{}px", rows * u64::from(height.get())))),
+            },
+        )
+    }
+
     /// Moves the window to what is seen: `rows` holds the rows, `pane` is what scrolls.
     pub(super) fn look(self, pane: &Element, rows: &Element, count: usize) {
         if count <= WHOLE {

@@ -40,7 +40,7 @@ impl Kind {
 /// A file's name for a report of this title: its letters and digits, joined by hyphens.
 pub fn name_for(title: &str, kind: Kind) -> String {
     let mut name = String::new();
-    for c in title.to_lowercase().chars().take(80) {
+    for c in title.to_ascii_lowercase().chars().take(80) {
         if c.is_alphanumeric() {
             name.push(c);
         } else if !name.is_empty() && !name.ends_with('-') {

@@ -124,17 +124,16 @@ impl Store {
 
     /// Every report, the one changed last first; those deleted more than thirty days ago go now.
     pub fn list(&self, now: f64) -> Vec<Meta> {
-        let mut all: Vec<Meta> = Vec::new();
+        let mut all = BTreeMap::new();
         for key in self.keys("meta:") {
             let Some(meta) = self.get(&key).and_then(|text| read_meta(&text)) else { continue };
             if meta.deleted.is_some_and(|at| now - at > DAYS_DELETED * 86_400_000.0) {
                 self.purge(&meta.id);
             } else {
-                all.push(meta);
+                all.insert((meta.changed as u64, meta.id.clone()), meta);
             }
         }
-        all.sort_by(|a, b| b.changed.total_cmp(&a.changed));
-        all
+        all.into_values().rev().collect()
     }
 
     /// What the list shows of one report.
@@ -181,12 +180,11 @@ impl Store {
     }
 
     /// The records of a report's changes, by revision.
-    fn records(&self, id: &str) -> Vec<(u64, String)> {
+    fn records(&self, id: &str) -> BTreeMap<u64, String> {
         let start = format!("changes:{id}:");
         let revision = |key: &String| key.get(start.len()..)?.parse::<u64>().ok();
-        let mut records: Vec<(u64, String)> =
-            self.keys(&start).into_iter().filter_map(|key| Some((revision(&key)?, key))).collect();
-        records.sort();
+        let mut records = BTreeMap::new();
+        records.extend(self.keys(&start).into_iter().filter_map(|key| Some((revision(&key)?, key))));
         records
     }
 

@@ -136,7 +136,7 @@ impl Reading {
         }
         if let Some(internal) = top.remove("internal") {
             let paths = internal.as_array().into_iter().flatten().filter_map(Json::as_str);
-            self.report.internal = paths.filter_map(Mark::at_path).collect();
+            self.report.internal.extend(paths.filter_map(Mark::at_path));
         }
         for (name, value) in top {
             self.report.extra.entry(None).or_default().insert(name, value);

@@ -21,9 +21,9 @@ impl Choices {
     /// The key for what a person wrote: the standard word of that label or key in any language, whatever its
     /// case, or `None` for own words.
     pub fn key_of(&self, text: &str) -> Option<&'static str> {
-        let text = text.trim().to_lowercase();
+        let text = text.trim().to_ascii_lowercase();
         let is = |word: &Word| {
-            word.0 == text || LANGUAGES.iter().any(|language| language.say(word.1).to_lowercase() == text)
+            word.0 == text || LANGUAGES.iter().any(|language| language.say(word.1).to_ascii_lowercase() == text)
         };
         self.words.iter().find(|word| is(word)).map(|word| word.0)
     }

@@ -41,7 +41,7 @@ fn named(text: &str) -> Option<Period> {
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '/'))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(str::to_ascii_lowercase)
         .collect();
     let year_of =
         |word: &String| word.parse::<i32>().ok().filter(|y| word.len() == 4 && (1900..3000).contains(y));

@@ -284,8 +284,9 @@ impl Report {
         if highest < u32::MAX {
             return RowId(highest + 1);
         }
-        let used: BTreeSet<u32> = self.lists.iter().flatten().map(|row| row.id.0).collect();
-        RowId((1..u32::MAX).find(|id| !used.contains(id)).unwrap_or(u32::MAX))
+        let mut used = BTreeSet::new();
+        used.extend(self.lists.iter().flatten().map(|row| row.id));
+        (1..u32::MAX).map(RowId).find(|id| !used.contains(id)).unwrap_or(RowId(u32::MAX))
     }
 
     /// Gives rows other numbers, and everything that points to them too. Numbers that are not named stay.
@@ -399,7 +400,12 @@ impl Report {
     }
 
     fn drop_dangling(&mut self) {
-        let ids = |list: List| -> BTreeSet<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
+        let ids = |list: List| {
+            // Put in one by one: collecting would bring a sort into the page.
+            let mut ids = BTreeSet::new();
+            ids.extend(self.rows(list).iter().map(|row| row.id));
+            ids
+        };
         let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
         let own = ids(List::Own);
         for owner in self.owners() {
@@ -419,7 +425,8 @@ impl Report {
             }
         }
         self.order.retain(|section| !matches!(section, Section::Own(id) if !own.contains(id)));
-        let owners: BTreeSet<Owner> = self.owners().into_iter().collect();
+        let mut owners = BTreeSet::new();
+        owners.extend(self.owners());
         self.internal.retain(|mark| owners.contains(&mark.owner));
     }
 }

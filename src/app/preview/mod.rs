@@ -15,6 +15,8 @@ use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
 use super::editor::Here;
+use super::kit::{OnClick, OnEvent, each, text, when};
+use super::outline::{key_of, of_key};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::facts::{Context as Days, elapsed};
@@ -138,14 +140,13 @@ enum PieceShape {
 }
 
 impl PieceShape {
-    /// What stays the same while rows come and go, so that a table is not mounted anew for each.
-    fn key(&self) -> String {
+    /// What stays the same while rows come and go, so that a table is not mounted anew for each: the kind of
+    /// piece, and the fields or the list it is of.
+    fn key(&self) -> u64 {
         match self {
-            PieceShape::Facts(facts) => {
-                format!("facts {:?}", facts.iter().map(|fact| fact.1.name).collect::<Vec<_>>())
-            }
-            PieceShape::Prose { owner, field, .. } => format!("{}.{}", owner.path(), field.name),
-            PieceShape::Table { list, .. } | PieceShape::Items { list, .. } => list.path(),
+            PieceShape::Facts(facts) => facts.iter().fold(1 << 60, |key, fact| key | 1 << fact.1.index),
+            PieceShape::Prose { field, .. } => 2 << 60 | field.index as u64,
+            PieceShape::Table { list, .. } | PieceShape::Items { list, .. } => 3 << 60 | *list as u64,
         }
     }
 }
@@ -183,14 +184,12 @@ fn piece_shape(piece: &Piece) -> PieceShape {
 }
 
 /// The preview.
-#[component]
-pub(super) fn Preview() -> impl IntoView {
+pub(super) fn preview() -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let context = expect_context::<Context>();
     let shaping = doc.clone();
-    let has_computed =
-        Memo::new(move |_| context.computed.with(|it| (it.incident.is_some(), it.windows.len())));
+    let has_computed = Memo::new(move |_| context.computed.with(|it| (it.incident.is_some(), it.windows.len())));
     let shape = Memo::new(move |_| {
         shaping.track_shape();
         has_computed.track();
@@ -199,47 +198,38 @@ pub(super) fn Preview() -> impl IntoView {
         shape(&view::sheet(&report, context.reader.get(), &BrowserZones))
     });
     let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
-    let accent = move || accent.with(|value| render::accent(value.text()).map(str::to_owned));
-    let lang = {
-        let cell = doc.cell(Part::Cover, &cover::LANGUAGE);
-        move || {
-            cell.with(|value| if value.text().is_empty() { "en".to_owned() } else { value.text().to_owned() })
-        }
+    let accent = text(move || accent.with(|it| render::accent(it.text()).unwrap_or_default().to_owned()));
+    let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
+    let lang = text(move || lang.with(|it| if it.text().is_empty() { "en".to_owned() } else { it.text().to_owned() }));
+    let title = doc.cell(Part::Cover, &cover::TITLE);
+    let is_empty = move || {
+        let nothing = shape.with(|it| it.cover.is_empty() && it.sections.is_empty() && !it.has_brand);
+        nothing && title.with(crate::report::Value::is_empty)
     };
-    let is_empty = move || shape.with(|it| it.cover.is_empty() && it.sections.is_empty() && !it.has_brand);
-    let titled = {
-        let title = doc.cell(Part::Cover, &cover::TITLE);
-        move || title.with(|value| !value.is_empty())
-    };
-    let empty = move || {
-        (is_empty() && !titled()).then(|| {
-            view! {
-                <p class="preview-empty">"What you write appears here as its readers will see it."</p>
-            }
-        })
-    };
+    let empty = when(is_empty, || {
+        view! { <p class="preview-empty">"What you write appears here as its readers will see it."</p> }.into_any()
+    });
     let pane = NodeRef::<html::Aside>::new();
-    let go = move |event: web_sys::MouseEvent| follow(&event, here);
+    let go: OnClick = Box::new(move |event| follow(&event, here));
     let scrolled = RwSignal::new(0_u32);
+    let on_scroll: OnEvent = Box::new(move |_| scrolled.update(|n| *n = n.wrapping_add(1)));
     Effect::new(move |_| show_place(here, pane));
+    let desk = blocks::Desk { shape, pane, scrolled };
+    let cover_pieces = Signal::derive(move || shape.with(|it| it.cover.clone()));
+    let sections = move || shape.with(|it| it.sections.iter().map(|it| key_of(it.section)).collect());
+    let drawing = doc.clone();
     view! {
-        <aside class="desk" aria-label="Preview" node_ref=pane on:click=go on:scroll=move |_| scrolled.update(|n| *n = n.wrapping_add(1))>
+        <aside class="desk" aria-label="Preview" node_ref=pane on:click=go on:scroll=on_scroll>
             <article class="report" lang=lang style:--report-accent=accent>
                 {empty}
-                <header class="cover">
-                    {blocks::cover_head(&doc)}
-                    <For each=move || shape.with(|it| it.cover.clone()) key=PieceShape::key let:piece>
-                        {blocks::piece(piece, Signal::derive(move || shape.with(|it| it.cover.clone())), pane, scrolled)}
-                    </For>
-                </header>
-                {blocks::agenda(&doc, shape)}
-                <For each=move || shape.with(|it| it.sections.iter().map(|it| it.section).collect::<Vec<_>>()) key=|section| *section let:section>
-                    {blocks::section(&Doc::here(), section, shape, pane, scrolled)}
-                </For>
-                {blocks::brand(&doc, shape)}
+                <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>
+                {blocks::agenda(&doc, desk)}
+                {each(sections, move |key| blocks::section(&drawing, of_key(key), desk))}
+                {blocks::brand(&doc, desk)}
             </article>
         </aside>
     }
+    .into_any()
 }
 
 /// A click on a block opens its field; a link to a section of the report scrolls there.

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::{control_id, value};
+use super::super::kit::{OnEvent, flag, text, typed};
+use super::{control_id, text_value};
 use crate::report::choice::Choices;
 use crate::report::{Field, Language, Owner, Value};
 
@@ -13,24 +14,25 @@ pub(super) fn closed(
     field: &'static Field,
     choices: &'static Choices,
     described: Signal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let doc = Doc::here();
-    let now = value(&doc, owner, field);
-    let option = move |(key, label): &'static (&'static str, &'static str)| {
-        view! { <option value=*key selected=move || now.with(|value| value.text() == *key)>{*label}</option> }
+    let now = text_value(&doc, owner, field);
+    let option = |(key, label): (&'static str, &'static str)| {
+        let selected = flag(move || now.with(|now| now == key));
+        view! { <option value=key prop:selected=selected>{label}</option> }.into_any()
     };
+    let options: Vec<AnyView> = [("", "–")].into_iter().chain(choices.words.iter().copied()).map(option).collect();
     view! {
         <select
             id=control_id(owner, field)
             class="in"
             aria-describedby=described
-            prop:value=move || now.with(|value| value.text().to_owned())
-            on:change:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
+            on:change=typed(move |key| doc.set(owner, field, Value::Text(key)))
         >
-            <option value="">"–"</option>
-            {choices.words.iter().map(option).collect_view()}
+            {options}
         </select>
     }
+    .into_any()
 }
 
 /// A standard word or own words.
@@ -39,19 +41,20 @@ pub(super) fn open(
     field: &'static Field,
     choices: &'static Choices,
     described: Signal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let list = format!("{id}-words");
-    let now = value(&doc, owner, field);
+    let now = text_value(&doc, owner, field);
     // While a person types, the field shows what they typed, not the standard word it has become.
-    let typed = RwSignal::new(None::<String>);
-    let shown = move || {
-        now.with(|value| {
-            let label = choices.label(value.text(), Language::English);
-            typed.get().filter(|typed| choices.admit(typed) == value.text()).unwrap_or(label)
+    let written = RwSignal::new(None::<String>);
+    let shown = text(move || {
+        now.with(|now| {
+            let own = written.get().filter(|written| choices.admit(written) == *now);
+            own.unwrap_or_else(|| choices.label(now, Language::English))
         })
-    };
+    });
+    let forget: OnEvent = Box::new(move |_| written.set(None));
     view! {
         <input
             id=id
@@ -64,15 +67,19 @@ pub(super) fn open(
             placeholder="Choose, or write your own"
             aria-describedby=described
             prop:value=shown
-            on:input:target=move |event| {
-                let text = event.target().value();
-                typed.set(Some(text.clone()));
+            on:input=typed(move |text| {
+                written.set(Some(text.clone()));
                 doc.set_text(owner, field, &text);
-            }
-            on:blur=move |_| typed.set(None)
+            })
+            on:change=forget
         />
-        <datalist id=list>
-            {choices.words.iter().map(|word| view! { <option value=word.1></option> }).collect_view()}
-        </datalist>
+        {words(list, choices)}
     }
+    .into_any()
+}
+
+/// The standard words, offered to a text field.
+pub(super) fn words(id: String, choices: &'static Choices) -> AnyView {
+    let word = |word: &(&'static str, &'static str)| view! { <option value=word.1></option> }.into_any();
+    view! { <datalist id=id>{choices.words.iter().map(word).collect::<Vec<AnyView>>()}</datalist> }.into_any()
 }

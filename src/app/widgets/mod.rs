@@ -7,76 +7,74 @@ mod refs;
 mod states;
 mod text;
 
-pub(super) use text::is_picture_alone;
-
 use leptos::prelude::*;
+
+pub(super) use text::is_picture_alone;
 
 use super::doc::Doc;
 use super::icons::icon;
+use super::kit::{self, click, dynamic, kept_flag, kept_text, yes_no};
 use crate::editing::Change;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
-use crate::report::{Field, Kind, Mark, Owner, Part};
+use crate::report::{Field, Kind, Mark, Owner, Part, Value};
 
 /// The id of a field's control, by which its label, its hint and the focus find it.
 pub(super) fn control_id(owner: Owner, field: &Field) -> String {
     format!("{}.{}", owner.path(), field.name).replace(['.', '#'], "-")
 }
 
-/// The line of guidance under a field's label, from the report's template.
-pub(super) fn guidance(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<Option<&'static str>> {
+/// The line of guidance under a field's label, from the report's template; empty where there is none.
+fn guidance(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<String> {
     let template = doc.cell(Part::Cover, &cover::TEMPLATE);
-    Memo::new(move |_| template.with(|key| Template::of(key.text())).and_then(|it| it.guidance(owner, field)))
+    kept_text(move || {
+        let template = template.with(|key| Template::of(key.text()));
+        template.and_then(|template| template.guidance(owner, field)).unwrap_or_default().to_owned()
+    })
 }
 
 /// A field: its label, its guidance and its control.
-#[component]
-pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let hint = guidance(&doc, owner, field);
     let hint_id = format!("{id}-hint");
-    let hint_line = {
+    let described = {
         let hint_id = hint_id.clone();
-        move || hint.get().map(|text| view! { <p class="guidance" id=hint_id.clone()>{text}</p> })
+        kit::text(move || if hint.with(String::is_empty) { String::new() } else { hint_id.clone() })
     };
-    let described =
-        Signal::derive(move || if hint.get().is_some() { hint_id.clone() } else { String::new() });
+    let hint_line = dynamic(move || {
+        let text = hint.get();
+        (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id.clone()>{text}</p> }.into_any())
+    });
     let width = match field.kind {
-        Kind::Block
-        | Kind::Inline
-        | Kind::Set(_)
-        | Kind::Components
-        | Kind::Causes
-        | Kind::States
-        | Kind::Logo => "wide",
-        Kind::Plain if field.is_prose() && matches!(owner, Owner::Part(_)) => "wide",
-        _ => "narrow",
+        Kind::Block | Kind::Inline | Kind::Set(_) | Kind::Components | Kind::Causes | Kind::States | Kind::Logo => true,
+        Kind::Plain => field.is_prose() && matches!(owner, Owner::Part(_)),
+        _ => false,
     };
     let control = match field.kind {
-        Kind::Flag => return flags::flag(owner, field, described).into_any(),
-        Kind::Set(choices) => flags::set(owner, field, choices).into_any(),
-        Kind::Components | Kind::Causes => refs::many(owner, field).into_any(),
-        Kind::Component | Kind::Event => refs::one(owner, field, described).into_any(),
-        Kind::States => states::states(owner, field).into_any(),
-        Kind::Logo => logo::logo(owner, field).into_any(),
-        Kind::Choice(choices) if !choices.own_words => {
-            choice::closed(owner, field, choices, described).into_any()
-        }
-        Kind::Choice(choices) => choice::open(owner, field, choices, described).into_any(),
-        Kind::Inline | Kind::Block => text::area(owner, field, described).into_any(),
-        Kind::Moment => text::moment(owner, field, described).into_any(),
-        _ => text::line(owner, field, described).into_any(),
+        Kind::Flag => return flags::flag(owner, field, described),
+        Kind::Set(choices) => flags::set(owner, field, choices),
+        Kind::Components | Kind::Causes => refs::many(owner, field),
+        Kind::Component | Kind::Event => refs::one(owner, field, described),
+        Kind::States => states::states(owner, field),
+        Kind::Logo => logo::logo(owner, field),
+        Kind::Choice(choices) if !choices.own_words => choice::closed(owner, field, choices, described),
+        Kind::Choice(choices) => choice::open(owner, field, choices, described),
+        Kind::Inline | Kind::Block => text::area(owner, field, described),
+        Kind::Moment => text::moment(owner, field, described),
+        _ => text::line(owner, field, described),
     };
     let is_group = matches!(field.kind, Kind::Set(_) | Kind::Components | Kind::Causes | Kind::States);
     let head = if is_group {
         view! { <span class="label" id=format!("{id}-label")>{field.label}</span> }.into_any()
     } else {
-        view! { <label class="label" for=id.clone()>{field.label}</label> }.into_any()
+        view! { <label class="label" for=id>{field.label}</label> }.into_any()
     };
+    let mark = internal_mark(Mark { owner, field: Some(field.index) }, field.label);
     view! {
-        <div class=format!("field {width}")>
-            <div class="field-head">{head} <InternalMark mark=Mark { owner, field: Some(field.index) } what=field.label /></div>
+        <div class=if width { "field wide" } else { "field" }>
+            <div class="field-head">{head} {mark}</div>
             {hint_line}
             {control}
         </div>
@@ -84,38 +82,47 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     .into_any()
 }
 
+/// Several fields side by side.
+pub(super) fn fields(owner: Owner, fields: impl IntoIterator<Item = &'static Field>) -> AnyView {
+    let controls: Vec<AnyView> = fields.into_iter().map(|field| field_control(owner, field)).collect();
+    view! { <div class="fields">{controls}</div> }.into_any()
+}
+
 /// A button that keeps a field, row or section from readers of the public report.
-#[component]
-pub(super) fn InternalMark(mark: Mark, what: &'static str) -> impl IntoView {
+pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
     let doc = Doc::here();
     let reading = doc.clone();
-    let on = Memo::new(move |_| reading.is_marked(mark));
-    let flip = move |_| doc.edit(Change::Internal { mark, on: !on.get_untracked() });
-    let label = move || {
-        if on.get() {
-            format!("{what}: internal, not in the public report")
-        } else {
-            format!("Make {what} internal")
-        }
-    };
+    let on = kept_flag(move || reading.is_marked(mark));
+    let flip = click(move || doc.edit(Change::Internal { mark, on: !on.get_untracked() }));
+    let label = kept_text(move || {
+        if on.get() { format!("{what}: internal, not in the public report") } else { format!("Make {what} internal") }
+    });
+    let word = kit::text(move || if on.get() { "Internal".to_owned() } else { String::new() });
     view! {
         <button
             type="button"
             class="internal-mark"
             class:on=on
-            aria-pressed=move || on.get().to_string()
+            aria-pressed=yes_no(move || on.get())
             aria-label=label
             title=label
             on:click=flip
         >
             {icon("lock")}
-            <span class="internal-word" aria-hidden="true">{move || if on.get() { "Internal" } else { "" }}</span>
+            <span aria-hidden="true">{word}</span>
         </button>
     }
+    .into_any()
 }
 
 /// A field's value, tracked on its own: other fields of the same row do not wake it.
-fn value(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<crate::report::Value> {
+fn value(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<Value> {
     let doc = doc.clone();
     Memo::new(move |_| doc.get(owner, field))
+}
+
+/// A field's text, tracked on its own.
+fn text_value(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<String> {
+    let doc = doc.clone();
+    kept_text(move || doc.get(owner, field).text().to_owned())
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
+use super::super::kit::{OnEvent, dynamic, each, kept_flag, kept_text, key, typed, when};
 use super::super::rows::line_text;
+use super::flags::chip;
 use super::{control_id, value};
 use crate::editing::Change;
 use crate::report::sections::components;
@@ -18,29 +20,37 @@ fn target(kind: Kind) -> List {
     }
 }
 
-/// What a row is called where it is pointed to.
+/// What a row is called where it is pointed to; tracked.
 pub(super) fn name(doc: &Doc, list: List, id: RowId) -> String {
-    let cells = doc.cells(Owner::Row(list, id));
     let name = match list {
-        List::Components => Report::component_name(&cells),
+        List::Components => Report::component_name(&doc.cells(Owner::Row(list, id))),
         _ => line_text(doc, list, id),
     };
     if name.trim().is_empty() { format!("Unnamed {}", list.spec().row) } else { name }
 }
 
+/// The keys of a list's rows.
+pub(super) fn keys(doc: &Doc, list: List) -> impl Fn() -> Vec<u64> + Send + Sync + use<> {
+    let ids = doc.ids(list);
+    move || ids.with(|ids| ids.iter().map(|id| u64::from(id.0)).collect())
+}
+
+/// The row of a key.
+pub(super) fn of_key(key: u64) -> RowId {
+    RowId(u32::try_from(key).unwrap_or_default())
+}
+
 /// Any number of rows: a checkbox each, and for components a field that adds one.
-pub(super) fn many(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn many(owner: Owner, field: &'static Field) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let list = target(field.kind);
     let now = value(&doc, owner, field);
-    let ids = doc.ids(list);
-    let naming = doc.clone();
-    let row = move |row: RowId| {
-        let doc = doc.clone();
-        let naming = doc.clone();
-        let label = Memo::new(move |_| name(&naming, list, row));
-        let has = move || now.with(|value| matches!(value, Value::Rows(rows) if rows.contains(&row)));
+    let drawing = doc.clone();
+    let row = move |key: u64| {
+        let row = of_key(key);
+        let (doc, naming) = (drawing.clone(), drawing.clone());
+        let has = kept_flag(move || now.with(|value| matches!(value, Value::Rows(rows) if rows.contains(&row))));
         let flip = move |on: bool| {
             let Value::Rows(mut rows) = now.get_untracked() else { return };
             rows.retain(|other| *other != row);
@@ -49,36 +59,26 @@ pub(super) fn many(owner: Owner, field: &'static Field) -> impl IntoView {
             }
             doc.set(owner, field, Value::Rows(rows));
         };
-        view! {
-            <label class="chip-check">
-                <input type="checkbox" prop:checked=has on:change:target=move |event| flip(event.target().checked()) />
-                <span dir="auto">{label}</span>
-            </label>
-        }
+        chip(kept_text(move || name(&naming, list, row)), has, flip)
     };
-    let none = {
-        let ids = ids.clone();
-        let is_causes = field.kind == Kind::Causes;
-        move || {
-            (is_causes && ids.with(Vec::is_empty)).then(|| {
-                view! {
-                    <p class="understood">"No contributing factors yet; add them under Root cause."</p>
-                }
-            })
-        }
-    };
-    let adds = (list == List::Components).then(|| add_component(naming, owner, field));
+    let ids = doc.ids(list);
+    let is_causes = field.kind == Kind::Causes;
+    let none = when(move || is_causes && ids.with(Vec::is_empty), || {
+        view! { <p class="understood">"No contributing factors yet; add them under Root cause."</p> }.into_any()
+    });
+    let adds = (list == List::Components).then(|| add_component(doc.clone(), owner, field));
     view! {
         <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
-            <For each=move || ids.get() key=|id| *id let:row_id>{row(row_id)}</For>
+            {each(keys(&doc, list), row)}
             {none}
             {adds}
         </div>
     }
+    .into_any()
 }
 
 /// A field that adds a component and points to it, in one step.
-fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> impl IntoView {
+fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> AnyView {
     let input = NodeRef::<leptos::html::Input>::new();
     let add = move || {
         let Some(input) = input.get_untracked() else { return };
@@ -90,6 +90,14 @@ fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> impl IntoView
         doc.edit(add_named(&doc, owner, field, text.trim()));
     };
     let adding = add.clone();
+    let keys = key(move |event| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            adding();
+        }
+    });
+    // A text that was left standing in the field is meant too.
+    let leave: OnEvent = Box::new(move |_| add());
     view! {
         <span class="add-inline">
             <input
@@ -99,16 +107,12 @@ fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> impl IntoView
                 dir="auto"
                 aria-label="Name of a new component"
                 placeholder="Add a component"
-                on:keydown=move |event| {
-                    if event.key() == "Enter" && !event.is_composing() {
-                        event.prevent_default();
-                        adding();
-                    }
-                }
-                on:blur=move |_| add()
+                on:keydown=keys
+                on:change=leave
             />
         </span>
     }
+    .into_any()
 }
 
 /// The change that points to the component of this name, which it adds where there is none.
@@ -138,37 +142,34 @@ fn add_named(doc: &Doc, owner: Owner, field: &'static Field, text: &str) -> Chan
 }
 
 /// At most one row: a list to choose from.
-pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
     let doc = Doc::here();
     let list = target(field.kind);
     let now = value(&doc, owner, field);
-    let ids = doc.ids(list);
     let naming = doc.clone();
-    let chosen = move || {
-        now.with(|value| match value {
+    let first = if field.kind == Kind::Event { "The first row" } else { "–" };
+    let option = |key: String, name: String, selected: bool| {
+        view! { <option value=key prop:selected=selected>{name}</option> }.into_any()
+    };
+    let options = dynamic(move || {
+        let chosen = now.with(|value| match value {
             Value::Rows(rows) => rows.first().copied(),
             _ => None,
-        })
-    };
-    let options = move || {
-        let option = |id: RowId| {
-            view! { <option value=id.0.to_string() selected=move || chosen() == Some(id)>{name(&naming, list, id)}</option> }
-        };
-        ids.get().into_iter().map(option).collect_view()
-    };
-    let first = if field.kind == Kind::Event { "The first row" } else { "–" };
+        });
+        let rows = naming.ids(list).get();
+        let rows = rows.into_iter().map(|id| option(id.0.to_string(), name(&naming, list, id), chosen == Some(id)));
+        let none = option(String::new(), first.to_owned(), chosen.is_none());
+        Some([none].into_iter().chain(rows).collect::<Vec<AnyView>>().into_any())
+    });
     view! {
         <select
             id=control_id(owner, field)
             class="in"
             aria-describedby=described
-            on:change:target=move |event| {
-                let rows = event.target().value().parse().ok().map(RowId).into_iter().collect();
-                doc.set(owner, field, Value::Rows(rows));
-            }
+            on:change=typed(move |key| doc.set(owner, field, Value::Rows(key.parse().ok().map(RowId).into_iter().collect())))
         >
-            <option value="" selected=move || chosen().is_none()>{first}</option>
             {options}
         </select>
     }
+    .into_any()
 }

@@ -3,106 +3,107 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
+use super::super::kit::{each, kept_flag, kept_text, text, typed, when};
+use super::choice::words;
+use super::flags::chip;
 use super::{control_id, refs, value};
 use crate::report::choice::COMPONENT_STATE;
 use crate::report::{Field, Language, List, Owner, RowId, StateChange, Value};
 
 /// A line for each component: whether the update names it, and its two states.
-pub(super) fn states(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn states(owner: Owner, field: &'static Field) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
+    let list = format!("{id}-states");
+    let line = {
+        let (doc, list) = (doc.clone(), list.clone());
+        move |key: u64| line(doc.clone(), owner, field, refs::of_key(key), list.clone())
+    };
     let ids = doc.ids(List::Components);
-    let now = value(&doc, owner, field);
-    let words = format!("{id}-states");
-    let list = words.clone();
-    let none = {
-        let ids = ids.clone();
-        move || {
-            ids.with(Vec::is_empty).then(|| {
-                view! {
-                    <p class="understood">"No components yet; add them under Components."</p>
-                }
-            })
-        }
-    };
-    let line = move |component: RowId| {
-        let naming = doc.clone();
-        let name = Memo::new(move |_| refs::name(&naming, List::Components, component));
-        let state = move || {
-            now.with(|value| match value {
-                Value::States(states) => states.iter().find(|state| state.component == component).cloned(),
-                _ => None,
-            })
-        };
-        let put = {
-            let doc = doc.clone();
-            move |state: Option<StateChange>| {
-                let Value::States(mut states) = now.get_untracked() else { return };
-                let at = states.iter().position(|other| other.component == component);
-                match (at, state) {
-                    (Some(at), Some(state)) => {
-                        states.iter_mut().skip(at).take(1).for_each(|old| *old = state.clone())
-                    }
-                    (None, Some(state)) => states.push(state),
-                    (Some(at), None) => drop(states.remove(at)),
-                    (None, None) => {}
-                }
-                doc.set(owner, field, Value::States(states));
-            }
-        };
-        let named = move || state().is_some();
-        let choose = {
-            let put = put.clone();
-            move |on: bool| put(on.then(|| StateChange { component, ..StateChange::default() }))
-        };
-        let input = move |which: &'static str,
-                          get: fn(&StateChange) -> &String,
-                          set: fn(&mut StateChange, String)| {
-            let put = put.clone();
-            let list = list.clone();
-            view! {
-                <input
-                    class="in"
-                    type="text"
-                    dir="auto"
-                    list=list
-                    placeholder=which
-                    aria-label=move || format!("{}: {which}", name.get())
-                    prop:value=move || state().map(|state| COMPONENT_STATE.label(get(&state), Language::English)).unwrap_or_default()
-                    on:change:target=move |event| {
-                        let mut new = untrack(state).unwrap_or(StateChange { component, ..StateChange::default() });
-                        set(&mut new, COMPONENT_STATE.admit(&event.target().value()));
-                        put(Some(new));
-                    }
-                />
-            }
-        };
-        let inputs = move || {
-            let input = input.clone();
-            named().then(|| {
-                view! {
-                    {input("State before", |state| &state.old, |state, text| state.old = text)}
-                    {input("State after", |state| &state.new, |state, text| state.new = text)}
-                }
-            })
-        };
-        view! {
-            <div class="state-line">
-                <label class="chip-check">
-                    <input type="checkbox" prop:checked=named on:change:target=move |event| choose(event.target().checked()) />
-                    <span dir="auto">{name}</span>
-                </label>
-                {inputs}
-            </div>
-        }
-    };
+    let none = when(move || ids.with(Vec::is_empty), || {
+        view! { <p class="understood">"No components yet; add them under Components."</p> }.into_any()
+    });
     view! {
         <div id=id.clone() class="states" role="group" aria-labelledby=format!("{id}-label")>
-            <For each=move || ids.get() key=|id| *id let:component>{line.clone()(component)}</For>
+            {each(refs::keys(&doc, List::Components), line)}
             {none}
-            <datalist id=words>
-                {COMPONENT_STATE.words.iter().map(|word| view! { <option value=word.1></option> }).collect_view()}
-            </datalist>
+            {words(list, &COMPONENT_STATE)}
         </div>
     }
+    .into_any()
+}
+
+/// What an update says of one component.
+#[derive(Clone)]
+struct Line {
+    doc: Doc,
+    owner: Owner,
+    field: &'static Field,
+    component: RowId,
+}
+
+impl Line {
+    fn get(&self) -> Option<StateChange> {
+        match self.doc.get(self.owner, self.field) {
+            Value::States(states) => states.into_iter().find(|state| state.component == self.component),
+            _ => None,
+        }
+    }
+
+    fn put(&self, state: Option<StateChange>) {
+        let Value::States(mut states) = untrack(|| self.doc.get(self.owner, self.field)) else { return };
+        let at = states.iter().position(|other| other.component == self.component);
+        match (at, state) {
+            (Some(at), Some(state)) => states.iter_mut().skip(at).take(1).for_each(|old| *old = state.clone()),
+            (None, Some(state)) => states.push(state),
+            (Some(at), None) => drop(states.remove(at)),
+            (None, None) => {}
+        }
+        self.doc.set(self.owner, self.field, Value::States(states));
+    }
+}
+
+fn line(doc: Doc, owner: Owner, field: &'static Field, component: RowId, list: String) -> AnyView {
+    let line = Line { doc: doc.clone(), owner, field, component };
+    let name = kept_text(move || refs::name(&doc, List::Components, component));
+    let now = value(&line.doc, owner, field);
+    let named = kept_flag(move || {
+        now.with(|value| matches!(value, Value::States(states) if states.iter().any(|state| state.component == component)))
+    });
+    let choosing = line.clone();
+    let choose = move |on: bool| {
+        choosing.put(on.then(|| StateChange { component, ..StateChange::default() }));
+    };
+    let inputs = when(move || named.get(), move || {
+        vec![state_input(&line, name, &list, false), state_input(&line, name, &list, true)].into_any()
+    });
+    view! { <div class="state-line">{chip(name, named, choose)} {inputs}</div> }.into_any()
+}
+
+/// The field for the state before or after.
+fn state_input(line: &Line, name: Memo<String>, list: &str, after: bool) -> AnyView {
+    let which = if after { "State after" } else { "State before" };
+    let (reading, writing) = (line.clone(), line.clone());
+    let shown = text(move || {
+        let state = reading.get().map(|state| if after { state.new } else { state.old }).unwrap_or_default();
+        COMPONENT_STATE.label(&state, Language::English)
+    });
+    let put = typed(move |text| {
+        let Some(mut state) = untrack(|| writing.get()) else { return };
+        *(if after { &mut state.new } else { &mut state.old }) = COMPONENT_STATE.admit(&text);
+        writing.put(Some(state));
+    });
+    view! {
+        <input
+            class="in"
+            type="text"
+            dir="auto"
+            list=list.to_owned()
+            placeholder=which
+            aria-label=text(move || format!("{}: {which}", name.get()))
+            prop:value=shown
+            on:change=put
+        />
+    }
+    .into_any()
 }

@@ -1,57 +1,66 @@
 //! Text: one line, prose, and moments with what was understood beside them.
 
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::super::doc::Doc;
 use super::super::files::refuse_picture;
-use super::{control_id, value};
+use super::super::icons::icon;
+use super::super::kit::{click, kept_text, typed};
+use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
+use crate::report::moment::{self, Dates, Style};
 use crate::report::sections::cover;
-use crate::report::{Field, Kind, Owner, Part, Value, moment, period};
+use crate::report::{Field, Kind, Language, Owner, Part, Value, period};
 
 /// The language that prose is written in, for spelling and for screen readers.
-fn language(doc: &Doc) -> impl Fn() -> String + Clone + Send + Sync + use<> {
+fn language(doc: &Doc) -> Memo<String> {
     let cell = doc.cell(Part::Cover, &cover::LANGUAGE);
-    move || cell.with(|value| if value.text().is_empty() { "en".to_owned() } else { value.text().to_owned() })
+    kept_text(move || cell.with(|value| if value.text().is_empty() { "en".to_owned() } else { value.text().to_owned() }))
 }
 
 /// One line of text. What it was understood as stands under it where that is more than the text.
-pub(super) fn line(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+pub(super) fn line(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
-    let now = value(&doc, owner, field);
+    let now = text_value(&doc, owner, field);
     let lang = language(&doc);
-    let mode = if field.kind == Kind::Link { "url" } else { "text" };
-    let is_words = field.kind == Kind::Plain;
     let kind = field.kind;
-    let understood = move || now.with(|value| understood(kind, value.text()));
-    let has_reading =
-        matches!(kind, Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal);
+    let mode = if kind == Kind::Link { "url" } else { "text" };
+    let spelled = if kind == Kind::Plain { "true" } else { "false" };
+    let has_reading = matches!(kind, Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal);
+    let reading = has_reading.then(|| reading_line(move || now.with(|text| understood(kind, text))));
+    let list = list_of(kind).map(|list| {
+        let options: Vec<AnyView> = options_of(kind).iter().map(|it| view! { <option value=*it></option> }.into_any()).collect();
+        view! { <datalist id=list>{options}</datalist> }.into_any()
+    });
     view! {
         <input
-            id=id.clone()
+            id=id
             class="in"
             type="text"
             inputmode=mode
             dir="auto"
             lang=lang
-            spellcheck=if is_words { "true" } else { "false" }
+            spellcheck=spelled
             autocomplete="off"
-            list=list_of(kind)
+            list=list_of(kind).unwrap_or_default()
             aria-describedby=described
-            prop:value=move || now.with(|value| value.text().to_owned())
-            on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
-            on:paste=refuse_picture
+            prop:value=now
+            on:input=typed(move |text| doc.set_text(owner, field, &text))
+            on:paste=refuse_picture()
         />
-        {list_of(kind).map(|list| view! {
-            <datalist id=list>
-                {options_of(kind).iter().map(|option| view! { <option value=*option></option> }).collect_view()}
-            </datalist>
-        })}
-        {has_reading.then(|| view! { <p class="understood" aria-live="polite">{understood}</p> })}
+        {list}
+        {reading}
     }
+    .into_any()
+}
+
+/// The line under a control that says what was understood.
+fn reading_line(reading: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    let reading = kept_text(reading);
+    view! { <p class="understood" aria-live="polite">{reading}</p> }.into_any()
 }
 
 fn list_of(kind: Kind) -> Option<&'static str> {
@@ -66,19 +75,9 @@ fn options_of(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Language => &["en", "de"],
         _ => &[
-            "UTC",
-            "Europe/London",
-            "Europe/Berlin",
-            "Europe/Paris",
-            "America/New_York",
-            "America/Chicago",
-            "America/Denver",
-            "America/Los_Angeles",
-            "America/Sao_Paulo",
-            "Asia/Kolkata",
-            "Asia/Singapore",
-            "Asia/Tokyo",
-            "Australia/Sydney",
+            "UTC", "Europe/London", "Europe/Berlin", "Europe/Paris", "America/New_York", "America/Chicago",
+            "America/Denver", "America/Los_Angeles", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Singapore",
+            "Asia/Tokyo", "Australia/Sydney",
         ],
     }
 }
@@ -88,79 +87,68 @@ fn understood(kind: Kind, text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
-    match kind {
-        Kind::Dates | Kind::Due => match period::read(text) {
-            Some(period) if period.first == period.last => {
-                format!("{}", period.first.format("%A, %-d %B %Y"))
-            }
-            Some(period) => {
-                format!("{} to {}", period.first.format("%-d %B %Y"), period.last.format("%-d %B %Y"))
-            }
-            None => "kept as own words".to_owned(),
-        },
-        Kind::Zone if zones::is_known(text) => String::new(),
-        Kind::Zone => "not a zone this browser knows; elapsed times are left out".to_owned(),
-        Kind::Link if crate::prose::links::safe(text).is_some() => String::new(),
-        Kind::Link => "not a web address; it is printed as text".to_owned(),
-        Kind::Colour if crate::formats::html::accent(text).is_some() => String::new(),
-        Kind::Colour => "not a colour; write it like #0b6e6e".to_owned(),
-        Kind::Decimal => {
-            let number =
-                text.trim().trim_start_matches(['+', '<', '>', '=', '≥', '≤', '~']).trim_end_matches('%');
-            let is_number = number.trim().parse::<f64>().is_ok();
-            if is_number { String::new() } else { "not a number; it is printed as it is".to_owned() }
+    let said = match kind {
+        Kind::Dates | Kind::Due => {
+            let long = Style { dates: Dates::Long, twelve_hours: false, language: Language::English };
+            return match period::read(text) {
+                Some(period) if period.first == period.last => long.date(period.first),
+                Some(period) => format!("{} to {}", long.date(period.first), long.date(period.last)),
+                None => "kept as own words".to_owned(),
+            };
         }
-        _ => String::new(),
-    }
+        Kind::Zone if !zones::is_known(text) => "not a zone this browser knows; elapsed times are left out",
+        Kind::Link if crate::prose::links::safe(text).is_none() => "not a web address; it is printed as text",
+        Kind::Colour if crate::formats::html::accent(text).is_none() => "not a colour; write it like #0b6e6e",
+        Kind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
+        _ => "",
+    };
+    said.to_owned()
+}
+
+/// Whether a text is a decimal, with a comparator or a percent sign or not.
+fn is_decimal(text: &str) -> bool {
+    let number = text.trim().trim_start_matches(['+', '<', '>', '=', '≥', '≤', '~']).trim_end_matches('%').trim();
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    digits > 0 && digits + number.matches(['.', ',']).count().min(1) == number.chars().count()
 }
 
 /// Prose.
-pub(super) fn area(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+pub(super) fn area(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
     let doc = Doc::here();
-    let id = control_id(owner, field);
-    let now = value(&doc, owner, field);
+    let now = text_value(&doc, owner, field);
     let lang = language(&doc);
-    let is_block = field.kind == Kind::Block;
+    let (class, rows) = if field.kind == Kind::Block { ("in prose-in block", "4") } else { ("in prose-in", "2") };
     view! {
         <textarea
-            id=id
-            class="in prose-in"
-            class:block=is_block
-            rows=if is_block { "4" } else { "2" }
+            id=control_id(owner, field)
+            class=class
+            rows=rows
             dir="auto"
             lang=lang
             spellcheck="true"
             aria-describedby=described
-            prop:value=move || now.with(|value| value.text().to_owned())
-            on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
-            on:paste=refuse_picture
+            prop:value=now
+            on:input=typed(move |text| doc.set_text(owner, field, &text))
+            on:paste=refuse_picture()
         ></textarea>
     }
+    .into_any()
 }
 
 /// A moment: one text field, what was understood under it, and a picker that writes into it.
-pub(super) fn moment(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+pub(super) fn moment(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let picker_id = format!("{id}-picker");
+    let text = text_value(&doc, owner, field);
     let now = value(&doc, owner, field);
-    let reading = move || {
-        now.with(|value| match value {
-            Value::Moment(moment) if moment.stated.trim().is_empty() => String::new(),
-            Value::Moment(moment) => match moment::describe(&moment.reading) {
-                Some(reading) => format!("read as {reading}"),
-                None => "not read as a time; kept as written".to_owned(),
-            },
-            _ => String::new(),
-        })
-    };
+    let reading = reading_line(move || now.with(read_as));
     let picking = doc.clone();
-    let pick = move |event: ev::Targeted<leptos::web_sys::Event, leptos::web_sys::HtmlInputElement>| {
-        let picked = event.target().value().replace('T', " ");
+    let pick = typed(move |picked| {
         if !picked.is_empty() {
-            picking.set_text(owner, field, &picked);
+            picking.set_text(owner, field, &picked.replace('T', " "));
         }
-    };
+    });
     let opened = picker_id.clone();
     view! {
         <div class="moment-in">
@@ -173,35 +161,48 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Signal<Stri
                 autocomplete="off"
                 placeholder="15:06, ~13:00, 2024-03-18 10:44 …"
                 aria-describedby=described
-                prop:value=move || now.with(|value| value.text().to_owned())
-                on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
-                on:paste=refuse_picture
+                prop:value=text
+                on:input=typed(move |text| doc.set_text(owner, field, &text))
+                on:paste=refuse_picture()
             />
-            <button type="button" class="pick" aria-label=format!("Pick {}", field.label) title="Pick a date and time"
-                on:click=move |_| show_picker(&opened)>
-                {super::super::icons::icon("calendar")}
+            <button
+                type="button"
+                class="pick"
+                aria-label=format!("Pick {}", field.label)
+                title="Pick a date and time"
+                on:click=click(move || show_picker(&opened))
+            >
+                {icon("calendar")}
             </button>
-            <input id=picker_id class="picker" type="datetime-local" tabindex="-1" aria-hidden="true" on:change:target=pick />
+            <input id=picker_id class="picker" type="datetime-local" tabindex="-1" aria-hidden="true" on:change=pick />
         </div>
-        <p class="understood" aria-live="polite">{reading}</p>
+        {reading}
+    }
+    .into_any()
+}
+
+fn read_as(value: &Value) -> String {
+    match value {
+        Value::Moment(moment) if !moment.stated.trim().is_empty() => match moment::describe(&moment.reading) {
+            Some(reading) => format!("read as {reading}"),
+            None => "not read as a time; kept as written".to_owned(),
+        },
+        _ => String::new(),
     }
 }
 
 /// Opens the browser's own picker.
 fn show_picker(id: &str) {
-    let input = crate::browser::page::by_id(id)
-        .and_then(|input| input.dyn_into::<leptos::web_sys::HtmlInputElement>().ok());
-    if let Some(input) = input {
-        // Browsers without it leave the text field, which takes every moment.
-        let _ = js_sys::Reflect::get(&input, &"showPicker".into())
-            .ok()
-            .and_then(|show| show.dyn_into::<js_sys::Function>().ok())
-            .map(|show| show.call0(&input));
+    let input = crate::browser::page::by_id(id).and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let show = input.as_ref().and_then(|input| js_sys::Reflect::get(input, &"showPicker".into()).ok());
+    // Browsers without it leave the text field, which takes every moment.
+    if let (Some(input), Some(show)) = (input, show.and_then(|show| show.dyn_into::<js_sys::Function>().ok())) {
+        let _ = show.call0(&input);
     }
 }
 
 /// Whether a paste brought a picture and no words.
-pub(in crate::app) fn is_picture_alone(event: &leptos::web_sys::ClipboardEvent) -> bool {
+pub(in crate::app) fn is_picture_alone(event: &web_sys::ClipboardEvent) -> bool {
     let Some(data) = event.clipboard_data() else { return false };
     let words = data.get_data("text/plain").unwrap_or_default();
     words.is_empty() && files::carried(Some(data)).is_some_and(|file| file.type_().starts_with("image/"))

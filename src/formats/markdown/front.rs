@@ -88,7 +88,7 @@ impl Front {
         }
         if let Some(internal) = self.take("internal") {
             let paths = internal.as_array().into_iter().flatten().filter_map(Json::as_str);
-            report.internal = paths.filter_map(Mark::at_path).collect();
+            report.internal.extend(paths.filter_map(Mark::at_path));
         }
         if let Some(Json::Object(extra)) = self.take("extra") {
             for (path, object) in extra {

@@ -50,10 +50,10 @@ pub(super) fn item_list(part: Part) -> Option<List> {
 
 /// Whether a heading or label, without what stands in brackets after it, is this word in any language.
 pub(super) fn is_word(text: &str, word: &'static str) -> bool {
-    let text = text.trim().trim_end_matches([':', '.']).to_lowercase();
+    let text = text.trim().trim_end_matches([':', '.']).to_ascii_lowercase();
     let bare = text.split(" (").next().unwrap_or_default();
     LANGUAGES.iter().any(|language| {
-        let word = language.say(word).to_lowercase();
+        let word = language.say(word).to_ascii_lowercase();
         word == text || word == bare
     })
 }
@@ -69,7 +69,7 @@ pub(super) fn labelled(
 /// The section that a heading names, by its standard title or one that other hands use for it.
 pub(super) fn section_of(title: &str) -> Option<Part> {
     let is_part = |part: &Part| part.is_section() && is_word(title, part.spec().title);
-    let title = title.trim().to_lowercase();
+    let title = title.trim().to_ascii_lowercase();
     let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ')'));
     let other = OTHER_TITLES.iter().find(|(_, titles)| titles.contains(&title)).map(|other| other.0);
     Part::ALL.into_iter().find(is_part).or(other)

@@ -52,7 +52,7 @@ pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headin
 
 /// Headings that other hands give to the columns of a timeline.
 fn alias(list: List, label: &str) -> Option<&'static Field> {
-    let label = label.to_lowercase();
+    let label = label.to_ascii_lowercase();
     let label = label.split(" (").next().unwrap_or_default().trim();
     match (list, label) {
         (List::Events, "date / time" | "date/time" | "date" | "timestamp" | "when") => {

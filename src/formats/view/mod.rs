@@ -5,6 +5,8 @@
 
 mod show;
 
+use std::collections::BTreeMap;
+
 use crate::facts::{Context, Zones, elapsed};
 use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, timeline, updates};
@@ -318,9 +320,10 @@ impl<'a> Builder<'a> {
             let posted: Option<Vec<_>> = rows.iter().map(|row| show::posted(&row.cells)).collect();
             // Where one of them has no time, the order they were entered in is the best there is.
             if posted.is_some() && order == "oldest" {
-                rows.sort_by_key(|row| show::posted(&row.cells));
+                rows = by_posting(&rows);
             } else if posted.is_some() && order == "newest" {
-                rows.sort_by_key(|row| std::cmp::Reverse(show::posted(&row.cells)));
+                rows = by_posting(&rows);
+                rows.reverse();
             }
         }
         rows
@@ -350,6 +353,15 @@ impl<'a> Builder<'a> {
     fn item(&self, list: List, row: &Row) -> ItemView {
         item(list, row, &self.frame)
     }
+}
+
+/// Updates by when they were posted, the oldest first.
+fn by_posting<'a>(rows: &[&'a Row]) -> Vec<&'a Row> {
+    let mut sorted = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        sorted.insert((show::posted(&row.cells), at), *row);
+    }
+    sorted.into_values().collect()
 }
 
 /// The heading of a list that shares its part with others.

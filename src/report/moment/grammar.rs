@@ -47,9 +47,9 @@ fn tokens(text: &str) -> Vec<Token> {
             }
             tokens.push(Number(digits.parse().unwrap_or(u32::MAX), digits.len()));
         } else if c.is_alphabetic() {
-            let mut word: String = c.to_lowercase().collect();
+            let mut word = String::from(c.to_ascii_lowercase());
             while let Some(letter) = chars.next_if(|c| c.is_alphabetic()) {
-                word.extend(letter.to_lowercase());
+                word.push(letter.to_ascii_lowercase());
             }
             tokens.push(Word(word));
         } else if c.is_whitespace() {
@@ -224,7 +224,7 @@ fn month(token: &Token) -> Option<u32> {
         return None;
     }
     let is = |name: &str| {
-        let name = name.to_lowercase();
+        let name = name.to_ascii_lowercase();
         name == *word
             || (word.chars().count() == 3 && name.chars().take(3).eq(word.chars()))
             || (word == "sept" && name == "september")
@@ -296,7 +296,7 @@ fn zone(rest: &[Token]) -> (Option<Zone>, usize) {
     }
     let Some(Word(word)) = rest.get(at) else { return (None, 0) };
     let Some(known) = ZONES.iter().find(|zone| zone.0 == word) else { return (None, 0) };
-    let label = word.to_uppercase();
+    let label = word.to_ascii_uppercase();
     match signed_offset(rest.get(at + 1..).unwrap_or_default()) {
         Some((signed, offset, more)) if known.1 == Some(0) => {
             (Some(Zone { label: label + &signed, offset: Some(offset) }), at + 1 + more)

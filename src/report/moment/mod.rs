@@ -202,7 +202,10 @@ fn take_day(text: &str) -> Day {
             _ => Day::Unknown,
         };
     }
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_or(Day::Unknown, Day::Full)
+    match read(text).day {
+        day @ Day::Full(_) => day,
+        _ => Day::Unknown,
+    }
 }
 
 impl DayPart {

@@ -1,0 +1,110 @@
+//! What views are built with, so that the page stays light.
+//!
+//! Leptos makes a copy of its machinery for each type it meets, and every closure is a type of its own. The
+//! functions here put closures behind one type each: a text that changes, a flag that changes, a view that comes
+//! and goes, rows that come and go, a handler. Views use them instead of bare closures.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
+
+/// A text that follows what it is made of.
+pub(super) fn text(make: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(make)
+}
+
+/// A text that is made anew only when what it is made of has changed, and wakes others only when it has.
+pub(super) fn kept_text(make: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
+    text_memo(Box::new(make))
+}
+
+fn text_memo(make: Box<dyn Fn() -> String + Send + Sync>) -> Memo<String> {
+    Memo::new(move |_| make())
+}
+
+/// Whether something holds.
+pub(super) fn flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(holds)
+}
+
+/// The same, waking others only when it has changed.
+pub(super) fn kept_flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    flag_memo(Box::new(holds))
+}
+
+fn flag_memo(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| holds())
+}
+
+/// "true" or "false", for `aria-` attributes.
+pub(super) fn yes_no(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
+    text(move || if holds() { "true".to_owned() } else { "false".to_owned() })
+}
+
+/// A view that follows what it is made of, or nothing.
+pub(super) fn dynamic(make: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
+    boxed(Box::new(make))
+}
+
+fn boxed(make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+    (move || make()).into_any()
+}
+
+/// A view that is there while something holds.
+pub(super) fn when(holds: impl Fn() -> bool + Send + Sync + 'static, make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let holds = kept_flag(holds);
+    dynamic(move || holds.get().then(&make))
+}
+
+/// One view for each key, kept while its key is there.
+pub(super) fn each(
+    keys: impl Fn() -> Vec<u64> + Send + Sync + 'static,
+    draw: impl Fn(u64) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    keyed(Signal::derive(keys), Arc::new(draw))
+}
+
+fn keyed(keys: Signal<Vec<u64>>, draw: Arc<dyn Fn(u64) -> AnyView + Send + Sync>) -> AnyView {
+    view! { <For each=move || keys.get() key=|key| *key children=move |key| draw(key) /> }.into_any()
+}
+
+/// A handler of clicks.
+pub(super) type OnClick = Box<dyn FnMut(web_sys::MouseEvent)>;
+
+/// What a click does.
+pub(super) fn click(mut act: impl FnMut() + 'static) -> OnClick {
+    Box::new(move |_| act())
+}
+
+/// A handler of keys.
+pub(super) type OnKey = Box<dyn FnMut(web_sys::KeyboardEvent)>;
+
+/// What a key does.
+pub(super) fn key(act: impl FnMut(web_sys::KeyboardEvent) + 'static) -> OnKey {
+    Box::new(act)
+}
+
+/// A handler of any other event.
+pub(super) type OnEvent = Box<dyn FnMut(web_sys::Event)>;
+
+/// What happens when a control's text has changed.
+pub(super) fn typed(mut act: impl FnMut(String) + 'static) -> OnEvent {
+    Box::new(move |event| act(event_target_value(&event)))
+}
+
+/// What happens when a checkbox was ticked or cleared.
+pub(super) fn ticked(mut act: impl FnMut(bool) + 'static) -> OnEvent {
+    Box::new(move |event| act(event_target_checked(&event)))
+}
+
+/// The file field an event comes from.
+pub(super) fn file_input(event: &web_sys::Event) -> Option<web_sys::HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Plain buttons: a label and what they do.
+pub(super) fn button(class: &'static str, label: impl Into<String>, act: impl FnMut() + 'static) -> AnyView {
+    view! { <button type="button" class=class on:click=click(act)>{label.into()}</button> }.into_any()
+}
