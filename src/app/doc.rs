@@ -28,7 +28,7 @@ struct Inner {
     extra: BTreeMap<Option<Owner>, Map<String, Json>>,
     history: Mutex<History>,
     /// Rises with every change of what can be undone or redone.
-    steps: ArcRwSignal<u32>,
+    steps: ArcRwSignal<u64>,
     /// Changes that are not kept yet.
     pending: Mutex<Vec<Change>>,
     /// Rises with every change, for whoever keeps them.

@@ -173,8 +173,9 @@ fn unopened(id: &str, problem: Problem) -> AnyView {
             }
         })
     });
-    let left = (problem == Problem::Damaged)
-        .then(|| view! { <p>"It is left as it is; nothing writes over it. You can save what is there."</p> }.into_any());
+    let left = (problem == Problem::Damaged).then(|| {
+        view! { <p>"It is left as it is; nothing writes over it. You can save what is there."</p> }.into_any()
+    });
     view! {
         <main class="unopened">
             <h1>"This report cannot be shown"</h1>
@@ -260,18 +261,23 @@ fn step(doc: &Doc, here: Here, take: fn(&Doc) -> Option<Change>) -> impl Fn() + 
 fn trouble(doc: &Doc, saving: Saving) -> AnyView {
     let notice = expect_context::<Notice>();
     let doc = doc.clone();
-    let failed = kept_text(move || match saving.standing.get() {
+    let failed = kept_text(move || {
+        match saving.standing.get() {
         Standing::Failed(problem) => cannot_keep(problem).to_owned(),
         _ if !saving.is_kept => "This browser keeps nothing for this page (a private window, or blocked storage). Download the report before you leave.".to_owned(),
         _ => String::new(),
+    }
     });
     dynamic(move || {
         let text = failed.get();
         let doc = doc.clone();
-        let rescue = button("btn", "Download the report", move || give(&doc, Kind::Json, Reader::Full, notice));
+        let rescue =
+            button("btn", "Download the report", move || give(&doc, Kind::Json, Reader::Full, notice));
         let retry = button("btn", "Try again", move || saving.now());
-        (!text.is_empty())
-            .then(|| view! { <div class="standing-bar error" role="alert"><p>{text}</p> {rescue} {retry}</div> }.into_any())
+        (!text.is_empty()).then(|| {
+            view! { <div class="standing-bar error" role="alert"><p>{text}</p> {rescue} {retry}</div> }
+                .into_any()
+        })
     })
 }
 
@@ -293,7 +299,11 @@ fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
         }
         .into_any()
     };
-    let arrow = |name: &'static str, label: &'static str, title: &'static str, off: Memo<bool>, act: OnClick| {
+    let arrow = |name: &'static str,
+                 label: &'static str,
+                 title: &'static str,
+                 off: Memo<bool>,
+                 act: OnClick| {
         view! {
             <button type="button" class="btn quiet icon-only" aria-label=label title=title disabled=off on:click=act>{icon(name)}</button>
         }
@@ -336,7 +346,8 @@ fn export(doc: &Doc) -> AnyView {
             close();
             act(&doc);
         });
-        view! { <button type="button" on:click=act><span>{label}</span> <small>{about}</small></button> }.into_any()
+        view! { <button type="button" on:click=act><span>{label}</span> <small>{about}</small></button> }
+            .into_any()
     };
     let file = |label, about, kind: Kind, reader: Reader| {
         item(label, about, Box::new(move |doc| give(doc, kind, reader, notice)))
@@ -344,7 +355,12 @@ fn export(doc: &Doc) -> AnyView {
     let items = vec![
         file("Markdown", "The whole report; opens here again", Kind::Markdown, Reader::Full),
         file("JSON", "The whole report, for programs too", Kind::Json, Reader::Full),
-        file("Public Markdown", "For readers; cannot be opened here again whole", Kind::Markdown, Reader::Public),
+        file(
+            "Public Markdown",
+            "For readers; cannot be opened here again whole",
+            Kind::Markdown,
+            Reader::Public,
+        ),
         file("Public page", "For readers; one HTML file", Kind::Html, Reader::Public),
         item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice))),
         item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),

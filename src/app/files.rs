@@ -41,7 +41,8 @@ pub(super) fn notice_bar() -> AnyView {
     let notice = expect_context::<Notice>();
     let body = dynamic(move || {
         let (text, points) = notice.0.get()?;
-        let points: Vec<AnyView> = points.into_iter().map(|point| view! { <li>{point}</li> }.into_any()).collect();
+        let points: Vec<AnyView> =
+            points.into_iter().map(|point| view! { <li>{point}</li> }.into_any()).collect();
         let list = (!points.is_empty()).then(|| view! { <ul>{points}</ul> }.into_any());
         let close = button("btn", "Close", move || notice.clear());
         Some(view! { <div class="notice-body"><div><p>{text}</p>{list}</div>{close}</div> }.into_any())

@@ -50,8 +50,13 @@ fn part_form(part: Part) -> AnyView {
     let titles = if part == Part::Cover { COVER_TITLES } else { &[] };
     let first = (!titles.is_empty()).then(|| fields(owner, titles.iter().copied()));
     let items: Vec<AnyView> = part.spec().items.iter().map(item).collect();
-    vec![head(part.spec().title.into_any(), about(part)), first.into_any(), items.into_any(), settings(owner, titles)]
-        .into_any()
+    vec![
+        head(part.spec().title.into_any(), about(part)),
+        first.into_any(),
+        items.into_any(),
+        settings(owner, titles),
+    ]
+    .into_any()
 }
 
 fn own_form(owner: Owner) -> AnyView {
@@ -89,7 +94,8 @@ fn settings(owner: Owner, titles: &'static [&'static Field]) -> AnyView {
             Item::Lead(other) | Item::Prose(other) => other == field,
             Item::Rows(_) => false,
         });
-        let in_own = matches!(owner, Owner::Row(List::Own, _)) && **field == crate::report::sections::own::TEXT;
+        let in_own =
+            matches!(owner, Owner::Row(List::Own, _)) && **field == crate::report::sections::own::TEXT;
         in_items || in_own || titles.contains(field)
     };
     let rest = || owner.fields().iter().copied().filter(|field| !is_placed(field));
@@ -103,7 +109,8 @@ fn settings(owner: Owner, titles: &'static [&'static Field]) -> AnyView {
     };
     let whole = is_section.then(|| {
         let mark = internal_mark(Mark { owner, field: None }, "section");
-        view! { <div class="row-tools"><span class="hint">"The whole section:"</span> {mark}</div> }.into_any()
+        view! { <div class="row-tools"><span class="hint">"The whole section:"</span> {mark}</div> }
+            .into_any()
     });
     view! {
         <details class="settings" open=!is_section>

@@ -53,7 +53,10 @@ fn boxed(make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
 }
 
 /// A view that is there while something holds.
-pub(super) fn when(holds: impl Fn() -> bool + Send + Sync + 'static, make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+pub(super) fn when(
+    holds: impl Fn() -> bool + Send + Sync + 'static,
+    make: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let holds = kept_flag(holds);
     dynamic(move || holds.get().then(&make))
 }

@@ -18,8 +18,7 @@ use crate::report::{Language, Owner, Part};
 /// What the list is drawn from.
 #[derive(Clone, Copy)]
 struct Shelf {
-    all: Memo<Vec<Meta>>,
-    version: RwSignal<u32>,
+    all: RwSignal<Vec<Meta>>,
     store: StoredValue<Store>,
     notice: Notice,
 }
@@ -27,13 +26,14 @@ struct Shelf {
 impl Shelf {
     /// Reads the list anew.
     fn refresh(self) {
-        self.version.update(|n| *n = n.wrapping_add(1));
+        self.all.set(self.store.with_value(|store| store.list(clock::now())));
     }
 
     /// The keys of the reports that are deleted, or of those that are not: a key changes with what is shown.
     fn keys(self, deleted: bool) -> impl Fn() -> Vec<u64> + Send + Sync {
         move || {
-            self.all.with(|all| all.iter().filter(|meta| meta.deleted.is_some() == deleted).map(key_of).collect())
+            self.all
+                .with(|all| all.iter().filter(|meta| meta.deleted.is_some() == deleted).map(key_of).collect())
         }
     }
 
@@ -59,27 +59,31 @@ fn key_of(meta: &Meta) -> u64 {
 pub(super) fn library() -> AnyView {
     let store = expect_context::<Store>();
     page::set_title("Debrief");
-    let version = RwSignal::new(0_u32);
-    let listing = store.clone();
-    let all = Memo::new(move |_| {
-        version.track();
-        listing.list(clock::now())
-    });
+    let all = RwSignal::new(store.list(clock::now()));
     let is_kept = store.is_kept();
-    let shelf = Shelf { all, version, store: StoredValue::new(store), notice: expect_context::<Notice>() };
+    let shelf = Shelf { all, store: StoredValue::new(store), notice: expect_context::<Notice>() };
     // Another tab may have changed the list.
     let listener = window_event_listener(leptos::ev::storage, move |_| shelf.refresh());
     on_cleanup(move || listener.remove());
-    let has = move |deleted: bool| move || all.with(|all| all.iter().any(|meta| meta.deleted.is_some() == deleted));
+    let has =
+        move |deleted: bool| move || all.with(|all| all.iter().any(|meta| meta.deleted.is_some() == deleted));
     let reports = when(has(false), move || {
-        let entries = each(shelf.keys(false), move |key| shelf.find(key).map(|meta| entry(meta, shelf)).into_any());
+        let entries =
+            each(shelf.keys(false), move |key| shelf.find(key).map(|meta| entry(meta, shelf)).into_any());
         view! { <ul class="report-list">{entries}</ul> }.into_any()
     });
-    let nothing = when(move || !has(false)(), || view! {
+    let nothing = when(
+        move || !has(false)(),
+        || {
+            view! {
         <p class="empty-list">"No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. Reports stay in this browser; nothing is sent anywhere."</p>
-    }.into_any());
+    }.into_any()
+        },
+    );
     let deleted = when(has(true), move || {
-        let entries = each(shelf.keys(true), move |key| shelf.find(key).map(|meta| deleted_entry(meta, shelf)).into_any());
+        let entries = each(shelf.keys(true), move |key| {
+            shelf.find(key).map(|meta| deleted_entry(meta, shelf)).into_any()
+        });
         view! {
             <details class="deleted">
                 <summary>"Recently deleted"</summary>
@@ -121,7 +125,8 @@ fn shown_title(meta: &Meta) -> String {
 /// A button of an entry, which says in its label whose it is.
 fn tool(class: &'static str, word: &'static str, title: &str, act: impl FnMut() + 'static) -> AnyView {
     let label = format!("{word} {title}");
-    view! { <button type="button" class=class aria-label=label on:click=click(act)>{word}</button> }.into_any()
+    view! { <button type="button" class=class aria-label=label on:click=click(act)>{word}</button> }
+        .into_any()
 }
 
 fn entry(meta: Meta, shelf: Shelf) -> AnyView {
@@ -131,11 +136,9 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
     let when_changed = clock::ago(meta.changed);
     let renaming = RwSignal::new(false);
     let meta = StoredValue::new(meta);
-    let copy = move || {
-        match shelf.store.with_value(|store| meta.with_value(|meta| duplicate(store, meta))) {
-            Ok(_) => shelf.refresh(),
-            Err(problem) => shelf.notice.say(cannot_keep(problem)),
-        }
+    let copy = move || match shelf.store.with_value(|store| meta.with_value(|meta| duplicate(store, meta))) {
+        Ok(_) => shelf.refresh(),
+        Err(problem) => shelf.notice.say(cannot_keep(problem)),
     };
     let delete = move || shelf.put(&Meta { deleted: Some(clock::now()), ..meta.get_value() });
     let name = dynamic(move || {
@@ -143,12 +146,15 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
             return Some(rename_field(meta, shelf, renaming));
         }
         let meta = meta.get_value();
-        Some(view! {
-            <a class="report-link" href=format!("#/r/{}", meta.id)>
-                <span class="report-title" dir="auto">{shown_title(&meta)}</span>
-                <span class="report-about">{meta.about}</span>
-            </a>
-        }.into_any())
+        Some(
+            view! {
+                <a class="report-link" href=format!("#/r/{}", meta.id)>
+                    <span class="report-title" dir="auto">{shown_title(&meta)}</span>
+                    <span class="report-about">{meta.about}</span>
+                </a>
+            }
+            .into_any(),
+        )
     });
     view! {
         <li class="report-entry">
@@ -175,7 +181,9 @@ fn rename_field(meta: StoredValue<Meta>, shelf: Shelf, renaming: RwSignal<bool>)
         let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
         renaming.set(false);
         if keep {
-            if let Err(problem) = shelf.store.with_value(|store| meta.with_value(|meta| rename(store, meta, &text))) {
+            if let Err(problem) =
+                shelf.store.with_value(|store| meta.with_value(|meta| rename(store, meta, &text)))
+            {
                 shelf.notice.say(cannot_keep(problem));
             }
             shelf.refresh();

@@ -19,7 +19,7 @@ mod windowing;
 use leptos::prelude::*;
 
 use crate::browser::store::Store;
-use route::{Page, Route};
+use route::Route;
 
 /// Mounts the app into the page, in place of the line that stands there while the page loads.
 pub fn start() {
@@ -37,12 +37,10 @@ fn App() -> impl IntoView {
     provide_context(notice);
     let route = Route::follow();
     provide_context(route);
-    let page = Memo::new(move |_| route.page());
+    let page = kit::kept_text(move || route.report());
     let shown = kit::dynamic(move || {
-        Some(match page.get() {
-            Page::Library => library::library(),
-            Page::Report(id) => editor::editor(id),
-        })
+        let id = page.get();
+        Some(if id.is_empty() { library::library() } else { editor::editor(id) })
     });
     view! { {shown} {files::notice_bar()} {files::drop_target()} }
 }

@@ -52,7 +52,8 @@ pub(super) fn outline() -> AnyView {
     let add = click(move || {
         let id = adding.new_id();
         let mut order = untrack(|| adding.sections());
-        let closing = order.iter().position(|section| *section == Section::Part(Part::Closing)).unwrap_or(order.len());
+        let closing =
+            order.iter().position(|section| *section == Section::Part(Part::Closing)).unwrap_or(order.len());
         order.insert(closing, Section::Own(id));
         let row = Row::new(List::Own, id);
         let insert = Change::Insert { list: List::Own, at: usize::MAX, row };
@@ -97,7 +98,13 @@ fn entry(owner: Owner) -> AnyView {
     let state = kept_text(move || {
         let has_heading = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
         let hidden = has_heading && marking.get(owner, &heading::HIDDEN) == Value::Flag(true);
-        let state = if hidden { "left out" } else if marking.is_internal(owner, None) { "internal" } else { "" };
+        let state = if hidden {
+            "left out"
+        } else if marking.is_internal(owner, None) {
+            "internal"
+        } else {
+            ""
+        };
         state.to_owned()
     });
     let is_here = kept_flag(move || here.at.get() == owner);

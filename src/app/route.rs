@@ -7,15 +7,6 @@ use leptos::prelude::*;
 use crate::browser::page;
 use crate::report::{List, Owner, Part, RowId};
 
-/// Which of the two pages is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Page {
-    /// The list of reports.
-    Library,
-    /// The report of this name.
-    Report(String),
-}
-
 /// The place in the address bar.
 #[derive(Clone, Copy)]
 pub(super) struct Route(RwSignal<String>);
@@ -29,11 +20,11 @@ impl Route {
         Route(hash)
     }
 
-    /// The page of the place.
-    pub(super) fn page(self) -> Page {
-        self.0.with(|hash| match hash.strip_prefix("/r/") {
-            Some(rest) => Page::Report(rest.split('/').next().unwrap_or_default().to_owned()),
-            None => Page::Library,
+    /// The name of the report of the place; empty for the list of reports.
+    pub(super) fn report(self) -> String {
+        self.0.with(|hash| {
+            let rest = hash.strip_prefix("/r/").unwrap_or_default();
+            rest.split('/').next().unwrap_or_default().to_owned()
         })
     }
 

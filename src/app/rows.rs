@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::editor::Here;
 use super::icons::icon;
-use super::kit::{button, click, dynamic, kept_flag, key, text, when, yes_no};
+use super::kit::{button, click, kept_flag, kept_text, key, text, when, yes_no};
 use super::preview::{Context, computed_for};
 use super::widgets::{control_id, fields, internal_mark};
 use super::windowing::window;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::formats::view::Shown;
+use crate::prose::html::plain;
 use crate::report::sections::timeline::events;
 use crate::report::{Cells, Field, List, Mark, Owner, Row, RowId};
 
@@ -37,7 +38,7 @@ pub(super) fn rows(list: List) -> AnyView {
     let pinned = Signal::derive(move || open.get().filter(|row| row.0 == list).map(|row| row.1));
     let window = window(ids.clone(), pinned);
     let body = NodeRef::<html::Ol>::new();
-    let count = Memo::new(move |_| ids.with(Vec::len));
+    let count = Signal::derive(move || ids.with(Vec::len));
     Effect::new(move |_| {
         here.form_scrolled.track();
         if let (Some(pane), Some(body)) = (here.form_pane.get(), body.get()) {
@@ -51,7 +52,10 @@ pub(super) fn rows(list: List) -> AnyView {
     });
     let spec = list.spec();
     let heading = (spec.title != spec.part.spec().title).then(|| view! { <h2>{spec.title}</h2> }.into_any());
-    let empty = when(move || count.get() == 0, move || view! { <li class="rows-empty">{empty_words(list)}</li> }.into_any());
+    let empty = when(
+        move || count.get() == 0,
+        move || view! { <li class="rows-empty">{empty_words(list)}</li> }.into_any(),
+    );
     let items = window.draw(
         move |id| item(list, id, count),
         |height| view! { <li class="room" aria-hidden="true" style:height=height></li> }.into_any(),
@@ -86,7 +90,7 @@ fn empty_words(list: List) -> &'static str {
 }
 
 /// One row: its line, and when it is open its controls.
-fn item(list: List, id: RowId, count: Memo<usize>) -> AnyView {
+fn item(list: List, id: RowId, count: Signal<usize>) -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let is_open = kept_flag(move || here.open.get() == Some((list, id)));
@@ -160,62 +164,40 @@ fn remove(doc: &Doc, here: Here, list: List, id: RowId) {
     }
 }
 
-/// What a row's line shows.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Line {
-    first: String,
-    marks: Vec<(&'static str, String)>,
-    text: String,
-    last: String,
-    is_blank: bool,
-}
-
 /// A row as one line of text.
 fn line(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
     let context = expect_context::<Context>();
     let computed = context.computed_of(list, id);
-    let made = Memo::new(move |_| make_line(&doc, context, list, id, computed.get().as_deref()));
-    dynamic(move || {
-        let line = made.get();
-        let mark = |mark: (&'static str, String)| view! { <span class=mark.0>{mark.1}</span> }.into_any();
-        let marks: Vec<AnyView> = line.marks.into_iter().map(mark).collect();
-        Some(
-            view! {
-                <span class="row-first">{line.first}</span>
-                <span class="row-marks">{marks}</span>
-                <span class=if line.is_blank { "row-text blank" } else { "row-text" } dir="auto">{line.text}</span>
-                <span class="row-last">{line.last}</span>
-            }
-            .into_any(),
-        )
-    })
+    let html = kept_text(move || line_html(&doc, context, list, id, &computed.get()));
+    view! { <span class="row-words" inner_html=html></span> }.into_any()
 }
 
-fn make_line(doc: &Doc, context: Context, list: List, id: RowId, computed: Option<&str>) -> Line {
+fn line_html(doc: &Doc, context: Context, list: List, id: RowId, computed: &str) -> String {
     let owner = Owner::Row(list, id);
     let cells = doc.cells(owner);
     if cells.is_empty() {
-        return Line { text: format!("Empty {}", list.spec().row), is_blank: true, ..Line::default() };
+        return format!("<span class=\"row-text blank\">Empty {}</span>", list.spec().row);
     }
     let (first, middle, last) = line_fields(list);
     context.frame.with(|frame| {
         let show = |field: &'static Field| match frame.show(owner, field, &cells, computed_for(field, computed)) {
             Shown::Nothing => String::new(),
-            Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => one_line(&text),
+            Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => plain(&one_line(&text)),
         };
         let mut text = String::new();
         for part in middle.into_iter().map(show).filter(|part| !part.is_empty()) {
             text.push_str(if text.is_empty() { "" } else { " · " });
             text.push_str(&part);
         }
-        Line {
-            first: first.map(show).unwrap_or_default(),
-            marks: marks(list, &cells),
-            text,
-            last: last.map(show).unwrap_or_default(),
-            is_blank: false,
-        }
+        let marks: String =
+            marks(list, &cells).iter().map(|(class, word)| format!("<span class=\"{class}\">{word}</span>")).collect();
+        format!(
+            "<span class=\"row-first\">{}</span><span class=\"row-marks\">{marks}</span>\
+             <span class=\"row-text\" dir=\"auto\">{text}</span><span class=\"row-last\">{}</span>",
+            first.map(show).unwrap_or_default(),
+            last.map(show).unwrap_or_default(),
+        )
     })
 }
 
@@ -268,7 +250,9 @@ fn row_editor(list: List, id: RowId) -> AnyView {
         here.open.set(None);
         page::focus_soon(line_id(list, id));
     };
-    let place = move |doc: &Doc| doc.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or(0);
+    let place = move |doc: &Doc| {
+        doc.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or(0)
+    };
     let adding = doc.clone();
     let keys = key(move |event| {
         if event.is_composing() {

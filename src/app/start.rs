@@ -1,44 +1,27 @@
 //! Ways to begin a report: blank, from a template, from an example.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::editor::DEFAULTS;
 use super::files::Notice;
 use super::kit::click;
 use super::library::begin;
+use crate::browser::files;
 use crate::browser::store::Store;
 use crate::formats::json;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
 use crate::report::{Owner, Part, Report};
 
-/// The examples: reports that companies have published, restated.
+/// The examples: reports that companies have published, restated. Each is a file beside the page, fetched when it
+/// is asked for: together they would weigh as much as a tenth of the program.
 const EXAMPLES: [(&str, &str, &str); 5] = [
-    (
-        "Ingest outage",
-        "A customer RCA of one afternoon, with an agenda",
-        include_str!("../../tests/examples/000-ingest-outage.json"),
-    ),
-    (
-        "Login errors",
-        "A customer RCA of an incident that came back",
-        include_str!("../../tests/examples/001-login-errors.json"),
-    ),
-    (
-        "Empty segments",
-        "A customer RCA of two bugs over a week",
-        include_str!("../../tests/examples/002-empty-segments.json"),
-    ),
-    (
-        "Exports and dashboards",
-        "A status-page postmortem with its updates",
-        include_str!("../../tests/examples/003-exports-and-dashboards.json"),
-    ),
-    (
-        "Serving downtime",
-        "A narrative postmortem with service levels",
-        include_str!("../../tests/examples/004-serving-downtime.json"),
-    ),
+    ("Ingest outage", "A customer RCA of one afternoon, with an agenda", "000-ingest-outage"),
+    ("Login errors", "A customer RCA of an incident that came back", "001-login-errors"),
+    ("Empty segments", "A customer RCA of two bugs over a week", "002-empty-segments"),
+    ("Exports and dashboards", "A status-page postmortem with its updates", "003-exports-and-dashboards"),
+    ("Serving downtime", "A narrative postmortem with service levels", "004-serving-downtime"),
 ];
 
 /// The chooser.
@@ -46,13 +29,19 @@ pub(super) fn start() -> AnyView {
     let store = StoredValue::new(expect_context::<Store>());
     let notice = expect_context::<Notice>();
     let template = move |template: Template| {
-        let begin = move || store.with_value(|store| begin(store, notice, &with_defaults(store, template.report())));
+        let begin =
+            move || store.with_value(|store| begin(store, notice, &with_defaults(store, template.report())));
         card(template.name(), template.about(), begin)
     };
-    let example = move |(name, about, text): (&'static str, &'static str, &'static str)| {
-        card(name, about, move || match json::read(text) {
-            Ok(opened) => store.with_value(|store| begin(store, notice, &opened.report)),
-            Err(unreadable) => notice.say(format!("This example could not be opened: {unreadable}.")),
+    let example = move |(name, about, file): (&'static str, &'static str, &'static str)| {
+        card(name, about, move || {
+            spawn_local(async move {
+                let text = files::beside(&format!("examples/{file}.json")).await;
+                match text.as_deref().map(json::read) {
+                    Some(Ok(opened)) => store.with_value(|store| begin(store, notice, &opened.report)),
+                    _ => notice.say("This example could not be loaded. Examples are fetched when they are first opened; please try again when you are online."),
+                }
+            });
         })
     };
     let templates: Vec<AnyView> = Template::ALL.into_iter().map(template).collect();

@@ -145,7 +145,7 @@ impl Store {
     pub fn put_meta(&self, meta: &Meta) -> Result<(), Problem> {
         let json = json!({
             "schema": SCHEMA, "id": meta.id, "title": meta.title, "about": meta.about, "state": meta.state,
-            "changed": meta.changed, "deleted": meta.deleted,
+            "changed": meta.changed as u64, "deleted": meta.deleted.map(|at| at as u64),
         });
         self.put(&format!("meta:{}", meta.id), &json.to_string())
     }
@@ -246,13 +246,15 @@ fn storage() -> Option<Storage> {
 fn read_meta(text: &str) -> Option<Meta> {
     let json: Json = serde_json::from_str(text).ok()?;
     let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    // Whole milliseconds: reading and writing fractions would bring their tables into the page.
+    let time = |key: &str| json.get(key).and_then(Json::as_u64).map(|ms| ms as f64);
     Some(Meta {
         id: json.get("id")?.as_str()?.to_owned(),
         title: text("title"),
         about: text("about"),
         state: text("state"),
-        changed: json.get("changed").and_then(Json::as_f64).unwrap_or(0.0),
-        deleted: json.get("deleted").and_then(Json::as_f64),
+        changed: time("changed").unwrap_or(0.0),
+        deleted: time("deleted"),
     })
 }
 

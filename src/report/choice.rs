@@ -23,7 +23,8 @@ impl Choices {
     pub fn key_of(&self, text: &str) -> Option<&'static str> {
         let text = text.trim().to_ascii_lowercase();
         let is = |word: &Word| {
-            word.0 == text || LANGUAGES.iter().any(|language| language.say(word.1).to_ascii_lowercase() == text)
+            word.0 == text
+                || LANGUAGES.iter().any(|language| language.say(word.1).to_ascii_lowercase() == text)
         };
         self.words.iter().find(|word| is(word)).map(|word| word.0)
     }

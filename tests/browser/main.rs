@@ -8,5 +8,7 @@ mod harness;
 mod page;
 mod site;
 
+mod edit;
 mod itself;
+mod library;
 mod start;

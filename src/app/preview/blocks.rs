@@ -39,7 +39,8 @@ pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
     let doc = doc.clone();
     let context = expect_context::<Context>();
     let html = kept_text(move || {
-        let sections = desk.shape.with(|shape| if shape.agenda { shape.sections.clone() } else { Vec::new() });
+        let sections =
+            desk.shape.with(|shape| if shape.agenda { shape.sections.clone() } else { Vec::new() });
         let entry = |it: &SectionShape| {
             let short = doc.get(it.section.owner(), &heading::SHORT);
             let long = context.frame.with(|frame| title(&doc, frame, it.section));
@@ -50,28 +51,33 @@ pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
         let entries: Vec<Entry> = sections.iter().filter_map(entry).collect();
         if entries.is_empty() { String::new() } else { render::agenda(&entries) }
     });
-    when(move || html.with(|html| !html.is_empty()), move || {
-        view! { <nav class="agenda" data-at="cover.agenda" inner_html=html></nav> }.into_any()
-    })
+    when(
+        move || html.with(|html| !html.is_empty()),
+        move || view! { <nav class="agenda" data-at="cover.agenda" inner_html=html></nav> }.into_any(),
+    )
 }
 
 /// A section.
 pub(super) fn section(doc: &Doc, section: Section, desk: Desk) -> AnyView {
     let context = expect_context::<Context>();
-    let find = move || desk.shape.with(|shape| shape.sections.iter().find(|it| it.section == section).cloned());
-    let mine = Memo::new(move |_| find());
+    let find =
+        move || desk.shape.with(|shape| shape.sections.iter().find(|it| it.section == section).cloned());
+    let mine = Signal::derive(find);
     let titling = doc.clone();
     let head = kept_text(move || {
-        let (number, hidden) = mine.with(|it| it.as_ref().map(|it| (it.number, it.hidden))).unwrap_or_default();
+        let (number, hidden) =
+            mine.with(|it| it.as_ref().map(|it| (it.number, it.hidden))).unwrap_or_default();
         let title = context.frame.with(|frame| title(&titling, frame, section));
         let view = SectionView { section, number, title, hidden, pieces: Vec::new() };
         render::section_head(&view).map(|head| head.html).unwrap_or_default()
     });
-    let pieces_of = Signal::derive(move || mine.with(|it| it.as_ref().map(|it| it.pieces.clone()).unwrap_or_default()));
+    let pieces_of =
+        Signal::derive(move || mine.with(|it| it.as_ref().map(|it| it.pieces.clone()).unwrap_or_default()));
     let at = section.owner().path();
-    let head = when(move || head.with(|head| !head.is_empty()), move || {
-        view! { <h2 data-at=at.clone() inner_html=head></h2> }.into_any()
-    });
+    let head = when(
+        move || head.with(|head| !head.is_empty()),
+        move || view! { <h2 data-at=at.clone() inner_html=head></h2> }.into_any(),
+    );
     let hidden = flag(move || mine.with(|it| it.as_ref().is_some_and(|it| it.hidden)));
     view! {
         <section id=render::section_id(section) class:hidden-section=hidden>{head} {pieces(pieces_of, desk)}</section>
@@ -98,9 +104,10 @@ pub(super) fn brand(doc: &Doc, desk: Desk) -> AnyView {
         let logo = if is_kept_back(&brand::LOGO) { "" } else { cells.text(&brand::LOGO) };
         render::brand_foot(&[Piece::Facts(facts)], logo)
     });
-    when(move || desk.shape.with(|it| it.has_brand), move || {
-        view! { <footer class="brand" data-at="brand" inner_html=html></footer> }.into_any()
-    })
+    when(
+        move || desk.shape.with(|it| it.has_brand),
+        move || view! { <footer class="brand" data-at="brand" inner_html=html></footer> }.into_any(),
+    )
 }
 
 /// What stands in a section, piece by piece.
@@ -137,7 +144,8 @@ fn fact(owner: Owner, field: &'static Field) -> AnyView {
             render::fact(&Fact { owner, field, label: frame.label(field), shown }).html
         })
     });
-    view! { <div class="fact" data-at=format!("{}.{}", owner.path(), field.name) inner_html=html></div> }.into_any()
+    view! { <div class="fact" data-at=format!("{}.{}", owner.path(), field.name) inner_html=html></div> }
+        .into_any()
 }
 
 fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
@@ -148,7 +156,8 @@ fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
         let label = context.frame.with(|frame| if labelled { frame.label(field) } else { String::new() });
         render::prose(&label, value.text()).html
     });
-    view! { <div class="prose" data-at=format!("{}.{}", owner.path(), field.name) inner_html=html></div> }.into_any()
+    view! { <div class="prose" data-at=format!("{}.{}", owner.path(), field.name) inner_html=html></div> }
+        .into_any()
 }
 
 fn list_head(list: List) -> Option<AnyView> {
@@ -161,7 +170,9 @@ fn list_head(list: List) -> Option<AnyView> {
 /// The columns and rows of a table, or the rows of a list of paragraphs, as the shape has them now.
 fn shown_of(list: List, all: Signal<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId>) {
     let find = |piece: &PieceShape| match piece {
-        PieceShape::Table { list: other, columns, rows } if *other == list => Some((columns.clone(), rows.clone())),
+        PieceShape::Table { list: other, columns, rows } if *other == list => {
+            Some((columns.clone(), rows.clone()))
+        }
         PieceShape::Items { list: other, rows } if *other == list => Some((Vec::new(), rows.clone())),
         _ => None,
     };
@@ -170,7 +181,7 @@ fn shown_of(list: List, all: Signal<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId
 
 fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
     let here = expect_context::<Here>();
-    let columns = Memo::new(move |_| shown_of(list, all).0);
+    let columns = Signal::derive(move || shown_of(list, all).0);
     let rows = ArcRwSignal::new(untrack(|| shown_of(list, all).1));
     let writing = rows.clone();
     Effect::new(move |_| {
@@ -182,7 +193,7 @@ fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
     let head = kept_text(move || columns.with(|columns| render::table_head(columns).html));
     let pinned = Signal::derive(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1));
     let counting = rows.clone();
-    let count = Memo::new(move |_| counting.with(Vec::len));
+    let count = Signal::derive(move || counting.with(Vec::len));
     let window = window(rows, pinned);
     let body = NodeRef::<html::Tbody>::new();
     Effect::new(move |_| {
@@ -207,7 +218,7 @@ fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn table_row(list: List, id: RowId, columns: Memo<Vec<Column>>) -> AnyView {
+fn table_row(list: List, id: RowId, columns: Signal<Vec<Column>>) -> AnyView {
     let doc = Doc::here();
     let context = expect_context::<Context>();
     let here = expect_context::<Here>();
@@ -221,10 +232,11 @@ fn table_row(list: List, id: RowId, columns: Memo<Vec<Column>>) -> AnyView {
             if public && doc.is_internal(owner, Some(column.field)) {
                 return Shown::Nothing;
             }
-            frame.show(owner, column.field, &cells, computed_for(column.field, computed.as_deref()))
+            frame.show(owner, column.field, &cells, computed_for(column.field, &computed))
         };
         columns.with(|columns| {
-            let cells = context.frame.with(|frame| columns.iter().map(|column| show(frame, column)).collect());
+            let cells =
+                context.frame.with(|frame| columns.iter().map(|column| show(frame, column)).collect());
             render::table_row(columns, &RowView { id, cells }).html
         })
     });
@@ -233,9 +245,10 @@ fn table_row(list: List, id: RowId, columns: Memo<Vec<Column>>) -> AnyView {
 }
 
 /// The computed value, for the one field of a row that takes it.
-pub(in crate::app) fn computed_for<'a>(field: &Field, computed: Option<&'a str>) -> Option<&'a str> {
+pub(in crate::app) fn computed_for<'a>(field: &Field, computed: &'a str) -> Option<&'a str> {
     use crate::report::sections::{impact::windows, timeline::events};
-    computed.filter(|_| *field == events::ELAPSED || *field == windows::DURATION)
+    let takes = *field == events::ELAPSED || *field == windows::DURATION;
+    (takes && !computed.is_empty()).then_some(computed)
 }
 
 fn items(list: List, all: Signal<Vec<PieceShape>>) -> AnyView {

@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
 use super::editor::Here;
-use super::kit::{OnClick, OnEvent, each, text, when};
+use super::kit::{OnClick, OnEvent, each, kept_text, text, when};
 use super::outline::{key_of, of_key};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
@@ -48,14 +48,15 @@ impl Context {
         Context { frame, computed, reader }
     }
 
-    /// What is computed for a row.
-    pub(super) fn computed_of(self, list: List, id: RowId) -> Memo<Option<String>> {
-        Memo::new(move |_| {
-            self.computed.with(|computed| match list {
+    /// What is computed for a row; empty where nothing is.
+    pub(super) fn computed_of(self, list: List, id: RowId) -> Memo<String> {
+        kept_text(move || {
+            let computed = self.computed.with(|computed| match list {
                 List::Events => computed.elapsed.get(&id).cloned(),
                 List::Windows => computed.windows.get(&id).cloned(),
                 _ => None,
-            })
+            });
+            computed.unwrap_or_default()
         })
     }
 }
@@ -189,7 +190,9 @@ pub(super) fn preview() -> AnyView {
     let here = expect_context::<Here>();
     let context = expect_context::<Context>();
     let shaping = doc.clone();
-    let has_computed = Memo::new(move |_| context.computed.with(|it| (it.incident.is_some(), it.windows.len())));
+    let has_computed = kept_text(move || {
+        context.computed.with(|it| format!("{} {}", it.incident.is_some(), it.windows.len()))
+    });
     let shape = Memo::new(move |_| {
         shaping.track_shape();
         has_computed.track();
@@ -200,14 +203,17 @@ pub(super) fn preview() -> AnyView {
     let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
     let accent = text(move || accent.with(|it| render::accent(it.text()).unwrap_or_default().to_owned()));
     let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
-    let lang = text(move || lang.with(|it| if it.text().is_empty() { "en".to_owned() } else { it.text().to_owned() }));
+    let lang = text(move || {
+        lang.with(|it| if it.text().is_empty() { "en".to_owned() } else { it.text().to_owned() })
+    });
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let is_empty = move || {
         let nothing = shape.with(|it| it.cover.is_empty() && it.sections.is_empty() && !it.has_brand);
         nothing && title.with(crate::report::Value::is_empty)
     };
     let empty = when(is_empty, || {
-        view! { <p class="preview-empty">"What you write appears here as its readers will see it."</p> }.into_any()
+        view! { <p class="preview-empty">"What you write appears here as its readers will see it."</p> }
+            .into_any()
     });
     let pane = NodeRef::<html::Aside>::new();
     let go: OnClick = Box::new(move |event| follow(&event, here));

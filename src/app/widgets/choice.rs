@@ -21,7 +21,8 @@ pub(super) fn closed(
         let selected = flag(move || now.with(|now| now == key));
         view! { <option value=key prop:selected=selected>{label}</option> }.into_any()
     };
-    let options: Vec<AnyView> = [("", "–")].into_iter().chain(choices.words.iter().copied()).map(option).collect();
+    let options: Vec<AnyView> =
+        [("", "–")].into_iter().chain(choices.words.iter().copied()).map(option).collect();
     view! {
         <select
             id=control_id(owner, field)

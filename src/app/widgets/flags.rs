@@ -49,11 +49,16 @@ pub(super) fn set(owner: Owner, field: &'static Field, choices: &'static Choices
     let now = value(&doc, owner, field);
     let word = |word: &'static (&'static str, &'static str)| {
         let doc = doc.clone();
-        let has = kept_flag(move || now.with(|value| matches!(value, Value::Set(keys) if keys.contains(&word.0))));
+        let has =
+            kept_flag(move || now.with(|value| matches!(value, Value::Set(keys) if keys.contains(&word.0))));
         let flip = move |on: bool| {
             let Value::Set(keys) = now.get_untracked() else { return };
             let chosen = |other: &&'static str| if *other == word.0 { on } else { keys.contains(other) };
-            doc.set(owner, field, Value::Set(choices.words.iter().map(|word| word.0).filter(chosen).collect()));
+            doc.set(
+                owner,
+                field,
+                Value::Set(choices.words.iter().map(|word| word.0).filter(chosen).collect()),
+            );
         };
         chip(super::super::kit::kept_text(move || word.1.to_owned()), has, flip)
     };

@@ -30,7 +30,8 @@ pub(super) fn logo(owner: Owner, field: &'static Field) -> AnyView {
         spawn_local(async move {
             match files::as_data_address(file).await.filter(|address| safe_logo(address).is_some()) {
                 Some(address) => doc.set(owner, field, Value::Text(address)),
-                None => notice.say("This is not a picture that a report can carry. PNG, JPEG, GIF, WebP and SVG are."),
+                None => notice
+                    .say("This is not a picture that a report can carry. PNG, JPEG, GIF, WebP and SVG are."),
             }
         });
     });

@@ -48,7 +48,13 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
         (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id.clone()>{text}</p> }.into_any())
     });
     let width = match field.kind {
-        Kind::Block | Kind::Inline | Kind::Set(_) | Kind::Components | Kind::Causes | Kind::States | Kind::Logo => true,
+        Kind::Block
+        | Kind::Inline
+        | Kind::Set(_)
+        | Kind::Components
+        | Kind::Causes
+        | Kind::States
+        | Kind::Logo => true,
         Kind::Plain => field.is_prose() && matches!(owner, Owner::Part(_)),
         _ => false,
     };
@@ -95,7 +101,11 @@ pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
     let on = kept_flag(move || reading.is_marked(mark));
     let flip = click(move || doc.edit(Change::Internal { mark, on: !on.get_untracked() }));
     let label = kept_text(move || {
-        if on.get() { format!("{what}: internal, not in the public report") } else { format!("Make {what} internal") }
+        if on.get() {
+            format!("{what}: internal, not in the public report")
+        } else {
+            format!("Make {what} internal")
+        }
     });
     let word = kit::text(move || if on.get() { "Internal".to_owned() } else { String::new() });
     view! {
@@ -115,13 +125,13 @@ pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
     .into_any()
 }
 
-/// A field's value, tracked on its own: other fields of the same row do not wake it.
-fn value(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<Value> {
+/// A field's value, tracked.
+fn value(doc: &Doc, owner: Owner, field: &'static Field) -> Signal<Value> {
     let doc = doc.clone();
-    Memo::new(move |_| doc.get(owner, field))
+    Signal::derive(move || doc.get(owner, field))
 }
 
-/// A field's text, tracked on its own.
+/// A field's text, tracked on its own: other fields of the same row do not wake who reads it.
 fn text_value(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<String> {
     let doc = doc.clone();
     kept_text(move || doc.get(owner, field).text().to_owned())

@@ -50,7 +50,8 @@ pub(super) fn many(owner: Owner, field: &'static Field) -> AnyView {
     let row = move |key: u64| {
         let row = of_key(key);
         let (doc, naming) = (drawing.clone(), drawing.clone());
-        let has = kept_flag(move || now.with(|value| matches!(value, Value::Rows(rows) if rows.contains(&row))));
+        let has =
+            kept_flag(move || now.with(|value| matches!(value, Value::Rows(rows) if rows.contains(&row))));
         let flip = move |on: bool| {
             let Value::Rows(mut rows) = now.get_untracked() else { return };
             rows.retain(|other| *other != row);
@@ -63,9 +64,13 @@ pub(super) fn many(owner: Owner, field: &'static Field) -> AnyView {
     };
     let ids = doc.ids(list);
     let is_causes = field.kind == Kind::Causes;
-    let none = when(move || is_causes && ids.with(Vec::is_empty), || {
-        view! { <p class="understood">"No contributing factors yet; add them under Root cause."</p> }.into_any()
-    });
+    let none = when(
+        move || is_causes && ids.with(Vec::is_empty),
+        || {
+            view! { <p class="understood">"No contributing factors yet; add them under Root cause."</p> }
+                .into_any()
+        },
+    );
     let adds = (list == List::Components).then(|| add_component(doc.clone(), owner, field));
     view! {
         <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
@@ -157,7 +162,8 @@ pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>
             _ => None,
         });
         let rows = naming.ids(list).get();
-        let rows = rows.into_iter().map(|id| option(id.0.to_string(), name(&naming, list, id), chosen == Some(id)));
+        let rows =
+            rows.into_iter().map(|id| option(id.0.to_string(), name(&naming, list, id), chosen == Some(id)));
         let none = option(String::new(), first.to_owned(), chosen.is_none());
         Some([none].into_iter().chain(rows).collect::<Vec<AnyView>>().into_any())
     });

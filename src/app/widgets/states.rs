@@ -20,9 +20,10 @@ pub(super) fn states(owner: Owner, field: &'static Field) -> AnyView {
         move |key: u64| line(doc.clone(), owner, field, refs::of_key(key), list.clone())
     };
     let ids = doc.ids(List::Components);
-    let none = when(move || ids.with(Vec::is_empty), || {
-        view! { <p class="understood">"No components yet; add them under Components."</p> }.into_any()
-    });
+    let none = when(
+        move || ids.with(Vec::is_empty),
+        || view! { <p class="understood">"No components yet; add them under Components."</p> }.into_any(),
+    );
     view! {
         <div id=id.clone() class="states" role="group" aria-labelledby=format!("{id}-label")>
             {each(refs::keys(&doc, List::Components), line)}
@@ -54,7 +55,9 @@ impl Line {
         let Value::States(mut states) = untrack(|| self.doc.get(self.owner, self.field)) else { return };
         let at = states.iter().position(|other| other.component == self.component);
         match (at, state) {
-            (Some(at), Some(state)) => states.iter_mut().skip(at).take(1).for_each(|old| *old = state.clone()),
+            (Some(at), Some(state)) => {
+                states.iter_mut().skip(at).take(1).for_each(|old| *old = state.clone())
+            }
             (None, Some(state)) => states.push(state),
             (Some(at), None) => drop(states.remove(at)),
             (None, None) => {}
@@ -74,9 +77,12 @@ fn line(doc: Doc, owner: Owner, field: &'static Field, component: RowId, list: S
     let choose = move |on: bool| {
         choosing.put(on.then(|| StateChange { component, ..StateChange::default() }));
     };
-    let inputs = when(move || named.get(), move || {
-        vec![state_input(&line, name, &list, false), state_input(&line, name, &list, true)].into_any()
-    });
+    let inputs = when(
+        move || named.get(),
+        move || {
+            vec![state_input(&line, name, &list, false), state_input(&line, name, &list, true)].into_any()
+        },
+    );
     view! { <div class="state-line">{chip(name, named, choose)} {inputs}</div> }.into_any()
 }
 

@@ -17,7 +17,9 @@ use crate::report::{Field, Kind, Language, Owner, Part, Value, period};
 /// The language that prose is written in, for spelling and for screen readers.
 fn language(doc: &Doc) -> Memo<String> {
     let cell = doc.cell(Part::Cover, &cover::LANGUAGE);
-    kept_text(move || cell.with(|value| if value.text().is_empty() { "en".to_owned() } else { value.text().to_owned() }))
+    kept_text(move || {
+        cell.with(|value| if value.text().is_empty() { "en".to_owned() } else { value.text().to_owned() })
+    })
 }
 
 /// One line of text. What it was understood as stands under it where that is more than the text.
@@ -29,10 +31,12 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Signal<String
     let kind = field.kind;
     let mode = if kind == Kind::Link { "url" } else { "text" };
     let spelled = if kind == Kind::Plain { "true" } else { "false" };
-    let has_reading = matches!(kind, Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal);
+    let has_reading =
+        matches!(kind, Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal);
     let reading = has_reading.then(|| reading_line(move || now.with(|text| understood(kind, text))));
     let list = list_of(kind).map(|list| {
-        let options: Vec<AnyView> = options_of(kind).iter().map(|it| view! { <option value=*it></option> }.into_any()).collect();
+        let options: Vec<AnyView> =
+            options_of(kind).iter().map(|it| view! { <option value=*it></option> }.into_any()).collect();
         view! { <datalist id=list>{options}</datalist> }.into_any()
     });
     view! {
@@ -75,9 +79,19 @@ fn options_of(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Language => &["en", "de"],
         _ => &[
-            "UTC", "Europe/London", "Europe/Berlin", "Europe/Paris", "America/New_York", "America/Chicago",
-            "America/Denver", "America/Los_Angeles", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Singapore",
-            "Asia/Tokyo", "Australia/Sydney",
+            "UTC",
+            "Europe/London",
+            "Europe/Berlin",
+            "Europe/Paris",
+            "America/New_York",
+            "America/Chicago",
+            "America/Denver",
+            "America/Los_Angeles",
+            "America/Sao_Paulo",
+            "Asia/Kolkata",
+            "Asia/Singapore",
+            "Asia/Tokyo",
+            "Australia/Sydney",
         ],
     }
 }
@@ -107,7 +121,8 @@ fn understood(kind: Kind, text: &str) -> String {
 
 /// Whether a text is a decimal, with a comparator or a percent sign or not.
 fn is_decimal(text: &str) -> bool {
-    let number = text.trim().trim_start_matches(['+', '<', '>', '=', '≥', '≤', '~']).trim_end_matches('%').trim();
+    let number =
+        text.trim().trim_start_matches(['+', '<', '>', '=', '≥', '≤', '~']).trim_end_matches('%').trim();
     let digits = number.chars().filter(char::is_ascii_digit).count();
     digits > 0 && digits + number.matches(['.', ',']).count().min(1) == number.chars().count()
 }
@@ -117,7 +132,8 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Signal<String
     let doc = Doc::here();
     let now = text_value(&doc, owner, field);
     let lang = language(&doc);
-    let (class, rows) = if field.kind == Kind::Block { ("in prose-in block", "4") } else { ("in prose-in", "2") };
+    let (class, rows) =
+        if field.kind == Kind::Block { ("in prose-in block", "4") } else { ("in prose-in", "2") };
     view! {
         <textarea
             id=control_id(owner, field)
@@ -183,20 +199,24 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Signal<Stri
 
 fn read_as(value: &Value) -> String {
     match value {
-        Value::Moment(moment) if !moment.stated.trim().is_empty() => match moment::describe(&moment.reading) {
-            Some(reading) => format!("read as {reading}"),
-            None => "not read as a time; kept as written".to_owned(),
-        },
+        Value::Moment(moment) if !moment.stated.trim().is_empty() => {
+            match moment::describe(&moment.reading) {
+                Some(reading) => format!("read as {reading}"),
+                None => "not read as a time; kept as written".to_owned(),
+            }
+        }
         _ => String::new(),
     }
 }
 
 /// Opens the browser's own picker.
 fn show_picker(id: &str) {
-    let input = crate::browser::page::by_id(id).and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let input =
+        crate::browser::page::by_id(id).and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
     let show = input.as_ref().and_then(|input| js_sys::Reflect::get(input, &"showPicker".into()).ok());
     // Browsers without it leave the text field, which takes every moment.
-    if let (Some(input), Some(show)) = (input, show.and_then(|show| show.dyn_into::<js_sys::Function>().ok())) {
+    if let (Some(input), Some(show)) = (input, show.and_then(|show| show.dyn_into::<js_sys::Function>().ok()))
+    {
         let _ = show.call0(&input);
     }
 }

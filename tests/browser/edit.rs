@@ -1,0 +1,208 @@
+//! Writing a report: what is typed is seen, kept, taken back, and found again after a reload.
+
+use serde_json::json;
+
+use crate::harness::with_page;
+use crate::page::Page;
+
+/// Opens a new report from a template and waits until its form is there.
+pub(crate) async fn begin(page: &Page, template: &str) {
+    page.open().await;
+    page.click(&page.role("button", template).await).await;
+    page.wait_until("the form is there", async || {
+        page.script("return !!document.getElementById('cover-title')", vec![]).await == json!(true)
+    })
+    .await;
+}
+
+/// The name of the blank report's card: its title and what it says of itself.
+pub(crate) async fn begin_blank(page: &Page) {
+    page.open().await;
+    let card = "document.querySelector('.start .card').click()";
+    page.script(card, vec![]).await;
+    page.wait_until("the form is there", async || {
+        page.script("return !!document.getElementById('cover-title')", vec![]).await == json!(true)
+    })
+    .await;
+}
+
+/// Goes to a section by its entry in the outline.
+pub(crate) async fn go(page: &Page, path: &str) {
+    let id = format!("outline-{}", path.replace(['.', '#'], "-"));
+    let click = "document.getElementById(arguments[0]).click()";
+    page.script(click, vec![json!(id)]).await;
+    page.wait_until("the section's form is there", async || {
+        let on = "return document.getElementById(arguments[0]).classList.contains('on')";
+        page.script(on, vec![json!(id)]).await == json!(true)
+    })
+    .await;
+}
+
+/// What the preview shows.
+pub(crate) async fn preview(page: &Page) -> String {
+    let text = page.script("return document.querySelector('.report').innerText", vec![]).await;
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+async fn preview_shows(page: &Page, words: &str) {
+    page.wait_until(&format!("the preview shows “{words}”"), async || preview(page).await.contains(words)).await;
+}
+
+async fn saved(page: &Page) {
+    page.wait_until("the report is saved", async || {
+        let status = page.script("return document.querySelector('.saved').innerText", vec![]).await;
+        status.as_str().unwrap_or_default().starts_with("Saved")
+    })
+    .await;
+}
+
+#[test]
+fn typing_shows_is_kept_and_is_found_again_after_a_reload() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Search was down").await;
+        go(page, "summary").await;
+        page.fill("Overview", "For an hour, *no search* answered.").await;
+        preview_shows(page, "Search was down").await;
+        preview_shows(page, "For an hour, no search answered.").await;
+        assert_eq!(page.script("return document.title", vec![]).await, json!("Search was down – Debrief"));
+        saved(page).await;
+        page.reload().await;
+        // The same place, with the same words.
+        assert_eq!(page.value("Overview").await, "For an hour, *no search* answered.");
+        preview_shows(page, "Search was down").await;
+    });
+}
+
+#[test]
+fn what_is_typed_shows_within_the_same_frame() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "summary").await;
+        page.fill("Overview", "a").await;
+        preview_shows(page, "a").await;
+        let in_a_frame = "
+            const done = arguments[0];
+            const area = document.getElementById('summary-overview');
+            area.value = 'seen at once';
+            area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            requestAnimationFrame(() => done(document.querySelector('.report').innerText.includes('seen at once')));";
+        let seen = page.web.execute_async(in_a_frame, vec![]).await.expect("an answer");
+        assert_eq!(*seen.json(), json!(true));
+    });
+}
+
+#[test]
+fn rows_are_added_moved_and_removed_by_keyboard_and_all_of_it_is_undone() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        for (time, text) in [("15:06 PM", "It began"), ("15:10", "It went on"), ("18:10", "It ended")] {
+            page.press_button("Add an event").await;
+            page.fill("Time", time).await;
+            page.fill("What happened", text).await;
+            page.press("Escape").await;
+        }
+        preview_shows(page, "It ended").await;
+        let order = async || {
+            let texts = "return [...document.querySelectorAll('.report tbody tr .c-text')].map((cell) => cell.innerText)";
+            page.script(texts, vec![]).await
+        };
+        assert_eq!(order().await, json!(["It began", "It went on", "It ended"]));
+        // The focus is on the last row's line since Escape.
+        page.press("Alt+ArrowUp").await;
+        page.wait_until("the row has moved", async || order().await == json!(["It began", "It ended", "It went on"])).await;
+        page.wait_until("the focus went with it", async || {
+            page.focused().await.text().await.unwrap_or_default().contains("It ended")
+        })
+        .await;
+        page.press("Delete").await;
+        page.wait_until("the row is gone", async || order().await == json!(["It began", "It went on"])).await;
+        page.press("Control+z").await;
+        page.wait_until("the row is back", async || order().await == json!(["It began", "It ended", "It went on"])).await;
+        page.press("Control+z").await;
+        page.wait_until("it is where it was", async || order().await == json!(["It began", "It went on", "It ended"])).await;
+        page.press("Control+Shift+z").await;
+        page.wait_until("redo moves it again", async || order().await == json!(["It began", "It ended", "It went on"])).await;
+    });
+}
+
+#[test]
+fn a_moment_says_how_it_was_read() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("Time", "~13:00 PM on March 18, 2024").await;
+        page.sees("read as about 18 March 2024, 13:00").await;
+        page.fill("Time", "whenever").await;
+        page.sees("not read as a time; kept as written").await;
+    });
+}
+
+#[test]
+fn undo_reaches_over_sections_and_goes_to_what_it_changed() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "First").await;
+        go(page, "impact").await;
+        page.fill("Severity", "Major").await;
+        go(page, "closing").await;
+        page.press("Control+z").await;
+        page.wait_until("undo goes to the severity", async || {
+            page.script("return document.activeElement.id", vec![]).await == json!("impact-severity")
+        })
+        .await;
+        assert_eq!(page.value("Severity").await, "");
+        page.press("Control+y").await;
+        page.wait_until("redo brings it back", async || page.value("Severity").await == "Major").await;
+    });
+}
+
+#[test]
+fn saving_by_hand_says_so() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.sees("Kept in this browser").await;
+        page.press("Control+s").await;
+        saved(page).await;
+    });
+}
+
+#[test]
+fn what_is_internal_or_left_out_is_not_in_the_public_preview() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "summary").await;
+        page.fill("Overview", "for everybody").await;
+        page.fill("What readers should do", "for us alone").await;
+        preview_shows(page, "for us alone").await;
+        page.press_button("Make What readers should do internal").await;
+        page.wait_until("it is gone", async || !preview(page).await.contains("for us alone")).await;
+        page.press_button("Internal").await;
+        preview_shows(page, "for us alone").await;
+    });
+}
+
+#[test]
+fn a_section_of_ones_own_can_be_added_named_and_moved() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.press_button("Add a section").await;
+        page.fill("Title", "Background").await;
+        page.fill("Text", "How the service works.").await;
+        preview_shows(page, "How the service works.").await;
+        go(page, "summary").await;
+        page.fill("Overview", "What happened.").await;
+        let headings = async || {
+            let script = "return [...document.querySelectorAll('.report h2')].map((it) => it.innerText)";
+            page.script(script, vec![]).await
+        };
+        page.wait_until("both stand there", async || headings().await == json!(["Summary", "Background"])).await;
+        page.script("[...document.querySelectorAll('.outline button')].find((it) => it.innerText.includes('Background')).focus()", vec![]).await;
+        for _ in 0..9 {
+            page.press("Alt+ArrowUp").await;
+        }
+        page.wait_until("it stands first", async || headings().await == json!(["Background", "Summary"])).await;
+    });
+}

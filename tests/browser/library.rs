@@ -1,0 +1,181 @@
+//! The list of reports, files in and out, and what is said of files that are none.
+
+use serde_json::json;
+
+use crate::edit::{begin_blank, go, preview};
+use crate::harness::with_page;
+use crate::page::Page;
+
+/// Drops a file on the page.
+pub(crate) async fn drop_file(page: &Page, name: &str, kind: &str, text: &str) {
+    let script = "
+        const [name, type, text] = arguments;
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], name, { type }));
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));";
+    page.script(script, vec![json!(name), json!(kind), json!(text)]).await;
+}
+
+/// Chooses an entry of the download menu.
+pub(crate) async fn choose_download(page: &Page, entry: &str) {
+    let script = "
+        document.querySelector('.menu').open = true;
+        [...document.querySelectorAll('.menu-list button')].find((it) => it.querySelector('span').innerText === arguments[0]).click()";
+    page.script(script, vec![json!(entry)]).await;
+}
+
+#[test]
+fn an_empty_list_says_what_to_do() {
+    with_page(async |page| {
+        page.open().await;
+        page.sees("No reports yet.").await;
+    });
+}
+
+#[test]
+fn reports_are_renamed_duplicated_deleted_and_restored() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "One").await;
+        page.press("Control+s").await;
+        page.click(&page.role("link", "All reports").await).await;
+        page.press_button("Rename One").await;
+        page.wait_until("the field has the focus", async || {
+            page.script("return document.activeElement.classList.contains('rename')", vec![]).await == json!(true)
+        })
+        .await;
+        page.press("Control+a").await;
+        page.type_text("Two\n").await;
+        page.press_button("Duplicate Two").await;
+        page.sees("Two (copy)").await;
+        page.press_button("Delete Two").await;
+        page.sees("Recently deleted").await;
+        page.script("document.querySelector('.deleted').open = true", vec![]).await;
+        page.press_button("Restore Two").await;
+        page.wait_until("nothing is deleted", async || !page.text().await.contains("Recently deleted")).await;
+        page.reload().await;
+        page.sees("Two (copy)").await;
+        // The new title is the report's own.
+        page.script("[...document.querySelectorAll('.report-link')].find((it) => it.innerText.startsWith('Two\\n') || it.innerText === 'Two').click()", vec![]).await;
+        page.wait_until("the report opens", async || preview(page).await.contains("Two")).await;
+        assert_eq!(page.value("Title").await, "Two");
+    });
+}
+
+#[test]
+fn back_and_forward_move_between_list_and_report() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Somewhere").await;
+        page.back().await;
+        page.sees("Your reports").await;
+        page.forward().await;
+        page.wait_until("the report is there again", async || preview(page).await.contains("Somewhere")).await;
+    });
+}
+
+#[test]
+fn the_next_report_starts_with_what_the_last_one_had() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Organisation", "Example Works").await;
+        page.fill("Time zone", "Europe/Berlin").await;
+        page.press("Control+s").await;
+        page.click(&page.role("link", "All reports").await).await;
+        begin_blank(page).await;
+        assert_eq!(page.value("Organisation").await, "Example Works");
+        assert_eq!(page.value("Time zone").await, "Europe/Berlin");
+        assert_eq!(page.value("Title").await, "", "nothing else goes along");
+    });
+}
+
+#[test]
+fn what_is_downloaded_opens_again_as_a_new_report() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "There and back").await;
+        go(page, "summary").await;
+        page.fill("Overview", "All of it.").await;
+        choose_download(page, "JSON").await;
+        let json = String::from_utf8(page.download("there-and-back.json").await).expect("text");
+        choose_download(page, "Markdown").await;
+        let markdown = String::from_utf8(page.download("there-and-back.md").await).expect("text");
+        assert!(markdown.contains("All of it."), "{markdown}");
+        for (name, text) in [("a.json", json), ("a.md", markdown)] {
+            let before = page.script("return location.hash", vec![]).await;
+            drop_file(page, name, "", &text).await;
+            page.wait_until("another report is open", async || {
+                let now = page.script("return location.hash", vec![]).await;
+                now != before && preview(page).await.contains("All of it.")
+            })
+            .await;
+            assert_eq!(page.value("Title").await, "There and back");
+        }
+    });
+}
+
+#[test]
+fn a_file_that_is_no_report_gets_a_sentence_and_changes_nothing() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Still here").await;
+        let cases = [
+            ("half.json", "application/json", "{\"format\": \"debrief\", \"schema\": 1, \"cover\": {", "line 1: the file ends in the middle of its JSON"),
+            ("other.json", "application/json", "{\"a\": 1}", "this is JSON, but not a Debrief report"),
+            ("picture.png", "image/png", "\u{89}PNG", "is a picture"),
+        ];
+        for (name, kind, text, sentence) in cases {
+            drop_file(page, name, kind, text).await;
+            page.sees(sentence).await;
+            assert_eq!(page.value("Title").await, "Still here");
+        }
+        // 50 MB: made in the page, so that it need not travel.
+        let huge = "
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([new Uint8Array(50e6).fill(65)], 'huge.md'));
+            document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));";
+        page.script(huge, vec![]).await;
+        page.sees("the file is larger than 20 MB").await;
+        assert_eq!(page.value("Title").await, "Still here");
+    });
+}
+
+#[test]
+fn a_report_of_a_newer_schema_is_shown_and_cannot_be_changed() {
+    with_page(async |page| {
+        page.open().await;
+        let text = r#"{"format": "debrief", "schema": 2, "cover": {"title": "From tomorrow", "mood": "bright"}}"#;
+        drop_file(page, "newer.json", "application/json", text).await;
+        page.sees("It is shown read-only").await;
+        page.wait_until("it is shown", async || preview(page).await.contains("From tomorrow")).await;
+        let closed = page.script("return document.querySelector('.form-body').disabled", vec![]).await;
+        assert_eq!(closed, json!(true));
+    });
+}
+
+#[test]
+fn markdown_by_another_hand_becomes_a_report_and_says_what_became_of_it() {
+    with_page(async |page| {
+        page.open().await;
+        let text = "# Outage of the shop\n\n## Summary\n\nThe shop was down.\n\n## Timeline\n\n| Time (UTC) | Description |\n|---|---|\n| 10:02 | It went down |\n\n## Weather\n\nRain.\n";
+        drop_file(page, "shop.md", "text/markdown", text).await;
+        page.sees("became a section of its own").await;
+        for words in ["Outage of the shop", "The shop was down.", "It went down", "Rain."] {
+            page.wait_until(words, async || preview(page).await.contains(words)).await;
+        }
+    });
+}
+
+#[test]
+fn a_pasted_picture_gets_a_sentence() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "summary").await;
+        let paste = "
+            const transfer = new DataTransfer();
+            transfer.items.add(new File(['x'], 'a.png', { type: 'image/png' }));
+            document.getElementById('summary-overview').dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: transfer }));";
+        page.script(paste, vec![]).await;
+        page.sees("Pictures cannot be pasted into a report.").await;
+    });
+}
