@@ -11,9 +11,10 @@ mod plan;
 mod shared;
 mod status_page;
 
+use super::address::Owner;
 use super::choice::TEMPLATE;
 use super::field::Field;
-use super::report::{Owner, Report};
+use super::report::Report;
 use super::sections::cover;
 use super::table::Part;
 use plan::{Hint, Plan};
