@@ -199,3 +199,12 @@ pub fn all_fields() -> Vec<(Result<Part, List>, &'static Field)> {
         .flat_map(|list| list.spec().fields.iter().map(move |field| (Err(list), *field)));
     parts.chain(lists).collect()
 }
+
+/// The files of a folder of the project that end in `.extension`, by name.
+pub fn files(folder: &str, extension: &str) -> Vec<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    files.sort();
+    files
+}
