@@ -2,18 +2,18 @@
 //! prose of the section it stands in, or an own section, and a note says so.
 
 mod settle;
+mod tables;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::blocks::{self, Block, Kind};
 use super::front::Front;
 use super::rows::{self, Named};
 use super::{places, values};
-use crate::formats::view::elapsed_label;
 use crate::formats::{LARGEST_FILE, Note, Opened, Unreadable, json};
 use crate::prose::{embed, text};
-use crate::report::duration::Unit;
-use crate::report::sections::{cover, heading, impact::windows, own, summary, timeline, timeline::events};
+use crate::report::sections::{cover, heading, own, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
@@ -92,7 +92,11 @@ impl<'a> Reading<'a> {
     }
 
     fn slice(&self, block: &Block) -> &'a str {
-        self.source.get(block.range.clone()).unwrap_or_default()
+        self.text(&block.range)
+    }
+
+    fn text(&self, range: &Range<usize>) -> &'a str {
+        self.source.get(range.clone()).unwrap_or_default()
     }
 
     fn block(&mut self, block: &Block) {
@@ -237,14 +241,16 @@ impl<'a> Reading<'a> {
     }
 
     fn list(&mut self, block: &Block) -> bool {
-        if std::mem::take(&mut self.in_agenda) {
+        // An agenda is a line a section; anything else in its place is somebody's prose.
+        let in_agenda = std::mem::take(&mut self.in_agenda);
+        if in_agenda && block.parts.iter().all(|item| !self.text(item).trim_end().contains('\n')) {
             self.flush();
             return true;
         }
         if let Some(list) = self.item_list() {
             self.flush();
             for item in &block.parts {
-                let source = self.source.get(item.clone()).unwrap_or_default();
+                let source = self.text(item);
                 let mut row = Row::new(list, self.new_id());
                 rows::read_item(source, list, &mut row, &mut self.named);
                 self.report.rows_mut(list).push(row);
@@ -266,14 +272,11 @@ impl<'a> Reading<'a> {
 
     fn facts(&mut self, block: &Block) -> bool {
         let Owner::Part(part) = self.at else { return false };
-        let items: Vec<String> = block
-            .parts
-            .iter()
-            .map(|item| blocks::item_text(self.source.get(item.clone()).unwrap_or_default()))
-            .collect();
+        let items: Vec<String> = block.parts.iter().map(|item| blocks::item_text(self.text(item))).collect();
         let known = |item: &String| {
             let (label, value) = blocks::fact(item)?;
-            Some((places::labelled(places::fact_fields(part), label)?, value.to_owned()))
+            let field = places::labelled(places::fact_fields(part), label)?;
+            values::fits(field, value).then(|| (field, value.to_owned()))
         };
         let facts: Vec<Option<(&'static Field, String)>> = items.iter().map(known).collect();
         if facts.iter().any(Option::is_none) {
@@ -290,59 +293,6 @@ impl<'a> Reading<'a> {
         match values::read(field, &markdown) {
             Some(value) => self.report.set(owner, field, value),
             None => self.named.push(Named { owner, field, text: markdown }),
-        }
-    }
-
-    fn table(&mut self, block: &Block) -> bool {
-        let Owner::Part(part) = self.at else { return false };
-        let Some(headings) = rows::headings(part, self.source, block) else { return false };
-        if !self.report.rows(headings.list).is_empty() {
-            return false;
-        }
-        self.flush();
-        if let Some(label) = &headings.elapsed {
-            self.count(&text::plain(label));
-        }
-        let unknown = headings.fields.iter().filter(|field| field.is_none()).count();
-        if unknown > 0 {
-            self.notes.push(Note::visible(format!(
-                "{unknown} columns of a table have no place in a report and were left out."
-            )));
-        }
-        for cells in block.cells.iter().skip(1) {
-            let mut row = Row::new(headings.list, self.new_id());
-            for (range, field) in cells.iter().zip(&headings.fields) {
-                let Some(field) = field else { continue };
-                let cell = rows::cell(self.source, range, field);
-                match (headings.list, *field) {
-                    (List::Events, field) if *field == events::ELAPSED => {
-                        self.elapsed.insert(row.id, text::plain(&cell));
-                    }
-                    (List::Windows, field) if *field == windows::DURATION => {
-                        self.durations.insert(row.id, text::plain(&cell));
-                    }
-                    _ => rows::put(&mut row, headings.list, field, &cell, &mut self.named),
-                }
-            }
-            self.report.rows_mut(headings.list).push(row);
-        }
-        self.target = places::after_rows(self.at);
-        true
-    }
-
-    /// Sets how the timeline counts from the heading of its elapsed column.
-    fn count(&mut self, label: &str) {
-        self.counts = true;
-        let is = |unit| places::is_word(label, elapsed_label(Some(unit)));
-        let (key, own) = match () {
-            () if is(Unit::Minutes) => ("minutes", false),
-            () if is(Unit::Hours) => ("hours", false),
-            () => ("auto", !is(Unit::Auto)),
-        };
-        let owner = Owner::Part(Part::Timeline);
-        self.report.set_text(owner, &timeline::ELAPSED, key);
-        if own {
-            self.report.set_text(owner, &timeline::ELAPSED_HEADING, label);
         }
     }
 

@@ -23,6 +23,10 @@ impl Reading<'_> {
                     let numbers = plain.split(", ").filter_map(|number| number.trim().parse::<usize>().ok());
                     Value::Rows(numbers.filter_map(|n| factors.get(n.checked_sub(1)?).copied()).collect())
                 }
+                Kind::Component => Value::Rows(match plain.trim() {
+                    "" => Vec::new(),
+                    name => vec![self.component(name)],
+                }),
                 _ => {
                     let names = plain.split(", ").filter(|name| !name.is_empty());
                     Value::Rows(names.map(|name| self.component(name)).collect())
