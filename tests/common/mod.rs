@@ -211,6 +211,7 @@ pub fn files(folder: &str, extension: &str) -> Vec<std::path::PathBuf> {
 
 /// The words of a Markdown text, four letters or digits and longer, that are nowhere in the report read from it.
 /// Comments are not counted: no reader sees them. Nor are the words of the table: a label says which field it is.
+/// The words of a text, four letters or digits and longer, in small letters.
 pub fn words_lost(text: &str, report: &Report) -> std::collections::BTreeSet<String> {
     let json = debrief::formats::json::to_value(report).to_string();
     let known: std::collections::HashSet<String> =
@@ -241,7 +242,8 @@ fn table_words() -> std::collections::HashSet<String> {
     texts.into_iter().flat_map(words).collect()
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// The words of a text, four letters or digits and longer, in small letters.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
     words.map(str::to_lowercase)
 }

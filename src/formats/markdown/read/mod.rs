@@ -4,6 +4,7 @@
 mod settle;
 mod tables;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use super::front::Front;
 use super::rows::{self, Named};
 use super::{places, values};
 use crate::formats::{LARGEST_FILE, Note, Opened, Unreadable, json};
-use crate::prose::{embed, text};
+use crate::prose::{embed, references, text};
 use crate::report::sections::{cover, heading, own, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
 
@@ -35,12 +36,19 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 
 /// Reads a body alone.
 pub(super) fn read_body(body: &str) -> Opened {
-    let mut reading = Reading::new(body);
-    for block in blocks::blocks(body) {
+    // A report's own fields carry their addresses; other hands list them anywhere in the file.
+    let resolved = if is_marked(body) { Cow::Borrowed(body) } else { Cow::Owned(references::resolve(body)) };
+    let mut reading = Reading::new(&resolved);
+    for block in blocks::blocks(&resolved) {
         reading.block(&block);
     }
     reading.flush();
     reading.finish()
+}
+
+/// Whether a file has Debrief's marks.
+fn is_marked(body: &str) -> bool {
+    body.contains("<!-- debrief:")
 }
 
 struct Reading<'a> {
@@ -82,7 +90,7 @@ impl<'a> Reading<'a> {
             expected: None,
             run: None,
             in_agenda: false,
-            marked: source.contains("<!-- debrief:"),
+            marked: is_marked(source),
             titled: false,
             named: Vec::new(),
             elapsed: HashMap::new(),
@@ -137,13 +145,13 @@ impl<'a> Reading<'a> {
 
     fn sub_heading(&mut self, title: &str) -> bool {
         let Owner::Part(part) = self.at else { return false };
-        if let Some(field) = places::labelled(places::prose_fields(part), title) {
+        if let Some(field) = places::prose_fields(part).find(|field| places::is_just(title, field.label)) {
             self.flush();
             self.target = Some(field);
             return true;
         }
         let heads = |list: &List| {
-            crate::formats::view::list_label(*list).is_some_and(|label| places::is_word(title, label))
+            crate::formats::view::list_label(*list).is_some_and(|label| places::is_just(title, label))
         };
         if part.lists().any(|list| heads(&list)) {
             self.flush();
@@ -159,7 +167,7 @@ impl<'a> Reading<'a> {
         match places::section_of(title).filter(free) {
             Some(part) => {
                 self.enter(Section::Part(part));
-                if !places::is_word(title, part.spec().title) {
+                if !places::is_just(title, part.spec().title) {
                     self.report.set_text(self.at, &heading::TITLE, title);
                 }
             }
@@ -195,7 +203,7 @@ impl<'a> Reading<'a> {
                 self.enter(Section::Part(part));
                 let standard = self.report.section_title(Section::Part(part));
                 // A closing has no standard heading, so any it has is its own.
-                let is_standard = part != Part::Closing && places::is_word(title, part.spec().title);
+                let is_standard = part != Part::Closing && places::is_just(title, part.spec().title);
                 if title != standard && !is_standard {
                     self.report.set_text(self.at, &heading::TITLE, title);
                 }
