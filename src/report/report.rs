@@ -66,7 +66,7 @@ impl Report {
 
     /// A row.
     pub fn row(&self, list: List, id: RowId) -> Option<&Row> {
-        self.rows(list).iter().find(|row| row.id == id)
+        self.rows(list).iter().rfind(|row| row.id == id)
     }
 
     /// The values of a part or row; `None` for a row that is not there.
@@ -82,7 +82,7 @@ impl Report {
         match owner {
             Owner::Part(part) => self.parts.get_mut(part as usize),
             Owner::Row(list, id) => {
-                self.rows_mut(list).iter_mut().find(|row| row.id == id).map(|row| &mut row.cells)
+                self.rows_mut(list).iter_mut().rfind(|row| row.id == id).map(|row| &mut row.cells)
             }
         }
     }
@@ -260,32 +260,28 @@ impl Report {
 /// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:
 /// a standard one after the one that precedes it by default, an own one at the end, before the closing.
 pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
-    let mut order: Vec<Section> = Vec::new();
-    for section in asked {
+    let own_rows: BTreeSet<RowId> = own.iter().copied().collect();
+    let mut named = BTreeSet::new();
+    let mut stands = |section: &Section| {
         let exists = match section {
             Section::Part(part) => part.is_section(),
-            Section::Own(id) => own.contains(id),
+            Section::Own(id) => own_rows.contains(id),
         };
-        if exists && !order.contains(section) {
-            order.push(*section);
-        }
-    }
+        exists && named.insert(*section)
+    };
+    let mut order: Vec<Section> = asked.iter().copied().filter(&mut stands).collect();
     let mut before = None;
-    for part in Part::ALL.into_iter().filter(|part| part.is_section()) {
-        let section = Section::Part(part);
-        if !order.contains(&section) {
+    for section in Part::ALL.into_iter().map(Section::Part) {
+        if stands(&section) {
             let at = before.and_then(|before| order.iter().position(|s| *s == before)).map_or(0, |at| at + 1);
             order.insert(at, section);
         }
-        before = Some(section);
-    }
-    for id in own {
-        let section = Section::Own(*id);
-        if !order.contains(&section) {
-            let closing =
-                order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
-            order.insert(closing, section);
+        if order.contains(&section) {
+            before = Some(section);
         }
     }
+    let closing = order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
+    let unnamed: Vec<Section> = own.iter().map(|id| Section::Own(*id)).filter(stands).collect();
+    order.splice(closing..closing, unnamed);
     order
 }

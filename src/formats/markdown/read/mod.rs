@@ -14,7 +14,7 @@ use super::rows::{self, Named};
 use super::{places, values};
 use crate::formats::{LARGEST_FILE, Note, Opened, Unreadable, json};
 use crate::prose::{embed, references, text};
-use crate::report::sections::{cover, heading, own, summary};
+use crate::report::sections::{cover, heading, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
@@ -71,7 +71,11 @@ struct Reading<'a> {
     /// Whether the file has Debrief's marks.
     marked: bool,
     titled: bool,
+    /// The prose of each part and own section, by field.
+    prose: HashMap<Owner, Vec<(&'static Field, String)>>,
     named: Vec<Named>,
+    /// The components by name.
+    components: HashMap<String, RowId>,
     elapsed: HashMap<RowId, String>,
     durations: HashMap<RowId, String>,
     counts: bool,
@@ -92,7 +96,9 @@ impl<'a> Reading<'a> {
             in_agenda: false,
             marked: is_marked(source),
             titled: false,
+            prose: HashMap::new(),
             named: Vec::new(),
+            components: HashMap::new(),
             elapsed: HashMap::new(),
             durations: HashMap::new(),
             counts: false,
@@ -328,12 +334,14 @@ impl<'a> Reading<'a> {
             (_, None) => (Owner::Part(Part::Summary), &summary::OVERVIEW),
         };
         let prose = embed::unblock(prose);
-        let prose = prose.trim_end();
-        let before = self.report.cells(owner).map(|cells| cells.text(field)).unwrap_or_default();
-        let joined = if before.is_empty() { prose.to_owned() } else { format!("{before}\n\n{prose}") };
-        let joined =
-            if *field == own::TEXT || field.kind == FieldKind::Block { joined } else { text::plain(&joined) };
-        self.report.set_text(owner, field, &joined);
+        let gathered = self.prose.entry(owner).or_default();
+        match gathered.iter_mut().find(|(known, _)| known == &field) {
+            None => gathered.push((field, prose.trim_end().to_owned())),
+            Some((_, text)) => {
+                text.push_str(if text.is_empty() { "" } else { "\n\n" });
+                text.push_str(prose.trim_end());
+            }
+        }
     }
 
     fn new_id(&mut self) -> RowId {
@@ -349,6 +357,9 @@ impl<'a> Reading<'a> {
     }
 
     fn finish(mut self) -> Opened {
+        for (owner, fields) in std::mem::take(&mut self.prose) {
+            fields.iter().for_each(|(field, text)| self.report.set_text(owner, field, text));
+        }
         self.resolve_names();
         self.tell_stated_from_computed();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();

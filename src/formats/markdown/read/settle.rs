@@ -10,6 +10,9 @@ use crate::report::{Field, Kind, List, Owner, Part, Report, RowId, StateChange, 
 
 impl Reading<'_> {
     pub(super) fn resolve_names(&mut self) {
+        for row in self.report.rows(List::Components) {
+            self.components.entry(Report::component_name(&row.cells)).or_insert(row.id);
+        }
         for Named { owner, field, text } in std::mem::take(&mut self.named) {
             let plain = text::plain(&text);
             let value = match field.kind {
@@ -49,10 +52,8 @@ impl Reading<'_> {
     /// The component of this name; one that is not there yet becomes a row.
     fn component(&mut self, name: &str) -> RowId {
         let name = name.trim();
-        let known =
-            self.report.rows(List::Components).iter().find(|row| Report::component_name(&row.cells) == name);
-        if let Some(row) = known {
-            return row.id;
+        if let Some(id) = self.components.get(name) {
+            return *id;
         }
         let id = self.new_row(List::Components);
         let owner = Owner::Row(List::Components, id);
@@ -63,7 +64,15 @@ impl Reading<'_> {
             }
             None => self.report.set_text(owner, &components::rows::NAME, name),
         }
+        self.know_component(id);
         id
+    }
+
+    /// Notes a component's name, for the first one of it.
+    fn know_component(&mut self, id: RowId) {
+        if let Some(row) = self.report.rows(List::Components).iter().rfind(|row| row.id == id) {
+            self.components.entry(Report::component_name(&row.cells)).or_insert(id);
+        }
     }
 
     /// A figure equal to the computed one was not stated; where there is none although it could be computed, it
