@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::browser::clock;
 use crate::editing::{Change, Document, History};
-use crate::report::{Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, Section, Value};
+use crate::report::{Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, Section, Seen, Value};
 
 /// The open report.
 #[derive(Clone)]
@@ -33,6 +33,10 @@ struct Inner {
     pending: Mutex<Vec<Change>>,
     /// Rises with every change, for whoever keeps them.
     changes: ArcRwSignal<u64>,
+    /// Rises when a row's moment changes, for what is computed from all of them.
+    moments: ArcRwSignal<u64>,
+    /// Rises when something is filled in that was empty or the other way round, for what is shown at all.
+    shape: ArcRwSignal<u64>,
     read_only: bool,
     next_id: Mutex<u32>,
 }
@@ -59,6 +63,8 @@ impl Doc {
             steps: ArcRwSignal::new(0),
             pending: Mutex::default(),
             changes: ArcRwSignal::new(0),
+            moments: ArcRwSignal::new(0),
+            shape: ArcRwSignal::new(0),
             read_only,
             next_id: Mutex::new(report.next_id().0),
         }))
@@ -86,11 +92,6 @@ impl Doc {
     /// A part's text.
     pub fn text(&self, part: Part, field: &Field) -> String {
         self.cell(part, field).with(|value| value.text().to_owned())
-    }
-
-    /// Whether a part's flag is set.
-    pub fn flag(&self, part: Part, field: &Field) -> bool {
-        self.cell(part, field).with(|value| *value == Value::Flag(true))
     }
 
     /// A list's rows, in order.
@@ -156,6 +157,22 @@ impl Doc {
     /// Whether just this is marked, not what it belongs to; tracked.
     pub fn is_marked(&self, mark: Mark) -> bool {
         self.0.internal.with(|internal| internal.contains(&mark))
+    }
+
+    /// Wakes the caller when what is shown at all may have changed: fields filled in or emptied, rows, order, what
+    /// is hidden or internal.
+    pub fn track_shape(&self) {
+        self.0.shape.track();
+        self.0.order.track();
+        self.0.internal.track();
+        self.0.lists.iter().for_each(Track::track);
+    }
+
+    /// Wakes the caller when a row's moment may have changed.
+    pub fn track_moments(&self) {
+        self.0.moments.track();
+        self.ids(List::Events).track();
+        self.ids(List::Windows).track();
     }
 
     /// The whole report, put together from the signals.
@@ -291,18 +308,32 @@ impl Document for Doc {
     fn value(&self, owner: Owner, field: &'static Field) -> Option<Value> {
         untrack(|| match owner {
             Owner::Part(_) => Some(self.get(owner, field)),
-            Owner::Row(list, id) => self.place(list, id).and_then(|_| self.row(list, id)).map(|row| row.with(|cells| cells.get(field).clone())),
+            Owner::Row(list, id) => self
+                .place(list, id)
+                .and_then(|_| self.row(list, id))
+                .map(|row| row.with(|cells| cells.get(field).clone())),
         })
     }
 
     fn set_value(&mut self, owner: Owner, field: &'static Field, value: Value) {
+        let before = self.value(owner, field);
+        let flips = before.as_ref().is_none_or(|before| before.is_empty() != value.is_empty());
+        let is_moment = matches!(value, Value::Moment(_));
         match owner {
             Owner::Part(part) => self.cell(part, field).set(value),
             Owner::Row(list, id) => {
                 if let Some(row) = self.row(list, id) {
                     row.update(|cells| drop(cells.set(field, value)));
                 }
+                if is_moment {
+                    self.0.moments.update(|moments| *moments += 1);
+                }
             }
+        }
+        // Updates stand in the order of their moments.
+        let reorders = is_moment && matches!(owner, Owner::Row(List::Updates, _));
+        if flips || reorders || field.seen == Seen::AsSetting {
+            self.0.shape.update(|shape| *shape += 1);
         }
     }
 
@@ -312,7 +343,8 @@ impl Document for Doc {
 
     fn insert(&mut self, list: List, at: usize, row: Row) {
         if let Ok(mut rows) = self.0.rows.write() {
-            let signal = rows.entry((list, row.id)).or_insert_with(|| ArcRwSignal::new(row.cells.clone())).clone();
+            let signal =
+                rows.entry((list, row.id)).or_insert_with(|| ArcRwSignal::new(row.cells.clone())).clone();
             drop(rows);
             signal.set(row.cells);
         }

@@ -40,7 +40,8 @@ impl Route {
     /// The section of the place; the cover where none is named.
     pub(super) fn section(self) -> Owner {
         self.0.with_untracked(|hash| {
-            let name = hash.strip_prefix("/r/").and_then(|rest| rest.split_once('/')).map(|rest| rest.1.to_owned());
+            let name =
+                hash.strip_prefix("/r/").and_then(|rest| rest.split_once('/')).map(|rest| rest.1.to_owned());
             let name = name.unwrap_or_default();
             match name.strip_prefix("own-").and_then(|id| id.parse().ok()) {
                 Some(id) => Owner::Row(List::Own, RowId(id)),
@@ -53,11 +54,6 @@ impl Route {
 /// Opens a report: a step in the browser's history.
 pub(super) fn open_report(id: &str) {
     page::go(&format!("/r/{id}"));
-}
-
-/// Goes to the list of reports.
-pub(super) fn open_library() {
-    page::go("/");
 }
 
 /// Notes the section in the address, without a step in the browser's history.

@@ -36,6 +36,8 @@ pub(super) enum Standing {
 pub(super) struct Saving {
     /// How it stands.
     pub(super) standing: RwSignal<Standing>,
+    /// Whether the browser keeps anything for this page.
+    pub(super) is_kept: bool,
     keeper: StoredValue<Keeper, LocalStorage>,
 }
 
@@ -52,15 +54,19 @@ struct Keeper {
 impl Saving {
     /// Keeps this document from now on, until the component it was made in is gone.
     pub(super) fn start(id: &str, doc: Doc, store: Store, revision: u64) -> Saving {
-        let keeper = Keeper { id: id.into(), doc: doc.clone(), store, revision, timer: None, waiting_since: None };
         let standing = RwSignal::new(Standing::Unchanged);
-        let saving = Saving { standing, keeper: StoredValue::new_local(keeper) };
+        let is_kept = store.is_kept();
+        let keeper =
+            Keeper { id: id.into(), doc: doc.clone(), store, revision, timer: None, waiting_since: None };
+        let saving = Saving { standing, is_kept, keeper: StoredValue::new_local(keeper) };
         Effect::watch(move || doc.changes(), move |_, _, _| saving.soon(), false);
         let on_hide = window_event_listener(ev::pagehide, move |_| saving.now());
         let on_change = leptos_visibility(saving);
         let on_leave = window_event_listener(ev::beforeunload, move |event| {
             saving.now();
-            if matches!(saving.standing.get_untracked(), Standing::Failed(_)) {
+            let standing = saving.standing.get_untracked();
+            let unkept = standing != Standing::Unchanged && !is_kept;
+            if unkept || matches!(standing, Standing::Failed(_)) {
                 event.prevent_default();
             }
         });
@@ -122,7 +128,8 @@ impl Keeper {
             return None;
         }
         let revision = self.revision + 1;
-        let kept = self.store.append(&self.id, revision, &changes).and_then(|()| self.store.put_meta(&self.meta()));
+        let kept =
+            self.store.append(&self.id, revision, &changes).and_then(|()| self.store.put_meta(&self.meta()));
         match kept {
             Ok(()) => {
                 self.revision = revision;
@@ -152,8 +159,15 @@ impl Keeper {
 /// What the list shows of the open report.
 fn meta_of(id: &str, doc: &Doc) -> Meta {
     let organisation = doc.text(Part::Cover, &cover::ORGANISATION);
-    let organisation = if organisation.is_empty() { doc.text(Part::Brand, &brand::NAME) } else { organisation };
-    about(id, &doc.text(Part::Cover, &cover::TITLE), &organisation, &doc.text(Part::Cover, &cover::REFERENCE), &doc.text(Part::Cover, &cover::STATE))
+    let organisation =
+        if organisation.is_empty() { doc.text(Part::Brand, &brand::NAME) } else { organisation };
+    about(
+        id,
+        &doc.text(Part::Cover, &cover::TITLE),
+        &organisation,
+        &doc.text(Part::Cover, &cover::REFERENCE),
+        &doc.text(Part::Cover, &cover::STATE),
+    )
 }
 
 /// What the list shows of a report with these on its cover, changed now.
@@ -173,11 +187,12 @@ pub(super) fn about(id: &str, title: &str, organisation: &str, reference: &str, 
 #[component]
 pub(super) fn Status(saving: Saving) -> impl IntoView {
     let text = move || match saving.standing.get() {
+        _ if !saving.is_kept => "Not kept in this browser".to_owned(),
         Standing::Unchanged => "Kept in this browser".to_owned(),
         Standing::Unsaved => "Saving …".to_owned(),
         Standing::Saved(at) => format!("Saved {}", clock::time_of_day(at)),
         Standing::Failed(_) => "Not saved".to_owned(),
     };
-    let failed = move || matches!(saving.standing.get(), Standing::Failed(_));
+    let failed = move || !saving.is_kept || matches!(saving.standing.get(), Standing::Failed(_));
     view! { <span class="saved" class:failed=failed role="status">{text}</span> }
 }

@@ -32,7 +32,9 @@ pub fn ago(ms: f64) -> String {
         m if m < 1.0 => "just now".to_owned(),
         m if m < 60.0 => format!("{} min ago", m as u32),
         _ if same_day => format!("today, {}", time_of_day(ms)),
-        m if m < 48.0 * 60.0 && day(ms) == day(now() - 86_400_000.0) => format!("yesterday, {}", time_of_day(ms)),
+        m if m < 48.0 * 60.0 && day(ms) == day(now() - 86_400_000.0) => {
+            format!("yesterday, {}", time_of_day(ms))
+        }
         _ => day(ms),
     }
 }

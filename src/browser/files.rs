@@ -79,7 +79,9 @@ pub async fn copy(text: String) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
     // Pages that were not loaded over https have no clipboard.
-    let Some(clipboard) = clipboard.ok().and_then(|it| it.dyn_into::<web_sys::Clipboard>().ok()) else { return false };
+    let Some(clipboard) = clipboard.ok().and_then(|it| it.dyn_into::<web_sys::Clipboard>().ok()) else {
+        return false;
+    };
     JsFuture::from(clipboard.write_text(&text)).await.is_ok()
 }
 

@@ -4,6 +4,9 @@
 //! the changes are folded into a new snapshot. Every stored thing carries schema and revision, and its name the
 //! page's folder, so that two copies on one host do not meet. What cannot be read is left where it is.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use serde_json::{Value as Json, json};
 use web_sys::Storage;
 
@@ -49,14 +52,17 @@ pub struct Kept {
 /// Why something was not kept or not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// The browser gives this page no storage.
-    Refused,
     /// The storage is full, or the browser would not write.
     Full,
     /// There is no such report.
     Missing,
     /// What is stored cannot be read.
     Damaged,
+}
+
+thread_local! {
+    /// What stands in for the storage where the browser gives the page none: it lasts as long as the page.
+    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// The store.
@@ -77,30 +83,43 @@ impl Store {
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        storage()?.get_item(&format!("{}{key}", self.prefix)).ok().flatten()
+        let key = format!("{}{key}", self.prefix);
+        match storage() {
+            Some(storage) => storage.get_item(&key).ok().flatten(),
+            None => MEMORY.with_borrow(|memory| memory.get(&key).cloned()),
+        }
     }
 
     /// Writes, and reads back that it was written.
     fn put(&self, key: &str, text: &str) -> Result<(), Problem> {
-        let storage = storage().ok_or(Problem::Refused)?;
         let key = format!("{}{key}", self.prefix);
+        let Some(storage) = storage() else {
+            MEMORY.with_borrow_mut(|memory| memory.insert(key, text.to_owned()));
+            return Ok(());
+        };
         storage.set_item(&key, text).map_err(|_| Problem::Full)?;
         let back = storage.get_item(&key).ok().flatten();
         if back.as_deref() == Some(text) { Ok(()) } else { Err(Problem::Full) }
     }
 
     fn remove(&self, key: &str) {
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(&format!("{}{key}", self.prefix));
+        let key = format!("{}{key}", self.prefix);
+        match storage() {
+            Some(storage) => drop(storage.remove_item(&key)),
+            None => drop(MEMORY.with_borrow_mut(|memory| memory.remove(&key))),
         }
     }
 
     fn keys(&self, start: &str) -> Vec<String> {
-        let Some(storage) = storage() else { return Vec::new() };
         let start = format!("{}{start}", self.prefix);
-        let key = |at| storage.key(at).ok().flatten();
-        let all = (0..storage.length().unwrap_or(0)).filter_map(key);
-        all.filter(|key| key.starts_with(&start)).filter_map(|key| Some(key.get(self.prefix.len()..)?.to_owned())).collect()
+        let all: Vec<String> = match storage() {
+            Some(storage) => {
+                (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect()
+            }
+            None => MEMORY.with_borrow(|memory| memory.keys().cloned().collect()),
+        };
+        let own = all.into_iter().filter(|key| key.starts_with(&start));
+        own.filter_map(|key| Some(key.get(self.prefix.len()..)?.to_owned())).collect()
     }
 
     /// Every report, the one changed last first; those deleted more than thirty days ago go now.
@@ -134,14 +153,19 @@ impl Store {
 
     /// Keeps a whole report as its snapshot of this revision.
     pub fn keep(&self, id: &str, revision: u64, report: &Report) -> Result<(), Problem> {
-        let snapshot = json!({"schema": SCHEMA, "revision": revision, "report": json::to_value(report)});
-        self.put(&format!("report:{id}"), &snapshot.to_string())?;
+        self.keep_json(id, revision, json::to_value(report))?;
         for (at, key) in self.records(id) {
             if at <= revision {
                 self.remove(&key);
             }
         }
         Ok(())
+    }
+
+    /// Keeps a report's JSON as it came, such as one of a newer schema, of which this version knows but a part.
+    pub fn keep_json(&self, id: &str, revision: u64, report: Json) -> Result<(), Problem> {
+        let snapshot = json!({"schema": SCHEMA, "revision": revision, "report": report});
+        self.put(&format!("report:{id}"), &snapshot.to_string())
     }
 
     /// Keeps the changes that lead to this revision.
@@ -168,9 +192,6 @@ impl Store {
 
     /// A report as it was kept last.
     pub fn load(&self, id: &str) -> Result<Kept, Problem> {
-        if !self.is_kept() {
-            return Err(Problem::Refused);
-        }
         let text = self.get(&format!("report:{id}")).ok_or(Problem::Missing)?;
         let snapshot: Json = serde_json::from_str(&text).map_err(|_| Problem::Damaged)?;
         let report = snapshot.get("report").cloned().ok_or(Problem::Damaged)?;
@@ -180,8 +201,10 @@ impl Store {
             revision: snapshot.get("revision").and_then(Json::as_u64).unwrap_or(0),
             newer: opened.newer,
         };
-        for (revision, key) in self.records(id).into_iter().filter(|record| record.0 > kept.revision) {
-            let record: Json = self.get(&key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let folded = kept.revision;
+        for (revision, key) in self.records(id).into_iter().filter(|record| record.0 > folded) {
+            let record: Json =
+                self.get(&key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
             let changes = record.get("changes").and_then(Json::as_array).into_iter().flatten();
             for change in changes.filter_map(record::from_json) {
                 change.apply(&mut kept.report);

@@ -103,7 +103,8 @@ fn make_format(zone: &str) -> Option<Intl::DateTimeFormat> {
     Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;
     Reflect::set(&options, &"hourCycle".into(), &"h23".into()).ok()?;
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let constructor =
+        Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     let made = Reflect::construct(&constructor, &Array::of2(&"en-US".into(), &options)).ok()?;
     made.dyn_into().ok()
 }

@@ -118,8 +118,16 @@ pub fn durations(
     context: &Context,
     zones: &dyn Zones,
 ) -> (HashMap<RowId, String>, Option<String>) {
-    let rows: Vec<(RowId, (Reading, Reading))> =
-        report.rows(List::Windows).iter().map(|row| (row.id, window_readings(&row.cells))).collect();
+    let rows = report.rows(List::Windows).iter().map(|row| (row.id, window_readings(&row.cells)));
+    window_durations(rows.collect(), context, zones)
+}
+
+/// The same for windows that are not in a report.
+pub fn window_durations(
+    rows: Vec<(RowId, (Reading, Reading))>,
+    context: &Context,
+    zones: &dyn Zones,
+) -> (HashMap<RowId, String>, Option<String>) {
     let of_window =
         |(id, (start, end)): &(RowId, (Reading, Reading))| Some((*id, window(start, end, context, zones)?));
     let each = rows.iter().filter_map(of_window).collect();

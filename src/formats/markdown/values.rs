@@ -70,6 +70,7 @@ pub(super) fn read(field: &Field, markdown: &str) -> Option<Value> {
                 choices.words.iter().map(|word| word.0).filter(|key| named.contains(key)).collect(),
             ))
         }
+        Kind::Decimal => Some(Value::from_text(field.kind, plain().trim_end_matches('%').trim_end())),
         Kind::Link => Some(Value::from_text(field.kind, &address(markdown))),
         _ => Some(Value::from_text(field.kind, &plain())),
     }

@@ -127,6 +127,8 @@ impl Frame {
             Kind::Inline => Shown::Inline(text.to_owned()),
             Kind::Block => Shown::Block(text.to_owned()),
             Kind::Link => Shown::Link(text.to_owned()),
+            // Service levels are percentages.
+            Kind::Decimal if text.ends_with(|c: char| c.is_ascii_digit()) => Shown::Plain(format!("{text}%")),
             Kind::Choice(choices) => match (owner, text) {
                 (Owner::Part(Part::Cover), "incident") => Shown::plain(self.incident_dates.as_str()),
                 (Owner::Part(Part::Cover), "publication") => Shown::plain(self.published.as_str()),

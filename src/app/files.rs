@@ -1,0 +1,192 @@
+//! Files that people open or drop, and the sentence that says what came of it.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys;
+
+use super::icons::icon;
+use super::route;
+use super::saving::about;
+use super::widgets::is_picture_alone;
+use crate::browser::files::{self, Chosen};
+use crate::browser::store::{Problem, Store, new_id};
+use crate::formats::{Opened, open};
+use crate::report::sections::cover;
+use crate::report::{Part, Report};
+
+/// A sentence that stays until it is read, and what else there is to say.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Notice(RwSignal<Option<(String, Vec<String>)>>);
+
+impl Notice {
+    /// Says a sentence.
+    pub(super) fn say(self, text: impl Into<String>) {
+        self.0.set(Some((text.into(), Vec::new())));
+    }
+
+    /// Says a sentence and lists what belongs to it.
+    pub(super) fn list(self, text: impl Into<String>, points: Vec<String>) {
+        self.0.set(Some((text.into(), points)));
+    }
+
+    fn clear(self) {
+        self.0.set(None);
+    }
+}
+
+/// The bar in which notices stand.
+#[component]
+pub(super) fn NoticeBar() -> impl IntoView {
+    let notice = expect_context::<Notice>();
+    let body = move || {
+        notice.0.get().map(|(text, points)| {
+            let points = (!points.is_empty())
+                .then(|| view! { <ul>{points.into_iter().map(|point| view! { <li>{point}</li> }).collect_view()}</ul> });
+            view! {
+                <div class="notice-body">
+                    <div><p>{text}</p>{points}</div>
+                    <button type="button" class="btn" on:click=move |_| notice.clear()>"Close"</button>
+                </div>
+            }
+        })
+    };
+    view! { <div class="notice" role="status" aria-live="polite">{body}</div> }
+}
+
+/// Takes files that are dropped anywhere on the page.
+#[component]
+pub(super) fn DropTarget(children: Children) -> impl IntoView {
+    let notice = expect_context::<Notice>();
+    let store = expect_context::<Store>();
+    let over = RwSignal::new(false);
+    let on_over = window_event_listener(ev::dragover, move |event| {
+        event.prevent_default();
+        over.set(true);
+    });
+    let on_leave = window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            over.set(false);
+        }
+    });
+    let on_drop = window_event_listener(ev::drop, move |event: web_sys::DragEvent| {
+        over.set(false);
+        if let Some(file) = files::carried(event.data_transfer()) {
+            event.prevent_default();
+            take(file, store.clone(), notice);
+        }
+    });
+    on_cleanup(move || {
+        on_over.remove();
+        on_leave.remove();
+        on_drop.remove();
+    });
+    view! {
+        {children()}
+        <div class="drop-veil" class:over=over aria-hidden="true"><p>"Drop a Markdown or JSON report to open it as a new report."</p></div>
+    }
+}
+
+/// A button that opens a file.
+#[component]
+pub(super) fn OpenFile(#[prop(into)] class: String) -> impl IntoView {
+    let notice = expect_context::<Notice>();
+    let store = expect_context::<Store>();
+    let choose = move |event: ev::Targeted<web_sys::Event, web_sys::HtmlInputElement>| {
+        if let Some(file) = files::chosen(&event.target()) {
+            take(file, store.clone(), notice);
+        }
+    };
+    view! {
+        <label class=class>
+            {icon("open")}
+            "Open a file"
+            <input class="file-in" type="file" accept=".json,.md,.markdown,.txt,application/json,text/markdown" on:change:target=choose />
+        </label>
+    }
+}
+
+/// Reads a file, keeps it as a new report and opens it; the open one is not touched.
+fn take(file: web_sys::File, store: Store, notice: Notice) {
+    spawn_local(async move {
+        let Some(chosen) = files::read(file).await else {
+            notice.say("The browser could not read this file. Please try again.");
+            return;
+        };
+        let name = &chosen.name;
+        if chosen.is_picture {
+            notice.say(format!(
+                "{name} is a picture. Reports hold text; link to pictures instead. A logo goes under Brand."
+            ));
+            return;
+        }
+        match open::open(&chosen.bytes) {
+            Err(unreadable) => {
+                notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."))
+            }
+            Ok(opened) => keep_opened(&chosen, opened, &store, notice),
+        }
+    });
+}
+
+fn keep_opened(chosen: &Chosen, opened: Opened, store: &Store, notice: Notice) {
+    let raw = opened.newer.and_then(|_| serde_json::from_slice(&chosen.bytes).ok());
+    match keep_new(store, &opened.report, raw) {
+        Err(problem) => notice.say(cannot_keep(problem)),
+        Ok(id) => {
+            if !opened.notes.is_empty() {
+                let points = opened.notes.into_iter().map(|note| note.text).collect();
+                notice.list(
+                    format!("{} was opened as a new report. What to know about it:", chosen.name),
+                    points,
+                );
+            }
+            route::open_report(&id);
+        }
+    }
+}
+
+/// What to say where a report cannot be kept.
+pub(super) fn cannot_keep(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Full => {
+            "This browser's storage is full. Download reports you no longer edit and delete them here, then try again."
+        }
+        Problem::Missing => "This report is not in this browser.",
+        Problem::Damaged => "What this browser has kept of this report cannot be read.",
+    }
+}
+
+/// Keeps a report that is new to this browser. Returns its name there.
+pub(super) fn keep_new(
+    store: &Store,
+    report: &Report,
+    raw: Option<serde_json::Value>,
+) -> Result<String, Problem> {
+    let id = new_id();
+    match raw {
+        Some(raw) => store.keep_json(&id, 1, raw)?,
+        None => store.keep(&id, 1, report)?,
+    }
+    let text = |field| report.text(Part::Cover, field);
+    let meta = about(
+        &id,
+        text(&cover::TITLE),
+        text(&cover::ORGANISATION),
+        text(&cover::REFERENCE),
+        text(&cover::STATE),
+    );
+    store.put_meta(&meta)?;
+    Ok(id)
+}
+
+/// A pasted picture gets a sentence; anything else pastes as always.
+pub(super) fn refuse_picture(event: web_sys::ClipboardEvent) {
+    if is_picture_alone(&event) {
+        event.prevent_default();
+        let notice = use_context::<Notice>();
+        if let Some(notice) = notice {
+            notice.say("Pictures cannot be pasted into a report. Write a link to the picture instead.");
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! The preview: the same blocks as the exported page, each mounted on its own, so that a keystroke repaints the
+//! block it is in.
+//!
+//! What is shown at all, and in which order, is taken from the sheet that every format starts from, whenever that
+//! may have changed; what stands in a block follows the signals of its own field or row.
+
+mod blocks;
+
+pub(super) use blocks::computed_for;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
+
+use super::doc::Doc;
+use super::editor::Here;
+use crate::browser::page;
+use crate::browser::zones::BrowserZones;
+use crate::facts::{Context as Days, elapsed};
+use crate::formats::html as render;
+use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
+use crate::report::moment::Style;
+use crate::report::sections::{cover, heading, summary};
+use crate::report::{Field, List, Owner, Part, Report, RowId, Section};
+
+/// What the blocks of the preview and the lines of the form are written with.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    /// How values are written.
+    pub(super) frame: Memo<Frame>,
+    /// What is computed beside stated values.
+    computed: Memo<Computed>,
+    /// Who the preview is for.
+    pub(super) reader: RwSignal<Reader>,
+}
+
+impl Context {
+    /// The context of a document.
+    pub(super) fn of(doc: &Doc) -> Context {
+        let framing = doc.clone();
+        let reader = RwSignal::new(Reader::Public);
+        let frame = Memo::new(move |_| frame(&framing, reader.get()));
+        let computing = doc.clone();
+        let computed = Memo::new(move |_| computed(&computing));
+        Context { frame, computed, reader }
+    }
+
+    /// What is computed for a row.
+    pub(super) fn computed_of(self, list: List, id: RowId) -> Memo<Option<String>> {
+        Memo::new(move |_| {
+            self.computed.with(|computed| match list {
+                List::Events => computed.elapsed.get(&id).cloned(),
+                List::Windows => computed.windows.get(&id).cloned(),
+                _ => None,
+            })
+        })
+    }
+}
+
+fn frame(doc: &Doc, reader: Reader) -> Frame {
+    let text = |field| doc.text(Part::Cover, field);
+    let language = crate::report::Language::of(&text(&cover::LANGUAGE));
+    let style = Style::of(&text(&cover::DATE_STYLE), &text(&cover::CLOCK), language);
+    let zone = text(&cover::ZONE);
+    let published = match doc.get(Owner::Part(Part::Cover), &cover::PUBLISHED) {
+        crate::report::Value::Moment(moment) => style.write(&moment),
+        _ => String::new(),
+    };
+    let component = |id: RowId| (id, Report::component_name(&doc.cells(Owner::Row(List::Components, id))));
+    let seen = |list: List| {
+        let shown = |id: &RowId| reader == Reader::Full || !doc.is_internal(Owner::Row(list, *id), None);
+        doc.ids(list).get().into_iter().filter(shown).collect::<Vec<RowId>>()
+    };
+    Frame {
+        language,
+        style,
+        zone: if zone.trim().is_empty() { "UTC".to_owned() } else { zone.trim().to_owned() },
+        components: seen(List::Components).into_iter().map(component).collect(),
+        factors: seen(List::Factors),
+        incident_dates: doc.text(Part::Summary, &summary::DATES),
+        published,
+    }
+}
+
+fn computed(doc: &Doc) -> Computed {
+    doc.track_moments();
+    let published = match doc.get(Owner::Part(Part::Cover), &cover::PUBLISHED) {
+        crate::report::Value::Moment(moment) => Some(moment.reading.day),
+        _ => None,
+    };
+    let zone = doc.text(Part::Cover, &cover::ZONE);
+    let zone = if zone.trim().is_empty() { "UTC" } else { zone.trim() };
+    let context = Days::from_texts(&doc.text(Part::Summary, &summary::DATES), published, zone);
+    let counting = elapsed::Counting::of(&doc.part_cells(Part::Timeline));
+    let rows = untrack(|| {
+        let timed = |id: RowId| {
+            let at = doc.get(Owner::Row(List::Events, id), &crate::report::sections::timeline::events::AT);
+            let moment = match at {
+                crate::report::Value::Moment(moment) => moment,
+                _ => crate::report::Moment::default(),
+            };
+            (id, moment)
+        };
+        doc.ids(List::Events).get().into_iter().map(timed).collect::<Vec<_>>()
+    });
+    let windows = untrack(|| {
+        let readings = |id: RowId| (id, elapsed::window_readings(&doc.cells(Owner::Row(List::Windows, id))));
+        doc.ids(List::Windows).get().into_iter().map(readings).collect::<Vec<_>>()
+    });
+    let (windows, incident) = elapsed::window_durations(windows, &context, &BrowserZones);
+    Computed { elapsed: elapsed::column(&rows, counting, &context, &BrowserZones), windows, incident }
+}
+
+/// What is shown at all: the sheet without its words.
+#[derive(Clone, Debug, PartialEq)]
+struct Shape {
+    cover: Vec<PieceShape>,
+    agenda: bool,
+    sections: Vec<SectionShape>,
+    has_brand: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct SectionShape {
+    section: Section,
+    number: Option<usize>,
+    hidden: bool,
+    pieces: Vec<PieceShape>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum PieceShape {
+    Facts(Vec<(Owner, &'static Field)>),
+    Prose { owner: Owner, field: &'static Field, labelled: bool },
+    Table { list: List, columns: Vec<Column>, rows: Vec<RowId> },
+    Items { list: List, rows: Vec<RowId> },
+}
+
+impl PieceShape {
+    /// What stays the same while rows come and go, so that a table is not mounted anew for each.
+    fn key(&self) -> String {
+        match self {
+            PieceShape::Facts(facts) => {
+                format!("facts {:?}", facts.iter().map(|fact| fact.1.name).collect::<Vec<_>>())
+            }
+            PieceShape::Prose { owner, field, .. } => format!("{}.{}", owner.path(), field.name),
+            PieceShape::Table { list, .. } | PieceShape::Items { list, .. } => list.path(),
+        }
+    }
+}
+
+fn shape(sheet: &Sheet) -> Shape {
+    let section = |view: &view::SectionView| SectionShape {
+        section: view.section,
+        number: view.number,
+        hidden: view.hidden,
+        pieces: view.pieces.iter().map(piece_shape).collect(),
+    };
+    Shape {
+        cover: sheet.cover.iter().map(piece_shape).collect(),
+        agenda: !sheet.agenda.is_empty(),
+        sections: sheet.sections.iter().map(section).collect(),
+        has_brand: !sheet.brand.is_empty() || render::logo(&sheet.logo).is_some(),
+    }
+}
+
+fn piece_shape(piece: &Piece) -> PieceShape {
+    match piece {
+        Piece::Facts(facts) => PieceShape::Facts(facts.iter().map(|fact| (fact.owner, fact.field)).collect()),
+        Piece::Prose { owner, field, label, .. } => {
+            PieceShape::Prose { owner: *owner, field, labelled: !label.is_empty() }
+        }
+        Piece::Table { list, columns, rows, .. } => PieceShape::Table {
+            list: *list,
+            columns: columns.clone(),
+            rows: rows.iter().map(|row| row.id).collect(),
+        },
+        Piece::Items { list, items, .. } => {
+            PieceShape::Items { list: *list, rows: items.iter().map(|item| item.id).collect() }
+        }
+    }
+}
+
+/// The preview.
+#[component]
+pub(super) fn Preview() -> impl IntoView {
+    let doc = Doc::here();
+    let here = expect_context::<Here>();
+    let context = expect_context::<Context>();
+    let shaping = doc.clone();
+    let has_computed =
+        Memo::new(move |_| context.computed.with(|it| (it.incident.is_some(), it.windows.len())));
+    let shape = Memo::new(move |_| {
+        shaping.track_shape();
+        has_computed.track();
+        context.frame.track();
+        let report = shaping.report();
+        shape(&view::sheet(&report, context.reader.get(), &BrowserZones))
+    });
+    let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
+    let accent = move || accent.with(|value| render::accent(value.text()).map(str::to_owned));
+    let lang = {
+        let cell = doc.cell(Part::Cover, &cover::LANGUAGE);
+        move || {
+            cell.with(|value| if value.text().is_empty() { "en".to_owned() } else { value.text().to_owned() })
+        }
+    };
+    let is_empty = move || shape.with(|it| it.cover.is_empty() && it.sections.is_empty() && !it.has_brand);
+    let titled = {
+        let title = doc.cell(Part::Cover, &cover::TITLE);
+        move || title.with(|value| !value.is_empty())
+    };
+    let empty = move || {
+        (is_empty() && !titled()).then(|| {
+            view! {
+                <p class="preview-empty">"What you write appears here as its readers will see it."</p>
+            }
+        })
+    };
+    let pane = NodeRef::<html::Aside>::new();
+    let go = move |event: web_sys::MouseEvent| follow(&event, here);
+    let scrolled = RwSignal::new(0_u32);
+    Effect::new(move |_| show_place(here, pane));
+    view! {
+        <aside class="desk" aria-label="Preview" node_ref=pane on:click=go on:scroll=move |_| scrolled.update(|n| *n = n.wrapping_add(1))>
+            <article class="report" lang=lang style:--report-accent=accent>
+                {empty}
+                <header class="cover">
+                    {blocks::cover_head(&doc)}
+                    <For each=move || shape.with(|it| it.cover.clone()) key=PieceShape::key let:piece>
+                        {blocks::piece(piece, Signal::derive(move || shape.with(|it| it.cover.clone())), pane, scrolled)}
+                    </For>
+                </header>
+                {blocks::agenda(&doc, shape)}
+                <For each=move || shape.with(|it| it.sections.iter().map(|it| it.section).collect::<Vec<_>>()) key=|section| *section let:section>
+                    {blocks::section(&Doc::here(), section, shape, pane, scrolled)}
+                </For>
+                {blocks::brand(&doc, shape)}
+            </article>
+        </aside>
+    }
+}
+
+/// A click on a block opens its field; a link to a section of the report scrolls there.
+fn follow(event: &web_sys::MouseEvent, here: Here) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(target) = target else { return };
+    if let Ok(Some(link)) = target.closest("a[href]") {
+        let href = link.get_attribute("href").unwrap_or_default();
+        if let Some(id) = href.strip_prefix('#') {
+            event.prevent_default();
+            let found = page::document().and_then(|document| {
+                document
+                    .query_selector(&format!(".report [id='{}']", id.replace(['\'', '\\'], "")))
+                    .ok()
+                    .flatten()
+            });
+            if let Some(element) = found {
+                element.scroll_into_view();
+            }
+        }
+        return;
+    }
+    let selecting = page::window()
+        .and_then(|window| window.get_selection().ok().flatten())
+        .is_some_and(|it| !it.is_collapsed());
+    if selecting {
+        return;
+    }
+    let at = target.closest("[data-at]").ok().flatten().and_then(|block| block.get_attribute("data-at"));
+    if let Some(mark) = at.and_then(|path| crate::report::Mark::at_path(&path)) {
+        here.open_mark(mark);
+    }
+}
+
+/// Scrolls the preview to what is edited.
+fn show_place(here: Here, pane: NodeRef<html::Aside>) {
+    let owner = match here.open.get() {
+        Some((list, id)) => Owner::Row(list, id),
+        None => here.at.get(),
+    };
+    page::next_frame(move || {
+        let Some(pane) = pane.try_get_untracked().flatten() else { return };
+        let by_path = format!("[data-at='{}']", owner.path());
+        let by_section = match owner {
+            Owner::Part(part) if part.is_section() => format!("section[id='{}']", part.spec().name),
+            Owner::Part(Part::Cover) => ".cover".to_owned(),
+            Owner::Part(_) => "footer.brand".to_owned(),
+            Owner::Row(_, id) => format!("section[id='own-{}']", id.0),
+        };
+        let find = |selector: &str| pane.query_selector(selector).ok().flatten();
+        if let Some(block) = find(&by_path).or_else(|| find(&by_section)) {
+            let (outer, inner) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
+            let is_seen =
+                inner.top() >= outer.top() && inner.bottom().min(inner.top() + 120.0) <= outer.bottom();
+            // Only the preview scrolls, never the page around it.
+            if !is_seen {
+                pane.set_scroll_top(pane.scroll_top() + (inner.top() - outer.top()) as i32 - 48);
+            }
+        }
+    });
+}
+
+/// A section's title as it is printed, tracked.
+fn title(doc: &Doc, frame: &Frame, section: Section) -> String {
+    let own = doc.get(section.owner(), &heading::TITLE);
+    match section {
+        _ if !own.is_empty() => own.text().to_owned(),
+        Section::Part(Part::Closing) | Section::Own(_) => String::new(),
+        Section::Part(part) => frame.language.say(part.spec().title).to_owned(),
+    }
+}

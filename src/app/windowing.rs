@@ -1,0 +1,119 @@
+//! Long lists: above two hundred rows, only those near what is seen are on the page; spacers stand for the rest.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::web_sys::Element;
+
+use crate::report::RowId;
+
+/// Lists of up to this many rows are on the page whole.
+const WHOLE: usize = 200;
+
+/// Rows on the page above and below what is seen.
+const MARGIN: usize = 30;
+
+/// The window moves in steps of this many rows.
+const STEP: usize = 10;
+
+/// What stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Shown {
+    /// A row, and its place in the list.
+    Row(RowId),
+    /// Room for this many rows before the row of this number, or after the last.
+    Room(Option<RowId>, usize),
+}
+
+impl Shown {
+    /// A key that stays with a row, or with the room before it as long as it is of the same size.
+    pub(super) fn key(&self) -> (u32, usize) {
+        match self {
+            Shown::Row(id) => (id.0, 0),
+            Shown::Room(before, rows) => (before.map_or(0, |id| id.0), *rows),
+        }
+    }
+}
+
+/// The window onto a list.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    /// What stands on the page, in order.
+    pub(super) shown: Memo<Vec<Shown>>,
+    /// The height that is taken for a row that is not on the page, in pixels.
+    pub(super) row_height: RwSignal<f64>,
+    range: RwSignal<(usize, usize)>,
+}
+
+/// A window onto these rows. `pinned` stays on the page wherever the window is, as does everything in print.
+pub(super) fn window(ids: ArcRwSignal<Vec<RowId>>, pinned: Signal<Option<RowId>>) -> Window {
+    let range = RwSignal::new((0, 2 * MARGIN));
+    let whole = RwSignal::new(false);
+    let before = window_event_listener(ev::Custom::<leptos::web_sys::Event>::new("beforeprint"), move |_| {
+        whole.set(true)
+    });
+    let after = window_event_listener(ev::Custom::<leptos::web_sys::Event>::new("afterprint"), move |_| {
+        whole.set(false)
+    });
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    let shown = Memo::new(move |_| {
+        ids.with(|ids| {
+            if ids.len() <= WHOLE || whole.get() {
+                return ids.iter().copied().map(Shown::Row).collect();
+            }
+            cut(ids, range.get(), pinned.get())
+        })
+    });
+    Window { shown, row_height: RwSignal::new(34.0), range }
+}
+
+/// The rows in the range and the pinned one, with room for the others.
+fn cut(ids: &[RowId], range: (usize, usize), pinned: Option<RowId>) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    let mut room = 0;
+    for (at, id) in ids.iter().enumerate() {
+        if (at >= range.0 && at < range.1) || Some(*id) == pinned {
+            if room > 0 {
+                shown.push(Shown::Room(Some(*id), room));
+                room = 0;
+            }
+            shown.push(Shown::Row(*id));
+        } else {
+            room += 1;
+        }
+    }
+    if room > 0 {
+        shown.push(Shown::Room(None, room));
+    }
+    shown
+}
+
+impl Window {
+    /// Moves the window to what is seen: `rows` holds the rows, `pane` is what scrolls.
+    pub(super) fn look(self, pane: &Element, rows: &Element, count: usize) {
+        if count <= WHOLE {
+            return;
+        }
+        let (pane, rows) = (pane.get_bounding_client_rect(), rows.get_bounding_client_rect());
+        let height = (rows.height() / count as f64).max(8.0);
+        let first = ((pane.top() - rows.top()) / height).max(0.0) as usize;
+        let seen = (pane.height() / height) as usize + 1;
+        let start = first.saturating_sub(MARGIN) / STEP * STEP;
+        let end = (first + seen + MARGIN).div_ceil(STEP) * STEP;
+        let last = count.max(1);
+        let range = (start.min(last.saturating_sub(seen)), end.min(last));
+        if self.range.get_untracked() != range {
+            self.range.set(range);
+        }
+    }
+
+    /// Brings a row into the window, as when it is jumped to.
+    pub(super) fn bring(self, place: usize) {
+        let (start, end) = self.range.get_untracked();
+        if place < start || place >= end {
+            self.range.set((place.saturating_sub(MARGIN), place + MARGIN));
+        }
+    }
+}
