@@ -47,7 +47,8 @@ const IMPURE: [&str; 20] = [
 const LONGEST: usize = 400;
 
 /// Files that may be longer, each with a reason.
-const LONGER: [(&str, &str); 0] = [];
+const LONGER: [(&str, &str); 1] =
+    [("src/app/editor.rs", "still being built; to be split when it has settled")];
 
 #[test]
 fn pure_rooms_know_no_browser_no_clock_and_no_chance() {
@@ -79,7 +80,7 @@ fn every_folder_of_the_source_is_a_room() {
 fn no_file_is_too_long() {
     for file in files() {
         let lines = source(&file).lines().count();
-        let allowed = LONGER.iter().any(|longer: &(&str, &str)| Path::new(longer.0) == file);
+        let allowed = LONGER.iter().any(|longer| Path::new(longer.0) == file);
         assert!(lines <= LONGEST || allowed, "{} has {lines} lines; split it", file.display());
     }
 }
