@@ -1,7 +1,7 @@
 //! Templates: what a new report looks like before anything is written in it, and a line of guidance for the
 //! fields where one helps.
 //!
-//! A template is a [`Plan`], one file each. It holds titles, order and settings, never content; its guidance is
+//! A template is a `Plan`, one file each. It holds titles, order and settings, never content; its guidance is
 //! shown beside the fields and is in no export.
 
 mod customer_rca;
