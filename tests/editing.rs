@@ -24,7 +24,9 @@ proptest! {
                 None => prop_assert_eq!(&edited, &before, "a change that says it did nothing did nothing"),
                 Some(back) => {
                     let after = edited.clone();
-                    prop_assert!(after != before, "a change that says it did something did: {:?}", change);
+                    // Several at once may cancel each other out.
+                    let single = !matches!(change, Change::All(_));
+                    prop_assert!(!single || after != before, "it says it did something: {:?}", change);
                     let again = back.apply(&mut edited);
                     prop_assert_eq!(&edited, &before, "{:?} is taken back by {:?}", change, back);
                     again.unwrap().apply(&mut edited);
