@@ -181,17 +181,22 @@ fn line_html(doc: &Doc, context: Context, list: List, id: RowId, computed: &str)
     }
     let (first, middle, last) = line_fields(list);
     context.frame.with(|frame| {
-        let show = |field: &'static Field| match frame.show(owner, field, &cells, computed_for(field, computed)) {
-            Shown::Nothing => String::new(),
-            Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => plain(&one_line(&text)),
-        };
+        let show =
+            |field: &'static Field| match frame.show(owner, field, &cells, computed_for(field, computed)) {
+                Shown::Nothing => String::new(),
+                Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => {
+                    plain(&one_line(&text))
+                }
+            };
         let mut text = String::new();
         for part in middle.into_iter().map(show).filter(|part| !part.is_empty()) {
             text.push_str(if text.is_empty() { "" } else { " · " });
             text.push_str(&part);
         }
-        let marks: String =
-            marks(list, &cells).iter().map(|(class, word)| format!("<span class=\"{class}\">{word}</span>")).collect();
+        let marks: String = marks(list, &cells)
+            .iter()
+            .map(|(class, word)| format!("<span class=\"{class}\">{word}</span>"))
+            .collect();
         format!(
             "<span class=\"row-first\">{}</span><span class=\"row-marks\">{marks}</span>\
              <span class=\"row-text\" dir=\"auto\">{text}</span><span class=\"row-last\">{}</span>",

@@ -99,7 +99,9 @@ pub fn from_value(json: Json) -> Result<Opened, Unreadable> {
     if !named && !looks_right {
         return Err(refuse("this is JSON, but not a Debrief report"));
     }
-    let mut reading = Reading { report: Report::new(), notes: Vec::new(), used: BTreeSet::new() };
+    let stated = stated_numbers(&top);
+    let mut reading =
+        Reading { report: Report::new(), notes: Vec::new(), used: BTreeSet::new(), stated, free: 1 };
     reading.top(top);
     reading.report.repair();
     let newer = schema.filter(|schema| *schema > SCHEMA);
@@ -116,6 +118,24 @@ struct Reading {
     notes: Vec<Note>,
     /// The row numbers given so far.
     used: BTreeSet<u32>,
+    /// The row numbers of the file; no other row gets one of them.
+    stated: BTreeSet<u32>,
+    /// No number below is free.
+    free: u32,
+}
+
+/// A row's number, where it is one.
+fn row_number(json: &Json) -> Option<u32> {
+    json.as_u64().and_then(|id| u32::try_from(id).ok()).filter(|id| *id > 0)
+}
+
+/// Every row number in a file's JSON.
+fn stated_numbers(top: &Map<String, Json>) -> BTreeSet<u32> {
+    let lists =
+        |part: Part| part.lists().filter_map(move |list| top.get(part.spec().name)?.get(list.spec().name));
+    let own = top.get(List::Own.spec().name);
+    let rows = Part::ALL.into_iter().flat_map(lists).chain(own).filter_map(Json::as_array).flatten();
+    rows.filter_map(|row| row.get("id").and_then(row_number)).collect()
 }
 
 impl Reading {
@@ -143,6 +163,14 @@ impl Reading {
         }
     }
 
+    fn free_number(&mut self) -> u32 {
+        while self.free < u32::MAX && (self.used.contains(&self.free) || self.stated.contains(&self.free)) {
+            self.free += 1;
+        }
+        self.used.insert(self.free);
+        self.free
+    }
+
     fn part(&mut self, part: Part, mut object: Map<String, Json>) {
         for list in part.lists() {
             if let Some(rows) = object.remove(list.spec().name) {
@@ -168,20 +196,16 @@ impl Reading {
                 )));
                 continue;
             };
-            let id = object.remove("id").and_then(|id| id.as_u64()).and_then(|id| u32::try_from(id).ok());
+            let id = object.remove("id").as_ref().and_then(row_number);
             // A number that is taken is settled here, so that unknown fields go with their own row.
-            let id = match id.filter(|id| *id > 0 && !self.used.contains(id)) {
+            let id = match id.filter(|id| self.used.insert(*id)) {
                 Some(id) => id,
                 None => {
                     let text = format!("A row of {} had no number of its own; it got one.", list.path());
                     self.notes.push(Note::quiet(text));
-                    self.used
-                        .last()
-                        .map_or(Some(1), |last| last.checked_add(1))
-                        .unwrap_or_else(|| self.report.next_id().0)
+                    self.free_number()
                 }
             };
-            self.used.insert(id);
             let id = RowId(id);
             let mut row = Row::new(list, id);
             self.cells(Owner::Row(list, id), &mut row.cells, object);

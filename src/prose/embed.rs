@@ -3,6 +3,8 @@
 //! What stands in the document must stay within its place: its headings go below the document's own, HTML
 //! becomes text, an open fence is closed. Most prose passes as it is.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{options, text};
@@ -28,13 +30,25 @@ fn contained(prose: String) -> String {
 /// Prose as it was before [`block`] lowered its headings.
 pub fn unblock(source: &str) -> String {
     let source = source.trim_matches('\n');
-    let mut prose = source.to_owned();
-    for heading in headings(source).into_iter().rev() {
-        if heading.atx && heading.level > BELOW {
-            prose.replace_range(heading.start..heading.start + BELOW, "");
+    let lowered = headings(source).into_iter().filter(|heading| heading.atx && heading.level > BELOW);
+    let signs = lowered.map(|heading| (heading.start..heading.start + BELOW, String::new()));
+    replace(source, signs)
+}
+
+/// A text with some of its places replaced; they are given in order, and one that overlaps the one before it is
+/// left as it is.
+pub(super) fn replace(text: &str, edits: impl IntoIterator<Item = (Range<usize>, String)>) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut done = 0;
+    for (range, new) in edits {
+        if let Some(kept) = text.get(done..range.start).filter(|_| text.get(range.clone()).is_some()) {
+            replaced.push_str(kept);
+            replaced.push_str(&new);
+            done = range.end;
         }
     }
-    prose
+    replaced.push_str(text.get(done..).unwrap_or_default());
+    replaced
 }
 
 /// Inline prose as it stands in a paragraph, after other words.
@@ -108,41 +122,34 @@ fn headings(prose: &str) -> Vec<Heading> {
 }
 
 fn lower_headings(prose: &str) -> String {
-    let mut lowered = prose.to_owned();
-    for heading in headings(prose).into_iter().rev() {
-        let room = HeadingLevel::H6 as usize - BELOW;
+    let room = HeadingLevel::H6 as usize - BELOW;
+    let lower = |heading: Heading| {
         if heading.atx {
             let more = if heading.level <= room { BELOW } else { HeadingLevel::H6 as usize - heading.level };
-            lowered.insert_str(heading.start, &"#".repeat(more));
-        } else if let Some(source) = prose.get(heading.start..heading.end) {
-            // A heading underlined with `===` or `---` has words on every line but its last.
-            let words: Vec<&str> = source.trim_end().lines().collect();
-            let words = words.split_last().map(|(_, words)| words.join(" ")).unwrap_or_default();
-            let line = format!("{} {}\n", "#".repeat(heading.level + BELOW), words.trim());
-            lowered.replace_range(heading.start..heading.end, &line);
+            return (heading.start..heading.start, "#".repeat(more));
         }
-    }
-    lowered
+        // A heading underlined with `===` or `---` has words on every line but its last.
+        let source = prose.get(heading.start..heading.end).unwrap_or_default();
+        let words: Vec<&str> = source.trim_end().lines().collect();
+        let words = words.split_last().map(|(_, words)| words.join(" ")).unwrap_or_default();
+        (heading.start..heading.end, format!("{} {}\n", "#".repeat(heading.level + BELOW), words.trim()))
+    };
+    replace(prose, headings(prose).into_iter().map(lower))
 }
 
 /// Escapes HTML until none is left: with a block of HTML opened up, what stood in it may hold more.
 fn escape_html(mut prose: String) -> String {
     for _ in 0..4 {
-        let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut edits = Vec::new();
         for (event, range) in Parser::new_ext(&prose, options()).into_offset_iter() {
-            if matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
-                ranges.push(range);
+            if let (Event::Html(_) | Event::InlineHtml(_), Some(source)) = (event, prose.get(range.clone())) {
+                edits.push((range, source.replace('<', "\\<")));
             }
         }
-        if ranges.is_empty() {
+        if edits.is_empty() {
             return prose;
         }
-        for range in ranges.into_iter().rev() {
-            if let Some(source) = prose.get(range.clone()) {
-                let escaped = source.replace('<', "\\<");
-                prose.replace_range(range, &escaped);
-            }
-        }
+        prose = replace(&prose, edits);
     }
     prose
 }

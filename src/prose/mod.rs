@@ -5,6 +5,7 @@
 pub mod embed;
 pub mod html;
 pub mod links;
+pub mod references;
 pub mod text;
 
 use pulldown_cmark::Options;

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::address::{Owner, RowId, Section};
+use super::cells::{Cells, Row};
 use super::field::Field;
-use super::report::{Cells, Owner, Row, RowId, Section};
 use super::table::List;
 use super::value::Value;
 

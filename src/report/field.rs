@@ -1,6 +1,6 @@
 //! A field: what one value of a report is called, what kind of text it is and where it is seen.
 //!
-//! The fields of every part and row are declared once, with [`fields!`], in `report/sections/`. Forms, formats,
+//! The fields of every part and row are declared once, with `fields!`, in `report/sections/`. Forms, formats,
 //! the JSON Schema, checks and tests read those declarations; none of them keeps a list of its own.
 
 use super::choice::Choices;

@@ -1,5 +1,7 @@
 //! The model: what an incident report is. It knows nothing of formats, browsers or screens.
 
+mod address;
+mod cells;
 pub mod choice;
 pub mod duration;
 pub mod encode;
@@ -14,9 +16,11 @@ pub mod templates;
 pub mod value;
 pub mod words;
 
+pub use address::{Mark, Owner, RowId, Section};
+pub use cells::{Cells, Row};
 pub use field::{Field, Kind, Seen};
 pub use moment::Moment;
-pub use report::{Cells, Mark, Owner, Report, Row, RowId, SCHEMA, Section, ordered};
+pub use report::{Report, SCHEMA, ordered};
 pub use table::{Item, List, Look, Part};
 pub use value::{StateChange, Value, clean};
 pub use words::Language;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
 
+use super::address::{Mark, Owner, RowId, Section};
+use super::cells::{Cells, Row};
 use super::field::{Field, Kind};
-use super::moment::Moment;
 use super::sections::{components, cover, heading};
 use super::table::{List, Part};
 use super::value::Value;
@@ -13,50 +14,6 @@ use super::words::Language;
 
 /// The schema number written into every report. It rises when a file of the older one would be read wrongly.
 pub const SCHEMA: u64 = 1;
-
-/// A row's number, unique in its report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowId(pub u32);
-
-/// What has fields: a part, or a row of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Owner {
-    /// A part's own fields.
-    Part(Part),
-    /// A row's fields.
-    Row(List, RowId),
-}
-
-/// A section's name in the order of sections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Section {
-    /// One of the standard sections.
-    Part(Part),
-    /// An own section.
-    Own(RowId),
-}
-
-/// Something that can be internal: a whole part or row, or one field of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
-    /// The part or row.
-    pub owner: Owner,
-    /// The field's index, or `None` for all of it.
-    pub field: Option<usize>,
-}
-
-/// The values of a part or row, in the order of its fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cells(Vec<Value>);
-
-/// A row of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its number.
-    pub id: RowId,
-    /// Its values.
-    pub cells: Cells,
-}
 
 /// An incident report.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,130 +26,6 @@ pub struct Report {
     pub internal: BTreeSet<Mark>,
     /// Fields that this version does not know, kept as they came.
     pub extra: BTreeMap<Option<Owner>, Map<String, Json>>,
-}
-
-impl Owner {
-    /// The fields it has.
-    pub fn fields(self) -> &'static [&'static Field] {
-        match self {
-            Owner::Part(part) => part.spec().fields,
-            Owner::Row(list, _) => list.spec().fields,
-        }
-    }
-
-    /// Its field of this name.
-    pub fn field(self, name: &str) -> Option<&'static Field> {
-        self.fields().iter().copied().find(|field| field.name == name)
-    }
-
-    /// Its path: `summary`, `timeline.rows#3`.
-    pub fn path(self) -> String {
-        match self {
-            Owner::Part(part) => part.spec().name.to_owned(),
-            Owner::Row(list, id) => format!("{}#{}", list.path(), id.0),
-        }
-    }
-
-    /// The owner of this path.
-    pub fn at_path(path: &str) -> Option<Owner> {
-        match path.split_once('#') {
-            None => Part::named(path).map(Owner::Part),
-            Some((list, id)) => {
-                let list = List::ALL.into_iter().find(|known| known.path() == list)?;
-                Some(Owner::Row(list, RowId(id.parse().ok()?)))
-            }
-        }
-    }
-}
-
-impl Mark {
-    /// Its path: `summary`, `summary.overview`, `timeline.rows#3`, `timeline.rows#3.text`.
-    pub fn path(self) -> String {
-        let field = self.field.and_then(|index| self.owner.fields().get(index));
-        match field {
-            None => self.owner.path(),
-            Some(field) => format!("{}.{}", self.owner.path(), field.name),
-        }
-    }
-
-    /// The mark of this path.
-    pub fn at_path(path: &str) -> Option<Mark> {
-        if let Some(owner) = Owner::at_path(path) {
-            return Some(Mark { owner, field: None });
-        }
-        let (owner, name) = path.rsplit_once('.')?;
-        let owner = Owner::at_path(owner)?;
-        Some(Mark { owner, field: Some(owner.field(name)?.index) })
-    }
-}
-
-impl Section {
-    /// Whose fields are its title and its numbering.
-    pub fn owner(self) -> Owner {
-        match self {
-            Section::Part(part) => Owner::Part(part),
-            Section::Own(id) => Owner::Row(List::Own, id),
-        }
-    }
-}
-
-impl Cells {
-    /// Values for these fields, nothing filled in.
-    pub fn new(fields: &[&'static Field]) -> Cells {
-        Cells(fields.iter().map(|field| Value::empty(field.kind)).collect())
-    }
-
-    /// A field's value; empty text for a field of something else.
-    pub fn get(&self, field: &Field) -> &Value {
-        static NOTHING: Value = Value::Text(String::new());
-        self.0.get(field.index).unwrap_or(&NOTHING)
-    }
-
-    /// Puts a value in and returns the one it replaces; a value of the wrong variant changes nothing.
-    pub fn set(&mut self, field: &Field, value: Value) -> Option<Value> {
-        if !value.fits(field.kind) {
-            return None;
-        }
-        self.0.get_mut(field.index).map(|cell| std::mem::replace(cell, value))
-    }
-
-    /// A field's text; empty for what is not text.
-    pub fn text(&self, field: &Field) -> &str {
-        self.get(field).text()
-    }
-
-    /// A field's moment, where it has one.
-    pub fn moment(&self, field: &Field) -> Option<&Moment> {
-        match self.get(field) {
-            Value::Moment(moment) => Some(moment),
-            _ => None,
-        }
-    }
-
-    /// Whether a flag is set.
-    pub fn flag(&self, field: &Field) -> bool {
-        matches!(self.get(field), Value::Flag(true))
-    }
-
-    /// The rows a field points to.
-    pub fn rows(&self, field: &Field) -> &[RowId] {
-        match self.get(field) {
-            Value::Rows(rows) => rows,
-            _ => &[],
-        }
-    }
-
-    /// Whether nothing is filled in.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(Value::is_empty)
-    }
-}
-
-impl Row {
-    /// A row of this list with nothing filled in.
-    pub fn new(list: List, id: RowId) -> Row {
-        Row { id, cells: Cells::new(list.spec().fields) }
-    }
 }
 
 impl Default for Report {
@@ -233,7 +66,7 @@ impl Report {
 
     /// A row.
     pub fn row(&self, list: List, id: RowId) -> Option<&Row> {
-        self.rows(list).iter().find(|row| row.id == id)
+        self.rows(list).iter().rfind(|row| row.id == id)
     }
 
     /// The values of a part or row; `None` for a row that is not there.
@@ -249,7 +82,7 @@ impl Report {
         match owner {
             Owner::Part(part) => self.parts.get_mut(part as usize),
             Owner::Row(list, id) => {
-                self.rows_mut(list).iter_mut().find(|row| row.id == id).map(|row| &mut row.cells)
+                self.rows_mut(list).iter_mut().rfind(|row| row.id == id).map(|row| &mut row.cells)
             }
         }
     }
@@ -434,32 +267,28 @@ impl Report {
 /// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:
 /// a standard one after the one that precedes it by default, an own one at the end, before the closing.
 pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
-    let mut order: Vec<Section> = Vec::new();
-    for section in asked {
+    let own_rows: BTreeSet<RowId> = own.iter().copied().collect();
+    let mut named = BTreeSet::new();
+    let mut stands = |section: &Section| {
         let exists = match section {
             Section::Part(part) => part.is_section(),
-            Section::Own(id) => own.contains(id),
+            Section::Own(id) => own_rows.contains(id),
         };
-        if exists && !order.contains(section) {
-            order.push(*section);
-        }
-    }
+        exists && named.insert(*section)
+    };
+    let mut order: Vec<Section> = asked.iter().copied().filter(&mut stands).collect();
     let mut before = None;
-    for part in Part::ALL.into_iter().filter(|part| part.is_section()) {
-        let section = Section::Part(part);
-        if !order.contains(&section) {
+    for section in Part::ALL.into_iter().map(Section::Part) {
+        if stands(&section) {
             let at = before.and_then(|before| order.iter().position(|s| *s == before)).map_or(0, |at| at + 1);
             order.insert(at, section);
         }
-        before = Some(section);
-    }
-    for id in own {
-        let section = Section::Own(*id);
-        if !order.contains(&section) {
-            let closing =
-                order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
-            order.insert(closing, section);
+        if order.contains(&section) {
+            before = Some(section);
         }
     }
+    let closing = order.iter().position(|s| *s == Section::Part(Part::Closing)).unwrap_or(order.len());
+    let unnamed: Vec<Section> = own.iter().map(|id| Section::Own(*id)).filter(stands).collect();
+    order.splice(closing..closing, unnamed);
     order
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::address::RowId;
 use super::field::Kind;
 use super::moment::Moment;
-use super::report::RowId;
 
 /// What a field holds. Which variant a field has follows from its [`Kind`].
 #[derive(Clone, Debug, PartialEq, Eq)]

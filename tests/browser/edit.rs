@@ -45,7 +45,10 @@ pub(crate) async fn preview(page: &Page) -> String {
 }
 
 async fn preview_shows(page: &Page, words: &str) {
-    page.wait_until(&format!("the preview shows “{words}”"), async || preview(page).await.contains(words)).await;
+    page.wait_until(&format!("the preview shows “{words}”"), async || {
+        preview(page).await.contains(words)
+    })
+    .await;
 }
 
 async fn saved(page: &Page) {
@@ -111,7 +114,10 @@ fn rows_are_added_moved_and_removed_by_keyboard_and_all_of_it_is_undone() {
         assert_eq!(order().await, json!(["It began", "It went on", "It ended"]));
         // The focus is on the last row's line since Escape.
         page.press("Alt+ArrowUp").await;
-        page.wait_until("the row has moved", async || order().await == json!(["It began", "It ended", "It went on"])).await;
+        page.wait_until("the row has moved", async || {
+            order().await == json!(["It began", "It ended", "It went on"])
+        })
+        .await;
         page.wait_until("the focus went with it", async || {
             page.focused().await.text().await.unwrap_or_default().contains("It ended")
         })
@@ -119,11 +125,20 @@ fn rows_are_added_moved_and_removed_by_keyboard_and_all_of_it_is_undone() {
         page.press("Delete").await;
         page.wait_until("the row is gone", async || order().await == json!(["It began", "It went on"])).await;
         page.press("Control+z").await;
-        page.wait_until("the row is back", async || order().await == json!(["It began", "It ended", "It went on"])).await;
+        page.wait_until("the row is back", async || {
+            order().await == json!(["It began", "It ended", "It went on"])
+        })
+        .await;
         page.press("Control+z").await;
-        page.wait_until("it is where it was", async || order().await == json!(["It began", "It went on", "It ended"])).await;
+        page.wait_until("it is where it was", async || {
+            order().await == json!(["It began", "It went on", "It ended"])
+        })
+        .await;
         page.press("Control+Shift+z").await;
-        page.wait_until("redo moves it again", async || order().await == json!(["It began", "It ended", "It went on"])).await;
+        page.wait_until("redo moves it again", async || {
+            order().await == json!(["It began", "It ended", "It went on"])
+        })
+        .await;
     });
 }
 
@@ -198,11 +213,13 @@ fn a_section_of_ones_own_can_be_added_named_and_moved() {
             let script = "return [...document.querySelectorAll('.report h2')].map((it) => it.innerText)";
             page.script(script, vec![]).await
         };
-        page.wait_until("both stand there", async || headings().await == json!(["Summary", "Background"])).await;
+        page.wait_until("both stand there", async || headings().await == json!(["Summary", "Background"]))
+            .await;
         page.script("[...document.querySelectorAll('.outline button')].find((it) => it.innerText.includes('Background')).focus()", vec![]).await;
         for _ in 0..9 {
             page.press("Alt+ArrowUp").await;
         }
-        page.wait_until("it stands first", async || headings().await == json!(["Background", "Summary"])).await;
+        page.wait_until("it stands first", async || headings().await == json!(["Background", "Summary"]))
+            .await;
     });
 }

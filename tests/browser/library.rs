@@ -41,7 +41,8 @@ fn reports_are_renamed_duplicated_deleted_and_restored() {
         page.click(&page.role("link", "All reports").await).await;
         page.press_button("Rename One").await;
         page.wait_until("the field has the focus", async || {
-            page.script("return document.activeElement.classList.contains('rename')", vec![]).await == json!(true)
+            page.script("return document.activeElement.classList.contains('rename')", vec![]).await
+                == json!(true)
         })
         .await;
         page.press("Control+a").await;
@@ -70,7 +71,8 @@ fn back_and_forward_move_between_list_and_report() {
         page.back().await;
         page.sees("Your reports").await;
         page.forward().await;
-        page.wait_until("the report is there again", async || preview(page).await.contains("Somewhere")).await;
+        page.wait_until("the report is there again", async || preview(page).await.contains("Somewhere"))
+            .await;
     });
 }
 
@@ -120,7 +122,12 @@ fn a_file_that_is_no_report_gets_a_sentence_and_changes_nothing() {
         begin_blank(page).await;
         page.fill("Title", "Still here").await;
         let cases = [
-            ("half.json", "application/json", "{\"format\": \"debrief\", \"schema\": 1, \"cover\": {", "line 1: the file ends in the middle of its JSON"),
+            (
+                "half.json",
+                "application/json",
+                "{\"format\": \"debrief\", \"schema\": 1, \"cover\": {",
+                "line 1: the file ends in the middle of its JSON",
+            ),
             ("other.json", "application/json", "{\"a\": 1}", "this is JSON, but not a Debrief report"),
             ("picture.png", "image/png", "\u{89}PNG", "is a picture"),
         ];
@@ -144,7 +151,8 @@ fn a_file_that_is_no_report_gets_a_sentence_and_changes_nothing() {
 fn a_report_of_a_newer_schema_is_shown_and_cannot_be_changed() {
     with_page(async |page| {
         page.open().await;
-        let text = r#"{"format": "debrief", "schema": 2, "cover": {"title": "From tomorrow", "mood": "bright"}}"#;
+        let text =
+            r#"{"format": "debrief", "schema": 2, "cover": {"title": "From tomorrow", "mood": "bright"}}"#;
         drop_file(page, "newer.json", "application/json", text).await;
         page.sees("It is shown read-only").await;
         page.wait_until("it is shown", async || preview(page).await.contains("From tomorrow")).await;

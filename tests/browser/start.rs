@@ -18,7 +18,7 @@ const POLICY: [&str; 9] = [
 
 async fn starts(page: &Page) {
     page.open().await;
-    page.role("heading", "Debrief").await;
+    page.role("heading", "Write an incident report").await;
     assert!(!page.text().await.contains("Opening Debrief"), "the loading line still stands");
 }
 

@@ -199,3 +199,51 @@ pub fn all_fields() -> Vec<(Result<Part, List>, &'static Field)> {
         .flat_map(|list| list.spec().fields.iter().map(move |field| (Err(list), *field)));
     parts.chain(lists).collect()
 }
+
+/// The files of a folder of the project that end in `.extension`, by name.
+pub fn files(folder: &str, extension: &str) -> Vec<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    files.sort();
+    files
+}
+
+/// The words of a Markdown text, four letters or digits and longer, that are nowhere in the report read from it.
+/// Comments are not counted: no reader sees them. Nor are the words of the table: a label says which field it is.
+/// The words of a text, four letters or digits and longer, in small letters.
+pub fn words_lost(text: &str, report: &Report) -> std::collections::BTreeSet<String> {
+    let json = debrief::formats::json::to_value(report).to_string();
+    let known: std::collections::HashSet<String> =
+        words(&json.replace("\\n", " ").replace("\\t", " ")).collect();
+    let mut seen = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        seen.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    seen.push_str(rest);
+    let table = table_words();
+    words(&seen).filter(|word| !known.contains(word) && !table.contains(word)).collect()
+}
+
+/// The words of labels, titles and standard words.
+fn table_words() -> std::collections::HashSet<String> {
+    let mut texts: Vec<&str> = Vec::new();
+    for (_, field) in all_fields() {
+        texts.push(field.label);
+        if let Kind::Choice(choices) | Kind::Set(choices) = field.kind {
+            texts.extend(choices.words.iter().map(|word| word.1));
+        }
+    }
+    texts.extend(debrief::report::choice::COMPONENT_STATE.words.iter().map(|word| word.1));
+    texts.extend(Part::ALL.into_iter().map(|part| part.spec().title));
+    texts.extend(List::ALL.into_iter().map(|list| list.spec().title));
+    texts.into_iter().flat_map(words).collect()
+}
+
+/// The words of a text, four letters or digits and longer, in small letters.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+    words.map(str::to_lowercase)
+}

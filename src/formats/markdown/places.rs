@@ -58,6 +58,11 @@ pub(super) fn is_word(text: &str, word: &'static str) -> bool {
     })
 }
 
+/// Whether a heading is this word in any language, and says nothing else.
+pub(super) fn is_just(text: &str, word: &'static str) -> bool {
+    !text.contains(" (") && is_word(text, word)
+}
+
 /// The field of this label.
 pub(super) fn labelled(
     mut fields: impl Iterator<Item = &'static Field>,

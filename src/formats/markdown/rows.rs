@@ -124,7 +124,7 @@ fn row_fact(list: List, item: &str) -> Option<(&'static Field, String)> {
     let text = blocks::item_text(item);
     let (label, value) = blocks::fact(&text)?;
     let field = places::labelled(list.spec().fields.iter().copied(), label)?;
-    Some((field, value.to_owned()))
+    values::fits(field, value).then(|| (field, value.to_owned()))
 }
 
 /// What stands between two asterisks on either side of a paragraph.

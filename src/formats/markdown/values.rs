@@ -1,5 +1,6 @@
 //! Values as Markdown and back.
 
+use super::places;
 use crate::formats::view::Shown;
 use crate::prose::{embed, links, text};
 use crate::report::{Field, Kind, Value};
@@ -43,13 +44,25 @@ fn is_autolink(address: &str) -> bool {
         && !address.contains(['<', '>', '|', '\\'])
 }
 
+/// Whether a field can hold all that Markdown states for it; what it cannot hold stays prose.
+pub(super) fn fits(field: &Field, markdown: &str) -> bool {
+    let plain = text::plain(markdown);
+    let words = || plain.split(", ").map(str::trim).filter(|word| !word.is_empty());
+    match field.kind {
+        Kind::Flag => words().all(|word| places::is_word(word, "Yes") || places::is_word(word, "No")),
+        Kind::Set(choices) => words().all(|word| choices.key_of(word).is_some()),
+        Kind::Causes => words().all(|word| word.parse::<usize>().is_ok()),
+        _ => true,
+    }
+}
+
 /// The value that Markdown states for a field. `None` for fields that point to rows: they need the whole report.
 pub(super) fn read(field: &Field, markdown: &str) -> Option<Value> {
     let plain = || text::plain(markdown);
     match field.kind {
         Kind::Components | Kind::Component | Kind::Causes | Kind::Event | Kind::States => None,
         Kind::Inline | Kind::Block => Some(Value::from_text(field.kind, markdown)),
-        Kind::Flag => Some(Value::Flag(super::places::is_word(&plain(), "Yes"))),
+        Kind::Flag => Some(Value::Flag(places::is_word(&plain(), "Yes"))),
         Kind::Set(choices) => {
             let plain = plain();
             let named: Vec<&str> = plain.split(", ").filter_map(|word| choices.key_of(word)).collect();

@@ -4,10 +4,9 @@ use super::front::{self, Front};
 use super::{places, read::read_body, values};
 use crate::facts::Zones;
 use crate::formats::view::{
-    Column, Fact, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
+    Column, Fact, Frame, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
 };
 use crate::prose::embed;
-use crate::report::sections::cover;
 use crate::report::{Field, List, Owner, Part, Report};
 
 /// The whole report, so that reading it back gives an equal one.
@@ -24,16 +23,12 @@ pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
 
 /// What readers of the public report see. It cannot be read back whole.
 pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
-    let body = Writer::new(false).sheet(&sheet(report, Reader::Public, zones));
+    let sheet = sheet(report, Reader::Public, zones);
     let mut front = Front::default();
-    front.push("title", report.text(Part::Cover, &cover::TITLE).into());
-    let date = report.part(Part::Cover).text(&cover::PUBLISHED);
-    front.push("date", if date.is_empty() { report_dates(report) } else { date }.into());
-    format!("{}{body}", front.write())
-}
-
-fn report_dates(report: &Report) -> &str {
-    report.text(Part::Summary, &crate::report::sections::summary::DATES)
+    front.push("title", sheet.title.as_str().into());
+    let Frame { published, incident_dates, .. } = &sheet.frame;
+    front.push("date", if published.is_empty() { incident_dates } else { published }.as_str().into());
+    format!("{}{}", front.write(), Writer::new(false).sheet(&sheet))
 }
 
 /// What stands last in the text so far, as far as it matters to what follows.

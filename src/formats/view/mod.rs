@@ -3,6 +3,7 @@
 //! `report + reader → sheet`. What is internal, hidden or empty is left out here, and values become the words
 //! they are printed with; a renderer only dresses them.
 
+mod sheet;
 mod show;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, timeline, updates};
 use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
 
+pub use sheet::{Column, Entry, Fact, ItemView, Piece, RowView, SectionView, Sheet};
 pub use show::{Computed, Frame, Shown};
 
 /// Who reads the report.
@@ -21,137 +23,6 @@ pub enum Reader {
     Full,
     /// Everybody else.
     Public,
-}
-
-/// A report as its readers see it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
-    /// How values are written.
-    pub frame: Frame,
-    /// The title.
-    pub title: String,
-    /// The subtitle.
-    pub subtitle: String,
-    /// What stands on the cover.
-    pub cover: Vec<Piece>,
-    /// The agenda's entries, where there is one.
-    pub agenda: Vec<Entry>,
-    /// The sections that have something in them, in order.
-    pub sections: Vec<SectionView>,
-    /// What stands at the foot.
-    pub brand: Vec<Piece>,
-    /// The brand's logo, as a `data:` address.
-    pub logo: String,
-    /// The accent colour, as `#rrggbb`.
-    pub accent: String,
-}
-
-/// A line of the agenda.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// The section.
-    pub section: Section,
-    /// Its number, where it is numbered.
-    pub number: Option<usize>,
-    /// What the agenda calls it.
-    pub title: String,
-}
-
-/// A section as its readers see it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SectionView {
-    /// The section.
-    pub section: Section,
-    /// Its number, where it is numbered.
-    pub number: Option<usize>,
-    /// Its title; empty for a closing without one.
-    pub title: String,
-    /// Whether it is left out of the report; only those who write it see it then.
-    pub hidden: bool,
-    /// What stands in it.
-    pub pieces: Vec<Piece>,
-}
-
-/// Something that stands in a section.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// Short values after their labels.
-    Facts(Vec<Fact>),
-    /// Prose, under a label or none.
-    Prose {
-        /// Whose field it is.
-        owner: Owner,
-        /// The field.
-        field: &'static Field,
-        /// The label above it; empty for none.
-        label: String,
-        /// Block Markdown.
-        text: String,
-    },
-    /// Rows as a table.
-    Table {
-        /// The list.
-        list: List,
-        /// The heading above it; empty for none.
-        label: String,
-        /// The columns.
-        columns: Vec<Column>,
-        /// The rows.
-        rows: Vec<RowView>,
-    },
-    /// Rows as numbered paragraphs or bullets.
-    Items {
-        /// The list.
-        list: List,
-        /// The heading above it; empty for none.
-        label: String,
-        /// The rows.
-        items: Vec<ItemView>,
-    },
-}
-
-/// A value after its label.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fact {
-    /// Whose field it is.
-    pub owner: Owner,
-    /// The field.
-    pub field: &'static Field,
-    /// The label.
-    pub label: String,
-    /// The value.
-    pub shown: Shown,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// The field.
-    pub field: &'static Field,
-    /// The heading.
-    pub label: String,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RowView {
-    /// The row.
-    pub id: RowId,
-    /// A value for each column.
-    pub cells: Vec<Shown>,
-}
-
-/// A row as a paragraph.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ItemView {
-    /// The row.
-    pub id: RowId,
-    /// What stands first, in bold.
-    pub head: Shown,
-    /// The prose.
-    pub body: Shown,
-    /// The rest.
-    pub facts: Vec<Fact>,
 }
 
 /// The report as this reader sees it.

@@ -6,23 +6,10 @@
 
 use chrono::NaiveDate;
 
+use super::tokens::Token::{self, Number, Sign, Space, Word};
+use super::tokens::tokens;
 use super::{Bound, Clock, Day, DayPart, Reading, Zone};
 use crate::report::words::LANGUAGES;
-
-/// No moment is longer; what follows is not read.
-const LONGEST: usize = 200;
-
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    /// A number and how many digits it was written with.
-    Number(u32, usize),
-    /// A word, in lower case.
-    Word(String),
-    Sign(char),
-    Space,
-}
-
-use Token::{Number, Sign, Space, Word};
 
 /// What a text means as a moment.
 pub fn read(text: &str) -> Reading {
@@ -34,33 +21,6 @@ pub fn read(text: &str) -> Reading {
         at += step(rest, &mut reading).max(1);
     }
     reading
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut chars = text.chars().take(LONGEST).peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_digit() {
-            let mut digits = String::from(c);
-            while let Some(digit) = chars.next_if(char::is_ascii_digit) {
-                digits.push(digit);
-            }
-            tokens.push(Number(digits.parse().unwrap_or(u32::MAX), digits.len()));
-        } else if c.is_alphabetic() {
-            let mut word = String::from(c.to_ascii_lowercase());
-            while let Some(letter) = chars.next_if(|c| c.is_alphabetic()) {
-                word.push(letter.to_ascii_lowercase());
-            }
-            tokens.push(Word(word));
-        } else if c.is_whitespace() {
-            if tokens.last() != Some(&Space) {
-                tokens.push(Space);
-            }
-        } else {
-            tokens.push(Sign(if matches!(c, '–' | '−' | '—') { '-' } else { c }));
-        }
-    }
-    tokens
 }
 
 /// Reads what stands at the front of `rest` and returns how many tokens it took; none where nothing was known.

@@ -5,6 +5,7 @@
 //! the report is inferred in `facts`, never written here.
 
 mod grammar;
+mod tokens;
 mod write;
 
 use chrono::{Datelike, NaiveDate};

@@ -1,7 +1,7 @@
 //! Templates: what a new report looks like before anything is written in it, and a line of guidance for the
 //! fields where one helps.
 //!
-//! A template is a [`Plan`], one file each. It holds titles, order and settings, never content; its guidance is
+//! A template is a `Plan`, one file each. It holds titles, order and settings, never content; its guidance is
 //! shown beside the fields and is in no export.
 
 mod customer_rca;
@@ -11,9 +11,10 @@ mod plan;
 mod shared;
 mod status_page;
 
+use super::address::Owner;
 use super::choice::TEMPLATE;
 use super::field::Field;
-use super::report::{Owner, Report};
+use super::report::Report;
 use super::sections::cover;
 use super::table::Part;
 use plan::{Hint, Plan};

@@ -1,10 +1,10 @@
 //! What a template is made of, and how it is laid out in a report.
 
 use crate::report::field::Field;
-use crate::report::report::{Owner, Report, Section};
 use crate::report::sections::heading;
 use crate::report::table::{List, Part};
 use crate::report::value::Value;
+use crate::report::{Owner, Report, Section};
 
 /// A template's contents.
 pub(super) struct Plan {

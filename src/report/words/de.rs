@@ -35,6 +35,7 @@ const TABLE: &[(&str, &str)] = &[
     // Cover
     ("Title", "Titel"), ("Subtitle", "Untertitel"), ("Organisation", "Organisation"), ("Reference", "Kennung"),
     ("Authors", "Verfasst von"), ("State", "Stand"), ("Date", "Datum"), ("Published", "Veröffentlicht"),
+    ("Restated from", "Wiedergegeben nach"),
     ("Role", "Rolle"), ("Name", "Name"), ("Label", "Bezeichnung"), ("Address", "Adresse"),
     ("When", "Wann"), ("What changed", "Änderung"),
     ("Brand name", "Marke"), ("Tagline", "Leitsatz"), ("About", "Über uns"), ("Contact", "Kontakt"), ("Logo", "Logo"),

@@ -1,23 +1,21 @@
 //! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
 //! prose of the section it stands in, or an own section, and a note says so.
 
+mod settle;
+mod tables;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::blocks::{self, Block, Kind};
 use super::front::Front;
 use super::rows::{self, Named};
 use super::{places, values};
-use crate::facts::{Context, UtcOnly, elapsed};
-use crate::formats::view::{Computed, elapsed_label};
 use crate::formats::{LARGEST_FILE, Note, Opened, Unreadable, json};
-use crate::prose::{embed, text};
-use crate::report::duration::Unit;
-use crate::report::sections::{
-    components, cover, heading, impact::windows, own, summary, timeline, timeline::events,
-};
-use crate::report::{
-    Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, StateChange, Value, clean,
-};
+use crate::prose::{embed, references, text};
+use crate::report::sections::{cover, heading, summary};
+use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
 pub fn read(text: &str) -> Result<Opened, Unreadable> {
@@ -38,12 +36,19 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 
 /// Reads a body alone.
 pub(super) fn read_body(body: &str) -> Opened {
-    let mut reading = Reading::new(body);
-    for block in blocks::blocks(body) {
+    // A report's own fields carry their addresses; other hands list them anywhere in the file.
+    let resolved = if is_marked(body) { Cow::Borrowed(body) } else { Cow::Owned(references::resolve(body)) };
+    let mut reading = Reading::new(&resolved);
+    for block in blocks::blocks(&resolved) {
         reading.block(&block);
     }
     reading.flush();
     reading.finish()
+}
+
+/// Whether a file has Debrief's marks.
+fn is_marked(body: &str) -> bool {
+    body.contains("<!-- debrief:")
 }
 
 struct Reading<'a> {
@@ -66,7 +71,11 @@ struct Reading<'a> {
     /// Whether the file has Debrief's marks.
     marked: bool,
     titled: bool,
+    /// The prose of each part and own section, by field.
+    prose: HashMap<Owner, Vec<(&'static Field, String)>>,
     named: Vec<Named>,
+    /// The components by name.
+    components: HashMap<String, RowId>,
     elapsed: HashMap<RowId, String>,
     durations: HashMap<RowId, String>,
     counts: bool,
@@ -85,9 +94,11 @@ impl<'a> Reading<'a> {
             expected: None,
             run: None,
             in_agenda: false,
-            marked: source.contains("<!-- debrief:"),
+            marked: is_marked(source),
             titled: false,
+            prose: HashMap::new(),
             named: Vec::new(),
+            components: HashMap::new(),
             elapsed: HashMap::new(),
             durations: HashMap::new(),
             counts: false,
@@ -95,7 +106,11 @@ impl<'a> Reading<'a> {
     }
 
     fn slice(&self, block: &Block) -> &'a str {
-        self.source.get(block.range.clone()).unwrap_or_default()
+        self.text(&block.range)
+    }
+
+    fn text(&self, range: &Range<usize>) -> &'a str {
+        self.source.get(range.clone()).unwrap_or_default()
     }
 
     fn block(&mut self, block: &Block) {
@@ -136,13 +151,13 @@ impl<'a> Reading<'a> {
 
     fn sub_heading(&mut self, title: &str) -> bool {
         let Owner::Part(part) = self.at else { return false };
-        if let Some(field) = places::labelled(places::prose_fields(part), title) {
+        if let Some(field) = places::prose_fields(part).find(|field| places::is_just(title, field.label)) {
             self.flush();
             self.target = Some(field);
             return true;
         }
         let heads = |list: &List| {
-            crate::formats::view::list_label(*list).is_some_and(|label| places::is_word(title, label))
+            crate::formats::view::list_label(*list).is_some_and(|label| places::is_just(title, label))
         };
         if part.lists().any(|list| heads(&list)) {
             self.flush();
@@ -158,7 +173,7 @@ impl<'a> Reading<'a> {
         match places::section_of(title).filter(free) {
             Some(part) => {
                 self.enter(Section::Part(part));
-                if !places::is_word(title, part.spec().title) {
+                if !places::is_just(title, part.spec().title) {
                     self.report.set_text(self.at, &heading::TITLE, title);
                 }
             }
@@ -194,7 +209,7 @@ impl<'a> Reading<'a> {
                 self.enter(Section::Part(part));
                 let standard = self.report.section_title(Section::Part(part));
                 // A closing has no standard heading, so any it has is its own.
-                let is_standard = part != Part::Closing && places::is_word(title, part.spec().title);
+                let is_standard = part != Part::Closing && places::is_just(title, part.spec().title);
                 if title != standard && !is_standard {
                     self.report.set_text(self.at, &heading::TITLE, title);
                 }
@@ -240,14 +255,16 @@ impl<'a> Reading<'a> {
     }
 
     fn list(&mut self, block: &Block) -> bool {
-        if std::mem::take(&mut self.in_agenda) {
+        // An agenda is a line a section; anything else in its place is somebody's prose.
+        let in_agenda = std::mem::take(&mut self.in_agenda);
+        if in_agenda && block.parts.iter().all(|item| !self.text(item).trim_end().contains('\n')) {
             self.flush();
             return true;
         }
         if let Some(list) = self.item_list() {
             self.flush();
             for item in &block.parts {
-                let source = self.source.get(item.clone()).unwrap_or_default();
+                let source = self.text(item);
                 let mut row = Row::new(list, self.new_id());
                 rows::read_item(source, list, &mut row, &mut self.named);
                 self.report.rows_mut(list).push(row);
@@ -269,14 +286,11 @@ impl<'a> Reading<'a> {
 
     fn facts(&mut self, block: &Block) -> bool {
         let Owner::Part(part) = self.at else { return false };
-        let items: Vec<String> = block
-            .parts
-            .iter()
-            .map(|item| blocks::item_text(self.source.get(item.clone()).unwrap_or_default()))
-            .collect();
+        let items: Vec<String> = block.parts.iter().map(|item| blocks::item_text(self.text(item))).collect();
         let known = |item: &String| {
             let (label, value) = blocks::fact(item)?;
-            Some((places::labelled(places::fact_fields(part), label)?, value.to_owned()))
+            let field = places::labelled(places::fact_fields(part), label)?;
+            values::fits(field, value).then(|| (field, value.to_owned()))
         };
         let facts: Vec<Option<(&'static Field, String)>> = items.iter().map(known).collect();
         if facts.iter().any(Option::is_none) {
@@ -293,59 +307,6 @@ impl<'a> Reading<'a> {
         match values::read(field, &markdown) {
             Some(value) => self.report.set(owner, field, value),
             None => self.named.push(Named { owner, field, text: markdown }),
-        }
-    }
-
-    fn table(&mut self, block: &Block) -> bool {
-        let Owner::Part(part) = self.at else { return false };
-        let Some(headings) = rows::headings(part, self.source, block) else { return false };
-        if !self.report.rows(headings.list).is_empty() {
-            return false;
-        }
-        self.flush();
-        if let Some(label) = &headings.elapsed {
-            self.count(&text::plain(label));
-        }
-        let unknown = headings.fields.iter().filter(|field| field.is_none()).count();
-        if unknown > 0 {
-            self.notes.push(Note::visible(format!(
-                "{unknown} columns of a table have no place in a report and were left out."
-            )));
-        }
-        for cells in block.cells.iter().skip(1) {
-            let mut row = Row::new(headings.list, self.new_id());
-            for (range, field) in cells.iter().zip(&headings.fields) {
-                let Some(field) = field else { continue };
-                let cell = rows::cell(self.source, range, field);
-                match (headings.list, *field) {
-                    (List::Events, field) if *field == events::ELAPSED => {
-                        self.elapsed.insert(row.id, text::plain(&cell));
-                    }
-                    (List::Windows, field) if *field == windows::DURATION => {
-                        self.durations.insert(row.id, text::plain(&cell));
-                    }
-                    _ => rows::put(&mut row, headings.list, field, &cell, &mut self.named),
-                }
-            }
-            self.report.rows_mut(headings.list).push(row);
-        }
-        self.target = places::after_rows(self.at);
-        true
-    }
-
-    /// Sets how the timeline counts from the heading of its elapsed column.
-    fn count(&mut self, label: &str) {
-        self.counts = true;
-        let is = |unit| places::is_word(label, elapsed_label(Some(unit)));
-        let (key, own) = match () {
-            () if is(Unit::Minutes) => ("minutes", false),
-            () if is(Unit::Hours) => ("hours", false),
-            () => ("auto", !is(Unit::Auto)),
-        };
-        let owner = Owner::Part(Part::Timeline);
-        self.report.set_text(owner, &timeline::ELAPSED, key);
-        if own {
-            self.report.set_text(owner, &timeline::ELAPSED_HEADING, label);
         }
     }
 
@@ -373,12 +334,14 @@ impl<'a> Reading<'a> {
             (_, None) => (Owner::Part(Part::Summary), &summary::OVERVIEW),
         };
         let prose = embed::unblock(prose);
-        let prose = prose.trim_end();
-        let before = self.report.cells(owner).map(|cells| cells.text(field)).unwrap_or_default();
-        let joined = if before.is_empty() { prose.to_owned() } else { format!("{before}\n\n{prose}") };
-        let joined =
-            if *field == own::TEXT || field.kind == FieldKind::Block { joined } else { text::plain(&joined) };
-        self.report.set_text(owner, field, &joined);
+        let gathered = self.prose.entry(owner).or_default();
+        match gathered.iter_mut().find(|(known, _)| known == &field) {
+            None => gathered.push((field, prose.trim_end().to_owned())),
+            Some((_, text)) => {
+                text.push_str(if text.is_empty() { "" } else { "\n\n" });
+                text.push_str(prose.trim_end());
+            }
+        }
     }
 
     fn new_id(&mut self) -> RowId {
@@ -394,118 +357,13 @@ impl<'a> Reading<'a> {
     }
 
     fn finish(mut self) -> Opened {
+        for (owner, fields) in std::mem::take(&mut self.prose) {
+            fields.iter().for_each(|(field, text)| self.report.set_text(owner, field, text));
+        }
         self.resolve_names();
         self.tell_stated_from_computed();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
         self.report.order = crate::report::ordered(&self.order, &own);
         Opened { report: self.report, notes: self.notes, newer: None }
     }
-
-    fn resolve_names(&mut self) {
-        for Named { owner, field, text } in std::mem::take(&mut self.named) {
-            let plain = text::plain(&text);
-            let value = match field.kind {
-                FieldKind::States => {
-                    let states = plain.split("; ").filter(|part| !part.is_empty());
-                    Value::States(states.map(|part| self.state(part)).collect())
-                }
-                FieldKind::Causes => {
-                    let factors: Vec<RowId> =
-                        self.report.rows(List::Factors).iter().map(|row| row.id).collect();
-                    let numbers = plain.split(", ").filter_map(|number| number.trim().parse::<usize>().ok());
-                    Value::Rows(numbers.filter_map(|n| factors.get(n.checked_sub(1)?).copied()).collect())
-                }
-                _ => {
-                    let names = plain.split(", ").filter(|name| !name.is_empty());
-                    Value::Rows(names.map(|name| self.component(name)).collect())
-                }
-            };
-            self.report.set(owner, field, value);
-        }
-    }
-
-    fn state(&mut self, text: &str) -> StateChange {
-        let admit = |text: &str| crate::report::choice::COMPONENT_STATE.admit(text.trim());
-        let (name, states) = text.split_once(": ").unwrap_or((text, ""));
-        let (old, new) = match states.split_once('→') {
-            Some((old, new)) => (admit(old), admit(new)),
-            None => (String::new(), admit(states)),
-        };
-        StateChange { component: self.component(name), old, new }
-    }
-
-    /// The component of this name; one that is not there yet becomes a row.
-    fn component(&mut self, name: &str) -> RowId {
-        let name = name.trim();
-        let known =
-            self.report.rows(List::Components).iter().find(|row| Report::component_name(&row.cells) == name);
-        if let Some(row) = known {
-            return row.id;
-        }
-        let id = self.new_row(List::Components);
-        let owner = Owner::Row(List::Components, id);
-        match name.strip_suffix(')').and_then(|name| name.split_once(" (")) {
-            Some((group, name)) => {
-                self.report.set_text(owner, &components::rows::GROUP, group);
-                self.report.set_text(owner, &components::rows::NAME, name);
-            }
-            None => self.report.set_text(owner, &components::rows::NAME, name),
-        }
-        id
-    }
-
-    /// A figure equal to the computed one was not stated; where there is none although it could be computed, it
-    /// was left blank on purpose. Dates on the cover that repeat the report's own are those.
-    fn tell_stated_from_computed(&mut self) {
-        let context = Context::of(&self.report);
-        let (windows, incident) = elapsed::durations(&self.report, &context, &UtcOnly);
-        let counting = elapsed::counting(&self.report);
-        let elapsed = elapsed::column(&elapsed::timed(&self.report), counting, &context, &UtcOnly);
-        let computed = Computed { elapsed, windows, incident };
-        let put = |report: &mut Report,
-                   owner,
-                   field: &'static Field,
-                   blank: &'static Field,
-                   text: Option<&String>| {
-            let text = text.map(String::as_str).unwrap_or_default();
-            match computed.of(owner, field) {
-                Some(computed) if computed == text => {}
-                Some(_) if text.is_empty() => report.set(owner, blank, Value::Flag(true)),
-                _ => report.set_text(owner, field, text),
-            }
-        };
-        for id in ids(&self.report, List::Events).into_iter().filter(|_| self.counts) {
-            let owner = Owner::Row(List::Events, id);
-            put(&mut self.report, owner, &events::ELAPSED, &events::ELAPSED_BLANK, self.elapsed.get(&id));
-        }
-        for id in
-            ids(&self.report, List::Windows).into_iter().filter(|_| self.marked || !self.durations.is_empty())
-        {
-            let owner = Owner::Row(List::Windows, id);
-            put(
-                &mut self.report,
-                owner,
-                &windows::DURATION,
-                &windows::DURATION_BLANK,
-                self.durations.get(&id),
-            );
-        }
-        if self.marked {
-            let owner = Owner::Part(Part::Summary);
-            let stated = self.report.text(Part::Summary, &summary::DURATION).to_owned();
-            self.report.set_text(owner, &summary::DURATION, "");
-            put(&mut self.report, owner, &summary::DURATION, &summary::DURATION_BLANK, Some(&stated));
-        }
-        let cover = Owner::Part(Part::Cover);
-        let date = self.report.text(Part::Cover, &cover::DATE);
-        if !date.is_empty() && date == self.report.text(Part::Summary, &summary::DATES) {
-            self.report.set_text(cover, &cover::DATE, "incident");
-        } else if !date.is_empty() && date == self.report.text(Part::Cover, &cover::PUBLISHED) {
-            self.report.set_text(cover, &cover::DATE, "publication");
-        }
-    }
-}
-
-fn ids(report: &Report, list: List) -> Vec<RowId> {
-    report.rows(list).iter().map(|row| row.id).collect()
 }

@@ -1,0 +1,188 @@
+//! The command-line tool, run as a person runs it: what it prints where, and with which exit code.
+
+#![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const FIXTURE: &str = "tests/fixtures/schema-1.json";
+
+/// What came of a run.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+#[test]
+fn a_report_is_rendered_in_each_format() {
+    for (format, start) in [
+        ("json", "{\n  \"format\": \"debrief\""),
+        ("markdown", "---\ndebrief: 1\n"),
+        ("html", "<!doctype html>"),
+    ] {
+        let run = debrief(&["render", FIXTURE, "--to", format]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{format}");
+        assert!(run.out.starts_with(start), "{format}: {}", run.out);
+        assert!(
+            run.out.contains("Catalogue searches missed new books") && run.out.contains("for us only"),
+            "{format}"
+        );
+    }
+    assert_eq!(
+        debrief(&["render", FIXTURE, "--to", "json"]).out,
+        std::fs::read_to_string(project(FIXTURE)).unwrap()
+    );
+}
+
+#[test]
+fn a_public_rendering_holds_nothing_internal() {
+    for format in ["markdown", "html"] {
+        let run = debrief(&["render", FIXTURE, "--to", format, "--public"]);
+        assert_eq!(run.code, 0);
+        assert!(run.out.contains("Catalogue searches") && !run.out.contains("for us only"), "{format}");
+    }
+    let run = debrief(&["render", FIXTURE, "--to", "json", "--public"]);
+    assert_fails(&run, "leave out --public");
+    assert_fails(&debrief(&["render", FIXTURE, "--to", "pdf"]), "markdown, json or html");
+}
+
+#[test]
+fn output_goes_to_a_file_where_one_is_named() {
+    let file = scratch("out.md");
+    let run = debrief(&["render", FIXTURE, "--to", "markdown", "-o", file.to_str().unwrap()]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    // What was written is imported again as the same report.
+    let back = debrief(&["import", file.to_str().unwrap()]);
+    assert_eq!((back.code, back.err.as_str()), (0, ""));
+    assert_eq!(back.out, std::fs::read_to_string(project(FIXTURE)).unwrap());
+    assert_fails(&debrief(&["schema", "-o", "no/such/folder/schema.json"]), "no/such/folder/schema.json: ");
+}
+
+#[test]
+fn a_report_comes_from_standard_input() {
+    let run = debrief_with(&["import", "-"], b"# By hand\n\n## Summary\n\nIt broke.\n");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("\"overview\": \"It broke.\""), "{}", run.out);
+}
+
+#[test]
+fn markdown_by_another_hand_is_imported_with_notes() {
+    let sections = b"# By hand\n\n## Summary\n\nIt broke.\n\n## Tooling\n\nNone.\n";
+    let run = debrief_with(&["import", "-", "--from", "markdown"], sections);
+    assert_eq!(run.code, 0, "nothing that readers see was moved or dropped");
+    assert_eq!(run.err, "-: \u{201C}Tooling\u{201D} became a section of its own.\n");
+
+    let table =
+        b"# By hand\n\n## Timeline\n\n| Time | Event | Mood |\n|---|---|---|\n| 10:00 | it broke | grim |\n";
+    let run = debrief_with(&["import", "-"], table);
+    assert_eq!(run.code, 1, "a table stayed text");
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(run.out.contains("grim"), "{}", run.out);
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_is_kept_aside_and_named() {
+    let run = debrief_with(
+        &["import", "-"],
+        b"{\"format\":\"debrief\",\"schema\":1,\"cover\":{\"agenda\":\"maybe\"}}",
+    );
+    assert_eq!(run.code, 1);
+    assert_eq!(run.err, "-: cover.agenda should be true or false; what was there is kept aside.\n");
+    assert!(run.out.contains("\"agenda\": \"maybe\""), "{}", run.out);
+}
+
+#[test]
+fn a_report_of_a_newer_debrief_is_read_with_a_note() {
+    let run = debrief_with(
+        &["import", "-"],
+        b"{\"format\":\"debrief\",\"schema\":99,\"cover\":{\"title\":\"T\",\"shine\":3}}",
+    );
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("newer Debrief (schema 99"), "{}", run.err);
+    assert!(run.out.contains("\"shine\": 3"), "what is not known is kept");
+}
+
+#[test]
+fn an_unreadable_file_is_told_in_one_line_with_its_place_and_cause() {
+    let half = scratch("half.json");
+    std::fs::write(&half, "{\n  \"format\": \"debrief\",\n  \"cover\": {\n    \"title\": \"x").unwrap();
+    let run = debrief(&["import", half.to_str().unwrap()]);
+    assert_fails(&run, "half.json: line 4: the file ends in the middle of its JSON");
+
+    let other = scratch("package.json");
+    std::fs::write(&other, "{\"name\": \"x\"}").unwrap();
+    assert_fails(
+        &debrief(&["import", other.to_str().unwrap()]),
+        "package.json: line 1: this is JSON, but not a Debrief report",
+    );
+
+    assert_fails(&debrief(&["import", "no-such-file.md"]), "no-such-file.md: ");
+    assert_fails(&debrief_with(&["import", "-"], &[0; 64]), "-: this is not a text file");
+
+    let large = scratch("large.md");
+    std::fs::write(&large, vec![b'a'; 21 * 1024 * 1024]).unwrap();
+    assert_fails(&debrief(&["import", large.to_str().unwrap()]), "large.md: the file is larger than 20 MB");
+    std::fs::remove_file(large).unwrap();
+}
+
+#[test]
+fn a_misuse_is_told_and_help_is_no_misuse() {
+    for misuse in [
+        &["import"][..],
+        &["render"],
+        &["explode"],
+        &[],
+        &["import", "-", "--from", "pdf"],
+        &["import", "a", "b"],
+    ] {
+        let run = debrief_with(misuse, b"");
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{misuse:?}");
+        assert!(run.err.starts_with("debrief: "), "{misuse:?}: {}", run.err);
+    }
+    let help = debrief(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    assert!(help.out.starts_with("Usage:"));
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let run = debrief(&["schema"]);
+    assert_eq!(run.code, 0);
+    assert_eq!(run.out, std::fs::read_to_string(project("tests/golden/schema.json")).unwrap());
+}
+
+#[track_caller]
+fn assert_fails(run: &Run, cause: &str) {
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(run.err.contains(cause), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "one line: {}", run.err);
+}
+
+fn debrief(words: &[&str]) -> Run {
+    debrief_with(words, b"")
+}
+
+fn debrief_with(words: &[&str], input: &[u8]) -> Run {
+    let mut tool = Command::new(env!("CARGO_BIN_EXE_debrief"));
+    tool.args(words).current_dir(env!("CARGO_MANIFEST_DIR"));
+    let mut child = tool.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A tool that ends before it has read all its input closes it.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn project(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+/// A file for one test.
+fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}

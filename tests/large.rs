@@ -1,0 +1,116 @@
+//! Reports as large as anybody's: reading and writing take time in proportion to their size. Nothing here measures
+//! time; a step that grew with the square of the size would be noticed as a test that does not end.
+//! `cargo test --release … --test large -- --nocapture` prints how long each took.
+
+#![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
+
+use std::time::Instant;
+
+use debrief::facts::UtcOnly;
+use debrief::formats::view::Reader;
+use debrief::formats::{html, json, markdown};
+use debrief::report::sections::{actions, summary, timeline, timeline::events};
+use debrief::report::{List, Mark, Owner, Part, Report, Row, RowId, Value};
+
+#[test]
+fn ten_thousand_rows_come_back() {
+    comes_back("10,000 events", &events_report(10_000));
+}
+
+#[test]
+fn ten_thousand_rows_that_are_marked_or_pointed_to_come_back() {
+    let mut report = events_report(5_000);
+    for id in (1..=5_000).step_by(2) {
+        report.internal.insert(Mark { owner: Owner::Row(List::Events, RowId(id)), field: None });
+    }
+    for id in 6_000..11_000 {
+        let mut row = Row::new(List::Components, RowId(id));
+        let name = &debrief::report::sections::components::rows::NAME;
+        row.cells.set(name, Value::from_text(name.kind, &format!("Part {id}")));
+        report.rows_mut(List::Components).push(row);
+    }
+    for id in 12_000..14_000 {
+        let mut row = Row::new(List::Actions, RowId(id));
+        let title = &actions::rows::TITLE;
+        row.cells.set(title, Value::from_text(title.kind, &format!("Action {id}")));
+        report.rows_mut(List::Actions).push(row);
+    }
+    let affected = (6_000..11_000).map(RowId).collect();
+    report.set(Owner::Part(Part::Summary), &summary::AFFECTED, Value::Rows(affected));
+    comes_back("12,000 rows of three lists", &report);
+}
+
+/// Prose that has many of what the formats escape, lower or contain.
+#[test]
+fn long_prose_of_each_kind_of_trouble_comes_back() {
+    for piece in [
+        "<b>",
+        "<b> x\n\n",
+        "# a\n\n",
+        "a\n===\n\n",
+        "> ",
+        "- a\n",
+        "- ",
+        "*a",
+        "[a](",
+        "[a",
+        "`",
+        "``` \n",
+        "| a ",
+        "\\",
+        "<!-- ",
+        "&amp;",
+        "a_b*",
+        "![",
+        "<a href=\"",
+        "[a]: b\n",
+        "~~",
+        "1. ",
+        "\n\n\n",
+        "word ",
+    ] {
+        let mut report = Report::new();
+        let text = piece.repeat(60_000 / piece.len());
+        report.set_text(Owner::Part(Part::Summary), &summary::OVERVIEW, &text);
+        comes_back(&format!("60 KB of {piece:?}"), &report);
+    }
+}
+
+#[track_caller]
+fn comes_back(name: &str, report: &Report) {
+    let begun = Instant::now();
+    let mut last = 0.0;
+    let mut lap = || {
+        let now = begun.elapsed().as_secs_f64();
+        std::mem::replace(&mut last, now) - now
+    };
+    let text = json::write(report);
+    let json_out = -lap();
+    assert!(json::to_value(&json::read(&text).unwrap().report) == json::to_value(report), "{name}");
+    let json_in = -lap();
+    let text = markdown::write_full(report, &UtcOnly);
+    let markdown_out = -lap();
+    assert!(json::to_value(&markdown::read(&text).unwrap().report) == json::to_value(report), "{name}");
+    let markdown_in = -lap();
+    let page = html::page(report, Reader::Public, &UtcOnly);
+    markdown::write_public(report, &UtcOnly);
+    let public = -lap();
+    println!(
+        "{name}: JSON {json_out:.2} s out, {json_in:.2} s in; Markdown {markdown_out:.2} s out, {markdown_in:.2} s in; \
+         public {public:.2} s; {} KB of HTML",
+        page.len() / 1024
+    );
+}
+
+fn events_report(count: u32) -> Report {
+    let mut report = Report::new();
+    report.set_text(Owner::Part(Part::Timeline), &timeline::ELAPSED, "auto");
+    for id in 1..=count {
+        let mut row = Row::new(List::Events, RowId(id));
+        let at = format!("2024-03-{:02} {:02}:{:02}", 1 + id / 1440, id / 60 % 24, id % 60);
+        row.cells.set(&events::AT, Value::from_text(events::AT.kind, &at));
+        row.cells.set(&events::TEXT, Value::from_text(events::TEXT.kind, &format!("Step *{id}* of | many")));
+        report.rows_mut(List::Events).push(row);
+    }
+    report
+}

@@ -1,0 +1,129 @@
+//! What is internal or hidden is in no public output, wherever it stands.
+
+#![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
+
+mod common;
+
+use debrief::facts::UtcOnly;
+use debrief::formats::view::Reader;
+use debrief::formats::{html, markdown};
+use debrief::report::sections::heading;
+use debrief::report::{Kind, List, Mark, Owner, Part, Report, RowId, StateChange, Value};
+
+#[test]
+fn an_internal_field_is_in_no_public_output() {
+    let report = report_of_tokens();
+    for owner in report.owners() {
+        for field in owner.fields() {
+            let mut report = report.clone();
+            report.internal.insert(Mark { owner, field: Some(field.index) });
+            assert_absent(&report, &[token(owner, field.index)]);
+        }
+    }
+}
+
+#[test]
+fn an_internal_row_or_part_is_in_no_public_output() {
+    let report = report_of_tokens();
+    for owner in report.owners() {
+        let mut report = report.clone();
+        report.internal.insert(Mark { owner, field: None });
+        let mut tokens = tokens_of(owner);
+        if let Owner::Part(part) = owner {
+            for row in part.lists().flat_map(|list| rows(&report, list)) {
+                tokens.extend(tokens_of(row));
+            }
+        }
+        assert_absent(&report, &tokens);
+    }
+}
+
+#[test]
+fn a_hidden_section_is_in_no_public_output() {
+    let report = report_of_tokens();
+    for section in report.sections() {
+        let mut report = report.clone();
+        report.set(section.owner(), &heading::HIDDEN, Value::Flag(true));
+        let mut tokens = tokens_of(section.owner());
+        if let Owner::Part(part) = section.owner() {
+            // Components are named wherever something points to them.
+            let lists = part.lists().filter(|list| *list != List::Components);
+            tokens.extend(lists.flat_map(|list| rows(&report, list)).flat_map(tokens_of));
+        }
+        assert_absent(&report, &tokens);
+    }
+}
+
+/// Without a mark, what readers see is there: the tests above look for something that can be found.
+#[test]
+fn what_is_not_internal_is_in_the_public_outputs() {
+    let report = report_of_tokens();
+    let page = html::page(&report, Reader::Public, &UtcOnly);
+    let text = markdown::write_public(&report, &UtcOnly);
+    let found = |output: &str| {
+        let tokens = report.owners().into_iter().flat_map(tokens_of);
+        tokens.filter(|token| output.contains(token.as_str())).count()
+    };
+    assert!(found(&page) > 120, "{}", found(&page));
+    assert!(found(&text) > 120, "{}", found(&text));
+}
+
+#[track_caller]
+fn assert_absent(report: &Report, tokens: &[String]) {
+    let page = html::page(report, Reader::Public, &UtcOnly);
+    let text = markdown::write_public(report, &UtcOnly);
+    for token in tokens {
+        assert!(!page.contains(token.as_str()), "{token} is in the HTML");
+        assert!(!text.contains(token.as_str()), "{token} is in the Markdown");
+    }
+}
+
+/// A text that stands in one field of the report and nowhere else.
+fn token(owner: Owner, index: usize) -> String {
+    let (kind, number) = match owner {
+        Owner::Part(part) => ('p', part as u32),
+        Owner::Row(list, id) => (char::from(b'a' + list as u8), id.0),
+    };
+    format!("zq{kind}{number}x{index}z")
+}
+
+fn tokens_of(owner: Owner) -> Vec<String> {
+    owner.fields().iter().map(|field| token(owner, field.index)).collect()
+}
+
+fn rows(report: &Report, list: List) -> Vec<Owner> {
+    report.rows(list).iter().map(|row| Owner::Row(list, row.id)).collect()
+}
+
+/// A report with two rows in each list and in every field its token, or what points to every row there is.
+fn report_of_tokens() -> Report {
+    let mut report = Report::new();
+    for list in List::ALL {
+        report.push(list);
+        report.push(list);
+    }
+    let ids = |list: List| report.rows(list).iter().map(|row| row.id).collect::<Vec<RowId>>();
+    let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
+    for owner in report.owners() {
+        for field in owner.fields() {
+            let token = token(owner, field.index);
+            let value = match field.kind {
+                Kind::Flag => Value::Flag(**field != heading::HIDDEN),
+                Kind::Set(choices) => Value::Set(choices.words.iter().map(|word| word.0).collect()),
+                Kind::Components | Kind::Component => Value::Rows(components.clone()),
+                Kind::Causes => Value::Rows(factors.clone()),
+                Kind::Event => Value::Rows(events.iter().take(1).copied().collect()),
+                Kind::States => Value::States(
+                    components
+                        .iter()
+                        .map(|id| StateChange { component: *id, old: token.clone(), ..Default::default() })
+                        .collect(),
+                ),
+                kind => Value::from_text(kind, &token),
+            };
+            report.set(owner, field, value);
+        }
+    }
+    report.set_text(Owner::Part(Part::Cover), &debrief::report::sections::cover::LANGUAGE, "en");
+    report
+}

@@ -1,0 +1,107 @@
+//! What a test, a long run of noise or a published report once found, each with its input.
+
+#![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
+
+use debrief::facts::UtcOnly;
+use debrief::formats::{json, markdown};
+use debrief::report::sections::{actions, cover, heading, levels, summary};
+use debrief::report::{List, Mark, Owner, Part, Report, RowId, Section, Value};
+
+/// From the search of each public output for each internal text.
+#[test]
+fn an_internal_title_is_not_in_public_front_matter() {
+    let mut report = Report::new();
+    let cover = Owner::Part(Part::Cover);
+    report.set_text(cover, &cover::TITLE, "Codename Magpie");
+    report.internal.insert(Mark { owner: cover, field: Some(cover::TITLE.index) });
+    assert!(!markdown::write_public(&report, &UtcOnly).contains("Magpie"));
+}
+
+/// From reading published reports: a column more than a timeline has was dropped, with a note.
+#[test]
+fn a_table_with_a_strange_column_stays_whole() {
+    let table = "| Time | Event | Mood |\n|---|---|---|\n| 10:00 | down | grim |";
+    let opened = markdown::read(&format!("# T\n\n## Timeline\n\n{table}\n")).unwrap();
+    assert_eq!(opened.report.text(Part::Timeline, &heading::BEFORE), table);
+    assert_eq!(opened.notes.len(), 1);
+}
+
+/// From the same: cells whose field can hold only numbers, standard words, or yes and no.
+#[test]
+fn a_cell_that_its_field_cannot_hold_is_not_dropped() {
+    for table in [
+        "| Components | Start | Counts as downtime |\n|---|---|---|\n| Search | 10:00 | partly |",
+        "| Start | End | Counts as downtime |\n|---|---|---|\n| 10:00 | 10:05 | Yes, sadly |",
+    ] {
+        let report = markdown::read(&format!("## Impact\n\n{table}\n")).unwrap().report;
+        assert!(report.rows(List::Windows).is_empty());
+        assert!(json::write(&report).contains("Counts as downtime"), "{table}");
+    }
+    let report =
+        markdown::read("## Action items\n\n1. **Do it**\n\n   - Answers: the second cause\n").unwrap().report;
+    let action = report.rows(List::Actions).first().unwrap();
+    assert_eq!(action.cells.text(&actions::rows::DETAILS), "- Answers: the second cause");
+}
+
+/// From a published postmortem that lists its addresses at the end.
+#[test]
+fn a_link_by_reference_keeps_its_address() {
+    let text = "## Summary\n\nSee [the graph][1].\n\n## Impact\n\nNone.\n\n[1]: https://graphs.example/1\n";
+    let report = markdown::read(text).unwrap().report;
+    assert_eq!(report.text(Part::Summary, &summary::OVERVIEW), "See [the graph](https://graphs.example/1).");
+}
+
+/// From a published postmortem: the aside in a heading was dropped.
+#[test]
+fn an_aside_in_a_known_heading_is_kept() {
+    let report = markdown::read("## Timeline (times approximate)\n\nLater.\n").unwrap().report;
+    assert_eq!(report.text(Part::Timeline, &heading::TITLE), "Timeline (times approximate)");
+    assert_eq!(report.text(Part::Timeline, &heading::BEFORE), "Later.");
+}
+
+/// From editing every line of the fixture's Markdown: what was written between an agenda's lines was dropped.
+#[test]
+fn a_paragraph_among_the_agenda_is_kept() {
+    let text = "# T\n\n<!-- debrief:agenda -->\n\n1. Summary\nBy hand.\n2. Impact\n\n## Summary <!-- debrief:summary -->\n\nIt broke.\n";
+    assert!(json::write(&markdown::read(text).unwrap().report).contains("By hand."));
+}
+
+/// A service level has one component; a comma in its name made two of it.
+#[test]
+fn a_component_with_a_comma_in_its_name_is_one() {
+    let mut report = Report::new();
+    let component = report.push(List::Components);
+    let owner = Owner::Row(List::Components, component);
+    report.set_text(owner, &debrief::report::sections::components::rows::NAME, "Search, and more");
+    let level = report.push(List::Levels);
+    report.set(Owner::Row(List::Levels, level), &levels::rows::COMPONENT, Value::Rows(vec![component]));
+    let text = markdown::write_full(&report, &UtcOnly);
+    let body = text.split_once("---\n\n").unwrap().1;
+    assert_eq!(markdown::read(body).unwrap().report.rows(List::Components).len(), 1);
+}
+
+/// From many rows of the largest number: a row without a number took one that a later row had, and what pointed to
+/// that row then pointed nowhere.
+#[test]
+fn a_row_without_a_number_takes_none_of_the_others() {
+    let text = "{\"format\":\"debrief\",\"schema\":1,\"cover\":{\"people\":[{\"name\":\"A\"}]},\
+                \"components\":{\"rows\":[{\"id\":1,\"name\":\"Search\"}]},\"summary\":{\"affected\":[1]}}";
+    let report = json::read(text).unwrap().report;
+    assert!(report.row(List::Components, RowId(1)).is_some());
+    assert_eq!(report.part(Part::Summary).rows(&summary::AFFECTED), [RowId(1)]);
+    assert_eq!(report.rows(List::People).first().unwrap().id, RowId(2));
+}
+
+/// From 20,000 of each: joining prose, placing sections and numbering rows took time with the square of their number.
+#[test]
+fn many_pieces_sections_and_equal_numbers_are_read_at_once() {
+    let report =
+        markdown::read(&format!("## Summary\n\n{}", "one\n\n<!-- x -->\n\n".repeat(20_000))).unwrap().report;
+    assert_eq!(report.text(Part::Summary, &summary::OVERVIEW).matches("one").count(), 20_000);
+    let report = markdown::read(&"## Mine\n\ntext\n\n".repeat(20_000)).unwrap().report;
+    let own = report.sections().into_iter().filter(|section| matches!(section, Section::Own(_)));
+    assert_eq!(own.count(), 20_000);
+    let rows = vec!["{\"id\":4294967295}"; 20_000].join(",");
+    let text = format!("{{\"format\":\"debrief\",\"schema\":1,\"timeline\":{{\"rows\":[{rows}]}}}}");
+    assert_eq!(json::read(&text).unwrap().report.rows(List::Events).len(), 20_000);
+}
