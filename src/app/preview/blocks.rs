@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::editor::Here;
+use super::super::here::Here;
 use super::super::kit::{each, flag, kept_flag, kept_text, when};
 use super::super::windowing::window;
 use super::{Context, PieceShape, SectionShape, Shape, title};
