@@ -56,7 +56,8 @@ impl Doc {
             parts: Part::ALL.iter().map(part).collect(),
             lists: List::ALL.iter().map(ids).collect(),
             rows: RwLock::new(rows.collect()),
-            order: ArcRwSignal::new(report.order.clone()),
+            // As a snapshot has it, so that changes replay the same.
+            order: ArcRwSignal::new(report.sections()),
             internal: ArcRwSignal::new(report.internal.clone()),
             extra: report.extra.clone(),
             history: Mutex::default(),

@@ -1,157 +1,24 @@
 //! The shell around an open report: the bar, the panes, the keys that work everywhere.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::bar::{bar, give, step, title_or_not};
 use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
 use super::form::form;
-use super::icons::icon;
-use super::kit::{OnClick, OnEvent, button, click, dynamic, kept_flag, kept_text, key, text, yes_no};
+use super::here::{Here, Pane};
+use super::kit::{OnEvent, button, click, dynamic, kept_flag, kept_text, text, yes_no};
 use super::outline::outline;
 use super::preview::{Context, preview};
-use super::route::{self, Route};
-use super::rows;
-use super::saving::{Saving, Standing, status};
+use super::route::Route;
+use super::saving::{Saving, Standing};
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
 use crate::browser::store::{Kept, Problem, Store};
-use crate::browser::zones::BrowserZones;
-use crate::editing::Change;
 use crate::formats::view::Reader;
-use crate::formats::{html as html_format, json, markdown};
 use crate::report::sections::{brand, cover};
-use crate::report::{Field, Language, List, Mark, Owner, Part, RowId, choice};
-
-/// Where the person is in the open report.
-#[derive(Clone, Copy)]
-pub(super) struct Here {
-    id: StoredValue<String>,
-    /// The section in the form.
-    pub(super) at: RwSignal<Owner>,
-    /// The open row.
-    pub(super) open: RwSignal<Option<(List, RowId)>>,
-    /// What screen readers are told of a change that is only seen.
-    said: RwSignal<String>,
-    /// The pane that is shown where there is room for one.
-    pane: RwSignal<Pane>,
-    /// What the form scrolls in.
-    pub(super) form_pane: NodeRef<html::Section>,
-    /// Rises as the form scrolls.
-    pub(super) form_scrolled: RwSignal<u32>,
-}
-
-/// The panes of a narrow screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pane {
-    Outline,
-    Form,
-    Preview,
-}
-
-impl Pane {
-    fn name(self) -> &'static str {
-        match self {
-            Pane::Outline => "outline",
-            Pane::Form => "form",
-            Pane::Preview => "preview",
-        }
-    }
-}
-
-impl Here {
-    fn new(id: &str, at: Owner) -> Here {
-        Here {
-            id: StoredValue::new(id.to_owned()),
-            at: RwSignal::new(at),
-            open: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
-            pane: RwSignal::new(Pane::Form),
-            form_pane: NodeRef::new(),
-            form_scrolled: RwSignal::new(0),
-        }
-    }
-
-    /// Goes to a section.
-    pub(super) fn go(self, owner: Owner) {
-        self.pane.set(Pane::Form);
-        if self.at.get_untracked() != owner {
-            self.open.set(None);
-            self.at.set(owner);
-            if let Some(pane) = self.form_pane.get_untracked() {
-                pane.set_scroll_top(0);
-            }
-        }
-        self.id.with_value(|id| route::note_section(id, owner));
-    }
-
-    /// Opens a row or closes it, and keeps the focus on its line.
-    pub(super) fn toggle_row(self, list: List, id: RowId) {
-        if self.open.get_untracked() == Some((list, id)) {
-            self.open.set(None);
-        } else {
-            self.open_row(list, id, true);
-        }
-    }
-
-    /// Opens a row, with the focus in its first control where that is asked for.
-    pub(super) fn open_row(self, list: List, id: RowId, focus: bool) {
-        self.open.set(Some((list, id)));
-        if focus {
-            page::focus_soon(rows::first_control(list, id));
-        }
-    }
-
-    /// Opens what a mark names: its section, its row, its control.
-    pub(super) fn open_mark(self, mark: Mark) {
-        match mark.owner {
-            Owner::Row(list, id) if list != List::Own => {
-                self.go(Owner::Part(list.spec().part));
-                self.open_row(list, id, mark.field.is_none());
-            }
-            owner => self.go(owner),
-        }
-        let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
-        if let Some(field) = field {
-            self.focus_field(mark.owner, field);
-        }
-    }
-
-    fn focus_field(self, owner: Owner, field: &'static Field) {
-        page::focus_soon(super::widgets::control_id(owner, field));
-    }
-
-    /// Tells screen readers what was done.
-    pub(super) fn announce(self, text: String) {
-        self.said.set(text);
-    }
-
-    /// Goes to what a change changed.
-    fn show_change(self, change: &Change) {
-        match change {
-            Change::Set { owner, field, .. } => {
-                self.open_mark(Mark { owner: *owner, field: Some(field.index) })
-            }
-            Change::Insert { list: List::Own, row, .. } => self.go(Owner::Row(List::Own, row.id)),
-            Change::Insert { list, .. } | Change::Remove { list, .. } if *list != List::Own => {
-                self.go(Owner::Part(list.spec().part));
-            }
-            Change::Move { list, id, .. } => {
-                self.go(Owner::Part(list.spec().part));
-                page::focus_soon(rows::line_id(*list, *id));
-            }
-            Change::Internal { mark, .. } => self.open_mark(Mark { owner: mark.owner, field: None }),
-            Change::All(changes) => {
-                if let Some(last) = changes.last() {
-                    self.show_change(last);
-                }
-            }
-            _ => {}
-        }
-    }
-}
+use crate::report::{Field, Owner, Part};
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
@@ -243,20 +110,6 @@ fn open(id: String, kept: Kept) -> AnyView {
     .into_any()
 }
 
-fn title_or_not(title: &crate::report::Value) -> String {
-    if title.text().trim().is_empty() { "Untitled report".to_owned() } else { title.text().to_owned() }
-}
-
-/// Takes a step back or makes it again, and goes to where it was.
-fn step(doc: &Doc, here: Here, take: fn(&Doc) -> Option<Change>) -> impl Fn() + Clone + use<> {
-    let doc = doc.clone();
-    move || {
-        if let Some(change) = take(&doc) {
-            here.show_change(&change);
-        }
-    }
-}
-
 /// The bar that stays while something cannot be kept, with the file at hand.
 fn trouble(doc: &Doc, saving: Saving) -> AnyView {
     let notice = expect_context::<Notice>();
@@ -279,145 +132,6 @@ fn trouble(doc: &Doc, saving: Saving) -> AnyView {
                 .into_any()
         })
     })
-}
-
-fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
-    let context = expect_context::<Context>();
-    let title = doc.cell(Part::Cover, &cover::TITLE);
-    let title = kept_text(move || title.with(title_or_not));
-    let state = doc.cell(Part::Cover, &cover::STATE);
-    let state = kept_text(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
-    let chip = dynamic(move || {
-        let state = state.get();
-        (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any())
-    });
-    let reader = context.reader;
-    let read_by = move |who: Reader, label: &'static str| {
-        let on = kept_flag(move || reader.get() == who);
-        view! {
-            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on on:click=click(move || reader.set(who))>{label}</button>
-        }
-        .into_any()
-    };
-    let arrow = |name: &'static str,
-                 label: &'static str,
-                 title: &'static str,
-                 off: Memo<bool>,
-                 act: OnClick| {
-        view! {
-            <button type="button" class="btn quiet icon-only" aria-label=label title=title disabled=off on:click=act>{icon(name)}</button>
-        }
-        .into_any()
-    };
-    let (undoing, redoing) = (doc.clone(), doc.clone());
-    let no_undo = kept_flag(move || !undoing.can_undo());
-    let no_redo = kept_flag(move || !redoing.can_redo());
-    view! {
-        <header class="bar">
-            <a class="home" href="#/" aria-label="All reports" title="All reports">{icon("home")} <span>"Debrief"</span></a>
-            <span class="title" dir="auto">{title}</span>
-            {chip}
-            {status(saving)}
-            <span class="spring"></span>
-            {arrow("undo", "Undo", "Undo (Ctrl+Z)", no_undo, click(step(doc, here, Doc::undo)))}
-            {arrow("redo", "Redo", "Redo (Ctrl+Shift+Z)", no_redo, click(step(doc, here, Doc::redo)))}
-            <span class="seg" role="group" aria-label="Preview for">
-                {read_by(Reader::Public, "Public")}
-                {read_by(Reader::Full, "Internal")}
-            </span>
-            {export(doc)}
-        </header>
-    }
-    .into_any()
-}
-
-/// The menu of ways out.
-fn export(doc: &Doc) -> AnyView {
-    let notice = expect_context::<Notice>();
-    let menu = NodeRef::<html::Details>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
-    let item = |label: &'static str, about: &'static str, act: Box<dyn Fn(&Doc)>| {
-        let doc = doc.clone();
-        let act = click(move || {
-            close();
-            act(&doc);
-        });
-        view! { <button type="button" on:click=act><span>{label}</span> <small>{about}</small></button> }
-            .into_any()
-    };
-    let file = |label, about, kind: Kind, reader: Reader| {
-        item(label, about, Box::new(move |doc| give(doc, kind, reader, notice)))
-    };
-    let items = vec![
-        file("Markdown", "The whole report; opens here again", Kind::Markdown, Reader::Full),
-        file("JSON", "The whole report, for programs too", Kind::Json, Reader::Full),
-        file(
-            "Public Markdown",
-            "For readers; cannot be opened here again whole",
-            Kind::Markdown,
-            Reader::Public,
-        ),
-        file("Public page", "For readers; one HTML file", Kind::Html, Reader::Public),
-        item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice))),
-        item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),
-    ];
-    let escape = key(move |event| {
-        if event.key() == "Escape" {
-            close();
-        }
-    });
-    // A menu that is left is done with.
-    let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |event| {
-        use wasm_bindgen::JsCast;
-        let to = event.related_target().and_then(|to| to.dyn_into::<leptos::web_sys::Node>().ok());
-        if let (Some(menu), Some(to)) = (menu.get_untracked(), to)
-            && !menu.contains(Some(&to))
-        {
-            close();
-        }
-    });
-    view! {
-        <details class="menu" node_ref=menu on:keydown=escape on:focusout=leave>
-            <summary class="btn primary">{icon("download")} "Download"</summary>
-            <div class="menu-list">{items}</div>
-        </details>
-    }
-    .into_any()
-}
-
-fn text_of(doc: &Doc, kind: Kind, reader: Reader) -> String {
-    let report = doc.report();
-    match (kind, reader) {
-        (Kind::Json, _) => json::write(&report),
-        (Kind::Markdown, Reader::Full) => markdown::write_full(&report, &BrowserZones),
-        (Kind::Markdown, Reader::Public) => markdown::write_public(&report, &BrowserZones),
-        (Kind::Html, reader) => html_format::page(&report, reader, &BrowserZones),
-    }
-}
-
-fn give(doc: &Doc, kind: Kind, reader: Reader, notice: Notice) {
-    let title = untrack(|| doc.text(Part::Cover, &cover::TITLE));
-    let title =
-        if reader == Reader::Public && kind == Kind::Markdown { format!("{title} public") } else { title };
-    let name = files::name_for(&title, kind);
-    if !files::download(&name, kind, &text_of(doc, kind, reader)) {
-        notice.say("The browser would not save the file. Please try again, or copy the Markdown instead.");
-    }
-}
-
-fn copy(doc: &Doc, notice: Notice) {
-    let text = text_of(doc, Kind::Markdown, Reader::Public);
-    spawn_local(async move {
-        if files::copy(text).await {
-            notice.say("The public Markdown is on the clipboard.");
-        } else {
-            notice.say("The browser would not copy. Download the Markdown instead.");
-        }
-    });
 }
 
 /// Undo, redo and save, wherever the focus is; the browser's own undo would know one field only.

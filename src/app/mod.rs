@@ -1,9 +1,11 @@
 //! The Leptos app: the open report, the shell around it, its forms and its preview.
 
+mod bar;
 mod doc;
 mod editor;
 mod files;
 mod form;
+mod here;
 mod icons;
 mod kit;
 mod library;

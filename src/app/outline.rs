@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::doc::Doc;
-use super::editor::Here;
+use super::here::Here;
 use super::icons::icon;
 use super::kit::{click, each, kept_flag, kept_text, key, text};
 use crate::browser::page;

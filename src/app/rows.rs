@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::doc::Doc;
-use super::editor::Here;
+use super::here::Here;
 use super::icons::icon;
 use super::kit::{button, click, kept_flag, kept_text, key, text, when, yes_no};
 use super::preview::{Context, computed_for};

@@ -19,6 +19,9 @@ const PAUSE: u32 = 300;
 /// No change waits longer than this to be saved, in milliseconds.
 const LONGEST: f64 = 1000.0;
 
+/// A save that failed is tried again after this long, in milliseconds.
+const RETRY: u32 = 5_000;
+
 /// How the keeping stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Standing {
@@ -93,6 +96,10 @@ impl Saving {
     /// Keeps what is not kept yet, now.
     pub(super) fn now(self) {
         let outcome = self.keeper.try_update_value(Keeper::save).flatten();
+        if matches!(outcome, Some(Err(_))) {
+            let again = Timeout::new(RETRY, move || self.now());
+            self.keeper.try_update_value(|keeper| keeper.timer = Some(again));
+        }
         if let Some(outcome) = outcome {
             self.standing.try_set(match outcome {
                 Ok(()) => Standing::Saved(clock::now()),
@@ -143,10 +150,7 @@ impl Keeper {
             }
             Err(problem) => {
                 self.doc.give_back(changes);
-                let again = self.timer.is_none();
-                if again {
-                    self.waiting_since = None;
-                }
+                self.waiting_since = None;
                 Some(Err(problem))
             }
         }

@@ -193,7 +193,7 @@ impl Store {
         let text = self.get(&format!("report:{id}")).ok_or(Problem::Missing)?;
         let snapshot: Json = serde_json::from_str(&text).map_err(|_| Problem::Damaged)?;
         let report = snapshot.get("report").cloned().ok_or(Problem::Damaged)?;
-        let opened = json::from_value(report).map_err(|_| Problem::Damaged)?;
+        let opened = json::from_snapshot(report).map_err(|_| Problem::Damaged)?;
         let mut kept = Kept {
             report: opened.report,
             revision: snapshot.get("revision").and_then(Json::as_u64).unwrap_or(0),
@@ -209,6 +209,7 @@ impl Store {
             }
             kept.revision = revision;
         }
+        kept.report.repair();
         Ok(kept)
     }
 

@@ -175,10 +175,11 @@ fn column_class(field: &Field) -> String {
     format!("c-{}", field.name)
 }
 
-/// A row of a table.
+/// A row of a table. Each cell says what it is, for where a row is laid out as a paragraph.
 pub fn table_row(columns: &[Column], row: &RowView) -> Block {
     let cell = |(column, shown): (&Column, &Shown)| {
-        format!("<td class=\"{}\" dir=\"auto\">{}</td>", column_class(column.field), value(shown))
+        let (class, label) = (column_class(column.field), plain(&column.label));
+        format!("<td class=\"{class}\" data-label=\"{label}\" dir=\"auto\">{}</td>", value(shown))
     };
     Block::new("tr", "", columns.iter().zip(&row.cells).map(cell).collect::<String>())
 }

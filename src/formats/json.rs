@@ -91,6 +91,14 @@ fn cause_alone(error: &serde_json::Error) -> String {
 
 /// Reads a report from a JSON value.
 pub fn from_value(json: Json) -> Result<Opened, Unreadable> {
+    let mut opened = from_snapshot(json)?;
+    opened.report.repair();
+    Ok(opened)
+}
+
+/// The same for a snapshot whose changes are still to be replayed: what points to a row that is gone now stays, for
+/// a later change may bring the row back.
+pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     let refuse = |cause: &str| Unreadable { line: 1, cause: cause.to_owned() };
     let Json::Object(mut top) = json else { return Err(refuse("this is JSON, but not a Debrief report")) };
     let named = top.remove("format").is_some_and(|format| format == json!(FORMAT));
@@ -103,7 +111,6 @@ pub fn from_value(json: Json) -> Result<Opened, Unreadable> {
     let mut reading =
         Reading { report: Report::new(), notes: Vec::new(), used: BTreeSet::new(), stated, free: 1 };
     reading.top(top);
-    reading.report.repair();
     let newer = schema.filter(|schema| *schema > SCHEMA);
     if let Some(newer) = newer {
         reading.notes.push(Note::quiet(format!(

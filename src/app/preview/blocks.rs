@@ -5,8 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::editor::Here;
-use super::super::kit::{each, flag, kept_flag, kept_text, when};
+use super::super::here::Here;
+use super::super::kit::{each, flag, kept_flag, kept_text, text, when};
 use super::super::windowing::window;
 use super::{Context, PieceShape, SectionShape, Shape, title};
 use crate::formats::html as render;
@@ -209,7 +209,7 @@ fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
     view! {
         <div class="rows">
             {list_head(list)}
-            <table class=render::table_class(list)>
+            <table class=render::table_class(list) aria-rowcount=text(move || (count.get() + 1).to_string())>
                 <thead><tr inner_html=head></tr></thead>
                 <tbody node_ref=body>{shown}</tbody>
             </table>

@@ -14,7 +14,7 @@ use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
-use super::editor::Here;
+use super::here::Here;
 use super::kit::{OnClick, OnEvent, each, kept_text, text, when};
 use super::outline::{key_of, of_key};
 use crate::browser::page;

@@ -47,7 +47,7 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
         let text = hint.get();
         (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id.clone()>{text}</p> }.into_any())
     });
-    let width = match field.kind {
+    let wide = match field.kind {
         Kind::Block
         | Kind::Inline
         | Kind::Set(_)
@@ -55,7 +55,7 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
         | Kind::Causes
         | Kind::States
         | Kind::Logo => true,
-        Kind::Plain => field.is_prose() && matches!(owner, Owner::Part(_)),
+        Kind::Plain => matches!(field.name, "title" | "subtitle" | "environment" | "source" | "tagline"),
         _ => false,
     };
     let control = match field.kind {
@@ -79,7 +79,7 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
     };
     let mark = internal_mark(Mark { owner, field: Some(field.index) }, field.label);
     view! {
-        <div class=if width { "field wide" } else { "field" }>
+        <div class=if wide { "field wide" } else { "field" }>
             <div class="field-head">{head} {mark}</div>
             {hint_line}
             {control}

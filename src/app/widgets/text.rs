@@ -11,7 +11,7 @@ use super::super::kit::{click, kept_text, typed};
 use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
 use crate::report::moment::{self, Dates, Style};
-use crate::report::sections::cover;
+use crate::report::sections::{cover, heading};
 use crate::report::{Field, Kind, Language, Owner, Part, Value, period};
 
 /// The language that prose is written in, for spelling and for screen readers.
@@ -132,8 +132,9 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Signal<String
     let doc = Doc::here();
     let now = text_value(&doc, owner, field);
     let lang = language(&doc);
-    let (class, rows) =
-        if field.kind == Kind::Block { ("in prose-in block", "4") } else { ("in prose-in", "2") };
+    let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
+    let is_long = field.kind == Kind::Block && !is_aside;
+    let (class, rows) = if is_long { ("in prose-in block", "4") } else { ("in prose-in", "2") };
     view! {
         <textarea
             id=control_id(owner, field)

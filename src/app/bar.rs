@@ -1,0 +1,178 @@
+//! The bar over an open report: what it is, how its keeping stands, undo and redo, for whom the preview is, and the
+//! ways out.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::doc::Doc;
+use super::files::Notice;
+use super::here::Here;
+use super::icons::icon;
+use super::kit::{OnClick, click, dynamic, kept_flag, kept_text, key, yes_no};
+use super::preview::Context;
+use super::saving::{Saving, status};
+use crate::browser::files::{self, Kind};
+use crate::browser::page;
+use crate::browser::zones::BrowserZones;
+use crate::editing::Change;
+use crate::formats::view::Reader;
+use crate::formats::{html as html_format, json, markdown};
+use crate::report::sections::cover;
+use crate::report::{Language, Part, choice};
+
+/// A report's title, or that it has none.
+pub(super) fn title_or_not(title: &crate::report::Value) -> String {
+    if title.text().trim().is_empty() { "Untitled report".to_owned() } else { title.text().to_owned() }
+}
+
+/// Takes a step back or makes it again, and goes to where it was.
+pub(super) fn step(doc: &Doc, here: Here, take: fn(&Doc) -> Option<Change>) -> impl Fn() + Clone + use<> {
+    let doc = doc.clone();
+    move || {
+        if let Some(change) = take(&doc) {
+            here.show_change(&change);
+        }
+    }
+}
+
+/// The bar.
+pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
+    let context = expect_context::<Context>();
+    let title = doc.cell(Part::Cover, &cover::TITLE);
+    let title = kept_text(move || title.with(title_or_not));
+    let state = doc.cell(Part::Cover, &cover::STATE);
+    let state = kept_text(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
+    let chip = dynamic(move || {
+        let state = state.get();
+        (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any())
+    });
+    let reader = context.reader;
+    let read_by = move |who: Reader, label: &'static str| {
+        let on = kept_flag(move || reader.get() == who);
+        view! {
+            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on on:click=click(move || reader.set(who))>{label}</button>
+        }
+        .into_any()
+    };
+    let arrow = |name: &'static str,
+                 label: &'static str,
+                 title: &'static str,
+                 off: Memo<bool>,
+                 act: OnClick| {
+        view! {
+            <button type="button" class="btn quiet icon-only" aria-label=label title=title disabled=off on:click=act>{icon(name)}</button>
+        }
+        .into_any()
+    };
+    let (undoing, redoing) = (doc.clone(), doc.clone());
+    let no_undo = kept_flag(move || !undoing.can_undo());
+    let no_redo = kept_flag(move || !redoing.can_redo());
+    view! {
+        <header class="bar">
+            <a class="home" href="#/" aria-label="All reports" title="All reports">{icon("home")} <span>"Debrief"</span></a>
+            <span class="title" dir="auto">{title}</span>
+            {chip}
+            {status(saving)}
+            <span class="spring"></span>
+            {arrow("undo", "Undo", "Undo (Ctrl+Z)", no_undo, click(step(doc, here, Doc::undo)))}
+            {arrow("redo", "Redo", "Redo (Ctrl+Shift+Z)", no_redo, click(step(doc, here, Doc::redo)))}
+            <span class="seg" role="group" aria-label="Preview for">
+                {read_by(Reader::Public, "Public")}
+                {read_by(Reader::Full, "Internal")}
+            </span>
+            {export(doc)}
+        </header>
+    }
+    .into_any()
+}
+
+/// The menu of ways out.
+fn export(doc: &Doc) -> AnyView {
+    let notice = expect_context::<Notice>();
+    let menu = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    let item = |label: &'static str, about: &'static str, act: Box<dyn Fn(&Doc)>| {
+        let doc = doc.clone();
+        let act = click(move || {
+            close();
+            act(&doc);
+        });
+        view! { <button type="button" on:click=act><span>{label}</span> <small>{about}</small></button> }
+            .into_any()
+    };
+    let file = |label, about, kind: Kind, reader: Reader| {
+        item(label, about, Box::new(move |doc| give(doc, kind, reader, notice)))
+    };
+    let items = vec![
+        file("Markdown", "The whole report; opens here again", Kind::Markdown, Reader::Full),
+        file("JSON", "The whole report, for programs too", Kind::Json, Reader::Full),
+        file(
+            "Public Markdown",
+            "For readers; cannot be opened here again whole",
+            Kind::Markdown,
+            Reader::Public,
+        ),
+        file("Public page", "For readers; one HTML file", Kind::Html, Reader::Public),
+        item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice))),
+        item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),
+    ];
+    let escape = key(move |event| {
+        if event.key() == "Escape" {
+            close();
+        }
+    });
+    // A menu that is left is done with.
+    let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |event| {
+        use wasm_bindgen::JsCast;
+        let to = event.related_target().and_then(|to| to.dyn_into::<leptos::web_sys::Node>().ok());
+        if let (Some(menu), Some(to)) = (menu.get_untracked(), to)
+            && !menu.contains(Some(&to))
+        {
+            close();
+        }
+    });
+    view! {
+        <details class="menu" node_ref=menu on:keydown=escape on:focusout=leave>
+            <summary class="btn primary">{icon("download")} "Download"</summary>
+            <div class="menu-list">{items}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn text_of(doc: &Doc, kind: Kind, reader: Reader) -> String {
+    let report = doc.report();
+    match (kind, reader) {
+        (Kind::Json, _) => json::write(&report),
+        (Kind::Markdown, Reader::Full) => markdown::write_full(&report, &BrowserZones),
+        (Kind::Markdown, Reader::Public) => markdown::write_public(&report, &BrowserZones),
+        (Kind::Html, reader) => html_format::page(&report, reader, &BrowserZones),
+    }
+}
+
+/// Gives the person the report as a file.
+pub(super) fn give(doc: &Doc, kind: Kind, reader: Reader, notice: Notice) {
+    let title = untrack(|| doc.text(Part::Cover, &cover::TITLE));
+    let title =
+        if reader == Reader::Public && kind == Kind::Markdown { format!("{title} public") } else { title };
+    let name = files::name_for(&title, kind);
+    if !files::download(&name, kind, &text_of(doc, kind, reader)) {
+        notice.say("The browser would not save the file. Please try again, or copy the Markdown instead.");
+    }
+}
+
+fn copy(doc: &Doc, notice: Notice) {
+    let text = text_of(doc, Kind::Markdown, Reader::Public);
+    spawn_local(async move {
+        if files::copy(text).await {
+            notice.say("The public Markdown is on the clipboard.");
+        } else {
+            notice.say("The browser would not copy. Download the Markdown instead.");
+        }
+    });
+}

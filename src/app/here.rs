@@ -1,0 +1,135 @@
+//! Where the person is in the open report, and the ways to get somewhere else in it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::route;
+use super::rows;
+use crate::browser::page;
+use crate::editing::Change;
+use crate::report::{List, Mark, Owner, RowId};
+
+/// Where the person is in the open report.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    id: StoredValue<String>,
+    /// The section in the form.
+    pub(super) at: RwSignal<Owner>,
+    /// The open row.
+    pub(super) open: RwSignal<Option<(List, RowId)>>,
+    /// What screen readers are told of a change that is only seen.
+    pub(super) said: RwSignal<String>,
+    /// The pane that is shown where there is room for one.
+    pub(super) pane: RwSignal<Pane>,
+    /// What the form scrolls in.
+    pub(super) form_pane: NodeRef<html::Section>,
+    /// Rises as the form scrolls.
+    pub(super) form_scrolled: RwSignal<u32>,
+}
+
+/// The panes of a narrow screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pane {
+    Outline,
+    Form,
+    Preview,
+}
+
+impl Pane {
+    /// Its name in the style sheet.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Pane::Outline => "outline",
+            Pane::Form => "form",
+            Pane::Preview => "preview",
+        }
+    }
+}
+
+impl Here {
+    pub(super) fn new(id: &str, at: Owner) -> Here {
+        Here {
+            id: StoredValue::new(id.to_owned()),
+            at: RwSignal::new(at),
+            open: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            pane: RwSignal::new(Pane::Form),
+            form_pane: NodeRef::new(),
+            form_scrolled: RwSignal::new(0),
+        }
+    }
+
+    /// Goes to a section.
+    pub(super) fn go(self, owner: Owner) {
+        self.pane.set(Pane::Form);
+        if self.at.get_untracked() != owner {
+            self.open.set(None);
+            self.at.set(owner);
+            if let Some(pane) = self.form_pane.get_untracked() {
+                pane.set_scroll_top(0);
+            }
+        }
+        self.id.with_value(|id| route::note_section(id, owner));
+    }
+
+    /// Opens a row or closes it, and keeps the focus on its line.
+    pub(super) fn toggle_row(self, list: List, id: RowId) {
+        if self.open.get_untracked() == Some((list, id)) {
+            self.open.set(None);
+        } else {
+            self.open_row(list, id, true);
+        }
+    }
+
+    /// Opens a row, with the focus in its first control where that is asked for.
+    pub(super) fn open_row(self, list: List, id: RowId, focus: bool) {
+        self.open.set(Some((list, id)));
+        if focus {
+            page::focus_soon(rows::first_control(list, id));
+        }
+    }
+
+    /// Opens what a mark names: its section, its row, its control.
+    pub(super) fn open_mark(self, mark: Mark) {
+        match mark.owner {
+            Owner::Row(list, id) if list != List::Own => {
+                self.go(Owner::Part(list.spec().part));
+                self.open_row(list, id, mark.field.is_none());
+            }
+            owner => self.go(owner),
+        }
+        let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
+        if let Some(field) = field {
+            page::focus_soon(super::widgets::control_id(mark.owner, field));
+        }
+    }
+
+    /// Tells screen readers what was done.
+    pub(super) fn announce(self, text: String) {
+        self.said.set(text);
+    }
+
+    /// Goes to what a change changed.
+    pub(super) fn show_change(self, change: &Change) {
+        match change {
+            Change::Set { owner, field, .. } => {
+                self.open_mark(Mark { owner: *owner, field: Some(field.index) })
+            }
+            Change::Insert { list: List::Own, row, .. } => self.go(Owner::Row(List::Own, row.id)),
+            Change::Insert { list, .. } | Change::Remove { list, .. } if *list != List::Own => {
+                self.go(Owner::Part(list.spec().part));
+            }
+            Change::Move { list, id, .. } => {
+                self.go(Owner::Part(list.spec().part));
+                page::focus_soon(rows::line_id(*list, *id));
+            }
+            Change::Internal { mark, .. } => self.open_mark(Mark { owner: mark.owner, field: None }),
+            Change::All(changes) => {
+                if let Some(last) = changes.last() {
+                    self.show_change(last);
+                }
+            }
+            _ => {}
+        }
+    }
+}
