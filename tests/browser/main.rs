@@ -4,6 +4,7 @@
 // Clippy knows only functions marked `#[test]` as tests; all of this is one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod attacks;
 mod hand;
 mod harness;
 mod page;
@@ -14,5 +15,7 @@ mod edit;
 mod itself;
 mod kept;
 mod library;
+mod looks;
+mod safety;
 mod start;
 mod walk;
