@@ -5,17 +5,7 @@ use serde_json::json;
 use crate::harness::with_page;
 use crate::page::Page;
 
-/// Opens a new report from a template and waits until its form is there.
-pub(crate) async fn begin(page: &Page, template: &str) {
-    page.open().await;
-    page.click(&page.role("button", template).await).await;
-    page.wait_until("the form is there", async || {
-        page.script("return !!document.getElementById('cover-title')", vec![]).await == json!(true)
-    })
-    .await;
-}
-
-/// The name of the blank report's card: its title and what it says of itself.
+/// Begins a blank report and waits until its form is there.
 pub(crate) async fn begin_blank(page: &Page) {
     page.open().await;
     let card = "document.querySelector('.start .card').click()";

@@ -4,11 +4,15 @@
 // Clippy knows only functions marked `#[test]` as tests; all of this is one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod hand;
 mod harness;
 mod page;
 mod site;
 
+mod controls;
 mod edit;
 mod itself;
+mod kept;
 mod library;
 mod start;
+mod walk;

@@ -162,7 +162,11 @@ impl Page {
     // Doing
 
     pub(crate) async fn click(&self, element: &WebElement) {
-        element.click().await.expect("a click");
+        if let Err(error) = element.click().await {
+            let html = element.outer_html().await.unwrap_or_default();
+            let error = error.to_string();
+            panic!("a click on {html}: {}", error.lines().next().unwrap_or_default());
+        }
     }
 
     /// Clicks the one button with this name.
@@ -263,12 +267,15 @@ impl Page {
         self.web.screenshot(file).await.is_ok()
     }
 
-    /// Waits for a download of this name to be complete and gives what is in it.
+    /// Waits for a download of this name to be complete, gives what is in it and removes it, so that the next one can
+    /// have the same name.
     pub(crate) async fn download(&self, name: &str) -> Vec<u8> {
         // The browser writes elsewhere and gives the file its name when it is whole.
         let file = self.downloads.join(name);
         self.wait_until(&format!("{name} is downloaded"), async || file.is_file()).await;
-        std::fs::read(file).expect("the download")
+        let content = std::fs::read(&file).expect("the download");
+        std::fs::remove_file(&file).expect("the download goes");
+        content
     }
 
     // Watching

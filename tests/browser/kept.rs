@@ -1,0 +1,200 @@
+//! Where the browser keeps nothing, or no more, or something that cannot be read: the page says so, and nothing that
+//! was typed is lost.
+
+use serde_json::{Value as Json, json};
+
+use crate::edit::{begin_blank, go, preview};
+use crate::harness::with_page;
+use crate::page::Page;
+
+/// A browser that refuses the page its storage, as with cookies blocked.
+const REFUSED: &str = r#"Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });"#;
+
+/// A storage that is full while `storageIsFull` stands.
+const FULL: &str = r#"window.storageIsFull = false;
+    const setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (...entry) {
+      if (window.storageIsFull) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+      return setItem.apply(this, entry);
+    };"#;
+
+async fn before_the_page(page: &Page, script: &str) {
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+}
+
+/// What the bar of the editor says of keeping.
+async fn status(page: &Page) -> String {
+    let status = page.script("return document.querySelector('.saved').innerText", vec![]).await;
+    status.as_str().unwrap_or_default().to_owned()
+}
+
+async fn status_becomes(page: &Page, start: &str) {
+    page.wait_until(&format!("the bar says “{start}”"), async || status(page).await.starts_with(start)).await;
+}
+
+/// The sentence of the bar that stands while something cannot be kept; empty where there is none.
+async fn standing(page: &Page) -> String {
+    let bar = "return document.querySelector('.standing-bar')?.innerText ?? ''";
+    page.script(bar, vec![]).await.as_str().unwrap_or_default().to_owned()
+}
+
+async fn downloaded(page: &Page, name: &str) -> Json {
+    serde_json::from_slice(&page.download(name).await).expect("JSON")
+}
+
+#[test]
+fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_kept() {
+    with_page(async |page| {
+        before_the_page(page, REFUSED).await;
+        page.open().await;
+        assert!(
+            standing(page).await.contains("This browser keeps nothing for this page"),
+            "the list does not say it"
+        );
+        begin_blank(page).await;
+        assert!(
+            standing(page).await.contains("This browser keeps nothing for this page"),
+            "the editor does not say it"
+        );
+        assert_eq!(status(page).await, "Not kept in this browser");
+        page.fill("Title", "Nowhere kept").await;
+        go(page, "summary").await;
+        page.fill("Overview", "Still written.").await;
+        page.wait_until("the preview follows", async || preview(page).await.contains("Still written.")).await;
+        page.press("Control+s").await;
+        assert_eq!(status(page).await, "Not kept in this browser", "saving by hand claims what is not so");
+        page.press_button("Download the report").await;
+        let report = downloaded(page, "nowhere-kept.json").await;
+        assert_eq!(report["summary"]["overview"], json!("Still written."));
+        // It lasts as long as the page: back in the list, it can be opened again.
+        page.click(&page.role("link", "All reports").await).await;
+        page.sees("Nowhere kept").await;
+        page.script("document.querySelector('.report-link').click()", vec![]).await;
+        page.wait_until("it opens again", async || {
+            page.script("return !!document.querySelector('.report')", vec![]).await == json!(true)
+                && preview(page).await.contains("Still written.")
+        })
+        .await;
+        // Leaving would lose it; the page asks, and here it may.
+        page.script(
+            "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)",
+            vec![],
+        )
+        .await;
+    });
+}
+
+#[test]
+fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
+    with_page(async |page| {
+        before_the_page(page, FULL).await;
+        begin_blank(page).await;
+        page.fill("Title", "Too much").await;
+        status_becomes(page, "Saved").await;
+        page.script("window.storageIsFull = true", vec![]).await;
+        go(page, "summary").await;
+        page.fill("Overview", "The first words that found no room.").await;
+        page.sees("This browser's storage is full.").await;
+        status_becomes(page, "Not saved").await;
+        // The bar stays while more is written, and nothing of it goes.
+        page.fill("What readers should do", "Wait.").await;
+        page.press("Control+s").await;
+        status_becomes(page, "Not saved").await;
+        assert!(standing(page).await.contains("storage is full"), "the bar went away");
+        assert_eq!(page.value("Overview").await, "The first words that found no room.");
+        assert!(preview(page).await.contains("Wait."), "the preview has lost words");
+        page.press_button("Download the report").await;
+        let report = downloaded(page, "too-much.json").await;
+        assert_eq!(report["summary"]["overview"], json!("The first words that found no room."));
+        assert_eq!(report["summary"]["readers_should"], json!("Wait."));
+        page.press_button("Try again").await;
+        assert!(
+            standing(page).await.contains("storage is full"),
+            "the bar went away though nothing was kept"
+        );
+        page.script("window.storageIsFull = false", vec![]).await;
+        page.press_button("Try again").await;
+        status_becomes(page, "Saved").await;
+        assert_eq!(standing(page).await, "", "the bar stays though all is kept");
+        page.reload().await;
+        assert_eq!(page.value("Overview").await, "The first words that found no room.");
+        assert_eq!(page.value("What readers should do").await, "Wait.");
+    });
+}
+
+#[test]
+fn where_storage_was_full_room_is_found_by_itself_with_the_next_change() {
+    with_page(async |page| {
+        before_the_page(page, FULL).await;
+        begin_blank(page).await;
+        page.script("window.storageIsFull = true", vec![]).await;
+        page.fill("Title", "For a while").await;
+        page.sees("This browser's storage is full.").await;
+        page.script("window.storageIsFull = false", vec![]).await;
+        page.fill("Subtitle", "And then not").await;
+        status_becomes(page, "Saved").await;
+        page.reload().await;
+        assert_eq!(page.value("Title").await, "For a while");
+        assert_eq!(page.value("Subtitle").await, "And then not");
+    });
+}
+
+#[test]
+fn a_new_report_that_finds_no_room_gets_a_sentence() {
+    with_page(async |page| {
+        before_the_page(page, FULL).await;
+        page.open().await;
+        page.script("window.storageIsFull = true; document.querySelector('.start .card').click()", vec![])
+            .await;
+        page.sees("This browser's storage is full.").await;
+        page.role("heading", "Write an incident report").await;
+    });
+}
+
+#[test]
+fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Whole").await;
+        status_becomes(page, "Saved").await;
+        let place = page.script("return location.hash", vec![]).await;
+        let place = place.as_str().expect("a place").to_owned();
+        page.click(&page.role("link", "All reports").await).await;
+        page.sees("Your reports").await;
+        let damage = r#"
+            const key = Object.keys(localStorage).find((key) => key.includes(":report:"));
+            const damaged = localStorage.getItem(key).slice(0, -40) + "…";
+            localStorage.setItem(key, damaged);
+            return [key, damaged];"#;
+        let damaged = page.script(damage, vec![]).await;
+        let now = "return localStorage.getItem(arguments[0])";
+        page.open_at(&place).await;
+        page.reload().await;
+        page.role("heading", "This report cannot be shown").await;
+        page.sees("cannot be read").await;
+        page.press_button("Save what is there").await;
+        let saved = String::from_utf8(page.download("damaged-report.json").await).expect("text");
+        assert_eq!(json!(saved), damaged[1], "what is saved is not what is there");
+        // Other reports are written as always; this one is left.
+        page.click(&page.role("link", "To all reports").await).await;
+        page.sees("Your reports").await;
+        begin_blank(page).await;
+        page.fill("Title", "Another").await;
+        status_becomes(page, "Saved").await;
+        page.open_at(&place).await;
+        page.reload().await;
+        page.role("heading", "This report cannot be shown").await;
+        assert_eq!(page.script(now, vec![damaged[0].clone()]).await, damaged[1], "something wrote over it");
+    });
+}
+
+#[test]
+fn a_report_that_is_not_there_gets_a_page_that_says_so() {
+    with_page(async |page| {
+        page.open_at("#/r/nothing/summary").await;
+        page.role("heading", "This report cannot be shown").await;
+        page.sees("This report is not in this browser.").await;
+        page.role("link", "To all reports").await;
+    });
+}
