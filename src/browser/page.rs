@@ -51,12 +51,13 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Moves the focus to an element, once the page shows what was just changed.
+/// Moves the focus to an element, or to the first control in a group, once the page shows what was just changed.
 pub fn focus_soon(id: String) {
     next_frame(move || {
-        if let Some(element) = by_id(&id) {
-            let _ = element.focus();
-        }
+        let Some(element) = by_id(&id) else { return };
+        let inner = element.query_selector("input, select, textarea").ok().flatten();
+        let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
+        let _ = inner.unwrap_or(element).focus();
     });
 }
 

@@ -9,10 +9,13 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::facts::{Offset, Zones};
 
+/// The offsets around a date in a zone, `None` for a zone the browser does not know.
+type Around = HashMap<(String, NaiveDate), Option<(i32, i32)>>;
+
 thread_local! {
     static FORMATS: RefCell<HashMap<String, Option<Intl::DateTimeFormat>>> = RefCell::new(HashMap::new());
     /// Seconds east of UTC a day before and a day after midday of a date: equal but near a change of clocks.
-    static AROUND: RefCell<HashMap<(String, NaiveDate), Option<(i32, i32)>>> = RefCell::new(HashMap::new());
+    static AROUND: RefCell<Around> = RefCell::new(HashMap::new());
 }
 
 /// The browser's zones.

@@ -101,7 +101,6 @@ fn a_new_row_is_open_with_the_focus_in_it() {
 }
 
 #[test]
-#[ignore = "the first control of a window is a group of checkboxes, which takes no focus itself"]
 fn a_new_window_is_open_with_the_focus_in_it() {
     with_page(async |page| {
         begin_blank(page).await;
@@ -111,7 +110,6 @@ fn a_new_window_is_open_with_the_focus_in_it() {
 }
 
 #[test]
-#[ignore = "Chromium 156 draws some checkboxes in details that were mounted closed without their box"]
 fn checkboxes_are_drawn_when_their_details_are_opened() {
     with_page(async |page| {
         begin_blank(page).await;
