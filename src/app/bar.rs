@@ -70,8 +70,8 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
     let no_redo = kept_flag(move || !redoing.can_redo());
     view! {
         <header class="bar">
-            <a class="home" href="#/" aria-label="All reports" title="All reports">{icon("home")} <span>"Debrief"</span></a>
-            <span class="title" dir="auto">{title}</span>
+            <a class="home" href="#/" aria-label="Debrief: all reports" title="All reports">{icon("home")} <span>"Debrief"</span></a>
+            <h1 class="title" dir="auto">{title}</h1>
             {chip}
             {status(saving)}
             <span class="spring"></span>

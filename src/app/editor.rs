@@ -94,11 +94,11 @@ fn open(id: String, kept: Kept) -> AnyView {
             {bar(&doc, here, saving)}
             {newer}
             {trouble(&doc, saving)}
-            <div class="pane-tabs" role="group" aria-label="Panes">
+            <nav class="pane-tabs" aria-label="Panes">
                 {tab(Pane::Outline, "Outline")}
                 {tab(Pane::Form, "Form")}
                 {tab(Pane::Preview, "Preview")}
-            </div>
+            </nav>
             <main class="panes">
                 {outline()}
                 <section class="form" aria-labelledby="form-title" node_ref=here.form_pane on:scroll=on_scroll>{form()}</section>

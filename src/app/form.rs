@@ -33,7 +33,7 @@ pub(super) fn form() -> AnyView {
 fn head(title: AnyView, about: &'static str) -> AnyView {
     view! {
         <header class="form-head">
-            <h1 id="form-title" dir="auto">{title}</h1>
+            <h2 id="form-title" dir="auto">{title}</h2>
             <p class="hint">{about}</p>
         </header>
     }

@@ -51,7 +51,7 @@ pub(super) fn rows(list: List) -> AnyView {
         here.open_row(list, id, true);
     });
     let spec = list.spec();
-    let heading = (spec.title != spec.part.spec().title).then(|| view! { <h2>{spec.title}</h2> }.into_any());
+    let heading = (spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> }.into_any());
     let empty = when(
         move || count.get() == 0,
         move || view! { <li class="rows-empty">{empty_words(list)}</li> }.into_any(),
@@ -61,11 +61,11 @@ pub(super) fn rows(list: List) -> AnyView {
         |height| view! { <li class="room" aria-hidden="true" style:height=height></li> }.into_any(),
     );
     view! {
-        <section class="rows-form" aria-label=spec.title>
+        <div class="rows-form">
             {heading}
             <ol class="row-list" node_ref=body>{empty} {items}</ol>
             <button type="button" class="btn add" on:click=add>{icon("plus")} {format!("Add {}", article(spec.row))}</button>
-        </section>
+        </div>
     }
     .into_any()
 }

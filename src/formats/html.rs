@@ -74,7 +74,7 @@ pub fn article(sheet: &Sheet) -> String {
     sheet.cover.iter().for_each(|piece| push_piece(&mut html, piece));
     html.push_str("</header>\n");
     if !sheet.agenda.is_empty() {
-        html.push_str(&format!("<nav class=\"agenda\">{}</nav>\n", agenda(&sheet.agenda)));
+        html.push_str(&format!("<div class=\"agenda\">{}</div>\n", agenda(&sheet.agenda)));
     }
     for view in &sheet.sections {
         html.push_str(&format!("<section id=\"{}\">", section_id(view.section)));

@@ -68,7 +68,7 @@ fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_kept() {
         let report = downloaded(page, "nowhere-kept.json").await;
         assert_eq!(report["summary"]["overview"], json!("Still written."));
         // It lasts as long as the page: back in the list, it can be opened again.
-        page.click(&page.role("link", "All reports").await).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
         page.sees("Nowhere kept").await;
         page.script("document.querySelector('.report-link').click()", vec![]).await;
         page.wait_until("it opens again", async || {
@@ -160,7 +160,7 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         status_becomes(page, "Saved").await;
         let place = page.script("return location.hash", vec![]).await;
         let place = place.as_str().expect("a place").to_owned();
-        page.click(&page.role("link", "All reports").await).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
         page.sees("Your reports").await;
         let damage = r#"
             const key = Object.keys(localStorage).find((key) => key.includes(":report:"));

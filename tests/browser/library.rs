@@ -38,7 +38,7 @@ fn reports_are_renamed_duplicated_deleted_and_restored() {
         begin_blank(page).await;
         page.fill("Title", "One").await;
         page.press("Control+s").await;
-        page.click(&page.role("link", "All reports").await).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
         page.press_button("Rename One").await;
         page.wait_until("the field has the focus", async || {
             page.script("return document.activeElement.classList.contains('rename')", vec![]).await
@@ -83,7 +83,7 @@ fn the_next_report_starts_with_what_the_last_one_had() {
         page.fill("Organisation", "Example Works").await;
         page.fill("Time zone", "Europe/Berlin").await;
         page.press("Control+s").await;
-        page.click(&page.role("link", "All reports").await).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
         begin_blank(page).await;
         assert_eq!(page.value("Organisation").await, "Example Works");
         assert_eq!(page.value("Time zone").await, "Europe/Berlin");

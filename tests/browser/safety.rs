@@ -131,7 +131,7 @@ fn attacks_in_every_field_of_a_json_report_do_nothing() {
             judge(page, &format!("in the form of {part:?}")).await;
         }
         page.press("Control+s").await;
-        page.click(&page.role("link", "All reports").await).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
         page.sees("Your reports").await;
         let hacked = page.script("return window.hacked === undefined", vec![]).await;
         assert_eq!(hacked, json!(true), "something ran in the list of reports");
@@ -288,7 +288,7 @@ fn attacks_by_keyboard_into_each_kind_of_control_do_nothing() {
         page.press("Enter").await;
         judge(page, "as a component's name").await;
         page.press("Control+s").await;
-        page.click(&page.role("link", "All reports").await).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
         page.sees("window.hacked=1").await;
         assert_eq!(
             page.script("return window.hacked === undefined", vec![]).await,

@@ -53,7 +53,7 @@ pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
     });
     when(
         move || html.with(|html| !html.is_empty()),
-        move || view! { <nav class="agenda" data-at="cover.agenda" inner_html=html></nav> }.into_any(),
+        move || view! { <div class="agenda" data-at="cover.agenda" inner_html=html></div> }.into_any(),
     )
 }
 

@@ -225,7 +225,7 @@ pub(super) fn preview() -> AnyView {
     let sections = move || shape.with(|it| it.sections.iter().map(|it| key_of(it.section)).collect());
     let drawing = doc.clone();
     view! {
-        <aside class="desk" aria-label="Preview" node_ref=pane on:click=go on:scroll=on_scroll>
+        <aside class="desk" aria-label="Preview" tabindex="0" node_ref=pane on:click=go on:scroll=on_scroll>
             <article class="report" lang=lang style:--report-accent=accent>
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>

@@ -102,7 +102,7 @@ pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
     let flip = click(move || doc.edit(Change::Internal { mark, on: !on.get_untracked() }));
     let label = kept_text(move || {
         if on.get() {
-            format!("{what}: internal, not in the public report")
+            format!("Internal: {what} is not in the public report")
         } else {
             format!("Make {what} internal")
         }

@@ -110,7 +110,7 @@ fn understood(kind: Kind, text: &str) -> String {
                 None => "kept as own words".to_owned(),
             };
         }
-        Kind::Zone if !zones::is_known(text) => "not a zone this browser knows; elapsed times are left out",
+        Kind::Zone if !zones::is_known(text) => "not a zone this browser knows",
         Kind::Link if crate::prose::links::safe(text).is_none() => "not a web address; it is printed as text",
         Kind::Colour if crate::formats::html::accent(text).is_none() => "not a colour; write it like #0b6e6e",
         Kind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
