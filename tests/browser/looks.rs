@@ -56,7 +56,7 @@ async fn show_section(page: &Page, section: &str, list: Option<&str>) {
     open_settings(page).await;
     if let Some(list) = list {
         let open = "const first = document.querySelector(`[id^='line-${arguments[0]}-']`);
-            if (first.getAttribute('aria-expanded') !== 'true') first.click();";
+            if (first?.getAttribute('aria-expanded') === 'false') first.click();";
         page.script(open, vec![json!(list)]).await;
     }
     settled(page).await;
