@@ -70,7 +70,7 @@ pub fn accent(stored: &str) -> Option<&str> {
 /// The report's body: what the preview shows.
 pub fn article(sheet: &Sheet) -> String {
     let mut html = String::from("<article class=\"report\">\n<header class=\"cover\">");
-    html.push_str(&cover_head(&sheet.title, &sheet.subtitle).html);
+    html.push_str(&cover_head(&sheet.title, &sheet.subtitle).element());
     sheet.cover.iter().for_each(|piece| push_piece(&mut html, piece));
     html.push_str("</header>\n");
     if !sheet.agenda.is_empty() {

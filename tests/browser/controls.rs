@@ -110,7 +110,6 @@ fn a_new_window_is_open_with_the_focus_in_it() {
 }
 
 #[test]
-#[ignore = "Chromium leaves out some boxes in details mounted closed; they need details-content with display: none"]
 fn checkboxes_are_drawn_when_their_details_are_opened() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -35,7 +35,6 @@ const CANONICAL: &str = r#"
         if (child.nodeType === Node.TEXT_NODE) text += child.data;
         if (child.nodeType !== Node.ELEMENT_NODE || child.matches("tr.room")) continue;
         flush();
-        if (child.dataset.at === "cover.title") { walk(child, depth); continue; }
         const attributes = [...child.attributes]
           .filter(({ name }) => !name.startsWith("aria-") && !["data-at", "style"].includes(name))
           .map(({ name, value }) => [name, name === "class" ? value.split(/\s+/).filter((it) => it && it !== "current").join(" ") : value])
