@@ -121,6 +121,15 @@ impl Window {
         let height = (rows.height() / count as f64).max(8.0);
         let first = ((pane.top() - rows.top()) / height).max(0.0) as usize;
         let seen = (pane.height() / height) as usize + 1;
+        // While what is seen stays well within the window, the window stays too: a row that grows as it is typed in
+        // moves what is below it by a line, and that must not cost a new window.
+        let now = self.range.get_untracked();
+        let near = MARGIN / 2;
+        let reaches_up = now.0 == 0 || first >= now.0 + near;
+        let reaches_down = now.1 >= count || first + seen + near <= now.1;
+        if reaches_up && reaches_down {
+            return;
+        }
         let start = first.saturating_sub(MARGIN) / STEP * STEP;
         let end = (first + seen + MARGIN).div_ceil(STEP) * STEP;
         let last = count.max(1);

@@ -1,0 +1,141 @@
+//! What a keystroke costs, in the release build in `dist/`: typing into the overview and into a row of the timeline
+//! of reports of several sizes, beside a bare textarea with as many plain rows on its page (the floor).
+//!
+//! It prints what it measured and whether the goals are reached; it asserts nothing about times, which are the
+//! machine's as much as the page's. `scripts/bench` builds the page and runs it.
+
+// Clippy knows only functions marked `#[test]` as tests; all of this is one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../browser/harness.rs"]
+mod harness;
+#[path = "../browser/page.rs"]
+mod page;
+#[path = "../browser/site.rs"]
+#[allow(dead_code, reason = "the benchmark asks for no list of requests")]
+mod site;
+
+mod measure;
+mod reports;
+
+use harness::with_page;
+use measure::{Field, Typing};
+
+const SIZES: [u32; 3] = [10, 100, 1000];
+const RUNS: usize = 3;
+
+/// What may be added to the floor's time from key to painted preview, in milliseconds.
+const FRAME: f64 = 1000.0 / 60.0;
+/// What a key at the largest size may cost above one at the smallest, in milliseconds.
+const GROWTH: f64 = 2.0;
+/// How long the largest report may take to open, in milliseconds.
+const OPENING: f64 = 500.0;
+
+/// The runs of one line of the table.
+#[derive(Default)]
+struct Line {
+    floor: Vec<Typing>,
+    ours: Vec<Typing>,
+    opening: Vec<f64>,
+}
+
+impl Line {
+    /// Main-thread milliseconds a key that are the editor's own.
+    fn own(&self) -> f64 {
+        median(&self.ours, |run| run.task) - median(&self.floor, |run| run.task)
+    }
+
+    /// What the slowest keys take to the painted preview above the floor's, in milliseconds.
+    fn lag(&self) -> f64 {
+        median(&self.ours, |run| run.p95) - median(&self.floor, |run| run.p95)
+    }
+}
+
+fn main() {
+    let mut lines = SIZES.map(|rows| Field::ALL.map(|field| (rows, field, Line::default())));
+    // A browser for each run; the sizes and the floor take turns within it, so that a machine that is busy for a
+    // while does not slow one of them alone.
+    for run in 1..=RUNS {
+        with_page(async |page| {
+            for (rows, field, line) in lines.iter_mut().flatten() {
+                eprintln!("run {run} of {RUNS}: {rows} rows, {}", field.name());
+                line.floor.push(measure::floor(page, *rows).await);
+                let (opening, typing) = measure::editor(page, *rows, *field).await;
+                line.opening.push(opening);
+                line.ours.push(typing);
+            }
+        });
+    }
+    print(lines.as_flattened());
+    println!();
+    let weight = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/weight");
+    std::process::Command::new(weight).status().expect("scripts/weight runs");
+    println!();
+    judge(lines.as_flattened());
+}
+
+fn print(lines: &[(u32, Field, Line)]) {
+    println!("Main-thread ms a key (medians of {RUNS} runs of {} keys):\n", measure::KEYS);
+    println!("| rows | field | ours | floor | own cost | ours: script | style | layout |");
+    println!("|---:|---|---:|---:|---:|---:|---:|---:|");
+    for (rows, field, line) in lines {
+        let ours = |of: fn(&Typing) -> f64| median(&line.ours, of);
+        let floor = median(&line.floor, |run| run.task);
+        println!(
+            "| {rows} | {} | {:.2} | {floor:.2} | {:.2} | {:.2} | {:.2} | {:.2} |",
+            field.name(),
+            ours(|run| run.task),
+            line.own(),
+            ours(|run| run.script),
+            ours(|run| run.style),
+            ours(|run| run.layout),
+        );
+    }
+    println!("\nMilliseconds from key to painted preview, and to open the report:\n");
+    println!("| rows | field | ours p50 | p95 | floor p50 | p95 | open |");
+    println!("|---:|---|---:|---:|---:|---:|---:|");
+    for (rows, field, line) in lines {
+        println!(
+            "| {rows} | {} | {:.1} | {:.1} | {:.1} | {:.1} | {:.0} |",
+            field.name(),
+            median(&line.ours, |run| run.p50),
+            median(&line.ours, |run| run.p95),
+            median(&line.floor, |run| run.p50),
+            median(&line.floor, |run| run.p95),
+            median(&line.opening, |ms| *ms),
+        );
+    }
+}
+
+/// Says of each goal whether it is reached, by the field that does worst.
+fn judge(lines: &[(u32, Field, Line)]) {
+    let (least, most) = (SIZES[0], SIZES[SIZES.len() - 1]);
+    let own = |rows, field| lines.iter().find(|line| (line.0, line.1) == (rows, field)).unwrap().2.own();
+    let growth = worst(Field::ALL.map(|field| own(most, field) - own(least, field)));
+    let lag = worst(lines.iter().map(|line| line.2.lag()));
+    let opening = lines.iter().filter(|line| line.0 == most).map(|line| median(&line.2.opening, |ms| *ms));
+    let goals = [
+        (format!("own cost of a key at {most} rows above that at {least}"), growth, GROWTH),
+        ("key to painted preview, p95 above the floor's".to_owned(), lag, FRAME),
+        (format!("opening {most} rows"), worst(opening), OPENING),
+    ];
+    for (goal, reached, limit) in goals {
+        let verdict = if reached <= limit { "reached" } else { "NOT REACHED" };
+        println!("{verdict}: {goal}: {reached:.1} ms (at most {limit:.1})");
+    }
+}
+
+fn worst(values: impl IntoIterator<Item = f64>) -> f64 {
+    values.into_iter().fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// The median over the runs of what is taken from each.
+fn median<T>(runs: &[T], of: impl Fn(&T) -> f64) -> f64 {
+    percentile(runs.iter().map(of).collect(), 0.5)
+}
+
+/// The smallest of the values that this share of them does not exceed.
+fn percentile(mut values: Vec<f64>, share: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[((values.len() as f64 * share).ceil() as usize).saturating_sub(1)]
+}

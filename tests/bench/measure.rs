@@ -1,0 +1,181 @@
+//! Opens a page, types into it, and takes the time.
+
+use std::time::Duration;
+
+use debrief::formats::json;
+use serde_json::{Value, json};
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+use crate::page::Page;
+use crate::{percentile, reports};
+
+/// Keys a run types.
+pub(crate) const KEYS: usize = 200;
+/// From one key to the next: faster than anybody types, slow enough for each to have its own frame.
+const PACE: Duration = Duration::from_millis(25);
+/// After the last key: longer than an autosave waits, and the same for the floor, whose caret blinks as long.
+const REST: Duration = Duration::from_millis(1500);
+
+/// What is typed, again and again.
+const WORDS: &str = "the queue grew while the workers waited for a lock that nobody held any more, ";
+
+/// Where the keys go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Overview,
+    Row,
+}
+
+impl Field {
+    pub(crate) const ALL: [Field; 2] = [Field::Overview, Field::Row];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Field::Overview => "overview",
+            Field::Row => "timeline row",
+        }
+    }
+
+    fn section(self) -> &'static str {
+        match self {
+            Field::Overview => "summary",
+            Field::Row => "timeline",
+        }
+    }
+}
+
+/// What 200 keys cost, in milliseconds.
+pub(crate) struct Typing {
+    /// On the main thread, a key: all of it, and what of it is known to be script, style and layout.
+    pub(crate) task: f64,
+    pub(crate) script: f64,
+    pub(crate) style: f64,
+    pub(crate) layout: f64,
+    /// From key to painted preview.
+    pub(crate) p50: f64,
+    pub(crate) p95: f64,
+}
+
+/// Types into a bare textarea beside as many plain rows.
+pub(crate) async fn floor(page: &Page, rows: u32) -> Typing {
+    visit(page, concat!("file://", env!("CARGO_MANIFEST_DIR"), "/tests/bench/floor.html")).await;
+    let texts: Vec<&str> = (1..=rows).map(reports::text).collect();
+    page.script("fill(arguments[0])", vec![json!(texts)]).await;
+    type_into(page, "#field").await
+}
+
+/// Opens a report of this size and types into it. Gives how long it took to open, and what typing cost.
+pub(crate) async fn editor(page: &Page, rows: u32, field: Field) -> (f64, Typing) {
+    // The page itself keeps the report, so that nothing here knows how it is kept.
+    page.open().await;
+    page.script(
+        "const transfer = new DataTransfer();
+         transfer.items.add(new File([arguments[0]], 'report.json', { type: 'application/json' }));
+         document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))",
+        vec![json!(json::write(&reports::report(rows)))],
+    )
+    .await;
+    let id = async || page.script("return location.hash.split('/')[2]", vec![]).await;
+    page.wait_until("the dropped report is open", async || id().await.is_string()).await;
+    let id = id().await;
+
+    visit(page, &format!("{}#/r/{}/{}", page.site.address, id.as_str().unwrap(), field.section())).await;
+    let opening = opened(page).await;
+    if field == Field::Overview {
+        return (opening, type_into(page, "#summary-overview").await);
+    }
+    // A person scrolls to the row, too: one far away is not on the page before. It is opened in the upper part of
+    // the form, so that its controls are all seen and typing does not scroll.
+    page.script(
+        "const form = document.querySelector('.form'); form.scrollTop = form.scrollHeight / 2",
+        vec![],
+    )
+    .await;
+    sleep(REST).await;
+    page.script(
+        "const { top, height } = document.querySelector('.form').getBoundingClientRect();
+         const away = (line) => Math.abs(line.getBoundingClientRect().top - top - height / 5);
+         [...document.querySelectorAll('.row-line')].reduce((a, b) => (away(a) < away(b) ? a : b)).click()",
+        vec![],
+    )
+    .await;
+    (opening, type_into(page, ".row-open textarea[id$='-text']").await)
+}
+
+/// Loads an address anew, also one that differs from the last only behind its `#`.
+async fn visit(page: &Page, address: &str) {
+    page.web.goto("about:blank").await.expect("an empty page");
+    let watch = json!({ "source": include_str!("watch.js") });
+    let script = page.devtools("Page.addScriptToEvaluateOnNewDocument", watch).await;
+    page.web.goto(address).await.expect("the page opens");
+    // Each visit brings its own, so none may stay for the next.
+    page.devtools("Page.removeScriptToEvaluateOnNewDocument", script).await;
+}
+
+/// Waits until a report is on screen; gives the milliseconds since its page was asked for.
+async fn opened(page: &Page) -> f64 {
+    let opened = async || page.script("return bench.opened", vec![]).await;
+    page.wait_until("the report is on screen", async || opened().await.is_number()).await;
+    opened().await.as_f64().unwrap()
+}
+
+/// Types into the field that this selector finds, in place of what is there, and waits for the autosave.
+async fn type_into(page: &Page, selector: &str) -> Typing {
+    let focus =
+        "const field = document.querySelector(arguments[0]); field?.focus(); field?.select(); return !!field";
+    page.wait_until("the field is there", async || {
+        page.script(focus, vec![json!(selector)]).await == json!(true)
+    })
+    .await;
+    // What opening and scrolling left to do is none of the keys'.
+    sleep(REST).await;
+    page.script("bench.watch()", vec![]).await;
+
+    let before = Metrics::now(page).await;
+    let mut pace = interval(PACE);
+    pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let text: String = WORDS.chars().cycle().take(KEYS).collect();
+    for letter in text.chars() {
+        pace.tick().await;
+        let down = json!({ "type": "keyDown", "text": letter, "key": letter });
+        page.devtools("Input.dispatchKeyEvent", down).await;
+        page.devtools("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": letter })).await;
+    }
+    sleep(REST).await;
+    let after = Metrics::now(page).await;
+
+    let state = "return [document.querySelector(arguments[0]).value, bench.keys,
+        document.querySelector('.saved')?.innerText ?? 'Saved']";
+    let state = page.script(state, vec![json!(selector)]).await;
+    assert_eq!(state[0], json!(text), "every key arrived, and no other");
+    assert!(state[2].as_str().unwrap().starts_with("Saved"), "not saved in time: {}", state[2]);
+    let keys: Vec<f64> = state[1].as_array().unwrap().iter().filter_map(Value::as_f64).collect();
+    // A space at the end of a text does not show, so not every key changes the preview.
+    assert!(keys.len() > KEYS * 3 / 4, "only {} of {KEYS} keys were seen in the preview", keys.len());
+    let a_key = |name| (after.get(name) - before.get(name)) * 1000.0 / KEYS as f64;
+    Typing {
+        task: a_key("TaskDuration"),
+        script: a_key("ScriptDuration"),
+        style: a_key("RecalcStyleDuration"),
+        layout: a_key("LayoutDuration"),
+        p50: percentile(keys.clone(), 0.5),
+        p95: percentile(keys, 0.95),
+    }
+}
+
+/// What the browser counts of its main thread, in seconds.
+struct Metrics(Value);
+
+impl Metrics {
+    /// Time of the thread, not of the clock: what else the machine does is left out. On from here, whatever page
+    /// was measured before.
+    async fn now(page: &Page) -> Self {
+        page.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
+        Self(page.devtools("Performance.getMetrics", json!({})).await)
+    }
+
+    fn get(&self, name: &str) -> f64 {
+        let all = self.0["metrics"].as_array().expect("a list");
+        all.iter().find(|metric| metric["name"] == name).and_then(|it| it["value"].as_f64()).expect(name)
+    }
+}
