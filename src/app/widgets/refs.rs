@@ -156,14 +156,21 @@ pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>
     let option = |key: String, name: String, selected: bool| {
         view! { <option value=key prop:selected=selected>{name}</option> }.into_any()
     };
+    // The names are taken when the rows change and when the list is gone to, not with every key in a row: following
+    // all rows would make each key cost as much as there are rows.
+    let visits = RwSignal::new(0_u32);
+    let visit: Box<dyn FnMut(leptos::web_sys::FocusEvent)> =
+        Box::new(move |_| visits.update(|n| *n = n.wrapping_add(1)));
     let options = dynamic(move || {
+        visits.track();
         let chosen = now.with(|value| match value {
             Value::Rows(rows) => rows.first().copied(),
             _ => None,
         });
         let rows = naming.ids(list).get();
-        let rows =
-            rows.into_iter().map(|id| option(id.0.to_string(), name(&naming, list, id), chosen == Some(id)));
+        let rows = rows
+            .into_iter()
+            .map(|id| option(id.0.to_string(), untrack(|| name(&naming, list, id)), chosen == Some(id)));
         let none = option(String::new(), first.to_owned(), chosen.is_none());
         Some([none].into_iter().chain(rows).collect::<Vec<AnyView>>().into_any())
     });
@@ -172,6 +179,7 @@ pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>
             id=control_id(owner, field)
             class="in"
             aria-describedby=described
+            on:focus=visit
             on:change=typed(move |key| doc.set(owner, field, Value::Rows(key.parse().ok().map(RowId).into_iter().collect())))
         >
             {options}
