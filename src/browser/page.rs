@@ -52,13 +52,25 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
 }
 
 /// Moves the focus to an element, or to the first control in a group, once the page shows what was just changed.
+///
+/// What a change shows is queued as tasks of the same queue, so the focus is there before the next key is; an element
+/// that is not there by then is waited for until the next frame.
 pub fn focus_soon(id: String) {
-    next_frame(move || {
-        let Some(element) = by_id(&id) else { return };
-        let inner = element.query_selector("input, select, textarea").ok().flatten();
-        let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
-        let _ = inner.unwrap_or(element).focus();
+    wasm_bindgen_futures::spawn_local(async move {
+        if !focus(&id) {
+            next_frame(move || {
+                focus(&id);
+            });
+        }
     });
+}
+
+/// Moves the focus to the element of this id, or to its first control; `false` where there is none.
+fn focus(id: &str) -> bool {
+    let Some(element) = by_id(id) else { return false };
+    let inner = element.query_selector("input, select, textarea").ok().flatten();
+    let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
+    inner.unwrap_or(element).focus().is_ok()
 }
 
 /// Does something at the next frame.

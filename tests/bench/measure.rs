@@ -60,6 +60,10 @@ pub(crate) struct Typing {
 pub(crate) async fn floor(page: &Page, rows: u32) -> Typing {
     visit(page, concat!("file://", env!("CARGO_MANIFEST_DIR"), "/tests/bench/floor.html")).await;
     let texts: Vec<&str> = (1..=rows).map(reports::text).collect();
+    page.wait_until("the floor is loaded", async || {
+        page.script("return typeof fill === 'function'", vec![]).await == json!(true)
+    })
+    .await;
     page.script("fill(arguments[0])", vec![json!(texts)]).await;
     type_into(page, "#field").await
 }
