@@ -6,20 +6,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::doc::Doc;
-use super::files::Notice;
+use super::files::{NO_CONVERTER, Notice};
 use super::here::Here;
 use super::icons::icon;
 use super::kit::{OnClick, click, dynamic, kept_flag, kept_text, key, yes_no};
 use super::preview::Context;
 use super::saving::{Saving, status};
+use crate::browser::converter;
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
-use crate::browser::zones::BrowserZones;
 use crate::editing::Change;
+use crate::formats::json;
 use crate::formats::view::Reader;
-use crate::formats::{html as html_format, json, markdown};
 use crate::report::sections::cover;
-use crate::report::{Language, Part, choice};
+use crate::report::{Language, Part, Report, choice};
 
 /// A report's title, or that it has none.
 pub(super) fn title_or_not(title: &crate::report::Value) -> String {
@@ -145,13 +145,11 @@ fn export(doc: &Doc) -> AnyView {
     .into_any()
 }
 
-fn text_of(doc: &Doc, kind: Kind, reader: Reader) -> String {
-    let report = doc.report();
-    match (kind, reader) {
-        (Kind::Json, _) => json::write(&report),
-        (Kind::Markdown, Reader::Full) => markdown::write_full(&report, &BrowserZones),
-        (Kind::Markdown, Reader::Public) => markdown::write_public(&report, &BrowserZones),
-        (Kind::Html, reader) => html_format::page(&report, reader, &BrowserZones),
+/// The report as a file. Its JSON is written here and now: that way out needs nothing that is not here already.
+async fn text_of(report: Report, kind: Kind, reader: Reader) -> Option<String> {
+    match kind {
+        Kind::Json => Some(json::write(&report)),
+        Kind::Markdown | Kind::Html => converter::write(&report, kind, reader).await,
     }
 }
 
@@ -161,15 +159,24 @@ pub(super) fn give(doc: &Doc, kind: Kind, reader: Reader, notice: Notice) {
     let title =
         if reader == Reader::Public && kind == Kind::Markdown { format!("{title} public") } else { title };
     let name = files::name_for(&title, kind);
-    if !files::download(&name, kind, &text_of(doc, kind, reader)) {
-        notice.say("The browser would not save the file. Please try again, or copy the Markdown instead.");
-    }
+    let report = doc.report();
+    spawn_local(async move {
+        match text_of(report, kind, reader).await {
+            None => notice
+                .say(format!("{name} could not be written: {NO_CONVERTER} JSON can be had in the meantime.")),
+            Some(text) if !files::download(&name, kind, &text) => notice
+                .say("The browser would not save the file. Please try again, or copy the Markdown instead."),
+            Some(_) => {}
+        }
+    });
 }
 
 fn copy(doc: &Doc, notice: Notice) {
-    let text = text_of(doc, Kind::Markdown, Reader::Public);
+    let report = doc.report();
+    let text = async move { text_of(report, Kind::Markdown, Reader::Public).await };
+    let copied = files::copy(text);
     spawn_local(async move {
-        if files::copy(text).await {
+        if copied.await {
             notice.say("The public Markdown is on the clipboard.");
         } else {
             notice.say("The browser would not copy. Download the Markdown instead.");

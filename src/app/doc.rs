@@ -3,7 +3,7 @@
 //! A keystroke touches the signal of the field in hand and nothing else. The whole [`Report`] is put together from
 //! the signals only to be exported or folded into a snapshot.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, RwLock};
 
 use leptos::prelude::*;
@@ -11,7 +11,9 @@ use serde_json::{Map, Value as Json};
 
 use crate::browser::clock;
 use crate::editing::{Change, Document, History};
-use crate::report::{Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, Section, Seen, Value};
+use crate::report::{
+    Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, Section, Seen, Sorted, Value,
+};
 
 /// The open report.
 #[derive(Clone)]
@@ -23,7 +25,7 @@ struct Inner {
     /// Every row there has been: one that is taken out keeps its signal, so that one that is put back is the same.
     rows: RwLock<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
     order: ArcRwSignal<Vec<Section>>,
-    internal: ArcRwSignal<BTreeSet<Mark>>,
+    internal: ArcRwSignal<Sorted<Mark>>,
     /// Fields this version does not know; no control changes them.
     extra: BTreeMap<Option<Owner>, Map<String, Json>>,
     history: Mutex<History>,

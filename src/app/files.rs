@@ -10,11 +10,15 @@ use super::kit::{OnEvent, button, dynamic, file_input, flag};
 use super::route;
 use super::saving::about;
 use super::widgets::is_picture_alone;
+use crate::browser::converter;
 use crate::browser::files::{self, Chosen};
 use crate::browser::store::{Problem, Store, new_id};
-use crate::formats::{Opened, open};
+use crate::formats::Opened;
 use crate::report::sections::cover;
 use crate::report::{Part, Report};
+
+/// Why a file could be neither read nor written.
+pub(super) const NO_CONVERTER: &str = "the part of Debrief that reads and writes files could not be loaded. Please try again when you are online.";
 
 /// A sentence that stays until it is read, and what else there is to say.
 #[derive(Clone, Copy, Default)]
@@ -117,17 +121,18 @@ fn take(file: web_sys::File, store: Store, notice: Notice) {
             ));
             return;
         }
-        match open::open(&chosen.bytes) {
-            Err(unreadable) => {
+        match converter::read(&chosen.bytes).await {
+            None => notice.say(format!("{name} could not be opened: {NO_CONVERTER} Nothing was changed.")),
+            Some(Err(unreadable)) => {
                 notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."))
             }
-            Ok(opened) => keep_opened(&chosen, opened, &store, notice),
+            Some(Ok(opened)) => keep_opened(&chosen, opened, &store, notice),
         }
     });
 }
 
 fn keep_opened(chosen: &Chosen, opened: Opened, store: &Store, notice: Notice) {
-    let raw = opened.newer.and_then(|_| serde_json::from_slice(&chosen.bytes).ok());
+    let raw = opened.newer.and_then(|_| serde_json::from_str(std::str::from_utf8(&chosen.bytes).ok()?).ok());
     match keep_new(store, &opened.report, raw) {
         Err(problem) => notice.say(cannot_keep(problem)),
         Ok(id) => {

@@ -9,7 +9,7 @@ use super::kit::{click, each, kept_flag, kept_text, key, text};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::heading;
-use crate::report::{List, Owner, Part, Row, RowId, Section, Value};
+use crate::report::{List, Owner, Part, Row, Section, Value};
 
 /// What a section is called in the outline and over its form; tracked.
 pub(super) fn section_name(doc: &Doc, owner: Owner) -> Memo<String> {
@@ -47,7 +47,7 @@ pub(super) fn outline() -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
     let ordering = doc.clone();
-    let keys = move || ordering.sections().into_iter().map(key_of).collect();
+    let keys = move || ordering.sections().into_iter().map(Section::number).collect();
     let adding = doc.clone();
     let add = click(move || {
         let id = adding.new_id();
@@ -65,7 +65,7 @@ pub(super) fn outline() -> AnyView {
         <nav class="outline" aria-label="Outline">
             <ol>
                 {entry(Owner::Part(Part::Cover))}
-                {each(keys, |key| entry(of_key(key).owner()))}
+                {each(keys, |key| entry(Section::of_number(key).owner()))}
                 {entry(Owner::Part(Part::Brand))}
             </ol>
             <button type="button" class="btn quiet add" disabled=doc.is_read_only() on:click=add>{icon("plus")} "Add a section"</button>
@@ -73,20 +73,6 @@ pub(super) fn outline() -> AnyView {
         </nav>
     }
     .into_any()
-}
-
-/// A section as a key: the standard ones by their place among the parts, own ones by their number after those.
-pub(super) fn key_of(section: Section) -> u64 {
-    match section {
-        Section::Part(part) => part as u64,
-        Section::Own(id) => (1 << 32) | u64::from(id.0),
-    }
-}
-
-/// The section of a key.
-pub(super) fn of_key(key: u64) -> Section {
-    let part = Part::ALL.into_iter().find(|part| *part as u64 == key);
-    part.map_or_else(|| Section::Own(RowId((key & 0xFFFF_FFFF) as u32)), Section::Part)
 }
 
 fn entry(owner: Owner) -> AnyView {

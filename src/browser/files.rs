@@ -1,9 +1,9 @@
 //! Files in and out, and the clipboard.
 
 use gloo::file::futures::read_as_bytes;
-use js_sys::Array;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 use crate::formats::LARGEST_FILE;
@@ -74,15 +74,36 @@ fn offer(name: &str, kind: Kind, text: &str) -> Option<()> {
     Some(())
 }
 
-/// Puts text on the clipboard.
-pub async fn copy(text: String) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+#[wasm_bindgen]
+extern "C" {
+    /// What the clipboard takes. Written out here, as the crate for Web APIs gives it no promises.
+    type ClipboardItem;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(parts: &JsValue) -> Result<ClipboardItem, JsValue>;
+}
+
+/// Puts text on the clipboard that is still being made. To be called within the turn of the person's click: some
+/// browsers give the clipboard to nothing later, which is why it gets a promise.
+pub fn copy(text: impl Future<Output = Option<String>> + 'static) -> impl Future<Output = bool> {
+    let written = write_to_clipboard(text);
+    async move {
+        match written {
+            Some(written) => JsFuture::from(written).await.is_ok(),
+            None => false,
+        }
+    }
+}
+
+fn write_to_clipboard(text: impl Future<Output = Option<String>> + 'static) -> Option<Promise> {
+    let clipboard = js_sys::Reflect::get(&web_sys::window()?.navigator(), &"clipboard".into()).ok()?;
     // Pages that were not loaded over https have no clipboard.
-    let Some(clipboard) = clipboard.ok().and_then(|it| it.dyn_into::<web_sys::Clipboard>().ok()) else {
-        return false;
-    };
-    JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+    let clipboard: web_sys::Clipboard = clipboard.dyn_into().ok()?;
+    let text = future_to_promise(async move { text.await.map(JsValue::from).ok_or(JsValue::NULL) });
+    let parts = js_sys::Object::new();
+    js_sys::Reflect::set(&parts, &"text/plain".into(), &text).ok()?;
+    let item = ClipboardItem::new(&parts).ok()?;
+    Some(clipboard.write(&Array::of1(&item)))
 }
 
 /// The text of a file that lies beside the page.

@@ -2,6 +2,7 @@
 //! of what is on the screen.
 
 pub mod clock;
+pub mod converter;
 pub mod files;
 pub mod page;
 pub mod store;

@@ -5,14 +5,14 @@
 //! page's folder, so that two copies on one host do not meet. What cannot be read is left where it is.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use web_sys::Storage;
 
 use super::page;
 use crate::editing::{Change, record};
 use crate::formats::json;
+use crate::report::encode::object;
 use crate::report::{Report, SCHEMA};
 
 /// Days a deleted report waits before it goes.
@@ -62,7 +62,11 @@ pub enum Problem {
 
 thread_local! {
     /// What stands in for the storage where the browser gives the page none: it lasts as long as the page.
-    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn forget(key: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.retain(|entry| entry.0 != key));
 }
 
 /// The store.
@@ -86,7 +90,9 @@ impl Store {
         let key = format!("{}{key}", self.prefix);
         match storage() {
             Some(storage) => storage.get_item(&key).ok().flatten(),
-            None => MEMORY.with_borrow(|memory| memory.get(&key).cloned()),
+            None => MEMORY.with_borrow(|memory| {
+                memory.iter().find(|entry| entry.0 == key).map(|entry| entry.1.clone())
+            }),
         }
     }
 
@@ -94,7 +100,8 @@ impl Store {
     fn put(&self, key: &str, text: &str) -> Result<(), Problem> {
         let key = format!("{}{key}", self.prefix);
         let Some(storage) = storage() else {
-            MEMORY.with_borrow_mut(|memory| memory.insert(key, text.to_owned()));
+            forget(&key);
+            MEMORY.with_borrow_mut(|memory| memory.push((key, text.to_owned())));
             return Ok(());
         };
         storage.set_item(&key, text).map_err(|_| Problem::Full)?;
@@ -106,7 +113,7 @@ impl Store {
         let key = format!("{}{key}", self.prefix);
         match storage() {
             Some(storage) => drop(storage.remove_item(&key)),
-            None => drop(MEMORY.with_borrow_mut(|memory| memory.remove(&key))),
+            None => forget(&key),
         }
     }
 
@@ -116,7 +123,7 @@ impl Store {
             Some(storage) => {
                 (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect()
             }
-            None => MEMORY.with_borrow(|memory| memory.keys().cloned().collect()),
+            None => MEMORY.with_borrow(|memory| memory.iter().map(|entry| entry.0.clone()).collect()),
         };
         let own = all.into_iter().filter(|key| key.starts_with(&start));
         own.filter_map(|key| Some(key.get(self.prefix.len()..)?.to_owned())).collect()
@@ -124,16 +131,17 @@ impl Store {
 
     /// Every report, the one changed last first; those deleted more than thirty days ago go now.
     pub fn list(&self, now: f64) -> Vec<Meta> {
-        let mut all = BTreeMap::new();
+        let mut all: Vec<Meta> = Vec::new();
         for key in self.keys("meta:") {
             let Some(meta) = self.get(&key).and_then(|text| read_meta(&text)) else { continue };
             if meta.deleted.is_some_and(|at| now - at > DAYS_DELETED * 86_400_000.0) {
                 self.purge(&meta.id);
             } else {
-                all.insert((meta.changed as u64, meta.id.clone()), meta);
+                all.push(meta);
             }
         }
-        all.into_values().rev().collect()
+        all.sort_by_cached_key(|meta| std::cmp::Reverse((meta.changed as u64, meta.id.clone())));
+        all
     }
 
     /// What the list shows of one report.
@@ -143,10 +151,15 @@ impl Store {
 
     /// Writes what the list shows of a report.
     pub fn put_meta(&self, meta: &Meta) -> Result<(), Problem> {
-        let json = json!({
-            "schema": SCHEMA, "id": meta.id, "title": meta.title, "about": meta.about, "state": meta.state,
-            "changed": meta.changed as u64, "deleted": meta.deleted.map(|at| at as u64),
-        });
+        let json = object(vec![
+            ("schema", SCHEMA.into()),
+            ("id", meta.id.as_str().into()),
+            ("title", meta.title.as_str().into()),
+            ("about", meta.about.as_str().into()),
+            ("state", meta.state.as_str().into()),
+            ("changed", (meta.changed as u64).into()),
+            ("deleted", meta.deleted.map(|at| at as u64).into()),
+        ]);
         self.put(&format!("meta:{}", meta.id), &json.to_string())
     }
 
@@ -163,15 +176,17 @@ impl Store {
 
     /// Keeps a report's JSON as it came, such as one of a newer schema, of which this version knows but a part.
     pub fn keep_json(&self, id: &str, revision: u64, report: Json) -> Result<(), Problem> {
-        let snapshot = json!({"schema": SCHEMA, "revision": revision, "report": report});
+        let snapshot =
+            object(vec![("schema", SCHEMA.into()), ("revision", revision.into()), ("report", report)]);
         self.put(&format!("report:{id}"), &snapshot.to_string())
     }
 
     /// Keeps the changes that lead to this revision.
     pub fn append(&self, id: &str, revision: u64, changes: &[Change]) -> Result<(), Problem> {
-        let changes: Vec<Json> = changes.iter().map(record::to_json).collect();
-        let text = json!({"schema": SCHEMA, "revision": revision, "changes": changes}).to_string();
-        self.put(&format!("changes:{id}:{revision}"), &text)
+        let changes: Json = changes.iter().map(record::to_json).collect();
+        let record =
+            object(vec![("schema", SCHEMA.into()), ("revision", revision.into()), ("changes", changes)]);
+        self.put(&format!("changes:{id}:{revision}"), &record.to_string())
     }
 
     /// Whether a report's changes ought to be folded into its snapshot.
@@ -180,11 +195,12 @@ impl Store {
     }
 
     /// The records of a report's changes, by revision.
-    fn records(&self, id: &str) -> BTreeMap<u64, String> {
+    fn records(&self, id: &str) -> Vec<(u64, String)> {
         let start = format!("changes:{id}:");
         let revision = |key: &String| key.get(start.len()..)?.parse::<u64>().ok();
-        let mut records = BTreeMap::new();
-        records.extend(self.keys(&start).into_iter().filter_map(|key| Some((revision(&key)?, key))));
+        let mut records: Vec<(u64, String)> =
+            self.keys(&start).into_iter().filter_map(|key| Some((revision(&key)?, key))).collect();
+        records.sort();
         records
     }
 

@@ -1,26 +1,31 @@
 //! Changes as JSON, for the store: a report on disk is a snapshot and the changes made since.
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::change::Change;
-use crate::report::encode::{row_from_json, row_to_json, section_name, section_named};
+use crate::report::encode::{object, row_from_json, row_to_json, section_name, section_named};
 use crate::report::{List, Mark, Owner, RowId, Value};
 
 /// A change as JSON.
 pub fn to_json(change: &Change) -> Json {
-    match change {
+    let row_path = |list: List, id: RowId| Json::from(Owner::Row(list, id).path());
+    object(match change {
         Change::Set { owner, field, value } => {
-            json!({"set": format!("{}.{}", owner.path(), field.name), "to": value.to_json()})
+            vec![("set", format!("{}.{}", owner.path(), field.name).into()), ("to", value.to_json())]
         }
         Change::Insert { list, at, row } => {
-            json!({"insert": list.path(), "at": at, "row": row_to_json(row, *list)})
+            vec![
+                ("insert", list.path().into()),
+                ("at", (*at).into()),
+                ("row", row_to_json(row, *list).into()),
+            ]
         }
-        Change::Remove { list, id } => json!({"remove": Owner::Row(*list, *id).path()}),
-        Change::Move { list, id, to } => json!({"move": Owner::Row(*list, *id).path(), "to": to}),
-        Change::Order(order) => json!({"order": order.iter().map(|s| section_name(*s)).collect::<Vec<_>>()}),
-        Change::Internal { mark, on } => json!({"internal": mark.path(), "to": on}),
-        Change::All(changes) => json!({"all": changes.iter().map(to_json).collect::<Vec<_>>()}),
-    }
+        Change::Remove { list, id } => vec![("remove", row_path(*list, *id))],
+        Change::Move { list, id, to } => vec![("move", row_path(*list, *id)), ("to", (*to).into())],
+        Change::Order(order) => vec![("order", order.iter().map(|s| section_name(*s)).collect())],
+        Change::Internal { mark, on } => vec![("internal", mark.path().into()), ("to", (*on).into())],
+        Change::All(changes) => vec![("all", changes.iter().map(to_json).collect())],
+    })
 }
 
 /// The change that JSON records; `None` where it is none that this version knows.

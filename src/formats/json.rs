@@ -3,9 +3,9 @@
 //! A value that does not fit its field is kept aside as an unknown field with a note, never refused: one bad
 //! value must not cost a report.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::{LARGEST_FILE, Note, Opened, Unreadable};
 use crate::report::encode::{put_cells, row_to_json, section_name, section_named};
@@ -17,8 +17,8 @@ pub const FORMAT: &str = "debrief";
 /// The report as a JSON value.
 pub fn to_value(report: &Report) -> Json {
     let mut top = Map::new();
-    top.insert("format".to_owned(), json!(FORMAT));
-    top.insert("schema".to_owned(), json!(SCHEMA));
+    top.insert("format".to_owned(), Json::from(FORMAT));
+    top.insert("schema".to_owned(), Json::from(SCHEMA));
     for part in Part::ALL {
         let mut object = cells_to_json(report, Owner::Part(part), report.part(part));
         for list in part.lists() {
@@ -28,7 +28,7 @@ pub fn to_value(report: &Report) -> Json {
     }
     top.insert(List::Own.spec().name.to_owned(), rows_to_json(report, List::Own));
     top.insert("order".to_owned(), report.sections().into_iter().map(section_name).collect());
-    top.insert("internal".to_owned(), report.internal.iter().map(|mark| json!(mark.path())).collect());
+    top.insert("internal".to_owned(), report.internal.iter().map(|mark| Json::from(mark.path())).collect());
     add_extra(report, None, &mut top);
     Json::Object(top)
 }
@@ -101,7 +101,7 @@ pub fn from_value(json: Json) -> Result<Opened, Unreadable> {
 pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     let refuse = |cause: &str| Unreadable { line: 1, cause: cause.to_owned() };
     let Json::Object(mut top) = json else { return Err(refuse("this is JSON, but not a Debrief report")) };
-    let named = top.remove("format").is_some_and(|format| format == json!(FORMAT));
+    let named = top.remove("format").is_some_and(|format| format == FORMAT);
     let schema = top.remove("schema").and_then(|schema| schema.as_u64());
     let looks_right = schema.is_some() && top.keys().any(|key| Part::named(key).is_some());
     if !named && !looks_right {
@@ -109,7 +109,7 @@ pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     }
     let stated = stated_numbers(&top);
     let mut reading =
-        Reading { report: Report::new(), notes: Vec::new(), used: BTreeSet::new(), stated, free: 1 };
+        Reading { report: Report::new(), notes: Vec::new(), used: HashSet::new(), stated, free: 1 };
     reading.top(top);
     let newer = schema.filter(|schema| *schema > SCHEMA);
     if let Some(newer) = newer {
@@ -124,9 +124,9 @@ struct Reading {
     report: Report,
     notes: Vec<Note>,
     /// The row numbers given so far.
-    used: BTreeSet<u32>,
+    used: HashSet<u64>,
     /// The row numbers of the file; no other row gets one of them.
-    stated: BTreeSet<u32>,
+    stated: HashSet<u64>,
     /// No number below is free.
     free: u32,
 }
@@ -137,12 +137,12 @@ fn row_number(json: &Json) -> Option<u32> {
 }
 
 /// Every row number in a file's JSON.
-fn stated_numbers(top: &Map<String, Json>) -> BTreeSet<u32> {
+fn stated_numbers(top: &Map<String, Json>) -> HashSet<u64> {
     let lists =
         |part: Part| part.lists().filter_map(move |list| top.get(part.spec().name)?.get(list.spec().name));
     let own = top.get(List::Own.spec().name);
     let rows = Part::ALL.into_iter().flat_map(lists).chain(own).filter_map(Json::as_array).flatten();
-    rows.filter_map(|row| row.get("id").and_then(row_number)).collect()
+    rows.filter_map(|row| row.get("id").and_then(row_number)).map(u64::from).collect()
 }
 
 impl Reading {
@@ -171,10 +171,11 @@ impl Reading {
     }
 
     fn free_number(&mut self) -> u32 {
-        while self.free < u32::MAX && (self.used.contains(&self.free) || self.stated.contains(&self.free)) {
+        let taken = |id: u64, reading: &Reading| reading.used.contains(&id) || reading.stated.contains(&id);
+        while self.free < u32::MAX && taken(self.free.into(), self) {
             self.free += 1;
         }
-        self.used.insert(self.free);
+        self.used.insert(self.free.into());
         self.free
     }
 
@@ -205,7 +206,7 @@ impl Reading {
             };
             let id = object.remove("id").as_ref().and_then(row_number);
             // A number that is taken is settled here, so that unknown fields go with their own row.
-            let id = match id.filter(|id| self.used.insert(*id)) {
+            let id = match id.filter(|id| self.used.insert(u64::from(*id))) {
                 Some(id) => id,
                 None => {
                     let text = format!("A row of {} had no number of its own; it got one.", list.path());

@@ -1,12 +1,22 @@
 //! Rows and sections as JSON, for files and for the record of changes.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::address::{Owner, RowId, Section};
 use super::cells::{Cells, Row};
 use super::field::Field;
 use super::table::List;
 use super::value::Value;
+
+/// A JSON object of these entries. (`json!` would copy values that are JSON already, and bring a second serialiser
+/// into the page to do so.)
+pub fn object(entries: Vec<(&str, Json)>) -> Json {
+    let mut object = Map::new();
+    for (name, value) in entries {
+        object.insert(name.to_owned(), value);
+    }
+    Json::Object(object)
+}
 
 /// What is filled in, by the fields' names.
 pub fn put_cells(object: &mut Map<String, Json>, fields: &[&'static Field], cells: &Cells) {
@@ -21,7 +31,7 @@ pub fn put_cells(object: &mut Map<String, Json>, fields: &[&'static Field], cell
 /// A row as JSON: its number and what is filled in.
 pub fn row_to_json(row: &Row, list: List) -> Map<String, Json> {
     let mut object = Map::new();
-    object.insert("id".to_owned(), json!(row.id.0));
+    object.insert("id".to_owned(), Json::from(row.id.0));
     put_cells(&mut object, list.spec().fields, &row.cells);
     object
 }
@@ -41,7 +51,7 @@ pub fn row_from_json(list: List, json: &Json) -> Option<Row> {
 
 /// A section's name in the order: `impact`, `own#3`.
 pub fn section_name(section: Section) -> Json {
-    json!(section.owner().path())
+    Json::from(section.owner().path())
 }
 
 /// The section of this name in the order.

@@ -11,6 +11,7 @@ pub mod period;
 #[allow(clippy::module_inception)]
 mod report;
 pub mod sections;
+mod sorted;
 pub mod table;
 pub mod templates;
 pub mod value;
@@ -21,6 +22,7 @@ pub use cells::{Cells, Row};
 pub use field::{Field, Kind, Seen};
 pub use moment::Moment;
 pub use report::{Report, SCHEMA, ordered};
+pub use sorted::Sorted;
 pub use table::{Item, List, Look, Part};
 pub use value::{StateChange, Value, clean};
 pub use words::Language;

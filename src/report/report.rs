@@ -1,6 +1,6 @@
 //! The report itself: the values of its parts, its rows, their order, and what in it is internal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
@@ -8,6 +8,7 @@ use super::address::{Mark, Owner, RowId, Section};
 use super::cells::{Cells, Row};
 use super::field::{Field, Kind};
 use super::sections::{components, cover, heading};
+use super::sorted::Sorted;
 use super::table::{List, Part};
 use super::value::Value;
 use super::words::Language;
@@ -23,7 +24,7 @@ pub struct Report {
     /// The order of sections as it was asked for; [`Report::sections`] is the order as it is.
     pub order: Vec<Section>,
     /// What readers of the public report do not see.
-    pub internal: BTreeSet<Mark>,
+    pub internal: Sorted<Mark>,
     /// Fields that this version does not know, kept as they came.
     pub extra: BTreeMap<Option<Owner>, Map<String, Json>>,
 }
@@ -41,7 +42,7 @@ impl Report {
             parts: Part::ALL.iter().map(|part| Cells::new(part.spec().fields)).collect(),
             lists: List::ALL.iter().map(|_| Vec::new()).collect(),
             order: Vec::new(),
-            internal: BTreeSet::new(),
+            internal: Sorted::default(),
             extra: BTreeMap::new(),
         }
     }
@@ -117,8 +118,7 @@ impl Report {
         if highest < u32::MAX {
             return RowId(highest + 1);
         }
-        let mut used = BTreeSet::new();
-        used.extend(self.lists.iter().flatten().map(|row| row.id));
+        let used: Sorted<RowId> = self.lists.iter().flatten().map(|row| row.id).collect();
         (1..u32::MAX).map(RowId).find(|id| !used.contains(id)).unwrap_or(RowId(u32::MAX))
     }
 
@@ -214,11 +214,11 @@ impl Report {
     }
 
     fn renumber_duplicates(&mut self) -> usize {
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         let mut twice = Vec::new();
         for (list, rows) in self.lists.iter().enumerate() {
             for (at, row) in rows.iter().enumerate() {
-                if !seen.insert(row.id) {
+                if !seen.insert(u64::from(row.id.0)) {
                     twice.push((list, at));
                 }
             }
@@ -233,12 +233,7 @@ impl Report {
     }
 
     fn drop_dangling(&mut self) {
-        let ids = |list: List| {
-            // Put in one by one: collecting would bring a sort into the page.
-            let mut ids = BTreeSet::new();
-            ids.extend(self.rows(list).iter().map(|row| row.id));
-            ids
-        };
+        let ids = |list: List| -> Sorted<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
         let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
         let own = ids(List::Own);
         for owner in self.owners() {
@@ -258,8 +253,7 @@ impl Report {
             }
         }
         self.order.retain(|section| !matches!(section, Section::Own(id) if !own.contains(id)));
-        let mut owners = BTreeSet::new();
-        owners.extend(self.owners());
+        let owners: Sorted<Owner> = self.owners().into_iter().collect();
         self.internal.retain(|mark| owners.contains(&mark.owner));
     }
 }
@@ -267,14 +261,14 @@ impl Report {
 /// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:
 /// a standard one after the one that precedes it by default, an own one at the end, before the closing.
 pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
-    let own_rows: BTreeSet<RowId> = own.iter().copied().collect();
-    let mut named = BTreeSet::new();
+    let own_rows: Sorted<RowId> = own.iter().copied().collect();
+    let mut named = HashSet::new();
     let mut stands = |section: &Section| {
         let exists = match section {
             Section::Part(part) => part.is_section(),
             Section::Own(id) => own_rows.contains(id),
         };
-        exists && named.insert(*section)
+        exists && named.insert(section.number())
     };
     let mut order: Vec<Section> = asked.iter().copied().filter(&mut stands).collect();
     let mut before = None;

@@ -1,8 +1,9 @@
 //! A field's value, and the same value as JSON.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::address::RowId;
+use super::encode::object;
 use super::field::Kind;
 use super::moment::Moment;
 
@@ -93,14 +94,20 @@ impl Value {
     /// The value as JSON.
     pub fn to_json(&self) -> Json {
         match self {
-            Value::Text(text) => json!(text),
+            Value::Text(text) => Json::from(text.as_str()),
             Value::Moment(moment) => moment.to_json(),
-            Value::Flag(on) => json!(on),
-            Value::Set(keys) => json!(keys),
-            Value::Rows(rows) => json!(rows.iter().map(|id| id.0).collect::<Vec<_>>()),
+            Value::Flag(on) => Json::from(*on),
+            Value::Set(keys) => keys.iter().map(|key| Json::from(*key)).collect(),
+            Value::Rows(rows) => rows.iter().map(|id| Json::from(id.0)).collect(),
             Value::States(states) => states
                 .iter()
-                .map(|state| json!({"component": state.component.0, "old": state.old, "new": state.new}))
+                .map(|state| {
+                    object(vec![
+                        ("component", state.component.0.into()),
+                        ("old", state.old.as_str().into()),
+                        ("new", state.new.as_str().into()),
+                    ])
+                })
                 .collect(),
         }
     }

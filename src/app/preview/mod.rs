@@ -16,7 +16,6 @@ use wasm_bindgen::JsCast;
 use super::doc::Doc;
 use super::here::Here;
 use super::kit::{OnClick, OnEvent, each, kept_text, text, when};
-use super::outline::{key_of, of_key};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::facts::{Context as Days, elapsed};
@@ -222,7 +221,7 @@ pub(super) fn preview() -> AnyView {
     Effect::new(move |_| show_place(here, pane));
     let desk = blocks::Desk { shape, pane, scrolled };
     let cover_pieces = Signal::derive(move || shape.with(|it| it.cover.clone()));
-    let sections = move || shape.with(|it| it.sections.iter().map(|it| key_of(it.section)).collect());
+    let sections = move || shape.with(|it| it.sections.iter().map(|it| it.section.number()).collect());
     let drawing = doc.clone();
     view! {
         <aside class="desk" aria-label="Preview" tabindex="0" node_ref=pane on:click=go on:scroll=on_scroll>
@@ -230,7 +229,7 @@ pub(super) fn preview() -> AnyView {
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>
                 {blocks::agenda(&doc, desk)}
-                {each(sections, move |key| blocks::section(&drawing, of_key(key), desk))}
+                {each(sections, move |key| blocks::section(&drawing, Section::of_number(key), desk))}
                 {blocks::brand(&doc, desk)}
             </article>
         </aside>

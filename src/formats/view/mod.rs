@@ -6,8 +6,6 @@
 mod sheet;
 mod show;
 
-use std::collections::BTreeMap;
-
 use crate::facts::{Context, Zones, elapsed};
 use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, timeline, updates};
@@ -228,11 +226,9 @@ impl<'a> Builder<'a> {
 
 /// Updates by when they were posted, the oldest first.
 fn by_posting<'a>(rows: &[&'a Row]) -> Vec<&'a Row> {
-    let mut sorted = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        sorted.insert((show::posted(&row.cells), at), *row);
-    }
-    sorted.into_values().collect()
+    let mut sorted = rows.to_vec();
+    sorted.sort_by_cached_key(|row| show::posted(&row.cells));
+    sorted
 }
 
 /// The heading of a list that shares its part with others.

@@ -9,7 +9,7 @@ mod tokens;
 mod write;
 
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 pub use grammar::read;
 pub use write::{Dates, Style, describe};
@@ -111,10 +111,10 @@ impl Moment {
     /// As JSON: the text, and the reading beside it for programs that do not know the grammar.
     pub fn to_json(&self) -> Json {
         if self.stated.is_empty() {
-            return json!("");
+            return Json::from("");
         }
         let mut object = Map::new();
-        object.insert("stated".to_owned(), json!(self.stated));
+        object.insert("stated".to_owned(), Json::from(self.stated.as_str()));
         self.reading.put(&mut object);
         Json::Object(object)
     }
@@ -144,28 +144,36 @@ impl Reading {
     fn put(&self, object: &mut Map<String, Json>) {
         let day = match self.day {
             Day::Unknown => Json::Null,
-            Day::OfMonth(day) => json!(format!("---{day:02}")),
-            Day::OfYear { month, day } => json!(format!("--{month:02}-{day:02}")),
-            Day::Full(date) => json!(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())),
+            Day::OfMonth(day) => Json::from(format!("---{day:02}")),
+            Day::OfYear { month, day } => Json::from(format!("--{month:02}-{day:02}")),
+            Day::Full(date) => {
+                Json::from(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
+            }
         };
         let clock = match self.clock {
             Clock::Unknown => Json::Null,
-            Clock::Minute(h, m) => json!(format!("{h:02}:{m:02}")),
-            Clock::Second(h, m, s) => json!(format!("{h:02}:{m:02}:{s:02}")),
-            Clock::Part(part) => json!(part.name()),
+            Clock::Minute(h, m) => Json::from(format!("{h:02}:{m:02}")),
+            Clock::Second(h, m, s) => Json::from(format!("{h:02}:{m:02}:{s:02}")),
+            Clock::Part(part) => Json::from(part.name()),
         };
         object.insert("day".to_owned(), day);
         object.insert("clock".to_owned(), clock);
         if self.about {
-            object.insert("about".to_owned(), json!(true));
+            object.insert("about".to_owned(), Json::from(true));
         }
         match self.bound {
             Bound::At => {}
-            Bound::Before => drop(object.insert("bound".to_owned(), json!("before"))),
-            Bound::After => drop(object.insert("bound".to_owned(), json!("after"))),
+            Bound::Before => drop(object.insert("bound".to_owned(), Json::from("before"))),
+            Bound::After => drop(object.insert("bound".to_owned(), Json::from("after"))),
         }
         if let Some(zone) = &self.zone {
-            object.insert("zone".to_owned(), json!({"label": zone.label, "offset_minutes": zone.offset}));
+            object.insert(
+                "zone".to_owned(),
+                super::encode::object(vec![
+                    ("label", zone.label.as_str().into()),
+                    ("offset_minutes", zone.offset.into()),
+                ]),
+            );
         }
     }
 

@@ -1,0 +1,95 @@
+// Finishes the page Trunk has built: makes its programs small, gives the converter its files' names, minifies scripts
+// and styles, names every file after what is in it, and writes the loader's hash into the page's
+// Content-Security-Policy.
+// Runs as Trunk's post_build hook, and fails the build where the page is not as expected.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.env.TRUNK_STAGING_DIR ?? "dist";
+const read = (name) => readFileSync(join(folder, name));
+const digest = (kind, content, form) => createHash(kind).update(content).digest(form);
+let html = read("index.html").toString();
+
+function refuse(why) {
+  console.error(`finish: ${join(folder, "index.html")}: ${why}`);
+  process.exit(1);
+}
+
+function minified(name, content) {
+  const loader = name.endsWith(".css") ? "css" : "js";
+  const form = loader === "js" ? ["--format=esm"] : [];
+  const options = { input: content, maxBuffer: 64 * 1024 * 1024, shell: process.platform === "win32" };
+  return execFileSync("esbuild", ["--minify", "--log-level=error", `--loader=${loader}`, ...form], options);
+}
+
+/** Replaces a file by one that is named after its content; returns the new name. */
+function settle(name, content) {
+  const [, stem, ending] = name.match(/^(.*?)(?:-[0-9a-f]{14,16})?(_bg\.wasm|\.\w+)$/);
+  const settled = `${stem}-${digest("sha256", content, "hex").slice(0, 16)}${ending}`;
+  rmSync(join(folder, name), { force: true });
+  writeFileSync(join(folder, settled), content);
+  return settled;
+}
+
+// What every supported browser knows, and the compiler makes use of.
+const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+// Sorted by name, functions made from one generic stand together and compress better; names are no use after that.
+const passes = ["-Oz", "--reorder-functions-by-name", "--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers"];
+
+/** Makes a program small. Returns what it calls each thing that the script beside it binds: pairs of old and new names. */
+function shrink(wasm) {
+  const file = join(folder, wasm);
+  const names = execFileSync("wasm-opt", [...features.map((it) => `--enable-${it}`), ...passes, file, "-o", file]).toString();
+  return names.split("\n").flatMap((line) => (line.includes(" => ") ? [line.split(" => ")] : []));
+}
+
+/** The binding script with the program's new names: properties of what it gives and takes. */
+function renamed(script, names) {
+  const known = new Map(names);
+  const seen = new Set();
+  const rename = (whole, before, name) => (known.has(name) ? (seen.add(name), before + known.get(name)) : whole);
+  const binding = script
+    .replace(/(\bwasm\.)([\w$]+)/g, rename)
+    .replace(/(^ +)([\w$]+)(?=: )/gm, rename)
+    .replace(/"\.\/[\w-]+_bg\.js"(?=: )/, '"a"');
+  // Some exports are for nobody; an import must be there.
+  const missing = [...known.keys()].filter((name) => /^_*wbg_/.test(name) && !seen.has(name));
+  if (missing.length > 0) refuse(`the binding script does not name ${missing.join(", ")}`);
+  return binding;
+}
+
+/** A program Trunk has built: its WebAssembly, then the script that binds it, which names it. */
+function settleProgram(stem) {
+  const one = (ending) => {
+    const found = readdirSync(folder).filter((name) => name.startsWith(stem) && name.endsWith(ending));
+    if (found.length !== 1) refuse(`expected one ${stem}…${ending}, found ${found.length}`);
+    return found[0];
+  };
+  const [script, wasm] = [one(".js"), one("_bg.wasm")];
+  const names = shrink(wasm);
+  const settled = settle(wasm, read(wasm));
+  const binding = renamed(read(script).toString(), names).replaceAll(wasm, settled);
+  return { script, wasm, settled: { script: settle(script, minified(script, binding)), wasm: settled } };
+}
+
+const page = settleProgram("debrief-web");
+const converter = settleProgram("debrief-converter").settled;
+const start = `import init from "./${converter.script}";init({module_or_path:new URL("./${converter.wasm}",import.meta.url)});\n`;
+html = html.replaceAll(page.script, page.settled.script).replaceAll(page.wasm, page.settled.wasm);
+html = html.replace("CONVERTER", settle("converter.js", start));
+for (const name of readdirSync(folder).filter((name) => name.endsWith(".css"))) {
+  html = html.replaceAll(name, settle(name, minified(name, read(name))));
+}
+
+// What a file's integrity says must hold for what it is now.
+html = html.replace(/(href="\.\/([^"]+)"[^>]*?integrity=")[^"]*"/g, (_, before, name) => `${before}sha384-${digest("sha384", read(name), "base64")}"`);
+html = html.replace(/<!--(?!\[)[\s\S]*?-->/g, "").replace(/\n\s*(?=\n)/g, "");
+
+const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)].filter(([, attributes]) => !/\ssrc=/i.test(attributes));
+if (scripts.length !== 1) refuse(`expected one inline script, found ${scripts.length}`);
+if (html.split("sha256-LOADER").length !== 2) refuse("expected 'sha256-LOADER' once in the policy");
+if (/\s(style|on[a-z]+)=/i.test(html.replace(scripts[0][0], ""))) refuse("an inline style or event handler, which the policy forbids");
+html = html.replace("sha256-LOADER", `sha256-${digest("sha256", scripts[0][2], "base64")}`);
+writeFileSync(join(folder, "index.html"), html);

@@ -1,0 +1,123 @@
+//! The converter: a worker in which reports become Markdown and pages, and files become reports.
+//!
+//! It is a second program beside the page's, fetched when it is first asked for: a person who writes needs none of
+//! it, and it would make the page a tenth heavier. Each request has a worker of its own that ends with the answer.
+//! So a large file keeps nobody from typing, what memory it took is given back, and a fault in a reader or a writer
+//! harms nothing but its request.
+
+use js_sys::{Array, Promise, Uint8Array};
+use serde_json::{Value as Json, json};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::files::Kind;
+use super::page;
+use super::zones::BrowserZones;
+use crate::formats::view::Reader;
+use crate::formats::{Note, Opened, Unreadable, html, json as json_format, markdown, open};
+use crate::report::Report;
+
+/// The report as a file of this kind, as this reader sees it. `None` where the converter could not be had.
+pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Option<String> {
+    let json = json_format::to_value(report).to_string();
+    ask(verb(kind, reader), &json.into()).await?.as_string()
+}
+
+/// Reads a report from a file's bytes. `None` where the converter could not be had.
+pub async fn read(bytes: &[u8]) -> Option<Result<Opened, Unreadable>> {
+    let answer = ask(OPEN, &Uint8Array::from(bytes)).await?.as_string()?;
+    Some(opened_from(serde_json::from_str(&answer).ok()?))
+}
+
+const OPEN: &str = "open";
+
+fn verb(kind: Kind, reader: Reader) -> &'static str {
+    match (kind, reader) {
+        (Kind::Json, _) => "json",
+        (Kind::Markdown, Reader::Full) => "markdown",
+        (Kind::Markdown, Reader::Public) => "public markdown",
+        (Kind::Html, Reader::Full) => "page",
+        (Kind::Html, Reader::Public) => "public page",
+    }
+}
+
+/// Starts a worker, hands it the request when it says that it is ready, and takes its answer.
+async fn ask(verb: &'static str, payload: &JsValue) -> Option<JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(&page::named("debrief-converter")?, &options).ok()?;
+    let ready = heard(&worker);
+    JsFuture::from(ready).await.ok()?;
+    let answer = heard(&worker);
+    worker.post_message(&Array::of2(&verb.into(), payload)).ok()?;
+    let answer = JsFuture::from(answer).await.ok();
+    worker.terminate();
+    answer
+}
+
+/// The next thing a worker says; an error where it ended before.
+fn heard(worker: &Worker) -> Promise {
+    Promise::new(&mut |said, failed| {
+        let said = Closure::once_into_js(move |event: MessageEvent| {
+            let _ = said.call1(&JsValue::NULL, &event.data());
+        });
+        worker.set_onmessage(Some(said.unchecked_ref()));
+        worker.set_onerror(Some(&failed));
+    })
+}
+
+/// The worker's own side: answers one request.
+pub fn serve() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let speaker = scope.clone();
+    let hear = Closure::once_into_js(move |event: MessageEvent| {
+        let request: Array = event.data().unchecked_into();
+        let verb = request.get(0).as_string().unwrap_or_default();
+        let _ = speaker.post_message(&answer(&verb, request.get(1)).into());
+    });
+    scope.set_onmessage(Some(hear.unchecked_ref()));
+    let _ = scope.post_message(&JsValue::NULL);
+}
+
+fn answer(verb: &str, payload: JsValue) -> String {
+    if verb == OPEN {
+        let bytes = payload.unchecked_into::<Uint8Array>().to_vec();
+        return opened_to(open::open(&bytes)).to_string();
+    }
+    let report = payload.as_string().and_then(|text| json_format::read(&text).ok());
+    let report = report.map(|opened| opened.report).unwrap_or_default();
+    match verb {
+        "markdown" => markdown::write_full(&report, &BrowserZones),
+        "public markdown" => markdown::write_public(&report, &BrowserZones),
+        "page" => html::page(&report, Reader::Full, &BrowserZones),
+        "public page" => html::page(&report, Reader::Public, &BrowserZones),
+        _ => json_format::write(&report),
+    }
+}
+
+fn opened_to(opened: Result<Opened, Unreadable>) -> Json {
+    match opened {
+        Err(Unreadable { line, cause }) => json!({ "line": line, "cause": cause }),
+        Ok(Opened { report, notes, newer }) => {
+            let notes: Vec<Json> = notes.into_iter().map(|note| json!([note.text, note.visible])).collect();
+            json!({ "report": json_format::to_value(&report), "notes": notes, "newer": newer })
+        }
+    }
+}
+
+fn opened_from(mut answer: Json) -> Result<Opened, Unreadable> {
+    if let Some(cause) = answer.get("cause").and_then(Json::as_str) {
+        let line = answer.get("line").and_then(Json::as_u64).unwrap_or_default();
+        return Err(Unreadable { line: line as usize, cause: cause.to_owned() });
+    }
+    let report = answer.get_mut("report").map(Json::take).unwrap_or_default();
+    let notes = answer.get("notes").and_then(Json::as_array).into_iter().flatten();
+    let note = |note: &Json| {
+        let text = note.get(0).and_then(Json::as_str).unwrap_or_default().to_owned();
+        Note { text, visible: note.get(1) == Some(&Json::Bool(true)) }
+    };
+    let notes = notes.map(note).collect();
+    let newer = answer.get("newer").and_then(Json::as_u64);
+    json_format::from_snapshot(report).map(|opened| Opened { report: opened.report, notes, newer })
+}
