@@ -9,8 +9,9 @@ use super::doc::Doc;
 use super::files::Notice;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{OnClick, click, dynamic, kept_flag, kept_text, key, yes_no};
+use super::kit::{Flag, OnClick, click, dynamic, kept_flag, kept_text, key, yes_no};
 use super::preview::Context;
+use super::reactive::kept;
 use super::saving::{Saving, status};
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
@@ -42,24 +43,20 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let title = kept_text(move || title.with(title_or_not));
     let state = doc.cell(Part::Cover, &cover::STATE);
-    let state = kept_text(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
+    let state = kept(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
     let chip = dynamic(move || {
         let state = state.get();
         (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any())
     });
     let reader = context.reader;
     let read_by = move |who: Reader, label: &'static str| {
-        let on = kept_flag(move || reader.get() == who);
+        let on = kept(move || reader.get() == who);
         view! {
-            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on on:click=click(move || reader.set(who))>{label}</button>
+            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on.shown() on:click=click(move || reader.set(who))>{label}</button>
         }
         .into_any()
     };
-    let arrow = |name: &'static str,
-                 label: &'static str,
-                 title: &'static str,
-                 off: Memo<bool>,
-                 act: OnClick| {
+    let arrow = |name: &'static str, label: &'static str, title: &'static str, off: Flag, act: OnClick| {
         view! {
             <button type="button" class="btn quiet icon-only" aria-label=label title=title disabled=off on:click=act>{icon(name)}</button>
         }

@@ -7,6 +7,7 @@ use leptos::web_sys;
 
 use super::icons::icon;
 use super::kit::{OnEvent, button, dynamic, file_input, flag};
+use super::reactive::State;
 use super::route;
 use super::saving::about;
 use super::widgets::is_picture_alone;
@@ -17,10 +18,14 @@ use crate::report::sections::cover;
 use crate::report::{Part, Report};
 
 /// A sentence that stays until it is read, and what else there is to say.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Notice(RwSignal<Option<(String, Vec<String>)>>);
+#[derive(Clone, Copy)]
+pub(super) struct Notice(State<Option<(String, Vec<String>)>>);
 
 impl Notice {
+    pub(super) fn new() -> Notice {
+        Notice(State::new(None))
+    }
+
     /// Says a sentence.
     pub(super) fn say(self, text: impl Into<String>) {
         self.0.set(Some((text.into(), Vec::new())));
@@ -53,8 +58,7 @@ pub(super) fn notice_bar() -> AnyView {
 /// Takes files that are dropped anywhere on the page.
 pub(super) fn drop_target() -> AnyView {
     let notice = expect_context::<Notice>();
-    let store = expect_context::<Store>();
-    let over = RwSignal::new(false);
+    let over = State::new(false);
     let on_over = window_event_listener(ev::dragover, move |event| {
         event.prevent_default();
         over.set(true);
@@ -68,7 +72,7 @@ pub(super) fn drop_target() -> AnyView {
         over.set(false);
         if let Some(file) = files::carried(event.data_transfer()) {
             event.prevent_default();
-            take(file, store.clone(), notice);
+            take(file, notice);
         }
     });
     on_cleanup(move || {
@@ -87,10 +91,9 @@ pub(super) fn drop_target() -> AnyView {
 /// A button that opens a file.
 pub(super) fn open_file() -> AnyView {
     let notice = expect_context::<Notice>();
-    let store = expect_context::<Store>();
     let choose: OnEvent = Box::new(move |event| {
         if let Some(file) = file_input(&event).and_then(|input| files::chosen(&input)) {
-            take(file, store.clone(), notice);
+            take(file, notice);
         }
     });
     view! {
@@ -104,7 +107,7 @@ pub(super) fn open_file() -> AnyView {
 }
 
 /// Reads a file, keeps it as a new report and opens it; the open one is not touched.
-fn take(file: web_sys::File, store: Store, notice: Notice) {
+fn take(file: web_sys::File, notice: Notice) {
     spawn_local(async move {
         let Some(chosen) = files::read(file).await else {
             notice.say("The browser could not read this file. Please try again.");
@@ -121,14 +124,14 @@ fn take(file: web_sys::File, store: Store, notice: Notice) {
             Err(unreadable) => {
                 notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."))
             }
-            Ok(opened) => keep_opened(&chosen, opened, &store, notice),
+            Ok(opened) => keep_opened(&chosen, opened, notice),
         }
     });
 }
 
-fn keep_opened(chosen: &Chosen, opened: Opened, store: &Store, notice: Notice) {
+fn keep_opened(chosen: &Chosen, opened: Opened, notice: Notice) {
     let raw = opened.newer.and_then(|_| serde_json::from_slice(&chosen.bytes).ok());
-    match keep_new(store, &opened.report, raw) {
+    match keep_new(&opened.report, raw) {
         Err(problem) => notice.say(cannot_keep(problem)),
         Ok(id) => {
             if !opened.notes.is_empty() {
@@ -155,15 +158,11 @@ pub(super) fn cannot_keep(problem: Problem) -> &'static str {
 }
 
 /// Keeps a report that is new to this browser. Returns its name there.
-pub(super) fn keep_new(
-    store: &Store,
-    report: &Report,
-    raw: Option<serde_json::Value>,
-) -> Result<String, Problem> {
+pub(super) fn keep_new(report: &Report, raw: Option<serde_json::Value>) -> Result<String, Problem> {
     let id = new_id();
     match raw {
-        Some(raw) => store.keep_json(&id, 1, raw)?,
-        None => store.keep(&id, 1, report)?,
+        Some(raw) => Store.keep_json(&id, 1, raw)?,
+        None => Store.keep(&id, 1, report)?,
     }
     let text = |field| report.text(Part::Cover, field);
     let meta = about(
@@ -173,7 +172,7 @@ pub(super) fn keep_new(
         text(&cover::REFERENCE),
         text(&cover::STATE),
     );
-    store.put_meta(&meta)?;
+    Store.put_meta(&meta)?;
     Ok(id)
 }
 

@@ -73,7 +73,7 @@ fn own_form(owner: Owner) -> AnyView {
     let about = "A section of your own: a title and prose. It can stand anywhere in the order.";
     let tool = view! { <button type="button" class="btn danger" on:click=remove>{icon("remove")} "Remove this section"</button> };
     vec![
-        head(name.into_any(), about),
+        head(name.shown().into_any(), about),
         field_control(owner, &heading::TITLE),
         field_control(owner, &crate::report::sections::own::TEXT),
         settings(owner, OWN_TITLES),

@@ -4,42 +4,42 @@
 //! functions here put closures behind one type each: a text that changes, a flag that changes, a view that comes
 //! and goes, rows that come and go, a handler. Views use them instead of bare closures.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
+use super::reactive::{Shown, kept};
+
+/// A text that a view shows and follows.
+pub(super) type Text = Shown<String>;
+
+/// A flag that a view shows and follows.
+pub(super) type Flag = Shown<bool>;
+
 /// A text that follows what it is made of.
-pub(super) fn text(make: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(make)
+pub(super) fn text(make: impl FnMut() -> String + Send + 'static) -> Text {
+    Arc::new(Mutex::new(make))
 }
 
-/// A text that is made anew only when what it is made of has changed, and wakes others only when it has.
-pub(super) fn kept_text(make: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
-    text_memo(Box::new(make))
-}
-
-fn text_memo(make: Box<dyn Fn() -> String + Send + Sync>) -> Memo<String> {
-    Memo::new(move |_| make())
+/// A text that is made anew only when what it is made of has changed.
+pub(super) fn kept_text(make: impl Fn() -> String + Send + Sync + 'static) -> Text {
+    kept(make).shown()
 }
 
 /// Whether something holds.
-pub(super) fn flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    Signal::derive(holds)
+pub(super) fn flag(holds: impl FnMut() -> bool + Send + 'static) -> Flag {
+    Arc::new(Mutex::new(holds))
 }
 
 /// The same, waking others only when it has changed.
-pub(super) fn kept_flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
-    flag_memo(Box::new(holds))
-}
-
-fn flag_memo(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-    Memo::new(move |_| holds())
+pub(super) fn kept_flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Flag {
+    kept(holds).shown()
 }
 
 /// "true" or "false", for `aria-` attributes.
-pub(super) fn yes_no(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
+pub(super) fn yes_no(holds: impl Fn() -> bool + Send + 'static) -> Text {
     text(move || if holds() { "true".to_owned() } else { "false".to_owned() })
 }
 
@@ -57,7 +57,7 @@ pub(super) fn when(
     holds: impl Fn() -> bool + Send + Sync + 'static,
     make: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let holds = kept_flag(holds);
+    let holds = kept(holds);
     dynamic(move || holds.get().then(&make))
 }
 
@@ -66,11 +66,14 @@ pub(super) fn each(
     keys: impl Fn() -> Vec<u64> + Send + Sync + 'static,
     draw: impl Fn(u64) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    keyed(Signal::derive(keys), Arc::new(draw))
+    keyed(Box::new(keys), Arc::new(draw))
 }
 
-fn keyed(keys: Signal<Vec<u64>>, draw: Arc<dyn Fn(u64) -> AnyView + Send + Sync>) -> AnyView {
-    view! { <For each=move || keys.get() key=|key| *key children=move |key| draw(key) /> }.into_any()
+fn keyed(
+    keys: Box<dyn Fn() -> Vec<u64> + Send + Sync>,
+    draw: Arc<dyn Fn(u64) -> AnyView + Send + Sync>,
+) -> AnyView {
+    view! { <For each=move || keys() key=|key| *key children=move |key| draw(key) /> }.into_any()
 }
 
 /// A handler of clicks.

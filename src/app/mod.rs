@@ -11,6 +11,7 @@ mod kit;
 mod library;
 mod outline;
 mod preview;
+mod reactive;
 mod route;
 mod rows;
 mod saving;
@@ -20,7 +21,6 @@ mod windowing;
 
 use leptos::prelude::*;
 
-use crate::browser::store::Store;
 use route::Route;
 
 /// Mounts the app into the page, in place of the line that stands there while the page loads.
@@ -34,12 +34,11 @@ pub fn start() {
 /// The list of reports, or the one that is open.
 #[component]
 fn App() -> impl IntoView {
-    provide_context(Store::open());
-    let notice = files::Notice::default();
+    let notice = files::Notice::new();
     provide_context(notice);
     let route = Route::follow();
     provide_context(route);
-    let page = kit::kept_text(move || route.report());
+    let page = reactive::kept(move || route.report());
     let shown = kit::dynamic(move || {
         let id = page.get();
         Some(if id.is_empty() { library::library() } else { editor::editor(id) })

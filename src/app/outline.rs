@@ -5,16 +5,17 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{click, each, kept_flag, kept_text, key, text};
+use super::kit::{click, each, kept_flag, kept_text, key, yes_no};
+use super::reactive::{Live, kept};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::heading;
 use crate::report::{List, Owner, Part, Row, RowId, Section, Value};
 
 /// What a section is called in the outline and over its form; tracked.
-pub(super) fn section_name(doc: &Doc, owner: Owner) -> Memo<String> {
+pub(super) fn section_name(doc: &Doc, owner: Owner) -> Live<String> {
     let doc = doc.clone();
-    kept_text(move || match owner {
+    kept(move || match owner {
         Owner::Part(part @ (Part::Cover | Part::Brand)) => part.spec().title.to_owned(),
         Owner::Part(part) => match doc.get(owner, &heading::TITLE).text() {
             "" => part.spec().title.to_owned(),
@@ -107,8 +108,8 @@ fn entry(owner: Owner) -> AnyView {
         };
         state.to_owned()
     });
-    let is_here = kept_flag(move || here.at.get() == owner);
-    let current = text(move || if is_here.get() { "true".to_owned() } else { "false".to_owned() });
+    let is_here = kept(move || here.at.get() == owner);
+    let current = yes_no(move || is_here.get());
     let keys = key(move |event| {
         let up = match event.key().as_str() {
             "ArrowUp" => true,
@@ -123,13 +124,13 @@ fn entry(owner: Owner) -> AnyView {
             <button
                 type="button"
                 id=entry_id(owner)
-                class:on=is_here
+                class:on=is_here.shown()
                 class:empty=empty
                 aria-current=current
                 on:click=click(move || here.go(owner))
                 on:keydown=keys
             >
-                <span class="outline-name" dir="auto">{name}</span>
+                <span class="outline-name" dir="auto">{name.shown()}</span>
                 <span class="outline-state">{state}</span>
             </button>
         </li>

@@ -4,17 +4,18 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::reactive::State;
 use crate::browser::page;
 use crate::report::{List, Owner, Part, RowId};
 
 /// The place in the address bar.
 #[derive(Clone, Copy)]
-pub(super) struct Route(RwSignal<String>);
+pub(super) struct Route(State<String>);
 
 impl Route {
     /// Follows the address bar from now on.
     pub(super) fn follow() -> Route {
-        let hash = RwSignal::new(page::hash());
+        let hash = State::new(page::hash());
         let listener = window_event_listener(ev::hashchange, move |_| hash.set(page::hash()));
         on_cleanup(move || listener.remove());
         Route(hash)

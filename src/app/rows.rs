@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{button, click, kept_flag, kept_text, key, text, when, yes_no};
+use super::kit::{button, click, kept_text, key, text, when, yes_no};
 use super::preview::{Context, computed_for};
+use super::reactive::{Live, effect, kept};
 use super::widgets::{control_id, fields, internal_mark};
 use super::windowing::window;
 use crate::browser::page;
@@ -35,11 +36,11 @@ pub(super) fn rows(list: List) -> AnyView {
     let here = expect_context::<Here>();
     let ids = doc.ids(list);
     let open = here.open;
-    let pinned = Signal::derive(move || open.get().filter(|row| row.0 == list).map(|row| row.1));
+    let pinned = kept(move || open.get().filter(|row| row.0 == list).map(|row| row.1));
     let window = window(ids.clone(), pinned);
     let body = NodeRef::<html::Ol>::new();
-    let count = Signal::derive(move || ids.with(Vec::len));
-    Effect::new(move |_| {
+    let count = kept(move || ids.with(Vec::len));
+    effect(move || {
         here.form_scrolled.track();
         if let (Some(pane), Some(body)) = (here.form_pane.get(), body.get()) {
             window.look(&pane, &body, count.get());
@@ -90,10 +91,10 @@ fn empty_words(list: List) -> &'static str {
 }
 
 /// One row: its line, and when it is open its controls.
-fn item(list: List, id: RowId, count: Signal<usize>) -> AnyView {
+fn item(list: List, id: RowId, count: Live<usize>) -> AnyView {
     let doc = Doc::here();
     let here = expect_context::<Here>();
-    let is_open = kept_flag(move || here.open.get() == Some((list, id)));
+    let is_open = kept(move || here.open.get() == Some((list, id)));
     let place = {
         let ids = doc.ids(list);
         move || ids.with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or(0)
@@ -116,7 +117,7 @@ fn item(list: List, id: RowId, count: Signal<usize>) -> AnyView {
     });
     let announced = text(move || format!("{} {} of {}", list.spec().row, place() + 1, count.get()));
     view! {
-        <li class="row-item" class:open=is_open>
+        <li class="row-item" class:open=is_open.shown()>
             <button
                 type="button"
                 class="row-line"

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::super::doc::Doc;
 use super::super::here::Here;
 use super::super::kit::{each, flag, kept_flag, kept_text, text, when};
+use super::super::reactive::{Cell, Live, State, effect, kept};
 use super::super::windowing::window;
 use super::{Context, PieceShape, SectionShape, Shape, title};
 use crate::formats::html as render;
@@ -18,11 +19,11 @@ use crate::report::{Cells, Field, List, Owner, Part, Row, RowId, Section};
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     /// What is shown at all.
-    pub(super) shape: Memo<Shape>,
+    pub(super) shape: Live<Shape>,
     /// What scrolls.
     pub(super) pane: NodeRef<html::Aside>,
     /// Rises as it scrolls.
-    pub(super) scrolled: RwSignal<u32>,
+    pub(super) scrolled: State<u32>,
 }
 
 /// Title and subtitle.
@@ -38,7 +39,7 @@ pub(super) fn cover_head(doc: &Doc) -> AnyView {
 pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
     let doc = doc.clone();
     let context = expect_context::<Context>();
-    let html = kept_text(move || {
+    let html = kept(move || {
         let sections =
             desk.shape.with(|shape| if shape.agenda { shape.sections.clone() } else { Vec::new() });
         let entry = |it: &SectionShape| {
@@ -53,7 +54,9 @@ pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
     });
     when(
         move || html.with(|html| !html.is_empty()),
-        move || view! { <div class="agenda" data-at="cover.agenda" inner_html=html></div> }.into_any(),
+        move || {
+            view! { <div class="agenda" data-at="cover.agenda" inner_html=html.shown()></div> }.into_any()
+        },
     )
 }
 
@@ -62,21 +65,20 @@ pub(super) fn section(doc: &Doc, section: Section, desk: Desk) -> AnyView {
     let context = expect_context::<Context>();
     let find =
         move || desk.shape.with(|shape| shape.sections.iter().find(|it| it.section == section).cloned());
-    let mine = Signal::derive(find);
+    let mine = kept(find);
     let titling = doc.clone();
-    let head = kept_text(move || {
+    let head = kept(move || {
         let (number, hidden) =
             mine.with(|it| it.as_ref().map(|it| (it.number, it.hidden))).unwrap_or_default();
         let title = context.frame.with(|frame| title(&titling, frame, section));
         let view = SectionView { section, number, title, hidden, pieces: Vec::new() };
         render::section_head(&view).map(|head| head.html).unwrap_or_default()
     });
-    let pieces_of =
-        Signal::derive(move || mine.with(|it| it.as_ref().map(|it| it.pieces.clone()).unwrap_or_default()));
+    let pieces_of = kept(move || mine.with(|it| it.as_ref().map(|it| it.pieces.clone()).unwrap_or_default()));
     let at = section.owner().path();
     let head = when(
         move || head.with(|head| !head.is_empty()),
-        move || view! { <h2 data-at=at.clone() inner_html=head></h2> }.into_any(),
+        move || view! { <h2 data-at=at.clone() inner_html=head.shown()></h2> }.into_any(),
     );
     let hidden = flag(move || mine.with(|it| it.as_ref().is_some_and(|it| it.hidden)));
     view! {
@@ -89,7 +91,7 @@ pub(super) fn section(doc: &Doc, section: Section, desk: Desk) -> AnyView {
 pub(super) fn brand(doc: &Doc, desk: Desk) -> AnyView {
     let doc = doc.clone();
     let context = expect_context::<Context>();
-    let html = kept_text(move || {
+    let html = kept(move || {
         let cells = doc.part_cells(Part::Brand);
         let owner = Owner::Part(Part::Brand);
         let public = context.reader.get() == view::Reader::Public;
@@ -106,12 +108,12 @@ pub(super) fn brand(doc: &Doc, desk: Desk) -> AnyView {
     });
     when(
         move || desk.shape.with(|it| it.has_brand),
-        move || view! { <footer class="brand" data-at="brand" inner_html=html></footer> }.into_any(),
+        move || view! { <footer class="brand" data-at="brand" inner_html=html.shown()></footer> }.into_any(),
     )
 }
 
 /// What stands in a section, piece by piece.
-pub(super) fn pieces(all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
+pub(super) fn pieces(all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
     let keys = move || all.with(|all| all.iter().map(PieceShape::key).collect());
     let find = move |key: u64| all.with_untracked(|all| all.iter().find(|piece| piece.key() == key).cloned());
     each(keys, move |key| match find(key) {
@@ -168,7 +170,7 @@ fn list_head(list: List) -> Option<AnyView> {
 }
 
 /// The columns and rows of a table, or the rows of a list of paragraphs, as the shape has them now.
-fn shown_of(list: List, all: Signal<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId>) {
+fn shown_of(list: List, all: Live<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId>) {
     let find = |piece: &PieceShape| match piece {
         PieceShape::Table { list: other, columns, rows } if *other == list => {
             Some((columns.clone(), rows.clone()))
@@ -179,24 +181,24 @@ fn shown_of(list: List, all: Signal<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId
     all.with(|all| all.iter().find_map(find)).unwrap_or_default()
 }
 
-fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
+fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
     let here = expect_context::<Here>();
-    let columns = Signal::derive(move || shown_of(list, all).0);
-    let rows = ArcRwSignal::new(untrack(|| shown_of(list, all).1));
+    let columns = kept(move || shown_of(list, all).0);
+    let rows = Cell::new(untrack(|| shown_of(list, all).1));
     let writing = rows.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let now = shown_of(list, all).1;
         if writing.with_untracked(|before| *before != now) {
             writing.set(now);
         }
     });
     let head = kept_text(move || columns.with(|columns| render::table_head(columns).html));
-    let pinned = Signal::derive(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1));
+    let pinned = kept(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1));
     let counting = rows.clone();
-    let count = Signal::derive(move || counting.with(Vec::len));
+    let count = kept(move || counting.with(Vec::len));
     let window = window(rows, pinned);
     let body = NodeRef::<html::Tbody>::new();
-    Effect::new(move |_| {
+    effect(move || {
         desk.scrolled.track();
         if let (Some(pane), Some(body)) = (desk.pane.get(), body.get()) {
             window.look(&pane, &body, count.get());
@@ -218,7 +220,7 @@ fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn table_row(list: List, id: RowId, columns: Signal<Vec<Column>>) -> AnyView {
+fn table_row(list: List, id: RowId, columns: Live<Vec<Column>>) -> AnyView {
     let doc = Doc::here();
     let context = expect_context::<Context>();
     let here = expect_context::<Here>();
@@ -251,7 +253,7 @@ pub(in crate::app) fn computed_for<'a>(field: &Field, computed: &'a str) -> Opti
     (takes && !computed.is_empty()).then_some(computed)
 }
 
-fn items(list: List, all: Signal<Vec<PieceShape>>) -> AnyView {
+fn items(list: List, all: Live<Vec<PieceShape>>) -> AnyView {
     let keys = move || shown_of(list, all).1.into_iter().map(|id| u64::from(id.0)).collect();
     let items = each(keys, move |key| item(list, RowId((key & 0xFFFF_FFFF) as u32)));
     view! { <div class="rows">{list_head(list)} <ol class="items">{items}</ol></div> }.into_any()

@@ -15,8 +15,9 @@ use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
 use super::here::Here;
-use super::kit::{OnClick, OnEvent, each, kept_text, text, when};
+use super::kit::{OnClick, OnEvent, each, text, when};
 use super::outline::{key_of, of_key};
+use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::facts::{Context as Days, elapsed};
@@ -30,27 +31,27 @@ use crate::report::{Field, List, Owner, Part, Report, RowId, Section};
 #[derive(Clone, Copy)]
 pub(super) struct Context {
     /// How values are written.
-    pub(super) frame: Memo<Frame>,
+    pub(super) frame: Live<Frame>,
     /// What is computed beside stated values.
-    computed: Memo<Computed>,
+    computed: Live<Computed>,
     /// Who the preview is for.
-    pub(super) reader: RwSignal<Reader>,
+    pub(super) reader: State<Reader>,
 }
 
 impl Context {
     /// The context of a document.
     pub(super) fn of(doc: &Doc) -> Context {
         let framing = doc.clone();
-        let reader = RwSignal::new(Reader::Public);
-        let frame = Memo::new(move |_| frame(&framing, reader.get()));
+        let reader = State::new(Reader::Public);
+        let frame = kept(move || frame(&framing, reader.get()));
         let computing = doc.clone();
-        let computed = Memo::new(move |_| computed(&computing));
+        let computed = kept(move || computed(&computing));
         Context { frame, computed, reader }
     }
 
     /// What is computed for a row; empty where nothing is.
-    pub(super) fn computed_of(self, list: List, id: RowId) -> Memo<String> {
-        kept_text(move || {
+    pub(super) fn computed_of(self, list: List, id: RowId) -> Live<String> {
+        kept(move || {
             let computed = self.computed.with(|computed| match list {
                 List::Events => computed.elapsed.get(&id).cloned(),
                 List::Windows => computed.windows.get(&id).cloned(),
@@ -190,10 +191,9 @@ pub(super) fn preview() -> AnyView {
     let here = expect_context::<Here>();
     let context = expect_context::<Context>();
     let shaping = doc.clone();
-    let has_computed = kept_text(move || {
-        context.computed.with(|it| format!("{} {}", it.incident.is_some(), it.windows.len()))
-    });
-    let shape = Memo::new(move |_| {
+    let has_computed =
+        kept(move || context.computed.with(|it| format!("{} {}", it.incident.is_some(), it.windows.len())));
+    let shape = kept(move || {
         shaping.track_shape();
         has_computed.track();
         context.frame.track();
@@ -217,11 +217,11 @@ pub(super) fn preview() -> AnyView {
     });
     let pane = NodeRef::<html::Aside>::new();
     let go: OnClick = Box::new(move |event| follow(&event, here));
-    let scrolled = RwSignal::new(0_u32);
-    let on_scroll: OnEvent = Box::new(move |_| scrolled.update(|n| *n = n.wrapping_add(1)));
-    Effect::new(move |_| show_place(here, pane));
+    let scrolled = State::new(0);
+    let on_scroll: OnEvent = Box::new(move |_| scrolled.rise());
+    effect(move || show_place(here, pane));
     let desk = blocks::Desk { shape, pane, scrolled };
-    let cover_pieces = Signal::derive(move || shape.with(|it| it.cover.clone()));
+    let cover_pieces = kept(move || shape.with(|it| it.cover.clone()));
     let sections = move || shape.with(|it| it.sections.iter().map(|it| key_of(it.section)).collect());
     let drawing = doc.clone();
     view! {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{OnEvent, dynamic, each, kept_flag, kept_text, key, typed, when};
+use super::super::kit::{OnEvent, Text, dynamic, each, kept_flag, kept_text, key, typed, when};
+use super::super::reactive::State;
 use super::super::rows::line_text;
 use super::flags::chip;
 use super::{control_id, value};
@@ -53,7 +54,7 @@ pub(super) fn many(owner: Owner, field: &'static Field) -> AnyView {
         let has =
             kept_flag(move || now.with(|value| matches!(value, Value::Rows(rows) if rows.contains(&row))));
         let flip = move |on: bool| {
-            let Value::Rows(mut rows) = now.get_untracked() else { return };
+            let Value::Rows(mut rows) = untrack(|| doc.get(owner, field)) else { return };
             rows.retain(|other| *other != row);
             if on {
                 rows.push(row);
@@ -147,7 +148,7 @@ fn add_named(doc: &Doc, owner: Owner, field: &'static Field, text: &str) -> Chan
 }
 
 /// At most one row: a list to choose from.
-pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
+pub(super) fn one(owner: Owner, field: &'static Field, described: Text) -> AnyView {
     let doc = Doc::here();
     let list = target(field.kind);
     let now = value(&doc, owner, field);
@@ -158,9 +159,8 @@ pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>
     };
     // The names are taken when the rows change and when the list is gone to, not with every key in a row: following
     // all rows would make each key cost as much as there are rows.
-    let visits = RwSignal::new(0_u32);
-    let visit: Box<dyn FnMut(leptos::web_sys::FocusEvent)> =
-        Box::new(move |_| visits.update(|n| *n = n.wrapping_add(1)));
+    let visits = State::new(0);
+    let visit: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| visits.rise());
     let options = dynamic(move || {
         visits.track();
         let chosen = now.with(|value| match value {
