@@ -74,7 +74,7 @@ impl Doc {
 
     /// The document of the component's surroundings.
     pub fn here() -> Doc {
-        expect_context::<Doc>()
+        super::Open::here().doc
     }
 
     /// Whether it takes no changes.

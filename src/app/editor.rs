@@ -1,14 +1,16 @@
 //! The shell around an open report: the bar, the panes, the keys that work everywhere.
 
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
 
+use super::Open;
 use super::bar::{bar, give, step, title_or_not};
 use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
 use super::form::form;
 use super::here::{Here, Pane};
-use super::kit::{OnEvent, button, click, dynamic, text, yes_no};
+use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, yes_no};
 use super::outline::outline;
 use super::preview::{Context, preview};
 use super::reactive::{effect, kept, on_change};
@@ -30,7 +32,7 @@ pub(super) fn editor(id: String) -> AnyView {
 }
 
 fn unopened(id: &str, problem: Problem) -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     page::set_title("Debrief");
     let save = Store.raw(id).map(|raw| {
         button("btn", "Save what is there", move || {
@@ -55,15 +57,13 @@ fn unopened(id: &str, problem: Problem) -> AnyView {
 
 fn open(id: String, loaded: Kept) -> AnyView {
     let doc = Doc::open(&loaded.report, loaded.newer.is_some());
-    provide_context(doc.clone());
-    let at = expect_context::<Route>().section();
+    let at = Route::here().section();
     let exists = match at {
         Owner::Part(_) => true,
         Owner::Row(list, row) => loaded.report.row(list, row).is_some(),
     };
     let here = Here::new(&id, if exists { at } else { Owner::Part(Part::Cover) });
-    provide_context(here);
-    provide_context(Context::of(&doc));
+    provide_context(Open { doc: doc.clone(), here, context: Context::of(&doc) });
     let saving = Saving::start(&id, doc.clone(), loaded.revision);
     keep_defaults(&doc);
     let titling = doc.cell(Part::Cover, &cover::TITLE);
@@ -99,7 +99,7 @@ fn open(id: String, loaded: Kept) -> AnyView {
             </nav>
             <main class="panes">
                 {outline()}
-                <section class="form" aria-labelledby="form-title" node_ref=here.form_pane on:scroll=on_scroll>{form()}</section>
+                <section class="form" aria-labelledby="form-title" use:placed=here.form_pane on:scroll=on_scroll>{form()}</section>
                 {preview()}
             </main>
             <p class="visually-hidden" role="status" aria-live="polite">{said.shown()}</p>
@@ -110,7 +110,7 @@ fn open(id: String, loaded: Kept) -> AnyView {
 
 /// The bar that stays while something cannot be kept, with the file at hand.
 fn trouble(doc: &Doc, saving: Saving) -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let doc = doc.clone();
     let failed = kept(move || {
         match saving.standing.get() {
@@ -135,7 +135,8 @@ fn trouble(doc: &Doc, saving: Saving) -> AnyView {
 /// Undo, redo and save, wherever the focus is; the browser's own undo would know one field only.
 fn listen_to_keys(saving: Saving, undo: impl Fn() + Clone + 'static, redo: impl Fn() + Clone + 'static) {
     let (undo_again, redo_again) = (undo.clone(), redo.clone());
-    let keys = window_event_listener(ev::keydown, move |event| {
+    on_window("keydown", move |event| {
+        let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.is_composing() {
             return;
         }
@@ -147,17 +148,14 @@ fn listen_to_keys(saving: Saving, undo: impl Fn() + Clone + 'static, redo: impl 
         }
         event.prevent_default();
     });
-    let input = window_event_listener(ev::beforeinput, move |event| {
+    on_window("beforeinput", move |event| {
+        let Ok(event) = event.dyn_into::<web_sys::InputEvent>() else { return };
         match event.input_type().as_str() {
             "historyUndo" => undo_again(),
             "historyRedo" => redo_again(),
             _ => return,
         }
         event.prevent_default();
-    });
-    on_cleanup(move || {
-        keys.remove();
-        input.remove();
     });
 }
 

@@ -1,12 +1,13 @@
 //! Files that people open or drop, and the sentence that says what came of it.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys;
+use wasm_bindgen::JsCast;
 
+use super::Page;
 use super::icons::icon;
-use super::kit::{OnEvent, button, dynamic, file_input, flag};
+use super::kit::{OnEvent, button, dynamic, file_input, on_window};
 use super::reactive::State;
 use super::route;
 use super::saving::about;
@@ -22,6 +23,11 @@ use crate::report::{Part, Report};
 pub(super) struct Notice(State<Option<(String, Vec<String>)>>);
 
 impl Notice {
+    /// The one of the page.
+    pub(super) fn here() -> Notice {
+        Page::here().notice
+    }
+
     pub(super) fn new() -> Notice {
         Notice(State::new(None))
     }
@@ -43,7 +49,7 @@ impl Notice {
 
 /// The bar in which notices stand.
 pub(super) fn notice_bar() -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let body = dynamic(move || {
         let (text, points) = notice.0.get()?;
         let points: Vec<AnyView> =
@@ -57,31 +63,27 @@ pub(super) fn notice_bar() -> AnyView {
 
 /// Takes files that are dropped anywhere on the page.
 pub(super) fn drop_target() -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let over = State::new(false);
-    let on_over = window_event_listener(ev::dragover, move |event| {
+    on_window("dragover", move |event| {
         event.prevent_default();
         over.set(true);
     });
-    let on_leave = window_event_listener(ev::dragleave, move |event| {
-        if event.related_target().is_none() {
+    on_window("dragleave", move |event| {
+        if event.dyn_into::<web_sys::DragEvent>().is_ok_and(|event| event.related_target().is_none()) {
             over.set(false);
         }
     });
-    let on_drop = window_event_listener(ev::drop, move |event: web_sys::DragEvent| {
+    on_window("drop", move |event| {
         over.set(false);
+        let Ok(event) = event.dyn_into::<web_sys::DragEvent>() else { return };
         if let Some(file) = files::carried(event.data_transfer()) {
             event.prevent_default();
             take(file, notice);
         }
     });
-    on_cleanup(move || {
-        on_over.remove();
-        on_leave.remove();
-        on_drop.remove();
-    });
     view! {
-        <div class="drop-veil" class:over=flag(move || over.get()) aria-hidden="true">
+        <div class="drop-veil" class:over=over.shown() aria-hidden="true">
             <p>"Drop a Markdown or JSON report to open it as a new report."</p>
         </div>
     }
@@ -90,7 +92,7 @@ pub(super) fn drop_target() -> AnyView {
 
 /// A button that opens a file.
 pub(super) fn open_file() -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let choose: OnEvent = Box::new(move |event| {
         if let Some(file) = file_input(&event).and_then(|input| files::chosen(&input)) {
             take(file, notice);
@@ -178,7 +180,7 @@ pub(super) fn keep_new(report: &Report, raw: Option<serde_json::Value>) -> Resul
 
 /// A handler of pastes: a picture gets a sentence; anything else pastes as always.
 pub(super) fn refuse_picture() -> Box<dyn FnMut(web_sys::ClipboardEvent)> {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     Box::new(move |event| {
         if is_picture_alone(&event) {
             event.prevent_default();

@@ -1,8 +1,6 @@
 //! Where the person is in the open report, and the ways to get somewhere else in it.
 
-use leptos::html;
-use leptos::prelude::*;
-
+use super::kit::Place;
 use super::reactive::State;
 use super::route;
 use super::rows;
@@ -23,7 +21,7 @@ pub(super) struct Here {
     /// The pane that is shown where there is room for one.
     pub(super) pane: State<Pane>,
     /// What the form scrolls in.
-    pub(super) form_pane: NodeRef<html::Section>,
+    pub(super) form_pane: Place,
     /// Rises as the form scrolls.
     pub(super) form_scrolled: State<u32>,
 }
@@ -49,6 +47,11 @@ impl Pane {
 }
 
 impl Here {
+    /// Where the person is in the report around.
+    pub(super) fn current() -> Here {
+        super::Open::here().here
+    }
+
     pub(super) fn new(id: &str, at: Owner) -> Here {
         Here {
             id: State::new(id.to_owned()),
@@ -56,7 +59,7 @@ impl Here {
             open: State::new(None),
             said: State::new(String::new()),
             pane: State::new(Pane::Form),
-            form_pane: NodeRef::new(),
+            form_pane: Place::new(None),
             form_scrolled: State::new(0),
         }
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::reactive::{Shown, kept};
+use super::reactive::{Shown, State, kept};
 
 /// A text that a view shows and follows.
 pub(super) type Text = Shown<String>;
@@ -49,7 +49,7 @@ pub(super) fn dynamic(make: impl Fn() -> Option<AnyView> + Send + 'static) -> An
 }
 
 fn boxed(make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
-    (move || make()).into_any()
+    (move || make().unwrap_or_else(|| ().into_any())).into_any()
 }
 
 /// A view that is there while something holds.
@@ -103,6 +103,29 @@ pub(super) fn typed(mut act: impl FnMut(String) + 'static) -> OnEvent {
 /// What happens when a checkbox was ticked or cleared.
 pub(super) fn ticked(mut act: impl FnMut(bool) + 'static) -> OnEvent {
     Box::new(move |event| act(event_target_checked(&event)))
+}
+
+/// Listens to an event of the window as long as the view is there.
+pub(super) fn on_window(event: &'static str, act: impl Fn(web_sys::Event) + 'static) {
+    on_window_boxed(event, Box::new(act));
+}
+
+fn on_window_boxed(event: &'static str, act: Box<dyn Fn(web_sys::Event)>) {
+    let listener = window_event_listener_untyped(event, act);
+    on_cleanup(move || listener.remove());
+}
+
+/// An element of the page, once it is there: `use:placed=place`.
+pub(super) type Place = State<Option<web_sys::Element>>;
+
+/// Notes an element where others look for it. Unlike `NodeRef`, it is one type for all kinds of element.
+pub(super) fn placed(element: web_sys::Element, place: Place) {
+    place.set(Some(element));
+}
+
+/// An element as the text field it is.
+pub(super) fn as_input(element: web_sys::Element) -> Option<web_sys::HtmlInputElement> {
+    element.dyn_into().ok()
 }
 
 /// The file field an event comes from.

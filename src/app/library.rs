@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::files::{Notice, cannot_keep, keep_new, open_file};
 use super::icons::icon;
-use super::kit::{button, click, dynamic, each, key, when};
+use super::kit::{Place, as_input, button, click, dynamic, each, key, on_window, placed, when};
 use super::reactive::{State, effect};
 use super::route;
 use super::start::start;
@@ -60,10 +60,9 @@ pub(super) fn library() -> AnyView {
     page::set_title("Debrief");
     let all = State::new(Store.list(clock::now()));
     let is_kept = Store.is_kept();
-    let shelf = Shelf { all, notice: expect_context::<Notice>() };
+    let shelf = Shelf { all, notice: Notice::here() };
     // Another tab may have changed the list.
-    let listener = window_event_listener(leptos::ev::storage, move |_| shelf.refresh());
-    on_cleanup(move || listener.remove());
+    on_window("storage", move |_| shelf.refresh());
     let has =
         move |deleted: bool| move || all.with(|all| all.iter().any(|meta| meta.deleted.is_some() == deleted));
     let reports = when(has(false), move || {
@@ -172,12 +171,12 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
 
 /// The field in which a report gets another title; Enter or leaving it keeps that, Escape does not.
 fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyView {
-    let input = NodeRef::<leptos::html::Input>::new();
+    let input = Place::new(None);
     let finish = move |keep: bool| {
         if !renaming.get_untracked() {
             return;
         }
-        let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let text = input.get_untracked().and_then(as_input).map(|input| input.value()).unwrap_or_default();
         renaming.set(false);
         if keep {
             if let Some(problem) = meta.with_untracked(|meta| rename(meta, &text).err()) {
@@ -187,7 +186,7 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
         }
     };
     effect(move || {
-        if let Some(input) = input.get() {
+        if let Some(input) = input.get().and_then(as_input) {
             let _ = input.focus();
             input.select();
         }
@@ -200,7 +199,7 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
     let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| finish(true));
     let title = meta.with_untracked(|meta| meta.title.clone());
     view! {
-        <input node_ref=input class="in rename" type="text" dir="auto" aria-label="New title" prop:value=title on:keydown=keys on:blur=leave />
+        <input use:placed=input class="in rename" type="text" dir="auto" aria-label="New title" prop:value=title on:keydown=keys on:blur=leave />
     }
     .into_any()
 }

@@ -31,13 +31,38 @@ pub fn start() {
     }
 }
 
+/// What is at hand anywhere on the page.
+#[derive(Clone, Copy)]
+struct Page {
+    notice: files::Notice,
+    route: Route,
+}
+
+impl Page {
+    fn here() -> Page {
+        expect_context()
+    }
+}
+
+/// What is at hand around an open report.
+#[derive(Clone)]
+struct Open {
+    doc: doc::Doc,
+    here: here::Here,
+    context: preview::Context,
+}
+
+impl Open {
+    fn here() -> Open {
+        expect_context()
+    }
+}
+
 /// The list of reports, or the one that is open.
 #[component]
 fn App() -> impl IntoView {
-    let notice = files::Notice::new();
-    provide_context(notice);
     let route = Route::follow();
-    provide_context(route);
+    provide_context(Page { notice: files::Notice::new(), route });
     let page = reactive::kept(move || route.report());
     let shown = kit::dynamic(move || {
         let id = page.get();

@@ -46,7 +46,7 @@ fn is_filled(doc: &Doc, owner: Owner) -> bool {
 /// The outline.
 pub(super) fn outline() -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let ordering = doc.clone();
     let keys = move || ordering.sections().into_iter().map(key_of).collect();
     let adding = doc.clone();
@@ -69,7 +69,7 @@ pub(super) fn outline() -> AnyView {
                 {each(keys, |key| entry(of_key(key).owner()))}
                 {entry(Owner::Part(Part::Brand))}
             </ol>
-            <button type="button" class="btn quiet add" disabled=doc.is_read_only() on:click=add>{icon("plus")} "Add a section"</button>
+            <button type="button" class="btn quiet add" prop:disabled=doc.is_read_only() on:click=add>{icon("plus")} "Add a section"</button>
             <p class="outline-help">"Alt with ↑ or ↓ moves a section."</p>
         </nav>
     }
@@ -92,7 +92,7 @@ pub(super) fn of_key(key: u64) -> Section {
 
 fn entry(owner: Owner) -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let name = section_name(&doc, owner);
     let (filling, marking) = (doc.clone(), doc.clone());
     let empty = kept_flag(move || !is_filled(&filling, owner));

@@ -52,15 +52,23 @@ impl Node {
     }
 }
 
-/// The value of a node, brought up to date; nothing where the view it was made in is gone.
+/// Shows a node's value, brought up to date; nothing where the view it was made in is gone.
 #[inline(never)]
-fn read(node: StoredValue<Node>, tracked: bool) -> Option<Arc<dyn Any + Send + Sync>> {
-    let node = node.try_get_value()?;
+fn read(node: StoredValue<Node>, tracked: bool, look: &mut dyn FnMut(&dyn Any)) {
+    let Some(node) = node.try_get_value() else { return };
     if tracked {
         node.track();
     }
     node.refresh();
-    Some(node.value)
+    look(&*node.value);
+}
+
+/// Lets a node's value be changed and wakes those who follow it.
+#[inline(never)]
+fn write(node: StoredValue<Node>, change: &mut dyn FnMut(&dyn Any)) {
+    let Some(node) = node.try_get_value() else { return };
+    change(&*node.value);
+    node.notify();
 }
 
 /// A value that can be followed. It lasts as long as the view it was made in; after that it reads as empty.
@@ -83,9 +91,15 @@ impl<T: Send + Sync + 'static> Live<T> {
     }
 
     fn look<R: Default>(self, tracked: bool, look: impl FnOnce(&T) -> R) -> R {
-        let Some(value) = read(self.node, tracked) else { return R::default() };
-        let Some(value) = value.downcast_ref::<RwLock<Option<T>>>() else { return R::default() };
-        value.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(look).unwrap_or_default()
+        let (mut look, mut seen) = (Some(look), R::default());
+        read(self.node, tracked, &mut |value| {
+            let Some(value) = value.downcast_ref::<RwLock<Option<T>>>() else { return };
+            let value = value.read().unwrap_or_else(PoisonError::into_inner);
+            if let (Some(value), Some(look)) = (value.as_ref(), look.take()) {
+                seen = look(value);
+            }
+        });
+        seen
     }
 
     /// Looks at the value, tracked.
@@ -100,7 +114,7 @@ impl<T: Send + Sync + 'static> Live<T> {
 
     /// Wakes the caller when the value changes.
     pub(super) fn track(self) {
-        read(self.node, true);
+        read(self.node, true, &mut |_| {});
     }
 }
 
@@ -180,12 +194,14 @@ impl<T: Send + Sync + 'static> State<T> {
 
     /// Changes the value where it stands and wakes those who follow it.
     pub(super) fn update(self, change: impl FnOnce(&mut T)) {
-        let Some(node) = self.0.node.try_get_value() else { return };
-        let Some(value) = node.value.downcast_ref::<RwLock<Option<T>>>() else { return };
-        if let Some(value) = value.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            change(value);
-        }
-        node.notify();
+        let mut change = Some(change);
+        write(self.0.node, &mut |value| {
+            let Some(value) = value.downcast_ref::<RwLock<Option<T>>>() else { return };
+            let mut value = value.write().unwrap_or_else(PoisonError::into_inner);
+            if let (Some(value), Some(change)) = (value.as_mut(), change.take()) {
+                change(value);
+            }
+        });
     }
 }
 

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::doc::Doc;
-use super::kit::{flag, text};
+use super::kit::{flag, on_window, text};
 use super::reactive::{State, on_change};
 use crate::browser::clock;
 use crate::browser::store::{Meta, Problem, Store};
@@ -65,9 +64,14 @@ impl Saving {
         let keeper = Keeper { id: id.into(), doc: doc.clone(), revision, timer: None, waiting_since: None };
         let saving = Saving { standing, is_kept, keeper: StoredValue::new_local(keeper) };
         on_change(move || doc.track_changes(), move || saving.soon());
-        let on_hide = window_event_listener(ev::pagehide, move |_| saving.now());
-        let on_change = save_when_hidden(saving);
-        let on_leave = window_event_listener(ev::beforeunload, move |event| {
+        on_window("pagehide", move |_| saving.now());
+        // When the page is hidden: the last sure moment on a phone.
+        on_window("visibilitychange", move |_| {
+            if document().hidden() {
+                saving.now();
+            }
+        });
+        on_window("beforeunload", move |event| {
             saving.now();
             let standing = saving.standing.get_untracked();
             let unkept = standing != Standing::Unchanged && !is_kept;
@@ -75,12 +79,7 @@ impl Saving {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || {
-            saving.now();
-            on_hide.remove();
-            on_change.remove();
-            on_leave.remove();
-        });
+        on_cleanup(move || saving.now());
         saving
     }
 
@@ -116,15 +115,6 @@ impl Saving {
             self.standing.set(Standing::Saved(clock::now()));
         }
     }
-}
-
-/// Saves when the page is hidden, the last sure moment on a phone.
-fn save_when_hidden(saving: Saving) -> WindowListenerHandle {
-    window_event_listener(ev::visibilitychange, move |_| {
-        if document().hidden() {
-            saving.now();
-        }
-    })
 }
 
 impl Keeper {

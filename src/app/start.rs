@@ -26,7 +26,7 @@ const EXAMPLES: [(&str, &str, &str); 5] = [
 
 /// The chooser.
 pub(super) fn start() -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let template = move |template: Template| {
         let begin = move || begin(notice, &with_defaults(template.report()));
         card(template.name(), template.about(), begin)

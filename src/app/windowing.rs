@@ -1,10 +1,9 @@
 //! Long lists: above two hundred rows, only those near what is seen are on the page; spacers stand for the rest.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
-use super::kit::{Text, each, text};
+use super::kit::{Text, each, on_window, text};
 use super::reactive::{Cell, Live, State, kept};
 use crate::report::RowId;
 
@@ -54,16 +53,8 @@ pub(super) struct Window {
 pub(super) fn window(ids: Cell<Vec<RowId>>, pinned: Live<Option<RowId>>) -> Window {
     let range = State::new((0, 2 * MARGIN));
     let whole = State::new(false);
-    let before = window_event_listener(ev::Custom::<leptos::web_sys::Event>::new("beforeprint"), move |_| {
-        whole.set(true)
-    });
-    let after = window_event_listener(ev::Custom::<leptos::web_sys::Event>::new("afterprint"), move |_| {
-        whole.set(false)
-    });
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
+    on_window("beforeprint", move |_| whole.set(true));
+    on_window("afterprint", move |_| whole.set(false));
     let shown = kept(move || {
         ids.with(|ids| {
             if ids.len() <= WHOLE || whole.get() {

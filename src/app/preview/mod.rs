@@ -8,14 +8,13 @@ mod blocks;
 
 pub(super) use blocks::computed_for;
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
 use super::here::Here;
-use super::kit::{OnClick, OnEvent, each, text, when};
+use super::kit::{OnClick, OnEvent, Place, each, placed, text, when};
 use super::outline::{key_of, of_key};
 use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
@@ -39,6 +38,11 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// The one of the report around.
+    pub(super) fn here() -> Context {
+        super::Open::here().context
+    }
+
     /// The context of a document.
     pub(super) fn of(doc: &Doc) -> Context {
         let framing = doc.clone();
@@ -188,8 +192,8 @@ fn piece_shape(piece: &Piece) -> PieceShape {
 /// The preview.
 pub(super) fn preview() -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
-    let context = expect_context::<Context>();
+    let here = Here::current();
+    let context = Context::here();
     let shaping = doc.clone();
     let has_computed =
         kept(move || context.computed.with(|it| format!("{} {}", it.incident.is_some(), it.windows.len())));
@@ -215,7 +219,7 @@ pub(super) fn preview() -> AnyView {
         view! { <p class="preview-empty">"What you write appears here as its readers will see it."</p> }
             .into_any()
     });
-    let pane = NodeRef::<html::Aside>::new();
+    let pane = Place::new(None);
     let go: OnClick = Box::new(move |event| follow(&event, here));
     let scrolled = State::new(0);
     let on_scroll: OnEvent = Box::new(move |_| scrolled.rise());
@@ -225,7 +229,7 @@ pub(super) fn preview() -> AnyView {
     let sections = move || shape.with(|it| it.sections.iter().map(|it| key_of(it.section)).collect());
     let drawing = doc.clone();
     view! {
-        <aside class="desk" aria-label="Preview" tabindex="0" node_ref=pane on:click=go on:scroll=on_scroll>
+        <aside class="desk" aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
             <article class="report" lang=lang style:--report-accent=accent>
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>
@@ -271,13 +275,13 @@ fn follow(event: &web_sys::MouseEvent, here: Here) {
 }
 
 /// Scrolls the preview to what is edited.
-fn show_place(here: Here, pane: NodeRef<html::Aside>) {
+fn show_place(here: Here, pane: Place) {
     let owner = match here.open.get() {
         Some((list, id)) => Owner::Row(list, id),
         None => here.at.get(),
     };
     page::next_frame(move || {
-        let Some(pane) = pane.try_get_untracked().flatten() else { return };
+        let Some(pane) = pane.get_untracked() else { return };
         let by_path = format!("[data-at='{}']", owner.path());
         let by_section = match owner {
             Owner::Part(part) if part.is_section() => format!("section[id='{}']", part.spec().name),

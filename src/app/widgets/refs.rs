@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{OnEvent, Text, dynamic, each, kept_flag, kept_text, key, typed, when};
+use super::super::kit::{
+    OnEvent, Place, Text, as_input, dynamic, each, kept_flag, kept_text, key, placed, typed, when,
+};
 use super::super::reactive::State;
 use super::super::rows::line_text;
 use super::flags::chip;
@@ -85,9 +87,9 @@ pub(super) fn many(owner: Owner, field: &'static Field) -> AnyView {
 
 /// A field that adds a component and points to it, in one step.
 fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> AnyView {
-    let input = NodeRef::<leptos::html::Input>::new();
+    let input = Place::new(None);
     let add = move || {
-        let Some(input) = input.get_untracked() else { return };
+        let Some(input) = input.get_untracked().and_then(as_input) else { return };
         let text = input.value();
         if text.trim().is_empty() {
             return;
@@ -107,7 +109,7 @@ fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> AnyView {
     view! {
         <span class="add-inline">
             <input
-                node_ref=input
+                use:placed=input
                 class="in"
                 type="text"
                 dir="auto"
