@@ -1,7 +1,6 @@
 //! The bar over an open report: what it is, how its keeping stands, undo and redo, for whom the preview is, and the
 //! ways out.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -9,8 +8,9 @@ use super::doc::Doc;
 use super::files::{NO_CONVERTER, Notice};
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{OnClick, click, dynamic, kept_flag, kept_text, key, yes_no};
+use super::kit::{Flag, OnClick, Place, click, dynamic, kept_flag, kept_text, key, placed, yes_no};
 use super::preview::Context;
+use super::reactive::kept;
 use super::saving::{Saving, status};
 use crate::browser::converter;
 use crate::browser::files::{self, Kind};
@@ -38,30 +38,26 @@ pub(super) fn step(doc: &Doc, here: Here, take: fn(&Doc) -> Option<Change>) -> i
 
 /// The bar.
 pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
-    let context = expect_context::<Context>();
+    let context = Context::here();
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let title = kept_text(move || title.with(title_or_not));
     let state = doc.cell(Part::Cover, &cover::STATE);
-    let state = kept_text(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
+    let state = kept(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
     let chip = dynamic(move || {
         let state = state.get();
         (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any())
     });
     let reader = context.reader;
     let read_by = move |who: Reader, label: &'static str| {
-        let on = kept_flag(move || reader.get() == who);
+        let on = kept(move || reader.get() == who);
         view! {
-            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on on:click=click(move || reader.set(who))>{label}</button>
+            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on.shown() on:click=click(move || reader.set(who))>{label}</button>
         }
         .into_any()
     };
-    let arrow = |name: &'static str,
-                 label: &'static str,
-                 title: &'static str,
-                 off: Memo<bool>,
-                 act: OnClick| {
+    let arrow = |name: &'static str, label: &'static str, title: &'static str, off: Flag, act: OnClick| {
         view! {
-            <button type="button" class="btn quiet icon-only" aria-label=label title=title disabled=off on:click=act>{icon(name)}</button>
+            <button type="button" class="btn quiet icon-only" aria-label=label title=title prop:disabled=off on:click=act>{icon(name)}</button>
         }
         .into_any()
     };
@@ -89,11 +85,11 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
 
 /// The menu of ways out.
 fn export(doc: &Doc) -> AnyView {
-    let notice = expect_context::<Notice>();
-    let menu = NodeRef::<html::Details>::new();
+    let notice = Notice::here();
+    let menu = Place::new(None);
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
+            let _ = menu.remove_attribute("open");
         }
     };
     let item = |label: &'static str, about: &'static str, act: Box<dyn Fn(&Doc)>| {
@@ -137,7 +133,7 @@ fn export(doc: &Doc) -> AnyView {
         }
     });
     view! {
-        <details class="menu" node_ref=menu on:keydown=escape on:focusout=leave>
+        <details class="menu" use:placed=menu on:keydown=escape on:focusout=leave>
             <summary class="btn primary">{icon("download")} "Download"</summary>
             <div class="menu-list">{items}</div>
         </details>

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use leptos::prelude::*;
 use serde_json::{Map, Value as Json};
 
+use super::reactive::Cell;
 use crate::browser::clock;
 use crate::editing::{Change, Document, History};
 use crate::report::{
@@ -20,25 +21,25 @@ use crate::report::{
 pub struct Doc(Arc<Inner>);
 
 struct Inner {
-    parts: Vec<Vec<ArcRwSignal<Value>>>,
-    lists: Vec<ArcRwSignal<Vec<RowId>>>,
+    parts: Vec<Vec<Cell<Value>>>,
+    lists: Vec<Cell<Vec<RowId>>>,
     /// Every row there has been: one that is taken out keeps its signal, so that one that is put back is the same.
-    rows: RwLock<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
-    order: ArcRwSignal<Vec<Section>>,
-    internal: ArcRwSignal<Sorted<Mark>>,
+    rows: RwLock<HashMap<(List, RowId), Cell<Cells>>>,
+    order: Cell<Vec<Section>>,
+    internal: Cell<Sorted<Mark>>,
     /// Fields this version does not know; no control changes them.
     extra: BTreeMap<Option<Owner>, Map<String, Json>>,
     history: Mutex<History>,
     /// Rises with every change of what can be undone or redone.
-    steps: ArcRwSignal<u64>,
+    steps: Cell<u64>,
     /// Changes that are not kept yet.
     pending: Mutex<Vec<Change>>,
     /// Rises with every change, for whoever keeps them.
-    changes: ArcRwSignal<u64>,
+    changes: Cell<u64>,
     /// Rises when a row's moment changes, for what is computed from all of them.
-    moments: ArcRwSignal<u64>,
+    moments: Cell<u64>,
     /// Rises when something is filled in that was empty or the other way round, for what is shown at all.
-    shape: ArcRwSignal<u64>,
+    shape: Cell<u64>,
     read_only: bool,
     next_id: Mutex<u32>,
 }
@@ -46,28 +47,28 @@ struct Inner {
 impl Doc {
     /// Opens a report. One that is read-only takes no changes.
     pub fn open(report: &Report, read_only: bool) -> Doc {
-        let part = |part: &Part| -> Vec<ArcRwSignal<Value>> {
+        let part = |part: &Part| -> Vec<Cell<Value>> {
             let cells = report.part(*part);
-            part.spec().fields.iter().map(|field| ArcRwSignal::new(cells.get(field).clone())).collect()
+            part.spec().fields.iter().map(|field| Cell::new(cells.get(field).clone())).collect()
         };
-        let ids = |list: &List| ArcRwSignal::new(report.rows(*list).iter().map(|row| row.id).collect());
+        let ids = |list: &List| Cell::new(report.rows(*list).iter().map(|row| row.id).collect());
         let rows = List::ALL.into_iter().flat_map(|list| {
-            report.rows(list).iter().map(move |row| ((list, row.id), ArcRwSignal::new(row.cells.clone())))
+            report.rows(list).iter().map(move |row| ((list, row.id), Cell::new(row.cells.clone())))
         });
         Doc(Arc::new(Inner {
             parts: Part::ALL.iter().map(part).collect(),
             lists: List::ALL.iter().map(ids).collect(),
             rows: RwLock::new(rows.collect()),
             // As a snapshot has it, so that changes replay the same.
-            order: ArcRwSignal::new(report.sections()),
-            internal: ArcRwSignal::new(report.internal.clone()),
+            order: Cell::new(report.sections()),
+            internal: Cell::new(report.internal.clone()),
             extra: report.extra.clone(),
             history: Mutex::default(),
-            steps: ArcRwSignal::new(0),
+            steps: Cell::new(0),
             pending: Mutex::default(),
-            changes: ArcRwSignal::new(0),
-            moments: ArcRwSignal::new(0),
-            shape: ArcRwSignal::new(0),
+            changes: Cell::new(0),
+            moments: Cell::new(0),
+            shape: Cell::new(0),
             read_only,
             next_id: Mutex::new(report.next_id().0),
         }))
@@ -75,7 +76,7 @@ impl Doc {
 
     /// The document of the component's surroundings.
     pub fn here() -> Doc {
-        expect_context::<Doc>()
+        super::Open::here().doc
     }
 
     /// Whether it takes no changes.
@@ -86,10 +87,10 @@ impl Doc {
     // Reading
 
     /// A part's field.
-    pub fn cell(&self, part: Part, field: &Field) -> ArcRwSignal<Value> {
+    pub fn cell(&self, part: Part, field: &Field) -> Cell<Value> {
         let cells = self.0.parts.get(part as usize);
         let cell = cells.and_then(|cells| cells.get(field.index)).cloned();
-        cell.unwrap_or_else(|| ArcRwSignal::new(Value::Text(String::new())))
+        cell.unwrap_or_else(|| Cell::new(Value::Text(String::new())))
     }
 
     /// A part's text.
@@ -98,12 +99,12 @@ impl Doc {
     }
 
     /// A list's rows, in order.
-    pub fn ids(&self, list: List) -> ArcRwSignal<Vec<RowId>> {
-        self.0.lists.get(list as usize).cloned().unwrap_or_else(|| ArcRwSignal::new(Vec::new()))
+    pub fn ids(&self, list: List) -> Cell<Vec<RowId>> {
+        self.0.lists.get(list as usize).cloned().unwrap_or_else(|| Cell::new(Vec::new()))
     }
 
     /// A row, also one that was taken out.
-    pub fn row(&self, list: List, id: RowId) -> Option<ArcRwSignal<Cells>> {
+    pub fn row(&self, list: List, id: RowId) -> Option<Cell<Cells>> {
         self.0.rows.read().ok()?.get(&(list, id)).cloned()
     }
 
@@ -168,7 +169,7 @@ impl Doc {
         self.0.shape.track();
         self.0.order.track();
         self.0.internal.track();
-        self.0.lists.iter().for_each(Track::track);
+        self.0.lists.iter().for_each(Cell::track);
     }
 
     /// Wakes the caller when a row's moment may have changed.
@@ -288,9 +289,9 @@ impl Doc {
         self.0.changes.update(|changes| *changes += 1);
     }
 
-    /// How many changes there have been, tracked.
-    pub fn changes(&self) -> u64 {
-        self.0.changes.get()
+    /// Wakes the caller with every change.
+    pub fn track_changes(&self) {
+        self.0.changes.track();
     }
 
     /// Takes the changes that are not kept yet.
@@ -346,8 +347,7 @@ impl Document for Doc {
 
     fn insert(&mut self, list: List, at: usize, row: Row) {
         if let Ok(mut rows) = self.0.rows.write() {
-            let signal =
-                rows.entry((list, row.id)).or_insert_with(|| ArcRwSignal::new(row.cells.clone())).clone();
+            let signal = rows.entry((list, row.id)).or_insert_with(|| Cell::new(row.cells.clone())).clone();
             drop(rows);
             signal.set(row.cells);
         }

@@ -1,16 +1,19 @@
 //! The shell around an open report: the bar, the panes, the keys that work everywhere.
 
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
 
+use super::Open;
 use super::bar::{bar, give, step, title_or_not};
 use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
 use super::form::form;
 use super::here::{Here, Pane};
-use super::kit::{OnEvent, button, click, dynamic, kept_flag, kept_text, text, yes_no};
+use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, yes_no};
 use super::outline::outline;
 use super::preview::{Context, preview};
+use super::reactive::{effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
 use crate::browser::files::{self, Kind};
@@ -22,18 +25,16 @@ use crate::report::{Field, Owner, Part};
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
-    let store = expect_context::<Store>();
-    match store.load(&id) {
+    match Store.load(&id) {
         Ok(kept) => open(id, kept),
         Err(problem) => unopened(&id, problem),
     }
 }
 
 fn unopened(id: &str, problem: Problem) -> AnyView {
-    let store = expect_context::<Store>();
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     page::set_title("Debrief");
-    let save = store.raw(id).map(|raw| {
+    let save = Store.raw(id).map(|raw| {
         button("btn", "Save what is there", move || {
             if !files::download("damaged-report.json", Kind::Json, &raw) {
                 notice.say("The browser would not save the file. Please try again.");
@@ -54,40 +55,37 @@ fn unopened(id: &str, problem: Problem) -> AnyView {
     .into_any()
 }
 
-fn open(id: String, kept: Kept) -> AnyView {
-    let store = expect_context::<Store>();
-    let doc = Doc::open(&kept.report, kept.newer.is_some());
-    provide_context(doc.clone());
-    let at = expect_context::<Route>().section();
+fn open(id: String, loaded: Kept) -> AnyView {
+    let doc = Doc::open(&loaded.report, loaded.newer.is_some());
+    let at = Route::here().section();
     let exists = match at {
         Owner::Part(_) => true,
-        Owner::Row(list, row) => kept.report.row(list, row).is_some(),
+        Owner::Row(list, row) => loaded.report.row(list, row).is_some(),
     };
     let here = Here::new(&id, if exists { at } else { Owner::Part(Part::Cover) });
-    provide_context(here);
-    provide_context(Context::of(&doc));
-    let saving = Saving::start(&id, doc.clone(), store.clone(), kept.revision);
-    keep_defaults(&doc, &store);
+    provide_context(Open { doc: doc.clone(), here, context: Context::of(&doc) });
+    let saving = Saving::start(&id, doc.clone(), loaded.revision);
+    keep_defaults(&doc);
     let titling = doc.cell(Part::Cover, &cover::TITLE);
-    Effect::new(move |_| page::set_title(&format!("{} – Debrief", titling.with(title_or_not))));
+    effect(move || page::set_title(&format!("{} – Debrief", titling.with(title_or_not))));
     listen_to_keys(saving, step(&doc, here, Doc::undo), step(&doc, here, Doc::redo));
 
-    let newer = kept.newer.map(|newer| {
+    let newer = loaded.newer.map(|newer| {
         let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
         view! { <p class="standing-bar warn" role="status">{text}</p> }.into_any()
     });
     let pane = here.pane;
     let tab = move |which: Pane, label: &'static str| {
-        let on = kept_flag(move || pane.get() == which);
+        let on = kept(move || pane.get() == which);
         view! {
-            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on on:click=click(move || pane.set(which))>{label}</button>
+            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on.shown() on:click=click(move || pane.set(which))>{label}</button>
         }
         .into_any()
     };
     let pane_name = text(move || pane.get().name().to_owned());
     let pausing = doc.clone();
     let on_blur: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| pausing.pause());
-    let on_scroll: OnEvent = Box::new(move |_| here.form_scrolled.update(|n| *n = n.wrapping_add(1)));
+    let on_scroll: OnEvent = Box::new(move |_| here.form_scrolled.rise());
     let said = here.said;
     view! {
         <div class="editor" data-pane=pane_name on:focusout=on_blur>
@@ -101,10 +99,10 @@ fn open(id: String, kept: Kept) -> AnyView {
             </nav>
             <main class="panes">
                 {outline()}
-                <section class="form" aria-labelledby="form-title" node_ref=here.form_pane on:scroll=on_scroll>{form()}</section>
+                <section class="form" aria-labelledby="form-title" use:placed=here.form_pane on:scroll=on_scroll>{form()}</section>
                 {preview()}
             </main>
-            <p class="visually-hidden" role="status" aria-live="polite">{text(move || said.get())}</p>
+            <p class="visually-hidden" role="status" aria-live="polite">{said.shown()}</p>
         </div>
     }
     .into_any()
@@ -112,9 +110,9 @@ fn open(id: String, kept: Kept) -> AnyView {
 
 /// The bar that stays while something cannot be kept, with the file at hand.
 fn trouble(doc: &Doc, saving: Saving) -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let doc = doc.clone();
-    let failed = kept_text(move || {
+    let failed = kept(move || {
         match saving.standing.get() {
         Standing::Failed(problem) => cannot_keep(problem).to_owned(),
         _ if !saving.is_kept => "This browser keeps nothing for this page (a private window, or blocked storage). Download the report before you leave.".to_owned(),
@@ -137,7 +135,8 @@ fn trouble(doc: &Doc, saving: Saving) -> AnyView {
 /// Undo, redo and save, wherever the focus is; the browser's own undo would know one field only.
 fn listen_to_keys(saving: Saving, undo: impl Fn() + Clone + 'static, redo: impl Fn() + Clone + 'static) {
     let (undo_again, redo_again) = (undo.clone(), redo.clone());
-    let keys = window_event_listener(ev::keydown, move |event| {
+    on_window("keydown", move |event| {
+        let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.is_composing() {
             return;
         }
@@ -149,17 +148,14 @@ fn listen_to_keys(saving: Saving, undo: impl Fn() + Clone + 'static, redo: impl 
         }
         event.prevent_default();
     });
-    let input = window_event_listener(ev::beforeinput, move |event| {
+    on_window("beforeinput", move |event| {
+        let Ok(event) = event.dyn_into::<web_sys::InputEvent>() else { return };
         match event.input_type().as_str() {
             "historyUndo" => undo_again(),
             "historyRedo" => redo_again(),
             _ => return,
         }
         event.prevent_default();
-    });
-    on_cleanup(move || {
-        keys.remove();
-        input.remove();
     });
 }
 
@@ -178,15 +174,12 @@ pub(super) const DEFAULTS: [(Part, &Field); 10] = [
 ];
 
 /// Keeps those as they are changed.
-fn keep_defaults(doc: &Doc, store: &Store) {
+fn keep_defaults(doc: &Doc) {
     for (part, field) in DEFAULTS {
         let cell = doc.cell(part, field);
-        let store = store.clone();
         let name = format!("default.{}.{}", part.spec().name, field.name);
-        Effect::watch(
-            move || cell.with(|value| value.text().to_owned()),
-            move |text, _, _| store.put_note(&name, text),
-            false,
-        );
+        let followed = cell.clone();
+        let put = move || cell.with_untracked(|value| Store.put_note(&name, value.text()));
+        on_change(move || followed.track(), put);
     }
 }

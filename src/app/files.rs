@@ -1,12 +1,14 @@
 //! Files that people open or drop, and the sentence that says what came of it.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys;
+use wasm_bindgen::JsCast;
 
+use super::Page;
 use super::icons::icon;
-use super::kit::{OnEvent, button, dynamic, file_input, flag};
+use super::kit::{OnEvent, button, dynamic, file_input, on_window};
+use super::reactive::State;
 use super::route;
 use super::saving::about;
 use super::widgets::is_picture_alone;
@@ -21,10 +23,19 @@ use crate::report::{Part, Report};
 pub(super) const NO_CONVERTER: &str = "the part of Debrief that reads and writes files could not be loaded. Please try again when you are online.";
 
 /// A sentence that stays until it is read, and what else there is to say.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Notice(RwSignal<Option<(String, Vec<String>)>>);
+#[derive(Clone, Copy)]
+pub(super) struct Notice(State<Option<(String, Vec<String>)>>);
 
 impl Notice {
+    /// The one of the page.
+    pub(super) fn here() -> Notice {
+        Page::here().notice
+    }
+
+    pub(super) fn new() -> Notice {
+        Notice(State::new(None))
+    }
+
     /// Says a sentence.
     pub(super) fn say(self, text: impl Into<String>) {
         self.0.set(Some((text.into(), Vec::new())));
@@ -42,7 +53,7 @@ impl Notice {
 
 /// The bar in which notices stand.
 pub(super) fn notice_bar() -> AnyView {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let body = dynamic(move || {
         let (text, points) = notice.0.get()?;
         let points: Vec<AnyView> =
@@ -56,32 +67,27 @@ pub(super) fn notice_bar() -> AnyView {
 
 /// Takes files that are dropped anywhere on the page.
 pub(super) fn drop_target() -> AnyView {
-    let notice = expect_context::<Notice>();
-    let store = expect_context::<Store>();
-    let over = RwSignal::new(false);
-    let on_over = window_event_listener(ev::dragover, move |event| {
+    let notice = Notice::here();
+    let over = State::new(false);
+    on_window("dragover", move |event| {
         event.prevent_default();
         over.set(true);
     });
-    let on_leave = window_event_listener(ev::dragleave, move |event| {
-        if event.related_target().is_none() {
+    on_window("dragleave", move |event| {
+        if event.dyn_into::<web_sys::DragEvent>().is_ok_and(|event| event.related_target().is_none()) {
             over.set(false);
         }
     });
-    let on_drop = window_event_listener(ev::drop, move |event: web_sys::DragEvent| {
+    on_window("drop", move |event| {
         over.set(false);
+        let Ok(event) = event.dyn_into::<web_sys::DragEvent>() else { return };
         if let Some(file) = files::carried(event.data_transfer()) {
             event.prevent_default();
-            take(file, store.clone(), notice);
+            take(file, notice);
         }
     });
-    on_cleanup(move || {
-        on_over.remove();
-        on_leave.remove();
-        on_drop.remove();
-    });
     view! {
-        <div class="drop-veil" class:over=flag(move || over.get()) aria-hidden="true">
+        <div class="drop-veil" class:over=over.shown() aria-hidden="true">
             <p>"Drop a Markdown or JSON report to open it as a new report."</p>
         </div>
     }
@@ -90,11 +96,10 @@ pub(super) fn drop_target() -> AnyView {
 
 /// A button that opens a file.
 pub(super) fn open_file() -> AnyView {
-    let notice = expect_context::<Notice>();
-    let store = expect_context::<Store>();
+    let notice = Notice::here();
     let choose: OnEvent = Box::new(move |event| {
         if let Some(file) = file_input(&event).and_then(|input| files::chosen(&input)) {
-            take(file, store.clone(), notice);
+            take(file, notice);
         }
     });
     view! {
@@ -108,7 +113,7 @@ pub(super) fn open_file() -> AnyView {
 }
 
 /// Reads a file, keeps it as a new report and opens it; the open one is not touched.
-fn take(file: web_sys::File, store: Store, notice: Notice) {
+fn take(file: web_sys::File, notice: Notice) {
     spawn_local(async move {
         let Some(chosen) = files::read(file).await else {
             notice.say("The browser could not read this file. Please try again.");
@@ -126,14 +131,14 @@ fn take(file: web_sys::File, store: Store, notice: Notice) {
             Some(Err(unreadable)) => {
                 notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."))
             }
-            Some(Ok(opened)) => keep_opened(&chosen, opened, &store, notice),
+            Some(Ok(opened)) => keep_opened(&chosen, opened, notice),
         }
     });
 }
 
-fn keep_opened(chosen: &Chosen, opened: Opened, store: &Store, notice: Notice) {
+fn keep_opened(chosen: &Chosen, opened: Opened, notice: Notice) {
     let raw = opened.newer.and_then(|_| serde_json::from_str(std::str::from_utf8(&chosen.bytes).ok()?).ok());
-    match keep_new(store, &opened.report, raw) {
+    match keep_new(&opened.report, raw) {
         Err(problem) => notice.say(cannot_keep(problem)),
         Ok(id) => {
             if !opened.notes.is_empty() {
@@ -160,15 +165,11 @@ pub(super) fn cannot_keep(problem: Problem) -> &'static str {
 }
 
 /// Keeps a report that is new to this browser. Returns its name there.
-pub(super) fn keep_new(
-    store: &Store,
-    report: &Report,
-    raw: Option<serde_json::Value>,
-) -> Result<String, Problem> {
+pub(super) fn keep_new(report: &Report, raw: Option<serde_json::Value>) -> Result<String, Problem> {
     let id = new_id();
     match raw {
-        Some(raw) => store.keep_json(&id, 1, raw)?,
-        None => store.keep(&id, 1, report)?,
+        Some(raw) => Store.keep_json(&id, 1, raw)?,
+        None => Store.keep(&id, 1, report)?,
     }
     let text = |field| report.text(Part::Cover, field);
     let meta = about(
@@ -178,13 +179,13 @@ pub(super) fn keep_new(
         text(&cover::REFERENCE),
         text(&cover::STATE),
     );
-    store.put_meta(&meta)?;
+    Store.put_meta(&meta)?;
     Ok(id)
 }
 
 /// A handler of pastes: a picture gets a sentence; anything else pastes as always.
 pub(super) fn refuse_picture() -> Box<dyn FnMut(web_sys::ClipboardEvent)> {
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     Box::new(move |event| {
         if is_picture_alone(&event) {
             event.prevent_default();

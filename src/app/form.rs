@@ -19,7 +19,7 @@ const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 
 /// The form of the section the person is in.
 pub(super) fn form() -> AnyView {
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let read_only = Doc::here().is_read_only();
     let body = dynamic(move || {
         Some(match here.at.get() {
@@ -27,7 +27,7 @@ pub(super) fn form() -> AnyView {
             owner @ Owner::Row(..) => own_form(owner),
         })
     });
-    view! { <fieldset class="form-body" disabled=read_only>{body}</fieldset> }.into_any()
+    view! { <fieldset class="form-body" prop:disabled=read_only>{body}</fieldset> }.into_any()
 }
 
 fn head(title: AnyView, about: &'static str) -> AnyView {
@@ -61,7 +61,7 @@ fn part_form(part: Part) -> AnyView {
 
 fn own_form(owner: Owner) -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let name = section_name(&doc, owner);
     let remove = click(move || {
         if let Owner::Row(list, id) = owner {
@@ -73,7 +73,7 @@ fn own_form(owner: Owner) -> AnyView {
     let about = "A section of your own: a title and prose. It can stand anywhere in the order.";
     let tool = view! { <button type="button" class="btn danger" on:click=remove>{icon("remove")} "Remove this section"</button> };
     vec![
-        head(name.into_any(), about),
+        head(name.shown().into_any(), about),
         field_control(owner, &heading::TITLE),
         field_control(owner, &crate::report::sections::own::TEXT),
         settings(owner, OWN_TITLES),
@@ -113,7 +113,7 @@ fn settings(owner: Owner, titles: &'static [&'static Field]) -> AnyView {
             .into_any()
     });
     view! {
-        <details class="settings" open=!is_section>
+        <details class="settings" prop:open=!is_section>
             <summary>{label}</summary>
             {fields(owner, words.chain(steering))}
             {whole}

@@ -1,8 +1,7 @@
 //! Where the person is in the open report, and the ways to get somewhere else in it.
 
-use leptos::html;
-use leptos::prelude::*;
-
+use super::kit::Place;
+use super::reactive::State;
 use super::route;
 use super::rows;
 use crate::browser::page;
@@ -12,25 +11,26 @@ use crate::report::{List, Mark, Owner, RowId};
 /// Where the person is in the open report.
 #[derive(Clone, Copy)]
 pub(super) struct Here {
-    id: StoredValue<String>,
+    id: State<String>,
     /// The section in the form.
-    pub(super) at: RwSignal<Owner>,
+    pub(super) at: State<Owner>,
     /// The open row.
-    pub(super) open: RwSignal<Option<(List, RowId)>>,
+    pub(super) open: State<Option<(List, RowId)>>,
     /// What screen readers are told of a change that is only seen.
-    pub(super) said: RwSignal<String>,
+    pub(super) said: State<String>,
     /// The pane that is shown where there is room for one.
-    pub(super) pane: RwSignal<Pane>,
+    pub(super) pane: State<Pane>,
     /// What the form scrolls in.
-    pub(super) form_pane: NodeRef<html::Section>,
+    pub(super) form_pane: Place,
     /// Rises as the form scrolls.
-    pub(super) form_scrolled: RwSignal<u32>,
+    pub(super) form_scrolled: State<u32>,
 }
 
 /// The panes of a narrow screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Pane {
     Outline,
+    #[default]
     Form,
     Preview,
 }
@@ -47,15 +47,20 @@ impl Pane {
 }
 
 impl Here {
+    /// Where the person is in the report around.
+    pub(super) fn current() -> Here {
+        super::Open::here().here
+    }
+
     pub(super) fn new(id: &str, at: Owner) -> Here {
         Here {
-            id: StoredValue::new(id.to_owned()),
-            at: RwSignal::new(at),
-            open: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
-            pane: RwSignal::new(Pane::Form),
-            form_pane: NodeRef::new(),
-            form_scrolled: RwSignal::new(0),
+            id: State::new(id.to_owned()),
+            at: State::new(at),
+            open: State::new(None),
+            said: State::new(String::new()),
+            pane: State::new(Pane::Form),
+            form_pane: Place::new(None),
+            form_scrolled: State::new(0),
         }
     }
 
@@ -69,7 +74,7 @@ impl Here {
                 pane.set_scroll_top(0);
             }
         }
-        self.id.with_value(|id| route::note_section(id, owner));
+        self.id.with_untracked(|id| route::note_section(id, owner));
     }
 
     /// Opens a row or closes it, and keeps the focus on its line.

@@ -4,42 +4,42 @@
 //! functions here put closures behind one type each: a text that changes, a flag that changes, a view that comes
 //! and goes, rows that come and go, a handler. Views use them instead of bare closures.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
+use super::reactive::{Shown, State, kept};
+
+/// A text that a view shows and follows.
+pub(super) type Text = Shown<String>;
+
+/// A flag that a view shows and follows.
+pub(super) type Flag = Shown<bool>;
+
 /// A text that follows what it is made of.
-pub(super) fn text(make: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(make)
+pub(super) fn text(make: impl FnMut() -> String + Send + 'static) -> Text {
+    Arc::new(Mutex::new(make))
 }
 
-/// A text that is made anew only when what it is made of has changed, and wakes others only when it has.
-pub(super) fn kept_text(make: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
-    text_memo(Box::new(make))
-}
-
-fn text_memo(make: Box<dyn Fn() -> String + Send + Sync>) -> Memo<String> {
-    Memo::new(move |_| make())
+/// A text that is made anew only when what it is made of has changed.
+pub(super) fn kept_text(make: impl Fn() -> String + Send + Sync + 'static) -> Text {
+    kept(make).shown()
 }
 
 /// Whether something holds.
-pub(super) fn flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    Signal::derive(holds)
+pub(super) fn flag(holds: impl FnMut() -> bool + Send + 'static) -> Flag {
+    Arc::new(Mutex::new(holds))
 }
 
 /// The same, waking others only when it has changed.
-pub(super) fn kept_flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
-    flag_memo(Box::new(holds))
-}
-
-fn flag_memo(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-    Memo::new(move |_| holds())
+pub(super) fn kept_flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Flag {
+    kept(holds).shown()
 }
 
 /// "true" or "false", for `aria-` attributes.
-pub(super) fn yes_no(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
+pub(super) fn yes_no(holds: impl Fn() -> bool + Send + 'static) -> Text {
     text(move || if holds() { "true".to_owned() } else { "false".to_owned() })
 }
 
@@ -49,7 +49,7 @@ pub(super) fn dynamic(make: impl Fn() -> Option<AnyView> + Send + 'static) -> An
 }
 
 fn boxed(make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
-    (move || make()).into_any()
+    (move || make().unwrap_or_else(|| ().into_any())).into_any()
 }
 
 /// A view that is there while something holds.
@@ -57,7 +57,7 @@ pub(super) fn when(
     holds: impl Fn() -> bool + Send + Sync + 'static,
     make: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let holds = kept_flag(holds);
+    let holds = kept(holds);
     dynamic(move || holds.get().then(&make))
 }
 
@@ -66,11 +66,14 @@ pub(super) fn each(
     keys: impl Fn() -> Vec<u64> + Send + Sync + 'static,
     draw: impl Fn(u64) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    keyed(Signal::derive(keys), Arc::new(draw))
+    keyed(Box::new(keys), Arc::new(draw))
 }
 
-fn keyed(keys: Signal<Vec<u64>>, draw: Arc<dyn Fn(u64) -> AnyView + Send + Sync>) -> AnyView {
-    view! { <For each=move || keys.get() key=|key| *key children=move |key| draw(key) /> }.into_any()
+fn keyed(
+    keys: Box<dyn Fn() -> Vec<u64> + Send + Sync>,
+    draw: Arc<dyn Fn(u64) -> AnyView + Send + Sync>,
+) -> AnyView {
+    view! { <For each=move || keys() key=|key| *key children=move |key| draw(key) /> }.into_any()
 }
 
 /// A handler of clicks.
@@ -100,6 +103,29 @@ pub(super) fn typed(mut act: impl FnMut(String) + 'static) -> OnEvent {
 /// What happens when a checkbox was ticked or cleared.
 pub(super) fn ticked(mut act: impl FnMut(bool) + 'static) -> OnEvent {
     Box::new(move |event| act(event_target_checked(&event)))
+}
+
+/// Listens to an event of the window as long as the view is there.
+pub(super) fn on_window(event: &'static str, act: impl Fn(web_sys::Event) + 'static) {
+    on_window_boxed(event, Box::new(act));
+}
+
+fn on_window_boxed(event: &'static str, act: Box<dyn Fn(web_sys::Event)>) {
+    let listener = window_event_listener_untyped(event, act);
+    on_cleanup(move || listener.remove());
+}
+
+/// An element of the page, once it is there: `use:placed=place`.
+pub(super) type Place = State<Option<web_sys::Element>>;
+
+/// Notes an element where others look for it. Unlike `NodeRef`, it is one type for all kinds of element.
+pub(super) fn placed(element: web_sys::Element, place: Place) {
+    place.set(Some(element));
+}
+
+/// An element as the text field it is.
+pub(super) fn as_input(element: web_sys::Element) -> Option<web_sys::HtmlInputElement> {
+    element.dyn_into().ok()
 }
 
 /// The file field an event comes from.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::files::{Notice, cannot_keep, keep_new, open_file};
 use super::icons::icon;
-use super::kit::{button, click, dynamic, each, key, when};
+use super::kit::{Place, as_input, button, click, dynamic, each, key, on_window, placed, when};
+use super::reactive::{State, effect};
 use super::route;
 use super::start::start;
 use crate::browser::store::{DAYS_DELETED, Meta, Store};
@@ -18,15 +19,14 @@ use crate::report::{Language, Owner, Part};
 /// What the list is drawn from.
 #[derive(Clone, Copy)]
 struct Shelf {
-    all: RwSignal<Vec<Meta>>,
-    store: StoredValue<Store>,
+    all: State<Vec<Meta>>,
     notice: Notice,
 }
 
 impl Shelf {
     /// Reads the list anew.
     fn refresh(self) {
-        self.all.set(self.store.with_value(|store| store.list(clock::now())));
+        self.all.set(Store.list(clock::now()));
     }
 
     /// The keys of the reports that are deleted, or of those that are not: a key changes with what is shown.
@@ -42,7 +42,7 @@ impl Shelf {
     }
 
     fn put(self, meta: &Meta) {
-        if let Err(problem) = self.store.with_value(|store| store.put_meta(meta)) {
+        if let Some(problem) = Store.put_meta(meta).err() {
             self.notice.say(cannot_keep(problem));
         }
         self.refresh();
@@ -57,14 +57,12 @@ fn key_of(meta: &Meta) -> u64 {
 
 /// The list of reports.
 pub(super) fn library() -> AnyView {
-    let store = expect_context::<Store>();
     page::set_title("Debrief");
-    let all = RwSignal::new(store.list(clock::now()));
-    let is_kept = store.is_kept();
-    let shelf = Shelf { all, store: StoredValue::new(store), notice: expect_context::<Notice>() };
+    let all = State::new(Store.list(clock::now()));
+    let is_kept = Store.is_kept();
+    let shelf = Shelf { all, notice: Notice::here() };
     // Another tab may have changed the list.
-    let listener = window_event_listener(leptos::ev::storage, move |_| shelf.refresh());
-    on_cleanup(move || listener.remove());
+    on_window("storage", move |_| shelf.refresh());
     let has =
         move |deleted: bool| move || all.with(|all| all.iter().any(|meta| meta.deleted.is_some() == deleted));
     let reports = when(has(false), move || {
@@ -134,18 +132,18 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
     let state = STATE.label(&meta.state, Language::English);
     let chip = (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any());
     let when_changed = clock::ago(meta.changed);
-    let renaming = RwSignal::new(false);
-    let meta = StoredValue::new(meta);
-    let copy = move || match shelf.store.with_value(|store| meta.with_value(|meta| duplicate(store, meta))) {
-        Ok(_) => shelf.refresh(),
-        Err(problem) => shelf.notice.say(cannot_keep(problem)),
+    let renaming = State::new(false);
+    let meta = State::new(meta);
+    let copy = move || match meta.with_untracked(|meta| duplicate(meta).err()) {
+        None => shelf.refresh(),
+        Some(problem) => shelf.notice.say(cannot_keep(problem)),
     };
-    let delete = move || shelf.put(&Meta { deleted: Some(clock::now()), ..meta.get_value() });
+    let delete = move || shelf.put(&Meta { deleted: Some(clock::now()), ..meta.get_untracked() });
     let name = dynamic(move || {
         if renaming.get() {
             return Some(rename_field(meta, shelf, renaming));
         }
-        let meta = meta.get_value();
+        let meta = meta.get_untracked();
         Some(
             view! {
                 <a class="report-link" href=format!("#/r/{}", meta.id)>
@@ -172,25 +170,23 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
 }
 
 /// The field in which a report gets another title; Enter or leaving it keeps that, Escape does not.
-fn rename_field(meta: StoredValue<Meta>, shelf: Shelf, renaming: RwSignal<bool>) -> AnyView {
-    let input = NodeRef::<leptos::html::Input>::new();
+fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyView {
+    let input = Place::new(None);
     let finish = move |keep: bool| {
         if !renaming.get_untracked() {
             return;
         }
-        let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let text = input.get_untracked().and_then(as_input).map(|input| input.value()).unwrap_or_default();
         renaming.set(false);
         if keep {
-            if let Err(problem) =
-                shelf.store.with_value(|store| meta.with_value(|meta| rename(store, meta, &text)))
-            {
+            if let Some(problem) = meta.with_untracked(|meta| rename(meta, &text).err()) {
                 shelf.notice.say(cannot_keep(problem));
             }
             shelf.refresh();
         }
     };
-    Effect::new(move |_| {
-        if let Some(input) = input.get() {
+    effect(move || {
+        if let Some(input) = input.get().and_then(as_input) {
             let _ = input.focus();
             input.select();
         }
@@ -201,9 +197,9 @@ fn rename_field(meta: StoredValue<Meta>, shelf: Shelf, renaming: RwSignal<bool>)
         _ => {}
     });
     let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| finish(true));
-    let title = meta.with_value(|meta| meta.title.clone());
+    let title = meta.with_untracked(|meta| meta.title.clone());
     view! {
-        <input node_ref=input class="in rename" type="text" dir="auto" aria-label="New title" prop:value=title on:keydown=keys on:blur=leave />
+        <input use:placed=input class="in rename" type="text" dir="auto" aria-label="New title" prop:value=title on:keydown=keys on:blur=leave />
     }
     .into_any()
 }
@@ -211,11 +207,11 @@ fn rename_field(meta: StoredValue<Meta>, shelf: Shelf, renaming: RwSignal<bool>)
 fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
     let title = shown_title(&meta);
     let when_deleted = format!("deleted {}", meta.deleted.map(clock::ago).unwrap_or_default());
-    let meta = StoredValue::new(meta);
-    let restore = move || shelf.put(&Meta { deleted: None, ..meta.get_value() });
-    let sure = RwSignal::new(false);
+    let meta = State::new(meta);
+    let restore = move || shelf.put(&Meta { deleted: None, ..meta.get_untracked() });
+    let sure = State::new(false);
     let purge = move || {
-        shelf.store.with_value(|store| meta.with_value(|meta| store.purge(&meta.id)));
+        meta.with_untracked(|meta| Store.purge(&meta.id));
         shelf.refresh();
     };
     let asked = title.clone();
@@ -241,29 +237,29 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
 }
 
 /// Gives a report another title: a change of its own, as if it had been made in the form.
-fn rename(store: &Store, meta: &Meta, title: &str) -> Result<(), crate::browser::store::Problem> {
-    let kept = store.load(&meta.id)?;
+fn rename(meta: &Meta, title: &str) -> Result<(), crate::browser::store::Problem> {
+    let kept = Store.load(&meta.id)?;
     if kept.newer.is_some() || kept.report.text(Part::Cover, &cover::TITLE) == title {
         return Ok(());
     }
     let value = crate::report::Value::from_text(cover::TITLE.kind, title);
     let change = crate::editing::Change::Set { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
-    store.append(&meta.id, kept.revision + 1, &[change])?;
-    store.put_meta(&Meta { title: title.to_owned(), changed: clock::now(), ..meta.clone() })
+    Store.append(&meta.id, kept.revision + 1, &[change])?;
+    Store.put_meta(&Meta { title: title.to_owned(), changed: clock::now(), ..meta.clone() })
 }
 
 /// Keeps a copy of a report, which says in its title that it is one.
-fn duplicate(store: &Store, meta: &Meta) -> Result<String, crate::browser::store::Problem> {
-    let kept = store.load(&meta.id)?;
+fn duplicate(meta: &Meta) -> Result<String, crate::browser::store::Problem> {
+    let kept = Store.load(&meta.id)?;
     let mut report = kept.report;
     let title = format!("{} (copy)", shown_title(meta));
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
-    keep_new(store, &report, None)
+    keep_new(&report, None)
 }
 
 /// Keeps a new report and opens it, or says why not.
-pub(super) fn begin(store: &Store, notice: Notice, report: &crate::report::Report) {
-    match keep_new(store, report, None) {
+pub(super) fn begin(notice: Notice, report: &crate::report::Report) {
+    match keep_new(report, None) {
         Ok(id) => route::open_report(&id),
         Err(problem) => notice.say(cannot_keep(problem)),
     }

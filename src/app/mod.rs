@@ -11,6 +11,7 @@ mod kit;
 mod library;
 mod outline;
 mod preview;
+mod reactive;
 mod route;
 mod rows;
 mod saving;
@@ -20,7 +21,6 @@ mod windowing;
 
 use leptos::prelude::*;
 
-use crate::browser::store::Store;
 use route::Route;
 
 /// Mounts the app into the page, in place of the line that stands there while the page loads.
@@ -31,15 +31,39 @@ pub fn start() {
     }
 }
 
+/// What is at hand anywhere on the page.
+#[derive(Clone, Copy)]
+struct Page {
+    notice: files::Notice,
+    route: Route,
+}
+
+impl Page {
+    fn here() -> Page {
+        expect_context()
+    }
+}
+
+/// What is at hand around an open report.
+#[derive(Clone)]
+struct Open {
+    doc: doc::Doc,
+    here: here::Here,
+    context: preview::Context,
+}
+
+impl Open {
+    fn here() -> Open {
+        expect_context()
+    }
+}
+
 /// The list of reports, or the one that is open.
 #[component]
 fn App() -> impl IntoView {
-    provide_context(Store::open());
-    let notice = files::Notice::default();
-    provide_context(notice);
     let route = Route::follow();
-    provide_context(route);
-    let page = kit::kept_text(move || route.report());
+    provide_context(Page { notice: files::Notice::new(), route });
+    let page = reactive::kept(move || route.report());
     let shown = kit::dynamic(move || {
         let id = page.get();
         Some(if id.is_empty() { library::library() } else { editor::editor(id) })

@@ -5,16 +5,17 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{click, each, kept_flag, kept_text, key, text};
+use super::kit::{click, each, kept_flag, kept_text, key, yes_no};
+use super::reactive::{Live, kept};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::heading;
 use crate::report::{List, Owner, Part, Row, Section, Value};
 
 /// What a section is called in the outline and over its form; tracked.
-pub(super) fn section_name(doc: &Doc, owner: Owner) -> Memo<String> {
+pub(super) fn section_name(doc: &Doc, owner: Owner) -> Live<String> {
     let doc = doc.clone();
-    kept_text(move || match owner {
+    kept(move || match owner {
         Owner::Part(part @ (Part::Cover | Part::Brand)) => part.spec().title.to_owned(),
         Owner::Part(part) => match doc.get(owner, &heading::TITLE).text() {
             "" => part.spec().title.to_owned(),
@@ -45,7 +46,7 @@ fn is_filled(doc: &Doc, owner: Owner) -> bool {
 /// The outline.
 pub(super) fn outline() -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let ordering = doc.clone();
     let keys = move || ordering.sections().into_iter().map(Section::number).collect();
     let adding = doc.clone();
@@ -68,7 +69,7 @@ pub(super) fn outline() -> AnyView {
                 {each(keys, |key| entry(Section::of_number(key).owner()))}
                 {entry(Owner::Part(Part::Brand))}
             </ol>
-            <button type="button" class="btn quiet add" disabled=doc.is_read_only() on:click=add>{icon("plus")} "Add a section"</button>
+            <button type="button" class="btn quiet add" prop:disabled=doc.is_read_only() on:click=add>{icon("plus")} "Add a section"</button>
             <p class="outline-help">"Alt with ↑ or ↓ moves a section."</p>
         </nav>
     }
@@ -77,7 +78,7 @@ pub(super) fn outline() -> AnyView {
 
 fn entry(owner: Owner) -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let name = section_name(&doc, owner);
     let (filling, marking) = (doc.clone(), doc.clone());
     let empty = kept_flag(move || !is_filled(&filling, owner));
@@ -93,8 +94,8 @@ fn entry(owner: Owner) -> AnyView {
         };
         state.to_owned()
     });
-    let is_here = kept_flag(move || here.at.get() == owner);
-    let current = text(move || if is_here.get() { "true".to_owned() } else { "false".to_owned() });
+    let is_here = kept(move || here.at.get() == owner);
+    let current = yes_no(move || is_here.get());
     let keys = key(move |event| {
         let up = match event.key().as_str() {
             "ArrowUp" => true,
@@ -109,13 +110,13 @@ fn entry(owner: Owner) -> AnyView {
             <button
                 type="button"
                 id=entry_id(owner)
-                class:on=is_here
+                class:on=is_here.shown()
                 class:empty=empty
                 aria-current=current
                 on:click=click(move || here.go(owner))
                 on:keydown=keys
             >
-                <span class="outline-name" dir="auto">{name}</span>
+                <span class="outline-name" dir="auto">{name.shown()}</span>
                 <span class="outline-state">{state}</span>
             </button>
         </li>

@@ -1,22 +1,26 @@
 //! Where the person is: the list of reports, or a section of one. The address bar says it, so that Back, Forward,
 //! reload and bookmarks work.
 
-use leptos::ev;
-use leptos::prelude::*;
-
+use super::Page;
+use super::kit::on_window;
+use super::reactive::State;
 use crate::browser::page;
 use crate::report::{List, Owner, Part, RowId};
 
 /// The place in the address bar.
 #[derive(Clone, Copy)]
-pub(super) struct Route(RwSignal<String>);
+pub(super) struct Route(State<String>);
 
 impl Route {
+    /// The one of the page.
+    pub(super) fn here() -> Route {
+        Page::here().route
+    }
+
     /// Follows the address bar from now on.
     pub(super) fn follow() -> Route {
-        let hash = RwSignal::new(page::hash());
-        let listener = window_event_listener(ev::hashchange, move |_| hash.set(page::hash()));
-        on_cleanup(move || listener.remove());
+        let hash = State::new(page::hash());
+        on_window("hashchange", move |_| hash.set(page::hash()));
         Route(hash)
     }
 

@@ -1,13 +1,13 @@
 //! A list's rows in the form: each is a line of text until it is opened, and only the open one has controls.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{button, click, kept_flag, kept_text, key, text, when, yes_no};
+use super::kit::{Place, button, click, kept_text, key, placed, text, when, yes_no};
 use super::preview::{Context, computed_for};
+use super::reactive::{Live, effect, kept};
 use super::widgets::{control_id, fields, internal_mark};
 use super::windowing::window;
 use crate::browser::page;
@@ -32,14 +32,14 @@ pub(super) fn line_text(doc: &Doc, list: List, id: RowId) -> String {
 /// The rows of a list, with a button that adds one.
 pub(super) fn rows(list: List) -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let ids = doc.ids(list);
     let open = here.open;
-    let pinned = Signal::derive(move || open.get().filter(|row| row.0 == list).map(|row| row.1));
+    let pinned = kept(move || open.get().filter(|row| row.0 == list).map(|row| row.1));
     let window = window(ids.clone(), pinned);
-    let body = NodeRef::<html::Ol>::new();
-    let count = Signal::derive(move || ids.with(Vec::len));
-    Effect::new(move |_| {
+    let body = Place::new(None);
+    let count = kept(move || ids.with(Vec::len));
+    effect(move || {
         here.form_scrolled.track();
         if let (Some(pane), Some(body)) = (here.form_pane.get(), body.get()) {
             window.look(&pane, &body, count.get());
@@ -63,7 +63,7 @@ pub(super) fn rows(list: List) -> AnyView {
     view! {
         <div class="rows-form">
             {heading}
-            <ol class="row-list" node_ref=body>{empty} {items}</ol>
+            <ol class="row-list" use:placed=body>{empty} {items}</ol>
             <button type="button" class="btn add" on:click=add>{icon("plus")} {format!("Add {}", article(spec.row))}</button>
         </div>
     }
@@ -90,10 +90,10 @@ fn empty_words(list: List) -> &'static str {
 }
 
 /// One row: its line, and when it is open its controls.
-fn item(list: List, id: RowId, count: Signal<usize>) -> AnyView {
+fn item(list: List, id: RowId, count: Live<usize>) -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
-    let is_open = kept_flag(move || here.open.get() == Some((list, id)));
+    let here = Here::current();
+    let is_open = kept(move || here.open.get() == Some((list, id)));
     let place = {
         let ids = doc.ids(list);
         move || ids.with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or(0)
@@ -116,7 +116,7 @@ fn item(list: List, id: RowId, count: Signal<usize>) -> AnyView {
     });
     let announced = text(move || format!("{} {} of {}", list.spec().row, place() + 1, count.get()));
     view! {
-        <li class="row-item" class:open=is_open>
+        <li class="row-item" class:open=is_open.shown()>
             <button
                 type="button"
                 class="row-line"
@@ -167,10 +167,10 @@ fn remove(doc: &Doc, here: Here, list: List, id: RowId) {
 /// A row as one line of text.
 fn line(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
-    let context = expect_context::<Context>();
+    let context = Context::here();
     let computed = context.computed_of(list, id);
     let html = kept_text(move || line_html(&doc, context, list, id, &computed.get()));
-    view! { <span class="row-words" inner_html=html></span> }.into_any()
+    view! { <span class="row-words" prop:innerHTML=html></span> }.into_any()
 }
 
 fn line_html(doc: &Doc, context: Context, list: List, id: RowId, computed: &str) -> String {
@@ -249,7 +249,7 @@ fn line_fields(list: List) -> (Option<&'static Field>, Vec<&'static Field>, Opti
 /// The controls of the open row.
 fn row_editor(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
+    let here = Here::current();
     let owner = Owner::Row(list, id);
     let close = move || {
         here.open.set(None);

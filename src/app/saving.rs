@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::doc::Doc;
-use super::kit::{flag, text};
+use super::kit::{flag, on_window, text};
+use super::reactive::{State, on_change};
 use crate::browser::clock;
 use crate::browser::store::{Meta, Problem, Store};
 use crate::report::Part;
@@ -23,9 +23,10 @@ const LONGEST: f64 = 1000.0;
 const RETRY: u32 = 5_000;
 
 /// How the keeping stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Standing {
     /// Nothing was changed since the report was opened.
+    #[default]
     Unchanged,
     /// Changes are on their way.
     Unsaved,
@@ -39,7 +40,7 @@ pub(super) enum Standing {
 #[derive(Clone, Copy)]
 pub(super) struct Saving {
     /// How it stands.
-    pub(super) standing: RwSignal<Standing>,
+    pub(super) standing: State<Standing>,
     /// Whether the browser keeps anything for this page.
     pub(super) is_kept: bool,
     keeper: StoredValue<Keeper, LocalStorage>,
@@ -48,7 +49,7 @@ pub(super) struct Saving {
 struct Keeper {
     id: Arc<str>,
     doc: Doc,
-    store: Store,
+
     revision: u64,
     timer: Option<Timeout>,
     /// When the oldest unsaved change was made.
@@ -57,16 +58,20 @@ struct Keeper {
 
 impl Saving {
     /// Keeps this document from now on, until the component it was made in is gone.
-    pub(super) fn start(id: &str, doc: Doc, store: Store, revision: u64) -> Saving {
-        let standing = RwSignal::new(Standing::Unchanged);
-        let is_kept = store.is_kept();
-        let keeper =
-            Keeper { id: id.into(), doc: doc.clone(), store, revision, timer: None, waiting_since: None };
+    pub(super) fn start(id: &str, doc: Doc, revision: u64) -> Saving {
+        let standing = State::new(Standing::Unchanged);
+        let is_kept = Store.is_kept();
+        let keeper = Keeper { id: id.into(), doc: doc.clone(), revision, timer: None, waiting_since: None };
         let saving = Saving { standing, is_kept, keeper: StoredValue::new_local(keeper) };
-        Effect::watch(move || doc.changes(), move |_, _, _| saving.soon(), false);
-        let on_hide = window_event_listener(ev::pagehide, move |_| saving.now());
-        let on_change = save_when_hidden(saving);
-        let on_leave = window_event_listener(ev::beforeunload, move |event| {
+        on_change(move || doc.track_changes(), move || saving.soon());
+        on_window("pagehide", move |_| saving.now());
+        // When the page is hidden: the last sure moment on a phone.
+        on_window("visibilitychange", move |_| {
+            if document().hidden() {
+                saving.now();
+            }
+        });
+        on_window("beforeunload", move |event| {
             saving.now();
             let standing = saving.standing.get_untracked();
             let unkept = standing != Standing::Unchanged && !is_kept;
@@ -74,12 +79,7 @@ impl Saving {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || {
-            saving.now();
-            on_hide.remove();
-            on_change.remove();
-            on_leave.remove();
-        });
+        on_cleanup(move || saving.now());
         saving
     }
 
@@ -101,7 +101,7 @@ impl Saving {
             self.keeper.try_update_value(|keeper| keeper.timer = Some(again));
         }
         if let Some(outcome) = outcome {
-            self.standing.try_set(match outcome {
+            self.standing.set(match outcome {
                 Ok(()) => Standing::Saved(clock::now()),
                 Err(problem) => Standing::Failed(problem),
             });
@@ -117,15 +117,6 @@ impl Saving {
     }
 }
 
-/// Saves when the page is hidden, the last sure moment on a phone.
-fn save_when_hidden(saving: Saving) -> WindowListenerHandle {
-    window_event_listener(ev::visibilitychange, move |_| {
-        if document().hidden() {
-            saving.now();
-        }
-    })
-}
-
 impl Keeper {
     /// Saves; `None` where there is nothing to save.
     fn save(&mut self) -> Option<Result<(), Problem>> {
@@ -136,15 +127,14 @@ impl Keeper {
             return None;
         }
         let revision = self.revision + 1;
-        let kept =
-            self.store.append(&self.id, revision, &changes).and_then(|()| self.store.put_meta(&self.meta()));
+        let kept = Store.append(&self.id, revision, &changes).and_then(|()| Store.put_meta(&self.meta()));
         match kept {
             Ok(()) => {
                 self.revision = revision;
                 self.waiting_since = None;
-                if self.store.wants_folding(&self.id) {
+                if Store.wants_folding(&self.id) {
                     // A snapshot that cannot be written leaves the changes, which hold the same.
-                    let _ = self.store.keep(&self.id, revision, &self.doc.report());
+                    let _ = Store.keep(&self.id, revision, &self.doc.report());
                 }
                 Some(Ok(()))
             }

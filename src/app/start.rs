@@ -26,11 +26,9 @@ const EXAMPLES: [(&str, &str, &str); 5] = [
 
 /// The chooser.
 pub(super) fn start() -> AnyView {
-    let store = StoredValue::new(expect_context::<Store>());
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let template = move |template: Template| {
-        let begin =
-            move || store.with_value(|store| begin(store, notice, &with_defaults(store, template.report())));
+        let begin = move || begin(notice, &with_defaults(template.report()));
         card(template.name(), template.about(), begin)
     };
     let example = move |(name, about, file): (&'static str, &'static str, &'static str)| {
@@ -38,7 +36,7 @@ pub(super) fn start() -> AnyView {
             spawn_local(async move {
                 let text = files::beside(&format!("examples/{file}.json")).await;
                 match text.as_deref().map(json::read) {
-                    Some(Ok(opened)) => store.with_value(|store| begin(store, notice, &opened.report)),
+                    Some(Ok(opened)) => begin(notice, &opened.report),
                     _ => notice.say("This example could not be loaded. Examples are fetched when they are first opened; please try again when you are online."),
                 }
             });
@@ -75,10 +73,10 @@ fn card(title: &'static str, about: &'static str, act: impl FnMut() + 'static) -
 }
 
 /// A new report with what the last ones had in common: organisation, brand, language, zone, date style.
-fn with_defaults(store: &Store, mut report: Report) -> Report {
+fn with_defaults(mut report: Report) -> Report {
     for (part, field) in DEFAULTS {
         let name = format!("default.{}.{}", part.spec().name, field.name);
-        if let Some(text) = store.note(&name)
+        if let Some(text) = Store.note(&name)
             && report.text(part, field).is_empty()
         {
             report.set_text(Owner::Part(part), field, &text);

@@ -1,10 +1,10 @@
 //! Long lists: above two hundred rows, only those near what is seen are on the page; spacers stand for the rest.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
-use super::kit::{each, text};
+use super::kit::{Text, each, on_window, text};
+use super::reactive::{Cell, Live, State, kept};
 use crate::report::RowId;
 
 /// Lists of up to this many rows are on the page whole.
@@ -43,27 +43,19 @@ impl Shown {
 #[derive(Clone, Copy)]
 pub(super) struct Window {
     /// What stands on the page, in order, by its keys.
-    shown: Memo<Vec<u64>>,
+    shown: Live<Vec<u64>>,
     /// The height that is taken for a row that is not on the page, in pixels.
-    row_height: RwSignal<u32>,
-    range: RwSignal<(usize, usize)>,
+    row_height: State<u32>,
+    range: State<(usize, usize)>,
 }
 
 /// A window onto these rows. `pinned` stays on the page wherever the window is, as does everything in print.
-pub(super) fn window(ids: ArcRwSignal<Vec<RowId>>, pinned: Signal<Option<RowId>>) -> Window {
-    let range = RwSignal::new((0, 2 * MARGIN));
-    let whole = RwSignal::new(false);
-    let before = window_event_listener(ev::Custom::<leptos::web_sys::Event>::new("beforeprint"), move |_| {
-        whole.set(true)
-    });
-    let after = window_event_listener(ev::Custom::<leptos::web_sys::Event>::new("afterprint"), move |_| {
-        whole.set(false)
-    });
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
-    let shown = Memo::new(move |_| {
+pub(super) fn window(ids: Cell<Vec<RowId>>, pinned: Live<Option<RowId>>) -> Window {
+    let range = State::new((0, 2 * MARGIN));
+    let whole = State::new(false);
+    on_window("beforeprint", move |_| whole.set(true));
+    on_window("afterprint", move |_| whole.set(false));
+    let shown = kept(move || {
         ids.with(|ids| {
             if ids.len() <= WHOLE || whole.get() {
                 return ids.iter().map(|id| Shown::Row(*id).key()).collect();
@@ -71,7 +63,7 @@ pub(super) fn window(ids: ArcRwSignal<Vec<RowId>>, pinned: Signal<Option<RowId>>
             cut(ids, range.get(), pinned.get()).iter().map(Shown::key).collect()
         })
     });
-    Window { shown, row_height: RwSignal::new(ROW_HEIGHT), range }
+    Window { shown, row_height: State::new(ROW_HEIGHT), range }
 }
 
 /// The rows in the range and the pinned one, with room for the others.
@@ -100,7 +92,7 @@ impl Window {
     pub(super) fn draw(
         self,
         row: impl Fn(RowId) -> AnyView + Send + Sync + 'static,
-        room: impl Fn(Signal<String>) -> AnyView + Send + Sync + 'static,
+        room: impl Fn(Text) -> AnyView + Send + Sync + 'static,
     ) -> AnyView {
         let height = self.row_height;
         each(

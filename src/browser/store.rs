@@ -22,7 +22,7 @@ pub const DAYS_DELETED: f64 = 30.0;
 const MOST_RECORDS: usize = 60;
 
 /// What the list of reports shows of one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     /// The report's name in the store.
     pub id: String,
@@ -69,25 +69,23 @@ fn forget(key: &str) {
     MEMORY.with_borrow_mut(|memory| memory.retain(|entry| entry.0 != key));
 }
 
-/// The store.
-#[derive(Clone, Debug)]
-pub struct Store {
-    prefix: String,
+/// The store of this page.
+#[derive(Clone, Copy, Debug)]
+pub struct Store;
+
+/// A key of this page among those of others on the same host.
+fn own(key: &str) -> String {
+    format!("debrief:{}:{key}", page::base_path())
 }
 
 impl Store {
-    /// The store of this page.
-    pub fn open() -> Store {
-        Store { prefix: format!("debrief:{}:", page::base_path()) }
-    }
-
     /// Whether anything can be kept at all.
     pub fn is_kept(&self) -> bool {
         storage().is_some()
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        let key = format!("{}{key}", self.prefix);
+        let key = own(key);
         match storage() {
             Some(storage) => storage.get_item(&key).ok().flatten(),
             None => MEMORY.with_borrow(|memory| {
@@ -98,7 +96,7 @@ impl Store {
 
     /// Writes, and reads back that it was written.
     fn put(&self, key: &str, text: &str) -> Result<(), Problem> {
-        let key = format!("{}{key}", self.prefix);
+        let key = own(key);
         let Some(storage) = storage() else {
             forget(&key);
             MEMORY.with_borrow_mut(|memory| memory.push((key, text.to_owned())));
@@ -110,7 +108,7 @@ impl Store {
     }
 
     fn remove(&self, key: &str) {
-        let key = format!("{}{key}", self.prefix);
+        let key = own(key);
         match storage() {
             Some(storage) => drop(storage.remove_item(&key)),
             None => forget(&key),
@@ -118,15 +116,16 @@ impl Store {
     }
 
     fn keys(&self, start: &str) -> Vec<String> {
-        let start = format!("{}{start}", self.prefix);
+        let start = own(start);
         let all: Vec<String> = match storage() {
             Some(storage) => {
                 (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect()
             }
             None => MEMORY.with_borrow(|memory| memory.iter().map(|entry| entry.0.clone()).collect()),
         };
-        let own = all.into_iter().filter(|key| key.starts_with(&start));
-        own.filter_map(|key| Some(key.get(self.prefix.len()..)?.to_owned())).collect()
+        let mine = all.into_iter().filter(|key| key.starts_with(&start));
+        let prefix = own("").len();
+        mine.filter_map(|key| Some(key.get(prefix..)?.to_owned())).collect()
     }
 
     /// Every report, the one changed last first; those deleted more than thirty days ago go now.

@@ -17,6 +17,12 @@ pub enum Owner {
     Row(List, RowId),
 }
 
+impl Default for Owner {
+    fn default() -> Self {
+        Owner::Part(Part::Cover)
+    }
+}
+
 /// A section's name in the order of sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Section {

@@ -1,12 +1,12 @@
 //! The preview's blocks. Each is what the renderer of the exported page gives for the same field or row, in the
 //! same element; only where it comes from (`data-at`) and what is edited now (`current`) are added.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
 use super::super::here::Here;
-use super::super::kit::{each, flag, kept_flag, kept_text, text, when};
+use super::super::kit::{Place, each, flag, kept_flag, kept_text, placed, text, when};
+use super::super::reactive::{Cell, Live, State, effect, kept};
 use super::super::windowing::window;
 use super::{Context, PieceShape, SectionShape, Shape, title};
 use crate::formats::html as render;
@@ -18,11 +18,11 @@ use crate::report::{Cells, Field, List, Owner, Part, Row, RowId, Section};
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     /// What is shown at all.
-    pub(super) shape: Memo<Shape>,
+    pub(super) shape: Live<Shape>,
     /// What scrolls.
-    pub(super) pane: NodeRef<html::Aside>,
+    pub(super) pane: Place,
     /// Rises as it scrolls.
-    pub(super) scrolled: RwSignal<u32>,
+    pub(super) scrolled: State<u32>,
 }
 
 /// Title and subtitle.
@@ -31,14 +31,14 @@ pub(super) fn cover_head(doc: &Doc) -> AnyView {
     let html = kept_text(move || {
         title.with(|title| subtitle.with(|subtitle| render::cover_head(title.text(), subtitle.text()).html))
     });
-    view! { <div data-at="cover.title" inner_html=html></div> }.into_any()
+    view! { <div data-at="cover.title" prop:innerHTML=html></div> }.into_any()
 }
 
 /// The agenda.
 pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
     let doc = doc.clone();
-    let context = expect_context::<Context>();
-    let html = kept_text(move || {
+    let context = Context::here();
+    let html = kept(move || {
         let sections =
             desk.shape.with(|shape| if shape.agenda { shape.sections.clone() } else { Vec::new() });
         let entry = |it: &SectionShape| {
@@ -53,30 +53,31 @@ pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
     });
     when(
         move || html.with(|html| !html.is_empty()),
-        move || view! { <div class="agenda" data-at="cover.agenda" inner_html=html></div> }.into_any(),
+        move || {
+            view! { <div class="agenda" data-at="cover.agenda" prop:innerHTML=html.shown()></div> }.into_any()
+        },
     )
 }
 
 /// A section.
 pub(super) fn section(doc: &Doc, section: Section, desk: Desk) -> AnyView {
-    let context = expect_context::<Context>();
+    let context = Context::here();
     let find =
         move || desk.shape.with(|shape| shape.sections.iter().find(|it| it.section == section).cloned());
-    let mine = Signal::derive(find);
+    let mine = kept(find);
     let titling = doc.clone();
-    let head = kept_text(move || {
+    let head = kept(move || {
         let (number, hidden) =
             mine.with(|it| it.as_ref().map(|it| (it.number, it.hidden))).unwrap_or_default();
         let title = context.frame.with(|frame| title(&titling, frame, section));
         let view = SectionView { section, number, title, hidden, pieces: Vec::new() };
         render::section_head(&view).map(|head| head.html).unwrap_or_default()
     });
-    let pieces_of =
-        Signal::derive(move || mine.with(|it| it.as_ref().map(|it| it.pieces.clone()).unwrap_or_default()));
+    let pieces_of = kept(move || mine.with(|it| it.as_ref().map(|it| it.pieces.clone()).unwrap_or_default()));
     let at = section.owner().path();
     let head = when(
         move || head.with(|head| !head.is_empty()),
-        move || view! { <h2 data-at=at.clone() inner_html=head></h2> }.into_any(),
+        move || view! { <h2 data-at=at.clone() prop:innerHTML=head.shown()></h2> }.into_any(),
     );
     let hidden = flag(move || mine.with(|it| it.as_ref().is_some_and(|it| it.hidden)));
     view! {
@@ -88,8 +89,8 @@ pub(super) fn section(doc: &Doc, section: Section, desk: Desk) -> AnyView {
 /// The foot.
 pub(super) fn brand(doc: &Doc, desk: Desk) -> AnyView {
     let doc = doc.clone();
-    let context = expect_context::<Context>();
-    let html = kept_text(move || {
+    let context = Context::here();
+    let html = kept(move || {
         let cells = doc.part_cells(Part::Brand);
         let owner = Owner::Part(Part::Brand);
         let public = context.reader.get() == view::Reader::Public;
@@ -106,12 +107,14 @@ pub(super) fn brand(doc: &Doc, desk: Desk) -> AnyView {
     });
     when(
         move || desk.shape.with(|it| it.has_brand),
-        move || view! { <footer class="brand" data-at="brand" inner_html=html></footer> }.into_any(),
+        move || {
+            view! { <footer class="brand" data-at="brand" prop:innerHTML=html.shown()></footer> }.into_any()
+        },
     )
 }
 
 /// What stands in a section, piece by piece.
-pub(super) fn pieces(all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
+pub(super) fn pieces(all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
     let keys = move || all.with(|all| all.iter().map(PieceShape::key).collect());
     let find = move |key: u64| all.with_untracked(|all| all.iter().find(|piece| piece.key() == key).cloned());
     each(keys, move |key| match find(key) {
@@ -130,7 +133,7 @@ fn facts_list(facts: Vec<(Owner, &'static Field)>) -> AnyView {
 
 fn fact(owner: Owner, field: &'static Field) -> AnyView {
     let doc = Doc::here();
-    let context = expect_context::<Context>();
+    let context = Context::here();
     let html = kept_text(move || {
         // Only this field is read, and whether it is blank on purpose, so that its neighbours do not wake it.
         let mut cells = Cells::new(owner.fields());
@@ -144,31 +147,31 @@ fn fact(owner: Owner, field: &'static Field) -> AnyView {
             render::fact(&Fact { owner, field, label: frame.label(field), shown }).html
         })
     });
-    view! { <div class="fact" data-at=format!("{}.{}", owner.path(), field.name) inner_html=html></div> }
+    view! { <div class="fact" data-at=format!("{}.{}", owner.path(), field.name) prop:innerHTML=html></div> }
         .into_any()
 }
 
 fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
     let doc = Doc::here();
-    let context = expect_context::<Context>();
+    let context = Context::here();
     let html = kept_text(move || {
         let value = doc.get(owner, field);
         let label = context.frame.with(|frame| if labelled { frame.label(field) } else { String::new() });
         render::prose(&label, value.text()).html
     });
-    view! { <div class="prose" data-at=format!("{}.{}", owner.path(), field.name) inner_html=html></div> }
+    view! { <div class="prose" data-at=format!("{}.{}", owner.path(), field.name) prop:innerHTML=html></div> }
         .into_any()
 }
 
 fn list_head(list: List) -> Option<AnyView> {
-    let context = expect_context::<Context>();
+    let context = Context::here();
     let label = view::list_label(list)?;
     let words = kept_text(move || context.frame.with(|frame| frame.language.say(label).to_owned()));
     Some(view! { <h3>{words}</h3> }.into_any())
 }
 
 /// The columns and rows of a table, or the rows of a list of paragraphs, as the shape has them now.
-fn shown_of(list: List, all: Signal<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId>) {
+fn shown_of(list: List, all: Live<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId>) {
     let find = |piece: &PieceShape| match piece {
         PieceShape::Table { list: other, columns, rows } if *other == list => {
             Some((columns.clone(), rows.clone()))
@@ -179,24 +182,24 @@ fn shown_of(list: List, all: Signal<Vec<PieceShape>>) -> (Vec<Column>, Vec<RowId
     all.with(|all| all.iter().find_map(find)).unwrap_or_default()
 }
 
-fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
-    let here = expect_context::<Here>();
-    let columns = Signal::derive(move || shown_of(list, all).0);
-    let rows = ArcRwSignal::new(untrack(|| shown_of(list, all).1));
+fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
+    let here = Here::current();
+    let columns = kept(move || shown_of(list, all).0);
+    let rows = Cell::new(untrack(|| shown_of(list, all).1));
     let writing = rows.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let now = shown_of(list, all).1;
         if writing.with_untracked(|before| *before != now) {
             writing.set(now);
         }
     });
     let head = kept_text(move || columns.with(|columns| render::table_head(columns).html));
-    let pinned = Signal::derive(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1));
+    let pinned = kept(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1));
     let counting = rows.clone();
-    let count = Signal::derive(move || counting.with(Vec::len));
+    let count = kept(move || counting.with(Vec::len));
     let window = window(rows, pinned);
-    let body = NodeRef::<html::Tbody>::new();
-    Effect::new(move |_| {
+    let body = Place::new(None);
+    effect(move || {
         desk.scrolled.track();
         if let (Some(pane), Some(body)) = (desk.pane.get(), body.get()) {
             window.look(&pane, &body, count.get());
@@ -210,18 +213,18 @@ fn table(list: List, all: Signal<Vec<PieceShape>>, desk: Desk) -> AnyView {
         <div class="rows">
             {list_head(list)}
             <table class=render::table_class(list) aria-rowcount=text(move || (count.get() + 1).to_string())>
-                <thead><tr inner_html=head></tr></thead>
-                <tbody node_ref=body>{shown}</tbody>
+                <thead><tr prop:innerHTML=head></tr></thead>
+                <tbody use:placed=body>{shown}</tbody>
             </table>
         </div>
     }
     .into_any()
 }
 
-fn table_row(list: List, id: RowId, columns: Signal<Vec<Column>>) -> AnyView {
+fn table_row(list: List, id: RowId, columns: Live<Vec<Column>>) -> AnyView {
     let doc = Doc::here();
-    let context = expect_context::<Context>();
-    let here = expect_context::<Here>();
+    let context = Context::here();
+    let here = Here::current();
     let owner = Owner::Row(list, id);
     let computed = context.computed_of(list, id);
     let html = kept_text(move || {
@@ -241,7 +244,7 @@ fn table_row(list: List, id: RowId, columns: Signal<Vec<Column>>) -> AnyView {
         })
     });
     let current = kept_flag(move || here.open.get() == Some((list, id)));
-    view! { <tr data-at=owner.path() class:current=current inner_html=html></tr> }.into_any()
+    view! { <tr data-at=owner.path() class:current=current prop:innerHTML=html></tr> }.into_any()
 }
 
 /// The computed value, for the one field of a row that takes it.
@@ -251,7 +254,7 @@ pub(in crate::app) fn computed_for<'a>(field: &Field, computed: &'a str) -> Opti
     (takes && !computed.is_empty()).then_some(computed)
 }
 
-fn items(list: List, all: Signal<Vec<PieceShape>>) -> AnyView {
+fn items(list: List, all: Live<Vec<PieceShape>>) -> AnyView {
     let keys = move || shown_of(list, all).1.into_iter().map(|id| u64::from(id.0)).collect();
     let items = each(keys, move |key| item(list, RowId((key & 0xFFFF_FFFF) as u32)));
     view! { <div class="rows">{list_head(list)} <ol class="items">{items}</ol></div> }.into_any()
@@ -259,8 +262,8 @@ fn items(list: List, all: Signal<Vec<PieceShape>>) -> AnyView {
 
 fn item(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
-    let context = expect_context::<Context>();
-    let here = expect_context::<Here>();
+    let context = Context::here();
+    let here = Here::current();
     let owner = Owner::Row(list, id);
     let html = kept_text(move || {
         let mut cells = doc.cells(owner);
@@ -272,5 +275,5 @@ fn item(list: List, id: RowId) -> AnyView {
         context.frame.with(|frame| render::item(&view::item(list, &Row { id, cells }, frame)).html)
     });
     let current = kept_flag(move || here.open.get() == Some((list, id)));
-    view! { <li data-at=owner.path() class:current=current inner_html=html></li> }.into_any()
+    view! { <li data-at=owner.path() class:current=current prop:innerHTML=html></li> }.into_any()
 }

@@ -8,14 +8,14 @@ mod blocks;
 
 pub(super) use blocks::computed_for;
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
 use super::here::Here;
-use super::kit::{OnClick, OnEvent, each, kept_text, text, when};
+use super::kit::{OnClick, OnEvent, Place, each, placed, text, when};
+use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::facts::{Context as Days, elapsed};
@@ -29,27 +29,32 @@ use crate::report::{Field, List, Owner, Part, Report, RowId, Section};
 #[derive(Clone, Copy)]
 pub(super) struct Context {
     /// How values are written.
-    pub(super) frame: Memo<Frame>,
+    pub(super) frame: Live<Frame>,
     /// What is computed beside stated values.
-    computed: Memo<Computed>,
+    computed: Live<Computed>,
     /// Who the preview is for.
-    pub(super) reader: RwSignal<Reader>,
+    pub(super) reader: State<Reader>,
 }
 
 impl Context {
+    /// The one of the report around.
+    pub(super) fn here() -> Context {
+        super::Open::here().context
+    }
+
     /// The context of a document.
     pub(super) fn of(doc: &Doc) -> Context {
         let framing = doc.clone();
-        let reader = RwSignal::new(Reader::Public);
-        let frame = Memo::new(move |_| frame(&framing, reader.get()));
+        let reader = State::new(Reader::Public);
+        let frame = kept(move || frame(&framing, reader.get()));
         let computing = doc.clone();
-        let computed = Memo::new(move |_| computed(&computing));
+        let computed = kept(move || computed(&computing));
         Context { frame, computed, reader }
     }
 
     /// What is computed for a row; empty where nothing is.
-    pub(super) fn computed_of(self, list: List, id: RowId) -> Memo<String> {
-        kept_text(move || {
+    pub(super) fn computed_of(self, list: List, id: RowId) -> Live<String> {
+        kept(move || {
             let computed = self.computed.with(|computed| match list {
                 List::Events => computed.elapsed.get(&id).cloned(),
                 List::Windows => computed.windows.get(&id).cloned(),
@@ -186,13 +191,12 @@ fn piece_shape(piece: &Piece) -> PieceShape {
 /// The preview.
 pub(super) fn preview() -> AnyView {
     let doc = Doc::here();
-    let here = expect_context::<Here>();
-    let context = expect_context::<Context>();
+    let here = Here::current();
+    let context = Context::here();
     let shaping = doc.clone();
-    let has_computed = kept_text(move || {
-        context.computed.with(|it| format!("{} {}", it.incident.is_some(), it.windows.len()))
-    });
-    let shape = Memo::new(move |_| {
+    let has_computed =
+        kept(move || context.computed.with(|it| format!("{} {}", it.incident.is_some(), it.windows.len())));
+    let shape = kept(move || {
         shaping.track_shape();
         has_computed.track();
         context.frame.track();
@@ -214,17 +218,17 @@ pub(super) fn preview() -> AnyView {
         view! { <p class="preview-empty">"What you write appears here as its readers will see it."</p> }
             .into_any()
     });
-    let pane = NodeRef::<html::Aside>::new();
+    let pane = Place::new(None);
     let go: OnClick = Box::new(move |event| follow(&event, here));
-    let scrolled = RwSignal::new(0_u32);
-    let on_scroll: OnEvent = Box::new(move |_| scrolled.update(|n| *n = n.wrapping_add(1)));
-    Effect::new(move |_| show_place(here, pane));
+    let scrolled = State::new(0);
+    let on_scroll: OnEvent = Box::new(move |_| scrolled.rise());
+    effect(move || show_place(here, pane));
     let desk = blocks::Desk { shape, pane, scrolled };
-    let cover_pieces = Signal::derive(move || shape.with(|it| it.cover.clone()));
+    let cover_pieces = kept(move || shape.with(|it| it.cover.clone()));
     let sections = move || shape.with(|it| it.sections.iter().map(|it| it.section.number()).collect());
     let drawing = doc.clone();
     view! {
-        <aside class="desk" aria-label="Preview" tabindex="0" node_ref=pane on:click=go on:scroll=on_scroll>
+        <aside class="desk" aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
             <article class="report" lang=lang style:--report-accent=accent>
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>
@@ -270,13 +274,13 @@ fn follow(event: &web_sys::MouseEvent, here: Here) {
 }
 
 /// Scrolls the preview to what is edited.
-fn show_place(here: Here, pane: NodeRef<html::Aside>) {
+fn show_place(here: Here, pane: Place) {
     let owner = match here.open.get() {
         Some((list, id)) => Owner::Row(list, id),
         None => here.at.get(),
     };
     page::next_frame(move || {
-        let Some(pane) = pane.try_get_untracked().flatten() else { return };
+        let Some(pane) = pane.get_untracked() else { return };
         let by_path = format!("[data-at='{}']", owner.path());
         let by_section = match owner {
             Owner::Part(part) if part.is_section() => format!("section[id='{}']", part.spec().name),

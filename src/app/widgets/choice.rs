@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{OnEvent, flag, text, typed};
+use super::super::kit::{OnEvent, Text, flag, text, typed};
+use super::super::reactive::State;
 use super::{control_id, text_value};
 use crate::report::choice::Choices;
 use crate::report::{Field, Language, Owner, Value};
@@ -13,7 +14,7 @@ pub(super) fn closed(
     owner: Owner,
     field: &'static Field,
     choices: &'static Choices,
-    described: Signal<String>,
+    described: Text,
 ) -> AnyView {
     let doc = Doc::here();
     let now = text_value(&doc, owner, field);
@@ -41,14 +42,14 @@ pub(super) fn open(
     owner: Owner,
     field: &'static Field,
     choices: &'static Choices,
-    described: Signal<String>,
+    described: Text,
 ) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let list = format!("{id}-words");
     let now = text_value(&doc, owner, field);
     // While a person types, the field shows what they typed, not the standard word it has become.
-    let written = RwSignal::new(None::<String>);
+    let written = State::new(None::<String>);
     let shown = text(move || {
         now.with(|now| {
             let own = written.get().filter(|written| choices.admit(written) == *now);

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{kept_flag, ticked};
+use super::super::kit::{Flag, Text, kept_flag, ticked};
 use super::{control_id, value};
 use crate::report::choice::Choices;
 use crate::report::{Field, Owner, Value};
 
 /// A checkbox, with its label after it.
-pub(super) fn flag(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
+pub(super) fn flag(owner: Owner, field: &'static Field, described: Text) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let now = value(&doc, owner, field);
@@ -32,7 +32,7 @@ pub(super) fn flag(owner: Owner, field: &'static Field, described: Signal<String
 }
 
 /// A small checkbox with a name, one of several.
-pub(super) fn chip(name: Memo<String>, on: Memo<bool>, act: impl FnMut(bool) + 'static) -> AnyView {
+pub(super) fn chip(name: Text, on: Flag, act: impl FnMut(bool) + 'static) -> AnyView {
     view! {
         <label class="chip-check">
             <input type="checkbox" prop:checked=on on:change=ticked(act) />
@@ -52,7 +52,7 @@ pub(super) fn set(owner: Owner, field: &'static Field, choices: &'static Choices
         let has =
             kept_flag(move || now.with(|value| matches!(value, Value::Set(keys) if keys.contains(&word.0))));
         let flip = move |on: bool| {
-            let Value::Set(keys) = now.get_untracked() else { return };
+            let Value::Set(keys) = untrack(|| doc.get(owner, field)) else { return };
             let chosen = |other: &&'static str| if *other == word.0 { on } else { keys.contains(other) };
             doc.set(
                 owner,

@@ -17,7 +17,7 @@ const LARGEST: f64 = 100_000.0;
 /// A file field, the picture, and a button that takes it out.
 pub(super) fn logo(owner: Owner, field: &'static Field) -> AnyView {
     let doc = Doc::here();
-    let notice = expect_context::<Notice>();
+    let notice = Notice::here();
     let now = text_value(&doc, owner, field);
     let clearing = doc.clone();
     let choose: OnEvent = Box::new(move |event| {

@@ -13,7 +13,8 @@ pub(super) use text::is_picture_alone;
 
 use super::doc::Doc;
 use super::icons::icon;
-use super::kit::{self, click, dynamic, kept_flag, kept_text, yes_no};
+use super::kit::{self, click, dynamic, kept_text, yes_no};
+use super::reactive::{Live, kept};
 use crate::editing::Change;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
@@ -25,9 +26,9 @@ pub(super) fn control_id(owner: Owner, field: &Field) -> String {
 }
 
 /// The line of guidance under a field's label, from the report's template; empty where there is none.
-fn guidance(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<String> {
+fn guidance(doc: &Doc, owner: Owner, field: &'static Field) -> Live<String> {
     let template = doc.cell(Part::Cover, &cover::TEMPLATE);
-    kept_text(move || {
+    kept(move || {
         let template = template.with(|key| Template::of(key.text()));
         template.and_then(|template| template.guidance(owner, field)).unwrap_or_default().to_owned()
     })
@@ -98,7 +99,7 @@ pub(super) fn fields(owner: Owner, fields: impl IntoIterator<Item = &'static Fie
 pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
     let doc = Doc::here();
     let reading = doc.clone();
-    let on = kept_flag(move || reading.is_marked(mark));
+    let on = kept(move || reading.is_marked(mark));
     let flip = click(move || doc.edit(Change::Internal { mark, on: !on.get_untracked() }));
     let label = kept_text(move || {
         if on.get() {
@@ -112,9 +113,9 @@ pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
         <button
             type="button"
             class="internal-mark"
-            class:on=on
+            class:on=on.shown()
             aria-pressed=yes_no(move || on.get())
-            aria-label=label
+            aria-label=label.clone()
             title=label
             on:click=flip
         >
@@ -126,13 +127,13 @@ pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
 }
 
 /// A field's value, tracked.
-fn value(doc: &Doc, owner: Owner, field: &'static Field) -> Signal<Value> {
+fn value(doc: &Doc, owner: Owner, field: &'static Field) -> Live<Value> {
     let doc = doc.clone();
-    Signal::derive(move || doc.get(owner, field))
+    kept(move || doc.get(owner, field))
 }
 
 /// A field's text, tracked on its own: other fields of the same row do not wake who reads it.
-fn text_value(doc: &Doc, owner: Owner, field: &'static Field) -> Memo<String> {
+fn text_value(doc: &Doc, owner: Owner, field: &'static Field) -> Live<String> {
     let doc = doc.clone();
-    kept_text(move || doc.get(owner, field).text().to_owned())
+    kept(move || doc.get(owner, field).text().to_owned())
 }

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{OnEvent, dynamic, each, kept_flag, kept_text, key, typed, when};
+use super::super::kit::{
+    OnEvent, Place, Text, as_input, dynamic, each, kept_flag, kept_text, key, placed, typed, when,
+};
+use super::super::reactive::State;
 use super::super::rows::line_text;
 use super::flags::chip;
 use super::{control_id, value};
@@ -53,7 +56,7 @@ pub(super) fn many(owner: Owner, field: &'static Field) -> AnyView {
         let has =
             kept_flag(move || now.with(|value| matches!(value, Value::Rows(rows) if rows.contains(&row))));
         let flip = move |on: bool| {
-            let Value::Rows(mut rows) = now.get_untracked() else { return };
+            let Value::Rows(mut rows) = untrack(|| doc.get(owner, field)) else { return };
             rows.retain(|other| *other != row);
             if on {
                 rows.push(row);
@@ -84,9 +87,9 @@ pub(super) fn many(owner: Owner, field: &'static Field) -> AnyView {
 
 /// A field that adds a component and points to it, in one step.
 fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> AnyView {
-    let input = NodeRef::<leptos::html::Input>::new();
+    let input = Place::new(None);
     let add = move || {
-        let Some(input) = input.get_untracked() else { return };
+        let Some(input) = input.get_untracked().and_then(as_input) else { return };
         let text = input.value();
         if text.trim().is_empty() {
             return;
@@ -106,7 +109,7 @@ fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> AnyView {
     view! {
         <span class="add-inline">
             <input
-                node_ref=input
+                use:placed=input
                 class="in"
                 type="text"
                 dir="auto"
@@ -147,7 +150,7 @@ fn add_named(doc: &Doc, owner: Owner, field: &'static Field, text: &str) -> Chan
 }
 
 /// At most one row: a list to choose from.
-pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
+pub(super) fn one(owner: Owner, field: &'static Field, described: Text) -> AnyView {
     let doc = Doc::here();
     let list = target(field.kind);
     let now = value(&doc, owner, field);
@@ -158,9 +161,8 @@ pub(super) fn one(owner: Owner, field: &'static Field, described: Signal<String>
     };
     // The names are taken when the rows change and when the list is gone to, not with every key in a row: following
     // all rows would make each key cost as much as there are rows.
-    let visits = RwSignal::new(0_u32);
-    let visit: Box<dyn FnMut(leptos::web_sys::FocusEvent)> =
-        Box::new(move |_| visits.update(|n| *n = n.wrapping_add(1)));
+    let visits = State::new(0);
+    let visit: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| visits.rise());
     let options = dynamic(move || {
         visits.track();
         let chosen = now.with(|value| match value {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{each, kept_flag, kept_text, text, typed, when};
+use super::super::kit::{each, text, typed, when};
+use super::super::reactive::{Live, kept};
 use super::choice::words;
 use super::flags::chip;
 use super::{control_id, refs, value};
@@ -68,9 +69,9 @@ impl Line {
 
 fn line(doc: Doc, owner: Owner, field: &'static Field, component: RowId, list: String) -> AnyView {
     let line = Line { doc: doc.clone(), owner, field, component };
-    let name = kept_text(move || refs::name(&doc, List::Components, component));
+    let name = kept(move || refs::name(&doc, List::Components, component));
     let now = value(&line.doc, owner, field);
-    let named = kept_flag(move || {
+    let named = kept(move || {
         now.with(|value| matches!(value, Value::States(states) if states.iter().any(|state| state.component == component)))
     });
     let choosing = line.clone();
@@ -83,11 +84,11 @@ fn line(doc: Doc, owner: Owner, field: &'static Field, component: RowId, list: S
             vec![state_input(&line, name, &list, false), state_input(&line, name, &list, true)].into_any()
         },
     );
-    view! { <div class="state-line">{chip(name, named, choose)} {inputs}</div> }.into_any()
+    view! { <div class="state-line">{chip(name.shown(), named.shown(), choose)} {inputs}</div> }.into_any()
 }
 
 /// The field for the state before or after.
-fn state_input(line: &Line, name: Memo<String>, list: &str, after: bool) -> AnyView {
+fn state_input(line: &Line, name: Live<String>, list: &str, after: bool) -> AnyView {
     let which = if after { "State after" } else { "State before" };
     let (reading, writing) = (line.clone(), line.clone());
     let shown = text(move || {

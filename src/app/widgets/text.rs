@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::super::doc::Doc;
 use super::super::files::refuse_picture;
 use super::super::icons::icon;
-use super::super::kit::{click, kept_text, typed};
+use super::super::kit::{Text, click, kept_text, typed};
 use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
 use crate::report::moment::{self, Dates, Style};
@@ -15,7 +15,7 @@ use crate::report::sections::{cover, heading};
 use crate::report::{Field, Kind, Language, Owner, Part, Value, period};
 
 /// The language that prose is written in, for spelling and for screen readers.
-fn language(doc: &Doc) -> Memo<String> {
+fn language(doc: &Doc) -> Text {
     let cell = doc.cell(Part::Cover, &cover::LANGUAGE);
     kept_text(move || {
         cell.with(|value| if value.text().is_empty() { "en".to_owned() } else { value.text().to_owned() })
@@ -23,7 +23,7 @@ fn language(doc: &Doc) -> Memo<String> {
 }
 
 /// One line of text. What it was understood as stands under it where that is more than the text.
-pub(super) fn line(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
+pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let now = text_value(&doc, owner, field);
@@ -51,7 +51,7 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Signal<String
             autocomplete="off"
             list=list_of(kind).unwrap_or_default()
             aria-describedby=described
-            prop:value=now
+            prop:value=now.shown()
             on:input=typed(move |text| doc.set_text(owner, field, &text))
             on:paste=refuse_picture()
         />
@@ -128,7 +128,7 @@ fn is_decimal(text: &str) -> bool {
 }
 
 /// Prose.
-pub(super) fn area(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
+pub(super) fn area(owner: Owner, field: &'static Field, described: Text) -> AnyView {
     let doc = Doc::here();
     let now = text_value(&doc, owner, field);
     let lang = language(&doc);
@@ -144,7 +144,7 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Signal<String
             lang=lang
             spellcheck="true"
             aria-describedby=described
-            prop:value=now
+            prop:value=now.shown()
             on:input=typed(move |text| doc.set_text(owner, field, &text))
             on:paste=refuse_picture()
         ></textarea>
@@ -153,7 +153,7 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Signal<String
 }
 
 /// A moment: one text field, what was understood under it, and a picker that writes into it.
-pub(super) fn moment(owner: Owner, field: &'static Field, described: Signal<String>) -> AnyView {
+pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let picker_id = format!("{id}-picker");
@@ -178,7 +178,7 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Signal<Stri
                 autocomplete="off"
                 placeholder="15:06, ~13:00, 2024-03-18 10:44 …"
                 aria-describedby=described
-                prop:value=text
+                prop:value=text.shown()
                 on:input=typed(move |text| doc.set_text(owner, field, &text))
                 on:paste=refuse_picture()
             />

@@ -15,11 +15,12 @@ pub use sheet::{Column, Entry, Fact, ItemView, Piece, RowView, SectionView, Shee
 pub use show::{Computed, Frame, Shown};
 
 /// Who reads the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reader {
     /// Those who write it: everything, with what is hidden.
     Full,
     /// Everybody else.
+    #[default]
     Public,
 }
 

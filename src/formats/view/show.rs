@@ -9,9 +9,10 @@ use crate::report::{
 };
 
 /// A value as a reader sees it, and what kind of text that is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
     /// Nothing is shown.
+    #[default]
     Nothing,
     /// Plain text.
     Plain(String),
