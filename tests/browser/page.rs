@@ -270,9 +270,10 @@ impl Page {
     /// Waits for a download of this name to be complete, gives what is in it and removes it, so that the next one can
     /// have the same name.
     pub(crate) async fn download(&self, name: &str) -> Vec<u8> {
-        // The browser writes elsewhere and gives the file its name when it is whole.
+        // The browser holds the name with an empty file, writes elsewhere, and puts what it wrote there when it is whole.
         let file = self.downloads.join(name);
-        self.wait_until(&format!("{name} is downloaded"), async || file.is_file()).await;
+        let is_whole = async || file.metadata().is_ok_and(|metadata| metadata.len() > 0);
+        self.wait_until(&format!("{name} is downloaded"), is_whole).await;
         let content = std::fs::read(&file).expect("the download");
         std::fs::remove_file(&file).expect("the download goes");
         content
