@@ -11,10 +11,10 @@ use crate::report::RowId;
 const WHOLE: usize = 200;
 
 /// Rows on the page above and below what is seen.
-const MARGIN: usize = 30;
+const MARGIN: usize = 16;
 
 /// The window moves in steps of this many rows.
-const STEP: usize = 10;
+const STEP: usize = 8;
 
 /// The height taken for a row that is not on the page until some have been measured, in pixels.
 const ROW_HEIGHT: u32 = 36;

@@ -7,6 +7,7 @@ pub mod html;
 pub mod links;
 pub mod references;
 pub mod text;
+pub mod tokens;
 
 use pulldown_cmark::Options;
 

@@ -8,7 +8,7 @@ mod show;
 
 use crate::facts::{Context, Zones, elapsed};
 use crate::report::duration::Unit;
-use crate::report::sections::{cover, heading, timeline, updates};
+use crate::report::sections::{cover, heading, summary, timeline, updates};
 use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
 
 pub use sheet::{Column, Entry, Fact, ItemView, Piece, RowView, SectionView, Sheet};
@@ -72,7 +72,11 @@ impl<'a> Builder<'a> {
         let (windows, incident) = elapsed::durations(report, &context, zones);
         let elapsed = elapsed::column(&elapsed::timed(report), elapsed::counting(report), &context, zones);
         let computed = Computed { elapsed, windows, incident };
-        Builder { report, frame: Frame::of(report), computed }
+        let mut frame = Frame::of(report);
+        if frame.duration.is_empty() && !report.part(Part::Summary).flag(&summary::DURATION_BLANK) {
+            frame.duration = computed.incident.clone().unwrap_or_default();
+        }
+        Builder { report, frame, computed }
     }
 
     fn sheet(self, reader: Reader) -> Sheet {
@@ -151,7 +155,7 @@ impl<'a> Builder<'a> {
     }
 
     fn prose(&self, owner: Owner, field: &'static Field, label: String) -> Option<Piece> {
-        let text = self.report.cells(owner)?.text(field).to_owned();
+        let text = self.frame.filled(self.report.cells(owner)?.text(field));
         (!text.is_empty()).then_some(Piece::Prose { owner, field, label, text })
     }
 

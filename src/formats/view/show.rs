@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::prose::tokens;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, impact::windows, summary, timeline::events};
 use crate::report::{
@@ -48,6 +49,8 @@ pub struct Frame {
     pub incident_dates: String,
     /// The day of publication as it is printed.
     pub published: String,
+    /// The incident's duration as it is printed: stated, or else computed.
+    pub duration: String,
 }
 
 /// What is computed beside stated values.
@@ -89,6 +92,7 @@ impl Frame {
             factors: report.rows(List::Factors).iter().map(|row| row.id).collect(),
             incident_dates: report.text(Part::Summary, &summary::DATES).to_owned(),
             published: cover.moment(&cover::PUBLISHED).map(|moment| style.write(moment)).unwrap_or_default(),
+            duration: report.text(Part::Summary, &summary::DURATION).to_owned(),
         }
     }
 
@@ -125,8 +129,8 @@ impl Frame {
 
     fn show_text(&self, owner: Owner, field: &Field, text: &str) -> Shown {
         match field.kind {
-            Kind::Inline => Shown::Inline(text.to_owned()),
-            Kind::Block => Shown::Block(text.to_owned()),
+            Kind::Inline => Shown::Inline(self.filled(text)),
+            Kind::Block => Shown::Block(self.filled(text)),
             Kind::Link => Shown::Link(text.to_owned()),
             // Service levels are percentages.
             Kind::Decimal if text.ends_with(|c: char| c.is_ascii_digit()) => Shown::Plain(format!("{text}%")),
@@ -137,6 +141,19 @@ impl Frame {
             },
             _ => Shown::plain(text),
         }
+    }
+
+    /// Prose with its tokens filled in: `{{duration}}`, the incident's duration, and `{{dates}}`, its dates.
+    pub fn filled(&self, prose: &str) -> String {
+        let value = |name: &str| {
+            let value = match name {
+                "duration" => &self.duration,
+                "dates" => &self.incident_dates,
+                _ => return None,
+            };
+            (!value.is_empty()).then(|| value.clone())
+        };
+        tokens::fill(prose, &value).into_owned()
     }
 
     fn show_set(&self, field: &Field, keys: &[&'static str]) -> Shown {
