@@ -248,7 +248,7 @@ impl Doc {
         self.step(History::redo)
     }
 
-    fn step(&self, step: impl FnOnce(&mut History, &mut Doc) -> Option<Change>) -> Option<Change> {
+    fn step(&self, step: fn(&mut History, &mut dyn Document) -> Option<Change>) -> Option<Change> {
         if self.0.read_only {
             return None;
         }

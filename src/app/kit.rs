@@ -3,6 +3,9 @@
 //! Leptos makes a copy of its machinery for each type it meets, and every closure is a type of its own. The
 //! functions here put closures behind one type each: a text that changes, a flag that changes, a view that comes
 //! and goes, rows that come and go, a handler. Views use them instead of bare closures.
+//!
+//! For the same reason what HTML has as a property too (`disabled`, `open`, `style`, `innerHTML`) is set as one with
+//! `prop:`: controls need properties anyway, and each further kind of attribute is a further copy.
 
 use std::sync::{Arc, Mutex};
 

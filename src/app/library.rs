@@ -199,7 +199,7 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
     let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| finish(true));
     let title = meta.with_untracked(|meta| meta.title.clone());
     view! {
-        <input use:placed=input class="in rename" type="text" dir="auto" aria-label="New title" prop:value=title on:keydown=keys on:blur=leave />
+        <input use:placed=input class="in rename" type="text" dir="auto" aria-label="New title" prop:value=title on:keydown=keys on:focusout=leave />
     }
     .into_any()
 }

@@ -15,12 +15,17 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 /// What a view shows and follows: one type for each kind of value, whatever it comes from.
 pub(super) type Shown<T> = SharedReactiveFunction<T>;
 
+/// A `RwLock<Option<T>>`: empty only until a made value is made for the first time.
+type Held = Arc<dyn Any + Send + Sync>;
+
+/// Makes a value anew where it stands; says whether it has changed.
+type Renew = Box<dyn Fn(&dyn Any) -> bool + Send + Sync>;
+
 /// A value and what wakes those who follow it, without its type.
 #[derive(Clone)]
 struct Node {
     waker: Waker,
-    /// A `RwLock<Option<T>>`: empty only until a made value is made for the first time.
-    value: Arc<dyn Any + Send + Sync>,
+    value: Held,
 }
 
 #[derive(Clone)]
@@ -86,7 +91,7 @@ impl<T> Clone for Live<T> {
 impl<T> Copy for Live<T> {}
 
 impl<T: Send + Sync + 'static> Live<T> {
-    fn new(waker: Waker, value: Arc<RwLock<Option<T>>>) -> Live<T> {
+    fn new(waker: Waker, value: Held) -> Live<T> {
         Live { node: StoredValue::new(Node { waker, value }), holds: PhantomData }
     }
 
@@ -143,23 +148,23 @@ pub(super) fn kept<T: PartialEq + Send + Sync + 'static>(
 }
 
 fn kept_boxed<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Live<T> {
-    let value = Arc::new(RwLock::new(None));
-    let renewed = value.clone();
-    let renew = move || {
+    let renew = move |value: &dyn Any| {
+        let Some(value) = value.downcast_ref::<RwLock<Option<T>>>() else { return false };
         let now = Some(make());
-        let mut value = renewed.write().unwrap_or_else(PoisonError::into_inner);
+        let mut value = value.write().unwrap_or_else(PoisonError::into_inner);
         let changed = *value != now;
         if changed {
             *value = now;
         }
         changed
     };
-    Live::new(made(Box::new(renew)), value)
+    let value = Arc::new(RwLock::new(None::<T>));
+    Live::new(made(value.clone(), Box::new(renew)), value)
 }
 
-/// What wakes others when `renew` says that something has changed.
-fn made(renew: Box<dyn Fn() -> bool + Send + Sync>) -> Waker {
-    Waker::Made(ArcMemo::new_owning(move |_| ((), renew())))
+/// What wakes others when `renew` says that it has changed the value.
+fn made(value: Held, renew: Renew) -> Waker {
+    Waker::Made(ArcMemo::new_owning(move |_| ((), renew(&*value))))
 }
 
 /// A value that is set.

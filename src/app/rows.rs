@@ -58,7 +58,7 @@ pub(super) fn rows(list: List) -> AnyView {
     );
     let items = window.draw(
         move |id| item(list, id, count),
-        |height| view! { <li class="room" aria-hidden="true" style:height=height></li> }.into_any(),
+        |height| view! { <li class="room" aria-hidden="true" prop:style=height></li> }.into_any(),
     );
     view! {
         <div class="rows-form">

@@ -99,7 +99,7 @@ impl Window {
             move || self.shown.get(),
             move |key| match key >> 32 {
                 0 => row(RowId((key & 0xFFFF_FFFF) as u32)),
-                rows => room(text(move || format!("{}px", rows * u64::from(height.get())))),
+                rows => room(text(move || format!("height: {}px", rows * u64::from(height.get())))),
             },
         )
     }

@@ -79,7 +79,7 @@ pub trait Document {
 impl Change {
     /// Applies the change and returns the one that takes it back; `None` where it changed nothing, because what it
     /// speaks of is not there or is so already.
-    pub fn apply(&self, document: &mut impl Document) -> Option<Change> {
+    pub fn apply(&self, document: &mut dyn Document) -> Option<Change> {
         match self {
             Change::Set { owner, field, value } => {
                 let before = document.value(*owner, field)?;

@@ -45,7 +45,7 @@ impl History {
     }
 
     /// Takes the last step back. Returns what was applied, for the store and for the focus.
-    pub fn undo(&mut self, document: &mut impl Document) -> Option<Change> {
+    pub fn undo(&mut self, document: &mut dyn Document) -> Option<Change> {
         self.pause();
         while let Some(back) = self.undo.pop_back() {
             if let Some(again) = back.apply(document) {
@@ -57,7 +57,7 @@ impl History {
     }
 
     /// Makes the last undone step again. Returns what was applied.
-    pub fn redo(&mut self, document: &mut impl Document) -> Option<Change> {
+    pub fn redo(&mut self, document: &mut dyn Document) -> Option<Change> {
         self.pause();
         while let Some(again) = self.redo.pop() {
             if let Some(back) = again.apply(document) {

@@ -207,7 +207,7 @@ fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
     });
     let shown = window.draw(
         move |id| table_row(list, id, columns),
-        |height| view! { <tr class="room" aria-hidden="true" style:height=height></tr> }.into_any(),
+        |height| view! { <tr class="room" aria-hidden="true" prop:style=height></tr> }.into_any(),
     );
     view! {
         <div class="rows">

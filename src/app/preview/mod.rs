@@ -204,7 +204,10 @@ pub(super) fn preview() -> AnyView {
         shape(&view::sheet(&report, context.reader.get(), &BrowserZones))
     });
     let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
-    let accent = text(move || accent.with(|it| render::accent(it.text()).unwrap_or_default().to_owned()));
+    let accent = text(move || {
+        let style = |accent: &str| format!("--report-accent: {accent}");
+        accent.with(|it| render::accent(it.text()).map(style).unwrap_or_default())
+    });
     let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
     let lang = text(move || {
         lang.with(|it| if it.text().is_empty() { "en".to_owned() } else { it.text().to_owned() })
@@ -229,7 +232,7 @@ pub(super) fn preview() -> AnyView {
     let drawing = doc.clone();
     view! {
         <aside class="desk" aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
-            <article class="report" lang=lang style:--report-accent=accent>
+            <article class="report" lang=lang prop:style=accent>
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>
                 {blocks::agenda(&doc, desk)}
