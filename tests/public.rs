@@ -7,8 +7,8 @@ mod common;
 use debrief::facts::UtcOnly;
 use debrief::formats::view::Reader;
 use debrief::formats::{html, markdown};
-use debrief::report::sections::heading;
-use debrief::report::{Kind, List, Mark, Owner, Part, Report, RowId, StateChange, Value};
+use debrief::report::sections::{heading, impact::windows, summary};
+use debrief::report::{Kind, List, Mark, Moment, Owner, Part, Report, RowId, StateChange, Value};
 
 #[test]
 fn an_internal_field_is_in_no_public_output() {
@@ -126,4 +126,36 @@ fn report_of_tokens() -> Report {
     }
     report.set_text(Owner::Part(Part::Cover), &debrief::report::sections::cover::LANGUAGE, "en");
     report
+}
+
+/// The figure that stands for `{{duration}}` counts only the windows its reader sees.
+#[test]
+fn a_token_is_filled_in_from_what_its_reader_sees() {
+    let mut report = Report::new();
+    report.set_text(
+        Owner::Part(Part::Summary),
+        &summary::OVERVIEW,
+        "It took {{duration}}; `{{duration}}` is code.",
+    );
+    for (start, end) in [("2024-03-18 10:00", "2024-03-18 11:00"), ("2024-03-18 12:00", "2024-03-18 14:30")] {
+        let id = report.push(List::Windows);
+        let owner = Owner::Row(List::Windows, id);
+        report.set(owner, &windows::START, Value::Moment(Moment::read(start)));
+        report.set(owner, &windows::END, Value::Moment(Moment::read(end)));
+    }
+    let late = report.rows(List::Windows).last().unwrap().id;
+    let full = markdown::write_full(&report, &UtcOnly);
+    assert!(full.contains("It took 4 h 30 min; `{{duration}}` is code."), "{full}");
+    let back = markdown::read(&full).unwrap().report;
+    assert_eq!(
+        back.text(Part::Summary, &summary::OVERVIEW),
+        report.text(Part::Summary, &summary::OVERVIEW),
+        "the token itself comes back"
+    );
+
+    report.internal.insert(Mark { owner: Owner::Row(List::Windows, late), field: None });
+    assert!(markdown::write_public(&report, &UtcOnly).contains("It took 1 h; "));
+    assert!(html::page(&report, Reader::Public, &UtcOnly).contains("It took 1 h; <code>{{duration}}</code>"));
+    report.set_text(Owner::Part(Part::Summary), &summary::DURATION, "*about* a morning");
+    assert!(html::page(&report, Reader::Full, &UtcOnly).contains("It took about a morning; "));
 }

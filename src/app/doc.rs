@@ -163,6 +163,11 @@ impl Doc {
         self.0.internal.with(|internal| internal.contains(&mark))
     }
 
+    /// Wakes the caller when something becomes internal, or no longer is.
+    pub fn track_internal(&self) {
+        self.0.internal.track();
+    }
+
     /// Wakes the caller when what is shown at all may have changed: fields filled in or emptied, rows, order, what
     /// is hidden or internal.
     pub fn track_shape(&self) {

@@ -114,7 +114,11 @@ fn item(list: List, id: RowId, count: Live<usize>) -> AnyView {
         }
         event.prevent_default();
     });
-    let announced = text(move || format!("{} {} of {}", list.spec().row, place() + 1, count.get()));
+    let moving = Doc::here().ids(list);
+    let announced = text(move || {
+        moving.track();
+        format!("{} {} of {}", list.spec().row, place() + 1, count.get())
+    });
     view! {
         <li class="row-item" class:open=is_open.shown()>
             <button

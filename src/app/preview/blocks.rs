@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::doc::Doc;
 use super::super::here::Here;
-use super::super::kit::{Place, each, flag, kept_flag, kept_text, placed, text, when};
+use super::super::kit::{Place, Text, each, flag, kept_flag, kept_text, placed, text, when};
 use super::super::reactive::{Cell, Live, State, effect, kept};
 use super::super::windowing::window;
 use super::{Context, PieceShape, SectionShape, Shape, title};
@@ -156,8 +156,10 @@ fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
     let context = Context::here();
     let html = kept_text(move || {
         let value = doc.get(owner, field);
-        let label = context.frame.with(|frame| if labelled { frame.label(field) } else { String::new() });
-        render::prose(&label, value.text()).html
+        context.frame.with(|frame| {
+            let label = if labelled { frame.label(field) } else { String::new() };
+            render::prose(&label, &frame.filled(value.text())).html
+        })
     });
     view! { <div class="prose" data-at=format!("{}.{}", owner.path(), field.name) prop:innerHTML=html></div> }
         .into_any()
@@ -197,6 +199,7 @@ fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
     let pinned = kept(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1));
     let counting = rows.clone();
     let count = kept(move || counting.with(Vec::len));
+    let placing = rows.clone();
     let window = window(rows, pinned);
     let body = Place::new(None);
     effect(move || {
@@ -206,7 +209,7 @@ fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
         }
     });
     let shown = window.draw(
-        move |id| table_row(list, id, columns),
+        move |id| table_row(list, id, columns, place_of(&placing, id)),
         |height| view! { <tr class="room" aria-hidden="true" prop:style=height></tr> }.into_any(),
     );
     view! {
@@ -221,7 +224,16 @@ fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn table_row(list: List, id: RowId, columns: Live<Vec<Column>>) -> AnyView {
+/// A row's place in its table, counted from the heading's row as 1: not all of a long table is on the page.
+fn place_of(rows: &Cell<Vec<RowId>>, id: RowId) -> Text {
+    let rows = rows.clone();
+    text(move || {
+        let place = rows.with(|rows| rows.iter().position(|other| *other == id));
+        place.map_or_else(String::new, |place| (place + 2).to_string())
+    })
+}
+
+fn table_row(list: List, id: RowId, columns: Live<Vec<Column>>, place: Text) -> AnyView {
     let doc = Doc::here();
     let context = Context::here();
     let here = Here::current();
@@ -244,7 +256,8 @@ fn table_row(list: List, id: RowId, columns: Live<Vec<Column>>) -> AnyView {
         })
     });
     let current = kept_flag(move || here.open.get() == Some((list, id)));
-    view! { <tr data-at=owner.path() class:current=current prop:innerHTML=html></tr> }.into_any()
+    view! { <tr data-at=owner.path() aria-rowindex=place class:current=current prop:innerHTML=html></tr> }
+        .into_any()
 }
 
 /// The computed value, for the one field of a row that takes it.

@@ -21,9 +21,10 @@ use crate::browser::zones::BrowserZones;
 use crate::facts::{Context as Days, elapsed};
 use crate::formats::html as render;
 use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
+use crate::prose::text::plain;
 use crate::report::moment::Style;
-use crate::report::sections::{cover, heading, summary};
-use crate::report::{Field, List, Owner, Part, Report, RowId, Section};
+use crate::report::sections::{cover, heading, impact, summary, timeline};
+use crate::report::{Field, List, Moment, Owner, Part, Report, RowId, Section, Value};
 
 /// What the blocks of the preview and the lines of the form are written with.
 #[derive(Clone, Copy)]
@@ -46,10 +47,15 @@ impl Context {
     pub(super) fn of(doc: &Doc) -> Context {
         let framing = doc.clone();
         let reader = State::new(Reader::Public);
-        let frame = kept(move || frame(&framing, reader.get()));
         let computing = doc.clone();
-        let computed = kept(move || computed(&computing));
+        let computed = kept(move || computed(&computing, reader.get()));
+        let frame = kept(move || frame(&framing, reader.get(), computed));
         Context { frame, computed, reader }
+    }
+
+    /// What is computed beside this field; empty where nothing is.
+    pub(super) fn computed_beside(self, owner: Owner, field: &'static Field) -> Live<String> {
+        kept(move || self.computed.with(|computed| computed.of(owner, field).unwrap_or_default().to_owned()))
     }
 
     /// What is computed for a row; empty where nothing is.
@@ -65,55 +71,76 @@ impl Context {
     }
 }
 
-fn frame(doc: &Doc, reader: Reader) -> Frame {
-    let text = |field| doc.text(Part::Cover, field);
-    let language = crate::report::Language::of(&text(&cover::LANGUAGE));
-    let style = Style::of(&text(&cover::DATE_STYLE), &text(&cover::CLOCK), language);
-    let zone = text(&cover::ZONE);
-    let published = match doc.get(Owner::Part(Part::Cover), &cover::PUBLISHED) {
-        crate::report::Value::Moment(moment) => style.write(&moment),
+/// A field's value as this reader sees it: what is internal is empty for everybody else.
+fn seen(doc: &Doc, reader: Reader, owner: Owner, field: &'static Field) -> Value {
+    if reader == Reader::Public && doc.is_internal(owner, Some(field)) {
+        return Value::empty(field.kind);
+    }
+    doc.get(owner, field)
+}
+
+fn seen_text(doc: &Doc, reader: Reader, part: Part, field: &'static Field) -> String {
+    seen(doc, reader, Owner::Part(part), field).text().to_owned()
+}
+
+/// A list's rows as this reader sees them.
+fn seen_rows(doc: &Doc, reader: Reader, list: List) -> Vec<RowId> {
+    let shown = |id: &RowId| reader == Reader::Full || !doc.is_internal(Owner::Row(list, *id), None);
+    doc.ids(list).get().into_iter().filter(shown).collect()
+}
+
+fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
+    let cover = |field| seen_text(doc, reader, Part::Cover, field);
+    let language = crate::report::Language::of(&cover(&cover::LANGUAGE));
+    let style = Style::of(&cover(&cover::DATE_STYLE), &cover(&cover::CLOCK), language);
+    let zone = cover(&cover::ZONE);
+    let published = match seen(doc, reader, Owner::Part(Part::Cover), &cover::PUBLISHED) {
+        Value::Moment(moment) => style.write(&moment),
         _ => String::new(),
     };
     let component = |id: RowId| (id, Report::component_name(&doc.cells(Owner::Row(List::Components, id))));
-    let seen = |list: List| {
-        let shown = |id: &RowId| reader == Reader::Full || !doc.is_internal(Owner::Row(list, *id), None);
-        doc.ids(list).get().into_iter().filter(shown).collect::<Vec<RowId>>()
-    };
+    let mut duration = plain(&seen_text(doc, reader, Part::Summary, &summary::DURATION));
+    let blank = seen(doc, reader, Owner::Part(Part::Summary), &summary::DURATION_BLANK);
+    if duration.is_empty() && blank != Value::Flag(true) {
+        duration = computed.with(|computed| computed.incident.clone()).unwrap_or_default();
+    }
     Frame {
         language,
         style,
         zone: if zone.trim().is_empty() { "UTC".to_owned() } else { zone.trim().to_owned() },
-        components: seen(List::Components).into_iter().map(component).collect(),
-        factors: seen(List::Factors),
-        incident_dates: doc.text(Part::Summary, &summary::DATES),
+        components: seen_rows(doc, reader, List::Components).into_iter().map(component).collect(),
+        factors: seen_rows(doc, reader, List::Factors),
+        incident_dates: seen_text(doc, reader, Part::Summary, &summary::DATES),
         published,
+        duration,
     }
 }
 
-fn computed(doc: &Doc) -> Computed {
+fn computed(doc: &Doc, reader: Reader) -> Computed {
     doc.track_moments();
-    let published = match doc.get(Owner::Part(Part::Cover), &cover::PUBLISHED) {
-        crate::report::Value::Moment(moment) => Some(moment.reading.day),
+    let published = match seen(doc, reader, Owner::Part(Part::Cover), &cover::PUBLISHED) {
+        Value::Moment(moment) => Some(moment.reading.day),
         _ => None,
     };
-    let zone = doc.text(Part::Cover, &cover::ZONE);
+    let zone = seen_text(doc, reader, Part::Cover, &cover::ZONE);
     let zone = if zone.trim().is_empty() { "UTC" } else { zone.trim() };
-    let context = Days::from_texts(&doc.text(Part::Summary, &summary::DATES), published, zone);
+    let context = Days::from_texts(&seen_text(doc, reader, Part::Summary, &summary::DATES), published, zone);
     let counting = elapsed::Counting::of(&doc.part_cells(Part::Timeline));
-    let rows = untrack(|| {
-        let timed = |id: RowId| {
-            let at = doc.get(Owner::Row(List::Events, id), &crate::report::sections::timeline::events::AT);
-            let moment = match at {
-                crate::report::Value::Moment(moment) => moment,
-                _ => crate::report::Moment::default(),
-            };
-            (id, moment)
+    let (events, windows) = (seen_rows(doc, reader, List::Events), seen_rows(doc, reader, List::Windows));
+    doc.track_internal();
+    let (rows, windows) = untrack(|| {
+        let moment = |owner, field| match seen(doc, reader, owner, field) {
+            Value::Moment(moment) => moment,
+            _ => Moment::default(),
         };
-        doc.ids(List::Events).get().into_iter().map(timed).collect::<Vec<_>>()
-    });
-    let windows = untrack(|| {
-        let readings = |id: RowId| (id, elapsed::window_readings(&doc.cells(Owner::Row(List::Windows, id))));
-        doc.ids(List::Windows).get().into_iter().map(readings).collect::<Vec<_>>()
+        let timed = |id: RowId| (id, moment(Owner::Row(List::Events, id), &timeline::events::AT));
+        let readings = |id: RowId| {
+            let reading = |field| moment(Owner::Row(List::Windows, id), field).reading;
+            (id, (reading(&impact::windows::START), reading(&impact::windows::END)))
+        };
+        let timed: Vec<(RowId, Moment)> = events.into_iter().map(timed).collect();
+        let readings: Vec<_> = windows.into_iter().map(readings).collect();
+        (timed, readings)
     });
     let (windows, incident) = elapsed::window_durations(windows, &context, &BrowserZones);
     Computed { elapsed: elapsed::column(&rows, counting, &context, &BrowserZones), windows, incident }

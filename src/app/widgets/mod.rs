@@ -84,6 +84,7 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
             <div class="field-head">{head} {mark}</div>
             {hint_line}
             {control}
+            {text::computed(owner, field)}
         </div>
     }
     .into_any()

@@ -8,11 +8,12 @@ use super::super::doc::Doc;
 use super::super::files::refuse_picture;
 use super::super::icons::icon;
 use super::super::kit::{Text, click, kept_text, typed};
+use super::super::preview::Context;
 use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
 use crate::report::moment::{self, Dates, Style};
-use crate::report::sections::{cover, heading};
-use crate::report::{Field, Kind, Language, Owner, Part, Value, period};
+use crate::report::sections::{cover, heading, impact::windows, summary, timeline::events};
+use crate::report::{Field, Kind, Language, List, Owner, Part, Value, period};
 
 /// The language that prose is written in, for spelling and for screen readers.
 fn language(doc: &Doc) -> Text {
@@ -65,6 +66,22 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyV
 fn reading_line(reading: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     let reading = kept_text(reading);
     view! { <p class="understood" aria-live="polite">{reading}</p> }.into_any()
+}
+
+/// What is computed beside a field that can be stated; it is printed where nothing is.
+pub(super) fn computed(owner: Owner, field: &'static Field) -> Option<AnyView> {
+    let is_incident = owner == Owner::Part(Part::Summary) && *field == summary::DURATION;
+    let is_row = matches!(owner, Owner::Row(List::Events, _)) && *field == events::ELAPSED
+        || matches!(owner, Owner::Row(List::Windows, _)) && *field == windows::DURATION;
+    if !is_incident && !is_row {
+        return None;
+    }
+    let computed = Context::here().computed_beside(owner, field);
+    Some(reading_line(move || match (computed.get(), is_incident) {
+        (computed, _) if computed.is_empty() => String::new(),
+        (computed, true) => format!("computed: {computed}; {{{{duration}}}} in any text prints it"),
+        (computed, false) => format!("computed: {computed}"),
+    }))
 }
 
 fn list_of(kind: Kind) -> Option<&'static str> {

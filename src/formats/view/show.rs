@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::prose::tokens;
+use crate::prose::{text, tokens};
 use crate::report::moment::Style;
 use crate::report::sections::{cover, impact::windows, summary, timeline::events};
 use crate::report::{
@@ -92,7 +92,7 @@ impl Frame {
             factors: report.rows(List::Factors).iter().map(|row| row.id).collect(),
             incident_dates: report.text(Part::Summary, &summary::DATES).to_owned(),
             published: cover.moment(&cover::PUBLISHED).map(|moment| style.write(moment)).unwrap_or_default(),
-            duration: report.text(Part::Summary, &summary::DURATION).to_owned(),
+            duration: text::plain(report.text(Part::Summary, &summary::DURATION)),
         }
     }
 
