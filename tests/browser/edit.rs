@@ -220,7 +220,7 @@ fn a_token_prints_the_duration_and_counts_no_internal_window() {
         begin_blank(page).await;
         go(page, "impact").await;
         for (start, end) in [("2024-03-18 10:00", "2024-03-18 11:00"), ("2024-03-18 12:00", "2024-03-18 14:30")] {
-            page.press_button("Add an impact window").await;
+            page.press_button("Add a window").await;
             page.fill("Start", start).await;
             page.fill("End", end).await;
         }
@@ -229,7 +229,7 @@ fn a_token_prints_the_duration_and_counts_no_internal_window() {
         preview_shows(page, "It took 4 h 30 min in all.").await;
         page.sees("computed: 4 h 30 min").await;
         go(page, "impact").await;
-        page.press_button("Make this impact window internal").await;
+        page.press_button("Make window internal").await;
         preview_shows(page, "It took 1 h in all.").await;
     });
 }
