@@ -1,12 +1,14 @@
 // Finishes the page Trunk has built: makes its programs small, gives the converter its files' names, minifies scripts
-// and styles, names every file after what is in it, and writes the loader's hash into the page's
-// Content-Security-Policy.
+// and styles, names every file after what is in it, writes the loader's hash into the page's Content-Security-Policy,
+// and lists every file for the service worker.
 // Runs as Trunk's post_build hook, and fails the build where the page is not as expected.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = process.env.TRUNK_STAGING_DIR ?? "dist";
 const read = (name) => readFileSync(join(folder, name));
 const digest = (kind, content, form) => createHash(kind).update(content).digest(form);
@@ -83,6 +85,12 @@ for (const name of readdirSync(folder).filter((name) => name.endsWith(".css"))) 
   html = html.replaceAll(name, settle(name, minified(name, read(name))));
 }
 
+// What stands outside the program.
+const outside = (name) => readFileSync(join(root, "src/browser/outside", name));
+html = html.replace("./outside.js", `./${settle("outside.js", minified("outside.js", outside("page.js")))}`);
+writeFileSync(join(folder, "manifest.webmanifest"), JSON.stringify(JSON.parse(outside("manifest.webmanifest"))));
+copyFileSync(join(root, "style/icon.svg"), join(folder, "icon.svg"));
+
 // What a file's integrity says must hold for what it is now.
 html = html.replace(/(href="\.\/([^"]+)"[^>]*?integrity=")[^"]*"/g, (_, before, name) => `${before}sha384-${digest("sha384", read(name), "base64")}"`);
 html = html.replace(/<!--(?!\[)[\s\S]*?-->/g, "").replace(/\n\s*(?=\n)/g, "");
@@ -93,3 +101,13 @@ if (html.split("sha256-LOADER").length !== 2) refuse("expected 'sha256-LOADER' o
 if (/\s(style|on[a-z]+)=/i.test(html.replace(scripts[0][0], ""))) refuse("an inline style or event handler, which the policy forbids");
 html = html.replace("sha256-LOADER", `sha256-${digest("sha256", scripts[0][2], "base64")}`);
 writeFileSync(join(folder, "index.html"), html);
+
+// The service worker, last: it names every file of this version, with the hash of what is in it.
+const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const paths = names.map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/")).sort();
+const files = paths.map((path) => [path === "index.html" ? "./" : path, `sha256-${digest("sha256", read(path), "base64")}`]);
+const worker = outside("service-worker.js").toString();
+const version = digest("sha256", worker + JSON.stringify(files), "hex").slice(0, 16);
+const placed = worker.replace('"VERSION"', JSON.stringify(version)).replace('{ FILES: "" }', JSON.stringify(Object.fromEntries(files)));
+if (placed.split(version).length !== 2 || !placed.includes(files[0][1])) refuse("the service worker has no place for its version and files");
+writeFileSync(join(folder, "service-worker.js"), minified("service-worker.js", placed));

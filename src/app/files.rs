@@ -78,6 +78,12 @@ pub(super) fn drop_target() -> AnyView {
             over.set(false);
         }
     });
+    // A file the system opens with Debrief comes from outside the program.
+    on_window("debrief-file", move |event| {
+        if let Some(file) = files::handed(&event) {
+            take(file, notice);
+        }
+    });
     on_window("drop", move |event| {
         over.set(false);
         let Ok(event) = event.dyn_into::<web_sys::DragEvent>() else { return };

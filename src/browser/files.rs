@@ -148,6 +148,11 @@ pub fn carried(transfer: Option<DataTransfer>) -> Option<File> {
     transfer?.files()?.get(0)
 }
 
+/// The file that comes with an event from outside the program.
+pub fn handed(event: &web_sys::Event) -> Option<File> {
+    event.dyn_ref::<web_sys::CustomEvent>()?.detail().dyn_into().ok()
+}
+
 /// A small picture as a `data:` address.
 pub async fn as_data_address(file: File) -> Option<String> {
     gloo::file::futures::read_as_data_url(&gloo::file::Blob::from(file)).await.ok()

@@ -41,7 +41,7 @@ async fn preview_shows(page: &Page, words: &str) {
     .await;
 }
 
-async fn saved(page: &Page) {
+pub(crate) async fn saved(page: &Page) {
     page.wait_until("the report is saved", async || {
         let status = page.script("return document.querySelector('.saved').innerText", vec![]).await;
         status.as_str().unwrap_or_default().starts_with("Saved")

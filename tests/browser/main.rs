@@ -16,6 +16,7 @@ mod itself;
 mod kept;
 mod library;
 mod looks;
+mod offline;
 mod safety;
 mod start;
 mod walk;

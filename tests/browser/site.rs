@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn};
-use axum::response::{Html, IntoResponse};
+use axum::response::IntoResponse;
 use tower_http::services::ServeDir;
 
 /// Serves the built page on a free port of 127.0.0.1 until the test's runtime ends.
@@ -17,8 +20,19 @@ pub(crate) struct Site {
     /// The origin alone, without a `/` at its end.
     pub(crate) origin: String,
     requests: Arc<Mutex<Vec<String>>>,
-    /// Pages of a test's own, by path.
-    pages: Arc<Mutex<BTreeMap<String, String>>>,
+    /// What a test puts in the place of files, by path.
+    own: Arc<Mutex<BTreeMap<String, Answer>>>,
+    /// Whether the host can't be reached.
+    is_cut: Arc<AtomicBool>,
+}
+
+/// What a test lets the site answer.
+#[derive(Clone)]
+enum Answer {
+    /// A type and a text.
+    File(&'static str, String),
+    /// A file that breaks off.
+    Broken,
 }
 
 impl Site {
@@ -27,20 +41,25 @@ impl Site {
         let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist");
         assert!(dist.join("index.html").is_file(), "there is no dist/index.html: run scripts/build first");
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let pages: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
+        let own: Arc<Mutex<BTreeMap<String, Answer>>> = Arc::default();
+        let is_cut = Arc::new(AtomicBool::new(false));
 
         let files = ServeDir::new(dist);
         let router = match folder.trim_end_matches('/') {
             "" => Router::new().fallback_service(files),
             path => Router::new().nest_service(path, files),
         };
-        let (log, own) = (requests.clone(), pages.clone());
+        let (log, answers, cut) = (requests.clone(), own.clone(), is_cut.clone());
         let router = router.layer(from_fn(move |request: Request, next: Next| {
             log.lock().unwrap().push(request.uri().path().to_owned());
-            let page = own.lock().unwrap().get(request.uri().path()).cloned();
+            let answer = answers.lock().unwrap().get(request.uri().path()).cloned();
+            let is_cut = cut.load(Ordering::SeqCst);
             async move {
-                match page {
-                    Some(page) => Html(page).into_response(),
+                match answer {
+                    Some(Answer::File(kind, text)) => ([(CONTENT_TYPE, kind)], text).into_response(),
+                    // As much as came before the connection broke.
+                    Some(Answer::Broken) => "".into_response(),
+                    _ if is_cut => StatusCode::SERVICE_UNAVAILABLE.into_response(),
                     None => next.run(request).await,
                 }
             }
@@ -49,13 +68,36 @@ impl Site {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("its address"));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address: format!("{origin}{folder}"), origin, requests, pages }
+        Self { address: format!("{origin}{folder}"), origin, requests, own, is_cut }
     }
 
     /// Serves one more page, beside those of `dist/`, under this name.
     pub(crate) fn serve(&self, name: &str, html: &str) {
-        let path = format!("{}{name}", self.address.trim_start_matches(&self.origin));
-        self.pages.lock().unwrap().insert(path, html.to_owned());
+        self.replace(name, "text/html", html);
+    }
+
+    /// Answers with this text where the file of this name was, or is not.
+    pub(crate) fn replace(&self, name: &str, kind: &'static str, text: &str) {
+        self.own.lock().unwrap().insert(self.path(name), Answer::File(kind, text.to_owned()));
+    }
+
+    /// Breaks the connection in the middle of this file.
+    pub(crate) fn break_off(&self, name: &str) {
+        self.own.lock().unwrap().insert(self.path(name), Answer::Broken);
+    }
+
+    /// Lets the files of `dist/` be what they are.
+    pub(crate) fn restore(&self, name: &str) {
+        self.own.lock().unwrap().remove(&self.path(name));
+    }
+
+    /// From now on nothing can be had from here.
+    pub(crate) fn cut(&self) {
+        self.is_cut.store(true, Ordering::SeqCst);
+    }
+
+    fn path(&self, name: &str) -> String {
+        format!("{}{name}", self.address.trim_start_matches(&self.origin))
     }
 
     /// The paths asked for so far, in order.
