@@ -25,10 +25,44 @@ use crate::report::{Field, Owner, Part};
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
+    // The script outside the program counts how often the program has stopped while a report was open.
+    let stops = Store.note(&format!("stopped.{id}")).and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
+    if stops > 1 {
+        return stopping(id);
+    }
     match Store.load(&id) {
-        Ok(kept) => open(id, kept),
+        Ok(kept) => open(id, kept, stops == 0),
         Err(problem) => unopened(&id, problem),
     }
+}
+
+/// In place of a report with which the program stops: its text to save. The buttons work outside the program.
+fn stopping(id: String) -> AnyView {
+    view! {
+        <main class="unopened">
+            <h1>"This report is not opened"</h1>
+            <p>"Debrief has stopped twice while this report was open. That is a fault in Debrief; what you wrote is kept. Save it, or open it once more."</p>
+            <p class="actions">
+                <button type="button" class="btn primary" data-draft=id.clone()>"Save the report"</button>
+                <button type="button" class="btn" data-anyway=id>"Open it once more"</button>
+                <a class="btn" href="#/">"To all reports"</a>
+            </p>
+        </main>
+    }
+    .into_any()
+}
+
+/// In place of the preview, where the program has stopped with this report before.
+fn preview_off(id: &str) -> AnyView {
+    view! {
+        <aside class="desk" aria-label="Preview">
+            <div class="preview-empty">
+                <p>"Debrief stopped the last time this report was open, so the preview is off. Nothing that was kept is lost."</p>
+                <p><button type="button" class="btn" data-anyway=id.to_owned()>"Turn the preview on"</button></p>
+            </div>
+        </aside>
+    }
+    .into_any()
 }
 
 fn unopened(id: &str, problem: Problem) -> AnyView {
@@ -55,7 +89,7 @@ fn unopened(id: &str, problem: Problem) -> AnyView {
     .into_any()
 }
 
-fn open(id: String, loaded: Kept) -> AnyView {
+fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
     let doc = Doc::open(&loaded.report, loaded.newer.is_some());
     let at = Route::here().section();
     let exists = match at {
@@ -100,7 +134,7 @@ fn open(id: String, loaded: Kept) -> AnyView {
             <main class="panes">
                 {outline()}
                 <section class="form" aria-labelledby="form-title" use:placed=here.form_pane on:scroll=on_scroll>{form()}</section>
-                {preview()}
+                {if has_preview { preview() } else { preview_off(&id) }}
             </main>
             <p class="visually-hidden" role="status" aria-live="polite">{said.shown()}</p>
         </div>

@@ -13,6 +13,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, W
 
 use super::files::Kind;
 use super::page;
+use super::store;
 use super::zones::BrowserZones;
 use crate::formats::view::Reader;
 use crate::formats::{Note, Opened, Unreadable, html, json as json_format, markdown, open};
@@ -31,6 +32,8 @@ pub async fn read(bytes: &[u8]) -> Option<Result<Opened, Unreadable>> {
 }
 
 const OPEN: &str = "open";
+/// The last draft of a report, from its snapshot and the records of changes: JSON, or nothing where it is damaged.
+const REBUILD: &str = "rebuild";
 
 fn verb(kind: Kind, reader: Reader) -> &'static str {
     match (kind, reader) {
@@ -84,6 +87,14 @@ fn answer(verb: &str, payload: JsValue) -> String {
     if verb == OPEN {
         let bytes = payload.unchecked_into::<Uint8Array>().to_vec();
         return opened_to(open::open(&bytes)).to_string();
+    }
+    if verb == REBUILD {
+        // Asked by the script that stands outside the program, when the program has stopped.
+        let parts = payload.unchecked_into::<Array>();
+        let snapshot = parts.shift().as_string().unwrap_or_default();
+        let records = parts.iter().filter_map(|record| record.as_string());
+        return store::rebuild(&snapshot, records)
+            .map_or_else(|_| String::new(), |kept| json_format::write(&kept.report));
     }
     let report = payload.as_string().and_then(|text| json_format::read(&text).ok());
     let report = report.map(|opened| opened.report).unwrap_or_default();

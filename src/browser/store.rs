@@ -205,27 +205,9 @@ impl Store {
 
     /// A report as it was kept last.
     pub fn load(&self, id: &str) -> Result<Kept, Problem> {
-        let text = self.get(&format!("report:{id}")).ok_or(Problem::Missing)?;
-        let snapshot: Json = serde_json::from_str(&text).map_err(|_| Problem::Damaged)?;
-        let report = snapshot.get("report").cloned().ok_or(Problem::Damaged)?;
-        let opened = json::from_snapshot(report).map_err(|_| Problem::Damaged)?;
-        let mut kept = Kept {
-            report: opened.report,
-            revision: snapshot.get("revision").and_then(Json::as_u64).unwrap_or(0),
-            newer: opened.newer,
-        };
-        let folded = kept.revision;
-        for (revision, key) in self.records(id).into_iter().filter(|record| record.0 > folded) {
-            let record: Json =
-                self.get(&key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-            let changes = record.get("changes").and_then(Json::as_array).into_iter().flatten();
-            for change in changes.filter_map(record::from_json) {
-                change.apply(&mut kept.report);
-            }
-            kept.revision = revision;
-        }
-        kept.report.repair();
-        Ok(kept)
+        let snapshot = self.get(&format!("report:{id}")).ok_or(Problem::Missing)?;
+        let records = self.records(id).into_iter().map(|(_, key)| self.get(&key).unwrap_or_default());
+        rebuild(&snapshot, records)
     }
 
     /// The stored text of a report that cannot be read, for a person to save.
@@ -252,6 +234,28 @@ impl Store {
     pub fn put_note(&self, name: &str, text: &str) {
         let _ = self.put(&format!("note:{name}"), text);
     }
+}
+
+/// A report from its stored snapshot and the records of changes made since, in the order of their revisions. Records
+/// the snapshot has taken in already are passed over.
+pub fn rebuild(snapshot: &str, records: impl Iterator<Item = String>) -> Result<Kept, Problem> {
+    let snapshot: Json = serde_json::from_str(snapshot).map_err(|_| Problem::Damaged)?;
+    let revision = |json: &Json| json.get("revision").and_then(Json::as_u64);
+    let report = snapshot.get("report").cloned().ok_or(Problem::Damaged)?;
+    let opened = json::from_snapshot(report).map_err(|_| Problem::Damaged)?;
+    let mut kept =
+        Kept { report: opened.report, revision: revision(&snapshot).unwrap_or(0), newer: opened.newer };
+    for record in records {
+        let record: Json = serde_json::from_str(&record).unwrap_or_default();
+        let Some(revision) = revision(&record).filter(|revision| *revision > kept.revision) else { continue };
+        let changes = record.get("changes").and_then(Json::as_array).into_iter().flatten();
+        for change in changes.filter_map(record::from_json) {
+            change.apply(&mut kept.report);
+        }
+        kept.revision = revision;
+    }
+    kept.report.repair();
+    Ok(kept)
 }
 
 /// The browser's storage. Both steps fail where cookies are blocked: the first throws, the second gives nothing.

@@ -19,4 +19,5 @@ mod looks;
 mod offline;
 mod safety;
 mod start;
+mod stopped;
 mod walk;

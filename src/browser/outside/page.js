@@ -45,5 +45,80 @@ function takeFiles() {
   });
 }
 
+// The store's keys carry the page's folder (browser/store).
+const prefix = `debrief:${location.pathname.replace(/[^/]*$/, "")}:`;
+const openReport = () => /^#\/r\/([^/]+)/.exec(location.hash)?.[1];
+const stopsKey = (id) => `${prefix}note:stopped.${id}`;
+
+/** Runs when the program has ended by a fault: from then on nothing it shows can be trusted. */
+function stopped() {
+  const dialog = document.getElementById("stopped");
+  if (dialog.open) return;
+  const id = openReport();
+  try {
+    if (id) localStorage.setItem(stopsKey(id), Number(localStorage.getItem(stopsKey(id)) ?? 0) + 1);
+  } catch {
+    // Storage is full or refused; the dialog matters more.
+  }
+  dialog.querySelector(".draft").hidden = !id;
+  dialog.querySelector(".draft").dataset.draft = id;
+  dialog.showModal();
+}
+
+/** Whether an error is the program's own end: a trap, or an error that went through its code. */
+const isEnd = (error) => error instanceof WebAssembly.RuntimeError || /\.wasm\b|wasm-function/.test(error?.stack ?? "");
+
+/** Says so where a part of the page could not be loaded at all. */
+function unloaded() {
+  const loading = document.getElementById("loading");
+  if (loading) loading.textContent = "Debrief could not be loaded. Please reload when you are online; reports kept in this browser are not touched.";
+}
+
+function watch() {
+  addEventListener("error", unloaded, true);
+  addEventListener("error", ({ error }) => isEnd(error) && stopped());
+  addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && stopped());
+  document.getElementById("stopped").addEventListener("cancel", (event) => event.preventDefault());
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("[data-draft], [data-anyway], #stopped .reload");
+    if (button?.dataset.draft) saveDraft(button.dataset.draft);
+    else if (button) openAgain(button.dataset.anyway);
+  });
+}
+
+function openAgain(id) {
+  try {
+    if (id) localStorage.removeItem(stopsKey(id));
+  } finally {
+    location.reload();
+  }
+}
+
+/** Gives the newest draft that is kept as a file: put together by the converter, or else as it is kept. */
+async function saveDraft(id) {
+  const records = `${prefix}changes:${id}:`;
+  const revisions = Object.keys(localStorage).filter((key) => key.startsWith(records)).map((key) => Number(key.slice(records.length)));
+  const parts = [`${prefix}report:${id}`, ...revisions.sort((a, b) => a - b).map((revision) => records + revision)];
+  const texts = parts.map((key) => localStorage.getItem(key) ?? "");
+  const draft = (await rebuilt(texts)) || JSON.stringify({ report: texts[0], changes: texts.slice(1) });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([draft], { type: "application/json" }));
+  link.download = "incident-report-draft.json";
+  link.click();
+}
+
+function rebuilt(texts) {
+  return new Promise((done) => {
+    const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
+    worker.onerror = () => done("");
+    worker.onmessage = () => {
+      worker.onmessage = ({ data }) => done(data);
+      worker.postMessage(["rebuild", texts]);
+    };
+    setTimeout(done, 10_000, "");
+  });
+}
+
+watch();
 keepOffline();
 addEventListener("TrunkApplicationStarted", takeFiles, { once: true });
