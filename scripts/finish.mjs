@@ -78,7 +78,7 @@ function settleProgram(stem) {
 
 const page = settleProgram("debrief-web");
 const converter = settleProgram("debrief-converter").settled;
-const start = `import init from "./${converter.script}";init({module_or_path:new URL("./${converter.wasm}",import.meta.url)});\n`;
+const start = `import init from "./${converter.script}";init({module_or_path:new URL("./${converter.wasm}",import.meta.url)}).catch(reportError);\n`;
 html = html.replaceAll(page.script, page.settled.script).replaceAll(page.wasm, page.settled.wasm);
 html = html.replace("CONVERTER", settle("converter.js", start));
 // One sheet instead of several, in the order in which the page names them: together they compress better.

@@ -5,21 +5,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::doc::Doc;
-use super::files::{NO_CONVERTER, Notice};
+use super::files::{Notice, fault};
 use super::here::Here;
 use super::icons::icon;
 use super::kit::{Flag, OnClick, Place, click, dynamic, kept_flag, kept_text, key, placed, yes_no};
-use super::preview::Context;
+use super::preview::{Context, seen_text};
 use super::reactive::kept;
 use super::saving::{Saving, status};
-use crate::browser::converter;
+use crate::browser::converter::{self, Fault};
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
-use crate::editing::Change;
+use crate::browser::store::Store;
+use crate::editing::{Change, Document};
 use crate::formats::json;
 use crate::formats::view::Reader;
 use crate::report::sections::cover;
-use crate::report::{Language, Part, Report, choice};
+use crate::report::{Language, Owner, Part, Report, choice};
 
 /// A report's title, or that it has none.
 pub(super) fn title_or_not(title: &crate::report::Value) -> String {
@@ -32,6 +33,12 @@ pub(super) fn step(doc: &Doc, here: Here, take: fn(&Doc) -> Option<Change>) -> i
     move || {
         if let Some(change) = take(&doc) {
             here.show_change(&change);
+            // A section that is no more has no form.
+            if let Owner::Row(list, id) = here.at.get_untracked()
+                && doc.place(list, id).is_none()
+            {
+                here.go(Owner::Part(Part::Summary));
+            }
         }
     }
 }
@@ -77,14 +84,14 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
                 {read_by(Reader::Public, "Public")}
                 {read_by(Reader::Full, "Internal")}
             </span>
-            {export(doc)}
+            {export(doc, here)}
         </header>
     }
     .into_any()
 }
 
 /// The menu of ways out.
-fn export(doc: &Doc) -> AnyView {
+fn export(doc: &Doc, here: Here) -> AnyView {
     let notice = Notice::here();
     let menu = Place::new(None);
     let close = move || {
@@ -102,18 +109,13 @@ fn export(doc: &Doc) -> AnyView {
             .into_any()
     };
     let file = |label, about, kind: Kind, reader: Reader| {
-        item(label, about, Box::new(move |doc| give(doc, kind, reader, notice)))
+        item(label, about, Box::new(move |doc| give(doc, here, kind, reader, notice)))
     };
     let items = vec![
-        file("Markdown", "The whole report; opens here again", Kind::Markdown, Reader::Full),
-        file("JSON", "The whole report, for programs too", Kind::Json, Reader::Full),
-        file(
-            "Public Markdown",
-            "For readers; cannot be opened here again whole",
-            Kind::Markdown,
-            Reader::Public,
-        ),
-        file("Public page", "For readers; one HTML file", Kind::Html, Reader::Public),
+        file("Markdown", "Everything, internal parts too; opens here again", Kind::Markdown, Reader::Full),
+        file("JSON", "Everything, internal parts too; for programs", Kind::Json, Reader::Full),
+        file("Public Markdown", "For readers; nothing internal", Kind::Markdown, Reader::Public),
+        file("Public page", "For readers; one HTML file, nothing internal", Kind::Html, Reader::Public),
         item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice))),
         item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),
     ];
@@ -142,34 +144,43 @@ fn export(doc: &Doc) -> AnyView {
 }
 
 /// The report as a file. Its JSON is written here and now: that way out needs nothing that is not here already.
-async fn text_of(report: Report, kind: Kind, reader: Reader) -> Option<String> {
+async fn text_of(report: Report, kind: Kind, reader: Reader) -> Result<String, Fault> {
     match kind {
-        Kind::Json => Some(json::write(&report)),
+        Kind::Json => Ok(json::write(&report)),
         Kind::Markdown | Kind::Html => converter::write(&report, kind, reader).await,
     }
 }
 
 /// Gives the person the report as a file.
-pub(super) fn give(doc: &Doc, kind: Kind, reader: Reader, notice: Notice) {
-    let title = untrack(|| doc.text(Part::Cover, &cover::TITLE));
-    let title =
-        if reader == Reader::Public && kind == Kind::Markdown { format!("{title} public") } else { title };
-    let name = files::name_for(&title, kind);
+pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: Notice) {
+    let title = untrack(|| seen_text(doc, reader, Part::Cover, &cover::TITLE));
+    let name = files::name_for(&title, kind, reader == Reader::Public);
+    let unsaved = move || {
+        notice.say("The browser would not save the file. Please try again, or copy the Markdown instead.")
+    };
+    // What can only be looked at goes out as it is kept, with what this version does not know.
+    let kept = (kind == Kind::Json && doc.is_read_only())
+        .then(|| here.id.with_untracked(|id: &String| Store.report_json(id)));
+    if let Some(kept) = kept.flatten() {
+        if !files::download(&name, kind, &kept) {
+            unsaved();
+        }
+        return;
+    }
     let report = doc.report();
     spawn_local(async move {
         match text_of(report, kind, reader).await {
-            None => notice
-                .say(format!("{name} could not be written: {NO_CONVERTER} JSON can be had in the meantime.")),
-            Some(text) if !files::download(&name, kind, &text) => notice
-                .say("The browser would not save the file. Please try again, or copy the Markdown instead."),
-            Some(_) => {}
+            Err(why) => notice
+                .say(format!("{name} could not be written: {} JSON can be had in the meantime.", fault(why))),
+            Ok(text) if !files::download(&name, kind, &text) => unsaved(),
+            Ok(_) => {}
         }
     });
 }
 
 fn copy(doc: &Doc, notice: Notice) {
     let report = doc.report();
-    let text = async move { text_of(report, Kind::Markdown, Reader::Public).await };
+    let text = async move { text_of(report, Kind::Markdown, Reader::Public).await.ok() };
     let copied = files::copy(text);
     spawn_local(async move {
         if copied.await {

@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json};
 use super::reactive::Cell;
 use crate::browser::clock;
 use crate::editing::{Change, Document, History};
+use crate::report::sections::timeline;
 use crate::report::{
     Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, Section, Seen, Sorted, Value,
 };
@@ -341,7 +342,9 @@ impl Document for Doc {
         }
         // Updates stand in the order of their moments.
         let reorders = is_moment && matches!(owner, Owner::Row(List::Updates, _));
-        if flips || reorders || field.seen == Seen::AsSetting {
+        // The head of the timeline's table is a part of its shape.
+        let heads = *field == timeline::ELAPSED_HEADING;
+        if flips || reorders || heads || field.seen == Seen::AsSetting {
             self.0.shape.update(|shape| *shape += 1);
         }
     }

@@ -16,7 +16,7 @@ use super::preview::{Context, preview};
 use super::reactive::{effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
-use crate::browser::files::{self, Kind};
+use crate::browser::files::Kind;
 use crate::browser::page;
 use crate::browser::store::{Kept, Problem, Store};
 use crate::formats::view::Reader;
@@ -32,7 +32,7 @@ pub(super) fn editor(id: String) -> AnyView {
     }
     match Store.load(&id) {
         Ok(kept) => open(id, kept, stops == 0),
-        Err(problem) => unopened(&id, problem),
+        Err(problem) => unopened(id, problem),
     }
 }
 
@@ -65,32 +65,38 @@ fn preview_off(id: &str) -> AnyView {
     .into_any()
 }
 
-fn unopened(id: &str, problem: Problem) -> AnyView {
-    let notice = Notice::here();
+/// In place of a report that cannot be shown. The button works outside the program.
+fn unopened(id: String, problem: Problem) -> AnyView {
     page::set_title("Debrief");
-    let save = Store.raw(id).map(|raw| {
-        button("btn", "Save what is there", move || {
-            if !files::download("damaged-report.json", Kind::Json, &raw) {
-                notice.say("The browser would not save the file. Please try again.");
-            }
-        })
-    });
-    let left = (problem == Problem::Damaged).then(|| {
-        view! { <p>"It is left as it is; nothing writes over it. You can save what is there."</p> }.into_any()
+    let rescue = (problem == Problem::Damaged).then(|| {
+        view! {
+            <p>"It is left as it is; nothing writes over it. You can save what is there."</p>
+            <p class="actions">{save_kept(id)}</p>
+        }
+        .into_any()
     });
     view! {
         <main class="unopened">
             <h1>"This report cannot be shown"</h1>
             <p>{cannot_keep(problem)}</p>
-            {left}
-            <p class="actions">{save} <a class="btn primary" href="#/">"To all reports"</a></p>
+            {rescue}
+            <p class="actions"><a class="btn primary" href="#/">"To all reports"</a></p>
         </main>
     }
     .into_any()
 }
 
+/// Gives what is kept of a report, as it is kept.
+fn save_kept(id: String) -> AnyView {
+    view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }.into_any()
+}
+
 fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
-    let doc = Doc::open(&loaded.report, loaded.newer.is_some());
+    let doc = Doc::open(&loaded.report, loaded.is_read_only());
+    if !loaded.is_read_only() {
+        // What a change of before had left pointing to nothing is gone from now on: a new row may get its number.
+        let _ = Store.keep(&id, loaded.revision, &loaded.report);
+    }
     let at = Route::here().section();
     let exists = match at {
         Owner::Part(_) => true,
@@ -107,6 +113,15 @@ fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
     let newer = loaded.newer.map(|newer| {
         let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
         view! { <p class="standing-bar warn" role="status">{text}</p> }.into_any()
+    });
+    let damaged = loaded.is_damaged.then(|| {
+        view! {
+            <div class="standing-bar error" role="alert">
+                <p>"The last changes that were kept of this report cannot be read. It is shown as it was before them, read-only, so that nothing writes over them."</p>
+                {save_kept(id.clone())}
+            </div>
+        }
+        .into_any()
     });
     let pane = here.pane;
     let tab = move |which: Pane, label: &'static str| {
@@ -125,7 +140,8 @@ fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
         <div class="editor" data-pane=pane_name on:focusout=on_blur>
             {bar(&doc, here, saving)}
             {newer}
-            {trouble(&doc, saving)}
+            {damaged}
+            {trouble(&doc, here, saving)}
             <nav class="pane-tabs" aria-label="Panes">
                 {tab(Pane::Outline, "Outline")}
                 {tab(Pane::Form, "Form")}
@@ -143,7 +159,7 @@ fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
 }
 
 /// The bar that stays while something cannot be kept, with the file at hand.
-fn trouble(doc: &Doc, saving: Saving) -> AnyView {
+fn trouble(doc: &Doc, here: Here, saving: Saving) -> AnyView {
     let notice = Notice::here();
     let doc = doc.clone();
     let failed = kept(move || {
@@ -157,7 +173,7 @@ fn trouble(doc: &Doc, saving: Saving) -> AnyView {
         let text = failed.get();
         let doc = doc.clone();
         let rescue =
-            button("btn", "Download the report", move || give(&doc, Kind::Json, Reader::Full, notice));
+            button("btn", "Download the report", move || give(&doc, here, Kind::Json, Reader::Full, notice));
         let retry = button("btn", "Try again", move || saving.now());
         (!text.is_empty()).then(|| {
             view! { <div class="standing-bar error" role="alert"><p>{text}</p> {rescue} {retry}</div> }

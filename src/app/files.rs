@@ -12,15 +12,24 @@ use super::reactive::State;
 use super::route;
 use super::saving::about;
 use super::widgets::is_picture_alone;
-use crate::browser::converter;
+use crate::browser::converter::{self, Fault};
 use crate::browser::files::{self, Chosen};
-use crate::browser::store::{Problem, Store, new_id};
-use crate::formats::Opened;
+use crate::browser::store::{Meta, Problem, Store, new_id};
+use crate::formats::{Opened, json};
 use crate::report::sections::cover;
 use crate::report::{Part, Report};
 
 /// Why a file could be neither read nor written.
-pub(super) const NO_CONVERTER: &str = "the part of Debrief that reads and writes files could not be loaded. Please try again when you are online.";
+pub(super) fn fault(fault: Fault) -> &'static str {
+    match fault {
+        Fault::NotLoaded => {
+            "the part of Debrief that reads and writes files could not be loaded. Please try again when you are online."
+        }
+        Fault::Ended => {
+            "the part of Debrief that reads and writes files has stopped at it. That is a fault in Debrief."
+        }
+    }
+}
 
 /// A sentence that stays until it is read, and what else there is to say.
 #[derive(Clone, Copy)]
@@ -70,8 +79,11 @@ pub(super) fn drop_target() -> AnyView {
     let notice = Notice::here();
     let over = State::new(false);
     on_window("dragover", move |event| {
-        event.prevent_default();
-        over.set(true);
+        let dragged = event.dyn_ref::<web_sys::DragEvent>().and_then(|event| event.data_transfer());
+        if files::carries_files(dragged) {
+            event.prevent_default();
+            over.set(true);
+        }
     });
     on_window("dragleave", move |event| {
         if event.dyn_into::<web_sys::DragEvent>().is_ok_and(|event| event.related_target().is_none()) {
@@ -87,7 +99,7 @@ pub(super) fn drop_target() -> AnyView {
     on_window("drop", move |event| {
         over.set(false);
         let Ok(event) = event.dyn_into::<web_sys::DragEvent>() else { return };
-        if let Some(file) = files::carried(event.data_transfer()) {
+        for file in files::carried(event.data_transfer()) {
             event.prevent_default();
             take(file, notice);
         }
@@ -120,6 +132,8 @@ pub(super) fn open_file() -> AnyView {
 
 /// Reads a file, keeps it as a new report and opens it; the open one is not touched.
 fn take(file: web_sys::File, notice: Notice) {
+    // What was said of another file is done with.
+    notice.clear();
     spawn_local(async move {
         let Some(chosen) = files::read(file).await else {
             notice.say("The browser could not read this file. Please try again.");
@@ -133,18 +147,25 @@ fn take(file: web_sys::File, notice: Notice) {
             return;
         }
         match converter::read(&chosen.bytes).await {
-            None => notice.say(format!("{name} could not be opened: {NO_CONVERTER} Nothing was changed.")),
-            Some(Err(unreadable)) => {
+            Err(why) => {
+                notice.say(format!("{name} could not be opened: {} Nothing was changed.", fault(why)))
+            }
+            Ok(Err(unreadable)) => {
                 notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."))
             }
-            Some(Ok(opened)) => keep_opened(&chosen, opened, notice),
+            Ok(Ok(opened)) => keep_opened(&chosen, opened, notice),
         }
     });
 }
 
 fn keep_opened(chosen: &Chosen, opened: Opened, notice: Notice) {
-    let raw = opened.newer.and_then(|_| serde_json::from_str(std::str::from_utf8(&chosen.bytes).ok()?).ok());
-    match keep_new(&opened.report, raw) {
+    // A newer one's JSON is kept as it came.
+    let raw = opened.newer.and_then(|_| {
+        let text = std::str::from_utf8(&chosen.bytes).ok()?;
+        serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()
+    });
+    let report = raw.unwrap_or_else(|| json::to_value(&opened.report));
+    match keep_as_new(&about_of(&opened.report), report, opened.newer) {
         Err(problem) => notice.say(cannot_keep(problem)),
         Ok(id) => {
             if !opened.notes.is_empty() {
@@ -167,26 +188,33 @@ pub(super) fn cannot_keep(problem: Problem) -> &'static str {
         }
         Problem::Missing => "This report is not in this browser.",
         Problem::Damaged => "What this browser has kept of this report cannot be read.",
+        Problem::ReadOnly => {
+            "This report can only be looked at here: it was written by a newer Debrief, or a part of it cannot be read."
+        }
     }
 }
 
 /// Keeps a report that is new to this browser. Returns its name there.
-pub(super) fn keep_new(report: &Report, raw: Option<serde_json::Value>) -> Result<String, Problem> {
+pub(super) fn keep_new(report: &Report) -> Result<String, Problem> {
+    keep_as_new(&about_of(report), json::to_value(report), None)
+}
+
+fn keep_as_new(meta: &Meta, report: serde_json::Value, newer: Option<u64>) -> Result<String, Problem> {
     let id = new_id();
-    match raw {
-        Some(raw) => Store.keep_json(&id, 1, raw)?,
-        None => Store.keep(&id, 1, report)?,
+    let meta = Meta { id: id.clone(), ..meta.clone() };
+    let kept = Store.keep_json(&id, 1, report, newer).and_then(|()| Store.put_meta(&meta));
+    if let Err(problem) = kept {
+        // Half of it would take room and never be found.
+        Store.purge(&id);
+        return Err(problem);
     }
-    let text = |field| report.text(Part::Cover, field);
-    let meta = about(
-        &id,
-        text(&cover::TITLE),
-        text(&cover::ORGANISATION),
-        text(&cover::REFERENCE),
-        text(&cover::STATE),
-    );
-    Store.put_meta(&meta)?;
     Ok(id)
+}
+
+/// What the list shows of a report.
+fn about_of(report: &Report) -> Meta {
+    let text = |field| report.text(Part::Cover, field);
+    about("", text(&cover::TITLE), text(&cover::ORGANISATION), text(&cover::REFERENCE), text(&cover::STATE))
 }
 
 /// A handler of pastes: a picture gets a sentence; anything else pastes as always.

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{click, dynamic};
-use super::outline::section_name;
+use super::kit::{button, click, dynamic};
+use super::outline::{section_name, shift};
 use super::rows::rows;
 use super::widgets::{field_control, fields, internal_mark};
+use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading};
 use crate::report::{Field, Item, List, Mark, Owner, Part, Seen};
@@ -33,7 +34,7 @@ pub(super) fn form() -> AnyView {
 fn head(title: AnyView, about: &'static str) -> AnyView {
     view! {
         <header class="form-head">
-            <h2 id="form-title" dir="auto">{title}</h2>
+            <h2 id="form-title" tabindex="-1" dir="auto">{title}</h2>
             <p class="hint">{about}</p>
         </header>
     }
@@ -51,7 +52,7 @@ fn part_form(part: Part) -> AnyView {
     let first = (!titles.is_empty()).then(|| fields(owner, titles.iter().copied()));
     let items: Vec<AnyView> = part.spec().items.iter().map(item).collect();
     vec![
-        head(part.spec().title.into_any(), about(part)),
+        head(section_name(&Doc::here(), owner).shown().into_any(), about(part)),
         first.into_any(),
         items.into_any(),
         settings(owner, titles),
@@ -68,6 +69,7 @@ fn own_form(owner: Owner) -> AnyView {
             here.go(Owner::Part(Part::Summary));
             doc.edit(Change::Remove { list, id });
             here.announce("Removed the section. Undo brings it back.".to_owned());
+            page::focus_soon("form-title".to_owned());
         }
     });
     let about = "A section of your own: a title and prose. It can stand anywhere in the order.";
@@ -109,8 +111,19 @@ fn settings(owner: Owner, titles: &'static [&'static Field]) -> AnyView {
     };
     let whole = is_section.then(|| {
         let mark = internal_mark(Mark { owner, field: None }, "section");
-        view! { <div class="row-tools"><span class="hint">"The whole section:"</span> {mark}</div> }
-            .into_any()
+        let move_to = |label: &'static str, up: bool| {
+            let (doc, here) = (Doc::here(), Here::current());
+            button("btn small", label, move || shift(&doc, here, owner, up))
+        };
+        view! {
+            <div class="row-tools">
+                <span class="hint">"The whole section:"</span>
+                {move_to("Move up", true)}
+                {move_to("Move down", false)}
+                {mark}
+            </div>
+        }
+        .into_any()
     });
     view! {
         <details class="settings" prop:open=!is_section>

@@ -11,7 +11,8 @@ use crate::report::{List, Mark, Owner, RowId};
 /// Where the person is in the open report.
 #[derive(Clone, Copy)]
 pub(super) struct Here {
-    id: State<String>,
+    /// The report's name in the store.
+    pub(super) id: State<String>,
     /// The section in the form.
     pub(super) at: State<Owner>,
     /// The open row.

@@ -10,7 +10,7 @@ use super::kit::{Place, as_input, button, click, dynamic, each, key, on_window, 
 use super::reactive::{State, effect};
 use super::route;
 use super::start::start;
-use crate::browser::store::{DAYS_DELETED, Meta, Store};
+use crate::browser::store::{DAYS_DELETED, Meta, Problem, Store};
 use crate::browser::{clock, page};
 use crate::report::choice::STATE;
 use crate::report::sections::cover;
@@ -105,7 +105,7 @@ pub(super) fn library() -> AnyView {
             <main>
                 {start()}
                 <section class="reports" aria-labelledby="reports-title">
-                    <h2 id="reports-title">"Your reports"</h2>
+                    <h2 id="reports-title" tabindex="-1">"Your reports"</h2>
                     {reports}
                     {nothing}
                 </section>
@@ -114,6 +114,10 @@ pub(super) fn library() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn link_id(meta: &Meta) -> String {
+    format!("open-{}", meta.id)
 }
 
 fn shown_title(meta: &Meta) -> String {
@@ -138,7 +142,10 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
         None => shelf.refresh(),
         Some(problem) => shelf.notice.say(cannot_keep(problem)),
     };
-    let delete = move || shelf.put(&Meta { deleted: Some(clock::now()), ..meta.get_untracked() });
+    let delete = move || {
+        shelf.put(&Meta { deleted: Some(clock::now()), ..meta.get_untracked() });
+        page::focus_soon("reports-title".to_owned());
+    };
     let name = dynamic(move || {
         if renaming.get() {
             return Some(rename_field(meta, shelf, renaming));
@@ -146,9 +153,9 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
         let meta = meta.get_untracked();
         Some(
             view! {
-                <a class="report-link" href=format!("#/r/{}", meta.id)>
+                <a class="report-link" id=link_id(&meta) href=format!("#/r/{}", meta.id)>
                     <span class="report-title" dir="auto">{shown_title(&meta)}</span>
-                    <span class="report-about">{meta.about}</span>
+                    <span class="report-about">{meta.about.clone()}</span>
                 </a>
             }
             .into_any(),
@@ -184,6 +191,7 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
             }
             shelf.refresh();
         }
+        meta.with_untracked(|meta| page::focus_soon(link_id(meta)));
     };
     effect(move || {
         if let Some(input) = input.get().and_then(as_input) {
@@ -192,6 +200,7 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
         }
     });
     let keys = key(move |event| match event.key().as_str() {
+        _ if event.is_composing() => {}
         "Enter" => finish(true),
         "Escape" => finish(false),
         _ => {}
@@ -208,7 +217,10 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
     let title = shown_title(&meta);
     let when_deleted = format!("deleted {}", meta.deleted.map(clock::ago).unwrap_or_default());
     let meta = State::new(meta);
-    let restore = move || shelf.put(&Meta { deleted: None, ..meta.get_untracked() });
+    let restore = move || {
+        shelf.put(&Meta { deleted: None, ..meta.get_untracked() });
+        meta.with_untracked(|meta| page::focus_soon(link_id(meta)));
+    };
     let sure = State::new(false);
     let purge = move || {
         meta.with_untracked(|meta| Store.purge(&meta.id));
@@ -237,9 +249,12 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
 }
 
 /// Gives a report another title: a change of its own, as if it had been made in the form.
-fn rename(meta: &Meta, title: &str) -> Result<(), crate::browser::store::Problem> {
+fn rename(meta: &Meta, title: &str) -> Result<(), Problem> {
     let kept = Store.load(&meta.id)?;
-    if kept.newer.is_some() || kept.report.text(Part::Cover, &cover::TITLE) == title {
+    if kept.is_read_only() {
+        return Err(Problem::ReadOnly);
+    }
+    if kept.report.text(Part::Cover, &cover::TITLE) == title {
         return Ok(());
     }
     let value = crate::report::Value::from_text(cover::TITLE.kind, title);
@@ -249,17 +264,20 @@ fn rename(meta: &Meta, title: &str) -> Result<(), crate::browser::store::Problem
 }
 
 /// Keeps a copy of a report, which says in its title that it is one.
-fn duplicate(meta: &Meta) -> Result<String, crate::browser::store::Problem> {
+fn duplicate(meta: &Meta) -> Result<String, Problem> {
     let kept = Store.load(&meta.id)?;
+    if kept.is_read_only() {
+        return Err(Problem::ReadOnly);
+    }
     let mut report = kept.report;
     let title = format!("{} (copy)", shown_title(meta));
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
-    keep_new(&report, None)
+    keep_new(&report)
 }
 
 /// Keeps a new report and opens it, or says why not.
 pub(super) fn begin(notice: Notice, report: &crate::report::Report) {
-    match keep_new(report, None) {
+    match keep_new(report) {
         Ok(id) => route::open_report(&id),
         Err(problem) => notice.say(cannot_keep(problem)),
     }

@@ -100,10 +100,21 @@ fn entry(owner: Owner) -> AnyView {
         let up = match event.key().as_str() {
             "ArrowUp" => true,
             "ArrowDown" => false,
+            "Enter" => {
+                // Whoever goes by keys wants to be there, not only to see it.
+                event.prevent_default();
+                here.go(owner);
+                return page::focus_soon("form-title".to_owned());
+            }
             _ => return,
         };
         event.prevent_default();
-        if event.alt_key() { shift(&doc, here, owner, up) } else { focus_next(&doc, owner, up) }
+        if event.alt_key() {
+            shift(&doc, here, owner, up);
+            page::focus_soon(entry_id(owner));
+        } else {
+            focus_next(&doc, owner, up);
+        }
     });
     view! {
         <li>
@@ -129,7 +140,10 @@ fn entry_id(owner: Owner) -> String {
 }
 
 /// Moves a section one place up or down.
-fn shift(doc: &Doc, here: Here, owner: Owner, up: bool) {
+pub(super) fn shift(doc: &Doc, here: Here, owner: Owner, up: bool) {
+    if doc.is_read_only() {
+        return;
+    }
     let mut order = untrack(|| doc.sections());
     let Some(at) = order.iter().position(|section| section.owner() == owner) else { return };
     let to = if up { at.checked_sub(1) } else { (at + 1 < order.len()).then_some(at + 1) };
@@ -139,7 +153,6 @@ fn shift(doc: &Doc, here: Here, owner: Owner, up: bool) {
     let count = order.len();
     doc.edit(Change::Order(order));
     here.announce(format!("Moved to place {} of {count}", to + 1));
-    page::focus_soon(entry_id(owner));
 }
 
 fn focus_next(doc: &Doc, owner: Owner, up: bool) {

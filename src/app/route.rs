@@ -9,7 +9,11 @@ use crate::report::{List, Owner, Part, RowId};
 
 /// The place in the address bar.
 #[derive(Clone, Copy)]
-pub(super) struct Route(State<String>);
+pub(super) struct Route {
+    hash: State<String>,
+    /// Whether what is open would be lost where it is left.
+    is_held: State<bool>,
+}
 
 impl Route {
     /// The one of the page.
@@ -19,22 +23,32 @@ impl Route {
 
     /// Follows the address bar from now on.
     pub(super) fn follow() -> Route {
-        let hash = State::new(page::hash());
-        on_window("hashchange", move |_| hash.set(page::hash()));
-        Route(hash)
+        let route = Route { hash: State::new(page::hash()), is_held: State::new(false) };
+        on_window("hashchange", move |_| {
+            let (here, next) = (route.hash.get_untracked(), page::hash());
+            let leaves = report_of(&here) != report_of(&next);
+            if leaves && route.is_held.get_untracked() && !page::confirm(LEAVE) {
+                page::replace(&here);
+                return;
+            }
+            route.hash.set(next);
+        });
+        route
+    }
+
+    /// Asks before the open report is left, or no longer: what could not be kept is lost with it.
+    pub(super) fn hold(self, on: bool) {
+        self.is_held.set(on);
     }
 
     /// The name of the report of the place; empty for the list of reports.
     pub(super) fn report(self) -> String {
-        self.0.with(|hash| {
-            let rest = hash.strip_prefix("/r/").unwrap_or_default();
-            rest.split('/').next().unwrap_or_default().to_owned()
-        })
+        self.hash.with(|hash| report_of(hash))
     }
 
     /// The section of the place; the cover where none is named.
     pub(super) fn section(self) -> Owner {
-        self.0.with_untracked(|hash| {
+        self.hash.with_untracked(|hash| {
             let name =
                 hash.strip_prefix("/r/").and_then(|rest| rest.split_once('/')).map(|rest| rest.1.to_owned());
             let name = name.unwrap_or_default();
@@ -44,6 +58,13 @@ impl Route {
             }
         })
     }
+}
+
+const LEAVE: &str = "This report could not be kept in this browser. Leave it, and lose what is not kept? Cancel to stay and download it.";
+
+fn report_of(hash: &str) -> String {
+    let rest = hash.strip_prefix("/r/").unwrap_or_default();
+    rest.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// Opens a report: a step in the browser's history.

@@ -7,7 +7,7 @@ use super::here::Here;
 use super::icons::icon;
 use super::kit::{Place, button, click, kept_text, key, placed, text, when, yes_no};
 use super::preview::{Context, computed_for};
-use super::reactive::{Live, effect, kept};
+use super::reactive::{Live, State, effect, kept};
 use super::widgets::{control_id, fields, internal_mark};
 use super::windowing::window;
 use crate::browser::page;
@@ -35,7 +35,12 @@ pub(super) fn rows(list: List) -> AnyView {
     let here = Here::current();
     let ids = doc.ids(list);
     let open = here.open;
-    let pinned = kept(move || open.get().filter(|row| row.0 == list).map(|row| row.1));
+    // The row with the focus is there wherever the list is scrolled, as is the open one.
+    let focused = State::new(None::<RowId>);
+    let pinned = kept(move || {
+        let open = open.get().filter(|row| row.0 == list).map(|row| row.1);
+        open.into_iter().chain(focused.get()).collect()
+    });
     let window = window(ids.clone(), pinned);
     let body = Place::new(None);
     let count = kept(move || ids.with(Vec::len));
@@ -57,17 +62,21 @@ pub(super) fn rows(list: List) -> AnyView {
         move || view! { <li class="rows-empty">{empty_words(list)}</li> }.into_any(),
     );
     let items = window.draw(
-        move |id| item(list, id, count),
+        move |id| item(list, id, count, focused),
         |height| view! { <li class="room" aria-hidden="true" prop:style=height></li> }.into_any(),
     );
     view! {
         <div class="rows-form">
             {heading}
             <ol class="row-list" use:placed=body>{empty} {items}</ol>
-            <button type="button" class="btn add" on:click=add>{icon("plus")} {format!("Add {}", article(spec.row))}</button>
+            <button type="button" class="btn add" id=add_id(list) on:click=add>{icon("plus")} {format!("Add {}", article(spec.row))}</button>
         </div>
     }
     .into_any()
+}
+
+fn add_id(list: List) -> String {
+    format!("add-{}", list.path().replace('.', "-"))
 }
 
 fn article(noun: &str) -> String {
@@ -90,7 +99,7 @@ fn empty_words(list: List) -> &'static str {
 }
 
 /// One row: its line, and when it is open its controls.
-fn item(list: List, id: RowId, count: Live<usize>) -> AnyView {
+fn item(list: List, id: RowId, count: Live<usize>, focused: State<Option<RowId>>) -> AnyView {
     let doc = Doc::here();
     let here = Here::current();
     let is_open = kept(move || here.open.get() == Some((list, id)));
@@ -119,6 +128,7 @@ fn item(list: List, id: RowId, count: Live<usize>) -> AnyView {
         moving.track();
         format!("{} {} of {}", list.spec().row, place() + 1, count.get())
     });
+    let on_focus: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| focused.set(Some(id)));
     view! {
         <li class="row-item" class:open=is_open.shown()>
             <button
@@ -129,6 +139,7 @@ fn item(list: List, id: RowId, count: Live<usize>) -> AnyView {
                 aria-description=announced
                 on:click=click(move || here.toggle_row(list, id))
                 on:keydown=keys
+                on:focus=on_focus
             >
                 {line(list, id)}
             </button>
@@ -161,17 +172,15 @@ fn remove(doc: &Doc, here: Here, list: List, id: RowId) {
         here.open.set(None);
     }
     doc.edit(Change::Remove { list, id });
-    here.announce(format!("Removed a {}. Undo brings it back.", list.spec().row));
+    here.announce(format!("Removed {}. Undo brings it back.", article(list.spec().row)));
     let next = ids.with_untracked(|ids| ids.get(at.min(ids.len().saturating_sub(1))).copied());
-    if let Some(next) = next {
-        page::focus_soon(line_id(list, next));
-    }
+    page::focus_soon(next.map_or_else(|| add_id(list), |next| line_id(list, next)));
 }
 
 /// A row as one line of text.
 fn line(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
-    let context = Context::here();
+    let context = Context::here().of_form();
     let computed = context.computed_of(list, id);
     let html = kept_text(move || line_html(&doc, context, list, id, &computed.get()));
     view! { <span class="row-words" prop:innerHTML=html></span> }.into_any()
@@ -197,8 +206,10 @@ fn line_html(doc: &Doc, context: Context, list: List, id: RowId, computed: &str)
             text.push_str(if text.is_empty() { "" } else { " · " });
             text.push_str(&part);
         }
+        let kept_back = doc.is_internal(owner, None).then(|| ("mark kept-back", "internal".to_owned()));
         let marks: String = marks(list, &cells)
-            .iter()
+            .into_iter()
+            .chain(kept_back)
             .map(|(class, word)| format!("<span class=\"{class}\">{word}</span>"))
             .collect();
         format!(

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::kit::{flag, on_window, text};
 use super::reactive::{State, on_change};
+use super::route::Route;
 use crate::browser::clock;
 use crate::browser::store::{Meta, Problem, Store};
 use crate::report::Part;
@@ -73,14 +74,27 @@ impl Saving {
         });
         on_window("beforeunload", move |event| {
             saving.now();
-            let standing = saving.standing.get_untracked();
-            let unkept = standing != Standing::Unchanged && !is_kept;
-            if unkept || matches!(standing, Standing::Failed(_)) {
+            if saving.would_lose() {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || saving.now());
+        let route = Route::here();
+        on_change(move || saving.standing.track(), move || route.hold(saving.has_failed()));
+        on_cleanup(move || {
+            saving.now();
+            route.hold(false);
+        });
         saving
+    }
+
+    /// Whether something is lost where the page is left now.
+    fn would_lose(self) -> bool {
+        self.has_failed() || !self.is_kept && self.standing.get_untracked() != Standing::Unchanged
+    }
+
+    /// Whether something could not be kept. (Where the browser keeps nothing, it still lasts as long as the page.)
+    fn has_failed(self) -> bool {
+        matches!(self.standing.get_untracked(), Standing::Failed(_))
     }
 
     fn soon(self) {

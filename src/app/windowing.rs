@@ -49,8 +49,8 @@ pub(super) struct Window {
     range: State<(usize, usize)>,
 }
 
-/// A window onto these rows. `pinned` stays on the page wherever the window is, as does everything in print.
-pub(super) fn window(ids: Cell<Vec<RowId>>, pinned: Live<Option<RowId>>) -> Window {
+/// A window onto these rows. `pinned` ones stay on the page wherever the window is, as does everything in print.
+pub(super) fn window(ids: Cell<Vec<RowId>>, pinned: Live<Vec<RowId>>) -> Window {
     let range = State::new((0, 2 * MARGIN));
     let whole = State::new(false);
     on_window("beforeprint", move |_| whole.set(true));
@@ -60,18 +60,18 @@ pub(super) fn window(ids: Cell<Vec<RowId>>, pinned: Live<Option<RowId>>) -> Wind
             if ids.len() <= WHOLE || whole.get() {
                 return ids.iter().map(|id| Shown::Row(*id).key()).collect();
             }
-            cut(ids, range.get(), pinned.get()).iter().map(Shown::key).collect()
+            cut(ids, range.get(), &pinned.get()).iter().map(Shown::key).collect()
         })
     });
     Window { shown, row_height: State::new(ROW_HEIGHT), range }
 }
 
-/// The rows in the range and the pinned one, with room for the others.
-fn cut(ids: &[RowId], range: (usize, usize), pinned: Option<RowId>) -> Vec<Shown> {
+/// The rows in the range and the pinned ones, with room for the others.
+fn cut(ids: &[RowId], range: (usize, usize), pinned: &[RowId]) -> Vec<Shown> {
     let mut shown = Vec::new();
     let mut room = 0;
     for (at, id) in ids.iter().enumerate() {
-        if (at >= range.0 && at < range.1) || Some(*id) == pinned {
+        if (at >= range.0 && at < range.1) || pinned.contains(id) {
             if room > 0 {
                 shown.push(Shown::Room(Some(*id), room));
                 room = 0;

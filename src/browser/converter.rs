@@ -19,16 +19,25 @@ use crate::formats::view::Reader;
 use crate::formats::{Note, Opened, Unreadable, html, json as json_format, markdown, open};
 use crate::report::Report;
 
-/// The report as a file of this kind, as this reader sees it. `None` where the converter could not be had.
-pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Option<String> {
-    let json = json_format::to_value(report).to_string();
-    ask(verb(kind, reader), &json.into()).await?.as_string()
+/// Why the converter gave no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It could not be loaded.
+    NotLoaded,
+    /// It ended before its answer.
+    Ended,
 }
 
-/// Reads a report from a file's bytes. `None` where the converter could not be had.
-pub async fn read(bytes: &[u8]) -> Option<Result<Opened, Unreadable>> {
-    let answer = ask(OPEN, &Uint8Array::from(bytes)).await?.as_string()?;
-    Some(opened_from(serde_json::from_str(&answer).ok()?))
+/// The report as a file of this kind, as this reader sees it.
+pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Result<String, Fault> {
+    let json = json_format::to_value(report).to_string();
+    ask(verb(kind, reader), &json.into()).await
+}
+
+/// Reads a report from a file's bytes.
+pub async fn read(bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
+    let answer = ask(OPEN, &Uint8Array::from(bytes)).await?;
+    Ok(opened_from(serde_json::from_str(&answer).map_err(|_| Fault::Ended)?))
 }
 
 const OPEN: &str = "open";
@@ -46,17 +55,21 @@ fn verb(kind: Kind, reader: Reader) -> &'static str {
 }
 
 /// Starts a worker, hands it the request when it says that it is ready, and takes its answer.
-async fn ask(verb: &'static str, payload: &JsValue) -> Option<JsValue> {
+async fn ask(verb: &'static str, payload: &JsValue) -> Result<String, Fault> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&page::named("debrief-converter")?, &options).ok()?;
-    let ready = heard(&worker);
-    JsFuture::from(ready).await.ok()?;
-    let answer = heard(&worker);
-    worker.post_message(&Array::of2(&verb.into(), payload)).ok()?;
-    let answer = JsFuture::from(answer).await.ok();
+    let address = page::named("debrief-converter").ok_or(Fault::NotLoaded)?;
+    let worker = Worker::new_with_options(&address, &options).map_err(|_| Fault::NotLoaded)?;
+    let answer = converse(&worker, verb, payload).await;
     worker.terminate();
     answer
+}
+
+async fn converse(worker: &Worker, verb: &'static str, payload: &JsValue) -> Result<String, Fault> {
+    JsFuture::from(heard(worker)).await.map_err(|_| Fault::NotLoaded)?;
+    let answer = heard(worker);
+    worker.post_message(&Array::of2(&verb.into(), payload)).map_err(|_| Fault::Ended)?;
+    JsFuture::from(answer).await.ok().and_then(|answer| answer.as_string()).ok_or(Fault::Ended)
 }
 
 /// The next thing a worker says; an error where it ended before.
@@ -77,34 +90,33 @@ pub fn serve() {
     let hear = Closure::once_into_js(move |event: MessageEvent| {
         let request: Array = event.data().unchecked_into();
         let verb = request.get(0).as_string().unwrap_or_default();
-        let _ = speaker.post_message(&answer(&verb, request.get(1)).into());
+        // Nothing, where there is no answer: the page then says that there was none.
+        let _ = speaker.post_message(&answer(&verb, request.get(1)).map_or(JsValue::NULL, JsValue::from));
     });
     scope.set_onmessage(Some(hear.unchecked_ref()));
     let _ = scope.post_message(&JsValue::NULL);
 }
 
-fn answer(verb: &str, payload: JsValue) -> String {
+fn answer(verb: &str, payload: JsValue) -> Option<String> {
     if verb == OPEN {
         let bytes = payload.unchecked_into::<Uint8Array>().to_vec();
-        return opened_to(open::open(&bytes)).to_string();
+        return Some(opened_to(open::open(&bytes)).to_string());
     }
     if verb == REBUILD {
         // Asked by the script that stands outside the program, when the program has stopped.
         let parts = payload.unchecked_into::<Array>();
         let snapshot = parts.shift().as_string().unwrap_or_default();
         let records = parts.iter().filter_map(|record| record.as_string());
-        return store::rebuild(&snapshot, records)
-            .map_or_else(|_| String::new(), |kept| json_format::write(&kept.report));
+        return store::rebuild(&snapshot, records).ok().map(|kept| json_format::write(&kept.report));
     }
-    let report = payload.as_string().and_then(|text| json_format::read(&text).ok());
-    let report = report.map(|opened| opened.report).unwrap_or_default();
-    match verb {
+    let report = json_format::read(&payload.as_string()?).ok()?.report;
+    Some(match verb {
         "markdown" => markdown::write_full(&report, &BrowserZones),
         "public markdown" => markdown::write_public(&report, &BrowserZones),
         "page" => html::page(&report, Reader::Full, &BrowserZones),
         "public page" => html::page(&report, Reader::Public, &BrowserZones),
         _ => json_format::write(&report),
-    }
+    })
 }
 
 fn opened_to(opened: Result<Opened, Unreadable>) -> Json {

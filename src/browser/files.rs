@@ -1,7 +1,6 @@
 //! Files in and out, and the clipboard.
 
-use gloo::file::futures::read_as_bytes;
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
@@ -37,8 +36,8 @@ impl Kind {
     }
 }
 
-/// A file's name for a report of this title: its letters and digits, joined by hyphens.
-pub fn name_for(title: &str, kind: Kind) -> String {
+/// A file's name for a report of this title: its letters and digits, joined by hyphens. What is for everybody says so.
+pub fn name_for(title: &str, kind: Kind, is_public: bool) -> String {
     let mut name = String::new();
     for c in title.to_ascii_lowercase().chars().take(80) {
         if c.is_alphanumeric() {
@@ -48,7 +47,8 @@ pub fn name_for(title: &str, kind: Kind) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    format!("{}.{}", if name.is_empty() { "incident-report" } else { name }, kind.ending())
+    let name = if name.is_empty() { "incident-report" } else { name };
+    format!("{name}{}.{}", if is_public { "-public" } else { "" }, kind.ending())
 }
 
 /// Gives a person a file to save. `false` where the browser would not.
@@ -132,8 +132,13 @@ pub async fn read(file: File) -> Option<Chosen> {
     let name = file.name();
     let is_picture = file.type_().starts_with("image/");
     let head = file.slice_with_f64_and_f64(0.0, LARGEST_FILE as f64 + 1.0).ok()?;
-    let bytes = read_as_bytes(&gloo::file::Blob::from(head)).await.ok()?;
+    let bytes = bytes_of(&head).await?;
     Some(Chosen { name, bytes, is_picture })
+}
+
+async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 /// The file in a file input, which is emptied so that the same file can be chosen again.
@@ -143,9 +148,15 @@ pub fn chosen(input: &HtmlInputElement) -> Option<File> {
     file
 }
 
-/// The first file of a drop or a paste.
-pub fn carried(transfer: Option<DataTransfer>) -> Option<File> {
-    transfer?.files()?.get(0)
+/// The files of a drop.
+pub fn carried(transfer: Option<DataTransfer>) -> Vec<File> {
+    let files = transfer.and_then(|transfer| transfer.files());
+    files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
+}
+
+/// Whether what is dragged are files, not words of the page.
+pub fn carries_files(transfer: Option<DataTransfer>) -> bool {
+    transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
 /// The file that comes with an event from outside the program.
@@ -155,5 +166,7 @@ pub fn handed(event: &web_sys::Event) -> Option<File> {
 
 /// A small picture as a `data:` address.
 pub async fn as_data_address(file: File) -> Option<String> {
-    gloo::file::futures::read_as_data_url(&gloo::file::Blob::from(file)).await.ok()
+    let bytes: String = bytes_of(&file).await?.into_iter().map(char::from).collect();
+    let base64 = web_sys::window()?.btoa(&bytes).ok()?;
+    Some(format!("data:{};base64,{base64}", file.type_()))
 }

@@ -93,9 +93,21 @@ pub fn reveal(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Asks the person; `true` for yes.
+pub fn confirm(question: &str) -> bool {
+    window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))
+}
+
 /// Opens the browser's print dialog.
+///
+/// What a long list leaves out is put on the page first: the dialog takes what stands there when it opens.
 pub fn print() {
-    if let Some(window) = window() {
-        let _ = window.print();
+    if let (Some(window), Ok(soon)) = (window(), web_sys::Event::new("beforeprint")) {
+        let _ = window.dispatch_event(&soon);
+        next_frame(|| {
+            next_frame(move || {
+                let _ = window.print();
+            });
+        });
     }
 }

@@ -47,6 +47,15 @@ pub struct Kept {
     pub revision: u64,
     /// The schema it was written with, where it is newer than this version's.
     pub newer: Option<u64>,
+    /// Whether some of the changes that were kept cannot be read: the report is as it was before those.
+    pub is_damaged: bool,
+}
+
+impl Kept {
+    /// Whether it can only be looked at, so that nothing of what is kept is written over.
+    pub fn is_read_only(&self) -> bool {
+        self.newer.is_some() || self.is_damaged
+    }
 }
 
 /// Why something was not kept or not found.
@@ -58,6 +67,8 @@ pub enum Problem {
     Missing,
     /// What is stored cannot be read.
     Damaged,
+    /// It can only be looked at.
+    ReadOnly,
 }
 
 thread_local! {
@@ -132,7 +143,9 @@ impl Store {
     pub fn list(&self, now: f64) -> Vec<Meta> {
         let mut all: Vec<Meta> = Vec::new();
         for key in self.keys("meta:") {
-            let Some(meta) = self.get(&key).and_then(|text| read_meta(&text)) else { continue };
+            // One that cannot be read still shows that there is a report.
+            let unread = || Meta { id: key.trim_start_matches("meta:").to_owned(), ..Meta::default() };
+            let meta = self.get(&key).and_then(|text| read_meta(&text)).unwrap_or_else(unread);
             if meta.deleted.is_some_and(|at| now - at > DAYS_DELETED * 86_400_000.0) {
                 self.purge(&meta.id);
             } else {
@@ -164,7 +177,7 @@ impl Store {
 
     /// Keeps a whole report as its snapshot of this revision.
     pub fn keep(&self, id: &str, revision: u64, report: &Report) -> Result<(), Problem> {
-        self.keep_json(id, revision, json::to_value(report))?;
+        self.keep_json(id, revision, json::to_value(report), None)?;
         for (at, key) in self.records(id) {
             if at <= revision {
                 self.remove(&key);
@@ -174,9 +187,19 @@ impl Store {
     }
 
     /// Keeps a report's JSON as it came, such as one of a newer schema, of which this version knows but a part.
-    pub fn keep_json(&self, id: &str, revision: u64, report: Json) -> Result<(), Problem> {
-        let snapshot =
-            object(vec![("schema", SCHEMA.into()), ("revision", revision.into()), ("report", report)]);
+    pub fn keep_json(
+        &self,
+        id: &str,
+        revision: u64,
+        report: Json,
+        newer: Option<u64>,
+    ) -> Result<(), Problem> {
+        let snapshot = object(vec![
+            ("schema", SCHEMA.into()),
+            ("revision", revision.into()),
+            ("newer", newer.into()),
+            ("report", report),
+        ]);
         self.put(&format!("report:{id}"), &snapshot.to_string())
     }
 
@@ -210,9 +233,10 @@ impl Store {
         rebuild(&snapshot, records)
     }
 
-    /// The stored text of a report that cannot be read, for a person to save.
-    pub fn raw(&self, id: &str) -> Option<String> {
-        self.get(&format!("report:{id}"))
+    /// A report's JSON as it is kept, for one that can only be looked at.
+    pub fn report_json(&self, id: &str) -> Option<String> {
+        let snapshot: Json = serde_json::from_str(&self.get(&format!("report:{id}"))?).ok()?;
+        Some(format!("{:#}", snapshot.get("report")?))
     }
 
     /// Removes a report for good.
@@ -243,19 +267,34 @@ pub fn rebuild(snapshot: &str, records: impl Iterator<Item = String>) -> Result<
     let revision = |json: &Json| json.get("revision").and_then(Json::as_u64);
     let report = snapshot.get("report").cloned().ok_or(Problem::Damaged)?;
     let opened = json::from_snapshot(report).map_err(|_| Problem::Damaged)?;
-    let mut kept =
-        Kept { report: opened.report, revision: revision(&snapshot).unwrap_or(0), newer: opened.newer };
+    let mut kept = Kept {
+        report: opened.report,
+        revision: revision(&snapshot).unwrap_or(0),
+        newer: opened.newer.or_else(|| snapshot.get("newer").and_then(Json::as_u64)),
+        is_damaged: false,
+    };
     for record in records {
-        let record: Json = serde_json::from_str(&record).unwrap_or_default();
-        let Some(revision) = revision(&record).filter(|revision| *revision > kept.revision) else { continue };
-        let changes = record.get("changes").and_then(Json::as_array).into_iter().flatten();
-        for change in changes.filter_map(record::from_json) {
-            change.apply(&mut kept.report);
+        // What comes after a record that cannot be read was made of what it says, so nothing is replayed from there.
+        let Some((at, changes)) = read_record(&record) else {
+            kept.is_damaged = true;
+            break;
+        };
+        if at > kept.revision {
+            for change in changes {
+                change.apply(&mut kept.report);
+            }
+            kept.revision = at;
         }
-        kept.revision = revision;
     }
     kept.report.repair();
     Ok(kept)
+}
+
+/// A record's revision and its changes, where all of it can be read.
+fn read_record(text: &str) -> Option<(u64, Vec<Change>)> {
+    let record: Json = serde_json::from_str(text).ok()?;
+    let changes = record.get("changes")?.as_array()?;
+    Some((record.get("revision")?.as_u64()?, changes.iter().map(record::from_json).collect::<Option<_>>()?))
 }
 
 /// The browser's storage. Both steps fail where cookies are blocked: the first throws, the second gives nothing.

@@ -72,8 +72,8 @@ fn what_is_typed_shows_within_the_same_frame() {
     with_page(async |page| {
         begin_blank(page).await;
         go(page, "summary").await;
-        page.fill("Overview", "a").await;
-        preview_shows(page, "a").await;
+        page.fill("Overview", "first of all").await;
+        preview_shows(page, "first of all").await;
         let in_a_frame = "
             const done = arguments[0];
             const area = document.getElementById('summary-overview');
@@ -233,7 +233,36 @@ fn a_token_prints_the_duration_and_counts_no_internal_window() {
         page.sees("computed: 2 h 30 min").await;
         page.press_button("Make window internal").await;
         preview_shows(page, "It took 1 h in all.").await;
+        // Those who write see all of it, whoever the preview is for.
         go(page, "summary").await;
-        page.sees("computed: 1 h; {{duration}} in any text prints it").await;
+        page.sees("computed: 4 h 30 min; {{duration}} in any text prints it").await;
+    });
+}
+
+#[test]
+fn a_section_whose_adding_is_undone_leaves_no_form() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.press_button("Add a section").await;
+        page.fill("Title", "Background").await;
+        page.press("Control+z").await;
+        page.press("Control+z").await;
+        page.role("heading", "Summary").await;
+        page.press("Control+y").await;
+        page.press("Control+y").await;
+        page.wait_until("it is back", async || page.value("Title").await == "Background").await;
+    });
+}
+
+#[test]
+fn an_internal_title_is_not_in_the_public_preview() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "A secret name").await;
+        preview_shows(page, "A secret name").await;
+        page.press_button("Make Title internal").await;
+        page.wait_until("it is gone", async || !preview(page).await.contains("secret")).await;
+        page.press_button("Internal").await;
+        preview_shows(page, "A secret name").await;
     });
 }

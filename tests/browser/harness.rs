@@ -74,7 +74,15 @@ impl Browser {
     async fn start() -> Self {
         let folder =
             tempfile::Builder::new().prefix("debrief-browser-").tempdir().expect("a temporary folder");
-        let (driver, port) = start_driver(folder.path()).await;
+        // A driver may end at once where another took its port first.
+        let mut started = None;
+        for _ in 0..3 {
+            started = start_driver(folder.path()).await;
+            if started.is_some() {
+                break;
+            }
+        }
+        let (driver, port) = started.expect("a driver that is ready");
         let web = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities(folder.path()))
             .request_timeout(Duration::from_secs(120))
             .await
@@ -95,8 +103,8 @@ impl Browser {
     }
 }
 
-/// Starts ChromeDriver on a port it finds itself, and waits for it to name that port.
-async fn start_driver(folder: &Path) -> (Child, u16) {
+/// Starts ChromeDriver on a port it finds itself, and waits for it to name that port; `None` where it ended before.
+async fn start_driver(folder: &Path) -> Option<(Child, u16)> {
     let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
     let mut driver = Command::new(&program)
         .arg("--port=0")
@@ -113,10 +121,10 @@ async fn start_driver(folder: &Path) -> (Child, u16) {
             let port = port.trim_end_matches('.').parse().expect("a port number");
             // Whatever it says later is read and dropped, so that it never waits for a reader.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (driver, port);
+            return Some((driver, port));
         }
     }
-    panic!("{program} ended before it was ready");
+    None
 }
 
 fn capabilities(folder: &Path) -> ChromeCapabilities {

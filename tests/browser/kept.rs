@@ -175,7 +175,8 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         page.sees("cannot be read").await;
         page.press_button("Save what is there").await;
         let saved = String::from_utf8(page.download("damaged-report.json").await).expect("text");
-        assert_eq!(json!(saved), damaged[1], "what is saved is not what is there");
+        let saved: serde_json::Value = serde_json::from_str(&saved).expect("JSON");
+        assert_eq!(saved["report"], damaged[1], "what is saved is not what is there");
         // Other reports are written as always; this one is left.
         page.click(&page.role("link", "To all reports").await).await;
         page.sees("Your reports").await;
@@ -196,5 +197,75 @@ fn a_report_that_is_not_there_gets_a_page_that_says_so() {
         page.role("heading", "This report cannot be shown").await;
         page.sees("This report is not in this browser.").await;
         page.role("link", "To all reports").await;
+    });
+}
+
+#[test]
+fn what_pointed_to_a_removed_row_does_not_fall_onto_the_next_one() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("What happened", "For us alone").await;
+        page.press_button("Make event internal").await;
+        page.press_button("Remove event").await;
+        status_becomes(page, "Saved").await;
+        page.reload().await;
+        page.press_button("Add an event").await;
+        page.fill("What happened", "For everybody").await;
+        status_becomes(page, "Saved").await;
+        page.reload().await;
+        page.wait_until("the new row is seen", async || preview(page).await.contains("For everybody")).await;
+    });
+}
+
+#[test]
+fn changes_that_cannot_be_read_leave_the_report_as_it_was_before_them() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Before").await;
+        status_becomes(page, "Saved").await;
+        page.reload().await;
+        page.fill("Subtitle", "And after").await;
+        status_becomes(page, "Saved").await;
+        let damage = r#"
+            const key = Object.keys(localStorage).findLast((key) => key.includes(":changes:"));
+            localStorage.setItem(key, localStorage.getItem(key).slice(0, -9));
+            return key;"#;
+        let key = page.script(damage, vec![]).await;
+        page.reload().await;
+        page.sees("cannot be read").await;
+        assert_eq!(page.value("Title").await, "Before");
+        assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
+        page.press_button("Save what is there").await;
+        let saved: serde_json::Value =
+            serde_json::from_slice(&page.download("damaged-report.json").await).expect("JSON");
+        assert!(saved["changes"].to_string().contains("cover.subtitle"), "{saved}");
+        let now = "return localStorage.getItem(arguments[0])?.length > 0";
+        assert_eq!(page.script(now, vec![key]).await, json!(true), "the record is gone");
+    });
+}
+
+#[test]
+fn a_report_that_could_not_be_kept_is_not_left_unasked() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Kept").await;
+        status_becomes(page, "Saved").await;
+        page.script(
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+            vec![],
+        )
+        .await;
+        page.fill("Subtitle", "Nowhere kept").await;
+        page.sees("This browser's storage is full.").await;
+        page.script("setTimeout(() => document.querySelector('.home').click())", vec![]).await;
+        page.wait_until("it asks", async || page.web.get_alert_text().await.is_ok()).await;
+        page.web.dismiss_alert().await.unwrap();
+        assert_eq!(page.value("Subtitle").await, "Nowhere kept");
+        page.script("setTimeout(() => document.querySelector('.home').click())", vec![]).await;
+        page.wait_until("it asks again", async || page.web.get_alert_text().await.is_ok()).await;
+        page.web.accept_alert().await.unwrap();
+        page.sees("Your reports").await;
     });
 }

@@ -147,7 +147,7 @@ fn walk(source: &'static str, card: &'static str) {
         let article = canonical(page, Some(&file[from..to])).await;
         preview_becomes(page, "after writing", &article).await;
         choose_download(page, "Public page").await;
-        let exported = String::from_utf8(page.download(&format!("{name}.html")).await).expect("text");
+        let exported = String::from_utf8(page.download(&format!("{name}-public.html")).await).expect("text");
         assert!(exported == file, "the page that downloads is not the one the tool writes");
         choose_download(page, "Markdown").await;
         let markdown = String::from_utf8(page.download(&format!("{name}.md")).await).expect("text");

@@ -8,7 +8,7 @@ use super::super::here::Here;
 use super::super::kit::{Place, Text, each, flag, kept_flag, kept_text, placed, text, when};
 use super::super::reactive::{Cell, Live, State, effect, kept};
 use super::super::windowing::window;
-use super::{Context, PieceShape, SectionShape, Shape, title};
+use super::{Context, PieceShape, SectionShape, Shape, seen, seen_text, title};
 use crate::formats::html as render;
 use crate::formats::view::{self, Column, Entry, Fact, Piece, RowView, SectionView, Shown};
 use crate::report::sections::{brand, cover, heading, summary};
@@ -27,9 +27,11 @@ pub(super) struct Desk {
 
 /// Title and subtitle.
 pub(super) fn cover_head(doc: &Doc) -> AnyView {
-    let (title, subtitle) = (doc.cell(Part::Cover, &cover::TITLE), doc.cell(Part::Cover, &cover::SUBTITLE));
+    let doc = doc.clone();
+    let context = Context::here();
     let html = kept_text(move || {
-        title.with(|title| subtitle.with(|subtitle| render::cover_head(title.text(), subtitle.text()).html))
+        let text = |field| seen_text(&doc, context.reader.get(), Part::Cover, field);
+        render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE)).html
     });
     view! { <div data-at="cover.title" prop:innerHTML=html></div> }.into_any()
 }
@@ -42,8 +44,9 @@ pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
         let sections =
             desk.shape.with(|shape| if shape.agenda { shape.sections.clone() } else { Vec::new() });
         let entry = |it: &SectionShape| {
-            let short = doc.get(it.section.owner(), &heading::SHORT);
-            let long = context.frame.with(|frame| title(&doc, frame, it.section));
+            let reader = context.reader.get();
+            let short = seen(&doc, reader, it.section.owner(), &heading::SHORT);
+            let long = context.frame.with(|frame| title(&doc, reader, frame, it.section));
             let title = if short.is_empty() { long } else { short.text().to_owned() };
             let listed = !it.hidden && !title.is_empty() && it.section != Section::Part(Part::Closing);
             listed.then_some(Entry { section: it.section, number: it.number, title })
@@ -69,7 +72,7 @@ pub(super) fn section(doc: &Doc, section: Section, desk: Desk) -> AnyView {
     let head = kept(move || {
         let (number, hidden) =
             mine.with(|it| it.as_ref().map(|it| (it.number, it.hidden))).unwrap_or_default();
-        let title = context.frame.with(|frame| title(&titling, frame, section));
+        let title = context.frame.with(|frame| title(&titling, context.reader.get(), frame, section));
         let view = SectionView { section, number, title, hidden, pieces: Vec::new() };
         render::section_head(&view).map(|head| head.html).unwrap_or_default()
     });
@@ -196,7 +199,8 @@ fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
         }
     });
     let head = kept_text(move || columns.with(|columns| render::table_head(columns).html));
-    let pinned = kept(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1));
+    let pinned =
+        kept(move || here.open.get().filter(|open| open.0 == list).map(|open| open.1).into_iter().collect());
     let counting = rows.clone();
     let count = kept(move || counting.with(Vec::len));
     let placing = rows.clone();

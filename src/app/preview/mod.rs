@@ -35,6 +35,8 @@ pub(super) struct Context {
     computed: Live<Computed>,
     /// Who the preview is for.
     pub(super) reader: State<Reader>,
+    /// The first two for those who write, whoever the preview is for.
+    writing: (Live<Frame>, Live<Computed>),
 }
 
 impl Context {
@@ -45,12 +47,19 @@ impl Context {
 
     /// The context of a document.
     pub(super) fn of(doc: &Doc) -> Context {
-        let framing = doc.clone();
         let reader = State::new(Reader::Public);
-        let computing = doc.clone();
-        let computed = kept(move || computed(&computing, reader.get()));
-        let frame = kept(move || frame(&framing, reader.get(), computed));
-        Context { frame, computed, reader }
+        let seen_by = |reader: fn(State<Reader>) -> Reader, which: State<Reader>| {
+            let (framing, computing) = (doc.clone(), doc.clone());
+            let computed = kept(move || computed(&computing, reader(which)));
+            (kept(move || frame(&framing, reader(which), computed)), computed)
+        };
+        let (frame, computed) = seen_by(|which| which.get(), reader);
+        Context { frame, computed, reader, writing: seen_by(|_| Reader::Full, reader) }
+    }
+
+    /// The same for the form, where nothing is kept back.
+    pub(super) fn of_form(self) -> Context {
+        Context { frame: self.writing.0, computed: self.writing.1, ..self }
     }
 
     /// What is computed beside this field; empty where nothing is.
@@ -79,7 +88,7 @@ fn seen(doc: &Doc, reader: Reader, owner: Owner, field: &'static Field) -> Value
     doc.get(owner, field)
 }
 
-fn seen_text(doc: &Doc, reader: Reader, part: Part, field: &'static Field) -> String {
+pub(super) fn seen_text(doc: &Doc, reader: Reader, part: Part, field: &'static Field) -> String {
     seen(doc, reader, Owner::Part(part), field).text().to_owned()
 }
 
@@ -332,8 +341,8 @@ fn show_place(here: Here, pane: Place) {
 }
 
 /// A section's title as it is printed, tracked.
-fn title(doc: &Doc, frame: &Frame, section: Section) -> String {
-    let own = doc.get(section.owner(), &heading::TITLE);
+fn title(doc: &Doc, reader: Reader, frame: &Frame, section: Section) -> String {
+    let own = seen(doc, reader, section.owner(), &heading::TITLE);
     match section {
         _ if !own.is_empty() => own.text().to_owned(),
         Section::Part(Part::Closing) | Section::Own(_) => String::new(),

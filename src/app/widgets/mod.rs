@@ -79,11 +79,14 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
         view! { <label class="label" for=id>{field.label}</label> }.into_any()
     };
     let mark = internal_mark(Mark { owner, field: Some(field.index) }, field.label);
+    // Beside other fields the control stands right under its label, so that controls align.
+    let (above, below) = if wide { (Some(hint_line), None) } else { (None, Some(hint_line)) };
     view! {
         <div class=if wide { "field wide" } else { "field" }>
             <div class="field-head">{head} {mark}</div>
-            {hint_line}
+            {above}
             {control}
+            {below}
             {text::computed(owner, field)}
         </div>
     }

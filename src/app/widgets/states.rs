@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{each, text, typed, when};
-use super::super::reactive::{Live, kept};
+use super::super::kit::{OnEvent, each, text, typed, when};
+use super::super::reactive::{Live, State, kept};
 use super::choice::words;
 use super::flags::chip;
 use super::{control_id, refs, value};
@@ -91,11 +91,16 @@ fn line(doc: Doc, owner: Owner, field: &'static Field, component: RowId, list: S
 fn state_input(line: &Line, name: Live<String>, list: &str, after: bool) -> AnyView {
     let which = if after { "State after" } else { "State before" };
     let (reading, writing) = (line.clone(), line.clone());
+    // While a person types, the field shows what they typed, not the standard word it has become.
+    let written = State::new(None::<String>);
     let shown = text(move || {
         let state = reading.get().map(|state| if after { state.new } else { state.old }).unwrap_or_default();
-        COMPONENT_STATE.label(&state, Language::English)
+        let own = written.get().filter(|written| COMPONENT_STATE.admit(written) == state);
+        own.unwrap_or_else(|| COMPONENT_STATE.label(&state, Language::English))
     });
+    let forget: OnEvent = Box::new(move |_| written.set(None));
     let put = typed(move |text| {
+        written.set(Some(text.clone()));
         let Some(mut state) = untrack(|| writing.get()) else { return };
         *(if after { &mut state.new } else { &mut state.old }) = COMPONENT_STATE.admit(&text);
         writing.put(Some(state));
@@ -109,7 +114,8 @@ fn state_input(line: &Line, name: Live<String>, list: &str, after: bool) -> AnyV
             placeholder=which
             aria-label=text(move || format!("{}: {which}", name.get()))
             prop:value=shown
-            on:change=put
+            on:input=put
+            on:change=forget
         />
     }
     .into_any()

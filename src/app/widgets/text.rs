@@ -76,7 +76,7 @@ pub(super) fn computed(owner: Owner, field: &'static Field) -> Option<AnyView> {
     if !is_incident && !is_row {
         return None;
     }
-    let computed = Context::here().computed_beside(owner, field);
+    let computed = Context::here().of_form().computed_beside(owner, field);
     Some(reading_line(move || match (computed.get(), is_incident) {
         (computed, _) if computed.is_empty() => String::new(),
         (computed, true) => format!("computed: {computed}; {{{{duration}}}} in any text prints it"),
@@ -243,5 +243,6 @@ fn show_picker(id: &str) {
 pub(in crate::app) fn is_picture_alone(event: &web_sys::ClipboardEvent) -> bool {
     let Some(data) = event.clipboard_data() else { return false };
     let words = data.get_data("text/plain").unwrap_or_default();
-    words.is_empty() && files::carried(Some(data)).is_some_and(|file| file.type_().starts_with("image/"))
+    words.is_empty()
+        && files::carried(Some(data)).first().is_some_and(|file| file.type_().starts_with("image/"))
 }

@@ -80,8 +80,10 @@ function watch() {
   addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && stopped());
   document.getElementById("stopped").addEventListener("cancel", (event) => event.preventDefault());
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.("[data-draft], [data-anyway], #stopped .reload");
-    if (button?.dataset.draft) saveDraft(button.dataset.draft);
+    if (target.closest?.(".skip")) document.querySelector("#form-title, #reports-title")?.focus();
+    const button = target.closest?.("[data-draft], [data-kept], [data-anyway], #stopped .reload");
+    if (button?.dataset.draft) saveDraft(button.dataset.draft, "incident-report-draft.json", rebuilt);
+    else if (button?.dataset.kept) saveDraft(button.dataset.kept, "damaged-report.json", () => "");
     else if (button) openAgain(button.dataset.anyway);
   });
 }
@@ -94,16 +96,16 @@ function openAgain(id) {
   }
 }
 
-/** Gives the newest draft that is kept as a file: put together by the converter, or else as it is kept. */
-async function saveDraft(id) {
+/** Gives what is kept of a report as a file: put together by the converter, or else as it is kept. */
+async function saveDraft(id, name, together) {
   const records = `${prefix}changes:${id}:`;
   const revisions = Object.keys(localStorage).filter((key) => key.startsWith(records)).map((key) => Number(key.slice(records.length)));
   const parts = [`${prefix}report:${id}`, ...revisions.sort((a, b) => a - b).map((revision) => records + revision)];
   const texts = parts.map((key) => localStorage.getItem(key) ?? "");
-  const draft = (await rebuilt(texts)) || JSON.stringify({ report: texts[0], changes: texts.slice(1) });
+  const draft = (await together(texts)) || JSON.stringify({ report: texts[0], changes: texts.slice(1) });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([draft], { type: "application/json" }));
-  link.download = "incident-report-draft.json";
+  link.download = name;
   link.click();
 }
 
