@@ -1,5 +1,6 @@
-//! Reports as large as anybody's: reading and writing take time in proportion to their size. Nothing here measures
-//! time; a step that grew with the square of the size would be noticed as a test that does not end.
+//! Reports as large as anybody's and larger: reading and writing take time in proportion to their size. Nothing here
+//! measures time. With 200,000 rows a step that grew with their square would take minutes where the others take
+//! seconds: whoever runs the tests sees one that does not end.
 //! `cargo test --release … --test large -- --nocapture` prints how long each took.
 
 #![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
@@ -38,6 +39,29 @@ fn ten_thousand_rows_that_are_marked_or_pointed_to_come_back() {
     let affected = (6_000..11_000).map(RowId).collect();
     report.set(Owner::Part(Part::Summary), &summary::AFFECTED, Value::Rows(affected));
     comes_back("12,000 rows of three lists", &report);
+}
+
+/// Many more rows than anybody has, with nothing in them: what costs time is finding them.
+#[test]
+fn two_hundred_thousand_rows_are_read_repaired_and_published_at_once() {
+    const ROWS: u32 = 200_000;
+    let mut report = Report::new();
+    report.rows_mut(List::Events).extend((1..=ROWS).map(|id| Row::new(List::Events, RowId(id))));
+    report.rows_mut(List::Windows).extend((1..=ROWS).map(|id| Row::new(List::Windows, RowId(id))));
+    assert_eq!(report.repair(), ROWS as usize, "each number stood twice");
+    let marks = (1..=2 * ROWS).filter(|id| id % 2 == 0).flat_map(|id| {
+        let list = if id <= ROWS { List::Windows } else { List::Events };
+        let owner = Owner::Row(list, RowId(id));
+        [Mark { owner, field: None }, Mark { owner, field: Some(0) }]
+    });
+    report.internal.extend(marks);
+    let last = Owner::Row(List::Events, RowId(2 * ROWS - 1));
+    report.set(last, &events::TEXT, Value::from_text(events::TEXT.kind, "the last one"));
+    let read = json::from_value(json::to_value(&report)).unwrap().report;
+    assert!(read.rows(List::Events) == report.rows(List::Events) && read.internal == report.internal);
+    let page = html::page(&read, Reader::Public, &UtcOnly);
+    assert!(page.contains("the last one"));
+    assert!(markdown::write_public(&read, &UtcOnly).contains("the last one"));
 }
 
 /// Prose that has many of what the formats escape, lower or contain.

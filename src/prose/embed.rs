@@ -193,7 +193,7 @@ fn literal(prose: &str) -> String {
 }
 
 /// A line that starts no block.
-fn escape_start(line: &str) -> String {
+pub(super) fn escape_start(line: &str) -> String {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let rest = line.get(digits..).unwrap_or_default();
     if digits > 0 && rest.starts_with(['.', ')']) {

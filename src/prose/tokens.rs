@@ -17,29 +17,53 @@ pub fn fill<'a>(prose: &'a str, value: &dyn Fn(&str) -> Option<String>) -> Cow<'
     for token in tokens(prose) {
         let name = prose.get(token.start + 2..token.end - 2).unwrap_or_default().trim();
         if let Some(value) = value(name) {
-            edits.push((token, text::escape(&value)));
+            let new = written(prose, &token, &value);
+            edits.push((token, new));
         }
     }
     if edits.is_empty() { Cow::Borrowed(prose) } else { Cow::Owned(embed::replace(prose, edits)) }
 }
 
+/// A value as it stands in a token's place: one line of text, and no sign that would start a list or a heading there.
+fn written(prose: &str, token: &Range<usize>, value: &str) -> String {
+    let text = text::escape(&value.trim().replace('\n', " "));
+    let before = prose.get(..token.start).unwrap_or_default();
+    // Words before it on its line keep it from starting anything.
+    let starts = !before.chars().rev().take_while(|c| *c != '\n').take(LONGEST).any(char::is_alphabetic);
+    if !starts {
+        return text;
+    }
+    let number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let ends = number && prose.get(token.end..).is_some_and(|rest| rest.starts_with(['.', ')']));
+    if ends { text + "\\" } else { embed::escape_start(&text) }
+}
+
+/// No token is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// Where `{{…}}` stands on one line outside of code.
 fn tokens(prose: &str) -> Vec<Range<usize>> {
-    let code = code(prose);
+    let mut code = code(prose).into_iter().peekable();
     let mut tokens = Vec::new();
     let mut from = 0;
     while let Some(start) = prose.get(from..).and_then(|rest| rest.find("{{")).map(|at| from + at) {
         from = start + 2;
-        let Some(length) = prose.get(from..).and_then(|rest| rest.find("}}")) else { break };
-        let inner = prose.get(from..from + length).unwrap_or_default();
+        let Some(length) = inner_length(prose.get(from..).unwrap_or_default()) else { continue };
+        while code.next_if(|code| code.end <= start).is_some() {}
         let escaped = prose.get(..start).is_some_and(|before| before.ends_with('\\'));
-        if escaped || inner.contains(['{', '\n']) || code.iter().any(|code| code.contains(&start)) {
+        if escaped || code.peek().is_some_and(|code| code.contains(&start)) {
             continue;
         }
         tokens.push(start..from + length + 2);
         from += length + 2;
     }
     tokens
+}
+
+/// How far it is to the braces that end a token; `None` where none begins.
+fn inner_length(rest: &str) -> Option<usize> {
+    let near = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b'{' | b'}' | b'\n'))?;
+    rest.get(near..)?.starts_with("}}").then_some(near)
 }
 
 /// Where code stands, in a line or as a block.
@@ -78,6 +102,43 @@ mod tests {
             filled("- **{{duration}}**\n\n> {{duration}}"),
             "- **3 h \\*4\\* min**\n\n> 3 h \\*4\\* min"
         );
+    }
+
+    #[test]
+    fn a_value_starts_no_block() {
+        for (value, shown) in [
+            ("17. Februar 2023", "17\\. Februar 2023"),
+            ("1) x", "1\\) x"),
+            ("- x", "\\- x"),
+            ("# x", "\\# x"),
+            ("> x", "\\> x"),
+            ("+ x", "\\+ x"),
+            ("  \t x", "x"),
+            ("one\n\ntwo\n- three", "one  two - three"),
+        ] {
+            for before in ["", "text\n", "text\n\n  ", "- ", "> ", "1. "] {
+                let filled = fill_with(&format!("{before}{{{{dates}}}} it was"), value);
+                assert_eq!(filled, format!("{before}{shown} it was"));
+            }
+        }
+        assert_eq!(fill_with("On {{dates}}.", "17. Mai"), "On 17. Mai.", "nothing to guard against");
+        assert_eq!(fill_with("{{dates}}. it was", "17"), "17\\. it was");
+    }
+
+    fn fill_with(prose: &str, value: &str) -> String {
+        fill(prose, &|_| Some(value.to_owned())).into_owned()
+    }
+
+    /// Each looked as far as the text reached, and through all code.
+    #[test]
+    fn many_braces_and_much_code_take_no_longer_than_their_length() {
+        let braces = "{{ ".repeat(400_000);
+        assert_eq!(filled(&braces), braces);
+        let code = "`c` {{duration}} ".repeat(60_000);
+        assert_eq!(filled(&code).matches("3 h").count(), 60_000);
+        let far = format!("{{{{{}duration}}}}", " ".repeat(100));
+        assert_eq!(filled(&far), far, "no name is that long");
+        assert_eq!(filled("{{\u{1F600}\u{1F600}}} {{duration}}"), "{{\u{1F600}\u{1F600}}} 3 h \\*4\\* min");
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod duration;
 pub mod encode;
 pub mod field;
 pub mod moment;
+mod numbers;
 pub mod period;
 #[allow(clippy::module_inception)]
 mod report;
@@ -21,6 +22,7 @@ pub use address::{Mark, Owner, RowId, Section};
 pub use cells::{Cells, Row};
 pub use field::{Field, Kind, Seen};
 pub use moment::Moment;
+pub use numbers::Numbers;
 pub use report::{Report, SCHEMA, ordered};
 pub use sorted::Sorted;
 pub use table::{Item, List, Look, Part};

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::address::{Mark, Owner, RowId, Section};
 use super::cells::{Cells, Row};
 use super::field::{Field, Kind};
+use super::numbers::{Numbers, Spent};
 use super::sections::{components, cover, heading};
 use super::sorted::Sorted;
 use super::table::{List, Part};
@@ -27,6 +28,7 @@ pub struct Report {
     pub internal: Sorted<Mark>,
     /// Fields that this version does not know, kept as they came.
     pub extra: BTreeMap<Option<Owner>, Map<String, Json>>,
+    spent: Spent,
 }
 
 impl Default for Report {
@@ -44,6 +46,7 @@ impl Report {
             order: Vec::new(),
             internal: Sorted::default(),
             extra: BTreeMap::new(),
+            spent: Spent::default(),
         }
     }
 
@@ -67,7 +70,8 @@ impl Report {
 
     /// A row.
     pub fn row(&self, list: List, id: RowId) -> Option<&Row> {
-        self.rows(list).iter().rfind(|row| row.id == id)
+        let rows = self.rows(list);
+        rows.get(place(rows, id)?)
     }
 
     /// The values of a part or row; `None` for a row that is not there.
@@ -83,7 +87,9 @@ impl Report {
         match owner {
             Owner::Part(part) => self.parts.get_mut(part as usize),
             Owner::Row(list, id) => {
-                self.rows_mut(list).iter_mut().rfind(|row| row.id == id).map(|row| &mut row.cells)
+                let rows = self.rows_mut(list);
+                let at = place(rows, id)?;
+                rows.get_mut(at).map(|row| &mut row.cells)
             }
         }
     }
@@ -112,14 +118,34 @@ impl Report {
         id
     }
 
-    /// A number no row has.
+    /// A number no row has; for several, [`Numbers`] counts once.
     pub fn next_id(&self) -> RowId {
-        let highest = self.lists.iter().flatten().map(|row| row.id.0).max().unwrap_or(0);
-        if highest < u32::MAX {
-            return RowId(highest + 1);
+        Numbers::of(self).give()
+    }
+
+    /// Every number that a row has or that something speaks of.
+    pub(super) fn mentioned(&self) -> Vec<RowId> {
+        let mut ids: Vec<RowId> = self.lists.iter().flatten().map(|row| row.id).collect();
+        let rows = self.lists.iter().flatten().map(|row| &row.cells);
+        for value in self.parts.iter().chain(rows).flat_map(|cells| &cells.0) {
+            match value {
+                Value::Rows(rows) => ids.extend(rows),
+                Value::States(states) => ids.extend(states.iter().map(|state| state.component)),
+                _ => {}
+            }
         }
-        let used: Sorted<RowId> = self.lists.iter().flatten().map(|row| row.id).collect();
-        (1..u32::MAX).map(RowId).find(|id| !used.contains(id)).unwrap_or(RowId(u32::MAX))
+        let marked = self.internal.iter().map(|mark| mark.owner);
+        let ordered = self.order.iter().map(|section| section.owner());
+        for owner in marked.chain(ordered).chain(self.extra.keys().flatten().copied()) {
+            if let Owner::Row(_, id) = owner {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    pub(super) fn spent(&self) -> u32 {
+        self.spent.0
     }
 
     /// Gives rows other numbers, and everything that points to them too. Numbers that are not named stay.
@@ -193,21 +219,11 @@ impl Report {
         }
     }
 
-    /// Whether this, or all of what it belongs to, is internal.
-    pub fn is_internal(&self, owner: Owner, field: Option<&Field>) -> bool {
-        let part = match owner {
-            Owner::Row(list, _) if list != List::Own => Some(Owner::Part(list.spec().part)),
-            _ => None,
-        };
-        let marked = |owner, field: Option<usize>| self.internal.contains(&Mark { owner, field });
-        marked(owner, None)
-            || field.is_some_and(|field| marked(owner, Some(field.index)))
-            || part.is_some_and(|part| marked(part, None))
-    }
-
     /// Gives rows whose number another row has a number of their own, and forgets what points to no row. Returns
     /// how many rows were renumbered.
     pub fn repair(&mut self) -> usize {
+        let highest = self.mentioned().iter().map(|id| id.0).max().unwrap_or(0);
+        self.spent = Spent(self.spent.0.max(highest));
         let renumbered = self.renumber_duplicates();
         self.drop_dangling();
         renumbered
@@ -223,10 +239,11 @@ impl Report {
                 }
             }
         }
+        let mut numbers = (!twice.is_empty()).then(|| Numbers::of(self));
         for (list, at) in &twice {
-            let id = self.next_id();
-            if let Some(row) = self.lists.get_mut(*list).and_then(|rows| rows.get_mut(*at)) {
-                row.id = id;
+            let row = self.lists.get_mut(*list).and_then(|rows| rows.get_mut(*at));
+            if let (Some(row), Some(numbers)) = (row, &mut numbers) {
+                row.id = numbers.give();
             }
         }
         twice.len()
@@ -236,9 +253,13 @@ impl Report {
         let ids = |list: List| -> Sorted<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
         let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
         let own = ids(List::Own);
-        for owner in self.owners() {
-            let Some(cells) = self.cells_mut(owner) else { continue };
-            for field in owner.fields() {
+        let parts = Part::ALL.into_iter().map(|part| part.spec().fields).zip(&mut self.parts);
+        let rows = List::ALL
+            .into_iter()
+            .zip(&mut self.lists)
+            .flat_map(|(list, rows)| rows.iter_mut().map(move |row| (list.spec().fields, &mut row.cells)));
+        for (fields, cells) in parts.chain(rows) {
+            for field in fields {
                 let known = match field.kind {
                     Kind::Components | Kind::Component | Kind::States => &components,
                     Kind::Causes => &factors,
@@ -256,6 +277,12 @@ impl Report {
         let owners: Sorted<Owner> = self.owners().into_iter().collect();
         self.internal.retain(|mark| owners.contains(&mark.owner));
     }
+}
+
+/// The place of a row. Most lists have their numbers in order; only in others are all rows looked at.
+fn place(rows: &[Row], id: RowId) -> Option<usize> {
+    let found = rows.binary_search_by_key(&id, |row| row.id).ok();
+    found.or_else(|| rows.iter().rposition(|row| row.id == id))
 }
 
 /// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:

@@ -32,28 +32,30 @@ pub fn sheet(report: &Report, reader: Reader, zones: &dyn Zones) -> Sheet {
     }
 }
 
-/// The report without what is internal.
+/// The report without what is internal: one pass, however many marks there are.
 fn public(report: &Report) -> Report {
     let mut public = report.clone();
-    for mark in &report.internal {
-        match *mark {
-            Mark { owner: Owner::Part(part), field: None } => {
-                let empty = Report::new();
-                if let Some(cells) = public.cells_mut(mark.owner) {
-                    *cells = empty.part(part).clone();
-                }
-                for list in part.lists() {
-                    public.rows_mut(list).clear();
-                }
+    let marked = |owner: Owner, field: Option<usize>| report.internal.contains(&Mark { owner, field });
+    let spare = |owner: Owner, cells: &mut Cells| {
+        for field in owner.fields().iter().filter(|field| marked(owner, Some(field.index))) {
+            cells.set(field, crate::report::Value::empty(field.kind));
+        }
+    };
+    for list in List::ALL {
+        let part = Owner::Part(list.spec().part);
+        let rows = public.rows_mut(list);
+        if list != List::Own && marked(part, None) {
+            rows.clear();
+        }
+        rows.retain(|row| !marked(Owner::Row(list, row.id), None));
+        rows.iter_mut().for_each(|row| spare(Owner::Row(list, row.id), &mut row.cells));
+    }
+    for owner in Part::ALL.into_iter().map(Owner::Part) {
+        if let Some(cells) = public.cells_mut(owner) {
+            if marked(owner, None) {
+                *cells = Cells::new(owner.fields());
             }
-            Mark { owner: Owner::Row(list, id), field: None } => {
-                public.rows_mut(list).retain(|row| row.id != id)
-            }
-            Mark { owner, field: Some(index) } => {
-                if let Some(field) = owner.fields().get(index) {
-                    public.set(owner, field, crate::report::Value::empty(field.kind));
-                }
-            }
+            spare(owner, cells);
         }
     }
     public.repair();
