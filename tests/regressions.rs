@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
-use debrief::facts::UtcOnly;
-use debrief::formats::{json, markdown};
+use debrief::facts::{Context, UtcOnly, elapsed};
+use debrief::formats::view::Reader;
+use debrief::formats::{html, json, markdown, open};
+use debrief::report::sections::impact::windows;
+use debrief::report::sections::timeline::events;
 use debrief::report::sections::{actions, cover, heading, levels, summary};
-use debrief::report::{List, Mark, Owner, Part, Report, RowId, Section, Value};
+use debrief::report::{List, Mark, Moment, Owner, Part, Report, RowId, Section, Value};
 
 /// From the search of each public output for each internal text.
 #[test]
@@ -157,4 +160,53 @@ fn mistakes_beyond_counting_are_counted() {
     let notes = markdown::read(&"## Mine\n\n".repeat(500)).unwrap().notes;
     assert_eq!(notes.len(), 51);
     assert!(!notes[50].visible);
+}
+
+/// A day as the start and a time of that day as the end may well be the wrong way round.
+#[test]
+fn a_duration_that_might_be_negative_is_not_printed() {
+    let duration = |start: &str, end: &str| {
+        let mut report = Report::new();
+        let owner = Owner::Row(List::Windows, report.push(List::Windows));
+        report.set(owner, &windows::START, Value::Moment(Moment::read(start)));
+        report.set(owner, &windows::END, Value::Moment(Moment::read(end)));
+        let context = Context::of(&report);
+        elapsed::durations(&report, &context, &UtcOnly).1
+    };
+    assert_eq!(duration("3 October 2022", "3 October 2022 13:55"), None);
+    assert_eq!(duration("3 October 2022 15:06", "3 October 2022 13:55"), None);
+    assert_eq!(duration("3 October 2022 13:00", "3 October 2022 13:00").as_deref(), Some("0 min"));
+    assert_eq!(duration("3 October 2022 13:00", "3 October 2022 13:55").as_deref(), Some("55 min"));
+}
+
+#[test]
+fn what_is_no_report_is_refused_with_a_sentence() {
+    for (bytes, cause) in [
+        (b"".as_slice(), "the file is empty"),
+        (b" \n\n".as_slice(), "the file is empty"),
+        (b"<!DOCTYPE html>\n<html><body>A page</body></html>".as_slice(), "a web page"),
+        (b"%PDF-1.7 a document".as_slice(), "not a text file"),
+        (b"PK\x03\x04archive".as_slice(), "not a text file"),
+        (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f".as_slice(), "not a text file"),
+    ] {
+        let refused = open::open(bytes).unwrap_err();
+        assert!(refused.to_string().contains(cause), "{refused}");
+    }
+}
+
+/// A heading that names a zone nobody stated would be a claim.
+#[test]
+fn the_timeline_names_a_zone_only_where_one_is_stated() {
+    let mut report = Report::new();
+    let owner = Owner::Row(List::Events, report.push(List::Events));
+    report.set(owner, &events::AT, Value::Moment(Moment::read("15:06")));
+    report.set_text(owner, &events::TEXT, "It began");
+    assert!(
+        html::page(&report, Reader::Full, &UtcOnly).contains("<th scope=\"col\" class=\"c-at\">Time</th>")
+    );
+    report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "Europe/Paris");
+    assert!(
+        html::page(&report, Reader::Full, &UtcOnly)
+            .contains("<th scope=\"col\" class=\"c-at\">Time (Europe/Paris)</th>")
+    );
 }

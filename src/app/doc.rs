@@ -14,7 +14,7 @@ use crate::browser::clock;
 use crate::editing::{Change, Document, History};
 use crate::report::sections::timeline;
 use crate::report::{
-    Cells, Field, List, Mark, Owner, Part, Report, Row, RowId, Section, Seen, Sorted, Value,
+    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Seen, Sorted, Value,
 };
 
 /// The open report.
@@ -42,7 +42,7 @@ struct Inner {
     /// Rises when something is filled in that was empty or the other way round, for what is shown at all.
     shape: Cell<u64>,
     read_only: bool,
-    next_id: Mutex<u32>,
+    numbers: Mutex<Numbers>,
 }
 
 impl Doc {
@@ -71,7 +71,7 @@ impl Doc {
             moments: Cell::new(0),
             shape: Cell::new(0),
             read_only,
-            next_id: Mutex::new(report.next_id().0),
+            numbers: Mutex::new(Numbers::of(report)),
         }))
     }
 
@@ -236,12 +236,9 @@ impl Doc {
         id
     }
 
-    /// A number no row has had since the report was opened.
+    /// A number no row has or had, as far as the report still speaks of it.
     pub fn new_id(&self) -> RowId {
-        let Ok(mut next) = self.0.next_id.lock() else { return RowId(u32::MAX) };
-        let id = RowId(*next);
-        *next = next.saturating_add(1);
-        id
+        self.0.numbers.lock().map_or(RowId(u32::MAX), |mut numbers| numbers.give())
     }
 
     /// Takes the last step back; returns what was changed.

@@ -85,7 +85,15 @@ fn between(from: Instant, to: Instant, unit: Unit, rounding: Rounding) -> String
 /// A window's computed duration, as it is printed; `None` where its start or end cannot be known.
 pub fn window(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) -> Option<String> {
     let (start, end) = ends(start, end, context, zones)?;
-    (end.from >= start.from).then(|| between(start, end, Unit::Auto, Rounding::Down))
+    lasted(start, end)
+}
+
+/// How long it was from a start to an end; `None` where the end is before the start, or the two are known so
+/// roughly that it might be.
+fn lasted(start: Instant, end: Instant) -> Option<String> {
+    let is_about = start.about || end.about;
+    let in_order = end.from >= start.from && (is_about || end.from >= start.to - 60);
+    in_order.then(|| between(start, end, Unit::Auto, Rounding::Down))
 }
 
 fn ends(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) -> Option<(Instant, Instant)> {
@@ -103,7 +111,7 @@ pub fn incident(windows: &[(Reading, Reading)], context: &Context, zones: &dyn Z
     let ends = ends?;
     let first = ends.iter().map(|ends| ends.0).min_by_key(|start| start.from)?;
     let last = ends.iter().map(|ends| ends.1).max_by_key(|end| end.to)?;
-    (last.from >= first.from).then(|| between(first, last, Unit::Auto, Rounding::Down))
+    lasted(first, last)
 }
 
 /// A window's two readings.

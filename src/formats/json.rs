@@ -38,8 +38,7 @@ pub fn to_value(report: &Report) -> Json {
 
 /// The report as a file: indented, fields in the order of the table, empty fields left out.
 pub fn write(report: &Report) -> String {
-    // A JSON value with text keys always serialises.
-    let mut text = serde_json::to_string_pretty(&to_value(report)).unwrap_or_default();
+    let mut text = format!("{:#}", to_value(report));
     text.push('\n');
     text
 }

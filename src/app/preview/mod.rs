@@ -116,7 +116,7 @@ fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
     Frame {
         language,
         style,
-        zone: if zone.trim().is_empty() { "UTC".to_owned() } else { zone.trim().to_owned() },
+        zone: zone.trim().to_owned(),
         components: seen_rows(doc, reader, List::Components).into_iter().map(component).collect(),
         factors: seen_rows(doc, reader, List::Factors),
         incident_dates: seen_text(doc, reader, Part::Summary, &summary::DATES),

@@ -182,7 +182,9 @@ impl<'a> Builder<'a> {
                 anything.then_some(Piece::Table { list, label, columns, rows })
             }
             Look::Bullets | Look::Numbered { .. } => {
-                let items: Vec<ItemView> = rows.iter().map(|row| self.item(list, row)).collect();
+                // A row that says nothing yet is no item.
+                let items: Vec<ItemView> =
+                    rows.iter().map(|row| self.item(list, row)).filter(|item| !item.is_empty()).collect();
                 (!items.is_empty()).then_some(Piece::Items { list, label, items })
             }
         }

@@ -133,3 +133,10 @@ pub struct ItemView {
     /// The rest.
     pub facts: Vec<Fact>,
 }
+
+impl ItemView {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.head == Shown::Nothing && self.body == Shown::Nothing && self.facts.is_empty()
+    }
+}

@@ -39,7 +39,7 @@ pub struct Frame {
     pub language: Language,
     /// The style of moments.
     pub style: Style,
-    /// The zone that times are in.
+    /// The zone that times are in, as stated; empty where none is.
     pub zone: String,
     /// The components' names.
     pub components: Vec<(RowId, String)>,
@@ -87,7 +87,7 @@ impl Frame {
         Frame {
             language,
             style,
-            zone: report.zone().to_owned(),
+            zone: cover.text(&cover::ZONE).trim().to_owned(),
             components: components.map(|row| (row.id, Report::component_name(&row.cells))).collect(),
             factors: report.rows(List::Factors).iter().map(|row| row.id).collect(),
             incident_dates: report.text(Part::Summary, &summary::DATES).to_owned(),
@@ -96,10 +96,10 @@ impl Frame {
         }
     }
 
-    /// A field's label in the report's language; the timeline's times name their zone.
+    /// A field's label in the report's language; the timeline's times name their zone where the report states one.
     pub fn label(&self, field: &Field) -> String {
         let label = self.language.say(field.label);
-        if *field == events::AT && field.label == events::AT.label {
+        if *field == events::AT && field.label == events::AT.label && !self.zone.is_empty() {
             return format!("{label} ({})", self.zone);
         }
         label.to_owned()
