@@ -38,7 +38,7 @@ function settle(name, content) {
 // What every supported browser knows, and the compiler makes use of.
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 // Sorted by name, functions made from one generic stand together and compress better; names are no use after that.
-const passes = ["-Oz", "--reorder-functions-by-name", "--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers"];
+const passes = ["-Oz", "-Oz", "--reorder-functions-by-name", "--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** Makes a program small. Returns what it calls each thing that the script beside it binds: pairs of old and new names. */
 function shrink(wasm) {

@@ -7,9 +7,9 @@ use super::editor::DEFAULTS;
 use super::files::Notice;
 use super::kit::click;
 use super::library::begin;
+use crate::browser::converter;
 use crate::browser::files;
 use crate::browser::store::Store;
-use crate::formats::json;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
 use crate::report::{Owner, Part, Report};
@@ -35,7 +35,11 @@ pub(super) fn start() -> AnyView {
         card(name, about, move || {
             spawn_local(async move {
                 let text = files::beside(&format!("examples/{file}.json")).await;
-                match text.as_deref().map(json::read) {
+                let opened = match text {
+                    Some(text) => converter::read(text.as_bytes()).await.ok(),
+                    None => None,
+                };
+                match opened {
                     Some(Ok(opened)) => begin(notice, &opened.report),
                     _ => notice.say("This example could not be loaded. Examples are fetched when they are first opened; please try again when you are online."),
                 }
