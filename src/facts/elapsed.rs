@@ -50,15 +50,14 @@ pub fn column(
 ) -> HashMap<RowId, String> {
     let Some(unit) = counting.unit else { return HashMap::new() };
     let instants = instants(rows, context, zones);
-    let at = |id: RowId| instants.get(&id).copied();
-    let zero = counting.zero.and_then(at).or_else(|| rows.iter().find_map(|row| at(row.0)));
-    let Some(zero) = zero else { return HashMap::new() };
+    let named = instants.iter().find(|known| Some(known.0) == counting.zero);
+    let Some((_, zero)) = named.or(instants.first()).copied() else { return HashMap::new() };
     let write = |instant: &Instant| between(zero, *instant, unit, counting.rounding);
     instants.iter().map(|(id, instant)| (*id, write(instant))).collect()
 }
 
-/// When each row was, where that can be known.
-pub fn instants(rows: &[Timed], context: &Context, zones: &dyn Zones) -> HashMap<RowId, Instant> {
+/// When each row was, where that can be known; in the order of the rows.
+pub fn instants(rows: &[Timed], context: &Context, zones: &dyn Zones) -> Vec<(RowId, Instant)> {
     let days = context.days(rows.iter().map(|row| &row.1.reading));
     let instant = |(row, day): (&Timed, Option<NaiveDate>)| {
         context.instant(&row.1.reading, day, zones).map(|instant| (row.0, instant))
