@@ -1,6 +1,6 @@
 //! What a test, a long run of noise or a published report once found, each with its input.
 
-#![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
 use debrief::facts::UtcOnly;
 use debrief::formats::{json, markdown};
@@ -104,4 +104,57 @@ fn many_pieces_sections_and_equal_numbers_are_read_at_once() {
     let rows = vec!["{\"id\":4294967295}"; 20_000].join(",");
     let text = format!("{{\"format\":\"debrief\",\"schema\":1,\"timeline\":{{\"rows\":[{rows}]}}}}");
     assert_eq!(json::read(&text).unwrap().report.rows(List::Events).len(), 20_000);
+}
+
+/// A mark that was not understood was dropped without a word, and what it hid was published.
+#[test]
+fn a_mark_or_a_name_that_is_not_understood_is_told_and_kept() {
+    for (named, unknown) in [
+        ("\"internal\":[\"cause\",\"timeline.row#2\",7]", "[\"timeline.row#2\",7]"),
+        ("\"internal\":\"timeline.row#2\"", "[\"timeline.row#2\"]"),
+        ("\"internal\":{\"cause\":true}", "[{\"cause\":true}]"),
+        ("\"order\":[\"impact\",\"moods\"]", "[\"moods\"]"),
+        (
+            "\"timeline\":{\"rows\":[{\"id\":2,\"milestones\":[\"closed\",\"celebrated\"]}]}",
+            "[\"celebrated\"]",
+        ),
+        ("\"timeline\":{\"rows\":\"none\"}", "timeline.rows should be a list"),
+    ] {
+        let opened = json::read(&format!("{{\"format\":\"debrief\",\"schema\":1,{named}}}")).unwrap();
+        let [note] = opened.notes.as_slice() else { unreachable!("{named}: {:?}", opened.notes) };
+        assert!(note.visible && note.text.contains(unknown), "{}", note.text);
+        assert_eq!(note.text.contains("may be public"), named.contains("internal"), "{}", note.text);
+        let written = json::write(&opened.report);
+        let again = json::read(&written).unwrap();
+        assert_eq!(again.notes, opened.notes, "it is kept: {written}");
+        assert_eq!(json::write(&again.report), written);
+        let text = markdown::write_full(&opened.report, &UtcOnly);
+        let back = markdown::read(&text).unwrap().report;
+        assert_eq!(json::write(&back), written, "{text}");
+    }
+    let report = json::read("{\"format\":\"debrief\",\"schema\":1,\"internal\":\"cause\"}").unwrap().report;
+    assert!(report.internal.contains(&Mark { owner: Owner::Part(Part::Cause), field: None }));
+    let front = "---\ndebrief: 1\ninternal: [\"timeline.row#2\"]\norder: [\"moods\"]\n---\n\n# T\n";
+    let notes = markdown::read(front).unwrap().notes;
+    assert!(notes.iter().any(|note| note.visible && note.text.contains("may be public")), "{notes:?}");
+    assert!(notes.iter().any(|note| note.visible && note.text.contains("moods")), "{notes:?}");
+}
+
+/// A file of nothing but mistakes gave a sentence for each, with all of what stood there.
+#[test]
+fn mistakes_beyond_counting_are_counted() {
+    let rows =
+        vec!["[\"a row of many words\",\"and more of them, and again, and yet more than that\"]"; 5_000];
+    let text = format!(
+        "{{\"format\":\"debrief\",\"schema\":1,\"timeline\":{{\"rows\":[{}]}},\"internal\":[\"nothing\"]}}",
+        rows.join(",")
+    );
+    let notes = json::read(&text).unwrap().notes;
+    assert_eq!(notes.len(), 52);
+    assert!(notes[0].text.contains("may be public"), "what matters most comes first");
+    assert_eq!(notes[51].text, "And 4950 more.");
+    assert!(notes[51].visible && notes.iter().all(|note| note.text.len() < 200));
+    let notes = markdown::read(&"## Mine\n\n".repeat(500)).unwrap().notes;
+    assert_eq!(notes.len(), 51);
+    assert!(!notes[50].visible);
 }

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value as Json};
 
-use super::{LARGEST_FILE, Note, Opened, Unreadable};
+use super::{LARGEST_FILE, Note, Notes, Opened, Unreadable, shortened};
 use crate::report::encode::{put_cells, row_to_json, section_name, section_named};
-use crate::report::{Cells, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Value};
+use crate::report::{Cells, Field, Kind, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Value};
 
 /// What a report's JSON says of itself, so that a file can be told from other JSON.
 pub const FORMAT: &str = "debrief";
@@ -22,7 +22,10 @@ pub fn to_value(report: &Report) -> Json {
     for part in Part::ALL {
         let mut object = cells_to_json(report, Owner::Part(part), report.part(part));
         for list in part.lists() {
-            object.insert(list.spec().name.to_owned(), rows_to_json(report, list));
+            // What stood there and was no list is kept.
+            if !report.rows(list).is_empty() || !object.contains_key(list.spec().name) {
+                object.insert(list.spec().name.to_owned(), rows_to_json(report, list));
+            }
         }
         top.insert(part.spec().name.to_owned(), Json::Object(object));
     }
@@ -59,8 +62,18 @@ fn cells_to_json(report: &Report, owner: Owner, cells: &Cells) -> Map<String, Js
 
 fn add_extra(report: &Report, owner: Option<Owner>, object: &mut Map<String, Json>) {
     for (name, value) in report.extra.get(&owner).into_iter().flatten() {
-        object.entry(name.clone()).or_insert_with(|| value.clone());
+        // A list of names takes those back that were not understood.
+        let takes = owner.is_none_or(|owner| owner.field(name).is_some_and(is_set));
+        match (object.get_mut(name), value) {
+            (None, value) => drop(object.insert(name.clone(), value.clone())),
+            (Some(Json::Array(names)), Json::Array(more)) if takes => names.extend_from_slice(more),
+            _ => {}
+        }
     }
+}
+
+fn is_set(field: &Field) -> bool {
+    matches!(field.kind, Kind::Set(_))
 }
 
 /// Reads a report from the text of a JSON file.
@@ -109,7 +122,7 @@ pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     }
     let stated = stated_numbers(&top);
     let mut reading =
-        Reading { report: Report::new(), notes: Vec::new(), used: HashSet::new(), stated, free: 1 };
+        Reading { report: Report::new(), notes: Notes::default(), used: HashSet::new(), stated, free: 1 };
     reading.top(top);
     let newer = schema.filter(|schema| *schema > SCHEMA);
     if let Some(newer) = newer {
@@ -117,12 +130,37 @@ pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
             "This report was written by a newer Debrief (schema {newer}; this one knows {SCHEMA})."
         )));
     }
-    Ok(Opened { report: reading.report, notes: reading.notes, newer })
+    Ok(Opened { report: reading.report, notes: reading.notes.list(), newer })
+}
+
+/// What a list of names stands for, and what in it stands for nothing here.
+pub(super) fn understood<T>(names: Json, read: fn(&str) -> Option<T>) -> (Vec<T>, Vec<Json>) {
+    let names = match names {
+        Json::Array(names) => names,
+        Json::Null => Vec::new(),
+        name => vec![name],
+    };
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for name in names {
+        match name.as_str().and_then(read) {
+            Some(meant) => known.push(meant),
+            None => unknown.push(name),
+        }
+    }
+    (known, unknown)
+}
+
+/// The note on marks that stand for nothing here.
+pub(super) fn unknown_marks(marks: &[Json]) -> Note {
+    Note::visible(format!(
+        "What should be internal was not understood: {}. It may be public now.",
+        shortened(&Json::Array(marks.to_vec()))
+    ))
 }
 
 struct Reading {
     report: Report,
-    notes: Vec<Note>,
+    notes: Notes,
     /// The row numbers given so far.
     used: HashSet<u64>,
     /// The row numbers of the file; no other row gets one of them.
@@ -151,19 +189,36 @@ impl Reading {
             match top.remove(part.spec().name) {
                 None | Some(Json::Null) => {}
                 Some(Json::Object(object)) => self.part(part, object),
-                Some(other) => self.keep(None, part.spec().name, other),
+                Some(other) => {
+                    let (name, other) = (part.spec().name, shortened(&other));
+                    self.notes.push(Note::visible(format!(
+                        "{name} should be an object; this was left out: {other}"
+                    )));
+                }
             }
         }
         if let Some(rows) = top.remove(List::Own.spec().name) {
             self.rows(List::Own, rows, None);
         }
         if let Some(order) = top.remove("order") {
-            let names = order.as_array().into_iter().flatten().filter_map(Json::as_str);
-            self.report.order = names.filter_map(section_named).collect();
+            let (order, unknown) = understood(order, section_named);
+            self.report.order = order;
+            if !unknown.is_empty() {
+                let unknown = Json::Array(unknown);
+                self.notes.push(Note::visible(format!(
+                    "The order of sections names what is not known here: {}.",
+                    shortened(&unknown)
+                )));
+                self.keep(None, "order", unknown);
+            }
         }
         if let Some(internal) = top.remove("internal") {
-            let paths = internal.as_array().into_iter().flatten().filter_map(Json::as_str);
-            self.report.internal.extend(paths.filter_map(Mark::at_path));
+            let (internal, unknown) = understood(internal, Mark::at_path);
+            self.report.internal.extend(internal);
+            if !unknown.is_empty() {
+                self.notes.push_first(unknown_marks(&unknown));
+                self.keep(None, "internal", Json::Array(unknown));
+            }
         }
         for (name, value) in top {
             self.report.extra.entry(None).or_default().insert(name, value);
@@ -194,13 +249,18 @@ impl Reading {
 
     fn rows(&mut self, list: List, rows: Json, owner: Option<Owner>) {
         let Json::Array(rows) = rows else {
+            self.notes.push(Note::visible(format!(
+                "{} should be a list; what was there is kept aside.",
+                list.path()
+            )));
             return self.keep(owner, list.spec().name, rows);
         };
         for row in rows {
             let Json::Object(mut object) = row else {
                 self.notes.push(Note::visible(format!(
-                    "Something in {} is not a row and was left out: {row}",
-                    list.path()
+                    "Something in {} is not a row and was left out: {}",
+                    list.path(),
+                    shortened(&row)
                 )));
                 continue;
             };
@@ -224,7 +284,12 @@ impl Reading {
     fn cells(&mut self, owner: Owner, cells: &mut Cells, object: Map<String, Json>) {
         for (name, json) in object {
             match owner.field(&name).map(|field| (field, Value::from_json(field.kind, &json))) {
-                Some((field, Ok(value))) => drop(cells.set(field, value)),
+                Some((field, Ok(value))) => {
+                    if is_set(field) {
+                        self.keep_unknown(owner, field, &value, json);
+                    }
+                    cells.set(field, value);
+                }
                 Some((_, Err(expected))) => {
                     let path = format!("{}.{name}", owner.path());
                     self.notes.push(Note::visible(format!(
@@ -234,6 +299,21 @@ impl Reading {
                 }
                 None => self.keep(Some(owner), &name, json),
             }
+        }
+    }
+
+    /// Keeps the keys of a set that this version does not know.
+    fn keep_unknown(&mut self, owner: Owner, field: &Field, value: &Value, json: Json) {
+        let (Value::Set(known), Json::Array(mut keys)) = (value, json) else { return };
+        keys.retain(|key| !key.as_str().is_some_and(|key| known.contains(&key)));
+        if !keys.is_empty() {
+            let (path, unknown) = (owner.path(), Json::Array(keys));
+            self.notes.push(Note::visible(format!(
+                "{path}.{} names what is not known here, which is kept aside: {}.",
+                field.name,
+                shortened(&unknown)
+            )));
+            self.keep(Some(owner), field.name, unknown);
         }
     }
 

@@ -10,6 +10,8 @@ pub mod open;
 pub mod schema;
 pub mod view;
 
+use serde_json::Value as Json;
+
 use crate::report::Report;
 
 /// No larger file is read, in bytes. A report of ten thousand rows takes about a tenth of it.
@@ -44,6 +46,50 @@ impl Note {
     /// A note on something a reader would not see.
     pub fn quiet(text: impl Into<String>) -> Note {
         Note { text: text.into(), visible: false }
+    }
+}
+
+/// Notes as they are gathered: a file of nothing but mistakes must not become as many sentences.
+#[derive(Debug, Default)]
+struct Notes {
+    kept: Vec<Note>,
+    /// Those after the first ones, and whether any of them is on something a reader would see.
+    more: usize,
+    more_visible: bool,
+}
+
+impl Notes {
+    /// As many are kept in their own words.
+    const MOST: usize = 50;
+
+    fn push(&mut self, note: Note) {
+        if self.kept.len() < Notes::MOST {
+            self.kept.push(note);
+        } else {
+            self.more += 1;
+            self.more_visible |= note.visible;
+        }
+    }
+
+    /// A note that comes before all others, however many there are.
+    fn push_first(&mut self, note: Note) {
+        self.kept.insert(0, note);
+    }
+
+    fn list(mut self) -> Vec<Note> {
+        if self.more > 0 {
+            self.kept.push(Note { text: format!("And {} more.", self.more), visible: self.more_visible });
+        }
+        self.kept
+    }
+}
+
+/// JSON as it is shown in a note.
+fn shortened(json: &Json) -> String {
+    let text = json.to_string();
+    match text.char_indices().nth(80) {
+        Some((at, _)) => text.get(..at).unwrap_or_default().to_owned() + "\u{2026}",
+        None => text,
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::write::read_back;
-use crate::formats::{Note, json as json_format};
+use crate::formats::{Note, json as json_format, shortened};
 use crate::report::encode;
 use crate::report::{Field, List, Mark, Owner, Report, Row, RowId, SCHEMA, Value};
 
@@ -83,20 +83,30 @@ impl Front {
             apply_exact(report, path, source);
         }
         if let Some(order) = self.take("order") {
-            let names = order.as_array().into_iter().flatten().filter_map(Json::as_str);
-            report.order = names.filter_map(encode::section_named).collect();
+            let (order, unknown) = json_format::understood(order, encode::section_named);
+            report.order = order;
+            if !unknown.is_empty() {
+                let text = "The order of sections in the front matter names what is not known here: ";
+                notes.push(Note::visible(format!("{text}{}.", shortened(&Json::Array(unknown)))));
+            }
         }
         if let Some(internal) = self.take("internal") {
-            let paths = internal.as_array().into_iter().flatten().filter_map(Json::as_str);
-            report.internal.extend(paths.filter_map(Mark::at_path));
+            let (internal, unknown) = json_format::understood(internal, Mark::at_path);
+            report.internal.extend(internal);
+            if !unknown.is_empty() {
+                report.extra.entry(None).or_default().insert("internal".to_owned(), Json::Array(unknown));
+            }
         }
         if let Some(Json::Object(extra)) = self.take("extra") {
             for (path, object) in extra {
                 let owner = if path.is_empty() { Some(None) } else { Owner::at_path(&path).map(Some) };
                 if let (Some(owner), Json::Object(object)) = (owner, object) {
-                    report.extra.insert(owner, object);
+                    report.extra.entry(owner).or_default().extend(object);
                 }
             }
+        }
+        if let Some(Json::Array(unknown)) = report.extra.get(&None).and_then(|kept| kept.get("internal")) {
+            notes.insert(0, json_format::unknown_marks(unknown));
         }
         self.apply_fields(report, notes);
         report.repair();

@@ -12,7 +12,7 @@ use super::blocks::{self, Block, Kind};
 use super::front::Front;
 use super::rows::{self, Named};
 use super::{places, values};
-use crate::formats::{LARGEST_FILE, Note, Opened, Unreadable, json};
+use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
 use crate::prose::{embed, references, text};
 use crate::report::sections::{cover, heading, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
@@ -54,7 +54,7 @@ fn is_marked(body: &str) -> bool {
 struct Reading<'a> {
     source: &'a str,
     report: Report,
-    notes: Vec<Note>,
+    notes: Notes,
     /// The next row's number.
     next: u32,
     order: Vec<Section>,
@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
         Reading {
             source,
             report: Report::new(),
-            notes: Vec::new(),
+            notes: Notes::default(),
             next: 1,
             order: Vec::new(),
             at: Owner::Part(Part::Cover),
@@ -364,6 +364,6 @@ impl<'a> Reading<'a> {
         self.tell_stated_from_computed();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
         self.report.order = crate::report::ordered(&self.order, &own);
-        Opened { report: self.report, notes: self.notes, newer: None }
+        Opened { report: self.report, notes: self.notes.list(), newer: None }
     }
 }
