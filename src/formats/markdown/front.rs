@@ -101,7 +101,8 @@ impl Front {
         if let Some(Json::Object(extra)) = self.take("extra") {
             for (path, object) in extra {
                 let owner = if path.is_empty() { Some(None) } else { Owner::at_path(&path).map(Some) };
-                if let (Some(owner), Json::Object(object)) = (owner, object) {
+                if let (Some(owner), Json::Object(mut object)) = (owner, object) {
+                    object.values_mut().for_each(|value| keep_shallow(owner, value, notes));
                     report.extra.entry(owner).or_default().extend(object);
                 }
             }
@@ -141,6 +142,20 @@ impl Front {
                 ))),
             }
         }
+    }
+}
+
+/// Makes text of a value that is nested deeper than the report's JSON may be.
+fn keep_shallow(owner: Option<Owner>, value: &mut Json, notes: &mut Vec<Note>) {
+    let below = match owner {
+        None => 1,
+        Some(Owner::Part(_)) => 2,
+        Some(Owner::Row(List::Own, _)) => 3,
+        Some(Owner::Row(..)) => 4,
+    };
+    if json_format::is_too_deep(value, below) {
+        *value = Json::String(value.to_string());
+        notes.push(Note::quiet("A value in the front matter is nested too deeply and was kept as text."));
     }
 }
 
