@@ -94,14 +94,25 @@ fn a_value_of_the_wrong_kind_is_kept_aside_and_named() {
 }
 
 #[test]
-fn a_report_of_a_newer_debrief_is_read_with_a_note() {
-    let run = debrief_with(
-        &["import", "-"],
-        b"{\"format\":\"debrief\",\"schema\":99,\"cover\":{\"title\":\"T\",\"shine\":3}}",
-    );
-    assert_eq!(run.code, 0);
-    assert!(run.err.contains("newer Debrief (schema 99"), "{}", run.err);
-    assert!(run.out.contains("\"shine\": 3"), "what is not known is kept");
+fn a_report_of_a_newer_debrief_is_shown_but_not_written_anew() {
+    for newer in [
+        "{\"format\":\"debrief\",\"schema\":99,\"cover\":{\"title\":\"From afar\",\"shine\":3}}",
+        "---\ndebrief: 99\n---\n\n# From afar\n",
+    ] {
+        for words in
+            [&["import", "-"][..], &["render", "-", "--to", "json"], &["render", "-", "--to", "markdown"]]
+        {
+            let run = debrief_with(words, newer.as_bytes());
+            assert_fails(&run, "-: a newer Debrief wrote this report (schema 99; this one knows 1)");
+        }
+        for words in [&["render", "-", "--to", "html"][..], &["render", "-", "--to", "markdown", "--public"]]
+        {
+            let run = debrief_with(words, newer.as_bytes());
+            assert_eq!(run.code, 0);
+            assert!(run.err.contains("newer Debrief (schema 99"), "{}", run.err);
+            assert!(run.out.contains("From afar"));
+        }
+    }
 }
 
 #[test]

@@ -210,3 +210,34 @@ fn the_timeline_names_a_zone_only_where_one_is_stated() {
             .contains("<th scope=\"col\" class=\"c-at\">Time (Europe/Paris)</th>")
     );
 }
+
+/// A file as deep as the parser takes was read, and could not be read again from the store, which puts it into a
+/// record of its own.
+#[test]
+fn a_report_that_was_read_can_be_wrapped_and_read_again() {
+    let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+    for (before, after, most) in [
+        ("\"x\":", "", 99),
+        ("\"summary\":{\"x\":", "}", 98),
+        ("\"timeline\":{\"rows\":[{\"id\":1,\"x\":", "}]}", 96),
+        ("\"own\":[{\"id\":1,\"x\":", "}]", 97),
+        ("\"internal\":", "", 99),
+    ] {
+        let file =
+            |levels| format!("{{\"format\":\"debrief\",\"schema\":1,{before}{}{after}}}", nested(levels));
+        let report = json::read(&file(most)).unwrap().report;
+        let wrapped = format!("{{\"a\":[{{\"report\":{}}}]}}", json::to_value(&report));
+        assert!(serde_json::from_str::<serde_json::Value>(&wrapped).is_ok(), "{before}");
+        assert!(json::read(&json::write(&report)).is_ok());
+        let back = markdown::read(&markdown::write_full(&report, &UtcOnly)).unwrap().report;
+        assert_eq!(json::to_value(&back), json::to_value(&report));
+        for levels in [most + 1, 123, 5_000] {
+            let refused = json::read(&file(levels)).unwrap_err();
+            assert!(refused.cause.contains("nested too deeply"), "{refused}");
+        }
+    }
+    let front = format!("---\ndebrief: 1\nextra: {{\"cover\":{{\"x\":{}}}}}\n---\n\n# T\n", nested(120));
+    let opened = markdown::read(&front).unwrap();
+    assert_eq!(opened.notes.len(), 1);
+    assert!(json::read(&json::write(&opened.report)).is_ok(), "it is kept as text");
+}

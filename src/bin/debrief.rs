@@ -10,6 +10,7 @@ use chrono::{NaiveDateTime, Offset as _, TimeZone};
 use debrief::facts::{Offset, Zones};
 use debrief::formats::view::Reader;
 use debrief::formats::{LARGEST_FILE, Opened, html, json, markdown, open, schema};
+use debrief::report::SCHEMA;
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -19,7 +20,8 @@ Usage:
   debrief schema
 
 FILE is a report as JSON or Markdown, or - for standard input. `import` writes the report as JSON and says on
-standard error what was moved or dropped. Exit code 1: something readers see was; 2: the file could not be read.";
+standard error what was moved or dropped. Exit code 1: something readers see was; 2: the file could not be
+read, or a newer version wrote it and has to write it again.";
 
 fn main() -> ExitCode {
     match run() {
@@ -51,6 +53,10 @@ fn run() -> Result<ExitCode, String> {
         }
         "render" => {
             let opened = call.open()?;
+            // A page and what is public are for readers; what can be opened again would be written with losses.
+            if !call.public && matches!(call.to.as_deref(), Some("json" | "markdown")) {
+                call.refuse_newer(&opened)?;
+            }
             let reader = if call.public { Reader::Public } else { Reader::Full };
             let text = match call.to.as_deref() {
                 Some("json") if call.public => {
@@ -67,6 +73,7 @@ fn run() -> Result<ExitCode, String> {
         }
         "import" => {
             let opened = call.open()?;
+            call.refuse_newer(&opened)?;
             call.write(&json::write(&opened.report))?;
             Ok(call.tell(&opened))
         }
@@ -114,6 +121,16 @@ impl Call {
             Some(_) => return Err("--from takes auto, json or markdown".into()),
         };
         opened.map_err(|unreadable| format!("{}: {unreadable}", self.name()))
+    }
+
+    /// A report of a newer version is not written anew: what this one does not know of it would be lost.
+    fn refuse_newer(&self, opened: &Opened) -> Result<(), String> {
+        opened.newer.map_or(Ok(()), |newer| {
+            Err(format!(
+                "{}: a newer Debrief wrote this report (schema {newer}; this one knows {SCHEMA}) and has to write it",
+                self.name()
+            ))
+        })
     }
 
     fn bytes(&self) -> Result<Vec<u8>, String> {

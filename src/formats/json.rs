@@ -62,7 +62,7 @@ fn cells_to_json(report: &Report, owner: Owner, cells: &Cells) -> Map<String, Js
 fn add_extra(report: &Report, owner: Option<Owner>, object: &mut Map<String, Json>) {
     for (name, value) in report.extra.get(&owner).into_iter().flatten() {
         // A list of names takes those back that were not understood.
-        let takes = owner.is_none_or(|owner| owner.field(name).is_some_and(|field| is_set(field)));
+        let takes = owner.is_none_or(|owner| owner.field(name).is_some_and(is_set));
         match (object.get_mut(name), value) {
             (None, value) => drop(object.insert(name.clone(), value.clone())),
             (Some(Json::Array(names)), Json::Array(more)) if takes => names.extend_from_slice(more),
@@ -84,10 +84,35 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
         line: error.line(),
         cause: match error.classify() {
             serde_json::error::Category::Eof => "the file ends in the middle of its JSON".to_owned(),
+            _ if error.to_string().starts_with("recursion limit") => too_deep(),
             _ => format!("this is not JSON ({})", cause_alone(&error)),
         },
     })?;
+    if is_too_deep(&json, 0) {
+        return Err(Unreadable { line: 0, cause: too_deep() });
+    }
     from_value(json)
+}
+
+/// No file is read whose values are nested deeper. The parser takes 127 levels, and what was read once has to be read
+/// again with others around it: in the store, on the way from the converter, in a front matter.
+const DEEPEST: usize = 100;
+
+/// Whether values that stand below so many levels are nested deeper than is read.
+pub(super) fn is_too_deep(json: &Json, below: usize) -> bool {
+    fn is_deeper(json: &Json, than: usize) -> bool {
+        match (json, than.checked_sub(1)) {
+            (Json::Array(_) | Json::Object(_), None) => true,
+            (Json::Array(inner), Some(than)) => inner.iter().any(|inner| is_deeper(inner, than)),
+            (Json::Object(inner), Some(than)) => inner.values().any(|inner| is_deeper(inner, than)),
+            _ => false,
+        }
+    }
+    is_deeper(json, DEEPEST - below)
+}
+
+fn too_deep() -> String {
+    format!("its values are nested too deeply, and Debrief reads {DEEPEST} levels")
 }
 
 /// The sentence for a file over the limit.

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::known::{self, Known};
 use super::write::read_back;
 use crate::formats::{Note, json as json_format, shortened};
 use crate::report::encode;
-use crate::report::{Field, List, Mark, Owner, Report, Row, RowId, SCHEMA, Value};
+use crate::report::{
+    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
+};
 
 /// The front matter's entries, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,12 +56,10 @@ impl Front {
         (Front::default(), text)
     }
 
-    /// A front matter that holds the whole report, for a body that does not come back equal.
-    pub(super) fn whole(report: &Report, body: &str) -> Front {
-        let mut front = Front::default();
-        front.push("debrief", json!(SCHEMA));
-        front.push("whole", json!({"hash": hash(body), "report": json_format::to_value(report)}));
-        front
+    /// The same front matter with the whole report in it, for a body that does not come back equal.
+    pub(super) fn with_whole(mut self, report: &Report, body: &str) -> Front {
+        self.push("whole", json!({"hash": hash(body), "report": json_format::to_value(report)}));
+        self
     }
 
     /// Puts into a report that was read from a body what the front matter holds for it.
@@ -72,12 +73,10 @@ impl Front {
             *report = opened.report;
             return newer;
         }
-        if let Some(ids) = self.take("ids") {
-            apply_ids(report, &ids);
-        }
-        if let Some(rows) = self.take("rows") {
-            apply_rows(report, &rows);
-        }
+        let [ids, prints, rows] = ["ids", "prints", "rows"].map(|key| self.take(key).unwrap_or_default());
+        let known = Known::of(report, &ids, &prints, &rows);
+        report.renumber(&known.numbers);
+        apply_rows(report, &rows);
         let exact = self.take("exact");
         for (path, source) in exact.iter().filter_map(Json::as_object).flatten() {
             apply_exact(report, path, source);
@@ -92,7 +91,9 @@ impl Front {
         }
         if let Some(internal) = self.take("internal") {
             let (internal, unknown) = json_format::understood(internal, Mark::at_path);
-            report.internal.extend(internal);
+            let (told, doubtful) = known.marks(&internal);
+            notes.extend(known::doubt(&doubtful));
+            report.internal.extend(told.into_iter().chain(doubtful));
             if !unknown.is_empty() {
                 report.extra.entry(None).or_default().insert("internal".to_owned(), Json::Array(unknown));
             }
@@ -100,7 +101,8 @@ impl Front {
         if let Some(Json::Object(extra)) = self.take("extra") {
             for (path, object) in extra {
                 let owner = if path.is_empty() { Some(None) } else { Owner::at_path(&path).map(Some) };
-                if let (Some(owner), Json::Object(object)) = (owner, object) {
+                if let (Some(owner), Json::Object(mut object)) = (owner, object) {
+                    object.values_mut().for_each(|value| keep_shallow(owner, value, notes));
                     report.extra.entry(owner).or_default().extend(object);
                 }
             }
@@ -143,30 +145,42 @@ impl Front {
     }
 }
 
+/// Makes text of a value that is nested deeper than the report's JSON may be.
+fn keep_shallow(owner: Option<Owner>, value: &mut Json, notes: &mut Vec<Note>) {
+    let below = match owner {
+        None => 1,
+        Some(Owner::Part(_)) => 2,
+        Some(Owner::Row(List::Own, _)) => 3,
+        Some(Owner::Row(..)) => 4,
+    };
+    if json_format::is_too_deep(value, below) {
+        *value = Json::String(value.to_string());
+        notes.push(Note::quiet("A value in the front matter is nested too deeply and was kept as text."));
+    }
+}
+
 /// What the front matter has to hold so that this body is read as this report.
 pub(super) fn for_body(report: &Report, body: &str) -> Front {
     let mut back = read_back(body);
     let mut front = Front::default();
     front.push("debrief", json!(SCHEMA));
 
+    let prints = known::prints(&back);
     let (mut ids, mut rows) = (Map::new(), Map::new());
     let numbers = numbers(report, &back);
     back.renumber(&numbers);
     for list in List::ALL {
         let wanted: Vec<u32> = report.rows(list).iter().map(|row| row.id.0).collect();
-        let got: Vec<u32> = back.rows(list).iter().map(|row| row.id.0).collect();
-        if wanted.len() != got.len() {
+        if wanted.len() != back.rows(list).len() {
             rows.insert(list.path(), json!({"hash": hash_rows(&back, list), "is": rows_json(report, list)}));
             *back.rows_mut(list) = report.rows(list).to_vec();
-        } else if !wanted.is_empty() && numbers.iter().any(|(old, new)| old != new) {
+        } else if !wanted.is_empty() {
             ids.insert(list.path(), json!(wanted));
         }
     }
 
-    let mut exact = Map::new();
-    let mut fields: Vec<(String, Json)> = Vec::new();
-    for owner in report.owners() {
-        let (Some(cells), Some(read)) = (report.cells(owner), back.cells(owner)) else { continue };
+    let (mut exact, mut fields) = (Map::new(), Vec::new());
+    let mut compare = |owner: Owner, cells: &Cells, read: &Cells| {
         for field in owner.fields() {
             let (value, read) = (cells.get(field), read.get(field));
             let path = format!("{}.{}", owner.path(), field.name);
@@ -178,6 +192,25 @@ pub(super) fn for_body(report: &Report, body: &str) -> Front {
                 exact.insert(path, json!({"hash": hash_value(read), "is": value.to_json()}));
             }
         }
+    };
+    for part in Part::ALL {
+        compare(Owner::Part(part), report.part(part), back.part(part));
+    }
+    for list in List::ALL {
+        for (row, read) in report.rows(list).iter().zip(back.rows(list)) {
+            compare(Owner::Row(list, row.id), &row.cells, &read.cells);
+        }
+    }
+    let reordered = report.sections() != back.sections();
+    // What is spoken of by its number has to be known again in a body that was edited.
+    let by_number = |path: &str, value: &Json| path.contains('#') || value.is_array();
+    let speaks_of_rows = fields.iter().any(|(path, value)| by_number(path, value))
+        || exact.iter().any(|(path, entry)| by_number(path, entry.get("is").unwrap_or_default()))
+        || report.extra.keys().flatten().any(|owner| matches!(owner, Owner::Row(..)))
+        || (reordered && report.order.iter().any(|section| matches!(section, Section::Own(_))))
+        || !report.internal.is_empty();
+    if !speaks_of_rows && numbers.iter().all(|(old, new)| old == new) {
+        ids.clear();
     }
     for (path, value) in fields {
         front.push(&path, value);
@@ -188,9 +221,12 @@ pub(super) fn for_body(report: &Report, body: &str) -> Front {
         }
     };
     put(&mut front, "ids", ids);
+    if speaks_of_rows {
+        front.push("prints", prints);
+    }
     put(&mut front, "rows", rows);
     put(&mut front, "exact", exact);
-    if report.sections() != back.sections() {
+    if reordered {
         front.push("order", report.sections().into_iter().map(encode::section_name).collect());
     }
     if !report.internal.is_empty() {
@@ -213,66 +249,34 @@ pub(super) fn reads_back(report: &Report, text: &str) -> bool {
 /// Which numbers the rows of a report that was read back ought to have: those of the rows in the same places.
 fn numbers(report: &Report, back: &Report) -> BTreeMap<RowId, RowId> {
     let mut numbers = BTreeMap::new();
-    let mut highest = report.next_id().0.max(back.next_id().0);
+    let mut free = Numbers::of(report);
+    free.take(back.next_id());
     for list in List::ALL {
         let (wanted, got) = (report.rows(list), back.rows(list));
         for (at, row) in got.iter().enumerate() {
             let same_place = if wanted.len() == got.len() { wanted.get(at) } else { None };
-            let id = same_place.map_or_else(
-                || {
-                    // A row that stands for none must not take another's number.
-                    highest = highest.saturating_add(1);
-                    RowId(highest)
-                },
-                |row| row.id,
-            );
+            // A row that stands for none must not take another's number.
+            let id = same_place.map_or_else(|| free.give(), |row| row.id);
             numbers.insert(row.id, id);
         }
     }
     numbers
 }
 
-fn apply_ids(report: &mut Report, ids: &Json) {
-    let mut numbers = BTreeMap::new();
-    let mut free = report.next_id().0;
-    let mut taken = std::collections::BTreeSet::new();
-    for list in List::ALL {
-        let wanted: Option<Vec<u32>> =
-            ids.get(list.path()).and_then(Json::as_array).map(|ids| ids.iter().filter_map(id_of).collect());
-        let rows = report.rows(list);
-        let fits = |wanted: &Vec<u32>| wanted.len() == rows.len() && wanted.iter().all(|id| *id > 0);
-        if let Some(wanted) = wanted.filter(fits) {
-            for (row, id) in rows.iter().zip(wanted) {
-                if taken.insert(id) {
-                    numbers.insert(row.id, RowId(id));
-                    free = free.max(id.saturating_add(1));
-                }
-            }
-        }
-    }
-    // Rows nobody named give way to those that were.
-    for row in List::ALL.into_iter().flat_map(|list| report.rows(list)) {
-        if !numbers.contains_key(&row.id) && taken.contains(&row.id.0) {
-            numbers.insert(row.id, RowId(free));
-            free = free.saturating_add(1);
-        }
-    }
-    report.renumber(&numbers);
-}
-
-fn id_of(json: &Json) -> Option<u32> {
-    json.as_u64().and_then(|id| u32::try_from(id).ok())
-}
-
 fn apply_rows(report: &mut Report, rows: &Json) {
     for list in List::ALL {
-        let Some(entry) = rows.get(list.path()) else { continue };
-        if entry.get("hash") != Some(&json!(hash_rows(report, list))) {
+        if !is_listed(report, list, rows) {
             continue;
         }
-        let rows = entry.get("is").and_then(Json::as_array).into_iter().flatten();
+        let rows = rows.get(list.path()).and_then(|entry| entry.get("is")?.as_array()).into_iter().flatten();
         *report.rows_mut(list) = rows.filter_map(|row| encode::row_from_json(list, row)).collect();
     }
+}
+
+/// Whether a list's rows stand in the front matter, and the body still shows of them what it did.
+pub(super) fn is_listed(report: &Report, list: List, rows: &Json) -> bool {
+    let entry = rows.get(list.path());
+    entry.is_some_and(|entry| entry.get("hash") == Some(&json!(hash_rows(report, list))))
 }
 
 fn apply_exact(report: &mut Report, path: &str, source: &Json) {
@@ -320,7 +324,7 @@ fn hash_value(value: &Value) -> String {
 }
 
 /// FNV-1a, 64 bits (RFC 9923): it tells an edited text from an unedited one, and protects against nothing.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });

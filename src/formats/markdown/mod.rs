@@ -2,7 +2,8 @@
 //!
 //! *Full* Markdown is lossless by construction. The writer reads its own text back; what does not come back equal
 //! goes into the front matter, together with a hash of what did come back: as long as nobody edits that place,
-//! the exact source holds, and once somebody does, the edit wins. *Public* Markdown is for readers and holds only
+//! the exact source holds, and once somebody does, the edit wins. Rows and texts are known again by what they say
+//! (`known`), so that an internal mark stays with what it marks. *Public* Markdown is for readers and holds only
 //! what they may see.
 //!
 //! Section headings carry an invisible mark (`<!-- debrief:timeline -->`). Prose that stands where the reader of
@@ -10,6 +11,8 @@
 
 mod blocks;
 mod front;
+mod known;
+mod pairs;
 mod places;
 mod read;
 mod rows;

@@ -82,8 +82,8 @@ pub(super) fn cell(source: &str, range: &std::ops::Range<usize>, field: &Field) 
     if is_markdown { text.replace("\\|", "|") } else { text }
 }
 
-/// Reads a numbered paragraph into a row: what is bold first, then prose, then short values. Returns nothing; what
-/// is neither first nor a value is prose.
+/// Reads a numbered paragraph or a bullet into a row: what is bold and stands first is its head, a list of known labels
+/// at the end is its short values, and all between is its prose.
 pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<Named>) {
     let text = blocks::item_text(item);
     let (head, body) = match list.spec().look {

@@ -17,7 +17,7 @@ pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
     if front::reads_back(report, &text) {
         text
     } else {
-        format!("{}{body}", Front::whole(report, &body).write())
+        format!("{}{body}", front.with_whole(report, &body).write())
     }
 }
 

@@ -27,7 +27,7 @@ const TABLE: &[(&str, &str)] = &[
     ("Summary", "Zusammenfassung"), ("Impact", "Auswirkungen"), ("Root cause", "Ursache"),
     ("Timeline", "Zeitlicher Ablauf"), ("Corrective actions", "Korrekturmaßnahmen"),
     ("Status updates", "Statusmeldungen"), ("Components", "Komponenten"), ("Service levels", "Servicegrade"),
-    ("Lessons learned", "Erkenntnisse"), ("Closing", "Schluss"), ("Agenda", "Inhalt"),
+    ("Lessons learned", "Erkenntnisse"), ("Closing", "Schluss"),
     // Lists
     ("People", "Beteiligte"), ("References", "Verweise"), ("Revisions", "Änderungsverlauf"),
     ("Impact windows", "Zeiträume der Auswirkungen"), ("Figures", "Kennzahlen"),

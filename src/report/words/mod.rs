@@ -30,14 +30,6 @@ impl Language {
         }
     }
 
-    /// Its name for itself.
-    pub fn name(self) -> &'static str {
-        match self {
-            Language::English => "English",
-            Language::German => "Deutsch",
-        }
-    }
-
     /// A fixed word in this language.
     pub fn say(self, english: &'static str) -> &'static str {
         match self {
