@@ -15,6 +15,7 @@ mod edit;
 mod itself;
 mod kept;
 mod library;
+mod long;
 mod looks;
 mod offline;
 mod safety;

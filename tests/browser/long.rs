@@ -1,0 +1,91 @@
+//! Long lists: only what is near the window is on the page, and nobody misses the rest.
+
+use serde_json::json;
+
+use crate::edit::{go, preview, saved};
+use crate::harness::with_page;
+use crate::library::{choose_download, drop_file};
+use crate::page::Page;
+
+async fn open_rows(page: &Page, count: usize) {
+    let row = |at: usize| json!({ "id": at, "at": format!("2024-03-{:02} 10:00", at % 28 + 1), "text": format!("Event number {at}.") });
+    let rows: Vec<_> = (1..=count).map(row).collect();
+    let report = json!({ "format": "debrief", "schema": 1, "cover": { "title": "Long" }, "timeline": { "rows": rows } });
+    page.open().await;
+    drop_file(page, "long.json", "application/json", &report.to_string()).await;
+    page.wait_until("it is open", async || {
+        page.script("return !!document.querySelector('.report tbody tr')", vec![]).await == json!(true)
+    })
+    .await;
+    go(page, "timeline").await;
+}
+
+async fn count(page: &Page, selector: &str) -> u64 {
+    let count = "return document.querySelectorAll(arguments[0]).length";
+    page.script(count, vec![json!(selector)]).await.as_u64().unwrap()
+}
+
+#[test]
+fn a_long_timeline_is_on_the_page_in_part_and_in_print_whole() {
+    with_page(async |page| {
+        open_rows(page, 300).await;
+        assert!(count(page, ".row-item").await < 150 && count(page, ".report tbody tr[data-at]").await < 150);
+        let rows = "return document.querySelector('.report table').getAttribute('aria-rowcount')";
+        assert_eq!(page.script(rows, vec![]).await, json!("301"));
+
+        page.script(
+            "{ const form = document.querySelector('.form'); form.scrollTop = form.scrollHeight }",
+            vec![],
+        )
+        .await;
+        page.wait_until("the last row is on the page", async || {
+            let last = "return [...document.querySelectorAll('.row-line')].some((it) => it.innerText.includes('Event number 300.'))";
+            page.script(last, vec![]).await == json!(true)
+        })
+        .await;
+        let open = "[...document.querySelectorAll('.row-line')].find((it) => it.innerText.includes('Event number 300.')).click()";
+        page.script(open, vec![]).await;
+        page.fill("What happened", "The last one, written anew.").await;
+        saved(page).await;
+        let index = "return document.querySelector('.report tr.current')?.getAttribute('aria-rowindex')";
+        page.wait_until("its row knows its place", async || page.script(index, vec![]).await == json!("301"))
+            .await;
+
+        page.script("dispatchEvent(new Event('beforeprint'))", vec![]).await;
+        page.wait_until("all of it is there to print", async || {
+            count(page, ".report tbody tr[data-at]").await == 300
+        })
+        .await;
+        assert!(preview(page).await.contains("Event number 150."));
+        page.script("dispatchEvent(new Event('afterprint'))", vec![]).await;
+        page.wait_until("it is a part again", async || count(page, ".report tbody tr[data-at]").await < 150)
+            .await;
+
+        page.reload().await;
+        go(page, "timeline").await;
+        choose_download(page, "Markdown").await;
+        let markdown = String::from_utf8(page.download("long.md").await).unwrap();
+        assert!(markdown.contains("Event number 1.") && markdown.contains("The last one, written anew."));
+    });
+}
+
+#[test]
+fn where_the_converter_cannot_be_loaded_the_page_says_so_and_json_can_be_had() {
+    with_page(async |page| {
+        let dist = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
+        let mut files =
+            std::fs::read_dir(dist).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let wasm =
+            files.find(|name| name.starts_with("debrief-converter") && name.ends_with(".wasm")).unwrap();
+        page.site.break_off(&wasm);
+        page.open().await;
+        page.script("document.querySelector('.start .card').click()", vec![]).await;
+        page.fill("Title", "Kept anyway").await;
+        choose_download(page, "Markdown").await;
+        page.sees("could not be loaded").await;
+        choose_download(page, "JSON").await;
+        assert!(!page.download("kept-anyway.json").await.is_empty());
+        // The browser says what it could not load.
+        page.take_errors().await;
+    });
+}
