@@ -157,29 +157,36 @@ pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     Ok(Opened { report: reading.report, notes: reading.notes.list(), newer })
 }
 
-/// What a list of names stands for, and what in it stands for nothing here.
-pub(super) fn understood<T>(names: Json, read: fn(&str) -> Option<T>) -> (Vec<T>, Vec<Json>) {
-    let names = match names {
+/// Hands on what a list names; returns what was not taken.
+pub(super) fn understood(names: Json, take: &mut dyn FnMut(&str) -> bool) -> Vec<Json> {
+    let mut names = match names {
         Json::Array(names) => names,
         Json::Null => Vec::new(),
         name => vec![name],
     };
-    let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for name in names {
-        match name.as_str().and_then(read) {
-            Some(meant) => known.push(meant),
-            None => unknown.push(name),
-        }
-    }
-    (known, unknown)
+    names.retain(|name| !name.as_str().is_some_and(&mut *take));
+    names
+}
+
+/// Takes the sections that an order names.
+pub(super) fn take_order(report: &mut Report, order: Json) -> Vec<Json> {
+    report.order.clear();
+    understood(order, &mut |name| section_named(name).map(|section| report.order.push(section)).is_some())
+}
+
+/// The marks that a list names, and what in it is none.
+pub(super) fn marks_of(names: Json) -> (Vec<Mark>, Vec<Json>) {
+    let mut marks = Vec::new();
+    let unknown = understood(names, &mut |name| Mark::at_path(name).map(|mark| marks.push(mark)).is_some());
+    (marks, unknown)
 }
 
 /// The note on marks that stand for nothing here.
 pub(super) fn unknown_marks(marks: &[Json]) -> Note {
-    Note::visible(format!(
-        "What should be internal was not understood: {}. It may be public now.",
-        shortened(&Json::Array(marks.to_vec()))
-    ))
+    let marks = shortened(&Json::Array(marks.to_vec()));
+    Note::visible(
+        ["What should be internal was not understood: ", &marks, ". It may be public now."].concat(),
+    )
 }
 
 struct Reading {
@@ -215,9 +222,7 @@ impl Reading {
                 Some(Json::Object(object)) => self.part(part, object),
                 Some(other) => {
                     let (name, other) = (part.spec().name, shortened(&other));
-                    self.notes.push(Note::visible(format!(
-                        "{name} should be an object; this was left out: {other}"
-                    )));
+                    self.tell(&[name, " should be an object; this was left out: ", &other]);
                 }
             }
         }
@@ -225,19 +230,11 @@ impl Reading {
             self.rows(List::Own, rows, None);
         }
         if let Some(order) = top.remove("order") {
-            let (order, unknown) = understood(order, section_named);
-            self.report.order = order;
-            if !unknown.is_empty() {
-                let unknown = Json::Array(unknown);
-                self.notes.push(Note::visible(format!(
-                    "The order of sections names what is not known here: {}.",
-                    shortened(&unknown)
-                )));
-                self.keep(None, "order", unknown);
-            }
+            let unknown = take_order(&mut self.report, order);
+            self.keep_unknown(None, "order", unknown);
         }
         if let Some(internal) = top.remove("internal") {
-            let (internal, unknown) = understood(internal, Mark::at_path);
+            let (internal, unknown) = marks_of(internal);
             self.report.internal.extend(internal);
             if !unknown.is_empty() {
                 self.notes.push_first(unknown_marks(&unknown));
@@ -273,19 +270,13 @@ impl Reading {
 
     fn rows(&mut self, list: List, rows: Json, owner: Option<Owner>) {
         let Json::Array(rows) = rows else {
-            self.notes.push(Note::visible(format!(
-                "{} should be a list; what was there is kept aside.",
-                list.path()
-            )));
+            self.tell(&[&list.path(), " should be a list; what was there is kept aside."]);
             return self.keep(owner, list.spec().name, rows);
         };
         for row in rows {
             let Json::Object(mut object) = row else {
-                self.notes.push(Note::visible(format!(
-                    "Something in {} is not a row and was left out: {}",
-                    list.path(),
-                    shortened(&row)
-                )));
+                let row = shortened(&row);
+                self.tell(&["Something in ", &list.path(), " is not a row and was left out: ", &row]);
                 continue;
             };
             let id = object.remove("id").as_ref().and_then(row_number);
@@ -309,16 +300,22 @@ impl Reading {
         for (name, json) in object {
             match owner.field(&name).map(|field| (field, Value::from_json(field.kind, &json))) {
                 Some((field, Ok(value))) => {
-                    if is_set(field) {
-                        self.keep_unknown(owner, field, &value, json);
+                    if let (Value::Set(known), Json::Array(mut keys)) = (&value, json) {
+                        keys.retain(|key| !key.as_str().is_some_and(|key| known.contains(&key)));
+                        self.keep_unknown(Some(owner), field.name, keys);
                     }
                     cells.set(field, value);
                 }
                 Some((_, Err(expected))) => {
-                    let path = format!("{}.{name}", owner.path());
-                    self.notes.push(Note::visible(format!(
-                        "{path} should be {expected}; what was there is kept aside."
-                    )));
+                    let path = owner.path();
+                    self.tell(&[
+                        &path,
+                        ".",
+                        &name,
+                        " should be ",
+                        expected,
+                        "; what was there is kept aside.",
+                    ]);
                     self.keep(Some(owner), &name, json);
                 }
                 None => self.keep(Some(owner), &name, json),
@@ -326,19 +323,20 @@ impl Reading {
         }
     }
 
-    /// Keeps the keys of a set that this version does not know.
-    fn keep_unknown(&mut self, owner: Owner, field: &Field, value: &Value, json: Json) {
-        let (Value::Set(known), Json::Array(mut keys)) = (value, json) else { return };
-        keys.retain(|key| !key.as_str().is_some_and(|key| known.contains(&key)));
-        if !keys.is_empty() {
-            let (path, unknown) = (owner.path(), Json::Array(keys));
-            self.notes.push(Note::visible(format!(
-                "{path}.{} names what is not known here, which is kept aside: {}.",
-                field.name,
-                shortened(&unknown)
-            )));
-            self.keep(Some(owner), field.name, unknown);
+    /// Keeps what a list names and this version does not know.
+    fn keep_unknown(&mut self, owner: Option<Owner>, name: &str, unknown: Vec<Json>) {
+        if unknown.is_empty() {
+            return;
         }
+        let path = owner.map(|owner| owner.path() + ".").unwrap_or_default();
+        let unknown = Json::Array(unknown);
+        let names = shortened(&unknown);
+        self.tell(&[&path, name, " names what is not known here, which is kept aside: ", &names, "."]);
+        self.keep(owner, name, unknown);
+    }
+
+    fn tell(&mut self, words: &[&str]) {
+        self.notes.push(Note::visible(words.concat()));
     }
 
     fn keep(&mut self, owner: Option<Owner>, name: &str, json: Json) {

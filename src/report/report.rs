@@ -125,18 +125,23 @@ impl Report {
 
     /// Every number that a row has or that something speaks of.
     pub(super) fn mentioned(&self) -> Vec<RowId> {
-        let mut ids: Vec<RowId> = self.lists.iter().flatten().map(|row| row.id).collect();
-        let rows = self.lists.iter().flatten().map(|row| &row.cells);
-        for value in self.parts.iter().chain(rows).flat_map(|cells| &cells.0) {
-            match value {
-                Value::Rows(rows) => ids.extend(rows),
-                Value::States(states) => ids.extend(states.iter().map(|state| state.component)),
-                _ => {}
+        let mut ids = Vec::new();
+        let mut look = |cells: &Cells| {
+            for value in &cells.0 {
+                match value {
+                    Value::Rows(rows) => ids.extend_from_slice(rows),
+                    Value::States(states) => states.iter().for_each(|state| ids.push(state.component)),
+                    _ => {}
+                }
             }
-        }
-        let marked = self.internal.iter().map(|mark| mark.owner);
-        let ordered = self.order.iter().map(|section| section.owner());
-        for owner in marked.chain(ordered).chain(self.extra.keys().flatten().copied()) {
+        };
+        self.parts.iter().for_each(&mut look);
+        self.lists.iter().flatten().for_each(|row| look(&row.cells));
+        let mut owners = self.owners();
+        self.internal.iter().for_each(|mark| owners.push(mark.owner));
+        self.order.iter().for_each(|section| owners.push(section.owner()));
+        self.extra.keys().for_each(|owner| owners.extend(owner));
+        for owner in owners {
             if let Owner::Row(_, id) = owner {
                 ids.push(id);
             }
@@ -253,12 +258,7 @@ impl Report {
         let ids = |list: List| -> Sorted<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
         let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
         let own = ids(List::Own);
-        let parts = Part::ALL.into_iter().map(|part| part.spec().fields).zip(&mut self.parts);
-        let rows = List::ALL
-            .into_iter()
-            .zip(&mut self.lists)
-            .flat_map(|(list, rows)| rows.iter_mut().map(move |row| (list.spec().fields, &mut row.cells)));
-        for (fields, cells) in parts.chain(rows) {
+        let forget = |fields: &[&Field], cells: &mut Cells| {
             for field in fields {
                 let known = match field.kind {
                     Kind::Components | Kind::Component | Kind::States => &components,
@@ -271,6 +271,16 @@ impl Report {
                     Some(Value::States(states)) => states.retain(|state| known.contains(&state.component)),
                     _ => {}
                 }
+            }
+        };
+        for part in Part::ALL {
+            if let Some(cells) = self.parts.get_mut(part as usize) {
+                forget(part.spec().fields, cells);
+            }
+        }
+        for list in List::ALL {
+            for row in self.rows_mut(list) {
+                forget(list.spec().fields, &mut row.cells);
             }
         }
         self.order.retain(|section| !matches!(section, Section::Own(id) if !own.contains(id)));

@@ -9,9 +9,7 @@ use super::known::{self, Known};
 use super::write::read_back;
 use crate::formats::{Note, json as json_format, shortened};
 use crate::report::encode;
-use crate::report::{
-    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
-};
+use crate::report::{Cells, Field, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value};
 
 /// The front matter's entries, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,15 +80,14 @@ impl Front {
             apply_exact(report, path, source);
         }
         if let Some(order) = self.take("order") {
-            let (order, unknown) = json_format::understood(order, encode::section_named);
-            report.order = order;
+            let unknown = json_format::take_order(report, order);
             if !unknown.is_empty() {
                 let text = "The order of sections in the front matter names what is not known here: ";
                 notes.push(Note::visible(format!("{text}{}.", shortened(&Json::Array(unknown)))));
             }
         }
         if let Some(internal) = self.take("internal") {
-            let (internal, unknown) = json_format::understood(internal, Mark::at_path);
+            let (internal, unknown) = json_format::marks_of(internal);
             let (told, doubtful) = known.marks(&internal);
             notes.extend(known::doubt(&doubtful));
             report.internal.extend(told.into_iter().chain(doubtful));
