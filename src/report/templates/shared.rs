@@ -36,11 +36,7 @@ pub(super) static HINTS: &[Hint] = &[
         &events::TEXT,
         "One thing that happened, and who or what did it. Reasons go under the root cause.",
     ),
-    Hint::rows(
-        List::Events,
-        &events::MILESTONES,
-        "Mark where it started, was detected and was resolved; the key figures come from these.",
-    ),
+    Hint::rows(List::Events, &events::MILESTONES, "Mark where it started, was detected and was resolved."),
     Hint::rows(
         List::Actions,
         &actions::rows::TITLE,
