@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{Place, button, click, kept_text, key, placed, text, when, yes_no};
+use super::kit::{Place, button, click, kept_text, key, placed, text, typed, when, yes_no};
 use super::preview::{Context, computed_for};
 use super::reactive::{Live, State, effect, kept};
 use super::widgets::{control_id, fields, internal_mark};
-use super::windowing::window;
+use super::windowing::{WHOLE, window};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::formats::view::Shown;
@@ -41,9 +41,13 @@ pub(super) fn rows(list: List) -> AnyView {
         let open = open.get().filter(|row| row.0 == list).map(|row| row.1);
         open.into_iter().chain(focused.get()).collect()
     });
-    let window = window(ids.clone(), pinned);
+    let sought = State::new(String::new());
+    let (finding, counting) = (doc.clone(), ids.clone());
+    let found = kept(move || found(&finding, list, sought.get(), ids.get()));
+    let window = window(found, pinned);
     let body = Place::new(None);
-    let count = kept(move || ids.with(Vec::len));
+    let total = kept(move || counting.with(Vec::len));
+    let count = kept(move || found.with(Vec::len));
     effect(move || {
         here.form_scrolled.track();
         if let (Some(pane), Some(body)) = (here.form_pane.get(), body.get()) {
@@ -52,6 +56,7 @@ pub(super) fn rows(list: List) -> AnyView {
     });
     let add = click(move || {
         let id = doc.add(list, usize::MAX);
+        sought.set(String::new());
         window.bring(count.get_untracked().saturating_sub(1));
         here.open_row(list, id, true);
     });
@@ -59,7 +64,24 @@ pub(super) fn rows(list: List) -> AnyView {
     let heading = (spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> }.into_any());
     let empty = when(
         move || count.get() == 0,
-        move || view! { <li class="rows-empty">{empty_words(list)}</li> }.into_any(),
+        move || {
+            let words = if total.get() == 0 { empty_words(list) } else { "No row has these words." };
+            view! { <li class="rows-empty">{words}</li> }.into_any()
+        },
+    );
+    // The browser's own search finds only what is on the page, which a long list is not.
+    let find = when(
+        move || total.get() > WHOLE,
+        move || {
+            let said = text(move || format!("{} of {}", count.get(), total.get()));
+            view! {
+                <p class="find">
+                    <input class="in" type="search" dir="auto" placeholder="Find in these rows" aria-label="Find in these rows" prop:value=sought.shown() on:input=typed(move |text| sought.set(text)) />
+                    <span class="hint" role="status">{said}</span>
+                </p>
+            }
+            .into_any()
+        },
     );
     let items = window.draw(
         move |id| item(list, id, count, focused),
@@ -68,11 +90,30 @@ pub(super) fn rows(list: List) -> AnyView {
     view! {
         <div class="rows-form">
             {heading}
+            {find}
             <ol class="row-list" use:placed=body>{empty} {items}</ol>
             <button type="button" class="btn add" id=add_id(list) on:click=add>{icon("plus")} {format!("Add {}", article(spec.row))}</button>
         </div>
     }
     .into_any()
+}
+
+/// The rows that have these words, or all where none are sought.
+fn found(doc: &Doc, list: List, words: String, ids: Vec<RowId>) -> Vec<RowId> {
+    let words = words.trim().to_ascii_lowercase();
+    if words.is_empty() {
+        return ids;
+    }
+    let has = |id: &RowId| {
+        let cells = doc.cells(Owner::Row(list, *id));
+        let mut texts = list.spec().fields.iter().map(|field| match cells.moment(field) {
+            Some(moment) => moment.stated.as_str(),
+            None => cells.text(field),
+        });
+        texts.any(|text| text.to_ascii_lowercase().contains(&words))
+    };
+    // Not followed: a row that is found stays while it is written in.
+    untrack(|| ids.into_iter().filter(has).collect())
 }
 
 fn add_id(list: List) -> String {

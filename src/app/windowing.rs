@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use leptos::web_sys::Element;
 
 use super::kit::{Text, each, on_window, text};
-use super::reactive::{Cell, Live, State, kept};
+use super::reactive::{Live, State, kept};
 use crate::report::RowId;
 
 /// Lists of up to this many rows are on the page whole.
-const WHOLE: usize = 200;
+pub(super) const WHOLE: usize = 200;
 
 /// Rows on the page above and below what is seen.
 const MARGIN: usize = 16;
@@ -50,7 +50,7 @@ pub(super) struct Window {
 }
 
 /// A window onto these rows. `pinned` ones stay on the page wherever the window is, as does everything in print.
-pub(super) fn window(ids: Cell<Vec<RowId>>, pinned: Live<Vec<RowId>>) -> Window {
+pub(super) fn window(ids: Live<Vec<RowId>>, pinned: Live<Vec<RowId>>) -> Window {
     let range = State::new((0, 2 * MARGIN));
     let whole = State::new(false);
     on_window("beforeprint", move |_| whole.set(true));

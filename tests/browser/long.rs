@@ -89,3 +89,21 @@ fn where_the_converter_cannot_be_loaded_the_page_says_so_and_json_can_be_had() {
         page.take_errors().await;
     });
 }
+
+#[test]
+fn rows_that_are_not_on_the_page_are_found() {
+    with_page(async |page| {
+        open_rows(page, 300).await;
+        page.fill("Find in these rows", "number 277").await;
+        page.sees("1 of 300").await;
+        assert_eq!(count(page, ".row-item").await, 1);
+        page.script("document.querySelector('.row-line').click()", vec![]).await;
+        page.fill("What happened", "Another text.").await;
+        page.wait_until("the preview shows it", async || preview(page).await.contains("Another text.")).await;
+        assert_eq!(count(page, ".row-item").await, 1, "the row stays while it is written in");
+        page.fill("Find in these rows", "nowhere").await;
+        page.sees("No row has these words.").await;
+        page.press_button("Add an event").await;
+        page.sees("301 of 301").await;
+    });
+}

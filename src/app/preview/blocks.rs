@@ -204,7 +204,7 @@ fn table(list: List, all: Live<Vec<PieceShape>>, desk: Desk) -> AnyView {
     let counting = rows.clone();
     let count = kept(move || counting.with(Vec::len));
     let placing = rows.clone();
-    let window = window(rows, pinned);
+    let window = window(kept(move || rows.get()), pinned);
     let body = Place::new(None);
     effect(move || {
         desk.scrolled.track();
