@@ -41,7 +41,8 @@ pub async fn read(bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
 }
 
 const OPEN: &str = "open";
-/// The last draft of a report, from its snapshot and the records of changes: JSON, or nothing where it is damaged.
+/// The last draft of a report, from its snapshot and the records of changes: JSON, or nothing where a part of it cannot be
+/// read, so that all of it is given as it is kept.
 const REBUILD: &str = "rebuild";
 
 fn verb(kind: Kind, reader: Reader) -> &'static str {
@@ -107,7 +108,10 @@ fn answer(verb: &str, payload: JsValue) -> Option<String> {
         let parts = payload.unchecked_into::<Array>();
         let snapshot = parts.shift().as_string().unwrap_or_default();
         let records = parts.iter().filter_map(|record| record.as_string());
-        return store::rebuild(&snapshot, records).ok().map(|kept| json_format::write(&kept.report));
+        return store::rebuild(&snapshot, records)
+            .ok()
+            .filter(|kept| !kept.is_damaged)
+            .map(|kept| json_format::write(&kept.report));
     }
     let report = json_format::read(&payload.as_string()?).ok()?.report;
     Some(match verb {

@@ -104,6 +104,23 @@ fn what_is_damaged_is_saved_as_it_is_kept() {
     });
 }
 
+/// Of a draft whose last changes cannot be read, what comes before them alone would pass for all of it.
+#[test]
+fn a_draft_of_which_a_part_is_damaged_is_saved_as_it_is_kept() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Damaged").await;
+        saved(page).await;
+        let damage = "const key = Object.keys(localStorage).findLast((key) => key.includes(':changes:'));
+            localStorage.setItem(key, localStorage.getItem(key).slice(0, -3))";
+        page.script(damage, vec![]).await;
+        stop(page).await;
+        page.press_button("Save the report as a file").await;
+        let file: Value = serde_json::from_slice(&page.download("incident-report-draft.json").await).unwrap();
+        assert!(file["changes"].to_string().contains("Damaged"), "{file}");
+    });
+}
+
 #[test]
 fn a_page_that_cannot_be_loaded_says_so() {
     with_page(async |page| {

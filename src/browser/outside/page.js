@@ -109,9 +109,9 @@ async function saveDraft(id, name, together) {
   link.click();
 }
 
-function rebuilt(texts) {
-  return new Promise((done) => {
-    const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
+async function rebuilt(texts) {
+  const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
+  const draft = await new Promise((done) => {
     worker.onerror = () => done("");
     worker.onmessage = () => {
       worker.onmessage = ({ data }) => done(data);
@@ -119,6 +119,8 @@ function rebuilt(texts) {
     };
     setTimeout(done, 10_000, "");
   });
+  worker.terminate();
+  return draft;
 }
 
 watch();
