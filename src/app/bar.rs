@@ -12,15 +12,14 @@ use super::kit::{Flag, OnClick, Place, click, dynamic, kept_flag, kept_text, key
 use super::preview::{Context, seen_text};
 use super::reactive::kept;
 use super::saving::{Saving, status};
-use crate::browser::converter::{self, Fault};
+use crate::browser::converter;
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
 use crate::browser::store::Store;
 use crate::editing::{Change, Document};
-use crate::formats::json;
 use crate::formats::view::Reader;
 use crate::report::sections::cover;
-use crate::report::{Language, Owner, Part, Report, choice};
+use crate::report::{Language, Owner, Part, choice};
 
 /// A report's title, or that it has none.
 pub(super) fn title_or_not(title: &crate::report::Value) -> String {
@@ -143,14 +142,6 @@ fn export(doc: &Doc, here: Here) -> AnyView {
     .into_any()
 }
 
-/// The report as a file. Its JSON is written here and now: that way out needs nothing that is not here already.
-async fn text_of(report: Report, kind: Kind, reader: Reader) -> Result<String, Fault> {
-    match kind {
-        Kind::Json => Ok(json::write(&report)),
-        Kind::Markdown | Kind::Html => converter::write(&report, kind, reader).await,
-    }
-}
-
 /// Gives the person the report as a file.
 pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: Notice) {
     let title = untrack(|| seen_text(doc, reader, Part::Cover, &cover::TITLE));
@@ -169,7 +160,7 @@ pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: No
     }
     let report = doc.report();
     spawn_local(async move {
-        match text_of(report, kind, reader).await {
+        match converter::write(&report, kind, reader).await {
             Err(why) => notice
                 .say(format!("{name} could not be written: {} JSON can be had in the meantime.", fault(why))),
             Ok(text) if !files::download(&name, kind, &text) => unsaved(),
@@ -180,7 +171,7 @@ pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: No
 
 fn copy(doc: &Doc, notice: Notice) {
     let report = doc.report();
-    let text = async move { text_of(report, Kind::Markdown, Reader::Public).await.ok() };
+    let text = async move { converter::write(&report, Kind::Markdown, Reader::Public).await.ok() };
     let copied = files::copy(text);
     spawn_local(async move {
         if copied.await {

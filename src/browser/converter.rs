@@ -28,10 +28,17 @@ pub enum Fault {
     Ended,
 }
 
-/// The report as a file of this kind, as this reader sees it.
+/// The report as a file of this kind, as this reader sees it. JSON is written here and now: that way out needs
+/// nothing that is not here already.
 pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Result<String, Fault> {
-    let json = json_format::to_value(report).to_string();
-    ask(verb(kind, reader), &json.into()).await
+    let verb = match (kind, reader) {
+        (Kind::Json, _) => return Ok(json_format::write(report)),
+        (Kind::Markdown, Reader::Full) => "markdown",
+        (Kind::Markdown, Reader::Public) => "public markdown",
+        (Kind::Html, Reader::Full) => "page",
+        (Kind::Html, Reader::Public) => "public page",
+    };
+    ask(verb, &json_format::to_value(report).to_string().into()).await
 }
 
 /// Reads a report from a file's bytes.
@@ -44,16 +51,6 @@ const OPEN: &str = "open";
 /// The last draft of a report, from its snapshot and the records of changes: JSON, or nothing where a part of it cannot be
 /// read, so that all of it is given as it is kept.
 const REBUILD: &str = "rebuild";
-
-fn verb(kind: Kind, reader: Reader) -> &'static str {
-    match (kind, reader) {
-        (Kind::Json, _) => "json",
-        (Kind::Markdown, Reader::Full) => "markdown",
-        (Kind::Markdown, Reader::Public) => "public markdown",
-        (Kind::Html, Reader::Full) => "page",
-        (Kind::Html, Reader::Public) => "public page",
-    }
-}
 
 /// Starts a worker, hands it the request when it says that it is ready, and takes its answer.
 async fn ask(verb: &'static str, payload: &JsValue) -> Result<String, Fault> {
@@ -119,7 +116,7 @@ fn answer(verb: &str, payload: JsValue) -> Option<String> {
         "public markdown" => markdown::write_public(&report, &BrowserZones),
         "page" => html::page(&report, Reader::Full, &BrowserZones),
         "public page" => html::page(&report, Reader::Public, &BrowserZones),
-        _ => json_format::write(&report),
+        _ => return None,
     })
 }
 
