@@ -1,7 +1,7 @@
 //! The page itself: its address, title, focus and printing.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, HtmlElement, Window};
 
 /// The window. The program runs in a page, so there is one.
 pub fn window() -> Option<Window> {
@@ -84,13 +84,6 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
     if let Some(window) = window() {
         let _ = window.request_animation_frame(callback.unchecked_ref());
     }
-}
-
-/// Scrolls an element into view within its pane, where it is not.
-pub fn reveal(element: &Element) {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Asks the person; `true` for yes.

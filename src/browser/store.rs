@@ -156,11 +156,6 @@ impl Store {
         all
     }
 
-    /// What the list shows of one report.
-    pub fn meta(&self, id: &str) -> Option<Meta> {
-        read_meta(&self.get(&format!("meta:{id}"))?)
-    }
-
     /// Writes what the list shows of a report.
     pub fn put_meta(&self, meta: &Meta) -> Result<(), Problem> {
         let json = object(vec![
