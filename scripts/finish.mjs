@@ -8,6 +8,8 @@ import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { ordered } from "./order.mjs";
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = process.env.TRUNK_STAGING_DIR ?? "dist";
 const read = (name) => readFileSync(join(folder, name));
@@ -21,7 +23,7 @@ function refuse(why) {
 
 function minified(name, content) {
   const loader = name.endsWith(".css") ? "css" : "js";
-  const form = loader === "js" ? ["--format=esm"] : [];
+  const form = loader === "js" ? ["--format=esm", "--tree-shaking=true"] : [];
   const options = { input: content, maxBuffer: 64 * 1024 * 1024, shell: process.platform === "win32" };
   return execFileSync("esbuild", ["--minify", "--log-level=error", `--loader=${loader}`, ...form], options);
 }
@@ -37,13 +39,33 @@ function settle(name, content) {
 
 // What every supported browser knows, and the compiler makes use of.
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-// Sorted by name, functions made from one generic stand together and compress better; names are no use after that.
-const passes = ["-Oz", "-Oz", "--reorder-functions-by-name", "--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers", "--strip-target-features"];
+// Functions stand in the order in which they compress best; names are no use after that.
+const passes = ["--reorder-functions-by-name", "--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/**
+ * The binding script without what this page has no use for: classes that some library exports to everybody, and with
+ * them what else of the program only they reach.
+ */
+function lean(script) {
+  return script
+    .replace(/^export class (\w+) \{[\s\S]*?^\}\nif \(Symbol\.dispose\).*\n/gm, "")
+    .replace(/^const \w+Finalization = [\s\S]*?;\n/gm, "")
+    .replace("export { initSync, ", "export { ");
+}
 
 /** Makes a program small. Returns what it calls each thing that the script beside it binds: pairs of old and new names. */
-function shrink(wasm) {
+function shrink(wasm, script) {
   const file = join(folder, wasm);
-  const names = execFileSync("wasm-opt", [...features.map((it) => `--enable-${it}`), ...passes, file, "-o", file]).toString();
+  // What the script reaches is there for it; the rest is for nobody.
+  const reached = [...new Set([...script.matchAll(/\bwasm\.([\w$]+)/g)].map(([, name]) => name))];
+  const graph = join(folder, "reached.json");
+  writeFileSync(graph, JSON.stringify([{ name: "script", root: true, reaches: reached }, ...reached.map((name) => ({ name, export: name }))]));
+  const enabled = features.map((it) => `--enable-${it}`);
+  execFileSync("wasm-metadce", ["--debuginfo", ...enabled, "--graph-file", graph, file, "-o", file], { stdio: "ignore" });
+  rmSync(graph);
+  execFileSync("wasm-opt", [...enabled, "-Oz", "-Oz", file, "-o", file]);
+  writeFileSync(file, ordered(readFileSync(file)));
+  const names = execFileSync("wasm-opt", [...enabled, ...passes, file, "-o", file]).toString();
   return names.split("\n").flatMap((line) => (line.includes(" => ") ? [line.split(" => ")] : []));
 }
 
@@ -53,6 +75,7 @@ function renamed(script, names) {
   const seen = new Set();
   const rename = (whole, before, name) => (known.has(name) ? (seen.add(name), before + known.get(name)) : whole);
   const binding = script
+    .replace(/^ {8}(__wb\w+): function[\s\S]*?^ {8}\}.*,\n/gm, (whole, name) => (known.has(name) ? whole : ""))
     .replace(/(\bwasm\.)([\w$]+)/g, rename)
     .replace(/(^ +)([\w$]+)(?=: )/gm, rename)
     .replace(/"\.\/[\w-]+_bg\.js"(?=: )/, '"a"');
@@ -70,9 +93,10 @@ function settleProgram(stem) {
     return found[0];
   };
   const [script, wasm] = [one(".js"), one("_bg.wasm")];
-  const names = shrink(wasm);
+  const leaner = lean(read(script).toString());
+  const names = shrink(wasm, leaner);
   const settled = settle(wasm, read(wasm));
-  const binding = renamed(read(script).toString(), names).replaceAll(wasm, settled);
+  const binding = renamed(leaner, names).replaceAll(wasm, settled);
   return { script, wasm, settled: { script: settle(script, minified(script, binding)), wasm: settled } };
 }
 
@@ -91,7 +115,8 @@ sheets.forEach(([link, name], at) => {
 
 // What stands outside the program.
 const outside = (name) => readFileSync(join(root, "src/browser/outside", name));
-html = html.replace("./outside.js", `./${settle("outside.js", minified("outside.js", outside("page.js")))}`);
+const bundled = execFileSync("esbuild", ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error", join(root, "src/browser/outside/page.js")], { shell: process.platform === "win32" });
+html = html.replace("./outside.js", `./${settle("outside.js", bundled)}`);
 writeFileSync(join(folder, "manifest.webmanifest"), JSON.stringify(JSON.parse(outside("manifest.webmanifest"))));
 copyFileSync(join(root, "style/icon.svg"), join(folder, "icon.svg"));
 

@@ -146,24 +146,23 @@ fn export(doc: &Doc, here: Here) -> AnyView {
 pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: Notice) {
     let title = untrack(|| seen_text(doc, reader, Part::Cover, &cover::TITLE));
     let name = files::name_for(&title, kind, reader == Reader::Public);
-    let unsaved = move || {
-        notice.say("The browser would not save the file. Please try again, or copy the Markdown instead.")
-    };
-    // What can only be looked at goes out as it is kept, with what this version does not know.
-    let kept = (kind == Kind::Json && doc.is_read_only())
-        .then(|| here.id.with_untracked(|id: &String| Store.report_json(id)));
-    if let Some(kept) = kept.flatten() {
-        if !files::download(&name, kind, &kept) {
-            unsaved();
-        }
-        return;
-    }
     let report = doc.report();
+    // What can only be looked at goes out as it is kept, with what this version does not know.
+    let kept = (kind == Kind::Json && doc.is_read_only()).then(|| here.id.get_untracked());
     spawn_local(async move {
-        match converter::write(&report, kind, reader).await {
+        let kept = match kept {
+            Some(id) => Store.report_json(&id).await,
+            None => None,
+        };
+        let text = match kept {
+            Some(kept) => Ok(kept),
+            None => converter::write(&report, kind, reader).await,
+        };
+        match text {
             Err(why) => notice
                 .say(format!("{name} could not be written: {} JSON can be had in the meantime.", fault(why))),
-            Ok(text) if !files::download(&name, kind, &text) => unsaved(),
+            Ok(text) if !files::download(&name, kind, &text) => notice
+                .say("The browser would not save the file. Please try again, or copy the Markdown instead."),
             Ok(_) => {}
         }
     });

@@ -3,6 +3,8 @@
 //! A keystroke touches the signal of the field in hand and nothing else. The whole [`Report`] is put together from
 //! the signals only to be exported or folded into a snapshot.
 
+mod document;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -11,10 +13,10 @@ use serde_json::{Map, Value as Json};
 
 use super::reactive::Cell;
 use crate::browser::clock;
-use crate::editing::{Change, Document, History};
-use crate::report::sections::timeline;
+use crate::editing::merge::{self, Made};
+use crate::editing::{Aside, Change, Document, History, Recorded, Unkept};
 use crate::report::{
-    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Seen, Sorted, Value,
+    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Sorted, Value,
 };
 
 /// The open report.
@@ -34,7 +36,7 @@ struct Inner {
     /// Rises with every change of what can be undone or redone.
     steps: Cell<u64>,
     /// Changes that are not kept yet.
-    pending: Mutex<Vec<Change>>,
+    unkept: Mutex<Unkept>,
     /// Rises with every change, for whoever keeps them.
     changes: Cell<u64>,
     /// Rises when a row's moment changes, for what is computed from all of them.
@@ -66,7 +68,7 @@ impl Doc {
             extra: report.extra.clone(),
             history: Mutex::default(),
             steps: Cell::new(0),
-            pending: Mutex::default(),
+            unkept: Mutex::default(),
             changes: Cell::new(0),
             moments: Cell::new(0),
             shape: Cell::new(0),
@@ -212,11 +214,12 @@ impl Doc {
         if self.0.read_only {
             return;
         }
-        let Some(back) = change.apply(&mut self.clone()) else { return };
+        let made = merge::make(&change, &mut self.clone());
+        let Some(back) = merge::back(&made) else { return };
         if let Ok(mut history) = self.0.history.lock() {
             history.note(back, clock::now());
         }
-        self.changed(change);
+        self.changed(made);
     }
 
     /// Sets a field.
@@ -251,12 +254,12 @@ impl Doc {
         self.step(History::redo)
     }
 
-    fn step(&self, step: fn(&mut History, &mut dyn Document) -> Option<Change>) -> Option<Change> {
+    fn step(&self, step: Step) -> Option<Change> {
         if self.0.read_only {
             return None;
         }
-        let change = step(&mut *self.0.history.lock().ok()?, &mut self.clone())?;
-        self.changed(change.clone());
+        let (change, made) = step(&mut *self.0.history.lock().ok()?, &mut self.clone())?;
+        self.changed(made);
         Some(change)
     }
 
@@ -279,15 +282,8 @@ impl Doc {
         self.0.history.lock().is_ok_and(|history| history.can_redo())
     }
 
-    fn changed(&self, change: Change) {
-        if let Ok(mut pending) = self.0.pending.lock() {
-            // Of several changes of one field in a row, the last says it all.
-            let field = change.field();
-            if field.is_some() && pending.last().is_some_and(|last| last.field() == field) {
-                pending.pop();
-            }
-            pending.push(change);
-        }
+    fn changed(&self, made: Vec<Made>) {
+        self.with_unkept(|unkept| made.into_iter().for_each(|made| unkept.push(made)));
         self.0.steps.update(|steps| *steps += 1);
         self.0.changes.update(|changes| *changes += 1);
     }
@@ -297,102 +293,44 @@ impl Doc {
         self.0.changes.track();
     }
 
-    /// Takes the changes that are not kept yet.
-    pub fn take_pending(&self) -> Vec<Change> {
-        self.0.pending.lock().map(|mut pending| std::mem::take(&mut *pending)).unwrap_or_default()
+    /// Looks after the changes that are not kept yet.
+    pub fn with_unkept<R: Default>(&self, look: impl FnOnce(&mut Unkept) -> R) -> R {
+        self.0.unkept.lock().map(|mut unkept| look(&mut unkept)).unwrap_or_default()
     }
 
-    /// Gives back changes that could not be kept.
-    pub fn give_back(&self, mut changes: Vec<Change>) {
-        if let Ok(mut pending) = self.0.pending.lock() {
-            changes.append(&mut pending);
-            *pending = changes;
+    /// Applies what other tabs have changed. Returns what was put aside for what is not kept yet here.
+    pub fn merge(&self, news: &[Recorded]) -> Vec<Aside> {
+        self.take_numbers(news);
+        self.with_unkept(|unkept| unkept.merge(&mut self.clone(), news))
+    }
+
+    /// Takes over changes that another tab has left.
+    pub fn adopt(&self, left: &[Recorded]) -> Vec<Aside> {
+        self.take_numbers(left);
+        let asides = self.with_unkept(|unkept| unkept.adopt(&mut self.clone(), left));
+        self.0.changes.update(|changes| *changes += 1);
+        asides
+    }
+
+    /// Numbers of other tabs' rows are taken.
+    fn take_numbers(&self, changes: &[Recorded]) {
+        if let Ok(mut numbers) = self.0.numbers.lock() {
+            for recorded in changes {
+                if let Change::Insert { row, .. } = &recorded.change {
+                    numbers.take(row.id);
+                }
+            }
+        }
+        self.pause();
+    }
+
+    /// Numbers rows apart from another tab that has the report open.
+    pub fn number_apart(&self, start: u32) {
+        if let Ok(mut numbers) = self.0.numbers.lock() {
+            numbers.go_on_from(start);
         }
     }
 }
 
-impl Document for Doc {
-    fn value(&self, owner: Owner, field: &'static Field) -> Option<Value> {
-        untrack(|| match owner {
-            Owner::Part(_) => Some(self.get(owner, field)),
-            Owner::Row(list, id) => self
-                .place(list, id)
-                .and_then(|_| self.row(list, id))
-                .map(|row| row.with(|cells| cells.get(field).clone())),
-        })
-    }
-
-    fn set_value(&mut self, owner: Owner, field: &'static Field, value: Value) {
-        let before = self.value(owner, field);
-        let flips = before.as_ref().is_none_or(|before| before.is_empty() != value.is_empty());
-        let is_moment = matches!(value, Value::Moment(_));
-        match owner {
-            Owner::Part(part) => self.cell(part, field).set(value),
-            Owner::Row(list, id) => {
-                if let Some(row) = self.row(list, id) {
-                    row.update(|cells| drop(cells.set(field, value)));
-                }
-                if is_moment {
-                    self.0.moments.update(|moments| *moments += 1);
-                }
-            }
-        }
-        // Updates stand in the order of their moments.
-        let reorders = is_moment && matches!(owner, Owner::Row(List::Updates, _));
-        // The head of the timeline's table is a part of its shape.
-        let heads = *field == timeline::ELAPSED_HEADING;
-        if flips || reorders || heads || field.seen == Seen::AsSetting {
-            self.0.shape.update(|shape| *shape += 1);
-        }
-    }
-
-    fn place(&self, list: List, id: RowId) -> Option<usize> {
-        self.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id))
-    }
-
-    fn insert(&mut self, list: List, at: usize, row: Row) {
-        if let Ok(mut rows) = self.0.rows.write() {
-            let signal = rows.entry((list, row.id)).or_insert_with(|| Cell::new(row.cells.clone())).clone();
-            drop(rows);
-            signal.set(row.cells);
-        }
-        self.ids(list).update(|ids| ids.insert(at.min(ids.len()), row.id));
-    }
-
-    fn remove(&mut self, list: List, id: RowId) -> Option<Row> {
-        let cells = self.row(list, id)?.get_untracked();
-        self.ids(list).update(|ids| ids.retain(|other| *other != id));
-        Some(Row { id, cells })
-    }
-
-    fn move_row(&mut self, list: List, id: RowId, to: usize) {
-        self.ids(list).update(|ids| {
-            if let Some(from) = ids.iter().position(|other| *other == id) {
-                ids.remove(from);
-                ids.insert(to.min(ids.len()), id);
-            }
-        });
-    }
-
-    fn order(&self) -> Vec<Section> {
-        self.0.order.get_untracked()
-    }
-
-    fn set_order(&mut self, order: Vec<Section>) {
-        self.0.order.set(order);
-    }
-
-    fn is_marked(&self, mark: Mark) -> bool {
-        untrack(|| Doc::is_marked(self, mark))
-    }
-
-    fn set_marked(&mut self, mark: Mark, on: bool) {
-        self.0.internal.update(|internal| {
-            if on {
-                internal.insert(mark);
-            } else {
-                internal.remove(&mark);
-            }
-        });
-    }
-}
+/// A step back or forth.
+type Step = fn(&mut History, &mut dyn Document) -> Option<(Change, Vec<Made>)>;

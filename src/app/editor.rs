@@ -1,10 +1,12 @@
 //! The shell around an open report: the bar, the panes, the keys that work everywhere.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::Open;
+use super::asides::asides;
 use super::bar::{bar, give, step, title_or_not};
 use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
@@ -13,15 +15,15 @@ use super::here::{Here, Pane};
 use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, yes_no};
 use super::outline::outline;
 use super::preview::{Context, preview};
-use super::reactive::{effect, kept, on_change};
+use super::reactive::{State, effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
 use crate::browser::files::Kind;
 use crate::browser::page;
-use crate::browser::store::{Kept, Problem, Store};
+use crate::browser::store::{Kept, Place, Problem, Store, chance};
 use crate::formats::view::Reader;
 use crate::report::sections::{brand, cover};
-use crate::report::{Field, Owner, Part};
+use crate::report::{APART, Field, Owner, Part};
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
@@ -30,11 +32,41 @@ pub(super) fn editor(id: String) -> AnyView {
     if stops > 1 {
         return stopping(id);
     }
-    match Store.load(&id) {
-        Ok(kept) => open(id, kept, stops == 0),
-        Err(problem) => unopened(id, problem),
-    }
+    let opened = Opened::new(None);
+    let loading = id.clone();
+    spawn_local(async move {
+        let kept = Store.load(&loading).await;
+        let is_first = Store.enter(&loading).await;
+        opened.set(Some(kept.map(|kept| {
+            let alone = Store.place() != Place::Copy || is_first;
+            let why = (!alone).then_some(Problem::Elsewhere);
+            Shown {
+                kept,
+                why: why.or((Store.place() == Place::Outdated).then_some(Problem::Outdated)),
+                is_first,
+            }
+        })));
+    });
+    dynamic(move || {
+        Some(match opened.get()? {
+            Ok(shown) => open(id.clone(), shown, opened, stops == 0),
+            Err(problem) => unopened(id.clone(), problem),
+        })
+    })
 }
+
+/// A report as it was loaded.
+#[derive(Clone)]
+pub(super) struct Shown {
+    pub(super) kept: Kept,
+    /// Why it can only be looked at, where that does not lie in what is kept of it.
+    pub(super) why: Option<Problem>,
+    /// Whether no other tab has it open.
+    pub(super) is_first: bool,
+}
+
+/// The report of the editor, or why there is none; nothing while it is loaded.
+pub(super) type Opened = State<Option<Result<Shown, Problem>>>;
 
 /// In place of a report with which the program stops: its text to save. The buttons work outside the program.
 fn stopping(id: String) -> AnyView {
@@ -91,11 +123,11 @@ fn save_kept(id: String) -> AnyView {
     view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }.into_any()
 }
 
-fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
-    let doc = Doc::open(&loaded.report, loaded.is_read_only());
-    if !loaded.is_read_only() {
-        // What a change of before had left pointing to nothing is gone from now on: a new row may get its number.
-        let _ = Store.keep(&id, loaded.revision, &loaded.report);
+fn open(id: String, shown: Shown, opened: Opened, has_preview: bool) -> AnyView {
+    let Shown { kept: loaded, why, is_first } = shown;
+    let doc = Doc::open(&loaded.report, loaded.is_read_only() || why.is_some());
+    if !is_first {
+        doc.number_apart(APART + chance(1 << 19) * 4096);
     }
     let at = Route::here().section();
     let exists = match at {
@@ -104,7 +136,7 @@ fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
     };
     let here = Here::new(&id, if exists { at } else { Owner::Part(Part::Cover) });
     provide_context(Open { doc: doc.clone(), here, context: Context::of(&doc) });
-    let saving = Saving::start(&id, doc.clone(), loaded.revision);
+    let saving = Saving::start(&id, doc.clone(), &loaded, opened);
     keep_defaults(&doc);
     let titling = doc.cell(Part::Cover, &cover::TITLE);
     effect(move || page::set_title(&format!("{} – Debrief", titling.with(title_or_not))));
@@ -123,6 +155,8 @@ fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
         }
         .into_any()
     });
+    let closed =
+        why.map(|why| view! { <p class="standing-bar warn" role="alert">{cannot_keep(why)}</p> }.into_any());
     let pane = here.pane;
     let tab = move |which: Pane, label: &'static str| {
         let on = kept(move || pane.get() == which);
@@ -141,6 +175,8 @@ fn open(id: String, loaded: Kept, has_preview: bool) -> AnyView {
             {bar(&doc, here, saving)}
             {newer}
             {damaged}
+            {closed}
+            {asides(&doc, here, saving)}
             {trouble(&doc, here, saving)}
             <nav class="pane-tabs" aria-label="Panes">
                 {tab(Pane::Outline, "Outline")}

@@ -153,19 +153,19 @@ fn take(file: web_sys::File, notice: Notice) {
             Ok(Err(unreadable)) => {
                 notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."))
             }
-            Ok(Ok(opened)) => keep_opened(&chosen, opened, notice),
+            Ok(Ok(opened)) => keep_opened(&chosen, opened, notice).await,
         }
     });
 }
 
-fn keep_opened(chosen: &Chosen, opened: Opened, notice: Notice) {
+async fn keep_opened(chosen: &Chosen, opened: Opened, notice: Notice) {
     // A newer one's JSON is kept as it came.
     let raw = opened.newer.and_then(|_| {
         let text = std::str::from_utf8(&chosen.bytes).ok()?;
         serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()
     });
     let report = raw.unwrap_or_else(|| json::to_value(&opened.report));
-    match keep_as_new(&about_of(&opened.report), report, opened.newer) {
+    match keep_as_new(about_of(&opened.report), report, opened.newer).await {
         Err(problem) => notice.say(cannot_keep(problem)),
         Ok(id) => {
             if !opened.notes.is_empty() {
@@ -191,24 +191,26 @@ pub(super) fn cannot_keep(problem: Problem) -> &'static str {
         Problem::ReadOnly => {
             "This report can only be looked at here: it was written by a newer Debrief, or a part of it cannot be read."
         }
+        Problem::Outdated => {
+            "A newer Debrief has taken over in this browser, so this tab only shows the report. What you wrote is kept; reload to go on."
+        }
+        Problem::Elsewhere => {
+            "This report is open in another tab, and in this browser only one can write in it. Close that tab and reload to write here."
+        }
+        Problem::Behind => {
+            "Much was written in this report in another tab meanwhile. Reload to see it; what you wrote here is put together with it."
+        }
     }
 }
 
 /// Keeps a report that is new to this browser. Returns its name there.
-pub(super) fn keep_new(report: &Report) -> Result<String, Problem> {
-    keep_as_new(&about_of(report), json::to_value(report), None)
+pub(super) async fn keep_new(report: &Report) -> Result<String, Problem> {
+    keep_as_new(about_of(report), json::to_value(report), None).await
 }
 
-fn keep_as_new(meta: &Meta, report: serde_json::Value, newer: Option<u64>) -> Result<String, Problem> {
-    let id = new_id();
-    let meta = Meta { id: id.clone(), ..meta.clone() };
-    let kept = Store.keep_json(&id, 1, report, newer).and_then(|()| Store.put_meta(&meta));
-    if let Err(problem) = kept {
-        // Half of it would take room and never be found.
-        Store.purge(&id);
-        return Err(problem);
-    }
-    Ok(id)
+async fn keep_as_new(meta: Meta, report: serde_json::Value, newer: Option<u64>) -> Result<String, Problem> {
+    let meta = Meta { id: new_id(), ..meta };
+    Store.create_json(&meta, 1, report, newer).await.map(|()| meta.id)
 }
 
 /// What the list shows of a report.

@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::files::{Notice, cannot_keep, keep_new, open_file};
 use super::icons::icon;
@@ -10,42 +11,56 @@ use super::kit::{Place, as_input, button, click, dynamic, each, key, on_window, 
 use super::reactive::{State, effect};
 use super::route;
 use super::start::start;
-use crate::browser::store::{DAYS_DELETED, Meta, Problem, Store};
+use crate::browser::store::{Appended, DAYS_DELETED, Meta, Problem, Save, Store};
 use crate::browser::{clock, page};
+use crate::editing::merge::{Made, make};
+use crate::editing::{Change, Recorded};
 use crate::report::choice::STATE;
 use crate::report::sections::cover;
-use crate::report::{Language, Owner, Part};
+use crate::report::{Language, Owner, Part, Report, Value};
 
 /// What the list is drawn from.
 #[derive(Clone, Copy)]
 struct Shelf {
-    all: State<Vec<Meta>>,
+    /// Nothing while it is read for the first time.
+    all: State<Option<Vec<Meta>>>,
     notice: Notice,
 }
 
 impl Shelf {
     /// Reads the list anew.
     fn refresh(self) {
-        self.all.set(Store.list(clock::now()));
+        spawn_local(async move {
+            self.all.set(Some(Store.list(clock::now()).await));
+        });
     }
 
     /// The keys of the reports that are deleted, or of those that are not: a key changes with what is shown.
     fn keys(self, deleted: bool) -> impl Fn() -> Vec<u64> + Send + Sync {
         move || {
-            self.all
-                .with(|all| all.iter().filter(|meta| meta.deleted.is_some() == deleted).map(key_of).collect())
+            self.all.with(|all| {
+                let all = all.iter().flatten();
+                all.filter(|meta| meta.deleted.is_some() == deleted).map(key_of).collect()
+            })
         }
     }
 
     fn find(self, key: u64) -> Option<Meta> {
-        self.all.with_untracked(|all| all.iter().find(|meta| key_of(meta) == key).cloned())
+        self.all.with_untracked(|all| all.iter().flatten().find(|meta| key_of(meta) == key).cloned())
     }
 
-    fn put(self, meta: &Meta) {
-        if let Some(problem) = Store.put_meta(meta).err() {
-            self.notice.say(cannot_keep(problem));
-        }
-        self.refresh();
+    fn put(self, meta: Meta) {
+        self.after(async move { Store.describe(&meta).await });
+    }
+
+    /// Does something to the reports and shows what came of it.
+    fn after(self, work: impl Future<Output = Result<(), Problem>> + 'static) {
+        spawn_local(async move {
+            if let Err(problem) = work.await {
+                self.notice.say(cannot_keep(problem));
+            }
+            self.refresh();
+        });
     }
 }
 
@@ -58,20 +73,22 @@ fn key_of(meta: &Meta) -> u64 {
 /// The list of reports.
 pub(super) fn library() -> AnyView {
     page::set_title("Debrief");
-    let all = State::new(Store.list(clock::now()));
+    let all = State::new(None);
     let is_kept = Store.is_kept();
     let shelf = Shelf { all, notice: Notice::here() };
+    shelf.refresh();
     // Another tab may have changed the list.
-    on_window("storage", move |_| shelf.refresh());
-    let has =
-        move |deleted: bool| move || all.with(|all| all.iter().any(|meta| meta.deleted.is_some() == deleted));
+    on_window("debrief-news", move |_| shelf.refresh());
+    let has = move |deleted: bool| {
+        move || all.with(|all| all.iter().flatten().any(|meta| meta.deleted.is_some() == deleted))
+    };
     let reports = when(has(false), move || {
         let entries =
             each(shelf.keys(false), move |key| shelf.find(key).map(|meta| entry(meta, shelf)).into_any());
         view! { <ul class="report-list">{entries}</ul> }.into_any()
     });
     let nothing = when(
-        move || !has(false)(),
+        move || all.with(Option::is_some) && !has(false)(),
         || {
             view! {
         <p class="empty-list">"No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. Reports stay in this browser; nothing is sent anywhere."</p>
@@ -138,12 +155,9 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
     let when_changed = clock::ago(meta.changed);
     let renaming = State::new(false);
     let meta = State::new(meta);
-    let copy = move || match meta.with_untracked(|meta| duplicate(meta).err()) {
-        None => shelf.refresh(),
-        Some(problem) => shelf.notice.say(cannot_keep(problem)),
-    };
+    let copy = move || shelf.after(duplicate(meta.get_untracked()));
     let delete = move || {
-        shelf.put(&Meta { deleted: Some(clock::now()), ..meta.get_untracked() });
+        shelf.put(Meta { deleted: Some(clock::now()), ..meta.get_untracked() });
         page::focus_soon("reports-title".to_owned());
     };
     let name = dynamic(move || {
@@ -186,10 +200,7 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
         let text = input.get_untracked().and_then(as_input).map(|input| input.value()).unwrap_or_default();
         renaming.set(false);
         if keep {
-            if let Some(problem) = meta.with_untracked(|meta| rename(meta, &text).err()) {
-                shelf.notice.say(cannot_keep(problem));
-            }
-            shelf.refresh();
+            shelf.after(rename(meta.get_untracked(), text));
         }
         meta.with_untracked(|meta| page::focus_soon(link_id(meta)));
     };
@@ -218,13 +229,16 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
     let when_deleted = format!("deleted {}", meta.deleted.map(clock::ago).unwrap_or_default());
     let meta = State::new(meta);
     let restore = move || {
-        shelf.put(&Meta { deleted: None, ..meta.get_untracked() });
+        shelf.put(Meta { deleted: None, ..meta.get_untracked() });
         meta.with_untracked(|meta| page::focus_soon(link_id(meta)));
     };
     let sure = State::new(false);
     let purge = move || {
-        meta.with_untracked(|meta| Store.purge(&meta.id));
-        shelf.refresh();
+        let id = meta.with_untracked(|meta| meta.id.clone());
+        shelf.after(async move {
+            Store.purge(&id).await;
+            Ok(())
+        });
     };
     let asked = title.clone();
     let ending = dynamic(move || {
@@ -249,36 +263,42 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
 }
 
 /// Gives a report another title: a change of its own, as if it had been made in the form.
-fn rename(meta: &Meta, title: &str) -> Result<(), Problem> {
-    let kept = Store.load(&meta.id)?;
-    if kept.is_read_only() {
-        return Err(Problem::ReadOnly);
+async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
+    let meta = Meta { title, changed: clock::now(), ..meta };
+    loop {
+        let mut kept = Store.load(&meta.id).await?;
+        if kept.is_read_only() {
+            return Err(Problem::ReadOnly);
+        }
+        let value = Value::from_text(cover::TITLE.kind, &meta.title);
+        let change = Change::Set { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
+        let made: Vec<Recorded> = make(&change, &mut kept.report).iter().map(Made::recorded).collect();
+        let save = Save { number: 0, seen: kept.revision, changes: &made, asides: &[], adopted: &[] };
+        // Another tab may write in it at the same time: then once more, after that.
+        if made.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Kept) {
+            return Store.describe(&meta).await;
+        }
     }
-    if kept.report.text(Part::Cover, &cover::TITLE) == title {
-        return Ok(());
-    }
-    let value = crate::report::Value::from_text(cover::TITLE.kind, title);
-    let change = crate::editing::Change::Set { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
-    Store.append(&meta.id, kept.revision + 1, &[change])?;
-    Store.put_meta(&Meta { title: title.to_owned(), changed: clock::now(), ..meta.clone() })
 }
 
 /// Keeps a copy of a report, which says in its title that it is one.
-fn duplicate(meta: &Meta) -> Result<String, Problem> {
-    let kept = Store.load(&meta.id)?;
+async fn duplicate(meta: Meta) -> Result<(), Problem> {
+    let kept = Store.load(&meta.id).await?;
     if kept.is_read_only() {
         return Err(Problem::ReadOnly);
     }
     let mut report = kept.report;
-    let title = format!("{} (copy)", shown_title(meta));
+    let title = format!("{} (copy)", shown_title(&meta));
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
-    keep_new(&report)
+    keep_new(&report).await.map(drop)
 }
 
 /// Keeps a new report and opens it, or says why not.
-pub(super) fn begin(notice: Notice, report: &crate::report::Report) {
-    match keep_new(report) {
-        Ok(id) => route::open_report(&id),
-        Err(problem) => notice.say(cannot_keep(problem)),
-    }
+pub(super) fn begin(notice: Notice, report: Report) {
+    spawn_local(async move {
+        match keep_new(&report).await {
+            Ok(id) => route::open_report(&id),
+            Err(problem) => notice.say(cannot_keep(problem)),
+        }
+    });
 }

@@ -1,5 +1,6 @@
 //! The Leptos app: the open report, the shell around it, its forms and its preview.
 
+mod asides;
 mod bar;
 mod doc;
 mod editor;
@@ -21,14 +22,19 @@ mod windowing;
 
 use leptos::prelude::*;
 
+use crate::browser::store::Store;
 use route::Route;
 
 /// Mounts the app into the page, in place of the line that stands there while the page loads.
 pub fn start() {
-    leptos::mount::mount_to_body(App);
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
+    wasm_bindgen_futures::spawn_local(async {
+        Store.settle().await;
+        leptos::mount::mount_to_body(App);
+        if let Some(loading) = document().get_element_by_id("loading") {
+            loading.remove();
+        }
+        Store.started();
+    });
 }
 
 /// What is at hand anywhere on the page.

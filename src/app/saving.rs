@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::doc::Doc;
+use super::editor::{Opened, Shown};
 use super::kit::{flag, on_window, text};
 use super::reactive::{State, on_change};
 use super::route::Route;
 use crate::browser::clock;
-use crate::browser::store::{Meta, Problem, Store};
+use crate::browser::store::{Appended, Kept, Left, Meta, Place, Problem, Save, Store};
+use crate::editing::{Aside, Recorded, Unkept};
 use crate::report::Part;
 use crate::report::sections::{brand, cover};
 
@@ -42,28 +45,58 @@ pub(super) enum Standing {
 pub(super) struct Saving {
     /// How it stands.
     pub(super) standing: State<Standing>,
+    /// What was put aside because two tabs have changed the same field, by its name in the store.
+    pub(super) asides: State<Vec<(String, Aside)>>,
     /// Whether the browser keeps anything for this page.
     pub(super) is_kept: bool,
+    opened: Opened,
     keeper: StoredValue<Keeper, LocalStorage>,
 }
 
 struct Keeper {
     id: Arc<str>,
     doc: Doc,
-
-    revision: u64,
+    /// The last revision of the book that this tab has seen.
+    seen: u64,
+    /// The number of this tab's last save.
+    save: u32,
     timer: Option<Timeout>,
     /// When the oldest unsaved change was made.
     waiting_since: Option<f64>,
+    /// Whether a save is on its way.
+    is_flying: bool,
+    /// Whether another tab has told of something while one was.
+    has_news: bool,
+    /// What tabs that are no more have left, and what was put aside: they go with the next save.
+    adopted: Vec<(String, u32)>,
+    asides: Vec<Aside>,
 }
 
 impl Saving {
     /// Keeps this document from now on, until the component it was made in is gone.
-    pub(super) fn start(id: &str, doc: Doc, revision: u64) -> Saving {
-        let standing = State::new(Standing::Unchanged);
-        let is_kept = Store.is_kept();
-        let keeper = Keeper { id: id.into(), doc: doc.clone(), revision, timer: None, waiting_since: None };
-        let saving = Saving { standing, is_kept, keeper: StoredValue::new_local(keeper) };
+    pub(super) fn start(id: &str, doc: Doc, kept: &Kept, opened: Opened) -> Saving {
+        let keeper = Keeper {
+            id: id.into(),
+            doc: doc.clone(),
+            seen: kept.revision,
+            save: 0,
+            timer: None,
+            waiting_since: None,
+            is_flying: false,
+            has_news: false,
+            adopted: Vec::new(),
+            asides: Vec::new(),
+        };
+        let saving = Saving {
+            standing: State::new(Standing::Unchanged),
+            asides: State::new(Vec::new()),
+            is_kept: Store.is_kept(),
+            opened,
+            keeper: StoredValue::new_local(keeper),
+        };
+        if doc.is_read_only() {
+            return saving;
+        }
         on_change(move || doc.track_changes(), move || saving.soon());
         on_window("pagehide", move |_| saving.now());
         // When the page is hidden: the last sure moment on a phone.
@@ -78,12 +111,15 @@ impl Saving {
                 event.prevent_default();
             }
         });
+        on_window("debrief-news", move |_| saving.look());
         let route = Route::here();
         on_change(move || saving.standing.track(), move || route.hold(saving.has_failed()));
         on_cleanup(move || {
             saving.now();
             route.hold(false);
         });
+        saving.adopt(kept.left.clone());
+        saving.look();
         saving
     }
 
@@ -107,57 +143,198 @@ impl Saving {
         });
     }
 
-    /// Keeps what is not kept yet, now.
+    /// Keeps what is not kept yet, now: at once in this tab's copy, and then in the book.
     pub(super) fn now(self) {
-        let outcome = self.keeper.try_update_value(Keeper::save).flatten();
-        if matches!(outcome, Some(Err(_))) {
-            let again = Timeout::new(RETRY, move || self.now());
-            self.keeper.try_update_value(|keeper| keeper.timer = Some(again));
-        }
-        if let Some(outcome) = outcome {
-            self.standing.set(match outcome {
-                Ok(()) => Standing::Saved(clock::now()),
-                Err(problem) => Standing::Failed(problem),
-            });
-        }
+        let Some(flight) = self.keeper.try_update_value(Keeper::take_off).flatten() else { return };
+        spawn_local(async move {
+            let answer = flight.fly().await;
+            // The report may have been left meanwhile; what was on its way has come all the same.
+            let landed = self.keeper.try_update_value(|keeper| keeper.land(&flight, answer));
+            if let Some((standing, again)) = landed {
+                self.standing.set(standing);
+                if again {
+                    self.now();
+                }
+                match standing {
+                    Standing::Failed(problem) => self.fail(problem),
+                    _ => self.look_where_told(),
+                }
+            }
+        });
     }
 
     /// Keeps all by hand: says so also where there was nothing to do.
     pub(super) fn by_hand(self) {
         self.now();
-        if matches!(self.standing.get_untracked(), Standing::Unchanged | Standing::Unsaved) {
+        if self.standing.get_untracked() == Standing::Unchanged {
             self.standing.set(Standing::Saved(clock::now()));
+        }
+    }
+
+    fn look_where_told(self) {
+        let told = |keeper: &mut Keeper| std::mem::take(&mut keeper.has_news);
+        if self.keeper.try_update_value(told) == Some(true) {
+            self.look();
+        }
+    }
+
+    /// Looks for what other tabs have changed.
+    fn look(self) {
+        let look = |keeper: &mut Keeper| {
+            keeper.has_news = keeper.is_flying;
+            (!keeper.is_flying).then(|| (keeper.id.clone(), keeper.seen))
+        };
+        let Some((id, seen)) = self.keeper.try_update_value(look).flatten() else { return };
+        spawn_local(async move {
+            let news = Store.look(&id, seen).await;
+            let heard = self.keeper.try_update_value(|keeper| {
+                // A save may have taken off meanwhile; it comes to know the same.
+                match news {
+                    Ok(_) if keeper.is_flying => {
+                        keeper.has_news = true;
+                        Ok(None)
+                    }
+                    Ok(news) => {
+                        // Another look may have been quicker.
+                        if keeper.seen == seen {
+                            keeper.merge(&news.changes, news.revision);
+                        }
+                        Ok(Some((news.left, news.asides)))
+                    }
+                    Err(problem) => Err(problem),
+                }
+            });
+            match heard {
+                Some(Ok(Some((left, asides)))) => {
+                    self.asides.set(asides);
+                    self.adopt(left);
+                }
+                Some(Err(problem)) => self.fail(problem),
+                _ => {}
+            }
+        });
+    }
+
+    /// What could not be kept is tried again; where a newer Debrief has taken over, this one only shows the report.
+    fn fail(self, problem: Problem) {
+        if !matches!(problem, Problem::ReadOnly | Problem::Outdated) {
+            let again = Timeout::new(RETRY, move || self.now());
+            self.keeper.try_update_value(|keeper| keeper.timer = Some(again));
+            return;
+        }
+        let report = self.keeper.try_update_value(|keeper| keeper.doc.report()).unwrap_or_default();
+        let kept = Kept { report, ..Kept::default() };
+        self.opened.set(Some(Ok(Shown { kept, why: Some(problem), is_first: true })));
+    }
+
+    /// Takes over what tabs that are no more have left.
+    fn adopt(self, left: Vec<Left>) {
+        if left.is_empty() {
+            return;
+        }
+        self.keeper.try_update_value(|keeper| {
+            for Left { tab, save, changes } in left {
+                if !keeper.adopted.iter().any(|(known, _)| *known == tab) {
+                    let asides = keeper.doc.adopt(&changes);
+                    keeper.asides.extend(asides);
+                    keeper.adopted.push((tab, save));
+                }
+            }
+        });
+        self.now();
+    }
+}
+
+/// A save on its way into the book.
+struct Flight {
+    meta: Meta,
+    number: u32,
+    seen: u64,
+    changes: Vec<Recorded>,
+    asides: Vec<Aside>,
+    adopted: Vec<(String, u32)>,
+    doc: Doc,
+}
+
+impl Flight {
+    async fn fly(&self) -> Result<Appended, Problem> {
+        let Flight { meta, number, seen, changes, asides, adopted, doc } = self;
+        let save = Save { number: *number, seen: *seen, changes, asides, adopted };
+        match Store.append(meta, save).await {
+            // Somebody has removed it for good while it is written here.
+            Err(Problem::Missing) => {
+                Store.create(meta, seen + 1, &doc.report()).await.map(|()| Appended::Kept)
+            }
+            answer => answer,
         }
     }
 }
 
 impl Keeper {
-    /// Saves; `None` where there is nothing to save.
-    fn save(&mut self) -> Option<Result<(), Problem>> {
+    /// Writes the copy, and makes ready what goes into the book; `None` where there is nothing to do now.
+    fn take_off(&mut self) -> Option<Flight> {
         self.timer = None;
-        let changes = self.doc.take_pending();
-        if changes.is_empty() {
+        let changes = self.doc.with_unkept(|unkept| unkept.recorded());
+        if changes.is_empty() && self.adopted.is_empty() {
             self.waiting_since = None;
             return None;
         }
-        let revision = self.revision + 1;
-        let kept = Store.append(&self.id, revision, &changes).and_then(|()| Store.put_meta(&self.meta()));
-        match kept {
-            Ok(()) => {
-                self.revision = revision;
-                self.waiting_since = None;
-                if Store.wants_folding(&self.id) {
-                    // A snapshot that cannot be written leaves the changes, which hold the same.
-                    let _ = Store.keep(&self.id, revision, &self.doc.report());
-                }
-                Some(Ok(()))
-            }
-            Err(problem) => {
-                self.doc.give_back(changes);
-                self.waiting_since = None;
-                Some(Err(problem))
-            }
+        self.save += 1;
+        if Store.place() == Place::Book {
+            Store.copy(&self.id, Some((self.save, &changes)));
         }
+        if self.is_flying {
+            return None;
+        }
+        self.is_flying = true;
+        self.waiting_since = None;
+        self.doc.with_unkept(Unkept::send);
+        let meta = self.meta();
+        Some(Flight {
+            meta,
+            number: self.save,
+            seen: self.seen,
+            changes,
+            asides: self.asides.clone(),
+            adopted: self.adopted.clone(),
+            doc: self.doc.clone(),
+        })
+    }
+
+    /// Notes what came of a save. Returns how the keeping stands, and whether the next one is to follow at once.
+    fn land(&mut self, flight: &Flight, answer: Result<Appended, Problem>) -> (Standing, bool) {
+        self.is_flying = false;
+        match answer {
+            Ok(Appended::Kept) => {
+                self.seen += 1;
+                self.has_news |= !flight.asides.is_empty();
+                self.asides.drain(..flight.asides.len());
+                self.adopted.drain(..flight.adopted.len());
+                let is_all = self.doc.with_unkept(|unkept| {
+                    unkept.settle();
+                    unkept.is_empty()
+                });
+                if is_all {
+                    Store.copy(&self.id, None);
+                }
+                let standing = if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved };
+                (standing, !is_all && self.timer.is_none())
+            }
+            Ok(Appended::Unseen(changes, revision)) => {
+                self.merge(&changes, revision);
+                (Standing::Unsaved, true)
+            }
+            Err(problem) => (Standing::Failed(problem), false),
+        }
+    }
+
+    /// Takes in what other tabs have changed.
+    fn merge(&mut self, changes: &[Recorded], revision: u64) {
+        if !changes.is_empty() {
+            let asides = self.doc.merge(changes);
+            self.asides.extend(asides);
+        }
+        self.seen = revision;
     }
 
     fn meta(&self) -> Meta {

@@ -28,7 +28,7 @@ const EXAMPLES: [(&str, &str, &str); 5] = [
 pub(super) fn start() -> AnyView {
     let notice = Notice::here();
     let template = move |template: Template| {
-        let begin = move || begin(notice, &with_defaults(template.report()));
+        let begin = move || begin(notice, with_defaults(template.report()));
         card(template.name(), template.about(), begin)
     };
     let example = move |(name, about, file): (&'static str, &'static str, &'static str)| {
@@ -40,7 +40,7 @@ pub(super) fn start() -> AnyView {
                     None => None,
                 };
                 match opened {
-                    Some(Ok(opened)) => begin(notice, &opened.report),
+                    Some(Ok(opened)) => begin(notice, opened.report),
                     _ => notice.say("This example could not be loaded. Examples are fetched when they are first opened; please try again when you are online."),
                 }
             });

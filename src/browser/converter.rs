@@ -13,8 +13,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, W
 
 use super::files::Kind;
 use super::page;
-use super::store;
 use super::zones::BrowserZones;
+use super::{kept, store};
 use crate::formats::view::Reader;
 use crate::formats::{Note, Opened, Unreadable, html, json as json_format, markdown, open};
 use crate::report::Report;
@@ -48,9 +48,11 @@ pub async fn read(bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
 }
 
 const OPEN: &str = "open";
-/// The last draft of a report, from its snapshot and the records of changes: JSON, or nothing where a part of it cannot be
-/// read, so that all of it is given as it is kept.
-const REBUILD: &str = "rebuild";
+/// The last draft of a report, from its name, its snapshot, the records of changes, and what tabs have not written yet:
+/// JSON, or nothing where a part of it cannot be read, so that all of it is given as it is kept.
+const DRAFT: &str = "draft";
+/// A new snapshot of a report, from the same.
+const FOLD: &str = "fold";
 
 /// Starts a worker, hands it the request when it says that it is ready, and takes its answer.
 async fn ask(verb: &'static str, payload: &JsValue) -> Result<String, Fault> {
@@ -100,15 +102,15 @@ fn answer(verb: &str, payload: JsValue) -> Option<String> {
         let bytes = payload.unchecked_into::<Uint8Array>().to_vec();
         return Some(opened_to(open::open(&bytes)).to_string());
     }
-    if verb == REBUILD {
-        // Asked by the script that stands outside the program, when the program has stopped.
+    if verb == DRAFT || verb == FOLD {
+        // Asked by the scripts that stand outside the program, also when the program has stopped.
         let parts = payload.unchecked_into::<Array>();
-        let snapshot = parts.shift().as_string().unwrap_or_default();
-        let records = parts.iter().filter_map(|record| record.as_string());
-        return store::rebuild(&snapshot, records)
-            .ok()
-            .filter(|kept| !kept.is_damaged)
-            .map(|kept| json_format::write(&kept.report));
+        let text = |at| parts.get(at).as_string().unwrap_or_default();
+        let (id, snapshot, records) = (text(0), text(1), store::strings(parts.get(2)));
+        return match verb {
+            FOLD => kept::folded(&id, &snapshot, records),
+            _ => kept::draft(&id, &snapshot, records, store::strings(parts.get(3))),
+        };
     }
     let report = json_format::read(&payload.as_string()?).ok()?.report;
     Some(match verb {

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod converter;
 pub mod files;
+mod kept;
 pub mod page;
 pub mod store;
 pub mod zones;

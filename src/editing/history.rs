@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::change::{Change, Document};
+use super::merge::{Made, back, make};
 use crate::report::{Field, Owner};
 
 /// Steps that can be undone; the oldest is forgotten after that.
@@ -44,25 +45,27 @@ impl History {
         self.typing = None;
     }
 
-    /// Takes the last step back. Returns what was applied, for the store and for the focus.
-    pub fn undo(&mut self, document: &mut dyn Document) -> Option<Change> {
+    /// Takes the last step back. Returns it, for the focus, and what was made, for the store.
+    pub fn undo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<Made>)> {
         self.pause();
-        while let Some(back) = self.undo.pop_back() {
-            if let Some(again) = back.apply(document) {
+        while let Some(step) = self.undo.pop_back() {
+            let made = make(&step, document);
+            if let Some(again) = back(&made) {
                 self.redo.push(again);
-                return Some(back);
+                return Some((step, made));
             }
         }
         None
     }
 
-    /// Makes the last undone step again. Returns what was applied.
-    pub fn redo(&mut self, document: &mut dyn Document) -> Option<Change> {
+    /// Makes the last undone step again. Returns the same.
+    pub fn redo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<Made>)> {
         self.pause();
-        while let Some(again) = self.redo.pop() {
-            if let Some(back) = again.apply(document) {
+        while let Some(step) = self.redo.pop() {
+            let made = make(&step, document);
+            if let Some(back) = back(&made) {
                 self.undo.push_back(back);
-                return Some(again);
+                return Some((step, made));
             }
         }
         None

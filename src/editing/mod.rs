@@ -2,7 +2,9 @@
 
 pub mod change;
 pub mod history;
+pub mod merge;
 pub mod record;
 
 pub use change::{Change, Document};
 pub use history::History;
+pub use merge::{Aside, Recorded, Unkept};

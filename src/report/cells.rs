@@ -65,6 +65,11 @@ impl Cells {
         }
     }
 
+    /// All values, in the order of the fields.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.0.iter()
+    }
+
     /// Whether nothing is filled in.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Value::is_empty)

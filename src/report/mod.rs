@@ -22,7 +22,7 @@ pub use address::{Mark, Owner, RowId, Section};
 pub use cells::{Cells, Row};
 pub use field::{Field, Kind, Seen};
 pub use moment::Moment;
-pub use numbers::Numbers;
+pub use numbers::{APART, Numbers};
 pub use report::{Report, SCHEMA, ordered};
 pub use sorted::Sorted;
 pub use table::{Item, List, Look, Part};

@@ -5,44 +5,51 @@ use std::collections::HashSet;
 use super::address::RowId;
 use super::report::Report;
 
+/// Numbers from here on are given where others may number rows at the same time, from a place in it taken by chance.
+pub const APART: u32 = 1 << 31;
+
 /// Gives numbers for new rows, each once.
 #[derive(Clone, Debug)]
 pub struct Numbers {
     taken: HashSet<u64>,
-    /// The highest number taken so far.
-    highest: u32,
-    /// Where the highest numbers are used up: no number below is free.
-    gap: u32,
+    /// The number given last, or the highest taken below [`APART`].
+    last: u32,
 }
 
 impl Numbers {
     /// Numbers for a report. What a mark, a reference, the order or an unknown field speaks of is taken as well: a row
     /// that was removed may have left it behind, and it must not fall to a new row.
     pub fn of(report: &Report) -> Numbers {
-        let mut numbers = Numbers { taken: HashSet::new(), highest: report.spent(), gap: 1 };
+        let mut numbers = Numbers { taken: HashSet::new(), last: report.spent() };
         report.mentioned().into_iter().for_each(|id| numbers.take(id));
         numbers
+    }
+
+    /// Gives numbers from here on, where another tab numbers rows of the same report.
+    pub fn go_on_from(&mut self, start: u32) {
+        self.last = start;
     }
 
     /// Takes a number, so that it is not given.
     pub fn take(&mut self, id: RowId) {
         self.taken.insert(u64::from(id.0));
-        self.highest = self.highest.max(id.0);
+        self.last = self.last.max(counted(id));
     }
 
     /// A number that nothing has; it is taken from now on.
     pub fn give(&mut self) -> RowId {
-        let id = if self.highest < u32::MAX {
-            self.highest + 1
-        } else {
-            while self.gap < u32::MAX && self.taken.contains(&u64::from(self.gap)) {
-                self.gap += 1;
+        loop {
+            self.last = self.last.checked_add(1).unwrap_or(1);
+            if self.taken.insert(u64::from(self.last)) {
+                return RowId(self.last);
             }
-            self.gap
-        };
-        self.take(RowId(id));
-        RowId(id)
+        }
     }
+}
+
+/// A number as far as others follow after it: those that were given apart leave the count where it was.
+pub(super) fn counted(id: RowId) -> u32 {
+    if id.0 < APART { id.0 } else { 0 }
 }
 
 /// The highest number that was ever spoken of in a report; no part of what the report is.
@@ -68,13 +75,25 @@ mod tests {
     }
 
     #[test]
-    fn numbers_count_up_and_then_fill_the_gaps() {
-        let mut numbers = Numbers::of(&with_rows(&[2, u32::MAX - 1]));
-        let given: Vec<u32> = (0..4).map(|_| numbers.give().0).collect();
-        assert_eq!(given, [u32::MAX, 1, 3, 4]);
+    fn numbers_count_on_from_the_highest_and_pass_over_those_given_apart() {
+        let mut numbers = Numbers::of(&with_rows(&[2, APART + 5, u32::MAX]));
+        assert_eq!([numbers.give(), numbers.give()], [RowId(3), RowId(4)]);
+        numbers.take(RowId(6));
+        numbers.take(RowId(APART + 9));
+        assert_eq!(numbers.give(), RowId(7));
         let mut report = with_rows(&[1, u32::MAX]);
         let pushed: Vec<u32> = (0..3).map(|_| report.push(List::People).0).collect();
         assert_eq!(pushed, [2, 3, 4]);
+    }
+
+    #[test]
+    fn numbers_given_apart_do_not_meet_those_of_another_tab() {
+        let mut apart = Numbers::of(&with_rows(&[2, APART + 2]));
+        apart.go_on_from(APART);
+        apart.take(RowId(3));
+        assert_eq!([apart.give(), apart.give()], [RowId(APART + 1), RowId(APART + 3)]);
+        apart.go_on_from(u32::MAX - 1);
+        assert_eq!([apart.give(), apart.give()], [RowId(u32::MAX), RowId(1)]);
     }
 
     #[test]

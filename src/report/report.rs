@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::address::{Mark, Owner, RowId, Section};
 use super::cells::{Cells, Row};
 use super::field::{Field, Kind};
-use super::numbers::{Numbers, Spent};
+use super::numbers::{Numbers, Spent, counted};
 use super::sections::{components, cover, heading};
 use super::sorted::Sorted;
 use super::table::{List, Part};
@@ -227,7 +227,7 @@ impl Report {
     /// Gives rows whose number another row has a number of their own, and forgets what points to no row. Returns
     /// how many rows were renumbered.
     pub fn repair(&mut self) -> usize {
-        let highest = self.mentioned().iter().map(|id| id.0).max().unwrap_or(0);
+        let highest = self.mentioned().into_iter().map(counted).max().unwrap_or(0);
         self.spent = Spent(self.spent.0.max(highest));
         let renumbered = self.renumber_duplicates();
         self.drop_dangling();

@@ -8,19 +8,26 @@ use crate::harness::with_page;
 use crate::page::Page;
 
 /// A browser that refuses the page its storage, as with cookies blocked.
-const REFUSED: &str = r#"Object.defineProperty(window, "localStorage", {
+const REFUSED: &str = r#"for (const name of ["localStorage", "indexedDB"]) Object.defineProperty(window, name, {
     get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });"#;
 
 /// A storage that is full while `storageIsFull` stands.
 const FULL: &str = r#"window.storageIsFull = false;
-    const setItem = Storage.prototype.setItem;
-    Storage.prototype.setItem = function (...entry) {
-      if (window.storageIsFull) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
-      return setItem.apply(this, entry);
-    };"#;
+    for (const [type, name] of [[Storage, "setItem"], [IDBObjectStore, "put"]]) {
+      const write = type.prototype[name];
+      type.prototype[name] = function (...entry) {
+        if (window.storageIsFull) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+        return write.apply(this, entry);
+      };
+    }"#;
 
 async fn before_the_page(page: &Page, script: &str) {
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+}
+
+/// The last thing in the book whose name begins with this.
+async fn the_one(page: &Page, start: &str) -> (String, String) {
+    page.kept().await.into_iter().rfind(|(name, _)| name.starts_with(start)).expect("there is one")
 }
 
 /// What the bar of the editor says of keeping.
@@ -162,13 +169,9 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         let place = place.as_str().expect("a place").to_owned();
         page.click(&page.role("link", "Debrief: all reports").await).await;
         page.sees("Your reports").await;
-        let damage = r#"
-            const key = Object.keys(localStorage).find((key) => key.includes(":report:"));
-            const damaged = localStorage.getItem(key).slice(0, -40) + "…";
-            localStorage.setItem(key, damaged);
-            return [key, damaged];"#;
-        let damaged = page.script(damage, vec![]).await;
-        let now = "return localStorage.getItem(arguments[0])";
+        let (name, whole) = the_one(page, "report:").await;
+        let damaged = format!("{}…", whole.chars().take(whole.chars().count() - 40).collect::<String>());
+        page.keep(&name, &damaged).await;
         page.open_at(&place).await;
         page.reload().await;
         page.role("heading", "This report cannot be shown").await;
@@ -176,7 +179,7 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         page.press_button("Save what is there").await;
         let saved = String::from_utf8(page.download("damaged-report.json").await).expect("text");
         let saved: serde_json::Value = serde_json::from_str(&saved).expect("JSON");
-        assert_eq!(saved["report"], damaged[1], "what is saved is not what is there");
+        assert_eq!(saved["report"], json!(damaged), "what is saved is not what is there");
         // Other reports are written as always; this one is left.
         page.click(&page.role("link", "To all reports").await).await;
         page.sees("Your reports").await;
@@ -186,7 +189,7 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         page.open_at(&place).await;
         page.reload().await;
         page.role("heading", "This report cannot be shown").await;
-        assert_eq!(page.script(now, vec![damaged[0].clone()]).await, damaged[1], "something wrote over it");
+        assert_eq!(page.kept().await[&name], damaged, "something wrote over it");
     });
 }
 
@@ -228,11 +231,8 @@ fn changes_that_cannot_be_read_leave_the_report_as_it_was_before_them() {
         page.reload().await;
         page.fill("Subtitle", "And after").await;
         status_becomes(page, "Saved").await;
-        let damage = r#"
-            const key = Object.keys(localStorage).findLast((key) => key.includes(":changes:"));
-            localStorage.setItem(key, localStorage.getItem(key).slice(0, -9));
-            return key;"#;
-        let key = page.script(damage, vec![]).await;
+        let (name, record) = the_one(page, "changes:").await;
+        page.keep(&name, &record[..record.len() - 9]).await;
         page.reload().await;
         page.sees("cannot be read").await;
         assert_eq!(page.value("Title").await, "Before");
@@ -241,8 +241,7 @@ fn changes_that_cannot_be_read_leave_the_report_as_it_was_before_them() {
         let saved: serde_json::Value =
             serde_json::from_slice(&page.download("damaged-report.json").await).expect("JSON");
         assert!(saved["changes"].to_string().contains("cover.subtitle"), "{saved}");
-        let now = "return localStorage.getItem(arguments[0])?.length > 0";
-        assert_eq!(page.script(now, vec![key]).await, json!(true), "the record is gone");
+        assert!(page.kept().await.contains_key(&name), "the record is gone");
     });
 }
 
@@ -252,11 +251,9 @@ fn a_report_that_could_not_be_kept_is_not_left_unasked() {
         begin_blank(page).await;
         page.fill("Title", "Kept").await;
         status_becomes(page, "Saved").await;
-        page.script(
-            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
-            vec![],
-        )
-        .await;
+        let full =
+            "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }";
+        page.script(full, vec![]).await;
         page.fill("Subtitle", "Nowhere kept").await;
         page.sees("This browser's storage is full.").await;
         page.script("setTimeout(() => document.querySelector('.home').click())", vec![]).await;

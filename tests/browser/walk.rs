@@ -45,7 +45,7 @@ const CANONICAL: &str = r#"
       }
       flush();
     }
-    walk(article, 0);
+    if (article) walk(article, 0);
     return lines;"#;
 
 async fn canonical(page: &Page, source: Option<&str>) -> Vec<String> {

@@ -1,5 +1,10 @@
 // What stands outside the program: it must work before the program runs, and when it no longer does.
 // Kept as a script of its own, without a library, and free of what the program knows.
+import { store } from "./store.js";
+
+// The program's way to it (browser/store.rs).
+globalThis.debriefStore = { ...store, started: takeFiles };
+store.kind();
 
 /** Keeps a copy of the page for use without a network, and offers an update when one has been fetched whole. */
 async function keepOffline() {
@@ -38,28 +43,22 @@ async function keepOffline() {
   setInterval(() => registration.update().catch(() => {}), 3_600_000);
 }
 
-/** Hands files that the system opens with Debrief to the program, once it runs. */
+/** Hands files that the system opens with Debrief to the program, which calls this once it runs. */
 function takeFiles() {
   window.launchQueue?.setConsumer(async ({ files }) => {
     for (const handle of files) dispatchEvent(new CustomEvent("debrief-file", { detail: await handle.getFile() }));
   });
 }
 
-// The store's keys carry the page's folder (browser/store).
-const prefix = `debrief:${location.pathname.replace(/[^/]*$/, "")}:`;
 const openReport = () => /^#\/r\/([^/]+)/.exec(location.hash)?.[1];
-const stopsKey = (id) => `${prefix}note:stopped.${id}`;
+const stops = (id) => `stopped.${id}`;
 
 /** Runs when the program has ended by a fault: from then on nothing it shows can be trusted. */
 function stopped() {
   const dialog = document.getElementById("stopped");
   if (dialog.open) return;
   const id = openReport();
-  try {
-    if (id) localStorage.setItem(stopsKey(id), Number(localStorage.getItem(stopsKey(id)) ?? 0) + 1);
-  } catch {
-    // Storage is full or refused; the dialog matters more.
-  }
+  if (id) store.putNote(stops(id), Number(store.note(stops(id)) ?? 0) + 1);
   dialog.querySelector(".draft").hidden = !id;
   dialog.querySelector(".draft").dataset.draft = id;
   dialog.showModal();
@@ -82,47 +81,26 @@ function watch() {
   document.addEventListener("click", ({ target }) => {
     if (target.closest?.(".skip")) document.querySelector("#form-title, #reports-title")?.focus();
     const button = target.closest?.("[data-draft], [data-kept], [data-anyway], #stopped .reload");
-    if (button?.dataset.draft) saveDraft(button.dataset.draft, "incident-report-draft.json", rebuilt);
-    else if (button?.dataset.kept) saveDraft(button.dataset.kept, "damaged-report.json", () => "");
+    if (button?.dataset.draft) saveDraft(button.dataset.draft, "incident-report-draft.json", true);
+    else if (button?.dataset.kept) saveDraft(button.dataset.kept, "damaged-report.json", false);
     else if (button) openAgain(button.dataset.anyway);
   });
 }
 
 function openAgain(id) {
-  try {
-    if (id) localStorage.removeItem(stopsKey(id));
-  } finally {
-    location.reload();
-  }
+  if (id) store.putNote(stops(id), 0);
+  location.reload();
 }
 
 /** Gives what is kept of a report as a file: put together by the converter, or else as it is kept. */
-async function saveDraft(id, name, together) {
-  const records = `${prefix}changes:${id}:`;
-  const revisions = Object.keys(localStorage).filter((key) => key.startsWith(records)).map((key) => Number(key.slice(records.length)));
-  const parts = [`${prefix}report:${id}`, ...revisions.sort((a, b) => a - b).map((revision) => records + revision)];
-  const texts = parts.map((key) => localStorage.getItem(key) ?? "");
-  const draft = (await together(texts)) || JSON.stringify({ report: texts[0], changes: texts.slice(1) });
+async function saveDraft(id, name, isTogether) {
+  const [, snapshot, records, copies] = (await store.parts(id).catch(() => null)) ?? [];
+  const draft = (isTogether && (await store.worked("draft", id, snapshot, records, copies))) || JSON.stringify({ report: snapshot, changes: records, unwritten: copies });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([draft], { type: "application/json" }));
   link.download = name;
   link.click();
 }
 
-async function rebuilt(texts) {
-  const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
-  const draft = await new Promise((done) => {
-    worker.onerror = () => done("");
-    worker.onmessage = () => {
-      worker.onmessage = ({ data }) => done(data);
-      worker.postMessage(["rebuild", texts]);
-    };
-    setTimeout(done, 10_000, "");
-  });
-  worker.terminate();
-  return draft;
-}
-
 watch();
 keepOffline();
-addEventListener("TrunkApplicationStarted", takeFiles, { once: true });

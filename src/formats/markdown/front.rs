@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::known::{self, Known};
 use super::write::read_back;
 use crate::formats::{Note, json as json_format, shortened};
-use crate::report::encode;
+use crate::report::encode::{self, hash};
 use crate::report::{Cells, Field, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value};
 
 /// The front matter's entries, in order.
@@ -318,12 +318,4 @@ fn hash_value(value: &Value) -> String {
         Value::States(states) => hash(&states.len().to_string()),
         value => hash(&value.to_json().to_string()),
     }
-}
-
-/// FNV-1a, 64 bits (RFC 9923): it tells an edited text from an unedited one, and protects against nothing.
-pub(super) fn hash(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    format!("{hash:016x}")
 }

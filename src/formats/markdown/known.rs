@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::front::{hash, is_listed};
+use super::front::is_listed;
 use super::pairs::{Pairs, in_place, pair};
 use super::values;
 use crate::formats::Note;
 use crate::formats::view::Frame;
-use crate::report::encode::row_from_json;
+use crate::report::encode::{hash, row_from_json};
 use crate::report::sections::{impact::windows, summary, timeline::events};
 use crate::report::{Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Seen, Value};
 

@@ -1,0 +1,95 @@
+//! The open report as a document that changes are applied to: each value goes to its signal.
+
+use leptos::prelude::*;
+
+use super::Doc;
+use crate::app::reactive::Cell;
+use crate::editing::Document;
+use crate::report::sections::timeline;
+use crate::report::{Field, List, Mark, Owner, Row, RowId, Section, Seen, Value};
+
+impl Document for Doc {
+    fn value(&self, owner: Owner, field: &'static Field) -> Option<Value> {
+        untrack(|| match owner {
+            Owner::Part(_) => Some(self.get(owner, field)),
+            Owner::Row(list, id) => self
+                .place(list, id)
+                .and_then(|_| self.row(list, id))
+                .map(|row| row.with(|cells| cells.get(field).clone())),
+        })
+    }
+
+    fn set_value(&mut self, owner: Owner, field: &'static Field, value: Value) {
+        let before = self.value(owner, field);
+        let flips = before.as_ref().is_none_or(|before| before.is_empty() != value.is_empty());
+        let is_moment = matches!(value, Value::Moment(_));
+        match owner {
+            Owner::Part(part) => self.cell(part, field).set(value),
+            Owner::Row(list, id) => {
+                if let Some(row) = self.row(list, id) {
+                    row.update(|cells| drop(cells.set(field, value)));
+                }
+                if is_moment {
+                    self.0.moments.update(|moments| *moments += 1);
+                }
+            }
+        }
+        // Updates stand in the order of their moments.
+        let reorders = is_moment && matches!(owner, Owner::Row(List::Updates, _));
+        // The head of the timeline's table is a part of its shape.
+        let heads = *field == timeline::ELAPSED_HEADING;
+        if flips || reorders || heads || field.seen == Seen::AsSetting {
+            self.0.shape.update(|shape| *shape += 1);
+        }
+    }
+
+    fn place(&self, list: List, id: RowId) -> Option<usize> {
+        self.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id))
+    }
+
+    fn insert(&mut self, list: List, at: usize, row: Row) {
+        if let Ok(mut rows) = self.0.rows.write() {
+            let signal = rows.entry((list, row.id)).or_insert_with(|| Cell::new(row.cells.clone())).clone();
+            drop(rows);
+            signal.set(row.cells);
+        }
+        self.ids(list).update(|ids| ids.insert(at.min(ids.len()), row.id));
+    }
+
+    fn remove(&mut self, list: List, id: RowId) -> Option<Row> {
+        let cells = self.row(list, id)?.get_untracked();
+        self.ids(list).update(|ids| ids.retain(|other| *other != id));
+        Some(Row { id, cells })
+    }
+
+    fn move_row(&mut self, list: List, id: RowId, to: usize) {
+        self.ids(list).update(|ids| {
+            if let Some(from) = ids.iter().position(|other| *other == id) {
+                ids.remove(from);
+                ids.insert(to.min(ids.len()), id);
+            }
+        });
+    }
+
+    fn order(&self) -> Vec<Section> {
+        self.0.order.get_untracked()
+    }
+
+    fn set_order(&mut self, order: Vec<Section>) {
+        self.0.order.set(order);
+    }
+
+    fn is_marked(&self, mark: Mark) -> bool {
+        untrack(|| Doc::is_marked(self, mark))
+    }
+
+    fn set_marked(&mut self, mark: Mark, on: bool) {
+        self.0.internal.update(|internal| {
+            if on {
+                internal.insert(mark);
+            } else {
+                internal.remove(&mark);
+            }
+        });
+    }
+}

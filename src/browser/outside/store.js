@@ -1,0 +1,388 @@
+// Where reports are kept. It stands outside the program because it must give a report out also when the program has
+// stopped, and because it weighs a third of what it would weigh inside. It knows names and texts, and nothing of
+// what is in them: `browser/store.rs` does.
+//
+// The book is IndexedDB: a write is there when its transaction is complete, whatever happens to the browser then, and
+// two tabs cannot write over each other. Local storage is the copy: what a tab has not written into the book yet, put
+// there at once, also while the page is closing. Where the browser refuses IndexedDB, local storage is the book too,
+// with one tab at a time writing in a report; where it refuses both, all lasts as long as the page.
+//
+// A report's names, each behind the page's folder, so that two copies of Debrief on one host do not meet:
+//   meta:ID            what the list shows of it
+//   report:ID          a snapshot
+//   changes:ID:N       what led to revision N; some of before the snapshot stay for tabs that lag behind
+//   head:ID            { head, folded, tabs }: the last revision, the snapshot's, the last save of each tab
+//   aside:ID:N:…       values of fields that were changed in two tabs at once
+//   copy:ID:TAB        in local storage: what that tab has not in the book yet
+
+/** Of the book's form. A later version that changes it raises this, and this one then only reads. */
+const FORM = 1;
+/** Records of changes that stay when they are folded into the snapshot, for tabs that have not seen them. */
+const LAG = 200;
+/** After so many records they are folded into the snapshot. */
+const FOLD = 60;
+
+const folder = location.pathname.replace(/[^/]*$/, "");
+const prefix = `debrief:${folder}:`;
+const tab = Math.floor(Math.random() * 2 ** 52).toString(36);
+const numbered = (revision) => String(revision).padStart(12, "0");
+const parsed = (text) => JSON.parse(text ?? "null");
+const tell = (id) => dispatchEvent(new CustomEvent("debrief-news", { detail: id }));
+
+/** IndexedDB. One table of texts by name; every piece of work is one transaction. */
+function book(db) {
+  const run = async (mode, work) => {
+    const transaction = db.transaction("kept", mode, { durability: "strict" });
+    const ended = new Promise((done, fail) => {
+      transaction.oncomplete = done;
+      transaction.onabort = () => fail(transaction.error ?? new Error("aborted"));
+    });
+    ended.catch(() => {});
+    const table = transaction.objectStore("kept");
+    const asked = (request) =>
+      new Promise((done, fail) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+      });
+    const range = (start, from = "") => IDBKeyRange.bound(start + from, `${start}\uffff`);
+    const answer = await work({
+      get: (name) => asked(table.get(name)),
+      put: (name, text) => asked(table.put(text, name)),
+      delete: (name) => asked(table.delete(name)),
+      names: (start, from) => asked(table.getAllKeys(range(start, from))),
+      texts: (start, from) => asked(table.getAll(range(start, from))),
+    }).catch((error) => {
+      if (!transaction.error) transaction.abort();
+      throw error;
+    });
+    await ended;
+    return answer;
+  };
+  return { kind: "book", run };
+}
+
+/** Local storage, or what stands in for it as long as the page lasts. */
+function shelf(kind, storage) {
+  const names = async (start, from = "") =>
+    Object.keys(storage)
+      .filter((name) => name.startsWith(prefix + start) && name >= prefix + start + from)
+      .map((name) => name.slice(prefix.length))
+      .sort();
+  const get = async (name) => storage.getItem(prefix + name) ?? undefined;
+  const put = async (name, text) => storage.setItem(prefix + name, text);
+  const texts = async (start, from) => Promise.all((await names(start, from)).map(get));
+  const run = (mode, work) => work({ get, put, delete: async (name) => storage.removeItem(prefix + name), names, texts });
+  return { kind, run };
+}
+
+/** What stands in for local storage: its entries are its own properties, as there. */
+const memory = () =>
+  Object.create({
+    getItem(name) {
+      return this[name] ?? null;
+    },
+    setItem(name, text) {
+      this[name] = text;
+    },
+    removeItem(name) {
+      delete this[name];
+    },
+  });
+
+let local = memory();
+let isLocalKept = false;
+try {
+  localStorage.removeItem(`${prefix}nothing`);
+  local = localStorage;
+  isLocalKept = true;
+} catch {
+  // Blocked: the page says that nothing is kept.
+}
+
+/** Whether a newer Debrief has changed the book's form: from then on this page writes nothing. */
+let isOutdated = false;
+
+function opened(form) {
+  return new Promise((done, fail) => {
+    const request = indexedDB.open(`debrief ${folder}`, form);
+    request.onupgradeneeded = () => request.result.objectStoreNames.contains("kept") || request.result.createObjectStore("kept");
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+}
+
+async function openBook() {
+  let db;
+  try {
+    db = await opened(FORM);
+  } catch (error) {
+    if (error.name !== "VersionError") throw error;
+    isOutdated = true;
+    db = await opened();
+  }
+  // A newer version wants to change the book: it must not wait for this tab.
+  db.onversionchange = () => {
+    isOutdated = true;
+    db.close();
+    tell("");
+  };
+  // The browser has taken the book away, as when a person clears it: the next write begins another.
+  db.onclose = () => {
+    kept = undefined;
+  };
+  return book(db);
+}
+
+let kept;
+
+/** The book, or what there is instead. */
+function where() {
+  kept ??= openBook()
+    .catch(() => shelf(isLocalKept ? "copy" : "memory", local))
+    .then(async (place) => {
+      // What could not be moved, as where there is no room, is where it was, and is tried again the next time.
+      if (!isOutdated) await moveOver(place).catch(() => {});
+      return place;
+    });
+  return kept;
+}
+
+async function run(mode, work) {
+  const place = await where();
+  if (mode === "readwrite" && isOutdated) throw new Error("outdated");
+  return place.run(mode, work);
+}
+
+// Other tabs
+
+const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(prefix) : undefined;
+if (channel) channel.onmessage = ({ data }) => tell(data);
+
+const holding = {};
+
+/** Holds a lock as long as the page lasts. `false` where another tab does; nothing is locked where there are no locks. */
+async function held(name) {
+  if (!navigator.locks || holding[name]) return true;
+  holding[name] = await new Promise((done) => {
+    const hold = (lock) => {
+      done(!!lock);
+      return lock && new Promise(() => {});
+    };
+    navigator.locks.request(prefix + name, { ifAvailable: true }, hold).catch(() => done(true));
+  });
+  return holding[name];
+}
+const isHere = held(`tab:${tab}`);
+
+/** The tabs that are open. */
+async function living() {
+  await isHere;
+  const { held = [] } = (await navigator.locks?.query?.().catch(() => ({}))) ?? {};
+  return held.map(({ name }) => name);
+}
+
+// Reports
+
+const headOf = async (t, id) => parsed(await t.get(`head:${id}`));
+
+/** What tabs that are no more have not written into the book: pairs of a tab and its text. */
+async function left(id, { tabs = {} }) {
+  const start = `${prefix}copy:${id}:`;
+  const alive = await living();
+  const found = [];
+  for (const name of Object.keys(local).filter((name) => name.startsWith(start))) {
+    const [other, text] = [name.slice(start.length), local.getItem(name)];
+    if (other === tab) continue;
+    const lock = `${prefix}tab:${other}`;
+    // A copy begins with the number of its tab's save.
+    if ((tabs[other] ?? 0) >= parseInt(text)) local.removeItem(name);
+    else if (!alive.includes(lock)) found.push([other, text]);
+    // When that tab is closed, it is looked again.
+    else if (!awaited.has(lock)) awaited.add(lock) && navigator.locks.request(lock, () => tell(id));
+  }
+  return found;
+}
+const awaited = new Set();
+
+const verbs = {
+  /** What the list shows of each report: pairs of a name and a text. */
+  list: () => run("readonly", async (t) => {
+    const [names, texts] = [await t.names("meta:"), await t.texts("meta:")];
+    return names.map((name, at) => [name.slice(5), texts[at]]);
+  }),
+
+  describe: (id, meta) => run("readwrite", (t) => t.put(`meta:${id}`, meta)).then(() => news("")),
+
+  /** Begins a report, or begins it anew where it was taken away. */
+  create: (id, revision, snapshot, meta) => run("readwrite", async (t) => {
+    await t.put(`report:${id}`, snapshot);
+    await t.put(`head:${id}`, JSON.stringify({ head: revision, folded: revision, tabs: {} }));
+    await t.put(`meta:${id}`, meta);
+  }).then(() => news(id)),
+
+  /** A report as it is kept: its last revision, its snapshot, the records since, and what tabs have left. */
+  load: async (id) => {
+    const found = await run("readonly", async (t) => {
+      const head = await headOf(t, id);
+      const snapshot = await t.get(`report:${id}`);
+      return { head, snapshot, records: head ? await t.texts(`changes:${id}:`, numbered(head.folded + 1)) : [] };
+    });
+    if (found.snapshot === undefined && !found.head) return null;
+    const copies = await left(id, found.head ?? {});
+    return [found.head?.head ?? 0, found.snapshot ?? "", found.records, copies];
+  },
+
+  /**
+   * Appends a record of changes to a report of which this tab has seen so many. Where there are more, nothing is
+   * written and those are given back; `null` where the report is gone, `false` where some of them are folded already.
+   */
+  append: (id, seen, save, record, meta, asides, adopted) => run("readwrite", async (t) => {
+    const entry = await headOf(t, id);
+    if (!entry) return null;
+    if (entry.head !== seen) return since(t, id, seen, entry);
+    entry.head += 1;
+    entry.tabs = Object.fromEntries([...Object.entries(entry.tabs), ...adopted, [tab, save]].slice(-40));
+    await t.put(`changes:${id}:${numbered(entry.head)}`, record);
+    for (const aside of asides) await t.put(`aside:${id}:${numbered(entry.head)}:${asides.indexOf(aside)}`, aside);
+    await t.put(`meta:${id}`, meta);
+    await t.put(`head:${id}`, JSON.stringify(entry));
+    return entry.head - entry.folded;
+  }).then((answer) => {
+    if (typeof answer !== "number") return answer;
+    adopted.forEach(([other]) => local.removeItem(`${prefix}copy:${id}:${other}`));
+    news(id);
+    if (answer % FOLD === 0) fold(id);
+    return true;
+  }),
+
+  /** What is new since this tab has looked: records of changes, what tabs have left, and what is put aside. */
+  look: async (id, seen) => {
+    const found = await run("readonly", async (t) => {
+      const entry = await headOf(t, id);
+      const asides = [await t.names(`aside:${id}:`), await t.texts(`aside:${id}:`)];
+      return entry && { entry, asides, records: await since(t, id, seen, entry) };
+    });
+    return found ? [found.records, await left(id, found.entry), ...found.asides] : null;
+  },
+  choose: (id, name) => run("readwrite", (t) => t.delete(name)).then(() => news(id)),
+
+  /** Removes a report for good. */
+  purge: async (id) => {
+    await run("readwrite", async (t) => {
+      for (const name of [`meta:${id}`, `report:${id}`, `head:${id}`]) await t.delete(name);
+      for (const start of ["changes", "aside", "version", "text"]) for (const name of await t.names(`${start}:${id}:`)) await t.delete(name);
+    });
+    Object.keys(local).filter((name) => name.startsWith(`${prefix}copy:${id}:`)).forEach((name) => local.removeItem(name));
+    local.removeItem(`${prefix}note:stopped.${id}`);
+    news(id);
+  },
+
+  /** Whether this tab is the only one, or the first, that writes in a report. */
+  enter: (id) => held(`first:${id}`),
+};
+
+async function since(t, id, seen, { head }) {
+  const records = await t.texts(`changes:${id}:`, numbered(seen + 1));
+  return records.length === head - seen && records;
+}
+
+/** Tells the other tabs. */
+const news = (id) => channel?.postMessage(id);
+
+/** What a worker answers, as one that puts together a report from its snapshot and changes. Nothing where it cannot. */
+async function worked(verb, ...texts) {
+  const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
+  const answer = await new Promise((done) => {
+    worker.onerror = () => done();
+    worker.onmessage = () => {
+      worker.onmessage = ({ data }) => done(data);
+      worker.postMessage([verb, texts]);
+    };
+    setTimeout(done, 20_000);
+  });
+  worker.terminate();
+  return answer;
+}
+
+/** Does something unless another tab is at it. */
+function alone(name, work) {
+  if (!navigator.locks) return work();
+  return navigator.locks.request(prefix + name, { ifAvailable: true }, (lock) => lock && work());
+}
+
+/** Folds the changes of a report into its snapshot, in the background. Nothing depends on it but how fast it opens. */
+const fold = (id) => alone(`fold:${id}`, async () => {
+  const found = await verbs.load(id);
+  const snapshot = found && (await worked("fold", id, found[1], found[2]));
+  if (!snapshot) return;
+  await run("readwrite", async (t) => {
+    const entry = await headOf(t, id);
+    if (!entry || (await t.get(`report:${id}`)) !== found[1]) return;
+    entry.folded = found[0];
+    await t.put(`report:${id}`, snapshot);
+    await t.put(`head:${id}`, JSON.stringify(entry));
+    const last = `changes:${id}:${numbered(Math.max(0, found[0] - LAG))}`;
+    for (const name of await t.names(`changes:${id}:`)) if (name < last) await t.delete(name);
+  });
+}).catch(() => {});
+
+// The store of before
+
+/** Moves reports over that a Debrief without a book has kept in local storage. They go when they have come. */
+async function moveOver(place) {
+  const names = Object.keys(local).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  const ids = names.filter((name) => name.startsWith("meta:")).map((name) => name.slice(5));
+  for (const id of ids.filter((id) => !names.includes(`head:${id}`))) {
+    const records = names.filter((name) => name.startsWith(`changes:${id}:`)).map((name) => Number(name.split(":")[2])).sort((a, b) => a - b);
+    const text = (name) => local.getItem(prefix + name) ?? "";
+    const snapshot = text(`report:${id}`);
+    const folded = Number(/"revision": ?(\d+)/.exec(snapshot)?.[1] ?? 0);
+    const since = records.filter((revision) => revision > folded);
+    await place.run("readwrite", async (t) => {
+      // One that was written again by a tab of before, after it had been moved, comes in as another.
+      const to = (await t.get(`head:${id}`)) ? id + tab : id;
+      await t.put(`report:${to}`, snapshot);
+      for (const revision of since) await t.put(`changes:${to}:${numbered(revision)}`, text(`changes:${id}:${revision}`));
+      await t.put(`meta:${to}`, text(`meta:${id}`).replace(id, to));
+      await t.put(`head:${to}`, JSON.stringify({ head: since.at(-1) ?? folded, folded, tabs: {} }));
+    });
+    const stays = place.kind === "book" ? [] : [`meta:${id}`, `report:${id}`];
+    const own = [`meta:${id}`, `report:${id}`, `place:${id}`, ...records.map((revision) => `changes:${id}:${revision}`)];
+    for (const name of own) if (!stays.includes(name)) local.removeItem(prefix + name);
+  }
+}
+
+export const store = {
+  tab,
+  /** Resolves when it is known where reports are kept: "book", "copy", "memory" or "outdated". */
+  kind: async () => ((await where(), isOutdated) ? "outdated" : (await where()).kind),
+  ask: (verb, given) => verbs[verb](...given),
+  worked,
+  /** All that is kept of a report: also what this tab has not in the book, as its program is no more. */
+  async parts(id) {
+    const own = local.getItem(`${prefix}copy:${id}:${tab}`);
+    const found = (await verbs.load(id)) ?? [0, "", [], []];
+    found[3] = [...found[3].map(([, text]) => text), ...(own ? [own] : [])];
+    return found;
+  },
+  /** Keeps what this tab has not in the book yet, at once; nothing where all is there. `false` where there is no room. */
+  copy(id, text) {
+    const name = `${prefix}copy:${id}:${tab}`;
+    try {
+      if (text) local.setItem(name, text);
+      else local.removeItem(name);
+      return isLocalKept;
+    } catch {
+      return false;
+    }
+  },
+  /** A small thing kept under a name. Nothing depends on it. */
+  note: (name) => local.getItem(`${prefix}note:${name}`),
+  putNote(name, text) {
+    try {
+      local.setItem(`${prefix}note:${name}`, text);
+    } catch {
+      // Full.
+    }
+  },
+};
