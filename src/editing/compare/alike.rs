@@ -20,7 +20,7 @@ const RARE: usize = 3;
 /// So many words of a value are looked at.
 const WORDS: usize = 100;
 
-/// A row, and in which order ties are decided.
+/// A row that is looked for in the other list.
 pub(super) struct Candidate<'a> {
     /// Its place in its list.
     pub(super) at: usize,

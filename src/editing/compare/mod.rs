@@ -104,8 +104,8 @@ impl What {
 /// what `to` is: for its readers and in every field, but for fields that this version does not know, which are not
 /// compared, and for the numbers of rows. Rows may have other numbers in `to`; which is which is told by what they
 /// say. A change that points to a row which only `to` has brings that row along, at the end of its list; the row's
-/// own difference then gives it its place. The order in which a list's rows come to stand counts on rows that move
-/// having moved.
+/// own difference then gives it its place. Where rows of a list also stand in another order, the places of new ones
+/// are those after that order was taken over.
 pub fn differences(from: &Report, to: &Report) -> Vec<Difference> {
     let (mut base, mut other) = (from.clone(), to.clone());
     // What points to rows that are gone is not seen, and no difference.
