@@ -2,16 +2,19 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test … --test golden` writes them anew; then look at the difference before committing it.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test stops at the first thing that is not as it should be
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
 mod common;
 
 use std::path::{Path, PathBuf};
 
+use debrief::editing::{Change, compare};
 use debrief::facts::UtcOnly;
 use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown, schema};
-use debrief::report::Report;
+use debrief::report::sections::timeline::events;
+use debrief::report::sections::{cause, components, cover, summary};
+use debrief::report::{List, Mark, Owner, Part, Report, RowId, Value};
 
 #[test]
 fn a_report_with_every_field_set() {
@@ -29,6 +32,37 @@ fn a_report_with_nothing_in_it() {
 #[test]
 fn a_report_in_german_with_long_dates() {
     compare_outputs("german", &read("golden/german.json"));
+}
+
+/// A report as somebody else sent it back: a row more, one less, one elsewhere, other words and another order.
+#[test]
+fn a_comparison_as_a_person_sees_it() {
+    let from = read("examples/000-ingest-outage.json");
+    let mut to = from.clone();
+    let rows: Vec<RowId> = from.rows(List::Events).iter().map(|row| row.id).collect();
+    let event = |at: usize| Owner::Row(List::Events, rows[at]);
+    let component = to.push(List::Components);
+    to.set_text(Owner::Row(List::Components, component), &components::rows::NAME, "Query <API>");
+    let mut affected = from.part(Part::Summary).rows(&summary::AFFECTED).to_vec();
+    affected.push(component);
+    to.set(Owner::Part(Part::Summary), &summary::AFFECTED, Value::Rows(affected));
+    let cause = from.text(Part::Cause, &cause::DESCRIPTION).replacen(" in Tokyo ", " in *Osaka* ", 1);
+    to.set_text(Owner::Part(Part::Cause), &cause::DESCRIPTION, &(cause + "\n\nWe are sorry."));
+    to.set_text(Owner::Part(Part::Cover), &cover::STATE, "in_review");
+    to.set_text(event(0), &events::AT, "~13:00");
+    to.internal.insert(Mark { owner: event(1), field: None });
+    Change::Remove { list: List::Events, id: rows[2] }.apply(&mut to);
+    Change::Move { list: List::Events, id: rows[3], to: 0 }.apply(&mut to);
+    let id = to.push(List::Events);
+    let new = Owner::Row(List::Events, id);
+    to.set_text(new, &events::TEXT, "Somebody asked whether a < b & c.");
+    to.set(new, &events::MILESTONES, Value::Set(vec!["detected", "resolved"]));
+    to.internal.insert(Mark { owner: new, field: None });
+    let mut order = to.sections();
+    order.rotate_left(1);
+    to.order = order;
+    let shown = compare::html(&from, &compare::differences(&from, &to), true);
+    self::compare("comparison.html", &(shown.replace("><", ">\n<") + "\n"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ const ROOMS: [(&str, u8, &[&str]); 7] = [
     ("prose", 2, &["report"]),
     ("facts", 3, &["report", "prose"]),
     ("formats", 4, &["report", "prose", "facts"]),
-    ("editing", 4, &["report"]),
+    ("editing", 4, &["report", "prose"]),
     ("browser", 5, &["report", "prose", "facts", "formats", "editing"]),
     ("app", 6, &["report", "prose", "facts", "formats", "editing", "browser"]),
 ];

@@ -1,6 +1,9 @@
 //! Changes to a report: every change is a value, and applying one gives the one that takes it back.
+//!
+//! [`compare`] tells what changes one report into another. The page itself does without it.
 
 pub mod change;
+pub mod compare;
 pub mod history;
 pub mod merge;
 pub mod record;

@@ -36,6 +36,15 @@ impl Numbers {
         self.last = self.last.max(counted(id));
     }
 
+    /// This number where nothing has it, or else one that nothing has; it is taken from now on.
+    pub fn claim(&mut self, id: RowId) -> RowId {
+        if id.0 == 0 || self.taken.contains(&u64::from(id.0)) {
+            return self.give();
+        }
+        self.take(id);
+        id
+    }
+
     /// A number that nothing has; it is taken from now on.
     pub fn give(&mut self) -> RowId {
         loop {
@@ -84,6 +93,9 @@ mod tests {
         let mut report = with_rows(&[1, u32::MAX]);
         let pushed: Vec<u32> = (0..3).map(|_| report.push(List::People).0).collect();
         assert_eq!(pushed, [2, 3, 4]);
+        let mut numbers = Numbers::of(&with_rows(&[2, 5]));
+        let claimed: Vec<u32> = [4, 2, 4, 0].into_iter().map(|id| numbers.claim(RowId(id)).0).collect();
+        assert_eq!(claimed, [4, 6, 7, 8]);
     }
 
     #[test]

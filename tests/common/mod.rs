@@ -2,6 +2,8 @@
 // Each test binary uses a part of it; what is indexed has just been counted.
 #![allow(dead_code, clippy::indexing_slicing)]
 
+pub mod safety;
+
 use debrief::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value};
 use proptest::prelude::*;
 

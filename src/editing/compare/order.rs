@@ -1,0 +1,166 @@
+//! Rows that stand in another order: the fewest moves that bring them into it, and where new rows go.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// How the rows of a list, or sections, come to stand as they do in another.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Standing<Id> {
+    /// Moves of rows that are in both, one after the other.
+    pub(super) moves: Vec<Moved<Id>>,
+    /// Rows that are new, in their order, each with its place among the rows that were there, after those moves.
+    /// Whoever puts them in from the last to the first needs no other place for any of them.
+    pub(super) new: Vec<(Id, usize)>,
+}
+
+/// A row that stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moved<Id> {
+    /// The row.
+    pub(super) id: Id,
+    /// The place it moves to.
+    pub(super) to: usize,
+    /// The row of both lists that it then follows; `None` for the first.
+    pub(super) after: Option<Id>,
+}
+
+/// How the rows `from` come to stand as in `to`. Rows that are gone there stay after those they follow.
+pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing<Id> {
+    let was: HashMap<Id, usize> = from.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let both: Vec<(Id, usize)> = to.iter().filter_map(|id| Some((*id, *was.get(id)?))).collect();
+    let places: Vec<usize> = both.iter().map(|row| row.1).collect();
+    let stays = longest_rising(&places);
+
+    // A row that moves is taken from its slot to one right after the row it follows; all slots are known beforehand,
+    // and a tree counts how many of them before one are in use.
+    let mut chains: HashMap<Option<usize>, Vec<Id>> = HashMap::new();
+    let mut anchor = None;
+    for ((id, at), stays) in both.iter().zip(&stays) {
+        if *stays {
+            anchor = Some(*at);
+        } else {
+            chains.entry(anchor).or_default().push(*id);
+        }
+    }
+    let (mut slots, mut targets) = (HashMap::new(), HashMap::new());
+    let mut used = Vec::new();
+    let mut chain = |anchor: Option<usize>, used: &mut Vec<bool>| {
+        for id in chains.remove(&anchor).unwrap_or_default() {
+            targets.insert(id, used.len());
+            used.push(false);
+        }
+    };
+    chain(None, &mut used);
+    for (at, id) in from.iter().enumerate() {
+        slots.insert(*id, used.len());
+        used.push(true);
+        chain(Some(at), &mut used);
+    }
+    let mut tree = Tree::of(&used);
+    let mut standing = Standing { moves: Vec::new(), new: Vec::new() };
+    let mut after = None;
+    for ((id, _), stays) in both.iter().zip(&stays) {
+        if let (false, Some(slot), Some(target)) = (stays, slots.get_mut(id), targets.get(id)) {
+            tree.add(*slot, -1);
+            standing.moves.push(Moved { id: *id, to: tree.before(*target), after });
+            tree.add(*target, 1);
+            *slot = *target;
+        }
+        after = Some(*id);
+    }
+
+    let mut next = 0;
+    for id in to {
+        match slots.get(id) {
+            Some(slot) => next = tree.before(*slot) + 1,
+            None => standing.new.push((*id, next)),
+        }
+    }
+    standing
+}
+
+/// Which of these numbers are in a longest rising sequence of them.
+fn longest_rising(numbers: &[usize]) -> Vec<bool> {
+    // For each length, the place of the lowest number that ends a sequence of it; and for each number the one before.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| end.0 < *number);
+        before.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter)).map(|end| end.1));
+        match ends.get_mut(length) {
+            Some(end) => *end = (*number, at),
+            None => ends.push((*number, at)),
+        }
+    }
+    let mut rising = vec![false; numbers.len()];
+    let mut next = ends.last().map(|end| end.1);
+    while let Some(at) = next {
+        if let Some(rises) = rising.get_mut(at) {
+            *rises = true;
+        }
+        next = before.get(at).copied().flatten();
+    }
+    rising
+}
+
+/// Counts what is in use before a slot, each time in few steps (a Fenwick tree).
+struct Tree(Vec<isize>);
+
+impl Tree {
+    fn of(used: &[bool]) -> Tree {
+        let mut tree = Tree(vec![0; used.len() + 1]);
+        used.iter().enumerate().filter(|slot| *slot.1).for_each(|slot| tree.add(slot.0, 1));
+        tree
+    }
+
+    fn add(&mut self, slot: usize, by: isize) {
+        let mut at = slot + 1;
+        while let Some(sum) = self.0.get_mut(at) {
+            *sum += by;
+            at += at & at.wrapping_neg();
+        }
+    }
+
+    fn before(&self, slot: usize) -> usize {
+        let (mut at, mut sum) = (slot, 0);
+        while at > 0 {
+            sum += self.0.get(at).copied().unwrap_or_default();
+            at &= at - 1;
+        }
+        usize::try_from(sum).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Does what a standing says, and leaves out what is gone.
+    #[track_caller]
+    fn follows(from: &[u32], to: &[u32], moves: usize) {
+        let standing = standing(from, to);
+        let mut stands = from.to_vec();
+        for Moved { id, to, after } in &standing.moves {
+            let was = stands.iter().position(|other| other == id).unwrap();
+            stands.remove(was);
+            stands.insert(*to, *id);
+            assert_eq!(to.checked_sub(1).map(|before| stands[before]), *after);
+        }
+        standing.new.iter().rev().for_each(|(id, at)| stands.insert(*at, *id));
+        stands.retain(|id| to.contains(id));
+        assert_eq!(stands, to);
+        assert_eq!(standing.moves.len(), moves);
+    }
+
+    #[test]
+    fn rows_come_to_stand_as_they_should_with_the_fewest_moves() {
+        follows(&[], &[], 0);
+        follows(&[1, 2, 3], &[1, 2, 3], 0);
+        follows(&[1, 2, 3], &[3, 1, 2], 1);
+        follows(&[1, 2, 3], &[3, 2, 1], 2);
+        follows(&[1, 2, 3, 4], &[2, 3, 4, 1], 1);
+        follows(&[1, 9, 2], &[7, 1, 8, 2, 6], 0);
+        follows(&[1, 9, 2, 8, 3], &[5, 3, 6, 1, 7, 2], 1);
+        follows(&[1, 2, 3, 4, 5, 6, 7, 8], &[8, 1, 20, 4, 3, 21, 7, 5], 3);
+    }
+}

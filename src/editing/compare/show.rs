@@ -1,0 +1,306 @@
+//! Differences as HTML, for a person to read and choose from.
+
+use super::names::{Names, shortened};
+use super::order::standing;
+use super::words::{Piece, words};
+use super::{Difference, What};
+use crate::prose::html::plain;
+use crate::report::sections::heading;
+use crate::report::{Field, Kind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
+
+/// Of what is the same around a difference, so many words are shown on each side.
+const AROUND: usize = 8;
+
+/// No value of a row that comes or goes is shown longer, in characters.
+const LONGEST: usize = 300;
+
+/// So many rows or sections that stand elsewhere are named.
+const NAMED: usize = 12;
+
+/// Differences from a report, as HTML: a section for each part, with a heading for each difference and what it says.
+/// Each has its number among the differences, and so has the button that asks to take it over where `can_take`.
+pub fn html(from: &Report, differences: &[Difference], can_take: bool) -> String {
+    if differences.is_empty() {
+        return "<p class=\"same\">There is no difference.</p>".to_owned();
+    }
+    let show = Show { from, names: Names::of(from, differences), can_take };
+    let mut html = String::new();
+    let mut open = None;
+    for (number, difference) in in_reading_order(differences) {
+        let place = difference.what.place();
+        let title = show.title(place);
+        if open != Some(place) {
+            if open.is_some() {
+                html.push_str("</section>");
+            }
+            html.push_str(&format!("<section class=\"compared\"><h3 dir=\"auto\">{}</h3>", plain(&title)));
+            open = Some(place);
+        }
+        show.difference(&mut html, &title, number, difference);
+    }
+    html.push_str("</section>");
+    html
+}
+
+/// Differences with their numbers; new rows from the first to the last.
+fn in_reading_order(differences: &[Difference]) -> Vec<(usize, &Difference)> {
+    let list = |difference: &Difference| match &difference.what {
+        // An own section stands by itself.
+        What::Added { list, .. } if *list != List::Own => Some(*list),
+        _ => None,
+    };
+    let mut numbered: Vec<(usize, &Difference)> = differences.iter().enumerate().collect();
+    for same in numbered.chunk_by_mut(|one, next| list(one.1).is_some() && list(one.1) == list(next.1)) {
+        same.reverse();
+    }
+    numbered
+}
+
+struct Show<'a> {
+    from: &'a Report,
+    names: Names<'a>,
+    can_take: bool,
+}
+
+impl Show<'_> {
+    /// What the part of a report is called in which something differs.
+    fn title(&self, place: Option<Section>) -> String {
+        match place {
+            None => "Order of sections".to_owned(),
+            Some(section) => self.section(section),
+        }
+    }
+
+    /// A section's own title, or the standard one in English, as in the editor.
+    fn section(&self, section: Section) -> String {
+        let own = match section {
+            Section::Part(part) => self.from.part(part).text(&heading::TITLE).to_owned(),
+            Section::Own(id) => {
+                self.names.row(id).map(|row| row.cells.text(&heading::TITLE).to_owned()).unwrap_or_default()
+            }
+        };
+        match section {
+            Section::Part(part) if !part.is_section() || own.is_empty() => part.spec().title.to_owned(),
+            Section::Own(_) if own.is_empty() => "Own section without a title".to_owned(),
+            _ => own,
+        }
+    }
+
+    fn difference(&self, html: &mut String, title: &str, number: usize, difference: &Difference) {
+        let name = self.name(&difference.what);
+        html.push_str(&format!(
+            "<div class=\"difference\" data-difference=\"{number}\"><h4 dir=\"auto\">{}</h4>{}",
+            plain(&name),
+            self.body(&difference.what)
+        ));
+        if self.can_take {
+            html.push_str(&format!(
+                "<button type=\"button\" class=\"btn small\" data-take=\"{number}\" aria-label=\"{}\">Take over</button>",
+                plain(&format!("Take over: {title}, {name}"))
+            ));
+        }
+        html.push_str("</div>");
+    }
+
+    fn name(&self, what: &What) -> String {
+        match what {
+            What::Field { owner, field, .. } => self.field_name(*owner, field),
+            What::Added { list, row, .. } => format!("{} added", self.row_name(*list, row.id)),
+            What::Removed { list, id } => format!("{} removed", self.row_name(*list, *id)),
+            What::Moved { list, .. } => format!("{} in another order", list.spec().title),
+            What::Sections(_) => "Sections in another order".to_owned(),
+            What::Internal { mark: Mark { owner, field }, on } => {
+                let field = field.and_then(|index| owner.fields().get(index));
+                let name = match (field, owner) {
+                    (Some(field), owner) => self.field_name(*owner, field),
+                    (None, Owner::Part(part)) => self.section(Section::Part(*part)),
+                    (None, Owner::Row(list, id)) => self.row_name(*list, *id),
+                };
+                format!("{name}, {}", if *on { "internal" } else { "no longer internal" })
+            }
+        }
+    }
+
+    fn field_name(&self, owner: Owner, field: &Field) -> String {
+        match owner {
+            // Its title stands above.
+            Owner::Part(_) | Owner::Row(List::Own, _) => field.label.to_owned(),
+            Owner::Row(list, id) => format!("{}: {}", self.row_name(list, id), field.label),
+        }
+    }
+
+    /// `Event “15:06 · The alert fired”`.
+    fn row_name(&self, list: List, id: RowId) -> String {
+        let word = list.spec().row;
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        format!("{first}{} {}", letters.as_str(), self.names.quoted(id))
+    }
+
+    fn body(&self, what: &What) -> String {
+        match what {
+            What::Field { owner, field, value } => self.field(*owner, field, value),
+            What::Added { list, row, internal } => {
+                changed("ins", "added:", &self.values(*list, row, internal))
+            }
+            What::Removed { list, id } => {
+                let owner = Owner::Row(*list, *id);
+                let marks = std::iter::once(None).chain(owner.fields().iter().map(|field| Some(field.index)));
+                let marks = marks.map(|field| Mark { owner, field });
+                let internal: Vec<Mark> = marks.filter(|mark| self.from.internal.contains(mark)).collect();
+                let row = self.names.row(*id);
+                changed(
+                    "del",
+                    "removed:",
+                    &row.map(|row| self.values(*list, row, &internal)).unwrap_or_default(),
+                )
+            }
+            What::Moved { rows, .. } => {
+                let moves = rows
+                    .iter()
+                    .map(|(id, after)| (self.names.quoted(*id), after.map(|id| self.names.quoted(id))));
+                moved(moves.collect())
+            }
+            What::Sections(order) => {
+                let quoted = |section: Section| format!("“{}”", self.section(section));
+                let moves = standing(&self.from.sections(), order).moves.into_iter();
+                moved(moves.map(|moved| (quoted(moved.id), moved.after.map(quoted))).collect())
+            }
+            What::Internal { on, .. } => {
+                let kept = "Readers of the public report do not see it.";
+                let seen = "Readers of the public report see it.";
+                let (was, is) = if *on { (seen, kept) } else { (kept, seen) };
+                text(false, &[Piece::Gone(was), Piece::Same(" "), Piece::New(is)], false)
+            }
+        }
+    }
+
+    fn field(&self, owner: Owner, field: &Field, value: &Value) -> String {
+        let was = match owner {
+            Owner::Part(part) => Some(self.from.part(part)),
+            Owner::Row(_, id) => self.names.row(id).map(|row| &row.cells),
+        };
+        let old = was.map(|cells| cells.get(field)).cloned().unwrap_or_else(|| Value::empty(field.kind));
+        let (was, is) = (self.names.value(field, &old), self.names.value(field, value));
+        if was == is {
+            return format!("<p>{}</p>", same_words(&old, value));
+        }
+        let is_block = field.kind == Kind::Block || was.contains('\n') || is.contains('\n');
+        let by_words = matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block | Kind::Set(_))
+            || matches!(value, Value::Rows(_) | Value::States(_));
+        if by_words {
+            return text(is_block, &words(&was, &is), true);
+        }
+        let whole = match (was.is_empty(), is.is_empty()) {
+            (true, _) => vec![Piece::New(is.as_str())],
+            (_, true) => vec![Piece::Gone(was.as_str())],
+            _ => vec![Piece::Gone(was.as_str()), Piece::Same(" "), Piece::New(is.as_str())],
+        };
+        text(is_block, &whole, false)
+    }
+
+    /// What is filled in in a row.
+    fn values(&self, list: List, row: &Row, internal: &[Mark]) -> String {
+        let item = |label: &str, value: &str| {
+            let (label, value) = (plain(label), plain(&shortened(value, LONGEST)));
+            format!("<li><span class=\"label\">{label}:</span> <span dir=\"auto\">{value}</span></li>")
+        };
+        let filled = list.spec().fields.iter().filter(|field| !row.cells.get(field).is_empty());
+        let mut items: String =
+            filled.map(|field| item(field.label, &self.names.value(field, row.cells.get(field)))).collect();
+        for mark in internal {
+            let field = mark.field.and_then(|index| list.spec().fields.get(index));
+            items.push_str(&item("Internal", field.map_or("all of it", |field| field.label)));
+        }
+        if items.is_empty() {
+            items.push_str("<li>Nothing is filled in.</li>");
+        }
+        format!("<ul>{items}</ul>")
+    }
+}
+
+/// What moves, each with what it then follows.
+fn moved(moves: Vec<(String, Option<String>)>) -> String {
+    let more = moves.len().saturating_sub(NAMED);
+    let mut items = String::new();
+    for (name, after) in moves.into_iter().take(NAMED) {
+        let place = after.map_or("now the first".to_owned(), |after| format!("now after {after}"));
+        items.push_str(&format!("<li dir=\"auto\">{}, {}</li>", plain(&name), plain(&place)));
+    }
+    if more > 0 {
+        items.push_str(&format!("<li>and {more} more</li>"));
+    }
+    format!("<ul class=\"moved\">{items}</ul>")
+}
+
+/// What is to be said of two values that look the same.
+fn same_words(was: &Value, is: &Value) -> &'static str {
+    match (was, is) {
+        (Value::Moment(Moment { stated, .. }), Value::Moment(other)) if *stated == other.stated => {
+            "It is written the same, but is taken to mean another time."
+        }
+        (Value::Text(one), Value::Text(other)) if one.starts_with("data:") && other.starts_with("data:") => {
+            "It is another picture."
+        }
+        (Value::Rows(_) | Value::States(_), _) => "It names others that are called the same.",
+        _ => "It looks the same, but is not.",
+    }
+}
+
+/// Something added or removed, with words for those who hear it.
+fn changed(element: &str, said: &str, html: &str) -> String {
+    format!("<span class=\"visually-hidden\">{said} </span><{element}>{html}</{element}>")
+}
+
+/// A text with what is gone and what is new in it. What is the same far from both may be left out.
+fn text(is_block: bool, pieces: &[Piece], may_shorten: bool) -> String {
+    let mut html = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Same(same) if may_shorten => {
+                html.push_str(&plain(&around(same, at > 0, at + 1 < pieces.len())));
+            }
+            Piece::Same(same) => html.push_str(&plain(same)),
+            Piece::Gone(gone) => html.push_str(&changed("del", "removed:", &plain(gone))),
+            Piece::New(new) => html.push_str(&changed("ins", "added:", &plain(new))),
+        }
+    }
+    match is_block {
+        // A line break right at the start is dropped by browsers.
+        true if html.starts_with('\n') => format!("<pre class=\"words\" dir=\"auto\">\n{html}</pre>"),
+        true => format!("<pre class=\"words\" dir=\"auto\">{html}</pre>"),
+        false => format!("<p class=\"words\" dir=\"auto\">{html}</p>"),
+    }
+}
+
+/// Of what is the same, the words beside a difference before it and after it.
+fn around(same: &str, has_before: bool, has_after: bool) -> String {
+    let words: Vec<&str> = same.split_inclusive(char::is_whitespace).collect();
+    let (head, tail) = (if has_before { AROUND } else { 0 }, if has_after { AROUND } else { 0 });
+    // To leave out less than that spares nobody anything.
+    if words.len() <= head + tail + AROUND / 2 {
+        return same.to_owned();
+    }
+    let head: String = words.iter().take(head).copied().collect();
+    let tail: String = words.iter().skip(words.len() - tail).copied().collect();
+    match (has_before, has_after) {
+        (true, true) => format!("{head}… {tail}"),
+        (true, false) => format!("{head}…"),
+        (false, true) => format!("… {tail}"),
+        (false, false) => same.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn what_is_the_same_is_shortened_to_the_words_beside_a_difference() {
+        let many: String = (1..=40).map(|n| format!("w{n} ")).collect();
+        assert_eq!(around(&many, true, true), "w1 w2 w3 w4 w5 w6 w7 w8 … w33 w34 w35 w36 w37 w38 w39 w40 ");
+        assert_eq!(around(&many, false, true), "… w33 w34 w35 w36 w37 w38 w39 w40 ");
+        assert_eq!(around(&many, true, false), "w1 w2 w3 w4 w5 w6 w7 w8 …");
+        assert_eq!(around("a few words", true, true), "a few words");
+    }
+}

@@ -1,0 +1,174 @@
+//! Two texts word by word: what they share, what only the one has and what only the other.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+/// A stretch of two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// What both have.
+    Same(&'a str),
+    /// What only the first has.
+    Gone(&'a str),
+    /// What only the second has.
+    New(&'a str),
+}
+
+/// More words or lines than this, of both texts together, are not compared with each other: that takes time by the
+/// square of their number.
+const MOST: usize = 4_000;
+
+/// Two texts word by word. What is gone and what is the same make up the first text, what is the same and what is
+/// new the second, to the letter.
+///
+/// Where so much differs that comparing words would take long, lines are compared and then the words of those that
+/// differ; where there are too many even of these, the one text stands in place of the other.
+pub fn words<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for stretch in joined(stretches(from, to), from) {
+        let gone = from.get(stretch.from).unwrap_or_default();
+        let new = to.get(stretch.to).unwrap_or_default();
+        if stretch.same {
+            pieces.push(Piece::Same(gone));
+            continue;
+        }
+        if !gone.is_empty() {
+            pieces.push(Piece::Gone(gone));
+        }
+        if !new.is_empty() {
+            pieces.push(Piece::New(new));
+        }
+    }
+    pieces
+}
+
+/// Places in both texts, and whether they say the same there.
+#[derive(Clone, Debug)]
+struct Stretch {
+    same: bool,
+    from: Range<usize>,
+    to: Range<usize>,
+}
+
+fn stretches(from: &str, to: &str) -> Vec<Stretch> {
+    let (stretches, all) = compare(&tokens(from), &tokens(to));
+    if all {
+        return stretches;
+    }
+    within(stretches, from, to, |from, to| {
+        let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
+        let (stretches, _) = compare(&lines(from), &lines(to));
+        within(stretches, from, to, |from, to| compare(&tokens(from), &tokens(to)).0)
+    })
+}
+
+/// Compares the stretches that differ once more, in another way.
+fn within(
+    stretches: Vec<Stretch>,
+    from: &str,
+    to: &str,
+    compare: impl Fn(&str, &str) -> Vec<Stretch>,
+) -> Vec<Stretch> {
+    let mut all = Vec::new();
+    for stretch in stretches {
+        let gone = from.get(stretch.from.clone()).unwrap_or_default();
+        let new = to.get(stretch.to.clone()).unwrap_or_default();
+        if stretch.same || gone.is_empty() || new.is_empty() {
+            all.push(stretch);
+            continue;
+        }
+        let moved = |places: Range<usize>, by: usize| places.start + by..places.end + by;
+        all.extend(compare(gone, new).into_iter().map(|inner| Stretch {
+            same: inner.same,
+            from: moved(inner.from, stretch.from.start),
+            to: moved(inner.to, stretch.to.start),
+        }));
+    }
+    all
+}
+
+/// Compares tokens: what they begin and end with alike first, then what is between. `false` with it where that was
+/// too much and is one stretch that differs.
+fn compare(gone: &[&str], new: &[&str]) -> (Vec<Stretch>, bool) {
+    let alike = |pair: &(&&str, &&str)| pair.0 == pair.1;
+    let start = gone.iter().zip(new).take_while(alike).count();
+    let (begun, gone) = gone.split_at_checked(start).unwrap_or_default();
+    let new = new.get(start..).unwrap_or_default();
+    let end = gone.iter().rev().zip(new.iter().rev()).take_while(alike).count();
+    let (gone, ended) = gone.split_at_checked(gone.len() - end).unwrap_or_default();
+    let new = new.get(..new.len() - end).unwrap_or_default();
+
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut push = |same: bool, gone: &[&str], new: &[&str]| {
+        let (from, to) = stretches.last().map_or((0, 0), |last| (last.from.end, last.to.end));
+        let length = |tokens: &[&str]| tokens.iter().map(|token| token.len()).sum::<usize>();
+        if !gone.is_empty() || !new.is_empty() {
+            stretches.push(Stretch { same, from: from..from + length(gone), to: to..to + length(new) });
+        }
+    };
+    push(true, begun, begun);
+    let all = gone.is_empty() || new.is_empty() || gone.len() + new.len() <= MOST;
+    if all {
+        for op in capture_diff_slices(Algorithm::Myers, gone, new) {
+            let (tag, from, to) = op.as_tag_tuple();
+            let gone = gone.get(from).unwrap_or_default();
+            push(tag == DiffTag::Equal, gone, new.get(to).unwrap_or_default());
+        }
+    } else {
+        push(false, gone, new);
+    }
+    push(true, ended, ended);
+    (stretches, all)
+}
+
+/// Stretches of a kind joined. A space between two words that both differ counts as different, too: a sentence that
+/// was written anew is read as one.
+fn joined(stretches: Vec<Stretch>, from: &str) -> Vec<Stretch> {
+    let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
+    let mut rest = stretches.into_iter().peekable();
+    while let Some(mut stretch) = rest.next() {
+        let between =
+            joined.last().is_some_and(|last| !last.same) && rest.peek().is_some_and(|next| !next.same);
+        if stretch.same && between {
+            let text = from.get(stretch.from.clone()).unwrap_or_default();
+            stretch.same = !text.chars().all(|c| c.is_whitespace() && c != '\n');
+        }
+        match joined.last_mut().filter(|last| last.same == stretch.same) {
+            Some(last) => (last.from.end, last.to.end) = (stretch.from.end, stretch.to.end),
+            None => joined.push(stretch),
+        }
+    }
+    joined
+}
+
+/// A text in words, the spaces between them, and signs. Only a sign of ASCII stands by itself: others may be a part
+/// of what looks like one letter.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        let kind = if c.is_whitespace() {
+            Token::Space
+        } else if c.is_ascii_punctuation() {
+            Token::Sign
+        } else {
+            Token::Word
+        };
+        if last.is_some_and(|last| last != kind || kind == Token::Sign) {
+            tokens.extend(text.get(start..at));
+            start = at;
+        }
+        last = Some(kind);
+    }
+    tokens.extend(text.get(start..).filter(|rest| !rest.is_empty()));
+    tokens
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Space,
+    Sign,
+    Word,
+}
