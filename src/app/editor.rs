@@ -1,5 +1,7 @@
 //! The shell around an open report: the bar, the panes, the keys that work everywhere.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys;
@@ -20,7 +22,7 @@ use super::route::Route;
 use super::saving::{Saving, Standing};
 use crate::browser::files::Kind;
 use crate::browser::page;
-use crate::browser::store::{Kept, Place, Problem, Store, chance};
+use crate::browser::store::{Keeping, Kept, Problem, Store, chance};
 use crate::formats::view::Reader;
 use crate::report::sections::{brand, cover};
 use crate::report::{APART, Field, Owner, Part};
@@ -38,25 +40,21 @@ pub(super) fn editor(id: String) -> AnyView {
         let kept = Store.load(&loading).await;
         let is_first = Store.enter(&loading).await;
         opened.set(Some(kept.map(|kept| {
-            let alone = Store.place() != Place::Copy || is_first;
+            let alone = Store.keeping() != Keeping::Copy || is_first;
             let why = (!alone).then_some(Problem::Elsewhere);
-            Shown {
-                kept,
-                why: why.or((Store.place() == Place::Outdated).then_some(Problem::Outdated)),
-                is_first,
-            }
+            let outdated = (Store.keeping() == Keeping::Outdated).then_some(Problem::Outdated);
+            Arc::new(Shown { kept, why: why.or(outdated), is_first })
         })));
     });
     dynamic(move || {
         Some(match opened.get()? {
-            Ok(shown) => open(id.clone(), shown, opened, stops == 0),
+            Ok(shown) => open(id.clone(), &shown, opened, stops == 0),
             Err(problem) => unopened(id.clone(), problem),
         })
     })
 }
 
 /// A report as it was loaded.
-#[derive(Clone)]
 pub(super) struct Shown {
     pub(super) kept: Kept,
     /// Why it can only be looked at, where that does not lie in what is kept of it.
@@ -66,7 +64,7 @@ pub(super) struct Shown {
 }
 
 /// The report of the editor, or why there is none; nothing while it is loaded.
-pub(super) type Opened = State<Option<Result<Shown, Problem>>>;
+pub(super) type Opened = State<Option<Result<Arc<Shown>, Problem>>>;
 
 /// In place of a report with which the program stops: its text to save. The buttons work outside the program.
 fn stopping(id: String) -> AnyView {
@@ -123,10 +121,11 @@ fn save_kept(id: String) -> AnyView {
     view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }.into_any()
 }
 
-fn open(id: String, shown: Shown, opened: Opened, has_preview: bool) -> AnyView {
+fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView {
     let Shown { kept: loaded, why, is_first } = shown;
+    let why = *why;
     let doc = Doc::open(&loaded.report, loaded.is_read_only() || why.is_some());
-    if !is_first {
+    if !*is_first {
         doc.number_apart(APART + chance(1 << 19) * 4096);
     }
     let at = Route::here().section();
@@ -136,7 +135,7 @@ fn open(id: String, shown: Shown, opened: Opened, has_preview: bool) -> AnyView 
     };
     let here = Here::new(&id, if exists { at } else { Owner::Part(Part::Cover) });
     provide_context(Open { doc: doc.clone(), here, context: Context::of(&doc) });
-    let saving = Saving::start(&id, doc.clone(), &loaded, opened);
+    let saving = Saving::start(&id, doc.clone(), loaded, opened);
     keep_defaults(&doc);
     let titling = doc.cell(Part::Cover, &cover::TITLE);
     effect(move || page::set_title(&format!("{} – Debrief", titling.with(title_or_not))));

@@ -11,7 +11,7 @@ use super::kit::{Place, as_input, button, click, dynamic, each, key, on_window, 
 use super::reactive::{State, effect};
 use super::route;
 use super::start::start;
-use crate::browser::store::{Appended, DAYS_DELETED, Meta, Problem, Save, Store};
+use crate::browser::store::{Appended, DAYS_DELETED, Keeping, Meta, Problem, Save, Store};
 use crate::browser::{clock, page};
 use crate::editing::merge::{Made, make};
 use crate::editing::{Change, Recorded};
@@ -74,7 +74,6 @@ fn key_of(meta: &Meta) -> u64 {
 pub(super) fn library() -> AnyView {
     page::set_title("Debrief");
     let all = State::new(None);
-    let is_kept = Store.is_kept();
     let shelf = Shelf { all, notice: Notice::here() };
     shelf.refresh();
     // Another tab may have changed the list.
@@ -108,9 +107,15 @@ pub(super) fn library() -> AnyView {
         }
         .into_any()
     });
-    let unkept = (!is_kept).then(|| view! {
-        <p class="standing-bar error" role="alert">"This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed."</p>
-    }.into_any());
+    let trouble = match Store.keeping() {
+        Keeping::Memory => {
+            "This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed."
+        }
+        Keeping::Outdated => cannot_keep(Problem::Outdated),
+        _ => "",
+    };
+    let trouble = (!trouble.is_empty())
+        .then(|| view! { <p class="standing-bar error" role="alert">{trouble}</p> }.into_any());
     view! {
         <div class="library">
             <header class="bar">
@@ -118,7 +123,7 @@ pub(super) fn library() -> AnyView {
                 <span class="spring"></span>
                 {open_file()}
             </header>
-            {unkept}
+            {trouble}
             <main>
                 {start()}
                 <section class="reports" aria-labelledby="reports-title">

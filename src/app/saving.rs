@@ -12,7 +12,7 @@ use super::kit::{flag, on_window, text};
 use super::reactive::{State, on_change};
 use super::route::Route;
 use crate::browser::clock;
-use crate::browser::store::{Appended, Kept, Left, Meta, Place, Problem, Save, Store};
+use crate::browser::store::{Appended, Keeping, Kept, Left, Meta, Problem, Save, Store};
 use crate::editing::{Aside, Recorded, Unkept};
 use crate::report::Part;
 use crate::report::sections::{brand, cover};
@@ -224,7 +224,7 @@ impl Saving {
         }
         let report = self.keeper.try_update_value(|keeper| keeper.doc.report()).unwrap_or_default();
         let kept = Kept { report, ..Kept::default() };
-        self.opened.set(Some(Ok(Shown { kept, why: Some(problem), is_first: true })));
+        self.opened.set(Some(Ok(Arc::new(Shown { kept, why: Some(problem), is_first: true }))));
     }
 
     /// Takes over what tabs that are no more have left.
@@ -280,7 +280,7 @@ impl Keeper {
             return None;
         }
         self.save += 1;
-        if Store.place() == Place::Book {
+        if Store.keeping() == Keeping::Book {
             Store.copy(&self.id, Some((self.save, &changes)));
         }
         if self.is_flying {

@@ -37,7 +37,7 @@ pub enum Problem {
 
 /// Where reports are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum Keeping {
     /// In the book: safe once it says so, and for any number of tabs.
     #[default]
     Book,
@@ -98,7 +98,7 @@ extern "C" {
 }
 
 thread_local! {
-    static PLACE: Cell<Place> = const { Cell::new(Place::Book) };
+    static KEEPING: Cell<Keeping> = const { Cell::new(Keeping::Book) };
 }
 
 /// The store of this page.
@@ -109,11 +109,11 @@ impl Store {
     /// Finds out where reports are kept; to be waited for before anything else, and after a write found it changed.
     pub async fn settle(&self) {
         let kind = JsFuture::from(kind()).await.ok().and_then(|kind| kind.as_string());
-        PLACE.set(match kind.as_deref() {
-            Some("book") => Place::Book,
-            Some("copy") => Place::Copy,
-            Some("outdated") => Place::Outdated,
-            _ => Place::Memory,
+        KEEPING.set(match kind.as_deref() {
+            Some("book") => Keeping::Book,
+            Some("copy") => Keeping::Copy,
+            Some("outdated") => Keeping::Outdated,
+            _ => Keeping::Memory,
         });
     }
 
@@ -123,13 +123,13 @@ impl Store {
     }
 
     /// Where reports are kept.
-    pub fn place(&self) -> Place {
-        PLACE.get()
+    pub fn keeping(&self) -> Keeping {
+        KEEPING.get()
     }
 
     /// Whether anything can be kept at all.
     pub fn is_kept(&self) -> bool {
-        PLACE.get() != Place::Memory
+        KEEPING.get() != Keeping::Memory
     }
 
     /// Every report, the one changed last first; those deleted more than thirty days ago go now.
@@ -258,7 +258,11 @@ async fn asked(verb: &str, given: &[JsValue]) -> Result<JsValue, Problem> {
     let answer = JsFuture::from(ask(verb, &given.iter().collect())).await;
     answer.map_err(|error| {
         let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-        if said.as_deref() == Some("outdated") { Problem::Outdated } else { Problem::Full }
+        if said.as_deref() == Some("outdated") {
+            KEEPING.set(Keeping::Outdated);
+            return Problem::Outdated;
+        }
+        Problem::Full
     })
 }
 

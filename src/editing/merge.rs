@@ -183,6 +183,13 @@ pub fn again(document: &mut dyn Document, changes: &[Recorded], gone: &[Change])
     for Recorded { change, found } in changes {
         again.step(document, change, found, gone);
     }
+    // What the report says in the end is nothing to choose.
+    again.asides.retain(|Aside { owner, field, value }| {
+        document.value(*owner, field).is_none_or(|now| match value {
+            Value::Text(text) => !now.text().contains(text.as_str()),
+            value => now != *value,
+        })
+    });
     again
 }
 

@@ -22,4 +22,5 @@ mod offline;
 mod safety;
 mod start;
 mod stopped;
+mod tabs;
 mod walk;

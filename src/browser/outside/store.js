@@ -124,6 +124,7 @@ async function openBook() {
   db.onversionchange = () => {
     isOutdated = true;
     db.close();
+    kept = undefined;
     tell("");
   };
   // The browser has taken the book away, as when a person clears it: the next write begins another.
@@ -257,6 +258,7 @@ const verbs = {
 
   /** What is new since this tab has looked: records of changes, what tabs have left, and what is put aside. */
   look: async (id, seen) => {
+    if (isOutdated) throw new Error("outdated");
     const found = await run("readonly", async (t) => {
       const entry = await headOf(t, id);
       const asides = [await t.names(`aside:${id}:`), await t.texts(`aside:${id}:`)];

@@ -1,0 +1,278 @@
+//! Several tabs, and tabs that are no more: what is written in one is seen in the others, and nothing is written over.
+
+use serde_json::json;
+use thirtyfour::WindowHandle;
+
+use crate::edit::{begin_blank, go, saved};
+use crate::harness::{with_page, with_page_in};
+use crate::page::Page;
+
+/// Opens what the tab in hand shows in one more, and goes there. Returns both.
+async fn second_tab(page: &Page) -> (WindowHandle, WindowHandle) {
+    let one = page.web.window().await.unwrap();
+    let place = place(page).await;
+    page.open_in_new_tab().await;
+    page.script("location.hash = arguments[0]", vec![json!(place)]).await;
+    there(page).await;
+    (one, page.web.window().await.unwrap())
+}
+
+async fn place(page: &Page) -> String {
+    page.script("return location.hash", vec![]).await.as_str().unwrap().to_owned()
+}
+
+/// Waits until a report's form is there.
+async fn there(page: &Page) {
+    page.wait_until("the form is there", async || {
+        page.script("return !!document.getElementById('form-title')", vec![]).await == json!(true)
+    })
+    .await;
+}
+
+async fn to(page: &Page, tab: &WindowHandle) {
+    page.web.switch_to_window(tab.clone()).await.unwrap();
+}
+
+async fn becomes(page: &Page, label: &str, value: &str) {
+    page.wait_until(&format!("{label} becomes “{value}”"), async || page.value(label).await == value).await;
+}
+
+/// Keeps this tab from saving until the other has: as if it had been asleep.
+async fn asleep(page: &Page, on: bool) {
+    let script = "
+        window.wakeUp?.();
+        const put = IDBObjectStore.prototype.put;
+        if (!arguments[0]) return;
+        // An error that passes: what could not be kept is tried again.
+        IDBObjectStore.prototype.put = () => { throw new DOMException('asleep', 'QuotaExceededError') };
+        window.wakeUp = () => (IDBObjectStore.prototype.put = put);";
+    page.script(script, vec![json!(on)]).await;
+}
+
+#[test]
+fn what_is_written_in_one_tab_appears_in_the_other() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "In two tabs").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        assert_eq!(page.value("Title").await, "In two tabs");
+        page.fill("Subtitle", "From the second").await;
+        saved(page).await;
+        to(page, &one).await;
+        becomes(page, "Subtitle", "From the second").await;
+        page.fill("Organisation", "From the first").await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("What happened", "A row of the first.").await;
+        saved(page).await;
+        to(page, &two).await;
+        becomes(page, "Organisation", "From the first").await;
+        go(page, "timeline").await;
+        page.sees("A row of the first.").await;
+        page.press_button("Add an event").await;
+        page.fill("What happened", "A row of the second.").await;
+        saved(page).await;
+        to(page, &one).await;
+        page.sees("A row of the second.").await;
+        page.reload().await;
+        there(page).await;
+        page.sees("A row of the first.").await;
+        page.sees("A row of the second.").await;
+    });
+}
+
+#[test]
+fn the_same_field_written_in_two_tabs_keeps_both_until_somebody_chooses() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Two minds").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        go(page, "summary").await;
+        asleep(page, true).await;
+        page.fill("Overview", "Written in the second tab.").await;
+        page.sees("This browser's storage is full.").await;
+        to(page, &one).await;
+        go(page, "summary").await;
+        page.fill("Overview", "Written in the first tab.").await;
+        saved(page).await;
+        to(page, &two).await;
+        assert_eq!(
+            page.value("Overview").await,
+            "Written in the second tab.",
+            "nothing moves under the person"
+        );
+        asleep(page, false).await;
+        page.press_button("Try again").await;
+        saved(page).await;
+        for tab in [&one, &two] {
+            to(page, tab).await;
+            page.sees("This was written in two tabs at the same time.").await;
+            becomes(page, "Overview", "Written in the second tab.").await;
+            let panel = page.script("return document.querySelector('.asides').innerText", vec![]).await;
+            assert!(panel.as_str().unwrap().contains("Written in the first tab."), "{panel}");
+        }
+        let barriers = page.barriers().await;
+        assert!(barriers.is_empty(), "{barriers:#?}");
+        page.press_button("Keep both").await;
+        let both = "Written in the second tab.\n\nWritten in the first tab.";
+        becomes(page, "Overview", both).await;
+        saved(page).await;
+        to(page, &one).await;
+        becomes(page, "Overview", both).await;
+        page.wait_until("there is nothing left to choose", async || {
+            page.script("return !document.querySelector('.asides')", vec![]).await == json!(true)
+        })
+        .await;
+        assert!(!page.kept().await.keys().any(|name| name.starts_with("aside:")));
+    });
+}
+
+#[test]
+fn the_list_of_reports_is_right_in_every_tab() {
+    with_page(async |page| {
+        page.open().await;
+        let one = page.web.window().await.unwrap();
+        page.open_in_new_tab().await;
+        let two = page.web.window().await.unwrap();
+        begin_blank(page).await;
+        page.fill("Title", "From another tab").await;
+        saved(page).await;
+        to(page, &one).await;
+        page.sees("From another tab").await;
+        page.press_button("Delete From another tab").await;
+        page.sees("Recently deleted").await;
+        to(page, &two).await;
+        page.script("location.hash = '#/'", vec![]).await;
+        page.sees("Recently deleted").await;
+    });
+}
+
+#[test]
+fn a_tab_that_ends_leaves_what_it_could_not_write_to_the_next() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Left behind").await;
+        saved(page).await;
+        asleep(page, true).await;
+        page.fill("Subtitle", "Never in the book").await;
+        page.sees("This browser's storage is full.").await;
+        let copies = page.copies().await;
+        assert!(copies.keys().any(|name| name.starts_with("copy:")), "{copies:?}");
+        // The page asks before it is left; a tab that is ended does not.
+        page.script(
+            "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)",
+            vec![],
+        )
+        .await;
+        page.reload().await;
+        there(page).await;
+        becomes(page, "Subtitle", "Never in the book").await;
+        saved(page).await;
+        page.wait_until("the copy is in the book", async || {
+            !page.copies().await.keys().any(|name| name.starts_with("copy:"))
+        })
+        .await;
+        assert!(page.kept().await.values().any(|text| text.contains("Never in the book")));
+    });
+}
+
+#[test]
+fn two_copies_of_debrief_on_one_host_do_not_meet() {
+    with_page_in("/a/b/", async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "In its own folder").await;
+        saved(page).await;
+        let names = page
+            .script("return indexedDB.databases().then((all) => all.map(({ name }) => name))", vec![])
+            .await;
+        assert_eq!(names, json!(["debrief /a/b/"]));
+        let copies = page.script("return Object.keys(localStorage)", vec![]).await;
+        let all = copies.as_array().unwrap().iter();
+        assert!(all.clone().all(|name| name.as_str().unwrap().starts_with("debrief:/a/b/:")), "{copies}");
+    });
+}
+
+#[test]
+fn drafts_of_a_debrief_without_a_book_move_over() {
+    with_page(async |page| {
+        page.open().await;
+        let old = r##"
+            const put = (name, value) => localStorage.setItem("debrief:/:" + name, JSON.stringify(value));
+            const report = { format: "debrief", schema: 1, cover: { title: "From before" } };
+            put("meta:old", { schema: 1, id: "old", title: "From before", about: "", state: "draft", changed: 1e12, deleted: null });
+            put("report:old", { schema: 1, revision: 3, newer: null, report });
+            put("changes:old:3", { schema: 1, revision: 3, changes: [{ set: "cover.title", to: "Folded already" }] });
+            put("changes:old:10", { schema: 1, revision: 5, changes: [] });
+            localStorage.removeItem("debrief:/:changes:old:10");
+            put("changes:old:4", { schema: 1, revision: 4, changes: [{ set: "cover.subtitle", to: "And its last change" }] });
+            put("note:default.cover.organisation", "x");"##;
+        page.script(old, vec![]).await;
+        page.reload().await;
+        page.sees("From before").await;
+        page.script("location.hash = '#/r/old'", vec![]).await;
+        there(page).await;
+        assert_eq!(page.value("Title").await, "From before");
+        assert_eq!(page.value("Subtitle").await, "And its last change");
+        let left: Vec<String> =
+            page.copies().await.into_keys().filter(|name| !name.starts_with("note:")).collect();
+        assert_eq!(left, [""; 0], "what has moved is gone from where it was");
+        page.fill("Organisation", "Goes on").await;
+        saved(page).await;
+        page.reload().await;
+        there(page).await;
+        assert_eq!(page.value("Organisation").await, "Goes on");
+    });
+}
+
+#[test]
+fn a_tab_that_meets_newer_data_turns_read_only_and_says_why() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Ahead of this tab").await;
+        saved(page).await;
+        // A newer Debrief has the book changed for it; this tab lets it, and only shows what it has.
+        let newer = r#"return new Promise((done) => {
+            const open = indexedDB.open("debrief /", 7);
+            open.onsuccess = () => { open.result.close(); done(true); };
+            open.onblocked = () => done("blocked");
+        });"#;
+        assert_eq!(page.script(newer, vec![]).await, json!(true), "this tab stands in the way");
+        page.sees("A newer Debrief has taken over").await;
+        assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
+        page.reload().await;
+        there(page).await;
+        page.sees("A newer Debrief has taken over").await;
+        assert_eq!(page.value("Title").await, "Ahead of this tab");
+        assert!(!page.field("Title").await.is_enabled().await.unwrap());
+    });
+}
+
+#[test]
+fn a_record_of_a_newer_schema_turns_an_open_report_read_only() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "One schema on").await;
+        saved(page).await;
+        let kept = page.kept().await;
+        let (name, head) = kept.iter().find(|(name, _)| name.starts_with("head:")).unwrap();
+        let id = &name[5..];
+        let mut head: serde_json::Value = serde_json::from_str(head).unwrap();
+        let next = head["head"].as_u64().unwrap() + 1;
+        head["head"] = json!(next);
+        let record =
+            json!({ "schema": 99, "id": id, "revision": next, "changes": [{ "do": "what is not known" }] });
+        page.keep(&format!("changes:{id}:{next:012}"), &record.to_string()).await;
+        page.keep(name, &head.to_string()).await;
+        page.fill("Subtitle", "Written meanwhile").await;
+        page.sees("was written by a newer Debrief").await;
+        assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
+        assert_eq!(page.value("Subtitle").await, "Written meanwhile", "nothing typed is lost");
+        page.reload().await;
+        there(page).await;
+        page.sees("newer Debrief (schema 99)").await;
+        let copies = page.copies().await;
+        assert!(copies.values().any(|text| text.contains("Written meanwhile")), "{copies:?}");
+    });
+}
