@@ -102,7 +102,7 @@ function settleProgram(stem) {
 
 const page = settleProgram("debrief-web");
 const converter = settleProgram("debrief-converter").settled;
-const start = `import init from "./${converter.script}";init({module_or_path:new URL("./${converter.wasm}",import.meta.url)}).catch(reportError);\n`;
+const start = `import init from "./${converter.script}";export const ready=init({module_or_path:new URL("./${converter.wasm}",import.meta.url)});ready.catch(reportError);\n`;
 html = html.replaceAll(page.script, page.settled.script).replaceAll(page.wasm, page.settled.wasm);
 html = html.replace("CONVERTER", settle("converter.js", start));
 // One sheet instead of several, in the order in which the page names them: together they compress better.
@@ -115,8 +115,14 @@ sheets.forEach(([link, name], at) => {
 
 // What stands outside the program.
 const outside = (name) => readFileSync(join(root, "src/browser/outside", name));
-const bundled = execFileSync("esbuild", ["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error", join(root, "src/browser/outside/page.js")], { shell: process.platform === "win32" });
-html = html.replace("./outside.js", `./${settle("outside.js", bundled)}`);
+const bundled = (name) =>
+  execFileSync("esbuild", ["--bundle", "--minify", "--format=esm", "--target=es2022", "--external:./upkeep.js", "--log-level=error", join(root, "src/browser/outside", name)], { shell: process.platform === "win32" }).toString();
+const upkeep = settle("upkeep.js", bundled("upkeep.js"));
+// The history's styles come with the history.
+const history = settle("history.css", minified("history.css", readFileSync(join(root, "style/history.css"))));
+const script = bundled("page.js").replace("./upkeep.js", `./${upkeep}`).replace("./history.css", `./${history}`);
+if (!script.includes(upkeep) || !script.includes(history)) refuse("the script outside the program does not name what comes later");
+html = html.replace("./outside.js", `./${settle("outside.js", script)}`);
 writeFileSync(join(folder, "manifest.webmanifest"), JSON.stringify(JSON.parse(outside("manifest.webmanifest"))));
 copyFileSync(join(root, "style/icon.svg"), join(folder, "icon.svg"));
 

@@ -1,5 +1,9 @@
-//! The converter's entry, in a worker of its own. What it does lives in `debrief::browser::converter`.
+//! The entry of the program beside the page's: in a worker it reads and writes files, in the page it draws the history.
+//! What it does lives in `debrief::browser::converter` and `debrief::app::history`.
 
 fn main() {
-    debrief::browser::converter::serve();
+    match debrief::browser::page::window() {
+        Some(_) => debrief::app::history::serve(),
+        None => debrief::browser::converter::serve(),
+    }
 }

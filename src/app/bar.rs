@@ -54,10 +54,17 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
         (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any())
     });
     let reader = context.reader;
-    let read_by = move |who: Reader, label: &'static str| {
-        let on = kept(move || reader.get() == who);
+    let show = move |who: Option<Reader>, label: &'static str| {
+        let on = kept(move || match who {
+            Some(who) => !here.history.get() && reader.get() == who,
+            None => here.history.get(),
+        });
+        let act = click(move || {
+            here.history.set(who.is_none());
+            who.into_iter().for_each(|who| reader.set(who));
+        });
         view! {
-            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on.shown() on:click=click(move || reader.set(who))>{label}</button>
+            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on.shown() on:click=act>{label}</button>
         }
         .into_any()
     };
@@ -80,8 +87,9 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
             {arrow("undo", "Undo", "Undo (Ctrl+Z)", no_undo, click(step(doc, here, Doc::undo)))}
             {arrow("redo", "Redo", "Redo (Ctrl+Shift+Z)", no_redo, click(step(doc, here, Doc::redo)))}
             <span class="seg" role="group" aria-label="Preview for">
-                {read_by(Reader::Public, "Public")}
-                {read_by(Reader::Full, "Internal")}
+                {show(Some(Reader::Public), "Public")}
+                {show(Some(Reader::Full), "Internal")}
+                {show(None, "History")}
             </span>
             {export(doc, here)}
         </header>

@@ -293,6 +293,11 @@ impl Doc {
         self.0.changes.track();
     }
 
+    /// How many changes were made, here and in other tabs.
+    pub fn count(&self) -> u64 {
+        self.0.steps.get_untracked()
+    }
+
     /// Looks after the changes that are not kept yet.
     pub fn with_unkept<R: Default>(&self, look: impl FnOnce(&mut Unkept) -> R) -> R {
         self.0.unkept.lock().map(|mut unkept| look(&mut unkept)).unwrap_or_default()
@@ -301,7 +306,9 @@ impl Doc {
     /// Applies what other tabs have changed. Returns what was put aside for what is not kept yet here.
     pub fn merge(&self, news: &[Recorded]) -> Vec<Aside> {
         self.take_numbers(news);
-        self.with_unkept(|unkept| unkept.merge(&mut self.clone(), news))
+        let asides = self.with_unkept(|unkept| unkept.merge(&mut self.clone(), news));
+        self.0.steps.update(|steps| *steps += 1);
+        asides
     }
 
     /// Takes over changes that another tab has left.

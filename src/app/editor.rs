@@ -20,10 +20,13 @@ use super::preview::{Context, preview};
 use super::reactive::{State, effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
-use crate::browser::files::Kind;
+use crate::browser::files::{Kind, handed_list};
 use crate::browser::page;
 use crate::browser::store::{Keeping, Kept, Problem, Store, chance};
+use crate::editing::record;
+use crate::formats::json;
 use crate::formats::view::Reader;
+use crate::report::encode::object;
 use crate::report::sections::{brand, cover};
 use crate::report::{APART, Field, Owner, Part};
 
@@ -93,6 +96,31 @@ fn preview_off(id: &str) -> AnyView {
         </aside>
     }
     .into_any()
+}
+
+/// In place of the preview: the history, which another program draws ([`super::history`]).
+fn history(doc: &Doc, id: &str, saving: Saving) -> AnyView {
+    saving.now();
+    let (telling, taking) = (doc.clone(), doc.clone());
+    on_window("debrief-report", move |event| {
+        let report = json::to_value(&telling.report()).to_string();
+        let answer = [report.into(), (telling.count() as f64).into(), (!telling.is_read_only()).into()];
+        for it in answer {
+            handed_list(&event).push(&it);
+        }
+    });
+    on_window("debrief-apply", move |event| {
+        let given = handed_list(&event);
+        let changes = given.get(1).as_string().and_then(|text| serde_json::from_str(&text).ok());
+        let change = changes.and_then(|changes| record::from_json(&object(vec![("all", changes)])));
+        match change {
+            Some(change) if given.get(0).as_f64() == Some(taking.count() as f64) => taking.edit(change),
+            _ => event.prevent_default(),
+        }
+    });
+    Store.show_history(id);
+    view! { <aside class="desk history" aria-label="History"><p class="hint">"Opening the history …"</p></aside> }
+        .into_any()
 }
 
 /// In place of a report that cannot be shown. The button works outside the program.
@@ -169,13 +197,21 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     let on_blur: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| pausing.pause());
     let on_scroll: OnEvent = Box::new(move |_| here.form_scrolled.rise());
     let said = here.said;
+    let versioned = doc.clone();
+    let desk = dynamic(move || {
+        Some(match here.history.get() {
+            true => history(&versioned, &id, saving),
+            false if has_preview => preview(),
+            false => preview_off(&id),
+        })
+    });
     view! {
         <div class="editor" data-pane=pane_name on:focusout=on_blur>
             {bar(&doc, here, saving)}
             {newer}
             {damaged}
             {closed}
-            {asides(&doc, here, saving)}
+            {asides(here, saving)}
             {trouble(&doc, here, saving)}
             <nav class="pane-tabs" aria-label="Panes">
                 {tab(Pane::Outline, "Outline")}
@@ -185,7 +221,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
             <main class="panes">
                 {outline()}
                 <section class="form" aria-labelledby="form-title" use:placed=here.form_pane on:scroll=on_scroll>{form()}</section>
-                {if has_preview { preview() } else { preview_off(&id) }}
+                {desk}
             </main>
             <p class="visually-hidden" role="status" aria-live="polite">{said.shown()}</p>
         </div>

@@ -21,6 +21,8 @@ pub(super) struct Here {
     pub(super) said: State<String>,
     /// The pane that is shown where there is room for one.
     pub(super) pane: State<Pane>,
+    /// Whether the history stands in place of the preview.
+    pub(super) history: State<bool>,
     /// What the form scrolls in.
     pub(super) form_pane: Place,
     /// Rises as the form scrolls.
@@ -60,6 +62,7 @@ impl Here {
             open: State::new(None),
             said: State::new(String::new()),
             pane: State::new(Pane::Form),
+            history: State::new(false),
             form_pane: Place::new(None),
             form_scrolled: State::new(0),
         }

@@ -7,6 +7,7 @@ mod editor;
 mod files;
 mod form;
 mod here;
+pub mod history;
 mod icons;
 mod kit;
 mod library;

@@ -45,8 +45,8 @@ pub(super) enum Standing {
 pub(super) struct Saving {
     /// How it stands.
     pub(super) standing: State<Standing>,
-    /// What was put aside because two tabs have changed the same field, by its name in the store.
-    pub(super) asides: State<Vec<(String, Aside)>>,
+    /// How many values were put aside because two tabs have changed the same field.
+    pub(super) asides: State<u32>,
     /// Whether the browser keeps anything for this page.
     pub(super) is_kept: bool,
     opened: Opened,
@@ -89,7 +89,7 @@ impl Saving {
         };
         let saving = Saving {
             standing: State::new(Standing::Unchanged),
-            asides: State::new(Vec::new()),
+            asides: State::new(0),
             is_kept: Store.is_kept(),
             opened,
             keeper: StoredValue::new_local(keeper),

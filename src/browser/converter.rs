@@ -15,6 +15,7 @@ use super::files::Kind;
 use super::page;
 use super::zones::BrowserZones;
 use super::{kept, store};
+use crate::editing::{compare, record};
 use crate::formats::view::Reader;
 use crate::formats::{Note, Opened, Unreadable, html, json as json_format, markdown, open};
 use crate::report::Report;
@@ -53,6 +54,18 @@ const OPEN: &str = "open";
 const DRAFT: &str = "draft";
 /// A new snapshot of a report, from the same.
 const FOLD: &str = "fold";
+const COMPARE: &str = "compare";
+
+/// Two reports, each as a snapshot or as its own JSON, compared: what differs, for a person to read, and the changes
+/// that make the first the second, in the order in which what differs is numbered.
+pub async fn compare(from: &str, to: &str, can_take: bool) -> Result<(String, Vec<Json>), Fault> {
+    let given = Array::of3(&from.into(), &to.into(), &can_take.into());
+    let mut answer: Json = serde_json::from_str(&ask(COMPARE, &given).await?).map_err(|_| Fault::Ended)?;
+    match (answer.get_mut(0).map(Json::take), answer.get_mut(1).map(Json::take)) {
+        (Some(Json::String(html)), Some(Json::Array(changes))) => Ok((html, changes)),
+        _ => Err(Fault::Ended),
+    }
+}
 
 /// Starts a worker, hands it the request when it says that it is ready, and takes its answer.
 async fn ask(verb: &'static str, payload: &JsValue) -> Result<String, Fault> {
@@ -108,9 +121,18 @@ fn answer(verb: &str, payload: JsValue) -> Option<String> {
         let text = |at| parts.get(at).as_string().unwrap_or_default();
         let (id, snapshot, records) = (text(0), text(1), store::strings(parts.get(2)));
         return match verb {
-            FOLD => kept::folded(&id, &snapshot, records),
+            FOLD => kept::folded(&id, &snapshot, records, store::strings(parts.get(3))),
             _ => kept::draft(&id, &snapshot, records, store::strings(parts.get(3))),
         };
+    }
+    if verb == COMPARE {
+        let parts = payload.unchecked_into::<Array>();
+        let report = |at| kept::report_of(&parts.get(at).as_string()?);
+        let (from, to) = (report(0)?, report(1)?);
+        let found = compare::differences(&from, &to);
+        let html = compare::html(&from, &found, parts.get(2).is_truthy());
+        let changes: Json = found.iter().map(|difference| record::to_json(&difference.change)).collect();
+        return Some(json!([html, changes]).to_string());
     }
     let report = json_format::read(&payload.as_string()?).ok()?.report;
     Some(match verb {

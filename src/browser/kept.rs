@@ -101,6 +101,26 @@ impl Meta {
     }
 }
 
+/// A version of a report's history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// Its name in the store.
+    pub name: String,
+    /// When the report said this, in milliseconds since 1970.
+    pub at: f64,
+    /// What a person has called it; empty for those that were kept by themselves.
+    pub title: String,
+}
+
+impl Version {
+    pub(super) fn from_text(name: String, text: &str) -> Version {
+        let json: Json = serde_json::from_str(text).unwrap_or_default();
+        let at = json.get("at").and_then(Json::as_u64).unwrap_or_default() as f64;
+        let title = json.get("title").and_then(Json::as_str).unwrap_or_default().to_owned();
+        Version { name, at, title }
+    }
+}
+
 /// A text with its hash before it.
 fn sealed(json: &Json) -> String {
     let text = json.to_string();
@@ -221,27 +241,50 @@ pub(super) fn rebuild(id: &str, text: &str, records: impl Iterator<Item = String
     Ok(kept)
 }
 
+/// A report's stored parts put together, with what tabs have not written into the book; `None` where one of them cannot
+/// be read.
+fn together(
+    id: &str,
+    text: &str,
+    records: impl Iterator<Item = String>,
+    copies: impl Iterator<Item = String>,
+) -> Option<Kept> {
+    let mut kept = rebuild(id, text, records).ok().filter(|kept| !kept.is_damaged)?;
+    for copy in copies {
+        let left = read_copy(id, String::new(), &copy)?;
+        merge::again(&mut kept.report, &left.changes, &[]);
+    }
+    Some(kept)
+}
+
 /// A report's stored parts as one new snapshot; `None` where one of them cannot be read, or is not for this version.
-pub(super) fn folded(id: &str, text: &str, records: impl Iterator<Item = String>) -> Option<String> {
-    let kept = rebuild(id, text, records).ok().filter(|kept| !kept.is_read_only())?;
+pub(super) fn folded(
+    id: &str,
+    text: &str,
+    records: impl Iterator<Item = String>,
+    copies: impl Iterator<Item = String>,
+) -> Option<String> {
+    let kept = together(id, text, records, copies).filter(|kept| !kept.is_read_only())?;
     Some(snapshot(id, kept.revision, json::to_value(&kept.report), None))
 }
 
-/// The last draft of a report for its person, with what tabs have not written into the book; `None` where a part of it
-/// cannot be read.
+/// The last draft of a report for its person; `None` where a part of it cannot be read.
 pub(super) fn draft(
     id: &str,
     text: &str,
     records: impl Iterator<Item = String>,
     copies: impl Iterator<Item = String>,
 ) -> Option<String> {
-    let mut kept = rebuild(id, text, records).ok().filter(|kept| !kept.is_damaged)?;
-    for copy in copies {
-        let left = read_copy(id, String::new(), &copy)?;
-        merge::again(&mut kept.report, &left.changes, &[]);
-    }
+    let mut kept = together(id, text, records, copies)?;
     kept.report.repair();
     Some(json::write(&kept.report))
+}
+
+/// The report of a text: a snapshot, or a report's own JSON.
+pub(super) fn report_of(text: &str) -> Option<Report> {
+    let mut json = unsealed(text)?;
+    let inner = json.get_mut("report").map(Json::take).unwrap_or(json);
+    json::from_value(inner).ok().map(|opened| opened.report)
 }
 
 /// A snapshot's report as it is kept, for one that can only be looked at.

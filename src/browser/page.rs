@@ -56,6 +56,12 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// What stands in the text field or the select of this id.
+pub fn value_of(id: &str) -> String {
+    let value = by_id(id).and_then(|element| js_sys::Reflect::get(&element, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
 /// Moves the focus to an element, or to the first control in a group, once the page shows what was just changed.
 ///
 /// What a change shows is queued as tasks of the same queue, so the focus is there before the next key is; an element

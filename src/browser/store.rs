@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::kept::{self, Unread};
-pub use super::kept::{Kept, Left, Meta};
+pub use super::kept::{Kept, Left, Meta, Version};
 use crate::editing::{Aside, Recorded};
 use crate::formats::json;
 use crate::report::Report;
@@ -58,8 +58,8 @@ pub struct News {
     pub revision: u64,
     /// What tabs that are no more have left.
     pub left: Vec<Left>,
-    /// What is put aside, by name.
-    pub asides: Vec<(String, Aside)>,
+    /// How many values are put aside.
+    pub asides: u32,
 }
 
 /// What came of appending changes.
@@ -91,6 +91,8 @@ extern "C" {
     fn kind() -> Promise;
     fn ask(verb: &str, given: &Array) -> Promise;
     fn started();
+    #[wasm_bindgen(js_name = showHistory)]
+    fn show_history(id: &str);
     fn copy(id: &str, text: &str) -> bool;
     fn note(name: &str) -> Option<String>;
     #[wasm_bindgen(js_name = putNote)]
@@ -115,6 +117,11 @@ impl Store {
             Some("outdated") => Keeping::Outdated,
             _ => Keeping::Memory,
         });
+    }
+
+    /// Has the history of a report drawn into its pane, once that is on the page.
+    pub fn show_history(&self, id: &str) {
+        show_history(id);
     }
 
     /// Tells the script outside that the program is there for what comes from outside.
@@ -218,9 +225,14 @@ impl Store {
     pub async fn look(&self, id: &str, seen: u64) -> Result<News, Problem> {
         let found = list(asked("look", &[text(id), number(seen)]).await?).ok_or(Problem::Missing)?;
         let (changes, revision) = unseen(id, seen, found.get(0))?;
-        let asides = strings(found.get(2)).zip(strings(found.get(3)));
-        let asides = asides.filter_map(|(name, text)| Some((name, kept::read_aside(&text)?))).collect();
+        let asides = found.get(2).as_f64().unwrap_or_default() as u32;
         Ok(News { changes, revision, left: left(id, found.get(1)), asides })
+    }
+
+    /// What is put aside of a report, by name.
+    pub async fn asides(&self, id: &str) -> Vec<(String, Aside)> {
+        let all = pairs(asked("asides", &[text(id)]).await.unwrap_or_default()).into_iter();
+        all.filter_map(|(name, text)| Some((name, kept::read_aside(&text)?))).collect()
     }
 
     /// Forgets a value that was put aside, once a person has chosen.
@@ -231,6 +243,34 @@ impl Store {
     /// Keeps at once what this tab has not in the book; `None` where all is there.
     pub fn copy(&self, id: &str, left: Option<(u32, &[Recorded])>) -> bool {
         copy(id, &left.map(|(save, changes)| kept::copy(id, save, changes)).unwrap_or_default())
+    }
+
+    /// The versions of a report's history, the last one first.
+    pub async fn versions(&self, id: &str) -> Vec<Version> {
+        let kept = pairs(asked("versions", &[text(id)]).await.unwrap_or_default());
+        kept.into_iter().rev().map(|(name, text)| Version::from_text(name, &text)).collect()
+    }
+
+    /// What a version says, as the converter reads it.
+    pub async fn version(&self, name: &str) -> Option<String> {
+        asked("version", &[text(name)]).await.ok()?.as_string()
+    }
+
+    /// Keeps what the report says now as a version with a name.
+    pub async fn keep_version(&self, id: &str, title: &str) -> Result<(), Problem> {
+        asked("keepVersion", &[text(id), text(title)]).await.map(drop)
+    }
+
+    /// The room that is used, and that there is, in bytes; and whether the browser has promised to keep it.
+    pub async fn room(&self) -> (f64, f64, bool) {
+        let found = asked("room", &[]).await.ok().and_then(list).unwrap_or_default();
+        let bytes = |at| found.get(at).as_f64().unwrap_or_default();
+        (bytes(0), bytes(1), found.get(2).is_truthy())
+    }
+
+    /// Asks the browser to keep what is here until the person removes it. It may ask them.
+    pub async fn persist(&self) -> bool {
+        asked("persist", &[]).await.is_ok_and(|kept| kept.is_truthy())
     }
 
     /// Whether this tab is the first that has this report open.

@@ -69,14 +69,6 @@ impl Value {
         }
     }
 
-    /// Something to tell it from another by, for a person: its text, or as it is written in a file.
-    pub fn summary(&self) -> String {
-        match self {
-            Value::Text(_) | Value::Moment(_) => self.text().to_owned(),
-            other => other.to_json().to_string(),
-        }
-    }
-
     /// Whether it is the variant that a field of this kind holds.
     pub fn fits(&self, kind: Kind) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(&Value::empty(kind))

@@ -3,7 +3,7 @@
 import { store } from "./store.js";
 
 // The program's way to it (browser/store.rs).
-globalThis.debriefStore = { ...store, started: takeFiles };
+globalThis.debriefStore = { ...store, started: takeFiles, showHistory };
 store.kind();
 
 /** Keeps a copy of the page for use without a network, and offers an update when one has been fetched whole. */
@@ -53,6 +53,19 @@ function takeFiles() {
 const openReport = () => /^#\/r\/([^/]+)/.exec(location.hash)?.[1];
 const stops = (id) => `stopped.${id}`;
 
+/** Has the history of a report drawn, by the program that also reads and writes files (app/history.rs). */
+async function showHistory(id) {
+  const pane = () => document.querySelector(".history");
+  const isStyled = document.querySelector("link[href*=history]");
+  if (!isStyled) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "./history.css" }));
+  try {
+    await (await import(document.querySelector("meta[name=debrief-converter]").content)).ready;
+    dispatchEvent(new CustomEvent("debrief-history", { detail: id }));
+  } catch {
+    if (pane()) pane().textContent = "The history could not be loaded. Please try again when you are online.";
+  }
+}
+
 /** Runs when the program has ended by a fault: from then on nothing it shows can be trusted. */
 function stopped() {
   const dialog = document.getElementById("stopped");
@@ -94,8 +107,7 @@ function openAgain(id) {
 
 /** Gives what is kept of a report as a file: put together by the converter, or else as it is kept. */
 async function saveDraft(id, name, isTogether) {
-  const [, snapshot, records, copies] = (await store.parts(id).catch(() => null)) ?? [];
-  const draft = (isTogether && (await store.worked("draft", id, snapshot, records, copies))) || JSON.stringify({ report: snapshot, changes: records, unwritten: copies });
+  const draft = await store.draft(id, isTogether);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([draft], { type: "application/json" }));
   link.download = name;

@@ -12,13 +12,14 @@
 //   report:ID          a snapshot
 //   changes:ID:N       what led to revision N; some of before the snapshot stay for tabs that lag behind
 //   head:ID            { head, folded, tabs }: the last revision, the snapshot's, the last save of each tab
+//   version:ID:N       of a version of the history: when, its name; and text:ID:N what it says
 //   aside:ID:N:…       values of fields that were changed in two tabs at once
 //   copy:ID:TAB        in local storage: what that tab has not in the book yet
 
 /** Of the book's form. A later version that changes it raises this, and this one then only reads. */
 const FORM = 1;
-/** Records of changes that stay when they are folded into the snapshot, for tabs that have not seen them. */
-const LAG = 200;
+/** How long a report is written in before a version of it is kept, in milliseconds. */
+const SPAN = 600_000;
 /** After so many records they are folded into the snapshot. */
 const FOLD = 60;
 
@@ -141,8 +142,9 @@ function where() {
   kept ??= openBook()
     .catch(() => shelf(isLocalKept ? "copy" : "memory", local))
     .then(async (place) => {
-      // What could not be moved, as where there is no room, is where it was, and is tried again the next time.
-      if (!isOutdated) await moveOver(place).catch(() => {});
+      // Reports of a Debrief that kept them here. What cannot be moved is where it was, and is tried again later.
+      const isOld = Object.keys(local).some((name) => name.startsWith(`${prefix}meta:`) && !(name.replace(":meta:", ":head:") in local));
+      if (isOld && !isOutdated) await later("moveOver", place).catch(() => {});
       return place;
     });
   return kept;
@@ -151,7 +153,13 @@ function where() {
 async function run(mode, work) {
   const place = await where();
   if (mode === "readwrite" && isOutdated) throw new Error("outdated");
-  return place.run(mode, work);
+  try {
+    return await place.run(mode, work);
+  } catch (error) {
+    // History goes first where there is no room.
+    if (error?.name !== "QuotaExceededError" || !(await later("makeRoom").catch(() => false))) throw error;
+    return place.run(mode, work);
+  }
 }
 
 // Other tabs
@@ -205,12 +213,16 @@ async function left(id, { tabs = {} }) {
 }
 const awaited = new Set();
 
+/** All whose names begin like this: pairs of a name and a text. */
+const pairs = (start) =>
+  run("readonly", async (t) => {
+    const [names, texts] = [await t.names(start), await t.texts(start)];
+    return names.map((name, at) => [name, texts[at]]);
+  });
+
 const verbs = {
   /** What the list shows of each report: pairs of a name and a text. */
-  list: () => run("readonly", async (t) => {
-    const [names, texts] = [await t.names("meta:"), await t.texts("meta:")];
-    return names.map((name, at) => [name.slice(5), texts[at]]);
-  }),
+  list: async () => (await pairs("meta:")).map(([name, text]) => [name.slice(5), text]),
 
   describe: (id, meta) => run("readwrite", (t) => t.put(`meta:${id}`, meta)).then(() => news("")),
 
@@ -230,6 +242,7 @@ const verbs = {
     });
     if (found.snapshot === undefined && !found.head) return null;
     const copies = await left(id, found.head ?? {});
+    version(id);
     return [found.head?.head ?? 0, found.snapshot ?? "", found.records, copies];
   },
 
@@ -252,7 +265,8 @@ const verbs = {
     if (typeof answer !== "number") return answer;
     adopted.forEach(([other]) => local.removeItem(`${prefix}copy:${id}:${other}`));
     news(id);
-    if (answer % FOLD === 0) fold(id);
+    if (answer % FOLD === 0) later("fold", id).catch(() => {});
+    if (Date.now() > versioned + SPAN) version(id);
     return true;
   }),
 
@@ -261,12 +275,13 @@ const verbs = {
     if (isOutdated) throw new Error("outdated");
     const found = await run("readonly", async (t) => {
       const entry = await headOf(t, id);
-      const asides = [await t.names(`aside:${id}:`), await t.texts(`aside:${id}:`)];
+      const asides = (await t.names(`aside:${id}:`)).length;
       return entry && { entry, asides, records: await since(t, id, seen, entry) };
     });
-    return found ? [found.records, await left(id, found.entry), ...found.asides] : null;
+    return found ? [found.records, await left(id, found.entry), found.asides] : null;
   },
-  choose: (id, name) => run("readwrite", (t) => t.delete(name)).then(() => news(id)),
+  asides: (id) => pairs(`aside:${id}:`),
+  choose: (id, name) => run("readwrite", (t) => t.delete(name)).then(() => (news(id), tell(id))),
 
   /** Removes a report for good. */
   purge: async (id) => {
@@ -278,6 +293,13 @@ const verbs = {
     local.removeItem(`${prefix}note:stopped.${id}`);
     news(id);
   },
+
+  /** What of a report's history is kept: pairs of a name and what is known of it. */
+  versions: (id) => pairs(`version:${id}:`),
+  version: (name) => run("readonly", (t) => t.get(name.replace("version:", "text:"))),
+  keepVersion: (id, name) => later("keepVersion", id, name),
+  room: () => later("room"),
+  persist: () => navigator.storage?.persist?.() ?? false,
 
   /** Whether this tab is the only one, or the first, that writes in a report. */
   enter: (id) => held(`first:${id}`),
@@ -291,67 +313,33 @@ async function since(t, id, seen, { head }) {
 /** Tells the other tabs. */
 const news = (id) => channel?.postMessage(id);
 
-/** What a worker answers, as one that puts together a report from its snapshot and changes. Nothing where it cannot. */
-async function worked(verb, ...texts) {
-  const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
-  const answer = await new Promise((done) => {
-    worker.onerror = () => done();
-    worker.onmessage = () => {
-      worker.onmessage = ({ data }) => done(data);
-      worker.postMessage([verb, texts]);
-    };
-    setTimeout(done, 20_000);
-  });
-  worker.terminate();
-  return answer;
-}
-
 /** Does something unless another tab is at it. */
 function alone(name, work) {
   if (!navigator.locks) return work();
   return navigator.locks.request(prefix + name, { ifAvailable: true }, (lock) => lock && work());
 }
 
-/** Folds the changes of a report into its snapshot, in the background. Nothing depends on it but how fast it opens. */
-const fold = (id) => alone(`fold:${id}`, async () => {
-  const found = await verbs.load(id);
-  const snapshot = found && (await worked("fold", id, found[1], found[2]));
-  if (!snapshot) return;
-  await run("readwrite", async (t) => {
-    const entry = await headOf(t, id);
-    if (!entry || (await t.get(`report:${id}`)) !== found[1]) return;
-    entry.folded = found[0];
-    await t.put(`report:${id}`, snapshot);
-    await t.put(`head:${id}`, JSON.stringify(entry));
-    const last = `changes:${id}:${numbered(Math.max(0, found[0] - LAG))}`;
-    for (const name of await t.names(`changes:${id}:`)) if (name < last) await t.delete(name);
-  });
-}).catch(() => {});
+/** When this tab has last looked whether a version of a report is due. */
+let versioned = 0;
 
-// The store of before
+/** Keeps a version of the history now and then. Nothing waits for it. */
+function version(id) {
+  versioned = Date.now();
+  later("version", id, SPAN).catch(() => {});
+}
 
-/** Moves reports over that a Debrief without a book has kept in local storage. They go when they have come. */
-async function moveOver(place) {
-  const names = Object.keys(local).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  const ids = names.filter((name) => name.startsWith("meta:")).map((name) => name.slice(5));
-  for (const id of ids.filter((id) => !names.includes(`head:${id}`))) {
-    const records = names.filter((name) => name.startsWith(`changes:${id}:`)).map((name) => Number(name.split(":")[2])).sort((a, b) => a - b);
-    const text = (name) => local.getItem(prefix + name) ?? "";
-    const snapshot = text(`report:${id}`);
-    const folded = Number(/"revision": ?(\d+)/.exec(snapshot)?.[1] ?? 0);
-    const since = records.filter((revision) => revision > folded);
-    await place.run("readwrite", async (t) => {
-      // One that was written again by a tab of before, after it had been moved, comes in as another.
-      const to = (await t.get(`head:${id}`)) ? id + tab : id;
-      await t.put(`report:${to}`, snapshot);
-      for (const revision of since) await t.put(`changes:${to}:${numbered(revision)}`, text(`changes:${id}:${revision}`));
-      await t.put(`meta:${to}`, text(`meta:${id}`).replace(id, to));
-      await t.put(`head:${to}`, JSON.stringify({ head: since.at(-1) ?? folded, folded, tabs: {} }));
-    });
-    const stays = place.kind === "book" ? [] : [`meta:${id}`, `report:${id}`];
-    const own = [`meta:${id}`, `report:${id}`, `place:${id}`, ...records.map((revision) => `changes:${id}:${revision}`)];
-    for (const name of own) if (!stays.includes(name)) local.removeItem(prefix + name);
-  }
+/** Does what is not needed at once: it stands in a file of its own, fetched when it is first asked for. */
+async function later(task, ...given) {
+  const upkeep = await import("./upkeep.js");
+  return upkeep[task]({ local, prefix, folder, tab, run, alone, headOf, numbered, parts }, ...given);
+}
+
+/** All that is kept of a report, also what this tab has not in the book. */
+async function parts(id) {
+  const own = local.getItem(`${prefix}copy:${id}:${tab}`);
+  const found = (await verbs.load(id)) ?? [0, "", [], []];
+  found[3] = [...found[3].map(([, text]) => text), ...(own ? [own] : [])];
+  return found;
 }
 
 export const store = {
@@ -359,13 +347,11 @@ export const store = {
   /** Resolves when it is known where reports are kept: "book", "copy", "memory" or "outdated". */
   kind: async () => ((await where(), isOutdated) ? "outdated" : (await where()).kind),
   ask: (verb, given) => verbs[verb](...given),
-  worked,
-  /** All that is kept of a report: also what this tab has not in the book, as its program is no more. */
-  async parts(id) {
-    const own = local.getItem(`${prefix}copy:${id}:${tab}`);
-    const found = (await verbs.load(id)) ?? [0, "", [], []];
-    found[3] = [...found[3].map(([, text]) => text), ...(own ? [own] : [])];
-    return found;
+  /** The last draft of a report as a file, or what is kept of it where it cannot be put together. */
+  async draft(id, isTogether) {
+    const [, snapshot, records, copies] = await parts(id).catch(() => [0, "", [], []]);
+    const draft = isTogether && (await later("worked", "draft", id, snapshot, records, copies).catch(() => ""));
+    return draft || JSON.stringify({ report: snapshot, changes: records, unwritten: copies });
   },
   /** Keeps what this tab has not in the book yet, at once; nothing where all is there. `false` where there is no room. */
   copy(id, text) {

@@ -1,0 +1,386 @@
+//! The history of a report, in place of its preview: what has changed between any two versions of it, or between it
+//! and a file a colleague has sent back, and what of that to take over.
+//!
+//! It is no part of the page's program but of the converter's, which is loaded into the page when a person first looks
+//! at a history: so those who only write need not load it. It asks the page's program for the report by an event and
+//! hands changes to it by another ([`serve`]), and draws itself as HTML; what a person does in it is heard by what
+//! the controls say of themselves (`data-do`, `data-take`).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use leptos::web_sys;
+use serde_json::Value as Json;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{CustomEvent, CustomEventInit, Element, Event};
+
+use crate::browser::store::{Store, Version};
+use crate::browser::{clock, converter, files, page};
+use crate::editing::{Aside, Change, record};
+use crate::formats::json;
+use crate::prose::html::plain as escape;
+use crate::report::{Kind, Owner, Report, Row, Value};
+
+/// What stands for the report as it is now, and for a file, among the versions.
+const NOW: &str = "now";
+const FILE: &str = "file";
+
+/// One pane, as long as it is on the page.
+struct History {
+    id: String,
+    pane: Element,
+    picked: RefCell<Picked>,
+}
+
+/// What is compared.
+#[derive(Clone, Default)]
+struct Picked {
+    from: String,
+    to: String,
+    /// A file's name and its report.
+    file: Option<(String, String)>,
+    /// What makes the first the second, as JSON.
+    changes: Vec<Json>,
+    /// How often the report had been changed when it was compared.
+    count: f64,
+    /// What came of the last thing that was done.
+    said: String,
+}
+
+/// The report as the page's program has it: its JSON, how often it was changed, and whether it takes changes.
+struct Now {
+    json: String,
+    count: f64,
+    takes: bool,
+}
+
+/// Fills the pane on the page whenever one is opened: the event `debrief-history` names its report.
+///
+/// The program beside this one hears `debrief-report`, and puts what it has into the array that comes with it; and
+/// `debrief-apply`, whose array holds the count of changes the comparison is of, and changes as JSON. It refuses them
+/// where the report has gone on since.
+pub fn serve() {
+    let open = Closure::<dyn FnMut(CustomEvent)>::new(|event: CustomEvent| {
+        let pane = page::document().and_then(|document| document.query_selector(".history").ok().flatten());
+        if let (Some(pane), Some(id)) = (pane, event.detail().as_string()) {
+            let picked = Picked { to: NOW.to_owned(), ..Picked::default() };
+            Rc::new(History { id, pane, picked: RefCell::new(picked) }).start();
+        }
+    });
+    if let Some(window) = page::window() {
+        let open = open.into_js_value();
+        let _ = window.add_event_listener_with_callback("debrief-history", open.unchecked_ref());
+    }
+}
+
+/// Tells the program beside this one; `false` where it refuses.
+fn tell(name: &str, detail: &JsValue) -> bool {
+    let about = CustomEventInit::new();
+    about.set_detail(detail);
+    about.set_cancelable(true);
+    let event = CustomEvent::new_with_event_init_dict(name, &about);
+    let (Ok(event), Some(window)) = (event, page::window()) else { return false };
+    window.dispatch_event(&event).unwrap_or(false)
+}
+
+fn said_of(version: &Version) -> String {
+    let at = format!("{}, {}", clock::day(version.at), clock::time_of_day(version.at));
+    if version.title.is_empty() { at } else { format!("{} ({at})", escape(&version.title)) }
+}
+
+fn fault(fault: converter::Fault) -> &'static str {
+    match fault {
+        converter::Fault::NotLoaded => {
+            "A part of Debrief could not be loaded. Please try again when you are online."
+        }
+        converter::Fault::Ended => "Debrief has stopped at it. That is a fault in Debrief.",
+    }
+}
+
+impl Now {
+    fn report(&self) -> Report {
+        json::read(&self.json).map(|opened| opened.report).unwrap_or_default()
+    }
+}
+
+impl History {
+    fn start(self: Rc<Self>) {
+        for (name, heard) in [("click", Self::clicked as fn(&Rc<Self>, &Event)), ("change", Self::changed)] {
+            let history = self.clone();
+            let heard =
+                Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&history, &event)).into_js_value();
+            let _ = self.pane.add_event_listener_with_callback(name, heard.unchecked_ref());
+        }
+        self.draw("");
+    }
+
+    fn now(&self) -> Now {
+        let answer = Array::new();
+        tell("debrief-report", &answer);
+        let json = answer.get(0).as_string().unwrap_or_else(|| json::write(&Report::new()));
+        Now { json, count: answer.get(1).as_f64().unwrap_or(-1.0), takes: answer.get(2).is_truthy() }
+    }
+
+    /// Compares anew what is picked and shows it, with the focus there.
+    fn draw(self: &Rc<Self>, focus: &'static str) {
+        let history = self.clone();
+        spawn_local(async move {
+            let html = history.drawn().await;
+            history.pane.set_inner_html(&html);
+            if !focus.is_empty() {
+                page::focus_soon(focus.to_owned());
+            }
+        });
+    }
+
+    async fn drawn(&self) -> String {
+        let versions = Store.versions(&self.id).await;
+        let now = self.now();
+        let mut picked = self.picked.borrow().clone();
+        let is_there = |name: &str| name == NOW || name == FILE || versions.iter().any(|it| it.name == name);
+        if !is_there(&picked.from) {
+            picked.from = versions.first().map_or(NOW, |last| &last.name).to_owned();
+        }
+        if !is_there(&picked.to) {
+            picked.to = NOW.to_owned();
+        }
+        let takes = picked.from == NOW && now.takes;
+        let (from, to) = (text(&picked, &picked.from, &now).await, text(&picked, &picked.to, &now).await);
+        let compared = match (from, to) {
+            (Some(from), Some(to)) => converter::compare(&from, &to, takes).await,
+            _ => Err(converter::Fault::Ended),
+        };
+        let (found, changes) = compared.unwrap_or_else(|why| {
+            let why = format!("<p class=\"hint\">This could not be compared. {}</p>", fault(why));
+            (why, Vec::new())
+        });
+        picked.changes = changes;
+        picked.count = now.count;
+        let report = now.report();
+        let asides = Store.asides(&self.id).await;
+        let asides: String = asides.iter().map(|(name, aside)| beside(&report, name, aside)).collect();
+        let html = pane(&picked, &versions, takes, &[&asides, &found]);
+        picked.said.clear();
+        self.picked.replace(picked);
+        html
+    }
+
+    fn clicked(self: &Rc<Self>, event: &Event) {
+        let at = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let at = at.and_then(|at| at.closest("[data-do], [data-take]").ok().flatten());
+        let Some(at) = at else { return };
+        if let Some(number) = at.get_attribute("data-take").and_then(|number| number.parse::<usize>().ok()) {
+            let change = self.picked.borrow().changes.get(number).cloned();
+            return self.take(change.into_iter().collect());
+        }
+        match at.get_attribute("data-do").as_deref() {
+            Some("swap") => {
+                let mut picked = self.picked.borrow_mut();
+                let Picked { from, to, .. } = &mut *picked;
+                std::mem::swap(from, to);
+                drop(picked);
+                self.draw("history-swap");
+            }
+            Some("keep") => {
+                let title = page::value_of("history-name");
+                let title = if title.trim().is_empty() { "Kept by hand" } else { title.trim() }.to_owned();
+                let history = self.clone();
+                spawn_local(async move {
+                    let is_kept = Store.keep_version(&history.id, &title).await.is_ok();
+                    let said =
+                        if is_kept { "The version is kept." } else { "The version could not be kept." };
+                    history.picked.borrow_mut().said = said.to_owned();
+                    history.draw("history-title");
+                });
+            }
+            Some("mine") => self.choose(&at, |_, _, _| None),
+            Some("theirs") => self.choose(&at, |_, theirs, _| Some(theirs.clone())),
+            Some("both") => self.choose(&at, |mine, theirs, kind| {
+                let between = if matches!(kind, Kind::Block) { "\n\n" } else { " / " };
+                Some(Value::Text([mine.text(), theirs.text()].join(between)))
+            }),
+            Some("all") => {
+                let history = self.clone();
+                spawn_local(async move {
+                    // What was there before has a name to come back to.
+                    let _ = Store.keep_version(&history.id, "Before taking over").await;
+                    let changes = history.picked.borrow().changes.clone();
+                    history.take(changes);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(self: &Rc<Self>, event: &Event) {
+        let input = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.dyn_ref().and_then(files::chosen) {
+            return self.open(file);
+        }
+        let focus = match input.id().as_str() {
+            "history-from" => "history-from",
+            "history-to" => "history-to",
+            _ => return,
+        };
+        {
+            let mut picked = self.picked.borrow_mut();
+            picked.from = page::value_of("history-from");
+            picked.to = page::value_of("history-to");
+        }
+        self.draw(focus);
+    }
+
+    /// Hands changes to the report, as one step that Undo takes back.
+    fn take(self: &Rc<Self>, changes: Vec<Json>) {
+        let count = self.picked.borrow().count;
+        let detail = Array::of2(&count.into(), &Json::from(changes).to_string().into());
+        let said = match tell("debrief-apply", &detail) {
+            true => "Taken over. Undo takes it back.",
+            false => "The report has changed since it was compared. Here is the comparison anew.",
+        };
+        self.picked.borrow_mut().said = said.to_owned();
+        self.draw("history-title");
+    }
+
+    /// Lets a field have what a person has chosen of what two tabs have written in it.
+    fn choose(self: &Rc<Self>, at: &Element, pick: fn(&Value, &Value, Kind) -> Option<Value>) {
+        let history = self.clone();
+        let chosen = at.get_attribute("data-aside").unwrap_or_default();
+        spawn_local(async move {
+            let asides = Store.asides(&history.id).await;
+            let now = history.now();
+            let report = now.report();
+            if let Some((name, Aside { owner, field, value })) = asides.into_iter().find(|it| it.0 == chosen)
+            {
+                let empty = Value::empty(field.kind);
+                let mine = report.cells(owner).map_or(&empty, |cells| cells.get(field));
+                if let Some(value) = pick(mine, &value, field.kind) {
+                    let mut changes = Vec::new();
+                    // The row it belongs to may have been removed since.
+                    if let (Owner::Row(list, id), None) = (owner, report.cells(owner)) {
+                        changes.push(Change::Insert { list, at: usize::MAX, row: Row::new(list, id) });
+                    }
+                    changes.push(Change::Set { owner, field, value });
+                    let changes: Json = changes.iter().map(record::to_json).collect();
+                    tell("debrief-apply", &Array::of2(&now.count.into(), &changes.to_string().into()));
+                }
+                let _ = Store.choose(&history.id, &name).await;
+            }
+            history.draw("history-title");
+        });
+    }
+
+    /// Compares the report with a file.
+    fn open(self: &Rc<Self>, file: web_sys::File) {
+        let history = self.clone();
+        spawn_local(async move {
+            let Some(chosen) = files::read(file).await else { return };
+            let opened = converter::read(&chosen.bytes).await;
+            {
+                let mut picked = history.picked.borrow_mut();
+                match opened {
+                    Ok(Ok(opened)) => {
+                        picked.from = NOW.to_owned();
+                        picked.to = FILE.to_owned();
+                        picked.file = Some((chosen.name, json::to_value(&opened.report).to_string()));
+                    }
+                    Ok(Err(why)) => picked.said = format!("{} could not be opened: {why}.", chosen.name),
+                    Err(why) => picked.said = format!("{} could not be opened. {}", chosen.name, fault(why)),
+                }
+            }
+            history.draw("history-title");
+        });
+    }
+}
+
+/// What is compared under this name, as the converter reads it.
+async fn text(picked: &Picked, name: &str, now: &Now) -> Option<String> {
+    match name {
+        NOW => Some(now.json.clone()),
+        FILE => picked.file.as_ref().map(|(_, text)| text.clone()),
+        name => Store.version(name).await,
+    }
+}
+
+/// What two tabs have written in one field, side by side.
+fn beside(report: &Report, name: &str, aside: &Aside) -> String {
+    let Aside { owner, field, value } = aside;
+    let part = match *owner {
+        Owner::Part(part) => part,
+        Owner::Row(list, _) => list.spec().part,
+    };
+    let empty = Value::empty(field.kind);
+    let now = report.cells(*owner).map_or(&empty, |cells| cells.get(field));
+    let shown = |value: &Value| match value {
+        Value::Text(_) | Value::Moment(_) => escape(value.text()),
+        other => escape(&other.to_json().to_string()),
+    };
+    let button = |what: &str, label: &str| {
+        format!(
+            "<button type=\"button\" class=\"btn small\" data-do=\"{what}\" data-aside=\"{}\">{label}</button> ",
+            escape(name)
+        )
+    };
+    let both = if matches!(value, Value::Text(_)) { button("both", "Keep both") } else { String::new() };
+    [
+        "<section class=\"compared aside\"><h3>Written in two tabs: ",
+        &escape(&format!("{}, {}", part.spec().title, field.label)),
+        "</h3><div class=\"sides\"><div><h4>In the report</h4><p class=\"words\" dir=\"auto\">",
+        &shown(now),
+        "</p></div><div><h4>From the other tab</h4><p class=\"words\" dir=\"auto\">",
+        &shown(value),
+        "</p></div></div><p>",
+        &button("mine", "Keep the report’s"),
+        &button("theirs", "Take the other"),
+        &both,
+        "</p></section>",
+    ]
+    .concat()
+}
+
+/// The pane's HTML.
+fn pane(picked: &Picked, versions: &[Version], takes: bool, [asides, found]: &[&str; 2]) -> String {
+    let select = |id: &str, label: &str, chosen: &str| {
+        let option = |value: &str, text: &str| {
+            let selected = if value == chosen { " selected" } else { "" };
+            format!("<option value=\"{}\"{selected}>{text}</option>", escape(value))
+        };
+        let mut options = option(NOW, "Now");
+        if let Some((name, _)) = &picked.file {
+            options.push_str(&option(FILE, &escape(name)));
+        }
+        for version in versions {
+            options.push_str(&option(&version.name, &said_of(version)));
+        }
+        format!("<label>{label} <select class=\"in\" id=\"history-{id}\">{options}</select></label>")
+    };
+    let hint = match (versions.is_empty() && picked.file.is_none(), takes && !picked.changes.is_empty()) {
+        (true, _) => {
+            "<p class=\"hint\">No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by hand, or compare the report with a file.</p>"
+        }
+        (_, true) => {
+            "<p class=\"history-all\"><button type=\"button\" class=\"btn primary\" data-do=\"all\">Take over all of it</button> <span class=\"hint\">The report as it is now is kept as a version first.</span></p>"
+        }
+        _ => "",
+    };
+    let said = if picked.said.is_empty() {
+        String::new()
+    } else {
+        format!("<p class=\"history-said\" role=\"status\">{}</p>", escape(&picked.said))
+    };
+    [
+        "<header class=\"history-head\"><h2 id=\"history-title\" tabindex=\"-1\">History</h2><label class=\"btn small\">Compare with a file<input class=\"file-in\" type=\"file\" accept=\".json,.md,.markdown,.txt\"></label></header>",
+        &said,
+        asides,
+        "<p class=\"history-keep\"><label>Name of this version <input class=\"in\" id=\"history-name\" autocomplete=\"off\"></label><button type=\"button\" class=\"btn\" data-do=\"keep\">Keep it</button></p><p class=\"history-pick\">",
+        &select("from", "From", &picked.from),
+        &select("to", "To", &picked.to),
+        "<button type=\"button\" class=\"btn\" id=\"history-swap\" data-do=\"swap\">Swap</button></p>",
+        hint,
+        found,
+    ]
+    .concat()
+}

@@ -1,0 +1,137 @@
+// What the store does now and then: folding, history, room, and moving over what an older Debrief has kept. It is
+// fetched when it is first needed, and works with what `store.js` hands it.
+
+/** Records of changes that stay when they are folded into the snapshot, for tabs that have not seen them. */
+const LAG = 200;
+
+/** What a worker answers that puts reports together. Nothing where it cannot. */
+export async function worked(_, verb, ...given) {
+  const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
+  const answer = await new Promise((done) => {
+    worker.onerror = () => done();
+    worker.onmessage = () => {
+      worker.onmessage = ({ data }) => done(data);
+      worker.postMessage([verb, given]);
+    };
+    setTimeout(done, 20_000);
+  });
+  worker.terminate();
+  return answer;
+}
+
+/** Folds the changes of a report into its snapshot. Nothing depends on it but how fast the report opens. */
+export const fold = ({ run, alone, headOf, numbered, parts }, id) =>
+  alone(`fold:${id}`, async () => {
+    const [revision, snapshot, records] = await parts(id);
+    const folded = await worked(0, "fold", id, snapshot, records, []);
+    if (!folded) return;
+    await run("readwrite", async (t) => {
+      const entry = await headOf(t, id);
+      if (!entry || (await t.get(`report:${id}`)) !== snapshot) return;
+      entry.folded = revision;
+      await t.put(`report:${id}`, folded);
+      await t.put(`head:${id}`, JSON.stringify(entry));
+      const last = `changes:${id}:${numbered(Math.max(0, revision - LAG))}`;
+      for (const name of await t.names(`changes:${id}:`)) if (name < last) await t.delete(name);
+    });
+  });
+
+// History
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Versions of the same stretch are thinned to the last of them; the older they are, the longer it is. */
+function stretch(at, now) {
+  const length = now - at < 2 * HOUR ? HOUR / 6 : now - at < 2 * DAY ? HOUR : now - at < 60 * DAY ? DAY : 30 * DAY;
+  return `${length} ${Math.floor(at / length)}`;
+}
+
+async function known(t, start) {
+  const [names, texts] = [await t.names(start), await t.texts(start)];
+  return names.map((name, at) => ({ name, ...JSON.parse(texts[at]) }));
+}
+
+async function drop(t, name) {
+  await t.delete(name);
+  await t.delete(name.replace("version:", "text:"));
+}
+
+async function put(t, id, revision, about, text, numbered) {
+  await t.put(`version:${id}:${numbered(revision)}`, JSON.stringify(about));
+  await t.put(`text:${id}:${numbered(revision)}`, text);
+}
+
+/** Keeps a version by itself where the last one is older than `span` milliseconds, and thins those there are. */
+export const version = ({ run, alone, numbered, parts }, id, span) =>
+  alone(`version:${id}`, async () => {
+    const [all, meta] = await run("readonly", async (t) => [await known(t, `version:${id}:`), JSON.parse((await t.get(`meta:${id}`)) ?? "{}")]);
+    const last = all.at(-1);
+    const [revision, snapshot, records] = await parts(id);
+    // What was begun and not yet written in is no history.
+    if (revision < 2 || (last && (last.name.endsWith(numbered(revision)) || meta.changed - last.at < span))) return;
+    const text = await worked(0, "fold", id, snapshot, records, []);
+    if (!text) return;
+    await run("readwrite", async (t) => {
+      if (!(await t.get(`head:${id}`))) return;
+      await put(t, id, revision, { at: meta.changed, title: "" }, text, numbered);
+      const seen = new Set();
+      for (const { name, at, title } of (await known(t, `version:${id}:`)).reverse()) {
+        const own = stretch(at, Date.now());
+        if (!title && seen.has(own)) await drop(t, name);
+        if (!title) seen.add(own);
+      }
+    });
+  });
+
+/** Keeps a version by hand: all that is there now. */
+export async function keepVersion({ run, numbered, parts }, id, title) {
+  const [revision, snapshot, records, copies] = await parts(id);
+  const text = await worked(0, "fold", id, snapshot, records, copies);
+  if (!text) throw new Error("not put together");
+  await run("readwrite", (t) => put(t, id, revision, { at: Date.now(), title }, text, numbered));
+}
+
+// Room
+
+/** Gives up versions that were kept by themselves, the older half of them. `false` where there are none. */
+export async function makeRoom({ run }) {
+  return run("readwrite", async (t) => {
+    const all = (await known(t, "version:")).filter(({ title }) => !title).sort((one, other) => one.at - other.at);
+    const going = all.slice(0, Math.ceil(all.length / 2));
+    for (const { name } of going) await drop(t, name);
+    return going.length > 0;
+  });
+}
+
+/** What is used of what there is, in bytes, and whether the browser has promised to keep it. */
+export async function room() {
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  return [usage, quota, (await navigator.storage?.persisted?.()) ?? false];
+}
+
+// The store of before
+
+/** Moves reports over that a Debrief without a book has kept in local storage. They go when they have come. */
+export async function moveOver({ local, prefix, tab, numbered }, place) {
+  const names = Object.keys(local).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  const ids = names.filter((name) => name.startsWith("meta:")).map((name) => name.slice(5));
+  for (const id of ids.filter((id) => !names.includes(`head:${id}`))) {
+    const records = names.filter((name) => name.startsWith(`changes:${id}:`)).map((name) => Number(name.split(":")[2])).sort((a, b) => a - b);
+    const text = (name) => local.getItem(prefix + name) ?? "";
+    const snapshot = text(`report:${id}`);
+    const folded = Number(/"revision": ?(\d+)/.exec(snapshot)?.[1] ?? 0);
+    const since = records.filter((revision) => revision > folded);
+    await place.run("readwrite", async (t) => {
+      // One that was written again by a tab of before, after it had been moved, comes in as another.
+      const to = (await t.get(`head:${id}`)) ? id + tab : id;
+      await t.put(`report:${to}`, snapshot);
+      for (const revision of since) await t.put(`changes:${to}:${numbered(revision)}`, text(`changes:${id}:${revision}`));
+      await t.put(`meta:${to}`, text(`meta:${id}`).replace(id, to));
+      await t.put(`head:${to}`, JSON.stringify({ head: since.at(-1) ?? folded, folded, tabs: {} }));
+    });
+    const stays = place.kind === "book" ? [] : [`meta:${id}`, `report:${id}`];
+    const own = [`meta:${id}`, `report:${id}`, `place:${id}`, ...records.map((revision) => `changes:${id}:${revision}`)];
+    for (const name of own) if (!stays.includes(name)) local.removeItem(prefix + name);
+  }
+}
