@@ -116,12 +116,14 @@ sheets.forEach(([link, name], at) => {
 // What stands outside the program.
 const outside = (name) => readFileSync(join(root, "src/browser/outside", name));
 const bundled = (name) =>
-  execFileSync("esbuild", ["--bundle", "--minify", "--format=esm", "--target=es2022", "--external:./upkeep.js", "--log-level=error", join(root, "src/browser/outside", name)], { shell: process.platform === "win32" }).toString();
-const upkeep = settle("upkeep.js", bundled("upkeep.js"));
-// The history's styles come with the history.
-const history = settle("history.css", minified("history.css", readFileSync(join(root, "style/history.css"))));
-const script = bundled("page.js").replace("./upkeep.js", `./${upkeep}`).replace("./history.css", `./${history}`);
-if (!script.includes(upkeep) || !script.includes(history)) refuse("the script outside the program does not name what comes later");
+  execFileSync("esbuild", ["--bundle", "--minify", "--format=esm", "--target=es2022", "--external:./upkeep.js", "--external:./disk.js", "--log-level=error", join(root, "src/browser/outside", name)], { shell: process.platform === "win32" }).toString();
+// What comes later: the history's styles, and the scripts of what is not needed at once.
+const parts = { "history.css": minified("history.css", readFileSync(join(root, "style/history.css"))), "upkeep.js": bundled("upkeep.js"), "disk.js": bundled("disk.js") };
+let script = bundled("page.js");
+for (const [name, content] of Object.entries(parts)) {
+  if (!script.includes(`./${name}`)) refuse(`the script outside the program does not name ${name}`);
+  script = script.replaceAll(`./${name}`, `./${settle(name, content)}`);
+}
 html = html.replace("./outside.js", `./${settle("outside.js", script)}`);
 writeFileSync(join(folder, "manifest.webmanifest"), JSON.stringify(JSON.parse(outside("manifest.webmanifest"))));
 copyFileSync(join(root, "style/icon.svg"), join(folder, "icon.svg"));

@@ -12,6 +12,7 @@ use super::kit::{Flag, OnClick, Place, click, dynamic, kept_flag, kept_text, key
 use super::preview::{Context, seen_text};
 use super::reactive::kept;
 use super::saving::{Saving, status};
+use crate::browser::clock;
 use crate::browser::converter;
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
@@ -91,14 +92,14 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
                 {show(Some(Reader::Full), "Internal")}
                 {show(None, "History")}
             </span>
-            {export(doc, here)}
+            {export(doc, here, saving)}
         </header>
     }
     .into_any()
 }
 
 /// The menu of ways out.
-fn export(doc: &Doc, here: Here) -> AnyView {
+fn export(doc: &Doc, here: Here, saving: Saving) -> AnyView {
     let notice = Notice::here();
     let menu = Place::new(None);
     let close = move || {
@@ -126,6 +127,20 @@ fn export(doc: &Doc, here: Here) -> AnyView {
         item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice))),
         item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),
     ];
+    let mut items = items;
+    if Store.can_save() {
+        let save = |label, about, another: bool| {
+            let act = move |doc: &Doc| {
+                saving.now();
+                let title = untrack(|| seen_text(doc, Reader::Full, Part::Cover, &cover::TITLE));
+                let name = files::name_for(&title, Kind::Markdown, false);
+                here.id.with_untracked(|id| Store.save_on_disk(id, &name, another));
+            };
+            item(label, about, Box::new(act))
+        };
+        items.push(save("Save in a file", "In the same place again, also with Ctrl+S", false));
+        items.push(save("Save in another file", "Markdown or JSON, where you choose", true));
+    }
     let escape = key(move |event| {
         if event.key() == "Escape" {
             close();
@@ -154,6 +169,7 @@ fn export(doc: &Doc, here: Here) -> AnyView {
 pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: Notice) {
     let title = untrack(|| seen_text(doc, reader, Part::Cover, &cover::TITLE));
     let name = files::name_for(&title, kind, reader == Reader::Public);
+    here.id.with_untracked(|id| Store.put_note(&format!("given.{id}"), &(clock::now() as u64).to_string()));
     let report = doc.report();
     // What can only be looked at goes out as it is kept, with what this version does not know.
     let kept = (kind == Kind::Json && doc.is_read_only()).then(|| here.id.get_untracked());

@@ -119,7 +119,8 @@ fn history(doc: &Doc, id: &str, saving: Saving) -> AnyView {
         }
     });
     Store.show_history(id);
-    view! { <aside class="desk history" aria-label="History"><p class="hint">"Opening the history …"</p></aside> }
+    // Another kind of element than the preview's: Leptos would use that again, with what the other program has made of it.
+    view! { <section class="desk history" aria-label="History"><p class="hint">"Opening the history …"</p></section> }
         .into_any()
 }
 
@@ -167,7 +168,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     keep_defaults(&doc);
     let titling = doc.cell(Part::Cover, &cover::TITLE);
     effect(move || page::set_title(&format!("{} – Debrief", titling.with(title_or_not))));
-    listen_to_keys(saving, step(&doc, here, Doc::undo), step(&doc, here, Doc::redo));
+    listen_to_keys(saving, here, step(&doc, here, Doc::undo), step(&doc, here, Doc::redo));
 
     let newer = loaded.newer.map(|newer| {
         let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
@@ -254,7 +255,12 @@ fn trouble(doc: &Doc, here: Here, saving: Saving) -> AnyView {
 }
 
 /// Undo, redo and save, wherever the focus is; the browser's own undo would know one field only.
-fn listen_to_keys(saving: Saving, undo: impl Fn() + Clone + 'static, redo: impl Fn() + Clone + 'static) {
+fn listen_to_keys(
+    saving: Saving,
+    here: Here,
+    undo: impl Fn() + Clone + 'static,
+    redo: impl Fn() + Clone + 'static,
+) {
     let (undo_again, redo_again) = (undo.clone(), redo.clone());
     on_window("keydown", move |event| {
         let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
@@ -264,7 +270,10 @@ fn listen_to_keys(saving: Saving, undo: impl Fn() + Clone + 'static, redo: impl 
         match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
             ("z", false) => undo(),
             ("z", true) | ("y", false) => redo(),
-            ("s", false) => saving.by_hand(),
+            ("s", false) => {
+                saving.by_hand();
+                here.id.with_untracked(|id| Store.save_again(id));
+            }
             _ => return,
         }
         event.prevent_default();

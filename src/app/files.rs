@@ -96,6 +96,12 @@ pub(super) fn drop_target() -> AnyView {
             take(file, notice);
         }
     });
+    // What the scripts outside the program have to say.
+    on_window("debrief-say", move |event| {
+        if let Some(text) = files::handed_text(&event) {
+            notice.say(text);
+        }
+    });
     on_window("drop", move |event| {
         over.set(false);
         let Ok(event) = event.dyn_into::<web_sys::DragEvent>() else { return };
@@ -121,7 +127,7 @@ pub(super) fn open_file() -> AnyView {
         }
     });
     view! {
-        <label class="btn">
+        <label class="btn open-file">
             {icon("open")}
             "Open a file"
             <input class="file-in" type="file" accept=".json,.md,.markdown,.txt,application/json,text/markdown" on:change=choose />
@@ -135,7 +141,7 @@ fn take(file: web_sys::File, notice: Notice) {
     // What was said of another file is done with.
     notice.clear();
     spawn_local(async move {
-        let Some(chosen) = files::read(file).await else {
+        let Some(chosen) = files::read(file.clone()).await else {
             notice.say("The browser could not read this file. Please try again.");
             return;
         };
@@ -153,12 +159,12 @@ fn take(file: web_sys::File, notice: Notice) {
             Ok(Err(unreadable)) => {
                 notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."))
             }
-            Ok(Ok(opened)) => keep_opened(&chosen, opened, notice).await,
+            Ok(Ok(opened)) => keep_opened(&file, &chosen, opened, notice).await,
         }
     });
 }
 
-async fn keep_opened(chosen: &Chosen, opened: Opened, notice: Notice) {
+async fn keep_opened(file: &web_sys::File, chosen: &Chosen, opened: Opened, notice: Notice) {
     // A newer one's JSON is kept as it came.
     let raw = opened.newer.and_then(|_| {
         let text = std::str::from_utf8(&chosen.bytes).ok()?;
@@ -175,6 +181,7 @@ async fn keep_opened(chosen: &Chosen, opened: Opened, notice: Notice) {
                     points,
                 );
             }
+            Store.link(&id, file);
             route::open_report(&id);
         }
     }

@@ -32,6 +32,7 @@ struct History {
     id: String,
     pane: Element,
     picked: RefCell<Picked>,
+    html: RefCell<String>,
 }
 
 /// What is compared.
@@ -63,16 +64,25 @@ struct Now {
 /// where the report has gone on since.
 pub fn serve() {
     let open = Closure::<dyn FnMut(CustomEvent)>::new(|event: CustomEvent| {
-        let pane = page::document().and_then(|document| document.query_selector(".history").ok().flatten());
+        let pane = page::document().and_then(fresh_pane);
         if let (Some(pane), Some(id)) = (pane, event.detail().as_string()) {
             let picked = Picked { to: NOW.to_owned(), ..Picked::default() };
-            Rc::new(History { id, pane, picked: RefCell::new(picked) }).start();
+            Rc::new(History { id, pane, picked: RefCell::new(picked), html: RefCell::default() }).start();
         }
     });
     if let Some(window) = page::window() {
         let open = open.into_js_value();
         let _ = window.add_event_listener_with_callback("debrief-history", open.unchecked_ref());
     }
+}
+
+/// A new element in the pane, which nothing listens to yet, in place of what was there.
+fn fresh_pane(document: web_sys::Document) -> Option<Element> {
+    let pane = document.query_selector(".history").ok().flatten()?;
+    let fresh = document.create_element("div").ok()?;
+    pane.set_inner_html("");
+    pane.append_child(&fresh).ok()?;
+    Some(fresh)
 }
 
 /// Tells the program beside this one; `false` where it refuses.
@@ -128,7 +138,10 @@ impl History {
         let history = self.clone();
         spawn_local(async move {
             let html = history.drawn().await;
-            history.pane.set_inner_html(&html);
+            // What is the same stays, and the focus with it.
+            if history.html.replace(html.clone()) != html {
+                history.pane.set_inner_html(&html);
+            }
             if !focus.is_empty() {
                 page::focus_soon(focus.to_owned());
             }
@@ -161,7 +174,13 @@ impl History {
         let report = now.report();
         let asides = Store.asides(&self.id).await;
         let asides: String = asides.iter().map(|(name, aside)| beside(&report, name, aside)).collect();
-        let html = pane(&picked, &versions, takes, &[&asides, &found]);
+        let disk = Store.file_name(&self.id).await.map(|name| {
+            format!(
+                "<button type=\"button\" class=\"btn small\" data-do=\"disk\">Compare with {}</button>",
+                escape(&name)
+            )
+        });
+        let html = pane(&picked, &versions, takes, &[&disk.unwrap_or_default(), &asides, &found]);
         picked.said.clear();
         self.picked.replace(picked);
         html
@@ -201,6 +220,19 @@ impl History {
                 let between = if matches!(kind, Kind::Block) { "\n\n" } else { " / " };
                 Some(Value::Text([mine.text(), theirs.text()].join(between)))
             }),
+            Some("disk") => {
+                let history = self.clone();
+                spawn_local(async move {
+                    match Store.file(&history.id).await {
+                        Some(file) => history.open(file),
+                        None => {
+                            history.picked.borrow_mut().said =
+                                "The browser could not read the file.".to_owned();
+                            history.draw("history-title");
+                        }
+                    }
+                });
+            }
             Some("all") => {
                 let history = self.clone();
                 spawn_local(async move {
@@ -342,7 +374,7 @@ fn beside(report: &Report, name: &str, aside: &Aside) -> String {
 }
 
 /// The pane's HTML.
-fn pane(picked: &Picked, versions: &[Version], takes: bool, [asides, found]: &[&str; 2]) -> String {
+fn pane(picked: &Picked, versions: &[Version], takes: bool, [disk, asides, found]: &[&str; 3]) -> String {
     let select = |id: &str, label: &str, chosen: &str| {
         let option = |value: &str, text: &str| {
             let selected = if value == chosen { " selected" } else { "" };
@@ -372,7 +404,9 @@ fn pane(picked: &Picked, versions: &[Version], takes: bool, [asides, found]: &[&
         format!("<p class=\"history-said\" role=\"status\">{}</p>", escape(&picked.said))
     };
     [
-        "<header class=\"history-head\"><h2 id=\"history-title\" tabindex=\"-1\">History</h2><label class=\"btn small\">Compare with a file<input class=\"file-in\" type=\"file\" accept=\".json,.md,.markdown,.txt\"></label></header>",
+        "<header class=\"history-head\"><h2 id=\"history-title\" tabindex=\"-1\">History</h2>",
+        disk,
+        "<label class=\"btn small\">Compare with a file<input class=\"file-in\" type=\"file\" accept=\".json,.md,.markdown,.txt\"></label></header>",
         &said,
         asides,
         "<p class=\"history-keep\"><label>Name of this version <input class=\"in\" id=\"history-name\" autocomplete=\"off\"></label><button type=\"button\" class=\"btn\" data-do=\"keep\">Keep it</button></p><p class=\"history-pick\">",

@@ -116,6 +116,7 @@ pub(super) fn library() -> AnyView {
     };
     let trouble = (!trouble.is_empty())
         .then(|| view! { <p class="standing-bar error" role="alert">{trouble}</p> }.into_any());
+    Store.show_room();
     view! {
         <div class="library">
             <header class="bar">
@@ -132,6 +133,7 @@ pub(super) fn library() -> AnyView {
                     {nothing}
                 </section>
                 {deleted}
+                <div class="room-used hint"></div>
             </main>
         </div>
     }
@@ -157,7 +159,11 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
     let title = shown_title(&meta);
     let state = STATE.label(&meta.state, Language::English);
     let chip = (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any());
-    let when_changed = clock::ago(meta.changed);
+    // A copy outside the browser is the only one that outlives it.
+    let given = Store.note(&format!("given.{}", meta.id)).and_then(|at| at.parse::<u64>().ok());
+    let given =
+        given.map_or("never downloaded".to_owned(), |at| format!("downloaded {}", clock::ago(at as f64)));
+    let when_changed = format!("{} · {given}", clock::ago(meta.changed));
     let renaming = State::new(false);
     let meta = State::new(meta);
     let copy = move || shelf.after(duplicate(meta.get_untracked()));

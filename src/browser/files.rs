@@ -164,6 +164,11 @@ pub fn handed(event: &web_sys::Event) -> Option<File> {
     event.dyn_ref::<web_sys::CustomEvent>()?.detail().dyn_into().ok()
 }
 
+/// The text that comes with an event from outside the program.
+pub fn handed_text(event: &web_sys::Event) -> Option<String> {
+    event.dyn_ref::<web_sys::CustomEvent>()?.detail().as_string()
+}
+
 /// The list that comes with an event from another program: what it hands over, or what it wants filled.
 pub fn handed_list(event: &web_sys::Event) -> Array {
     let detail = event.dyn_ref::<web_sys::CustomEvent>().map(web_sys::CustomEvent::detail);

@@ -91,6 +91,15 @@ extern "C" {
     fn kind() -> Promise;
     fn ask(verb: &str, given: &Array) -> Promise;
     fn started();
+    #[wasm_bindgen(js_name = showRoom)]
+    fn show_room();
+    #[wasm_bindgen(js_name = canSave)]
+    fn can_save() -> bool;
+    #[wasm_bindgen(js_name = saveOnDisk)]
+    fn save_on_disk(id: &str, name: &str, another: bool);
+    #[wasm_bindgen(js_name = saveAgain)]
+    fn save_again(id: &str);
+    fn link(id: &str, file: &web_sys::File);
     #[wasm_bindgen(js_name = showHistory)]
     fn show_history(id: &str);
     fn copy(id: &str, text: &str) -> bool;
@@ -122,6 +131,31 @@ impl Store {
     /// Has the history of a report drawn into its pane, once that is on the page.
     pub fn show_history(&self, id: &str) {
         show_history(id);
+    }
+
+    /// Has the room that is used said in the list of reports, once that is on the page.
+    pub fn show_room(&self) {
+        show_room();
+    }
+
+    /// Whether this browser can write to files on disk.
+    pub fn can_save(&self) -> bool {
+        can_save()
+    }
+
+    /// Saves a report in a file on disk, which the person chooses where it has none or another is wanted.
+    pub fn save_on_disk(&self, id: &str, name: &str, another: bool) {
+        save_on_disk(id, name, another);
+    }
+
+    /// Saves a report in its file on disk, where it has one.
+    pub fn save_again(&self, id: &str) {
+        save_again(id);
+    }
+
+    /// Notes that a new report came from this file, so that it can be saved in place.
+    pub fn link(&self, id: &str, file: &web_sys::File) {
+        link(id, file);
     }
 
     /// Tells the script outside that the program is there for what comes from outside.
@@ -261,16 +295,14 @@ impl Store {
         asked("keepVersion", &[text(id), text(title)]).await.map(drop)
     }
 
-    /// The room that is used, and that there is, in bytes; and whether the browser has promised to keep it.
-    pub async fn room(&self) -> (f64, f64, bool) {
-        let found = asked("room", &[]).await.ok().and_then(list).unwrap_or_default();
-        let bytes = |at| found.get(at).as_f64().unwrap_or_default();
-        (bytes(0), bytes(1), found.get(2).is_truthy())
+    /// The name of the file on disk a report is saved in, where there is one.
+    pub async fn file_name(&self, id: &str) -> Option<String> {
+        asked("fileName", &[text(id)]).await.ok()?.as_string()
     }
 
-    /// Asks the browser to keep what is here until the person removes it. It may ask them.
-    pub async fn persist(&self) -> bool {
-        asked("persist", &[]).await.is_ok_and(|kept| kept.is_truthy())
+    /// That file as it is now; from then on it counts as seen. `None` where the browser does not let it be read.
+    pub async fn file(&self, id: &str) -> Option<web_sys::File> {
+        asked("file", &[text(id)]).await.ok()?.dyn_into().ok()
     }
 
     /// Whether this tab is the first that has this report open.

@@ -12,7 +12,9 @@ mod page;
 mod site;
 
 mod controls;
+mod disk;
 mod edit;
+mod history;
 mod itself;
 mod kept;
 mod library;

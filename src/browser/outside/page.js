@@ -3,7 +3,7 @@
 import { store } from "./store.js";
 
 // The program's way to it (browser/store.rs).
-globalThis.debriefStore = { ...store, started: takeFiles, showHistory };
+globalThis.debriefStore = { ...store, started: takeFiles, showHistory, showRoom };
 store.kind();
 
 /** Keeps a copy of the page for use without a network, and offers an update when one has been fetched whole. */
@@ -46,12 +46,35 @@ async function keepOffline() {
 /** Hands files that the system opens with Debrief to the program, which calls this once it runs. */
 function takeFiles() {
   window.launchQueue?.setConsumer(async ({ files }) => {
-    for (const handle of files) dispatchEvent(new CustomEvent("debrief-file", { detail: await handle.getFile() }));
+    for (const handle of files) handOver(Object.assign(await handle.getFile(), { handle }));
   });
+}
+
+const handOver = (file) => dispatchEvent(new CustomEvent("debrief-file", { detail: file }));
+
+/** Opens a file so that it can be saved in place, where the browser can; elsewhere the field for files does. */
+async function chooseFile(event) {
+  if (!store.canSave()) return;
+  event.preventDefault();
+  const file = await store.onDisk("choose").catch(() => {});
+  if (file) handOver(file);
+}
+
+/** Looks after the file of the open report when a person comes back to the page. */
+function lookOnDisk() {
+  const id = openReport();
+  if (id && store.canSave()) store.onDisk("look", id).catch(() => {});
 }
 
 const openReport = () => /^#\/r\/([^/]+)/.exec(location.hash)?.[1];
 const stops = (id) => `stopped.${id}`;
+
+/** Has the room that is used said in the list of reports, once that is there. */
+async function showRoom() {
+  await new Promise(requestAnimationFrame);
+  const place = document.querySelector(".room-used");
+  if (place) await store.later("showRoom", place).catch(() => {});
+}
 
 /** Has the history of a report drawn, by the program that also reads and writes files (app/history.rs). */
 async function showHistory(id) {
@@ -91,7 +114,9 @@ function watch() {
   addEventListener("error", ({ error }) => isEnd(error) && stopped());
   addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && stopped());
   document.getElementById("stopped").addEventListener("cancel", (event) => event.preventDefault());
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
+    const { target } = event;
+    if (target.closest?.(".open-file")) chooseFile(event);
     if (target.closest?.(".skip")) document.querySelector("#form-title, #reports-title")?.focus();
     const button = target.closest?.("[data-draft], [data-kept], [data-anyway], #stopped .reload");
     if (button?.dataset.draft) saveDraft(button.dataset.draft, "incident-report-draft.json", true);
@@ -115,4 +140,5 @@ async function saveDraft(id, name, isTogether) {
 }
 
 watch();
+addEventListener("focus", lookOnDisk);
 keepOffline();

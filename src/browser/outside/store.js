@@ -13,6 +13,7 @@
 //   changes:ID:N       what led to revision N; some of before the snapshot stay for tabs that lag behind
 //   head:ID            { head, folded, tabs }: the last revision, the snapshot's, the last save of each tab
 //   version:ID:N       of a version of the history: when, its name; and text:ID:N what it says
+//   file:ID            the file on disk it is saved in as well, where there is one
 //   aside:ID:N:…       values of fields that were changed in two tabs at once
 //   copy:ID:TAB        in local storage: what that tab has not in the book yet
 
@@ -286,20 +287,21 @@ const verbs = {
   /** Removes a report for good. */
   purge: async (id) => {
     await run("readwrite", async (t) => {
-      for (const name of [`meta:${id}`, `report:${id}`, `head:${id}`]) await t.delete(name);
+      for (const kind of ["meta", "report", "head", "file"]) await t.delete(`${kind}:${id}`);
       for (const start of ["changes", "aside", "version", "text"]) for (const name of await t.names(`${start}:${id}:`)) await t.delete(name);
     });
     Object.keys(local).filter((name) => name.startsWith(`${prefix}copy:${id}:`)).forEach((name) => local.removeItem(name));
-    local.removeItem(`${prefix}note:stopped.${id}`);
+    for (const note of ["stopped", "given"]) local.removeItem(`${prefix}note:${note}.${id}`);
     news(id);
   },
 
   /** What of a report's history is kept: pairs of a name and what is known of it. */
   versions: (id) => pairs(`version:${id}:`),
   version: (name) => run("readonly", (t) => t.get(name.replace("version:", "text:"))),
+  /** The name of the file on disk a report is saved in, and that file as it is now. */
+  fileName: async (id) => (await run("readonly", (t) => t.get(`file:${id}`)))?.handle.name,
+  file: (id) => onDisk("read", id),
   keepVersion: (id, name) => later("keepVersion", id, name),
-  room: () => later("room"),
-  persist: () => navigator.storage?.persist?.() ?? false,
 
   /** Whether this tab is the only one, or the first, that writes in a report. */
   enter: (id) => held(`first:${id}`),
@@ -326,12 +328,19 @@ let versioned = 0;
 function version(id) {
   versioned = Date.now();
   later("version", id, SPAN).catch(() => {});
+  later("warnOfRoom").catch(() => {});
 }
 
 /** Does what is not needed at once: it stands in a file of its own, fetched when it is first asked for. */
 async function later(task, ...given) {
   const upkeep = await import("./upkeep.js");
-  return upkeep[task]({ local, prefix, folder, tab, run, alone, headOf, numbered, parts }, ...given);
+  return upkeep[task]({ local, prefix, tab, run, alone, headOf, numbered, parts }, ...given);
+}
+
+/** The same for files on disk. */
+async function onDisk(task, ...given) {
+  const [disk, { worked }] = await Promise.all([import("./disk.js"), import("./upkeep.js")]);
+  return disk[task]({ run, parts, worked }, ...given);
 }
 
 /** All that is kept of a report, also what this tab has not in the book. */
@@ -347,10 +356,16 @@ export const store = {
   /** Resolves when it is known where reports are kept: "book", "copy", "memory" or "outdated". */
   kind: async () => ((await where(), isOutdated) ? "outdated" : (await where()).kind),
   ask: (verb, given) => verbs[verb](...given),
+  later,
+  onDisk,
+  canSave: () => "showSaveFilePicker" in window,
+  saveOnDisk: (id, name, isAnother) => onDisk("save", id, name, isAnother).catch(() => {}),
+  saveAgain: (id) => "showSaveFilePicker" in window && onDisk("saveAgain", id).catch(() => {}),
+  link: (id, file) => file.handle && onDisk("link", id, file).catch(() => {}),
   /** The last draft of a report as a file, or what is kept of it where it cannot be put together. */
   async draft(id, isTogether) {
     const [, snapshot, records, copies] = await parts(id).catch(() => [0, "", [], []]);
-    const draft = isTogether && (await later("worked", "draft", id, snapshot, records, copies).catch(() => ""));
+    const draft = isTogether && (await import("./upkeep.js").then(({ worked }) => worked("draft", [id, snapshot, records, copies])).catch(() => ""));
     return draft || JSON.stringify({ report: snapshot, changes: records, unwritten: copies });
   },
   /** Keeps what this tab has not in the book yet, at once; nothing where all is there. `false` where there is no room. */

@@ -5,7 +5,7 @@
 const LAG = 200;
 
 /** What a worker answers that puts reports together. Nothing where it cannot. */
-export async function worked(_, verb, ...given) {
+export async function worked(verb, given) {
   const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
   const answer = await new Promise((done) => {
     worker.onerror = () => done();
@@ -23,7 +23,7 @@ export async function worked(_, verb, ...given) {
 export const fold = ({ run, alone, headOf, numbered, parts }, id) =>
   alone(`fold:${id}`, async () => {
     const [revision, snapshot, records] = await parts(id);
-    const folded = await worked(0, "fold", id, snapshot, records, []);
+    const folded = await worked("fold", [id, snapshot, records, []]);
     if (!folded) return;
     await run("readwrite", async (t) => {
       const entry = await headOf(t, id);
@@ -70,7 +70,7 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
     const [revision, snapshot, records] = await parts(id);
     // What was begun and not yet written in is no history.
     if (revision < 2 || (last && (last.name.endsWith(numbered(revision)) || meta.changed - last.at < span))) return;
-    const text = await worked(0, "fold", id, snapshot, records, []);
+    const text = await worked("fold", [id, snapshot, records, []]);
     if (!text) return;
     await run("readwrite", async (t) => {
       if (!(await t.get(`head:${id}`))) return;
@@ -87,7 +87,7 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
 /** Keeps a version by hand: all that is there now. */
 export async function keepVersion({ run, numbered, parts }, id, title) {
   const [revision, snapshot, records, copies] = await parts(id);
-  const text = await worked(0, "fold", id, snapshot, records, copies);
+  const text = await worked("fold", [id, snapshot, records, copies]);
   if (!text) throw new Error("not put together");
   await run("readwrite", (t) => put(t, id, revision, { at: Date.now(), title }, text, numbered));
 }
@@ -104,10 +104,48 @@ export async function makeRoom({ run }) {
   });
 }
 
-/** What is used of what there is, in bytes, and whether the browser has promised to keep it. */
-export async function room() {
+/** Above this part of the room there is, a person is warned. */
+const ALMOST = 0.8;
+
+async function room() {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-  return [usage, quota, (await navigator.storage?.persisted?.()) ?? false];
+  return { usage, quota, isAlmostFull: quota > 0 && usage > ALMOST * quota };
+}
+
+function inWords(bytes) {
+  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "KB"] : bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
+}
+
+const FULL_SOON = "This browser's storage is almost full. Download reports you no longer edit and delete them here; older versions go by themselves when there is no room.";
+
+/** Says how much room is used, and what the browser has promised, in the list of reports. */
+export async function showRoom(tools, place) {
+  const { usage, quota, isAlmostFull } = await room();
+  const isPromised = await navigator.storage?.persisted?.();
+  const said = document.createElement("p");
+  said.textContent = [
+    quota ? `Debrief uses ${inWords(usage)} of the ${inWords(quota)} this browser gives it.` : "",
+    isAlmostFull ? FULL_SOON : "",
+    isPromised ? "The browser has promised to keep it." : "The browser may clear it when the disk is almost full, so download what matters.",
+  ].join(" ");
+  said.classList.toggle("error", isAlmostFull);
+  place.replaceChildren(said);
+  if (isPromised || !navigator.storage?.persist) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn small", textContent: "Ask the browser to keep it" });
+  button.addEventListener("click", async () => {
+    const isKept = await navigator.storage.persist();
+    await showRoom(tools, place);
+    if (!isKept) place.firstChild.append(" It did not agree for now: browsers do so for pages that are used often, installed or bookmarked.");
+    place.firstChild.tabIndex = -1;
+    place.firstChild.focus();
+  });
+  place.append(button);
+}
+
+/** Warns while a report is written, before there is no room. */
+export async function warnOfRoom() {
+  if ((await room()).isAlmostFull) dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_SOON }));
 }
 
 // The store of before

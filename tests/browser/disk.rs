@@ -1,0 +1,195 @@
+//! A report in a file on disk, where the browser can write to files; and the room reports take in the browser.
+//!
+//! For what a person chooses in the browser's dialogs stand files of the page's own file system, which have the same
+//! handles.
+
+use serde_json::{Value, json};
+
+use crate::edit::{begin_blank, go, saved};
+use crate::harness::with_page;
+use crate::page::Page;
+
+const DIALOGS: &str = "
+    const folder = () => navigator.storage.getDirectory();
+    window.showSaveFilePicker = async ({ suggestedName }) => (await folder()).getFileHandle(window.wanted ?? suggestedName, { create: true });
+    window.showOpenFilePicker = async () => [await (await folder()).getFileHandle(window.wanted)];";
+
+async fn with_dialogs(page: &Page) {
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DIALOGS })).await;
+}
+
+async fn on_disk(page: &Page, name: &str) -> String {
+    let read = "return (async (name) => {
+        const folder = await navigator.storage.getDirectory();
+        return (await (await folder.getFileHandle(name, { create: true })).getFile()).text();
+    })(...arguments);";
+    text(page.script(read, vec![json!(name)]).await)
+}
+
+async fn put_on_disk(page: &Page, name: &str, content: &str) {
+    let write = "return (async (name, content) => {
+        const folder = await navigator.storage.getDirectory();
+        const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+        await stream.write(content);
+        await stream.close();
+    })(...arguments);";
+    page.script(write, vec![json!(name), json!(content)]).await;
+}
+
+fn text(value: Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+async fn choose(page: &Page, entry: &str) {
+    let click = "
+        const menu = document.querySelector('.menu');
+        menu.open = true;
+        [...menu.querySelectorAll('button')].find((button) => button.innerText.startsWith(arguments[0])).click();";
+    page.script(click, vec![json!(entry)]).await;
+}
+
+#[test]
+fn a_report_is_saved_in_place_and_never_over_what_was_not_seen() {
+    with_page(async |page| {
+        with_dialogs(page).await;
+        begin_blank(page).await;
+        page.fill("Title", "On disk").await;
+        saved(page).await;
+        choose(page, "Save in a file").await;
+        page.sees("Saved in on-disk.md.").await;
+        assert!(on_disk(page, "on-disk.md").await.contains("On disk"));
+        page.fill("Subtitle", "Saved again").await;
+        page.press("Control+s").await;
+        page.wait_until("the file follows", async || {
+            on_disk(page, "on-disk.md").await.contains("Saved again")
+        })
+        .await;
+        // Somebody else writes in the file.
+        let theirs = on_disk(page, "on-disk.md").await.replace("Saved again", "Saved by a colleague");
+        put_on_disk(page, "on-disk.md", &theirs).await;
+        page.fill("Subtitle", "Saved here").await;
+        page.press("Control+s").await;
+        page.sees("on-disk.md has changed on disk, so it was not written over.").await;
+        assert_eq!(on_disk(page, "on-disk.md").await, theirs);
+        page.press_button("History").await;
+        page.press_button("Compare with on-disk.md").await;
+        page.wait_until("what they wrote is shown", async || {
+            page.script("return document.querySelector('.history ins')?.innerText ?? ''", vec![])
+                .await
+                .as_str()
+                .is_some_and(|it| it.contains("by a colleague"))
+        })
+        .await;
+        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        page.wait_until("it is taken over", async || page.value("Subtitle").await == "Saved by a colleague")
+            .await;
+        // What was compared was seen.
+        page.fill("Organisation", "Both of us").await;
+        page.press("Control+s").await;
+        page.wait_until("the file has both", async || {
+            let file = on_disk(page, "on-disk.md").await;
+            file.contains("Saved by a colleague") && file.contains("Both of us")
+        })
+        .await;
+        // The file is known after a reload, too.
+        page.reload().await;
+        page.field("Title").await;
+        page.fill("Title", "On disk still").await;
+        page.press("Control+s").await;
+        page.wait_until("the file follows after a reload", async || {
+            on_disk(page, "on-disk.md").await.contains("On disk still")
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_file_that_was_opened_is_saved_in_place_in_its_own_format() {
+    with_page(async |page| {
+        with_dialogs(page).await;
+        begin_blank(page).await;
+        page.fill("Title", "Begun here").await;
+        saved(page).await;
+        page.script("window.wanted = 'report.json'", vec![]).await;
+        choose(page, "Save in another file").await;
+        page.sees("Saved in report.json.").await;
+        let before = text(page.script("return location.hash", vec![]).await);
+        page.click(&page.role("link", "Debrief: all reports").await).await;
+        page.sees("Your reports").await;
+        page.script("document.querySelector('.open-file').click()", vec![]).await;
+        page.wait_until("it opens as a report of its own", async || {
+            let now = text(page.script("return location.hash", vec![]).await);
+            now.starts_with("#/r/") && now != before
+        })
+        .await;
+        page.field("Title").await;
+        page.fill("Title", "Opened there").await;
+        page.press("Control+s").await;
+        page.wait_until("the file it came from follows", async || {
+            let file: Value = serde_json::from_str(&on_disk(page, "report.json").await).unwrap_or_default();
+            file["cover"]["title"] == json!("Opened there")
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_list_says_what_room_is_used_and_when_a_report_was_downloaded() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Takes room").await;
+        saved(page).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
+        page.sees("never downloaded").await;
+        page.sees("Debrief uses").await;
+        page.press_button("Ask the browser to keep it").await;
+        page.wait_until("its answer is told", async || {
+            let said = page.text().await;
+            said.contains("did not agree") || said.contains("has promised to keep it")
+        })
+        .await;
+        page.script("document.querySelector('.report-link').click()", vec![]).await;
+        page.field("Title").await;
+        choose(page, "JSON").await;
+        page.download("takes-room.json").await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
+        page.sees("downloaded just now").await;
+        let quota = json!({ "origin": page.site.origin, "quotaSize": 1000 });
+        page.devtools("Storage.overrideQuotaForOrigin", quota).await;
+        page.reload().await;
+        page.sees("This browser's storage is almost full.").await;
+    });
+}
+
+#[test]
+fn where_there_is_no_room_history_goes_first() {
+    with_page(async |page| {
+        // There is no room until a version is given up.
+        let full = r#"
+            const { put, delete: remove } = IDBObjectStore.prototype;
+            IDBObjectStore.prototype.put = function (...entry) {
+              if (window.storageIsFull) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+              return put.apply(this, entry);
+            };
+            IDBObjectStore.prototype.delete = function (name) {
+              if (name.startsWith("version:")) window.storageIsFull = false;
+              return remove.call(this, name);
+            };"#;
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": full })).await;
+        begin_blank(page).await;
+        page.fill("Title", "Before").await;
+        saved(page).await;
+        page.reload().await;
+        page.wait_until("a version is kept", async || {
+            page.kept().await.keys().any(|name| name.starts_with("version:"))
+        })
+        .await;
+        page.script("window.storageIsFull = true", vec![]).await;
+        go(page, "summary").await;
+        page.fill("Overview", "There is room for this.").await;
+        saved(page).await;
+        let kept = page.kept().await;
+        assert!(!kept.keys().any(|name| name.starts_with("version:") || name.starts_with("text:")));
+        assert!(kept.values().any(|text| text.contains("There is room for this.")));
+    });
+}

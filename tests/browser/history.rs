@@ -1,0 +1,140 @@
+//! The history of a report: versions kept by themselves and by hand, what differs between them, and taking things over.
+
+use serde_json::json;
+
+use crate::edit::{begin_blank, go, saved};
+use crate::harness::with_page;
+use crate::library::choose_download;
+use crate::page::Page;
+
+/// What the history's pane shows.
+async fn pane(page: &Page) -> String {
+    let text = page.script("return document.querySelector('.history')?.innerText ?? ''", vec![]).await;
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+async fn shows(page: &Page, words: &str) {
+    page.wait_until(&format!("the history shows “{words}”"), async || pane(page).await.contains(words)).await;
+}
+
+async fn open(page: &Page) {
+    page.press_button("History").await;
+    shows(page, "Name of this version").await;
+}
+
+/// Picks what is compared, by the words of the choice.
+async fn pick(page: &Page, which: &str, words: &str) {
+    let choose = "
+        const [id, words] = arguments;
+        const select = document.getElementById(id);
+        select.value = [...select.options].find((option) => option.text.startsWith(words)).value;
+        select.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.script(choose, vec![json!(format!("history-{which}")), json!(words)]).await;
+}
+
+async fn value_becomes(page: &Page, label: &str, value: &str) {
+    page.wait_until(&format!("{label} becomes “{value}”"), async || page.value(label).await == value).await;
+}
+
+#[test]
+fn a_version_kept_by_hand_is_compared_word_by_word_and_taken_over_change_by_change() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "First title").await;
+        page.fill("Subtitle", "The search was slow for an hour").await;
+        saved(page).await;
+        open(page).await;
+        page.fill("Name of this version", "Before the review <b>").await;
+        page.press_button("Keep it").await;
+        shows(page, "The version is kept.").await;
+        page.fill("Title", "Second title").await;
+        page.fill("Subtitle", "The search was down for an hour").await;
+        saved(page).await;
+        page.press_button("Public").await;
+        open(page).await;
+        // From the last version to now: what has changed since.
+        pick(page, "from", "Before the review <b>").await;
+        page.wait_until("the words that differ are marked", async || {
+            let marked = "return ['del', 'ins'].map((it) => [...document.querySelectorAll('.history ' + it)].map((it) => it.innerText))";
+            page.script(marked, vec![]).await == json!([["First", "slow"], ["Second", "down"]])
+        })
+        .await;
+        assert!(!pane(page).await.contains("Take over"), "now is not changed by what it was");
+        let barriers = page.barriers().await;
+        assert!(barriers.is_empty(), "{barriers:#?}");
+        page.press_button("Swap").await;
+        shows(page, "Take over all of it").await;
+        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        value_becomes(page, "Title", "First title").await;
+        shows(page, "Undo takes it back").await;
+        assert_eq!(page.value("Subtitle").await, "The search was down for an hour", "only that one");
+        page.press("Control+z").await;
+        value_becomes(page, "Title", "Second title").await;
+        // The comparison is of what was before: it is made anew before anything is taken.
+        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        shows(page, "has changed since it was compared").await;
+        page.press_button("Take over all of it").await;
+        value_becomes(page, "Subtitle", "The search was slow for an hour").await;
+        value_becomes(page, "Title", "First title").await;
+        // What was there before has become a version itself.
+        shows(page, "There is no difference.").await;
+        pick(page, "to", "Before taking over").await;
+        shows(page, "Second").await;
+        saved(page).await;
+        page.reload().await;
+        value_becomes(page, "Title", "First title").await;
+        open(page).await;
+        shows(page, "Before the review <b>").await;
+    });
+}
+
+#[test]
+fn a_version_is_kept_by_itself_when_a_report_is_opened_again() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Old words").await;
+        saved(page).await;
+        page.reload().await;
+        page.wait_until("a version is kept", async || {
+            page.kept().await.keys().any(|name| name.starts_with("version:"))
+        })
+        .await;
+        page.fill("Title", "New words").await;
+        saved(page).await;
+        open(page).await;
+        shows(page, "Old").await;
+        shows(page, "New").await;
+    });
+}
+
+#[test]
+fn what_a_colleague_sent_back_is_compared_and_taken_over() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Sent to a colleague").await;
+        go(page, "summary").await;
+        page.fill("Overview", "It was down for an hour.").await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("What happened", "The first alert.").await;
+        saved(page).await;
+        choose_download(page, "Markdown").await;
+        let sent = String::from_utf8(page.download("sent-to-a-colleague.md").await).expect("text");
+        let back = sent.replace("for an hour", "for two hours");
+        let file = tempfile::Builder::new().suffix(".md").tempfile().unwrap();
+        std::fs::write(file.path(), &back).unwrap();
+        open(page).await;
+        let input = page.web.find(thirtyfour::By::Css(".history input[type=file]")).await.unwrap();
+        input.send_keys(file.path().to_str().unwrap()).await.unwrap();
+        shows(page, "Take over all of it").await;
+        page.wait_until("only the words that were edited are marked", async || {
+            let marked = "return ['del', 'ins'].map((it) => [...document.querySelectorAll('.history ' + it)].map((it) => it.innerText))";
+            page.script(marked, vec![]).await == json!([["an hour"], ["two hours"]])
+        })
+        .await;
+        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        shows(page, "There is no difference.").await;
+        go(page, "summary").await;
+        assert_eq!(page.value("Overview").await, "It was down for two hours.");
+    });
+}
