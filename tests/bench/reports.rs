@@ -27,7 +27,7 @@ pub(crate) fn report(rows: u32) -> Report {
     for id in 1..=rows {
         let mut row = Row::new(List::Events, RowId(id));
         let minute = 3 * id;
-        let at = format!("2024-03-{} {:02}:{:02}", 18 + minute / 1440, minute / 60 % 24, minute % 60);
+        let at = format!("2024-03-{:02} {:02}:{:02}", 1 + minute / 1440, minute / 60 % 24, minute % 60);
         row.cells.set(&events::AT, Value::from_text(events::AT.kind, &at));
         row.cells.set(&events::TEXT, Value::from_text(events::TEXT.kind, text(id)));
         if id % 10 == 1 {

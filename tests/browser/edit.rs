@@ -30,7 +30,7 @@ pub(crate) async fn go(page: &Page, path: &str) {
 
 /// What the preview shows.
 pub(crate) async fn preview(page: &Page) -> String {
-    let text = page.script("return document.querySelector('.report').innerText", vec![]).await;
+    let text = page.script("return document.querySelector('.report')?.innerText ?? ''", vec![]).await;
     text.as_str().unwrap_or_default().to_owned()
 }
 
@@ -43,7 +43,7 @@ async fn preview_shows(page: &Page, words: &str) {
 
 pub(crate) async fn saved(page: &Page) {
     page.wait_until("the report is saved", async || {
-        let status = page.script("return document.querySelector('.saved').innerText", vec![]).await;
+        let status = page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
         status.as_str().unwrap_or_default().starts_with("Saved")
     })
     .await;
@@ -79,7 +79,7 @@ fn what_is_typed_shows_within_the_same_frame() {
             const area = document.getElementById('summary-overview');
             area.value = 'seen at once';
             area.dispatchEvent(new InputEvent('input', { bubbles: true }));
-            requestAnimationFrame(() => done(document.querySelector('.report').innerText.includes('seen at once')));";
+            requestAnimationFrame(() => done(document.querySelector('.report')?.innerText ?? ''.includes('seen at once')));";
         let seen = page.web.execute_async(in_a_frame, vec![]).await.expect("an answer");
         assert_eq!(*seen.json(), json!(true));
     });

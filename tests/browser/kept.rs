@@ -32,7 +32,7 @@ async fn the_one(page: &Page, start: &str) -> (String, String) {
 
 /// What the bar of the editor says of keeping.
 async fn status(page: &Page) -> String {
-    let status = page.script("return document.querySelector('.saved').innerText", vec![]).await;
+    let status = page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
     status.as_str().unwrap_or_default().to_owned()
 }
 
@@ -264,5 +264,38 @@ fn a_report_that_could_not_be_kept_is_not_left_unasked() {
         page.wait_until("it asks again", async || page.web.get_alert_text().await.is_ok()).await;
         page.web.accept_alert().await.unwrap();
         page.sees("Your reports").await;
+    });
+}
+
+/// A browser that refuses IndexedDB alone.
+const NO_BOOK: &str = r#"Object.defineProperty(window, "indexedDB", {
+    get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });"#;
+
+#[test]
+fn where_there_is_no_book_local_storage_keeps_reports_and_one_tab_writes() {
+    with_page(async |page| {
+        before_the_page(page, NO_BOOK).await;
+        begin_blank(page).await;
+        page.fill("Title", "Kept without a book").await;
+        status_becomes(page, "Saved").await;
+        let one = page.web.window().await.unwrap();
+        let place = page.script("return location.hash", vec![]).await;
+        page.open_in_new_tab().await;
+        before_the_page(page, NO_BOOK).await;
+        page.reload().await;
+        page.sees("Kept without a book").await;
+        page.script("location.hash = arguments[0]", vec![place]).await;
+        page.sees("This report is open in another tab").await;
+        assert!(
+            !page.field("Title").await.is_enabled().await.unwrap(),
+            "two tabs would write over each other"
+        );
+        page.web.close_window().await.unwrap();
+        page.web.switch_to_window(one).await.unwrap();
+        page.fill("Subtitle", "And found again").await;
+        status_becomes(page, "Saved").await;
+        page.reload().await;
+        assert_eq!(page.value("Title").await, "Kept without a book");
+        assert_eq!(page.value("Subtitle").await, "And found again");
     });
 }

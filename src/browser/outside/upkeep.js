@@ -100,6 +100,7 @@ export async function makeRoom({ run }) {
     const all = (await known(t, "version:")).filter(({ title }) => !title).sort((one, other) => one.at - other.at);
     const going = all.slice(0, Math.ceil(all.length / 2));
     for (const { name } of going) await drop(t, name);
+    if (going.length > 0) warn();
     return going.length > 0;
   });
 }
@@ -107,6 +108,7 @@ export async function makeRoom({ run }) {
 /** Above this part of the room there is, a person is warned. */
 const ALMOST = 0.8;
 
+// Some browsers tell every page the same about the room there is; then the first sign is that history has to go.
 async function room() {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   return { usage, quota, isAlmostFull: quota > 0 && usage > ALMOST * quota };
@@ -117,7 +119,7 @@ function inWords(bytes) {
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 }
 
-const FULL_SOON = "This browser's storage is almost full. Download reports you no longer edit and delete them here; older versions go by themselves when there is no room.";
+const FULL_SOON = "This browser's storage is almost full. Download reports you no longer edit and delete them here; older versions of the history go by themselves.";
 
 /** Says how much room is used, and what the browser has promised, in the list of reports. */
 export async function showRoom(tools, place) {
@@ -125,8 +127,8 @@ export async function showRoom(tools, place) {
   const isPromised = await navigator.storage?.persisted?.();
   const said = document.createElement("p");
   said.textContent = [
-    quota ? `Debrief uses ${inWords(usage)} of the ${inWords(quota)} this browser gives it.` : "",
-    isAlmostFull ? FULL_SOON : "",
+    `Debrief uses ${inWords(usage)} in this browser.`,
+    isAlmostFull ? `It gives no more than ${inWords(quota)}. ${FULL_SOON}` : "",
     isPromised ? "The browser has promised to keep it." : "The browser may clear it when the disk is almost full, so download what matters.",
   ].join(" ");
   said.classList.toggle("error", isAlmostFull);
@@ -145,8 +147,10 @@ export async function showRoom(tools, place) {
 
 /** Warns while a report is written, before there is no room. */
 export async function warnOfRoom() {
-  if ((await room()).isAlmostFull) dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_SOON }));
+  if ((await room()).isAlmostFull) warn();
 }
+
+const warn = () => dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_SOON }));
 
 // The store of before
 
