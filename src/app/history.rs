@@ -6,6 +6,8 @@
 //! hands changes to it by another ([`serve`]), and draws itself as HTML; what a person does in it is heard by what
 //! the controls say of themselves (`data-do`, `data-take`).
 
+mod pane;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -16,8 +18,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, Element, Event};
 
-use crate::browser::store::{Store, Version};
-use crate::browser::{clock, converter, files, page};
+use crate::browser::store::Store;
+use crate::browser::{converter, files, page};
 use crate::editing::{Aside, Change, record};
 use crate::formats::json;
 use crate::prose::html::plain as escape;
@@ -95,11 +97,6 @@ fn tell(name: &str, detail: &JsValue) -> bool {
     window.dispatch_event(&event).unwrap_or(false)
 }
 
-fn said_of(version: &Version) -> String {
-    let at = format!("{}, {}", clock::day(version.at), clock::time_of_day(version.at));
-    if version.title.is_empty() { at } else { format!("{} ({at})", escape(&version.title)) }
-}
-
 fn fault(fault: converter::Fault) -> &'static str {
     match fault {
         converter::Fault::NotLoaded => {
@@ -173,14 +170,14 @@ impl History {
         picked.count = now.count;
         let report = now.report();
         let asides = Store.asides(&self.id).await;
-        let asides: String = asides.iter().map(|(name, aside)| beside(&report, name, aside)).collect();
+        let asides: String = asides.iter().map(|(name, aside)| pane::beside(&report, name, aside)).collect();
         let disk = Store.file_name(&self.id).await.map(|name| {
             format!(
                 "<button type=\"button\" class=\"btn small\" data-do=\"disk\">Compare with {}</button>",
                 escape(&name)
             )
         });
-        let html = pane(&picked, &versions, takes, &[&disk.unwrap_or_default(), &asides, &found]);
+        let html = pane::pane(&picked, &versions, takes, &[&disk.unwrap_or_default(), &asides, &found]);
         picked.said.clear();
         self.picked.replace(picked);
         html
@@ -335,86 +332,4 @@ async fn text(picked: &Picked, name: &str, now: &Now) -> Option<String> {
         FILE => picked.file.as_ref().map(|(_, text)| text.clone()),
         name => Store.version(name).await,
     }
-}
-
-/// What two tabs have written in one field, side by side.
-fn beside(report: &Report, name: &str, aside: &Aside) -> String {
-    let Aside { owner, field, value } = aside;
-    let part = match *owner {
-        Owner::Part(part) => part,
-        Owner::Row(list, _) => list.spec().part,
-    };
-    let empty = Value::empty(field.kind);
-    let now = report.cells(*owner).map_or(&empty, |cells| cells.get(field));
-    let shown = |value: &Value| match value {
-        Value::Text(_) | Value::Moment(_) => escape(value.text()),
-        other => escape(&other.to_json().to_string()),
-    };
-    let button = |what: &str, label: &str| {
-        format!(
-            "<button type=\"button\" class=\"btn small\" data-do=\"{what}\" data-aside=\"{}\">{label}</button> ",
-            escape(name)
-        )
-    };
-    let both = if matches!(value, Value::Text(_)) { button("both", "Keep both") } else { String::new() };
-    [
-        "<section class=\"compared aside\"><h3>Written in two tabs: ",
-        &escape(&format!("{}, {}", part.spec().title, field.label)),
-        "</h3><div class=\"sides\"><div><h4>In the report</h4><p class=\"words\" dir=\"auto\">",
-        &shown(now),
-        "</p></div><div><h4>From the other tab</h4><p class=\"words\" dir=\"auto\">",
-        &shown(value),
-        "</p></div></div><p>",
-        &button("mine", "Keep the report’s"),
-        &button("theirs", "Take the other"),
-        &both,
-        "</p></section>",
-    ]
-    .concat()
-}
-
-/// The pane's HTML.
-fn pane(picked: &Picked, versions: &[Version], takes: bool, [disk, asides, found]: &[&str; 3]) -> String {
-    let select = |id: &str, label: &str, chosen: &str| {
-        let option = |value: &str, text: &str| {
-            let selected = if value == chosen { " selected" } else { "" };
-            format!("<option value=\"{}\"{selected}>{text}</option>", escape(value))
-        };
-        let mut options = option(NOW, "Now");
-        if let Some((name, _)) = &picked.file {
-            options.push_str(&option(FILE, &escape(name)));
-        }
-        for version in versions {
-            options.push_str(&option(&version.name, &said_of(version)));
-        }
-        format!("<label>{label} <select class=\"in\" id=\"history-{id}\">{options}</select></label>")
-    };
-    let hint = match (versions.is_empty() && picked.file.is_none(), takes && !picked.changes.is_empty()) {
-        (true, _) => {
-            "<p class=\"hint\">No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by hand, or compare the report with a file.</p>"
-        }
-        (_, true) => {
-            "<p class=\"history-all\"><button type=\"button\" class=\"btn primary\" data-do=\"all\">Take over all of it</button> <span class=\"hint\">The report as it is now is kept as a version first.</span></p>"
-        }
-        _ => "",
-    };
-    let said = if picked.said.is_empty() {
-        String::new()
-    } else {
-        format!("<p class=\"history-said\" role=\"status\">{}</p>", escape(&picked.said))
-    };
-    [
-        "<header class=\"history-head\"><h2 id=\"history-title\" tabindex=\"-1\">History</h2>",
-        disk,
-        "<label class=\"btn small\">Compare with a file<input class=\"file-in\" type=\"file\" accept=\".json,.md,.markdown,.txt\"></label></header>",
-        &said,
-        asides,
-        "<p class=\"history-keep\"><label>Name of this version <input class=\"in\" id=\"history-name\" autocomplete=\"off\"></label><button type=\"button\" class=\"btn\" data-do=\"keep\">Keep it</button></p><p class=\"history-pick\">",
-        &select("from", "From", &picked.from),
-        &select("to", "To", &picked.to),
-        "<button type=\"button\" class=\"btn\" id=\"history-swap\" data-do=\"swap\">Swap</button></p>",
-        hint,
-        found,
-    ]
-    .concat()
 }

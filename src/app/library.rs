@@ -11,6 +11,7 @@ use super::kit::{Place, as_input, button, click, dynamic, each, key, on_window, 
 use super::reactive::{State, effect};
 use super::route;
 use super::start::start;
+use crate::browser::chance::next_save;
 use crate::browser::store::{Appended, DAYS_DELETED, Keeping, Meta, Problem, Save, Store};
 use crate::browser::{clock, page};
 use crate::editing::merge::{Made, make};
@@ -284,7 +285,8 @@ async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
         let value = Value::from_text(cover::TITLE.kind, &meta.title);
         let change = Change::Set { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
         let made: Vec<Recorded> = make(&change, &mut kept.report).iter().map(Made::recorded).collect();
-        let save = Save { number: 0, seen: kept.revision, changes: &made, asides: &[], adopted: &[] };
+        let save =
+            Save { number: next_save(), seen: kept.revision, changes: &made, asides: &[], adopted: &[] };
         // Another tab may write in it at the same time: then once more, after that.
         if made.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Kept) {
             return Store.describe(&meta).await;

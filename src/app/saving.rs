@@ -11,7 +11,9 @@ use super::editor::{Opened, Shown};
 use super::kit::{flag, on_window, text};
 use super::reactive::{State, on_change};
 use super::route::Route;
+use crate::browser::chance::next_save;
 use crate::browser::clock;
+use crate::browser::files::handed_text;
 use crate::browser::store::{Appended, Keeping, Kept, Left, Meta, Problem, Save, Store};
 use crate::editing::{Aside, Recorded, Unkept};
 use crate::report::Part;
@@ -111,7 +113,12 @@ impl Saving {
                 event.prevent_default();
             }
         });
-        on_window("debrief-news", move |_| saving.look());
+        let own = id.to_owned();
+        on_window("debrief-news", move |event| {
+            if handed_text(&event).is_some_and(|id| id.is_empty() || id == own) {
+                saving.look();
+            }
+        });
         let route = Route::here();
         on_change(move || saving.standing.track(), move || route.hold(saving.has_failed()));
         on_cleanup(move || {
@@ -279,7 +286,7 @@ impl Keeper {
             self.waiting_since = None;
             return None;
         }
-        self.save += 1;
+        self.save = next_save();
         if Store.keeping() == Keeping::Book {
             Store.copy(&self.id, Some((self.save, &changes)));
         }

@@ -1,6 +1,7 @@
 //! The only room that touches Web APIs: storage, files, clipboard, clock, zones, the address bar. It knows nothing
 //! of what is on the screen.
 
+pub mod chance;
 pub mod clock;
 pub mod converter;
 pub mod files;

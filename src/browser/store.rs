@@ -1,5 +1,5 @@
 //! Where reports are kept. The store itself stands outside the program (`outside/store.js`): it must give a report out
-//! also when the program has stopped. Here are its calls, with what is written in them ([`super::kept`]).
+//! also when the program has stopped. Here are its calls, with what is written in them (`kept.rs`).
 
 use std::cell::Cell;
 
@@ -384,15 +384,4 @@ fn pairs(pairs: JsValue) -> Vec<(String, String)> {
     let pairs = list(pairs).unwrap_or_default();
     let pair = |pair: JsValue| list(pair).map(|pair| (string(&pair.get(0)), string(&pair.get(1))));
     pairs.iter().filter_map(pair).collect()
-}
-
-/// A name for a new report, which no other has.
-pub fn new_id() -> String {
-    let random = (js_sys::Math::random() * 4_294_967_296.0) as u64;
-    format!("{:x}{:08x}", js_sys::Date::now() as u64, random)
-}
-
-/// A number by chance below this one, for what must not meet what another tab chooses.
-pub fn chance(below: u32) -> u32 {
-    (js_sys::Math::random() * f64::from(below)) as u32
 }

@@ -24,8 +24,8 @@ export async function link(tools, id, file) {
 
 /** The report as this file says it. */
 async function written({ parts, worked }, id, name) {
-  const [, ...kept] = await parts(id);
-  const json = await worked("draft", [id, ...kept]);
+  const [, snapshot, records, copies] = await parts(id);
+  const json = await worked("draft", [id, snapshot, records, copies.map(([, copy]) => copy)]);
   return json && (/\.json$/i.test(name) ? json : await worked("markdown", json));
 }
 

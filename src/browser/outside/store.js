@@ -151,6 +151,8 @@ function where() {
   return kept;
 }
 
+let isMakingRoom = false;
+
 async function run(mode, work) {
   const place = await where();
   if (mode === "readwrite" && isOutdated) throw new Error("outdated");
@@ -158,7 +160,11 @@ async function run(mode, work) {
     return await place.run(mode, work);
   } catch (error) {
     // History goes first where there is no room.
-    if (error?.name !== "QuotaExceededError" || !(await later("makeRoom").catch(() => false))) throw error;
+    if (error?.name !== "QuotaExceededError" || isMakingRoom) throw error;
+    isMakingRoom = true;
+    const isThere = await later("makeRoom").catch(() => false);
+    isMakingRoom = false;
+    if (!isThere) throw error;
     return place.run(mode, work);
   }
 }
@@ -195,18 +201,18 @@ async function living() {
 
 const headOf = async (t, id) => parsed(await t.get(`head:${id}`));
 
-/** What tabs that are no more have not written into the book: pairs of a tab and its text. */
-async function left(id, { tabs = {} }) {
+/** What tabs that are no more, and this one if asked for, have not written into the book: pairs of a tab and its text. */
+async function left(id, { tabs = {} }, withOwn) {
   const start = `${prefix}copy:${id}:`;
   const alive = await living();
   const found = [];
   for (const name of Object.keys(local).filter((name) => name.startsWith(start))) {
     const [other, text] = [name.slice(start.length), local.getItem(name)];
-    if (other === tab) continue;
+    if (other === tab && !withOwn) continue;
     const lock = `${prefix}tab:${other}`;
     // A copy begins with the number of its tab's save.
     if ((tabs[other] ?? 0) >= parseInt(text)) local.removeItem(name);
-    else if (!alive.includes(lock)) found.push([other, text]);
+    else if (other === tab || !alive.includes(lock)) found.push([other, text]);
     // When that tab is closed, it is looked again.
     else if (!awaited.has(lock)) awaited.add(lock) && navigator.locks.request(lock, () => tell(id));
   }
@@ -236,15 +242,9 @@ const verbs = {
 
   /** A report as it is kept: its last revision, its snapshot, the records since, and what tabs have left. */
   load: async (id) => {
-    const found = await run("readonly", async (t) => {
-      const head = await headOf(t, id);
-      const snapshot = await t.get(`report:${id}`);
-      return { head, snapshot, records: head ? await t.texts(`changes:${id}:`, numbered(head.folded + 1)) : [] };
-    });
-    if (found.snapshot === undefined && !found.head) return null;
-    const copies = await left(id, found.head ?? {});
-    version(id);
-    return [found.head?.head ?? 0, found.snapshot ?? "", found.records, copies];
+    const found = await parts(id);
+    if (found) version(id);
+    return found;
   },
 
   /**
@@ -256,7 +256,12 @@ const verbs = {
     if (!entry) return null;
     if (entry.head !== seen) return since(t, id, seen, entry);
     entry.head += 1;
-    entry.tabs = Object.fromEntries([...Object.entries(entry.tabs), ...adopted, [tab, save]].slice(-40));
+    const tabs = new Map(Object.entries(entry.tabs));
+    for (const [name, last] of [...adopted, [tab, save]]) {
+      tabs.delete(name);
+      tabs.set(name, last);
+    }
+    entry.tabs = Object.fromEntries([...tabs].slice(-40));
     await t.put(`changes:${id}:${numbered(entry.head)}`, record);
     for (const aside of asides) await t.put(`aside:${id}:${numbered(entry.head)}:${asides.indexOf(aside)}`, aside);
     await t.put(`meta:${id}`, meta);
@@ -264,7 +269,7 @@ const verbs = {
     return entry.head - entry.folded;
   }).then((answer) => {
     if (typeof answer !== "number") return answer;
-    adopted.forEach(([other]) => local.removeItem(`${prefix}copy:${id}:${other}`));
+    for (const [other] of adopted) if (other !== tab) local.removeItem(`${prefix}copy:${id}:${other}`);
     news(id);
     if (answer % FOLD === 0) later("fold", id).catch(() => {});
     if (Date.now() > versioned + SPAN) version(id);
@@ -345,11 +350,17 @@ async function onDisk(task, ...given) {
 
 /** All that is kept of a report, also what this tab has not in the book. */
 async function parts(id) {
-  const own = local.getItem(`${prefix}copy:${id}:${tab}`);
-  const found = (await verbs.load(id)) ?? [0, "", [], []];
-  found[3] = [...found[3].map(([, text]) => text), ...(own ? [own] : [])];
-  return found;
+  const found = await run("readonly", async (t) => {
+    const head = await headOf(t, id);
+    const snapshot = await t.get(`report:${id}`);
+    return { head, snapshot, records: head ? await t.texts(`changes:${id}:`, numbered(head.folded + 1)) : [] };
+  });
+  if (found.snapshot === undefined && !found.head) return null;
+  return [found.head?.head ?? 0, found.snapshot ?? "", found.records, await left(id, found.head ?? {}, true)];
 }
+
+/** Only the texts of what tabs have left. */
+const texts = (copies) => copies.map(([, text]) => text);
 
 export const store = {
   tab,
@@ -364,9 +375,10 @@ export const store = {
   link: (id, file) => file.handle && onDisk("link", id, file).catch(() => {}),
   /** The last draft of a report as a file, or what is kept of it where it cannot be put together. */
   async draft(id, isTogether) {
-    const [, snapshot, records, copies] = await parts(id).catch(() => [0, "", [], []]);
-    const draft = isTogether && (await import("./upkeep.js").then(({ worked }) => worked("draft", [id, snapshot, records, copies])).catch(() => ""));
-    return draft || JSON.stringify({ report: snapshot, changes: records, unwritten: copies });
+    const [, snapshot, records, copies] = (await parts(id).catch(() => null)) ?? [0, "", [], []];
+    const given = [id, snapshot, records, texts(copies)];
+    const draft = isTogether && (await import("./upkeep.js").then(({ worked }) => worked("draft", given)).catch(() => ""));
+    return draft || JSON.stringify({ report: snapshot, changes: records, unwritten: texts(copies) });
   },
   /** Keeps what this tab has not in the book yet, at once; nothing where all is there. `false` where there is no room. */
   copy(id, text) {

@@ -22,7 +22,7 @@ export async function worked(verb, given) {
 /** Folds the changes of a report into its snapshot. Nothing depends on it but how fast the report opens. */
 export const fold = ({ run, alone, headOf, numbered, parts }, id) =>
   alone(`fold:${id}`, async () => {
-    const [revision, snapshot, records] = await parts(id);
+    const [revision, snapshot, records] = (await parts(id)) ?? [];
     const folded = await worked("fold", [id, snapshot, records, []]);
     if (!folded) return;
     await run("readwrite", async (t) => {
@@ -67,7 +67,7 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
   alone(`version:${id}`, async () => {
     const [all, meta] = await run("readonly", async (t) => [await known(t, `version:${id}:`), JSON.parse((await t.get(`meta:${id}`)) ?? "{}")]);
     const last = all.at(-1);
-    const [revision, snapshot, records] = await parts(id);
+    const [revision = 0, snapshot, records] = (await parts(id)) ?? [];
     // What was begun and not yet written in is no history.
     if (revision < 2 || (last && (last.name.endsWith(numbered(revision)) || meta.changed - last.at < span))) return;
     const text = await worked("fold", [id, snapshot, records, []]);
@@ -87,7 +87,7 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
 /** Keeps a version by hand: all that is there now. */
 export async function keepVersion({ run, numbered, parts }, id, title) {
   const [revision, snapshot, records, copies] = await parts(id);
-  const text = await worked("fold", [id, snapshot, records, copies]);
+  const text = await worked("fold", [id, snapshot, records, copies.map(([, copy]) => copy)]);
   if (!text) throw new Error("not put together");
   await run("readwrite", (t) => put(t, id, revision, { at: Date.now(), title }, text, numbered));
 }
