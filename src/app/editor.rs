@@ -119,6 +119,9 @@ fn history(doc: &Doc, id: &str, saving: Saving) -> AnyView {
             _ => event.prevent_default(),
         }
     });
+    // What is printed is the report.
+    let here = Here::current();
+    on_window("beforeprint", move |_| here.history.set(false));
     Store.show_history(id);
     // Another kind of element than the preview's: Leptos would use that again, with what the other program has made of it.
     view! { <section class="desk history" aria-label="History"><p class="hint">"Opening the history …"</p></section> }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::edit::{begin_blank, go, saved};
+use crate::edit::{begin_blank, go, preview, saved};
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;
@@ -104,6 +104,9 @@ fn a_version_is_kept_by_itself_when_a_report_is_opened_again() {
         open(page).await;
         shows(page, "Old").await;
         shows(page, "New").await;
+        // What is printed is the report, whatever stands beside the form.
+        page.script("dispatchEvent(new Event('beforeprint'))", vec![]).await;
+        page.wait_until("the report is there", async || preview(page).await.contains("New words")).await;
     });
 }
 
