@@ -16,15 +16,32 @@ if (pairs.length === 0 || pairs.length !== Number(known?.[1]) || !lookup.include
   process.exit(1);
 }
 
-const table = pairs.map(([, name, value]) => `${name}\\u{1}${value.slice(1, -1)}`).join("\\u{2}");
+// Names are letters and digits, and what they stand for is not, so that nothing need stand between them; but for one.
+const isPlain = ([, , value]) => !/[0-9A-Za-z]/.test(value.replace(/\\u\{\w+\}|\\[nt"]/g, (escape) => (/^\\u/.test(escape) ? String.fromCodePoint(parseInt(escape.slice(3), 16)) : "")));
+const others = pairs.filter((pair) => !isPlain(pair));
+if (others.length !== 1) {
+  console.error(`lean: ${others.length} entities stand for letters, not one`);
+  process.exit(1);
+}
+const [[, name, value]] = others;
+const table = pairs.filter(isPlain).map(([, name, value]) => name + value.slice(1, -1)).join("");
 const light = `
 static TEXT: &str = "${table}";
 
 fn entities() -> &'static [(&'static [u8], &'static str)] {
     static ENTITIES: std::sync::OnceLock<std::vec::Vec<(&'static [u8], &'static str)>> = std::sync::OnceLock::new();
-    ENTITIES.get_or_init(|| TEXT.split('\\u{2}').filter_map(|pair| pair.split_once('\\u{1}')).map(|(name, value)| (name.as_bytes(), value)).collect())
+    ENTITIES.get_or_init(|| {
+        let (mut all, mut rest) = (std::vec::Vec::new(), TEXT);
+        while let Some(end) = rest.find(|c: char| !c.is_ascii_alphanumeric()) {
+            let (name, tail) = rest.split_at(end);
+            let (value, next) = tail.split_at(tail.find(|c: char| c.is_ascii_alphanumeric()).unwrap_or(tail.len()));
+            all.push((name.as_bytes(), value));
+            rest = next;
+        }
+        all
+    })
 }
-${lookup.replaceAll("ENTITIES", "entities()")}`;
+${lookup.replaceAll("ENTITIES", "entities()").replace("{\n", `{\n    if bytes == b"${name}" {\n        return Some(${value});\n    }\n`)}`;
 // A copy that is there already is left: cargo would compile all anew for a file that is newer than its last work.
 const entities = join(copy, "entities.rs");
 if (!existsSync(entities) || readFileSync(entities, "utf8") !== light) {

@@ -178,10 +178,17 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
         let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
         view! { <p class="standing-bar warn" role="status">{text}</p> }.into_any()
     });
-    let damaged = loaded.is_damaged.then(|| {
+    let said = match (loaded.is_damaged, loaded.is_left_damaged) {
+        (true, _) => {
+            "The last changes that were kept of this report cannot be read. It is shown as it was before them, read-only, so that nothing writes over them."
+        }
+        (_, true) => "What another tab has left of its last changes cannot be read. It stays as it is.",
+        _ => "",
+    };
+    let damaged = (!said.is_empty()).then(|| {
         view! {
             <div class="standing-bar error" role="alert">
-                <p>"The last changes that were kept of this report cannot be read. It is shown as it was before them, read-only, so that nothing writes over them."</p>
+                <p>{said}</p>
                 {save_kept(id.clone())}
             </div>
         }

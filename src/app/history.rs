@@ -282,8 +282,8 @@ impl History {
             let asides = Store.asides(&history.id).await;
             let now = history.now();
             let report = now.report();
-            if let Some((name, Aside { owner, field, value })) = asides.into_iter().find(|it| it.0 == chosen)
-            {
+            let aside = asides.into_iter().find(|it| it.0 == chosen);
+            if let Some((_, Ok(Aside { owner, field, value }))) = aside {
                 let empty = Value::empty(field.kind);
                 let mine = report.cells(owner).map_or(&empty, |cells| cells.get(field));
                 if let Some(value) = pick(mine, &value, field.kind) {
@@ -296,8 +296,8 @@ impl History {
                     let changes: Json = changes.iter().map(record::to_json).collect();
                     tell("debrief-apply", &Array::of2(&now.count.into(), &changes.to_string().into()));
                 }
-                let _ = Store.choose(&history.id, &name).await;
             }
+            let _ = Store.choose(&history.id, &chosen).await;
             history.draw("history-title");
         });
     }

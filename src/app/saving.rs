@@ -240,8 +240,9 @@ impl Saving {
             return;
         }
         self.keeper.try_update_value(|keeper| {
-            for Left { tab, save, changes } in left {
+            for Left { tab, save, changes, asides } in left {
                 if !keeper.adopted.iter().any(|(known, _)| *known == tab) {
+                    keeper.asides.extend(asides);
                     let asides = keeper.doc.adopt(&changes);
                     keeper.asides.extend(asides);
                     keeper.adopted.push((tab, save));
@@ -288,7 +289,7 @@ impl Keeper {
         }
         self.save = next_save();
         if Store.keeping() == Keeping::Book {
-            Store.copy(&self.id, Some((self.save, &changes)));
+            Store.copy(&self.id, Some((self.save, &changes, &self.asides)));
         }
         if self.is_flying {
             return None;
@@ -329,7 +330,12 @@ impl Keeper {
             }
             Ok(Appended::Unseen(changes, revision)) => {
                 self.merge(&changes, revision);
-                (Standing::Unsaved, true)
+                // Others may have written just the same.
+                let is_all = self.doc.with_unkept(|unkept| unkept.is_empty()) && self.adopted.is_empty();
+                if is_all {
+                    Store.copy(&self.id, None);
+                }
+                (if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved }, !is_all)
             }
             Err(problem) => (Standing::Failed(problem), false),
         }

@@ -41,6 +41,8 @@ pub struct Kept {
     pub is_damaged: bool,
     /// What tabs that are no more have not written into the book.
     pub left: Vec<Left>,
+    /// Whether some of that cannot be read.
+    pub is_left_damaged: bool,
 }
 
 /// What a tab has not written into the book.
@@ -52,6 +54,8 @@ pub struct Left {
     pub save: u32,
     /// The changes.
     pub changes: Vec<Recorded>,
+    /// What was put aside for them.
+    pub asides: Vec<Aside>,
 }
 
 /// Why a text could not be read.
@@ -163,20 +167,29 @@ pub(super) fn snapshot(id: &str, revision: u64, report: Json, newer: Option<u64>
 
 /// The record of the changes that lead to this revision.
 pub(super) fn record(id: &str, revision: u64, changes: &[Recorded]) -> String {
-    let changes: Json = changes.iter().map(Recorded::to_json).collect();
-    let entries = vec![
+    recorded(id, revision, changes, &[])
+}
+
+fn recorded(id: &str, revision: u64, changes: &[Recorded], asides: &[Aside]) -> String {
+    let mut entries = vec![
         ("schema", SCHEMA.into()),
         ("id", id.into()),
         ("revision", revision.into()),
-        ("changes", changes),
+        ("changes", changes.iter().map(Recorded::to_json).collect()),
     ];
+    if !asides.is_empty() {
+        entries.push(("asides", asides.iter().map(Aside::to_json).collect()));
+    }
     sealed(&object(entries))
 }
 
 /// The changes of the record that leads to this revision.
 pub(super) fn read_record(id: &str, at: u64, text: &str) -> Result<Vec<Recorded>, Unread> {
-    let record = read(id, text)?;
-    if revision(&record) != Some(at) {
+    changes_of(&read(id, text)?, at)
+}
+
+fn changes_of(record: &Json, at: u64) -> Result<Vec<Recorded>, Unread> {
+    if revision(record) != Some(at) {
         return Err(Unread::Damaged);
     }
     let changes = record.get("changes").and_then(Json::as_array).ok_or(Unread::Damaged)?;
@@ -184,23 +197,29 @@ pub(super) fn read_record(id: &str, at: u64, text: &str) -> Result<Vec<Recorded>
 }
 
 /// What a tab has not in the book yet. It begins with the number of its save, which the script outside reads.
-pub(super) fn copy(id: &str, save: u32, changes: &[Recorded]) -> String {
-    [&save.to_string(), "\n", &record(id, u64::from(save), changes)].concat()
+pub(super) fn copy(id: &str, save: u32, changes: &[Recorded], asides: &[Aside]) -> String {
+    [&save.to_string(), "\n", &recorded(id, u64::from(save), changes, asides)].concat()
 }
 
 pub(super) fn read_copy(id: &str, tab: String, text: &str) -> Option<Left> {
     let (save, record) = text.split_once('\n')?;
-    let save = save.parse().ok()?;
-    Some(Left { tab, save, changes: read_record(id, u64::from(save), record).ok()? })
+    let (save, record) = (save.parse().ok()?, read(id, record).ok()?);
+    let asides = record.get("asides").and_then(Json::as_array).into_iter().flatten();
+    let asides = asides.filter_map(Aside::from_json).collect();
+    Some(Left { tab, save, changes: changes_of(&record, u64::from(save)).ok()?, asides })
 }
 
 /// A value put aside.
-pub(super) fn aside(aside: &Aside) -> String {
-    sealed(&aside.to_json())
+pub(super) fn aside(id: &str, aside: &Aside) -> String {
+    let mut json = aside.to_json();
+    if let Json::Object(object) = &mut json {
+        object.insert("id".to_owned(), id.into());
+    }
+    sealed(&json)
 }
 
-pub(super) fn read_aside(text: &str) -> Option<Aside> {
-    Aside::from_json(&unsealed(text)?)
+pub(super) fn read_aside(id: &str, text: &str) -> Option<Aside> {
+    Aside::from_json(&read(id, text).ok()?)
 }
 
 /// A report from its stored snapshot and the records of changes made since, in the order of their revisions.

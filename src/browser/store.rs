@@ -223,6 +223,7 @@ impl Store {
         kept.is_damaged |= !is_whole && kept.newer.is_none();
         kept.report.repair();
         kept.left = left(id, found.get(3));
+        kept.is_left_damaged = kept.left.len() < found.get(3).unchecked_into::<Array>().length() as usize;
         Ok(kept)
     }
 
@@ -241,7 +242,7 @@ impl Store {
             save.number.into(),
             text(&record),
             text(&meta.to_text()),
-            save.asides.iter().map(|aside| text(&kept::aside(aside))).collect::<Array>().into(),
+            save.asides.iter().map(|aside| text(&kept::aside(&meta.id, aside))).collect::<Array>().into(),
             adopted.map(|(tab, save)| Array::of2(&text(tab), &(*save).into())).collect::<Array>().into(),
         ];
         let answer = asked("append", &given).await?;
@@ -263,10 +264,10 @@ impl Store {
         Ok(News { changes, revision, left: left(id, found.get(1)), asides })
     }
 
-    /// What is put aside of a report, by name.
-    pub async fn asides(&self, id: &str) -> Vec<(String, Aside)> {
+    /// What is put aside of a report, by name; as it is kept, where it cannot be read.
+    pub async fn asides(&self, id: &str) -> Vec<(String, Result<Aside, String>)> {
         let all = pairs(asked("asides", &[text(id)]).await.unwrap_or_default()).into_iter();
-        all.filter_map(|(name, text)| Some((name, kept::read_aside(&text)?))).collect()
+        all.map(|(name, text)| (name, kept::read_aside(id, &text).ok_or(text))).collect()
     }
 
     /// Forgets a value that was put aside, once a person has chosen.
@@ -275,8 +276,9 @@ impl Store {
     }
 
     /// Keeps at once what this tab has not in the book; `None` where all is there.
-    pub fn copy(&self, id: &str, left: Option<(u32, &[Recorded])>) -> bool {
-        copy(id, &left.map(|(save, changes)| kept::copy(id, save, changes)).unwrap_or_default())
+    pub fn copy(&self, id: &str, left: Option<(u32, &[Recorded], &[Aside])>) -> bool {
+        let left = left.map(|(save, changes, asides)| kept::copy(id, save, changes, asides));
+        copy(id, &left.unwrap_or_default())
     }
 
     /// The versions of a report's history, the last one first.

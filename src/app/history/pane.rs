@@ -13,8 +13,11 @@ fn said_of(version: &Version) -> String {
 }
 
 /// What two tabs have written in one field, side by side.
-pub(super) fn beside(report: &Report, name: &str, aside: &Aside) -> String {
-    let Aside { owner, field, value } = aside;
+pub(super) fn beside(report: &Report, name: &str, aside: &Result<Aside, String>) -> String {
+    let Aside { owner, field, value } = match aside {
+        Ok(aside) => aside,
+        Err(kept) => return unread(name, kept),
+    };
     let part = match *owner {
         Owner::Part(part) => part,
         Owner::Row(list, _) => list.spec().part,
@@ -44,6 +47,18 @@ pub(super) fn beside(report: &Report, name: &str, aside: &Aside) -> String {
         &button("theirs", "Take the other"),
         &both,
         "</p></section>",
+    ]
+    .concat()
+}
+
+/// What was put aside and cannot be read, as it is kept.
+fn unread(name: &str, kept: &str) -> String {
+    [
+        "<section class=\"compared aside\"><h3>Written in two tabs</h3><p>This cannot be read. Here is what is kept of it; copy what you need.</p><pre class=\"words\">",
+        &escape(kept),
+        "</pre><p><button type=\"button\" class=\"btn small\" data-do=\"mine\" data-aside=\"",
+        &escape(name),
+        "\">Remove it</button></p></section>",
     ]
     .concat()
 }

@@ -141,6 +141,8 @@ let kept;
 /** The book, or what there is instead. */
 function where() {
   kept ??= openBook()
+    // What fails once may not the next time, and without the book no report would be seen.
+    .catch(() => new Promise((done) => setTimeout(done, 100)).then(openBook))
     .catch(() => shelf(isLocalKept ? "copy" : "memory", local))
     .then(async (place) => {
       // Reports of a Debrief that kept them here. What cannot be moved is where it was, and is tried again later.
@@ -171,8 +173,13 @@ async function run(mode, work) {
 
 // Other tabs
 
-const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(prefix) : undefined;
-if (channel) channel.onmessage = ({ data }) => tell(data);
+let channel;
+try {
+  channel = new BroadcastChannel(prefix);
+  channel.onmessage = ({ data }) => tell(data);
+} catch {
+  // Then a tab sees what another has written when it writes itself.
+}
 
 const holding = {};
 
@@ -229,7 +236,11 @@ const pairs = (start) =>
 
 const verbs = {
   /** What the list shows of each report: pairs of a name and a text. */
-  list: async () => (await pairs("meta:")).map(([name, text]) => [name.slice(5), text]),
+  list: () => run("readonly", async (t) => {
+    // One whose entry is gone is still there.
+    const ids = (await t.names("head:")).map((name) => name.slice(5));
+    return Promise.all(ids.map(async (id) => [id, (await t.get(`meta:${id}`)) ?? ""]));
+  }),
 
   describe: (id, meta) => run("readwrite", (t) => t.put(`meta:${id}`, meta)).then(() => news("")),
 
@@ -317,8 +328,14 @@ async function since(t, id, seen, { head }) {
   return records.length === head - seen && records;
 }
 
-/** Tells the other tabs. */
-const news = (id) => channel?.postMessage(id);
+/** Tells the other tabs. What was written is written, whether or not they hear. */
+function news(id) {
+  try {
+    channel?.postMessage(id);
+  } catch {
+    // They see it when they write themselves.
+  }
+}
 
 /** Does something unless another tab is at it. */
 function alone(name, work) {
