@@ -104,6 +104,8 @@ fn history(doc: &Doc, id: &str, saving: Saving) -> AnyView {
     saving.now();
     let (telling, taking) = (doc.clone(), doc.clone());
     on_window("debrief-report", move |event| {
+        // What is kept as a version is put together from what is kept.
+        saving.now();
         let report = json::to_value(&telling.report()).to_string();
         let answer = [report.into(), (telling.count() as f64).into(), (!telling.is_read_only()).into()];
         for it in answer {

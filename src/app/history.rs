@@ -203,6 +203,7 @@ impl History {
                 let title = page::value_of("history-name");
                 let title = if title.trim().is_empty() { "Kept by hand" } else { title.trim() }.to_owned();
                 let history = self.clone();
+                self.now();
                 spawn_local(async move {
                     let is_kept = Store.keep_version(&history.id, &title).await.is_ok();
                     let said =
@@ -232,6 +233,7 @@ impl History {
             }
             Some("all") => {
                 let history = self.clone();
+                self.now();
                 spawn_local(async move {
                     // What was there before has a name to come back to.
                     let _ = Store.keep_version(&history.id, "Before taking over").await;

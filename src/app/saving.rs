@@ -288,7 +288,7 @@ impl Keeper {
             return None;
         }
         self.save = next_save();
-        if Store.keeping() == Keeping::Book {
+        if matches!(Store.keeping(), Keeping::Book | Keeping::Outdated) {
             Store.copy(&self.id, Some((self.save, &changes, &self.asides)));
         }
         if self.is_flying {

@@ -280,9 +280,10 @@ fn where_there_is_no_book_local_storage_keeps_reports_and_one_tab_writes() {
         status_becomes(page, "Saved").await;
         let one = page.web.window().await.unwrap();
         let place = page.script("return location.hash", vec![]).await;
-        page.open_in_new_tab().await;
+        let two = page.web.new_tab().await.unwrap();
+        page.web.switch_to_window(two).await.unwrap();
         before_the_page(page, NO_BOOK).await;
-        page.reload().await;
+        page.open().await;
         page.sees("Kept without a book").await;
         page.script("location.hash = arguments[0]", vec![place]).await;
         page.sees("This report is open in another tab").await;

@@ -146,7 +146,7 @@ function where() {
     .catch(() => shelf(isLocalKept ? "copy" : "memory", local))
     .then(async (place) => {
       // Reports of a Debrief that kept them here. What cannot be moved is where it was, and is tried again later.
-      const isOld = Object.keys(local).some((name) => name.startsWith(`${prefix}meta:`) && !(name.replace(":meta:", ":head:") in local));
+      const isOld = Object.keys(local).some((name) => name.startsWith(`${prefix}meta:`) && (place.kind === "book" || !(name.replace(":meta:", ":head:") in local)));
       if (isOld && !isOutdated) await later("moveOver", place).catch(() => {});
       return place;
     });

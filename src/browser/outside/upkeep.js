@@ -158,22 +158,24 @@ const warn = () => dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_S
 export async function moveOver({ local, prefix, tab, numbered }, place) {
   const names = Object.keys(local).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   const ids = names.filter((name) => name.startsWith("meta:")).map((name) => name.slice(5));
-  for (const id of ids.filter((id) => !names.includes(`head:${id}`))) {
-    const records = names.filter((name) => name.startsWith(`changes:${id}:`)).map((name) => Number(name.split(":")[2])).sort((a, b) => a - b);
+  // Those with a head were written where the book could not be opened; without a book they are where they belong.
+  for (const id of ids.filter((id) => place.kind === "book" || !names.includes(`head:${id}`))) {
+    const record = (name) => [Number(name.split(":")[2]), name];
+    const records = names.filter((name) => name.startsWith(`changes:${id}:`)).map(record).sort(([one], [other]) => one - other);
     const text = (name) => local.getItem(prefix + name) ?? "";
     const snapshot = text(`report:${id}`);
     const folded = Number(/"revision": ?(\d+)/.exec(snapshot)?.[1] ?? 0);
-    const since = records.filter((revision) => revision > folded);
+    const since = records.filter(([revision]) => revision > folded);
     await place.run("readwrite", async (t) => {
       // One that was written again by a tab of before, after it had been moved, comes in as another.
       const to = (await t.get(`head:${id}`)) ? id + tab : id;
       await t.put(`report:${to}`, snapshot);
-      for (const revision of since) await t.put(`changes:${to}:${numbered(revision)}`, text(`changes:${id}:${revision}`));
+      for (const [revision, name] of since) await t.put(`changes:${to}:${numbered(revision)}`, text(name));
       await t.put(`meta:${to}`, text(`meta:${id}`).replace(id, to));
-      await t.put(`head:${to}`, JSON.stringify({ head: since.at(-1) ?? folded, folded, tabs: {} }));
+      await t.put(`head:${to}`, JSON.stringify({ head: since.at(-1)?.[0] ?? folded, folded, tabs: {} }));
     });
-    const stays = place.kind === "book" ? [] : [`meta:${id}`, `report:${id}`];
-    const own = [`meta:${id}`, `report:${id}`, `place:${id}`, ...records.map((revision) => `changes:${id}:${revision}`)];
+    const stays = place.kind === "book" ? [] : [`meta:${id}`, `report:${id}`, `head:${id}`];
+    const own = [`meta:${id}`, `report:${id}`, `head:${id}`, `place:${id}`, ...records.map(([, name]) => name)];
     for (const name of own) if (!stays.includes(name)) local.removeItem(prefix + name);
   }
 }
