@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::bare::Bare;
-use super::{Chance, Tally, run};
+use super::{Chance, Tally, numbers, run};
 use crate::site::Site;
 
 /// What is killed.
@@ -162,13 +162,6 @@ impl Typist {
         };
         missing.iter().map(age).collect()
     }
-}
-
-/// The numbers of words in a text.
-fn numbers(text: &str) -> Vec<u64> {
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-    // Where one text ends and the next begins there may be no space.
-    words.flat_map(|word| word.split('w')).filter_map(|digits| digits.parse().ok()).collect()
 }
 
 /// Puts the caret at the end of a field, in its section.

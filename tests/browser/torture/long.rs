@@ -3,14 +3,16 @@
 use std::time::{Duration, Instant};
 
 use super::Tally;
+use super::faults::{all_faults, some_faults};
 use super::kills::{Victim, kills};
 
 /// A part by its name, with how often it strikes in one go.
 type Part = (&'static str, u64, fn(u64, u64) -> Tally);
 
-const PARTS: [Part; 2] = [
+const PARTS: [Part; 3] = [
     ("tab", 20, |count, seed| kills(Victim::Tab, count, seed)),
     ("browser", 20, |count, seed| kills(Victim::Browser, count, seed)),
+    ("faults", 15, some_faults),
 ];
 
 fn given(name: &str) -> Option<u64> {
@@ -62,4 +64,11 @@ fn for_long() {
         println!("FAILED: {failure}");
     }
     assert!(failures.is_empty(), "{} failed", failures.len());
+}
+
+/// Each call of the storage there is, in turn: `TORTURE_FAULT` names those to try alone.
+#[test]
+#[ignore = "takes many minutes; scripts/torture runs it"]
+fn every_fault() {
+    println!("faults: {:?}", all_faults());
 }

@@ -3,6 +3,7 @@
 //! here run each part a few times; `scripts/torture` runs them for long.
 
 mod bare;
+mod faults;
 mod kills;
 mod long;
 
@@ -63,4 +64,11 @@ impl Tally {
 pub(crate) fn run<T>(part: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     runtime.block_on(part)
+}
+
+/// The numbers of words in a text.
+pub(crate) fn numbers(text: &str) -> Vec<u64> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    // Where one text ends and the next begins there may be no space.
+    words.flat_map(|word| word.split('w')).filter_map(|digits| digits.parse().ok()).collect()
 }
