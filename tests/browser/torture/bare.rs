@@ -114,7 +114,7 @@ impl Bare {
     /// Waits until an expression is true.
     pub(crate) async fn until(&mut self, expression: &str) {
         if !self.comes(expression, DEADLINE).await {
-            let text = self.value("document.body.innerText").await;
+            let text = self.value("document.body?.innerText").await;
             panic!("waited {} s in vain until {expression}; the page: {text}", DEADLINE.as_secs());
         }
     }
@@ -135,9 +135,14 @@ impl Bare {
 
     /// Goes to an address and waits until the page has started.
     pub(crate) async fn open(&mut self, address: &str) {
+        self.go(address).await;
+        self.until("location.href !== 'about:blank' && document.readyState === 'complete' && !document.getElementById('loading')").await;
+    }
+
+    /// Loads an address anew, also one that differs from the last only behind its `#`.
+    pub(crate) async fn go(&mut self, address: &str) {
         self.ask("Page.navigate", json!({ "url": "about:blank" })).await;
         self.ask("Page.navigate", json!({ "url": address })).await;
-        self.until("location.href !== 'about:blank' && document.readyState === 'complete' && !document.getElementById('loading')").await;
     }
 
     /// Types into the element with the focus, key by key.

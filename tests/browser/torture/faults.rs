@@ -96,13 +96,13 @@ async fn visit(kind: &'static str, which: u64) -> Visit {
     let script = include_str!("faults.js").replace("KIND", kind).replace("WHICH", &which.to_string());
     tab.ask("Page.enable", json!({})).await;
     let script = tab.ask("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
-    let mut person = Person { tab, site, words: 0, trouble: None };
+    let mut person = Person { tab, site, words: 0, trouble: None, stuck: None };
     person.writes().await;
     let count = person.tab.value("Number(/fault=(\\d+)/.exec(document.cookie)?.[1] ?? 0)").await.as_u64().unwrap_or(0);
     // The fault has passed: in a new page, all that was typed is there.
     person.tab.ask("Page.removeScriptToEvaluateOnNewDocument", script).await;
     person.looks_again().await;
-    let trouble = person.trouble.take().map(|trouble| format!("{kind} {which}: {trouble}"));
+    let trouble = person.trouble.take().or(person.stuck.take()).map(|trouble| format!("{kind} {which}: {trouble}"));
     println!("{}", trouble.as_deref().unwrap_or(&format!("{kind} {which} of {count}: nothing lost")));
     let words = person.words;
     person.tab.close().await;
@@ -114,11 +114,13 @@ struct Person {
     site: Site,
     words: u64,
     trouble: Option<String>,
+    /// What only passed by loading the page again.
+    stuck: Option<String>,
 }
 
 impl Person {
     async fn writes(&mut self) {
-        self.tab.open(&self.site.address.clone()).await;
+        self.loads().await;
         self.begins().await;
         for field in FIELDS {
             self.types(field).await;
@@ -134,6 +136,21 @@ impl Person {
         self.waits_until_it_is_kept("at the end").await;
     }
 
+    /// Opens the list of reports; where it does not come, once more.
+    async fn loads(&mut self) {
+        for attempt in 0..3 {
+            self.tab.go(&self.site.address).await;
+            if self.tab.comes("document.querySelector('#reports-title')", 2 * PATIENCE).await {
+                return;
+            }
+            if attempt == 0 {
+                self.stuck = Some("STUCK until it is loaded again".to_owned());
+            }
+        }
+        let text = self.text().await;
+        self.notes(format!("the page does not start: {text}"));
+    }
+
     fn notes(&mut self, trouble: String) {
         self.trouble.get_or_insert(trouble);
     }
@@ -146,7 +163,7 @@ impl Person {
                 return;
             }
             if attempt == 1 {
-                self.tab.open(&self.site.address.clone()).await;
+                self.loads().await;
             }
         }
         let text = self.text().await;
@@ -213,7 +230,7 @@ impl Person {
                     return;
                 }
             }
-            self.tab.open(&self.site.address.clone()).await;
+            self.loads().await;
         }
         let text = self.text().await;
         self.notes(format!("the report is not found in the list: {text}"));
@@ -225,8 +242,7 @@ impl Person {
         if self.tab.value(stopped).await == json!(true) {
             self.notes("the program has stopped".to_owned());
         }
-        let site = self.site.address.clone();
-        self.tab.open(&site).await;
+        self.loads().await;
         let link = "document.querySelector('.report-link')";
         if !self.tab.comes(link, PATIENCE).await {
             let what = self.trouble.take().unwrap_or_default();
@@ -253,7 +269,7 @@ impl Person {
 
     /// What the page shows, in a line.
     async fn text(&mut self) -> String {
-        let text = self.tab.value("document.body.innerText").await;
+        let text = self.tab.value("document.body?.innerText ?? ''").await;
         let text = text.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         text.chars().take(300).collect()
     }

@@ -3,9 +3,14 @@
 //! here run each part a few times; `scripts/torture` runs them for long.
 
 mod bare;
+mod damage;
 mod faults;
+mod full;
 mod kills;
 mod long;
+mod older;
+mod several;
+mod update;
 
 /// Numbers that look like chance and follow from a seed.
 pub(crate) struct Chance(u64);

@@ -1,0 +1,144 @@
+//! Several tabs of one report, in which somebody writes by chance: in the end all show the same, and every word is in
+//! the report or among what was put aside.
+
+use serde_json::json;
+use thirtyfour::WindowHandle;
+
+use super::{Chance, Tally, numbers};
+use crate::edit::begin_blank;
+use crate::harness::with_page;
+use crate::page::Page;
+use crate::tabs::{asleep, second_tab, there, to};
+
+const FIELDS: [(&str, &str); 4] = [
+    ("cover", "cover-title"),
+    ("cover", "cover-subtitle"),
+    ("summary", "summary-overview"),
+    ("impact", "impact-description"),
+];
+
+/// Runs so many rounds, each of two or three tabs and a few dozen steps.
+pub(crate) fn together(count: u64, seed: u64) -> Tally {
+    let mut tally = Tally::default();
+    for round in 0..count {
+        tally.add(round_of(seed * 1000 + round, 24));
+    }
+    tally
+}
+
+fn round_of(seed: u64, steps: u64) -> Tally {
+    let mut chance = Chance::new(seed);
+    let mut words = 0;
+    let mut blows = 0;
+    with_page(async |page| {
+        begin_blank(page).await;
+        let (one, two) = second_tab(page).await;
+        let mut tabs = vec![one, two];
+        if chance.one_in(2) {
+            tabs.push(second_tab(page).await.1);
+        }
+        let mut sleeping = vec![false; tabs.len()];
+        for step in 0..steps {
+            let at = chance.below(tabs.len() as u64) as usize;
+            to(page, &tabs[at]).await;
+            match chance.below(10) {
+                0 => {
+                    reload(page).await;
+                    sleeping[at] = false;
+                    blows += 1;
+                }
+                1 | 2 => {
+                    sleeping[at] = !sleeping[at];
+                    asleep(page, sleeping[at]).await;
+                    blows += 1;
+                }
+                what => {
+                    words += 1;
+                    let place = if what < 5 { None } else { Some(chance.pick(&FIELDS)) };
+                    let is_new = chance.one_in(2);
+                    write(page, place, is_new, words).await;
+                }
+            }
+            println!("seed {seed}, step {step}: tab {at}, {words} words");
+        }
+        agree(page, &tabs, words, seed).await;
+        page.take_errors().await;
+    });
+    Tally { blows, words, ..Tally::default() }
+}
+
+/// Writes a word at the end of a field, or of a row of the timeline.
+async fn write(page: &Page, place: Option<(&str, &str)>, is_new: bool, word: u64) {
+    let (section, control) = match place {
+        Some((section, control)) => (section, format!("document.getElementById('{control}')")),
+        None => ("timeline", "document.querySelector(`.row-open textarea[id$='-text']`)".to_owned()),
+    };
+    page.script(&format!("document.getElementById('outline-{section}').click()"), vec![]).await;
+    if place.is_none() {
+        let add = "document.querySelector('.form button.add')";
+        wait(page, add).await;
+        if is_new {
+            page.script(&format!("{add}.click()"), vec![]).await;
+        } else {
+            page.script(&format!("if (!{control}) (document.querySelector('.row-line') ?? {add}).click()"), vec![]).await;
+        }
+    }
+    wait(page, &control).await;
+    let frame = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done))";
+    page.web.execute_async(frame, vec![]).await.expect("a frame");
+    let focus = format!("const it = {control}; it.focus(); it.selectionStart = it.value.length");
+    page.script(&focus, vec![]).await;
+    page.devtools("Input.insertText", json!({ "text": format!("w{word} ") })).await;
+}
+
+async fn wait(page: &Page, what: &str) {
+    page.wait_until(what, async || page.script(&format!("return !!{what}"), vec![]).await == json!(true)).await;
+}
+
+/// Loads the page again, as a browser does that does not ask.
+async fn reload(page: &Page) {
+    let unasked = "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)";
+    page.script(unasked, vec![]).await;
+    page.reload().await;
+    there(page).await;
+}
+
+/// Wakes all tabs and waits until they show the same, with every word there is.
+async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, seed: u64) {
+    for tab in tabs {
+        to(page, tab).await;
+        asleep(page, false).await;
+        let again = "[...document.querySelectorAll('.standing-bar button')].find((it) => it.innerText === 'Try again')?.click()";
+        page.script(again, vec![]).await;
+    }
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    loop {
+        let mut texts = Vec::new();
+        let mut is_kept = true;
+        for tab in tabs {
+            to(page, tab).await;
+            let text = page.script("return document.querySelector('.report')?.textContent ?? ''", vec![]).await;
+            texts.push(text.as_str().unwrap_or_default().to_owned());
+            let status = page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
+            is_kept &= ["Saved", "Kept"].iter().any(|start| status.as_str().unwrap_or_default().starts_with(start));
+        }
+        let is_same = texts.iter().all(|text| *text == texts[0]);
+        let kept = page.kept().await;
+        let asides = kept.iter().filter(|(name, _)| name.starts_with("aside:"));
+        let asides: Vec<u64> = asides.flat_map(|(_, text)| numbers(text)).collect();
+        let here = numbers(&texts[0]);
+        let gone: Vec<u64> = (1..=words).filter(|word| !here.contains(word) && !asides.contains(word)).collect();
+        if is_same && is_kept && gone.is_empty() {
+            return;
+        }
+        if std::time::Instant::now() > end {
+            let why = if gone.is_empty() { String::new() } else { format!("words are lost: {gone:?}; ") };
+            panic!("seed {seed}: {why}the same: {is_same}, all kept: {is_kept}; tabs: {texts:#?}; aside: {asides:?}; copies: {:?}", page.copies().await);
+        }
+    }
+}
+
+#[test]
+fn tabs_that_write_at_the_same_time_come_to_the_same_and_keep_every_word() {
+    together(1, 1);
+}
