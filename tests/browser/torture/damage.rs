@@ -2,6 +2,7 @@
 //! shown, or it is said that it is not whole, with what is there to save; nothing writes over what is damaged.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use debrief::report::encode::hash;
 use serde_json::json;
@@ -28,7 +29,7 @@ pub(crate) fn damages(count: u64, seed: u64) -> Tally {
         tally.words = 12;
         let good = everything(page).await;
         // Whole, it is shown whole.
-        look(page, &ids, "", &good).await.unwrap_or_else(|why| panic!("before any damage: {why}"));
+        look(page, &ids, "").await.unwrap_or_else(|why| panic!("before any damage: {why}"));
         for round in 0..count {
             let (kind, way) = (KINDS[(round as usize) % KINDS.len()], chance.pick(&WAYS));
             restore(page, &good).await;
@@ -39,7 +40,7 @@ pub(crate) fn damages(count: u64, seed: u64) -> Tally {
             let (text, at) = damaged(&good[&name], &good[other], way, &mut chance);
             put(page, &name, text.as_deref()).await;
             let said = format!("seed {seed}, round {}: {way} {at} of {name}", round + 1);
-            match look(page, &ids, &name, &good).await {
+            match look(page, &ids, &name).await {
                 Ok(how) => println!("{said}: {how}"),
                 Err(why) => {
                     println!("{said}: FAILED: {why}");
@@ -132,36 +133,26 @@ fn damaged(text: &str, other: &str, way: &str, chance: &mut Chance) -> (Option<S
 }
 
 /// Opens both reports and looks at what is shown; `name` is what was damaged, of the first of them.
-async fn look(page: &Page, ids: &[String; 2], name: &str, good: &BTreeMap<String, String>) -> Result<String, String> {
+async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, String> {
     let before = everything(page).await;
     open(page, "#/").await;
     page.wait_until("the list is there", async || page.text().await.contains("Your reports")).await;
     let count = "return document.querySelectorAll('.report-link').length";
-    for attempt in 0.. {
-        if page.script(count, vec![]).await == json!(2) {
-            break;
-        }
-        if attempt == 40 {
-            return Err("a report is not in the list".to_owned());
-        }
+    if !comes(async || page.script(count, vec![]).await == json!(2)).await {
+        return Err("a report is not in the list".to_owned());
     }
     open(page, &format!("#/r/{}/summary", ids[0])).await;
     let settled = "return document.querySelector('.unopened')?.innerText ?? (document.querySelector('.saved') && document.querySelector('.report') ? 'open' : '')";
     page.wait_until("it is opened or not", async || page.script(settled, vec![]).await != json!("")).await;
-    let mut shown = Vec::new();
-    let mut text = String::new();
-    for _ in 0..20 {
-        text = page.text().await;
-        shown = numbers(&text);
-        if (100..106).all(|word| shown.contains(&word)) {
-            break;
-        }
-    }
+    // Words of copies come a moment later.
+    comes(async || gone(page, 100).await.is_empty()).await;
+    let text = page.text().await;
+    let shown = numbers(&text);
     // A swap with the other of two copies is no loss while both words are there.
     let missing: Vec<u64> = (100..106).filter(|word| !shown.contains(word)).collect();
     let says = ["cannot be read", "cannot be shown", "is not in this browser", "damaged"].iter().any(|words| text.contains(words));
     let rescue = page.script("return !!document.querySelector('[data-kept]')", vec![]).await == json!(true);
-    let is_editable = page.script("const it = document.querySelector('#summary-overview'); return !!it && !it.disabled && !it.readOnly", vec![]).await == json!(true);
+    let is_editable = page.script("const it = document.querySelector('#summary-overview'); return !!it && !it.matches(':disabled')", vec![]).await == json!(true);
     if shown.iter().any(|word| (200..206).contains(word)) {
         return Err(format!("words of the other report are shown: {shown:?}"));
     }
@@ -173,7 +164,10 @@ async fn look(page: &Page, ids: &[String; 2], name: &str, good: &BTreeMap<String
     }
     if is_editable {
         page.fill("Overview", "w101 and on").await;
-        saved(page).await;
+        let status = "return document.querySelector('.saved')?.innerText ?? ''";
+        if !comes(async || page.script(status, vec![]).await.as_str().unwrap_or_default().starts_with("Saved")).await {
+            return Err(format!("it takes words and does not keep them: {}", in_a_line(&page.text().await)));
+        }
     }
     // What was damaged stays, and the other report is as it was.
     let now = everything(page).await;
@@ -186,20 +180,28 @@ async fn look(page: &Page, ids: &[String; 2], name: &str, good: &BTreeMap<String
         return Err(format!("{name} of the other report was touched"));
     }
     open(page, &format!("#/r/{}/summary", ids[1])).await;
-    let is_whole = async || {
-        let shown = numbers(&page.text().await);
-        (200..206).all(|word| shown.contains(&word))
-    };
-    let is_swapped = name.is_empty() || good.get(name).is_some();
-    for attempt in 0.. {
-        if is_whole().await || !is_swapped {
-            break;
-        }
-        if attempt == 60 {
-            return Err(format!("the other report is not whole: {}", in_a_line(&page.text().await)));
-        }
+    if !comes(async || gone(page, 200).await.is_empty()).await {
+        let (missing, text) = (gone(page, 200).await, page.text().await);
+        return Err(format!("of the other report, {missing:?} are missing: {}", in_a_line(&text)));
     }
     Ok(if missing.is_empty() { "shown whole".to_owned() } else { format!("said: {}", in_a_line(&text)) })
+}
+
+/// Those of a report's six words that the page does not show.
+async fn gone(page: &Page, first: u64) -> Vec<u64> {
+    let shown = numbers(&page.text().await);
+    (first..first + 6).filter(|word| !shown.contains(word)).collect()
+}
+
+/// Whether a state comes about in a while.
+async fn comes(mut state: impl AsyncFnMut() -> bool) -> bool {
+    let end = Instant::now() + Duration::from_secs(3);
+    while !state().await {
+        if Instant::now() > end {
+            return false;
+        }
+    }
+    true
 }
 
 async fn open(page: &Page, place: &str) {

@@ -71,9 +71,9 @@ pub(crate) fn run<T>(part: impl Future<Output = T>) -> T {
     runtime.block_on(part)
 }
 
-/// The numbers of words in a text.
+/// The numbers of words in a text. Where one field ends and the next begins there may be no space.
 pub(crate) fn numbers(text: &str) -> Vec<u64> {
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-    // Where one text ends and the next begins there may be no space.
-    words.flat_map(|word| word.split('w')).filter_map(|digits| digits.parse().ok()).collect()
+    let starts = text.match_indices('w').map(|(at, _)| &text[at + 1..]);
+    let digits = |rest: &str| rest.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default().to_owned();
+    starts.filter_map(|rest| digits(rest).parse().ok()).collect()
 }

@@ -75,14 +75,16 @@ async fn broken_off(is_kill: bool, after: u64, which: u64, said: &str) -> usize 
     for at in 0..REPORTS {
         let wanted: Vec<u64> = (1..=3).map(|word| at * 3 + word).collect();
         let mut is_there = false;
+        let mut shown = Vec::new();
         for link in all.iter().filter(|link| link.starts_with(&format!("#/r/old{at}"))) {
             tab.open(&format!("{}{link}/summary", site.address)).await;
             tab.comes("document.querySelector('.report')", Duration::from_secs(5)).await;
             let text = tab.value("document.querySelector('.report')?.textContent ?? ''").await;
             let found = numbers(text.as_str().unwrap_or_default());
+            shown.push(format!("{link}: {found:?} {}", text.as_str().unwrap_or_default()));
             is_there |= wanted.iter().all(|word| found.contains(word));
         }
-        assert!(is_there, "{said}: report {at} is not whole");
+        assert!(is_there, "{said}: report {at} is not whole: {shown:#?} of {all:?}");
     }
     tab.close().await;
     all.len() - REPORTS as usize
