@@ -154,6 +154,10 @@ impl Typist {
                 break;
             }
         }
+        // What is lost is the end: nothing that came after it is there.
+        let first = missing.first().copied().unwrap_or(u64::MAX);
+        let after: Vec<u64> = self.all.iter().copied().filter(|number| *number > first && !missing.contains(number)).collect();
+        assert_eq!(after, [0; 0], "w{first} is lost, and these, which were typed after it, are not");
         self.all.retain(|number| !missing.contains(number));
         let age = |number: &u64| {
             let word = self.fresh.iter().find(|word| word.number == *number);

@@ -7,6 +7,7 @@ use super::damage::damages;
 use super::faults::{all_faults, some_faults};
 use super::full::filled;
 use super::kills::{Victim, kills};
+use super::newer::newer_books;
 use super::older::moves;
 use super::several::together;
 use super::update::broken_updates;
@@ -14,12 +15,13 @@ use super::update::broken_updates;
 /// A part by its name, with how often it strikes in one go.
 type Part = (&'static str, u64, fn(u64, u64) -> Tally);
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("tab", 20, |count, seed| kills(Victim::Tab, count, seed)),
     ("browser", 20, |count, seed| kills(Victim::Browser, count, seed)),
     ("faults", 15, some_faults),
-    ("full", 5, filled),
+    ("full", 3, filled),
     ("damage", 12, damages),
+    ("newer", 1, newer_books),
     ("older", 4, moves),
     ("several", 3, together),
     ("update", 14, broken_updates),

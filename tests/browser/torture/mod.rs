@@ -8,6 +8,7 @@ mod faults;
 mod full;
 mod kills;
 mod long;
+mod newer;
 mod older;
 mod several;
 mod update;

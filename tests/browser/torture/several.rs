@@ -38,7 +38,7 @@ fn round_of(seed: u64, steps: u64) -> Tally {
             tabs.push(second_tab(page).await.1);
         }
         let mut sleeping = vec![false; tabs.len()];
-        for step in 0..steps {
+        for _ in 0..steps {
             let at = chance.below(tabs.len() as u64) as usize;
             to(page, &tabs[at]).await;
             match chance.below(10) {
@@ -59,7 +59,6 @@ fn round_of(seed: u64, steps: u64) -> Tally {
                     write(page, place, is_new, words).await;
                 }
             }
-            println!("seed {seed}, step {step}: tab {at}, {words} words");
         }
         agree(page, &tabs, words, seed).await;
         page.take_errors().await;
