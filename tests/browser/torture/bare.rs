@@ -83,7 +83,9 @@ impl Bare {
     async fn send(&mut self, command: &str, parameters: Value) -> u64 {
         self.count += 1;
         let mut message = json!({ "id": self.count, "method": command, "params": parameters });
-        if !self.session.is_empty() && !["Target.", "SystemInfo.", "Browser."].iter().any(|own| command.starts_with(own)) {
+        if !self.session.is_empty()
+            && !["Target.", "SystemInfo.", "Browser."].iter().any(|own| command.starts_with(own))
+        {
             message["sessionId"] = json!(self.session);
         }
         let mut bytes = message.to_string().into_bytes();
@@ -148,7 +150,8 @@ impl Bare {
     /// Types into the element with the focus, key by key.
     pub(crate) async fn press(&mut self, text: &str) {
         for letter in text.chars().map(String::from) {
-            self.ask("Input.dispatchKeyEvent", json!({ "type": "keyDown", "text": letter, "key": letter })).await;
+            self.ask("Input.dispatchKeyEvent", json!({ "type": "keyDown", "text": letter, "key": letter }))
+                .await;
             self.ask("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": letter })).await;
         }
     }

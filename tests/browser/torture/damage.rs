@@ -33,9 +33,11 @@ pub(crate) fn damages(count: u64, seed: u64) -> Tally {
         for round in 0..count {
             let (kind, way) = (KINDS[(round as usize) % KINDS.len()], chance.pick(&WAYS));
             restore(page, &good).await;
-            let own: Vec<&String> = good.keys().filter(|name| name.starts_with(&format!("{kind}{}", ids[0]))).collect();
+            let own: Vec<&String> =
+                good.keys().filter(|name| name.starts_with(&format!("{kind}{}", ids[0]))).collect();
             let name = own[chance.below(own.len() as u64) as usize].clone();
-            let others: Vec<&String> = good.keys().filter(|other| other.starts_with(kind) && **other != name).collect();
+            let others: Vec<&String> =
+                good.keys().filter(|other| other.starts_with(kind) && **other != name).collect();
             let other = others[chance.below(others.len() as u64) as usize];
             let (text, at) = damaged(&good[&name], &good[other], way, &mut chance);
             put(page, &name, text.as_deref()).await;
@@ -72,7 +74,10 @@ async fn write(page: &Page, first: u64) -> String {
     page.keep(&format!("aside:{id}:{:012}:0", 2), &aside).await;
     let copy = |save: u64, path: &str, word: u64| {
         let change = format!(r#"{{"set":"{path}","to":"w{word}"}}"#);
-        format!("{save}\n{}", sealed(&format!(r#"{{"schema":1,"id":"{id}","revision":{save},"changes":[{change}]}}"#)))
+        format!(
+            "{save}\n{}",
+            sealed(&format!(r#"{{"schema":1,"id":"{id}","revision":{save},"changes":[{change}]}}"#))
+        )
     };
     put(page, &format!("copy:{id}:one"), Some(&copy(7, "impact.description", first + 4))).await;
     put(page, &format!("copy:{id}:two"), Some(&copy(12, "cover.subtitle", first + 5))).await;
@@ -150,22 +155,40 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
     let shown = numbers(&text);
     // A swap with the other of two copies is no loss while both words are there.
     let missing: Vec<u64> = (100..106).filter(|word| !shown.contains(word)).collect();
-    let says = ["cannot be read", "cannot be shown", "is not in this browser", "damaged"].iter().any(|words| text.contains(words));
+    let says = ["cannot be read", "cannot be shown", "is not in this browser", "damaged"]
+        .iter()
+        .any(|words| text.contains(words));
     let rescue = page.script("return !!document.querySelector('[data-kept]')", vec![]).await == json!(true);
-    let is_editable = page.script("const it = document.querySelector('#summary-overview'); return !!it && !it.matches(':disabled')", vec![]).await == json!(true);
+    let is_editable = page
+        .script(
+            "const it = document.querySelector('#summary-overview'); return !!it && !it.matches(':disabled')",
+            vec![],
+        )
+        .await
+        == json!(true);
     if shown.iter().any(|word| (200..206).contains(word)) {
         return Err(format!("words of the other report are shown: {shown:?}"));
     }
     if !missing.is_empty() && !says {
-        return Err(format!("words are missing, {missing:?}, and nothing says so (what is there can be saved: {rescue}; can be written in: {is_editable}): {}", in_a_line(&text)));
+        return Err(format!(
+            "words are missing, {missing:?}, and nothing says so (what is there can be saved: {rescue}; can be written in: {is_editable}): {}",
+            in_a_line(&text)
+        ));
     }
     if !missing.is_empty() && !rescue {
-        return Err(format!("words are missing, {missing:?}, and what is there cannot be saved: {}", in_a_line(&text)));
+        return Err(format!(
+            "words are missing, {missing:?}, and what is there cannot be saved: {}",
+            in_a_line(&text)
+        ));
     }
     if is_editable {
         page.fill("Overview", "w101 and on").await;
         let status = "return document.querySelector('.saved')?.innerText ?? ''";
-        if !comes(async || page.script(status, vec![]).await.as_str().unwrap_or_default().starts_with("Saved")).await {
+        if !comes(async || {
+            page.script(status, vec![]).await.as_str().unwrap_or_default().starts_with("Saved")
+        })
+        .await
+        {
             return Err(format!("it takes words and does not keep them: {}", in_a_line(&page.text().await)));
         }
     }
@@ -176,7 +199,8 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
         return Err("what was damaged was written over".to_owned());
     }
     let of_other = |name: &str| name.contains(&ids[1]) && !name.starts_with("copy:");
-    if let Some((name, _)) = before.iter().find(|(name, text)| of_other(name) && now.get(*name) != Some(text)) {
+    if let Some((name, _)) = before.iter().find(|(name, text)| of_other(name) && now.get(*name) != Some(text))
+    {
         return Err(format!("{name} of the other report was touched"));
     }
     open(page, &format!("#/r/{}/summary", ids[1])).await;

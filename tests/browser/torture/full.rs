@@ -38,8 +38,11 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
                 text = [text.as_str(), &format!("w{} ", tally.words)].concat();
                 write(page, &format!("{text}{}", "x".repeat(200_000))).await;
                 page.wait_until("it is kept or not", async || {
-                    let status = page.script("return document.querySelector('.saved').innerText", vec![]).await;
-                    ["Saved", "Not saved"].iter().any(|start| status.as_str().unwrap_or_default().starts_with(start))
+                    let status =
+                        page.script("return document.querySelector('.saved').innerText", vec![]).await;
+                    ["Saved", "Not saved"]
+                        .iter()
+                        .any(|start| status.as_str().unwrap_or_default().starts_with(start))
                 })
                 .await;
                 if standing(page).await.contains("storage is full") {
@@ -53,10 +56,14 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
             assert!(is_all(&preview(page).await, tally.words), "{said}: the preview has lost words");
             page.press_button("Download the report").await;
             let report = downloaded(page, "too-much.json").await;
-            assert!(is_all(report["summary"]["overview"].as_str().unwrap(), tally.words), "{said}: the file has lost words");
+            assert!(
+                is_all(report["summary"]["overview"].as_str().unwrap(), tally.words),
+                "{said}: the file has lost words"
+            );
             // Changes may have been folded into the snapshot meanwhile, which reading again proves to be whole.
             let now = page.kept().await;
-            let other = |(name, text): &(&String, &String)| !name.contains(&id) && now.get(*name) != Some(text);
+            let other =
+                |(name, text): &(&String, &String)| !name.contains(&id) && now.get(*name) != Some(text);
             assert_eq!(before.iter().find(other), None, "{said}: another report is damaged");
             let size = used(page).await + ROOM;
             quota(page, size).await;
@@ -64,7 +71,10 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
             status_becomes(page, "Saved").await;
             assert_eq!(standing(page).await, "", "{said}: the bar stays");
             page.reload().await;
-            page.wait_until("the report is there", async || is_all(&page.value("Overview").await, tally.words)).await;
+            page.wait_until("the report is there", async || {
+                is_all(&page.value("Overview").await, tally.words)
+            })
+            .await;
             write(page, &text).await;
             status_becomes(page, "Saved").await;
             tally.blows += 1;

@@ -72,7 +72,8 @@ pub(crate) fn kills(victim: Victim, count: u64, seed: u64) -> Tally {
                 typist.all.clear();
             }
             typist.burst(tab).await;
-            let is_saved = tab.value("document.querySelector('.saved').innerText.startsWith('Saved')").await == json!(true);
+            let is_saved = tab.value("document.querySelector('.saved').innerText.startsWith('Saved')").await
+                == json!(true);
             let killed = match victim {
                 Victim::Tab if typist.chance.one_in(2) => tab.crash_tab().await,
                 Victim::Tab => tab.kill_tabs().await,
@@ -90,7 +91,10 @@ pub(crate) fn kills(victim: Victim, count: u64, seed: u64) -> Tally {
                 eprintln!("{said}: {} words lost, {lost:?} ms before the kill", lost.len());
                 tally.lossy += 1;
             }
-            assert!(lost.is_empty() || !is_saved, "{said}: the page said “Saved”, and lost words of {lost:?} ms");
+            assert!(
+                lost.is_empty() || !is_saved,
+                "{said}: the page said “Saved”, and lost words of {lost:?} ms"
+            );
             assert!(lost.iter().all(|age| *age <= GRACE), "{said}: lost words of {lost:?} ms");
             tally.blows += 1;
             tally.lost.extend(lost);
@@ -125,7 +129,11 @@ impl Typist {
             self.all.push(number);
             self.fresh.push(Word { number, sent });
             let text = format!("w{number} ");
-            if self.chance.one_in(2) { tab.press(&text).await } else { tab.insert(&text).await }
+            if self.chance.one_in(2) {
+                tab.press(&text).await
+            } else {
+                tab.insert(&text).await
+            }
             let pause = if self.chance.one_in(8) { 600 } else { 120 };
             self.pause(pause).await;
         }
@@ -156,12 +164,14 @@ impl Typist {
         }
         // What is lost is the end: nothing that came after it is there.
         let first = missing.first().copied().unwrap_or(u64::MAX);
-        let after: Vec<u64> = self.all.iter().copied().filter(|number| *number > first && !missing.contains(number)).collect();
+        let after: Vec<u64> =
+            self.all.iter().copied().filter(|number| *number > first && !missing.contains(number)).collect();
         assert_eq!(after, [0; 0], "w{first} is lost, and these, which were typed after it, are not");
         self.all.retain(|number| !missing.contains(number));
         let age = |number: &u64| {
             let word = self.fresh.iter().find(|word| word.number == *number);
-            let word = word.unwrap_or_else(|| panic!("w{number}, which was there after an earlier kill, is lost"));
+            let word =
+                word.unwrap_or_else(|| panic!("w{number}, which was there after an earlier kill, is lost"));
             killed.saturating_duration_since(word.sent).as_millis() as u64
         };
         missing.iter().map(age).collect()
@@ -189,7 +199,8 @@ async fn go(tab: &mut Bare, place: Place) {
     tab.until(&control).await;
     // A new row is given the focus when it is drawn; this comes after it.
     tab.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))").await;
-    let focus = format!("(() => {{ const it = {control}; it.focus(); it.selectionStart = it.value.length }})()");
+    let focus =
+        format!("(() => {{ const it = {control}; it.focus(); it.selectionStart = it.value.length }})()");
     tab.value(&focus).await;
 }
 

@@ -75,6 +75,8 @@ pub(crate) fn run<T>(part: impl Future<Output = T>) -> T {
 /// The numbers of words in a text. Where one field ends and the next begins there may be no space.
 pub(crate) fn numbers(text: &str) -> Vec<u64> {
     let starts = text.match_indices('w').map(|(at, _)| &text[at + 1..]);
-    let digits = |rest: &str| rest.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default().to_owned();
+    let digits = |rest: &str| {
+        rest.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default().to_owned()
+    };
     starts.filter_map(|rest| digits(rest).parse().ok()).collect()
 }

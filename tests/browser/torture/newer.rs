@@ -34,7 +34,13 @@ pub(crate) fn newer_books(count: u64, _seed: u64) -> Tally {
             assert_eq!(page.script(newer, vec![]).await, json!(true), "this tab stands in the way");
             page.sees("A newer Debrief has taken over").await;
             let mut kept: Vec<String> = page.kept().await.into_values().collect();
-            kept.extend(page.copies().await.into_iter().filter(|(name, _)| name.starts_with("copy:")).map(|(_, text)| text));
+            kept.extend(
+                page.copies()
+                    .await
+                    .into_iter()
+                    .filter(|(name, _)| name.starts_with("copy:"))
+                    .map(|(_, text)| text),
+            );
             let kept = numbers(&kept.join(" "));
             let lost: Vec<u64> = (1..=3).filter(|word| !kept.contains(word)).collect();
             assert_eq!(lost, [0; 0], "what was typed is neither in the book nor in a copy");
@@ -86,7 +92,10 @@ fn what_a_newer_tab_has_left_stays_for_a_newer_debrief() {
     with_page(async |page| {
         let id = written(page).await;
         let name = format!("debrief:/:copy:{id}:newer");
-        let text = format!(r#"4{}{{"schema":99,"id":"{id}","revision":4,"changes":[{{"do":"what is not known"}}]}}"#, '\n');
+        let text = format!(
+            r#"4{}{{"schema":99,"id":"{id}","revision":4,"changes":[{{"do":"what is not known"}}]}}"#,
+            '\n'
+        );
         page.script("localStorage.setItem(...arguments)", vec![json!(name), json!(text)]).await;
         page.reload().await;
         there(page).await;

@@ -36,7 +36,9 @@ pub(crate) fn moves(count: u64, seed: u64) -> Tally {
         tally.words += REPORTS * 3;
         // A report that has come in twice is no loss; it is told, because its person would wonder.
         if twice > 0 {
-            println!("{said}: {twice} reports came in twice (killed {is_kill} after {after} ms, or write {which})");
+            println!(
+                "{said}: {twice} reports came in twice (killed {is_kill} after {after} ms, or write {which})"
+            );
         }
     }
     tally
@@ -69,8 +71,14 @@ async fn broken_off(is_kill: bool, after: u64, which: u64, said: &str) -> usize 
     }
     tab.open(&site.address).await;
     let links = format!("document.querySelectorAll('.report-link').length >= {REPORTS}");
-    assert!(tab.comes(&links, Duration::from_secs(8)).await, "{said}: reports are not in the list: {}", tab.value("document.body.innerText").await);
-    let all = tab.value("[...document.querySelectorAll('.report-link')].map((it) => it.getAttribute('href'))").await;
+    assert!(
+        tab.comes(&links, Duration::from_secs(8)).await,
+        "{said}: reports are not in the list: {}",
+        tab.value("document.body.innerText").await
+    );
+    let all = tab
+        .value("[...document.querySelectorAll('.report-link')].map((it) => it.getAttribute('href'))")
+        .await;
     let all: Vec<String> = serde_json::from_value(all).expect("links");
     for at in 0..REPORTS {
         let wanted: Vec<u64> = (1..=3).map(|word| at * 3 + word).collect();

@@ -79,7 +79,11 @@ async fn write(page: &Page, place: Option<(&str, &str)>, is_new: bool, word: u64
         if is_new {
             page.script(&format!("{add}.click()"), vec![]).await;
         } else {
-            page.script(&format!("if (!{control}) (document.querySelector('.row-line') ?? {add}).click()"), vec![]).await;
+            page.script(
+                &format!("if (!{control}) (document.querySelector('.row-line') ?? {add}).click()"),
+                vec![],
+            )
+            .await;
         }
     }
     wait(page, &control).await;
@@ -91,12 +95,14 @@ async fn write(page: &Page, place: Option<(&str, &str)>, is_new: bool, word: u64
 }
 
 async fn wait(page: &Page, what: &str) {
-    page.wait_until(what, async || page.script(&format!("return !!{what}"), vec![]).await == json!(true)).await;
+    page.wait_until(what, async || page.script(&format!("return !!{what}"), vec![]).await == json!(true))
+        .await;
 }
 
 /// Loads the page again, as a browser does that does not ask.
 async fn reload(page: &Page) {
-    let unasked = "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)";
+    let unasked =
+        "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)";
     page.script(unasked, vec![]).await;
     page.reload().await;
     there(page).await;
@@ -116,23 +122,30 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, seed: u64) {
         let mut is_kept = true;
         for tab in tabs {
             to(page, tab).await;
-            let text = page.script("return document.querySelector('.report')?.textContent ?? ''", vec![]).await;
+            let text =
+                page.script("return document.querySelector('.report')?.textContent ?? ''", vec![]).await;
             texts.push(text.as_str().unwrap_or_default().to_owned());
-            let status = page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
-            is_kept &= ["Saved", "Kept"].iter().any(|start| status.as_str().unwrap_or_default().starts_with(start));
+            let status =
+                page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
+            is_kept &=
+                ["Saved", "Kept"].iter().any(|start| status.as_str().unwrap_or_default().starts_with(start));
         }
         let is_same = texts.iter().all(|text| *text == texts[0]);
         let kept = page.kept().await;
         let asides = kept.iter().filter(|(name, _)| name.starts_with("aside:"));
         let asides: Vec<u64> = asides.flat_map(|(_, text)| numbers(text)).collect();
         let here = numbers(&texts[0]);
-        let gone: Vec<u64> = (1..=words).filter(|word| !here.contains(word) && !asides.contains(word)).collect();
+        let gone: Vec<u64> =
+            (1..=words).filter(|word| !here.contains(word) && !asides.contains(word)).collect();
         if is_same && is_kept && gone.is_empty() {
             return;
         }
         if std::time::Instant::now() > end {
             let why = if gone.is_empty() { String::new() } else { format!("words are lost: {gone:?}; ") };
-            panic!("seed {seed}: {why}the same: {is_same}, all kept: {is_kept}; tabs: {texts:#?}; aside: {asides:?}; copies: {:?}", page.copies().await);
+            panic!(
+                "seed {seed}: {why}the same: {is_same}, all kept: {is_kept}; tabs: {texts:#?}; aside: {asides:?}; copies: {:?}",
+                page.copies().await
+            );
         }
     }
 }
