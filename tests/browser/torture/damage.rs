@@ -21,6 +21,20 @@ const PLAIN: &str = "plain.html";
 /// Damages so often, by chance; panics with all that went wrong.
 pub(crate) fn damages(count: u64, seed: u64) -> Tally {
     let mut chance = Chance::new(seed);
+    let blows: Vec<(&str, &str)> = (0..count)
+        .map(|round| {
+            let kind = KINDS[(round as usize) % KINDS.len()];
+            // Where what was put aside or left is gone, somebody has chosen or taken it over: nobody could tell.
+            let goes = ["aside:", "copy:"].contains(&kind);
+            (kind, chance.pick(if goes { &WAYS[..3] } else { &WAYS }))
+        })
+        .collect();
+    damage(&blows, seed)
+}
+
+/// Damages a text of this kind in this way, one after the other; panics with all that went wrong.
+fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
+    let mut chance = Chance::new(seed);
     let mut tally = Tally::default();
     let mut troubles = Vec::new();
     with_page(async |page| {
@@ -30,14 +44,15 @@ pub(crate) fn damages(count: u64, seed: u64) -> Tally {
         let good = everything(page).await;
         // Whole, it is shown whole.
         look(page, &ids, "").await.unwrap_or_else(|why| panic!("before any damage: {why}"));
-        for round in 0..count {
-            let (kind, way) = (KINDS[(round as usize) % KINDS.len()], chance.pick(&WAYS));
+        for (round, (kind, way)) in blows.iter().enumerate() {
             restore(page, &good).await;
             let own: Vec<&String> =
                 good.keys().filter(|name| name.starts_with(&format!("{kind}{}", ids[0]))).collect();
             let name = own[chance.below(own.len() as u64) as usize].clone();
-            let others: Vec<&String> =
-                good.keys().filter(|other| other.starts_with(kind) && **other != name).collect();
+            let other = |other: &&String| {
+                other.starts_with(kind) && **other != name && (*kind != "copy:" || other.contains(&ids[1]))
+            };
+            let others: Vec<&String> = good.keys().filter(other).collect();
             let other = others[chance.below(others.len() as u64) as usize];
             let (text, at) = damaged(&good[&name], &good[other], way, &mut chance);
             put(page, &name, text.as_deref()).await;
@@ -240,6 +255,21 @@ fn in_a_line(text: &str) -> String {
 }
 
 #[test]
-fn damaged_texts_are_known_and_never_written_over() {
-    damages(6, 1);
+fn damaged_snapshots_and_changes_are_known_and_never_written_over() {
+    damage(&[("report:", "flip"), ("changes:", "swap"), ("head:", "remove")], 1);
+}
+
+#[test]
+fn a_report_whose_entry_in_the_list_is_gone_is_listed_all_the_same() {
+    damage(&[("meta:", "remove")], 1);
+}
+
+#[test]
+fn what_was_put_aside_and_is_damaged_or_of_another_report_is_known() {
+    damage(&[("aside:", "flip"), ("aside:", "swap")], 1);
+}
+
+#[test]
+fn what_a_tab_has_left_and_is_damaged_is_said_to_be_there() {
+    damage(&[("copy:", "cut")], 1);
 }

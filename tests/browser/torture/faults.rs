@@ -285,7 +285,27 @@ impl Person {
     }
 }
 
+/// Lets one call fail after the other.
+fn these_faults(calls: &[(&'static str, u64)]) {
+    run(async { faults(&mut calls.iter().copied(), 0).await });
+}
+
 #[test]
 fn a_call_of_the_storage_that_fails_once_loses_nothing() {
-    some_faults(5, 1);
+    these_faults(&[("put", 3), ("abort", 5), ("get", 4), ("setItem", 2), ("transaction", 6)]);
+}
+
+#[test]
+fn a_book_that_cannot_be_opened_once_hides_no_report() {
+    these_faults(&[("open", 1)]);
+}
+
+#[test]
+fn where_other_tabs_cannot_be_told_it_is_saved_all_the_same() {
+    these_faults(&[("postMessage", 2)]);
+}
+
+#[test]
+fn where_there_is_no_channel_to_other_tabs_the_page_starts() {
+    these_faults(&[("channel", 1)]);
 }

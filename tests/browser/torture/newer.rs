@@ -25,12 +25,14 @@ pub(crate) fn newer_books(count: u64, _seed: u64) -> Tally {
         with_page(async |page| {
             written(page).await;
             // Typed, and not saved yet when the newer one comes.
-            page.fill("Organisation", "w3").await;
-            let newer = "return new Promise((done) => {
-                const open = indexedDB.open('debrief /', 7);
-                open.onsuccess = () => { open.result.close(); done(true); };
-                open.onblocked = () => done('blocked');
-            });";
+            let newer = "const field = document.getElementById('cover-organisation');
+                field.value = 'w3';
+                field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                return new Promise((done) => {
+                  const open = indexedDB.open('debrief /', 7);
+                  open.onsuccess = () => { open.result.close(); done(true); };
+                  open.onblocked = () => done('blocked');
+                });";
             assert_eq!(page.script(newer, vec![]).await, json!(true), "this tab stands in the way");
             page.sees("A newer Debrief has taken over").await;
             let mut kept: Vec<String> = page.kept().await.into_values().collect();

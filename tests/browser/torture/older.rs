@@ -100,5 +100,5 @@ async fn broken_off(is_kill: bool, after: u64, which: u64, said: &str) -> usize 
 
 #[test]
 fn reports_of_an_older_debrief_are_whole_also_when_their_move_breaks_off() {
-    moves(4, 1);
+    moves(2, 1);
 }

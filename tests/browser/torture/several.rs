@@ -5,7 +5,7 @@ use serde_json::json;
 use thirtyfour::WindowHandle;
 
 use super::{Chance, Tally, numbers};
-use crate::edit::begin_blank;
+use crate::edit::{begin_blank, saved};
 use crate::harness::with_page;
 use crate::page::Page;
 use crate::tabs::{asleep, second_tab, there, to};
@@ -153,4 +153,31 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, seed: u64) {
 #[test]
 fn tabs_that_write_at_the_same_time_come_to_the_same_and_keep_every_word() {
     together(1, 1);
+}
+
+#[test]
+fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "The same").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        asleep(page, true).await;
+        page.fill("Organisation", "w1").await;
+        page.sees("This browser's storage is full.").await;
+        to(page, &one).await;
+        page.fill("Organisation", "w1").await;
+        saved(page).await;
+        to(page, &two).await;
+        asleep(page, false).await;
+        page.press_button("Try again").await;
+        let status = "return document.querySelector('.saved').innerText";
+        page.wait_until("the second tab says that it is saved", async || {
+            let status = page.script(status, vec![]).await;
+            status.as_str().unwrap_or_default().starts_with("Saved")
+        })
+        .await;
+        let copies = page.copies().await;
+        assert!(!copies.keys().any(|name| name.starts_with("copy:")), "all is in the book: {copies:?}");
+    });
 }
