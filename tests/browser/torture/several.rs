@@ -38,36 +38,40 @@ fn round_of(seed: u64, steps: u64) -> Tally {
             tabs.push(second_tab(page).await.1);
         }
         let mut sleeping = vec![false; tabs.len()];
+        let mut told = Vec::new();
         for _ in 0..steps {
             let at = chance.below(tabs.len() as u64) as usize;
             to(page, &tabs[at]).await;
             match chance.below(10) {
                 0 => {
                     reload(page).await;
+                    told.push(format!("tab {at} is loaded again"));
                     sleeping[at] = false;
                     blows += 1;
                 }
                 1 | 2 => {
                     sleeping[at] = !sleeping[at];
                     asleep(page, sleeping[at]).await;
+                    told.push(format!("tab {at} {}", if sleeping[at] { "falls asleep" } else { "wakes up" }));
                     blows += 1;
                 }
                 what => {
                     words += 1;
                     let place = if what < 5 { None } else { Some(chance.pick(&FIELDS)) };
                     let is_new = chance.one_in(2);
-                    write(page, place, is_new, words).await;
+                    let wrote = write(page, place, is_new, words).await;
+                    told.push(format!("w{words} in tab {at}: {wrote}"));
                 }
             }
         }
-        agree(page, &tabs, words, seed).await;
+        agree(page, &tabs, words, &format!("seed {seed}: {told:#?}\n")).await;
         page.take_errors().await;
     });
     Tally { blows, words, ..Tally::default() }
 }
 
-/// Writes a word at the end of a field, or of a row of the timeline.
-async fn write(page: &Page, place: Option<(&str, &str)>, is_new: bool, word: u64) {
+/// Writes a word at the end of a field, or of a row of the timeline. Gives what the field then holds.
+async fn write(page: &Page, place: Option<(&str, &str)>, is_new: bool, word: u64) -> String {
     let (section, control) = match place {
         Some((section, control)) => (section, format!("document.getElementById('{control}')")),
         None => ("timeline", "document.querySelector(`.row-open textarea[id$='-text']`)".to_owned()),
@@ -92,6 +96,11 @@ async fn write(page: &Page, place: Option<(&str, &str)>, is_new: bool, word: u64
     let focus = format!("const it = {control}; it.focus(); it.selectionStart = it.value.length");
     page.script(&focus, vec![]).await;
     page.devtools("Input.insertText", json!({ "text": format!("w{word} ") })).await;
+    let held =
+        page.script(&format!("const it = {control}; return `${{it.id}}: ${{it.value}}`"), vec![]).await;
+    let held = held.as_str().unwrap_or_default().to_owned();
+    assert!(numbers(&held).contains(&word), "w{word} is not in the field: {held}");
+    held
 }
 
 async fn wait(page: &Page, what: &str) {
@@ -109,7 +118,7 @@ async fn reload(page: &Page) {
 }
 
 /// Wakes all tabs and waits until they show the same, with every word there is.
-async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, seed: u64) {
+async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, told: &str) {
     for tab in tabs {
         to(page, tab).await;
         asleep(page, false).await;
@@ -143,7 +152,7 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, seed: u64) {
         if std::time::Instant::now() > end {
             let why = if gone.is_empty() { String::new() } else { format!("words are lost: {gone:?}; ") };
             panic!(
-                "seed {seed}: {why}the same: {is_same}, all kept: {is_kept}; tabs: {texts:#?}; aside: {asides:?}; copies: {:?}",
+                "{told}{why}the same: {is_same}, all kept: {is_kept}; tabs: {texts:#?}; aside: {asides:?}; copies: {:?}",
                 page.copies().await
             );
         }
