@@ -190,3 +190,41 @@ fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
         assert!(!copies.keys().any(|name| name.starts_with("copy:")), "all is in the book: {copies:?}");
     });
 }
+
+/// What another tab wrote was replaced here and put aside, and this tab ended before either was in the book.
+#[test]
+fn what_is_put_aside_outlives_a_reload_before_it_is_in_the_book() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Two minds").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        asleep(page, true).await;
+        page.fill("Organisation", "w1").await;
+        page.sees("This browser's storage is full.").await;
+        to(page, &one).await;
+        page.fill("Organisation", "w2").await;
+        saved(page).await;
+        to(page, &two).await;
+        // It comes to know what the other has written, as its copy shows, and still cannot write.
+        let found = async || {
+            let copy = page.copies().await.into_iter().find(|(name, _)| name.starts_with("copy:"));
+            copy.and_then(|(_, text)| text.split(r#""found":"#).nth(1).map(str::to_owned))
+        };
+        let before = found().await;
+        page.wait_until("it has heard of the other's words", async || {
+            page.press_button("Try again").await;
+            found().await != before
+        })
+        .await;
+        reload(page).await;
+        let is_there = async |word: u64| {
+            let kept = page.kept().await;
+            let asides = kept.iter().filter(|(name, _)| name.starts_with("aside:"));
+            let aside: Vec<u64> = asides.flat_map(|(_, text)| numbers(text)).collect();
+            aside.contains(&word) || numbers(&page.value("Organisation").await).contains(&word)
+        };
+        page.wait_until("the words of both tabs are there", async || is_there(1).await && is_there(2).await)
+            .await;
+    });
+}
