@@ -164,6 +164,7 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
     open(page, &format!("#/r/{}/summary", ids[0])).await;
     let settled = "return document.querySelector('.unopened')?.innerText ?? (document.querySelector('.saved') && document.querySelector('.report') ? 'open' : '')";
     page.wait_until("it is opened or not", async || page.script(settled, vec![]).await != json!("")).await;
+    show_asides(page, &ids[0]).await;
     // Words of copies come a moment later.
     comes(async || gone(page, 100).await.is_empty()).await;
     let text = page.text().await;
@@ -173,7 +174,8 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
     let says = ["cannot be read", "cannot be shown", "is not in this browser", "damaged"]
         .iter()
         .any(|words| text.contains(words));
-    let rescue = page.script("return !!document.querySelector('[data-kept]')", vec![]).await == json!(true);
+    let rescue = "return !!document.querySelector('[data-kept], .history .aside pre')";
+    let rescue = page.script(rescue, vec![]).await == json!(true);
     let is_editable = page
         .script(
             "const it = document.querySelector('#summary-overview'); return !!it && !it.matches(':disabled')",
@@ -219,11 +221,27 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
         return Err(format!("{name} of the other report was touched"));
     }
     open(page, &format!("#/r/{}/summary", ids[1])).await;
+    show_asides(page, &ids[1]).await;
     if !comes(async || gone(page, 200).await.is_empty()).await {
         let (missing, text) = (gone(page, 200).await, page.text().await);
         return Err(format!("of the other report, {missing:?} are missing: {}", in_a_line(&text)));
     }
     Ok(if missing.is_empty() { "shown whole".to_owned() } else { format!("said: {}", in_a_line(&text)) })
+}
+
+/// Opens the history's pane, where what was put aside stands.
+async fn show_asides(page: &Page, id: &str) {
+    let start = format!("aside:{id}");
+    let is_open = "return !!document.querySelector('.editor')";
+    let has_aside = everything(page).await.keys().any(|name| name.starts_with(&start));
+    if !has_aside || !comes(async || page.script(is_open, vec![]).await == json!(true)).await {
+        return;
+    }
+    if comes(async || page.text().await.contains("was written in two tabs")).await {
+        page.press_button("Choose").await;
+        let aside = "return !!document.querySelector('.history .aside')";
+        comes(async || page.script(aside, vec![]).await == json!(true)).await;
+    }
 }
 
 /// Those of a report's six words that the page does not show.
