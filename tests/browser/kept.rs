@@ -36,17 +36,17 @@ async fn status(page: &Page) -> String {
     status.as_str().unwrap_or_default().to_owned()
 }
 
-async fn status_becomes(page: &Page, start: &str) {
+pub(crate) async fn status_becomes(page: &Page, start: &str) {
     page.wait_until(&format!("the bar says “{start}”"), async || status(page).await.starts_with(start)).await;
 }
 
 /// The sentence of the bar that stands while something cannot be kept; empty where there is none.
-async fn standing(page: &Page) -> String {
+pub(crate) async fn standing(page: &Page) -> String {
     let bar = "return document.querySelector('.standing-bar')?.innerText ?? ''";
     page.script(bar, vec![]).await.as_str().unwrap_or_default().to_owned()
 }
 
-async fn downloaded(page: &Page, name: &str) -> Json {
+pub(crate) async fn downloaded(page: &Page, name: &str) -> Json {
     serde_json::from_slice(&page.download(name).await).expect("JSON")
 }
 

@@ -25,4 +25,5 @@ mod safety;
 mod start;
 mod stopped;
 mod tabs;
+mod torture;
 mod walk;

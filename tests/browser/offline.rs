@@ -9,7 +9,7 @@ use crate::library::{choose_download, drop_file};
 use crate::page::Page;
 
 /// Waits until the page has its copy for use without a network.
-async fn is_kept(page: &Page) {
+pub(crate) async fn is_kept(page: &Page) {
     let ready = "return navigator.serviceWorker.controller?.state ?? ''";
     page.wait_until("the page has a copy for use without a network", async || {
         page.script(ready, vec![]).await == json!("activated")
@@ -61,7 +61,7 @@ async fn begin_offline(page: &Page, title: &str) {
 }
 
 /// Makes the site's files those of a next version: its page says so, and its service worker lists that page.
-async fn release_next(page: &Page) {
+pub(crate) async fn release_next(page: &Page) {
     let next = "const done = arguments[0];
         const read = async (name) => (await fetch(name, { cache: 'no-store' })).text();
         const hash = async (text) => {
@@ -81,7 +81,7 @@ async fn release_next(page: &Page) {
     page.site.replace("service-worker.js", "text/javascript", worker);
 }
 
-async fn look_for_update(page: &Page) -> Value {
+pub(crate) async fn look_for_update(page: &Page) -> Value {
     let look = "const done = arguments[0];
         navigator.serviceWorker.getRegistration().then(async (it) => {
           try { await it.update(); } catch (error) { return done(String(error)); }
@@ -93,11 +93,11 @@ async fn look_for_update(page: &Page) -> Value {
     page.web.execute_async(look, vec![]).await.expect("an answer").json().clone()
 }
 
-async fn version(page: &Page) -> Value {
+pub(crate) async fn version(page: &Page) -> Value {
     page.script("return document.querySelector('meta[name=version]')?.content ?? 'this'", vec![]).await
 }
 
-const OFFER: &str = "A new version of Debrief is ready.";
+pub(crate) const OFFER: &str = "A new version of Debrief is ready.";
 
 #[test]
 fn an_update_is_offered_when_it_is_whole_and_taken_when_its_person_says_so() {

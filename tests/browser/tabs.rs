@@ -8,7 +8,7 @@ use crate::harness::{with_page, with_page_in};
 use crate::page::Page;
 
 /// Opens what the tab in hand shows in one more, and goes there. Returns both.
-async fn second_tab(page: &Page) -> (WindowHandle, WindowHandle) {
+pub(crate) async fn second_tab(page: &Page) -> (WindowHandle, WindowHandle) {
     let one = page.web.window().await.unwrap();
     let place = place(page).await;
     page.open_in_new_tab().await;
@@ -22,14 +22,14 @@ async fn place(page: &Page) -> String {
 }
 
 /// Waits until a report's form is there.
-async fn there(page: &Page) {
+pub(crate) async fn there(page: &Page) {
     page.wait_until("the form is there", async || {
         page.script("return !!document.getElementById('form-title')", vec![]).await == json!(true)
     })
     .await;
 }
 
-async fn to(page: &Page, tab: &WindowHandle) {
+pub(crate) async fn to(page: &Page, tab: &WindowHandle) {
     page.web.switch_to_window(tab.clone()).await.unwrap();
 }
 
@@ -38,7 +38,7 @@ async fn becomes(page: &Page, label: &str, value: &str) {
 }
 
 /// Keeps this tab from saving until the other has: as if it had been asleep.
-async fn asleep(page: &Page, on: bool) {
+pub(crate) async fn asleep(page: &Page, on: bool) {
     let script = "
         window.wakeUp?.();
         const put = IDBObjectStore.prototype.put;

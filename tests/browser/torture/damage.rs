@@ -1,0 +1,293 @@
+//! Damage: texts in the store are cut, changed by a letter, swapped with others of their kind, or gone. The report is
+//! shown, or it is said that it is not whole, with what is there to save; nothing writes over what is damaged.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use debrief::report::encode::hash;
+use serde_json::json;
+
+use super::{Chance, Tally, numbers};
+use crate::edit::{begin_blank, go, saved};
+use crate::harness::with_page;
+use crate::page::Page;
+
+const KINDS: [&str; 6] = ["meta:", "report:", "changes:", "head:", "aside:", "copy:"];
+const WAYS: [&str; 4] = ["cut", "flip", "swap", "remove"];
+
+/// A page of the same origin without the program.
+const PLAIN: &str = "plain.html";
+
+/// Damages so often, by chance; panics with all that went wrong.
+pub(crate) fn damages(count: u64, seed: u64) -> Tally {
+    let mut chance = Chance::new(seed);
+    let blows: Vec<(&str, &str)> = (0..count)
+        .map(|round| {
+            let kind = KINDS[(round as usize) % KINDS.len()];
+            // Where what was put aside or left is gone, somebody has chosen or taken it over: nobody could tell.
+            let goes = ["aside:", "copy:"].contains(&kind);
+            (kind, chance.pick(if goes { &WAYS[..3] } else { &WAYS }))
+        })
+        .collect();
+    damage(&blows, seed)
+}
+
+/// Damages a text of this kind in this way, one after the other; panics with all that went wrong.
+fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
+    let mut chance = Chance::new(seed);
+    let mut tally = Tally::default();
+    let mut troubles = Vec::new();
+    with_page(async |page| {
+        page.site.serve(PLAIN, "<!doctype html><title>plain</title>");
+        let ids = [write(page, 100).await, write(page, 200).await];
+        tally.words = 12;
+        let good = everything(page).await;
+        // Whole, it is shown whole.
+        look(page, &ids, "").await.unwrap_or_else(|why| panic!("before any damage: {why}"));
+        for (round, (kind, way)) in blows.iter().enumerate() {
+            restore(page, &good).await;
+            let own: Vec<&String> =
+                good.keys().filter(|name| name.starts_with(&format!("{kind}{}", ids[0]))).collect();
+            let name = own[chance.below(own.len() as u64) as usize].clone();
+            let other = |other: &&String| {
+                other.starts_with(kind) && **other != name && (*kind != "copy:" || other.contains(&ids[1]))
+            };
+            let others: Vec<&String> = good.keys().filter(other).collect();
+            let other = others[chance.below(others.len() as u64) as usize];
+            let (text, at) = damaged(&good[&name], &good[other], way, &mut chance);
+            put(page, &name, text.as_deref()).await;
+            let said = format!("seed {seed}, round {}: {way} {at} of {name}", round + 1);
+            match look(page, &ids, &name).await {
+                Ok(how) => println!("{said}: {how}"),
+                Err(why) => {
+                    println!("{said}: FAILED: {why}");
+                    troubles.push(format!("{said}: {why}"));
+                }
+            }
+            tally.blows += 1;
+        }
+        restore(page, &good).await;
+        page.take_errors().await;
+    });
+    assert!(troubles.is_empty(), "{} troubles:\n{}", troubles.len(), troubles.join("\n"));
+    tally
+}
+
+/// Begins a report with words in the snapshot's changes, one put aside and one that another tab has left.
+async fn write(page: &Page, first: u64) -> String {
+    begin_blank(page).await;
+    page.fill("Title", &format!("w{first}")).await;
+    saved(page).await;
+    go(page, "summary").await;
+    page.fill("Overview", &format!("w{}", first + 1)).await;
+    saved(page).await;
+    page.fill("What readers should do", &format!("w{}", first + 2)).await;
+    saved(page).await;
+    let id = page.script("return location.hash.split('/')[2]", vec![]).await.as_str().unwrap().to_owned();
+    plain(page).await;
+    let aside = sealed(&format!(r#"{{"at":"summary.overview","value":"w{}"}}"#, first + 3));
+    page.keep(&format!("aside:{id}:{:012}:0", 2), &aside).await;
+    let copy = |save: u64, path: &str, word: u64| {
+        let change = format!(r#"{{"set":"{path}","to":"w{word}"}}"#);
+        format!(
+            "{save}\n{}",
+            sealed(&format!(r#"{{"schema":1,"id":"{id}","revision":{save},"changes":[{change}]}}"#))
+        )
+    };
+    put(page, &format!("copy:{id}:one"), Some(&copy(7, "impact.description", first + 4))).await;
+    put(page, &format!("copy:{id}:two"), Some(&copy(12, "cover.subtitle", first + 5))).await;
+    id
+}
+
+fn sealed(text: &str) -> String {
+    format!("{}\n{text}", hash(text))
+}
+
+async fn plain(page: &Page) {
+    page.web.goto(format!("{}{PLAIN}", page.site.address)).await.expect("a plain page");
+}
+
+/// All that is kept, by name, copies among it.
+async fn everything(page: &Page) -> BTreeMap<String, String> {
+    let mut all = page.kept().await;
+    all.extend(page.copies().await.into_iter().filter(|(name, _)| name.starts_with("copy:")));
+    all
+}
+
+async fn put(page: &Page, name: &str, text: Option<&str>) {
+    match text {
+        _ if name.starts_with("copy:") => {
+            let set = "arguments[1] === null ? localStorage.removeItem(arguments[0]) : localStorage.setItem(...arguments)";
+            page.script(set, vec![json!(format!("debrief:/:{name}")), json!(text)]).await;
+        }
+        Some(text) => page.keep(name, text).await,
+        None => page.lose(name).await,
+    }
+}
+
+/// Puts everything back as it was.
+async fn restore(page: &Page, good: &BTreeMap<String, String>) {
+    plain(page).await;
+    for name in everything(page).await.into_keys().filter(|name| !good.contains_key(name)) {
+        put(page, &name, None).await;
+    }
+    for (name, text) in good {
+        put(page, name, Some(text)).await;
+    }
+}
+
+/// A text after damage, and where it struck; none where it is gone.
+fn damaged(text: &str, other: &str, way: &str, chance: &mut Chance) -> (Option<String>, usize) {
+    let at = chance.below(text.len() as u64) as usize;
+    match way {
+        "cut" => (Some(text[..at].to_owned()), at),
+        "flip" => {
+            // A letter becomes another, a digit another digit.
+            let mut bytes = text.as_bytes().to_vec();
+            bytes[at] = if bytes[at] == b'~' { b'}' } else { bytes[at] ^ 1 };
+            (String::from_utf8(bytes).ok(), at)
+        }
+        "swap" => (Some(other.to_owned()), 0),
+        _ => (None, 0),
+    }
+}
+
+/// Opens both reports and looks at what is shown; `name` is what was damaged, of the first of them.
+async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, String> {
+    let before = everything(page).await;
+    open(page, "#/").await;
+    page.wait_until("the list is there", async || page.text().await.contains("Your reports")).await;
+    let count = "return document.querySelectorAll('.report-link').length";
+    if !comes(async || page.script(count, vec![]).await == json!(2)).await {
+        return Err("a report is not in the list".to_owned());
+    }
+    open(page, &format!("#/r/{}/summary", ids[0])).await;
+    let settled = "return document.querySelector('.unopened')?.innerText ?? (document.querySelector('.saved') && document.querySelector('.report') ? 'open' : '')";
+    page.wait_until("it is opened or not", async || page.script(settled, vec![]).await != json!("")).await;
+    show_asides(page, &ids[0]).await;
+    // Words of copies come a moment later.
+    comes(async || gone(page, 100).await.is_empty()).await;
+    let text = page.text().await;
+    let shown = numbers(&text);
+    // A swap with the other of two copies is no loss while both words are there.
+    let missing: Vec<u64> = (100..106).filter(|word| !shown.contains(word)).collect();
+    let says = ["cannot be read", "cannot be shown", "is not in this browser", "damaged"]
+        .iter()
+        .any(|words| text.contains(words));
+    let rescue = "return !!document.querySelector('[data-kept], .history .aside pre')";
+    let rescue = page.script(rescue, vec![]).await == json!(true);
+    let is_editable = page
+        .script(
+            "const it = document.querySelector('#summary-overview'); return !!it && !it.matches(':disabled')",
+            vec![],
+        )
+        .await
+        == json!(true);
+    if shown.iter().any(|word| (200..206).contains(word)) {
+        return Err(format!("words of the other report are shown: {shown:?}"));
+    }
+    if !missing.is_empty() && !says {
+        return Err(format!(
+            "words are missing, {missing:?}, and nothing says so (what is there can be saved: {rescue}; can be written in: {is_editable}): {}",
+            in_a_line(&text)
+        ));
+    }
+    if !missing.is_empty() && !rescue {
+        return Err(format!(
+            "words are missing, {missing:?}, and what is there cannot be saved: {}",
+            in_a_line(&text)
+        ));
+    }
+    if is_editable {
+        page.fill("Overview", "w101 and on").await;
+        let status = "return document.querySelector('.saved')?.innerText ?? ''";
+        if !comes(async || {
+            page.script(status, vec![]).await.as_str().unwrap_or_default().starts_with("Saved")
+        })
+        .await
+        {
+            return Err(format!("it takes words and does not keep them: {}", in_a_line(&page.text().await)));
+        }
+    }
+    // What was damaged stays, and the other report is as it was.
+    let now = everything(page).await;
+    let is_rewritten = ["meta:", "head:"].iter().any(|own| name.starts_with(own)) && is_editable;
+    if !name.is_empty() && !missing.is_empty() && !is_rewritten && now.get(name) != before.get(name) {
+        return Err("what was damaged was written over".to_owned());
+    }
+    let of_other = |name: &str| name.contains(&ids[1]) && !name.starts_with("copy:");
+    if let Some((name, _)) = before.iter().find(|(name, text)| of_other(name) && now.get(*name) != Some(text))
+    {
+        return Err(format!("{name} of the other report was touched"));
+    }
+    open(page, &format!("#/r/{}/summary", ids[1])).await;
+    show_asides(page, &ids[1]).await;
+    if !comes(async || gone(page, 200).await.is_empty()).await {
+        let (missing, text) = (gone(page, 200).await, page.text().await);
+        return Err(format!("of the other report, {missing:?} are missing: {}", in_a_line(&text)));
+    }
+    Ok(if missing.is_empty() { "shown whole".to_owned() } else { format!("said: {}", in_a_line(&text)) })
+}
+
+/// Opens the history's pane, where what was put aside stands.
+async fn show_asides(page: &Page, id: &str) {
+    let start = format!("aside:{id}");
+    let is_open = "return !!document.querySelector('.editor')";
+    let has_aside = everything(page).await.keys().any(|name| name.starts_with(&start));
+    if !has_aside || !comes(async || page.script(is_open, vec![]).await == json!(true)).await {
+        return;
+    }
+    if comes(async || page.text().await.contains("was written in two tabs")).await {
+        page.press_button("Choose").await;
+        let aside = "return !!document.querySelector('.history .aside')";
+        comes(async || page.script(aside, vec![]).await == json!(true)).await;
+    }
+}
+
+/// Those of a report's six words that the page does not show.
+async fn gone(page: &Page, first: u64) -> Vec<u64> {
+    let shown = numbers(&page.text().await);
+    (first..first + 6).filter(|word| !shown.contains(word)).collect()
+}
+
+/// Whether a state comes about in a while.
+async fn comes(mut state: impl AsyncFnMut() -> bool) -> bool {
+    let end = Instant::now() + Duration::from_secs(3);
+    while !state().await {
+        if Instant::now() > end {
+            return false;
+        }
+    }
+    true
+}
+
+async fn open(page: &Page, place: &str) {
+    plain(page).await;
+    page.open_at(place).await;
+}
+
+fn in_a_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = line.find("Download").map_or(0, |at| at + 8);
+    line.chars().skip(start.min(60)).take(260).collect()
+}
+
+#[test]
+fn damaged_snapshots_and_changes_are_known_and_never_written_over() {
+    damage(&[("report:", "flip"), ("changes:", "swap"), ("head:", "remove")], 1);
+}
+
+#[test]
+fn a_report_whose_entry_in_the_list_is_gone_is_listed_all_the_same() {
+    damage(&[("meta:", "remove")], 1);
+}
+
+#[test]
+fn what_was_put_aside_and_is_damaged_or_of_another_report_is_known() {
+    damage(&[("aside:", "flip"), ("aside:", "swap")], 1);
+}
+
+#[test]
+fn what_a_tab_has_left_and_is_damaged_is_said_to_be_there() {
+    damage(&[("copy:", "cut")], 1);
+}
