@@ -1,7 +1,7 @@
 // Puts a program's functions in an order in which it compresses better: each after those it has most in common with.
 // gzip looks back 32 KB only, and a program is twenty times as long, so what is alike should stand close. The order
 // means nothing to what the program does. Sorting by name, which puts functions made from one generic together, is
-// 6 KB worse.
+// 5 KB worse in the page.
 
 /** Bytes that are compared at a time. */
 const PIECE = 5;

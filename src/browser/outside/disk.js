@@ -12,7 +12,7 @@ const linked = ({ run }, id) => run("readonly", (t) => t.get(`file:${id}`));
 
 async function remember({ run }, id, handle, text) {
   const known = { handle, text };
-  // Some browsers cannot keep a handle; then the file is known as long as the page lasts.
+  // Some browsers cannot keep a handle; then the person is asked for the file each time.
   await run("readwrite", (t) => t.put(`file:${id}`, known)).catch(() => {});
   return known;
 }

@@ -1,5 +1,5 @@
 // Where reports are kept. It stands outside the program because it must give a report out also when the program has
-// stopped, and because it weighs a third of what it would weigh inside. It knows names and texts, and nothing of
+// stopped. It knows names and texts, and nothing of
 // what is in them: `browser/store.rs` does.
 //
 // The book is IndexedDB: a write is there when its transaction is complete, whatever happens to the browser then, and

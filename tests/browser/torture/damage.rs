@@ -273,25 +273,25 @@ fn in_a_line(text: &str) -> String {
 }
 
 #[test]
-#[ignore = "open: it looks for what was put aside in the bar; that stands in the history's pane now"]
+#[ignore = "open: to show what was put aside it opens the history's pane, which hides the preview it reads"]
 fn damaged_snapshots_and_changes_are_known_and_never_written_over() {
     damage(&[("report:", "flip"), ("changes:", "swap"), ("head:", "remove")], 1);
 }
 
 #[test]
-#[ignore = "open: it looks for what was put aside in the bar; that stands in the history's pane now"]
+#[ignore = "open: to show what was put aside it opens the history's pane, which hides the preview it reads"]
 fn a_report_whose_entry_in_the_list_is_gone_is_listed_all_the_same() {
     damage(&[("meta:", "remove")], 1);
 }
 
 #[test]
-#[ignore = "open: it looks for what was put aside in the bar; that stands in the history's pane now"]
+#[ignore = "open: to show what was put aside it opens the history's pane, which hides the preview it reads"]
 fn what_was_put_aside_and_is_damaged_or_of_another_report_is_known() {
     damage(&[("aside:", "flip"), ("aside:", "swap")], 1);
 }
 
 #[test]
-#[ignore = "open: it looks for what was put aside in the bar; that stands in the history's pane now"]
+#[ignore = "open: to show what was put aside it opens the history's pane, which hides the preview it reads"]
 fn what_a_tab_has_left_and_is_damaged_is_said_to_be_there() {
     damage(&[("copy:", "cut")], 1);
 }

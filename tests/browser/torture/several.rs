@@ -165,7 +165,7 @@ fn tabs_that_write_at_the_same_time_come_to_the_same_and_keep_every_word() {
 }
 
 #[test]
-#[ignore = "open: the second tab, which could not write, says so until its next change"]
+#[ignore = "open: the second tab, which could not write, says so until its next change; then it has nothing to try again"]
 fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
     with_page(async |page| {
         begin_blank(page).await;
