@@ -296,7 +296,13 @@ impl History {
                     }
                     changes.push(Change::Set { owner, field, value });
                     let changes: Json = changes.iter().map(record::to_json).collect();
-                    tell("debrief-apply", &Array::of2(&now.count.into(), &changes.to_string().into()));
+                    let detail = Array::of2(&now.count.into(), &changes.to_string().into());
+                    // Where it is not taken, it stays put aside.
+                    if !now.takes || !tell("debrief-apply", &detail) {
+                        return history.draw("history-title");
+                    }
+                    // What was chosen is kept before the other is forgotten.
+                    history.now();
                 }
             }
             let _ = Store.choose(&history.id, &chosen).await;
