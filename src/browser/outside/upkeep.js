@@ -67,9 +67,10 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
   alone(`version:${id}`, async () => {
     const [all, meta] = await run("readonly", async (t) => [await known(t, `version:${id}:`), JSON.parse((await t.get(`meta:${id}`)) ?? "{}")]);
     const last = all.at(-1);
+    if (last && meta.changed - last.at < span) return;
     const [revision = 0, snapshot, records] = (await parts(id)) ?? [];
     // What was begun and not yet written in is no history.
-    if (revision < 2 || (last && (last.name.endsWith(numbered(revision)) || meta.changed - last.at < span))) return;
+    if (revision < 2 || last?.name.endsWith(numbered(revision))) return;
     const text = await worked("fold", [id, snapshot, records, []]);
     if (!text) return;
     await run("readwrite", async (t) => {
