@@ -233,7 +233,7 @@ fn files() -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 walk(&path, files);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "js") {
                 files.push(path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_owned());
             }
         }

@@ -22,8 +22,9 @@ use crate::report::sections::{brand, cover};
 /// A save waits this long for the next key, in milliseconds.
 const PAUSE: u32 = 300;
 
-/// No change waits longer than this to be saved, in milliseconds.
-const LONGEST: f64 = 1000.0;
+/// No change waits longer than this to be saved, in milliseconds: with the time that a save takes, a kill loses what
+/// was written in the last second at most.
+const LONGEST: f64 = 700.0;
 
 /// A save that failed is tried again after this long, in milliseconds.
 const RETRY: u32 = 5_000;
@@ -206,14 +207,18 @@ impl Saving {
                         if keeper.seen == seen {
                             keeper.merge(&news.changes, news.revision);
                         }
-                        Ok(Some((news.left, news.asides)))
+                        Ok(Some((news.left, news.asides, keeper.is_all_kept())))
                     }
                     Err(problem) => Err(problem),
                 }
             });
             match heard {
-                Some(Ok(Some((left, asides)))) => {
+                Some(Ok(Some((left, asides, is_all)))) => {
                     self.asides.set(asides);
+                    // What could not be kept here, another tab may have written just the same.
+                    if is_all && self.standing.get_untracked() != Standing::Unchanged {
+                        self.standing.set(Standing::Saved(clock::now()));
+                    }
                     self.adopt(left);
                 }
                 Some(Err(problem)) => self.fail(problem),
@@ -283,7 +288,7 @@ impl Keeper {
     fn take_off(&mut self) -> Option<Flight> {
         self.timer = None;
         let changes = self.doc.with_unkept(|unkept| unkept.recorded());
-        if changes.is_empty() && self.adopted.is_empty() {
+        if changes.is_empty() && self.adopted.is_empty() && self.asides.is_empty() {
             self.waiting_since = None;
             return None;
         }
@@ -318,27 +323,30 @@ impl Keeper {
                 self.has_news |= !flight.asides.is_empty();
                 self.asides.drain(..flight.asides.len());
                 self.adopted.drain(..flight.adopted.len());
-                let is_all = self.doc.with_unkept(|unkept| {
-                    unkept.settle();
-                    unkept.is_empty()
-                });
-                if is_all {
-                    Store.copy(&self.id, None);
-                }
+                self.doc.with_unkept(Unkept::settle);
+                let is_all = self.is_all_kept();
                 let standing = if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved };
                 (standing, !is_all && self.timer.is_none())
             }
             Ok(Appended::Unseen(changes, revision)) => {
                 self.merge(&changes, revision);
                 // Others may have written just the same.
-                let is_all = self.doc.with_unkept(|unkept| unkept.is_empty()) && self.adopted.is_empty();
-                if is_all {
-                    Store.copy(&self.id, None);
-                }
+                let is_all = self.is_all_kept();
                 (if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved }, !is_all)
             }
             Err(problem) => (Standing::Failed(problem), false),
         }
+    }
+
+    /// Whether there is nothing that is not in the book; then this tab's copy goes.
+    fn is_all_kept(&self) -> bool {
+        let is_all = self.doc.with_unkept(|unkept| unkept.is_empty())
+            && self.adopted.is_empty()
+            && self.asides.is_empty();
+        if is_all {
+            Store.copy(&self.id, None);
+        }
+        is_all
     }
 
     /// Takes in what other tabs have changed.

@@ -1,6 +1,5 @@
 // Where reports are kept. It stands outside the program because it must give a report out also when the program has
-// stopped. It knows names and texts, and nothing of
-// what is in them: `browser/store.rs` does.
+// stopped. It knows names and texts, and little of what is in them: `browser/store.rs` does.
 //
 // The book is IndexedDB: a write is there when its transaction is complete, whatever happens to the browser then, and
 // two tabs cannot write over each other. Local storage is the copy: what a tab has not written into the book yet, put
@@ -11,11 +10,14 @@
 //   meta:ID            what the list shows of it
 //   report:ID          a snapshot
 //   changes:ID:N       what led to revision N; some of before the snapshot stay for tabs that lag behind
-//   head:ID            { head, folded, tabs }: the last revision, the snapshot's, the last save of each tab
+//   head:ID            { id, head, folded, tabs }: the last revision, the snapshot's, the last save of each tab
 //   version:ID:N       of a version of the history: when, its name; and text:ID:N what it says
 //   file:ID            the file on disk it is saved in as well, where there is one
 //   aside:ID:N:…       values of fields that were changed in two tabs at once
+//   moved:ID           what the list showed of it where it was before, once it is here
 //   copy:ID:TAB        in local storage: what that tab has not in the book yet
+
+import { book, isLocalKept, local, opened, prefix, shelf } from "./places.js";
 
 /** Of the book's form. A later version that changes it raises this, and this one then only reads. */
 const FORM = 1;
@@ -24,94 +26,13 @@ const SPAN = 600_000;
 /** After so many records they are folded into the snapshot. */
 const FOLD = 60;
 
-const folder = location.pathname.replace(/[^/]*$/, "");
-const prefix = `debrief:${folder}:`;
 const tab = Math.floor(Math.random() * 2 ** 52).toString(36);
 const numbered = (revision) => String(revision).padStart(12, "0");
 const parsed = (text) => JSON.parse(text ?? "null");
 const tell = (id) => dispatchEvent(new CustomEvent("debrief-news", { detail: id }));
 
-/** IndexedDB. One table of texts by name; every piece of work is one transaction. */
-function book(db) {
-  const run = async (mode, work) => {
-    const transaction = db.transaction("kept", mode, { durability: "strict" });
-    const ended = new Promise((done, fail) => {
-      transaction.oncomplete = done;
-      transaction.onabort = () => fail(transaction.error ?? new Error("aborted"));
-    });
-    ended.catch(() => {});
-    const table = transaction.objectStore("kept");
-    const asked = (request) =>
-      new Promise((done, fail) => {
-        request.onsuccess = () => done(request.result);
-        request.onerror = () => fail(request.error);
-      });
-    const range = (start, from = "") => IDBKeyRange.bound(start + from, `${start}\uffff`);
-    const answer = await work({
-      get: (name) => asked(table.get(name)),
-      put: (name, text) => asked(table.put(text, name)),
-      delete: (name) => asked(table.delete(name)),
-      names: (start, from) => asked(table.getAllKeys(range(start, from))),
-      texts: (start, from) => asked(table.getAll(range(start, from))),
-    }).catch((error) => {
-      if (!transaction.error) transaction.abort();
-      throw error;
-    });
-    await ended;
-    return answer;
-  };
-  return { kind: "book", run };
-}
-
-/** Local storage, or what stands in for it as long as the page lasts. */
-function shelf(kind, storage) {
-  const names = async (start, from = "") =>
-    Object.keys(storage)
-      .filter((name) => name.startsWith(prefix + start) && name >= prefix + start + from)
-      .map((name) => name.slice(prefix.length))
-      .sort();
-  const get = async (name) => storage.getItem(prefix + name) ?? undefined;
-  const put = async (name, text) => storage.setItem(prefix + name, text);
-  const texts = async (start, from) => Promise.all((await names(start, from)).map(get));
-  const run = (mode, work) => work({ get, put, delete: async (name) => storage.removeItem(prefix + name), names, texts });
-  return { kind, run };
-}
-
-/** What stands in for local storage: its entries are its own properties, as there. */
-const memory = () =>
-  Object.create({
-    getItem(name) {
-      return this[name] ?? null;
-    },
-    setItem(name, text) {
-      this[name] = text;
-    },
-    removeItem(name) {
-      delete this[name];
-    },
-  });
-
-let local = memory();
-let isLocalKept = false;
-try {
-  localStorage.removeItem(`${prefix}nothing`);
-  local = localStorage;
-  isLocalKept = true;
-} catch {
-  // Blocked: the page says that nothing is kept.
-}
-
 /** Whether a newer Debrief has changed the book's form: from then on this page writes nothing. */
 let isOutdated = false;
-
-function opened(form) {
-  return new Promise((done, fail) => {
-    const request = indexedDB.open(`debrief ${folder}`, form);
-    request.onupgradeneeded = () => request.result.objectStoreNames.contains("kept") || request.result.createObjectStore("kept");
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-}
 
 async function openBook() {
   let db;
@@ -161,6 +82,11 @@ async function run(mode, work) {
   try {
     return await place.run(mode, work);
   } catch (error) {
+    // What can be found out again is.
+    if (error?.headless) {
+      await later("mendHead", error.headless);
+      return place.run(mode, work);
+    }
     // History goes first where there is no room.
     if (error?.name !== "QuotaExceededError" || isMakingRoom) throw error;
     isMakingRoom = true;
@@ -206,7 +132,21 @@ async function living() {
 
 // Reports
 
-const headOf = async (t, id) => parsed(await t.get(`head:${id}`));
+/** Before a head, by which a damaged one is known (FNV-1a, 32 bits). */
+const seal = (text) => [...text].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5);
+
+const putHead = (t, head) => {
+  const text = JSON.stringify(head);
+  return t.put(`head:${head.id}`, `${seal(text)}\n${text}`);
+};
+
+/** Where a report stands; nothing where there is none. One that is damaged is found out anew. */
+async function headOf(t, id) {
+  const [own, text] = ((await t.get(`head:${id}`)) ?? "").split("\n");
+  if (text && own === `${seal(text)}` && parsed(text).id === id) return parsed(text);
+  if ((await t.get(`report:${id}`)) !== undefined) throw Object.assign(new Error("no head"), { headless: id });
+  return undefined;
+}
 
 /** What tabs that are no more, and this one if asked for, have not written into the book: pairs of a tab and its text. */
 async function left(id, { tabs = {} }, withOwn) {
@@ -237,9 +177,10 @@ const pairs = (start) =>
 const verbs = {
   /** What the list shows of each report: pairs of a name and a text. */
   list: () => run("readonly", async (t) => {
-    // One whose entry is gone is still there.
-    const ids = (await t.names("head:")).map((name) => name.slice(5));
-    return Promise.all(ids.map(async (id) => [id, (await t.get(`meta:${id}`)) ?? ""]));
+    // One of which a part is gone is still there.
+    const names = await Promise.all(["meta:", "report:", "head:"].map((kind) => t.names(kind)));
+    const ids = new Set(names.flat().map((name) => name.slice(name.indexOf(":") + 1)));
+    return Promise.all([...ids].map(async (id) => [id, (await t.get(`meta:${id}`)) ?? ""]));
   }),
 
   describe: (id, meta) => run("readwrite", (t) => t.put(`meta:${id}`, meta)).then(() => news("")),
@@ -247,7 +188,7 @@ const verbs = {
   /** Begins a report, or begins it anew where it was taken away. */
   create: (id, revision, snapshot, meta) => run("readwrite", async (t) => {
     await t.put(`report:${id}`, snapshot);
-    await t.put(`head:${id}`, JSON.stringify({ head: revision, folded: revision, tabs: {} }));
+    await putHead(t, { id, head: revision, folded: revision, tabs: {} });
     await t.put(`meta:${id}`, meta);
   }).then(() => news(id)),
 
@@ -276,7 +217,7 @@ const verbs = {
     await t.put(`changes:${id}:${numbered(entry.head)}`, record);
     for (const aside of asides) await t.put(`aside:${id}:${numbered(entry.head)}:${asides.indexOf(aside)}`, aside);
     await t.put(`meta:${id}`, meta);
-    await t.put(`head:${id}`, JSON.stringify(entry));
+    await putHead(t, entry);
     return entry.head - entry.folded;
   }).then((answer) => {
     if (typeof answer !== "number") return answer;
@@ -303,7 +244,7 @@ const verbs = {
   /** Removes a report for good. */
   purge: async (id) => {
     await run("readwrite", async (t) => {
-      for (const kind of ["meta", "report", "head", "file"]) await t.delete(`${kind}:${id}`);
+      for (const kind of ["meta", "report", "head", "file", "moved"]) await t.delete(`${kind}:${id}`);
       for (const start of ["changes", "aside", "version", "text"]) for (const name of await t.names(`${start}:${id}:`)) await t.delete(name);
     });
     Object.keys(local).filter((name) => name.startsWith(`${prefix}copy:${id}:`)).forEach((name) => local.removeItem(name));
@@ -356,7 +297,7 @@ function version(id) {
 /** Does what is not needed at once: it stands in a file of its own, fetched when it is first asked for. */
 async function later(task, ...given) {
   const upkeep = await import("./upkeep.js");
-  return upkeep[task]({ local, prefix, tab, run, alone, headOf, numbered, parts }, ...given);
+  return upkeep[task]({ local, prefix, tab, run, alone, headOf, putHead, numbered, parts }, ...given);
 }
 
 /** The same for files on disk. */
@@ -372,8 +313,8 @@ async function parts(id) {
     const snapshot = await t.get(`report:${id}`);
     return { head, snapshot, records: head ? await t.texts(`changes:${id}:`, numbered(head.folded + 1)) : [] };
   });
-  if (found.snapshot === undefined && !found.head) return null;
-  return [found.head?.head ?? 0, found.snapshot ?? "", found.records, await left(id, found.head ?? {}, true)];
+  if (!found.head) return null;
+  return [found.head.head, found.snapshot ?? "", found.records, await left(id, found.head, true)];
 }
 
 /** Only the texts of what tabs have left. */

@@ -20,7 +20,7 @@ export async function worked(verb, given) {
 }
 
 /** Folds the changes of a report into its snapshot. Nothing depends on it but how fast the report opens. */
-export const fold = ({ run, alone, headOf, numbered, parts }, id) =>
+export const fold = ({ run, alone, headOf, putHead, numbered, parts }, id) =>
   alone(`fold:${id}`, async () => {
     const [revision, snapshot, records] = (await parts(id)) ?? [];
     const folded = await worked("fold", [id, snapshot, records, []]);
@@ -30,10 +30,21 @@ export const fold = ({ run, alone, headOf, numbered, parts }, id) =>
       if (!entry || (await t.get(`report:${id}`)) !== snapshot) return;
       entry.folded = revision;
       await t.put(`report:${id}`, folded);
-      await t.put(`head:${id}`, JSON.stringify(entry));
+      await putHead(t, entry);
       const last = `changes:${id}:${numbered(Math.max(0, revision - LAG))}`;
       for (const name of await t.names(`changes:${id}:`)) if (name < last) await t.delete(name);
     });
+  });
+
+/** The revision of a snapshot. */
+const revisionOf = (snapshot) => Number(/"revision": ?(\d+)/.exec(snapshot)?.[1] ?? 0);
+
+/** Finds out anew where a report stands, where what says so is damaged or gone. */
+export const mendHead = ({ run, putHead }, id) =>
+  run("readwrite", async (t) => {
+    const folded = revisionOf(await t.get(`report:${id}`));
+    const last = (await t.names(`changes:${id}:`)).at(-1)?.split(":")[2] ?? 0;
+    await putHead(t, { id, head: Math.max(folded, Number(last)), folded, tabs: {} });
   });
 
 // History
@@ -47,9 +58,18 @@ function stretch(at, now) {
   return `${length} ${Math.floor(at / length)}`;
 }
 
+/** The JSON of a text, after its seal where it has one. What is damaged keeps its place: it counts as named. */
+function read(text) {
+  try {
+    return JSON.parse(text.slice(text.indexOf("{")));
+  } catch {
+    return { at: 0, title: "?" };
+  }
+}
+
 async function known(t, start) {
   const [names, texts] = [await t.names(start), await t.texts(start)];
-  return names.map((name, at) => ({ name, ...JSON.parse(texts[at]) }));
+  return names.map((name, at) => ({ name, ...read(texts[at]) }));
 }
 
 async function drop(t, name) {
@@ -65,7 +85,7 @@ async function put(t, id, revision, about, text, numbered) {
 /** Keeps a version by itself where the last one is older than `span` milliseconds, and thins those there are. */
 export const version = ({ run, alone, numbered, parts }, id, span) =>
   alone(`version:${id}`, async () => {
-    const [all, meta] = await run("readonly", async (t) => [await known(t, `version:${id}:`), JSON.parse((await t.get(`meta:${id}`)) ?? "{}")]);
+    const [all, meta] = await run("readonly", async (t) => [await known(t, `version:${id}:`), read((await t.get(`meta:${id}`)) ?? "{}")]);
     const last = all.at(-1);
     if (last && meta.changed - last.at < span) return;
     const [revision = 0, snapshot, records] = (await parts(id)) ?? [];
@@ -156,7 +176,7 @@ const warn = () => dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_S
 // The store of before
 
 /** Moves reports over that a Debrief without a book has kept in local storage. They go when they have come. */
-export async function moveOver({ local, prefix, tab, numbered }, place) {
+export async function moveOver({ local, prefix, tab, putHead, numbered }, place) {
   const names = Object.keys(local).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   const ids = names.filter((name) => name.startsWith("meta:")).map((name) => name.slice(5));
   // Those with a head were written where the book could not be opened; without a book they are where they belong.
@@ -165,18 +185,24 @@ export async function moveOver({ local, prefix, tab, numbered }, place) {
     const records = names.filter((name) => name.startsWith(`changes:${id}:`)).map(record).sort(([one], [other]) => one - other);
     const text = (name) => local.getItem(prefix + name) ?? "";
     const snapshot = text(`report:${id}`);
-    const folded = Number(/"revision": ?(\d+)/.exec(snapshot)?.[1] ?? 0);
+    const folded = revisionOf(snapshot);
     const since = records.filter(([revision]) => revision > folded);
+    const others = names.filter((name) => ["version", "text", "aside"].some((kind) => name.startsWith(`${kind}:${id}:`)));
     await place.run("readwrite", async (t) => {
+      // Where the browser ended before it had noted that they went, they are here already.
+      const meta = text(`meta:${id}`);
+      if ((await t.get(`moved:${id}`)) === meta) return;
       // One that was written again by a tab of before, after it had been moved, comes in as another.
       const to = (await t.get(`head:${id}`)) ? id + tab : id;
       await t.put(`report:${to}`, snapshot);
       for (const [revision, name] of since) await t.put(`changes:${to}:${numbered(revision)}`, text(name));
-      await t.put(`meta:${to}`, text(`meta:${id}`).replace(id, to));
-      await t.put(`head:${to}`, JSON.stringify({ head: since.at(-1)?.[0] ?? folded, folded, tabs: {} }));
+      for (const name of others) await t.put(name.replace(id, to), text(name));
+      await t.put(`meta:${to}`, meta.replace(id, to));
+      await t.put(`moved:${id}`, meta);
+      await putHead(t, { id: to, head: since.at(-1)?.[0] ?? folded, folded, tabs: {} });
     });
-    const stays = place.kind === "book" ? [] : [`meta:${id}`, `report:${id}`, `head:${id}`];
-    const own = [`meta:${id}`, `report:${id}`, `head:${id}`, `place:${id}`, ...records.map(([, name]) => name)];
+    const stays = place.kind === "book" ? [] : [`meta:${id}`, `report:${id}`, `head:${id}`, ...others];
+    const own = [`meta:${id}`, `report:${id}`, `head:${id}`, `place:${id}`, ...others, ...records.map(([, name]) => name)];
     for (const name of own) if (!stays.includes(name)) local.removeItem(prefix + name);
   }
 }

@@ -16,8 +16,8 @@ pub(crate) enum Victim {
     Browser,
 }
 
-/// What was typed longer ago than this is never lost, in milliseconds: changes wait at most 1000 to be kept, and a
-/// busy machine may take a while to do it.
+/// What was typed longer ago than this fails a run, in milliseconds. It is meant to be 1000, which the long run's table
+/// counts; on a machine that does something else as well, a save may take a while.
 const GRACE: u64 = 1500;
 
 /// Rounds with one report before another is begun.

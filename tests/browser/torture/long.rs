@@ -90,15 +90,19 @@ fn given(name: &str) -> Option<u64> {
 
 fn print(lines: &[(&Part, Line)]) {
     println!(
-        "\n| part | seeds | kills or faults | words | lost | kills that lost some | worst, ms | failed |"
+        "\n| part | seeds | kills or faults | words | lost | kills that lost some | older than 1 s | worst, ms | failed |"
     );
-    println!("|---|---|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---|---:|---:|---:|---:|---:|---:|---:|");
     for (Part { name, .. }, Line { tally, seeds, failures }) in lines {
         let seeds =
             [seeds.first(), seeds.last()].map(|seed| seed.copied().unwrap_or(0).to_string()).join("–");
         let Tally { blows, words, lost, lossy } = tally;
+        let old = lost.iter().filter(|age| **age > 1000).count();
         let (worst, failed) = (tally.worst(), failures.len());
-        println!("| {name} | {seeds} | {blows} | {words} | {} | {lossy} | {worst} | {failed} |", lost.len());
+        println!(
+            "| {name} | {seeds} | {blows} | {words} | {} | {lossy} | {old} | {worst} | {failed} |",
+            lost.len()
+        );
     }
     for (part, Line { tally, .. }) in lines.iter().filter(|(_, line)| !line.tally.lost.is_empty()) {
         // By quarters of a second: how many were sent to their field so long before the kill.

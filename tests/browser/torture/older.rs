@@ -29,17 +29,16 @@ pub(crate) fn moves(count: u64, seed: u64) -> Tally {
     let mut tally = Tally::default();
     for round in 0..count {
         let is_kill = round % 2 == 0;
+        // While the page starts, moves, and shows what has come.
         let (after, which) = (chance.below(350), 1 + chance.below(16));
         let said = format!("seed {seed}, round {}", round + 1);
         let twice = run(broken_off(is_kill, after, which, &said));
         tally.blows += 1;
         tally.words += REPORTS * 3;
-        // A report that has come in twice is no loss; it is told, because its person would wonder.
-        if twice > 0 {
-            println!(
-                "{said}: {twice} reports came in twice (killed {is_kill} after {after} ms, or write {which})"
-            );
-        }
+        assert_eq!(
+            twice, 0,
+            "{said}: reports came in twice (killed {is_kill} after {after} ms, or write {which})"
+        );
     }
     tally
 }
