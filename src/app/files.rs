@@ -194,6 +194,9 @@ pub(super) fn cannot_keep(problem: Problem) -> &'static str {
         Problem::Full => {
             "This browser's storage is full. Download reports you no longer edit and delete them here, then try again."
         }
+        Problem::Refused => {
+            "This browser's storage does not answer just now. Nothing on this page is lost: try again, or download it."
+        }
         Problem::Missing => "This report is not in this browser.",
         Problem::Damaged => "What this browser has kept of this report cannot be read.",
         Problem::ReadOnly => {

@@ -19,8 +19,10 @@ pub const DAYS_DELETED: f64 = 30.0;
 /// Why something was not kept or not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// The storage is full, or the browser would not write.
+    /// The storage is full.
     Full,
+    /// The browser would not read or write, for another reason.
+    Refused,
     /// There is no such report.
     Missing,
     /// What is stored cannot be read.
@@ -331,12 +333,12 @@ impl Store {
 async fn asked(verb: &str, given: &[JsValue]) -> Result<JsValue, Problem> {
     let answer = JsFuture::from(ask(verb, &given.iter().collect())).await;
     answer.map_err(|error| {
-        let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-        if said.as_deref() == Some("outdated") {
+        let Some(error) = error.dyn_ref::<js_sys::Error>() else { return Problem::Refused };
+        if error.message() == "outdated" {
             KEEPING.set(Keeping::Outdated);
             return Problem::Outdated;
         }
-        Problem::Full
+        if error.name() == "QuotaExceededError" { Problem::Full } else { Problem::Refused }
     })
 }
 

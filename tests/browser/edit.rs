@@ -266,3 +266,28 @@ fn an_internal_title_is_not_in_the_public_preview() {
         preview_shows(page, "A secret name").await;
     });
 }
+
+/// The page's table of these names is packed anew by the build (scripts/lean.mjs); the browser knows them as well.
+#[test]
+fn names_of_characters_show_what_they_stand_for() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "summary").await;
+        let names = "AElig AMP Afr Cross DownBreve Gg NotSucceedsTilde Tab Zopf acE amp bne caps copy fjlig \
+            gesl nGtv ngE nosuchname nvlt para quot race sqcups suphsub thetasym vsupnE yuml zwnj zscr";
+        let text: Vec<String> = names.split_whitespace().map(|name| format!("&{name};")).collect();
+        let text = text.join("·");
+        let known = "return new DOMParser().parseFromString(arguments[0], 'text/html').body.textContent";
+        let known = page.script(known, vec![json!(text)]).await;
+        page.fill("Overview", &text).await;
+        let shown = "return [...document.querySelectorAll('.report p')].at(-1)?.textContent ?? ''";
+        page.wait_until("the preview has the characters", async || {
+            page.script(shown, vec![])
+                .await
+                .as_str()
+                .is_some_and(|shown| shown.contains("AElig") || shown.contains('Æ'))
+        })
+        .await;
+        assert_eq!(page.script(shown, vec![]).await, known);
+    });
+}
