@@ -11,6 +11,7 @@ mod pane;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use leptos::web_sys;
 use serde_json::Value as Json;
@@ -29,12 +30,17 @@ use crate::report::{Kind, Owner, Report, Row, Value};
 const NOW: &str = "now";
 const FILE: &str = "file";
 
+/// A comparison is made anew when nothing has been written for so long, in milliseconds: for a large report it takes a
+/// while, in which nobody should wait for a key.
+const PAUSE: u32 = 1500;
+
 /// One pane, as long as it is on the page.
 struct History {
     id: String,
     pane: Element,
     picked: RefCell<Picked>,
     html: RefCell<String>,
+    pause: RefCell<Option<Timeout>>,
 }
 
 /// What is compared.
@@ -50,6 +56,8 @@ struct Picked {
     count: f64,
     /// What came of the last thing that was done.
     said: String,
+    /// What was written as the name of a version to keep.
+    name: String,
 }
 
 /// The report as the page's program has it: its JSON, how often it was changed, and whether it takes changes.
@@ -69,7 +77,8 @@ pub fn serve() {
         let pane = page::document().and_then(fresh_pane);
         if let (Some(pane), Some(id)) = (pane, event.detail().as_string()) {
             let picked = Picked { to: NOW.to_owned(), ..Picked::default() };
-            Rc::new(History { id, pane, picked: RefCell::new(picked), html: RefCell::default() }).start();
+            let (picked, html, pause) = (RefCell::new(picked), RefCell::default(), RefCell::default());
+            Rc::new(History { id, pane, picked, html, pause }).start();
         }
     });
     if let Some(window) = page::window() {
@@ -120,6 +129,11 @@ impl History {
                 Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&history, &event)).into_js_value();
             let _ = self.pane.add_event_listener_with_callback(name, heard.unchecked_ref());
         }
+        let history = self.clone();
+        let kept = Closure::<dyn FnMut(Event)>::new(move |_| history.follow()).into_js_value();
+        if let Some(window) = page::window() {
+            let _ = window.add_event_listener_with_callback("debrief-kept", kept.unchecked_ref());
+        }
         self.draw("");
     }
 
@@ -168,6 +182,7 @@ impl History {
         });
         picked.changes = changes;
         picked.count = now.count;
+        picked.name = page::value_of("history-name");
         let report = now.report();
         let asides = Store.asides(&self.id).await;
         let asides: String = asides.iter().map(|(name, aside)| pane::beside(&report, name, aside)).collect();
@@ -177,7 +192,7 @@ impl History {
                 escape(&name)
             )
         });
-        let html = pane::pane(&picked, &versions, takes, &[&disk.unwrap_or_default(), &asides, &found]);
+        let html = pane::pane(&picked, &versions, now.takes, &[&disk.unwrap_or_default(), &asides, &found]);
         picked.said.clear();
         self.picked.replace(picked);
         html
@@ -208,6 +223,9 @@ impl History {
                     let is_kept = Store.keep_version(&history.id, &title).await.is_ok();
                     let said =
                         if is_kept { "The version is kept." } else { "The version could not be kept." };
+                    if is_kept {
+                        page::set_value("history-name", "");
+                    }
                     history.picked.borrow_mut().said = said.to_owned();
                     history.draw("history-title");
                 });
@@ -241,8 +259,45 @@ impl History {
                     history.take(changes);
                 });
             }
+            Some("restore") => self.restore(),
             _ => {}
         }
+    }
+
+    /// Makes the report what the version is that it is compared with; what it is now is kept as a version.
+    fn restore(self: &Rc<Self>) {
+        let history = self.clone();
+        spawn_local(async move {
+            let now = history.now();
+            let _ = Store.keep_version(&history.id, "Before restoring").await;
+            let picked = history.picked.borrow().clone();
+            let Some(version) = text(&picked, &picked.from, &now).await else { return };
+            match converter::compare(&now.json, &version, true).await {
+                Ok((_, changes)) => {
+                    history.picked.borrow_mut().count = now.count;
+                    history.take(changes);
+                }
+                Err(why) => {
+                    let said = ["This version could not be restored. ", fault(why)].concat();
+                    history.picked.borrow_mut().said = said;
+                    history.draw("history-title");
+                }
+            }
+        });
+    }
+
+    /// Compares anew once a person who writes on in the form has stopped for a while.
+    fn follow(self: &Rc<Self>) {
+        let history = self.clone();
+        let pause = Timeout::new(PAUSE, move || {
+            let has_focus = page::document().and_then(|document| document.active_element());
+            let has_focus = has_focus.is_some_and(|element| history.pane.contains(Some(&element)));
+            // What a person is about to do here is of what is shown here.
+            if history.pane.is_connected() && !has_focus {
+                history.draw("");
+            }
+        });
+        self.pause.replace(Some(pause));
     }
 
     fn changed(self: &Rc<Self>, event: &Event) {

@@ -62,6 +62,13 @@ pub fn value_of(id: &str) -> String {
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
+/// Gives the text field of this id a text.
+pub fn set_value(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = js_sys::Reflect::set(&element, &"value".into(), &text.into());
+    }
+}
+
 /// Moves the focus to an element, or to the first control in a group, once the page shows what was just changed.
 ///
 /// What a change shows is queued as tasks of the same queue, so the focus is there before the next key is; an element

@@ -89,6 +89,36 @@ fn a_version_kept_by_hand_is_compared_word_by_word_and_taken_over_change_by_chan
 }
 
 #[test]
+fn a_version_is_restored_in_one_step_and_what_was_before_has_become_a_version() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "As it was").await;
+        saved(page).await;
+        open(page).await;
+        page.fill("Name of this version", "Reviewed").await;
+        page.press_button("Keep it").await;
+        shows(page, "The version is kept.").await;
+        assert_eq!(page.value("Name of this version").await, "");
+        // What is written while the history is open is compared by itself; a name that is begun stays.
+        page.fill("Name of this version", "Begun").await;
+        page.fill("Title", "As it is").await;
+        pick(page, "from", "Reviewed").await;
+        page.fill("Subtitle", "Later").await;
+        shows(page, "Later").await;
+        assert_eq!(page.value("Name of this version").await, "Begun");
+        page.press_button("Restore this version").await;
+        value_becomes(page, "Title", "As it was").await;
+        value_becomes(page, "Subtitle", "").await;
+        shows(page, "There is no difference.").await;
+        pick(page, "from", "Before restoring").await;
+        shows(page, "Later").await;
+        page.press("Control+z").await;
+        value_becomes(page, "Title", "As it is").await;
+        value_becomes(page, "Subtitle", "Later").await;
+    });
+}
+
+#[test]
 fn a_version_is_kept_by_itself_when_a_report_is_opened_again() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -63,11 +63,11 @@ fn unread(name: &str, kept: &str) -> String {
     .concat()
 }
 
-/// The pane's HTML.
+/// The pane's HTML; `writes` where the report takes changes.
 pub(super) fn pane(
     picked: &Picked,
     versions: &[Version],
-    takes: bool,
+    writes: bool,
     [disk, asides, found]: &[&str; 3],
 ) -> String {
     let select = |id: &str, label: &str, chosen: &str| {
@@ -84,9 +84,15 @@ pub(super) fn pane(
         }
         format!("<label>{label} <select class=\"in\" id=\"history-{id}\">{options}</select></label>")
     };
+    let is_version = picked.from != NOW && picked.from != FILE;
+    let takes_back = is_version && picked.to == NOW && writes && !picked.changes.is_empty();
+    let takes = picked.from == NOW && writes;
     let hint = match (versions.is_empty() && picked.file.is_none(), takes && !picked.changes.is_empty()) {
         (true, _) => {
             "<p class=\"hint\">No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by hand, or compare the report with a file.</p>"
+        }
+        _ if takes_back => {
+            "<p class=\"history-all\"><button type=\"button\" class=\"btn primary\" data-do=\"restore\">Restore this version</button> <span class=\"hint\">The report as it is now is kept as a version first. To take over single changes, swap the two.</span></p>"
         }
         (_, true) => {
             "<p class=\"history-all\"><button type=\"button\" class=\"btn primary\" data-do=\"all\">Take over all of it</button> <span class=\"hint\">The report as it is now is kept as a version first.</span></p>"
@@ -104,7 +110,9 @@ pub(super) fn pane(
         "<label class=\"btn small\">Compare with a file<input class=\"file-in\" type=\"file\" accept=\".json,.md,.markdown,.txt\"></label></header>",
         &said,
         asides,
-        "<p class=\"history-keep\"><label>Name of this version <input class=\"in\" id=\"history-name\" autocomplete=\"off\"></label><button type=\"button\" class=\"btn\" data-do=\"keep\">Keep it</button></p><p class=\"history-pick\">",
+        "<p class=\"history-keep\"><label>Name of this version <input class=\"in\" id=\"history-name\" autocomplete=\"off\" value=\"",
+        &escape(&picked.name),
+        "\"></label><button type=\"button\" class=\"btn\" data-do=\"keep\">Keep it</button></p><p class=\"history-pick\">",
         &select("from", "From", &picked.from),
         &select("to", "To", &picked.to),
         "<button type=\"button\" class=\"btn\" id=\"history-swap\" data-do=\"swap\">Swap</button></p>",

@@ -223,6 +223,7 @@ const verbs = {
     if (typeof answer !== "number") return answer;
     for (const [other] of adopted) if (other !== tab) local.removeItem(`${prefix}copy:${id}:${other}`);
     news(id);
+    dispatchEvent(new CustomEvent("debrief-kept"));
     if (answer % FOLD === 0) later("fold", id).catch(() => {});
     if (Date.now() > versioned + SPAN) version(id);
     return true;
