@@ -128,7 +128,7 @@ fn export(doc: &Doc, here: Here, saving: Saving) -> AnyView {
         item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),
     ];
     let mut items = items;
-    if Store.can_save() {
+    if Store.can_save() && !doc.is_read_only() {
         let save = |label, about, another: bool| {
             let act = move |doc: &Doc| {
                 saving.now();
@@ -169,15 +169,12 @@ fn export(doc: &Doc, here: Here, saving: Saving) -> AnyView {
 pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: Notice) {
     let title = untrack(|| seen_text(doc, reader, Part::Cover, &cover::TITLE));
     let name = files::name_for(&title, kind, reader == Reader::Public);
-    here.id.with_untracked(|id| Store.put_note(&format!("given.{id}"), &(clock::now() as u64).to_string()));
+    let id = here.id.get_untracked();
     let report = doc.report();
     // What can only be looked at goes out as it is kept, with what this version does not know.
-    let kept = (kind == Kind::Json && doc.is_read_only()).then(|| here.id.get_untracked());
+    let is_json = kind == Kind::Json && doc.is_read_only();
     spawn_local(async move {
-        let kept = match kept {
-            Some(id) => Store.report_json(&id).await,
-            None => None,
-        };
+        let kept = if is_json { Store.newer_json(&id).await } else { None };
         let text = match kept {
             Some(kept) => Ok(kept),
             None => converter::write(&report, kind, reader).await,
@@ -187,7 +184,9 @@ pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: No
                 .say(format!("{name} could not be written: {} JSON can be had in the meantime.", fault(why))),
             Ok(text) if !files::download(&name, kind, &text) => notice
                 .say("The browser would not save the file. Please try again, or copy the Markdown instead."),
-            Ok(_) => {}
+            // What readers get is not all there is.
+            Ok(_) if reader == Reader::Public => {}
+            Ok(_) => Store.put_note(&format!("given.{id}"), &(clock::now() as u64).to_string()),
         }
     });
 }

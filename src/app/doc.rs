@@ -37,6 +37,8 @@ struct Inner {
     steps: Cell<u64>,
     /// Changes that are not kept yet.
     unkept: Mutex<Unkept>,
+    /// Fields that other tabs have written in last, and what they wrote where a step of undo has replaced it.
+    others: Mutex<(Sorted<Mark>, Vec<Aside>)>,
     /// Rises with every change, for whoever keeps them.
     changes: Cell<u64>,
     /// Rises when a row's moment changes, for what is computed from all of them.
@@ -69,6 +71,7 @@ impl Doc {
             history: Mutex::default(),
             steps: Cell::new(0),
             unkept: Mutex::default(),
+            others: Mutex::default(),
             changes: Cell::new(0),
             moments: Cell::new(0),
             shape: Cell::new(0),
@@ -219,6 +222,10 @@ impl Doc {
         if let Ok(mut history) = self.0.history.lock() {
             history.note(back, clock::now());
         }
+        // Whoever writes on in a field has seen what others wrote there.
+        if let (Some((owner, field)), Ok(mut others)) = (change.field(), self.0.others.lock()) {
+            others.0.remove(&Mark { owner, field: Some(field.index) });
+        }
         self.changed(made);
     }
 
@@ -259,8 +266,33 @@ impl Doc {
             return None;
         }
         let (change, made) = step(&mut *self.0.history.lock().ok()?, &mut self.clone())?;
+        made.iter().for_each(|made| self.put_aside(&made.back));
         self.changed(made);
         Some(change)
+    }
+
+    /// Puts aside what other tabs have written, where a step has replaced it: this is what brings that back.
+    fn put_aside(&self, back: &Change) {
+        let Ok(mut others) = self.0.others.lock() else { return };
+        let (fields, asides) = &mut *others;
+        let mut put = |owner, field: &'static Field, value: &Value| {
+            if fields.remove(&Mark { owner, field: Some(field.index) }) && !value.is_empty() {
+                asides.push(Aside { owner, field, value: value.clone() });
+            }
+        };
+        match back {
+            Change::Set { owner, field, value } => put(*owner, field, value),
+            Change::Insert { list, row, .. } => {
+                let owner = Owner::Row(*list, row.id);
+                owner.fields().iter().for_each(|field| put(owner, field, row.cells.get(field)));
+            }
+            _ => {}
+        }
+    }
+
+    /// What was put aside since this was asked last.
+    pub fn take_asides(&self) -> Vec<Aside> {
+        self.0.others.lock().map(|mut others| std::mem::take(&mut others.1)).unwrap_or_default()
     }
 
     /// Ends a step of typing, so that what comes next is undone on its own.
@@ -305,7 +337,7 @@ impl Doc {
 
     /// Applies what other tabs have changed. Returns what was put aside for what is not kept yet here.
     pub fn merge(&self, news: &[Recorded]) -> Vec<Aside> {
-        self.take_numbers(news);
+        self.hear(news);
         let asides = self.with_unkept(|unkept| unkept.merge(&mut self.clone(), news));
         self.0.steps.update(|steps| *steps += 1);
         asides
@@ -313,18 +345,22 @@ impl Doc {
 
     /// Takes over changes that another tab has left.
     pub fn adopt(&self, left: &[Recorded]) -> Vec<Aside> {
-        self.take_numbers(left);
+        self.hear(left);
         let asides = self.with_unkept(|unkept| unkept.adopt(&mut self.clone(), left));
+        self.0.steps.update(|steps| *steps += 1);
         self.0.changes.update(|changes| *changes += 1);
         asides
     }
 
-    /// Numbers of other tabs' rows are taken.
-    fn take_numbers(&self, changes: &[Recorded]) {
-        if let Ok(mut numbers) = self.0.numbers.lock() {
+    /// Notes which rows' numbers other tabs have taken, and which fields they have written in.
+    fn hear(&self, changes: &[Recorded]) {
+        if let (Ok(mut numbers), Ok(mut others)) = (self.0.numbers.lock(), self.0.others.lock()) {
             for recorded in changes {
                 if let Change::Insert { row, .. } = &recorded.change {
                     numbers.take(row.id);
+                }
+                if let Some((owner, field)) = recorded.change.field() {
+                    others.0.insert(Mark { owner, field: Some(field.index) });
                 }
             }
         }

@@ -44,10 +44,10 @@ pub(super) fn editor(id: String) -> AnyView {
         let kept = Store.load(&loading).await;
         let is_first = Store.enter(&loading).await;
         opened.set(Some(kept.map(|kept| {
-            let alone = Store.keeping() != Keeping::Copy || is_first;
+            let alone = Store.keeping() != Keeping::Copy || is_first != Some(false);
             let why = (!alone).then_some(Problem::Elsewhere);
             let outdated = (Store.keeping() == Keeping::Outdated).then_some(Problem::Outdated);
-            Arc::new(Shown { kept, why: why.or(outdated), is_first })
+            Arc::new(Shown { kept, why: why.or(outdated), is_first: is_first == Some(true) })
         })));
     });
     dynamic(move || {
@@ -102,7 +102,7 @@ fn preview_off(id: &str) -> AnyView {
 /// In place of the preview: the history, which another program draws ([`super::history`]).
 fn history(doc: &Doc, id: &str, saving: Saving) -> AnyView {
     saving.now();
-    let (telling, taking) = (doc.clone(), doc.clone());
+    let (telling, taking, own) = (doc.clone(), doc.clone(), id.to_owned());
     on_window("debrief-report", move |event| {
         // What is kept as a version is put together from what is kept.
         saving.now();
@@ -117,7 +117,12 @@ fn history(doc: &Doc, id: &str, saving: Saving) -> AnyView {
         let changes = given.get(1).as_string().and_then(|text| serde_json::from_str(&text).ok());
         let change = changes.and_then(|changes| record::from_json(&object(vec![("all", changes)])));
         match change {
-            Some(change) if given.get(0).as_f64() == Some(taking.count() as f64) => taking.edit(change),
+            // The history may still be another report's.
+            Some(change)
+                if given.get(0).as_f64() == Some(taking.count() as f64) && given.get(2) == own.as_str() =>
+            {
+                taking.edit(change);
+            }
             _ => event.prevent_default(),
         }
     });
@@ -284,8 +289,10 @@ fn listen_to_keys(
             ("z", false) => undo(),
             ("z", true) | ("y", false) => redo(),
             ("s", false) => {
-                saving.by_hand();
-                here.id.with_untracked(|id| Store.save_again(id));
+                if !saving.is_read_only {
+                    saving.by_hand();
+                    here.id.with_untracked(|id| Store.save_again(id));
+                }
             }
             _ => return,
         }

@@ -6,7 +6,9 @@
 //! hands changes to it by another ([`serve`]), and draws itself as HTML; what a person does in it is heard by what
 //! the controls say of themselves (`data-do`, `data-take`).
 
+mod choosing;
 mod pane;
+mod taking;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,14 +23,16 @@ use web_sys::{CustomEvent, CustomEventInit, Element, Event};
 
 use crate::browser::store::Store;
 use crate::browser::{converter, files, page};
-use crate::editing::{Aside, Change, record};
 use crate::formats::json;
 use crate::prose::html::plain as escape;
-use crate::report::{Kind, Owner, Report, Row, Value};
+use crate::report::{Kind, Report, Value};
 
 /// What stands for the report as it is now, and for a file, among the versions.
 const NOW: &str = "now";
 const FILE: &str = "file";
+
+/// In place of where the focus goes: nowhere, as nobody has asked for this.
+const FOLLOWING: &str = "nowhere";
 
 /// A comparison is made anew when nothing has been written for so long, in milliseconds: for a large report it takes a
 /// while, in which nobody should wait for a key.
@@ -81,10 +85,21 @@ pub fn serve() {
             Rc::new(History { id, pane, picked, html, pause }).start();
         }
     });
-    if let Some(window) = page::window() {
-        let open = open.into_js_value();
-        let _ = window.add_event_listener_with_callback("debrief-history", open.unchecked_ref());
+    let kept = Closure::<dyn FnMut()>::new(|| {
+        if let Some(history) = CURRENT.with_borrow(Clone::clone) {
+            history.follow();
+        }
+    });
+    for (name, heard) in [("debrief-history", open.into_js_value()), ("debrief-kept", kept.into_js_value())] {
+        if let Some(window) = page::window() {
+            let _ = window.add_event_listener_with_callback(name, heard.unchecked_ref());
+        }
     }
+}
+
+thread_local! {
+    /// The pane that was opened last.
+    static CURRENT: RefCell<Option<Rc<History>>> = const { RefCell::new(None) };
 }
 
 /// A new element in the pane, which nothing listens to yet, in place of what was there.
@@ -129,11 +144,7 @@ impl History {
                 Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&history, &event)).into_js_value();
             let _ = self.pane.add_event_listener_with_callback(name, heard.unchecked_ref());
         }
-        let history = self.clone();
-        let kept = Closure::<dyn FnMut(Event)>::new(move |_| history.follow()).into_js_value();
-        if let Some(window) = page::window() {
-            let _ = window.add_event_listener_with_callback("debrief-kept", kept.unchecked_ref());
-        }
+        CURRENT.set(Some(self.clone()));
         self.draw("");
     }
 
@@ -149,14 +160,23 @@ impl History {
         let history = self.clone();
         spawn_local(async move {
             let html = history.drawn().await;
+            // What a person is about to do here is of what is shown here.
+            if focus == FOLLOWING && history.has_focus() {
+                return;
+            }
             // What is the same stays, and the focus with it.
             if history.html.replace(html.clone()) != html {
                 history.pane.set_inner_html(&html);
             }
-            if !focus.is_empty() {
+            if !focus.is_empty() && focus != FOLLOWING {
                 page::focus_soon(focus.to_owned());
             }
         });
+    }
+
+    fn has_focus(&self) -> bool {
+        let focused = page::document().and_then(|document| document.active_element());
+        focused.is_some_and(|element| self.pane.contains(Some(&element)))
     }
 
     async fn drawn(&self) -> String {
@@ -220,7 +240,7 @@ impl History {
                 let history = self.clone();
                 self.now();
                 spawn_local(async move {
-                    let is_kept = Store.keep_version(&history.id, &title).await.is_ok();
+                    let is_kept = Store.keep_version(&history.id, &title, false).await.is_ok();
                     let said =
                         if is_kept { "The version is kept." } else { "The version could not be kept." };
                     if is_kept {
@@ -240,12 +260,8 @@ impl History {
                 let history = self.clone();
                 spawn_local(async move {
                     match Store.file(&history.id).await {
-                        Some(file) => history.open(file),
-                        None => {
-                            history.picked.borrow_mut().said =
-                                "The browser could not read the file.".to_owned();
-                            history.draw("history-title");
-                        }
+                        Some(file) => history.open(file, true),
+                        None => history.unread(),
                     }
                 });
             }
@@ -253,10 +269,10 @@ impl History {
                 let history = self.clone();
                 self.now();
                 spawn_local(async move {
-                    // What was there before has a name to come back to.
-                    let _ = Store.keep_version(&history.id, "Before taking over").await;
-                    let changes = history.picked.borrow().changes.clone();
-                    history.take(changes);
+                    if history.keep_first("Before taking over").await {
+                        let changes = history.picked.borrow().changes.clone();
+                        history.take(changes);
+                    }
                 });
             }
             Some("restore") => self.restore(),
@@ -264,37 +280,12 @@ impl History {
         }
     }
 
-    /// Makes the report what the version is that it is compared with; what it is now is kept as a version.
-    fn restore(self: &Rc<Self>) {
-        let history = self.clone();
-        spawn_local(async move {
-            let now = history.now();
-            let _ = Store.keep_version(&history.id, "Before restoring").await;
-            let picked = history.picked.borrow().clone();
-            let Some(version) = text(&picked, &picked.from, &now).await else { return };
-            match converter::compare(&now.json, &version, true).await {
-                Ok((_, changes)) => {
-                    history.picked.borrow_mut().count = now.count;
-                    history.take(changes);
-                }
-                Err(why) => {
-                    let said = ["This version could not be restored. ", fault(why)].concat();
-                    history.picked.borrow_mut().said = said;
-                    history.draw("history-title");
-                }
-            }
-        });
-    }
-
     /// Compares anew once a person who writes on in the form has stopped for a while.
     fn follow(self: &Rc<Self>) {
         let history = self.clone();
         let pause = Timeout::new(PAUSE, move || {
-            let has_focus = page::document().and_then(|document| document.active_element());
-            let has_focus = has_focus.is_some_and(|element| history.pane.contains(Some(&element)));
-            // What a person is about to do here is of what is shown here.
-            if history.pane.is_connected() && !has_focus {
-                history.draw("");
+            if history.pane.is_connected() {
+                history.draw(FOLLOWING);
             }
         });
         self.pause.replace(Some(pause));
@@ -304,7 +295,7 @@ impl History {
         let input = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(input) = input else { return };
         if let Some(file) = input.dyn_ref().and_then(files::chosen) {
-            return self.open(file);
+            return self.open(file, false);
         }
         let focus = match input.id().as_str() {
             "history-from" => "history-from",
@@ -319,58 +310,20 @@ impl History {
         self.draw(focus);
     }
 
-    /// Hands changes to the report, as one step that Undo takes back.
-    fn take(self: &Rc<Self>, changes: Vec<Json>) {
-        let count = self.picked.borrow().count;
-        let detail = Array::of2(&count.into(), &Json::from(changes).to_string().into());
-        let said = match tell("debrief-apply", &detail) {
-            true => "Taken over. Undo takes it back.",
-            false => "The report has changed since it was compared. Here is the comparison anew.",
-        };
-        self.picked.borrow_mut().said = said.to_owned();
+    fn unread(self: &Rc<Self>) {
+        self.picked.borrow_mut().said = "The browser could not read the file.".to_owned();
         self.draw("history-title");
     }
 
-    /// Lets a field have what a person has chosen of what two tabs have written in it.
-    fn choose(self: &Rc<Self>, at: &Element, pick: fn(&Value, &Value, Kind) -> Option<Value>) {
-        let history = self.clone();
-        let chosen = at.get_attribute("data-aside").unwrap_or_default();
-        spawn_local(async move {
-            let asides = Store.asides(&history.id).await;
-            let now = history.now();
-            let report = now.report();
-            let aside = asides.into_iter().find(|it| it.0 == chosen);
-            if let Some((_, Ok(Aside { owner, field, value }))) = aside {
-                let empty = Value::empty(field.kind);
-                let mine = report.cells(owner).map_or(&empty, |cells| cells.get(field));
-                if let Some(value) = pick(mine, &value, field.kind) {
-                    let mut changes = Vec::new();
-                    // The row it belongs to may have been removed since.
-                    if let (Owner::Row(list, id), None) = (owner, report.cells(owner)) {
-                        changes.push(Change::Insert { list, at: usize::MAX, row: Row::new(list, id) });
-                    }
-                    changes.push(Change::Set { owner, field, value });
-                    let changes: Json = changes.iter().map(record::to_json).collect();
-                    let detail = Array::of2(&now.count.into(), &changes.to_string().into());
-                    // Where it is not taken, it stays put aside.
-                    if !now.takes || !tell("debrief-apply", &detail) {
-                        return history.draw("history-title");
-                    }
-                    // What was chosen is kept before the other is forgotten.
-                    history.now();
-                }
-            }
-            let _ = Store.choose(&history.id, &chosen).await;
-            history.draw("history-title");
-        });
-    }
-
     /// Compares the report with a file.
-    fn open(self: &Rc<Self>, file: web_sys::File) {
+    fn open(self: &Rc<Self>, file: web_sys::File, is_on_disk: bool) {
         let history = self.clone();
         spawn_local(async move {
-            let Some(chosen) = files::read(file).await else { return };
+            let Some(chosen) = files::read(file).await else { return history.unread() };
             let opened = converter::read(&chosen.bytes).await;
+            if is_on_disk && matches!(opened, Ok(Ok(_))) {
+                Store.file_seen(&history.id).await;
+            }
             {
                 let mut picked = history.picked.borrow_mut();
                 match opened {
@@ -378,6 +331,8 @@ impl History {
                         picked.from = NOW.to_owned();
                         picked.to = FILE.to_owned();
                         picked.file = Some((chosen.name, json::to_value(&opened.report).to_string()));
+                        let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
+                        picked.said = notes.join(" ");
                     }
                     Ok(Err(why)) => picked.said = format!("{} could not be opened: {why}.", chosen.name),
                     Err(why) => picked.said = format!("{} could not be opened. {}", chosen.name, fault(why)),

@@ -14,8 +14,8 @@ use super::start::start;
 use crate::browser::chance::next_save;
 use crate::browser::store::{Appended, DAYS_DELETED, Keeping, Meta, Problem, Save, Store};
 use crate::browser::{clock, page};
+use crate::editing::Change;
 use crate::editing::merge::{Made, make};
-use crate::editing::{Change, Recorded};
 use crate::report::choice::STATE;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, Report, Value};
@@ -32,7 +32,10 @@ impl Shelf {
     /// Reads the list anew.
     fn refresh(self) {
         spawn_local(async move {
-            self.all.set(Some(Store.list(clock::now()).await));
+            match Store.list(clock::now()).await {
+                Ok(all) => self.all.set(Some(all)),
+                Err(problem) => self.notice.say(cannot_keep(problem)),
+            }
         });
     }
 
@@ -67,7 +70,7 @@ impl Shelf {
 
 fn key_of(meta: &Meta) -> u64 {
     let mut hasher = std::hash::DefaultHasher::new();
-    (&meta.id, &meta.title, &meta.about, &meta.state, meta.changed as u64).hash(&mut hasher);
+    (&meta.id, &meta.title, &meta.about, &meta.state).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -113,7 +116,10 @@ pub(super) fn library() -> AnyView {
             "This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed."
         }
         Keeping::Outdated => cannot_keep(Problem::Outdated),
-        _ => "",
+        Keeping::Copy => {
+            "This browser does not open its database for Debrief, so reports that are kept there are not shown. What you write now is kept in a smaller store. Reload to try again."
+        }
+        Keeping::Book => "",
     };
     let trouble = (!trouble.is_empty())
         .then(|| view! { <p class="standing-bar error" role="alert">{trouble}</p> }.into_any());
@@ -282,11 +288,17 @@ async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
         if kept.is_read_only() {
             return Err(Problem::ReadOnly);
         }
+        let (mut made, asides, adopted) = kept.take_left();
         let value = Value::from_text(cover::TITLE.kind, &meta.title);
         let change = Change::Set { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
-        let made: Vec<Recorded> = make(&change, &mut kept.report).iter().map(Made::recorded).collect();
-        let save =
-            Save { number: next_save(), seen: kept.revision, changes: &made, asides: &[], adopted: &[] };
+        made.extend(make(&change, &mut kept.report).iter().map(Made::recorded));
+        let save = Save {
+            number: next_save(),
+            seen: kept.revision,
+            changes: &made,
+            asides: &asides,
+            adopted: &adopted,
+        };
         // Another tab may write in it at the same time: then once more, after that.
         if made.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Kept) {
             return Store.describe(&meta).await;
@@ -296,10 +308,11 @@ async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
 
 /// Keeps a copy of a report, which says in its title that it is one.
 async fn duplicate(meta: Meta) -> Result<(), Problem> {
-    let kept = Store.load(&meta.id).await?;
+    let mut kept = Store.load(&meta.id).await?;
     if kept.is_read_only() {
         return Err(Problem::ReadOnly);
     }
+    kept.take_left();
     let mut report = kept.report;
     let title = format!("{} (copy)", shown_title(&meta));
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);

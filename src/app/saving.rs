@@ -1,23 +1,25 @@
 //! Keeping the open report: soon after each change, at once when the page is left, and by hand.
 
+mod keeper;
+
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use keeper::Keeper;
+
 use super::doc::Doc;
 use super::editor::{Opened, Shown};
 use super::kit::{flag, on_window, text};
 use super::reactive::{State, on_change};
 use super::route::Route;
-use crate::browser::chance::next_save;
-use crate::browser::clock;
 use crate::browser::files::handed_text;
-use crate::browser::store::{Appended, Keeping, Kept, Left, Meta, Problem, Save, Store};
-use crate::editing::{Aside, Recorded, Unkept};
-use crate::report::Part;
-use crate::report::sections::{brand, cover};
+use crate::browser::store::{Kept, Left, Meta, Problem, Store};
+use crate::browser::{clock, page};
 
 /// A save waits this long for the next key, in milliseconds.
 const PAUSE: u32 = 300;
@@ -52,48 +54,21 @@ pub(super) struct Saving {
     pub(super) asides: State<u32>,
     /// Whether the browser keeps anything for this page.
     pub(super) is_kept: bool,
+    /// Whether the report can only be looked at.
+    pub(super) is_read_only: bool,
     opened: Opened,
-    keeper: StoredValue<Keeper, LocalStorage>,
-}
-
-struct Keeper {
-    id: Arc<str>,
-    doc: Doc,
-    /// The last revision of the book that this tab has seen.
-    seen: u64,
-    /// The number of this tab's last save.
-    save: u32,
-    timer: Option<Timeout>,
-    /// When the oldest unsaved change was made.
-    waiting_since: Option<f64>,
-    /// Whether a save is on its way.
-    is_flying: bool,
-    /// Whether another tab has told of something while one was.
-    has_news: bool,
-    /// What tabs that are no more have left, and what was put aside: they go with the next save.
-    adopted: Vec<(String, u32)>,
-    asides: Vec<Aside>,
+    keeper: StoredValue<Rc<RefCell<Keeper>>, LocalStorage>,
 }
 
 impl Saving {
     /// Keeps this document from now on, until the component it was made in is gone.
     pub(super) fn start(id: &str, doc: Doc, kept: &Kept, opened: Opened) -> Saving {
-        let keeper = Keeper {
-            id: id.into(),
-            doc: doc.clone(),
-            seen: kept.revision,
-            save: 0,
-            timer: None,
-            waiting_since: None,
-            is_flying: false,
-            has_news: false,
-            adopted: Vec::new(),
-            asides: Vec::new(),
-        };
+        let keeper = Rc::new(RefCell::new(Keeper::new(id, doc.clone(), kept.revision)));
         let saving = Saving {
             standing: State::new(Standing::Unchanged),
             asides: State::new(0),
             is_kept: Store.is_kept(),
+            is_read_only: doc.is_read_only(),
             opened,
             keeper: StoredValue::new_local(keeper),
         };
@@ -131,19 +106,29 @@ impl Saving {
         saving
     }
 
-    /// Whether something is lost where the page is left now.
+    /// Whether something is lost where the page is left now. (Where the browser keeps nothing at all, the script outside
+    /// the program asks.)
     fn would_lose(self) -> bool {
-        self.has_failed() || !self.is_kept && self.standing.get_untracked() != Standing::Unchanged
+        let is_copied = self.with_keeper(|keeper| keeper.is_copied).unwrap_or(true);
+        self.has_failed() || !is_copied
     }
 
-    /// Whether something could not be kept. (Where the browser keeps nothing, it still lasts as long as the page.)
+    /// Whether something could not be kept.
     fn has_failed(self) -> bool {
         matches!(self.standing.get_untracked(), Standing::Failed(_))
     }
 
+    /// Nothing where the report was left.
+    fn with_keeper<R>(self, look: impl FnOnce(&mut Keeper) -> R) -> Option<R> {
+        Some(look(&mut self.keeper.try_get_value()?.borrow_mut()))
+    }
+
     fn soon(self) {
-        self.standing.set(Standing::Unsaved);
-        self.keeper.update_value(|keeper| {
+        // The bar that something is not kept stays until it is.
+        if !self.has_failed() {
+            self.standing.set(Standing::Unsaved);
+        }
+        self.with_keeper(|keeper| {
             let now = clock::now();
             let since = *keeper.waiting_since.get_or_insert(now);
             let left = (LONGEST - (now - since)).max(0.0) as u32;
@@ -153,21 +138,28 @@ impl Saving {
 
     /// Keeps what is not kept yet, now: at once in this tab's copy, and then in the book.
     pub(super) fn now(self) {
-        let Some(flight) = self.keeper.try_update_value(Keeper::take_off).flatten() else { return };
+        if let Some(keeper) = self.keeper.try_get_value() {
+            self.fly(keeper);
+        }
+    }
+
+    /// The report may be left meanwhile: what was written until then is kept all the same.
+    fn fly(self, keeper: Rc<RefCell<Keeper>>) {
+        let Some(flight) = keeper.borrow_mut().take_off() else { return };
         spawn_local(async move {
             let answer = flight.fly().await;
-            // The report may have been left meanwhile; what was on its way has come all the same.
-            let landed = self.keeper.try_update_value(|keeper| keeper.land(&flight, answer));
-            if let Some((standing, again)) = landed {
-                self.standing.set(standing);
-                if again {
-                    self.now();
-                }
-                match standing {
-                    Standing::Failed(problem) => self.fail(problem),
-                    _ => self.look_where_told(),
-                }
+            let (standing, again) = keeper.borrow_mut().land(&flight, answer);
+            self.standing.set(standing);
+            if again {
+                self.fly(keeper.clone());
             }
+            match standing {
+                Standing::Failed(problem) => return self.fail(problem, &keeper),
+                // The history waits for it (`history`).
+                Standing::Saved(_) => page::announce("debrief-kept"),
+                _ => {}
+            }
+            self.look_where_told();
         });
     }
 
@@ -180,62 +172,68 @@ impl Saving {
     }
 
     fn look_where_told(self) {
-        let told = |keeper: &mut Keeper| std::mem::take(&mut keeper.has_news);
-        if self.keeper.try_update_value(told) == Some(true) {
+        if self.with_keeper(|keeper| std::mem::take(&mut keeper.has_news)) == Some(true) {
             self.look();
         }
     }
 
     /// Looks for what other tabs have changed.
     fn look(self) {
-        let look = |keeper: &mut Keeper| {
+        let Some(keeper) = self.keeper.try_get_value() else { return };
+        let (id, seen) = {
+            let mut keeper = keeper.borrow_mut();
             keeper.has_news = keeper.is_flying;
-            (!keeper.is_flying).then(|| (keeper.id.clone(), keeper.seen))
-        };
-        let Some((id, seen)) = self.keeper.try_update_value(look).flatten() else { return };
-        spawn_local(async move {
-            let news = Store.look(&id, seen).await;
-            let heard = self.keeper.try_update_value(|keeper| {
-                // A save may have taken off meanwhile; it comes to know the same.
-                match news {
-                    Ok(_) if keeper.is_flying => {
-                        keeper.has_news = true;
-                        Ok(None)
-                    }
-                    Ok(news) => {
-                        // Another look may have been quicker.
-                        if keeper.seen == seen {
-                            keeper.merge(&news.changes, news.revision);
-                        }
-                        Ok(Some((news.left, news.asides, keeper.is_all_kept())))
-                    }
-                    Err(problem) => Err(problem),
-                }
-            });
-            match heard {
-                Some(Ok(Some((left, asides, is_all)))) => {
-                    self.asides.set(asides);
-                    // What could not be kept here, another tab may have written just the same.
-                    if is_all && self.standing.get_untracked() != Standing::Unchanged {
-                        self.standing.set(Standing::Saved(clock::now()));
-                    }
-                    self.adopt(left);
-                }
-                Some(Err(problem)) => self.fail(problem),
-                _ => {}
+            if keeper.is_flying {
+                return;
             }
+            (keeper.id.clone(), keeper.seen)
+        };
+        spawn_local(async move {
+            let news = match Store.look(&id, seen).await {
+                Ok(news) => news,
+                Err(problem) => {
+                    if problem == Problem::Missing {
+                        self.standing.set(Standing::Failed(problem));
+                    }
+                    return self.fail(problem, &keeper);
+                }
+            };
+            let is_all = {
+                let mut keeper = keeper.borrow_mut();
+                // A save may have taken off meanwhile; it comes to know the same.
+                if keeper.is_flying {
+                    keeper.has_news = true;
+                    return;
+                }
+                // Another look may have been quicker.
+                if keeper.seen == seen {
+                    keeper.merge(&news.changes, news.revision);
+                }
+                keeper.is_all_kept()
+            };
+            self.asides.set(news.asides);
+            // What could not be kept here, another tab may have written just the same.
+            if is_all && self.standing.get_untracked() != Standing::Unchanged {
+                self.standing.set(Standing::Saved(clock::now()));
+            }
+            self.adopt(news.left);
         });
     }
 
     /// What could not be kept is tried again; where a newer Debrief has taken over, this one only shows the report.
-    fn fail(self, problem: Problem) {
-        if !matches!(problem, Problem::ReadOnly | Problem::Outdated) {
-            let again = Timeout::new(RETRY, move || self.now());
-            self.keeper.try_update_value(|keeper| keeper.timer = Some(again));
+    fn fail(self, problem: Problem, keeper: &Rc<RefCell<Keeper>>) {
+        let again = keeper.clone();
+        let mut own = keeper.borrow_mut();
+        let is_over = matches!(problem, Problem::ReadOnly | Problem::Outdated);
+        if is_over && !own.is_copied {
+            self.standing.set(Standing::Failed(Problem::Full));
+        }
+        if !is_over || !own.is_copied {
+            // A key may have been struck since; then it is tried sooner.
+            own.timer.get_or_insert_with(|| Timeout::new(RETRY, move || self.fly(again)));
             return;
         }
-        let report = self.keeper.try_update_value(|keeper| keeper.doc.report()).unwrap_or_default();
-        let kept = Kept { report, ..Kept::default() };
+        let kept = Kept { report: own.doc.report(), ..Kept::default() };
         self.opened.set(Some(Ok(Arc::new(Shown { kept, why: Some(problem), is_first: true }))));
     }
 
@@ -244,7 +242,7 @@ impl Saving {
         if left.is_empty() {
             return;
         }
-        self.keeper.try_update_value(|keeper| {
+        self.with_keeper(|keeper| {
             for Left { tab, save, changes, asides } in left {
                 if !keeper.adopted.iter().any(|(known, _)| *known == tab) {
                     keeper.asides.extend(asides);
@@ -256,125 +254,6 @@ impl Saving {
         });
         self.now();
     }
-}
-
-/// A save on its way into the book.
-struct Flight {
-    meta: Meta,
-    number: u32,
-    seen: u64,
-    changes: Vec<Recorded>,
-    asides: Vec<Aside>,
-    adopted: Vec<(String, u32)>,
-    doc: Doc,
-}
-
-impl Flight {
-    async fn fly(&self) -> Result<Appended, Problem> {
-        let Flight { meta, number, seen, changes, asides, adopted, doc } = self;
-        let save = Save { number: *number, seen: *seen, changes, asides, adopted };
-        match Store.append(meta, save).await {
-            // Somebody has removed it for good while it is written here.
-            Err(Problem::Missing) => {
-                Store.create(meta, seen + 1, &doc.report()).await.map(|()| Appended::Kept)
-            }
-            answer => answer,
-        }
-    }
-}
-
-impl Keeper {
-    /// Writes the copy, and makes ready what goes into the book; `None` where there is nothing to do now.
-    fn take_off(&mut self) -> Option<Flight> {
-        self.timer = None;
-        let changes = self.doc.with_unkept(|unkept| unkept.recorded());
-        if changes.is_empty() && self.adopted.is_empty() && self.asides.is_empty() {
-            self.waiting_since = None;
-            return None;
-        }
-        self.save = next_save();
-        if matches!(Store.keeping(), Keeping::Book | Keeping::Outdated) {
-            Store.copy(&self.id, Some((self.save, &changes, &self.asides)));
-        }
-        if self.is_flying {
-            return None;
-        }
-        self.is_flying = true;
-        self.waiting_since = None;
-        self.doc.with_unkept(Unkept::send);
-        let meta = self.meta();
-        Some(Flight {
-            meta,
-            number: self.save,
-            seen: self.seen,
-            changes,
-            asides: self.asides.clone(),
-            adopted: self.adopted.clone(),
-            doc: self.doc.clone(),
-        })
-    }
-
-    /// Notes what came of a save. Returns how the keeping stands, and whether the next one is to follow at once.
-    fn land(&mut self, flight: &Flight, answer: Result<Appended, Problem>) -> (Standing, bool) {
-        self.is_flying = false;
-        match answer {
-            Ok(Appended::Kept) => {
-                self.seen += 1;
-                self.has_news |= !flight.asides.is_empty();
-                self.asides.drain(..flight.asides.len());
-                self.adopted.drain(..flight.adopted.len());
-                self.doc.with_unkept(Unkept::settle);
-                let is_all = self.is_all_kept();
-                let standing = if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved };
-                (standing, !is_all && self.timer.is_none())
-            }
-            Ok(Appended::Unseen(changes, revision)) => {
-                self.merge(&changes, revision);
-                // Others may have written just the same.
-                let is_all = self.is_all_kept();
-                (if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved }, !is_all)
-            }
-            Err(problem) => (Standing::Failed(problem), false),
-        }
-    }
-
-    /// Whether there is nothing that is not in the book; then this tab's copy goes.
-    fn is_all_kept(&self) -> bool {
-        let is_all = self.doc.with_unkept(|unkept| unkept.is_empty())
-            && self.adopted.is_empty()
-            && self.asides.is_empty();
-        if is_all {
-            Store.copy(&self.id, None);
-        }
-        is_all
-    }
-
-    /// Takes in what other tabs have changed.
-    fn merge(&mut self, changes: &[Recorded], revision: u64) {
-        if !changes.is_empty() {
-            let asides = self.doc.merge(changes);
-            self.asides.extend(asides);
-        }
-        self.seen = revision;
-    }
-
-    fn meta(&self) -> Meta {
-        untrack(|| meta_of(&self.id, &self.doc))
-    }
-}
-
-/// What the list shows of the open report.
-fn meta_of(id: &str, doc: &Doc) -> Meta {
-    let organisation = doc.text(Part::Cover, &cover::ORGANISATION);
-    let organisation =
-        if organisation.is_empty() { doc.text(Part::Brand, &brand::NAME) } else { organisation };
-    about(
-        id,
-        &doc.text(Part::Cover, &cover::TITLE),
-        &organisation,
-        &doc.text(Part::Cover, &cover::REFERENCE),
-        &doc.text(Part::Cover, &cover::STATE),
-    )
 }
 
 /// What the list shows of a report with these on its cover, changed now.
@@ -393,6 +272,7 @@ pub(super) fn about(id: &str, title: &str, organisation: &str, reference: &str, 
 /// How the keeping stands, in the bar.
 pub(super) fn status(saving: Saving) -> AnyView {
     let said = text(move || match saving.standing.get() {
+        _ if saving.is_read_only => "Read-only".to_owned(),
         _ if !saving.is_kept => "Not kept in this browser".to_owned(),
         Standing::Unchanged => "Kept in this browser".to_owned(),
         Standing::Unsaved => "Saving …".to_owned(),
@@ -400,5 +280,6 @@ pub(super) fn status(saving: Saving) -> AnyView {
         Standing::Failed(_) => "Not saved".to_owned(),
     });
     let failed = flag(move || !saving.is_kept || matches!(saving.standing.get(), Standing::Failed(_)));
-    view! { <span class="saved" class:failed=failed role="status">{said}</span> }.into_any()
+    // Not told aloud with every pause: what has to be heard is the bar that something is not kept.
+    view! { <span class="saved" class:failed=failed>{said}</span> }.into_any()
 }

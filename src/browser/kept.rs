@@ -6,7 +6,8 @@
 
 use serde_json::Value as Json;
 
-use crate::editing::{Aside, Recorded, merge};
+use crate::editing::merge::{self, Made};
+use crate::editing::{Aside, Recorded};
 use crate::formats::json;
 use crate::report::encode::{hash, object};
 use crate::report::{Report, SCHEMA};
@@ -68,6 +69,19 @@ pub enum Unread {
 }
 
 impl Kept {
+    /// Puts what tabs have left into the report. Returns what was changed, what was put aside, and whose it was.
+    pub fn take_left(&mut self) -> (Vec<Recorded>, Vec<Aside>, Vec<(String, u32)>) {
+        let (mut changes, mut asides, mut tabs) = (Vec::new(), Vec::new(), Vec::new());
+        for left in std::mem::take(&mut self.left) {
+            let again = merge::again(&mut self.report, &left.changes, &[]);
+            changes.extend(again.made.iter().map(Made::recorded));
+            asides.extend(left.asides);
+            asides.extend(again.asides);
+            tabs.push((left.tab, left.save));
+        }
+        (changes, asides, tabs)
+    }
+
     /// Whether it can only be looked at, so that nothing of what is kept is written over.
     pub fn is_read_only(&self) -> bool {
         self.newer.is_some() || self.is_damaged
@@ -306,7 +320,11 @@ pub(super) fn report_of(text: &str) -> Option<Report> {
     json::from_value(inner).ok().map(|opened| opened.report)
 }
 
-/// A snapshot's report as it is kept, for one that can only be looked at.
-pub(super) fn report_json(text: &str) -> Option<String> {
-    Some(format!("{:#}", unsealed(text)?.get("report")?))
+/// A snapshot's report as it is kept, where it is of a newer schema: with what this version does not know.
+pub(super) fn newer_json(text: &str) -> Option<String> {
+    let snapshot = unsealed(text)?;
+    let report = snapshot.get("report")?;
+    let schema =
+        |json: &Json| json.get("schema").and_then(Json::as_u64).is_some_and(|schema| schema > SCHEMA);
+    (schema(report) || schema(&snapshot)).then(|| format!("{report:#}"))
 }

@@ -33,12 +33,6 @@ pub fn replace(hash: &str) {
     }
 }
 
-/// The folder the page lies in, which tells its stored things from those of another copy on the same host.
-pub fn base_path() -> String {
-    let path = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    path.rsplit_once('/').map_or_else(|| "/".to_owned(), |(folder, _)| format!("{folder}/"))
-}
-
 /// What the page says of itself under this name: the build writes there which files it is made of.
 pub fn named(name: &str) -> Option<String> {
     document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
@@ -104,12 +98,19 @@ pub fn confirm(question: &str) -> bool {
     window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))
 }
 
+/// Tells all who listen on the page.
+pub fn announce(event: &str) {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new(event)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Opens the browser's print dialog.
 ///
 /// What a long list leaves out is put on the page first: the dialog takes what stands there when it opens.
 pub fn print() {
-    if let (Some(window), Ok(soon)) = (window(), web_sys::Event::new("beforeprint")) {
-        let _ = window.dispatch_event(&soon);
+    announce("beforeprint");
+    if let Some(window) = window() {
         next_frame(|| {
             next_frame(move || {
                 let _ = window.print();

@@ -119,7 +119,7 @@ thread_local! {
 pub struct Store;
 
 impl Store {
-    /// Finds out where reports are kept; to be waited for before anything else, and after a write found it changed.
+    /// Finds out where reports are kept; to be waited for before anything else.
     pub async fn settle(&self) {
         let kind = JsFuture::from(kind()).await.ok().and_then(|kind| kind.as_string());
         KEEPING.set(match kind.as_deref() {
@@ -176,9 +176,9 @@ impl Store {
     }
 
     /// Every report, the one changed last first; those deleted more than thirty days ago go now.
-    pub async fn list(&self, now: f64) -> Vec<Meta> {
+    pub async fn list(&self, now: f64) -> Result<Vec<Meta>, Problem> {
         let mut all = Vec::new();
-        for (id, text) in pairs(asked("list", &[]).await.unwrap_or_default()) {
+        for (id, text) in pairs(asked("list", &[]).await?) {
             let meta = Meta::from_text(id, &text);
             if meta.deleted.is_some_and(|at| now - at > DAYS_DELETED * 86_400_000.0) {
                 self.purge(&meta.id).await;
@@ -187,7 +187,7 @@ impl Store {
             }
         }
         all.sort_by_cached_key(|meta| std::cmp::Reverse((meta.changed as u64, meta.id.clone())));
-        all
+        Ok(all)
     }
 
     /// Writes what the list shows of a report.
@@ -229,9 +229,12 @@ impl Store {
         Ok(kept)
     }
 
-    /// A report's JSON as it is kept, for one that can only be looked at.
-    pub async fn report_json(&self, id: &str) -> Option<String> {
-        kept::report_json(&string(&list(asked("load", &[text(id)]).await.ok()?)?.get(1)))
+    /// A report's JSON as a newer Debrief has written it; `None` where this one knows all of it, and where changes
+    /// made since are not in it.
+    pub async fn newer_json(&self, id: &str) -> Option<String> {
+        let found = list(asked("load", &[text(id)]).await.ok()?)?;
+        let is_all = strings(found.get(2)).next().is_none();
+        kept::newer_json(&string(&found.get(1))).filter(|_| is_all)
     }
 
     /// Appends changes to a report.
@@ -294,9 +297,9 @@ impl Store {
         asked("version", &[text(name)]).await.ok()?.as_string()
     }
 
-    /// Keeps what the report says now as a version with a name.
-    pub async fn keep_version(&self, id: &str, title: &str) -> Result<(), Problem> {
-        asked("keepVersion", &[text(id), text(title)]).await.map(drop)
+    /// Keeps what the report says now as a version with a name. One that no person asked for (`own`) goes in time.
+    pub async fn keep_version(&self, id: &str, title: &str, own: bool) -> Result<(), Problem> {
+        asked("keepVersion", &[text(id), text(title), own.into()]).await.map(drop)
     }
 
     /// The name of the file on disk a report is saved in, where there is one.
@@ -304,14 +307,19 @@ impl Store {
         asked("fileName", &[text(id)]).await.ok()?.as_string()
     }
 
-    /// That file as it is now; from then on it counts as seen. `None` where the browser does not let it be read.
+    /// Notes that a person has been shown what that file says: it may be written over.
+    pub async fn file_seen(&self, id: &str) {
+        let _ = asked("seen", &[text(id)]).await;
+    }
+
+    /// That file as it is now. `None` where the browser does not let it be read.
     pub async fn file(&self, id: &str) -> Option<web_sys::File> {
         asked("file", &[text(id)]).await.ok()?.dyn_into().ok()
     }
 
-    /// Whether this tab is the first that has this report open.
-    pub async fn enter(&self, id: &str) -> bool {
-        asked("enter", &[text(id)]).await.is_ok_and(|first| first == true)
+    /// Whether this tab is the first that has this report open; `None` where the browser does not tell.
+    pub async fn enter(&self, id: &str) -> Option<bool> {
+        asked("enter", &[text(id)]).await.ok()?.as_bool()
     }
 
     /// Removes a report for good.

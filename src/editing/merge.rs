@@ -185,10 +185,7 @@ pub fn again(document: &mut dyn Document, changes: &[Recorded], gone: &[Change])
     }
     // What the report says in the end is nothing to choose.
     again.asides.retain(|Aside { owner, field, value }| {
-        document.value(*owner, field).is_none_or(|now| match value {
-            Value::Text(text) => !now.text().contains(text.as_str()),
-            value => now != *value,
-        })
+        document.value(*owner, field).is_none_or(|now| now != *value)
     });
     again
 }

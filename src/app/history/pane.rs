@@ -5,7 +5,7 @@ use crate::browser::clock;
 use crate::browser::store::Version;
 use crate::editing::Aside;
 use crate::prose::html::plain as escape;
-use crate::report::{Owner, Report, Value};
+use crate::report::{Kind, Owner, Report, Value};
 
 fn said_of(version: &Version) -> String {
     let at = format!("{}, {}", clock::day(version.at), clock::time_of_day(version.at));
@@ -34,7 +34,9 @@ pub(super) fn beside(report: &Report, name: &str, aside: &Result<Aside, String>)
             escape(name)
         )
     };
-    let both = if matches!(value, Value::Text(_)) { button("both", "Keep both") } else { String::new() };
+    let is_prose =
+        matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block) && !value.text().starts_with("data:");
+    let both = if is_prose { button("both", "Keep both") } else { String::new() };
     [
         "<section class=\"compared aside\"><h3>Written in two tabs: ",
         &escape(&format!("{}, {}", part.spec().title, field.label)),

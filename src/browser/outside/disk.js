@@ -8,7 +8,11 @@ const types = [
 ];
 
 /** What is known of a report's file: its handle, and the text it had when it was last read or written here. */
-const linked = ({ run }, id) => run("readonly", (t) => t.get(`file:${id}`));
+async function linked({ run }, id) {
+  const known = await run("readonly", (t) => t.get(`file:${id}`));
+  // Where there is no book, a handle cannot be kept.
+  return known?.handle?.getFile && known;
+}
 
 async function remember({ run }, id, handle, text) {
   const known = { handle, text };
@@ -40,8 +44,7 @@ export async function save(tools, id, name, isAnother) {
   let known = await linked(tools, id);
   if (isAnother || !known) {
     try {
-      const handle = await showSaveFilePicker({ suggestedName: name, types });
-      known = await remember(tools, id, handle, undefined);
+      known = { handle: await showSaveFilePicker({ suggestedName: name, types }) };
     } catch (error) {
       if (error.name !== "AbortError") say("The browser would not let Debrief write to a file. Download the report instead.");
       return;
@@ -50,13 +53,14 @@ export async function save(tools, id, name, isAnother) {
   const { handle } = known;
   try {
     if (!(await isAllowed(handle))) return say(`The browser does not let Debrief write to ${handle.name}.`);
-    if (known.text !== undefined && !(await isSeen(handle, known))) return say(changed(handle));
     const text = await written(tools, id, handle.name);
     if (!text) return say("The report could not be written to its file. Please try again when you are online, or download JSON.");
+    if (known.text !== undefined && !(await isSeen(handle, known))) return say(changed(handle));
     const stream = await handle.createWritable();
     await stream.write(text);
     await stream.close();
     await remember(tools, id, handle, text);
+    tools.putNote(`given.${id}`, `${Date.now()}`);
     say(`Saved in ${handle.name}.`);
   } catch (error) {
     if (error.name === "NotFoundError") await tools.run("readwrite", (t) => t.delete(`file:${id}`));
@@ -82,13 +86,21 @@ export async function look(tools, id) {
   say(changed(known.handle));
 }
 
-/** The report's file as it is now, to be compared; from then on it has been seen. */
+/** What was read last to be compared, by report. */
+const shown = {};
+
+/** The report's file as it is now, to be compared. */
 export async function read(tools, id) {
   const known = await linked(tools, id);
   if (!known || !(await isAllowed(known.handle))) return undefined;
   const file = await known.handle.getFile();
-  await remember(tools, id, known.handle, await file.text());
+  shown[id] = { handle: known.handle, text: await file.text() };
   return file;
+}
+
+/** Notes that a person has been shown what the file says: from then on it may be written over. */
+export async function seen(tools, id) {
+  if (shown[id]) await remember(tools, id, shown[id].handle, shown[id].text);
 }
 
 /** Lets the person choose a file to open, which is then known with its handle. */

@@ -52,11 +52,20 @@ function takeFiles() {
 
 const handOver = (file) => dispatchEvent(new CustomEvent("debrief-file", { detail: file }));
 
+/** Whether the field for files is opened for want of something better. */
+let isPlain = false;
+
 /** Opens a file so that it can be saved in place, where the browser can; elsewhere the field for files does. */
 async function chooseFile(event) {
-  if (!store.canSave()) return;
+  if (isPlain || !store.canSave()) return;
   event.preventDefault();
-  const file = await store.onDisk("choose").catch(() => {});
+  const file = await store.onDisk("choose").catch((error) => {
+    // A part that is not there, or a dialog that does not open: the field for files does it.
+    if (error.name === "AbortError") return;
+    isPlain = true;
+    event.target.closest(".open-file").querySelector("input").click();
+    isPlain = false;
+  });
   if (file) handOver(file);
 }
 
@@ -95,6 +104,7 @@ function stopped() {
   if (dialog.open) return;
   const id = openReport();
   if (id) store.putNote(stops(id), Number(store.note(stops(id)) ?? 0) + 1);
+  if (store.wouldLose()) dialog.querySelector("p").textContent = "A fault in Debrief, not in your report, has ended it. This browser keeps nothing for this page: save the report as a file before you reload.";
   dialog.querySelector(".draft").hidden = !id;
   dialog.querySelector(".draft").dataset.draft = id;
   dialog.showModal();
@@ -141,4 +151,5 @@ async function saveDraft(id, name, isTogether) {
 
 watch();
 addEventListener("focus", lookOnDisk);
+addEventListener("beforeunload", (event) => store.wouldLose() && event.preventDefault());
 keepOffline();

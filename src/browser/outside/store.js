@@ -58,14 +58,21 @@ async function openBook() {
 }
 
 let kept;
+/** Whether the book was open on this page: then what it does not take is never put elsewhere. */
+let hasBook = false;
 
 /** The book, or what there is instead. */
 function where() {
   kept ??= openBook()
     // What fails once may not the next time, and without the book no report would be seen.
     .catch(() => new Promise((done) => setTimeout(done, 100)).then(openBook))
-    .catch(() => shelf(isLocalKept ? "copy" : "memory", local))
+    .catch((error) => {
+      if (!hasBook) return shelf(isLocalKept ? "copy" : "memory", local);
+      kept = undefined;
+      throw error;
+    })
     .then(async (place) => {
+      hasBook ||= place.kind === "book";
       // Reports of a Debrief that kept them here. What cannot be moved is where it was, and is tried again later.
       const isOld = Object.keys(local).some((name) => name.startsWith(`${prefix}meta:`) && (place.kind === "book" || !(name.replace(":meta:", ":head:") in local)));
       if (isOld && !isOutdated) await later("moveOver", place).catch(() => {});
@@ -152,7 +159,7 @@ async function headOf(t, id) {
 async function left(id, { tabs = {} }, withOwn) {
   const start = `${prefix}copy:${id}:`;
   const alive = await living();
-  const found = [];
+  const found = withOwn && refused[id] ? [[tab, refused[id]]] : [];
   for (const name of Object.keys(local).filter((name) => name.startsWith(start))) {
     const [other, text] = [name.slice(start.length), local.getItem(name)];
     if (other === tab && !withOwn) continue;
@@ -161,7 +168,7 @@ async function left(id, { tabs = {} }, withOwn) {
     if ((tabs[other] ?? 0) >= parseInt(text)) local.removeItem(name);
     else if (other === tab || !alive.includes(lock)) found.push([other, text]);
     // When that tab is closed, it is looked again.
-    else if (!awaited.has(lock)) awaited.add(lock) && navigator.locks.request(lock, () => tell(id));
+    else if (!awaited.has(lock)) awaited.add(lock) && navigator.locks.request(lock, () => tell(""));
   }
   return found;
 }
@@ -221,9 +228,12 @@ const verbs = {
     return entry.head - entry.folded;
   }).then((answer) => {
     if (typeof answer !== "number") return answer;
-    for (const [other] of adopted) if (other !== tab) local.removeItem(`${prefix}copy:${id}:${other}`);
+    for (const [other, save] of adopted) {
+      const name = `${prefix}copy:${id}:${other}`;
+      // Without locks, that tab may have written on.
+      if (other !== tab && parseInt(local.getItem(name)) <= save) local.removeItem(name);
+    }
     news(id);
-    dispatchEvent(new CustomEvent("debrief-kept"));
     if (answer % FOLD === 0) later("fold", id).catch(() => {});
     if (Date.now() > versioned + SPAN) version(id);
     return true;
@@ -257,12 +267,14 @@ const verbs = {
   versions: (id) => pairs(`version:${id}:`),
   version: (name) => run("readonly", (t) => t.get(name.replace("version:", "text:"))),
   /** The name of the file on disk a report is saved in, and that file as it is now. */
-  fileName: async (id) => (await run("readonly", (t) => t.get(`file:${id}`)))?.handle.name,
+  fileName: async (id) => (await run("readonly", (t) => t.get(`file:${id}`)))?.handle?.name,
   file: (id) => onDisk("read", id),
-  keepVersion: (id, name) => later("keepVersion", id, name),
+  /** That what the file says has been seen. */
+  seen: (id) => onDisk("seen", id),
+  keepVersion: (id, name, isOwn) => later("keepVersion", id, name, isOwn),
 
-  /** Whether this tab is the only one, or the first, that writes in a report. */
-  enter: (id) => held(`first:${id}`),
+  /** Whether this tab is the only one, or the first, that writes in a report. Nothing where the browser does not tell. */
+  enter: async (id) => (navigator.locks ? held(`first:${id}`) : undefined),
 };
 
 async function since(t, id, seen, { head }) {
@@ -304,7 +316,7 @@ async function later(task, ...given) {
 /** The same for files on disk. */
 async function onDisk(task, ...given) {
   const [disk, { worked }] = await Promise.all([import("./disk.js"), import("./upkeep.js")]);
-  return disk[task]({ run, parts, worked }, ...given);
+  return disk[task]({ run, parts, worked, putNote: store.putNote }, ...given);
 }
 
 /** All that is kept of a report, also what this tab has not in the book. */
@@ -318,6 +330,12 @@ async function parts(id) {
   return [found.head.head, found.snapshot ?? "", found.records, await left(id, found.head, true)];
 }
 
+/** Of each report, what this tab would have copied and could not. */
+const refused = {};
+
+/** Says it where a file on disk has nothing to do with it: the part that does it could not be loaded. */
+const unable = () => dispatchEvent(new CustomEvent("debrief-say", { detail: "A part of Debrief could not be loaded, so nothing was saved on disk. Please try again when you are online." }));
+
 /** Only the texts of what tabs have left. */
 const texts = (copies) => copies.map(([, text]) => text);
 
@@ -329,8 +347,10 @@ export const store = {
   later,
   onDisk,
   canSave: () => "showSaveFilePicker" in window,
-  saveOnDisk: (id, name, isAnother) => onDisk("save", id, name, isAnother).catch(() => {}),
-  saveAgain: (id) => "showSaveFilePicker" in window && onDisk("saveAgain", id).catch(() => {}),
+  saveOnDisk: (id, name, isAnother) => onDisk("save", id, name, isAnother).catch(unable),
+  saveAgain: (id) => "showSaveFilePicker" in window && onDisk("saveAgain", id).catch(unable),
+  /** Whether reports last only as long as the page, and there are some. */
+  wouldLose: () => !isLocalKept && Object.keys(local).some((name) => name.startsWith(`${prefix}head:`)),
   link: (id, file) => file.handle && onDisk("link", id, file).catch(() => {}),
   /** The last draft of a report as a file, or what is kept of it where it cannot be put together. */
   async draft(id, isTogether) {
@@ -342,11 +362,13 @@ export const store = {
   /** Keeps what this tab has not in the book yet, at once; nothing where all is there. `false` where there is no room. */
   copy(id, text) {
     const name = `${prefix}copy:${id}:${tab}`;
+    delete refused[id];
     try {
       if (text) local.setItem(name, text);
       else local.removeItem(name);
       return isLocalKept;
     } catch {
+      refused[id] = text;
       return false;
     }
   },

@@ -77,10 +77,13 @@ async function drop(t, name) {
   await t.delete(name.replace("version:", "text:"));
 }
 
-async function put(t, id, revision, about, text, numbered) {
-  await t.put(`version:${id}:${numbered(revision)}`, JSON.stringify(about));
-  await t.put(`text:${id}:${numbered(revision)}`, text);
+async function put(t, id, name, about, text) {
+  await t.put(`version:${id}:${name}`, JSON.stringify(about));
+  await t.put(`text:${id}:${name}`, text);
 }
+
+/** Whether a person has kept it. */
+const isByHand = ({ title, isOwn }) => title && !isOwn;
 
 /** Keeps a version by itself where the last one is older than `span` milliseconds, and thins those there are. */
 export const version = ({ run, alone, numbered, parts }, id, span) =>
@@ -90,27 +93,36 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
     if (last && meta.changed - last.at < span) return;
     const [revision = 0, snapshot, records] = (await parts(id)) ?? [];
     // What was begun and not yet written in is no history.
-    if (revision < 2 || last?.name.endsWith(numbered(revision))) return;
+    if (revision < 2 || last?.name.includes(numbered(revision))) return;
     const text = await worked("fold", [id, snapshot, records, []]);
     if (!text) return;
     await run("readwrite", async (t) => {
       if (!(await t.get(`head:${id}`))) return;
-      await put(t, id, revision, { at: meta.changed, title: "" }, text, numbered);
+      await put(t, id, numbered(revision), { at: meta.changed, title: "" }, text);
       const seen = new Set();
-      for (const { name, at, title } of (await known(t, `version:${id}:`)).reverse()) {
-        const own = stretch(at, Date.now());
-        if (!title && seen.has(own)) await drop(t, name);
-        if (!title) seen.add(own);
+      for (const one of (await known(t, `version:${id}:`)).reverse()) {
+        if (isByHand(one)) continue;
+        const own = stretch(one.at, Date.now());
+        if (seen.has(own)) await drop(t, one.name);
+        seen.add(own);
       }
     });
   });
 
-/** Keeps a version by hand: all that is there now. */
-export async function keepVersion({ run, numbered, parts }, id, title) {
+/**
+ * Keeps a version by hand: all that is there now. One that Debrief keeps of its own accord has a name as well, and goes
+ * like the others.
+ */
+export async function keepVersion({ run, numbered, parts }, id, title, isOwn) {
   const [revision, snapshot, records, copies] = await parts(id);
   const text = await worked("fold", [id, snapshot, records, copies.map(([, copy]) => copy)]);
   if (!text) throw new Error("not put together");
-  await run("readwrite", (t) => put(t, id, revision, { at: Date.now(), title }, text, numbered));
+  await run("readwrite", async (t) => {
+    // Another may have a name already that was kept of the same.
+    let name = numbered(revision);
+    while (await t.get(`version:${id}:${name}`)) name += "~";
+    await put(t, id, name, { at: Date.now(), title, isOwn }, text);
+  });
 }
 
 // Room
@@ -118,7 +130,7 @@ export async function keepVersion({ run, numbered, parts }, id, title) {
 /** Gives up versions that were kept by themselves, the older half of them. `false` where there are none. */
 export async function makeRoom({ run }) {
   return run("readwrite", async (t) => {
-    const all = (await known(t, "version:")).filter(({ title }) => !title).sort((one, other) => one.at - other.at);
+    const all = (await known(t, "version:")).filter((one) => !isByHand(one)).sort((one, other) => one.at - other.at);
     const going = all.slice(0, Math.ceil(all.length / 2));
     for (const { name } of going) await drop(t, name);
     if (going.length > 0) warn();
@@ -184,13 +196,14 @@ export async function moveOver({ local, prefix, tab, putHead, numbered }, place)
     const record = (name) => [Number(name.split(":")[2]), name];
     const records = names.filter((name) => name.startsWith(`changes:${id}:`)).map(record).sort(([one], [other]) => one - other);
     const text = (name) => local.getItem(prefix + name) ?? "";
-    const snapshot = text(`report:${id}`);
+    const [meta, snapshot] = [text(`meta:${id}`), text(`report:${id}`)];
+    // Another tab has been quicker.
+    if (!meta) continue;
     const folded = revisionOf(snapshot);
     const since = records.filter(([revision]) => revision > folded);
     const others = names.filter((name) => ["version", "text", "aside"].some((kind) => name.startsWith(`${kind}:${id}:`)));
     await place.run("readwrite", async (t) => {
       // Where the browser ended before it had noted that they went, they are here already.
-      const meta = text(`meta:${id}`);
       if ((await t.get(`moved:${id}`)) === meta) return;
       // One that was written again by a tab of before, after it had been moved, comes in as another.
       const to = (await t.get(`head:${id}`)) ? id + tab : id;

@@ -1,0 +1,174 @@
+//! What is kept of the open report, what is not yet, and the save that is on its way. It outlives the view: where a
+//! report is left with a save on its way, what was written since follows it.
+
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::{Standing, about};
+use crate::app::doc::Doc;
+use crate::browser::chance::next_save;
+use crate::browser::clock;
+use crate::browser::store::{Appended, Keeping, Meta, Problem, Save, Store};
+use crate::editing::{Aside, Recorded, Unkept};
+use crate::report::Part;
+use crate::report::sections::{brand, cover};
+
+pub(super) struct Keeper {
+    pub(super) id: Arc<str>,
+    pub(super) doc: Doc,
+    /// The last revision of the book that this tab has seen.
+    pub(super) seen: u64,
+    /// The number of this tab's last save.
+    save: u32,
+    pub(super) timer: Option<Timeout>,
+    /// When the oldest unsaved change was made.
+    pub(super) waiting_since: Option<f64>,
+    /// Whether a save is on its way.
+    pub(super) is_flying: bool,
+    /// Whether another tab has told of something while one was.
+    pub(super) has_news: bool,
+    /// Whether what is not in the book is in this tab's copy.
+    pub(super) is_copied: bool,
+    /// What tabs that are no more have left, and what was put aside: they go with the next save.
+    pub(super) adopted: Vec<(String, u32)>,
+    pub(super) asides: Vec<Aside>,
+}
+
+/// A save on its way into the book.
+pub(super) struct Flight {
+    meta: Meta,
+    number: u32,
+    seen: u64,
+    changes: Vec<Recorded>,
+    asides: Vec<Aside>,
+    adopted: Vec<(String, u32)>,
+    doc: Doc,
+}
+
+impl Flight {
+    pub(super) async fn fly(&self) -> Result<Appended, Problem> {
+        let Flight { meta, number, seen, changes, asides, adopted, doc } = self;
+        let save = Save { number: *number, seen: *seen, changes, asides, adopted };
+        match Store.append(meta, save).await {
+            // Somebody has removed it for good while it is written here.
+            Err(Problem::Missing) => {
+                Store.create(meta, seen + 1, &doc.report()).await.map(|()| Appended::Kept)
+            }
+            answer => answer,
+        }
+    }
+}
+
+impl Keeper {
+    pub(super) fn new(id: &str, doc: Doc, seen: u64) -> Keeper {
+        Keeper {
+            id: id.into(),
+            doc,
+            seen,
+            save: 0,
+            timer: None,
+            waiting_since: None,
+            is_flying: false,
+            has_news: false,
+            is_copied: true,
+            adopted: Vec::new(),
+            asides: Vec::new(),
+        }
+    }
+
+    /// Writes the copy, and makes ready what goes into the book; `None` where there is nothing to do now.
+    pub(super) fn take_off(&mut self) -> Option<Flight> {
+        self.timer = None;
+        self.asides.extend(self.doc.take_asides());
+        let changes = self.doc.with_unkept(|unkept| unkept.recorded());
+        if changes.is_empty() && self.adopted.is_empty() && self.asides.is_empty() {
+            self.waiting_since = None;
+            return None;
+        }
+        self.save = next_save();
+        if matches!(Store.keeping(), Keeping::Book | Keeping::Outdated) {
+            self.is_copied = Store.copy(&self.id, Some((self.save, &changes, &self.asides)));
+        }
+        if self.is_flying {
+            return None;
+        }
+        self.is_flying = true;
+        self.waiting_since = None;
+        self.doc.with_unkept(Unkept::send);
+        let meta = self.meta();
+        Some(Flight {
+            meta,
+            number: self.save,
+            seen: self.seen,
+            changes,
+            asides: self.asides.clone(),
+            adopted: self.adopted.clone(),
+            doc: self.doc.clone(),
+        })
+    }
+
+    /// Notes what came of a save. Returns how the keeping stands, and whether the next one is to follow at once.
+    pub(super) fn land(&mut self, flight: &Flight, answer: Result<Appended, Problem>) -> (Standing, bool) {
+        self.is_flying = false;
+        match answer {
+            Ok(Appended::Kept) => {
+                self.seen += 1;
+                self.has_news |= !flight.asides.is_empty();
+                self.asides.drain(..flight.asides.len());
+                self.adopted.drain(..flight.adopted.len());
+                self.doc.with_unkept(Unkept::settle);
+                let is_all = self.is_all_kept();
+                let standing = if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved };
+                (standing, !is_all && self.timer.is_none())
+            }
+            Ok(Appended::Unseen(changes, revision)) => {
+                self.merge(&changes, revision);
+                // Others may have written just the same.
+                let is_all = self.is_all_kept();
+                (if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved }, !is_all)
+            }
+            Err(problem) => (Standing::Failed(problem), false),
+        }
+    }
+
+    /// Whether there is nothing that is not in the book; then this tab's copy goes.
+    pub(super) fn is_all_kept(&mut self) -> bool {
+        let is_all = self.doc.with_unkept(|unkept| unkept.is_empty())
+            && self.adopted.is_empty()
+            && self.asides.is_empty();
+        if is_all {
+            self.is_copied = true;
+            Store.copy(&self.id, None);
+        }
+        is_all
+    }
+
+    /// Takes in what other tabs have changed.
+    pub(super) fn merge(&mut self, changes: &[Recorded], revision: u64) {
+        if !changes.is_empty() {
+            let asides = self.doc.merge(changes);
+            self.asides.extend(asides);
+        }
+        self.seen = revision;
+    }
+
+    fn meta(&self) -> Meta {
+        untrack(|| meta_of(&self.id, &self.doc))
+    }
+}
+
+/// What the list shows of the open report.
+fn meta_of(id: &str, doc: &Doc) -> Meta {
+    let organisation = doc.text(Part::Cover, &cover::ORGANISATION);
+    let organisation =
+        if organisation.is_empty() { doc.text(Part::Brand, &brand::NAME) } else { organisation };
+    about(
+        id,
+        &doc.text(Part::Cover, &cover::TITLE),
+        &organisation,
+        &doc.text(Part::Cover, &cover::REFERENCE),
+        &doc.text(Part::Cover, &cover::STATE),
+    )
+}
