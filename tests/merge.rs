@@ -229,6 +229,19 @@ fn the_same_field_keeps_what_the_second_wrote_and_puts_the_first_aside() {
     assert_eq!(book.asides.len(), 1);
 }
 
+/// What is part of the other is none of it: “5” is no “15”, and who deletes the end of a text wants it gone.
+#[test]
+fn a_short_value_is_put_aside_also_where_the_other_contains_it() {
+    for (first, second) in [("5", "15"), ("DB", "DB outage"), ("15", "5")] {
+        let (mut one, mut other, mut book) = two();
+        one.write(SUMMARY, &summary::ENVIRONMENT, first);
+        other.write(SUMMARY, &summary::ENVIRONMENT, second);
+        meet(&mut one, &mut other, &mut book);
+        assert_eq!(one.report.text(Part::Summary, &summary::ENVIRONMENT), second);
+        assert_eq!(book.asides.iter().map(|aside| aside.value.text()).collect::<Vec<_>>(), [first]);
+    }
+}
+
 #[test]
 fn a_row_that_one_removes_and_the_other_writes_in_stays() {
     for first_removes in [true, false] {

@@ -184,11 +184,12 @@ impl History {
         let now = self.now();
         let mut picked = self.picked.borrow().clone();
         let is_there = |name: &str| name == NOW || name == FILE || versions.iter().any(|it| it.name == name);
-        if !is_there(&picked.from) {
-            picked.from = versions.first().map_or(NOW, |last| &last.name).to_owned();
-        }
         if !is_there(&picked.to) {
             picked.to = NOW.to_owned();
+        }
+        // Nobody wants to know what is new since now.
+        if !is_there(&picked.from) || picked.from == picked.to {
+            picked.from = versions.first().map_or(NOW, |last| &last.name).to_owned();
         }
         let takes = picked.from == NOW && now.takes;
         let (from, to) = (text(&picked, &picked.from, &now).await, text(&picked, &picked.to, &now).await);

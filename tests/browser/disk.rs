@@ -72,7 +72,19 @@ fn a_report_is_saved_in_place_and_never_over_what_was_not_seen() {
         page.press("Control+s").await;
         page.sees("on-disk.md has changed on disk, so it was not written over.").await;
         assert_eq!(on_disk(page, "on-disk.md").await, theirs);
+        // What could not be read was not seen: it is still not written over.
+        put_on_disk(page, "on-disk.md", "").await;
         page.press_button("History").await;
+        page.press_button("Compare with on-disk.md").await;
+        page.sees("could not be opened").await;
+        page.press("Control+s").await;
+        page.sees("on-disk.md has changed on disk, so it was not written over.").await;
+        assert_eq!(on_disk(page, "on-disk.md").await, "");
+        // On coming back, the page says so by itself.
+        put_on_disk(page, "on-disk.md", &theirs).await;
+        page.press_button("Close").await;
+        page.script("dispatchEvent(new Event('focus'))", vec![]).await;
+        page.sees("on-disk.md has changed on disk, so it was not written over.").await;
         page.press_button("Compare with on-disk.md").await;
         page.wait_until("what they wrote is shown", async || {
             page.script("return document.querySelector('.history ins')?.innerText ?? ''", vec![])

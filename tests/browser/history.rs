@@ -171,3 +171,50 @@ fn what_a_colleague_sent_back_is_compared_and_taken_over() {
         assert_eq!(page.value("Overview").await, "It was down for two hours.");
     });
 }
+
+async fn versions(page: &Page) -> String {
+    let names = "return [...document.querySelectorAll('#history-from option')].map((it) => it.text).join()";
+    page.script(names, vec![]).await.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "The same").await;
+        saved(page).await;
+        open(page).await;
+        for name in ["First name", "Second name"] {
+            page.fill("Name of this version", name).await;
+            page.press_button("Keep it").await;
+            page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
+        }
+        let versions = versions(page).await;
+        assert!(versions.contains("First name") && versions.contains("Second name"), "{versions}");
+    });
+}
+
+#[test]
+fn where_no_version_can_be_kept_nothing_is_restored() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "As it was").await;
+        saved(page).await;
+        open(page).await;
+        page.press_button("Keep it").await;
+        shows(page, "The version is kept.").await;
+        page.fill("Title", "As it is").await;
+        saved(page).await;
+        shows(page, "Restore this version").await;
+        let full = r#"
+            const { put } = IDBObjectStore.prototype;
+            IDBObjectStore.prototype.put = function (text, name) {
+              if (name.startsWith("version:")) throw new DOMException("full", "QuotaExceededError");
+              return put.call(this, text, name);
+            };"#;
+        page.script(full, vec![]).await;
+        page.press_button("Restore this version").await;
+        shows(page, "could not be kept as a version, so nothing was changed").await;
+        assert_eq!(page.value("Title").await, "As it is");
+    });
+}

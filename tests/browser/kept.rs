@@ -83,13 +83,23 @@ fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_kept() {
                 && preview(page).await.contains("Still written.")
         })
         .await;
-        // Leaving would lose it; the page asks, and here it may.
+        // Leaving would lose it; the page asks, wherever one is in it, and here it may.
+        assert!(asks(page).await, "the editor does not ask");
+        page.script("location.hash = '#/'", vec![]).await;
+        page.sees("Nowhere kept").await;
+        assert!(asks(page).await, "the list does not ask");
         page.script(
             "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)",
             vec![],
         )
         .await;
     });
+}
+
+/// Whether the page asks before it is left.
+pub(crate) async fn asks(page: &Page) -> bool {
+    let leave = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    page.script(leave, vec![]).await == json!(true)
 }
 
 #[test]
@@ -104,10 +114,21 @@ fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
         page.fill("Overview", "The first words that found no room.").await;
         page.sees("This browser's storage is full.").await;
         status_becomes(page, "Not saved").await;
-        // The bar stays while more is written, and nothing of it goes.
+        // The bar stays while more is written, not for a moment it is gone, and nothing of it goes.
+        let watch = "
+            const bar = document.querySelector('.standing-bar');
+            window.barWent = false;
+            new MutationObserver(() => (window.barWent ||= !bar.isConnected)).observe(document.body, { childList: true, subtree: true });";
+        page.script(watch, vec![]).await;
         page.fill("What readers should do", "Wait.").await;
         page.press("Control+s").await;
         status_becomes(page, "Not saved").await;
+        assert_eq!(
+            page.script("return window.barWent", vec![]).await,
+            json!(false),
+            "the bar comes and goes"
+        );
+        assert!(asks(page).await, "it does not ask before it is left");
         assert!(standing(page).await.contains("storage is full"), "the bar went away");
         assert_eq!(page.value("Overview").await, "The first words that found no room.");
         assert!(preview(page).await.contains("Wait."), "the preview has lost words");
@@ -124,6 +145,7 @@ fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
         page.press_button("Try again").await;
         status_becomes(page, "Saved").await;
         assert_eq!(standing(page).await, "", "the bar stays though all is kept");
+        assert!(!asks(page).await, "it asks though all is kept");
         page.reload().await;
         assert_eq!(page.value("Overview").await, "The first words that found no room.");
         assert_eq!(page.value("What readers should do").await, "Wait.");
@@ -298,5 +320,131 @@ fn where_there_is_no_book_local_storage_keeps_reports_and_one_tab_writes() {
         page.reload().await;
         assert_eq!(page.value("Title").await, "Kept without a book");
         assert_eq!(page.value("Subtitle").await, "And found again");
+    });
+}
+
+/// Lets every write take a while to be complete.
+const SLOW: &str = r#"
+    const known = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+      set(done) { known.set.call(this, () => setTimeout(done, this.mode === "readwrite" ? 700 : 0)); },
+    });"#;
+
+#[test]
+fn what_is_written_while_a_save_is_on_its_way_is_kept_also_where_the_report_is_left() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Begun").await;
+        status_becomes(page, "Saved").await;
+        page.script(SLOW, vec![]).await;
+        page.fill("Subtitle", "On its way").await;
+        page.wait_until("the save is on its way", async || {
+            page.kept().await.values().any(|text| text.contains("On its way"))
+        })
+        .await;
+        // In one go, so that the save cannot be complete before.
+        let leave = "
+            const field = document.getElementById('cover-title');
+            field.value = 'Written last';
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            const saved = document.querySelector('.saved').innerText;
+            document.querySelector('.home').click();
+            return saved;";
+        assert_eq!(page.script(leave, vec![]).await, json!("Saving …"));
+        page.wait_until("what was written last is in the book", async || {
+            page.kept().await.values().any(|text| text.contains("Written last"))
+        })
+        .await;
+        page.wait_until("nothing is left to be kept", async || {
+            !page.copies().await.keys().any(|name| name.starts_with("copy:"))
+        })
+        .await;
+        page.reload().await;
+        page.sees("Written last").await;
+    });
+}
+
+#[test]
+fn renaming_and_duplicating_keep_what_a_tab_has_left() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Named before").await;
+        status_becomes(page, "Saved").await;
+        let id = page.script("return location.hash.split('/')[2]", vec![]).await;
+        let id = id.as_str().unwrap().to_owned();
+        page.click(&page.role("link", "Debrief: all reports").await).await;
+        page.sees("Named before").await;
+        // This very page has left something that is not in the book.
+        let left = r#"
+            const [id] = arguments;
+            const text = JSON.stringify({ schema: 1, id, revision: 3, changes: [{ set: "cover.subtitle", to: "Left behind" }] });
+            localStorage.setItem(`debrief:/:copy:${id}:${debriefStore.tab}`, `3\n${text}`);"#;
+        page.script(left, vec![json!(id)]).await;
+        page.press_button("Duplicate Named before").await;
+        page.sees("Named before (copy)").await;
+        page.press_button("Rename Named before").await;
+        page.fill("New title", "Named anew").await;
+        page.press("Enter").await;
+        page.sees("Named anew").await;
+        for title in ["Named before (copy)", "Named anew"] {
+            let open = "[...document.querySelectorAll('.report-link')].find((it) => it.innerText.startsWith(arguments[0])).click()";
+            page.script(open, vec![json!(title)]).await;
+            page.wait_until("it opens", async || preview(page).await.contains(title)).await;
+            page.wait_until("what was left is there", async || preview(page).await.contains("Left behind"))
+                .await;
+            page.script("location.hash = '#/'", vec![]).await;
+            page.sees("Your reports").await;
+        }
+    });
+}
+
+#[test]
+fn a_book_that_is_lost_while_a_report_is_open_is_waited_for() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "In the book").await;
+        status_becomes(page, "Saved").await;
+        let gone = "
+            const { open } = indexedDB;
+            indexedDB.open = () => { throw new DOMException('Internal error.', 'UnknownError') };
+            window.isBack = () => (indexedDB.open = open);";
+        page.script(gone, vec![]).await;
+        let origin = json!({ "origin": page.site.origin, "storageTypes": "indexeddb" });
+        page.devtools("Storage.clearDataForOrigin", origin).await;
+        page.fill("Subtitle", "Written meanwhile").await;
+        page.sees("This browser's storage does not answer just now.").await;
+        status_becomes(page, "Not saved").await;
+        page.script("window.isBack()", vec![]).await;
+        page.press_button("Try again").await;
+        status_becomes(page, "Saved").await;
+        page.reload().await;
+        page.wait_until("all is there", async || {
+            page.value("Title").await == "In the book" && page.value("Subtitle").await == "Written meanwhile"
+        })
+        .await;
+        let copies = page.copies().await;
+        assert!(!copies.keys().any(|name| name.starts_with("head:")), "it was kept elsewhere: {copies:?}");
+    });
+}
+
+#[test]
+fn a_report_that_can_only_be_looked_at_is_given_as_it_is_shown() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Ahead of this tab").await;
+        status_becomes(page, "Saved").await;
+        let newer = r#"return new Promise((done) => {
+            const open = indexedDB.open("debrief /", 7);
+            open.onsuccess = () => { open.result.close(); done(true); };
+        });"#;
+        page.script(newer, vec![]).await;
+        page.sees("A newer Debrief has taken over").await;
+        status_becomes(page, "Read-only").await;
+        page.press("Control+s").await;
+        assert_eq!(status(page).await, "Read-only");
+        let download = "[...document.querySelectorAll('.menu button')].find((it) => it.innerText.startsWith('JSON')).click()";
+        page.script(download, vec![]).await;
+        let file = downloaded(page, "ahead-of-this-tab.json").await;
+        assert_eq!(file["cover"]["title"], json!("Ahead of this tab"));
     });
 }

@@ -283,3 +283,106 @@ fn a_record_of_a_newer_schema_turns_an_open_report_read_only() {
         assert!(copies.values().any(|text| text.contains("Written meanwhile")), "{copies:?}");
     });
 }
+
+#[test]
+fn undo_puts_aside_what_another_tab_has_written_since() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Taken back").await;
+        go(page, "summary").await;
+        page.fill("Overview", "A first try.").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        page.fill("Overview", "A first try. And the whole story from the second tab.").await;
+        saved(page).await;
+        to(page, &one).await;
+        becomes(page, "Overview", "A first try. And the whole story from the second tab.").await;
+        page.press("Control+z").await;
+        becomes(page, "Overview", "").await;
+        page.sees("One field was written in two tabs at the same time.").await;
+        page.press_button("Choose").await;
+        page.wait_until("both stand side by side", async || {
+            let sides = page.script("return document.querySelector('.sides')?.innerText ?? ''", vec![]).await;
+            sides.as_str().unwrap().contains("the whole story")
+        })
+        .await;
+        page.press_button("Take the other").await;
+        becomes(page, "Overview", "A first try. And the whole story from the second tab.").await;
+        page.wait_until("there is nothing left to choose", async || {
+            !page.kept().await.keys().any(|name| name.starts_with("aside:"))
+        })
+        .await;
+        to(page, &two).await;
+        becomes(page, "Overview", "A first try. And the whole story from the second tab.").await;
+    });
+}
+
+#[test]
+fn what_was_put_aside_is_forgotten_only_once_the_choice_is_kept() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Of the first").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        asleep(page, true).await;
+        page.fill("Title", "Of the second").await;
+        page.sees("This browser's storage is full.").await;
+        to(page, &one).await;
+        page.fill("Title", "Of the first again").await;
+        saved(page).await;
+        to(page, &two).await;
+        asleep(page, false).await;
+        page.press_button("Try again").await;
+        saved(page).await;
+        page.press_button("Choose").await;
+        page.sees("Take the other").await;
+        asleep(page, true).await;
+        page.press_button("Take the other").await;
+        becomes(page, "Title", "Of the first again").await;
+        page.sees("This browser's storage is full.").await;
+        assert!(page.kept().await.keys().any(|name| name.starts_with("aside:")), "it is forgotten too early");
+        asleep(page, false).await;
+        page.press_button("Try again").await;
+        page.wait_until("the choice is kept and the other forgotten", async || {
+            !page.kept().await.keys().any(|name| name.starts_with("aside:"))
+        })
+        .await;
+    });
+}
+
+#[test]
+fn without_locks_two_tabs_still_number_their_rows_apart() {
+    with_page(async |page| {
+        let none = "Object.defineProperty(navigator, 'locks', { value: undefined })";
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": none })).await;
+        begin_blank(page).await;
+        page.fill("Title", "No locks").await;
+        saved(page).await;
+        let one = page.web.window().await.unwrap();
+        let place = place(page).await;
+        let two = page.web.new_tab().await.unwrap();
+        to(page, &two).await;
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": none })).await;
+        page.open_at(&place).await;
+        there(page).await;
+        for (tab, text) in [(&two, "A row of the second."), (&one, "A row of the first.")] {
+            to(page, tab).await;
+            go(page, "timeline").await;
+            asleep(page, true).await;
+            page.press_button("Add an event").await;
+            page.fill("What happened", text).await;
+            page.sees("This browser's storage is full.").await;
+        }
+        for tab in [&one, &two] {
+            to(page, tab).await;
+            asleep(page, false).await;
+            page.press_button("Try again").await;
+            saved(page).await;
+        }
+        for tab in [&one, &two] {
+            to(page, tab).await;
+            page.sees("A row of the first.").await;
+            page.sees("A row of the second.").await;
+        }
+    });
+}

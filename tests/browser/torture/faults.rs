@@ -287,7 +287,8 @@ impl Person {
 
 /// Lets one call fail after the other.
 fn these_faults(calls: &[(&'static str, u64)]) {
-    run(async { faults(&mut calls.iter().copied(), 0).await });
+    let tally = run(async { faults(&mut calls.iter().copied(), 0).await });
+    assert_eq!(tally.blows, calls.len() as u64, "a call that was to fail was never made");
 }
 
 #[test]
