@@ -60,6 +60,8 @@ struct Picked {
     count: f64,
     /// What came of the last thing that was done.
     said: String,
+    /// Whether a person is asked whether a version is to go.
+    asks: bool,
     /// What was written as the name of a version to keep.
     name: String,
 }
@@ -198,8 +200,11 @@ impl History {
             _ => Err(converter::Fault::Ended),
         };
         let (found, changes) = compared.unwrap_or_else(|why| {
-            let why = format!("<p class=\"hint\">This could not be compared. {}</p>", fault(why));
-            (why, Vec::new())
+            let why = match why {
+                converter::Fault::NotLoaded => fault(why),
+                converter::Fault::Ended => "One of the two cannot be read.",
+            };
+            (format!("<p class=\"hint\">This could not be compared. {why}</p>"), Vec::new())
         });
         picked.changes = changes;
         picked.count = now.count;
@@ -215,6 +220,7 @@ impl History {
         });
         let html = pane::pane(&picked, &versions, now.takes, &[&disk.unwrap_or_default(), &asides, &found]);
         picked.said.clear();
+        picked.asks = false;
         self.picked.replace(picked);
         html
     }
@@ -277,6 +283,12 @@ impl History {
                 });
             }
             Some("restore") => self.restore(),
+            Some("ask") => {
+                self.picked.borrow_mut().asks = true;
+                self.draw("history-sure");
+            }
+            Some("forget") => self.forget(),
+            Some("stay") => self.draw("history-title"),
             _ => {}
         }
     }

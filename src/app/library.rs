@@ -255,6 +255,7 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
         let id = meta.with_untracked(|meta| meta.id.clone());
         shelf.after(async move {
             Store.purge(&id).await;
+            page::focus_soon("reports-title".to_owned());
             Ok(())
         });
     };

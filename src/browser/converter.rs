@@ -12,9 +12,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::files::Kind;
+use super::kept;
 use super::page;
+use super::store::values::strings;
 use super::zones::BrowserZones;
-use super::{kept, store};
 use crate::editing::{compare, record};
 use crate::formats::view::Reader;
 use crate::formats::{Note, Opened, Unreadable, html, json as json_format, markdown, open};
@@ -119,10 +120,10 @@ fn answer(verb: &str, payload: JsValue) -> Option<String> {
         // Asked by the scripts that stand outside the program, also when the program has stopped.
         let parts = payload.unchecked_into::<Array>();
         let text = |at| parts.get(at).as_string().unwrap_or_default();
-        let (id, snapshot, records) = (text(0), text(1), store::strings(parts.get(2)));
+        let (id, snapshot, records) = (text(0), text(1), strings(parts.get(2)));
         return match verb {
-            FOLD => kept::folded(&id, &snapshot, records, store::strings(parts.get(3))),
-            _ => kept::draft(&id, &snapshot, records, store::strings(parts.get(3))),
+            FOLD => kept::folded(&id, &snapshot, records, strings(parts.get(3))),
+            _ => kept::draft(&id, &snapshot, records, strings(parts.get(3))),
         };
     }
     if verb == COMPARE {

@@ -1,11 +1,15 @@
 //! Where reports are kept. The store itself stands outside the program (`outside/store.js`): it must give a report out
 //! also when the program has stopped. Here are its calls, with what is written in them (`kept.rs`).
 
+pub(super) mod values;
+
 use std::cell::Cell;
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+use values::{list, number, pairs, string, strings, text};
 
 use super::kept::{self, Unread};
 pub use super::kept::{Kept, Left, Meta, Version};
@@ -297,6 +301,11 @@ impl Store {
         asked("version", &[text(name)]).await.ok()?.as_string()
     }
 
+    /// Takes a version out of the history for good.
+    pub async fn forget_version(&self, name: &str) -> Result<(), Problem> {
+        asked("forget", &[text(name)]).await.map(drop)
+    }
+
     /// Keeps what the report says now as a version with a name. One that no person asked for (`own`) goes in time.
     pub async fn keep_version(&self, id: &str, title: &str, own: bool) -> Result<(), Problem> {
         asked("keepVersion", &[text(id), text(title), own.into()]).await.map(drop)
@@ -368,32 +377,4 @@ fn unseen(id: &str, seen: u64, records: JsValue) -> Result<(Vec<Recorded>, u64),
 
 fn left(id: &str, copies: JsValue) -> Vec<Left> {
     pairs(copies).into_iter().filter_map(|(tab, text)| kept::read_copy(id, tab, &text)).collect()
-}
-
-fn text(text: &str) -> JsValue {
-    JsValue::from_str(text)
-}
-
-fn number(number: u64) -> JsValue {
-    JsValue::from_f64(number as f64)
-}
-
-fn list(value: JsValue) -> Option<Array> {
-    value.dyn_into().ok()
-}
-
-fn string(value: &JsValue) -> String {
-    value.as_string().unwrap_or_default()
-}
-
-/// The texts of a list.
-pub(super) fn strings(texts: JsValue) -> impl Iterator<Item = String> {
-    let texts = list(texts).unwrap_or_default();
-    (0..texts.length()).map(move |at| string(&texts.get(at)))
-}
-
-fn pairs(pairs: JsValue) -> Vec<(String, String)> {
-    let pairs = list(pairs).unwrap_or_default();
-    let pair = |pair: JsValue| list(pair).map(|pair| (string(&pair.get(0)), string(&pair.get(1))));
-    pairs.iter().filter_map(pair).collect()
 }

@@ -29,7 +29,15 @@ async fn pick(page: &Page, which: &str, words: &str) {
         const select = document.getElementById(id);
         select.value = [...select.options].find((option) => option.text.startsWith(words)).value;
         select.dispatchEvent(new Event('change', { bubbles: true }));";
-    page.script(choose, vec![json!(format!("history-{which}")), json!(words)]).await;
+    let id = json!(format!("history-{which}"));
+    page.script(choose, vec![id.clone(), json!(words)]).await;
+    // The pane is drawn anew.
+    let drawn = "return document.getElementById(arguments[0])?.querySelector('[selected]')?.text ?? ''";
+    page.wait_until("what was picked is compared", async || {
+        let drawn = page.script(drawn, vec![id.clone()]).await;
+        drawn.as_str().is_some_and(|drawn| drawn.starts_with(words))
+    })
+    .await;
 }
 
 async fn value_becomes(page: &Page, label: &str, value: &str) {
@@ -189,8 +197,16 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
             page.press_button("Keep it").await;
             page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
         }
-        let versions = versions(page).await;
-        assert!(versions.contains("First name") && versions.contains("Second name"), "{versions}");
+        let both = versions(page).await;
+        assert!(both.contains("First name") && both.contains("Second name"), "{both}");
+        // One that is not wanted any more goes, once it is sure.
+        pick(page, "from", "Second name").await;
+        page.press_button("Remove this version").await;
+        page.press_button("Yes, remove it for good").await;
+        shows(page, "The version is removed.").await;
+        let left = versions(page).await;
+        assert!(!left.contains("Second name") && left.contains("First name"), "{left}");
+        assert!(!page.kept().await.values().any(|text| text.contains("Second name")));
     });
 }
 

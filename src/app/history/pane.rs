@@ -120,6 +120,15 @@ pub(super) fn pane(
         "<button type=\"button\" class=\"btn\" id=\"history-swap\" data-do=\"swap\">Swap</button></p>",
         hint,
         found,
+        match (is_version && writes, picked.asks) {
+            (false, _) => "",
+            (_, false) => {
+                "<p class=\"history-forget\"><button type=\"button\" class=\"btn quiet small danger\" data-do=\"ask\">Remove this version</button></p>"
+            }
+            (_, true) => {
+                "<p class=\"history-forget\"><button type=\"button\" class=\"btn small danger\" id=\"history-sure\" data-do=\"forget\">Yes, remove it for good</button> <button type=\"button\" class=\"btn small\" data-do=\"stay\">No, leave it</button></p>"
+            }
+        },
     ]
     .concat()
 }

@@ -11,6 +11,20 @@ use crate::browser::converter;
 use crate::browser::store::Store;
 
 impl History {
+    /// Takes the version that is compared out of the history.
+    pub(super) fn forget(self: &Rc<Self>) {
+        let history = self.clone();
+        spawn_local(async move {
+            let name = history.picked.borrow().from.clone();
+            let said = match Store.forget_version(&name).await {
+                Ok(()) => "The version is removed.",
+                Err(_) => "The version could not be removed. Please try again.",
+            };
+            history.picked.borrow_mut().said = said.to_owned();
+            history.draw("history-title");
+        });
+    }
+
     /// Makes the report what the version is that it is compared with; what it is now is kept as a version.
     pub(super) fn restore(self: &Rc<Self>) {
         let history = self.clone();

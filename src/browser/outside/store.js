@@ -266,6 +266,7 @@ const verbs = {
   /** What of a report's history is kept: pairs of a name and what is known of it. */
   versions: (id) => pairs(`version:${id}:`),
   version: (name) => run("readonly", (t) => t.get(name.replace("version:", "text:"))),
+  forget: (name) => later("forget", name),
   /** The name of the file on disk a report is saved in, and that file as it is now. */
   fileName: async (id) => (await run("readonly", (t) => t.get(`file:${id}`)))?.handle?.name,
   file: (id) => onDisk("read", id),

@@ -125,6 +125,9 @@ export async function keepVersion({ run, numbered, parts }, id, title, isOwn) {
   });
 }
 
+/** Takes a version out of the history for good. */
+export const forget = ({ run }, name) => run("readwrite", (t) => drop(t, name));
+
 // Room
 
 /** Gives up versions that were kept by themselves, the older half of them. `false` where there are none. */
@@ -162,7 +165,7 @@ export async function showRoom(tools, place) {
   said.textContent = [
     `Debrief uses ${inWords(usage)} in this browser.`,
     isAlmostFull ? `It gives no more than ${inWords(quota)}. ${FULL_SOON}` : "",
-    isPromised ? "The browser has promised to keep it." : "The browser may clear it when the disk is almost full, so download what matters.",
+    isPromised ? "The browser has promised to keep it." : "The browser may clear it when the disk is almost full, and some do after a week without a visit: download what matters.",
   ].join(" ");
   said.classList.toggle("error", isAlmostFull);
   place.replaceChildren(said);
