@@ -94,7 +94,7 @@ pub(super) fn pane(
             "<p class=\"hint\">No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by hand, or compare the report with a file.</p>"
         }
         _ if takes_back => {
-            "<p class=\"history-all\"><button type=\"button\" class=\"btn primary\" data-do=\"restore\">Restore this version</button> <span class=\"hint\">The report as it is now is kept as a version first. To take over single changes, swap the two.</span></p>"
+            "<p class=\"history-all\"><button type=\"button\" class=\"btn\" data-do=\"restore\">Restore this version</button> <span class=\"hint\">The report as it is now is kept as a version first. To take over single changes, swap the two.</span></p>"
         }
         (_, true) => {
             "<p class=\"history-all\"><button type=\"button\" class=\"btn primary\" data-do=\"all\">Take over all of it</button> <span class=\"hint\">The report as it is now is kept as a version first.</span></p>"
