@@ -56,7 +56,8 @@ impl Notice {
         self.0.set(Some((text.into(), points)));
     }
 
-    fn clear(self) {
+    /// Takes away what was said.
+    pub(super) fn clear(self) {
         self.0.set(None);
     }
 }
@@ -195,7 +196,7 @@ pub(super) fn cannot_keep(problem: Problem) -> &'static str {
             "This browser's storage is full. Download reports you no longer edit and delete them here, then try again."
         }
         Problem::Refused => {
-            "This browser's storage does not answer just now. Nothing on this page is lost: try again, or download it."
+            "This browser's storage does not answer just now. Nothing is lost: try again, reload, or download the report."
         }
         Problem::Missing => "This report is not in this browser.",
         Problem::Damaged => "What this browser has kept of this report cannot be read.",

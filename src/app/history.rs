@@ -31,12 +31,17 @@ use crate::report::{Kind, Report, Value};
 const NOW: &str = "now";
 const FILE: &str = "file";
 
+const TAKEN: &str = "Taken over. Undo takes it back.";
+
+/// The heading, which has the focus when the pane is opened.
+const TITLE: &str = "history-title";
+
 /// In place of where the focus goes: nowhere, as nobody has asked for this.
 const FOLLOWING: &str = "nowhere";
 
 /// A comparison is made anew when nothing has been written for so long, in milliseconds: for a large report it takes a
 /// while, in which nobody should wait for a key.
-const PAUSE: u32 = 1500;
+const PAUSE: u32 = 700;
 
 /// One pane, as long as it is on the page.
 struct History {
@@ -46,6 +51,9 @@ struct History {
     html: RefCell<String>,
     pause: RefCell<Option<Timeout>>,
 }
+
+/// What is done about an event in the pane.
+type Heard = fn(&Rc<History>, &Event);
 
 /// What is compared.
 #[derive(Clone, Default)]
@@ -140,14 +148,16 @@ impl Now {
 
 impl History {
     fn start(self: Rc<Self>) {
-        for (name, heard) in [("click", Self::clicked as fn(&Rc<Self>, &Event)), ("change", Self::changed)] {
+        let heard: [(&str, Heard); 3] =
+            [("click", Self::clicked), ("change", Self::changed), ("keydown", Self::struck)];
+        for (name, heard) in heard {
             let history = self.clone();
             let heard =
                 Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&history, &event)).into_js_value();
             let _ = self.pane.add_event_listener_with_callback(name, heard.unchecked_ref());
         }
         CURRENT.set(Some(self.clone()));
-        self.draw("");
+        self.draw(TITLE);
     }
 
     fn now(&self) -> Now {
@@ -162,23 +172,27 @@ impl History {
         let history = self.clone();
         spawn_local(async move {
             let html = history.drawn().await;
+            let focused = history.focused();
+            let follows = focus == FOLLOWING;
             // What a person is about to do here is of what is shown here.
-            if focus == FOLLOWING && history.has_focus() {
+            if follows && focused.as_deref().is_some_and(|id| id != TITLE) {
                 return;
             }
             // What is the same stays, and the focus with it.
             if history.html.replace(html.clone()) != html {
                 history.pane.set_inner_html(&html);
             }
-            if !focus.is_empty() && focus != FOLLOWING {
-                page::focus_soon(focus.to_owned());
+            let focus = if follows { focused.unwrap_or_default() } else { focus.to_owned() };
+            if !focus.is_empty() {
+                page::focus_soon(focus);
             }
         });
     }
 
-    fn has_focus(&self) -> bool {
-        let focused = page::document().and_then(|document| document.active_element());
-        focused.is_some_and(|element| self.pane.contains(Some(&element)))
+    /// The name of what has the focus in the pane.
+    fn focused(&self) -> Option<String> {
+        let focused = page::document()?.active_element()?;
+        self.pane.contains(Some(&focused)).then(|| focused.id())
     }
 
     async fn drawn(&self) -> String {
@@ -210,7 +224,7 @@ impl History {
         picked.count = now.count;
         picked.name = page::value_of("history-name");
         let report = now.report();
-        let asides = Store.asides(&self.id).await;
+        let asides = self.to_choose(&report).await;
         let asides: String = asides.iter().map(|(name, aside)| pane::beside(&report, name, aside)).collect();
         let disk = Store.file_name(&self.id).await.map(|name| {
             format!(
@@ -231,7 +245,7 @@ impl History {
         let Some(at) = at else { return };
         if let Some(number) = at.get_attribute("data-take").and_then(|number| number.parse::<usize>().ok()) {
             let change = self.picked.borrow().changes.get(number).cloned();
-            return self.take(change.into_iter().collect());
+            return self.take(change.into_iter().collect(), TAKEN);
         }
         match at.get_attribute("data-do").as_deref() {
             Some("swap") => {
@@ -241,22 +255,7 @@ impl History {
                 drop(picked);
                 self.draw("history-swap");
             }
-            Some("keep") => {
-                let title = page::value_of("history-name");
-                let title = if title.trim().is_empty() { "Kept by hand" } else { title.trim() }.to_owned();
-                let history = self.clone();
-                self.now();
-                spawn_local(async move {
-                    let is_kept = Store.keep_version(&history.id, &title, false).await.is_ok();
-                    let said =
-                        if is_kept { "The version is kept." } else { "The version could not be kept." };
-                    if is_kept {
-                        page::set_value("history-name", "");
-                    }
-                    history.picked.borrow_mut().said = said.to_owned();
-                    history.draw("history-title");
-                });
-            }
+            Some("keep") => self.keep(),
             Some("mine") => self.choose(&at, |_, _, _| None),
             Some("theirs") => self.choose(&at, |_, theirs, _| Some(theirs.clone())),
             Some("both") => self.choose(&at, |mine, theirs, kind| {
@@ -278,7 +277,7 @@ impl History {
                 spawn_local(async move {
                     if history.keep_first("Before taking over").await {
                         let changes = history.picked.borrow().changes.clone();
-                        history.take(changes);
+                        history.take(changes, TAKEN);
                     }
                 });
             }
@@ -288,7 +287,7 @@ impl History {
                 self.draw("history-sure");
             }
             Some("forget") => self.forget(),
-            Some("stay") => self.draw("history-title"),
+            Some("stay") => self.draw(TITLE),
             _ => {}
         }
     }
@@ -302,6 +301,14 @@ impl History {
             }
         });
         self.pause.replace(Some(pause));
+    }
+
+    /// Enter in the name of a version keeps it.
+    fn struck(self: &Rc<Self>, event: &Event) {
+        let is_enter = event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|key| key.key() == "Enter");
+        if is_enter && self.focused().as_deref() == Some("history-name") {
+            self.keep();
+        }
     }
 
     fn changed(self: &Rc<Self>, event: &Event) {
@@ -325,7 +332,7 @@ impl History {
 
     fn unread(self: &Rc<Self>) {
         self.picked.borrow_mut().said = "The browser could not read the file.".to_owned();
-        self.draw("history-title");
+        self.draw(TITLE);
     }
 
     /// Compares the report with a file.
@@ -351,7 +358,7 @@ impl History {
                     Err(why) => picked.said = format!("{} could not be opened. {}", chosen.name, fault(why)),
                 }
             }
-            history.draw("history-title");
+            history.draw(TITLE);
         });
     }
 }

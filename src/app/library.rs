@@ -1,6 +1,7 @@
 //! The list of reports: all that this browser keeps, and the ways to begin one.
 
 use std::hash::{Hash, Hasher};
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,12 +32,7 @@ struct Shelf {
 impl Shelf {
     /// Reads the list anew.
     fn refresh(self) {
-        spawn_local(async move {
-            match Store.list(clock::now()).await {
-                Ok(all) => self.all.set(Some(all)),
-                Err(problem) => self.notice.say(cannot_keep(problem)),
-            }
-        });
+        self.after(async { Ok(()) }, String::new());
     }
 
     /// The keys of the reports that are deleted, or of those that are not: a key changes with what is shown.
@@ -53,17 +49,24 @@ impl Shelf {
         self.all.with_untracked(|all| all.iter().flatten().find(|meta| key_of(meta) == key).cloned())
     }
 
-    fn put(self, meta: Meta) {
-        self.after(async move { Store.describe(&meta).await });
+    fn put(self, meta: Meta, focus: String) {
+        self.after(async move { Store.describe(&meta).await }, focus);
     }
 
-    /// Does something to the reports and shows what came of it.
-    fn after(self, work: impl Future<Output = Result<(), Problem>> + 'static) {
+    /// Does something to the reports and shows what came of it, with the focus there, where it has to go somewhere.
+    fn after(self, work: impl Future<Output = Result<(), Problem>> + 'static, focus: String) {
+        let work: Pin<Box<dyn Future<Output = Result<(), Problem>>>> = Box::pin(work);
         spawn_local(async move {
             if let Err(problem) = work.await {
                 self.notice.say(cannot_keep(problem));
             }
-            self.refresh();
+            match Store.list(clock::now()).await {
+                Ok(all) => self.all.set(Some(all)),
+                Err(problem) => self.notice.say(cannot_keep(problem)),
+            }
+            if !focus.is_empty() {
+                page::focus_soon(focus);
+            }
         });
     }
 }
@@ -173,10 +176,11 @@ fn entry(meta: Meta, shelf: Shelf) -> AnyView {
     let when_changed = format!("{} · {given}", clock::ago(meta.changed));
     let renaming = State::new(false);
     let meta = State::new(meta);
-    let copy = move || shelf.after(duplicate(meta.get_untracked()));
+    let copy = move || shelf.after(duplicate(meta.get_untracked()), String::new());
     let delete = move || {
-        shelf.put(Meta { deleted: Some(clock::now()), ..meta.get_untracked() });
-        page::focus_soon("reports-title".to_owned());
+        let meta = Meta { deleted: Some(clock::now()), ..meta.get_untracked() };
+        shelf.notice.say(format!("“{}” waits under “Recently deleted”.", shown_title(&meta)));
+        shelf.put(meta, "reports-title".to_owned());
     };
     let name = dynamic(move || {
         if renaming.get() {
@@ -217,10 +221,13 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
         }
         let text = input.get_untracked().and_then(as_input).map(|input| input.value()).unwrap_or_default();
         renaming.set(false);
+        let meta = meta.get_untracked();
+        let focus = link_id(&meta);
         if keep {
-            shelf.after(rename(meta.get_untracked(), text));
+            shelf.after(rename(meta, text), focus);
+        } else {
+            page::focus_soon(focus);
         }
-        meta.with_untracked(|meta| page::focus_soon(link_id(meta)));
     };
     effect(move || {
         if let Some(input) = input.get().and_then(as_input) {
@@ -247,17 +254,19 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
     let when_deleted = format!("deleted {}", meta.deleted.map(clock::ago).unwrap_or_default());
     let meta = State::new(meta);
     let restore = move || {
-        shelf.put(Meta { deleted: None, ..meta.get_untracked() });
-        meta.with_untracked(|meta| page::focus_soon(link_id(meta)));
+        let meta = meta.get_untracked();
+        let focus = link_id(&meta);
+        shelf.notice.clear();
+        shelf.put(Meta { deleted: None, ..meta }, focus);
     };
     let sure = State::new(false);
     let purge = move || {
         let id = meta.with_untracked(|meta| meta.id.clone());
-        shelf.after(async move {
+        let purge = async move {
             Store.purge(&id).await;
-            page::focus_soon("reports-title".to_owned());
             Ok(())
-        });
+        };
+        shelf.after(purge, "reports-title".to_owned());
     };
     let asked = title.clone();
     let ending = dynamic(move || {

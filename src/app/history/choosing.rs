@@ -7,13 +7,39 @@ use leptos::web_sys::Element;
 use serde_json::Value as Json;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{History, tell};
+use super::{History, TITLE, tell};
 use crate::browser::page;
 use crate::browser::store::Store;
 use crate::editing::{Aside, Change, record};
-use crate::report::{Kind, Owner, Row, Value};
+use crate::report::{Kind, Owner, Report, Row, Value};
 
 impl History {
+    /// What there is to choose: not what the report says already, and of what somebody typed on in one field only the
+    /// last. What is nothing to choose is forgotten.
+    pub(super) async fn to_choose(&self, report: &Report) -> Vec<(String, Result<Aside, String>)> {
+        let all = Store.asides(&self.id).await;
+        let is_nothing = |at: usize, one: &Aside| {
+            let later = all.iter().skip(at + 1).filter_map(|(_, other)| other.as_ref().ok());
+            let mut same = later.filter(|other| other.owner == one.owner && other.field == one.field);
+            report.cells(one.owner).is_some_and(|cells| *cells.get(one.field) == one.value)
+                || same.any(|other| match (&one.value, &other.value) {
+                    (Value::Text(one), Value::Text(other)) => other.starts_with(one.as_str()),
+                    (one, other) => one == other,
+                })
+        };
+        let (mut shown, mut nothing) = (Vec::new(), Vec::new());
+        for (at, (name, aside)) in all.iter().enumerate() {
+            match aside {
+                Ok(one) if is_nothing(at, one) => nothing.push(name),
+                aside => shown.push((name.clone(), aside.clone())),
+            }
+        }
+        for name in nothing {
+            let _ = Store.choose(&self.id, name).await;
+        }
+        shown
+    }
+
     /// Lets a field have what a person has chosen of what two tabs have written in it.
     pub(super) fn choose(self: &Rc<Self>, at: &Element, pick: fn(&Value, &Value, Kind) -> Option<Value>) {
         let history = self.clone();
@@ -37,7 +63,7 @@ impl History {
                     let kept = all_kept();
                     // Where it is not taken, it stays put aside.
                     if !now.takes || !tell("debrief-apply", &history.apply_detail(now.count, &changes)) {
-                        return history.draw("history-title");
+                        return history.draw(TITLE);
                     }
                     // What was chosen is kept before the other is forgotten.
                     history.now();
@@ -45,7 +71,7 @@ impl History {
                 }
             }
             let _ = Store.choose(&history.id, &chosen).await;
-            history.draw("history-title");
+            history.draw(TITLE);
         });
     }
 }

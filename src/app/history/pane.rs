@@ -42,7 +42,7 @@ pub(super) fn beside(report: &Report, name: &str, aside: &Result<Aside, String>)
         &escape(&format!("{}, {}", part.spec().title, field.label)),
         "</h3><div class=\"sides\"><div><h4>In the report</h4><p class=\"words\" dir=\"auto\">",
         &shown(now),
-        "</p></div><div><h4>From the other tab</h4><p class=\"words\" dir=\"auto\">",
+        "</p></div><div><h4>The other text</h4><p class=\"words\" dir=\"auto\">",
         &shown(value),
         "</p></div></div><p>",
         &button("mine", "Keep the report’s"),

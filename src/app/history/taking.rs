@@ -6,11 +6,28 @@ use js_sys::Array;
 use serde_json::Value as Json;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{History, fault, tell, text};
-use crate::browser::converter;
+use super::{History, TITLE, fault, tell, text};
 use crate::browser::store::Store;
+use crate::browser::{converter, page};
 
 impl History {
+    /// Keeps the report as it is now as a version with the name that was written.
+    pub(super) fn keep(self: &Rc<Self>) {
+        let title = page::value_of("history-name");
+        let title = if title.trim().is_empty() { "Kept by hand" } else { title.trim() }.to_owned();
+        let history = self.clone();
+        self.now();
+        spawn_local(async move {
+            let is_kept = Store.keep_version(&history.id, &title, false).await.is_ok();
+            let said = if is_kept { "The version is kept." } else { "The version could not be kept." };
+            if is_kept {
+                page::set_value("history-name", "");
+            }
+            history.picked.borrow_mut().said = said.to_owned();
+            history.draw(TITLE);
+        });
+    }
+
     /// Takes the version that is compared out of the history.
     pub(super) fn forget(self: &Rc<Self>) {
         let history = self.clone();
@@ -21,7 +38,7 @@ impl History {
                 Err(_) => "The version could not be removed. Please try again.",
             };
             history.picked.borrow_mut().said = said.to_owned();
-            history.draw("history-title");
+            history.draw(TITLE);
         });
     }
 
@@ -38,12 +55,12 @@ impl History {
             match converter::compare(&now.json, &version, true).await {
                 Ok((_, changes)) => {
                     history.picked.borrow_mut().count = now.count;
-                    history.take(changes);
+                    history.take(changes, "Restored. Undo takes it back.");
                 }
                 Err(why) => {
                     let said = ["This version could not be restored. ", fault(why)].concat();
                     history.picked.borrow_mut().said = said;
-                    history.draw("history-title");
+                    history.draw(TITLE);
                 }
             }
         });
@@ -56,7 +73,7 @@ impl History {
         if !is_kept {
             let said = "The report as it is now could not be kept as a version, so nothing was changed.";
             self.picked.borrow_mut().said = said.to_owned();
-            self.draw("history-title");
+            self.draw(TITLE);
         }
         is_kept
     }
@@ -67,14 +84,14 @@ impl History {
     }
 
     /// Hands changes to the report, as one step that Undo takes back.
-    pub(super) fn take(self: &Rc<Self>, changes: Vec<Json>) {
+    pub(super) fn take(self: &Rc<Self>, changes: Vec<Json>, done: &str) {
         let count = self.picked.borrow().count;
         let detail = self.apply_detail(count, &Json::from(changes));
         let said = match tell("debrief-apply", &detail) {
-            true => "Taken over. Undo takes it back.",
+            true => done,
             false => "The report has changed since it was compared. Here is the comparison anew.",
         };
         self.picked.borrow_mut().said = said.to_owned();
-        self.draw("history-title");
+        self.draw(TITLE);
     }
 }

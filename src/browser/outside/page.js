@@ -82,7 +82,7 @@ const stops = (id) => `stopped.${id}`;
 async function showRoom() {
   await new Promise(requestAnimationFrame);
   const place = document.querySelector(".room-used");
-  if (place) await store.later("showRoom", place).catch(() => {});
+  if (place && (await store.kind()) !== "memory") await store.later("showRoom", place).catch(() => {});
 }
 
 /** Has the history of a report drawn, by the program that also reads and writes files (app/history.rs). */
@@ -124,6 +124,8 @@ function watch() {
   addEventListener("error", ({ error }) => isEnd(error) && stopped());
   addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && stopped());
   document.getElementById("stopped").addEventListener("cancel", (event) => event.preventDefault());
+  // The second click of a double click may meet what has come in the place of what went.
+  addEventListener("click", (event) => event.detail > 1 && event.target.closest?.(".danger") && event.stopImmediatePropagation(), true);
   document.addEventListener("click", (event) => {
     const { target } = event;
     if (target.closest?.(".open-file")) chooseFile(event);

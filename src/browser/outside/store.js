@@ -61,18 +61,34 @@ let kept;
 /** Whether the book was open on this page: then what it does not take is never put elsewhere. */
 let hasBook = false;
 
+/** The note that there is a book, by which one that cannot be opened is told from one that never was. */
+const NOTED = `${prefix}note:book`;
+
+/** What fails once may not the next time, and without the book no report would be seen. */
+async function openPatiently() {
+  for (const pause of local.getItem(NOTED) ? [100, 300, 900, 2700] : [100]) {
+    try {
+      return await openBook();
+    } catch {
+      await new Promise((done) => setTimeout(done, pause));
+    }
+  }
+  return openBook();
+}
+
 /** The book, or what there is instead. */
 function where() {
-  kept ??= openBook()
-    // What fails once may not the next time, and without the book no report would be seen.
-    .catch(() => new Promise((done) => setTimeout(done, 100)).then(openBook))
+  kept ??= openPatiently()
     .catch((error) => {
       if (!hasBook) return shelf(isLocalKept ? "copy" : "memory", local);
       kept = undefined;
       throw error;
     })
     .then(async (place) => {
-      hasBook ||= place.kind === "book";
+      if (place.kind === "book" && !hasBook) {
+        hasBook = true;
+        store.putNote("book", "1");
+      }
       // Reports of a Debrief that kept them here. What cannot be moved is where it was, and is tried again later.
       const isOld = Object.keys(local).some((name) => name.startsWith(`${prefix}meta:`) && (place.kind === "book" || !(name.replace(":meta:", ":head:") in local)));
       if (isOld && !isOutdated) await later("moveOver", place).catch(() => {});
@@ -81,13 +97,16 @@ function where() {
   return kept;
 }
 
-let isMakingRoom = false;
+/** Whether history was given up since the last write that found room: where that did not help, no more of it goes. */
+let hasMadeRoom = false;
 
 async function run(mode, work) {
   const place = await where();
   if (mode === "readwrite" && isOutdated) throw new Error("outdated");
   try {
-    return await place.run(mode, work);
+    const answer = await place.run(mode, work);
+    if (mode === "readwrite") hasMadeRoom = false;
+    return answer;
   } catch (error) {
     // What can be found out again is.
     if (error?.headless) {
@@ -95,12 +114,14 @@ async function run(mode, work) {
       return place.run(mode, work);
     }
     // History goes first where there is no room.
-    if (error?.name !== "QuotaExceededError" || isMakingRoom) throw error;
-    isMakingRoom = true;
+    if (error?.name !== "QuotaExceededError" || hasMadeRoom) throw error;
+    hasMadeRoom = true;
     const isThere = await later("makeRoom").catch(() => false);
-    isMakingRoom = false;
+    hasMadeRoom = true;
     if (!isThere) throw error;
-    return place.run(mode, work);
+    const answer = await place.run(mode, work);
+    later("warn");
+    return answer;
   }
 }
 
@@ -203,6 +224,8 @@ const verbs = {
   load: async (id) => {
     const found = await parts(id);
     if (found) version(id);
+    // What is not here may be in the book that cannot be opened now.
+    else if (!hasBook && local.getItem(NOTED)) throw new Error("no book");
     return found;
   },
 

@@ -130,13 +130,17 @@ export const forget = ({ run }, name) => run("readwrite", (t) => drop(t, name));
 
 // Room
 
-/** Gives up versions that were kept by themselves, the older half of them. `false` where there are none. */
+/**
+ * Gives up versions that were kept by themselves, the older half of them, and those from before a restoring only where
+ * there are no others. `false` where there are none.
+ */
 export async function makeRoom({ run }) {
   return run("readwrite", async (t) => {
     const all = (await known(t, "version:")).filter((one) => !isByHand(one)).sort((one, other) => one.at - other.at);
-    const going = all.slice(0, Math.ceil(all.length / 2));
+    const plain = all.filter(({ isOwn }) => !isOwn);
+    const least = plain.length > 0 ? plain : all;
+    const going = least.slice(0, Math.ceil(least.length / 2));
     for (const { name } of going) await drop(t, name);
-    if (going.length > 0) warn();
     return going.length > 0;
   });
 }
@@ -186,7 +190,7 @@ export async function warnOfRoom() {
   if ((await room()).isAlmostFull) warn();
 }
 
-const warn = () => dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_SOON }));
+export const warn = () => dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_SOON }));
 
 // The store of before
 

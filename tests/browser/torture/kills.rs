@@ -149,7 +149,10 @@ impl Typist {
     /// Looks what is missing after a kill: of each word, how long before it was sent. From then on it is given up.
     async fn missing(&mut self, tab: &mut Bare, report: &str, killed: Instant) -> Vec<u64> {
         let end = killed + Duration::from_secs(30);
-        tab.until("document.querySelector('.report') && document.querySelector('.saved')").await;
+        let is_open = "document.querySelector('.report') && document.querySelector('.saved')";
+        if !tab.comes(is_open, Duration::from_secs(20)).await {
+            panic!("{report} is not opened: {}", told(tab).await);
+        }
         let no_copy = format!("!Object.keys(localStorage).some((name) => name.includes(':copy:{report}:'))");
         let mut missing: Vec<u64>;
         loop {
@@ -176,6 +179,29 @@ impl Typist {
         };
         missing.iter().map(age).collect()
     }
+}
+
+/// What there is to know where a report is not opened: what the page says, what is kept, and whether it comes back.
+async fn told(tab: &mut Bare) -> String {
+    let kept = r#"(async () => {
+        const said = document.body.innerText;
+        const kind = await debriefStore.kind();
+        const opened = await new Promise((done) => {
+            const open = indexedDB.open("debrief /");
+            open.onsuccess = () => done(open.result);
+            open.onerror = () => done(`${open.error}`);
+        });
+        const names = (db) => new Promise((done) => {
+            if (!db.objectStoreNames?.contains("kept")) return done(`${db}`);
+            const all = db.transaction("kept").objectStore("kept").getAllKeys();
+            all.onsuccess = () => done(all.result.join());
+        });
+        return JSON.stringify([said, kind, await names(opened), Object.keys(localStorage)]);
+    })()"#;
+    let before = tab.value(kept).await;
+    tab.value("location.reload()").await;
+    let again = tab.comes("document.querySelector('.report')", Duration::from_secs(10)).await;
+    format!("{before}; after a reload it is there: {again}")
 }
 
 /// Puts the caret at the end of a field, in its section.
