@@ -18,6 +18,7 @@
 //   copy:ID:TAB        in local storage: what that tab has not in the book yet
 
 import { book, isLocalKept, local, opened, prefix, shelf } from "./places.js";
+import { alone, held, living, news, tab, tell } from "./tabs.js";
 
 /** Of the book's form. A later version that changes it raises this, and this one then only reads. */
 const FORM = 1;
@@ -26,10 +27,8 @@ const SPAN = 600_000;
 /** After so many records they are folded into the snapshot. */
 const FOLD = 60;
 
-const tab = Math.floor(Math.random() * 2 ** 52).toString(36);
 const numbered = (revision) => String(revision).padStart(12, "0");
 const parsed = (text) => JSON.parse(text ?? "null");
-const tell = (id) => dispatchEvent(new CustomEvent("debrief-news", { detail: id }));
 
 /** Whether a newer Debrief has changed the book's form: from then on this page writes nothing. */
 let isOutdated = false;
@@ -123,39 +122,6 @@ async function run(mode, work) {
     later("warn");
     return answer;
   }
-}
-
-// Other tabs
-
-let channel;
-try {
-  channel = new BroadcastChannel(prefix);
-  channel.onmessage = ({ data }) => tell(data);
-} catch {
-  // Then a tab sees what another has written when it writes itself.
-}
-
-const holding = {};
-
-/** Holds a lock as long as the page lasts. `false` where another tab does; nothing is locked where there are no locks. */
-async function held(name) {
-  if (!navigator.locks || holding[name]) return true;
-  holding[name] = await new Promise((done) => {
-    const hold = (lock) => {
-      done(!!lock);
-      return lock && new Promise(() => {});
-    };
-    navigator.locks.request(prefix + name, { ifAvailable: true }, hold).catch(() => done(true));
-  });
-  return holding[name];
-}
-const isHere = held(`tab:${tab}`);
-
-/** The tabs that are open. */
-async function living() {
-  await isHere;
-  const { held = [] } = (await navigator.locks?.query?.().catch(() => ({}))) ?? {};
-  return held.map(({ name }) => name);
 }
 
 // Reports
@@ -304,21 +270,6 @@ const verbs = {
 async function since(t, id, seen, { head }) {
   const records = await t.texts(`changes:${id}:`, numbered(seen + 1));
   return records.length === head - seen && records;
-}
-
-/** Tells the other tabs. What was written is written, whether or not they hear. */
-function news(id) {
-  try {
-    channel?.postMessage(id);
-  } catch {
-    // They see it when they write themselves.
-  }
-}
-
-/** Does something unless another tab is at it. */
-function alone(name, work) {
-  if (!navigator.locks) return work();
-  return navigator.locks.request(prefix + name, { ifAvailable: true }, (lock) => lock && work());
 }
 
 /** When this tab has last looked whether a version of a report is due. */
