@@ -37,9 +37,12 @@ fn an_error_in_the_page_is_noticed() {
 fn a_request_to_another_origin_is_noticed() {
     with_page(async |page| {
         let other = Site::start("/").await;
-        page.web.goto(&other.address).await.expect("the other site opens");
+        // A page that asks for nothing afterwards, not even for an icon.
+        other.serve("plain.html", "<!doctype html><link rel=icon href='data:,'><title>plain</title>");
+        let address = format!("{}plain.html", other.address);
+        page.web.goto(&address).await.expect("the other site opens");
         let strangers = page.take_strangers().await;
-        assert!(strangers.contains(&other.address), "{strangers:?}");
+        assert!(strangers.contains(&address), "{strangers:?}");
     });
 }
 
