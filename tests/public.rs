@@ -1,13 +1,13 @@
 //! What is internal or hidden is in no public output, wherever it stands.
 
-#![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
 mod common;
 
 use debrief::facts::UtcOnly;
 use debrief::formats::view::Reader;
 use debrief::formats::{html, markdown};
-use debrief::report::sections::{heading, impact::windows, summary};
+use debrief::report::sections::{cover, heading, impact, impact::windows, summary, timeline, updates};
 use debrief::report::{Kind, List, Mark, Moment, Owner, Part, Report, RowId, StateChange, Value};
 
 #[test]
@@ -145,7 +145,7 @@ fn a_token_is_filled_in_from_what_its_reader_sees() {
     }
     let late = report.rows(List::Windows).last().unwrap().id;
     let full = markdown::write_full(&report, &UtcOnly);
-    assert!(full.contains("It took 4 h 30 min; `{{duration}}` is code."), "{full}");
+    assert!(full.contains("It took 3 h 30 min in 2 periods; `{{duration}}` is code."), "{full}");
     let back = markdown::read(&full).unwrap().report;
     assert_eq!(
         back.text(Part::Summary, &summary::OVERVIEW),
@@ -158,4 +158,106 @@ fn a_token_is_filled_in_from_what_its_reader_sees() {
     assert!(html::page(&report, Reader::Public, &UtcOnly).contains("It took 1 h; <code>{{duration}}</code>"));
     report.set_text(Owner::Part(Part::Summary), &summary::DURATION, "*about* a morning");
     assert!(html::page(&report, Reader::Full, &UtcOnly).contains("It took about a morning; "));
+}
+
+/// The public page and the public Markdown.
+fn outputs(report: &Report) -> [String; 2] {
+    [html::page(report, Reader::Public, &UtcOnly), markdown::write_public(report, &UtcOnly)]
+}
+
+const SUMMARY: Owner = Owner::Part(Part::Summary);
+
+#[test]
+fn a_token_without_a_value_is_in_no_public_output() {
+    let mut report = Report::new();
+    let fields = [
+        (SUMMARY, &summary::OVERVIEW, "{{duration}} it took, {{ dates }} it was; {{duratoin}} is no token."),
+        (Owner::Part(Part::Impact), &impact::SUMMARY, "for {{duration}}"),
+    ];
+    fields.into_iter().for_each(|(owner, field, text)| report.set_text(owner, field, text));
+    let update = Owner::Row(List::Updates, report.push(List::Updates));
+    report.set_text(update, &updates::rows::BODY, "- {{duration}}\n\n> {{dates}}");
+    for output in outputs(&report) {
+        assert!(!output.contains("{{"), "{output}");
+        assert!(output.contains("— it took, — it was; — is no token."), "{output}");
+    }
+    // Those who write see which it is.
+    let page = html::page(&report, Reader::Full, &UtcOnly);
+    assert_eq!(page.matches("<mark class=\"unfilled\">{{duration}}</mark>").count(), 3, "{page}");
+    let own = "`{{duration}}`, \\{{duration}} and {{ a.b }}";
+    report.set_text(SUMMARY, &summary::OVERVIEW, own);
+    assert!(outputs(&report)[0].contains("<code>{{duration}}</code>, {{duration}} and {{ a.b }}"));
+    assert!(outputs(&report)[1].contains(own), "a person's own braces stay");
+}
+
+#[test]
+fn a_report_that_is_not_finished_does_not_say_so_to_readers() {
+    for (state, is_told) in [("draft", false), ("in_review", false), ("published", true)] {
+        let mut report = Report::new();
+        report.set_text(Owner::Part(Part::Cover), &cover::TITLE, "Search was down");
+        report.set_text(Owner::Part(Part::Cover), &cover::STATE, state);
+        for output in outputs(&report) {
+            assert_eq!(output.contains("State"), is_told, "{state}: {output}");
+        }
+        assert!(html::page(&report, Reader::Full, &UtcOnly).contains("State"), "{state}");
+    }
+}
+
+/// What nobody has filled in, or only with blanks, leaves no heading, no label and no row.
+#[test]
+fn readers_get_no_heading_with_nothing_under_it() {
+    for blank in ["", " ", "\n\n", "\u{a0}\t"] {
+        let mut report = Report::new();
+        report.set_text(Owner::Part(Part::Cover), &cover::TITLE, "Search was down");
+        for list in List::ALL {
+            let owner = Owner::Row(list, report.push(list));
+            let texts = owner.fields().iter().filter(|field| field.is_prose() || field.kind == Kind::Moment);
+            texts.for_each(|field| report.set_text(owner, field, blank));
+        }
+        for owner in report.owners() {
+            let prose = owner.fields().iter().filter(|field| field.is_prose());
+            let empty: Vec<_> =
+                prose.filter(|field| report.cells(owner).unwrap().get(field).is_empty()).collect();
+            empty.into_iter().for_each(|field| report.set_text(owner, field, blank));
+        }
+        report.rows(List::Own).to_vec().iter().for_each(|row| {
+            report.set_text(Owner::Row(List::Own, row.id), &heading::TITLE, "Background");
+        });
+        let [page, text] = outputs(&report);
+        let body = page.split("<article").nth(1).unwrap();
+        for tag in ["<h2", "<h3", "<dt", "<table", "<li", "<tr"] {
+            assert!(!body.contains(tag), "{blank:?} leaves a {tag}> in {body}");
+        }
+        assert_eq!(
+            text.lines().filter(|line| line.starts_with(['#', '|', '-'])).count(),
+            3,
+            "{blank:?}: {text}"
+        );
+    }
+}
+
+#[test]
+fn what_is_internal_is_marked_for_those_who_see_it() {
+    let mut report = report_of_tokens();
+    report.set_text(Owner::Part(Part::Timeline), &timeline::ELAPSED, "minutes");
+    let marked =
+        |report: &Report, reader| html::page(report, reader, &UtcOnly).matches("data-internal=").count();
+    let prose =
+        |owner: &Owner| owner.fields().iter().copied().filter(|field| field.is_prose()).collect::<Vec<_>>();
+    for owner in report.owners() {
+        let fields = prose(&owner)
+            .into_iter()
+            .filter(|field| ![&heading::SHORT, &timeline::ELAPSED_HEADING].contains(field));
+        let marks = fields.map(|field| Some(field.index)).chain([None]);
+        for mark in marks.map(|field| Mark { owner, field }) {
+            let mut report = report.clone();
+            report.internal.insert(mark);
+            assert!(marked(&report, Reader::Full) > 0, "{} is not marked", mark.path());
+            assert_eq!(marked(&report, Reader::Public), 0, "{}", mark.path());
+        }
+    }
+    assert_eq!(marked(&report, Reader::Full), 0, "nothing is internal");
+    let strip =
+        |reader| html::page(&report, reader, &UtcOnly).contains("<p class=\"internal-strip\">Internal</p>");
+    assert!(strip(Reader::Full) && !strip(Reader::Public));
 }

@@ -68,16 +68,24 @@ pub fn instants(rows: &[Timed], context: &Context, zones: &dyn Zones) -> Vec<(Ro
 /// The time from one instant to another, as it is printed: one figure, "~" where either was approximate, a range
 /// where one is as wide as a day or a part of one.
 fn between(from: Instant, to: Instant, unit: Unit, rounding: Rounding) -> String {
-    let width = |instant: Instant| instant.to - instant.from;
-    let middle = |instant: Instant| instant.from + (width(instant) - 60).max(0) / 2;
-    if from.about || to.about {
-        return format!("~{}", unit.write(middle(to) - middle(from), rounding));
+    together(&[(from, to)], unit, rounding)
+}
+
+/// The same for several stretches of time together.
+fn together(spans: &[(Instant, Instant)], unit: Unit, rounding: Rounding) -> String {
+    let width = |instant: &Instant| instant.to - instant.from;
+    let middle = |instant: &Instant| instant.from + (width(instant) - 60).max(0) / 2;
+    let sum = |length: &dyn Fn(&Instant, &Instant) -> i64| {
+        unit.write(spans.iter().map(|(from, to)| length(from, to)).sum(), rounding)
+    };
+    if spans.iter().any(|(from, to)| from.about || to.about) {
+        return format!("~{}", sum(&|from, to| middle(to) - middle(from)));
     }
-    if width(from) <= 60 && width(to) <= 60 {
-        return unit.write(to.from - from.from, rounding);
+    if spans.iter().all(|(from, to)| width(from) <= 60 && width(to) <= 60) {
+        return sum(&|from, to| to.from - from.from);
     }
-    let least = unit.write(to.from - (from.to - 1), rounding);
-    let most = unit.write(to.to - 1 - from.from, rounding);
+    let least = sum(&|from, to| to.from - (from.to - 1));
+    let most = sum(&|from, to| to.to - 1 - from.from);
     if least == most { least } else { format!("{least} to {most}") }
 }
 
@@ -90,9 +98,12 @@ pub fn window(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zon
 /// How long it was from a start to an end; `None` where the end is before the start, or the two are known so
 /// roughly that it might be.
 fn lasted(start: Instant, end: Instant) -> Option<String> {
+    is_in_order(start, end).then(|| between(start, end, Unit::Auto, Rounding::Down))
+}
+
+fn is_in_order(start: Instant, end: Instant) -> bool {
     let is_about = start.about || end.about;
-    let in_order = end.from >= start.from && (is_about || end.from >= start.to - 60);
-    in_order.then(|| between(start, end, Unit::Auto, Rounding::Down))
+    end.from >= start.from && (is_about || end.from >= start.to - 60)
 }
 
 fn ends(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) -> Option<(Instant, Instant)> {
@@ -102,15 +113,64 @@ fn ends(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) ->
     Some((start, context.instant(end, *end_day, zones)?))
 }
 
-/// The computed duration of the whole incident: from the first window's start to the last one's end, where all
-/// have ended.
-pub fn incident(windows: &[(Reading, Reading)], context: &Context, zones: &dyn Zones) -> Option<String> {
-    let ends: Option<Vec<(Instant, Instant)>> =
-        windows.iter().map(|(start, end)| ends(start, end, context, zones)).collect();
-    let ends = ends?;
-    let first = ends.iter().map(|ends| ends.0).min_by_key(|start| start.from)?;
-    let last = ends.iter().map(|ends| ends.1).max_by_key(|end| end.to)?;
-    lasted(first, last)
+/// How long an incident lasted: the time that its windows cover together, what several of them cover counted once
+/// and the gaps between them not at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Downtime {
+    /// The length of all periods together, as it is printed.
+    pub length: String,
+    /// The stretches without a gap that it is made of, in the order of time.
+    pub periods: Vec<Period>,
+}
+
+/// A stretch of time that one window covers, or several that meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The window with which it begins.
+    pub first: RowId,
+    /// The window with which it ends; often the same.
+    pub last: RowId,
+    /// Its length, as it is printed.
+    pub length: String,
+}
+
+/// A window on the line of time.
+#[derive(Clone, Copy)]
+struct Placed {
+    id: RowId,
+    start: Instant,
+    end: Instant,
+}
+
+/// The windows' union; `None` where one of them has no start or end that can be known.
+fn union(windows: &[(RowId, (Reading, Reading))], context: &Context, zones: &dyn Zones) -> Option<Downtime> {
+    let place = |(id, (start, end)): &(RowId, (Reading, Reading))| {
+        let (start, end) = ends(start, end, context, zones)?;
+        is_in_order(start, end).then_some(Placed { id: *id, start, end })
+    };
+    let mut placed = windows.iter().map(place).collect::<Option<Vec<Placed>>>()?;
+    placed.sort_by_key(|window| (window.start.from, window.end.from));
+    // Each period by its first window and by the one that ends last.
+    let mut periods: Vec<(Placed, Placed)> = Vec::new();
+    for window in placed {
+        match periods.last_mut() {
+            Some((_, last)) if window.start.from <= last.end.from => {
+                if window.end.from > last.end.from {
+                    *last = window;
+                }
+            }
+            _ => periods.push((window, window)),
+        }
+    }
+    let spans: Vec<(Instant, Instant)> =
+        periods.iter().map(|(first, last)| (first.start, last.end)).collect();
+    let period = |(first, last): &(Placed, Placed)| Period {
+        first: first.id,
+        last: last.id,
+        length: between(first.start, last.end, Unit::Auto, Rounding::Down),
+    };
+    let length = together(&spans, Unit::Auto, Rounding::Down);
+    (!spans.is_empty()).then(|| Downtime { length, periods: periods.iter().map(period).collect() })
 }
 
 /// A window's two readings.
@@ -124,22 +184,20 @@ pub fn durations(
     report: &Report,
     context: &Context,
     zones: &dyn Zones,
-) -> (HashMap<RowId, String>, Option<String>) {
+) -> (HashMap<RowId, String>, Option<Downtime>) {
     let rows = report.rows(List::Windows).iter().map(|row| (row.id, window_readings(&row.cells)));
-    window_durations(rows.collect(), context, zones)
+    window_durations(&rows.collect::<Vec<_>>(), context, zones)
 }
 
 /// The same for windows that are not in a report.
 pub fn window_durations(
-    rows: Vec<(RowId, (Reading, Reading))>,
+    rows: &[(RowId, (Reading, Reading))],
     context: &Context,
     zones: &dyn Zones,
-) -> (HashMap<RowId, String>, Option<String>) {
+) -> (HashMap<RowId, String>, Option<Downtime>) {
     let of_window =
         |(id, (start, end)): &(RowId, (Reading, Reading))| Some((*id, window(start, end, context, zones)?));
-    let each = rows.iter().filter_map(of_window).collect();
-    let all: Vec<(Reading, Reading)> = rows.into_iter().map(|row| row.1).collect();
-    (each, if all.is_empty() { None } else { incident(&all, context, zones) })
+    (rows.iter().filter_map(of_window).collect(), union(rows, context, zones))
 }
 
 /// The counting of a whole report.
@@ -169,6 +227,52 @@ mod tests {
             ["0", "~298", ""]
         );
         assert_eq!(elapsed(Unit::Hours, &["2024-03-18 10:44", "2024-03-19"]), ["0", "13 to 37"]);
+    }
+
+    /// The whole length and each period's, with the windows it is made of.
+    fn downtime(windows: &[(&str, &str)]) -> Option<(String, Vec<(u32, u32, String)>)> {
+        let reading = |text: &str| Moment::read(text).reading;
+        let rows =
+            windows.iter().zip(1..).map(|((start, end), id)| (RowId(id), (reading(start), reading(end))));
+        let context = Context::from_texts("September 28, 2022", None, "UTC");
+        let found = union(&rows.collect::<Vec<_>>(), &context, &UtcOnly)?;
+        let period = |period: Period| (period.first.0, period.last.0, period.length);
+        Some((found.length, found.periods.into_iter().map(period).collect()))
+    }
+
+    #[test]
+    fn an_incident_lasts_as_long_as_its_windows_cover_together() {
+        let one =
+            |length: &str, first, last| Some((length.to_owned(), vec![(first, last, length.to_owned())]));
+        // Once published as "5 h 53 min".
+        let apart = downtime(&[("08:02 AM", "08:44 AM"), ("13:00", "13:55")]);
+        let periods = vec![(1, 1, "42 min".to_owned()), (2, 2, "55 min".to_owned())];
+        assert_eq!(apart, Some(("1 h 37 min".to_owned(), periods)));
+        assert_eq!(
+            downtime(&[("10:30", "11:30"), ("10:00", "11:00")]),
+            one("1 h 30 min", 2, 1),
+            "they overlap"
+        );
+        assert_eq!(
+            downtime(&[("10:00", "12:00"), ("10:30", "11:00")]),
+            one("2 h", 1, 1),
+            "one holds the other"
+        );
+        assert_eq!(downtime(&[("10:00", "11:00"), ("11:00", "12:00")]), one("2 h", 1, 2), "they meet");
+        assert_eq!(
+            downtime(&[("10:00", "11:00"), ("10:00", "11:00")]),
+            one("1 h", 1, 1),
+            "they are the same"
+        );
+        assert_eq!(
+            downtime(&[("~10:00", "11:00"), ("12:00", "12:10")]).map(|it| it.0),
+            Some("~1 h 10 min".into())
+        );
+        for unknown in
+            [&[("10:00", "")][..], &[("10:00", "11:00"), ("12:00", "")], &[("11:00", "10:00")], &[]]
+        {
+            assert_eq!(downtime(unknown), None, "{unknown:?}");
+        }
     }
 
     #[test]

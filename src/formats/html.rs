@@ -3,11 +3,13 @@
 //! It gives blocks: an element's name, its class and what stands in it. The file is their concatenation in a
 //! frame; the preview mounts the same blocks, each on its own, and adds only where they come from.
 
-use super::view::{Column, Entry, Fact, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet};
+use super::view::{
+    Column, Entry, Fact, InternalEnds, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
+};
 use crate::facts::Zones;
 use crate::prose::html::{block as prose_block, href, inline, link, plain};
 use crate::report::sections::{brand, cover};
-use crate::report::{Field, List, Part, Report, Section};
+use crate::report::{Field, Language, List, Part, Report, Section};
 
 /// The stylesheet of a report, which the page uses too.
 const STYLE: &str = include_str!("../../style/report.css");
@@ -19,21 +21,32 @@ pub struct Block {
     pub tag: &'static str,
     /// Its class.
     pub class: String,
+    /// The word that marks it as internal; empty where it is not.
+    pub internal: &'static str,
     /// What stands in it.
     pub html: String,
 }
 
 impl Block {
     fn new(tag: &'static str, class: impl Into<String>, html: impl Into<String>) -> Block {
-        Block { tag, class: class.into(), html: html.into() }
+        Block { tag, class: class.into(), internal: "", html: html.into() }
+    }
+
+    fn marked(self, internal: &'static str) -> Block {
+        Block { internal, ..self }
     }
 
     /// The whole element.
     pub fn element(&self) -> String {
-        let Block { tag, class, html } = self;
+        let Block { tag, class, internal, html } = self;
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        format!("<{tag}{class}>{html}</{tag}>")
+        format!("<{tag}{class}{}>{html}</{tag}>", internal_attribute(internal))
     }
+}
+
+/// What an element says that readers of the public report do not see; the style sheet shows the word.
+fn internal_attribute(word: &str) -> String {
+    if word.is_empty() { String::new() } else { format!(" data-internal=\"{}\"", plain(word)) }
 }
 
 /// The report as a page of its own.
@@ -41,24 +54,35 @@ pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
     let sheet = sheet(report, reader, zones);
     let accent =
         accent(&sheet.accent).map(|accent| format!(":root{{--report-accent:{accent}}}")).unwrap_or_default();
-    let title = if sheet.title.is_empty() { "Incident report" } else { &sheet.title };
+    let title = if sheet.title.trim().is_empty() { "Incident report" } else { &sheet.title };
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <style>\n{STYLE}{accent}</style>\n</head>\n<body class=\"report-page\">\n{}\n</body>\n</html>\n",
+         <style>\n{STYLE}{accent}</style>\n</head>\n<body class=\"report-page\">\n{}{}\n</body>\n</html>\n",
         language(report),
         plain(title),
+        if reader == Reader::Full { internal_strip(report.language()) } else { String::new() },
         article(&sheet)
     )
 }
 
+/// What each sheet of paper says of a report that is not for readers.
+fn internal_strip(language: Language) -> String {
+    format!("<p class=\"internal-strip\">{}</p>\n", plain(language.say("Internal")))
+}
+
 /// The language of the report's text, as far as it is a well-formed tag.
 pub fn language(report: &Report) -> String {
-    let tag = report.text(Part::Cover, &cover::LANGUAGE);
+    language_tag(report.text(Part::Cover, &cover::LANGUAGE))
+}
+
+/// The same for the language as a report states it.
+pub fn language_tag(stated: &str) -> String {
+    let tag = stated.trim();
     let is_tag =
         !tag.is_empty() && tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if is_tag { tag.to_owned() } else { report.language().tag().to_owned() }
+    if is_tag { tag.to_owned() } else { Language::of(tag).tag().to_owned() }
 }
 
 /// The accent colour, where it is one.
@@ -69,22 +93,26 @@ pub fn accent(stored: &str) -> Option<&str> {
 
 /// The report's body: what the preview shows.
 pub fn article(sheet: &Sheet) -> String {
-    let mut html = String::from("<article class=\"report\">\n<header class=\"cover\">");
-    html.push_str(&cover_head(&sheet.title, &sheet.subtitle).element());
+    let cover = internal_attribute(sheet.internal.cover);
+    let mut html = format!("<article class=\"report\">\n<header class=\"cover\"{cover}>");
+    html.push_str(&cover_head(&sheet.title, &sheet.subtitle, sheet.internal).element());
     sheet.cover.iter().for_each(|piece| push_piece(&mut html, piece));
     html.push_str("</header>\n");
     if !sheet.agenda.is_empty() {
         html.push_str(&format!("<div class=\"agenda\">{}</div>\n", agenda(&sheet.agenda)));
     }
     for view in &sheet.sections {
-        html.push_str(&format!("<section id=\"{}\">", section_id(view.section)));
+        let hidden = if view.hidden { " class=\"hidden-section\"" } else { "" };
+        let internal = internal_attribute(view.internal);
+        html.push_str(&format!("<section id=\"{}\"{hidden}{internal}>", section_id(view.section)));
         html.push_str(&section_head(view).map(|head| head.element()).unwrap_or_default());
         view.pieces.iter().for_each(|piece| push_piece(&mut html, piece));
         html.push_str("</section>\n");
     }
     if !sheet.brand.is_empty() || logo(&sheet.logo).is_some() {
         html.push_str(&format!(
-            "<footer class=\"brand\">{}</footer>\n",
+            "<footer class=\"brand\"{}>{}</footer>\n",
+            internal_attribute(sheet.internal.brand),
             brand_foot(&sheet.brand, &sheet.logo)
         ));
     }
@@ -101,13 +129,15 @@ pub fn section_id(section: Section) -> String {
 }
 
 /// Title and subtitle.
-pub fn cover_head(title: &str, subtitle: &str) -> Block {
+pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds) -> Block {
     let mut html = String::new();
-    if !title.is_empty() {
-        html.push_str(&format!("<h1 dir=\"auto\">{}</h1>", plain(title)));
+    if !title.trim().is_empty() {
+        let internal = internal_attribute(internal.title);
+        html.push_str(&format!("<h1{internal} dir=\"auto\">{}</h1>", plain(title)));
     }
-    if !subtitle.is_empty() {
-        html.push_str(&format!("<p class=\"subtitle\" dir=\"auto\">{}</p>", plain(subtitle)));
+    if !subtitle.trim().is_empty() {
+        let internal = internal_attribute(internal.subtitle);
+        html.push_str(&format!("<p class=\"subtitle\"{internal} dir=\"auto\">{}</p>", plain(subtitle)));
     }
     Block::new("div", "", html)
 }
@@ -128,7 +158,7 @@ pub fn agenda(entries: &[Entry]) -> String {
 /// A section's heading; `None` where it has none.
 pub fn section_head(view: &SectionView) -> Option<Block> {
     let words = format!("{}{}", number(view.number), plain(&view.title));
-    (!words.is_empty()).then(|| Block::new("h2", "", words))
+    (!words.is_empty()).then(|| Block::new("h2", "", words).marked(view.internal_title))
 }
 
 fn number(number: Option<usize>) -> String {
@@ -149,7 +179,7 @@ pub fn value(shown: &Shown) -> String {
 /// A value after its label.
 pub fn fact(fact: &Fact) -> Block {
     let html = format!("<dt>{}</dt><dd dir=\"auto\">{}</dd>", plain(&fact.label), value(&fact.shown));
-    Block::new("div", "fact", html)
+    Block::new("div", "fact", html).marked(fact.internal)
 }
 
 /// Prose under its label.
@@ -177,11 +207,13 @@ fn column_class(field: &Field) -> String {
 
 /// A row of a table. Each cell says what it is, for where a row is laid out as a paragraph.
 pub fn table_row(columns: &[Column], row: &RowView) -> Block {
-    let cell = |(column, shown): (&Column, &Shown)| {
+    let cell = |((column, shown), internal): ((&Column, &Shown), &&'static str)| {
         let (class, label) = (column_class(column.field), plain(&column.label));
-        format!("<td class=\"{class}\" data-label=\"{label}\" dir=\"auto\">{}</td>", value(shown))
+        let internal = internal_attribute(internal);
+        format!("<td class=\"{class}\" data-label=\"{label}\"{internal} dir=\"auto\">{}</td>", value(shown))
     };
-    Block::new("tr", "", columns.iter().zip(&row.cells).map(cell).collect::<String>())
+    let cells = columns.iter().zip(&row.cells).zip(&row.internal_cells).map(cell);
+    Block::new("tr", "", cells.collect::<String>()).marked(row.internal)
 }
 
 /// A row as a paragraph.
@@ -189,19 +221,23 @@ pub fn item(item: &ItemView) -> Block {
     let mut html = String::new();
     if item.head != Shown::Nothing {
         html.push_str(&format!(
-            "<p class=\"item-head\" dir=\"auto\"><strong>{}</strong></p>",
+            "<p class=\"item-head\"{} dir=\"auto\"><strong>{}</strong></p>",
+            internal_attribute(item.internal_head),
             value(&item.head)
         ));
     }
+    let internal = internal_attribute(item.internal_body);
     match &item.body {
         Shown::Nothing => {}
-        Shown::Block(text) => html.push_str(&format!("<div dir=\"auto\">{}</div>", prose_block(text))),
-        other => html.push_str(&format!("<p dir=\"auto\">{}</p>", value(other))),
+        Shown::Block(text) => {
+            html.push_str(&format!("<div{internal} dir=\"auto\">{}</div>", prose_block(text)));
+        }
+        other => html.push_str(&format!("<p{internal} dir=\"auto\">{}</p>", value(other))),
     }
     if !item.facts.is_empty() {
         html.push_str(&facts(&item.facts).element());
     }
-    Block::new("li", "", html)
+    Block::new("li", "", html).marked(item.internal)
 }
 
 /// Short values after their labels.
@@ -217,7 +253,9 @@ pub fn list_head(label: &str) -> String {
 fn push_piece(html: &mut String, piece: &Piece) {
     match piece {
         Piece::Facts(all) => html.push_str(&facts(all).element()),
-        Piece::Prose { label, text, .. } => html.push_str(&prose(label, text).element()),
+        Piece::Prose { label, text, internal, .. } => {
+            html.push_str(&prose(label, text).marked(internal).element());
+        }
         Piece::Table { list, label, columns, rows } => {
             html.push_str(&format!(
                 "<div class=\"rows\">{}<table class=\"{}\">",
@@ -248,7 +286,8 @@ pub fn brand_foot(pieces: &[Piece], stored_logo: &str) -> String {
     }
     for fact in facts.flatten() {
         let class = if *fact.field == brand::NAME { "brand-name" } else { fact.field.name };
-        html.push_str(&format!("<p class=\"{class}\" dir=\"auto\">{}</p>", value(&fact.shown)));
+        let internal = internal_attribute(fact.internal);
+        html.push_str(&format!("<p class=\"{class}\"{internal} dir=\"auto\">{}</p>", value(&fact.shown)));
     }
     html
 }

@@ -3,15 +3,20 @@
 //! Safe by construction: HTML in prose becomes text, links go only where [`links::safe`] lets them, pictures
 //! become links, and no element carries a `style`, an `id` or a handler.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::{links, options};
+use super::{links, options, tokens};
 
 /// Block Markdown as HTML. Headings in it start at the fourth level, below a report's own.
 pub fn block(markdown: &str) -> String {
     let mut safe = Safe::default();
-    let events = Parser::new_ext(markdown, options()).filter_map(|event| safe.pass(event));
+    let events = Parser::new_ext(markdown, options()).into_offset_iter().filter_map(|(event, range)| {
+        let is_escaped = markdown.get(..range.start).is_some_and(|before| before.ends_with('\\'));
+        safe.pass(event, is_escaped)
+    });
     let mut html = String::with_capacity(markdown.len() * 5 / 4);
     pulldown_cmark::html::push_html(&mut html, events);
     html
@@ -21,7 +26,10 @@ pub fn block(markdown: &str) -> String {
 pub fn inline(markdown: &str) -> String {
     let mut safe = Safe::default();
     let line = one_line(markdown);
-    let events = inline_events(&line).filter_map(|event| safe.pass(event));
+    let events = inline_ranges(&line).filter_map(|(event, range)| {
+        let is_escaped = line.get(..range.start).is_some_and(|before| before.ends_with('\\'));
+        safe.pass(event, is_escaped)
+    });
     let mut html = String::with_capacity(markdown.len() * 5 / 4);
     pulldown_cmark::html::push_html(&mut html, events);
     html
@@ -64,15 +72,19 @@ pub(super) fn one_line(markdown: &str) -> String {
 
 /// The inline events of a guarded line.
 pub(super) fn inline_events(line: &str) -> impl Iterator<Item = Event<'_>> {
+    inline_ranges(line).map(|(event, _)| event)
+}
+
+fn inline_ranges(line: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let mut guarded = true;
-    Parser::new_ext(line, options()).filter_map(move |event| match event {
+    Parser::new_ext(line, options()).into_offset_iter().filter_map(move |(event, range)| match event {
         Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => None,
         Event::Text(text) if guarded => {
             guarded = false;
             let rest = text.strip_prefix(GUARD).unwrap_or(&text).to_owned();
-            Some(Event::Text(rest.into()))
+            Some((Event::Text(rest.into()), range))
         }
-        event => Some(event),
+        event => Some((event, range)),
     })
 }
 
@@ -89,11 +101,24 @@ struct Safe {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    in_code: bool,
 }
 
 impl Safe {
-    fn pass<'a>(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+    /// `is_escaped` says whether a backslash stands before the event.
+    fn pass<'a>(&mut self, event: Event<'a>, is_escaped: bool) -> Option<Event<'a>> {
         match event {
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.in_code = true;
+                Some(event)
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                self.in_code = false;
+                Some(event)
+            }
+            Event::Text(text) if !self.in_code && text.contains("{{") => {
+                Some(Event::Html(with_marked_tokens(&text, is_escaped).into()))
+            }
             Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
             Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
@@ -150,6 +175,30 @@ impl Safe {
     }
 }
 
+/// Text as HTML in which tokens that were left without a value are marked. The first braces of an escaped text are
+/// only braces.
+fn with_marked_tokens(text: &str, is_escaped: bool) -> String {
+    let mut html = String::with_capacity(text.len() + 64);
+    let mut done = 0;
+    for (start, _) in text.match_indices("{{") {
+        let Some(inner) = text.get(start + 2..).and_then(|rest| rest.split_once("}}")).map(|it| it.0) else {
+            break;
+        };
+        if start < done || (is_escaped && start == 0) || !tokens::is_name(inner.trim()) {
+            continue;
+        }
+        let end = start + inner.len() + 4;
+        html.push_str(&plain(text.get(done..start).unwrap_or_default()));
+        html.push_str(&format!(
+            "<mark class=\"unfilled\">{}</mark>",
+            plain(text.get(start..end).unwrap_or_default())
+        ));
+        done = end;
+    }
+    html.push_str(&plain(text.get(done..).unwrap_or_default()));
+    html
+}
+
 fn below_report(level: HeadingLevel) -> HeadingLevel {
     match level {
         HeadingLevel::H1 => HeadingLevel::H4,
@@ -170,6 +219,19 @@ mod tests {
             "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n"
         );
         assert_eq!(inline("<img src=x onerror=alert(1)>"), "&lt;img src=x onerror=alert(1)&gt;");
+    }
+
+    #[test]
+    fn tokens_that_were_not_filled_are_marked() {
+        let mark = "<mark class=\"unfilled\">{{duration}}</mark>";
+        assert_eq!(inline("It took {{duration}} & more."), format!("It took {mark} &amp; more."));
+        assert_eq!(block("{{duration}}"), format!("<p>{mark}</p>\n"));
+        for own in ["`{{duration}}`", "\\{{duration}}", "{{ a.b }}", "{{", "{{}}", "{{\u{1F600}}}"] {
+            assert!(!block(own).contains("mark") && !inline(own).contains("mark"), "{own}");
+        }
+        assert!(!block("    {{duration}}").contains("mark"));
+        assert!(!block("```\n{{duration}}\n```").contains("mark"));
+        assert_eq!(inline("{{a {{duration}}"), format!("{{{{a {mark}"));
     }
 
     #[test]

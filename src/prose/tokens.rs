@@ -15,13 +15,32 @@ pub fn fill<'a>(prose: &'a str, value: &dyn Fn(&str) -> Option<String>) -> Cow<'
     }
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for token in tokens(prose) {
-        let name = prose.get(token.start + 2..token.end - 2).unwrap_or_default().trim();
-        if let Some(value) = value(name) {
+        if let Some(value) = name(prose, &token).and_then(value) {
             let new = written(prose, &token, &value);
             edits.push((token, new));
         }
     }
     if edits.is_empty() { Cow::Borrowed(prose) } else { Cow::Owned(embed::replace(prose, edits)) }
+}
+
+/// The names of the tokens in prose, in their order.
+pub fn names(prose: &str) -> Vec<&str> {
+    if !prose.contains("{{") {
+        return Vec::new();
+    }
+    tokens(prose).iter().filter_map(|token| name(prose, token)).collect()
+}
+
+/// A token's name; `None` for braces that hold something else, which are a person's own words.
+fn name<'a>(prose: &'a str, token: &Range<usize>) -> Option<&'a str> {
+    let name = prose.get(token.start + 2..token.end - 2)?.trim();
+    is_name(name).then_some(name)
+}
+
+/// Whether a text is what a token can be called: ASCII letters, digits, `_` and `-`, with a letter first.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// A value as it stands in a token's place: one line of text, and no sign that would start a list or a heading there.

@@ -207,7 +207,7 @@ impl Report {
     pub fn section_title(&self, section: Section) -> String {
         let own = self.cells(section.owner()).map(|cells| cells.text(&heading::TITLE)).unwrap_or_default();
         match section {
-            _ if !own.is_empty() => own.to_owned(),
+            _ if !own.trim().is_empty() => own.to_owned(),
             // A last word needs no heading.
             Section::Part(Part::Closing) => String::new(),
             Section::Part(part) => self.language().say(part.spec().title).to_owned(),

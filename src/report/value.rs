@@ -60,6 +60,15 @@ impl Value {
         }
     }
 
+    /// Whether a reader would see nothing of it: it is empty, or text of blanks alone.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Value::Text(text) => text.trim().is_empty(),
+            Value::Moment(moment) => moment.stated.trim().is_empty(),
+            _ => self.is_empty(),
+        }
+    }
+
     /// Its text; empty for what is not text.
     pub fn text(&self) -> &str {
         match self {

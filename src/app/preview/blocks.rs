@@ -10,7 +10,7 @@ use super::super::reactive::{Cell, Live, State, effect, kept};
 use super::super::windowing::window;
 use super::{Context, PieceShape, SectionShape, Shape, seen, seen_text, title};
 use crate::formats::html as render;
-use crate::formats::view::{self, Column, Entry, Fact, Piece, RowView, SectionView, Shown};
+use crate::formats::view::{self, Column, Entry, Fact, InternalEnds, Piece, RowView, SectionView, Shown};
 use crate::report::sections::{brand, cover, heading, summary};
 use crate::report::{Cells, Field, List, Owner, Part, Row, RowId, Section};
 
@@ -31,7 +31,13 @@ pub(super) fn cover_head(doc: &Doc) -> AnyView {
     let context = Context::here();
     let html = kept_text(move || {
         let text = |field| seen_text(&doc, context.reader.get(), Part::Cover, field);
-        render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE)).html
+        let internal = |field| context.internal(&doc, Owner::Part(Part::Cover), Some(field));
+        let ends = InternalEnds {
+            title: internal(&cover::TITLE),
+            subtitle: internal(&cover::SUBTITLE),
+            ..InternalEnds::default()
+        };
+        render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE), ends).html
     });
     view! { <div data-at="cover.title" prop:innerHTML=html></div> }.into_any()
 }
@@ -73,18 +79,34 @@ pub(super) fn section(doc: &Doc, section: Section, desk: Desk) -> AnyView {
         let (number, hidden) =
             mine.with(|it| it.as_ref().map(|it| (it.number, it.hidden))).unwrap_or_default();
         let title = context.frame.with(|frame| title(&titling, context.reader.get(), frame, section));
-        let view = SectionView { section, number, title, hidden, pieces: Vec::new() };
+        let view = SectionView {
+            section,
+            number,
+            title,
+            hidden,
+            internal: "",
+            internal_title: "",
+            pieces: Vec::new(),
+        };
         render::section_head(&view).map(|head| head.html).unwrap_or_default()
     });
     let pieces_of = kept(move || mine.with(|it| it.as_ref().map(|it| it.pieces.clone()).unwrap_or_default()));
     let at = section.owner().path();
     let head = when(
         move || head.with(|head| !head.is_empty()),
-        move || view! { <h2 data-at=at.clone() prop:innerHTML=head.shown()></h2> }.into_any(),
+        move || {
+            let internal = context.internal_of(section.owner(), Some(&heading::TITLE));
+            view! { <h2 data-at=at.clone() data-internal=internal prop:innerHTML=head.shown()></h2> }
+                .into_any()
+        },
     );
+    let internal = context.internal_of(section.owner(), None);
     let hidden = flag(move || mine.with(|it| it.as_ref().is_some_and(|it| it.hidden)));
     view! {
-        <section id=render::section_id(section) class:hidden-section=hidden>{head} {pieces(pieces_of, desk)}</section>
+        <section id=render::section_id(section) class:hidden-section=hidden data-internal=internal>
+            {head}
+            {pieces(pieces_of, desk)}
+        </section>
     }
     .into_any()
 }
@@ -100,7 +122,8 @@ pub(super) fn brand(doc: &Doc, desk: Desk) -> AnyView {
         let is_kept_back = |field: &Field| public && doc.is_internal(owner, Some(field));
         let shown = |field: &'static Field| {
             let shown = context.frame.with(|frame| frame.show(owner, field, &cells, None));
-            let fact = Fact { owner, field, label: String::new(), shown };
+            let internal = context.internal(&doc, owner, Some(field));
+            let fact = Fact { owner, field, label: String::new(), shown, internal };
             (fact.shown != Shown::Nothing && !is_kept_back(field)).then_some(fact)
         };
         let fields = [&brand::NAME, &brand::TAGLINE, &brand::ABOUT, &brand::CONTACT];
@@ -111,7 +134,9 @@ pub(super) fn brand(doc: &Doc, desk: Desk) -> AnyView {
     when(
         move || desk.shape.with(|it| it.has_brand),
         move || {
-            view! { <footer class="brand" data-at="brand" prop:innerHTML=html.shown()></footer> }.into_any()
+            let internal = context.internal_of(Owner::Part(Part::Brand), None);
+            view! { <footer class="brand" data-at="brand" data-internal=internal prop:innerHTML=html.shown()></footer> }
+                .into_any()
         },
     )
 }
@@ -147,11 +172,12 @@ fn fact(owner: Owner, field: &'static Field) -> AnyView {
         let computed = context.computed.with(|computed| computed.of(owner, field).map(str::to_owned));
         context.frame.with(|frame| {
             let shown = frame.show(owner, field, &cells, computed.as_deref());
-            render::fact(&Fact { owner, field, label: frame.label(field), shown }).html
+            render::fact(&Fact { owner, field, label: frame.label(field), shown, internal: "" }).html
         })
     });
-    view! { <div class="fact" data-at=format!("{}.{}", owner.path(), field.name) prop:innerHTML=html></div> }
-        .into_any()
+    let (at, internal) =
+        (format!("{}.{}", owner.path(), field.name), context.internal_of(owner, Some(field)));
+    view! { <div class="fact" data-at=at data-internal=internal prop:innerHTML=html></div> }.into_any()
 }
 
 fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
@@ -164,15 +190,16 @@ fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
             render::prose(&label, &frame.filled(value.text())).html
         })
     });
-    view! { <div class="prose" data-at=format!("{}.{}", owner.path(), field.name) prop:innerHTML=html></div> }
-        .into_any()
+    let (at, internal) =
+        (format!("{}.{}", owner.path(), field.name), context.internal_of(owner, Some(field)));
+    view! { <div class="prose" data-at=at data-internal=internal prop:innerHTML=html></div> }.into_any()
 }
 
 fn list_head(list: List) -> Option<AnyView> {
     let context = Context::here();
     let label = view::list_label(list)?;
     let words = kept_text(move || context.frame.with(|frame| frame.language.say(label).to_owned()));
-    Some(view! { <h3>{words}</h3> }.into_any())
+    Some(view! { <h3 prop:textContent=words></h3> }.into_any())
 }
 
 /// The columns and rows of a table, or the rows of a list of paragraphs, as the shape has them now.
@@ -256,12 +283,17 @@ fn table_row(list: List, id: RowId, columns: Live<Vec<Column>>, place: Text) -> 
         columns.with(|columns| {
             let cells =
                 context.frame.with(|frame| columns.iter().map(|column| show(frame, column)).collect());
-            render::table_row(columns, &RowView { id, cells }).html
+            let internal = |column: &Column| context.internal(&doc, owner, Some(column.field));
+            let internal_cells = columns.iter().map(internal).collect();
+            render::table_row(columns, &RowView { id, cells, internal: "", internal_cells }).html
         })
     });
+    let internal = context.internal_of(owner, None);
     let current = kept_flag(move || here.open.get() == Some((list, id)));
-    view! { <tr data-at=owner.path() aria-rowindex=place class:current=current prop:innerHTML=html></tr> }
-        .into_any()
+    view! {
+        <tr data-at=owner.path() data-internal=internal aria-rowindex=place class:current=current prop:innerHTML=html></tr>
+    }
+    .into_any()
 }
 
 /// The computed value, for the one field of a row that takes it.
@@ -289,8 +321,11 @@ fn item(list: List, id: RowId) -> AnyView {
                 cells.set(field, crate::report::Value::empty(field.kind));
             }
         }
-        context.frame.with(|frame| render::item(&view::item(list, &Row { id, cells }, frame)).html)
+        let internal = |field: Option<&Field>| context.internal(&doc, owner, field);
+        context.frame.with(|frame| render::item(&view::item(list, &Row { id, cells }, frame, &internal)).html)
     });
     let current = kept_flag(move || here.open.get() == Some((list, id)));
-    view! { <li data-at=owner.path() class:current=current prop:innerHTML=html></li> }.into_any()
+    let internal = context.internal_of(owner, None);
+    view! { <li data-at=owner.path() data-internal=internal class:current=current prop:innerHTML=html></li> }
+        .into_any()
 }

@@ -24,7 +24,7 @@ use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
 use crate::prose::text::plain;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, heading, impact, summary, timeline};
-use crate::report::{Field, List, Moment, Owner, Part, Report, RowId, Section, Value};
+use crate::report::{Field, List, Mark, Moment, Owner, Part, Report, RowId, Section, Value};
 
 /// What the blocks of the preview and the lines of the form are written with.
 #[derive(Clone, Copy)]
@@ -60,6 +60,25 @@ impl Context {
     /// The same for the form, where nothing is kept back.
     pub(super) fn of_form(self) -> Context {
         Context { frame: self.writing.0, computed: self.writing.1, ..self }
+    }
+
+    /// The word that marks this as internal, for those who see it; empty for what is not. Tracked.
+    pub(super) fn internal(self, doc: &Doc, owner: Owner, field: Option<&Field>) -> &'static str {
+        let mark = Mark { owner, field: field.map(|field| field.index) };
+        if self.reader.get() == Reader::Public || !doc.is_marked(mark) {
+            return "";
+        }
+        self.frame.with(|frame| frame.language.say("Internal"))
+    }
+
+    /// The same as an attribute of an element, which is not there where the word is empty.
+    fn internal_of(
+        self,
+        owner: Owner,
+        field: Option<&'static Field>,
+    ) -> impl Fn() -> Option<&'static str> + Send + Sync + Clone {
+        let doc = Doc::here();
+        move || Some(self.internal(&doc, owner, field)).filter(|word| !word.is_empty())
     }
 
     /// What is computed beside this field; empty where nothing is.
@@ -122,6 +141,8 @@ fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
         incident_dates: seen_text(doc, reader, Part::Summary, &summary::DATES),
         published,
         duration,
+        // What has no value is marked in the preview; only what goes out leaves a gap.
+        leaves_gaps: false,
     }
 }
 
@@ -151,8 +172,10 @@ fn computed(doc: &Doc, reader: Reader) -> Computed {
         let readings: Vec<_> = windows.into_iter().map(readings).collect();
         (timed, readings)
     });
-    let (windows, incident) = elapsed::window_durations(windows, &context, &BrowserZones);
-    Computed { elapsed: elapsed::column(&rows, counting, &context, &BrowserZones), windows, incident }
+    let (windows, downtime) = elapsed::window_durations(&windows, &context, &BrowserZones);
+    let elapsed = elapsed::column(&rows, counting, &context, &BrowserZones);
+    let language = crate::report::Language::of(&seen_text(doc, reader, Part::Cover, &cover::LANGUAGE));
+    Computed::new(elapsed, windows, downtime, language)
 }
 
 /// What is shown at all: the sheet without its words.
@@ -245,9 +268,7 @@ pub(super) fn preview() -> AnyView {
         accent.with(|it| render::accent(it.text()).map(style).unwrap_or_default())
     });
     let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
-    let lang = text(move || {
-        lang.with(|it| if it.text().is_empty() { "en".to_owned() } else { it.text().to_owned() })
-    });
+    let lang = text(move || lang.with(|it| render::language_tag(it.text())));
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let is_empty = move || {
         let nothing = shape.with(|it| it.cover.is_empty() && it.sections.is_empty() && !it.has_brand);
@@ -266,8 +287,17 @@ pub(super) fn preview() -> AnyView {
     let cover_pieces = kept(move || shape.with(|it| it.cover.clone()));
     let sections = move || shape.with(|it| it.sections.iter().map(|it| it.section.number()).collect());
     let drawing = doc.clone();
+    let is_internal = kept(move || context.reader.get() == Reader::Full);
+    let strip = when(
+        move || is_internal.get(),
+        move || {
+            let word = text(move || context.frame.with(|frame| frame.language.say("Internal").to_owned()));
+            view! { <p class="internal-strip" prop:textContent=word></p> }.into_any()
+        },
+    );
     view! {
-        <aside class="desk" aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
+        <aside class="desk" class:internal=is_internal.shown() aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
+            {strip}
             <article class="report" lang=lang prop:style=accent>
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>
@@ -344,7 +374,7 @@ fn show_place(here: Here, pane: Place) {
 fn title(doc: &Doc, reader: Reader, frame: &Frame, section: Section) -> String {
     let own = seen(doc, reader, section.owner(), &heading::TITLE);
     match section {
-        _ if !own.is_empty() => own.text().to_owned(),
+        _ if !own.is_blank() => own.text().to_owned(),
         Section::Part(Part::Closing) | Section::Own(_) => String::new(),
         Section::Part(part) => frame.language.say(part.spec().title).to_owned(),
     }

@@ -104,7 +104,7 @@ impl Writer {
                     self.put(&lines.join("\n"));
                     self.last = Last::List;
                 }
-                Piece::Prose { owner, field, label, text } => self.prose(*owner, field, label, text),
+                Piece::Prose { owner, field, label, text, .. } => self.prose(*owner, field, label, text),
                 Piece::Table { label, columns, rows, .. } => {
                     self.heading(label);
                     self.put(&table(columns, rows));

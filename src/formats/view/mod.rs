@@ -11,8 +11,8 @@ use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, summary, timeline, updates};
 use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
 
-pub use sheet::{Column, Entry, Fact, ItemView, Piece, RowView, SectionView, Sheet};
-pub use show::{Computed, Frame, Shown};
+pub use sheet::{Column, Entry, Fact, InternalEnds, ItemView, Piece, RowView, SectionView, Sheet};
+pub use show::{Computed, Frame, Shown, downtime_words};
 
 /// Who reads the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub enum Reader {
 /// The report as this reader sees it.
 pub fn sheet(report: &Report, reader: Reader, zones: &dyn Zones) -> Sheet {
     match reader {
-        Reader::Full => Builder::new(report, zones).sheet(reader),
-        Reader::Public => Builder::new(&public(report), zones).sheet(reader),
+        Reader::Full => Builder::new(report, reader, zones).sheet(),
+        Reader::Public => Builder::new(&public(report), reader, zones).sheet(),
     }
 }
 
@@ -59,30 +59,33 @@ fn public(report: &Report) -> Report {
         }
     }
     public.repair();
+    // What was marked is gone, and not even the marks are for readers.
+    public.internal = Default::default();
     public
 }
 
 struct Builder<'a> {
     report: &'a Report,
+    reader: Reader,
     frame: Frame,
     computed: Computed,
 }
 
 impl<'a> Builder<'a> {
-    fn new(report: &'a Report, zones: &dyn Zones) -> Builder<'a> {
+    fn new(report: &'a Report, reader: Reader, zones: &dyn Zones) -> Builder<'a> {
         let context = Context::of(report);
-        let (windows, incident) = elapsed::durations(report, &context, zones);
+        let (windows, downtime) = elapsed::durations(report, &context, zones);
         let elapsed = elapsed::column(&elapsed::timed(report), elapsed::counting(report), &context, zones);
-        let computed = Computed { elapsed, windows, incident };
-        let mut frame = Frame::of(report);
+        let computed = Computed::new(elapsed, windows, downtime, report.language());
+        let mut frame = Frame { leaves_gaps: reader == Reader::Public, ..Frame::of(report) };
         if frame.duration.is_empty() && !report.part(Part::Summary).flag(&summary::DURATION_BLANK) {
             frame.duration = computed.incident.clone().unwrap_or_default();
         }
-        Builder { report, frame, computed }
+        Builder { report, reader, frame, computed }
     }
 
-    fn sheet(self, reader: Reader) -> Sheet {
-        let sections = self.sections(reader);
+    fn sheet(self) -> Sheet {
+        let sections = self.sections();
         let agenda = self.report.part(Part::Cover).flag(&cover::AGENDA);
         let entry = |view: &SectionView| {
             let short = self.report.cells(view.section.owner()).map(|cells| cells.text(&heading::SHORT));
@@ -92,7 +95,14 @@ impl<'a> Builder<'a> {
             listed.then_some(Entry { section: view.section, number: view.number, title })
         };
         let brand = self.report.part(Part::Brand);
+        let on_cover = |field| self.internal(Owner::Part(Part::Cover), field);
         Sheet {
+            internal: InternalEnds {
+                cover: on_cover(None),
+                title: on_cover(Some(&cover::TITLE)),
+                subtitle: on_cover(Some(&cover::SUBTITLE)),
+                brand: self.internal(Owner::Part(Part::Brand), None),
+            },
             title: self.report.text(Part::Cover, &cover::TITLE).to_owned(),
             subtitle: self.report.text(Part::Cover, &cover::SUBTITLE).to_owned(),
             cover: self.part(Part::Cover),
@@ -105,21 +115,30 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn sections(&self, reader: Reader) -> Vec<SectionView> {
+    /// The word that marks what is internal, for those who see it; empty for what is not.
+    fn internal(&self, owner: Owner, field: Option<&Field>) -> &'static str {
+        let mark = Mark { owner, field: field.map(|field| field.index) };
+        if self.report.internal.contains(&mark) { self.frame.language.say("Internal") } else { "" }
+    }
+
+    fn sections(&self) -> Vec<SectionView> {
         let mut number = 0;
         let mut views = Vec::new();
         for section in self.report.sections() {
             let Some(cells) = self.report.cells(section.owner()) else { continue };
             let hidden = cells.flag(&heading::HIDDEN);
-            if hidden && reader == Reader::Public {
+            if hidden && self.reader == Reader::Public {
                 continue;
             }
             let pieces = match section {
                 Section::Part(part) => self.part(part),
                 Section::Own(id) => self.own(id),
             };
-            let titled_own = matches!(section, Section::Own(_)) && !cells.text(&heading::TITLE).is_empty();
-            if pieces.is_empty() && !titled_own {
+            // Readers get no heading with nothing under it; those who write see that the section is there.
+            let is_begun = self.reader == Reader::Full
+                && matches!(section, Section::Own(_))
+                && !cells.text(&heading::TITLE).trim().is_empty();
+            if pieces.is_empty() && !is_begun {
                 continue;
             }
             let numbered = cells.flag(&heading::NUMBERED) && !hidden;
@@ -129,6 +148,8 @@ impl<'a> Builder<'a> {
                 number: numbered.then_some(number),
                 title: self.report.section_title(section),
                 hidden,
+                internal: self.internal(section.owner(), None),
+                internal_title: self.internal(section.owner(), Some(&heading::TITLE)),
                 pieces,
             });
         }
@@ -158,16 +179,20 @@ impl<'a> Builder<'a> {
 
     fn prose(&self, owner: Owner, field: &'static Field, label: String) -> Option<Piece> {
         let text = self.frame.filled(self.report.cells(owner)?.text(field));
-        (!text.is_empty()).then_some(Piece::Prose { owner, field, label, text })
+        let internal = self.internal(owner, Some(field));
+        (!text.trim().is_empty()).then_some(Piece::Prose { owner, field, label, text, internal })
     }
 
     fn facts(&self, owner: Owner, cells: &Cells, fields: &[&'static Field]) -> Vec<Fact> {
         let fact = |field: &&'static Field| {
             let shown = self.frame.show(owner, field, cells, self.computed.of(owner, field));
-            let label = self.frame.label(field);
-            (shown != Shown::Nothing).then_some(Fact { owner, field, label, shown })
+            let (label, internal) = (self.frame.label(field), self.internal(owner, Some(field)));
+            (shown != Shown::Nothing).then_some(Fact { owner, field, label, shown, internal })
         };
-        fields.iter().filter_map(fact).collect()
+        let is_shown = |field: &&&'static Field| {
+            self.reader == Reader::Full || **field != &cover::STATE || !is_unfinished(cells)
+        };
+        fields.iter().filter(is_shown).filter_map(fact).collect()
     }
 
     fn rows(&self, list: List) -> Option<Piece> {
@@ -177,7 +202,10 @@ impl<'a> Builder<'a> {
         match list.spec().look {
             Look::Sections => None,
             Look::Table => {
-                let (columns, rows) = self.table(list, &rows);
+                let (columns, mut rows) = self.table(list, &rows);
+                if self.reader == Reader::Public {
+                    rows.retain(|row| row.cells.iter().any(|cell| *cell != Shown::Nothing));
+                }
                 let anything = rows.iter().any(|row| row.cells.iter().any(|cell| *cell != Shown::Nothing));
                 anything.then_some(Piece::Table { list, label, columns, rows })
             }
@@ -220,17 +248,30 @@ impl<'a> Builder<'a> {
             all.iter().any(|cells| cells.get(field.index).is_some_and(|c| *c != Shown::Nothing))
         };
         let columns = columns(list, &self.frame, self.report.part(Part::Timeline), filled);
-        let view = |(row, cells): (&&Row, Vec<Shown>)| RowView {
-            id: row.id,
-            cells: columns.iter().filter_map(|column| cells.get(column.field.index).cloned()).collect(),
+        let view = |(row, cells): (&&Row, Vec<Shown>)| {
+            let owner = Owner::Row(list, row.id);
+            RowView {
+                id: row.id,
+                cells: columns.iter().filter_map(|column| cells.get(column.field.index).cloned()).collect(),
+                internal: self.internal(owner, None),
+                internal_cells: columns
+                    .iter()
+                    .map(|column| self.internal(owner, Some(column.field)))
+                    .collect(),
+            }
         };
         let rows = rows.iter().zip(all).map(view).collect();
         (columns, rows)
     }
 
     fn item(&self, list: List, row: &Row) -> ItemView {
-        item(list, row, &self.frame)
+        item(list, row, &self.frame, &|field| self.internal(Owner::Row(list, row.id), field))
     }
+}
+
+/// Whether the state on a cover says that the report is not there yet: a draft, or in review. Readers are not told.
+pub fn is_unfinished(cover: &Cells) -> bool {
+    matches!(cover.text(&cover::STATE), "draft" | "in_review")
 }
 
 /// Updates by when they were posted, the oldest first.
@@ -271,8 +312,13 @@ pub fn elapsed_label(unit: Option<Unit>) -> &'static str {
     }
 }
 
-/// A row that is shown as a paragraph.
-pub fn item(list: List, row: &Row, frame: &Frame) -> ItemView {
+/// A row that is shown as a paragraph. `internal` gives the word that marks a field of it, or all of it, as internal.
+pub fn item(
+    list: List,
+    row: &Row,
+    frame: &Frame,
+    internal: &dyn Fn(Option<&Field>) -> &'static str,
+) -> ItemView {
     let owner = Owner::Row(list, row.id);
     let show = |field: &'static Field| frame.show(owner, field, &row.cells, None);
     let (head, body) = match list.spec().look {
@@ -281,13 +327,16 @@ pub fn item(list: List, row: &Row, frame: &Frame) -> ItemView {
     };
     let rest = list.spec().fields.iter().filter(|field| Some(**field) != head && **field != body);
     let fact = |field: &&'static Field| {
-        let shown = show(field);
-        (shown != Shown::Nothing).then(|| Fact { owner, field, label: frame.label(field), shown })
+        let (shown, internal) = (show(field), internal(Some(field)));
+        (shown != Shown::Nothing).then(|| Fact { owner, field, label: frame.label(field), shown, internal })
     };
     ItemView {
         id: row.id,
+        internal: internal(None),
         head: head.map_or(Shown::Nothing, show),
+        internal_head: head.map_or("", |head| internal(Some(head))),
         body: show(body),
+        internal_body: internal(Some(body)),
         facts: rest.filter_map(fact).collect(),
     }
 }

@@ -24,6 +24,18 @@ pub struct Sheet {
     pub logo: String,
     /// The accent colour, as `#rrggbb`.
     pub accent: String,
+    /// The words that mark its ends as internal.
+    pub internal: InternalEnds,
+}
+
+/// The words that mark what stands above and below the sections as internal, each empty where it is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // their names say it
+pub struct InternalEnds {
+    pub cover: &'static str,
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub brand: &'static str,
 }
 
 /// A line of the agenda.
@@ -48,6 +60,10 @@ pub struct SectionView {
     pub title: String,
     /// Whether it is left out of the report; only those who write it see it then.
     pub hidden: bool,
+    /// The word that marks it as internal; empty where it is not.
+    pub internal: &'static str,
+    /// The same for its title alone.
+    pub internal_title: &'static str,
     /// What stands in it.
     pub pieces: Vec<Piece>,
 }
@@ -67,6 +83,8 @@ pub enum Piece {
         label: String,
         /// Block Markdown.
         text: String,
+        /// The word that marks it as internal; empty where it is not.
+        internal: &'static str,
     },
     /// Rows as a table.
     Table {
@@ -101,6 +119,8 @@ pub struct Fact {
     pub label: String,
     /// The value.
     pub shown: Shown,
+    /// The word that marks it as internal; empty where it is not.
+    pub internal: &'static str,
 }
 
 /// A column of a table.
@@ -119,6 +139,10 @@ pub struct RowView {
     pub id: RowId,
     /// A value for each column.
     pub cells: Vec<Shown>,
+    /// The word that marks the row as internal; empty where it is not.
+    pub internal: &'static str,
+    /// The same for each of its cells.
+    pub internal_cells: Vec<&'static str>,
 }
 
 /// A row as a paragraph.
@@ -126,10 +150,16 @@ pub struct RowView {
 pub struct ItemView {
     /// The row.
     pub id: RowId,
+    /// The word that marks the row as internal; empty where it is not.
+    pub internal: &'static str,
     /// What stands first, in bold.
     pub head: Shown,
+    /// The word that marks it as internal.
+    pub internal_head: &'static str,
     /// The prose.
     pub body: Shown,
+    /// The word that marks it as internal.
+    pub internal_body: &'static str,
     /// The rest.
     pub facts: Vec<Fact>,
 }

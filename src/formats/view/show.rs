@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::facts::elapsed::{Downtime, Period};
 use crate::prose::{text, tokens};
 use crate::report::moment::Style;
 use crate::report::sections::{cover, impact::windows, summary, timeline::events};
@@ -51,7 +52,12 @@ pub struct Frame {
     pub published: String,
     /// The incident's duration as it is printed: stated, or else computed.
     pub duration: String,
+    /// Whether a token without a value leaves a gap, as in what goes out to readers; else it stands as it is.
+    pub leaves_gaps: bool,
 }
+
+/// What stands in the place of a token without a value where readers must not see the token itself.
+const GAP: &str = "—";
 
 /// What is computed beside stated values.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,9 +68,33 @@ pub struct Computed {
     pub windows: HashMap<RowId, String>,
     /// The duration of the incident.
     pub incident: Option<String>,
+    /// The periods that duration is made of.
+    pub periods: Vec<Period>,
+}
+
+/// The duration of an incident in words: `3 h 4 min`, or `1 h 37 min in 2 periods` where there are gaps in it.
+pub fn downtime_words(downtime: &Downtime, language: Language) -> String {
+    match downtime.periods.len() {
+        0 | 1 => downtime.length.clone(),
+        periods => {
+            let counted = language.say("in {} periods").replace("{}", &periods.to_string());
+            format!("{} {counted}", downtime.length)
+        }
+    }
 }
 
 impl Computed {
+    /// What was computed, in a report of this language.
+    pub fn new(
+        elapsed: HashMap<RowId, String>,
+        windows: HashMap<RowId, String>,
+        downtime: Option<Downtime>,
+        language: Language,
+    ) -> Computed {
+        let incident = downtime.as_ref().map(|downtime| downtime_words(downtime, language));
+        Computed { elapsed, windows, incident, periods: downtime.unwrap_or_default().periods }
+    }
+
     /// The computed value that may stand in this field.
     pub fn of(&self, owner: Owner, field: &Field) -> Option<&str> {
         match owner {
@@ -93,6 +123,7 @@ impl Frame {
             incident_dates: report.text(Part::Summary, &summary::DATES).to_owned(),
             published: cover.moment(&cover::PUBLISHED).map(|moment| style.write(moment)).unwrap_or_default(),
             duration: text::plain(report.text(Part::Summary, &summary::DURATION)),
+            leaves_gaps: false,
         }
     }
 
@@ -111,7 +142,7 @@ impl Frame {
             return Shown::Nothing;
         }
         let value = cells.get(field);
-        if value.is_empty() {
+        if value.is_blank() {
             return match computed {
                 Some(computed) if !is_blank(owner, cells) => Shown::plain(computed),
                 _ => Shown::Nothing,
@@ -145,15 +176,28 @@ impl Frame {
 
     /// Prose with its tokens filled in: `{{duration}}`, the incident's duration, and `{{dates}}`, its dates.
     pub fn filled(&self, prose: &str) -> String {
-        let value = |name: &str| {
-            let value = match name {
-                "duration" => &self.duration,
-                "dates" => &self.incident_dates,
-                _ => return None,
-            };
-            (!value.is_empty()).then(|| value.clone())
+        let gap = || self.leaves_gaps.then(|| GAP.to_owned());
+        tokens::fill(prose, &|name| self.token(name).map(str::to_owned).or_else(gap)).into_owned()
+    }
+
+    /// The tokens in prose that have no value, each once.
+    pub fn unfilled(&self, prose: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in tokens::names(prose) {
+            if self.token(name).is_none() && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
+    fn token(&self, name: &str) -> Option<&str> {
+        let value = match name {
+            "duration" => &self.duration,
+            "dates" => &self.incident_dates,
+            _ => return None,
         };
-        tokens::fill(prose, &value).into_owned()
+        (!value.trim().is_empty()).then_some(value.as_str())
     }
 
     fn show_set(&self, field: &Field, keys: &[&'static str]) -> Shown {

@@ -44,6 +44,7 @@ const TABLE: &[(&str, &str)] = &[
     // Summary
     ("Incident date", "Datum des Vorfalls"), ("Affected components", "Betroffene Komponenten"),
     ("Environment or location", "Umgebung oder Ort"), ("Scope", "Umfang"), ("Duration", "Dauer"),
+    ("in {} periods", "in {} Zeiträumen"), ("Internal", "Intern"), ("Left out of the report", "Nicht im Bericht"),
     ("Overview", "Überblick"), ("What readers should do", "Was Sie tun sollten"),
     ("Full outage", "Vollständiger Ausfall"), ("Partial outage", "Teilausfall"), ("Degraded", "Beeinträchtigt"),
     ("Delayed data", "Verzögerte Daten"), ("Data loss", "Datenverlust"), ("Security", "Sicherheit"),

@@ -3,9 +3,10 @@
 use super::super::rows::Named;
 use super::Reading;
 use crate::facts::{Context, UtcOnly, elapsed};
-use crate::formats::view::Computed;
+use crate::formats::view::{Computed, downtime_words};
 use crate::prose::text;
 use crate::report::sections::{components, cover, impact::windows, summary, timeline::events};
+use crate::report::words::{LANGUAGES, Language};
 use crate::report::{Field, Kind, List, Owner, Part, Report, RowId, StateChange, Value};
 
 impl Reading<'_> {
@@ -79,10 +80,16 @@ impl Reading<'_> {
     /// was left blank on purpose. Dates on the cover that repeat the report's own are those.
     pub(super) fn tell_stated_from_computed(&mut self) {
         let context = Context::of(&self.report);
-        let (windows, incident) = elapsed::durations(&self.report, &context, &UtcOnly);
+        let (windows, downtime) = elapsed::durations(&self.report, &context, &UtcOnly);
         let counting = elapsed::counting(&self.report);
         let elapsed = elapsed::column(&elapsed::timed(&self.report), counting, &context, &UtcOnly);
-        let computed = Computed { elapsed, windows, incident };
+        // The text does not say which language it is in; its duration does, where that was computed.
+        let duration = self.report.text(Part::Summary, &summary::DURATION);
+        let said = |language: &Language| {
+            downtime.as_ref().is_some_and(|downtime| downtime_words(downtime, *language) == duration)
+        };
+        let language = LANGUAGES.into_iter().find(said).unwrap_or_default();
+        let computed = Computed::new(elapsed, windows, downtime, language);
         let put = |report: &mut Report,
                    owner,
                    field: &'static Field,
