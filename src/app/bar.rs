@@ -4,20 +4,24 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::doc::Doc;
+use super::Open;
+use super::doc::{Doc, Stepped};
 use super::files::{Notice, fault};
 use super::here::Here;
 use super::icons::icon;
 use super::kit::{Flag, OnClick, Place, click, dynamic, kept_flag, kept_text, key, placed, yes_no};
-use super::preview::{Context, seen_text};
+use super::leaving::{Leaving, MENU};
+use super::preview::seen_text;
 use super::reactive::kept;
 use super::saving::{Saving, status};
+use super::widgets::control_id;
 use crate::browser::clock;
 use crate::browser::converter;
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
 use crate::browser::store::Store;
-use crate::editing::{Change, Document};
+use crate::editing::Document;
+use crate::editing::describe::{describe, published};
 use crate::formats::view::Reader;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
@@ -27,25 +31,50 @@ pub(super) fn title_or_not(title: &crate::report::Value) -> String {
     if title.text().trim().is_empty() { "Untitled report".to_owned() } else { title.text().to_owned() }
 }
 
-/// Takes a step back or makes it again, and goes to where it was.
-pub(super) fn step(doc: &Doc, here: Here, take: fn(&Doc) -> Option<Change>) -> impl Fn() + Clone + use<> {
-    let doc = doc.clone();
+/// Takes a step back or makes it again, goes to where it was, and says what it has changed where a person might not see
+/// it: outside of the field in hand.
+pub(super) fn step(open: &Open, is_undo: bool) -> impl Fn() + Clone + use<> {
+    let (open, notice) = (open.clone(), Notice::here());
     move || {
-        if let Some(change) = take(&doc) {
-            here.show_change(&change);
-            // A section that is no more has no form.
-            if let Owner::Row(list, id) = here.at.get_untracked()
-                && doc.place(list, id).is_none()
-            {
-                here.go(Owner::Part(Part::Summary));
-            }
+        let Open { doc, here, .. } = &open;
+        let field = page::focused().map(|focused| focused.id());
+        let Some(Stepped { change, caret }) = (if is_undo { doc.undo() } else { doc.redo() }) else { return };
+        let is_in_hand = change.field().is_some_and(|(owner, it)| field == Some(control_id(owner, it)));
+        here.show_change(&change, caret);
+        // A section that is no more has no form.
+        if let Owner::Row(list, id) = here.at.get_untracked()
+            && doc.place(list, id).is_none()
+        {
+            here.go(Owner::Part(Part::Summary));
+        }
+        let (word, back) = if is_undo { ("Undone", "Redo") } else { ("Redone", "Undo") };
+        let published = published(&change);
+        if !published.is_empty() {
+            let text = format!(
+                "{word}: readers see this again, as it is no longer internal: {}.",
+                published.join(", ")
+            );
+            let again = open.clone();
+            let redo = move || take_again(&again, is_undo);
+            notice.urge(text, back, redo, doc.count());
+        } else if !is_in_hand {
+            notice.step(format!("{word}: {}", describe(&change)), doc.count());
         }
     }
 }
 
+/// Takes back what a step has just changed.
+fn take_again(open: &Open, was_undo: bool) {
+    let stepped = if was_undo { open.doc.redo() } else { open.doc.undo() };
+    if let Some(Stepped { change, caret }) = stepped {
+        open.here.show_change(&change, caret);
+    }
+}
+
 /// The bar.
-pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
-    let context = Context::here();
+pub(super) fn bar(open: &Open, saving: Saving) -> AnyView {
+    let Open { doc, here, context } = open;
+    let (here, context) = (*here, *context);
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let title = kept_text(move || title.with(title_or_not));
     let state = doc.cell(Part::Cover, &cover::STATE);
@@ -81,25 +110,25 @@ pub(super) fn bar(doc: &Doc, here: Here, saving: Saving) -> AnyView {
     view! {
         <header class="bar">
             <a class="home" href="#/" aria-label="Debrief: all reports" title="All reports">{icon("home")} <span>"Debrief"</span></a>
-            <h1 class="title" dir="auto">{title}</h1>
+            <h1 class="title" dir="auto" prop:textContent=title></h1>
             {chip}
             {status(saving)}
             <span class="spring"></span>
-            {arrow("undo", "Undo", "Undo (Ctrl+Z)", no_undo, click(step(doc, here, Doc::undo)))}
-            {arrow("redo", "Redo", "Redo (Ctrl+Shift+Z)", no_redo, click(step(doc, here, Doc::redo)))}
+            {arrow("undo", "Undo", "Undo (Ctrl+Z)", no_undo, click(step(open, true)))}
+            {arrow("redo", "Redo", "Redo (Ctrl+Shift+Z)", no_redo, click(step(open, false)))}
             <span class="seg" role="group" aria-label="Preview for">
                 {show(Some(Reader::Public), "Public")}
                 {show(Some(Reader::Full), "Internal")}
                 {show(None, "History")}
             </span>
-            {export(doc, here, saving)}
+            {export(open, saving)}
         </header>
     }
     .into_any()
 }
 
-/// The menu of ways out.
-fn export(doc: &Doc, here: Here, saving: Saving) -> AnyView {
+/// The menu of ways out: what is for readers stands first, apart from what is for those who write.
+fn export(open: &Open, saving: Saving) -> AnyView {
     let notice = Notice::here();
     let menu = Place::new(None);
     let close = move || {
@@ -107,39 +136,47 @@ fn export(doc: &Doc, here: Here, saving: Saving) -> AnyView {
             let _ = menu.remove_attribute("open");
         }
     };
-    let item = |label: &'static str, about: &'static str, act: Box<dyn Fn(&Doc)>| {
-        let doc = doc.clone();
+    let item = |label: &'static str, about: &'static str, act: Box<dyn Fn(&Open)>| {
+        let open = open.clone();
         let act = click(move || {
             close();
-            act(&doc);
+            act(&open);
         });
         view! { <button type="button" on:click=act><span>{label}</span> <small>{about}</small></button> }
             .into_any()
     };
-    let file = |label, about, kind: Kind, reader: Reader| {
-        item(label, about, Box::new(move |doc| give(doc, here, kind, reader, notice)))
+    let leave =
+        |label, about, way: Leaving| item(label, about, Box::new(move |open| way.start(open, notice)));
+    let file = |label, about, kind: Kind| {
+        item(label, about, Box::new(move |open| give(&open.doc, open.here, kind, Reader::Full, notice)))
     };
-    let items = vec![
-        file("Markdown", "Everything, internal parts too; opens here again", Kind::Markdown, Reader::Full),
-        file("JSON", "Everything, internal parts too; for programs", Kind::Json, Reader::Full),
-        file("Public Markdown", "For readers; nothing internal", Kind::Markdown, Reader::Public),
-        file("Public page", "For readers; one HTML file, nothing internal", Kind::Html, Reader::Public),
-        item("Copy public Markdown", "To the clipboard", Box::new(move |doc| copy(doc, notice))),
-        item("Print or save as PDF", "What the preview shows", Box::new(|_| page::print())),
+    let for_readers = vec![
+        leave("Public page", "One HTML file", Leaving::File(Kind::Html)),
+        leave("Public Markdown", "For a web page, a wiki or a mail", Leaving::File(Kind::Markdown)),
+        leave("Copy public Markdown", "To the clipboard", Leaving::Copy),
+        leave("Print or save as PDF", "The public report", Leaving::Print),
     ];
-    let mut items = items;
-    if Store.can_save() && !doc.is_read_only() {
+    let print = |open: &Open| {
+        open.context.reader.set(Reader::Full);
+        page::print_soon();
+    };
+    let mut for_us = vec![
+        file("Markdown", "Opens here again", Kind::Markdown),
+        file("JSON", "Opens here again; for programs", Kind::Json),
+        item("Print with internal parts", "Each sheet says that it is internal", Box::new(print)),
+    ];
+    if Store.can_save() && !open.doc.is_read_only() {
         let save = |label, about, another: bool| {
-            let act = move |doc: &Doc| {
+            let act = move |open: &Open| {
                 saving.now();
-                let title = untrack(|| seen_text(doc, Reader::Full, Part::Cover, &cover::TITLE));
+                let title = untrack(|| seen_text(&open.doc, Reader::Full, Part::Cover, &cover::TITLE));
                 let name = files::name_for(&title, Kind::Markdown, false);
-                here.id.with_untracked(|id| Store.save_on_disk(id, &name, another));
+                open.here.id.with_untracked(|id| Store.save_on_disk(id, &name, another));
             };
             item(label, about, Box::new(act))
         };
-        items.push(save("Save in a file", "In the same place again, also with Ctrl+S", false));
-        items.push(save("Save in another file", "Markdown or JSON, where you choose", true));
+        for_us.push(save("Save in a file", "In the same place again, also with Ctrl+S", false));
+        for_us.push(save("Save in another file", "Markdown or JSON, where you choose", true));
     }
     let escape = key(move |event| {
         if event.key() == "Escape" {
@@ -158,8 +195,17 @@ fn export(doc: &Doc, here: Here, saving: Saving) -> AnyView {
     });
     view! {
         <details class="menu" use:placed=menu on:keydown=escape on:focusout=leave>
-            <summary class="btn primary">{icon("download")} "Download"</summary>
-            <div class="menu-list">{items}</div>
+            <summary class="btn primary" id=MENU>{icon("download")} "Download"</summary>
+            <div class="menu-list">
+                <div role="group" aria-labelledby="for-readers">
+                    <p class="menu-head" id="for-readers">"For readers: nothing internal"</p>
+                    {for_readers}
+                </div>
+                <div role="group" aria-labelledby="for-us">
+                    <p class="menu-head us" id="for-us">{icon("lock")} "For us: everything, internal parts too"</p>
+                    {for_us}
+                </div>
+            </div>
         </details>
     }
     .into_any()
@@ -191,7 +237,8 @@ pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: No
     });
 }
 
-fn copy(doc: &Doc, notice: Notice) {
+/// Puts the public Markdown on the clipboard.
+pub(super) fn copy(doc: &Doc, notice: Notice) {
     let report = doc.report();
     let text = async move { converter::write(&report, Kind::Markdown, Reader::Public).await.ok() };
     let copied = files::copy(text);

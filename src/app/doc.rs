@@ -14,6 +14,7 @@ use serde_json::{Map, Value as Json};
 use super::reactive::Cell;
 use crate::browser::clock;
 use crate::editing::merge::{self, Made};
+use crate::editing::splice::caret_after;
 use crate::editing::{Aside, Change, Document, History, Recorded, Unkept};
 use crate::report::{
     Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Sorted, Value,
@@ -252,23 +253,24 @@ impl Doc {
     }
 
     /// Takes the last step back; returns what was changed.
-    pub fn undo(&self) -> Option<Change> {
+    pub fn undo(&self) -> Option<Stepped> {
         self.step(History::undo)
     }
 
     /// Makes the last undone step again; returns what was changed.
-    pub fn redo(&self) -> Option<Change> {
+    pub fn redo(&self) -> Option<Stepped> {
         self.step(History::redo)
     }
 
-    fn step(&self, step: Step) -> Option<Change> {
+    fn step(&self, step: Step) -> Option<Stepped> {
         if self.0.read_only {
             return None;
         }
         let (change, made) = step(&mut *self.0.history.lock().ok()?, &mut self.clone())?;
         made.iter().for_each(|made| self.put_aside(&made.back));
+        let caret = caret_after(&made);
         self.changed(made);
-        Some(change)
+        Some(Stepped { change, caret })
     }
 
     /// Puts aside what other tabs have written, where a step has replaced it: this is what brings that back.
@@ -373,6 +375,14 @@ impl Doc {
             numbers.go_on_from(start);
         }
     }
+}
+
+/// What a step back or forth has changed.
+pub struct Stepped {
+    /// The change.
+    pub change: Change,
+    /// Where the caret belongs in the text it has changed, in UTF-16 units.
+    pub caret: Option<usize>,
 }
 
 /// A step back or forth.

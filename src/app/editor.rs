@@ -7,29 +7,32 @@ use leptos::task::spawn_local;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::Open;
 use super::asides::asides;
 use super::bar::{bar, give, step, title_or_not};
 use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
 use super::form::form;
 use super::here::{Here, Pane};
-use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, yes_no};
+use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, when, yes_no};
+use super::leaving::{Leaving, leaving_bar};
 use super::outline::outline;
 use super::preview::{Context, preview};
 use super::reactive::{State, effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
+use super::{Open, Page};
 use crate::browser::chance::chance;
+use crate::browser::controls::{is_composing, is_text};
 use crate::browser::files::{Kind, handed_list};
 use crate::browser::page;
 use crate::browser::store::{Keeping, Kept, Problem, Store};
-use crate::editing::record;
+use crate::editing::describe::describe;
+use crate::editing::{Change, record};
 use crate::formats::json;
 use crate::formats::view::Reader;
 use crate::report::encode::object;
 use crate::report::sections::{brand, cover};
-use crate::report::{APART, Field, Owner, Part};
+use crate::report::{APART, Field, Mark, Owner, Part};
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
@@ -126,9 +129,6 @@ fn history(doc: &Doc, id: &str, saving: Saving) -> AnyView {
             _ => event.prevent_default(),
         }
     });
-    // What is printed is the report.
-    let here = Here::current();
-    on_window("beforeprint", move |_| here.history.set(false));
     Store.show_history(id);
     // Another kind of element than the preview's: Leptos would use that again, with what the other program has made of it.
     view! { <section class="desk history" aria-label="History"><p class="hint">"Opening the history …"</p></section> }
@@ -174,12 +174,21 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
         Owner::Row(list, row) => loaded.report.row(list, row).is_some(),
     };
     let here = Here::new(&id, if exists { at } else { Owner::Part(Part::Cover) });
-    provide_context(Open { doc: doc.clone(), here, context: Context::of(&doc) });
+    let open = Open { doc: doc.clone(), here, context: Context::of(&doc) };
+    provide_context(open.clone());
     let saving = Saving::start(&id, doc.clone(), loaded, opened);
     keep_defaults(&doc);
     let titling = doc.cell(Part::Cover, &cover::TITLE);
-    effect(move || page::set_title(&format!("{} – Debrief", titling.with(title_or_not))));
-    listen_to_keys(saving, here, step(&doc, here, Doc::undo), step(&doc, here, Doc::redo));
+    let is_printing = Page::here().is_printing;
+    // On paper and in a PDF's name, the title is the report's alone.
+    effect(move || {
+        let title = titling.with(title_or_not);
+        page::set_title(&if is_printing.get() { title } else { format!("{title} – Debrief") });
+    });
+    listen_to_keys(saving, &open, step(&open, true), step(&open, false));
+    let (notice, outdating) = (Notice::here(), doc.clone());
+    let counting = doc.clone();
+    on_change(move || counting.track_changes(), move || notice.outdate(outdating.count()));
 
     let newer = loaded.newer.map(|newer| {
         let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
@@ -224,9 +233,15 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
             false => preview_off(&id),
         })
     });
+    // What is printed is the report, also where its history stands in its place.
+    let on_paper = when(
+        move || has_preview && here.history.get() && is_printing.get(),
+        || view! { <div class="paper">{preview()}</div> }.into_any(),
+    );
     view! {
         <div class="editor" data-pane=pane_name on:focusout=on_blur>
-            {bar(&doc, here, saving)}
+            {bar(&open, saving)}
+            {leaving_bar()}
             {newer}
             {damaged}
             {closed}
@@ -241,8 +256,9 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
                 {outline()}
                 <section class="form" aria-labelledby="form-title" use:placed=here.form_pane on:scroll=on_scroll>{form()}</section>
                 {desk}
+                {on_paper}
             </main>
-            <p class="visually-hidden" role="status" aria-live="polite">{said.shown()}</p>
+            <p class="visually-hidden" role="status" aria-live="polite" prop:textContent=said.shown()></p>
         </div>
     }
     .into_any()
@@ -264,7 +280,12 @@ fn trouble(doc: &Doc, here: Here, saving: Saving) -> AnyView {
         let doc = doc.clone();
         let rescue =
             button("btn", "Download the report", move || give(&doc, here, Kind::Json, Reader::Full, notice));
-        let retry = button("btn", "Try again", move || saving.now());
+        let retry = match saving.standing.get_untracked() {
+            Standing::Failed(Problem::Deleted) => {
+                button("btn", "Keep it as a report again", move || saving.keep_again())
+            }
+            _ => button("btn", "Try again", move || saving.now()),
+        };
         (!text.is_empty()).then(|| {
             view! { <div class="standing-bar error" role="alert"><p>{text}</p> {rescue} {retry}</div> }
                 .into_any()
@@ -275,17 +296,28 @@ fn trouble(doc: &Doc, here: Here, saving: Saving) -> AnyView {
 /// Undo, redo and save, wherever the focus is; the browser's own undo would know one field only.
 fn listen_to_keys(
     saving: Saving,
-    here: Here,
+    open: &Open,
     undo: impl Fn() + Clone + 'static,
     redo: impl Fn() + Clone + 'static,
 ) {
     let (undo_again, redo_again) = (undo.clone(), redo.clone());
+    let (here, notice, open) = (open.here, Notice::here(), open.clone());
     on_window("keydown", move |event| {
+        let has_own_undo = has_own_undo(&event);
         let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.is_composing() {
+        if is_composing(&event) {
             return;
         }
+        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        // By the key's place: with Alt and Shift, layouts give it other letters.
+        if !is_command && event.alt_key() && event.shift_key() && event.code() == "KeyI" {
+            event.prevent_default();
+            return flip_internal(&open);
+        }
         match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+            _ if !is_command => return,
+            ("z" | "y", _) if has_own_undo => return,
+            ("p", false) => print(&open, notice),
             ("z", false) => undo(),
             ("z", true) | ("y", false) => redo(),
             ("s", false) => {
@@ -299,6 +331,9 @@ fn listen_to_keys(
         event.prevent_default();
     });
     on_window("beforeinput", move |event| {
+        if has_own_undo(&event) {
+            return;
+        }
         let Ok(event) = event.dyn_into::<web_sys::InputEvent>() else { return };
         match event.input_type().as_str() {
             "historyUndo" => undo_again(),
@@ -307,6 +342,31 @@ fn listen_to_keys(
         }
         event.prevent_default();
     });
+}
+
+/// Whether an event comes from a text field that is not the report's, such as a search: its undo is its own.
+fn has_own_undo(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| is_text(&target) && !target.has_attribute("data-bound"))
+}
+
+/// The browser's key for printing: readers' report is asked about like by the menu.
+fn print(open: &Open, notice: Notice) {
+    match open.context.reader.get_untracked() {
+        Reader::Public => Leaving::Print.start(open, notice),
+        Reader::Full => page::print_soon(),
+    }
+}
+
+/// Makes the field or row with the focus internal, or no longer.
+fn flip_internal(open: &Open) {
+    let field = page::focused().and_then(|focused| focused.closest("[data-mark]").ok().flatten());
+    let mark = field.and_then(|field| field.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));
+    if let Some(mark) = mark {
+        let change = Change::Internal { mark, on: !untrack(|| open.doc.is_marked(mark)) };
+        open.here.announce(describe(&change));
+        open.doc.edit(change);
+    }
 }
 
 /// What a person writes here once they need not write in the next report: it starts with the same.

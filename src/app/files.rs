@@ -1,5 +1,7 @@
 //! Files that people open or drop, and the sentence that says what came of it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys;
@@ -32,9 +34,22 @@ pub(super) fn fault(fault: Fault) -> &'static str {
     }
 }
 
+/// What is said in the notice: a sentence, and what else belongs to it.
+#[derive(Clone, Default)]
+struct Said {
+    text: String,
+    points: Vec<String>,
+    /// A button's label and what it does.
+    action: Option<(&'static str, Arc<dyn Fn() + Send + Sync>)>,
+    /// Whether it has to be seen by all means.
+    is_urgent: bool,
+    /// The count of changes until which it stays; where there is none, it stays until it is closed.
+    until: Option<u64>,
+}
+
 /// A sentence that stays until it is read, and what else there is to say.
 #[derive(Clone, Copy)]
-pub(super) struct Notice(State<Option<(String, Vec<String>)>>);
+pub(super) struct Notice(State<Option<Said>>);
 
 impl Notice {
     /// The one of the page.
@@ -48,12 +63,40 @@ impl Notice {
 
     /// Says a sentence.
     pub(super) fn say(self, text: impl Into<String>) {
-        self.0.set(Some((text.into(), Vec::new())));
+        self.0.set(Some(Said { text: text.into(), ..Said::default() }));
+    }
+
+    /// Says what a step of undo or redo has changed, until the next change; `count` is the number of changes so far.
+    pub(super) fn step(self, text: String, count: u64) {
+        self.0.set(Some(Said { text, until: Some(count), ..Said::default() }));
+    }
+
+    /// Says something that has to be seen, with a button beside it, until the next change.
+    pub(super) fn urge(
+        self,
+        text: String,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+        count: u64,
+    ) {
+        let action = Some((label, Arc::new(act) as Arc<dyn Fn() + Send + Sync>));
+        self.0.set(Some(Said { text, action, is_urgent: true, until: Some(count), ..Said::default() }));
+    }
+
+    /// Takes away what was said of a step, when there were more changes since.
+    pub(super) fn outdate(self, count: u64) {
+        if self
+            .0
+            .with_untracked(|said| said.as_ref().and_then(|said| said.until))
+            .is_some_and(|it| it != count)
+        {
+            self.clear();
+        }
     }
 
     /// Says a sentence and lists what belongs to it.
     pub(super) fn list(self, text: impl Into<String>, points: Vec<String>) {
-        self.0.set(Some((text.into(), points)));
+        self.0.set(Some(Said { text: text.into(), points, ..Said::default() }));
     }
 
     /// Takes away what was said.
@@ -66,12 +109,19 @@ impl Notice {
 pub(super) fn notice_bar() -> AnyView {
     let notice = Notice::here();
     let body = dynamic(move || {
-        let (text, points) = notice.0.get()?;
+        let Said { text, points, action, is_urgent, .. } = notice.0.get()?;
         let points: Vec<AnyView> =
             points.into_iter().map(|point| view! { <li>{point}</li> }.into_any()).collect();
         let list = (!points.is_empty()).then(|| view! { <ul>{points}</ul> }.into_any());
         let close = button("btn", "Close", move || notice.clear());
-        Some(view! { <div class="notice-body"><div><p>{text}</p>{list}</div>{close}</div> }.into_any())
+        let act = action.map(|(label, act)| {
+            button("btn primary", label, move || {
+                notice.clear();
+                act();
+            })
+        });
+        let (class, role) = if is_urgent { ("notice-body urgent", "alert") } else { ("notice-body", "none") };
+        Some(view! { <div class=class role=role><div><p>{text}</p>{list}</div>{act}{close}</div> }.into_any())
     });
     view! { <div class="notice" role="status" aria-live="polite">{body}</div> }.into_any()
 }
@@ -199,6 +249,9 @@ pub(super) fn cannot_keep(problem: Problem) -> &'static str {
             "This browser's storage does not answer just now. Nothing is lost: try again, reload, or download the report."
         }
         Problem::Missing => "This report is not in this browser.",
+        Problem::Deleted => {
+            "This report was deleted for ever in another tab. What you see here is all there is of it: keep it as a report again, or download it."
+        }
         Problem::Damaged => "What this browser has kept of this report cannot be read.",
         Problem::ReadOnly => {
             "This report can only be looked at here: it was written by a newer Debrief, or a part of it cannot be read."

@@ -110,7 +110,7 @@ fn settings(owner: Owner, titles: &'static [&'static Field]) -> AnyView {
         _ => "Heading and how it is shown",
     };
     let whole = is_section.then(|| {
-        let mark = internal_mark(Mark { owner, field: None }, "section");
+        let mark = internal_mark(Mark { owner, field: None }, "section", false);
         let move_to = |label: &'static str, up: bool| {
             let (doc, here) = (Doc::here(), Here::current());
             button("btn small", label, move || shift(&doc, here, owner, up))

@@ -1,6 +1,7 @@
 //! Where the person is in the open report, and the ways to get somewhere else in it.
 
 use super::kit::Place;
+use super::leaving::Leaving;
 use super::reactive::State;
 use super::route;
 use super::rows;
@@ -27,6 +28,8 @@ pub(super) struct Here {
     pub(super) form_pane: Place,
     /// Rises as the form scrolls.
     pub(super) form_scrolled: State<u32>,
+    /// What a person is asked about before it goes out to readers.
+    pub(super) leaving: State<Option<Leaving>>,
 }
 
 /// The panes of a narrow screen.
@@ -65,6 +68,7 @@ impl Here {
             history: State::new(false),
             form_pane: Place::new(None),
             form_scrolled: State::new(0),
+            leaving: State::new(None),
         }
     }
 
@@ -100,6 +104,11 @@ impl Here {
 
     /// Opens what a mark names: its section, its row, its control.
     pub(super) fn open_mark(self, mark: Mark) {
+        self.open_mark_at(mark, None);
+    }
+
+    /// The same, with the caret at a place in the control's text.
+    fn open_mark_at(self, mark: Mark, caret: Option<usize>) {
         match mark.owner {
             Owner::Row(list, id) if list != List::Own => {
                 self.go(Owner::Part(list.spec().part));
@@ -109,7 +118,7 @@ impl Here {
         }
         let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
         if let Some(field) = field {
-            page::focus_soon(super::widgets::control_id(mark.owner, field));
+            page::focus_soon_at(super::widgets::control_id(mark.owner, field), caret);
         }
     }
 
@@ -118,11 +127,11 @@ impl Here {
         self.said.set(text);
     }
 
-    /// Goes to what a change changed.
-    pub(super) fn show_change(self, change: &Change) {
+    /// Goes to what a change changed, with the caret where it belongs after it.
+    pub(super) fn show_change(self, change: &Change, caret: Option<usize>) {
         match change {
             Change::Set { owner, field, .. } => {
-                self.open_mark(Mark { owner: *owner, field: Some(field.index) })
+                self.open_mark_at(Mark { owner: *owner, field: Some(field.index) }, caret)
             }
             Change::Insert { list: List::Own, row, .. } => self.go(Owner::Row(List::Own, row.id)),
             Change::Insert { list, .. } | Change::Remove { list, .. } if *list != List::Own => {
@@ -132,10 +141,10 @@ impl Here {
                 self.go(Owner::Part(list.spec().part));
                 page::focus_soon(rows::line_id(*list, *id));
             }
-            Change::Internal { mark, .. } => self.open_mark(Mark { owner: mark.owner, field: None }),
+            Change::Internal { mark, .. } => self.open_mark(*mark),
             Change::All(changes) => {
                 if let Some(last) = changes.last() {
-                    self.show_change(last);
+                    self.show_change(last, caret);
                 }
             }
             _ => {}

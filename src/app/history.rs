@@ -22,7 +22,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, Element, Event};
 
 use crate::browser::store::Store;
-use crate::browser::{converter, files, page};
+use crate::browser::{controls, converter, files, page};
 use crate::formats::json;
 use crate::prose::html::plain as escape;
 use crate::report::{Kind, Report, Value};
@@ -32,6 +32,9 @@ const NOW: &str = "now";
 const FILE: &str = "file";
 
 const TAKEN: &str = "Taken over. Undo takes it back.";
+
+/// In place of the pane where the report does not answer.
+const UNANSWERED: &str = "<h2 id=\"history-title\" tabindex=\"-1\">History</h2><p role=\"alert\">The open report did not answer, so nothing could be compared. <button type=\"button\" class=\"btn small\" data-do=\"stay\">Try again</button></p>";
 
 /// The heading, which has the focus when the pane is opened.
 const TITLE: &str = "history-title";
@@ -141,8 +144,9 @@ fn fault(fault: converter::Fault) -> &'static str {
 }
 
 impl Now {
-    fn report(&self) -> Report {
-        json::read(&self.json).map(|opened| opened.report).unwrap_or_default()
+    /// The report itself; `None` where what came is none.
+    fn report(&self) -> Option<Report> {
+        json::read(&self.json).ok().map(|opened| opened.report)
     }
 }
 
@@ -160,11 +164,13 @@ impl History {
         self.draw(TITLE);
     }
 
-    fn now(&self) -> Now {
+    /// The report as it is; `None` where the page's program does not answer. Nothing stands in for it: against an empty
+    /// report, everything would look removed.
+    fn now(&self) -> Option<Now> {
         let answer = Array::new();
         tell("debrief-report", &answer);
-        let json = answer.get(0).as_string().unwrap_or_else(|| json::write(&Report::new()));
-        Now { json, count: answer.get(1).as_f64().unwrap_or(-1.0), takes: answer.get(2).is_truthy() }
+        let json = answer.get(0).as_string()?;
+        Some(Now { json, count: answer.get(1).as_f64().unwrap_or(-1.0), takes: answer.get(2).is_truthy() })
     }
 
     /// Compares anew what is picked and shows it, with the focus there.
@@ -197,7 +203,9 @@ impl History {
 
     async fn drawn(&self) -> String {
         let versions = Store.versions(&self.id).await;
-        let now = self.now();
+        let Some((now, report)) = self.now().and_then(|now| now.report().map(|report| (now, report))) else {
+            return UNANSWERED.to_owned();
+        };
         let mut picked = self.picked.borrow().clone();
         let is_there = |name: &str| name == NOW || name == FILE || versions.iter().any(|it| it.name == name);
         if !is_there(&picked.to) {
@@ -223,7 +231,6 @@ impl History {
         picked.changes = changes;
         picked.count = now.count;
         picked.name = page::value_of("history-name");
-        let report = now.report();
         let asides = self.to_choose(&report).await;
         let asides: String = asides.iter().map(|(name, aside)| pane::beside(&report, name, aside)).collect();
         let disk = Store.file_name(&self.id).await.map(|name| {
@@ -305,7 +312,9 @@ impl History {
 
     /// Enter in the name of a version keeps it.
     fn struck(self: &Rc<Self>, event: &Event) {
-        let is_enter = event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|key| key.key() == "Enter");
+        let is_enter = event
+            .dyn_ref::<web_sys::KeyboardEvent>()
+            .is_some_and(|key| key.key() == "Enter" && !controls::is_composing(key));
         if is_enter && self.focused().as_deref() == Some("history-name") {
             self.keep();
         }

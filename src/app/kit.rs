@@ -13,7 +13,8 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::reactive::{Shown, State, kept};
+use super::reactive::{Live, Shown, State, effect, kept};
+use crate::browser::controls;
 
 /// A text that a view shows and follows.
 pub(super) type Text = Shown<String>;
@@ -90,9 +91,13 @@ pub(super) fn click(mut act: impl FnMut() + 'static) -> OnClick {
 /// A handler of keys.
 pub(super) type OnKey = Box<dyn FnMut(web_sys::KeyboardEvent)>;
 
-/// What a key does.
-pub(super) fn key(act: impl FnMut(web_sys::KeyboardEvent) + 'static) -> OnKey {
-    Box::new(act)
+/// What a key does. Keys of an input method do nothing else.
+pub(super) fn key(mut act: impl FnMut(web_sys::KeyboardEvent) + 'static) -> OnKey {
+    Box::new(move |event| {
+        if !controls::is_composing(&event) {
+            act(event);
+        }
+    })
 }
 
 /// A handler of any other event.
@@ -124,6 +129,12 @@ pub(super) type Place = State<Option<web_sys::Element>>;
 /// Notes an element where others look for it. Unlike `NodeRef`, it is one type for all kinds of element.
 pub(super) fn placed(element: web_sys::Element, place: Place) {
     place.set(Some(element));
+}
+
+/// Lets a text control follow a text from wherever it changes, with the caret staying where it is: `use:synced=text`.
+/// Its first text is given with `prop:value`, so that it is there when the focus is moved to it.
+pub(super) fn synced(element: web_sys::Element, text: Live<String>) {
+    effect(move || controls::follow(&element, &text.get()));
 }
 
 /// An element as the text field it is.

@@ -236,7 +236,6 @@ fn rename_field(meta: State<Meta>, shelf: Shelf, renaming: State<bool>) -> AnyVi
         }
     });
     let keys = key(move |event| match event.key().as_str() {
-        _ if event.is_composing() => {}
         "Enter" => finish(true),
         "Escape" => finish(false),
         _ => {}

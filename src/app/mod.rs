@@ -10,6 +10,7 @@ mod here;
 pub mod history;
 mod icons;
 mod kit;
+mod leaving;
 mod library;
 mod outline;
 mod preview;
@@ -43,6 +44,8 @@ pub fn start() {
 struct Page {
     notice: files::Notice,
     route: Route,
+    /// Whether the page is put on paper just now: then all rows of long lists are there.
+    is_printing: reactive::State<bool>,
 }
 
 impl Page {
@@ -69,7 +72,10 @@ impl Open {
 #[component]
 fn App() -> impl IntoView {
     let route = Route::follow();
-    provide_context(Page { notice: files::Notice::new(), route });
+    let is_printing = reactive::State::new(false);
+    kit::on_window("beforeprint", move |_| is_printing.set(true));
+    kit::on_window("afterprint", move |_| is_printing.set(false));
+    provide_context(Page { notice: files::Notice::new(), route, is_printing });
     let page = reactive::kept(move || route.report());
     let shown = kit::dynamic(move || {
         let id = page.get();

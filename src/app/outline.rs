@@ -127,8 +127,8 @@ fn entry(owner: Owner) -> AnyView {
                 on:click=click(move || here.go(owner))
                 on:keydown=keys
             >
-                <span class="outline-name" dir="auto">{name.shown()}</span>
-                <span class="outline-state">{state}</span>
+                <span class="outline-name" dir="auto" prop:textContent=name.shown()></span>
+                <span class="outline-state" prop:textContent=state></span>
             </button>
         </li>
     }

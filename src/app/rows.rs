@@ -12,6 +12,7 @@ use super::widgets::{control_id, fields, internal_mark};
 use super::windowing::{WHOLE, window};
 use crate::browser::page;
 use crate::editing::Change;
+use crate::editing::describe::row_of;
 use crate::formats::view::Shown;
 use crate::prose::html::plain;
 use crate::report::sections::timeline::events;
@@ -77,7 +78,7 @@ pub(super) fn rows(list: List) -> AnyView {
             view! {
                 <p class="find">
                     <input class="in" type="search" dir="auto" placeholder="Find in these rows" aria-label="Find in these rows" prop:value=sought.shown() on:input=typed(move |text| sought.set(text)) />
-                    <span class="hint" role="status">{said}</span>
+                    <span class="hint" role="status" prop:textContent=said></span>
                 </p>
             }
             .into_any()
@@ -92,7 +93,7 @@ pub(super) fn rows(list: List) -> AnyView {
             {heading}
             {find}
             <ol class="row-list" use:placed=body>{empty} {items}</ol>
-            <button type="button" class="btn add" id=add_id(list) on:click=add>{icon("plus")} {format!("Add {}", article(spec.row))}</button>
+            <button type="button" class="btn add" id=add_id(list) on:click=add>{icon("plus")} {format!("Add {}", row_of(list))}</button>
         </div>
     }
     .into_any()
@@ -120,11 +121,6 @@ fn add_id(list: List) -> String {
     format!("add-{}", list.path().replace('.', "-"))
 }
 
-fn article(noun: &str) -> String {
-    let an = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {noun}", if an { "an" } else { "a" })
-}
-
 fn empty_words(list: List) -> &'static str {
     match list {
         List::Events => {
@@ -150,9 +146,6 @@ fn item(list: List, id: RowId, count: Live<usize>, focused: State<Option<RowId>>
     };
     let placing = place.clone();
     let keys = key(move |event| {
-        if event.is_composing() {
-            return;
-        }
         let at = placing();
         match (event.key().as_str(), event.alt_key()) {
             ("ArrowUp", true) if at > 0 => move_to(&doc, here, list, id, at - 1),
@@ -171,7 +164,7 @@ fn item(list: List, id: RowId, count: Live<usize>, focused: State<Option<RowId>>
     });
     let on_focus: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| focused.set(Some(id)));
     view! {
-        <li class="row-item" class:open=is_open.shown()>
+        <li class="row-item" class:open=is_open.shown() data-mark=Owner::Row(list, id).path()>
             <button
                 type="button"
                 class="row-line"
@@ -213,7 +206,7 @@ fn remove(doc: &Doc, here: Here, list: List, id: RowId) {
         here.open.set(None);
     }
     doc.edit(Change::Remove { list, id });
-    here.announce(format!("Removed {}. Undo brings it back.", article(list.spec().row)));
+    here.announce(format!("Removed {}. Undo brings it back.", row_of(list)));
     let next = ids.with_untracked(|ids| ids.get(at.min(ids.len().saturating_sub(1))).copied());
     page::focus_soon(next.map_or_else(|| add_id(list), |next| line_id(list, next)));
 }
@@ -316,9 +309,6 @@ fn row_editor(list: List, id: RowId) -> AnyView {
     };
     let adding = doc.clone();
     let keys = key(move |event| {
-        if event.is_composing() {
-            return;
-        }
         match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
             ("Escape", _) => close(),
             ("Enter", true) => {
@@ -344,7 +334,7 @@ fn row_editor(list: List, id: RowId) -> AnyView {
                 {button("btn small", "Move up", move || move_to(&up, here, list, id, place(&up).saturating_sub(1)))}
                 {button("btn small", "Move down", move || move_to(&down, here, list, id, place(&down) + 1))}
                 {button("btn small", "Duplicate", duplicate)}
-                {internal_mark(Mark { owner, field: None }, list.spec().row)}
+                {internal_mark(Mark { owner, field: None }, list.spec().row, false)}
                 <span class="spring"></span>
                 {button("btn small danger", format!("Remove {}", list.spec().row), move || remove(&removing, here, list, id))}
                 {button("btn small", "Done", close)}

@@ -171,6 +171,20 @@ impl Saving {
         }
     }
 
+    /// Keeps a report again that was deleted in another tab, as it is here.
+    pub(super) fn keep_again(self) {
+        let Some(keeper) = self.keeper.try_get_value() else { return };
+        spawn_local(async move {
+            let flight = keeper.borrow_mut().begin_again();
+            let answer = flight.create().await;
+            let (standing, again) = keeper.borrow_mut().land(&flight, answer);
+            self.standing.set(standing);
+            if again {
+                self.fly(keeper.clone());
+            }
+        });
+    }
+
     fn look_where_told(self) {
         if self.with_keeper(|keeper| std::mem::take(&mut keeper.has_news)) == Some(true) {
             self.look();
@@ -192,7 +206,7 @@ impl Saving {
             let news = match Store.look(&id, seen).await {
                 Ok(news) => news,
                 Err(problem) => {
-                    if problem == Problem::Missing {
+                    if matches!(problem, Problem::Missing | Problem::Deleted) {
                         self.standing.set(Standing::Failed(problem));
                     }
                     return self.fail(problem, &keeper);
@@ -224,6 +238,10 @@ impl Saving {
     fn fail(self, problem: Problem, keeper: &Rc<RefCell<Keeper>>) {
         let again = keeper.clone();
         let mut own = keeper.borrow_mut();
+        // Only its person brings back what was deleted.
+        if problem == Problem::Deleted {
+            return;
+        }
         let is_over = matches!(problem, Problem::ReadOnly | Problem::Outdated);
         if is_over && !own.is_copied {
             self.standing.set(Standing::Failed(Problem::Full));
@@ -281,5 +299,5 @@ pub(super) fn status(saving: Saving) -> AnyView {
     });
     let failed = flag(move || !saving.is_kept || matches!(saving.standing.get(), Standing::Failed(_)));
     // Not told aloud with every pause: what has to be heard is the bar that something is not kept.
-    view! { <span class="saved" class:failed=failed>{said}</span> }.into_any()
+    view! { <span class="saved" class:failed=failed prop:textContent=said></span> }.into_any()
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
-use super::kit::{Text, each, on_window, text};
+use super::Page;
+use super::kit::{Text, each, text};
 use super::reactive::{Live, State, kept};
 use crate::report::RowId;
 
@@ -52,9 +53,7 @@ pub(super) struct Window {
 /// A window onto these rows. `pinned` ones stay on the page wherever the window is, as does everything in print.
 pub(super) fn window(ids: Live<Vec<RowId>>, pinned: Live<Vec<RowId>>) -> Window {
     let range = State::new((0, 2 * MARGIN));
-    let whole = State::new(false);
-    on_window("beforeprint", move |_| whole.set(true));
-    on_window("afterprint", move |_| whole.set(false));
+    let whole = Page::here().is_printing;
     let shown = kept(move || {
         ids.with(|ids| {
             if ids.len() <= WHOLE || whole.get() {

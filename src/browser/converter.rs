@@ -56,6 +56,8 @@ const DRAFT: &str = "draft";
 /// A new snapshot of a report, from the same.
 const FOLD: &str = "fold";
 const COMPARE: &str = "compare";
+/// What a file on disk says and what is to be written in its place, line by line: pairs of `-`, `+` or `=` and lines.
+const LINES: &str = "lines";
 
 /// Two reports, each as a snapshot or as its own JSON, compared: what differs, for a person to read, and the changes
 /// that make the first the second, in the order in which what differs is numbered.
@@ -134,6 +136,16 @@ fn answer(verb: &str, payload: JsValue) -> Option<String> {
         let html = compare::html(&from, &found, parts.get(2).is_truthy());
         let changes: Json = found.iter().map(|difference| record::to_json(&difference.change)).collect();
         return Some(json!([html, changes]).to_string());
+    }
+    if verb == LINES {
+        let parts = payload.unchecked_into::<Array>();
+        let (from, to) = (parts.get(0).as_string()?, parts.get(1).as_string()?);
+        let pair = |piece: &compare::Piece<'_>| match piece {
+            compare::Piece::Same(text) => json!(["=", text]),
+            compare::Piece::Gone(text) => json!(["-", text]),
+            compare::Piece::New(text) => json!(["+", text]),
+        };
+        return Some(Json::from(compare::lines(&from, &to).iter().map(pair).collect::<Vec<_>>()).to_string());
     }
     let report = json_format::read(&payload.as_string()?).ok()?.report;
     Some(match verb {

@@ -3,6 +3,7 @@
 
 pub mod chance;
 pub mod clock;
+pub mod controls;
 pub mod converter;
 pub mod files;
 mod kept;

@@ -68,21 +68,36 @@ pub fn set_value(id: &str, text: &str) {
 /// What a change shows is queued as tasks of the same queue, so the focus is there before the next key is; an element
 /// that is not there by then is waited for until the next frame.
 pub fn focus_soon(id: String) {
+    focus_soon_at(id, None);
+}
+
+/// The same, with the caret at a place in the control's text, in UTF-16 units.
+pub fn focus_soon_at(id: String, caret: Option<usize>) {
     wasm_bindgen_futures::spawn_local(async move {
-        if !focus(&id) {
+        if !focus(&id, caret) {
             next_frame(move || {
-                focus(&id);
+                focus(&id, caret);
             });
         }
     });
 }
 
 /// Moves the focus to the element of this id, or to its first control; `false` where there is none.
-fn focus(id: &str) -> bool {
+fn focus(id: &str, caret: Option<usize>) -> bool {
     let Some(element) = by_id(id) else { return false };
     let inner = element.query_selector("input, select, textarea").ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
-    inner.unwrap_or(element).focus().is_ok()
+    let control = inner.unwrap_or(element);
+    // Before the focus comes, so that the browser scrolls to the caret with it.
+    if let Some(at) = caret {
+        super::controls::place_caret(&control, at);
+    }
+    control.focus().is_ok()
+}
+
+/// The element with the focus.
+pub fn focused() -> Option<web_sys::Element> {
+    document()?.active_element()
 }
 
 /// Does something at the next frame.
@@ -105,10 +120,10 @@ pub fn announce(event: &str) {
     }
 }
 
-/// Opens the browser's print dialog.
+/// Opens the browser's print dialog, once the page shows what was just changed.
 ///
-/// What a long list leaves out is put on the page first: the dialog takes what stands there when it opens.
-pub fn print() {
+/// What only paper shows is put on the page first: the dialog takes what stands there when it opens.
+pub fn print_soon() {
     announce("beforeprint");
     if let Some(window) = window() {
         next_frame(|| {

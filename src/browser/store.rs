@@ -29,6 +29,8 @@ pub enum Problem {
     Refused,
     /// There is no such report.
     Missing,
+    /// It was removed for good in another tab.
+    Deleted,
     /// What is stored cannot be read.
     Damaged,
     /// It can only be looked at.
@@ -258,16 +260,14 @@ impl Store {
         if answer == true {
             return Ok(Appended::Kept);
         }
-        if answer.is_null() {
-            return Err(Problem::Missing);
-        }
-        let (changes, revision) = unseen(&meta.id, save.seen, answer)?;
+        let (changes, revision) = unseen(&meta.id, save.seen, there(answer)?)?;
         Ok(Appended::Unseen(changes, revision))
     }
 
     /// What is new of a report since this revision.
     pub async fn look(&self, id: &str, seen: u64) -> Result<News, Problem> {
-        let found = list(asked("look", &[text(id), number(seen)]).await?).ok_or(Problem::Missing)?;
+        let found = there(asked("look", &[text(id), number(seen)]).await?)?;
+        let found = list(found).ok_or(Problem::Missing)?;
         let (changes, revision) = unseen(id, seen, found.get(0))?;
         let asides = found.get(2).as_f64().unwrap_or_default() as u32;
         Ok(News { changes, revision, left: left(id, found.get(1)), asides })
@@ -357,6 +357,15 @@ async fn asked(verb: &str, given: &[JsValue]) -> Result<JsValue, Problem> {
         }
         if error.name() == "QuotaExceededError" { Problem::Full } else { Problem::Refused }
     })
+}
+
+/// An answer about a report that is there.
+fn there(answer: JsValue) -> Result<JsValue, Problem> {
+    match answer.as_string() {
+        Some(_) => Err(Problem::Deleted),
+        None if answer.is_null() => Err(Problem::Missing),
+        None => Ok(answer),
+    }
 }
 
 /// The changes of records that follow this revision, and the last one's.

@@ -4,10 +4,13 @@
 
 pub mod change;
 pub mod compare;
+pub mod describe;
 pub mod history;
 pub mod merge;
 pub mod record;
+pub mod splice;
 
 pub use change::{Change, Document};
 pub use history::History;
 pub use merge::{Aside, Recorded, Unkept};
+pub use splice::Splice;

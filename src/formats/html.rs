@@ -178,8 +178,9 @@ pub fn value(shown: &Shown) -> String {
 
 /// A value after its label.
 pub fn fact(fact: &Fact) -> Block {
-    let html = format!("<dt>{}</dt><dd dir=\"auto\">{}</dd>", plain(&fact.label), value(&fact.shown));
-    Block::new("div", "fact", html).marked(fact.internal)
+    let (label, internal) = (plain(&fact.label), internal_attribute(fact.internal));
+    let html = format!("<dt>{label}</dt><dd{internal} dir=\"auto\">{}</dd>", value(&fact.shown));
+    Block::new("div", "fact", html)
 }
 
 /// Prose under its label.
@@ -212,7 +213,12 @@ pub fn table_row(columns: &[Column], row: &RowView) -> Block {
         let internal = internal_attribute(internal);
         format!("<td class=\"{class}\" data-label=\"{label}\"{internal} dir=\"auto\">{}</td>", value(shown))
     };
-    let cells = columns.iter().zip(&row.cells).zip(&row.internal_cells).map(cell);
+    // The word for a whole row stands in its first cell.
+    let mut words = row.internal_cells.clone();
+    if let (Some(first), false) = (words.first_mut(), row.internal.is_empty()) {
+        *first = row.internal;
+    }
+    let cells = columns.iter().zip(&row.cells).zip(&words).map(cell);
     Block::new("tr", "", cells.collect::<String>()).marked(row.internal)
 }
 

@@ -208,3 +208,69 @@ fn where_there_is_no_room_history_goes_first() {
         assert!(kept.values().any(|text| text.contains("There is room for this.")));
     });
 }
+
+/// A postmortem as somebody writes one by hand.
+const FOREIGN: &str =
+    "Search was down\n===============\n\n* it was slow\n* then it was down\n\nWe are sorry.\n";
+
+#[test]
+fn a_file_of_another_hand_is_written_anew_only_after_one_question_that_shows_what_changes() {
+    with_page(async |page| {
+        with_dialogs(page).await;
+        page.open().await;
+        put_on_disk(page, "theirs.md", FOREIGN).await;
+        page.script("window.wanted = 'theirs.md'", vec![]).await;
+        page.script("document.querySelector('.open-file').click()", vec![]).await;
+        page.field("Title").await;
+        page.fill("Subtitle", "One word more").await;
+        saved(page).await;
+        page.press("Control+s").await;
+        page.role("heading", "Write theirs.md anew?").await;
+        let (gone, new) = (
+            "return [...document.querySelectorAll('.ask-lines del')].map((it) => it.innerText)",
+            "return document.querySelector('.ask-lines').innerText",
+        );
+        let gone: Vec<String> = serde_json::from_value(page.script(gone, vec![]).await).unwrap();
+        assert!(gone.contains(&"===============".to_owned()), "{gone:?}");
+        assert!(text(page.script(new, vec![]).await).contains("One word more"));
+        page.press_button("Leave it as it is").await;
+        assert_eq!(on_disk(page, "theirs.md").await, FOREIGN);
+        page.press("Control+s").await;
+        page.press_button("Write the file anew").await;
+        page.sees("Saved in theirs.md.").await;
+        assert!(on_disk(page, "theirs.md").await.contains("One word more"));
+        // From then on it is Debrief's.
+        page.fill("Subtitle", "And another").await;
+        page.press("Control+s").await;
+        page.wait_until("the file follows", async || {
+            on_disk(page, "theirs.md").await.contains("And another")
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_chosen_file_is_not_emptied_where_the_report_cannot_be_written() {
+    with_page(async |page| {
+        with_dialogs(page).await;
+        begin_blank(page).await;
+        page.fill("Title", "Cannot be written").await;
+        saved(page).await;
+        put_on_disk(page, "precious.md", "What was there.\n").await;
+        // As the browser does it: choosing a file to write to empties it.
+        let emptied = "
+            window.wanted = 'precious.md';
+            const choose = window.showSaveFilePicker;
+            window.showSaveFilePicker = async (options) => {
+              const handle = await choose(options);
+              const stream = await handle.createWritable();
+              await stream.close();
+              return handle;
+            };
+            window.Worker = class extends EventTarget { postMessage() {} terminate() {} set onerror(failed) { setTimeout(failed) } };";
+        page.script(emptied, vec![]).await;
+        choose(page, "Save in another file").await;
+        page.sees("The report could not be written to its file.").await;
+        assert_eq!(on_disk(page, "precious.md").await, "What was there.\n");
+    });
+}

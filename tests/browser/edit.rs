@@ -229,13 +229,17 @@ fn a_token_prints_the_duration_and_counts_no_internal_window() {
             page.fill("Start", start).await;
             page.fill("End", end).await;
         }
-        preview_shows(page, "It took 4 h 30 min in all.").await;
+        preview_shows(page, "It took 3 h 30 min in 2 periods in all.").await;
         page.sees("computed: 2 h 30 min").await;
         page.press_button("Make window internal").await;
         preview_shows(page, "It took 1 h in all.").await;
         // Those who write see all of it, whoever the preview is for.
         go(page, "summary").await;
-        page.sees("computed: 4 h 30 min; {{duration}} in any text prints it").await;
+        page.sees(
+            "computed: 3 h 30 min in 2 periods: 2024-03-18 10:00 to 2024-03-18 11:00 (1 h), \
+             2024-03-18 12:00 to 2024-03-18 14:30 (2 h 30 min); {{duration}} in any text prints it",
+        )
+        .await;
     });
 }
 

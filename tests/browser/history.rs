@@ -234,3 +234,20 @@ fn where_no_version_can_be_kept_nothing_is_restored() {
         assert_eq!(page.value("Title").await, "As it is");
     });
 }
+
+#[test]
+fn where_the_report_does_not_answer_the_history_says_so() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Not removed").await;
+        saved(page).await;
+        let mute = "addEventListener('debrief-report', window.mute = (event) => event.stopImmediatePropagation(), true)";
+        page.script(mute, vec![]).await;
+        page.press_button("History").await;
+        shows(page, "The open report did not answer, so nothing could be compared.").await;
+        assert!(!pane(page).await.contains("Not removed"), "nothing looks removed");
+        page.script("removeEventListener('debrief-report', window.mute, true)", vec![]).await;
+        page.press_button("Try again").await;
+        shows(page, "Name of this version").await;
+    });
+}

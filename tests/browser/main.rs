@@ -21,6 +21,7 @@ mod library;
 mod long;
 mod looks;
 mod offline;
+mod ordinary;
 mod safety;
 mod start;
 mod stopped;

@@ -388,3 +388,59 @@ fn without_locks_two_tabs_still_number_their_rows_apart() {
         }
     });
 }
+
+/// Deletes the report of this title in the list, and for ever where that is asked for.
+async fn delete(page: &Page, title: &str, for_ever: bool) {
+    page.open().await;
+    page.press_button(&format!("Delete {title}")).await;
+    page.sees("Recently deleted").await;
+    if for_ever {
+        page.script("document.querySelector('.deleted').open = true", vec![]).await;
+        page.press_button(&format!("Delete for ever {title}")).await;
+        page.press_button("Yes, delete for ever").await;
+        page.wait_until("it is gone", async || !page.text().await.contains(title)).await;
+    }
+}
+
+#[test]
+fn a_report_deleted_for_ever_comes_back_only_where_its_person_says_so() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Still open here").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        delete(page, "Still open here", true).await;
+        to(page, &one).await;
+        page.sees("This report was deleted for ever in another tab.").await;
+        page.fill("Subtitle", "typed on").await;
+        page.sees("This report was deleted for ever in another tab.").await;
+        to(page, &two).await;
+        page.reload().await;
+        page.sees("No reports yet.").await;
+        to(page, &one).await;
+        page.press_button("Keep it as a report again").await;
+        saved(page).await;
+        page.fill("Organisation", "saved again").await;
+        saved(page).await;
+        page.reload().await;
+        there(page).await;
+        assert_eq!(page.value("Subtitle").await, "typed on");
+        assert_eq!(page.value("Organisation").await, "saved again");
+    });
+}
+
+#[test]
+fn a_deleted_report_that_is_written_in_elsewhere_comes_back_and_says_so() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Deleted too soon").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        delete(page, "Deleted too soon", false).await;
+        to(page, &one).await;
+        page.fill("Subtitle", "typed on").await;
+        page.sees("This report had been deleted in another tab. As it is written in here, it is back").await;
+        to(page, &two).await;
+        page.wait_until("it is in the list", async || !page.text().await.contains("Recently deleted")).await;
+    });
+}

@@ -46,8 +46,10 @@ impl History {
         let chosen = at.get_attribute("data-aside").unwrap_or_default();
         spawn_local(async move {
             let asides = Store.asides(&history.id).await;
-            let now = history.now();
-            let report = now.report();
+            let Some((now, report)) = history.now().and_then(|now| now.report().map(|report| (now, report)))
+            else {
+                return history.draw(TITLE);
+            };
             let aside = asides.into_iter().find(|it| it.0 == chosen);
             if let Some((_, Ok(Aside { owner, field, value }))) = aside {
                 let empty = Value::empty(field.kind);

@@ -46,13 +46,16 @@ impl History {
     pub(super) fn restore(self: &Rc<Self>) {
         let history = self.clone();
         spawn_local(async move {
-            let now = history.now();
+            let Some(now) = history.now() else { return history.draw(TITLE) };
             if !history.keep_first("Before restoring").await {
                 return;
             }
             let picked = history.picked.borrow().clone();
-            let version = text(&picked, &picked.from, &now).await.unwrap_or_default();
-            match converter::compare(&now.json, &version, true).await {
+            let compared = match text(&picked, &picked.from, &now).await {
+                Some(version) => converter::compare(&now.json, &version, true).await,
+                None => Err(converter::Fault::Ended),
+            };
+            match compared {
                 Ok((_, changes)) => {
                     history.picked.borrow_mut().count = now.count;
                     history.take(changes, "Restored. Undo takes it back.");

@@ -172,12 +172,12 @@ fn fact(owner: Owner, field: &'static Field) -> AnyView {
         let computed = context.computed.with(|computed| computed.of(owner, field).map(str::to_owned));
         context.frame.with(|frame| {
             let shown = frame.show(owner, field, &cells, computed.as_deref());
-            render::fact(&Fact { owner, field, label: frame.label(field), shown, internal: "" }).html
+            let internal = context.internal(&doc, owner, Some(field));
+            render::fact(&Fact { owner, field, label: frame.label(field), shown, internal }).html
         })
     });
-    let (at, internal) =
-        (format!("{}.{}", owner.path(), field.name), context.internal_of(owner, Some(field)));
-    view! { <div class="fact" data-at=at data-internal=internal prop:innerHTML=html></div> }.into_any()
+    view! { <div class="fact" data-at=format!("{}.{}", owner.path(), field.name) prop:innerHTML=html></div> }
+        .into_any()
 }
 
 fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
@@ -285,7 +285,8 @@ fn table_row(list: List, id: RowId, columns: Live<Vec<Column>>, place: Text) -> 
                 context.frame.with(|frame| columns.iter().map(|column| show(frame, column)).collect());
             let internal = |column: &Column| context.internal(&doc, owner, Some(column.field));
             let internal_cells = columns.iter().map(internal).collect();
-            render::table_row(columns, &RowView { id, cells, internal: "", internal_cells }).html
+            let internal = context.internal(&doc, owner, None);
+            render::table_row(columns, &RowView { id, cells, internal, internal_cells }).html
         })
     });
     let internal = context.internal_of(owner, None);

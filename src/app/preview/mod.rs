@@ -18,6 +18,7 @@ use super::kit::{OnClick, OnEvent, Place, each, placed, text, when};
 use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
+use crate::facts::elapsed::Period;
 use crate::facts::{Context as Days, elapsed};
 use crate::formats::html as render;
 use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
@@ -84,6 +85,16 @@ impl Context {
     /// What is computed beside this field; empty where nothing is.
     pub(super) fn computed_beside(self, owner: Owner, field: &'static Field) -> Live<String> {
         kept(move || self.computed.with(|computed| computed.of(owner, field).unwrap_or_default().to_owned()))
+    }
+
+    /// The periods that the incident's duration is made of, tracked.
+    pub(super) fn periods(self) -> Vec<Period> {
+        self.computed.with(|computed| computed.periods.clone())
+    }
+
+    /// The tokens in a text that have no value, tracked where there are tokens.
+    pub(super) fn unfilled(self, text: &str) -> Vec<String> {
+        if text.contains("{{") { self.frame.with(|frame| frame.unfilled(text)) } else { Vec::new() }
     }
 
     /// What is computed for a row; empty where nothing is.

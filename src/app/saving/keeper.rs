@@ -1,6 +1,7 @@
 //! What is kept of the open report, what is not yet, and the save that is on its way. It outlives the view: where a
 //! report is left with a save on its way, what was written since follows it.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
@@ -45,19 +46,25 @@ pub(super) struct Flight {
     asides: Vec<Aside>,
     adopted: Vec<(String, u32)>,
     doc: Doc,
+    /// Whether the report was kept whole, as one that is new: what was put aside is not in it.
+    is_whole: Cell<bool>,
 }
 
 impl Flight {
     pub(super) async fn fly(&self) -> Result<Appended, Problem> {
-        let Flight { meta, number, seen, changes, asides, adopted, doc } = self;
+        let Flight { meta, number, seen, changes, asides, adopted, .. } = self;
         let save = Save { number: *number, seen: *seen, changes, asides, adopted };
         match Store.append(meta, save).await {
-            // Somebody has removed it for good while it is written here.
-            Err(Problem::Missing) => {
-                Store.create(meta, seen + 1, &doc.report()).await.map(|()| Appended::Kept)
-            }
+            // The browser has lost what it kept, as when a person clears it.
+            Err(Problem::Missing) => self.create().await,
             answer => answer,
         }
+    }
+
+    /// Keeps the report whole, as one that is new.
+    pub(super) async fn create(&self) -> Result<Appended, Problem> {
+        self.is_whole.set(true);
+        Store.create(&self.meta, self.seen + 1, &self.doc.report()).await.map(|()| Appended::Kept)
     }
 }
 
@@ -94,19 +101,31 @@ impl Keeper {
         if self.is_flying {
             return None;
         }
+        Some(self.flight(changes))
+    }
+
+    /// Makes ready what keeps a report again that was deleted in another tab.
+    pub(super) fn begin_again(&mut self) -> Flight {
+        self.timer = None;
+        let changes = self.doc.with_unkept(|unkept| unkept.recorded());
+        self.save = next_save();
+        self.flight(changes)
+    }
+
+    fn flight(&mut self, changes: Vec<Recorded>) -> Flight {
         self.is_flying = true;
         self.waiting_since = None;
         self.doc.with_unkept(Unkept::send);
-        let meta = self.meta();
-        Some(Flight {
-            meta,
+        Flight {
+            meta: self.meta(),
             number: self.save,
             seen: self.seen,
             changes,
             asides: self.asides.clone(),
             adopted: self.adopted.clone(),
             doc: self.doc.clone(),
-        })
+            is_whole: Cell::new(false),
+        }
     }
 
     /// Notes what came of a save. Returns how the keeping stands, and whether the next one is to follow at once.
@@ -116,8 +135,10 @@ impl Keeper {
             Ok(Appended::Kept) => {
                 self.seen += 1;
                 self.has_news |= !flight.asides.is_empty();
-                self.asides.drain(..flight.asides.len());
-                self.adopted.drain(..flight.adopted.len());
+                if !flight.is_whole.get() {
+                    self.asides.drain(..flight.asides.len());
+                    self.adopted.drain(..flight.adopted.len());
+                }
                 self.doc.with_unkept(Unkept::settle);
                 let is_all = self.is_all_kept();
                 let standing = if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved };

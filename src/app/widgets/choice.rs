@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{OnEvent, Text, flag, text, typed};
-use super::super::reactive::State;
+use super::super::kit::{Text, flag, synced, typed};
+use super::super::reactive::{State, kept};
 use super::{control_id, text_value};
 use crate::report::choice::Choices;
 use crate::report::{Field, Language, Owner, Value};
@@ -50,13 +50,17 @@ pub(super) fn open(
     let now = text_value(&doc, owner, field);
     // While a person types, the field shows what they typed, not the standard word it has become.
     let written = State::new(None::<String>);
-    let shown = text(move || {
+    let shown = kept(move || {
         now.with(|now| {
             let own = written.get().filter(|written| choices.admit(written) == *now);
             own.unwrap_or_else(|| choices.label(now, Language::English))
         })
     });
-    let forget: OnEvent = Box::new(move |_| written.set(None));
+    let changing = doc.clone();
+    let change = typed(move |text| {
+        changing.set_text(owner, field, &text);
+        written.set(None);
+    });
     view! {
         <input
             id=id
@@ -68,12 +72,14 @@ pub(super) fn open(
             list=list.clone()
             placeholder="Choose, or write your own"
             aria-describedby=described
-            prop:value=shown
+            data-bound=""
+            use:synced=shown
+            prop:value=shown.get_untracked()
             on:input=typed(move |text| {
                 written.set(Some(text.clone()));
                 doc.set_text(owner, field, &text);
             })
-            on:change=forget
+            on:change=change
         />
         {words(list, choices)}
     }

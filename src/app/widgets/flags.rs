@@ -36,7 +36,7 @@ pub(super) fn chip(name: Text, on: Flag, act: impl FnMut(bool) + 'static) -> Any
     view! {
         <label class="chip-check">
             <input type="checkbox" prop:checked=on on:change=ticked(act) />
-            <span dir="auto">{name}</span>
+            <span dir="auto" prop:textContent=name></span>
         </label>
     }
     .into_any()

@@ -14,6 +14,7 @@ pub(super) use text::is_picture_alone;
 use super::doc::Doc;
 use super::icons::icon;
 use super::kit::{self, click, dynamic, kept_text, yes_no};
+use super::preview::Context;
 use super::reactive::{Live, kept};
 use crate::editing::Change;
 use crate::report::sections::cover;
@@ -78,16 +79,20 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
     } else {
         view! { <label class="label" for=id>{field.label}</label> }.into_any()
     };
-    let mark = internal_mark(Mark { owner, field: Some(field.index) }, field.label);
+    let mark = Mark { owner, field: Some(field.index) };
+    let switch = internal_mark(mark, field.label, true);
+    let unfilled =
+        matches!(field.kind, Kind::Inline | Kind::Block).then(|| unfilled_note(&doc, owner, field));
     // Beside other fields the control stands right under its label, so that controls align.
     let (above, below) = if wide { (Some(hint_line), None) } else { (None, Some(hint_line)) };
     view! {
-        <div class=if wide { "field wide" } else { "field" }>
-            <div class="field-head">{head} {mark}</div>
+        <div class=if wide { "field wide" } else { "field" } data-mark=mark.path()>
+            <div class="field-head">{head} {unfilled}</div>
             {above}
             {control}
             {below}
             {text::computed(owner, field)}
+            {switch}
         </div>
     }
     .into_any()
@@ -99,17 +104,60 @@ pub(super) fn fields(owner: Owner, fields: impl IntoIterator<Item = &'static Fie
     view! { <div class="fields">{controls}</div> }.into_any()
 }
 
+/// Beside a prose field's label: the tokens in it that have no value. It takes no room of its own, so that nothing
+/// moves while a person types.
+fn unfilled_note(doc: &Doc, owner: Owner, field: &'static Field) -> AnyView {
+    let text = text_value(doc, owner, field);
+    let context = Context::here().of_form();
+    let said = kept_text(move || {
+        let unfilled = text.with(|text| context.unfilled(text));
+        let names: Vec<String> = unfilled.iter().map(|name| format!("{{{{{name}}}}}")).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            [one] => format!("{one} has no value yet"),
+            more => format!("{} have no value yet", more.join(", ")),
+        }
+    });
+    view! { <span class="unfilled-note" role="status" prop:textContent=said></span> }.into_any()
+}
+
 /// A button that keeps a field, row or section from readers of the public report.
-pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
+///
+/// That of a field stands behind its control and is no stop of the Tab key: whoever types on after Tab means the next
+/// field. Its keys are Alt+Shift+I in the field; a click leaves the focus where it is.
+pub(super) fn internal_mark(mark: Mark, what: &'static str, is_beside: bool) -> AnyView {
     let doc = Doc::here();
     let reading = doc.clone();
     let on = kept(move || reading.is_marked(mark));
     let flip = click(move || doc.edit(Change::Internal { mark, on: !on.get_untracked() }));
-    let label = kept_text(move || {
+    let label = kept(move || {
         if on.get() {
             format!("Internal: {what} is not in the public report")
         } else {
             format!("Make {what} internal")
+        }
+    });
+    let title = kept_text(move || format!("{} (Alt+Shift+I)", label.get()));
+    // Whoever types on here means a text: the blank between two words is no press of the button.
+    let is_typed = StoredValue::new(false);
+    let press: kit::OnKey = Box::new(move |event| {
+        let is_blank = event.key() == " ";
+        if event.key().chars().count() == 1 && !is_blank && event.type_() == "keydown" {
+            is_typed.set_value(true);
+        }
+        if is_blank && is_typed.get_value() {
+            event.prevent_default();
+        }
+    });
+    let release: kit::OnKey = Box::new(move |event| {
+        if event.key() == " " && is_typed.get_value() {
+            event.prevent_default();
+        }
+    });
+    let leave: Box<dyn FnMut(leptos::web_sys::FocusEvent)> = Box::new(move |_| is_typed.set_value(false));
+    let hold: kit::OnClick = Box::new(move |event| {
+        if is_beside {
+            event.prevent_default();
         }
     });
     let word = kit::text(move || if on.get() { "Internal".to_owned() } else { String::new() });
@@ -119,12 +167,18 @@ pub(super) fn internal_mark(mark: Mark, what: &'static str) -> AnyView {
             class="internal-mark"
             class:on=on.shown()
             aria-pressed=yes_no(move || on.get())
-            aria-label=label.clone()
-            title=label
+            aria-label=label.shown()
+            title=title
+            aria-keyshortcuts="Alt+Shift+I"
+            tabindex=if is_beside { "-1" } else { "0" }
             on:click=flip
+            on:mousedown=hold
+            on:keydown=press
+            on:keyup=release
+            on:blur=leave
         >
             {icon("lock")}
-            <span aria-hidden="true">{word}</span>
+            <span aria-hidden="true" prop:textContent=word></span>
         </button>
     }
     .into_any()

@@ -99,7 +99,7 @@ fn add_component(doc: Doc, owner: Owner, field: &'static Field) -> AnyView {
     };
     let adding = add.clone();
     let keys = key(move |event| {
-        if event.key() == "Enter" && !event.is_composing() {
+        if event.key() == "Enter" {
             event.prevent_default();
             adding();
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::doc::Doc;
-use super::super::kit::{OnEvent, each, text, typed, when};
+use super::super::kit::{each, synced, text, typed, when};
 use super::super::reactive::{Live, State, kept};
 use super::choice::words;
 use super::flags::chip;
@@ -93,17 +93,24 @@ fn state_input(line: &Line, name: Live<String>, list: &str, after: bool) -> AnyV
     let (reading, writing) = (line.clone(), line.clone());
     // While a person types, the field shows what they typed, not the standard word it has become.
     let written = State::new(None::<String>);
-    let shown = text(move || {
+    let shown = kept(move || {
         let state = reading.get().map(|state| if after { state.new } else { state.old }).unwrap_or_default();
         let own = written.get().filter(|written| COMPONENT_STATE.admit(written) == state);
         own.unwrap_or_else(|| COMPONENT_STATE.label(&state, Language::English))
     });
-    let forget: OnEvent = Box::new(move |_| written.set(None));
+    let put = move |text: &str| {
+        let Some(mut state) = untrack(|| writing.get()) else { return };
+        *(if after { &mut state.new } else { &mut state.old }) = COMPONENT_STATE.admit(text);
+        writing.put(Some(state));
+    };
+    let putting = put.clone();
+    let change = typed(move |text| {
+        putting(&text);
+        written.set(None);
+    });
     let put = typed(move |text| {
         written.set(Some(text.clone()));
-        let Some(mut state) = untrack(|| writing.get()) else { return };
-        *(if after { &mut state.new } else { &mut state.old }) = COMPONENT_STATE.admit(&text);
-        writing.put(Some(state));
+        put(&text);
     });
     view! {
         <input
@@ -113,9 +120,11 @@ fn state_input(line: &Line, name: Live<String>, list: &str, after: bool) -> AnyV
             list=list.to_owned()
             placeholder=which
             aria-label=text(move || format!("{}: {which}", name.get()))
-            prop:value=shown
+            data-bound=""
+            use:synced=shown
+            prop:value=shown.get_untracked()
             on:input=put
-            on:change=forget
+            on:change=change
         />
     }
     .into_any()

@@ -7,10 +7,11 @@ use wasm_bindgen::JsCast;
 use super::super::doc::Doc;
 use super::super::files::refuse_picture;
 use super::super::icons::icon;
-use super::super::kit::{Text, click, kept_text, typed};
+use super::super::kit::{OnEvent, Text, click, kept_text, synced, typed};
 use super::super::preview::Context;
 use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
+use crate::facts::elapsed::Period;
 use crate::report::moment::{self, Dates, Style};
 use crate::report::sections::{cover, heading, impact::windows, summary, timeline::events};
 use crate::report::{Field, Kind, Language, List, Owner, Part, Value, period};
@@ -23,12 +24,30 @@ fn language(doc: &Doc) -> Text {
     })
 }
 
+/// The way of a control's text into its field.
+struct Put {
+    doc: Doc,
+    owner: Owner,
+    field: &'static Field,
+}
+
+impl Put {
+    /// A handler that puts a control's text into its field: when it is typed, and for what is written by a program
+    /// that tells only of the change.
+    fn on_event(&self) -> OnEvent {
+        let Put { doc, owner, field } = self;
+        let (doc, owner, field) = (doc.clone(), *owner, *field);
+        typed(move |text| doc.set_text(owner, field, &text))
+    }
+}
+
 /// One line of text. What it was understood as stands under it where that is more than the text.
 pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyView {
     let doc = Doc::here();
     let id = control_id(owner, field);
     let now = text_value(&doc, owner, field);
     let lang = language(&doc);
+    let put = Put { doc, owner, field };
     let kind = field.kind;
     let mode = if kind == Kind::Link { "url" } else { "text" };
     let spelled = if kind == Kind::Plain { "true" } else { "false" };
@@ -52,8 +71,11 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyV
             autocomplete="off"
             list=list_of(kind).unwrap_or_default()
             aria-describedby=described
-            prop:value=now.shown()
-            on:input=typed(move |text| doc.set_text(owner, field, &text))
+            data-bound=""
+            use:synced=now
+            prop:value=now.get_untracked()
+            on:input=put.on_event()
+            on:change=put.on_event()
             on:paste=refuse_picture()
         />
         {list}
@@ -65,7 +87,7 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyV
 /// The line under a control that says what was understood.
 fn reading_line(reading: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     let reading = kept_text(reading);
-    view! { <p class="understood" aria-live="polite">{reading}</p> }.into_any()
+    view! { <p class="understood" aria-live="polite" prop:textContent=reading></p> }.into_any()
 }
 
 /// What is computed beside a field that can be stated; it is printed where nothing is.
@@ -76,12 +98,43 @@ pub(super) fn computed(owner: Owner, field: &'static Field) -> Option<AnyView> {
     if !is_incident && !is_row {
         return None;
     }
-    let computed = Context::here().of_form().computed_beside(owner, field);
+    let context = Context::here().of_form();
+    let computed = context.computed_beside(owner, field);
+    let doc = Doc::here();
     Some(reading_line(move || match (computed.get(), is_incident) {
-        (computed, _) if computed.is_empty() => String::new(),
-        (computed, true) => format!("computed: {computed}; {{{{duration}}}} in any text prints it"),
+        (computed, true) if computed.is_empty() => match doc.ids(List::Windows).with(Vec::len) {
+            0 => String::new(),
+            _ => "no duration computed: a window has no start or no end that can be read".to_owned(),
+        },
+        (computed, false) if computed.is_empty() => String::new(),
+        (computed, true) => {
+            format!("computed: {computed}{}; {{{{duration}}}} in any text prints it", made_of(&doc, context))
+        }
         (computed, false) => format!("computed: {computed}"),
     }))
+}
+
+/// No more periods are named than this.
+const PERIODS: usize = 4;
+
+/// What the incident's duration is made of, where that is more than one window.
+fn made_of(doc: &Doc, context: Context) -> String {
+    let periods = context.periods();
+    let one = |period: &Period| {
+        let stated = |id, field| doc.get(Owner::Row(List::Windows, id), field).text().trim().to_owned();
+        let (start, end) = (stated(period.first, &windows::START), stated(period.last, &windows::END));
+        format!("{start} to {end} ({})", period.length)
+    };
+    let named: Vec<String> = periods.iter().take(PERIODS).map(one).collect();
+    let more = match periods.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    match (periods.len(), doc.ids(List::Windows).with(Vec::len)) {
+        (0, _) | (1, 0 | 1) => String::new(),
+        (1, _) => format!(", {}; what windows share is counted once", named.join("")),
+        _ => format!(": {}{more}", named.join(", ")),
+    }
 }
 
 fn list_of(kind: Kind) -> Option<&'static str> {
@@ -149,6 +202,7 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Text) -> AnyV
     let doc = Doc::here();
     let now = text_value(&doc, owner, field);
     let lang = language(&doc);
+    let put = Put { doc, owner, field };
     let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
     let is_long = field.kind == Kind::Block && !is_aside;
     let (class, rows) = if is_long { ("in prose-in block", "4") } else { ("in prose-in", "2") };
@@ -161,8 +215,11 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Text) -> AnyV
             lang=lang
             spellcheck="true"
             aria-describedby=described
-            prop:value=now.shown()
-            on:input=typed(move |text| doc.set_text(owner, field, &text))
+            data-bound=""
+            use:synced=now
+            prop:value=now.get_untracked()
+            on:input=put.on_event()
+            on:change=put.on_event()
             on:paste=refuse_picture()
         ></textarea>
     }
@@ -178,6 +235,7 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
     let now = value(&doc, owner, field);
     let reading = reading_line(move || now.with(read_as));
     let picking = doc.clone();
+    let put = Put { doc, owner, field };
     let pick = typed(move |picked| {
         if !picked.is_empty() {
             picking.set_text(owner, field, &picked.replace('T', " "));
@@ -195,8 +253,11 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
                 autocomplete="off"
                 placeholder="15:06, ~13:00, 2024-03-18 10:44 …"
                 aria-describedby=described
-                prop:value=text.shown()
-                on:input=typed(move |text| doc.set_text(owner, field, &text))
+                data-bound=""
+                use:synced=text
+                prop:value=text.get_untracked()
+                on:input=put.on_event()
+                on:change=put.on_event()
                 on:paste=refuse_picture()
             />
             <button

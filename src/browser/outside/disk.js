@@ -26,12 +26,15 @@ export async function link(tools, id, file) {
   if (file.handle) await remember(tools, id, file.handle, await file.text());
 }
 
-/** The report as this file says it. */
-async function written({ parts, worked }, id, name) {
+/** The report as a file says it: as JSON, and as Markdown. Nothing where it cannot be written. */
+async function written({ parts, worked }, id) {
   const [, snapshot, records, copies] = await parts(id);
   const json = await worked("draft", [id, snapshot, records, copies.map(([, copy]) => copy)]);
-  return json && (/\.json$/i.test(name) ? json : await worked("markdown", json));
+  const markdown = json && (await worked("markdown", json));
+  return markdown && { json, markdown };
 }
+
+const textFor = (texts, { name }) => (/\.json$/i.test(name) ? texts.json : texts.markdown);
 
 async function isAllowed(handle) {
   const mode = { mode: "readwrite" };
@@ -39,23 +42,35 @@ async function isAllowed(handle) {
   return (await handle.queryPermission(mode)) === "granted" || (await handle.requestPermission(mode)) === "granted";
 }
 
+/** Lets the person choose where to write. Nothing where they do not, or the browser does not let them. */
+async function chosen(name) {
+  try {
+    return { handle: await showSaveFilePicker({ suggestedName: name, types }) };
+  } catch (error) {
+    if (error.name !== "AbortError") say("The browser would not let Debrief write to a file. Download the report instead.");
+    return undefined;
+  }
+}
+
 /** Saves a report in its file; in one the person chooses, where it has none or another is asked for. */
 export async function save(tools, id, name, isAnother) {
-  let known = await linked(tools, id);
-  if (isAnother || !known) {
-    try {
-      known = { handle: await showSaveFilePicker({ suggestedName: name, types }) };
-    } catch (error) {
-      if (error.name !== "AbortError") say("The browser would not let Debrief write to a file. Download the report instead.");
-      return;
-    }
-  }
-  const { handle } = known;
+  // Before a file is chosen: an existing one is emptied by the browser when it is.
+  const texts = await written(tools, id);
+  if (!texts) return say("The report could not be written to its file. Please try again when you are online, or download JSON.");
+  let known = isAnother ? undefined : await linked(tools, id);
+  known ??= await chosen(name);
+  if (!known) return;
+  let { handle } = known;
   try {
     if (!(await isAllowed(handle))) return say(`The browser does not let Debrief write to ${handle.name}.`);
-    const text = await written(tools, id, handle.name);
-    if (!text) return say("The report could not be written to its file. Please try again when you are online, or download JSON.");
     if (known.text !== undefined && !(await isSeen(handle, known))) return say(changed(handle));
+    if (!isOwn(known)) {
+      const answer = await asked(tools, known, textFor(texts, handle));
+      if (answer === "another") known = await chosen(name);
+      if (!answer || !known) return;
+      ({ handle } = known);
+    }
+    const text = textFor(texts, handle);
     const stream = await handle.createWritable();
     await stream.write(text);
     await stream.close();
@@ -66,6 +81,49 @@ export async function save(tools, id, name, isAnother) {
     if (error.name === "NotFoundError") await tools.run("readwrite", (t) => t.delete(`file:${id}`));
     say(`${handle.name} could not be written. Save the report in another file, or download it.`);
   }
+}
+
+/** Whether what is in a file was written by Debrief, or is about to be chosen anew: then nobody is surprised. */
+const isOwn = ({ text }) => text === undefined || /^\s*\{|<!-- debrief:|^---\n(?:.*\n)*?debrief: \d/.test(text);
+
+/** More lines of a difference are counted, not shown. */
+const MOST = 400;
+
+/**
+ * Asks whether a file of another hand is to be written in Debrief's form, and shows what would change. "save",
+ * "another" for another file, or nothing.
+ */
+async function asked({ worked }, { handle, text }, next) {
+  const pieces = JSON.parse((await worked("lines", [text, next])) ?? "[]");
+  const lines = pieces.flatMap(([sign, piece]) => piece.replace(/\n$/, "").split("\n").map((line) => [sign, line]));
+  const count = (sign) => lines.filter(([other]) => other === sign).length;
+  const all = text.replace(/\n$/, "").split("\n").length;
+  const dialog = document.createElement("dialog");
+  dialog.className = "ask";
+  dialog.setAttribute("aria-labelledby", "ask-title");
+  const element = (tag, content, more = {}) => Object.assign(document.createElement(tag), { textContent: content, ...more });
+  const list = element("div", "", { className: "ask-lines", tabIndex: 0, role: "group", ariaLabel: "What would change" });
+  for (const [sign, line] of lines.filter(([sign]) => sign !== "=").slice(0, MOST)) {
+    list.append(element(sign === "-" ? "del" : "ins", line || " "));
+  }
+  const more = count("-") + count("+") - MOST;
+  if (more > 0) list.append(element("p", `And ${more} more lines.`));
+  const actions = element("div", "", { className: "actions" });
+  const answers = [["save", "Write the file anew", "btn primary"], ["another", "Save in another file", "btn"], ["", "Leave it as it is", "btn"]];
+  for (const [answer, label, className] of answers) {
+    actions.append(element("button", label, { type: "button", className, onclick: () => dialog.close(answer) }));
+  }
+  dialog.append(
+    element("h2", `Write ${handle.name} anew?`, { id: "ask-title" }),
+    element("p", `This file was not written by Debrief. Saving writes it anew in Debrief’s way: of its ${all} lines ${count("-")} change or go, and ${count("+")} are new. You are asked this once.`),
+    list,
+    actions,
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  const answer = await new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue)));
+  dialog.remove();
+  return answer;
 }
 
 /** Saves in the report's file, where it has one. */

@@ -124,8 +124,7 @@ function watch() {
   addEventListener("error", ({ error }) => isEnd(error) && stopped());
   addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && stopped());
   document.getElementById("stopped").addEventListener("cancel", (event) => event.preventDefault());
-  // The second click of a double click may meet what has come in the place of what went.
-  addEventListener("click", (event) => event.detail > 1 && event.target.closest?.(".danger") && event.stopImmediatePropagation(), true);
+  for (const kind of ["mousedown", "click"]) addEventListener(kind, guardSecondClick, true);
   document.addEventListener("click", (event) => {
     const { target } = event;
     if (target.closest?.(".open-file")) chooseFile(event);
@@ -135,6 +134,45 @@ function watch() {
     else if (button?.dataset.kept) saveDraft(button.dataset.kept, "damaged-report.json", false);
     else if (button) openAgain(button.dataset.anyway);
   });
+}
+
+/** How soon and how near two clicks are one double click, in milliseconds and pixels. */
+const DOUBLE = { time: 500, distance: 10 };
+/** What the last click hit, when, and where that stood then. */
+let first;
+/** Whether the click that follows the press in hand is let through. */
+let isBlocked = false;
+
+const pressable = (target) => target.closest?.("a[href], button, input, select, textarea, summary, label");
+const isText = (element) => element.matches("textarea, input:not([type=checkbox], [type=radio], [type=file], [type=button])");
+
+/**
+ * Keeps the second click of a double click from what the first one has brought, moved or opened under the pointer.
+ * What is still the same in the same place may be clicked as fast as one likes: Undo, or a word in a text.
+ */
+function guardSecondClick(event) {
+  // Clicks by keys and by programs are meant.
+  if (event.detail === 0 || event.button !== 0) return;
+  if (event.type === "mousedown") isBlocked = isHitByChance(event);
+  if (!isBlocked) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function isHitByChance({ target, timeStamp, clientX, clientY }) {
+  const hit = pressable(target);
+  const last = first;
+  const isDouble = last && timeStamp - last.time < DOUBLE.time && Math.hypot(clientX - last.x, clientY - last.y) < DOUBLE.distance;
+  if (!isDouble) {
+    const { x, y } = hit?.getBoundingClientRect() ?? {};
+    first = { hit, time: timeStamp, x: clientX, y: clientY, at: [x, y] };
+    return false;
+  }
+  if (!hit) return false;
+  const { x, y } = hit.getBoundingClientRect();
+  const isSame = hit === last.hit && (isText(hit) || (Math.abs(x - last.at[0]) < 2 && Math.abs(y - last.at[1]) < 2));
+  // What opens and closes would only be closed again.
+  return !isSame || hit.matches("[aria-expanded], summary");
 }
 
 function openAgain(id) {

@@ -14,6 +14,7 @@
 //   version:ID:N       of a version of the history: when, its name; and text:ID:N what it says
 //   file:ID            the file on disk it is saved in as well, where there is one
 //   aside:ID:N:…       values of fields that were changed in two tabs at once
+//   gone:ID            when it was removed for good: a tab that still has it open must not bring it back by itself
 //   moved:ID           what the list showed of it where it was before, once it is here
 //   copy:ID:TAB        in local storage: what that tab has not in the book yet
 
@@ -181,6 +182,7 @@ const verbs = {
 
   /** Begins a report, or begins it anew where it was taken away. */
   create: (id, revision, snapshot, meta) => run("readwrite", async (t) => {
+    await t.delete(`gone:${id}`);
     await t.put(`report:${id}`, snapshot);
     await putHead(t, { id, head: revision, folded: revision, tabs: {} });
     await t.put(`meta:${id}`, meta);
@@ -201,7 +203,8 @@ const verbs = {
    */
   append: (id, seen, save, record, meta, asides, adopted) => run("readwrite", async (t) => {
     const entry = await headOf(t, id);
-    if (!entry) return null;
+    if (!entry) return missing(t, id);
+    const isDeleted = known((await t.get(`meta:${id}`)) ?? "{}").deleted != null;
     if (entry.head !== seen) return since(t, id, seen, entry);
     entry.head += 1;
     const tabs = new Map(Object.entries(entry.tabs));
@@ -214,16 +217,17 @@ const verbs = {
     for (const aside of asides) await t.put(`aside:${id}:${numbered(entry.head)}:${asides.indexOf(aside)}`, aside);
     await t.put(`meta:${id}`, meta);
     await putHead(t, entry);
-    return entry.head - entry.folded;
+    return { since: entry.head - entry.folded, isDeleted };
   }).then((answer) => {
-    if (typeof answer !== "number") return answer;
+    if (answer?.since === undefined) return answer;
+    if (answer.isDeleted) dispatchEvent(new CustomEvent("debrief-say", { detail: BACK }));
     for (const [other, save] of adopted) {
       const name = `${prefix}copy:${id}:${other}`;
       // Without locks, that tab may have written on.
       if (other !== tab && parseInt(local.getItem(name)) <= save) local.removeItem(name);
     }
     news(id);
-    if (answer % FOLD === 0) later("fold", id).catch(() => {});
+    if (answer.since % FOLD === 0) later("fold", id).catch(() => {});
     if (Date.now() > versioned + SPAN) version(id);
     return true;
   }),
@@ -234,9 +238,9 @@ const verbs = {
     const found = await run("readonly", async (t) => {
       const entry = await headOf(t, id);
       const asides = (await t.names(`aside:${id}:`)).length;
-      return entry && { entry, asides, records: await since(t, id, seen, entry) };
+      return entry ? { entry, asides, records: await since(t, id, seen, entry) } : missing(t, id);
     });
-    return found ? [found.records, await left(id, found.entry), found.asides] : null;
+    return found?.entry ? [found.records, await left(id, found.entry), found.asides] : found;
   },
   asides: (id) => pairs(`aside:${id}:`),
   choose: (id, name) => run("readwrite", (t) => t.delete(name)).then(() => (news(id), tell(id))),
@@ -246,6 +250,9 @@ const verbs = {
     await run("readwrite", async (t) => {
       for (const kind of ["meta", "report", "head", "file", "moved"]) await t.delete(`${kind}:${id}`);
       for (const start of ["changes", "aside", "version", "text"]) for (const name of await t.names(`${start}:${id}:`)) await t.delete(name);
+      // What was removed long ago is in no tab any more.
+      for (const name of await t.names("gone:")) if (Number(await t.get(name)) < Date.now() - REMEMBERED) await t.delete(name);
+      await t.put(`gone:${id}`, `${Date.now()}`);
     });
     Object.keys(local).filter((name) => name.startsWith(`${prefix}copy:${id}:`)).forEach((name) => local.removeItem(name));
     for (const note of ["stopped", "given"]) local.removeItem(`${prefix}note:${note}.${id}`);
@@ -266,6 +273,23 @@ const verbs = {
   /** Whether this tab is the only one, or the first, that writes in a report. Nothing where the browser does not tell. */
   enter: async (id) => (navigator.locks ? held(`first:${id}`) : undefined),
 };
+
+/** Why a report is not there: "gone" where it was removed for good, `null` where nobody knows. */
+const missing = async (t, id) => ((await t.get(`gone:${id}`)) === undefined ? null : "gone");
+
+/** So long it is known that a report was removed for good, in milliseconds. */
+const REMEMBERED = 90 * 86_400_000;
+
+const BACK = "This report had been deleted in another tab. As it is written in here, it is back in the list of reports.";
+
+/** The JSON of a text, after its seal where it has one. */
+function known(text) {
+  try {
+    return JSON.parse(text.slice(text.indexOf("{")));
+  } catch {
+    return {};
+  }
+}
 
 async function since(t, id, seen, { head }) {
   const records = await t.texts(`changes:${id}:`, numbered(seen + 1));

@@ -17,7 +17,7 @@ use crate::report::{
 };
 use order::{Moved, standing};
 pub use show::html;
-pub use words::{Piece, words};
+pub use words::{Piece, lines, words};
 
 /// One thing in which two reports differ.
 #[derive(Clone, Debug, PartialEq)]

@@ -43,6 +43,24 @@ pub fn words<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
     pieces
 }
 
+/// Two texts line by line, as [`words`] has them word by word.
+pub fn lines<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
+    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
+    let mut pieces = Vec::new();
+    for stretch in compare(&lines(from), &lines(to)).0 {
+        let gone = from.get(stretch.from).unwrap_or_default();
+        let new = to.get(stretch.to).unwrap_or_default();
+        match stretch.same {
+            true => pieces.push(Piece::Same(gone)),
+            false => {
+                pieces.extend(Some(gone).filter(|text| !text.is_empty()).map(Piece::Gone));
+                pieces.extend(Some(new).filter(|text| !text.is_empty()).map(Piece::New));
+            }
+        }
+    }
+    pieces
+}
+
 /// Places in both texts, and whether they say the same there.
 #[derive(Clone, Debug)]
 struct Stretch {

@@ -9,7 +9,7 @@ mod show;
 use crate::facts::{Context, Zones, elapsed};
 use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, summary, timeline, updates};
-use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
+use crate::report::{Cells, Field, Item, Kind, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
 
 pub use sheet::{Column, Entry, Fact, InternalEnds, ItemView, Piece, RowView, SectionView, Sheet};
 pub use show::{Computed, Frame, Shown, downtime_words};
@@ -267,6 +267,29 @@ impl<'a> Builder<'a> {
     fn item(&self, list: List, row: &Row) -> ItemView {
         item(list, row, &self.frame, &|field| self.internal(Owner::Row(list, row.id), field))
     }
+}
+
+/// The tokens without a value that readers would see a gap for, each with the field it stands in.
+pub fn unfilled(report: &Report, zones: &dyn Zones) -> Vec<(Owner, &'static Field, String)> {
+    let public = public(report);
+    let builder = Builder::new(&public, Reader::Public, zones);
+    let mut found = Vec::new();
+    for owner in public.owners() {
+        let section = match owner {
+            Owner::Row(list, _) if list != List::Own => Owner::Part(list.spec().part),
+            owner => owner,
+        };
+        let is_hidden =
+            |cells: &Cells| section.field(heading::HIDDEN.name).is_some_and(|field| cells.flag(field));
+        if public.cells(section).is_none_or(is_hidden) {
+            continue;
+        }
+        for field in owner.fields().iter().filter(|field| matches!(field.kind, Kind::Inline | Kind::Block)) {
+            let text = public.cells(owner).map(|cells| cells.text(field)).unwrap_or_default();
+            found.extend(builder.frame.unfilled(text).into_iter().map(|name| (owner, *field, name)));
+        }
+    }
+    found
 }
 
 /// Whether the state on a cover says that the report is not there yet: a draft, or in review. Readers are not told.

@@ -1,0 +1,97 @@
+//! Text controls of the page: their text, their caret, and keys that belong to an input method.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+
+use super::page;
+use crate::editing::Splice;
+
+/// A control that holds text.
+enum TextControl {
+    Line(HtmlInputElement),
+    Area(HtmlTextAreaElement),
+}
+
+impl TextControl {
+    fn of(element: &Element) -> Option<TextControl> {
+        let line = || element.dyn_ref::<HtmlInputElement>().cloned().map(TextControl::Line);
+        let area = || element.dyn_ref::<HtmlTextAreaElement>().cloned().map(TextControl::Area);
+        line().or_else(area)
+    }
+
+    fn text(&self) -> String {
+        match self {
+            TextControl::Line(line) => line.value(),
+            TextControl::Area(area) => area.value(),
+        }
+    }
+
+    fn set_text(&self, text: &str) {
+        match self {
+            TextControl::Line(line) => line.set_value(text),
+            TextControl::Area(area) => area.set_value(text),
+        }
+    }
+
+    /// Replaces a stretch; a selection outside of it stays where it is.
+    fn replace(&self, splice: Splice<'_>) -> bool {
+        let (Ok(start), Ok(end)) = (u32::try_from(splice.start), u32::try_from(splice.end)) else {
+            return false;
+        };
+        match self {
+            TextControl::Line(line) => {
+                line.set_range_text_with_start_and_end(splice.text, start, end).is_ok()
+            }
+            TextControl::Area(area) => {
+                area.set_range_text_with_start_and_end(splice.text, start, end).is_ok()
+            }
+        }
+    }
+
+    fn set_caret(&self, at: u32) {
+        // Kinds of inputs that have no caret refuse; they need none.
+        let _ = match self {
+            TextControl::Line(line) => line.set_selection_range(at, at),
+            TextControl::Area(area) => area.set_selection_range(at, at),
+        };
+    }
+}
+
+/// Gives a control another text. Where a person is in it, only what differs is replaced, so that the caret stays
+/// where it was in what stays; assigning `value` would throw it to the end.
+pub fn follow(control: &Element, text: &str) {
+    let Some(known) = TextControl::of(control) else { return };
+    let now = known.text();
+    if now == text {
+        return;
+    }
+    let is_focused =
+        page::document().and_then(|document| document.active_element()).as_ref() == Some(control);
+    if !is_focused || !known.replace(Splice::between(&now, text)) {
+        known.set_text(text);
+    }
+}
+
+/// Puts the caret of a control at a place in its text, in UTF-16 units.
+pub fn place_caret(control: &Element, at: usize) {
+    if let (Some(control), Ok(at)) = (TextControl::of(control), u32::try_from(at)) {
+        control.set_caret(at);
+    }
+}
+
+/// Whether a text is written in an element: its own undo is the browser's, unless the report's fields use theirs.
+pub fn is_text(element: &Element) -> bool {
+    match TextControl::of(element) {
+        Some(TextControl::Area(_)) => true,
+        Some(TextControl::Line(line)) => {
+            !matches!(line.type_().as_str(), "checkbox" | "radio" | "file" | "button" | "color" | "range")
+        }
+        None => false,
+    }
+}
+
+/// Whether a key is an input method's: it is chosen with there, and must do nothing else. The key that ends a
+/// composition comes after its end in some browsers, with the code 229.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == 229
+}
