@@ -165,6 +165,10 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     let Shown { kept: loaded, why, is_first } = shown;
     let why = *why;
     let doc = Doc::open(&loaded.report, loaded.is_read_only() || why.is_some());
+    // Another tab's steps are its own.
+    if let (true, Some(steps)) = (*is_first, &loaded.steps) {
+        doc.go_on(steps);
+    }
     if !*is_first {
         doc.number_apart(APART + chance(1 << 19) * 4096);
     }

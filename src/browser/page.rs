@@ -88,11 +88,13 @@ fn focus(id: &str, caret: Option<usize>) -> bool {
     let inner = element.query_selector("input, select, textarea").ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);
-    // Before the focus comes, so that the browser scrolls to the caret with it.
-    if let Some(at) = caret {
-        super::controls::place_caret(&control, at);
-    }
-    control.focus().is_ok()
+    let place = || caret.into_iter().for_each(|at| super::controls::place_caret(&control, at));
+    // Before the focus comes, so that the browser scrolls to the caret with it, and after: one that was not laid out
+    // yet selects all of its text then.
+    place();
+    let is_focused = control.focus().is_ok();
+    place();
+    is_focused
 }
 
 /// The element with the focus.
