@@ -88,13 +88,11 @@ fn focus(id: &str, caret: Option<usize>) -> bool {
     let inner = element.query_selector("input, select, textarea").ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);
-    let place = || caret.into_iter().for_each(|at| super::controls::place_caret(&control, at));
-    // Before the focus comes, so that the browser scrolls to the caret with it, and after: one that was not laid out
-    // yet selects all of its text then.
-    place();
-    let is_focused = control.focus().is_ok();
-    place();
-    is_focused
+    // Before the focus comes, so that the browser scrolls to the caret with it.
+    if let Some(at) = caret {
+        super::controls::place_caret(&control, at);
+    }
+    control.focus().is_ok()
 }
 
 /// The element with the focus.
@@ -123,10 +121,7 @@ pub fn announce(event: &str) {
 }
 
 /// Opens the browser's print dialog, once the page shows what was just changed.
-///
-/// What only paper shows is put on the page first: the dialog takes what stands there when it opens.
 pub fn print_soon() {
-    announce("beforeprint");
     if let Some(window) = window() {
         next_frame(|| {
             next_frame(move || {

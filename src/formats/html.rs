@@ -68,7 +68,7 @@ pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
 }
 
 /// What each sheet of paper says of a report that is not for readers.
-fn internal_strip(language: Language) -> String {
+pub fn internal_strip(language: Language) -> String {
     format!("<p class=\"internal-strip\">{}</p>\n", plain(language.say("Internal")))
 }
 

@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
 use super::here::Here;
-use super::kit::{OnClick, OnEvent, Place, each, placed, text, when};
+use super::kit::{OnClick, OnEvent, Place, Text, each, placed, text, when};
 use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
@@ -258,6 +258,21 @@ fn piece_shape(piece: &Piece) -> PieceShape {
     }
 }
 
+/// The report's language, for whatever shows it.
+pub(super) fn lang(doc: &Doc) -> Text {
+    let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
+    text(move || lang.with(|it| render::language_tag(it.text())))
+}
+
+/// The style that gives a report its accent colour.
+pub(super) fn accent(doc: &Doc) -> Text {
+    let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
+    text(move || {
+        let style = |accent: &str| format!("--report-accent: {accent}");
+        accent.with(|it| render::accent(it.text()).map(style).unwrap_or_default())
+    })
+}
+
 /// The preview.
 pub(super) fn preview() -> AnyView {
     let doc = Doc::here();
@@ -273,13 +288,7 @@ pub(super) fn preview() -> AnyView {
         let report = shaping.report();
         shape(&view::sheet(&report, context.reader.get(), &BrowserZones))
     });
-    let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
-    let accent = text(move || {
-        let style = |accent: &str| format!("--report-accent: {accent}");
-        accent.with(|it| render::accent(it.text()).map(style).unwrap_or_default())
-    });
-    let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
-    let lang = text(move || lang.with(|it| render::language_tag(it.text())));
+    let (lang, accent) = (lang(&doc), accent(&doc));
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let is_empty = move || {
         let nothing = shape.with(|it| it.cover.is_empty() && it.sections.is_empty() && !it.has_brand);
@@ -299,16 +308,8 @@ pub(super) fn preview() -> AnyView {
     let sections = move || shape.with(|it| it.sections.iter().map(|it| it.section.number()).collect());
     let drawing = doc.clone();
     let is_internal = kept(move || context.reader.get() == Reader::Full);
-    let strip = when(
-        move || is_internal.get(),
-        move || {
-            let word = text(move || context.frame.with(|frame| frame.language.say("Internal").to_owned()));
-            view! { <p class="internal-strip" prop:textContent=word></p> }.into_any()
-        },
-    );
     view! {
         <aside class="desk" class:internal=is_internal.shown() aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
-            {strip}
             <article class="report" lang=lang prop:style=accent>
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>
