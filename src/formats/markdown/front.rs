@@ -8,8 +8,11 @@ use serde_json::{Map, Value as Json, json};
 use super::known::{self, Known};
 use super::write::read_back;
 use crate::formats::{Note, json as json_format, shortened};
+use crate::prose::embed;
 use crate::report::encode::{self, hash};
-use crate::report::{Cells, Field, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value};
+use crate::report::{
+    Cells, Field, Kind, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
+};
 
 /// The front matter's entries, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -282,9 +285,11 @@ fn apply_exact(report: &mut Report, path: &str, source: &Json) {
         Some((owner, owner.field(name)?))
     });
     let Some((owner, field)): Option<(Owner, &'static Field)> = place else { return };
-    let read = report.cells(owner).map(|cells| json!(hash_value(cells.get(field))));
-    if read.is_some()
-        && source.get("hash") == read.as_ref()
+    let Some(read) = report.cells(owner).map(|cells| cells.get(field)) else { return };
+    let is = |read: &Value| source.get("hash") == Some(&json!(hash_value(read)));
+    // An earlier version took headings in prose three levels up.
+    let was = || Value::from_text(field.kind, &embed::raised(read.text()));
+    if (is(read) || (field.kind == Kind::Block && is(&was())))
         && let Some(Ok(value)) = source.get("is").map(|json| Value::from_json(field.kind, json))
     {
         report.set(owner, field, value);

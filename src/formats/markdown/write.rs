@@ -1,12 +1,12 @@
 //! Writing Markdown.
 
 use super::front::{self, Front};
-use super::{places, read::read_body, values};
+use super::{blocks, places, read::read_body, values};
 use crate::facts::Zones;
 use crate::formats::view::{
     Column, Fact, Frame, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
 };
-use crate::prose::embed;
+use crate::prose::{embed, text::plain};
 use crate::report::{Field, List, Owner, Part, Report};
 
 /// The whole report, so that reading it back gives an equal one.
@@ -125,7 +125,11 @@ impl Writer {
     fn prose(&mut self, owner: Owner, field: &'static Field, label: &str, text: &str) {
         let labelled = !label.is_empty();
         self.heading(label);
-        let text = embed::block(text);
+        let taken = |source: &str| match owner {
+            Owner::Part(part) => places::sub_heading(part, &plain(blocks::heading_words(source))).is_some(),
+            Owner::Row(..) => false,
+        };
+        let text = embed::block(text, if labelled { embed::LABEL } else { embed::SECTION }, &taken);
         let expected = labelled || self.target == Some((owner, field));
         if !expected || (self.last == Last::List && embed::joins_a_list(&text)) {
             match owner {

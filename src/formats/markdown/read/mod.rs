@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::blocks::{self, Block, Kind};
 use super::front::Front;
+use super::places::SubHeading;
 use super::rows::{self, Named};
 use super::{places, values};
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
@@ -130,7 +131,9 @@ impl<'a> Reading<'a> {
 
     fn heading(&mut self, level: usize, source: &str) -> bool {
         let words = blocks::heading_words(source);
-        if let Some((mark, words)) = blocks::mark(words) {
+        if level <= embed::SECTION
+            && let Some((mark, words)) = blocks::mark(words)
+        {
             self.flush();
             return self.start_marked(mark.name, mark.hidden, &text::plain(words));
         }
@@ -151,20 +154,13 @@ impl<'a> Reading<'a> {
 
     fn sub_heading(&mut self, title: &str) -> bool {
         let Owner::Part(part) = self.at else { return false };
-        if let Some(field) = places::prose_fields(part).find(|field| places::is_just(title, field.label)) {
-            self.flush();
-            self.target = Some(field);
-            return true;
-        }
-        let heads = |list: &List| {
-            crate::formats::view::list_label(*list).is_some_and(|label| places::is_just(title, label))
+        let Some(meant) = places::sub_heading(part, title) else { return false };
+        self.flush();
+        self.target = match meant {
+            SubHeading::Prose(field) => Some(field),
+            SubHeading::Rows => places::after_rows(self.at),
         };
-        if part.lists().any(|list| heads(&list)) {
-            self.flush();
-            self.target = places::after_rows(self.at);
-            return true;
-        }
-        false
+        true
     }
 
     /// Starts the section that a heading without a mark names, or an own one.
@@ -333,7 +329,7 @@ impl<'a> Reading<'a> {
             }
             (_, None) => (Owner::Part(Part::Summary), &summary::OVERVIEW),
         };
-        let prose = embed::unblock(prose);
+        let prose = prose.trim_matches('\n');
         let gathered = self.prose.entry(owner).or_default();
         match gathered.iter_mut().find(|(known, _)| known == &field) {
             None => gathered.push((field, prose.trim_end().to_owned())),
