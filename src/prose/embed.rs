@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
-use super::{options, text};
+use super::{options, tables, text};
 
 /// The level of a section's heading.
 pub const SECTION: usize = 2;
@@ -31,6 +31,7 @@ pub fn item(prose: &str) -> String {
 
 fn contained(prose: String, taken: &dyn Fn(&str) -> bool) -> String {
     let candidate = escape_html(prose.trim_matches('\n').to_owned());
+    let candidate = tables::mend(&candidate).0.into_owned();
     if is_contained(&candidate, taken) { candidate } else { literal(&candidate) }
 }
 

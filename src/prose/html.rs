@@ -6,13 +6,14 @@
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::{links, options};
+use super::{links, options, tables};
 
 /// Block Markdown as HTML, below a heading of the level `under`. A heading in it goes just below the one it belongs
 /// to, so that no level is skipped.
 pub fn block(markdown: &str, under: usize) -> String {
     let mut safe = Safe { under, ..Safe::default() };
-    let events = Parser::new_ext(markdown, options()).filter_map(|event| safe.pass(event));
+    let (markdown, _) = tables::mend(markdown);
+    let events = Parser::new_ext(&markdown, options()).filter_map(|event| safe.pass(event));
     let mut html = String::with_capacity(markdown.len() * 5 / 4);
     pulldown_cmark::html::push_html(&mut html, events);
     html
@@ -223,6 +224,12 @@ mod tests {
             "{html}"
         );
         assert!(!html.contains("style"));
+    }
+
+    #[test]
+    fn no_cell_is_cut_off() {
+        let html = block("|a|b|\n|-|-|\n|1|`x|y` and|more|\n");
+        assert!(html.contains("<td><code>x|y</code> and|more</td>"), "{html}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
 //! prose of the section it stands in, or an own section, and a note says so.
 
+mod lists;
 mod settle;
 mod tables;
 
@@ -10,10 +11,11 @@ use std::ops::Range;
 
 use super::blocks::{self, Block, Kind};
 use super::front::Front;
+use super::places;
 use super::places::SubHeading;
-use super::rows::{self, Named};
-use super::{places, values};
+use super::rows::Named;
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
+use crate::prose::tables::mend;
 use crate::prose::{embed, references, text};
 use crate::report::sections::{cover, heading, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
@@ -39,7 +41,15 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 pub(super) fn read_body(body: &str) -> Opened {
     // A report's own fields carry their addresses; other hands list them anywhere in the file.
     let resolved = if is_marked(body) { Cow::Borrowed(body) } else { Cow::Owned(references::resolve(body)) };
+    let (resolved, cut) = mend(&resolved);
     let mut reading = Reading::new(&resolved);
+    if cut > 0 {
+        let rows =
+            if cut == 1 { "A row of a table has".to_owned() } else { format!("{cut} rows of tables have") };
+        reading.notes.push(Note::visible(format!(
+            "{rows} more cells than there are headings; the last cell holds what would be cut off."
+        )));
+    }
     for block in blocks::blocks(&resolved) {
         reading.block(&block);
     }
@@ -67,6 +77,8 @@ struct Reading<'a> {
     expected: Option<List>,
     /// Prose that belongs together, from its first block to its last.
     run: Option<(usize, usize)>,
+    /// Where the heading over rows begins that has just been read: it belongs to the text where none follow.
+    over_rows: Option<usize>,
     /// Whether the next list is the agenda, which follows from the sections.
     in_agenda: bool,
     /// Whether the file has Debrief's marks.
@@ -94,6 +106,7 @@ impl<'a> Reading<'a> {
             target: None,
             expected: None,
             run: None,
+            over_rows: None,
             in_agenda: false,
             marked: is_marked(source),
             titled: false,
@@ -115,21 +128,25 @@ impl<'a> Reading<'a> {
     }
 
     fn block(&mut self, block: &Block) {
+        let over_rows = self.over_rows.take();
         let taken = match block.kind {
-            Kind::Heading(level) => self.heading(level, self.slice(block)),
-            Kind::Html => self.html(self.slice(block)),
+            Kind::Heading(level) => self.heading(level, block.range.start, self.slice(block)),
+            Kind::Html => {
+                self.over_rows = over_rows;
+                self.html(self.slice(block))
+            }
             Kind::List => self.list(block),
             Kind::Table => self.table(block),
             Kind::Rule => self.at == Owner::Part(Part::Brand),
             Kind::Other => self.subtitle(self.slice(block)),
         };
         if !taken {
-            let start = self.run.map_or(block.range.start, |run| run.0);
+            let start = self.run.map_or(over_rows.unwrap_or(block.range.start), |run| run.0);
             self.run = Some((start, block.range.end));
         }
     }
 
-    fn heading(&mut self, level: usize, source: &str) -> bool {
+    fn heading(&mut self, level: usize, start: usize, source: &str) -> bool {
         let words = blocks::heading_words(source);
         if level <= embed::SECTION
             && let Some((mark, words)) = blocks::mark(words)
@@ -149,16 +166,19 @@ impl<'a> Reading<'a> {
             self.start(&title);
             return true;
         }
-        level == 3 && self.sub_heading(&title)
+        level == embed::LABEL && self.sub_heading(&title, start)
     }
 
-    fn sub_heading(&mut self, title: &str) -> bool {
+    fn sub_heading(&mut self, title: &str, start: usize) -> bool {
         let Owner::Part(part) = self.at else { return false };
         let Some(meant) = places::sub_heading(part, title) else { return false };
         self.flush();
         self.target = match meant {
             SubHeading::Prose(field) => Some(field),
-            SubHeading::Rows => places::after_rows(self.at),
+            SubHeading::Rows => {
+                self.over_rows = Some(start);
+                places::after_rows(self.at)
+            }
         };
         true
     }
@@ -248,62 +268,6 @@ impl<'a> Reading<'a> {
             }
         }
         true
-    }
-
-    fn list(&mut self, block: &Block) -> bool {
-        // An agenda is a line a section; anything else in its place is somebody's prose.
-        let in_agenda = std::mem::take(&mut self.in_agenda);
-        if in_agenda && block.parts.iter().all(|item| !self.text(item).trim_end().contains('\n')) {
-            self.flush();
-            return true;
-        }
-        if let Some(list) = self.item_list() {
-            self.flush();
-            for item in &block.parts {
-                let source = self.text(item);
-                let mut row = Row::new(list, self.new_id());
-                rows::read_item(source, list, &mut row, &mut self.named);
-                self.report.rows_mut(list).push(row);
-            }
-            self.target = places::after_rows(self.at);
-            return true;
-        }
-        self.facts(block)
-    }
-
-    /// The list whose rows a Markdown list holds: the one a mark named, or in an unmarked file the part's own.
-    fn item_list(&mut self) -> Option<List> {
-        let expected = self.expected.take();
-        let Owner::Part(part) = self.at else { return None };
-        let by_part =
-            || places::item_list(part).filter(|list| !self.marked && self.report.rows(*list).is_empty());
-        expected.filter(|list| list.spec().part == part).or_else(by_part)
-    }
-
-    fn facts(&mut self, block: &Block) -> bool {
-        let Owner::Part(part) = self.at else { return false };
-        let items: Vec<String> = block.parts.iter().map(|item| blocks::item_text(self.text(item))).collect();
-        let known = |item: &String| {
-            let (label, value) = blocks::fact(item)?;
-            let field = places::labelled(places::fact_fields(part), label)?;
-            values::fits(field, value).then(|| (field, value.to_owned()))
-        };
-        let facts: Vec<Option<(&'static Field, String)>> = items.iter().map(known).collect();
-        if facts.iter().any(Option::is_none) {
-            return false;
-        }
-        self.flush();
-        for (field, value) in facts.into_iter().flatten() {
-            self.put(self.at, field, value);
-        }
-        true
-    }
-
-    fn put(&mut self, owner: Owner, field: &'static Field, markdown: String) {
-        match values::read(field, &markdown) {
-            Some(value) => self.report.set(owner, field, value),
-            None => self.named.push(Named { owner, field, text: markdown }),
-        }
     }
 
     /// The paragraph under the title of a file with marks is the subtitle.
