@@ -10,8 +10,10 @@
 //! the file expects it needs none; `places` says where that is.
 
 mod blocks;
+mod foreign;
 mod front;
 mod known;
+mod matter;
 mod pairs;
 mod places;
 mod read;

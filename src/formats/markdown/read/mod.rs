@@ -10,10 +10,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::{self, Block, Kind};
-use super::front::Front;
-use super::places;
 use super::places::SubHeading;
 use super::rows::Named;
+use super::{foreign, matter, places};
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
 use crate::prose::tables::mend;
 use crate::prose::{embed, references, text};
@@ -26,8 +25,8 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
         return Err(json::too_large());
     }
     let text = clean(text);
-    let (front, body) = Front::split(&text);
-    let mut opened = read_body(body);
+    let (front, body) = matter::split(&text);
+    let mut opened = read_below(body, front.title());
     opened.newer = front.apply(&mut opened.report, body, &mut opened.notes);
     if let Some(newer) = opened.newer {
         opened
@@ -39,6 +38,11 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 
 /// Reads a body alone.
 pub(super) fn read_body(body: &str) -> Opened {
+    read_below(body, None)
+}
+
+/// Reads a body below a title that stands in the front matter.
+fn read_below(body: &str, title: Option<&str>) -> Opened {
     // A report's own fields carry their addresses; other hands list them anywhere in the file.
     let resolved = if is_marked(body) { Cow::Borrowed(body) } else { Cow::Owned(references::resolve(body)) };
     let (resolved, cut) = mend(&resolved);
@@ -50,7 +54,13 @@ pub(super) fn read_body(body: &str) -> Opened {
             "{rows} more cells than there are headings; the last cell holds what would be cut off."
         )));
     }
-    for block in blocks::blocks(&resolved) {
+    let blocks = blocks::blocks(&resolved);
+    reading.given_title = title.map(|title| Given {
+        title: title.to_owned(),
+        heads_all: blocks.iter().filter(|block| block.kind == Kind::Heading(1)).count() == 1
+            && blocks.first().is_some_and(|block| block.kind == Kind::Heading(1)),
+    });
+    for block in blocks {
         reading.block(&block);
     }
     reading.flush();
@@ -62,8 +72,16 @@ fn is_marked(body: &str) -> bool {
     body.contains("<!-- debrief:")
 }
 
+/// The title that the front matter gives.
+struct Given {
+    title: String,
+    /// Whether the first thing in the body is a heading that stands over all of it.
+    heads_all: bool,
+}
+
 struct Reading<'a> {
     source: &'a str,
+    given_title: Option<Given>,
     report: Report,
     notes: Notes,
     /// The next row's number.
@@ -98,6 +116,7 @@ impl<'a> Reading<'a> {
     fn new(source: &'a str) -> Reading<'a> {
         Reading {
             source,
+            given_title: None,
             report: Report::new(),
             notes: Notes::default(),
             next: 1,
@@ -155,10 +174,9 @@ impl<'a> Reading<'a> {
             return self.start_marked(mark.name, mark.hidden, &text::plain(words));
         }
         let title = text::plain(words);
-        if level == 1 && !self.titled && self.order.is_empty() {
+        if level == 1 && !self.titled && self.order.is_empty() && self.title(&title) {
             self.flush();
             self.titled = true;
-            self.report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
             return true;
         }
         if level <= 2 {
@@ -167,6 +185,26 @@ impl<'a> Reading<'a> {
             return true;
         }
         level == embed::LABEL && self.sub_heading(&title, start)
+    }
+
+    /// Takes the first heading as the report's title, or below one that the front matter gives, where it can be.
+    fn title(&mut self, title: &str) -> bool {
+        let cover = Owner::Part(Part::Cover);
+        let Some(given) = &self.given_title else {
+            self.report.set_text(cover, &cover::TITLE, title);
+            return true;
+        };
+        if foreign::same(&given.title, title) {
+            return true;
+        }
+        let is_subtitle = given.heads_all && places::section_of(title).is_none();
+        if is_subtitle {
+            self.notes.push(Note::visible(format!(
+                "The title is that of the front matter; the first heading, \u{201C}{title}\u{201D}, became the subtitle."
+            )));
+            self.report.set_text(cover, &cover::SUBTITLE, title);
+        }
+        is_subtitle
     }
 
     fn sub_heading(&mut self, title: &str, start: usize) -> bool {
