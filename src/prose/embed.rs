@@ -102,6 +102,24 @@ pub fn ends_in_list(prose: &str) -> bool {
     in_list
 }
 
+/// The same prose with each rule of hyphens at the top level made of stars.
+pub fn starred_rules(prose: &str) -> String {
+    let mut depth = 0usize;
+    let mut edits = Vec::new();
+    for (event, range) in Parser::new_ext(prose, options()).into_offset_iter() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Rule if depth == 0 => {
+                let rule = prose.get(range.clone()).unwrap_or_default();
+                edits.push((range, rule.replace('-', "*")));
+            }
+            _ => {}
+        }
+    }
+    replace(prose, edits)
+}
+
 struct Heading {
     start: usize,
     end: usize,

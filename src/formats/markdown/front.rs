@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::foreign;
 use super::known::{self, Known};
+use super::read::Given;
 use super::write::read_back;
 use crate::formats::{Note, json as json_format, shortened};
 use crate::prose::embed;
@@ -42,10 +43,21 @@ impl Front {
         format!("---\n{lines}---\n\n")
     }
 
-    /// The title that another tool's front matter gives.
-    pub(super) fn title(&self) -> Option<&str> {
-        let title = self.entries.iter().find(|entry| entry.0 == "title").and_then(|entry| entry.1.as_str());
-        title.map(str::trim).filter(|title| !title.is_empty() && !self.is_own())
+    /// What it says of how the body is to be read; Debrief's own for a whole report says it with marks instead.
+    pub(super) fn given(&self) -> Given {
+        if self.is_own() {
+            return Given::default();
+        }
+        let text = |key: &str| {
+            let text = self.entries.iter().find(|entry| entry.0 == key).and_then(|entry| entry.1.as_str());
+            text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let sections = self.entries.iter().find(|entry| entry.0 == SECTIONS);
+        Given {
+            title: text("title"),
+            subtitle: text("subtitle"),
+            sections: sections.and_then(|entry| named_sections(&entry.1)),
+        }
     }
 
     /// Whether Debrief wrote it, for a report as a whole.
@@ -122,8 +134,9 @@ impl Front {
                  kept with the report."
             )));
         }
-        let (own, others): (Vec<_>, Vec<_>) =
-            self.entries.into_iter().partition(|(key, _)| field_at(key).is_some());
+        let told = |(key, value): &(String, Json)| key == SECTIONS && named_sections(value).is_some();
+        let entries = self.entries.into_iter().filter(|entry| !told(entry));
+        let (own, others): (Vec<_>, Vec<_>) = entries.partition(|(key, _)| field_at(key).is_some());
         Front::new(own).apply_fields(report, notes);
         foreign::apply(others, report, notes);
         report.repair();
@@ -151,6 +164,18 @@ impl Front {
             }
         }
     }
+}
+
+/// Under this name public Markdown says what its sections are, where their titles do not.
+pub(super) const SECTIONS: &str = "sections";
+
+/// The sections that a list names: parts, and own ones.
+fn named_sections(names: &Json) -> Option<Vec<Option<Part>>> {
+    let section = |name: &Json| match name.as_str()? {
+        name if name == List::Own.spec().name => Some(None),
+        name => Part::named(name).filter(|part| part.is_section()).map(Some),
+    };
+    names.as_array()?.iter().map(section).collect()
 }
 
 /// The field that an entry's name is the path of.

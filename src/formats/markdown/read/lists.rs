@@ -5,22 +5,30 @@ use super::super::rows::{self, Named};
 use super::super::{places, values};
 use super::Reading;
 use crate::formats::Note;
-use crate::report::{Field, List, Owner, Row};
+use crate::formats::view::list_label;
+use crate::report::{Field, List, Owner, Part, Row};
 
 impl Reading<'_> {
-    pub(super) fn list(&mut self, block: &Block) -> bool {
+    /// Reads a list; `headed` says whether the heading over rows stands above it.
+    pub(super) fn list(&mut self, block: &Block, headed: bool) -> bool {
         // An agenda is a line a section; anything else in its place is somebody's prose.
         let in_agenda = std::mem::take(&mut self.in_agenda);
+        if !self.marked && self.outline.is_agenda(block.range.start) {
+            self.flush();
+            return true;
+        }
         if in_agenda && block.parts.iter().all(|item| !self.text(item).trim_end().contains('\n')) {
             self.flush();
             return true;
         }
-        match self.item_list() {
+        if self.expected.is_none() && self.facts(block) {
+            return true;
+        }
+        match self.item_list(headed) {
             Some(list) if block.parts.iter().all(|item| rows::holds(list, self.text(item))) => {
                 self.items(list, block);
                 true
             }
-            Some(_) if self.facts(block) => true,
             Some(list) => {
                 self.notes.push(Note::visible(format!(
                     "A list with more than a line to a point was kept as text; {} have a line each.",
@@ -28,7 +36,7 @@ impl Reading<'_> {
                 )));
                 false
             }
-            None => self.facts(block),
+            None => false,
         }
     }
 
@@ -51,11 +59,18 @@ impl Reading<'_> {
     }
 
     /// The list whose rows a Markdown list holds: the one a mark named, or in an unmarked file the part's own.
-    fn item_list(&mut self) -> Option<List> {
+    fn item_list(&mut self, headed: bool) -> Option<List> {
         let expected = self.expected.take();
         let Owner::Part(part) = self.at else { return None };
-        let by_part =
-            || places::item_list(part).filter(|list| !self.marked && self.report.rows(*list).is_empty());
+        // Prose under a label of its own may have a list, and so may any where rows have a heading.
+        let labelled = |target| places::prose_fields(part).any(|field| field == target);
+        let in_prose = self.target.is_some_and(labelled);
+        let headless = |list: &List| headed || !self.outline.is_exact() || list_label(*list).is_none();
+        let by_part = || {
+            let list =
+                places::item_list(part).filter(|list| headless(list) && self.report.rows(*list).is_empty());
+            list.filter(|_| !self.marked && !in_prose)
+        };
         expected.filter(|list| list.spec().part == part).or_else(by_part)
     }
 
@@ -72,6 +87,8 @@ impl Reading<'_> {
             return false;
         }
         self.flush();
+        self.measured |= part == Part::Summary;
+        self.before_facts = !self.marked && self.target == places::lead(self.at);
         for (field, value) in facts.into_iter().flatten() {
             self.put(self.at, field, value);
         }

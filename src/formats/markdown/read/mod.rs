@@ -1,7 +1,9 @@
 //! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
 //! prose of the section it stands in, or an own section, and a note says so.
 
+mod headings;
 mod lists;
+mod outline;
 mod settle;
 mod tables;
 
@@ -10,14 +12,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::{self, Block, Kind};
-use super::places::SubHeading;
 use super::rows::Named;
-use super::{foreign, matter, places};
+use super::{foreign, matter};
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
 use crate::prose::tables::mend;
-use crate::prose::{embed, references, text};
+use crate::prose::{references, text};
 use crate::report::sections::{cover, heading, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
+use outline::Outline;
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
 pub fn read(text: &str) -> Result<Opened, Unreadable> {
@@ -26,7 +28,7 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
     }
     let text = clean(text);
     let (front, body) = matter::split(&text);
-    let mut opened = read_below(body, front.title());
+    let mut opened = read_below(body, front.given());
     opened.newer = front.apply(&mut opened.report, body, &mut opened.notes);
     if let Some(newer) = opened.newer {
         opened
@@ -38,11 +40,22 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 
 /// Reads a body alone.
 pub(super) fn read_body(body: &str) -> Opened {
-    read_below(body, None)
+    read_below(body, Given::default())
 }
 
-/// Reads a body below a title that stands in the front matter.
-fn read_below(body: &str, title: Option<&str>) -> Opened {
+/// What the front matter says of how the body below it is to be read.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    /// The report's title.
+    pub(super) title: Option<String>,
+    /// The line under it.
+    pub(super) subtitle: Option<String>,
+    /// What each section is, in order: a part, or an own section.
+    pub(super) sections: Option<Vec<Option<Part>>>,
+}
+
+/// Reads a body below a front matter.
+fn read_below(body: &str, given: Given) -> Opened {
     // A report's own fields carry their addresses; other hands list them anywhere in the file.
     let resolved = if is_marked(body) { Cow::Borrowed(body) } else { Cow::Owned(references::resolve(body)) };
     let (resolved, cut) = mend(&resolved);
@@ -55,11 +68,8 @@ fn read_below(body: &str, title: Option<&str>) -> Opened {
         )));
     }
     let blocks = blocks::blocks(&resolved);
-    reading.given_title = title.map(|title| Given {
-        title: title.to_owned(),
-        heads_all: blocks.iter().filter(|block| block.kind == Kind::Heading(1)).count() == 1
-            && blocks.first().is_some_and(|block| block.kind == Kind::Heading(1)),
-    });
+    reading.outline = Outline::of(&resolved, &blocks, given.sections.as_deref().filter(|_| !reading.marked));
+    reading.given = given;
     for block in blocks {
         reading.block(&block);
     }
@@ -72,16 +82,10 @@ fn is_marked(body: &str) -> bool {
     body.contains("<!-- debrief:")
 }
 
-/// The title that the front matter gives.
-struct Given {
-    title: String,
-    /// Whether the first thing in the body is a heading that stands over all of it.
-    heads_all: bool,
-}
-
 struct Reading<'a> {
     source: &'a str,
-    given_title: Option<Given>,
+    given: Given,
+    outline: Outline,
     report: Report,
     notes: Notes,
     /// The next row's number.
@@ -99,6 +103,10 @@ struct Reading<'a> {
     over_rows: Option<usize>,
     /// Whether the next list is the agenda, which follows from the sections.
     in_agenda: bool,
+    /// Whether short values of the section follow its prose, which then stands before them.
+    before_facts: bool,
+    /// Whether the summary has short values, so that a duration it does not state is left out on purpose.
+    measured: bool,
     /// Whether the file has Debrief's marks.
     marked: bool,
     titled: bool,
@@ -116,7 +124,8 @@ impl<'a> Reading<'a> {
     fn new(source: &'a str) -> Reading<'a> {
         Reading {
             source,
-            given_title: None,
+            given: Given::default(),
+            outline: Outline::default(),
             report: Report::new(),
             notes: Notes::default(),
             next: 1,
@@ -127,6 +136,8 @@ impl<'a> Reading<'a> {
             run: None,
             over_rows: None,
             in_agenda: false,
+            before_facts: false,
+            measured: false,
             marked: is_marked(source),
             titled: false,
             prose: HashMap::new(),
@@ -154,9 +165,9 @@ impl<'a> Reading<'a> {
                 self.over_rows = over_rows;
                 self.html(self.slice(block))
             }
-            Kind::List => self.list(block),
+            Kind::List => self.list(block, over_rows.is_some()),
             Kind::Table => self.table(block),
-            Kind::Rule => self.at == Owner::Part(Part::Brand),
+            Kind::Rule => self.rule(block),
             Kind::Other => self.subtitle(self.slice(block)),
         };
         if !taken {
@@ -165,123 +176,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn heading(&mut self, level: usize, start: usize, source: &str) -> bool {
-        let words = blocks::heading_words(source);
-        if level <= embed::SECTION
-            && let Some((mark, words)) = blocks::mark(words)
-        {
-            self.flush();
-            return self.start_marked(mark.name, mark.hidden, &text::plain(words));
-        }
-        let title = text::plain(words);
-        if level == 1 && !self.titled && self.order.is_empty() && self.title(&title) {
-            self.flush();
-            self.titled = true;
-            return true;
-        }
-        if level <= 2 {
-            self.flush();
-            self.start(&title);
-            return true;
-        }
-        level == embed::LABEL && self.sub_heading(&title, start)
-    }
-
-    /// Takes the first heading as the report's title, or below one that the front matter gives, where it can be.
-    fn title(&mut self, title: &str) -> bool {
-        let cover = Owner::Part(Part::Cover);
-        let Some(given) = &self.given_title else {
-            self.report.set_text(cover, &cover::TITLE, title);
-            return true;
-        };
-        if foreign::same(&given.title, title) {
-            return true;
-        }
-        let is_subtitle = given.heads_all && places::section_of(title).is_none();
-        if is_subtitle {
-            self.notes.push(Note::visible(format!(
-                "The title is that of the front matter; the first heading, \u{201C}{title}\u{201D}, became the subtitle."
-            )));
-            self.report.set_text(cover, &cover::SUBTITLE, title);
-        }
-        is_subtitle
-    }
-
-    fn sub_heading(&mut self, title: &str, start: usize) -> bool {
-        let Owner::Part(part) = self.at else { return false };
-        let Some(meant) = places::sub_heading(part, title) else { return false };
-        self.flush();
-        self.target = match meant {
-            SubHeading::Prose(field) => Some(field),
-            SubHeading::Rows => {
-                self.over_rows = Some(start);
-                places::after_rows(self.at)
-            }
-        };
-        true
-    }
-
-    /// Starts the section that a heading without a mark names, or an own one.
-    fn start(&mut self, title: &str) {
-        let free = |part: &Part| !self.order.contains(&Section::Part(*part));
-        match places::section_of(title).filter(free) {
-            Some(part) => {
-                self.enter(Section::Part(part));
-                if !places::is_just(title, part.spec().title) {
-                    self.report.set_text(self.at, &heading::TITLE, title);
-                }
-            }
-            None => {
-                self.own_section(title);
-                if !self.marked {
-                    self.notes
-                        .push(Note::quiet(format!("\u{201C}{title}\u{201D} became a section of its own.")));
-                }
-            }
-        }
-    }
-
-    fn own_section(&mut self, title: &str) {
-        let id = self.new_row(List::Own);
-        self.enter(Section::Own(id));
-        self.report.set_text(self.at, &heading::TITLE, title);
-    }
-
-    fn enter(&mut self, section: Section) {
-        self.order.push(section);
-        self.at = section.owner();
-        self.target = places::lead(self.at);
-        self.expected = None;
-        self.in_agenda = false;
-    }
-
-    /// Starts what a mark in a heading names.
-    fn start_marked(&mut self, name: &str, hidden: bool, title: &str) -> bool {
-        let part = Part::named(name).filter(|part| part.is_section());
-        match part {
-            Some(part) if !self.order.contains(&Section::Part(part)) => {
-                self.enter(Section::Part(part));
-                let standard = self.report.section_title(Section::Part(part));
-                // A closing has no standard heading, so any it has is its own.
-                let is_standard = part != Part::Closing && places::is_just(title, part.spec().title);
-                if title != standard && !is_standard {
-                    self.report.set_text(self.at, &heading::TITLE, title);
-                }
-            }
-            _ => self.own_section(title),
-        }
-        if hidden {
-            self.report.set(self.at, &heading::HIDDEN, Value::Flag(true));
-        }
-        true
-    }
-
     fn html(&mut self, source: &str) -> bool {
         let Some((mark, _)) = blocks::mark(source) else {
             let comment = source.trim_start().starts_with("<!--") && source.trim_end().ends_with("-->");
             if comment {
                 self.flush();
-                if !self.marked {
+                // One that says nothing keeps two lists apart.
+                let says = source.contains(char::is_alphanumeric);
+                if says && !self.marked {
                     self.notes.push(Note::quiet("A comment that readers do not see was left out."));
                 }
             }
@@ -308,11 +210,31 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// The paragraph under the title of a file with marks is the subtitle.
+    /// A rule begins the brand, or a section without a heading where the front matter says so.
+    fn rule(&mut self, block: &Block) -> bool {
+        if self.outline.is_brand(block.range.start) {
+            self.flush();
+            self.at = Owner::Part(Part::Brand);
+            self.target = None;
+            return true;
+        }
+        let is_section = self.outline.is_exact() && self.slice(block).trim() == "---";
+        if is_section {
+            self.flush();
+            self.start("");
+        }
+        is_section || self.at == Owner::Part(Part::Brand)
+    }
+
+    /// The paragraph under the title of a file with marks is the subtitle, and one that the front matter gives.
     fn subtitle(&mut self, source: &str) -> bool {
         let cover = Owner::Part(Part::Cover);
         let free = self.report.text(Part::Cover, &cover::SUBTITLE).is_empty() && self.run.is_none();
-        if self.at != cover || !self.marked || !free {
+        let given = || {
+            let given = self.given.subtitle.as_ref();
+            given.is_some_and(|given| foreign::same(given, &text::plain(source)))
+        };
+        if self.at != cover || !free || !(self.marked || given()) {
             return false;
         }
         self.report.set_text(cover, &cover::SUBTITLE, &text::plain(source));
@@ -333,6 +255,11 @@ impl<'a> Reading<'a> {
         };
         let prose = prose.trim_matches('\n');
         let gathered = self.prose.entry(owner).or_default();
+        if std::mem::take(&mut self.before_facts)
+            && let Some(opening) = gathered.iter_mut().find(|(known, _)| known == &field)
+        {
+            opening.0 = &heading::BEFORE;
+        }
         match gathered.iter_mut().find(|(known, _)| known == &field) {
             None => gathered.push((field, prose.trim_end().to_owned())),
             Some((_, text)) => {
@@ -359,6 +286,13 @@ impl<'a> Reading<'a> {
             fields.iter().for_each(|(field, text)| self.report.set_text(owner, field, text));
         }
         self.resolve_names();
+        self.apply_agenda();
+        let components = Section::Part(Part::Components);
+        if !self.marked && !self.order.contains(&components) && !self.report.rows(List::Components).is_empty()
+        {
+            // They were only spoken of: readers of the file see no list of them.
+            self.report.set(components.owner(), &heading::HIDDEN, Value::Flag(true));
+        }
         self.tell_stated_from_computed();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
         self.report.order = crate::report::ordered(&self.order, &own);
