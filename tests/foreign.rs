@@ -54,6 +54,7 @@ fn what_is_no_report_gets_one_sentence() {
         ("id, start, end\n1, 10:00, 10:05\n2, 11:00, 11:05\n", TABLE),
         ("title: It broke\ntimeline:\n  - at: 10:00\n    text: It broke\n", YAML),
         ("---\ntitle: It broke\nseverity: major\n", YAML),
+        ("url: https://a.example\nstatus: up\nresponseTime: 672\nlastUpdated: 2026-08-21\n", YAML),
         ("%YAML 1.2\n---\na: 1\nb: 2\n", YAML),
         ("# comment\ntitle: It broke\naffected:\n- Search\n- API\n", YAML),
     ] {
@@ -87,6 +88,7 @@ fn what_only_begins_like_another_format_is_read() {
         "Hello, all\nIt broke, sorry\n",
         "It broke, and then it worked, after all.\nIt was long, and it was hard, and sad.\n",
         "Summary: It broke.\nImpact: All of it.\nRoot cause: A cable.\n",
+        "summary: it broke.\nimpact: all of it\ncause: a cable\nfix: another one\n",
         "Note: it broke\n\nIt works again.",
         "- one: 1\n- two: 2",
         "| a, b | c |\n|---|---|\n| 1, 2 | 3 |",

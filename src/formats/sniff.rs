@@ -234,5 +234,14 @@ fn is_yaml(text: &str) -> bool {
     // Front matter that is closed, with text after it or none, is Markdown.
     let closed =
         text.starts_with("---") && text.lines().skip(1).any(|line| matches!(line.trim_end(), "---" | "..."));
-    all && !closed && keys >= 2 && (nested || marked) && yaml::read(text).is_ok()
+    // Without more than lines: names as programs write them, and no sentence after any.
+    let flat = || {
+        keys >= 4
+            && text.lines().all(|line| {
+                let small =
+                    line.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '#' | '-' | '.'));
+                (small || line.trim().is_empty()) && !line.trim_end().ends_with(['.', '!', '?'])
+            })
+    };
+    all && !closed && keys >= 2 && (nested || marked || flat()) && yaml::read(text).is_ok()
 }

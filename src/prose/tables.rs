@@ -57,9 +57,12 @@ fn stray(line: &str, columns: usize) -> Vec<usize> {
     if excess == 0 {
         return Vec::new();
     }
-    let code = code(line);
-    let (in_code, between): (Vec<usize>, Vec<usize>) =
-        pipes.into_iter().partition(|at| code.iter().any(|code| code.contains(at)));
+    // Pipes and code both stand in their order.
+    let mut code = code(line).into_iter().peekable();
+    let (in_code, between): (Vec<usize>, Vec<usize>) = pipes.into_iter().partition(|at| {
+        while code.next_if(|code| code.end <= *at).is_some() {}
+        code.peek().is_some_and(|code| code.contains(at))
+    });
     let taken = in_code.len().min(excess);
     let last = between.len() - (excess - taken).min(between.len());
     let mut stray: Vec<usize> =
