@@ -195,13 +195,12 @@ pub fn fact(fact: &Fact) -> Block {
     Block::new("div", "fact", html)
 }
 
-/// Prose under its label, in a section with a heading.
-pub fn prose(label: &str, text: &str) -> Block {
-    prose_under(SECTION, label, text)
+/// Prose under its label, in a section with a heading or one without.
+pub fn prose(label: &str, text: &str, has_heading: bool) -> Block {
+    prose_under(if has_heading { SECTION } else { TITLE }, label, text)
 }
 
-/// Prose under its label, where the heading above it has this level.
-pub fn prose_under(level: usize, label: &str, text: &str) -> Block {
+fn prose_under(level: usize, label: &str, text: &str) -> Block {
     let under = if label.is_empty() { level } else { LABEL };
     let label = list_head(label, SECTION);
     Block::new("div", "prose", format!("{label}<div dir=\"auto\">{}</div>", prose_block(text, under)))

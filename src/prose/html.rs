@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
+use super::columns::{self, Widths};
 use super::{links, options, tables, tokens};
 
 /// Block Markdown as HTML, below a heading of the level `under`. A heading in it goes just below the one it belongs
@@ -15,6 +16,9 @@ use super::{links, options, tables, tokens};
 pub fn block(markdown: &str, under: usize) -> String {
     let mut safe = Safe { under, ..Safe::default() };
     let (markdown, _) = tables::mend(markdown);
+    if markdown.contains('|') {
+        safe.tables = columns::widths(&markdown).into_iter();
+    }
     let events = Parser::new_ext(&markdown, options()).into_offset_iter().filter_map(|(event, range)| {
         let is_escaped = markdown.get(..range.start).is_some_and(|before| before.ends_with('\\'));
         safe.pass(event, is_escaped)
@@ -105,6 +109,9 @@ struct Safe {
     /// For each open link or picture, whether it was written.
     links: Vec<bool>,
     alignments: Vec<Alignment>,
+    /// The widths of the tables to come, and those of the one in hand.
+    tables: std::vec::IntoIter<Widths>,
+    widths: Widths,
     column: usize,
     in_head: bool,
     in_code: bool,
@@ -144,7 +151,11 @@ impl Safe {
             Event::Start(Tag::Table(alignments)) => {
                 let columns = alignments.len();
                 self.alignments = alignments;
-                Some(Event::Start(Tag::Table(vec![Alignment::None; columns])))
+                self.widths = self.tables.next().unwrap_or_default();
+                match self.widths.size {
+                    "" => Some(Event::Start(Tag::Table(vec![Alignment::None; columns]))),
+                    size => Some(Event::Html(format!("<table class=\"{size}\">").into())),
+                }
             }
             Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
                 self.in_head = tag == Tag::TableHead;
@@ -152,10 +163,17 @@ impl Safe {
                 Some(Event::Start(tag))
             }
             Event::Start(Tag::TableCell) => {
-                let class = match self.alignments.get(self.column) {
-                    Some(Alignment::Center) => " class=\"center\"",
-                    Some(Alignment::Right) => " class=\"right\"",
+                let alignment = match self.alignments.get(self.column) {
+                    Some(Alignment::Center) => "center",
+                    Some(Alignment::Right) => "right",
                     _ => "",
+                };
+                let width = self.widths.columns.get(self.column).filter(|_| self.in_head);
+                let width = width.map(|width| format!("w{width}")).unwrap_or_default();
+                let class = [alignment, width.as_str()].join(" ");
+                let class = match class.trim() {
+                    "" => String::new(),
+                    class => format!(" class=\"{class}\""),
                 };
                 self.column += 1;
                 Some(Event::Html(format!("<{}{class}>", self.cell()).into()))

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of reports, files or screens. No raw HTML passes in any direction; see [`html`].
 
+mod columns;
 pub mod embed;
 pub mod html;
 pub mod links;

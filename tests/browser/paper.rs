@@ -73,9 +73,9 @@ fn wide_tables_are_printed_whole_and_break_no_word_that_has_room() {
         let sentence = "a sentence of several words that may well take three lines of its column";
         let table = [
             row(&words),
-            row(&["---"; 6]),
-            row(&["checkout", "production", "synchronous", "99.95", "platform-team", sentence]),
-            row(&["search", "staging", "asynchronous", "99.9", "discovery", long]),
+            row(&["---"; 8]),
+            row(&["checkout", "production", "synchronous", "99.95", "platform-team", sentence, "INC-1", "3"]),
+            row(&["search", "staging", "asynchronous", "99.9", "discovery", long, "INC-2", "1"]),
         ];
         open(page, &report_with(&table.join("\n"))).await;
         for across in [false, true] {
