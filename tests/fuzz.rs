@@ -1,7 +1,7 @@
 //! Readers are total: any bytes give a report with notes or one clear error, never a panic and never a hang.
 //!
 //! A plain `cargo test` tries a few thousand inputs. For a long run:
-//! `DEBRIEF_FUZZ=1000000 cargo test --release --no-default-features --features cli --test fuzz -- --nocapture`,
+//! `DEBRIEF_FUZZ=1000000 cargo test --release --test fuzz -- --nocapture`,
 //! with `DEBRIEF_FUZZ_SEED=7` for other inputs than the last time. An input that fails is kept as a file whose
 //! name is printed; once mended it goes into `tests/regressions.rs`.
 

@@ -68,7 +68,7 @@ pub struct Field {
     pub name: &'static str,
     /// The label of its control, and in an English report the words before its value.
     pub label: &'static str,
-    /// One sentence on what it is for, for the JSON Schema; the page, which has none, is built without.
+    /// One sentence on what it is for, for the JSON Schema.
     pub about: &'static str,
     /// What its value is.
     pub kind: Kind,
@@ -107,7 +107,7 @@ macro_rules! fields {
                 index: $start + Index::$key as usize,
                 name: $name,
                 label: $label,
-                about: if cfg!(feature = "web") { "" } else { concat!($($about),+) },
+                about: concat!($($about),+),
                 kind: $kind,
                 seen: $crate::report::field::fields!(@seen $($seen)?),
             };

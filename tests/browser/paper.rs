@@ -66,8 +66,16 @@ fn long_lines_of_code_are_printed_to_their_end() {
 #[test]
 fn wide_tables_are_printed_whole_and_break_no_word_that_has_room() {
     with_page(async |page| {
-        let words =
-            ["Component", "Environment", "Replication", "Availability", "Responsible", "Observations"];
+        let words = [
+            "Component",
+            "Environment",
+            "Replication",
+            "Availability",
+            "Responsible",
+            "Observations",
+            "Ticket",
+            "Weight",
+        ];
         let row = |cells: &[&str]| format!("| {} |", cells.join(" | "));
         let long = "a-key-without-any-blank-that-is-longer-than-a-column-can-be-0123456789";
         let sentence = "a sentence of several words that may well take three lines of its column";

@@ -180,7 +180,15 @@ fn attacks_in_markdown_by_another_hand_do_nothing() {
             format!("{attack}\n\n# Title\n\n{attack}\n\n<img src=x onerror=window.hacked=1>\n")
         };
         for attack in hiding.iter().filter(|it| !it.contains("<script") || it.starts_with("---")) {
-            open_file(page, "first.md", &alone(attack)).await;
+            let text = alone(attack);
+            // What looks like a saved page or like XML is refused with a sentence that shows none of it.
+            match debrief::formats::open::open(text.as_bytes()) {
+                Ok(_) => open_file(page, "first.md", &text).await,
+                Err(unreadable) => {
+                    drop_file(page, "first.md", "", &text).await;
+                    page.sees(&unreadable.to_string()).await;
+                }
+            }
             judge(page, &format!("a file that begins with {attack:?}")).await;
         }
     });
