@@ -173,6 +173,11 @@ fn a_token_without_a_value_is_in_no_public_output() {
     let fields = [
         (SUMMARY, &summary::OVERVIEW, "{{duration}} it took, {{ dates }} it was; {{duratoin}} is no token."),
         (Owner::Part(Part::Impact), &impact::SUMMARY, "for {{duration}}"),
+        (Owner::Part(Part::Cover), &cover::TITLE, "Down for {{duration}}"),
+        (Owner::Part(Part::Cover), &cover::SUBTITLE, "On {{dates}}"),
+        (Owner::Part(Part::Impact), &heading::TITLE, "What {{duration}} meant"),
+        (Owner::Part(Part::Impact), &impact::SEVERITY, "{{severity}}"),
+        (SUMMARY, &summary::ENVIRONMENT, "{{region}}"),
     ];
     fields.into_iter().for_each(|(owner, field, text)| report.set_text(owner, field, text));
     let update = Owner::Row(List::Updates, report.push(List::Updates));
@@ -184,6 +189,12 @@ fn a_token_without_a_value_is_in_no_public_output() {
     // Those who write see which it is.
     let page = html::page(&report, Reader::Full, &UtcOnly);
     assert_eq!(page.matches("<mark class=\"unfilled\">{{duration}}</mark>").count(), 3, "{page}");
+    report.set_text(SUMMARY, &summary::DATES, "3 October 2022");
+    report.set_text(SUMMARY, &summary::DURATION, "all of {{dates}}, {{duration}}");
+    assert!(
+        html::page(&report, Reader::Full, &UtcOnly)
+            .contains("<h1 dir=\"auto\">Down for all of 3 October 2022, —</h1>")
+    );
     let own = "`{{duration}}`, \\{{duration}} and {{ a.b }}";
     report.set_text(SUMMARY, &summary::OVERVIEW, own);
     assert!(outputs(&report)[0].contains("<code>{{duration}}</code>, {{duration}} and {{ a.b }}"));

@@ -26,6 +26,6 @@ pub(super) fn asides(here: Here, saving: Saving) -> AnyView {
             here.history.set(true);
             here.pane.set(Pane::Preview);
         });
-        Some(view! { <div class="standing-bar warn" role="status"><p>{said}</p> {choose}</div> }.into_any())
+        Some(view! { <div class="standing-bar warn" role="status"><p prop:textContent=said></p> {choose}</div> }.into_any())
     })
 }

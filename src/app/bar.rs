@@ -20,8 +20,8 @@ use crate::browser::converter;
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
 use crate::browser::store::Store;
-use crate::editing::Document;
 use crate::editing::describe::{describe, published};
+use crate::editing::{Change, Document};
 use crate::formats::view::Reader;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
@@ -47,28 +47,15 @@ pub(super) fn step(open: &Open, is_undo: bool) -> impl Fn() + Clone + use<> {
         {
             here.go(Owner::Part(Part::Summary));
         }
-        let (word, back) =
-            if is_undo { ("Undone", "Make it internal again") } else { ("Redone", "Take that back") };
-        let published = published(&change);
-        if !published.is_empty() {
-            let text = format!(
-                "{word}: readers see this again, as it is no longer internal: {}.",
-                published.join(", ")
-            );
-            let again = open.clone();
-            let redo = move || take_again(&again, is_undo);
-            notice.urge(text, back, redo, doc.count());
+        let word = if is_undo { "Undone" } else { "Redone" };
+        let (shown, hide): (Vec<String>, Vec<Change>) = published(&change).into_iter().unzip();
+        if !shown.is_empty() {
+            let (doc, hide) = (doc.clone(), Change::All(hide));
+            let text = format!("{word}: readers see this again: {}.", shown.join(", "));
+            notice.urge(text, "Hide it from them", move || doc.edit(hide.clone()));
         } else if !is_in_hand {
             notice.step(format!("{word}: {}", describe(&change)), doc.count());
         }
-    }
-}
-
-/// Takes back what a step has just changed.
-fn take_again(open: &Open, was_undo: bool) {
-    let stepped = if was_undo { open.doc.redo() } else { open.doc.undo() };
-    if let Some(Stepped { change, caret }) = stepped {
-        open.here.show_change(&change, caret);
     }
 }
 
@@ -82,7 +69,7 @@ pub(super) fn bar(open: &Open, saving: Saving) -> AnyView {
     let state = kept(move || state.with(|it| choice::STATE.label(it.text(), Language::English)));
     let chip = dynamic(move || {
         let state = state.get();
-        (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> }.into_any())
+        (!state.is_empty()).then(|| view! { <span class="chip" prop:textContent=state></span> }.into_any())
     });
     let reader = context.reader;
     let show = move |who: Option<Reader>, label: &'static str| {

@@ -44,6 +44,8 @@ pub(super) fn editor(id: String) -> AnyView {
     }
     let opened = Opened::new(None);
     let loading = id.clone();
+    let leaving = id.clone();
+    on_cleanup(move || spawn_local(async move { Store.leave(&leaving).await }));
     spawn_local(async move {
         let kept = Store.load(&loading).await;
         let is_first = Store.enter(&loading).await;
@@ -167,7 +169,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     let why = *why;
     let doc = Doc::open(&loaded.report, loaded.is_read_only() || why.is_some());
     // Another tab's steps are its own.
-    if let (true, Some(steps)) = (*is_first, &loaded.steps) {
+    if let (true, Some(steps)) = (*is_first && !doc.is_read_only(), &loaded.steps) {
         doc.go_on(steps);
     }
     if !*is_first {
@@ -189,6 +191,8 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     let (notice, outdating) = (Notice::here(), doc.clone());
     let counting = doc.clone();
     on_change(move || counting.track_changes(), move || notice.outdate(outdating.count()));
+    // What was said of a step, and its button, are of this report.
+    on_cleanup(move || notice.clear());
 
     let newer = loaded.newer.map(|newer| {
         let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
@@ -233,7 +237,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
             false => preview_off(&id),
         })
     });
-    let on_paper = has_preview.then(|| paper(&open, lang(&doc), accent(&doc)));
+    let on_paper = paper(&open, lang(&doc), accent(&doc));
     view! {
         <div class="editor" data-pane=pane_name on:focusout=on_blur>
             {bar(&open, saving)}
@@ -283,7 +287,7 @@ fn trouble(doc: &Doc, here: Here, saving: Saving) -> AnyView {
             _ => button("btn", "Try again", move || saving.now()),
         };
         (!text.is_empty()).then(|| {
-            view! { <div class="standing-bar error" role="alert"><p>{text}</p> {rescue} {retry}</div> }
+            view! { <div class="standing-bar error" role="alert"><p prop:textContent=text></p> {rescue} {retry}</div> }
                 .into_any()
         })
     })
@@ -308,16 +312,16 @@ fn listen_to_keys(
         // By the key's place: with Alt and Shift, layouts give it other letters.
         if !is_command && event.alt_key() && event.shift_key() && event.code() == "KeyI" {
             event.prevent_default();
-            return flip_internal(&open);
+            return if event.repeat() { () } else { flip_internal(&open) };
         }
-        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        match (letter_of(&event).as_str(), event.shift_key()) {
             _ if !is_command => return,
             ("z" | "y", _) if has_own_undo => return,
             ("p", false) => print(&open, notice),
             ("z", false) => undo(),
             ("z", true) | ("y", false) => redo(),
             ("s", false) => {
-                if !saving.is_read_only {
+                if !saving.is_read_only && !event.repeat() {
                     saving.by_hand();
                     here.id.with_untracked(|id| Store.save_again(id));
                 }
@@ -340,6 +344,15 @@ fn listen_to_keys(
     });
 }
 
+/// The letter of a key in lower case: its own where that is Latin, else the one that stands there on most keyboards.
+fn letter_of(event: &web_sys::KeyboardEvent) -> String {
+    let key = event.key().to_lowercase();
+    match event.code().strip_prefix("Key") {
+        Some(letter) if !key.is_ascii() => letter.to_lowercase(),
+        _ => key,
+    }
+}
+
 /// Whether an event comes from a text field that is not the report's, such as a search: its undo is its own.
 fn has_own_undo(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -358,7 +371,7 @@ fn print(open: &Open, notice: Notice) {
 fn flip_internal(open: &Open) {
     let field = page::focused().and_then(|focused| focused.closest("[data-mark]").ok().flatten());
     let mark = field.and_then(|field| field.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));
-    if let Some(mark) = mark {
+    if let (Some(mark), false) = (mark, open.doc.is_read_only()) {
         let change = Change::Internal { mark, on: !untrack(|| open.doc.is_marked(mark)) };
         open.here.announce(describe(&change));
         open.doc.edit(change);

@@ -61,26 +61,26 @@ impl Notice {
         Notice(State::new(None))
     }
 
-    /// Says a sentence.
+    /// Says a sentence. Beside what has to be seen by all means, it comes second.
     pub(super) fn say(self, text: impl Into<String>) {
-        self.0.set(Some(Said { text: text.into(), ..Said::default() }));
+        let text = text.into();
+        self.0.update(|said| match said {
+            Some(urgent) if urgent.is_urgent => urgent.points = vec![text],
+            said => *said = Some(Said { text, ..Said::default() }),
+        });
     }
 
     /// Says what a step of undo or redo has changed, until the next change; `count` is the number of changes so far.
     pub(super) fn step(self, text: String, count: u64) {
-        self.0.set(Some(Said { text, until: Some(count), ..Said::default() }));
+        if !self.0.with_untracked(|said| said.as_ref().is_some_and(|said| said.is_urgent)) {
+            self.0.set(Some(Said { text, until: Some(count), ..Said::default() }));
+        }
     }
 
-    /// Says something that has to be seen, with a button beside it, until the next change.
-    pub(super) fn urge(
-        self,
-        text: String,
-        label: &'static str,
-        act: impl Fn() + Send + Sync + 'static,
-        count: u64,
-    ) {
+    /// Says something that has to be seen, with a button beside it, until it is closed.
+    pub(super) fn urge(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
         let action = Some((label, Arc::new(act) as Arc<dyn Fn() + Send + Sync>));
-        self.0.set(Some(Said { text, action, is_urgent: true, until: Some(count), ..Said::default() }));
+        self.0.set(Some(Said { text, action, is_urgent: true, ..Said::default() }));
     }
 
     /// Takes away what was said of a step, when there were more changes since.
@@ -111,7 +111,7 @@ pub(super) fn notice_bar() -> AnyView {
     let body = dynamic(move || {
         let Said { text, points, action, is_urgent, .. } = notice.0.get()?;
         let points: Vec<AnyView> =
-            points.into_iter().map(|point| view! { <li>{point}</li> }.into_any()).collect();
+            points.into_iter().map(|point| view! { <li prop:textContent=point></li> }.into_any()).collect();
         let list = (!points.is_empty()).then(|| view! { <ul>{points}</ul> }.into_any());
         let close = button("btn", "Close", move || notice.clear());
         let act = action.map(|(label, act)| {
@@ -121,7 +121,7 @@ pub(super) fn notice_bar() -> AnyView {
             })
         });
         let (class, role) = if is_urgent { ("notice-body urgent", "alert") } else { ("notice-body", "none") };
-        Some(view! { <div class=class role=role><div><p>{text}</p>{list}</div>{act}{close}</div> }.into_any())
+        Some(view! { <div class=class role=role><div><p prop:textContent=text></p>{list}</div>{act}{close}</div> }.into_any())
     });
     view! { <div class="notice" role="status" aria-live="polite">{body}</div> }.into_any()
 }

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
-use super::kit::{button, click, dynamic};
+use super::kit::{click, each};
 use super::outline::{section_name, shift};
 use super::rows::rows;
 use super::widgets::{field_control, fields, internal_mark};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading};
-use crate::report::{Field, Item, List, Mark, Owner, Part, Seen};
+use crate::report::{Field, Item, List, Mark, Owner, Part, Section, Seen};
 
 /// The fields that come first on the cover and in an own section.
 const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
@@ -22,11 +22,15 @@ const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 pub(super) fn form() -> AnyView {
     let here = Here::current();
     let read_only = Doc::here().is_read_only();
-    let body = dynamic(move || {
-        Some(match here.at.get() {
-            Owner::Part(part) => part_form(part),
-            owner @ Owner::Row(..) => own_form(owner),
-        })
+    // By its section, so that each has labels of its own: on a page that the browser translates, those that are there
+    // could not be changed.
+    let key = move || match here.at.get() {
+        Owner::Part(part) => vec![Section::Part(part).number()],
+        Owner::Row(_, id) => vec![Section::Own(id).number()],
+    };
+    let body = each(key, |key| match Section::of_number(key).owner() {
+        Owner::Part(part) => part_form(part),
+        owner @ Owner::Row(..) => own_form(owner),
     });
     view! { <fieldset class="form-body" prop:disabled=read_only>{body}</fieldset> }.into_any()
 }
@@ -113,10 +117,12 @@ fn settings(owner: Owner, titles: &'static [&'static Field]) -> AnyView {
         let mark = internal_mark(Mark { owner, field: None }, "section", false);
         let move_to = |label: &'static str, up: bool| {
             let (doc, here) = (Doc::here(), Here::current());
-            button("btn small", label, move || shift(&doc, here, owner, up))
+            let act = click(move || shift(&doc, here, owner, up));
+            view! { <button type="button" class="btn small" data-repeats="" on:click=act>{label}</button> }
+                .into_any()
         };
         view! {
-            <div class="row-tools">
+            <div class="row-tools" data-mark=owner.path()>
                 <span class="hint">"The whole section:"</span>
                 {move_to("Move up", true)}
                 {move_to("Move down", false)}

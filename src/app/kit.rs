@@ -150,5 +150,6 @@ pub(super) fn file_input(event: &web_sys::Event) -> Option<web_sys::HtmlInputEle
 
 /// Plain buttons: a label and what they do.
 pub(super) fn button(class: &'static str, label: impl Into<String>, act: impl FnMut() + 'static) -> AnyView {
-    view! { <button type="button" class=class on:click=click(act)>{label.into()}</button> }.into_any()
+    view! { <button type="button" class=class on:click=click(act) prop:textContent=label.into()></button> }
+        .into_any()
 }

@@ -112,7 +112,7 @@ pub(super) fn leaving_bar() -> AnyView {
         Some(
             view! {
                 <div class="standing-bar warn" role="alert">
-                    <p>{doubts}</p>
+                    <p prop:textContent=doubts></p>
                     <button type="button" class="btn" id=GO_ON on:click=go_on>{leaving.label()}</button>
                     {publish}
                     {button("btn quiet", "Not yet", end)}

@@ -324,7 +324,13 @@ fn row_editor(list: List, id: RowId) -> AnyView {
     let duplicate = move || {
         let new = copying.new_id();
         let cells = untrack(|| copying.cells(owner));
-        copying.edit(Change::Insert { list, at: place(&copying) + 1, row: Row { id: new, cells } });
+        // What is internal is so in the copy, too: first of all, so that nobody sees it in between.
+        let fields = owner.fields().iter().map(|field| Some(field.index)).chain([None]);
+        let marks = fields.filter(|field| untrack(|| copying.is_marked(Mark { owner, field: *field })));
+        let mark = |field| Change::Internal { mark: Mark { owner: Owner::Row(list, new), field }, on: true };
+        let mut changes: Vec<Change> = marks.map(mark).collect();
+        changes.push(Change::Insert { list, at: place(&copying) + 1, row: Row { id: new, cells } });
+        copying.edit(Change::All(changes));
         here.open_row(list, new, true);
     };
     view! {

@@ -231,7 +231,7 @@ impl Store {
             })?;
         let is_whole = found.get(0).as_f64() == Some(kept.revision as f64);
         kept.is_damaged |= !is_whole && kept.newer.is_none();
-        kept.report.repair();
+        kept.report.repair_numbers();
         kept.left = left(id, found.get(3));
         kept.steps = kept::read_steps(id, kept.revision, &string(&found.get(4)));
         kept.is_left_damaged = kept.left.len() < found.get(3).unchecked_into::<Array>().length() as usize;
@@ -335,6 +335,11 @@ impl Store {
     /// Whether this tab is the first that has this report open; `None` where the browser does not tell.
     pub async fn enter(&self, id: &str) -> Option<bool> {
         asked("enter", &[text(id)]).await.ok()?.as_bool()
+    }
+
+    /// Says that this tab has left a report.
+    pub async fn leave(&self, id: &str) {
+        let _ = asked("leave", &[text(id)]).await;
     }
 
     /// Removes a report for good.

@@ -26,12 +26,15 @@ pub fn describe(change: &Change) -> String {
 }
 
 /// What a change lets readers of the public report see that they did not: what is internal no longer, and sections
-/// that were left out.
-pub fn published(change: &Change) -> Vec<String> {
+/// that were left out. Each in words, with the change that keeps it from them again.
+pub fn published(change: &Change) -> Vec<(String, Change)> {
     match change {
-        Change::Internal { mark, on: false } => vec![marked(*mark)],
+        Change::Internal { mark, on: false } => {
+            vec![(marked(*mark), Change::Internal { mark: *mark, on: true })]
+        }
         Change::Set { owner, field, value: Value::Flag(false) } if **field == heading::HIDDEN => {
-            vec![marked(Mark { owner: *owner, field: None })]
+            let hide = Change::Set { owner: *owner, field, value: Value::Flag(true) };
+            vec![(marked(Mark { owner: *owner, field: None }), hide)]
         }
         Change::All(changes) => changes.iter().flat_map(published).collect(),
         _ => Vec::new(),
@@ -67,6 +70,7 @@ fn capital(words: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 mod tests {
     use super::*;
     use crate::report::sections::{cover, timeline::events};
@@ -107,7 +111,9 @@ mod tests {
             |on| Change::Set { owner: impact.owner, field: &heading::HIDDEN, value: Value::Flag(on) };
         let all =
             Change::All(vec![hidden(false), Change::Internal { mark: impact, on: false }, hidden(true)]);
-        assert_eq!(published(&all), ["All of Impact", "All of Impact"]);
-        assert_eq!(published(&Change::Internal { mark: impact, on: true }), [""; 0]);
+        let said = |change: &Change| published(change).into_iter().map(|it| it.0).collect::<Vec<_>>();
+        assert_eq!(said(&all), ["All of Impact", "All of Impact"]);
+        assert_eq!(published(&hidden(false))[0].1, hidden(true));
+        assert_eq!(said(&Change::Internal { mark: impact, on: true }), [""; 0]);
     }
 }

@@ -23,6 +23,27 @@ pub fn fill<'a>(prose: &'a str, value: &dyn Fn(&str) -> Option<String>) -> Cow<'
     if edits.is_empty() { Cow::Borrowed(prose) } else { Cow::Owned(embed::replace(prose, edits)) }
 }
 
+/// The same for plain text, in which nothing is code and no sign is escaped.
+pub fn fill_plain<'a>(text: &'a str, value: &dyn Fn(&str) -> Option<String>) -> Cow<'a, str> {
+    let edits =
+        plain_tokens(text).filter_map(|(token, name)| Some((token, value(name)?.trim().replace('\n', " "))));
+    let edits: Vec<(Range<usize>, String)> = edits.collect();
+    if edits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(embed::replace(text, edits)) }
+}
+
+/// The names of the tokens in plain text, in their order.
+pub fn names_plain(text: &str) -> Vec<&str> {
+    plain_tokens(text).map(|(_, name)| name).collect()
+}
+
+fn plain_tokens(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.match_indices("{{").filter_map(move |(start, _)| {
+        let length = inner_length(text.get(start + 2..)?)?;
+        let token = start..start + 2 + length + 2;
+        Some((token.clone(), name(text, &token)?))
+    })
+}
+
 /// The names of the tokens in prose, in their order.
 pub fn names(prose: &str) -> Vec<&str> {
     if !prose.contains("{{") {
@@ -105,7 +126,7 @@ fn code(prose: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{fill, fill_plain, names_plain};
 
     fn filled(prose: &str) -> String {
         fill(prose, &|name| (name == "duration").then(|| "3 h *4* min".to_owned())).into_owned()
@@ -121,6 +142,16 @@ mod tests {
             filled("- **{{duration}}**\n\n> {{duration}}"),
             "- **3 h \\*4\\* min**\n\n> 3 h \\*4\\* min"
         );
+    }
+
+    #[test]
+    fn a_token_in_plain_text_is_filled_in_as_it_is() {
+        let filled = |text: &str| {
+            fill_plain(text, &|name| (name == "duration").then(|| "3 *h*".to_owned())).into_owned()
+        };
+        assert_eq!(filled("Down for {{duration}} (`{{ duration }}`)"), "Down for 3 *h* (`3 *h*`)");
+        assert_eq!(filled("{{a {{duration}} {{other}} {{a.b}} {{"), "{{a 3 *h* {{other}} {{a.b}} {{");
+        assert_eq!(names_plain("{{duration}} {{a b}} {{other}}"), ["duration", "other"]);
     }
 
     #[test]

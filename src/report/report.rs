@@ -227,11 +227,17 @@ impl Report {
     /// Gives rows whose number another row has a number of their own, and forgets what points to no row. Returns
     /// how many rows were renumbered.
     pub fn repair(&mut self) -> usize {
-        let highest = self.mentioned().into_iter().map(counted).max().unwrap_or(0);
-        self.spent = Spent(self.spent.0.max(highest));
-        let renumbered = self.renumber_duplicates();
+        let renumbered = self.repair_numbers();
         self.drop_dangling();
         renumbered
+    }
+
+    /// The same, but what points to no row stays: a step of undo may bring the row back, and with it, say, its mark
+    /// that it is internal.
+    pub fn repair_numbers(&mut self) -> usize {
+        let highest = self.mentioned().into_iter().map(counted).max().unwrap_or(0);
+        self.spent = Spent(self.spent.0.max(highest));
+        self.renumber_duplicates()
     }
 
     fn renumber_duplicates(&mut self) -> usize {

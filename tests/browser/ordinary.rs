@@ -66,6 +66,13 @@ fn tab_goes_from_field_to_field_and_what_is_typed_then_is_the_fields() {
         })
         .await;
         assert_eq!(internal(page).await, [""; 0]);
+        // From a time to its end: the picker is no stop either.
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        focus_comes(page, "timeline-rows-1-at").await;
+        page.type_text("10:05").await;
+        page.press("Tab").await;
+        focus_comes(page, "timeline-rows-1-end").await;
     });
 }
 
@@ -183,12 +190,43 @@ fn undo_that_shows_readers_something_again_says_so_and_offers_redo() {
         page.wait_until("readers do not see it", async || !preview(page).await.contains("a secret")).await;
         page.click(&page.field("Organisation").await).await;
         page.press("Control+z").await;
-        page.sees("Undone: readers see this again, as it is no longer internal: “Subtitle” under Cover.")
-            .await;
+        page.sees("Undone: readers see this again: “Subtitle” under Cover.").await;
         focus_comes(page, "cover-subtitle").await;
-        page.press_button("Make it internal again").await;
+        // It stays until it is seen, whatever is typed.
+        page.type_text("!").await;
+        page.sees("readers see this again").await;
+        page.press_button("Hide it from them").await;
         page.wait_until("it is internal again", async || !preview(page).await.contains("a secret")).await;
         assert!(!notice(page).await.contains("Undone"), "it is done with");
+    });
+}
+
+#[test]
+fn undo_after_a_reload_brings_an_internal_row_back_as_internal() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("What happened", "a secret").await;
+        page.press_button("Make event internal").await;
+        page.press_button("Duplicate").await;
+        page.wait_until("its copy is internal, too", async || {
+            let marks = "return document.querySelectorAll('.row-marks .kept-back').length";
+            page.script(marks, vec![]).await == json!(2)
+        })
+        .await;
+        assert!(!preview(page).await.contains("a secret"));
+        page.press_button("Remove event").await;
+        saved(page).await;
+        page.reload().await;
+        by_id(page, "form-title").await;
+        page.press("Control+z").await;
+        page.sees("Undone: An event is back.").await;
+        assert!(!preview(page).await.contains("a secret"), "the row is public");
+        assert_eq!(
+            page.script("return document.querySelectorAll('.row-marks .kept-back').length", vec![]).await,
+            json!(2)
+        );
     });
 }
 
@@ -435,6 +473,8 @@ fn on_a_page_that_the_browser_translates_what_changes_goes_on_changing() {
         // Sections, rows and notices come and go.
         page.script("document.getElementById('outline-summary').click()", vec![]).await;
         by_id(page, "summary-overview").await;
+        let label = "return document.querySelector('label[for=summary-overview]').innerText + ' ' + document.getElementById('form-title').innerText";
+        assert_eq!(page.script(label, vec![]).await, json!("Overview Summary"));
         page.press("Control+z").await;
         page.wait_until("undo is told", async || notice(page).await.contains("Undone")).await;
         page.script(TRANSLATE, vec![]).await;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::Doc;
 use crate::app::reactive::Cell;
 use crate::editing::Document;
-use crate::report::sections::timeline;
-use crate::report::{Field, List, Mark, Owner, Row, RowId, Section, Seen, Value};
+use crate::report::sections::{cover, timeline};
+use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Seen, Value};
 
 impl Document for Doc {
     fn value(&self, owner: Owner, field: &'static Field) -> Option<Value> {
@@ -21,7 +21,7 @@ impl Document for Doc {
 
     fn set_value(&mut self, owner: Owner, field: &'static Field, value: Value) {
         let before = self.value(owner, field);
-        let flips = before.as_ref().is_none_or(|before| before.is_empty() != value.is_empty());
+        let flips = before.as_ref().is_none_or(|before| before.is_blank() != value.is_blank());
         let is_moment = matches!(value, Value::Moment(_));
         match owner {
             Owner::Part(part) => self.cell(part, field).set(value),
@@ -38,7 +38,9 @@ impl Document for Doc {
         let reorders = is_moment && matches!(owner, Owner::Row(List::Updates, _));
         // The head of the timeline's table is a part of its shape.
         let heads = *field == timeline::ELAPSED_HEADING;
-        if flips || reorders || heads || field.seen == Seen::AsSetting {
+        // Readers are not told of a report that is not finished.
+        let unfinished = owner == Owner::Part(Part::Cover) && *field == cover::STATE;
+        if flips || reorders || heads || unfinished || field.seen == Seen::AsSetting {
             self.0.shape.update(|shape| *shape += 1);
         }
     }

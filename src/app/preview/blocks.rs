@@ -30,7 +30,11 @@ pub(super) fn cover_head(doc: &Doc) -> AnyView {
     let doc = doc.clone();
     let context = Context::here();
     let html = kept_text(move || {
-        let text = |field| seen_text(&doc, context.reader.get(), Part::Cover, field);
+        let text = |field| {
+            let text = seen_text(&doc, context.reader.get(), Part::Cover, field);
+            // The cover's frame is followed only where it is needed.
+            if text.contains("{{") { context.frame.with(|frame| frame.filled_plain(&text)) } else { text }
+        };
         let internal = |field| context.internal(&doc, Owner::Part(Part::Cover), Some(field));
         let ends = InternalEnds {
             title: internal(&cover::TITLE),
@@ -53,7 +57,10 @@ pub(super) fn agenda(doc: &Doc, desk: Desk) -> AnyView {
             let reader = context.reader.get();
             let short = seen(&doc, reader, it.section.owner(), &heading::SHORT);
             let long = context.frame.with(|frame| title(&doc, reader, frame, it.section));
-            let title = if short.is_empty() { long } else { short.text().to_owned() };
+            let title = match short.text() {
+                "" => long,
+                short => context.frame.with(|frame| frame.filled_plain(short)),
+            };
             let listed = !it.hidden && !title.is_empty() && it.section != Section::Part(Part::Closing);
             listed.then_some(Entry { section: it.section, number: it.number, title })
         };

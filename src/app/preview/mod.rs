@@ -93,8 +93,8 @@ impl Context {
     }
 
     /// The tokens in a text that have no value, tracked where there are tokens.
-    pub(super) fn unfilled(self, text: &str) -> Vec<String> {
-        if text.contains("{{") { self.frame.with(|frame| frame.unfilled(text)) } else { Vec::new() }
+    pub(super) fn unfilled(self, field: &Field, text: &str) -> Vec<String> {
+        if text.contains("{{") { self.frame.with(|frame| frame.unfilled(field, text)) } else { Vec::new() }
     }
 
     /// What is computed for a row; empty where nothing is.
@@ -143,7 +143,7 @@ fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
     if duration.is_empty() && blank != Value::Flag(true) {
         duration = computed.with(|computed| computed.incident.clone()).unwrap_or_default();
     }
-    Frame {
+    let mut frame = Frame {
         language,
         style,
         zone: zone.trim().to_owned(),
@@ -154,7 +154,9 @@ fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
         duration,
         // What has no value is marked in the preview; only what goes out leaves a gap.
         leaves_gaps: false,
-    }
+    };
+    frame.settle();
+    frame
 }
 
 fn computed(doc: &Doc, reader: Reader) -> Computed {
@@ -386,7 +388,7 @@ fn show_place(here: Here, pane: Place) {
 fn title(doc: &Doc, reader: Reader, frame: &Frame, section: Section) -> String {
     let own = seen(doc, reader, section.owner(), &heading::TITLE);
     match section {
-        _ if !own.is_blank() => own.text().to_owned(),
+        _ if !own.is_blank() => frame.filled_plain(own.text()),
         Section::Part(Part::Closing) | Section::Own(_) => String::new(),
         Section::Part(part) => frame.language.say(part.spec().title).to_owned(),
     }

@@ -81,8 +81,8 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
     };
     let mark = Mark { owner, field: Some(field.index) };
     let switch = internal_mark(mark, field.label, true);
-    let unfilled =
-        matches!(field.kind, Kind::Inline | Kind::Block).then(|| unfilled_note(&doc, owner, field));
+    let unfilled = matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block)
+        .then(|| unfilled_note(&doc, owner, field));
     // Beside other fields the control stands right under its label, so that controls align.
     let (above, below) = if wide { (Some(hint_line), None) } else { (None, Some(hint_line)) };
     view! {
@@ -110,7 +110,7 @@ fn unfilled_note(doc: &Doc, owner: Owner, field: &'static Field) -> AnyView {
     let text = text_value(doc, owner, field);
     let context = Context::here().of_form();
     let said = kept_text(move || {
-        let unfilled = text.with(|text| context.unfilled(text));
+        let unfilled = text.with(|text| context.unfilled(field, text));
         let names: Vec<String> = unfilled.iter().map(|name| format!("{{{{{name}}}}}")).collect();
         match names.as_slice() {
             [] => String::new(),

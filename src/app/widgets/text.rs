@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::super::doc::Doc;
 use super::super::files::refuse_picture;
 use super::super::icons::icon;
-use super::super::kit::{OnEvent, Text, click, kept_text, synced, typed};
+use super::super::kit::{OnEvent, Text, click, kept_text, key, synced, typed};
 use super::super::preview::Context;
 use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
@@ -73,6 +73,7 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyV
             aria-describedby=described
             data-bound=""
             use:synced=now
+            aria-keyshortcuts="Alt+Shift+I"
             on:input=put.on_event()
             on:change=put.on_event()
             on:paste=refuse_picture()
@@ -216,6 +217,7 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Text) -> AnyV
             aria-describedby=described
             data-bound=""
             use:synced=now
+            aria-keyshortcuts="Alt+Shift+I"
             on:input=put.on_event()
             on:change=put.on_event()
             on:paste=refuse_picture()
@@ -239,7 +241,14 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
             picking.set_text(owner, field, &picked.replace('T', " "));
         }
     });
-    let opened = picker_id.clone();
+    let (opened, by_key) = (picker_id.clone(), picker_id.clone());
+    // As in the browser's own fields of dates. Whoever types on after Tab means the next field, not the picker.
+    let keys = key(move |event| {
+        if event.alt_key() && event.key() == "ArrowDown" {
+            event.prevent_default();
+            show_picker(&by_key);
+        }
+    });
     view! {
         <div class="moment-in">
             <input
@@ -253,6 +262,8 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
                 aria-describedby=described
                 data-bound=""
                 use:synced=text
+                aria-keyshortcuts="Alt+Shift+I Alt+ArrowDown"
+                on:keydown=keys
                 on:input=put.on_event()
                 on:change=put.on_event()
                 on:paste=refuse_picture()
@@ -260,8 +271,9 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
             <button
                 type="button"
                 class="pick"
+                tabindex="-1"
                 aria-label=format!("Pick {}", field.label)
-                title="Pick a date and time"
+                title="Pick a date and time (Alt+↓ in the field)"
                 on:click=click(move || show_picker(&opened))
             >
                 {icon("calendar")}

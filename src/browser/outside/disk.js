@@ -83,8 +83,8 @@ export async function save(tools, id, name, isAnother) {
   }
 }
 
-/** Whether what is in a file was written by Debrief, or is about to be chosen anew: then nobody is surprised. */
-const isOwn = ({ text }) => text === undefined || /^\s*\{|<!-- debrief:|^---\n(?:.*\n)*?debrief: \d/.test(text);
+/** Whether what is in a file was written by Debrief, or was chosen just now: then nobody is surprised. */
+const isOwn = ({ handle, text }) => text === undefined || /\.json$/i.test(handle.name) || /<!-- debrief:|^---\r?\n(?:(?!---).*\r?\n)*?debrief: \d/.test(text);
 
 /** More lines of a difference are counted, not shown. */
 const MOST = 400;
@@ -94,7 +94,15 @@ const MOST = 400;
  * "another" for another file, or nothing.
  */
 async function asked({ worked }, { handle, text }, next) {
-  const pieces = JSON.parse((await worked("lines", [text, next])) ?? "[]");
+  // A second key while the question stands asks nothing.
+  if (document.querySelector("dialog.ask")) return "";
+  const answered = await worked("lines", [text, next]);
+  if (!answered) {
+    say(`What would change in ${handle.name} could not be shown, so nothing was written. Please try again when you are online, or download the report.`);
+    return "";
+  }
+  const pieces = JSON.parse(answered);
+  if (document.querySelector("dialog.ask")) return "";
   const lines = pieces.flatMap(([sign, piece]) => piece.replace(/\n$/, "").split("\n").map((line) => [sign, line]));
   const count = (sign) => lines.filter(([other]) => other === sign).length;
   const all = text.replace(/\n$/, "").split("\n").length;
@@ -115,7 +123,7 @@ async function asked({ worked }, { handle, text }, next) {
   }
   dialog.append(
     element("h2", `Write ${handle.name} anew?`, { id: "ask-title" }),
-    element("p", `This file was not written by Debrief. Saving writes it anew in Debrief’s way: of its ${all} lines ${count("-")} change or go, and ${count("+")} are new. You are asked this once.`),
+    element("p", `This file was not written by Debrief. Saving writes it anew in Debrief’s way: of its ${all} lines ${count("-")} change or go, and ${count("+")} are new. Once it is Debrief’s, you are not asked again.`),
     list,
     actions,
   );

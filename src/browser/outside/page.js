@@ -158,6 +158,9 @@ function guardSecondClick(event) {
   if (!isBlocked) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  // A third click follows the second.
+  first.time = event.timeStamp;
+  isBlocked = event.type !== "click";
 }
 
 function isHitByChance({ target, timeStamp, clientX, clientY }) {

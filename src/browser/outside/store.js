@@ -20,7 +20,7 @@
 //   copy:ID:TAB        in local storage: what that tab has not in the book yet
 
 import { book, isLocalKept, local, opened, prefix, shelf } from "./places.js";
-import { alone, held, living, news, tab, tell } from "./tabs.js";
+import { alone, held, living, news, release, tab, tell } from "./tabs.js";
 
 /** Of the book's form. A later version that changes it raises this, and this one then only reads. */
 const FORM = 1;
@@ -170,6 +170,41 @@ const pairs = (start) =>
     return names.map((name, at) => [name, texts[at]]);
   });
 
+const append = (id, seen, save, record, meta, asides, adopted, steps) =>
+  run("readwrite", async (t) => {
+    if (!steps) await t.delete(`undo:${id}`);
+    const entry = await headOf(t, id);
+    if (!entry) return missing(t, id);
+    const isDeleted = known((await t.get(`meta:${id}`)) ?? "{}").deleted != null;
+    if (entry.head !== seen) return since(t, id, seen, entry);
+    entry.head += 1;
+    const tabs = new Map(Object.entries(entry.tabs));
+    for (const [name, last] of [...adopted, [tab, save]]) {
+      tabs.delete(name);
+      tabs.set(name, last);
+    }
+    entry.tabs = Object.fromEntries([...tabs].slice(-40));
+    await t.put(`changes:${id}:${numbered(entry.head)}`, record);
+    for (const aside of asides) await t.put(`aside:${id}:${numbered(entry.head)}:${asides.indexOf(aside)}`, aside);
+    await t.put(`meta:${id}`, meta);
+    await putHead(t, entry);
+    // Last, and no reason to fail: where only parts of it can be written, it is what may be missing.
+    if (steps) await t.put(`undo:${id}`, steps).catch(() => {});
+    return { since: entry.head - entry.folded, isDeleted };
+  }).then((answer) => {
+    if (answer?.since === undefined) return answer;
+    if (answer.isDeleted) dispatchEvent(new CustomEvent("debrief-say", { detail: BACK }));
+    for (const [other, save] of adopted) {
+      const name = `${prefix}copy:${id}:${other}`;
+      // Without locks, that tab may have written on.
+      if (other !== tab && parseInt(local.getItem(name)) <= save) local.removeItem(name);
+    }
+    news(id);
+    if (answer.since % FOLD === 0) later("fold", id).catch(() => {});
+    if (Date.now() > versioned + SPAN) version(id);
+    return true;
+  });
+
 const verbs = {
   /** What the list shows of each report: pairs of a name and a text. */
   list: () => run("readonly", async (t) => {
@@ -202,36 +237,10 @@ const verbs = {
    * Appends a record of changes to a report of which this tab has seen so many. Where there are more, nothing is
    * written and those are given back; `null` where the report is gone, `false` where some of them are folded already.
    */
-  append: (id, seen, save, record, meta, asides, adopted, steps) => run("readwrite", async (t) => {
-    const entry = await headOf(t, id);
-    if (!entry) return missing(t, id);
-    const isDeleted = known((await t.get(`meta:${id}`)) ?? "{}").deleted != null;
-    if (entry.head !== seen) return since(t, id, seen, entry);
-    entry.head += 1;
-    const tabs = new Map(Object.entries(entry.tabs));
-    for (const [name, last] of [...adopted, [tab, save]]) {
-      tabs.delete(name);
-      tabs.set(name, last);
-    }
-    entry.tabs = Object.fromEntries([...tabs].slice(-40));
-    await t.put(`changes:${id}:${numbered(entry.head)}`, record);
-    for (const aside of asides) await t.put(`aside:${id}:${numbered(entry.head)}:${asides.indexOf(aside)}`, aside);
-    await t.put(`meta:${id}`, meta);
-    if (steps) await t.put(`undo:${id}`, steps);
-    await putHead(t, entry);
-    return { since: entry.head - entry.folded, isDeleted };
-  }).then((answer) => {
-    if (answer?.since === undefined) return answer;
-    if (answer.isDeleted) dispatchEvent(new CustomEvent("debrief-say", { detail: BACK }));
-    for (const [other, save] of adopted) {
-      const name = `${prefix}copy:${id}:${other}`;
-      // Without locks, that tab may have written on.
-      if (other !== tab && parseInt(local.getItem(name)) <= save) local.removeItem(name);
-    }
-    news(id);
-    if (answer.since % FOLD === 0) later("fold", id).catch(() => {});
-    if (Date.now() > versioned + SPAN) version(id);
-    return true;
+  append: (...given) => append(...given).catch((error) => {
+    // What can be taken back goes before what was written.
+    if (error?.name !== "QuotaExceededError" || !given[7]) throw error;
+    return append(...given.slice(0, 7));
   }),
 
   /** What is new since this tab has looked: records of changes, what tabs have left, and what is put aside. */
@@ -274,6 +283,8 @@ const verbs = {
 
   /** Whether this tab is the only one, or the first, that writes in a report. Nothing where the browser does not tell. */
   enter: async (id) => (navigator.locks ? held(`first:${id}`) : undefined),
+  /** That this tab has left a report: another may be the first then. */
+  leave: async (id) => release(`first:${id}`),
 };
 
 /** Why a report is not there: "gone" where it was removed for good, `null` where nobody knows. */

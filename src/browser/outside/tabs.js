@@ -16,14 +16,26 @@ try {
 }
 
 const holding = {};
+/** What ends the holding of a lock. */
+const letGo = {};
 
-/** Holds a lock as long as the page lasts. `false` where another tab does; nothing is locked where there are no locks. */
+/** Lets a lock go that is held. */
+export function release(name) {
+  letGo[name]?.();
+  delete letGo[name];
+  delete holding[name];
+}
+
+/**
+ * Holds a lock until it is let go, or as long as the page lasts. `false` where another tab does; nothing is locked
+ * where there are no locks.
+ */
 export async function held(name) {
   if (!navigator.locks || holding[name]) return true;
   holding[name] = await new Promise((done) => {
     const hold = (lock) => {
       done(!!lock);
-      return lock && new Promise(() => {});
+      return lock && new Promise((end) => (letGo[name] = end));
     };
     navigator.locks.request(prefix + name, { ifAvailable: true }, hold).catch(() => done(true));
   });

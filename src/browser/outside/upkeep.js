@@ -208,7 +208,7 @@ export async function moveOver({ local, prefix, tab, putHead, numbered }, place)
     if (!meta) continue;
     const folded = revisionOf(snapshot);
     const since = records.filter(([revision]) => revision > folded);
-    const others = names.filter((name) => ["version", "text", "aside"].some((kind) => name.startsWith(`${kind}:${id}:`)));
+    const others = names.filter((name) => ["version", "text", "aside", "undo"].some((kind) => `${name}:`.startsWith(`${kind}:${id}:`)));
     await place.run("readwrite", async (t) => {
       // Where the browser ended before it had noted that they went, they are here already.
       if ((await t.get(`moved:${id}`)) === meta) return;

@@ -9,7 +9,7 @@ mod show;
 use crate::facts::{Context, Zones, elapsed};
 use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, summary, timeline, updates};
-use crate::report::{Cells, Field, Item, Kind, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
+use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
 
 pub use sheet::{Column, Entry, Fact, InternalEnds, ItemView, Piece, RowView, SectionView, Sheet};
 pub use show::{Computed, Frame, Shown, downtime_words};
@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
         let entry = |view: &SectionView| {
             let short = self.report.cells(view.section.owner()).map(|cells| cells.text(&heading::SHORT));
             let short = short.filter(|short| !short.is_empty());
-            let title = short.map_or_else(|| view.title.clone(), str::to_owned);
+            let title = short.map_or_else(|| view.title.clone(), |short| self.frame.filled_plain(short));
             let listed = !view.hidden && !title.is_empty() && view.section != Section::Part(Part::Closing);
             listed.then_some(Entry { section: view.section, number: view.number, title })
         };
@@ -103,8 +103,8 @@ impl<'a> Builder<'a> {
                 subtitle: on_cover(Some(&cover::SUBTITLE)),
                 brand: self.internal(Owner::Part(Part::Brand), None),
             },
-            title: self.report.text(Part::Cover, &cover::TITLE).to_owned(),
-            subtitle: self.report.text(Part::Cover, &cover::SUBTITLE).to_owned(),
+            title: self.frame.filled_plain(self.report.text(Part::Cover, &cover::TITLE)),
+            subtitle: self.frame.filled_plain(self.report.text(Part::Cover, &cover::SUBTITLE)),
             cover: self.part(Part::Cover),
             agenda: if agenda { sections.iter().filter_map(entry).collect() } else { Vec::new() },
             brand: self.part(Part::Brand),
@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
             views.push(SectionView {
                 section,
                 number: numbered.then_some(number),
-                title: self.report.section_title(section),
+                title: self.frame.filled_plain(&self.report.section_title(section)),
                 hidden,
                 internal: self.internal(section.owner(), None),
                 internal_title: self.internal(section.owner(), Some(&heading::TITLE)),
@@ -284,9 +284,9 @@ pub fn unfilled(report: &Report, zones: &dyn Zones) -> Vec<(Owner, &'static Fiel
         if public.cells(section).is_none_or(is_hidden) {
             continue;
         }
-        for field in owner.fields().iter().filter(|field| matches!(field.kind, Kind::Inline | Kind::Block)) {
+        for field in owner.fields() {
             let text = public.cells(owner).map(|cells| cells.text(field)).unwrap_or_default();
-            found.extend(builder.frame.unfilled(text).into_iter().map(|name| (owner, *field, name)));
+            found.extend(builder.frame.unfilled(field, text).into_iter().map(|name| (owner, *field, name)));
         }
     }
     found
@@ -317,7 +317,7 @@ pub fn columns(list: List, frame: &Frame, timeline: &Cells, filled: impl Fn(&Fie
         let is_elapsed = list == List::Events && field.index == timeline::events::ELAPSED.index;
         let label = match (is_elapsed, timeline.text(&timeline::ELAPSED_HEADING)) {
             (true, "") => frame.language.say(elapsed_label(unit)).to_owned(),
-            (true, own) => own.to_owned(),
+            (true, own) => frame.filled_plain(own),
             (false, _) => frame.label(field),
         };
         let present = if is_elapsed { unit.is_some() } else { filled(field) };

@@ -114,7 +114,7 @@ impl Frame {
         let language = report.language();
         let style = Style::of(cover.text(&cover::DATE_STYLE), cover.text(&cover::CLOCK), language);
         let components = report.rows(List::Components).iter();
-        Frame {
+        let mut frame = Frame {
             language,
             style,
             zone: cover.text(&cover::ZONE).trim().to_owned(),
@@ -124,7 +124,16 @@ impl Frame {
             published: cover.moment(&cover::PUBLISHED).map(|moment| style.write(moment)).unwrap_or_default(),
             duration: text::plain(report.text(Part::Summary, &summary::DURATION)),
             leaves_gaps: false,
-        }
+        };
+        frame.settle();
+        frame
+    }
+
+    /// Fills in the dates where the duration names them. It cannot name itself.
+    pub fn settle(&mut self) {
+        let dates = |name: &str| (name == "dates").then(|| self.incident_dates.clone());
+        let gap = |name: &str| dates(name).or_else(|| Some(GAP.to_owned()));
+        self.duration = tokens::fill_plain(&self.duration, &gap).into_owned();
     }
 
     /// A field's label in the report's language; the timeline's times name their zone where the report states one.
@@ -168,9 +177,9 @@ impl Frame {
             Kind::Choice(choices) => match (owner, text) {
                 (Owner::Part(Part::Cover), "incident") => Shown::plain(self.incident_dates.as_str()),
                 (Owner::Part(Part::Cover), "publication") => Shown::plain(self.published.as_str()),
-                _ => Shown::plain(choices.label(text, self.language)),
+                _ => Shown::plain(self.filled_plain(&choices.label(text, self.language))),
             },
-            _ => Shown::plain(text),
+            _ => Shown::plain(self.filled_plain(text)),
         }
     }
 
@@ -180,10 +189,21 @@ impl Frame {
         tokens::fill(prose, &|name| self.token(name).map(str::to_owned).or_else(gap)).into_owned()
     }
 
-    /// The tokens in prose that have no value, each once.
-    pub fn unfilled(&self, prose: &str) -> Vec<String> {
+    /// The same for plain text, such as a title.
+    pub fn filled_plain(&self, text: &str) -> String {
+        let gap = || self.leaves_gaps.then(|| GAP.to_owned());
+        tokens::fill_plain(text, &|name| self.token(name).map(str::to_owned).or_else(gap)).into_owned()
+    }
+
+    /// The tokens in a field's text that have no value, each once.
+    pub fn unfilled(&self, field: &Field, text: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for name in tokens::names(prose) {
+        let found = match field.kind {
+            Kind::Inline | Kind::Block => tokens::names(text),
+            Kind::Plain | Kind::Dates | Kind::Due | Kind::Choice(_) => tokens::names_plain(text),
+            _ => Vec::new(),
+        };
+        for name in found {
             if self.token(name).is_none() && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }
