@@ -1,9 +1,12 @@
 //! What follows from a report: instants, inferred days, elapsed times and durations. It knows nothing of formats,
 //! browsers or screens.
 
+pub mod days;
 pub mod elapsed;
 pub mod instant;
+mod order;
 pub mod zones;
 
+pub use days::{Placed, Source};
 pub use instant::{Context, Instant};
 pub use zones::{Offset, UtcOnly, Zones};

@@ -248,15 +248,16 @@ fn is_blank(owner: Owner, cells: &Cells) -> bool {
     }
 }
 
-/// A key that orders updates by when they were posted: day, then time; `None` where either is not known.
+/// A key that orders updates by when they were posted: day, then time to the millisecond; `None` where either is not
+/// known.
 pub(super) fn posted(cells: &Cells) -> Option<(chrono::NaiveDate, u32)> {
     use crate::report::moment::{Clock, Day};
     let reading = &cells.moment(&crate::report::sections::updates::rows::AT)?.reading;
     let Day::Full(day) = reading.day else { return None };
-    let minute = match reading.clock {
-        Clock::Minute(h, m) | Clock::Second(h, m, _) => h * 60 + m,
-        Clock::Part(part) => part.span().0,
-        Clock::Unknown => return None,
+    let rest = match reading.clock {
+        Clock::Second(.., s) => s * 1000,
+        Clock::Milli(_, _, s, milli) => s * 1000 + milli,
+        _ => 0,
     };
-    Some((day, minute))
+    Some((day, reading.clock.minute()? * 60_000 + rest))
 }
