@@ -213,3 +213,64 @@ fn a_reading_comes_back_from_json() {
         assert_eq!(back, moment, "{text}");
     }
 }
+
+/// Reading never panics and takes time in proportion to a text's length: at most 200 characters are read, whatever
+/// they are. `DEBRIEF_FUZZ=1000000` tries as many texts.
+#[test]
+fn any_text_is_read_without_panic() {
+    let count = std::env::var("DEBRIEF_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(20_000_u64);
+    let seed = std::env::var("DEBRIEF_FUZZ_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(0x5EED);
+    let mut dice = common::Dice(seed | 1);
+    let texts: Vec<&str> =
+        include_str!("moments.tsv").lines().filter_map(|line| line.split('\t').next()).collect();
+    let signs: Vec<char> = "0123456789:.-/+~ T,()hZ年月日時–→?xap'".chars().collect();
+    let context = Context::from_texts("18 March 2024", None, "Europe/Berlin");
+    let mut slowest = std::time::Duration::ZERO;
+    for _ in 0..count {
+        let mut text: Vec<char> = texts[dice.roll(texts.len())].chars().collect();
+        for _ in 0..dice.roll(5) {
+            let at = dice.roll(text.len() + 1);
+            match dice.roll(5) {
+                0 if at < text.len() => drop(text.remove(at)),
+                1 => text.extend(texts[dice.roll(texts.len())].chars()),
+                2 => text = text.repeat(dice.roll(4) + 1),
+                _ => text.insert(at, signs[dice.roll(signs.len())]),
+            }
+        }
+        let text: String = text.into_iter().collect();
+        let begun = std::time::Instant::now();
+        let moment = Moment::read(&text);
+        slowest = slowest.max(begun.elapsed());
+        debrief::report::moment::split_range(&text);
+        let other = read(texts[dice.roll(texts.len())]);
+        let placed = context.place(&[&moment.reading, &other, &moment.reading], None, &Rules);
+        debrief::facts::explain::line(&moment, placed.first(), &context, &Rules);
+        let back = Moment::from_json(&Value::Moment(moment.clone()).to_json()).unwrap();
+        assert_eq!(back, moment, "{text}");
+    }
+    println!("{count} texts; the slowest took {slowest:?} to be read");
+}
+
+/// Prints how long reading takes: `cargo test --release … --test moments time -- --ignored --nocapture`.
+#[test]
+#[ignore = "a benchmark; asserts nothing"]
+fn how_long_reading_takes() {
+    let texts: Vec<&str> =
+        include_str!("moments.tsv").lines().filter_map(|line| line.split('\t').next()).collect();
+    texts.iter().for_each(|text| drop(read(text)));
+    let begun = std::time::Instant::now();
+    for _ in 0..200 {
+        texts.iter().for_each(|text| drop(read(text)));
+    }
+    println!("a moment is read in {:?}", begun.elapsed() / (200 * texts.len() as u32));
+}
+
+/// A working aid: what is read of each line of the file `DEBRIEF_DUMP`.
+#[test]
+#[ignore = "prints; asserts nothing"]
+fn dump() {
+    let Ok(file) = std::env::var("DEBRIEF_DUMP") else { return };
+    for line in std::fs::read_to_string(file).unwrap().lines() {
+        println!("{line:<50} => {}", notation(&read(line)));
+    }
+}

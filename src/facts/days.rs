@@ -223,7 +223,15 @@ impl Context {
                 let day = match end.day {
                     Day::Full(date) => date,
                     Day::OfYear { month, day: number } => nearest_year(day?, month, number)?,
-                    _ => day?,
+                    _ => match end.weekday {
+                        Some(weekday) => {
+                            let ahead = (i64::from(weekday)
+                                - i64::from(day?.weekday().num_days_from_monday()))
+                            .rem_euclid(7);
+                            day?.checked_add_signed(TimeDelta::try_days(ahead)?)?
+                        }
+                        None => day?,
+                    },
                 };
                 let found = self.instant(end, Some(day), zones)?;
                 if found.from < start.from && end.day == Day::Unknown {

@@ -2,11 +2,15 @@
 //! browsers or screens.
 
 pub mod days;
+pub mod doubts;
 pub mod elapsed;
+pub mod explain;
+pub mod inferred;
 pub mod instant;
 mod order;
 pub mod zones;
 
 pub use days::{Placed, Source};
+pub use inferred::InferredDays;
 pub use instant::{Context, Instant};
 pub use zones::{Offset, UtcOnly, Zones};

@@ -28,17 +28,19 @@ impl Context {
             _ => None,
         });
         let known: Vec<NaiveDate> = full.chain(self.first_day).chain(self.last_day).collect();
+        let (earliest, latest) = (known.iter().min().copied(), known.iter().max().copied());
+        let is_near = |date: NaiveDate| {
+            earliest.is_some_and(|first| (date - first).num_days() >= -7)
+                && latest.is_some_and(|last| (date - last).num_days() <= 7)
+        };
         let near = |order: &Order| {
-            !known.is_empty()
-                && unsettled.iter().all(|either| {
-                    let found = either.in_order(*order);
-                    known.iter().any(|date| match found {
-                        Some(Day::Full(found)) => (found - *date).num_days().abs() <= 7,
-                        Some(Day::OfYear { month, day }) => nearest_year(*date, month, day)
-                            .is_some_and(|found| (found - *date).num_days().abs() <= 7),
-                        _ => false,
-                    })
-                })
+            unsettled.iter().all(|either| match either.in_order(*order) {
+                Some(Day::Full(found)) => is_near(found),
+                Some(Day::OfYear { month, day }) => {
+                    earliest.and_then(|first| nearest_year(first, month, day)).is_some_and(is_near)
+                }
+                _ => false,
+            })
         };
         let all = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
         let nearby: Vec<Order> = all.into_iter().filter(near).collect();

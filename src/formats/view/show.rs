@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::facts::InferredDays;
 use crate::facts::elapsed::{Downtime, Period};
 use crate::prose::{text, tokens};
 use crate::report::moment::Style;
@@ -54,6 +55,10 @@ pub struct Frame {
     pub duration: String,
     /// Whether a token without a value leaves a gap, as in what goes out to readers; else it stands as it is.
     pub leaves_gaps: bool,
+    /// The days of moments that state a part of one, as the rest of the report tells them.
+    pub days: InferredDays,
+    /// Whether a time of the timeline states another zone than the report's.
+    pub mixes_zones: bool,
 }
 
 /// What stands in the place of a token without a value where readers must not see the token itself.
@@ -70,6 +75,10 @@ pub struct Computed {
     pub incident: Option<String>,
     /// The periods that duration is made of.
     pub periods: Vec<Period>,
+    /// The days of moments that state a part of one.
+    pub days: InferredDays,
+    /// Whether a time of the timeline states another zone than the report's.
+    pub mixes_zones: bool,
 }
 
 /// The duration of an incident in words: `3 h 4 min`, or `1 h 37 min in 2 periods` where there are gaps in it.
@@ -92,7 +101,8 @@ impl Computed {
         language: Language,
     ) -> Computed {
         let incident = downtime.as_ref().map(|downtime| downtime_words(downtime, language));
-        Computed { elapsed, windows, incident, periods: downtime.unwrap_or_default().periods }
+        let periods = downtime.unwrap_or_default().periods;
+        Computed { elapsed, windows, incident, periods, ..Computed::default() }
     }
 
     /// The computed value that may stand in this field.
@@ -115,6 +125,8 @@ impl Frame {
         let style = Style::of(cover.text(&cover::DATE_STYLE), cover.text(&cover::CLOCK), language);
         let components = report.rows(List::Components).iter();
         Frame {
+            days: InferredDays::default(),
+            mixes_zones: false,
             language,
             style,
             zone: cover.text(&cover::ZONE).trim().to_owned(),
@@ -127,10 +139,12 @@ impl Frame {
         }
     }
 
-    /// A field's label in the report's language; the timeline's times name their zone where the report states one.
+    /// A field's label in the report's language; the timeline's times name their zone where the report states one and
+    /// no cell another.
     pub fn label(&self, field: &Field) -> String {
         let label = self.language.say(field.label);
-        if *field == events::AT && field.label == events::AT.label && !self.zone.is_empty() {
+        let names_zone = !self.zone.is_empty() && !self.mixes_zones;
+        if *field == events::AT && field.label == events::AT.label && names_zone {
             return format!("{label} ({})", self.zone);
         }
         label.to_owned()
@@ -150,7 +164,13 @@ impl Frame {
         }
         match value {
             Value::Text(text) => self.show_text(owner, field, text),
-            Value::Moment(moment) => Shown::plain(self.style.write(moment)),
+            Value::Moment(moment) => {
+                let inferred = match owner {
+                    Owner::Row(List::Events | List::Windows, id) => self.days.get(id, field),
+                    _ => None,
+                };
+                Shown::plain(self.style.write_on(moment, inferred))
+            }
             Value::Flag(_) => Shown::plain(self.language.say("Yes")),
             Value::Set(keys) => self.show_set(field, keys),
             Value::Rows(rows) => Shown::plain(self.show_rows(field, rows)),

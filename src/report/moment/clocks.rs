@@ -179,10 +179,30 @@ pub(super) fn letter(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let follows = text.skip(letter + 1);
     let measured =
         text.number(follows).is_some() && text.says(text.skip(follows + 1), Sense::Minute).is_some();
-    let alone = scanner.stands_as_hour() && !measured;
+    let is_hour = text.two(at).is_some() && (hour < 10 || matches!(hour, 10 | 11 | 13..=23));
+    let alone = scanner.stands_as_hour()
+        && !measured
+        && (is_hour || scanner.is_addressed() || hour_of_day_follows(text, letter + 1));
     let (half, to) = half(&scanner.text, letter + 1);
     let time = time(hour, 0, None, half).filter(|_| alone)?;
     Some(scanner.push(What::Time(time), at, to))
+}
+
+/// Whether the end of a range with the same letter follows, or a zone: `8h-17h`.
+fn hour_of_day_follows(text: &Text, at: usize) -> bool {
+    let next = text.skip(at);
+    let joint = if text.is(next, '-') { Some(next + 1) } else { text.says(next, Sense::To) };
+    joint
+        .map(|joint| text.skip(joint))
+        .is_some_and(|hour| text.small(hour).is_some() && text.word(hour + 1) == "h")
+}
+
+/// Whether a word behind a number is not known to speak of time: "alle 10 macchine".
+fn counts_something(text: &Text, at: usize) -> bool {
+    let next = text.skip(at);
+    let speaks_of_time =
+        |sense| !matches!(sense, Sense::Unit(_) | Sense::NotTime | Sense::Number(_) | Sense::Phrase(_));
+    text.is_word(next) && text.sense(next, |sense| speaks_of_time(sense).then_some(())).is_none()
 }
 
 /// `4.05pm`, `10.44 Uhr`, `kl 10.44`, `10.44 UTC`, `18.03.2024 10.44`.
@@ -238,13 +258,15 @@ pub(super) fn hour_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let Some(mark) = text.sense(next, |sense| (sense == Sense::Hour).then_some(())).map(|found| found.1)
     else {
         let (_, to) = half(text, at + 1);
-        let bare = announced && to == at + 1 && scanner.ends(at + 1);
+        let bare = announced && to == at + 1 && scanner.ends(at + 1) && !counts_something(text, at + 1);
         let time = bare.then(|| time(hour, 0, None, None)).flatten()?;
         return Some(scanner.push(What::Time(time), at, at + 1));
     };
     // Units that are lengths as well need a sign that a time is meant.
     let is_length = text.sense(next, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
-    let strict = is_length && text.word(next) != "uur" && !announced && !scanner.is_addressed();
+    let part = text.sense(text.skip(mark), |sense| matches!(sense, Sense::Part(..)).then_some(()));
+    let strict =
+        is_length && part.is_none() && text.word(next) != "uur" && !announced && !scanner.is_addressed();
     let minutes = text.skip(mark);
     let is_half = matches!(text.word(mark), "半");
     let seconds = |at: usize| {
@@ -285,7 +307,7 @@ pub(super) fn half_day(scanner: &mut Scanner, at: usize) -> Option<usize> {
         Sense::Part(from, to) => Some((from, to)),
         _ => None,
     });
-    let phrase = part.is_some_and(|(_, to)| to > next + 1);
+    let phrase = part.is_some_and(|(_, to)| to > next + 1 || scanner.is_addressed());
     let time = time(hour, 0, None, None).filter(|_| phrase && next > at + 1)?;
     Some(scanner.push(What::Time(time), at, at + 1))
 }
@@ -297,7 +319,11 @@ pub(super) fn four_digits(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let next = text.skip(at + 1);
     let is_hours = matches!(text.word(next), "h" | "hrs" | "hours" | "hr" | "uhr");
     let zone = scanner.zone_at(next).is_some();
-    if !is_hours && !zone {
+    // `20240318 1044`
+    let dated = scanner.items.last().is_some_and(|item| {
+        matches!(item.what, What::Day(super::Day::Full(_), _)) && text.digits(item.from).len() == 8
+    });
+    if !is_hours && !zone && !dated {
         return None;
     }
     let time = time(value / 100, value % 100, None, None)?;
@@ -307,6 +333,9 @@ pub(super) fn four_digits(scanner: &mut Scanner, at: usize) -> Option<usize> {
 
 /// The first end of a range whose second says that both are hours: `3-4pm`, `14 bis 15 Uhr`, `9-9:30 AM`.
 pub(super) fn hour_of_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    if let Some(to) = hour_behind_joint(scanner, at) {
+        return Some(to);
+    }
     let text = &scanner.text;
     let hour = text.small(at).filter(|hour| *hour <= 24)?;
     let next = text.skip(at + 1);
@@ -329,4 +358,19 @@ pub(super) fn hour_of_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let is_unit = text.sense(mark, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
     let marked = text.says(mark, Sense::Hour).is_some() && (!is_unit || text.word(mark) == "uur");
     ((half.is_some() && hour <= 12) || marked).then(|| scanner.push(What::Hour(hour), at, at + 1))
+}
+
+/// The second end of a range whose first says which half of the day is meant: `1pm-3`.
+fn hour_behind_joint(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let hour = text.small(at).filter(|hour| (1..=12).contains(hour) && text.is_gap(at + 1))?;
+    let mut last = scanner.items.iter().rev();
+    let joint = last.next()?;
+    let joins = match joint.what {
+        What::Sign(sign) => sign == '-',
+        What::Word => text.says(joint.from, Sense::To).or(text.says(joint.from, Sense::Until)).is_some(),
+        _ => false,
+    };
+    let halved = matches!(last.next()?.what, What::Time(time) if time.half.is_some());
+    (joins && halved && at + 1 == text.len()).then(|| scanner.push(What::Hour(hour), at, at + 1))
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::items::{Scanner, Time, What};
+use super::items::{Scanner, What};
 use super::reading::{Day, Either, full_year, of_year};
 use super::tokens::{Kind, Text};
 use crate::report::words::time::{Order, Sense};
@@ -50,10 +50,20 @@ pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
         let Day::OfYear { month, day } = day else { return Some(scanner.push(What::Day(day, None), at, to)) };
         return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
     }
+    if text.is(at + 1, ',') && text.is_space(at + 2) {
+        let (month, false, to) = month(text, at + 3)? else { return None };
+        let (day, to) = day_number(text, gap(text, to, &['.', ',']))?;
+        return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
+    }
     if text.is_space(at + 1) {
         if let (Some(month), true, Some(day)) = (text.two(at + 2), text.is_space(at + 3), text.two(at + 4)) {
             let day = full(year, month, day).filter(|_| text.is_gap(at + 5))?;
             return Some(scanner.push(What::Day(day, None), at, at + 5));
+        }
+        if let Some(day) = text.small(at + 2).filter(|_| text.is_space(at + 3)) {
+            // "2020 10 August"
+            let (month, false, to) = month(text, at + 4)? else { return None };
+            return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
         }
         let (month, false, to) = month(text, at + 2)? else { return None };
         let (day, to) = day_number(text, gap(text, to, &['.', ',']))?;
@@ -197,8 +207,10 @@ pub(super) fn month_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
         let dated = matches!(found, Day::Full(_) | Day::Impossible);
         return (!shy || dated).then(|| scanner.push(What::Day(found, None), at, end));
     }
-    // `March 2024`: the month of a year.
-    let (year, 4) = text.number(next)? else { return None };
+    // `March 2024`: the month of a year, but not "eighth March 2024".
+    let (year, 4) = text.number(next).filter(|_| !matches!(scanner.last(), Some(What::Other)))? else {
+        return None;
+    };
     let Day::Full(first) = full(year, month, 1)? else { return None };
     let ends = text.is_gap(next + 1) || text.is(next + 1, ')') || text.is(next + 1, ',');
     (ends && !shy).then(|| scanner.push(What::Day(Day::Month(first), None), at, next + 1))
@@ -211,7 +223,6 @@ fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<(Day, usize
     let next = particle(text, gap_end);
     let joined = next == at || (gap_end == at + 1 && matches!(text.sign(at), Some('-' | '/')));
     match text.number(next) {
-        // A dash with blanks around it parts a date from what follows.
         Some((year, 4)) if (1900..=2999).contains(&year) => Some((full(year, month, day)?, next + 1)),
         Some((year, 2)) if joined && !text.is(next + 1, ':') && (next == at || !is_range_end(text, next)) => {
             let year = u32::try_from(full_year(year)).ok()?;
@@ -230,6 +241,8 @@ fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<(Day, usize
             let year = u32::try_from(full_year(text.two(next + 1)?)).ok()?;
             Some((full(year, month, day)?, next + 2))
         }
+        // "10 August 88 CE": another count of years.
+        Some(_) if matches!(text.word(text.skip(next + 1)), "bc" | "bce" | "ad" | "ce") => None,
         _ => bare(),
     }
 }
@@ -330,7 +343,11 @@ pub(super) fn ordinal(scanner: &mut Scanner, at: usize) -> Option<usize> {
         ));
     }
     let suffix = matches!(text.word(at + 1), "st" | "nd" | "rd" | "th");
-    suffix.then(|| scanner.push(What::Day(Day::OfMonth(day), None), at, to))
+    // "1st" alone is a place in an order.
+    let said = matches!(scanner.last(), Some(What::Word | What::Weekday(..)))
+        || text.is(to, ',')
+        || !text.is_gap(next);
+    (suffix && said).then(|| scanner.push(What::Day(Day::OfMonth(day), None), at, to))
 }
 
 impl Scanner<'_> {
@@ -354,33 +371,5 @@ impl Scanner<'_> {
                 items.next().map(|item| &item.what),
                 Some(What::Day(Day::OfYear { .. } | Day::Full(_), _))
             )
-    }
-
-    /// A time that is joined to the day before it: `T10:44`, `_10-44-05`, `:10:44:05`, `-104405`.
-    pub(super) fn time_after_day(&mut self, at: usize) -> Option<usize> {
-        let text = &self.text;
-        let is_t = text.word(at) == "t";
-        if !is_t && !matches!(text.sign(at), Some('_' | ':' | '-')) {
-            return None;
-        }
-        let start = at + 1;
-        let (value, digits) = text.number(start)?;
-        let is_hyphen = text.is(at, '-');
-        let clock = if text.is(start + 1, '-') && digits == 2 && !is_hyphen {
-            let (minute, second) =
-                (text.two(start + 2)?, text.two(start + 4).filter(|_| text.is(start + 3, '-')));
-            let to = if second.is_some() { start + 5 } else { start + 3 };
-            (super::clocks::time(value, minute, second.map(|s| (s, None)), None)?, to)
-        } else if matches!(digits, 4 | 6) || (digits == 2 && is_t && !text.is(start + 1, ':')) {
-            super::stamps::compact_clock(text, start)?
-        } else {
-            let before = self.items.len();
-            let to = super::clocks::colon(self, start)?;
-            let What::Time(time) = self.items.get(before)?.what else { return None };
-            self.items.truncate(before);
-            (time, to)
-        };
-        let (time, to) = clock;
-        Some(self.push(What::Time(Time { precise: is_t || time.precise, ..time }), at, to))
     }
 }

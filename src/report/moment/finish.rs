@@ -79,6 +79,7 @@ pub(super) fn signed(minutes: i32) -> String {
 /// The reading of what was put together.
 pub(super) fn reading(assembly: Assembly) -> Reading {
     let Assembly { mut start, mut end, opens, between, ongoing, length, counted, unknown, .. } = assembly;
+    settle_order(&mut start, &mut end);
     share_numbers(&mut start, &mut end);
     hours(&mut start);
     hours(&mut end);
@@ -163,6 +164,26 @@ fn next_day(day: Day) -> (Day, Option<Counted>) {
             (next.unwrap_or(day), None)
         }
         other => (other, Some(Counted::DaysLater(1))),
+    }
+}
+
+/// A date whose order is not sure follows that of the other end, and the day of the week that stands with it.
+fn settle_order(start: &mut Side, end: &mut Side) {
+    if let (Day::Either(either), Some(weekday)) = (start.day, start.weekday) {
+        let fits =
+            |day: &Day| matches!(day, Day::Full(date) if date.weekday().num_days_from_monday() == weekday);
+        let mut all = either.candidates().into_iter().filter(|(_, day)| fits(day));
+        if let (Some((order, day)), None) = (all.next(), all.next()) {
+            (start.day, start.order) = (day, Some(order));
+        }
+    }
+    let (first, last) = (start.order, end.order);
+    for (side, order) in [(start, last), (end, first)] {
+        if let (Day::Either(either), Some(order)) = (side.day, order)
+            && let Some(day) = either.in_order(order)
+        {
+            (side.day, side.order) = (day, Some(order));
+        }
     }
 }
 

@@ -125,7 +125,7 @@ pub(super) fn counted(scanner: &mut Scanner, at: usize) -> Option<usize> {
             .is(to, ')')
             .then(|| scanner.push(What::Counted(Counted::DaysLater(i64::from(days))), at, to));
     }
-    if !scanner.items.iter().all(|item| matches!(item.what, What::Sign('(' | '~') | What::Word)) {
+    if in_brackets || !scanner.items.iter().all(|item| matches!(item.what, What::Sign('~') | What::Word)) {
         return None;
     }
     let (seconds, to) = from_start(text, at + 1)?;
@@ -169,7 +169,7 @@ pub(super) fn counted_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let (seconds, to) = match measured {
         Some(found) => found,
         None => {
-            let (value, 1..=4) = text.number(start)? else { return None };
+            let (value, 1..=3) = text.number(start)? else { return None };
             (i64::from(value) * unit, start + 1)
         }
     };

@@ -19,6 +19,7 @@ mod json;
 mod lengths;
 mod lexicon;
 mod reading;
+mod split;
 mod stamps;
 mod take;
 mod tokens;
@@ -30,11 +31,19 @@ pub mod zones;
 pub use crate::report::words::time::Order;
 pub use describe::{date as say_date, describe, length as say_length, unread, weekday as say_weekday};
 pub use reading::{Bound, Clock, Counted, Day, DayPart, Either, End, Reading, Zone};
+pub use split::split_range;
 pub use write::{Dates, Style};
 
 /// What a text means as a moment.
 pub fn read(text: &str) -> Reading {
     assemble::parse(text).reading
+}
+
+/// The zone that a text names and nothing else, like the bracket of a heading: `PST`, `UTC+2`, `America/New_York`.
+pub fn read_zone(text: &str) -> Option<Zone> {
+    let at_noon = read(&format!("12:00 {}", text.trim()));
+    let alone = unread(&format!("12:00 {}", text.trim())).is_empty();
+    at_noon.zone.filter(|_| alone && at_noon.end.is_none() && at_noon.day == Day::Unknown)
 }
 
 /// A point in time, as written and as read.

@@ -60,7 +60,10 @@ impl Either {
         match (order, third) {
             (Order::DayFirst, Some(year)) => dated(year, second, first),
             (Order::MonthFirst, Some(year)) => dated(year, first, second),
-            (Order::YearFirst, Some(day)) if !ends_with_year => dated(first, second, day),
+            // Two digits in front are a year only if it is a recent one.
+            (Order::YearFirst, Some(day)) if !ends_with_year && (5..=29).contains(&first) => {
+                dated(first, second, day)
+            }
             (Order::DayFirst, None) => of_year(second, first),
             (Order::MonthFirst, None) => of_year(first, second),
             _ => None,

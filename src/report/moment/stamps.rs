@@ -36,8 +36,15 @@ pub(super) fn compact(scanner: &mut Scanner, at: usize) -> Option<usize> {
             }
             let next = text.skip(at + 1);
             let clocked = next > at + 1 && super::dates::starts_clock(text, next);
+            // `950404 122212`
+            let compact = next > at + 1 && text.digits(next).len() == 6 && text.is_gap(next + 1);
             let year = u32::try_from(full_year(part(0, 2)?)).ok()?;
             let Day::Full(date) = super::dates::full(year, part(2, 4)?, part(4, 6)?)? else { return None };
+            if compact {
+                let (time, to) = compact_clock(text, next)?;
+                scanner.push(What::Day(Day::Full(date), None), at, at + 1);
+                return Some(scanner.push(What::Time(time), next, to));
+            }
             clocked.then(|| scanner.push(What::Day(Day::Full(date), None), at, at + 1))
         }
         _ => None,
@@ -123,6 +130,34 @@ fn epoch_at(text: &Text, at: usize) -> Option<(i64, Option<u32>, usize)> {
 }
 
 impl Scanner<'_> {
+    /// A time that is joined to the day before it: `T10:44`, `_10-44-05`, `:10:44:05`, `-104405`.
+    pub(super) fn time_after_day(&mut self, at: usize) -> Option<usize> {
+        let text = &self.text;
+        let is_t = text.word(at) == "t";
+        if !is_t && !matches!(text.sign(at), Some('_' | ':' | '-')) {
+            return None;
+        }
+        let start = at + 1;
+        let (value, digits) = text.number(start)?;
+        let is_hyphen = text.is(at, '-');
+        let clock = if text.is(start + 1, '-') && digits == 2 && !is_hyphen {
+            let (minute, second) =
+                (text.two(start + 2)?, text.two(start + 4).filter(|_| text.is(start + 3, '-')));
+            let to = if second.is_some() { start + 5 } else { start + 3 };
+            (super::clocks::time(value, minute, second.map(|s| (s, None)), None)?, to)
+        } else if matches!(digits, 4 | 6) || (digits == 2 && is_t && !text.is(start + 1, ':')) {
+            compact_clock(text, start)?
+        } else {
+            let before = self.items.len();
+            let to = super::clocks::colon(self, start)?;
+            let What::Time(time) = self.items.get(before)?.what else { return None };
+            self.items.truncate(before);
+            (time, to)
+        };
+        let (time, to) = clock;
+        Some(self.push(What::Time(Time { precise: is_t || time.precise, ..time }), at, to))
+    }
+
     fn push_epoch(&mut self, seconds: i64, milli: Option<u32>, at: usize, to: usize) -> Option<usize> {
         let utc = DateTime::from_timestamp(seconds, 0)?.naive_utc();
         let (h, m, s) = (utc.hour(), utc.minute(), utc.second());

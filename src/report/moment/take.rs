@@ -184,7 +184,10 @@ impl Assembly<'_> {
             .items
             .iter()
             .any(|item| matches!(item.what, What::Day(..) | What::Time(_) | What::Part(..)));
-        if self.start.weekday.is_none() && (alone || beside) {
+        if (self.joined || self.in_end) && beside {
+            self.end.weekday = self.end.weekday.or(Some(day));
+            self.used.push(at);
+        } else if self.start.weekday.is_none() && (alone || beside) {
             self.start.weekday = Some(day);
             self.used.push(at);
         }

@@ -76,6 +76,10 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Number(11), "once"),
         (S::Number(12), "doce"),
         (S::Hour, "h|horas|hora|hrs|hs"),
+        (
+            S::Clock,
+            "a las|las|entre las|y las|hacia las|sobre las|desde las|hasta las|antes de las|después de las|alrededor de las|de las|a la",
+        ),
         (S::At, "a|a las|las|el|la|a la|los|a las ~"),
         (S::Of, "de|del"),
         (S::Ordinal, "º|ro"),

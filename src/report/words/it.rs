@@ -73,7 +73,10 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Number(11), "undici"),
         (S::Number(12), "dodici"),
         (S::Hour, "h"),
-        (S::Clock, "ore|alle|alle ore|le ore"),
+        (
+            S::Clock,
+            "ore|alle|alle ore|le ore|dalle|dalle ore|verso le|tra le|fra le|e le|fino alle|dopo le|prima delle|entro le|circa alle",
+        ),
         (S::At, "alle|il|le|alle ore|ore|del|dello"),
         (S::Of, "di|del"),
         (S::Ordinal, "º"),

@@ -70,6 +70,10 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Number(11), "onze"),
         (S::Number(12), "doze"),
         (S::Hour, "h|horas|hora"),
+        (
+            S::Clock,
+            "às|das|até às|até as|entre as|e as|por volta das|antes das|depois das|desde as|a partir das",
+        ),
         (S::At, "às|as|à|em|no|na|o|a|dia|aos"),
         (S::Of, "de|do"),
         (S::Ordinal, "º|o"),

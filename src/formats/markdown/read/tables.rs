@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::blocks::Block;
-use super::super::{places, rows, values};
+use super::super::{places, rows, values, zones};
 use super::Reading;
 use crate::formats::Note;
 use crate::formats::view::elapsed_label;
@@ -31,11 +31,16 @@ impl Reading<'_> {
         if let Some(label) = &headings.elapsed {
             self.count(&text::plain(label));
         }
+        // In a file of Debrief's own every cell says all it has to.
+        let zones = match self.marked {
+            true => vec![None; headings.fields.len()],
+            false => zones::of_columns(&headings, &mut self.report),
+        };
         for cells in block.cells.iter().skip(1) {
             let mut row = Row::new(headings.list, self.new_id());
-            for (range, field) in cells.iter().zip(&headings.fields) {
+            for ((range, field), zone) in cells.iter().zip(&headings.fields).zip(&zones) {
                 let Some(field) = field else { continue };
-                let cell = rows::cell(self.source, range, field);
+                let cell = zones::with_zone(&rows::cell(self.source, range, field), zone.as_ref());
                 match (headings.list, *field) {
                     (List::Events, field) if *field == events::ELAPSED => {
                         self.elapsed.insert(row.id, text::plain(&cell));
