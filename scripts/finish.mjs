@@ -1,4 +1,4 @@
-// Finishes the page Trunk has built: makes its programs small, gives the converter its files' names, minifies scripts
+// Finishes the page Trunk has built: optimises its programs, gives the converter its files' names, minifies scripts
 // and styles, names every file after what is in it, writes the loader's hash into the page's Content-Security-Policy,
 // and lists every file for the service worker.
 // Runs as Trunk's post_build hook, and fails the build where the page is not as expected.
@@ -7,8 +7,6 @@ import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-
-import { ordered } from "./order.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = process.env.TRUNK_STAGING_DIR ?? "dist";
@@ -39,50 +37,12 @@ function settle(name, content) {
 
 // What every supported browser knows, and the compiler makes use of.
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-// Functions stand in the order in which they compress best; names are no use after that.
-const passes = ["--reorder-functions-by-name", "--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers", "--strip-target-features"];
-
-/**
- * The binding script without what this page has no use for: classes that some library exports to everybody, and with
- * them what else of the program only they reach.
- */
-function lean(script) {
-  return script
-    .replace(/^export class (\w+) \{[\s\S]*?^\}\nif \(Symbol\.dispose\).*\n/gm, "")
-    .replace(/^const \w+Finalization = [\s\S]*?;\n/gm, "")
-    .replace("export { initSync, ", "export { ");
-}
-
-/** Makes a program small. Returns what it calls each thing that the script beside it binds: pairs of old and new names. */
-function shrink(wasm, script) {
+/** Optimises a program for size. A quick build is left as it is. */
+function optimise(wasm) {
+  if (process.env.DEBRIEF_QUICK) return;
   const file = join(folder, wasm);
-  // What the script reaches is there for it; the rest is for nobody.
-  const reached = [...new Set([...script.matchAll(/\bwasm\.([\w$]+)/g)].map(([, name]) => name))];
-  const graph = join(folder, "reached.json");
-  writeFileSync(graph, JSON.stringify([{ name: "script", root: true, reaches: reached }, ...reached.map((name) => ({ name, export: name }))]));
   const enabled = features.map((it) => `--enable-${it}`);
-  execFileSync("wasm-metadce", ["--debuginfo", ...enabled, "--graph-file", graph, file, "-o", file], { stdio: "ignore" });
-  rmSync(graph);
-  execFileSync("wasm-opt", [...enabled, "-Oz", "-Oz", file, "-o", file]);
-  writeFileSync(file, ordered(readFileSync(file)));
-  const names = execFileSync("wasm-opt", [...enabled, ...passes, file, "-o", file]).toString();
-  return names.split("\n").flatMap((line) => (line.includes(" => ") ? [line.split(" => ")] : []));
-}
-
-/** The binding script with the program's new names: properties of what it gives and takes. */
-function renamed(script, names) {
-  const known = new Map(names);
-  const seen = new Set();
-  const rename = (whole, before, name) => (known.has(name) ? (seen.add(name), before + known.get(name)) : whole);
-  const binding = script
-    .replace(/^ {8}(__wb\w+): function[\s\S]*?^ {8}\}.*,\n/gm, (whole, name) => (known.has(name) ? whole : ""))
-    .replace(/(\bwasm\.)([\w$]+)/g, rename)
-    .replace(/(^ +)([\w$]+)(?=: )/gm, rename)
-    .replace(/"\.\/[\w-]+_bg\.js"(?=: )/, '"a"');
-  // Some exports are for nobody; an import must be there.
-  const missing = [...known.keys()].filter((name) => /^_*wbg_/.test(name) && !seen.has(name));
-  if (missing.length > 0) refuse(`the binding script does not name ${missing.join(", ")}`);
-  return binding;
+  execFileSync("wasm-opt", [...enabled, "-Oz", "--strip-debug", "--strip-producers", file, "-o", file]);
 }
 
 /** A program Trunk has built: its WebAssembly, then the script that binds it, which names it. */
@@ -93,10 +53,9 @@ function settleProgram(stem) {
     return found[0];
   };
   const [script, wasm] = [one(".js"), one("_bg.wasm")];
-  const leaner = lean(read(script).toString());
-  const names = shrink(wasm, leaner);
+  optimise(wasm);
   const settled = settle(wasm, read(wasm));
-  const binding = renamed(leaner, names).replaceAll(wasm, settled);
+  const binding = read(script).toString().replaceAll(wasm, settled);
   return { script, wasm, settled: { script: settle(script, minified(script, binding)), wasm: settled } };
 }
 

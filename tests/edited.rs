@@ -62,7 +62,7 @@ fn an_edited_line_publishes_nothing_internal() {
     assert!(doubts * 2 < all, "most edits leave no doubt: {doubts} of {all}");
 }
 
-const RUDER_EDITS: [Edit; 6] = [
+const RUDER_EDITS: [Edit; 9] = [
     |lines, at| lines.insert(at, String::new()),
     |lines, at| drop(lines.drain(at..(at + 2).min(lines.len()))),
     |lines, at| drop(lines.drain(at..(at + 4).min(lines.len()))),
@@ -72,6 +72,9 @@ const RUDER_EDITS: [Edit; 6] = [
     },
     |lines, at| lines[at] = lines[at].replace(" | ", " | edited "),
     |lines, at| lines.insert(at, "## By hand".to_owned()),
+    |lines, at| lines.insert(at + 1, "   - nested, by hand".to_owned()),
+    |lines, at| lines.insert(at, "### By hand".to_owned()),
+    |lines, at| lines[at] = lines[at].replacen("1. ", "1. [x] ", 1),
 ];
 
 /// A report in which one of each kind of thing is internal, and says that it is secret.

@@ -41,6 +41,35 @@ fn the_markdown_reader_is_total() {
     run("markdown", &read, &bent);
 }
 
+/// What other tools write is read or refused, and what was read goes out and comes back equal.
+#[test]
+fn files_of_other_tools_are_read_or_refused() {
+    let read = |text: &str| {
+        let opened = open::open(text.as_bytes()).ok()?;
+        let full = markdown::write_full(&opened.report, &UtcOnly);
+        let back = markdown::read(&full).unwrap().report;
+        assert!(json::to_value(&back) == json::to_value(&opened.report), "it does not come back equal");
+        Some(opened)
+    };
+    let foreign: Vec<String> = FOREIGN.map(str::to_owned).to_vec();
+    let bent = move |dice: &mut Dice, _: &Seeds| bend_text(dice, &foreign);
+    run("foreign", &read, &bent);
+}
+
+/// Files as other tools write them.
+const FOREIGN: [&str; 8] = [
+    "---\ntitle: It broke\ndate: 2024-05-17 10:00:00\nresolved: true\nresolvedWhen: 2024-05-17 10:42:00\nseverity: down\n\
+     affected:\n  - Search\n  - &x API\nmore: {a: [1, *x], b: 'c'}\ntext: |\n  one\n  two\n---\n\nText.\n\n# It broke\n\nMore.\n",
+    "---\nlayout: post\ntitle: \"It \\u00e4\"\ntags: [a, b]\ndescription: >-\n  In\n  short\n---\n\n# Another\n\n- [x] **Do**\n",
+    "+++\ntitle = \"It broke\"\ndate = 2024-05-17T10:00:00Z\nauthors = [\"Ada\"]\n\n[extra]\nn = 1.5\n+++\n\nText.\n",
+    "{\n  \"title\": \"It broke\",\n  \"n\": [1, {\"a\": null}]\n}\n\nText.\n",
+    "Time,Event\n10:00,\"It, \"\"broke\"\"\"\n10:05,It works\n",
+    "<!-- saved -->\n<html>\n<body><p>It broke.</p></body>\n</html>\n",
+    "title: It broke\nrows:\n- at: 10:00\n  text: >\n    It broke\n",
+    "---\ntitle: \"T\"\nsubtitle: \"S\"\nsections: [\"summary\",\"own\",\"closing\"]\n---\n\n# T\n\nS\n\n1. A\n2. B\n\n## A\n\n\
+     - **Scope:** all\n\n## B\n\n| a | b |\n|---|---|\n| 1 | `x|y` | z |\n\n---\n\nEnd.\n\n---\n\n- **Brand name:** H\n",
+];
+
 type Read = dyn Fn(&str) -> Option<Opened>;
 type Bend = dyn Fn(&mut Dice, &Seeds) -> Vec<u8>;
 

@@ -71,9 +71,9 @@ fn assert_safe(report: &Report) {
 }
 
 const ELEMENTS: &str = " body article header nav section footer div h1 h2 h3 h4 h5 h6 p span strong em del code pre \
-                        blockquote ul ol li dl dt dd table thead tbody tr th td a img br hr ";
+                        blockquote ul ol li dl dt dd table thead tbody tr th td a img br hr mark ";
 
-const ATTRIBUTES: &str = " class id dir scope data-label href target rel src alt start ";
+const ATTRIBUTES: &str = " class id dir scope data-label data-internal href target rel src alt start ";
 
 /// The first thing in a page that is not as it should be.
 fn problem(html: &str) -> Option<String> {

@@ -47,7 +47,8 @@ pub(super) fn step(open: &Open, is_undo: bool) -> impl Fn() + Clone + use<> {
         {
             here.go(Owner::Part(Part::Summary));
         }
-        let (word, back) = if is_undo { ("Undone", "Redo") } else { ("Redone", "Undo") };
+        let (word, back) =
+            if is_undo { ("Undone", "Make it internal again") } else { ("Redone", "Take that back") };
         let published = published(&change);
         if !published.is_empty() {
             let text = format!(
@@ -100,7 +101,7 @@ pub(super) fn bar(open: &Open, saving: Saving) -> AnyView {
     };
     let arrow = |name: &'static str, label: &'static str, title: &'static str, off: Flag, act: OnClick| {
         view! {
-            <button type="button" class="btn quiet icon-only" aria-label=label title=title prop:disabled=off on:click=act>{icon(name)}</button>
+            <button type="button" class="btn quiet icon-only" data-repeats="" aria-label=label title=title prop:disabled=off on:click=act>{icon(name)}</button>
         }
         .into_any()
     };

@@ -20,6 +20,9 @@ use crate::report::{
     Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Sorted, Value,
 };
 
+/// The steps kept with the log take no more than this, in bytes: each save writes them anew.
+const STEPS: usize = 128 * 1024;
+
 /// The open report.
 #[derive(Clone)]
 pub struct Doc(Arc<Inner>);
@@ -295,6 +298,19 @@ impl Doc {
     /// What was put aside since this was asked last.
     pub fn take_asides(&self) -> Vec<Aside> {
         self.0.others.lock().map(|mut others| std::mem::take(&mut others.1)).unwrap_or_default()
+    }
+
+    /// The steps that can be taken back or made again, to be kept with the log.
+    pub fn steps(&self) -> Json {
+        self.0.history.lock().map(|history| history.to_json(STEPS)).unwrap_or_default()
+    }
+
+    /// Goes on with steps that were kept.
+    pub fn go_on(&self, steps: &Json) {
+        if let Ok(mut history) = self.0.history.lock() {
+            *history = History::from_json(steps);
+        }
+        self.0.steps.update(|steps| *steps += 1);
     }
 
     /// Ends a step of typing, so that what comes next is undone on its own.

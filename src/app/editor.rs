@@ -7,20 +7,21 @@ use leptos::task::spawn_local;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
+use super::Open;
 use super::asides::asides;
 use super::bar::{bar, give, step, title_or_not};
 use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
 use super::form::form;
 use super::here::{Here, Pane};
-use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, when, yes_no};
+use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, yes_no};
 use super::leaving::{Leaving, leaving_bar};
 use super::outline::outline;
-use super::preview::{Context, preview};
+use super::paper::{paper, set_title};
+use super::preview::{Context, accent, lang, preview};
 use super::reactive::{State, effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
-use super::{Open, Page};
 use crate::browser::chance::chance;
 use crate::browser::controls::{is_composing, is_text};
 use crate::browser::files::{Kind, handed_list};
@@ -165,6 +166,10 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     let Shown { kept: loaded, why, is_first } = shown;
     let why = *why;
     let doc = Doc::open(&loaded.report, loaded.is_read_only() || why.is_some());
+    // Another tab's steps are its own.
+    if let (true, Some(steps)) = (*is_first, &loaded.steps) {
+        doc.go_on(steps);
+    }
     if !*is_first {
         doc.number_apart(APART + chance(1 << 19) * 4096);
     }
@@ -179,12 +184,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     let saving = Saving::start(&id, doc.clone(), loaded, opened);
     keep_defaults(&doc);
     let titling = doc.cell(Part::Cover, &cover::TITLE);
-    let is_printing = Page::here().is_printing;
-    // On paper and in a PDF's name, the title is the report's alone.
-    effect(move || {
-        let title = titling.with(title_or_not);
-        page::set_title(&if is_printing.get() { title } else { format!("{title} – Debrief") });
-    });
+    effect(move || set_title(&titling.with(title_or_not)));
     listen_to_keys(saving, &open, step(&open, true), step(&open, false));
     let (notice, outdating) = (Notice::here(), doc.clone());
     let counting = doc.clone();
@@ -233,11 +233,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
             false => preview_off(&id),
         })
     });
-    // What is printed is the report, also where its history stands in its place.
-    let on_paper = when(
-        move || has_preview && here.history.get() && is_printing.get(),
-        || view! { <div class="paper">{preview()}</div> }.into_any(),
-    );
+    let on_paper = has_preview.then(|| paper(&open, lang(&doc), accent(&doc)));
     view! {
         <div class="editor" data-pane=pane_name on:focusout=on_blur>
             {bar(&open, saving)}
@@ -255,8 +251,8 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
             <main class="panes">
                 {outline()}
                 <section class="form" aria-labelledby="form-title" use:placed=here.form_pane on:scroll=on_scroll>{form()}</section>
-                {desk}
                 {on_paper}
+                {desk}
             </main>
             <p class="visually-hidden" role="status" aria-live="polite" prop:textContent=said.shown()></p>
         </div>

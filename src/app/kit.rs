@@ -132,8 +132,9 @@ pub(super) fn placed(element: web_sys::Element, place: Place) {
 }
 
 /// Lets a text control follow a text from wherever it changes, with the caret staying where it is: `use:synced=text`.
-/// Its first text is given with `prop:value`, so that it is there when the focus is moved to it.
+/// (`prop:value` throws the caret to the end, and comes to a new control only after the focus may have.)
 pub(super) fn synced(element: web_sys::Element, text: Live<String>) {
+    controls::follow(&element, &text.get_untracked());
     effect(move || controls::follow(&element, &text.get()));
 }
 

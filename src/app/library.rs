@@ -307,6 +307,7 @@ async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
             changes: &made,
             asides: &asides,
             adopted: &adopted,
+            steps: None,
         };
         // Another tab may write in it at the same time: then once more, after that.
         if made.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Kept) {

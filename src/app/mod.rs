@@ -13,6 +13,7 @@ mod kit;
 mod leaving;
 mod library;
 mod outline;
+mod paper;
 mod preview;
 mod reactive;
 mod route;
@@ -44,8 +45,6 @@ pub fn start() {
 struct Page {
     notice: files::Notice,
     route: Route,
-    /// Whether the page is put on paper just now: then all rows of long lists are there.
-    is_printing: reactive::State<bool>,
 }
 
 impl Page {
@@ -72,10 +71,7 @@ impl Open {
 #[component]
 fn App() -> impl IntoView {
     let route = Route::follow();
-    let is_printing = reactive::State::new(false);
-    kit::on_window("beforeprint", move |_| is_printing.set(true));
-    kit::on_window("afterprint", move |_| is_printing.set(false));
-    provide_context(Page { notice: files::Notice::new(), route, is_printing });
+    provide_context(Page { notice: files::Notice::new(), route });
     let page = reactive::kept(move || route.report());
     let shown = kit::dynamic(move || {
         let id = page.get();

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
-use super::Page;
 use super::kit::{Text, each, text};
 use super::reactive::{Live, State, kept};
 use crate::report::RowId;
@@ -50,13 +49,12 @@ pub(super) struct Window {
     range: State<(usize, usize)>,
 }
 
-/// A window onto these rows. `pinned` ones stay on the page wherever the window is, as does everything in print.
+/// A window onto these rows. `pinned` ones stay on the page wherever the window is.
 pub(super) fn window(ids: Live<Vec<RowId>>, pinned: Live<Vec<RowId>>) -> Window {
     let range = State::new((0, 2 * MARGIN));
-    let whole = Page::here().is_printing;
     let shown = kept(move || {
         ids.with(|ids| {
-            if ids.len() <= WHOLE || whole.get() {
+            if ids.len() <= WHOLE {
                 return ids.iter().map(|id| Shown::Row(*id).key()).collect();
             }
             cut(ids, range.get(), &pinned.get()).iter().map(Shown::key).collect()

@@ -44,6 +44,8 @@ pub struct Kept {
     pub left: Vec<Left>,
     /// Whether some of that cannot be read.
     pub is_left_damaged: bool,
+    /// The steps that could be taken back or made again when it was saved last.
+    pub steps: Option<Json>,
 }
 
 /// What a tab has not written into the book.
@@ -221,6 +223,20 @@ pub(super) fn read_copy(id: &str, tab: String, text: &str) -> Option<Left> {
     let asides = record.get("asides").and_then(Json::as_array).into_iter().flatten();
     let asides = asides.filter_map(Aside::from_json).collect();
     Some(Left { tab, save, changes: changes_of(&record, u64::from(save)).ok()?, asides })
+}
+
+/// The steps that can be taken back at this revision.
+pub(super) fn steps(id: &str, revision: u64, steps: Json) -> String {
+    let entries =
+        vec![("schema", SCHEMA.into()), ("id", id.into()), ("revision", revision.into()), ("steps", steps)];
+    sealed(&object(entries))
+}
+
+/// The steps of a text, where they were kept with this revision: after changes of another tab they would take back
+/// something else.
+pub(super) fn read_steps(id: &str, at: u64, text: &str) -> Option<Json> {
+    let mut json = read(id, text).ok().filter(|json| revision(json) == Some(at))?;
+    json.get_mut("steps").map(Json::take)
 }
 
 /// A value put aside.

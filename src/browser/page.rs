@@ -121,10 +121,7 @@ pub fn announce(event: &str) {
 }
 
 /// Opens the browser's print dialog, once the page shows what was just changed.
-///
-/// What only paper shows is put on the page first: the dialog takes what stands there when it opens.
 pub fn print_soon() {
-    announce("beforeprint");
     if let Some(window) = window() {
         next_frame(|| {
             next_frame(move || {

@@ -92,6 +92,8 @@ pub struct Save<'a> {
     pub asides: &'a [Aside],
     /// What tabs have left that is among them: the tab and the number of its save.
     pub adopted: &'a [(String, u32)],
+    /// The steps that can be taken back after it.
+    pub steps: Option<&'a serde_json::Value>,
 }
 
 #[wasm_bindgen(js_namespace = debriefStore)]
@@ -231,6 +233,7 @@ impl Store {
         kept.is_damaged |= !is_whole && kept.newer.is_none();
         kept.report.repair();
         kept.left = left(id, found.get(3));
+        kept.steps = kept::read_steps(id, kept.revision, &string(&found.get(4)));
         kept.is_left_damaged = kept.left.len() < found.get(3).unchecked_into::<Array>().length() as usize;
         Ok(kept)
     }
@@ -255,6 +258,9 @@ impl Store {
             text(&meta.to_text()),
             save.asides.iter().map(|aside| text(&kept::aside(&meta.id, aside))).collect::<Array>().into(),
             adopted.map(|(tab, save)| Array::of2(&text(tab), &(*save).into())).collect::<Array>().into(),
+            save.steps.map_or(JsValue::UNDEFINED, |steps| {
+                text(&kept::steps(&meta.id, save.seen + 1, steps.clone()))
+            }),
         ];
         let answer = asked("append", &given).await?;
         if answer == true {

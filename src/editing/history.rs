@@ -2,8 +2,12 @@
 
 use std::collections::VecDeque;
 
+use serde_json::Value as Json;
+
 use super::change::{Change, Document};
 use super::merge::{Made, back, make};
+use super::record;
+use crate::report::encode::object;
 use crate::report::{Field, Owner};
 
 /// Steps that can be undone; the oldest is forgotten after that.
@@ -71,6 +75,40 @@ impl History {
         None
     }
 
+    /// The last steps as JSON, to be kept with the log: as many as take `most` bytes together, those to take back
+    /// first, and of each kind the nearest ones.
+    pub fn to_json(&self, most: usize) -> Json {
+        let mut room = most;
+        let mut nearest = |steps: &mut dyn Iterator<Item = &Change>| -> Json {
+            let mut fitting: Vec<Json> = Vec::new();
+            for json in steps.map(record::to_json) {
+                let size = json.to_string().len();
+                if size > room {
+                    break;
+                }
+                room -= size;
+                fitting.push(json);
+            }
+            fitting.reverse();
+            Json::from(fitting)
+        };
+        let undo = nearest(&mut self.undo.iter().rev());
+        let redo = nearest(&mut self.redo.iter().rev());
+        object(vec![("undo", undo), ("redo", redo)])
+    }
+
+    /// The steps that JSON holds. Nothing is before a step this version does not know, as it would be taken back in
+    /// another place than it was made in.
+    pub fn from_json(json: &Json) -> History {
+        let steps = |key: &str| -> Vec<Change> {
+            let steps = json.get(key).and_then(Json::as_array).into_iter().flatten().rev();
+            let mut known: Vec<Change> = steps.map_while(record::from_json).take(MOST).collect();
+            known.reverse();
+            known
+        };
+        History { undo: steps("undo").into(), redo: steps("redo"), typing: None }
+    }
+
     /// Whether there is a step to take back.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
@@ -110,6 +148,27 @@ mod tests {
         assert_eq!(seen, ["abc", "ab", "ab", ""]);
         while history.redo(&mut report).is_some() {}
         assert_eq!(report.text(Part::Summary, &OVERVIEW), "abcd");
+    }
+
+    #[test]
+    fn steps_that_were_kept_go_on_where_they_were() {
+        let (mut report, mut history) = (Report::new(), History::default());
+        for (at, text) in ["a", "ab", "abc"].into_iter().enumerate() {
+            typed(&mut report, &mut history, &OVERVIEW, text, at as f64 * 5000.0);
+        }
+        history.undo(&mut report);
+        let mut again = History::from_json(&history.to_json(10_000));
+        assert_eq!((&again.undo, &again.redo), (&history.undo, &history.redo));
+        again.redo(&mut report);
+        assert_eq!(report.text(Part::Summary, &OVERVIEW), "abc");
+        // Where there is little room, the nearest step is kept.
+        let little = History::from_json(&history.to_json(60));
+        assert_eq!((little.undo.len(), little.redo.len()), (1, 0));
+        assert_eq!(little.undo.back(), history.undo.back());
+        let unknown =
+            serde_json::json!({"undo": [{"set": "summary.overview", "to": "x"}, {"turn": 1}, {"order": []}]});
+        assert_eq!(History::from_json(&unknown).undo.len(), 1);
+        assert_eq!(History::from_json(&Json::Null).undo.len(), 0);
     }
 
     #[test]

@@ -9,9 +9,13 @@ use crate::report::moment::{Day, Reading};
 use crate::report::sections::{impact::windows, timeline::events};
 use crate::report::{Field, Moment};
 
-/// The inferred days, by row and field.
+/// The inferred days, by row and field, and what else the times say together.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct InferredDays(Vec<((RowId, usize), NaiveDate)>);
+pub struct InferredDays {
+    days: Vec<((RowId, usize), NaiveDate)>,
+    /// Whether a time of the timeline states another zone than the report's, so that no heading can name one for all.
+    pub mixes_zones: bool,
+}
 
 impl InferredDays {
     /// Those of a report's events and windows.
@@ -37,18 +41,14 @@ impl InferredDays {
             add(*id, &windows::END, end, placed.get(1).copied().flatten());
         }
         days.sort_unstable_by_key(|day| day.0);
-        InferredDays(days)
+        let zones = events.iter().filter_map(|event| event.1.reading.zone.as_ref());
+        let mixes_zones = zones.into_iter().any(|zone| !zone.label.eq_ignore_ascii_case(context.zone.trim()));
+        InferredDays { days, mixes_zones }
     }
 
     /// The day that was inferred for this field of a row.
     pub fn get(&self, id: RowId, field: &Field) -> Option<NaiveDate> {
-        let at = self.0.binary_search_by_key(&(id, field.index), |day| day.0).ok()?;
-        self.0.get(at).map(|day| day.1)
+        let at = self.days.binary_search_by_key(&(id, field.index), |day| day.0).ok()?;
+        self.days.get(at).map(|day| day.1)
     }
-}
-
-/// Whether any of these times states another zone than the report's, so that a heading cannot name one for all.
-pub fn mixes_zones(events: &[(RowId, Moment)], zone: &str) -> bool {
-    let zones = events.iter().filter_map(|event| event.1.reading.zone.as_ref());
-    zones.into_iter().any(|stated| !stated.label.eq_ignore_ascii_case(zone.trim()))
 }

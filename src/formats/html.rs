@@ -7,12 +7,16 @@ use super::view::{
     Column, Entry, Fact, InternalEnds, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
 };
 use crate::facts::Zones;
+use crate::prose::embed::{LABEL, SECTION};
 use crate::prose::html::{block as prose_block, href, inline, link, plain};
 use crate::report::sections::{brand, cover};
 use crate::report::{Field, Language, List, Part, Report, Section};
 
 /// The stylesheet of a report, which the page uses too.
 const STYLE: &str = include_str!("../../style/report.css");
+
+/// The level of the report's title.
+const TITLE: usize = 1;
 
 /// An element of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,21 +72,27 @@ pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
 }
 
 /// What each sheet of paper says of a report that is not for readers.
-fn internal_strip(language: Language) -> String {
+pub fn internal_strip(language: Language) -> String {
     format!("<p class=\"internal-strip\">{}</p>\n", plain(language.say("Internal")))
 }
 
-/// The language of the report's text, as far as it is a well-formed tag.
+/// The language of the report's text, for `lang`.
 pub fn language(report: &Report) -> String {
     language_tag(report.text(Part::Cover, &cover::LANGUAGE))
 }
 
-/// The same for the language as a report states it.
-pub fn language_tag(stated: &str) -> String {
-    let tag = stated.trim();
-    let is_tag =
-        !tag.is_empty() && tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if is_tag { tag.to_owned() } else { Language::of(tag).tag().to_owned() }
+/// The stored language as a tag for `lang`; where it is none, that of the report's fixed words.
+pub fn language_tag(stored: &str) -> String {
+    // Other systems write `pt_BR`, with an encoding after it.
+    let tag = stored.trim().split('.').next().unwrap_or_default().replace('_', "-");
+    let is_subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    // The syntax of RFC 5646, section 2.1: a language has two or three letters.
+    let is_language =
+        |part: &str| (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic());
+    let mut parts = tag.split('-');
+    let is_tag = parts.next().is_some_and(is_language) && parts.all(is_subtag) && tag.len() <= 35;
+    if is_tag { tag } else { Language::of(stored.trim()).tag().to_owned() }
 }
 
 /// The accent colour, where it is one.
@@ -96,7 +106,7 @@ pub fn article(sheet: &Sheet) -> String {
     let cover = internal_attribute(sheet.internal.cover);
     let mut html = format!("<article class=\"report\">\n<header class=\"cover\"{cover}>");
     html.push_str(&cover_head(&sheet.title, &sheet.subtitle, sheet.internal).element());
-    sheet.cover.iter().for_each(|piece| push_piece(&mut html, piece));
+    sheet.cover.iter().for_each(|piece| push_piece(&mut html, piece, TITLE));
     html.push_str("</header>\n");
     if !sheet.agenda.is_empty() {
         html.push_str(&format!("<div class=\"agenda\">{}</div>\n", agenda(&sheet.agenda)));
@@ -105,8 +115,10 @@ pub fn article(sheet: &Sheet) -> String {
         let hidden = if view.hidden { " class=\"hidden-section\"" } else { "" };
         let internal = internal_attribute(view.internal);
         html.push_str(&format!("<section id=\"{}\"{hidden}{internal}>", section_id(view.section)));
-        html.push_str(&section_head(view).map(|head| head.element()).unwrap_or_default());
-        view.pieces.iter().for_each(|piece| push_piece(&mut html, piece));
+        let head = section_head(view);
+        let level = if head.is_some() { SECTION } else { TITLE };
+        html.push_str(&head.map(|head| head.element()).unwrap_or_default());
+        view.pieces.iter().for_each(|piece| push_piece(&mut html, piece, level));
         html.push_str("</section>\n");
     }
     if !sheet.brand.is_empty() || logo(&sheet.logo).is_some() {
@@ -171,7 +183,7 @@ pub fn value(shown: &Shown) -> String {
         Shown::Nothing => String::new(),
         Shown::Plain(text) => plain(text),
         Shown::Inline(text) => inline(text),
-        Shown::Block(text) => prose_block(text),
+        Shown::Block(text) => prose_block(text, SECTION),
         Shown::Link(address) => link(address, address),
     }
 }
@@ -183,10 +195,15 @@ pub fn fact(fact: &Fact) -> Block {
     Block::new("div", "fact", html)
 }
 
-/// Prose under its label.
-pub fn prose(label: &str, text: &str) -> Block {
-    let label = if label.is_empty() { String::new() } else { format!("<h3>{}</h3>", plain(label)) };
-    Block::new("div", "prose", format!("{label}<div dir=\"auto\">{}</div>", prose_block(text)))
+/// Prose under its label, in a section with a heading or one without.
+pub fn prose(label: &str, text: &str, has_heading: bool) -> Block {
+    prose_under(if has_heading { SECTION } else { TITLE }, label, text)
+}
+
+fn prose_under(level: usize, label: &str, text: &str) -> Block {
+    let under = if label.is_empty() { level } else { LABEL };
+    let label = list_head(label, SECTION);
+    Block::new("div", "prose", format!("{label}<div dir=\"auto\">{}</div>", prose_block(text, under)))
 }
 
 /// A table's class, by which its columns get their widths.
@@ -236,7 +253,7 @@ pub fn item(item: &ItemView) -> Block {
     match &item.body {
         Shown::Nothing => {}
         Shown::Block(text) => {
-            html.push_str(&format!("<div{internal} dir=\"auto\">{}</div>", prose_block(text)));
+            html.push_str(&format!("<div{internal} dir=\"auto\">{}</div>", prose_block(text, SECTION)));
         }
         other => html.push_str(&format!("<p{internal} dir=\"auto\">{}</p>", value(other))),
     }
@@ -251,21 +268,22 @@ pub fn facts(facts: &[Fact]) -> Block {
     Block::new("dl", "facts", facts.iter().map(|one| fact(one).element()).collect::<String>())
 }
 
-/// A heading over rows; empty where there is none.
-pub fn list_head(label: &str) -> String {
-    if label.is_empty() { String::new() } else { format!("<h3>{}</h3>", plain(label)) }
+/// A heading below one of this level; empty where there is none.
+pub fn list_head(label: &str, under: usize) -> String {
+    let level = under + 1;
+    if label.is_empty() { String::new() } else { format!("<h{level}>{}</h{level}>", plain(label)) }
 }
 
-fn push_piece(html: &mut String, piece: &Piece) {
+fn push_piece(html: &mut String, piece: &Piece, level: usize) {
     match piece {
         Piece::Facts(all) => html.push_str(&facts(all).element()),
         Piece::Prose { label, text, internal, .. } => {
-            html.push_str(&prose(label, text).marked(internal).element());
+            html.push_str(&prose_under(level, label, text).marked(internal).element());
         }
         Piece::Table { list, label, columns, rows } => {
             html.push_str(&format!(
                 "<div class=\"rows\">{}<table class=\"{}\">",
-                list_head(label),
+                list_head(label, level),
                 table_class(*list)
             ));
             html.push_str(&format!("<thead>{}</thead><tbody>", table_head(columns).element()));
@@ -273,7 +291,7 @@ fn push_piece(html: &mut String, piece: &Piece) {
             html.push_str("</tbody></table></div>");
         }
         Piece::Items { label, items, .. } => {
-            html.push_str(&format!("<div class=\"rows\">{}<ol class=\"items\">", list_head(label)));
+            html.push_str(&format!("<div class=\"rows\">{}<ol class=\"items\">", list_head(label, level)));
             items.iter().for_each(|one| html.push_str(&item(one).element()));
             html.push_str("</ol></div>");
         }

@@ -3,12 +3,15 @@
 //! Every format that people read starts from [`view`]; no renderer asks what is internal, hidden or empty.
 //! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
+mod encoding;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod open;
 pub mod schema;
+mod sniff;
 pub mod view;
+mod yaml;
 
 use serde_json::Value as Json;
 

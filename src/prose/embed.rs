@@ -5,33 +5,40 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
-use super::{options, text};
+use super::{options, tables, text};
 
-/// How far headings in prose are pushed below the document's sections and their sub-headings.
-const BELOW: usize = 3;
+/// The level of a section's heading.
+pub const SECTION: usize = 2;
 
-/// Block prose as it stands at the top level of a document.
-pub fn block(prose: &str) -> String {
-    contained(lower_headings(prose))
+/// The level of a heading within a section, such as that over labelled prose.
+pub const LABEL: usize = 3;
+
+/// Block prose as it stands at the top level of a document, below a heading of the level `under`. `taken` says of the
+/// source of a heading of the level [`LABEL`] whether it would be read as the document's own.
+///
+/// Headings that are deep enough stay as they are, so that the text reads back equal; otherwise all go down together,
+/// which keeps their order of rank.
+pub fn block(prose: &str, under: usize, taken: &dyn Fn(&str) -> bool) -> String {
+    contained(lower_headings(prose, under, taken), taken)
 }
 
 /// Block prose as it stands in a list's item, where its headings cannot be taken for the document's.
 pub fn item(prose: &str) -> String {
-    contained(prose.to_owned())
+    block(prose, SECTION, &|_| false)
 }
 
-fn contained(prose: String) -> String {
+fn contained(prose: String, taken: &dyn Fn(&str) -> bool) -> String {
     let candidate = escape_html(prose.trim_matches('\n').to_owned());
-    if is_contained(&candidate) { candidate } else { literal(&candidate) }
+    let candidate = tables::mend(&candidate).0.into_owned();
+    if is_contained(&candidate, taken) { candidate } else { literal(&candidate) }
 }
 
-/// Prose as it was before [`block`] lowered its headings.
-pub fn unblock(source: &str) -> String {
-    let source = source.trim_matches('\n');
-    let lowered = headings(source).into_iter().filter(|heading| heading.atx && heading.level > BELOW);
-    let signs = lowered.map(|heading| (heading.start..heading.start + BELOW, String::new()));
+/// What prose was that an earlier version wrote with each heading three levels down.
+pub fn raised(source: &str) -> String {
+    let lowered = headings(source).into_iter().filter(|heading| heading.atx && heading.level > LABEL);
+    let signs = lowered.map(|heading| (heading.start..heading.start + LABEL, String::new()));
     replace(source, signs)
 }
 
@@ -95,6 +102,24 @@ pub fn ends_in_list(prose: &str) -> bool {
     in_list
 }
 
+/// The same prose with each rule of hyphens at the top level made of stars.
+pub fn starred_rules(prose: &str) -> String {
+    let mut depth = 0usize;
+    let mut edits = Vec::new();
+    for (event, range) in Parser::new_ext(prose, options()).into_offset_iter() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Rule if depth == 0 => {
+                let rule = prose.get(range.clone()).unwrap_or_default();
+                edits.push((range, rule.replace('-', "*")));
+            }
+            _ => {}
+        }
+    }
+    replace(prose, edits)
+}
+
 struct Heading {
     start: usize,
     end: usize,
@@ -121,20 +146,42 @@ fn headings(prose: &str) -> Vec<Heading> {
     found
 }
 
-fn lower_headings(prose: &str) -> String {
-    let room = HeadingLevel::H6 as usize - BELOW;
-    let lower = |heading: Heading| {
+fn lower_headings(prose: &str, under: usize, taken: &dyn Fn(&str) -> bool) -> String {
+    let headings = headings(prose);
+    let Some(highest) = headings.iter().map(|heading| heading.level).min() else { return prose.to_owned() };
+    let source = |heading: &Heading| prose.get(heading.start..heading.end).unwrap_or_default();
+    let clashes = |down: usize| {
+        headings
+            .iter()
+            .any(|heading| heading.level + down == LABEL && taken(&atx(source(heading), heading, down)))
+    };
+    let mut down = (under + 1).saturating_sub(highest);
+    if clashes(down) {
+        // Nothing higher is left at this level, so one more is enough.
+        down = (LABEL + 1).saturating_sub(highest);
+    }
+    if down == 0 {
+        return prose.to_owned();
+    }
+    let lower = |heading: &Heading| {
         if heading.atx {
-            let more = if heading.level <= room { BELOW } else { HeadingLevel::H6 as usize - heading.level };
+            let more = down.min(HeadingLevel::H6 as usize - heading.level);
             return (heading.start..heading.start, "#".repeat(more));
         }
-        // A heading underlined with `===` or `---` has words on every line but its last.
-        let source = prose.get(heading.start..heading.end).unwrap_or_default();
-        let words: Vec<&str> = source.trim_end().lines().collect();
-        let words = words.split_last().map(|(_, words)| words.join(" ")).unwrap_or_default();
-        (heading.start..heading.end, format!("{} {}\n", "#".repeat(heading.level + BELOW), words.trim()))
+        (heading.start..heading.end, atx(source(heading), heading, down) + "\n")
     };
-    replace(prose, headings(prose).into_iter().map(lower))
+    replace(prose, headings.iter().map(lower))
+}
+
+/// A heading so many levels down, with its signs before its words.
+fn atx(source: &str, heading: &Heading, down: usize) -> String {
+    if heading.atx {
+        return "#".repeat(down) + source;
+    }
+    // A heading underlined with `===` or `---` has words on every line but its last.
+    let words: Vec<&str> = source.trim_end().lines().collect();
+    let words = words.split_last().map(|(_, words)| words.join(" ")).unwrap_or_default();
+    format!("{} {}", "#".repeat(heading.level + down), words.trim())
 }
 
 /// Escapes HTML until none is left: with a block of HTML opened up, what stood in it may hold more.
@@ -156,7 +203,7 @@ fn escape_html(mut prose: String) -> String {
 
 /// Whether prose, put before a mark and a heading, leaves both at the top level, and holds no heading or mark that
 /// could be taken for the document's.
-fn is_contained(prose: &str) -> bool {
+fn is_contained(prose: &str, taken: &dyn Fn(&str) -> bool) -> bool {
     const TAIL: &str = "\n\n<!-- debrief:end -->\n\n## end\n";
     let document = format!("{prose}{TAIL}");
     let (mark, heading) = (prose.len() + 2, prose.len() + TAIL.len() - "## end\n".len());
@@ -170,15 +217,18 @@ fn is_contained(prose: &str) -> bool {
                     (0, Tag::Heading { level, .. }) if range.start >= heading => {
                         headed |= *level == HeadingLevel::H2
                     }
-                    (0, Tag::Heading { level, .. }) if (*level as usize) <= BELOW => return false,
+                    (0, Tag::Heading { level, .. }) => {
+                        let source = document.get(range).unwrap_or_default();
+                        let level = *level as usize;
+                        if level <= SECTION || (level == LABEL && taken(source)) {
+                            return false;
+                        }
+                    }
                     _ => {}
                 }
                 depth += 1;
             }
-            Event::End(end) => {
-                depth = depth.saturating_sub(1);
-                debug_assert!(end != TagEnd::HtmlBlock || range.end >= range.start);
-            }
+            Event::End(_) => depth = depth.saturating_sub(1),
             Event::Html(_) | Event::InlineHtml(_) if range.start < mark => return false,
             _ => {}
         }
@@ -210,6 +260,10 @@ pub(super) fn escape_start(line: &str) -> String {
 mod tests {
     use super::*;
 
+    fn block(prose: &str) -> String {
+        super::block(prose, SECTION, &|heading| heading.contains("Trigger"))
+    }
+
     #[test]
     fn clean_prose_passes_as_it_is() {
         for prose in [
@@ -218,17 +272,32 @@ mod tests {
             "```\ncode # x\n```",
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "a\n***\nb",
+            "### A\n\ntext\n\n#### B\n\n### C",
+            "##### alone",
+            "#### Trigger",
+            "> # quoted",
         ] {
             assert_eq!(block(prose), prose);
-            assert_eq!(unblock(&block(prose)), prose);
         }
     }
 
     #[test]
-    fn headings_go_below_and_come_back() {
-        assert_eq!(block("# A\n\ntext\n\n### B"), "#### A\n\ntext\n\n###### B");
-        assert_eq!(unblock("#### A\n\ntext\n\n###### B"), "# A\n\ntext\n\n### B");
-        assert_eq!(block("A\n==="), "#### A\n".trim_end());
+    fn headings_go_below_what_they_stand_under_and_keep_their_order() {
+        for (prose, under, placed) in [
+            ("# A\n\ntext\n\n## B", SECTION, "### A\n\ntext\n\n#### B"),
+            ("## A\n\n### B", SECTION, "### A\n\n#### B"),
+            ("### A\n\n### B", LABEL, "#### A\n\n#### B"),
+            ("#### A\n\n### B", LABEL, "##### A\n\n#### B"),
+            ("A\n===", SECTION, "### A"),
+            ("A\nb\n---\ntext", SECTION, "### A b\ntext"),
+            ("### Trigger\n\n#### B", SECTION, "#### Trigger\n\n##### B"),
+            ("## Trigger\n\n### B", SECTION, "#### Trigger\n\n##### B"),
+            ("# A\n\n###### F", SECTION, "### A\n\n###### F"),
+        ] {
+            assert_eq!(super::block(prose, under, &|heading| heading.contains("Trigger")), placed);
+        }
+        assert_eq!(item("# A"), "### A");
+        assert_eq!(raised("#### A\n\n###### B"), "# A\n\n### B");
     }
 
     #[test]
@@ -244,8 +313,9 @@ mod tests {
             "[x]: <\n",
             "~~~\n~~~ ~~~\n<!--",
         ] {
-            assert!(is_contained(&block(prose)), "{prose:?} became {:?}", block(prose));
-            assert!(is_contained(&item(prose)), "{prose:?} became {:?}", item(prose));
+            let nothing = |_: &str| false;
+            assert!(is_contained(&block(prose), &nothing), "{prose:?} became {:?}", block(prose));
+            assert!(is_contained(&item(prose), &nothing), "{prose:?} became {:?}", item(prose));
         }
     }
 

@@ -8,12 +8,18 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::{links, options, tokens};
+use super::columns::{self, Widths};
+use super::{links, options, tables, tokens};
 
-/// Block Markdown as HTML. Headings in it start at the fourth level, below a report's own.
-pub fn block(markdown: &str) -> String {
-    let mut safe = Safe::default();
-    let events = Parser::new_ext(markdown, options()).into_offset_iter().filter_map(|(event, range)| {
+/// Block Markdown as HTML, below a heading of the level `under`. A heading in it goes just below the one it belongs
+/// to, so that no level is skipped.
+pub fn block(markdown: &str, under: usize) -> String {
+    let mut safe = Safe { under, ..Safe::default() };
+    let (markdown, _) = tables::mend(markdown);
+    if markdown.contains('|') {
+        safe.tables = columns::widths(&markdown).into_iter();
+    }
+    let events = Parser::new_ext(&markdown, options()).into_offset_iter().filter_map(|(event, range)| {
         let is_escaped = markdown.get(..range.start).is_some_and(|before| before.ends_with('\\'));
         safe.pass(event, is_escaped)
     });
@@ -96,9 +102,16 @@ fn open_link(address: &str) -> String {
 /// Lets events pass that are safe and changes those that are not.
 #[derive(Default)]
 struct Safe {
+    /// The level of the heading that all of it stands under.
+    under: usize,
+    /// The headings that the next one may belong to: the level each was written with, and the one it got.
+    headings: Vec<(usize, usize)>,
     /// For each open link or picture, whether it was written.
     links: Vec<bool>,
     alignments: Vec<Alignment>,
+    /// The widths of the tables to come, and those of the one in hand.
+    tables: std::vec::IntoIter<Widths>,
+    widths: Widths,
     column: usize,
     in_head: bool,
     in_code: bool,
@@ -123,12 +136,12 @@ impl Safe {
             Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
             Event::Start(Tag::Heading { level, .. }) => Some(Event::Start(Tag::Heading {
-                level: below_report(level),
+                level: self.place(level as usize),
                 id: None,
                 classes: Vec::new(),
                 attrs: Vec::new(),
             })),
-            Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(below_report(level)))),
+            Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Heading(self.placed()))),
             Event::Start(Tag::Link { link_type, dest_url, .. }) => self.open_link(link_type, &dest_url),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => self.open_link(link_type, &dest_url),
             Event::End(TagEnd::Link | TagEnd::Image) => {
@@ -138,7 +151,11 @@ impl Safe {
             Event::Start(Tag::Table(alignments)) => {
                 let columns = alignments.len();
                 self.alignments = alignments;
-                Some(Event::Start(Tag::Table(vec![Alignment::None; columns])))
+                self.widths = self.tables.next().unwrap_or_default();
+                match self.widths.size {
+                    "" => Some(Event::Start(Tag::Table(vec![Alignment::None; columns]))),
+                    size => Some(Event::Html(format!("<table class=\"{size}\">").into())),
+                }
             }
             Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
                 self.in_head = tag == Tag::TableHead;
@@ -146,10 +163,17 @@ impl Safe {
                 Some(Event::Start(tag))
             }
             Event::Start(Tag::TableCell) => {
-                let class = match self.alignments.get(self.column) {
-                    Some(Alignment::Center) => " class=\"center\"",
-                    Some(Alignment::Right) => " class=\"right\"",
+                let alignment = match self.alignments.get(self.column) {
+                    Some(Alignment::Center) => "center",
+                    Some(Alignment::Right) => "right",
                     _ => "",
+                };
+                let width = self.widths.columns.get(self.column).filter(|_| self.in_head);
+                let width = width.map(|width| format!("w{width}")).unwrap_or_default();
+                let class = [alignment, width.as_str()].join(" ");
+                let class = match class.trim() {
+                    "" => String::new(),
+                    class => format!(" class=\"{class}\""),
                 };
                 self.column += 1;
                 Some(Event::Html(format!("<{}{class}>", self.cell()).into()))
@@ -157,6 +181,22 @@ impl Safe {
             Event::End(TagEnd::TableCell) => Some(Event::Html(format!("</{}>", self.cell()).into())),
             event => Some(event),
         }
+    }
+
+    /// Places a heading that was written with this level.
+    fn place(&mut self, level: usize) -> HeadingLevel {
+        while self.headings.last().is_some_and(|above| above.0 >= level) {
+            self.headings.pop();
+        }
+        let above = self.headings.last().map_or(self.under, |above| above.1);
+        self.headings.push((level, above + 1));
+        self.placed()
+    }
+
+    /// The level of the heading that was placed last.
+    fn placed(&self) -> HeadingLevel {
+        let level = self.headings.last().map_or(self.under, |last| last.1);
+        HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6)
     }
 
     fn cell(&self) -> &'static str {
@@ -199,17 +239,13 @@ fn with_marked_tokens(text: &str, is_escaped: bool) -> String {
     html
 }
 
-fn below_report(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H4,
-        HeadingLevel::H2 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn block(markdown: &str) -> String {
+        super::block(markdown, 2)
+    }
 
     #[test]
     fn html_in_prose_is_text() {
@@ -271,9 +307,30 @@ mod tests {
     }
 
     #[test]
-    fn headings_stay_below_the_reports_own() {
-        assert_eq!(block("# a"), "<h4>a</h4>\n");
-        assert_eq!(block("##### a"), "<h6>a</h6>\n");
+    fn no_cell_is_cut_off() {
+        let html = block("|a|b|\n|-|-|\n|1|`x|y` and|more|\n");
+        assert!(html.contains("<td><code>x|y</code> and|more</td>"), "{html}");
+    }
+
+    #[test]
+    fn headings_go_just_below_what_they_belong_to() {
+        for (markdown, under, levels) in [
+            ("# a", 2, "3"),
+            ("### a", 2, "3"),
+            ("##### a", 2, "3"),
+            ("### a\n\n#### b\n\n### c", 2, "343"),
+            ("# a\n\n## b\n\n### c\n\n## d", 2, "3454"),
+            ("### a\n\n##### b\n\n#### c\n\n###### d", 2, "3445"),
+            ("#### a\n\n### b", 2, "33"),
+            ("### a", 3, "4"),
+            ("# a\n# b\n## c\n### d\n#### e\n##### f", 3, "445666"),
+            ("# a\n\n> ## b\n\n- ### c", 1, "234"),
+        ] {
+            let html = super::block(markdown, under);
+            let shown: String =
+                html.match_indices("<h").filter_map(|(at, _)| html.get(at + 2..at + 3)).collect();
+            assert_eq!(shown, levels, "{html}");
+        }
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //!
 //! Nothing here knows of reports, files or screens. No raw HTML passes in any direction; see [`html`].
 
+mod columns;
 pub mod embed;
 pub mod html;
 pub mod links;
 pub mod references;
+pub mod tables;
 pub mod text;
 pub mod tokens;
 

@@ -22,6 +22,7 @@ mod long;
 mod looks;
 mod offline;
 mod ordinary;
+mod paper;
 mod safety;
 mod start;
 mod stopped;

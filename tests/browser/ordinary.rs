@@ -186,7 +186,7 @@ fn undo_that_shows_readers_something_again_says_so_and_offers_redo() {
         page.sees("Undone: readers see this again, as it is no longer internal: “Subtitle” under Cover.")
             .await;
         focus_comes(page, "cover-subtitle").await;
-        page.press_button("Redo").await;
+        page.press_button("Make it internal again").await;
         page.wait_until("it is internal again", async || !preview(page).await.contains("a secret")).await;
         assert!(!notice(page).await.contains("Undone"), "it is done with");
     });
@@ -272,6 +272,32 @@ fn what_another_tab_writes_leaves_the_caret_where_it_is() {
             page.value("Overview").await == "At once. First. Then. Last."
         })
         .await;
+    });
+}
+
+#[test]
+fn undo_and_redo_go_on_after_a_reload_and_after_another_report() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "First").await;
+        page.press("Tab").await;
+        page.type_text("second line").await;
+        saved(page).await;
+        page.reload().await;
+        assert_eq!(page.value("Subtitle").await, "second line");
+        page.press("Control+z").await;
+        page.wait_until("the subtitle is undone", async || page.value("Subtitle").await.is_empty()).await;
+        saved(page).await;
+        let place = page.script("return location.hash", vec![]).await;
+        page.click(&page.role("link", "Debrief: all reports").await).await;
+        page.sees("Your reports").await;
+        page.script("location.hash = arguments[0]", vec![place]).await;
+        by_id(page, "cover-title").await;
+        page.press("Control+y").await;
+        page.wait_until("it is made again", async || page.value("Subtitle").await == "second line").await;
+        page.press("Control+z").await;
+        page.press("Control+z").await;
+        page.wait_until("the title, too, is undone", async || page.value("Title").await.is_empty()).await;
     });
 }
 

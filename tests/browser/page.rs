@@ -13,6 +13,8 @@ use crate::site::Site;
 
 /// How long a state may take to come about on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
+/// Two clicks within this time are a double click.
+const DOUBLE_CLICK: Duration = Duration::from_millis(600);
 /// How often it is asked for.
 const INTERVAL: Duration = Duration::from_millis(25);
 
@@ -28,6 +30,8 @@ pub(crate) struct Page {
     pub(crate) site: Site,
     downloads: PathBuf,
     heard: Mutex<Heard>,
+    /// When the last click was, and where.
+    last_click: Mutex<Option<(Instant, (f64, f64))>>,
 }
 
 /// What the browser told since it started.
@@ -43,7 +47,13 @@ impl Page {
     pub(crate) async fn new(browser: &Browser, site: Site) -> Self {
         let downloads = browser.downloads();
         std::fs::create_dir_all(&downloads).expect("a folder for downloads");
-        let page = Self { web: browser.web.clone(), site, downloads, heard: Mutex::default() };
+        let page = Self {
+            web: browser.web.clone(),
+            site,
+            downloads,
+            heard: Mutex::default(),
+            last_click: Mutex::default(),
+        };
         let to = json!({ "behavior": "allow", "downloadPath": page.downloads });
         page.devtools("Browser.setDownloadBehavior", to).await;
         page.watch().await;
@@ -161,12 +171,28 @@ impl Page {
 
     // Doing
 
+    /// Clicks as a person does who has looked: never twice at one place within the time of a double click, in which the
+    /// page takes the second click for a mistake.
     pub(crate) async fn click(&self, element: &WebElement) {
+        let place = self.let_a_double_click_pass(element).await;
         if let Err(error) = element.click().await {
             let html = element.outer_html().await.unwrap_or_default();
             let error = error.to_string();
             panic!("a click on {html}: {}", error.lines().next().unwrap_or_default());
         }
+        *self.last_click.lock().unwrap() = place.map(|place| (Instant::now(), place));
+    }
+
+    async fn let_a_double_click_pass(&self, element: &WebElement) -> Option<(f64, f64)> {
+        let rect = element.rect().await.ok()?;
+        let place = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+        let last = *self.last_click.lock().unwrap();
+        if let Some((time, (x, y))) = last
+            && (x - place.0).hypot(y - place.1) < 40.0
+        {
+            tokio::time::sleep_until((time + DOUBLE_CLICK).into()).await;
+        }
+        Some(place)
     }
 
     /// Clicks the one button with this name.

@@ -187,7 +187,12 @@ fn prose(owner: Owner, field: &'static Field, labelled: bool) -> AnyView {
         let value = doc.get(owner, field);
         context.frame.with(|frame| {
             let label = if labelled { frame.label(field) } else { String::new() };
-            render::prose(&label, &frame.filled(value.text())).html
+            let section = match owner {
+                Owner::Part(part) => Section::Part(part),
+                Owner::Row(_, id) => Section::Own(id),
+            };
+            let has_heading = !title(&doc, context.reader.get(), frame, section).is_empty();
+            render::prose(&label, &frame.filled(value.text()), has_heading).html
         })
     });
     let (at, internal) =
@@ -199,7 +204,11 @@ fn list_head(list: List) -> Option<AnyView> {
     let context = Context::here();
     let label = view::list_label(list)?;
     let words = kept_text(move || context.frame.with(|frame| frame.language.say(label).to_owned()));
-    Some(view! { <h3 prop:textContent=words></h3> }.into_any())
+    // On the cover, the heading above it is the report's title.
+    Some(match list.spec().part {
+        Part::Cover => view! { <h2 prop:textContent=words></h2> }.into_any(),
+        _ => view! { <h3 prop:textContent=words></h3> }.into_any(),
+    })
 }
 
 /// The columns and rows of a table, or the rows of a list of paragraphs, as the shape has them now.

@@ -14,12 +14,12 @@ use wasm_bindgen::JsCast;
 
 use super::doc::Doc;
 use super::here::Here;
-use super::kit::{OnClick, OnEvent, Place, each, placed, text, when};
+use super::kit::{OnClick, OnEvent, Place, Text, each, placed, text, when};
 use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::facts::elapsed::Period;
-use crate::facts::{Context as Days, InferredDays, elapsed, inferred};
+use crate::facts::{Context as Days, InferredDays, elapsed};
 use crate::formats::html as render;
 use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
 use crate::prose::text::plain;
@@ -155,7 +155,6 @@ fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
         // What has no value is marked in the preview; only what goes out leaves a gap.
         leaves_gaps: false,
         days: computed.with(|computed| computed.days.clone()),
-        mixes_zones: computed.with(|computed| computed.mixes_zones),
     }
 }
 
@@ -191,8 +190,7 @@ fn computed(doc: &Doc, reader: Reader) -> Computed {
     let (windows, downtime) = elapsed::window_durations(&windows, &context, &BrowserZones);
     let elapsed = elapsed::column(&rows, counting, &context, &BrowserZones);
     let language = crate::report::Language::of(&tag);
-    let mixes_zones = inferred::mixes_zones(&rows, &seen_text(doc, reader, Part::Cover, &cover::ZONE));
-    Computed { days, mixes_zones, ..Computed::new(elapsed, windows, downtime, language) }
+    Computed { days, ..Computed::new(elapsed, windows, downtime, language) }
 }
 
 /// What is shown at all: the sheet without its words.
@@ -264,17 +262,28 @@ fn piece_shape(piece: &Piece) -> PieceShape {
     }
 }
 
+/// The report's language, for whatever shows it.
+pub(super) fn lang(doc: &Doc) -> Text {
+    let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
+    text(move || lang.with(|it| render::language_tag(it.text())))
+}
+
+/// The style that gives a report its accent colour.
+pub(super) fn accent(doc: &Doc) -> Text {
+    let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
+    text(move || {
+        let style = |accent: &str| format!("--report-accent: {accent}");
+        accent.with(|it| render::accent(it.text()).map(style).unwrap_or_default())
+    })
+}
+
 /// The preview.
 pub(super) fn preview() -> AnyView {
     let doc = Doc::here();
     let here = Here::current();
     let context = Context::here();
     let shaping = doc.clone();
-    let has_computed = kept(move || {
-        context
-            .computed
-            .with(|it| format!("{} {} {}", it.incident.is_some(), it.windows.len(), it.elapsed.is_empty()))
-    });
+    let has_computed = kept(move || context.computed.with(Computed::kinds));
     let shape = kept(move || {
         shaping.track_shape();
         has_computed.track();
@@ -282,13 +291,7 @@ pub(super) fn preview() -> AnyView {
         let report = shaping.report();
         shape(&view::sheet(&report, context.reader.get(), &BrowserZones))
     });
-    let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
-    let accent = text(move || {
-        let style = |accent: &str| format!("--report-accent: {accent}");
-        accent.with(|it| render::accent(it.text()).map(style).unwrap_or_default())
-    });
-    let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
-    let lang = text(move || lang.with(|it| render::language_tag(it.text())));
+    let (lang, accent) = (lang(&doc), accent(&doc));
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let is_empty = move || {
         let nothing = shape.with(|it| it.cover.is_empty() && it.sections.is_empty() && !it.has_brand);
@@ -308,16 +311,8 @@ pub(super) fn preview() -> AnyView {
     let sections = move || shape.with(|it| it.sections.iter().map(|it| it.section.number()).collect());
     let drawing = doc.clone();
     let is_internal = kept(move || context.reader.get() == Reader::Full);
-    let strip = when(
-        move || is_internal.get(),
-        move || {
-            let word = text(move || context.frame.with(|frame| frame.language.say("Internal").to_owned()));
-            view! { <p class="internal-strip" prop:textContent=word></p> }.into_any()
-        },
-    );
     view! {
         <aside class="desk" class:internal=is_internal.shown() aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
-            {strip}
             <article class="report" lang=lang prop:style=accent>
                 {empty}
                 <header class="cover">{blocks::cover_head(&doc)} {blocks::pieces(cover_pieces, desk)}</header>

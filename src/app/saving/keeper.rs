@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use serde_json::Value as Json;
 
 use super::{Standing, about};
 use crate::app::doc::Doc;
@@ -45,6 +46,7 @@ pub(super) struct Flight {
     changes: Vec<Recorded>,
     asides: Vec<Aside>,
     adopted: Vec<(String, u32)>,
+    steps: Json,
     doc: Doc,
     /// Whether the report was kept whole, as one that is new: what was put aside is not in it.
     is_whole: Cell<bool>,
@@ -52,8 +54,8 @@ pub(super) struct Flight {
 
 impl Flight {
     pub(super) async fn fly(&self) -> Result<Appended, Problem> {
-        let Flight { meta, number, seen, changes, asides, adopted, .. } = self;
-        let save = Save { number: *number, seen: *seen, changes, asides, adopted };
+        let Flight { meta, number, seen, changes, asides, adopted, steps, .. } = self;
+        let save = Save { number: *number, seen: *seen, changes, asides, adopted, steps: Some(steps) };
         match Store.append(meta, save).await {
             // The browser has lost what it kept, as when a person clears it.
             Err(Problem::Missing) => self.create().await,
@@ -123,6 +125,7 @@ impl Keeper {
             changes,
             asides: self.asides.clone(),
             adopted: self.adopted.clone(),
+            steps: self.doc.steps(),
             doc: self.doc.clone(),
             is_whole: Cell::new(false),
         }

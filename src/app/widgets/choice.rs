@@ -74,7 +74,6 @@ pub(super) fn open(
             aria-describedby=described
             data-bound=""
             use:synced=shown
-            prop:value=shown.get_untracked()
             on:input=typed(move |text| {
                 written.set(Some(text.clone()));
                 doc.set_text(owner, field, &text);

@@ -122,7 +122,6 @@ fn state_input(line: &Line, name: Live<String>, list: &str, after: bool) -> AnyV
             aria-label=text(move || format!("{}: {which}", name.get()))
             data-bound=""
             use:synced=shown
-            prop:value=shown.get_untracked()
             on:input=put
             on:change=change
         />

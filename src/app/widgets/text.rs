@@ -74,7 +74,6 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyV
             aria-describedby=described
             data-bound=""
             use:synced=now
-            prop:value=now.get_untracked()
             on:input=put.on_event()
             on:change=put.on_event()
             on:paste=refuse_picture()
@@ -218,7 +217,6 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Text) -> AnyV
             aria-describedby=described
             data-bound=""
             use:synced=now
-            prop:value=now.get_untracked()
             on:input=put.on_event()
             on:change=put.on_event()
             on:paste=refuse_picture()
@@ -256,7 +254,6 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
                 aria-describedby=described
                 data-bound=""
                 use:synced=text
-                prop:value=text.get_untracked()
                 on:input=put.on_event()
                 on:change=put.on_event()
                 on:paste=refuse_picture()

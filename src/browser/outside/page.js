@@ -147,8 +147,9 @@ const pressable = (target) => target.closest?.("a[href], button, input, select, 
 const isText = (element) => element.matches("textarea, input:not([type=checkbox], [type=radio], [type=file], [type=button])");
 
 /**
- * Keeps the second click of a double click from what the first one has brought, moved or opened under the pointer.
- * What is still the same in the same place may be clicked as fast as one likes: Undo, or a word in a text.
+ * Keeps the second click of a double click from what the first one has brought, moved or opened under the pointer, and
+ * from doing the same thing twice. Texts, choices and what says that it is pressed again and again (`data-repeats`, as
+ * Undo) take it where they have stayed in their place.
  */
 function guardSecondClick(event) {
   // Clicks by keys and by programs are meant.
@@ -168,11 +169,11 @@ function isHitByChance({ target, timeStamp, clientX, clientY }) {
     first = { hit, time: timeStamp, x: clientX, y: clientY, at: [x, y] };
     return false;
   }
-  if (!hit) return false;
+  // A press on nothing would take the focus away from what the first click has brought.
+  if (!hit) return !!last.hit;
   const { x, y } = hit.getBoundingClientRect();
   const isSame = hit === last.hit && (isText(hit) || (Math.abs(x - last.at[0]) < 2 && Math.abs(y - last.at[1]) < 2));
-  // What opens and closes would only be closed again.
-  return !isSame || hit.matches("[aria-expanded], summary");
+  return !isSame || !hit.matches("input, select, textarea, label, [data-repeats]");
 }
 
 function openAgain(id) {

@@ -11,6 +11,7 @@
 //   report:ID          a snapshot
 //   changes:ID:N       what led to revision N; some of before the snapshot stay for tabs that lag behind
 //   head:ID            { id, head, folded, tabs }: the last revision, the snapshot's, the last save of each tab
+//   undo:ID            the steps that could be taken back at the last save
 //   version:ID:N       of a version of the history: when, its name; and text:ID:N what it says
 //   file:ID            the file on disk it is saved in as well, where there is one
 //   aside:ID:N:…       values of fields that were changed in two tabs at once
@@ -201,7 +202,7 @@ const verbs = {
    * Appends a record of changes to a report of which this tab has seen so many. Where there are more, nothing is
    * written and those are given back; `null` where the report is gone, `false` where some of them are folded already.
    */
-  append: (id, seen, save, record, meta, asides, adopted) => run("readwrite", async (t) => {
+  append: (id, seen, save, record, meta, asides, adopted, steps) => run("readwrite", async (t) => {
     const entry = await headOf(t, id);
     if (!entry) return missing(t, id);
     const isDeleted = known((await t.get(`meta:${id}`)) ?? "{}").deleted != null;
@@ -216,6 +217,7 @@ const verbs = {
     await t.put(`changes:${id}:${numbered(entry.head)}`, record);
     for (const aside of asides) await t.put(`aside:${id}:${numbered(entry.head)}:${asides.indexOf(aside)}`, aside);
     await t.put(`meta:${id}`, meta);
+    if (steps) await t.put(`undo:${id}`, steps);
     await putHead(t, entry);
     return { since: entry.head - entry.folded, isDeleted };
   }).then((answer) => {
@@ -248,7 +250,7 @@ const verbs = {
   /** Removes a report for good. */
   purge: async (id) => {
     await run("readwrite", async (t) => {
-      for (const kind of ["meta", "report", "head", "file", "moved"]) await t.delete(`${kind}:${id}`);
+      for (const kind of ["meta", "report", "head", "file", "moved", "undo"]) await t.delete(`${kind}:${id}`);
       for (const start of ["changes", "aside", "version", "text"]) for (const name of await t.names(`${start}:${id}:`)) await t.delete(name);
       // What was removed long ago is in no tab any more.
       for (const name of await t.names("gone:")) if (Number(await t.get(name)) < Date.now() - REMEMBERED) await t.delete(name);
@@ -323,10 +325,10 @@ async function parts(id) {
   const found = await run("readonly", async (t) => {
     const head = await headOf(t, id);
     const snapshot = await t.get(`report:${id}`);
-    return { head, snapshot, records: head ? await t.texts(`changes:${id}:`, numbered(head.folded + 1)) : [] };
+    return { head, snapshot, steps: await t.get(`undo:${id}`), records: head ? await t.texts(`changes:${id}:`, numbered(head.folded + 1)) : [] };
   });
   if (!found.head) return null;
-  return [found.head.head, found.snapshot ?? "", found.records, await left(id, found.head, true)];
+  return [found.head.head, found.snapshot ?? "", found.records, await left(id, found.head, true), found.steps ?? ""];
 }
 
 /** Of each report, what this tab would have copied and could not. */

@@ -117,6 +117,37 @@ pub(super) fn item_text(source: &str) -> String {
     text.trim_matches('\n').trim_end().to_owned()
 }
 
+/// Whether a text is a paragraph and nothing more.
+pub(super) fn is_line(text: &str) -> bool {
+    let mut depth = 0usize;
+    let mut first = true;
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 && (tag != Tag::Paragraph || !std::mem::take(&mut first)) {
+                    return false;
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Rule => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Whether the box before a task is ticked, where there is one, and the task's text.
+pub(super) fn task(text: &str) -> (Option<bool>, &str) {
+    let ticked = match text.get(..4) {
+        Some("[ ] ") => Some(false),
+        Some("[x] " | "[X] ") => Some(true),
+        _ => None,
+    };
+    let text = if ticked.is_some() { text.get(4..).unwrap_or_default().trim_start() } else { text };
+    (ticked, text)
+}
+
 /// A fact: `**Label:** value`, or `**Label**: value`, or `Label: value`.
 pub(super) fn fact(item: &str) -> Option<(&str, &str)> {
     if let Some(rest) = item.strip_prefix("**") {

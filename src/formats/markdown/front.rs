@@ -5,19 +5,30 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::foreign;
 use super::known::{self, Known};
+use super::read::Given;
 use super::write::read_back;
 use crate::formats::{Note, json as json_format, shortened};
+use crate::prose::embed;
 use crate::report::encode::{self, hash};
-use crate::report::{Cells, Field, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value};
+use crate::report::{
+    Cells, Field, Kind, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
+};
 
 /// The front matter's entries, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Front {
     entries: Vec<(String, Json)>,
+    /// Why not all of it could be read, where that is so.
+    pub(super) damaged: Option<String>,
 }
 
 impl Front {
+    pub(super) fn new(entries: Vec<(String, Json)>) -> Front {
+        Front { entries, damaged: None }
+    }
+
     pub(super) fn push(&mut self, key: &str, value: Json) {
         self.entries.push((key.to_owned(), value));
     }
@@ -32,26 +43,26 @@ impl Front {
         format!("---\n{lines}---\n\n")
     }
 
-    /// The front matter at the start of a file and the body after it; no front matter where there is none.
-    pub(super) fn split(text: &str) -> (Front, &str) {
-        let mut front = Front::default();
-        let Some(rest) = text.strip_prefix("---\n") else { return (front, text) };
-        let mut at = 0;
-        for line in rest.split_inclusive('\n') {
-            at += line.len();
-            let line = line.trim_end();
-            if line == "---" || line == "..." {
-                let body = rest.get(at..).unwrap_or_default();
-                return (front, body.strip_prefix('\n').unwrap_or(body));
-            }
-            if let Some((key, value)) = line.split_once(": ") {
-                let plain = || json!(value.trim().trim_matches(['"', '\'']));
-                front
-                    .entries
-                    .push((key.trim().to_owned(), serde_json::from_str(value).unwrap_or_else(|_| plain())));
-            }
+    /// What it says of how the body is to be read; Debrief's own for a whole report says it with marks instead.
+    pub(super) fn given(&self) -> Given {
+        if self.is_own() {
+            return Given::default();
         }
-        (Front::default(), text)
+        let text = |key: &str| {
+            let text = self.entries.iter().find(|entry| entry.0 == key).and_then(|entry| entry.1.as_str());
+            text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let sections = self.entries.iter().find(|entry| entry.0 == SECTIONS);
+        Given {
+            title: text("title"),
+            subtitle: text("subtitle"),
+            sections: sections.and_then(|entry| named_sections(&entry.1)),
+        }
+    }
+
+    /// Whether Debrief wrote it, for a report as a whole.
+    fn is_own(&self) -> bool {
+        self.entries.iter().any(|entry| entry.0 == "debrief")
     }
 
     /// The same front matter with the whole report in it, for a body that does not come back equal.
@@ -62,6 +73,10 @@ impl Front {
 
     /// Puts into a report that was read from a body what the front matter holds for it.
     pub(super) fn apply(mut self, report: &mut Report, body: &str, notes: &mut Vec<Note>) -> Option<u64> {
+        if !self.is_own() {
+            self.apply_foreign(report, notes);
+            return None;
+        }
         let newer = self.take("debrief").and_then(|schema| schema.as_u64()).filter(|schema| *schema > SCHEMA);
         if let Some(whole) = self.take("whole")
             && whole.get("hash") == Some(&json!(hash(body)))
@@ -112,13 +127,24 @@ impl Front {
         newer
     }
 
+    fn apply_foreign(self, report: &mut Report, notes: &mut Vec<Note>) {
+        if let Some(cause) = &self.damaged {
+            notes.push(Note::visible(format!(
+                "The front matter is not well-formed YAML ({cause}); its lines were read one by one, and its text was \
+                 kept with the report."
+            )));
+        }
+        let told = |(key, value): &(String, Json)| key == SECTIONS && named_sections(value).is_some();
+        let entries = self.entries.into_iter().filter(|entry| !told(entry));
+        let (own, others): (Vec<_>, Vec<_>) = entries.partition(|(key, _)| field_at(key).is_some());
+        Front::new(own).apply_fields(report, notes);
+        foreign::apply(others, report, notes);
+        report.repair();
+    }
+
     fn apply_fields(self, report: &mut Report, notes: &mut Vec<Note>) {
         for (key, value) in self.entries {
-            let field = key.rsplit_once('.').and_then(|(owner, name)| {
-                let owner = Owner::at_path(owner)?;
-                Some((owner, owner.field(name)?))
-            });
-            match (field, key.as_str()) {
+            match (field_at(&key), key.as_str()) {
                 (Some((owner, field)), _) => match Value::from_json(field.kind, &value) {
                     Ok(value) => report.set(owner, field, value),
                     Err(expected) => {
@@ -134,12 +160,29 @@ impl Front {
                         report.set_text(cover, title, value.as_str().unwrap_or_default());
                     }
                 }
-                (None, _) => notes.push(Note::quiet(format!(
-                    "{key} in the front matter is not known here; it was passed over."
-                ))),
+                (None, _) => foreign::keep_one(report, key, value),
             }
         }
     }
+}
+
+/// Under this name public Markdown says what its sections are, where their titles do not.
+pub(super) const SECTIONS: &str = "sections";
+
+/// The sections that a list names: parts, and own ones.
+fn named_sections(names: &Json) -> Option<Vec<Option<Part>>> {
+    let section = |name: &Json| match name.as_str()? {
+        name if name == List::Own.spec().name => Some(None),
+        name => Part::named(name).filter(|part| part.is_section()).map(Some),
+    };
+    names.as_array()?.iter().map(section).collect()
+}
+
+/// The field that an entry's name is the path of.
+fn field_at(key: &str) -> Option<(Owner, &'static Field)> {
+    let (owner, name) = key.rsplit_once('.')?;
+    let owner = Owner::at_path(owner)?;
+    Some((owner, owner.field(name)?))
 }
 
 /// Makes text of a value that is nested deeper than the report's JSON may be.
@@ -161,6 +204,7 @@ pub(super) fn for_body(report: &Report, body: &str) -> Front {
     let mut back = read_back(body);
     let mut front = Front::default();
     front.push("debrief", json!(SCHEMA));
+    foreign::kept(report).for_each(|(key, value)| front.push(key, value.clone()));
 
     let prints = known::prints(&back);
     let (mut ids, mut rows) = (Map::new(), Map::new());
@@ -229,10 +273,11 @@ pub(super) fn for_body(report: &Report, body: &str) -> Front {
     if !report.internal.is_empty() {
         front.push("internal", report.internal.iter().map(|mark| json!(mark.path())).collect());
     }
-    let extra = report
-        .extra
-        .iter()
-        .map(|(owner, object)| (owner.map(Owner::path).unwrap_or_default(), Json::Object(object.clone())));
+    let extra = report.extra.iter().filter_map(|(owner, object)| {
+        let object = if owner.is_none() { foreign::not_written(object) } else { object.clone() };
+        let path = owner.map(Owner::path).unwrap_or_default();
+        (!object.is_empty()).then_some((path, Json::Object(object)))
+    });
     put(&mut front, "extra", extra.collect());
     front
 }
@@ -277,14 +322,12 @@ pub(super) fn is_listed(report: &Report, list: List, rows: &Json) -> bool {
 }
 
 fn apply_exact(report: &mut Report, path: &str, source: &Json) {
-    let place = path.rsplit_once('.').and_then(|(owner, name)| {
-        let owner = Owner::at_path(owner)?;
-        Some((owner, owner.field(name)?))
-    });
-    let Some((owner, field)): Option<(Owner, &'static Field)> = place else { return };
-    let read = report.cells(owner).map(|cells| json!(hash_value(cells.get(field))));
-    if read.is_some()
-        && source.get("hash") == read.as_ref()
+    let Some((owner, field)) = field_at(path) else { return };
+    let Some(read) = report.cells(owner).map(|cells| cells.get(field)) else { return };
+    let is = |read: &Value| source.get("hash") == Some(&json!(hash_value(read)));
+    // An earlier version took headings in prose three levels up.
+    let was = || Value::from_text(field.kind, &embed::raised(read.text()));
+    if (is(read) || (field.kind == Kind::Block && is(&was())))
         && let Some(Ok(value)) = source.get("is").map(|json| Value::from_json(field.kind, json))
     {
         report.set(owner, field, value);

@@ -1,5 +1,6 @@
 //! Where unmarked prose belongs, and what labels and headings mean. Writer and reader agree through this file.
 
+use crate::formats::view::list_label;
 use crate::report::sections::{cause, closing, heading, impact, own, summary};
 use crate::report::words::LANGUAGES;
 use crate::report::{Field, Item, List, Look, Owner, Part, Section};
@@ -61,6 +62,19 @@ pub(super) fn is_word(text: &str, word: &'static str) -> bool {
 /// Whether a heading is this word in any language, and says nothing else.
 pub(super) fn is_just(text: &str, word: &'static str) -> bool {
     !text.contains(" (") && is_word(text, word)
+}
+
+/// What a heading of the third level means in a part: prose under its label, or rows.
+pub(super) enum SubHeading {
+    Prose(&'static Field),
+    Rows,
+}
+
+/// What a heading of the third level with these words means in a part; `None` for one that is prose.
+pub(super) fn sub_heading(part: Part, title: &str) -> Option<SubHeading> {
+    let field = prose_fields(part).find(|field| is_just(title, field.label)).map(SubHeading::Prose);
+    let heads = |list: &List| list_label(*list).is_some_and(|label| is_just(title, label));
+    field.or_else(|| part.lists().any(|list| heads(&list)).then_some(SubHeading::Rows))
 }
 
 /// The field of this label.

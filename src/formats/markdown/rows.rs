@@ -2,8 +2,8 @@
 
 use super::blocks::{self, Block, Kind};
 use super::{places, values};
-use crate::report::sections::timeline;
-use crate::report::{Field, List, Look, Owner, Part, Row, Value};
+use crate::report::sections::{actions, timeline};
+use crate::report::{Field, Kind as FieldKind, List, Look, Owner, Part, Row, Value};
 
 /// A value that points to rows by what they are called, to be resolved when all rows are read.
 pub(super) struct Named {
@@ -79,33 +79,48 @@ pub(super) fn put(row: &mut Row, list: List, field: &'static Field, text: &str, 
 }
 
 /// A table's cell as Markdown: in it, a pipe was escaped.
-pub(super) fn cell(source: &str, range: &std::ops::Range<usize>, field: &Field) -> String {
-    let text = text_of(source, range);
-    let is_markdown = matches!(field.kind, crate::report::Kind::Inline | crate::report::Kind::Block);
-    if is_markdown { text.replace("\\|", "|") } else { text }
+pub(super) fn cell(source: &str, range: &std::ops::Range<usize>) -> String {
+    text_of(source, range).replace("\\|", "|")
+}
+
+/// Whether a list's rows can hold all that stands in an item, without making one line of it.
+pub(super) fn holds(list: List, item: &str) -> bool {
+    let body = match list.spec().look {
+        Look::Numbered { body, .. } => Some(body),
+        _ => list.spec().fields.first().copied(),
+    };
+    body.is_some_and(|body| body.kind == FieldKind::Block) || blocks::is_line(&blocks::item_text(item))
 }
 
 /// Reads a numbered paragraph or a bullet into a row: what is bold and stands first is its head, a list of known labels
-/// at the end is its short values, and all between is its prose.
-pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<Named>) {
+/// at the end is its short values, and all between is its prose. A box before it says of an action whether it is done;
+/// of other rows it says nothing, and whether there was a ticked one is returned.
+pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<Named>) -> bool {
     let text = blocks::item_text(item);
+    let (mut ticked, text) = blocks::task(&text);
     let (head, body) = match list.spec().look {
         Look::Numbered { head, body } => (Some(head), body),
         _ => (
             None,
             match list.spec().fields.first() {
                 Some(first) => *first,
-                None => return,
+                None => return false,
             },
         ),
     };
-    let all = blocks::blocks(&text);
+    let all = blocks::blocks(text);
     let (mut start, mut end) = (0, text.len());
     if let (Some(head), Some(first)) = (head, all.first())
         && let Some(bold) = bold(text.get(first.range.clone()).unwrap_or_default())
     {
+        let (boxed, bold) = blocks::task(bold);
+        ticked = ticked.or(boxed);
         put(row, list, head, bold, named);
         start = first.range.end;
+    }
+    if let (Some(ticked), List::Actions) = (ticked, list) {
+        let status = if ticked { "done" } else { "planned" };
+        row.cells.set(&actions::rows::STATUS, Value::Text(status.to_owned()));
     }
     if let Some(last) = all.last().filter(|last| last.kind == Kind::List && last.range.start >= start) {
         let facts: Option<Vec<(&'static Field, String)>> =
@@ -121,10 +136,11 @@ pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<N
     if !prose.is_empty() {
         row.cells.set(body, Value::from_text(body.kind, prose));
     }
+    ticked == Some(true) && list != List::Actions
 }
 
 fn row_fact(list: List, item: &str) -> Option<(&'static Field, String)> {
-    let text = blocks::item_text(item);
+    let text = Some(blocks::item_text(item)).filter(|text| blocks::is_line(text))?;
     let (label, value) = blocks::fact(&text)?;
     let field = places::labelled(list.spec().fields.iter().copied(), label)?;
     values::fits(field, value).then(|| (field, value.to_owned()))

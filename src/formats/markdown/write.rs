@@ -1,12 +1,18 @@
 //! Writing Markdown.
 
 use super::front::{self, Front};
-use super::{places, read::read_body, values};
+use super::read::{read, read_body};
+use super::{blocks, places, values};
+use serde_json::Value as Json;
+
 use crate::facts::Zones;
+use crate::formats::html;
 use crate::formats::view::{
     Column, Fact, Frame, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
 };
-use crate::prose::embed;
+use crate::formats::{Opened, Unreadable};
+use crate::prose::{embed, text::plain};
+use crate::report::sections::cover;
 use crate::report::{Field, List, Owner, Part, Report};
 
 /// The whole report, so that reading it back gives an equal one.
@@ -21,14 +27,50 @@ pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
     }
 }
 
-/// What readers of the public report see. It cannot be read back whole.
+/// What readers of the public report see. It opens again with what it shows, though not with the rest.
 pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
     let sheet = sheet(report, Reader::Public, zones);
     let mut front = Front::default();
     front.push("title", sheet.title.as_str().into());
+    let mut put = |key: &str, text: &str| {
+        if !text.is_empty() {
+            front.push(key, text.into());
+        }
+    };
+    put("subtitle", &sheet.subtitle);
     let Frame { published, incident_dates, .. } = &sheet.frame;
-    front.push("date", if published.is_empty() { incident_dates } else { published }.as_str().into());
-    format!("{}{}", front.write(), Writer::new(false).sheet(&sheet))
+    put("date", if published.is_empty() { incident_dates } else { published });
+    if !report.text(Part::Cover, &cover::LANGUAGE).is_empty() {
+        put("lang", &html::language(report));
+    }
+    let text = format!("{}{}", front.write(), Writer::new(false).sheet(&sheet));
+    if outline(&read(&text), zones) == outline_of(&sheet) {
+        return text;
+    }
+    let name = |view: &SectionView| Json::from(places::section_mark(view.section));
+    front.push(front::SECTIONS, sheet.sections.iter().map(name).collect());
+    let mut writer = Writer::new(false);
+    writer.rules = sheet.sections.iter().any(|view| view.title.is_empty());
+    format!("{}{}", front.write(), writer.sheet(&sheet))
+}
+
+/// The sections of a sheet with their lists: what a reader of its Markdown has to know again.
+fn outline_of(sheet: &Sheet) -> Vec<String> {
+    let rows = |piece: &Piece| match piece {
+        Piece::Table { list, rows, .. } => Some(format!("{} {}", list.path(), rows.len())),
+        Piece::Items { list, items, .. } => Some(format!("{} {}", list.path(), items.len())),
+        _ => None,
+    };
+    let section = |view: &SectionView| {
+        let head = format!("{} {}", places::section_mark(view.section), view.title);
+        [head].into_iter().chain(view.pieces.iter().filter_map(rows)).collect::<Vec<_>>()
+    };
+    sheet.sections.iter().flat_map(section).collect()
+}
+
+fn outline(opened: &Result<Opened, Unreadable>, zones: &dyn Zones) -> Vec<String> {
+    let opened = opened.as_ref().map(|opened| outline_of(&sheet(&opened.report, Reader::Public, zones)));
+    opened.unwrap_or_default()
 }
 
 /// What stands last in the text so far, as far as it matters to what follows.
@@ -42,13 +84,15 @@ struct Writer {
     text: String,
     marks: bool,
     last: Last,
+    /// Whether a rule of hyphens begins a section, so that those of prose have other signs.
+    rules: bool,
     /// The field that unmarked prose would be read into.
     target: Option<(Owner, &'static Field)>,
 }
 
 impl Writer {
     fn new(marks: bool) -> Writer {
-        Writer { text: String::new(), marks, last: Last::Other, target: None }
+        Writer { text: String::new(), marks, last: Last::Other, rules: false, target: None }
     }
 
     fn sheet(mut self, sheet: &Sheet) -> String {
@@ -125,7 +169,12 @@ impl Writer {
     fn prose(&mut self, owner: Owner, field: &'static Field, label: &str, text: &str) {
         let labelled = !label.is_empty();
         self.heading(label);
-        let text = embed::block(text);
+        let taken = |source: &str| match owner {
+            Owner::Part(part) => places::sub_heading(part, &plain(blocks::heading_words(source))).is_some(),
+            Owner::Row(..) => false,
+        };
+        let text = embed::block(text, if labelled { embed::LABEL } else { embed::SECTION }, &taken);
+        let text = if self.rules { embed::starred_rules(&text) } else { text };
         let expected = labelled || self.target == Some((owner, field));
         if !expected || (self.last == Last::List && embed::joins_a_list(&text)) {
             match owner {

@@ -28,10 +28,11 @@ pub(super) fn of_columns(headings: &Headings, report: &mut Report) -> Vec<Option
         let Some(named) = zone.as_ref() else { continue };
         let is_utc = matches!(named.label.to_ascii_uppercase().as_str(), "UTC" | "GMT" | "Z");
         if own(report).is_empty() && (is_utc || named.label.contains('/')) {
-            let name = if is_utc { "UTC" } else { named.label.as_str() };
+            let name = if named.label.eq_ignore_ascii_case("z") { "UTC" } else { named.label.as_str() };
             report.set_text(Owner::Part(Part::Cover), &cover::ZONE, name);
         }
-        let is_own = named.label.eq_ignore_ascii_case(&own(report)) || (is_utc && own(report) == "UTC");
+        let is_own = named.label.eq_ignore_ascii_case(&own(report))
+            || (is_utc && matches!(own(report).as_str(), "" | "UTC" | "GMT"));
         if is_own {
             *zone = None;
         }
@@ -41,10 +42,11 @@ pub(super) fn of_columns(headings: &Headings, report: &mut Report) -> Vec<Option
 
 /// A cell with its column's zone behind it, where it states a time and no zone.
 pub(super) fn with_zone(cell: &str, zone: Option<&Zone>) -> String {
+    let Some(zone) = zone else { return cell.to_owned() };
     let reading = read(cell);
-    let Some(zone) = zone.filter(|_| reading.zone.is_none() && reading.clock != Clock::Unknown) else {
+    if reading.zone.is_some() || reading.clock == Clock::Unknown {
         return cell.to_owned();
-    };
+    }
     let written = format!("{} {}", cell.trim_end(), zone.label);
     let again = read(&written);
     let is_same =

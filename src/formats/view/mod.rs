@@ -6,7 +6,7 @@
 mod sheet;
 mod show;
 
-use crate::facts::{Context, InferredDays, Zones, elapsed, inferred};
+use crate::facts::{Context, InferredDays, Zones, elapsed};
 use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, summary, timeline, updates};
 use crate::report::{Cells, Field, Item, Kind, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
@@ -82,7 +82,6 @@ impl<'a> Builder<'a> {
             report.rows(List::Windows).iter().map(|row| (row.id, elapsed::window_readings(&row.cells)));
         let days = InferredDays::of(&timed, &rows.collect::<Vec<_>>(), &context);
         let mut frame = Frame { leaves_gaps: reader == Reader::Public, days, ..Frame::of(report) };
-        frame.mixes_zones = inferred::mixes_zones(&timed, &frame.zone);
         if frame.duration.is_empty() && !report.part(Part::Summary).flag(&summary::DURATION_BLANK) {
             frame.duration = computed.incident.clone().unwrap_or_default();
         }

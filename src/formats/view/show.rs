@@ -57,8 +57,6 @@ pub struct Frame {
     pub leaves_gaps: bool,
     /// The days of moments that state a part of one, as the rest of the report tells them.
     pub days: InferredDays,
-    /// Whether a time of the timeline states another zone than the report's.
-    pub mixes_zones: bool,
 }
 
 /// What stands in the place of a token without a value where readers must not see the token itself.
@@ -77,8 +75,6 @@ pub struct Computed {
     pub periods: Vec<Period>,
     /// The days of moments that state a part of one.
     pub days: InferredDays,
-    /// Whether a time of the timeline states another zone than the report's.
-    pub mixes_zones: bool,
 }
 
 /// The duration of an incident in words: `3 h 4 min`, or `1 h 37 min in 2 periods` where there are gaps in it.
@@ -105,6 +101,11 @@ impl Computed {
         Computed { elapsed, windows, incident, periods, ..Computed::default() }
     }
 
+    /// What is computed at all, so that what depends on no figure need not follow each of them.
+    pub fn kinds(&self) -> String {
+        format!("{} {} {}", self.incident.is_some(), self.windows.len(), self.elapsed.is_empty())
+    }
+
     /// The computed value that may stand in this field.
     pub fn of(&self, owner: Owner, field: &Field) -> Option<&str> {
         match owner {
@@ -126,7 +127,6 @@ impl Frame {
         let components = report.rows(List::Components).iter();
         Frame {
             days: InferredDays::default(),
-            mixes_zones: false,
             language,
             style,
             zone: cover.text(&cover::ZONE).trim().to_owned(),
@@ -143,7 +143,7 @@ impl Frame {
     /// no cell another.
     pub fn label(&self, field: &Field) -> String {
         let label = self.language.say(field.label);
-        let names_zone = !self.zone.is_empty() && !self.mixes_zones;
+        let names_zone = !self.zone.is_empty() && !self.days.mixes_zones;
         if *field == events::AT && field.label == events::AT.label && names_zone {
             return format!("{label} ({})", self.zone);
         }

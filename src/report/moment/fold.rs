@@ -33,7 +33,7 @@ pub(super) fn fold(c: char, out: &mut String) {
 
 /// A letter of lower case without its accent.
 fn letter(c: char, out: &mut String) {
-    const PLAIN: [(char, &str); 19] = [
+    const PLAIN: [(char, &str); 26] = [
         ('a', "àáâãäåāăą"),
         ('c', "çćĉċč"),
         ('d', "ďđð"),
@@ -53,6 +53,13 @@ fn letter(c: char, out: &mut String) {
         ('y', "ýÿŷ"),
         ('z', "źżž"),
         ('е', "ё"),
+        ('α', "ά"),
+        ('ε', "έ"),
+        ('η', "ή"),
+        ('ι', "ίϊΐ"),
+        ('ο', "ό"),
+        ('υ', "ύϋΰ"),
+        ('ω', "ώ"),
     ];
     if matches!(c, '\u{300}'..='\u{36F}') {
         return;

@@ -267,7 +267,7 @@ impl Scanner<'_> {
             third.map_or(at, |(_, to)| if self.text.is(to, '-') { to + 1 } else { self.text.skip(to) });
         let part = self.text.sense(start, |sense| match sense {
             Sense::Part(from, to) => Some((from, to, false)),
-            Sense::ShyPart(from, to) => Some((from, to, true)),
+            Sense::ShyPart(from, to) => Some((from, to, third.is_none())),
             _ => None,
         });
         let ((from, to, shy), end) = part?;

@@ -4,10 +4,12 @@ mod cs;
 mod da;
 mod de;
 mod de_time;
+mod el;
 mod en;
 mod es;
 mod fi;
 mod fr;
+mod id;
 mod it;
 mod ja;
 mod ko;
@@ -15,10 +17,12 @@ mod nb;
 mod nl;
 mod pl;
 mod pt;
+mod ro;
 mod ru;
 mod sv;
 pub mod time;
 mod tr;
+mod uk;
 mod zh;
 
 use time::TimeWords;
@@ -47,13 +51,17 @@ pub enum Language {
     Norwegian,
     Finnish,
     Turkish,
+    Greek,
+    Indonesian,
+    Romanian,
+    Ukrainian,
 }
 
 /// Every language with fixed words of its own.
 pub const LANGUAGES: [Language; 2] = [Language::English, Language::German];
 
 /// Every language whose words for time are known.
-pub const ALL_LANGUAGES: [Language; 18] = [
+pub const ALL_LANGUAGES: [Language; 22] = [
     Language::English,
     Language::German,
     Language::French,
@@ -72,6 +80,10 @@ pub const ALL_LANGUAGES: [Language; 18] = [
     Language::Norwegian,
     Language::Finnish,
     Language::Turkish,
+    Language::Ukrainian,
+    Language::Romanian,
+    Language::Indonesian,
+    Language::Greek,
 ];
 
 impl Language {
@@ -121,6 +133,10 @@ impl Language {
             Language::Norwegian => &nb::TIME,
             Language::Finnish => &fi::TIME,
             Language::Turkish => &tr::TIME,
+            Language::Ukrainian => &uk::TIME,
+            Language::Romanian => &ro::TIME,
+            Language::Indonesian => &id::TIME,
+            Language::Greek => &el::TIME,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
 //! prose of the section it stands in, or an own section, and a note says so.
 
+mod headings;
+mod lists;
+mod outline;
 mod settle;
 mod tables;
 
@@ -9,13 +12,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::{self, Block, Kind};
-use super::front::Front;
-use super::rows::{self, Named};
-use super::{places, values};
+use super::rows::Named;
+use super::{foreign, matter};
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
-use crate::prose::{embed, references, text};
+use crate::prose::tables::mend;
+use crate::prose::{references, text};
 use crate::report::sections::{cover, heading, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
+use outline::Outline;
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
 pub fn read(text: &str) -> Result<Opened, Unreadable> {
@@ -23,8 +27,8 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
         return Err(json::too_large());
     }
     let text = clean(text);
-    let (front, body) = Front::split(&text);
-    let mut opened = read_body(body);
+    let (front, body) = matter::split(&text);
+    let mut opened = read_below(body, front.given());
     opened.newer = front.apply(&mut opened.report, body, &mut opened.notes);
     if let Some(newer) = opened.newer {
         opened
@@ -36,10 +40,37 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 
 /// Reads a body alone.
 pub(super) fn read_body(body: &str) -> Opened {
+    read_below(body, Given::default())
+}
+
+/// What the front matter says of how the body below it is to be read.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    /// The report's title.
+    pub(super) title: Option<String>,
+    /// The line under it.
+    pub(super) subtitle: Option<String>,
+    /// What each section is, in order: a part, or an own section.
+    pub(super) sections: Option<Vec<Option<Part>>>,
+}
+
+/// Reads a body below a front matter.
+fn read_below(body: &str, given: Given) -> Opened {
     // A report's own fields carry their addresses; other hands list them anywhere in the file.
     let resolved = if is_marked(body) { Cow::Borrowed(body) } else { Cow::Owned(references::resolve(body)) };
+    let (resolved, cut) = mend(&resolved);
     let mut reading = Reading::new(&resolved);
-    for block in blocks::blocks(&resolved) {
+    if cut > 0 {
+        let rows =
+            if cut == 1 { "A row of a table has".to_owned() } else { format!("{cut} rows of tables have") };
+        reading.notes.push(Note::visible(format!(
+            "{rows} more cells than there are headings; the last cell holds what would be cut off."
+        )));
+    }
+    let blocks = blocks::blocks(&resolved);
+    reading.outline = Outline::of(&resolved, &blocks, given.sections.as_deref().filter(|_| !reading.marked));
+    reading.given = given;
+    for block in blocks {
         reading.block(&block);
     }
     reading.flush();
@@ -53,6 +84,8 @@ fn is_marked(body: &str) -> bool {
 
 struct Reading<'a> {
     source: &'a str,
+    given: Given,
+    outline: Outline,
     report: Report,
     notes: Notes,
     /// The next row's number.
@@ -66,8 +99,14 @@ struct Reading<'a> {
     expected: Option<List>,
     /// Prose that belongs together, from its first block to its last.
     run: Option<(usize, usize)>,
+    /// Where the heading over rows begins that has just been read: it belongs to the text where none follow.
+    over_rows: Option<usize>,
     /// Whether the next list is the agenda, which follows from the sections.
     in_agenda: bool,
+    /// Whether short values of the section follow its prose, which then stands before them.
+    before_facts: bool,
+    /// Whether the summary has short values, so that a duration it does not state is left out on purpose.
+    measured: bool,
     /// Whether the file has Debrief's marks.
     marked: bool,
     titled: bool,
@@ -85,6 +124,8 @@ impl<'a> Reading<'a> {
     fn new(source: &'a str) -> Reading<'a> {
         Reading {
             source,
+            given: Given::default(),
+            outline: Outline::default(),
             report: Report::new(),
             notes: Notes::default(),
             next: 1,
@@ -93,7 +134,10 @@ impl<'a> Reading<'a> {
             target: None,
             expected: None,
             run: None,
+            over_rows: None,
             in_agenda: false,
+            before_facts: false,
+            measured: false,
             marked: is_marked(source),
             titled: false,
             prose: HashMap::new(),
@@ -114,112 +158,22 @@ impl<'a> Reading<'a> {
     }
 
     fn block(&mut self, block: &Block) {
+        let over_rows = self.over_rows.take();
         let taken = match block.kind {
-            Kind::Heading(level) => self.heading(level, self.slice(block)),
-            Kind::Html => self.html(self.slice(block)),
-            Kind::List => self.list(block),
+            Kind::Heading(level) => self.heading(level, block.range.start, self.slice(block)),
+            Kind::Html => {
+                self.over_rows = over_rows;
+                self.html(self.slice(block))
+            }
+            Kind::List => self.list(block, over_rows.is_some()),
             Kind::Table => self.table(block),
-            Kind::Rule => self.at == Owner::Part(Part::Brand),
+            Kind::Rule => self.rule(block),
             Kind::Other => self.subtitle(self.slice(block)),
         };
         if !taken {
-            let start = self.run.map_or(block.range.start, |run| run.0);
+            let start = self.run.map_or(over_rows.unwrap_or(block.range.start), |run| run.0);
             self.run = Some((start, block.range.end));
         }
-    }
-
-    fn heading(&mut self, level: usize, source: &str) -> bool {
-        let words = blocks::heading_words(source);
-        if let Some((mark, words)) = blocks::mark(words) {
-            self.flush();
-            return self.start_marked(mark.name, mark.hidden, &text::plain(words));
-        }
-        let title = text::plain(words);
-        if level == 1 && !self.titled && self.order.is_empty() {
-            self.flush();
-            self.titled = true;
-            self.report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
-            return true;
-        }
-        if level <= 2 {
-            self.flush();
-            self.start(&title);
-            return true;
-        }
-        level == 3 && self.sub_heading(&title)
-    }
-
-    fn sub_heading(&mut self, title: &str) -> bool {
-        let Owner::Part(part) = self.at else { return false };
-        if let Some(field) = places::prose_fields(part).find(|field| places::is_just(title, field.label)) {
-            self.flush();
-            self.target = Some(field);
-            return true;
-        }
-        let heads = |list: &List| {
-            crate::formats::view::list_label(*list).is_some_and(|label| places::is_just(title, label))
-        };
-        if part.lists().any(|list| heads(&list)) {
-            self.flush();
-            self.target = places::after_rows(self.at);
-            return true;
-        }
-        false
-    }
-
-    /// Starts the section that a heading without a mark names, or an own one.
-    fn start(&mut self, title: &str) {
-        let free = |part: &Part| !self.order.contains(&Section::Part(*part));
-        match places::section_of(title).filter(free) {
-            Some(part) => {
-                self.enter(Section::Part(part));
-                if !places::is_just(title, part.spec().title) {
-                    self.report.set_text(self.at, &heading::TITLE, title);
-                }
-            }
-            None => {
-                self.own_section(title);
-                if !self.marked {
-                    self.notes
-                        .push(Note::quiet(format!("\u{201C}{title}\u{201D} became a section of its own.")));
-                }
-            }
-        }
-    }
-
-    fn own_section(&mut self, title: &str) {
-        let id = self.new_row(List::Own);
-        self.enter(Section::Own(id));
-        self.report.set_text(self.at, &heading::TITLE, title);
-    }
-
-    fn enter(&mut self, section: Section) {
-        self.order.push(section);
-        self.at = section.owner();
-        self.target = places::lead(self.at);
-        self.expected = None;
-        self.in_agenda = false;
-    }
-
-    /// Starts what a mark in a heading names.
-    fn start_marked(&mut self, name: &str, hidden: bool, title: &str) -> bool {
-        let part = Part::named(name).filter(|part| part.is_section());
-        match part {
-            Some(part) if !self.order.contains(&Section::Part(part)) => {
-                self.enter(Section::Part(part));
-                let standard = self.report.section_title(Section::Part(part));
-                // A closing has no standard heading, so any it has is its own.
-                let is_standard = part != Part::Closing && places::is_just(title, part.spec().title);
-                if title != standard && !is_standard {
-                    self.report.set_text(self.at, &heading::TITLE, title);
-                }
-            }
-            _ => self.own_section(title),
-        }
-        if hidden {
-            self.report.set(self.at, &heading::HIDDEN, Value::Flag(true));
-        }
-        true
     }
 
     fn html(&mut self, source: &str) -> bool {
@@ -227,7 +181,9 @@ impl<'a> Reading<'a> {
             let comment = source.trim_start().starts_with("<!--") && source.trim_end().ends_with("-->");
             if comment {
                 self.flush();
-                if !self.marked {
+                // One that says nothing keeps two lists apart.
+                let says = source.contains(char::is_alphanumeric);
+                if says && !self.marked {
                     self.notes.push(Note::quiet("A comment that readers do not see was left out."));
                 }
             }
@@ -254,67 +210,31 @@ impl<'a> Reading<'a> {
         true
     }
 
-    fn list(&mut self, block: &Block) -> bool {
-        // An agenda is a line a section; anything else in its place is somebody's prose.
-        let in_agenda = std::mem::take(&mut self.in_agenda);
-        if in_agenda && block.parts.iter().all(|item| !self.text(item).trim_end().contains('\n')) {
+    /// A rule begins the brand, or a section without a heading where the front matter says so.
+    fn rule(&mut self, block: &Block) -> bool {
+        if self.outline.is_brand(block.range.start) {
             self.flush();
+            self.at = Owner::Part(Part::Brand);
+            self.target = None;
             return true;
         }
-        if let Some(list) = self.item_list() {
+        let is_section = self.outline.is_exact() && self.slice(block).trim() == "---";
+        if is_section {
             self.flush();
-            for item in &block.parts {
-                let source = self.text(item);
-                let mut row = Row::new(list, self.new_id());
-                rows::read_item(source, list, &mut row, &mut self.named);
-                self.report.rows_mut(list).push(row);
-            }
-            self.target = places::after_rows(self.at);
-            return true;
+            self.start("");
         }
-        self.facts(block)
+        is_section || self.at == Owner::Part(Part::Brand)
     }
 
-    /// The list whose rows a Markdown list holds: the one a mark named, or in an unmarked file the part's own.
-    fn item_list(&mut self) -> Option<List> {
-        let expected = self.expected.take();
-        let Owner::Part(part) = self.at else { return None };
-        let by_part =
-            || places::item_list(part).filter(|list| !self.marked && self.report.rows(*list).is_empty());
-        expected.filter(|list| list.spec().part == part).or_else(by_part)
-    }
-
-    fn facts(&mut self, block: &Block) -> bool {
-        let Owner::Part(part) = self.at else { return false };
-        let items: Vec<String> = block.parts.iter().map(|item| blocks::item_text(self.text(item))).collect();
-        let known = |item: &String| {
-            let (label, value) = blocks::fact(item)?;
-            let field = places::labelled(places::fact_fields(part), label)?;
-            values::fits(field, value).then(|| (field, value.to_owned()))
-        };
-        let facts: Vec<Option<(&'static Field, String)>> = items.iter().map(known).collect();
-        if facts.iter().any(Option::is_none) {
-            return false;
-        }
-        self.flush();
-        for (field, value) in facts.into_iter().flatten() {
-            self.put(self.at, field, value);
-        }
-        true
-    }
-
-    fn put(&mut self, owner: Owner, field: &'static Field, markdown: String) {
-        match values::read(field, &markdown) {
-            Some(value) => self.report.set(owner, field, value),
-            None => self.named.push(Named { owner, field, text: markdown }),
-        }
-    }
-
-    /// The paragraph under the title of a file with marks is the subtitle.
+    /// The paragraph under the title of a file with marks is the subtitle, and one that the front matter gives.
     fn subtitle(&mut self, source: &str) -> bool {
         let cover = Owner::Part(Part::Cover);
         let free = self.report.text(Part::Cover, &cover::SUBTITLE).is_empty() && self.run.is_none();
-        if self.at != cover || !self.marked || !free {
+        let given = || {
+            let given = self.given.subtitle.as_ref();
+            given.is_some_and(|given| foreign::same(given, &text::plain(source)))
+        };
+        if self.at != cover || !free || !(self.marked || given()) {
             return false;
         }
         self.report.set_text(cover, &cover::SUBTITLE, &text::plain(source));
@@ -333,8 +253,13 @@ impl<'a> Reading<'a> {
             }
             (_, None) => (Owner::Part(Part::Summary), &summary::OVERVIEW),
         };
-        let prose = embed::unblock(prose);
+        let prose = prose.trim_matches('\n');
         let gathered = self.prose.entry(owner).or_default();
+        if std::mem::take(&mut self.before_facts)
+            && let Some(opening) = gathered.iter_mut().find(|(known, _)| known == &field)
+        {
+            opening.0 = &heading::BEFORE;
+        }
         match gathered.iter_mut().find(|(known, _)| known == &field) {
             None => gathered.push((field, prose.trim_end().to_owned())),
             Some((_, text)) => {
@@ -361,6 +286,13 @@ impl<'a> Reading<'a> {
             fields.iter().for_each(|(field, text)| self.report.set_text(owner, field, text));
         }
         self.resolve_names();
+        self.apply_agenda();
+        let components = Section::Part(Part::Components);
+        if !self.marked && !self.order.contains(&components) && !self.report.rows(List::Components).is_empty()
+        {
+            // They were only spoken of: readers of the file see no list of them.
+            self.report.set(components.owner(), &heading::HIDDEN, Value::Flag(true));
+        }
         self.tell_stated_from_computed();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
         self.report.order = crate::report::ordered(&self.order, &own);

@@ -118,7 +118,7 @@ impl Reading<'_> {
                 self.durations.get(&id),
             );
         }
-        if self.marked {
+        if self.marked || self.measured {
             let owner = Owner::Part(Part::Summary);
             let stated = self.report.text(Part::Summary, &summary::DURATION).to_owned();
             self.report.set_text(owner, &summary::DURATION, "");

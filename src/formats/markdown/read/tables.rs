@@ -20,7 +20,7 @@ impl Reading<'_> {
             return false;
         }
         let fits = |(range, field): (&Range<usize>, &Option<&'static Field>)| {
-            field.is_none_or(|field| values::fits(field, &rows::cell(self.source, range, field)))
+            field.is_none_or(|field| values::fits(field, &rows::cell(self.source, range)))
         };
         let all_fit = block.cells.iter().skip(1).all(|cells| cells.iter().zip(&headings.fields).all(fits));
         if !all_fit || headings.fields.iter().any(Option::is_none) {
@@ -40,7 +40,7 @@ impl Reading<'_> {
             let mut row = Row::new(headings.list, self.new_id());
             for ((range, field), zone) in cells.iter().zip(&headings.fields).zip(&zones) {
                 let Some(field) = field else { continue };
-                let cell = zones::with_zone(&rows::cell(self.source, range, field), zone.as_ref());
+                let cell = zones::with_zone(&rows::cell(self.source, range), zone.as_ref());
                 match (headings.list, *field) {
                     (List::Events, field) if *field == events::ELAPSED => {
                         self.elapsed.insert(row.id, text::plain(&cell));
