@@ -197,3 +197,18 @@ fn project(file: &str) -> PathBuf {
 fn scratch(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
+
+#[test]
+fn what_speaks_against_giving_a_report_to_readers_is_told() {
+    let report = r#"{"format": "debrief", "schema": 1, "cover": {"state": "draft"}, "summary": {"overview": "{{duration}}"}}"#;
+    let run = debrief_with(&["render", "-", "--to", "html", "--public"], report.as_bytes());
+    assert_eq!(run.code, 0);
+    assert_eq!(
+        run.err.lines().collect::<Vec<_>>(),
+        [
+            "-: This report is still marked “draft”; readers are not told.",
+            "-: {{duration}} in summary.overview has no value; readers see a dash.",
+        ]
+    );
+    assert_eq!(debrief_with(&["render", "-", "--to", "html"], report.as_bytes()).err, "");
+}

@@ -8,9 +8,10 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDateTime, Offset as _, TimeZone};
 use debrief::facts::{Offset, Zones};
-use debrief::formats::view::Reader;
+use debrief::formats::view::{self, Reader};
 use debrief::formats::{LARGEST_FILE, Opened, html, json, markdown, open, schema};
-use debrief::report::SCHEMA;
+use debrief::report::sections::cover;
+use debrief::report::{Language, Part, Report, SCHEMA, choice};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -69,6 +70,9 @@ fn run() -> Result<ExitCode, String> {
                 _ => return Err("--to takes markdown, json or html".into()),
             };
             call.write(&text)?;
+            if call.public {
+                call.tell_doubts(&opened.report);
+            }
             Ok(call.tell(&opened))
         }
         "import" => {
@@ -155,6 +159,23 @@ impl Call {
                 Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
                 written => written.map_err(|error| error.to_string()),
             },
+        }
+    }
+
+    /// Says what speaks against giving the report to readers; the page asks.
+    fn tell_doubts(&self, report: &Report) {
+        let cover = report.part(Part::Cover);
+        if view::is_unfinished(cover) {
+            let state = choice::STATE.label(cover.text(&cover::STATE), Language::English).to_lowercase();
+            eprintln!("{}: This report is still marked “{state}”; readers are not told.", self.name());
+        }
+        for (owner, field, name) in view::unfilled(report, &Iana) {
+            let path = owner.path();
+            eprintln!(
+                "{}: {{{{{name}}}}} in {path}.{} has no value; readers see a dash.",
+                self.name(),
+                field.name
+            );
         }
     }
 

@@ -184,8 +184,10 @@ impl Page {
     }
 
     async fn let_a_double_click_pass(&self, element: &WebElement) -> Option<(f64, f64)> {
-        let rect = element.rect().await.ok()?;
-        let place = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+        let seen = "const [it] = arguments; it.scrollIntoView({ block: 'nearest' });
+            const { x, y, width, height } = it.getBoundingClientRect(); return [x + width / 2, y + height / 2]";
+        let seen = self.web.execute(seen, vec![element.to_json().ok()?]).await.ok()?;
+        let place: (f64, f64) = seen.convert().ok()?;
         let last = *self.last_click.lock().unwrap();
         if let Some((time, (x, y))) = last
             && (x - place.0).hypot(y - place.1) < 40.0
