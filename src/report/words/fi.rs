@@ -20,7 +20,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         "joulukuuta",
     ],
     short_months: "tammikuu|tammi helmikuu|helmi maaliskuu|maalis huhtikuu|huhti toukokuu|touko kesäkuu|kesä heinäkuu|heinä elokuu|elo syyskuu|syys lokakuu|loka marraskuu|marras joulukuu|joulu",
-    weekdays: "maanantai|ma|maanantaina tiistai|ti|tiistaina keskiviikko|ke|keskiviikkona torstai|to|torstaina perjantai|pe|perjantaina lauantai|la|lauantaina sunnuntai|su|sunnuntaina",
+    weekdays: "maanantai|ma|maanantaina tiistai|ti|tiistaina keskiviikko|ke|keskiviikkona torstai|to|torstaina perjantai|pe|perjantaina lauantai|lauantaina sunnuntai|su|sunnuntaina",
     date: "{d}. {m} {y}",
     order: Order::DayFirst,
     senses: &[
