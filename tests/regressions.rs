@@ -6,7 +6,7 @@ use debrief::facts::{Context, UtcOnly, elapsed};
 use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown, open};
 use debrief::report::sections::impact::windows;
-use debrief::report::sections::timeline::events;
+use debrief::report::sections::timeline::{self, events};
 use debrief::report::sections::{actions, cover, heading, levels, summary};
 use debrief::report::{List, Mark, Moment, Owner, Part, Report, RowId, Section, Value};
 
@@ -209,6 +209,58 @@ fn the_timeline_names_a_zone_only_where_one_is_stated() {
         html::page(&report, Reader::Full, &UtcOnly)
             .contains("<th scope=\"col\" class=\"c-at\">Time (Europe/Paris)</th>")
     );
+}
+
+/// Nor may it name one for a cell that states another.
+#[test]
+fn the_heading_of_times_names_a_zone_only_if_its_cells_agree() {
+    let mut report = Report::new();
+    report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "UTC");
+    let mut add = |text: &str| {
+        let owner = Owner::Row(List::Events, report.push(List::Events));
+        report.set(owner, &events::AT, Value::Moment(Moment::read(text)));
+        markdown::write_public(&report, &UtcOnly)
+    };
+    assert!(add("15:06 UTC").contains("| Time (UTC) |"));
+    assert!(add("10:44 PST").contains("| Time |"));
+}
+
+/// The bracket was dropped without a note, and every time moved.
+#[test]
+fn times_under_a_heading_that_names_a_zone_keep_it() {
+    let at = |heading: &str| {
+        let table = format!("| {heading} | Event |\n|---|---|\n| 10:44 | down |\n| 10:50 UTC | up |");
+        let report = markdown::read(&format!("# T\n\n## Timeline\n\n{table}\n")).unwrap().report;
+        let rows = report.rows(List::Events).iter();
+        let stated = rows.map(|row| row.cells.moment(&events::AT).unwrap().stated.clone());
+        (stated.collect::<Vec<_>>(), report.text(Part::Cover, &cover::ZONE).to_owned())
+    };
+    let both = |first: &str| vec![first.to_owned(), "10:50 UTC".to_owned()];
+    assert_eq!(at("Time (PST)"), (both("10:44 PST"), String::new()));
+    assert_eq!(at("Timestamp (UTC+2)"), (both("10:44 UTC+02:00"), String::new()));
+    assert_eq!(at("Date/Time (America/New_York)"), (both("10:44"), "America/New_York".to_owned()));
+    assert_eq!(at("Zeit (MEZ)"), (both("10:44 MEZ"), String::new()));
+    assert_eq!(at("Time (UTC)"), (both("10:44"), "UTC".to_owned()));
+}
+
+/// "Minutes" stood over nothing, 6717 to 8157 over a day, and a year was printed in no style.
+#[test]
+fn a_column_without_figures_has_no_heading_and_inferred_years_are_printed_in_the_style() {
+    let mut report = Report::new();
+    report.set_text(Owner::Part(Part::Timeline), &timeline::ELAPSED, "minutes");
+    report.set_text(Owner::Part(Part::Cover), &cover::DATE_STYLE, "iso");
+    report.set_text(Owner::Part(Part::Summary), &summary::DATES, "28 September 2022");
+    let mut add = |text: &str| {
+        let owner = Owner::Row(List::Events, report.push(List::Events));
+        report.set(owner, &events::AT, Value::Moment(Moment::read(text)));
+        markdown::write_public(&report, &UtcOnly)
+    };
+    assert!(!add("soon").contains("Minutes"));
+    add("September, 28 08:02 AM");
+    let printed = add("October, 03");
+    assert!(printed.contains("| Minutes |"), "{printed}");
+    assert!(printed.contains("| 2022-09-28 08:02 |"), "{printed}");
+    assert!(printed.contains("|  | 2022-10-03 |"), "{printed}");
 }
 
 /// A file as deep as the parser takes was read, and could not be read again from the store, which puts it into a

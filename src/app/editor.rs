@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys;
-use wasm_bindgen::JsCast;
 
 use super::Open;
 use super::asides::asides;
@@ -14,8 +12,9 @@ use super::doc::Doc;
 use super::files::{Notice, cannot_keep};
 use super::form::form;
 use super::here::{Here, Pane};
+use super::keys::listen_to_keys;
 use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, yes_no};
-use super::leaving::{Leaving, leaving_bar};
+use super::leaving::leaving_bar;
 use super::outline::outline;
 use super::paper::{paper, set_title};
 use super::preview::{Context, accent, lang, preview};
@@ -23,17 +22,15 @@ use super::reactive::{State, effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
 use crate::browser::chance::chance;
-use crate::browser::controls::{is_composing, is_text};
 use crate::browser::files::{Kind, handed_list};
 use crate::browser::page;
 use crate::browser::store::{Keeping, Kept, Problem, Store};
-use crate::editing::describe::describe;
-use crate::editing::{Change, record};
+use crate::editing::record;
 use crate::formats::json;
 use crate::formats::view::Reader;
 use crate::report::encode::object;
 use crate::report::sections::{brand, cover};
-use crate::report::{APART, Field, Mark, Owner, Part};
+use crate::report::{APART, Field, Owner, Part};
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
@@ -291,91 +288,6 @@ fn trouble(doc: &Doc, here: Here, saving: Saving) -> AnyView {
                 .into_any()
         })
     })
-}
-
-/// Undo, redo and save, wherever the focus is; the browser's own undo would know one field only.
-fn listen_to_keys(
-    saving: Saving,
-    open: &Open,
-    undo: impl Fn() + Clone + 'static,
-    redo: impl Fn() + Clone + 'static,
-) {
-    let (undo_again, redo_again) = (undo.clone(), redo.clone());
-    let (here, notice, open) = (open.here, Notice::here(), open.clone());
-    on_window("keydown", move |event| {
-        let has_own_undo = has_own_undo(&event);
-        let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
-        if is_composing(&event) {
-            return;
-        }
-        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-        // By the key's place: with Alt and Shift, layouts give it other letters.
-        if !is_command && event.alt_key() && event.shift_key() && event.code() == "KeyI" {
-            event.prevent_default();
-            return if event.repeat() { () } else { flip_internal(&open) };
-        }
-        match (letter_of(&event).as_str(), event.shift_key()) {
-            _ if !is_command => return,
-            ("z" | "y", _) if has_own_undo => return,
-            ("p", false) => print(&open, notice),
-            ("z", false) => undo(),
-            ("z", true) | ("y", false) => redo(),
-            ("s", false) => {
-                if !saving.is_read_only && !event.repeat() {
-                    saving.by_hand();
-                    here.id.with_untracked(|id| Store.save_again(id));
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    });
-    on_window("beforeinput", move |event| {
-        if has_own_undo(&event) {
-            return;
-        }
-        let Ok(event) = event.dyn_into::<web_sys::InputEvent>() else { return };
-        match event.input_type().as_str() {
-            "historyUndo" => undo_again(),
-            "historyRedo" => redo_again(),
-            _ => return,
-        }
-        event.prevent_default();
-    });
-}
-
-/// The letter of a key in lower case: its own where that is Latin, else the one that stands there on most keyboards.
-fn letter_of(event: &web_sys::KeyboardEvent) -> String {
-    let key = event.key().to_lowercase();
-    match event.code().strip_prefix("Key") {
-        Some(letter) if !key.is_ascii() => letter.to_lowercase(),
-        _ => key,
-    }
-}
-
-/// Whether an event comes from a text field that is not the report's, such as a search: its undo is its own.
-fn has_own_undo(event: &web_sys::Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| is_text(&target) && !target.has_attribute("data-bound"))
-}
-
-/// The browser's key for printing: readers' report is asked about like by the menu.
-fn print(open: &Open, notice: Notice) {
-    match open.context.reader.get_untracked() {
-        Reader::Public => Leaving::Print.start(open, notice),
-        Reader::Full => page::print_soon(),
-    }
-}
-
-/// Makes the field or row with the focus internal, or no longer.
-fn flip_internal(open: &Open) {
-    let field = page::focused().and_then(|focused| focused.closest("[data-mark]").ok().flatten());
-    let mark = field.and_then(|field| field.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));
-    if let (Some(mark), false) = (mark, open.doc.is_read_only()) {
-        let change = Change::Internal { mark, on: !untrack(|| open.doc.is_marked(mark)) };
-        open.here.announce(describe(&change));
-        open.doc.edit(change);
-    }
 }
 
 /// What a person writes here once they need not write in the next report: it starts with the same.

@@ -9,6 +9,7 @@ mod form;
 mod here;
 pub mod history;
 mod icons;
+mod keys;
 mod kit;
 mod leaving;
 mod library;

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
+use super::days::Placed as RowPlace;
 use super::{Context, Instant, Zones};
 use crate::report::duration::{Rounding, Unit};
-use crate::report::moment::Reading;
+use crate::report::moment::{Bound, Day, Reading};
 use crate::report::sections::{impact::windows, timeline, timeline::events};
 use crate::report::{List, Moment, Part, Report, Row, RowId};
 
@@ -41,6 +40,19 @@ pub fn timed(report: &Report) -> Vec<Timed> {
     report.rows(List::Events).iter().map(timed).collect()
 }
 
+/// Why a row has no elapsed time although it states one of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// It says only that it was before or after.
+    Bound,
+    /// It says only the day, or a part of it.
+    Coarse,
+    /// Its day or its zone is not known.
+    Unplaced,
+    /// It was before the row that is zero.
+    BeforeStart,
+}
+
 /// The computed elapsed time of each row that has one, as it is printed.
 pub fn column(
     rows: &[Timed],
@@ -48,21 +60,75 @@ pub fn column(
     context: &Context,
     zones: &dyn Zones,
 ) -> HashMap<RowId, String> {
-    let Some(unit) = counting.unit else { return HashMap::new() };
-    let instants = instants(rows, context, zones);
-    let named = instants.iter().find(|known| Some(known.0) == counting.zero);
-    let Some((_, zero)) = named.or(instants.first()).copied() else { return HashMap::new() };
-    let write = |instant: &Instant| between(zero, *instant, unit, counting.rounding);
-    instants.iter().map(|(id, instant)| (*id, write(instant))).collect()
+    cells(rows, counting, context, zones)
+        .into_iter()
+        .filter_map(|(id, cell)| Some((id, cell.ok()?)))
+        .collect()
+}
+
+/// The elapsed time of each row that states a time, or why it has none.
+pub fn cells(
+    rows: &[Timed],
+    counting: Counting,
+    context: &Context,
+    zones: &dyn Zones,
+) -> Vec<(RowId, Result<String, Blank>)> {
+    let Some(unit) = counting.unit else { return Vec::new() };
+    let placed = place(rows, counting.zero, context, zones);
+    let named = rows.iter().position(|row| Some(row.0) == counting.zero);
+    let named = named.and_then(|at| placed.get(at)).and_then(|placed| placed.instant);
+    let Some(zero) = named.or_else(|| placed.iter().find_map(|placed| placed.instant)) else {
+        return Vec::new();
+    };
+    let cell = |(row, placed): (&Timed, &RowPlace)| {
+        let reading = &row.1.reading;
+        if reading.is_empty() && reading.day == Day::Unknown {
+            return None;
+        }
+        let cell = match placed.instant {
+            _ if reading.bound != Bound::At => Err(Blank::Bound),
+            None => Err(Blank::Unplaced),
+            Some(instant) => since(zero, instant, unit, counting.rounding),
+        };
+        Some((row.0, cell))
+    };
+    rows.iter().zip(&placed).filter_map(cell).collect()
+}
+
+/// What one row may be wider than, in seconds, to have a figure or a range of figures.
+const WIDEST: i64 = 3600 + 1800;
+
+/// The time since the row that is zero: a figure, a range for a row that is known to the hour, whole days for one
+/// that is known to the day. Never negative: a row told as later was not earlier.
+fn since(zero: Instant, row: Instant, unit: Unit, rounding: Rounding) -> Result<String, Blank> {
+    let width = |instant: Instant| instant.to - instant.from;
+    if width(zero).max(width(row)) > WIDEST {
+        let days = (row.from - zero.from).div_euclid(86_400)
+            + i64::from((row.from - zero.from).rem_euclid(86_400) > 0);
+        return match unit {
+            Unit::Auto if days > 0 && width(zero) <= WIDEST => Ok(format!("{days} d")),
+            _ if zero == row => Ok(unit.write(0, rounding)),
+            _ => Err(Blank::Coarse),
+        };
+    }
+    if row.to <= zero.from || (row.from < zero.from && !zero.about && !row.about) {
+        return Err(Blank::BeforeStart);
+    }
+    let row =
+        if row.from < zero.from { Instant { from: zero.from, to: row.to.max(zero.to), ..row } } else { row };
+    Ok(between(zero, row, unit, rounding))
+}
+
+fn place(rows: &[Timed], zero: Option<RowId>, context: &Context, zones: &dyn Zones) -> Vec<RowPlace> {
+    let readings: Vec<&Reading> = rows.iter().map(|row| &row.1.reading).collect();
+    let zero = rows.iter().position(|row| Some(row.0) == zero);
+    context.place(&readings, zero, zones)
 }
 
 /// When each row was, where that can be known; in the order of the rows.
 pub fn instants(rows: &[Timed], context: &Context, zones: &dyn Zones) -> Vec<(RowId, Instant)> {
-    let days = context.days(rows.iter().map(|row| &row.1.reading));
-    let instant = |(row, day): (&Timed, Option<NaiveDate>)| {
-        context.instant(&row.1.reading, day, zones).map(|instant| (row.0, instant))
-    };
-    rows.iter().zip(days).filter_map(instant).collect()
+    let placed = place(rows, None, context, zones);
+    rows.iter().zip(placed).filter_map(|(row, placed)| Some((row.0, placed.instant?))).collect()
 }
 
 /// The time from one instant to another, as it is printed: one figure, "~" where either was approximate, a range
@@ -107,10 +173,14 @@ fn is_in_order(start: Instant, end: Instant) -> bool {
 }
 
 fn ends(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) -> Option<(Instant, Instant)> {
-    let days = context.days([start, end].into_iter());
-    let [start_day, end_day] = days.as_slice() else { return None };
-    let start = context.instant(start, *start_day, zones)?;
-    Some((start, context.instant(end, *end_day, zones)?))
+    // A range that was typed into the start has an end of its own.
+    if end.is_empty() && end.day == Day::Unknown {
+        let placed = context.place(&[start], None, zones).pop()?;
+        return Some((placed.instant?, placed.end?));
+    }
+    let placed = context.place(&[start, end], None, zones);
+    let [start, end] = placed.as_slice() else { return None };
+    Some((start.instant?, end.instant?))
 }
 
 /// How long an incident lasted: the time that its windows cover together, what several of them cover counted once
@@ -226,11 +296,46 @@ mod tests {
             elapsed(Unit::Minutes, &["September, 28 08:02 AM", "September, 28 ~13:00 PM", "soon"]),
             ["0", "~298", ""]
         );
-        assert_eq!(elapsed(Unit::Hours, &["2024-03-18 10:44", "2024-03-19"]), ["0", "13 to 37"]);
     }
 
+    #[test]
+    fn a_row_that_has_only_a_day_has_no_figure_of_minutes_or_hours() {
+        let texts = ["2024-03-18 10:44", "2024-03-19", "2024-03-20 morning", "2024-03-18 11:4x"];
+        assert_eq!(elapsed(Unit::Minutes, &texts), ["0", "", "", "55 to 65"]);
+        assert_eq!(elapsed(Unit::Hours, &texts), ["0", "", "", "0 to 1"]);
+        assert_eq!(elapsed(Unit::Auto, &texts), ["0 min", "1 d", "2 d", "55 min to 1 h 5 min"]);
+    }
+
+    #[test]
+    fn nothing_is_negative() {
+        assert_eq!(elapsed(Unit::Minutes, &["15:06", "15:00", "15:10"]), ["0", "", "4"]);
+        assert_eq!(elapsed(Unit::Minutes, &["December 31 23:50", "January 1 00:20"]), ["0", "30"]);
+        assert_eq!(elapsed(Unit::Auto, &["22:00", "10:00"]), ["0 min", "12 h"]);
+    }
+
+    #[test]
+    fn what_is_counted_has_its_place() {
+        assert_eq!(elapsed(Unit::Minutes, &["T0", "T+15", "T+1:30"]), ["0", "15", "90"]);
+        assert_eq!(elapsed(Unit::Minutes, &["10:44", "10 minutes later", "+20m"]), ["0", "10", "20"]);
+    }
+
+    #[test]
+    fn clocks_alone_have_elapsed_times_without_any_date() {
+        let context = Context::from_texts("", None, "UTC");
+        let rows: Vec<Timed> = ["10:44", "23:50", "00:10"]
+            .iter()
+            .zip(1..)
+            .map(|(text, id)| (RowId(id), Moment::read(text)))
+            .collect();
+        let counting = Counting { unit: Some(Unit::Minutes), rounding: Rounding::Down, zero: None };
+        let column = column(&rows, counting, &context, &UtcOnly);
+        assert_eq!(column.get(&RowId(3)).map(String::as_str), Some("806"));
+    }
+
+    type Lengths = (String, Vec<(u32, u32, String)>);
+
     /// The whole length and each period's, with the windows it is made of.
-    fn downtime(windows: &[(&str, &str)]) -> Option<(String, Vec<(u32, u32, String)>)> {
+    fn downtime(windows: &[(&str, &str)]) -> Option<Lengths> {
         let reading = |text: &str| Moment::read(text).reading;
         let rows =
             windows.iter().zip(1..).map(|((start, end), id)| (RowId(id), (reading(start), reading(end))));

@@ -1,9 +1,16 @@
 //! What follows from a report: instants, inferred days, elapsed times and durations. It knows nothing of formats,
 //! browsers or screens.
 
+pub mod days;
+pub mod doubts;
 pub mod elapsed;
+pub mod explain;
+pub mod inferred;
 pub mod instant;
+mod order;
 pub mod zones;
 
+pub use days::{Placed, Source};
+pub use inferred::InferredDays;
 pub use instant::{Context, Instant};
 pub use zones::{Offset, UtcOnly, Zones};

@@ -98,15 +98,29 @@ fn text_kind(kind: Kind) -> &'static str {
 }
 
 fn moment_schema() -> Json {
-    json!({"oneOf": [{"type": "string"}, {"type": "object", "required": ["stated"], "properties": {
-        "stated": {"type": "string", "description": "The moment as it was written."},
-        "day": {"type": ["string", "null"], "description": "YYYY-MM-DD, --MM-DD or ---DD."},
-        "clock": {"type": ["string", "null"], "description": "HH:MM, HH:MM:SS, or night, morning, afternoon, evening."},
+    let reading = json!({
+        "day": {"type": ["string", "null"], "description": "YYYY-MM-DD, YYYY-MM, --MM-DD or ---DD."},
+        "clock": {"type": ["string", "null"], "description": "HH:MM, HH:MM:SS, HH:MM:SS.mmm, HH:MM/HH:MM for some time between the two, or night, morning, afternoon, evening."},
         "about": {"type": "boolean"},
         "bound": {"enum": ["before", "after"]},
         "zone": {"type": "object", "properties": {
             "label": {"type": "string"},
             "offset_minutes": {"type": ["integer", "null"]},
         }},
-    }}]})
+        "weekday": {"enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]},
+        "end": {"description": "\"ongoing\", an object with seconds_later, or day, clock and zone of the end; with between where it is one moment between two times."},
+        "counted": {"type": "object", "description": "What it is counted from.", "properties": {
+            "seconds_from_start": {"type": "integer"},
+            "seconds_from_row_before": {"type": "integer"},
+            "days_after_row_before": {"type": "integer"},
+            "day_of_incident": {"type": "integer"},
+        }},
+    });
+    let mut properties = Map::new();
+    properties.insert(
+        "stated".to_owned(),
+        json!({"type": "string", "description": "The moment as it was written. What it says is read anew; the rest holds where it says no time."}),
+    );
+    properties.extend(reading.as_object().cloned().unwrap_or_default());
+    json!({"oneOf": [{"type": "string"}, {"type": "object", "required": ["stated"], "properties": properties}]})
 }

@@ -19,7 +19,7 @@ use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::facts::elapsed::Period;
-use crate::facts::{Context as Days, elapsed};
+use crate::facts::{Context as Days, InferredDays, elapsed};
 use crate::formats::html as render;
 use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
 use crate::prose::text::plain;
@@ -154,6 +154,7 @@ fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
         duration,
         // What has no value is marked in the preview; only what goes out leaves a gap.
         leaves_gaps: false,
+        days: computed.with(|computed| computed.days.clone()),
     };
     frame.settle();
     frame
@@ -167,7 +168,9 @@ fn computed(doc: &Doc, reader: Reader) -> Computed {
     };
     let zone = seen_text(doc, reader, Part::Cover, &cover::ZONE);
     let zone = if zone.trim().is_empty() { "UTC" } else { zone.trim() };
+    let tag = seen_text(doc, reader, Part::Cover, &cover::LANGUAGE);
     let context = Days::from_texts(&seen_text(doc, reader, Part::Summary, &summary::DATES), published, zone);
+    let context = context.in_language(&tag);
     let counting = elapsed::Counting::of(&doc.part_cells(Part::Timeline));
     let (events, windows) = (seen_rows(doc, reader, List::Events), seen_rows(doc, reader, List::Windows));
     doc.track_internal();
@@ -185,10 +188,11 @@ fn computed(doc: &Doc, reader: Reader) -> Computed {
         let readings: Vec<_> = windows.into_iter().map(readings).collect();
         (timed, readings)
     });
+    let days = InferredDays::of(&rows, &windows, &context);
     let (windows, downtime) = elapsed::window_durations(&windows, &context, &BrowserZones);
     let elapsed = elapsed::column(&rows, counting, &context, &BrowserZones);
-    let language = crate::report::Language::of(&seen_text(doc, reader, Part::Cover, &cover::LANGUAGE));
-    Computed::new(elapsed, windows, downtime, language)
+    let language = crate::report::Language::of(&tag);
+    Computed { days, ..Computed::new(elapsed, windows, downtime, language) }
 }
 
 /// What is shown at all: the sheet without its words.
@@ -281,8 +285,7 @@ pub(super) fn preview() -> AnyView {
     let here = Here::current();
     let context = Context::here();
     let shaping = doc.clone();
-    let has_computed =
-        kept(move || context.computed.with(|it| format!("{} {}", it.incident.is_some(), it.windows.len())));
+    let has_computed = kept(move || context.computed.with(Computed::kinds));
     let shape = kept(move || {
         shaping.track_shape();
         has_computed.track();

@@ -12,7 +12,8 @@ use super::super::preview::Context;
 use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
 use crate::facts::elapsed::Period;
-use crate::report::moment::{self, Dates, Style};
+use crate::facts::explain;
+use crate::report::moment::{Dates, Style};
 use crate::report::sections::{cover, heading, impact::windows, summary, timeline::events};
 use crate::report::{Field, Kind, Language, List, Owner, Part, Value, period};
 
@@ -287,12 +288,7 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
 
 fn read_as(value: &Value) -> String {
     match value {
-        Value::Moment(moment) if !moment.stated.trim().is_empty() => {
-            match moment::describe(&moment.reading) {
-                Some(reading) => format!("read as {reading}"),
-                None => "not read as a time; kept as written".to_owned(),
-            }
-        }
+        Value::Moment(moment) => explain::line(moment, None, &Default::default(), &zones::BrowserZones),
         _ => String::new(),
     }
 }

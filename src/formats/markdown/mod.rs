@@ -20,6 +20,7 @@ mod read;
 mod rows;
 mod values;
 mod write;
+mod zones;
 
 pub use read::read;
 pub use write::{write_full, write_public};

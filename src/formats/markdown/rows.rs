@@ -18,6 +18,8 @@ pub(super) struct Headings {
     pub(super) fields: Vec<Option<&'static Field>>,
     /// The heading of the timeline's elapsed column.
     pub(super) elapsed: Option<String>,
+    /// The zone that each heading names.
+    pub(super) zones: Vec<Option<crate::report::moment::Zone>>,
 }
 
 /// What the headings of a table in this part mean; `None` for a table that is prose.
@@ -44,7 +46,8 @@ pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headin
         }
         let known = found.iter().flatten().count();
         let enough = known > 0 && known * 2 > labels.len();
-        enough.then_some((known, Headings { list: *list, fields: found, elapsed }))
+        let zones = || labels.iter().map(|label| super::zones::named(label)).collect();
+        enough.then(|| (known, Headings { list: *list, fields: found, elapsed, zones: zones() }))
     };
     let tables = part.lists().filter(|list| list.spec().look == Look::Table);
     tables.filter_map(|list| fits(&list)).max_by_key(|fit| fit.0).map(|fit| fit.1)

@@ -6,7 +6,7 @@
 mod sheet;
 mod show;
 
-use crate::facts::{Context, Zones, elapsed};
+use crate::facts::{Context, InferredDays, Zones, elapsed};
 use crate::report::duration::Unit;
 use crate::report::sections::{cover, heading, summary, timeline, updates};
 use crate::report::{Cells, Field, Item, List, Look, Mark, Owner, Part, Report, Row, RowId, Section};
@@ -75,9 +75,13 @@ impl<'a> Builder<'a> {
     fn new(report: &'a Report, reader: Reader, zones: &dyn Zones) -> Builder<'a> {
         let context = Context::of(report);
         let (windows, downtime) = elapsed::durations(report, &context, zones);
-        let elapsed = elapsed::column(&elapsed::timed(report), elapsed::counting(report), &context, zones);
+        let timed = elapsed::timed(report);
+        let elapsed = elapsed::column(&timed, elapsed::counting(report), &context, zones);
         let computed = Computed::new(elapsed, windows, downtime, report.language());
-        let mut frame = Frame { leaves_gaps: reader == Reader::Public, ..Frame::of(report) };
+        let rows =
+            report.rows(List::Windows).iter().map(|row| (row.id, elapsed::window_readings(&row.cells)));
+        let days = InferredDays::of(&timed, &rows.collect::<Vec<_>>(), &context);
+        let mut frame = Frame { leaves_gaps: reader == Reader::Public, days, ..Frame::of(report) };
         if frame.duration.is_empty() && !report.part(Part::Summary).flag(&summary::DURATION_BLANK) {
             frame.duration = computed.incident.clone().unwrap_or_default();
         }
@@ -244,8 +248,12 @@ impl<'a> Builder<'a> {
                 .collect()
         };
         let all: Vec<Vec<Shown>> = rows.iter().map(|row| cells(row)).collect();
+        // Cells that are blank on purpose are asked for, too.
+        let asked = |row: &&Row| list == List::Events && row.cells.flag(&timeline::events::ELAPSED_BLANK);
         let filled = |field: &Field| {
-            all.iter().any(|cells| cells.get(field.index).is_some_and(|c| *c != Shown::Nothing))
+            let is_elapsed = list == List::Events && *field == timeline::events::ELAPSED;
+            (is_elapsed && rows.iter().any(asked))
+                || all.iter().any(|cells| cells.get(field.index).is_some_and(|c| *c != Shown::Nothing))
         };
         let columns = columns(list, &self.frame, self.report.part(Part::Timeline), filled);
         let view = |(row, cells): (&&Row, Vec<Shown>)| {
@@ -320,7 +328,8 @@ pub fn columns(list: List, frame: &Frame, timeline: &Cells, filled: impl Fn(&Fie
             (true, own) => frame.filled_plain(own),
             (false, _) => frame.label(field),
         };
-        let present = if is_elapsed { unit.is_some() } else { filled(field) };
+        // A column in which nothing is computed or stated has no heading.
+        let present = filled(field) && (!is_elapsed || unit.is_some());
         present.then_some(Column { field, label })
     };
     list.spec().fields.iter().filter_map(column).collect()

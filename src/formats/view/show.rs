@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::facts::InferredDays;
 use crate::facts::elapsed::{Downtime, Period};
 use crate::prose::{text, tokens};
 use crate::report::moment::Style;
@@ -54,6 +55,8 @@ pub struct Frame {
     pub duration: String,
     /// Whether a token without a value leaves a gap, as in what goes out to readers; else it stands as it is.
     pub leaves_gaps: bool,
+    /// The days of moments that state a part of one, as the rest of the report tells them.
+    pub days: InferredDays,
 }
 
 /// What stands in the place of a token without a value where readers must not see the token itself.
@@ -70,6 +73,8 @@ pub struct Computed {
     pub incident: Option<String>,
     /// The periods that duration is made of.
     pub periods: Vec<Period>,
+    /// The days of moments that state a part of one.
+    pub days: InferredDays,
 }
 
 /// The duration of an incident in words: `3 h 4 min`, or `1 h 37 min in 2 periods` where there are gaps in it.
@@ -92,7 +97,13 @@ impl Computed {
         language: Language,
     ) -> Computed {
         let incident = downtime.as_ref().map(|downtime| downtime_words(downtime, language));
-        Computed { elapsed, windows, incident, periods: downtime.unwrap_or_default().periods }
+        let periods = downtime.unwrap_or_default().periods;
+        Computed { elapsed, windows, incident, periods, ..Computed::default() }
+    }
+
+    /// What is computed at all, so that what depends on no figure need not follow each of them.
+    pub fn kinds(&self) -> String {
+        format!("{} {} {}", self.incident.is_some(), self.windows.len(), self.elapsed.is_empty())
     }
 
     /// The computed value that may stand in this field.
@@ -115,6 +126,7 @@ impl Frame {
         let style = Style::of(cover.text(&cover::DATE_STYLE), cover.text(&cover::CLOCK), language);
         let components = report.rows(List::Components).iter();
         let mut frame = Frame {
+            days: InferredDays::default(),
             language,
             style,
             zone: cover.text(&cover::ZONE).trim().to_owned(),
@@ -136,10 +148,12 @@ impl Frame {
         self.duration = tokens::fill_plain(&self.duration, &gap).into_owned();
     }
 
-    /// A field's label in the report's language; the timeline's times name their zone where the report states one.
+    /// A field's label in the report's language; the timeline's times name their zone where the report states one and
+    /// no cell another.
     pub fn label(&self, field: &Field) -> String {
         let label = self.language.say(field.label);
-        if *field == events::AT && field.label == events::AT.label && !self.zone.is_empty() {
+        let names_zone = !self.zone.is_empty() && !self.days.mixes_zones;
+        if *field == events::AT && field.label == events::AT.label && names_zone {
             return format!("{label} ({})", self.zone);
         }
         label.to_owned()
@@ -159,7 +173,13 @@ impl Frame {
         }
         match value {
             Value::Text(text) => self.show_text(owner, field, text),
-            Value::Moment(moment) => Shown::plain(self.style.write(moment)),
+            Value::Moment(moment) => {
+                let inferred = match owner {
+                    Owner::Row(List::Events | List::Windows, id) => self.days.get(id, field),
+                    _ => None,
+                };
+                Shown::plain(self.style.write_on(moment, inferred))
+            }
             Value::Flag(_) => Shown::plain(self.language.say("Yes")),
             Value::Set(keys) => self.show_set(field, keys),
             Value::Rows(rows) => Shown::plain(self.show_rows(field, rows)),
@@ -268,15 +288,16 @@ fn is_blank(owner: Owner, cells: &Cells) -> bool {
     }
 }
 
-/// A key that orders updates by when they were posted: day, then time; `None` where either is not known.
+/// A key that orders updates by when they were posted: day, then time to the millisecond; `None` where either is not
+/// known.
 pub(super) fn posted(cells: &Cells) -> Option<(chrono::NaiveDate, u32)> {
     use crate::report::moment::{Clock, Day};
     let reading = &cells.moment(&crate::report::sections::updates::rows::AT)?.reading;
     let Day::Full(day) = reading.day else { return None };
-    let minute = match reading.clock {
-        Clock::Minute(h, m) | Clock::Second(h, m, _) => h * 60 + m,
-        Clock::Part(part) => part.span().0,
-        Clock::Unknown => return None,
+    let rest = match reading.clock {
+        Clock::Second(.., s) => s * 1000,
+        Clock::Milli(_, _, s, milli) => s * 1000 + milli,
+        _ => 0,
     };
-    Some((day, minute))
+    Some((day, reading.clock.minute()? * 60_000 + rest))
 }

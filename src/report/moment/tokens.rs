@@ -1,47 +1,305 @@
-//! A stated moment as numbers, words and signs.
+//! A stated moment as numbers, words and signs, each with what the lexicon knows of it.
 
-use Token::{Number, Sign, Space, Word};
+use super::fold::{fold, is_unspaced};
+use super::lexicon::{Lexicon, Span, lexicon};
+use crate::report::words::time::Sense;
 
-/// No moment is longer; what follows is not read.
+/// No moment is longer, in characters; what follows is not read.
 const LONGEST: usize = 200;
 
-/// A piece of a stated moment.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    /// A number and how many digits it was written with.
-    Number(u32, usize),
-    /// A word, in lower case.
-    Word(String),
-    /// Anything else, dashes as hyphens.
+/// No phrase and no word without blanks is longer, in tokens or characters.
+const LONGEST_WORD: usize = 7;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Digits: their value, and how many.
+    Number(u64, usize),
+    /// Letters.
+    Word,
+    /// Anything else.
     Sign(char),
     /// Any number of blanks.
     Space,
 }
 
-/// The pieces of a text.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut chars = text.chars().take(LONGEST).peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_digit() {
-            let mut digits = String::from(c);
-            while let Some(digit) = chars.next_if(char::is_ascii_digit) {
-                digits.push(digit);
+#[derive(Clone, Copy, Debug)]
+struct Token {
+    kind: Kind,
+    /// Where it stands in the folded text.
+    from: usize,
+    to: usize,
+    /// Where it stands in the text as typed.
+    typed_from: usize,
+    typed_to: usize,
+    /// What the lexicon knows of it alone, and of the longest phrase it begins.
+    alone: Span,
+    phrase: Span,
+    phrase_len: usize,
+}
+
+/// A text in tokens.
+pub(super) struct Text<'a> {
+    typed: &'a str,
+    folded: String,
+    tokens: Vec<Token>,
+    lexicon: &'static Lexicon,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(typed: &'a str) -> Text<'a> {
+        let mut text = Text {
+            typed,
+            folded: String::with_capacity(typed.len().min(LONGEST) + 8),
+            tokens: Vec::with_capacity(24),
+            lexicon: lexicon(),
+        };
+        let mut chars = 0;
+        let mut is_cut = false;
+        for (at, c) in typed.char_indices() {
+            chars += 1;
+            if chars > LONGEST {
+                is_cut = true;
+                break;
             }
-            tokens.push(Number(digits.parse().unwrap_or(u32::MAX), digits.len()));
-        } else if c.is_alphabetic() {
-            let mut word = String::from(c.to_ascii_lowercase());
-            while let Some(letter) = chars.next_if(|c| c.is_alphabetic()) {
-                word.push(letter.to_ascii_lowercase());
+            let from = text.folded.len();
+            fold(c, &mut text.folded);
+            text.push(from, at, at + c.len_utf8());
+        }
+        if is_cut {
+            // A run that is cut off is not taken for a shorter one.
+            while text.tokens.pop().is_some_and(|token| token.kind != Kind::Space) {}
+        }
+        text.look_up();
+        text
+    }
+
+    /// Adds what was folded since `from` to the last token, or as a token.
+    fn push(&mut self, from: usize, typed_from: usize, typed_to: usize) {
+        let added = self.folded.get(from..).unwrap_or_default();
+        let Some(first) = added.chars().next() else { return };
+        let kind = match first {
+            ' ' => Kind::Space,
+            c if c.is_ascii_digit() => Kind::Number(0, 1),
+            c if c.is_alphabetic() => Kind::Word,
+            c => Kind::Sign(c),
+        };
+        let unspaced = is_unspaced(first);
+        let to = self.folded.len();
+        if let Some(last) = self.tokens.last_mut() {
+            let was_unspaced =
+                self.folded.get(last.from..).and_then(|it| it.chars().next()).is_some_and(is_unspaced);
+            let joins = match (last.kind, kind) {
+                (Kind::Space, Kind::Space) => {
+                    self.folded.truncate(from);
+                    last.typed_to = typed_to;
+                    return;
+                }
+                (Kind::Word, Kind::Word) => unspaced == was_unspaced,
+                (Kind::Number(..), Kind::Number(..)) => true,
+                _ => false,
+            };
+            if joins {
+                (last.to, last.typed_to) = (to, typed_to);
+                return;
             }
-            tokens.push(Word(word));
-        } else if c.is_whitespace() {
-            if tokens.last() != Some(&Space) {
-                tokens.push(Space);
+        }
+        let empty = Span::default();
+        self.tokens.push(Token {
+            kind,
+            from,
+            to,
+            typed_from,
+            typed_to,
+            alone: empty,
+            phrase: empty,
+            phrase_len: 0,
+        });
+    }
+
+    /// Cuts words that stand without blanks, reads numbers, and looks up words and phrases.
+    fn look_up(&mut self) {
+        let mut tokens = Vec::with_capacity(self.tokens.len());
+        for token in std::mem::take(&mut self.tokens) {
+            let text = self.folded.get(token.from..token.to).unwrap_or_default();
+            match token.kind {
+                Kind::Number(..) => {
+                    let value = text.parse().unwrap_or(u64::MAX);
+                    tokens.push(Token { kind: Kind::Number(value, text.len()), ..token });
+                }
+                Kind::Word if text.starts_with(is_unspaced) => self.cut(token, text, &mut tokens),
+                Kind::Word => tokens.push(Token { alone: self.lexicon.find(text), ..token }),
+                _ => tokens.push(token),
             }
-        } else {
-            tokens.push(Sign(if matches!(c, '–' | '−' | '—') { '-' } else { c }));
+        }
+        self.tokens = tokens;
+        for at in 0..self.tokens.len() {
+            let Some(token) = self.tokens.get(at) else { continue };
+            let phrases = self.lexicon.entries(token.alone).iter().filter_map(|entry| match entry.sense {
+                Sense::Phrase(pieces) => Some(pieces),
+                _ => None,
+            });
+            let from = token.from;
+            for pieces in (2..=phrases.max().unwrap_or(0).min(LONGEST_WORD)).rev() {
+                let Some(last) = self.tokens.get(at + pieces - 1) else { continue };
+                let found = self.lexicon.find(self.folded.get(from..last.to).unwrap_or_default());
+                if !found.is_empty()
+                    && let Some(token) = self.tokens.get_mut(at)
+                {
+                    (token.phrase, token.phrase_len) = (found, pieces);
+                    break;
+                }
+            }
         }
     }
-    tokens
+
+    /// The longest known words, one after the other; what is not known stands alone by character.
+    fn cut(&self, token: Token, text: &str, tokens: &mut Vec<Token>) {
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let ends = rest.char_indices().take(LONGEST_WORD).map(|(at, c)| at + c.len_utf8());
+            let ends: Vec<usize> = ends.collect();
+            let known = ends.iter().rev().find_map(|end| {
+                let alone = self.lexicon.find(rest.get(..*end)?);
+                (!alone.is_empty()).then_some((*end, alone))
+            });
+            let (len, alone) =
+                known.unwrap_or((ends.first().copied().unwrap_or(rest.len()), Span::default()));
+            // These scripts are folded to themselves, so offsets agree; halves of a syllable would not.
+            let shift = |offset: usize| (token.typed_from + offset).min(token.typed_to);
+            let is_last = at + len >= text.len();
+            tokens.push(Token {
+                alone,
+                from: token.from + at,
+                to: token.from + at + len,
+                typed_from: shift(at),
+                typed_to: if is_last { token.typed_to } else { shift(at + len) },
+                ..token
+            });
+            at += len;
+        }
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// A number of so many digits.
+    pub(super) fn number(&self, at: usize) -> Option<(u32, usize)> {
+        match self.kind(at)? {
+            Kind::Number(value, digits) => Some((u32::try_from(value).unwrap_or(u32::MAX), digits)),
+            _ => None,
+        }
+    }
+
+    /// A number of at most two digits.
+    pub(super) fn small(&self, at: usize) -> Option<u32> {
+        self.number(at).filter(|number| number.1 <= 2).map(|number| number.0)
+    }
+
+    /// A number of exactly two digits.
+    pub(super) fn two(&self, at: usize) -> Option<u32> {
+        self.number(at).filter(|number| number.1 == 2).map(|number| number.0)
+    }
+
+    /// The digits of a number, folded.
+    pub(super) fn digits(&self, at: usize) -> &str {
+        let token = self.tokens.get(at).filter(|token| matches!(token.kind, Kind::Number(..)));
+        token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
+    }
+
+    /// A word, folded; empty for anything else.
+    pub(super) fn word(&self, at: usize) -> &str {
+        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word);
+        token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
+    }
+
+    pub(super) fn sign(&self, at: usize) -> Option<char> {
+        match self.kind(at)? {
+            Kind::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is(&self, at: usize, sign: char) -> bool {
+        self.kind(at) == Some(Kind::Sign(sign))
+    }
+
+    pub(super) fn is_space(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Space)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Word)
+    }
+
+    /// Past a blank, where there is one.
+    pub(super) fn skip(&self, at: usize) -> usize {
+        at + usize::from(self.is_space(at))
+    }
+
+    /// Whether nothing or a blank stands there.
+    pub(super) fn is_gap(&self, at: usize) -> bool {
+        matches!(self.kind(at), None | Some(Kind::Space))
+    }
+
+    /// Whether a token is a word of a script without blanks.
+    pub(super) fn is_unspaced(&self, at: usize) -> bool {
+        self.word(at).starts_with(is_unspaced)
+    }
+
+    /// The text as it was typed from one token to before another.
+    pub(super) fn typed(&self, from: usize, to: usize) -> &'a str {
+        self.typed.get(self.place(from, to)).unwrap_or_default()
+    }
+
+    /// Where these tokens stand in the text as it was typed.
+    pub(super) fn place(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let first = self.tokens.get(from).map_or(0, |token| token.typed_from);
+        let last = to.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(first, |token| token.typed_to);
+        first..last.max(first)
+    }
+
+    /// Whether a word was typed in capitals only.
+    pub(super) fn is_capitals(&self, from: usize, to: usize) -> bool {
+        let typed = self.typed(from, to);
+        typed.chars().any(char::is_uppercase) && !typed.chars().any(char::is_lowercase)
+    }
+
+    /// Whether a word was typed with a capital first.
+    pub(super) fn is_capitalised(&self, at: usize) -> bool {
+        self.typed(at, at + 1).starts_with(char::is_uppercase)
+    }
+
+    /// The first sense of the phrase or else the word that begins here for which there is a value, and where that
+    /// ends.
+    pub(super) fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let token = self.tokens.get(at)?;
+        let all = [(token.phrase, token.phrase_len), (token.alone, 1)];
+        all.into_iter().find_map(|(span, len)| {
+            let value = self.lexicon.entries(span).iter().find_map(|entry| pick(entry.sense))?;
+            Some((value, at + len))
+        })
+    }
+
+    /// Where the word or phrase that begins here ends, if it can say this.
+    pub(super) fn says(&self, at: usize, sense: Sense) -> Option<usize> {
+        self.sense(at, |other| (other == sense).then_some(())).map(|found| found.1)
+    }
+
+    /// How many tokens the longest phrase that begins here has, or 1 for a known word, or none.
+    pub(super) fn known(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        if token.phrase_len > 0 {
+            return Some(token.phrase_len);
+        }
+        let means =
+            |span: Span| self.lexicon.entries(span).iter().any(|it| !matches!(it.sense, Sense::Phrase(_)));
+        means(token.alone).then_some(1)
+    }
 }

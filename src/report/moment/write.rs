@@ -1,8 +1,9 @@
-//! A moment in the style a report asks for, and in words for the person who typed it.
+//! A moment in the style a report asks for.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Bound, Clock, Day, Moment, Reading};
+use super::reading::iso;
+use super::{Bound, Clock, Day, End, Moment, Reading};
 use crate::report::words::Language;
 
 /// How a report writes its moments.
@@ -42,83 +43,91 @@ impl Style {
     /// The moment as readers see it. What the style has no form for (a date without a year, a part of the day)
     /// stands as it was written.
     pub fn write(self, moment: &Moment) -> String {
-        let reading = &moment.reading;
-        if self.dates == Dates::AsStated || reading.is_empty() || reading.bound != Bound::At {
-            return moment.stated.clone();
+        self.write_on(moment, None)
+    }
+
+    /// The same where a part of its day was inferred: a date without a year, or one in numbers whose order the rest
+    /// of the report settles, is written like any other. A day that was not stated at all is not put into print.
+    pub fn write_on(self, moment: &Moment, inferred: Option<NaiveDate>) -> String {
+        let written = (self.dates != Dates::AsStated).then(|| self.write_reading(&moment.reading, inferred));
+        written.flatten().unwrap_or_else(|| moment.stated.clone())
+    }
+
+    fn write_reading(self, reading: &Reading, inferred: Option<NaiveDate>) -> Option<String> {
+        let has_form = reading.bound == Bound::At && reading.counted.is_none() && reading.second.is_none();
+        if reading.is_empty() && inferred.is_none() || !has_form {
+            return None;
         }
-        let date = match reading.day {
+        let day = match (reading.day, inferred) {
+            (Day::OfYear { .. } | Day::OfMonth(_) | Day::Either(_), Some(date)) => Day::Full(date),
+            (day, _) => day,
+        };
+        let date = match day {
             Day::Full(date) => Some(self.date(date)),
-            Day::Unknown => None,
-            _ => return moment.stated.clone(),
+            Day::Unknown if reading.weekday.is_none() => None,
+            _ => return None,
         };
         let time = match reading.clock {
             Clock::Unknown => None,
-            Clock::Part(_) => return moment.stated.clone(),
-            Clock::Minute(h, m) => Some(self.time(h, m, None)),
-            Clock::Second(h, m, s) => Some(self.time(h, m, Some(s))),
+            clock => Some(self.clock(clock)?),
         };
         let about = if reading.about { "~" } else { "" };
+        let end = match &reading.end {
+            None => String::new(),
+            Some(End::At(end)) if time.is_some() && end.bound == Bound::At && end.zone == reading.zone => {
+                format!(" – {}", self.end(end)?)
+            }
+            Some(_) => return None,
+        };
         let zone = reading.zone.as_ref().map(|zone| format!(" {}", zone.label)).unwrap_or_default();
-        let joint = if self.dates == Dates::Long { ", " } else { " " };
+        let joint = if self.dates == Dates::Long && !self.is_unspaced() { ", " } else { " " };
         match (date, time) {
-            (Some(date), Some(time)) => format!("{date}{joint}{about}{time}{zone}"),
-            (Some(date), None) => format!("{about}{date}"),
-            (None, Some(time)) => format!("{about}{time}{zone}"),
-            (None, None) => moment.stated.clone(),
+            (Some(date), Some(time)) => Some(format!("{date}{joint}{about}{time}{end}{zone}")),
+            (Some(date), None) if reading.zone.is_none() => Some(format!("{about}{date}")),
+            (None, Some(time)) => Some(format!("{about}{time}{end}{zone}")),
+            _ => None,
         }
+    }
+
+    /// The end of a range.
+    fn end(self, end: &Reading) -> Option<String> {
+        let plain = !end.about && end.counted.is_none() && end.weekday.is_none();
+        let time = self.clock(end.clock).filter(|_| plain)?;
+        match end.day {
+            Day::Unknown => Some(time),
+            Day::Full(date) => Some(format!("{} {time}", self.date(date))),
+            _ => None,
+        }
+    }
+
+    fn is_unspaced(self) -> bool {
+        matches!(self.language, Language::Japanese | Language::Chinese | Language::Korean)
     }
 
     /// A date in this style; as stated falls back to ISO 8601, the one form nobody misreads.
     pub fn date(self, date: NaiveDate) -> String {
-        let month = self.language.months().get(date.month0() as usize).copied().unwrap_or_default();
-        match (self.dates, self.language) {
-            (Dates::Long, Language::English) => format!("{} {month} {}", date.day(), date.year()),
-            (Dates::Long, Language::German) => format!("{}. {month} {}", date.day(), date.year()),
-            _ => format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
+        if self.dates != Dates::Long {
+            return iso(date);
         }
+        let month = self.language.months().get(date.month0() as usize).copied().unwrap_or_default();
+        let pattern = self.language.time().date.replace("{d}", &date.day().to_string());
+        pattern.replace("{m}", month).replace("{y}", &date.year().to_string())
     }
 
-    fn time(self, hour: u32, minute: u32, second: Option<u32>) -> String {
-        let second = second.map(|s| format!(":{s:02}")).unwrap_or_default();
+    /// A time of day with an hour; none for a part of the day.
+    pub(super) fn clock(self, clock: Clock) -> Option<String> {
+        let (hour, minute, rest) = match clock {
+            Clock::Minute(h, m) => (h, m, String::new()),
+            Clock::Second(h, m, s) => (h, m, format!(":{s:02}")),
+            Clock::Milli(h, m, s, milli) => (h, m, format!(":{s:02}.{milli:03}")),
+            _ => return None,
+        };
         if !self.twelve_hours {
-            return format!("{hour:02}:{minute:02}{second}");
+            return Some(format!("{hour:02}:{minute:02}{rest}"));
         }
         let half = if hour < 12 { "AM" } else { "PM" };
-        format!("{}:{minute:02}{second} {half}", if hour.is_multiple_of(12) { 12 } else { hour % 12 })
+        Some(format!("{}:{minute:02}{rest} {half}", if hour.is_multiple_of(12) { 12 } else { hour % 12 }))
     }
-}
-
-/// What was understood of a moment, in English, for the person who typed it; `None` where nothing was.
-pub fn describe(reading: &Reading) -> Option<String> {
-    if reading.is_empty() {
-        return None;
-    }
-    let style = Style { dates: Dates::Long, twelve_hours: false, language: Language::English };
-    let month = |month: u32| style.language.months().get(month as usize - 1).copied().unwrap_or_default();
-    let day = match reading.day {
-        Day::Full(date) => Some(style.date(date)),
-        Day::OfYear { month: m, day } if m >= 1 => Some(format!("{day} {}, no year", month(m))),
-        Day::OfYear { .. } | Day::Unknown => None,
-        Day::OfMonth(day) => Some(format!("day {day} of the month")),
-    };
-    let clock = match reading.clock {
-        Clock::Unknown => None,
-        Clock::Minute(h, m) => Some(style.time(h, m, None)),
-        Clock::Second(h, m, s) => Some(style.time(h, m, Some(s))),
-        Clock::Part(part) => Some(part.name().to_owned()),
-    };
-    let clock = match (clock, &reading.zone) {
-        (Some(clock), Some(zone)) => Some(format!("{clock} {}", zone.label)),
-        (clock, _) => clock,
-    };
-    let words: Vec<String> = day.into_iter().chain(clock).collect();
-    let bound = match reading.bound {
-        Bound::At => "",
-        Bound::Before => "before ",
-        Bound::After => "after ",
-    };
-    let about = if reading.about { "about " } else { "" };
-    Some(format!("{bound}{about}{}", words.join(", ")))
 }
 
 #[cfg(test)]
@@ -138,14 +147,22 @@ mod tests {
         assert_eq!(written(Dates::Long, false, "~13:00"), "~13:00");
         assert_eq!(written(Dates::Iso, false, "October, 03"), "October, 03");
         assert_eq!(written(Dates::Iso, false, "after lunch"), "after lunch");
+        assert_eq!(
+            written(Dates::Iso, true, "18.03.2024 10:30-11:00 CET"),
+            "2024-03-18 10:30 AM – 11:00 AM CET"
+        );
     }
 
     #[test]
-    fn says_what_was_understood() {
-        let said = |text: &str| describe(&Moment::read(text).reading);
-        assert_eq!(said("15:06 PM").as_deref(), Some("15:06"));
-        assert_eq!(said("~13:00 on October, 03").as_deref(), Some("about 3 October, no year, 13:00"));
-        assert_eq!(said("before 9:13 PST").as_deref(), Some("before 9:13 PST".replace("9:", "09:").as_str()));
-        assert_eq!(said("whenever"), None);
+    fn writes_a_date_without_a_year_like_any_other_where_the_year_is_inferred() {
+        let style = Style { dates: Dates::Iso, ..Style::default() };
+        let day = NaiveDate::from_ymd_opt(2022, 10, 3);
+        assert_eq!(style.write_on(&Moment::read("October, 03"), day), "2022-10-03");
+        assert_eq!(
+            style.write_on(&Moment::read("15:06"), day),
+            "15:06",
+            "a day that was not stated stays out"
+        );
+        assert_eq!(Style::default().write_on(&Moment::read("October, 03"), day), "October, 03");
     }
 }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::super::blocks::Block;
-use super::super::{places, rows, values};
+use super::super::{places, rows, values, zones};
 use super::Reading;
 use crate::formats::Note;
 use crate::formats::view::elapsed_label;
 use crate::prose::text;
 use crate::report::duration::Unit;
-use crate::report::sections::{cover, impact::windows, timeline, timeline::events};
+use crate::report::sections::{impact::windows, timeline, timeline::events};
 use crate::report::{Field, List, Owner, Part, Row};
 
 impl Reading<'_> {
@@ -31,12 +31,16 @@ impl Reading<'_> {
         if let Some(label) = &headings.elapsed {
             self.count(&text::plain(label));
         }
-        self.zone(block, &headings.fields);
+        // In a file of Debrief's own every cell says all it has to.
+        let zones = match self.marked {
+            true => vec![None; headings.fields.len()],
+            false => zones::of_columns(&headings, &mut self.report),
+        };
         for cells in block.cells.iter().skip(1) {
             let mut row = Row::new(headings.list, self.new_id());
-            for (range, field) in cells.iter().zip(&headings.fields) {
+            for ((range, field), zone) in cells.iter().zip(&headings.fields).zip(&zones) {
                 let Some(field) = field else { continue };
-                let cell = rows::cell(self.source, range);
+                let cell = zones::with_zone(&rows::cell(self.source, range), zone.as_ref());
                 match (headings.list, *field) {
                     (List::Events, field) if *field == events::ELAPSED => {
                         self.elapsed.insert(row.id, text::plain(&cell));
@@ -51,27 +55,6 @@ impl Reading<'_> {
         }
         self.target = places::after_rows(self.at);
         true
-    }
-
-    /// Takes the time zone from the heading of the times, where it names one: `Time (UTC)`.
-    fn zone(&mut self, block: &Block, fields: &[Option<&'static Field>]) {
-        let at = fields.iter().position(|field| *field == Some(&events::AT));
-        let heading = at.and_then(|at| block.cells.first()?.get(at)).map(|cell| text::plain(self.text(cell)));
-        let Some(zone) =
-            heading.as_deref().and_then(|heading| heading.split_once(" (")?.1.trim().strip_suffix(')'))
-        else {
-            return;
-        };
-        let is_name = |part: &str| {
-            !part.is_empty()
-                && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
-        };
-        // The names of the IANA database, which is what the field takes.
-        let is_zone = matches!(zone, "UTC" | "GMT") || (zone.contains('/') && zone.split('/').all(is_name));
-        let cover = Owner::Part(Part::Cover);
-        if is_zone && !self.marked && self.report.text(Part::Cover, &cover::ZONE).is_empty() {
-            self.report.set_text(cover, &cover::ZONE, zone);
-        }
     }
 
     /// Sets how the timeline counts from the heading of its elapsed column.

@@ -1,0 +1,210 @@
+//! The pieces of a stated time put together: which belong to its start and which to its end, and what the words
+//! between them say of it.
+
+use super::finish::{self, Side};
+use super::items::{Item, Scanner, What};
+use super::reading::{Bound, Counted, Day, Reading};
+use crate::report::words::time::Sense;
+
+/// A reading, and which bytes of the text it was read from.
+pub(super) struct Parsed {
+    pub(super) reading: Reading,
+    /// The places of what was read, in order.
+    pub(super) read: Vec<std::ops::Range<usize>>,
+    /// The place of the sign or word between the ends of a range.
+    pub(super) joint: Option<std::ops::Range<usize>>,
+}
+
+/// Reads a text.
+pub(super) fn parse(text: &str) -> Parsed {
+    let scanner = Scanner::scan(text);
+    let mut assembly = Assembly::new(&scanner);
+    for at in 0..scanner.items.len() {
+        assembly.take(at);
+    }
+    assembly.finish()
+}
+
+/// What is known so far.
+pub(super) struct Assembly<'a> {
+    pub(super) scanner: &'a Scanner<'a>,
+    pub(super) start: Side,
+    pub(super) end: Side,
+    pub(super) in_end: bool,
+    /// A joint stands before the next piece.
+    pub(super) joined: bool,
+    joint: Option<usize>,
+    /// A bound that holds for the next time; the words of ranges are weak where they are everyday words.
+    pub(super) bound: Bound,
+    pub(super) opens: bool,
+    pub(super) between: bool,
+    pub(super) about: bool,
+    pub(super) lasting: bool,
+    pub(super) bracket: bool,
+    pub(super) ongoing: bool,
+    pub(super) length: Option<i64>,
+    pub(super) counted: Option<Counted>,
+    relative: bool,
+    pub(super) unknown: bool,
+    pub(super) half: Option<bool>,
+    pub(super) used: Vec<usize>,
+    pub(super) poison: bool,
+}
+
+impl<'a> Assembly<'a> {
+    fn new(scanner: &'a Scanner<'a>) -> Assembly<'a> {
+        Assembly {
+            scanner,
+            start: Side::default(),
+            end: Side::default(),
+            in_end: false,
+            joined: false,
+            joint: None,
+            bound: Bound::At,
+            opens: false,
+            between: false,
+            about: false,
+            lasting: false,
+            bracket: false,
+            ongoing: false,
+            length: None,
+            counted: None,
+            relative: false,
+            unknown: false,
+            half: None,
+            used: Vec::with_capacity(8),
+            poison: false,
+        }
+    }
+
+    pub(super) fn item(&self, at: usize) -> Option<&'a Item> {
+        self.scanner.items.get(at)
+    }
+
+    pub(super) fn says(&self, at: usize, sense: Sense) -> bool {
+        self.item(at)
+            .is_some_and(|item| item.what == What::Word && self.scanner.text.says(item.from, sense).is_some())
+    }
+
+    pub(super) fn side(&mut self) -> &mut Side {
+        if self.in_end { &mut self.end } else { &mut self.start }
+    }
+
+    /// The next piece that is no filler.
+    pub(super) fn next(&self, at: usize) -> Option<&'a What> {
+        let is_filler = |at: usize| {
+            let fills = [Sense::At, Sense::Of, Sense::About, Sense::Hour, Sense::Clock];
+            let word = fills.into_iter().any(|sense| self.says(at, sense))
+                && (!self.says(at, Sense::To) || self.says(at, Sense::At));
+            word || self
+                .item(at)
+                .is_some_and(|item| matches!(item.what, What::Sign('~' | ',') | What::Weekday(..)))
+        };
+        let next = (at + 1..self.scanner.items.len()).find(|at| !is_filler(*at))?;
+        self.item(next).map(|item| &item.what)
+    }
+
+    /// Whether a joint here has an end behind it of the kind that the start has: a clock to a clock, a day to a day.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        if self.in_end || self.start.is_empty() {
+            return false;
+        }
+        // A zone or a part of the day may stand before the clock it belongs to.
+        let next = match self.next(at) {
+            Some(What::Zone(_) | What::Part(..)) => self.next(at + 1),
+            other => other,
+        };
+        match next {
+            Some(What::Time(_) | What::Hour(_)) => self.start.has_clock(),
+            Some(What::Day(..) | What::DayNumber(_)) => self.start.has_day(),
+            Some(What::Part(..)) => self.start.has_clock() || self.start.has_day(),
+            Some(What::Counted(Counted::DaysLater(_))) => self.start.has_clock(),
+            Some(What::Word) => {
+                let next = (at + 1..self.scanner.items.len()).find(|at| !self.says(*at, Sense::At));
+                next.is_some_and(|next| self.says(next, Sense::Ongoing))
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn join(&mut self, at: usize) {
+        (self.joined, self.joint) = (true, Some(at));
+        self.used.push(at);
+    }
+
+    /// Turns to the end where a joint stood before this piece.
+    pub(super) fn turn(&mut self) {
+        if std::mem::take(&mut self.joined) {
+            self.in_end = true;
+        }
+    }
+
+    fn take(&mut self, at: usize) {
+        let Some(item) = self.item(at) else { return };
+        let keeps = matches!(
+            item.what,
+            What::Word
+                | What::Sign('~' | '<' | '>' | ',')
+                | What::Zone(_)
+                | What::Weekday(..)
+                | What::Part(..)
+        );
+        let bracket = self.bracket;
+        match &item.what {
+            What::Other => self.take_other(),
+            What::Relative => self.relative = true,
+            What::Sign(sign) => self.take_sign(at, *sign),
+            What::Word => self.take_word(at),
+            What::Day(day, order) => self.take_day(at, *day, *order),
+            What::DayNumber(day) => {
+                self.turn();
+                self.side().day_number.get_or_insert(*day);
+                self.used.push(at);
+            }
+            What::Year(year) => {
+                self.start.year = Some(*year);
+                self.used.push(at);
+            }
+            What::Weekday(day, full) => self.take_weekday(at, *day, *full),
+            What::Time(time) => self.take_time(at, *time),
+            What::Hour(hour) => {
+                self.turn();
+                if !self.side().has_clock() {
+                    self.side().hour = Some(*hour);
+                    self.settle_bound(at);
+                }
+            }
+            What::Part(from, to, shy) => self.take_part(at, *from, *to, *shy),
+            What::Zone(zone) => self.take_zone(at, zone),
+            What::Length(seconds, few) => self.take_length(at, *seconds, *few),
+            What::Counted(counted) => {
+                self.turn();
+                match counted {
+                    Counted::DaysLater(_) if self.in_end => {}
+                    _ => self.counted = self.counted.or(Some(*counted)),
+                }
+                self.used.push(at);
+            }
+        }
+        if !keeps {
+            self.bracket = item.what == What::Sign('(') || (bracket && matches!(item.what, What::Time(_)));
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        let mut used = std::mem::take(&mut self.used);
+        let has_date = !matches!(self.start.day, Day::Unknown);
+        let refuses = self.poison || (self.relative && !has_date);
+        let scanner = self.scanner;
+        let joint = self.joint.filter(|_| self.in_end || self.ongoing).and_then(|at| self.item(at));
+        let joint = joint.map(|item| scanner.text.place(item.from, item.to));
+        let reading = if refuses { Reading::default() } else { finish::reading(self) };
+        if !reading.says_something() {
+            used.clear();
+        }
+        used.sort_unstable();
+        used.dedup();
+        let place = |at: &usize| scanner.items.get(*at).map(|item| scanner.text.place(item.from, item.to));
+        Parsed { reading, read: used.iter().filter_map(place).collect(), joint }
+    }
+}

@@ -1,0 +1,375 @@
+//! Days in numbers and by their month's name.
+
+use chrono::NaiveDate;
+
+use super::items::{Scanner, What};
+use super::reading::{Day, Either, full_year, of_year};
+use super::tokens::{Kind, Text};
+use crate::report::words::time::{Order, Sense};
+
+/// A full date of a year that reports are about; one that does not exist is impossible.
+pub(super) fn full(year: u32, month: u32, day: u32) -> Option<Day> {
+    let year = i32::try_from(year).ok().filter(|year| (1900..=2999).contains(year))?;
+    let plausible = (1..=12).contains(&month) && (1..=31).contains(&day);
+    plausible.then(|| NaiveDate::from_ymd_opt(year, month, day).map_or(Day::Impossible, Day::Full))
+}
+
+/// A month by its name, and where that ends; an abbreviation that is an everyday word only where `shy` says so.
+fn month(text: &Text, at: usize) -> Option<(u32, bool, usize)> {
+    let found = text.sense(at, |sense| match sense {
+        Sense::Month(month) => Some((month, false)),
+        Sense::ShyMonth(month) => Some((month, true)),
+        _ => None,
+    });
+    found.map(|((month, shy), to)| (month, shy, to))
+}
+
+/// Past blanks and these signs.
+fn gap(text: &Text, mut at: usize, signs: &[char]) -> usize {
+    while text.is_space(at) || text.sign(at).is_some_and(|sign| signs.contains(&sign)) {
+        at += 1;
+    }
+    at
+}
+
+/// Past a particle like "of" or "de" with the blank behind it.
+fn particle(text: &Text, at: usize) -> usize {
+    match text.says(at, Sense::Of) {
+        Some(to) if text.is_space(to) => to + 1,
+        _ => at,
+    }
+}
+
+/// `2024-03-18`, `2012/8/10`, `2024-Mar-18`, `2018 March 18`, `2014 12 28`, `2024年3月18日`, `2024-W12-1`,
+/// `2022-02-??`.
+pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let (year, 4) = text.number(at)? else { return None };
+    if let Some(mark) = text.says(text.skip(at + 1), Sense::YearMark) {
+        let (day, to) = month_and_day_marks(text, text.skip(mark))?;
+        let Day::OfYear { month, day } = day else { return Some(scanner.push(What::Day(day, None), at, to)) };
+        return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
+    }
+    if text.is(at + 1, ',') && text.is_space(at + 2) {
+        let (month, false, to) = month(text, at + 3)? else { return None };
+        let (day, to) = day_number(text, gap(text, to, &['.', ',']))?;
+        return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
+    }
+    if text.is_space(at + 1) {
+        if let (Some(month), true, Some(day)) = (text.two(at + 2), text.is_space(at + 3), text.two(at + 4)) {
+            let day = full(year, month, day).filter(|_| text.is_gap(at + 5))?;
+            return Some(scanner.push(What::Day(day, None), at, at + 5));
+        }
+        if let Some(day) = text.small(at + 2).filter(|_| text.is_space(at + 3)) {
+            // "2020 10 August"
+            let (month, false, to) = month(text, at + 4)? else { return None };
+            return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
+        }
+        let (month, false, to) = month(text, at + 2)? else { return None };
+        let (day, to) = day_number(text, gap(text, to, &['.', ',']))?;
+        return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
+    }
+    let sign = text.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
+    if let Some((month, false, to)) = month(text, at + 2) {
+        let day = text.small(to + 1).filter(|_| text.is(to, sign))?;
+        return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to + 2));
+    }
+    if sign == '-' && text.word(at + 2) == "w" {
+        return iso_week(scanner, at, year);
+    }
+    if let (Some((ordinal, 3)), '-') = (text.number(at + 2), sign) {
+        // Without a time it may be any identifier.
+        let date = NaiveDate::from_yo_opt(i32::try_from(year).ok()?, ordinal);
+        let date = date.filter(|_| (1900..=2999).contains(&year) && text.word(at + 3) == "t")?;
+        return Some(scanner.push(What::Day(Day::Full(date), None), at, at + 3));
+    }
+    let month = text.small(at + 2).filter(|_| text.is(at + 3, sign))?;
+    if text.is(at + 4, '?') && text.is(at + 5, '?') || text.word(at + 4) == "xx" {
+        let to = if text.is(at + 4, '?') { at + 6 } else { at + 5 };
+        let Day::Full(first) = full(year, month, 1)? else { return None };
+        return Some(scanner.push(What::Day(Day::Month(first), None), at, to));
+    }
+    let day = text.small(at + 4)?;
+    Some(scanner.push(What::Day(full(year, month, day)?, None), at, at + 5))
+}
+
+fn iso_week(scanner: &mut Scanner, at: usize, year: u32) -> Option<usize> {
+    let text = &scanner.text;
+    let week = text.two(at + 3)?;
+    let (day, 1) = text.number(at + 5).filter(|_| text.is(at + 4, '-'))? else { return None };
+    let weekday = chrono::Weekday::try_from(u8::try_from(day).ok()?.checked_sub(1)?).ok()?;
+    let date = NaiveDate::from_isoywd_opt(i32::try_from(year).ok()?, week, weekday)?;
+    Some(scanner.push(What::Day(Day::Full(date), None), at, at + 6))
+}
+
+/// `18.03.2024`, `28/02/2023`, `02/28/2023`, `3/18/24`, `5-26-21`, `18. 3. 2024`.
+pub(super) fn three_numbers(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let first = text.small(at)?;
+    let sign = text.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
+    let after = |at: usize| if sign == '.' { text.skip(at) } else { at };
+    let second_at = after(at + 2);
+    let second = text.small(second_at).filter(|_| text.is(second_at + 1, sign))?;
+    let third_at = after(second_at + 2);
+    let (third, digits) = text.number(third_at)?;
+    let ends_with_year = digits == 4 && (1900..=2999).contains(&third);
+    if !ends_with_year && digits != 2 {
+        return None;
+    }
+    let to = third_at + 1;
+    if sign == '.' && !ends_with_year {
+        // Versions are written so as well.
+        let padded = text.two(at).is_some() && text.two(second_at).is_some();
+        let spaced = second_at != at + 2;
+        if !(padded || spaced || starts_clock(text, gap(text, to, &[',']))) {
+            return None;
+        }
+    }
+    // Two digits are a year in front only between hyphens.
+    let either = Either { first, second, third: Some(third), ends_with_year: ends_with_year || sign != '-' };
+    let day = if sign == '.' {
+        either.in_order(Order::DayFirst).or_else(|| either.in_order(Order::MonthFirst)).map(|day| (day, None))
+    } else {
+        sure(either)
+    };
+    let plausible = first.min(second) <= 12 && first.max(second) <= 31 && first.min(second) > 0;
+    let day = day.or((ends_with_year && plausible).then_some((Day::Impossible, None)))?;
+    Some(scanner.push(What::Day(day.0, day.1), at, to))
+}
+
+/// A date whose numbers can be read in one order only, with that order, or else both ways.
+fn sure(either: Either) -> Option<(Day, Option<Order>)> {
+    let candidates = either.candidates();
+    match candidates.as_slice() {
+        [] => None,
+        [(order, day)] => Some((*day, Some(*order))),
+        [first, rest @ ..] if rest.iter().all(|other| other.1 == first.1) => Some((first.1, None)),
+        _ => Some((Day::Either(either), None)),
+    }
+}
+
+/// `3月18日`, `3월 18일`.
+pub(super) fn unspaced(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let (day, to) = month_and_day_marks(&scanner.text, at)?;
+    Some(scanner.push(What::Day(day, None), at, to))
+}
+
+fn month_and_day_marks(text: &Text, at: usize) -> Option<(Day, usize)> {
+    let month = text.small(at)?;
+    let day_at = text.skip(text.says(text.skip(at + 1), Sense::MonthMark)?);
+    let day = text.small(day_at)?;
+    let to = text.says(text.skip(day_at + 1), Sense::DayMark)?;
+    ((1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| (of_year(month, day).unwrap_or(Day::Impossible), to))
+}
+
+/// A day of the month that is not the hour of a time, past its ordinal suffix.
+fn day_number(text: &Text, at: usize) -> Option<(u32, usize)> {
+    let day = text.small(at).filter(|day| (1..=31).contains(day))?;
+    if starts_clock(text, at) {
+        return None;
+    }
+    let dotted = usize::from(text.is(at + 1, '.') && text.says(at + 2, Sense::Ordinal).is_some());
+    Some((day, text.says(at + 1 + dotted, Sense::Ordinal).unwrap_or(at + 1)))
+}
+
+/// Whether a clock with a colon stands there.
+pub(super) fn starts_clock(text: &Text, at: usize) -> bool {
+    text.small(at).is_some() && text.is(at + 1, ':') && !text.is_gap(at + 2)
+}
+
+/// `18 March 2024`, `the 18th of March`, `18. Februar`, `18/Mar/2024`, `18-Mar-24`, `1er août`, `18 de marzo de 2024`.
+pub(super) fn day_and_month_name(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let (day, to) = day_number(text, at)?;
+    let next = gap(text, to, &['.', '-', '/', ',']);
+    let named = particle(text, next);
+    let is_of = named != next;
+    let (month, shy, to) = month(text, named)?;
+    // An hour's unit or a word that only begins like a month.
+    if text.is_unspaced(named) && text.says(named, Sense::MonthMark).is_some() {
+        return None;
+    }
+    let (found, end) = with_year(text, to, month, day)?;
+    let has_year = end != to && text.number(end.wrapping_sub(1)).is_some_and(|number| number.1 == 4);
+    let ok = !shy || has_year || (is_of && text.typed(next, named).trim() != "of");
+    ok.then(|| scanner.push(What::Day(found, None), at, end))
+}
+
+/// `March 18, 2024`, `October, 03`, `Feb 23rd 2022`, `Mar/18/2024`.
+pub(super) fn month_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let (month, shy, to) = month(text, at)?;
+    let next = particle(text, gap(text, to, &['.', ',', '-', '/']));
+    if let Some((day, to)) = day_number(text, next)
+        && let Some((found, end)) = with_year(text, to, month, day)
+    {
+        let dated = matches!(found, Day::Full(_) | Day::Impossible);
+        return (!shy || dated).then(|| scanner.push(What::Day(found, None), at, end));
+    }
+    // `March 2024`: the month of a year, but not "eighth March 2024".
+    let (year, 4) = text.number(next).filter(|_| !matches!(scanner.last(), Some(What::Other)))? else {
+        return None;
+    };
+    let Day::Full(first) = full(year, month, 1)? else { return None };
+    let ends = text.is_gap(next + 1) || text.is(next + 1, ')') || text.is(next + 1, ',');
+    (ends && !shy).then(|| scanner.push(What::Day(Day::Month(first), None), at, next + 1))
+}
+
+/// A day of a month with the year behind it, where one stands there; `None` where another number does.
+fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<(Day, usize)> {
+    let bare = || Some((of_year(month, day).unwrap_or(Day::Impossible), at));
+    let gap_end = gap(text, at, &['.', ',', '-', '/']);
+    let next = particle(text, gap_end);
+    let joined = next == at || (gap_end == at + 1 && matches!(text.sign(at), Some('-' | '/')));
+    match text.number(next) {
+        Some((year, 4)) if (1900..=2999).contains(&year) => Some((full(year, month, day)?, next + 1)),
+        Some((year, 2)) if joined && !text.is(next + 1, ':') && (next == at || !is_range_end(text, next)) => {
+            let year = u32::try_from(full_year(year)).ok()?;
+            Some((full(year, month, day)?, next + 1))
+        }
+        Some((year, 2))
+            if !joined
+                && !starts_clock(text, next)
+                && ends_as_year(text, next + 1)
+                && !text.is(gap_end.wrapping_sub(2), '-') =>
+        {
+            let year = u32::try_from(full_year(year)).ok()?;
+            Some((full(year, month, day)?, next + 1))
+        }
+        _ if text.is(next, '\'') && text.two(next + 1).is_some() => {
+            let year = u32::try_from(full_year(text.two(next + 1)?)).ok()?;
+            Some((full(year, month, day)?, next + 2))
+        }
+        // "10 August 88 CE": another count of years.
+        Some(_) if matches!(text.word(text.skip(next + 1)), "bc" | "bce" | "ad" | "ce") => None,
+        _ => bare(),
+    }
+}
+
+/// "March 18-22": two digits behind a hyphen that end a range of days rather than name a year: the date's own parts
+/// are not joined by hyphens.
+fn is_range_end(text: &Text, at: usize) -> bool {
+    // `18-Mar-24` and `Mar-18-24` have a hyphen before as well.
+    let before = at.checked_sub(3).is_some_and(|at| matches!(text.sign(at), Some('-' | '/')));
+    !before
+}
+
+/// Whether two digits behind a month and a day can be a year: nothing follows that they might count.
+fn ends_as_year(text: &Text, at: usize) -> bool {
+    match text.kind(at) {
+        None => true,
+        Some(Kind::Sign(sign)) => matches!(sign, ',' | ')' | ']' | ';'),
+        Some(Kind::Space) => starts_clock(text, at + 1),
+        _ => false,
+    }
+}
+
+/// The first end of a range of days whose second names the month: `18–22 March`, `18. bis 22. März`.
+pub(super) fn day_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let (day, to) = day_number(text, at)?;
+    let to = to + usize::from(text.is(to, '.'));
+    let next = text.skip(to);
+    let joint = match text.sign(next) {
+        Some('-' | '/' | '~' | '→') => next + 1,
+        _ => text
+            .says(next, Sense::To)
+            .or_else(|| text.says(next, Sense::Until))
+            .or_else(|| text.says(next, Sense::And))?,
+    };
+    let second = text.skip(joint);
+    let second = text.says(second, Sense::At).map_or(second, |to| text.skip(to));
+    let (last, after) = day_number(text, second)?;
+    let named = particle(text, gap(text, after, &['.']));
+    let by_name = month(text, named).is_some_and(|found| !found.1);
+    let by_number =
+        text.is(after, '.') && text.small(after + 1).is_some() && text.is(to.wrapping_sub(1), '.');
+    (last > day && (by_name || by_number)).then(|| scanner.push(What::DayNumber(day), at, to))
+}
+
+/// `11/28 22:38`, `18.03. 10:44`, `18.3.`, `03-18 10:44:05`: only with a clock behind, or the German dots.
+pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let first = text.small(at)?;
+    let sign = text.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
+    let second_at = if sign == '.' { text.skip(at + 2) } else { at + 2 };
+    let second = text.small(second_at)?;
+    let dotted = sign == '.' && text.is(second_at + 1, '.');
+    let to = second_at + 1 + usize::from(dotted);
+    let next = gap(text, to, &[',']);
+    let next = text.says(next, Sense::At).map_or(next, |to| text.skip(to));
+    let clocked = starts_clock(text, next) && next > to;
+    // A dot may end a sentence about a number.
+    let free = !matches!(scanner.last(), Some(What::Other))
+        && (text.is_gap(to) || text.is(to, '-') || text.is(to, ','));
+    if !(clocked || dotted && free) {
+        return None;
+    }
+    let either = Either { first, second, third: None, ends_with_year: false };
+    let (day, order) = if sign == '.' { (either.in_order(Order::DayFirst)?, None) } else { sure(either)? };
+    Some(scanner.push(What::Day(day, order), at, to))
+}
+
+/// The year behind the clock of a date without one: `Mon Mar 18 10:44:05 2024`.
+pub(super) fn year_behind(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let (year, 4) = scanner.text.number(at)? else { return None };
+    let undated = scanner
+        .items
+        .iter()
+        .any(|item| matches!(item.what, What::Day(Day::OfYear { .. }, _) | What::DayNumber(_)));
+    let behind =
+        scanner.follows_time() || matches!(scanner.last(), Some(What::Sign(',' | ')') | What::DayNumber(_)));
+    ((1990..=2099).contains(&year) && undated && behind).then(|| scanner.push(What::Year(year), at, at + 1))
+}
+
+/// `the 17th`: a day of a month that is not named; or the second end of a range of days, `March 18-22`.
+pub(super) fn ordinal(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    let (day, to) = day_number(text, at)?;
+    let next = text.skip(to);
+    let speaks_of_time =
+        |sense| !matches!(sense, Sense::Unit(_) | Sense::NotTime | Sense::Number(_) | Sense::Phrase(_));
+    let followed =
+        text.is_word(next) && text.sense(next, |sense| speaks_of_time(sense).then_some(())).is_none();
+    if followed {
+        return None;
+    }
+    if scanner.ends_day_range(at) {
+        return Some(scanner.push(
+            What::DayNumber(day),
+            at,
+            to + usize::from(text.is(to, '.') && text.is_gap(to + 1)),
+        ));
+    }
+    let suffix = matches!(text.word(at + 1), "st" | "nd" | "rd" | "th");
+    // "1st" alone is a place in an order.
+    let said = matches!(scanner.last(), Some(What::Word | What::Weekday(..)))
+        || text.is(to, ',')
+        || !text.is_gap(next);
+    (suffix && said).then(|| scanner.push(What::Day(Day::OfMonth(day), None), at, to))
+}
+
+impl Scanner<'_> {
+    /// Whether a joint stands before this and a day before that.
+    fn ends_day_range(&self, _: usize) -> bool {
+        let mut items = self.items.iter().rev().filter(|item| {
+            !(item.what == What::Word
+                && self.text.says(item.from, Sense::At) == Some(item.to)
+                && self.text.says(item.from, Sense::To).is_none())
+        });
+        let Some(joint) = items.next() else { return false };
+        let joins = match joint.what {
+            What::Sign(sign) => matches!(sign, '-' | '/' | '~' | '→'),
+            What::Word => [Sense::To, Sense::Until, Sense::And]
+                .into_iter()
+                .any(|it| self.text.says(joint.from, it).is_some()),
+            _ => false,
+        };
+        joins
+            && matches!(
+                items.next().map(|item| &item.what),
+                Some(What::Day(Day::OfYear { .. } | Day::Full(_), _))
+            )
+    }
+}

@@ -1,0 +1,124 @@
+//! The words of all languages and the names of zones in one sorted list, made once from the data.
+
+use std::sync::OnceLock;
+
+use super::fold::{folded, is_unspaced};
+use super::zones::ZONES;
+use crate::report::words::ALL_LANGUAGES;
+use crate::report::words::time::Sense;
+
+/// A folded word or phrase and one thing it says.
+#[derive(Debug)]
+pub(super) struct Entry {
+    key: String,
+    pub(super) sense: Sense,
+}
+
+/// Where the entries of one key stand in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Span {
+    from: u32,
+    to: u32,
+}
+
+/// The list, sorted by key.
+pub(super) struct Lexicon {
+    entries: Vec<Entry>,
+    /// Where keys with each first byte begin.
+    starts: Vec<u32>,
+}
+
+/// The one lexicon.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::new)
+}
+
+impl Lexicon {
+    fn new() -> Lexicon {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut add = |text: &str, sense: Sense| {
+            let key = folded(text);
+            let (first, pieces) = pieces(&key);
+            if pieces > 1 {
+                entries.push(Entry { key: first.to_owned(), sense: Sense::Phrase(pieces) });
+            }
+            entries.push(Entry { key, sense });
+        };
+        for language in ALL_LANGUAGES {
+            let words = language.time();
+            for (at, month) in (1..).zip(words.months) {
+                add(month, Sense::Month(at));
+            }
+            for (at, group) in (1..).zip(words.short_months.split(' ')) {
+                group.split('|').filter(|form| *form != "-").for_each(|form| add(form, Sense::Month(at)));
+            }
+            for (at, group) in (0..).zip(words.weekdays.split(' ')) {
+                for (form, text) in group.split('|').enumerate() {
+                    // Beyond the full name, only long forms are no everyday words.
+                    let is_full = form == 0 || text.chars().count() > 5;
+                    add(text, if is_full { Sense::Weekday(at) } else { Sense::ShortWeekday(at) });
+                }
+            }
+            for (sense, forms) in words.senses {
+                forms.split('|').for_each(|form| add(form, *sense));
+            }
+        }
+        for (at, zone) in ZONES.iter().enumerate() {
+            zone.names.split('|').for_each(|name| add(name, Sense::Zone(at)));
+        }
+        entries.retain(|entry| !entry.key.starts_with(|c: char| c.is_ascii_digit()));
+        entries.sort_by(|a, b| a.key.cmp(&b.key));
+        let starts = (0..=256_u32)
+            .map(|byte| {
+                let before = |entry: &Entry| entry.key.bytes().next().map_or(0, u32::from) < byte;
+                entries.partition_point(before) as u32
+            })
+            .collect();
+        Lexicon { entries, starts }
+    }
+
+    /// The entries of a folded word.
+    pub(super) fn find(&self, key: &str) -> Span {
+        let Some(first) = key.bytes().next().map(usize::from) else { return Span::default() };
+        let at = |index: usize| self.starts.get(index).copied().unwrap_or_default();
+        let (low, high) = (at(first), at(first + 1));
+        let range = self.entries.get(low as usize..high as usize).unwrap_or_default();
+        let from = low + range.partition_point(|entry| entry.key.as_str() < key) as u32;
+        let rest = self.entries.get(from as usize..high as usize).unwrap_or_default();
+        let same = rest.iter().take_while(|entry| entry.key == key).count() as u32;
+        Span { from, to: from + same }
+    }
+
+    /// What stands in a span.
+    pub(super) fn entries(&self, span: Span) -> &[Entry] {
+        self.entries.get(span.from as usize..span.to as usize).unwrap_or_default()
+    }
+}
+
+impl Span {
+    pub(super) fn is_empty(self) -> bool {
+        self.from == self.to
+    }
+}
+
+/// The first word of a phrase, and how many tokens the phrase has.
+fn pieces(key: &str) -> (&str, usize) {
+    let mut pieces = 0;
+    let mut first = key.len();
+    let mut in_word = false;
+    let is_letter = |c: char| c.is_alphabetic();
+    let starts_as_word = key.chars().next().is_some_and(is_letter);
+    for (at, c) in key.char_indices() {
+        let letter = is_letter(c);
+        if !(letter && in_word) {
+            pieces += 1;
+        }
+        if pieces > 1 {
+            first = first.min(at);
+        }
+        in_word = letter;
+    }
+    let unspaced = key.chars().next().is_some_and(is_unspaced) && !key.contains(' ');
+    if unspaced || !starts_as_word { (key, 1) } else { (key.get(..first).unwrap_or(key), pieces) }
+}

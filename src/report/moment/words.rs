@@ -1,0 +1,334 @@
+//! The pieces of a stated time that begin with a word.
+
+use super::clocks::time;
+use super::items::{Scanner, Time, What};
+use super::reading::{Clock, Counted};
+use super::tokens::Kind;
+use crate::report::words::time::Sense;
+
+impl Scanner<'_> {
+    /// The piece that begins with this word; `None` where it is not known, or is part of something else.
+    pub(super) fn word(&mut self, at: usize) -> Option<usize> {
+        let before = self.items.len();
+        let found = self.word_piece(at);
+        if found.is_none() {
+            self.items.truncate(before);
+        }
+        found
+    }
+
+    fn word_piece(&mut self, at: usize) -> Option<usize> {
+        if let Some(to) = self.log_stamp(at).or_else(|| super::lengths::counted_word(self, at)) {
+            return Some(to);
+        }
+        let addresses =
+            self.text.says(at, Sense::At).is_some() && super::dates::starts_clock(&self.text, at + 2);
+        if self.text.says(at, Sense::NotTime).is_some() && !addresses {
+            return self.not_time(at);
+        }
+        if let Some((zone, to)) = self.zone_at(at) {
+            if !self.ends_word(at, to) {
+                return None;
+            }
+            return Some(self.push(What::Zone(zone), at, to));
+        }
+        if let Some(to) = self.relative(at) {
+            return Some(self.push(What::Relative, at, to));
+        }
+        let before = self.items.len();
+        if let Some(to) = super::dates::month_first(self, at).and_then(|to| self.after_month(to)) {
+            return Some(to);
+        }
+        self.items.truncate(before);
+        if let Some(to) = self
+            .weekday(at)
+            .or_else(|| self.clock_in_words(at))
+            .or_else(|| super::lengths::length_in_words(self, at))
+        {
+            return Some(to);
+        }
+        if let Some(to) = self.part(at) {
+            return self.ends_word(at, to).then_some(to);
+        }
+        let days_later = |sense| match sense {
+            Sense::DaysLater(days) => Some(days),
+            _ => None,
+        };
+        if let Some((days, to)) = self.text.sense(at, days_later) {
+            return Some(self.push(What::Counted(Counted::DaysLater(days)), at, to));
+        }
+        let len = self.text.known(at)?;
+        // "c.", "approx.", "kl.": an abbreviation's dot.
+        let to = at + len + usize::from(len == 1 && self.text.is(at + 1, '.') && !self.text.is_word(at + 2));
+        self.ends_word(at, to).then(|| self.push(What::Word, at, to))
+    }
+
+    /// What is joined to a date that began with its month: a time, or the end of a range.
+    fn after_month(&mut self, to: usize) -> Option<usize> {
+        if self.ends(to) {
+            return Some(to);
+        }
+        let sign = self.text.sign(to).filter(|sign| matches!(sign, '-' | '/'))?;
+        self.push(What::Sign(sign), to, to + 1);
+        let next = to + 1;
+        let end = super::dates::ordinal(self, next).filter(|end| self.ends(*end));
+        end.or_else(|| if self.text.is_word(next) { self.word(next) } else { None })
+    }
+
+    /// Whether a word ends here rather than being the first part of another.
+    fn ends_word(&self, at: usize, to: usize) -> bool {
+        let text = &self.text;
+        if text.is_unspaced(at) || text.is_unspaced(to) {
+            return true;
+        }
+        match text.kind(to) {
+            None | Some(Kind::Space) => true,
+            Some(Kind::Number(..)) => {
+                matches!(text.word(at), "kl" | "t" | "ca" | "c") && super::dates::starts_clock(text, to)
+            }
+            Some(Kind::Word) => false,
+            Some(Kind::Sign(sign)) => match sign {
+                '-' | '/' => !text.is_word(to + 1) || text.known(to + 1).is_some() && self.follows_time(),
+                '_' | '@' | '=' | '#' | '&' | '\\' => false,
+                '.' | ':' | '\'' => !text.is_word(to + 1),
+                _ => true,
+            },
+        }
+    }
+
+    /// "version 10.15", "port 8080": the number belongs to the word.
+    fn not_time(&mut self, at: usize) -> Option<usize> {
+        let mut number = at + 1;
+        while self.text.is_space(number)
+            || matches!(self.text.sign(number), Some(':' | '#' | '.' | '=' | '-' | '('))
+        {
+            number += 1;
+        }
+        self.text.number(number)?;
+        let mut to = number;
+        while !self.text.is_gap(to) {
+            to += 1;
+        }
+        Some(self.push(What::Other, at, to))
+    }
+
+    /// Words that need to know today.
+    fn relative(&self, at: usize) -> Option<usize> {
+        let text = &self.text;
+        if text.sense(at, |sense| matches!(sense, Sense::DaysLater(_)).then_some(())).is_some() {
+            return None;
+        }
+        if let Some(to) = text.says(at, Sense::Relative) {
+            let other = text.sense(at, |sense| match sense {
+                Sense::DaysLater(_) | Sense::Later | Sense::ShyPart(..) => Some(()),
+                _ => None,
+            });
+            return if other.is_some() { None } else { Some(to) };
+        }
+        let next = text.skip(text.says(at, Sense::RelativeTo)?);
+        let what = text.sense(next, |sense| match sense {
+            Sense::Weekday(_)
+            | Sense::ShortWeekday(_)
+            | Sense::Unit(_)
+            | Sense::Month(_)
+            | Sense::Part(..) => Some(()),
+            _ => None,
+        });
+        what.map(|found| found.1)
+    }
+
+    /// A day of the week; abbreviations only beside a date or a time.
+    fn weekday(&mut self, at: usize) -> Option<usize> {
+        let text = &self.text;
+        let found = text.sense(at, |sense| match sense {
+            Sense::Weekday(day) => Some((day, true)),
+            Sense::ShortWeekday(day) => Some((day, false)),
+            _ => None,
+        });
+        let ((day, is_full), to) = found?;
+        let other = text.sense(at, |sense| match sense {
+            Sense::To | Sense::Until | Sense::About | Sense::Before | Sense::After | Sense::Named(_) => {
+                Some(())
+            }
+            Sense::YearMark | Sense::MonthMark | Sense::DayMark => Some(()),
+            _ => None,
+        });
+        let to = to + usize::from(text.is(to, '.'));
+        let mut next = to;
+        while text.is_space(next) || text.is(next, ',') {
+            next += 1;
+        }
+        let in_brackets = matches!(self.last(), Some(What::Sign('('))) && text.is(to, ')');
+        // "10:44 pt 2" is no Friday in Polish.
+        let behind = self.follows_time() && !text.is_capitalised(at);
+        let before = next > to
+            && !behind
+            && (text.number(next).is_some() || self.month_at(next) || self.addressed(next));
+        let after = matches!(self.last(), Some(What::Day(..))) && (text.is_gap(to) || text.is(to, ','));
+        let beside = in_brackets || before || after;
+        if (!is_full && !beside) || (other.is_some() && !in_brackets) || !self.ends_word(at, to) {
+            return None;
+        }
+        Some(self.push(What::Weekday(day, is_full), at, to))
+    }
+
+    fn month_at(&self, at: usize) -> bool {
+        self.text.sense(at, |sense| matches!(sense, Sense::Month(_)).then_some(())).is_some()
+    }
+
+    /// Whether "at 10:44" or "about 10:44" stands there.
+    fn addressed(&self, at: usize) -> bool {
+        let word = self.text.says(at, Sense::At).or_else(|| self.text.says(at, Sense::About));
+        word.is_some_and(|to| super::dates::starts_clock(&self.text, self.text.skip(to)))
+    }
+
+    /// "noon", "half past ten", "quarter to nine", "ten o'clock", "six in the morning", "halb elf".
+    fn clock_in_words(&mut self, at: usize) -> Option<usize> {
+        let named = self.text.sense(at, |sense| match sense {
+            Sense::Named(minute) => Some(minute),
+            _ => None,
+        });
+        if let Some((minute, to)) = named {
+            let time =
+                Time { half: Some(minute >= 720), ..Time::of(Clock::Minute(minute / 60, minute % 60), None) };
+            // Beside a clock it says which half is meant: "12 noon".
+            if let Some(What::Time(before)) = self.last()
+                && before.half.is_none()
+                && before.clock.hour_minute().is_some_and(|(h, _)| h == 12)
+            {
+                return Some(self.push(What::Part(minute, minute + 60, false), at, to));
+            }
+            return self.ends_word(at, to).then(|| self.push(What::Time(time), at, to));
+        }
+        let offset = self.text.sense(at, |sense| match sense {
+            Sense::Offset(minutes) => Some(minutes),
+            _ => None,
+        });
+        if let Some((offset, to)) = offset {
+            let (hour, end) = self.hour_in_words(self.text.skip(to))?;
+            return self.push_hour(at, end, hour, offset);
+        }
+        let (hour, to) = self.hour_in_words(at).filter(|_| self.text.is_word(at))?;
+        let next = self.text.skip(to);
+        // "ten past three"
+        if let Some(past) = self.text.says(next, Sense::Past) {
+            let (main, end) = self.hour_in_words(self.text.skip(past))?;
+            return self.push_hour(at, end, main, i64::from(hour));
+        }
+        let marked = self.text.sense(next, |sense| (sense == Sense::Hour).then_some(()));
+        let is_unit = self.text.sense(next, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
+        if let Some((_, end)) = marked.filter(|_| !is_unit) {
+            return self.push_hour(at, end, hour, 0);
+        }
+        let part = self.text.sense(next, |sense| match sense {
+            Sense::Part(..) => Some(()),
+            _ => None,
+        });
+        let (half, end) = super::clocks::half(&self.text, to);
+        match (half, part) {
+            (Some(half), _) if !self.text.word(at).is_empty() && self.text.word(at) != "a" => {
+                let time = time(hour, 0, None, Some(half))?;
+                Some(self.push(What::Time(time), at, end))
+            }
+            (None, Some((_, end))) if end > next + 1 && !matches!(self.text.word(at), "a" | "an") => {
+                self.push_hour(at, to, hour, 0)
+            }
+            _ => None,
+        }
+    }
+
+    fn push_hour(&mut self, at: usize, to: usize, hour: u32, offset: i64) -> Option<usize> {
+        let (half, end) = super::clocks::half(&self.text, to);
+        let time = time(hour, 0, None, half)?;
+        let (hour, _) = time.clock.hour_minute()?;
+        let minute = u32::try_from((i64::from(hour) * 60 + offset).rem_euclid(1440)).ok()?;
+        let clock = Clock::Minute(minute / 60, minute % 60);
+        Some(self.push(What::Time(Time { clock, ..time }), at, end))
+    }
+
+    /// An hour of the clock as a word or a number.
+    fn hour_in_words(&self, at: usize) -> Option<(u32, usize)> {
+        if let Some(hour) = self.text.small(at).filter(|hour| (1..=24).contains(hour)) {
+            return Some((hour, at + 1));
+        }
+        self.text.sense(at, |sense| match sense {
+            Sense::Number(number) => Some(number),
+            _ => None,
+        })
+    }
+
+    /// "morning", "early morning", "mid-morning".
+    fn part(&mut self, at: usize) -> Option<usize> {
+        let third = self.text.sense(at, |sense| match sense {
+            Sense::Third(third) => Some(third),
+            _ => None,
+        });
+        let start =
+            third.map_or(at, |(_, to)| if self.text.is(to, '-') { to + 1 } else { self.text.skip(to) });
+        let part = self.text.sense(start, |sense| match sense {
+            Sense::Part(from, to) => Some((from, to, false)),
+            Sense::ShyPart(from, to) => Some((from, to, third.is_none())),
+            _ => None,
+        });
+        let ((from, to, shy), end) = part?;
+        let (from, to) = match third {
+            Some((third, _)) => (from + (to - from) * third / 3, from + (to - from) * (third + 1) / 3),
+            None => (from, to),
+        };
+        Some(self.push(What::Part(from, to, shy), at, end))
+    }
+
+    /// Whether the word before announces a clock: "kl", "ore".
+    pub(super) fn is_announced(&self) -> bool {
+        self.items
+            .last()
+            .is_some_and(|item| item.what == What::Word && self.text.says(item.from, Sense::Clock).is_some())
+    }
+
+    /// Whether a number with an hour's unit can be a clock: nothing that is not understood stands before it, and no
+    /// word that a length follows.
+    pub(super) fn stands_as_hour(&self) -> bool {
+        match self.items.last() {
+            None => true,
+            Some(item) => match item.what {
+                What::Other | What::Length(..) => false,
+                What::Word => {
+                    self.text.says(item.from, Sense::Lasting).is_none()
+                        || self.text.says(item.from, Sense::At).is_some()
+                }
+                _ => true,
+            },
+        }
+    }
+
+    /// Whether a word stands before that a clock follows, or a day: then a number with an hour's unit is no length.
+    pub(super) fn is_addressed(&self) -> bool {
+        let words =
+            [Sense::At, Sense::About, Sense::From, Sense::Until, Sense::Before, Sense::After, Sense::Between];
+        self.items.last().is_some_and(|item| match item.what {
+            What::Word => words.into_iter().any(|sense| self.text.says(item.from, sense).is_some()),
+            What::Day(..) | What::Weekday(..) => true,
+            _ => false,
+        })
+    }
+
+    /// Whether the last word but one says that a length follows: "for about 25 minutes".
+    pub(super) fn is_lasting_about(&self) -> bool {
+        let last = self.items.len().checked_sub(2).and_then(|at| self.items.get(at));
+        last.is_some_and(|item| self.text.says(item.from, Sense::Lasting).is_some())
+    }
+
+    /// Whether a joint stands before this and a clock with a dot before that.
+    pub(super) fn is_second_end(&self) -> bool {
+        let mut last = self.items.iter().rev();
+        let (Some(joint), Some(first)) = (last.next(), last.next()) else { return false };
+        let joins = match joint.what {
+            What::Sign(sign) => matches!(sign, '-' | '~' | '→'),
+            What::Word => [Sense::To, Sense::Until, Sense::And]
+                .into_iter()
+                .any(|it| self.text.says(joint.from, it).is_some()),
+            _ => false,
+        };
+        joins && matches!(first.what, What::Time(_)) && self.text.is(first.from + 1, '.')
+    }
+}

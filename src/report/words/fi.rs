@@ -1,0 +1,50 @@
+//! The words for time in Finnish.
+
+use super::time::{Order, Sense as S, TimeWords};
+
+/// Finnish.
+pub(super) static TIME: TimeWords = TimeWords {
+    tag: "fi",
+    months: [
+        "tammikuuta",
+        "helmikuuta",
+        "maaliskuuta",
+        "huhtikuuta",
+        "toukokuuta",
+        "kesäkuuta",
+        "heinäkuuta",
+        "elokuuta",
+        "syyskuuta",
+        "lokakuuta",
+        "marraskuuta",
+        "joulukuuta",
+    ],
+    short_months: "tammikuu|tammi helmikuu|helmi maaliskuu|maalis huhtikuu|huhti toukokuu|touko kesäkuu|kesä heinäkuu|heinä elokuu|elo syyskuu|syys lokakuu|loka marraskuu|marras joulukuu|joulu",
+    weekdays: "maanantai|ma|maanantaina tiistai|ti|tiistaina keskiviikko|ke|keskiviikkona torstai|to|torstaina perjantai|pe|perjantaina lauantai|lauantaina sunnuntai|su|sunnuntaina",
+    date: "{d}. {m} {y}",
+    order: Order::DayFirst,
+    senses: &[
+        (S::Part(0, 360), "yöllä|yö"),
+        (S::Part(360, 720), "aamulla|aamu|aamupäivällä"),
+        (S::Part(720, 1080), "iltapäivällä|iltapäivä"),
+        (S::Part(1080, 1440), "illalla|ilta"),
+        (S::Named(0), "keskiyö|keskiyöllä"),
+        (S::Named(720), "keskipäivä"),
+        (S::About, "noin|n.|suunnilleen"),
+        (S::Before, "ennen|viimeistään"),
+        (S::After, "jälkeen|alkaen"),
+        (S::Ongoing, "käynnissä|jatkuu"),
+        (S::Later, "myöhemmin"),
+        (S::DaysLater(1), "seuraavana päivänä"),
+        (S::DaysLater(0), "samana päivänä"),
+        (S::NthDay, "päivä"),
+        (S::Unit(1), "sekunti|sekuntia"),
+        (S::Unit(60), "minuutti|minuuttia"),
+        (S::Unit(3600), "tunti|tuntia"),
+        (S::Unit(86_400), "päivää"),
+        (S::Clock, "klo|klo.|kello"),
+        (S::At, "klo|kello"),
+        (S::Relative, "eilen|huomenna|tänään|sitten|viime|ensi"),
+        (S::NotTime, "versio|sivu|rivi|numero"),
+    ],
+};

@@ -1,0 +1,47 @@
+//! The words for time in Japanese.
+
+use super::time::{Order, Sense as S, TimeWords};
+
+/// Japanese.
+pub(super) static TIME: TimeWords = TimeWords {
+    tag: "ja",
+    months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+    short_months: "- - - - - - - - - - - -",
+    weekdays: "月曜日|月曜|月 火曜日|火曜|火 水曜日|水曜|水 木曜日|木曜|木 金曜日|金曜|金 土曜日|土曜|土 日曜日|日曜|日",
+    date: "{y}年{m}{d}日",
+    order: Order::YearFirst,
+    senses: &[
+        (S::Am, "午前"),
+        (S::Pm, "午後"),
+        (S::Part(0, 360), "深夜|未明|夜中"),
+        (S::Part(300, 420), "早朝|明け方"),
+        (S::Part(360, 720), "朝"),
+        (S::Part(1080, 1440), "夜|夕方|晩"),
+        (S::Part(720, 840), "昼"),
+        (S::Named(720), "正午"),
+        (S::Named(0), "零時"),
+        (S::About, "およそ|約|おおよそ"),
+        (S::AboutAfter, "頃|ごろ|ころ"),
+        (S::OrBefore, "以前|より前|前|まで"),
+        (S::OrAfter, "以降|以後|から|より"),
+        (S::Until, "まで"),
+        (S::To, "から"),
+        (S::Ongoing, "継続中|現在|対応中"),
+        (S::Later, "後|あと"),
+        (S::DaysLater(1), "翌日|翌|翌朝"),
+        (S::DaysLater(0), "同日"),
+        (S::NthDay, "第"),
+        (S::Unit(60), "分|分間"),
+        (S::Unit(3600), "時間"),
+        (S::Unit(1), "秒|秒間"),
+        (S::Unit(86_400), "日間"),
+        (S::Hour, "時"),
+        (S::Minute, "分"),
+        (S::Second, "秒"),
+        (S::YearMark, "年"),
+        (S::MonthMark, "月"),
+        (S::DayMark, "日"),
+        (S::At, "に|の|は"),
+        (S::Relative, "明日|昨日|今日|来週|先週|明後日|一昨日"),
+    ],
+};

@@ -1,0 +1,51 @@
+//! The words for time in Romanian.
+
+use super::time::{Order, Sense as S, TimeWords};
+
+/// Romanian.
+pub(super) static TIME: TimeWords = TimeWords {
+    tag: "ro",
+    months: [
+        "ianuarie",
+        "februarie",
+        "martie",
+        "aprilie",
+        "mai",
+        "iunie",
+        "iulie",
+        "august",
+        "septembrie",
+        "octombrie",
+        "noiembrie",
+        "decembrie",
+    ],
+    short_months: "ian feb mar apr - iun iul aug sept|sep oct noi|noiem dec",
+    weekdays: "luni marți miercuri joi vineri sâmbătă duminică",
+    date: "{d} {m} {y}",
+    order: Order::DayFirst,
+    senses: &[
+        (S::Part(360, 720), "dimineața"),
+        (S::Part(720, 1080), "după-amiaza"),
+        (S::Part(1080, 1440), "seara"),
+        (S::Named(720), "prânz"),
+        (S::Named(0), "miezul nopții"),
+        (S::About, "aproximativ|în jurul orei"),
+        (S::Before, "înainte de"),
+        (S::After, "după"),
+        (S::From, "de la"),
+        (S::Until, "până la"),
+        (S::Between, "între"),
+        (S::And, "și"),
+        (S::Ongoing, "în curs"),
+        (S::Later, "mai târziu"),
+        (S::DaysLater(1), "a doua zi"),
+        (S::Unit(1), "secunde"),
+        (S::Unit(60), "minute"),
+        (S::Unit(3600), "oră"),
+        (S::Unit(86_400), "zile"),
+        (S::Clock, "ora|la ora|orele"),
+        (S::At, "la|ora|la ora|pe"),
+        (S::Relative, "ieri|mâine|azi|astăzi"),
+        (S::NotTime, "versiunea|pagina"),
+    ],
+};

@@ -1,0 +1,133 @@
+//! What a language says about time, as data: one file a language, read by the grammar of moments and printed by it.
+//!
+//! Words are compared without case and accents (`moment::fold`). Forms of one word are parted by a bar; a form may
+//! be a phrase of several words.
+
+/// A language's words for time.
+#[derive(Debug)]
+pub struct TimeWords {
+    /// The BCP 47 tag.
+    pub tag: &'static str,
+    /// The months as they stand in a date, January first.
+    pub months: [&'static str; 12],
+    /// Other forms of the months: twelve groups parted by blanks, forms by bars; `-` for none.
+    pub short_months: &'static str,
+    /// The days of the week, Monday first: seven groups parted by blanks; the full name first, then abbreviations.
+    pub weekdays: &'static str,
+    /// How a date is printed: `{d}`, `{m}` and `{y}` are filled in.
+    pub date: &'static str,
+    /// Which number comes first where a date is written in numbers alone.
+    pub order: Order,
+    /// All other words, by what they say.
+    pub senses: &'static [(Sense, &'static str)],
+}
+
+/// The order of a date's numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Day, month, year.
+    DayFirst,
+    /// Month, day, year.
+    MonthFirst,
+    /// Year, month, day.
+    YearFirst,
+}
+
+/// What a word says in a stated time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// A month, 1 to 12.
+    Month(u32),
+    /// A month's abbreviation that is also an everyday word ("set", "out"): a month only with a year or "de".
+    ShyMonth(u32),
+    /// A day of the week by its full name, Monday 0.
+    Weekday(u32),
+    /// A day of the week abbreviated: only beside a date or a time.
+    ShortWeekday(u32),
+    /// Before noon, after a clock.
+    Am,
+    /// After noon, after a clock.
+    Pm,
+    /// A part of the day, from and to in minutes of the day; past 1440 it ends on the next.
+    Part(u32, u32),
+    /// A part of the day that is also an everyday word: only beside a date or a time.
+    ShyPart(u32, u32),
+    /// A time of day that is a word: minutes of the day.
+    Named(u32),
+    /// The first, middle or last third of the part that follows: 0, 1, 2.
+    Third(u32),
+    /// Approximate; stands before.
+    About,
+    /// Approximate; stands after, also joined ("10:44ish").
+    AboutAfter,
+    /// Some time before what follows.
+    Before,
+    /// Some time after what follows.
+    After,
+    /// That or before; stands after.
+    OrBefore,
+    /// That or after; stands after.
+    OrAfter,
+    /// Opens a range; alone, some time after.
+    From,
+    /// Stands between the ends of a range; no bound alone.
+    To,
+    /// Stands between the ends of a range; alone, some time before what follows.
+    Until,
+    /// Opens a range whose ends are joined by "and".
+    Between,
+    /// Joins the ends of a range after "between".
+    And,
+    /// The end has not come.
+    Ongoing,
+    /// A length of time follows.
+    Lasting,
+    /// After a length of time: counted from the row before.
+    Later,
+    /// After a length of time: counted from the beginning.
+    Into,
+    /// So many days after the row before.
+    DaysLater(i64),
+    /// Stands before a day's number in the incident: "Day 2".
+    NthDay,
+    /// A unit of time in seconds.
+    Unit(i64),
+    /// A small number as a word.
+    Number(u32),
+    /// An unsure small number.
+    Few(u32),
+    /// Stands after an hour: "Uhr", "o'clock".
+    Hour,
+    /// Stands after minutes.
+    Minute,
+    /// Stands after seconds.
+    Second,
+    /// Announces a clock, so that a dot may part its numbers: "kl", "ore".
+    Clock,
+    /// So many minutes are added to the hour that follows: "half past", "quarter to" (negative).
+    Offset(i64),
+    /// Parts minutes from the hour they follow: "past".
+    Past,
+    /// Stands before a time and says nothing: "at".
+    At,
+    /// Stands between day, month and year: "of".
+    Of,
+    /// Marks the day's number: "th".
+    Ordinal,
+    /// A day that needs to know today: "yesterday". What stands with it is not read.
+    Relative,
+    /// The same for the day or unit that follows it: "last Friday".
+    RelativeTo,
+    /// What follows is a number of another kind: "version", "port".
+    NotTime,
+    /// The year's mark behind its number.
+    YearMark,
+    /// The month's mark behind its number.
+    MonthMark,
+    /// The day's mark behind its number.
+    DayMark,
+    /// A zone, by its place in the table of zones.
+    Zone(usize),
+    /// Begins phrases of up to so many pieces.
+    Phrase(usize),
+}
