@@ -146,6 +146,29 @@ fn a_moment_says_how_it_was_read() {
 }
 
 #[test]
+fn a_range_written_into_a_time_goes_into_its_end_as_one_step() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "summary").await;
+        page.fill("Incident date", "17 February 2023").await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("Time", "15:06-15:15 UTC").await;
+        page.press("Tab").await;
+        page.wait_until("both have their half", async || {
+            page.value("Time").await == "15:06 UTC" && page.value("End").await == "15:15 UTC"
+        })
+        .await;
+        page.sees("on 17 February 2023, the first day known").await;
+        page.press("Control+z").await;
+        page.wait_until("one step takes it back", async || {
+            page.value("Time").await == "15:06-15:15 UTC" && page.value("End").await.is_empty()
+        })
+        .await;
+    });
+}
+
+#[test]
 fn undo_reaches_over_sections_and_goes_to_what_it_changed() {
     with_page(async |page| {
         begin_blank(page).await;

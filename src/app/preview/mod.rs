@@ -5,12 +5,15 @@
 //! may have changed; what stands in a block follows the signals of its own field or row.
 
 mod blocks;
+mod moments;
 
 pub(super) use blocks::computed_for;
 
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
+
+use moments::{Moments, Placing};
 
 use super::doc::Doc;
 use super::here::Here;
@@ -19,12 +22,12 @@ use super::reactive::{Live, State, effect, kept};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::facts::elapsed::Period;
-use crate::facts::{Context as Days, InferredDays, elapsed};
+use crate::facts::{InferredDays, elapsed};
 use crate::formats::html as render;
 use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
 use crate::prose::text::plain;
 use crate::report::moment::Style;
-use crate::report::sections::{cover, heading, impact, summary, timeline};
+use crate::report::sections::{cover, heading, summary};
 use crate::report::{Field, List, Mark, Moment, Owner, Part, Report, RowId, Section, Value};
 
 /// What the blocks of the preview and the lines of the form are written with.
@@ -38,6 +41,8 @@ pub(super) struct Context {
     pub(super) reader: State<Reader>,
     /// The first two for those who write, whoever the preview is for.
     writing: (Live<Frame>, Live<Computed>),
+    /// Where the timeline's moments are, for the form.
+    placing: Live<Placing>,
 }
 
 impl Context {
@@ -55,7 +60,14 @@ impl Context {
             (kept(move || frame(&framing, reader(which), computed)), computed)
         };
         let (frame, computed) = seen_by(|which| which.get(), reader);
-        Context { frame, computed, reader, writing: seen_by(|_| Reader::Full, reader) }
+        let placing = doc.clone();
+        let placing = kept(move || Placing::of(&placing));
+        Context { frame, computed, reader, writing: seen_by(|_| Reader::Full, reader), placing }
+    }
+
+    /// What is said under a moment, tracked.
+    pub(super) fn moment_line(self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> String {
+        self.placing.with(|placing| placing.line(doc, owner, field, moment))
     }
 
     /// The same for the form, where nothing is kept back.
@@ -161,37 +173,11 @@ fn frame(doc: &Doc, reader: Reader, computed: Live<Computed>) -> Frame {
 }
 
 fn computed(doc: &Doc, reader: Reader) -> Computed {
-    doc.track_moments();
-    let published = match seen(doc, reader, Owner::Part(Part::Cover), &cover::PUBLISHED) {
-        Value::Moment(moment) => Some(moment.reading.day),
-        _ => None,
-    };
-    let zone = seen_text(doc, reader, Part::Cover, &cover::ZONE);
-    let zone = if zone.trim().is_empty() { "UTC" } else { zone.trim() };
-    let tag = seen_text(doc, reader, Part::Cover, &cover::LANGUAGE);
-    let context = Days::from_texts(&seen_text(doc, reader, Part::Summary, &summary::DATES), published, zone);
-    let context = context.in_language(&tag);
-    let counting = elapsed::Counting::of(&doc.part_cells(Part::Timeline));
-    let (events, windows) = (seen_rows(doc, reader, List::Events), seen_rows(doc, reader, List::Windows));
-    doc.track_internal();
-    let (rows, windows) = untrack(|| {
-        let moment = |owner, field| match seen(doc, reader, owner, field) {
-            Value::Moment(moment) => moment,
-            _ => Moment::default(),
-        };
-        let timed = |id: RowId| (id, moment(Owner::Row(List::Events, id), &timeline::events::AT));
-        let readings = |id: RowId| {
-            let reading = |field| moment(Owner::Row(List::Windows, id), field).reading;
-            (id, (reading(&impact::windows::START), reading(&impact::windows::END)))
-        };
-        let timed: Vec<(RowId, Moment)> = events.into_iter().map(timed).collect();
-        let readings: Vec<_> = windows.into_iter().map(readings).collect();
-        (timed, readings)
-    });
-    let days = InferredDays::of(&rows, &windows, &context);
+    let Moments { context, counting, events, windows } = Moments::of(doc, reader);
+    let days = InferredDays::of(&events, &windows, &context);
     let (windows, downtime) = elapsed::window_durations(&windows, &context, &BrowserZones);
-    let elapsed = elapsed::column(&rows, counting, &context, &BrowserZones);
-    let language = crate::report::Language::of(&tag);
+    let elapsed = elapsed::column(&events, counting, &context, &BrowserZones);
+    let language = crate::report::Language::of(&seen_text(doc, reader, Part::Cover, &cover::LANGUAGE));
     Computed { days, ..Computed::new(elapsed, windows, downtime, language) }
 }
 

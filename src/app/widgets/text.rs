@@ -11,9 +11,9 @@ use super::super::kit::{OnEvent, Text, click, kept_text, key, synced, typed};
 use super::super::preview::Context;
 use super::{control_id, text_value, value};
 use crate::browser::{files, zones};
+use crate::editing::Change;
 use crate::facts::elapsed::Period;
-use crate::facts::explain;
-use crate::report::moment::{Dates, Style};
+use crate::report::moment::{Dates, Style, split_range};
 use crate::report::sections::{cover, heading, impact::windows, summary, timeline::events};
 use crate::report::{Field, Kind, Language, List, Owner, Part, Value, period};
 
@@ -234,9 +234,19 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
     let picker_id = format!("{id}-picker");
     let text = text_value(&doc, owner, field);
     let now = value(&doc, owner, field);
-    let reading = reading_line(move || now.with(read_as));
+    let (reader, context) = (doc.clone(), Context::here());
+    let reading = reading_line(move || {
+        now.with(|value| match value {
+            Value::Moment(moment) => context.moment_line(&reader, owner, field, moment),
+            _ => String::new(),
+        })
+    });
     let picking = doc.clone();
-    let put = Put { doc, owner, field };
+    let put = Put { doc: doc.clone(), owner, field };
+    let settle = typed(move |text| {
+        doc.set_text(owner, field, &text);
+        split(&doc, owner, field, &text);
+    });
     let pick = typed(move |picked| {
         if !picked.is_empty() {
             picking.set_text(owner, field, &picked.replace('T', " "));
@@ -266,7 +276,7 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
                 aria-keyshortcuts="Alt+Shift+I Alt+ArrowDown"
                 on:keydown=keys
                 on:input=put.on_event()
-                on:change=put.on_event()
+                on:change=settle
                 on:paste=refuse_picture()
             />
             <button
@@ -286,10 +296,24 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
     .into_any()
 }
 
-fn read_as(value: &Value) -> String {
-    match value {
-        Value::Moment(moment) => explain::line(moment, None, &Default::default(), &zones::BrowserZones),
-        _ => String::new(),
+/// A range that was written into a start goes into start and end, where the end is still empty: a step of its own.
+fn split(doc: &Doc, owner: Owner, field: &Field, text: &str) {
+    let (start, end) = match owner {
+        Owner::Row(List::Events, _) if *field == events::AT => (&events::AT, &events::END),
+        Owner::Row(List::Windows, _) if *field == windows::START => (&windows::START, &windows::END),
+        _ => return,
+    };
+    if !untrack(|| doc.get(owner, end)).is_empty() {
+        return;
+    }
+    if let Some((first, last)) = split_range(text) {
+        let set = |field: &'static Field, text: &str| Change::Set {
+            owner,
+            field,
+            value: Value::from_text(field.kind, text),
+        };
+        doc.pause();
+        doc.edit(Change::All(vec![set(start, &first), set(end, &last)]));
     }
 }
 
