@@ -34,13 +34,16 @@ pub(super) fn fault(fault: Fault) -> &'static str {
     }
 }
 
+/// What a button of the notice does.
+type Action = Arc<dyn Fn() + Send + Sync>;
+
 /// What is said in the notice: a sentence, and what else belongs to it.
 #[derive(Clone, Default)]
 struct Said {
     text: String,
     points: Vec<String>,
     /// A button's label and what it does.
-    action: Option<(&'static str, Arc<dyn Fn() + Send + Sync>)>,
+    action: Option<(&'static str, Action)>,
     /// Whether it has to be seen by all means.
     is_urgent: bool,
     /// The count of changes until which it stays; where there is none, it stays until it is closed.
@@ -79,7 +82,7 @@ impl Notice {
 
     /// Says something that has to be seen, with a button beside it, until it is closed.
     pub(super) fn urge(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        let action = Some((label, Arc::new(act) as Arc<dyn Fn() + Send + Sync>));
+        let action = Some((label, Arc::new(act) as Action));
         self.0.set(Some(Said { text, action, is_urgent: true, ..Said::default() }));
     }
 

@@ -36,7 +36,10 @@ pub(super) fn listen_to_keys(
         // By the key's place: with Alt and Shift, layouts give it other letters.
         if !is_command && event.alt_key() && event.shift_key() && event.code() == "KeyI" {
             event.prevent_default();
-            return if event.repeat() { () } else { flip_internal(&open) };
+            if !event.repeat() {
+                flip_internal(&open);
+            }
+            return;
         }
         match (letter_of(&event).as_str(), event.shift_key()) {
             _ if !is_command => return,
