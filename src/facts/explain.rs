@@ -3,6 +3,7 @@
 
 use super::days::{Placed, Source};
 use super::doubts::{Doubt, doubts};
+use super::elapsed::Blank;
 use super::instant::Context;
 use super::zones::Zones;
 use crate::report::Moment;
@@ -85,24 +86,35 @@ pub fn say(doubt: &Doubt) -> String {
     }
 }
 
+/// Why a row that states a time has no elapsed time, in a few English words.
+pub fn say_blank(blank: Blank) -> &'static str {
+    match blank {
+        Blank::Bound => "none computed: the time says only before or after",
+        Blank::Coarse => "none computed: the time is a day, or a part of one",
+        Blank::Unplaced => "none computed: the day or the zone of the time is not known",
+        Blank::BeforeStart => "none computed: the time is before the row that is zero",
+    }
+}
+
 fn say_day(day: Day) -> Option<String> {
     describe(&crate::report::moment::Reading { day, ..Default::default() })
 }
 
-fn signed(minutes: i32) -> String {
+/// An offset in minutes, as it stands behind “UTC”.
+pub(super) fn signed(minutes: i32) -> String {
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
     if rest == 0 { format!("{sign}{hours}") } else { format!("{sign}{hours}:{rest:02}") }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::facts::Offset;
     use crate::report::moment::Reading;
 
     /// A zone whose clocks skip 02:30 in March and show it twice in October.
-    struct Rules;
+    pub(in crate::facts) struct Rules;
 
     impl Zones for Rules {
         fn offset(&self, zone: &str, local: chrono::NaiveDateTime) -> Offset {

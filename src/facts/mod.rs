@@ -1,6 +1,7 @@
 //! What follows from a report: instants, inferred days, elapsed times and durations. It knows nothing of formats,
 //! browsers or screens.
 
+pub mod choices;
 pub mod days;
 pub mod doubts;
 pub mod elapsed;

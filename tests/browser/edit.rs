@@ -169,6 +169,41 @@ fn a_range_written_into_a_time_goes_into_its_end_as_one_step() {
 }
 
 #[test]
+fn a_doubtful_moment_is_settled_by_a_choice_and_one_step_takes_it_back() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Time zone", "Europe/Berlin").await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("Time", "05/04/2022 11:00").await;
+        page.press("Escape").await;
+        page.press_button("Add an event").await;
+        page.fill("Time", "03/04/2022 10:44").await;
+        page.sees("day and month can be read either way: 3 April 2022 or 4 March 2022").await;
+        page.press_button("3 April 2022").await;
+        page.wait_until("the text says what was chosen", async || {
+            page.value("Time").await == "2022-04-03 10:44"
+        })
+        .await;
+        preview_shows(page, "2022-04-05 11:00").await;
+        page.wait_until("the focus is in the field", async || {
+            page.script("return document.activeElement.id", vec![]).await == json!("timeline-rows-2-at")
+        })
+        .await;
+        page.press("Control+z").await;
+        page.wait_until("one step takes it back", async || page.value("Time").await == "03/04/2022 10:44")
+            .await;
+        preview_shows(page, "05/04/2022 11:00").await;
+        page.fill("Time", "2024-10-27 02:30").await;
+        page.press_button("the second time, UTC+1").await;
+        page.wait_until("the text says which of the two", async || {
+            page.value("Time").await == "2024-10-27 02:30 UTC+01:00"
+        })
+        .await;
+    });
+}
+
+#[test]
 fn undo_reaches_over_sections_and_goes_to_what_it_changed() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -28,7 +28,7 @@ use crate::formats::view::{self, Column, Computed, Frame, Piece, Reader, Sheet};
 use crate::prose::text::plain;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, heading, summary};
-use crate::report::{Field, List, Mark, Moment, Owner, Part, Report, RowId, Section, Value};
+use crate::report::{Field, List, Mark, Owner, Part, Report, RowId, Section, Value};
 
 /// What the blocks of the preview and the lines of the form are written with.
 #[derive(Clone, Copy)]
@@ -63,11 +63,6 @@ impl Context {
         let placing = doc.clone();
         let placing = kept(move || Placing::of(&placing));
         Context { frame, computed, reader, writing: seen_by(|_| Reader::Full, reader), placing }
-    }
-
-    /// What is said under a moment, tracked.
-    pub(super) fn moment_line(self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> String {
-        self.placing.with(|placing| placing.line(doc, owner, field, moment))
     }
 
     /// The same for the form, where nothing is kept back.

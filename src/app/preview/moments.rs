@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use super::{seen, seen_rows, seen_text};
 use crate::app::doc::Doc;
 use crate::browser::zones::BrowserZones;
+use crate::facts::choices::{Choice, choices};
+use crate::facts::elapsed::Blank;
 use crate::facts::{Context, Placed, elapsed, explain};
 use crate::formats::view::Reader;
 use crate::report::moment::Reading;
@@ -58,6 +60,7 @@ impl Moments {
 pub(super) struct Placing {
     context: Context,
     events: HashMap<RowId, Placed>,
+    blanks: HashMap<RowId, Blank>,
 }
 
 impl Placing {
@@ -67,18 +70,40 @@ impl Placing {
         let readings: Vec<&Reading> = events.iter().map(|event| &event.1.reading).collect();
         let zero = events.iter().position(|event| Some(event.0) == counting.zero);
         let placed = context.place(&readings, zero, &BrowserZones);
+        let blanks = elapsed::cells(&events, counting, &context, &BrowserZones);
+        let blanks = blanks.into_iter().filter_map(|(id, cell)| Some((id, cell.err()?))).collect();
         let events = events.iter().map(|event| event.0).zip(placed).collect();
-        Placing { context, events }
+        Placing { context, events, blanks }
     }
 
     /// What is said under a moment: what was read, what follows from other rows, what was not read.
     pub(super) fn line(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> String {
+        let placed = self.placed(doc, owner, field, moment);
+        explain::line(moment, placed.as_ref(), &self.context, &BrowserZones)
+    }
+
+    /// What a doubtful moment can be meant as.
+    pub(super) fn choices(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> Vec<Choice> {
+        let day = self.placed(doc, owner, field, moment).and_then(|placed| placed.day);
+        choices(moment, day, &self.context, &BrowserZones)
+    }
+
+    /// Why a row that states a time has no elapsed time; empty where there is nothing to say.
+    pub(super) fn why_no_elapsed(&self, row: RowId) -> String {
+        self.blanks.get(&row).map(|blank| explain::say_blank(*blank).to_owned()).unwrap_or_default()
+    }
+
+    fn placed(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> Option<Placed> {
+        // A report is published on a day of its own.
+        if owner == Owner::Part(Part::Cover) {
+            return None;
+        }
         let before = match owner {
             Owner::Row(List::Events, _) if *field == events::END => Some(&events::AT),
             Owner::Row(List::Windows, _) if *field == windows::END => Some(&windows::START),
             _ => None,
         };
-        let placed = match owner {
+        match owner {
             Owner::Row(List::Events, id) if *field == events::AT => self.events.get(&id).copied(),
             _ => match before.map(|field| doc.get(owner, field)) {
                 Some(Value::Moment(start)) => {
@@ -87,7 +112,35 @@ impl Placing {
                 }
                 _ => self.context.place(&[&moment.reading], None, &BrowserZones).pop(),
             },
-        };
-        explain::line(moment, placed.as_ref(), &self.context, &BrowserZones)
+        }
+    }
+}
+
+impl super::Context {
+    /// What is said under a moment, tracked.
+    pub(in crate::app) fn moment_line(
+        self,
+        doc: &Doc,
+        owner: Owner,
+        field: &Field,
+        moment: &Moment,
+    ) -> String {
+        self.placing.with(|placing| placing.line(doc, owner, field, moment))
+    }
+
+    /// What a doubtful moment can be meant as, tracked.
+    pub(in crate::app) fn moment_choices(
+        self,
+        doc: &Doc,
+        owner: Owner,
+        field: &Field,
+        moment: &Moment,
+    ) -> Vec<Choice> {
+        self.placing.with(|placing| placing.choices(doc, owner, field, moment))
+    }
+
+    /// Why a row that states a time has no elapsed time, tracked; empty where there is nothing to say.
+    pub(in crate::app) fn why_no_elapsed(self, row: RowId) -> String {
+        self.placing.with(|placing| placing.why_no_elapsed(row))
     }
 }

@@ -3,6 +3,7 @@
 mod choice;
 mod flags;
 mod logo;
+mod moment;
 mod refs;
 mod states;
 mod text;
@@ -70,7 +71,7 @@ pub(super) fn field_control(owner: Owner, field: &'static Field) -> AnyView {
         Kind::Choice(choices) if !choices.own_words => choice::closed(owner, field, choices, described),
         Kind::Choice(choices) => choice::open(owner, field, choices, described),
         Kind::Inline | Kind::Block => text::area(owner, field, described),
-        Kind::Moment => text::moment(owner, field, described),
+        Kind::Moment => moment::moment(owner, field, described),
         _ => text::line(owner, field, described),
     };
     let is_group = matches!(field.kind, Kind::Set(_) | Kind::Components | Kind::Causes | Kind::States);

@@ -1,21 +1,18 @@
-//! Text: one line, prose, and moments with what was understood beside them.
+//! Text: one line and prose, with what was understood beside them.
 
 use leptos::prelude::*;
 use leptos::web_sys;
-use wasm_bindgen::JsCast;
 
 use super::super::doc::Doc;
 use super::super::files::refuse_picture;
-use super::super::icons::icon;
-use super::super::kit::{OnEvent, Text, click, kept_text, key, synced, typed};
+use super::super::kit::{OnEvent, Text, kept_text, synced, typed};
 use super::super::preview::Context;
-use super::{control_id, text_value, value};
+use super::{control_id, text_value};
 use crate::browser::{files, zones};
-use crate::editing::Change;
 use crate::facts::elapsed::Period;
-use crate::report::moment::{Dates, Style, split_range};
+use crate::report::moment::{Dates, Style};
 use crate::report::sections::{cover, heading, impact::windows, summary, timeline::events};
-use crate::report::{Field, Kind, Language, List, Owner, Part, Value, period};
+use crate::report::{Field, Kind, Language, List, Owner, Part, period};
 
 /// The language that prose is written in, for spelling and for screen readers.
 fn language(doc: &Doc) -> Text {
@@ -26,16 +23,16 @@ fn language(doc: &Doc) -> Text {
 }
 
 /// The way of a control's text into its field.
-struct Put {
-    doc: Doc,
-    owner: Owner,
-    field: &'static Field,
+pub(super) struct Put {
+    pub(super) doc: Doc,
+    pub(super) owner: Owner,
+    pub(super) field: &'static Field,
 }
 
 impl Put {
     /// A handler that puts a control's text into its field: when it is typed, and for what is written by a program
     /// that tells only of the change.
-    fn on_event(&self) -> OnEvent {
+    pub(super) fn on_event(&self) -> OnEvent {
         let Put { doc, owner, field } = self;
         let (doc, owner, field) = (doc.clone(), *owner, *field);
         typed(move |text| doc.set_text(owner, field, &text))
@@ -86,7 +83,7 @@ pub(super) fn line(owner: Owner, field: &'static Field, described: Text) -> AnyV
 }
 
 /// The line under a control that says what was understood.
-fn reading_line(reading: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+pub(super) fn reading_line(reading: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     let reading = kept_text(reading);
     view! { <p class="understood" aria-live="polite" prop:textContent=reading></p> }.into_any()
 }
@@ -107,7 +104,10 @@ pub(super) fn computed(owner: Owner, field: &'static Field) -> Option<AnyView> {
             0 => String::new(),
             _ => "no duration computed: a window has no start or no end that can be read".to_owned(),
         },
-        (computed, false) if computed.is_empty() => String::new(),
+        (computed, false) if computed.is_empty() => match owner {
+            Owner::Row(List::Events, id) => context.why_no_elapsed(id),
+            _ => String::new(),
+        },
         (computed, true) => {
             format!("computed: {computed}{}; {{{{duration}}}} in any text prints it", made_of(&doc, context))
         }
@@ -225,108 +225,6 @@ pub(super) fn area(owner: Owner, field: &'static Field, described: Text) -> AnyV
         ></textarea>
     }
     .into_any()
-}
-
-/// A moment: one text field, what was understood under it, and a picker that writes into it.
-pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> AnyView {
-    let doc = Doc::here();
-    let id = control_id(owner, field);
-    let picker_id = format!("{id}-picker");
-    let text = text_value(&doc, owner, field);
-    let now = value(&doc, owner, field);
-    let (reader, context) = (doc.clone(), Context::here());
-    let reading = reading_line(move || {
-        now.with(|value| match value {
-            Value::Moment(moment) => context.moment_line(&reader, owner, field, moment),
-            _ => String::new(),
-        })
-    });
-    let picking = doc.clone();
-    let put = Put { doc: doc.clone(), owner, field };
-    let settle = typed(move |text| {
-        doc.set_text(owner, field, &text);
-        split(&doc, owner, field, &text);
-    });
-    let pick = typed(move |picked| {
-        if !picked.is_empty() {
-            picking.set_text(owner, field, &picked.replace('T', " "));
-        }
-    });
-    let (opened, by_key) = (picker_id.clone(), picker_id.clone());
-    // As in the browser's own fields of dates. Whoever types on after Tab means the next field, not the picker.
-    let keys = key(move |event| {
-        if event.alt_key() && event.key() == "ArrowDown" {
-            event.prevent_default();
-            show_picker(&by_key);
-        }
-    });
-    view! {
-        <div class="moment-in">
-            <input
-                id=id
-                class="in"
-                type="text"
-                dir="auto"
-                spellcheck="false"
-                autocomplete="off"
-                placeholder="15:06, ~13:00, 2024-03-18 10:44 …"
-                aria-describedby=described
-                data-bound=""
-                use:synced=text
-                aria-keyshortcuts="Alt+Shift+I Alt+ArrowDown"
-                on:keydown=keys
-                on:input=put.on_event()
-                on:change=settle
-                on:paste=refuse_picture()
-            />
-            <button
-                type="button"
-                class="pick"
-                tabindex="-1"
-                aria-label=format!("Pick {}", field.label)
-                title="Pick a date and time (Alt+↓ in the field)"
-                on:click=click(move || show_picker(&opened))
-            >
-                {icon("calendar")}
-            </button>
-            <input id=picker_id class="picker" type="datetime-local" tabindex="-1" aria-hidden="true" on:change=pick />
-        </div>
-        {reading}
-    }
-    .into_any()
-}
-
-/// A range that was written into a start goes into start and end, where the end is still empty: a step of its own.
-fn split(doc: &Doc, owner: Owner, field: &Field, text: &str) {
-    let (start, end) = match owner {
-        Owner::Row(List::Events, _) if *field == events::AT => (&events::AT, &events::END),
-        Owner::Row(List::Windows, _) if *field == windows::START => (&windows::START, &windows::END),
-        _ => return,
-    };
-    if !untrack(|| doc.get(owner, end)).is_empty() {
-        return;
-    }
-    if let Some((first, last)) = split_range(text) {
-        let set = |field: &'static Field, text: &str| Change::Set {
-            owner,
-            field,
-            value: Value::from_text(field.kind, text),
-        };
-        doc.pause();
-        doc.edit(Change::All(vec![set(start, &first), set(end, &last)]));
-    }
-}
-
-/// Opens the browser's own picker.
-fn show_picker(id: &str) {
-    let input =
-        crate::browser::page::by_id(id).and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let show = input.as_ref().and_then(|input| js_sys::Reflect::get(input, &"showPicker".into()).ok());
-    // Browsers without it leave the text field, which takes every moment.
-    if let (Some(input), Some(show)) = (input, show.and_then(|show| show.dyn_into::<js_sys::Function>().ok()))
-    {
-        let _ = show.call0(&input);
-    }
 }
 
 /// Whether a paste brought a picture and no words.

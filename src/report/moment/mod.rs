@@ -19,6 +19,7 @@ mod json;
 mod lengths;
 mod lexicon;
 mod reading;
+mod settle;
 mod split;
 mod stamps;
 mod take;
@@ -31,6 +32,7 @@ pub mod zones;
 pub use crate::report::words::time::Order;
 pub use describe::{date as say_date, describe, length as say_length, unread, weekday as say_weekday};
 pub use reading::{Bound, Clock, Counted, Day, DayPart, Either, End, Reading, Zone};
+pub use settle::{in_order, with_offset};
 pub use split::split_range;
 pub use write::{Dates, Style};
 
