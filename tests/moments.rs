@@ -251,7 +251,7 @@ fn any_text_is_read_without_panic() {
     println!("{count} texts; the slowest took {slowest:?} to be read");
 }
 
-/// Prints how long reading takes: `cargo test --release … --test moments time -- --ignored --nocapture`.
+/// Prints how long reading takes: `cargo test --release --test moments how_long -- --ignored --nocapture`.
 #[test]
 #[ignore = "a benchmark; asserts nothing"]
 fn how_long_reading_takes() {
