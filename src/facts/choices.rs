@@ -1,8 +1,8 @@
 //! What a doubtful moment can be meant as, to choose from: each with the text that says it without doubt.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 
-use super::doubts::{Doubt, doubts};
+use super::doubts::{Doubt, doubts, local_time};
 use super::explain::signed;
 use super::instant::Context;
 use super::zones::{Offset, Zones};
@@ -74,9 +74,7 @@ fn around(
     context: &Context,
     zones: &dyn Zones,
 ) -> Option<(i32, i32)> {
-    let local = day?
-        .and_time(NaiveTime::MIN)
-        .checked_add_signed(TimeDelta::try_minutes(i64::from(reading.clock.minute()?))?)?;
+    let local = local_time(reading, day)?;
     let at = |local| context.offset(reading.zone.as_ref(), local, zones);
     match (at(local), at(local.checked_add_signed(TimeDelta::try_days(1)?)?)) {
         (Offset::Gap(before), Offset::One(after)) => Some((before / 60, after / 60)),

@@ -1,6 +1,6 @@
 //! What in a moment contradicts itself, or can be meant in more than one way.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::instant::Context;
 use super::zones::{Offset, Zones};
@@ -49,11 +49,8 @@ pub fn doubts(reading: &Reading, day: Option<NaiveDate>, context: &Context, zone
             found.push(Doubt::Weekday(stated, right));
         }
     }
-    let is_clock = matches!(reading.clock, Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..));
-    let minute = reading.clock.minute().filter(|_| is_clock);
-    let local = day.zip(minute).and_then(|(day, minute)| {
-        day.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::try_minutes(i64::from(minute))?)
-    });
+    let minute = minute_of(reading);
+    let local = local_time(reading, day);
     if let Some(zone) = &reading.zone {
         let offset = local.map(|local| context.offset(Some(zone), local, zones));
         match (meaning(&zone.label), zone.offset, offset) {
@@ -96,4 +93,16 @@ pub fn doubts(reading: &Reading, day: Option<NaiveDate>, context: &Context, zone
         _ => {}
     }
     found
+}
+
+/// What a clock on the wall shows at this reading, to the minute, where it states a time of day and its day is known.
+pub(super) fn local_time(reading: &Reading, day: Option<NaiveDate>) -> Option<NaiveDateTime> {
+    let minutes = TimeDelta::try_minutes(i64::from(minute_of(reading)?))?;
+    day?.and_time(NaiveTime::MIN).checked_add_signed(minutes)
+}
+
+/// The minute of the day that a clock states; none for a part of the day.
+fn minute_of(reading: &Reading) -> Option<u32> {
+    let is_clock = matches!(reading.clock, Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..));
+    reading.clock.minute().filter(|_| is_clock)
 }
