@@ -60,21 +60,15 @@ pub fn column(
     context: &Context,
     zones: &dyn Zones,
 ) -> HashMap<RowId, String> {
-    cells(rows, counting, context, zones)
+    cells(rows, &place(rows, counting.zero, context, zones), counting)
         .into_iter()
         .filter_map(|(id, cell)| Some((id, cell.ok()?)))
         .collect()
 }
 
-/// The elapsed time of each row that states a time, or why it has none.
-pub fn cells(
-    rows: &[Timed],
-    counting: Counting,
-    context: &Context,
-    zones: &dyn Zones,
-) -> Vec<(RowId, Result<String, Blank>)> {
+/// The elapsed time of each row that states a time, or why it has none; the rows' places as [`place`] gives them.
+pub fn cells(rows: &[Timed], placed: &[RowPlace], counting: Counting) -> Vec<(RowId, Result<String, Blank>)> {
     let Some(unit) = counting.unit else { return Vec::new() };
-    let placed = place(rows, counting.zero, context, zones);
     let named = rows.iter().position(|row| Some(row.0) == counting.zero);
     let named = named.and_then(|at| placed.get(at)).and_then(|placed| placed.instant);
     let Some(zero) = named.or_else(|| placed.iter().find_map(|placed| placed.instant)) else {
@@ -92,7 +86,7 @@ pub fn cells(
         };
         Some((row.0, cell))
     };
-    rows.iter().zip(&placed).filter_map(cell).collect()
+    rows.iter().zip(placed).filter_map(cell).collect()
 }
 
 /// What one row may be wider than, in seconds, to have a figure or a range of figures.
@@ -119,7 +113,8 @@ fn since(zero: Instant, row: Instant, unit: Unit, rounding: Rounding) -> Result<
     Ok(between(zero, row, unit, rounding))
 }
 
-fn place(rows: &[Timed], zero: Option<RowId>, context: &Context, zones: &dyn Zones) -> Vec<RowPlace> {
+/// The rows' places on the line of time, counted from the row that is zero where one was named.
+pub fn place(rows: &[Timed], zero: Option<RowId>, context: &Context, zones: &dyn Zones) -> Vec<RowPlace> {
     let readings: Vec<&Reading> = rows.iter().map(|row| &row.1.reading).collect();
     let zero = rows.iter().position(|row| Some(row.0) == zero);
     context.place(&readings, zero, zones)

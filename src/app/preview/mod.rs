@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
+pub(super) use moments::Under;
 use moments::{Moments, Placing};
 
 use super::doc::Doc;

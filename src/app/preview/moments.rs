@@ -55,6 +55,14 @@ impl Moments {
     }
 }
 
+/// What is said under a moment: what was read, what follows from other rows and what was not read; and, where it is in
+/// doubt, what it can be meant as.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::app) struct Under {
+    pub(in crate::app) line: String,
+    pub(in crate::app) choices: Vec<Choice>,
+}
+
 /// Where the timeline's moments are on the line of time, for what the form says under them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Placing {
@@ -67,25 +75,21 @@ impl Placing {
     /// That of a document, tracked.
     pub(super) fn of(doc: &Doc) -> Placing {
         let Moments { context, counting, events, .. } = Moments::of(doc, Reader::Full);
-        let readings: Vec<&Reading> = events.iter().map(|event| &event.1.reading).collect();
-        let zero = events.iter().position(|event| Some(event.0) == counting.zero);
-        let placed = context.place(&readings, zero, &BrowserZones);
-        let blanks = elapsed::cells(&events, counting, &context, &BrowserZones);
+        let placed = elapsed::place(&events, counting.zero, &context, &BrowserZones);
+        let blanks = elapsed::cells(&events, &placed, counting);
         let blanks = blanks.into_iter().filter_map(|(id, cell)| Some((id, cell.err()?))).collect();
         let events = events.iter().map(|event| event.0).zip(placed).collect();
         Placing { context, events, blanks }
     }
 
-    /// What is said under a moment: what was read, what follows from other rows, what was not read.
-    pub(super) fn line(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> String {
+    /// What is said under a moment.
+    fn under(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> Under {
         let placed = self.placed(doc, owner, field, moment);
-        explain::line(moment, placed.as_ref(), &self.context, &BrowserZones)
-    }
-
-    /// What a doubtful moment can be meant as.
-    pub(super) fn choices(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> Vec<Choice> {
-        let day = self.placed(doc, owner, field, moment).and_then(|placed| placed.day);
-        choices(moment, day, &self.context, &BrowserZones)
+        let day = placed.and_then(|placed| placed.day);
+        Under {
+            line: explain::line(moment, placed.as_ref(), &self.context, &BrowserZones),
+            choices: choices(moment, day, &self.context, &BrowserZones),
+        }
     }
 
     /// Why a row that states a time has no elapsed time; empty where there is nothing to say.
@@ -118,25 +122,8 @@ impl Placing {
 
 impl super::Context {
     /// What is said under a moment, tracked.
-    pub(in crate::app) fn moment_line(
-        self,
-        doc: &Doc,
-        owner: Owner,
-        field: &Field,
-        moment: &Moment,
-    ) -> String {
-        self.placing.with(|placing| placing.line(doc, owner, field, moment))
-    }
-
-    /// What a doubtful moment can be meant as, tracked.
-    pub(in crate::app) fn moment_choices(
-        self,
-        doc: &Doc,
-        owner: Owner,
-        field: &Field,
-        moment: &Moment,
-    ) -> Vec<Choice> {
-        self.placing.with(|placing| placing.choices(doc, owner, field, moment))
+    pub(in crate::app) fn under(self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> Under {
+        self.placing.with(|placing| placing.under(doc, owner, field, moment))
     }
 
     /// Why a row that states a time has no elapsed time, tracked; empty where there is nothing to say.

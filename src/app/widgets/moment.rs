@@ -8,7 +8,7 @@ use super::super::doc::Doc;
 use super::super::files::refuse_picture;
 use super::super::icons::icon;
 use super::super::kit::{Text, button, click, dynamic, key, synced, typed};
-use super::super::preview::Context;
+use super::super::preview::{Context, Under};
 use super::super::reactive::{Live, kept};
 use super::text::{Put, reading_line};
 use super::{control_id, text_value, value};
@@ -26,13 +26,14 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
     let text = text_value(&doc, owner, field);
     let now = value(&doc, owner, field);
     let (reader, context) = (doc.clone(), Context::here());
-    let reading = reading_line(move || {
+    let under = kept(move || {
         now.with(|value| match value {
-            Value::Moment(moment) => context.moment_line(&reader, owner, field, moment),
-            _ => String::new(),
+            Value::Moment(moment) => context.under(&reader, owner, field, moment),
+            _ => Under::default(),
         })
     });
-    let meanings = meanings(&doc, owner, field, now);
+    let reading = reading_line(move || under.with(|under| under.line.clone()));
+    let meanings = meanings(&doc, owner, field, under);
     let picking = doc.clone();
     let put = Put { doc: doc.clone(), owner, field };
     let settle = typed(move |text| {
@@ -117,15 +118,9 @@ fn show_picker(id: &str) {
 }
 
 /// What a doubtful moment can be meant as, each a button that writes it so.
-fn meanings(doc: &Doc, owner: Owner, field: &'static Field, now: Live<Value>) -> AnyView {
-    let (doc, context) = (doc.clone(), Context::here());
-    let reader = doc.clone();
-    let choices = kept(move || {
-        now.with(|value| match value {
-            Value::Moment(moment) => context.moment_choices(&reader, owner, field, moment),
-            _ => Vec::new(),
-        })
-    });
+fn meanings(doc: &Doc, owner: Owner, field: &'static Field, under: Live<Under>) -> AnyView {
+    let doc = doc.clone();
+    let choices = kept(move || under.with(|under| under.choices.clone()));
     dynamic(move || {
         let choices = choices.get();
         let is_of_all = choices.iter().any(|choice| choice.order.is_some());
