@@ -88,7 +88,17 @@ pub(super) fn bar(open: &Open, saving: Saving) -> AnyView {
     };
     let arrow = |name: &'static str, label: &'static str, title: &'static str, off: Flag, act: OnClick| {
         view! {
-            <button type="button" class="btn quiet icon-only" data-repeats="" aria-label=label title=title prop:disabled=off on:click=act>{icon(name)}</button>
+            <button
+                type="button"
+                class="btn quiet icon-only"
+                data-repeats=""
+                aria-label=label
+                title=title
+                prop:disabled=off
+                on:click=act
+            >
+                {icon(name)}
+            </button>
         }
         .into_any()
     };

@@ -78,7 +78,8 @@ fn stopping(id: String) -> AnyView {
     view! {
         <main class="unopened">
             <h1>"This report is not opened"</h1>
-            <p>"Debrief has stopped twice while this report was open. That is a fault in Debrief; what you wrote is kept. Save it, or open it once more."</p>
+            <p>"Debrief has stopped twice while this report was open. That is a fault in Debrief; what you wrote is kept. \
+                Save it, or open it once more."</p>
             <p class="actions">
                 <button type="button" class="btn primary" data-draft=id.clone()>"Save the report"</button>
                 <button type="button" class="btn" data-anyway=id>"Open it once more"</button>
@@ -192,12 +193,16 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     on_cleanup(move || notice.clear());
 
     let newer = loaded.newer.map(|newer| {
-        let text = format!("This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in it is lost. Open it with a newer version to change it.");
+        let text = format!(
+            "This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in \
+             it is lost. Open it with a newer version to change it."
+        );
         view! { <p class="standing-bar warn" role="status">{text}</p> }.into_any()
     });
     let said = match (loaded.is_damaged, loaded.is_left_damaged) {
         (true, _) => {
-            "The last changes that were kept of this report cannot be read. It is shown as it was before them, read-only, so that nothing writes over them."
+            "The last changes that were kept of this report cannot be read. It is shown as it was before them, \
+             read-only, so that nothing writes over them."
         }
         (_, true) => "What another tab has left of its last changes cannot be read. It stays as it is.",
         _ => "",
@@ -217,7 +222,14 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
     let tab = move |which: Pane, label: &'static str| {
         let on = kept(move || pane.get() == which);
         view! {
-            <button type="button" aria-pressed=yes_no(move || on.get()) class:on=on.shown() on:click=click(move || pane.set(which))>{label}</button>
+            <button
+                type="button"
+                aria-pressed=yes_no(move || on.get())
+                class:on=on.shown()
+                on:click=click(move || pane.set(which))
+            >
+                {label}
+            </button>
         }
         .into_any()
     };
