@@ -1,4 +1,4 @@
-// Finishes the page Trunk has built: optimises its programs, gives the converter its files' names, minifies scripts
+// Finishes the page Trunk has built: optimises its programs, gives the worker its files' names, minifies scripts
 // and styles, names every file after what is in it, writes the loader's hash into the page's Content-Security-Policy,
 // and lists every file for the service worker.
 // Runs as Trunk's post_build hook, and fails the build where the page is not as expected.
@@ -60,10 +60,10 @@ function settleProgram(stem) {
 }
 
 const page = settleProgram("debrief-web");
-const converter = settleProgram("debrief-converter").settled;
-const start = `import init from "./${converter.script}";export const ready=init({module_or_path:new URL("./${converter.wasm}",import.meta.url)});ready.catch(reportError);\n`;
+const worker = settleProgram("debrief-worker").settled;
+const start = `import init from "./${worker.script}";export const ready=init({module_or_path:new URL("./${worker.wasm}",import.meta.url)});ready.catch(reportError);\n`;
 html = html.replaceAll(page.script, page.settled.script).replaceAll(page.wasm, page.settled.wasm);
-html = html.replace("CONVERTER", settle("converter.js", start));
+html = html.replace("WORKER", settle("worker.js", start));
 // One sheet instead of several, in the order in which the page names them: together they compress better.
 const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n/g)];
 const style = settle("style.css", minified("style.css", Buffer.concat(sheets.map(([, name]) => read(name)))));
@@ -102,8 +102,8 @@ writeFileSync(join(folder, "index.html"), html);
 const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 const paths = names.map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/")).sort();
 const files = paths.map((path) => [path === "index.html" ? "./" : path, `sha256-${digest("sha256", read(path), "base64")}`]);
-const worker = outside("service-worker.js").toString();
-const version = digest("sha256", worker + JSON.stringify(files), "hex").slice(0, 16);
-const placed = worker.replace('"VERSION"', JSON.stringify(version)).replace('{ FILES: "" }', JSON.stringify(Object.fromEntries(files)));
+const serviceWorker = outside("service-worker.js").toString();
+const version = digest("sha256", serviceWorker + JSON.stringify(files), "hex").slice(0, 16);
+const placed = serviceWorker.replace('"VERSION"', JSON.stringify(version)).replace('{ FILES: "" }', JSON.stringify(Object.fromEntries(files)));
 if (placed.split(version).length !== 2 || !placed.includes(files[0][1])) refuse("the service worker has no place for its version and files");
 writeFileSync(join(folder, "service-worker.js"), minified("service-worker.js", placed));

@@ -5,7 +5,7 @@
 mod common;
 
 use common::Dice;
-use debrief::editing::{Change, History, record};
+use debrief::editing::{Change, UndoStack, record};
 use debrief::formats::json;
 use debrief::report::{List, Mark, Owner, Report, Row, RowId};
 use proptest::prelude::*;
@@ -60,12 +60,12 @@ proptest! {
 
     #[test]
     fn undo_leads_to_the_start_and_redo_to_the_end((report, seed, texts) in beginning()) {
-        let (mut dice, mut edited, mut history) = (Dice(seed | 1), report.clone(), History::default());
+        let (mut dice, mut edited, mut history) = (Dice(seed | 1), report.clone(), UndoStack::default());
         for step in 0..30 {
             let change = change(&edited, &texts, &mut dice, 0);
             if let Some(back) = change.apply(&mut edited) {
                 // Some of the changes are typed close together, and so are one step.
-                history.note(back, f64::from(step) * [100.0, 5_000.0][dice.roll(2)]);
+                history.push(back, f64::from(step) * [100.0, 5_000.0][dice.roll(2)]);
             }
         }
         let end = edited.clone();

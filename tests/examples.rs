@@ -8,10 +8,10 @@
 use std::path::{Path, PathBuf};
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown};
 use debrief::report::sections::heading;
 use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Seen, Value};
+use debrief::view::Reader;
 
 /// An example: its name, its file's text, the report in it and the facts it has to hold.
 struct Example {

@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::{Reader, list_label};
 use debrief::formats::{html, json, markdown, schema};
 use debrief::report::choice::Choices;
 use debrief::report::sections::{cover, heading};
 use debrief::report::words::{LANGUAGES, Language};
 use debrief::report::{Field, Kind, List, Owner, Part, Report, Section, Seen, Value};
+use debrief::view::{Reader, list_label};
 
 /// Where a field is declared: its part, or its list.
 type Home = Result<Part, List>;

@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 
 use common::{Dice, HOSTILE};
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{Opened, html, json, markdown, open};
+use debrief::view::Reader;
 use serde_json::{Value as Json, json};
 
 /// How long one input may take before it counts as a hang.

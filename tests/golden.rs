@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use debrief::editing::{Change, compare};
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown, schema};
 use debrief::report::sections::timeline::events;
 use debrief::report::sections::{cause, components, cover, summary};
 use debrief::report::{List, Mark, Owner, Part, Report, RowId, Value};
+use debrief::view::Reader;
 
 #[test]
 fn a_report_with_every_field_set() {

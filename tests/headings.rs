@@ -5,10 +5,10 @@
 mod common;
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown};
 use debrief::report::sections::{actions, cause, closing, cover, heading, impact, own, summary};
 use debrief::report::{List, Owner, Part, Report};
+use debrief::view::Reader;
 
 /// Prose with headings, and how they stand in Markdown below a section's heading.
 const PROSE: [(&str, &str); 14] = [

@@ -8,10 +8,10 @@
 use std::time::Instant;
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown};
 use debrief::report::sections::{actions, summary, timeline, timeline::events};
 use debrief::report::{List, Mark, Owner, Part, Report, Row, RowId, Value};
+use debrief::view::Reader;
 
 #[test]
 fn ten_thousand_rows_come_back() {

@@ -5,11 +5,11 @@
 mod common;
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{Opened, html, json, markdown};
 use debrief::report::sections::timeline::events;
 use debrief::report::sections::{actions, cause, heading, impact, summary, updates};
 use debrief::report::{List, Part};
+use debrief::view::Reader;
 
 #[track_caller]
 fn read(text: &str) -> Opened {

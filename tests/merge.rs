@@ -10,8 +10,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::Dice;
-use debrief::editing::merge::{self, Made, Unkept};
-use debrief::editing::{Aside, Change, Document, Recorded};
+use debrief::editing::merge::{self, AppliedChange, PendingChanges};
+use debrief::editing::{Change, Conflict, Document, LoggedChange};
 use debrief::formats::json;
 use debrief::report::sections::{lessons, summary, timeline::events};
 use debrief::report::{APART, Field, List, Numbers, Owner, Part, Report, Row, RowId, Value};
@@ -21,14 +21,14 @@ const SUMMARY: Owner = Owner::Part(Part::Summary);
 
 #[derive(Default)]
 struct Book {
-    saves: Vec<Vec<Recorded>>,
-    asides: Vec<Aside>,
+    saves: Vec<Vec<LoggedChange>>,
+    asides: Vec<Conflict>,
 }
 
 struct Tab {
     report: Report,
-    unkept: Unkept,
-    asides: Vec<Aside>,
+    unkept: PendingChanges,
+    asides: Vec<Conflict>,
     seen: usize,
     numbers: Numbers,
 }
@@ -40,11 +40,11 @@ impl Tab {
         if number > 0 {
             numbers.go_on_from(APART + number * 4096);
         }
-        Tab { report, unkept: Unkept::default(), asides: Vec::new(), seen: 0, numbers }
+        Tab { report, unkept: PendingChanges::default(), asides: Vec::new(), seen: 0, numbers }
     }
 
     fn edit(&mut self, change: &Change) {
-        merge::make(change, &mut self.report).into_iter().for_each(|made| self.unkept.push(made));
+        merge::apply(change, &mut self.report).into_iter().for_each(|made| self.unkept.push(made));
     }
 
     fn write(&mut self, owner: Owner, field: &'static Field, text: &str) {
@@ -53,10 +53,10 @@ impl Tab {
 
     /// Takes in what the book has that this tab has not seen.
     fn look(&mut self, book: &Book) {
-        let news: Vec<Recorded> = book.saves[self.seen..].concat();
+        let news: Vec<LoggedChange> = book.saves[self.seen..].concat();
         for recorded in &news {
             // As it goes through the book.
-            assert_eq!(Recorded::from_json(&recorded.to_json()).as_ref(), Some(recorded));
+            assert_eq!(LoggedChange::from_json(&recorded.to_json()).as_ref(), Some(recorded));
             if let Change::Insert { row, .. } = &recorded.change {
                 self.numbers.take(row.id);
             }
@@ -68,7 +68,7 @@ impl Tab {
     fn save(&mut self, book: &mut Book) {
         self.look(book);
         if !self.unkept.is_empty() {
-            book.saves.push(self.unkept.recorded());
+            book.saves.push(self.unkept.logged());
             book.asides.append(&mut self.asides);
             self.unkept.send();
             self.unkept.settle();
@@ -171,14 +171,14 @@ proptest! {
         for word in 0..6 {
             change(&mut gone, &mut dice, word, true);
         }
-        let left = gone.unkept.recorded();
+        let left = gone.unkept.logged();
         if written {
             gone.save(&mut book);
         }
         let mut tab = Tab::new(1);
         tab.look(&book);
         for _ in 0..2 {
-            let asides = tab.unkept.adopt(&mut tab.report, &left);
+            let asides = tab.unkept.recover(&mut tab.report, &left);
             prop_assert_eq!(asides, vec![], "nobody else has written");
             tab.save(&mut book);
         }
@@ -219,8 +219,8 @@ fn the_same_field_keeps_what_the_second_wrote_and_puts_the_first_aside() {
     meet(&mut one, &mut other, &mut book);
     assert_eq!(one.report.text(Part::Summary, &summary::OVERVIEW), "From the other, and more.");
     let value = Value::Text("From one.".to_owned());
-    let aside = Aside { owner: SUMMARY, field: &summary::OVERVIEW, value };
-    assert_eq!(Aside::from_json(&aside.to_json()), Some(aside.clone()));
+    let aside = Conflict { owner: SUMMARY, field: &summary::OVERVIEW, value };
+    assert_eq!(Conflict::from_json(&aside.to_json()), Some(aside.clone()));
     assert_eq!(book.asides, [aside]);
     // The same words on both sides are no matter to choose.
     one.write(SUMMARY, &summary::ENVIRONMENT, "Both.");
@@ -267,15 +267,15 @@ fn typing_on_in_one_field_is_one_record() {
     for text in ["a", "ab", "abc"] {
         tab.write(SUMMARY, &summary::OVERVIEW, text);
     }
-    let made: Vec<Recorded> = tab.unkept.recorded();
+    let made: Vec<LoggedChange> = tab.unkept.logged();
     assert_eq!(made.len(), 1);
-    let back: Vec<Made> = merge::make(&made[0].change, &mut Report::new());
-    assert_eq!(back[0].recorded(), made[0], "it replaces what was there before the first key");
+    let applied: Vec<AppliedChange> = merge::apply(&made[0].change, &mut Report::new());
+    assert_eq!(applied[0].logged(), made[0], "it replaces what was there before the first key");
     // What is on its way stays as it is.
     tab.unkept.send();
     tab.write(SUMMARY, &summary::OVERVIEW, "abcd");
-    assert_eq!(tab.unkept.recorded().len(), 2);
+    assert_eq!(tab.unkept.logged().len(), 2);
     tab.unkept.settle();
-    assert_eq!(tab.unkept.recorded().len(), 1);
-    assert!(tab.report.place(List::Events, RowId(1)).is_none());
+    assert_eq!(tab.unkept.logged().len(), 1);
+    assert!(tab.report.index_of(List::Events, RowId(1)).is_none());
 }

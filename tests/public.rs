@@ -5,10 +5,10 @@
 mod common;
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, markdown};
 use debrief::report::sections::{cover, heading, impact, impact::windows, summary, timeline, updates};
 use debrief::report::{Kind, List, Mark, Moment, Owner, Part, Report, RowId, StateChange, Value};
+use debrief::view::Reader;
 
 #[test]
 fn an_internal_field_is_in_no_public_output() {

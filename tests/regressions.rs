@@ -3,12 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
 use debrief::facts::{Context, UtcOnly, elapsed};
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown, open};
 use debrief::report::sections::impact::windows;
 use debrief::report::sections::timeline::{self, events};
 use debrief::report::sections::{actions, cover, heading, levels, summary};
 use debrief::report::{List, Mark, Moment, Owner, Part, Report, RowId, Section, Value};
+use debrief::view::Reader;
 
 /// From the search of each public output for each internal text.
 #[test]

@@ -7,43 +7,43 @@ mod common;
 use std::path::Path;
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::{Fact, Piece, Reader, Shown, sheet};
 use debrief::formats::{json, markdown, open};
 use debrief::report::sections::{brand, cause, closing, cover, heading, impact, own, summary};
 use debrief::report::{List, Owner, Part, Report, Section, Value};
+use debrief::view::{Block, Content, Fact, Reader, publish};
 
-/// What a public sheet shows, a line each: rows and short values as they are, prose as all the words of its section.
+/// What a public published shows, a line each: rows and short values as they are, prose as all the words of its section.
 fn shown(report: &Report) -> Vec<String> {
-    let sheet = sheet(report, Reader::Public, &UtcOnly);
-    let mut lines = vec![format!("title {}", sheet.title), format!("subtitle {}", sheet.subtitle)];
-    pieces(&mut lines, &sheet.cover);
-    lines.extend(sheet.agenda.iter().map(|entry| format!("agenda {}", entry.title)));
-    for view in &sheet.sections {
+    let published = publish(report, Reader::Public, &UtcOnly);
+    let mut lines = vec![format!("title {}", published.title), format!("subtitle {}", published.subtitle)];
+    blocks(&mut lines, &published.cover);
+    lines.extend(published.agenda.iter().map(|entry| format!("agenda {}", entry.title)));
+    for view in &published.sections {
         let kind = match view.section {
             Section::Part(part) => part.spec().name,
             Section::Own(_) => "own",
         };
         lines.push(format!("section {kind}: {}", view.title));
-        pieces(&mut lines, &view.pieces);
+        blocks(&mut lines, &view.blocks);
     }
     lines.push("brand".to_owned());
-    pieces(&mut lines, &sheet.brand);
+    blocks(&mut lines, &published.brand);
     lines
 }
 
-fn pieces(lines: &mut Vec<String>, pieces: &[Piece]) {
+fn blocks(lines: &mut Vec<String>, blocks: &[Block]) {
     let mut prose = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Facts(facts) => lines.extend(facts.iter().map(fact)),
-            Piece::Prose { label, text, .. } => prose.push(format!("{label} {text}")),
-            Piece::Table { list, label, columns, rows } => {
+    for block in blocks {
+        match block {
+            Block::Facts(facts) => lines.extend(facts.iter().map(fact)),
+            Block::Prose { label, text, .. } => prose.push(format!("{label} {text}")),
+            Block::Table { list, label, columns, rows } => {
                 let columns: Vec<&str> = columns.iter().map(|column| column.label.as_str()).collect();
                 lines.push(format!("{} {label} {columns:?}", list.path()));
-                let row = |cells: &Vec<Shown>| cells.iter().map(text).collect::<Vec<_>>().join(" | ");
+                let row = |cells: &Vec<Content>| cells.iter().map(text).collect::<Vec<_>>().join(" | ");
                 lines.extend(rows.iter().map(|view| row(&view.cells)));
             }
-            Piece::Items { list, label, items } => {
+            Block::Items { list, label, items } => {
                 lines.push(format!("{} {label}", list.path()));
                 for item in items {
                     lines.push(format!("item {} | {}", text(&item.head), text(&item.body)));
@@ -64,10 +64,10 @@ fn fact(fact: &Fact) -> String {
     format!("{}: {}", fact.label, text(&fact.shown))
 }
 
-fn text(shown: &Shown) -> String {
+fn text(shown: &Content) -> String {
     match shown {
-        Shown::Nothing => String::new(),
-        Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => {
+        Content::Nothing => String::new(),
+        Content::Plain(text) | Content::Inline(text) | Content::Block(text) | Content::Link(text) => {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         }
     }

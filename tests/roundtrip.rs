@@ -5,9 +5,9 @@
 mod common;
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown, open};
 use debrief::report::Report;
+use debrief::view::Reader;
 use proptest::prelude::*;
 
 #[track_caller]

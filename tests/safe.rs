@@ -7,8 +7,8 @@ mod common;
 
 use debrief::facts::UtcOnly;
 use debrief::formats::html;
-use debrief::formats::view::Reader;
 use debrief::report::Report;
+use debrief::view::Reader;
 use proptest::prelude::*;
 
 #[test]

@@ -1,9 +1,9 @@
 //! Templates as files: what they set comes back from every format, and guidance gets into none.
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json, markdown};
 use debrief::report::templates::Template;
+use debrief::view::Reader;
 
 #[test]
 fn a_new_report_of_each_template_comes_back() {

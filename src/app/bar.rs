@@ -11,20 +11,19 @@ use super::here::Here;
 use super::icons::icon;
 use super::kit::{Flag, OnClick, Place, click, dynamic, kept_flag, kept_text, key, placed, yes_no};
 use super::leaving::{Leaving, MENU};
-use super::preview::seen_text;
 use super::reactive::kept;
 use super::saving::{Saving, status};
 use super::widgets::control_id;
 use crate::browser::clock;
-use crate::browser::converter;
 use crate::browser::files::{self, Kind};
 use crate::browser::page;
 use crate::browser::store::Store;
+use crate::browser::worker;
 use crate::editing::describe::{describe, published};
 use crate::editing::{Change, Document};
-use crate::formats::view::Reader;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
+use crate::view::{Reader, Seen};
 
 /// A report's title, or that it has none.
 pub(super) fn title_or_not(title: &crate::report::Value) -> String {
@@ -43,7 +42,7 @@ pub(super) fn step(open: &Open, is_undo: bool) -> impl Fn() + Clone + use<> {
         here.show_change(&change, caret);
         // A section that is no more has no form.
         if let Owner::Row(list, id) = here.at.get_untracked()
-            && doc.place(list, id).is_none()
+            && doc.index_of(list, id).is_none()
         {
             here.go(Owner::Part(Part::Summary));
         }
@@ -61,8 +60,8 @@ pub(super) fn step(open: &Open, is_undo: bool) -> impl Fn() + Clone + use<> {
 
 /// The bar.
 pub(super) fn bar(open: &Open, saving: Saving) -> AnyView {
-    let Open { doc, here, context } = open;
-    let (here, context) = (*here, *context);
+    let Open { doc, here, reader, .. } = open;
+    let (here, reader) = (*here, *reader);
     let title = doc.cell(Part::Cover, &cover::TITLE);
     let title = kept_text(move || title.with(title_or_not));
     let state = doc.cell(Part::Cover, &cover::STATE);
@@ -71,7 +70,6 @@ pub(super) fn bar(open: &Open, saving: Saving) -> AnyView {
         let state = state.get();
         (!state.is_empty()).then(|| view! { <span class="chip" prop:textContent=state></span> }.into_any())
     });
-    let reader = context.reader;
     let show = move |who: Option<Reader>, label: &'static str| {
         let on = kept(move || match who {
             Some(who) => !here.history.get() && reader.get() == who,
@@ -155,7 +153,7 @@ fn export(open: &Open, saving: Saving) -> AnyView {
         leave("Print or save as PDF", "The public report", Leaving::Print),
     ];
     let print = |open: &Open| {
-        open.context.reader.set(Reader::Full);
+        open.reader.set(Reader::Full);
         page::print_soon();
     };
     let mut for_us = vec![
@@ -167,7 +165,7 @@ fn export(open: &Open, saving: Saving) -> AnyView {
         let save = |label, about, another: bool| {
             let act = move |open: &Open| {
                 saving.now();
-                let title = untrack(|| seen_text(&open.doc, Reader::Full, Part::Cover, &cover::TITLE));
+                let title = untrack(|| open.doc.text(Part::Cover, &cover::TITLE));
                 let name = files::name_for(&title, Kind::Markdown, false);
                 open.here.id.with_untracked(|id| Store.save_on_disk(id, &name, another));
             };
@@ -211,7 +209,7 @@ fn export(open: &Open, saving: Saving) -> AnyView {
 
 /// Gives the person the report as a file.
 pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: Notice) {
-    let title = untrack(|| seen_text(doc, reader, Part::Cover, &cover::TITLE));
+    let title = untrack(|| Seen::new(doc, reader).text(Part::Cover, &cover::TITLE));
     let name = files::name_for(&title, kind, reader == Reader::Public);
     let id = here.id.get_untracked();
     let report = doc.report();
@@ -221,7 +219,7 @@ pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: No
         let kept = if is_json { Store.newer_json(&id).await } else { None };
         let text = match kept {
             Some(kept) => Ok(kept),
-            None => converter::write(&report, kind, reader).await,
+            None => worker::write(&report, kind, reader).await,
         };
         match text {
             Err(why) => notice
@@ -238,7 +236,7 @@ pub(super) fn give(doc: &Doc, here: Here, kind: Kind, reader: Reader, notice: No
 /// Puts the public Markdown on the clipboard.
 pub(super) fn copy(doc: &Doc, notice: Notice) {
     let report = doc.report();
-    let text = async move { converter::write(&report, Kind::Markdown, Reader::Public).await.ok() };
+    let text = async move { worker::write(&report, Kind::Markdown, Reader::Public).await.ok() };
     let copied = files::copy(text);
     spawn_local(async move {
         if copied.await {

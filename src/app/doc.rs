@@ -13,11 +13,11 @@ use leptos::prelude::*;
 use serde_json::{Map, Value as Json};
 
 use super::reactive::Cell;
-pub use steps::Stepped;
+pub use steps::{STEPS, Stepped};
 
 use crate::browser::clock;
-use crate::editing::merge::{self, Made};
-use crate::editing::{Aside, Change, History, Recorded, Unkept};
+use crate::editing::merge::{self, AppliedChange};
+use crate::editing::{Change, Conflict, LoggedChange, PendingChanges, UndoStack};
 use crate::report::{
     Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Sorted, Value,
 };
@@ -35,19 +35,21 @@ struct Inner {
     internal: Cell<Sorted<Mark>>,
     /// Fields this version does not know; no control changes them.
     extra: BTreeMap<Option<Owner>, Map<String, Json>>,
-    history: Mutex<History>,
+    history: Mutex<UndoStack>,
     /// Rises with every change of what can be undone or redone.
     steps: Cell<u64>,
     /// Changes that are not kept yet.
-    unkept: Mutex<Unkept>,
+    unkept: Mutex<PendingChanges>,
     /// Fields that other tabs have written in last, and what they wrote where a step of undo has replaced it.
-    others: Mutex<(Sorted<Mark>, Vec<Aside>)>,
+    others: Mutex<(Sorted<Mark>, Vec<Conflict>)>,
     /// Rises with every change, for whoever keeps them.
     changes: Cell<u64>,
     /// Rises when a row's moment changes, for what is computed from all of them.
     moments: Cell<u64>,
-    /// Rises when something is filled in that was empty or the other way round, for what is shown at all.
+    /// Rises when a field of a part is filled in that was empty or the other way round, for what is shown at all.
     shape: Cell<u64>,
+    /// The same for the rows of each list.
+    list_shapes: Vec<Cell<u64>>,
     read_only: bool,
     numbers: Mutex<Numbers>,
 }
@@ -78,6 +80,7 @@ impl Doc {
             changes: Cell::new(0),
             moments: Cell::new(0),
             shape: Cell::new(0),
+            list_shapes: List::ALL.iter().map(|_| Cell::new(0)).collect(),
             read_only,
             numbers: Mutex::new(Numbers::of(report)),
         }))
@@ -177,13 +180,19 @@ impl Doc {
         self.0.internal.track();
     }
 
-    /// Wakes the caller when what is shown at all may have changed: fields filled in or emptied, rows, order, what
-    /// is hidden or internal.
+    /// Tracks which fields of parts are filled in, which sections are hidden, and what is internal.
     pub fn track_shape(&self) {
         self.0.shape.track();
-        self.0.order.track();
         self.0.internal.track();
-        self.0.lists.iter().for_each(Cell::track);
+    }
+
+    /// Tracks which fields of a list's rows are filled in, which rows there are, and what is internal.
+    pub fn track_list_shape(&self, list: List) {
+        self.0.internal.track();
+        self.ids(list).track();
+        if let Some(shape) = self.0.list_shapes.get(list as usize) {
+            shape.track();
+        }
     }
 
     /// Wakes the caller when a row's moment may have changed.
@@ -220,10 +229,10 @@ impl Doc {
         if self.0.read_only {
             return;
         }
-        let made = merge::make(&change, &mut self.clone());
-        let Some(back) = merge::back(&made) else { return };
+        let made = merge::apply(&change, &mut self.clone());
+        let Some(back) = merge::inverse_of(&made) else { return };
         if let Ok(mut history) = self.0.history.lock() {
-            history.note(back, clock::now());
+            history.push(back, clock::now());
         }
         // Whoever writes on in a field has seen what others wrote there.
         if let (Some((owner, field)), Ok(mut others)) = (change.field(), self.0.others.lock()) {
@@ -254,7 +263,7 @@ impl Doc {
         self.0.numbers.lock().map_or(RowId(u32::MAX), |mut numbers| numbers.give())
     }
 
-    fn changed(&self, made: Vec<Made>) {
+    fn changed(&self, made: Vec<AppliedChange>) {
         self.with_unkept(|unkept| made.into_iter().for_each(|made| unkept.push(made)));
         self.0.steps.update(|steps| *steps += 1);
         self.0.changes.update(|changes| *changes += 1);
@@ -271,12 +280,12 @@ impl Doc {
     }
 
     /// Looks after the changes that are not kept yet.
-    pub fn with_unkept<R: Default>(&self, look: impl FnOnce(&mut Unkept) -> R) -> R {
+    pub fn with_unkept<R: Default>(&self, look: impl FnOnce(&mut PendingChanges) -> R) -> R {
         self.0.unkept.lock().map(|mut unkept| look(&mut unkept)).unwrap_or_default()
     }
 
     /// Applies what other tabs have changed. Returns what was put aside for what is not kept yet here.
-    pub fn merge(&self, news: &[Recorded]) -> Vec<Aside> {
+    pub fn merge(&self, news: &[LoggedChange]) -> Vec<Conflict> {
         self.hear(news);
         let asides = self.with_unkept(|unkept| unkept.merge(&mut self.clone(), news));
         self.0.steps.update(|steps| *steps += 1);
@@ -284,16 +293,16 @@ impl Doc {
     }
 
     /// Takes over changes that another tab has left.
-    pub fn adopt(&self, left: &[Recorded]) -> Vec<Aside> {
+    pub fn adopt(&self, left: &[LoggedChange]) -> Vec<Conflict> {
         self.hear(left);
-        let asides = self.with_unkept(|unkept| unkept.adopt(&mut self.clone(), left));
+        let asides = self.with_unkept(|unkept| unkept.recover(&mut self.clone(), left));
         self.0.steps.update(|steps| *steps += 1);
         self.0.changes.update(|changes| *changes += 1);
         asides
     }
 
     /// Notes which rows' numbers other tabs have taken, and which fields they have written in.
-    fn hear(&self, changes: &[Recorded]) {
+    fn hear(&self, changes: &[LoggedChange]) {
         if let (Ok(mut numbers), Ok(mut others)) = (self.0.numbers.lock(), self.0.others.lock()) {
             for recorded in changes {
                 if let Change::Insert { row, .. } = &recorded.change {

@@ -17,20 +17,21 @@ use super::kit::{OnEvent, button, click, dynamic, on_window, placed, text, yes_n
 use super::leaving::leaving_bar;
 use super::outline::outline;
 use super::paper::{paper, set_title};
-use super::preview::{Context, accent, lang, preview};
+use super::preview::{accent, lang, preview};
 use super::reactive::{State, effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
-use crate::browser::chance::chance;
 use crate::browser::files::{Kind, handed_list};
 use crate::browser::page;
-use crate::browser::store::{Keeping, Kept, Problem, Store};
+use crate::browser::random::below;
+use crate::browser::store::{Keeping, Problem, Store};
 use crate::editing::record;
 use crate::formats::json;
-use crate::formats::view::Reader;
 use crate::report::encode::object;
 use crate::report::sections::{brand, cover};
 use crate::report::{APART, Field, Owner, Part};
+use crate::saving::StoredReport;
+use crate::view::Reader;
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
@@ -63,7 +64,7 @@ pub(super) fn editor(id: String) -> AnyView {
 
 /// A report as it was loaded.
 pub(super) struct Shown {
-    pub(super) kept: Kept,
+    pub(super) kept: StoredReport,
     /// Why it can only be looked at, where that does not lie in what is kept of it.
     pub(super) why: Option<Problem>,
     /// Whether no other tab has it open.
@@ -171,7 +172,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
         doc.go_on(steps);
     }
     if !*is_first {
-        doc.number_apart(APART + chance(1 << 19) * 4096);
+        doc.number_apart(APART + below(1 << 19) * 4096);
     }
     let at = Route::here().section();
     let exists = match at {
@@ -179,7 +180,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
         Owner::Row(list, row) => loaded.report.row(list, row).is_some(),
     };
     let here = Here::new(&id, if exists { at } else { Owner::Part(Part::Cover) });
-    let open = Open { doc: doc.clone(), here, context: Context::of(&doc) };
+    let open = Open::new(doc.clone(), here);
     provide_context(open.clone());
     let saving = Saving::start(&id, doc.clone(), loaded, opened);
     keep_defaults(&doc);
@@ -199,7 +200,7 @@ fn open(id: String, shown: &Shown, opened: Opened, has_preview: bool) -> AnyView
         );
         view! { <p class="standing-bar warn" role="status">{text}</p> }.into_any()
     });
-    let said = match (loaded.is_damaged, loaded.is_left_damaged) {
+    let said = match (loaded.is_damaged, loaded.has_damaged_orphan) {
         (true, _) => {
             "The last changes that were kept of this report cannot be read. It is shown as it was before them, \
              read-only, so that nothing writes over them."

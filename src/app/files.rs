@@ -9,18 +9,20 @@ use wasm_bindgen::JsCast;
 
 use super::Page;
 use super::icons::icon;
-use super::kit::{OnEvent, button, dynamic, file_input, on_window};
+use super::kit::{OnEvent, button, dynamic, file_input, on_message, on_window};
 use super::reactive::State;
 use super::route;
-use super::saving::about;
 use super::widgets::is_picture_alone;
-use crate::browser::chance::new_id;
-use crate::browser::converter::{self, Fault};
+use crate::browser::clock;
 use crate::browser::files::{self, Chosen};
-use crate::browser::store::{Meta, Problem, Store};
+use crate::browser::messages::Message;
+use crate::browser::random::new_id;
+use crate::browser::store::{Problem, Store};
+use crate::browser::worker::{self, Fault};
 use crate::formats::{Opened, json};
 use crate::report::sections::cover;
 use crate::report::{Part, Report};
+use crate::saving::Meta;
 
 /// Why a file could be neither read nor written.
 pub(super) fn fault(fault: Fault) -> &'static str {
@@ -145,17 +147,10 @@ pub(super) fn drop_target() -> AnyView {
             over.set(false);
         }
     });
-    // A file the system opens with Debrief comes from outside the program.
-    on_window("debrief-file", move |event| {
-        if let Some(file) = files::handed(&event) {
-            take(file, notice);
-        }
-    });
-    // What the scripts outside the program have to say.
-    on_window("debrief-say", move |event| {
-        if let Some(text) = files::handed_text(&event) {
-            notice.say(text);
-        }
+    on_message(move |message| match message {
+        Message::File(file) => take(file.clone(), notice),
+        Message::Say(text) => notice.say(text.as_str()),
+        Message::News(_) => {}
     });
     on_window("drop", move |event| {
         over.set(false);
@@ -207,7 +202,7 @@ fn take(file: web_sys::File, notice: Notice) {
             ));
             return;
         }
-        match converter::read(&chosen.bytes).await {
+        match worker::read(&chosen.bytes).await {
             Err(why) => {
                 notice.say(format!("{name} could not be opened: {} Nothing was changed.", fault(why)))
             }
@@ -283,8 +278,8 @@ async fn keep_as_new(meta: Meta, report: serde_json::Value, newer: Option<u64>) 
 
 /// What the list shows of a report.
 fn about_of(report: &Report) -> Meta {
-    let text = |field| report.text(Part::Cover, field);
-    about("", text(&cover::TITLE), text(&cover::ORGANISATION), text(&cover::REFERENCE), text(&cover::STATE))
+    let fields = [&cover::TITLE, &cover::ORGANISATION, &cover::REFERENCE, &cover::STATE];
+    Meta::new("", fields.map(|field| report.text(Part::Cover, field)), clock::now())
 }
 
 /// A handler of pastes: a picture gets a sentence; anything else pastes as always.

@@ -7,6 +7,7 @@
 //! the controls say of themselves (`data-do`, `data-take`).
 
 mod choosing;
+mod difference;
 mod pane;
 mod taking;
 
@@ -22,7 +23,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, Element, Event};
 
 use crate::browser::store::Store;
-use crate::browser::{controls, converter, files, page};
+use crate::browser::{controls, files, page, worker};
 use crate::formats::json;
 use crate::prose::html::plain as escape;
 use crate::report::{Kind, Report, Value};
@@ -134,12 +135,12 @@ fn tell(name: &str, detail: &JsValue) -> bool {
     window.dispatch_event(&event).unwrap_or(false)
 }
 
-fn fault(fault: converter::Fault) -> &'static str {
+fn fault(fault: worker::Fault) -> &'static str {
     match fault {
-        converter::Fault::NotLoaded => {
+        worker::Fault::NotLoaded => {
             "A part of Debrief could not be loaded. Please try again when you are online."
         }
-        converter::Fault::Ended => "Debrief has stopped at it. That is a fault in Debrief.",
+        worker::Fault::Ended => "Debrief has stopped at it. That is a fault in Debrief.",
     }
 }
 
@@ -218,13 +219,15 @@ impl History {
         let takes = picked.from == NOW && now.takes;
         let (from, to) = (text(&picked, &picked.from, &now).await, text(&picked, &picked.to, &now).await);
         let compared = match (from, to) {
-            (Some(from), Some(to)) => converter::compare(&from, &to, takes).await,
-            _ => Err(converter::Fault::Ended),
+            (Some(from), Some(to)) => worker::compare(from, to)
+                .await
+                .map(|compared| (difference::html(&compared.view, takes), compared.changes)),
+            _ => Err(worker::Fault::Ended),
         };
         let (found, changes) = compared.unwrap_or_else(|why| {
             let why = match why {
-                converter::Fault::NotLoaded => fault(why),
-                converter::Fault::Ended => "One of the two cannot be read.",
+                worker::Fault::NotLoaded => fault(why),
+                worker::Fault::Ended => "One of the two cannot be read.",
             };
             (format!("<p class=\"hint\">This could not be compared. {why}</p>"), Vec::new())
         });
@@ -349,7 +352,7 @@ impl History {
         let history = self.clone();
         spawn_local(async move {
             let Some(chosen) = files::read(file).await else { return history.unread() };
-            let opened = converter::read(&chosen.bytes).await;
+            let opened = worker::read(&chosen.bytes).await;
             if is_on_disk && matches!(opened, Ok(Ok(_))) {
                 Store.file_seen(&history.id).await;
             }

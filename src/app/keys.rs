@@ -14,8 +14,8 @@ use crate::browser::page;
 use crate::browser::store::Store;
 use crate::editing::Change;
 use crate::editing::describe::describe;
-use crate::formats::view::Reader;
 use crate::report::Mark;
+use crate::view::Reader;
 
 /// Undo, redo and save, wherever the focus is; the browser's own undo would know one field only.
 pub(super) fn listen_to_keys(
@@ -88,7 +88,7 @@ fn has_own_undo(event: &web_sys::Event) -> bool {
 
 /// The browser's key for printing: readers' report is asked about like by the menu.
 fn print(open: &Open, notice: Notice) {
-    match open.context.reader.get_untracked() {
+    match open.reader.get_untracked() {
         Reader::Public => Leaving::Print.start(open, notice),
         Reader::Full => page::print_soon(),
     }

@@ -15,6 +15,7 @@ use wasm_bindgen::JsCast;
 
 use super::reactive::{Live, Shown, State, effect, kept};
 use crate::browser::controls;
+use crate::browser::messages::{self, Message};
 
 /// A text that a view shows and follows.
 pub(super) type Text = Shown<String>;
@@ -121,6 +122,12 @@ pub(super) fn on_window(event: &'static str, act: impl Fn(web_sys::Event) + 'sta
 fn on_window_boxed(event: &'static str, act: Box<dyn Fn(web_sys::Event)>) {
     let listener = window_event_listener_untyped(event, act);
     on_cleanup(move || listener.remove());
+}
+
+/// Hears messages of the scripts outside the program as long as the view is there.
+pub(super) fn on_message(hear: impl Fn(&Message) + 'static) {
+    let listener = StoredValue::new_local(Some(messages::listen(hear)));
+    on_cleanup(move || drop(listener.try_update_value(Option::take)));
 }
 
 /// An element of the page, once it is there: `use:placed=place`.

@@ -10,9 +10,9 @@ use super::kit::{button, click, dynamic};
 use crate::browser::files::Kind;
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
-use crate::formats::view::{self, Reader};
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
+use crate::view::{self, Reader};
 
 /// A way out to readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Leaving {
             Leaving::File(kind) => give(&open.doc, open.here, kind, Reader::Public, notice),
             Leaving::Copy => copy(&open.doc, notice),
             Leaving::Print => {
-                open.context.reader.set(Reader::Public);
+                open.reader.set(Reader::Public);
                 page::print_soon();
             }
         }
@@ -66,7 +66,7 @@ impl Leaving {
 fn doubts(doc: &Doc) -> Vec<String> {
     let mut doubts = Vec::new();
     let cover = untrack(|| doc.part_cells(Part::Cover));
-    if view::is_unfinished(&cover) {
+    if view::is_unfinished(cover.text(&cover::STATE)) {
         let state = choice::STATE.label(cover.text(&cover::STATE), Language::English).to_lowercase();
         doubts.push(format!("This report is still marked “{state}”."));
     }
@@ -101,7 +101,7 @@ pub(super) fn leaving_bar() -> AnyView {
             end();
             leaving.go(&going, notice);
         });
-        let publish = (view::is_unfinished(&cover) && !doc.is_read_only()).then(|| {
+        let publish = (view::is_unfinished(cover.text(&cover::STATE)) && !doc.is_read_only()).then(|| {
             button("btn", "Mark as published and go on", move || {
                 publishing.doc.set_text(Owner::Part(Part::Cover), &cover::STATE, "published");
                 end();

@@ -6,20 +6,24 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::doc::STEPS;
 use super::files::{Notice, cannot_keep, keep_new, open_file};
 use super::icons::icon;
-use super::kit::{Place, as_input, button, click, dynamic, each, key, on_window, placed, when};
+use super::kit::{Place, as_input, button, click, dynamic, each, key, on_message, placed, when};
 use super::reactive::{State, effect};
 use super::route;
 use super::start::start;
-use crate::browser::chance::next_save;
-use crate::browser::store::{Appended, DAYS_DELETED, Keeping, Meta, Problem, Save, Store};
+use crate::browser::messages::Message;
+use crate::browser::random::next_save;
+use crate::browser::store::{Appended, DAYS_DELETED, Keeping, Problem, Save, Store};
 use crate::browser::{clock, page};
 use crate::editing::Change;
-use crate::editing::merge::{Made, make};
+use crate::editing::UndoStack;
+use crate::editing::merge::{AppliedChange, apply, inverse_of};
 use crate::report::choice::STATE;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, Report, Value};
+use crate::saving::Meta;
 
 /// What the list is drawn from.
 #[derive(Clone, Copy)]
@@ -84,7 +88,11 @@ pub(super) fn library() -> AnyView {
     let shelf = Shelf { all, notice: Notice::here() };
     shelf.refresh();
     // Another tab may have changed the list.
-    on_window("debrief-news", move |_| shelf.refresh());
+    on_message(move |message| {
+        if matches!(message, Message::News(_)) {
+            shelf.refresh();
+        }
+    });
     let has = move |deleted: bool| {
         move || all.with(|all| all.iter().flatten().any(|meta| meta.deleted.is_some() == deleted))
     };
@@ -108,7 +116,7 @@ pub(super) fn library() -> AnyView {
         view! {
             <details class="deleted">
                 <summary>"Recently deleted"</summary>
-                <p class="hint">{format!("Deleted reports wait here for {} days.", DAYS_DELETED as u32)}</p>
+                <p class="hint">{format!("Deleted reports wait here for {DAYS_DELETED} days.")}</p>
                 <ul class="report-list">{entries}</ul>
             </details>
         }
@@ -297,17 +305,25 @@ async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
         if kept.is_read_only() {
             return Err(Problem::ReadOnly);
         }
-        let (mut made, asides, adopted) = kept.take_left();
+        let mut undo = kept.steps.as_ref().map(UndoStack::from_json).unwrap_or_default();
+        let has_orphans = !kept.orphans.is_empty();
+        let (mut made, conflicts, recovered) = kept.recover_orphans();
         let value = Value::from_text(cover::TITLE.kind, &meta.title);
         let change = Change::Set { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
-        made.extend(make(&change, &mut kept.report).iter().map(Made::recorded));
+        let applied = apply(&change, &mut kept.report);
+        made.extend(applied.iter().map(AppliedChange::logged));
+        if let Some(inverse) = inverse_of(&applied) {
+            undo.push(inverse, clock::now());
+        }
+        // Steps from before the changes of another tab would undo something else.
+        let steps = (!has_orphans).then(|| undo.to_json(STEPS));
         let save = Save {
             number: next_save(),
             seen: kept.revision,
             changes: &made,
-            asides: &asides,
-            adopted: &adopted,
-            steps: None,
+            conflicts: &conflicts,
+            recovered: &recovered,
+            steps: steps.as_ref(),
         };
         // Another tab may write in it at the same time: then once more, after that.
         if made.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Kept) {
@@ -322,7 +338,7 @@ async fn duplicate(meta: Meta) -> Result<(), Problem> {
     if kept.is_read_only() {
         return Err(Problem::ReadOnly);
     }
-    kept.take_left();
+    kept.recover_orphans();
     let mut report = kept.report;
     let title = format!("{} (copy)", shown_title(&meta));
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);

@@ -2,6 +2,7 @@
 
 mod asides;
 mod bar;
+mod derived;
 mod doc;
 mod editor;
 mod files;
@@ -15,6 +16,7 @@ mod leaving;
 mod library;
 mod outline;
 mod paper;
+mod placing;
 mod preview;
 mod reactive;
 mod route;
@@ -26,17 +28,23 @@ mod windowing;
 
 use leptos::prelude::*;
 
+use crate::browser::messages;
 use crate::browser::store::Store;
+use crate::view::Reader;
+use derived::{DocSource, ReadFor};
+use placing::Placing;
 use route::Route;
 
 /// Mounts the app into the page, in place of the line that stands there while the page loads.
 pub fn start() {
+    console_error_panic_hook::set_once();
     wasm_bindgen_futures::spawn_local(async {
         Store.settle().await;
         leptos::mount::mount_to_body(App);
         if let Some(loading) = document().get_element_by_id("loading") {
             loading.remove();
         }
+        messages::connect();
         Store.started();
     });
 }
@@ -59,10 +67,27 @@ impl Page {
 struct Open {
     doc: doc::Doc,
     here: here::Here,
-    context: preview::Context,
+    /// Who the preview is for.
+    reader: reactive::State<Reader>,
+    /// The report as that reader sees it.
+    source: DocSource,
+    /// The report as the form shows it: nothing is kept back from those who write.
+    writing: DocSource,
+    /// Where the timeline's moments are.
+    placing: reactive::Live<Placing>,
 }
 
 impl Open {
+    /// What is at hand around this document.
+    fn new(doc: doc::Doc, here: here::Here) -> Open {
+        let reader = reactive::State::new(Reader::Public);
+        let settled = derived::settled_moments(&doc);
+        let writing = DocSource::new(&doc, ReadFor::Writers, settled);
+        let source = DocSource::new(&doc, ReadFor::Chosen(reader), settled);
+        let placing = placing::placing(writing.times);
+        Open { doc, here, reader, source, writing, placing }
+    }
+
     fn here() -> Open {
         expect_context()
     }

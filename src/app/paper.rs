@@ -11,27 +11,27 @@ use super::kit::{Place, Text, on_window, placed};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::formats::html as render;
-use crate::formats::view::{Reader, sheet};
 use crate::report::Part;
 use crate::report::sections::cover;
+use crate::view::{Reader, publish};
 
 /// The place on the page that only paper shows, empty until the browser prints.
 pub(super) fn paper(open: &Open, lang: Text, accent: Text) -> AnyView {
     let place = Place::new(None);
-    let Open { doc, context, .. } = open.clone();
+    let Open { doc, reader, .. } = open.clone();
     on_window("beforeprint", move |_| {
         let report = doc.report();
-        let reader = context.reader.get_untracked();
-        let sheet = sheet(&report, reader, &BrowserZones);
+        let reader = reader.get_untracked();
+        let published = publish(&report, reader, &BrowserZones);
         let strip = match reader {
             Reader::Full => render::internal_strip(report.language()),
             Reader::Public => String::new(),
         };
         if let Some(place) = place.get_untracked() {
-            place.set_inner_html(&(strip + &render::article(&sheet)));
+            place.set_inner_html(&(strip + &render::article(&published)));
         }
         // In the browser's header and as a PDF's name, the title is the report's alone.
-        page::set_title(if sheet.title.trim().is_empty() { "Incident report" } else { &sheet.title });
+        page::set_title(if published.title.trim().is_empty() { "Incident report" } else { &published.title });
     });
     let title = open.doc.cell(Part::Cover, &cover::TITLE);
     on_window("afterprint", move |_| {

@@ -2,21 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::Open;
+use super::derived::DocSource;
 use super::doc::Doc;
 use super::here::Here;
 use super::icons::icon;
 use super::kit::{Place, button, click, kept_text, key, placed, text, typed, when, yes_no};
-use super::preview::{Context, computed_for};
 use super::reactive::{Live, State, effect, kept};
 use super::widgets::{control_id, fields, internal_mark};
 use super::windowing::{WHOLE, window};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::editing::describe::row_of;
-use crate::formats::view::Shown;
 use crate::prose::html::plain;
 use crate::report::sections::timeline::events;
 use crate::report::{Cells, Field, List, Mark, Owner, Row, RowId};
+use crate::view::{Content, content};
 
 /// The id of a row's line.
 pub(super) fn line_id(list: List, id: RowId) -> String {
@@ -214,45 +215,41 @@ fn remove(doc: &Doc, here: Here, list: List, id: RowId) {
 /// A row as one line of text.
 fn line(list: List, id: RowId) -> AnyView {
     let doc = Doc::here();
-    let context = Context::here().of_form();
-    let computed = context.computed_of(list, id);
-    let html = kept_text(move || line_html(&doc, context, list, id, &computed.get()));
+    let source = Open::here().writing;
+    let html = kept_text(move || line_html(&doc, &source, list, id));
     view! { <span class="row-words" prop:innerHTML=html></span> }.into_any()
 }
 
-fn line_html(doc: &Doc, context: Context, list: List, id: RowId, computed: &str) -> String {
+fn line_html(doc: &Doc, source: &DocSource, list: List, id: RowId) -> String {
     let owner = Owner::Row(list, id);
     let cells = doc.cells(owner);
     if cells.is_empty() {
         return format!("<span class=\"row-text blank\">Empty {}</span>", list.spec().row);
     }
     let (first, middle, last) = line_fields(list);
-    context.frame.with(|frame| {
-        let show =
-            |field: &'static Field| match frame.show(owner, field, &cells, computed_for(field, computed)) {
-                Shown::Nothing => String::new(),
-                Shown::Plain(text) | Shown::Inline(text) | Shown::Block(text) | Shown::Link(text) => {
-                    plain(&one_line(&text))
-                }
-            };
-        let mut text = String::new();
-        for part in middle.into_iter().map(show).filter(|part| !part.is_empty()) {
-            text.push_str(if text.is_empty() { "" } else { " · " });
-            text.push_str(&part);
+    let show = |field: &'static Field| match content(source, owner, field) {
+        Content::Nothing => String::new(),
+        Content::Plain(text) | Content::Inline(text) | Content::Block(text) | Content::Link(text) => {
+            plain(&one_line(&text))
         }
-        let kept_back = doc.is_internal(owner, None).then(|| ("mark kept-back", "internal".to_owned()));
-        let marks: String = marks(list, &cells)
-            .into_iter()
-            .chain(kept_back)
-            .map(|(class, word)| format!("<span class=\"{class}\">{word}</span>"))
-            .collect();
-        format!(
-            "<span class=\"row-first\">{}</span><span class=\"row-marks\">{marks}</span>\
-             <span class=\"row-text\" dir=\"auto\">{text}</span><span class=\"row-last\">{}</span>",
-            first.map(show).unwrap_or_default(),
-            last.map(show).unwrap_or_default(),
-        )
-    })
+    };
+    let joined = |fields: Vec<&'static Field>, between: &str| {
+        let shown: Vec<String> = fields.into_iter().map(show).filter(|part| !part.is_empty()).collect();
+        shown.join(between)
+    };
+    let internal = doc.is_internal(owner, None).then(|| ("mark redacted", "internal".to_owned()));
+    let marks: String = marks(list, &cells)
+        .into_iter()
+        .chain(internal)
+        .map(|(class, word)| format!("<span class=\"{class}\">{word}</span>"))
+        .collect();
+    format!(
+        "<span class=\"row-first\">{}</span><span class=\"row-marks\">{marks}</span>\
+         <span class=\"row-text\" dir=\"auto\">{}</span><span class=\"row-last\">{}</span>",
+        joined(first, " – "),
+        joined(middle, " · "),
+        joined(last, " · "),
+    )
 }
 
 /// The first line of a text, as much of it as a row's line can show.
@@ -277,21 +274,23 @@ fn marks(list: List, cells: &Cells) -> Vec<(&'static str, String)> {
     keys.iter().map(|key| (class(key), label(key))).collect()
 }
 
-/// Which fields a row's line shows: one in front, some in the middle, one at the end.
-fn line_fields(list: List) -> (Option<&'static Field>, Vec<&'static Field>, Option<&'static Field>) {
+/// Which fields a row's line shows: in front, in the middle, at the end.
+fn line_fields(list: List) -> (Vec<&'static Field>, Vec<&'static Field>, Vec<&'static Field>) {
     use crate::report::sections::{actions, impact::windows, updates};
     match list {
-        List::Events => (Some(&events::AT), vec![&events::TEXT], Some(&events::ELAPSED)),
+        List::Events => (vec![&events::AT, &events::END], vec![&events::TEXT], vec![&events::ELAPSED]),
         List::Windows => {
             let middle =
                 vec![&windows::START, &windows::END, &windows::KIND, &windows::COMPONENTS, &windows::REGION];
-            (None, middle, Some(&windows::DURATION))
+            (Vec::new(), middle, vec![&windows::DURATION])
         }
         List::Actions => {
-            (None, vec![&actions::rows::TITLE, &actions::rows::DETAILS], Some(&actions::rows::STATUS))
+            (Vec::new(), vec![&actions::rows::TITLE, &actions::rows::DETAILS], vec![&actions::rows::STATUS])
         }
-        List::Updates => (None, vec![&updates::rows::PHASE, &updates::rows::BODY], Some(&updates::rows::AT)),
-        _ => (None, list.spec().fields.to_vec(), None),
+        List::Updates => {
+            (Vec::new(), vec![&updates::rows::PHASE, &updates::rows::BODY], vec![&updates::rows::AT])
+        }
+        _ => (Vec::new(), list.spec().fields.to_vec(), Vec::new()),
     }
 }
 
@@ -350,11 +349,17 @@ fn row_editor(list: List, id: RowId) -> AnyView {
     .into_any()
 }
 
-/// The fields of a row in the order they are filled in: what is stated beside a computed value comes last.
+/// The fields of a row in the order they are filled in: an event's words follow its times, and what is stated beside a
+/// computed value comes last.
 fn editor_order(list: List) -> Vec<&'static Field> {
-    let is_late = |field: &&&'static Field| list == List::Events && field.index < events::AT.index;
-    let all = list.spec().fields;
-    all.iter().filter(|field| !is_late(field)).chain(all.iter().filter(is_late)).copied().collect()
+    let all = list.spec().fields.to_vec();
+    if list != List::Events {
+        return all;
+    }
+    let (stated, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|field| field.index < events::AT.index);
+    let (milestones, first): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|field| **field == events::MILESTONES);
+    [first, milestones, stated].concat()
 }
 
 /// The id of the control that gets the focus when a row is opened.

@@ -14,12 +14,13 @@ use keeper::Keeper;
 
 use super::doc::Doc;
 use super::editor::{Opened, Shown};
-use super::kit::{flag, on_window, text};
+use super::kit::{flag, on_message, on_window, text};
 use super::reactive::{State, on_change};
 use super::route::Route;
-use crate::browser::files::handed_text;
-use crate::browser::store::{Kept, Left, Meta, Problem, Store};
+use crate::browser::messages::Message;
+use crate::browser::store::{Problem, Store};
 use crate::browser::{clock, page};
+use crate::saving::{Orphan, StoredReport};
 
 /// A save waits this long for the next key, in milliseconds.
 const PAUSE: u32 = 300;
@@ -62,7 +63,7 @@ pub(super) struct Saving {
 
 impl Saving {
     /// Keeps this document from now on, until the component it was made in is gone.
-    pub(super) fn start(id: &str, doc: Doc, kept: &Kept, opened: Opened) -> Saving {
+    pub(super) fn start(id: &str, doc: Doc, kept: &StoredReport, opened: Opened) -> Saving {
         let keeper = Rc::new(RefCell::new(Keeper::new(id, doc.clone(), kept.revision)));
         let saving = Saving {
             standing: State::new(Standing::Unchanged),
@@ -90,10 +91,9 @@ impl Saving {
             }
         });
         let own = id.to_owned();
-        on_window("debrief-news", move |event| {
-            if handed_text(&event).is_some_and(|id| id.is_empty() || id == own) {
-                saving.look();
-            }
+        on_message(move |message| match message {
+            Message::News(id) if id.is_empty() || *id == own => saving.look(),
+            _ => {}
         });
         let route = Route::here();
         on_change(move || saving.standing.track(), move || route.hold(saving.has_failed()));
@@ -101,7 +101,7 @@ impl Saving {
             saving.now();
             route.hold(false);
         });
-        saving.adopt(kept.left.clone());
+        saving.adopt(kept.orphans.clone());
         saving.look();
         saving
     }
@@ -225,12 +225,12 @@ impl Saving {
                 }
                 keeper.is_all_kept()
             };
-            self.asides.set(news.asides);
+            self.asides.set(news.conflicts);
             // What could not be kept here, another tab may have written just the same.
             if is_all && self.standing.get_untracked() != Standing::Unchanged {
                 self.standing.set(Standing::Saved(clock::now()));
             }
-            self.adopt(news.left);
+            self.adopt(news.orphans);
         });
     }
 
@@ -251,19 +251,19 @@ impl Saving {
             own.timer.get_or_insert_with(|| Timeout::new(RETRY, move || self.fly(again)));
             return;
         }
-        let kept = Kept { report: own.doc.report(), ..Kept::default() };
+        let kept = StoredReport { report: own.doc.report(), ..StoredReport::default() };
         self.opened.set(Some(Ok(Arc::new(Shown { kept, why: Some(problem), is_first: true }))));
     }
 
     /// Takes over what tabs that are no more have left.
-    fn adopt(self, left: Vec<Left>) {
+    fn adopt(self, left: Vec<Orphan>) {
         if left.is_empty() {
             return;
         }
         self.with_keeper(|keeper| {
-            for Left { tab, save, changes, asides } in left {
+            for Orphan { tab, save, changes, conflicts } in left {
                 if !keeper.adopted.iter().any(|(known, _)| *known == tab) {
-                    keeper.asides.extend(asides);
+                    keeper.asides.extend(conflicts);
                     let asides = keeper.doc.adopt(&changes);
                     keeper.asides.extend(asides);
                     keeper.adopted.push((tab, save));
@@ -271,19 +271,6 @@ impl Saving {
             }
         });
         self.now();
-    }
-}
-
-/// What the list shows of a report with these on its cover, changed now.
-pub(super) fn about(id: &str, title: &str, organisation: &str, reference: &str, state: &str) -> Meta {
-    let about: Vec<&str> = [organisation, reference].into_iter().filter(|part| !part.is_empty()).collect();
-    Meta {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        about: about.join(" · "),
-        state: state.to_owned(),
-        changed: clock::now(),
-        deleted: None,
     }
 }
 

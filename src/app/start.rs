@@ -7,9 +7,9 @@ use super::editor::DEFAULTS;
 use super::files::Notice;
 use super::kit::click;
 use super::library::begin;
-use crate::browser::converter;
 use crate::browser::files;
 use crate::browser::store::Store;
+use crate::browser::worker;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
 use crate::report::{Owner, Part, Report};
@@ -36,7 +36,7 @@ pub(super) fn start() -> AnyView {
             spawn_local(async move {
                 let text = files::beside(&format!("examples/{file}.json")).await;
                 let opened = match text {
-                    Some(text) => converter::read(text.as_bytes()).await.ok(),
+                    Some(text) => worker::read(text.as_bytes()).await.ok(),
                     None => None,
                 };
                 match opened {

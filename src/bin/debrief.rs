@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDateTime, Offset as _, TimeZone};
 use debrief::facts::{Offset, Zones};
-use debrief::formats::view::{self, Reader};
 use debrief::formats::{LARGEST_FILE, Opened, html, json, markdown, open, schema};
 use debrief::report::sections::cover;
 use debrief::report::{Language, Part, Report, SCHEMA, choice};
+use debrief::view::{self, Reader};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -164,9 +164,9 @@ impl Call {
 
     /// Says what speaks against giving the report to readers; the page asks.
     fn tell_doubts(&self, report: &Report) {
-        let cover = report.part(Part::Cover);
-        if view::is_unfinished(cover) {
-            let state = choice::STATE.label(cover.text(&cover::STATE), Language::English).to_lowercase();
+        let state = report.text(Part::Cover, &cover::STATE);
+        if view::is_unfinished(state) {
+            let state = choice::STATE.label(state, Language::English).to_lowercase();
             eprintln!("{}: This report is still marked “{state}”; readers are not told.", self.name());
         }
         for (owner, field, name) in view::unfilled(report, &Iana) {

@@ -1,6 +1,7 @@
 //! Files in and out, and the clipboard.
 
 use js_sys::{Array, Promise, Uint8Array};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
@@ -8,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, Html
 use crate::formats::LARGEST_FILE;
 
 /// A kind of file that is given to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// JSON.
     Json,
@@ -157,16 +158,6 @@ pub fn carried(transfer: Option<DataTransfer>) -> Vec<File> {
 /// Whether what is dragged are files, not words of the page.
 pub fn carries_files(transfer: Option<DataTransfer>) -> bool {
     transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
-}
-
-/// The file that comes with an event from outside the program.
-pub fn handed(event: &web_sys::Event) -> Option<File> {
-    event.dyn_ref::<web_sys::CustomEvent>()?.detail().dyn_into().ok()
-}
-
-/// The text that comes with an event from outside the program.
-pub fn handed_text(event: &web_sys::Event) -> Option<String> {
-    event.dyn_ref::<web_sys::CustomEvent>()?.detail().as_string()
 }
 
 /// The list that comes with an event from another program: what it hands over, or what it wants filled.

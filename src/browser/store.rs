@@ -1,5 +1,5 @@
-//! Where reports are kept. The store itself stands outside the program (`outside/store.js`): it must give a report out
-//! also when the program has stopped. Here are its calls, with what is written in them (`kept.rs`).
+//! The store of reports: the calls of `outside/store.js`, which stands outside the program so that a report can be had
+//! even after a panic.
 
 pub(super) mod values;
 
@@ -11,14 +11,13 @@ use wasm_bindgen_futures::JsFuture;
 
 use values::{list, number, pairs, string, strings, text};
 
-use super::kept::{self, Unread};
-pub use super::kept::{Kept, Left, Meta, Version};
-use crate::editing::{Aside, Recorded};
+use crate::editing::{Conflict, LoggedChange};
 use crate::formats::json;
 use crate::report::Report;
+use crate::saving::{self, Meta, Orphan, StoredReport, Unread, Version};
 
 /// Days a deleted report waits before it goes.
-pub const DAYS_DELETED: f64 = 30.0;
+pub const DAYS_DELETED: u32 = 30;
 
 /// Why something was not kept or not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +60,13 @@ pub enum Keeping {
 #[derive(Debug)]
 pub struct News {
     /// The changes of other tabs, and how many revisions they are.
-    pub changes: Vec<Recorded>,
+    pub changes: Vec<LoggedChange>,
     /// The last revision.
     pub revision: u64,
-    /// What tabs that are no more have left.
-    pub left: Vec<Left>,
-    /// How many values are put aside.
-    pub asides: u32,
+    /// Write-ahead copies of tabs that ended before their changes were logged.
+    pub orphans: Vec<Orphan>,
+    /// The number of conflicts that wait for a choice.
+    pub conflicts: u32,
 }
 
 /// What came of appending changes.
@@ -76,7 +75,7 @@ pub enum Appended {
     /// They are in the book.
     Kept,
     /// Nothing was written: other tabs have made these changes, up to this revision, since this one has looked.
-    Unseen(Vec<Recorded>, u64),
+    Unseen(Vec<LoggedChange>, u64),
 }
 
 /// Changes on their way into the book.
@@ -87,12 +86,12 @@ pub struct Save<'a> {
     /// The revision this tab has seen.
     pub seen: u64,
     /// The changes.
-    pub changes: &'a [Recorded],
-    /// What was put aside for them.
-    pub asides: &'a [Aside],
-    /// What tabs have left that is among them: the tab and the number of its save.
-    pub adopted: &'a [(String, u32)],
-    /// The steps that can be taken back after it.
+    pub changes: &'a [LoggedChange],
+    /// The conflicts of their rebase.
+    pub conflicts: &'a [Conflict],
+    /// The orphans that are among them: each one's tab and save number.
+    pub recovered: &'a [(String, u32)],
+    /// The undo stack after it.
     pub steps: Option<&'a serde_json::Value>,
 }
 
@@ -188,13 +187,15 @@ impl Store {
         let mut all = Vec::new();
         for (id, text) in pairs(asked("list", &[]).await?) {
             let meta = Meta::from_text(id, &text);
-            if meta.deleted.is_some_and(|at| now - at > DAYS_DELETED * 86_400_000.0) {
+            if meta.deleted.is_some_and(|at| now - at > f64::from(DAYS_DELETED) * 86_400_000.0) {
                 self.purge(&meta.id).await;
             } else {
                 all.push(meta);
             }
         }
-        all.sort_by_cached_key(|meta| std::cmp::Reverse((meta.changed as u64, meta.id.clone())));
+        all.sort_unstable_by(|one, other| {
+            (other.changed as u64, &other.id).cmp(&(one.changed as u64, &one.id))
+        });
         Ok(all)
     }
 
@@ -216,26 +217,27 @@ impl Store {
         report: serde_json::Value,
         newer: Option<u64>,
     ) -> Result<(), Problem> {
-        let snapshot = kept::snapshot(&meta.id, revision, report, newer);
+        let snapshot = saving::snapshot(&meta.id, revision, report, newer);
         let given = [text(&meta.id), number(revision), text(&snapshot), text(&meta.to_text())];
         asked("create", &given).await.map(drop)
     }
 
-    /// A report as it was kept last.
-    pub async fn load(&self, id: &str) -> Result<Kept, Problem> {
+    /// A report as it was saved last.
+    pub async fn load(&self, id: &str) -> Result<StoredReport, Problem> {
         let found = list(asked("load", &[text(id)]).await?).ok_or(Problem::Missing)?;
-        let mut kept =
-            kept::rebuild(id, &string(&found.get(1)), strings(found.get(2))).map_err(|why| match why {
+        let mut stored =
+            saving::rebuild(id, &string(&found.get(1)), strings(found.get(2))).map_err(|why| match why {
                 Unread::Damaged => Problem::Damaged,
                 Unread::Newer(_) => Problem::ReadOnly,
             })?;
-        let is_whole = found.get(0).as_f64() == Some(kept.revision as f64);
-        kept.is_damaged |= !is_whole && kept.newer.is_none();
-        kept.report.repair_numbers();
-        kept.left = left(id, found.get(3));
-        kept.steps = kept::read_steps(id, kept.revision, &string(&found.get(4)));
-        kept.is_left_damaged = kept.left.len() < found.get(3).unchecked_into::<Array>().length() as usize;
-        Ok(kept)
+        let is_whole = found.get(0).as_f64() == Some(stored.revision as f64);
+        stored.is_damaged |= !is_whole && stored.newer.is_none();
+        stored.report.repair_numbers();
+        stored.orphans = orphans(id, found.get(3));
+        stored.steps = saving::read_steps(id, stored.revision, &string(&found.get(4)));
+        stored.has_damaged_orphan =
+            stored.orphans.len() < found.get(3).unchecked_into::<Array>().length() as usize;
+        Ok(stored)
     }
 
     /// A report's JSON as a newer Debrief has written it; `None` where this one knows all of it, and where changes
@@ -243,23 +245,27 @@ impl Store {
     pub async fn newer_json(&self, id: &str) -> Option<String> {
         let found = list(asked("load", &[text(id)]).await.ok()?)?;
         let is_all = strings(found.get(2)).next().is_none();
-        kept::newer_json(&string(&found.get(1))).filter(|_| is_all)
+        saving::newer_json(&string(&found.get(1))).filter(|_| is_all)
     }
 
     /// Appends changes to a report.
     pub async fn append(&self, meta: &Meta, save: Save<'_>) -> Result<Appended, Problem> {
-        let record = kept::record(&meta.id, save.seen + 1, save.changes);
-        let adopted = save.adopted.iter();
+        let record = saving::record(&meta.id, save.seen + 1, save.changes);
+        let recovered = save.recovered.iter();
         let given = [
             text(&meta.id),
             number(save.seen),
             save.number.into(),
             text(&record),
             text(&meta.to_text()),
-            save.asides.iter().map(|aside| text(&kept::aside(&meta.id, aside))).collect::<Array>().into(),
-            adopted.map(|(tab, save)| Array::of2(&text(tab), &(*save).into())).collect::<Array>().into(),
+            save.conflicts
+                .iter()
+                .map(|conflict| text(&saving::conflict(&meta.id, conflict)))
+                .collect::<Array>()
+                .into(),
+            recovered.map(|(tab, save)| Array::of2(&text(tab), &(*save).into())).collect::<Array>().into(),
             save.steps.map_or(JsValue::UNDEFINED, |steps| {
-                text(&kept::steps(&meta.id, save.seen + 1, steps.clone()))
+                text(&saving::steps(&meta.id, save.seen + 1, steps.clone()))
             }),
         ];
         let answer = asked("append", &given).await?;
@@ -275,24 +281,24 @@ impl Store {
         let found = there(asked("look", &[text(id), number(seen)]).await?)?;
         let found = list(found).ok_or(Problem::Missing)?;
         let (changes, revision) = unseen(id, seen, found.get(0))?;
-        let asides = found.get(2).as_f64().unwrap_or_default() as u32;
-        Ok(News { changes, revision, left: left(id, found.get(1)), asides })
+        let conflicts = found.get(2).as_f64().unwrap_or_default() as u32;
+        Ok(News { changes, revision, orphans: orphans(id, found.get(1)), conflicts })
     }
 
-    /// What is put aside of a report, by name; as it is kept, where it cannot be read.
-    pub async fn asides(&self, id: &str) -> Vec<(String, Result<Aside, String>)> {
+    /// The conflicts of a report, by name; the stored text if one cannot be read.
+    pub async fn conflicts(&self, id: &str) -> Vec<(String, Result<Conflict, String>)> {
         let all = pairs(asked("asides", &[text(id)]).await.unwrap_or_default()).into_iter();
-        all.map(|(name, text)| (name, kept::read_aside(id, &text).ok_or(text))).collect()
+        all.map(|(name, text)| (name, saving::read_conflict(id, &text).ok_or(text))).collect()
     }
 
-    /// Forgets a value that was put aside, once a person has chosen.
-    pub async fn choose(&self, id: &str, aside: &str) -> Result<(), Problem> {
-        asked("choose", &[text(id), text(aside)]).await.map(drop)
+    /// Forgets a conflict, once a person has chosen.
+    pub async fn resolve(&self, id: &str, conflict: &str) -> Result<(), Problem> {
+        asked("choose", &[text(id), text(conflict)]).await.map(drop)
     }
 
     /// Keeps at once what this tab has not in the book; `None` where all is there.
-    pub fn copy(&self, id: &str, left: Option<(u32, &[Recorded], &[Aside])>) -> bool {
-        let left = left.map(|(save, changes, asides)| kept::copy(id, save, changes, asides));
+    pub fn copy(&self, id: &str, left: Option<(u32, &[LoggedChange], &[Conflict])>) -> bool {
+        let left = left.map(|(save, changes, conflicts)| saving::copy(id, save, changes, conflicts));
         copy(id, &left.unwrap_or_default())
     }
 
@@ -302,7 +308,7 @@ impl Store {
         kept.into_iter().rev().map(|(name, text)| Version::from_text(name, &text)).collect()
     }
 
-    /// What a version says, as the converter reads it.
+    /// What a version says, as the worker reads it.
     pub async fn version(&self, name: &str) -> Option<String> {
         asked("version", &[text(name)]).await.ok()?.as_string()
     }
@@ -380,14 +386,14 @@ fn there(answer: JsValue) -> Result<JsValue, Problem> {
 }
 
 /// The changes of records that follow this revision, and the last one's.
-fn unseen(id: &str, seen: u64, records: JsValue) -> Result<(Vec<Recorded>, u64), Problem> {
+fn unseen(id: &str, seen: u64, records: JsValue) -> Result<(Vec<LoggedChange>, u64), Problem> {
     if !records.is_array() {
         return Err(Problem::Behind);
     }
     let (mut changes, mut revision) = (Vec::new(), seen);
     for record in strings(records) {
         revision += 1;
-        changes.extend(kept::read_record(id, revision, &record).map_err(|why| match why {
+        changes.extend(saving::read_record(id, revision, &record).map_err(|why| match why {
             Unread::Damaged => Problem::Damaged,
             Unread::Newer(_) => Problem::ReadOnly,
         })?);
@@ -395,6 +401,6 @@ fn unseen(id: &str, seen: u64, records: JsValue) -> Result<(Vec<Recorded>, u64),
     Ok((changes, revision))
 }
 
-fn left(id: &str, copies: JsValue) -> Vec<Left> {
-    pairs(copies).into_iter().filter_map(|(tab, text)| kept::read_copy(id, tab, &text)).collect()
+fn orphans(id: &str, copies: JsValue) -> Vec<Orphan> {
+    pairs(copies).into_iter().filter_map(|(tab, text)| saving::read_copy(id, tab, &text)).collect()
 }

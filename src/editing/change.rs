@@ -59,7 +59,7 @@ pub trait Document {
     /// Gives a field a value.
     fn set_value(&mut self, owner: Owner, field: &'static Field, value: Value);
     /// The place of a row in its list.
-    fn place(&self, list: List, id: RowId) -> Option<usize>;
+    fn index_of(&self, list: List, id: RowId) -> Option<usize>;
     /// Puts a row in, at the end where `at` is beyond it.
     fn insert(&mut self, list: List, at: usize, row: Row);
     /// Takes a row out.
@@ -90,21 +90,21 @@ impl Change {
                 Some(Change::Set { owner: *owner, field, value: before })
             }
             Change::Insert { list, at, row } => {
-                if document.place(*list, row.id).is_some() {
+                if document.index_of(*list, row.id).is_some() {
                     return None;
                 }
                 document.insert(*list, *at, row.clone());
                 Some(Change::Remove { list: *list, id: row.id })
             }
             Change::Remove { list, id } => {
-                let at = document.place(*list, *id)?;
+                let at = document.index_of(*list, *id)?;
                 let row = document.remove(*list, *id)?;
                 Some(Change::Insert { list: *list, at, row })
             }
             Change::Move { list, id, to } => {
-                let from = document.place(*list, *id)?;
+                let from = document.index_of(*list, *id)?;
                 document.move_row(*list, *id, *to);
-                let moved = document.place(*list, *id)? != from;
+                let moved = document.index_of(*list, *id)? != from;
                 moved.then_some(Change::Move { list: *list, id: *id, to: from })
             }
             Change::Order(order) => {
@@ -149,7 +149,7 @@ impl Document for Report {
         self.set(owner, field, value);
     }
 
-    fn place(&self, list: List, id: RowId) -> Option<usize> {
+    fn index_of(&self, list: List, id: RowId) -> Option<usize> {
         self.rows(list).iter().position(|row| row.id == id)
     }
 
@@ -159,7 +159,7 @@ impl Document for Report {
     }
 
     fn remove(&mut self, list: List, id: RowId) -> Option<Row> {
-        let at = self.place(list, id)?;
+        let at = self.index_of(list, id)?;
         Some(self.rows_mut(list).remove(at))
     }
 

@@ -1,10 +1,10 @@
 //! Changes that two tabs made to one report at the same time.
 //!
-//! The book of a report is one row of changes, so of two tabs that write at once one is the second. It takes its own
-//! changes back, applies what it had not seen, and makes its own again ([`again`]). Changes to different fields and
-//! rows do not meet. Where the same field was changed on both sides, the second one's text stands in the report, as
-//! it is the one somebody is typing, and the other is put aside for a person to choose ([`Aside`]). A row that one
-//! side removed and the other wrote in stays.
+//! The log of a report is linear: when two tabs write at once, one must rebase. It takes its own changes back, applies
+//! what it had not seen, and makes its own again ([`rebase`]). Changes to different fields and rows do not conflict. If
+//! the same field was changed on both sides, the rebased text stands in the report, as it is the one somebody is typing,
+//! and the other is kept as a [`Conflict`] until a person has chosen. A row that one side removed and the other wrote in
+//! stays.
 
 use serde_json::Value as Json;
 
@@ -13,27 +13,28 @@ use super::record;
 use crate::report::encode::{hash, object};
 use crate::report::{Field, List, Owner, Row, RowId, Value};
 
-/// A change that was made, with what takes it back. Never several at once.
+/// A change that was applied, with its inverse. Never a [`Change::All`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Made {
+pub struct AppliedChange {
     /// The change.
     pub change: Change,
-    /// What takes it back.
-    pub back: Change,
+    /// What undoes it.
+    pub inverse: Change,
 }
 
-/// A change as it is recorded: with what it found, by which another tab knows whether it found the same.
+/// A change as it stands in the log: with a hash of what it found, by which a rebase knows whether the other side has
+/// changed the same field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Recorded {
+pub struct LoggedChange {
     /// The change.
     pub change: Change,
     /// A hash of the value it replaced or the row it removed; empty where there is none, or it is not known.
     pub found: String,
 }
 
-/// A value that another tab gave a field at the same time as this one, until somebody chooses.
+/// A value that another tab gave a field at the same time as this one, kept until a person chooses.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Aside {
+pub struct Conflict {
     /// Whose field.
     pub owner: Owner,
     /// Which field.
@@ -42,39 +43,41 @@ pub struct Aside {
     pub value: Value,
 }
 
-/// Makes a change, one step of it after the other. Returns those that changed something.
-pub fn make(change: &Change, document: &mut dyn Document) -> Vec<Made> {
+/// Applies a change, one step of it after the other. Returns the steps that changed something.
+pub fn apply(change: &Change, document: &mut dyn Document) -> Vec<AppliedChange> {
     match change {
-        Change::All(changes) => changes.iter().flat_map(|change| make(change, document)).collect(),
-        change => {
-            change.apply(document).map(|back| Made { change: change.clone(), back }).into_iter().collect()
-        }
+        Change::All(changes) => changes.iter().flat_map(|change| apply(change, document)).collect(),
+        change => change
+            .apply(document)
+            .map(|inverse| AppliedChange { change: change.clone(), inverse })
+            .into_iter()
+            .collect(),
     }
 }
 
-/// What takes all of these back, as one step.
-pub fn back(made: &[Made]) -> Option<Change> {
-    match made {
+/// The inverse of all of these, as one step; `None` if there are none.
+pub fn inverse_of(applied: &[AppliedChange]) -> Option<Change> {
+    match applied {
         [] => None,
-        [one] => Some(one.back.clone()),
-        more => Some(Change::All(more.iter().rev().map(|made| made.back.clone()).collect())),
+        [one] => Some(one.inverse.clone()),
+        more => Some(Change::All(more.iter().rev().map(|applied| applied.inverse.clone()).collect())),
     }
 }
 
-impl Made {
-    /// As it is recorded.
-    pub fn recorded(&self) -> Recorded {
-        let found = match &self.back {
+impl AppliedChange {
+    /// As it goes into the log.
+    pub fn logged(&self) -> LoggedChange {
+        let found = match &self.inverse {
             Change::Set { value, .. } => hash_value(value),
             Change::Insert { row, .. } => hash_cells(row.cells.values()),
             _ => String::new(),
         };
-        Recorded { change: self.change.clone(), found }
+        LoggedChange { change: self.change.clone(), found }
     }
 }
 
-impl Recorded {
-    /// The record as JSON.
+impl LoggedChange {
+    /// As JSON, for the log.
     pub fn to_json(&self) -> Json {
         let mut json = record::to_json(&self.change);
         if let (Json::Object(object), false) = (&mut json, self.found.is_empty()) {
@@ -83,125 +86,130 @@ impl Recorded {
         json
     }
 
-    /// The record that JSON holds; `None` where it is none that this version knows.
-    pub fn from_json(json: &Json) -> Option<Recorded> {
+    /// The logged change that JSON holds; `None` if it is none that this version knows.
+    pub fn from_json(json: &Json) -> Option<LoggedChange> {
         let found = json.get("found").and_then(Json::as_str).unwrap_or_default().to_owned();
-        record::from_json(json).map(|change| Recorded { change, found })
+        record::from_json(json).map(|change| LoggedChange { change, found })
     }
 }
 
-impl Aside {
-    /// The value put aside as JSON.
+impl Conflict {
+    /// As JSON, for the store.
     pub fn to_json(&self) -> Json {
         let path = format!("{}.{}", self.owner.path(), self.field.name);
         object(vec![("at", path.into()), ("value", self.value.to_json())])
     }
 
-    /// The value put aside that JSON holds.
-    pub fn from_json(json: &Json) -> Option<Aside> {
+    /// The conflict that JSON holds; `None` if it is none that this version knows.
+    pub fn from_json(json: &Json) -> Option<Conflict> {
         let (owner, name) = json.get("at")?.as_str()?.rsplit_once('.')?;
         let owner = Owner::at_path(owner)?;
         let field = owner.field(name)?;
-        Some(Aside { owner, field, value: Value::from_json(field.kind, json.get("value")?).ok()? })
+        Some(Conflict { owner, field, value: Value::from_json(field.kind, json.get("value")?).ok()? })
     }
 }
 
-/// The changes of a tab that are not in the book yet; the first of them may be on their way there.
+/// The changes of a tab that are not in the log yet; the first of them may be in flight.
 #[derive(Debug, Default)]
-pub struct Unkept {
-    made: Vec<Made>,
+pub struct PendingChanges {
+    changes: Vec<AppliedChange>,
+    /// How many of them are in flight.
     sent: usize,
 }
 
-impl Unkept {
-    /// Notes a change. Of several changes of one field in a row, the first start and the last end say it all.
-    pub fn push(&mut self, made: Made) {
-        let field = made.change.field();
-        let waits = self.made.len() > self.sent;
-        match self.made.last_mut().filter(|last| waits && field.is_some() && last.change.field() == field) {
-            Some(last) => last.change = made.change,
-            None => self.made.push(made),
+impl PendingChanges {
+    /// Adds a change. Consecutive changes of one field are merged: the first inverse and the last value say it all.
+    pub fn push(&mut self, applied: AppliedChange) {
+        let field = applied.change.field();
+        let can_merge = self.changes.len() > self.sent && field.is_some();
+        match self.changes.last_mut().filter(|last| can_merge && last.change.field() == field) {
+            Some(last) => last.change = applied.change,
+            None => self.changes.push(applied),
         }
     }
 
-    /// Whether all is kept.
+    /// Whether all is in the log.
     pub fn is_empty(&self) -> bool {
-        self.made.is_empty()
+        self.changes.is_empty()
     }
 
-    /// All changes, as they are recorded.
-    pub fn recorded(&self) -> Vec<Recorded> {
-        self.made.iter().map(Made::recorded).collect()
+    /// All changes, as they go into the log.
+    pub fn logged(&self) -> Vec<LoggedChange> {
+        self.changes.iter().map(AppliedChange::logged).collect()
     }
 
-    /// Notes that all that is here now is on its way.
+    /// Marks all changes as in flight.
     pub fn send(&mut self) {
-        self.sent = self.made.len();
+        self.sent = self.changes.len();
     }
 
-    /// Forgets what was on its way: it has come.
+    /// Drops the changes in flight: the log has them.
     pub fn settle(&mut self) {
-        self.made.drain(..self.sent.min(self.made.len()));
+        self.changes.drain(..self.sent.min(self.changes.len()));
         self.sent = 0;
     }
 
-    /// Applies changes that others have made before these. Returns what was put aside for them.
-    pub fn merge(&mut self, document: &mut dyn Document, news: &[Recorded]) -> Vec<Aside> {
-        for made in self.made.iter().rev() {
-            made.back.apply(document);
+    /// Rebases these changes onto those of other tabs. Returns the conflicts.
+    pub fn merge(&mut self, document: &mut dyn Document, news: &[LoggedChange]) -> Vec<Conflict> {
+        for pending in self.changes.iter().rev() {
+            pending.inverse.apply(document);
         }
-        let made = news.iter().flat_map(|news| make(&news.change, document)).map(|made| made.back);
-        let gone: Vec<Change> = made.filter(|back| matches!(back, Change::Insert { .. })).collect();
-        let again = again(document, &self.recorded(), &gone);
-        *self = Unkept { made: again.made, sent: 0 };
-        again.asides
+        let inverses =
+            news.iter().flat_map(|news| apply(&news.change, document)).map(|applied| applied.inverse);
+        let removed: Vec<Change> =
+            inverses.filter(|inverse| matches!(inverse, Change::Insert { .. })).collect();
+        let rebased = rebase(document, &self.logged(), &removed);
+        *self = PendingChanges { changes: rebased.changes, sent: 0 };
+        rebased.conflicts
     }
 
-    /// Makes changes that another tab has left, as if they were made here.
-    pub fn adopt(&mut self, document: &mut dyn Document, left: &[Recorded]) -> Vec<Aside> {
-        let again = again(document, left, &[]);
-        self.made.extend(again.made);
-        again.asides
+    /// Takes over the changes of a tab that ended before they were logged. Returns the conflicts.
+    pub fn recover(&mut self, document: &mut dyn Document, orphaned: &[LoggedChange]) -> Vec<Conflict> {
+        let rebased = rebase(document, orphaned, &[]);
+        self.changes.extend(rebased.changes);
+        rebased.conflicts
     }
 }
 
-/// What came of making changes again.
+/// The result of a rebase.
 #[derive(Debug, Default)]
-pub struct Again {
-    /// What was changed, to be recorded in place of what was made before.
-    pub made: Vec<Made>,
-    /// What was put aside.
-    pub asides: Vec<Aside>,
-    /// The fields these changes have set: the next value of one of them follows their own.
+pub struct Rebased {
+    /// What was changed, to be logged in place of the original changes.
+    pub changes: Vec<AppliedChange>,
+    /// Values of the other side that were replaced.
+    pub conflicts: Vec<Conflict>,
+    /// The fields these changes have set: a later value of one of them replaces only their own.
     own: Vec<(Owner, usize)>,
 }
 
-/// Makes changes again in a document that others have changed meanwhile. `gone` puts back the rows that those have
-/// removed, as [`make`] gave it.
-pub fn again(document: &mut dyn Document, changes: &[Recorded], gone: &[Change]) -> Again {
-    let mut again = Again::default();
-    for Recorded { change, found } in changes {
-        again.step(document, change, found, gone);
+/// Makes changes again in a document that others have changed meanwhile. `removed` restores the rows that those have
+/// removed: the inverses that [`apply`] gave.
+pub fn rebase(document: &mut dyn Document, changes: &[LoggedChange], removed: &[Change]) -> Rebased {
+    let mut rebased = Rebased::default();
+    for LoggedChange { change, found } in changes {
+        rebased.step(document, change, found, removed);
     }
-    // What the report says in the end is nothing to choose.
-    again.asides.retain(|Aside { owner, field, value }| {
+    // Drop conflicts whose losing value equals the final one.
+    rebased.conflicts.retain(|Conflict { owner, field, value }| {
         document.value(*owner, field).is_none_or(|now| now != *value)
     });
-    again
+    rebased
 }
 
-impl Again {
-    fn step(&mut self, document: &mut dyn Document, change: &Change, found: &str, gone: &[Change]) {
+impl Rebased {
+    fn step(&mut self, document: &mut dyn Document, change: &Change, found: &str, removed: &[Change]) {
         match change {
-            Change::All(changes) => changes.iter().for_each(|change| self.step(document, change, "", gone)),
+            Change::All(changes) => {
+                changes.iter().for_each(|change| self.step(document, change, "", removed))
+            }
             Change::Set { owner, field, value } => {
                 if document.value(*owner, field).is_none() {
-                    self.put_back(document, *owner, gone);
+                    self.restore_row(document, *owner, removed);
                 }
                 self.set(document, *owner, field, value, found);
             }
             // The same number twice: what was written in it goes into the row that is there.
-            Change::Insert { list, row, .. } if document.place(*list, row.id).is_some() => {
+            Change::Insert { list, row, .. } if document.index_of(*list, row.id).is_some() => {
                 let owner = Owner::Row(*list, row.id);
                 for field in owner.fields() {
                     let value = row.cells.get(field);
@@ -212,7 +220,7 @@ impl Again {
             }
             // A row that the other side has written in since stays.
             Change::Remove { list, id } if found != hash_row(document, *list, *id) => {}
-            change => self.make(document, change),
+            change => self.apply(document, change),
         }
     }
 
@@ -233,23 +241,23 @@ impl Again {
             return;
         }
         if is_first && !now.is_empty() && hash_value(&now) != found {
-            self.asides.push(Aside { owner, field, value: now });
+            self.conflicts.push(Conflict { owner, field, value: now });
         }
-        self.make(document, &Change::Set { owner, field, value: value.clone() });
+        self.apply(document, &Change::Set { owner, field, value: value.clone() });
     }
 
-    fn make(&mut self, document: &mut dyn Document, change: &Change) {
-        self.made.extend(make(change, document));
+    fn apply(&mut self, document: &mut dyn Document, change: &Change) {
+        self.changes.extend(apply(change, document));
     }
 
-    /// Puts a row back that was removed, or, where nobody knows any more what was in it, an empty one in its place.
-    fn put_back(&mut self, document: &mut dyn Document, owner: Owner, gone: &[Change]) {
+    /// Restores a removed row; if its contents are unknown, inserts an empty one.
+    fn restore_row(&mut self, document: &mut dyn Document, owner: Owner, removed: &[Change]) {
         let Owner::Row(list, id) = owner else { return };
-        let known = gone.iter().find(
+        let known = removed.iter().find(
             |change| matches!(change, Change::Insert { list: other, row, .. } if *other == list && row.id == id),
         );
         let empty = || Change::Insert { list, at: usize::MAX, row: Row::new(list, id) };
-        self.make(document, &known.cloned().unwrap_or_else(empty));
+        self.apply(document, &known.cloned().unwrap_or_else(empty));
     }
 }
 

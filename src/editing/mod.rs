@@ -5,12 +5,12 @@
 pub mod change;
 pub mod compare;
 pub mod describe;
-pub mod history;
 pub mod merge;
 pub mod record;
 pub mod splice;
+pub mod undo;
 
 pub use change::{Change, Document};
-pub use history::History;
-pub use merge::{Aside, Recorded, Unkept};
+pub use merge::{Conflict, LoggedChange, PendingChanges};
 pub use splice::Splice;
+pub use undo::UndoStack;

@@ -1,7 +1,7 @@
 //! The one place in which two texts differ, and with it where a caret belongs after one has become the other.
 
 use super::Change;
-use super::merge::Made;
+use super::merge::AppliedChange;
 
 /// What makes one text another: a stretch of it, replaced. Places count UTF-16 units, as controls in a browser do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +45,12 @@ fn units(text: &str) -> usize {
 
 /// Where the caret belongs after these changes: behind what the last of them changed in its text. `None` where that
 /// changed no text.
-pub fn caret_after(made: &[Made]) -> Option<usize> {
-    match made.last() {
-        Some(Made { change: Change::Set { value: new, .. }, back: Change::Set { value: old, .. } }) => {
-            Some(Splice::between(old.text(), new.text()).caret())
-        }
+pub fn caret_after(applied: &[AppliedChange]) -> Option<usize> {
+    match applied.last() {
+        Some(AppliedChange {
+            change: Change::Set { value: new, .. },
+            inverse: Change::Set { value: old, .. },
+        }) => Some(Splice::between(old.text(), new.text()).caret()),
         _ => None,
     }
 }

@@ -214,7 +214,7 @@ fn union(windows: &[(RowId, (Reading, Reading))], context: &Context, zones: &dyn
         is_in_order(start, end).then_some(Placed { id: *id, start, end })
     };
     let mut placed = windows.iter().map(place).collect::<Option<Vec<Placed>>>()?;
-    placed.sort_by_key(|window| (window.start.from, window.end.from));
+    placed.sort_unstable_by_key(|window| (window.start.from, window.end.from, window.id));
     // Each period by its first window and by the one that ends last.
     let mut periods: Vec<(Placed, Placed)> = Vec::new();
     for window in placed {

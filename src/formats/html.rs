@@ -1,16 +1,16 @@
 //! HTML: one renderer for the file and for the preview.
 //!
 //! It gives blocks: an element's name, its class and what stands in it. The file is their concatenation in a
-//! frame; the preview mounts the same blocks, each on its own, and adds only where they come from.
+//! format; the preview mounts the same blocks, each on its own, and adds only where they come from.
 
-use super::view::{
-    Column, Entry, Fact, InternalEnds, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
-};
 use crate::facts::Zones;
 use crate::prose::embed::{LABEL, SECTION};
 use crate::prose::html::{block as prose_block, href, inline, link, plain};
 use crate::report::sections::{brand, cover};
 use crate::report::{Field, Language, List, Part, Report, Section};
+use crate::view::{
+    Block, Column, Content, Entry, Fact, InternalEnds, ItemView, PublishedView, Reader, RowView, publish,
+};
 
 /// The stylesheet of a report, which the page uses too.
 const STYLE: &str = include_str!("../../style/report.css");
@@ -19,8 +19,8 @@ const STYLE: &str = include_str!("../../style/report.css");
 const TITLE: usize = 1;
 
 /// An element of the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Element {
     /// The element's name.
     pub tag: &'static str,
     /// Its class.
@@ -31,18 +31,18 @@ pub struct Block {
     pub html: String,
 }
 
-impl Block {
-    fn new(tag: &'static str, class: impl Into<String>, html: impl Into<String>) -> Block {
-        Block { tag, class: class.into(), internal: "", html: html.into() }
+impl Element {
+    fn new(tag: &'static str, class: impl Into<String>, html: impl Into<String>) -> Element {
+        Element { tag, class: class.into(), internal: "", html: html.into() }
     }
 
-    fn marked(self, internal: &'static str) -> Block {
-        Block { internal, ..self }
+    fn marked(self, internal: &'static str) -> Element {
+        Element { internal, ..self }
     }
 
     /// The whole element.
     pub fn element(&self) -> String {
-        let Block { tag, class, internal, html } = self;
+        let Element { tag, class, internal, html } = self;
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
         format!("<{tag}{class}{}>{html}</{tag}>", internal_attribute(internal))
     }
@@ -55,10 +55,11 @@ fn internal_attribute(word: &str) -> String {
 
 /// The report as a page of its own.
 pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
-    let sheet = sheet(report, reader, zones);
-    let accent =
-        accent(&sheet.accent).map(|accent| format!(":root{{--report-accent:{accent}}}")).unwrap_or_default();
-    let title = if sheet.title.trim().is_empty() { "Incident report" } else { &sheet.title };
+    let published = publish(report, reader, zones);
+    let accent = accent(&published.accent)
+        .map(|accent| format!(":root{{--report-accent:{accent}}}"))
+        .unwrap_or_default();
+    let title = if published.title.trim().is_empty() { "Incident report" } else { &published.title };
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
@@ -67,7 +68,7 @@ pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
         language(report),
         plain(title),
         if reader == Reader::Full { internal_strip(report.language()) } else { String::new() },
-        article(&sheet)
+        article(&published)
     )
 }
 
@@ -102,31 +103,28 @@ pub fn accent(stored: &str) -> Option<&str> {
 }
 
 /// The report's body: what the preview shows.
-pub fn article(sheet: &Sheet) -> String {
-    let cover = internal_attribute(sheet.internal.cover);
+pub fn article(published: &PublishedView) -> String {
+    let cover = internal_attribute(published.internal.cover);
     let mut html = format!("<article class=\"report\">\n<header class=\"cover\"{cover}>");
-    html.push_str(&cover_head(&sheet.title, &sheet.subtitle, sheet.internal).element());
-    sheet.cover.iter().for_each(|piece| push_piece(&mut html, piece, TITLE));
+    html.push_str(&cover_head(&published.title, &published.subtitle, published.internal).element());
+    published.cover.iter().for_each(|block| push_block(&mut html, block, TITLE));
     html.push_str("</header>\n");
-    if !sheet.agenda.is_empty() {
-        html.push_str(&format!("<div class=\"agenda\">{}</div>\n", agenda(&sheet.agenda)));
+    if !published.agenda.is_empty() {
+        html.push_str(&format!("{}\n", agenda(&published.agenda).element()));
     }
-    for view in &sheet.sections {
+    for view in &published.sections {
         let hidden = if view.hidden { " class=\"hidden-section\"" } else { "" };
         let internal = internal_attribute(view.internal);
         html.push_str(&format!("<section id=\"{}\"{hidden}{internal}>", section_id(view.section)));
-        let head = section_head(view);
+        let head = section_head(view.number, &view.title, view.internal_title);
         let level = if head.is_some() { SECTION } else { TITLE };
         html.push_str(&head.map(|head| head.element()).unwrap_or_default());
-        view.pieces.iter().for_each(|piece| push_piece(&mut html, piece, level));
+        view.blocks.iter().for_each(|block| push_block(&mut html, block, level));
         html.push_str("</section>\n");
     }
-    if !sheet.brand.is_empty() || logo(&sheet.logo).is_some() {
-        html.push_str(&format!(
-            "<footer class=\"brand\"{}>{}</footer>\n",
-            internal_attribute(sheet.internal.brand),
-            brand_foot(&sheet.brand, &sheet.logo)
-        ));
+    let foot = foot(&published.brand, &published.logo, published.internal.brand);
+    if !foot.html.is_empty() {
+        html.push_str(&format!("{}\n", foot.element()));
     }
     html.push_str("</article>");
     html
@@ -141,7 +139,7 @@ pub fn section_id(section: Section) -> String {
 }
 
 /// Title and subtitle.
-pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds) -> Block {
+pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds) -> Element {
     let mut html = String::new();
     if !title.trim().is_empty() {
         let internal = internal_attribute(internal.title);
@@ -151,59 +149,63 @@ pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds) -> Block 
         let internal = internal_attribute(internal.subtitle);
         html.push_str(&format!("<p class=\"subtitle\"{internal} dir=\"auto\">{}</p>", plain(subtitle)));
     }
-    Block::new("div", "", html)
+    Element::new("div", "", html)
 }
 
-/// The agenda's entries.
-pub fn agenda(entries: &[Entry]) -> String {
+/// The agenda; empty without entries.
+pub fn agenda(entries: &[Entry]) -> Element {
+    if entries.is_empty() {
+        return Element::default();
+    }
     let line = |entry: &Entry| {
         format!(
             "<li><a href=\"#{}\">{}{}</a></li>",
             section_id(entry.section),
-            number(entry.number),
+            number_words(entry.number),
             plain(&entry.title)
         )
     };
-    format!("<ol>{}</ol>", entries.iter().map(line).collect::<String>())
+    let lines: String = entries.iter().map(line).collect();
+    Element::new("div", "agenda", format!("<ol>{lines}</ol>"))
 }
 
 /// A section's heading; `None` where it has none.
-pub fn section_head(view: &SectionView) -> Option<Block> {
-    let words = format!("{}{}", number(view.number), plain(&view.title));
-    (!words.is_empty()).then(|| Block::new("h2", "", words).marked(view.internal_title))
+pub fn section_head(number: Option<usize>, title: &str, internal: &'static str) -> Option<Element> {
+    let words = format!("{}{}", number_words(number), plain(title));
+    (!words.is_empty()).then(|| Element::new("h2", "", words).marked(internal))
 }
 
-fn number(number: Option<usize>) -> String {
+fn number_words(number: Option<usize>) -> String {
     number.map(|number| format!("<span class=\"number\">{number:02}</span> ")).unwrap_or_default()
 }
 
 /// A value in its kind of text.
-pub fn value(shown: &Shown) -> String {
+pub fn value(shown: &Content) -> String {
     match shown {
-        Shown::Nothing => String::new(),
-        Shown::Plain(text) => plain(text),
-        Shown::Inline(text) => inline(text),
-        Shown::Block(text) => prose_block(text, SECTION),
-        Shown::Link(address) => link(address, address),
+        Content::Nothing => String::new(),
+        Content::Plain(text) => plain(text),
+        Content::Inline(text) => inline(text),
+        Content::Block(text) => prose_block(text, SECTION),
+        Content::Link(address) => link(address, address),
     }
 }
 
 /// A value after its label.
-pub fn fact(fact: &Fact) -> Block {
+pub fn fact(fact: &Fact) -> Element {
     let (label, internal) = (plain(&fact.label), internal_attribute(fact.internal));
     let html = format!("<dt>{label}</dt><dd{internal} dir=\"auto\">{}</dd>", value(&fact.shown));
-    Block::new("div", "fact", html)
+    Element::new("div", "fact", html)
 }
 
 /// Prose under its label, in a section with a heading or one without.
-pub fn prose(label: &str, text: &str, has_heading: bool) -> Block {
-    prose_under(if has_heading { SECTION } else { TITLE }, label, text)
+pub fn prose(label: &str, text: &str, has_heading: bool, internal: &'static str) -> Element {
+    prose_under(if has_heading { SECTION } else { TITLE }, label, text).marked(internal)
 }
 
-fn prose_under(level: usize, label: &str, text: &str) -> Block {
+fn prose_under(level: usize, label: &str, text: &str) -> Element {
     let under = if label.is_empty() { level } else { LABEL };
     let label = list_head(label, SECTION);
-    Block::new("div", "prose", format!("{label}<div dir=\"auto\">{}</div>", prose_block(text, under)))
+    Element::new("div", "prose", format!("{label}<div dir=\"auto\">{}</div>", prose_block(text, under)))
 }
 
 /// A table's class, by which its columns get their widths.
@@ -212,11 +214,11 @@ pub fn table_class(list: List) -> String {
 }
 
 /// The headings of a table.
-pub fn table_head(columns: &[Column]) -> Block {
+pub fn table_head(columns: &[Column]) -> Element {
     let cell = |column: &Column| {
         format!("<th scope=\"col\" class=\"{}\">{}</th>", column_class(column.field), plain(&column.label))
     };
-    Block::new("tr", "", columns.iter().map(cell).collect::<String>())
+    Element::new("tr", "", columns.iter().map(cell).collect::<String>())
 }
 
 fn column_class(field: &Field) -> String {
@@ -224,8 +226,8 @@ fn column_class(field: &Field) -> String {
 }
 
 /// A row of a table. Each cell says what it is, for where a row is laid out as a paragraph.
-pub fn table_row(columns: &[Column], row: &RowView) -> Block {
-    let cell = |((column, shown), internal): ((&Column, &Shown), &&'static str)| {
+pub fn table_row(columns: &[Column], row: &RowView) -> Element {
+    let cell = |((column, shown), internal): ((&Column, &Content), &&'static str)| {
         let (class, label) = (column_class(column.field), plain(&column.label));
         let internal = internal_attribute(internal);
         format!("<td class=\"{class}\" data-label=\"{label}\"{internal} dir=\"auto\">{}</td>", value(shown))
@@ -236,13 +238,13 @@ pub fn table_row(columns: &[Column], row: &RowView) -> Block {
         *first = row.internal;
     }
     let cells = columns.iter().zip(&row.cells).zip(&words).map(cell);
-    Block::new("tr", "", cells.collect::<String>()).marked(row.internal)
+    Element::new("tr", "", cells.collect::<String>()).marked(row.internal)
 }
 
 /// A row as a paragraph.
-pub fn item(item: &ItemView) -> Block {
+pub fn item(item: &ItemView) -> Element {
     let mut html = String::new();
-    if item.head != Shown::Nothing {
+    if item.head != Content::Nothing {
         html.push_str(&format!(
             "<p class=\"item-head\"{} dir=\"auto\"><strong>{}</strong></p>",
             internal_attribute(item.internal_head),
@@ -251,8 +253,8 @@ pub fn item(item: &ItemView) -> Block {
     }
     let internal = internal_attribute(item.internal_body);
     match &item.body {
-        Shown::Nothing => {}
-        Shown::Block(text) => {
+        Content::Nothing => {}
+        Content::Block(text) => {
             html.push_str(&format!("<div{internal} dir=\"auto\">{}</div>", prose_block(text, SECTION)));
         }
         other => html.push_str(&format!("<p{internal} dir=\"auto\">{}</p>", value(other))),
@@ -260,12 +262,12 @@ pub fn item(item: &ItemView) -> Block {
     if !item.facts.is_empty() {
         html.push_str(&facts(&item.facts).element());
     }
-    Block::new("li", "", html).marked(item.internal)
+    Element::new("li", "", html).marked(item.internal)
 }
 
 /// Short values after their labels.
-pub fn facts(facts: &[Fact]) -> Block {
-    Block::new("dl", "facts", facts.iter().map(|one| fact(one).element()).collect::<String>())
+pub fn facts(facts: &[Fact]) -> Element {
+    Element::new("dl", "facts", facts.iter().map(|one| fact(one).element()).collect::<String>())
 }
 
 /// A heading below one of this level; empty where there is none.
@@ -274,13 +276,13 @@ pub fn list_head(label: &str, under: usize) -> String {
     if label.is_empty() { String::new() } else { format!("<h{level}>{}</h{level}>", plain(label)) }
 }
 
-fn push_piece(html: &mut String, piece: &Piece, level: usize) {
-    match piece {
-        Piece::Facts(all) => html.push_str(&facts(all).element()),
-        Piece::Prose { label, text, internal, .. } => {
+fn push_block(html: &mut String, block: &Block, level: usize) {
+    match block {
+        Block::Facts(all) => html.push_str(&facts(all).element()),
+        Block::Prose { label, text, internal, .. } => {
             html.push_str(&prose_under(level, label, text).marked(internal).element());
         }
-        Piece::Table { list, label, columns, rows } => {
+        Block::Table { list, label, columns, rows } => {
             html.push_str(&format!(
                 "<div class=\"rows\">{}<table class=\"{}\">",
                 list_head(label, level),
@@ -290,7 +292,7 @@ fn push_piece(html: &mut String, piece: &Piece, level: usize) {
             rows.iter().for_each(|row| html.push_str(&table_row(columns, row).element()));
             html.push_str("</tbody></table></div>");
         }
-        Piece::Items { label, items, .. } => {
+        Block::Items { label, items, .. } => {
             html.push_str(&format!("<div class=\"rows\">{}<ol class=\"items\">", list_head(label, level)));
             items.iter().for_each(|one| html.push_str(&item(one).element()));
             html.push_str("</ol></div>");
@@ -298,10 +300,10 @@ fn push_piece(html: &mut String, piece: &Piece, level: usize) {
     }
 }
 
-/// The foot of the report: the brand in its own words, without labels.
-pub fn brand_foot(pieces: &[Piece], stored_logo: &str) -> String {
-    let facts = pieces.iter().filter_map(|piece| match piece {
-        Piece::Facts(facts) => Some(facts),
+/// The foot of the report: the brand in its own words, without labels; empty without any.
+pub fn foot(blocks: &[Block], stored_logo: &str, internal: &'static str) -> Element {
+    let facts = blocks.iter().filter_map(|block| match block {
+        Block::Facts(facts) => Some(facts),
         _ => None,
     });
     let mut html = String::new();
@@ -313,7 +315,7 @@ pub fn brand_foot(pieces: &[Piece], stored_logo: &str) -> String {
         let internal = internal_attribute(fact.internal);
         html.push_str(&format!("<p class=\"{class}\"{internal} dir=\"auto\">{}</p>", value(&fact.shown)));
     }
-    html
+    Element::new("footer", "brand", html).marked(internal)
 }
 
 /// The logo's address, where it is a picture that was put into the report.

@@ -10,7 +10,7 @@ pub mod markdown;
 pub mod open;
 pub mod schema;
 mod sniff;
-pub mod view;
+
 mod yaml;
 
 use serde_json::Value as Json;

@@ -56,7 +56,7 @@ impl<T: Ord> Sorted<T> {
 impl<T: Ord> Extend<T> for Sorted<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, elements: I) {
         self.0.extend(elements);
-        self.0.sort();
+        self.0.sort_unstable();
         self.0.dedup();
     }
 }

@@ -72,8 +72,7 @@ fn where_the_converter_cannot_be_loaded_the_page_says_so_and_json_can_be_had() {
         let dist = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
         let mut files =
             std::fs::read_dir(dist).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
-        let wasm =
-            files.find(|name| name.starts_with("debrief-converter") && name.ends_with(".wasm")).unwrap();
+        let wasm = files.find(|name| name.starts_with("debrief-worker") && name.ends_with(".wasm")).unwrap();
         page.site.break_off(&wasm);
         page.open().await;
         page.script("document.querySelector('.start .card').click()", vec![]).await;

@@ -211,7 +211,7 @@ fn undo_after_a_reload_brings_an_internal_row_back_as_internal() {
         page.press_button("Make event internal").await;
         page.press_button("Duplicate").await;
         page.wait_until("its copy is internal, too", async || {
-            let marks = "return document.querySelectorAll('.row-marks .kept-back').length";
+            let marks = "return document.querySelectorAll('.row-marks .redacted').length";
             page.script(marks, vec![]).await == json!(2)
         })
         .await;
@@ -224,7 +224,7 @@ fn undo_after_a_reload_brings_an_internal_row_back_as_internal() {
         page.sees("Undone: An event is back.").await;
         assert!(!preview(page).await.contains("a secret"), "the row is public");
         assert_eq!(
-            page.script("return document.querySelectorAll('.row-marks .kept-back').length", vec![]).await,
+            page.script("return document.querySelectorAll('.row-marks .redacted').length", vec![]).await,
             json!(2)
         );
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Doc;
 use crate::app::reactive::Cell;
 use crate::editing::Document;
-use crate::report::sections::{cover, timeline};
+use crate::report::sections::cover;
 use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Seen, Value};
 
 impl Document for Doc {
@@ -13,7 +13,7 @@ impl Document for Doc {
         untrack(|| match owner {
             Owner::Part(_) => Some(self.get(owner, field)),
             Owner::Row(list, id) => self
-                .place(list, id)
+                .index_of(list, id)
                 .and_then(|_| self.row(list, id))
                 .map(|row| row.with(|cells| cells.get(field).clone())),
         })
@@ -34,18 +34,27 @@ impl Document for Doc {
                 }
             }
         }
-        // Updates stand in the order of their moments.
-        let reorders = is_moment && matches!(owner, Owner::Row(List::Updates, _));
-        // The head of the timeline's table is a part of its shape.
-        let heads = *field == timeline::ELAPSED_HEADING;
-        // Readers are not told of a report that is not finished.
-        let unfinished = owner == Owner::Part(Part::Cover) && *field == cover::STATE;
-        if flips || reorders || heads || unfinished || field.seen == Seen::AsSetting {
-            self.0.shape.update(|shape| *shape += 1);
+        match owner {
+            // Readers are not told of a report that is not finished.
+            Owner::Part(part) => {
+                let is_state = part == Part::Cover && *field == cover::STATE;
+                if flips || is_state || field.seen == Seen::AsSetting {
+                    self.0.shape.update(|shape| *shape += 1);
+                }
+            }
+            Owner::Row(list, _) => {
+                // Updates are ordered by their moments.
+                let reorders = is_moment && list == List::Updates;
+                if let Some(shape) = self.0.list_shapes.get(list as usize)
+                    && (flips || reorders || field.seen == Seen::AsSetting)
+                {
+                    shape.update(|shape| *shape += 1);
+                }
+            }
         }
     }
 
-    fn place(&self, list: List, id: RowId) -> Option<usize> {
+    fn index_of(&self, list: List, id: RowId) -> Option<usize> {
         self.ids(list).with_untracked(|ids| ids.iter().position(|other| *other == id))
     }
 

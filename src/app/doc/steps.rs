@@ -3,13 +3,13 @@
 use serde_json::Value as Json;
 
 use super::Doc;
-use crate::editing::merge::Made;
+use crate::editing::merge::AppliedChange;
 use crate::editing::splice::caret_after;
-use crate::editing::{Aside, Change, Document, History};
+use crate::editing::{Change, Conflict, Document, UndoStack};
 use crate::report::{Field, Mark, Owner, Value};
 
 /// The steps kept with the log take no more than this, in bytes: each save writes them anew.
-const STEPS: usize = 128 * 1024;
+pub const STEPS: usize = 128 * 1024;
 
 /// What a step back or forth has changed.
 pub struct Stepped {
@@ -20,17 +20,17 @@ pub struct Stepped {
 }
 
 /// A step back or forth.
-type Step = fn(&mut History, &mut dyn Document) -> Option<(Change, Vec<Made>)>;
+type Step = fn(&mut UndoStack, &mut dyn Document) -> Option<(Change, Vec<AppliedChange>)>;
 
 impl Doc {
     /// Takes the last step back; returns what was changed.
     pub fn undo(&self) -> Option<Stepped> {
-        self.step(History::undo)
+        self.step(UndoStack::undo)
     }
 
     /// Makes the last undone step again; returns what was changed.
     pub fn redo(&self) -> Option<Stepped> {
-        self.step(History::redo)
+        self.step(UndoStack::redo)
     }
 
     fn step(&self, step: Step) -> Option<Stepped> {
@@ -38,7 +38,7 @@ impl Doc {
             return None;
         }
         let (change, made) = step(&mut *self.0.history.lock().ok()?, &mut self.clone())?;
-        made.iter().for_each(|made| self.put_aside(&made.back));
+        made.iter().for_each(|made| self.put_aside(&made.inverse));
         let caret = caret_after(&made);
         self.changed(made);
         Some(Stepped { change, caret })
@@ -50,7 +50,7 @@ impl Doc {
         let (fields, asides) = &mut *others;
         let mut put = |owner, field: &'static Field, value: &Value| {
             if fields.remove(&Mark { owner, field: Some(field.index) }) && !value.is_empty() {
-                asides.push(Aside { owner, field, value: value.clone() });
+                asides.push(Conflict { owner, field, value: value.clone() });
             }
         };
         match back {
@@ -64,7 +64,7 @@ impl Doc {
     }
 
     /// What was put aside since this was asked last.
-    pub fn take_asides(&self) -> Vec<Aside> {
+    pub fn take_asides(&self) -> Vec<Conflict> {
         self.0.others.lock().map(|mut others| std::mem::take(&mut others.1)).unwrap_or_default()
     }
 
@@ -76,7 +76,7 @@ impl Doc {
     /// Goes on with steps that were kept.
     pub fn go_on(&self, steps: &Json) {
         if let Ok(mut history) = self.0.history.lock() {
-            *history = History::from_json(steps);
+            *history = UndoStack::from_json(steps);
         }
         self.0.steps.update(|steps| *steps += 1);
     }

@@ -10,15 +10,15 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::{History, TITLE, tell};
 use crate::browser::page;
 use crate::browser::store::Store;
-use crate::editing::{Aside, Change, record};
+use crate::editing::{Change, Conflict, record};
 use crate::report::{Kind, Owner, Report, Row, Value};
 
 impl History {
     /// What there is to choose: not what the report says already, and of what somebody typed on in one field only the
     /// last. What is nothing to choose is forgotten.
-    pub(super) async fn to_choose(&self, report: &Report) -> Vec<(String, Result<Aside, String>)> {
-        let all = Store.asides(&self.id).await;
-        let is_nothing = |at: usize, one: &Aside| {
+    pub(super) async fn to_choose(&self, report: &Report) -> Vec<(String, Result<Conflict, String>)> {
+        let all = Store.conflicts(&self.id).await;
+        let is_nothing = |at: usize, one: &Conflict| {
             let later = all.iter().skip(at + 1).filter_map(|(_, other)| other.as_ref().ok());
             let mut same = later.filter(|other| other.owner == one.owner && other.field == one.field);
             report.cells(one.owner).is_some_and(|cells| *cells.get(one.field) == one.value)
@@ -35,7 +35,7 @@ impl History {
             }
         }
         for name in nothing {
-            let _ = Store.choose(&self.id, name).await;
+            let _ = Store.resolve(&self.id, name).await;
         }
         shown
     }
@@ -45,13 +45,13 @@ impl History {
         let history = self.clone();
         let chosen = at.get_attribute("data-aside").unwrap_or_default();
         spawn_local(async move {
-            let asides = Store.asides(&history.id).await;
+            let asides = Store.conflicts(&history.id).await;
             let Some((now, report)) = history.now().and_then(|now| now.report().map(|report| (now, report)))
             else {
                 return history.draw(TITLE);
             };
             let aside = asides.into_iter().find(|it| it.0 == chosen);
-            if let Some((_, Ok(Aside { owner, field, value }))) = aside {
+            if let Some((_, Ok(Conflict { owner, field, value }))) = aside {
                 let empty = Value::empty(field.kind);
                 let mine = report.cells(owner).map_or(&empty, |cells| cells.get(field));
                 if let Some(value) = pick(mine, &value, field.kind).filter(|value| value != mine) {
@@ -72,7 +72,7 @@ impl History {
                     let _ = JsFuture::from(kept).await;
                 }
             }
-            let _ = Store.choose(&history.id, &chosen).await;
+            let _ = Store.resolve(&history.id, &chosen).await;
             history.draw(TITLE);
         });
     }

@@ -2,10 +2,10 @@
 
 use super::{FILE, NOW, Picked};
 use crate::browser::clock;
-use crate::browser::store::Version;
-use crate::editing::Aside;
+use crate::editing::Conflict;
 use crate::prose::html::plain as escape;
 use crate::report::{Kind, Owner, Report, Value};
+use crate::saving::Version;
 
 fn said_of(version: &Version) -> String {
     let at = format!("{}, {}", clock::day(version.at), clock::time_of_day(version.at));
@@ -13,8 +13,8 @@ fn said_of(version: &Version) -> String {
 }
 
 /// What two tabs have written in one field, side by side.
-pub(super) fn beside(report: &Report, name: &str, aside: &Result<Aside, String>) -> String {
-    let Aside { owner, field, value } = match aside {
+pub(super) fn beside(report: &Report, name: &str, aside: &Result<Conflict, String>) -> String {
+    let Conflict { owner, field, value } = match aside {
         Ok(aside) => aside,
         Err(kept) => return unread(name, kept),
     };

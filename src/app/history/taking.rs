@@ -8,7 +8,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{History, TITLE, fault, tell, text};
 use crate::browser::store::Store;
-use crate::browser::{converter, page};
+use crate::browser::worker::Compared;
+use crate::browser::{page, worker};
 
 impl History {
     /// Keeps the report as it is now as a version with the name that was written.
@@ -52,11 +53,11 @@ impl History {
             }
             let picked = history.picked.borrow().clone();
             let compared = match text(&picked, &picked.from, &now).await {
-                Some(version) => converter::compare(&now.json, &version, true).await,
-                None => Err(converter::Fault::Ended),
+                Some(version) => worker::compare(now.json.clone(), version).await,
+                None => Err(worker::Fault::Ended),
             };
             match compared {
-                Ok((_, changes)) => {
+                Ok(Compared { changes, .. }) => {
                     history.picked.borrow_mut().count = now.count;
                     history.take(changes, "Restored. Undo takes it back.");
                 }

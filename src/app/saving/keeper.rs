@@ -8,14 +8,15 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use serde_json::Value as Json;
 
-use super::{Standing, about};
+use super::Standing;
 use crate::app::doc::Doc;
-use crate::browser::chance::next_save;
 use crate::browser::clock;
-use crate::browser::store::{Appended, Keeping, Meta, Problem, Save, Store};
-use crate::editing::{Aside, Recorded, Unkept};
+use crate::browser::random::next_save;
+use crate::browser::store::{Appended, Keeping, Problem, Save, Store};
+use crate::editing::{Conflict, LoggedChange, PendingChanges};
 use crate::report::Part;
 use crate::report::sections::{brand, cover};
+use crate::saving::Meta;
 
 pub(super) struct Keeper {
     pub(super) id: Arc<str>,
@@ -35,7 +36,7 @@ pub(super) struct Keeper {
     pub(super) is_copied: bool,
     /// What tabs that are no more have left, and what was put aside: they go with the next save.
     pub(super) adopted: Vec<(String, u32)>,
-    pub(super) asides: Vec<Aside>,
+    pub(super) asides: Vec<Conflict>,
 }
 
 /// A save on its way into the book.
@@ -43,8 +44,8 @@ pub(super) struct Flight {
     meta: Meta,
     number: u32,
     seen: u64,
-    changes: Vec<Recorded>,
-    asides: Vec<Aside>,
+    changes: Vec<LoggedChange>,
+    asides: Vec<Conflict>,
     adopted: Vec<(String, u32)>,
     steps: Json,
     doc: Doc,
@@ -55,7 +56,14 @@ pub(super) struct Flight {
 impl Flight {
     pub(super) async fn fly(&self) -> Result<Appended, Problem> {
         let Flight { meta, number, seen, changes, asides, adopted, steps, .. } = self;
-        let save = Save { number: *number, seen: *seen, changes, asides, adopted, steps: Some(steps) };
+        let save = Save {
+            number: *number,
+            seen: *seen,
+            changes,
+            conflicts: asides,
+            recovered: adopted,
+            steps: Some(steps),
+        };
         match Store.append(meta, save).await {
             // The browser has lost what it kept, as when a person clears it.
             Err(Problem::Missing) => self.create().await,
@@ -91,7 +99,7 @@ impl Keeper {
     pub(super) fn take_off(&mut self) -> Option<Flight> {
         self.timer = None;
         self.asides.extend(self.doc.take_asides());
-        let changes = self.doc.with_unkept(|unkept| unkept.recorded());
+        let changes = self.doc.with_unkept(|unkept| unkept.logged());
         if changes.is_empty() && self.adopted.is_empty() && self.asides.is_empty() {
             self.waiting_since = None;
             return None;
@@ -109,15 +117,15 @@ impl Keeper {
     /// Makes ready what keeps a report again that was deleted in another tab.
     pub(super) fn begin_again(&mut self) -> Flight {
         self.timer = None;
-        let changes = self.doc.with_unkept(|unkept| unkept.recorded());
+        let changes = self.doc.with_unkept(|unkept| unkept.logged());
         self.save = next_save();
         self.flight(changes)
     }
 
-    fn flight(&mut self, changes: Vec<Recorded>) -> Flight {
+    fn flight(&mut self, changes: Vec<LoggedChange>) -> Flight {
         self.is_flying = true;
         self.waiting_since = None;
-        self.doc.with_unkept(Unkept::send);
+        self.doc.with_unkept(PendingChanges::send);
         Flight {
             meta: self.meta(),
             number: self.save,
@@ -142,7 +150,7 @@ impl Keeper {
                     self.asides.drain(..flight.asides.len());
                     self.adopted.drain(..flight.adopted.len());
                 }
-                self.doc.with_unkept(Unkept::settle);
+                self.doc.with_unkept(PendingChanges::settle);
                 let is_all = self.is_all_kept();
                 let standing = if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved };
                 (standing, !is_all && self.timer.is_none())
@@ -170,7 +178,7 @@ impl Keeper {
     }
 
     /// Takes in what other tabs have changed.
-    pub(super) fn merge(&mut self, changes: &[Recorded], revision: u64) {
+    pub(super) fn merge(&mut self, changes: &[LoggedChange], revision: u64) {
         if !changes.is_empty() {
             let asides = self.doc.merge(changes);
             self.asides.extend(asides);
@@ -188,11 +196,7 @@ fn meta_of(id: &str, doc: &Doc) -> Meta {
     let organisation = doc.text(Part::Cover, &cover::ORGANISATION);
     let organisation =
         if organisation.is_empty() { doc.text(Part::Brand, &brand::NAME) } else { organisation };
-    about(
-        id,
-        &doc.text(Part::Cover, &cover::TITLE),
-        &organisation,
-        &doc.text(Part::Cover, &cover::REFERENCE),
-        &doc.text(Part::Cover, &cover::STATE),
-    )
+    let cover = |field| doc.text(Part::Cover, field);
+    let (title, reference, state) = (cover(&cover::TITLE), cover(&cover::REFERENCE), cover(&cover::STATE));
+    Meta::new(id, [&title, &organisation, &reference, &state], clock::now())
 }

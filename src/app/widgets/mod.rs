@@ -12,15 +12,16 @@ use leptos::prelude::*;
 
 pub(super) use text::is_picture_alone;
 
+use super::Open;
 use super::doc::Doc;
 use super::icons::icon;
 use super::kit::{self, click, dynamic, kept_text, yes_no};
-use super::preview::Context;
 use super::reactive::{Live, kept};
 use crate::editing::Change;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
 use crate::report::{Field, Kind, Mark, Owner, Part, Value};
+use crate::view::unfilled_tokens;
 
 /// The id of a field's control, by which its label, its hint and the focus find it.
 pub(super) fn control_id(owner: Owner, field: &Field) -> String {
@@ -109,9 +110,12 @@ pub(super) fn fields(owner: Owner, fields: impl IntoIterator<Item = &'static Fie
 /// moves while a person types.
 fn unfilled_note(doc: &Doc, owner: Owner, field: &'static Field) -> AnyView {
     let text = text_value(doc, owner, field);
-    let context = Context::here().of_form();
+    let source = Open::here().writing;
     let said = kept_text(move || {
-        let unfilled = text.with(|text| context.unfilled(field, text));
+        let unfilled = text.with(|text| match text.contains("{{") {
+            true => unfilled_tokens(&source, field, text),
+            false => Vec::new(),
+        });
         let names: Vec<String> = unfilled.iter().map(|name| format!("{{{{{name}}}}}")).collect();
         match names.as_slice() {
             [] => String::new(),

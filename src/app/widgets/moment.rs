@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
+use super::super::Open;
 use super::super::doc::Doc;
 use super::super::files::refuse_picture;
 use super::super::icons::icon;
 use super::super::kit::{Text, button, click, dynamic, key, synced, typed};
-use super::super::preview::{Context, Under};
+use super::super::placing::Explanation;
 use super::super::reactive::{Live, kept};
 use super::text::{Put, reading_line};
 use super::{control_id, text_value, value};
@@ -25,11 +26,11 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
     let picker_id = format!("{id}-picker");
     let text = text_value(&doc, owner, field);
     let now = value(&doc, owner, field);
-    let (reader, context) = (doc.clone(), Context::here());
+    let (reader, placing) = (doc.clone(), Open::here().placing);
     let under = kept(move || {
         now.with(|value| match value {
-            Value::Moment(moment) => context.under(&reader, owner, field, moment),
-            _ => Under::default(),
+            Value::Moment(moment) => placing.with(|placing| placing.explain(&reader, owner, field, moment)),
+            _ => Explanation::default(),
         })
     });
     let reading = reading_line(move || under.with(|under| under.line.clone()));
@@ -62,7 +63,7 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
                 dir="auto"
                 spellcheck="false"
                 autocomplete="off"
-                placeholder="15:06, ~13:00, 2024-03-18 10:44 …"
+                placeholder="10:44, ~13:00, 18 March 10:44"
                 aria-describedby=described
                 data-bound=""
                 use:synced=text
@@ -118,7 +119,7 @@ fn show_picker(id: &str) {
 }
 
 /// What a doubtful moment can be meant as, each a button that writes it so.
-fn meanings(doc: &Doc, owner: Owner, field: &'static Field, under: Live<Under>) -> AnyView {
+fn meanings(doc: &Doc, owner: Owner, field: &'static Field, under: Live<Explanation>) -> AnyView {
     let doc = doc.clone();
     let choices = kept(move || under.with(|under| under.choices.clone()));
     dynamic(move || {

@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 use leptos::web_sys;
 
+use super::super::Open;
+use super::super::derived::DocSource;
 use super::super::doc::Doc;
 use super::super::files::refuse_picture;
 use super::super::kit::{OnEvent, Text, kept_text, synced, typed};
-use super::super::preview::Context;
 use super::{control_id, text_value};
 use crate::browser::{files, zones};
 use crate::facts::elapsed::Period;
 use crate::report::moment::{Dates, Style};
-use crate::report::sections::{cover, heading, impact::windows, summary, timeline::events};
+use crate::report::sections::{cover, heading, impact::windows};
 use crate::report::{Field, Kind, Language, List, Owner, Part, period};
+use crate::view::{Source, is_computed};
 
 /// The language that prose is written in, for spelling and for screen readers.
 fn language(doc: &Doc) -> Text {
@@ -90,26 +92,22 @@ pub(super) fn reading_line(reading: impl Fn() -> String + Send + Sync + 'static)
 
 /// What is computed beside a field that can be stated; it is printed where nothing is.
 pub(super) fn computed(owner: Owner, field: &'static Field) -> Option<AnyView> {
-    let is_incident = owner == Owner::Part(Part::Summary) && *field == summary::DURATION;
-    let is_row = matches!(owner, Owner::Row(List::Events, _)) && *field == events::ELAPSED
-        || matches!(owner, Owner::Row(List::Windows, _)) && *field == windows::DURATION;
-    if !is_incident && !is_row {
+    if !is_computed(owner, field) {
         return None;
     }
-    let context = Context::here().of_form();
-    let computed = context.computed_beside(owner, field);
-    let doc = Doc::here();
-    Some(reading_line(move || match (computed.get(), is_incident) {
+    let is_incident = matches!(owner, Owner::Part(_));
+    let Open { doc, writing, placing, .. } = Open::here();
+    Some(reading_line(move || match (writing.computed(owner, field).unwrap_or_default(), is_incident) {
         (computed, true) if computed.is_empty() => match doc.ids(List::Windows).with(Vec::len) {
             0 => String::new(),
             _ => "no duration computed: a window has no start or no end that can be read".to_owned(),
         },
         (computed, false) if computed.is_empty() => match owner {
-            Owner::Row(List::Events, id) => context.why_no_elapsed(id),
+            Owner::Row(List::Events, id) => placing.with(|placing| placing.why_no_elapsed(id)),
             _ => String::new(),
         },
         (computed, true) => {
-            format!("computed: {computed}{}; {{{{duration}}}} in any text prints it", made_of(&doc, context))
+            format!("computed: {computed}{}; {{{{duration}}}} in any text prints it", made_of(&doc, &writing))
         }
         (computed, false) => format!("computed: {computed}"),
     }))
@@ -119,8 +117,8 @@ pub(super) fn computed(owner: Owner, field: &'static Field) -> Option<AnyView> {
 const PERIODS: usize = 4;
 
 /// What the incident's duration is made of, where that is more than one window.
-fn made_of(doc: &Doc, context: Context) -> String {
-    let periods = context.periods();
+fn made_of(doc: &Doc, source: &DocSource) -> String {
+    let periods = source.periods();
     let one = |period: &Period| {
         let stated = |id, field| doc.get(Owner::Row(List::Windows, id), field).text().trim().to_owned();
         let (start, end) = (stated(period.first, &windows::START), stated(period.last, &windows::END));

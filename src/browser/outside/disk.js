@@ -1,7 +1,7 @@
 // A file on disk that a report is kept in as well, where the browser can write to files (File System Access).
 // It is written only where it is as this page has last seen it. Fetched when it is first asked for.
 
-const say = (text) => dispatchEvent(new CustomEvent("debrief-say", { detail: text }));
+const say = (text) => debriefStore.tell("say", text);
 const types = [
   { description: "Markdown", accept: { "text/markdown": [".md"] } },
   { description: "JSON", accept: { "application/json": [".json"] } },
@@ -29,8 +29,8 @@ export async function link(tools, id, file) {
 /** The report as a file says it: as JSON, and as Markdown. Nothing where it cannot be written. */
 async function written({ parts, worked }, id) {
   const [, snapshot, records, copies] = await parts(id);
-  const json = await worked("draft", [id, snapshot, records, copies.map(([, copy]) => copy)]);
-  const markdown = json && (await worked("markdown", json));
+  const json = await worked({ draft: { id, snapshot, records, copies: copies.map(([, copy]) => copy) } });
+  const markdown = json && (await worked({ write: { report: JSON.parse(json), kind: "Markdown", is_public: false } }));
   return markdown && { json, markdown };
 }
 
@@ -89,6 +89,9 @@ const isOwn = ({ handle, text }) => text === undefined || /\.json$/i.test(handle
 /** More lines of a difference are counted, not shown. */
 const MOST = 400;
 
+/** How the kinds of stretches of two compared texts are shown (TextPiece in editing/compare). */
+const SIGNS = { Same: "=", Gone: "-", New: "+" };
+
 /**
  * Asks whether a file of another hand is to be written in Debrief's form, and shows what would change. "save",
  * "another" for another file, or nothing.
@@ -96,14 +99,14 @@ const MOST = 400;
 async function asked({ worked }, { handle, text }, next) {
   // A second key while the question stands asks nothing.
   if (document.querySelector("dialog.ask")) return "";
-  const answered = await worked("lines", [text, next]);
+  const answered = await worked({ lines: { from: text, to: next } });
   if (!answered) {
     say(`What would change in ${handle.name} could not be shown, so nothing was written. Please try again when you are online, or download the report.`);
     return "";
   }
-  const pieces = JSON.parse(answered);
+  const pieces = JSON.parse(answered).map((piece) => Object.entries(piece)[0]);
   if (document.querySelector("dialog.ask")) return "";
-  const lines = pieces.flatMap(([sign, piece]) => piece.replace(/\n$/, "").split("\n").map((line) => [sign, line]));
+  const lines = pieces.flatMap(([kind, piece]) => piece.replace(/\n$/, "").split("\n").map((line) => [SIGNS[kind], line]));
   const count = (sign) => lines.filter(([other]) => other === sign).length;
   const all = text.replace(/\n$/, "").split("\n").length;
   const dialog = document.createElement("dialog");

@@ -50,7 +50,7 @@ function takeFiles() {
   });
 }
 
-const handOver = (file) => dispatchEvent(new CustomEvent("debrief-file", { detail: file }));
+const handOver = (file) => store.tell("file", file);
 
 /** Whether the field for files is opened for want of something better. */
 let isPlain = false;
@@ -91,7 +91,7 @@ async function showHistory(id) {
   const isStyled = document.querySelector("link[href*=history]");
   if (!isStyled) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "./history.css" }));
   try {
-    await (await import(document.querySelector("meta[name=debrief-converter]").content)).ready;
+    await (await import(document.querySelector("meta[name=debrief-worker]").content)).ready;
     dispatchEvent(new CustomEvent("debrief-history", { detail: id }));
   } catch {
     if (pane()) pane().textContent = "The history could not be loaded. Please try again when you are online.";
@@ -184,7 +184,7 @@ function openAgain(id) {
   location.reload();
 }
 
-/** Gives what is kept of a report as a file: put together by the converter, or else as it is kept. */
+/** Gives what is kept of a report as a file: put together by the worker, or else as it is kept. */
 async function saveDraft(id, name, isTogether) {
   const draft = await store.draft(id, isTogether);
   const link = document.createElement("a");

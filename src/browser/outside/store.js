@@ -20,6 +20,7 @@
 //   copy:ID:TAB        in local storage: what that tab has not in the book yet
 
 import { book, isLocalKept, local, opened, prefix, shelf } from "./places.js";
+import { listen, tellProgram } from "./program.js";
 import { alone, held, living, news, release, tab, tell } from "./tabs.js";
 
 /** Of the book's form. A later version that changes it raises this, and this one then only reads. */
@@ -193,7 +194,7 @@ const append = (id, seen, save, record, meta, asides, adopted, steps) =>
     return { since: entry.head - entry.folded, isDeleted };
   }).then((answer) => {
     if (answer?.since === undefined) return answer;
-    if (answer.isDeleted) dispatchEvent(new CustomEvent("debrief-say", { detail: BACK }));
+    if (answer.isDeleted) tellProgram("say", BACK);
     for (const [other, save] of adopted) {
       const name = `${prefix}copy:${id}:${other}`;
       // Without locks, that tab may have written on.
@@ -346,13 +347,16 @@ async function parts(id) {
 const refused = {};
 
 /** Says it where a file on disk has nothing to do with it: the part that does it could not be loaded. */
-const unable = () => dispatchEvent(new CustomEvent("debrief-say", { detail: "A part of Debrief could not be loaded, so nothing was saved on disk. Please try again when you are online." }));
+const unable = () => tellProgram("say", "A part of Debrief could not be loaded, so nothing was saved on disk. Please try again when you are online.");
 
 /** Only the texts of what tabs have left. */
 const texts = (copies) => copies.map(([, text]) => text);
 
 export const store = {
   tab,
+  /** The program gives the function that hears what is told to it; the parts that are fetched later tell it, too. */
+  listen,
+  tell: tellProgram,
   /** Resolves when it is known where reports are kept: "book", "copy", "memory" or "outdated". */
   kind: async () => ((await where(), isOutdated) ? "outdated" : (await where()).kind),
   ask: (verb, given) => verbs[verb](...given),
@@ -367,8 +371,7 @@ export const store = {
   /** The last draft of a report as a file, or what is kept of it where it cannot be put together. */
   async draft(id, isTogether) {
     const [, snapshot, records, copies] = (await parts(id).catch(() => null)) ?? [0, "", [], []];
-    const given = [id, snapshot, records, texts(copies)];
-    const draft = isTogether && (await import("./upkeep.js").then(({ worked }) => worked("draft", given)).catch(() => ""));
+    const draft = isTogether && (await import("./upkeep.js").then(({ worked }) => worked({ draft: { id, snapshot, records, copies: texts(copies) } })).catch(() => ""));
     return draft || JSON.stringify({ report: snapshot, changes: records, unwritten: texts(copies) });
   },
   /** Keeps what this tab has not in the book yet, at once; nothing where all is there. `false` where there is no room. */

@@ -1,11 +1,12 @@
 // The tabs that have Debrief open: what they tell each other, and which of them are still there.
 import { prefix } from "./places.js";
+import { tellProgram } from "./program.js";
 
 /** The name of this one. */
 export const tab = Math.floor(Math.random() * 2 ** 52).toString(36);
 
 /** Tells this tab's program that there is news of a report, or of any. */
-export const tell = (id) => dispatchEvent(new CustomEvent("debrief-news", { detail: id }));
+export const tell = (id) => tellProgram("news", id);
 
 let channel;
 try {

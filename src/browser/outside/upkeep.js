@@ -4,14 +4,14 @@
 /** Records of changes that stay when they are folded into the snapshot, for tabs that have not seen them. */
 const LAG = 200;
 
-/** What a worker answers that puts reports together. Nothing where it cannot. */
-export async function worked(verb, given) {
-  const worker = new Worker(document.querySelector("meta[name=debrief-converter]").content, { type: "module" });
+/** The worker's answer to a request of the protocol in browser/worker.rs; nothing if it has none. */
+export async function worked(request) {
+  const worker = new Worker(document.querySelector("meta[name=debrief-worker]").content, { type: "module" });
   const answer = await new Promise((done) => {
     worker.onerror = () => done();
     worker.onmessage = () => {
       worker.onmessage = ({ data }) => done(data);
-      worker.postMessage([verb, given]);
+      worker.postMessage([JSON.stringify(request), null]);
     };
     setTimeout(done, 20_000);
   });
@@ -23,7 +23,7 @@ export async function worked(verb, given) {
 export const fold = ({ run, alone, headOf, putHead, numbered, parts }, id) =>
   alone(`fold:${id}`, async () => {
     const [revision, snapshot, records] = (await parts(id)) ?? [];
-    const folded = await worked("fold", [id, snapshot, records, []]);
+    const folded = await worked({ compact: { id, snapshot, records, copies: [] } });
     if (!folded) return;
     await run("readwrite", async (t) => {
       const entry = await headOf(t, id);
@@ -94,7 +94,7 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
     const [revision = 0, snapshot, records] = (await parts(id)) ?? [];
     // What was begun and not yet written in is no history.
     if (revision < 2 || last?.name.includes(numbered(revision))) return;
-    const text = await worked("fold", [id, snapshot, records, []]);
+    const text = await worked({ compact: { id, snapshot, records, copies: [] } });
     if (!text) return;
     await run("readwrite", async (t) => {
       if (!(await t.get(`head:${id}`))) return;
@@ -115,7 +115,7 @@ export const version = ({ run, alone, numbered, parts }, id, span) =>
  */
 export async function keepVersion({ run, numbered, parts }, id, title, isOwn) {
   const [revision, snapshot, records, copies] = await parts(id);
-  const text = await worked("fold", [id, snapshot, records, copies.map(([, copy]) => copy)]);
+  const text = await worked({ compact: { id, snapshot, records, copies: copies.map(([, copy]) => copy) } });
   if (!text) throw new Error("not put together");
   await run("readwrite", async (t) => {
     // Another may have a name already that was kept of the same.
@@ -190,7 +190,7 @@ export async function warnOfRoom() {
   if ((await room()).isAlmostFull) warn();
 }
 
-export const warn = () => dispatchEvent(new CustomEvent("debrief-say", { detail: FULL_SOON }));
+export const warn = () => debriefStore.tell("say", FULL_SOON);
 
 // The store of before
 

@@ -1,12 +1,12 @@
 //! What differs between two reports, part by part: each difference with the change that takes it over.
 //!
-//! [`words`] compares texts word by word, [`html`] shows differences to a person.
+//! [`words`] compares texts word by word, [`comparison`] puts differences into words for a person.
 
 mod alike;
 mod names;
 mod order;
 mod rows;
-mod show;
+mod shown;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -16,7 +16,7 @@ use crate::report::{
     Cells, Field, Item, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value, ordered,
 };
 use order::{Moved, standing};
-pub use show::html;
+pub use shown::{Body, ComparedSection, ComparisonView, ShownDifference, TextPiece, comparison};
 pub use words::{Piece, lines, words};
 
 /// One thing in which two reports differ.

@@ -10,17 +10,17 @@ use super::front::is_listed;
 use super::pairs::{Pairs, in_place, pair};
 use super::values;
 use crate::formats::Note;
-use crate::formats::view::Frame;
 use crate::report::encode::{hash, row_from_json};
 use crate::report::sections::{impact::windows, summary, timeline::events};
 use crate::report::{Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Seen, Value};
+use crate::view::{Snapshot, stated_content};
 
 /// What the front matter keeps of a body, so that its rows and texts are known again.
 pub(super) fn prints(body: &Report) -> Json {
-    let frame = Frame::of(body);
+    let body_view = Snapshot::stated(body);
     let mut prints = Map::new();
     for list in List::ALL.into_iter().filter(|list| !body.rows(*list).is_empty()) {
-        let rows = body.rows(list).iter().map(|row| Json::from(print(&frame, list, row)));
+        let rows = body.rows(list).iter().map(|row| Json::from(print(&body_view, list, row)));
         prints.insert(list.path(), rows.collect());
     }
     let texts = texts(body).into_iter().map(|(part, field, print)| (path(part, field), Json::from(print)));
@@ -30,7 +30,7 @@ pub(super) fn prints(body: &Report) -> Json {
 
 /// What a row says, as a number. What is computed from other rows is no part of it, and rows it points to count by
 /// their names.
-fn print(frame: &Frame, list: List, row: &Row) -> String {
+fn print(view: &Snapshot, list: List, row: &Row) -> String {
     let mut says = String::new();
     for field in list.spec().fields.iter().copied().filter(|field| field.seen == Seen::ByReaders) {
         let computed = (list == List::Events && *field == events::ELAPSED)
@@ -41,7 +41,7 @@ fn print(frame: &Frame, list: List, row: &Row) -> String {
         }
         let value = match value {
             Value::Rows(_) | Value::States(_) => {
-                values::write(&frame.show(Owner::Row(list, row.id), field, &row.cells, None)).into()
+                values::write(&stated_content(view, Owner::Row(list, row.id), field, value)).into()
             }
             value => value.to_json(),
         };
@@ -93,16 +93,16 @@ impl Known {
     pub(super) fn of(report: &Report, ids: &Json, prints: &Json, rows: &Json) -> Known {
         let mut known = Known::default();
         known.compare_texts(report, prints);
-        let frame = Frame::of(report);
+        let view = Snapshot::stated(report);
         let was: Vec<(List, Vec<RowId>, Pairs)> = List::ALL
             .into_iter()
             .filter(|list| !is_listed(report, *list, rows))
             .map(|list| {
-                let now = report.rows(list).iter().map(|row| print(&frame, list, row));
+                let now = report.rows(list).iter().map(|row| print(&view, list, row));
                 let (was, pairs) = match rows.get(list.path()).and_then(|rows| rows.get("is")?.as_array()) {
                     Some(rows) => {
                         let rows: Vec<Row> = rows.iter().filter_map(|row| row_from_json(list, row)).collect();
-                        let said: Vec<String> = rows.iter().map(|row| print(&frame, list, row)).collect();
+                        let said: Vec<String> = rows.iter().map(|row| print(&view, list, row)).collect();
                         (rows.iter().map(|row| row.id).collect(), pair(&said, &now.collect::<Vec<_>>()))
                     }
                     None => {

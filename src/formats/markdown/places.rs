@@ -1,9 +1,9 @@
 //! Where unmarked prose belongs, and what labels and headings mean. Writer and reader agree through this file.
 
-use crate::formats::view::list_label;
 use crate::report::sections::{cause, closing, heading, impact, own, summary};
 use crate::report::words::LANGUAGES;
 use crate::report::{Field, Item, List, Look, Owner, Part, Section};
+use crate::view::list_label;
 
 /// The field that prose at the start of a section belongs to.
 pub(super) fn lead(owner: Owner) -> Option<&'static Field> {

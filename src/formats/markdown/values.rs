@@ -1,19 +1,19 @@
 //! Values as Markdown and back.
 
 use super::places;
-use crate::formats::view::Shown;
 use crate::prose::{embed, links, text};
 use crate::report::{Field, Kind, Value};
+use crate::view::Content;
 
 /// A value in a paragraph.
-pub(super) fn write(shown: &Shown) -> String {
+pub(super) fn write(shown: &Content) -> String {
     match shown {
-        Shown::Nothing => String::new(),
-        Shown::Plain(plain) => write_plain(plain),
-        Shown::Inline(inline) => embed::inline(inline),
-        Shown::Block(block) => embed::inline(block),
-        Shown::Link(address) if is_autolink(address) => format!("<{address}>"),
-        Shown::Link(address) => write_plain(address),
+        Content::Nothing => String::new(),
+        Content::Plain(plain) => write_plain(plain),
+        Content::Inline(inline) => embed::inline(inline),
+        Content::Block(block) => embed::inline(block),
+        Content::Link(address) if is_autolink(address) => format!("<{address}>"),
+        Content::Link(address) => write_plain(address),
     }
 }
 
@@ -23,7 +23,7 @@ pub(super) fn write_plain(plain: &str) -> String {
 }
 
 /// A value in a table's cell, where a pipe would end it.
-pub(super) fn write_cell(shown: &Shown) -> String {
+pub(super) fn write_cell(shown: &Content) -> String {
     let written = write(shown);
     let mut cell = String::with_capacity(written.len());
     let mut escaped = false;

@@ -7,17 +7,17 @@ use serde_json::Value as Json;
 
 use crate::facts::Zones;
 use crate::formats::html;
-use crate::formats::view::{
-    Column, Fact, Frame, ItemView, Piece, Reader, RowView, SectionView, Sheet, Shown, sheet,
-};
 use crate::formats::{Opened, Unreadable};
 use crate::prose::{embed, text::plain};
 use crate::report::sections::cover;
 use crate::report::{Field, List, Owner, Part, Report};
+use crate::view::{
+    Block, Column, Content, Fact, ItemView, PublishedView, Reader, RowView, SectionView, publish,
+};
 
 /// The whole report, so that reading it back gives an equal one.
 pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
-    let body = Writer::new(true).sheet(&sheet(report, Reader::Full, zones));
+    let body = Writer::new(true).publish(&publish(report, Reader::Full, zones));
     let front = front::for_body(report, &body);
     let text = format!("{}{body}", front.write());
     if front::reads_back(report, &text) {
@@ -29,47 +29,46 @@ pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
 
 /// What readers of the public report see. It opens again with what it shows, though not with the rest.
 pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
-    let sheet = sheet(report, Reader::Public, zones);
+    let published = publish(report, Reader::Public, zones);
     let mut front = Front::default();
-    front.push("title", sheet.title.as_str().into());
+    front.push("title", published.title.as_str().into());
     let mut put = |key: &str, text: &str| {
         if !text.is_empty() {
             front.push(key, text.into());
         }
     };
-    put("subtitle", &sheet.subtitle);
-    let Frame { published, incident_dates, .. } = &sheet.frame;
-    put("date", if published.is_empty() { incident_dates } else { published });
+    put("subtitle", &published.subtitle);
+    put("date", &published.date);
     if !report.text(Part::Cover, &cover::LANGUAGE).is_empty() {
         put("lang", &html::language(report));
     }
-    let text = format!("{}{}", front.write(), Writer::new(false).sheet(&sheet));
-    if outline(&read(&text), zones) == outline_of(&sheet) {
+    let text = format!("{}{}", front.write(), Writer::new(false).publish(&published));
+    if outline(&read(&text), zones) == outline_of(&published) {
         return text;
     }
     let name = |view: &SectionView| Json::from(places::section_mark(view.section));
-    front.push(front::SECTIONS, sheet.sections.iter().map(name).collect());
+    front.push(front::SECTIONS, published.sections.iter().map(name).collect());
     let mut writer = Writer::new(false);
-    writer.rules = sheet.sections.iter().any(|view| view.title.is_empty());
-    format!("{}{}", front.write(), writer.sheet(&sheet))
+    writer.rules = published.sections.iter().any(|view| view.title.is_empty());
+    format!("{}{}", front.write(), writer.publish(&published))
 }
 
-/// The sections of a sheet with their lists: what a reader of its Markdown has to know again.
-fn outline_of(sheet: &Sheet) -> Vec<String> {
-    let rows = |piece: &Piece| match piece {
-        Piece::Table { list, rows, .. } => Some(format!("{} {}", list.path(), rows.len())),
-        Piece::Items { list, items, .. } => Some(format!("{} {}", list.path(), items.len())),
+/// The sections of a published report with their lists: what a reader of its Markdown has to know again.
+fn outline_of(published: &PublishedView) -> Vec<String> {
+    let rows = |block: &Block| match block {
+        Block::Table { list, rows, .. } => Some(format!("{} {}", list.path(), rows.len())),
+        Block::Items { list, items, .. } => Some(format!("{} {}", list.path(), items.len())),
         _ => None,
     };
     let section = |view: &SectionView| {
         let head = format!("{} {}", places::section_mark(view.section), view.title);
-        [head].into_iter().chain(view.pieces.iter().filter_map(rows)).collect::<Vec<_>>()
+        [head].into_iter().chain(view.blocks.iter().filter_map(rows)).collect::<Vec<_>>()
     };
-    sheet.sections.iter().flat_map(section).collect()
+    published.sections.iter().flat_map(section).collect()
 }
 
 fn outline(opened: &Result<Opened, Unreadable>, zones: &dyn Zones) -> Vec<String> {
-    let opened = opened.as_ref().map(|opened| outline_of(&sheet(&opened.report, Reader::Public, zones)));
+    let opened = opened.as_ref().map(|opened| outline_of(&publish(&opened.report, Reader::Public, zones)));
     opened.unwrap_or_default()
 }
 
@@ -95,30 +94,30 @@ impl Writer {
         Writer { text: String::new(), marks, last: Last::Other, rules: false, target: None }
     }
 
-    fn sheet(mut self, sheet: &Sheet) -> String {
-        if !sheet.title.trim().is_empty() {
-            self.put(&format!("# {}", values::write_plain(&sheet.title)));
+    fn publish(mut self, published: &PublishedView) -> String {
+        if !published.title.trim().is_empty() {
+            self.put(&format!("# {}", values::write_plain(&published.title)));
         }
-        if !sheet.subtitle.trim().is_empty() {
-            self.put(&embed::inline_block(&values::write_plain(&sheet.subtitle)));
+        if !published.subtitle.trim().is_empty() {
+            self.put(&embed::inline_block(&values::write_plain(&published.subtitle)));
         }
-        self.pieces(Owner::Part(Part::Cover), &sheet.cover);
-        if !sheet.agenda.is_empty() {
+        self.blocks(Owner::Part(Part::Cover), &published.cover);
+        if !published.agenda.is_empty() {
             self.mark("agenda");
-            let line = |(at, entry): (usize, &crate::formats::view::Entry)| {
+            let line = |(at, entry): (usize, &crate::view::Entry)| {
                 format!("{}. {}", at + 1, values::write_plain(&entry.title))
             };
-            let lines: Vec<String> = sheet.agenda.iter().enumerate().map(line).collect();
+            let lines: Vec<String> = published.agenda.iter().enumerate().map(line).collect();
             self.put(&lines.join("\n"));
             self.last = Last::List;
         }
-        for view in &sheet.sections {
+        for view in &published.sections {
             self.section(view);
         }
-        if !sheet.brand.is_empty() {
+        if !published.brand.is_empty() {
             self.mark("brand");
             self.put("---");
-            self.pieces(Owner::Part(Part::Brand), &sheet.brand);
+            self.blocks(Owner::Part(Part::Brand), &published.brand);
         }
         self.text.push('\n');
         self.text
@@ -136,25 +135,25 @@ impl Writer {
         }
         let owner = view.section.owner();
         self.target = places::lead(owner).map(|field| (owner, field));
-        self.pieces(owner, &view.pieces);
+        self.blocks(owner, &view.blocks);
     }
 
-    fn pieces(&mut self, owner: Owner, pieces: &[Piece]) {
-        for piece in pieces {
-            match piece {
-                Piece::Facts(facts) => {
+    fn blocks(&mut self, owner: Owner, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Facts(facts) => {
                     self.separate();
                     let lines: Vec<String> = facts.iter().map(fact_line).collect();
                     self.put(&lines.join("\n"));
                     self.last = Last::List;
                 }
-                Piece::Prose { owner, field, label, text, .. } => self.prose(*owner, field, label, text),
-                Piece::Table { label, columns, rows, .. } => {
+                Block::Prose { owner, field, label, text, .. } => self.prose(*owner, field, label, text),
+                Block::Table { label, columns, rows, .. } => {
                     self.heading(label);
                     self.put(&table(columns, rows));
                     self.target = places::after_rows(owner).map(|field| (owner, field));
                 }
-                Piece::Items { list, label, items } => {
+                Block::Items { list, label, items } => {
                     self.heading(label);
                     self.mark(&list.path());
                     let items: Vec<String> = items.iter().enumerate().map(item).collect();
@@ -236,13 +235,13 @@ fn table(columns: &[Column], rows: &[RowView]) -> String {
 fn item((at, item): (usize, &ItemView)) -> String {
     let sign = format!("{}. ", at + 1);
     let mut parts = Vec::new();
-    if item.head != Shown::Nothing {
+    if item.head != Content::Nothing {
         parts.push(format!("**{}**", values::write(&item.head)));
     }
     match &item.body {
-        Shown::Nothing => {}
-        Shown::Block(text) => parts.push(embed::item(text)),
-        Shown::Inline(text) => parts.push(embed::inline_block(text)),
+        Content::Nothing => {}
+        Content::Block(text) => parts.push(embed::item(text)),
+        Content::Inline(text) => parts.push(embed::inline_block(text)),
         other => parts.push(values::write(other)),
     }
     if !item.facts.is_empty() {

@@ -5,8 +5,8 @@ use super::super::rows::{self, Named};
 use super::super::{places, values};
 use super::Reading;
 use crate::formats::Note;
-use crate::formats::view::list_label;
 use crate::report::{Field, List, Owner, Part, Row};
+use crate::view::list_label;
 
 impl Reading<'_> {
     /// Reads a list; `headed` says whether the heading over rows stands above it.

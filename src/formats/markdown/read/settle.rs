@@ -3,11 +3,11 @@
 use super::super::rows::Named;
 use super::Reading;
 use crate::facts::{Context, UtcOnly, elapsed};
-use crate::formats::view::{Computed, downtime_words};
 use crate::prose::text;
 use crate::report::sections::{components, cover, impact::windows, summary, timeline::events};
 use crate::report::words::{LANGUAGES, Language};
 use crate::report::{Field, Kind, List, Owner, Part, Report, RowId, StateChange, Value};
+use crate::view::{Computed, downtime_words};
 
 impl Reading<'_> {
     pub(super) fn resolve_names(&mut self) {
@@ -96,7 +96,7 @@ impl Reading<'_> {
                    blank: &'static Field,
                    text: Option<&String>| {
             let text = text.map(String::as_str).unwrap_or_default();
-            match computed.of(owner, field) {
+            match computed.get(owner, field) {
                 Some(computed) if computed == text => {}
                 Some(_) if text.is_empty() => report.set(owner, blank, Value::Flag(true)),
                 _ => report.set_text(owner, field, text),

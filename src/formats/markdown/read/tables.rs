@@ -6,11 +6,11 @@ use super::super::blocks::Block;
 use super::super::{places, rows, values, zones};
 use super::Reading;
 use crate::formats::Note;
-use crate::formats::view::elapsed_label;
 use crate::prose::text;
 use crate::report::duration::Unit;
 use crate::report::sections::{impact::windows, timeline, timeline::events};
 use crate::report::{Field, List, Owner, Part, Row};
+use crate::view::elapsed_label;
 
 impl Reading<'_> {
     pub(super) fn table(&mut self, block: &Block) -> bool {

@@ -1,10 +1,11 @@
-//! Differences as HTML, for a person to read and choose from.
+//! Differences in words, for a person to read and choose from.
+
+use serde::{Deserialize, Serialize};
 
 use super::names::{Names, shortened};
 use super::order::standing;
 use super::words::{Piece, words};
 use super::{Difference, What};
-use crate::prose::html::plain;
 use crate::report::sections::heading;
 use crate::report::{Field, Kind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
 
@@ -17,29 +18,81 @@ const LONGEST: usize = 300;
 /// So many rows or sections that stand elsewhere are named.
 const NAMED: usize = 12;
 
-/// Differences from a report, as HTML: a section for each part, with a heading for each difference and what it says.
-/// Each has its number among the differences, and so has the button that asks to take it over where `can_take`.
-pub fn html(from: &Report, differences: &[Difference], can_take: bool) -> String {
-    if differences.is_empty() {
-        return "<p class=\"same\">There is no difference.</p>".to_owned();
-    }
-    let show = Show { from, names: Names::of(from, differences), can_take };
-    let mut html = String::new();
-    let mut open = None;
-    for (number, difference) in in_reading_order(differences) {
+/// What differs between two reports, section by section, for a person to read and choose from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ComparisonView {
+    /// The sections in which something differs, in reading order; the order of sections comes last.
+    pub sections: Vec<ComparedSection>,
+}
+
+/// A section in which something differs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ComparedSection {
+    /// Its title.
+    pub title: String,
+    /// What differs in it.
+    pub differences: Vec<ShownDifference>,
+}
+
+/// A difference in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShownDifference {
+    /// Its index among the [`Difference`]s.
+    pub index: usize,
+    /// What differs: `Event “15:06 · The alert fired”: Time`.
+    pub name: String,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a difference says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Body {
+    /// A text with what is gone and what is new in it.
+    Text {
+        /// Whether its line breaks count.
+        is_block: bool,
+        /// Its stretches, in order.
+        pieces: Vec<TextPiece>,
+    },
+    /// A row that is new: labels and values.
+    Added(Vec<(String, String)>),
+    /// A row that is gone: labels and values.
+    Removed(Vec<(String, String)>),
+    /// What has moved, each with what it now follows; and how many more.
+    Moved(Vec<String>, usize),
+    /// A sentence, for values that look the same.
+    Note(String),
+}
+
+/// A stretch of a compared text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextPiece {
+    /// What both have; far from a difference, only its ends.
+    Same(String),
+    /// What only the first has.
+    Gone(String),
+    /// What only the second has.
+    New(String),
+}
+
+/// The differences from a report, for a person.
+pub fn comparison(from: &Report, differences: &[Difference]) -> ComparisonView {
+    let show = Show { from, names: Names::of(from, differences) };
+    let mut sections: Vec<(Option<Section>, ComparedSection)> = Vec::new();
+    for (index, difference) in in_reading_order(differences) {
         let place = difference.what.place();
-        let title = show.title(place);
-        if open != Some(place) {
-            if open.is_some() {
-                html.push_str("</section>");
+        let shown =
+            ShownDifference { index, name: show.name(&difference.what), body: show.body(&difference.what) };
+        match sections.last_mut() {
+            Some((open, section)) if *open == place => section.differences.push(shown),
+            _ => {
+                let section = ComparedSection { title: show.title(place), differences: vec![shown] };
+                sections.push((place, section));
             }
-            html.push_str(&format!("<section class=\"compared\"><h3 dir=\"auto\">{}</h3>", plain(&title)));
-            open = Some(place);
         }
-        show.difference(&mut html, &title, number, difference);
     }
-    html.push_str("</section>");
-    html
+    ComparisonView { sections: sections.into_iter().map(|(_, section)| section).collect() }
 }
 
 /// Differences with their numbers; new rows from the first to the last.
@@ -59,7 +112,6 @@ fn in_reading_order(differences: &[Difference]) -> Vec<(usize, &Difference)> {
 struct Show<'a> {
     from: &'a Report,
     names: Names<'a>,
-    can_take: bool,
 }
 
 impl Show<'_> {
@@ -84,22 +136,6 @@ impl Show<'_> {
             Section::Own(_) if own.is_empty() => "Own section without a title".to_owned(),
             _ => own,
         }
-    }
-
-    fn difference(&self, html: &mut String, title: &str, number: usize, difference: &Difference) {
-        let name = self.name(&difference.what);
-        html.push_str(&format!(
-            "<div class=\"difference\" data-difference=\"{number}\"><h4 dir=\"auto\">{}</h4>{}",
-            plain(&name),
-            self.body(&difference.what)
-        ));
-        if self.can_take {
-            html.push_str(&format!(
-                "<button type=\"button\" class=\"btn small\" data-take=\"{number}\" aria-label=\"{}\">Take over</button>",
-                plain(&format!("Take over: {title}, {name}"))
-            ));
-        }
-        html.push_str("</div>");
     }
 
     fn name(&self, what: &What) -> String {
@@ -137,45 +173,39 @@ impl Show<'_> {
         format!("{first}{} {}", letters.as_str(), self.names.quoted(id))
     }
 
-    fn body(&self, what: &What) -> String {
+    fn body(&self, what: &What) -> Body {
         match what {
             What::Field { owner, field, value } => self.field(*owner, field, value),
-            What::Added { list, row, internal } => {
-                changed("ins", "added:", &self.values(*list, row, internal))
-            }
+            What::Added { list, row, internal } => Body::Added(self.values(*list, row, internal)),
             What::Removed { list, id } => {
                 let owner = Owner::Row(*list, *id);
                 let marks = std::iter::once(None).chain(owner.fields().iter().map(|field| Some(field.index)));
                 let marks = marks.map(|field| Mark { owner, field });
                 let internal: Vec<Mark> = marks.filter(|mark| self.from.internal.contains(mark)).collect();
                 let row = self.names.row(*id);
-                changed(
-                    "del",
-                    "removed:",
-                    &row.map(|row| self.values(*list, row, &internal)).unwrap_or_default(),
-                )
+                Body::Removed(row.map(|row| self.values(*list, row, &internal)).unwrap_or_default())
             }
             What::Moved { rows, .. } => {
-                let moves = rows
-                    .iter()
-                    .map(|(id, after)| (self.names.quoted(*id), after.map(|id| self.names.quoted(id))));
-                moved(moves.collect())
+                let moves = rows.iter();
+                moved(
+                    moves.map(|(id, after)| (self.names.quoted(*id), after.map(|id| self.names.quoted(id)))),
+                )
             }
             What::Sections(order) => {
                 let quoted = |section: Section| format!("“{}”", self.section(section));
                 let moves = standing(&self.from.sections(), order).moves.into_iter();
-                moved(moves.map(|moved| (quoted(moved.id), moved.after.map(quoted))).collect())
+                moved(moves.map(|moved| (quoted(moved.id), moved.after.map(quoted))))
             }
             What::Internal { on, .. } => {
-                let kept = "Readers of the public report do not see it.";
+                let hidden = "Readers of the public report do not see it.";
                 let seen = "Readers of the public report see it.";
-                let (was, is) = if *on { (seen, kept) } else { (kept, seen) };
+                let (was, is) = if *on { (seen, hidden) } else { (hidden, seen) };
                 text(false, &[Piece::Gone(was), Piece::Same(" "), Piece::New(is)], false)
             }
         }
     }
 
-    fn field(&self, owner: Owner, field: &Field, value: &Value) -> String {
+    fn field(&self, owner: Owner, field: &Field, value: &Value) -> Body {
         let was = match owner {
             Owner::Part(part) => Some(self.from.part(part)),
             Owner::Row(_, id) => self.names.row(id).map(|row| &row.cells),
@@ -183,7 +213,7 @@ impl Show<'_> {
         let old = was.map(|cells| cells.get(field)).cloned().unwrap_or_else(|| Value::empty(field.kind));
         let (was, is) = (self.names.value(field, &old), self.names.value(field, value));
         if was == is {
-            return format!("<p>{}</p>", same_words(&old, value));
+            return Body::Note(same_words(&old, value).to_owned());
         }
         let is_block = field.kind == Kind::Block || was.contains('\n') || is.contains('\n');
         let by_words = matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block | Kind::Set(_))
@@ -200,37 +230,28 @@ impl Show<'_> {
     }
 
     /// What is filled in in a row.
-    fn values(&self, list: List, row: &Row, internal: &[Mark]) -> String {
-        let item = |label: &str, value: &str| {
-            let (label, value) = (plain(label), plain(&shortened(value, LONGEST)));
-            format!("<li><span class=\"label\">{label}:</span> <span dir=\"auto\">{value}</span></li>")
-        };
-        let filled = list.spec().fields.iter().filter(|field| !row.cells.get(field).is_empty());
-        let mut items: String =
-            filled.map(|field| item(field.label, &self.names.value(field, row.cells.get(field)))).collect();
-        for mark in internal {
-            let field = mark.field.and_then(|index| list.spec().fields.get(index));
-            items.push_str(&item("Internal", field.map_or("all of it", |field| field.label)));
-        }
-        if items.is_empty() {
-            items.push_str("<li>Nothing is filled in.</li>");
-        }
-        format!("<ul>{items}</ul>")
+    fn values(&self, list: List, row: &Row, internal: &[Mark]) -> Vec<(String, String)> {
+        let fields = list.spec().fields;
+        let filled = fields.iter().filter(|field| !row.cells.get(field).is_empty()).map(|field| {
+            let value = self.names.value(field, row.cells.get(field));
+            (field.label.to_owned(), shortened(&value, LONGEST))
+        });
+        let marks = internal.iter().map(|mark| {
+            let field = mark.field.and_then(|index| fields.get(index));
+            ("Internal".to_owned(), field.map_or("all of it", |field| field.label).to_owned())
+        });
+        filled.chain(marks).collect()
     }
 }
 
 /// What moves, each with what it then follows.
-fn moved(moves: Vec<(String, Option<String>)>) -> String {
+fn moved(moves: impl ExactSizeIterator<Item = (String, Option<String>)>) -> Body {
     let more = moves.len().saturating_sub(NAMED);
-    let mut items = String::new();
-    for (name, after) in moves.into_iter().take(NAMED) {
-        let place = after.map_or("now the first".to_owned(), |after| format!("now after {after}"));
-        items.push_str(&format!("<li dir=\"auto\">{}, {}</li>", plain(&name), plain(&place)));
-    }
-    if more > 0 {
-        items.push_str(&format!("<li>and {more} more</li>"));
-    }
-    format!("<ul class=\"moved\">{items}</ul>")
+    let line = |(name, after): (String, Option<String>)| match after {
+        Some(after) => format!("{name}, now after {after}"),
+        None => format!("{name}, now the first"),
+    };
+    Body::Moved(moves.take(NAMED).map(line).collect(), more)
 }
 
 /// What is to be said of two values that look the same.
@@ -247,30 +268,16 @@ fn same_words(was: &Value, is: &Value) -> &'static str {
     }
 }
 
-/// Something added or removed, with words for those who hear it.
-fn changed(element: &str, said: &str, html: &str) -> String {
-    format!("<span class=\"visually-hidden\">{said} </span><{element}>{html}</{element}>")
-}
-
 /// A text with what is gone and what is new in it. What is the same far from both may be left out.
-fn text(is_block: bool, pieces: &[Piece], may_shorten: bool) -> String {
-    let mut html = String::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Same(same) if may_shorten => {
-                html.push_str(&plain(&around(same, at > 0, at + 1 < pieces.len())));
-            }
-            Piece::Same(same) => html.push_str(&plain(same)),
-            Piece::Gone(gone) => html.push_str(&changed("del", "removed:", &plain(gone))),
-            Piece::New(new) => html.push_str(&changed("ins", "added:", &plain(new))),
-        }
-    }
-    match is_block {
-        // A line break right at the start is dropped by browsers.
-        true if html.starts_with('\n') => format!("<pre class=\"words\" dir=\"auto\">\n{html}</pre>"),
-        true => format!("<pre class=\"words\" dir=\"auto\">{html}</pre>"),
-        false => format!("<p class=\"words\" dir=\"auto\">{html}</p>"),
-    }
+fn text(is_block: bool, pieces: &[Piece], may_shorten: bool) -> Body {
+    let last = pieces.len().saturating_sub(1);
+    let piece = |(at, piece): (usize, &Piece)| match piece {
+        Piece::Same(same) if may_shorten => TextPiece::Same(around(same, at > 0, at < last)),
+        Piece::Same(same) => TextPiece::Same((*same).to_owned()),
+        Piece::Gone(gone) => TextPiece::Gone((*gone).to_owned()),
+        Piece::New(new) => TextPiece::New((*new).to_owned()),
+    };
+    Body::Text { is_block, pieces: pieces.iter().enumerate().map(piece).collect() }
 }
 
 /// Of what is the same, the words beside a difference before it and after it.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde_json::Value as Json;
 
 use super::change::{Change, Document};
-use super::merge::{Made, back, make};
+use super::merge::{AppliedChange, apply, inverse_of};
 use super::record;
 use crate::report::encode::object;
 use crate::report::{Field, Owner};
@@ -18,18 +18,18 @@ const PAUSE: f64 = 1000.0;
 
 /// What can be undone and redone.
 #[derive(Debug, Default)]
-pub struct History {
+pub struct UndoStack {
     undo: VecDeque<Change>,
     redo: Vec<Change>,
     /// The field that was typed in last, and when.
     typing: Option<((Owner, &'static Field), f64)>,
 }
 
-impl History {
+impl UndoStack {
     /// Notes a change that was made at `now`, by what takes it back. Typing on in one field joins the step before.
-    pub fn note(&mut self, back: Change, now: f64) {
+    pub fn push(&mut self, inverse: Change, now: f64) {
         self.redo.clear();
-        let field = back.field();
+        let field = inverse.field();
         let joins = match (field, self.typing) {
             (Some(field), Some((last, at))) => field == last && now - at < PAUSE,
             _ => false,
@@ -38,7 +38,7 @@ impl History {
         if joins && !self.undo.is_empty() {
             return;
         }
-        self.undo.push_back(back);
+        self.undo.push_back(inverse);
         if self.undo.len() > MOST {
             self.undo.pop_front();
         }
@@ -50,26 +50,26 @@ impl History {
     }
 
     /// Takes the last step back. Returns it, for the focus, and what was made, for the store.
-    pub fn undo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<Made>)> {
+    pub fn undo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<AppliedChange>)> {
         self.pause();
         while let Some(step) = self.undo.pop_back() {
-            let made = make(&step, document);
-            if let Some(again) = back(&made) {
-                self.redo.push(again);
-                return Some((step, made));
+            let applied = apply(&step, document);
+            if let Some(inverse) = inverse_of(&applied) {
+                self.redo.push(inverse);
+                return Some((step, applied));
             }
         }
         None
     }
 
     /// Makes the last undone step again. Returns the same.
-    pub fn redo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<Made>)> {
+    pub fn redo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<AppliedChange>)> {
         self.pause();
         while let Some(step) = self.redo.pop() {
-            let made = make(&step, document);
-            if let Some(back) = back(&made) {
-                self.undo.push_back(back);
-                return Some((step, made));
+            let applied = apply(&step, document);
+            if let Some(inverse) = inverse_of(&applied) {
+                self.undo.push_back(inverse);
+                return Some((step, applied));
             }
         }
         None
@@ -99,14 +99,14 @@ impl History {
 
     /// The steps that JSON holds. Nothing is before a step this version does not know, as it would be taken back in
     /// another place than it was made in.
-    pub fn from_json(json: &Json) -> History {
+    pub fn from_json(json: &Json) -> UndoStack {
         let steps = |key: &str| -> Vec<Change> {
             let steps = json.get(key).and_then(Json::as_array).into_iter().flatten().rev();
             let mut known: Vec<Change> = steps.map_while(record::from_json).take(MOST).collect();
             known.reverse();
             known
         };
-        History { undo: steps("undo").into(), redo: steps("redo"), typing: None }
+        UndoStack { undo: steps("undo").into(), redo: steps("redo"), typing: None }
     }
 
     /// Whether there is a step to take back.
@@ -128,55 +128,55 @@ mod tests {
 
     const SUMMARY: Owner = Owner::Part(Part::Summary);
 
-    fn typed(report: &mut Report, history: &mut History, field: &'static Field, text: &str, now: f64) {
+    fn typed(report: &mut Report, stack: &mut UndoStack, field: &'static Field, text: &str, now: f64) {
         let change = Change::Set { owner: SUMMARY, field, value: Value::Text(text.to_owned()) };
-        history.note(change.apply(report).unwrap(), now);
+        stack.push(change.apply(report).unwrap(), now);
     }
 
     #[test]
     fn typing_on_is_one_step_and_a_pause_or_another_field_begins_the_next() {
-        let (mut report, mut history) = (Report::new(), History::default());
-        typed(&mut report, &mut history, &OVERVIEW, "a", 0.0);
-        typed(&mut report, &mut history, &OVERVIEW, "ab", 100.0);
-        typed(&mut report, &mut history, &ENVIRONMENT, "x", 200.0);
-        typed(&mut report, &mut history, &OVERVIEW, "abc", 300.0);
-        typed(&mut report, &mut history, &OVERVIEW, "abcd", 5000.0);
+        let (mut report, mut stack) = (Report::new(), UndoStack::default());
+        typed(&mut report, &mut stack, &OVERVIEW, "a", 0.0);
+        typed(&mut report, &mut stack, &OVERVIEW, "ab", 100.0);
+        typed(&mut report, &mut stack, &ENVIRONMENT, "x", 200.0);
+        typed(&mut report, &mut stack, &OVERVIEW, "abc", 300.0);
+        typed(&mut report, &mut stack, &OVERVIEW, "abcd", 5000.0);
         let mut seen = Vec::new();
-        while history.undo(&mut report).is_some() {
+        while stack.undo(&mut report).is_some() {
             seen.push(report.text(Part::Summary, &OVERVIEW).to_owned());
         }
         assert_eq!(seen, ["abc", "ab", "ab", ""]);
-        while history.redo(&mut report).is_some() {}
+        while stack.redo(&mut report).is_some() {}
         assert_eq!(report.text(Part::Summary, &OVERVIEW), "abcd");
     }
 
     #[test]
     fn steps_that_were_kept_go_on_where_they_were() {
-        let (mut report, mut history) = (Report::new(), History::default());
+        let (mut report, mut stack) = (Report::new(), UndoStack::default());
         for (at, text) in ["a", "ab", "abc"].into_iter().enumerate() {
-            typed(&mut report, &mut history, &OVERVIEW, text, at as f64 * 5000.0);
+            typed(&mut report, &mut stack, &OVERVIEW, text, at as f64 * 5000.0);
         }
-        history.undo(&mut report);
-        let mut again = History::from_json(&history.to_json(10_000));
-        assert_eq!((&again.undo, &again.redo), (&history.undo, &history.redo));
+        stack.undo(&mut report);
+        let mut again = UndoStack::from_json(&stack.to_json(10_000));
+        assert_eq!((&again.undo, &again.redo), (&stack.undo, &stack.redo));
         again.redo(&mut report);
         assert_eq!(report.text(Part::Summary, &OVERVIEW), "abc");
         // Where there is little room, the nearest step is kept.
-        let little = History::from_json(&history.to_json(60));
+        let little = UndoStack::from_json(&stack.to_json(60));
         assert_eq!((little.undo.len(), little.redo.len()), (1, 0));
-        assert_eq!(little.undo.back(), history.undo.back());
+        assert_eq!(little.undo.back(), stack.undo.back());
         let unknown =
             serde_json::json!({"undo": [{"set": "summary.overview", "to": "x"}, {"turn": 1}, {"order": []}]});
-        assert_eq!(History::from_json(&unknown).undo.len(), 1);
-        assert_eq!(History::from_json(&Json::Null).undo.len(), 0);
+        assert_eq!(UndoStack::from_json(&unknown).undo.len(), 1);
+        assert_eq!(UndoStack::from_json(&Json::Null).undo.len(), 0);
     }
 
     #[test]
     fn a_new_change_forgets_what_was_undone() {
-        let (mut report, mut history) = (Report::new(), History::default());
-        typed(&mut report, &mut history, &OVERVIEW, "a", 0.0);
-        history.undo(&mut report);
-        typed(&mut report, &mut history, &OVERVIEW, "b", 10.0);
-        assert!(!history.can_redo());
+        let (mut report, mut stack) = (Report::new(), UndoStack::default());
+        typed(&mut report, &mut stack, &OVERVIEW, "a", 0.0);
+        stack.undo(&mut report);
+        typed(&mut report, &mut stack, &OVERVIEW, "b", 10.0);
+        assert!(!stack.can_redo());
     }
 }

@@ -1,4 +1,4 @@
-//! Names and numbers that nobody else chooses.
+//! Random ids and numbers.
 
 use std::cell::Cell;
 
@@ -8,8 +8,8 @@ pub fn new_id() -> String {
     format!("{:x}{:08x}", js_sys::Date::now() as u64, random)
 }
 
-/// A number by chance below this one, for what must not meet what another tab chooses.
-pub fn chance(below: u32) -> u32 {
+/// A random number below this one, for what must differ from what another tab chooses.
+pub fn below(below: u32) -> u32 {
     (js_sys::Math::random() * f64::from(below)) as u32
 }
 

@@ -1,25 +1,25 @@
-//! The report as its readers see it, piece by piece.
+//! A report as its readers see it, block by block: what every format that people read is written from.
 
-use super::show::{Frame, Shown};
+use super::content::Content;
 use crate::report::{Field, List, Owner, RowId, Section};
 
 /// A report as its readers see it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
-    /// How values are written.
-    pub frame: Frame,
+pub struct PublishedView {
+    /// The day of publication as it is printed, or else the incident's dates; empty for neither.
+    pub date: String,
     /// The title.
     pub title: String,
     /// The subtitle.
     pub subtitle: String,
     /// What stands on the cover.
-    pub cover: Vec<Piece>,
-    /// The agenda's entries, where there is one.
+    pub cover: Vec<Block>,
+    /// The agenda's entries, if there is one.
     pub agenda: Vec<Entry>,
     /// The sections that have something in them, in order.
     pub sections: Vec<SectionView>,
     /// What stands at the foot.
-    pub brand: Vec<Piece>,
+    pub brand: Vec<Block>,
     /// The brand's logo, as a `data:` address.
     pub logo: String,
     /// The accent colour, as `#rrggbb`.
@@ -28,7 +28,7 @@ pub struct Sheet {
     pub internal: InternalEnds,
 }
 
-/// The words that mark what stands above and below the sections as internal, each empty where it is not.
+/// The words that mark what stands above and below the sections as internal, each empty if it is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // their names say it
 pub struct InternalEnds {
@@ -43,7 +43,7 @@ pub struct InternalEnds {
 pub struct Entry {
     /// The section.
     pub section: Section,
-    /// Its number, where it is numbered.
+    /// Its number, if it is numbered.
     pub number: Option<usize>,
     /// What the agenda calls it.
     pub title: String,
@@ -54,23 +54,23 @@ pub struct Entry {
 pub struct SectionView {
     /// The section.
     pub section: Section,
-    /// Its number, where it is numbered.
+    /// Its number, if it is numbered.
     pub number: Option<usize>,
     /// Its title; empty for a closing without one.
     pub title: String,
     /// Whether it is left out of the report; only those who write it see it then.
     pub hidden: bool,
-    /// The word that marks it as internal; empty where it is not.
+    /// The word that marks it as internal; empty if it is not.
     pub internal: &'static str,
     /// The same for its title alone.
     pub internal_title: &'static str,
     /// What stands in it.
-    pub pieces: Vec<Piece>,
+    pub blocks: Vec<Block>,
 }
 
 /// Something that stands in a section.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum Block {
     /// Short values after their labels.
     Facts(Vec<Fact>),
     /// Prose, under a label or none.
@@ -83,7 +83,7 @@ pub enum Piece {
         label: String,
         /// Block Markdown.
         text: String,
-        /// The word that marks it as internal; empty where it is not.
+        /// The word that marks it as internal; empty if it is not.
         internal: &'static str,
     },
     /// Rows as a table.
@@ -118,8 +118,8 @@ pub struct Fact {
     /// The label.
     pub label: String,
     /// The value.
-    pub shown: Shown,
-    /// The word that marks it as internal; empty where it is not.
+    pub shown: Content,
+    /// The word that marks it as internal; empty if it is not.
     pub internal: &'static str,
 }
 
@@ -138,8 +138,8 @@ pub struct RowView {
     /// The row.
     pub id: RowId,
     /// A value for each column.
-    pub cells: Vec<Shown>,
-    /// The word that marks the row as internal; empty where it is not.
+    pub cells: Vec<Content>,
+    /// The word that marks the row as internal; empty if it is not.
     pub internal: &'static str,
     /// The same for each of its cells.
     pub internal_cells: Vec<&'static str>,
@@ -150,14 +150,14 @@ pub struct RowView {
 pub struct ItemView {
     /// The row.
     pub id: RowId,
-    /// The word that marks the row as internal; empty where it is not.
+    /// The word that marks the row as internal; empty if it is not.
     pub internal: &'static str,
     /// What stands first, in bold.
-    pub head: Shown,
+    pub head: Content,
     /// The word that marks it as internal.
     pub internal_head: &'static str,
     /// The prose.
-    pub body: Shown,
+    pub body: Content,
     /// The word that marks it as internal.
     pub internal_body: &'static str,
     /// The rest.
@@ -167,6 +167,6 @@ pub struct ItemView {
 impl ItemView {
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
-        self.head == Shown::Nothing && self.body == Shown::Nothing && self.facts.is_empty()
+        self.head == Content::Nothing && self.body == Content::Nothing && self.facts.is_empty()
     }
 }

@@ -1,0 +1,172 @@
+//! Values as the words they are printed with.
+
+use super::computed::GAP;
+use super::source::Source;
+use crate::prose::tokens;
+use crate::report::sections::{impact::windows, summary, timeline::events};
+use crate::report::{Field, Kind, List, Owner, Part, RowId, Seen as Visibility, StateChange, Value};
+
+/// A value as a reader sees it, and what kind of text that is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing is shown.
+    #[default]
+    Nothing,
+    /// Plain text.
+    Plain(String),
+    /// Inline Markdown.
+    Inline(String),
+    /// Block Markdown.
+    Block(String),
+    /// An address.
+    Link(String),
+}
+
+impl Content {
+    fn plain(text: impl Into<String>) -> Content {
+        let text = text.into();
+        if text.is_empty() { Content::Nothing } else { Content::Plain(text) }
+    }
+}
+
+/// A field's label in the report's language; the timeline's times name their zone if the report states one and no cell
+/// another.
+pub fn label(source: &dyn Source, field: &Field) -> String {
+    let label = source.language().say(field.label);
+    if *field == events::AT && field.label == events::AT.label {
+        let zone = source.zone();
+        if !zone.is_empty() && !source.mixes_zones() {
+            return format!("{label} ({zone})");
+        }
+    }
+    label.to_owned()
+}
+
+/// A field's value as the reader sees it: stated, or else computed.
+pub fn content(source: &dyn Source, owner: Owner, field: &'static Field) -> Content {
+    if field.seen == Visibility::AsSetting {
+        return Content::Nothing;
+    }
+    let value = source.seen().value(owner, field);
+    if value.is_blank() {
+        return match source.computed(owner, field) {
+            Some(computed) if !is_left_blank(source, owner) => Content::plain(computed),
+            _ => Content::Nothing,
+        };
+    }
+    stated_content(source, owner, field, &value)
+}
+
+/// A stated value as the reader sees it.
+pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &Value) -> Content {
+    match value {
+        Value::Text(text) => text_content(source, owner, field, text),
+        Value::Moment(moment) => {
+            let inferred = match owner {
+                Owner::Row(List::Events | List::Windows, id) => source.inferred_day(id, field),
+                _ => None,
+            };
+            Content::plain(source.style().write_on(moment, inferred))
+        }
+        Value::Flag(_) => Content::plain(source.language().say("Yes")),
+        Value::Set(keys) => {
+            let Kind::Set(choices) = field.kind else { return Content::Nothing };
+            let language = source.language();
+            let labels: Vec<String> = keys.iter().map(|key| choices.label(key, language)).collect();
+            Content::plain(labels.join(", "))
+        }
+        Value::Rows(rows) => Content::plain(row_names(source, field, rows)),
+        Value::States(states) => Content::plain(component_states(source, states)),
+    }
+}
+
+fn text_content(source: &dyn Source, owner: Owner, field: &Field, text: &str) -> Content {
+    match field.kind {
+        Kind::Inline => Content::Inline(filled(source, text)),
+        Kind::Block => Content::Block(filled(source, text)),
+        Kind::Link => Content::Link(text.to_owned()),
+        // Service levels are percentages.
+        Kind::Decimal if text.ends_with(|c: char| c.is_ascii_digit()) => Content::Plain(format!("{text}%")),
+        Kind::Choice(choices) => match (owner, text) {
+            (Owner::Part(Part::Cover), "incident") => Content::plain(source.incident_dates()),
+            (Owner::Part(Part::Cover), "publication") => Content::plain(source.published()),
+            _ => Content::plain(filled_plain(source, &choices.label(text, source.language()))),
+        },
+        _ => Content::plain(filled_plain(source, text)),
+    }
+}
+
+/// Prose with its tokens filled in: `{{duration}}`, the incident's duration, and `{{dates}}`, its dates.
+pub fn filled(source: &dyn Source, prose: &str) -> String {
+    tokens::fill(prose, &|name| token_or_gap(source, name)).into_owned()
+}
+
+/// The same for plain text, such as a title.
+pub fn filled_plain(source: &dyn Source, text: &str) -> String {
+    tokens::fill_plain(text, &|name| token_or_gap(source, name)).into_owned()
+}
+
+fn token_or_gap(source: &dyn Source, name: &str) -> Option<String> {
+    token(source, name).or_else(|| source.leaves_gaps().then(|| GAP.to_owned()))
+}
+
+fn token(source: &dyn Source, name: &str) -> Option<String> {
+    let value = match name {
+        "duration" => source.duration(),
+        "dates" => source.incident_dates(),
+        _ => return None,
+    };
+    (!value.trim().is_empty()).then_some(value)
+}
+
+/// The tokens in a field's text that have no value, each once.
+pub fn unfilled_tokens(source: &dyn Source, field: &Field, text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let found = match field.kind {
+        Kind::Inline | Kind::Block => tokens::names(text),
+        Kind::Plain | Kind::Dates | Kind::Due | Kind::Choice(_) => tokens::names_plain(text),
+        _ => Vec::new(),
+    };
+    for name in found {
+        if token(source, name).is_none() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn row_names(source: &dyn Source, field: &Field, rows: &[RowId]) -> String {
+    let name = |id: &RowId| match field.kind {
+        Kind::Causes => source.factor_number(*id).map(|number| number.to_string()),
+        _ => source.component(*id),
+    };
+    let names: Vec<String> = rows.iter().filter_map(name).filter(|name| !name.is_empty()).collect();
+    names.join(", ")
+}
+
+fn component_states(source: &dyn Source, states: &[StateChange]) -> String {
+    let language = source.language();
+    let label = |state: &str| crate::report::choice::COMPONENT_STATE.label(state, language);
+    let show = |state: &StateChange| {
+        let name = source.component(state.component)?;
+        Some(match (state.old.as_str(), state.new.as_str()) {
+            ("", "") => name,
+            ("", new) => format!("{name}: {}", label(new)),
+            (old, "") => format!("{name}: {} →", label(old)),
+            (old, new) => format!("{name}: {} → {}", label(old), label(new)),
+        })
+    };
+    let shown: Vec<String> = states.iter().filter_map(show).collect();
+    shown.join("; ")
+}
+
+/// Whether a part or row asks that its computed value be left blank.
+fn is_left_blank(source: &dyn Source, owner: Owner) -> bool {
+    let flag = match owner {
+        Owner::Row(List::Events, _) => &events::ELAPSED_BLANK,
+        Owner::Row(List::Windows, _) => &windows::DURATION_BLANK,
+        Owner::Part(Part::Summary) => &summary::DURATION_BLANK,
+        _ => return false,
+    };
+    source.seen().flag(owner, flag)
+}

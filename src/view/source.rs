@@ -1,0 +1,128 @@
+//! What the view is made from: a report as one reader sees it, with what follows from it.
+
+use chrono::NaiveDate;
+
+use super::computed::{self, Computed, Times};
+use super::read::{ReadReport, Reader, Seen};
+use crate::facts::Zones;
+use crate::report::moment::Style;
+use crate::report::sections::summary;
+use crate::report::{Field, Language, List, Owner, Part, Report, RowId};
+
+/// A report as one reader sees it, with what follows from it. For an export, a [`Snapshot`] computes all of it once; in the
+/// page, each answer is a memo, so that what is shown follows exactly what it reads.
+pub trait Source {
+    /// The report through the eyes of its reader.
+    fn seen(&self) -> Seen<'_>;
+    /// The language of fixed words.
+    fn language(&self) -> Language;
+    /// The style of moments.
+    fn style(&self) -> Style;
+    /// The zone that times are in, as stated; empty for none.
+    fn zone(&self) -> String;
+    /// The incident's dates as stated.
+    fn incident_dates(&self) -> String;
+    /// The day of publication as it is printed.
+    fn published(&self) -> String;
+    /// The incident's duration as it is printed.
+    fn duration(&self) -> String;
+    /// What is computed for this field.
+    fn computed(&self, owner: Owner, field: &'static Field) -> Option<String>;
+    /// The inferred day of a row's moment that states only a part of one.
+    fn inferred_day(&self, row: RowId, field: &Field) -> Option<NaiveDate>;
+    /// Whether a time of the timeline states another zone than the report's.
+    fn mixes_zones(&self) -> bool;
+    /// A component's name; `None` if the reader does not see it.
+    fn component(&self, id: RowId) -> Option<String>;
+    /// The number of a contributing factor, from 1; `None` if the reader does not see it.
+    fn factor_number(&self, id: RowId) -> Option<usize>;
+    /// Whether a token without a value prints as a gap, as in what goes out to readers; else it stands as it is.
+    fn leaves_gaps(&self) -> bool;
+}
+
+/// A report as one reader sees it at one time.
+pub struct Snapshot<'a> {
+    report: &'a Report,
+    reader: Reader,
+    language: Language,
+    style: Style,
+    computed: Computed,
+    duration: String,
+    factors: Vec<RowId>,
+}
+
+impl<'a> Snapshot<'a> {
+    /// A report as this reader sees it.
+    pub fn new(report: &'a Report, reader: Reader, zones: &dyn Zones) -> Snapshot<'a> {
+        let seen = Seen::new(report, reader);
+        let computed = Computed::of(&Times::of(&seen), computed::language(&seen), zones);
+        Snapshot::with(report, reader, computed)
+    }
+
+    /// The same with nothing computed: only what the report states.
+    pub fn stated(report: &'a Report) -> Snapshot<'a> {
+        Snapshot::with(report, Reader::Full, Computed::default())
+    }
+
+    fn with(report: &'a Report, reader: Reader, computed: Computed) -> Snapshot<'a> {
+        let seen = Seen::new(report, reader);
+        let language = computed::language(&seen);
+        let duration = computed::duration(&seen, computed.incident.as_deref());
+        let (style, factors) = (computed::style(&seen, language), seen.ids(List::Factors));
+        Snapshot { report, reader, language, style, computed, duration, factors }
+    }
+}
+
+impl Source for Snapshot<'_> {
+    fn seen(&self) -> Seen<'_> {
+        Seen::new(self.report as &dyn ReadReport, self.reader)
+    }
+
+    fn language(&self) -> Language {
+        self.language
+    }
+
+    fn style(&self) -> Style {
+        self.style
+    }
+
+    fn zone(&self) -> String {
+        computed::zone(&self.seen())
+    }
+
+    fn incident_dates(&self) -> String {
+        self.seen().text(Part::Summary, &summary::DATES)
+    }
+
+    fn published(&self) -> String {
+        computed::published(&self.seen(), self.style)
+    }
+
+    fn duration(&self) -> String {
+        self.duration.clone()
+    }
+
+    fn computed(&self, owner: Owner, field: &'static Field) -> Option<String> {
+        self.computed.get(owner, field).map(str::to_owned)
+    }
+
+    fn inferred_day(&self, row: RowId, field: &Field) -> Option<NaiveDate> {
+        self.computed.days.get(row, field)
+    }
+
+    fn mixes_zones(&self) -> bool {
+        self.computed.days.mixes_zones
+    }
+
+    fn component(&self, id: RowId) -> Option<String> {
+        computed::component(&self.seen(), id)
+    }
+
+    fn factor_number(&self, id: RowId) -> Option<usize> {
+        self.factors.iter().position(|factor| *factor == id).map(|at| at + 1)
+    }
+
+    fn leaves_gaps(&self) -> bool {
+        self.reader == Reader::Public
+    }
+}
