@@ -55,13 +55,17 @@ impl Lexicon {
             }
             for (at, group) in (0..).zip(words.weekdays.split(' ')) {
                 for (form, text) in group.split('|').enumerate() {
+                    let text = &text.replace('_', " ");
                     // Beyond the full name, only long forms are no everyday words.
                     let is_full = form == 0 || text.chars().count() > 5;
                     add(text, if is_full { Sense::Weekday(at) } else { Sense::ShortWeekday(at) });
                 }
             }
             for (sense, forms) in words.senses {
-                forms.split('|').for_each(|form| add(form, *sense));
+                match sense {
+                    Sense::Compound => compounds(words.senses, forms, &mut add),
+                    _ => forms.split('|').for_each(|form| add(form, *sense)),
+                }
             }
         }
         for (at, zone) in ZONES.iter().enumerate() {
@@ -93,6 +97,28 @@ impl Lexicon {
     /// What stands in a span.
     pub(super) fn entries(&self, span: Span) -> &[Entry] {
         self.entries.get(span.from as usize..span.to as usize).unwrap_or_default()
+    }
+}
+
+/// The numbers from 21 to 59 in languages that write them as one word.
+fn compounds(senses: &[(Sense, &'static str)], pattern: &str, add: &mut impl FnMut(&str, Sense)) {
+    let numbers = |range: std::ops::RangeInclusive<u32>| {
+        senses.iter().filter_map(move |(sense, forms)| match sense {
+            Sense::Number(n) if range.contains(n) => Some((*n, *forms)),
+            _ => None,
+        })
+    };
+    for (tens, ten) in numbers(20..=50).filter(|(tens, _)| tens % 10 == 0) {
+        for (ones, forms) in numbers(1..=9) {
+            for one in forms.split('|') {
+                // Italian drops the vowel before another: "trentuno".
+                let starts_with_vowel = one.starts_with(['u', 'o']);
+                let short = ten.get(..ten.len().saturating_sub(1)).filter(|_| starts_with_vowel);
+                let stem = short.unwrap_or(ten);
+                let word = pattern.replace("{u}", one).replace("{t}", ten).replace("{s}", stem);
+                add(&word, Sense::Number(tens + ones));
+            }
+        }
     }
 }
 

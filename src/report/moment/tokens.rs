@@ -163,6 +163,21 @@ impl<'a> Text<'a> {
                 let alone = self.lexicon.find(rest.get(..*end)?);
                 (!alone.is_empty()).then_some((*end, alone))
             });
+            if known.is_none_or(|(len, _)| len <= 3)
+                && let Some((value, figures, len)) = super::numerals::number_in(text, at)
+            {
+                let is_last = at + len >= text.len();
+                tokens.push(Token {
+                    kind: Kind::Number(value, figures),
+                    from: token.from + at,
+                    to: token.from + at + len,
+                    typed_from: (token.typed_from + at).min(token.typed_to),
+                    typed_to: if is_last { token.typed_to } else { token.typed_from + at + len },
+                    ..token
+                });
+                at += len;
+                continue;
+            }
             let (len, alone) =
                 known.unwrap_or((ends.first().copied().unwrap_or(rest.len()), Span::default()));
             // These scripts are folded to themselves, so offsets agree; halves of a syllable would not.

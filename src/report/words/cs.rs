@@ -24,6 +24,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{d}. {m} {y}",
     order: Order::DayFirst,
     senses: &[
+        (S::Am, "dop.|dopoledne"),
+        (S::Pm, "odp.|odpoledne"),
         (S::Part(0, 360), "v noci|noc"),
         (S::Part(360, 720), "ráno|dopoledne"),
         (S::Part(720, 1080), "odpoledne"),

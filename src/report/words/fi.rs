@@ -24,6 +24,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{d}. {m} {y}",
     order: Order::DayFirst,
     senses: &[
+        (S::Am, "ap."),
+        (S::Pm, "ip."),
         (S::Part(0, 360), "yöllä|yö"),
         (S::Part(360, 720), "aamulla|aamu|aamupäivällä"),
         (S::Part(720, 1080), "iltapäivällä|iltapäivä"),

@@ -24,6 +24,7 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{d} {m} {y}",
     order: Order::DayFirst,
     senses: &[
+        (S::Pm, "po południu"),
         (S::Part(0, 360), "w nocy|noc"),
         (S::Part(360, 720), "rano|ranek"),
         (S::Part(720, 1080), "po południu|popołudnie"),
