@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::items::{Scanner, What};
+use super::marks;
 use super::reading::{Day, Either, full_year, of_year};
 use super::tokens::{Kind, Text};
 use crate::report::words::time::{Order, Sense};
@@ -43,30 +44,15 @@ pub(super) fn particle(text: &Text, mut at: usize) -> usize {
     at
 }
 
-/// Past what may stand between a marked year and its month: `2024年の3月`, `2024年，3月`.
-pub(super) fn behind_year(text: &Text, at: usize) -> usize {
-    let mut next = gap(text, at, &[',']);
-    if text.word(next) == "の" {
-        next += 1;
-    }
-    next
-}
-
-/// Past the mark of a year: `2015г.`, `2013年`.
-fn behind_mark(text: &Text, at: usize) -> usize {
-    let mark = text.says(at, Sense::YearMark).or_else(|| text.says(text.skip(at), Sense::YearMark));
-    mark.map_or(at, |to| to + usize::from(text.is(to, '.') && !text.is_word(to + 1)))
-}
-
 /// `2024-03-18`, `2012/8/10`, `2024-Mar-18`, `2018 March 18`, `2014 12 28`, `2024年3月18日`, `2024-W12-1`,
 /// `2022-02-??`.
 pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let (year, 4) = text.number(at)? else { return None };
     if let Some(mark) = text.says(text.skip(at + 1), Sense::YearMark) {
-        let (day, to) = month_and_day_marks(text, behind_year(text, mark))
-            .or_else(|| month_and_day(text, behind_year(text, mark)))
-            .or_else(|| month_alone(text, year, behind_year(text, mark)))?;
+        let (day, to) = marks::month_and_day_marks(text, marks::behind_year(text, mark))
+            .or_else(|| marks::month_and_day(text, marks::behind_year(text, mark)))
+            .or_else(|| marks::month_alone(text, year, marks::behind_year(text, mark)))?;
         let Day::OfYear { month, day } = day else { return Some(scanner.push(What::Day(day, None), at, to)) };
         return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
     }
@@ -88,7 +74,8 @@ pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
         let (month, false, to) = month(text, at + 2)? else { return None };
         let Some((day, to)) = day_number(scanner, gap(text, to, &['.', ','])) else {
             let alone = (1900..=2099).contains(&year) && scanner.last() != Some(&What::Other);
-            return if alone && scanner.ends(to) { scanner.push_month(year, month, at, to) } else { None };
+            let ends = scanner.ends_clearly(to) && is_name(text, at + 2);
+            return if alone && ends { scanner.push_month(year, month, at, to) } else { None };
         };
         return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
     }
@@ -200,49 +187,6 @@ pub(super) fn sure(either: Either) -> Option<(Day, Option<Order>)> {
     }
 }
 
-/// `3月18日`, `3월 18일`.
-pub(super) fn unspaced(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let (day, to) = month_and_day_marks(&scanner.text, at)?;
-    Some(scanner.push(What::Day(day, None), at, to))
-}
-
-pub(super) fn month_and_day_marks(text: &Text, at: usize) -> Option<(Day, usize)> {
-    let (month, marked) = match text.small(at) {
-        Some(month) => (month, text.says(text.skip(at + 1), Sense::MonthMark)?),
-        None => {
-            let (month, false, to) = month(text, at).filter(|_| text.is_unspaced(at))? else { return None };
-            (month, to)
-        }
-    };
-    let day_at = text.skip(marked);
-    let day = text.small(day_at)?;
-    // "八月十五" does without the mark.
-    let in_characters = !text.digits(day_at).is_ascii();
-    let to = match text.says(text.skip(day_at + 1), Sense::DayMark) {
-        Some(to) => to,
-        None if in_characters && text.is_gap(day_at + 1) => day_at + 1,
-        None => return None,
-    };
-    ((1..=12).contains(&month) && (1..=31).contains(&day))
-        .then(|| (of_year(month, day).unwrap_or(Day::Impossible), to))
-}
-
-/// `2013年2月`
-fn month_alone(text: &Text, year: u32, at: usize) -> Option<(Day, usize)> {
-    let month = text.small(at)?;
-    let to = text.says(text.skip(at + 1), Sense::MonthMark)?;
-    let Day::Full(first) = full(year, month, 1)? else { return None };
-    text.number(text.skip(to)).is_none().then_some((Day::Month(first), to))
-}
-
-/// A marked month and a day without its mark, behind a year: `2016年6月29`.
-fn month_and_day(text: &Text, at: usize) -> Option<(Day, usize)> {
-    let month = text.small(at)?;
-    let day_at = text.says(at + 1, Sense::MonthMark)?;
-    let day = text.small(day_at)?;
-    text.is_gap(day_at + 1).then(|| (of_year(month, day).unwrap_or(Day::Impossible), day_at + 1))
-}
-
 /// A day of the month that is not the hour of a time, past its ordinal suffix; or in words.
 pub(super) fn day_number(scanner: &Scanner, at: usize) -> Option<(u32, usize)> {
     let text = &scanner.text;
@@ -275,7 +219,7 @@ pub(super) fn day_and_month_name(scanner: &mut Scanner, at: usize) -> Option<usi
     let next = gap(text, to, &['.', '-', '/', ',']);
     let named = particle(text, next);
     let is_of = named != next;
-    if spelled && (next == to || !is_name(text, named)) {
+    if spelled && (next == to || !is_name(text, named) || !in_one_language(text, at, named)) {
         return None;
     }
     let (month, shy, month_end) = month(text, named)?;
@@ -303,6 +247,12 @@ fn is_on_day(scanner: &Scanner) -> bool {
     })
 }
 
+/// Whether a day in words and a month are of one language.
+pub(super) fn in_one_language(text: &Text, day: usize, month: usize) -> bool {
+    let days = text.languages(day, |sense| matches!(sense, Sense::Nth(_) | Sense::Number(_)));
+    days & text.languages(month, |sense| matches!(sense, Sense::Month(_) | Sense::ShyMonth(_))) != 0
+}
+
 /// Whether a month stands here as a name: "first may" is none.
 pub(super) fn is_name(text: &Text, at: usize) -> bool {
     text.says(at, Sense::Verb).is_none() || text.is_capitalised(at)
@@ -316,7 +266,16 @@ pub(super) fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<
     let joined = next == at || (gap_end == at + 1 && matches!(text.sign(at), Some('-' | '/')));
     match text.number(next) {
         Some((year, 4)) if (1000..=2999).contains(&year) => {
-            Some((full(year, month, day)?, behind_mark(text, next + 1)))
+            Some((full(year, month, day)?, marks::behind_mark(text, next + 1)))
+        }
+        // "12 March 3, 2024": the number before the month is none of its days.
+        Some((_, 1 | 2))
+            if next == at + 1
+                && text.is_space(at)
+                && text.is(next + 1, ',')
+                && text.number(text.skip(next + 2)).is_some_and(|it| it.1 == 4) =>
+        {
+            None
         }
         Some((year, 2)) if joined && !text.is(next + 1, ':') && (next == at || !is_range_end(text, next)) => {
             let year = u32::try_from(full_year(year)).ok()?;

@@ -3,6 +3,7 @@
 use super::dates::{day_number, gap, starts_clock, sure};
 use super::items::{Scanner, What};
 use super::reading::{Day, Either};
+use super::tokens::Kind;
 use crate::report::words::time::{Order, Sense};
 
 /// `11/28 22:38`, `18.03. 10:44`, `18.3.`, `03-18 10:44:05`: only with a clock behind, or the German dots.
@@ -24,8 +25,8 @@ pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
             .items
             .last()
             .is_some_and(|item| item.what == What::Word && text.says(item.from, Sense::OnDay).is_some())
-        && scanner.ends_clearly(to)
-        && !text.is(to, '/');
+        && (first.max(second) > 12 || sign == '/')
+        && ends_day(scanner, to);
     // A dot may end a sentence about a number.
     let free = !matches!(scanner.last(), Some(What::Other))
         && (text.is_gap(to) || text.is(to, '-') || text.is(to, ','));
@@ -35,6 +36,25 @@ pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let either = Either { first, second, third: None, ends_with_year: false };
     let (day, order) = if sign == '.' { (either.in_order(Order::DayFirst)?, None) } else { sure(either)? };
     Some(scanner.push(What::Day(day, order), at, to))
+}
+
+/// Whether the text ends behind a day in two numbers, or goes on with what stands behind days only.
+fn ends_day(scanner: &Scanner, at: usize) -> bool {
+    let text = &scanner.text;
+    let next = text.skip(at);
+    match text.kind(next) {
+        None => true,
+        Some(Kind::Sign(sign)) => {
+            matches!(sign, ',' | '.' | ';' | ')' | '!' | '?') && text.number(next + 1).is_none()
+        }
+        Some(Kind::Word) => {
+            let clocked = text.says(next, Sense::At).is_some_and(|to| text.number(text.skip(to)).is_some());
+            let weekday =
+                text.sense(next, |sense| matches!(sense, Sense::Weekday(_)).then_some(())).is_some();
+            clocked || weekday
+        }
+        _ => false,
+    }
 }
 
 /// `04/2016`: a month of a year, alone or in brackets or behind a colon.

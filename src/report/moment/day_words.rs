@@ -85,7 +85,7 @@ impl Scanner<'_> {
             None => return None,
         };
         let mark = text.says(to + 1, Sense::YearMark)?;
-        let (day, end) = super::dates::month_and_day_marks(text, super::dates::behind_year(text, mark))?;
+        let (day, end) = super::marks::month_and_day_marks(text, super::marks::behind_year(text, mark))?;
         let Day::OfYear { month, day } = day else { return None };
         let day = super::dates::full(before + year, month, day)?;
         Some(self.push(What::Day(day, None), at, end))

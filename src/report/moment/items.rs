@@ -108,7 +108,10 @@ impl<'a> Scanner<'a> {
         let hour = matches!(self.last(), Some(What::Part(..)))
             && self.text.number(at).is_some()
             && self.text.says(to, Sense::Hour).is_some();
-        self.broken |= hour || digits || ((clock || offset) && matches!(self.last(), Some(What::Day(..))));
+        // "23:00 AM": one of both is wrong.
+        let half = clock && super::clocks::half(&self.text, at + 3).0.is_some();
+        self.broken |=
+            hour || digits || half || ((clock || offset) && matches!(self.last(), Some(What::Day(..))));
         if !self.text.is_unspaced(at) {
             while !self.text.is_gap(to) {
                 to += 1;
@@ -241,6 +244,12 @@ impl<'a> Scanner<'a> {
             self.items.truncate(before);
             return None;
         }
+        // Behind ISO's "T" this is an offset that does not exist.
+        let iso = self.items.iter().rev().nth(1).is_some_and(|item| self.text.word(item.from) == "t");
+        if iso && sign == '-' && self.text.is(next + 1, ':') {
+            self.items.truncate(before);
+            return None;
+        }
         if let Some(to) = super::lengths::iso(self, next) {
             return self.ends(to).then_some(to);
         }
@@ -314,7 +323,7 @@ const FORMS: [Form; 21] = [
     super::stamps::epoch,
     super::dates::year_first,
     super::dates::three_numbers,
-    super::dates::unspaced,
+    super::marks::unspaced,
     super::dates::day_and_month_name,
     super::dates::day_range,
     super::spoken::clock_with_words,

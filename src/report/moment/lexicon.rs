@@ -12,6 +12,8 @@ use crate::report::words::time::Sense;
 pub(super) struct Entry {
     key: String,
     pub(super) sense: Sense,
+    /// The language that says so, by its place in the list of all.
+    pub(super) language: usize,
 }
 
 /// Where the entries of one key stand in the list.
@@ -37,16 +39,16 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn new() -> Lexicon {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut add = |text: &str, sense: Sense| {
+        let mut add_of = |text: &str, sense: Sense, language: usize| {
             let key = folded(text);
             let (first, pieces) = pieces(&key);
             if pieces > 1 {
-                entries.push(Entry { key: first.to_owned(), sense: Sense::Phrase(pieces) });
+                entries.push(Entry { key: first.to_owned(), sense: Sense::Phrase(pieces), language });
             }
-            entries.push(Entry { key, sense });
+            entries.push(Entry { key, sense, language });
         };
-        for language in ALL_LANGUAGES {
-            let words = language.time();
+        for (language, words) in ALL_LANGUAGES.into_iter().map(|it| it.time()).enumerate() {
+            let mut add = |text: &str, sense: Sense| add_of(text, sense, language);
             for (at, month) in (1..).zip(words.months) {
                 add(month, Sense::Month(at));
             }
@@ -69,7 +71,7 @@ impl Lexicon {
             }
         }
         for (at, zone) in ZONES.iter().enumerate() {
-            zone.names.split('|').for_each(|name| add(name, Sense::Zone(at)));
+            zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), usize::MAX));
         }
         entries.retain(|entry| !entry.key.starts_with(|c: char| c.is_ascii_digit()));
         entries.sort_by(|a, b| a.key.cmp(&b.key));

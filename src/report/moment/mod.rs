@@ -21,6 +21,7 @@ mod items;
 mod json;
 mod lengths;
 mod lexicon;
+mod marks;
 mod months;
 mod numerals;
 mod ranges;

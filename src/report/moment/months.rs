@@ -1,6 +1,6 @@
 //! Days that begin with their month's name, and months of a year without a day.
 
-use super::dates::{day_number, full, gap, is_name, month, particle, with_year};
+use super::dates::{day_number, full, gap, in_one_language, is_name, month, particle, with_year};
 use super::items::{Scanner, What};
 use super::reading::{Day, full_year};
 use crate::report::words::time::Sense;
@@ -12,7 +12,7 @@ pub(super) fn month_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let next = particle(text, gap(text, to, &['.', ',', '-', '/']));
     let word = super::day_words::day_word(scanner, next).filter(|_| text.is_word(next));
     // "may need one", but "May twenty-first".
-    let unclear = word.as_ref().is_some_and(|word| !is_name(text, at) || !(word.ordinal || word.day > 20) || next == to)
+    let unclear = word.as_ref().is_some_and(|word| !is_name(text, at) || !(word.ordinal || word.day > 20) || next == to || !in_one_language(text, next, at))
             // "à sept trente"
             || (word.is_some() && scanner.number(at).is_some());
     let behind_of = next > gap(text, to, &['.', ',', '-', '/']);
@@ -39,7 +39,9 @@ pub(super) fn month_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let ends = ends && !text.number(next + 2).is_some_and(|_| !text.is_gap(next + 1));
     let year = match digits {
         4 => year,
-        2 if (60..=99).contains(&year) && next > to => u32::try_from(full_year(year)).ok()?,
+        2 if (69..=99).contains(&year) && next > to && is_name(text, at) => {
+            u32::try_from(full_year(year)).ok()?
+        }
         _ => return None,
     };
     // "September 2003 25", and "Sep of 03" below, are in no order that is known.

@@ -119,6 +119,10 @@ impl Scanner<'_> {
             return None;
         }
         let hour = self.clock_number(hour_at).filter(|hour| (1..=24).contains(&hour.value))?;
+        let joins = self.text.languages(joint, |sense| matches!(sense, Sense::Past | Sense::Short));
+        if joins & self.languages_of_number(at) & self.languages_of_number(hour_at) == 0 {
+            return None;
+        }
         let (said, after) = half(&self.text, hour.to);
         let stands = said.is_some() || !counts_something(&self.text, after);
         stands
@@ -150,7 +154,9 @@ impl Scanner<'_> {
             let sign = plus.map(|to| (1, to)).or_else(|| text.says(next, Sense::Minus).map(|to| (-1, to)));
             let (sign, start) = sign.map_or((1, next), |(sign, to)| (sign, text.skip(to)));
             joined = start != next;
-            let fits = |more: &Number| more.value <= 59 && (more.spelled || joined || marked.is_some());
+            let same = self.languages_of_number(at) & self.languages_of_number(start) != 0;
+            let fits =
+                |more: &Number| same && more.value <= 59 && (more.spelled || joined || marked.is_some());
             if let Some(more) = self.clock_number(start).filter(fits) {
                 let unit = text.sense(text.skip(more.to), |it| (it == Sense::Unit(60)).then_some(()));
                 minutes = Some(sign * i64::from(more.value));
@@ -168,14 +174,16 @@ impl Scanner<'_> {
         let part = self.part_at(to).is_some_and(|(phrase, _)| phrase || minutes.is_some());
         let article =
             matches!(text.word(at), "a" | "an" | "un" | "une" | "ein" | "eine" | "een" | "um" | "uma");
-        let told = self.is_announced() || self.is_addressed() || self.says_hour();
-        let clear = (said.is_some() && !article) || part || added.is_some();
-        let stands = !counts_something(text, to) && self.ends(to);
+        let told = self.announces_number(at) || self.is_addressed() || self.says_hour(at);
+        // "tres y media horas" is a length.
+        let measures = said.is_none() && is_unit(to).is_some();
+        let stands = !counts_something(text, to) && !measures && self.ends(to);
+        let clear = (said.is_some() && !article) || part || (added.is_some() && stands);
         let ok = match minutes {
             _ if clear => hour.spelled || added.is_some(),
             None if marked.is_some() => !unsure || (told && stands),
             None => {
-                let announced = self.is_announced() || (self.says_hour() && !article);
+                let announced = self.announces_number(at) || (self.says_hour(at) && !article);
                 hour.spelled && announced && stands && self.ends_clearly(to)
             }
             Some(_) if marked.is_some() => stands || !unsure,
@@ -196,11 +204,26 @@ impl Scanner<'_> {
         (next > at).then_some((to > next + 1 || self.text.is(next - 1, '\''), to))
     }
 
-    /// Whether the word before stands before an hour in words.
-    fn says_hour(&self) -> bool {
-        self.items
-            .last()
-            .is_some_and(|item| item.what == What::Word && self.text.says(item.from, Sense::AtHour).is_some())
+    /// Whether the word before stands before an hour in words, in the language of that hour: "at once" is none.
+    fn says_hour(&self, hour: usize) -> bool {
+        let numbers = self.languages_of_number(hour);
+        let says = |at: usize| self.text.languages(at, |sense| sense == Sense::AtHour);
+        self.items.last().is_some_and(|item| item.what == What::Word && says(item.from) & numbers != 0)
+    }
+
+    /// Whether the word before announces a clock in the language of this number: not "as an".
+    fn announces_number(&self, at: usize) -> bool {
+        let numbers = self.languages_of_number(at);
+        let says = |at: usize| self.text.languages(at, |sense| sense == Sense::Clock);
+        self.items.last().is_some_and(|item| item.what == What::Word && says(item.from) & numbers != 0)
+    }
+
+    /// The languages in which a number stands here, all for digits.
+    fn languages_of_number(&self, at: usize) -> u64 {
+        if self.text.number(at).is_some() {
+            return u64::MAX;
+        }
+        self.text.languages(at, |sense| matches!(sense, Sense::Number(_)))
     }
 
     /// Whether "between" opened a range that has no second end yet.

@@ -302,6 +302,15 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// The languages in which the word or phrase that begins here says this, a bit for each.
+    pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> u64 {
+        let Some(token) = self.tokens.get(at) else { return 0 };
+        let all = self.lexicon.entries(token.phrase).iter().chain(self.lexicon.entries(token.alone));
+        let bit =
+            |language: usize| u32::try_from(language).ok().and_then(|it| 1_u64.checked_shl(it)).unwrap_or(0);
+        all.filter(|entry| says(entry.sense)).fold(0, |sum, entry| sum | bit(entry.language))
+    }
+
     /// Where the word or phrase that begins here ends, if it can say this.
     pub(super) fn says(&self, at: usize, sense: Sense) -> Option<usize> {
         self.sense(at, |other| (other == sense).then_some(())).map(|found| found.1)

@@ -24,8 +24,6 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{y}. {m} {d}.",
     order: Order::YearFirst,
     senses: &[
-        (S::Am, "de."),
-        (S::Pm, "du."),
         (S::Part(360, 720), "reggel|délelőtt"),
         (S::Part(720, 1080), "délután"),
         (S::Part(1080, 1440), "este"),

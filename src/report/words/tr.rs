@@ -14,8 +14,6 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{d} {m} {y}",
     order: Order::DayFirst,
     senses: &[
-        (S::Am, "öö"),
-        (S::Pm, "ös"),
         (S::Part(0, 360), "gece"),
         (S::Part(360, 720), "sabah"),
         (S::Part(720, 1080), "öğleden sonra"),
