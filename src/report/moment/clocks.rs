@@ -289,8 +289,9 @@ pub(super) fn hour_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let strict =
         is_length && part.is_none() && text.word(next) != "uur" && !announced && !scanner.is_addressed();
     let minutes = text.skip(mark);
-    let added = text.sense(mark, |sense| match sense {
-        Sense::Added(minutes) => u32::try_from(minutes).ok().filter(|_| text.is_unspaced(mark)),
+    let half_at = text.skip(mark);
+    let added = text.sense(half_at, |sense| match sense {
+        Sense::Added(minutes) => u32::try_from(minutes).ok().filter(|_| text.is_unspaced(half_at)),
         _ => None,
     });
     let added = added.map(|found| found.0);
@@ -313,8 +314,8 @@ pub(super) fn hour_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
     }
     let (minute, rest, to) = match text.small(minutes) {
         _ if added.is_some() => {
-            let second = seconds(mark + 1);
-            (added.unwrap_or(0), second.map(|it| (it.0, None)), second.map_or(mark + 1, |it| it.1))
+            let second = seconds(half_at + 1);
+            (added.unwrap_or(0), second.map(|it| (it.0, None)), second.map_or(half_at + 1, |it| it.1))
         }
         Some(second)
             if text.is_unspaced(mark - 1)
@@ -324,6 +325,10 @@ pub(super) fn hour_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
             (0, Some((second, None)), seconds(minutes).map_or(mark, |it| it.1))
         }
         Some(minute) => match text.says(text.skip(minutes + 1), Sense::Minute) {
+            // "3 giờ 15 phút chiều"
+            Some(_) if scanner.part_at(minutes + 1).is_some_and(|(phrase, _)| phrase) => {
+                (minute, None, minutes + 1)
+            }
             Some(_) if strict && !text.is_unspaced(next) => return None,
             Some(to) => match seconds(to) {
                 Some((second, to)) => (minute, Some((second, None)), to),

@@ -147,10 +147,11 @@ pub(super) fn three_numbers(scanner: &mut Scanner, at: usize) -> Option<usize> {
     // `08/12,2015`
     let comma = sign != '.' && text.is(second_at + 1, ',');
     let third_at = if comma { text.skip(second_at + 2) } else { after(second_at + 2) };
-    if !text.is(second_at + 1, sign) && !(comma && text.number(third_at).is_some_and(|it| it.1 == 4)) {
+    let (third, digits) = text.number(third_at)?;
+    let parted = text.is(second_at + 1, sign) || (comma && digits == 4);
+    if !parted {
         return None;
     }
-    let (third, digits) = text.number(third_at)?;
     let ends_with_year = digits == 4 && (1900..=2999).contains(&third);
     if !ends_with_year && digits != 2 {
         return None;

@@ -102,8 +102,8 @@ impl Lexicon {
     }
 }
 
-/// The numbers from 21 to 59 in languages that write them as one word.
-fn compounds(senses: &[(Sense, &'static str)], pattern: &str, add: &mut impl FnMut(&str, Sense)) {
+/// The numbers from 21 to 59 in languages that write them as one word, by patterns parted by bars.
+fn compounds(senses: &[(Sense, &'static str)], patterns: &'static str, add: &mut impl FnMut(&str, Sense)) {
     let numbers = |range: std::ops::RangeInclusive<u32>| {
         senses.iter().filter_map(move |(sense, forms)| match sense {
             Sense::Number(n) if range.contains(n) => Some((*n, *forms)),
@@ -112,13 +112,21 @@ fn compounds(senses: &[(Sense, &'static str)], pattern: &str, add: &mut impl FnM
     };
     for (tens, ten) in numbers(20..=50).filter(|(tens, _)| tens % 10 == 0) {
         for (ones, forms) in numbers(1..=9) {
-            for one in forms.split('|') {
+            for (one, pattern) in
+                forms.split('|').flat_map(|one| patterns.split('|').map(move |it| (one, it)))
+            {
                 // Italian drops the vowel before another: "trentuno".
                 let starts_with_vowel = one.starts_with(['u', 'o']);
                 let short = ten.get(..ten.len().saturating_sub(1)).filter(|_| starts_with_vowel);
-                let stem = short.unwrap_or(ten);
-                let word = pattern.replace("{u}", one).replace("{t}", ten).replace("{s}", stem);
-                add(&word, Sense::Number(tens + ones));
+                let word =
+                    pattern.replace("{u}", one).replace("{t}", ten).replace("{s}", short.unwrap_or(ten));
+                // With an ending it is the number of a day.
+                let number = tens + ones;
+                match pattern.ends_with('}') {
+                    true => add(&word, Sense::Number(number)),
+                    false if number <= 31 => add(&word, Sense::Nth(number)),
+                    false => {}
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn month_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let (year, digits) = text.number(next)?;
     let ends = text.is_gap(next + 1) || matches!(text.sign(next + 1), Some(')' | ',' | '.' | ';' | ':'));
-    let ends = ends && !text.number(next + 2).is_some_and(|_| !text.is_gap(next + 1));
+    let ends = ends && (text.is_gap(next + 1) || text.number(next + 2).is_none());
     let year = match digits {
         4 => year,
         2 if (69..=99).contains(&year) && next > to && is_name(text, at) => {

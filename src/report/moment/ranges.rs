@@ -110,14 +110,13 @@ impl Scanner<'_> {
             next = self.text.skip(to);
         }
         let found = self.items.len();
-        let starts = named
+        named
             && next > end
             && self.text.number(next).is_some()
             && super::dates::DAYS.iter().any(|form| {
                 let day = form(self, next).is_some_and(|to| self.ends(to));
                 self.items.truncate(found);
                 day
-            });
-        starts
+            })
     }
 }

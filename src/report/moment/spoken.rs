@@ -42,7 +42,8 @@ impl Scanner<'_> {
         }
         if let Some((offset, to)) = self.offset(at) {
             let hour = self.clock_number(self.text.skip(to)).filter(|hour| hour.value <= 24)?;
-            return self.push_hour(at, hour.to, hour.value, offset);
+            let stands = half(&self.text, hour.to).0.is_some() || !counts_something(&self.text, hour.to);
+            return stands.then(|| self.push_hour(at, hour.to, hour.value, offset)).flatten();
         }
         // "à sept": the word before an hour, not the article.
         let article = self.text.says(at, Sense::AtHour).is_some();
@@ -115,7 +116,8 @@ impl Scanner<'_> {
         let start = text.skip(to);
         let (base, hour_at) = self.offset(start).map_or((0, start), |(base, to)| (base, self.text.skip(to)));
         let round = (minutes.spelled || base != 0) && minutes.value % 5 == 0;
-        if unit.is_none() && (ranged || !round) {
+        let ambiguous = ranged && minutes.value <= 12;
+        if unit.is_none() && !round {
             return None;
         }
         let hour = self.clock_number(hour_at).filter(|hour| (1..=24).contains(&hour.value))?;
@@ -124,6 +126,11 @@ impl Scanner<'_> {
             return None;
         }
         let (said, after) = half(&self.text, hour.to);
+        if unit.is_none() && ambiguous {
+            // "ten to six pm" is left whole.
+            let both = minutes.spelled && said.is_some() && !self.is_opened();
+            return both.then(|| self.push(What::Other, at, after));
+        }
         let stands = said.is_some() || !counts_something(&self.text, after);
         stands
             .then(|| self.push_hour(at, hour.to, hour.value, base + sign * i64::from(minutes.value)))
@@ -166,7 +173,7 @@ impl Scanner<'_> {
             }
         }
         if minutes.is_some() && said.is_none() {
-            to = mark(to).map_or(to, |(_, end)| end);
+            to = mark(to).filter(|_| is_unit(to).is_none()).map_or(to, |(_, end)| end);
         }
         if said.is_none() {
             (said, to) = half(text, to);
@@ -279,8 +286,12 @@ impl Scanner<'_> {
 
     /// Several numbers in a row that are no time as a whole.
     fn pass_numbers(&mut self, at: usize) -> Option<usize> {
-        let (mut to, mut count) = (at, 0);
+        let (mut to, mut count, mut languages) = (at, 0, u64::MAX);
         while let Some(number) = self.number(self.text.skip(to)).filter(|number| number.spelled) {
+            languages &= self.languages_of_number(self.text.skip(to));
+            if languages == 0 {
+                break;
+            }
             (to, count) = (number.to, count + 1);
         }
         if count < 2 {
@@ -290,12 +301,20 @@ impl Scanner<'_> {
         Some(self.push(What::Other, at, to))
     }
 
-    /// Whether a word is only a number, an ordinal or its ending: such words stand beside anything.
+    /// Whether a word is only a number, an ordinal or what joins them: such words stand beside anything.
     pub(super) fn only_numbers(&self, at: usize) -> bool {
         let other = |sense| {
             !matches!(
                 sense,
-                Sense::Nth(_) | Sense::Ordinal | Sense::Number(13..) | Sense::Verb | Sense::Phrase(_)
+                Sense::Nth(_)
+                    | Sense::Ordinal
+                    | Sense::Number(13..)
+                    | Sense::Verb
+                    | Sense::Past
+                    | Sense::Short
+                    | Sense::Plus
+                    | Sense::Minus
+                    | Sense::Phrase(_)
             )
         };
         self.text.sense(at, |sense| other(sense).then_some(())).is_none()

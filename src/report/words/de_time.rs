@@ -43,7 +43,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Nth(19), "neunzehnten|neunzehnter"),
         (S::Nth(20), "zwanzigsten|zwanzigster"),
         (S::Nth(30), "dreißigsten|dreißigster"),
-        (S::Compound, "{u}und{t}"),
+        (S::Compound, "{u}und{t}|{u}und{t}sten|{u}und{t}ster"),
         (S::Past, "nach"),
         (S::Short, "vor"),
         (S::AtHour, "um"),
