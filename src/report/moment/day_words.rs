@@ -23,6 +23,9 @@ fn nth(text: &Text, at: usize) -> Option<(u32, usize)> {
 /// "eighth", "twenty-first", "vigésimo cuarto", "двадцать пятое"; or "cinco", "vingt et un".
 pub(super) fn day_word(scanner: &Scanner, at: usize) -> Option<DayWord> {
     let text = &scanner.text;
+    if !text.counts(at) {
+        return None;
+    }
     let after = |to: usize| if text.is(to, '-') { to + 1 } else { text.skip(to) };
     let ones = |to: usize| nth(text, after(to)).filter(|(ones, _)| (1..=9).contains(ones) && after(to) > to);
     let ordinal = |day: u32, to: usize| (1..=31).contains(&day).then_some(DayWord { day, to, ordinal: true });
@@ -51,6 +54,9 @@ pub(super) fn day_word(scanner: &Scanner, at: usize) -> Option<DayWord> {
 impl Scanner<'_> {
     /// A day whose number is a word, before its month; or the end of a range of such days.
     pub(super) fn day_in_words(&mut self, at: usize) -> Option<usize> {
+        if !self.text.counts(at) {
+            return None;
+        }
         if let Some(to) = self.era(at) {
             return Some(to);
         }

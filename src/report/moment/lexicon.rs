@@ -12,8 +12,8 @@ use crate::report::words::time::Sense;
 pub(super) struct Entry {
     key: String,
     pub(super) sense: Sense,
-    /// The language that says so, by its place in the list of all.
-    pub(super) language: usize,
+    /// The languages that say so, a bit for each by its place in the list of all.
+    pub(super) languages: u64,
 }
 
 /// Where the entries of one key stand in the list.
@@ -39,16 +39,20 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn new() -> Lexicon {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut add_of = |text: &str, sense: Sense, language: usize| {
+        let mut add_of = |text: &str, sense: Sense, languages: u64| {
             let key = folded(text);
             let (first, pieces) = pieces(&key);
             if pieces > 1 {
-                entries.push(Entry { key: first.to_owned(), sense: Sense::Phrase(pieces), language });
+                entries.push(Entry {
+                    key: first.to_owned(),
+                    sense: Sense::Phrase(1 << pieces.min(31)),
+                    languages,
+                });
             }
-            entries.push(Entry { key, sense, language });
+            entries.push(Entry { key, sense, languages });
         };
         for (language, words) in ALL_LANGUAGES.into_iter().map(|it| it.time()).enumerate() {
-            let mut add = |text: &str, sense: Sense| add_of(text, sense, language);
+            let mut add = |text: &str, sense: Sense| add_of(text, sense, 1 << (language % 64));
             for (at, month) in (1..).zip(words.months) {
                 add(month, Sense::Month(at));
             }
@@ -71,10 +75,11 @@ impl Lexicon {
             }
         }
         for (at, zone) in ZONES.iter().enumerate() {
-            zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), usize::MAX));
+            zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), 0));
         }
         entries.retain(|entry| !entry.key.starts_with(|c: char| c.is_ascii_digit()));
         entries.sort_by(|a, b| a.key.cmp(&b.key));
+        let entries = merged(entries);
         let starts = (0..=256_u32)
             .map(|byte| {
                 let before = |entry: &Entry| entry.key.bytes().next().map_or(0, u32::from) < byte;
@@ -100,6 +105,32 @@ impl Lexicon {
     pub(super) fn entries(&self, span: Span) -> &[Entry] {
         self.entries.get(span.from as usize..span.to as usize).unwrap_or_default()
     }
+}
+
+/// Each sense of a key once, with all languages that say it, and the lengths of its phrases in one.
+fn merged(sorted: Vec<Entry>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::with_capacity(sorted.len());
+    let mut start = 0;
+    for entry in sorted {
+        if entries.last().is_some_and(|last| last.key != entry.key) {
+            start = entries.len();
+        }
+        let known = entries.get_mut(start..).unwrap_or_default();
+        let same = known.iter_mut().find(|other| match (other.sense, entry.sense) {
+            (Sense::Phrase(_), Sense::Phrase(_)) => true,
+            (one, other) => one == other,
+        });
+        match same {
+            Some(same) => {
+                same.languages |= entry.languages;
+                if let (Sense::Phrase(some), Sense::Phrase(more)) = (same.sense, entry.sense) {
+                    same.sense = Sense::Phrase(some | more);
+                }
+            }
+            None => entries.push(entry),
+        }
+    }
+    entries
 }
 
 /// The numbers from 21 to 59 in languages that write them as one word, by patterns parted by bars.

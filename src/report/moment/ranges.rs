@@ -49,10 +49,12 @@ pub(super) fn hour_of_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let hours = hours && (scanner.items.is_empty() || scanner.is_addressed());
     let marked = text.says(mark, Sense::Hour).is_some() && (!is_unit || text.word(mark) == "uur" || hours);
     let small = first.value <= 12 && hour <= 12;
-    let part = scanner.part_at(after).is_some_and(|(phrase, _)| phrase || scanner.is_opened()) && small;
+    let part = |scanner: &Scanner| {
+        small && scanner.part_at(after).is_some_and(|(phrase, _)| phrase || scanner.is_opened())
+    };
     let ok = (said.is_some() && first.value <= 12)
         || marked
-        || part
+        || part(scanner)
         || (hour <= 24 && scanner.is_opened() && scanner.is_beside_day(end));
     ok.then(|| scanner.push(What::Hour(first.value), at, first.to))
 }

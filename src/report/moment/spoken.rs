@@ -18,6 +18,9 @@ pub(super) struct Number {
 /// A clock in words that begins with digits: "20 min past eight", "8 et demie", "9pm menos cuarto".
 pub(super) fn clock_with_words(scanner: &mut Scanner, at: usize) -> Option<usize> {
     scanner.text.small(at)?;
+    if !scanner.text.is_word(scanner.text.skip(at + 1)) {
+        return None;
+    }
     scanner.minutes_and_hour(at).or_else(|| scanner.hour_and_minutes(at))
 }
 
@@ -69,6 +72,9 @@ impl Scanner<'_> {
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         if let Some(value) = self.text.small(at) {
             return Some(Number { value, to: at + 1, spelled: false });
+        }
+        if !self.text.counts(at) {
+            return None;
         }
         let word = |at: usize| {
             self.text.sense(at, |sense| match sense {
@@ -156,7 +162,9 @@ impl Scanner<'_> {
         let mut joined = false;
         if let Some((more, end)) = added {
             (minutes, to) = (Some(more), end);
-        } else if hour.spelled && next > to {
+        } else if !hour.spelled {
+            return None;
+        } else if next > to {
             let plus = text.says(next, Sense::Plus).filter(|_| !self.is_opened_between());
             let sign = plus.map(|to| (1, to)).or_else(|| text.says(next, Sense::Minus).map(|to| (-1, to)));
             let (sign, start) = sign.map_or((1, next), |(sign, to)| (sign, text.skip(to)));

@@ -31,6 +31,9 @@ impl Scanner<'_> {
             }
             return Some(self.push(What::Zone(zone), at, to));
         }
+        if self.text.is_unknown(at) {
+            return None;
+        }
         if let Some(to) = self.relative(at) {
             return Some(self.push(What::Relative, at, to));
         }

@@ -149,6 +149,6 @@ pub enum Sense {
     DayMark,
     /// A zone, by its place in the table of zones.
     Zone(usize),
-    /// Begins phrases of up to so many pieces.
+    /// Begins phrases: a bit for each number of pieces they have.
     Phrase(usize),
 }
