@@ -34,13 +34,16 @@ pub(super) fn four_digits(scanner: &mut Scanner, at: usize) -> Option<usize> {
     Some(scanner.push(What::Time(time), at, to))
 }
 
-/// The first end of a range of clocks without signs whose second says the half: `630-930am`.
+/// The first end of a range of clocks without signs whose second says the half: `630-930am`; or a zone: `1630-1745 UTC`.
 pub(super) fn digits_of_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let (hour, minute) = four_digits_at(text, at)?;
     let second = super::ranges::behind_joint(text, at + 1)?;
     four_digits_at(text, second)?;
-    half(text, second + 1).0?;
-    let time = time(hour, minute, None, None).filter(|_| hour <= 12)?;
+    let four = text.digits(at).len() == 4 && text.digits(second).len() == 4;
+    let marked = matches!(text.word(text.skip(second + 1)), "h" | "hrs" | "hours" | "uhr")
+        || scanner.zone_at(text.skip(second + 1)).is_some();
+    let halved = half(text, second + 1).0.is_some() && hour <= 12;
+    let time = time(hour, minute, None, None).filter(|_| halved || (four && marked))?;
     Some(scanner.push(What::Time(time), at, at + 1))
 }

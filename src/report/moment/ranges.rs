@@ -28,10 +28,15 @@ pub(super) fn hour_of_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
         return Some(to);
     }
     let first = scanner.number(at).filter(|first| first.value <= 24)?;
-    if first.spelled && !scanner.is_opened() {
+    let text = &scanner.text;
+    let joint = text.skip(first.to);
+    let says = |sense| text.says(joint, sense).is_some();
+    // "ten to six pm" may be a time before six, and "seven and nine pm" are two.
+    let before = first.spelled && says(Sense::Short) && first.value.is_multiple_of(5);
+    let apart = says(Sense::And) && !scanner.is_opened() && !scanner.is_opened_between();
+    if apart || (before && !scanner.is_opened()) {
         return None;
     }
-    let text = &scanner.text;
     let second = behind_joint(text, first.to)?;
     let (end, hour) = match four_digits_at(text, second) {
         Some((hour, _)) => (second + 1, hour),
@@ -52,6 +57,11 @@ pub(super) fn hour_of_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let part = |scanner: &Scanner| {
         small && scanner.part_at(after).is_some_and(|(phrase, _)| phrase || scanner.is_opened())
     };
+    if is_unit && says(Sense::To) && scanner.is_opened() && text.says(mark, Sense::Hour).is_some() && !marked
+    {
+        // "de neuf à onze heures" may be a length.
+        return Some(scanner.push(What::Other, at, mark + 1));
+    }
     let ok = (said.is_some() && first.value <= 12)
         || marked
         || part(scanner)
@@ -72,7 +82,11 @@ impl Scanner<'_> {
                 .any(|sense| self.text.says(joint.from, sense).is_some()),
             _ => false,
         };
-        let first = last.next()?;
+        let mut first = last.next()?;
+        let in_part = matches!(first.what, What::Part(..));
+        if in_part {
+            first = last.next()?;
+        }
         let alone = number.to == self.text.len() && self.text.is_gap(number.to);
         let opened = last.next().is_some_and(|item| self.opens(item));
         let ok = match first.what {
@@ -81,7 +95,7 @@ impl Scanner<'_> {
                     && self.text.says(self.text.skip(number.to), Sense::Hour).is_none()
                     && !matches!(self.text.sign(number.to), Some(':' | '.'))
             }
-            What::Time(time) if time.half.is_some() => alone && (1..=12).contains(&number.value),
+            What::Time(time) if time.half.is_some() || in_part => alone && (1..=12).contains(&number.value),
             What::Time(time) => alone && opened && !time.precise,
             _ => false,
         };

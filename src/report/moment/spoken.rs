@@ -189,7 +189,8 @@ impl Scanner<'_> {
         let part = self.part_at(to).is_some_and(|(phrase, _)| phrase || minutes.is_some());
         let article =
             matches!(text.word(at), "a" | "an" | "un" | "une" | "ein" | "eine" | "een" | "um" | "uma");
-        let told = self.announces_number(at) || self.is_addressed() || self.says_hour(at);
+        let told =
+            self.announces_number(at) || self.is_addressed() || self.says_hour(at) || self.is_end_of_range();
         // "tres y media horas" is a length.
         let measures = said.is_none() && is_unit(to).is_some();
         let stands = !counts_something(text, to) && !measures && self.ends(to);
@@ -241,8 +242,18 @@ impl Scanner<'_> {
         self.text.languages(at, |sense| matches!(sense, Sense::Number(_)))
     }
 
+    /// Whether a word between ends stands before this, and a time before that.
+    fn is_end_of_range(&self) -> bool {
+        let mut last = self.items.iter().rev();
+        let joins = [Sense::To, Sense::Until, Sense::And];
+        let joint = last.next().is_some_and(|item| {
+            item.what == What::Word && joins.into_iter().any(|it| self.text.says(item.from, it).is_some())
+        });
+        joint && matches!(last.next().map(|item| &item.what), Some(What::Time(_)))
+    }
+
     /// Whether "between" opened a range that has no second end yet.
-    fn is_opened_between(&self) -> bool {
+    pub(super) fn is_opened_between(&self) -> bool {
         self.items
             .iter()
             .any(|item| item.what == What::Word && self.text.says(item.from, Sense::Between).is_some())

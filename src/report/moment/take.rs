@@ -20,7 +20,9 @@ impl Assembly<'_> {
             .is_some_and(|it| matches!(it.what, What::Time(_) | What::Zone(_)));
         match sign {
             '-' | '/' | '→' | '…' if self.joins(at) && !self.is_second_clock(at) => self.join(at),
-            '~' if self.joins(at) && follows_time => self.join(at),
+            '~' if self.joins(at) && (follows_time || matches!(self.next(at), Some(What::Day(..)))) => {
+                self.join(at)
+            }
             '~' => {
                 self.about = true;
                 self.used.push(at);
@@ -283,6 +285,7 @@ impl Assembly<'_> {
         }
         if let Some(hour) = side.hour.take() {
             side.time = super::clocks::time(hour, 0, None, None).map(|time| finish::in_part(time, from, to));
+            self.used.push(at);
             return;
         }
         side.part = Some((from, to));
