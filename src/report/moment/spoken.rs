@@ -27,11 +27,15 @@ pub(super) fn clock_with_words(scanner: &mut Scanner, at: usize) -> Option<usize
 impl Scanner<'_> {
     /// "noon", "half past ten", "quarter to nine", "ten o'clock", "six in the morning", "halb elf".
     pub(super) fn clock_in_words(&mut self, at: usize) -> Option<usize> {
-        let named = self.text.sense(at, |sense| match sense {
-            Sense::Named(minute) => Some(minute),
-            _ => None,
-        });
-        if let Some((minute, to)) = named {
+        if let Some((minute, to)) = self.named(at) {
+            let added = self.text.sense(self.text.skip(to), |sense| match sense {
+                Sense::Added(minutes) => Some(minutes),
+                _ => None,
+            });
+            if let Some((minutes, end)) = added.filter(|_| self.text.is_space(to)) {
+                // "midi et quart"
+                return self.push_named(at, end, minute, minutes);
+            }
             let time =
                 Time { half: Some(minute >= 720), ..Time::of(Clock::Minute(minute / 60, minute % 60), None) };
             // Beside a clock it says which half is meant: "12 noon".
@@ -44,7 +48,11 @@ impl Scanner<'_> {
             return self.ends_word(at, to).then(|| self.push(What::Time(time), at, to));
         }
         if let Some((offset, to)) = self.offset(at) {
-            let hour = self.clock_number(self.text.skip(to)).filter(|hour| hour.value <= 24)?;
+            let next = self.text.skip(to);
+            if let Some((minute, to)) = self.named(next) {
+                return self.push_named(at, to, minute, offset);
+            }
+            let hour = self.clock_number(next).filter(|hour| hour.value <= 24)?;
             let stands = half(&self.text, hour.to).0.is_some() || !counts_something(&self.text, hour.to);
             return stands.then(|| self.push_hour(at, hour.to, hour.value, offset)).flatten();
         }
@@ -125,6 +133,14 @@ impl Scanner<'_> {
         let ambiguous = ranged && minutes.value <= 12;
         if unit.is_none() && !round {
             return None;
+        }
+        if let Some((minute, to)) = self.named(hour_at) {
+            let offset = base + sign * i64::from(minutes.value);
+            return if unit.is_none() && ambiguous {
+                Some(self.push(What::Other, at, to))
+            } else {
+                self.push_named(at, to, minute, offset)
+            };
         }
         let hour = self.clock_number(hour_at).filter(|hour| (1..=24).contains(&hour.value))?;
         let joins = self.text.languages(joint, |sense| matches!(sense, Sense::Past | Sense::Short));
@@ -294,6 +310,21 @@ impl Scanner<'_> {
         };
         let time = time(hour, 0, None, half)?;
         self.push_time(at, end, time, offset)
+    }
+
+    /// A time of day that is a word, like "noon".
+    fn named(&self, at: usize) -> Option<(u32, usize)> {
+        self.text.sense(at, |sense| match sense {
+            Sense::Named(minute) => Some(minute),
+            _ => None,
+        })
+    }
+
+    /// "quarter past midnight", "5 minutes to noon".
+    fn push_named(&mut self, at: usize, to: usize, minute: u32, offset: i64) -> Option<usize> {
+        let minute = u32::try_from((i64::from(minute) + offset).rem_euclid(1440)).ok()?;
+        let clock = Clock::Minute(minute / 60, minute % 60);
+        Some(self.push(What::Time(Time::of(clock, Some(minute >= 720))), at, to))
     }
 
     fn push_time(&mut self, at: usize, to: usize, base: Time, offset: i64) -> Option<usize> {
