@@ -112,6 +112,7 @@ impl<'a> Assembly<'a> {
         // A zone or a part of the day may stand before the clock it belongs to.
         let next = match self.next(at) {
             Some(What::Zone(_) | What::Part(..)) => self.next(at + 1),
+            Some(What::Word) if self.says_half(at + 1) => self.next(at + 1),
             other => other,
         };
         match next {
@@ -125,6 +126,10 @@ impl<'a> Assembly<'a> {
             }
             _ => false,
         }
+    }
+
+    fn says_half(&self, at: usize) -> bool {
+        self.says(at, Sense::Am) || self.says(at, Sense::Pm)
     }
 
     pub(super) fn join(&mut self, at: usize) {
@@ -194,7 +199,7 @@ impl<'a> Assembly<'a> {
     fn finish(mut self) -> Parsed {
         let mut used = std::mem::take(&mut self.used);
         let has_date = !matches!(self.start.day, Day::Unknown);
-        let refuses = self.poison || (self.relative && !has_date);
+        let refuses = self.poison || self.scanner.broken || (self.relative && !has_date);
         let scanner = self.scanner;
         let joint = self.joint.filter(|_| self.in_end || self.ongoing).and_then(|at| self.item(at));
         let joint = joint.map(|item| scanner.text.place(item.from, item.to));

@@ -25,6 +25,8 @@ pub(super) fn time(
     let hour = match (half, hour) {
         (Some(true), 1..=11) => hour + 12,
         (Some(false), 12) => 0,
+        // "13:44 AM", "0:30 PM": one of both is wrong, and nobody knows which.
+        (Some(false), 13..) | (Some(true), 0) => return None,
         _ if ends_day => 0,
         _ => hour,
     };
@@ -51,6 +53,10 @@ pub(super) fn colon(scanner: &mut Scanner, at: usize) -> Option<usize> {
         return Some(scanner.push(What::Time(Time::of(clock, None)), at, to));
     }
     let minute = text.small(at + 2)?;
+    // The day ends at 24:00 sharp.
+    if hour == 24 && text.digits(at + 6).bytes().any(|digit| digit != b'0') {
+        return None;
+    }
     let seconds = text.is(at + 3, ':').then(|| text.small(at + 4)).flatten();
     let (rest, to) = match seconds {
         Some(second) => {
@@ -92,7 +98,7 @@ fn unsure(text: &Text, at: usize, hour: u32) -> Option<(Clock, usize)> {
 fn fraction(text: &Text, at: usize) -> (Option<u32>, usize) {
     let digits = text.digits(at + 1);
     let fits = match text.sign(at) {
-        Some('.' | ',') => (1..=9).contains(&digits.len()),
+        Some('.' | ',') => (1..=12).contains(&digits.len()),
         Some(':') => digits.len() == 3,
         _ => false,
     };
@@ -118,7 +124,12 @@ pub(super) fn half(text: &Text, at: usize) -> (Option<bool>, usize) {
     if let Some((half, to)) = found {
         let longer = text.known(next).is_some_and(|len| next + len > to);
         // Words of these scripts stand before the number they belong to.
-        if !longer && !text.is_unspaced(next) && !text.is_word(to) && !is_german_am(text, next, to) {
+        if !longer
+            && !text.is_unspaced(next)
+            && (!text.is_word(to) || text.is_unspaced(to))
+            && !is_german_am(text, next, to)
+            && !announces(text, next, to)
+        {
             return (Some(half), to);
         }
     }
@@ -134,6 +145,11 @@ pub(super) fn half(text: &Text, at: usize) -> (Option<bool>, usize) {
         Some(half) if text.is(at.wrapping_sub(2), ':') => (Some(half), next + 1),
         _ => (None, at),
     }
+}
+
+/// "fora de 5 a 6 em 22 de abril": a word that also stands before days, with something behind it.
+fn announces(text: &Text, at: usize, to: usize) -> bool {
+    text.says(at, Sense::OnDay).is_some() && text.word(at) != "am" && text.kind(text.skip(to)).is_some()
 }
 
 /// "um 12:30 am 18. März": the German "am" announces a day.
@@ -167,8 +183,9 @@ pub(super) fn letter(scanner: &mut Scanner, at: usize) -> Option<usize> {
         if matches!(text.word(to), "m" | "min" | "mn") {
             to += 1;
             if let Some(second) = text.two(to) {
-                seconds = Some((second, None));
-                to += 1 + usize::from(text.word(to + 1) == "s");
+                let (milli, end) = fraction(text, to + 1);
+                seconds = Some((second, milli));
+                to = end + usize::from(text.word(end) == "s");
             }
         }
         let (half, to) = half(text, to);
@@ -198,7 +215,7 @@ fn hour_of_day_follows(text: &Text, at: usize) -> bool {
 }
 
 /// Whether a word behind a number is not known to speak of time: "alle 10 macchine".
-fn counts_something(text: &Text, at: usize) -> bool {
+pub(super) fn counts_something(text: &Text, at: usize) -> bool {
     let next = text.skip(at);
     let speaks_of_time =
         |sense| !matches!(sense, Sense::Unit(_) | Sense::NotTime | Sense::Number(_) | Sense::Phrase(_));
@@ -222,8 +239,12 @@ pub(super) fn dot(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let dotted_date = matches!(scanner.last(), Some(What::Day(super::Day::Full(_), _)))
         && scanner.items.last().is_some_and(|item| scanner.text.is(item.from + 1, '.'));
     // A range's other end has shown it.
-    let ranged = scanner.is_second_end();
-    if half.is_none() && (sign == ',' || !(named || zoned || dotted_date || ranged)) && !announced {
+    let ranged = sign == '.' && scanner.is_second_end();
+    let after_day = sign == '.' && scanner.is_at_behind_day() && !counts_something(text, to);
+    if half.is_none()
+        && (sign == ',' || !(named || zoned || dotted_date || ranged || after_day))
+        && !announced
+    {
         let later_end = sign == '.' && dotted_range(&scanner.text, at, to);
         if !later_end {
             return None;
@@ -268,14 +289,46 @@ pub(super) fn hour_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let strict =
         is_length && part.is_none() && text.word(next) != "uur" && !announced && !scanner.is_addressed();
     let minutes = text.skip(mark);
-    let is_half = matches!(text.word(mark), "半");
+    let half_at = text.skip(mark);
+    let added = text.sense(half_at, |sense| match sense {
+        Sense::Added(minutes) => u32::try_from(minutes).ok().filter(|_| text.is_unspaced(half_at)),
+        _ => None,
+    });
+    let added = added.map(|found| found.0);
     let seconds = |at: usize| {
         let at = text.skip(at);
         text.small(at).and_then(|second| Some((second, text.says(text.skip(at + 1), Sense::Second)?)))
     };
+    // "三点", "three points" as well, needs nothing unknown before it.
+    let is_numeral = !text.digits(at).is_ascii();
+    if is_numeral && scanner.last() == Some(&What::Other) && text.small(mark).is_none() && added.is_none() {
+        return None;
+    }
+    if let (Some(minute), Some(to)) =
+        (text.small(mark), text.says(mark + 1, Sense::Short).filter(|_| text.is_unspaced(mark + 1)))
+    {
+        // "8時3分前"
+        let minutes = (hour * 60 + 1440).checked_sub(minute)? % 1440;
+        let time = time(minutes / 60, minutes % 60, None, None).filter(|_| hour < 24)?;
+        return Some(scanner.push(What::Time(time), at, to));
+    }
     let (minute, rest, to) = match text.small(minutes) {
-        _ if is_half => (30, None, mark + 1),
+        _ if added.is_some() => {
+            let second = seconds(half_at + 1);
+            (added.unwrap_or(0), second.map(|it| (it.0, None)), second.map_or(half_at + 1, |it| it.1))
+        }
+        Some(second)
+            if text.is_unspaced(mark - 1)
+                && seconds(minutes).is_some()
+                && text.says(minutes + 1, Sense::Minute).is_none() =>
+        {
+            (0, Some((second, None)), seconds(minutes).map_or(mark, |it| it.1))
+        }
         Some(minute) => match text.says(text.skip(minutes + 1), Sense::Minute) {
+            // "3 giờ 15 phút chiều"
+            Some(_) if scanner.part_at(minutes + 1).is_some_and(|(phrase, _)| phrase) => {
+                (minute, None, minutes + 1)
+            }
             Some(_) if strict && !text.is_unspaced(next) => return None,
             Some(to) => match seconds(to) {
                 Some((second, to)) => (minute, Some((second, None)), to),
@@ -288,7 +341,8 @@ pub(super) fn hour_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
         None if strict => return None,
         None => (0, None, mark),
     };
-    let time = time(hour, minute, rest, None)?;
+    let (half, to) = half(text, to);
+    let time = time(hour, minute, rest, half)?;
     Some(scanner.push(What::Time(time), at, to))
 }
 
@@ -301,6 +355,13 @@ pub(super) fn half_day(scanner: &mut Scanner, at: usize) -> Option<usize> {
         let time = time(hour, 0, None, Some(half))?;
         return Some(scanner.push(What::Time(time), at, to));
     }
+    // "11ish", "10-ish"
+    let ish = at + 1 + usize::from(text.is(at + 1, '-'));
+    if text.word(ish) == "ish" && scanner.ends_clearly(ish + 1) {
+        let time = time(hour, 0, None, None)?;
+        scanner.push(What::Sign('~'), at, at);
+        return Some(scanner.push(What::Time(time), at, ish + 1));
+    }
     // A part of the day by a phrase of its own says that the number is an hour.
     let next = text.skip(at + 1);
     let part = text.sense(next, |sense| match sense {
@@ -310,67 +371,4 @@ pub(super) fn half_day(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let phrase = part.is_some_and(|(_, to)| to > next + 1 || scanner.is_addressed());
     let time = time(hour, 0, None, None).filter(|_| phrase && next > at + 1)?;
     Some(scanner.push(What::Time(time), at, at + 1))
-}
-
-/// `1044 UTC`, `1044Z`, `1044 hrs`, `1044h`.
-pub(super) fn four_digits(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let text = &scanner.text;
-    let (value, 4) = text.number(at)? else { return None };
-    let next = text.skip(at + 1);
-    let is_hours = matches!(text.word(next), "h" | "hrs" | "hours" | "hr" | "uhr");
-    let zone = scanner.zone_at(next).is_some();
-    // `20240318 1044`
-    let dated = scanner.items.last().is_some_and(|item| {
-        matches!(item.what, What::Day(super::Day::Full(_), _)) && text.digits(item.from).len() == 8
-    });
-    if !is_hours && !zone && !dated {
-        return None;
-    }
-    let time = time(value / 100, value % 100, None, None)?;
-    let to = if is_hours { next + 1 } else { at + 1 };
-    Some(scanner.push(What::Time(time), at, to))
-}
-
-/// The first end of a range whose second says that both are hours: `3-4pm`, `14 bis 15 Uhr`, `9-9:30 AM`.
-pub(super) fn hour_of_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    if let Some(to) = hour_behind_joint(scanner, at) {
-        return Some(to);
-    }
-    let text = &scanner.text;
-    let hour = text.small(at).filter(|hour| *hour <= 24)?;
-    let next = text.skip(at + 1);
-    let joint = match text.sign(next) {
-        Some('-' | '~' | '→') => next + 1,
-        Some(_) => return None,
-        None => {
-            let joins = [Sense::To, Sense::Until, Sense::And];
-            joins.into_iter().find_map(|sense| text.says(next, sense))?
-        }
-    };
-    let second = text.skip(joint);
-    text.small(second)?;
-    let end = match text.sign(second + 1) {
-        Some(':' | '.') if text.two(second + 2).is_some() => second + 3,
-        _ => second + 1,
-    };
-    let (half, _) = half(text, end);
-    let mark = text.skip(end);
-    let is_unit = text.sense(mark, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
-    let marked = text.says(mark, Sense::Hour).is_some() && (!is_unit || text.word(mark) == "uur");
-    ((half.is_some() && hour <= 12) || marked).then(|| scanner.push(What::Hour(hour), at, at + 1))
-}
-
-/// The second end of a range whose first says which half of the day is meant: `1pm-3`.
-fn hour_behind_joint(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let text = &scanner.text;
-    let hour = text.small(at).filter(|hour| (1..=12).contains(hour) && text.is_gap(at + 1))?;
-    let mut last = scanner.items.iter().rev();
-    let joint = last.next()?;
-    let joins = match joint.what {
-        What::Sign(sign) => sign == '-',
-        What::Word => text.says(joint.from, Sense::To).or(text.says(joint.from, Sense::Until)).is_some(),
-        _ => false,
-    };
-    let halved = matches!(last.next()?.what, What::Time(time) if time.half.is_some());
-    (joins && halved && at + 1 == text.len()).then(|| scanner.push(What::Hour(hour), at, at + 1))
 }

@@ -3,19 +3,20 @@
 use chrono::NaiveDate;
 
 use super::items::{Scanner, What};
+use super::marks;
 use super::reading::{Day, Either, full_year, of_year};
 use super::tokens::{Kind, Text};
 use crate::report::words::time::{Order, Sense};
 
 /// A full date of a year that reports are about; one that does not exist is impossible.
 pub(super) fn full(year: u32, month: u32, day: u32) -> Option<Day> {
-    let year = i32::try_from(year).ok().filter(|year| (1900..=2999).contains(year))?;
+    let year = i32::try_from(year).ok().filter(|year| (1000..=2999).contains(year))?;
     let plausible = (1..=12).contains(&month) && (1..=31).contains(&day);
     plausible.then(|| NaiveDate::from_ymd_opt(year, month, day).map_or(Day::Impossible, Day::Full))
 }
 
 /// A month by its name, and where that ends; an abbreviation that is an everyday word only where `shy` says so.
-fn month(text: &Text, at: usize) -> Option<(u32, bool, usize)> {
+pub(super) fn month(text: &Text, at: usize) -> Option<(u32, bool, usize)> {
     let found = text.sense(at, |sense| match sense {
         Sense::Month(month) => Some((month, false)),
         Sense::ShyMonth(month) => Some((month, true)),
@@ -25,19 +26,22 @@ fn month(text: &Text, at: usize) -> Option<(u32, bool, usize)> {
 }
 
 /// Past blanks and these signs.
-fn gap(text: &Text, mut at: usize, signs: &[char]) -> usize {
+pub(super) fn gap(text: &Text, mut at: usize, signs: &[char]) -> usize {
     while text.is_space(at) || text.sign(at).is_some_and(|sign| signs.contains(&sign)) {
         at += 1;
     }
     at
 }
 
-/// Past a particle like "of" or "de" with the blank behind it.
-fn particle(text: &Text, at: usize) -> usize {
-    match text.says(at, Sense::Of) {
-        Some(to) if text.is_space(to) => to + 1,
-        _ => at,
+/// Past particles like "of" or "de" with the blanks behind them.
+pub(super) fn particle(text: &Text, mut at: usize) -> usize {
+    for _ in 0..2 {
+        match text.says(at, Sense::Of) {
+            Some(to) if text.is_space(to) && month(text, at).is_none() => at = to + 1,
+            _ => break,
+        }
     }
+    at
 }
 
 /// `2024-03-18`, `2012/8/10`, `2024-Mar-18`, `2018 March 18`, `2014 12 28`, `2024年3月18日`, `2024-W12-1`,
@@ -46,18 +50,20 @@ pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let (year, 4) = text.number(at)? else { return None };
     if let Some(mark) = text.says(text.skip(at + 1), Sense::YearMark) {
-        let (day, to) = month_and_day_marks(text, text.skip(mark))?;
+        let (day, to) = marks::month_and_day_marks(text, marks::behind_year(text, mark))
+            .or_else(|| marks::month_and_day(text, marks::behind_year(text, mark)))
+            .or_else(|| marks::month_alone(text, year, marks::behind_year(text, mark)))?;
         let Day::OfYear { month, day } = day else { return Some(scanner.push(What::Day(day, None), at, to)) };
         return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
     }
     if text.is(at + 1, ',') && text.is_space(at + 2) {
         let (month, false, to) = month(text, at + 3)? else { return None };
-        let (day, to) = day_number(text, gap(text, to, &['.', ',']))?;
+        let (day, to) = day_number(scanner, gap(text, to, &['.', ',']))?;
         return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
     }
     if text.is_space(at + 1) {
         if let (Some(month), true, Some(day)) = (text.two(at + 2), text.is_space(at + 3), text.two(at + 4)) {
-            let day = full(year, month, day).filter(|_| text.is_gap(at + 5))?;
+            let day = full(year, month, day).filter(|_| text.is_gap(at + 5) || text.is_unspaced(at + 6))?;
             return Some(scanner.push(What::Day(day, None), at, at + 5));
         }
         if let Some(day) = text.small(at + 2).filter(|_| text.is_space(at + 3)) {
@@ -66,13 +72,30 @@ pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
             return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
         }
         let (month, false, to) = month(text, at + 2)? else { return None };
-        let (day, to) = day_number(text, gap(text, to, &['.', ',']))?;
+        let Some((day, to)) = day_number(scanner, gap(text, to, &['.', ','])) else {
+            let alone = (1900..=2099).contains(&year) && scanner.last() != Some(&What::Other);
+            let ends = scanner.ends_clearly(to) && is_name(text, at + 2);
+            return if alone && ends { scanner.push_month(year, month, at, to) } else { None };
+        };
         return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
     }
     let sign = text.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
     if let Some((month, false, to)) = month(text, at + 2) {
+        if scanner.ends(to) && sign != '.' {
+            return scanner.push_month(year, month, at, to);
+        }
         let day = text.small(to + 1).filter(|_| text.is(to, sign))?;
         return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to + 2));
+    }
+    if sign == '.' && text.is_space(at + 2) {
+        // "2016. augusztus 14."
+        let (month, false, to) = month(text, at + 3)? else { return None };
+        let (day, to) = day_number(scanner, gap(text, to, &['.']))?;
+        return Some(scanner.push(
+            What::Day(full(year, month, day)?, None),
+            at,
+            to + usize::from(text.is(to, '.')),
+        ));
     }
     if sign == '-' && text.word(at + 2) == "w" {
         return iso_week(scanner, at, year);
@@ -83,7 +106,18 @@ pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
         let date = date.filter(|_| (1900..=2999).contains(&year) && text.word(at + 3) == "t")?;
         return Some(scanner.push(What::Day(Day::Full(date), None), at, at + 3));
     }
-    let month = text.small(at + 2).filter(|_| text.is(at + 3, sign))?;
+    if let Some(day) = text.small(at + 2).filter(|_| text.is(at + 3, sign))
+        && let Some((month, false, to)) = month(text, at + 4)
+    {
+        // `2003-25-September`
+        return Some(scanner.push(What::Day(full(year, month, day)?, None), at, to));
+    }
+    if (1990..=2099).contains(&year) && sign == '-' && at == 0 && text.len() == 3 {
+        // `2017-04` and nothing else; `2024-25` are two years.
+        let Day::Full(first) = full(year, text.two(2)?, 1)? else { return None };
+        return Some(scanner.push(What::Day(Day::Month(first), None), at, at + 3));
+    }
+    let month = text.small(at + 2).filter(|_| text.is(at + 3, sign) && year >= 1900)?;
     if text.is(at + 4, '?') && text.is(at + 5, '?') || text.word(at + 4) == "xx" {
         let to = if text.is(at + 4, '?') { at + 6 } else { at + 5 };
         let Day::Full(first) = full(year, month, 1)? else { return None };
@@ -109,9 +143,15 @@ pub(super) fn three_numbers(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let sign = text.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
     let after = |at: usize| if sign == '.' { text.skip(at) } else { at };
     let second_at = after(at + 2);
-    let second = text.small(second_at).filter(|_| text.is(second_at + 1, sign))?;
-    let third_at = after(second_at + 2);
+    let second = text.small(second_at)?;
+    // `08/12,2015`
+    let comma = sign != '.' && text.is(second_at + 1, ',');
+    let third_at = if comma { text.skip(second_at + 2) } else { after(second_at + 2) };
     let (third, digits) = text.number(third_at)?;
+    let parted = text.is(second_at + 1, sign) || (comma && digits == 4);
+    if !parted {
+        return None;
+    }
     let ends_with_year = digits == 4 && (1900..=2999).contains(&third);
     if !ends_with_year && digits != 2 {
         return None;
@@ -138,7 +178,7 @@ pub(super) fn three_numbers(scanner: &mut Scanner, at: usize) -> Option<usize> {
 }
 
 /// A date whose numbers can be read in one order only, with that order, or else both ways.
-fn sure(either: Either) -> Option<(Day, Option<Order>)> {
+pub(super) fn sure(either: Either) -> Option<(Day, Option<Order>)> {
     let candidates = either.candidates();
     match candidates.as_slice() {
         [] => None,
@@ -148,29 +188,18 @@ fn sure(either: Either) -> Option<(Day, Option<Order>)> {
     }
 }
 
-/// `3月18日`, `3월 18일`.
-pub(super) fn unspaced(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let (day, to) = month_and_day_marks(&scanner.text, at)?;
-    Some(scanner.push(What::Day(day, None), at, to))
-}
-
-fn month_and_day_marks(text: &Text, at: usize) -> Option<(Day, usize)> {
-    let month = text.small(at)?;
-    let day_at = text.skip(text.says(text.skip(at + 1), Sense::MonthMark)?);
-    let day = text.small(day_at)?;
-    let to = text.says(text.skip(day_at + 1), Sense::DayMark)?;
-    ((1..=12).contains(&month) && (1..=31).contains(&day))
-        .then(|| (of_year(month, day).unwrap_or(Day::Impossible), to))
-}
-
-/// A day of the month that is not the hour of a time, past its ordinal suffix.
-fn day_number(text: &Text, at: usize) -> Option<(u32, usize)> {
-    let day = text.small(at).filter(|day| (1..=31).contains(day))?;
-    if starts_clock(text, at) {
+/// A day of the month that is not the hour of a time, past its ordinal suffix; or in words.
+pub(super) fn day_number(scanner: &Scanner, at: usize) -> Option<(u32, usize)> {
+    let text = &scanner.text;
+    let Some(day) = text.small(at) else {
+        return super::day_words::day_word(scanner, at).map(|word| (word.day, word.to));
+    };
+    if !(1..=31).contains(&day) || starts_clock(text, at) {
         return None;
     }
     let dotted = usize::from(text.is(at + 1, '.') && text.says(at + 2, Sense::Ordinal).is_some());
-    Some((day, text.says(at + 1 + dotted, Sense::Ordinal).unwrap_or(at + 1)))
+    let degree = usize::from(text.is(at + 1, '°'));
+    Some((day, text.says(at + 1 + dotted, Sense::Ordinal).unwrap_or(at + 1 + degree)))
 }
 
 /// Whether a clock with a colon stands there.
@@ -181,49 +210,74 @@ pub(super) fn starts_clock(text: &Text, at: usize) -> bool {
 /// `18 March 2024`, `the 18th of March`, `18. Februar`, `18/Mar/2024`, `18-Mar-24`, `1er août`, `18 de marzo de 2024`.
 pub(super) fn day_and_month_name(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
-    let (day, to) = day_number(text, at)?;
+    let (day, mut to) = day_number(scanner, at)?;
+    let spelled = text.is_word(at);
+    // "the 1st day of March"
+    let counted = text.sense(text.skip(to), |sense| (sense == Sense::Unit(86_400)).then_some(()));
+    if let Some((_, end)) = counted.filter(|(_, end)| text.says(text.skip(*end), Sense::Of).is_some()) {
+        to = end;
+    }
     let next = gap(text, to, &['.', '-', '/', ',']);
     let named = particle(text, next);
     let is_of = named != next;
-    let (month, shy, to) = month(text, named)?;
+    if spelled && (next == to || !is_name(text, named) || !in_one_language(text, at, named)) {
+        return None;
+    }
+    let (month, shy, month_end) = month(text, named)?;
     // An hour's unit or a word that only begins like a month.
     if text.is_unspaced(named) && text.says(named, Sense::MonthMark).is_some() {
         return None;
     }
-    let (found, end) = with_year(text, to, month, day)?;
-    let has_year = end != to && text.number(end.wrapping_sub(1)).is_some_and(|number| number.1 == 4);
-    let ok = !shy || has_year || (is_of && text.typed(next, named).trim() != "of");
+    let (found, end) = with_year(text, month_end, month, day)?;
+    let has_year = end != month_end && text.number(end.wrapping_sub(1)).is_some_and(|number| number.1 == 4);
+    let joined = matches!(text.sign(to), Some('-' | '/'));
+    let beside = (is_on_day(scanner) || joined) && text.is_capitalised(named) && text.small(at).is_some();
+    let first = spelled && is_on_day(scanner);
+    let shy_ok = has_year || (is_of && text.typed(next, named).trim() != "of") || beside || first;
+    let ok = !shy || shy_ok;
     ok.then(|| scanner.push(What::Day(found, None), at, end))
 }
 
-/// `March 18, 2024`, `October, 03`, `Feb 23rd 2022`, `Mar/18/2024`.
-pub(super) fn month_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let text = &scanner.text;
-    let (month, shy, to) = month(text, at)?;
-    let next = particle(text, gap(text, to, &['.', ',', '-', '/']));
-    if let Some((day, to)) = day_number(text, next)
-        && let Some((found, end)) = with_year(text, to, month, day)
-    {
-        let dated = matches!(found, Day::Full(_) | Day::Impossible);
-        return (!shy || dated).then(|| scanner.push(What::Day(found, None), at, end));
-    }
-    // `March 2024`: the month of a year, but not "eighth March 2024".
-    let (year, 4) = text.number(next).filter(|_| !matches!(scanner.last(), Some(What::Other)))? else {
-        return None;
-    };
-    let Day::Full(first) = full(year, month, 1)? else { return None };
-    let ends = text.is_gap(next + 1) || text.is(next + 1, ')') || text.is(next + 1, ',');
-    (ends && !shy).then(|| scanner.push(What::Day(Day::Month(first), None), at, next + 1))
+/// Whether the word before is one that a date follows, or its day of the week.
+fn is_on_day(scanner: &Scanner) -> bool {
+    let last = scanner.items.iter().rev().find(|item| item.what != What::Sign(','));
+    last.is_some_and(|item| match item.what {
+        What::Word => scanner.text.says(item.from, Sense::OnDay).is_some(),
+        What::Weekday(..) => true,
+        _ => false,
+    })
+}
+
+/// Whether a day in words and a month are of one language.
+pub(super) fn in_one_language(text: &Text, day: usize, month: usize) -> bool {
+    let days = text.languages(day, |sense| matches!(sense, Sense::Nth(_) | Sense::Number(_)));
+    days & text.languages(month, |sense| matches!(sense, Sense::Month(_) | Sense::ShyMonth(_))) != 0
+}
+
+/// Whether a month stands here as a name: "first may" is none.
+pub(super) fn is_name(text: &Text, at: usize) -> bool {
+    text.says(at, Sense::Verb).is_none() || text.is_capitalised(at)
 }
 
 /// A day of a month with the year behind it, where one stands there; `None` where another number does.
-fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<(Day, usize)> {
+pub(super) fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<(Day, usize)> {
     let bare = || Some((of_year(month, day).unwrap_or(Day::Impossible), at));
     let gap_end = gap(text, at, &['.', ',', '-', '/']);
     let next = particle(text, gap_end);
     let joined = next == at || (gap_end == at + 1 && matches!(text.sign(at), Some('-' | '/')));
     match text.number(next) {
-        Some((year, 4)) if (1900..=2999).contains(&year) => Some((full(year, month, day)?, next + 1)),
+        Some((year, 4)) if (1000..=2999).contains(&year) => {
+            Some((full(year, month, day)?, marks::behind_mark(text, next + 1)))
+        }
+        // "12 March 3, 2024": the number before the month is none of its days.
+        Some((_, 1 | 2))
+            if next == at + 1
+                && text.is_space(at)
+                && text.is(next + 1, ',')
+                && text.number(text.skip(next + 2)).is_some_and(|it| it.1 == 4) =>
+        {
+            None
+        }
         Some((year, 2)) if joined && !text.is(next + 1, ':') && (next == at || !is_range_end(text, next)) => {
             let year = u32::try_from(full_year(year)).ok()?;
             Some((full(year, month, day)?, next + 1))
@@ -240,6 +294,12 @@ fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<(Day, usize
         _ if text.is(next, '\'') && text.two(next + 1).is_some() => {
             let year = u32::try_from(full_year(text.two(next + 1)?)).ok()?;
             Some((full(year, month, day)?, next + 2))
+        }
+        // "Mar 5 06 2009"
+        Some((_, 2))
+            if !joined && text.is_space(next + 1) && text.number(next + 2).is_some_and(|it| it.1 == 4) =>
+        {
+            None
         }
         // "10 August 88 CE": another count of years.
         Some(_) if matches!(text.word(text.skip(next + 1)), "bc" | "bce" | "ad" | "ce") => None,
@@ -268,7 +328,7 @@ fn ends_as_year(text: &Text, at: usize) -> bool {
 /// The first end of a range of days whose second names the month: `18–22 March`, `18. bis 22. März`.
 pub(super) fn day_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
-    let (day, to) = day_number(text, at)?;
+    let (day, to) = day_number(scanner, at)?;
     let to = to + usize::from(text.is(to, '.'));
     let next = text.skip(to);
     let joint = match text.sign(next) {
@@ -280,7 +340,7 @@ pub(super) fn day_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
     };
     let second = text.skip(joint);
     let second = text.says(second, Sense::At).map_or(second, |to| text.skip(to));
-    let (last, after) = day_number(text, second)?;
+    let (last, after) = day_number(scanner, second)?;
     let named = particle(text, gap(text, after, &['.']));
     let by_name = month(text, named).is_some_and(|found| !found.1);
     let by_number =
@@ -288,88 +348,6 @@ pub(super) fn day_range(scanner: &mut Scanner, at: usize) -> Option<usize> {
     (last > day && (by_name || by_number)).then(|| scanner.push(What::DayNumber(day), at, to))
 }
 
-/// `11/28 22:38`, `18.03. 10:44`, `18.3.`, `03-18 10:44:05`: only with a clock behind, or the German dots.
-pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let text = &scanner.text;
-    let first = text.small(at)?;
-    let sign = text.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
-    let second_at = if sign == '.' { text.skip(at + 2) } else { at + 2 };
-    let second = text.small(second_at)?;
-    let dotted = sign == '.' && text.is(second_at + 1, '.');
-    let to = second_at + 1 + usize::from(dotted);
-    let next = gap(text, to, &[',']);
-    let next = text.says(next, Sense::At).map_or(next, |to| text.skip(to));
-    let clocked = starts_clock(text, next) && next > to;
-    // A dot may end a sentence about a number.
-    let free = !matches!(scanner.last(), Some(What::Other))
-        && (text.is_gap(to) || text.is(to, '-') || text.is(to, ','));
-    if !(clocked || dotted && free) {
-        return None;
-    }
-    let either = Either { first, second, third: None, ends_with_year: false };
-    let (day, order) = if sign == '.' { (either.in_order(Order::DayFirst)?, None) } else { sure(either)? };
-    Some(scanner.push(What::Day(day, order), at, to))
-}
-
-/// The year behind the clock of a date without one: `Mon Mar 18 10:44:05 2024`.
-pub(super) fn year_behind(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let (year, 4) = scanner.text.number(at)? else { return None };
-    let undated = scanner
-        .items
-        .iter()
-        .any(|item| matches!(item.what, What::Day(Day::OfYear { .. }, _) | What::DayNumber(_)));
-    let behind =
-        scanner.follows_time() || matches!(scanner.last(), Some(What::Sign(',' | ')') | What::DayNumber(_)));
-    ((1990..=2099).contains(&year) && undated && behind).then(|| scanner.push(What::Year(year), at, at + 1))
-}
-
-/// `the 17th`: a day of a month that is not named; or the second end of a range of days, `March 18-22`.
-pub(super) fn ordinal(scanner: &mut Scanner, at: usize) -> Option<usize> {
-    let text = &scanner.text;
-    let (day, to) = day_number(text, at)?;
-    let next = text.skip(to);
-    let speaks_of_time =
-        |sense| !matches!(sense, Sense::Unit(_) | Sense::NotTime | Sense::Number(_) | Sense::Phrase(_));
-    let followed =
-        text.is_word(next) && text.sense(next, |sense| speaks_of_time(sense).then_some(())).is_none();
-    if followed {
-        return None;
-    }
-    if scanner.ends_day_range(at) {
-        return Some(scanner.push(
-            What::DayNumber(day),
-            at,
-            to + usize::from(text.is(to, '.') && text.is_gap(to + 1)),
-        ));
-    }
-    let suffix = matches!(text.word(at + 1), "st" | "nd" | "rd" | "th");
-    // "1st" alone is a place in an order.
-    let said = matches!(scanner.last(), Some(What::Word | What::Weekday(..)))
-        || text.is(to, ',')
-        || !text.is_gap(next);
-    (suffix && said).then(|| scanner.push(What::Day(Day::OfMonth(day), None), at, to))
-}
-
-impl Scanner<'_> {
-    /// Whether a joint stands before this and a day before that.
-    fn ends_day_range(&self, _: usize) -> bool {
-        let mut items = self.items.iter().rev().filter(|item| {
-            !(item.what == What::Word
-                && self.text.says(item.from, Sense::At) == Some(item.to)
-                && self.text.says(item.from, Sense::To).is_none())
-        });
-        let Some(joint) = items.next() else { return false };
-        let joins = match joint.what {
-            What::Sign(sign) => matches!(sign, '-' | '/' | '~' | '→'),
-            What::Word => [Sense::To, Sense::Until, Sense::And]
-                .into_iter()
-                .any(|it| self.text.says(joint.from, it).is_some()),
-            _ => false,
-        };
-        joins
-            && matches!(
-                items.next().map(|item| &item.what),
-                Some(What::Day(Day::OfYear { .. } | Day::Full(_), _))
-            )
-    }
-}
+/// The forms of a day that begin with digits, as what may follow a range of hours.
+pub(super) const DAYS: [fn(&mut Scanner, usize) -> Option<usize>; 3] =
+    [year_first, three_numbers, day_and_month_name];

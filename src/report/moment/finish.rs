@@ -54,6 +54,7 @@ pub(super) fn half_of(from: u32, to: u32) -> Option<bool> {
 /// A clock in this half of the day.
 pub(super) fn with_half(known: Time, half: Option<bool>) -> Time {
     let Some((hour, minute)) = known.clock.hour_minute() else { return known };
+    let half = half.filter(|half| *half || hour <= 12);
     let Some(other) = time(hour, minute, None, half) else { return known };
     let hour = other.clock.hour_minute().map_or(hour, |(hour, _)| hour);
     Time { clock: known.clock.at_hour(hour), half, ..known }
@@ -63,11 +64,17 @@ pub(super) fn with_half(known: Time, half: Option<bool>) -> Time {
 pub(super) fn in_part(known: Time, from: u32, to: u32) -> Time {
     let Some((hour, _)) = known.clock.hour_minute() else { return known };
     let half = match half_of(from, to) {
+        // "昼11時": a part about noon has the hours before it near.
+        _ if (1..=720).contains(&from) && (721..1080).contains(&to) => !(9..12).contains(&hour),
         Some(half) => half,
         // The night is before and after midnight.
         None => (6..12).contains(&hour),
     };
-    if hour > 12 { known } else { with_half(known, Some(half)) }
+    match hour {
+        0 if from == 720 => Time { clock: known.clock.at_hour(12), half: Some(true), ..known },
+        0..=12 => with_half(known, Some(half)),
+        _ => known,
+    }
 }
 
 /// An offset with its sign: `+02:00`.
@@ -237,6 +244,9 @@ fn hours(side: &mut Side) {
 /// AM or PM stated at one end holds for the other too, unless the order would turn round.
 fn share_half(start: &mut Side, end: &mut Side) {
     let (Some(first), Some(last)) = (start.time, end.time) else { return };
+    if start.has_day() && end.has_day() && start.day != end.day {
+        return;
+    }
     let hour = |time: Time| time.clock.hour_minute().map_or(24, |(hour, _)| hour);
     let minute = |time: Time| time.clock.minute().unwrap_or(0);
     match (first.half, last.half) {

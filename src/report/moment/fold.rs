@@ -25,7 +25,15 @@ pub(super) fn fold(c: char, out: &mut String) {
         | '\u{2060}'..='\u{2069}'
         | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}'
-        | '\u{AD}' => {}
+        | '\u{AD}'
+        // Points and vowel marks that Hebrew, Arabic, Hindi and Thai can do without.
+        | '\u{5B0}'..='\u{5BD}'
+        | '\u{5BF}'..='\u{5C7}'
+        | '\u{640}'
+        | '\u{64B}'..='\u{65F}'
+        | '\u{93C}'
+        | '\u{94D}'
+        | '\u{E47}'..='\u{E4E}' => {}
         c if c.is_whitespace() => out.push(' '),
         c => c.to_lowercase().for_each(|c| letter(c, out)),
     }
@@ -45,11 +53,11 @@ fn letter(c: char, out: &mut String) {
         ('k', "ķ"),
         ('l', "ĺļľŀł"),
         ('n', "ñńņňŉ"),
-        ('o', "òóôõöøōŏőº"),
+        ('o', "òóôõöøōŏőºơ"),
         ('r', "ŕŗř"),
         ('s', "śŝşšș"),
         ('t', "ţťŧț"),
-        ('u', "ùúûüũūŭůűų"),
+        ('u', "ùúûüũūŭůűųư"),
         ('y', "ýÿŷ"),
         ('z', "źżž"),
         ('е', "ё"),
@@ -64,6 +72,20 @@ fn letter(c: char, out: &mut String) {
     if matches!(c, '\u{300}'..='\u{36F}') {
         return;
     }
+    // Vietnamese vowels with their tones stand in the order of the alphabet.
+    let plain = match c {
+        'ạ'..='ặ' => Some('a'),
+        'ẹ'..='ệ' => Some('e'),
+        'ỉ'..='ị' => Some('i'),
+        'ọ'..='ợ' => Some('o'),
+        'ụ'..='ự' => Some('u'),
+        'ỳ'..='ỹ' => Some('y'),
+        _ => None,
+    };
+    if let Some(plain) = plain {
+        out.push(plain);
+        return;
+    }
     let plain = PLAIN.iter().find(|plain| plain.1.contains(c)).map(|plain| plain.0);
     out.push(plain.unwrap_or(c));
 }
@@ -73,7 +95,7 @@ fn sign(c: char) -> Option<char> {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => '-',
         '∶' | '﹕' | 'ː' | '꞉' | '：' => ':',
         '。' | '．' | '․' | '·' => '.',
-        '，' | '、' | '﹐' => ',',
+        '，' | '、' | '﹐' | '،' => ',',
         '⁄' | '∕' | '／' => '/',
         '〜' | '～' | '∼' => '~',
         '‘' | '’' | 'ʼ' | '′' => '\'',
@@ -89,7 +111,7 @@ fn sign(c: char) -> Option<char> {
 
 /// Decimal digits of other scripts.
 fn digit(c: char) -> Option<char> {
-    const ZEROS: [u32; 5] = [0x660, 0x6F0, 0x966, 0x9E6, 0xFF10];
+    const ZEROS: [u32; 6] = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10];
     let value = ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero)).find(|value| *value < 10)?;
     char::from_digit(value, 10)
 }

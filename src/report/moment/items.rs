@@ -67,11 +67,13 @@ const MOST_PIECES: usize = 8;
 pub(super) struct Scanner<'a> {
     pub(super) text: Text<'a>,
     pub(super) items: Vec<Item>,
+    /// Whether something behind a date shows that it is none.
+    pub(super) broken: bool,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn scan(typed: &'a str) -> Scanner<'a> {
-        let mut scanner = Scanner { text: Text::new(typed), items: Vec::with_capacity(12) };
+        let mut scanner = Scanner { text: Text::new(typed), items: Vec::with_capacity(12), broken: false };
         let mut at = 0;
         while at < scanner.text.len() {
             let next = match scanner.text.kind(at) {
@@ -96,6 +98,20 @@ impl<'a> Scanner<'a> {
     /// Passes over what is not known, to the next blank; words without blanks one by one.
     pub(super) fn other(&mut self, at: usize) -> usize {
         let mut to = at + 1;
+        // "2024-03-18 25:10", "2024-03-18 +32423": what stands behind a date is broken, so the date may be, too.
+        let clock = self.text.small(at).is_some() && self.text.is(to, ':') && self.text.two(to + 1).is_some();
+        let offset = self.text.is(at, '+') && self.text.number(to).is_some_and(|number| number.1 > 4);
+        let either = matches!(self.last(), Some(What::Day(Day::Either(_), _)));
+        let digits =
+            either && self.text.number(at).is_some_and(|number| number.1 == 4) && self.text.is_gap(to);
+        // "昼40時"
+        let hour = matches!(self.last(), Some(What::Part(..)))
+            && self.text.number(at).is_some()
+            && self.text.says(to, Sense::Hour).is_some();
+        // "23:00 AM": one of both is wrong.
+        let half = clock && super::clocks::half(&self.text, at + 3).0.is_some();
+        self.broken |=
+            hour || digits || half || ((clock || offset) && matches!(self.last(), Some(What::Day(..))));
         if !self.text.is_unspaced(at) {
             while !self.text.is_gap(to) {
                 to += 1;
@@ -175,7 +191,10 @@ impl<'a> Scanner<'a> {
                 '<' | '>' | '^' => true,
                 '~' => true,
                 // "10:44+": that or later. A dash that sets off words.
-                '+' => text.is_gap(at + 1),
+                '+' => {
+                    text.is_gap(at + 1)
+                        && !matches!(self.last(), Some(What::Time(Time { precise: true, .. })))
+                }
                 '-' => {
                     let wide = !text.typed(at, at + 1).starts_with('-');
                     text.is_gap(at + 1) || (text.is(at + 1, '>')) || (wide && text.is_word(at + 1))
@@ -222,6 +241,12 @@ impl<'a> Scanner<'a> {
             || after_day
             || matches!(self.last_but_sign(), Some(What::Hour(_) | What::DayNumber(_)));
         if !is_range {
+            self.items.truncate(before);
+            return None;
+        }
+        // Behind ISO's "T" this is an offset that does not exist.
+        let iso = self.items.iter().rev().nth(1).is_some_and(|item| self.text.word(item.from) == "t");
+        if iso && sign == '-' && self.text.is(next + 1, ':') {
             self.items.truncate(before);
             return None;
         }
@@ -293,23 +318,26 @@ type Form = fn(&mut Scanner, usize) -> Option<usize>;
 
 /// The forms that begin with digits, the longest first. To add one: write a function that pushes what it found and
 /// says where that ends, name it here, and put a row for it into `tests/moments.tsv`.
-const FORMS: [Form; 18] = [
+const FORMS: [Form; 21] = [
     super::stamps::compact,
     super::stamps::epoch,
     super::dates::year_first,
     super::dates::three_numbers,
-    super::dates::unspaced,
+    super::marks::unspaced,
     super::dates::day_and_month_name,
     super::dates::day_range,
+    super::spoken::clock_with_words,
     super::lengths::length_before_word,
-    super::clocks::hour_of_range,
+    super::ranges::hour_of_range,
+    super::digit_clocks::digits_of_range,
     super::clocks::colon,
     super::clocks::letter,
     super::clocks::dot,
     super::clocks::hour_word,
     super::clocks::half_day,
-    super::clocks::four_digits,
-    super::dates::day_and_month,
-    super::dates::year_behind,
-    super::dates::ordinal,
+    super::digit_clocks::four_digits,
+    super::day_parts::day_and_month,
+    super::day_parts::month_and_year,
+    super::day_parts::year_behind,
+    super::day_parts::ordinal,
 ];

@@ -71,12 +71,12 @@ pub(super) fn length_before_word(scanner: &mut Scanner, at: usize) -> Option<usi
 /// A length that begins with a word: `ten minutes later`, `a few minutes later`, `an hour later`.
 pub(super) fn length_in_words(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
-    let number = |sense| match sense {
-        Sense::Number(number) => Some((number, false)),
+    let few = |sense| match sense {
         Sense::Few(number) => Some((number, true)),
         _ => None,
     };
-    let ((number, few), to) = text.sense(at, number)?;
+    let number = scanner.number(at).map(|number| ((number.value, false), number.to));
+    let ((number, few), to) = text.sense(at, few).or(number)?;
     let (seconds, to) = unit(text, text.skip(to)).filter(|_| text.is_space(to))?;
     let next = text.skip(to);
     let behind = [Sense::Later, Sense::Into, Sense::After, Sense::Before, Sense::Relative];

@@ -12,6 +12,8 @@ use crate::report::words::time::Sense;
 pub(super) struct Entry {
     key: String,
     pub(super) sense: Sense,
+    /// The languages that say so, a bit for each by its place in the list of all.
+    pub(super) languages: u64,
 }
 
 /// Where the entries of one key stand in the list.
@@ -37,16 +39,20 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn new() -> Lexicon {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut add = |text: &str, sense: Sense| {
+        let mut add_of = |text: &str, sense: Sense, languages: u64| {
             let key = folded(text);
             let (first, pieces) = pieces(&key);
             if pieces > 1 {
-                entries.push(Entry { key: first.to_owned(), sense: Sense::Phrase(pieces) });
+                entries.push(Entry {
+                    key: first.to_owned(),
+                    sense: Sense::Phrase(1 << pieces.min(31)),
+                    languages,
+                });
             }
-            entries.push(Entry { key, sense });
+            entries.push(Entry { key, sense, languages });
         };
-        for language in ALL_LANGUAGES {
-            let words = language.time();
+        for (language, words) in ALL_LANGUAGES.into_iter().map(|it| it.time()).enumerate() {
+            let mut add = |text: &str, sense: Sense| add_of(text, sense, 1 << (language % 64));
             for (at, month) in (1..).zip(words.months) {
                 add(month, Sense::Month(at));
             }
@@ -55,20 +61,25 @@ impl Lexicon {
             }
             for (at, group) in (0..).zip(words.weekdays.split(' ')) {
                 for (form, text) in group.split('|').enumerate() {
+                    let text = &text.replace('_', " ");
                     // Beyond the full name, only long forms are no everyday words.
                     let is_full = form == 0 || text.chars().count() > 5;
                     add(text, if is_full { Sense::Weekday(at) } else { Sense::ShortWeekday(at) });
                 }
             }
             for (sense, forms) in words.senses {
-                forms.split('|').for_each(|form| add(form, *sense));
+                match sense {
+                    Sense::Compound => compounds(words.senses, forms, &mut add),
+                    _ => forms.split('|').for_each(|form| add(form, *sense)),
+                }
             }
         }
         for (at, zone) in ZONES.iter().enumerate() {
-            zone.names.split('|').for_each(|name| add(name, Sense::Zone(at)));
+            zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), 0));
         }
         entries.retain(|entry| !entry.key.starts_with(|c: char| c.is_ascii_digit()));
         entries.sort_by(|a, b| a.key.cmp(&b.key));
+        let entries = merged(entries);
         let starts = (0..=256_u32)
             .map(|byte| {
                 let before = |entry: &Entry| entry.key.bytes().next().map_or(0, u32::from) < byte;
@@ -93,6 +104,62 @@ impl Lexicon {
     /// What stands in a span.
     pub(super) fn entries(&self, span: Span) -> &[Entry] {
         self.entries.get(span.from as usize..span.to as usize).unwrap_or_default()
+    }
+}
+
+/// Each sense of a key once, with all languages that say it, and the lengths of its phrases in one.
+fn merged(sorted: Vec<Entry>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::with_capacity(sorted.len());
+    let mut start = 0;
+    for entry in sorted {
+        if entries.last().is_some_and(|last| last.key != entry.key) {
+            start = entries.len();
+        }
+        let known = entries.get_mut(start..).unwrap_or_default();
+        let same = known.iter_mut().find(|other| match (other.sense, entry.sense) {
+            (Sense::Phrase(_), Sense::Phrase(_)) => true,
+            (one, other) => one == other,
+        });
+        match same {
+            Some(same) => {
+                same.languages |= entry.languages;
+                if let (Sense::Phrase(some), Sense::Phrase(more)) = (same.sense, entry.sense) {
+                    same.sense = Sense::Phrase(some | more);
+                }
+            }
+            None => entries.push(entry),
+        }
+    }
+    entries
+}
+
+/// The numbers from 21 to 59 in languages that write them as one word, by patterns parted by bars.
+fn compounds(senses: &[(Sense, &'static str)], patterns: &'static str, add: &mut impl FnMut(&str, Sense)) {
+    let numbers = |range: std::ops::RangeInclusive<u32>| {
+        senses.iter().filter_map(move |(sense, forms)| match sense {
+            Sense::Number(n) if range.contains(n) => Some((*n, *forms)),
+            _ => None,
+        })
+    };
+    for (tens, ten) in numbers(20..=50).filter(|(tens, _)| tens % 10 == 0) {
+        for (ones, forms) in numbers(1..=9) {
+            for (one, pattern) in
+                forms.split('|').flat_map(|one| patterns.split('|').map(move |it| (one, it)))
+            {
+                // Italian drops the vowel before another: "trentuno".
+                let starts_with_vowel = one.starts_with(['u', 'o']);
+                let short = ten.get(..ten.len().saturating_sub(1)).filter(|_| starts_with_vowel);
+                let word =
+                    pattern.replace("{u}", one).replace("{t}", ten).replace("{s}", short.unwrap_or(ten));
+                // With an ending it is the number of a day.
+                let number = tens + ones;
+                match pattern.ends_with('}') {
+                    true => add(&word, Sense::Number(number)),
+                    false if number <= 31 => add(&word, Sense::Nth(number)),
+                    false => {}
+                }
+            }
+        }
     }
 }
 

@@ -134,13 +134,17 @@ impl Scanner<'_> {
     pub(super) fn time_after_day(&mut self, at: usize) -> Option<usize> {
         let text = &self.text;
         let is_t = text.word(at) == "t";
-        if !is_t && !matches!(text.sign(at), Some('_' | ':' | '-')) {
+        if !is_t && !matches!(text.sign(at), Some('_' | ':' | '-' | '.')) {
+            return None;
+        }
+        if text.is(at, '.') && !super::dates::starts_clock(text, at + 1) {
             return None;
         }
         let start = at + 1;
         let (value, digits) = text.number(start)?;
         let is_hyphen = text.is(at, '-');
-        let clock = if text.is(start + 1, '-') && digits == 2 && !is_hyphen {
+        let parted = text.is(start + 1, '-') && text.two(start + 2).is_some() && !text.is(start + 3, ':');
+        let clock = if parted && digits == 2 && !is_hyphen {
             let (minute, second) =
                 (text.two(start + 2)?, text.two(start + 4).filter(|_| text.is(start + 3, '-')));
             let to = if second.is_some() { start + 5 } else { start + 3 };
@@ -155,6 +159,10 @@ impl Scanner<'_> {
             (time, to)
         };
         let (time, to) = clock;
+        // "26日-2014年": another date.
+        if is_hyphen && self.text.says(to, Sense::YearMark).is_some() {
+            return None;
+        }
         Some(self.push(What::Time(Time { precise: is_t || time.precise, ..time }), at, to))
     }
 

@@ -20,7 +20,9 @@ impl Assembly<'_> {
             .is_some_and(|it| matches!(it.what, What::Time(_) | What::Zone(_)));
         match sign {
             '-' | '/' | '→' | '…' if self.joins(at) && !self.is_second_clock(at) => self.join(at),
-            '~' if self.joins(at) && follows_time => self.join(at),
+            '~' if self.joins(at) && (follows_time || matches!(self.next(at), Some(What::Day(..)))) => {
+                self.join(at)
+            }
             '~' => {
                 self.about = true;
                 self.used.push(at);
@@ -85,7 +87,10 @@ impl Assembly<'_> {
                 _ => None,
             })
         });
-        if joins && (is(Sense::To) || is(Sense::Until) || (self.between && is(Sense::And))) {
+        if is(Sense::Pm) && matches!(previous, Some(What::Day(..))) && self.item(at + 1).is_none() {
+            // "Jan 20, 2015 PM": a clock is missing.
+            self.poison = true;
+        } else if joins && (is(Sense::To) || is(Sense::Until) || (self.between && is(Sense::And))) {
             self.between &= is(Sense::And);
             self.join(at);
         } else if is(Sense::Ongoing)
@@ -158,7 +163,25 @@ impl Assembly<'_> {
         self.used.push(at);
     }
 
+    /// Whether a number that is part of nothing stands right before a date with a month's name: "32 August 2014".
+    fn follows_number(&self, at: usize) -> bool {
+        let beside = |what: &What| matches!(what, What::Weekday(..) | What::Sign(','));
+        let before = (0..at).rev().find(|at| self.item(*at).is_some_and(|item| !beside(&item.what)));
+        let (Some(first), Some(item)) = (before, before.and_then(|at| self.item(at))) else { return false };
+        let text = &self.scanner.text;
+        let named = self.item(at).is_some_and(|day| (day.from..day.to).any(|at| text.is_word(at)));
+        let adjacent = self.item(first + 1).is_some_and(|next| next.from <= item.to + 1);
+        let number = text.number(item.from).filter(|it| it.1 <= 2 || it.0 == 0).map(|it| it.0);
+        let alone = item.to == item.from + 1;
+        let no_day = number.is_some_and(|value| value == 0 || value > 31);
+        let fraction = number.is_some() && text.is(item.from + 1, '/') && text.small(item.from + 2).is_some();
+        let broken = (no_day && (alone || item.to == item.from + 2 && text.is(item.from + 1, '.')))
+            || (first == 0 && (fraction || number.is_some() && alone));
+        item.what == What::Other && named && adjacent && broken
+    }
+
     pub(super) fn take_day(&mut self, at: usize, day: Day, order: Option<Order>) {
+        self.poison |= self.follows_number(at);
         self.turn();
         let stays = self.in_end && self.end.has_day();
         // "10:30 - 11:00 on 18 March": the day of both.
@@ -206,6 +229,11 @@ impl Assembly<'_> {
         if side.has_clock() {
             return;
         }
+        if time.ends_day && side.part_for_half.is_some() {
+            // "夕方24時"
+            self.poison = true;
+            return;
+        }
         side.time = Some(match half {
             Some(_) if time.half.is_none() => finish::with_half(time, half),
             _ => time,
@@ -239,9 +267,10 @@ impl Assembly<'_> {
         if shy && !follows && !next_is_clock {
             return;
         }
-        if next_is_clock && !self.side().has_clock() {
-            self.half = finish::half_of(from, to);
-            self.side().part_for_half = Some((from, to));
+        let side = if self.joined { &mut self.end } else { self.side() };
+        if next_is_clock && !side.has_clock() {
+            side.part_for_half = Some((from, to));
+            self.half = None;
             self.used.push(at);
             return;
         }
@@ -256,6 +285,7 @@ impl Assembly<'_> {
         }
         if let Some(hour) = side.hour.take() {
             side.time = super::clocks::time(hour, 0, None, None).map(|time| finish::in_part(time, from, to));
+            self.used.push(at);
             return;
         }
         side.part = Some((from, to));

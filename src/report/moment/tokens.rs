@@ -36,6 +36,8 @@ struct Token {
     alone: Span,
     phrase: Span,
     phrase_len: usize,
+    /// Whether it is or begins a number in words.
+    counts: bool,
 }
 
 /// A text in tokens.
@@ -114,6 +116,7 @@ impl<'a> Text<'a> {
             alone: empty,
             phrase: empty,
             phrase_len: 0,
+            counts: false,
         });
     }
 
@@ -134,13 +137,18 @@ impl<'a> Text<'a> {
         }
         self.tokens = tokens;
         for at in 0..self.tokens.len() {
-            let Some(token) = self.tokens.get(at) else { continue };
-            let phrases = self.lexicon.entries(token.alone).iter().filter_map(|entry| match entry.sense {
-                Sense::Phrase(pieces) => Some(pieces),
+            let Some(token) = self.tokens.get_mut(at) else { continue };
+            let entries = self.lexicon.entries(token.alone);
+            token.counts = entries.iter().any(|entry| {
+                matches!(entry.sense, Sense::Number(_) | Sense::Nth(_) | Sense::Era(_) | Sense::Phrase(_))
+            });
+            let lengths = entries.iter().find_map(|entry| match entry.sense {
+                Sense::Phrase(lengths) => Some(lengths),
                 _ => None,
             });
+            let Some(lengths) = lengths else { continue };
             let from = token.from;
-            for pieces in (2..=phrases.max().unwrap_or(0).min(LONGEST_WORD)).rev() {
+            for pieces in (2..=LONGEST_WORD).rev().filter(|pieces| lengths & (1 << pieces) != 0) {
                 let Some(last) = self.tokens.get(at + pieces - 1) else { continue };
                 let found = self.lexicon.find(self.folded.get(from..last.to).unwrap_or_default());
                 if !found.is_empty()
@@ -163,6 +171,21 @@ impl<'a> Text<'a> {
                 let alone = self.lexicon.find(rest.get(..*end)?);
                 (!alone.is_empty()).then_some((*end, alone))
             });
+            if known.is_none_or(|(len, _)| len <= 3)
+                && let Some((value, figures, len)) = super::numerals::number_in(text, at)
+            {
+                let is_last = at + len >= text.len();
+                tokens.push(Token {
+                    kind: Kind::Number(value, figures),
+                    from: token.from + at,
+                    to: token.from + at + len,
+                    typed_from: (token.typed_from + at).min(token.typed_to),
+                    typed_to: if is_last { token.typed_to } else { token.typed_from + at + len },
+                    ..token
+                });
+                at += len;
+                continue;
+            }
             let (len, alone) =
                 known.unwrap_or((ends.first().copied().unwrap_or(rest.len()), Span::default()));
             // These scripts are folded to themselves, so offsets agree; halves of a syllable would not.
@@ -287,9 +310,26 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// The languages in which the word or phrase that begins here says this, a bit for each.
+    pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> u64 {
+        let Some(token) = self.tokens.get(at) else { return 0 };
+        let all = self.lexicon.entries(token.phrase).iter().chain(self.lexicon.entries(token.alone));
+        all.filter(|entry| says(entry.sense)).fold(0, |sum, entry| sum | entry.languages)
+    }
+
     /// Where the word or phrase that begins here ends, if it can say this.
     pub(super) fn says(&self, at: usize, sense: Sense) -> Option<usize> {
         self.sense(at, |other| (other == sense).then_some(())).map(|found| found.1)
+    }
+
+    /// Whether a number in words may begin here.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.counts)
+    }
+
+    /// Whether a word is in no language known, alone or as the beginning of a phrase.
+    pub(super) fn is_unknown(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| token.alone.is_empty() && token.phrase_len == 0)
     }
 
     /// How many tokens the longest phrase that begins here has, or 1 for a known word, or none.

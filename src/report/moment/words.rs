@@ -1,8 +1,7 @@
 //! The pieces of a stated time that begin with a word.
 
-use super::clocks::time;
-use super::items::{Scanner, Time, What};
-use super::reading::{Clock, Counted};
+use super::items::{Scanner, What};
+use super::reading::Counted;
 use super::tokens::Kind;
 use crate::report::words::time::Sense;
 
@@ -32,11 +31,18 @@ impl Scanner<'_> {
             }
             return Some(self.push(What::Zone(zone), at, to));
         }
+        if self.text.is_unknown(at) {
+            return None;
+        }
         if let Some(to) = self.relative(at) {
             return Some(self.push(What::Relative, at, to));
         }
         let before = self.items.len();
-        if let Some(to) = super::dates::month_first(self, at).and_then(|to| self.after_month(to)) {
+        if let Some(to) = super::months::month_first(self, at).and_then(|to| self.after_month(to)) {
+            return Some(to);
+        }
+        self.items.truncate(before);
+        if let Some(to) = self.day_in_words(at) {
             return Some(to);
         }
         self.items.truncate(before);
@@ -48,7 +54,7 @@ impl Scanner<'_> {
             return Some(to);
         }
         if let Some(to) = self.part(at) {
-            return self.ends_word(at, to).then_some(to);
+            return (self.ends_word(at, to) && !self.begins_other_word(at, to)).then_some(to);
         }
         let days_later = |sense| match sense {
             Sense::DaysLater(days) => Some(days),
@@ -57,7 +63,7 @@ impl Scanner<'_> {
         if let Some((days, to)) = self.text.sense(at, days_later) {
             return Some(self.push(What::Counted(Counted::DaysLater(days)), at, to));
         }
-        let len = self.text.known(at)?;
+        let len = self.text.known(at).filter(|_| !self.only_numbers(at))?;
         // "c.", "approx.", "kl.": an abbreviation's dot.
         let to = at + len + usize::from(len == 1 && self.text.is(at + 1, '.') && !self.text.is_word(at + 2));
         self.ends_word(at, to).then(|| self.push(What::Word, at, to))
@@ -71,12 +77,28 @@ impl Scanner<'_> {
         let sign = self.text.sign(to).filter(|sign| matches!(sign, '-' | '/'))?;
         self.push(What::Sign(sign), to, to + 1);
         let next = to + 1;
-        let end = super::dates::ordinal(self, next).filter(|end| self.ends(*end));
+        let end = super::day_parts::ordinal(self, next).filter(|end| self.ends(*end));
         end.or_else(|| if self.text.is_word(next) { self.word(next) } else { None })
     }
 
+    /// "昼休み", "朝日": a part of the day that begins another word of a script without blanks.
+    fn begins_other_word(&self, at: usize, to: usize) -> bool {
+        let text = &self.text;
+        let follows = |sense| {
+            use Sense as S;
+            let joins =
+                matches!(sense, S::At | S::About | S::AboutAfter | S::To | S::Until | S::From | S::Of);
+            joins || matches!(sense, S::OrBefore | S::OrAfter | S::Weekday(_) | S::Am | S::Pm | S::Later)
+        };
+        let has_day = self.items.iter().any(|item| matches!(item.what, What::Day(..) | What::Counted(_)));
+        text.is_unspaced(at)
+            && text.is_unspaced(to)
+            && !has_day
+            && text.sense(to, |sense| follows(sense).then_some(())).is_none()
+    }
+
     /// Whether a word ends here rather than being the first part of another.
-    fn ends_word(&self, at: usize, to: usize) -> bool {
+    pub(super) fn ends_word(&self, at: usize, to: usize) -> bool {
         let text = &self.text;
         if text.is_unspaced(at) || text.is_unspaced(to) {
             return true;
@@ -182,81 +204,6 @@ impl Scanner<'_> {
         word.is_some_and(|to| super::dates::starts_clock(&self.text, self.text.skip(to)))
     }
 
-    /// "noon", "half past ten", "quarter to nine", "ten o'clock", "six in the morning", "halb elf".
-    fn clock_in_words(&mut self, at: usize) -> Option<usize> {
-        let named = self.text.sense(at, |sense| match sense {
-            Sense::Named(minute) => Some(minute),
-            _ => None,
-        });
-        if let Some((minute, to)) = named {
-            let time =
-                Time { half: Some(minute >= 720), ..Time::of(Clock::Minute(minute / 60, minute % 60), None) };
-            // Beside a clock it says which half is meant: "12 noon".
-            if let Some(What::Time(before)) = self.last()
-                && before.half.is_none()
-                && before.clock.hour_minute().is_some_and(|(h, _)| h == 12)
-            {
-                return Some(self.push(What::Part(minute, minute + 60, false), at, to));
-            }
-            return self.ends_word(at, to).then(|| self.push(What::Time(time), at, to));
-        }
-        let offset = self.text.sense(at, |sense| match sense {
-            Sense::Offset(minutes) => Some(minutes),
-            _ => None,
-        });
-        if let Some((offset, to)) = offset {
-            let (hour, end) = self.hour_in_words(self.text.skip(to))?;
-            return self.push_hour(at, end, hour, offset);
-        }
-        let (hour, to) = self.hour_in_words(at).filter(|_| self.text.is_word(at))?;
-        let next = self.text.skip(to);
-        // "ten past three"
-        if let Some(past) = self.text.says(next, Sense::Past) {
-            let (main, end) = self.hour_in_words(self.text.skip(past))?;
-            return self.push_hour(at, end, main, i64::from(hour));
-        }
-        let marked = self.text.sense(next, |sense| (sense == Sense::Hour).then_some(()));
-        let is_unit = self.text.sense(next, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some();
-        if let Some((_, end)) = marked.filter(|_| !is_unit) {
-            return self.push_hour(at, end, hour, 0);
-        }
-        let part = self.text.sense(next, |sense| match sense {
-            Sense::Part(..) => Some(()),
-            _ => None,
-        });
-        let (half, end) = super::clocks::half(&self.text, to);
-        match (half, part) {
-            (Some(half), _) if !self.text.word(at).is_empty() && self.text.word(at) != "a" => {
-                let time = time(hour, 0, None, Some(half))?;
-                Some(self.push(What::Time(time), at, end))
-            }
-            (None, Some((_, end))) if end > next + 1 && !matches!(self.text.word(at), "a" | "an") => {
-                self.push_hour(at, to, hour, 0)
-            }
-            _ => None,
-        }
-    }
-
-    fn push_hour(&mut self, at: usize, to: usize, hour: u32, offset: i64) -> Option<usize> {
-        let (half, end) = super::clocks::half(&self.text, to);
-        let time = time(hour, 0, None, half)?;
-        let (hour, _) = time.clock.hour_minute()?;
-        let minute = u32::try_from((i64::from(hour) * 60 + offset).rem_euclid(1440)).ok()?;
-        let clock = Clock::Minute(minute / 60, minute % 60);
-        Some(self.push(What::Time(Time { clock, ..time }), at, end))
-    }
-
-    /// An hour of the clock as a word or a number.
-    fn hour_in_words(&self, at: usize) -> Option<(u32, usize)> {
-        if let Some(hour) = self.text.small(at).filter(|hour| (1..=24).contains(hour)) {
-            return Some((hour, at + 1));
-        }
-        self.text.sense(at, |sense| match sense {
-            Sense::Number(number) => Some(number),
-            _ => None,
-        })
-    }
-
     /// "morning", "early morning", "mid-morning".
     fn part(&mut self, at: usize) -> Option<usize> {
         let third = self.text.sense(at, |sense| match sense {
@@ -318,7 +265,16 @@ impl Scanner<'_> {
         last.is_some_and(|item| self.text.says(item.from, Sense::Lasting).is_some())
     }
 
-    /// Whether a joint stands before this and a clock with a dot before that.
+    /// Whether "at" stands before this, and a day before that.
+    pub(super) fn is_at_behind_day(&self) -> bool {
+        let mut last = self.items.iter().rev();
+        let at = last.next().is_some_and(|item| {
+            item.what == What::Word && self.text.says(item.from, Sense::AtHour).is_some()
+        });
+        at && matches!(last.next().map(|item| &item.what), Some(What::Day(..)))
+    }
+
+    /// Whether a joint stands before this and a clock of hours and minutes before that.
     pub(super) fn is_second_end(&self) -> bool {
         let mut last = self.items.iter().rev();
         let (Some(joint), Some(first)) = (last.next(), last.next()) else { return false };
@@ -329,6 +285,8 @@ impl Scanner<'_> {
                 .any(|it| self.text.says(joint.from, it).is_some()),
             _ => false,
         };
-        joins && matches!(first.what, What::Time(_)) && self.text.is(first.from + 1, '.')
+        joins
+            && matches!(first.what, What::Time(_))
+            && matches!(self.text.sign(first.from + 1), Some('.' | ':'))
     }
 }

@@ -56,9 +56,12 @@ impl Scanner<'_> {
         let behind = self.follows_time() || matches!(self.last(), Some(What::Sign(_)) | None) || after_half;
         let typed = self.text.typed(at, at + 1);
         let capitals = typed.chars().filter(|c| c.is_uppercase()).count() * 2 > typed.chars().count();
+        // "9pm et quart": a word of the sentence.
+        let common = |sense| matches!(sense, Sense::And | Sense::At | Sense::Plus | Sense::To);
+        let is_common = self.text.sense(at, |sense| common(sense).then_some(())).is_some();
         capitals
             || (any_case && behind)
-            || after_half
+            || (after_half && !is_common)
             || (self.text.word(at) == "z" && self.text.number(at.wrapping_sub(1)).is_some())
     }
 
@@ -83,7 +86,7 @@ impl Scanner<'_> {
         found.filter(|(_, minutes, to)| {
             let is_clock = self.text.is(to.wrapping_sub(2), ':');
             let minus = self.text.is(next, '-');
-            !minus || !is_clock || (zones::exists(*minutes) && self.ends_before_start(*minutes))
+            !minus || !is_clock || self.ends_before_start(*minutes)
         })
     }
 
@@ -167,7 +170,20 @@ impl Scanner<'_> {
     /// before the start.
     fn is_negative_offset(&self, at: usize, minutes: i32) -> bool {
         let full = self.items.iter().any(|item| matches!(item.what, What::Day(super::Day::Full(_), _)));
-        full && self.text.is(at + 2, ':') && zones::exists(minutes) && self.ends_before_start(minutes)
+        let is_clock = self.text.is(at + 2, ':') && zones::exists(minutes);
+        is_clock && (full && self.ends_before_start(minutes) || self.lasts_half_a_day(at, minutes))
+    }
+
+    /// Whether a range to the clock that this offset looks like would last for more than half a day: `08:47-05:00`.
+    fn lasts_half_a_day(&self, at: usize, minutes: i32) -> bool {
+        let start = self.items.iter().rev().find_map(|item| match item.what {
+            What::Time(time) => time.clock.minute(),
+            _ => None,
+        });
+        let end = minutes.unsigned_abs();
+        self.text.two(at + 1).is_some()
+            && self.text.typed(at, at + 1) == "-"
+            && start.is_some_and(|start| (end + 1440 - start.min(1440)) % 1440 > 720)
     }
 
     /// Whether a range to the clock that this offset looks like would end before it started.

@@ -11,6 +11,7 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{y}년 {m} {d}일",
     order: Order::YearFirst,
     senses: &[
+        (S::Added(30), "반"),
         (S::Am, "오전"),
         (S::Pm, "오후"),
         (S::Part(0, 360), "새벽|한밤중"),

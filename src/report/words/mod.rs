@@ -1,5 +1,7 @@
 //! The words a report is printed with, in each language it can be in. English is the key.
 
+mod ar;
+mod bg;
 mod cs;
 mod da;
 mod de;
@@ -9,6 +11,9 @@ mod en;
 mod es;
 mod fi;
 mod fr;
+mod he;
+mod hi;
+mod hu;
 mod id;
 mod it;
 mod ja;
@@ -20,9 +25,11 @@ mod pt;
 mod ro;
 mod ru;
 mod sv;
+mod th;
 pub mod time;
 mod tr;
 mod uk;
+mod vi;
 mod zh;
 
 use time::TimeWords;
@@ -55,13 +62,20 @@ pub enum Language {
     Indonesian,
     Romanian,
     Ukrainian,
+    Vietnamese,
+    Arabic,
+    Hebrew,
+    Hindi,
+    Thai,
+    Bulgarian,
+    Hungarian,
 }
 
 /// Every language with fixed words of its own.
 pub const LANGUAGES: [Language; 2] = [Language::English, Language::German];
 
 /// Every language whose words for time are known.
-pub const ALL_LANGUAGES: [Language; 22] = [
+pub const ALL_LANGUAGES: [Language; 29] = [
     Language::English,
     Language::German,
     Language::French,
@@ -83,6 +97,13 @@ pub const ALL_LANGUAGES: [Language; 22] = [
     Language::Ukrainian,
     Language::Romanian,
     Language::Indonesian,
+    Language::Vietnamese,
+    Language::Arabic,
+    Language::Hebrew,
+    Language::Hindi,
+    Language::Thai,
+    Language::Bulgarian,
+    Language::Hungarian,
     Language::Greek,
 ];
 
@@ -136,6 +157,13 @@ impl Language {
             Language::Ukrainian => &uk::TIME,
             Language::Romanian => &ro::TIME,
             Language::Indonesian => &id::TIME,
+            Language::Vietnamese => &vi::TIME,
+            Language::Arabic => &ar::TIME,
+            Language::Hebrew => &he::TIME,
+            Language::Hindi => &hi::TIME,
+            Language::Thai => &th::TIME,
+            Language::Bulgarian => &bg::TIME,
+            Language::Hungarian => &hu::TIME,
             Language::Greek => &el::TIME,
         }
     }

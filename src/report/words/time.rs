@@ -12,7 +12,8 @@ pub struct TimeWords {
     pub months: [&'static str; 12],
     /// Other forms of the months: twelve groups parted by blanks, forms by bars; `-` for none.
     pub short_months: &'static str,
-    /// The days of the week, Monday first: seven groups parted by blanks; the full name first, then abbreviations.
+    /// The days of the week, Monday first: seven groups parted by blanks; the full name first, then abbreviations. `_`
+    /// is a blank within a name.
     pub weekdays: &'static str,
     /// How a date is printed: `{d}`, `{m}` and `{y}` are filled in.
     pub date: &'static str,
@@ -108,6 +109,26 @@ pub enum Sense {
     Offset(i64),
     /// Parts minutes from the hour they follow: "past".
     Past,
+    /// Parts minutes from the hour they come before: "to", "vor".
+    Short,
+    /// So many minutes are added to the hour before it: "y media", "moins le quart" (negative).
+    Added(i64),
+    /// Adds the minutes that follow to the hour: "y", "e".
+    Plus,
+    /// Takes the minutes that follow from the hour: "menos".
+    Minus,
+    /// Stands before an hour that is a word: "at seven".
+    AtHour,
+    /// Stands before a day's numbers: "on 4/22".
+    OnDay,
+    /// The number of a day in an order, as a word: "third".
+    Nth(u32),
+    /// How ones and tens make one word: `{u}und{t}`; not a word itself.
+    Compound,
+    /// A month's name that is a verb as well, but for its capital.
+    Verb,
+    /// Years are counted from the one before this: "令和".
+    Era(u32),
     /// Stands before a time and says nothing: "at".
     At,
     /// Stands between day, month and year: "of".
@@ -128,6 +149,6 @@ pub enum Sense {
     DayMark,
     /// A zone, by its place in the table of zones.
     Zone(usize),
-    /// Begins phrases of up to so many pieces.
+    /// Begins phrases: a bit for each number of pieces they have.
     Phrase(usize),
 }

@@ -14,6 +14,7 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{d} {m} {y}",
     order: Order::DayFirst,
     senses: &[
+        (S::Added(30), "buçuk"),
         (S::Part(0, 360), "gece"),
         (S::Part(360, 720), "sabah"),
         (S::Part(720, 1080), "öğleden sonra"),

@@ -11,6 +11,11 @@ pub(super) static TIME: TimeWords = TimeWords {
     date: "{y}年{m}{d}日",
     order: Order::YearFirst,
     senses: &[
+        (S::Added(30), "半"),
+        (S::Added(15), "一刻"),
+        (S::Added(45), "三刻"),
+        (S::Pm, "晚"),
+        (S::At, "整"),
         (S::Am, "上午|早上|清晨|凌晨|早晨"),
         (S::Pm, "下午|晚上|傍晚"),
         (S::Part(0, 360), "凌晨|半夜|深夜"),
