@@ -64,6 +64,9 @@ const worker = settleProgram("debrief-worker").settled;
 const start = `import init from "./${worker.script}";export const ready=init({module_or_path:new URL("./${worker.wasm}",import.meta.url)});ready.catch(reportError);\n`;
 html = html.replaceAll(page.script, page.settled.script).replaceAll(page.wasm, page.settled.wasm);
 html = html.replace("WORKER", settle("worker.js", start));
+// The words for time of every language, which the page's program fetches before it opens a report.
+const words = execFileSync("cargo", ["run", "--quiet", "--locked", "--bin", "debrief", "--", "words"], { cwd: root, maxBuffer: 64 * 1024 * 1024 });
+html = html.replace("WORDS", settle("words.json", words));
 // One sheet instead of several, in the order in which the page names them: together they compress better.
 const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n/g)];
 const style = settle("style.css", minified("style.css", Buffer.concat(sheets.map(([, name]) => read(name)))));

@@ -2,6 +2,7 @@
 //! lives in `debrief::browser::worker` and `debrief::app::history`.
 
 fn main() {
+    debrief::report::words::install_built_in();
     match debrief::browser::page::window() {
         Some(_) => debrief::app::history::serve(),
         None => debrief::browser::worker::serve(),

@@ -22,9 +22,9 @@ use super::reactive::{State, effect, kept, on_change};
 use super::route::Route;
 use super::saving::{Saving, Standing};
 use crate::browser::files::{Kind, handed_list};
-use crate::browser::page;
 use crate::browser::random::below;
 use crate::browser::store::{Keeping, Problem, Store};
+use crate::browser::{page, words};
 use crate::editing::record;
 use crate::formats::json;
 use crate::report::encode::object;
@@ -32,6 +32,8 @@ use crate::report::sections::{brand, cover};
 use crate::report::{APART, Field, Owner, Part};
 use crate::saving::StoredReport;
 use crate::view::Reader;
+
+const NO_WORDS: &str = "A part of Debrief could not be loaded: times are read in English only. Please reload when you are online.";
 
 /// The report of this name, or why it cannot be shown.
 pub(super) fn editor(id: String) -> AnyView {
@@ -41,10 +43,15 @@ pub(super) fn editor(id: String) -> AnyView {
         return stopping(id);
     }
     let opened = Opened::new(None);
+    let notice = Notice::here();
     let loading = id.clone();
     let leaving = id.clone();
     on_cleanup(move || spawn_local(async move { Store.leave(&leaving).await }));
     spawn_local(async move {
+        // Before a report is read: its moments are read with them.
+        if !words::loaded().await {
+            notice.say(NO_WORDS);
+        }
         let kept = Store.load(&loading).await;
         let is_first = Store.enter(&loading).await;
         opened.set(Some(kept.map(|kept| {

@@ -28,8 +28,8 @@ mod windowing;
 
 use leptos::prelude::*;
 
-use crate::browser::messages;
 use crate::browser::store::Store;
+use crate::browser::{messages, words};
 use crate::view::Reader;
 use derived::{DocSource, ReadFor};
 use placing::Placing;
@@ -39,6 +39,7 @@ use route::Route;
 pub fn start() {
     console_error_panic_hook::set_once();
     wasm_bindgen_futures::spawn_local(async {
+        words::prefetch();
         Store.settle().await;
         leptos::mount::mount_to_body(App);
         if let Some(loading) = document().get_element_by_id("loading") {

@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, Offset as _, TimeZone};
 use debrief::facts::{Offset, Zones};
 use debrief::formats::{LARGEST_FILE, Opened, html, json, markdown, open, schema};
 use debrief::report::sections::cover;
-use debrief::report::{Language, Part, Report, SCHEMA, choice};
+use debrief::report::{Language, Part, Report, SCHEMA, choice, words};
 use debrief::view::{self, Reader};
 use lexopt::prelude::*;
 
@@ -19,9 +19,10 @@ Usage:
   debrief render FILE --to markdown|json|html [--public] [-o OUT]
   debrief import FILE [--from auto|json|markdown] [-o OUT]
   debrief schema
+  debrief words
 
 FILE is a report as JSON or Markdown, or - for standard input. `import` writes the report as JSON and says on
-standard error what was moved or dropped. Exit code 1: something readers see was; 2: the file could not be
+standard error what was moved or dropped. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
 read, or a newer version wrote it and has to write it again.";
 
 fn main() -> ExitCode {
@@ -35,8 +36,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, String> {
-    let mut words = lexopt::Parser::from_env();
-    let command = match words.next().map_err(|error| error.to_string())? {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next().map_err(|error| error.to_string())? {
         Some(Value(command)) => command.string().map_err(|error| error.to_string())?,
         Some(Short('h') | Long("help")) => {
             println!("{USAGE}");
@@ -44,12 +45,17 @@ fn run() -> Result<ExitCode, String> {
         }
         _ => return Err(format!("a command is missing\n{USAGE}")),
     };
-    let call = Call::read(&mut words).map_err(|error| error.to_string())?;
+    let call = Call::read(&mut arguments).map_err(|error| error.to_string())?;
     match command.as_str() {
         "schema" => {
             let schema =
                 serde_json::to_string_pretty(&schema::schema()).map_err(|error| error.to_string())?;
             call.write(&(schema + "\n"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        // For the build of the page (scripts/finish.mjs).
+        "words" => {
+            call.write(&words::to_json())?;
             Ok(ExitCode::SUCCESS)
         }
         "render" => {

@@ -8,5 +8,6 @@ pub mod messages;
 pub mod page;
 pub mod random;
 pub mod store;
+pub mod words;
 pub mod worker;
 pub mod zones;

@@ -35,7 +35,7 @@ pub fn resolve(markdown: &str) -> String {
         };
         edits.push((label, target(&dest_url, &title)));
     }
-    edits.sort_by_key(|edit| edit.0.start);
+    edits.sort_unstable_by_key(|edit| edit.0.start);
     replace(markdown, edits)
 }
 

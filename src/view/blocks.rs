@@ -227,12 +227,17 @@ fn ordered(source: &dyn Source, list: List) -> Vec<RowId> {
             let posted: Option<Vec<_>> = rows.iter().map(posted).collect();
             // If one of them has no time, the order they were entered in is the best there is.
             let Some(posted) = posted else { return rows };
-            let mut sorted: Vec<usize> = (0..rows.len()).collect();
-            sorted.sort_by_cached_key(|index| posted.get(*index));
-            if order == "newest" {
-                sorted.reverse();
+            // Updates are few; those of one time keep their order.
+            let mut sorted: Vec<(_, RowId)> = Vec::with_capacity(rows.len());
+            for (posted, id) in posted.into_iter().zip(rows) {
+                let at = sorted.partition_point(|(other, _)| *other <= posted);
+                sorted.insert(at, (posted, id));
             }
-            sorted.into_iter().filter_map(|index| rows.get(index).copied()).collect()
+            let mut ids: Vec<RowId> = sorted.into_iter().map(|(_, id)| id).collect();
+            if order == "newest" {
+                ids.reverse();
+            }
+            ids
         }
         _ => rows,
     }

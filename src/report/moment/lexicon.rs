@@ -67,9 +67,9 @@ impl Lexicon {
                     add(text, if is_full { Sense::Weekday(at) } else { Sense::ShortWeekday(at) });
                 }
             }
-            for (sense, forms) in words.senses {
+            for (sense, forms) in words.senses.iter() {
                 match sense {
-                    Sense::Compound => compounds(words.senses, forms, &mut add),
+                    Sense::Compound => compounds(&words.senses, forms, &mut add),
                     _ => forms.split('|').for_each(|form| add(form, *sense)),
                 }
             }

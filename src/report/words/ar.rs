@@ -1,5 +1,7 @@
 //! The words for time in Arabic.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Arabic.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "الاثنين|الإثنين الثلاثاء الأربعاء|الاربعاء الخميس الجمعة السبت الأحد|الاحد",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Am, "صباحا|ص"),
         (S::Pm, "مساء|م"),
         (S::Part(720, 1080), "ظهرا|بعد الظهر"),
@@ -39,5 +42,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "الساعة|في|يوم"),
         (S::Of, "عام|سنة|من"),
         (S::Relative, "أمس|اليوم|غدا"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Bulgarian.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Bulgarian.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "понеделник|пон вторник|вт сряда|ср четвъртък|чет петък|пет събота|съб неделя|нед",
     date: "{d} {m} {y} г.",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Part(360, 720), "сутринта|преди обяд"),
         (S::Part(720, 1080), "следобед|след обяд"),
         (S::Part(1080, 1440), "вечерта"),
@@ -40,5 +43,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Hour, "ч|часа"),
         (S::At, "в|във|на"),
         (S::Relative, "вчера|днес|утре"),
-    ],
+    ]),
 };

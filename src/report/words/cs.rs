@@ -1,5 +1,7 @@
 //! The words for time in Czech.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Czech.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "pondělí|po úterý|út středa|st|středu čtvrtek|čt pátek|pá sobota|so|sobotu neděle|ne|neděli",
     date: "{d}. {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(1), "jedna|jedné"),
         (S::Number(2), "dvě|druhé"),
         (S::Number(3), "tři|třetí"),
@@ -69,5 +72,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "v|ve|dne|hodin|hod"),
         (S::Relative, "včera|zítra|dnes|minulý|příští"),
         (S::NotTime, "verze|strana|řádek|číslo"),
-    ],
+    ]),
 };

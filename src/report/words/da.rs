@@ -1,5 +1,7 @@
 //! The words for time in Danish.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Danish.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "mandag|man tirsdag|tirs onsdag|ons torsdag|tors fredag|fre lørdag|lør søndag|søn",
     date: "{d}. {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(3), "tre"),
         (S::Number(4), "fire"),
         (S::Number(5), "fem"),
@@ -66,5 +69,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "kl|kl.|klokken|den|d."),
         (S::Relative, "igår|imorgen|i går|i morgen|i dag|sidste|næste"),
         (S::NotTime, "side|linje|nummer"),
-    ],
+    ]),
 };

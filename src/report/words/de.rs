@@ -16,13 +16,9 @@ pub(super) const MONTHS: [&str; 12] = [
     "Dezember",
 ];
 
-/// The German for a fixed English word.
-pub(super) fn say(english: &str) -> Option<&'static str> {
-    TABLE.iter().find(|pair| pair.0 == english).map(|pair| pair.1)
-}
-
+/// The fixed words by their English.
 #[rustfmt::skip]
-const TABLE: &[(&str, &str)] = &[
+pub(super) static FIXED: &[(&str, &str)] = &[
     // Sections
     ("Summary", "Zusammenfassung"), ("Impact", "Auswirkungen"), ("Root cause", "Ursache"),
     ("Timeline", "Zeitlicher Ablauf"), ("Corrective actions", "Korrekturmaßnahmen"),

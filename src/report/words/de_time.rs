@@ -1,5 +1,7 @@
 //! The words for time in German.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// German.
@@ -10,7 +12,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "montag|mo dienstag|di mittwoch|mi donnerstag|do freitag|fr samstag|sa|sonnabend sonntag|so",
     date: "{d}. {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(super::de::FIXED),
+    senses: Cow::Borrowed(&[
         (S::Number(13), "dreizehn"),
         (S::Number(14), "vierzehn"),
         (S::Number(15), "fünfzehn"),
@@ -111,5 +114,5 @@ pub(super) static TIME: TimeWords = TimeWords {
             S::NotTime,
             "fehler|seite|zeile|nummer|fassung|verhältnis|telefon|raum|kapitel|ausgabe|aktenzeichen|artikel",
         ),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Greek.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Greek.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(1), "μία"),
         (S::Number(2), "δύο"),
         (S::Number(3), "τρεις"),
@@ -53,5 +56,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "στις|στη|την|του"),
         (S::Relative, "χθες|αύριο|σήμερα"),
         (S::NotTime, "έκδοση|σελίδα"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in English.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// English.
@@ -10,7 +12,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
     date: "{d} {m} {y}",
     order: Order::MonthFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(13), "thirteen"),
         (S::Number(14), "fourteen"),
         (S::Number(15), "fifteen"),
@@ -131,5 +134,5 @@ pub(super) static TIME: TimeWords = TimeWords {
             S::NotTime,
             "version|ver|v|port|ports|ratio|release|build|ticket|issue|id|ids|isbn|phone|tel|fax|error|code|line|lines|page|chapter|section|rfc|cve|ip|score|odds|aspect|verse|figure|table|part|step|room|number|no.|nr|pr|commit|rev|revision|pid|uid|serial|sku|price|cost|total|count|model|extension|ext|gen|tcp|udp|http|https|won|beat|lost|psalm|matthew|mark|luke|john|genesis|romans|scale|resolution",
         ),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Spanish.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Spanish.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "lunes|lun martes miércoles|mié jueves|jue viernes|vie sábado|sáb domingo|dom",
     date: "{d} de {m} de {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Hour, "en punto"),
         (S::Number(13), "trece"),
         (S::Number(14), "catorce"),
@@ -139,5 +142,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Ordinal, "º|ro"),
         (S::Relative, "ayer|hoy|anteayer|anoche|próximo|pasado|próxima|pasada|hace"),
         (S::NotTime, "versión|puerto|página|línea|número|teléfono|capítulo"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Finnish.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Finnish.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "maanantai|ma|maanantaina tiistai|ti|tiistaina keskiviikko|ke|keskiviikkona torstai|to|torstaina perjantai|pe|perjantaina lauantai|lauantaina sunnuntai|su|sunnuntaina",
     date: "{d}. {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(1), "yksi"),
         (S::Number(2), "kaksi"),
         (S::Number(3), "kolme"),
@@ -65,5 +68,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "klo|kello"),
         (S::Relative, "eilen|huomenna|tänään|sitten|viime|ensi"),
         (S::NotTime, "versio|sivu|rivi|numero"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in French.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// French.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "lundi|lun mardi mercredi|mer jeudi|jeu vendredi|ven samedi|sam dimanche|dim",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(13), "treize"),
         (S::Number(14), "quatorze"),
         (S::Number(15), "quinze"),
@@ -111,5 +114,5 @@ pub(super) static TIME: TimeWords = TimeWords {
             "hier|demain|avant-hier|après-demain|aujourd'hui|dernier|dernière|prochain|prochaine|il y a",
         ),
         (S::NotTime, "erreur|page|ligne|numéro|téléphone|tél|rapport|chapitre"),
-    ],
+    ]),
 };

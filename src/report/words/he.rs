@@ -1,5 +1,7 @@
 //! The words for time in Hebrew.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Hebrew.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת|שבת יום_ראשון",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Part(360, 720), "בבוקר"),
         (S::Part(180, 360), "לפנות בוקר"),
         (S::Part(720, 1080), "בצהריים|אחרי הצהריים|אחר הצהריים"),
@@ -38,5 +41,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Between, "בין"),
         (S::At, "בשעה|ב"),
         (S::Relative, "אתמול|היום|מחר"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Hindi.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Hindi.
@@ -10,7 +12,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "सोमवार|सोम मंगलवार|मंगल बुधवार|बुध गुरुवार|गुरु शुक्रवार|शुक्र शनिवार|शनि रविवार|रवि",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Am, "पूर्वाह्न"),
         (S::Pm, "अपराह्न"),
         (S::Part(360, 720), "सुबह"),
@@ -24,5 +27,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Hour, "बजे"),
         (S::At, "को|पर|सन्|में"),
         (S::Relative, "कल|आज|परसों"),
-    ],
+    ]),
 };

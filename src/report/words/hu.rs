@@ -1,5 +1,7 @@
 //! The words for time in Hungarian.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Hungarian.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "hétfő kedd szerda csütörtök péntek szombat vasárnap",
     date: "{y}. {m} {d}.",
     order: Order::YearFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Part(360, 720), "reggel|délelőtt"),
         (S::Part(720, 1080), "délután"),
         (S::Part(1080, 1440), "este"),
@@ -38,5 +41,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(3600), "óra"),
         (S::Hour, "óra|órakor"),
         (S::Relative, "tegnap|ma|holnap"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Indonesian.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Indonesian.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "Senin|Sen Selasa|Sel Rabu|Rab Kamis|Kam Jumat|Jum Sabtu|Sab Minggu|Min",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(1), "satu"),
         (S::Number(2), "dua"),
         (S::Number(3), "tiga"),
@@ -59,5 +62,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "pukul|jam|pada|tanggal"),
         (S::Relative, "kemarin|besok|hari ini|lalu"),
         (S::NotTime, "versi|halaman|nomor"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Italian.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Italian.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "lunedì|lun martedì mercoledì|mer giovedì|gio venerdì|ven sabato|sab domenica|dom",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Clock, "sono le"),
         (S::Hour, "in punto"),
         (S::Number(13), "tredici"),
@@ -115,5 +118,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Ordinal, "º"),
         (S::Relative, "ieri|oggi|domani|stamattina|stasera|stanotte|prossimo|prossima|scorso|scorsa|fa"),
         (S::NotTime, "versione|porta|pagina|riga|numero|telefono|capitolo"),
-    ],
+    ]),
 };

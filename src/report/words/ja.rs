@@ -1,5 +1,7 @@
 //! The words for time in Japanese.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Japanese.
@@ -10,7 +12,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "月曜日|月曜|月 火曜日|火曜|火 水曜日|水曜|水 木曜日|木曜|木 金曜日|金曜|金 土曜日|土曜|土 日曜日|日曜|日",
     date: "{y}年{m}{d}日",
     order: Order::YearFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Era(2018), "令和"),
         (S::Era(1988), "平成"),
         (S::Era(1925), "昭和"),
@@ -52,5 +55,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::DayMark, "日"),
         (S::At, "に|の|は"),
         (S::Relative, "明日|昨日|今日|来週|先週|明後日|一昨日"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Korean.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Korean.
@@ -10,7 +12,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
     date: "{y}년 {m} {d}일",
     order: Order::YearFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Added(30), "반"),
         (S::Am, "오전"),
         (S::Pm, "오후"),
@@ -42,5 +45,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::DayMark, "일"),
         (S::At, "에"),
         (S::Relative, "내일|어제|오늘"),
-    ],
+    ]),
 };

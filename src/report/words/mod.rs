@@ -32,7 +32,82 @@ mod uk;
 mod vi;
 mod zh;
 
+use std::sync::OnceLock;
+
 use time::TimeWords;
+
+/// The words for time of every language, in the order of [`Language`].
+static REGISTRY: OnceLock<Vec<&'static TimeWords>> = OnceLock::new();
+
+fn registry() -> &'static [&'static TimeWords] {
+    REGISTRY.get_or_init(at_start)
+}
+
+/// The page's program leaves the words out, as they would weigh a tenth of it, and fetches them before it opens a report
+/// ([`install_json`]).
+#[cfg(target_arch = "wasm32")]
+fn at_start() -> Vec<&'static TimeWords> {
+    vec![&en::TIME]
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn at_start() -> Vec<&'static TimeWords> {
+    built_in()
+}
+
+/// Puts the built-in words in place, where they are not from the start: in the worker.
+pub fn install_built_in() {
+    let _ = REGISTRY.set(built_in());
+}
+
+/// Puts the words in place that [`to_json`] has written. `false` if they cannot be read or others are in use already.
+pub fn install_json(json: String) -> bool {
+    // They last as long as the program.
+    let json: &'static str = Box::leak(json.into_boxed_str());
+    let words: Vec<TimeWords> = serde_json::from_str(json).unwrap_or_default();
+    let words: Vec<&'static TimeWords> =
+        words.into_iter().map(|words| &*Box::leak(Box::new(words))).collect();
+    words.len() == ALL_LANGUAGES.len() && REGISTRY.set(words).is_ok()
+}
+
+/// The words for time of every language, as the page reads them.
+pub fn to_json() -> String {
+    serde_json::to_string(&built_in()).unwrap_or_default()
+}
+
+fn built_in() -> Vec<&'static TimeWords> {
+    vec![
+        &en::TIME,
+        &de_time::TIME,
+        &fr::TIME,
+        &es::TIME,
+        &pt::TIME,
+        &it::TIME,
+        &nl::TIME,
+        &ja::TIME,
+        &zh::TIME,
+        &ko::TIME,
+        &ru::TIME,
+        &pl::TIME,
+        &cs::TIME,
+        &sv::TIME,
+        &da::TIME,
+        &nb::TIME,
+        &fi::TIME,
+        &tr::TIME,
+        &el::TIME,
+        &id::TIME,
+        &ro::TIME,
+        &uk::TIME,
+        &vi::TIME,
+        &ar::TIME,
+        &he::TIME,
+        &hi::TIME,
+        &th::TIME,
+        &bg::TIME,
+        &hu::TIME,
+    ]
+}
 
 /// A language a report can be printed in. English and German have all fixed words; the others print dates in
 /// their own words and the fixed words in English.
@@ -122,10 +197,8 @@ impl Language {
 
     /// A fixed word in this language.
     pub fn say(self, english: &'static str) -> &'static str {
-        match self {
-            Language::German => de::say(english).unwrap_or(english),
-            _ => english,
-        }
+        let pair = self.time().fixed.iter().find(|(key, _)| *key == english);
+        pair.map_or(english, |(_, word)| word)
     }
 
     /// The months' names as they stand in a date, January first.
@@ -135,37 +208,7 @@ impl Language {
 
     /// Its words for time.
     pub fn time(self) -> &'static TimeWords {
-        match self {
-            Language::English => &en::TIME,
-            Language::German => &de_time::TIME,
-            Language::French => &fr::TIME,
-            Language::Spanish => &es::TIME,
-            Language::Portuguese => &pt::TIME,
-            Language::Italian => &it::TIME,
-            Language::Dutch => &nl::TIME,
-            Language::Japanese => &ja::TIME,
-            Language::Chinese => &zh::TIME,
-            Language::Korean => &ko::TIME,
-            Language::Russian => &ru::TIME,
-            Language::Polish => &pl::TIME,
-            Language::Czech => &cs::TIME,
-            Language::Swedish => &sv::TIME,
-            Language::Danish => &da::TIME,
-            Language::Norwegian => &nb::TIME,
-            Language::Finnish => &fi::TIME,
-            Language::Turkish => &tr::TIME,
-            Language::Ukrainian => &uk::TIME,
-            Language::Romanian => &ro::TIME,
-            Language::Indonesian => &id::TIME,
-            Language::Vietnamese => &vi::TIME,
-            Language::Arabic => &ar::TIME,
-            Language::Hebrew => &he::TIME,
-            Language::Hindi => &hi::TIME,
-            Language::Thai => &th::TIME,
-            Language::Bulgarian => &bg::TIME,
-            Language::Hungarian => &hu::TIME,
-            Language::Greek => &el::TIME,
-        }
+        registry().get(self as usize).copied().unwrap_or(&en::TIME)
     }
 }
 
@@ -184,3 +227,34 @@ const EN_MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_its_own_words() {
+        for (language, tag) in [
+            (Language::English, "en"),
+            (Language::Norwegian, "nb"),
+            (Language::Greek, "el"),
+            (Language::Romanian, "ro"),
+            (Language::Vietnamese, "vi"),
+            (Language::Hungarian, "hu"),
+        ] {
+            assert_eq!(language.tag(), tag);
+            assert_eq!(Language::of(tag), language);
+        }
+        let mut tags: Vec<&str> = ALL_LANGUAGES.into_iter().map(Language::tag).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        assert_eq!(tags.len(), ALL_LANGUAGES.len());
+    }
+
+    #[test]
+    fn the_words_of_the_file_are_those_built_in() {
+        let json: &'static str = Box::leak(to_json().into_boxed_str());
+        let read: Vec<TimeWords> = serde_json::from_str(json).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{:?}", built_in()));
+    }
+}

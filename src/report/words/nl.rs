@@ -1,5 +1,7 @@
 //! The words for time in Dutch.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Dutch.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "maandag|ma dinsdag|di woensdag|wo donderdag|do vrijdag|vr zaterdag|za zondag|zo",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(13), "dertien"),
         (S::Number(14), "veertien"),
         (S::Number(15), "vijftien"),
@@ -110,5 +113,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Ordinal, "e|ste|de"),
         (S::Relative, "gisteren|vandaag|morgen|eergisteren|overmorgen|vorige|volgende|afgelopen|geleden"),
         (S::NotTime, "versie|poort|pagina|regel|nummer|telefoon|hoofdstuk"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Polish.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Polish.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "poniedziałek|pon wtorek|wt środa|śr|środę czwartek|czw piątek|pt sobota|sob|sobotę niedziela|niedz|niedzielę",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(1), "pierwsza|pierwszej"),
         (S::Number(2), "druga|drugiej"),
         (S::Number(3), "trzecia|trzeciej"),
@@ -67,5 +70,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "o|godz.|godz|o godz.|o godzinie|dnia|r.|r|roku|w"),
         (S::Relative, "wczoraj|jutro|dzisiaj|dziś|temu|zeszły|następny"),
         (S::NotTime, "wersja|strona|linia|numer"),
-    ],
+    ]),
 };

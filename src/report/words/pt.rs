@@ -1,5 +1,7 @@
 //! The words for time in Portuguese.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Portuguese.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "segunda-feira|seg|segunda terça-feira|ter|terça quarta-feira|qua|quarta quinta-feira|qui|quinta sexta-feira|sex|sexta sábado|sáb domingo|dom",
     date: "{d} de {m} de {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Hour, "em ponto"),
         (S::AtHour, "são|às|as"),
         (S::Number(13), "treze"),
@@ -110,5 +113,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Ordinal, "º|o"),
         (S::Relative, "ontem|hoje|amanhã|anteontem|próximo|próxima|passado|passada|há"),
         (S::NotTime, "versão|porta|página|linha|número|telefone|capítulo"),
-    ],
+    ]),
 };

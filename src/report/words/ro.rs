@@ -1,5 +1,7 @@
 //! The words for time in Romanian.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Romanian.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "luni marți miercuri joi vineri sâmbătă duminică",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(1), "unu|una"),
         (S::Number(2), "doi|două"),
         (S::Number(3), "trei"),
@@ -65,5 +68,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "la|ora|la ora|pe"),
         (S::Relative, "ieri|mâine|azi|astăzi"),
         (S::NotTime, "versiunea|pagina"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Russian.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Russian.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "понедельник|пн вторник|вт среда|ср|среду четверг|чт пятница|пт|пятницу суббота|сб|субботу воскресенье|вс",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(2), "два|второго"),
         (S::Number(3), "три|третьего"),
         (S::Number(4), "четыре|четвертого"),
@@ -97,5 +100,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "в|во|г|года|г.|году"),
         (S::Relative, "вчера|завтра|сегодня|назад|прошлый|следующий|через"),
         (S::NotTime, "версия|порт|страница|строка|номер|телефон"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Swedish.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Swedish.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "måndag|mån tisdag|tis onsdag|ons torsdag|tors fredag|fre lördag|lör söndag|sön",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(1), "ett"),
         (S::Number(2), "två"),
         (S::Number(3), "tre"),
@@ -70,5 +73,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "kl|kl.|klockan|den|på"),
         (S::Relative, "igår|imorgon|idag|förra|nästa"),
         (S::NotTime, "sida|rad|nummer"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Thai.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Thai.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "วันจันทร์ที่|วันจันทร์ วันอังคารที่|วันอังคาร วันพุธที่|วันพุธ วันพฤหัสบดีที่|วันพฤหัสบดี วันศุกร์ที่|วันศุกร์ วันเสาร์ที่|วันเสาร์ วันอาทิตย์ที่|วันอาทิตย์",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Named(0), "เที่ยงคืน"),
         (S::Named(720), "เที่ยง|เที่ยงวัน"),
         (S::About, "ประมาณ"),
@@ -37,5 +40,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Hour, "น.|นาฬิกา"),
         (S::At, "เวลา|เมื่อ|วันที่|เมื่อวันที่"),
         (S::Relative, "เมื่อวาน|วันนี้|พรุ่งนี้"),
-    ],
+    ]),
 };

@@ -3,12 +3,17 @@
 //! Words are compared without case and accents (`moment::fold`). Forms of one word are parted by a bar; a form may
 //! be a phrase of several words.
 
-/// A language's words for time.
-#[derive(Debug)]
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// A language's words: those for time, and those a report is printed with.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct TimeWords {
     /// The BCP 47 tag.
     pub tag: &'static str,
     /// The months as they stand in a date, January first.
+    #[serde(borrow)]
     pub months: [&'static str; 12],
     /// Other forms of the months: twelve groups parted by blanks, forms by bars; `-` for none.
     pub short_months: &'static str,
@@ -19,12 +24,16 @@ pub struct TimeWords {
     pub date: &'static str,
     /// Which number comes first where a date is written in numbers alone.
     pub order: Order,
-    /// All other words, by what they say.
-    pub senses: &'static [(Sense, &'static str)],
+    /// The fixed words of a report by their English; empty for a language that is printed with English ones.
+    #[serde(borrow)]
+    pub fixed: Cow<'static, [(&'static str, &'static str)]>,
+    /// All other words for time, by what they say.
+    #[serde(borrow)]
+    pub senses: Cow<'static, [(Sense, &'static str)]>,
 }
 
 /// The order of a date's numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
     /// Day, month, year.
     DayFirst,
@@ -35,7 +44,7 @@ pub enum Order {
 }
 
 /// What a word says in a stated time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sense {
     /// A month, 1 to 12.
     Month(u32),

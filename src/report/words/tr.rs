@@ -1,5 +1,7 @@
 //! The words for time in Turkish.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Turkish.
@@ -13,7 +15,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "pazartesi|pzt salı|sal çarşamba|çar perşembe|per cuma|cum cumartesi|cmt pazar|paz",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Added(30), "buçuk"),
         (S::Part(0, 360), "gece"),
         (S::Part(360, 720), "sabah"),
@@ -37,5 +40,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "saat"),
         (S::Relative, "dün|yarın|bugün"),
         (S::NotTime, "sürüm|sayfa|satır|numara"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Ukrainian.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Ukrainian.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "понеділок|пн вівторок|вт середа|ср|середу четвер|чт п'ятниця|пт субота|сб|суботу неділя|нд|неділю",
     date: "{d} {m} {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Number(20), "двадцять"),
         (S::Number(30), "тридцять"),
         (S::Nth(1), "перше|першого"),
@@ -65,5 +68,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "о|об|в|у|року|р."),
         (S::Relative, "вчора|завтра|сьогодні|тому"),
         (S::NotTime, "версія|сторінка|номер"),
-    ],
+    ]),
 };

@@ -1,5 +1,7 @@
 //! The words for time in Vietnamese.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Vietnamese.
@@ -23,7 +25,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "thứ_hai|thứ_2 thứ_ba|thứ_3 thứ_tư|thứ_4 thứ_năm|thứ_5 thứ_sáu|thứ_6 thứ_bảy|thứ_7 chủ_nhật",
     date: "ngày {d} {m} năm {y}",
     order: Order::DayFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Month(1), "tháng một"),
         (S::Month(2), "tháng hai"),
         (S::Month(3), "tháng ba"),
@@ -57,5 +60,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "lúc|vào|ngày|vào lúc|vào ngày"),
         (S::Of, "năm"),
         (S::Relative, "hôm qua|hôm nay|ngày mai"),
-    ],
+    ]),
 };

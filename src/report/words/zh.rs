@@ -1,5 +1,7 @@
 //! The words for time in Chinese.
 
+use std::borrow::Cow;
+
 use super::time::{Order, Sense as S, TimeWords};
 
 /// Chinese.
@@ -10,7 +12,8 @@ pub(super) static TIME: TimeWords = TimeWords {
     weekdays: "星期一|周一|週一|礼拜一 星期二|周二|週二|礼拜二 星期三|周三|週三|礼拜三 星期四|周四|週四|礼拜四 星期五|周五|週五|礼拜五 星期六|周六|週六|礼拜六 星期日|星期天|周日|週日|礼拜天",
     date: "{y}年{m}{d}日",
     order: Order::YearFirst,
-    senses: &[
+    fixed: Cow::Borrowed(&[]),
+    senses: Cow::Borrowed(&[
         (S::Added(30), "半"),
         (S::Added(15), "一刻"),
         (S::Added(45), "三刻"),
@@ -51,5 +54,5 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::At, "在|于|於|的"),
         (S::Relative, "明天|昨天|今天|后天|前天|下周|上周"),
         (S::NotTime, "版本|端口|编号|号码|电话"),
-    ],
+    ]),
 };

@@ -1,0 +1,41 @@
+//! The words for time of every language: a file beside the page, fetched once, as they would weigh a tenth of the program.
+
+use std::cell::RefCell;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::{files, page};
+use crate::report::words;
+
+thread_local! {
+    static LOADING: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// Begins to fetch the words, if nobody has yet.
+pub fn prefetch() {
+    drop(loading());
+}
+
+/// Resolves when the words are in use: `false` if they could not be loaded. Moments are read rightly only then.
+pub async fn loaded() -> bool {
+    JsFuture::from(loading()).await.is_ok()
+}
+
+fn loading() -> Promise {
+    LOADING.with_borrow_mut(|loading| loading.get_or_insert_with(|| future_to_promise(load())).clone())
+}
+
+async fn load() -> Result<JsValue, JsValue> {
+    let json = match page::named("debrief-words") {
+        Some(address) => files::beside(&address).await,
+        None => None,
+    };
+    if json.is_some_and(words::install_json) {
+        return Ok(JsValue::TRUE);
+    }
+    // The next report that is opened tries again.
+    LOADING.set(None);
+    Err(JsValue::NULL)
+}
