@@ -61,8 +61,8 @@ fn a_comparison_as_a_person_sees_it() {
     let mut order = to.sections();
     order.rotate_left(1);
     to.order = order;
-    let shown = compare::html(&from, &compare::differences(&from, &to), true);
-    self::compare("comparison.html", &(shown.replace("><", ">\n<") + "\n"));
+    let shown = compare::comparison(&from, &compare::differences(&from, &to));
+    self::compare("comparison.json", &(serde_json::to_string_pretty(&shown).unwrap() + "\n"));
 }
 
 #[test]

@@ -272,3 +272,22 @@ fn what_is_internal_is_marked_for_those_who_see_it() {
         |reader| html::page(&report, reader, &UtcOnly).contains("<p class=\"internal-strip\">Internal</p>");
     assert!(strip(Reader::Full) && !strip(Reader::Public));
 }
+
+/// A time of the timeline without a zone says the report's where another one states another: no heading can then name
+/// one for all.
+#[test]
+fn times_of_mixed_zones_each_say_theirs() {
+    let mut report = Report::new();
+    report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "Europe/Berlin");
+    for text in ["2024-03-18 10:30", "2024-03-18 9:13 PST", "2024-03-19"] {
+        let id = report.push(List::Events);
+        report.set_text(Owner::Row(List::Events, id), &timeline::events::AT, text);
+    }
+    let shown = markdown::write_public(&report, &UtcOnly);
+    for cell in ["2024-03-18 10:30 Europe/Berlin", "9:13 PST |", "| 2024-03-19 |"] {
+        assert!(shown.contains(cell), "{cell}: {shown}");
+    }
+    report.set_text(Owner::Row(List::Events, report.rows(List::Events)[1].id), &timeline::events::AT, "9:13");
+    let shown = markdown::write_public(&report, &UtcOnly);
+    assert!(shown.contains("Time (Europe/Berlin)") && shown.contains("| 2024-03-18 10:30 |"), "{shown}");
+}

@@ -267,6 +267,10 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
         shelf.put(Meta { deleted: None, ..meta }, focus);
     };
     let sure = State::new(false);
+    let (ask_id, sure_id) = (
+        format!("ask-{}", meta.with_untracked(|it| it.id.clone())),
+        format!("purge-{}", meta.with_untracked(|it| it.id.clone())),
+    );
     let purge = move || {
         let id = meta.with_untracked(|meta| meta.id.clone());
         let purge = async move {
@@ -277,14 +281,24 @@ fn deleted_entry(meta: Meta, shelf: Shelf) -> AnyView {
     };
     let asked = title.clone();
     let ending = dynamic(move || {
+        let (ask_id, sure_id) = (ask_id.clone(), sure_id.clone());
         Some(if sure.get() {
-            vec![
-                button("btn small danger", "Yes, delete for ever", purge),
-                button("btn small", "Keep it", move || sure.set(false)),
-            ]
+            let keep = click(move || {
+                sure.set(false);
+                page::focus_soon(ask_id.clone());
+            });
+            view! {
+                <span id=sure_id>{button("btn small danger", "Yes, delete for ever", purge)}</span>
+                <button type="button" class="btn small" on:click=keep>"Keep it"</button>
+            }
             .into_any()
         } else {
-            tool("btn quiet small danger", "Delete for ever", &asked, move || sure.set(true))
+            let ask = move || {
+                sure.set(true);
+                page::focus_soon(sure_id.clone());
+            };
+            view! { <span id=ask_id>{tool("btn quiet small danger", "Delete for ever", &asked, ask)}</span> }
+                .into_any()
         })
     });
     view! {

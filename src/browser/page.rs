@@ -85,7 +85,7 @@ pub fn focus_soon_at(id: String, caret: Option<usize>) {
 /// Moves the focus to the element of this id, or to its first control; `false` where there is none.
 fn focus(id: &str, caret: Option<usize>) -> bool {
     let Some(element) = by_id(id) else { return false };
-    let inner = element.query_selector("input, select, textarea").ok().flatten();
+    let inner = element.query_selector("input, select, textarea, button").ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);
     // Before the focus comes, so that the browser scrolls to the caret with it.

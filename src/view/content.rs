@@ -4,7 +4,7 @@ use super::computed::GAP;
 use super::source::Source;
 use crate::prose::tokens;
 use crate::report::sections::{impact::windows, summary, timeline::events};
-use crate::report::{Field, Kind, List, Owner, Part, RowId, Seen as Visibility, StateChange, Value};
+use crate::report::{Field, Kind, List, Moment, Owner, Part, RowId, Seen as Visibility, StateChange, Value};
 
 /// A value as a reader sees it, and what kind of text that is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,11 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
                 Owner::Row(List::Events | List::Windows, id) => source.inferred_day(id, field),
                 _ => None,
             };
-            Content::plain(source.style().write_on(moment, inferred))
+            let text = source.style().write_on(moment, inferred);
+            match zone_beside(source, owner, moment) {
+                Some(zone) => Content::plain(format!("{text} {zone}")),
+                None => Content::plain(text),
+            }
         }
         Value::Flag(_) => Content::plain(source.language().say("Yes")),
         Value::Set(keys) => {
@@ -78,6 +82,15 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
         Value::Rows(rows) => Content::plain(row_names(source, field, rows)),
         Value::States(states) => Content::plain(component_states(source, states)),
     }
+}
+
+/// The report's zone, for a time of the timeline that states none while another one states another: the heading names no
+/// zone for all of them then.
+fn zone_beside(source: &dyn Source, owner: Owner, moment: &Moment) -> Option<String> {
+    let Owner::Row(List::Events, _) = owner else { return None };
+    let reading = &moment.reading;
+    let needs_one = reading.zone.is_none() && reading.clock.minute().is_some() && source.mixes_zones();
+    Some(source.zone()).filter(|zone| needs_one && !zone.is_empty())
 }
 
 fn text_content(source: &dyn Source, owner: Owner, field: &Field, text: &str) -> Content {

@@ -2,9 +2,9 @@
 //! page's policy had to stop, the harness looks for after each test: what reaches that far has failed, too.
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json as report_json, markdown};
 use debrief::report::{Kind, List, Owner, Part, Report, RowId};
+use debrief::view::Reader;
 use serde_json::json;
 
 use crate::attacks::ATTACKS;

@@ -2,10 +2,10 @@
 //! after a reload, as JSON, as Markdown and back, and beside the example opened from the list.
 
 use debrief::facts::UtcOnly;
-use debrief::formats::view::Reader;
 use debrief::formats::{html, json as report_json};
 use debrief::report::templates::Template;
 use debrief::report::{Owner, Part, Report, sections::cover};
+use debrief::view::Reader;
 use serde_json::{Value as Json, json};
 
 use crate::edit::begin_blank;
