@@ -13,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 pub use answers::{Appended, Keeping, News, Problem, Save};
 use values::{list, number, pairs, string, strings, text};
 
+use super::words;
 use crate::editing::{Conflict, LoggedChange};
 use crate::formats::json;
 use crate::report::Report;
@@ -150,6 +151,7 @@ impl Store {
 
     /// A report as it was saved last.
     pub async fn load(&self, id: &str) -> Result<StoredReport, Problem> {
+        words::loaded().await;
         let found = list(asked("load", &[text(id)]).await?).ok_or(Problem::Missing)?;
         let mut stored =
             saving::rebuild(id, &string(&found.get(1)), strings(found.get(2))).map_err(|why| match why {

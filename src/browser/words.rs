@@ -18,8 +18,12 @@ pub fn prefetch() {
     drop(loading());
 }
 
-/// Resolves when the words are in use: `false` if they could not be loaded. Moments are read rightly only then.
+/// Resolves when the words are in use: `false` if they could not be loaded. To be waited for before anything that reads
+/// moments: the grammar takes up the words that are there when it reads the first one.
 pub async fn loaded() -> bool {
+    if words::are_installed() {
+        return true;
+    }
     JsFuture::from(loading()).await.is_ok()
 }
 

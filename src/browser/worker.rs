@@ -14,6 +14,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, W
 
 use super::files::Kind;
 use super::page;
+use super::words;
 use super::zones::BrowserZones;
 use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
 use crate::editing::record;
@@ -88,6 +89,7 @@ pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Result<String
 /// Reads a report from a file's bytes.
 pub async fn read(bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
     let answer = ask(&Request::Read, &Uint8Array::from(bytes)).await?;
+    words::loaded().await;
     match serde_json::from_str(&answer).map_err(|_| Fault::Ended)? {
         Read::Unreadable { line, cause } => Ok(Err(Unreadable { line, cause })),
         Read::Opened { report, notes, newer } => {

@@ -1,6 +1,6 @@
 //! A report in and out: one file a format, reading and writing side by side.
 //!
-//! Every format that people read starts from [`view`]; no renderer asks what is internal, hidden or empty.
+//! Every format that people read starts from [`crate::view`]; no renderer asks what is internal, hidden or empty.
 //! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
 mod encoding;

@@ -145,6 +145,24 @@ fn a_moment_says_how_it_was_read() {
     });
 }
 
+/// The words of other languages come after the page, and the list of reports needs words, too.
+#[test]
+fn times_in_other_languages_are_read_after_the_list_has_been_seen() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "In the list").await;
+        saved(page).await;
+        page.open().await;
+        page.sees("In the list").await;
+        page.sees("Draft").await;
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("Time", "gegen 13 Uhr am 18. März 2024").await;
+        page.sees("read as about 18 March 2024, 13:00").await;
+    });
+}
+
 #[test]
 fn a_range_written_into_a_time_goes_into_its_end_as_one_step() {
     with_page(async |page| {

@@ -39,20 +39,16 @@ use time::TimeWords;
 /// The words for time of every language, in the order of [`Language`].
 static REGISTRY: OnceLock<Vec<&'static TimeWords>> = OnceLock::new();
 
-fn registry() -> &'static [&'static TimeWords] {
-    REGISTRY.get_or_init(at_start)
-}
-
-/// The page's program leaves the words out, as they would weigh a tenth of it, and fetches them before it opens a report
-/// ([`install_json`]).
+/// The page's program leaves the words out, as they would weigh a tenth of it, and fetches them before it reads a moment
+/// ([`install_json`]); until then it knows English.
 #[cfg(target_arch = "wasm32")]
-fn at_start() -> Vec<&'static TimeWords> {
-    vec![&en::TIME]
+fn registry() -> &'static [&'static TimeWords] {
+    REGISTRY.get().map_or(&[], Vec::as_slice)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn at_start() -> Vec<&'static TimeWords> {
-    built_in()
+fn registry() -> &'static [&'static TimeWords] {
+    REGISTRY.get_or_init(built_in)
 }
 
 /// Puts the built-in words in place, where they are not from the start: in the worker.
@@ -68,6 +64,11 @@ pub fn install_json(json: String) -> bool {
     let words: Vec<&'static TimeWords> =
         words.into_iter().map(|words| &*Box::leak(Box::new(words))).collect();
     words.len() == ALL_LANGUAGES.len() && REGISTRY.set(words).is_ok()
+}
+
+/// Whether the words of every language are in place.
+pub fn are_installed() -> bool {
+    REGISTRY.get().is_some_and(|words| words.len() == ALL_LANGUAGES.len())
 }
 
 /// The words for time of every language, as the page reads them.
