@@ -63,7 +63,7 @@ pub(super) fn moment(owner: Owner, field: &'static Field, described: Text) -> An
                 dir="auto"
                 spellcheck="false"
                 autocomplete="off"
-                placeholder="10:44, ~13:00, 18 March 10:44"
+                placeholder="10:44, ~13:00, 18 March"
                 aria-describedby=described
                 data-bound=""
                 use:synced=text
