@@ -8,11 +8,9 @@ use std::collections::BTreeMap;
 
 use common::{Dice, safety};
 use debrief::editing::Change;
-use debrief::editing::compare::{
-    Body, ComparisonView, Difference, Piece, TextPiece, What, comparison, differences, words,
-};
+use debrief::editing::compare::{ComparisonView, Difference, Piece, What, comparison, differences, words};
 use debrief::facts::UtcOnly;
-use debrief::formats::{json, markdown};
+use debrief::formats::{self, json, markdown};
 use debrief::report::sections::timeline::events;
 use debrief::report::sections::{actions, components, cover, summary};
 use debrief::report::{List, Mark, Owner, Part, Report, Row, RowId, Section, Value};
@@ -106,8 +104,8 @@ proptest! {
     }
 
     #[test]
-    fn every_difference_of_any_reports_is_shown(from in common::report(), to in common::report()) {
-        assert_shown(&from, &to);
+    fn comparisons_of_any_reports_are_safe_html(from in common::report(), to in common::report()) {
+        assert_safe(&from, &to);
     }
 }
 
@@ -261,53 +259,30 @@ fn assert_whole(from: &str, to: &str) {
     assert!(!pieces.iter().any(is_empty));
 }
 
-/// Each difference is shown once, with its index.
-#[track_caller]
-fn assert_shown(from: &Report, to: &Report) {
-    let found = differences(from, to);
-    let view = comparison(from, &found);
-    let mut indexes: Vec<usize> =
-        view.sections.iter().flat_map(|section| &section.differences).map(|one| one.index).collect();
-    indexes.sort_unstable();
-    assert_eq!(indexes, (0..found.len()).collect::<Vec<_>>());
+/// Differences as the history shows them. What they are put into words as goes from the worker to the page as JSON.
+fn html(from: &Report, found: &[Difference], can_take: bool) -> String {
+    let view = comparison(from, found);
     let json = serde_json::to_string(&view).unwrap();
-    assert_eq!(
-        serde_json::from_str::<ComparisonView>(&json).unwrap(),
-        view,
-        "it goes between worker and page"
-    );
+    assert_eq!(serde_json::from_str::<ComparisonView>(&json).unwrap(), view);
+    formats::differences::html(&view, can_take)
 }
 
-/// What a person reads of the differences.
-fn shown(from: &Report, to: &Report) -> String {
-    let view = comparison(from, &differences(from, to));
-    let mut lines = Vec::new();
-    for section in view.sections {
-        lines.push(format!("# {}", section.title));
-        for difference in section.differences {
-            lines.push(format!("## {}", difference.name));
-            lines.push(match difference.body {
-                Body::Text { pieces, .. } => pieces.iter().map(piece_words).collect(),
-                Body::Added(values) => format!("+ {values:?}"),
-                Body::Removed(values) => format!("- {values:?}"),
-                Body::Moved(moves, more) => format!("{} and {more}", moves.join("; ")),
-                Body::Note(sentence) => sentence,
-            });
-        }
-    }
-    lines.join("\n")
-}
+const ELEMENTS: &str = " section h3 h4 div p pre ins del span ul li button ";
+const ATTRIBUTES: &str = " class dir type aria-label data-difference data-take ";
 
-fn piece_words(piece: &TextPiece) -> String {
-    match piece {
-        TextPiece::Same(text) => text.clone(),
-        TextPiece::Gone(text) => format!("[-{text}-]"),
-        TextPiece::New(text) => format!("[+{text}+]"),
+#[track_caller]
+fn assert_safe(from: &Report, to: &Report) {
+    let found = differences(from, to);
+    for can_take in [false, true] {
+        let html = html(from, &found, can_take);
+        assert_eq!(safety::problem(&html, ELEMENTS, ATTRIBUTES), None, "{html}");
+        assert_eq!(html.matches("data-difference=").count(), found.len());
+        assert_eq!(html.matches("data-take=").count(), if can_take { found.len() } else { 0 });
     }
 }
 
 #[test]
-fn whatever_a_field_holds_is_shown() {
+fn an_attack_in_any_field_stays_text() {
     let mut empty = Report::new();
     List::ALL.into_iter().for_each(|list| {
         empty.push(list);
@@ -323,8 +298,8 @@ fn whatever_a_field_holds_is_shown() {
     for attack in safety::ATTACKS.iter().chain(common::HOSTILE) {
         let attacked = filled(attack);
         for other in [&harmless, &empty, &Report::new()] {
-            assert_shown(&attacked, other);
-            assert_shown(other, &attacked);
+            assert_safe(&attacked, other);
+            assert_safe(other, &attacked);
         }
     }
 }
@@ -439,7 +414,7 @@ fn new_rows_have_their_place_whichever_are_taken_over() {
         let stands = texts(&taken);
         assert_eq!(stands, order.into_iter().filter(|text| stands.contains(text)).collect::<Vec<_>>());
     }
-    let shown = shown(&from, &to);
+    let shown = html(&from, &all, true);
     let places: Vec<usize> =
         ["“a” added", "“b” added", "“c” added", "“d” added"].map(|name| shown.find(name).unwrap()).into();
     assert!(places.is_sorted(), "{shown}");
@@ -460,7 +435,7 @@ fn what_points_to_a_new_row_brings_it_along() {
     assert_eq!(taken.rows(List::Components), to.rows(List::Components));
     assert_eq!(taken.internal, to.internal, "and what is internal stays so");
     assert_eq!(differences(&taken, &to), []);
-    assert!(shown(&from, &to).contains("Search"));
+    assert!(html(&from, &all, false).contains("Search"));
 }
 
 #[test]
@@ -491,6 +466,15 @@ fn own_sections_come_to_stand_where_they_stood() {
 }
 
 #[test]
+fn there_is_a_sentence_where_nothing_differs() {
+    let report = Report::new();
+    assert_eq!(
+        html(&report, &differences(&report, &report), true),
+        "<p class=\"same\">There is no difference.</p>"
+    );
+}
+
+#[test]
 fn values_are_shown_as_a_person_knows_them() {
     let mut from = Report::new();
     let owner = Owner::Part(Part::Cover);
@@ -498,10 +482,11 @@ fn values_are_shown_as_a_person_knows_them() {
     let mut to = from.clone();
     to.set_text(owner, &cover::STATE, "in_review");
     to.set(owner, &cover::AGENDA, Value::Flag(true));
-    let shown = shown(&from, &to);
-    for words in ["# Cover", "## State\n[-Draft-] [+In review+]", "[-No-] [+Yes+]"] {
+    let shown = html(&from, &differences(&from, &to), true);
+    for words in ["<del>Draft</del>", "<ins>In review</ins>", "<del>No</del>", "<ins>Yes</ins>"] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
+    assert!(shown.contains("aria-label=\"Take over: Cover, State\""), "{shown}");
 }
 
 /// Lists as long as anybody's and longer, once with a row more at the front and all counted anew, once with each row
@@ -534,7 +519,7 @@ fn ten_thousand_rows_are_compared_at_once() {
     let all = differences(&from, &to);
     assert_eq!(all.len(), ROWS as usize);
     assert!(all.iter().all(|one| matches!(one.what, What::Field { .. })));
-    assert!(shown(&from, &to).len() > 10_000);
+    assert!(html(&from, &all, true).len() > 10_000);
 
     let mut to = from.clone();
     to.rows_mut(List::Events).reverse();

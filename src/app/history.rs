@@ -7,7 +7,6 @@
 //! the controls say of themselves (`data-do`, `data-take`).
 
 mod choosing;
-mod difference;
 mod pane;
 mod taking;
 
@@ -24,7 +23,7 @@ use web_sys::{CustomEvent, CustomEventInit, Element, Event};
 
 use crate::browser::store::Store;
 use crate::browser::{controls, files, page, worker};
-use crate::formats::json;
+use crate::formats::{differences, json};
 use crate::prose::html::plain as escape;
 use crate::report::{Kind, Report, Value};
 
@@ -221,7 +220,7 @@ impl History {
         let compared = match (from, to) {
             (Some(from), Some(to)) => worker::compare(from, to)
                 .await
-                .map(|compared| (difference::html(&compared.view, takes), compared.changes)),
+                .map(|compared| (differences::html(&compared.view, takes), compared.changes)),
             _ => Err(worker::Fault::Ended),
         };
         let (found, changes) = compared.unwrap_or_else(|why| {

@@ -1,10 +1,12 @@
-//! What differs between two reports, as HTML: a section for each part, with a heading for each difference and what it says.
+//! What differs between two reports, as HTML for the history: a section for each part, with a heading for each difference
+//! and what it says. All that a person wrote is escaped.
 
 use crate::editing::compare::{Body, ComparisonView, ShownDifference, TextPiece};
 use crate::prose::html::plain;
 
-/// All that differs. Each difference has its index, and so has the button that takes it over, if `can_take`.
-pub(super) fn html(view: &ComparisonView, can_take: bool) -> String {
+/// All that differs. Each difference has its index (`data-difference`), and so has the button that takes it over
+/// (`data-take`), if `can_take`.
+pub fn html(view: &ComparisonView, can_take: bool) -> String {
     if view.sections.is_empty() {
         return "<p class=\"same\">There is no difference.</p>".to_owned();
     }
