@@ -1,4 +1,5 @@
-//! The words for time of every language: a file beside the page, fetched once, as they would weigh a tenth of the program.
+//! The words for time of every language: a file beside the page, fetched once, as they would add 20 KB with gzip to the
+//! program.
 
 use std::cell::RefCell;
 
