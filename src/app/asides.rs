@@ -10,7 +10,7 @@ use super::saving::Saving;
 
 /// The bar, where there is something to choose.
 pub(super) fn asides(here: Here, saving: Saving) -> AnyView {
-    let count = kept(move || saving.asides.get());
+    let count = kept(move || saving.conflicts.get());
     dynamic(move || {
         let said = match count.get() {
             0 => return None,

@@ -39,7 +39,7 @@ struct Inner {
     /// Rises with every change of what can be undone or redone.
     steps: Cell<u64>,
     /// Changes that are not kept yet.
-    unkept: Mutex<PendingChanges>,
+    pending: Mutex<PendingChanges>,
     /// Fields that other tabs have written in last, and what they wrote where a step of undo has replaced it.
     others: Mutex<(Sorted<Mark>, Vec<Conflict>)>,
     /// Rises with every change, for whoever keeps them.
@@ -75,7 +75,7 @@ impl Doc {
             extra: report.extra.clone(),
             history: Mutex::default(),
             steps: Cell::new(0),
-            unkept: Mutex::default(),
+            pending: Mutex::default(),
             others: Mutex::default(),
             changes: Cell::new(0),
             moments: Cell::new(0),
@@ -156,18 +156,9 @@ impl Doc {
         self.0.order.with(|order| crate::report::ordered(order, &own))
     }
 
-    /// Whether this is marked as internal, tracked.
+    /// Whether this is marked as internal, by itself or by what it belongs to; tracked.
     pub fn is_internal(&self, owner: Owner, field: Option<&Field>) -> bool {
-        let part = match owner {
-            Owner::Row(list, _) if list != List::Own => Some(Owner::Part(list.spec().part)),
-            _ => None,
-        };
-        self.0.internal.with(|internal| {
-            let has = |owner, field: Option<usize>| internal.contains(&Mark { owner, field });
-            has(owner, None)
-                || field.is_some_and(|field| has(owner, Some(field.index)))
-                || part.is_some_and(|part| has(part, None))
-        })
+        crate::view::is_internal(self, owner, field)
     }
 
     /// Whether just this is marked, not what it belongs to; tracked.
@@ -264,7 +255,7 @@ impl Doc {
     }
 
     fn changed(&self, made: Vec<AppliedChange>) {
-        self.with_unkept(|unkept| made.into_iter().for_each(|made| unkept.push(made)));
+        self.with_pending(|pending| made.into_iter().for_each(|made| pending.push(made)));
         self.0.steps.update(|steps| *steps += 1);
         self.0.changes.update(|changes| *changes += 1);
     }
@@ -280,25 +271,25 @@ impl Doc {
     }
 
     /// Looks after the changes that are not kept yet.
-    pub fn with_unkept<R: Default>(&self, look: impl FnOnce(&mut PendingChanges) -> R) -> R {
-        self.0.unkept.lock().map(|mut unkept| look(&mut unkept)).unwrap_or_default()
+    pub fn with_pending<R: Default>(&self, look: impl FnOnce(&mut PendingChanges) -> R) -> R {
+        self.0.pending.lock().map(|mut pending| look(&mut pending)).unwrap_or_default()
     }
 
     /// Applies what other tabs have changed. Returns what was put aside for what is not kept yet here.
     pub fn merge(&self, news: &[LoggedChange]) -> Vec<Conflict> {
         self.hear(news);
-        let asides = self.with_unkept(|unkept| unkept.merge(&mut self.clone(), news));
+        let conflicts = self.with_pending(|pending| pending.merge(&mut self.clone(), news));
         self.0.steps.update(|steps| *steps += 1);
-        asides
+        conflicts
     }
 
     /// Takes over changes that another tab has left.
-    pub fn adopt(&self, left: &[LoggedChange]) -> Vec<Conflict> {
+    pub fn recover(&self, left: &[LoggedChange]) -> Vec<Conflict> {
         self.hear(left);
-        let asides = self.with_unkept(|unkept| unkept.recover(&mut self.clone(), left));
+        let conflicts = self.with_pending(|pending| pending.recover(&mut self.clone(), left));
         self.0.steps.update(|steps| *steps += 1);
         self.0.changes.update(|changes| *changes += 1);
-        asides
+        conflicts
     }
 
     /// Notes which rows' numbers other tabs have taken, and which fields they have written in.

@@ -52,7 +52,7 @@ pub(super) struct Saving {
     /// How it stands.
     pub(super) standing: State<Standing>,
     /// How many values were put aside because two tabs have changed the same field.
-    pub(super) asides: State<u32>,
+    pub(super) conflicts: State<u32>,
     /// Whether the browser keeps anything for this page.
     pub(super) is_kept: bool,
     /// Whether the report can only be looked at.
@@ -67,7 +67,7 @@ impl Saving {
         let keeper = Rc::new(RefCell::new(Keeper::new(id, doc.clone(), kept.revision)));
         let saving = Saving {
             standing: State::new(Standing::Unchanged),
-            asides: State::new(0),
+            conflicts: State::new(0),
             is_kept: Store.is_kept(),
             is_read_only: doc.is_read_only(),
             opened,
@@ -101,7 +101,7 @@ impl Saving {
             saving.now();
             route.hold(false);
         });
-        saving.adopt(kept.orphans.clone());
+        saving.recover(kept.orphans.clone());
         saving.look();
         saving
     }
@@ -225,12 +225,12 @@ impl Saving {
                 }
                 keeper.is_all_kept()
             };
-            self.asides.set(news.conflicts);
+            self.conflicts.set(news.conflicts);
             // What could not be kept here, another tab may have written just the same.
             if is_all && self.standing.get_untracked() != Standing::Unchanged {
                 self.standing.set(Standing::Saved(clock::now()));
             }
-            self.adopt(news.orphans);
+            self.recover(news.orphans);
         });
     }
 
@@ -256,17 +256,17 @@ impl Saving {
     }
 
     /// Takes over what tabs that are no more have left.
-    fn adopt(self, left: Vec<Orphan>) {
+    fn recover(self, left: Vec<Orphan>) {
         if left.is_empty() {
             return;
         }
         self.with_keeper(|keeper| {
             for Orphan { tab, save, changes, conflicts } in left {
-                if !keeper.adopted.iter().any(|(known, _)| *known == tab) {
-                    keeper.asides.extend(conflicts);
-                    let asides = keeper.doc.adopt(&changes);
-                    keeper.asides.extend(asides);
-                    keeper.adopted.push((tab, save));
+                if !keeper.recovered.iter().any(|(known, _)| *known == tab) {
+                    keeper.conflicts.extend(conflicts);
+                    let conflicts = keeper.doc.recover(&changes);
+                    keeper.conflicts.extend(conflicts);
+                    keeper.recovered.push((tab, save));
                 }
             }
         });

@@ -47,10 +47,10 @@ impl Doc {
     /// Puts aside what other tabs have written, where a step has replaced it: this is what brings that back.
     fn put_aside(&self, back: &Change) {
         let Ok(mut others) = self.0.others.lock() else { return };
-        let (fields, asides) = &mut *others;
+        let (fields, conflicts) = &mut *others;
         let mut put = |owner, field: &'static Field, value: &Value| {
             if fields.remove(&Mark { owner, field: Some(field.index) }) && !value.is_empty() {
-                asides.push(Conflict { owner, field, value: value.clone() });
+                conflicts.push(Conflict { owner, field, value: value.clone() });
             }
         };
         match back {
@@ -64,7 +64,7 @@ impl Doc {
     }
 
     /// What was put aside since this was asked last.
-    pub fn take_asides(&self) -> Vec<Conflict> {
+    pub fn take_conflicts(&self) -> Vec<Conflict> {
         self.0.others.lock().map(|mut others| std::mem::take(&mut others.1)).unwrap_or_default()
     }
 

@@ -35,8 +35,8 @@ pub(super) struct Keeper {
     /// Whether what is not in the book is in this tab's copy.
     pub(super) is_copied: bool,
     /// What tabs that are no more have left, and what was put aside: they go with the next save.
-    pub(super) adopted: Vec<(String, u32)>,
-    pub(super) asides: Vec<Conflict>,
+    pub(super) recovered: Vec<(String, u32)>,
+    pub(super) conflicts: Vec<Conflict>,
 }
 
 /// A save on its way into the book.
@@ -45,8 +45,8 @@ pub(super) struct Flight {
     number: u32,
     seen: u64,
     changes: Vec<LoggedChange>,
-    asides: Vec<Conflict>,
-    adopted: Vec<(String, u32)>,
+    conflicts: Vec<Conflict>,
+    recovered: Vec<(String, u32)>,
     steps: Json,
     doc: Doc,
     /// Whether the report was kept whole, as one that is new: what was put aside is not in it.
@@ -55,13 +55,13 @@ pub(super) struct Flight {
 
 impl Flight {
     pub(super) async fn fly(&self) -> Result<Appended, Problem> {
-        let Flight { meta, number, seen, changes, asides, adopted, steps, .. } = self;
+        let Flight { meta, number, seen, changes, conflicts, recovered, steps, .. } = self;
         let save = Save {
             number: *number,
             seen: *seen,
             changes,
-            conflicts: asides,
-            recovered: adopted,
+            conflicts: conflicts,
+            recovered: recovered,
             steps: Some(steps),
         };
         match Store.append(meta, save).await {
@@ -90,23 +90,23 @@ impl Keeper {
             is_flying: false,
             has_news: false,
             is_copied: true,
-            adopted: Vec::new(),
-            asides: Vec::new(),
+            recovered: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 
     /// Writes the copy, and makes ready what goes into the book; `None` where there is nothing to do now.
     pub(super) fn take_off(&mut self) -> Option<Flight> {
         self.timer = None;
-        self.asides.extend(self.doc.take_asides());
-        let changes = self.doc.with_unkept(|unkept| unkept.logged());
-        if changes.is_empty() && self.adopted.is_empty() && self.asides.is_empty() {
+        self.conflicts.extend(self.doc.take_conflicts());
+        let changes = self.doc.with_pending(|pending| pending.logged());
+        if changes.is_empty() && self.recovered.is_empty() && self.conflicts.is_empty() {
             self.waiting_since = None;
             return None;
         }
         self.save = next_save();
         if matches!(Store.keeping(), Keeping::Book | Keeping::Outdated) {
-            self.is_copied = Store.copy(&self.id, Some((self.save, &changes, &self.asides)));
+            self.is_copied = Store.copy(&self.id, Some((self.save, &changes, &self.conflicts)));
         }
         if self.is_flying {
             return None;
@@ -117,7 +117,7 @@ impl Keeper {
     /// Makes ready what keeps a report again that was deleted in another tab.
     pub(super) fn begin_again(&mut self) -> Flight {
         self.timer = None;
-        let changes = self.doc.with_unkept(|unkept| unkept.logged());
+        let changes = self.doc.with_pending(|pending| pending.logged());
         self.save = next_save();
         self.flight(changes)
     }
@@ -125,14 +125,14 @@ impl Keeper {
     fn flight(&mut self, changes: Vec<LoggedChange>) -> Flight {
         self.is_flying = true;
         self.waiting_since = None;
-        self.doc.with_unkept(PendingChanges::send);
+        self.doc.with_pending(PendingChanges::send);
         Flight {
             meta: self.meta(),
             number: self.save,
             seen: self.seen,
             changes,
-            asides: self.asides.clone(),
-            adopted: self.adopted.clone(),
+            conflicts: self.conflicts.clone(),
+            recovered: self.recovered.clone(),
             steps: self.doc.steps(),
             doc: self.doc.clone(),
             is_whole: Cell::new(false),
@@ -145,12 +145,12 @@ impl Keeper {
         match answer {
             Ok(Appended::Kept) => {
                 self.seen += 1;
-                self.has_news |= !flight.asides.is_empty();
+                self.has_news |= !flight.conflicts.is_empty();
                 if !flight.is_whole.get() {
-                    self.asides.drain(..flight.asides.len());
-                    self.adopted.drain(..flight.adopted.len());
+                    self.conflicts.drain(..flight.conflicts.len());
+                    self.recovered.drain(..flight.recovered.len());
                 }
-                self.doc.with_unkept(PendingChanges::settle);
+                self.doc.with_pending(PendingChanges::settle);
                 let is_all = self.is_all_kept();
                 let standing = if is_all { Standing::Saved(clock::now()) } else { Standing::Unsaved };
                 (standing, !is_all && self.timer.is_none())
@@ -167,9 +167,9 @@ impl Keeper {
 
     /// Whether there is nothing that is not in the book; then this tab's copy goes.
     pub(super) fn is_all_kept(&mut self) -> bool {
-        let is_all = self.doc.with_unkept(|unkept| unkept.is_empty())
-            && self.adopted.is_empty()
-            && self.asides.is_empty();
+        let is_all = self.doc.with_pending(|pending| pending.is_empty())
+            && self.recovered.is_empty()
+            && self.conflicts.is_empty();
         if is_all {
             self.is_copied = true;
             Store.copy(&self.id, None);
@@ -180,8 +180,8 @@ impl Keeper {
     /// Takes in what other tabs have changed.
     pub(super) fn merge(&mut self, changes: &[LoggedChange], revision: u64) {
         if !changes.is_empty() {
-            let asides = self.doc.merge(changes);
-            self.asides.extend(asides);
+            let conflicts = self.doc.merge(changes);
+            self.conflicts.extend(conflicts);
         }
         self.seen = revision;
     }
