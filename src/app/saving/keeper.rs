@@ -56,14 +56,7 @@ pub(super) struct Flight {
 impl Flight {
     pub(super) async fn fly(&self) -> Result<Appended, Problem> {
         let Flight { meta, number, seen, changes, conflicts, recovered, steps, .. } = self;
-        let save = Save {
-            number: *number,
-            seen: *seen,
-            changes,
-            conflicts: conflicts,
-            recovered: recovered,
-            steps: Some(steps),
-        };
+        let save = Save { number: *number, seen: *seen, changes, conflicts, recovered, steps: Some(steps) };
         match Store.append(meta, save).await {
             // The browser has lost what it kept, as when a person clears it.
             Err(Problem::Missing) => self.create().await,
