@@ -72,14 +72,23 @@ fn markdown_by_another_hand_is_imported_with_notes() {
     let sections = b"# By hand\n\n## Summary\n\nIt broke.\n\n## Tooling\n\nNone.\n";
     let run = debrief_with(&["import", "-", "--from", "markdown"], sections);
     assert_eq!(run.code, 0, "nothing that readers see was moved or dropped");
-    assert_eq!(run.err, "-: \u{201C}Tooling\u{201D} became a section of its own.\n");
+    assert_eq!(run.err, "-:7: \u{201C}Tooling\u{201D} became a section of its own. (own#1.title)\n");
 
     let table =
         b"# By hand\n\n## Timeline\n\n| Time | Event | Mood |\n|---|---|---|\n| 10:00 | it broke | grim |\n";
     let run = debrief_with(&["import", "-"], table);
-    assert_eq!(run.code, 1, "a table stayed text");
-    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
-    assert!(run.out.contains("grim"), "{}", run.out);
+    assert_eq!(run.code, 0, "a column without a field stands with the row's words");
+    assert!(run.err.starts_with("-:5: No field holds the column \u{201C}Mood\u{201D}"), "{}", run.err);
+    assert!(run.out.contains("it broke (Mood: grim)"), "{}", run.out);
+
+    let uses = debrief_with(&["import", "-", "--report-uses"], sections);
+    let uses: serde_json::Value = serde_json::from_str(&uses.out).unwrap();
+    let piece = |start: usize| {
+        uses["pieces"].as_array().unwrap().iter().find(|piece| piece["start"] == start).unwrap()
+    };
+    assert_eq!(uses["shape"], "text");
+    assert_eq!(piece(0)["fate"]["used"][0], "cover.title");
+    assert_eq!(piece(23)["fate"]["kept"], "summary.overview");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDateTime, Offset as _, TimeZone};
 use debrief::facts::{Offset, Zones};
+use debrief::formats::foreign::{self, Imported, Options, Shape};
 use debrief::formats::{LARGEST_FILE, Opened, html, json, markdown, open, schema};
 use debrief::report::sections::cover;
 use debrief::report::{Language, Part, Report, SCHEMA, choice, words};
@@ -17,12 +18,13 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 Usage:
   debrief render FILE --to markdown|json|html [--public] [-o OUT]
-  debrief import FILE [--from auto|json|markdown] [-o OUT]
+  debrief import FILE [--from auto|debrief|text] [--zone ZONE] [--report-uses] [-o OUT]
   debrief schema
   debrief words
 
-FILE is a report as JSON or Markdown, or - for standard input. `import` writes the report as JSON and says on
-standard error what was moved or dropped. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
+FILE is a report as JSON or Markdown, or - for standard input. `import` reads whatever there is of an incident (see
+README), writes the report as JSON and says on standard error what was moved or dropped, with the line; --zone is the
+zone of times that name none, and --report-uses writes which bytes of the source went where instead of the report. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
 read, or a newer version wrote it and has to write it again.";
 
 fn main() -> ExitCode {
@@ -62,7 +64,7 @@ fn run() -> Result<ExitCode, String> {
             let opened = call.open()?;
             // A page and what is public are for readers; what can be opened again would be written with losses.
             if !call.public && matches!(call.to.as_deref(), Some("json" | "markdown")) {
-                call.refuse_newer(&opened)?;
+                call.refuse_newer(opened.newer)?;
             }
             let reader = if call.public { Reader::Public } else { Reader::Full };
             let text = match call.to.as_deref() {
@@ -82,10 +84,14 @@ fn run() -> Result<ExitCode, String> {
             Ok(call.tell(&opened))
         }
         "import" => {
-            let opened = call.open()?;
-            call.refuse_newer(&opened)?;
-            call.write(&json::write(&opened.report))?;
-            Ok(call.tell(&opened))
+            let imported = call.import()?;
+            call.refuse_newer(imported.newer)?;
+            if call.report_uses {
+                call.write(&uses(&imported)?)?;
+            } else {
+                call.write(&json::write(&imported.report))?;
+            }
+            Ok(call.tell_places(&imported))
         }
         other => Err(format!("{other} is no command\n{USAGE}")),
     }
@@ -99,6 +105,8 @@ struct Call {
     to: Option<String>,
     from: Option<String>,
     public: bool,
+    zone: Option<String>,
+    report_uses: bool,
 }
 
 impl Call {
@@ -109,6 +117,8 @@ impl Call {
                 Long("to") => call.to = Some(words.value()?.string()?),
                 Long("from") => call.from = Some(words.value()?.string()?),
                 Long("public") => call.public = true,
+                Long("zone") => call.zone = Some(words.value()?.string()?),
+                Long("report-uses") => call.report_uses = true,
                 Short('o') | Long("output") => call.out = Some(words.value()?.into()),
                 Value(file) if call.file.is_none() => call.file = Some(file.into()),
                 other => return Err(other.unexpected()),
@@ -133,9 +143,42 @@ impl Call {
         opened.map_err(|unreadable| format!("{}: {unreadable}", self.name()))
     }
 
+    fn import(&self) -> Result<Imported, String> {
+        let from = match self.from.as_deref() {
+            // Markdown is Debrief's own or anybody's; which, is found out.
+            None | Some("auto" | "markdown") => None,
+            Some("json") => Some(Shape::Debrief),
+            Some(name) => match Shape::NAMES.iter().find(|named| named.0 == name) {
+                Some(named) => Some(named.1),
+                None => {
+                    let names: Vec<&str> = Shape::NAMES.iter().map(|named| named.0).collect();
+                    return Err(format!("--from takes auto, {}", names.join(", ")));
+                }
+            },
+        };
+        if let Some(zone) = self.zone.as_deref().filter(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
+            return Err(format!(
+                "--zone takes a name of the IANA database, such as Europe/Berlin; {zone} is none"
+            ));
+        }
+        let options = Options { from, zone: self.zone.clone(), ..Options::default() };
+        let bytes = self.bytes()?;
+        foreign::import(&bytes, &options).map_err(|unreadable| format!("{}: {unreadable}", self.name()))
+    }
+
+    fn tell_places(&self, imported: &Imported) -> ExitCode {
+        for note in &imported.notes {
+            let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
+            let path = note.path.as_ref().map_or_else(String::new, |path| format!(" ({path})"));
+            eprintln!("{}{line}: {}{path}", self.name(), note.text);
+        }
+        let moved = imported.notes.iter().any(|note| note.visible);
+        if moved { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    }
+
     /// A report of a newer version is not written anew: what this one does not know of it would be lost.
-    fn refuse_newer(&self, opened: &Opened) -> Result<(), String> {
-        opened.newer.map_or(Ok(()), |newer| {
+    fn refuse_newer(&self, newer: Option<u64>) -> Result<(), String> {
+        newer.map_or(Ok(()), |newer| {
             Err(format!(
                 "{}: a newer Debrief wrote this report (schema {newer}; this one knows {SCHEMA}) and has to write it",
                 self.name()
@@ -192,6 +235,12 @@ impl Call {
         let moved = opened.notes.iter().any(|note| note.visible);
         if moved { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
+}
+
+/// Which bytes of the source went where, as JSON.
+fn uses(imported: &Imported) -> Result<String, String> {
+    let uses = serde_json::json!({"shape": imported.shape, "bytes": imported.source.len(), "pieces": imported.pieces});
+    serde_json::to_string_pretty(&uses).map(|text| text + "\n").map_err(|error| error.to_string())
 }
 
 /// Time zones from the IANA database.

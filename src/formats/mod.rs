@@ -5,6 +5,7 @@
 
 pub mod differences;
 mod encoding;
+pub mod foreign;
 pub mod html;
 pub mod json;
 pub mod markdown;
