@@ -5,7 +5,7 @@
 //! reason. Reading again with other [`Options`] (a zone, an order of day and month, a piece sent elsewhere) is how a
 //! person corrects it. What nobody recognises stays a text; no row is made of what is no row.
 //!
-//! The way: a reader for each shape makes text with [`scan::Block`]s of it; a recogniser for each part of a report takes
+//! The way: a reader for each shape makes text with blocks of it; a recogniser for each part of a report takes
 //! the blocks that are its rows and values; the rest becomes the prose of its section.
 
 mod action_values;
