@@ -18,13 +18,14 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 Usage:
   debrief render FILE --to markdown|json|html [--public] [-o OUT]
-  debrief import FILE [--from auto|debrief|text] [--zone ZONE] [--report-uses] [-o OUT]
+  debrief import FILE… [--from SHAPE] [--zone ZONE] [--report-uses] [-o OUT]
   debrief schema
   debrief words
 
 FILE is a report as JSON or Markdown, or - for standard input. `import` reads whatever there is of an incident (see
-README), writes the report as JSON and says on standard error what was moved or dropped, with the line; --zone is the
-zone of times that name none, and --report-uses writes which bytes of the source went where instead of the report. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
+README), a Slack export's folder included, writes the report as JSON and says on standard error what was moved or dropped, with the line; --zone is the
+zone of times that name none, and --report-uses writes which bytes of the source went where instead of the report.
+SHAPE is auto, debrief, text, html, docx, table, chat, captions, slack, statuspage or json. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
 read, or a newer version wrote it and has to write it again.";
 
 fn main() -> ExitCode {
@@ -48,6 +49,9 @@ fn run() -> Result<ExitCode, String> {
         _ => return Err(format!("a command is missing\n{USAGE}")),
     };
     let call = Call::read(&mut arguments).map_err(|error| error.to_string())?;
+    if let Some(file) = call.more.first().filter(|_| command != "import") {
+        return Err(format!("{command} takes one file; {} is another", file.display()));
+    }
     match command.as_str() {
         "schema" => {
             let schema =
@@ -101,6 +105,8 @@ fn run() -> Result<ExitCode, String> {
 #[derive(Default)]
 struct Call {
     file: Option<PathBuf>,
+    /// More files after it: a Slack export's days.
+    more: Vec<PathBuf>,
     out: Option<PathBuf>,
     to: Option<String>,
     from: Option<String>,
@@ -121,6 +127,7 @@ impl Call {
                 Long("report-uses") => call.report_uses = true,
                 Short('o') | Long("output") => call.out = Some(words.value()?.into()),
                 Value(file) if call.file.is_none() => call.file = Some(file.into()),
+                Value(file) => call.more.push(file.into()),
                 other => return Err(other.unexpected()),
             }
         }
@@ -162,8 +169,13 @@ impl Call {
             ));
         }
         let options = Options { from, zone: self.zone.clone(), ..Options::default() };
-        let bytes = self.bytes()?;
-        foreign::import(&bytes, &options).map_err(|unreadable| format!("{}: {unreadable}", self.name()))
+        let is_folder = self.file.as_ref().is_some_and(|file| file.is_dir());
+        let imported = if is_folder || !self.more.is_empty() {
+            foreign::import_files(&self.files()?, &options)
+        } else {
+            foreign::import(&self.bytes()?, &options)
+        };
+        imported.map_err(|unreadable| format!("{}: {unreadable}", self.name()))
     }
 
     fn tell_places(&self, imported: &Imported) -> ExitCode {
@@ -198,6 +210,33 @@ impl Call {
         let mut bytes = Vec::new();
         source.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
         Ok(bytes)
+    }
+
+    /// The files that were named, and those in named folders, one level deep as Slack exports them, by their names.
+    fn files(&self) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let mut paths: Vec<PathBuf> = self.file.iter().chain(&self.more).cloned().collect();
+        let mut files = Vec::new();
+        let mut total = 0_u64;
+        while let Some(path) = paths.pop() {
+            let fail = |error: std::io::Error| format!("{}: {error}", path.display());
+            if path.is_dir() {
+                for entry in std::fs::read_dir(&path).map_err(fail)? {
+                    let inner = entry.map_err(fail)?.path();
+                    if inner.is_dir() || inner.extension().is_some_and(|extension| extension == "json") {
+                        paths.push(inner);
+                    }
+                }
+                continue;
+            }
+            let bytes = std::fs::read(&path).map_err(fail)?;
+            total += bytes.len() as u64;
+            if total > foreign::LARGEST_UNPACKED {
+                return Err(format!("{}: these files are larger than 50 MB together", path.display()));
+            }
+            files.push((path.display().to_string(), bytes));
+        }
+        files.sort();
+        Ok(files)
     }
 
     fn write(&self, text: &str) -> Result<(), String> {

@@ -32,6 +32,10 @@ pub(super) struct Build<'a> {
     pub(super) zone: Option<Zone>,
     /// The order of day and month in its dates of numbers, where it shows.
     pub(super) numbers: Option<Order>,
+    /// Whether a quotation mark in a cell is doubled.
+    pub(super) is_quoted: bool,
+    /// Columns that are something else than their headings say.
+    pub(super) columns: Vec<super::ColumnIs>,
     /// Entries that state no day, with the one that stands above them.
     pub(super) days: Vec<(RowId, String)>,
 }
@@ -53,12 +57,20 @@ impl<'a> Build<'a> {
             prose: BTreeMap::new(),
             zone: None,
             numbers: None,
+            is_quoted: false,
+            columns: Vec::new(),
             days: Vec::new(),
         }
     }
 
     pub(super) fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// A cell of a table, without the signs that keep its own signs from ending it.
+    pub(super) fn cell(&self, range: &Range<usize>) -> String {
+        let cell = self.slice(range);
+        if self.is_quoted { cell.replace("\"\"", "\"") } else { cell.replace("\\|", "|") }
     }
 
     /// The line of a place, from 1.
@@ -137,6 +149,26 @@ impl<'a> Build<'a> {
         }
     }
 
+    /// Adds a table to a field, as Markdown.
+    pub(super) fn add_table(&mut self, owner: Owner, field: &'static Field, block: &Block) {
+        let Kind::Table(rows) = &block.kind else { return };
+        let text = self.table(rows);
+        self.add_text(owner, field, &text);
+        self.uses.push((block.range.clone(), Fate::Kept(format!("{}.{}", owner.path(), field.name))));
+    }
+
+    /// A table's rows as Markdown.
+    fn table(&self, rows: &[Vec<Range<usize>>]) -> String {
+        let cell = |range: &Range<usize>| self.cell(range).replace('|', "\\|").replace('\n', " ");
+        let row = |cells: &Vec<Range<usize>>| {
+            format!("| {} |", cells.iter().map(cell).collect::<Vec<_>>().join(" | "))
+        };
+        let mut lines: Vec<String> = rows.iter().map(row).collect();
+        let columns = rows.first().map_or(0, Vec::len);
+        lines.insert(1.min(lines.len()), format!("|{}", " --- |".repeat(columns)));
+        lines.join("\n")
+    }
+
     /// Adds a paragraph to a field.
     pub(super) fn add_text(&mut self, owner: Owner, field: &'static Field, text: &str) {
         let gathered = &mut self.prose.entry((owner, field.index)).or_insert((field, String::new())).1;
@@ -172,14 +204,7 @@ impl<'a> Build<'a> {
             Kind::Table(rows)
                 if self.slice(&block.range).contains('\t') && !self.slice(&block.range).contains('|') =>
             {
-                let cell = |range: &Range<usize>| self.slice(range).replace('|', "\\|");
-                let row = |cells: &Vec<Range<usize>>| {
-                    format!("| {} |", cells.iter().map(cell).collect::<Vec<_>>().join(" | "))
-                };
-                let mut lines: Vec<String> = rows.iter().map(row).collect();
-                let columns = rows.first().map_or(0, Vec::len);
-                lines.insert(1.min(lines.len()), format!("|{}", " --- |".repeat(columns)));
-                lines.join("\n")
+                self.table(rows)
             }
             Kind::Item { .. } => {
                 let sign = self.slice(&(block.range.start..block.text.start));

@@ -33,6 +33,15 @@ pub(super) fn column(list: List, heading: &str) -> Option<Column> {
     }
 }
 
+/// The column that a person says it is: the name of a field of the list's rows, `day`, or nothing.
+pub(super) fn named(list: List, field: &str) -> Option<Column> {
+    match field {
+        "day" => Some(Column::Day),
+        "components" if list == List::Windows => Some(Column::Components),
+        name => list.spec().fields.iter().find(|field| field.name == name).map(|field| Column::Field(field)),
+    }
+}
+
 fn action_column(heading: &str) -> Option<Column> {
     const TITLES: &str = "action|action item|action items|task|item|description|what|todo|measure|corrective action|\
          title|summary|maßnahme|aktion|mesure|acción|tarea|ação|tarefa|対策|行动项|措施";

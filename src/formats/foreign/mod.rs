@@ -10,38 +10,54 @@
 
 mod action_values;
 mod actions;
+mod archive;
 mod assigned;
 mod build;
 mod cells;
+mod chat;
+mod chat_lines;
 mod columns;
+mod csv;
 mod dates;
 mod document;
+mod docx;
 mod embedded;
 mod entries;
 mod facts;
 mod heads;
+mod json_keys;
 mod lists;
 mod names;
 mod opening;
 mod phases;
+mod records;
 mod rows;
 mod scan;
 mod sections;
+mod shape;
+mod slack;
+mod statuspage;
 mod tables;
 mod thread;
 mod timeline;
+mod vtt;
 mod when;
 mod windows;
 mod words;
 
+pub use archive::LARGEST_UNPACKED;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use super::markdown::{self, matter};
-use super::{Note, Unreadable, json, open};
+use super::{LARGEST_FILE, Note, Unreadable, json, open};
 use crate::report::moment::Order;
-use crate::report::{Report, clean};
+use crate::report::sections::cover;
+use crate::report::{Owner, Part, Report, clean};
 
 /// What a file is, as far as it matters for reading it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,11 +68,38 @@ pub enum Shape {
     /// Text or Markdown by any hand: a postmortem, a status page's thread.
     #[default]
     Text,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
+    /// A table: comma-, semicolon- or tab-separated values.
+    Table,
+    /// A conversation as it is copied out of a program.
+    Chat,
+    /// Captions of a call (WebVTT).
+    Captions,
+    /// Slack's export: a day's messages, a folder of them, a zip.
+    Slack,
+    /// Statuspage's JSON.
+    Statuspage,
+    /// Records of other tools in JSON: alerts, log entries.
+    Json,
 }
 
 impl Shape {
     /// All shapes with the names by which the command line asks for them.
-    pub const NAMES: &[(&'static str, Shape)] = &[("debrief", Shape::Debrief), ("text", Shape::Text)];
+    pub const NAMES: &[(&'static str, Shape)] = &[
+        ("debrief", Shape::Debrief),
+        ("text", Shape::Text),
+        ("html", Shape::Html),
+        ("docx", Shape::Docx),
+        ("table", Shape::Table),
+        ("chat", Shape::Chat),
+        ("captions", Shape::Captions),
+        ("slack", Shape::Slack),
+        ("statuspage", Shape::Statuspage),
+        ("json", Shape::Json),
+    ];
 
     /// The shape's name.
     pub fn name(self) -> &'static str {
@@ -76,6 +119,17 @@ pub struct Options {
     pub order: Option<Order>,
     /// Pieces that are something else than was found.
     pub assigned: Vec<Assigned>,
+    /// Columns of a table that are something else than their headings say.
+    pub columns: Vec<ColumnIs>,
+}
+
+/// What a person says a column of a table is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnIs {
+    /// The column, from 0.
+    pub column: usize,
+    /// The name of a field of the rows (`at`, `text`, `who`), `day`, or nothing for none of them.
+    pub field: String,
 }
 
 /// A piece of the source that a person has sent elsewhere.
@@ -192,46 +246,120 @@ mod as_json {
 /// Reads whatever a person has. The only errors are a source over the limit of size, one that is no text, and an empty
 /// one.
 pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+    if archive::is_zip(bytes) {
+        return zipped(bytes, options);
+    }
     let (text, uncertain) = open::decode(bytes)?;
     if text.trim().is_empty() {
-        return Err(Unreadable { line: 0, cause: "the file is empty".to_owned() });
+        return Err(archive::refuse("the file is empty"));
     }
     let mut imported = import_text(&text, options)?;
     imported.notes.extend(uncertain.map(PlacedNote::from));
     Ok(imported)
 }
 
-/// Reads a text, as [`import`] does.
-pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable> {
-    let shape = options.from.unwrap_or_else(|| if is_own(text) { Shape::Debrief } else { Shape::Text });
-    match shape {
-        Shape::Debrief => own(text),
-        Shape::Text => {
-            let text = clean(text);
-            Ok(document::read(&text, options))
+/// Reads several files as one source: the folder of a Slack export, by the files' names.
+pub fn import_files(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Unreadable> {
+    if let [(_, bytes)] = files {
+        return import(bytes, options);
+    }
+    let mut users = BTreeMap::new();
+    let mut days = Vec::new();
+    for (name, bytes) in files.iter().filter(|file| file.0.ends_with(".json")) {
+        let Ok(json) = serde_json::from_slice::<Json>(bytes) else { continue };
+        if name == "users.json" || name.ends_with("/users.json") {
+            slack::users(&json, &mut users);
+        } else if slack::is_messages(&json) {
+            days.push(json);
         }
     }
-}
-
-/// Whether Debrief wrote this, or something close to it: it has its marks, its front matter, or is its JSON.
-fn is_own(text: &str) -> bool {
-    let start = text.trim_start_matches('\u{FEFF}').trim_start();
-    if start.starts_with('{') {
-        return true;
+    if days.is_empty() {
+        return Err(archive::refuse("these files are no export of Slack; open one file"));
     }
-    text.contains("<!-- debrief:") || matter::split(text).0.is_debriefs() || is_public_markdown(text)
+    Ok(of_slack(&days, &users, options))
 }
 
-/// Whether a text is Markdown that Debrief wrote for readers: writing what was read of it gives the same text again.
-fn is_public_markdown(text: &str) -> bool {
-    let has_sections = text.starts_with("## ") || text.contains("\n## ");
-    let same = |report: &Report| markdown::write_public(report, &crate::facts::UtcOnly).trim() == text.trim();
-    has_sections && markdown::read(text).is_ok_and(|opened| same(&opened.report))
+/// Reads a zip file: a Word document, a Slack export, or one file that was packed.
+fn zipped(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+    let names = archive::names(bytes)?;
+    if docx::is_document(&names) {
+        let text = docx::markdown(bytes)?;
+        let read = document::read(&clean(&text), options);
+        return Ok(Imported { shape: Shape::Docx, ..read });
+    }
+    let is_read = |name: &str| {
+        [".json", ".md", ".txt", ".csv", ".tsv", ".html", ".htm", ".vtt", ".markdown"]
+            .iter()
+            .any(|end| name.to_ascii_lowercase().ends_with(end))
+    };
+    let files = archive::files(bytes, &is_read)?;
+    if files.is_empty() {
+        return Err(archive::refuse("this zip file holds no text that can be read"));
+    }
+    import_files(&files, options)
+}
+
+fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &Options) -> Imported {
+    let (text, messages) = slack::messages(days, users);
+    let mut imported = chat::read(&text, &messages, Shape::Slack, options);
+    if options.zone.is_none() {
+        imported.report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "UTC");
+    }
+    imported
+}
+
+/// Reads a text, as [`import`] does.
+pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable> {
+    if text.len() > LARGEST_FILE {
+        return Err(json::too_large());
+    }
+    let (found, json) = match options.from {
+        Some(shape) => (shape, None),
+        None => shape::of(text),
+    };
+    let json = || json.map_or_else(|| parsed(text), Ok);
+    Ok(match found {
+        Shape::Debrief => own(text)?,
+        Shape::Text | Shape::Docx => document::read(&clean(text), options),
+        Shape::Html => {
+            let text = crate::prose::rich::markdown(text);
+            if text.trim().is_empty() {
+                return Err(archive::refuse("this is a web page without a text"));
+            }
+            Imported { shape: Shape::Html, ..document::read(&clean(&text), options) }
+        }
+        Shape::Table => csv::read(&clean(text), options),
+        Shape::Chat => {
+            let text = clean(text);
+            match chat_lines::messages(&text) {
+                Some(messages) => chat::read(&text, &messages, Shape::Chat, options),
+                None => document::read(&text, options),
+            }
+        }
+        Shape::Captions => {
+            let text = clean(text);
+            chat::read(&text, &vtt::messages(&text), Shape::Captions, options)
+        }
+        Shape::Slack => of_slack(&[json()?], &BTreeMap::new(), options),
+        Shape::Statuspage => {
+            let json = json()?;
+            let incidents = statuspage::incidents(&json)
+                .ok_or_else(|| archive::refuse("this JSON holds no incident of a status page"))?;
+            statuspage::read(&json, &incidents, options)
+        }
+        Shape::Json => records::read(&json()?, options),
+    })
+}
+
+fn parsed(text: &str) -> Result<Json, Unreadable> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    serde_json::from_str(text)
+        .map_err(|error| Unreadable { line: error.line(), cause: format!("this is not JSON ({error})") })
 }
 
 fn own(text: &str) -> Result<Imported, Unreadable> {
-    let is_json = text.trim_start_matches('\u{FEFF}').trim_start().starts_with('{')
-        && matter::split(text).1.len() == text.len();
+    let bare = text.trim_start_matches('\u{FEFF}').trim_start();
+    let is_json = bare.starts_with(['{', '[']) && matter::split(text).1.len() == text.len();
     let opened = if is_json { json::read(text)? } else { markdown::read(text)? };
     let piece = Piece { start: 0, end: text.len(), line: 1, fate: Fate::Used(vec![String::new()]) };
     Ok(Imported {

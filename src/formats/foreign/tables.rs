@@ -91,6 +91,11 @@ impl<'t> Table<'t> {
         let headings: Vec<String> = head.iter().map(|cell| prose_text::plain(build.slice(cell))).collect();
         let mut columns: Vec<Option<Column>> =
             headings.iter().map(|heading| columns::column(list, heading)).collect();
+        for asked in &build.columns {
+            if let Some(slot) = columns.get_mut(asked.column) {
+                *slot = columns::named(list, &asked.field);
+            }
+        }
         // Each field once; the first column of it counts.
         let mut seen: Vec<Column> = Vec::new();
         for column in &mut columns {
@@ -170,7 +175,7 @@ impl<'t> Table<'t> {
         }
         let cell = |column: Column| {
             let at = self.columns.iter().position(|known| *known == Some(column))?;
-            let text = build.slice(cells.get(at)?).replace("\\|", "|");
+            let text = build.cell(cells.get(at)?);
             (!text.is_empty()).then_some((text, self.zones.get(at).cloned().flatten()))
         };
         let day = cell(Column::Day);
@@ -193,7 +198,7 @@ impl<'t> Table<'t> {
         }
         let mut more = Vec::new();
         for (nth, range) in cells.iter().enumerate() {
-            let text = build.slice(range).replace("\\|", "|");
+            let text = build.cell(range);
             let column = self.columns.get(nth).copied().flatten();
             if text.is_empty() {
                 if column == Some(Column::Field(&events::ELAPSED)) && self.list == List::Events {

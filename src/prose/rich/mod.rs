@@ -37,9 +37,24 @@ pub fn markdown(html: &str) -> String {
 pub fn is_richer(html: &str) -> bool {
     let lower = html.to_ascii_lowercase();
     const SIGNS: [&str; 14] = [
-        "<h1", "<h2", "<h3", "<h4", "<li", "<table", "<a ", "<strong", "<em", "<code", "<pre", "<blockquote", "font-weight:700", "mso-list",
+        "<h1",
+        "<h2",
+        "<h3",
+        "<h4",
+        "<li",
+        "<table",
+        "<a ",
+        "<strong",
+        "<em",
+        "<code",
+        "<pre",
+        "<blockquote",
+        "font-weight:700",
+        "mso-list",
     ];
-    SIGNS.iter().any(|sign| lower.contains(sign)) || lower.contains("<b>") || lower.contains("font-weight: bold")
+    SIGNS.iter().any(|sign| lower.contains(sign))
+        || lower.contains("<b>")
+        || lower.contains("font-weight: bold")
 }
 
 /// An element that is open.
@@ -106,8 +121,10 @@ impl Writer {
             "meta" | "link" | "col" | "wbr" | "source" | "area" | "base" => return,
             _ => {}
         }
-        const SKIPPED: [&str; 11] =
-            ["script", "style", "noscript", "template", "svg", "nav", "button", "select", "iframe", "head", "object"];
+        const SKIPPED: [&str; 11] = [
+            "script", "style", "noscript", "template", "svg", "nav", "button", "select", "iframe", "head",
+            "object",
+        ];
         // Elements that have no end in sloppy HTML end where the next one begins.
         if matches!(name.as_str(), "li" | "p" | "td" | "th" | "tr" | "dt" | "dd") {
             self.close_open(&name);
@@ -131,9 +148,13 @@ impl Writer {
             self.flush();
         }
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name.bytes().last().map_or(1, |digit| usize::from(digit - b'0')),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.heading = name.bytes().last().map_or(1, |digit| usize::from(digit - b'0'))
+            }
             "ul" => self.lists.push(None),
-            "ol" => self.lists.push(Some(attributes.get("start").and_then(|start| start.parse().ok()).unwrap_or(1))),
+            "ol" => self
+                .lists
+                .push(Some(attributes.get("start").and_then(|start| start.parse().ok()).unwrap_or(1))),
             "li" => self.item = Some(self.sign()),
             "blockquote" => self.quotes += 1,
             "pre" => self.code = Some(String::new()),
@@ -183,7 +204,13 @@ impl Writer {
             "tr" => &["tr"],
             _ => &["p"],
         };
-        let found = self.open.iter().rev().take(40).take_while(|open| !bound.contains(&open.name.as_str())).find(|open| names.contains(&open.name.as_str()));
+        let found = self
+            .open
+            .iter()
+            .rev()
+            .take(40)
+            .take_while(|open| !bound.contains(&open.name.as_str()))
+            .find(|open| names.contains(&open.name.as_str()));
         if let Some(name) = found.map(|open| open.name.clone()) {
             self.close(&name);
         }
@@ -271,7 +298,11 @@ impl Writer {
         }
         // Paragraphs stand apart where two breaks stand between them.
         for paragraph in line.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
-            let paragraph = if self.heading > 0 { format!("{} {}", "#".repeat(self.heading), paragraph.replace('\n', " ")) } else { paragraph.to_owned() };
+            let paragraph = if self.heading > 0 {
+                format!("{} {}", "#".repeat(self.heading), paragraph.replace('\n', " "))
+            } else {
+                paragraph.to_owned()
+            };
             self.block(&paragraph);
         }
     }

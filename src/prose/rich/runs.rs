@@ -107,7 +107,10 @@ fn escaped(text: &str) -> String {
         let is_sign = match c {
             '\\' | '`' | '<' => true,
             '*' => !(before.is_whitespace() && next.is_whitespace()),
-            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()) && !(before.is_whitespace() && next.is_whitespace()),
+            '_' => {
+                !(before.is_alphanumeric() && next.is_alphanumeric()
+                    || before.is_whitespace() && next.is_whitespace())
+            }
             '~' => next == '~',
             _ => false,
         };
@@ -125,7 +128,8 @@ fn blanks(text: &str) -> String {
     for c in text.chars() {
         // A blank that must not break is still a blank.
         let c = if c.is_whitespace() { ' ' } else { c };
-        if !(c == ' ' && out.ends_with(' ')) && !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{200C}') {
+        let is_nothing = matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{200C}');
+        if !(is_nothing || c == ' ' && out.ends_with(' ')) {
             out.push(c);
         }
     }

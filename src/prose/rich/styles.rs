@@ -17,9 +17,12 @@ impl Attributes {
             .attributes
             .iter()
             .take(40)
-            .map(|(name, value)| (String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value).into_owned()))
+            .map(|(name, value)| {
+                (String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value).into_owned())
+            })
             .collect();
-        let style = all.iter().find(|one| one.0 == "style").map(|one| one.1.to_ascii_lowercase()).unwrap_or_default();
+        let style =
+            all.iter().find(|one| one.0 == "style").map(|one| one.1.to_ascii_lowercase()).unwrap_or_default();
         Attributes { all, style: style.split_whitespace().collect() }
     }
 
@@ -61,7 +64,11 @@ pub(super) fn of(name: &str, attributes: &Attributes, within: Style) -> Style {
     // Google Docs wraps all of it in a <b> that is not bold.
     if attributes.says("font-weight:normal") || attributes.says("font-weight:400") {
         style.bold = false;
-    } else if ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800"].iter().any(|bold| attributes.says(bold)) && !is_heading(name) {
+    } else if ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800"]
+        .iter()
+        .any(|bold| attributes.says(bold))
+        && !is_heading(name)
+    {
         style.bold = true;
     }
     if attributes.says("font-style:italic") {
@@ -70,7 +77,16 @@ pub(super) fn of(name: &str, attributes: &Attributes, within: Style) -> Style {
         style.italic = false;
     }
     style.struck |= attributes.says("text-decoration:line-through");
-    style.code |= ["font-family:\"courier", "font-family:'courier", "font-family:courier", "font-family:consolas", "font-family:monospace", "font-family:'robotomono'"].iter().any(|mono| attributes.says(mono));
+    style.code |= [
+        "font-family:\"courier",
+        "font-family:'courier",
+        "font-family:courier",
+        "font-family:consolas",
+        "font-family:monospace",
+        "font-family:'robotomono'",
+    ]
+    .iter()
+    .any(|mono| attributes.says(mono));
     style.is_sign |= attributes.says("mso-list:ignore");
     style.is_pre |= attributes.says("white-space:pre") && !attributes.says("white-space:pre-wrap");
     if is_heading(name) {
@@ -86,8 +102,41 @@ fn is_heading(name: &str) -> bool {
 /// Whether an element stands on lines of its own.
 pub(super) fn is_block(name: &str) -> bool {
     const BLOCKS: [&str; 35] = [
-        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "section", "article",
-        "header", "footer", "main", "aside", "dl", "dt", "dd", "figure", "figcaption", "form", "fieldset", "details", "summary", "address", "body", "caption",
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "figcaption",
+        "form",
+        "fieldset",
+        "details",
+        "summary",
+        "address",
+        "body",
+        "caption",
     ];
     BLOCKS.contains(&name)
 }

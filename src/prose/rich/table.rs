@@ -41,7 +41,9 @@ impl Table {
         let mut lines: Vec<String> = Vec::with_capacity(self.rows.len() + 1);
         for (nth, row) in self.rows.iter().enumerate() {
             let cells = (0..columns).map(|column| row.get(column).map(String::as_str).unwrap_or_default());
-            let written: Vec<String> = cells.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")).collect();
+            let written: Vec<String> = cells
+                .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|"))
+                .collect();
             lines.push(format!("| {} |", written.join(" | ")));
             if nth == 0 {
                 lines.push(format!("|{}", " --- |".repeat(columns)));

@@ -5,7 +5,10 @@ fn google_docs_wraps_all_in_a_bold_that_is_none() {
     let html = "<meta charset='utf-8'><b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><h2 dir=\"ltr\"><span style=\"font-weight:400\">Timeline</span></h2>\
         <ul><li dir=\"ltr\" aria-level=\"1\"><p dir=\"ltr\"><span style=\"font-weight:700;font-style:normal\">10:02</span><span style=\"font-weight:400\"> the feeder stops</span></p></li>\
         <li dir=\"ltr\"><p dir=\"ltr\"><span style=\"font-weight:400\">10:20 it runs, see </span><a href=\"https://graphs.example/feeder\"><span style=\"font-weight:400\">graph</span></a></p></li></ul></b><br class=\"Apple-interchange-newline\">";
-    assert_eq!(markdown(html), "## Timeline\n\n- **10:02** the feeder stops\n- 10:20 it runs, see [graph](https://graphs.example/feeder)");
+    assert_eq!(
+        markdown(html),
+        "## Timeline\n\n- **10:02** the feeder stops\n- 10:20 it runs, see [graph](https://graphs.example/feeder)"
+    );
 }
 
 #[test]
@@ -35,14 +38,28 @@ fn chats_and_mail_keep_their_lines() {
 #[test]
 fn notion_has_boxes_and_nested_lists() {
     let html = "<ul><li><input type=\"checkbox\" checked>Done thing</li><li><input type=\"checkbox\">Open thing<ul><li>part</li></ul></li></ul><ol start=\"3\"><li>three</li><li>four</li></ol><pre><code>a *b*\n</code></pre>";
-    assert_eq!(markdown(html), "- [x] Done thing\n- [ ] Open thing\n   - part\n\n3. three\n4. four\n\n```\na *b*\n```".replace("part\n\n3.", "part\n3."));
+    assert_eq!(
+        markdown(html),
+        "- [x] Done thing\n- [ ] Open thing\n   - part\n\n3. three\n4. four\n\n```\na *b*\n```"
+            .replace("part\n\n3.", "part\n3.")
+    );
 }
 
 #[test]
 fn no_html_and_no_unsafe_link_passes() {
     let html = "<a href=\"javascript:alert(1)\">x</a> &lt;script&gt; <script>alert(1)</script><style>b{}</style> a_b *c* <img src=x onerror=alert(1) alt=\"graph\">";
     assert_eq!(markdown(html), "x \\<script> a_b \\*c\\* graph");
-    for html in ["<", "<b", "</", "<table><tr><td>", "<ul><li><ul><li>x", "<pre>", "<!--", "<a href=\"https://a.example\">", "</b></table></ul>"] {
+    for html in [
+        "<",
+        "<b",
+        "</",
+        "<table><tr><td>",
+        "<ul><li><ul><li>x",
+        "<pre>",
+        "<!--",
+        "<a href=\"https://a.example\">",
+        "</b></table></ul>",
+    ] {
         let _ = markdown(html);
     }
 }
