@@ -275,6 +275,25 @@ impl<'a> Build<'a> {
         id
     }
 
+    /// Where in the source each row of a list comes from, as far as that was noted.
+    pub(super) fn places(&self, list: List) -> BTreeMap<RowId, Range<usize>> {
+        let mut places: BTreeMap<RowId, Range<usize>> = BTreeMap::new();
+        for (range, fate) in &self.uses {
+            let (Fate::Used(paths), true) = (fate, !range.is_empty()) else { continue };
+            for path in paths {
+                let owner = path.rsplit_once('.').and_then(|(owner, _)| Owner::at_path(owner));
+                if let Some(Owner::Row(_, id)) =
+                    owner.filter(|owner| matches!(owner, Owner::Row(own, _) if *own == list))
+                {
+                    let place = places.entry(id).or_insert_with(|| range.clone());
+                    place.start = place.start.min(range.start);
+                    place.end = place.end.max(range.end);
+                }
+            }
+        }
+        places
+    }
+
     /// Puts the prose that was gathered into its fields.
     pub(super) fn settle_prose(&mut self) {
         for ((owner, _), (field, text)) in std::mem::take(&mut self.prose) {

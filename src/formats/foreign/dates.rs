@@ -30,8 +30,9 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     let of_texts = texts.into_iter().find_map(|text| span(text, year));
     let of_windows = || ends(&days(build, List::Windows, &[&windows::START, &windows::END], year));
     let of_rows = || {
-        ends(&days(build, List::Events, &[&events::AT], year))
-            .filter(|(first, last)| (*last - *first).num_days() <= 31)
+        let mut all = days(build, List::Events, &[&events::AT], year);
+        all.extend(build.days.iter().filter_map(|(_, day)| date(&moment::read(day), year)));
+        ends(&all).filter(|(first, last)| (*last - *first).num_days() <= 31)
     };
     let of_updates = || {
         let rows = build

@@ -20,6 +20,8 @@ pub(super) struct Around {
     is_due: bool,
     pub(super) zone: Option<Zone>,
     pub(super) group: Option<String>,
+    /// Lines above the next entry that say something of it.
+    pub(super) above: Vec<Range<usize>>,
 }
 
 impl Around {
@@ -109,6 +111,9 @@ pub(super) fn moment_of(
         _ => None,
     };
     let (start, end) = both.map_or_else(|| (stated.to_owned(), None), |(start, end)| (start, Some(end)));
+    for above in std::mem::take(&mut around.above) {
+        build.used(&above, owner, &events::AT);
+    }
     if let (Some(day), Owner::Row(_, id)) = (around.day_of(reading), owner) {
         build.days.push((id, day));
     }

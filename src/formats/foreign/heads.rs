@@ -110,6 +110,11 @@ impl Look<'_> {
         if !self.is_plain {
             return vec![block.clone()];
         }
+        let is_label = super::facts::pair(first)
+            .is_some_and(|(label, value)| !value.is_empty() && words::label(&label).is_some());
+        if is_label {
+            return vec![block.clone()];
+        }
         let begins = words::head(first, true).is_some() && is_title(first) && first.chars().count() <= 60;
         let within = || {
             rest.is_empty()

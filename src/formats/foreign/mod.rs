@@ -23,6 +23,7 @@ mod document;
 mod docx;
 mod embedded;
 mod entries;
+mod excerpt;
 mod facts;
 mod heads;
 mod json_keys;
@@ -46,6 +47,7 @@ mod windows;
 mod words;
 
 pub use archive::LARGEST_UNPACKED;
+pub use excerpt::{Excerpt, ExcerptRow, excerpt};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -347,7 +349,11 @@ pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable
                 .ok_or_else(|| archive::refuse("this JSON holds no incident of a status page"))?;
             statuspage::read(&json, &incidents, options)
         }
-        Shape::Json => records::read(&json()?, options),
+        // What holds no record of anything is told as the report that it is not.
+        Shape::Json => match records::read(&json()?, options) {
+            Some(imported) => imported,
+            None => own(text)?,
+        },
     })
 }
 

@@ -45,7 +45,7 @@ impl Document<'_, '_> {
                     let is_head = words::head(&words, true).is_some() || words::label(&words).is_some();
                     let fits = !words.is_empty() && !source.contains('\n') && words.chars().count() <= 200;
                     let title = if is_marked && !is_plain {
-                        matches!(block.kind, Kind::Heading(1)) || !is_head
+                        !is_head
                     } else {
                         !is_head
                             && words.chars().count() <= 120

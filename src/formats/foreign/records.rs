@@ -28,7 +28,7 @@ use crate::report::sections::{cover, heading, impact, own, summary};
 use crate::report::{List, Owner, Part, Section, Value};
 
 /// Reads a JSON value.
-pub(super) fn read(json: &Json, options: &Options) -> Imported {
+pub(super) fn read(json: &Json, options: &Options) -> Option<Imported> {
     let mut records = Records::default();
     let root = main(json);
     let list = list_of(json);
@@ -47,14 +47,21 @@ pub(super) fn read(json: &Json, options: &Options) -> Imported {
         }
     }
     records.facts(root.0.as_str(), root.1);
+    // A title alone may be anything.
+    let says = |fact: Fact| records.facts.iter().any(|known| known.0 == fact);
+    if records.rows.is_empty() && !(says(Fact::Start) || says(Fact::Severity) && says(Fact::Title)) {
+        return None;
+    }
     records.rest(json);
     let shown = std::mem::take(&mut records.shown);
     let mut build = Build::new(&shown);
     records.fill(&mut build);
     dates::settle(&mut build, &[]);
     dates::zone(&mut build, options.zone.as_deref());
-    build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
-    build.finish(Shape::Json, None)
+    if !build.report.rows(List::Components).is_empty() {
+        build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
+    }
+    Some(build.finish(Shape::Json, None))
 }
 
 /// What was found, and the text that is shown of it.
@@ -321,7 +328,7 @@ mod tests {
         let json = serde_json::json!({"incident": {"incident_number": 7, "title": "Feeder stopped", "priority": {"summary": "P1"}, "impacted_services": [{"summary": "Feeder"}]},
             "log_entries": [{"type": "trigger_log_entry", "created_at": "2024-03-04T10:02:00Z", "summary": "Triggered through the API."},
                 {"type": "acknowledge_log_entry", "created_at": "2024-03-04T10:05:00Z", "summary": "Acknowledged by Ada.", "agent": {"summary": "Ada"}}]});
-        let report = read(&json, &Options::default()).report;
+        let report = read(&json, &Options::default()).unwrap().report;
         let rows = report.rows(List::Events);
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[1].cells.text(&events::WHO), "Ada");
@@ -336,7 +343,7 @@ mod tests {
         let json = serde_json::json!({"status": "firing", "alerts": [
             {"labels": {"alertname": "QueueFull", "severity": "critical", "service": "feeder"}, "annotations": {"summary": "The queue is full"}, "startsAt": "2024-03-04T10:02:00.123Z", "endsAt": "2024-03-04T10:20:00Z"},
             {"labels": {"alertname": "Slow"}, "startsAt": "2024-03-04T10:03:00Z", "endsAt": "0001-01-01T00:00:00Z"}]});
-        let report = read(&json, &Options::default()).report;
+        let report = read(&json, &Options::default()).unwrap().report;
         let texts: Vec<&str> =
             report.rows(List::Events).iter().map(|row| row.cells.text(&events::TEXT)).collect();
         assert_eq!(texts, ["Firing: QueueFull: The queue is full", "Firing: Slow", "Resolved: QueueFull"]);

@@ -1,6 +1,7 @@
 //! The timeline: which pieces of a source are its entries. A time stands before the words, bold or in brackets or bare,
 //! as a heading, as a line above them, or behind them; an entry's list, quotations and pictures stay with it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::build::Build;
@@ -16,15 +17,20 @@ use crate::report::{List, Owner};
 
 /// Reads the blocks of a timeline's section. For each block, whether it is in a row now.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
-    let timed = blocks.iter().filter(|block| is_timed(build, block)).count();
-    let items = blocks.iter().filter(|block| matches!(block.kind, Kind::Item { .. })).count();
-    let mut reading = Section {
-        build,
-        blocks,
-        around,
-        taken: vec![false; blocks.len()],
-        is_listed: timed * 2 >= items && timed > 0,
-    };
+    // For each rank of items, how many there are and how many of them have times.
+    let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Item { .. })) {
+        let rank = ranks.entry(block.indent).or_default();
+        rank.0 += 1;
+        rank.1 += usize::from(is_timed(build, block));
+    }
+    let listed = ranks
+        .into_iter()
+        .filter(|(_, (all, timed))| timed * 2 >= *all && *timed > 0)
+        .map(|rank| rank.0)
+        .collect();
+    let has_times = blocks.iter().any(|block| is_timed(build, block));
+    let mut reading = Section { build, blocks, around, taken: vec![false; blocks.len()], listed, has_times };
     let mut at = 0;
     while at < blocks.len() {
         at += reading.block(at).max(1);
@@ -49,8 +55,10 @@ struct Section<'b, 'a> {
     blocks: &'b [Block],
     around: &'b mut Around,
     taken: Vec<bool>,
-    /// Whether most items have a time, so that one without is an entry, too.
-    is_listed: bool,
+    /// The ranks at which most items have a time, so that one without is an entry, too.
+    listed: BTreeSet<usize>,
+    /// Whether anything has a time.
+    has_times: bool,
 }
 
 impl Section<'_, '_> {
@@ -65,7 +73,9 @@ impl Section<'_, '_> {
         match block.kind {
             Kind::Heading(level) => self.heading(at, level),
             Kind::Table(_) => {
-                let read = tables::read(self.build, List::Events, block, self.around);
+                // A table may be another list's also here.
+                let list = tables::list_of(self.build, block).unwrap_or(List::Events);
+                let read = tables::read(self.build, list, block, self.around);
                 if read { self.take(at, 1) } else { 1 }
             }
             Kind::Item { .. } => self.item(at),
@@ -80,12 +90,12 @@ impl Section<'_, '_> {
         let words = heads::plain(source);
         self.around.group = None;
         if let Some(reading) = when::whole(&words).filter(|reading| reading.clock == Clock::Unknown) {
+            // With no entry below it, it is no more than a heading.
+            if !self.blocks.iter().skip(at + 1).any(|block| is_timed(self.build, block)) {
+                return 1;
+            }
             self.around.set_day(&words, &reading, self.build.numbers);
-            self.build.used(
-                &block.range,
-                Owner::Part(crate::report::Part::Timeline),
-                &crate::report::sections::heading::BEFORE,
-            );
+            self.around.above.push(block.range.clone());
             return self.take(at, 1);
         }
         let Some(lead) = when::leading(source, false) else {
@@ -97,6 +107,7 @@ impl Section<'_, '_> {
             if next && words.split_whitespace().count() <= 6 {
                 self.around.learn(&words, self.build.numbers);
                 self.around.group = Some(words);
+                self.around.above.push(block.range.clone());
                 return self.take(at, 1);
             }
             return 1;
@@ -121,6 +132,7 @@ impl Section<'_, '_> {
             if !rest.is_empty() {
                 self.around.group = Some(heads::plain(&rest));
             }
+            self.around.above.push(block.range.clone());
             return self.take(at, 1);
         }
         let body = self.build.prose_of(&below);
@@ -154,6 +166,7 @@ impl Section<'_, '_> {
                 {
                     let stated = source.get(lead.stated.clone()).unwrap_or_default().to_owned();
                     self.around.set_day(&stated, &lead.reading, self.build.numbers);
+                    self.around.above.push(entry.block.range.clone());
                     return self.take(at, 1);
                 }
                 self.entry(&entry, Some(&lead));
@@ -162,7 +175,7 @@ impl Section<'_, '_> {
             None if timed_below > 0 && timed_below * 2 >= items_below && when::trailing(source).is_none() => {
                 1
             }
-            None if self.is_listed || when::trailing(source).is_some() => {
+            None if self.listed.contains(&entry.block.indent) || when::trailing(source).is_some() => {
                 self.entry(&entry, None);
                 self.take(at, count)
             }
@@ -240,6 +253,7 @@ impl Section<'_, '_> {
                 && !source.contains('\n');
             if is_label && self.blocks.get(at + 1).is_some_and(|next| is_timed(self.build, next)) {
                 self.around.group = Some(heads::plain(source).trim_end_matches(':').to_owned());
+                self.around.above.push(block.range.clone());
                 return self.take(at, 1);
             }
             if source.len() <= 400 && self.build.report.rows(List::Events).is_empty() {
@@ -289,8 +303,10 @@ impl Section<'_, '_> {
                 add(self.build, self.around, &stated, reading, &text, &range);
                 self.take(at, 2)
             }
+            _ if !heads_entries => 1,
             _ => {
                 self.around.group = None;
+                self.around.above.extend(self.blocks.get(at).map(|block| block.range.clone()));
                 self.around.set_day(heads::plain(source).trim_end_matches(':'), reading, self.build.numbers);
                 self.take(at, 1)
             }
@@ -327,7 +343,7 @@ impl Section<'_, '_> {
         for line in &all {
             let text = self.build.slice(&(line.start..line.end));
             let begins = when::leading(text, false).is_some_and(|lead| is_entry(text, &lead))
-                || (self.is_listed && unread_clock(text).is_some());
+                || (self.has_times && unread_clock(text).is_some());
             match rows.last_mut() {
                 _ if begins => rows.push((line.start, line.end)),
                 Some(row) => row.1 = line.end,

@@ -117,6 +117,16 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
                     misses += 1;
                     continue;
                 }
+                // "10:02 the feeder": a word that changes nothing is the next one's, unless it says that this is a time.
+                let is_filler = best.as_ref().is_some_and(|best| {
+                    best.1 == reading
+                        && !*parted
+                        && !says_hour(head.get(best.0..stated.len()).unwrap_or_default())
+                });
+                if is_filler {
+                    misses += 1;
+                    continue;
+                }
                 best = Some((stated.len(), reading, *parted || *end == head.len()));
                 misses = 0;
             }
@@ -149,6 +159,14 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
     }
     let parted = signs || text.get(rest..).is_none_or(|rest| rest.trim().is_empty());
     Some(Lead { stated, reading, rest, parted })
+}
+
+/// Whether a word only says that a number is a time.
+fn says_hour(word: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["uhr", "h", "hr", "hrs", "hours", "hour", "o'clock", "heures", "horas", "local", "time", "ca"];
+    let word = word.trim().trim_matches(['.', ',', '(', ')']).to_lowercase();
+    word.is_empty() || WORDS.contains(&word.as_str()) || !word.contains(char::is_alphabetic)
 }
 
 /// Where a time ends that has no blank behind it: `10:44:text` has none, `14:02、text` and `10:44，text` do.
