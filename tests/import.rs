@@ -247,6 +247,28 @@ fn assert_accounted(imported: &Imported) {
     assert!(!gap.contains(char::is_alphanumeric), "nothing is said of {gap:?}");
 }
 
+/// Published reports by other hands, where the folders that hold them are beside the project.
+#[test]
+fn published_reports_are_accounted_for() {
+    let mut count = 0;
+    for folder in ["../shared/corpus", "../shared/seeds"] {
+        for entry in std::fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            let is_text = path.extension().is_some_and(|extension| extension == "md" || extension == "txt");
+            if !is_text {
+                continue;
+            }
+            count += 1;
+            let imported = import(&std::fs::read(&path).unwrap(), &Options::default()).unwrap();
+            println!("{}", path.display());
+            assert_accounted(&imported);
+        }
+    }
+    if count == 0 {
+        println!("No published reports beside the project: skipped.");
+    }
+}
+
 #[test]
 fn a_piece_goes_where_a_person_sends_it() {
     let text = "# T\n\n## Notes\n\n- it stops\n- it runs\n\nSecret.\n";

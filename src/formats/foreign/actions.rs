@@ -192,7 +192,8 @@ impl Actions<'_, '_> {
             .iter()
             .any(|none| plain.to_lowercase().starts_with(none))
             && plain.split_whitespace().count() <= 8;
-        if says_nothing {
+        // A template's place that nobody has filled in.
+        if says_nothing || plain.trim_start().starts_with("{{") {
             return count;
         }
         // A label over a list of its own: "**Short term**".
@@ -368,6 +369,9 @@ fn is_intent(text: &str) -> bool {
         "ます。",
         "将",
     ];
+    const COURTESY: [&str; 6] =
+        ["assure you", "apologi", "thank you", "we are sorry", "we understand that", "we always do"];
     let text = format!(" {} ", one_line(text).to_lowercase().replace('’', "'"));
-    text.chars().count() > 30 && ALL.iter().any(|word| text.contains(word))
+    let is_courtesy = COURTESY.iter().any(|word| text.contains(word));
+    text.chars().count() > 30 && !is_courtesy && ALL.iter().any(|word| text.contains(word))
 }

@@ -28,8 +28,13 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
     if start > 0 {
         build.used(&(0..start), Owner::Part(Part::Cover), &cover::TITLE);
     }
-    let mut document =
-        Document { build, options, said: Vec::new(), has_title: front.given().title.is_some() };
+    let mut document = Document {
+        build,
+        options,
+        said: Vec::new(),
+        has_title: front.given().title.is_some(),
+        given: front.given().title,
+    };
     match thread::find(text, start..text.len()) {
         Some(found) => {
             let report = found.report(text);
@@ -63,6 +68,8 @@ pub(super) struct Document<'a, 'o> {
     /// Texts that speak of the incident as a whole, for its dates.
     pub(super) said: Vec<String>,
     pub(super) has_title: bool,
+    /// The title that the front matter gives.
+    pub(super) given: Option<String>,
 }
 
 impl Document<'_, '_> {
@@ -136,6 +143,7 @@ impl Document<'_, '_> {
                 self.build.note(range.start, false, Some(path), note);
                 let left = facts::section(&mut self.build, &part.blocks);
                 let left = thread::phased(&mut self.build, &left);
+                windows::dated(&mut self.build, &left);
                 let mut around = Around::of(&title, &self.build);
                 let left = self.without_rows(left, &mut around);
                 self.prose(owner, &own::TEXT, &left);

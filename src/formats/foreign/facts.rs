@@ -332,7 +332,7 @@ fn field_value(
 
 /// A window of impact that one value states: `14:39 UTC - 17:47 UTC`.
 fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
-    let Some(both) = when::whole(plain).and_then(|reading| when::both_ends(plain, &reading)) else {
+    let Some(both) = when::whole(plain).and_then(|reading| super::windows::both_ends(plain, &reading)) else {
         return false;
     };
     super::windows::add(build, &both.0, &both.1, range);
@@ -344,7 +344,7 @@ fn end_of_window(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Ran
         return false;
     };
     if is_start {
-        match when::both_ends(plain, &reading) {
+        match super::windows::both_ends(plain, &reading) {
             Some(both) => super::windows::add(build, &both.0, &both.1, range),
             None => super::windows::add(build, plain, "", range),
         }

@@ -73,7 +73,19 @@ fn split(text: &str, block: Block) -> Vec<Block> {
             indent: block.indent,
         }
     };
-    own.iter().filter(|line| line.end > line.start).map(part).collect()
+    // A line that goes on with a small letter belongs to the one before it, wherever it was broken.
+    let mut joined: Vec<super::scan::Line> = Vec::with_capacity(own.len());
+    for line in own.into_iter().filter(|line| line.end > line.start) {
+        let says = |line: &super::scan::Line| text.get(line.start..line.end).unwrap_or_default().trim();
+        let goes_on = says(&line).starts_with(char::is_lowercase);
+        match joined.last_mut() {
+            Some(last) if goes_on && !says(last).ends_with(['.', '!', '?', ':', ';', '。']) => {
+                last.end = line.end
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined.iter().map(part).collect()
 }
 
 struct Look<'a> {
@@ -182,8 +194,11 @@ impl Look<'_> {
             Kind::Item { .. } => false,
             _ => false,
         };
-        let before_is_short =
-            before.is_some_and(|before| before.kind == Kind::Text && before.text.len() < 60);
+        // Below another short line without an end it is one of several, as in a list.
+        let before_is_short = before.is_some_and(|before| {
+            let words = self.text.get(before.text.clone()).unwrap_or_default();
+            before.kind == Kind::Text && words.len() < 60 && !words.ends_with(['.', '!', '?', ':'])
+        });
         begins
             && ((longer && !before_is_short)
                 || (shouts && count <= 40 && matches!(next.kind, Kind::Text | Kind::Heading(_)) && longer))

@@ -40,6 +40,10 @@ impl Document<'_, '_> {
                         self.build.put(cover, &cover::DATE, &words, &block.range.clone());
                     }
                 }
+                // The front matter's title again.
+                Kind::Heading(_) if self.given.as_deref() == Some(words.as_str()) => {
+                    self.build.used(&block.range.clone(), cover, &cover::TITLE);
+                }
                 Kind::Heading(_) | Kind::Text if !self.has_title => {
                     let is_marked = matches!(block.kind, Kind::Heading(_));
                     let is_head = words::head(&words, true).is_some() || words::label(&words).is_some();
@@ -123,8 +127,14 @@ impl Document<'_, '_> {
             run.iter().map(|block| (entry(block), block.range.clone())).collect();
         let mut last = count;
         if marked.is_some() {
-            // The entry that is the heading of the first section is that.
-            let next_head = blocks.iter().skip(start).take(count).rposition(is_heading);
+            // The entry that is the heading of the first section is that. Where headings have their sign, entries have none.
+            let is_signed = self
+                .build
+                .slice(&blocks.get(start - 1).map_or(0..0, |block| block.range.clone()))
+                .trim_start()
+                .starts_with('#');
+            let mut run = blocks.iter().skip(start).take(count);
+            let next_head = if is_signed { run.position(is_heading) } else { run.rposition(is_heading) };
             if let Some(at) = next_head {
                 let cut = blocks.get(start + at).map_or(0, |block| block.range.start);
                 entries.retain(|(_, range)| range.start < cut);

@@ -74,7 +74,8 @@ pub(super) fn read(json: &Json, incidents: &[&Json], options: &Options) -> Impor
         let postmortem = add(&body(text(incident, "postmortem_body")));
         parts.push((*incident, title, facts, updates, postmortem));
     }
-    let mut document = Document { build: Build::new(&shown), options, said: Vec::new(), has_title: true };
+    let mut document =
+        Document { build: Build::new(&shown), options, said: Vec::new(), has_title: true, given: None };
     let mut rest = parts.into_iter();
     if let Some((incident, title, facts, updates, postmortem)) = rest.next() {
         let build = &mut document.build;

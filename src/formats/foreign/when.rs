@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::report::moment::{self, Clock, Day, End, Reading};
+use crate::report::moment::{self, Clock, Day, Reading};
 
 /// No time has more words, in any of its forms.
 const WORDS: usize = 16;
@@ -163,10 +163,9 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
 
 /// Whether a word only says that a number is a time.
 fn says_hour(word: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["uhr", "h", "hr", "hrs", "hours", "hour", "o'clock", "heures", "horas", "local", "time", "ca"];
+    const WORDS: &str = "uhr|h|hr|hrs|hours|hour|o'clock|heures|horas|local|time|am|pm|a.m|p.m|a|p|m";
     let word = word.trim().trim_matches(['.', ',', '(', ')']).to_lowercase();
-    word.is_empty() || WORDS.contains(&word.as_str()) || !word.contains(char::is_alphabetic)
+    word.is_empty() || WORDS.split('|').any(|known| known == word) || !word.contains(char::is_alphabetic)
 }
 
 /// Where a time ends that has no blank behind it: `10:44:text` has none, `14:02、text` and `10:44，text` do.
@@ -296,25 +295,6 @@ fn begins_time(word: &str) -> bool {
     BEFORE.contains(&lower.as_str()) || is_month()
 }
 
-/// Both ends of a stretch of time, if it states two: each as it was written if that says all, else in the plain form.
-pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, String)> {
-    if let Some(both) = moment::split_range(stated) {
-        return Some(both);
-    }
-    let end = match &reading.end {
-        Some(End::At(end) | End::Between(end)) => end,
-        _ => return None,
-    };
-    let plain = |reading: &Reading| {
-        let style = moment::Style { dates: moment::Dates::Iso, ..moment::Style::default() };
-        style.write(&moment::Moment {
-            stated: String::new(),
-            reading: Reading { end: None, ..reading.clone() },
-        })
-    };
-    Some((plain(reading), plain(end)))
-}
-
 /// The zone that a text says all its times are in: `All times in PST`, `Timeline (UTC)`.
 pub(super) fn zone_in(text: &str) -> Option<moment::Zone> {
     let words: Vec<&str> = text
@@ -375,25 +355,5 @@ mod tests {
         assert_eq!(found("Fault occurs 2024-03-04 10:17"), Some("2024-03-04 10:17"));
         assert_eq!(found("Declared: 10:17 UTC"), Some("10:17 UTC"));
         assert_eq!(found("It took 5 minutes"), None);
-    }
-
-    #[test]
-    fn stretches_of_time_stand_in_sentences() {
-        let found = |text: &str| -> Vec<(String, String)> {
-            times(text)
-                .iter()
-                .filter_map(|(stated, reading)| both_ends(&text[stated.clone()], reading))
-                .collect()
-        };
-        let both = |start: &str, end: &str| vec![(start.to_owned(), end.to_owned())];
-        assert_eq!(
-            found("It was down from 10:17 UTC to 10:20 UTC, and then up."),
-            both("10:17 UTC", "10:20 UTC")
-        );
-        assert_eq!(
-            found("On March 4, 2024, between 10:17 and 10:20 UTC, it was down."),
-            both("2024-03-04 10:17 UTC", "10:20 UTC")
-        );
-        assert_eq!(found("We saw 3 of 5 hosts."), []);
     }
 }
