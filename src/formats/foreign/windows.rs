@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::build::Build;
 use super::scan::{Block, Kind};
 use super::when;
+use super::words;
 use crate::report::moment::{self, Clock, Day, End, Reading};
 use crate::report::sections::impact::windows;
-use crate::report::{List, Owner};
+use crate::report::{List, Owner, Part};
 
 /// Adds the windows that a section's text states; the text stays where it is.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) {
@@ -25,6 +26,13 @@ pub(super) fn dated(build: &mut Build<'_>, blocks: &[Block]) {
     for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Text | Kind::Item { .. })) {
         let text = build.slice(&block.text);
         if text.len() > 8000 || !text.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        // What is labelled as the impact is that, wherever it stands.
+        let label = super::facts::pair(text.lines().next().unwrap_or_default());
+        if label.is_some_and(|(label, _)| words::head(&label, true) == Some(words::Head::Part(Part::Impact)))
+        {
+            in_text(build, text, &block.range);
             continue;
         }
         for (stated, reading) in when::times(text) {
@@ -118,7 +126,15 @@ fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String
         .filter_map(|(at, sign)| Some((stated.get(lead..at)?.trim(), stated.get(at + sign.len()..)?.trim())));
     let says = |text: &str, meant: &Reading| moment::read(text) == *meant;
     let (one, other) = halves.find(|(one, other)| says(one, start) && says(other, end))?;
-    Some((one.to_owned(), other.to_owned()))
+    // "The 2022/02/17": an article says nothing of a time.
+    let bare = |text: &str, meant: &Reading| {
+        let rest = text
+            .split_once(' ')
+            .filter(|(first, _)| ["the", "The"].contains(first))
+            .map_or(text, |(_, rest)| rest);
+        if says(rest, meant) { rest.to_owned() } else { text.to_owned() }
+    };
+    Some((bare(one, start), bare(other, end)))
 }
 
 /// Adds a window, unless there is one with the same ends.
