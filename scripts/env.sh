@@ -14,10 +14,14 @@ trunk_version=$(pinned trunk-version Trunk.toml)
 # The wasm-bindgen tool and the wasm-bindgen crate must be of the very same version.
 wasm_bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)
 
+# Splits the page's program at its lazy parts (scripts/finish.mjs).
+wasm_split_version=0.2.4
+
 tools=${DEBRIEF_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/debrief-tools}
 npm_tools=$tools/npm-$(cksum <scripts/tools/package-lock.json | cut -d ' ' -f 1)
 
 PATH=$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-$wasm_bindgen_version/bin:$PATH
+PATH=$tools/wasm-split-cli-$wasm_split_version/bin:$PATH
 PATH=$npm_tools/node_modules/.bin:$PATH
 export PATH
 

@@ -1,10 +1,11 @@
-// Finishes the page Trunk has built: optimises its programs, gives the worker its files' names, minifies scripts
-// and styles, names every file after what is in it, writes the loader's hash into the page's Content-Security-Policy,
-// and lists every file for the service worker.
+// Finishes the page Trunk has built: splits the page's program at its lazy parts, optimises the programs, minifies
+// scripts and styles, names every file after what is in it, writes the loader's hash into the page's
+// Content-Security-Policy, and lists every file for the service worker.
 // Runs as Trunk's post_build hook, and fails the build where the page is not as expected.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -45,24 +46,53 @@ function optimise(wasm) {
   execFileSync("wasm-opt", [...enabled, "-Oz", "--strip-debug", "--strip-producers", file, "-o", file]);
 }
 
-/** A program Trunk has built: its WebAssembly, then the script that binds it, which names it. */
-function settleProgram(stem) {
+/** The files of a program Trunk has built: its WebAssembly, and the script that binds it. */
+function filesOf(stem) {
   const one = (ending) => {
     const found = readdirSync(folder).filter((name) => name.startsWith(stem) && name.endsWith(ending));
     if (found.length !== 1) refuse(`expected one ${stem}…${ending}, found ${found.length}`);
     return found[0];
   };
-  const [script, wasm] = [one(".js"), one("_bg.wasm")];
-  optimise(wasm);
-  const settled = settle(wasm, read(wasm));
-  const binding = read(script).toString().replaceAll(wasm, settled);
-  return { script, wasm, settled: { script: settle(script, minified(script, binding)), wasm: settled } };
+  return { script: one(".js"), wasm: one("_bg.wasm") };
 }
 
-const page = settleProgram("debrief-web");
-const worker = settleProgram("debrief-worker").settled;
-const start = `import init from "./${worker.script}";export const ready=init({module_or_path:new URL("./${worker.wasm}",import.meta.url)});ready.catch(reportError);\n`;
-html = html.replaceAll(page.script, page.settled.script).replaceAll(page.wasm, page.settled.wasm);
+/** Optimises a program and names its files; the binding names the WebAssembly. */
+function settleProgram({ script, wasm }, binding) {
+  optimise(wasm);
+  const settled = settle(wasm, read(wasm));
+  return { script: settle(script, minified(script, binding.toString().replaceAll(wasm, settled))), wasm: settled };
+}
+
+/**
+ * Splits the page's program at the functions of src/app/lazy.rs: what only they need goes to programs of their own,
+ * which the binding fetches. That works on what the linker has made, so Trunk's own binding is made anew.
+ */
+function splitPage(page) {
+  const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "wasm32-unknown-unknown");
+  const profile = process.env.DEBRIEF_QUICK ? "quick" : (process.env.TRUNK_PROFILE ?? "release");
+  const split = mkdtempSync(join(tmpdir(), "debrief-split-"));
+  const run = (program, ...words) => execFileSync(program, words, { cwd: split, stdio: ["ignore", "ignore", "pipe"] });
+  run("wasm-split-cli", join(built, profile, "debrief-web.wasm"), ".", "--out-name", "page");
+  run("wasm-bindgen", "page.wasm", "--out-dir", ".", "--target", "web", "--no-typescript", "--keep-lld-exports");
+  copyFileSync(join(split, "page_bg.wasm"), join(folder, page.wasm));
+  // One script: the binding, and what loads the parts.
+  let binding = execFileSync("esbuild", ["page.js", "--bundle", "--format=esm", "--log-level=error"], { cwd: split, maxBuffer: 64 * 1024 * 1024 }).toString();
+  binding = binding.replaceAll("page_bg.wasm", page.wasm);
+  for (const part of readdirSync(split).filter((name) => /^(split|chunk)_\w+\.wasm$/.test(name))) {
+    copyFileSync(join(split, part), join(folder, part));
+    optimise(part);
+    binding = binding.replaceAll(part, settle(part, read(part)));
+  }
+  rmSync(split, { recursive: true });
+  return binding;
+}
+
+const page = filesOf("debrief-web");
+const settledPage = settleProgram(page, splitPage(page));
+const workerFiles = filesOf("debrief-worker");
+const worker = settleProgram(workerFiles, read(workerFiles.script));
+const start = `import init from "./${worker.script}";init({module_or_path:new URL("./${worker.wasm}",import.meta.url)}).catch(reportError);\n`;
+html = html.replaceAll(page.script, settledPage.script).replaceAll(page.wasm, settledPage.wasm);
 html = html.replace("WORKER", settle("worker.js", start));
 // The words for time of every language, which the page's program fetches before it opens a report.
 const words = execFileSync("cargo", ["run", "--quiet", "--locked", "--bin", "debrief", "--", "words"], { cwd: root, maxBuffer: 64 * 1024 * 1024 });
@@ -79,8 +109,8 @@ sheets.forEach(([link, name], at) => {
 const outside = (name) => readFileSync(join(root, "src/browser/outside", name));
 const bundled = (name) =>
   execFileSync("esbuild", ["--bundle", "--minify", "--format=esm", "--target=es2022", "--external:./upkeep.js", "--external:./disk.js", "--log-level=error", join(root, "src/browser/outside", name)], { shell: process.platform === "win32" }).toString();
-// What comes later: the history's styles, and the scripts of what is not needed at once.
-const parts = { "history.css": minified("history.css", readFileSync(join(root, "style/history.css"))), "upkeep.js": bundled("upkeep.js"), "disk.js": bundled("disk.js") };
+// What comes later: the scripts of what is not needed at once.
+const parts = { "upkeep.js": bundled("upkeep.js"), "disk.js": bundled("disk.js") };
 let script = bundled("page.js");
 for (const [name, content] of Object.entries(parts)) {
   if (!script.includes(`./${name}`)) refuse(`the script outside the program does not name ${name}`);

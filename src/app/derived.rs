@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::doc::Doc;
-use super::reactive::{Live, State, kept, on_change};
+use super::document::Doc;
+use super::memo::{memo, on_change};
 use crate::browser::zones::BrowserZones;
 use crate::facts::elapsed::Period;
 use crate::report::moment::Style;
@@ -24,115 +24,83 @@ impl ReadReport for Doc {
     }
 
     fn cells(&self, owner: Owner) -> Cells {
-        Doc::cells(self, owner)
+        Doc::cells(*self, owner)
     }
 
     fn ids(&self, list: List) -> Vec<RowId> {
-        Doc::ids(self, list).get()
+        Doc::ids(*self, list).get()
     }
 
     fn sections(&self) -> Vec<Section> {
-        Doc::sections(self)
+        Doc::sections(*self)
     }
 
     fn is_marked(&self, mark: Mark) -> bool {
-        Doc::is_marked(self, mark)
-    }
-}
-
-/// Who a report is read for: whom the preview is for, or those who write.
-#[derive(Clone, Copy)]
-pub(super) enum ReadFor {
-    /// Whoever is chosen.
-    Chosen(State<Reader>),
-    /// Those who write.
-    Writers,
-}
-
-impl ReadFor {
-    /// The reader, tracked.
-    pub(super) fn get(self) -> Reader {
-        match self {
-            ReadFor::Chosen(reader) => reader.get(),
-            ReadFor::Writers => Reader::Full,
-        }
+        Doc::is_marked(*self, mark)
     }
 }
 
 /// The open report as one reader sees it. All that it answers is tracked.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) struct DocSource {
     doc: Doc,
-    reader: ReadFor,
+    pub(super) reader: Signal<Reader>,
     /// The moments that facts are computed from.
-    pub(super) times: Live<Times>,
-    computed: Live<Computed>,
-    /// Which kinds of values are computed at all.
-    pub(super) kinds: Live<(bool, bool, bool)>,
-    language: Live<Language>,
-    style: Live<Style>,
-    zone: Live<String>,
-    dates: Live<String>,
-    published: Live<String>,
-    duration: Live<String>,
+    pub(super) times: Memo<Times>,
+    computed: Memo<Computed>,
+    language: Memo<Language>,
+    style: Memo<Style>,
+    zone: Memo<String>,
+    dates: Memo<String>,
+    published: Memo<String>,
+    duration: Memo<String>,
 }
 
 impl DocSource {
-    /// The report as it is read for them. `settled` rises when all moments are to be read again.
-    pub(super) fn new(doc: &Doc, reader: ReadFor, settled: State<u32>) -> DocSource {
-        let live = |make: fn(&Seen) -> String| {
-            let doc = doc.clone();
-            kept(move || make(&Seen::new(&doc, reader.get())))
-        };
-        let zone = live(view::zone);
-        let dates = live(|seen| seen.text(Part::Summary, &summary::DATES));
-        let own = doc.clone();
-        let language = kept(move || view::language(&Seen::new(&own, reader.get())));
-        let own = doc.clone();
-        let style = kept(move || view::style(&Seen::new(&own, reader.get()), language.get()));
-        let own = doc.clone();
-        let times = kept(move || {
-            settled.track();
-            own.track_internal();
+    /// The report as it is seen by whom `reader` names. `moments` is notified when all moments are to be read again.
+    pub(super) fn new(doc: Doc, reader: Signal<Reader>, moments: Trigger) -> DocSource {
+        let language = memo(move || view::language(&Seen::new(&doc, reader.get())));
+        let style = memo(move || view::style(&Seen::new(&doc, reader.get()), language.get()));
+        let zone = memo(move || view::zone(&Seen::new(&doc, reader.get())));
+        let dates = memo(move || Seen::new(&doc, reader.get()).text(Part::Summary, &summary::DATES));
+        let times = memo(move || {
+            moments.track();
+            doc.track_internal();
             zone.track();
             dates.track();
-            own.cell(Part::Cover, &cover::LANGUAGE).track();
-            own.cell(Part::Cover, &cover::PUBLISHED).track();
+            doc.cell(Part::Cover, &cover::LANGUAGE).track();
+            doc.cell(Part::Cover, &cover::PUBLISHED).track();
             for field in [&timeline::ELAPSED, &timeline::ROUNDING, &timeline::ZERO] {
-                own.cell(Part::Timeline, field).track();
+                doc.cell(Part::Timeline, field).track();
             }
             let reader = reader.get();
-            untrack(|| Times::of(&Seen::new(&own, reader)))
+            untrack(|| Times::of(&Seen::new(&doc, reader)))
         });
-        let computed = kept(move || {
+        let computed = memo(move || {
             let language = language.get();
             times.with(|times| Computed::of(times, language, &BrowserZones))
         });
-        let kinds = kept(move || computed.with(Computed::kinds));
-        let own = doc.clone();
-        let published = kept(move || view::published_date(&Seen::new(&own, reader.get()), style.get()));
-        let incident = kept(move || computed.with(|computed| computed.incident.clone()));
-        let own = doc.clone();
-        let duration = kept(move || {
-            incident.with(|incident| view::duration(&Seen::new(&own, reader.get()), incident.as_deref()))
+        let published = memo(move || view::published_date(&Seen::new(&doc, reader.get()), style.get()));
+        let incident = memo(move || computed.with(|computed| computed.incident.clone()));
+        let duration = memo(move || {
+            incident.with(|incident| view::duration(&Seen::new(&doc, reader.get()), incident.as_deref()))
         });
-        let doc = doc.clone();
-        DocSource { doc, reader, times, computed, kinds, language, style, zone, dates, published, duration }
+        DocSource { doc, reader, times, computed, language, style, zone, dates, published, duration }
     }
 
     /// The open report.
-    pub(super) fn doc(&self) -> &Doc {
-        &self.doc
+    pub(super) fn doc(self) -> Doc {
+        self.doc
     }
 
-    /// Who the report is read for, tracked.
-    pub(super) fn reader(&self) -> Reader {
-        self.reader.get()
-    }
-
-    /// The periods that the incident's duration is made of, tracked.
-    pub(super) fn periods(&self) -> Vec<Period> {
+    /// The periods that the incident's duration is made of.
+    pub(super) fn periods(self) -> Vec<Period> {
         self.computed.with(|computed| computed.periods.clone())
+    }
+
+    /// Tracks which kinds of values are computed at all.
+    pub(super) fn computed_kinds(self) -> Memo<(bool, bool, bool)> {
+        memo(move || self.computed.with(Computed::kinds))
     }
 }
 
@@ -194,14 +162,13 @@ impl Source for DocSource {
     }
 }
 
-/// Rises when the moments of rows have changed and none has been typed in for a while.
-pub(super) fn settled_moments(doc: &Doc) -> State<u32> {
-    let settled = State::new(0);
+/// A trigger that is notified when the moments of rows have changed and none has been typed in for a while.
+pub(super) fn settled_moments(doc: Doc) -> Trigger {
+    let settled = Trigger::new();
     let timer = StoredValue::new_local(None::<Timeout>);
-    let doc = doc.clone();
     on_change(
         move || doc.track_moments(),
-        move || timer.set_value(Some(Timeout::new(PAUSE, move || settled.rise()))),
+        move || timer.set_value(Some(Timeout::new(PAUSE, move || settled.notify()))),
     );
     settled
 }

@@ -1,13 +1,16 @@
-//! The few signs that buttons carry: drawn in the sprite of `index.html`, always beside or behind a label.
+//! The icons of buttons, drawn in the sprite of `index.html`.
 
 use leptos::prelude::*;
 
-/// A sign of the sprite. It says nothing to a screen reader; the button's label does.
-pub(super) fn icon(name: &'static str) -> AnyView {
+/// An icon. Screen readers skip it; the button's label says what it does.
+#[component]
+pub(super) fn Icon(
+    /// Its name in the sprite, without `i-`.
+    name: &'static str,
+) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true" width="16" height="16">
             <use href=format!("#i-{name}")></use>
         </svg>
     }
-    .into_any()
 }

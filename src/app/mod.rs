@@ -1,44 +1,49 @@
-//! The Leptos app: the open report, the shell around it, its forms and its preview.
+//! The page: the list of reports, or the editor of one.
+//!
+//! Components are plain Leptos; what they share is in contexts with a `use_…()` each. `memo` and `effect` box closures,
+//! `rendered` is the one place where HTML text is put into the page.
 
-mod asides;
-mod bar;
+mod defaults;
 mod derived;
-mod doc;
+mod document;
 mod editor;
-mod files;
+mod events;
 mod form;
-mod here;
-pub mod history;
+mod history;
 mod icons;
-mod keys;
-mod kit;
-mod leaving;
+mod ids;
+mod import;
+mod lazy;
 mod library;
-mod outline;
-mod paper;
+mod memo;
+mod notice;
 mod placing;
 mod preview;
-mod reactive;
+mod rendered;
 mod route;
-mod rows;
 mod saving;
-mod start;
-mod widgets;
+mod sections;
+mod sentences;
+mod shell;
 mod windowing;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::store::Store;
 use crate::browser::{messages, words};
-use crate::view::Reader;
-use derived::{DocSource, ReadFor};
-use placing::Placing;
-use route::Route;
+use import::DropTarget;
+use library::Library;
+use memo::memo;
+use notice::{Notice, NoticeBar};
+use route::{Route, use_route};
+use shell::LazyEditor;
 
-/// Mounts the app into the page, in place of the line that stands there while the page loads.
+/// Mounts the app, in place of the line that stands there while the page loads.
 pub fn start() {
     console_error_panic_hook::set_once();
-    wasm_bindgen_futures::spawn_local(async {
+    // Leptos' own needs its executor, which mounting sets.
+    spawn_local(async {
         words::prefetch();
         Store.settle().await;
         leptos::mount::mount_to_body(App);
@@ -47,62 +52,22 @@ pub fn start() {
         }
         messages::connect();
         Store.started();
+        shell::prefetch().await;
     });
 }
 
-/// What is at hand anywhere on the page.
-#[derive(Clone, Copy)]
-struct Page {
-    notice: files::Notice,
-    route: Route,
-}
-
-impl Page {
-    fn here() -> Page {
-        expect_context()
-    }
-}
-
-/// What is at hand around an open report.
-#[derive(Clone)]
-struct Open {
-    doc: doc::Doc,
-    here: here::Here,
-    /// Who the preview is for.
-    reader: reactive::State<Reader>,
-    /// The report as that reader sees it.
-    source: DocSource,
-    /// The report as the form shows it: nothing is kept back from those who write.
-    writing: DocSource,
-    /// Where the timeline's moments are.
-    placing: reactive::Live<Placing>,
-}
-
-impl Open {
-    /// What is at hand around this document.
-    fn new(doc: doc::Doc, here: here::Here) -> Open {
-        let reader = reactive::State::new(Reader::Public);
-        let settled = derived::settled_moments(&doc);
-        let writing = DocSource::new(&doc, ReadFor::Writers, settled);
-        let source = DocSource::new(&doc, ReadFor::Chosen(reader), settled);
-        let placing = placing::placing(writing.times);
-        Open { doc, here, reader, source, writing, placing }
-    }
-
-    fn here() -> Open {
-        expect_context()
-    }
-}
-
-/// The list of reports, or the one that is open.
 #[component]
 fn App() -> impl IntoView {
-    let route = Route::follow();
-    provide_context(Page { notice: files::Notice::new(), route });
-    let page = reactive::kept(move || route.report());
-    let shown = kit::dynamic(move || {
-        let id = page.get();
-        Some(if id.is_empty() { library::library() } else { editor::editor(id) })
-    });
-    view! { {shown} {files::notice_bar()} {files::drop_target()} }
+    provide_context(Notice::new());
+    provide_context(Route::follow());
+    let route = use_route();
+    let report = memo(move || route.report());
+    view! {
+        {move || match report.get() {
+            id if id.is_empty() => view! { <Library /> }.into_any(),
+            id => view! { <LazyEditor id=id /> }.into_any(),
+        }}
+        <NoticeBar />
+        <DropTarget />
+    }
 }

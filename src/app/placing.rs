@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::doc::Doc;
-use super::reactive::{Live, kept};
+use leptos::prelude::*;
+
+use super::document::Doc;
 use crate::browser::zones::BrowserZones;
 use crate::facts::choices::{Choice, choices};
 use crate::facts::elapsed::Blank;
@@ -42,7 +43,7 @@ impl Placing {
     }
 
     /// What is said under a moment; a start beside it is tracked.
-    pub(super) fn explain(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> Explanation {
+    pub(super) fn explain(&self, doc: Doc, owner: Owner, field: &Field, moment: &Moment) -> Explanation {
         let placed = self.placed(doc, owner, field, moment);
         let day = placed.and_then(|placed| placed.day);
         Explanation {
@@ -56,7 +57,7 @@ impl Placing {
         self.blanks.get(&row).map(|blank| explain::say_blank(*blank).to_owned()).unwrap_or_default()
     }
 
-    fn placed(&self, doc: &Doc, owner: Owner, field: &Field, moment: &Moment) -> Option<Placed> {
+    fn placed(&self, doc: Doc, owner: Owner, field: &Field, moment: &Moment) -> Option<Placed> {
         // A report is published on a day of its own.
         if owner == Owner::Part(Part::Cover) {
             return None;
@@ -79,7 +80,7 @@ impl Placing {
     }
 }
 
-/// Where the timeline's moments are, followed.
-pub(super) fn placing(times: Live<Times>) -> Live<Placing> {
-    kept(move || times.with(Placing::of))
+/// A memo of where the timeline's moments are.
+pub(super) fn placing(times: Memo<Times>) -> Memo<Placing> {
+    super::memo::memo(move || times.with(Placing::of))
 }

@@ -1,60 +1,63 @@
-//! Where the person is: the list of reports, or a section of one. The address bar says it, so that Back, Forward,
-//! reload and bookmarks work.
+//! What is open: the list of reports, or a section of one. The address bar says it, so that Back, Forward, reload and
+//! bookmarks work.
 
-use super::Page;
-use super::kit::on_window;
-use super::reactive::State;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::events::on_window;
 use crate::browser::page;
 use crate::report::{List, Owner, Part, RowId};
 
-/// The place in the address bar.
+/// What the address bar says.
 #[derive(Clone, Copy)]
 pub(super) struct Route {
-    hash: State<String>,
-    /// Whether what is open would be lost where it is left.
-    is_held: State<bool>,
+    hash: RwSignal<String>,
+    /// Whether the open report has changes that would be lost.
+    is_held: RwSignal<bool>,
+}
+
+/// The page's route.
+pub(super) fn use_route() -> Route {
+    expect_context()
 }
 
 impl Route {
-    /// The one of the page.
-    pub(super) fn here() -> Route {
-        Page::here().route
-    }
-
     /// Follows the address bar from now on.
     pub(super) fn follow() -> Route {
-        let route = Route { hash: State::new(page::hash()), is_held: State::new(false) };
-        on_window("hashchange", move |_| {
-            let (here, next) = (route.hash.get_untracked(), page::hash());
-            let leaves = report_of(&here) != report_of(&next);
+        let route = Route { hash: RwSignal::new(page::hash()), is_held: RwSignal::new(false) };
+        on_window(ev::hashchange, move |_| {
+            let (current, next) = (route.hash.get_untracked(), page::hash());
+            let leaves = report_of(&current) != report_of(&next);
             if leaves && route.is_held.get_untracked() && !page::confirm(LEAVE) {
-                page::replace(&here);
+                page::replace(&current);
                 return;
+            }
+            if leaves {
+                page::release_focus();
             }
             route.hash.set(next);
         });
         route
     }
 
-    /// Asks before the open report is left, or no longer: what could not be kept is lost with it.
+    /// Asks before the open report is left, or no longer asks.
     pub(super) fn hold(self, on: bool) {
         self.is_held.set(on);
     }
 
-    /// The name of the report of the place; empty for the list of reports.
+    /// The id of the open report, tracked; empty for the list of reports.
     pub(super) fn report(self) -> String {
         self.hash.with(|hash| report_of(hash))
     }
 
-    /// The section of the place; the cover where none is named.
+    /// The section in the address, not tracked; the cover if it names none.
     pub(super) fn section(self) -> Owner {
         self.hash.with_untracked(|hash| {
-            let name =
-                hash.strip_prefix("/r/").and_then(|rest| rest.split_once('/')).map(|rest| rest.1.to_owned());
-            let name = name.unwrap_or_default();
+            let path = hash.strip_prefix("/r/").and_then(|path| path.split_once('/'));
+            let name = path.map(|(_, name)| name).unwrap_or_default();
             match name.strip_prefix("own-").and_then(|id| id.parse().ok()) {
                 Some(id) => Owner::Row(List::Own, RowId(id)),
-                None => Owner::Part(Part::named(&name).unwrap_or(Part::Cover)),
+                None => Owner::Part(Part::named(name).unwrap_or(Part::Cover)),
             }
         })
     }
@@ -63,18 +66,18 @@ impl Route {
 const LEAVE: &str = "This report could not be kept in this browser. Leave it, and lose what is not kept? Cancel to stay and download it.";
 
 fn report_of(hash: &str) -> String {
-    let rest = hash.strip_prefix("/r/").unwrap_or_default();
-    rest.split('/').next().unwrap_or_default().to_owned()
+    let path = hash.strip_prefix("/r/").unwrap_or_default();
+    path.split('/').next().unwrap_or_default().to_owned()
 }
 
-/// Opens a report: a step in the browser's history.
+/// Opens a report: a new entry in the browser's history.
 pub(super) fn open_report(id: &str) {
     page::go(&format!("/r/{id}"));
 }
 
-/// Notes the section in the address, without a step in the browser's history.
-pub(super) fn note_section(id: &str, at: Owner) {
-    let name = match at {
+/// Puts the section into the address, without a new entry in the browser's history.
+pub(super) fn note_section(id: &str, section: Owner) {
+    let name = match section {
         Owner::Part(part) => part.spec().name.to_owned(),
         Owner::Row(_, row) => format!("own-{}", row.0),
     };

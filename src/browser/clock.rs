@@ -4,8 +4,16 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// Milliseconds since 1970, by this machine's clock.
+#[cfg(target_family = "wasm")]
 pub fn now() -> f64 {
     Date::now()
+}
+
+/// The same where there is no browser: in native tests of the page's signals.
+#[cfg(not(target_family = "wasm"))]
+pub fn now() -> f64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0.0, |since| since.as_secs_f64() * 1000.0)
 }
 
 /// The time of day where the person is, such as `14:03`.

@@ -160,12 +160,6 @@ pub fn carries_files(transfer: Option<DataTransfer>) -> bool {
     transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
-/// The list that comes with an event from another program: what it hands over, or what it wants filled.
-pub fn handed_list(event: &web_sys::Event) -> Array {
-    let detail = event.dyn_ref::<web_sys::CustomEvent>().map(web_sys::CustomEvent::detail);
-    detail.and_then(|detail| detail.dyn_into().ok()).unwrap_or_default()
-}
-
 /// A small picture as a `data:` address.
 pub async fn as_data_address(file: File) -> Option<String> {
     let bytes: String = bytes_of(&file).await?.into_iter().map(char::from).collect();

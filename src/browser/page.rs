@@ -50,16 +50,12 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// What stands in the text field or the select of this id.
-pub fn value_of(id: &str) -> String {
-    let value = by_id(id).and_then(|element| js_sys::Reflect::get(&element, &"value".into()).ok());
-    value.and_then(|value| value.as_string()).unwrap_or_default()
-}
-
-/// Gives the text field of this id a text.
-pub fn set_value(id: &str, text: &str) {
-    if let Some(element) = by_id(id) {
-        let _ = js_sys::Reflect::set(&element, &"value".into(), &text.into());
+/// Takes the focus from whatever has it, before a whole view is replaced: an element that is removed with the focus still
+/// tells its handlers, and the signals they use are disposed of by then.
+pub fn release_focus() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        let _ = active.blur();
     }
 }
 
@@ -111,13 +107,6 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
 /// Asks the person; `true` for yes.
 pub fn confirm(question: &str) -> bool {
     window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))
-}
-
-/// Tells all who listen on the page.
-pub fn announce(event: &str) {
-    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new(event)) {
-        let _ = window.dispatch_event(&event);
-    }
 }
 
 /// Opens the browser's print dialog, once the page shows what was just changed.

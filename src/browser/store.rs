@@ -36,8 +36,6 @@ extern "C" {
     #[wasm_bindgen(js_name = saveAgain)]
     fn save_again(id: &str);
     fn link(id: &str, file: &web_sys::File);
-    #[wasm_bindgen(js_name = showHistory)]
-    fn show_history(id: &str);
     fn copy(id: &str, text: &str) -> bool;
     fn note(name: &str) -> Option<String>;
     #[wasm_bindgen(js_name = putNote)]
@@ -62,11 +60,6 @@ impl Store {
             Some("outdated") => Keeping::Outdated,
             _ => Keeping::Memory,
         });
-    }
-
-    /// Has the history of a report drawn into its pane, once that is on the page.
-    pub fn show_history(&self, id: &str) {
-        show_history(id);
     }
 
     /// Has the room that is used said in the list of reports, once that is on the page.

@@ -49,6 +49,10 @@ pub fn is_known(zone: &str) -> bool {
 }
 
 fn around(zone: &str, date: NaiveDate) -> Option<(i32, i32)> {
+    // Native tests of the page's signals have no `Intl`: no zone is known there.
+    if cfg!(not(target_family = "wasm")) {
+        return None;
+    }
     let is_it = |known: &&Around| known.0.0 == zone && known.0.1 == date;
     if let Some(known) = AROUND.with_borrow(|around| around.iter().find(is_it).map(|known| known.1)) {
         return known;

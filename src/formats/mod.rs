@@ -3,7 +3,6 @@
 //! Every format that people read starts from [`crate::view`]; no renderer asks what is internal, hidden or empty.
 //! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
-pub mod differences;
 mod encoding;
 pub mod html;
 pub mod json;

@@ -19,28 +19,29 @@ const REST: Duration = Duration::from_millis(1500);
 /// What is typed, again and again.
 const WORDS: &str = "the queue grew while the workers waited for a lock that nobody held any more, ";
 
-/// Where the keys go.
+/// Where the keys go: one field of every kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    Overview,
-    Row,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    /// The section it is in.
+    section: &'static str,
+    /// Its control. One in a row's controls is in the row that is opened.
+    selector: &'static str,
 }
 
+pub(crate) const FIELDS: [Field; 7] = [
+    Field { name: "overview", section: "summary", selector: "#summary-overview" },
+    Field { name: "incident dates", section: "summary", selector: "#summary-dates" },
+    Field { name: "stated duration", section: "summary", selector: "#summary-duration" },
+    Field { name: "component name", section: "components", selector: ".row-open [id$='-name']" },
+    Field { name: "window start", section: "impact", selector: ".row-open [id$='-start']" },
+    Field { name: "event time", section: "timeline", selector: ".row-open [id$='-at']" },
+    Field { name: "event text", section: "timeline", selector: ".row-open textarea[id$='-text']" },
+];
+
 impl Field {
-    pub(crate) const ALL: [Field; 2] = [Field::Overview, Field::Row];
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Field::Overview => "overview",
-            Field::Row => "timeline row",
-        }
-    }
-
-    fn section(self) -> &'static str {
-        match self {
-            Field::Overview => "summary",
-            Field::Row => "timeline",
-        }
+    fn is_in_row(self) -> bool {
+        self.selector.starts_with(".row-open")
     }
 }
 
@@ -83,10 +84,10 @@ pub(crate) async fn editor(page: &Page, rows: u32, field: Field) -> (f64, Typing
     page.wait_until("the dropped report is open", async || id().await.is_string()).await;
     let id = id().await;
 
-    visit(page, &format!("{}#/r/{}/{}", page.site.address, id.as_str().unwrap(), field.section())).await;
+    visit(page, &format!("{}#/r/{}/{}", page.site.address, id.as_str().unwrap(), field.section)).await;
     let opening = opened(page).await;
-    if field == Field::Overview {
-        return (opening, type_into(page, "#summary-overview").await);
+    if !field.is_in_row() {
+        return (opening, type_into(page, field.selector).await);
     }
     // A person scrolls to the row, too: one far away is not on the page before. It is opened in the upper part of
     // the form, so that its controls are all seen and typing does not scroll.
@@ -103,7 +104,7 @@ pub(crate) async fn editor(page: &Page, rows: u32, field: Field) -> (f64, Typing
         vec![],
     )
     .await;
-    (opening, type_into(page, ".row-open textarea[id$='-text']").await)
+    (opening, type_into(page, field.selector).await)
 }
 
 /// Loads an address anew, also one that differs from the last only behind its `#`.

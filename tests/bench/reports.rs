@@ -1,6 +1,6 @@
 //! Reports of any size, with rows as long as people write them.
 
-use debrief::report::sections::{cover, timeline, timeline::events};
+use debrief::report::sections::{components, cover, impact::windows, timeline, timeline::events};
 use debrief::report::{List, Owner, Part, Report, Row, RowId, Value};
 
 const TEXTS: [&str; 6] = [
@@ -19,11 +19,18 @@ pub(crate) fn text(row: u32) -> &'static str {
     TEXTS[row as usize % TEXTS.len()]
 }
 
-/// A report with a timeline of this many rows, three minutes apart, with a milestone in every tenth.
+/// A report with a timeline of this many rows, three minutes apart, with a milestone in every tenth, and with a window of a
+/// component.
 pub(crate) fn report(rows: u32) -> Report {
     let mut report = Report::new();
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &format!("An incident in {rows} steps"));
     report.set_text(Owner::Part(Part::Timeline), &timeline::ELAPSED, "auto");
+    let component = report.push(List::Components);
+    report.set_text(Owner::Row(List::Components, component), &components::rows::NAME, "Checkout");
+    let window = Owner::Row(List::Windows, report.push(List::Windows));
+    report.set_text(window, &windows::START, "2024-03-01 00:05");
+    report.set_text(window, &windows::END, "2024-03-01 02:20");
+    report.set(window, &windows::COMPONENTS, Value::Rows(vec![component]));
     for id in 1..=rows {
         let mut row = Row::new(List::Events, RowId(id));
         let minute = 3 * id;

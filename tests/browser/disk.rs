@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::edit::{begin_blank, go, saved};
 use crate::harness::with_page;
+use crate::history::press_first;
 use crate::page::Page;
 
 const DIALOGS: &str = "
@@ -93,7 +94,7 @@ fn a_report_is_saved_in_place_and_never_over_what_was_not_seen() {
                 .is_some_and(|it| it.contains("by a colleague"))
         })
         .await;
-        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        press_first(page, "Take over").await;
         page.wait_until("it is taken over", async || page.value("Subtitle").await == "Saved by a colleague")
             .await;
         // What was compared was seen.

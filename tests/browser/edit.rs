@@ -19,10 +19,14 @@ pub(crate) async fn begin_blank(page: &Page) {
 /// Goes to a section by its entry in the outline.
 pub(crate) async fn go(page: &Page, path: &str) {
     let id = format!("outline-{}", path.replace(['.', '#'], "-"));
-    let click = "document.getElementById(arguments[0]).click()";
-    page.script(click, vec![json!(id)]).await;
+    // The editor may be on its way still.
+    let click = "const entry = document.getElementById(arguments[0]); entry?.click(); return Boolean(entry)";
+    page.wait_until("the section is in the outline", async || {
+        page.script(click, vec![json!(id)]).await == json!(true)
+    })
+    .await;
     page.wait_until("the section's form is there", async || {
-        let on = "return document.getElementById(arguments[0]).classList.contains('on')";
+        let on = "return document.getElementById(arguments[0])?.classList.contains('on')";
         page.script(on, vec![json!(id)]).await == json!(true)
     })
     .await;

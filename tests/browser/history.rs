@@ -31,11 +31,22 @@ async fn pick(page: &Page, which: &str, words: &str) {
         select.dispatchEvent(new Event('change', { bubbles: true }));";
     let id = json!(format!("history-{which}"));
     page.script(choose, vec![id.clone(), json!(words)]).await;
-    // The pane is drawn anew.
-    let drawn = "return document.getElementById(arguments[0])?.querySelector('[selected]')?.text ?? ''";
-    page.wait_until("what was picked is compared", async || {
-        let drawn = page.script(drawn, vec![id.clone()]).await;
-        drawn.as_str().is_some_and(|drawn| drawn.starts_with(words))
+    let picked = "return document.getElementById(arguments[0])?.selectedOptions[0]?.text ?? ''";
+    page.wait_until("it is picked", async || {
+        let picked = page.script(picked, vec![id.clone()]).await;
+        picked.as_str().is_some_and(|picked| picked.starts_with(words))
+    })
+    .await;
+}
+
+/// Presses the first button of the history with these words, in one go: the pane may be drawn anew at any moment.
+pub(crate) async fn press_first(page: &Page, words: &str) {
+    let press = "
+        const found = [...document.querySelectorAll('.history button')].find((it) => it.innerText.trim() === arguments[0]);
+        found?.click();
+        return Boolean(found)";
+    page.wait_until(&format!("“{words}” is pressed"), async || {
+        page.script(press, vec![json!(words)]).await == json!(true)
     })
     .await;
 }
@@ -72,14 +83,14 @@ fn a_version_kept_by_hand_is_compared_word_by_word_and_taken_over_change_by_chan
         assert!(barriers.is_empty(), "{barriers:#?}");
         page.press_button("Swap").await;
         shows(page, "Take over all of it").await;
-        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        press_first(page, "Take over").await;
         value_becomes(page, "Title", "First title").await;
         shows(page, "Undo takes it back").await;
         assert_eq!(page.value("Subtitle").await, "The search was down for an hour", "only that one");
         page.press("Control+z").await;
         value_becomes(page, "Title", "Second title").await;
         // The comparison is of what was before: it is made anew before anything is taken.
-        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        press_first(page, "Take over").await;
         shows(page, "has changed since it was compared").await;
         page.press_button("Take over all of it").await;
         value_becomes(page, "Subtitle", "The search was slow for an hour").await;
@@ -173,7 +184,7 @@ fn what_a_colleague_sent_back_is_compared_and_taken_over() {
             page.script(marked, vec![]).await == json!([["an hour"], ["two hours"]])
         })
         .await;
-        page.script("document.querySelector('.history [data-take]').click()", vec![]).await;
+        press_first(page, "Take over").await;
         shows(page, "There is no difference.").await;
         go(page, "summary").await;
         assert_eq!(page.value("Overview").await, "It was down for two hours.");
@@ -236,18 +247,39 @@ fn where_no_version_can_be_kept_nothing_is_restored() {
 }
 
 #[test]
-fn where_the_report_does_not_answer_the_history_says_so() {
+fn where_nobody_compares_the_history_says_so_and_nothing_looks_removed() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Not removed").await;
         saved(page).await;
-        let mute = "addEventListener('debrief-report', window.mute = (event) => event.stopImmediatePropagation(), true)";
-        page.script(mute, vec![]).await;
+        page.script(
+            "window.worker = window.Worker; window.Worker = function () { throw new Error() }",
+            vec![],
+        )
+        .await;
         page.press_button("History").await;
-        shows(page, "The open report did not answer, so nothing could be compared.").await;
+        shows(page, "This could not be compared.").await;
         assert!(!pane(page).await.contains("Not removed"), "nothing looks removed");
-        page.script("removeEventListener('debrief-report', window.mute, true)", vec![]).await;
+        page.script("window.Worker = window.worker", vec![]).await;
         page.press_button("Try again").await;
-        shows(page, "Name of this version").await;
+        shows(page, "There is no difference.").await;
+    });
+}
+
+#[test]
+fn an_attack_stays_text_where_it_is_compared() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Before").await;
+        saved(page).await;
+        open(page).await;
+        page.fill("Name of this version", "<img src=x onerror=alert(1)>").await;
+        page.press_button("Keep it").await;
+        shows(page, "The version is kept.").await;
+        page.fill("Title", "</del><script>alert(1)</script><img src=x onerror=alert(1)>").await;
+        pick(page, "from", "<img src=x onerror=alert(1)>").await;
+        shows(page, "<script>alert(1)</script>").await;
+        let strangers = "return document.querySelectorAll('.history img, .history script').length";
+        assert_eq!(page.script(strangers, vec![]).await, json!(0));
     });
 }

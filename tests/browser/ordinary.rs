@@ -527,7 +527,7 @@ fn a_draft_goes_out_to_readers_only_after_one_question() {
         choose_download(page, "Public Markdown").await;
         page.sees("This report is still marked “draft”. {{duration}} in Summary, Overview has no value; readers see a dash.")
             .await;
-        focus_comes(page, "leaving-go-on").await;
+        focus_comes(page, "publish-go-on").await;
         page.press_button("Not yet").await;
         page.wait_until("the question is gone", async || !page.text().await.contains("still marked")).await;
         focus_comes(page, "download-menu").await;

@@ -6,6 +6,7 @@ use thirtyfour::WindowHandle;
 use crate::edit::{begin_blank, go, saved};
 use crate::hand::write;
 use crate::harness::{with_page, with_page_in};
+use crate::history::press_first;
 use crate::page::Page;
 
 /// Opens what the tab in hand shows in one more, and goes there. Returns both.
@@ -315,8 +316,7 @@ fn undo_puts_aside_what_another_tab_has_written_since() {
             sides.as_str().unwrap().contains("the whole story")
         })
         .await;
-        // The pane may be drawn anew at any moment.
-        page.script("document.querySelector('.history [data-do=theirs]').click()", vec![]).await;
+        press_first(page, "Take the other").await;
         becomes(page, "Overview", "A first try. And the whole story from the second tab.").await;
         page.wait_until("there is nothing left to choose", async || {
             !page.kept().await.keys().any(|name| name.starts_with("aside:"))
@@ -347,8 +347,7 @@ fn what_was_put_aside_is_forgotten_only_once_the_choice_is_kept() {
         page.press_button("Choose").await;
         page.sees("Take the other").await;
         asleep(page, true).await;
-        // The pane may be drawn anew at any moment.
-        page.script("document.querySelector('.history [data-do=theirs]').click()", vec![]).await;
+        press_first(page, "Take the other").await;
         becomes(page, "Title", "Of the first again").await;
         page.sees("This browser's storage is full.").await;
         assert!(page.kept().await.keys().any(|name| name.starts_with("aside:")), "it is forgotten too early");

@@ -1,157 +1,160 @@
-//! The preview: the same blocks as the exported page, each followed on its own, so that a keystroke repaints the block it
-//! is in.
+//! The preview: the same blocks as the exported page, each a memo, so that a keystroke repaints the block it is in.
 //!
 //! Which blocks there are is decided by `view`, as for an export, whenever that may have changed (`shape`); what stands in
 //! a block follows the signals of its own field or row.
 
 mod blocks;
+#[cfg(test)]
+mod costs;
+mod elements;
+mod heading;
+mod pane;
 mod shape;
+mod table;
 
+use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys;
-use wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
 
-use super::Open;
-use super::doc::Doc;
-use super::here::Here;
-use super::kit::{OnClick, OnEvent, Place, Text, each, placed, text, when};
-use super::reactive::{State, effect, kept};
+use super::document::Doc;
+use super::editor::{Editor, use_editor};
+use super::memo::{effect, memo};
+use super::rendered::Rendered;
 use crate::browser::page;
 use crate::formats::html as render;
-use crate::report::sections::cover;
-use crate::report::{List, Owner, Part, Section};
+use crate::report::sections::{brand, cover};
+use crate::report::{List, Mark, Owner, Part};
 use crate::view::{self, Block, Reader};
-use blocks::rendered;
+use blocks::{Blocks, SectionBlock};
+use pane::PreviewPane;
 use shape::Shape;
 
 /// The report's language, for whatever shows it.
-pub(super) fn lang(doc: &Doc) -> Text {
-    let lang = doc.cell(Part::Cover, &cover::LANGUAGE);
-    text(move || lang.with(|it| render::language_tag(it.text())))
+pub(super) fn lang(doc: Doc) -> Signal<String> {
+    Signal::derive(move || render::language_tag(&doc.text(Part::Cover, &cover::LANGUAGE)))
 }
 
 /// The style that gives a report its accent colour.
-pub(super) fn accent(doc: &Doc) -> Text {
-    let accent = doc.cell(Part::Brand, &crate::report::sections::brand::ACCENT);
-    text(move || {
-        let style = |accent: &str| format!("--report-accent: {accent}");
-        accent.with(|it| render::accent(it.text()).map(style).unwrap_or_default())
+pub(super) fn accent(doc: Doc) -> Signal<String> {
+    Signal::derive(move || {
+        let accent = doc.text(Part::Brand, &brand::ACCENT);
+        render::accent(&accent).map(|accent| format!("--report-accent: {accent}")).unwrap_or_default()
     })
 }
 
 /// The preview.
-pub(super) fn preview() -> AnyView {
-    let Open { doc, here, source, reader, .. } = Open::here();
-    let shape = Shape::of(&source);
-    let own = source.clone();
-    let cover_head = kept(move || {
-        let text = |field| view::cover_text(&own, field);
-        render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE), view::internal_ends(&own))
+#[component]
+pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl IntoView {
+    let editor = use_editor();
+    let source = editor.preview_source;
+    let pane = PreviewPane { shape: Shape::of(source), element: NodeRef::new(), scrolled: Trigger::new() };
+    provide_context(pane);
+    let cover_head = memo(move || {
+        let text = |field| view::cover_text(&source, field);
+        render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE), view::internal_ends(&source))
     });
-    let (own, sections) = (source.clone(), shape.sections);
-    let agenda = kept(move || {
-        let sections = if view::has_agenda(&own) { sections.get() } else { Vec::new() };
-        let entries: Vec<_> = sections.iter().filter_map(|it| view::agenda_entry(&own, it)).collect();
+    let agenda = memo(move || {
+        let sections = if view::has_agenda(&source) { pane.shape.sections.get() } else { Vec::new() };
+        let entries: Vec<_> = sections.iter().filter_map(|it| view::agenda_entry(&source, it)).collect();
         render::agenda(&entries)
     });
-    let own = source.clone();
-    let foot = kept(move || {
-        let (facts, logo) = view::foot(&own);
-        let internal = view::internal_word(&own, Owner::Part(Part::Brand), None);
+    let foot = memo(move || {
+        let (facts, logo) = view::foot(&source);
+        let internal = view::internal_word(&source, Owner::Part(Part::Brand), None);
         render::foot(&[Block::Facts(facts)], &logo, internal)
     });
-    let title = doc.cell(Part::Cover, &cover::TITLE);
-    let cover_blocks = shape.blocks(&source, Owner::Part(Part::Cover));
-    let is_empty = move || {
-        title.with(crate::report::Value::is_empty)
-            && sections.with(Vec::is_empty)
-            && cover_blocks.with(Vec::is_empty)
+    let is_empty = memo(move || {
+        let has_title = !source.doc().text(Part::Cover, &cover::TITLE).is_empty();
+        !has_title
+            && pane.shape.sections.with(Vec::is_empty)
+            && pane.shape.blocks(Owner::Part(Part::Cover)).with(Vec::is_empty)
             && foot.with(|foot| foot.html.is_empty())
-    };
-    let empty = when(is_empty, || {
-        view! { <p class="preview-empty">"What you write appears here as its readers will see it."</p> }
-            .into_any()
     });
-    let pane = Place::new(None);
-    let go: OnClick = Box::new(move |event| follow(&event, here));
-    let scrolled = State::new(0);
-    let on_scroll: OnEvent = Box::new(move |_| scrolled.rise());
-    effect(move || show_place(here, pane));
-    let desk = blocks::Desk { shape, pane, scrolled };
-    let keys = move || sections.with(|all| all.iter().map(|it| it.section.number()).collect());
-    let drawing = source.clone();
-    let (lang, accent) = (lang(&doc), accent(&doc));
-    let is_internal = kept(move || reader.get() == Reader::Full);
+    effect(move || show_current(editor, pane.element));
     view! {
-        <aside class="desk" class:internal=is_internal.shown() aria-label="Preview" tabindex="0" use:placed=pane on:click=go on:scroll=on_scroll>
-            <article class="report" lang=lang prop:style=accent>
-                {empty}
+        <aside
+            class="desk"
+            class:internal=move || editor.reader.get() == Reader::Full
+            aria-label="Preview"
+            tabindex="0"
+            node_ref=pane.element
+            on:click=move |event| open_clicked(&event, editor)
+            on:scroll=move |_| pane.scrolled.notify()
+        >
+            <article class="report" lang=move || lang.get() prop:style=move || accent.get()>
+                <Show when=move || is_empty.get()>
+                    <p class="preview-empty">
+                        "What you write appears here as its readers will see it."
+                    </p>
+                </Show>
                 <header class="cover">
-                    {rendered("div", "cover.title", cover_head)}
-                    {blocks::blocks(&source, Owner::Part(Part::Cover), desk)}
+                    <Rendered tag="div" at="cover.title" element=cover_head />
+                    <Blocks owner=Owner::Part(Part::Cover) />
                 </header>
-                {when(
-                    move || agenda.with(|agenda| !agenda.html.is_empty()),
-                    move || rendered("div", "cover.agenda", agenda),
-                )}
-                {each(keys, move |key| blocks::section(&drawing, Section::of_number(key), desk))}
-                {when(
-                    move || foot.with(|foot| !foot.html.is_empty()),
-                    move || rendered("footer", "brand", foot),
-                )}
+                <Show when=move || agenda.with(|agenda| !agenda.html.is_empty())>
+                    <Rendered tag="div" at="cover.agenda" element=agenda />
+                </Show>
+                <For
+                    each=move || pane.shape.sections.get()
+                    key=|shape| shape.section
+                    let:shape
+                >
+                    <SectionBlock section=shape.section />
+                </For>
+                <Show when=move || foot.with(|foot| !foot.html.is_empty())>
+                    <Rendered tag="footer" at="brand" element=foot />
+                </Show>
             </article>
         </aside>
     }
-    .into_any()
 }
 
 /// A click on a block opens its field; a link to a section of the report scrolls there.
-fn follow(event: &web_sys::MouseEvent, here: Here) {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+fn open_clicked(event: &MouseEvent, editor: Editor) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
     if let Ok(Some(link)) = target.closest("a[href]") {
         let href = link.get_attribute("href").unwrap_or_default();
         if let Some(id) = href.strip_prefix('#') {
             event.prevent_default();
-            let found = page::document().and_then(|document| {
-                document
-                    .query_selector(&format!(".report [id='{}']", id.replace(['\'', '\\'], "")))
-                    .ok()
-                    .flatten()
-            });
+            let selector = format!(".report [id='{}']", id.replace(['\'', '\\'], ""));
+            let found =
+                page::document().and_then(|document| document.query_selector(&selector).ok().flatten());
             if let Some(element) = found {
                 element.scroll_into_view();
             }
         }
         return;
     }
-    let selecting = page::window()
-        .and_then(|window| window.get_selection().ok().flatten())
-        .is_some_and(|it| !it.is_collapsed());
-    if selecting {
+    let selection = page::window().and_then(|window| window.get_selection().ok().flatten());
+    if selection.is_some_and(|selection| !selection.is_collapsed()) {
         return;
     }
-    let at = target.closest("[data-at]").ok().flatten().and_then(|block| block.get_attribute("data-at"));
-    if let Some(mark) = at.and_then(|path| crate::report::Mark::at_path(&path)) {
-        here.open_mark(mark);
+    let block = target.closest("[data-at]").ok().flatten();
+    let path = block.and_then(|block| block.get_attribute("data-at"));
+    if let Some(mark) = path.and_then(|path| Mark::at_path(&path)) {
+        editor.open_mark(mark);
     }
 }
 
-/// Scrolls the preview to what is edited.
-fn show_place(here: Here, pane: Place) {
-    let owner = match here.open.get() {
+/// Scrolls the preview to what is being edited; tracked.
+fn show_current(editor: Editor, pane: NodeRef<html::Aside>) {
+    let owner = match editor.open_row.get() {
         Some((list, id)) => Owner::Row(list, id),
-        None => here.at.get(),
+        None => editor.section.get(),
     };
-    // Once the window onto a long list has moved, the row may be elsewhere: once more then.
+    // After the window onto a long list has moved, the row may be elsewhere: once more then.
     page::next_frame(move || {
         scroll_to(pane, owner);
         page::next_frame(move || scroll_to(pane, owner));
     });
 }
 
-fn scroll_to(pane: Place, owner: Owner) {
-    let Some(pane) = pane.get_untracked() else { return };
+fn scroll_to(pane: NodeRef<html::Aside>, owner: Owner) {
+    let Some(Some(pane)) = pane.try_get_untracked() else { return };
+    let pane: &HtmlElement = &pane;
     let by_path = format!("[data-at='{}']", owner.path());
     let by_section = match owner {
         Owner::Part(part) if part.is_section() => format!("section[id='{}']", part.spec().name),
@@ -164,9 +167,10 @@ fn scroll_to(pane: Place, owner: Owner) {
     let find = |selector: &str| pane.query_selector(selector).ok().flatten();
     if let Some(block) = find(&by_path).or_else(|| find(&by_section)) {
         let (outer, inner) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
-        let is_seen = inner.top() >= outer.top() && inner.bottom().min(inner.top() + 120.0) <= outer.bottom();
+        let is_in_view =
+            inner.top() >= outer.top() && inner.bottom().min(inner.top() + 120.0) <= outer.bottom();
         // Only the preview scrolls, never the page around it.
-        if !is_seen {
+        if !is_in_view {
             pane.set_scroll_top(pane.scroll_top() + (inner.top() - outer.top()) as i32 - 48);
         }
     }

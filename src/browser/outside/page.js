@@ -3,7 +3,7 @@
 import { store } from "./store.js";
 
 // The program's way to it (browser/store.rs).
-globalThis.debriefStore = { ...store, started: takeFiles, showHistory, showRoom };
+globalThis.debriefStore = { ...store, started: takeFiles, showRoom };
 store.kind();
 
 /** Keeps a copy of the page for use without a network, and offers an update when one has been fetched whole. */
@@ -83,19 +83,6 @@ async function showRoom() {
   await new Promise(requestAnimationFrame);
   const place = document.querySelector(".room-used");
   if (place && (await store.kind()) !== "memory") await store.later("showRoom", place).catch(() => {});
-}
-
-/** Has the history of a report drawn, by the program that also reads and writes files (app/history.rs). */
-async function showHistory(id) {
-  const pane = () => document.querySelector(".history");
-  const isStyled = document.querySelector("link[href*=history]");
-  if (!isStyled) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "./history.css" }));
-  try {
-    await (await import(document.querySelector("meta[name=debrief-worker]").content)).ready;
-    dispatchEvent(new CustomEvent("debrief-history", { detail: id }));
-  } catch {
-    if (pane()) pane().textContent = "The history could not be loaded. Please try again when you are online.";
-  }
 }
 
 /** Runs when the program has ended by a fault: from then on nothing it shows can be trusted. */

@@ -174,7 +174,7 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
     let says = ["cannot be read", "cannot be shown", "is not in this browser", "damaged"]
         .iter()
         .any(|words| text.contains(words));
-    let rescue = "return !!document.querySelector('[data-kept], .history .aside pre')";
+    let rescue = "return !!document.querySelector('[data-kept], .history .conflict pre')";
     let rescue = page.script(rescue, vec![]).await == json!(true);
     let is_editable = page
         .script(
@@ -184,7 +184,7 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
         .await
         == json!(true);
     // What cannot be read is given as it is kept, whosever it is.
-    let raw = "return document.querySelector('.history .aside pre')?.innerText ?? ''";
+    let raw = "return document.querySelector('.history .conflict pre')?.innerText ?? ''";
     let raw = page.script(raw, vec![]).await;
     let raw = raw.as_str().unwrap_or_default();
     let foreign = |word: &u64| (200..206).contains(word) && !numbers(raw).contains(word);
@@ -253,7 +253,7 @@ async fn show_asides(page: &Page, id: &str) {
     }
     if comes(async || page.text().await.contains("was written in two tabs")).await {
         page.press_button("Choose").await;
-        let aside = "return !!document.querySelector('.history .aside')";
+        let aside = "return !!document.querySelector('.history .conflict')";
         comes(async || page.script(aside, vec![]).await == json!(true)).await;
     }
 }

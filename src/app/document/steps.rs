@@ -1,0 +1,104 @@
+//! Undo and redo of the open report.
+
+use leptos::prelude::*;
+use serde_json::Value as Json;
+
+use super::doc::Doc;
+use crate::editing::merge::AppliedChange;
+use crate::editing::splice::caret_after;
+use crate::editing::{Change, Conflict, Document, UndoStack};
+use crate::report::{Field, Mark, Owner, Value};
+
+/// The most that the saved undo stack takes, in bytes: each save writes it anew.
+pub const SAVED_STEPS: usize = 128 * 1024;
+
+/// An undone or redone step.
+pub struct Step {
+    /// What it has changed.
+    pub change: Change,
+    /// Where the caret belongs in the text it has changed, in UTF-16 units.
+    pub caret: Option<usize>,
+}
+
+type StepFn = fn(&mut UndoStack, &mut dyn Document) -> Option<(Change, Vec<AppliedChange>)>;
+
+impl Doc {
+    /// Undoes the last step.
+    pub fn undo(self) -> Option<Step> {
+        self.step(UndoStack::undo)
+    }
+
+    /// Redoes the last undone step.
+    pub fn redo(self) -> Option<Step> {
+        self.step(UndoStack::redo)
+    }
+
+    fn step(self, step: StepFn) -> Option<Step> {
+        let inner = self.inner();
+        if inner.is_read_only {
+            return None;
+        }
+        let (change, applied) = step(&mut *inner.undo.lock().ok()?, &mut { self })?;
+        applied.iter().for_each(|applied| self.keep_remote(&applied.inverse));
+        let caret = caret_after(&applied);
+        self.pend(applied);
+        Some(Step { change, caret })
+    }
+
+    /// Keeps what other tabs have written as a conflict, if a step has replaced it. Its inverse has the old value.
+    fn keep_remote(self, inverse: &Change) {
+        let inner = self.inner();
+        let Ok(mut remote) = inner.remote.lock() else { return };
+        let mut keep = |owner, field: &'static Field, value: &Value| {
+            if remote.fields.remove(&Mark { owner, field: Some(field.index) }) && !value.is_empty() {
+                remote.conflicts.push(Conflict { owner, field, value: value.clone() });
+            }
+        };
+        match inverse {
+            Change::Set { owner, field, value } => keep(*owner, field, value),
+            Change::Insert { list, row, .. } => {
+                let owner = Owner::Row(*list, row.id);
+                owner.fields().iter().for_each(|field| keep(owner, field, row.cells.get(field)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the conflicts that undo has caused since the last call.
+    pub fn take_conflicts(self) -> Vec<Conflict> {
+        self.inner().remote.lock().map(|mut remote| std::mem::take(&mut remote.conflicts)).unwrap_or_default()
+    }
+
+    /// The undo stack as JSON, to be saved with the log.
+    pub fn steps(self) -> Json {
+        self.inner().undo.lock().map(|undo| undo.to_json(SAVED_STEPS)).unwrap_or_default()
+    }
+
+    /// Goes on with a saved undo stack.
+    pub fn restore_steps(self, steps: &Json) {
+        let inner = self.inner();
+        if let Ok(mut undo) = inner.undo.lock() {
+            *undo = UndoStack::from_json(steps);
+        }
+        inner.revision.update(|revision| *revision += 1);
+    }
+
+    /// Ends a step of typing, so that the next key begins a new one.
+    pub fn end_typing(self) {
+        if let Ok(mut undo) = self.inner().undo.lock() {
+            undo.pause();
+        }
+    }
+
+    /// Whether there is a step to undo, tracked.
+    pub fn can_undo(self) -> bool {
+        self.revision();
+        self.inner().undo.lock().is_ok_and(|undo| undo.can_undo())
+    }
+
+    /// Whether there is a step to redo, tracked.
+    pub fn can_redo(self) -> bool {
+        self.revision();
+        self.inner().undo.lock().is_ok_and(|undo| undo.can_redo())
+    }
+}

@@ -1,0 +1,43 @@
+//! Listeners on the window, and events of text controls.
+
+use leptos::ev::{EventDescriptor, KeyboardEvent};
+use leptos::prelude::*;
+use leptos::web_sys::Element;
+
+use super::memo::effect;
+use crate::browser::controls;
+use crate::browser::messages::{self, Message};
+
+/// Listens to an event of the window as long as the component is there.
+pub(super) fn on_window<E: EventDescriptor + 'static>(event: E, act: impl Fn(E::EventType) + 'static)
+where
+    E::EventType: leptos::wasm_bindgen::JsCast,
+{
+    let listener = window_event_listener(event, act);
+    on_cleanup(move || listener.remove());
+}
+
+/// A handler of keys that ignores those of an input method: they choose a word there and do nothing else.
+pub(super) fn unless_composing(act: impl Fn(KeyboardEvent)) -> impl Fn(KeyboardEvent) {
+    move |event| {
+        if !controls::is_composing(&event) {
+            act(event);
+        }
+    }
+}
+
+/// Directive `use:follow=text`: a text control shows this text, wherever it changes, and keeps its caret. `prop:value`
+/// throws the caret to the end, and reaches a new control only after the focus may have.
+pub(super) fn follow(control: Element, text: Memo<String>) {
+    controls::follow(&control, &text.get_untracked());
+    effect(move || controls::follow(&control, &text.get()));
+}
+
+/// Hears messages of the scripts outside the program as long as the component is there.
+pub(super) fn on_message(hear: impl Fn(&Message) + 'static) {
+    let listener = messages::listen(hear);
+    let listener = StoredValue::new_local(Some(listener));
+    on_cleanup(move || {
+        listener.try_update_value(Option::take);
+    });
+}

@@ -1,0 +1,103 @@
+//! Standard words: a list if they are all there is, a text field that offers them if own words may stand.
+
+use leptos::prelude::*;
+
+use super::value::text_of;
+use crate::app::editor::use_doc;
+use crate::app::events::follow;
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::report::choice::Choices;
+use crate::report::{Field, Language, Owner, Value};
+
+/// One of the standard words, or none.
+#[component]
+pub(super) fn ChoiceSelect(
+    owner: Owner,
+    field: &'static Field,
+    choices: &'static Choices,
+    described: Signal<String>,
+) -> impl IntoView {
+    let doc = use_doc();
+    let chosen = text_of(doc, owner, field);
+    let option = |(key, label): (&'static str, &'static str)| {
+        view! {
+            <option value=key prop:selected=move || chosen.with(|chosen| chosen == key)>
+                {label}
+            </option>
+        }
+    };
+    view! {
+        <select
+            id=ids::control(owner, field)
+            class="in"
+            aria-describedby=move || described.get()
+            on:change:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
+        >
+            {[("", "–")].into_iter().chain(choices.words.iter().copied()).map(option).collect::<Vec<_>>()}
+        </select>
+    }
+}
+
+/// A standard word or own words.
+#[component]
+pub(super) fn ChoiceField(
+    owner: Owner,
+    field: &'static Field,
+    choices: &'static Choices,
+    described: Signal<String>,
+) -> impl IntoView {
+    let doc = use_doc();
+    let id = ids::control(owner, field);
+    let list = format!("{id}-words");
+    let key = text_of(doc, owner, field);
+    let (shown, typed) = word_in_field(key, choices);
+    let input = move |text: String| {
+        doc.set_text(owner, field, &text);
+        typed.set(Some(text));
+    };
+    let change = move |text: String| {
+        doc.set_text(owner, field, &text);
+        typed.set(None);
+    };
+    view! {
+        <input
+            id=id
+            class="in"
+            type="text"
+            dir="auto"
+            autocomplete="off"
+            spellcheck="false"
+            list=list.clone()
+            placeholder="Choose, or write your own"
+            aria-describedby=move || described.get()
+            data-bound=""
+            use:follow=shown
+            on:input:target=move |event| input(event.target().value())
+            on:change:target=move |event| change(event.target().value())
+        />
+        <WordList id=list choices=choices />
+    }
+}
+
+/// What a field shows for a standard word's key: its label, or while a person types, what they have typed.
+pub(super) fn word_in_field(
+    key: Memo<String>,
+    choices: &'static Choices,
+) -> (Memo<String>, RwSignal<Option<String>>) {
+    let typed = RwSignal::new(None::<String>);
+    let shown = memo(move || {
+        key.with(|key| {
+            let own = typed.get().filter(|typed| choices.admit(typed) == *key);
+            own.unwrap_or_else(|| choices.label(key, Language::English))
+        })
+    });
+    (shown, typed)
+}
+
+/// The standard words, offered to a text field.
+#[component]
+pub(super) fn WordList(id: String, choices: &'static Choices) -> impl IntoView {
+    let words = choices.words.iter().map(|word| view! { <option value=word.1></option> });
+    view! { <datalist id=id>{words.collect::<Vec<_>>()}</datalist> }
+}

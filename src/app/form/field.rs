@@ -1,0 +1,137 @@
+//! A field: its label, its guidance, its control, and what was understood.
+
+use leptos::prelude::*;
+
+use super::choice::{ChoiceField, ChoiceSelect};
+use super::flags::{FlagBox, SetBoxes};
+use super::internal::InternalSwitch;
+use super::logo::LogoField;
+use super::moment::MomentField;
+use super::references::{ReferenceBoxes, ReferenceSelect};
+use super::states::StatesField;
+use super::text::{ComputedLine, ProseField, TextField};
+use super::value::text_of;
+use crate::app::document::Doc;
+use crate::app::editor::{use_doc, use_editor};
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::report::sections::cover;
+use crate::report::templates::Template;
+use crate::report::{Field, Kind, Mark, Owner, Part};
+use crate::view::unfilled_tokens;
+
+/// Several fields side by side.
+#[component]
+pub(super) fn Fields(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
+    let controls = fields
+        .into_iter()
+        .map(|field| view! { <FieldControl owner=owner field=field /> })
+        .collect::<Vec<_>>();
+    view! { <div class="fields">{controls}</div> }
+}
+
+/// A field.
+#[component]
+pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView {
+    let doc = use_doc();
+    let id = ids::control(owner, field);
+    let guidance = guidance(doc, owner, field);
+    let hint_id = format!("{id}-hint");
+    let described = {
+        let hint_id = hint_id.clone();
+        Signal::derive(move || if guidance.with(String::is_empty) { String::new() } else { hint_id.clone() })
+    };
+    let control = match field.kind {
+        Kind::Flag => return view! { <FlagBox owner=owner field=field described=described /> }.into_any(),
+        Kind::Set(choices) => view! { <SetBoxes owner=owner field=field choices=choices /> }.into_any(),
+        Kind::Components | Kind::Causes => view! { <ReferenceBoxes owner=owner field=field /> }.into_any(),
+        Kind::Component | Kind::Event => {
+            view! { <ReferenceSelect owner=owner field=field described=described /> }.into_any()
+        }
+        Kind::States => view! { <StatesField owner=owner field=field /> }.into_any(),
+        Kind::Logo => view! { <LogoField owner=owner field=field /> }.into_any(),
+        Kind::Choice(choices) if !choices.own_words => {
+            view! { <ChoiceSelect owner=owner field=field choices=choices described=described /> }.into_any()
+        }
+        Kind::Choice(choices) => {
+            view! { <ChoiceField owner=owner field=field choices=choices described=described /> }.into_any()
+        }
+        Kind::Inline | Kind::Block => {
+            view! { <ProseField owner=owner field=field described=described /> }.into_any()
+        }
+        Kind::Moment => view! { <MomentField owner=owner field=field described=described /> }.into_any(),
+        _ => view! { <TextField owner=owner field=field described=described /> }.into_any(),
+    };
+    let is_group = matches!(field.kind, Kind::Set(_) | Kind::Components | Kind::Causes | Kind::States);
+    let label = match is_group {
+        true => view! { <span class="label" id=format!("{id}-label")>{field.label}</span> }.into_any(),
+        false => view! { <label class="label" for=id>{field.label}</label> }.into_any(),
+    };
+    let has_tokens = matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block);
+    let hint = move || {
+        let hint_id = hint_id.clone();
+        guidance.with(|text| {
+            (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id>{text.clone()}</p> })
+        })
+    };
+    let is_wide = is_wide(field);
+    let mark = Mark { owner, field: Some(field.index) };
+    // Beside other fields the control stands right under its label, so that controls align.
+    let (above, below) = if is_wide { (Some(hint), None) } else { (None, Some(hint)) };
+    view! {
+        <div class="field" class:wide=is_wide data-mark=mark.path()>
+            <div class="field-head">
+                {label} " " {has_tokens.then(|| view! { <UnfilledNote owner=owner field=field /> })}
+            </div>
+            {above}
+            {control}
+            {below}
+            <ComputedLine owner=owner field=field />
+            <InternalSwitch mark=mark what=field.label is_of_field=true />
+        </div>
+    }
+    .into_any()
+}
+
+fn is_wide(field: &Field) -> bool {
+    match field.kind {
+        Kind::Block
+        | Kind::Inline
+        | Kind::Set(_)
+        | Kind::Components
+        | Kind::Causes
+        | Kind::States
+        | Kind::Logo => true,
+        Kind::Plain => matches!(field.name, "title" | "subtitle" | "environment" | "source" | "tagline"),
+        _ => false,
+    }
+}
+
+/// The line of guidance of the report's template; empty for none.
+fn guidance(doc: Doc, owner: Owner, field: &'static Field) -> Memo<String> {
+    memo(move || {
+        let template = Template::of(&doc.text(Part::Cover, &cover::TEMPLATE));
+        template.and_then(|template| template.guidance(owner, field)).unwrap_or_default().to_owned()
+    })
+}
+
+/// Beside a label: the tokens in the field that have no value. It takes no room of its own, so that nothing moves while a
+/// person types.
+#[component]
+fn UnfilledNote(owner: Owner, field: &'static Field) -> impl IntoView {
+    let editor = use_editor();
+    let text = text_of(editor.doc, owner, field);
+    let note = memo(move || {
+        let unfilled = text.with(|text| match text.contains("{{") {
+            true => unfilled_tokens(&editor.form_source, field, text),
+            false => Vec::new(),
+        });
+        let names: Vec<String> = unfilled.iter().map(|name| format!("{{{{{name}}}}}")).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            [one] => format!("{one} has no value yet"),
+            more => format!("{} have no value yet", more.join(", ")),
+        }
+    });
+    view! { <span class="unfilled-note" role="status" prop:textContent=move || note.get()></span> }
+}

@@ -1,0 +1,72 @@
+//! The switch that keeps a field, row or section from readers of the public report.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::app::editor::use_doc;
+use crate::app::icons::Icon;
+use crate::app::memo::memo;
+use crate::editing::Change;
+use crate::report::Mark;
+
+/// The switch. That of a field stands behind its control and is no stop of the Tab key: whoever types on after Tab means
+/// the next field. Its keys are Alt+Shift+I in the field; a click leaves the focus where it is.
+#[component]
+pub(super) fn InternalSwitch(
+    mark: Mark,
+    /// What it keeps back, for its label.
+    what: &'static str,
+    /// Whether it belongs to the field beside it.
+    #[prop(optional)]
+    is_of_field: bool,
+) -> impl IntoView {
+    let doc = use_doc();
+    let is_on = memo(move || doc.is_marked(mark));
+    let label = memo(move || match is_on.get() {
+        true => format!("Internal: {what} is not in the public report"),
+        false => format!("Make {what} internal"),
+    });
+    // Whoever types on here means a text: the blank between two words does not press the button.
+    let is_typed = StoredValue::new(false);
+    let keydown = move |event: KeyboardEvent| {
+        let is_blank = event.key() == " ";
+        if event.key().chars().count() == 1 && !is_blank {
+            is_typed.set_value(true);
+        }
+        if is_blank && is_typed.get_value() {
+            event.prevent_default();
+        }
+    };
+    let keyup = move |event: KeyboardEvent| {
+        if event.key() == " " && is_typed.get_value() {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="internal-mark"
+            class:on=move || is_on.get()
+            aria-pressed=move || is_on.get().to_string()
+            aria-label=move || label.get()
+            title=move || format!("{} (Alt+Shift+I)", label.get())
+            aria-keyshortcuts="Alt+Shift+I"
+            tabindex=if is_of_field { "-1" } else { "0" }
+            on:click=move |_| doc.edit(Change::Internal { mark, on: !is_on.get_untracked() })
+            on:mousedown=move |event| {
+                if is_of_field {
+                    event.prevent_default();
+                }
+            }
+            on:keydown=keydown
+            on:keyup=keyup
+            on:blur=move |_| is_typed.set_value(false)
+        >
+            <Icon name="lock" />
+            " "
+            <span aria-hidden="true" prop:textContent=move || {
+                if is_on.get() { "Internal" } else { "" }
+            }></span>
+        </button>
+    }
+}

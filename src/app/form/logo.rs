@@ -1,0 +1,60 @@
+//! The logo: a small picture kept in the report.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::File;
+
+use super::value::text_of;
+use crate::app::editor::use_doc;
+use crate::app::ids;
+use crate::app::notice::use_notice;
+use crate::browser::files;
+use crate::formats::html::logo as safe_logo;
+use crate::report::{Field, Owner, Value};
+
+/// The largest picture that is taken, in bytes: it goes with every copy of the report.
+const LARGEST: f64 = 100_000.0;
+
+/// A file field, the picture, and a button that removes it.
+#[component]
+pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
+    let (doc, notice) = (use_doc(), use_notice());
+    let stored = text_of(doc, owner, field);
+    let choose = move |file: File| {
+        if file.size() > LARGEST {
+            notice.say("This picture is larger than 100 KB. A logo goes with every copy of the report; please take a smaller one.");
+            return;
+        }
+        spawn_local(async move {
+            match files::as_data_address(file).await.filter(|address| safe_logo(address).is_some()) {
+                Some(address) => doc.set(owner, field, Value::Text(address)),
+                None => notice
+                    .say("This is not a picture that a report can carry. PNG, JPEG, GIF, WebP and SVG are."),
+            }
+        });
+    };
+    let picture = move || {
+        let address = stored.with(|stored| safe_logo(stored).map(str::to_owned))?;
+        Some(view! {
+            <img src=address alt="The logo" />
+            <button type="button" class="btn" on:click=move |_| doc.set_text(owner, field, "")>
+                "Remove the logo"
+            </button>
+        })
+    };
+    view! {
+        <div class="logo-in">
+            <input
+                id=ids::control(owner, field)
+                type="file"
+                accept="image/*"
+                on:change:target=move |event| {
+                    if let Some(file) = files::chosen(&event.target()) {
+                        choose(file);
+                    }
+                }
+            />
+            {picture}
+        </div>
+    }
+}

@@ -1,0 +1,198 @@
+//! The form of a section: its fields in the order of the table, its rows, and what steers how it looks.
+
+mod choice;
+mod field;
+mod flags;
+mod internal;
+mod logo;
+mod moment;
+mod references;
+mod row;
+mod rows;
+mod states;
+mod text;
+mod value;
+
+use leptos::prelude::*;
+
+use super::editor::{use_doc, use_editor};
+use super::icons::Icon;
+use super::ids;
+use super::sections::{section_name, shift_section};
+use crate::browser::page;
+use crate::editing::Change;
+use crate::report::sections::{cover, heading, own};
+use crate::report::{Field, Item, List, Mark, Owner, Part, Seen};
+use field::{FieldControl, Fields};
+use internal::InternalSwitch;
+use rows::Rows;
+
+/// The fields that come first on the cover and in an own section.
+const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
+const OWN_TITLES: &[&Field] = &[&heading::TITLE];
+
+/// The form of the current section.
+#[component]
+pub(super) fn Form() -> impl IntoView {
+    let editor = use_editor();
+    // Keyed by section, so that each has elements of its own: those of a page that the browser translates could not be
+    // changed.
+    view! {
+        <fieldset class="form-body" disabled=editor.doc.is_read_only()>
+            <For each=move || [editor.section.get()] key=|section| *section let:section>
+                {match section {
+                    Owner::Part(part) => view! { <PartForm part=part /> }.into_any(),
+                    Owner::Row(_, id) => view! { <OwnSectionForm id=id /> }.into_any(),
+                }}
+            </For>
+        </fieldset>
+    }
+}
+
+#[component]
+fn FormHead(
+    title: Memo<String>,
+    /// What the section is for.
+    about: &'static str,
+) -> impl IntoView {
+    view! {
+        <header class="form-head">
+            <h2 id=ids::FORM_TITLE tabindex="-1" dir="auto">{move || title.get()}</h2>
+            <p class="hint">{about}</p>
+        </header>
+    }
+}
+
+#[component]
+fn PartForm(part: Part) -> impl IntoView {
+    let owner = Owner::Part(part);
+    let titles = if part == Part::Cover { COVER_TITLES } else { &[] };
+    let item = |item: &'static Item| match item {
+        Item::Facts(fields) => view! { <Fields owner=owner fields=fields.to_vec() /> }.into_any(),
+        Item::Lead(field) | Item::Prose(field) => {
+            view! { <FieldControl owner=owner field=field /> }.into_any()
+        }
+        Item::Rows(list) => view! { <Rows list=*list /> }.into_any(),
+    };
+    view! {
+        <FormHead title=section_name(use_doc(), owner) about=about(part) />
+        {(!titles.is_empty()).then(|| view! { <Fields owner=owner fields=titles.to_vec() /> })}
+        {part.spec().items.iter().map(item).collect::<Vec<_>>()}
+        <Settings owner=owner titles=titles />
+    }
+}
+
+#[component]
+fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
+    let editor = use_editor();
+    let owner = Owner::Row(List::Own, id);
+    let remove = move |_| {
+        editor.go(Owner::Part(Part::Summary));
+        editor.doc.edit(Change::Remove { list: List::Own, id });
+        editor.announce("Removed the section. Undo brings it back.".to_owned());
+        page::focus_soon(ids::FORM_TITLE.to_owned());
+    };
+    view! {
+        <FormHead
+            title=section_name(editor.doc, owner)
+            about="A section of your own: a title and prose. It can stand anywhere in the order."
+        />
+        <FieldControl owner=owner field=&heading::TITLE />
+        <FieldControl owner=owner field=&own::TEXT />
+        <Settings owner=owner titles=OWN_TITLES />
+        <p>
+            <button type="button" class="btn danger" on:click=remove>
+                <Icon name="remove" />
+                " Remove this section"
+            </button>
+        </p>
+    }
+}
+
+/// The fields that stand nowhere else in the form: headings, and what steers how the section looks.
+#[component]
+fn Settings(
+    owner: Owner,
+    /// The fields that stand above.
+    titles: &'static [&'static Field],
+) -> impl IntoView {
+    let items: &[Item] = match owner {
+        Owner::Part(part) => part.spec().items,
+        Owner::Row(..) => &[],
+    };
+    let is_placed = |field: &&'static Field| {
+        let in_items = items.iter().any(|item| match item {
+            Item::Facts(fields) => fields.contains(field),
+            Item::Lead(other) | Item::Prose(other) => other == field,
+            Item::Rows(_) => false,
+        });
+        let is_own_text = matches!(owner, Owner::Row(List::Own, _)) && **field == own::TEXT;
+        in_items || is_own_text || titles.contains(field)
+    };
+    let rest: Vec<&'static Field> = owner.fields().iter().copied().filter(|it| !is_placed(it)).collect();
+    let (words, settings): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|field| field.seen == Seen::ByReaders);
+    let is_section = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
+    let label = match owner {
+        Owner::Part(Part::Cover) => "Language, dates and guidance",
+        Owner::Part(Part::Brand) => "Logo and colour",
+        _ => "Heading and how it is shown",
+    };
+    view! {
+        <details class="settings" prop:open=!is_section>
+            <summary>{label}</summary>
+            <Fields owner=owner fields=[words, settings].concat() />
+            {is_section.then(|| view! { <WholeSection owner=owner /> })}
+        </details>
+    }
+}
+
+/// What can be done to a section as a whole.
+#[component]
+fn WholeSection(owner: Owner) -> impl IntoView {
+    let editor = use_editor();
+    view! {
+        <div class="row-tools" data-mark=owner.path()>
+            <span class="hint">"The whole section:"</span>
+            <button
+                type="button"
+                class="btn small"
+                data-repeats=""
+                on:click=move |_| shift_section(editor, owner, true)
+            >
+                "Move up"
+            </button>
+            <button
+                type="button"
+                class="btn small"
+                data-repeats=""
+                on:click=move |_| shift_section(editor, owner, false)
+            >
+                "Move down"
+            </button>
+            <InternalSwitch mark=Mark { owner, field: None } what="section" />
+        </div>
+    }
+}
+
+/// What a section is for, in a line under its name.
+fn about(part: Part) -> &'static str {
+    match part {
+        Part::Cover => "What the report is, whose it is, and how it is written.",
+        Part::Summary => "What a reader in a hurry needs to know.",
+        Part::Impact => "How grave it was, on whom, and during which stretches of time.",
+        Part::Cause => "What happened and why, how it was noticed and how it was resolved.",
+        Part::Timeline => {
+            "What happened when. Write times as you have them; what was understood stands beside them."
+        }
+        Part::Actions => "What is done so that it does not happen again.",
+        Part::Updates => "What customers were told while the incident lasted.",
+        Part::Components => {
+            "The parts of the service. Summary, windows, updates and service levels point to them."
+        }
+        Part::Levels => "What was promised, and what is claimed to have been kept.",
+        Part::Lessons => "What went well, what went badly, and where luck helped.",
+        Part::Closing => "A last word and a line at the very end.",
+        Part::Brand => "What stands at the foot of the report.",
+    }
+}

@@ -1,0 +1,197 @@
+//! Moments: one text field, what was understood under it, and what it can be meant as if that is in doubt.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlInputElement;
+
+use super::text::{ReadingLine, refuse_picture};
+use super::value::{text_of, value_of};
+use crate::app::document::Doc;
+use crate::app::editor::{use_doc, use_editor};
+use crate::app::events::{follow, unless_composing};
+use crate::app::icons::Icon;
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::app::notice::use_notice;
+use crate::app::placing::Explanation;
+use crate::browser::page;
+use crate::editing::Change;
+use crate::facts::choices::Choice;
+use crate::report::moment::{Day, Order, in_order, split_range};
+use crate::report::sections::{impact::windows, timeline::events};
+use crate::report::{Field, Kind, List, Owner, Part, Value};
+
+/// A moment: one text field, what was understood under it, and a picker that writes into it.
+#[component]
+pub(super) fn MomentField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+    let (editor, notice) = (use_editor(), use_notice());
+    let doc = editor.doc;
+    let id = ids::control(owner, field);
+    let picker_id = StoredValue::new(format!("{id}-picker"));
+    let text = text_of(doc, owner, field);
+    let value = value_of(doc, owner, field);
+    let explanation = memo(move || {
+        value.with(|value| match value {
+            Value::Moment(moment) => {
+                editor.placing.with(|placing| placing.explain(doc, owner, field, moment))
+            }
+            _ => Explanation::default(),
+        })
+    });
+    let reading = memo(move || explanation.with(|it| it.line.clone()));
+    let choices = memo(move || explanation.with(|it| it.choices.clone()));
+    let commit = move |text: String| {
+        doc.set_text(owner, field, &text);
+        split(doc, owner, field, &text);
+    };
+    let pick = move |picked: String| {
+        if !picked.is_empty() {
+            doc.set_text(owner, field, &picked.replace('T', " "));
+        }
+    };
+    // As in the browser's own date fields. Whoever types on after Tab means the next field, not the picker.
+    let keys = unless_composing(move |event| {
+        if event.alt_key() && event.key() == "ArrowDown" {
+            event.prevent_default();
+            picker_id.with_value(|id| show_picker(id));
+        }
+    });
+    view! {
+        <div class="moment-in">
+            <input
+                id=id
+                class="in"
+                type="text"
+                dir="auto"
+                spellcheck="false"
+                autocomplete="off"
+                placeholder="10:44, ~13:00, 18 March"
+                aria-describedby=move || described.get()
+                aria-keyshortcuts="Alt+Shift+I Alt+ArrowDown"
+                data-bound=""
+                use:follow=text
+                on:keydown=keys
+                on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
+                on:change:target=move |event| commit(event.target().value())
+                on:paste=move |event| refuse_picture(&event, notice)
+            />
+            <button
+                type="button"
+                class="pick"
+                tabindex="-1"
+                aria-label=format!("Pick {}", field.label)
+                title="Pick a date and time (Alt+↓ in the field)"
+                on:click=move |_| picker_id.with_value(|id| show_picker(id))
+            >
+                <Icon name="calendar" />
+            </button>
+            <input
+                id=picker_id.get_value()
+                class="picker"
+                type="datetime-local"
+                tabindex="-1"
+                aria-hidden="true"
+                on:change:target=move |event| pick(event.target().value())
+            />
+        </div>
+        <div class="below">
+            <ReadingLine text=reading />
+            " "
+            <Choices owner=owner field=field choices=choices />
+        </div>
+    }
+}
+
+/// What a doubtful moment can be meant as: a button for each, which writes it so.
+#[component]
+fn Choices(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> impl IntoView {
+    let doc = use_doc();
+    move || {
+        let choices = choices.get();
+        let is_for_all = choices.iter().any(|choice| choice.order.is_some());
+        let lead = if is_for_all { "Read it, and all dates like it, as:" } else { "Read it as:" };
+        let button = |choice: Choice| {
+            let Choice { label, text, order } = choice;
+            view! {
+                <button
+                    type="button"
+                    class="btn small"
+                    on:click=move |_| choose(doc, owner, field, &text, order)
+                >
+                    {label}
+                </button>
+            }
+        };
+        let buttons = choices.into_iter().map(button).collect::<Vec<_>>();
+        (!buttons.is_empty()).then(|| {
+            view! {
+                <div class="meanings" role="group" aria-label=lead>
+                    <span>{lead}</span>
+                    " "
+                    {buttons}
+                </div>
+            }
+        })
+    }
+}
+
+/// Writes a moment as it was chosen, and all dates like it in the same order: one step of undo.
+fn choose(doc: Doc, owner: Owner, field: &'static Field, text: &str, order: Option<Order>) {
+    // Undo goes to the first of them.
+    let chosen = set(owner, field, text);
+    let mut others = order.map(|order| in_this_order(doc, order)).unwrap_or_default();
+    others.retain(|other| *other != chosen);
+    let changes = std::iter::once(chosen).chain(others).collect();
+    doc.end_typing();
+    doc.edit(Change::All(changes));
+    doc.end_typing();
+    // The buttons go with the doubt.
+    page::focus_soon(ids::control(owner, field));
+}
+
+fn set(owner: Owner, field: &'static Field, text: &str) -> Change {
+    Change::Set { owner, field, value: Value::from_text(field.kind, text) }
+}
+
+/// All dates of the report whose numbers can be read either way, read in this order.
+fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
+    let parts = Part::ALL.into_iter().map(|part| (Owner::Part(part), part.spec().fields));
+    let rows = List::ALL.into_iter().flat_map(|list| {
+        let ids = doc.ids(list).get_untracked();
+        ids.into_iter().map(move |id| (Owner::Row(list, id), list.spec().fields))
+    });
+    let fields = parts.chain(rows).flat_map(|(owner, fields)| fields.iter().map(move |field| (owner, field)));
+    let settled = |(owner, field): (Owner, &&'static Field)| {
+        let value = (field.kind == Kind::Moment).then(|| untrack(|| doc.get(owner, field)))?;
+        match value {
+            Value::Moment(moment) if matches!(moment.reading.day, Day::Either(_)) => {
+                Some(set(owner, field, &in_order(&moment.stated, order)?))
+            }
+            _ => None,
+        }
+    };
+    fields.filter_map(settled).collect()
+}
+
+/// A range that was written into a start goes into start and end, if the end is still empty: a step of its own.
+fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
+    let (start, end) = match owner {
+        Owner::Row(List::Events, _) if *field == events::AT => (&events::AT, &events::END),
+        Owner::Row(List::Windows, _) if *field == windows::START => (&windows::START, &windows::END),
+        _ => return,
+    };
+    if !untrack(|| doc.get(owner, end)).is_empty() {
+        return;
+    }
+    if let Some((first, last)) = split_range(text) {
+        doc.end_typing();
+        doc.edit(Change::All(vec![set(owner, start, &first), set(owner, end, &last)]));
+    }
+}
+
+/// Opens the browser's own picker. Browsers without one leave the text field, which takes every moment.
+fn show_picker(id: &str) {
+    if let Some(input) = page::by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = input.show_picker();
+    }
+}

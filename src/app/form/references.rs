@@ -1,0 +1,182 @@
+//! Fields that point to rows: components, contributing factors, a row of the timeline.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::flags::Chip;
+use super::value::value_of;
+use crate::app::document::Doc;
+use crate::app::editor::use_doc;
+use crate::app::events::unless_composing;
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::editing::Change;
+use crate::report::sections::components;
+use crate::report::{Field, Kind, List, Owner, Report, Row, RowId, Value};
+
+/// The list a field points into.
+fn target(kind: Kind) -> List {
+    match kind {
+        Kind::Causes => List::Factors,
+        Kind::Event => List::Events,
+        _ => List::Components,
+    }
+}
+
+/// What a row is called where it is pointed to, tracked.
+pub(super) fn row_name(doc: Doc, list: List, id: RowId) -> String {
+    let cells = doc.cells(Owner::Row(list, id));
+    let name = match list {
+        List::Components => Report::component_name(&cells),
+        _ => {
+            let words = list.spec().fields.iter().map(|field| cells.text(field));
+            words.filter(|text| !text.is_empty()).take(2).collect::<Vec<&str>>().join(" · ")
+        }
+    };
+    if name.trim().is_empty() { format!("Unnamed {}", list.spec().row) } else { name }
+}
+
+/// Any number of rows: a checkbox each, and for components a field that adds one.
+#[component]
+pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoView {
+    let doc = use_doc();
+    let id = ids::control(owner, field);
+    let list = target(field.kind);
+    let value = value_of(doc, owner, field);
+    let toggle = move |row: RowId, on: bool| {
+        let Value::Rows(mut rows) = untrack(|| doc.get(owner, field)) else { return };
+        rows.retain(|other| *other != row);
+        if on {
+            rows.push(row);
+        }
+        doc.set(owner, field, Value::Rows(rows));
+    };
+    let has_none = move || field.kind == Kind::Causes && doc.ids(list).with(Vec::is_empty);
+    view! {
+        <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
+            <For each=move || doc.ids(list).get() key=|row| *row let:row>
+                <Chip
+                    label=memo(move || row_name(doc, list, row))
+                    is_on=memo(move || {
+                        value
+                            .with(|value| matches!(value, Value::Rows(rows) if rows.contains(&row)))
+                    })
+                    toggle=move |on| toggle(row, on)
+                />
+            </For>
+            <Show when=has_none>
+                <p class="understood">"No contributing factors yet; add them under Root cause."</p>
+            </Show>
+            {(list == List::Components).then(|| view! { <AddComponent owner=owner field=field /> })}
+        </div>
+    }
+}
+
+/// A field that adds a component and points to it, in one step.
+#[component]
+fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
+    let doc = use_doc();
+    let input = NodeRef::<html::Input>::new();
+    let add = move || {
+        let Some(input) = input.get_untracked() else { return };
+        let text = input.value();
+        if !text.trim().is_empty() {
+            input.set_value("");
+            doc.edit(add_named(doc, owner, field, text.trim()));
+        }
+    };
+    let keys = unless_composing(move |event| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            add();
+        }
+    });
+    view! {
+        <span class="add-inline">
+            <input
+                node_ref=input
+                class="in"
+                type="text"
+                dir="auto"
+                aria-label="Name of a new component"
+                placeholder="Add a component"
+                on:keydown=keys
+                // A text that was left in the field is meant too.
+                on:change=move |_| add()
+            />
+        </span>
+    }
+}
+
+/// The change that points to the component of this name, and adds it if there is none.
+fn add_named(doc: Doc, owner: Owner, field: &'static Field, text: &str) -> Change {
+    let known = doc.ids(List::Components).get_untracked();
+    let known = known.into_iter().find(|id| untrack(|| row_name(doc, List::Components, *id)) == text);
+    let mut changes = Vec::new();
+    let id = known.unwrap_or_else(|| {
+        let id = doc.new_id();
+        let mut row = Row::new(List::Components, id);
+        let (group, name) = match text.strip_suffix(')').and_then(|text| text.split_once(" (")) {
+            Some((group, name)) => (group, name),
+            None => ("", text),
+        };
+        row.cells.set(&components::rows::GROUP, Value::Text(group.to_owned()));
+        row.cells.set(&components::rows::NAME, Value::Text(name.to_owned()));
+        changes.push(Change::Insert { list: List::Components, at: usize::MAX, row });
+        id
+    });
+    let rows = match untrack(|| doc.get(owner, field)) {
+        Value::Rows(rows) => rows,
+        _ => Vec::new(),
+    };
+    let rows = rows.into_iter().filter(|other| *other != id).chain([id]).collect();
+    changes.push(Change::Set { owner, field, value: Value::Rows(rows) });
+    Change::All(changes)
+}
+
+/// At most one row: a list to choose from.
+#[component]
+pub(super) fn ReferenceSelect(
+    owner: Owner,
+    field: &'static Field,
+    described: Signal<String>,
+) -> impl IntoView {
+    let doc = use_doc();
+    let list = target(field.kind);
+    let value = value_of(doc, owner, field);
+    let none = if field.kind == Kind::Event { "The first row" } else { "–" };
+    // The names are taken when the rows change and when the list gets the focus, not with every key in a row: following
+    // all rows would make each key cost as much as there are rows.
+    let focused = Trigger::new();
+    let option = |key: String, name: String, is_chosen: bool| {
+        view! { <option value=key prop:selected=is_chosen>{name}</option> }
+    };
+    let options = move || {
+        focused.track();
+        let chosen = value.with(|value| match value {
+            Value::Rows(rows) => rows.first().copied(),
+            _ => None,
+        });
+        let row =
+            |id: RowId| option(id.0.to_string(), untrack(|| row_name(doc, list, id)), chosen == Some(id));
+        let rows = doc.ids(list).get().into_iter().map(row);
+        std::iter::once(option(String::new(), none.to_owned(), chosen.is_none()))
+            .chain(rows)
+            .collect::<Vec<_>>()
+    };
+    let choose = move |key: String| {
+        let rows = key.parse().ok().map(RowId).into_iter().collect();
+        doc.set(owner, field, Value::Rows(rows));
+    };
+    view! {
+        <select
+            id=ids::control(owner, field)
+            class="in"
+            aria-describedby=move || described.get()
+            on:focus=move |_| focused.notify()
+            on:change:target=move |event| choose(event.target().value())
+        >
+            {options}
+        </select>
+    }
+}

@@ -1,0 +1,126 @@
+//! A list's rows in the form: each is a line of text until it is opened, and only the open one has controls.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::row::FormRow;
+use crate::app::document::Doc;
+use crate::app::editor::use_editor;
+use crate::app::icons::Icon;
+use crate::app::ids;
+use crate::app::memo::{effect, memo};
+use crate::app::windowing::{Item, RowWindow, WHOLE, spacer_style};
+use crate::editing::describe::row_of;
+use crate::report::{List, Owner, RowId};
+
+/// The rows of a list, with a button that adds one.
+#[component]
+pub(super) fn Rows(list: List) -> impl IntoView {
+    let editor = use_editor();
+    let doc = editor.doc;
+    // The row with the focus is there wherever the list is scrolled, as is the open one.
+    let focused = RwSignal::new(None::<RowId>);
+    let pinned = memo(move || {
+        let open = editor.open_row.get().filter(|row| row.0 == list).map(|row| row.1);
+        open.into_iter().chain(focused.get()).collect::<Vec<_>>()
+    });
+    let search = RwSignal::new(String::new());
+    let found = memo(move || found(doc, list, &search.get(), doc.ids(list).get()));
+    let window = RowWindow::new(found, pinned);
+    let total = memo(move || doc.ids(list).with(Vec::len));
+    let count = memo(move || found.with(Vec::len));
+    let body = NodeRef::<html::Ol>::new();
+    effect(move || {
+        editor.form_scrolled.track();
+        if let (Some(pane), Some(body)) = (editor.form_pane.get(), body.get()) {
+            window.update_range(&pane, &body, count.get());
+        }
+    });
+    let add = move |_| {
+        let id = doc.add(list, usize::MAX);
+        search.set(String::new());
+        window.bring(count.get_untracked().saturating_sub(1));
+        editor.open_row(list, id);
+    };
+    let spec = list.spec();
+    let empty_words = move || if total.get() == 0 { empty_words(list) } else { "No row has these words." };
+    view! {
+        <div class="rows-form">
+            {(spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> })}
+            // The browser's own search finds only what is on the page, which a long list is not.
+            <Show when=move || { total.get() > WHOLE }>
+                <p class="find">
+                    <input
+                        class="in"
+                        type="search"
+                        dir="auto"
+                        placeholder="Find in these rows"
+                        aria-label="Find in these rows"
+                        prop:value=move || search.get()
+                        on:input:target=move |event| search.set(event.target().value())
+                    />
+                    " "
+                    <span
+                        class="hint"
+                        role="status"
+                        prop:textContent=move || format!("{} of {}", count.get(), total.get())
+                    ></span>
+                </p>
+            </Show>
+            <ol class="row-list" node_ref=body>
+                <Show when=move || count.get() == 0>
+                    <li class="rows-empty" prop:textContent=empty_words></li>
+                </Show>
+                <For each=move || window.items.get() key=|item| *item let:item>
+                    {match item {
+                        Item::Row(id) => {
+                            view! { <FormRow list=list id=id count=count focused=focused /> }.into_any()
+                        }
+                        Item::Spacer { rows, .. } => {
+                            view! {
+                                <li class="room" aria-hidden="true" prop:style=spacer_style(rows)></li>
+                            }
+                                .into_any()
+                        }
+                    }}
+                </For>
+            </ol>
+            <button type="button" class="btn add" id=ids::add_row(list) on:click=add>
+                <Icon name="plus" />
+                {format!(" Add {}", row_of(list))}
+            </button>
+        </div>
+    }
+}
+
+/// The rows that contain a text, or all if it is blank.
+fn found(doc: Doc, list: List, search: &str, ids: Vec<RowId>) -> Vec<RowId> {
+    let search = search.trim().to_ascii_lowercase();
+    if search.is_empty() {
+        return ids;
+    }
+    let has = |id: &RowId| {
+        let cells = doc.cells(Owner::Row(list, *id));
+        let mut texts = list.spec().fields.iter().map(|field| match cells.moment(field) {
+            Some(moment) => moment.stated.as_str(),
+            None => cells.text(field),
+        });
+        texts.any(|text| text.to_ascii_lowercase().contains(&search))
+    };
+    // Not tracked: a row that was found stays while it is written in.
+    untrack(|| ids.into_iter().filter(has).collect())
+}
+
+fn empty_words(list: List) -> &'static str {
+    match list {
+        List::Events => {
+            "Nothing yet. Add what happened, one event a row; times may be written as you have them."
+        }
+        List::Windows => "Nothing yet. Add each stretch of time in which something was affected.",
+        List::Actions => "Nothing yet. Add what is done so that it does not happen again.",
+        List::Updates => "Nothing yet. Add what customers were told while it lasted.",
+        List::Components => "Nothing yet. Components named elsewhere appear here too.",
+        List::Levels => "Nothing yet. Add what was promised for each component.",
+        _ => "Nothing yet.",
+    }
+}

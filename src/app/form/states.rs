@@ -1,0 +1,137 @@
+//! The components of a status update, each with its state before and after.
+
+use leptos::prelude::*;
+
+use super::choice::{WordList, word_in_field};
+use super::flags::Chip;
+use super::references::row_name;
+use super::value::value_of;
+use crate::app::document::Doc;
+use crate::app::editor::use_doc;
+use crate::app::events::follow;
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::report::choice::COMPONENT_STATE;
+use crate::report::{Field, List, Owner, RowId, StateChange, Value};
+
+/// A line for each component: whether the update names it, and its two states.
+#[component]
+pub(super) fn StatesField(owner: Owner, field: &'static Field) -> impl IntoView {
+    let doc = use_doc();
+    let id = ids::control(owner, field);
+    let words = format!("{id}-states");
+    let list = StoredValue::new(words.clone());
+    view! {
+        <div id=id.clone() class="states" role="group" aria-labelledby=format!("{id}-label")>
+            <For each=move || doc.ids(List::Components).get() key=|component| *component let:component>
+                <StateLine line=Line { doc, owner, field, component } words=list.get_value() />
+            </For>
+            <Show when=move || doc.ids(List::Components).with(Vec::is_empty)>
+                <p class="understood">"No components yet; add them under Components."</p>
+            </Show>
+            <WordList id=words choices=&COMPONENT_STATE />
+        </div>
+    }
+}
+
+/// What an update says of one component.
+#[derive(Clone, Copy)]
+struct Line {
+    doc: Doc,
+    owner: Owner,
+    field: &'static Field,
+    component: RowId,
+}
+
+/// One of a component's two states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+impl Line {
+    fn get(self) -> Option<StateChange> {
+        match self.doc.get(self.owner, self.field) {
+            Value::States(states) => states.into_iter().find(|state| state.component == self.component),
+            _ => None,
+        }
+    }
+
+    fn set(self, state: Option<StateChange>) {
+        let Value::States(mut states) = untrack(|| self.doc.get(self.owner, self.field)) else { return };
+        let at = states.iter().position(|other| other.component == self.component);
+        match (at.and_then(|at| states.get_mut(at)), state) {
+            (Some(old), Some(state)) => *old = state,
+            (None, Some(state)) => states.push(state),
+            (_, None) => states.retain(|other| other.component != self.component),
+        }
+        self.doc.set(self.owner, self.field, Value::States(states));
+    }
+}
+
+#[component]
+fn StateLine(
+    line: Line,
+    /// The id of the list of standard words.
+    words: String,
+) -> impl IntoView {
+    let Line { doc, owner, field, component } = line;
+    let name = memo(move || row_name(doc, List::Components, component));
+    let value = value_of(doc, owner, field);
+    let is_named = memo(move || {
+        let names = |state: &StateChange| state.component == component;
+        value.with(|value| matches!(value, Value::States(states) if states.iter().any(names)))
+    });
+    let toggle = move |on: bool| {
+        line.set(on.then(|| StateChange { component, ..StateChange::default() }));
+    };
+    let words = StoredValue::new(words);
+    view! {
+        <div class="state-line">
+            <Chip label=name is_on=is_named toggle=toggle />
+            " "
+            <Show when=move || is_named.get()>
+                <StateInput line=line name=name words=words.get_value() side=Side::Before />
+                <StateInput line=line name=name words=words.get_value() side=Side::After />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn StateInput(line: Line, name: Memo<String>, words: String, side: Side) -> impl IntoView {
+    let label = if side == Side::After { "State after" } else { "State before" };
+    let key = memo(move || {
+        let state = line.get().unwrap_or_default();
+        if side == Side::After { state.new } else { state.old }
+    });
+    let (shown, typed) = word_in_field(key, &COMPONENT_STATE);
+    let set = move |text: &str| {
+        let Some(mut state) = untrack(|| line.get()) else { return };
+        *(if side == Side::After { &mut state.new } else { &mut state.old }) = COMPONENT_STATE.admit(text);
+        line.set(Some(state));
+    };
+    let input = move |text: String| {
+        set(&text);
+        typed.set(Some(text));
+    };
+    let change = move |text: String| {
+        set(&text);
+        typed.set(None);
+    };
+    view! {
+        <input
+            class="in"
+            type="text"
+            dir="auto"
+            list=words
+            placeholder=label
+            aria-label=move || format!("{}: {label}", name.get())
+            data-bound=""
+            use:follow=shown
+            on:input:target=move |event| input(event.target().value())
+            on:change:target=move |event| change(event.target().value())
+        />
+    }
+}

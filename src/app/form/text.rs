@@ -1,0 +1,218 @@
+//! Text: one line and prose, with what was understood beside them.
+
+use leptos::ev::ClipboardEvent;
+use leptos::prelude::*;
+
+use super::value::text_of;
+use crate::app::document::Doc;
+use crate::app::editor::{Editor, use_doc, use_editor};
+use crate::app::events::follow;
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::app::notice::{Notice, use_notice};
+use crate::browser::{files, zones};
+use crate::facts::elapsed::Period;
+use crate::report::moment::{Dates, Style};
+use crate::report::sections::{cover, heading, impact::windows};
+use crate::report::{Field, Kind, Language, List, Owner, Part, period};
+use crate::view::{Source, is_computed};
+
+/// The language that prose is written in, for spelling and for screen readers.
+fn prose_language(doc: Doc) -> Memo<String> {
+    memo(move || match doc.text(Part::Cover, &cover::LANGUAGE) {
+        tag if tag.is_empty() => "en".to_owned(),
+        tag => tag,
+    })
+}
+
+/// One line of text. What it was understood as stands under it, if that is more than the text.
+#[component]
+pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+    let (doc, notice) = (use_doc(), use_notice());
+    let text = text_of(doc, owner, field);
+    let lang = prose_language(doc);
+    let kind = field.kind;
+    let list = match kind {
+        Kind::Zone => "zones",
+        Kind::Language => "languages",
+        _ => "",
+    };
+    let options = move || {
+        suggestions(kind).iter().map(|word| view! { <option value=*word></option> }).collect::<Vec<_>>()
+    };
+    let has_reading =
+        matches!(kind, Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal);
+    view! {
+        <input
+            id=ids::control(owner, field)
+            class="in"
+            type="text"
+            inputmode=if kind == Kind::Link { "url" } else { "text" }
+            dir="auto"
+            lang=move || lang.get()
+            spellcheck=(kind == Kind::Plain).to_string()
+            autocomplete="off"
+            list=list
+            aria-describedby=move || described.get()
+            aria-keyshortcuts="Alt+Shift+I"
+            data-bound=""
+            use:follow=text
+            on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
+            on:change:target=move |event| doc.set_text(owner, field, &event.target().value())
+            on:paste=move |event| refuse_picture(&event, notice)
+        />
+        {(!list.is_empty()).then(|| view! { <datalist id=list>{options()}</datalist> })}
+        {has_reading
+            .then(|| {
+                view! { <ReadingLine text=memo(move || text.with(|text| understood(kind, text))) /> }
+            })}
+    }
+}
+
+/// Prose.
+#[component]
+pub(super) fn ProseField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+    let (doc, notice) = (use_doc(), use_notice());
+    let text = text_of(doc, owner, field);
+    let lang = prose_language(doc);
+    let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
+    let is_long = field.kind == Kind::Block && !is_aside;
+    view! {
+        <textarea
+            id=ids::control(owner, field)
+            class="in prose-in"
+            class:block=is_long
+            rows=if is_long { "4" } else { "2" }
+            dir="auto"
+            lang=move || lang.get()
+            spellcheck="true"
+            aria-describedby=move || described.get()
+            aria-keyshortcuts="Alt+Shift+I"
+            data-bound=""
+            use:follow=text
+            on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
+            on:change:target=move |event| doc.set_text(owner, field, &event.target().value())
+            on:paste=move |event| refuse_picture(&event, notice)
+        ></textarea>
+    }
+}
+
+/// A pasted picture gets a sentence; anything else pastes as always.
+pub(super) fn refuse_picture(event: &ClipboardEvent, notice: Notice) {
+    let Some(data) = event.clipboard_data() else { return };
+    let has_text = data.get_data("text/plain").is_ok_and(|text| !text.is_empty());
+    let files = files::carried(Some(data));
+    if !has_text && files.first().is_some_and(|file| file.type_().starts_with("image/")) {
+        event.prevent_default();
+        notice.say("Pictures cannot be pasted into a report. Write a link to the picture instead.");
+    }
+}
+
+/// The line under a control that says what was understood.
+#[component]
+pub(super) fn ReadingLine(text: Memo<String>) -> impl IntoView {
+    view! { <p class="understood" aria-live="polite" prop:textContent=move || text.get()></p> }
+}
+
+/// What is computed beside a field that can be stated; it is printed if nothing is.
+#[component]
+pub(super) fn ComputedLine(owner: Owner, field: &'static Field) -> impl IntoView {
+    let editor = use_editor();
+    is_computed(owner, field)
+        .then(|| view! { <ReadingLine text=memo(move || computed_words(editor, owner, field)) /> })
+}
+
+fn computed_words(editor: Editor, owner: Owner, field: &'static Field) -> String {
+    let computed = editor.form_source.computed(owner, field).unwrap_or_default();
+    match owner {
+        Owner::Part(_) if computed.is_empty() => match editor.doc.ids(List::Windows).with(Vec::len) {
+            0 => String::new(),
+            _ => "no duration computed: a window has no start or no end that can be read".to_owned(),
+        },
+        Owner::Part(_) => {
+            format!("computed: {computed}{}; {{{{duration}}}} in any text prints it", made_of(editor))
+        }
+        Owner::Row(List::Events, id) if computed.is_empty() => {
+            editor.placing.with(|placing| placing.why_no_elapsed(id))
+        }
+        Owner::Row(..) if computed.is_empty() => String::new(),
+        Owner::Row(..) => format!("computed: {computed}"),
+    }
+}
+
+/// No more periods are named than this.
+const PERIODS: usize = 4;
+
+/// What the incident's duration is made of, if that is more than one window.
+fn made_of(editor: Editor) -> String {
+    let doc = editor.doc;
+    let periods = editor.form_source.periods();
+    let one = |period: &Period| {
+        let stated = |id, field| doc.get(Owner::Row(List::Windows, id), field).text().trim().to_owned();
+        let (start, end) = (stated(period.first, &windows::START), stated(period.last, &windows::END));
+        format!("{start} to {end} ({})", period.length)
+    };
+    let named: Vec<String> = periods.iter().take(PERIODS).map(one).collect();
+    let more = match periods.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    match (periods.len(), doc.ids(List::Windows).with(Vec::len)) {
+        (0, _) | (1, 0 | 1) => String::new(),
+        (1, _) => format!(", {}; what windows share is counted once", named.join("")),
+        _ => format!(": {}{more}", named.join(", ")),
+    }
+}
+
+/// The words offered in a text field.
+fn suggestions(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Language => &["en", "de"],
+        _ => &[
+            "UTC",
+            "Europe/London",
+            "Europe/Berlin",
+            "Europe/Paris",
+            "America/New_York",
+            "America/Chicago",
+            "America/Denver",
+            "America/Los_Angeles",
+            "America/Sao_Paulo",
+            "Asia/Kolkata",
+            "Asia/Singapore",
+            "Asia/Tokyo",
+            "Australia/Sydney",
+        ],
+    }
+}
+
+/// What a text was understood as, or what is wrong with it, in a few words; empty if there is nothing to say.
+fn understood(kind: Kind, text: &str) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let said = match kind {
+        Kind::Dates | Kind::Due => {
+            let long = Style { dates: Dates::Long, twelve_hours: false, language: Language::English };
+            return match period::read(text) {
+                Some(period) if period.first == period.last => long.date(period.first),
+                Some(period) => format!("{} to {}", long.date(period.first), long.date(period.last)),
+                None => "kept as own words".to_owned(),
+            };
+        }
+        Kind::Zone if !zones::is_known(text) => "not a zone this browser knows",
+        Kind::Link if crate::prose::links::safe(text).is_none() => "not a web address; it is printed as text",
+        Kind::Colour if crate::formats::html::accent(text).is_none() => "not a colour; write it like #0b6e6e",
+        Kind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
+        _ => "",
+    };
+    said.to_owned()
+}
+
+/// Whether a text is a decimal, with or without a comparator or a percent sign.
+fn is_decimal(text: &str) -> bool {
+    let number =
+        text.trim().trim_start_matches(['+', '<', '>', '=', '≥', '≤', '~']).trim_end_matches('%').trim();
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    digits > 0 && digits + number.matches(['.', ',']).count().min(1) == number.chars().count()
+}

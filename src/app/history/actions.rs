@@ -1,0 +1,159 @@
+//! What a person does in the history: open a file, take changes over, restore, keep and remove versions.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::File;
+use serde_json::Value as Json;
+
+use super::comparing::{ComparedFile, Comparing, Outcome, Side};
+use crate::app::sentences::fault;
+use crate::browser::store::Store;
+use crate::browser::{files, worker};
+use crate::editing::{Change, record};
+use crate::formats::json;
+
+const TAKEN: &str = "Taken over. Undo takes it back.";
+
+impl Comparing {
+    /// Compares the report with a file. `is_on_disk`: it is the one the report is saved in.
+    pub(super) fn open(self, file: File, is_on_disk: bool) {
+        let id = self.editor.id.get_value();
+        spawn_local(async move {
+            let Some(chosen) = files::read(file).await else { return self.say_unread() };
+            match worker::read(&chosen.bytes).await {
+                Ok(Ok(opened)) => {
+                    if is_on_disk {
+                        Store.file_seen(&id).await;
+                    }
+                    let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
+                    self.said.set(notes.join(" "));
+                    self.from.set(Side::Now);
+                    self.to.set(Side::File);
+                    self.outcome.set(Outcome::Pending);
+                    let report = json::to_value(&opened.report).to_string();
+                    self.file.set(Some(ComparedFile { name: chosen.name, report }));
+                }
+                Ok(Err(unreadable)) => {
+                    self.said.set(format!("{} could not be opened: {unreadable}.", chosen.name));
+                }
+                Err(why) => self.said.set(format!("{} could not be opened: {}", chosen.name, fault(why))),
+            }
+            self.refresh();
+        });
+    }
+
+    /// Compares the report with the file on disk it is saved in.
+    pub(super) fn open_from_disk(self) {
+        let id = self.editor.id.get_value();
+        spawn_local(async move {
+            match Store.file(&id).await {
+                Some(file) => self.open(file, true),
+                None => self.say_unread(),
+            }
+        });
+    }
+
+    fn say_unread(self) {
+        self.said.set("The browser could not read the file.".to_owned());
+    }
+
+    /// Takes over one difference.
+    pub(super) fn take(self, index: usize) {
+        if let Outcome::Found(compared, revision) = self.outcome.get_untracked() {
+            let change = compared.changes.get(index).cloned();
+            self.apply(change.into_iter().collect(), revision, TAKEN);
+        }
+    }
+
+    /// Takes over all differences; the report as it is now is kept as a version first.
+    pub(super) fn take_all(self) {
+        let Outcome::Found(compared, revision) = self.outcome.get_untracked() else { return };
+        spawn_local(async move {
+            if self.keep_first("Before taking over").await {
+                self.apply(compared.changes, revision, TAKEN);
+            }
+        });
+    }
+
+    /// Makes the report what the compared version says; the report as it is now is kept as a version first.
+    pub(super) fn restore(self) {
+        spawn_local(async move {
+            if !self.keep_first("Before restoring").await {
+                return;
+            }
+            let revision = untrack(|| self.editor.doc.revision());
+            let (version, now) = (self.from.get_untracked(), self.text_of(&Side::Now).await);
+            let compared = match (now, self.text_of(&version).await) {
+                (Some(now), Some(version)) => worker::compare(now, version).await,
+                _ => Err(worker::Fault::Ended),
+            };
+            match compared {
+                Ok(compared) => self.apply(compared.changes, revision, "Restored. Undo takes it back."),
+                Err(why) => self.said.set(format!("This version could not be restored: {}", fault(why))),
+            }
+        });
+    }
+
+    /// Applies changes to the report, as one step of undo, unless it has changed since this revision of it was compared.
+    fn apply(self, changes: Vec<Json>, revision: u64, done: &str) {
+        let doc = self.editor.doc;
+        let changes: Vec<Change> = changes.iter().filter_map(record::from_json).collect();
+        let is_same = untrack(|| doc.revision()) == revision;
+        if is_same && !changes.is_empty() && !doc.is_read_only() {
+            doc.edit(Change::All(changes));
+            self.said.set(done.to_owned());
+        } else {
+            self.said
+                .set("The report has changed since it was compared. Here is the comparison anew.".to_owned());
+            self.outcome.set(Outcome::Pending);
+        }
+        self.refresh();
+    }
+
+    /// Keeps the report as it is now as a version before it is changed by much; says so if that fails.
+    async fn keep_first(self, title: &str) -> bool {
+        self.saving.flush();
+        let id = self.editor.id.get_value();
+        let is_kept = Store.keep_version(&id, title, true).await.is_ok();
+        if !is_kept {
+            let said = "The report as it is now could not be kept as a version, so nothing was changed.";
+            self.said.set(said.to_owned());
+        }
+        is_kept
+    }
+
+    /// Keeps the report as it is now as a version of this name.
+    pub(super) fn keep(self, name: RwSignal<String>) {
+        self.saving.flush();
+        let id = self.editor.id.get_value();
+        let title = match name.get_untracked().trim() {
+            "" => "Kept by hand".to_owned(),
+            title => title.to_owned(),
+        };
+        spawn_local(async move {
+            let is_kept = Store.keep_version(&id, &title, false).await.is_ok();
+            if is_kept {
+                name.set(String::new());
+                // The new version is the one to compare with.
+                self.from.set(Side::Now);
+                self.to.set(Side::Now);
+            }
+            let said = if is_kept { "The version is kept." } else { "The version could not be kept." };
+            self.said.set(said.to_owned());
+            self.refresh();
+        });
+    }
+
+    /// Removes the compared version for good.
+    pub(super) fn remove_version(self) {
+        let Side::Version(name) = self.from.get_untracked() else { return };
+        spawn_local(async move {
+            let said = match Store.forget_version(&name).await {
+                Ok(()) => "The version is removed.",
+                Err(_) => "The version could not be removed. Please try again.",
+            };
+            self.said.set(said.to_owned());
+            self.refresh();
+        });
+    }
+}

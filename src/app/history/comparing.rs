@@ -1,0 +1,155 @@
+//! What is compared with what, and what came of it: the state of the history.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::editor::Editor;
+use crate::app::saving::Saving;
+use crate::browser::store::Store;
+use crate::browser::worker::{self, Compared, Fault};
+use crate::formats::json;
+use crate::saving::Version;
+
+/// The heading, which has the focus when the history is opened.
+pub(super) const TITLE: &str = "history-title";
+
+/// One side of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The report as it is now.
+    #[default]
+    Now,
+    /// The file that was opened last.
+    File,
+    /// A version, by its name in the store.
+    Version(String),
+}
+
+/// A file that the report is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ComparedFile {
+    pub(super) name: String,
+    /// Its report, as JSON.
+    pub(super) report: String,
+}
+
+/// What comparing has given.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Outcome {
+    /// It is still under way.
+    Pending,
+    /// What differs, and the document's revision that was compared: changes are taken over only into that.
+    Found(Compared, u64),
+    /// Why it could not be done.
+    Failed(&'static str),
+}
+
+/// The history of the open report.
+#[derive(Clone, Copy)]
+pub(super) struct Comparing {
+    pub(super) editor: Editor,
+    pub(super) saving: Saving,
+    pub(super) versions: RwSignal<Vec<Version>>,
+    pub(super) from: RwSignal<Side>,
+    pub(super) to: RwSignal<Side>,
+    pub(super) file: RwSignal<Option<ComparedFile>>,
+    pub(super) outcome: RwSignal<Outcome>,
+    /// What came of the last action.
+    pub(super) said: RwSignal<String>,
+    /// Counts comparisons, so that a slow one does not replace a later one.
+    pub(super) runs: StoredValue<u32>,
+}
+
+pub(super) fn use_comparing() -> Comparing {
+    expect_context()
+}
+
+impl Comparing {
+    pub(super) fn new(editor: Editor, saving: Saving) -> Comparing {
+        Comparing {
+            editor,
+            saving,
+            versions: RwSignal::new(Vec::new()),
+            from: RwSignal::new(Side::Now),
+            to: RwSignal::new(Side::Now),
+            file: RwSignal::new(None),
+            outcome: RwSignal::new(Outcome::Pending),
+            said: RwSignal::new(String::new()),
+            runs: StoredValue::new(0),
+        }
+    }
+
+    /// Whether changes can be taken over into the report as it is now.
+    pub(super) fn can_take(self) -> bool {
+        self.from.get() == Side::Now && !self.editor.doc.is_read_only()
+    }
+
+    /// Compares what was just selected. What was found before is of other sides, and nothing of it is to be taken over.
+    pub(super) fn compare_anew(self) {
+        self.said.set(String::new());
+        self.outcome.set(Outcome::Pending);
+        self.refresh();
+    }
+
+    /// Reads the versions and compares again what is selected.
+    pub(super) fn refresh(self) {
+        let run = self.runs.get_value() + 1;
+        self.runs.set_value(run);
+        let id = self.editor.id.get_value();
+        spawn_local(async move {
+            let versions = Store.versions(&id).await;
+            if self.runs.try_get_value() != Some(run) {
+                return;
+            }
+            self.select_existing(&versions);
+            self.versions.set(versions);
+            let revision = untrack(|| self.editor.doc.revision());
+            let outcome = self.compare(revision).await;
+            if self.runs.try_get_value() == Some(run) {
+                self.outcome.set(outcome);
+            }
+        });
+    }
+
+    /// Selects sides that exist: the last version and now, unless a person has selected others.
+    fn select_existing(self, versions: &[Version]) {
+        let exists = |side: &Side| match side {
+            Side::Now => true,
+            Side::File => self.file.with_untracked(Option::is_some),
+            Side::Version(name) => versions.iter().any(|version| version.name == *name),
+        };
+        if !exists(&self.to.get_untracked()) {
+            self.to.set(Side::Now);
+        }
+        let from = self.from.get_untracked();
+        // Nobody wants to know what is new since now.
+        if !exists(&from) || from == self.to.get_untracked() {
+            let last = versions.first().map_or(Side::Now, |last| Side::Version(last.name.clone()));
+            self.from.set(last);
+        }
+    }
+
+    async fn compare(self, revision: u64) -> Outcome {
+        let (from, to) = (self.from.get_untracked(), self.to.get_untracked());
+        let texts = (self.text_of(&from).await, self.text_of(&to).await);
+        let (Some(from), Some(to)) = texts else {
+            return Outcome::Failed("One of the two cannot be read.");
+        };
+        match worker::compare(from, to).await {
+            Ok(compared) => Outcome::Found(compared, revision),
+            Err(Fault::NotLoaded) => Outcome::Failed(
+                "A part of Debrief could not be loaded. Please try again when you are online.",
+            ),
+            Err(Fault::Ended) => Outcome::Failed("One of the two cannot be read."),
+        }
+    }
+
+    /// What a side says, as the worker reads it.
+    pub(super) async fn text_of(self, side: &Side) -> Option<String> {
+        match side {
+            Side::Now => Some(json::to_value(&self.editor.doc.report()).to_string()),
+            Side::File => self.file.with_untracked(|file| file.as_ref().map(|file| file.report.clone())),
+            Side::Version(name) => Store.version(name).await,
+        }
+    }
+}

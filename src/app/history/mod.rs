@@ -1,0 +1,140 @@
+//! The history of a report, in place of its preview: what has changed between two versions of it, or between it and a file
+//! that a colleague has sent back, and what of that to take over.
+
+mod actions;
+mod comparing;
+mod conflicts;
+mod difference;
+mod versions;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
+
+use super::editor::use_editor;
+use super::icons::Icon;
+use super::lazy::{Lazy, Part};
+use super::memo::on_change;
+use super::saving::use_saving;
+use crate::browser::store::Store;
+use comparing::{Comparing, Outcome, TITLE, use_comparing};
+use conflicts::Conflicts;
+use difference::Differences;
+use versions::{KeepVersion, RemoveVersion, SelectVersions, ToTake};
+
+/// A comparison is made again when nothing has been written for this long, in milliseconds.
+const DEBOUNCE: u32 = 700;
+
+#[wasm_split(history, wasm_split_path = leptos::wasm_split, fallible)]
+fn load_history() -> Part {
+    Ok(view! { <History /> }.into_any())
+}
+
+/// The history. Its code is fetched when it is first asked for.
+#[component]
+pub(super) fn LazyHistory() -> impl IntoView {
+    view! { <Lazy part=load_history /> }
+}
+
+#[component]
+fn History() -> impl IntoView {
+    let (editor, saving) = (use_editor(), use_saving());
+    let comparing = Comparing::new(editor, saving);
+    provide_context(comparing);
+    // A version is made of what is stored.
+    saving.flush();
+    comparing.refresh();
+    crate::browser::page::focus_soon(TITLE.to_owned());
+    // What a person writes on in the form is compared once they rest; what they are about to do here stays as they see it.
+    let timer = StoredValue::new_local(None::<Timeout>);
+    on_change(
+        move || {
+            editor.doc.revision();
+            saving.conflicts.track();
+        },
+        move || {
+            timer.set_value(Some(Timeout::new(DEBOUNCE, move || comparing.refresh())));
+        },
+    );
+    let said = comparing.said;
+    view! {
+        <section class="desk history" aria-labelledby=TITLE>
+            <div>
+                <header class="history-head">
+                    <h2 id=TITLE tabindex="-1">"History"</h2>
+                    <CompareWithDisk />
+                    <CompareWithFile />
+                </header>
+                <Show when=move || said.with(|said| !said.is_empty())>
+                    <p class="history-said" role="status" prop:textContent=move || said.get()></p>
+                </Show>
+                <Conflicts />
+                <KeepVersion />
+                <SelectVersions />
+                <ToTake />
+                <Found />
+                <RemoveVersion />
+            </div>
+        </section>
+    }
+}
+
+/// What was found.
+#[component]
+fn Found() -> impl IntoView {
+    let comparing = use_comparing();
+    move || match comparing.outcome.get() {
+        Outcome::Pending => view! { <p class="hint">"Comparing …"</p> }.into_any(),
+        Outcome::Failed(why) => view! {
+            <p class="hint">
+                {format!("This could not be compared. {why} ")}
+                <button type="button" class="btn small" on:click=move |_| comparing.refresh()>
+                    "Try again"
+                </button>
+            </p>
+        }
+        .into_any(),
+        Outcome::Found(compared, _) => view! { <Differences compared=compared /> }.into_any(),
+    }
+}
+
+/// Compares the report with a file that is chosen.
+#[component]
+fn CompareWithFile() -> impl IntoView {
+    let comparing = use_comparing();
+    view! {
+        <label class="btn small">
+            <Icon name="open" />
+            " Compare with a file"
+            <input
+                class="file-in"
+                type="file"
+                accept=".json,.md,.markdown,.txt"
+                on:change:target=move |event| {
+                    if let Some(file) = crate::browser::files::chosen(&event.target()) {
+                        comparing.open(file, false);
+                    }
+                }
+            />
+        </label>
+    }
+}
+
+/// Compares the report with the file on disk it is saved in, if it has one.
+#[component]
+fn CompareWithDisk() -> impl IntoView {
+    let comparing = use_comparing();
+    let name = RwSignal::new(None::<String>);
+    let id = comparing.editor.id.get_value();
+    spawn_local(async move { name.set(Store.file_name(&id).await) });
+    move || {
+        name.get().map(|name| {
+            view! {
+                <button type="button" class="btn small" on:click=move |_| comparing.open_from_disk()>
+                    {format!("Compare with {name}")}
+                </button>
+            }
+        })
+    }
+}

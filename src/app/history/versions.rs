@@ -1,0 +1,215 @@
+//! The versions: keep one, select two, restore or remove one.
+
+use leptos::prelude::*;
+
+use super::comparing::{Outcome, Side, TITLE, use_comparing};
+use crate::app::events::unless_composing;
+use crate::browser::{clock, page};
+use crate::saving::Version;
+
+/// Keeps the report as it is now as a version with a name.
+#[component]
+pub(super) fn KeepVersion() -> impl IntoView {
+    let comparing = use_comparing();
+    let name = RwSignal::new(String::new());
+    let keys = unless_composing(move |event| {
+        if event.key() == "Enter" {
+            comparing.keep(name);
+        }
+    });
+    view! {
+        <p class="history-keep">
+            <label>
+                "Name of this version "
+                <input
+                    class="in"
+                    id="history-name"
+                    autocomplete="off"
+                    prop:value=move || name.get()
+                    on:input:target=move |event| name.set(event.target().value())
+                    on:keydown=keys
+                />
+            </label>
+            <button type="button" class="btn" on:click=move |_| comparing.keep(name)>"Keep it"</button>
+        </p>
+    }
+}
+
+/// The two sides of the comparison.
+#[component]
+pub(super) fn SelectVersions() -> impl IntoView {
+    let comparing = use_comparing();
+    let swap = move |_| {
+        let (from, to) = (comparing.from.get_untracked(), comparing.to.get_untracked());
+        comparing.from.set(to);
+        comparing.to.set(from);
+        comparing.compare_anew();
+    };
+    view! {
+        <p class="history-pick">
+            <SelectSide id="history-from" label="From" side=comparing.from />
+            <SelectSide id="history-to" label="To" side=comparing.to />
+            <button type="button" class="btn" id="history-swap" on:click=swap>"Swap"</button>
+        </p>
+    }
+}
+
+/// The value of a side in its list.
+fn value_of(side: &Side) -> String {
+    match side {
+        Side::Now => "now".to_owned(),
+        Side::File => "file".to_owned(),
+        Side::Version(name) => name.clone(),
+    }
+}
+
+fn side_of(value: String) -> Side {
+    match value.as_str() {
+        "now" => Side::Now,
+        "file" => Side::File,
+        _ => Side::Version(value),
+    }
+}
+
+/// A version's name and when it was kept.
+fn name_of(version: &Version) -> String {
+    let at = format!("{}, {}", clock::day(version.at), clock::time_of_day(version.at));
+    if version.title.is_empty() { at } else { format!("{} ({at})", version.title) }
+}
+
+#[component]
+fn SelectSide(id: &'static str, label: &'static str, side: RwSignal<Side>) -> impl IntoView {
+    let comparing = use_comparing();
+    let choose = move |value: String| {
+        side.set(side_of(value));
+        comparing.compare_anew();
+    };
+    let options = move || {
+        let selected = side.get();
+        let option = |of: Side, name: String| {
+            view! { <option value=value_of(&of) prop:selected=of == selected>{name}</option> }
+        };
+        let file = comparing.file.get().map(|file| option(Side::File, file.name));
+        let versions = comparing.versions.get();
+        let versions =
+            versions.iter().map(|version| option(Side::Version(version.name.clone()), name_of(version)));
+        std::iter::once(option(Side::Now, "Now".to_owned())).chain(file).chain(versions).collect::<Vec<_>>()
+    };
+    view! {
+        <label>
+            {label} " "
+            <select
+                class="in"
+                id=id
+                on:change:target=move |event| choose(event.target().value())
+            >
+                {options}
+            </select>
+        </label>
+    }
+}
+
+/// What can be done with all that differs.
+#[component]
+pub(super) fn ToTake() -> impl IntoView {
+    let comparing = use_comparing();
+    move || {
+        let has_changes = comparing
+            .outcome
+            .with(|outcome| matches!(outcome, Outcome::Found(compared, _) if !compared.changes.is_empty()));
+        let is_version = matches!(comparing.from.get(), Side::Version(_));
+        let is_writable = !comparing.editor.doc.is_read_only();
+        let has_none = comparing.versions.with(Vec::is_empty) && comparing.file.with(Option::is_none);
+        if has_none {
+            return Some(view! {
+                <p class="hint">
+                    "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by hand, or compare the report with a file."
+                </p>
+            }.into_any());
+        }
+        if has_changes && is_writable && is_version && comparing.to.get() == Side::Now {
+            return Some(view! {
+                <p class="history-all">
+                    <button type="button" class="btn" on:click=move |_| comparing.restore()>
+                        "Restore this version"
+                    </button>
+                    " "
+                    <span class="hint">
+                        "The report as it is now is kept as a version first. To take over single changes, swap the two."
+                    </span>
+                </p>
+            }.into_any());
+        }
+        (has_changes && comparing.can_take()).then(|| {
+            view! {
+                <p class="history-all">
+                    <button type="button" class="btn primary" on:click=move |_| comparing.take_all()>
+                        "Take over all of it"
+                    </button>
+                    " "
+                    <span class="hint">"The report as it is now is kept as a version first."</span>
+                </p>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// Removes the version on the left side for good, after a question.
+#[component]
+pub(super) fn RemoveVersion() -> impl IntoView {
+    let comparing = use_comparing();
+    let asks = RwSignal::new(false);
+    let can_remove =
+        move || matches!(comparing.from.get(), Side::Version(_)) && !comparing.editor.doc.is_read_only();
+    let ask = move |_| {
+        asks.set(true);
+        page::focus_soon("history-sure".to_owned());
+    };
+    let remove = move |_| {
+        asks.set(false);
+        comparing.remove_version();
+        page::focus_soon(TITLE.to_owned());
+    };
+    let leave = move |_| {
+        asks.set(false);
+        page::focus_soon("history-remove".to_owned());
+    };
+    let question = move || {
+        view! {
+            <button
+                type="button"
+                class="btn small danger"
+                id="history-sure"
+                on:click=remove
+            >
+                "Yes, remove it for good"
+            </button>
+            " "
+            <button type="button" class="btn small" on:click=leave>"No, leave it"</button>
+        }
+    };
+    view! {
+        <Show when=can_remove>
+            <p class="history-forget">
+                <Show
+                    when=move || asks.get()
+                    fallback=move || {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn quiet small danger"
+                                id="history-remove"
+                                on:click=ask
+                            >
+                                "Remove this version"
+                            </button>
+                        }
+                    }
+                >
+                    {question()}
+                </Show>
+            </p>
+        </Show>
+    }
+}

@@ -1,0 +1,59 @@
+//! Changes of reports that are made from the list.
+
+use crate::app::import::store_new;
+use crate::browser::clock;
+use crate::browser::random::next_save;
+use crate::browser::store::{Appended, Problem, Save, Store};
+use crate::editing::merge::{AppliedChange, apply, inverse_of};
+use crate::editing::{Change, UndoStack};
+use crate::report::sections::cover;
+use crate::report::{Owner, Part, Value};
+use crate::saving::Meta;
+
+/// Gives a report another title: a change of its own, as if it had been made in the form.
+pub(super) async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
+    let meta = Meta { title, changed: clock::now(), ..meta };
+    loop {
+        let mut stored = Store.load(&meta.id).await?;
+        if stored.is_read_only() {
+            return Err(Problem::ReadOnly);
+        }
+        let mut undo = stored.steps.as_ref().map(UndoStack::from_json).unwrap_or_default();
+        let has_orphans = !stored.orphans.is_empty();
+        let (mut changes, conflicts, recovered) = stored.recover_orphans();
+        let value = Value::from_text(cover::TITLE.kind, &meta.title);
+        let change = Change::Set { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
+        let applied = apply(&change, &mut stored.report);
+        changes.extend(applied.iter().map(AppliedChange::logged));
+        if let Some(inverse) = inverse_of(&applied) {
+            undo.push(inverse, clock::now());
+        }
+        // Steps from before the changes of another tab would undo something else.
+        let steps = (!has_orphans).then(|| undo.to_json(crate::app::document::SAVED_STEPS));
+        let save = Save {
+            number: next_save(),
+            seen: stored.revision,
+            changes: &changes,
+            conflicts: &conflicts,
+            recovered: &recovered,
+            steps: steps.as_ref(),
+        };
+        // Another tab may write in it at the same time: then once more, after that.
+        if changes.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Kept) {
+            return Store.describe(&meta).await;
+        }
+    }
+}
+
+/// Stores a copy of a report, which says in its title that it is one.
+pub(super) async fn duplicate(meta: Meta) -> Result<(), Problem> {
+    let mut stored = Store.load(&meta.id).await?;
+    if stored.is_read_only() {
+        return Err(Problem::ReadOnly);
+    }
+    stored.recover_orphans();
+    let mut report = stored.report;
+    let title = format!("{} (copy)", meta.shown_title());
+    report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
+    store_new(&report).await.map(drop)
+}

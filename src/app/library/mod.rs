@@ -1,0 +1,102 @@
+//! The list of reports: all that this browser stores, and the ways to begin one.
+
+mod changes;
+mod entry;
+mod reports;
+mod start;
+
+use leptos::prelude::*;
+
+use super::events::on_message;
+use super::icons::Icon;
+use super::import::OpenFileButton;
+use super::notice::use_notice;
+use super::sentences;
+use crate::browser::messages::Message;
+use crate::browser::page;
+use crate::browser::store::{DAYS_DELETED, Keeping, Problem, Store};
+use crate::saving::Meta;
+use entry::{DeletedEntry, Entry};
+use reports::{Reports, TITLE};
+use start::Start;
+
+/// The list of reports.
+#[component]
+pub(super) fn Library() -> impl IntoView {
+    page::set_title("Debrief");
+    let reports = Reports { all: RwSignal::new(None), notice: use_notice() };
+    provide_context(reports);
+    reports.refresh();
+    // Another tab may have changed the list.
+    on_message(move |message| {
+        if matches!(message, Message::News(_)) {
+            reports.refresh();
+        }
+    });
+    Store.show_room();
+    let is_empty = move || reports.all.with(Option::is_some) && reports.listed(false).is_empty();
+    view! {
+        <div class="library">
+            <header class="bar">
+                <span class="home">
+                    <Icon name="home" />
+                    " "
+                    <span>"Debrief"</span>
+                </span>
+                <span class="spring"></span>
+                <OpenFileButton />
+            </header>
+            {trouble()
+                .map(|text| view! { <p class="standing-bar error" role="alert">{text}</p> })}
+            <main>
+                <Start />
+                <section class="reports" aria-labelledby=TITLE>
+                    <h2 id=TITLE tabindex="-1">"Your reports"</h2>
+                    <ul class="report-list">
+                        // Keyed by all that is shown of a report.
+                        <For each=move || reports.listed(false) key=shown_of let:meta>
+                            <Entry meta=meta />
+                        </For>
+                    </ul>
+                    <Show when=is_empty>
+                        <p class="empty-list">
+                            "No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. Reports stay in this browser; nothing is sent anywhere."
+                        </p>
+                    </Show>
+                </section>
+                <Show when=move || !reports.listed(true).is_empty()>
+                    <details class="deleted">
+                        <summary>"Recently deleted"</summary>
+                        <p class="hint">
+                            {format!("Deleted reports wait here for {DAYS_DELETED} days.")}
+                        </p>
+                        <ul class="report-list">
+                            <For each=move || reports.listed(true) key=shown_of let:meta>
+                                <DeletedEntry meta=meta />
+                            </For>
+                        </ul>
+                    </details>
+                </Show>
+                <div class="room-used hint"></div>
+            </main>
+        </div>
+    }
+}
+
+fn shown_of(meta: &Meta) -> (String, String, String, String) {
+    (meta.id.clone(), meta.title.clone(), meta.about.clone(), meta.state.clone())
+}
+
+/// What is wrong with the browser's storage.
+fn trouble() -> Option<&'static str> {
+    match Store.keeping() {
+        Keeping::Memory => Some(
+            "This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed.",
+        ),
+        Keeping::Outdated => Some(sentences::problem(Problem::Outdated)),
+        Keeping::Copy => Some(
+            "This browser does not open its database for Debrief, so reports that are kept there are not shown. What you write now is kept in a smaller store. Reload to try again.",
+        ),
+        Keeping::Book => None,
+    }
+}

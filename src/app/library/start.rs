@@ -1,0 +1,102 @@
+//! Ways to begin a report: blank, from a template, from an example.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::defaults::with_defaults;
+use crate::app::import::begin;
+use crate::app::notice::{Notice, use_notice};
+use crate::browser::{files, worker};
+use crate::report::templates::Template;
+
+/// An example: a published report, restated. Each is a file beside the page, fetched when it is asked for.
+struct Example {
+    name: &'static str,
+    about: &'static str,
+    file: &'static str,
+}
+
+const EXAMPLES: [Example; 5] = [
+    Example {
+        name: "Ingest outage",
+        about: "A customer RCA of one afternoon, with an agenda",
+        file: "000-ingest-outage",
+    },
+    Example {
+        name: "Login errors",
+        about: "A customer RCA of an incident that came back",
+        file: "001-login-errors",
+    },
+    Example {
+        name: "Empty segments",
+        about: "A customer RCA of two bugs over a week",
+        file: "002-empty-segments",
+    },
+    Example {
+        name: "Exports and dashboards",
+        about: "A status-page postmortem with its updates",
+        file: "003-exports-and-dashboards",
+    },
+    Example {
+        name: "Serving downtime",
+        about: "A narrative postmortem with service levels",
+        file: "004-serving-downtime",
+    },
+];
+
+/// The chooser.
+#[component]
+pub(super) fn Start() -> impl IntoView {
+    let notice = use_notice();
+    let template = move |template: Template| {
+        let begin = move || begin(notice, with_defaults(template.report()));
+        view! { <Card title=template.name() about=template.about() act=begin /> }
+    };
+    let example = move |example: Example| {
+        let Example { name, about, file } = example;
+        view! { <Card title=name about=about act=move || open_example(file, notice) /> }
+    };
+    view! {
+        <section class="start" aria-labelledby="start-title">
+            <h1 id="start-title">"Write an incident report"</h1>
+            <p class="hint">
+                "Structured forms, a live preview, Markdown and JSON out. Everything stays in this browser."
+            </p>
+            <h2>"Start from a template"</h2>
+            <ul class="cards">{Template::ALL.into_iter().map(template).collect::<Vec<_>>()}</ul>
+            <details class="examples">
+                <summary>"Start from an example"</summary>
+                <p class="hint">
+                    "Each is restated from a published report, with every fact kept, its contradictions included."
+                </p>
+                <ul class="cards">{EXAMPLES.into_iter().map(example).collect::<Vec<_>>()}</ul>
+            </details>
+        </section>
+    }
+}
+
+#[component]
+fn Card(title: &'static str, about: &'static str, act: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class="card" on:click=move |_| act()>
+                <span class="card-title">{title}</span>
+                " "
+                <span class="card-about">{about}</span>
+            </button>
+        </li>
+    }
+}
+
+fn open_example(file: &'static str, notice: Notice) {
+    spawn_local(async move {
+        let opened = match files::beside(&format!("examples/{file}.json")).await {
+            Some(text) => worker::read(text.as_bytes()).await.ok(),
+            None => None,
+        };
+        match opened {
+            Some(Ok(opened)) => begin(notice, opened.report),
+            _ => notice.say("This example could not be loaded. Examples are fetched when they are first opened; please try again when you are online."),
+        }
+    });
+}

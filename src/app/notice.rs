@@ -1,0 +1,117 @@
+//! The notice: a sentence over the page that stays until it is read.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+/// What the button of a notice does.
+type Action = Arc<dyn Fn() + Send + Sync>;
+
+/// What stands in the notice.
+#[derive(Clone, Default)]
+struct Message {
+    text: String,
+    points: Vec<String>,
+    /// A button's label and what it does.
+    action: Option<(&'static str, Action)>,
+    /// Whether later notices must not replace it.
+    is_urgent: bool,
+    /// The document's revision it is about: it goes with the next change. `None`: it stays until it is closed.
+    revision: Option<u64>,
+}
+
+/// The page's notice.
+#[derive(Clone, Copy)]
+pub(super) struct Notice(RwSignal<Option<Message>>);
+
+/// The page's notice.
+pub(super) fn use_notice() -> Notice {
+    expect_context()
+}
+
+impl Notice {
+    pub(super) fn new() -> Notice {
+        Notice(RwSignal::new(None))
+    }
+
+    /// Shows a sentence. Under an urgent one it comes second.
+    pub(super) fn say(self, text: impl Into<String>) {
+        let text = text.into();
+        self.0.update(|message| match message {
+            Some(urgent) if urgent.is_urgent => urgent.points = vec![text],
+            message => *message = Some(Message { text, ..Message::default() }),
+        });
+    }
+
+    /// Shows what an undo or redo has changed, until the next change.
+    pub(super) fn say_step(self, text: String, revision: u64) {
+        let is_urgent = |message: &Option<Message>| message.as_ref().is_some_and(|it| it.is_urgent);
+        if !self.0.with_untracked(is_urgent) {
+            self.0.set(Some(Message { text, revision: Some(revision), ..Message::default() }));
+        }
+    }
+
+    /// Shows something that must be seen, with a button beside it, until it is closed.
+    pub(super) fn urge(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
+        let action: Option<(&'static str, Action)> = Some((label, Arc::new(act)));
+        self.0.set(Some(Message { text, action, is_urgent: true, ..Message::default() }));
+    }
+
+    /// Closes a notice about a step if there were changes since.
+    pub(super) fn outdate(self, revision: u64) {
+        let about = |message: &Option<Message>| message.as_ref().and_then(|message| message.revision);
+        if self.0.with_untracked(about).is_some_and(|about| about != revision) {
+            self.clear();
+        }
+    }
+
+    /// Shows a sentence with a list.
+    pub(super) fn list(self, text: impl Into<String>, points: Vec<String>) {
+        self.0.set(Some(Message { text: text.into(), points, ..Message::default() }));
+    }
+
+    /// Closes the notice.
+    pub(super) fn clear(self) {
+        self.0.set(None);
+    }
+}
+
+/// The bar in which the notice stands.
+#[component]
+pub(super) fn NoticeBar() -> impl IntoView {
+    let notice = use_notice();
+    view! {
+        <div class="notice" role="status" aria-live="polite">
+            {move || notice.0.get().map(|message| view! { <NoticeBody message=message /> })}
+        </div>
+    }
+}
+
+#[component]
+fn NoticeBody(message: Message) -> impl IntoView {
+    let notice = use_notice();
+    let Message { text, points, action, is_urgent, .. } = message;
+    let points = points.into_iter().map(|point| view! { <li>{point}</li> }).collect::<Vec<_>>();
+    let list = (!points.is_empty()).then(|| view! { <ul>{points}</ul> });
+    let action = action.map(|(label, act)| {
+        let click = move |_| {
+            notice.clear();
+            act();
+        };
+        view! { <button type="button" class="btn primary" on:click=click>{label}</button> }
+    });
+    view! {
+        <div
+            class="notice-body"
+            class:urgent=is_urgent
+            role=if is_urgent { "alert" } else { "none" }
+        >
+            <div>
+                <p>{text}</p>
+                {list}
+            </div>
+            {action}
+            <button type="button" class="btn" on:click=move |_| notice.clear()>"Close"</button>
+        </div>
+    }
+}

@@ -1,0 +1,20 @@
+//! The preview's pane, for the blocks in it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::shape::Shape;
+
+/// The preview pane around a component.
+#[derive(Clone, Copy)]
+pub(super) struct PreviewPane {
+    /// Which blocks there are.
+    pub(super) shape: Shape,
+    pub(super) element: NodeRef<html::Aside>,
+    /// Notified as it scrolls.
+    pub(super) scrolled: Trigger,
+}
+
+pub(super) fn use_pane() -> PreviewPane {
+    expect_context()
+}

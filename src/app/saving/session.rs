@@ -1,0 +1,215 @@
+//! One save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if
+//! a report is left with a save in flight, what was written since follows it.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use serde_json::Value as Json;
+
+use crate::app::document::Doc;
+use crate::browser::clock;
+use crate::browser::random::next_save;
+use crate::browser::store::{Appended, Keeping, Problem, Save, Store};
+use crate::editing::{Conflict, LoggedChange, PendingChanges};
+use crate::report::Part;
+use crate::report::sections::{brand, cover};
+use crate::saving::Meta;
+
+/// How the report is saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::app) enum SaveState {
+    /// Nothing was changed since the report was opened.
+    #[default]
+    Unchanged,
+    /// There are changes that are not in the log yet.
+    Pending,
+    /// All is in the log, since this time.
+    Saved(f64),
+    /// The last save has failed.
+    Failed(Problem),
+}
+
+pub(super) struct SaveSession {
+    pub(super) id: Arc<str>,
+    pub(super) doc: Doc,
+    /// Keeps the document's signals alive.
+    _owner: Owner,
+    /// The last revision of the log that this tab has seen.
+    pub(super) seen: u64,
+    /// The number of this tab's last save.
+    save: u32,
+    pub(super) timer: Option<Timeout>,
+    /// When the oldest pending change was made.
+    pub(super) pending_since: Option<f64>,
+    /// Whether a save is in flight.
+    pub(super) is_saving: bool,
+    /// Whether another tab has told of changes meanwhile.
+    pub(super) has_news: bool,
+    /// Whether all pending changes are in this tab's write-ahead copy.
+    pub(super) is_copied: bool,
+    /// Orphans that were taken over, by tab and save number: the next save says so.
+    pub(super) recovered: Vec<(String, u32)>,
+    /// Conflicts for the next save.
+    pub(super) conflicts: Vec<Conflict>,
+    /// Conflicts that a person has resolved, by name: they are forgotten once all is in the log.
+    pub(super) resolved: Vec<String>,
+}
+
+/// A save in flight.
+pub(super) struct SaveRequest {
+    meta: Meta,
+    number: u32,
+    seen: u64,
+    changes: Vec<LoggedChange>,
+    conflicts: Vec<Conflict>,
+    recovered: Vec<(String, u32)>,
+    steps: Json,
+    doc: Doc,
+    /// Whether the report was stored whole, as a new one: then the conflicts are not stored yet.
+    is_whole: Cell<bool>,
+}
+
+impl SaveRequest {
+    pub(super) async fn send(&self) -> Result<Appended, Problem> {
+        let SaveRequest { meta, number, seen, changes, conflicts, recovered, steps, .. } = self;
+        let save = Save { number: *number, seen: *seen, changes, conflicts, recovered, steps: Some(steps) };
+        match Store.append(meta, save).await {
+            // The browser has lost its data, as when a person clears it.
+            Err(Problem::Missing) => self.create().await,
+            answer => answer,
+        }
+    }
+
+    /// Stores the report whole, as a new one.
+    pub(super) async fn create(&self) -> Result<Appended, Problem> {
+        self.is_whole.set(true);
+        Store.create(&self.meta, self.seen + 1, &self.doc.report()).await.map(|()| Appended::Kept)
+    }
+}
+
+impl SaveSession {
+    pub(super) fn new(id: &str, doc: Doc, owner: Owner, seen: u64) -> SaveSession {
+        SaveSession {
+            id: id.into(),
+            doc,
+            _owner: owner,
+            seen,
+            save: 0,
+            timer: None,
+            pending_since: None,
+            is_saving: false,
+            has_news: false,
+            is_copied: true,
+            recovered: Vec::new(),
+            conflicts: Vec::new(),
+            resolved: Vec::new(),
+        }
+    }
+
+    /// Writes the write-ahead copy and makes a request; `None` if there is nothing to save now.
+    pub(super) fn begin(&mut self) -> Option<SaveRequest> {
+        self.timer = None;
+        self.conflicts.extend(self.doc.take_conflicts());
+        let changes = self.doc.with_pending(|pending| pending.logged());
+        if changes.is_empty() && self.recovered.is_empty() && self.conflicts.is_empty() {
+            self.pending_since = None;
+            return None;
+        }
+        self.save = next_save();
+        if matches!(Store.keeping(), Keeping::Book | Keeping::Outdated) {
+            self.is_copied = Store.copy(&self.id, Some((self.save, &changes, &self.conflicts)));
+        }
+        if self.is_saving {
+            return None;
+        }
+        Some(self.request(changes))
+    }
+
+    /// Makes the request that stores a report again that was deleted in another tab.
+    pub(super) fn begin_again(&mut self) -> SaveRequest {
+        self.timer = None;
+        let changes = self.doc.with_pending(|pending| pending.logged());
+        self.save = next_save();
+        self.request(changes)
+    }
+
+    fn request(&mut self, changes: Vec<LoggedChange>) -> SaveRequest {
+        self.is_saving = true;
+        self.pending_since = None;
+        self.doc.with_pending(PendingChanges::send);
+        SaveRequest {
+            meta: untrack(|| self.meta()),
+            number: self.save,
+            seen: self.seen,
+            changes,
+            conflicts: self.conflicts.clone(),
+            recovered: self.recovered.clone(),
+            steps: self.doc.steps(),
+            doc: self.doc,
+            is_whole: Cell::new(false),
+        }
+    }
+
+    /// Takes in the answer to a request. Returns the state, and whether the next request is to follow at once.
+    pub(super) fn finish(
+        &mut self,
+        request: &SaveRequest,
+        answer: Result<Appended, Problem>,
+    ) -> (SaveState, bool) {
+        self.is_saving = false;
+        match answer {
+            Ok(Appended::Kept) => {
+                self.seen += 1;
+                self.has_news |= !request.conflicts.is_empty();
+                if !request.is_whole.get() {
+                    self.conflicts.drain(..request.conflicts.len());
+                    self.recovered.drain(..request.recovered.len());
+                }
+                self.doc.with_pending(PendingChanges::settle);
+                let is_all = self.is_all_saved();
+                let state = if is_all { SaveState::Saved(clock::now()) } else { SaveState::Pending };
+                (state, !is_all && self.timer.is_none())
+            }
+            Ok(Appended::Unseen(changes, revision)) => {
+                self.merge(&changes, revision);
+                // Another tab may have written the very same.
+                let is_all = self.is_all_saved();
+                (if is_all { SaveState::Saved(clock::now()) } else { SaveState::Pending }, !is_all)
+            }
+            Err(problem) => (SaveState::Failed(problem), false),
+        }
+    }
+
+    /// Whether all is in the log; if so, this tab's write-ahead copy is removed.
+    pub(super) fn is_all_saved(&mut self) -> bool {
+        let is_all = self.doc.with_pending(|pending| pending.is_empty())
+            && self.recovered.is_empty()
+            && self.conflicts.is_empty();
+        if is_all {
+            self.is_copied = true;
+            Store.copy(&self.id, None);
+        }
+        is_all
+    }
+
+    /// Rebases onto the changes of other tabs.
+    pub(super) fn merge(&mut self, changes: &[LoggedChange], revision: u64) {
+        if !changes.is_empty() {
+            let conflicts = self.doc.merge(changes);
+            self.conflicts.extend(conflicts);
+        }
+        self.seen = revision;
+    }
+
+    /// The report's entry in the list.
+    fn meta(&self) -> Meta {
+        let cover = |field| self.doc.text(Part::Cover, field);
+        let stated = cover(&cover::ORGANISATION);
+        let organisation = if stated.is_empty() { self.doc.text(Part::Brand, &brand::NAME) } else { stated };
+        let (title, reference, state) =
+            (cover(&cover::TITLE), cover(&cover::REFERENCE), cover(&cover::STATE));
+        Meta::new(&self.id, [&title, &organisation, &reference, &state], clock::now())
+    }
+}

@@ -1,0 +1,115 @@
+//! The bar over an open report: its title, how it is saved, undo and redo, who the preview is for, and the ways out.
+
+use leptos::prelude::*;
+
+use super::download::DownloadMenu;
+use super::steps::{Direction, step};
+use crate::app::editor::use_editor;
+use crate::app::icons::Icon;
+use crate::app::memo::memo;
+use crate::app::notice::use_notice;
+use crate::app::saving::SaveStatus;
+use crate::report::sections::cover;
+use crate::report::{Language, Part, choice};
+use crate::view::Reader;
+
+/// A report's title, or that it has none.
+pub(super) fn title_or_untitled(title: &str) -> String {
+    if title.trim().is_empty() { "Untitled report".to_owned() } else { title.to_owned() }
+}
+
+/// The bar.
+#[component]
+pub(super) fn Bar() -> impl IntoView {
+    let doc = use_editor().doc;
+    let title = move || title_or_untitled(&doc.text(Part::Cover, &cover::TITLE));
+    let state = memo(move || choice::STATE.label(&doc.text(Part::Cover, &cover::STATE), Language::English));
+    view! {
+        <header class="bar">
+            <a class="home" href="#/" aria-label="Debrief: all reports" title="All reports">
+                <Icon name="home" />
+                " "
+                <span>"Debrief"</span>
+            </a>
+            <h1 class="title" dir="auto" prop:textContent=title></h1>
+            <Show when=move || state.with(|state| !state.is_empty())>
+                <span class="chip" prop:textContent=move || state.get()></span>
+            </Show>
+            <SaveStatus />
+            <span class="spring"></span>
+            <StepButton direction=Direction::Undo />
+            <StepButton direction=Direction::Redo />
+            <ViewSwitch />
+            <DownloadMenu />
+        </header>
+    }
+}
+
+/// Undo or redo.
+#[component]
+fn StepButton(direction: Direction) -> impl IntoView {
+    let (editor, notice) = (use_editor(), use_notice());
+    let doc = editor.doc;
+    let (icon, label, title) = match direction {
+        Direction::Undo => ("undo", "Undo", "Undo (Ctrl+Z)"),
+        Direction::Redo => ("redo", "Redo", "Redo (Ctrl+Shift+Z)"),
+    };
+    let is_off = memo(move || match direction {
+        Direction::Undo => !doc.can_undo(),
+        Direction::Redo => !doc.can_redo(),
+    });
+    view! {
+        <button
+            type="button"
+            class="btn quiet icon-only"
+            data-repeats=""
+            aria-label=label
+            title=title
+            disabled=move || is_off.get()
+            on:click=move |_| step(editor, notice, direction)
+        >
+            <Icon name=icon />
+        </button>
+    }
+}
+
+/// What stands beside the form: the public preview, the internal one, or the history.
+#[component]
+fn ViewSwitch() -> impl IntoView {
+    view! {
+        <span class="seg" role="group" aria-label="Preview for">
+            <ViewButton reader=Some(Reader::Public) label="Public" />
+            <ViewButton reader=Some(Reader::Full) label="Internal" />
+            <ViewButton reader=None label="History" />
+        </span>
+    }
+}
+
+#[component]
+fn ViewButton(
+    /// Who the preview is for; `None` for the history.
+    reader: Option<Reader>,
+    label: &'static str,
+) -> impl IntoView {
+    let editor = use_editor();
+    let is_on = memo(move || match reader {
+        Some(reader) => !editor.shows_history.get() && editor.reader.get() == reader,
+        None => editor.shows_history.get(),
+    });
+    let choose = move |_| {
+        editor.shows_history.set(reader.is_none());
+        if let Some(reader) = reader {
+            editor.reader.set(reader);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            aria-pressed=move || is_on.get().to_string()
+            class:on=move || is_on.get()
+            on:click=choose
+        >
+            {label}
+        </button>
+    }
+}

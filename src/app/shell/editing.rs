@@ -1,0 +1,155 @@
+//! The editor of an open report: bars, panes, and what starts with them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::bar::Bar;
+use super::keys::listen_to_keys;
+use super::outline::Outline;
+use super::print::{Paper, set_title};
+use super::publishing::PublishBar;
+use super::standing::{ConflictBar, LoadedBars, TroubleBar};
+use crate::app::defaults::remember_defaults;
+use crate::app::document::Doc;
+use crate::app::editor::{Editor, Pane, use_editor};
+use crate::app::form::Form;
+use crate::app::history::LazyHistory;
+use crate::app::memo::{effect, memo, on_change};
+use crate::app::notice::use_notice;
+use crate::app::preview::{Preview, accent, lang};
+use crate::app::route::use_route;
+use crate::app::saving::Saving;
+use crate::browser::random::below;
+use crate::browser::store::Problem;
+use crate::report::sections::cover;
+use crate::report::{APART, Owner, Part};
+use crate::saving::StoredReport;
+
+/// A report as it was loaded.
+pub(super) struct Loaded {
+    pub(super) stored: StoredReport,
+    /// Why it cannot be changed in this tab, apart from what is stored of it.
+    pub(super) locked: Option<Problem>,
+    /// Whether no other tab has it open.
+    pub(super) is_first: bool,
+}
+
+/// The editor of a loaded report.
+#[component]
+pub(super) fn Editing(
+    id: String,
+    loaded: Arc<Loaded>,
+    /// Shows the report read-only, if a newer Debrief takes over.
+    lock: Callback<(StoredReport, Problem)>,
+    /// False if the program has stopped with this report before.
+    has_preview: bool,
+) -> impl IntoView {
+    let Loaded { stored, locked, is_first } = &*loaded;
+    let (doc, owner) = Doc::open_alone(&stored.report, stored.is_read_only() || locked.is_some());
+    // Another tab's undo stack is its own.
+    if let (true, Some(steps)) = (*is_first && !doc.is_read_only(), &stored.steps) {
+        doc.restore_steps(steps);
+    }
+    if !*is_first {
+        doc.number_apart(APART + below(1 << 19) * 4096);
+    }
+    let section = use_route().section();
+    let exists = match section {
+        Owner::Part(_) => true,
+        Owner::Row(list, row) => stored.report.row(list, row).is_some(),
+    };
+    let editor = Editor::new(&id, doc, if exists { section } else { Owner::Part(Part::Cover) });
+    let saving = Saving::start(&id, doc, owner, stored, lock);
+    provide_context(editor);
+    provide_context(saving);
+    let notice = use_notice();
+    remember_defaults(doc);
+    effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
+    listen_to_keys(editor, saving, notice);
+    on_change(move || doc.track_edits(), move || notice.outdate(doc.revision()));
+    // A notice about a step, and its button, are of this report.
+    on_cleanup(move || notice.clear());
+    let (lang, accent) = (lang(doc), accent(doc));
+    view! {
+        <div
+            class="editor"
+            data-pane=move || editor.pane.get().name()
+            on:focusout=move |_| doc.end_typing()
+        >
+            <Bar />
+            <PublishBar />
+            <LoadedBars
+                id=id.clone()
+                newer=stored.newer
+                is_damaged=stored.is_damaged
+                has_damaged_orphan=stored.has_damaged_orphan
+                locked=*locked
+            />
+            <ConflictBar />
+            <TroubleBar />
+            <nav class="pane-tabs" aria-label="Panes">
+                <PaneTab pane=Pane::Outline label="Outline" />
+                <PaneTab pane=Pane::Form label="Form" />
+                <PaneTab pane=Pane::Preview label="Preview" />
+            </nav>
+            <main class="panes">
+                <Outline />
+                <section
+                    class="form"
+                    aria-labelledby="form-title"
+                    node_ref=editor.form_pane
+                    on:scroll=move |_| editor.form_scrolled.notify()
+                >
+                    <Form />
+                </section>
+                <Paper lang=lang accent=accent />
+                {move || match (editor.shows_history.get(), has_preview) {
+                    (true, _) => view! { <LazyHistory /> }.into_any(),
+                    (false, true) => view! { <Preview lang=lang accent=accent /> }.into_any(),
+                    (false, false) => view! { <PreviewOff id=id.clone() /> }.into_any(),
+                }}
+            </main>
+            <p
+                class="visually-hidden"
+                role="status"
+                aria-live="polite"
+                prop:textContent=move || editor.announcement.get()
+            ></p>
+        </div>
+    }
+}
+
+/// A button that shows a pane on a narrow screen.
+#[component]
+fn PaneTab(pane: Pane, label: &'static str) -> impl IntoView {
+    let editor = use_editor();
+    let is_on = memo(move || editor.pane.get() == pane);
+    view! {
+        <button
+            type="button"
+            aria-pressed=move || is_on.get().to_string()
+            class:on=move || is_on.get()
+            on:click=move |_| editor.pane.set(pane)
+        >
+            {label}
+        </button>
+    }
+}
+
+/// In place of the preview, if the program has stopped with this report before.
+#[component]
+fn PreviewOff(id: String) -> impl IntoView {
+    view! {
+        <aside class="desk" aria-label="Preview">
+            <div class="preview-empty">
+                <p>
+                    "Debrief stopped the last time this report was open, so the preview is off. Nothing that was kept is lost."
+                </p>
+                <p>
+                    <button type="button" class="btn" data-anyway=id>"Turn the preview on"</button>
+                </p>
+            </div>
+        </aside>
+    }
+}

@@ -1,0 +1,99 @@
+//! The keys that work everywhere in an open report.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event};
+
+use super::publishing::publish;
+use super::steps::{Direction, step};
+use crate::app::editor::Editor;
+use crate::app::editor::Way;
+use crate::app::events::on_window;
+use crate::app::notice::Notice;
+use crate::app::saving::Saving;
+use crate::browser::controls::{is_composing, is_text};
+use crate::browser::page;
+use crate::browser::store::Store;
+use crate::editing::Change;
+use crate::editing::describe::describe;
+use crate::report::Mark;
+use crate::view::Reader;
+
+/// Undo, redo, save, print and the internal mark, wherever the focus is; the browser's own undo knows one field only.
+pub(super) fn listen_to_keys(editor: Editor, saving: Saving, notice: Notice) {
+    on_window(ev::keydown, move |event| {
+        if is_composing(&event) {
+            return;
+        }
+        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        // By the key's place: with Alt and Shift, layouts give it other letters.
+        if !is_command && event.alt_key() && event.shift_key() && event.code() == "KeyI" {
+            event.prevent_default();
+            if !event.repeat() {
+                toggle_internal(editor);
+            }
+            return;
+        }
+        match (letter_of(&event).as_str(), event.shift_key()) {
+            _ if !is_command => return,
+            ("z" | "y", _) if has_own_undo(&event) => return,
+            ("p", false) => print(editor, notice),
+            ("z", false) => step(editor, notice, Direction::Undo),
+            ("z", true) | ("y", false) => step(editor, notice, Direction::Redo),
+            ("s", false) => {
+                if !saving.is_read_only && !event.repeat() {
+                    saving.save_by_hand();
+                    editor.id.with_value(|id| Store.save_again(id));
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_window(ev::beforeinput, move |event| {
+        if has_own_undo(&event) {
+            return;
+        }
+        match event.input_type().as_str() {
+            "historyUndo" => step(editor, notice, Direction::Undo),
+            "historyRedo" => step(editor, notice, Direction::Redo),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+}
+
+/// The letter of a key in lower case: its own if that is Latin, else the one that stands there on most keyboards.
+fn letter_of(event: &ev::KeyboardEvent) -> String {
+    let key = event.key().to_lowercase();
+    match event.code().strip_prefix("Key") {
+        Some(letter) if !key.is_ascii() => letter.to_lowercase(),
+        _ => key,
+    }
+}
+
+/// Whether an event comes from a text field that is not the report's, such as a search: it keeps the browser's undo.
+fn has_own_undo(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| is_text(&target) && !target.has_attribute("data-bound"))
+}
+
+/// The browser's key for printing: the public report is asked about like in the menu.
+fn print(editor: Editor, notice: Notice) {
+    match editor.reader.get_untracked() {
+        Reader::Public => publish(Way::Print, editor, notice),
+        Reader::Full => page::print_soon(),
+    }
+}
+
+/// Marks the field or row with the focus as internal, or no longer.
+fn toggle_internal(editor: Editor) {
+    let field = page::focused().and_then(|focused| focused.closest("[data-mark]").ok().flatten());
+    let mark = field.and_then(|field| field.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));
+    if let (Some(mark), false) = (mark, editor.doc.is_read_only()) {
+        let change = Change::Internal { mark, on: !untrack(|| editor.doc.is_marked(mark)) };
+        editor.announce(describe(&change));
+        editor.doc.edit(change);
+    }
+}

@@ -1,0 +1,36 @@
+//! The shell around an open report: bar, outline, panes, the keys that work everywhere, ways out, print.
+
+mod bar;
+mod download;
+mod editing;
+mod keys;
+mod outline;
+mod outputs;
+mod print;
+mod publishing;
+mod report;
+mod standing;
+mod steps;
+
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+
+use super::lazy::{Lazy, Part};
+use report::OpenReport;
+
+#[wasm_split(editor, wasm_split_path = leptos::wasm_split, fallible, preload(prefetch_editor))]
+fn load_editor(id: String) -> Part {
+    Ok(view! { <OpenReport id=id /> }.into_any())
+}
+
+/// The editor of a report. Its code is fetched when it is first asked for.
+#[component]
+pub(super) fn LazyEditor(id: String) -> impl IntoView {
+    view! { <Lazy part=move || load_editor(id.clone()) /> }
+}
+
+/// Fetches the editor's code, so that it is there when a report is opened.
+pub(super) async fn prefetch() {
+    // If it cannot be had now, it is asked for again when it is needed.
+    let _ = prefetch_editor().await;
+}

@@ -1,0 +1,60 @@
+//! What is printed: the exported article, written whole when the browser prints.
+//!
+//! The preview cannot be printed: of a long list it holds only the rows in view, the history may stand in its place, and
+//! some browsers take what is printed before a view could follow.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::bar::title_or_untitled;
+use crate::app::editor::use_editor;
+use crate::app::events::on_window;
+use crate::app::rendered::put_rendered;
+use crate::browser::page;
+use crate::browser::zones::BrowserZones;
+use crate::formats::html as render;
+use crate::report::Part;
+use crate::report::sections::cover;
+use crate::view::{Reader, publish};
+
+/// What only paper shows; empty until the browser prints.
+#[component]
+pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoView {
+    let editor = use_editor();
+    let paper = NodeRef::<html::Div>::new();
+    on_window(ev::beforeprint, move |_| {
+        let report = editor.doc.report();
+        let reader = editor.reader.get_untracked();
+        let published = publish(&report, reader, &BrowserZones);
+        let strip = match reader {
+            Reader::Full => render::internal_strip(report.language()),
+            Reader::Public => String::new(),
+        };
+        if let Some(paper) = paper.get_untracked() {
+            put_rendered(&paper, &(strip + &render::article(&published)));
+        }
+        // In the browser's header and as a PDF's name, the title is the report's alone.
+        let title = &published.title;
+        page::set_title(if title.trim().is_empty() { "Incident report" } else { title });
+    });
+    on_window(ev::afterprint, move |_| {
+        if let Some(paper) = paper.get_untracked() {
+            put_rendered(&paper, "");
+        }
+        set_title(&untrack(|| editor.doc.text(Part::Cover, &cover::TITLE)));
+    });
+    view! {
+        <div
+            class="paper"
+            lang=move || lang.get()
+            prop:style=move || accent.get()
+            node_ref=paper
+        ></div>
+    }
+}
+
+/// Names the tab after the report.
+pub(super) fn set_title(title: &str) {
+    page::set_title(&format!("{} – Debrief", title_or_untitled(title)));
+}

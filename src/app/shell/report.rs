@@ -1,0 +1,101 @@
+//! Loading a report, and what stands in its place if it cannot be shown.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::editing::{Editing, Loaded};
+use super::standing::SaveStoredButton;
+use crate::app::notice::use_notice;
+use crate::app::sentences;
+use crate::browser::store::{Keeping, Problem, Store};
+use crate::browser::{page, words};
+use crate::saving::StoredReport;
+
+/// The report of this id, or why it cannot be shown.
+#[component]
+pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
+    // The script outside the program counts how often the program has stopped while the report was open.
+    let stops = Store.note(&format!("stopped.{id}")).and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
+    if stops > 1 {
+        return view! { <NotOpened id=id /> }.into_any();
+    }
+    let loaded = RwSignal::new(None::<Result<Arc<Loaded>, Problem>>);
+    let (loading, leaving) = (id.clone(), id.clone());
+    on_cleanup(move || spawn_local(async move { Store.leave(&leaving).await }));
+    let notice = use_notice();
+    spawn_local(async move {
+        // Before a report is read: its moments are read with them.
+        if !words::loaded().await {
+            notice.say(sentences::NO_WORDS);
+        }
+        let stored = Store.load(&loading).await;
+        let is_first = Store.enter(&loading).await;
+        loaded.set(Some(stored.map(|stored| {
+            let is_alone = Store.keeping() != Keeping::Copy || is_first != Some(false);
+            let elsewhere = (!is_alone).then_some(Problem::Elsewhere);
+            let outdated = (Store.keeping() == Keeping::Outdated).then_some(Problem::Outdated);
+            Arc::new(Loaded { stored, locked: elsewhere.or(outdated), is_first: is_first == Some(true) })
+        })));
+    });
+    let lock = Callback::new(move |(stored, problem): (StoredReport, Problem)| {
+        page::release_focus();
+        loaded.set(Some(Ok(Arc::new(Loaded { stored, locked: Some(problem), is_first: true }))));
+    });
+    (move || {
+        let id = id.clone();
+        loaded.get().map(|result| match result {
+            Ok(loaded) => {
+                view! { <Editing id=id loaded=loaded lock=lock has_preview={stops == 0} /> }.into_any()
+            }
+            Err(problem) => view! { <CannotShow id=id problem=problem /> }.into_any(),
+        })
+    })
+    .into_any()
+}
+
+/// In place of a report with which the program has stopped twice. The buttons work outside the program.
+#[component]
+fn NotOpened(id: String) -> impl IntoView {
+    view! {
+        <main class="unopened">
+            <h1>"This report is not opened"</h1>
+            <p>
+                "Debrief has stopped twice while this report was open. That is a fault in Debrief; what you wrote is kept. \
+                Save it, or open it once more."
+            </p>
+            <p class="actions">
+                <button type="button" class="btn primary" data-draft=id.clone()>
+                    "Save the report"
+                </button>
+                <button type="button" class="btn" data-anyway=id>"Open it once more"</button>
+                <a class="btn" href="#/">"To all reports"</a>
+            </p>
+        </main>
+    }
+}
+
+/// In place of a report that cannot be read.
+#[component]
+fn CannotShow(id: String, problem: Problem) -> impl IntoView {
+    page::set_title("Debrief");
+    let rescue = (problem == Problem::Damaged).then(|| {
+        view! {
+            <p>"It is left as it is; nothing writes over it. You can save what is there."</p>
+            <p class="actions">
+                <SaveStoredButton id=id />
+            </p>
+        }
+    });
+    view! {
+        <main class="unopened">
+            <h1>"This report cannot be shown"</h1>
+            <p>{sentences::problem(problem)}</p>
+            {rescue}
+            <p class="actions">
+                <a class="btn primary" href="#/">"To all reports"</a>
+            </p>
+        </main>
+    }
+}

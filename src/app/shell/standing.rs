@@ -1,0 +1,128 @@
+//! Bars that stand over the panes as long as what they say holds.
+
+use leptos::prelude::*;
+
+use super::outputs::give;
+use crate::app::editor::{Pane, use_editor};
+use crate::app::memo::memo;
+use crate::app::notice::use_notice;
+use crate::app::saving::{SaveState, use_saving};
+use crate::app::sentences;
+use crate::browser::files::Kind;
+use crate::browser::store::Problem;
+use crate::view::Reader;
+
+/// What is wrong with a report as it was loaded, and why it cannot be changed here.
+#[component]
+pub(super) fn LoadedBars(
+    id: String,
+    newer: Option<u64>,
+    is_damaged: bool,
+    has_damaged_orphan: bool,
+    /// Why the report cannot be changed in this tab, apart from what is stored of it.
+    locked: Option<Problem>,
+) -> impl IntoView {
+    let newer = newer.map(|newer| {
+        let text = format!(
+            "This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in \
+             it is lost. Open it with a newer version to change it."
+        );
+        view! { <p class="standing-bar warn" role="status">{text}</p> }
+    });
+    let damage = match (is_damaged, has_damaged_orphan) {
+        (true, _) => Some(
+            "The last changes that were kept of this report cannot be read. It is shown as it was before them, \
+             read-only, so that nothing writes over them.",
+        ),
+        (_, true) => Some("What another tab has left of its last changes cannot be read. It stays as it is."),
+        _ => None,
+    };
+    let damage = damage.map(|text| {
+        view! {
+            <div class="standing-bar error" role="alert">
+                <p>{text}</p>
+                <SaveStoredButton id=id />
+            </div>
+        }
+    });
+    let locked = locked.map(|why| {
+        view! { <p class="standing-bar warn" role="alert">{sentences::problem(why)}</p> }
+    });
+    view! {
+        {newer}
+        {damage}
+        {locked}
+    }
+}
+
+/// Saves what is stored of a report, as it is stored. The script outside the program does it, which works after a panic.
+#[component]
+pub(super) fn SaveStoredButton(id: String) -> impl IntoView {
+    view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }
+}
+
+/// Says that two tabs have written in the same field at the same time; the history shows both texts until a person has
+/// chosen.
+#[component]
+pub(super) fn ConflictBar() -> impl IntoView {
+    let (editor, saving) = (use_editor(), use_saving());
+    let text = memo(move || match saving.conflicts.get() {
+        0 => String::new(),
+        1 => "One field was written in two tabs at the same time. Both texts are kept until you choose."
+            .to_owned(),
+        many => format!(
+            "{many} times, a field was written in two tabs at the same time. All texts are kept until you choose."
+        ),
+    });
+    let choose = move |_| {
+        editor.shows_history.set(true);
+        editor.pane.set(Pane::Preview);
+    };
+    view! {
+        <Show when=move || text.with(|text| !text.is_empty())>
+            <div class="standing-bar warn" role="status">
+                <p prop:textContent=move || text.get()></p>
+                <button type="button" class="btn" on:click=choose>"Choose"</button>
+            </div>
+        </Show>
+    }
+}
+
+/// Stays while the report cannot be saved, with the file at hand.
+#[component]
+pub(super) fn TroubleBar() -> impl IntoView {
+    let (editor, saving, notice) = (use_editor(), use_saving(), use_notice());
+    let text = memo(move || match saving.state.get() {
+        SaveState::Failed(problem) => sentences::problem(problem),
+        _ if !saving.has_store => {
+            "This browser keeps nothing for this page (a private window, or blocked storage). Download the report before you leave."
+        }
+        _ => "",
+    });
+    let is_deleted = memo(move || saving.state.get() == SaveState::Failed(Problem::Deleted));
+    let retry = move |_| match is_deleted.get_untracked() {
+        true => saving.store_again(),
+        false => saving.flush(),
+    };
+    let label = move || if is_deleted.get() { "Keep it as a report again" } else { "Try again" };
+    view! {
+        <Show when=move || !text.get().is_empty()>
+            <div class="standing-bar error" role="alert">
+                <p prop:textContent=move || text.get()></p>
+                <button
+                    type="button"
+                    class="btn"
+                    on:click=move |_| give(editor, Kind::Json, Reader::Full, notice)
+                >
+                    "Download the report"
+                </button>
+                <button
+                    type="button"
+                    class="btn"
+                    on:click=retry
+                    prop:textContent=label
+                ></button>
+            </div>
+        </Show>
+    }
+}
