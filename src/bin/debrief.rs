@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{NaiveDateTime, Offset as _, TimeZone};
-use debrief::facts::{Offset, Zones};
-use debrief::formats::{LARGEST_FILE, Opened, html, json, markdown, open, schema};
+use debrief::facts::checks::{self, Severity};
+use debrief::facts::{Offset, Seen, Zones};
+use debrief::formats::{LARGEST_FILE, Opened, findings, html, json, markdown, open, schema};
 use debrief::report::sections::cover;
 use debrief::report::{Language, Part, Report, SCHEMA, choice, words};
 use debrief::view::{self, Reader};
@@ -18,11 +19,14 @@ const USAGE: &str = "\
 Usage:
   debrief render FILE --to markdown|json|html [--public] [-o OUT]
   debrief import FILE [--from auto|json|markdown] [-o OUT]
+  debrief check FILE... [--format text|json|sarif] [--rule ID]... [--public] [-o OUT]
+  debrief check --list
   debrief schema
   debrief words
 
 FILE is a report as JSON or Markdown, or - for standard input. `import` writes the report as JSON and says on
-standard error what was moved or dropped. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
+standard error what was moved or dropped. `check` says where a report contradicts itself: exit code 0 without an error, 1 with one;
+--list says which rules there are. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
 read, or a newer version wrote it and has to write it again.";
 
 fn main() -> ExitCode {
@@ -45,7 +49,8 @@ fn run() -> Result<ExitCode, String> {
         }
         _ => return Err(format!("a command is missing\n{USAGE}")),
     };
-    let call = Call::read(&mut arguments).map_err(|error| error.to_string())?;
+    let takes_many = matches!(command.as_str(), "check");
+    let call = Call::read(&mut arguments, takes_many).map_err(|error| error.to_string())?;
     match command.as_str() {
         "schema" => {
             let schema =
@@ -59,7 +64,7 @@ fn run() -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         "render" => {
-            let opened = call.open()?;
+            let opened = call.open_one()?;
             // A page and what is public are for readers; what can be opened again would be written with losses.
             if !call.public && matches!(call.to.as_deref(), Some("json" | "markdown")) {
                 call.refuse_newer(&opened)?;
@@ -82,19 +87,72 @@ fn run() -> Result<ExitCode, String> {
             Ok(call.tell(&opened))
         }
         "import" => {
-            let opened = call.open()?;
+            let opened = call.open_one()?;
             call.refuse_newer(&opened)?;
             call.write(&json::write(&opened.report))?;
             Ok(call.tell(&opened))
         }
+        "check" => check(&call),
         other => Err(format!("{other} is no command\n{USAGE}")),
     }
+}
+
+/// Checks each file; one that cannot be read is told and the others are checked.
+fn check(call: &Call) -> Result<ExitCode, String> {
+    if call.list {
+        call.write(&findings::documentation())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(unknown) = call.rules.iter().find(|id| checks::rule(id).is_none()) {
+        return Err(format!("{unknown} is no rule; `debrief check --list` names all"));
+    }
+    let options = checks::Options { only: call.rules.clone(), public: call.public };
+    let reader = if call.public { Reader::Public } else { Reader::Full };
+    let (mut checked, mut unreadable) = (Vec::new(), false);
+    for file in &call.files {
+        let opened = call.open(file);
+        match opened {
+            Ok((source, opened)) => {
+                let found = checks::check(Seen::new(&opened.report, reader), &Iana, &options);
+                checked.push((name(file), source, opened.report, found));
+            }
+            Err(problem) => {
+                eprintln!("debrief: {problem}");
+                unreadable = true;
+            }
+        }
+    }
+    if call.files.is_empty() {
+        return Err(format!("a file is missing\n{USAGE}"));
+    }
+    let all: Vec<findings::Checked> = checked
+        .iter()
+        .map(|(name, source, report, findings)| findings::Checked { name, source, report, findings })
+        .collect();
+    let pretty =
+        |json| serde_json::to_string_pretty(&json).map(|text| text + "\n").map_err(|error| error.to_string());
+    call.write(&match call.format.as_deref() {
+        None | Some("text") => findings::to_text(&all),
+        Some("json") => pretty(findings::to_json(&all))?,
+        Some("sarif") => pretty(findings::to_sarif(&all))?,
+        Some(_) => return Err("--format takes text, json or sarif".into()),
+    })?;
+    let has_error =
+        all.iter().flat_map(|file| file.findings).any(|finding| finding.severity == Severity::Error);
+    Ok(ExitCode::from(if unreadable { 2 } else { u8::from(has_error) }))
+}
+
+fn name(file: &Path) -> String {
+    file.display().to_string()
 }
 
 /// What the command line asks for.
 #[derive(Default)]
 struct Call {
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
+    format: Option<String>,
+    rules: Vec<String>,
+    list: bool,
     out: Option<PathBuf>,
     to: Option<String>,
     from: Option<String>,
@@ -102,7 +160,7 @@ struct Call {
 }
 
 impl Call {
-    fn read(words: &mut lexopt::Parser) -> Result<Call, lexopt::Error> {
+    fn read(words: &mut lexopt::Parser, takes_many: bool) -> Result<Call, lexopt::Error> {
         let mut call = Call::default();
         while let Some(word) = words.next()? {
             match word {
@@ -110,7 +168,10 @@ impl Call {
                 Long("from") => call.from = Some(words.value()?.string()?),
                 Long("public") => call.public = true,
                 Short('o') | Long("output") => call.out = Some(words.value()?.into()),
-                Value(file) if call.file.is_none() => call.file = Some(file.into()),
+                Long("format") => call.format = Some(words.value()?.string()?),
+                Long("rule") => call.rules.push(words.value()?.string()?),
+                Long("list") => call.list = true,
+                Value(file) if call.files.is_empty() || takes_many => call.files.push(file.into()),
                 other => return Err(other.unexpected()),
             }
         }
@@ -118,11 +179,17 @@ impl Call {
     }
 
     fn name(&self) -> String {
-        self.file.as_deref().map_or_else(String::new, |file| file.display().to_string())
+        self.files.first().map_or_else(String::new, |file| name(file))
     }
 
-    fn open(&self) -> Result<Opened, String> {
-        let bytes = self.bytes()?;
+    fn open_one(&self) -> Result<Opened, String> {
+        let file = self.files.first().ok_or_else(|| format!("a file is missing\n{USAGE}"))?;
+        self.open(file).map(|opened| opened.1)
+    }
+
+    /// A file's text and the report in it.
+    fn open(&self, file: &Path) -> Result<(String, Opened), String> {
+        let bytes = bytes(file)?;
         let text = || open::decode(&bytes).map(|decoded| decoded.0);
         let opened = match self.from.as_deref() {
             None | Some("auto") => open::open(&bytes),
@@ -130,7 +197,8 @@ impl Call {
             Some("markdown") => text().and_then(|text| markdown::read(&text)),
             Some(_) => return Err("--from takes auto, json or markdown".into()),
         };
-        opened.map_err(|unreadable| format!("{}: {unreadable}", self.name()))
+        let opened = opened.map_err(|unreadable| format!("{}: {unreadable}", name(file)))?;
+        Ok((text().unwrap_or_default(), opened))
     }
 
     /// A report of a newer version is not written anew: what this one does not know of it would be lost.
@@ -141,20 +209,6 @@ impl Call {
                 self.name()
             ))
         })
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        let file = self.file.as_deref().ok_or_else(|| format!("a file is missing\n{USAGE}"))?;
-        let fail = |error: std::io::Error| format!("{}: {error}", self.name());
-        let source: Box<dyn Read> = if file == Path::new("-") {
-            Box::new(std::io::stdin())
-        } else {
-            Box::new(std::fs::File::open(file).map_err(fail)?)
-        };
-        // One byte more than is read tells a file over the limit from one just at it.
-        let mut bytes = Vec::new();
-        source.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
-        Ok(bytes)
     }
 
     fn write(&self, text: &str) -> Result<(), String> {
@@ -192,6 +246,20 @@ impl Call {
         let moved = opened.notes.iter().any(|note| note.visible);
         if moved { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
+}
+
+/// A file's bytes, or those of standard input.
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", name(file));
+    let source: Box<dyn Read> = if file == Path::new("-") {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(file).map_err(fail)?)
+    };
+    // One byte more than is read tells a file over the limit from one just at it.
+    let mut bytes = Vec::new();
+    source.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
+    Ok(bytes)
 }
 
 /// Time zones from the IANA database.

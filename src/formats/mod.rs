@@ -4,6 +4,7 @@
 //! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
 mod encoding;
+pub mod findings;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -1,0 +1,137 @@
+//! What must come before what: the rows of a timeline, and the milestones that one clock wrote.
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::{brief, has_clock, is_exact};
+use crate::facts::claims::{Claims, Event, Role, TimeClaim};
+
+pub(super) static FAMILY: Family = Family { rules: &[&ROWS, &MILESTONES], text: None, all: Some(look) };
+
+static ROWS: Rule = Rule {
+    id: "rows-out-of-order",
+    severity: Severity::Warning,
+    title: "A row of the timeline before the one above it",
+    about: "A timeline runs one way. Where a row goes back, it is misplaced or its time or date is wrong. Lists that \
+            begin with the newest are read that way; a clock that passes midnight is no step back.",
+    fires: "# Outage\n\n## Timeline\n\n- 2024-03-04 10:10 The service stops\n- 2024-03-04 10:40 The cause is found\n\
+            - 2024-03-04 10:31 The host is replaced\n- 2024-03-04 10:58 All is well\n",
+    silent: "# Outage\n\n## Timeline\n\n- 2024-03-04 22:10 The service stops\n- 23:40 The cause is found\n\
+             - 00:31 The host is replaced\n- 00:58 All is well\n",
+    public: false,
+};
+
+static MILESTONES: Rule = Rule {
+    id: "milestone-order",
+    severity: Severity::Warning,
+    title: "A milestone before one that must come first",
+    about: "What is not known yet cannot be declared, and what has not begun cannot be over. Only these are compared: \
+            beginning, detection, declaration, end. “Recovered” and “mitigated” come in any order.",
+    fires: "# Outage\n\n## Timeline (UTC)\n\n- 09:40 - Incident declared after reports\n- 09:46 - Issue detected by an alert\n- 10:20 - Resolved\n",
+    silent: "# Outage\n\n## Timeline (UTC)\n\n- 09:40 - Issue detected by an alert\n- 09:46 - Incident declared\n- 10:20 - Mitigated\n- 10:25 - Recovered\n",
+    public: false,
+};
+
+fn look(claims: &Claims, found: &mut Vec<Finding>) {
+    rows(claims, found);
+    milestones(claims, found);
+}
+
+fn rows(claims: &Claims, found: &mut Vec<Finding>) {
+    let mut lists: Vec<Vec<(&Event, &TimeClaim)>> = Vec::new();
+    for event in &claims.events {
+        let Some(time) = claims.event_time(event).filter(|time| time.at.is_some()) else { continue };
+        match lists.last_mut().filter(|list| list.last().is_some_and(|last| last.0.list == event.list)) {
+            Some(list) => list.push((event, time)),
+            None => lists.push(vec![(event, time)]),
+        }
+    }
+    for list in lists {
+        let goes_back = |earlier: &TimeClaim, later: &TimeClaim| match (earlier.at, later.at) {
+            (Some(first), Some(second)) => second.to <= first.from,
+            _ => false,
+        };
+        let pairs = || list.iter().zip(list.iter().skip(1));
+        let back = pairs().filter(|(one, next)| goes_back(one.1, next.1)).count();
+        let forth = pairs().filter(|(one, next)| goes_back(next.1, one.1)).count();
+        let newest_first = back > forth;
+        let wrong = |one: &TimeClaim, next: &TimeClaim| match newest_first {
+            true => goes_back(next, one),
+            false => goes_back(one, next),
+        };
+        // Two rows say nothing of which way a list runs.
+        if list.len() < 3 && newest_first {
+            continue;
+        }
+        for (one, next) in pairs().filter(|(one, next)| wrong(one.1, next.1)) {
+            let message = format!(
+                "The row of {} (“{}”) stands below that of {} (“{}”).",
+                next.1.quote,
+                brief(&next.0.text),
+                one.1.quote,
+                brief(&one.0.text)
+            );
+            found.push(Finding::new(&ROWS, message, vec![Spot::time(next.1), Spot::time(one.1)]));
+        }
+    }
+}
+
+fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
+    let told: Vec<&TimeClaim> = claims
+        .times
+        .iter()
+        .filter(|time| {
+            matches!(time.role, Role::Row | Role::Label)
+                && has_clock(time)
+                && time.at.is_some()
+                && is_exact(time)
+        })
+        .collect();
+    let says = |time: &TimeClaim, word: &str| {
+        let text = match time.role {
+            Role::Label => time.label.clone(),
+            _ => row_text(claims, time),
+        };
+        text.to_lowercase().contains(word)
+    };
+    let first = |pick: &dyn Fn(&TimeClaim) -> bool| {
+        told.iter().filter(|time| pick(time)).min_by_key(|time| time.at.map(|at| at.from)).copied()
+    };
+    let started = first(&|time| time.marks.starts() && !time.marks.recurs());
+    let detected = first(&|time| says(time, "detected"));
+    let declared = first(&|time| time.marks.declares() && !time.marks.ends());
+    let ended =
+        told.iter().filter(|time| time.marks.ends()).max_by_key(|time| time.at.map(|at| at.from)).copied();
+    let pairs = [
+        (started, declared, "declared", "begins"),
+        (detected, declared, "declared", "is detected"),
+        (started, ended, "over", "begins"),
+        (detected, ended, "over", "is detected"),
+        (started, detected, "detected", "begins"),
+    ];
+    for (before, after, done, must) in pairs {
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        // A row that is out of order has been told of.
+        let told = |time: &TimeClaim| {
+            let is = |finding: &Finding| {
+                finding.rule == &ROWS && finding.places.iter().any(|spot| spot.place == time.place)
+            };
+            found.iter().any(is)
+        };
+        if told(before) || told(after) {
+            continue;
+        }
+        let is_back = before.at.zip(after.at).is_some_and(|(before, after)| after.to <= before.from);
+        if is_back && before.place != after.place {
+            let message = format!("It is {done} at {} and {must} only at {}.", after.quote, before.quote);
+            found.push(Finding::new(&MILESTONES, message, vec![Spot::time(after), Spot::time(before)]));
+        }
+    }
+}
+
+fn row_text(claims: &Claims, time: &TimeClaim) -> String {
+    let event = claims
+        .events
+        .iter()
+        .find(|event| claims.times.get(event.time).is_some_and(|it| std::ptr::eq(it, time)));
+    event.map(|event| event.text.clone()).unwrap_or_default()
+}
