@@ -117,7 +117,7 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
     for heading in headed {
         let (Some(from), Some(to)) = (heading.at, heading.end) else { continue };
         let outside = rows(claims)
-            .filter(|(time, _)| time.place.owner == heading.place.owner && !time.reading.says_no_day());
+            .filter(|(time, _)| time.place.owner == heading.place.owner && time.reading.day != Day::Unknown);
         let mut outside =
             outside.filter(|(time, _)| time.at.is_some_and(|at| at.to <= from.from || at.from >= to.to));
         if let Some((time, _)) = outside.next() {

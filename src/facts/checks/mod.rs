@@ -4,13 +4,16 @@
 //! from one text alone is looked at text by text and kept ([`Checker`]); what compares texts looks at all claims, which
 //! are few. Each rule brings its documentation: an example that fires and one that must not; the tests run both.
 
+mod counts;
 mod dates;
 mod durations;
 mod elapsed;
 mod impossible;
+mod levels;
 mod order;
 mod outage_length;
 mod rule;
+mod scope;
 mod slips;
 mod spans;
 mod steps;
@@ -48,6 +51,9 @@ const FAMILIES: &[&Family] = &[
     &slips::FAMILY,
     &two_times::FAMILY,
     &updates::FAMILY,
+    &scope::FAMILY,
+    &counts::FAMILY,
+    &levels::FAMILY,
 ];
 
 /// All rules, family by family.

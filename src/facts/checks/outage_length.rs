@@ -4,7 +4,7 @@ use super::Family;
 use super::durations::{beside, metric};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
-use super::support::{minute, say};
+use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, TimeClaim, Topic};
 
 pub(super) static FAMILY: Family = Family { rules: &[&OUTAGE, &TWICE, &PARTS], text: None, all: Some(look) };
@@ -223,8 +223,9 @@ fn parts(claims: &Claims, spans: &Spans, found: &mut Vec<Finding>) {
     let room: i64 = stated.iter().map(|length| length.unit.max(60) / 2).sum();
     let (Some(from), Some(to)) = (spans.points.first(), spans.points.last()) else { return };
     let whole = to - from;
-    let is_right =
-        (sum - whole).abs() <= room || spans.windows.iter().any(|window| (sum - window.0).abs() <= room);
+    let is_clocked = |at: usize| claims.time(at).is_some_and(has_clock);
+    let is_right = (sum - whole).abs() <= room
+        || spans.windows.iter().any(|window| is_clocked(window.1) && (sum - window.0).abs() <= room);
     if is_right {
         return;
     }

@@ -251,6 +251,19 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         if rows.minutes.contains(&at) || told {
             continue;
         }
+        // What is told within a timeline, under a row, is told of that row; a name with a stamp is a chat.
+        let in_timeline = time.topic == Topic::Timeline
+            && claims
+                .events
+                .iter()
+                .any(|event| event.place.field == time.place.field && event.place.owner == time.place.owner);
+        let is_sentence = claims.sentence(time).split_whitespace().count() >= 5 || time.role == Role::Label;
+        if in_timeline || !is_sentence {
+            continue;
+        }
+        // Of several times in a sentence it is not clear which one its words are about.
+        let alone =
+            claims.times_of(time.unit_index).filter(|other| other.sentence == time.sentence).count() == 1;
         let words = stems(claims.sentence(time));
         let shared = |row: usize| {
             let common = rows.stems.get(row).into_iter().flatten().filter(|word| words.contains(*word));
@@ -285,8 +298,9 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             },
         );
         let best = alike.max_by(|one, other| one.0.1.total_cmp(&other.0.1));
-        if let Some((_, (other, event, row))) =
-            best.filter(|(_, row)| (row.0 - at).abs() > if time.reading.about { 900 } else { 300 })
+        if let Some((_, (other, event, row))) = best
+            .filter(|_| alone)
+            .filter(|(_, row)| (row.0 - at).abs() > if time.reading.about { 900 } else { 300 })
         {
             let message = format!(
                 "{} in the text and {} in the timeline (“{}”) tell the same, {} apart.",

@@ -219,7 +219,7 @@ impl State {
         if opens && !behind.starts_with([':', '-', '–', '—', '|', '\t']) {
             return Form::Prose;
         }
-        let weekday_only = time.reading.says_no_day() && time.reading.clock.minute().is_none();
+        let weekday_only = time.reading.day == Day::Unknown && time.reading.clock.minute().is_none();
         if !bare || weekday_only {
             return Form::Prose;
         }

@@ -234,7 +234,10 @@ fn is_dates_label(label: &str) -> bool {
 
 /// The windows that prose states: times with an end, of which both are known.
 pub(super) fn windows(claims: &mut Claims) {
-    const IMPACT: [&str; 22] = [
+    const IMPACT: [&str; 25] = [
+        "missing",
+        "stall",
+        "not receive",
         "outage",
         "unable",
         "affect",
@@ -265,7 +268,7 @@ pub(super) fn windows(claims: &mut Claims) {
         }
         let (Some(from), Some(to)) = (time.at, time.end) else { continue };
         let around = format!("{} {}", time.label, claims.sentence(time)).to_lowercase();
-        let is_impact = IMPACT.iter().any(|word| around.contains(word));
+        let is_impact = time.topic == Topic::Impact || IMPACT.iter().any(|word| around.contains(word));
         found.push(Window { start: at, end: at, span: (from, to), is_impact });
     }
     claims.windows.extend(found);
