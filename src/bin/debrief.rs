@@ -106,7 +106,7 @@ fn check(call: &Call) -> Result<ExitCode, String> {
     if let Some(unknown) = call.rules.iter().find(|id| checks::rule(id).is_none()) {
         return Err(format!("{unknown} is no rule; `debrief check --list` names all"));
     }
-    let options = checks::Options { only: call.rules.clone(), public: call.public };
+    let options = checks::Options { only: call.rules.clone(), public: call.public, today: today() };
     let reader = if call.public { Reader::Public } else { Reader::Full };
     let (mut checked, mut unreadable) = (Vec::new(), false);
     for file in &call.files {
@@ -140,6 +140,12 @@ fn check(call: &Call) -> Result<ExitCode, String> {
     let has_error =
         all.iter().flat_map(|file| file.findings).any(|finding| finding.severity == Severity::Error);
     Ok(ExitCode::from(if unreadable { 2 } else { u8::from(has_error) }))
+}
+
+/// The day by this machine's clock, in UTC.
+fn today() -> Option<chrono::NaiveDate> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    chrono::DateTime::from_timestamp(i64::try_from(now.as_secs()).ok()?, 0).map(|now| now.date_naive())
 }
 
 fn name(file: &Path) -> String {

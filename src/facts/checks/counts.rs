@@ -6,8 +6,11 @@ use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{Claims, Form, TextUnit};
 
-pub(super) static FAMILY: Family =
-    Family { rules: &[&REVERSED, &PERCENT, &ALIKE], text: Some(look), all: Some(names) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&REVERSED, &PERCENT, &ALIKE],
+    text: Some(look),
+    all: Some(|claims, _, found| names(claims, found)),
+};
 
 static REVERSED: Rule = Rule {
     id: "count-reversed",
@@ -16,7 +19,7 @@ static REVERSED: Rule = Rule {
     about: "“Increase to 60 from 80”, “scaled down from 3 to 8”: the word or the numbers are the wrong way round.",
     fires: "# Outage\n\nWe increase the node count to 60 from 80.\n",
     silent: "# Outage\n\nWe increase the node count to 80 from 60, and reduced the limit from 5 to 3.\n",
-    public: false,
+    public: None,
 };
 
 static PERCENT: Rule = Rule {
@@ -26,7 +29,7 @@ static PERCENT: Rule = Rule {
     about: "More than 100 % of users, customers, requests or traffic cannot be affected. Growth and load can be more.",
     fires: "# Outage\n\nIn all, 120% of customers were affected.\n",
     silent: "# Outage\n\nThe CPU ran at 120% and traffic grew by 130%; 100% of customers were affected.\n",
-    public: false,
+    public: None,
 };
 
 static ALIKE: Rule = Rule {
@@ -36,7 +39,7 @@ static ALIKE: Rule = Rule {
     about: "A host's name, and a word that differs from it by one letter at its beginning or end: one of both is a slip.",
     fires: "# Outage\n\nThe outage of webcluster was due to the network.\n\n## Timeline\n\n- 2024-03-04 15:06 swebcluster.example.com is unavailable\n",
     silent: "# Outage\n\nThe outage of swebcluster was due to the network.\n\n## Timeline\n\n- 2024-03-04 15:06 swebcluster.example.com is unavailable\n",
-    public: false,
+    public: None,
 };
 
 fn look(unit: &TextUnit, found: &mut Vec<Finding>) {

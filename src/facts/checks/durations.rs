@@ -6,7 +6,8 @@ use super::spans::{Spans, fits};
 use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim};
 
-pub(super) static FAMILY: Family = Family { rules: &[&BESIDE, &METRIC], text: None, all: Some(look) };
+pub(super) static FAMILY: Family =
+    Family { rules: &[&BESIDE, &METRIC], text: None, all: Some(|claims, _, found| look(claims, found)) };
 
 static BESIDE: Rule = Rule {
     id: "duration-beside-range",
@@ -15,7 +16,7 @@ static BESIDE: Rule = Rule {
     about: "“42 mins from 08:02-08:44”, “10:00 to 10:30 (25 min)”: one of both is wrong.",
     fires: "# Outage\n\nNobody could sign in: 75 mins from 13:00-13:55 UTC.\n",
     silent: "# Outage\n\nNobody could sign in: 55 mins from 13:00-13:55 UTC.\n",
-    public: false,
+    public: None,
 };
 
 static METRIC: Rule = Rule {
@@ -26,7 +27,7 @@ static METRIC: Rule = Rule {
             start, the detection or the declaration, so each of them is right.",
     fires: "# Outage\n\n- First detected: 2024-02-02 10:14\n- Repaired: 2024-02-02 10:20\n- Resolved: 2024-02-02 11:36\n\n- **Time to repair**: 0h 30m\n",
     silent: "# Outage\n\n- First detected: 2024-02-02 10:14\n- Repaired: 2024-02-02 10:20\n- Resolved: 2024-02-02 11:36\n\n- **Time to repair**: 0h 6m\n- **Time to resolve**: 1h 22m\n",
-    public: false,
+    public: None,
 };
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {

@@ -10,7 +10,8 @@ use crate::report::duration::{Rounding, Unit};
 use crate::report::moment::find;
 use crate::report::{List, Owner, Part};
 
-pub(super) static FAMILY: Family = Family { rules: &[&FIGURE], text: None, all: Some(look) };
+pub(super) static FAMILY: Family =
+    Family { rules: &[&FIGURE], text: None, all: Some(|claims, _, found| look(claims, found)) };
 
 static FIGURE: Rule = Rule {
     id: "elapsed-figure",
@@ -23,7 +24,7 @@ static FIGURE: Rule = Rule {
             | 22 | 2024-03-19 08:17 | First reports |\n| 31 | 2024-03-19 13:25 | A fix goes out |\n| 45 | 2024-03-20 07:37 | All is well |\n",
     silent: "# Outage\n\n## Timeline\n\n| Hours | Time (UTC) | What happened |\n|---|---|---|\n| 0 | 2024-03-18 10:44 | A release goes out |\n\
              | 22 | 2024-03-19 08:17 | First reports |\n| 27 | 2024-03-19 13:25 | A fix goes out |\n| 45 | 2024-03-20 07:37 | All is well |\n",
-    public: false,
+    public: None,
 };
 
 /// A figure of the column with the time beside it.

@@ -23,7 +23,7 @@ static HALF_DAY: Rule = Rule {
             other: a reader cannot know which was meant.",
     fires: "# Outage\n\n## Timeline\n\n- 14:20 PM The service stops\n- 15:02 PM It is back\n",
     silent: "# Outage\n\n## Timeline\n\n- 2:20 PM The service stops\n- 12:40 PM It is back\n",
-    public: false,
+    public: None,
 };
 
 static NO_SUCH_TIME: Rule = Rule {
@@ -34,7 +34,7 @@ static NO_SUCH_TIME: Rule = Rule {
             ratios and lengths.",
     fires: "# Outage\n\n## Timeline\n\n- 2024-03-04 23:10 UTC The service stops\n- 2024-03-04 25:99 UTC It is back\n",
     silent: "# Outage\n\nThe load had a ratio of 25:75.\n\n## Timeline\n\n- 2024-03-04 23:10 UTC It stops\n- 2024-03-04 24:00 UTC It is back\n",
-    public: false,
+    public: None,
 };
 
 static NO_SUCH_DATE: Rule = Rule {
@@ -44,7 +44,7 @@ static NO_SUCH_DATE: Rule = Rule {
     about: "31 April, 2023-02-29: no calendar has them.",
     fires: "# Outage\n\nThe disk was replaced on 31 April 2024.\n",
     silent: "# Outage\n\nThe disk was replaced on 29 February 2024, after 31 attempts.\n",
-    public: false,
+    public: None,
 };
 
 static ORDINAL: Rule = Rule {
@@ -54,7 +54,7 @@ static ORDINAL: Rule = Rule {
     about: "27nd is a slip of the 22nd or the 27th: which day was meant is not sure.",
     fires: "# Outage\n\nMails were late until January 27nd.\n",
     silent: "# Outage\n\nMails were late until January 22nd, the 13th time this year.\n",
-    public: false,
+    public: None,
 };
 
 static MIXED_ENDS: Rule = Rule {
@@ -64,7 +64,7 @@ static MIXED_ENDS: Rule = Rule {
     about: "One end has seconds and the other has none: as a rule it was copied from another clock or zone.",
     fires: "# Outage\n\n## Timeline (UTC)\n\n- 21:10 - 22:15 - Uploads fail\n- 22:15 - 5:38:40 - We watch the queue\n",
     silent: "# Outage\n\n## Timeline (UTC)\n\n- 21:10 - 22:15 - Uploads fail\n- 22:15:02 - 22:38:40 - We watch the queue\n",
-    public: false,
+    public: None,
 };
 
 fn look(unit: &TextUnit, found: &mut Vec<Finding>) {

@@ -5,7 +5,8 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, Form, Marks, Role, TimeClaim, Topic};
 
-pub(super) static FAMILY: Family = Family { rules: &[&BUDGET], text: None, all: Some(look) };
+pub(super) static FAMILY: Family =
+    Family { rules: &[&BUDGET], text: None, all: Some(|claims, _, found| look(claims, found)) };
 
 static BUDGET: Rule = Rule {
     id: "level-budget",
@@ -15,7 +16,7 @@ static BUDGET: Rule = Rule {
             report's windows of impact, else from its beginning to its end. Counted as a full outage. Let be where the report says that the level was missed.",
     fires: "# Outage\n\nToday, 2024-03-04, at 13:20 UTC an outage began. It was resolved at 14:30 UTC.\n\n## Summary\n\nOur SLA is 99.95%, which is remarkable.\n",
     silent: "# Outage\n\nToday, 2024-03-04, at 13:20 UTC an outage began. It was resolved at 13:35 UTC.\n\n## Summary\n\nOur SLA is 99.95%, which is remarkable.\n",
-    public: false,
+    public: None,
 };
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {

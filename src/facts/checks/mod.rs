@@ -4,14 +4,17 @@
 //! from one text alone is looked at text by text and kept ([`Checker`]); what compares texts looks at all claims, which
 //! are few. Each rule brings its documentation: an example that fires and one that must not; the tests run both.
 
+mod actions;
 mod counts;
 mod dates;
 mod durations;
 mod elapsed;
 mod impossible;
+mod leaks;
 mod levels;
 mod order;
 mod outage_length;
+mod placeholders;
 mod rule;
 mod scope;
 mod slips;
@@ -20,9 +23,12 @@ mod steps;
 mod support;
 mod two_times;
 mod updates;
+mod wording;
 mod zones;
 
 use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use super::claims::{Claims, TextUnit, texts, unit};
 use super::{Seen, Zones};
@@ -36,7 +42,7 @@ struct Family {
     /// What one text alone says.
     text: Option<fn(&TextUnit, &mut Vec<Finding>)>,
     /// What all claims say together.
-    all: Option<fn(&Claims, &mut Vec<Finding>)>,
+    all: Option<fn(&Claims, &Options, &mut Vec<Finding>)>,
 }
 
 const FAMILIES: &[&Family] = &[
@@ -54,6 +60,10 @@ const FAMILIES: &[&Family] = &[
     &scope::FAMILY,
     &counts::FAMILY,
     &levels::FAMILY,
+    &actions::FAMILY,
+    &placeholders::FAMILY,
+    &wording::FAMILY,
+    &leaks::FAMILY,
 ];
 
 /// All rules, family by family.
@@ -71,8 +81,10 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub struct Options {
     /// Only these rules, by id; all where it is empty.
     pub only: Vec<String>,
-    /// Whether the report is about to be given to the public: what must not go out is an error then.
+    /// Whether the report is about to be given to the public: what must not go out is graver then.
     pub public: bool,
+    /// The day on which it is checked, to tell what is overdue; nothing is without it.
+    pub today: Option<NaiveDate>,
 }
 
 impl Options {
@@ -121,7 +133,7 @@ impl Checker {
         let claims = Claims::new(seen, zones, units);
         for family in FAMILIES {
             if let Some(all) = family.all {
-                all(&claims, &mut found);
+                all(&claims, options, &mut found);
             }
         }
         let order: BTreeMap<(Owner, usize), usize> =
@@ -134,8 +146,8 @@ impl Checker {
             .collect();
         found.retain(|finding| options.wants(finding.rule));
         for finding in &mut found {
-            if options.public && finding.rule.public {
-                finding.severity = Severity::Error;
+            if let Some(severity) = finding.rule.public.filter(|_| options.public) {
+                finding.severity = severity;
             }
         }
         found.sort_by_key(|finding| {

@@ -7,7 +7,11 @@ use super::spans::Spans;
 use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, TimeClaim, Topic};
 
-pub(super) static FAMILY: Family = Family { rules: &[&OUTAGE, &TWICE, &PARTS], text: None, all: Some(look) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&OUTAGE, &TWICE, &PARTS],
+    text: None,
+    all: Some(|claims, _, found| look(claims, found)),
+};
 
 static OUTAGE: Rule = Rule {
     id: "duration-of-outage",
@@ -19,7 +23,7 @@ static OUTAGE: Rule = Rule {
             - 2024-06-02 21:00 The team is alerted\n- 2024-06-02 21:24 Back to normal\n",
     silent: "# Outage\n\nThe outage lasted just over eleven hours.\n\n## Timeline\n\n- 2024-06-02 10:00 The problem starts\n\
              - 2024-06-02 21:00 The team is alerted\n- 2024-06-02 21:24 Back to normal\n",
-    public: false,
+    public: None,
 };
 
 static TWICE: Rule = Rule {
@@ -30,7 +34,7 @@ static TWICE: Rule = Rule {
             both.",
     fires: "# Outage\n\nThe outage in Oslo lasted 19 mins.\n\n## Actions\n\n- The 20 min outage was due to a cable.\n",
     silent: "# Outage\n\nThe outage in Oslo lasted 19 mins.\n\n## Actions\n\n- The 19 min outage was due to a cable. It took 20 min to find.\n",
-    public: false,
+    public: None,
 };
 
 static PARTS: Rule = Rule {
@@ -42,7 +46,7 @@ static PARTS: Rule = Rule {
             - 2024-03-18 10:44 The release goes out\n- 2024-03-20 13:25 A fix goes out\n- 2024-03-24 11:36 All is well\n",
     silent: "# Outage\n\nIncident duration: Two days to the first fix.\nFour additional days for the backlog.\n\n## Timeline\n\n\
              - 2024-03-18 10:44 The release goes out\n- 2024-03-20 13:25 A fix goes out\n- 2024-03-24 11:36 All is well\n",
-    public: false,
+    public: None,
 };
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {

@@ -42,8 +42,8 @@ pub struct Rule {
     pub fires: &'static str,
     /// One much like it in which it must not.
     pub silent: &'static str,
-    /// Whether it guards what goes out to the public.
-    pub public: bool,
+    /// How grave it is where the report is about to be given to the public, if that is another matter.
+    pub public: Option<Severity>,
 }
 
 /// A place with what stands there.

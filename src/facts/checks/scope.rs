@@ -6,8 +6,11 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, say};
 use crate::facts::claims::{Claims, Form, LengthClaim, Place, TextUnit, Topic};
 
-pub(super) static FAMILY: Family =
-    Family { rules: &[&TITLE, &SOME, &OPEN, &ITSELF, &CAUSES], text: Some(open_ranges), all: Some(look) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&TITLE, &SOME, &OPEN, &ITSELF, &CAUSES],
+    text: Some(open_ranges),
+    all: Some(|claims, _, found| look(claims, found)),
+};
 
 static TITLE: Rule = Rule {
     id: "scope-title",
@@ -16,7 +19,7 @@ static TITLE: Rule = Rule {
     about: "The title names a thing that a sentence says had no impact.",
     fires: "# Delivery of Email, Push & SMS degraded\n\n## Impact\n\nEmail was late. No impact was observed on SMS delivery.\n",
     silent: "# Delivery of Email and Push degraded\n\n## Impact\n\nEmail was late. No impact was observed on SMS delivery.\n",
-    public: false,
+    public: None,
 };
 
 static SOME: Rule = Rule {
@@ -28,7 +31,7 @@ static SOME: Rule = Rule {
             - 2024-03-04 10:10 The queue stops\n- 2024-03-04 13:20 The queue runs, up to 3 hours late for some EMEA customers\n",
     silent: "# Outage\n\n## Impact\n\nSome EMEA customers experienced delays of up to 3 hours.\n\n## Timeline\n\n\
              - 2024-03-04 10:10 The queue stops\n- 2024-03-04 13:20 The queue runs, up to 3 hours late for some EMEA customers\n",
-    public: false,
+    public: None,
 };
 
 static OPEN: Rule = Rule {
@@ -38,7 +41,7 @@ static OPEN: Rule = Rule {
     about: "A sentence opens a period with “between” and a time, and names no second one.",
     fires: "# Outage\n\nDashboards were late between 2024/02/16 at around 17:00 UTC and after a fix was deployed they caught up.\n",
     silent: "# Outage\n\nDashboards were late between 2024/02/16 at around 17:00 UTC and 2024/02/17 at 04:30 UTC.\n",
-    public: false,
+    public: None,
 };
 
 static ITSELF: Rule = Rule {
@@ -50,7 +53,7 @@ static ITSELF: Rule = Rule {
             - 2024-06-02 10:00 Launches fail\n- 2024-06-02 21:00 We are told\n- 2024-06-02 21:24 Delete the quota and the issue goes away\n",
     silent: "# Outage\n\nIt lasted eleven hours before it recovered without intervention.\n\n## Timeline\n\n\
              - 2024-06-02 10:00 Launches fail\n- 2024-06-02 21:00 We are told\n- 2024-06-02 21:24 Launches are back to normal\n",
-    public: false,
+    public: None,
 };
 
 static CAUSES: Rule = Rule {
@@ -61,7 +64,7 @@ static CAUSES: Rule = Rule {
             factors are let be.",
     fires: "# Outage\n\n## Root cause\n\nThe root cause was our database cluster misbehaving.\n\n## Future\n\nA configuration flag was responsible for this misbehaviour.\n",
     silent: "# Outage\n\n## Root cause\n\nThe root cause was a configuration flag of our database cluster.\n\n## Future\n\nThe flag was responsible for this misbehaviour.\n",
-    public: false,
+    public: None,
 };
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {

@@ -7,7 +7,8 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_exact, minute, say};
 use crate::facts::claims::{Claims, Role, TimeClaim, Window};
 
-pub(super) static FAMILY: Family = Family { rules: &[&SLIP], text: None, all: Some(look) };
+pub(super) static FAMILY: Family =
+    Family { rules: &[&SLIP], text: None, all: Some(|claims, _, found| look(claims, found)) };
 
 static SLIP: Rule = Rule {
     id: "hour-slip",
@@ -18,7 +19,7 @@ static SLIP: Rule = Rule {
     fires: "# Outage\n\nAt 15:06 UTC requests failed again, until all was resolved at 15:14 UTC. Between 15:06-15:14 UTC users saw errors.\n\n\
             ## Details\n\nServers were out of sync between 16:06-16:14 UTC.\n",
     silent: "# Outage\n\nBetween 15:06-15:14 UTC users saw errors.\n\n## Details\n\nServers were out of sync between 15:06-15:14 UTC and 17:21-17:32 UTC.\n",
-    public: false,
+    public: None,
 };
 
 /// The minutes of a window whose ends are exact.

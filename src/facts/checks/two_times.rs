@@ -8,8 +8,11 @@ use super::support::{brief, has_clock, is_exact, minute, say, stems};
 use crate::facts::claims::{Claims, Event, Role, TimeClaim, Topic};
 use crate::report::moment::Bound;
 
-pub(super) static FAMILY: Family =
-    Family { rules: &[&NEAR, &END, &START, &MILESTONE, &ALIKE], text: None, all: Some(look) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&NEAR, &END, &START, &MILESTONE, &ALIKE],
+    text: None,
+    all: Some(|claims, _, found| look(claims, found)),
+};
 
 static NEAR: Rule = Rule {
     id: "event-at-two-times",
@@ -18,7 +21,7 @@ static NEAR: Rule = Rule {
     about: "An exact time in the text that no row has, while a row that speaks of the same is at most five minutes away.",
     fires: "# Outage\n\nThe rollback began at 13:15 UTC.\n\n## Timeline (UTC)\n\n- 12:12 - A release goes out\n- 13:13 - The rollback is started\n- 14:30 - All is well\n",
     silent: "# Outage\n\nThe rollback began at 13:13 UTC.\n\n## Timeline (UTC)\n\n- 12:12 - A release goes out\n- 13:13 - The rollback is started\n- 14:30 - All is well\n",
-    public: false,
+    public: None,
 };
 
 static END: Rule = Rule {
@@ -30,7 +33,7 @@ static END: Rule = Rule {
             - 09:40 - The cause is found\n- 10:45 - The fix is out, service restored\n",
     silent: "# Outage\n\nFrom 09:00 UTC to 10:45 UTC nobody could sign in, an outage.\n\n## Timeline (UTC)\n\n- 09:00 - The release goes out\n\
              - 09:40 - The cause is found\n- 10:45 - The fix is out, service restored\n",
-    public: false,
+    public: None,
 };
 
 static START: Rule = Rule {
@@ -43,7 +46,7 @@ static START: Rule = Rule {
             - 12:12 UTC - The flip was started and the impact began\n- 12:40 UTC - An alert\n- 14:30 UTC - Reverted\n",
     silent: "# Outage\n\n## Summary\n\nOn Jan. 7, 2025 12:12 UTC, we experienced a loss of connectivity.\n\n## Timeline (UTC)\n\n\
              - 12:12 UTC - The flip was started and the impact began\n- 12:40 UTC - An alert\n- 14:30 UTC - Reverted\n",
-    public: false,
+    public: None,
 };
 
 static MILESTONE: Rule = Rule {
@@ -55,7 +58,7 @@ static MILESTONE: Rule = Rule {
             - 2024-02-02 10:14 An alert\n- 2024-02-02 10:21 Incident is declared\n- 2024-02-02 11:36 Resolved\n",
     silent: "# Outage\n\n- First detected: 2024-02-02 10:14\n- Incident declared: 2024-02-02 10:21\n- Resolved: 2024-02-02 11:36\n\n## Timeline\n\n\
              - 2024-02-02 10:14 An alert\n- 2024-02-02 10:21 Incident is declared\n- 2024-02-02 11:36 Resolved\n",
-    public: false,
+    public: None,
 };
 
 static ALIKE: Rule = Rule {
@@ -67,7 +70,7 @@ static ALIKE: Rule = Rule {
             - 2024-03-25 17:40 The Kubernetes upgrade is initiated on the build cluster\n- 2024-03-25 23:04 A node is drained\n- 2024-03-26 02:50 A user writes\n",
     silent: "# Outage\n\nAt around 17:40 we started upgrading the build cluster from Kubernetes 1.11.\n\n## Timeline\n\n\
              - 2024-03-25 17:40 The Kubernetes upgrade is initiated on the build cluster\n- 2024-03-25 23:04 A node is drained\n- 2024-03-26 02:50 A user writes\n",
-    public: false,
+    public: None,
 };
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {

@@ -3,10 +3,13 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, Phase, Role, TimeClaim, Update};
+use crate::facts::claims::{Claims, Marks, Phase, Role, TimeClaim, Update};
 
-pub(super) static FAMILY: Family =
-    Family { rules: &[&CLOSED, &LONG, &AFTER, &END, &SILENCE, &SKIPPED, &LATE], text: None, all: Some(look) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&CLOSED, &LONG, &AFTER, &END, &SILENCE, &SKIPPED, &LATE],
+    text: None,
+    all: Some(|claims, _, found| look(claims, found)),
+};
 
 static CLOSED: Rule = Rule {
     id: "updates-closed-when",
@@ -17,7 +20,7 @@ static CLOSED: Rule = Rule {
             Investigating\nWe look into it.\nPosted Feb 21, 2024 - 09:23 UTC\n",
     silent: "# Outage\n\nThe incident was closed on 2024/02/21 at around 15:30 UTC.\n\nResolved\nAll is well.\nPosted Feb 21, 2024 - 15:23 UTC\n\
              Investigating\nWe look into it.\nPosted Feb 21, 2024 - 09:23 UTC\n",
-    public: false,
+    public: None,
 };
 
 static LONG: Rule = Rule {
@@ -30,7 +33,7 @@ static LONG: Rule = Rule {
             Investigating\nWe look into it.\nPosted Feb 16, 2024 - 18:23 UTC\n",
     silent: "# Outage\n\nExports failed between 2024/02/16 17:00 UTC and 2024/02/17 03:00 UTC.\n\nResolved\nAll is well.\nPosted Feb 17, 2024 - 15:23 UTC\n\
              Investigating\nWe look into it.\nPosted Feb 16, 2024 - 18:23 UTC\n",
-    public: false,
+    public: None,
 };
 
 static AFTER: Rule = Rule {
@@ -42,7 +45,7 @@ static AFTER: Rule = Rule {
             Resolved\nAll is well.\nPosted Jun 22, 2024 - 17:17 UTC\nInvestigating\nWe are currently investigating.\nPosted Jun 22, 2024 - 15:47 UTC\n",
     silent: "# Outage\n\n## Timeline (UTC)\n\n2024-06-17 17:30: A host is moved\n2024-06-22 15:29: Incident ticket resolved\n\n\
              Resolved\nAll is well.\nPosted Jun 22, 2024 - 17:17 UTC\nInvestigating\nWe are currently investigating.\nPosted Jun 22, 2024 - 14:47 UTC\n",
-    public: false,
+    public: None,
 };
 
 static END: Rule = Rule {
@@ -54,7 +57,7 @@ static END: Rule = Rule {
             Resolved\nAs of 04:49 UTC our team has confirmed full resolution.\nPosted Jul 25, 2024 - 05:48 UTC\n",
     silent: "# Outage\n\n## Timeline (UTC)\n\n- July 24 22:10 - Hosts fail\n- July 24 23:40 - The cause is found\n- July 25 03:22 - All services are restored\n\n\
              Resolved\nAs of 03:22 UTC our team has confirmed full resolution.\nPosted Jul 25, 2024 - 05:48 UTC\n",
-    public: false,
+    public: None,
 };
 
 static SILENCE: Rule = Rule {
@@ -64,7 +67,7 @@ static SILENCE: Rule = Rule {
     about: "More than a day between two updates of an open incident.",
     fires: "# Outage\n\nResolved\nAll is well.\nPosted Feb 21, 2024 - 15:23 UTC\nInvestigating\nWe look into it.\nPosted Feb 18, 2024 - 09:23 UTC\n",
     silent: "# Outage\n\nResolved\nAll is well.\nPosted Feb 18, 2024 - 15:23 UTC\nInvestigating\nWe look into it.\nPosted Feb 18, 2024 - 09:23 UTC\n",
-    public: false,
+    public: None,
 };
 
 static SKIPPED: Rule = Rule {
@@ -74,7 +77,7 @@ static SKIPPED: Rule = Rule {
     about: "From “Identified” straight to “Resolved”, more than a day later, without “Monitoring”: readers were not told that a fix was in.",
     fires: "# Outage\n\nResolved\nAll is well.\nPosted Feb 21, 2024 - 15:23 UTC\nIdentified\nWe know it.\nPosted Feb 18, 2024 - 09:23 UTC\n",
     silent: "# Outage\n\nResolved\nAll is well.\nPosted Feb 21, 2024 - 15:23 UTC\nMonitoring\nA fix is in.\nPosted Feb 21, 2024 - 14:23 UTC\nIdentified\nWe know it.\nPosted Feb 21, 2024 - 09:23 UTC\n",
-    public: false,
+    public: None,
 };
 
 static LATE: Rule = Rule {
@@ -84,7 +87,7 @@ static LATE: Rule = Rule {
     about: "More than an hour between the beginning of the impact and the first update.",
     fires: "# Outage\n\nExports failed between 2024/02/16 17:00 UTC and 2024/02/17 03:00 UTC.\n\nInvestigating\nWe look into it.\nPosted Feb 16, 2024 - 20:47 UTC\n",
     silent: "# Outage\n\nExports failed between 2024/02/16 17:00 UTC and 2024/02/17 03:00 UTC.\n\nInvestigating\nWe look into it.\nPosted Feb 16, 2024 - 17:20 UTC\n",
-    public: false,
+    public: None,
 };
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {
@@ -252,7 +255,11 @@ fn hints(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec
             found.push(Finding::new(&SKIPPED, message, vec![Spot::time(one.1), Spot::time(next.1)]));
         }
     }
-    let (Some((_, stamp, at)), Some((from, _, _))) = (thread.first(), impact(claims)) else { return };
+    let begun = claims.times.iter().filter(|time| has_clock(time) && time.role != Role::Posted);
+    let begun = begun.filter(|time| Marks::of(claims.sentence(time)).starts()).filter_map(|time| time.at);
+    let begun = begun.map(|at| minute(&at)).min();
+    let from = impact(claims).map(|impact| impact.0).into_iter().chain(begun).min();
+    let (Some((_, stamp, at)), Some(from)) = (thread.first(), from) else { return };
     let late = at - from;
     if late > 3600 && late < 30 * 86_400 {
         let message =

@@ -14,8 +14,11 @@ use crate::report::moment::{Clock, Reading, read_zone};
 use crate::report::sections::timeline::events;
 use crate::report::{List, Owner};
 
-pub(super) static FAMILY: Family =
-    Family { rules: &[&SEASON, &ODD_ONE, &TWO_ZONES, &SKIPPED], text: None, all: Some(look) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&SEASON, &ODD_ONE, &TWO_ZONES, &SKIPPED],
+    text: None,
+    all: Some(|claims, _, found| look(claims, found)),
+};
 
 static SEASON: Rule = Rule {
     id: "zone-season",
@@ -24,7 +27,7 @@ static SEASON: Rule = Rule {
     about: "CET in June, PDT in January: the hour is then an hour off, or the label is wrong. Told once for a label.",
     fires: "# Outage\n\n## Timeline\n\nAll times in CET.\n\n- 2024-06-02 10:00 The disk is full\n- 2024-06-02 11:24 It is cleaned up\n",
     silent: "# Outage\n\n## Timeline\n\nAll times in CET.\n\n- 2024-01-02 10:00 The disk is full\n- 2024-01-02 11:24 It is cleaned up\n",
-    public: false,
+    public: None,
 };
 
 static ODD_ONE: Rule = Rule {
@@ -36,7 +39,7 @@ static ODD_ONE: Rule = Rule {
             - 2024-01-02 11:24 PST It is cleaned up\n",
     silent: "# Outage\n\n## Timeline\n\n- 2024-01-02 10:00 PST The disk is full\n- 2024-01-02 10:10 PST An alert\n- 2024-01-02 10:20 PST A host is added\n\
              - 2024-01-02 11:24 PST It is cleaned up\n",
-    public: false,
+    public: None,
 };
 
 static TWO_ZONES: Rule = Rule {
@@ -49,7 +52,7 @@ static TWO_ZONES: Rule = Rule {
             - 2024-06-16 17:53 UTC All is confirmed to be well\n",
     silent: "# Outage\n\nWe confirmed at 13:53 EDT that all is well.\n\n## Timeline\n\n- 2024-06-16 14:39 UTC The service stops\n\
              - 2024-06-16 17:53 UTC All is confirmed to be well\n",
-    public: false,
+    public: None,
 };
 
 static SKIPPED: Rule = Rule {
@@ -59,7 +62,7 @@ static SKIPPED: Rule = Rule {
     about: "When clocks go forward, an hour does not exist.",
     fires: "# Outage\n\n## Timeline\n\nAll times in Europe/Berlin.\n\n- 2024-03-31 01:50 The job starts\n- 2024-03-31 02:30 It fails\n",
     silent: "# Outage\n\n## Timeline\n\nAll times in Europe/Berlin.\n\n- 2024-03-31 01:50 The job starts\n- 2024-03-31 03:30 It fails\n",
-    public: false,
+    public: None,
 };
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {
