@@ -8,8 +8,10 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDateTime, Offset as _, TimeZone};
 use debrief::facts::checks::{self, Severity};
+use debrief::facts::claims::Claims;
+use debrief::facts::metrics;
 use debrief::facts::{Offset, Seen, Zones};
-use debrief::formats::{LARGEST_FILE, Opened, findings, html, json, markdown, open, schema};
+use debrief::formats::{self, LARGEST_FILE, Opened, findings, html, json, markdown, open, schema};
 use debrief::report::sections::cover;
 use debrief::report::{Language, Part, Report, SCHEMA, choice, words};
 use debrief::view::{self, Reader};
@@ -21,12 +23,14 @@ Usage:
   debrief import FILE [--from auto|json|markdown] [-o OUT]
   debrief check FILE... [--format text|json|sarif] [--rule ID]... [--public] [-o OUT]
   debrief check --list
+  debrief metrics FILE... [--format text|json] [--public] [-o OUT]
   debrief schema
   debrief words
 
 FILE is a report as JSON or Markdown, or - for standard input. `import` writes the report as JSON and says on
 standard error what was moved or dropped. `check` says where a report contradicts itself: exit code 0 without an error, 1 with one;
---list says which rules there are. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
+--list says which rules there are. `metrics` gives durations, times to detect and
+resolve, downtime and what was used of a service level, each with its formula. `words` writes each language's words for time. Exit code 1: something readers see was; 2: the file could not be
 read, or a newer version wrote it and has to write it again.";
 
 fn main() -> ExitCode {
@@ -49,7 +53,7 @@ fn run() -> Result<ExitCode, String> {
         }
         _ => return Err(format!("a command is missing\n{USAGE}")),
     };
-    let takes_many = matches!(command.as_str(), "check");
+    let takes_many = matches!(command.as_str(), "check" | "metrics");
     let call = Call::read(&mut arguments, takes_many).map_err(|error| error.to_string())?;
     match command.as_str() {
         "schema" => {
@@ -93,6 +97,7 @@ fn run() -> Result<ExitCode, String> {
             Ok(call.tell(&opened))
         }
         "check" => check(&call),
+        "metrics" => tell_metrics(&call),
         other => Err(format!("{other} is no command\n{USAGE}")),
     }
 }
@@ -140,6 +145,34 @@ fn check(call: &Call) -> Result<ExitCode, String> {
     let has_error =
         all.iter().flat_map(|file| file.findings).any(|finding| finding.severity == Severity::Error);
     Ok(ExitCode::from(if unreadable { 2 } else { u8::from(has_error) }))
+}
+
+/// The metrics of each file.
+fn tell_metrics(call: &Call) -> Result<ExitCode, String> {
+    let reader = if call.public { Reader::Public } else { Reader::Full };
+    let (mut text, mut all, mut unreadable) = (String::new(), Vec::new(), call.files.is_empty());
+    for file in &call.files {
+        match call.open(file) {
+            Ok((_, opened)) => {
+                let found = metrics::metrics(&Claims::of(Seen::new(&opened.report, reader), &Iana));
+                text.push_str(&formats::metrics::to_text(&name(file), &found));
+                all.extend(formats::metrics::to_json(&name(file), &found));
+            }
+            Err(problem) => {
+                eprintln!("debrief: {problem}");
+                unreadable = true;
+            }
+        }
+    }
+    match call.format.as_deref() {
+        None | Some("text") => call.write(&text)?,
+        Some("json") => {
+            let json = serde_json::json!({ "metrics": all });
+            call.write(&(serde_json::to_string_pretty(&json).map_err(|error| error.to_string())? + "\n"))?;
+        }
+        Some(_) => return Err("--format takes text or json".into()),
+    }
+    Ok(ExitCode::from(if unreadable { 2 } else { 0 }))
 }
 
 /// The day by this machine's clock, in UTC.

@@ -10,6 +10,7 @@ pub mod elapsed;
 pub mod explain;
 pub mod inferred;
 pub mod instant;
+pub mod metrics;
 mod order;
 mod read;
 pub mod zones;

@@ -8,6 +8,7 @@ pub mod findings;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod metrics;
 pub mod open;
 pub mod schema;
 mod sniff;

@@ -1,6 +1,6 @@
 //! Days: the incident's dates against the timeline, a year or month that all else contradicts, days of the week.
 
-use chrono::{DateTime, Datelike, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -140,28 +140,28 @@ fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
     };
     let dated: Vec<(&TimeClaim, NaiveDate)> =
         claims.times.iter().filter(has_weight).filter_map(|time| Some((time, stated_day(time)?))).collect();
-    for (time, day) in &dated {
+    let mut days: Vec<NaiveDate> = dated.iter().map(|it| it.1).collect();
+    days.sort_unstable();
+    let count = |from: NaiveDate, to: NaiveDate| {
+        days.partition_point(|day| *day <= to) - days.partition_point(|day| *day < from)
+    };
+    for (at, (time, day)) in dated.iter().enumerate() {
         // Its own postmortem may be posted whenever.
         if time.role == Role::Posted || !matches!(time.reading.day, Day::Full(_)) {
             continue;
         }
-        let same = |other: &NaiveDate| (*other - *day).num_days().abs() <= 20;
-        let others: Vec<NaiveDate> =
-            dated.iter().filter(|(other, _)| !std::ptr::eq(*other, *time)).map(|it| it.1).collect();
-        let near = others.iter().filter(|other| same(other)).count();
+        let near = count(*day - TimeDelta::days(20), *day + TimeDelta::days(20)) - 1;
         let moved = [12, -12, 1, -1].into_iter().filter_map(|months: i32| {
             let by = Months::new(months.unsigned_abs());
             if months > 0 { day.checked_add_months(by) } else { day.checked_sub_months(by) }
         });
         for right in moved {
-            let beside = others.iter().filter(|other| (**other - right).num_days().abs() <= 1);
-            let beside: Vec<&NaiveDate> = beside.collect();
             // A window brings its own two ends, which may both be wrong.
-            if beside.len() < 2 || beside.len() <= near {
+            let beside = count(right - TimeDelta::days(1), right + TimeDelta::days(1));
+            if beside < 2 || beside <= near {
                 continue;
             }
             // The one told before it, else after it.
-            let at = dated.iter().position(|(other, _)| std::ptr::eq(*other, *time)).unwrap_or(0);
             let (before, after) = dated.split_at(at);
             let is_right = |other: &&(&TimeClaim, NaiveDate)| (other.1 - right).num_days().abs() <= 1;
             let other = before.iter().rev().find(is_right).or_else(|| after.iter().skip(1).find(is_right));

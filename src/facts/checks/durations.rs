@@ -44,9 +44,9 @@ fn look(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// A range right beside the length; true if there is one.
 pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
-    for window in claims.windows.iter().filter(|window| window.start == window.end) {
-        let Some(time) = claims.time(window.start) else { continue };
-        if time.place.owner != length.place.owner || time.place.field != length.place.field {
+    for (time, window) in claims.windows_of(length.unit_index) {
+        let apart = time.place.range.start.abs_diff(length.place.range.end);
+        if apart.min(length.place.range.start.abs_diff(time.place.range.end)) > 16 {
             continue;
         }
         let (one, other) = (&length.place.range, &time.place.range);

@@ -1,8 +1,10 @@
 //! What must come before what: the rows of a timeline, and the milestones that one clock wrote.
 
+use std::collections::BTreeMap;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{brief, has_clock, is_exact};
+use super::support::{brief, is_exact};
 use crate::facts::claims::{Claims, Event, Role, TimeClaim};
 
 pub(super) static FAMILY: Family =
@@ -77,31 +79,31 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
 }
 
 fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
-    let told: Vec<&TimeClaim> = claims
-        .times
-        .iter()
-        .filter(|time| {
-            matches!(time.role, Role::Row | Role::Label)
-                && has_clock(time)
-                && time.at.is_some()
-                && is_exact(time)
-        })
-        .collect();
-    let says = |time: &TimeClaim, word: &str| {
-        let text = match time.role {
-            Role::Label => time.label.clone(),
-            _ => row_text(claims, time),
-        };
-        text.to_lowercase().contains(word)
+    // What each row or label says, in small letters.
+    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    for event in &claims.events {
+        texts.insert(event.time, event.text.to_lowercase());
+    }
+    let mut told: Vec<(&TimeClaim, String)> = Vec::new();
+    for (number, time) in claims.times.iter().enumerate() {
+        if matches!(time.role, Role::Row | Role::Label) && time.at.is_some() && is_exact(time) {
+            let text = if time.role == Role::Label {
+                time.label.clone()
+            } else {
+                texts.remove(&number).unwrap_or_default()
+            };
+            told.push((time, text));
+        }
+    }
+    let first = |pick: &dyn Fn(&TimeClaim, &str) -> bool| {
+        let picked = told.iter().filter(|(time, text)| pick(time, text)).map(|it| it.0);
+        picked.min_by_key(|time| time.at.map(|at| at.from))
     };
-    let first = |pick: &dyn Fn(&TimeClaim) -> bool| {
-        told.iter().filter(|time| pick(time)).min_by_key(|time| time.at.map(|at| at.from)).copied()
-    };
-    let started = first(&|time| time.marks.starts() && !time.marks.recurs());
-    let detected = first(&|time| says(time, "detected"));
-    let declared = first(&|time| time.marks.declares() && !time.marks.ends());
-    let ended =
-        told.iter().filter(|time| time.marks.ends()).max_by_key(|time| time.at.map(|at| at.from)).copied();
+    let started = first(&|time, _| time.marks.starts() && !time.marks.recurs());
+    let detected = first(&|_, text| text.contains("detected"));
+    let declared = first(&|time, _| time.marks.declares() && !time.marks.ends());
+    let ended = told.iter().map(|it| it.0).filter(|time| time.marks.ends());
+    let ended = ended.max_by_key(|time| time.at.map(|at| at.from));
     let pairs = [
         (started, declared, "declared", "begins"),
         (detected, declared, "declared", "is detected"),
@@ -127,12 +129,4 @@ fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
             found.push(Finding::new(&MILESTONES, message, vec![Spot::time(after), Spot::time(before)]));
         }
     }
-}
-
-fn row_text(claims: &Claims, time: &TimeClaim) -> String {
-    let event = claims
-        .events
-        .iter()
-        .find(|event| claims.times.get(event.time).is_some_and(|it| std::ptr::eq(it, time)));
-    event.map(|event| event.text.clone()).unwrap_or_default()
 }

@@ -1,11 +1,14 @@
 //! How long the outage lasted: against its times, in two places, and in parts.
 
+use std::collections::BTreeMap;
+
 use super::Family;
 use super::durations::{beside, metric};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
 use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, TimeClaim, Topic};
+use crate::report::Owner;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&OUTAGE, &TWICE, &PARTS],
@@ -51,9 +54,10 @@ static PARTS: Rule = Rule {
 
 fn look(claims: &Claims, found: &mut Vec<Finding>) {
     let spans = Spans::of(claims);
+    let rows = RowTexts::of(claims);
     for length in &claims.lengths {
         let is_told = beside(claims, length, &mut Vec::new()) || metric(&length.label).is_some();
-        if !is_told && is_of_outage(claims, length) && !in_row(claims, length) {
+        if !is_told && is_of_outage(claims, length) && !rows.have(&length.place) {
             outage(claims, length, &spans, found);
         }
     }
@@ -65,14 +69,24 @@ fn around(claims: &Claims, length: &LengthClaim) -> String {
     claims.quote(&Place { range: length.sentence.clone(), ..length.place.clone() }).to_lowercase()
 }
 
-fn in_row(claims: &Claims, length: &LengthClaim) -> bool {
-    claims.events.iter().any(|event| {
-        let place = &event.place;
-        place.owner == length.place.owner
-            && place.field == length.place.field
-            && place.range.start <= length.place.range.start
-            && length.place.range.end <= place.range.end
-    })
+/// The texts of rows, to find a length in them.
+struct RowTexts(BTreeMap<(Owner, usize), BTreeMap<usize, usize>>);
+
+impl RowTexts {
+    fn of(claims: &Claims) -> RowTexts {
+        let mut rows: BTreeMap<(Owner, usize), BTreeMap<usize, usize>> = BTreeMap::new();
+        for place in claims.events.iter().map(|event| &event.place) {
+            let texts = rows.entry((place.owner, place.field.index)).or_default();
+            texts.insert(place.range.start, place.range.end);
+        }
+        RowTexts(rows)
+    }
+
+    fn have(&self, place: &Place) -> bool {
+        let texts = self.0.get(&(place.owner, place.field.index));
+        let before = texts.and_then(|texts| texts.range(..=place.range.start).next_back());
+        before.is_some_and(|(_, end)| place.range.end <= *end)
+    }
 }
 
 /// Whether a length is said to be that of the outage.

@@ -1,6 +1,8 @@
 //! How far it reached, in two parts of a report: a title against a sentence, some against all, a start without an
 //! end, what ended it, what caused it.
 
+use std::collections::BTreeMap;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, say};
@@ -159,30 +161,36 @@ const LIMITS: [&str; 9] =
     ["some", "certain", "several", "few", "subset", "part", "portion", "limited", "fraction"];
 
 fn some_or_all(claims: &Claims, found: &mut Vec<Finding>) {
-    let lengths: Vec<&LengthClaim> = claims
-        .lengths
-        .iter()
-        .filter(|length| !matches!(length.topic, Topic::Actions | Topic::Lessons))
-        .take(300)
-        .collect();
-    for (at, one) in lengths.iter().enumerate() {
-        for other in lengths.iter().skip(at + 1).filter(|other| other.seconds == one.seconds) {
-            let (first, second) = (Clause::of(claims, one), Clause::of(claims, other));
+    let mut clauses: BTreeMap<i64, Vec<Clause>> = BTreeMap::new();
+    for length in
+        claims.lengths.iter().filter(|length| !matches!(length.topic, Topic::Actions | Topic::Lessons))
+    {
+        clauses.entry(length.seconds).or_default().push(Clause::of(claims, length));
+    }
+    for (seconds, clauses) in &clauses {
+        // A length that stands everywhere ties nothing together.
+        if clauses.len() > 8 {
+            continue;
+        }
+        let pairs = clauses.iter().enumerate();
+        for (first, second) in
+            pairs.flat_map(|(at, one)| clauses.iter().skip(at + 1).map(move |other| (one, other)))
+        {
             if first.is_some == second.is_some || first.topic == second.topic || first.names.is_empty() {
                 continue;
             }
             let shared: Vec<&String> =
                 first.names.iter().filter(|name| second.names.contains(name)).collect();
             let Some(name) = shared.first() else { continue };
-            let (limited, whole) = if first.is_some { (&first, &second) } else { (&second, &first) };
+            let (limited, whole) = if first.is_some { (first, second) } else { (second, first) };
             let message = format!(
                 "{} for only some of {name} in one place (“{}”), for all in another (“{}”).",
-                say(one.seconds),
+                say(*seconds),
                 brief(&limited.text),
                 brief(&whole.text)
             );
             let spot = |clause: &Clause| Spot { place: clause.place.clone(), quote: clause.text.clone() };
-            found.push(Finding::new(&SOME, message, vec![spot(&first), spot(&second)]));
+            found.push(Finding::new(&SOME, message, vec![spot(first), spot(second)]));
         }
     }
 }

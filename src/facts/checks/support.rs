@@ -63,11 +63,89 @@ pub(super) fn brief(text: &str) -> String {
     }
 }
 
-/// Words that many sentences have.
-const COMMON: &str = " the and was were that this with from for its have has had are our all been not but which when \
-    after before until utc gmt about into than then they them their there these those will would can could also some more most other \
-    over only very while during between where who what how why due one two time times am pm around approximately using \
-    via per out off and/or you your any may might being did does done ";
+/// Words that many sentences have, sorted.
+const COMMON: &[&str] = &[
+    "about",
+    "after",
+    "all",
+    "also",
+    "am",
+    "and",
+    "and/or",
+    "any",
+    "approximately",
+    "are",
+    "around",
+    "been",
+    "before",
+    "being",
+    "between",
+    "but",
+    "can",
+    "could",
+    "did",
+    "does",
+    "done",
+    "due",
+    "during",
+    "for",
+    "from",
+    "gmt",
+    "had",
+    "has",
+    "have",
+    "how",
+    "into",
+    "its",
+    "may",
+    "might",
+    "more",
+    "most",
+    "not",
+    "off",
+    "one",
+    "only",
+    "other",
+    "our",
+    "out",
+    "over",
+    "per",
+    "pm",
+    "some",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "time",
+    "times",
+    "two",
+    "until",
+    "using",
+    "utc",
+    "very",
+    "via",
+    "was",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+];
 
 /// The words of a sentence by which it is known again: without common ones, brought to one form.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {
@@ -75,7 +153,7 @@ pub(super) fn stems(text: &str) -> BTreeSet<String> {
     let words = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() >= 3 && !word.starts_with(|c: char| c.is_ascii_digit()));
-    words.filter(|word| !COMMON.contains(&format!(" {word} "))).map(stem).collect()
+    words.filter(|word| COMMON.binary_search(word).is_err()).map(stem).collect()
 }
 
 fn stem(word: &str) -> String {

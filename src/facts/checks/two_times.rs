@@ -6,6 +6,7 @@ use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, has_clock, is_exact, minute, say, stems};
 use crate::facts::claims::{Claims, Event, Role, TimeClaim, Topic};
+use crate::report::Owner;
 use crate::report::moment::Bound;
 
 pub(super) static FAMILY: Family = Family {
@@ -246,27 +247,35 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
     if rows.rows.len() < 3 {
         return;
     }
+    // What has been told of a time already.
+    let told: BTreeSet<(Owner, usize, usize)> = found
+        .iter()
+        .flat_map(|finding| &finding.places)
+        .map(|spot| (spot.place.owner, spot.place.field.index, spot.place.range.start))
+        .collect();
+    let with_rows: BTreeSet<(Owner, usize)> =
+        claims.events.iter().map(|event| (event.place.owner, event.place.field.index)).collect();
+    let mut sentences: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for time in &claims.times {
+        *sentences.entry((time.unit_index, time.sentence.start)).or_default() += 1;
+    }
     for time in
         claims.times.iter().filter(|time| in_story(time) && has_clock(time) && time.reading.end.is_none())
     {
         let Some(at) = time.at.map(|at| minute(&at)) else { continue };
-        let told = found.iter().any(|finding| finding.places.iter().any(|spot| spot.place == time.place));
+        let told = told.contains(&(time.place.owner, time.place.field.index, time.place.range.start));
         if rows.minutes.contains(&at) || told {
             continue;
         }
         // What is told within a timeline, under a row, is told of that row; a name with a stamp is a chat.
-        let in_timeline = time.topic == Topic::Timeline
-            && claims
-                .events
-                .iter()
-                .any(|event| event.place.field == time.place.field && event.place.owner == time.place.owner);
+        let in_timeline =
+            time.topic == Topic::Timeline && with_rows.contains(&(time.place.owner, time.place.field.index));
         let is_sentence = claims.sentence(time).split_whitespace().count() >= 5 || time.role == Role::Label;
         if in_timeline || !is_sentence {
             continue;
         }
         // Of several times in a sentence it is not clear which one its words are about.
-        let alone =
-            claims.times_of(time.unit_index).filter(|other| other.sentence == time.sentence).count() == 1;
+        let alone = sentences.get(&(time.unit_index, time.sentence.start)) == Some(&1);
         let words = stems(claims.sentence(time));
         let shared = |row: usize| {
             let common = rows.stems.get(row).into_iter().flatten().filter(|word| words.contains(*word));

@@ -255,6 +255,9 @@ fn hints(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec
             found.push(Finding::new(&SKIPPED, message, vec![Spot::time(one.1), Spot::time(next.1)]));
         }
     }
+    if thread.is_empty() {
+        return;
+    }
     let begun = claims.times.iter().filter(|time| has_clock(time) && time.role != Role::Posted);
     let begun = begun.filter(|time| Marks::of(claims.sentence(time)).starts()).filter_map(|time| time.at);
     let begun = begun.map(|at| minute(&at)).min();

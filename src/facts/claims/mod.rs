@@ -183,6 +183,8 @@ pub struct Claims<'a> {
     pub clocks: Clocks,
     /// The times of each structured window.
     stated_windows: Vec<(usize, usize)>,
+    /// The numbers of the windows that each text states whole.
+    window_numbers: BTreeMap<usize, Vec<usize>>,
     /// The number of each text.
     numbers: BTreeMap<(Owner, usize), usize>,
 }
@@ -195,6 +197,7 @@ impl<'a> Claims<'a> {
         let mut claims = Claims {
             seen,
             stated_windows: Vec::new(),
+            window_numbers: BTreeMap::new(),
             numbers,
             zones,
             texts: units,
@@ -210,6 +213,13 @@ impl<'a> Claims<'a> {
         placing::place(&mut claims);
         prose::windows(&mut claims);
         rows::windows(&mut claims);
+        for (number, window) in
+            claims.windows.iter().enumerate().filter(|(_, window)| window.start == window.end)
+        {
+            if let Some(time) = claims.times.get(window.start) {
+                claims.window_numbers.entry(time.unit_index).or_default().push(number);
+            }
+        }
         let times = &claims.times;
         let at = |update: &Update| times.get(update.time).and_then(|time| time.at).map(|at| at.from);
         claims.updates.sort_by_key(at);
@@ -246,6 +256,15 @@ impl<'a> Claims<'a> {
     pub fn times_of(&self, unit: usize) -> impl Iterator<Item = &TimeClaim> {
         let from = self.times.partition_point(|time| time.unit_index < unit);
         self.times.get(from..).unwrap_or_default().iter().take_while(move |time| time.unit_index == unit)
+    }
+
+    /// The windows that one text states whole, by the number of that text.
+    pub fn windows_of(&self, unit: usize) -> impl Iterator<Item = (&TimeClaim, &Window)> {
+        let numbers = self.window_numbers.get(&unit).map(Vec::as_slice).unwrap_or_default();
+        numbers.iter().filter_map(|number| {
+            let window = self.windows.get(*number)?;
+            Some((self.times.get(window.start)?, window))
+        })
     }
 
     /// The text of a place.

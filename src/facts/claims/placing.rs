@@ -1,12 +1,13 @@
 //! When each claimed time was: the zone and the days that a report's times are in.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate};
 
 use super::{Claims, Role};
 use crate::facts::instant::{Context, Instant};
-use crate::report::moment::{Bound, Clock, Day, Reading, read_zone};
+use crate::report::moment::{Bound, Clock, Day, End, Reading, read_zone};
 use crate::report::sections::{cover, summary};
 use crate::report::{Part, period};
 
@@ -27,6 +28,18 @@ pub(super) fn place(claims: &mut Claims) {
     claims.clocks = clocks;
     place_rows(claims);
     place_rest(claims);
+    // "Between 15:06 and 15:15" is a stretch here, with its own start, and not one moment that is not known better.
+    for time in &mut claims.times {
+        let length = match time.reading.clock {
+            Clock::Minute(..) => 60,
+            Clock::Second(..) | Clock::Milli(..) => 1,
+            _ => continue,
+        };
+        let is_between = matches!(time.reading.end, Some(End::Between(_))) && !time.reading.about;
+        if let Some(at) = time.at.as_mut().filter(|_| is_between && time.end.is_some()) {
+            at.to = at.from + length;
+        }
+    }
 }
 
 fn clocks(claims: &Claims) -> Clocks {
@@ -148,9 +161,10 @@ fn place_rest(claims: &mut Claims) {
         .map(|at| at.from)
         .collect();
     rows.sort_unstable();
-    let context = claims.clocks.context.clone();
+    let first_day = claims.clocks.context.first_day;
+    let context = RefCell::new(claims.clocks.context.clone());
     let zones = claims.zones;
-    let days = days(&rows, context.first_day);
+    let days = days(&rows, first_day);
     let away = |at: &Instant| {
         let next = rows.partition_point(|row| *row < at.from);
         let around = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|at| rows.get(at));
@@ -160,14 +174,21 @@ fn place_rest(claims: &mut Claims) {
         let reading = Reading { bound: Bound::At, ..time.reading.clone() };
         let stated = !reading.says_no_day();
         let with_day = |day: Option<NaiveDate>| {
-            let context = Context { first_day: day.or(context.first_day), ..context.clone() };
+            let mut context = context.borrow_mut();
+            context.first_day = day.or(first_day);
             context.place(&[&reading], None, zones).into_iter().next()
         };
         let placed = if stated || reading.clock == Clock::Unknown {
             with_day(None)
         } else {
-            let candidates = days.iter().filter_map(|day| with_day(Some(*day)));
-            candidates.filter(|one| one.instant.is_some()).min_by_key(|one| one.instant.as_ref().map(away))
+            // On the day on which it is nearest to a row; days are of one length but for summer time.
+            let first = days.first().copied();
+            let base = with_day(first).and_then(|one| one.instant);
+            let apart = |day: &&NaiveDate| {
+                let by = first.map_or(0, |first| (**day - first).num_days() * 86_400);
+                base.map(|at| away(&Instant { from: at.from + by, ..at }))
+            };
+            days.iter().min_by_key(apart).and_then(|day| with_day(Some(*day)))
         };
         if let Some(placed) = placed {
             (time.at, time.end) = (placed.instant, placed.end);

@@ -133,6 +133,8 @@ marks! {
     recurs RECURS 6: "again", "second outage", "recurr", "returned", "re-occur", "reoccur";
     /// An alarm or measure, not the event itself, is spoken of.
     plans PLANS 7: "will be", "should", "would", "could", "not resolved", "not yet", "unresolved", "to be resolved", "until", "confirm that";
+    /// Somebody takes it on.
+    acknowledges ACKNOWLEDGES 8: "acknowledged", "acknowledges", "on-call responded", "bestätigt";
 }
 
 impl Marks {
@@ -167,6 +169,7 @@ impl Marks {
                 "started" => Marks::STARTS.0,
                 "detected" => Marks::DETECTS.0,
                 "declared" => Marks::DECLARES.0,
+                "acknowledged" => Marks::ACKNOWLEDGES.0,
                 "mitigated" => Marks::MITIGATES.0,
                 "resolved" => Marks::RESOLVES.0,
                 "recurred" => Marks::RECURS.0,
