@@ -38,7 +38,7 @@ fn findings(report: &Report) -> Vec<Finding> {
 }
 
 fn options(public: bool) -> Options {
-    Options { only: Vec::new(), public, today: NaiveDate::from_ymd_opt(2025, 6, 1) }
+    Options { only: Vec::new(), public, dismissed: false, today: NaiveDate::from_ymd_opt(2025, 6, 1) }
 }
 
 /// What a rule finds; one that guards what goes out is asked for that.
@@ -146,4 +146,35 @@ fn only_the_texts_that_changed_are_read_anew() {
     assert_eq!(checker.read_anew, 1);
     assert!(second.len() > first.len());
     assert_eq!(second, findings(&report), "what was kept is what would have been found");
+}
+
+#[test]
+fn a_dismissed_finding_stays_away_until_its_facts_change() {
+    use debrief::facts::checks::dismiss;
+    use debrief::report::sections::{cover, summary};
+    use debrief::report::{Owner, Part};
+    let cover = Owner::Part(Part::Cover);
+    let mut report = opened(
+        "# Outage\n\n## Summary\n\nWe increase the node count to 60 from 80. It began at 25:10 UTC.\n",
+    );
+    let all = findings(&report);
+    assert_eq!(
+        all.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
+        ["impossible-time", "count-reversed"]
+    );
+    let noted = dismiss(report.text(Part::Cover, &cover::DISMISSED), &all[1], "a count\ndown");
+    report.set_text(cover, &cover::DISMISSED, &noted);
+    assert!(noted.ends_with("a count down"), "a reason is one line: {noted}");
+    assert_eq!(findings(&report).len(), 1, "it is away");
+    let with = Options { dismissed: true, ..options(false) };
+    assert_eq!(check(Seen::new(&report, Reader::Full), &Berlin, &with).len(), 2, "it can be asked for");
+    let back = debrief::formats::markdown::read(&debrief::formats::markdown::write_full(&report, &Berlin))
+        .unwrap()
+        .report;
+    assert_eq!(findings(&back).len(), 1, "it is kept in Markdown");
+    let text = "We increase the node count to 50 from 80. It began at 25:10 UTC.";
+    report.set_text(Owner::Part(Part::Summary), &summary::OVERVIEW, text);
+    assert_eq!(findings(&report).len(), 2, "its facts have changed");
+    report.set_text(cover, &cover::CHECKS_OFF, "count-reversed, impossible-time");
+    assert_eq!(findings(&report).len(), 0, "rules are turned off by report");
 }

@@ -7,6 +7,7 @@
 mod actions;
 mod counts;
 mod dates;
+mod dismissed;
 mod durations;
 mod elapsed;
 mod impossible;
@@ -34,6 +35,7 @@ use super::claims::{Claims, TextUnit, texts, unit};
 use super::{Seen, Zones};
 use crate::report::{Field, Owner};
 
+pub use dismissed::dismiss;
 pub use rule::{Finding, Fix, Rule, Severity, Spot};
 
 /// Rules that belong together.
@@ -83,6 +85,8 @@ pub struct Options {
     pub only: Vec<String>,
     /// Whether the report is about to be given to the public: what must not go out is graver then.
     pub public: bool,
+    /// Whether to give the findings that were dismissed, too.
+    pub dismissed: bool,
     /// The day on which it is checked, to tell what is overdue; nothing is without it.
     pub today: Option<NaiveDate>,
 }
@@ -136,6 +140,7 @@ impl Checker {
                 all(&claims, options, &mut found);
             }
         }
+        let settings = dismissed::Settings::of(&claims);
         let order: BTreeMap<(Owner, usize), usize> =
             kept.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
         let units = claims.texts;
@@ -144,7 +149,11 @@ impl Checker {
             .zip(kept)
             .map(|(unit, (key, findings))| (key, Kept { unit, findings }))
             .collect();
-        found.retain(|finding| options.wants(finding.rule));
+        found.retain(|finding| {
+            options.wants(finding.rule)
+                && !settings.turns_off(finding.rule)
+                && (options.dismissed || settings.reason(finding).is_none())
+        });
         for finding in &mut found {
             if let Some(severity) = finding.rule.public.filter(|_| options.public) {
                 finding.severity = severity;

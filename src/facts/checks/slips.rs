@@ -83,6 +83,14 @@ fn look(claims: &Claims, found: &mut Vec<Finding>) {
                 ));
             }
         }
+        let told = |time: &TimeClaim| {
+            found.iter().any(|finding| {
+                finding.rule == &SLIP && finding.places.iter().any(|spot| spot.place == time.place)
+            })
+        };
+        if claims.time(window.start).is_some_and(told) {
+            continue;
+        }
         let begun = claims.events.iter().find(|event| event.marks.starts());
         let Some(row) = begun.and_then(|event| claims.event_time(event)).filter(|time| is_exact(time)) else {
             continue;

@@ -26,6 +26,7 @@ impl Spans {
         let windows: Vec<(i64, usize)> = claims
             .windows
             .iter()
+            .filter(|window| claims.time(window.start).is_some_and(has_clock))
             .map(|window| (minute(&window.span.1) - minute(&window.span.0), window.start))
             .filter(|window| window.0 > 0)
             .collect();

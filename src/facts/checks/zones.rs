@@ -75,7 +75,8 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
     let context = &claims.clocks.context;
     let mut told: Vec<String> = Vec::new();
     for time in claims.times.iter().filter(|time| has_clock(time)) {
-        let Some(at) = time.at else { continue };
+        let is_dated = claims.clocks.dated || !time.reading.says_no_day();
+        let Some(at) = time.at.filter(|_| is_dated) else { continue };
         let day = DateTime::from_timestamp(at.from, 0).map(|at| at.date_naive());
         for doubt in doubts(&time.reading, day, context, claims.zones) {
             match doubt {

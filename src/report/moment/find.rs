@@ -352,7 +352,7 @@ mod tests {
             ("Two additional days for jobs", &[("Two additional days", 172_800)]),
             ("within an hour and a half", &[("an hour and a half", 5400)]),
             ("3 hrs 4 mins late", &[("3 hrs 4 mins", 11_040)]),
-            ("the 5 minimal pods and 3 daily jobs", &[]),
+            ("the 5 minimal pods, two time periods and 3 times 4 daily jobs", &[]),
         ];
         for (text, lengths) in cases {
             assert_eq!(quotes(text).1, lengths, "{text}");

@@ -61,6 +61,10 @@ fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
     let text = &scanner.text;
     if text.number(at).is_some() {
         let (seconds, to) = lengths::measure(text, at)?;
+        // "3 times" counts; in Danish it would be an hour.
+        if text.word(text.skip(at + 1)).starts_with("time") {
+            return None;
+        }
         let last = to.checked_sub(1)?;
         let unit = lengths::unit(text, last).map_or(60, |unit| unit.0);
         return (text.is_gap(to) || !text.is_word(to)).then_some((seconds, unit, to));
@@ -82,6 +86,11 @@ fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
         next = text.skip(next + 1);
     }
     let (seconds, to) = lengths::unit(text, next).filter(|_| next > number.to)?;
+    // "Two time periods": the number is English, the unit Danish.
+    let counts = text.languages(at, |sense| matches!(sense, Sense::Number(_)));
+    if counts & text.languages(next, |sense| matches!(sense, Sense::Unit(_))) == 0 {
+        return None;
+    }
     // A letter alone is no unit behind a word: "a d".
     if text.word(next).chars().count() < 3 {
         return None;
