@@ -178,3 +178,11 @@ fn a_dismissed_finding_stays_away_until_its_facts_change() {
     report.set_text(cover, &cover::CHECKS_OFF, "count-reversed, impossible-time");
     assert_eq!(findings(&report).len(), 0, "rules are turned off by report");
 }
+
+#[test]
+fn the_documentation_holds_every_rule_as_it_is() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
+    let written = std::fs::read_to_string(file).unwrap();
+    let now = debrief::formats::findings::documentation();
+    assert!(written == now, "docs/checks.md is of older rules: cargo run -- check --list > docs/checks.md");
+}

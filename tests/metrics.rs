@@ -149,3 +149,32 @@ fn prose_gives_windows_where_no_field_does() {
     let report = open::open(text.as_bytes()).unwrap().report;
     assert_eq!(figure(&all(&report), "downtime", ""), Figure::Seconds(540, 540));
 }
+
+#[test]
+fn the_picture_of_the_timeline_holds_windows_milestones_and_words() {
+    use debrief::formats::picture::timeline;
+    let mut report = dated();
+    let id = report.push(List::Components);
+    report.set_text(Owner::Row(List::Components, id), &components::rows::NAME, "Search <b> & \"more\"");
+    window(&mut report, "10:00", "11:00", &[id], "");
+    event(&mut report, "10:05", "detected");
+    event(&mut report, "2024-03-24 09:00", "resolved");
+    let picture = timeline(&Claims::of(Seen::new(&report, Reader::Full), &UtcOnly)).unwrap();
+    assert!(
+        picture.starts_with("<svg ")
+            && picture.contains("class=\"window\"")
+            && picture.contains("class=\"fold\"")
+    );
+    assert_eq!(picture.matches("class=\"milestone\"").count(), 2);
+    assert!(picture.contains("data-owner=\"impact.windows#2\""), "{picture}");
+    assert!(
+        picture.contains(
+            "Search &lt;b&gt; &amp; &quot;more&quot;: 2024-03-18 10:00 UTC to 2024-03-18 11:00 UTC. "
+        )
+    );
+    for attack in ["style=", "<script", "href", "<b>"] {
+        assert!(!picture.contains(attack), "{attack}");
+    }
+    let nothing = timeline(&Claims::of(Seen::new(&dated(), Reader::Full), &UtcOnly));
+    assert_eq!(nothing, None, "without moments there is no picture");
+}

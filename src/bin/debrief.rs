@@ -19,7 +19,7 @@ use lexopt::prelude::*;
 
 const USAGE: &str = "\
 Usage:
-  debrief render FILE --to markdown|json|html [--public] [-o OUT]
+  debrief render FILE --to markdown|json|html|svg [--public] [-o OUT]
   debrief import FILE [--from auto|json|markdown] [-o OUT]
   debrief check FILE... [--format text|json|sarif] [--rule ID]... [--public] [-o OUT]
   debrief check --list
@@ -82,7 +82,14 @@ fn run() -> Result<ExitCode, String> {
                 Some("markdown") if call.public => markdown::write_public(&opened.report, &Iana),
                 Some("markdown") => markdown::write_full(&opened.report, &Iana),
                 Some("html") => html::page(&opened.report, reader, &Iana),
-                _ => return Err("--to takes markdown, json or html".into()),
+                Some("svg") => {
+                    let claims = Claims::of(Seen::new(&opened.report, reader), &Iana);
+                    let picture = formats::picture::timeline(&claims);
+                    picture.ok_or_else(|| {
+                        format!("{}: fewer than two moments of this report are known", call.name())
+                    })?
+                }
+                _ => return Err("--to takes markdown, json or html, or svg for the timeline".into()),
             };
             call.write(&text)?;
             if call.public {
@@ -151,7 +158,10 @@ fn check(call: &Call) -> Result<ExitCode, String> {
 /// The metrics of each file.
 fn tell_metrics(call: &Call) -> Result<ExitCode, String> {
     let reader = if call.public { Reader::Public } else { Reader::Full };
-    let (mut text, mut all, mut unreadable) = (String::new(), Vec::new(), call.files.is_empty());
+    if call.files.is_empty() {
+        return Err(format!("a file is missing\n{USAGE}"));
+    }
+    let (mut text, mut all, mut unreadable) = (String::new(), Vec::new(), false);
     for file in &call.files {
         match call.open(file) {
             Ok((_, opened)) => {

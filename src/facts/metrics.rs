@@ -8,7 +8,8 @@ mod levels;
 mod spans;
 
 use super::claims::{Claims, Place, Role, TimeClaim};
-use spans::{Span, length, union};
+pub use spans::{Span, of as spans};
+use spans::{length, union};
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +41,7 @@ pub enum Figure {
 
 /// All metrics of a report.
 pub fn metrics(claims: &Claims) -> Vec<Metric> {
-    let spans = spans::of(claims);
+    let spans = spans(claims);
     let mut found = vec![total(claims, &spans)];
     found.extend(spans.iter().map(|span| Metric {
         id: "window",

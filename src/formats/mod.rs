@@ -10,6 +10,7 @@ pub mod json;
 pub mod markdown;
 pub mod metrics;
 pub mod open;
+pub mod picture;
 pub mod schema;
 mod sniff;
 

@@ -178,6 +178,11 @@ impl Marks {
         }))
     }
 
+    /// Whether it says nothing of it.
+    pub fn is_empty(self) -> bool {
+        self.0 & !Marks::PLANS.0 == 0
+    }
+
     /// Both together.
     pub fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)

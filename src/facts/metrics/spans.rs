@@ -8,17 +8,23 @@ use crate::report::sections::impact::windows;
 use crate::report::{List, Owner, Report};
 
 /// A window with a start and an end.
-pub(super) struct Span {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) from: Instant,
-    pub(super) to: Instant,
-    pub(super) name: String,
-    pub(super) components: Vec<String>,
+pub struct Span {
+    /// Its start, by its number among the times.
+    pub start: usize,
+    /// Its end, likewise.
+    pub end: usize,
+    /// When it began.
+    pub from: Instant,
+    /// When it ended.
+    pub to: Instant,
+    /// What it is called: its start as written.
+    pub name: String,
+    /// The components that were affected.
+    pub components: Vec<String>,
     /// The share that was affected, 0 to 1.
-    pub(super) share: Option<f64>,
+    pub share: Option<f64>,
     /// Whether it is marked to count as downtime.
-    pub(super) counts: bool,
+    pub counts: bool,
 }
 
 impl Span {
@@ -30,7 +36,7 @@ impl Span {
 }
 
 /// The windows: the structured ones where there are any, else those of prose that speak of impact.
-pub(super) fn of(claims: &Claims) -> Vec<Span> {
+pub fn of(claims: &Claims) -> Vec<Span> {
     let is_structured = |time: &TimeClaim| matches!(time.place.owner, Owner::Row(List::Windows, _));
     let has_clock = |time: &TimeClaim| time.reading.clock != Clock::Unknown;
     let mut found = Vec::new();
