@@ -6,7 +6,7 @@ use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::brief;
 use crate::facts::claims::{Claims, Role, TimeClaim, Topic};
-use crate::report::moment::{Bound, Day, say_weekday};
+use crate::report::moment::{Bound, Clock, Day, say_weekday};
 use crate::report::period;
 
 pub(super) static FAMILY: Family = Family {
@@ -101,10 +101,15 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
     let stated = claims.times.iter().filter(|time| time.role == Role::Dates);
     let stated = stated.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
     if let Some((dates, period)) = stated {
-        let after = rows(claims).filter(|(time, text)| {
-            let over =
-                crate::facts::claims::Marks::of(text).ends() || text.to_lowercase().contains("back to");
-            over && stated_day(time).is_some_and(|day| day > period.last) && time.reading.bound == Bound::At
+        let after = rows(claims).filter(|(time, _)| {
+            // An incident that goes on overnight has the date of its evening.
+            let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
+            let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
+            let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
+            time.marks.ends()
+                && is_later
+                && stated_day(time).is_some_and(|day| day > period.last)
+                && time.reading.bound == Bound::At
         });
         if let Some((time, text)) = after.last() {
             let message = format!(

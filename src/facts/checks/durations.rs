@@ -58,7 +58,17 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
         let joins = ["from", "between", "for", "lasting", "a", "total", "of", "utc", "gmt", "am", "pm"];
-        if text.contains(['\n', ';', '.']) || !words.iter().all(|word| joins.contains(word)) {
+        // "42 mins from 08:02-08:44" and "08:02-08:44 (42 mins)", not "08:02-08:44, 55 mins from …".
+        let says = |forms: &[&str]| words.iter().any(|word| forms.contains(word));
+        let tied = match one.end <= other.start {
+            true => {
+                time.quote.to_lowercase().starts_with(['f', 'b'])
+                    || says(&["from", "between"])
+                    || text.contains('(')
+            }
+            false => text.contains('(') || says(&["for", "lasting"]),
+        };
+        if !tied || text.contains(['\n', ';', '.', ',']) || !words.iter().all(|word| joins.contains(word)) {
             continue;
         }
         let seconds = minute(&window.span.1) - minute(&window.span.0);
@@ -94,8 +104,15 @@ fn metric_against(claims: &Claims, length: &LengthClaim, end: &str, spans: &Span
         .iter()
         .filter(|time| time.role == Role::Label && has_clock(time) && time.at.is_some())
         .collect();
+    // A key event in the timeline is as good as a label: a row of a few words.
+    let rows = claims.events.iter().filter(|event| event.text.split_whitespace().count() <= 4);
+    let rows = rows.filter_map(|event| Some((claims.event_time(event)?, event.text.to_lowercase())));
+    let rows = rows.filter(|(time, _)| has_clock(time) && time.at.is_some());
+    let labelled: Vec<(&TimeClaim, String)> =
+        labelled.into_iter().map(|time| (time, time.label.clone())).chain(rows).collect();
     let of = |time: &TimeClaim| time.at.map(|at| minute(&at)).unwrap_or(0);
-    let ends: Vec<&&TimeClaim> = labelled.iter().filter(|time| time.label.contains(end)).collect();
+    let ends: Vec<&TimeClaim> =
+        labelled.iter().filter(|(_, label)| label.contains(end)).map(|it| it.0).collect();
     let Some(last) = ends.first() else {
         if spans.points.len() >= 2 && !spans.have(length) {
             let rows: Vec<Spot> = claims
@@ -117,8 +134,9 @@ fn metric_against(claims: &Claims, length: &LengthClaim, end: &str, spans: &Span
         }
         return;
     };
-    let starts = labelled.iter().filter(|time| of(time) <= of(last) && !std::ptr::eq(**time, **last));
-    let starts: Vec<&&TimeClaim> = starts.collect();
+    let starts = labelled.iter().map(|it| it.0);
+    let starts: Vec<&TimeClaim> =
+        starts.filter(|time| of(time) <= of(last) && !std::ptr::eq(*time, *last)).collect();
     let right = ends.iter().any(|last| starts.iter().any(|start| fits(length, of(last) - of(start))));
     let Some(first) = starts.iter().min_by_key(|time| of(time)).filter(|_| !right) else { return };
     let message = format!(

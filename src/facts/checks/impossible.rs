@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use crate::facts::claims::{Form, Line, Place, TextUnit, Topic};
-use crate::report::moment::Day;
+use crate::facts::claims::{Claims, Form, Line, Place, TextUnit, Topic};
+use crate::report::moment::{Clock, Day};
+use crate::report::sections::timeline::events;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&HALF_DAY, &NO_SUCH_TIME, &NO_SUCH_DATE, &ORDINAL, &MIXED_ENDS],
     text: Some(look),
-    all: None,
+    all: Some(|claims, _, found| ends_of_rows(claims, found)),
 };
 
 static HALF_DAY: Rule = Rule {
@@ -234,6 +235,30 @@ fn mixed_ends(
         let spot = Spot::in_text(unit, line.range.start + start..line.range.start + range.end);
         let message = format!("The ends of “{}” are not of one clock: only one has seconds.", spot.quote);
         found.push(Finding::new(&MIXED_ENDS, message, vec![spot]));
+    }
+}
+
+/// The same for a row whose end has a field of its own.
+fn ends_of_rows(claims: &Claims, found: &mut Vec<Finding>) {
+    for event in &claims.events {
+        let Some(time) = claims.event_time(event).filter(|time| time.place.field == &events::AT) else {
+            continue;
+        };
+        let cells = claims.seen.cells(time.place.owner);
+        let Some(end) = cells.moment(&events::END) else { continue };
+        let unlike = matches!(
+            (time.reading.clock, end.reading.clock),
+            (Clock::Minute(..), Clock::Second(..)) | (Clock::Second(..), Clock::Minute(..))
+        );
+        if unlike {
+            let place = Place { owner: time.place.owner, field: &events::END, range: 0..end.stated.len() };
+            let message = format!(
+                "The ends “{}” and “{}” are not of one clock: only one has seconds.",
+                time.quote, end.stated
+            );
+            let places = vec![Spot { place, quote: end.stated.clone() }, Spot::time(time)];
+            found.push(Finding::new(&MIXED_ENDS, message, places));
+        }
     }
 }
 

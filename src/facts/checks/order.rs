@@ -65,7 +65,16 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
         if list.len() < 3 && newest_first {
             continue;
         }
-        for (one, next) in pairs().filter(|(one, next)| wrong(one.1, next.1)) {
+        let start = list.first().and_then(|row| row.1.at).map(|at| at.from);
+        for (at, (one, next)) in pairs().enumerate().filter(|(_, (one, next))| wrong(one.1, next.1)) {
+            // Where it begins anew, before its first row or near it, and goes on, it is another list: by region, say.
+            let anew = next.1.at.zip(start).is_some_and(|(at, start)| at.from <= start + 900);
+            let goes_on = list.get(at + 1..at + 4).is_some_and(|rows| {
+                rows.iter().zip(rows.iter().skip(1)).all(|(one, next)| !wrong(one.1, next.1))
+            });
+            if !newest_first && anew && goes_on {
+                continue;
+            }
             let message = format!(
                 "The row of {} (“{}”) stands below that of {} (“{}”).",
                 next.1.quote,

@@ -31,8 +31,8 @@ fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         for (from, to) in left(typed) {
             // Of an action's row it is the state.
-            let is_state =
-                line.topic == Topic::Actions && typed.contains('|') && typed.get(from..to) == Some("TODO");
+            let alone = typed.contains('|') || typed.trim_matches(|c: char| !c.is_alphanumeric()) == "TODO";
+            let is_state = line.topic == Topic::Actions && alone && typed.get(from..to) == Some("TODO");
             if is_state {
                 continue;
             }

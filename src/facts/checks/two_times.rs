@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, has_clock, is_exact, minute, say, stems};
-use crate::facts::claims::{Claims, Event, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, Event, Place, Role, TimeClaim, Topic};
 use crate::report::Owner;
 use crate::report::moment::Bound;
 
@@ -259,9 +259,8 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
     for time in &claims.times {
         *sentences.entry((time.unit_index, time.sentence.start)).or_default() += 1;
     }
-    for time in
-        claims.times.iter().filter(|time| in_story(time) && has_clock(time) && time.reading.end.is_none())
-    {
+    let told_of = |time: &TimeClaim| in_story(time) && has_clock(time) && time.reading.end.is_none();
+    for (number, time) in claims.times.iter().enumerate().filter(|(_, time)| told_of(time)) {
         let Some(at) = time.at.map(|at| minute(&at)) else { continue };
         let told = told.contains(&(time.place.owner, time.place.field.index, time.place.range.start));
         if rows.minutes.contains(&at) || told {
@@ -276,7 +275,18 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         }
         // Of several times in a sentence it is not clear which one its words are about.
         let alone = sentences.get(&(time.unit_index, time.sentence.start)) == Some(&1);
-        let words = stems(claims.sentence(time));
+        let sentence = claims.sentence(time);
+        let words = match alone {
+            true => stems(sentence),
+            // What stands before it, from the time told before.
+            false => {
+                let before = number.checked_sub(1).and_then(|at| claims.time(at));
+                let before = before.filter(|before| before.unit_index == time.unit_index);
+                let before = before.map_or(0, |before| before.place.range.end);
+                let from = before.max(time.sentence.start);
+                stems(claims.quote(&Place { range: from..time.place.range.end, ..time.place.clone() }))
+            }
+        };
         let shared = |row: usize| {
             let common = rows.stems.get(row).into_iter().flatten().filter(|word| words.contains(*word));
             common

@@ -49,7 +49,7 @@ fn clocks(claims: &Claims) -> Clocks {
     let zone = stated_zone(claims);
     let name = match (own.trim(), &zone) {
         ("", Some((_, label))) => label.clone(),
-        ("", None) => "UTC".to_owned(),
+        ("", None) => usual_zone(claims).unwrap_or_else(|| "UTC".to_owned()),
         (own, _) => own.to_owned(),
     };
     let mut context =
@@ -88,6 +88,21 @@ fn clocks(claims: &Claims) -> Clocks {
         context.year = context.first_day.map(|day| chrono::Datelike::year(&day));
     }
     Clocks { dated, context, zone }
+}
+
+/// The zone that most rows name, for those that name none.
+fn usual_zone(claims: &Claims) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let rows = claims.times.iter().filter(|time| time.role == Role::Row);
+    let mut all = 0;
+    for time in rows {
+        all += 1;
+        if let Some(zone) = &time.reading.zone {
+            *counts.entry(zone.label.as_str()).or_default() += 1;
+        }
+    }
+    let (label, count) = counts.into_iter().max_by_key(|it| it.1)?;
+    (count * 2 > all && count >= 2).then(|| label.to_owned())
 }
 
 /// The zone that a heading or a line states for all times: "All times in CET", "Timeline (all times PST)", "Time (UTC)".

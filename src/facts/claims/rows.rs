@@ -3,6 +3,7 @@
 use super::words::{Marks, Phase, Topic};
 use super::{Claims, Event, Place, Role, TimeClaim, Update, Window};
 use crate::facts::Seen;
+use crate::report::moment::End;
 use crate::report::sections::{cover, heading, impact, summary, timeline, updates};
 use crate::report::{Field, Kind, List, Moment, Owner, Part, Section, Value};
 
@@ -81,6 +82,14 @@ pub(super) fn collect(claims: &mut Claims) {
         else {
             continue;
         };
+        // An end in its own field is the end of the time.
+        let mut moment = moment.clone();
+        if let Some(end) = cells
+            .moment(&timeline::events::END)
+            .filter(|end| moment.reading.end.is_none() && !end.reading.is_empty())
+        {
+            moment.reading.end = Some(End::At(Box::new(end.reading.clone())));
+        }
         let text = cells.text(&timeline::events::TEXT).to_owned();
         let keys = match cells.get(&timeline::events::MILESTONES) {
             Value::Set(keys) => keys.clone(),
@@ -89,7 +98,7 @@ pub(super) fn collect(claims: &mut Claims) {
         let marks = Marks::of(&text).with(Marks::of_keys(&keys));
         let elapsed = cells.text(&timeline::events::ELAPSED).to_owned();
         let elapsed_place = Place { owner, field: &timeline::events::ELAPSED, range: 0..elapsed.len() };
-        let time = push(claims, (owner, &timeline::events::AT), moment, Role::Row, Topic::Timeline, marks);
+        let time = push(claims, (owner, &timeline::events::AT), &moment, Role::Row, Topic::Timeline, marks);
         claims.events.push(Event {
             time,
             list,

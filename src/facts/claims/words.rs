@@ -124,7 +124,7 @@ marks! {
     /// It is made bearable.
     mitigates MITIGATES 3: "repaired", "mitigated", "rolled back", "rollback complete", "workaround";
     /// The impact ends.
-    recovers RECOVERS 4: "recovered", "recovers", "restored", "outage end", "incident end", "impact end", "back to normal", "issue goes away",
+    recovers RECOVERS 4: "recovered", "recovers", "restored", "outage end", "incident end", "impact end", "back to normal", "back to expected", "back to full", "issue goes away",
         "fully operational", "service is over", "incident is over", "back online", "up again", "healthy", "fully fixed",
         "fix deploy completed", "errors stopped", "service restored", "wiederhergestellt";
     /// It is said to be over.
