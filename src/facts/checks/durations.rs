@@ -44,7 +44,7 @@ fn look(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// A range right beside the length; true if there is one.
 pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
-    for (time, window) in claims.windows_of(length.unit_index) {
+    for (time, window) in claims.windows_beside(length.unit_index, length.place.range.start) {
         let apart = time.place.range.start.abs_diff(length.place.range.end);
         if apart.min(length.place.range.start.abs_diff(time.place.range.end)) > 16 {
             continue;

@@ -68,6 +68,14 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
         let start = list.first().and_then(|row| row.1.at).map(|at| at.from);
         for (at, (one, next)) in pairs().enumerate().filter(|(_, (one, next))| wrong(one.1, next.1)) {
             // Where it begins anew, before its first row or near it, and goes on, it is another list: by region, say.
+            let run = list.get(..=at).unwrap_or_default();
+            let run = run.iter().zip(run.iter().skip(1)).rposition(|(one, next)| {
+                one.1.at.zip(next.1.at).is_some_and(|(one, next)| next.from - one.to > 12 * 3600)
+            });
+            let start = run
+                .and_then(|at| list.get(at + 1))
+                .and_then(|row| row.1.at)
+                .map_or(start, |at| Some(at.from));
             let anew = next.1.at.zip(start).is_some_and(|(at, start)| at.from <= start + 900);
             let goes_on = list.get(at + 1..at + 4).is_some_and(|rows| {
                 rows.iter().zip(rows.iter().skip(1)).all(|(one, next)| !wrong(one.1, next.1))

@@ -1,5 +1,8 @@
 //! The lengths of time that a report's times give, to compare stated ones with.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::support::{has_clock, minute};
 use crate::facts::claims::{Claims, LengthClaim, Role};
 
@@ -11,6 +14,8 @@ pub(super) struct Spans {
     pub(super) windows: Vec<(i64, usize)>,
     /// The sum of the outages that rows begin and end, where there are several.
     pub(super) sum: Option<i64>,
+    /// What was found of lengths asked for.
+    known: RefCell<BTreeMap<(i64, i64), bool>>,
 }
 
 impl Spans {
@@ -41,21 +46,32 @@ impl Spans {
                 (sum, outages) = (sum + minute(&at) - begun, outages + 1);
             }
         }
-        Spans { points, windows, sum: (outages > 1 && begun.is_none()).then_some(sum) }
+        Spans {
+            points,
+            windows,
+            sum: (outages > 1 && begun.is_none()).then_some(sum),
+            known: RefCell::default(),
+        }
     }
 
     /// Whether some pair of times, some window or the sum of all has this length.
     pub(super) fn have(&self, length: &LengthClaim) -> bool {
+        let (low, high) = range(length);
+        // The same lengths are stated again and again.
+        if let Some(known) = self.known.borrow().get(&(low, high)) {
+            return *known;
+        }
         let sum: i64 = self.windows.iter().map(|window| window.0).sum();
-        self.windows.iter().any(|window| fits(length, window.0))
+        let found = self.windows.iter().any(|window| fits(length, window.0))
             || fits(length, sum)
             || self.sum.is_some_and(|sum| fits(length, sum))
-            || self.pair(length)
+            || self.pair(low, high);
+        self.known.borrow_mut().insert((low, high), found);
+        found
     }
 
     /// Whether two points are this far apart. Two pointers, as all pairs would be too many.
-    fn pair(&self, length: &LengthClaim) -> bool {
-        let (low, high) = range(length);
+    fn pair(&self, low: i64, high: i64) -> bool {
         let mut to = 0;
         for from in &self.points {
             while self.points.get(to).is_some_and(|point| point - from < low) {

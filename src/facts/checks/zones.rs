@@ -143,7 +143,9 @@ fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
         }
     }
     for list in lists.into_values() {
-        let count = |label: &str| list.iter().filter(|row| row.1 == label).count();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        list.iter().for_each(|row| *counts.entry(row.1.as_str()).or_default() += 1);
+        let count = |label: &str| counts.get(label).copied().unwrap_or(0);
         let usual = list.iter().map(|row| row.1.as_str()).max_by_key(|label| count(label));
         let Some(usual) = usual.filter(|usual| count(usual) >= 3) else { continue };
         let other = list.iter().find(|row| row.1 == usual);

@@ -258,10 +258,16 @@ impl<'a> Claims<'a> {
         self.times.get(from..).unwrap_or_default().iter().take_while(move |time| time.unit_index == unit)
     }
 
-    /// The windows that one text states whole, by the number of that text.
-    pub fn windows_of(&self, unit: usize) -> impl Iterator<Item = (&TimeClaim, &Window)> {
+    /// The windows that a text states whole next to some bytes of it: the last one before and the first one behind.
+    pub fn windows_beside(&self, unit: usize, at: usize) -> impl Iterator<Item = (&TimeClaim, &Window)> {
         let numbers = self.window_numbers.get(&unit).map(Vec::as_slice).unwrap_or_default();
-        numbers.iter().filter_map(|number| {
+        let start = |number: &usize| {
+            let window = self.windows.get(*number);
+            window.and_then(|window| self.times.get(window.start)).map_or(0, |time| time.place.range.start)
+        };
+        let next = numbers.partition_point(|number| start(number) < at);
+        let near = numbers.get(next.saturating_sub(1)..(next + 1).min(numbers.len())).unwrap_or_default();
+        near.iter().filter_map(|number| {
             let window = self.windows.get(*number)?;
             Some((self.times.get(window.start)?, window))
         })
