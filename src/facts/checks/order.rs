@@ -68,7 +68,8 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
         let start = list.first().and_then(|row| row.1.at).map(|at| at.from);
         for (at, (one, next)) in pairs().enumerate().filter(|(_, (one, next))| wrong(one.1, next.1)) {
             // Where it begins anew, before its first row or near it, and goes on, it is another list: by region, say.
-            let run = list.get(..=at).unwrap_or_default();
+            // Only a clock that was taken for the next day's begins one.
+            let run = list.get(..=at).filter(|_| next.1.reading.says_no_day()).unwrap_or_default();
             let run = run.iter().zip(run.iter().skip(1)).rposition(|(one, next)| {
                 one.1.at.zip(next.1.at).is_some_and(|(one, next)| next.from - one.to > 12 * 3600)
             });
