@@ -72,14 +72,23 @@ fn markdown_by_another_hand_is_imported_with_notes() {
     let sections = b"# By hand\n\n## Summary\n\nIt broke.\n\n## Tooling\n\nNone.\n";
     let run = debrief_with(&["import", "-", "--from", "markdown"], sections);
     assert_eq!(run.code, 0, "nothing that readers see was moved or dropped");
-    assert_eq!(run.err, "-: \u{201C}Tooling\u{201D} became a section of its own.\n");
+    assert_eq!(run.err, "-:7: \u{201C}Tooling\u{201D} became a section of its own. (own#1.title)\n");
 
     let table =
         b"# By hand\n\n## Timeline\n\n| Time | Event | Mood |\n|---|---|---|\n| 10:00 | it broke | grim |\n";
     let run = debrief_with(&["import", "-"], table);
-    assert_eq!(run.code, 1, "a table stayed text");
-    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
-    assert!(run.out.contains("grim"), "{}", run.out);
+    assert_eq!(run.code, 0, "a column without a field stands with the row's words");
+    assert!(run.err.starts_with("-:5: No field holds the column \u{201C}Mood\u{201D}"), "{}", run.err);
+    assert!(run.out.contains("it broke (Mood: grim)"), "{}", run.out);
+
+    let uses = debrief_with(&["import", "-", "--report-uses"], sections);
+    let uses: serde_json::Value = serde_json::from_str(&uses.out).unwrap();
+    let piece = |start: usize| {
+        uses["pieces"].as_array().unwrap().iter().find(|piece| piece["start"] == start).unwrap()
+    };
+    assert_eq!(uses["shape"], "text");
+    assert_eq!(piece(0)["fate"]["used"][0], "cover.title");
+    assert_eq!(piece(23)["fate"]["kept"], "summary.overview");
 }
 
 #[test]
@@ -211,4 +220,69 @@ fn what_speaks_against_giving_a_report_to_readers_is_told() {
         ]
     );
     assert_eq!(debrief_with(&["render", "-", "--to", "html"], report.as_bytes()).err, "");
+}
+
+#[test]
+fn a_report_is_checked_in_each_format() {
+    let file = scratch("checked.md");
+    let text = "# Outage\n\n## Summary\n\nNobody could sign in: 75 mins from 13:00-13:55 UTC.\n\n## Timeline\n\n\
+                - 2024-03-04 13:00 UTC It stops\n- 2024-03-04 25:99 UTC It is back\n";
+    std::fs::write(&file, text).unwrap();
+    let name = file.to_str().unwrap();
+    let run = debrief(&["check", name]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "an error was found: {}", run.out);
+    assert!(
+        run.out.contains(&format!("{name}:10: error: ")) && run.out.contains("[impossible-time]"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains(&format!("{name}:5: warning: 75 mins is stated")), "{}", run.out);
+    let json: serde_json::Value =
+        serde_json::from_str(&debrief(&["check", name, "--format", "json"]).out).unwrap();
+    let first = &json["findings"][0];
+    assert_eq!(
+        (first["rule"].as_str(), first["severity"].as_str()),
+        (Some("impossible-time"), Some("error"))
+    );
+    assert_eq!(
+        (first["places"][0]["quote"].as_str(), first["places"][0]["line"].as_u64()),
+        (Some("25:99"), Some(10))
+    );
+    let sarif: serde_json::Value =
+        serde_json::from_str(&debrief(&["check", name, "--format", "sarif"]).out).unwrap();
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!((sarif["version"].as_str(), result["level"].as_str()), (Some("2.1.0"), Some("error")));
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64(), Some(10));
+    let at = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"][at]["id"], result["ruleId"]);
+    let one = debrief(&["check", name, "--rule", "duration-beside-range"]);
+    assert_eq!((one.code, one.out.lines().count()), (0, 1), "a warning is no error: {}", one.out);
+    assert_fails(&debrief(&["check", name, "--rule", "no-such-rule"]), "no-such-rule is no rule");
+    for command in ["check", "metrics"] {
+        let run = debrief(&[command]);
+        assert!(run.code == 2 && run.err.contains("a file is missing"), "{}", run.err);
+    }
+    let several = debrief(&["check", "no/such/file.md", name]);
+    assert_eq!(several.code, 2, "one could not be read");
+    assert!(
+        several.err.contains("no/such/file.md") && several.out.contains("[impossible-time]"),
+        "the other is checked"
+    );
+    assert!(debrief(&["check", "--list"]).out.starts_with("# What Debrief checks"));
+}
+
+#[test]
+fn metrics_are_given_with_their_formulas() {
+    let run = debrief(&["metrics", FIXTURE]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains("Downtime: ") && run.out.contains("    = the union of all windows"),
+        "{}",
+        run.out
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&debrief(&["metrics", FIXTURE, "--format", "json"]).out).unwrap();
+    let all = json["metrics"].as_array().unwrap();
+    assert!(all.iter().any(|metric| metric["id"] == "time-to-resolve" && metric["formula"].is_string()));
+    assert_fails(&debrief(&["metrics", "no/such/file.md"]), "no/such/file.md");
 }

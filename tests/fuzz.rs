@@ -10,6 +10,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -17,7 +18,10 @@ use std::time::{Duration, Instant};
 
 use common::{Dice, HOSTILE};
 use debrief::facts::UtcOnly;
+use debrief::formats::foreign::{self, Imported, Options, Shape};
 use debrief::formats::{Opened, html, json, markdown, open};
+use debrief::report::List;
+use debrief::report::sections::timeline::events;
 use debrief::view::Reader;
 use serde_json::{Value as Json, json};
 
@@ -70,14 +74,117 @@ const FOREIGN: [&str; 8] = [
      - **Scope:** all\n\n## B\n\n| a | b |\n|---|---|\n| 1 | `x|y` | z |\n\n---\n\nEnd.\n\n---\n\n- **Brand name:** H\n",
 ];
 
-type Read = dyn Fn(&str) -> Option<Opened>;
+/// Each reader of what others wrote is fed with that, as it found out itself and as it was told. What came of it is a
+/// report like any other, and the source is accounted for in order.
+#[test]
+fn what_others_wrote_is_read_or_refused() {
+    for shape in std::iter::once(None).chain(Shape::NAMES.iter().map(|named| Some(named.1))) {
+        let options = Options { from: shape, ..Options::default() };
+        let read = |text: &str| Some(account(foreign::import_text(text, &options).ok()?));
+        let seeds: Vec<String> = OTHERS.map(str::to_owned).to_vec();
+        let bent = move |dice: &mut Dice, _: &Seeds| bend_text(dice, &seeds);
+        run_some(shape.map_or("auto", Shape::name), 200, &read, &bent);
+    }
+}
+
+/// What is pasted into any list.
+#[test]
+fn what_is_pasted_becomes_rows_or_nothing() {
+    let seeds: Vec<String> = OTHERS.map(str::to_owned).to_vec();
+    let bent = move |dice: &mut Dice, _: &Seeds| bend_text(dice, &seeds);
+    let read = |text: &str| {
+        let lists = [List::Events, List::Actions, List::Updates, List::Windows, List::Components];
+        let list = lists[text.len() % lists.len()];
+        let html = text.contains('<').then_some(text);
+        let pasted = foreign::excerpt(text, html, list, &Options::default());
+        assert!(pasted.rows.iter().all(|row| row.end <= pasted.source.len() && row.start <= row.end));
+        None
+    };
+    run_some("pasted", 600, &read, &bent);
+}
+
+/// Archives, damaged in every way.
+#[test]
+fn archives_are_read_or_refused() {
+    let zipped = |files: &[(&str, &str)]| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in files {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    };
+    let word = "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Timeline</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>10:02 &amp; on</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+    let archives =
+        [zipped(&[("word/document.xml", word)]), zipped(&[("users.json", "[]"), ("a/1.json", OTHERS[5])])];
+    let bent = move |dice: &mut Dice, _: &Seeds| {
+        let mut bytes = archives[dice.roll(2)].clone();
+        for _ in 0..=dice.roll(4) {
+            let at = dice.roll(bytes.len());
+            bytes[at] ^= 1 << dice.roll(8);
+        }
+        bytes.truncate(bytes.len() - dice.roll(3) * dice.roll(bytes.len() / 3));
+        bytes
+    };
+    let read = |bytes: &[u8]| Some(account(foreign::import(bytes, &Options::default()).ok()?));
+    run_bytes("archives", 1_000, &read, &bent);
+}
+
+/// Checks that what came of a source says what became of each part, and gives it as what was opened.
+fn account(imported: Imported) -> Opened {
+    let mut at = 0;
+    for piece in &imported.pieces {
+        assert!(
+            piece.start >= at && piece.end >= piece.start && piece.end <= imported.source.len(),
+            "{piece:?}"
+        );
+        at = piece.end;
+    }
+    assert!(
+        imported
+            .report
+            .rows(List::Events)
+            .iter()
+            .all(|row| row.cells.text(&events::TEXT).len() <= imported.source.len() * 3 + 100)
+    );
+    Opened { report: imported.report, notes: Vec::new(), newer: None }
+}
+
+/// What others write, one of each shape.
+const OTHERS: [&str; 12] = [
+    "# Outage of March 4, 2024\n\nAuthors: Ada\n\n## Summary\n\n- **Severity**: SEV2\n- Duration: 18 min\n\nFrom 10:02 to 10:20 UTC.\n\n## Timeline (UTC)\n\n2024-03-04\n\n- **10:02** stops\n  - in EU\n- [10:20] runs\n\n### 10:30 - later\n\nwords\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| Alert | ada |\n\n### Done\n\n- [x] Restart (DONE)\n",
+    "Feeder\nIncident Report for Halden\nPostmortem\n\nSummary\n\nIt stopped.\n\nTimeline\n\n10:02 - 10:05: stops\n\nPosted Mar 06, 2024 - 09:00 UTC\nResolved\nIt runs.\nPosted Mar 04, 2024 - 10:30 UTC\nThis incident affected: A (b, c) and D.\n",
+    "Ada Lovelace  10:02 AM\nthe feeder is down\nGrace  10:05 AM\nrestarting\nAda Lovelace  10:20 AM\nback to normal\n[10:21] <ada> done\n",
+    "Date;Time;Who;Note\n2024-03-04;10:02;Ada;\"It \"\"stops\"\"\"\n2024-03-04;10:20;Grace;It runs\n",
+    "WEBVTT\n\n1\n00:00:05.000 --> 00:00:07.000\n<v Ada>It is down.</v>\n\n00:01:05.000 --> 00:01:07.000\nGrace: It runs.\n",
+    "[{\"type\":\"message\",\"user\":\"U1\",\"text\":\"<@U1> *restarted* <https://a.example|it>\",\"ts\":\"1709546645.000100\"}]",
+    "{\"page\":{\"name\":\"H\"},\"incidents\":[{\"name\":\"F\",\"status\":\"resolved\",\"impact\":\"major\",\"created_at\":\"2024-03-04T10:02:05.123Z\",\"incident_updates\":[{\"status\":\"resolved\",\"body\":\"It<br />runs\",\"display_at\":\"2024-03-04T10:20:00Z\",\"affected_components\":[{\"code\":\"a\",\"name\":\"B\",\"old_status\":\"x\",\"new_status\":\"operational\"}]}]}]}",
+    "{\"alerts\":[{\"labels\":{\"alertname\":\"Full\"},\"annotations\":{\"summary\":\"It is full\"},\"startsAt\":\"2024-03-04T10:02:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\"}]}",
+    "{\"incident\":{\"title\":\"F\",\"priority\":{\"summary\":\"P1\"}},\"log_entries\":[{\"type\":\"resolve_log_entry\",\"created_at\":\"2024-03-04T10:02:00Z\",\"summary\":\"It runs again\",\"agent\":{\"summary\":\"Ada\"}}]}",
+    "<!doctype html><html><head><title>F</title></head><body><h2>Timeline</h2><ul><li><b>10:02</b> stops<ul><li>in EU</li></ul></li></ul><table><tr><th>Action</th><th>Owner</th></tr><tr><td>Alert</td><td>Ada</td></tr></table><p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>x</p></body></html>",
+    "---\ntitle: F\ndate: 2024-03-04 10:02:00\naffected: [A]\n---\n\n*Resolved* - It runs. {{< track \"2024-03-04 10:20:00\" >}}\n\n*Update* -\nwords\n",
+    "Störung\n\n4. März 2024\n\nAuswirkung\n\nSchweregrad: hoch\n\nZeitlicher Ablauf\n\n  • 10:02 Uhr: Ausfall\n  • 10:20 Uhr: läuft\n\nMaßnahmen\n\n1. Alarm\n\nStatus: erledigt\n\nタイムライン\n\n10時2分 停止\n",
+];
+
+type Read<'a> = dyn Fn(&str) -> Option<Opened> + 'a;
+type ReadBytes<'a> = dyn Fn(&[u8]) -> Option<Opened> + 'a;
 type Bend = dyn Fn(&mut Dice, &Seeds) -> Vec<u8>;
 
+/// Feeds a reader of texts.
+fn run(name: &'static str, read: &Read<'_>, bend: &Bend) {
+    run_some(name, 3_000, read, bend);
+}
+
+/// The same with so many inputs unless told otherwise.
+fn run_some(name: &'static str, least: u64, read: &Read<'_>, bend: &Bend) {
+    run_bytes(name, least, &|bytes| open::decode(bytes).ok().and_then(|(text, _)| read(&text)), bend);
+}
+
 /// Feeds a reader with noise and with bent files, and counts.
-fn run(name: &'static str, read: &Read, bend: &Bend) {
+fn run_bytes(name: &'static str, least: u64, read: &ReadBytes<'_>, bend: &Bend) {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let (count, seed) =
-        (number("DEBRIEF_FUZZ").unwrap_or(3_000), number("DEBRIEF_FUZZ_SEED").unwrap_or(0x5EED));
+        (number("DEBRIEF_FUZZ").unwrap_or(least), number("DEBRIEF_FUZZ_SEED").unwrap_or(0x5EED));
     let seeds = Seeds::load();
     let mut dice = Dice(seed | 1);
     let watch = Watch::start(name);
@@ -90,8 +197,7 @@ fn run(name: &'static str, read: &Read, bend: &Bend) {
         watch.begin(&input);
         let begun = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let report =
-                open::decode(&input).ok().and_then(|(text, _)| read(&text)).map(|opened| opened.report);
+            let report = read(&input).map(|opened| opened.report);
             // What was read must be fit to be written; that takes longer, so it is tried on some.
             if let Some(report) = report.as_ref().filter(|_| at % 8 == 0) {
                 json::write(report);

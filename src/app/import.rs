@@ -66,7 +66,7 @@ pub(super) fn OpenFileButton() -> impl IntoView {
             <input
                 class="file-in"
                 type="file"
-                accept=".json,.md,.markdown,.txt,application/json,text/markdown"
+                accept=".json,.md,.markdown,.txt,.html,.htm,.docx,.csv,.tsv,.vtt,.zip,application/json,text/markdown"
                 on:change:target=move |event| {
                     if let Some(file) = files::chosen(&event.target()) {
                         open(file, notice);

@@ -18,7 +18,8 @@ use super::words;
 use super::zones::BrowserZones;
 use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
 use crate::editing::record;
-use crate::formats::{Note, Opened, Unreadable, html, json, markdown, open};
+use crate::formats::foreign::{self, Imported, PlacedNote};
+use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
 use crate::report::Report;
 use crate::saving;
 use crate::view::Reader;
@@ -153,11 +154,16 @@ pub fn serve() {
 fn answer(request: Request, bytes: JsValue) -> Option<String> {
     match request {
         Request::Read => {
-            let read = match open::open(&bytes.dyn_into::<Uint8Array>().ok()?.to_vec()) {
+            let bytes = bytes.dyn_into::<Uint8Array>().ok()?.to_vec();
+            let said = |note: PlacedNote| match note.line {
+                Some(line) => (format!("Line {line}: {}", note.text), note.visible),
+                None => (note.text, note.visible),
+            };
+            let read = match foreign::import(&bytes, &foreign::Options::default()) {
                 Err(Unreadable { line, cause }) => Read::Unreadable { line, cause },
-                Ok(Opened { report, notes, newer }) => Read::Opened {
+                Ok(Imported { report, notes, newer, .. }) => Read::Opened {
                     report: json::to_value(&report),
-                    notes: notes.into_iter().map(|note| (note.text, note.visible)).collect(),
+                    notes: notes.into_iter().map(said).collect(),
                     newer,
                 },
             };

@@ -1,17 +1,22 @@
 //! What follows from a report: instants, inferred days, elapsed times and durations. It knows nothing of formats,
 //! browsers or screens.
 
+pub mod checks;
 pub mod choices;
+pub mod claims;
 pub mod days;
 pub mod doubts;
 pub mod elapsed;
 pub mod explain;
 pub mod inferred;
 pub mod instant;
+pub mod metrics;
 mod order;
+mod read;
 pub mod zones;
 
 pub use days::{Placed, Source};
 pub use inferred::InferredDays;
 pub use instant::{Context, Instant};
+pub use read::{ReadReport, Reader, Seen, is_internal};
 pub use zones::{Offset, UtcOnly, Zones};

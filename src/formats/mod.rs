@@ -4,10 +4,14 @@
 //! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
 mod encoding;
+pub mod findings;
+pub mod foreign;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod metrics;
 pub mod open;
+pub mod picture;
 pub mod schema;
 mod sniff;
 

@@ -51,6 +51,11 @@ pub(super) fn format(text: &str) -> Format {
     Format::Markdown
 }
 
+/// Whether a text is a web page, or a part of one.
+pub(super) fn is_page(text: &str) -> bool {
+    markup(text) == Some(INSTEAD)
+}
+
 /// A web page, whole or a part, or other XML; comments may stand before it.
 fn markup(text: &str) -> Option<&'static str> {
     let mut rest = text;
@@ -154,7 +159,7 @@ fn objects(text: &str) -> Format {
 }
 
 /// Whether a text is rows of cells: each line is cut into as many by commas, semicolons or tabs.
-fn is_table(text: &str) -> bool {
+pub(super) fn is_table(text: &str) -> bool {
     if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep=")) {
         return true;
     }

@@ -7,6 +7,7 @@ pub mod embed;
 pub mod html;
 pub mod links;
 pub mod references;
+pub mod rich;
 pub mod tables;
 pub mod text;
 pub mod tokens;

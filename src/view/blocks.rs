@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::content::{Content, content, filled, filled_plain, label};
 use super::published::{Block, Column, Entry, Fact, InternalEnds, ItemView, RowView};
-use super::read::Reader;
 use super::source::Source;
+use crate::facts::Reader;
 use crate::report::duration::Unit;
 use crate::report::moment::{Clock, Day};
 use crate::report::sections::{brand, cover, heading, own, timeline, timeline::events, updates};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::read::Seen;
+use crate::facts::Seen;
 use crate::facts::elapsed::{self, Counting, Downtime, Period};
 use crate::facts::{Context, InferredDays, Zones};
 use crate::prose::{text, tokens};

@@ -8,13 +8,13 @@ mod blocks;
 mod computed;
 mod content;
 mod published;
-mod read;
 mod source;
 
 use crate::facts::Zones;
 use crate::report::sections::{cover, heading};
 use crate::report::{Cells, Field, List, Owner, Part, Report, RowId, Section};
 
+pub use crate::facts::{ReadReport, Reader, Seen, is_internal};
 pub use blocks::*;
 pub use computed::{
     Computed, Times, component, downtime_words, duration, is_computed, language, published as published_date,
@@ -24,7 +24,6 @@ pub use content::{Content, content, filled_plain, label, stated_content, unfille
 pub use published::{
     Block, Column, Entry, Fact, InternalEnds, ItemView, PublishedView, RowView, SectionView,
 };
-pub use read::{ReadReport, Reader, Seen, is_internal};
 pub use source::{Snapshot, Source};
 
 /// The report as this reader sees it.

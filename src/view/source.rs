@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::computed::{self, Computed, Times};
-use super::read::{ReadReport, Reader, Seen};
 use crate::facts::Zones;
+use crate::facts::{ReadReport, Reader, Seen};
 use crate::report::moment::Style;
 use crate::report::sections::summary;
 use crate::report::{Field, Language, List, Owner, Part, Report, RowId};

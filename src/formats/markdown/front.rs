@@ -18,7 +18,7 @@ use crate::report::{
 
 /// The front matter's entries, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Front {
+pub(in crate::formats) struct Front {
     entries: Vec<(String, Json)>,
     /// Why not all of it could be read, where that is so.
     pub(super) damaged: Option<String>,
@@ -44,7 +44,7 @@ impl Front {
     }
 
     /// What it says of how the body is to be read; Debrief's own for a whole report says it with marks instead.
-    pub(super) fn given(&self) -> Given {
+    pub(in crate::formats) fn given(&self) -> Given {
         if self.is_own() {
             return Given::default();
         }
@@ -60,6 +60,13 @@ impl Front {
         }
     }
 
+    /// Whether Debrief wrote it: for a report as a whole, or for its readers.
+    pub(in crate::formats) fn is_debriefs(&self) -> bool {
+        let names_sections =
+            |(key, value): &(String, Json)| key == SECTIONS && named_sections(value).is_some();
+        self.is_own() || self.entries.iter().any(names_sections)
+    }
+
     /// Whether Debrief wrote it, for a report as a whole.
     fn is_own(&self) -> bool {
         self.entries.iter().any(|entry| entry.0 == "debrief")
@@ -72,7 +79,12 @@ impl Front {
     }
 
     /// Puts into a report that was read from a body what the front matter holds for it.
-    pub(super) fn apply(mut self, report: &mut Report, body: &str, notes: &mut Vec<Note>) -> Option<u64> {
+    pub(in crate::formats) fn apply(
+        mut self,
+        report: &mut Report,
+        body: &str,
+        notes: &mut Vec<Note>,
+    ) -> Option<u64> {
         if !self.is_own() {
             self.apply_foreign(report, notes);
             return None;

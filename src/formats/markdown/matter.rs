@@ -8,7 +8,7 @@ use super::front::Front;
 use crate::formats::yaml;
 
 /// The front matter at the start of a file and the body after it; no front matter where there is none.
-pub(super) fn split(text: &str) -> (Front, &str) {
+pub(in crate::formats) fn split(text: &str) -> (Front, &str) {
     let found = match text.get(..4) {
         Some("---\n") => {
             fenced(text, 4, &["---", "..."]).and_then(|(inner, body)| Some((yaml(inner)?, body)))

@@ -10,17 +10,17 @@
 //! the file expects it needs none; `places` says where that is.
 
 mod blocks;
-mod foreign;
-mod front;
+pub(in crate::formats) mod foreign;
+pub(in crate::formats) mod front;
 mod known;
-mod matter;
+pub(in crate::formats) mod matter;
 mod pairs;
-mod places;
+pub(in crate::formats) mod places;
 mod read;
 mod rows;
 mod values;
 mod write;
-mod zones;
+pub(in crate::formats) mod zones;
 
 pub use read::read;
 pub use write::{write_full, write_public};

@@ -50,7 +50,7 @@ pub(super) fn item_list(part: Part) -> Option<List> {
 }
 
 /// Whether a heading or label, without what stands in brackets after it, is this word in any language.
-pub(super) fn is_word(text: &str, word: &'static str) -> bool {
+pub(in crate::formats) fn is_word(text: &str, word: &'static str) -> bool {
     let text = text.trim().trim_end_matches([':', '.']).to_ascii_lowercase();
     let bare = text.split(" (").next().unwrap_or_default();
     LANGUAGES.iter().any(|language| {
@@ -60,7 +60,7 @@ pub(super) fn is_word(text: &str, word: &'static str) -> bool {
 }
 
 /// Whether a heading is this word in any language, and says nothing else.
-pub(super) fn is_just(text: &str, word: &'static str) -> bool {
+pub(in crate::formats) fn is_just(text: &str, word: &'static str) -> bool {
     !text.contains(" (") && is_word(text, word)
 }
 

@@ -5,7 +5,7 @@ use crate::report::moment::{Clock, Zone, read, read_zone};
 use crate::report::{Kind, Owner, Part, Report, sections::cover};
 
 /// The zone that a heading names: in brackets, or as its last word.
-pub(super) fn named(label: &str) -> Option<Zone> {
+pub(in crate::formats) fn named(label: &str) -> Option<Zone> {
     let bracket = label.rsplit_once(['(', '[']).and_then(|(_, rest)| rest.split([')', ']']).next());
     let word = || label.split_whitespace().skip(1).last();
     let zone = |text: &str| {
@@ -41,7 +41,7 @@ pub(super) fn of_columns(headings: &Headings, report: &mut Report) -> Vec<Option
 }
 
 /// A cell with its column's zone behind it, where it states a time and no zone.
-pub(super) fn with_zone(cell: &str, zone: Option<&Zone>) -> String {
+pub(in crate::formats) fn with_zone(cell: &str, zone: Option<&Zone>) -> String {
     let Some(zone) = zone else { return cell.to_owned() };
     let reading = read(cell);
     if reading.zone.is_some() || reading.clock == Clock::Unknown {

@@ -8,7 +8,7 @@ use crate::report::words::time::Sense;
 /// The longest length that is read, in seconds: what is longer is not a length within an incident.
 const LONGEST: i64 = 400 * 86_400;
 
-fn unit(text: &Text, at: usize) -> Option<(i64, usize)> {
+pub(super) fn unit(text: &Text, at: usize) -> Option<(i64, usize)> {
     let unit = |sense| match sense {
         Sense::Unit(seconds) => Some(seconds),
         _ => None,
@@ -31,7 +31,7 @@ fn one(text: &Text, at: usize) -> Option<(i64, usize)> {
 }
 
 /// Numbers with units, one after the other: `1h 30m`, `25 minutes`.
-fn measure(text: &Text, at: usize) -> Option<(i64, usize)> {
+pub(super) fn measure(text: &Text, at: usize) -> Option<(i64, usize)> {
     let (mut sum, mut to) = one(text, at)?;
     loop {
         let next = text.skip(to);

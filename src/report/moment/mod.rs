@@ -15,6 +15,8 @@ mod day_parts;
 mod day_words;
 mod describe;
 mod digit_clocks;
+mod find;
+mod find_lengths;
 mod finish;
 mod fold;
 mod items;
@@ -39,6 +41,7 @@ pub mod zones;
 
 pub use crate::report::words::time::Order;
 pub use describe::{date as say_date, describe, length as say_length, unread, weekday as say_weekday};
+pub use find::{FoundLength, FoundTime, find};
 pub use reading::{Bound, Clock, Counted, Day, DayPart, Either, End, Reading, Zone};
 pub use settle::{in_order, with_offset};
 pub use split::split_range;

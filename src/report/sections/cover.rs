@@ -34,6 +34,10 @@ fields! {
     TEMPLATE: "template", "Guidance", Choice(&choice::TEMPLATE), as setting;
     /// Where the report comes from, when it restates one published elsewhere.
     SOURCE: "source", "Restated from", Plain;
+    /// The rules that this report is not checked by: their ids, with commas between.
+    CHECKS_OFF: "checks_off", "Rules turned off", Plain, as setting;
+    /// Findings that are meant to be so, a line each: the rule, a hash of what was found, and the reason.
+    DISMISSED: "dismissed", "Dismissed findings", Block, as setting;
 }
 
 /// People who took part.

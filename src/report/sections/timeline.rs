@@ -33,6 +33,8 @@ pub mod events {
         MILESTONES: "milestones", "Milestones", Set(&choice::MILESTONE);
         /// What happened.
         TEXT: "text", "What happened", Inline;
+        /// Who did, said or noticed it.
+        WHO: "who", "Who", Plain;
         /// Where it can be seen: a graph, a log, a message.
         EVIDENCE: "evidence", "Evidence", Link;
     }

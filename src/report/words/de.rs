@@ -56,7 +56,7 @@ pub(super) static FIXED: &[(&str, &str)] = &[
     ("Alert", "Alarm"), ("Staff", "Mitarbeitende"), ("Customer", "Kundschaft"), ("Third party", "Dritte"),
     // Timeline
     ("Elapsed", "Vergangen"), ("Minutes", "Minuten"), ("Hours", "Stunden"), ("Time", "Zeit"), ("Milestones", "Meilensteine"),
-    ("What happened", "Was geschah"), ("Evidence", "Beleg"),
+    ("What happened", "Was geschah"), ("Who", "Wer"), ("Evidence", "Beleg"),
     ("Started", "Begonnen"), ("Detected", "Erkannt"), ("Declared", "Ausgerufen"), ("Acknowledged", "Angenommen"),
     ("Escalated", "Eskaliert"), ("Cause found", "Ursache gefunden"), ("Mitigated", "Entschärft"),
     ("Recurred", "Erneut aufgetreten"), ("Resolved", "Behoben"), ("Closed", "Abgeschlossen"),

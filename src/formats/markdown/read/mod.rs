@@ -45,9 +45,9 @@ pub(super) fn read_body(body: &str) -> Opened {
 
 /// What the front matter says of how the body below it is to be read.
 #[derive(Debug, Default)]
-pub(super) struct Given {
+pub(in crate::formats) struct Given {
     /// The report's title.
-    pub(super) title: Option<String>,
+    pub(in crate::formats) title: Option<String>,
     /// The line under it.
     pub(super) subtitle: Option<String>,
     /// What each section is, in order: a part, or an own section.

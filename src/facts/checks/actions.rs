@@ -1,0 +1,194 @@
+//! Corrective actions: who does them, until when, what they are for.
+
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::{Family, Options};
+use crate::facts::claims::{Claims, Form, Place, TextUnit, Topic};
+use crate::report::moment::{Day, read};
+use crate::report::sections::actions::rows;
+use crate::report::{Field, List, Owner, RowId};
+
+pub(super) static FAMILY: Family = Family {
+    rules: &[&OWNER, &DATE, &ESTIMATED, &OVERDUE, &PREVENT],
+    text: Some(estimated),
+    all: Some(look),
+};
+
+static OWNER: Rule = Rule {
+    id: "action-without-owner",
+    severity: Severity::Hint,
+    title: "Actions that nobody owns",
+    about: "What belongs to nobody is done by nobody. Told once, with all actions that are not done.",
+    fires: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Due:** 2030-04-01\n",
+    silent: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2030-04-01\n",
+    public: None,
+};
+
+static DATE: Rule = Rule {
+    id: "action-without-date",
+    severity: Severity::Hint,
+    title: "Actions without a date",
+    about: "An open action without a due date, a done one without the date of its delivery. Told once.",
+    fires: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n",
+    silent: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2030-04-01\n",
+    public: None,
+};
+
+static ESTIMATED: Rule = Rule {
+    id: "action-estimated-though-done",
+    severity: Severity::Hint,
+    title: "A done action with an estimated date",
+    about: "What is done has a date of delivery, no estimated one.",
+    fires: "# Outage\n\n## Corrective measures\n\nMeasure: Pin the version\n\nStatus: Complete\n\nEstimated delivery date: October 03, 2024\n",
+    silent: "# Outage\n\n## Corrective measures\n\nMeasure: Pin the version\n\nStatus: In progress\n\nEstimated delivery date: October 03, 2024\n",
+    public: None,
+};
+
+static OVERDUE: Rule = Rule {
+    id: "action-overdue",
+    severity: Severity::Hint,
+    title: "An action whose date has passed",
+    about: "Its due date lies before today, and it is not done or dropped.",
+    fires: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2020-04-01\n",
+    silent: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2030-04-01\n",
+    public: None,
+};
+
+static PREVENT: Rule = Rule {
+    id: "action-none-prevents",
+    severity: Severity::Hint,
+    title: "No action keeps it from happening again",
+    about: "All actions notice it sooner, mend it sooner or tell of it better: by their kind, else by their words.",
+    fires: "# Outage\n\n## Corrective actions\n\n- Improve monitoring of volumes\n- Improve the incident handling process\n",
+    silent: "# Outage\n\n## Corrective actions\n\n- Improve monitoring of volumes\n- Refuse a deployment that empties a volume\n",
+    public: None,
+};
+
+/// An action as its row states it.
+struct Action {
+    spot: Spot,
+    text: String,
+    kind: String,
+    status: String,
+    owner: bool,
+    due: String,
+    delivered: bool,
+}
+
+fn look(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
+    let actions: Vec<Action> =
+        claims.seen.ids(List::Actions).into_iter().filter_map(|id| action(claims, id)).collect();
+    if actions.is_empty() {
+        return;
+    }
+    let is_over = |action: &Action| matches!(action.status.as_str(), "done" | "dropped");
+    let told = |rule: &'static Rule, which: Vec<&Action>, what: &str, found: &mut Vec<Finding>| {
+        if !which.is_empty() {
+            let message = format!("{} of {} actions {what}.", which.len(), actions.len());
+            found.push(Finding::new(
+                rule,
+                message,
+                which.iter().take(20).map(|action| action.spot.clone()).collect(),
+            ));
+        }
+    };
+    let unowned = actions.iter().filter(|action| !action.owner && !is_over(action));
+    told(&OWNER, unowned.collect(), "have no owner", found);
+    let undated = actions.iter().filter(|action| match action.status.as_str() {
+        "done" => !action.delivered && action.due.is_empty(),
+        "dropped" => false,
+        _ => action.due.is_empty(),
+    });
+    told(&DATE, undated.collect(), "have no date", found);
+    let estimated = actions
+        .iter()
+        .filter(|action| action.status == "done" && !action.delivered && !action.due.is_empty());
+    told(&ESTIMATED, estimated.collect(), "are done and have only the date they were due", found);
+    if let Some(today) = options.today {
+        let late = actions.iter().filter(|action| {
+            !is_over(action) && matches!(read(&action.due).day, Day::Full(day) if day < today)
+        });
+        told(&OVERDUE, late.collect(), "are overdue", found);
+    }
+    prevents(&actions, found);
+}
+
+fn prevents(actions: &[Action], found: &mut Vec<Finding>) {
+    const OTHER: [&str; 14] = [
+        "monitor",
+        "alert",
+        "notif",
+        "communicat",
+        "handling process",
+        "document",
+        "runbook",
+        "dashboard",
+        "visibility",
+        "logging",
+        "observab",
+        "playbook",
+        "inform",
+        "escalation",
+    ];
+    let keeps = |action: &Action| match action.kind.as_str() {
+        "detect" | "investigate" | "mitigate" | "process" => false,
+        "" => {
+            let lower = action.text.to_lowercase();
+            !OTHER.iter().any(|word| lower.contains(word))
+        }
+        _ => true,
+    };
+    if actions.len() >= 2 && !actions.iter().any(keeps) {
+        let places = actions.iter().take(20).map(|action| action.spot.clone()).collect();
+        found.push(Finding::new(
+            &PREVENT,
+            "All actions find or mend it sooner; none keeps it from happening again.",
+            places,
+        ));
+    }
+}
+
+fn action(claims: &Claims, id: RowId) -> Option<Action> {
+    let owner = Owner::Row(List::Actions, id);
+    let cells = claims.seen.cells(owner);
+    let first = |field: &'static Field| Some((field, cells.text(field))).filter(|it| !it.1.trim().is_empty());
+    let (field, text) = first(&rows::TITLE).or_else(|| first(&rows::DETAILS))?;
+    let line = text.lines().next().unwrap_or_default();
+    Some(Action {
+        spot: Spot { place: Place { owner, field, range: 0..line.len() }, quote: line.to_owned() },
+        text: text.to_owned(),
+        kind: cells.text(&rows::KIND).to_owned(),
+        status: cells.text(&rows::STATUS).to_owned(),
+        owner: !cells.text(&rows::OWNER).trim().is_empty(),
+        due: cells.text(&rows::DUE).trim().to_owned(),
+        delivered: !cells.text(&rows::DELIVERED).trim().is_empty(),
+    })
+}
+
+/// In prose: "Status: Complete", and below it an estimated date.
+fn estimated(unit: &TextUnit, found: &mut Vec<Finding>) {
+    let value = |line: &crate::facts::claims::Line| {
+        let text = unit.text.get(line.value..line.range.end).unwrap_or_default();
+        text.trim_matches(|c: char| c.is_whitespace() || c == '*' || c == ':').to_lowercase()
+    };
+    let lines: Vec<_> = unit.lines.iter().filter(|line| line.form != Form::Blank).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let is_done = line.label == "status"
+            && matches!(value(line).as_str(), "done" | "complete" | "completed" | "delivered" | "fixed");
+        if !is_done || matches!(line.topic, Topic::Timeline) {
+            continue;
+        }
+        let below = lines
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take(3)
+            .take_while(|line| line.label != "status" || line.form == Form::Heading);
+        let mut below = below;
+        if let Some(date) = below.find(|line| line.label.starts_with("estimated") && !line.times.is_empty()) {
+            let message = "The action is done and its date is an estimated one.";
+            let places =
+                vec![Spot::in_text(unit, date.range.clone()), Spot::in_text(unit, line.range.clone())];
+            found.push(Finding::new(&ESTIMATED, message, places));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Numbers that contradict their words, and names that are nearly the same.
+
+use std::collections::BTreeMap;
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use crate::facts::claims::{Claims, Form, TextUnit};
+
+pub(super) static FAMILY: Family = Family {
+    rules: &[&REVERSED, &PERCENT, &ALIKE],
+    text: Some(look),
+    all: Some(|claims, _, found| names(claims, found)),
+};
+
+static REVERSED: Rule = Rule {
+    id: "count-reversed",
+    severity: Severity::Warning,
+    title: "It is said to rise, and its numbers fall",
+    about: "“Increase to 60 from 80”, “scaled down from 3 to 8”: the word or the numbers are the wrong way round.",
+    fires: "# Outage\n\nWe increase the node count to 60 from 80.\n",
+    silent: "# Outage\n\nWe increase the node count to 80 from 60, and reduced the limit from 5 to 3.\n",
+    public: None,
+};
+
+static PERCENT: Rule = Rule {
+    id: "count-percent",
+    severity: Severity::Error,
+    title: "A share of more than all",
+    about: "More than 100 % of users, customers, requests or traffic cannot be affected. Growth and load can be more.",
+    fires: "# Outage\n\nIn all, 120% of customers were affected.\n",
+    silent: "# Outage\n\nThe CPU ran at 120% and traffic grew by 130%; 100% of customers were affected.\n",
+    public: None,
+};
+
+static ALIKE: Rule = Rule {
+    id: "names-alike",
+    severity: Severity::Warning,
+    title: "One thing under two names",
+    about: "A host's name, and a word that differs from it by one letter at its beginning or end: one of both is a slip.",
+    fires: "# Outage\n\nThe outage of webcluster was due to the network.\n\n## Timeline\n\n- 2024-03-04 15:06 swebcluster.example.com is unavailable\n",
+    silent: "# Outage\n\nThe outage of swebcluster was due to the network.\n\n## Timeline\n\n- 2024-03-04 15:06 swebcluster.example.com is unavailable\n",
+    public: None,
+};
+
+fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
+    for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+        let typed = unit.text.get(line.range.clone()).unwrap_or_default();
+        if typed.bytes().any(|byte| byte.is_ascii_digit()) {
+            reversed(unit, line.range.start, typed, found);
+            percent(unit, line.range.start, typed, found);
+        }
+    }
+}
+
+/// The words of a line with their places, without signs around them.
+fn words(typed: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut from = None;
+    for (at, c) in typed.char_indices().chain(std::iter::once((typed.len(), ' '))) {
+        match (from, c.is_whitespace()) {
+            (None, false) => from = Some(at),
+            (Some(start), true) => {
+                let word = typed.get(start..at).unwrap_or_default();
+                let lead = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+                found.push((start + lead, word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%')));
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn number(word: &str) -> Option<f64> {
+    let plain = word.replace(',', "");
+    let plain = plain.trim_end_matches(['%', 'x', 'k', 'K']);
+    plain.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0)
+}
+
+fn reversed(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
+    let words = words(typed);
+    for (at, window) in words.windows(4).enumerate() {
+        let [(from, first), (_, a), (_, second), (last, b)] = window else { continue };
+        let (Some(one), Some(other)) = (number(a), number(b)) else { continue };
+        let (before, after) = match (first.to_lowercase().as_str(), second.to_lowercase().as_str()) {
+            ("to", "from") => (other, one),
+            ("from", "to") => (one, other),
+            _ => continue,
+        };
+        let lead = words.get(at.saturating_sub(6)..at).unwrap_or_default();
+        let says = |forms: &[&str]| {
+            lead.iter().any(|(_, word)| forms.iter().any(|form| word.to_lowercase().starts_with(form)))
+        };
+        let rises = says(&["increas", "rais", "rose", "grow", "grew", "bump"]);
+        let falls = says(&["decreas", "reduc", "lower", "drop", "fell", "fall", "shrank", "shrink"]);
+        if rises != falls && (rises && after < before || falls && after > before) {
+            let spot = Spot::in_text(unit, start + from..start + last + b.len());
+            let word = if rises { "rise" } else { "fall" };
+            let message = format!("It is said to {word}, but “{}” does the opposite.", spot.quote);
+            found.push(Finding::new(&REVERSED, message, vec![spot]));
+        }
+    }
+}
+
+fn percent(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
+    let words = words(typed);
+    for (at, (from, word)) in words.iter().enumerate() {
+        let Some(share) = word.strip_suffix('%').and_then(number).filter(|share| *share > 100.0) else {
+            continue;
+        };
+        let next: Vec<String> = words.iter().skip(at + 1).take(4).map(|word| word.1.to_lowercase()).collect();
+        let of = next.first().is_some_and(|word| word == "of");
+        let whole = ["users", "customers", "requests", "traffic", "clients", "accounts", "calls"];
+        if of && next.iter().any(|word| whole.contains(&word.as_str())) && share < 100_000.0 {
+            let spot = Spot::in_text(unit, start + from..start + from + word.len());
+            found.push(Finding::new(
+                &PERCENT,
+                format!("{} is more than all of them.", spot.quote),
+                vec![spot],
+            ));
+        }
+    }
+}
+
+/// Host names and the words that are nearly their first label.
+fn names(claims: &Claims, found: &mut Vec<Finding>) {
+    let mut hosts: BTreeMap<String, Spot> = BTreeMap::new();
+    let mut others: BTreeMap<String, Spot> = BTreeMap::new();
+    for unit in &claims.texts {
+        for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+            let typed = unit.text.get(line.range.clone()).unwrap_or_default();
+            for (at, word) in words(typed) {
+                let range = line.range.start + at..line.range.start + at + word.len();
+                let is_host = word.matches('.').count() >= 2
+                    && word.split('.').all(|label| {
+                        label.len() > 1 && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                    });
+                if is_host {
+                    let label = word.split('.').next().unwrap_or_default().to_lowercase();
+                    if label.len() >= 8 && label.chars().any(char::is_alphabetic) {
+                        hosts.entry(label).or_insert_with(|| Spot::in_text(unit, range));
+                    }
+                } else if word.len() >= 7 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+                    others.entry(word.to_lowercase()).or_insert_with(|| Spot::in_text(unit, range));
+                }
+            }
+        }
+    }
+    for (label, spot) in &hosts {
+        // A letter less or more in front, or a letter less at the end; a plural is no other name.
+        let shorter = [label.get(1..), label.get(..label.len() - 1).filter(|_| !label.ends_with('s'))];
+        let other = shorter.into_iter().flatten().find_map(|name| others.get(name));
+        if let Some(other) = other.filter(|_| !others.contains_key(label)) {
+            let message =
+                format!("“{}” and “{}” look like one thing under two names.", spot.quote, other.quote);
+            found.push(Finding::new(&ALIKE, message, vec![other.clone(), spot.clone()]));
+        }
+    }
+}

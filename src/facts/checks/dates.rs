@@ -1,0 +1,269 @@
+//! Days: the incident's dates against the timeline, a year or month that all else contradicts, days of the week.
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta};
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::brief;
+use crate::facts::claims::{Claims, Role, TimeClaim, Topic};
+use crate::report::moment::{Bound, Clock, Day, say_weekday};
+use crate::report::period;
+
+pub(super) static FAMILY: Family = Family {
+    rules: &[&NOT_COVERED, &OUTLIER, &TITLE, &WEEKDAY, &BACKWARDS],
+    text: None,
+    all: Some(|claims, _, found| look(claims, found)),
+};
+
+static NOT_COVERED: Rule = Rule {
+    id: "dates-not-covered",
+    severity: Severity::Warning,
+    title: "The incident's dates do not cover its timeline",
+    about: "The dates that the report states for the incident, or that a timeline's heading states for its rows, against \
+            the rows. A row after them counts if it says that the incident ends; follow-up does not.",
+    fires: "# Outage\n\nIncident date: March 4, 2024\n\n## Timeline\n\n- 2024-03-04 10:10 The service stops\n\
+            - 2024-03-06 09:00 All mails are delivered, the incident is over\n",
+    silent: "# Outage\n\nIncident date: March 4-6, 2024\n\n## Timeline\n\n- 2024-03-04 10:10 The service stops\n\
+             - 2024-03-06 09:00 All mails are delivered, the incident is over\n- 2024-03-09 12:00 Review held\n",
+    public: None,
+};
+
+static OUTLIER: Rule = Rule {
+    id: "date-outlier",
+    severity: Severity::Warning,
+    title: "A year or month that all else contradicts",
+    about: "One row, label or window lies whole months or years away from all others, and with the others' year or month it would be among \
+            them: a slip, mostly of the keyboard or of a template.",
+    fires: "# Outage\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Incident declared: 2023-06-09 13:21\n- Resolved: 2024-06-09 13:58\n",
+    silent: "# Outage\n\nThe flaw came in with the release of 2023-06-09.\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Resolved: 2024-06-09 13:58\n",
+    public: None,
+};
+
+static TITLE: Rule = Rule {
+    id: "title-date",
+    severity: Severity::Warning,
+    title: "The title has the date of another day",
+    about: "The full date in the report's title, against all dates of its timeline: none is within two days of it.",
+    fires: "# 2024-01-27, disk full\n\n## Timeline\n\n- 2024-06-02 10:00 The disk is full\n- 2024-06-02 11:24 It is cleaned up\n",
+    silent: "# 2024-06-01, disk full\n\n## Timeline\n\n- 2024-06-02 00:10 The disk is full\n- 2024-06-02 11:24 It is cleaned up\n",
+    public: None,
+};
+
+static WEEKDAY: Rule = Rule {
+    id: "weekday-mismatch",
+    severity: Severity::Warning,
+    title: "A day of the week that is not the date's",
+    about: "A weekday beside its date; or one in the summary of an incident whose days are known.",
+    fires: "# Outage\n\nOn Monday, May 29th, 2024, mails were late.\n",
+    silent: "# Outage\n\nOn Wednesday, May 29th, 2024, mails were late. We meet on Mondays.\n",
+    public: None,
+};
+
+static BACKWARDS: Rule = Rule {
+    id: "range-backwards",
+    severity: Severity::Warning,
+    title: "A range that ends before it starts",
+    about: "Both ends say their day, or the range has none and would last nearly a day to come out.",
+    fires: "# Outage\n\nNobody could sign in from 10:40 to 10:15 UTC.\n",
+    silent: "# Outage\n\nNobody could sign in from 22:40 to 01:15 UTC.\n",
+    public: None,
+};
+
+fn look(claims: &Claims, found: &mut Vec<Finding>) {
+    not_covered(claims, found);
+    outliers(claims, found);
+    title(claims, found);
+    weekdays(claims, found);
+    backwards(claims, found);
+}
+
+/// The day of a time, where its text says one.
+fn stated_day(time: &TimeClaim) -> Option<NaiveDate> {
+    match time.reading.day {
+        Day::Full(date) => Some(date),
+        Day::OfYear { month, day } => {
+            NaiveDate::from_ymd_opt(time.at.and_then(|at| day_of(at.from))?.year(), month, day)
+        }
+        Day::Either(_) => time.at.and_then(|at| day_of(at.from)),
+        _ => None,
+    }
+}
+
+fn day_of(seconds: i64) -> Option<NaiveDate> {
+    DateTime::from_timestamp(seconds, 0).map(|at| at.date_naive())
+}
+
+fn rows<'c>(claims: &'c Claims) -> impl Iterator<Item = (&'c TimeClaim, &'c str)> {
+    claims.events.iter().filter_map(|event| Some((claims.event_time(event)?, event.text.as_str())))
+}
+
+fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
+    let stated = claims.times.iter().filter(|time| time.role == Role::Dates);
+    let stated = stated.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
+    if let Some((dates, period)) = stated {
+        let after = rows(claims).filter(|(time, _)| {
+            // An incident that goes on overnight has the date of its evening.
+            let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
+            let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
+            let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
+            time.marks.ends()
+                && is_later
+                && stated_day(time).is_some_and(|day| day > period.last)
+                && time.reading.bound == Bound::At
+        });
+        if let Some((time, text)) = after.last() {
+            let message = format!(
+                "The incident is dated {}, but the timeline goes on to {} (“{}”).",
+                dates.quote.trim(),
+                time.quote,
+                brief(text)
+            );
+            found.push(Finding::new(&NOT_COVERED, message, vec![Spot::time(time), Spot::time(dates)]));
+        }
+    }
+    let headed = claims.times.iter().filter(|time| time.role == Role::Title && time.topic == Topic::Timeline);
+    for heading in headed {
+        let (Some(from), Some(to)) = (heading.at, heading.end) else { continue };
+        let outside = rows(claims)
+            .filter(|(time, _)| time.place.owner == heading.place.owner && time.reading.day != Day::Unknown);
+        let mut outside =
+            outside.filter(|(time, _)| time.at.is_some_and(|at| at.to <= from.from || at.from >= to.to));
+        if let Some((time, _)) = outside.next() {
+            let message =
+                format!("The timeline is headed {}, but has a row of {}.", heading.quote, time.quote);
+            found.push(Finding::new(&NOT_COVERED, message, vec![Spot::time(time), Spot::time(heading)]));
+        }
+    }
+}
+
+fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
+    let has_weight = |time: &&TimeClaim| {
+        let dated = matches!(time.reading.day, Day::Full(_) | Day::OfYear { .. }) && time.role != Role::Title;
+        dated
+            && (matches!(time.role, Role::Row | Role::Label | Role::Posted | Role::Window)
+                || time.reading.end.is_some())
+    };
+    let dated: Vec<(&TimeClaim, NaiveDate)> =
+        claims.times.iter().filter(has_weight).filter_map(|time| Some((time, stated_day(time)?))).collect();
+    let mut days: Vec<NaiveDate> = dated.iter().map(|it| it.1).collect();
+    days.sort_unstable();
+    let count = |from: NaiveDate, to: NaiveDate| {
+        days.partition_point(|day| *day <= to) - days.partition_point(|day| *day < from)
+    };
+    for (at, (time, day)) in dated.iter().enumerate() {
+        // Its own postmortem may be posted whenever.
+        if time.role == Role::Posted || !matches!(time.reading.day, Day::Full(_)) {
+            continue;
+        }
+        let near = count(*day - TimeDelta::days(20), *day + TimeDelta::days(20)) - 1;
+        let moved = [12, -12, 1, -1].into_iter().filter_map(|months: i32| {
+            let by = Months::new(months.unsigned_abs());
+            if months > 0 { day.checked_add_months(by) } else { day.checked_sub_months(by) }
+        });
+        for right in moved {
+            // A window brings its own two ends, which may both be wrong.
+            let beside = count(right - TimeDelta::days(1), right + TimeDelta::days(1));
+            if beside < 2 || beside <= near {
+                continue;
+            }
+            // The one told before it, else after it.
+            let (before, after) = dated.split_at(at);
+            let is_right = |other: &&(&TimeClaim, NaiveDate)| (other.1 - right).num_days().abs() <= 1;
+            let other = before.iter().rev().find(is_right).or_else(|| after.iter().skip(1).find(is_right));
+            let what = if right.year() == day.year() { "month" } else { "year" };
+            let Some((other, _)) = other else { continue };
+            let message =
+                format!("{} is a {what} away from all other dates, such as {}.", time.quote, other.quote);
+            found.push(Finding::new(&OUTLIER, message, vec![Spot::time(time), Spot::time(other)]));
+            break;
+        }
+    }
+}
+
+fn title(claims: &Claims, found: &mut Vec<Finding>) {
+    let titled = claims.times.iter().find(|time| time.role == Role::Title && time.topic == Topic::Title);
+    let Some((title, day)) = titled.and_then(|time| Some((time, stated_day(time)?))) else { return };
+    if !matches!(title.reading.day, Day::Full(_)) {
+        return;
+    }
+    let days: Vec<(&TimeClaim, NaiveDate)> =
+        rows(claims).filter_map(|(time, _)| Some((time, stated_day(time)?))).collect();
+    let full = days.iter().any(|(time, _)| matches!(time.reading.day, Day::Full(_)));
+    let near = days.iter().any(|(_, other)| (*other - day).num_days().abs() <= 2);
+    let within = days.iter().any(|it| it.1 < day) && days.iter().any(|it| it.1 > day);
+    if let Some((first, _)) = days.first().filter(|_| full && !near && !within) {
+        let message = format!("The title says {}, but the timeline begins on {}.", title.quote, first.quote);
+        found.push(Finding::new(&TITLE, message, vec![Spot::time(title), Spot::time(first)]));
+    }
+}
+
+fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
+    let say = |weekday: u32| say_weekday(weekday);
+    let of = |day: NaiveDate| day.weekday().num_days_from_monday();
+    let core: Vec<(NaiveDate, &TimeClaim)> = {
+        let stated = claims
+            .times
+            .iter()
+            .filter(|time| matches!(time.role, Role::Row | Role::Label | Role::Dates | Role::Window));
+        stated.filter_map(|time| Some((stated_day(time)?, time))).collect()
+    };
+    let span = (core.iter().map(|it| it.0).min(), core.iter().map(|it| it.0).max());
+    for time in &claims.times {
+        let Some(stated) = time.reading.weekday else { continue };
+        if let Some(day) = stated_day(time).filter(|_| !matches!(time.reading.day, Day::Either(_))) {
+            if of(day) != stated {
+                let message = format!("{} was a {}, not a {}.", time.quote, say(of(day)), say(stated));
+                found.push(Finding::new(&WEEKDAY, message, vec![Spot::time(time)]));
+            }
+            continue;
+        }
+        let (Some(first), Some(last)) = span else { continue };
+        let told =
+            time.role == Role::Prose && matches!(time.topic, Topic::Title | Topic::Summary | Topic::Impact);
+        let sentence = claims.sentence(time).to_lowercase();
+        let speaks = ["outage", "incident", "disruption", "downtime", "fail", "unavailable", "lasted"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        let many = (last - first).num_days();
+        if !told
+            || !speaks
+            || many > 4
+            || !time.reading.says_no_day()
+            || time.quote.to_lowercase().ends_with('s')
+        {
+            continue;
+        }
+        let fits = first.iter_days().take_while(|day| *day <= last).any(|day| of(day) == stated);
+        if let Some((_, row)) = core.first().filter(|_| !fits) {
+            let message =
+                format!("It is said to be a {}, but {} was a {}.", say(stated), row.quote, say(of(first)));
+            found.push(Finding::new(&WEEKDAY, message, vec![Spot::time(time), Spot::time(row)]));
+        }
+    }
+}
+
+fn backwards(claims: &Claims, found: &mut Vec<Finding>) {
+    for time in &claims.times {
+        let Some(end) = time.reading.end_reading() else { continue };
+        let (Some(from), Some(to)) = (time.at, time.end) else { continue };
+        let both = !time.reading.says_no_day() && !end.says_no_day() && time.reading.day != end.day;
+        let back = to.to <= from.from;
+        // Without days the end is the first such time after the start.
+        let long = !both
+            && from.to - from.from <= 60
+            && to.from - from.from > 20 * 3600
+            && end.says_no_day()
+            && time.role != Role::Dates;
+        if back || long {
+            let message = format!("“{}” ends before it starts.", time.quote);
+            found.push(Finding::new(&BACKWARDS, message, vec![Spot::time(time)]));
+        }
+    }
+    for window in claims.windows.iter().filter(|window| window.start != window.end) {
+        let (Some(start), Some(end)) = (claims.time(window.start), claims.time(window.end)) else { continue };
+        if window.span.1.to <= window.span.0.from {
+            let message = format!("The window ends at {}, before it starts at {}.", end.quote, start.quote);
+            found.push(Finding::new(&BACKWARDS, message, vec![Spot::time(end), Spot::time(start)]));
+        }
+    }
+}

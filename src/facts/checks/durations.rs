@@ -1,0 +1,165 @@
+//! Lengths that are stated against the times they are of: beside a range, and as a time to detect, repair or resolve.
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::spans::{Spans, fits};
+use super::support::{has_clock, minute, say};
+use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim};
+
+pub(super) static FAMILY: Family =
+    Family { rules: &[&BESIDE, &METRIC], text: None, all: Some(|claims, _, found| look(claims, found)) };
+
+static BESIDE: Rule = Rule {
+    id: "duration-beside-range",
+    severity: Severity::Warning,
+    title: "A length that the range beside it does not have",
+    about: "“42 mins from 08:02-08:44”, “10:00 to 10:30 (25 min)”: one of both is wrong.",
+    fires: "# Outage\n\nNobody could sign in: 75 mins from 13:00-13:55 UTC.\n",
+    silent: "# Outage\n\nNobody could sign in: 55 mins from 13:00-13:55 UTC.\n",
+    public: None,
+};
+
+static METRIC: Rule = Rule {
+    id: "duration-of-metric",
+    severity: Severity::Warning,
+    title: "A time to detect, repair or resolve that no times give",
+    about: "Against the key events that name its end, from any of those before; where none does, against all pairs of rows. Tools count from the \
+            start, the detection or the declaration, so each of them is right.",
+    fires: "# Outage\n\n- First detected: 2024-02-02 10:14\n- Repaired: 2024-02-02 10:20\n- Resolved: 2024-02-02 11:36\n\n- **Time to repair**: 0h 30m\n",
+    silent: "# Outage\n\n- First detected: 2024-02-02 10:14\n- Repaired: 2024-02-02 10:20\n- Resolved: 2024-02-02 11:36\n\n- **Time to repair**: 0h 6m\n- **Time to resolve**: 1h 22m\n",
+    public: None,
+};
+
+fn look(claims: &Claims, found: &mut Vec<Finding>) {
+    let spans = Spans::of(claims);
+    for length in &claims.lengths {
+        if beside(claims, length, found) {
+            continue;
+        }
+        if let Some(end) = metric(&length.label) {
+            metric_against(claims, length, end, &spans, found);
+        }
+    }
+}
+
+/// A range right beside the length; true if there is one.
+pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
+    for (time, window) in claims.windows_beside(length.unit_index, length.place.range.start) {
+        let apart = time.place.range.start.abs_diff(length.place.range.end);
+        if apart.min(length.place.range.start.abs_diff(time.place.range.end)) > 16 {
+            continue;
+        }
+        let (one, other) = (&length.place.range, &time.place.range);
+        let between = if one.end <= other.start { one.end..other.start } else { other.end..one.start };
+        if between.start > between.end || between.len() > 16 {
+            continue;
+        }
+        let text = claims.quote(&Place { range: between, ..length.place.clone() }).to_lowercase();
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+        let joins = ["from", "between", "for", "lasting", "a", "total", "of", "utc", "gmt", "am", "pm"];
+        // "42 mins from 08:02-08:44" and "08:02-08:44 (42 mins)", not "08:02-08:44, 55 mins from …".
+        let says = |forms: &[&str]| words.iter().any(|word| forms.contains(word));
+        let tied = match one.end <= other.start {
+            true => {
+                time.quote.to_lowercase().starts_with(['f', 'b'])
+                    || says(&["from", "between"])
+                    || text.contains('(')
+            }
+            false => text.contains('(') || says(&["for", "lasting"]),
+        };
+        if !tied || text.contains(['\n', ';', '.', ',']) || !words.iter().all(|word| joins.contains(word)) {
+            continue;
+        }
+        let seconds = minute(&window.span.1) - minute(&window.span.0);
+        if !fits(length, seconds) && has_clock(time) {
+            let message = format!("{} is stated, but {} is {}.", length.quote, time.quote, say(seconds));
+            found.push(Finding::new(&BESIDE, message, vec![Spot::length(length), Spot::time(time)]));
+        }
+        return true;
+    }
+    false
+}
+
+/// Which milestone a metric ends with, from its label or the words before the length.
+pub(super) fn metric(label: &str) -> Option<&'static str> {
+    const ENDS: [(&str, &str); 9] = [
+        ("repair", "repair"),
+        ("recover", "recover"),
+        ("restor", "restor"),
+        ("resol", "resol"),
+        ("detect", "detect"),
+        ("mitigat", "mitigat"),
+        ("acknowledg", "acknowledg"),
+        ("declar", "declar"),
+        ("identif", "identif"),
+    ];
+    let rest = label.split_once("time to ").map(|it| it.1)?;
+    ENDS.iter().find(|(word, _)| rest.starts_with(word)).map(|it| it.1)
+}
+
+fn metric_against(claims: &Claims, length: &LengthClaim, end: &str, spans: &Spans, found: &mut Vec<Finding>) {
+    let labelled: Vec<&TimeClaim> = claims
+        .times
+        .iter()
+        .filter(|time| time.role == Role::Label && has_clock(time) && time.at.is_some())
+        .collect();
+    // A key event in the timeline is as good as a label: a row of a few words.
+    let rows = claims.events.iter().filter(|event| event.text.split_whitespace().count() <= 4);
+    let rows = rows.filter_map(|event| Some((claims.event_time(event)?, event.text.to_lowercase())));
+    let rows = rows.filter(|(time, _)| has_clock(time) && time.at.is_some());
+    let labelled: Vec<(&TimeClaim, String)> =
+        labelled.into_iter().map(|time| (time, time.label.clone())).chain(rows).collect();
+    let of = |time: &TimeClaim| time.at.map(|at| minute(&at)).unwrap_or(0);
+    let ends: Vec<&TimeClaim> =
+        labelled.iter().filter(|(_, label)| label.contains(end)).map(|it| it.0).collect();
+    let Some(last) = ends.first() else {
+        if spans.points.len() >= 2 && !spans.have(length) {
+            let rows: Vec<Spot> = claims
+                .events
+                .iter()
+                .take(1)
+                .filter_map(|event| claims.event_time(event))
+                .map(Spot::time)
+                .collect();
+            let message = format!(
+                "“{}” is {}, but no two times of the report are so far apart.",
+                length.label, length.quote
+            );
+            found.push(Finding::new(
+                &METRIC,
+                message,
+                std::iter::once(Spot::length(length)).chain(rows).collect(),
+            ));
+        }
+        return;
+    };
+    let starts = labelled.iter().map(|it| it.0);
+    let starts: Vec<&TimeClaim> =
+        starts.filter(|time| of(time) <= of(last) && !std::ptr::eq(*time, *last)).collect();
+    let right = ends.iter().any(|last| starts.iter().any(|start| fits(length, of(last) - of(start))));
+    let Some(first) = starts.iter().min_by_key(|time| of(time)).filter(|_| !right) else { return };
+    let message = format!(
+        "“{}” is {}, but from {} to {} it is {}.",
+        length.label,
+        length.quote,
+        first.quote,
+        last.quote,
+        say(of(last) - of(first))
+    );
+    let label = label_spot(claims, length);
+    found.push(Finding::new(&METRIC, message, vec![label, Spot::time(first), Spot::time(last)]));
+}
+
+/// The length with its label, where both stand on one line.
+fn label_spot(claims: &Claims, length: &LengthClaim) -> Spot {
+    let unit = claims.texts.get(length.unit_index);
+    let line =
+        unit.and_then(|unit| unit.lines.iter().find(|line| line.range.contains(&length.place.range.start)));
+    match (unit, line) {
+        (Some(unit), Some(line)) if line.value > line.range.start => {
+            Spot::in_text(unit, line.range.start..length.place.range.end)
+        }
+        _ => Spot::length(length),
+    }
+}

@@ -1,0 +1,180 @@
+//! Does the report agree with itself? One family of rules a file.
+//!
+//! A rule looks at [`Claims`] and gives findings: a sentence that names both sides, with their places. What can be told
+//! from one text alone is looked at text by text and kept ([`Checker`]); what compares texts looks at all claims, which
+//! are few. Each rule brings its documentation: an example that fires and one that must not; the tests run both.
+
+mod actions;
+mod counts;
+mod dates;
+mod dismissed;
+mod durations;
+mod elapsed;
+mod impossible;
+mod leaks;
+mod levels;
+mod order;
+mod outage_length;
+mod placeholders;
+mod rule;
+mod scope;
+mod slips;
+mod spans;
+mod steps;
+mod support;
+mod two_times;
+mod updates;
+mod wording;
+mod zones;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::claims::{Claims, TextUnit, texts, unit};
+use super::{Seen, Zones};
+use crate::report::{Field, Owner};
+
+pub use dismissed::dismiss;
+pub use rule::{Finding, Fix, Rule, Severity, Spot};
+
+/// Rules that belong together.
+struct Family {
+    rules: &'static [&'static Rule],
+    /// What one text alone says.
+    text: Option<fn(&TextUnit, &mut Vec<Finding>)>,
+    /// What all claims say together.
+    all: Option<fn(&Claims, &Options, &mut Vec<Finding>)>,
+}
+
+const FAMILIES: &[&Family] = &[
+    &impossible::FAMILY,
+    &zones::FAMILY,
+    &dates::FAMILY,
+    &order::FAMILY,
+    &elapsed::FAMILY,
+    &durations::FAMILY,
+    &outage_length::FAMILY,
+    &steps::FAMILY,
+    &slips::FAMILY,
+    &two_times::FAMILY,
+    &updates::FAMILY,
+    &scope::FAMILY,
+    &counts::FAMILY,
+    &levels::FAMILY,
+    &actions::FAMILY,
+    &placeholders::FAMILY,
+    &wording::FAMILY,
+    &leaks::FAMILY,
+];
+
+/// All rules, family by family.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|family| family.rules.iter().copied())
+}
+
+/// The rule of this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}
+
+/// What is to be checked.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Only these rules, by id; all where it is empty.
+    pub only: Vec<String>,
+    /// Whether the report is about to be given to the public: what must not go out is graver then.
+    pub public: bool,
+    /// Whether to give the findings that were dismissed, too.
+    pub dismissed: bool,
+    /// The day on which it is checked, to tell what is overdue; nothing is without it.
+    pub today: Option<NaiveDate>,
+}
+
+impl Options {
+    fn wants(&self, rule: &Rule) -> bool {
+        self.only.is_empty() || self.only.iter().any(|id| id == rule.id)
+    }
+}
+
+/// The findings of a report, the gravest first and then in the order of the report.
+pub fn check(seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+    Checker::default().check(seen, zones, options)
+}
+
+/// Checks a report again and again: what was found in a text is kept as long as the text is the same.
+#[derive(Default)]
+pub struct Checker {
+    kept: BTreeMap<(Owner, usize), Kept>,
+    /// How many texts were read anew in the last check.
+    pub read_anew: usize,
+}
+
+struct Kept {
+    unit: TextUnit,
+    findings: Vec<Finding>,
+}
+
+impl Checker {
+    /// The findings of a report, the gravest first and then in the order of the report.
+    pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+        let mut before = std::mem::take(&mut self.kept);
+        let (mut units, mut kept, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        self.read_anew = 0;
+        for (owner, field, text) in texts(&seen) {
+            let key = (owner, field.index);
+            let same = before.remove(&key).filter(|kept| kept.unit.text == text);
+            let is_new = same.is_none();
+            let (unit, findings) = match same {
+                Some(same) => (same.unit, same.findings),
+                None => of_text(owner, field, text),
+            };
+            self.read_anew += usize::from(is_new);
+            found.extend(findings.iter().cloned());
+            units.push(unit);
+            kept.push((key, findings));
+        }
+        let claims = Claims::new(seen, zones, units);
+        for family in FAMILIES {
+            if let Some(all) = family.all {
+                all(&claims, options, &mut found);
+            }
+        }
+        let settings = dismissed::Settings::of(&claims);
+        let order: BTreeMap<(Owner, usize), usize> =
+            kept.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
+        let units = claims.texts;
+        self.kept = units
+            .into_iter()
+            .zip(kept)
+            .map(|(unit, (key, findings))| (key, Kept { unit, findings }))
+            .collect();
+        found.retain(|finding| {
+            options.wants(finding.rule)
+                && !settings.turns_off(finding.rule)
+                && (options.dismissed || settings.reason(finding).is_none())
+        });
+        for finding in &mut found {
+            if let Some(severity) = finding.rule.public.filter(|_| options.public) {
+                finding.severity = severity;
+            }
+        }
+        found.sort_by_key(|finding| {
+            let first = finding.places.first().map(|spot| &spot.place);
+            let at = first.and_then(|place| order.get(&(place.owner, place.field.index)));
+            (finding.severity, at.copied(), first.map(|place| place.range.start))
+        });
+        found
+    }
+}
+
+fn of_text(owner: Owner, field: &'static Field, text: String) -> (TextUnit, Vec<Finding>) {
+    let unit = unit(owner, field, text);
+    let mut findings = Vec::new();
+    for family in FAMILIES {
+        if let Some(look) = family.text {
+            look(&unit, &mut findings);
+        }
+    }
+    (unit, findings)
+}

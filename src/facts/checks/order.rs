@@ -1,0 +1,150 @@
+//! What must come before what: the rows of a timeline, and the milestones that one clock wrote.
+
+use std::collections::BTreeMap;
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::{brief, is_exact};
+use crate::facts::claims::{Claims, Event, Role, TimeClaim};
+
+pub(super) static FAMILY: Family =
+    Family { rules: &[&ROWS, &MILESTONES], text: None, all: Some(|claims, _, found| look(claims, found)) };
+
+static ROWS: Rule = Rule {
+    id: "rows-out-of-order",
+    severity: Severity::Warning,
+    title: "A row of the timeline before the one above it",
+    about: "A timeline runs one way. Where a row goes back, it is misplaced or its time or date is wrong. Lists that \
+            begin with the newest are read that way; a clock that passes midnight is no step back.",
+    fires: "# Outage\n\n## Timeline\n\n- 2024-03-04 10:10 The service stops\n- 2024-03-04 10:40 The cause is found\n\
+            - 2024-03-04 10:31 The host is replaced\n- 2024-03-04 10:58 All is well\n",
+    silent: "# Outage\n\n## Timeline\n\n- 2024-03-04 22:10 The service stops\n- 23:40 The cause is found\n\
+             - 00:31 The host is replaced\n- 00:58 All is well\n",
+    public: None,
+};
+
+static MILESTONES: Rule = Rule {
+    id: "milestone-order",
+    severity: Severity::Warning,
+    title: "A milestone before one that must come first",
+    about: "What is not known yet cannot be declared, and what has not begun cannot be over. Only these are compared: \
+            beginning, detection, declaration, end. “Recovered” and “mitigated” come in any order.",
+    fires: "# Outage\n\n## Timeline (UTC)\n\n- 09:40 - Incident declared after reports\n- 09:46 - Issue detected by an alert\n- 10:20 - Resolved\n",
+    silent: "# Outage\n\n## Timeline (UTC)\n\n- 09:40 - Issue detected by an alert\n- 09:46 - Incident declared\n- 10:20 - Mitigated\n- 10:25 - Recovered\n",
+    public: None,
+};
+
+fn look(claims: &Claims, found: &mut Vec<Finding>) {
+    rows(claims, found);
+    milestones(claims, found);
+}
+
+fn rows(claims: &Claims, found: &mut Vec<Finding>) {
+    let mut lists: Vec<Vec<(&Event, &TimeClaim)>> = Vec::new();
+    for event in &claims.events {
+        let Some(time) = claims.event_time(event).filter(|time| time.at.is_some()) else { continue };
+        match lists.last_mut().filter(|list| list.last().is_some_and(|last| last.0.list == event.list)) {
+            Some(list) => list.push((event, time)),
+            None => lists.push(vec![(event, time)]),
+        }
+    }
+    for list in lists {
+        let goes_back = |earlier: &TimeClaim, later: &TimeClaim| match (earlier.at, later.at) {
+            (Some(first), Some(second)) => second.to <= first.from,
+            _ => false,
+        };
+        let pairs = || list.iter().zip(list.iter().skip(1));
+        let back = pairs().filter(|(one, next)| goes_back(one.1, next.1)).count();
+        let forth = pairs().filter(|(one, next)| goes_back(next.1, one.1)).count();
+        let newest_first = back > forth;
+        let wrong = |one: &TimeClaim, next: &TimeClaim| match newest_first {
+            true => goes_back(next, one),
+            false => goes_back(one, next),
+        };
+        // Two rows say nothing of which way a list runs.
+        if list.len() < 3 && newest_first {
+            continue;
+        }
+        let start = list.first().and_then(|row| row.1.at).map(|at| at.from);
+        for (at, (one, next)) in pairs().enumerate().filter(|(_, (one, next))| wrong(one.1, next.1)) {
+            // Where it begins anew, before its first row or near it, and goes on, it is another list: by region, say.
+            // Only a clock that was taken for the next day's begins one.
+            let run = list.get(..=at).filter(|_| next.1.reading.says_no_day()).unwrap_or_default();
+            let run = run.iter().zip(run.iter().skip(1)).rposition(|(one, next)| {
+                one.1.at.zip(next.1.at).is_some_and(|(one, next)| next.from - one.to > 12 * 3600)
+            });
+            let start = run
+                .and_then(|at| list.get(at + 1))
+                .and_then(|row| row.1.at)
+                .map_or(start, |at| Some(at.from));
+            let anew = next.1.at.zip(start).is_some_and(|(at, start)| at.from <= start + 900);
+            let goes_on = list.get(at + 1..at + 4).is_some_and(|rows| {
+                rows.iter().zip(rows.iter().skip(1)).all(|(one, next)| !wrong(one.1, next.1))
+            });
+            if !newest_first && anew && goes_on {
+                continue;
+            }
+            let message = format!(
+                "The row of {} (“{}”) stands below that of {} (“{}”).",
+                next.1.quote,
+                brief(&next.0.text),
+                one.1.quote,
+                brief(&one.0.text)
+            );
+            found.push(Finding::new(&ROWS, message, vec![Spot::time(next.1), Spot::time(one.1)]));
+        }
+    }
+}
+
+fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
+    // What each row or label says, in small letters.
+    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    for event in &claims.events {
+        texts.insert(event.time, event.text.to_lowercase());
+    }
+    let mut told: Vec<(&TimeClaim, String)> = Vec::new();
+    for (number, time) in claims.times.iter().enumerate() {
+        if matches!(time.role, Role::Row | Role::Label) && time.at.is_some() && is_exact(time) {
+            let text = if time.role == Role::Label {
+                time.label.clone()
+            } else {
+                texts.remove(&number).unwrap_or_default()
+            };
+            told.push((time, text));
+        }
+    }
+    let first = |pick: &dyn Fn(&TimeClaim, &str) -> bool| {
+        let picked = told.iter().filter(|(time, text)| pick(time, text)).map(|it| it.0);
+        picked.min_by_key(|time| time.at.map(|at| at.from))
+    };
+    let started = first(&|time, _| time.marks.starts() && !time.marks.recurs());
+    let detected = first(&|_, text| text.contains("detected"));
+    let declared = first(&|time, _| time.marks.declares() && !time.marks.ends());
+    let ended = told.iter().map(|it| it.0).filter(|time| time.marks.ends());
+    let ended = ended.max_by_key(|time| time.at.map(|at| at.from));
+    let pairs = [
+        (started, declared, "declared", "begins"),
+        (detected, declared, "declared", "is detected"),
+        (started, ended, "over", "begins"),
+        (detected, ended, "over", "is detected"),
+        (started, detected, "detected", "begins"),
+    ];
+    for (before, after, done, must) in pairs {
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        // A row that is out of order has been told of.
+        let told = |time: &TimeClaim| {
+            let is = |finding: &Finding| {
+                finding.rule == &ROWS && finding.places.iter().any(|spot| spot.place == time.place)
+            };
+            found.iter().any(is)
+        };
+        if told(before) || told(after) {
+            continue;
+        }
+        let is_back = before.at.zip(after.at).is_some_and(|(before, after)| after.to <= before.from);
+        if is_back && before.place != after.place {
+            let message = format!("It is {done} at {} and {must} only at {}.", after.quote, before.quote);
+            found.push(Finding::new(&MILESTONES, message, vec![Spot::time(after), Spot::time(before)]));
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! How long the outage lasted: against its times, in two places, and in parts.
+
+use std::collections::BTreeMap;
+
+use super::Family;
+use super::durations::{beside, metric};
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::spans::Spans;
+use super::support::{has_clock, minute, say};
+use crate::facts::claims::{Claims, LengthClaim, Place, TimeClaim, Topic};
+use crate::report::Owner;
+
+pub(super) static FAMILY: Family = Family {
+    rules: &[&OUTAGE, &TWICE, &PARTS],
+    text: None,
+    all: Some(|claims, _, found| look(claims, found)),
+};
+
+static OUTAGE: Rule = Rule {
+    id: "duration-of-outage",
+    severity: Severity::Warning,
+    title: "A length of the outage that no times give",
+    about: "How long the outage is said to have lasted, against each window and each pair of times in the report, and against the sum of outages that \
+            the rows begin and end. “About”, “nearly” and the unit that is named leave room.",
+    fires: "# Outage\n\nThe outage lasted approximately nine hours.\n\n## Timeline\n\n- 2024-06-02 10:00 The problem starts\n\
+            - 2024-06-02 21:00 The team is alerted\n- 2024-06-02 21:24 Back to normal\n",
+    silent: "# Outage\n\nThe outage lasted just over eleven hours.\n\n## Timeline\n\n- 2024-06-02 10:00 The problem starts\n\
+             - 2024-06-02 21:00 The team is alerted\n- 2024-06-02 21:24 Back to normal\n",
+    public: None,
+};
+
+static TWICE: Rule = Rule {
+    id: "duration-twice",
+    severity: Severity::Warning,
+    title: "One outage with two lengths",
+    about: "The outage is said to have lasted two lengths that are near each other and not the same. Two outages of the report's windows may have \
+            both.",
+    fires: "# Outage\n\nThe outage in Oslo lasted 19 mins.\n\n## Actions\n\n- The 20 min outage was due to a cable.\n",
+    silent: "# Outage\n\nThe outage in Oslo lasted 19 mins.\n\n## Actions\n\n- The 19 min outage was due to a cable. It took 20 min to find.\n",
+    public: None,
+};
+
+static PARTS: Rule = Rule {
+    id: "duration-of-parts",
+    severity: Severity::Warning,
+    title: "Stated parts that do not add up to the whole",
+    about: "“Two days until the fix, one additional day until all was well”: together they must be about as long as the timeline or a window.",
+    fires: "# Outage\n\nIncident duration: Two days to the first fix.\nTwo additional days for the backlog.\n\n## Timeline\n\n\
+            - 2024-03-18 10:44 The release goes out\n- 2024-03-20 13:25 A fix goes out\n- 2024-03-24 11:36 All is well\n",
+    silent: "# Outage\n\nIncident duration: Two days to the first fix.\nFour additional days for the backlog.\n\n## Timeline\n\n\
+             - 2024-03-18 10:44 The release goes out\n- 2024-03-20 13:25 A fix goes out\n- 2024-03-24 11:36 All is well\n",
+    public: None,
+};
+
+fn look(claims: &Claims, found: &mut Vec<Finding>) {
+    let spans = Spans::of(claims);
+    let rows = RowTexts::of(claims);
+    for length in &claims.lengths {
+        let is_told = beside(claims, length, &mut Vec::new()) || metric(&length.label).is_some();
+        if !is_told && is_of_outage(claims, length) && !rows.have(&length.place) {
+            outage(claims, length, &spans, found);
+        }
+    }
+    twice(claims, found);
+    parts(claims, &spans, found);
+}
+
+fn around(claims: &Claims, length: &LengthClaim) -> String {
+    claims.quote(&Place { range: length.sentence.clone(), ..length.place.clone() }).to_lowercase()
+}
+
+/// The texts of rows, to find a length in them.
+struct RowTexts(BTreeMap<(Owner, usize), BTreeMap<usize, usize>>);
+
+impl RowTexts {
+    fn of(claims: &Claims) -> RowTexts {
+        let mut rows: BTreeMap<(Owner, usize), BTreeMap<usize, usize>> = BTreeMap::new();
+        for place in claims.events.iter().map(|event| &event.place) {
+            let texts = rows.entry((place.owner, place.field.index)).or_default();
+            texts.insert(place.range.start, place.range.end);
+        }
+        RowTexts(rows)
+    }
+
+    fn have(&self, place: &Place) -> bool {
+        let texts = self.0.get(&(place.owner, place.field.index));
+        let before = texts.and_then(|texts| texts.range(..=place.range.start).next_back());
+        before.is_some_and(|(_, end)| place.range.end <= *end)
+    }
+}
+
+/// Whether a length is said to be that of the outage.
+fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
+    if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Cause) || length.seconds < 120 {
+        return false;
+    }
+    let label = length.label.as_str();
+    if [
+        "impact duration",
+        "incident duration",
+        "outage duration",
+        "downtime",
+        "total duration",
+        "duration of",
+    ]
+    .iter()
+    .any(|name| label.starts_with(name))
+        || label == "duration"
+    {
+        return !around(claims, length).contains("additional");
+    }
+    let text = around(claims, length);
+    let quote = length.quote.to_lowercase();
+    let Some(at) = text.find(&quote) else { return false };
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let after = text.get(at + quote.len()..).unwrap_or_default().trim_start_matches([' ', '-']);
+    let subject = ["outage", "incident", "disruption", "downtime", "effect", "impact", "degradation"];
+    let before = before.trim_end_matches(|c: char| !c.is_alphabetic());
+    let about = [
+        "approximately",
+        "about",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "just over",
+        "over",
+        "a total of",
+        "just under",
+    ];
+    let before = about.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end();
+    let lasted = before.ends_with("lasted") || before.ends_with("lasted for") || before.ends_with("lasting");
+    let named = after.starts_with("of downtime")
+        || ["outage", "disruption", "downtime"].iter().any(|word| after.starts_with(word));
+    let failed = before.ends_with("for")
+        && (text.contains("outage") || text.contains("failed"))
+        && !text.contains("every");
+    let each = ["each", "between them", "at a time", "per ", "every", "within", "up to", "intervals"]
+        .iter()
+        .any(|word| text.contains(word));
+    let lasted_by = lasted && subject.iter().any(|word| before.contains(word));
+    (lasted_by || named || failed && length.topic != Topic::Lessons) && (!each || named)
+}
+
+fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<Finding>) {
+    // Nothing to compare with.
+    if spans.points.len() < 2 && spans.windows.is_empty() || spans.have(length) {
+        return;
+    }
+    let mut places = vec![Spot::length(length)];
+    let starts = claims.events.iter().filter(|event| event.marks.starts() || event.marks.ends());
+    let mut told: Vec<&TimeClaim> = starts.filter_map(|event| claims.event_time(event)).collect();
+    let window = spans.windows.iter().max_by_key(|window| window.0);
+    let message = match (window.and_then(|window| Some((window.0, claims.time(window.1)?))), spans.sum) {
+        (_, Some(sum)) => format!(
+            "{} are stated, but the outages of the timeline last {} together.",
+            length.quote,
+            say(sum)
+        ),
+        (Some((seconds, time)), None) => {
+            places.push(Spot::time(time));
+            format!("{} is stated, but {} is {}.", length.quote, time.quote, say(seconds))
+        }
+        (None, None) => {
+            if told.len() < 2 {
+                told = claims.events.iter().filter_map(|event| claims.event_time(event)).collect();
+            }
+            let (Some(first), Some(last)) = (told.first(), told.last()) else { return };
+            let seconds = first.at.zip(last.at).map_or(0, |(from, to)| minute(&to) - minute(&from));
+            format!(
+                "{} is stated, but from {} to {} it is {}.",
+                length.quote,
+                first.quote,
+                last.quote,
+                say(seconds)
+            )
+        }
+    };
+    let ends = [told.first(), told.last()];
+    places.extend(ends.into_iter().flatten().map(|time| Spot::time(time)));
+    found.push(Finding::new(&OUTAGE, message, places));
+}
+
+fn twice(claims: &Claims, found: &mut Vec<Finding>) {
+    let stated: Vec<&LengthClaim> = claims
+        .lengths
+        .iter()
+        .filter(|length| {
+            let text = around(claims, length);
+            let quote = length.quote.to_lowercase();
+            let at = text.find(&quote);
+            let after = at
+                .and_then(|at| text.get(at + quote.len()..))
+                .unwrap_or_default()
+                .trim_start_matches([' ', '-']);
+            let before = at.and_then(|at| text.get(..at)).unwrap_or_default();
+            let is_named = ["outage", "downtime", "disruption"].iter().any(|word| after.starts_with(word));
+            let lasted = before.trim_end().ends_with("lasted")
+                && ["outage", "downtime", "disruption"].iter().any(|word| before.contains(word));
+            (is_named || lasted) && !length.about && !text.contains("each")
+        })
+        .collect();
+    let Some(first) = stated.first() else { return };
+    for other in stated.iter().skip(1) {
+        let (short, long) = (first.seconds.min(other.seconds), first.seconds.max(other.seconds));
+        if short == long || long * 3 > short * 4 {
+            continue;
+        }
+        // Each is the length of a window of its own.
+        let windows = |seconds: i64| {
+            claims
+                .windows
+                .iter()
+                .filter(|it| it.is_impact && minute(&it.span.1) - minute(&it.span.0) == seconds)
+                .count()
+        };
+        if windows(first.seconds) > 0 && windows(other.seconds) > 0 {
+            continue;
+        }
+        let message = format!("The outage is {} in one place and {} in another.", first.quote, other.quote);
+        found.push(Finding::new(&TWICE, message, vec![Spot::length(other), Spot::length(first)]));
+        return;
+    }
+}
+
+fn parts(claims: &Claims, spans: &Spans, found: &mut Vec<Finding>) {
+    let more = |length: &LengthClaim| {
+        let text = around(claims, length);
+        ["additional", "another", "further"].iter().any(|word| text.contains(word))
+    };
+    let mut stated: Vec<&LengthClaim> =
+        claims.lengths.iter().filter(|length| length.label.contains("duration")).collect();
+    stated.retain(|length| length.seconds >= 60);
+    let (Some(first), true) = (stated.first(), stated.iter().skip(1).any(|length| more(length))) else {
+        return;
+    };
+    if more(first) || stated.iter().skip(1).any(|length| !more(length)) {
+        return;
+    }
+    let sum: i64 = stated.iter().map(|length| length.seconds).sum();
+    let room: i64 = stated.iter().map(|length| length.unit.max(60) / 2).sum();
+    let (Some(from), Some(to)) = (spans.points.first(), spans.points.last()) else { return };
+    let whole = to - from;
+    let is_clocked = |at: usize| claims.time(at).is_some_and(has_clock);
+    let is_right = (sum - whole).abs() <= room
+        || spans.windows.iter().any(|window| is_clocked(window.1) && (sum - window.0).abs() <= room);
+    if is_right {
+        return;
+    }
+    let rows: Vec<&TimeClaim> = claims.events.iter().filter_map(|event| claims.event_time(event)).collect();
+    let places = stated.iter().map(|length| Spot::length(length));
+    let ends = [rows.first(), rows.last()].into_iter().flatten().map(|time| Spot::time(time));
+    let message = format!("The stated parts are {} together, the timeline is {} long.", say(sum), say(whole));
+    found.push(Finding::new(&PARTS, message, places.rev().chain(ends).collect()));
+}

@@ -1,0 +1,126 @@
+//! What a template or a hurry has left behind: TODO, TBD, XX:XX, [Duration].
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use crate::facts::claims::{Form, TextUnit, Topic};
+
+pub(super) static FAMILY: Family = Family { rules: &[&LEFT, &SAMPLE], text: Some(look), all: None };
+
+static LEFT: Rule = Rule {
+    id: "placeholder-left",
+    severity: Severity::Warning,
+    title: "A placeholder that was not filled in",
+    about: "TODO, TBD, FIXME, XX:XX, HH:MM, YYYY-MM-DD, [Duration], <insert …>. Words in capitals within code are let be.",
+    fires: "# Outage\n\nThe outage lasted [Duration]. The cause is TBD.\n",
+    silent: "# Outage\n\nThe outage lasted 5 min. The cause is the constant `TODO` [in the code](https://example.com).\n",
+    public: Some(Severity::Error),
+};
+
+static SAMPLE: Rule = Rule {
+    id: "placeholder-guidance",
+    severity: Severity::Hint,
+    title: "A sentence of the template",
+    about: "Sentences that tell the writer what to write.",
+    fires: "# Outage\n\n## What went well\n\nList of things that went well. For example,\n",
+    silent: "# Outage\n\n## What went well\n\nThe list of hosts was at hand, for example.\n",
+    public: Some(Severity::Warning),
+};
+
+fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
+    for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+        let Some(typed) = unit.text.get(line.range.clone()) else { continue };
+        for (from, to) in left(typed) {
+            // Of an action's row it is the state.
+            let alone = typed.contains('|') || typed.trim_matches(|c: char| !c.is_alphanumeric()) == "TODO";
+            let is_state = line.topic == Topic::Actions && alone && typed.get(from..to) == Some("TODO");
+            if is_state {
+                continue;
+            }
+            let spot = Spot::in_text(unit, line.range.start + from..line.range.start + to);
+            found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
+        }
+        const GUIDANCE: [&str; 6] = [
+            "these are only sample",
+            "list of things that went",
+            "describe what happened here",
+            "insert text here",
+            "lorem ipsum",
+            "replace this text",
+        ];
+        let lower = typed.to_ascii_lowercase();
+        for (at, form) in GUIDANCE.iter().filter_map(|form| lower.find(form).map(|at| (at, form))) {
+            let spot = Spot::in_text(unit, line.range.start + at..line.range.start + at + form.len());
+            found.push(Finding::new(
+                &SAMPLE,
+                format!("“{}…” is guidance of the template.", spot.quote),
+                vec![spot],
+            ));
+        }
+    }
+}
+
+/// Where placeholders stand in a line.
+fn left(typed: &str) -> Vec<(usize, usize)> {
+    const WORDS: [&str; 12] = [
+        "TODO",
+        "TBD",
+        "TBA",
+        "FIXME",
+        "XX:XX",
+        "xx:xx",
+        "HH:MM",
+        "hh:mm",
+        "YYYY-MM-DD",
+        "XXXX",
+        "DD/MM/YYYY",
+        "MM/DD/YYYY",
+    ];
+    let mut found = Vec::new();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | '.' | '#' | '=' | '&' | '?');
+    for word in WORDS {
+        for (at, _) in typed.match_indices(word) {
+            let before = typed.get(..at).unwrap_or_default();
+            let after = typed.get(at + word.len()..).unwrap_or_default();
+            let in_code = before.matches('`').count() % 2 == 1;
+            let ends = !after.starts_with(|c: char| {
+                c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
+            });
+            if !before.ends_with(is_part) && ends && !in_code {
+                found.push((at, at + word.len()));
+            }
+        }
+    }
+    const IN_BRACKETS: [&str; 14] = [
+        "duration",
+        "date",
+        "time",
+        "name",
+        "service",
+        "link",
+        "description",
+        "start time",
+        "end time",
+        "root cause",
+        "your name",
+        "component",
+        "team",
+        "number",
+    ];
+    for (open, close) in [('[', ']'), ('<', '>'), ('{', '}')] {
+        for (at, _) in typed.match_indices(open) {
+            let rest = typed.get(at + 1..).unwrap_or_default();
+            let Some(end) = rest.find(close).filter(|end| *end < 60) else { continue };
+            let inner = rest.get(..end).unwrap_or_default().trim().to_lowercase();
+            let is_link = rest.get(end + 1..).is_some_and(|after| after.starts_with(['(', '[', ':']));
+            let told = IN_BRACKETS.contains(&inner.as_str())
+                || inner.starts_with("insert ")
+                || inner.starts_with("your ");
+            let in_code = typed.get(..at).unwrap_or_default().matches('`').count() % 2 == 1;
+            if told && !is_link && !in_code {
+                found.push((at, at + 1 + end + 1));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}

@@ -1,0 +1,107 @@
+//! The lengths of time that a report's times give, to compare stated ones with.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::support::{has_clock, minute};
+use crate::facts::claims::{Claims, LengthClaim, Role};
+
+/// The lengths that the report's times give.
+pub(super) struct Spans {
+    /// Minutes of rows and labels, in order.
+    pub(super) points: Vec<i64>,
+    /// Lengths of windows, with the number of the time that states each.
+    pub(super) windows: Vec<(i64, usize)>,
+    /// The sum of the outages that rows begin and end, where there are several.
+    pub(super) sum: Option<i64>,
+    /// What was found of lengths asked for.
+    known: RefCell<BTreeMap<(i64, i64), bool>>,
+}
+
+impl Spans {
+    pub(super) fn of(claims: &Claims) -> Spans {
+        let told = claims
+            .times
+            .iter()
+            .filter(|time| matches!(time.role, Role::Row | Role::Label) && has_clock(time));
+        let mut points: Vec<i64> =
+            told.flat_map(|time| time.at.iter().chain(time.end.iter())).map(minute).collect();
+        points.sort_unstable();
+        points.dedup();
+        let windows: Vec<(i64, usize)> = claims
+            .windows
+            .iter()
+            .filter(|window| claims.time(window.start).is_some_and(has_clock))
+            .map(|window| (minute(&window.span.1) - minute(&window.span.0), window.start))
+            .filter(|window| window.0 > 0)
+            .collect();
+        let (mut begun, mut sum, mut outages) = (None, 0, 0);
+        for event in &claims.events {
+            let Some(at) = claims.event_time(event).and_then(|time| time.at) else { continue };
+            if event.marks.starts() {
+                begun = Some(minute(&at));
+            } else if event.marks.ends()
+                && let Some(begun) = begun.take()
+            {
+                (sum, outages) = (sum + minute(&at) - begun, outages + 1);
+            }
+        }
+        Spans {
+            points,
+            windows,
+            sum: (outages > 1 && begun.is_none()).then_some(sum),
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether some pair of times, some window or the sum of all has this length.
+    pub(super) fn have(&self, length: &LengthClaim) -> bool {
+        let (low, high) = range(length);
+        // The same lengths are stated again and again.
+        if let Some(known) = self.known.borrow().get(&(low, high)) {
+            return *known;
+        }
+        let sum: i64 = self.windows.iter().map(|window| window.0).sum();
+        let found = self.windows.iter().any(|window| fits(length, window.0))
+            || fits(length, sum)
+            || self.sum.is_some_and(|sum| fits(length, sum))
+            || self.pair(low, high);
+        self.known.borrow_mut().insert((low, high), found);
+        found
+    }
+
+    /// Whether two points are this far apart. Two pointers, as all pairs would be too many.
+    fn pair(&self, low: i64, high: i64) -> bool {
+        let mut to = 0;
+        for from in &self.points {
+            while self.points.get(to).is_some_and(|point| point - from < low) {
+                to += 1;
+            }
+            if self.points.get(to).is_some_and(|point| point - from <= high) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// From and to what length, in seconds, a stated one may be meant.
+fn range(length: &LengthClaim) -> (i64, i64) {
+    let unit = length.unit.max(60);
+    // "Nine hours" is rounded, "542 minutes" is not; "about" leaves more.
+    let coarse = unit >= 3600;
+    let room = match (length.about, coarse) {
+        (true, _) => (unit / 2).max(length.seconds / 6),
+        (false, true) => unit / 2,
+        (false, false) if length.seconds % 1800 == 0 && length.seconds >= 3600 => 300,
+        (false, false) => 0,
+    };
+    (length.seconds - room, length.seconds + room)
+}
+
+/// Whether a stated length may mean so many seconds.
+pub(super) fn fits(length: &LengthClaim, seconds: i64) -> bool {
+    let (low, high) = range(length);
+    // Windows end with a minute that may be counted or not.
+    (low..=high).contains(&seconds)
+}

@@ -1,0 +1,179 @@
+//! What several families need: places of claims, lengths in words, words in common.
+
+use std::collections::BTreeSet;
+
+use super::rule::Spot;
+use crate::facts::Instant;
+use crate::facts::claims::{LengthClaim, TimeClaim};
+use crate::report::moment::Clock;
+
+impl Spot {
+    /// A time.
+    pub(super) fn time(time: &TimeClaim) -> Spot {
+        Spot { place: time.place.clone(), quote: time.quote.clone() }
+    }
+
+    /// A length of time.
+    pub(super) fn length(length: &LengthClaim) -> Spot {
+        Spot { place: length.place.clone(), quote: length.quote.clone() }
+    }
+}
+
+/// Whether a time is of a minute or a second and not approximate, nor a mere bound.
+pub(super) fn is_exact(time: &TimeClaim) -> bool {
+    has_clock(time) && !time.reading.about && time.reading.bound == crate::report::moment::Bound::At
+}
+
+/// Whether a time says a minute.
+pub(super) fn has_clock(time: &TimeClaim) -> bool {
+    matches!(time.reading.clock, Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..))
+}
+
+/// The minute in which an instant begins, about the middle of an approximate one.
+pub(super) fn minute(at: &Instant) -> i64 {
+    let middle = if at.about { at.from + (at.to - at.from) / 2 } else { at.from };
+    middle.div_euclid(60) * 60
+}
+
+/// A length as people say it: `1 h 22 min`, `3 d 2 h`.
+pub(super) fn say(seconds: i64) -> String {
+    let minutes = (seconds.abs() + 30) / 60;
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let parts = [(days, "d"), (hours, "h"), (rest, "min")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}"))
+        .collect();
+    match parts.as_slice() {
+        [] => format!("{} s", seconds.abs()),
+        [first] => first.clone(),
+        [first, second, ..] => format!("{first} {second}"),
+    }
+}
+
+/// A short piece of a row's text, for a sentence.
+pub(super) fn brief(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let plain: String = line.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '#')).collect();
+    let plain = plain.trim();
+    match plain.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", plain.get(..at).unwrap_or_default().trim_end()),
+        None => plain.to_owned(),
+    }
+}
+
+/// Words that many sentences have, sorted.
+const COMMON: &[&str] = &[
+    "about",
+    "after",
+    "all",
+    "also",
+    "am",
+    "and",
+    "and/or",
+    "any",
+    "approximately",
+    "are",
+    "around",
+    "been",
+    "before",
+    "being",
+    "between",
+    "but",
+    "can",
+    "could",
+    "did",
+    "does",
+    "done",
+    "due",
+    "during",
+    "for",
+    "from",
+    "gmt",
+    "had",
+    "has",
+    "have",
+    "how",
+    "into",
+    "its",
+    "may",
+    "might",
+    "more",
+    "most",
+    "not",
+    "off",
+    "one",
+    "only",
+    "other",
+    "our",
+    "out",
+    "over",
+    "per",
+    "pm",
+    "some",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "time",
+    "times",
+    "two",
+    "until",
+    "using",
+    "utc",
+    "very",
+    "via",
+    "was",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+];
+
+/// The words of a sentence by which it is known again: without common ones, brought to one form.
+pub(super) fn stems(text: &str) -> BTreeSet<String> {
+    let lower = text.to_lowercase();
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() >= 3 && !word.starts_with(|c: char| c.is_ascii_digit()));
+    words.filter(|word| COMMON.binary_search(word).is_err()).map(stem).collect()
+}
+
+fn stem(word: &str) -> String {
+    const SAME: [(&str, &[&str]); 8] = [
+        ("start", &["start", "begin", "began", "begun", "beginn", "initiat", "kick"]),
+        ("end", &["end", "recover", "restor", "resolv", "resolution", "complet", "stop", "fix"]),
+        ("revert", &["revert", "rollback", "rolled"]),
+        ("deploy", &["deploy", "release", "rollout"]),
+        ("notice", &["detect", "notic", "discover", "identif", "alert", "report"]),
+        ("outage", &["outage", "downtime", "disrupt"]),
+        ("fail", &["fail", "error"]),
+        ("upgrade", &["upgrad", "updat"]),
+    ];
+    for (name, forms) in SAME {
+        if forms.iter().any(|form| word.starts_with(form)) {
+            return name.to_owned();
+        }
+    }
+    let short = ["ing", "ed", "es", "s"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() >= 3));
+    short.unwrap_or(word).to_owned()
+}

@@ -1,0 +1,228 @@
+//! Zones: a name out of season, one that its neighbours contradict, one clock in two zones, an hour that was skipped.
+
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::has_clock;
+use crate::facts::claims::{Claims, Form, Role, TimeClaim, Topic};
+use crate::facts::doubts::{Doubt, doubts};
+use crate::report::moment::zones::{Meaning, meaning};
+use crate::report::moment::{Clock, Reading, read_zone};
+use crate::report::sections::timeline::events;
+use crate::report::{List, Owner};
+
+pub(super) static FAMILY: Family = Family {
+    rules: &[&SEASON, &ODD_ONE, &TWO_ZONES, &SKIPPED],
+    text: None,
+    all: Some(|claims, _, found| look(claims, found)),
+};
+
+static SEASON: Rule = Rule {
+    id: "zone-season",
+    severity: Severity::Warning,
+    title: "A zone's name of the other half of the year",
+    about: "CET in June, PDT in January: the hour is then an hour off, or the label is wrong. Told once for a label.",
+    fires: "# Outage\n\n## Timeline\n\nAll times in CET.\n\n- 2024-06-02 10:00 The disk is full\n- 2024-06-02 11:24 It is cleaned up\n",
+    silent: "# Outage\n\n## Timeline\n\nAll times in CET.\n\n- 2024-01-02 10:00 The disk is full\n- 2024-01-02 11:24 It is cleaned up\n",
+    public: None,
+};
+
+static ODD_ONE: Rule = Rule {
+    id: "zone-odd-one",
+    severity: Severity::Warning,
+    title: "One row in another zone than all others",
+    about: "In a timeline whose rows name one zone, a single one names another of a different offset.",
+    fires: "# Outage\n\n## Timeline\n\n- 2024-01-02 10:00 PST The disk is full\n- 2024-01-02 10:10 PST An alert\n- 2024-01-02 10:20 MST A host is added\n\
+            - 2024-01-02 11:24 PST It is cleaned up\n",
+    silent: "# Outage\n\n## Timeline\n\n- 2024-01-02 10:00 PST The disk is full\n- 2024-01-02 10:10 PST An alert\n- 2024-01-02 10:20 PST A host is added\n\
+             - 2024-01-02 11:24 PST It is cleaned up\n",
+    public: None,
+};
+
+static TWO_ZONES: Rule = Rule {
+    id: "zone-clash",
+    severity: Severity::Warning,
+    title: "One clock in two zones",
+    about: "The same uncommon time of day stands in two zones whose offsets differ: one of both labels is wrong, or a time was copied \
+            without being converted.",
+    fires: "# Outage\n\nWe confirmed at 17:53 EST that all is well.\n\n## Timeline\n\n- 2024-06-16 14:39 UTC The service stops\n\
+            - 2024-06-16 17:53 UTC All is confirmed to be well\n",
+    silent: "# Outage\n\nWe confirmed at 13:53 EDT that all is well.\n\n## Timeline\n\n- 2024-06-16 14:39 UTC The service stops\n\
+             - 2024-06-16 17:53 UTC All is confirmed to be well\n",
+    public: None,
+};
+
+static SKIPPED: Rule = Rule {
+    id: "zone-skipped-hour",
+    severity: Severity::Error,
+    title: "An hour that clocks skipped",
+    about: "When clocks go forward, an hour does not exist.",
+    fires: "# Outage\n\n## Timeline\n\nAll times in Europe/Berlin.\n\n- 2024-03-31 01:50 The job starts\n- 2024-03-31 02:30 It fails\n",
+    silent: "# Outage\n\n## Timeline\n\nAll times in Europe/Berlin.\n\n- 2024-03-31 01:50 The job starts\n- 2024-03-31 03:30 It fails\n",
+    public: None,
+};
+
+fn look(claims: &Claims, found: &mut Vec<Finding>) {
+    season(claims, found);
+    odd_one(claims, found);
+    two_zones(claims, found);
+}
+
+fn season(claims: &Claims, found: &mut Vec<Finding>) {
+    let context = &claims.clocks.context;
+    let mut told: Vec<String> = Vec::new();
+    for time in claims.times.iter().filter(|time| has_clock(time)) {
+        let is_dated = claims.clocks.dated || !time.reading.says_no_day();
+        let Some(at) = time.at.filter(|_| is_dated) else { continue };
+        let day = DateTime::from_timestamp(at.from, 0).map(|at| at.date_naive());
+        for doubt in doubts(&time.reading, day, context, claims.zones) {
+            match doubt {
+                Doubt::Season(label, _) if !told.contains(&label) => {
+                    let message = format!("{label} is not in force on the day of {}.", time.quote);
+                    found.push(Finding::new(&SEASON, message, vec![Spot::time(time)]));
+                    told.push(label);
+                }
+                Doubt::Skipped => {
+                    let message = format!("{} did not exist: clocks went forward.", time.quote);
+                    found.push(Finding::new(&SKIPPED, message, vec![Spot::time(time)]));
+                }
+                _ => {}
+            }
+        }
+    }
+    // The zone that is stated for all times.
+    let Some((place, label)) = claims.clocks.zone.as_ref().filter(|(_, label)| !told.contains(label)) else {
+        return;
+    };
+    if !claims.clocks.dated {
+        return;
+    }
+    let zone = read_zone(label);
+    let rows = claims.times.iter().filter(|time| time.reading.zone.is_none() && time.role == Role::Row);
+    let rows: Vec<&TimeClaim> = rows.filter(|time| has_clock(time)).collect();
+    let is_off = |time: &&&TimeClaim| {
+        let day = time.at.and_then(|at| DateTime::from_timestamp(at.from, 0)).map(|at| at.date_naive());
+        let reading = Reading { zone: zone.clone(), ..time.reading.clone() };
+        let all = doubts(&reading, day, context, claims.zones);
+        all.into_iter().any(|doubt| matches!(doubt, Doubt::Season(..)))
+    };
+    // A row of the story before may be of another season.
+    let off: Vec<&&TimeClaim> = rows.iter().filter(is_off).collect();
+    let Some(time) = off.first().filter(|_| off.len() * 2 > rows.len()) else { return };
+    let unit = claims.texts.iter().find(|unit| unit.owner == place.owner && unit.field == place.field);
+    let line = unit.and_then(|unit| {
+        let line = unit.lines.iter().find(|line| line.range.contains(&place.range.start))?;
+        Some(Spot::in_text(unit, line.range.clone()))
+    });
+    let spot = line.filter(|spot| spot.quote.len() < 120);
+    let spot = spot.unwrap_or_else(|| Spot { place: place.clone(), quote: label.clone() });
+    let message =
+        format!("All times are said to be {label}, which is not in force on the day of {}.", time.quote);
+    found.push(Finding::new(&SEASON, message, vec![spot, Spot::time(time)]));
+}
+
+fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
+    // By timeline: the structured one, and those of each text. What is no possible time has a zone, too.
+    let mut lists: BTreeMap<usize, Vec<(Spot, String)>> = BTreeMap::new();
+    for (number, unit) in claims.texts.iter().enumerate() {
+        let is_row = matches!(unit.owner, Owner::Row(List::Events, _)) && unit.field == &events::AT;
+        for line in unit
+            .lines
+            .iter()
+            .filter(|line| is_row || line.topic == Topic::Timeline && line.form != Form::Quoted)
+        {
+            let typed = unit.text.get(line.range.clone()).unwrap_or_default();
+            if let Some((range, label)) = zone_of_row(typed) {
+                let range = line.range.start + range.start..line.range.start + range.end;
+                let list = if is_row { usize::MAX } else { number };
+                lists.entry(list).or_default().push((Spot::in_text(unit, range), label.to_owned()));
+            }
+        }
+    }
+    for list in lists.into_values() {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        list.iter().for_each(|row| *counts.entry(row.1.as_str()).or_default() += 1);
+        let count = |label: &str| counts.get(label).copied().unwrap_or(0);
+        let usual = list.iter().map(|row| row.1.as_str()).max_by_key(|label| count(label));
+        let Some(usual) = usual.filter(|usual| count(usual) >= 3) else { continue };
+        let other = list.iter().find(|row| row.1 == usual);
+        for (spot, label) in list.iter().filter(|row| row.1 != usual && count(&row.1) == 1) {
+            if let Some((other, _)) = other.filter(|_| differ(label, usual)) {
+                let message = format!("“{}” is in {label}, the other rows are in {usual}.", spot.quote);
+                found.push(Finding::new(&ODD_ONE, message, vec![spot.clone(), other.clone()]));
+            }
+        }
+    }
+}
+
+/// The zone behind the clock that a row begins with, and where both stand.
+fn zone_of_row(typed: &str) -> Option<(std::ops::Range<usize>, &str)> {
+    let colon = typed.get(..typed.len().min(48)).or(Some(typed)).and_then(|head| head.find(':'))?;
+    let start = typed.get(..colon)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let mut end = colon
+        + 1
+        + typed.get(colon + 1..)?.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();
+    let is_clock = colon > start && colon - start <= 2 && end >= colon + 3;
+    for _ in 0..2 {
+        let rest = typed.get(end..)?;
+        let blank = rest.len() - rest.trim_start_matches(' ').len();
+        let word: &str = rest.get(blank..)?.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+        end += blank + word.len();
+        if matches!(word.to_ascii_lowercase().as_str(), "am" | "pm") {
+            continue;
+        }
+        let is_zone =
+            word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase()) && read_zone(word).is_some();
+        return (is_clock && is_zone && blank <= 2).then_some((start..end, word));
+    }
+    None
+}
+
+/// Whether two labels are known to stand for different offsets.
+fn differ(one: &str, other: &str) -> bool {
+    match (meaning(one), meaning(other)) {
+        (Meaning::Fixed(one, _), Meaning::Fixed(other, _)) => one != other,
+        (Meaning::Fixed(..), Meaning::Place(_)) | (Meaning::Place(_), Meaning::Fixed(..)) => true,
+        _ => false,
+    }
+}
+
+fn two_zones(claims: &Claims, found: &mut Vec<Finding>) {
+    // By minute of the half day, as a time without its PM is copied, too; seconds make it surer.
+    type Clocks<'c> = BTreeMap<(u32, u32, Option<u32>), Vec<(&'c TimeClaim, &'c str)>>;
+    let mut clocks: Clocks = BTreeMap::new();
+    let own = claims.clocks.context.zone.as_str();
+    let is_stated = claims.clocks.zone.is_some();
+    for time in claims.times.iter().filter(|time| is_stated || time.reading.zone.is_some()) {
+        let label = time.reading.zone.as_ref().map_or(own, |zone| zone.label.as_str());
+        for reading in std::iter::once(&time.reading).chain(time.reading.end_reading()) {
+            let key = match reading.clock {
+                Clock::Minute(hour, minute) => (hour, minute, None),
+                Clock::Second(hour, minute, second) => (hour % 12, minute, Some(second)),
+                _ => continue,
+            };
+            clocks.entry(key).or_default().push((time, label));
+        }
+    }
+    for ((_, minute, second), times) in clocks {
+        if second.is_none() && minute % 15 == 0 || second == Some(0) {
+            continue;
+        }
+        let Some((first, label)) = times.first() else { continue };
+        let other = times.iter().find(|(time, other)| {
+            let named = time.reading.zone.is_some() || first.reading.zone.is_some() || second.is_some();
+            let pair = first.reading.second.is_some() || time.reading.second.is_some();
+            named && !pair && differ(label, other) && time.sentence != first.sentence
+        });
+        if let Some((other, zone)) = other {
+            let message = format!(
+                "{} is in {label} and {} in {zone}: the same clock, hours apart.",
+                first.quote, other.quote
+            );
+            found.push(Finding::new(&TWO_ZONES, message, vec![Spot::time(first), Spot::time(other)]));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! When each claimed time was: the zone and the days that a report's times are in.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate};
+
+use super::{Claims, Role};
+use crate::facts::instant::{Context, Instant};
+use crate::report::moment::{Bound, Clock, Day, End, Reading, read_zone};
+use crate::report::sections::{cover, summary};
+use crate::report::{Part, period};
+
+/// The zone and the days of a report.
+#[derive(Clone, Debug, Default)]
+pub struct Clocks {
+    /// What its times are read against.
+    pub context: Context,
+    /// Where the zone is stated, by text and bytes, and as which label.
+    pub zone: Option<(super::Place, String)>,
+    /// Whether the day was stated somewhere; else it is made up and only times of day can be compared.
+    pub dated: bool,
+}
+
+/// Places all times.
+pub(super) fn place(claims: &mut Claims) {
+    let clocks = clocks(claims);
+    claims.clocks = clocks;
+    place_rows(claims);
+    place_rest(claims);
+    // "Between 15:06 and 15:15" is a stretch here, with its own start, and not one moment that is not known better.
+    for time in &mut claims.times {
+        let length = match time.reading.clock {
+            Clock::Minute(..) => 60,
+            Clock::Second(..) | Clock::Milli(..) => 1,
+            _ => continue,
+        };
+        let is_between = matches!(time.reading.end, Some(End::Between(_))) && !time.reading.about;
+        if let Some(at) = time.at.as_mut().filter(|_| is_between && time.end.is_some()) {
+            at.to = at.from + length;
+        }
+    }
+}
+
+fn clocks(claims: &Claims) -> Clocks {
+    let seen = &claims.seen;
+    let dates = seen.text(Part::Summary, &summary::DATES);
+    let own = seen.text(Part::Cover, &cover::ZONE);
+    let zone = stated_zone(claims);
+    let name = match (own.trim(), &zone) {
+        ("", Some((_, label))) => label.clone(),
+        ("", None) => usual_zone(claims).unwrap_or_else(|| "UTC".to_owned()),
+        (own, _) => own.to_owned(),
+    };
+    let mut context =
+        Context::from_texts(&dates, None, &name).in_language(&seen.text(Part::Cover, &cover::LANGUAGE));
+    if context.first_day.is_none() {
+        let stated = claims.times.iter().filter(|time| time.role == Role::Dates);
+        let period = stated.filter_map(|time| period::read(&time.quote)).next();
+        let full = |roles: &[Role]| {
+            claims.times.iter().filter(|time| roles.contains(&time.role)).find_map(|time| {
+                match time.reading.day {
+                    Day::Full(date) => Some(date),
+                    _ => None,
+                }
+            })
+        };
+        let first = full(&[Role::Title, Role::Prose, Role::Label, Role::Row, Role::Dates, Role::Window]);
+        let posted =
+            claims.times.iter().filter(|time| time.role == Role::Posted).filter_map(|time| {
+                match time.reading.day {
+                    Day::Full(date) => Some(date),
+                    _ => None,
+                }
+            });
+        context.first_day = period.map(|period| period.first).or(first).or(posted.min());
+        context.last_day = period.map(|period| period.last);
+    }
+    let dated = context.first_day.is_some();
+    if !dated {
+        // Without a year, one is made up, so that what states its day and what does not can be compared.
+        context.first_day = claims.times.iter().find_map(|time| match time.reading.day {
+            Day::OfYear { month, day } => NaiveDate::from_ymd_opt(2000, month, day),
+            _ => None,
+        });
+    }
+    if context.year.is_none() {
+        context.year = context.first_day.map(|day| chrono::Datelike::year(&day));
+    }
+    Clocks { dated, context, zone }
+}
+
+/// The zone that most rows name, for those that name none.
+fn usual_zone(claims: &Claims) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let rows = claims.times.iter().filter(|time| time.role == Role::Row);
+    let mut all = 0;
+    for time in rows {
+        all += 1;
+        if let Some(zone) = &time.reading.zone {
+            *counts.entry(zone.label.as_str()).or_default() += 1;
+        }
+    }
+    let (label, count) = counts.into_iter().max_by_key(|it| it.1)?;
+    (count * 2 > all && count >= 2).then(|| label.to_owned())
+}
+
+/// The zone that a heading or a line states for all times: "All times in CET", "Timeline (all times PST)", "Time (UTC)".
+fn stated_zone(claims: &Claims) -> Option<(super::Place, String)> {
+    for unit in &claims.texts {
+        for line in &unit.lines {
+            let typed = unit.text.get(line.range.clone()).unwrap_or_default();
+            let lower = typed.to_lowercase();
+            if !(lower.contains("time") || lower.contains("zeit")) || typed.len() > 300 {
+                continue;
+            }
+            let all =
+                lower.contains("all times") || lower.contains("times are") || lower.contains("times in");
+            let head = line.form == super::Form::Heading || line.times.is_empty() && typed.len() < 80;
+            if !all && !head {
+                continue;
+            }
+            let is_word = |c: char| c.is_alphanumeric() || matches!(c, '/' | '+' | '-' | '_');
+            let mut at = 0;
+            while let Some(from) = typed.get(at..).and_then(|rest| rest.find(is_word)).map(|found| found + at)
+            {
+                let rest = typed.get(from..).unwrap_or_default();
+                let to = from + rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+                let word = typed.get(from..to).unwrap_or_default();
+                let shaped = word.len() >= 2
+                    && word.starts_with(|c: char| c.is_ascii_uppercase())
+                    && (word.chars().all(|c| c.is_ascii_uppercase() || "+-0123456789".contains(c))
+                        || word.contains('/'));
+                if shaped && read_zone(word).is_some() {
+                    let range = line.range.start + from..line.range.start + to;
+                    return Some((
+                        super::Place { owner: unit.owner, field: unit.field, range },
+                        word.to_owned(),
+                    ));
+                }
+                at = to.max(from + 1);
+            }
+        }
+    }
+    None
+}
+
+/// Places the rows of each timeline together, as days follow from one to the next.
+fn place_rows(claims: &mut Claims) {
+    let mut lists: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for event in &claims.events {
+        lists.entry(event.list).or_default().push(event.time);
+    }
+    let context = claims.clocks.context.clone();
+    for numbers in lists.into_values() {
+        let readings: Vec<Reading> =
+            numbers.iter().filter_map(|at| claims.times.get(*at)).map(|time| time.reading.clone()).collect();
+        let readings: Vec<&Reading> = readings.iter().collect();
+        let placed = context.place(&readings, None, claims.zones);
+        for (at, placed) in numbers.into_iter().zip(placed) {
+            if let Some(time) = claims.times.get_mut(at) {
+                (time.at, time.end) = (placed.instant, placed.end);
+            }
+        }
+    }
+}
+
+/// Places all others: on the day they state, else on the one that brings them nearest to a row. A bound is placed like
+/// the time it is stated with; who compares looks at it.
+fn place_rest(claims: &mut Claims) {
+    let mut rows: Vec<i64> = claims
+        .times
+        .iter()
+        .filter(|time| time.role == Role::Row)
+        .filter_map(|time| time.at)
+        .map(|at| at.from)
+        .collect();
+    rows.sort_unstable();
+    let first_day = claims.clocks.context.first_day;
+    let context = RefCell::new(claims.clocks.context.clone());
+    let zones = claims.zones;
+    let days = days(&rows, first_day);
+    let away = |at: &Instant| {
+        let next = rows.partition_point(|row| *row < at.from);
+        let around = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|at| rows.get(at));
+        around.map(|row| (row - at.from).abs()).min().unwrap_or(0)
+    };
+    for time in claims.times.iter_mut().filter(|time| time.at.is_none() && time.role != Role::Row) {
+        let reading = Reading { bound: Bound::At, ..time.reading.clone() };
+        let stated = !reading.says_no_day();
+        let with_day = |day: Option<NaiveDate>| {
+            let mut context = context.borrow_mut();
+            context.first_day = day.or(first_day);
+            context.place(&[&reading], None, zones).into_iter().next()
+        };
+        let placed = if stated || reading.clock == Clock::Unknown {
+            with_day(None)
+        } else {
+            // On the day on which it is nearest to a row; days are of one length but for summer time.
+            let first = days.first().copied();
+            let base = with_day(first).and_then(|one| one.instant);
+            let apart = |day: &&NaiveDate| {
+                let by = first.map_or(0, |first| (**day - first).num_days() * 86_400);
+                base.map(|at| away(&Instant { from: at.from + by, ..at }))
+            };
+            days.iter().min_by_key(apart).and_then(|day| with_day(Some(*day)))
+        };
+        if let Some(placed) = placed {
+            (time.at, time.end) = (placed.instant, placed.end);
+        }
+    }
+}
+
+/// The days that rows are on, with the one before each; a few at most, those nearest to the incident's first day.
+fn days(rows: &[i64], base: Option<NaiveDate>) -> Vec<NaiveDate> {
+    let mut found: Vec<NaiveDate> = Vec::new();
+    for row in rows {
+        let Some(day) = DateTime::from_timestamp(*row, 0).map(|at| at.date_naive()) else { continue };
+        for day in [Some(day), day.pred_opt()].into_iter().flatten() {
+            if !found.contains(&day) && found.len() < 60 {
+                found.push(day);
+            }
+        }
+    }
+    let base = base.or_else(|| NaiveDate::from_ymd_opt(2000, 1, 3));
+    if let Some(base) = base {
+        if found.is_empty() {
+            found.push(base);
+        }
+        found.sort_by_key(|day| (*day - base).num_days().abs());
+    }
+    found.truncate(8);
+    found
+}

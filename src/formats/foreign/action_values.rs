@@ -1,0 +1,192 @@
+//! What stands with an action's words: a tick, a status in brackets, its owner, its ticket, its details.
+
+use std::ops::Range;
+
+use super::build::Build;
+use super::lists::one_line;
+use super::phases;
+use crate::prose::text as prose_text;
+use crate::report::sections::actions::rows;
+use crate::report::{Field, Owner};
+
+/// Puts an action's words into its title and details, and what stands with them into its other fields: a tick, a status
+/// in brackets, an owner in front.
+pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range: &Range<usize>) {
+    let mut text = source.trim();
+    let ticks = [
+        ("[ ]", "planned"),
+        ("[x]", "done"),
+        ("[X]", "done"),
+        ("✅", "done"),
+        ("☑", "done"),
+        ("✔️", "done"),
+        ("✔", "done"),
+        ("✓", "done"),
+        ("☐", "planned"),
+        ("⬜", "planned"),
+        ("🚧", "in_progress"),
+        ("❌", "dropped"),
+    ];
+    for (sign, status) in ticks {
+        if let Some(rest) = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)) {
+            build.put(owner, &rows::STATUS, status, range);
+            text = rest.trim_start_matches('\u{FE0F}').trim();
+            break;
+        }
+    }
+    let (status, rest) = status_of(text);
+    if let Some(status) = status {
+        build.put(owner, &rows::STATUS, status.trim(), range);
+    }
+    let mut text = rest.trim();
+    if let Some((person, rest)) = owner_of(text) {
+        build.put(owner, &rows::OWNER, &person, range);
+        text = rest;
+    }
+    let paragraphs = text.split_once("\n\n");
+    let (head, more) = paragraphs.map_or((text, ""), |(head, more)| (head, more.trim()));
+    // "**What it is**: more about it".
+    let bold = head.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+    match bold {
+        Some((title, rest)) if !title.contains('\n') || title.len() < 200 => {
+            let rest = one_line(rest.trim_start().trim_start_matches([':', '：', '-', '–', '—', '.']));
+            let title = one_line(title);
+            if rest.is_empty()
+                || title.trim_end().ends_with([':', '.'])
+                || !rest.is_empty() && rest.chars().count() > 2
+            {
+                build.put(owner, &rows::TITLE, title.trim().trim_end_matches(':'), range);
+                let details = [rest.as_str(), more]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("\n\n");
+                if !details.is_empty() {
+                    add_details(build, owner, &details, range);
+                }
+            } else {
+                build.put(owner, &rows::TITLE, &one_line(head), range);
+            }
+        }
+        _ => {
+            build.put(owner, &rows::TITLE, &one_line(head), range);
+            if !more.is_empty() {
+                add_details(build, owner, more, range);
+            }
+        }
+    }
+}
+
+/// A status that stands in brackets or bold before or behind an action's words.
+fn status_of(text: &str) -> (Option<&str>, &str) {
+    let line_end = text.find('\n').unwrap_or(text.len());
+    for (open, close) in [("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"), ("**[", "]**"), ("【", "】")] {
+        if let Some((inner, rest)) = text.strip_prefix(open).and_then(|rest| rest.split_once(close))
+            && phases::status(inner).is_some()
+        {
+            return (Some(inner), rest.trim_start_matches([' ', ':', '-', '–', '—']));
+        }
+        let trimmed = text.trim_end().trim_end_matches('.');
+        if let Some((rest, inner)) = trimmed.strip_suffix(close).and_then(|rest| rest.rsplit_once(open))
+            && phases::status(inner).is_some()
+        {
+            return (Some(inner), rest.trim_end_matches([' ', ':', '-', '–', '—']));
+        }
+    }
+    // "DONE: words", "words - done".
+    if let Some((first, rest)) = text.get(..line_end).and_then(|line| line.split_once(": "))
+        && phases::status(first).is_some()
+        && !rest.is_empty()
+    {
+        return (Some(first), text.get(first.len() + 2..).unwrap_or_default());
+    }
+    if let Some((rest, last)) =
+        [" - ", " – ", " — ", " | "].into_iter().find_map(|sign| text.trim_end().rsplit_once(sign))
+        && phases::status(last).is_some()
+    {
+        return (Some(last), rest);
+    }
+    (None, text)
+}
+
+/// A person before an action: `@ada: words`, `[@ada] words`, or behind it: `(owner: Ada)`, `(@ada)`.
+fn owner_of(text: &str) -> Option<(String, &str)> {
+    let bare = text.trim_start_matches(['[', '(', '*']);
+    if bare.starts_with('@') {
+        let end = bare.find([' ', ']', ')', ':', '*', '\n']).unwrap_or(bare.len());
+        let person = bare.get(..end)?;
+        let rest = bare.get(end..)?;
+        let signs = rest.len() - rest.trim_start_matches([']', ')', ':', '*', ' ', '-', '–', '—']).len();
+        let parted = rest.get(..signs).is_some_and(|signs| signs.contains([':', ']', ')', '-', '–', '—']));
+        let rest = rest.get(signs..)?;
+        return (person.len() > 1 && parted && !rest.is_empty()).then(|| (person.to_owned(), rest));
+    }
+    let trimmed = text.trim_end().trim_end_matches('.');
+    let (rest, inner) = trimmed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))?;
+    let lower = inner.to_lowercase();
+    let named = ["owner:", "assignee:", "assigned to:", "owner -", "by:"]
+        .into_iter()
+        .find_map(|label| lower.starts_with(label).then(|| inner.get(label.len()..)).flatten());
+    let handle =
+        (inner.starts_with('@') && !inner.contains([',', ':']) && inner.split_whitespace().count() <= 3)
+            .then_some(inner);
+    let person = named.or(handle)?.trim();
+    (!person.is_empty() && !person.contains([',', ';'])).then(|| (person.to_owned(), rest.trim_end()))
+}
+
+/// Adds to an action's details.
+pub(super) fn add_details(build: &mut Build<'_>, owner: Owner, text: &str, range: &Range<usize>) {
+    let there =
+        build.report.cells(owner).map(|cells| cells.text(&rows::DETAILS).to_owned()).unwrap_or_default();
+    let text = if there.is_empty() { text.to_owned() } else { format!("{there}\n\n{text}") };
+    build.put(owner, &rows::DETAILS, &text, range);
+}
+
+/// Puts a value into a field of an action; of one that is taken, beside it into the details.
+pub(super) fn value(
+    build: &mut Build<'_>,
+    owner: Owner,
+    field: &'static Field,
+    given: &str,
+    range: &Range<usize>,
+) {
+    if field == &rows::DETAILS {
+        return add_details(build, owner, given, range);
+    }
+    if field == &rows::TICKET {
+        return ticket(build, owner, given, range);
+    }
+    let plain = prose_text::plain(given.trim());
+    if !build.is_free(owner, field) && field != &rows::STATUS && field != &rows::KIND {
+        let label = field.label;
+        return add_details(build, owner, &format!("{label}: {given}"), range);
+    }
+    build.put(owner, field, plain.trim(), range);
+}
+
+/// A ticket's cell, in which a status may stand, too: `Bug 5554823 **DONE**`.
+pub(super) fn ticket(build: &mut Build<'_>, owner: Owner, given: &str, range: &Range<usize>) {
+    let (status, rest) = status_of(given.trim());
+    if let Some(status) = status.filter(|_| build.is_free(owner, &rows::STATUS)) {
+        build.put(owner, &rows::STATUS, status.trim(), range);
+    }
+    let rest = if status.is_some() { rest } else { given };
+    let linked = rest
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]("))
+        .and_then(|(words, rest)| Some((words, rest.strip_suffix(')')?)));
+    match linked {
+        Some((words, address)) if !address.contains(')') => {
+            build.put(owner, &rows::TICKET, address, range);
+            if !address.contains(words.trim_start_matches('#')) {
+                add_details(build, owner, rest.trim(), range);
+            }
+        }
+        _ if !rest.trim().is_empty() => {
+            let plain = prose_text::plain(rest.trim());
+            build.put(owner, &rows::TICKET, plain.trim().trim_matches(['<', '>']), range);
+        }
+        _ => {}
+    }
+}

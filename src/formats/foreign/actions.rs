@@ -1,0 +1,377 @@
+//! Corrective actions: items, tables, paragraphs with labelled lines, groups under headings.
+
+use std::ops::Range;
+
+use super::action_values::{add_details, title_of, value};
+use super::build::Build;
+use super::entries::Around;
+use super::facts;
+use super::heads;
+use super::lists::{self, one_line};
+use super::phases;
+use super::scan::{Block, Kind, lines};
+use super::tables;
+use super::words::{self, Label};
+use crate::prose::text as prose_text;
+use crate::report::sections::actions::rows;
+use crate::report::sections::heading;
+use crate::report::{List, Owner, Part, period};
+
+/// Reads the blocks of a section of actions. For each block, whether it is in a row now.
+pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
+    let has_rows = blocks.iter().any(|block| matches!(block.kind, Kind::Item { .. } | Kind::Table(_)));
+    let labels = blocks.iter().filter(|block| is_labelled(build, block)).count();
+    let is_named = |block: &&Block| {
+        matches!(block.kind, Kind::Item { .. })
+            && matches!(label_of(build.slice(&block.text)), Some((Label::Action, Some(_))))
+    };
+    let names_actions = blocks.iter().any(|block| is_named(&block));
+    let mut reading = Actions {
+        build,
+        blocks,
+        taken: vec![false; blocks.len()],
+        group: None,
+        row: None,
+        has_rows,
+        is_labelled: labels > 0,
+        names_actions,
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        at += reading.block(at).max(1);
+    }
+    reading.taken
+}
+
+/// What a group of actions shares.
+#[derive(Clone, Debug)]
+enum Group {
+    Status(String),
+    Due(String),
+    Kind(String),
+}
+
+struct Actions<'b, 'a> {
+    build: &'b mut Build<'a>,
+    blocks: &'b [Block],
+    taken: Vec<bool>,
+    group: Option<Group>,
+    /// The action that labelled lines belong to.
+    row: Option<Owner>,
+    /// Whether actions are items or rows, so that paragraphs are words about them.
+    has_rows: bool,
+    /// Whether lines such as "Status: done" stand below actions.
+    is_labelled: bool,
+    /// Whether items are called actions: "Action: …" beside "Learning: …".
+    names_actions: bool,
+}
+
+/// The label of a line or heading that says something of the action before it.
+fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
+    if let Some((label, value)) = facts::pair(line) {
+        return Some((words::action_label(&label)?, Some(value).filter(|value| !value.is_empty())));
+    }
+    let bare = heads::plain(line);
+    let whole = words::action_label(&bare).filter(|_| bare.chars().count() <= 40);
+    whole.map(|label| (label, None))
+}
+
+fn is_labelled(build: &Build<'_>, block: &Block) -> bool {
+    let text = build.slice(&block.text);
+    matches!(block.kind, Kind::Text | Kind::Heading(_))
+        && text.lines().any(|line| matches!(label_of(line), Some((Label::OfAction(_), _))))
+}
+
+impl Actions<'_, '_> {
+    fn take(&mut self, from: usize, count: usize) -> usize {
+        self.taken.iter_mut().skip(from).take(count).for_each(|taken| *taken = true);
+        count
+    }
+
+    fn block(&mut self, at: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return 1 };
+        let source = self.build.slice(&block.text);
+        match &block.kind {
+            Kind::Table(_) => {
+                let read = tables::read(self.build, List::Actions, block, &mut Around::default());
+                if read { self.take(at, 1) } else { 1 }
+            }
+            Kind::Heading(_) | Kind::Text
+                if self.row.is_some() && label_of(source.lines().next().unwrap_or_default()).is_some() =>
+            {
+                self.labelled(at)
+            }
+            Kind::Heading(_) => self.heading(at),
+            Kind::Item { .. } => self.item(at),
+            Kind::Text => self.text(at),
+            Kind::Rule if self.is_labelled => {
+                self.row = None;
+                self.build.left_out(&block.range.clone(), "a rule between two actions");
+                self.take(at, 1)
+            }
+            _ => 1,
+        }
+    }
+
+    /// A heading over a group, or over one action with labelled lines below.
+    fn heading(&mut self, at: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return 1 };
+        let source = self.build.slice(&block.text);
+        let words = heads::plain(source);
+        let rest = self
+            .blocks
+            .iter()
+            .skip(at + 1)
+            .take_while(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Rule));
+        let below: Vec<&Block> = rest.collect();
+        let is_action = below.iter().any(|block| is_labelled(self.build, block))
+            && !below
+                .iter()
+                .any(|block| matches!(block.kind, Kind::Item { .. }) && !is_labelled_item(self.build, block));
+        if is_action {
+            self.start(source, &block.range.clone());
+            return self.take(at, 1);
+        }
+        let has_rows = below.iter().any(|block| matches!(block.kind, Kind::Item { .. } | Kind::Table(_)));
+        if has_rows && words.split_whitespace().count() <= 8 {
+            self.set_group(&words);
+            self.build.used(&block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
+            self.row = None;
+            return self.take(at, 1);
+        }
+        self.group = None;
+        1
+    }
+
+    fn set_group(&mut self, words: &str) {
+        let words = words.trim().trim_end_matches(':').trim();
+        self.group = Some(match phases::status(words) {
+            Some(_) => Group::Status(words.to_owned()),
+            None if period::read(words).is_some() => Group::Due(words.to_owned()),
+            None => Group::Kind(words.to_owned()),
+        });
+    }
+
+    /// Begins an action.
+    fn start(&mut self, title: &str, range: &Range<usize>) -> Owner {
+        let owner = self.build.row(List::Actions);
+        self.row = Some(owner);
+        match self.group.clone() {
+            Some(Group::Status(status)) => self.build.report.set_text(owner, &rows::STATUS, &status),
+            Some(Group::Due(due)) => self.build.report.set_text(owner, &rows::DUE, &due),
+            Some(Group::Kind(kind)) => self.build.report.set_text(owner, &rows::KIND, &kind),
+            None => {}
+        }
+        title_of(self.build, owner, title, range);
+        owner
+    }
+
+    fn item(&mut self, at: usize) -> usize {
+        let Some(entry) = lists::entry(self.blocks, at) else { return 1 };
+        let count = 1 + entry.below.len();
+        let source = self.build.slice(&entry.block.text).to_owned();
+        let range = entry.range();
+        // "Status: done" as an item below an action that is none.
+        if let (Some(owner), Some((Label::OfAction(field), Some(given)))) = (self.row, label_of(&source)) {
+            value(self.build, owner, field, given, &range);
+            return self.take(at, count);
+        }
+        match label_of(&source) {
+            Some((Label::Action, Some(measure))) => {
+                let measure = measure.to_owned();
+                let owner = self.start(&measure, &range);
+                self.below(owner, entry.below, &range);
+                return self.take(at, count);
+            }
+            // Where some items are called actions, the others are something else.
+            _ if self.names_actions => return count,
+            _ => {}
+        }
+        let plain = prose_text::plain(&one_line(&source));
+        let says_nothing = ["no action", "none", "n/a", "tbd", "nothing"]
+            .iter()
+            .any(|none| plain.to_lowercase().starts_with(none))
+            && plain.split_whitespace().count() <= 8;
+        // A template's place that nobody has filled in.
+        if says_nothing || plain.trim_start().starts_with("{{") {
+            return count;
+        }
+        // A label over a list of its own: "**Short term**".
+        let children = entry.below.iter().filter(|block| matches!(block.kind, Kind::Item { .. })).count();
+        let bare = heads::plain(&source);
+        let is_group = children > 0
+            && source.trim().starts_with("**")
+            && bare.split_whitespace().count() <= 5
+            && (bare.ends_with(':') || phases::status(bare.trim_end_matches(':')).is_some());
+        if is_group {
+            self.set_group(&bare);
+            self.build.used(&entry.block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
+            return self.take(at, 1);
+        }
+        let owner = self.start(&source, &range);
+        self.below(owner, entry.below, &range);
+        self.take(at, count)
+    }
+
+    /// What stands below an item: labelled values, and details.
+    fn below(&mut self, owner: Owner, below: &[Block], range: &Range<usize>) {
+        let mut details: Vec<Block> = Vec::new();
+        for block in below {
+            let text = self.build.slice(&block.text).to_owned();
+            let given = label_of(&text)
+                .filter(|_| matches!(block.kind, Kind::Item { .. } | Kind::Text) && !text.contains('\n'));
+            match given {
+                Some((Label::OfAction(field), Some(given))) => {
+                    value(self.build, owner, field, given, &block.range)
+                }
+                _ => details.push(block.clone()),
+            }
+        }
+        let body = lists::body(self.build, &details);
+        if !body.is_empty() {
+            add_details(self.build, owner, &body, range);
+        }
+    }
+
+    fn text(&mut self, at: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return 1 };
+        let source = self.build.slice(&block.text).to_owned();
+        let first = source.lines().next().unwrap_or_default();
+        let next_is_list = self
+            .blocks
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.kind, Kind::Item { .. } | Kind::Table(_)));
+        let short = !source.contains('\n') && source.split_whitespace().count() <= 6;
+        // A label over a group of items: "In progress:".
+        if next_is_list && short && (source.trim_end().ends_with(':') || phases::status(&source).is_some()) {
+            self.set_group(&heads::plain(&source));
+            self.build.used(&block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
+            return self.take(at, 1);
+        }
+        let is_measure = matches!(label_of(first), Some((Label::Action, Some(_))));
+        let before_label =
+            self.is_labelled && self.blocks.get(at + 1).is_some_and(|next| is_labelled(self.build, next));
+        if is_measure
+            || before_label
+            || (self.is_labelled
+                && source.lines().skip(1).any(|line| matches!(label_of(line), Some((Label::OfAction(_), _)))))
+        {
+            return self.paragraph(at);
+        }
+        if !self.has_rows && !self.is_labelled && !source.trim_end().ends_with(':') && is_intent(&source) {
+            self.start(&source, &block.range.clone());
+            self.row = None;
+            return self.take(at, 1);
+        }
+        1
+    }
+
+    /// An action as a paragraph: its first lines, then labelled ones.
+    fn paragraph(&mut self, at: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return 1 };
+        let mut title = String::new();
+        let mut owner = None;
+        for line in lines(self.build.text, block.text.clone()) {
+            let text = self.build.slice(&(line.start..line.end)).to_owned();
+            let range = line.start..line.end;
+            match (label_of(&text), owner) {
+                (Some((Label::OfAction(field), Some(given))), Some(owner)) => {
+                    value(self.build, owner, field, given, &range)
+                }
+                (Some((Label::OfAction(field), Some(given))), None) if !title.is_empty() => {
+                    let new = self.start(&std::mem::take(&mut title), &block.range.clone());
+                    value(self.build, new, field, given, &range);
+                    owner = Some(new);
+                }
+                (Some((Label::Action, Some(measure))), _) => {
+                    owner = Some(self.start(measure, &range));
+                }
+                (_, Some(owner)) => add_details(self.build, owner, text.trim(), &range),
+                _ => {
+                    title.push_str(if title.is_empty() { "" } else { "\n" });
+                    title.push_str(&text);
+                }
+            }
+        }
+        if !title.is_empty() {
+            self.start(&title, &block.range.clone());
+        }
+        self.take(at, 1)
+    }
+
+    /// Labelled lines below an action; the value may stand in the next block.
+    fn labelled(&mut self, at: usize) -> usize {
+        let Some((block, owner)) = self.blocks.get(at).zip(self.row) else { return 1 };
+        let mut count = 1;
+        let all = lines(self.build.text, block.text.clone());
+        for (nth, line) in all.iter().enumerate() {
+            let text = self.build.slice(&(line.start..line.end)).to_owned();
+            let range = line.start..line.end;
+            match label_of(&text) {
+                Some((Label::OfAction(field), Some(given))) => value(self.build, owner, field, given, &range),
+                Some((Label::OfAction(field), None)) if nth + 1 == all.len() => {
+                    let Some(next) = self.blocks.get(at + 1).filter(|next| next.kind == Kind::Text) else {
+                        continue;
+                    };
+                    let given = self.build.slice(&next.text).to_owned();
+                    value(self.build, owner, field, given.trim(), &(line.start..next.range.end));
+                    count = 2;
+                }
+                Some((Label::Action, Some(measure))) => {
+                    self.start(measure, &range);
+                }
+                _ => add_details(self.build, owner, text.trim(), &range),
+            }
+        }
+        self.take(at, count)
+    }
+}
+
+fn is_labelled_item(build: &Build<'_>, block: &Block) -> bool {
+    matches!(label_of(build.slice(&block.text)), Some((Label::OfAction(_), Some(_))))
+}
+
+/// Whether a paragraph says what is done or will be done, in the words people use for that.
+fn is_intent(text: &str) -> bool {
+    const ALL: [&str; 34] = [
+        " will ",
+        "going to ",
+        "are working",
+        "is working",
+        "working to ",
+        "working with ",
+        "working on ",
+        "plan to ",
+        "planning to ",
+        "planned ",
+        "committed to",
+        "have deployed",
+        "have already",
+        "have improved",
+        "have added",
+        "have implemented",
+        "have updated",
+        "have increased",
+        "reviewing",
+        "is rebuilding",
+        "we should ",
+        "need to ",
+        "are adding",
+        "are improving",
+        "werden ",
+        "wird ",
+        "planen ",
+        "allons ",
+        "prévoyons",
+        "vamos a ",
+        "vamos ",
+        "予定",
+        "ます。",
+        "将",
+    ];
+    const COURTESY: [&str; 6] =
+        ["assure you", "apologi", "thank you", "we are sorry", "we understand that", "we always do"];
+    let text = format!(" {} ", one_line(text).to_lowercase().replace('’', "'"));
+    let is_courtesy = COURTESY.iter().any(|word| text.contains(word));
+    text.chars().count() > 30 && !is_courtesy && ALL.iter().any(|word| text.contains(word))
+}

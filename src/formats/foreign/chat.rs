@@ -1,0 +1,133 @@
+//! A conversation as rows of the timeline: who said what when. Of a long one those messages are taken that look like events
+//! of an incident; the others are told apart, so that a person can add them.
+
+use std::ops::Range;
+
+use super::build::Build;
+use super::entries::Around;
+use super::{Destination, Imported, Options, Shape, dates, entries, is_within};
+use crate::report::moment;
+use crate::report::sections::timeline::events;
+use crate::report::{List, Part, Section};
+
+/// A message of a conversation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Message {
+    /// Who said it, as the conversation names them.
+    pub(super) who: String,
+    /// When, as written.
+    pub(super) stated: String,
+    /// A day that a line above it states.
+    pub(super) day: Option<String>,
+    /// What was said, as Markdown.
+    pub(super) text: String,
+    /// Its place in the source.
+    pub(super) range: Range<usize>,
+}
+
+/// Conversations of no more messages are taken whole if hardly any looks like an event.
+const SMALL: usize = 30;
+
+/// Reads messages into a report.
+pub(super) fn read(text: &str, messages: &[Message], shape: Shape, options: &Options) -> Imported {
+    let mut build = Build::new(text);
+    build.numbers =
+        options.order.or_else(|| dates::numbers(text.get(..text.len().min(1 << 16)).unwrap_or(text)));
+    build.order.push(Section::Part(Part::Timeline));
+    let picked: Vec<bool> = messages.iter().map(|message| is_event(&message.text)).collect();
+    let count = picked.iter().filter(|picked| **picked).count();
+    let all = count < 3 && messages.len() <= SMALL;
+    let mut folded = 0;
+    for (message, picked) in messages.iter().zip(picked) {
+        let asked = options
+            .assigned
+            .iter()
+            .rfind(|assigned| is_within(&message.range, &(assigned.start..assigned.end)))
+            .map(|assigned| assigned.to);
+        let is_row = match asked {
+            Some(Destination::Timeline) => true,
+            Some(_) => false,
+            None => (all || picked) && !message.text.trim().is_empty(),
+        };
+        if is_row {
+            row(&mut build, message);
+        } else {
+            folded += 1;
+            build.left_out(
+                &message.range,
+                "a message that does not look like an event; it can be added to the timeline",
+            );
+        }
+    }
+    if folded > 0 {
+        let text = format!(
+            "{} of {} messages look like events and are in the timeline; the others were left out.",
+            messages.len() - folded,
+            messages.len()
+        );
+        build.note(0, true, Some("timeline.rows".to_owned()), text);
+    }
+    dates::settle(&mut build, &[]);
+    dates::days_of_entries(&mut build);
+    dates::zone(&mut build, options.zone.as_deref());
+    build.finish(shape, None)
+}
+
+fn row(build: &mut Build<'_>, message: &Message) {
+    let owner = build.row(List::Events);
+    let reading = moment::read(&message.stated);
+    entries::moment_of(build, &mut Around::default(), owner, &message.stated, &reading, &message.range);
+    if let (Some(day), crate::report::Owner::Row(_, id)) = (&message.day, owner)
+        && reading.says_no_day()
+    {
+        build.days.push((id, day.clone()));
+    }
+    if !message.who.is_empty() {
+        build.put(owner, &events::WHO, &message.who, &message.range);
+    }
+    build.put(owner, &events::TEXT, &message.text, &message.range);
+}
+
+/// Words by which a message tells of something that happened in an incident.
+const SIGNS: &str = "deploy|rolled back|rolling back|rollback|roll back|reverted|reverting|revert |restart|reboot|outage|incident|is down|went down|are down|goes down|back up|\
+    alert|paged|paging|pagerduty|opsgenie|error rate|5xx|500s|502|503|504|timeout|timing out|timed out|latency|spike|spiking|degraded|degradation|mitigat|resolved|\
+    resolving|root cause|identified|investigat|looking into|confirmed|confirming|recover|healthy|unhealthy|back to normal|restored|restoring|escalat|declar|scaled|scaling|\
+    failover|failed over|failing over|failing|failure|crash|oom|out of memory|disk full|saturat|hotfix|fixed|fix is|fix deployed|merged|feature flag|toggled|disabled|enabled|drained|\
+    draining|cordon|customer report|customers report|customers are|users report|users are|status page|statuspage|sev1|sev2|sev3|sev-1|sev-2|monitoring shows|all clear|\
+    unavailable|dropped|dropping|queue is|backlog|caught up|catching up|purged|blocked|unblocked|killed|turned off|turned on|switched|started at|began at|\
+    ausfall|gestört|störung|behoben|neu gestartet|neustart|zurückgerollt|alarm|läuft wieder|untersuch|ursache|panne|en panne|rétabli|redémarr|alerte|revenu à la normale|caída|\
+    caído|restablecid|reiniciad|alerta|revertid|queda do|fora do ar|restaurad|障害|復旧|再起動|ロールバック|アラート|調査|原因|デプロイ|修正|故障|恢复|重启|回滚|告警|排查|上线|修复";
+
+/// Whether a message looks like an event.
+pub(super) fn is_event(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = lower.split_whitespace().count();
+    let is_wide = text.chars().any(|c| matches!(c, '\u{3040}'..='\u{9FFF}'));
+    if words < 3 && !is_wide {
+        return false;
+    }
+    // A question asks for an event and tells of none.
+    let asks = lower.trim_end().ends_with(['?', '？']) && words <= 14;
+    !asks && SIGNS.split('|').any(|sign| lower.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_that_tell_of_something_look_like_events() {
+        for text in [
+            "deploying 2024.9 to eu now",
+            "I rolled back the release",
+            "error rate is back to normal",
+            "復旧しました",
+            "Störung ist behoben, alles läuft",
+        ] {
+            assert!(is_event(text), "{text}");
+        }
+        for text in ["thanks!", "anyone seen the deploy?", "lunch?", "good morning all of you"] {
+            assert!(!is_event(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What the headings of tables' columns mean, in the languages Debrief's people write in: in any order, with a zone or a
+//! unit behind them.
+
+use super::words::{Label, action_label, fold, is_one};
+use crate::report::sections::{actions, components, impact, timeline, updates};
+use crate::report::{Field, List};
+
+/// What the heading of a table's column says of a list's rows.
+pub(super) fn column(list: List, heading: &str) -> Option<Column> {
+    let folded = fold(heading);
+    let folded = folded.trim_end_matches([':', '：']);
+    let bare = heading.trim().to_lowercase();
+    let is = |names: &str| is_one(names, folded) || is_one(names, &bare);
+    let found = |table: &'static [(Column, &'static str)]| {
+        let exact = table.iter().find(|(_, names)| is(names));
+        let begins = || {
+            // "Date and Time in CET", "Time UTC".
+            let first = folded.split(" in ").next().unwrap_or_default();
+            let first = first.rsplit_once(' ').map_or(first, |(first, _)| first);
+            table.iter().find(|(_, names)| {
+                is_one(names, first) || is_one(names, folded.split(" in ").next().unwrap_or_default())
+            })
+        };
+        exact.or_else(begins).map(|found| found.0)
+    };
+    match list {
+        List::Events => found(EVENT_COLUMNS),
+        List::Actions => action_column(folded).or_else(|| action_column(&bare)),
+        List::Updates => found(UPDATE_COLUMNS),
+        List::Windows => found(WINDOW_COLUMNS),
+        List::Components => found(COMPONENT_COLUMNS),
+        _ => None,
+    }
+}
+
+/// The column that a person says it is: the name of a field of the list's rows, `day`, or nothing.
+pub(super) fn named(list: List, field: &str) -> Option<Column> {
+    match field {
+        "day" => Some(Column::Day),
+        "components" if list == List::Windows => Some(Column::Components),
+        name => list.spec().fields.iter().find(|field| field.name == name).map(|field| Column::Field(field)),
+    }
+}
+
+fn action_column(heading: &str) -> Option<Column> {
+    const TITLES: &str = "action|action item|action items|task|item|description|what|todo|measure|corrective action|\
+         title|summary|maßnahme|aktion|mesure|acción|tarea|ação|tarefa|対策|行动项|措施";
+    if is_one(TITLES, heading) {
+        return Some(Column::Field(&actions::rows::TITLE));
+    }
+    match action_label(heading)? {
+        Label::OfAction(field) => Some(Column::Field(field)),
+        Label::Action => Some(Column::Field(&actions::rows::TITLE)),
+        _ => None,
+    }
+}
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// A field of the row.
+    Field(&'static Field),
+    /// The day of a moment whose time is in another column.
+    Day,
+    /// Names of components.
+    Components,
+    /// The number of the row, which says nothing.
+    Number,
+}
+
+const EVENT_COLUMNS: &[(Column, &str)] = &[
+    (
+        Column::Field(&timeline::events::AT),
+        "time|date/time|date / time|date and time|date & time|datetime|timestamp|when|at|start|\
+         start time|started|occurred|occurred at|zeit|uhrzeit|zeitpunkt|datum/zeit|heure|\
+         date et heure|date/heure|hora|fecha y hora|fecha/hora|data e hora|data/hora|horário|時刻|日時|\
+         時間|时间|时刻",
+    ),
+    (Column::Day, "date|day|datum|tag|jour|fecha|día|data|dia|日付|日期"),
+    (Column::Field(&timeline::events::END), "end|end time|until|ended|to|ende|bis|fin|fim|終了|结束"),
+    (
+        Column::Field(&timeline::events::TEXT),
+        "event|events|what happened|description|details|what|activity|action|notes|message|summary|\
+         entry|text|title|ereignis|beschreibung|was geschah|was passierte|événement|\
+         description de l'événement|evento|descripción|qué pasó|descrição|acontecimento|出来事|内容|イベント|\
+         事件|描述|说明",
+    ),
+    (
+        Column::Field(&timeline::events::WHO),
+        "who|by|actor|author|person|people|user|reporter|responder|source|wer|qui|quién|quem|担当|発言者|\
+         谁|人员",
+    ),
+    (
+        Column::Field(&timeline::events::EVIDENCE),
+        "evidence|link|links|data link|data|reference|url|beleg|nachweis|lien|enlace",
+    ),
+    (
+        Column::Field(&timeline::events::ELAPSED),
+        "elapsed|minutes|hours|mins|min|t+|elapsed time|minuten|stunden|vergangen|écoulé|\
+         transcurrido|経過|经过",
+    ),
+    (Column::Number, "#|no|no.|nr|nr.|number"),
+];
+
+const UPDATE_COLUMNS: &[(Column, &str)] = &[
+    (
+        Column::Field(&updates::rows::AT),
+        "time|posted|posted at|date|timestamp|when|date/time|zeit|heure|hora|日時|时间",
+    ),
+    (Column::Field(&updates::rows::PHASE), "phase|status|state"),
+    (Column::Field(&updates::rows::BODY), "update|message|text|body|description|content|meldung|内容"),
+];
+
+const WINDOW_COLUMNS: &[(Column, &str)] = &[
+    (
+        Column::Components,
+        "component|components|service|services|system|product|affected|komponente|dienst|composant|\
+         servicio|componente|serviço|サービス|组件|服务",
+    ),
+    (
+        Column::Field(&impact::windows::START),
+        "start|from|began|start time|started|impact start|beginn|von|début|inicio|início|開始|开始",
+    ),
+    (
+        Column::Field(&impact::windows::END),
+        "end|to|until|ended|end time|resolved|impact end|ende|bis|fin|fim|終了|结束",
+    ),
+    (
+        Column::Field(&impact::windows::REGION),
+        "region|location|datacenter|data center|zone|standort|région|región|地域|地区",
+    ),
+    (Column::Field(&impact::windows::KIND), "kind|type|impact|effect|art|影響"),
+    (Column::Field(&impact::windows::DURATION), "duration|length|dauer|durée|duración|duração|期間|时长"),
+    (Column::Field(&impact::windows::SHARE), "share|affected users|% affected|percentage|anteil"),
+    (Column::Field(&impact::windows::TEXT), "notes|description|details|comment|beschreibung"),
+];
+
+const COMPONENT_COLUMNS: &[(Column, &str)] = &[
+    (
+        Column::Field(&components::rows::NAME),
+        "name|component|service|system|module|komponente|dienst|composant|componente|サービス|组件",
+    ),
+    (Column::Field(&components::rows::GROUP), "group|gruppe|groupe|grupo|グループ|组"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_known_with_a_zone_behind_them() {
+        assert_eq!(column(List::Events, "Date and Time in CET"), Some(Column::Field(&timeline::events::AT)));
+        assert_eq!(column(List::Events, "Time (PST)"), Some(Column::Field(&timeline::events::AT)));
+        assert_eq!(column(List::Actions, "Action Item"), Some(Column::Field(&actions::rows::TITLE)));
+        assert_eq!(column(List::Actions, "Bug"), Some(Column::Field(&actions::rows::TICKET)));
+    }
+}

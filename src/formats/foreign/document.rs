@@ -1,0 +1,279 @@
+//! A postmortem, an RCA or a status page's thread, as Markdown or text by any hand.
+//!
+//! Its front matter is read first, then whether it is a thread; then its headings cut it into sections, and each goes to
+//! the recogniser of what it is. What no recogniser takes is the prose of its section.
+
+use std::ops::Range;
+
+use super::build::Build;
+use super::entries::Around;
+use super::heads;
+use super::scan::{self, Block, Kind};
+use super::sections::{Chapter, sections};
+use super::words::Head;
+use super::{
+    Imported, Options, PlacedNote, Shape, actions, dates, embedded, facts, tables, thread, timeline, windows,
+};
+use crate::formats::Note;
+use crate::formats::markdown::{matter, places};
+use crate::report::sections::{cause, cover, heading, own, summary};
+use crate::report::{Field, List, Owner, Part, Section, Value};
+
+/// Reads a document.
+pub(super) fn read(text: &str, options: &Options) -> Imported {
+    let (front, body) = matter::split(text);
+    let start = text.len() - body.len();
+    let mut build = Build::new(text);
+    build.numbers = options.order.or_else(|| dates::numbers(body));
+    if start > 0 {
+        build.used(&(0..start), Owner::Part(Part::Cover), &cover::TITLE);
+    }
+    let mut document = Document {
+        build,
+        options,
+        said: Vec::new(),
+        has_title: front.given().title.is_some(),
+        given: front.given().title,
+    };
+    match thread::find(text, start..text.len()) {
+        Some(found) => {
+            let report = found.report(text);
+            document.has_title |= found.title.is_some();
+            found.read(&mut document.build, report);
+            if let Some(update) = report.and_then(|nth| found.updates.get(nth)) {
+                document.body(update.body.clone());
+            }
+        }
+        None => document.body(start..text.len()),
+    }
+    let Document { mut build, said, .. } = document;
+    build.settle_prose();
+    let mut notes: Vec<Note> = Vec::new();
+    front.apply(&mut build.report, body, &mut notes);
+    build.notes.extend(notes.into_iter().map(PlacedNote::from));
+    dates::settle(&mut build, &said);
+    dates::days_of_entries(&mut build);
+    dates::zone(&mut build, options.zone.as_deref());
+    let is_named = build.order.contains(&Section::Part(Part::Components));
+    if !is_named && !build.report.rows(List::Components).is_empty() {
+        // They were only spoken of: readers of the source see no list of them.
+        build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
+    }
+    build.finish(Shape::Text, None)
+}
+
+pub(super) struct Document<'a, 'o> {
+    pub(super) build: Build<'a>,
+    pub(super) options: &'o Options,
+    /// Texts that speak of the incident as a whole, for its dates.
+    pub(super) said: Vec<String>,
+    pub(super) has_title: bool,
+    /// The title that the front matter gives.
+    pub(super) given: Option<String>,
+}
+
+impl Document<'_, '_> {
+    pub(super) fn body(&mut self, range: Range<usize>) {
+        let text = self.build.text;
+        let all = heads::promote(text, scan::blocks(text, range));
+        let mut blocks: Vec<Block> = Vec::with_capacity(all.len());
+        for block in all {
+            if !self.assigned(&block) {
+                blocks.push(block);
+            }
+        }
+        let first = self.title(&blocks);
+        let mut blocks = blocks.split_off(first.min(blocks.len()));
+        if self.build.order.is_empty() {
+            self.agenda(&mut blocks);
+            self.brand(&mut blocks);
+        }
+        let parts = sections(&self.build, &blocks);
+        for part in parts {
+            self.part(part);
+        }
+    }
+
+    /// Reads a section.
+    pub(super) fn part(&mut self, part: Chapter<'_>) {
+        let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();
+        let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();
+        let is_taken = |build: &Build<'_>, part: Part| build.order.contains(&Section::Part(part));
+        match part.head {
+            Some(Head::Part(target)) if !is_taken(&self.build, target) => {
+                self.enter(target, &title, &range);
+                self.fill(target, &title, &part.blocks);
+            }
+            Some(Head::Prose(target, field))
+                if self.build.is_free(Owner::Part(target), field)
+                    && !self.build.has_prose(Owner::Part(target), field) =>
+            {
+                self.enter_once(target);
+                let owner = Owner::Part(target);
+                self.build.used(&range, owner, field);
+                if !places::is_just(&title, field.label) {
+                    self.build.add_text(owner, field, &format!("### {title}"));
+                }
+                self.build.add_prose(owner, field, &part.blocks);
+            }
+            Some(Head::Rows(list)) if self.build.report.rows(list).is_empty() => {
+                self.rows(list, &title, &range, &part.blocks)
+            }
+            _ if part.heading.is_none() => {
+                let left = facts::section(&mut self.build, &part.blocks);
+                let left = thread::phased(&mut self.build, &left);
+                if !self.build.report.rows(List::Updates).is_empty() && !is_taken(&self.build, Part::Updates)
+                {
+                    self.build.order.push(Section::Part(Part::Updates));
+                }
+                windows::section(&mut self.build, &left);
+                self.remember(&left);
+                let mut around = Around::of("", &self.build);
+                let left = self.without_rows(left, &mut around);
+                self.prose(Owner::Part(Part::Summary), &summary::OVERVIEW, &left);
+            }
+            _ => {
+                let owner = self.build.row(List::Own);
+                if let Owner::Row(_, id) = owner {
+                    self.build.order.push(Section::Own(id));
+                }
+                self.build.put(owner, &heading::TITLE, &title, &range);
+                let path = format!("{}.{}", owner.path(), heading::TITLE.name);
+                let note = format!("\u{201C}{title}\u{201D} became a section of its own.");
+                self.build.note(range.start, false, Some(path), note);
+                let left = facts::section(&mut self.build, &part.blocks);
+                let left = thread::phased(&mut self.build, &left);
+                windows::dated(&mut self.build, &left);
+                let mut around = Around::of(&title, &self.build);
+                let left = self.without_rows(left, &mut around);
+                self.prose(owner, &own::TEXT, &left);
+            }
+        }
+    }
+
+    pub(super) fn enter(&mut self, part: Part, title: &str, range: &Range<usize>) {
+        let owner = Owner::Part(part);
+        self.build.order.push(Section::Part(part));
+        self.build.used(range, owner, &heading::TITLE);
+        if !places::is_just(title, part.spec().title) {
+            self.build.report.set_text(owner, &heading::TITLE, title);
+        }
+    }
+
+    pub(super) fn enter_once(&mut self, part: Part) {
+        if !self.build.order.contains(&Section::Part(part)) {
+            self.build.order.push(Section::Part(part));
+        }
+    }
+
+    /// Keeps a few first sentences, for the incident's dates.
+    pub(super) fn remember(&mut self, blocks: &[Block]) {
+        let text = blocks
+            .iter()
+            .filter(|block| block.kind == Kind::Text)
+            .take(2)
+            .map(|block| self.build.slice(&block.text));
+        let joined = text.collect::<Vec<_>>().join("\n");
+        if !joined.is_empty() && joined.len() < 4000 {
+            self.said.push(joined);
+        }
+    }
+
+    pub(super) fn fill(&mut self, part: Part, title: &str, blocks: &[Block]) {
+        let owner = Owner::Part(part);
+        match part {
+            Part::Timeline => {
+                self.said.insert(0, title.to_owned());
+                let mut around = Around::of(title, &self.build);
+                let taken = timeline::section(&mut self.build, blocks, &mut around);
+                if self.build.zone.is_none() {
+                    self.build.zone = around.zone;
+                }
+                self.around_rows(owner, blocks, &taken);
+            }
+            Part::Actions => {
+                let taken = actions::section(&mut self.build, blocks);
+                self.around_rows(owner, blocks, &taken);
+            }
+            Part::Summary | Part::Impact => {
+                let left = facts::section(&mut self.build, blocks);
+                windows::section(&mut self.build, &left);
+                if part == Part::Summary {
+                    self.remember(&left);
+                }
+                let mut around = Around::of("", &self.build);
+                let left = self.without_rows(left, &mut around);
+                let field: &'static Field = if part == Part::Summary {
+                    &summary::OVERVIEW
+                } else {
+                    &crate::report::sections::impact::DESCRIPTION
+                };
+                self.prose(owner, field, &left);
+            }
+            Part::Components => self.components(blocks),
+            Part::Cause => {
+                let mut around = Around::of("", &self.build);
+                let left = facts::section(&mut self.build, blocks);
+                let left = self.without_rows(left, &mut around);
+                self.prose(owner, &cause::DESCRIPTION, &left);
+            }
+            Part::Updates => self.updates(blocks),
+            _ => self.prose(owner, &heading::BEFORE, blocks),
+        }
+    }
+
+    /// Takes rows out of a section that is not theirs: lists with times, tables of a known kind.
+    pub(super) fn without_rows(&mut self, blocks: Vec<Block>, around: &mut Around) -> Vec<Block> {
+        let taken = embedded::embedded(&mut self.build, &blocks, around);
+        let mut flags = taken.into_iter();
+        let mut left: Vec<Block> = blocks;
+        left.retain(|_| !flags.next().unwrap_or(false));
+        let mut rest = Vec::with_capacity(left.len());
+        for block in left {
+            let list = tables::list_of(&self.build, &block)
+                .filter(|list| *list != List::Actions || self.build.report.rows(List::Actions).is_empty());
+            match list {
+                Some(list) if tables::read(&mut self.build, list, &block, around) => {}
+                _ => rest.push(block),
+            }
+        }
+        rest
+    }
+
+    /// Prose before and after rows.
+    pub(super) fn around_rows(&mut self, owner: Owner, blocks: &[Block], taken: &[bool]) {
+        let first = taken.iter().position(|taken| *taken).unwrap_or(blocks.len());
+        let left = |range: Range<usize>| -> Vec<Block> {
+            let free = |at: &usize| taken.get(*at) == Some(&false);
+            range.filter(free).filter_map(|at| blocks.get(at)).cloned().collect()
+        };
+        self.prose(owner, &heading::BEFORE, &left(0..first));
+        self.prose(owner, &heading::AFTER, &left(first..blocks.len()));
+    }
+
+    /// Adds prose in the runs in which it stands; rules at the ends of a section are none.
+    pub(super) fn prose(&mut self, owner: Owner, field: &'static Field, blocks: &[Block]) {
+        let mut blocks = blocks;
+        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == Kind::Rule) {
+            self.build.left_out(&last.range, "a rule between sections");
+            blocks = rest;
+        }
+        while let Some((first, rest)) = blocks.split_first().filter(|(first, _)| first.kind == Kind::Rule) {
+            self.build.left_out(&first.range, "a rule between sections");
+            blocks = rest;
+        }
+        let mut start = 0;
+        for at in 1..=blocks.len() {
+            let apart = match (blocks.get(at - 1), blocks.get(at)) {
+                (Some(one), Some(other)) => {
+                    !self.build.slice(&(one.range.end..other.range.start)).trim().is_empty()
+                }
+                _ => true,
+            };
+            if apart {
+                self.build.add_prose(owner, field, blocks.get(start..at).unwrap_or_default());
+                start = at;
+            }
+        }
+    }
+}

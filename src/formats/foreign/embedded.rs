@@ -1,0 +1,86 @@
+//! Lists with times that stand in other sections, as the timeline that they are.
+
+use std::ops::Range;
+
+use super::build::Build;
+use super::entries::Around;
+use super::scan::{Block, Kind};
+use super::timeline::section;
+use super::when;
+use crate::report::moment::Clock;
+
+/// Lists with times that stand in other sections: which blocks of them are rows of the timeline now.
+pub(super) fn embedded(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
+    let mut taken = vec![false; blocks.len()];
+    let mut at = 0;
+    while at < blocks.len() {
+        let is_item = |block: &Block| {
+            matches!(block.kind, Kind::Item { .. })
+                || block.indent > 0 && !matches!(block.kind, Kind::Heading(_))
+        };
+        let run = blocks.iter().skip(at).take_while(|block| is_item(block)).count();
+        let group = blocks.get(at..at + run).unwrap_or_default();
+        if run >= 2 {
+            let indents: std::collections::BTreeSet<usize> = group.iter().map(|block| block.indent).collect();
+            for indent in indents.into_iter().take(4) {
+                embedded_level(build, blocks, at..at + run, indent, around, &mut taken);
+            }
+        }
+        at += run.max(1);
+    }
+    taken
+}
+
+/// The items of one rank below one another, wherever enough of them have times.
+fn embedded_level(
+    build: &mut Build<'_>,
+    blocks: &[Block],
+    within: Range<usize>,
+    indent: usize,
+    around: &mut Around,
+    taken: &mut [bool],
+) {
+    let mut start = within.start;
+    while start < within.end {
+        let siblings: Vec<usize> = (start..within.end)
+            .take_while(|at| blocks.get(*at).is_some_and(|block| block.indent >= indent))
+            .filter(|at| {
+                blocks
+                    .get(*at)
+                    .is_some_and(|block| block.indent == indent && matches!(block.kind, Kind::Item { .. }))
+            })
+            .collect();
+        let run = (start..within.end)
+            .take_while(|at| blocks.get(*at).is_some_and(|block| block.indent >= indent))
+            .count();
+        let free = siblings.iter().all(|at| taken.get(*at) == Some(&false));
+        if free && is_timeline(build, blocks, &siblings) {
+            let part = blocks.get(start..start + run).unwrap_or_default();
+            let read = section(build, part, around);
+            for (at, read) in (start..).zip(read) {
+                if let Some(taken) = taken.get_mut(at) {
+                    *taken |= read;
+                }
+            }
+        }
+        start += run.max(1);
+    }
+}
+
+/// Whether sibling items are entries of a timeline: three or more begin with a clock and a sign, or two or more end
+/// with a day and a clock, and they are most of them.
+fn is_timeline(build: &Build<'_>, blocks: &[Block], siblings: &[usize]) -> bool {
+    let (mut leading, mut trailing) = (0, 0);
+    for block in siblings.iter().filter_map(|at| blocks.get(*at)) {
+        let text = build.slice(&block.text);
+        let lead = when::leading(text, false);
+        leading += usize::from(lead.is_some_and(|lead| {
+            lead.reading.clock != Clock::Unknown && (lead.parted || !lead.reading.says_no_day())
+        }));
+        let short = text.split_whitespace().count() <= 14;
+        trailing +=
+            usize::from(short && when::trailing(text).is_some_and(|(_, reading)| !reading.says_no_day()));
+    }
+    let most = |count: usize| count * 10 >= siblings.len() * 6;
+    (leading >= 3 && most(leading)) || (trailing + leading >= 2 && trailing > 0 && most(trailing + leading))
+}

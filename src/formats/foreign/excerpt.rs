@@ -1,0 +1,381 @@
+//! What is pasted into a list of rows: lines, a table, a piece of a conversation, read as rows of that list, line by line.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::build::Build;
+use super::chat::Message;
+use super::entries::{self, Around};
+use super::lists::{self, one_line};
+use super::scan::{self, Block, Kind};
+use super::{
+    Options, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread, timeline,
+    when, windows,
+};
+use crate::formats::sniff;
+use crate::prose::rich;
+use crate::report::moment;
+use crate::report::sections::timeline::events;
+use crate::report::sections::{components, impact, updates};
+use crate::report::{List, Owner, RowId, clean, encode};
+
+/// What would become rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// The rows, in their order.
+    pub rows: Vec<ExcerptRow>,
+    /// The text that places count in: what was pasted, or the Markdown of its rich text.
+    pub source: String,
+}
+
+/// A row that a pasted line would become.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExcerptRow {
+    /// The row's fields, as a report's JSON has them.
+    pub row: Json,
+    /// Where it stands in the source, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Whether what such a row is known by was found: of an entry its time, of a window both its ends. Of one that was not
+    /// the words stand in the row as they are.
+    pub is_understood: bool,
+}
+
+/// Reads a pasted text as rows of a list: of the timeline, actions, updates, windows or components. `html` is the
+/// clipboard's rich text, if there is one; it is taken where it says more than its plain text. Rows of any other list are
+/// none. Takes time in proportion to the text.
+pub fn excerpt(text: &str, html: Option<&str>, list: List, options: &Options) -> Excerpt {
+    let rich =
+        html.filter(|html| rich::is_richer(html)).map(rich::markdown).filter(|rich| !rich.trim().is_empty());
+    // A spreadsheet's plain text is its table, and simpler.
+    let is_sheet = text.contains('\t') && sniff::is_table(text.trim());
+    let source = match rich {
+        Some(rich) if !is_sheet => clean(&rich),
+        _ => clean(text),
+    };
+    let mut build = Build::new(&source);
+    build.numbers = options.order.or_else(|| dates::numbers(&source));
+    build.columns.clone_from(&options.columns);
+    fill(&mut build, list);
+    build.settle_prose();
+    dates::days_of_entries(&mut build);
+    let places = build.places(list);
+    let rows = build.report.rows(list).iter().map(|row| {
+        let place = places.get(&row.id).cloned().unwrap_or(0..0);
+        let mut json = encode::row_to_json(row, list);
+        json.remove("id");
+        ExcerptRow {
+            row: Json::Object(json),
+            start: place.start,
+            end: place.end,
+            line: build.line_of(place.start),
+            is_understood: is_understood(&build, list, row.id),
+        }
+    });
+    let rows: Vec<ExcerptRow> = rows.collect();
+    Excerpt { rows, source: source.clone() }
+}
+
+fn is_understood(build: &Build<'_>, list: List, id: RowId) -> bool {
+    let Some(row) = build.report.row(list, id) else { return false };
+    let says = |field| row.cells.moment(field).is_some_and(|moment| when::says_when(&moment.reading));
+    match list {
+        List::Events => says(&events::AT),
+        List::Windows => says(&impact::windows::START) && says(&impact::windows::END),
+        List::Updates => says(&updates::rows::AT),
+        _ => true,
+    }
+}
+
+fn fill(build: &mut Build<'_>, list: List) {
+    let text = build.text;
+    if list == List::Events
+        && let Some(messages) = chat_lines::messages(text)
+    {
+        return messages.iter().for_each(|message| said(build, message));
+    }
+    if list == List::Updates
+        && let Some(thread) = thread::find(text, 0..text.len())
+    {
+        return thread.read(build, None);
+    }
+    if sniff::is_table(text.trim()) && !text.contains("| ") {
+        let (sign, start) = csv::separator(text);
+        let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;
+        let rows = csv::rows(text.get(start..).unwrap_or_default(), sign);
+        let rows = rows.into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
+        let block =
+            Block { kind: Kind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
+        build.is_quoted = true;
+        if tables::read(build, list, &block, &mut Around::default()) {
+            return;
+        }
+        build.is_quoted = false;
+    }
+    let blocks = heads::promote(text, scan::blocks(text, 0..text.len()));
+    match list {
+        List::Events => entries_of(build, &blocks),
+        List::Actions => actions_of(build, &blocks),
+        List::Updates => updates_of(build, &blocks),
+        List::Windows => windows_of(build, &blocks),
+        List::Components => components_of(build, &blocks),
+        _ => {}
+    }
+}
+
+fn said(build: &mut Build<'_>, message: &Message) {
+    let owner = build.row(List::Events);
+    let reading = moment::read(&message.stated);
+    entries::moment_of(build, &mut Around::default(), owner, &message.stated, &reading, &message.range);
+    if let (Some(day), Owner::Row(_, id), true) = (&message.day, owner, reading.says_no_day()) {
+        build.days.push((id, day.clone()));
+    }
+    build.put(owner, &events::WHO, &message.who, &message.range);
+    build.put(owner, &events::TEXT, &message.text, &message.range);
+}
+
+/// Lines of a block with their places, without a list's sign.
+fn lines_of(build: &Build<'_>, block: &Block) -> Vec<(Range<usize>, String)> {
+    let own = scan::lines(build.text, block.text.clone());
+    let filled = own
+        .into_iter()
+        .map(|line| (line.start..line.end, build.slice(&(line.start..line.end)).trim().to_owned()));
+    filled.filter(|line| !line.1.is_empty()).collect()
+}
+
+fn entries_of(build: &mut Build<'_>, blocks: &[Block]) {
+    let mut around = Around::of("", build);
+    let taken = timeline::section(build, blocks, &mut around);
+    // In the order in which they stand: what has no time is an entry without one.
+    for (block, taken) in blocks.iter().zip(taken) {
+        if taken || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+            continue;
+        }
+        for (range, line) in lines_of(build, block) {
+            let owner = build.row(List::Events);
+            build.put(owner, &events::TEXT, &line, &range);
+        }
+    }
+    let places = build.places(List::Events);
+    build
+        .report
+        .rows_mut(List::Events)
+        .sort_by_key(|row| places.get(&row.id).map_or(usize::MAX, |place| place.start));
+}
+
+fn actions_of(build: &mut Build<'_>, blocks: &[Block]) {
+    let taken = actions::section(build, blocks);
+    for (block, taken) in blocks.iter().zip(taken) {
+        if taken || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+            continue;
+        }
+        for (range, line) in lines_of(build, block) {
+            let owner = build.row(List::Actions);
+            action_values::title_of(build, owner, &line, &range);
+        }
+    }
+    let places = build.places(List::Actions);
+    build
+        .report
+        .rows_mut(List::Actions)
+        .sort_by_key(|row| places.get(&row.id).map_or(usize::MAX, |place| place.start));
+}
+
+fn updates_of(build: &mut Build<'_>, blocks: &[Block]) {
+    for block in thread::phased(build, blocks) {
+        if tables::read(build, List::Updates, &block, &mut Around::default()) {
+            continue;
+        }
+        let text = build.slice(&block.text).trim().to_owned();
+        if text.is_empty() || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+            continue;
+        }
+        let owner = build.row(List::Updates);
+        let lead = when::leading(&text, false);
+        let rest = lead.as_ref().map_or(text.as_str(), |lead| text.get(lead.rest..).unwrap_or_default());
+        if let Some(lead) = &lead {
+            build.put(
+                owner,
+                &updates::rows::AT,
+                text.get(lead.stated.clone()).unwrap_or_default(),
+                &block.range,
+            );
+        }
+        let rest =
+            lists::unwrapped(rest, lead.as_ref().and_then(|lead| text.get(..lead.rest)).unwrap_or_default());
+        let cut = [" - ", " – ", " — ", ": "]
+            .into_iter()
+            .filter_map(|sign| rest.find(sign).map(|at| (at, sign.len())))
+            .min();
+        let phased = cut.and_then(|(at, length)| {
+            Some((phases::phase(rest.get(..at)?)?, rest.get(at + length..)?.to_owned()))
+        });
+        match phased {
+            Some((phase, body)) => {
+                build.put(owner, &updates::rows::PHASE, phase, &block.range);
+                build.put(owner, &updates::rows::BODY, &body, &block.range);
+            }
+            None => build.put(owner, &updates::rows::BODY, &rest, &block.range),
+        }
+    }
+}
+
+fn windows_of(build: &mut Build<'_>, blocks: &[Block]) {
+    for block in blocks {
+        if tables::read(build, List::Windows, block, &mut Around::default()) {
+            continue;
+        }
+        for (range, line) in lines_of(build, block) {
+            let before = build.report.rows(List::Windows).len();
+            windows::in_text(build, &line, &range);
+            let found =
+                build.report.rows(List::Windows).get(before..).unwrap_or_default().first().map(|row| row.id);
+            let rest = words_beside(&line);
+            match found {
+                Some(id) if !rest.is_empty() => {
+                    build.put(Owner::Row(List::Windows, id), &impact::windows::TEXT, &rest, &range)
+                }
+                Some(_) => {}
+                None => {
+                    let owner = build.row(List::Windows);
+                    build.put(owner, &impact::windows::TEXT, &line, &range);
+                }
+            }
+        }
+    }
+}
+
+/// What a line says beside its times.
+fn words_beside(line: &str) -> String {
+    let mut rest = line.to_owned();
+    for (range, _) in when::times(line).into_iter().rev() {
+        if rest.get(range.clone()).is_some() {
+            rest.replace_range(range, " ");
+        }
+    }
+    let rest = one_line(&rest).split_whitespace().collect::<Vec<_>>().join(" ");
+    rest.trim_matches(|c: char| matches!(c, ':' | '-' | '–' | '—' | ',' | ';' | ' ' | '(' | ')' | '*' | '|'))
+        .to_owned()
+}
+
+fn components_of(build: &mut Build<'_>, blocks: &[Block]) {
+    for block in blocks {
+        if tables::read(build, List::Components, block, &mut Around::default()) {
+            continue;
+        }
+        for (range, line) in lines_of(build, block) {
+            let (list, _) = names::names(&line);
+            for name in list {
+                match name.split_once(" (").and_then(|(group, inner)| Some((group, inner.strip_suffix(')')?)))
+                {
+                    Some((group, inner)) => {
+                        build.component_in(group, inner, &range);
+                    }
+                    None => {
+                        build.component(name, &range);
+                    }
+                }
+            }
+        }
+    }
+    debug_assert!(components::rows::FIELDS.len() >= 2);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(
+        text: &str,
+        html: Option<&str>,
+        list: List,
+        keys: [&str; 2],
+    ) -> Vec<(usize, String, String, bool)> {
+        let found = excerpt(text, html, list, &Options::default());
+        let said = |row: &Json, key: &str| match &row[key] {
+            Json::Object(moment) => moment["stated"].as_str().unwrap_or_default().to_owned(),
+            value => value.as_str().unwrap_or_default().to_owned(),
+        };
+        found
+            .rows
+            .iter()
+            .map(|row| (row.line, said(&row.row, keys[0]), said(&row.row, keys[1]), row.is_understood))
+            .collect()
+    }
+
+    fn row(line: usize, one: &str, other: &str, known: bool) -> (usize, String, String, bool) {
+        (line, one.to_owned(), other.to_owned(), known)
+    }
+
+    #[test]
+    fn lines_pasted_into_the_timeline_are_entries_line_by_line() {
+        let text = "10:02 the feeder stops\n10:05 - it is restarted\nsomebody looks\n\n~10:20 it runs\n";
+        let expected = [
+            row(1, "10:02", "the feeder stops", true),
+            row(2, "10:05", "it is restarted somebody looks", true),
+            row(5, "~10:20", "it runs", true),
+        ];
+        assert_eq!(rows(text, None, List::Events, ["at", "text"]), expected);
+        let no_times = "the feeder stops\nit runs";
+        assert_eq!(
+            rows(no_times, None, List::Events, ["at", "text"]),
+            [row(1, "", "the feeder stops", false), row(2, "", "it runs", false)]
+        );
+        let sheet = "Time\tEvent\tWho\n10:02\tthe feeder stops\tAda\n10:20\tit runs\tGrace\n";
+        assert_eq!(
+            rows(sheet, Some("<table><tr><td>Time</td></tr></table>"), List::Events, ["at", "who"]),
+            [row(2, "10:02", "Ada", true), row(3, "10:20", "Grace", true)]
+        );
+        let chat = "[10:02] <ada> the feeder stopped\n[10:20] <grace> it runs\n[10:21] <ada> thanks";
+        assert_eq!(rows(chat, None, List::Events, ["who", "text"]).len(), 3);
+        let html = "<ul><li><b>10:02</b> the feeder stops</li><li><b>10:20</b> it runs</li></ul>";
+        assert_eq!(
+            rows("10:02 the feeder stops10:20 it runs", Some(html), List::Events, ["at", "text"]),
+            [row(1, "10:02", "the feeder stops", true), row(2, "10:20", "it runs", true)]
+        );
+    }
+
+    #[test]
+    fn actions_updates_windows_and_components_are_rows_of_theirs() {
+        assert_eq!(
+            rows(
+                "- [x] Alert on the queue (@ada)\n- Document it\n",
+                None,
+                List::Actions,
+                ["title", "status"]
+            ),
+            [row(1, "Alert on the queue", "done", true), row(2, "Document it", "", true)]
+        );
+        assert_eq!(
+            rows(
+                "Resolved - It runs.\nMar 4, 2024 - 10:20 UTC\n\nInvestigating - It stopped.\nMar 4, 2024 - 10:05 UTC",
+                None,
+                List::Updates,
+                ["phase", "body"]
+            ),
+            [row(1, "resolved", "It runs.", true), row(4, "investigating", "It stopped.", true)]
+        );
+        assert_eq!(
+            rows(
+                "EU: 10:02 to 10:20 UTC\nUS from 10:03 UTC until 10:15 UTC\nelsewhere nothing",
+                None,
+                List::Windows,
+                ["start", "text"]
+            ),
+            [
+                row(1, "10:02 UTC", "EU", true),
+                row(2, "10:03 UTC", "US", true),
+                row(3, "", "elsewhere nothing", false)
+            ]
+        );
+        assert_eq!(
+            rows("Search, API\nData (Exports)", None, List::Components, ["name", "group"]),
+            [row(1, "Search", "", true), row(1, "API", "", true), row(2, "Exports", "Data", true)]
+        );
+    }
+}

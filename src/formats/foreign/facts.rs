@@ -1,0 +1,364 @@
+//! Short values with a label: `Severity: high`, `**Affected services**: Search, API`, a heading with its value below.
+
+use std::ops::Range;
+
+use super::build::Build;
+use super::heads;
+use super::names::{add_affected, names};
+use super::scan::{Block, Kind, bullet, lines};
+use super::when;
+use super::words::{self, Label};
+use crate::prose::text as prose_text;
+use crate::report::moment;
+use crate::report::sections::impact::windows;
+use crate::report::sections::{cover, impact, summary};
+use crate::report::{Field, Kind as FieldKind, List, Owner, Part, period};
+
+/// A label and the value behind it, on one line.
+pub(super) fn pair(line: &str) -> Option<(String, &str)> {
+    let line = line.trim();
+    let line = bullet(line).map_or(line, |(sign, _)| line.get(sign..).unwrap_or_default());
+    for sign in ["**", "__", "*"] {
+        if let Some((label, rest)) = line.strip_prefix(sign).and_then(|rest| rest.split_once(sign)) {
+            let inside = label.trim_end().ends_with([':', '：']);
+            let rest = rest.trim_start();
+            let value = if inside { Some(rest) } else { rest.strip_prefix([':', '：']) };
+            let label = heads::plain(label);
+            return value.filter(|_| is_label(&label)).map(|value| (label, value.trim()));
+        }
+    }
+    let at = line.find([':', '：'])?;
+    let sign = line.get(at..)?.chars().next()?;
+    let value = line.get(at + sign.len_utf8()..)?;
+    let label = heads::plain(line.get(..at)?);
+    let apart = value.is_empty() || value.starts_with([' ', '\t', '\u{A0}']) || sign == '：';
+    (apart && is_label(&label)).then(|| (label, value.trim()))
+}
+
+fn is_label(label: &str) -> bool {
+    !label.is_empty()
+        && label.chars().count() <= 60
+        && label.split_whitespace().count() <= 7
+        && label.chars().any(char::is_alphabetic)
+}
+
+/// Takes the labelled values out of a section; what is left of it.
+pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
+    let mut left = Vec::with_capacity(blocks.len());
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        let source = build.slice(&block.text);
+        match block.kind {
+            Kind::Heading(_) => {
+                let words = heads::plain(source);
+                let label = words::label(&words).filter(|_| words::head(&words, true).is_none());
+                let below: Vec<Block> = blocks
+                    .iter()
+                    .skip(at + 1)
+                    .take_while(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Rule))
+                    .cloned()
+                    .collect();
+                match label {
+                    Some(label)
+                        if !below.is_empty()
+                            && value_of_blocks(build, label, &words, &below, &block.range) =>
+                    {
+                        at += 1 + below.len();
+                        continue;
+                    }
+                    _ => left.push(block.clone()),
+                }
+            }
+            Kind::Text | Kind::Item { .. } => {
+                let (rest, more) = lines_of(build, blocks, at);
+                left.extend(rest);
+                at += more;
+            }
+            Kind::Table(ref rows) if rows.iter().all(|row| row.len() == 2) => {
+                if !table(build, rows) {
+                    left.push(block.clone());
+                }
+            }
+            _ => left.push(block.clone()),
+        }
+        at += 1;
+    }
+    left
+}
+
+/// A table of labels and values.
+fn table(build: &mut Build<'_>, rows: &[Vec<Range<usize>>]) -> bool {
+    let pairs: Vec<(String, Range<usize>, Range<usize>)> = rows
+        .iter()
+        .filter_map(|row| match row.as_slice() {
+            [label, value] => Some((
+                heads::plain(build.slice(label)).trim_end_matches(':').to_owned(),
+                value.clone(),
+                label.start..value.end,
+            )),
+            _ => None,
+        })
+        .collect();
+    let known = pairs.iter().filter(|(label, ..)| words::label(label).is_some()).count();
+    if known < 2 || known * 3 < pairs.len() * 2 {
+        return false;
+    }
+    for (name, value, range) in pairs {
+        let value = build.slice(&value).to_owned();
+        let taken = words::label(&name).is_some_and(|label| put(build, label, &name, &value, &range));
+        if !(taken || name.is_empty() && value.is_empty()) {
+            build.add_text(Owner::Part(Part::Summary), &summary::OVERVIEW, &format!("**{name}:** {value}"));
+            build.used(&range, Owner::Part(Part::Summary), &summary::OVERVIEW);
+        }
+    }
+    true
+}
+
+/// Takes values out of the lines of a block. What is left of it, and how many blocks after it were taken, too.
+fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, usize) {
+    let Some(block) = blocks.get(at) else { return (Vec::new(), 0) };
+    let all = lines(build.text, block.range.clone());
+    let labelled = |line: &str| pair(line).and_then(|(label, _)| words::label(&label)).is_some();
+    if !all.iter().any(|line| labelled(build.slice(&(line.start..line.end)))) {
+        return (vec![block.clone()], 0);
+    }
+    let mut rest: Vec<Block> = Vec::new();
+    let mut more = 0;
+    let mut nth = 0;
+    while let Some(line) = all.get(nth) {
+        let text = build.slice(&(line.start..line.end));
+        let found = pair(text).and_then(|(name, value)| Some((words::label(&name)?, name, value)));
+        let Some((label, name, value)) = found else {
+            keep(&mut rest, block, build, line.start..line.end);
+            nth += 1;
+            continue;
+        };
+        // Lines without a label go on with the value.
+        let goes_on = |line: &&super::scan::Line| {
+            let text = build.slice(&(line.start..line.end));
+            pair(text).is_none() && bullet(text.trim_start()).is_none()
+        };
+        let may_go_on = matches!(label, Label::Field(_, field) if matches!(field.kind, FieldKind::Inline | FieldKind::Block))
+            || value.is_empty()
+            || matches!(block.kind, Kind::Item { .. });
+        let count = if may_go_on { all.iter().skip(nth + 1).take_while(goes_on).count() } else { 0 };
+        let end = all.get(nth + count).map_or(line.end, |line| line.end);
+        let from = line.start + text.len() - text.trim_start().len();
+        let value_start = line.end - value.len() - (text.len() - text.trim_end().len());
+        let mut whole = build.slice(&(value_start..end)).trim().to_owned();
+        let is_last = nth + count + 1 >= all.len();
+        let mut range = from..end;
+        let mut below = 0;
+        if is_last && (whole.is_empty() || whole.ends_with(':')) {
+            let value: Vec<Block> =
+                blocks.iter().skip(at + 1).take_while(|next| is_value(build, next, block)).cloned().collect();
+            below = value.len();
+            if let Some(last) = value.last() {
+                range.end = last.range.end;
+                let is_block = matches!(label, Label::Field(_, field) if field.kind == FieldKind::Block);
+                let markdown = build.prose_of(&value);
+                let joined = if is_block { markdown } else { one_paragraph(&markdown, label) };
+                whole = if whole.is_empty() { joined } else { format!("{whole} {joined}") };
+            }
+        }
+        if put(build, label, &name, &whole, &range) {
+            more += below;
+        } else {
+            keep(&mut rest, block, build, line.start..end);
+        }
+        nth += count + 1;
+    }
+    (rest, more)
+}
+
+/// A value of several blocks on one line.
+fn one_paragraph(markdown: &str, label: Label) -> String {
+    let parts = markdown.lines().map(str::trim).filter(|line| !line.is_empty());
+    let bare = parts.map(|line| bullet(line).map_or(line, |(sign, _)| line.get(sign..).unwrap_or_default()));
+    let sign = if label == Label::Components { ", " } else { " " };
+    bare.collect::<Vec<_>>().join(sign)
+}
+
+/// Whether a block goes on with the value of a label: it is text, and no label or phase.
+fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
+    let text = build.slice(&next.text);
+    let first = text.lines().next().unwrap_or_default();
+    let is_text = match next.kind {
+        Kind::Text => true,
+        Kind::Item { .. } => !matches!(label.kind, Kind::Item { .. }) || next.indent > label.indent,
+        _ => false,
+    };
+    is_text
+        && pair(first)
+            .is_none_or(|(label, _)| words::label(&label).is_none() && words::action_label(&label).is_none())
+}
+
+/// Leaves lines of a block as prose.
+fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<usize>) {
+    if let Some(last) = rest.last_mut()
+        && build.slice(&(last.range.end..range.start)).trim().is_empty()
+    {
+        last.range.end = range.end;
+        last.text.end = range.end;
+        return;
+    }
+    let is_first = range.start == block.range.start;
+    let text = build.slice(&range);
+    let lead = text.len() - text.trim_start().len();
+    let kind = if is_first { block.kind.clone() } else { Kind::Text };
+    let start = if is_first { block.text.start } else { range.start + lead };
+    rest.push(Block {
+        kind,
+        text: start..range.end.max(start),
+        range,
+        indent: if is_first { block.indent } else { 0 },
+    });
+}
+
+/// Takes what stands below a heading that is a label as its value.
+fn value_of_blocks(
+    build: &mut Build<'_>,
+    label: Label,
+    name: &str,
+    below: &[Block],
+    heading: &Range<usize>,
+) -> bool {
+    let markdown = build.prose_of(below);
+    let is_block = matches!(label, Label::Field(_, field) if field.kind == FieldKind::Block);
+    let value = if is_block {
+        markdown
+    } else {
+        let is_list = below.iter().all(|block| matches!(block.kind, Kind::Item { .. }));
+        let names =
+            is_list && matches!(label, Label::Components | Label::Person | Label::Field(Part::Cover, _));
+        if names { one_paragraph(&markdown, Label::Components) } else { one_paragraph(&markdown, label) }
+    };
+    let end = below.last().map_or(heading.end, |last| last.range.end);
+    put(build, label, name, &value, &(heading.start..end))
+}
+
+/// Puts a labelled value where it belongs, if it can be that.
+pub(super) fn put(
+    build: &mut Build<'_>,
+    label: Label,
+    name: &str,
+    value: &str,
+    range: &Range<usize>,
+) -> bool {
+    let value = value.trim();
+    let plain = prose_text::plain(value);
+    let plain = plain.trim();
+    if plain.is_empty() {
+        return false;
+    }
+    match label {
+        Label::Field(part, field) => field_value(build, part, field, (name, value, plain), range),
+        Label::Components => {
+            let (names, rest) = names(plain);
+            if names.is_empty() || names.len() > 60 || names.iter().any(|name| name.chars().count() > 80) {
+                return false;
+            }
+            let ids = names.iter().map(|name| build.component(name, range)).collect();
+            add_affected(build, ids, range);
+            rest.is_empty()
+        }
+        Label::Window => window(build, plain, range),
+        Label::Start | Label::End => end_of_window(build, label == Label::Start, plain, range),
+        Label::Zone => match moment::read_zone(plain) {
+            Some(zone) => {
+                build.zone = Some(zone);
+                build.used(range, Owner::Part(Part::Cover), &cover::ZONE);
+                true
+            }
+            None => false,
+        },
+        Label::Person => {
+            if plain.chars().count() > 120 {
+                return false;
+            }
+            let owner = build.row(List::People);
+            build.put(owner, &cover::people::ROLE, name, range);
+            build.put(owner, &cover::people::NAME, plain, range);
+            true
+        }
+        Label::Action | Label::OfAction(_) => false,
+    }
+}
+
+fn field_value(
+    build: &mut Build<'_>,
+    part: Part,
+    field: &'static Field,
+    (name, value, plain): (&str, &str, &str),
+    range: &Range<usize>,
+) -> bool {
+    let owner = Owner::Part(part);
+    let words = plain.split_whitespace().count();
+    let fits = match field.kind {
+        FieldKind::Dates => {
+            words <= 16
+                && plain.contains(|c: char| c.is_ascii_digit())
+                && (period::read(plain).is_some()
+                    || when::times(plain).iter().any(|(_, reading)| !reading.says_no_day()))
+        }
+        FieldKind::Moment => words <= 12 && when::whole(plain).is_some(),
+        FieldKind::Choice(choices) => {
+            choices.key_of(plain).is_some()
+                || (choices.own_words && words <= if field == &summary::SCOPE { 16 } else { 8 })
+        }
+        FieldKind::Plain => !plain.contains('\n') && plain.chars().count() <= 300,
+        _ => true,
+    };
+    if !fits {
+        return false;
+    }
+    if field == &summary::DURATION {
+        super::windows::in_text(build, value, range);
+    }
+    if build.is_free(owner, field) && !build.has_prose(owner, field) {
+        let text = if matches!(field.kind, FieldKind::Inline | FieldKind::Block) { value } else { plain };
+        build.put(owner, field, text, range);
+        // Who wrote it and when stands among other lines of that kind, which stay.
+        return part != Part::Cover || words::label_is_field(name, field);
+    }
+    let there = build.report.cells(owner).map(|cells| cells.text(field).to_owned()).unwrap_or_default();
+    let same = there.to_lowercase() == plain.to_lowercase()
+        || (field == &impact::SEVERITY && there.replace('_', " ") == plain.to_lowercase());
+    if same {
+        build.used(range, owner, field);
+    }
+    same
+}
+
+/// A window of impact that one value states: `14:39 UTC - 17:47 UTC`.
+fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
+    let Some(both) = when::whole(plain).and_then(|reading| super::windows::both_ends(plain, &reading)) else {
+        return false;
+    };
+    super::windows::add(build, &both.0, &both.1, range);
+    true
+}
+
+fn end_of_window(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Range<usize>) -> bool {
+    let Some(reading) = when::whole(plain).filter(|reading| reading.clock != moment::Clock::Unknown) else {
+        return false;
+    };
+    if is_start {
+        match super::windows::both_ends(plain, &reading) {
+            Some(both) => super::windows::add(build, &both.0, &both.1, range),
+            None => super::windows::add(build, plain, "", range),
+        }
+        return true;
+    }
+    let open = build
+        .report
+        .rows(List::Windows)
+        .last()
+        .filter(|row| row.cells.get(&windows::END).is_blank())
+        .map(|row| row.id);
+    match open {
+        Some(id) => build.put(Owner::Row(List::Windows, id), &windows::END, plain, range),
+        None => return false,
+    }
+    true
+}

@@ -1,0 +1,386 @@
+//! Reports of other hands: whatever there is the morning after, read into a report.
+//!
+//! [`import`] takes any bytes and gives an [`Imported`]: the report that came of them, and beside it the source cut into
+//! [`Piece`]s, each with its [`Fate`]: used in these fields and rows, kept as text where it stands, or left out with a
+//! reason. Reading again with other [`Options`] (a zone, an order of day and month, a piece sent elsewhere) is how a
+//! person corrects it. What nobody recognises stays a text; no row is made of what is no row.
+//!
+//! The way: a reader for each shape makes text with blocks of it; a recogniser for each part of a report takes
+//! the blocks that are its rows and values; the rest becomes the prose of its section.
+
+mod action_values;
+mod actions;
+mod archive;
+mod assigned;
+mod build;
+mod cells;
+mod chat;
+mod chat_lines;
+mod columns;
+mod csv;
+mod dates;
+mod document;
+mod docx;
+mod embedded;
+mod entries;
+mod excerpt;
+mod facts;
+mod heads;
+mod json_keys;
+mod lists;
+mod names;
+mod opening;
+mod phases;
+mod records;
+mod rows;
+mod scan;
+mod sections;
+mod shape;
+mod slack;
+mod statuspage;
+mod tables;
+mod thread;
+mod timeline;
+mod vtt;
+mod when;
+mod windows;
+mod words;
+
+pub use archive::LARGEST_UNPACKED;
+pub use excerpt::{Excerpt, ExcerptRow, excerpt};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::markdown::{self, matter};
+use super::{LARGEST_FILE, Note, Unreadable, json, open};
+use crate::report::moment::Order;
+use crate::report::sections::cover;
+use crate::report::{Owner, Part, Report, clean};
+
+/// What a file is, as far as it matters for reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// A report as Debrief writes it: JSON, or Markdown.
+    Debrief,
+    /// Text or Markdown by any hand: a postmortem, a status page's thread.
+    #[default]
+    Text,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
+    /// A table: comma-, semicolon- or tab-separated values.
+    Table,
+    /// A conversation as it is copied out of a program.
+    Chat,
+    /// Captions of a call (WebVTT).
+    Captions,
+    /// Slack's export: a day's messages, a folder of them, a zip.
+    Slack,
+    /// Statuspage's JSON.
+    Statuspage,
+    /// Records of other tools in JSON: alerts, log entries.
+    Json,
+}
+
+impl Shape {
+    /// All shapes with the names by which the command line asks for them.
+    pub const NAMES: &[(&'static str, Shape)] = &[
+        ("debrief", Shape::Debrief),
+        ("text", Shape::Text),
+        ("html", Shape::Html),
+        ("docx", Shape::Docx),
+        ("table", Shape::Table),
+        ("chat", Shape::Chat),
+        ("captions", Shape::Captions),
+        ("slack", Shape::Slack),
+        ("statuspage", Shape::Statuspage),
+        ("json", Shape::Json),
+    ];
+
+    /// The shape's name.
+    pub fn name(self) -> &'static str {
+        Shape::NAMES.iter().find(|(_, shape)| *shape == self).map_or("", |named| named.0)
+    }
+}
+
+/// How a source is to be read, where a person knows better.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Options {
+    /// What the source is; found out where it is not said.
+    pub from: Option<Shape>,
+    /// The zone of times that name none, by its IANA name.
+    pub zone: Option<String>,
+    /// The order of day and month in dates of numbers alone.
+    pub order: Option<Order>,
+    /// Pieces that are something else than was found.
+    pub assigned: Vec<Assigned>,
+    /// Columns of a table that are something else than their headings say.
+    pub columns: Vec<ColumnIs>,
+}
+
+/// What a person says a column of a table is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnIs {
+    /// The column, from 0.
+    pub column: usize,
+    /// The name of a field of the rows (`at`, `text`, `who`), `day`, or nothing for none of them.
+    pub field: String,
+}
+
+/// A piece of the source that a person has sent elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    /// Where it begins in the source, in bytes: [`Piece::start`].
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it is.
+    pub to: Destination,
+}
+
+/// Where a piece can be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// Rows of the timeline.
+    Timeline,
+    /// Corrective actions.
+    Actions,
+    /// Status updates.
+    Updates,
+    /// Windows of impact.
+    Windows,
+    /// Components.
+    Components,
+    /// Text, where it stands.
+    Text,
+    /// Nowhere.
+    LeftOut,
+}
+
+/// What came of a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The report.
+    #[serde(with = "as_json")]
+    pub report: Report,
+    /// The text that places count in: the source as it was decoded, or what was taken out of it.
+    pub source: String,
+    /// What the source was read as.
+    pub shape: Shape,
+    /// The source from its beginning to its end, and what became of each part.
+    pub pieces: Vec<Piece>,
+    /// What a person should know, with places.
+    pub notes: Vec<PlacedNote>,
+    /// The schema's number, if a newer Debrief wrote the file.
+    pub newer: Option<u64>,
+}
+
+/// A part of the source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Where it begins in [`Imported::source`], in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its first line, from 1.
+    pub line: usize,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a piece.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// It stands in these fields, by their paths (`timeline.rows#3.text`), some of it perhaps as what it means.
+    Used(Vec<String>),
+    /// It was kept as text in this field.
+    Kept(String),
+    /// It is not in the report, for this reason.
+    LeftOut(String),
+}
+
+/// Something a person should know, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedNote {
+    /// One sentence.
+    pub text: String,
+    /// Whether readers would see something of it.
+    pub visible: bool,
+    /// The line of the source, from 1.
+    pub line: Option<usize>,
+    /// The field it is about, by its path.
+    pub path: Option<String>,
+}
+
+impl From<Note> for PlacedNote {
+    fn from(note: Note) -> PlacedNote {
+        PlacedNote { text: note.text, visible: note.visible, line: None, path: None }
+    }
+}
+
+/// A report inside of what goes between the page and its worker.
+mod as_json {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_json::Value as Json;
+
+    use crate::formats::json;
+    use crate::report::Report;
+
+    pub(super) fn serialize<S: Serializer>(report: &Report, serializer: S) -> Result<S::Ok, S::Error> {
+        json::to_value(report).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Report, D::Error> {
+        let json = Json::deserialize(deserializer)?;
+        json::from_value(json).map(|opened| opened.report).map_err(serde::de::Error::custom)
+    }
+}
+
+/// Reads whatever a person has. The only errors are a source over the limit of size, one that is no text, and an empty
+/// one.
+pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+    if archive::is_zip(bytes) {
+        return zipped(bytes, options);
+    }
+    let (text, uncertain) = open::decode(bytes)?;
+    if text.trim().is_empty() {
+        return Err(archive::refuse("the file is empty"));
+    }
+    let mut imported = import_text(&text, options)?;
+    imported.notes.extend(uncertain.map(PlacedNote::from));
+    Ok(imported)
+}
+
+/// Reads several files as one source: the folder of a Slack export, by the files' names.
+pub fn import_files(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Unreadable> {
+    if let [(_, bytes)] = files {
+        return import(bytes, options);
+    }
+    let mut users = BTreeMap::new();
+    let mut days = Vec::new();
+    for (name, bytes) in files.iter().filter(|file| file.0.ends_with(".json")) {
+        let Ok(json) = serde_json::from_slice::<Json>(bytes) else { continue };
+        if name == "users.json" || name.ends_with("/users.json") {
+            slack::users(&json, &mut users);
+        } else if slack::is_messages(&json) {
+            days.push(json);
+        }
+    }
+    if days.is_empty() {
+        return Err(archive::refuse("these files are no export of Slack; open one file"));
+    }
+    Ok(of_slack(&days, &users, options))
+}
+
+/// Reads a zip file: a Word document, a Slack export, or one file that was packed.
+fn zipped(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+    let names = archive::names(bytes)?;
+    if docx::is_document(&names) {
+        let text = docx::markdown(bytes)?;
+        let read = document::read(&clean(&text), options);
+        return Ok(Imported { shape: Shape::Docx, ..read });
+    }
+    let is_read = |name: &str| {
+        [".json", ".md", ".txt", ".csv", ".tsv", ".html", ".htm", ".vtt", ".markdown"]
+            .iter()
+            .any(|end| name.to_ascii_lowercase().ends_with(end))
+    };
+    let files = archive::files(bytes, &is_read)?;
+    if files.is_empty() {
+        return Err(archive::refuse("this zip file holds no text that can be read"));
+    }
+    import_files(&files, options)
+}
+
+fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &Options) -> Imported {
+    let (text, messages) = slack::messages(days, users);
+    let mut imported = chat::read(&text, &messages, Shape::Slack, options);
+    if options.zone.is_none() {
+        imported.report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "UTC");
+    }
+    imported
+}
+
+/// Reads a text, as [`import`] does.
+pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable> {
+    if text.len() > LARGEST_FILE {
+        return Err(json::too_large());
+    }
+    let (found, json) = match options.from {
+        Some(shape) => (shape, None),
+        None => shape::of(text),
+    };
+    let json = || json.map_or_else(|| parsed(text), Ok);
+    Ok(match found {
+        Shape::Debrief => own(text)?,
+        Shape::Text | Shape::Docx => document::read(&clean(text), options),
+        Shape::Html => {
+            let text = crate::prose::rich::markdown(text);
+            if text.trim().is_empty() {
+                return Err(archive::refuse("this is a web page without a text"));
+            }
+            Imported { shape: Shape::Html, ..document::read(&clean(&text), options) }
+        }
+        Shape::Table => csv::read(&clean(text), options),
+        Shape::Chat => {
+            let text = clean(text);
+            match chat_lines::messages(&text) {
+                Some(messages) => chat::read(&text, &messages, Shape::Chat, options),
+                None => document::read(&text, options),
+            }
+        }
+        Shape::Captions => {
+            let text = clean(text);
+            chat::read(&text, &vtt::messages(&text), Shape::Captions, options)
+        }
+        Shape::Slack => of_slack(&[json()?], &BTreeMap::new(), options),
+        Shape::Statuspage => {
+            let json = json()?;
+            let incidents = statuspage::incidents(&json)
+                .ok_or_else(|| archive::refuse("this JSON holds no incident of a status page"))?;
+            statuspage::read(&json, &incidents, options)
+        }
+        // What holds no record of anything is told as the report that it is not.
+        Shape::Json => match records::read(&json()?, options) {
+            Some(imported) => imported,
+            None => own(text)?,
+        },
+    })
+}
+
+fn parsed(text: &str) -> Result<Json, Unreadable> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    serde_json::from_str(text)
+        .map_err(|error| Unreadable { line: error.line(), cause: format!("this is not JSON ({error})") })
+}
+
+fn own(text: &str) -> Result<Imported, Unreadable> {
+    let bare = text.trim_start_matches('\u{FEFF}').trim_start();
+    // Broken JSON gets a sentence with its line, unless it is front matter above a text.
+    let is_json = serde_json::from_str::<serde::de::IgnoredAny>(bare).is_ok()
+        || bare.starts_with(['{', '[']) && matter::split(text).1.len() == text.len();
+    let opened = if is_json { json::read(text)? } else { markdown::read(text)? };
+    let piece = Piece { start: 0, end: text.len(), line: 1, fate: Fate::Used(vec![String::new()]) };
+    Ok(Imported {
+        report: opened.report,
+        source: text.to_owned(),
+        shape: Shape::Debrief,
+        pieces: vec![piece],
+        notes: opened.notes.into_iter().map(PlacedNote::from).collect(),
+        newer: opened.newer,
+    })
+}
+
+/// Whether one place lies within another.
+fn is_within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}

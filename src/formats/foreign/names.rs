@@ -1,0 +1,82 @@
+//! What was affected, by name: components out of a list of names.
+
+use std::ops::Range;
+
+use super::build::Build;
+use crate::prose::text as prose_text;
+use crate::report::sections::summary;
+use crate::report::{Owner, Part, RowId, Value};
+
+/// Names in a list of them, and what stands behind that is no name.
+pub(super) fn names(plain: &str) -> (Vec<&str>, &str) {
+    // A bracket that nothing has opened ends the last name.
+    let mut depth = 0_i32;
+    let mut end = plain.len();
+    for (at, c) in plain.char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            end = at;
+            break;
+        }
+    }
+    let (list, rest) = plain.split_at(end);
+    let list = list.trim().trim_end_matches(['.', '。']);
+    let mut names = Vec::new();
+    let (mut depth, mut from) = (0, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
+            ',' | ';' | '、' | '，' | '；' | '\n' if depth == 0 => {
+                names.push(list.get(from..at).unwrap_or_default());
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    names.push(list.get(from..).unwrap_or_default());
+    let last = names.pop().unwrap_or_default();
+    let joined =
+        [" and ", " und ", " et ", " y ", " e ", " & "].into_iter().find_map(|and| last.split_once(and));
+    match joined
+        .filter(|(one, other)| one.split_whitespace().count() <= 4 && other.split_whitespace().count() <= 5)
+    {
+        Some((one, other)) => names.extend([one, other]),
+        None => names.push(last),
+    }
+    let and = |name: &&str| {
+        let name = name.trim();
+        ["and ", "und ", "et ", "& "].into_iter().find_map(|and| name.strip_prefix(and)).map_or(0, str::len)
+    };
+    let names = names.iter().map(|name| {
+        if and(name) > 0 {
+            name.trim().get(name.trim().len() - and(name)..).unwrap_or_default().trim()
+        } else {
+            name.trim()
+        }
+    });
+    (names.filter(|name| !name.is_empty()).collect(), rest.trim_start_matches([')', '）', '.', ' ']))
+}
+
+/// The components that a text names, as rows.
+pub(super) fn components(build: &mut Build<'_>, text: &str, range: &Range<usize>) -> Vec<RowId> {
+    let plain = prose_text::plain(text);
+    names(&plain).0.iter().map(|name| build.component(name, range)).collect()
+}
+
+/// Adds to what was affected.
+pub(super) fn add_affected(build: &mut Build<'_>, ids: Vec<RowId>, range: &Range<usize>) {
+    let owner = Owner::Part(Part::Summary);
+    let mut all = build.report.part(Part::Summary).rows(&summary::AFFECTED).to_vec();
+    for id in ids {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    build.report.set(owner, &summary::AFFECTED, Value::Rows(all));
+    build.used(range, owner, &summary::AFFECTED);
+}

@@ -1,0 +1,119 @@
+//! Rows that have a heading of their own: contributing factors, whys, components, updates.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::entries::Around;
+use super::lists::{self, one_line, unwrapped};
+use super::scan::{Block, Kind};
+use super::{names, phases, tables, thread, when};
+use crate::formats::markdown::places;
+use crate::report::sections::{cause, heading, updates};
+use crate::report::{List, Owner, Part, Section};
+
+impl Document<'_, '_> {
+    /// Rows of a list that has its own heading: contributing factors, whys.
+    pub(super) fn rows(&mut self, list: List, title: &str, range: &Range<usize>, blocks: &[Block]) {
+        let part = list.spec().part;
+        let owner = Owner::Part(part);
+        if !self.build.order.contains(&Section::Part(part)) {
+            self.enter(part, title, range);
+        } else if !places::is_word(title, list.spec().title) {
+            self.build.add_text(owner, &cause::DESCRIPTION, &format!("### {title}"));
+            self.build.used(range, owner, &cause::DESCRIPTION);
+        } else {
+            self.build.used(range, owner, &heading::TITLE);
+        }
+        let mut left = Vec::new();
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            let Some(entry) = lists::entry(blocks, at).filter(|_| matches!(block.kind, Kind::Item { .. }))
+            else {
+                left.push(block.clone());
+                at += 1;
+                continue;
+            };
+            let text = one_line(self.build.slice(&block.text));
+            let body = lists::body(&self.build, entry.below);
+            let more = if body.is_empty() { String::new() } else { format!("\n\n{body}") };
+            let row = self.build.row(list);
+            let range = entry.range();
+            if list == List::Whys {
+                let (question, answer) =
+                    text.split_once('?').map_or((text.as_str(), ""), |(question, answer)| (question, answer));
+                let question = if text.contains('?') { format!("{question}?") } else { question.to_owned() };
+                self.build.put(row, &cause::whys::QUESTION, &question, &range);
+                let answer = format!("{}{more}", answer.trim_start_matches([' ', ':', '-', '–', '—', '*']));
+                self.build.put(row, &cause::whys::ANSWER, &answer, &range);
+            } else {
+                self.build.put(row, &cause::factors::TEXT, &format!("{text}{more}"), &range);
+            }
+            at += 1 + entry.below.len();
+        }
+        self.prose(
+            owner,
+            if self.build.has_prose(owner, &cause::DESCRIPTION) {
+                &heading::AFTER
+            } else {
+                &cause::DESCRIPTION
+            },
+            &left,
+        );
+    }
+
+    pub(super) fn components(&mut self, blocks: &[Block]) {
+        let mut left = Vec::new();
+        for block in blocks {
+            let text = self.build.slice(&block.text).to_owned();
+            let names =
+                matches!(block.kind, Kind::Item { .. }) && text.chars().count() <= 80 && !text.contains('\n');
+            if names {
+                let id = self.build.component(&text, &block.range);
+                names::add_affected(&mut self.build, vec![id], &block.range);
+            } else if !tables::read(&mut self.build, List::Components, block, &mut Around::default()) {
+                left.push(block.clone());
+            }
+        }
+        self.prose(Owner::Part(Part::Components), &heading::BEFORE, &left);
+    }
+
+    /// Status updates under a heading of their own: with phases, or with times before their words.
+    pub(super) fn updates(&mut self, blocks: &[Block]) {
+        let left = thread::phased(&mut self.build, blocks);
+        let mut rest = Vec::new();
+        for block in left {
+            let text = self.build.slice(&block.text).to_owned();
+            let lead =
+                when::leading(&text, false).filter(|_| matches!(block.kind, Kind::Item { .. } | Kind::Text));
+            match lead {
+                Some(lead) => {
+                    let owner = self.build.row(List::Updates);
+                    self.build.put(
+                        owner,
+                        &updates::rows::AT,
+                        text.get(lead.stated.clone()).unwrap_or_default(),
+                        &block.range,
+                    );
+                    let mut body = unwrapped(
+                        text.get(lead.rest..).unwrap_or_default(),
+                        text.get(..lead.rest).unwrap_or_default(),
+                    );
+                    let cut = [" - ", " – ", " — ", ": "]
+                        .into_iter()
+                        .filter_map(|sign| body.find(sign).map(|at| (at, sign.len())))
+                        .min();
+                    if let Some((phase, cut)) =
+                        cut.and_then(|cut| Some((phases::phase(body.get(..cut.0)?)?, cut)))
+                    {
+                        self.build.put(owner, &updates::rows::PHASE, phase, &block.range);
+                        body = body.get(cut.0 + cut.1..).unwrap_or_default().to_owned();
+                    }
+                    self.build.put(owner, &updates::rows::BODY, &body, &block.range);
+                }
+                None if tables::read(&mut self.build, List::Updates, &block, &mut Around::default()) => {}
+                None => rest.push(block),
+            }
+        }
+        self.prose(Owner::Part(Part::Updates), &heading::BEFORE, &rest);
+    }
+}

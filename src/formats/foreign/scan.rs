@@ -1,0 +1,369 @@
+//! A text of another hand taken apart into blocks: headings, paragraphs, list items, rows of tables and the rest, each
+//! with its place. Markdown and plain text are read alike, as people mix them: what has been copied out of a PDF, a
+//! slide, a status page or a mail has bullets, tabs and labels, and seldom blank lines where Markdown wants them.
+
+use std::ops::Range;
+
+use super::cells::{is_delimiter, piped, tabbed};
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A heading of this level, 1 to 6.
+    Heading(usize),
+    /// Lines of text that belong together.
+    Text,
+    /// A list's item, ordered or not.
+    Item { ordered: bool },
+    /// A table: the cells of each row, the headings first.
+    Table(Vec<Vec<Range<usize>>>),
+    /// A quotation.
+    Quote,
+    /// A block of code, with its fences.
+    Code,
+    /// A rule between blocks.
+    Rule,
+    /// What no reader sees: a comment, where a link leads.
+    Unseen,
+}
+
+/// A block and its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) kind: Kind,
+    /// Its lines, without the last line's end.
+    pub(super) range: Range<usize>,
+    /// What it says, without the signs before its first line.
+    pub(super) text: Range<usize>,
+    /// How far it is indented, in columns.
+    pub(super) indent: usize,
+}
+
+/// A line: its place without its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The lines in a part of a text.
+pub(super) fn lines(text: &str, within: Range<usize>) -> Vec<Line> {
+    let mut at = within.start;
+    let part = text.get(within).unwrap_or_default();
+    let mut lines = Vec::new();
+    for line in part.split_inclusive('\n') {
+        lines.push(Line { start: at, end: at + line.trim_end_matches(['\n', '\r']).len() });
+        at += line.len();
+    }
+    lines
+}
+
+/// Signs that begin a list's item, beside numbers.
+const BULLETS: [char; 13] = ['-', '*', '+', '•', '◦', '▪', '▫', '‣', '⁃', '·', '●', '○', '–'];
+
+/// A list's sign at the start of a line: how many bytes it has with its blanks, and whether it is a number.
+pub(super) fn bullet(line: &str) -> Option<(usize, bool)> {
+    let first = line.chars().next()?;
+    let (sign, ordered) = if BULLETS.contains(&first) {
+        (first.len_utf8(), false)
+    } else {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=3).contains(&digits) || !line.get(digits..)?.starts_with(['.', ')']) {
+            return None;
+        }
+        (digits + 1, true)
+    };
+    let rest = line.get(sign..)?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\u{A0}']).len();
+    let says = !rest.trim().is_empty();
+    (says && (blanks > 0 || (first == '•' || first == '●'))).then_some((sign + blanks, ordered))
+}
+
+/// A rule: three or more hyphens, stars or underscores.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let first = line.chars().next().unwrap_or(' ');
+    matches!(first, '-' | '*' | '_' | '=' | '⸻' | '—')
+        && line.chars().filter(|c| *c == first).count() >= if first == '⸻' { 1 } else { 3 }
+        && line.chars().all(|c| c == first || c == ' ')
+}
+
+fn indent(line: &str) -> usize {
+    let blanks = line.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{A0}'));
+    blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// An ATX heading's level, and where its words are in the line.
+fn atx(line: &str) -> Option<(usize, Range<usize>)> {
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    let rest = line.get(level..)?;
+    if !(1..=6).contains(&level) || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let start = line.len() - rest.trim_start().len();
+    let words = line.get(start..)?.trim_end();
+    let closed = words.trim_end_matches('#');
+    let words = if closed.ends_with(' ') || closed.is_empty() { closed.trim_end() } else { words };
+    Some((level, start..start + words.len()))
+}
+
+/// Takes a part of a text apart.
+pub(super) fn blocks(text: &str, within: Range<usize>) -> Vec<Block> {
+    let lines = lines(text, within);
+    Scan { text, lines: &lines, at: 0, blocks: Vec::new(), is_open: false }.run()
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    at: usize,
+    blocks: Vec<Block>,
+    /// Whether a comment was begun that nothing ends: none after it has an end either.
+    is_open: bool,
+}
+
+impl<'a> Scan<'a> {
+    fn line(&self, at: usize) -> Option<&'a str> {
+        self.lines.get(at).map(|line| self.text.get(line.start..line.end).unwrap_or_default())
+    }
+
+    fn run(mut self) -> Vec<Block> {
+        while let Some(line) = self.line(self.at) {
+            if line.trim().is_empty() {
+                self.at += 1;
+            } else if !self.special(line) {
+                self.text_block(line);
+            }
+        }
+        self.blocks
+    }
+
+    /// Adds a block of so many lines; `words` is where its words begin in the first.
+    fn push(&mut self, kind: Kind, count: usize, words: usize) {
+        let (Some(first), Some(last)) = (self.lines.get(self.at), self.lines.get(self.at + count - 1)) else {
+            return;
+        };
+        let line = self.line(self.at).unwrap_or_default();
+        let indent = indent(line);
+        let range = first.start..last.end;
+        let end =
+            self.text.get(range.clone()).map_or(range.end, |inner| range.start + inner.trim_end().len());
+        self.blocks.push(Block { kind, text: (first.start + words).min(end)..end, range, indent });
+        self.at += count;
+    }
+
+    /// Takes what is told by its signs: code, comments, headings, rules, tables, quotations, items.
+    fn special(&mut self, line: &str) -> bool {
+        let bare = line.trim_start();
+        let lead = line.len() - bare.len();
+        if let Some(fence) = ["```", "~~~"].into_iter().find(|fence| bare.starts_with(fence)) {
+            let closes = |at: &usize| self.line(*at).is_some_and(|line| line.trim_start().starts_with(fence));
+            let end =
+                (self.at + 1..self.lines.len()).find(closes).unwrap_or(self.lines.len().saturating_sub(1));
+            self.push(Kind::Code, end + 1 - self.at, lead);
+            return true;
+        }
+        if bare.starts_with("<!--") && !self.is_open {
+            let ends = |at: &usize| self.line(*at).is_some_and(|line| line.contains("-->"));
+            let end = (self.at..self.lines.len()).find(ends);
+            self.is_open = end.is_none();
+            if let Some(end) = end
+                && self.line(end).is_some_and(|line| line.trim_end().ends_with("-->"))
+            {
+                self.push(Kind::Unseen, end + 1 - self.at, lead);
+                return true;
+            }
+        }
+        if lead < 4
+            && let Some((level, words)) = atx(bare)
+        {
+            let start = self.lines.get(self.at).map_or(0, |line| line.start) + lead;
+            self.push(Kind::Heading(level), 1, lead);
+            if let Some(block) = self.blocks.last_mut() {
+                block.text = start + words.start..start + words.end;
+            }
+            return true;
+        }
+        if is_rule(line) {
+            self.push(Kind::Rule, 1, 0);
+            return true;
+        }
+        if bare.starts_with('>') {
+            let count = self.lines.iter().skip(self.at);
+            let count = count
+                .take_while(|line| {
+                    self.text.get(line.start..line.end).is_some_and(|line| line.trim_start().starts_with('>'))
+                })
+                .count();
+            self.push(Kind::Quote, count.max(1), lead);
+            return true;
+        }
+        if is_definition(bare) {
+            self.push(Kind::Unseen, 1, lead);
+            return true;
+        }
+        self.table(line) || self.item(line, lead)
+    }
+
+    fn table(&mut self, line: &str) -> bool {
+        let start = |at: usize| self.lines.get(at).map_or(0, |line| line.start);
+        let next = self.line(self.at + 1).unwrap_or_default();
+        let mut rows = Vec::new();
+        let mut count = 0;
+        if line.contains('|') && is_delimiter(next) {
+            rows.push(piped(line, start(self.at)));
+            count = 2;
+            while let Some(line) = self.line(self.at + count).filter(|line| line.contains('|')) {
+                rows.push(piped(line, start(self.at + count)));
+                count += 1;
+            }
+        } else if line.contains('\t') {
+            let cells = line.split('\t').count();
+            let is_row = |line: &&str| line.contains('\t') && line.split('\t').count().abs_diff(cells) <= 1;
+            while let Some(line) = self.line(self.at + count).filter(is_row) {
+                rows.push(tabbed(line, start(self.at + count)));
+                count += 1;
+            }
+            // Two lines are a table; a line with a tab may be anything.
+            if rows.len() < 2 || (line.starts_with('\t') && bullet(line.trim_start()).is_some()) {
+                return false;
+            }
+        }
+        if rows.is_empty() {
+            return false;
+        }
+        self.push(Kind::Table(rows), count, 0);
+        true
+    }
+
+    fn item(&mut self, line: &str, lead: usize) -> bool {
+        let Some((sign, ordered)) = bullet(line.get(lead..).unwrap_or_default()) else { return false };
+        let own = indent(line);
+        let mut count = 1;
+        // Lines that follow at once belong to it, unless they begin something of their own or stand where the sign does
+        // and begin a sentence after one that has ended.
+        while let Some(next) = self.line(self.at + count) {
+            let bare = next.trim_start();
+            let ends = bare.is_empty()
+                || bullet(bare).is_some()
+                || atx(bare).is_some()
+                || bare.starts_with("```")
+                || bare.starts_with('>')
+                || is_rule(next)
+                || (indent(next) <= own && self.is_apart(self.at + count));
+            if ends {
+                break;
+            }
+            count += 1;
+        }
+        self.push(Kind::Item { ordered }, count, lead + sign);
+        true
+    }
+
+    /// Whether a line that is not indented begins something new: the line before has ended its sentence or is long
+    /// where this one begins with a capital letter.
+    fn is_apart(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.line(at)).unwrap_or_default().trim_end();
+        let line = self.line(at).unwrap_or_default().trim();
+        let capital =
+            line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '*' || c == '[');
+        let ended = before.ends_with(['.', '!', '?', ':', ';', '。', ']', ')']);
+        capital && (ended || before.chars().count() > 120 || before.chars().count() < 40)
+    }
+
+    fn text_block(&mut self, line: &str) {
+        let lead = line.len() - line.trim_start().len();
+        let mut count = 1;
+        while let Some(next) = self.line(self.at + count) {
+            let bare = next.trim_start();
+            // Words over a line of signs are a heading.
+            let level = if bare.len() >= 3 && bare.trim_end().chars().all(|c| c == '=') {
+                1
+            } else if bare.len() >= 3 && bare.trim_end().chars().all(|c| c == '-') {
+                2
+            } else {
+                0
+            };
+            if level > 0 && count == 1 && line.chars().count() <= 120 {
+                let words = self.lines.get(self.at).map_or(0..0, |line| line.start + lead..line.end);
+                self.push(Kind::Heading(level), 2, lead);
+                if let Some(block) = self.blocks.last_mut() {
+                    block.text = words;
+                }
+                return;
+            }
+            let after = self.line(self.at + count + 1).unwrap_or_default();
+            let ends = bare.is_empty()
+                || bullet(bare).is_some()
+                || atx(bare).is_some()
+                || ["```", "~~~", "<!--"].iter().any(|sign| bare.starts_with(sign))
+                || bare.starts_with('>')
+                || is_rule(next)
+                || (next.contains('|') && is_delimiter(after))
+                || (next.contains('\t') && after.contains('\t'));
+            if ends {
+                break;
+            }
+            count += 1;
+        }
+        self.push(Kind::Text, count, lead);
+    }
+}
+
+/// Whether a line says where a link leads: `[label]: address`.
+fn is_definition(line: &str) -> bool {
+    let Some((label, rest)) = line.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else {
+        return false;
+    };
+    let address = rest.trim();
+    let is_address = ["http:", "https:", "mailto:", "/", "#", "<", "./", "../"]
+        .iter()
+        .any(|start| address.starts_with(start));
+    !label.is_empty() && !label.contains(']') && is_address && !address.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Vec<(String, &str)> {
+        let name = |kind: &Kind| match kind {
+            Kind::Heading(level) => format!("h{level}"),
+            Kind::Item { .. } => "item".to_owned(),
+            Kind::Table(rows) => format!("table{}x{}", rows.len(), rows[0].len()),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        blocks(text, 0..text.len())
+            .iter()
+            .map(|block| (name(&block.kind), &text[block.text.clone()]))
+            .collect()
+    }
+
+    #[test]
+    fn markdown_and_plain_text_fall_into_the_same_blocks() {
+        let text = "# Title #\nFirst line\nsecond line\n\n  • one\n    goes on\n  • two\nThe end of it. It is over.\n\nA\tB\n1\t2\n\n```\n- code\n```\n> said\n\n[a]: https://a.example\n---\nUnder\n=====\n";
+        let found = shape(text);
+        let names: Vec<&str> = found.iter().map(|one| one.0.as_str()).collect();
+        assert_eq!(
+            names,
+            ["h1", "text", "item", "item", "text", "table2x2", "code", "quote", "unseen", "rule", "h1"]
+        );
+        assert_eq!(found[0].1, "Title");
+        assert_eq!(found[2].1, "one\n    goes on");
+        assert_eq!(found[10].1, "Under");
+    }
+
+    #[test]
+    fn every_byte_that_says_something_is_in_a_block() {
+        for text in
+            ["a\n- b\nc", "|a|b|\n|-|-|\n|1|2|x|\nend", "```\nopen", "<!-- open\nx", "\ta\tb", "- \n-\n1)\n"]
+        {
+            let blocks = blocks(text, 0..text.len());
+            let mut left: String = text.to_owned();
+            for block in blocks.iter().rev() {
+                left.replace_range(block.range.clone(), "");
+            }
+            assert_eq!(left.trim(), "", "{text:?}");
+        }
+    }
+}

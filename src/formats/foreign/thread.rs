@@ -1,0 +1,392 @@
+//! The thread of a status page as it is copied from the page: updates one below the other, each with its phase, its text
+//! and when it was posted, and at the end what was affected.
+
+use std::ops::Range;
+
+use super::build::Build;
+use super::facts;
+use super::phases;
+use super::scan::{Block, Kind, Line, blocks, lines};
+use super::when;
+use super::words;
+use crate::prose::text as prose_text;
+use crate::report::moment::Day;
+use crate::report::sections::{components, cover, updates};
+use crate::report::{List, Owner, Part};
+
+/// A thread taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Thread {
+    pub(super) title: Option<Range<usize>>,
+    /// "Incident Report for Example".
+    report_for: Option<Range<usize>>,
+    /// Lines before the title.
+    above: Vec<Range<usize>>,
+    pub(super) updates: Vec<Update>,
+    /// "This incident affected: …".
+    affected: Vec<Range<usize>>,
+}
+
+/// One update of a thread.
+#[derive(Clone, Debug)]
+pub(super) struct Update {
+    phase: Option<(&'static str, Range<usize>)>,
+    pub(super) body: Range<usize>,
+    posted: Option<Range<usize>>,
+}
+
+const REPORT_FOR: [&str; 1] = ["incident report for "];
+const POSTED: [&str; 7] =
+    ["posted ", "posted on ", "posted at ", "veröffentlicht ", "publié le ", "publicado ", "投稿日時 "];
+const AFFECTED: [&str; 6] = [
+    "this incident affected:",
+    "this incident affects:",
+    "this scheduled maintenance affected:",
+    "dieser vorfall betraf:",
+    "cet incident a affecté",
+    "components affected:",
+];
+
+/// A moment of posting in a line such as "Posted Feb 23, 2022 - 12:41 UTC".
+fn posted(line: &str) -> Option<&str> {
+    let lower = line.trim().to_lowercase();
+    let label = POSTED.into_iter().filter(|label| lower.starts_with(label)).map(str::len).max()?;
+    let rest = line.trim().get(label..)?.trim().trim_end_matches('.');
+    let rest = rest.split_once(" ago. ").map_or(rest, |(_, rest)| rest);
+    when::whole(rest)
+        .is_some_and(|reading| matches!(reading.day, Day::Full(_) | Day::OfYear { .. }))
+        .then_some(rest)
+}
+
+/// The thread that a text is, if it is one.
+pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
+    let all: Vec<Line> = lines(text, within.clone());
+    let line = |line: &Line| text.get(line.start..line.end).unwrap_or_default().trim();
+    let report_for = all
+        .iter()
+        .filter(|it| !line(it).is_empty())
+        .take(8)
+        .position(|it| REPORT_FOR.iter().any(|begins| line(it).to_lowercase().starts_with(begins)));
+    let posts = all.iter().filter(|it| posted(line(it)).is_some()).count();
+    if report_for.is_none() && posts == 0 {
+        return None;
+    }
+    let mut thread = Thread::default();
+    let said: Vec<&Line> = all.iter().filter(|it| !line(it).is_empty()).collect();
+    let mut start = within.start;
+    if let Some(nth) = report_for {
+        thread.report_for = said.get(nth).map(|line| line.start..line.end);
+        thread.title = nth.checked_sub(1).and_then(|nth| said.get(nth)).map(|line| line.start..line.end);
+        thread.above = said.iter().take(nth.saturating_sub(1)).map(|line| line.start..line.end).collect();
+        start = thread.report_for.clone().map_or(start, |range| range.end);
+    } else if let Some(first) = said.first().filter(|it| {
+        phases::phase(line(it)).is_none() && line(it).chars().count() <= 140 && !line(it).ends_with('.')
+    }) {
+        // A line above a phase, or a short one, is the title.
+        let next = said.get(1).map(|it| line(it)).unwrap_or_default();
+        if phases::phase(next).is_some()
+            || (words::head(line(first), true).is_none()
+                && when::leading(line(first), true).is_none()
+                && line(first).split_whitespace().count() <= 16)
+        {
+            thread.title = Some(first.start..first.end);
+            start = first.end;
+        }
+    }
+    let mut from = start;
+    for it in all.iter().filter(|it| it.start >= start) {
+        let says = line(it);
+        let lower = says.to_lowercase();
+        if posted(says).is_some() {
+            thread.updates.extend(update(text, from..it.start, Some(it.start..it.end)));
+            from = it.end;
+        } else if AFFECTED.iter().any(|label| lower.starts_with(label)) && (posts > 0 || says.len() < 2000) {
+            thread.updates.extend(update(text, from..it.start, None));
+            thread.affected.push(it.start..it.end);
+            from = it.end;
+        } else if posts > 0
+            && from < it.start
+            && phases::phase(says).is_some()
+            && !says.starts_with('#')
+            && text.get(from..it.start).is_some_and(|body| !body.trim().is_empty())
+            && is_between(text, from..it.start)
+        {
+            // A phase begins the next update although the one before says no time.
+            thread.updates.extend(update(text, from..it.start, None));
+            from = it.start;
+        }
+    }
+    thread.updates.extend(update(text, from..within.end, None));
+    (!thread.updates.is_empty()).then_some(thread)
+}
+
+/// Whether a stretch already begins with a phase of its own.
+fn is_between(text: &str, range: Range<usize>) -> bool {
+    let first = text.get(range).unwrap_or_default().lines().map(str::trim).find(|line| !line.is_empty());
+    first.is_some_and(|line| phases::phase(line).is_some())
+}
+
+fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Option<Update> {
+    let all = lines(text, range.clone());
+    let mut said =
+        all.iter().filter(|line| text.get(line.start..line.end).is_some_and(|line| !line.trim().is_empty()));
+    let first = said.next()?;
+    let words = text.get(first.start..first.end).unwrap_or_default();
+    let phase = phases::phase(words).map(|phase| (phase, first.start..first.end));
+    let start = if phase.is_some() { first.end } else { first.start };
+    Some(Update { phase, body: start..range.end, posted })
+}
+
+impl Thread {
+    /// Which update is the report itself: a postmortem, or one with the sections of a report.
+    pub(super) fn report(&self, text: &str) -> Option<usize> {
+        let heads = |update: &Update| {
+            let all = lines(text, update.body.clone());
+            all.iter()
+                .filter(|line| {
+                    text.get(line.start..line.end).is_some_and(|line| {
+                        words::head(&super::heads::plain(line.trim().trim_start_matches('#')), true).is_some()
+                    })
+                })
+                .count()
+        };
+        self.updates.iter().position(|update| match update.phase {
+            Some(("Postmortem", _)) => true,
+            Some(_) => heads(update) >= 3,
+            None => heads(update) >= 2,
+        })
+    }
+
+    /// Puts everything but the report's own text into the report.
+    pub(super) fn read(&self, build: &mut Build<'_>, report: Option<usize>) {
+        let cover = Owner::Part(Part::Cover);
+        if let Some(title) = &self.title {
+            let words = super::heads::plain(build.slice(title).trim().trim_start_matches('#'));
+            build.put(cover, &cover::TITLE, &words, title);
+        }
+        if let Some(range) = &self.report_for {
+            let line = build.slice(range).trim();
+            build.put(cover, &cover::SUBTITLE, line, range);
+            let name = REPORT_FOR.iter().find_map(|begins| line.get(begins.len()..)).unwrap_or_default();
+            build.put(cover, &cover::ORGANISATION, name, range);
+        }
+        if let (Some(first), Some(last)) = (self.above.first(), self.above.last()) {
+            let range = first.start..last.end;
+            let words: Vec<&str> =
+                build.slice(&range).lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            build.put(cover, &cover::SOURCE, &words.join(" · "), &range);
+        }
+        for (nth, update) in self.updates.iter().enumerate() {
+            self.row(build, update, report == Some(nth));
+        }
+        for range in &self.affected {
+            affected(build, range);
+        }
+    }
+
+    fn row(&self, build: &mut Build<'_>, update: &Update, is_report: bool) {
+        let parts = blocks(build.text, update.body.clone());
+        if parts.iter().all(|block| matches!(block.kind, Kind::Rule | Kind::Unseen))
+            && update.posted.is_none()
+        {
+            return;
+        }
+        let owner = build.row(List::Updates);
+        if let Some((phase, range)) = &update.phase {
+            build.put(owner, &updates::rows::PHASE, phase, range);
+        }
+        if let Some(range) = &update.posted {
+            let stated = posted(build.slice(range)).unwrap_or_default().to_owned();
+            build.put(owner, &updates::rows::AT, &stated, range);
+            if is_report {
+                build.put(Owner::Part(Part::Cover), &cover::PUBLISHED, &stated, range);
+            }
+        }
+        if is_report {
+            // The report's text is in its sections; of the update that posted it, the opening is enough to know it by.
+            let opening = opening(build, &parts);
+            let text = build.prose_of(&opening);
+            build.report.set_text(owner, &updates::rows::BODY, text.trim());
+            let at = update.body.start;
+            let path = format!("{}.{}", owner.path(), updates::rows::BODY.name);
+            build.note(
+                at,
+                false,
+                Some(path),
+                "The postmortem became the report's sections; its update holds only how it begins.",
+            );
+            return;
+        }
+        build.add_prose(owner, &updates::rows::BODY, &parts);
+        // What an update lists with labels is the report's, too.
+        for block in parts.iter().filter(|block| matches!(block.kind, Kind::Item { .. } | Kind::Text)) {
+            for line in lines(build.text, block.range.clone()) {
+                let text = build.slice(&(line.start..line.end)).to_owned();
+                let found = facts::pair(&text)
+                    .and_then(|(name, value)| Some((words::label(&name)?, name, value.to_owned())));
+                if let Some((label @ (words::Label::Components | words::Label::Field(..)), name, value)) =
+                    found
+                {
+                    facts::put(build, label, &name, &value, &(line.start..line.end));
+                }
+            }
+        }
+        super::windows::section(build, &parts);
+    }
+}
+
+/// The first heading and paragraph.
+fn opening(build: &Build<'_>, parts: &[Block]) -> Vec<Block> {
+    let parts = super::heads::promote(build.text, parts.to_vec());
+    let paragraph = parts.iter().position(|block| matches!(block.kind, Kind::Text | Kind::Item { .. }));
+    parts.into_iter().take(paragraph.map_or(1, |at| at + 1)).collect()
+}
+
+/// What a thread says was affected: "A (x, y), B / c and D."
+fn affected(build: &mut Build<'_>, range: &Range<usize>) {
+    let line = build.slice(range);
+    let list =
+        line.split_once([':', '：']).map_or(line, |(_, list)| list).trim().trim_end_matches('.').to_owned();
+    let mut ids = Vec::new();
+    for name in split_names(&prose_text::plain(&list)) {
+        match name.split_once(" (").and_then(|(group, inner)| Some((group, inner.strip_suffix(')')?))) {
+            Some((group, inner)) if !group.is_empty() => {
+                for name in inner.split(", ") {
+                    ids.push(build.component_in(group, name, range));
+                }
+            }
+            _ => ids.push(build.component(&name, range)),
+        }
+    }
+    super::names::add_affected(build, ids, range);
+    build.used(range, Owner::Part(Part::Components), &components::rows::NAME);
+}
+
+/// Names parted by commas and a last "and", brackets left whole.
+fn split_names(list: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let (mut depth, mut from) = (0_i32, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' | ';' if depth <= 0 => {
+                names.push(list.get(from..at).unwrap_or_default().trim().to_owned());
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    let last = list.get(from..).unwrap_or_default().trim();
+    let bare = last.strip_prefix("and ").unwrap_or(last);
+    let bracket_end = bare.rfind(" and ").filter(|at| {
+        bare.get(..*at).is_some_and(|before| before.matches('(').count() == before.matches(')').count())
+    });
+    match bracket_end {
+        Some(at) if names.is_empty() || bare.get(..at).is_some_and(|before| before.ends_with(')')) => {
+            names.extend([
+                bare.get(..at).unwrap_or_default().to_owned(),
+                bare.get(at + 5..).unwrap_or_default().to_owned(),
+            ]);
+        }
+        _ => names.push(bare.to_owned()),
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// Updates that begin with their phase and say when within: `*Update* - text {{< track "2018-04-13 17:30" >}}`, `Resolved -
+/// text` below or above a line with the time. The blocks that are none are left.
+pub(super) fn phased(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
+    let found: Vec<Option<Phased>> =
+        blocks.iter().enumerate().map(|(at, block)| Phased::of(build, blocks, at, block)).collect();
+    let count = found.iter().flatten().count();
+    let marked = found.iter().flatten().any(|phased| phased.at.is_some());
+    if count == 0 || !marked || (count == 1 && !found.iter().flatten().any(|phased| phased.is_tracked)) {
+        return blocks.to_vec();
+    }
+    let mut left = Vec::new();
+    let mut skip: Vec<usize> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match found.get(at).and_then(Option::as_ref) {
+            Some(phased) => {
+                let owner = build.row(List::Updates);
+                build.put(owner, &updates::rows::PHASE, &phased.phase, &block.range);
+                if let Some((stated, from)) = &phased.at {
+                    build.put(owner, &updates::rows::AT, stated, &block.range);
+                    skip.extend(from);
+                }
+                build.put(owner, &updates::rows::BODY, &phased.body, &block.range);
+                left.retain(|kept: &(usize, Block)| !skip.contains(&kept.0));
+            }
+            None if skip.contains(&at) => {}
+            None => left.push((at, block.clone())),
+        }
+    }
+    left.into_iter().map(|kept| kept.1).collect()
+}
+
+struct Phased {
+    phase: String,
+    /// When, and the block that says it where it is another.
+    at: Option<(String, Option<usize>)>,
+    body: String,
+    is_tracked: bool,
+}
+
+impl Phased {
+    fn of(build: &Build<'_>, all: &[Block], at: usize, block: &Block) -> Option<Phased> {
+        if !matches!(block.kind, Kind::Text | Kind::Item { .. }) {
+            return None;
+        }
+        let source = build.slice(&block.text).trim();
+        let first = source.lines().next().unwrap_or_default();
+        let ends = [" -", " –", " —"]
+            .into_iter()
+            .find_map(|sign| first.trim_end().strip_suffix(sign).map(|head| (head.len(), sign.len())));
+        let within = [" - ", " – ", " — ", ": "]
+            .into_iter()
+            .filter_map(|sign| first.find(sign).map(|at| (at, sign.len())))
+            .min();
+        let cut = within.or(ends)?;
+        let phase = phases::phase(first.get(..cut.0)?)?;
+        let body = source.get(cut.0 + cut.1..)?.trim();
+        if let Some((text, stamp)) = body.split_once("{{<").or_else(|| body.split_once("{{%")) {
+            let inner = stamp.split(['>', '%']).next().unwrap_or_default();
+            let stated = inner
+                .split('"')
+                .nth(1)
+                .or_else(|| inner.split_once("track ").map(|it| it.1))
+                .unwrap_or_default()
+                .trim();
+            if when::whole(stated).is_some() {
+                return Some(Phased {
+                    phase: phase.to_owned(),
+                    at: Some((stated.to_owned(), None)),
+                    body: text.trim().to_owned(),
+                    is_tracked: true,
+                });
+            }
+        }
+        // The last line, or a block of its own next to it, is the time.
+        let last = body.lines().last().unwrap_or_default();
+        if body.contains('\n') && when::whole(last).is_some_and(|reading| !reading.says_no_day()) {
+            let text = body.strip_suffix(last).unwrap_or(body).trim();
+            return Some(Phased {
+                phase: phase.to_owned(),
+                at: Some((last.trim().to_owned(), None)),
+                body: text.to_owned(),
+                is_tracked: false,
+            });
+        }
+        let beside = |other: Option<usize>| {
+            let other = other?;
+            let text =
+                build.slice(&all.get(other).filter(|block| block.kind == Kind::Text)?.text).trim().to_owned();
+            when::whole(&text).filter(|reading| !reading.says_no_day())?;
+            Some((text, Some(other)))
+        };
+        let stated = beside(Some(at + 1)).or_else(|| beside(at.checked_sub(1)));
+        Some(Phased { phase: phase.to_owned(), at: stated, body: body.to_owned(), is_tracked: false })
+    }
+}

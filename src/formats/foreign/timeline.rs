@@ -1,0 +1,359 @@
+//! The timeline: which pieces of a source are its entries. A time stands before the words, bold or in brackets or bare,
+//! as a heading, as a line above them, or behind them; an entry's list, quotations and pictures stay with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::build::Build;
+use super::entries::{Around, add, is_entry, unknown_time, unread_clock};
+use super::heads;
+use super::lists::{self, Entry, one_line, unwrapped};
+use super::scan::{Block, Kind, lines};
+use super::tables;
+use super::when::{self, Lead};
+use crate::report::moment::{Clock, Reading};
+use crate::report::sections::timeline::events;
+use crate::report::{List, Owner};
+
+/// Reads the blocks of a timeline's section. For each block, whether it is in a row now.
+pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
+    // For each rank of items, how many there are and how many of them have times.
+    let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Item { .. })) {
+        let rank = ranks.entry(block.indent).or_default();
+        rank.0 += 1;
+        rank.1 += usize::from(is_timed(build, block));
+    }
+    let listed = ranks
+        .into_iter()
+        .filter(|(_, (all, timed))| timed * 2 >= *all && *timed > 0)
+        .map(|rank| rank.0)
+        .collect();
+    let has_times = blocks.iter().any(|block| is_timed(build, block));
+    let mut reading = Section { build, blocks, around, taken: vec![false; blocks.len()], listed, has_times };
+    let mut at = 0;
+    while at < blocks.len() {
+        at += reading.block(at).max(1);
+    }
+    reading.taken
+}
+
+/// Whether a block begins with a time, or is a table.
+fn is_timed(build: &Build<'_>, block: &Block) -> bool {
+    let text = build.slice(&block.text);
+    match block.kind {
+        Kind::Item { .. } | Kind::Text | Kind::Heading(_) => {
+            when::leading(text, false).is_some()
+                || matches!(block.kind, Kind::Item { .. }) && when::trailing(text).is_some()
+        }
+        _ => false,
+    }
+}
+
+struct Section<'b, 'a> {
+    build: &'b mut Build<'a>,
+    blocks: &'b [Block],
+    around: &'b mut Around,
+    taken: Vec<bool>,
+    /// The ranks at which most items have a time, so that one without is an entry, too.
+    listed: BTreeSet<usize>,
+    /// Whether anything has a time.
+    has_times: bool,
+}
+
+impl Section<'_, '_> {
+    fn take(&mut self, from: usize, count: usize) -> usize {
+        self.taken.iter_mut().skip(from).take(count).for_each(|taken| *taken = true);
+        count
+    }
+
+    /// Reads the block at a place; how many blocks that were.
+    fn block(&mut self, at: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return 1 };
+        match block.kind {
+            Kind::Heading(level) => self.heading(at, level),
+            Kind::Table(_) => {
+                // A table may be another list's also here.
+                let list = tables::list_of(self.build, block).unwrap_or(List::Events);
+                let read = tables::read(self.build, list, block, self.around);
+                if read { self.take(at, 1) } else { 1 }
+            }
+            Kind::Item { .. } => self.item(at),
+            Kind::Text => self.text(at),
+            _ => 1,
+        }
+    }
+
+    fn heading(&mut self, at: usize, level: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return 1 };
+        let source = self.build.slice(&block.text);
+        let words = heads::plain(source);
+        self.around.group = None;
+        if let Some(reading) = when::whole(&words).filter(|reading| reading.clock == Clock::Unknown) {
+            // With no entry below it, it is no more than a heading.
+            if !self.blocks.iter().skip(at + 1).any(|block| is_timed(self.build, block)) {
+                return 1;
+            }
+            self.around.set_day(&words, &reading, self.build.numbers);
+            self.around.above.push(block.range.clone());
+            return self.take(at, 1);
+        }
+        let Some(lead) = when::leading(source, false) else {
+            // A place or a team that the entries below it share.
+            let next = self
+                .blocks
+                .get(at + 1)
+                .is_some_and(|next| !matches!(next.kind, Kind::Heading(_)) && is_timed(self.build, next));
+            if next && words.split_whitespace().count() <= 6 {
+                self.around.learn(&words, self.build.numbers);
+                self.around.group = Some(words);
+                self.around.above.push(block.range.clone());
+                return self.take(at, 1);
+            }
+            return 1;
+        };
+        let rest = unwrapped(
+            source.get(lead.rest..).unwrap_or_default(),
+            source.get(..lead.rest).unwrap_or_default(),
+        );
+        let deeper = |block: &&Block| match block.kind {
+            Kind::Heading(other) => {
+                other > level && when::leading(self.build.slice(&block.text), false).is_none()
+            }
+            Kind::Rule => false,
+            _ => true,
+        };
+        let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(deeper).cloned().collect();
+        let is_day =
+            lead.reading.clock == Clock::Unknown && below.iter().any(|block| is_timed(self.build, block));
+        if is_day {
+            let stated = source.get(lead.stated.clone()).unwrap_or_default().to_owned();
+            self.around.set_day(&stated, &lead.reading, self.build.numbers);
+            if !rest.is_empty() {
+                self.around.group = Some(heads::plain(&rest));
+            }
+            self.around.above.push(block.range.clone());
+            return self.take(at, 1);
+        }
+        let body = self.build.prose_of(&below);
+        let text = [rest.as_str(), body.trim()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n");
+        let range = block.range.start..below.last().map_or(block.range.end, |last| last.range.end);
+        self.row(source, &lead, &text, &range);
+        let count = below.len() + 1;
+        self.take(at, count)
+    }
+
+    fn item(&mut self, at: usize) -> usize {
+        let Some(entry) = lists::entry(self.blocks, at) else { return 1 };
+        let count = 1 + entry.below.len();
+        let source = self.build.slice(&entry.block.text);
+        let timed_below = entry
+            .below
+            .iter()
+            .filter(|block| matches!(block.kind, Kind::Item { .. }) && is_timed(self.build, block))
+            .count();
+        let items_below = entry.below.iter().filter(|block| matches!(block.kind, Kind::Item { .. })).count();
+        match when::leading(source, false) {
+            Some(lead) => {
+                let says = source.get(lead.rest..).unwrap_or_default().trim().trim_matches(['*', '_', ':']);
+                if lead.reading.clock == Clock::Unknown
+                    && timed_below > 0
+                    && says.split_whitespace().count() <= 4
+                {
+                    let stated = source.get(lead.stated.clone()).unwrap_or_default().to_owned();
+                    self.around.set_day(&stated, &lead.reading, self.build.numbers);
+                    self.around.above.push(entry.block.range.clone());
+                    return self.take(at, 1);
+                }
+                self.entry(&entry, Some(&lead));
+                self.take(at, count)
+            }
+            None if timed_below > 0 && timed_below * 2 >= items_below && when::trailing(source).is_none() => {
+                1
+            }
+            None if self.listed.contains(&entry.block.indent) || when::trailing(source).is_some() => {
+                self.entry(&entry, None);
+                self.take(at, count)
+            }
+            None => 1,
+        }
+    }
+
+    /// Makes a row of an item.
+    fn entry(&mut self, entry: &Entry<'_>, lead: Option<&Lead>) {
+        let source = self.build.slice(&entry.block.text);
+        let body = lists::body(self.build, entry.below);
+        let more = if body.is_empty() { String::new() } else { format!("\n\n{body}") };
+        if !body.is_empty() && entry.below.iter().any(|block| matches!(block.kind, Kind::Item { .. })) {
+            self.build.note(
+                entry.block.range.start,
+                false,
+                None,
+                "The list below this entry became part of its text.",
+            );
+        }
+        match lead {
+            Some(lead) => {
+                let rest = one_line(source.get(lead.rest..).unwrap_or_default());
+                let rest = unwrapped(&rest, source.get(..lead.rest).unwrap_or_default());
+                self.row(source, lead, &format!("{rest}{more}"), &entry.range());
+            }
+            None => self.untimed(source, &more, &entry.range()),
+        }
+    }
+
+    /// A row whose time stands behind its words, or that has none.
+    fn untimed(&mut self, source: &str, more: &str, range: &Range<usize>) {
+        if let Some((stated, reading)) = when::trailing(source) {
+            let text = source
+                .get(..stated.start)
+                .unwrap_or_default()
+                .trim()
+                .trim_end_matches([':', '-', '–', '—', ',', '@', '(', '[', '|', ' ']);
+            let text = text.trim_end_matches(" at").trim_end_matches(" on");
+            let stated = source.get(stated).unwrap_or_default().to_owned();
+            let lead = Lead { stated: 0..stated.len(), reading, rest: stated.len(), parted: true };
+            self.row(&stated, &lead, &format!("{}{more}", unwrapped(text, "")), range);
+            return;
+        }
+        let owner = self.build.row(List::Events);
+        let (unknown, rest) = unknown_time(source);
+        if !unknown.is_empty() {
+            self.build.put(owner, &events::AT, unknown, range);
+        }
+        self.build.put(owner, &events::TEXT, &format!("{}{more}", one_line(rest)), range);
+    }
+
+    fn row(&mut self, source: &str, lead: &Lead, text: &str, range: &Range<usize>) {
+        let stated = source.get(lead.stated.clone()).unwrap_or_default();
+        let text = match &self.around.group {
+            Some(group) => format!("{group}: {}", text.trim()),
+            None => text.trim().to_owned(),
+        };
+        add(self.build, self.around, stated, &lead.reading, &text, range);
+    }
+
+    fn text(&mut self, at: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return 1 };
+        let source = self.build.slice(&block.text);
+        if let Some(reading) = when::whole(heads::plain(source).trim_end_matches(':')) {
+            if reading.clock == Clock::Unknown {
+                return self.day(at, source, &reading);
+            }
+            return self.time_alone(at, source);
+        }
+        let rows = self.line_rows(block);
+        if rows.is_empty() {
+            let is_label = source.trim_end().ends_with(':')
+                && source.split_whitespace().count() <= 4
+                && !source.contains('\n');
+            if is_label && self.blocks.get(at + 1).is_some_and(|next| is_timed(self.build, next)) {
+                self.around.group = Some(heads::plain(source).trim_end_matches(':').to_owned());
+                self.around.above.push(block.range.clone());
+                return self.take(at, 1);
+            }
+            if source.len() <= 400 && self.build.report.rows(List::Events).is_empty() {
+                self.around.learn(source, self.build.numbers);
+            }
+            return 1;
+        }
+        for (first, last) in rows {
+            let text = self.build.slice(&(first..last)).to_owned();
+            match when::leading(&text, false).or_else(|| unread_clock(&text)) {
+                Some(lead) => {
+                    let rest = one_line(text.get(lead.rest..).unwrap_or_default());
+                    let rest = unwrapped(&rest, text.get(..lead.rest).unwrap_or_default());
+                    self.row(&text, &lead, &rest, &(first..last));
+                }
+                None => self.build.add_text(
+                    Owner::Part(crate::report::Part::Timeline),
+                    &crate::report::sections::heading::BEFORE,
+                    text.trim(),
+                ),
+            }
+        }
+        self.take(at, 1)
+    }
+
+    /// A day above the entries, or a day alone with its text on the next line.
+    fn day(&mut self, at: usize, source: &str, reading: &Reading) -> usize {
+        let next = self.blocks.get(at + 1);
+        let later = self.blocks.iter().skip(at + 1).take(6);
+        let heads_entries = later
+            .filter(|block| {
+                is_timed(self.build, block)
+                    && when::leading(self.build.slice(&block.text), false)
+                        .is_some_and(|lead| lead.reading.clock != Clock::Unknown)
+            })
+            .count()
+            > 0;
+        match next {
+            Some(below)
+                if !heads_entries
+                    && below.kind == Kind::Text
+                    && when::leading(self.build.slice(&below.text), false).is_none() =>
+            {
+                let text = one_line(self.build.slice(&below.text));
+                let range = self.blocks.get(at).map_or(0, |block| block.range.start)..below.range.end;
+                let stated = heads::plain(source).trim_end_matches(':').to_owned();
+                add(self.build, self.around, &stated, reading, &text, &range);
+                self.take(at, 2)
+            }
+            _ if !heads_entries => 1,
+            _ => {
+                self.around.group = None;
+                self.around.above.extend(self.blocks.get(at).map(|block| block.range.clone()));
+                self.around.set_day(heads::plain(source).trim_end_matches(':'), reading, self.build.numbers);
+                self.take(at, 1)
+            }
+        }
+    }
+
+    /// A time on a line of its own, with its text below.
+    fn time_alone(&mut self, at: usize, source: &str) -> usize {
+        let is_body = |block: &&Block| {
+            let text = self.build.slice(&block.text);
+            let head = text.split('\n').next().unwrap_or_default();
+            !matches!(block.kind, Kind::Heading(_) | Kind::Rule | Kind::Table(_))
+                && when::leading(head, false).is_none_or(|lead| !lead.parted)
+        };
+        let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();
+        let text = self.build.prose_of(&below).trim().to_owned();
+        let range = self.blocks.get(at).map_or(0, |block| block.range.start)
+            ..below.last().map_or(0, |last| last.range.end);
+        let stated = heads::plain(source).trim_end_matches(':').to_owned();
+        let range = range.start..range.end.max(range.start);
+        if let Some(reading) = when::whole(&stated) {
+            let group = self.around.group.as_ref().map_or(String::new(), |group| format!("{group}: "));
+            add(self.build, self.around, &stated, &reading, &format!("{group}{text}"), &range);
+        }
+        let count = 1 + below.len();
+        self.take(at, count)
+    }
+
+    /// The rows that the lines of a paragraph are: each begins with a line that begins with a time.
+    fn line_rows(&self, block: &Block) -> Vec<(usize, usize)> {
+        let mut rows: Vec<(usize, usize)> = Vec::new();
+        let all = lines(self.build.text, block.text.clone());
+        let mut before = None;
+        for line in &all {
+            let text = self.build.slice(&(line.start..line.end));
+            let begins = when::leading(text, false).is_some_and(|lead| is_entry(text, &lead))
+                || (self.has_times && unread_clock(text).is_some());
+            match rows.last_mut() {
+                _ if begins => rows.push((line.start, line.end)),
+                Some(row) => row.1 = line.end,
+                None => before = before.or(Some(line.start)),
+            }
+        }
+        // Words before the first time stand for themselves.
+        if let (Some(start), Some(first)) = (before, rows.first().copied()) {
+            rows.insert(0, (start, first.0));
+        }
+        rows
+    }
+}

@@ -1,0 +1,359 @@
+//! Where a time stands in a line: before its words, behind them, or alone. What is a time is for the grammar of moments
+//! to say (`report/moment`): a stretch of words is one if the grammar reads a time in it and leaves nothing unread.
+
+use std::ops::Range;
+
+use crate::report::moment::{self, Clock, Day, Reading};
+
+/// No time has more words, in any of its forms.
+const WORDS: usize = 16;
+
+/// A time before other words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Lead {
+    /// The time as it was written, in the text.
+    pub(super) stated: Range<usize>,
+    pub(super) reading: Reading,
+    /// Where the words after it begin.
+    pub(super) rest: usize,
+    /// Whether a sign parts the two: a colon, a dash, a bracket, or nothing follows.
+    pub(super) parted: bool,
+}
+
+/// Whether a reading says when: a time of day, or a day.
+pub(super) fn says_when(reading: &Reading) -> bool {
+    reading.clock != Clock::Unknown
+        || !matches!(reading.day, Day::Unknown | Day::Impossible)
+        || reading.counted.is_some()
+}
+
+/// What a stretch of words means, if all of it is a time.
+pub(super) fn whole(text: &str) -> Option<Reading> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 160 || !has_sign_of_time(text) {
+        return None;
+    }
+    let reading = moment::read(text);
+    if says_when(&reading) && moment::unread(text).is_empty() {
+        return Some(reading);
+    }
+    // Two clocks of one moment: "07:32 UTC | 23:32 PT".
+    let (one, other) = text.split_once(['|', '/'])?;
+    let alone = |text: &str| {
+        let reading = moment::read(text.trim());
+        (reading.clock != Clock::Unknown && moment::unread(text.trim()).is_empty()).then_some(reading)
+    };
+    let (one, _) = alone(one).zip(alone(other))?;
+    Some(one)
+}
+
+/// A cheap look before the grammar is asked.
+fn has_sign_of_time(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '零' | '〇' | '一'..='九' | '午'))
+        || text.to_lowercase().contains(|c: char| c.is_alphabetic()) && text.split_whitespace().count() <= 4
+}
+
+/// The ends of a text's words, with what can be seen of each without reading: whether a sign parts it from the next.
+fn word_ends(text: &str) -> Vec<(usize, bool)> {
+    let mut ends: Vec<(usize, bool)> = Vec::with_capacity(WORDS);
+    let mut at = 0;
+    for word in text.split([' ', '\t', '\u{A0}', '\u{3000}']) {
+        let end = at + word.len();
+        at = end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        if word.is_empty() {
+            continue;
+        }
+        // A sign that stands alone parts what is before it.
+        if matches!(word, "-" | "–" | "—" | "|" | ":" | "→" | "=>" | "->" | "•" | "--") {
+            if let Some(before) = ends.last_mut() {
+                before.1 = true;
+            }
+            continue;
+        }
+        let parted = word.ends_with([':', ']', '：', '—', '】', ';', '|', '`', '*', '–', '_', '」'])
+            || word.ends_with(") ");
+        ends.push((end, parted));
+        if ends.len() == WORDS || end > 160 {
+            break;
+        }
+    }
+    ends
+}
+
+const OPEN: [char; 9] = ['*', '_', '`', '[', '【', '(', '「', '\u{200B}', '\\'];
+const CLOSE: [char; 16] =
+    ['*', '_', '`', ']', '】', ':', '：', ',', ';', '-', '–', '—', '|', ')', '」', '\\'];
+
+/// The time a text begins with. `strict` asks for a time of day, or a day with a sign behind it.
+pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
+    let line = text.split('\n').next().unwrap_or_default();
+    let open =
+        line.len() - line.trim_start_matches(|c: char| OPEN.contains(&c) || c == ' ' || c == '~').len();
+    // "~" belongs to the time.
+    let open = line.get(..open).map_or(open, |signs| signs.find('~').unwrap_or(open));
+    let first = line.get(open..)?.chars().next()?;
+    if !(first.is_alphanumeric() || matches!(first, '~' | '<' | '>' | '≈' | '?' | '+')) {
+        return None;
+    }
+    let head = line.get(open..)?;
+    let cut = glued(head);
+    let mut best: Option<(usize, Reading, bool)> = None;
+    let mut misses = 0;
+    let ends = cut.map_or_else(|| word_ends(head), |cut| vec![(cut, true)]);
+    for (end, parted) in &ends {
+        let stated = head.get(..*end)?.trim_end_matches(|c: char| {
+            CLOSE.contains(&c) && !(c == ')' && head.get(..*end).is_some_and(|it| it.contains('(')))
+        });
+        match whole(stated)
+            .filter(|reading| !strict || reading.clock != Clock::Unknown || *parted || *end == head.len())
+        {
+            Some(reading) => {
+                // Past a sign that parts, only what is a time by its looks belongs to it: a clock, not a number.
+                let past =
+                    best.as_ref().map(|best| (best.2, head.get(best.0..stated.len()).unwrap_or_default()));
+                if let Some((true, more)) = past
+                    && !(*parted || *end == head.len() || is_clock(more))
+                {
+                    misses += 1;
+                    continue;
+                }
+                // "10:02 the feeder": a word that changes nothing is the next one's, unless it says that this is a time.
+                let is_filler = best.as_ref().is_some_and(|best| {
+                    best.1 == reading
+                        && !*parted
+                        && !says_hour(head.get(best.0..stated.len()).unwrap_or_default())
+                });
+                if is_filler {
+                    misses += 1;
+                    continue;
+                }
+                best = Some((stated.len(), reading, *parted || *end == head.len()));
+                misses = 0;
+            }
+            None => misses += 1,
+        }
+        if misses >= if best.is_some() { 4 } else { 7 } {
+            break;
+        }
+    }
+    let (length, reading, parted) = best?;
+    let stated = open..open + length;
+    let mut rest = stated.end;
+    let mut signs = parted;
+    for c in text.get(stated.end..)?.chars() {
+        let more = CLOSE.contains(&c)
+            || c == ' '
+            || c == '\t'
+            || c == '\u{A0}'
+            || c == '→'
+            || c == '>'
+            || c == '.' && !signs;
+        // What opens the words after it is theirs: a link, code, emphasis.
+        if !more
+            || (matches!(c, '*' | '_' | '`') && text.get(rest - 1..rest).is_some_and(|before| before == " "))
+        {
+            break;
+        }
+        signs |= !matches!(c, ' ' | '\t' | '\u{A0}' | ',');
+        rest += c.len_utf8();
+    }
+    let parted = signs || text.get(rest..).is_none_or(|rest| rest.trim().is_empty());
+    Some(Lead { stated, reading, rest, parted })
+}
+
+/// Whether a word only says that a number is a time.
+fn says_hour(word: &str) -> bool {
+    const WORDS: &str = "uhr|h|hr|hrs|hours|hour|o'clock|heures|horas|local|time|am|pm|a.m|p.m|a|p|m";
+    let word = word.trim().trim_matches(['.', ',', '(', ')']).to_lowercase();
+    word.is_empty() || WORDS.split('|').any(|known| known == word) || !word.contains(char::is_alphabetic)
+}
+
+/// Where a time ends that has no blank behind it: `10:44:text` has none, `14:02、text` and `10:44，text` do.
+fn glued(head: &str) -> Option<usize> {
+    let at = head.find(['、', '，', '　', '：'])?;
+    (at <= 60
+        && head.get(..at).is_some_and(|it| whole(it).is_some_and(|reading| reading.clock != Clock::Unknown)))
+    .then_some(at)
+}
+
+/// Whether a stretch holds a clock by its looks: `10:44`, `3pm`, `14h05`.
+pub(super) fn is_clock(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len()).any(|at| {
+        digit(at)
+            && match bytes.get(at + 1) {
+                Some(b':' | b'h' | b'H') => digit(at + 2),
+                Some(b'a' | b'p' | b'A' | b'P') => {
+                    bytes.get(at + 2).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'm'))
+                }
+                _ => false,
+            }
+    })
+}
+
+/// The time a line ends with, after other words: `Fault occurs 2024-03-04 10:44`. It has a clock and a sign of being
+/// one.
+pub(super) fn trailing(text: &str) -> Option<(Range<usize>, Reading)> {
+    let line = text.trim_end().trim_end_matches(['.', ')', '*', '_', '`', ']']);
+    if line.contains('\n') || line.len() > 300 {
+        return None;
+    }
+    let mut best = None;
+    let mut at = line.len();
+    for word in line.rsplit(' ').take(8) {
+        at = at.checked_sub(word.len())?;
+        let stated = line.get(at..)?.trim_start_matches(|c: char| OPEN.contains(&c));
+        let from = line.len() - stated.len();
+        if stated.starts_with(|c: char| c.is_alphanumeric() || c == '~')
+            && let Some(reading) =
+                whole(stated).filter(|reading| reading.clock != Clock::Unknown && is_clock(stated))
+        {
+            best = Some((from..line.len(), reading));
+        }
+        at = at.saturating_sub(1);
+    }
+    best.filter(|(stated, _): &(Range<usize>, Reading)| stated.start > 0)
+}
+
+/// Every time that stands in a sentence, the longest first: from, until, dates.
+pub(super) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
+    let starts: Vec<usize> = std::iter::once(0)
+        .chain(
+            text.char_indices()
+                .filter(|(_, c)| matches!(c, ' ' | '\n' | '\t' | '('))
+                .map(|(at, c)| at + c.len_utf8()),
+        )
+        .collect();
+    let mut found: Vec<(Range<usize>, Reading)> = Vec::new();
+    let mut done = 0;
+    for (nth, start) in starts.iter().enumerate() {
+        let Some(word) = text.get(*start..).filter(|_| *start >= done) else { continue };
+        let first = word.split([' ', '\n', '\t']).next().unwrap_or_default();
+        if !(first.contains(|c: char| c.is_ascii_digit()) || begins_time(first)) {
+            continue;
+        }
+        let mut best: Option<(usize, Reading)> = None;
+        let mut misses = 0;
+        for next in starts.iter().skip(nth + 1).map(|at| at - 1).chain([text.len()]).take(WORDS) {
+            let Some(stretch) = text.get(*start..next) else { continue };
+            if stretch.contains("\n\n") || stretch.len() > 160 {
+                break;
+            }
+            let stated = stretch.trim_end().trim_end_matches([',', '.', ';', ':', ')', '*', '!', '?', '"']);
+            match stated.contains(|c: char| c.is_ascii_digit()).then(|| whole(stated)).flatten() {
+                Some(reading) => {
+                    best = Some((stated.len(), reading));
+                    misses = 0;
+                }
+                None => misses += 1,
+            }
+            // A sentence's end is the time's, too.
+            if misses >= 6
+                || (best.is_some()
+                    && (misses >= 5
+                        || stretch.ends_with(['.', ';']) && misses == 0 && !stretch.ends_with("ca.")))
+            {
+                break;
+            }
+        }
+        if let Some((length, reading)) = best {
+            done = start + length;
+            found.push((*start..done, reading));
+        }
+    }
+    found
+}
+
+/// Whether a time may begin with this word although it has no digit: "from", "between", a month, a day of the week.
+fn begins_time(word: &str) -> bool {
+    const BEFORE: [&str; 16] = [
+        "from",
+        "between",
+        "von",
+        "zwischen",
+        "de",
+        "du",
+        "entre",
+        "desde",
+        "des",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_month = || {
+        let named = word.starts_with(char::is_uppercase)
+            && lower.chars().count() >= 3
+            && lower.chars().all(char::is_alphabetic);
+        named && matches!(moment::read(&format!("{lower} 5")).day, Day::OfYear { .. })
+    };
+    BEFORE.contains(&lower.as_str()) || is_month()
+}
+
+/// The zone that a text says all its times are in: `All times in PST`, `Timeline (UTC)`.
+pub(super) fn zone_in(text: &str) -> Option<moment::Zone> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '*' | '\\'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_label = |word: &str| {
+        let word = word.trim_end_matches(['.', ':']);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let looks = word.contains('/')
+            || (letters >= 2
+                && word
+                    .chars()
+                    .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '+' | '-' | ':')));
+        looks.then(|| moment::read_zone(word)).flatten()
+    };
+    words.into_iter().find_map(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lead(text: &str) -> Option<(&str, &str)> {
+        leading(text, false).map(|lead| (&text[lead.stated], &text[lead.rest..]))
+    }
+
+    #[test]
+    fn a_time_stands_before_its_words_in_many_ways() {
+        for (text, stated, rest) in [
+            ("10:17 – First reports", "10:17", "First reports"),
+            ("**10:17** - First reports", "10:17", "First reports"),
+            ("[08:47] It breaks", "08:47", "It breaks"),
+            ("`10:17` It breaks", "10:17", "It breaks"),
+            ("2024-03-04 10:17 UTC: Started: a deploy", "2024-03-04 10:17 UTC", "Started: a deploy"),
+            ("4:17 PM PST Saturday Oct 30th: It breaks", "4:17 PM PST Saturday Oct 30th", "It breaks"),
+            ("10:17 - 10:20: It breaks", "10:17 - 10:20", "It breaks"),
+            ("10:17 - 11 hosts are back", "10:17", "11 hosts are back"),
+            ("**10:17: It breaks**", "10:17", "It breaks**"),
+            ("10:17 *Ada* looks", "10:17", "*Ada* looks"),
+            ("10:17 [Ada](x) looks", "10:17", "[Ada](x) looks"),
+            ("~10:17 It breaks", "~10:17", "It breaks"),
+            ("07:30am - First report", "07:30am", "First report"),
+            ("4. März, 10:17 Uhr: Ausfall", "4. März, 10:17 Uhr", "Ausfall"),
+            ("10:17 UTC", "10:17 UTC", ""),
+            ("14:02、検知", "14:02", "、検知"),
+        ] {
+            assert_eq!(lead(text), Some((stated, rest)), "{text}");
+        }
+        for text in ["It breaks at 10:17", "3 hosts are back", "v1.2 is out", "- x", "", "***"] {
+            assert_eq!(lead(text).map(|lead| lead.0), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_stands_behind_its_words() {
+        let found = |text: &'static str| trailing(text).map(|(stated, _)| &text[stated]);
+        assert_eq!(found("Fault occurs 2024-03-04 10:17"), Some("2024-03-04 10:17"));
+        assert_eq!(found("Declared: 10:17 UTC"), Some("10:17 UTC"));
+        assert_eq!(found("It took 5 minutes"), None);
+    }
+}

@@ -1,0 +1,372 @@
+//! The words by which reports of other hands name their parts, in the languages Debrief's people write in. English
+//! from the templates of Google's SRE books, Atlassian, PagerDuty, Statuspage and many published postmortems; the
+//! others are what those words are called in German, French, Spanish, Portuguese, Japanese and Chinese.
+
+use crate::report::sections::{actions, cause, cover, impact, lessons, summary};
+use crate::report::{Field, List, Part};
+
+/// What a heading begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A section of the report.
+    Part(Part),
+    /// Prose under a label of its own in a section.
+    Prose(Part, &'static Field),
+    /// Rows of a list within a section.
+    Rows(List),
+}
+
+use Head::{Part as P, Prose, Rows};
+
+/// Whether one of the names in a list, parted by bars, is this.
+pub(super) fn is_one(names: &str, name: &str) -> bool {
+    names.split('|').any(|known| known == name)
+}
+
+/// Headings that say exactly this, folded by [`fold`].
+const HEADS: &[(Head, &str)] = &[
+    (
+        P(Part::Summary),
+        "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
+         incident overview|zusammenfassung|überblick|kurzfassung|résumé|synthèse|resumen|\
+         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|摘要|总结|概述|事件概述|事件摘要",
+    ),
+    (
+        P(Part::Impact),
+        "impact|incident impact|customer impact|business impact|user impact|scope of impact|\
+         impact on customers|impact analysis|auswirkung|auswirkungen|impact client|impacts|impacto|\
+         影響|影響範囲|影响|影响范围",
+    ),
+    (
+        P(Part::Cause),
+        "root cause|root causes|root cause analysis|cause|causes|cause analysis|the cause|\
+         root cause(s)|rca|ursache|ursachen|ursachenanalyse|grundursache|cause racine|causes racines|\
+         analyse des causes|cause première|causa|causa raíz|análisis de causa raíz|causa raiz|\
+         análise de causa raiz|原因|根本原因|原因分析|根本原因分析",
+    ),
+    (
+        Rows(List::Factors),
+        "contributing factors|contributing factor|contributors|contributing causes|\
+         beitragende faktoren|facteurs contributifs|factores contribuyentes|fatores contribuintes|要因|\
+         寄与要因|促成因素",
+    ),
+    (
+        Rows(List::Whys),
+        "5 whys|five whys|the five whys|the 5 whys|fünf warum|5 warum|5 pourquoi|cinq pourquoi|\
+         5 porqués|5 porquês|なぜなぜ分析|五个为什么",
+    ),
+    (
+        P(Part::Timeline),
+        "timeline|incident timeline|timeline of events|event timeline|events timeline|chronology|\
+         chronology of events|key events|sequence of events|event log|zeitleiste|zeitlicher ablauf|\
+         zeitverlauf|chronologie|ablauf|ablauf der störung|chronologie des événements|déroulé|\
+         cronología|línea de tiempo|línea temporal|cronologia|linha do tempo|タイムライン|時系列|経緯|时间线|时间轴|\
+         時間軸|时间表|事件经过|处理过程",
+    ),
+    (
+        P(Part::Actions),
+        "action items|actions|action points|corrective actions|corrective measures|\
+         corrective and preventative measures|corrective and preventive measures|\
+         corrective and preventive actions|preventive measures|preventative measures|remediation|\
+         remediation items|remediation actions|next steps|follow-ups|follow ups|follow-up actions|\
+         follow-up|follow up items|future|future measures|going forward|review actions|\
+         mitigation actions|improvements|todo|prevention|maßnahmen|massnahmen|korrekturmaßnahmen|\
+         nächste schritte|folgemaßnahmen|actions correctives|prochaines étapes|plan d'action|\
+         plan d’action|actions de suivi|acciones|acciones correctivas|próximos pasos|\
+         medidas correctivas|ações|ações corretivas|próximos passos|itens de ação|再発防止策|対策|アクションアイテム|\
+         アクション|今後の対応|今後の対策|改进措施|后续行动|行动项|后续措施|预防措施|整改措施",
+    ),
+    (
+        P(Part::Updates),
+        "updates|status updates|incident updates|update history|statusmeldungen|mises à jour|\
+         actualizaciones|atualizações|状況報告|更新记录",
+    ),
+    (
+        P(Part::Lessons),
+        "lessons|lessons learned|lessons learnt|learnings|what we learned|what we learnt|\
+         retrospective|takeaways|key takeaways|erkenntnisse|gelernte lektionen|lektionen|\
+         leçons apprises|enseignements|lecciones aprendidas|lições aprendidas|教訓|学び|经验教训|教训",
+    ),
+    (
+        P(Part::Components),
+        "affected components|components affected|affected services|services affected|\
+         affected systems|betroffene komponenten|betroffene systeme|composants affectés|\
+         services affectés|componentes afectados|componentes afetados|影響を受けたサービス|受影响的组件|受影响的服务",
+    ),
+    (
+        Prose(Part::Lessons, &lessons::WELL),
+        "what went well|what went right|things that went well|what worked well|was gut lief|\
+         was lief gut|ce qui a bien fonctionné|lo que salió bien|o que correu bem|o que deu certo|\
+         うまくいったこと|良かった点|做得好的地方|做得好的",
+    ),
+    (
+        Prose(Part::Lessons, &lessons::BADLY),
+        "what went wrong|what went badly|what went poorly|things that went wrong|\
+         what could have gone better|what didn't go so well|what didn’t go so well|\
+         what did not go well|was schlecht lief|was schief lief|ce qui a mal fonctionné|\
+         lo que salió mal|o que correu mal|o que deu errado|うまくいかなかったこと|悪かった点|做得不好的地方",
+    ),
+    (
+        Prose(Part::Lessons, &lessons::LUCKY),
+        "where we got lucky|where we were lucky|lucky|wo wir glück hatten|\
+         là où nous avons eu de la chance|dónde tuvimos suerte|onde tivemos sorte|幸運だったこと|幸运的地方",
+    ),
+    (
+        Prose(Part::Cause, &cause::TRIGGER),
+        "trigger|auslöser|déclencheur|desencadenante|gatilho|トリガー|触发因素",
+    ),
+    (Prose(Part::Cause, &cause::DETECTION), "detection|erkennung|détection|detección|detecção|検知|检测"),
+];
+
+/// Words in a longer heading that say what it begins.
+const WITHIN: &[(Head, &str)] = &[
+    (
+        P(Part::Timeline),
+        "timeline|chronolog|zeitleiste|cronolog|línea de tiempo|linha do tempo|タイムライン|時系列|时间线",
+    ),
+    (
+        P(Part::Actions),
+        "action item|corrective|preventive measure|preventative measure|remediation|next step|\
+         follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|\
+         doing about it|maßnahmen|actions correctives|acciones correctivas|ações corretivas|再発防止|改进措施",
+    ),
+    (P(Part::Cause), "root cause|cause racine|causa raíz|causa raiz|根本原因"),
+    (P(Part::Lessons), "lessons lear|leçons apprises|lecciones aprendidas|lições aprendidas"),
+    (P(Part::Impact), "impact on |customer impact|impact to "),
+    (P(Part::Summary), "incident summary|executive summary"),
+];
+
+/// A heading's words as they are compared: small letters, without numbers, signs and emoji before them, what stands in
+/// brackets, and a colon or question mark at the end.
+pub(super) fn fold(heading: &str) -> String {
+    let bare = heading.trim_start_matches(|c: char| !c.is_alphabetic() && c != '5').trim();
+    let bare = bare.split(['(', '[', '（', '【']).next().unwrap_or_default();
+    let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+    bare.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// What a heading begins, by its words; `exact` asks for those that say nothing else.
+pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
+    if heading.len() > 160 {
+        return None;
+    }
+    let folded = fold(heading);
+    let whole = heading.trim().to_lowercase();
+    let is = |names: &str| is_one(names, &folded) || is_one(names, &whole);
+    if let Some(found) = HEADS.iter().find(|(_, names)| is(names)) {
+        return Some(found.0);
+    }
+    // "Timeline - May 29, 2021", "Annex 1: Events Timeline".
+    let parts = folded.split([':', '–', '—', '|']).chain(folded.split(" - "));
+    for part in parts.map(str::trim).filter(|part| part.len() < folded.len()) {
+        if let Some(found) = HEADS.iter().find(|(_, names)| is_one(names, part)) {
+            return Some(found.0).filter(|_| !exact);
+        }
+    }
+    if exact || folded.split_whitespace().count() > 12 || heading.trim_end().ends_with(['.', ',', ';']) {
+        return None;
+    }
+    WITHIN.iter().find(|(_, names)| names.split('|').any(|name| folded.contains(name))).map(|found| found.0)
+}
+
+/// What a label says that stands before a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// A field of the report's parts.
+    Field(Part, &'static Field),
+    /// What was affected, by name.
+    Components,
+    /// When the impact began and ended, in one value.
+    Window,
+    /// When the impact began.
+    Start,
+    /// When it ended.
+    End,
+    /// The time zone of all times.
+    Zone,
+    /// A person in this role.
+    Person,
+    /// The start of an action.
+    Action,
+    /// A value of the action before it.
+    OfAction(&'static Field),
+}
+
+const LABELS: &[(Label, &str)] = &[
+    (
+        Label::Field(Part::Summary, &summary::DATES),
+        "incident date|incident dates|date of incident|date|dates|date of the incident|incident day|\
+         datum|datum des vorfalls|datum der störung|date de l'incident|date de l’incident|fecha|\
+         fecha del incidente|data do incidente|data|発生日|障害発生日|日付|日期|事件日期|发生日期",
+    ),
+    (
+        Label::Components,
+        "affected software modules|affected modules|affected services|affected service|\
+         services affected|service affected|service(s) affected|affected components|\
+         affected component|components affected|component(s)|component|components|affected systems|\
+         systems affected|affected products|products affected|affected|impacted services|\
+         impacted components|impacted systems|services impacted|betroffene komponenten|\
+         betroffene systeme|betroffene dienste|betroffene module|composants affectés|\
+         services affectés|services impactés|componentes afectados|servicios afectados|\
+         componentes afetados|serviços afetados|影響サービス|影響を受けたサービス|受影响的服务|受影响组件|受影响的组件",
+    ),
+    (
+        Label::Field(Part::Summary, &summary::ENVIRONMENT),
+        "affected environment or location|affected environment|environment|environments|location|\
+         locations|region|regions|datacenter(s)|datacenter|datacenters|data center|affected regions|\
+         geographic regions affected|umgebung|standort|environnement|région|entorno|región|ambiente|\
+         região|環境|地域|环境|区域|地区",
+    ),
+    (
+        Label::Field(Part::Summary, &summary::SCOPE),
+        "incident scope|scope|umfang|portée|alcance|escopo|範囲|范围",
+    ),
+    (
+        Label::Field(Part::Summary, &summary::DURATION),
+        "incident duration|duration|impact duration|total duration|duration of impact|\
+         outage duration|dauer|dauer der störung|durée|duración|duração|期間|継続時間|持续时间|时长",
+    ),
+    (
+        Label::Field(Part::Impact, &impact::SEVERITY),
+        "incident severity|severity|severity level|sev|impact severity|schweregrad|sévérité|gravité|\
+         severidad|gravedad|severidade|gravidade|重大度|深刻度|严重程度|严重性|级别",
+    ),
+    (Label::Field(Part::Impact, &impact::DESCRIPTION), "impact description|description of impact"),
+    (Label::Field(Part::Impact, &impact::SUMMARY), "impact summary"),
+    (
+        Label::Field(Part::Cause, &cause::DETECTED_BY),
+        "detected by|reported by|identified by|entdeckt von|détecté par|detectado por|検知者",
+    ),
+    (
+        Label::Field(Part::Cover, &cover::AUTHORS),
+        "author|authors|author(s)|created by|written by|prepared by|postmortem author|autor|autoren|\
+         verfasser|auteur|auteurs|autores|作成者|著者|作者",
+    ),
+    (
+        Label::Field(Part::Cover, &cover::REFERENCE),
+        "incident id|incident number|incident no|incident #|reference|ticket|case number|\
+         vorfallnummer|référence|referencia|referência|インシデント番号|事件编号",
+    ),
+    (
+        Label::Field(Part::Cover, &cover::PUBLISHED),
+        "published|published on|publication date|date published|report date|veröffentlicht|publié le|\
+         publicado",
+    ),
+    (
+        Label::Window,
+        "time of incident|incident time|incident window|impact window|outage window|time of impact|\
+         time of outage|zeitraum|période|période d'impact|periodo|período|発生期間|影响时间|故障时间",
+    ),
+    (
+        Label::Start,
+        "start|start time|started|started at|incident start|impact start|start of impact|began|\
+         beginn|début|inicio|início|開始|発生時刻|发生时间|开始时间",
+    ),
+    (
+        Label::End,
+        "end|end time|ended|ended at|incident end|impact end|end of impact|ende|fin|fim|終了|復旧時刻|恢复时间|\
+         结束时间",
+    ),
+    (Label::Zone, "time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso horário|タイムゾーン|时区"),
+    (
+        Label::Person,
+        "incident commander|incident lead|commander|responder|responders|incident manager|\
+         communications lead|comms lead|scribe|facilitator|postmortem owner|incident owner|\
+         operations lead|tech lead|on-call|oncall|einsatzleiter",
+    ),
+];
+
+/// Labels below an action.
+const ACTION_LABELS: &[(Label, &str)] = &[
+    (
+        Label::Action,
+        "measure|measures|action|actions|action item|item|task|corrective action|corrective measure|\
+         maßnahme|mesure|acción|medida|ação|対策|措施",
+    ),
+    (
+        Label::OfAction(&actions::rows::STATUS),
+        "status|state|progress|stand|statut|état|estado|状態|ステータス|状态",
+    ),
+    (
+        Label::OfAction(&actions::rows::DUE),
+        "due|due date|estimated delivery date|estimated delivery|estimated completion date|\
+         estimated completion|eta|deadline|target date|target|delivery|planned date|expected|fällig|\
+         fällig bis|termin|frist|échéance|date limite|fecha límite|vencimiento|prazo|期限|予定日|截止日期|\
+         期望完成时间",
+    ),
+    (
+        Label::OfAction(&actions::rows::DELIVERED),
+        "delivery date|delivered|delivered on|completed|completed on|completion date|done on|\
+         closed on|erledigt am|livré le|entregado|entregue|完了日|完成日期",
+    ),
+    (
+        Label::OfAction(&actions::rows::OWNER),
+        "owner|owners|assignee|assigned to|responsible|responsible team|who|team|lead|dri|driver|\
+         verantwortlich|zuständig|responsable|responsável|担当|担当者|负责人|责任人",
+    ),
+    (
+        Label::OfAction(&actions::rows::PRIORITY),
+        "priority|prio|urgency|priorität|priorité|prioridad|prioridade|優先度|优先级",
+    ),
+    (Label::OfAction(&actions::rows::KIND), "type|kind|category|art|tipo|種別|类型"),
+    (
+        Label::OfAction(&actions::rows::TICKET),
+        "bug|ticket|issue|jira|tracking bug|tracking issue|tracking|link|pr|work item|fehler|チケット|工单",
+    ),
+    (
+        Label::OfAction(&actions::rows::DETAILS),
+        "details|description|notes|note|comment|comments|beschreibung|détails|detalles|detalhes",
+    ),
+];
+
+fn labelled(table: &'static [(Label, &'static str)], label: &str) -> Option<Label> {
+    let label = label.trim().trim_matches(['*', '_']).trim_end_matches([':', '：']).trim().to_lowercase();
+    let bare = label.split(" (").next().unwrap_or_default().trim_end_matches([':', '：']);
+    let found = table.iter().find(|(_, names)| is_one(names, &label) || is_one(names, bare));
+    found.map(|found| found.0)
+}
+
+/// What a label in the report's parts says.
+pub(super) fn label(label: &str) -> Option<Label> {
+    labelled(LABELS, label)
+}
+
+/// Whether a label is what the report itself calls a field.
+pub(super) fn label_is_field(label: &str, field: &Field) -> bool {
+    crate::formats::markdown::places::is_word(label, field.label)
+}
+
+/// What a label below an action says.
+pub(super) fn action_label(label: &str) -> Option<Label> {
+    labelled(ACTION_LABELS, label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_name_sections_in_every_dress_and_language() {
+        for (heading, part) in [
+            ("1. 📅 Timeline (UTC)", Part::Timeline),
+            ("Timeline - May 29, 2021", Part::Timeline),
+            ("Annex 1: Events Timeline", Part::Timeline),
+            ("Zeitlicher Ablauf:", Part::Timeline),
+            ("タイムライン", Part::Timeline),
+            ("What we're doing to prevent future incidents", Part::Actions),
+            ("Plan d’action", Part::Actions),
+            ("03 Root cause analysis", Part::Cause),
+            ("影响范围", Part::Impact),
+        ] {
+            assert_eq!(head(heading, false), Some(Head::Part(part)), "{heading}");
+        }
+        assert_eq!(head("How we got here", false), None);
+        assert_eq!(head("We followed the timeline of the root cause and it was long.", false), None);
+    }
+
+    #[test]
+    fn labels_and_columns_are_known_without_their_brackets() {
+        assert_eq!(label("Service(s) Affected"), Some(Label::Components));
+        assert_eq!(label("Time of Incident (UTC)"), Some(Label::Window));
+    }
+}

@@ -1,0 +1,76 @@
+//! Metrics as text and as JSON.
+
+use serde_json::{Value as Json, json};
+
+use crate::facts::metrics::{Figure, Metric};
+
+/// A figure as people say it: `1 h 10 min`, `55 min to 1 h 25 min`, `99.825 %`, `unknown, because …`.
+pub fn say(figure: &Figure) -> String {
+    match figure {
+        Figure::Seconds(low, high) if low == high => length(*low),
+        Figure::Seconds(low, high) => format!("{} to {}", length(*low), length(*high)),
+        Figure::Percent(low, high) if percent(*low) == percent(*high) => percent(*low),
+        Figure::Percent(low, high) => format!("{} to {}", percent(*low), percent(*high)),
+        Figure::Unknown(why) => format!("unknown, because {why}"),
+    }
+}
+
+fn length(seconds: i64) -> String {
+    let parts = [
+        (seconds / 86_400, "d"),
+        (seconds / 3600 % 24, "h"),
+        (seconds / 60 % 60, "min"),
+        (seconds % 60, "s"),
+    ];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|part| part.0 > 0).map(|(count, unit)| format!("{count} {unit}")).collect();
+    if parts.is_empty() { "0 min".to_owned() } else { parts.join(" ") }
+}
+
+fn percent(value: f64) -> String {
+    let text = format!("{value:.3}");
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// A line for each metric: name, figure, formula, and what it was computed from.
+pub fn to_text(name: &str, metrics: &[Metric]) -> String {
+    let mut text = format!("{name}\n");
+    for metric in metrics {
+        let about = if metric.about.is_empty() { String::new() } else { format!(" ({})", metric.about) };
+        text.push_str(&format!(
+            "  {}{about}: {}\n    = {}",
+            metric.label,
+            say(&metric.figure),
+            metric.formula
+        ));
+        let from: Vec<String> = metric
+            .from
+            .iter()
+            .map(|(place, quote)| format!("“{}” in {}", quote.trim(), place.path()))
+            .collect();
+        if !from.is_empty() {
+            text.push_str(&format!("\n    from {}", from.join(", ")));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// As JSON: `{file, id, label, about, low, high, unit, text, formula, from: [{path, quote}]}`; low and high are null where it is
+/// unknown.
+pub fn to_json(name: &str, metrics: &[Metric]) -> Vec<Json> {
+    let one = |metric: &Metric| {
+        let (low, high, unit) = match metric.figure {
+            Figure::Seconds(low, high) => (json!(low), json!(high), "seconds"),
+            Figure::Percent(low, high) => (json!(low), json!(high), "percent"),
+            Figure::Unknown(_) => (Json::Null, Json::Null, "unknown"),
+        };
+        let from: Vec<Json> =
+            metric.from.iter().map(|(place, quote)| json!({"path": place.path(), "quote": quote})).collect();
+        json!({
+            "file": name, "id": metric.id, "label": metric.label, "about": metric.about, "low": low, "high": high, "unit": unit,
+            "text": say(&metric.figure), "formula": metric.formula, "from": from,
+        })
+    };
+    metrics.iter().map(one).collect()
+}

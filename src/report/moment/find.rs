@@ -1,0 +1,361 @@
+//! Times and lengths of time within prose, each with its place: the one grammar, asked piece by piece.
+//!
+//! A text is cut into stretches that the grammar reads at once (a sentence, a cell); in each, neighbouring pieces
+//! that say one moment or one range are read together. What is not sure to be a time is left.
+
+use std::ops::Range;
+
+use super::assemble;
+pub use super::find_lengths::FoundLength;
+use super::find_lengths::all_lengths;
+use super::items::{Item, Scanner, What};
+use super::reading::{Clock, Day, Reading};
+use crate::report::words::time::Sense;
+
+/// A moment or range that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundTime {
+    /// The bytes it stands at.
+    pub range: Range<usize>,
+    /// What it means.
+    pub reading: Reading,
+}
+
+/// The times and the lengths of time in a text, in order. Total and linear.
+pub fn find(text: &str) -> (Vec<FoundTime>, Vec<FoundLength>) {
+    let (mut times, mut lengths) = (Vec::new(), Vec::new());
+    for stretch in stretches(text) {
+        let Some(typed) = text.get(stretch.clone()) else { continue };
+        if !may_tell(typed) {
+            continue;
+        }
+        let scanner = Scanner::scan(typed);
+        let all = all_lengths(&scanner);
+        let mut found = moments(&scanner, typed);
+        // "1h 10m" is a clock in some languages; within a sentence it is a length unless more than that is said.
+        found.retain(|time| {
+            let alone = time.reading.zone.is_none() && time.reading.day == Day::Unknown;
+            !(alone && all.iter().any(|length| ends_in(&time.range, &length.range)))
+        });
+        for length in all {
+            if !found.iter().any(|time| covers(&time.range, &length.range)) {
+                lengths.push(FoundLength { range: moved(&length.range, stretch.start), ..length });
+            }
+        }
+        times.extend(
+            found.into_iter().map(|time| FoundTime { range: moved(&time.range, stretch.start), ..time }),
+        );
+    }
+    (times, lengths)
+}
+
+fn ends_in(time: &Range<usize>, length: &Range<usize>) -> bool {
+    length.start < time.end && time.end <= length.end
+}
+
+fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// Whether a time or length may stand in a text: without a digit there must be a word that counts or names a day.
+fn may_tell(text: &str) -> bool {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) || text.chars().any(|c| c as u32 >= 0x0660) {
+        return true;
+    }
+    const TELLS: [&str; 9] = ["day", "hour", "minute", "second", "week", "noon", "midnight", "tag", "stunde"];
+    let lower = text.to_lowercase();
+    TELLS.iter().any(|word| lower.contains(word))
+}
+
+/// No stretch is longer, in bytes; the grammar reads two hundred characters.
+const LONGEST: usize = 180;
+
+/// The stretches of a text that are read at once: sentences and cells, long ones cut between two words.
+fn stretches(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut from, mut last_gap, mut before) = (0, None::<usize>, ['\n'; 3]);
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|next| next.1);
+        let to = at + c.len_utf8();
+        let ends = match c {
+            '\n' | '\t' | '|' | ';' => true,
+            '!' | '?' => next.is_none_or(char::is_whitespace),
+            // The dot of "a.m." and of an abbreviation before a number ends no sentence.
+            '.' => {
+                next.is_some_and(char::is_whitespace) && !(before[2] == 'm' && before[1] == '.') && {
+                    let follows = chars.clone().find(|next| !next.1.is_whitespace());
+                    follows.is_none_or(|next| next.1.is_alphabetic() && next.1.is_uppercase())
+                }
+            }
+            // Behind a clock this is an article, not the half of the day: "23:04 A node is drained".
+            ' ' if before[2].is_ascii_digit() && matches!(next, Some('A' | 'a')) => {
+                let mut behind = chars.clone().skip(1);
+                behind.next().is_some_and(|next| next.1 == ' ')
+                    && behind.next().is_some_and(|next| next.1.is_alphabetic())
+            }
+            _ => false,
+        };
+        // Between two words of letters, so that no time is cut.
+        let is_gap = c == ' ' && before[2].is_alphabetic() && next.is_some_and(char::is_lowercase);
+        if is_gap {
+            last_gap = Some(to);
+        }
+        if ends {
+            found.push(from..to);
+            (from, last_gap) = (to, None);
+        } else if to - from >= LONGEST {
+            let cut = last_gap.filter(|gap| *gap > from).unwrap_or(to);
+            found.push(from..cut);
+            (from, last_gap) = (cut, None);
+        }
+        before = [before[1], before[2], c];
+    }
+    if from < text.len() {
+        found.push(from..text.len());
+    }
+    found
+}
+
+/// What a piece is good for in a moment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Day,
+    Time,
+    Beside,
+    Joint,
+    Filler,
+    Opener,
+    Apart,
+}
+
+fn part(scanner: &Scanner, item: &Item) -> Part {
+    let says = |sense| scanner.text.says(item.from, sense).is_some();
+    match &item.what {
+        What::Day(..) | What::DayNumber(_) => Part::Day,
+        What::Time(_) | What::Hour(_) => Part::Time,
+        What::Weekday(..) | What::Zone(_) | What::Year(_) => Part::Beside,
+        What::Part(_, _, false) => Part::Beside,
+        What::Sign('-' | '→' | '…') => Part::Joint,
+        What::Sign('~' | ',' | '(' | ')') => Part::Filler,
+        What::Word if says(Sense::To) || says(Sense::Until) || says(Sense::And) => Part::Joint,
+        What::Word if says(Sense::Between) || says(Sense::From) => Part::Opener,
+        What::Word if says(Sense::Before) || says(Sense::After) => Part::Opener,
+        What::Word
+            if [Sense::At, Sense::Of, Sense::About, Sense::AboutAfter, Sense::OnDay, Sense::Hour]
+                .into_iter()
+                .any(says) =>
+        {
+            Part::Filler
+        }
+        _ => Part::Apart,
+    }
+}
+
+/// The moments in a stretch.
+fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
+    let items = &scanner.items;
+    let place = |from: usize, to: usize| match (items.get(from), items.get(to)) {
+        (Some(first), Some(last)) => scanner.text.place(first.from, last.to),
+        _ => 0..0,
+    };
+    let mut found: Vec<FoundTime> = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        let Some(first) = items.get(at) else { break };
+        let kind = part(scanner, first);
+        // A zone alone begins no time: "(all times PST) 01/16/2024".
+        let lone = matches!(first.what, What::Zone(_))
+            && !items.get(at + 1).is_some_and(|next| {
+                matches!(next.what, What::Time(_)) && touches(typed, &place(at, at), &place(at + 1, at + 1))
+            });
+        if lone || !matches!(kind, Part::Day | Part::Time | Part::Beside) {
+            at += 1;
+            continue;
+        }
+        let mut group = Group { from: at, to: at, days: 0, times: 0, joined: false, second: false };
+        group.add(kind);
+        let mut opens = false;
+        // What stands before it and says how it is meant; an article between is passed over.
+        let mut probe = group.from;
+        while let Some(before) = probe
+            .checked_sub(1)
+            .filter(|before| touches(typed, &place(*before, *before), &place(probe, probe)))
+        {
+            let Some(item) = items.get(before) else { break };
+            let says = |sense| scanner.text.says(item.from, sense).is_some();
+            let counts = match part(scanner, item) {
+                Part::Opener => {
+                    opens |= says(Sense::Between) || says(Sense::From);
+                    true
+                }
+                Part::Filler if says(Sense::About) || item.what == What::Sign('~') => true,
+                Part::Filler if scanner.text.word(item.from) == "the" => false,
+                Part::Joint if says(Sense::Until) && !says(Sense::And) => true,
+                _ => break,
+            };
+            if found.last().is_some_and(|last| last.range.end > place(before, before).start) {
+                break;
+            }
+            probe = before;
+            if counts {
+                group.from = before;
+            }
+        }
+        group.extend(scanner, typed, opens);
+        let range = place(group.from, group.to);
+        let core = place(at, group.to);
+        let read = |range: &Range<usize>| {
+            let text = typed.get(range.clone()).unwrap_or_default();
+            let parsed = assemble::parse(text).reading;
+            tells(&parsed).then_some(parsed)
+        };
+        let reading = read(&range).map(|reading| (range, reading));
+        if let Some((range, reading)) = reading.or_else(|| read(&core).map(|reading| (core, reading))) {
+            found.push(FoundTime { range, reading });
+        }
+        at = group.to + 1;
+    }
+    found
+}
+
+/// Whether a reading says enough to be taken for a time where any text may stand.
+fn tells(reading: &Reading) -> bool {
+    let says_day = !matches!(reading.day, Day::Unknown | Day::OfMonth(_) | Day::Either(_));
+    let says_clock = !matches!(reading.clock, Clock::Unknown | Clock::Part(_));
+    let numbers_with_clock = matches!(reading.day, Day::Either(_));
+    says_day || says_clock || reading.weekday.is_some() || numbers_with_clock
+}
+
+/// Whether only blanks and signs that set nothing apart stand between two places.
+fn touches(typed: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
+    let between = typed.get(before.end..after.start).unwrap_or("?");
+    between.len() <= 4
+        && between.chars().all(|c| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '"' | '\\'))
+}
+
+/// Neighbouring pieces that say one moment or range.
+struct Group {
+    from: usize,
+    to: usize,
+    days: usize,
+    times: usize,
+    joined: bool,
+    second: bool,
+}
+
+impl Group {
+    fn add(&mut self, part: Part) {
+        match part {
+            Part::Day => self.days += 1,
+            Part::Time => self.times += 1,
+            _ => {}
+        }
+    }
+
+    fn extend(&mut self, scanner: &Scanner, typed: &str, opens: bool) {
+        let items = &scanner.items;
+        let place = |at: usize| items.get(at).map_or(0..0, |item| scanner.text.place(item.from, item.to));
+        let mut at = self.to + 1;
+        let (mut joint, mut bracket) = (false, false);
+        while let Some(item) = items.get(at) {
+            let close = at.checked_sub(1).is_some_and(|last| touches(typed, &place(last), &place(at)));
+            if !close {
+                return;
+            }
+            let says = |sense| scanner.text.says(item.from, sense).is_some();
+            let kind = part(scanner, item);
+            match kind {
+                Part::Joint => {
+                    let only_and = says(Sense::And) && !says(Sense::Until);
+                    if joint || self.joined || (only_and && !opens) {
+                        return;
+                    }
+                    joint = true;
+                }
+                Part::Filler => bracket |= item.what == What::Sign('('),
+                Part::Day | Part::Time => {
+                    let twice = match kind {
+                        Part::Day => self.days > usize::from(self.joined),
+                        _ => self.times > usize::from(self.joined),
+                    };
+                    let second = bracket && kind == Part::Time && !self.second;
+                    if twice && !joint && !second {
+                        return;
+                    }
+                    self.second |= twice && !joint;
+                    self.joined |= joint;
+                    joint = false;
+                    self.add(kind);
+                    self.to = at;
+                }
+                Part::Beside => {
+                    if joint && !matches!(item.what, What::Weekday(..)) {
+                        return;
+                    }
+                    self.joined |= joint;
+                    joint = false;
+                    self.to = at;
+                }
+                Part::Opener | Part::Apart => return,
+            }
+            at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quotes(text: &str) -> (Vec<&str>, Vec<(&str, i64)>) {
+        let (times, lengths) = find(text);
+        let quote = |range: &Range<usize>| &text[range.clone()];
+        (
+            times.iter().map(|time| quote(&time.range)).collect(),
+            lengths.iter().map(|length| (quote(&length.range), length.seconds)).collect(),
+        )
+    }
+
+    #[test]
+    fn times_stand_where_they_are() {
+        let cases: [(&str, &[&str]); 9] = [
+            ("We lost traffic between 10:06 and 10:15 UTC in Oslo.", &["between 10:06 and 10:15 UTC"]),
+            ("It ended at 14:30 UTC. At 15:06 UTC it came back.", &["14:30 UTC", "15:06 UTC"]),
+            (
+                "From 9:00 AM UTC May 22nd through 3:00 AM UTC May 28th nobody could.",
+                &["From 9:00 AM UTC May 22nd through 3:00 AM UTC May 28th"],
+            ),
+            ("Posted Feb 21, 2022 - 15:23 UTC", &["Feb 21, 2022 - 15:23 UTC"]),
+            ("0\t2024-03-18 10:44\tDeployment", &["2024-03-18 10:44"]),
+            ("see 10.1.2.3 and v1.11 in #11956", &[]),
+            ("42 mins from 08:02-08:44 AM UTC", &["from 08:02-08:44 AM UTC"]),
+            ("the 2022/02/21 at around 13:00 UTC, after", &["2022/02/21 at around 13:00 UTC"]),
+            ("The rate fell 50% for 3 customers", &[]),
+        ];
+        for (text, times) in cases {
+            assert_eq!(quotes(text).0, times, "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_read_in_digits_and_in_words() {
+        let cases: [(&str, &[(&str, i64)]); 8] = [
+            ("It lasted 9 mins in Oslo", &[("9 mins", 540)]),
+            ("after 1h 10m", &[("1h 10m", 4200)]),
+            ("for nearly nine hours", &[("nine hours", 32_400)]),
+            ("half an hour later", &[("half an hour", 1800)]),
+            ("Two additional days for jobs", &[("Two additional days", 172_800)]),
+            ("within an hour and a half", &[("an hour and a half", 5400)]),
+            ("3 hrs 4 mins late", &[("3 hrs 4 mins", 11_040)]),
+            ("the 5 minimal pods, two time periods and 3 times 4 daily jobs", &[]),
+        ];
+        for (text, lengths) in cases {
+            assert_eq!(quotes(text).1, lengths, "{text}");
+        }
+    }
+}

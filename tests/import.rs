@@ -1,0 +1,489 @@
+//! Whatever people have the morning after becomes rows and values: each shape in made-up words, and what holds for all.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
+
+use std::io::Write;
+use std::path::Path;
+
+use debrief::formats::foreign::{
+    self, Assigned, ColumnIs, Destination, Fate, Imported, Options, Shape, import, import_text,
+};
+use debrief::formats::open;
+use debrief::report::moment::Order;
+use debrief::report::sections::timeline::events;
+use debrief::report::sections::{
+    actions, cause, components, cover, heading, impact, lessons, own, summary, updates,
+};
+use debrief::report::{Field, List, Part, Report};
+
+fn read(text: &str) -> Imported {
+    import_text(text, &Options::default()).unwrap()
+}
+
+fn column(report: &Report, list: List, field: &Field) -> Vec<String> {
+    report.rows(list).iter().map(|row| row.cells.text(field).to_owned()).collect()
+}
+
+fn timeline(text: &str) -> Vec<(String, String)> {
+    let report = read(text).report;
+    let texts = column(&report, List::Events, &events::TEXT);
+    column(&report, List::Events, &events::AT).into_iter().zip(texts).collect()
+}
+
+#[track_caller]
+fn assert_entries(text: &str, expected: &[(&str, &str)]) {
+    let expected: Vec<(String, String)> =
+        expected.iter().map(|one| (one.0.to_owned(), one.1.to_owned())).collect();
+    assert_eq!(timeline(text), expected, "{text}");
+}
+
+#[test]
+fn entries_stand_behind_their_time_in_every_common_shape() {
+    let entries = [("10:02", "The feeder stops"), ("10:20", "It runs")];
+    for text in [
+        "## Timeline\n\n- **10:02** The feeder stops\n- **10:20** It runs\n",
+        "## Timeline\n\n* *10:02* - The feeder stops\n* *10:20* - It runs\n",
+        "## Timeline\n\n- `10:02`: The feeder stops\n- `10:20`: It runs\n",
+        "## Timeline\n\n- [10:02] The feeder stops\n- [10:20] It runs\n",
+        "## Timeline\n\n1. 10:02 – The feeder stops\n2. 10:20 – It runs\n",
+        "## Timeline\n\n### 10:02\n\nThe feeder stops\n\n### 10:20\n\nIt runs\n",
+        "## Timeline\n\n10:02\nThe feeder stops\n\n10:20\nIt runs\n",
+        "## Timeline\n\n10:02 - The feeder stops\n\n10:20 - It runs\n",
+        "Timeline\n\n  • 10:02 – The feeder stops\n  • 10:20 – It runs\n",
+        "Timeline\n10:02 The feeder stops\n10:20 It runs\n",
+        "## Timeline\n\n| When | What |\n|---|---|\n| 10:02 | The feeder stops |\n| 10:20 | It runs |\n",
+        "## Timeline\n\nTime\tEvent\n10:02\tThe feeder stops\n10:20\tIt runs\n",
+        "## What happened\n\n- **In order**\n  - 10:02: The feeder stops\n  - 10:20: It runs\n  - 10:30: All is well\n",
+        "## Zeitlicher Ablauf\n\n- 10:02: The feeder stops\n- 10:20: It runs\n",
+        "## タイムライン\n\n- 10:02: The feeder stops\n- 10:20: It runs\n",
+    ] {
+        let found = timeline(text);
+        let found: Vec<(&str, &str)> =
+            found.iter().take(2).map(|one| (one.0.as_str(), one.1.as_str())).collect();
+        assert_eq!(found, entries, "{text}");
+    }
+}
+
+#[test]
+fn a_day_above_entries_goes_into_those_that_would_not_have_it_otherwise() {
+    assert_entries(
+        "# T\n\n## Timeline\n\n2024-03-04\n\n- 22:02: a\n- 23:20: b\n\n2024-03-06\n\n- 01:00: c\n- 02:00: d\n",
+        &[("22:02", "a"), ("23:20", "b"), ("2024-03-06 01:00", "c"), ("02:00", "d")],
+    );
+    let report = read("# Outage of March 4, 2024\n\n## Timeline (PST)\n\n- 10:02: a\n").report;
+    assert_eq!(report.text(Part::Summary, &summary::DATES), "2024-03-04");
+    assert_eq!(report.text(Part::Cover, &cover::ZONE), "America/Los_Angeles");
+    // Numbers alone are read as another date of the source shows them.
+    let text = "# T\n\n## Timeline 02/28/2024\n\n03-04-2024\n\n10:02 - It stops\n";
+    assert_entries(text, &[("2024-03-04 10:02", "It stops")]);
+    let asked = Options {
+        order: Some(Order::DayFirst),
+        zone: Some("Europe/Berlin".to_owned()),
+        ..Options::default()
+    };
+    let text = "# T\n\n## Timeline\n\n03-04-2024\n\n10:02 - stops\n\n05-04-2024\n\n11:00 - runs\n";
+    let report = import_text(text, &asked).unwrap().report;
+    assert_eq!(report.rows(List::Events)[1].cells.text(&events::AT), "2024-04-05 11:00");
+    assert_eq!(report.text(Part::Cover, &cover::ZONE), "Europe/Berlin");
+}
+
+#[test]
+fn an_entry_keeps_what_belongs_to_it() {
+    assert_entries(
+        "## Timeline\n\n- 10:02: It stops, see\n  [the graph][g]\n    - in EU\n    - in US\n- 10:20-10:30: It **runs**\n- Nobody looks\n\n[g]: https://graphs.example/1\n",
+        &[
+            ("10:02", "It stops, see [the graph](https://graphs.example/1)\n\n- in EU\n- in US"),
+            ("10:20", "It **runs**"),
+            ("", "Nobody looks"),
+        ],
+    );
+    assert_entries(
+        "## Key events\n\n- Fault occurs 2024-03-04 10:02\n- Resolved: 2024-03-04 10:20\n",
+        &[("2024-03-04 10:02", "Fault occurs"), ("2024-03-04 10:20", "Resolved")],
+    );
+    assert_entries(
+        "## Timeline\n\nEU1:\n\n10:02 - 10:05: down\n\nUS1:\n\n10:03: down\n",
+        &[("10:02", "EU1: down"), ("10:03", "US1: down")],
+    );
+}
+
+#[test]
+fn a_story_is_no_timeline() {
+    for text in [
+        "# T\n\n## Summary\n\nAt 10:02 it stopped. At 10:20 it ran.\n\n10 hosts were down.\n",
+        "# T\n\n## Log\n\n> ada [10:02 AM]\n> it stopped\n\n```\n10:02 a\n10:03 b\n10:04 c\n```\n",
+        "# T\n\nWe saw 3 of 5 hosts. Version 1.2 was out at 10:02.\n",
+    ] {
+        assert_eq!(timeline(text), [], "{text}");
+    }
+}
+
+#[test]
+fn actions_come_from_items_tables_paragraphs_and_groups() {
+    let rows = |text: &str| {
+        let report = read(text).report;
+        let field = |field: &Field| column(&report, List::Actions, field);
+        let (titles, states, dues, owners) = (
+            field(&actions::rows::TITLE),
+            field(&actions::rows::STATUS),
+            field(&actions::rows::DUE),
+            field(&actions::rows::OWNER),
+        );
+        titles
+            .into_iter()
+            .zip(states)
+            .zip(dues)
+            .zip(owners)
+            .map(|(((title, state), due), owner)| [title, state, due, owner].join("|"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows(
+            "## Action items\n\n- [ ] Alert on it\n- [x] Restart it\n- Write it down (DONE)\n- @ada: Look at it\n"
+        ),
+        ["Alert on it|planned||", "Restart it|done||", "Write it down|done||", "Look at it|||@ada"]
+    );
+    assert_eq!(
+        rows(
+            "## Action items\n\n| Action item | Type | Owner | Bug |\n|---|---|---|---|\n| Alert on it | detect | ada | Bug 12 **TODO** |\n"
+        ),
+        ["Alert on it|TODO||ada"]
+    );
+    assert_eq!(
+        rows("## Next steps\n\n### Done\n\n- Restart it\n\n### In progress\n\n- Alert on it\n"),
+        ["Restart it|done||", "Alert on it|in_progress||"]
+    );
+    assert_eq!(
+        rows(
+            "Corrective measures\n\n1. Alert on the queue\n\nStatus: Planned\n\nEstimated delivery date: Q1, 2024\n\n2. Tell people at once\n\nStatus: Done\n"
+        ),
+        ["Alert on the queue|planned|Q1, 2024|", "Tell people at once|done||"]
+    );
+    assert_eq!(
+        rows(
+            "## Corrective measures\n\nBetter alerts on each of the queues that we have.\n\n**Status**\n\nIn progress\n\n**Due**\n\nMay 2024\n\n---\n\nAnother thing that is better.\n\n**Status**\n\nDone\n"
+        ),
+        [
+            "Better alerts on each of the queues that we have.|in_progress|May 2024|",
+            "Another thing that is better.|done||"
+        ]
+    );
+    assert_eq!(
+        rows("## Maßnahmen\n\n- Alarm einrichten\n\n## Nächste Schritte\n\nnichts\n"),
+        ["Alarm einrichten|||"]
+    );
+    assert_eq!(rows("## Next steps\n\n- No action is needed from customers\n"), [""; 0]);
+}
+
+#[test]
+fn labelled_values_go_into_their_fields() {
+    let text = "Root cause analysis of the feeder\n\nMarch 4, 2024\n\nSummary\n\nIncident date: March 4, 2024\n\nAffected services: Search, API and Feeder\n\nScope: Partial outage\n\n\
+        Duration:\n\n18 mins from 10:02-10:20 UTC\n\nImpact\n\nSeverity: Major\n\nNothing could be found between 10:02 UTC and 10:20 UTC.\n\nContributing factors\n\n- No alert\n- One host\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "Root cause analysis of the feeder");
+    assert_eq!(report.text(Part::Summary, &summary::DATES), "March 4, 2024");
+    assert_eq!(report.text(Part::Summary, &summary::SCOPE), "partial_outage");
+    assert_eq!(report.text(Part::Summary, &summary::DURATION), "18 mins from 10:02-10:20 UTC");
+    assert_eq!(report.text(Part::Impact, &impact::SEVERITY), "major");
+    assert_eq!(column(&report, List::Components, &components::rows::NAME), ["Search", "API", "Feeder"]);
+    assert_eq!(column(&report, List::Windows, &impact::windows::START), ["10:02 UTC"]);
+    assert_eq!(column(&report, List::Factors, &cause::factors::TEXT), ["No alert", "One host"]);
+    let text = "# Störung\n\n- **Schweregrad**: hoch\n- **Betroffene Dienste**: Suche\n\n## Lessons learned\n\n### What went well\n\n- Alerts\n\n### 5 Whys\n\n1. Why did it stop? Because it was full.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Impact, &impact::SEVERITY), "high", "the standard word in any language");
+    assert_eq!(report.text(Part::Lessons, &lessons::WELL), "- Alerts");
+    assert_eq!(column(&report, List::Whys, &cause::whys::QUESTION), ["Why did it stop?"]);
+}
+
+#[test]
+fn a_thread_becomes_updates_components_and_the_sections_of_its_postmortem() {
+    let text = "Feeder stopped\nIncident Report for Halden\nPostmortem\n\nSummary\n\nOn March 4, 2024 the feeder stopped.\n\nTimeline (UTC)\n\n10:02 - It stops\n\n10:20 - It runs\n\nPosted Mar 06, 2024 - 09:00 UTC\n\n\
+        Resolved\nIt runs again.\nPosted Mar 04, 2024 - 10:30 UTC\nInvestigating\nWe look at it.\nPosted Mar 04, 2024 - 10:05 UTC\nThis incident affected: Data (Exports, Imports) and Search.\n";
+    let imported = read(text);
+    let report = &imported.report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "Feeder stopped");
+    assert_eq!(report.text(Part::Cover, &cover::ORGANISATION), "Halden");
+    assert_eq!(
+        column(report, List::Updates, &updates::rows::PHASE),
+        ["postmortem", "resolved", "investigating"]
+    );
+    assert_eq!(column(report, List::Updates, &updates::rows::AT)[2], "Mar 04, 2024 - 10:05 UTC");
+    assert_eq!(column(report, List::Updates, &updates::rows::BODY)[1], "It runs again.");
+    assert_eq!(column(report, List::Events, &events::TEXT), ["It stops", "It runs"]);
+    assert_eq!(column(report, List::Components, &components::rows::NAME), ["Exports", "Imports", "Search"]);
+    let tracked = "---\ntitle: Feeder\ndate: 2024-03-04 10:02:00\nresolved: true\nresolvedWhen: 2024-03-04 10:20:00\naffected: [Search]\nsection: issue\n---\n\n*Resolved* - It runs. {{< track \"2024-03-04 10:20:00\" >}}\n";
+    let report = read(tracked).report;
+    assert_eq!(column(&report, List::Updates, &updates::rows::AT), ["2024-03-04 10:20:00"]);
+    assert_eq!(report.rows(List::Windows).len(), 1);
+}
+
+#[test]
+fn what_nobody_recognises_stays_text_where_it_stands() {
+    let text = "# T\n\nFirst.\n\n## Summary\n\nShort.\n\n## How it works\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nWords.\n\n### Deeper\n\nMore.\n\n## Timeline\n\nWords first.\n\n- 10:02: a\n\nWords after.\n";
+    let imported = read(text);
+    let report = &imported.report;
+    assert_eq!(report.text(Part::Summary, &summary::OVERVIEW), "First.\n\nShort.");
+    assert_eq!(report.rows(List::Own)[0].cells.text(&heading::TITLE), "How it works");
+    assert_eq!(
+        report.rows(List::Own)[0].cells.text(&own::TEXT),
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nWords.\n\n### Deeper\n\nMore."
+    );
+    assert_eq!(report.text(Part::Timeline, &heading::BEFORE), "Words first.");
+    assert_eq!(report.text(Part::Timeline, &heading::AFTER), "Words after.");
+    assert_accounted(&imported);
+    assert_eq!(imported.notes.len(), 1, "{:?}", imported.notes);
+    assert_eq!(imported.notes[0].line, Some(9));
+}
+
+/// Every letter of the source is in a piece, the pieces stand in order, and none overlaps another.
+#[track_caller]
+fn assert_accounted(imported: &Imported) {
+    let mut at = 0;
+    for piece in &imported.pieces {
+        assert!(piece.start >= at && piece.end >= piece.start, "{piece:?}");
+        let gap = &imported.source[at..piece.start];
+        assert!(!gap.contains(char::is_alphanumeric), "nothing is said of {gap:?}");
+        at = piece.end;
+    }
+    let gap = &imported.source[at..];
+    assert!(!gap.contains(char::is_alphanumeric), "nothing is said of {gap:?}");
+}
+
+/// Published reports by other hands, where the folders that hold them are beside the project.
+#[test]
+fn published_reports_are_accounted_for() {
+    let mut count = 0;
+    for folder in ["../shared/corpus", "../shared/seeds"] {
+        for entry in std::fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            let is_text = path.extension().is_some_and(|extension| extension == "md" || extension == "txt");
+            if !is_text {
+                continue;
+            }
+            count += 1;
+            let imported = import(&std::fs::read(&path).unwrap(), &Options::default()).unwrap();
+            println!("{}", path.display());
+            assert_accounted(&imported);
+        }
+    }
+    if count == 0 {
+        println!("No published reports beside the project: skipped.");
+    }
+}
+
+#[test]
+fn a_piece_goes_where_a_person_sends_it() {
+    let text = "# T\n\n## Notes\n\n- it stops\n- it runs\n\nSecret.\n";
+    let list = text.find("- it stops").unwrap()..text.find("\n\nSecret").unwrap();
+    let secret = text.find("Secret").unwrap();
+    let assigned = |to| Assigned { start: list.start, end: list.end, to };
+    for (to, list) in [
+        (Destination::Timeline, List::Events),
+        (Destination::Actions, List::Actions),
+        (Destination::Updates, List::Updates),
+        (Destination::Windows, List::Windows),
+    ] {
+        let out = Assigned { start: secret, end: text.len(), to: Destination::LeftOut };
+        let options = Options { assigned: vec![assigned(to), out], ..Options::default() };
+        let imported = import_text(text, &options).unwrap();
+        assert_eq!(imported.report.rows(list).len(), 2, "{to:?}");
+        assert!(
+            imported
+                .pieces
+                .iter()
+                .any(|piece| piece.start == secret && matches!(piece.fate, Fate::LeftOut(_)))
+        );
+        assert_accounted(&imported);
+    }
+}
+
+#[test]
+fn tables_of_any_columns_are_rows() {
+    let csv = "Date;Time;Who;Note;Mood\r\n2024-03-04;10:02;Ada;\"It \"\"stops\"\"; all\";grim\r\n2024-03-04;10:20;Grace;It runs;\r\n";
+    let imported = read(csv);
+    assert_eq!(imported.shape, Shape::Table);
+    let report = &imported.report;
+    assert_eq!(column(report, List::Events, &events::AT), ["2024-03-04 10:02", "2024-03-04 10:20"]);
+    assert_eq!(column(report, List::Events, &events::WHO), ["Ada", "Grace"]);
+    assert_eq!(column(report, List::Events, &events::TEXT), ["It \"stops\"; all (Mood: grim)", "It runs"]);
+    let options = Options {
+        columns: vec![
+            ColumnIs { column: 4, field: "text".to_owned() },
+            ColumnIs { column: 3, field: String::new() },
+        ],
+        ..Options::default()
+    };
+    let report = import_text(csv, &options).unwrap().report;
+    assert!(report.rows(List::Events)[0].cells.text(&events::TEXT).starts_with("grim"));
+    let actions = read("Action,Owner,Due\nAlert on it,Ada,May 2024\nWrite it down,Grace,June 2024\n").report;
+    assert_eq!(column(&actions, List::Actions, &actions::rows::DUE), ["May 2024", "June 2024"]);
+}
+
+#[test]
+fn conversations_say_who_and_leave_small_talk_out() {
+    let chat = "Ada Lovelace  10:02 AM\nthe feeder is down\nGrace Hopper  10:03 AM\noh no\nAda Lovelace  10:20 AM\nrestarted it, back to normal\nGrace Hopper  10:21 AM\nconfirmed, error rate is zero\n";
+    let imported = read(chat);
+    assert_eq!(imported.shape, Shape::Chat);
+    assert_eq!(
+        column(&imported.report, List::Events, &events::WHO),
+        ["Ada Lovelace", "Ada Lovelace", "Grace Hopper"]
+    );
+    assert!(imported.notes.iter().any(|note| note.text.starts_with("3 of 4 messages") && note.visible));
+    let left = imported.pieces.iter().filter(|piece| matches!(piece.fate, Fate::LeftOut(_))).count();
+    assert_eq!(left, 1);
+    let all = Options {
+        assigned: vec![Assigned { start: 0, end: chat.len(), to: Destination::Timeline }],
+        ..Options::default()
+    };
+    assert_eq!(import_text(chat, &all).unwrap().report.rows(List::Events).len(), 4);
+    let captions = "WEBVTT\n\n00:00:05.000 --> 00:00:07.000\n<v Ada>The feeder is down.</v>\n";
+    let report = read(captions).report;
+    assert_eq!(column(&report, List::Events, &events::AT), ["T+0:00:05"]);
+}
+
+fn slack_day() -> Vec<u8> {
+    let message = |nth: u32| {
+        format!(
+            "{{\"type\":\"message\",\"user\":\"U1\",\"text\":\"<@U1> restarted feeder {nth}\",\"ts\":\"{}.000100\"}}",
+            1_709_546_645 + nth
+        )
+    };
+    format!("[{}]", (0..3).map(message).collect::<Vec<_>>().join(",")).into_bytes()
+}
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_slack_export_is_read_as_a_file_a_folder_and_a_zip() {
+    let users = br#"[{"id":"U1","profile":{"display_name":"ada"}}]"#.to_vec();
+    let folder =
+        vec![("x/users.json".to_owned(), users.clone()), ("x/ops/2024-03-04.json".to_owned(), slack_day())];
+    let zip = zipped(&[("users.json", &users), ("ops/2024-03-04.json", &slack_day())]);
+    let options = Options::default();
+    for (imported, who) in [
+        (import(&slack_day(), &options), "U1"),
+        (foreign::import_files(&folder, &options), "ada"),
+        (import(&zip, &options), "ada"),
+    ] {
+        let report = imported.unwrap().report;
+        assert_eq!(column(&report, List::Events, &events::WHO), [who; 3]);
+        assert_eq!(column(&report, List::Events, &events::TEXT)[0], format!("@{who} restarted feeder 0"));
+        assert_eq!(report.text(Part::Cover, &cover::ZONE), "UTC");
+    }
+}
+
+#[test]
+fn a_word_document_and_a_web_page_are_read_like_text() {
+    let document = "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body><w:p><w:pPr><w:pStyle w:val=\"berschrift1\"/></w:pPr><w:r><w:t>Timeline</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>10:02</w:t></w:r><w:r><w:t xml:space=\"preserve\"> It &amp; all stops, see </w:t></w:r><w:hyperlink r:id=\"l1\"><w:r><w:t>graph</w:t></w:r></w:hyperlink></w:p>\
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Action</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Owner</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>Alert</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Ada</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+    let styles =
+        "<w:styles><w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>";
+    let links = "<Relationships><Relationship Id=\"l1\" Target=\"https://graphs.example\"/></Relationships>";
+    let docx = zipped(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+    ]);
+    let imported = import(&docx, &Options::default()).unwrap();
+    assert_eq!(imported.shape, Shape::Docx);
+    assert_eq!(
+        column(&imported.report, List::Events, &events::TEXT),
+        ["It & all stops, see [graph](https://graphs.example)"]
+    );
+    assert_eq!(column(&imported.report, List::Actions, &actions::rows::OWNER), ["Ada"]);
+    let page = "<!doctype html><html><head><title>Feeder</title></head><body><nav>Menu</nav><h2>Timeline</h2><ul><li>10:02 &ndash; It stops</li><li>10:20 &ndash; It runs</li></ul></body></html>";
+    let imported = read(page);
+    assert_eq!(imported.shape, Shape::Html);
+    assert_eq!(column(&imported.report, List::Events, &events::TEXT), ["It stops", "It runs"]);
+    assert_eq!(imported.report.text(Part::Cover, &cover::TITLE), "Feeder");
+}
+
+#[test]
+fn an_archive_that_grows_too_large_is_refused_before_it_is_unpacked() {
+    let bomb = zipped(&[("a.json", &vec![b' '; 60 * 1024 * 1024])]);
+    assert!(bomb.len() < 1024 * 1024);
+    let refused = import(&bomb, &Options::default()).unwrap_err();
+    assert!(refused.cause.contains("50 MB"), "{refused}");
+    for bytes in [&b"PK\x03\x04 and no more"[..], &zipped(&[("a.png", b"x")]), b"", b"\0\0\0\0\0\0\0\0\0\0"] {
+        assert!(import(bytes, &Options::default()).is_err());
+    }
+}
+
+#[test]
+fn what_goes_to_the_page_comes_back_equal() {
+    let imported = read("# T\n\n## Timeline\n\n- 10:02: a\n\n## Else\n\nWords.\n");
+    let json = serde_json::to_string(&imported).unwrap();
+    assert_eq!(serde_json::from_str::<Imported>(&json).unwrap(), imported);
+    let options: Options = serde_json::from_str(
+        "{\"from\":\"chat\",\"assigned\":[{\"start\":1,\"end\":2,\"to\":\"left_out\"}]}",
+    )
+    .unwrap();
+    assert_eq!(options.from, Some(Shape::Chat));
+}
+
+#[test]
+fn large_sources_take_time_in_proportion() {
+    let message = |nth: usize| {
+        format!(
+            "{{\"type\":\"message\",\"user\":\"U{}\",\"text\":\"we restarted host {nth} and it is back up\",\"ts\":\"{}.000100\"}}",
+            nth % 9,
+            1_709_546_645 + nth
+        )
+    };
+    let export = format!("[{}]", (0..10_000).map(message).collect::<Vec<_>>().join(","));
+    let texts = [
+        export,
+        "- 10:02: a\n".repeat(1_000),
+        "10:02 a ".repeat(1_000),
+        "## Timeline\n\n10:02 - a\n\n".repeat(600),
+        "from 10:02 to 10:05 UTC ".repeat(600),
+        "Posted Mar 04, 2024 - 10:05 UTC\n".repeat(600),
+        "| a ".repeat(20_000),
+        "a\tb\n".repeat(2_000),
+        format!("## Timeline\n\n{}", "  - 10:02 a\n".repeat(1_000)),
+        "[10:02] <ada> it is down\n".repeat(1_000),
+        "<!-- x\n".repeat(2_000),
+        "**a** ".repeat(2_000),
+        "[a]: https://a.example\n[a]\n".repeat(600),
+    ];
+    for text in texts {
+        let begun = std::time::Instant::now();
+        let imported = import(text.as_bytes(), &Options::default()).unwrap();
+        let took = begun.elapsed();
+        println!(
+            "{:40} {:>8} bytes {took:?} {:?}",
+            text.chars().take(24).collect::<String>().escape_debug().to_string(),
+            text.len(),
+            imported.shape
+        );
+        assert!(took.as_secs() < 60, "{took:?}");
+    }
+}
+
+#[test]
+fn what_debrief_wrote_is_read_as_it_is_opened() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let entries = std::fs::read_dir(folder.join("examples")).unwrap().map(|entry| entry.unwrap().path());
+    let examples = entries.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let golden =
+        ["every-field.full.md", "every-field.public.md", "german.json", "german.full.md", "empty.json"];
+    let mut count = 0;
+    for path in examples.chain(golden.map(|name| folder.join("golden").join(name))) {
+        let bytes = std::fs::read(&path).unwrap();
+        let (opened, imported) = (open::open(&bytes).unwrap(), import(&bytes, &Options::default()).unwrap());
+        assert_eq!(imported.report, opened.report, "{}", path.display());
+        let notes: Vec<&str> = imported.notes.iter().map(|note| note.text.as_str()).collect();
+        let expected: Vec<&str> = opened.notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(notes, expected, "{}", path.display());
+        count += 1;
+    }
+    assert_eq!(count, 10);
+}
