@@ -2,6 +2,7 @@
 //! page's policy had to stop, the harness looks for after each test: what reaches that far has failed, too.
 
 use debrief::facts::UtcOnly;
+use debrief::formats::foreign;
 use debrief::formats::{html, json as report_json, markdown};
 use debrief::report::{Kind, List, Owner, Part, Report, RowId};
 use debrief::view::Reader;
@@ -181,8 +182,8 @@ fn attacks_in_markdown_by_another_hand_do_nothing() {
         };
         for attack in hiding.iter().filter(|it| !it.contains("<script") || it.starts_with("---")) {
             let text = alone(attack);
-            // What looks like a saved page or like XML is refused with a sentence that shows none of it.
-            match debrief::formats::open::open(text.as_bytes()) {
+            // What holds nothing to read is refused with a sentence that shows none of it.
+            match foreign::import(text.as_bytes(), &foreign::Options::default()) {
                 Ok(_) => open_file(page, "first.md", &text).await,
                 Err(unreadable) => {
                     drop_file(page, "first.md", "", &text).await;
