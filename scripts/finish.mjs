@@ -64,7 +64,7 @@ function settleProgram({ script, wasm }, binding) {
 }
 
 /**
- * Splits the page's program at the functions of src/app/lazy.rs: what only they need goes to programs of their own,
+ * Splits the page's program at the functions marked #[wasm_split] (src/app/lazy.rs): what only they need goes to programs of their own,
  * which the binding fetches. That works on what the linker has made, so Trunk's own binding is made anew.
  */
 function splitPage(page) {

@@ -95,7 +95,7 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 }
 
 /// No file is read whose values are nested deeper. The parser takes 127 levels, and what was read once has to be read
-/// again with others around it: in the store, on the way from the converter, in a front matter.
+/// again with others around it: in the store, on the way from the worker, in a front matter.
 const DEEPEST: usize = 100;
 
 /// Whether values that stand below so many levels are nested deeper than is read.

@@ -67,7 +67,7 @@ fn a_long_timeline_is_on_the_page_in_part_and_in_print_whole() {
 }
 
 #[test]
-fn where_the_converter_cannot_be_loaded_the_page_says_so_and_json_can_be_had() {
+fn where_the_worker_cannot_be_loaded_the_page_says_so_and_json_can_be_had() {
     with_page(async |page| {
         let dist = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
         let mut files =
