@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::begin::import_notes;
 use super::derived::{DocSource, settled_moments};
 use super::document::Doc;
 use super::placing::{Placing, placing};
@@ -10,6 +11,7 @@ use super::{ids, route};
 use crate::browser::files::Kind;
 use crate::browser::page;
 use crate::editing::Change;
+use crate::formats::foreign::PlacedNote;
 use crate::report::{List, Mark, Owner, RowId};
 use crate::view::Reader;
 
@@ -41,6 +43,8 @@ pub(super) struct Editor {
     pub(super) form_pane: NodeRef<html::Section>,
     /// Notified as the form scrolls.
     pub(super) form_scrolled: Trigger,
+    /// What to know of the report's import, until it is dismissed.
+    pub(super) import_notes: RwSignal<Vec<PlacedNote>>,
     /// The way out to readers that a person is being asked about.
     pub(super) asked: RwSignal<Option<Way>>,
 }
@@ -106,6 +110,7 @@ impl Editor {
             shows_history: RwSignal::new(false),
             form_pane: NodeRef::new(),
             form_scrolled: Trigger::new(),
+            import_notes: RwSignal::new(import_notes(id)),
             asked: RwSignal::new(None),
         }
     }

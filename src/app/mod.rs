@@ -3,6 +3,7 @@
 //! Components are plain Leptos; what they share is in contexts with a `use_…()` each. `memo` and `effect` box closures,
 //! `rendered` is the one place where HTML text is put into the page.
 
+mod begin;
 mod defaults;
 mod derived;
 mod document;
@@ -20,6 +21,7 @@ mod notice;
 mod placing;
 mod preview;
 mod rendered;
+mod review;
 mod route;
 mod saving;
 mod sections;
@@ -36,6 +38,7 @@ use import::DropTarget;
 use library::Library;
 use memo::memo;
 use notice::{Notice, NoticeBar};
+use review::{LazyReview, Reviews};
 use route::{Route, use_route};
 use shell::LazyEditor;
 
@@ -58,7 +61,9 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
-    provide_context(Notice::new());
+    let notice = Notice::new();
+    provide_context(notice);
+    provide_context(Reviews::new(notice));
     provide_context(Route::follow());
     let route = use_route();
     let report = memo(move || route.report());
@@ -69,5 +74,6 @@ fn App() -> impl IntoView {
         }}
         <NoticeBar />
         <DropTarget />
+        <LazyReview />
     }
 }

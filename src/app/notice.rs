@@ -16,6 +16,8 @@ struct Message {
     action: Option<(&'static str, Action)>,
     /// Whether later notices must not replace it.
     is_urgent: bool,
+    /// Whether it says that something is at work.
+    is_work: bool,
     /// The document's revision it is about: it goes with the next change. `None`: it stays until it is closed.
     revision: Option<u64>,
 }
@@ -57,17 +59,28 @@ impl Notice {
         self.0.set(Some(Message { text, action, is_urgent: true, ..Message::default() }));
     }
 
+    /// Shows that something is at work, with a button that ends it.
+    pub(super) fn offer(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
+        let action: Option<(&'static str, Action)> = Some((label, Arc::new(act)));
+        let is_urgent = |message: &Option<Message>| message.as_ref().is_some_and(|it| it.is_urgent);
+        if !self.0.with_untracked(is_urgent) {
+            self.0.set(Some(Message { text, action, is_work: true, ..Message::default() }));
+        }
+    }
+
+    /// Takes away what says that something is at work.
+    pub(super) fn withdraw(self) {
+        if self.0.with_untracked(|message| message.as_ref().is_some_and(|it| it.is_work)) {
+            self.clear();
+        }
+    }
+
     /// Closes a notice about a step if there were changes since.
     pub(super) fn outdate(self, revision: u64) {
         let about = |message: &Option<Message>| message.as_ref().and_then(|message| message.revision);
         if self.0.with_untracked(about).is_some_and(|about| about != revision) {
             self.clear();
         }
-    }
-
-    /// Shows a sentence with a list.
-    pub(super) fn list(self, text: impl Into<String>, points: Vec<String>) {
-        self.0.set(Some(Message { text: text.into(), points, ..Message::default() }));
     }
 
     /// Closes the notice.

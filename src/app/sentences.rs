@@ -15,6 +15,7 @@ pub(super) fn fault(fault: Fault) -> &'static str {
         Fault::Ended => {
             "the part of Debrief that reads and writes files has stopped at it. That is a fault in Debrief."
         }
+        Fault::Stopped => "it was stopped.",
     }
 }
 

@@ -79,6 +79,16 @@ pub fn place_caret(control: &Element, at: usize) {
     }
 }
 
+/// The selection in a control's text, in UTF-16 units.
+pub fn selection(control: &Element) -> Option<(usize, usize)> {
+    let (start, end) = match TextControl::of(control)? {
+        TextControl::Line(line) => (line.selection_start(), line.selection_end()),
+        TextControl::Area(area) => (area.selection_start(), area.selection_end()),
+    };
+    let at = |found: Option<u32>| found.and_then(|at| usize::try_from(at).ok());
+    Some((at(start.ok()?)?, at(end.ok()?)?))
+}
+
 /// Whether a text is written in an element: its own undo is the browser's, unless the report's fields use theirs.
 pub fn is_text(element: &Element) -> bool {
     match TextControl::of(element) {

@@ -142,6 +142,15 @@ async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
+/// The files in a file input, which is emptied so that the same can be chosen again.
+pub fn all_chosen(input: &HtmlInputElement) -> Vec<File> {
+    let files = input.files();
+    let files: Vec<File> =
+        files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
 /// The file in a file input, which is emptied so that the same file can be chosen again.
 pub fn chosen(input: &HtmlInputElement) -> Option<File> {
     let file = input.files()?.get(0);

@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
@@ -14,8 +15,8 @@ pub enum Message {
     News(String),
     /// A sentence for the person.
     Say(String),
-    /// A file that the system opens with Debrief, or that was chosen so that it can be saved in place.
-    File(File),
+    /// Files that the system opens with Debrief, or that were chosen so that they can be saved in place.
+    Files(Vec<File>),
 }
 
 type Hear = Rc<dyn Fn(&Message)>;
@@ -63,10 +64,9 @@ pub fn connect() {
         match kind.as_str() {
             "news" => tell(&Message::News(text())),
             "say" => tell(&Message::Say(text())),
-            "file" => {
-                if let Ok(file) = detail.dyn_into() {
-                    tell(&Message::File(file));
-                }
+            "files" => {
+                let files = detail.dyn_into::<Array>().unwrap_or_default();
+                tell(&Message::Files(files.iter().filter_map(|file| file.dyn_into().ok()).collect()));
             }
             _ => {}
         }

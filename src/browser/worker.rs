@@ -5,24 +5,35 @@
 //! given back, and a fault in a reader harms only its request. The program is fetched when it is first asked for. JSON
 //! alone is written without it: that way out must need nothing that is not loaded already.
 
-use js_sys::{Array, Promise, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::files::Kind;
+use super::files::{Chosen, Kind};
 use super::page;
 use super::words;
 use super::zones::BrowserZones;
+use crate::editing::Change;
 use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
 use crate::editing::record;
-use crate::formats::foreign::{self, Imported, PlacedNote};
+use crate::formats::foreign::{self, Excerpt, Joined, JoinedWords, Options, PlacedNote, Review};
 use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
-use crate::report::Report;
+use crate::prose::rich;
+use crate::report::{List, Numbers, Report, RowId};
 use crate::saving;
 use crate::view::Reader;
+
+/// A file's name and bytes as they come to the worker.
+fn named(pair: JsValue) -> Option<(String, Vec<u8>)> {
+    let pair: Array = pair.dyn_into().ok()?;
+    Some((pair.get(0).as_string()?, pair.get(1).dyn_into::<Uint8Array>().ok()?.to_vec()))
+}
 
 /// Why the worker gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +42,24 @@ pub enum Fault {
     NotLoaded,
     /// It ended before its answer.
     Ended,
+    /// It was stopped.
+    Stopped,
 }
 
 /// What the worker is asked. It goes to it as JSON; the scripts outside the program (`upkeep.js`) write it, too.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Request {
-    /// Read the bytes that come with the request. Answer: [`Read`].
-    Read,
+    /// Read the files whose names and bytes come with the request. Answer: [`Imported`] or [`Unreadable`].
+    Import { options: Options },
+    /// Read what was pasted. The answer is the same.
+    Pasted { text: String, html: Option<String>, options: Options },
+    /// Read what is pasted into a list of rows, named by its path. Answer: [`Excerpt`].
+    Excerpt { text: String, html: Option<String>, list: String, options: Options },
+    /// Write the HTML of a clipboard as Markdown. Answer: its text.
+    Rich { html: String },
+    /// Join a report to another one, with numbers for new rows after this one. Answer: [`JoinedReports`].
+    Join { into: Json, from: Json, notes: Vec<PlacedNote>, after: u32 },
     /// Write a report's JSON as a file. Answer: its text.
     Write { report: Json, kind: Kind, is_public: bool },
     /// Compare two texts, each a snapshot or a report's JSON. Answer: [`Compared`].
@@ -62,11 +83,31 @@ struct Parts {
     copies: Vec<String>,
 }
 
-/// What reading a file gave: a report and its notes, or why it cannot be read.
+/// What reading files gave: a report, and what there is to review of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The report's JSON: the page stores it, and need not read it for that.
+    pub report: Json,
+    /// What a person reviews before.
+    pub review: Review,
+    /// The schema's number, if a newer Debrief wrote the file.
+    pub newer: Option<u64>,
+}
+
+/// The other answer to a request to read.
 #[derive(Serialize, Deserialize)]
 enum Read {
-    Opened { report: Json, notes: Vec<(String, bool)>, newer: Option<u64> },
+    Imported(Box<Imported>),
     Unreadable { line: usize, cause: String },
+}
+
+/// Two reports joined.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct JoinedReports {
+    /// What was asked for, as [`record`] has it.
+    pub change: Json,
+    /// What came of it.
+    pub told: JoinedWords,
 }
 
 /// Two reports compared.
@@ -87,17 +128,76 @@ pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Result<String
     ask(&Request::Write { report: json::to_value(report), kind, is_public }, &JsValue::NULL).await
 }
 
-/// Reads a report from a file's bytes.
-pub async fn read(bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
-    let answer = ask(&Request::Read, &Uint8Array::from(bytes)).await?;
-    words::loaded().await;
+/// What a report is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// One file, or several that belong together.
+    Files(Vec<Chosen>),
+    /// What was pasted: plain text, and rich text where there is some.
+    Pasted(String, Option<String>),
+}
+
+/// Reads whatever was given as one report. `job` stops it.
+pub async fn import(
+    given: &Given,
+    options: &Options,
+    job: &Job,
+) -> Result<Result<Imported, Unreadable>, Fault> {
+    let options = options.clone();
+    let answer = match given {
+        Given::Files(files) => {
+            let pair =
+                |file: &Chosen| Array::of2(&file.name.as_str().into(), &Uint8Array::from(&*file.bytes));
+            let bytes: Array = files.iter().map(pair).collect();
+            ask_for(&Request::Import { options }, &bytes, job).await?
+        }
+        Given::Pasted(text, html) => {
+            let request = Request::Pasted { text: text.clone(), html: html.clone(), options };
+            ask_for(&request, &JsValue::NULL, job).await?
+        }
+    };
     match serde_json::from_str(&answer).map_err(|_| Fault::Ended)? {
         Read::Unreadable { line, cause } => Ok(Err(Unreadable { line, cause })),
-        Read::Opened { report, notes, newer } => {
-            let notes = notes.into_iter().map(|(text, visible)| Note { text, visible }).collect();
-            Ok(json::from_snapshot(report).map(|opened| Opened { report: opened.report, notes, newer }))
-        }
+        Read::Imported(imported) => Ok(Ok(*imported)),
     }
+}
+
+/// Reads a report from a file's bytes, with nothing to review.
+pub async fn read(name: &str, bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
+    let file = Chosen { name: name.to_owned(), bytes: bytes.to_vec(), is_picture: false };
+    let given = Given::Files(vec![file]);
+    let imported = import(&given, &Options::default(), &Job::default()).await?;
+    words::loaded().await;
+    Ok(imported.and_then(|imported| {
+        let notes =
+            imported.review.notes.into_iter().map(|note| Note { text: note.text, visible: note.visible });
+        let (notes, newer) = (notes.collect(), imported.newer);
+        json::from_snapshot(imported.report).map(|opened| Opened { report: opened.report, notes, newer })
+    }))
+}
+
+/// Reads what was pasted into a list of rows; `html` is the clipboard's rich text.
+pub async fn excerpt(text: String, html: Option<String>, list: List) -> Result<Excerpt, Fault> {
+    let request = Request::Excerpt { text, html, list: list.path(), options: Options::default() };
+    let answer = ask(&request, &JsValue::NULL).await?;
+    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
+}
+
+/// Writes rich text as Markdown.
+pub async fn rich_text(html: String) -> Result<String, Fault> {
+    ask(&Request::Rich { html }, &JsValue::NULL).await
+}
+
+/// Joins what was imported, with its notes, to a report. New rows get numbers after `after`.
+pub async fn join(
+    into: &Report,
+    from: Json,
+    notes: Vec<PlacedNote>,
+    after: RowId,
+) -> Result<JoinedReports, Fault> {
+    let request = Request::Join { into: json::to_value(into), from, notes, after: after.0 };
+    let answer = ask(&request, &JsValue::NULL).await?;
+    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
 }
 
 /// Compares two texts, each a snapshot or a report's JSON.
@@ -106,33 +206,53 @@ pub async fn compare(from: String, to: String) -> Result<Compared, Fault> {
     serde_json::from_str(&answer).map_err(|_| Fault::Ended)
 }
 
-/// Starts a worker, hands it the request once it is ready, and takes its answer.
+/// Something that a worker is at, to stop it.
+#[derive(Clone, Default)]
+pub struct Job(Rc<RefCell<Option<(Worker, Function)>>>);
+
+impl Job {
+    /// Ends the worker; whoever waits for its answer is told that it was stopped.
+    pub fn stop(&self) {
+        if let Some((worker, failed)) = self.0.take() {
+            worker.terminate();
+            let _ = failed.call0(&JsValue::NULL);
+        }
+    }
+}
+
 async fn ask(request: &Request, bytes: &JsValue) -> Result<String, Fault> {
+    ask_for(request, bytes, &Job::default()).await
+}
+
+/// Starts a worker, hands it the request once it is ready, and takes its answer.
+async fn ask_for(request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let address = page::named("debrief-worker").ok_or(Fault::NotLoaded)?;
     let worker = Worker::new_with_options(&address, &options).map_err(|_| Fault::NotLoaded)?;
-    let answer = converse(&worker, request, bytes).await;
+    let answer = converse(&worker, request, bytes, job).await;
+    let was_stopped = job.0.take().is_none();
     worker.terminate();
-    answer
+    if was_stopped { Err(Fault::Stopped) } else { answer }
 }
 
-async fn converse(worker: &Worker, request: &Request, bytes: &JsValue) -> Result<String, Fault> {
-    JsFuture::from(next_message(worker)).await.map_err(|_| Fault::NotLoaded)?;
-    let answer = next_message(worker);
+async fn converse(worker: &Worker, request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
+    JsFuture::from(next_message(worker, job)).await.map_err(|_| Fault::NotLoaded)?;
+    let answer = next_message(worker, job);
     let request = serde_json::to_string(request).map_err(|_| Fault::Ended)?;
     worker.post_message(&Array::of2(&request.into(), bytes)).map_err(|_| Fault::Ended)?;
     JsFuture::from(answer).await.ok().and_then(|answer| answer.as_string()).ok_or(Fault::Ended)
 }
 
-/// The worker's next message; an error if it ends before.
-fn next_message(worker: &Worker) -> Promise {
+/// The worker's next message; an error if it ends before, or is stopped.
+fn next_message(worker: &Worker, job: &Job) -> Promise {
     Promise::new(&mut |said, failed| {
         let said = Closure::once_into_js(move |event: MessageEvent| {
             let _ = said.call1(&JsValue::NULL, &event.data());
         });
         worker.set_onmessage(Some(said.unchecked_ref()));
         worker.set_onerror(Some(&failed));
+        job.0.replace(Some((worker.clone(), failed)));
     })
 }
 
@@ -153,21 +273,26 @@ pub fn serve() {
 
 fn answer(request: Request, bytes: JsValue) -> Option<String> {
     match request {
-        Request::Read => {
-            let bytes = bytes.dyn_into::<Uint8Array>().ok()?.to_vec();
-            let said = |note: PlacedNote| match note.line {
-                Some(line) => (format!("Line {line}: {}", note.text), note.visible),
-                None => (note.text, note.visible),
-            };
-            let read = match foreign::import(&bytes, &foreign::Options::default()) {
-                Err(Unreadable { line, cause }) => Read::Unreadable { line, cause },
-                Ok(Imported { report, notes, newer, .. }) => Read::Opened {
-                    report: json::to_value(&report),
-                    notes: notes.into_iter().map(said).collect(),
-                    newer,
-                },
-            };
-            serde_json::to_string(&read).ok()
+        Request::Import { options } => {
+            let files: Vec<(String, Vec<u8>)> =
+                bytes.dyn_into::<Array>().ok()?.iter().filter_map(named).collect();
+            reviewed(foreign::import_files(&files, &options))
+        }
+        Request::Pasted { text, html, options } => {
+            reviewed(foreign::import_pasted(&text, html.as_deref(), &options))
+        }
+        Request::Excerpt { text, html, list, options } => {
+            let list = List::ALL.into_iter().find(|known| known.path() == list)?;
+            serde_json::to_string(&foreign::excerpt(&text, html.as_deref(), list, &options)).ok()
+        }
+        Request::Rich { html } => Some(rich::markdown(&html)),
+        Request::Join { into, from, notes, after } => {
+            let (into, from) = (json::from_value(into).ok()?.report, json::from_value(from).ok()?.report);
+            let mut numbers = Numbers::of(&into);
+            numbers.go_on_from(after);
+            let Joined { changes, told } = foreign::join(&into, &from, notes, &mut numbers, &BrowserZones);
+            let change = record::to_json(&Change::All(changes));
+            serde_json::to_string(&JoinedReports { change, told }).ok()
         }
         Request::Write { report, kind, is_public } => {
             let report = json::from_value(report).ok()?.report;
@@ -202,4 +327,17 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
             saving::draft(&id, &snapshot, records.into_iter(), copies.into_iter())
         }
     }
+}
+
+/// What was read, as it goes to the page.
+fn reviewed(read: Result<foreign::Imported, Unreadable>) -> Option<String> {
+    let read = match read {
+        Err(Unreadable { line, cause }) => Read::Unreadable { line, cause },
+        Ok(imported) => {
+            let newer = imported.newer;
+            let (review, report) = foreign::review(imported, &BrowserZones);
+            Read::Imported(Box::new(Imported { report: json::to_value(&report), review, newer }))
+        }
+    };
+    serde_json::to_string(&read).ok()
 }

@@ -33,6 +33,22 @@ impl<'a> Splice<'a> {
         Splice { start, end: start + units(gone), text: middle(new) }
     }
 
+    /// The text that it makes of another one. A stretch beyond the end of that is as long as there is text.
+    pub fn applied(&self, old: &str) -> String {
+        let at = |units_before: usize| {
+            let mut seen = 0;
+            let found = old.char_indices().find(|(_, c)| {
+                let is_there = seen >= units_before;
+                seen += c.len_utf16();
+                is_there
+            });
+            found.map_or(old.len(), |(at, _)| at)
+        };
+        let (start, end) = (at(self.start), at(self.end.max(self.start)));
+        let before = old.get(..start).unwrap_or_default();
+        format!("{before}{}{}", self.text, old.get(end..).unwrap_or_default())
+    }
+
     /// Where the caret belongs in the new text: right behind what is new.
     pub fn caret(&self) -> usize {
         self.start + units(self.text)

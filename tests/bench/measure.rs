@@ -31,7 +31,7 @@ pub(crate) struct Field {
 
 pub(crate) const FIELDS: [Field; 7] = [
     Field { name: "overview", section: "summary", selector: "#summary-overview" },
-    Field { name: "incident dates", section: "summary", selector: "#summary-dates" },
+    Field { name: "incident dates", section: "summary", selector: "#summary-incident_dates" },
     Field { name: "stated duration", section: "summary", selector: "#summary-duration" },
     Field { name: "component name", section: "components", selector: ".row-open [id$='-name']" },
     Field { name: "window start", section: "impact", selector: ".row-open [id$='-start']" },

@@ -222,6 +222,7 @@ fn a_file_of_another_hand_is_written_anew_only_after_one_question_that_shows_wha
         put_on_disk(page, "theirs.md", FOREIGN).await;
         page.script("window.wanted = 'theirs.md'", vec![]).await;
         page.script("document.querySelector('.open-file').click()", vec![]).await;
+        page.press_button("Open as new report").await;
         page.field("Title").await;
         page.fill("Subtitle", "One word more").await;
         saved(page).await;

@@ -168,6 +168,7 @@ fn markdown_by_another_hand_becomes_a_report_and_says_what_became_of_it() {
         let text = "# Outage of the shop\n\n## Summary\n\nThe shop was down.\n\n## Timeline\n\n| Time (UTC) | Description |\n|---|---|\n| 10:02 | It went down |\n\n## Weather\n\nRain.\n";
         drop_file(page, "shop.md", "text/markdown", text).await;
         page.sees("became a section of its own").await;
+        page.press_button("Open as new report").await;
         for words in ["Outage of the shop", "The shop was down.", "It went down", "Rain."] {
             page.wait_until(words, async || preview(page).await.contains(words)).await;
         }

@@ -11,6 +11,7 @@ mod harness;
 mod page;
 mod site;
 
+mod bring;
 mod controls;
 mod disk;
 mod edit;

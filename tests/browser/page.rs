@@ -135,6 +135,18 @@ impl Page {
         self.one(Some(element), role, name).await
     }
 
+    /// The one element that a selector finds.
+    pub(crate) async fn button_of(&self, selector: &str) -> WebElement {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            match self.web.find(thirtyfour::By::Css(selector)).await {
+                Ok(found) => return found,
+                Err(_) if Instant::now() > end => panic!("nothing is found by {selector}"),
+                Err(_) => tokio::time::sleep(INTERVAL).await,
+            }
+        }
+    }
+
     /// All there are now, without waiting: of a role, and with a name where one is given.
     pub(crate) async fn all(&self, role: &str, name: Option<&str>) -> Vec<WebElement> {
         self.look(None, role, name).await.unwrap_or_default()

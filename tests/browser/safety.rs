@@ -106,6 +106,8 @@ async fn open_file(page: &Page, name: &str, text: &str) {
     let before = page.script("return location.hash", vec![]).await;
     drop_file(page, name, "", text).await;
     page.wait_until(&format!("{name} opens"), async || {
+        // What Debrief has not written is reviewed first.
+        page.script("document.querySelector('.review .primary:enabled')?.click()", vec![]).await;
         page.script("return location.hash", vec![]).await != before
             && page.script("return !!document.querySelector('.report')", vec![]).await == json!(true)
     })

@@ -239,6 +239,7 @@ impl Doc {
         if inner.is_read_only {
             return;
         }
+        self.take_numbers(&change);
         let applied = merge::apply(&change, &mut { self });
         let Some(inverse) = merge::inverse_of(&applied) else { return };
         if let Ok(mut undo) = inner.undo.lock() {
@@ -303,6 +304,19 @@ impl Doc {
         inner.revision.update(|revision| *revision += 1);
         inner.edited.notify();
         conflicts
+    }
+
+    /// Takes the numbers of rows that a change brings with it.
+    fn take_numbers(self, change: &Change) {
+        match change {
+            Change::Insert { row, .. } => {
+                if let Ok(mut numbers) = self.inner().numbers.lock() {
+                    numbers.take(row.id);
+                }
+            }
+            Change::All(changes) => changes.iter().for_each(|change| self.take_numbers(change)),
+            _ => {}
+        }
     }
 
     /// Notes which row ids other tabs have taken, and which fields they have written in.

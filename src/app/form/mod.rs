@@ -6,6 +6,7 @@ mod flags;
 mod internal;
 mod logo;
 mod moment;
+mod pasting;
 mod references;
 mod row;
 mod rows;

@@ -1,8 +1,10 @@
 //! A list's rows in the form: each is a line of text until it is opened, and only the open one has controls.
 
+use leptos::ev::ClipboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::pasting::{Pasted, PastedRows, asks_for_text, pasted_rows, takes_rows};
 use super::row::FormRow;
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
@@ -44,8 +46,28 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     };
     let spec = list.spec();
     let empty_words = move || if total.get() == 0 { empty_words(list) } else { "No row has these words." };
+    // What is pasted and may become rows is shown below the list first.
+    let pasted = RwSignal::new(None::<Pasted>);
+    let wants_text = StoredValue::new(false);
+    let paste = move |event: ClipboardEvent| {
+        let as_text = wants_text.get_value();
+        wants_text.set_value(false);
+        let is_shown = pasted.with_untracked(Option::is_some);
+        if as_text || is_shown || doc.is_read_only() || !takes_rows(list) {
+            return;
+        }
+        if let Some(rows) = pasted_rows(editor, list, &event) {
+            event.prevent_default();
+            event.stop_propagation();
+            pasted.set(Some(rows));
+        }
+    };
     view! {
-        <div class="rows-form">
+        <div
+            class="rows-form"
+            on:keydown:capture=move |event| wants_text.set_value(asks_for_text(&event))
+            on:paste:capture=paste
+        >
             {(spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> })}
             // The browser's own search finds only what is on the page, which a long list is not.
             <Show when=move || { total.get() > WHOLE }>
@@ -85,10 +107,28 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                     }}
                 </For>
             </ol>
-            <button type="button" class="btn add" id=ids::add_row(list) on:click=add>
-                <Icon name="plus" />
-                {format!(" Add {}", row_of(list))}
-            </button>
+            <p class="add-rows">
+                <button type="button" class="btn add" id=ids::add_row(list) on:click=add>
+                    <Icon name="plus" />
+                    {format!(" Add {}", row_of(list))}
+                </button>
+                {takes_rows(list)
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn add"
+                                on:click=move |_| pasted.set(Some(Pasted::default()))
+                            >
+                                <Icon name="paste" />
+                                " Paste rows"
+                            </button>
+                        }
+                    })}
+            </p>
+            <Show when=move || pasted.with(Option::is_some)>
+                <PastedRows list=list pasted=pasted />
+            </Show>
         </div>
     }
 }

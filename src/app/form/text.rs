@@ -2,6 +2,7 @@
 
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::value::text_of;
 use crate::app::document::Doc;
@@ -10,8 +11,10 @@ use crate::app::events::follow;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
-use crate::browser::{files, zones};
+use crate::browser::{controls, files, page, worker, zones};
+use crate::editing::Splice;
 use crate::facts::elapsed::Period;
+use crate::prose::rich;
 use crate::report::moment::{Dates, Style};
 use crate::report::sections::{cover, heading, impact::windows};
 use crate::report::{Field, Kind, Language, List, Owner, Part, period};
@@ -92,9 +95,40 @@ pub(super) fn ProseField(owner: Owner, field: &'static Field, described: Signal<
             use:follow=text
             on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
             on:change:target=move |event| doc.set_text(owner, field, &event.target().value())
-            on:paste=move |event| refuse_picture(&event, notice)
+            on:paste=move |event| {
+                refuse_picture(&event, notice);
+                paste_rich(doc, owner, field, &event);
+            }
         ></textarea>
     }
+}
+
+/// Rich text that says more than its plain text is pasted as Markdown. Where it cannot be read, its plain text is.
+fn paste_rich(doc: Doc, owner: Owner, field: &'static Field, event: &ClipboardEvent) {
+    let Some(data) = event.clipboard_data().filter(|_| !event.default_prevented()) else { return };
+    let html = data.get_data("text/html").unwrap_or_default();
+    let plain = data.get_data("text/plain").unwrap_or_default();
+    if doc.is_read_only() || !rich::is_richer(&html) {
+        return;
+    }
+    event.prevent_default();
+    spawn_local(async move {
+        let markdown = worker::rich_text(html).await.unwrap_or_default();
+        // A field of one paragraph holds no lists and no headings.
+        let is_fit = field.kind == Kind::Block || !markdown.trim().contains('\n');
+        let text = match markdown.trim() {
+            markdown if markdown.is_empty() || !is_fit => plain,
+            markdown => markdown.to_owned(),
+        };
+        // Where the caret is by now.
+        let id = ids::control(owner, field);
+        let selection = page::by_id(&id).and_then(|control| controls::selection(&control));
+        let Some((start, end)) = selection else { return };
+        let splice = Splice { start, end, text: &text };
+        let there = untrack(|| doc.get(owner, field)).text().to_owned();
+        doc.set_text(owner, field, &splice.applied(&there));
+        page::focus_soon_at(id, Some(splice.caret()));
+    });
 }
 
 /// A pasted picture gets a sentence; anything else pastes as always.

@@ -20,7 +20,7 @@ impl Comparing {
         let id = self.editor.id.get_value();
         spawn_local(async move {
             let Some(chosen) = files::read(file).await else { return self.say_unread() };
-            match worker::read(&chosen.bytes).await {
+            match worker::read(&chosen.name, &chosen.bytes).await {
                 Ok(Ok(opened)) => {
                     if is_on_disk {
                         Store.file_seen(&id).await;

@@ -140,7 +140,7 @@ impl Comparing {
             Err(Fault::NotLoaded) => Outcome::Failed(
                 "A part of Debrief could not be loaded. Please try again when you are online.",
             ),
-            Err(Fault::Ended) => Outcome::Failed("One of the two cannot be read."),
+            Err(Fault::Ended | Fault::Stopped) => Outcome::Failed("One of the two cannot be read."),
         }
     }
 

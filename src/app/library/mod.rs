@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::events::on_message;
 use super::icons::Icon;
-use super::import::OpenFileButton;
+use super::import::take_pasted;
 use super::notice::use_notice;
 use super::sentences;
 use crate::browser::messages::Message;
@@ -33,6 +33,7 @@ pub(super) fn Library() -> impl IntoView {
             reports.refresh();
         }
     });
+    take_pasted();
     Store.show_room();
     let is_empty = move || reports.all.with(Option::is_some) && reports.listed(false).is_empty();
     view! {
@@ -43,8 +44,6 @@ pub(super) fn Library() -> impl IntoView {
                     " "
                     <span>"Debrief"</span>
                 </span>
-                <span class="spring"></span>
-                <OpenFileButton />
             </header>
             {trouble()
                 .map(|text| view! { <p class="standing-bar error" role="alert">{text}</p> })}
@@ -60,7 +59,7 @@ pub(super) fn Library() -> impl IntoView {
                     </ul>
                     <Show when=is_empty>
                         <p class="empty-list">
-                            "No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. Reports stay in this browser; nothing is sent anywhere."
+                            "No reports yet. Begin one above. Reports stay in this browser; nothing is sent anywhere."
                         </p>
                     </Show>
                 </section>

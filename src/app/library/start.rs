@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::begin::begin;
 use crate::app::defaults::with_defaults;
-use crate::app::import::begin;
+use crate::app::import::{OpenFileButton, PasteButton};
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::{files, worker};
 use crate::report::templates::Template;
@@ -62,6 +63,17 @@ pub(super) fn Start() -> impl IntoView {
             <p class="hint">
                 "Structured forms, a live preview, Markdown and JSON out. Everything stays in this browser."
             </p>
+            <div class="bring">
+                <p>
+                    <b>"Bring what you have"</b>
+                    " "
+                    <span class="hint">
+                        "A chat log, a status page, a table, alerts, a half-written document: paste or drop it anywhere on this page. You see what comes of it before anything is stored."
+                    </span>
+                </p>
+                <PasteButton />
+                <OpenFileButton />
+            </div>
             <h2>"Start from a template"</h2>
             <ul class="cards">{Template::ALL.into_iter().map(template).collect::<Vec<_>>()}</ul>
             <details class="examples">
@@ -91,7 +103,7 @@ fn Card(title: &'static str, about: &'static str, act: impl Fn() + 'static) -> i
 fn open_example(file: &'static str, notice: Notice) {
     spawn_local(async move {
         let opened = match files::beside(&format!("examples/{file}.json")).await {
-            Some(text) => worker::read(text.as_bytes()).await.ok(),
+            Some(text) => worker::read(file, text.as_bytes()).await.ok(),
             None => None,
         };
         match opened {

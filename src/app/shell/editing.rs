@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::bar::Bar;
 use super::keys::listen_to_keys;
+use super::notes::ImportNotes;
 use super::outline::Outline;
 use super::print::{Paper, set_title};
 use super::publishing::PublishBar;
@@ -18,6 +19,7 @@ use crate::app::history::LazyHistory;
 use crate::app::memo::{effect, memo, on_change};
 use crate::app::notice::use_notice;
 use crate::app::preview::{Preview, accent, lang};
+use crate::app::review::use_reviews;
 use crate::app::route::use_route;
 use crate::app::saving::Saving;
 use crate::browser::random::below;
@@ -64,6 +66,7 @@ pub(super) fn Editing(
     provide_context(editor);
     provide_context(saving);
     let notice = use_notice();
+    use_reviews().join_to(editor);
     remember_defaults(doc);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
     listen_to_keys(editor, saving, notice);
@@ -86,6 +89,7 @@ pub(super) fn Editing(
                 has_damaged_orphan=stored.has_damaged_orphan
                 locked=*locked
             />
+            <ImportNotes />
             <ConflictBar />
             <TroubleBar />
             <nav class="pane-tabs" aria-label="Panes">

@@ -4,6 +4,7 @@ mod bar;
 mod download;
 mod editing;
 mod keys;
+mod notes;
 mod outline;
 mod outputs;
 mod print;

@@ -4,7 +4,8 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use debrief::formats::{LARGEST_FILE, Opened, json, markdown, open};
+use debrief::formats::foreign::{self, Imported, PlacedNote};
+use debrief::formats::{LARGEST_FILE, Note, Opened, json, markdown, open};
 use debrief::report::sections::cover;
 use debrief::report::{Language, Part, Report, SCHEMA, choice};
 use debrief::view;
@@ -22,7 +23,7 @@ Usage:
   debrief schema
   debrief words
 
-FILE is a report as JSON or Markdown, or - for standard input.
+FILE is a report as JSON or Markdown, whatever import reads, or - for standard input.
 
 import   reads whatever there is of an incident (see README), a Slack export's folder included, writes the report as
          JSON and says on standard error what was moved or dropped, with the line. --zone is the zone of times that
@@ -92,7 +93,7 @@ impl Call {
         let bytes = bytes(file)?;
         let text = || open::decode(&bytes).map(|decoded| decoded.0);
         let opened = match self.from.as_deref() {
-            None | Some("auto") => open::open(&bytes),
+            None | Some("auto") => foreign::import(&bytes, &foreign::Options::default()).map(opened),
             Some("json") => text().and_then(|text| json::read(&text)),
             Some("markdown") => text().and_then(|text| markdown::read(&text)),
             Some(_) => return Err("--from takes auto, json or markdown".into()),
@@ -146,6 +147,16 @@ impl Call {
         let moved = opened.notes.iter().any(|note| note.visible);
         if moved { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
+}
+
+/// What was read, with the lines of its notes in their words.
+fn opened(imported: Imported) -> Opened {
+    let note = |note: PlacedNote| {
+        let text = note.line.map_or_else(|| note.text.clone(), |line| format!("line {line}: {}", note.text));
+        Note { text, visible: note.visible }
+    };
+    let notes = imported.notes.into_iter().map(note).collect();
+    Opened { report: imported.report, notes, newer: imported.newer }
 }
 
 /// A file's bytes, or those of standard input.

@@ -172,8 +172,8 @@ export async function seen(tools, id) {
   if (shown[id]) await remember(tools, id, shown[id].handle, shown[id].text);
 }
 
-/** Lets the person choose a file to open, which is then known with its handle. */
+/** Lets the person choose files to open, of any kind; each is then known with its handle. */
 export async function choose() {
-  const [handle] = await showOpenFilePicker({ types: [{ description: "Reports", accept: { "text/markdown": [".md", ".markdown", ".txt"], "application/json": [".json"] } }] });
-  return Object.assign(await handle.getFile(), { handle });
+  const handles = await showOpenFilePicker({ multiple: true });
+  return Promise.all(handles.map(async (handle) => Object.assign(await handle.getFile(), { handle })));
 }

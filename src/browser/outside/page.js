@@ -46,11 +46,11 @@ async function keepOffline() {
 /** Hands files that the system opens with Debrief to the program, which calls this once it runs. */
 function takeFiles() {
   window.launchQueue?.setConsumer(async ({ files }) => {
-    for (const handle of files) handOver(Object.assign(await handle.getFile(), { handle }));
+    handOver(await Promise.all(files.map(async (handle) => Object.assign(await handle.getFile(), { handle }))));
   });
 }
 
-const handOver = (file) => store.tell("file", file);
+const handOver = (files) => store.tell("files", files);
 
 /** Whether the field for files is opened for want of something better. */
 let isPlain = false;
@@ -59,14 +59,14 @@ let isPlain = false;
 async function chooseFile(event) {
   if (isPlain || !store.canSave()) return;
   event.preventDefault();
-  const file = await store.onDisk("choose").catch((error) => {
+  const files = await store.onDisk("choose").catch((error) => {
     // A part that is not there, or a dialog that does not open: the field for files does it.
     if (error.name === "AbortError") return;
     isPlain = true;
     event.target.closest(".open-file").querySelector("input").click();
     isPlain = false;
   });
-  if (file) handOver(file);
+  if (files) handOver(files);
 }
 
 /** Looks after the file of the open report when a person comes back to the page. */

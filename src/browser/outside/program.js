@@ -10,5 +10,5 @@ export function listen(heard) {
   waiting.splice(0).forEach((message) => hear(...message));
 }
 
-/** Tells the program: "news" of a report, a sentence to "say", or a "file" to open. */
+/** Tells the program: "news" of a report, a sentence to "say", or "files" to open. */
 export const tellProgram = (kind, detail) => (hear ? hear(kind, detail) : waiting.push([kind, detail]));

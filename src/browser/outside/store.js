@@ -267,7 +267,7 @@ const verbs = {
       await t.put(`gone:${id}`, `${Date.now()}`);
     });
     Object.keys(local).filter((name) => name.startsWith(`${prefix}copy:${id}:`)).forEach((name) => local.removeItem(name));
-    for (const note of ["stopped", "given"]) local.removeItem(`${prefix}note:${note}.${id}`);
+    for (const note of ["stopped", "given", "import"]) local.removeItem(`${prefix}note:${note}.${id}`);
     news(id);
   },
 

@@ -19,7 +19,7 @@ use crate::prose::rich;
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::sections::{components, impact, updates};
-use crate::report::{List, Owner, RowId, clean, encode};
+use crate::report::{Field, List, Owner, Row, RowId, Value, clean, encode};
 
 /// What would become rows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct ExcerptRow {
     pub end: usize,
     /// Its line, from 1.
     pub line: usize,
+    /// The components it names, by the field that names them: they are rows of another list, which only the report has.
+    pub components: Vec<(String, Vec<String>)>,
     /// Whether what such a row is known by was found: of an entry its time, of a window both its ends. Of one that was not
     /// the words stand in the row as they are.
     pub is_understood: bool,
@@ -69,16 +71,37 @@ pub fn excerpt(text: &str, html: Option<&str>, list: List, options: &Options) ->
         let place = places.get(&row.id).cloned().unwrap_or(0..0);
         let mut json = encode::row_to_json(row, list);
         json.remove("id");
+        let components = names_in(&build, list, row);
+        components.iter().for_each(|(field, _)| drop(json.remove(field)));
         ExcerptRow {
             row: Json::Object(json),
             start: place.start,
             end: place.end,
             line: build.line_of(place.start),
+            components,
             is_understood: is_understood(&build, list, row.id),
         }
     });
     let rows: Vec<ExcerptRow> = rows.collect();
     Excerpt { rows, source: source.clone() }
+}
+
+/// The names of the components in a row, field by field.
+fn names_in(build: &Build<'_>, list: List, row: &Row) -> Vec<(String, Vec<String>)> {
+    let name = |id: &RowId| {
+        let component = build.report.row(List::Components, *id)?;
+        Some(component.cells.text(&components::rows::NAME).to_owned())
+    };
+    let named = |field: &&'static Field| match row.cells.get(field) {
+        Value::Rows(ids) if !ids.is_empty() => {
+            Some((field.name.to_owned(), ids.iter().filter_map(name).collect::<Vec<_>>()))
+        }
+        Value::States(states) if !states.is_empty() => {
+            Some((field.name.to_owned(), states.iter().filter_map(|it| name(&it.component)).collect()))
+        }
+        _ => None,
+    };
+    list.spec().fields.iter().filter_map(named).collect()
 }
 
 fn is_understood(build: &Build<'_>, list: List, id: RowId) -> bool {
@@ -283,7 +306,6 @@ fn components_of(build: &mut Build<'_>, blocks: &[Block]) {
             }
         }
     }
-    debug_assert!(components::rows::FIELDS.len() >= 2);
 }
 
 #[cfg(test)]

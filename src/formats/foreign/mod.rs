@@ -26,12 +26,15 @@ mod entries;
 mod excerpt;
 mod facts;
 mod heads;
+mod join;
 mod json_keys;
 mod lists;
 mod names;
 mod opening;
+mod pasted;
 mod phases;
 mod records;
+mod review;
 mod rows;
 mod scan;
 mod sections;
@@ -48,6 +51,9 @@ mod words;
 
 pub use archive::LARGEST_UNPACKED;
 pub use excerpt::{Excerpt, ExcerptRow, excerpt};
+pub use join::{Joined, JoinedWords, join};
+pub use pasted::import_pasted;
+pub use review::{Review, ReviewedFact, ReviewedList, ReviewedPart, ReviewedPiece, ReviewedRow, review};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -102,6 +108,22 @@ impl Shape {
         ("statuspage", Shape::Statuspage),
         ("json", Shape::Json),
     ];
+
+    /// What it is called for a person.
+    pub fn label(self) -> &'static str {
+        match self {
+            Shape::Debrief => "Debrief report",
+            Shape::Text => "Text or Markdown",
+            Shape::Html => "Web page",
+            Shape::Docx => "Word document",
+            Shape::Table => "Table",
+            Shape::Chat => "Conversation",
+            Shape::Captions => "Captions of a call",
+            Shape::Slack => "Slack export",
+            Shape::Statuspage => "Status page (JSON)",
+            Shape::Json => "Alerts or records (JSON)",
+        }
+    }
 
     /// The shape's name.
     pub fn name(self) -> &'static str {

@@ -1,0 +1,57 @@
+//! New reports: stored, and opened.
+
+use serde_json::Value as Json;
+use wasm_bindgen_futures::spawn_local;
+
+use super::notice::Notice;
+use super::route;
+use super::sentences::problem;
+use crate::browser::clock;
+use crate::browser::random::new_id;
+use crate::browser::store::{Problem, Store};
+use crate::formats::foreign::PlacedNote;
+use crate::formats::json;
+use crate::report::sections::cover;
+use crate::report::{Part, Report};
+use crate::saving::Meta;
+
+/// Stores a new report and opens it, or says why not.
+pub(super) fn begin(notice: Notice, report: Report) {
+    spawn_local(async move {
+        match store_new(&report).await {
+            Ok(id) => route::open_report(&id),
+            Err(why) => notice.say(problem(why)),
+        }
+    });
+}
+
+/// Stores a report that is new to this browser. Returns its id.
+pub(super) async fn store_new(report: &Report) -> Result<String, Problem> {
+    store_json(json::to_value(report), None).await
+}
+
+/// Stores a report's JSON as a new one; `newer` is its schema's number, if a newer Debrief wrote it. Returns its id.
+pub(super) async fn store_json(report: Json, newer: Option<u64>) -> Result<String, Problem> {
+    let cover = report.get(Part::Cover.spec().name);
+    let text = |name: &str| cover.and_then(|cover| cover.get(name)?.as_str()).unwrap_or_default();
+    let fields = [&cover::TITLE, &cover::ORGANISATION, &cover::REFERENCE, &cover::STATE];
+    let meta = Meta::new(&new_id(), fields.map(|field| text(field.name)), clock::now());
+    Store.create_json(&meta, 1, report, newer).await.map(|()| meta.id)
+}
+
+/// The name under which the notes of a report's import are stored.
+fn notes_name(id: &str) -> String {
+    format!("import.{id}")
+}
+
+/// What a person should still know of a report's import; nothing once they have dismissed it.
+pub(super) fn import_notes(id: &str) -> Vec<PlacedNote> {
+    Store.note(&notes_name(id)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Stores what a person should know of a report's import, until they dismiss it.
+pub(super) fn store_import_notes(id: &str, notes: &[PlacedNote]) {
+    if let Ok(text) = serde_json::to_string(notes) {
+        Store.put_note(&notes_name(id), &text);
+    }
+}

@@ -1,0 +1,186 @@
+//! What a person can correct once for all: what the source is, the zone, the order of day and month, a table's columns.
+
+use leptos::prelude::*;
+
+use super::dialog::use_reviewing;
+use crate::app::memo::memo;
+use crate::formats::foreign::{ColumnIs, Fate, Shape};
+use crate::report::List;
+use crate::report::moment::Order;
+
+/// The zones that are offered; any other can be typed.
+const ZONES: [&str; 12] = [
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Paris",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+];
+
+/// How dates of numbers are read.
+const ORDERS: [(&str, &str, Option<Order>); 4] = [
+    ("", "as found", None),
+    ("day", "3 April", Some(Order::DayFirst)),
+    ("month", "4 March", Some(Order::MonthFirst)),
+    ("year", "April of 2003", Some(Order::YearFirst)),
+];
+
+/// The bar of corrections, and how much of the source went where.
+#[component]
+pub(super) fn Corrections() -> impl IntoView {
+    let reviewing = use_reviewing();
+    let shape = memo(move || reviewing.imported.with(|imported| imported.review.shape));
+    let counts = memo(move || {
+        reviewing.imported.with(|imported| {
+            let count =
+                |is: fn(&Fate) -> bool| imported.review.pieces.iter().filter(|piece| is(&piece.fate)).count();
+            (
+                count(|fate| matches!(fate, Fate::Used(_))),
+                count(|fate| matches!(fate, Fate::Kept(_))),
+                count(|fate| matches!(fate, Fate::LeftOut(_))),
+            )
+        })
+    });
+    let choose_shape = move |name: String| {
+        let shape = Shape::NAMES.iter().find(|named| named.0 == name).map(|named| named.1);
+        reviewing.correct(|options| {
+            options.from = shape;
+            // Places count in another text then.
+            options.assigned.clear();
+        });
+        reviewing.chosen.set(None);
+    };
+    let shapes = Shape::NAMES.iter().filter(|named| named.1 != Shape::Debrief);
+    let shape_option = |(name, option): &(&'static str, Shape)| {
+        let (name, option) = (*name, *option);
+        view! {
+            <option value=name selected=move || shape.get() == option>{option.label()}</option>
+        }
+    };
+    let zone = move |text: String| {
+        let text = text.trim().to_owned();
+        reviewing.correct(|options| options.zone = (!text.is_empty()).then_some(text));
+    };
+    let order = move |key: String| {
+        let order = ORDERS.iter().find(|order| order.0 == key).and_then(|order| order.2);
+        reviewing.correct(|options| options.order = order);
+    };
+    let zone_found = memo(move || {
+        reviewing.imported.with(|imported| {
+            let zone = imported.report.pointer("/cover/zone").and_then(|zone| zone.as_str());
+            zone.unwrap_or_default().to_owned()
+        })
+    });
+    view! {
+        <div class="review-bar">
+            <label>
+                "Read as "
+                <select class="in" on:change:target=move |event| choose_shape(event.target().value())>
+                    {shapes.map(shape_option).collect::<Vec<_>>()}
+                </select>
+            </label>
+            <label>
+                "Times without a zone: "
+                <input
+                    class="in"
+                    type="text"
+                    list="review-zones"
+                    placeholder="not stated"
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=move || zone_found.get()
+                    on:change:target=move |event| zone(event.target().value())
+                />
+                <datalist id="review-zones">
+                    {ZONES
+                        .iter()
+                        .map(|zone| view! { <option value=*zone></option> })
+                        .collect::<Vec<_>>()}
+                </datalist>
+            </label>
+            <label>
+                "03/04 means "
+                <select class="in" on:change:target=move |event| order(event.target().value())>
+                    {ORDERS
+                        .iter()
+                        .map(|(key, label, _)| view! { <option value=*key>{*label}</option> })
+                        .collect::<Vec<_>>()}
+                </select>
+            </label>
+            <span class="spring"></span>
+            <span class="review-counts" role="status">
+                {move || {
+                    let (used, kept, out) = counts.get();
+                    let reading = reviewing.is_reading.get().then_some("Reading again … ");
+                    view! {
+                        {reading}
+                        <span>
+                            <b>{used}</b>
+                            {if used == 1 { " piece used" } else { " pieces used" }}
+                        </span>
+                        <span>
+                            <b>{kept}</b>
+                            " kept as text"
+                        </span>
+                        <span class:warn=out != 0>
+                            <b>{out}</b>
+                            " left out"
+                        </span>
+                    }
+                }}
+            </span>
+        </div>
+    }
+}
+
+/// What each column of a table is.
+#[component]
+pub(super) fn Columns() -> impl IntoView {
+    let reviewing = use_reviewing();
+    let columns = memo(move || reviewing.imported.with(|imported| imported.review.columns.clone()));
+    let fields = || {
+        let list = List::Events
+            .spec()
+            .fields
+            .iter()
+            .filter(|field| matches!(field.name, "at" | "end" | "who" | "text"));
+        list.map(|field| (field.name, field.label)).chain([("day", "Day")]).collect::<Vec<_>>()
+    };
+    let assign = move |column: usize, field: String| {
+        reviewing.correct(|options| {
+            options.columns.retain(|it| it.column != column);
+            if field != "?" {
+                options.columns.push(ColumnIs { column, field });
+            }
+        });
+    };
+    let column = move |(nth, name): (usize, String)| {
+        let options = fields().into_iter().map(|(name, label)| view! { <option value=name>{label}</option> });
+        view! {
+            <label>
+                <span dir="auto">{name}</span>
+                " is "
+                <select class="in" on:change:target=move |event| assign(nth, event.target().value())>
+                    <option value="?">"as found"</option>
+                    {options.collect::<Vec<_>>()}
+                    <option value="">"not used"</option>
+                </select>
+            </label>
+        }
+    };
+    view! {
+        <Show when=move || columns.with(|columns| !columns.is_empty())>
+            <div class="review-bar">
+                <span class="hint">"Columns:"</span>
+                {move || columns.get().into_iter().enumerate().map(column).collect::<Vec<_>>()}
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,34 @@
+//! The review of what was brought: the source beside the report that came of it, before anything is stored.
+//!
+//! [`Reviews`] reads whatever is dropped, pasted or opened. What Debrief wrote is opened at once; everything else waits
+//! here until a person opens it as a new report, merges it into the open one, or cancels.
+
+mod corrections;
+mod dialog;
+mod paste;
+mod reading;
+mod result;
+mod source;
+
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+
+use super::lazy::{Lazy, Part};
+pub(super) use reading::{Reviews, use_reviews};
+
+#[wasm_split(review, wasm_split_path = leptos::wasm_split, fallible)]
+fn load_review() -> Part {
+    Ok(view! { <dialog::Dialogs /> }.into_any())
+}
+
+/// What waits to be reviewed, and where a report is pasted. Its code is fetched when it is first needed.
+#[component]
+pub(super) fn LazyReview() -> impl IntoView {
+    let reviews = use_reviews();
+    let is_needed = super::memo::memo(move || reviews.is_open());
+    view! {
+        <Show when=move || is_needed.get()>
+            <Lazy part=load_review />
+        </Show>
+    }
+}

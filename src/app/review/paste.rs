@@ -1,0 +1,67 @@
+//! Where a report is pasted: a field that reads what comes into it.
+
+use leptos::ev::ClipboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::web_sys::Event;
+
+use super::dialog::show_modal;
+use super::reading::use_reviews;
+use crate::browser::page;
+
+/// Asks for something to be pasted.
+#[component]
+pub(super) fn PasteDialog() -> impl IntoView {
+    let reviews = use_reviews();
+    let dialog = NodeRef::<html::Dialog>::new();
+    show_modal(dialog);
+    let text = RwSignal::new(String::new());
+    let close = move || {
+        page::release_focus();
+        reviews.asks.set(false);
+    };
+    let paste = move |event: ClipboardEvent| {
+        // What is pasted behind words that are there already is typed on.
+        if text.with_untracked(|text| text.trim().is_empty()) && reviews.take(event.clipboard_data()) {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <dialog
+            class="paste-dialog"
+            aria-labelledby="paste-title"
+            node_ref=dialog
+            on:cancel=move |event: Event| {
+                event.prevent_default();
+                close();
+            }
+        >
+            <h1 id="paste-title">"Paste a report"</h1>
+            <p class="hint">
+                "A chat log, a status page, a table, alerts, a half-written document. You see what comes of it before anything is stored."
+            </p>
+            <textarea
+                class="in"
+                rows="10"
+                autofocus
+                dir="auto"
+                aria-label="What you have"
+                placeholder="Paste it here (Ctrl+V or ⌘V)"
+                prop:value=move || text.get()
+                on:input:target=move |event| text.set(event.target().value())
+                on:paste=paste
+            ></textarea>
+            <p class="actions">
+                <button type="button" class="btn" on:click=move |_| close()>"Cancel"</button>
+                <button
+                    type="button"
+                    class="btn primary"
+                    disabled=move || text.with(|text| text.trim().is_empty())
+                    on:click=move |_| reviews.paste(text.get_untracked(), None)
+                >
+                    "Review it"
+                </button>
+            </p>
+        </dialog>
+    }
+}

@@ -1,0 +1,235 @@
+//! What comes of the source: what to know about it, and the report part by part.
+
+use leptos::prelude::*;
+
+use super::dialog::{Pointed, is_within, use_reviewing};
+use crate::app::memo::memo;
+use crate::browser::page;
+use crate::formats::foreign::{PlacedNote, ReviewedFact, ReviewedList, ReviewedPart, ReviewedRow};
+
+/// So many rows of a list are on the page at first, and so many come with each "Show more".
+const SHOWN: usize = 200;
+
+/// The id of a field or row in the page.
+fn result_id(path: &str) -> String {
+    format!("result-{}", path.replace(['.', '#'], "-"))
+}
+
+/// Moves the focus to a field, or to the row or part it is in.
+pub(super) fn show(path: &str) {
+    let row = path.rsplit_once('.').map_or(path, |(owner, _)| owner);
+    let part = row.split(['.', '#']).next().unwrap_or(row);
+    let there = [path, row, part].map(result_id).into_iter().find(|id| page::by_id(id).is_some());
+    if let Some(id) = there {
+        page::focus_soon(id);
+    }
+}
+
+/// What a person should know; each goes to the piece and the field it is about.
+#[component]
+pub(super) fn Notes() -> impl IntoView {
+    let reviewing = use_reviewing();
+    let notes = memo(move || reviewing.imported.with(|imported| imported.review.notes.clone()));
+    let note = move |note: PlacedNote| {
+        let line = note.line.map(|line| format!("Line {line}: ")).unwrap_or_default();
+        let go = move |_| {
+            if let Some(path) = &note.path {
+                reviewing.pointed.set(Pointed::Path(path.clone()));
+            }
+            let by_path = note.path.as_ref().and_then(|path| reviewing.piece_of(path));
+            if let Some(piece) = note.line.and_then(|line| reviewing.piece_at(line)).or(by_path) {
+                reviewing.show_piece(piece);
+            } else if let Some(path) = &note.path {
+                show(path);
+            }
+        };
+        view! {
+            <li>
+                <button type="button" class="note" on:click=go>
+                    <b>{line}</b>
+                    {note.text.clone()}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || notes.with(|notes| !notes.is_empty())>
+            <details class="review-notes" open>
+                <summary>
+                    {move || match notes.with(Vec::len) {
+                        1 => "1 thing to know".to_owned(),
+                        count => format!("{count} things to know"),
+                    }}
+                </summary>
+                <ul>{move || notes.get().into_iter().map(note).collect::<Vec<_>>()}</ul>
+            </details>
+        </Show>
+    }
+}
+
+/// The report, part by part.
+#[component]
+pub(super) fn Outcome() -> impl IntoView {
+    let reviewing = use_reviewing();
+    let parts = memo(move || reviewing.imported.with(|imported| imported.review.parts.clone()));
+    view! {
+        <Show when=move || parts.with(Vec::is_empty)>
+            <p class="hint">
+                "Nothing of it was recognised. Choose pieces on the left and say what they are, or open it as a report with a text."
+            </p>
+        </Show>
+        {move || parts.get().into_iter().map(|part| view! { <PartOf part=part /> }).collect::<Vec<_>>()}
+    }
+}
+
+#[component]
+fn PartOf(part: ReviewedPart) -> impl IntoView {
+    let ReviewedPart { path, title, facts, lists } = part;
+    let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let counts: Vec<String> = [counted(facts.len(), "field", "fields"), counted(rows, "row", "rows")]
+        .into_iter()
+        .flatten()
+        .collect();
+    let is_alone = lists.len() == 1;
+    let facts = facts.into_iter().map(|fact| view! { <FactOf fact=fact /> }).collect::<Vec<_>>();
+    let lists = lists
+        .into_iter()
+        .map(|list| {
+            let is_named = !is_alone || list.title != title;
+            view! { <ListOf list=list is_named=is_named /> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <section class="part" id=result_id(&path) tabindex="-1">
+            <h3>
+                <span dir="auto">{title.clone()}</span>
+                " "
+                <span class="hint">{counts.join(", ")}</span>
+            </h3>
+            {(!facts.is_empty()).then(|| view! { <div class="part-facts">{facts}</div> })}
+            {lists}
+        </section>
+    }
+}
+
+/// What is lit while a piece is pointed at that became it, and lights that piece.
+fn lights(path: String) -> (Memo<bool>, impl Fn() + Clone) {
+    let reviewing = use_reviewing();
+    let own = path.clone();
+    let is_lit = memo(move || {
+        reviewing.pointed.with(|pointed| match pointed {
+            Pointed::Piece(nth) => reviewing.paths(*nth).iter().any(|path| is_within(path, &own)),
+            Pointed::Path(pointed) => is_within(pointed, &own),
+            Pointed::Nothing => false,
+        })
+    });
+    (is_lit, move || reviewing.pointed.set(Pointed::Path(path.clone())))
+}
+
+#[component]
+fn FactOf(fact: ReviewedFact) -> impl IntoView {
+    let ReviewedFact { path, label, text } = fact;
+    let (is_lit, light) = lights(path.clone());
+    let reviewing = use_reviewing();
+    let id = result_id(&path);
+    let hover = light.clone();
+    let go = move |_| {
+        if let Some(piece) = reviewing.piece_of(&path) {
+            reviewing.show_piece(piece);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            id=id
+            class="fact-line"
+            class:on=move || is_lit.get()
+            on:click=go
+            on:focus=move |_| light()
+            on:pointerenter=move |_| hover()
+            on:pointerleave=move |_| reviewing.pointed.set(Pointed::Nothing)
+        >
+            <span class="fact-label">{label}</span>
+            " "
+            <span class="fact-text" dir="auto">{text}</span>
+        </button>
+    }
+}
+
+#[component]
+fn ListOf(list: ReviewedList, is_named: bool) -> impl IntoView {
+    let ReviewedList { title, rows, .. } = list;
+    let shown = RwSignal::new(SHOWN);
+    let rows = StoredValue::new(rows);
+    let count = rows.with_value(Vec::len);
+    let each = move || {
+        rows.with_value(|rows| rows.iter().take(shown.get()).cloned().enumerate().collect::<Vec<_>>())
+    };
+    view! {
+        {is_named.then(|| view! { <h4>{title}</h4> })}
+        <ol class="part-rows">
+            <For each=each key=|(nth, _)| *nth let((_, row))>
+                <RowOf row=row />
+            </For>
+        </ol>
+        <Show when=move || { shown.get() < count }>
+            <p class="more hint">
+                {move || format!("{} of {count} are shown. ", shown.get())}
+                <button
+                    type="button"
+                    class="btn small"
+                    on:click=move |_| shown.update(|count| *count += SHOWN)
+                >
+                    "Show more"
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+#[component]
+fn RowOf(row: ReviewedRow) -> impl IntoView {
+    let ReviewedRow { path, time, day, text } = row;
+    let (is_lit, light) = lights(path.clone());
+    let reviewing = use_reviewing();
+    let id = result_id(&path);
+    let hover = light.clone();
+    let go = move |_| {
+        if let Some(piece) = reviewing.piece_of(&path) {
+            reviewing.show_piece(piece);
+        }
+    };
+    let has_time = !time.is_empty();
+    view! {
+        <li>
+            <button
+                type="button"
+                id=id
+                class="row-of"
+                class:timed=has_time
+                class:on=move || is_lit.get()
+                on:click=go
+                on:focus=move |_| light()
+                on:pointerenter=move |_| hover()
+                on:pointerleave=move |_| reviewing.pointed.set(Pointed::Nothing)
+            >
+                {has_time
+                    .then(|| {
+                        view! {
+                            <span class="row-time">
+                                {time}
+                                <span class="row-day">{day}</span>
+                            </span>
+                            " "
+                        }
+                    })}
+                <span class="row-said" dir="auto">{text}</span>
+            </button>
+        </li>
+    }
+}

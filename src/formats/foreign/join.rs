@@ -1,0 +1,411 @@
+//! An import joined to a report that is already there: what is new in it comes in as changes, what is there already is
+//! found again, and what both state differently stays as it is in the report, with a note.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::PlacedNote;
+use crate::editing::Change;
+use crate::facts::{Zones, elapsed};
+use crate::report::sections::{actions, components, heading, impact, timeline, updates};
+use crate::report::{
+    Field, Kind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Seen, StateChange, Value,
+};
+use crate::view::{self, Reader, Times};
+
+/// What joining an import to a report does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Joined {
+    /// The changes, one step for whoever makes them.
+    pub changes: Vec<Change>,
+    /// What came of it.
+    pub told: JoinedWords,
+}
+
+/// What came of joining, for a person.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct JoinedWords {
+    /// Rows that come in.
+    pub added: usize,
+    /// Rows that are there already.
+    pub doubles: usize,
+    /// Fields that are filled in or written on.
+    pub filled: usize,
+    /// What a person should look at, with paths into the report.
+    pub notes: Vec<PlacedNote>,
+}
+
+/// Joins what was imported to a report; the notes of the import come first in what is told, with the rows' numbers in
+/// the report. New rows get numbers from `numbers`; those of the timeline stand where their moment
+/// puts them. Takes time in proportion to both reports together, but for sorting.
+pub fn join(
+    into: &Report,
+    from: &Report,
+    notes: Vec<PlacedNote>,
+    numbers: &mut Numbers,
+    zones: &dyn Zones,
+) -> Joined {
+    let mut joining = Joining { into, from, ids: HashMap::new(), joined: Joined::default() };
+    let mut new = Vec::new();
+    let (there, coming) = (instants(into, zones), instants(from, zones));
+    let when_there: HashMap<RowId, Moment> = there.iter().copied().collect();
+    let when_new: HashMap<RowId, Moment> = coming.iter().copied().collect();
+    // Components first, as other rows speak of them; causes and events before what names them.
+    const ORDER: [List; 13] = [
+        List::Components,
+        List::Factors,
+        List::Events,
+        List::People,
+        List::References,
+        List::Revisions,
+        List::Windows,
+        List::Figures,
+        List::Whys,
+        List::Actions,
+        List::Updates,
+        List::Levels,
+        List::Own,
+    ];
+    for list in ORDER {
+        let mut known: HashMap<String, RowId> = HashMap::new();
+        for row in into.rows(list) {
+            known.entry(key(list, row, &when_there)).or_insert(row.id);
+        }
+        for row in from.rows(list) {
+            let key = key(list, row, &when_new);
+            match known.get(&key) {
+                Some(id) if !key.is_empty() => {
+                    joining.ids.insert(row.id, *id);
+                    joining.joined.told.doubles += 1;
+                    new.push((list, row, Some(*id)));
+                }
+                _ => {
+                    let id = numbers.give();
+                    joining.ids.insert(row.id, id);
+                    joining.joined.told.added += 1;
+                    new.push((list, row, None));
+                }
+            }
+        }
+    }
+    joining.joined.told.notes = notes.into_iter().map(|note| joining.placed(note)).collect();
+    let mut events: HashMap<RowId, &Row> = HashMap::new();
+    for (list, row, double) in new {
+        match double {
+            Some(id) => joining.fill(Owner::Row(list, row.id), Owner::Row(list, id)),
+            None if list == List::Events => drop(events.insert(row.id, row)),
+            None => joining.insert(list, row, usize::MAX),
+        }
+    }
+    let mut inserted = 0;
+    for place in places(&there, &coming) {
+        if let Some(row) = events.get(&place.row) {
+            joining.insert(List::Events, row, place.before + inserted);
+            inserted += 1;
+            if place.is_same_time {
+                joining.note_same_time(row.id);
+            }
+        }
+    }
+    for part in Part::ALL {
+        joining.fill(Owner::Part(part), Owner::Part(part));
+    }
+    joining.joined
+}
+
+struct Joining<'a> {
+    into: &'a Report,
+    from: &'a Report,
+    /// The numbers that the import's rows have in the report.
+    ids: HashMap<RowId, RowId>,
+    joined: Joined,
+}
+
+impl Joining<'_> {
+    fn insert(&mut self, list: List, row: &Row, at: usize) {
+        let Some(id) = self.ids.get(&row.id).copied() else { return };
+        let mut cells = row.cells.clone();
+        for field in list.spec().fields {
+            cells.set(field, self.mapped(row.cells.get(field)));
+        }
+        let (owner, old) = (Owner::Row(list, id), Owner::Row(list, row.id));
+        let fields = list.spec().fields.iter().map(|field| Some(field.index)).chain([None]);
+        // First of all, so that nobody sees in between what is internal.
+        for field in fields.filter(|field| self.from.internal.contains(&Mark { owner: old, field: *field })) {
+            self.joined.changes.push(Change::Internal { mark: Mark { owner, field }, on: true });
+        }
+        self.joined.changes.push(Change::Insert { list, at, row: Row { id, cells } });
+    }
+
+    fn note_same_time(&mut self, row: RowId) {
+        if let Some(id) = self.ids.get(&row).copied() {
+            let text = "Another event has the same time; perhaps it is the same event.".to_owned();
+            self.note(Owner::Row(List::Events, id), None, text);
+        }
+    }
+
+    /// Fills in what is empty there, writes prose on, and notes what is stated differently.
+    fn fill(&mut self, old: Owner, owner: Owner) {
+        let (Some(new), Some(cells)) = (self.from.cells(old), self.into.cells(owner)) else { return };
+        for field in owner.fields().iter().copied().filter(|field| field.seen == Seen::ByReaders) {
+            let (value, there) = (self.mapped(new.get(field)), cells.get(field));
+            if value.is_blank() || value == *there || is_known_by(owner, field) || is_heading(owner, field) {
+                continue;
+            }
+            let joined = if there.is_blank() { Some(value.clone()) } else { united(field, there, &value) };
+            match joined {
+                Some(joined) if joined == *there => {}
+                Some(value) => {
+                    self.joined.told.filled += 1;
+                    self.joined.changes.push(Change::Set { owner, field, value });
+                }
+                None if same_words(there.text(), value.text()) => {}
+                None => {
+                    let text = format!(
+                        "{} stays \u{201C}{}\u{201D}; what came in says \u{201C}{}\u{201D}.",
+                        field.label,
+                        short(there.text()),
+                        short(value.text())
+                    );
+                    self.note(owner, Some(field), text);
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, owner: Owner, field: Option<&Field>, text: String) {
+        let path = Some(Mark { owner, field: field.map(|field| field.index) }.path());
+        self.joined.told.notes.push(PlacedNote { text, visible: true, line: None, path });
+    }
+
+    /// A note of the import with the path it has in the report; the line of its source is no longer at hand.
+    fn placed(&self, note: PlacedNote) -> PlacedNote {
+        let mark = note.path.as_deref().and_then(Mark::at_path).map(|mark| match mark.owner {
+            Owner::Row(list, id) => {
+                Mark { owner: Owner::Row(list, self.ids.get(&id).copied().unwrap_or(id)), ..mark }
+            }
+            Owner::Part(_) => mark,
+        });
+        PlacedNote { path: mark.map(Mark::path).or(note.path), ..note }
+    }
+
+    /// A value that speaks of the rows by the numbers they have in the report.
+    fn mapped(&self, value: &Value) -> Value {
+        let id = |id: &RowId| self.ids.get(id).copied();
+        match value {
+            Value::Rows(rows) => Value::Rows(rows.iter().filter_map(id).collect()),
+            Value::States(states) => Value::States(
+                states
+                    .iter()
+                    .filter_map(|state| {
+                        Some(StateChange { component: id(&state.component)?, ..state.clone() })
+                    })
+                    .collect(),
+            ),
+            value => value.clone(),
+        }
+    }
+}
+
+/// Both values as one, where a field can hold both.
+fn united(field: &Field, there: &Value, new: &Value) -> Option<Value> {
+    match (there, new) {
+        (Value::Rows(there), Value::Rows(new)) if !matches!(field.kind, Kind::Component | Kind::Event) => {
+            let more = new.iter().filter(|id| !there.contains(id));
+            Some(Value::Rows(there.iter().chain(more).copied().collect()))
+        }
+        (Value::Set(there), Value::Set(new)) => {
+            let Kind::Set(choices) = field.kind else { return None };
+            let is_in = |key: &&'static str| there.contains(key) || new.contains(key);
+            Some(Value::Set(choices.words.iter().map(|word| word.0).filter(is_in).collect()))
+        }
+        (Value::States(there), Value::States(new)) => {
+            let more =
+                new.iter().filter(|state| !there.iter().any(|known| known.component == state.component));
+            Some(Value::States(there.iter().chain(more).cloned().collect()))
+        }
+        (Value::Text(there), Value::Text(new)) if field.kind == Kind::Block => {
+            if there.contains(new.trim()) {
+                return Some(Value::Text(there.clone()));
+            }
+            Some(Value::Text(format!("{}\n\n{}", there.trim_end(), new.trim())))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a row was found again by this field: both sides say the same there, if in other words.
+fn is_known_by(owner: Owner, field: &Field) -> bool {
+    matches!(owner, Owner::Row(list, _) if known_by(list).contains(&field))
+}
+
+/// How sections are called stays as it is in the report.
+fn is_heading(owner: Owner, field: &Field) -> bool {
+    matches!(owner, Owner::Part(part) if part.is_section())
+        && [heading::TITLE.name, heading::SHORT.name].contains(&field.name)
+}
+
+/// The fields by which a row is known again.
+fn known_by(list: List) -> Vec<&'static Field> {
+    match list {
+        List::Events => vec![&timeline::events::AT, &timeline::events::TEXT],
+        List::Windows => vec![&impact::windows::START, &impact::windows::END, &impact::windows::TEXT],
+        List::Actions => vec![&actions::rows::TITLE],
+        List::Updates => vec![&updates::rows::AT, &updates::rows::BODY],
+        List::Components => vec![&components::rows::NAME, &components::rows::GROUP],
+        list => list.spec().fields.to_vec(),
+    }
+}
+
+/// What two rows share that are the same; empty for a row that is like no other. Events are the same that say the same of
+/// the same time, however it is written.
+fn key(list: List, row: &Row, when: &HashMap<RowId, Moment>) -> String {
+    let known = when.get(&row.id).copied().flatten();
+    let text = |field: &&'static Field| match known {
+        Some((seconds, milli)) if list == List::Events && **field == timeline::events::AT => {
+            format!("{seconds}.{milli}")
+        }
+        _ => folded(row.cells.get(field).text()),
+    };
+    let texts: Vec<String> = known_by(list).iter().map(text).collect();
+    if texts.iter().all(String::is_empty) { String::new() } else { texts.join("\u{1F}") }
+}
+
+/// A text without what two writers of the same words differ in.
+fn folded(text: &str) -> String {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '~' | '+'))
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
+}
+
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    let line = text.lines().next().unwrap_or_default().trim();
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{} \u{2026}", line.get(..end).unwrap_or(line)),
+        None => line.to_owned(),
+    }
+}
+
+/// A new event's place among those of the report.
+struct Place {
+    row: RowId,
+    /// How many rows of the report stand before it.
+    before: usize,
+    /// Whether one of them has its time.
+    is_same_time: bool,
+}
+
+/// The places of new events, in the order in which they stand: each behind the last one that was not later than it. One
+/// whose time is not known stands behind the one it follows in the source.
+fn places(there: &[(RowId, Moment)], coming: &[(RowId, Moment)]) -> Vec<Place> {
+    // The last row of each instant; a list that is out of order stays so.
+    let known: BTreeMap<(i64, u32), usize> =
+        there.iter().enumerate().filter_map(|(at, row)| Some((row.1?, at + 1))).collect();
+    let mut before = there.len();
+    let mut instant = (i64::MAX, 0);
+    let mut places: Vec<((i64, u32), Place)> = Vec::new();
+    for &(row, found) in coming {
+        if let Some(found) = found {
+            instant = found;
+            before = known.range(..=found).next_back().map_or(0, |last| *last.1);
+        }
+        let is_same_time = found.is_some_and(|found| known.contains_key(&found));
+        places.push((instant, Place { row, before, is_same_time }));
+    }
+    places.sort_by_key(|(instant, place)| (place.before, *instant));
+    places.into_iter().map(|(_, place)| place).collect()
+}
+
+/// When something was, in seconds since 1970 and milliseconds; `None` where that is not known.
+type Moment = Option<(i64, u32)>;
+
+/// When each event was.
+fn instants(report: &Report, zones: &dyn Zones) -> Vec<(RowId, Moment)> {
+    let times = Times::of(&view::Seen::new(report, Reader::Full));
+    let placed = elapsed::place(&times.events, times.counting.zero, &times.context, zones);
+    let instants =
+        placed.into_iter().map(|placed| placed.instant.map(|instant| (instant.from, instant.milli)));
+    times.events.iter().map(|event| event.0).zip(instants).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::UtcOnly;
+    use crate::formats::foreign::{Options, import};
+    use crate::report::sections::{summary, timeline::events};
+
+    fn read(text: &str) -> Report {
+        import(text.as_bytes(), &Options::default()).unwrap().report
+    }
+
+    fn joined(into: &str, from: &str) -> (Report, JoinedWords) {
+        let mut report = read(into);
+        let mut numbers = Numbers::of(&report);
+        let Joined { changes, told } = join(&report, &read(from), Vec::new(), &mut numbers, &UtcOnly);
+        for change in changes {
+            assert!(change.apply(&mut report).is_some(), "{change:?} changes something");
+        }
+        (report, told)
+    }
+
+    fn texts(report: &Report) -> Vec<&str> {
+        report.rows(List::Events).iter().map(|row| row.cells.text(&events::TEXT)).collect()
+    }
+
+    const LOG: &str =
+        "# Queue outage\n\n## Timeline\n\n- 2024-03-04 10:02 UTC the queue stops\n- 10:20 UTC it runs\n";
+
+    #[test]
+    fn events_come_in_where_their_time_puts_them_and_doubles_do_not() {
+        let from = "# Queue outage\n\n## Timeline\n\n- 2024-03-04 10:30 UTC all clear\n- 10:02 UTC the Queue stops.\n\
+                    - 10:05 UTC somebody is paged\n- 10:20 UTC workers are restarted\n";
+        let (report, told) = joined(LOG, from);
+        let expected =
+            ["the queue stops", "somebody is paged", "it runs", "workers are restarted", "all clear"];
+        assert_eq!(texts(&report), expected);
+        assert_eq!((told.added, told.doubles), (3, 1));
+        let notes: Vec<&str> = told.notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(notes, ["Another event has the same time; perhaps it is the same event."]);
+    }
+
+    #[test]
+    fn the_same_once_more_changes_nothing() {
+        let (report, told) = joined(LOG, LOG);
+        assert_eq!(texts(&report).len(), 2);
+        assert_eq!((told.added, told.doubles, told.filled, told.notes.len()), (0, 2, 0, 0));
+    }
+
+    #[test]
+    fn what_both_state_stays_and_is_told_and_prose_is_written_on() {
+        let into = "# Queue outage\n\n## Summary\n\nThe queue stopped.\n\nSeverity: SEV1\n";
+        let from = "# Another title\n\n## Summary\n\nNobody was paged.\n\nSeverity: SEV2\n";
+        let (report, told) = joined(into, from);
+        let overview = report.text(Part::Summary, &summary::OVERVIEW);
+        assert_eq!(overview, "The queue stopped.\n\nNobody was paged.");
+        let paths: Vec<&str> = told.notes.iter().filter_map(|note| note.path.as_deref()).collect();
+        assert_eq!(paths, ["cover.title", "impact.severity"]);
+    }
+
+    #[test]
+    fn rows_speak_of_the_components_of_the_report_they_come_to() {
+        let into = "# A\n\n## Affected components\n\n- Search\n- API\n";
+        let from = "# A\n\n## Affected components\n\n- API\n- Exports\n";
+        let (report, _) = joined(into, from);
+        let names: Vec<&str> =
+            report.rows(List::Components).iter().map(|row| row.cells.text(&components::rows::NAME)).collect();
+        assert_eq!(names, ["Search", "API", "Exports"]);
+        let Value::Rows(affected) = report.part(Part::Summary).get(&summary::AFFECTED) else {
+            panic!("rows")
+        };
+        let all: Vec<RowId> = report.rows(List::Components).iter().map(|row| row.id).collect();
+        assert!(affected.iter().all(|id| all.contains(id)), "{affected:?} of {all:?}");
+    }
+}

@@ -1,0 +1,45 @@
+//! What is pasted whole: a clipboard has the same in plain text and, often, as rich text.
+
+use super::{Imported, Options, Shape, import, import_text, shape};
+use crate::formats::Unreadable;
+use crate::prose::rich;
+
+/// Reads a clipboard's plain text and rich text as one source. Plain text is taken if it says what it is (a conversation, a
+/// table, JSON, captions, what Debrief wrote) or if the rich text has nothing that plain text has not.
+pub fn import_pasted(text: &str, html: Option<&str>, options: &Options) -> Result<Imported, Unreadable> {
+    let rich = html.filter(|html| rich::is_richer(html));
+    let is_plain = options.from.is_some_and(|from| from != Shape::Html)
+        || !text.trim().is_empty() && !matches!(shape::of(text).0, Shape::Text | Shape::Html);
+    match rich {
+        Some(html) if !is_plain => import_text(html, &Options { from: Some(Shape::Html), ..options.clone() }),
+        _ => import(text.as_bytes(), options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape_of(text: &str, html: Option<&str>) -> Shape {
+        import_pasted(text, html, &Options::default()).unwrap().shape
+    }
+
+    #[test]
+    fn rich_text_is_taken_where_it_says_more() {
+        let html = "<h1>Queue outage</h1><ul><li><b>10:02</b> it stops</li></ul>";
+        assert_eq!(shape_of("Queue outage\n10:02 it stops", Some(html)), Shape::Html);
+        assert_eq!(shape_of("Queue outage\n10:02 it stops", Some("<p>Queue outage</p>")), Shape::Text);
+        assert_eq!(shape_of("Queue outage", None), Shape::Text);
+        let chat = "[10:02] <ada> the feeder stopped\n[10:20] <grace> it runs\n[10:21] <ada> thanks";
+        assert_eq!(shape_of(chat, Some(html)), Shape::Chat);
+        let table = "Time\tEvent\n10:02\tit stops\n10:20\tit runs\n";
+        assert_eq!(shape_of(table, Some("<table><tr><td>Time</td></tr></table>")), Shape::Table);
+    }
+
+    #[test]
+    fn a_correction_holds_for_what_is_pasted_too() {
+        let html = "<h1>Queue outage</h1><p>10:02 it stops</p>";
+        let options = Options { from: Some(Shape::Text), ..Options::default() };
+        assert_eq!(import_pasted("Queue outage", Some(html), &options).unwrap().shape, Shape::Text);
+    }
+}
