@@ -1,12 +1,15 @@
 //! What a source is, by what stands in it.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
-use super::{Shape, chat_lines, slack, statuspage, thread, vtt};
+use super::{Options, Shape, chat_lines, document, slack, statuspage, thread, vtt};
 use crate::facts::UtcOnly;
 use crate::formats::markdown::{self, matter};
 use crate::formats::sniff;
-use crate::report::{Part, Report};
+use crate::report::sections::heading;
+use crate::report::{Field, Kind, List, Owner, Part, Report, Seen};
 
 /// What this text is, and its JSON if it is that.
 pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
@@ -64,13 +67,50 @@ fn is_own(text: &str) -> bool {
     text.contains("<!-- debrief:") || matter::split(text).0.is_debriefs() || is_public_markdown(text)
 }
 
-/// Whether a text is Markdown that Debrief wrote for readers: writing what was read of it gives the same text again.
+/// The share of its lines, in percent, by which Markdown that Debrief wrote for readers is known where it was edited since.
+const OWN_LINES: usize = 80;
+
+/// Whether a text is Markdown that Debrief wrote for readers, edited or not: writing what was read of it gives most of its
+/// lines again, and no reader of what others wrote finds more in it.
 fn is_public_markdown(text: &str) -> bool {
     let has_sections = text.starts_with("## ") || text.contains("\n## ");
+    if !has_sections {
+        return false;
+    }
+    let Ok(opened) = markdown::read(text) else { return false };
     // Empty lines, and the comment that keeps two lists apart, say nothing.
     let says = |line: &&str| !matches!(line.trim(), "" | "<!-- -->");
-    let same = |report: &Report| {
-        markdown::write_public(report, &UtcOnly).lines().filter(says).eq(text.lines().filter(says))
+    let written = markdown::write_public(&opened.report, &UtcOnly);
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for line in written.lines().filter(says) {
+        *known.entry(line).or_default() += 1;
+    }
+    let (mut all, mut found) = (0, 0);
+    for line in text.lines().filter(says) {
+        all += 1;
+        if let Some(left) = known.get_mut(line).filter(|left| **left > 0) {
+            *left -= 1;
+            found += 1;
+        }
+    }
+    let (own, foreign) =
+        (facts_in(&opened.report), || facts_in(&document::read(text, &Options::default()).report));
+    let is_whole = found == all;
+    // A text by another hand that is prose alone comes out as it came in, too.
+    found * 100 >= all * OWN_LINES && own > 0 && own + usize::from(is_whole) > foreign()
+}
+
+/// How many values of rows and facts a report has: what a reader found in a text beside prose.
+fn facts_in(report: &Report) -> usize {
+    let filled = |owner: Owner| {
+        let is_fact = |field: &&&Field| {
+            field.kind != Kind::Block && field.seen == Seen::ByReaders && field.name != heading::TITLE.name
+        };
+        let cells = report.cells(owner);
+        let fields = owner.fields().iter().filter(is_fact);
+        fields.filter(|field| cells.is_some_and(|cells| !cells.get(field).is_blank())).count()
     };
-    has_sections && markdown::read(text).is_ok_and(|opened| same(&opened.report))
+    let lists = List::ALL.into_iter().filter(|list| *list != List::Own);
+    let rows = lists.flat_map(|list| report.rows(list).iter().map(move |row| Owner::Row(list, row.id)));
+    Part::ALL.into_iter().map(Owner::Part).chain(rows).map(filled).sum()
 }
