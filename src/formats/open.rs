@@ -1,21 +1,19 @@
-//! Opening a file whose format is not known beforehand.
+//! Opening a file of any kind as a report, with nothing to review.
 
 pub use super::encoding::decode;
-use super::sniff::{Format, format};
-use super::{Opened, Unreadable, json, markdown};
+use super::foreign::{self, Options, PlacedNote};
+use super::{Note, Opened, Unreadable};
 
-/// Reads a report from a file's bytes: JSON where they start like JSON, Markdown otherwise. What can be told to be
-/// something else is refused with a sentence.
+/// Reads a report from a file's bytes, whoever wrote it, as [`foreign::import`] does. A note says its line.
 pub fn open(bytes: &[u8]) -> Result<Opened, Unreadable> {
-    let (text, uncertain) = decode(bytes)?;
-    if text.trim().is_empty() {
-        return Err(Unreadable { line: 0, cause: "the file is empty".to_owned() });
-    }
-    let mut opened = match format(&text) {
-        Format::Json => json::read(&text)?,
-        Format::Markdown => markdown::read(&text)?,
-        Format::Other(cause) => return Err(Unreadable { line: 1, cause: cause.to_owned() }),
+    let imported = foreign::import(bytes, &Options::default())?;
+    let note = |note: PlacedNote| {
+        let text = match note.line {
+            Some(line) => format!("Line {line}: {}", note.text),
+            None => note.text,
+        };
+        Note { text, visible: note.visible }
     };
-    opened.notes.extend(uncertain);
-    Ok(opened)
+    let notes = imported.notes.into_iter().map(note).collect();
+    Ok(Opened { report: imported.report, notes, newer: imported.newer })
 }

@@ -10,24 +10,28 @@ use crate::library::drop_file;
 use crate::page::Page;
 
 /// A postmortem as a colleague has it in a document.
-const NOTES: &str = "Label printing stopped
+const NOTES: &str = "# Label printing stopped
 
-Summary
+## Summary
+
 On 12 May 2024 no labels were printed for 40 minutes in the north depot.
 Severity: SEV2
 Affected components: Label service, Depot gateway
 
-Timeline (UTC)
+## Timeline (UTC)
+
 09:58 driver update rolled out
 10:02 first printer stops
 10:11 depot calls support
 10:42 labels are printed again
 
-Corrective actions
+## Corrective actions
+
 - Roll out to one depot first (owner: Ines, due 2024-06-01)
 - Alert when no label was printed for 5 minutes
 
-Weather
+## Weather
+
 It rained all morning.
 ";
 
@@ -43,6 +47,8 @@ pub(crate) async fn clipboard(page: &Page, text: &str, html: Option<&str>) {
         navigator.clipboard.write([new ClipboardItem(parts)]).then(() => done('written'), (error) => done(`${error}`));";
     let written = page.web.execute_async(write, vec![json!(text), json!(html)]).await.expect("the clipboard");
     assert_eq!(written.json(), &json!("written"));
+    // The browser reads the styles in it, which the page's policy forbids to have an effect.
+    page.take_violations().await;
 }
 
 /// The words of all elements that a selector finds.

@@ -221,7 +221,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
                 event.stop_propagation();
             }
         >
-            <h4>"What was pasted"</h4>
+            <h3>"What was pasted"</h3>
             <textarea
                 class="in"
                 rows="5"
@@ -236,7 +236,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
                 <p class="warn" role="alert">{move || failed.get()}</p>
             </Show>
             <Show when=move || found.with(|found| !found.is_empty())>
-                <h4>"What it becomes"</h4>
+                <h3>"What it becomes"</h3>
                 <ol class="pasting-rows" tabindex="0" aria-label="What it becomes">
                     {rows}
                 </ol>

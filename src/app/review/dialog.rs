@@ -151,13 +151,22 @@ impl Reviewing {
     }
 
     fn open(self, notice: Notice) {
+        // A second click finds it closing.
+        if self.is_reading.get_untracked() {
+            return;
+        }
+        self.is_reading.set(true);
         let imported = self.imported.get_untracked();
+        let file = self.waiting.with_value(|waiting| waiting.file);
         spawn_local(async move {
             match store_json(imported.report.clone(), imported.newer).await {
-                Err(why) => notice.say(problem(why)),
+                Err(why) => {
+                    self.is_reading.try_set(false);
+                    notice.say(problem(why));
+                }
                 Ok(id) => {
                     store_import_notes(&id, &imported.review.notes);
-                    if let Some(file) = self.waiting.with_value(|waiting| waiting.file) {
+                    if let Some(file) = file {
                         file.try_with_value(|file| Store.link(&id, file));
                     }
                     self.close();
@@ -169,6 +178,9 @@ impl Reviewing {
 
     fn merge(self, notice: Notice) {
         let Some(editor) = self.reviews.editor.get_untracked() else { return };
+        if self.is_reading.get_untracked() {
+            return;
+        }
         let imported = self.imported.get_untracked();
         self.is_reading.set(true);
         let (report, after) = (editor.doc.report(), editor.doc.new_id());

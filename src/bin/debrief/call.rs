@@ -4,8 +4,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use debrief::formats::foreign::{self, Imported, PlacedNote};
-use debrief::formats::{LARGEST_FILE, Note, Opened, json, markdown, open};
+use debrief::formats::{LARGEST_FILE, Opened, json, markdown, open};
 use debrief::report::sections::cover;
 use debrief::report::{Language, Part, Report, SCHEMA, choice};
 use debrief::view;
@@ -93,7 +92,7 @@ impl Call {
         let bytes = bytes(file)?;
         let text = || open::decode(&bytes).map(|decoded| decoded.0);
         let opened = match self.from.as_deref() {
-            None | Some("auto") => foreign::import(&bytes, &foreign::Options::default()).map(opened),
+            None | Some("auto") => open::open(&bytes),
             Some("json") => text().and_then(|text| json::read(&text)),
             Some("markdown") => text().and_then(|text| markdown::read(&text)),
             Some(_) => return Err("--from takes auto, json or markdown".into()),
@@ -147,16 +146,6 @@ impl Call {
         let moved = opened.notes.iter().any(|note| note.visible);
         if moved { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
-}
-
-/// What was read, with the lines of its notes in their words.
-fn opened(imported: Imported) -> Opened {
-    let note = |note: PlacedNote| {
-        let text = note.line.map_or_else(|| note.text.clone(), |line| format!("line {line}: {}", note.text));
-        Note { text, visible: note.visible }
-    };
-    let notes = imported.notes.into_iter().map(note).collect();
-    Opened { report: imported.report, notes, newer: imported.newer }
 }
 
 /// A file's bytes, or those of standard input.

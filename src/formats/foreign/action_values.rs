@@ -7,7 +7,7 @@ use super::lists::one_line;
 use super::phases;
 use crate::prose::text as prose_text;
 use crate::report::sections::actions::rows;
-use crate::report::{Field, Owner};
+use crate::report::{Field, Owner, period};
 
 /// Puts an action's words into its title and details, and what stands with them into its other fields: a tick, a status
 /// in brackets, an owner in front.
@@ -41,6 +41,12 @@ pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range:
     let mut text = rest.trim();
     if let Some((person, rest)) = owner_of(text) {
         build.put(owner, &rows::OWNER, &person, range);
+        text = rest;
+    }
+    if let Some((values, rest)) = behind(text) {
+        for (field, given) in values {
+            value(build, owner, field, &given, range);
+        }
         text = rest;
     }
     let paragraphs = text.split_once("\n\n");
@@ -109,7 +115,7 @@ fn status_of(text: &str) -> (Option<&str>, &str) {
     (None, text)
 }
 
-/// A person before an action: `@ada: words`, `[@ada] words`, or behind it: `(owner: Ada)`, `(@ada)`.
+/// A person before an action: `@ada: words`, `[@ada] words`.
 fn owner_of(text: &str) -> Option<(String, &str)> {
     let bare = text.trim_start_matches(['[', '(', '*']);
     if bare.starts_with('@') {
@@ -121,17 +127,80 @@ fn owner_of(text: &str) -> Option<(String, &str)> {
         let rest = rest.get(signs..)?;
         return (person.len() > 1 && parted && !rest.is_empty()).then(|| (person.to_owned(), rest));
     }
+    None
+}
+
+/// What stands in brackets behind an action's words: `(owner: Ada, due 2024-06-01)`, `(@ada)`, `(Ada, by 3 June)`. All of it
+/// is understood, or none.
+fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
     let trimmed = text.trim_end().trim_end_matches('.');
     let (rest, inner) = trimmed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))?;
-    let lower = inner.to_lowercase();
-    let named = ["owner:", "assignee:", "assigned to:", "owner -", "by:"]
-        .into_iter()
-        .find_map(|label| lower.starts_with(label).then(|| inner.get(label.len()..)).flatten());
-    let handle =
-        (inner.starts_with('@') && !inner.contains([',', ':']) && inner.split_whitespace().count() <= 3)
-            .then_some(inner);
-    let person = named.or(handle)?.trim();
-    (!person.is_empty() && !person.contains([',', ';'])).then(|| (person.to_owned(), rest.trim_end()))
+    let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).collect();
+    let mut found = Vec::new();
+    let mut names = Vec::new();
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        // A date may have a comma of its own.
+        let two = parts.get(at + 1).map(|next| format!("{part}, {next}"));
+        match two.as_deref().and_then(labelled).filter(|(field, _)| **field == rows::DUE) {
+            Some(value) => {
+                found.push(value);
+                at += 1;
+            }
+            None => match labelled(part) {
+                Some(value) => found.push(value),
+                None if is_name(part) => names.push((*part).to_owned()),
+                None => return None,
+            },
+        }
+        at += 1;
+    }
+    // A name alone may be anything.
+    if found.is_empty() || names.len() > 1 {
+        return None;
+    }
+    found.extend(names.into_iter().map(|name| (&rows::OWNER, name)));
+    let twice =
+        found.iter().enumerate().any(|(nth, one)| found.iter().skip(nth + 1).any(|two| two.0 == one.0));
+    (!twice && !rest.trim().is_empty()).then(|| (found, rest.trim_end()))
+}
+
+/// A value with its label, a handle, or a date.
+fn labelled(part: &str) -> Option<(&'static Field, String)> {
+    let lower = part.to_lowercase();
+    let after = |labels: &[&str]| {
+        let rest = |label: &&str| lower.starts_with(*label).then(|| part.get(label.len()..)).flatten();
+        labels.iter().find_map(rest).map(|rest| rest.trim().to_owned()).filter(|rest| !rest.is_empty())
+    };
+    if let Some(date) = after(&[
+        "due date:",
+        "due:",
+        "due ",
+        "deadline:",
+        "eta:",
+        "eta ",
+        "by ",
+        "until ",
+        "before ",
+        "target:",
+    ]) && period::read(&date).is_some()
+    {
+        return Some((&rows::DUE, date));
+    }
+    if let Some(person) = after(&["owner:", "assignee:", "assigned to:", "assigned to ", "owner -", "by:"]) {
+        return Some((&rows::OWNER, person));
+    }
+    if part.starts_with('@') && part.len() > 1 && part.split_whitespace().count() <= 3 {
+        return Some((&rows::OWNER, part.to_owned()));
+    }
+    period::read(part).is_some().then(|| (&rows::DUE, part.to_owned()))
+}
+
+/// Whether these words can be a person's or a team's name.
+fn is_name(words: &str) -> bool {
+    let begins = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let count = words.split_whitespace().count();
+    (1..=3).contains(&count) && words.split_whitespace().all(begins)
 }
 
 /// Adds to an action's details.

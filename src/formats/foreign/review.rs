@@ -132,7 +132,8 @@ fn parts(report: &Report, zones: &dyn Zones) -> Vec<ReviewedPart> {
 
 fn part(report: &Report, source: &Snapshot<'_>, owner: Owner) -> ReviewedPart {
     let is_shown = |field: &&&'static Field| {
-        let is_heading = field.name == heading::TITLE.name && field.label == heading::TITLE.label;
+        let is_heading = owner != Owner::Part(Part::Cover)
+            && [heading::TITLE.name, heading::SHORT.name].contains(&field.name);
         field.seen == Seen::ByReaders && !is_heading
     };
     let is_stated = |field: &&Field| report.cells(owner).is_some_and(|cells| !cells.get(field).is_blank());
