@@ -7,7 +7,7 @@
 mod levels;
 mod spans;
 
-use super::claims::{Claims, Place, Role, TimeClaim};
+use super::claims::{Claims, Milestone, Place, Role, TimeClaim};
 pub use spans::{Span, of as spans};
 use spans::{length, union};
 
@@ -77,7 +77,10 @@ fn total(claims: &Claims, spans: &[Span]) -> Metric {
         let from = [first.start, last.end].into_iter().filter_map(|at| claims.time(at)).map(source).collect();
         return metric(length(&first.from, &last.to), from);
     }
-    match (told(claims, |time| time.marks.starts()).next(), told(claims, |time| time.marks.ends()).last()) {
+    match (
+        told(claims, |time| time.milestones.has(Milestone::Starts)).next(),
+        told(claims, |time| time.milestones.ends()).last(),
+    ) {
         (Some(start), Some(end)) => {
             metric(between(Some(start), Some(end), "", ""), vec![source(start), source(end)])
         }
@@ -149,11 +152,11 @@ fn told<'c>(claims: &'c Claims, says: impl Fn(&TimeClaim) -> bool) -> impl Itera
 fn milestones(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
     let first_window =
         spans.iter().min_by_key(|span| span.from.from).and_then(|span| claims.time(span.start));
-    let started = told(claims, |time| time.marks.starts()).next().or(first_window);
-    let detected = told(claims, |time| time.marks.detects()).next();
-    let acknowledged = told(claims, |time| time.marks.acknowledges()).next();
-    let mitigated = told(claims, |time| time.marks.mitigates()).next();
-    let resolved = told(claims, |time| time.marks.ends()).last();
+    let started = told(claims, |time| time.milestones.has(Milestone::Starts)).next().or(first_window);
+    let detected = told(claims, |time| time.milestones.has(Milestone::IsDetected)).next();
+    let acknowledged = told(claims, |time| time.milestones.has(Milestone::IsAcknowledged)).next();
+    let mitigated = told(claims, |time| time.milestones.has(Milestone::IsMitigated)).next();
+    let resolved = told(claims, |time| time.milestones.ends()).last();
     let metric =
         |id, label, formula, start: Option<&TimeClaim>, end: Option<&TimeClaim>, no_start, no_end| Metric {
             id,

@@ -88,7 +88,7 @@ fn milestones(claims: &Claims) -> Vec<Mark> {
     let mut found: Vec<Mark> = claims
         .events
         .iter()
-        .filter(|event| !event.marks.is_empty())
+        .filter(|event| !event.milestones.is_empty())
         .filter_map(|event| {
             let time = claims.event_time(event)?;
             Some(Mark {

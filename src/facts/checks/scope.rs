@@ -299,7 +299,7 @@ fn by_itself(claims: &Claims, found: &mut Vec<Finding>) {
         is_same.then(|| Spot::in_text(unit, start..start + at.1))
     });
     let Some(said) = said else { return };
-    let ended = claims.events.iter().rfind(|event| event.marks.ends());
+    let ended = claims.events.iter().rfind(|event| event.milestones.ends());
     let Some(event) = ended else { return };
     let lower = event.text.to_lowercase();
     let acts = lower

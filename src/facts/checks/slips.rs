@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_exact, minute, say};
-use crate::facts::claims::{Claims, Role, TimeClaim, Window};
+use crate::facts::claims::{Claims, Milestone, Role, TimeClaim, Window};
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&SLIP], text: None, all: Some(|claims, _, found| look(claims, found)) };
@@ -91,7 +91,7 @@ fn look(claims: &Claims, found: &mut Vec<Finding>) {
         if claims.time(window.start).is_some_and(told) {
             continue;
         }
-        let begun = claims.events.iter().find(|event| event.marks.starts());
+        let begun = claims.events.iter().find(|event| event.milestones.has(Milestone::Starts));
         let Some(row) = begun.and_then(|event| claims.event_time(event)).filter(|time| is_exact(time)) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{Marks, Phase, Topic};
+use super::words::{Milestones, Phase, Topic};
 use crate::report::moment::{Day, FoundLength, FoundTime, find};
 
 /// What a line is, as its form shows.
@@ -43,7 +43,7 @@ pub struct Line {
     /// The lengths of time in it.
     pub lengths: Vec<FoundLength>,
     /// What it says of the course of the incident.
-    pub marks: Marks,
+    pub milestones: Milestones,
     /// A cell before its time: the elapsed figure of a row.
     pub elapsed: Option<Range<usize>>,
 }
@@ -160,7 +160,7 @@ impl State {
             line.label = if self.goes_on.is_empty() { self.label.clone() } else { self.goes_on.clone() };
         }
         if !line.times.is_empty() || !line.lengths.is_empty() {
-            line.marks = Marks::of(typed);
+            line.milestones = Milestones::of(typed);
         }
     }
 

@@ -18,7 +18,7 @@ use crate::report::{Field, Owner};
 
 pub use lines::{Form, Line, lines};
 pub use placing::Clocks;
-pub use words::{Marks, Phase, Topic};
+pub use words::{Milestone, Milestones, Phase, Topic};
 
 /// Where something stands: the bytes of a field's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct TimeClaim {
     /// What it belongs to.
     pub role: Role,
     /// What its line says of the course of the incident.
-    pub marks: Marks,
+    pub milestones: Milestones,
     /// The sentence around it, with the bytes of the field's text.
     pub sentence: Range<usize>,
     /// What its section is about.
@@ -111,7 +111,7 @@ pub struct Event {
     /// Its elapsed figure as stated, with its place.
     pub elapsed: Option<(String, Place)>,
     /// What it says of the course of the incident.
-    pub marks: Marks,
+    pub milestones: Milestones,
 }
 
 /// A stretch of time in which something was affected.

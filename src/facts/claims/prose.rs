@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{Form, Line};
-use super::words::{Marks, Phase, Topic};
+use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, LengthClaim, Place, Role, TextUnit, TimeClaim, Update, Window, rows, sentence};
 use crate::report::Kind;
 use crate::report::sections::summary;
@@ -76,7 +76,7 @@ impl Collector<'_, '_, '_> {
                     at: None,
                     end: None,
                     role,
-                    marks: line.marks,
+                    milestones: line.milestones.clone(),
                     sentence: sentence(&self.unit.text, paragraph, &time.range),
                     topic: line.topic,
                     label: line.label.clone(),
@@ -141,13 +141,13 @@ impl Collector<'_, '_, '_> {
             .text(&range)
             .trim_start_matches([']', ')', ' ', '-', '–', ':', '*', '\t', '|', '.'])
             .to_owned();
-        let marks = Marks::of(&text);
+        let milestones = Milestones::of(&text);
         if let Some(time) = self.claims.times.get_mut(time) {
-            time.marks = marks;
+            time.milestones = milestones.clone();
         }
         let elapsed = line.elapsed.clone().map(|cell| (self.text(&cell).trim().to_owned(), self.place(cell)));
         let place = self.place(range);
-        self.claims.events.push(Event { time, list, text, place, elapsed, marks });
+        self.claims.events.push(Event { time, list, text, place, elapsed, milestones });
     }
 
     fn update(&mut self, at: usize, time: usize, is_first: bool) {
