@@ -251,7 +251,8 @@ fn is_on_day(scanner: &Scanner) -> bool {
 /// Whether a day in words and a month are of one language.
 pub(super) fn in_one_language(text: &Text, day: usize, month: usize) -> bool {
     let days = text.languages(day, |sense| matches!(sense, Sense::Nth(_) | Sense::Number(_)));
-    days & text.languages(month, |sense| matches!(sense, Sense::Month(_) | Sense::ShyMonth(_))) != 0
+    let months = text.languages(month, |sense| matches!(sense, Sense::Month(_) | Sense::ShyMonth(_)));
+    !days.and(months).is_empty()
 }
 
 /// Whether a month stands here as a name: "first may" is none.

@@ -88,7 +88,7 @@ fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
     let (seconds, to) = lengths::unit(text, next).filter(|_| next > number.to)?;
     // "Two time periods": the number is English, the unit Danish.
     let counts = text.languages(at, |sense| matches!(sense, Sense::Number(_)));
-    if counts & text.languages(next, |sense| matches!(sense, Sense::Unit(_))) == 0 {
+    if counts.and(text.languages(next, |sense| matches!(sense, Sense::Unit(_)))).is_empty() {
         return None;
     }
     // A letter alone is no unit behind a word: "a d".

@@ -4,6 +4,7 @@
 
 use super::clocks::{counts_something, half, time};
 use super::items::{Scanner, Time, What};
+use super::lexicon::Languages;
 use super::reading::Clock;
 use super::tokens::Kind;
 use crate::report::words::time::Sense;
@@ -144,7 +145,8 @@ impl Scanner<'_> {
         }
         let hour = self.clock_number(hour_at).filter(|hour| (1..=24).contains(&hour.value))?;
         let joins = self.text.languages(joint, |sense| matches!(sense, Sense::Past | Sense::Short));
-        if joins & self.languages_of_number(at) & self.languages_of_number(hour_at) == 0 {
+        let counts = self.languages_of_number(at).and(self.languages_of_number(hour_at));
+        if joins.and(counts).is_empty() {
             return None;
         }
         let (said, after) = half(&self.text, hour.to);
@@ -185,7 +187,7 @@ impl Scanner<'_> {
             let sign = plus.map(|to| (1, to)).or_else(|| text.says(next, Sense::Minus).map(|to| (-1, to)));
             let (sign, start) = sign.map_or((1, next), |(sign, to)| (sign, text.skip(to)));
             joined = start != next;
-            let same = self.languages_of_number(at) & self.languages_of_number(start) != 0;
+            let same = !self.languages_of_number(at).and(self.languages_of_number(start)).is_empty();
             let fits =
                 |more: &Number| same && more.value <= 59 && (more.spelled || joined || marked.is_some());
             if let Some(more) = self.clock_number(start).filter(fits) {
@@ -240,20 +242,24 @@ impl Scanner<'_> {
     fn says_hour(&self, hour: usize) -> bool {
         let numbers = self.languages_of_number(hour);
         let says = |at: usize| self.text.languages(at, |sense| sense == Sense::AtHour);
-        self.items.last().is_some_and(|item| item.what == What::Word && says(item.from) & numbers != 0)
+        self.items
+            .last()
+            .is_some_and(|item| item.what == What::Word && !says(item.from).and(numbers).is_empty())
     }
 
     /// Whether the word before announces a clock in the language of this number: not "as an".
     fn announces_number(&self, at: usize) -> bool {
         let numbers = self.languages_of_number(at);
         let says = |at: usize| self.text.languages(at, |sense| sense == Sense::Clock);
-        self.items.last().is_some_and(|item| item.what == What::Word && says(item.from) & numbers != 0)
+        self.items
+            .last()
+            .is_some_and(|item| item.what == What::Word && !says(item.from).and(numbers).is_empty())
     }
 
     /// The languages in which a number stands here, all for digits.
-    fn languages_of_number(&self, at: usize) -> u64 {
+    fn languages_of_number(&self, at: usize) -> Languages {
         if self.text.number(at).is_some() {
-            return u64::MAX;
+            return Languages::ALL;
         }
         self.text.languages(at, |sense| matches!(sense, Sense::Number(_)))
     }
@@ -336,10 +342,10 @@ impl Scanner<'_> {
 
     /// Several numbers in a row that are no time as a whole.
     fn pass_numbers(&mut self, at: usize) -> Option<usize> {
-        let (mut to, mut count, mut languages) = (at, 0, u64::MAX);
+        let (mut to, mut count, mut languages) = (at, 0, Languages::ALL);
         while let Some(number) = self.number(self.text.skip(to)).filter(|number| number.spelled) {
-            languages &= self.languages_of_number(self.text.skip(to));
-            if languages == 0 {
+            languages = languages.and(self.languages_of_number(self.text.skip(to)));
+            if languages.is_empty() {
                 break;
             }
             (to, count) = (number.to, count + 1);

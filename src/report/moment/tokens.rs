@@ -1,7 +1,7 @@
 //! A stated moment as numbers, words and signs, each with what the lexicon knows of it.
 
 use super::fold::{fold, is_unspaced};
-use super::lexicon::{Lexicon, Span, lexicon};
+use super::lexicon::{Languages, Lexicon, Span, lexicon};
 use crate::report::words::time::Sense;
 
 /// No moment is longer, in characters; what follows is not read.
@@ -142,13 +142,13 @@ impl<'a> Text<'a> {
             token.counts = entries.iter().any(|entry| {
                 matches!(entry.sense, Sense::Number(_) | Sense::Nth(_) | Sense::Era(_) | Sense::Phrase(_))
             });
-            let lengths = entries.iter().find_map(|entry| match entry.sense {
-                Sense::Phrase(lengths) => Some(lengths),
+            let longest = entries.iter().find_map(|entry| match entry.sense {
+                Sense::Phrase(longest) => Some(longest),
                 _ => None,
             });
-            let Some(lengths) = lengths else { continue };
+            let Some(longest) = longest else { continue };
             let from = token.from;
-            for pieces in (2..=LONGEST_WORD).rev().filter(|pieces| lengths & (1 << pieces) != 0) {
+            for pieces in (2..=longest.min(LONGEST_WORD)).rev() {
                 let Some(last) = self.tokens.get(at + pieces - 1) else { continue };
                 let found = self.lexicon.find(self.folded.get(from..last.to).unwrap_or_default());
                 if !found.is_empty()
@@ -310,11 +310,11 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// The languages in which the word or phrase that begins here says this, a bit for each.
-    pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> u64 {
-        let Some(token) = self.tokens.get(at) else { return 0 };
+    /// The languages in which the word or phrase that begins here says this.
+    pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> Languages {
+        let Some(token) = self.tokens.get(at) else { return Languages::NONE };
         let all = self.lexicon.entries(token.phrase).iter().chain(self.lexicon.entries(token.alone));
-        all.filter(|entry| says(entry.sense)).fold(0, |sum, entry| sum | entry.languages)
+        all.filter(|entry| says(entry.sense)).fold(Languages::NONE, |sum, entry| sum.or(entry.languages))
     }
 
     /// Where the word or phrase that begins here ends, if it can say this.

@@ -158,6 +158,6 @@ pub enum Sense {
     DayMark,
     /// A zone, by its place in the table of zones.
     Zone(usize),
-    /// Begins phrases: a bit for each number of pieces they have.
+    /// Begins phrases, the longest of so many tokens.
     Phrase(usize),
 }
