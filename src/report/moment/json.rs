@@ -1,10 +1,9 @@
 //! A moment in JSON: the text, and beside it what it means, for programs that do not know the grammar.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
-use super::reading::iso;
-use super::{Bound, Clock, Counted, Day, DayPart, End, Moment, Reading, Zone, read};
+use super::{Bound, Clock, Counted, Day, DayPart, End, Moment, Reading, Style, Zone, read};
 use crate::report::encode::object;
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -150,8 +149,8 @@ impl Day {
             Day::Unknown | Day::Either(_) | Day::Impossible => Json::Null,
             Day::OfMonth(day) => Json::from(format!("---{day:02}")),
             Day::OfYear { month, day } => Json::from(format!("--{month:02}-{day:02}")),
-            Day::Full(date) => Json::from(iso(date)),
-            Day::Month(first) => Json::from(format!("{:04}-{:02}", first.year(), first.month())),
+            Day::Full(date) => Json::from(date.to_string()),
+            Day::Month(first) => Json::from(first.format("%Y-%m").to_string()),
         }
     }
 }
@@ -160,9 +159,9 @@ impl Clock {
     fn to_json(self) -> Json {
         match self {
             Clock::Unknown => Json::Null,
-            Clock::Minute(h, m) => Json::from(format!("{h:02}:{m:02}")),
-            Clock::Second(h, m, s) => Json::from(format!("{h:02}:{m:02}:{s:02}")),
-            Clock::Milli(h, m, s, milli) => Json::from(format!("{h:02}:{m:02}:{s:02}.{milli:03}")),
+            Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..) => {
+                Style::default().clock(self).map_or(Json::Null, Json::from)
+            }
             Clock::Part(part) => Json::from(part.name()),
             Clock::Span(from, to) => {
                 let clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);

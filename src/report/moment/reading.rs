@@ -1,6 +1,6 @@
 //! What a stated moment means.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::report::words::time::Order;
 
@@ -115,6 +115,16 @@ pub enum Clock {
 }
 
 impl Clock {
+    /// The time of day, if it is stated to the minute or better.
+    pub fn time(self) -> Option<NaiveTime> {
+        match self {
+            Clock::Minute(h, m) => NaiveTime::from_hms_opt(h, m, 0),
+            Clock::Second(h, m, s) => NaiveTime::from_hms_opt(h, m, s),
+            Clock::Milli(h, m, s, milli) => NaiveTime::from_hms_milli_opt(h, m, s, milli),
+            Clock::Unknown | Clock::Part(_) | Clock::Span(..) => None,
+        }
+    }
+
     /// The minute of the day it is in or begins with.
     pub fn minute(self) -> Option<u32> {
         match self {
@@ -271,9 +281,4 @@ impl DayPart {
             DayPart::Evening => (18 * 60, 24 * 60),
         }
     }
-}
-
-/// A date in the notation of ISO 8601.
-pub(super) fn iso(date: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
