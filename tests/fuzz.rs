@@ -186,7 +186,7 @@ fn run_bytes(name: &'static str, least: u64, read: &ReadBytes<'_>, bend: &Bend) 
     let (count, seed) =
         (number("DEBRIEF_FUZZ").unwrap_or(least), number("DEBRIEF_FUZZ_SEED").unwrap_or(0x5EED));
     let seeds = Seeds::load();
-    let mut dice = Dice(seed | 1);
+    let mut dice = Dice::new(seed);
     let watch = Watch::start(name);
     let (mut opened, mut bytes, mut written) = (0_u64, 0_u64, 0_u64);
     let mut slowest = (Duration::ZERO, 0);

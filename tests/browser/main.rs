@@ -6,6 +6,8 @@
 
 mod attacks;
 mod book;
+#[path = "../common/dice.rs"]
+mod dice;
 mod hand;
 mod harness;
 mod page;

@@ -2,7 +2,10 @@
 // Each test binary uses a part of it; what is indexed has just been counted.
 #![allow(dead_code, clippy::indexing_slicing)]
 
+mod dice;
 pub mod safety;
+
+pub use dice::Dice;
 
 use debrief::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value};
 use proptest::prelude::*;
@@ -110,7 +113,7 @@ pub fn report() -> impl Strategy<Value = Report> {
     let rows = proptest::collection::vec(0..4_usize, List::ALL.len());
     (rows, any::<u64>(), proptest::collection::vec(hostile(), 40), any::<bool>()).prop_map(
         |(rows, seed, texts, full)| {
-            let mut dice = Dice(seed | 1);
+            let mut dice = Dice::new(seed);
             let mut report = Report::new();
             for (list, count) in List::ALL.into_iter().zip(rows) {
                 for _ in 0..count {
@@ -168,19 +171,6 @@ pub fn value(report: &Report, field: &Field, texts: &[String], dice: &mut Dice) 
     }
 }
 
-/// A small generator of numbers, so that one seed gives one report.
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below `sides`.
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
-}
-
 /// A report with one field filled, and a row for it where it is a row's.
 pub fn with_field(part_or_list: Result<Part, List>, field: &'static Field, text: &str) -> (Report, Owner) {
     let mut report = Report::new();
@@ -213,7 +203,6 @@ pub fn files(folder: &str, extension: &str) -> Vec<std::path::PathBuf> {
 
 /// The words of a Markdown text, four letters or digits and longer, that are nowhere in the report read from it.
 /// Comments are not counted: no reader sees them. Nor are the words of the table: a label says which field it is.
-/// The words of a text, four letters or digits and longer, in small letters.
 pub fn words_lost(text: &str, report: &Report) -> std::collections::BTreeSet<String> {
     let json = debrief::formats::json::to_value(report).to_string();
     let known: std::collections::HashSet<String> =

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use debrief::report::encode::hash;
 use serde_json::json;
 
-use super::{Chance, Tally, numbers};
+use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, saved};
 use crate::harness::with_page;
 use crate::page::Page;
@@ -21,15 +21,15 @@ const ASIDE: u64 = 3;
 /// A page of the same origin without the program.
 const PLAIN: &str = "plain.html";
 
-/// Damages so often, by chance; panics with all that went wrong.
+/// Damages so often, at random; panics with all that went wrong.
 pub(crate) fn damages(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let blows: Vec<(&str, &str)> = (0..count)
         .map(|round| {
             let kind = KINDS[(round as usize) % KINDS.len()];
             // Where what was put aside or left is gone, somebody has chosen or taken it over: nobody could tell.
             let goes = ["aside:", "copy:"].contains(&kind);
-            (kind, chance.pick(if goes { &WAYS[..3] } else { &WAYS }))
+            (kind, dice.pick(if goes { &WAYS[..3] } else { &WAYS }))
         })
         .collect();
     damage(&blows, seed)
@@ -37,7 +37,7 @@ pub(crate) fn damages(count: u64, seed: u64) -> Tally {
 
 /// Damages a text of this kind in this way, one after the other; panics with all that went wrong.
 fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     let mut troubles = Vec::new();
     with_page(async |page| {
@@ -51,13 +51,13 @@ fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
             restore(page, &good).await;
             let own: Vec<&String> =
                 good.keys().filter(|name| name.starts_with(&format!("{kind}{}", ids[0]))).collect();
-            let name = own[chance.below(own.len() as u64) as usize].clone();
+            let name = own[dice.below(own.len() as u64) as usize].clone();
             let other = |other: &&String| {
                 other.starts_with(kind) && **other != name && (*kind != "copy:" || other.contains(&ids[1]))
             };
             let others: Vec<&String> = good.keys().filter(other).collect();
-            let other = others[chance.below(others.len() as u64) as usize];
-            let (text, at) = damaged(&good[&name], &good[other], way, &mut chance);
+            let other = others[dice.below(others.len() as u64) as usize];
+            let (text, at) = damaged(&good[&name], &good[other], way, &mut dice);
             put(page, &name, text.as_deref()).await;
             let said = format!("seed {seed}, round {}: {way} {at} of {name}", round + 1);
             match look(page, &ids, &name).await {
@@ -140,8 +140,8 @@ async fn restore(page: &Page, good: &BTreeMap<String, String>) {
 }
 
 /// A text after damage, and where it struck; none where it is gone.
-fn damaged(text: &str, other: &str, way: &str, chance: &mut Chance) -> (Option<String>, usize) {
-    let at = chance.below(text.len() as u64) as usize;
+fn damaged(text: &str, other: &str, way: &str, dice: &mut Dice) -> (Option<String>, usize) {
+    let at = dice.below(text.len() as u64) as usize;
     match way {
         "cut" => (Some(text[..at].to_owned()), at),
         "flip" => {

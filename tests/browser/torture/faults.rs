@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::bare::Bare;
-use super::{Chance, Tally, numbers, run};
+use super::{Dice, Tally, numbers, run};
 use crate::site::Site;
 
 /// The calls, as `faults.js` names them.
@@ -37,8 +37,8 @@ const FIELDS: [(&str, &str); 3] =
 
 /// Lets so many calls fail, each in a visit of its own, chosen by the seed; panics with all that went wrong.
 pub(crate) fn some_faults(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
-    let calls: Vec<(&str, u64)> = (0..count).map(|_| (chance.pick(&KINDS), 1 + chance.below(12))).collect();
+    let mut dice = Dice::new(seed);
+    let calls: Vec<(&str, u64)> = (0..count).map(|_| (dice.pick(&KINDS), 1 + dice.below(12))).collect();
     run(async { faults(&mut calls.into_iter(), seed).await })
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Chance, Tally, numbers};
+use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, preview};
 use crate::harness::with_page;
 use crate::kept::{downloaded, standing, status_becomes};
@@ -13,7 +13,7 @@ const ROOM: u64 = 3_000_000;
 
 /// Fills the storage so often; each time room is made again.
 pub(crate) fn filled(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     with_page(async |page| {
         // The browser asks for the quota when it thinks that little room is left, so there is never much.
@@ -29,7 +29,7 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
         for round in 0..count {
             let said = format!("seed {seed}, round {}", round + 1);
             let before = page.kept().await;
-            let size = used(page).await + chance.below(300_000);
+            let size = used(page).await + dice.below(300_000);
             quota(page, size).await;
             // Some two hundred thousand letters a change, until there is no more room.
             let mut text = page.value("Overview").await;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::bare::Bare;
-use super::{Chance, Tally, numbers, run};
+use super::{Dice, Tally, numbers, run};
 use crate::site::Site;
 
 /// What is killed.
@@ -48,7 +48,7 @@ struct Word {
 
 /// Who types, and what was typed into the report in hand since it was last found whole.
 struct Typist {
-    chance: Chance,
+    dice: Dice,
     count: u64,
     /// In the report in hand, whenever.
     all: Vec<u64>,
@@ -62,7 +62,7 @@ pub(crate) fn kills(victim: Victim, count: u64, seed: u64) -> Tally {
         let folder = tempfile::Builder::new().prefix("debrief-torture-").tempdir().expect("a folder");
         let site = Site::start("/").await;
         let mut browser = Some(Bare::start(folder.path()).await);
-        let mut typist = Typist { chance: Chance::new(seed), count: 0, all: Vec::new(), fresh: Vec::new() };
+        let mut typist = Typist { dice: Dice::new(seed), count: 0, all: Vec::new(), fresh: Vec::new() };
         let mut tally = Tally::default();
         let mut report = String::new();
         for round in 0..count {
@@ -75,7 +75,7 @@ pub(crate) fn kills(victim: Victim, count: u64, seed: u64) -> Tally {
             let is_saved = tab.value("document.querySelector('.saved').innerText.startsWith('Saved')").await
                 == json!(true);
             let killed = match victim {
-                Victim::Tab if typist.chance.one_in(2) => tab.crash_tab().await,
+                Victim::Tab if typist.dice.one_in(2) => tab.crash_tab().await,
                 Victim::Tab => tab.kill_tabs().await,
                 Victim::Browser => {
                     let killed = browser.take().expect("a browser").kill().await;
@@ -115,13 +115,13 @@ async fn begin(tab: &mut Bare, site: &Site) -> String {
 }
 
 impl Typist {
-    /// Types for a moment, here and there, and waits a moment more: a person's pace, by chance.
+    /// Types for a moment, here and there, and waits a moment more: a person's pace, at random.
     async fn burst(&mut self, tab: &mut Bare) {
         self.fresh.clear();
-        let words = 1 + self.chance.below(14);
+        let words = 1 + self.dice.below(14);
         for at in 0..words {
-            if at == 0 || self.chance.one_in(4) {
-                let place = self.chance.pick(&PLACES);
+            if at == 0 || self.dice.one_in(4) {
+                let place = self.dice.pick(&PLACES);
                 go(tab, place).await;
             }
             self.count += 1;
@@ -129,21 +129,21 @@ impl Typist {
             self.all.push(number);
             self.fresh.push(Word { number, sent });
             let text = format!("w{number} ");
-            if self.chance.one_in(2) {
+            if self.dice.one_in(2) {
                 tab.press(&text).await
             } else {
                 tab.insert(&text).await
             }
-            let pause = if self.chance.one_in(8) { 600 } else { 120 };
+            let pause = if self.dice.one_in(8) { 600 } else { 120 };
             self.pause(pause).await;
         }
-        let pause = self.chance.pick(&[1, 60, 300, 400, 1200]);
+        let pause = self.dice.pick(&[1, 60, 300, 400, 1200]);
         self.pause(pause).await;
     }
 
     /// Rests for less than so many milliseconds.
     async fn pause(&mut self, below: u64) {
-        tokio::time::sleep(Duration::from_millis(self.chance.below(below))).await;
+        tokio::time::sleep(Duration::from_millis(self.dice.below(below))).await;
     }
 
     /// Looks what is missing after a kill: of each word, how long before it was sent. From then on it is given up.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::bare::Bare;
-use super::{Chance, Tally, numbers, run};
+use super::{Dice, Tally, numbers, run};
 use crate::site::Site;
 
 /// A page of the same origin without the program.
@@ -25,12 +25,12 @@ const OLD: &str = r#"for (let at = 0; at < 3; at++) {
 
 /// Breaks so many moves off: every second by a kill, the others by a write that fails.
 pub(crate) fn moves(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     for round in 0..count {
         let is_kill = round % 2 == 0;
         // While the page starts, moves, and shows what has come.
-        let (after, which) = (chance.below(350), 1 + chance.below(16));
+        let (after, which) = (dice.below(350), 1 + dice.below(16));
         let said = format!("seed {seed}, round {}", round + 1);
         let twice = run(broken_off(is_kill, after, which, &said));
         tally.blows += 1;

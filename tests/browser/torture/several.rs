@@ -1,10 +1,10 @@
-//! Several tabs of one report, in which somebody writes by chance: in the end all show the same, and every word is in
+//! Several tabs of one report, in which somebody writes by dice: in the end all show the same, and every word is in
 //! the report or among what was put aside.
 
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
-use super::{Chance, Tally, numbers};
+use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, saved};
 use crate::harness::with_page;
 use crate::kept::standing;
@@ -28,22 +28,22 @@ pub(crate) fn together(count: u64, seed: u64) -> Tally {
 }
 
 fn round_of(seed: u64, steps: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut words = 0;
     let mut blows = 0;
     with_page(async |page| {
         begin_blank(page).await;
         let (one, two) = second_tab(page).await;
         let mut tabs = vec![one, two];
-        if chance.one_in(2) {
+        if dice.one_in(2) {
             tabs.push(second_tab(page).await.1);
         }
         let mut sleeping = vec![false; tabs.len()];
         let mut told = Vec::new();
         for _ in 0..steps {
-            let at = chance.below(tabs.len() as u64) as usize;
+            let at = dice.below(tabs.len() as u64) as usize;
             to(page, &tabs[at]).await;
-            match chance.below(10) {
+            match dice.below(10) {
                 0 => {
                     reload(page).await;
                     told.push(format!("tab {at} is loaded again"));
@@ -58,8 +58,8 @@ fn round_of(seed: u64, steps: u64) -> Tally {
                 }
                 what => {
                     words += 1;
-                    let place = if what < 5 { None } else { Some(chance.pick(&FIELDS)) };
-                    let is_new = chance.one_in(2);
+                    let place = if what < 5 { None } else { Some(dice.pick(&FIELDS)) };
+                    let is_new = dice.one_in(2);
                     let wrote = write(page, place, is_new, words).await;
                     told.push(format!("w{words} in tab {at}: {wrote}"));
                 }

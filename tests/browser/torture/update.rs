@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Chance, Tally};
+use super::{Dice, Tally};
 use crate::edit::{begin_blank, saved};
 use crate::harness::with_page;
 use crate::offline::{OFFER, is_kept, look_for_update, release_next, version};
@@ -10,7 +10,7 @@ use crate::page::Page;
 
 /// Breaks so many updates off, each at a file chosen by the seed, or at each file in turn where there are as many.
 pub(crate) fn broken_updates(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     with_page(async |page| {
         page.open().await;
@@ -19,7 +19,7 @@ pub(crate) fn broken_updates(count: u64, seed: u64) -> Tally {
         page.fill("Title", "w1 in the old version").await;
         saved(page).await;
         let files = files(page).await;
-        let start = chance.below(files.len() as u64);
+        let start = dice.below(files.len() as u64);
         for at in 0..count {
             let file = &files[((start + at) as usize) % files.len()];
             release_next(page).await;
