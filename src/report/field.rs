@@ -83,9 +83,10 @@ impl Field {
     }
 }
 
+// Each field is declared once, as a static: it is the same as itself only.
 impl PartialEq for Field {
     fn eq(&self, other: &Field) -> bool {
-        std::ptr::eq(self, other) || (self.index == other.index && self.name == other.name)
+        std::ptr::eq(self, other)
     }
 }
 

@@ -12,7 +12,6 @@ pub mod period;
 #[allow(clippy::module_inception)]
 mod report;
 pub mod sections;
-mod sorted;
 pub mod table;
 pub mod templates;
 pub mod value;
@@ -24,7 +23,6 @@ pub use field::{Field, Kind, Seen};
 pub use moment::Moment;
 pub use numbers::{APART, Numbers};
 pub use report::{Report, SCHEMA, ordered};
-pub use sorted::Sorted;
 pub use table::{Item, List, Look, Part};
 pub use value::{StateChange, Value, clean};
 pub use words::Language;

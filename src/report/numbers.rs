@@ -11,7 +11,7 @@ pub const APART: u32 = 1 << 31;
 /// Gives numbers for new rows, each once.
 #[derive(Clone, Debug)]
 pub struct Numbers {
-    taken: HashSet<u64>,
+    taken: HashSet<RowId>,
     /// The number given last, or the highest taken below [`APART`].
     last: u32,
 }
@@ -20,7 +20,7 @@ impl Numbers {
     /// Numbers for a report. What a mark, a reference, the order or an unknown field speaks of is taken as well: a row
     /// that was removed may have left it behind, and it must not fall to a new row.
     pub fn of(report: &Report) -> Numbers {
-        let mut numbers = Numbers { taken: HashSet::new(), last: report.spent() };
+        let mut numbers = Numbers { taken: HashSet::new(), last: report.highest_id() };
         report.mentioned().into_iter().for_each(|id| numbers.take(id));
         numbers
     }
@@ -32,13 +32,13 @@ impl Numbers {
 
     /// Takes a number, so that it is not given.
     pub fn take(&mut self, id: RowId) {
-        self.taken.insert(u64::from(id.0));
+        self.taken.insert(id);
         self.last = self.last.max(counted(id));
     }
 
     /// This number where nothing has it, or else one that nothing has; it is taken from now on.
     pub fn claim(&mut self, id: RowId) -> RowId {
-        if id.0 == 0 || self.taken.contains(&u64::from(id.0)) {
+        if id.0 == 0 || self.taken.contains(&id) {
             return self.give();
         }
         self.take(id);
@@ -49,8 +49,9 @@ impl Numbers {
     pub fn give(&mut self) -> RowId {
         loop {
             self.last = self.last.checked_add(1).unwrap_or(1);
-            if self.taken.insert(u64::from(self.last)) {
-                return RowId(self.last);
+            let id = RowId(self.last);
+            if self.taken.insert(id) {
+                return id;
             }
         }
     }
@@ -59,16 +60,6 @@ impl Numbers {
 /// A number as far as others follow after it: those that were given apart leave the count where it was.
 pub(super) fn counted(id: RowId) -> u32 {
     if id.0 < APART { id.0 } else { 0 }
-}
-
-/// The highest number that was ever spoken of in a report; no part of what the report is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spent(pub(super) u32);
-
-impl PartialEq for Spent {
-    fn eq(&self, _: &Spent) -> bool {
-        true
-    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! The report itself: the values of its parts, its rows, their order, and what in it is internal.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value as Json};
 
 use super::address::{Mark, Owner, RowId, Section};
 use super::cells::{Cells, Row};
 use super::field::{Field, Kind};
-use super::numbers::{Numbers, Spent, counted};
+use super::numbers::{Numbers, counted};
 use super::sections::{components, cover, heading};
-use super::sorted::Sorted;
 use super::table::{List, Part};
 use super::value::Value;
 use super::words::Language;
@@ -18,17 +17,30 @@ use super::words::Language;
 pub const SCHEMA: u64 = 1;
 
 /// An incident report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Report {
     parts: Vec<Cells>,
     lists: Vec<Vec<Row>>,
     /// The order of sections as it was asked for; [`Report::sections`] is the order as it is.
     pub order: Vec<Section>,
     /// What readers of the public report do not see.
-    pub internal: Sorted<Mark>,
+    pub internal: BTreeSet<Mark>,
     /// Fields that this version does not know, kept as they came.
     pub extra: BTreeMap<Option<Owner>, Map<String, Json>>,
-    spent: Spent,
+    /// High-water mark of row ids.
+    highest_id: u32,
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Report) -> bool {
+        // The high-water mark is not part of the report's value.
+        let Report { parts, lists, order, internal, extra, highest_id: _ } = self;
+        *parts == other.parts
+            && *lists == other.lists
+            && *order == other.order
+            && *internal == other.internal
+            && *extra == other.extra
+    }
 }
 
 impl Default for Report {
@@ -44,9 +56,9 @@ impl Report {
             parts: Part::ALL.iter().map(|part| Cells::new(part.spec().fields)).collect(),
             lists: List::ALL.iter().map(|_| Vec::new()).collect(),
             order: Vec::new(),
-            internal: Sorted::default(),
+            internal: BTreeSet::default(),
             extra: BTreeMap::new(),
-            spent: Spent::default(),
+            highest_id: 0,
         }
     }
 
@@ -149,8 +161,8 @@ impl Report {
         ids
     }
 
-    pub(super) fn spent(&self) -> u32 {
-        self.spent.0
+    pub(super) fn highest_id(&self) -> u32 {
+        self.highest_id
     }
 
     /// Gives rows other numbers, and everything that points to them too. Numbers that are not named stay.
@@ -236,7 +248,7 @@ impl Report {
     /// that it is internal.
     pub fn repair_numbers(&mut self) -> usize {
         let highest = self.mentioned().into_iter().map(counted).max().unwrap_or(0);
-        self.spent = Spent(self.spent.0.max(highest));
+        self.highest_id = self.highest_id.max(highest);
         self.renumber_duplicates()
     }
 
@@ -245,7 +257,7 @@ impl Report {
         let mut twice = Vec::new();
         for (list, rows) in self.lists.iter().enumerate() {
             for (at, row) in rows.iter().enumerate() {
-                if !seen.insert(u64::from(row.id.0)) {
+                if !seen.insert(row.id) {
                     twice.push((list, at));
                 }
             }
@@ -261,7 +273,7 @@ impl Report {
     }
 
     fn drop_dangling(&mut self) {
-        let ids = |list: List| -> Sorted<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
+        let ids = |list: List| -> BTreeSet<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
         let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
         let own = ids(List::Own);
         let forget = |fields: &[&Field], cells: &mut Cells| {
@@ -290,7 +302,7 @@ impl Report {
             }
         }
         self.order.retain(|section| !matches!(section, Section::Own(id) if !own.contains(id)));
-        let owners: Sorted<Owner> = self.owners().into_iter().collect();
+        let owners: BTreeSet<Owner> = self.owners().into_iter().collect();
         self.internal.retain(|mark| owners.contains(&mark.owner));
     }
 }
@@ -304,14 +316,14 @@ fn place(rows: &[Row], id: RowId) -> Option<usize> {
 /// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:
 /// a standard one after the one that precedes it by default, an own one at the end, before the closing.
 pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
-    let own_rows: Sorted<RowId> = own.iter().copied().collect();
+    let own_rows: BTreeSet<RowId> = own.iter().copied().collect();
     let mut named = HashSet::new();
     let mut stands = |section: &Section| {
         let exists = match section {
             Section::Part(part) => part.is_section(),
             Section::Own(id) => own_rows.contains(id),
         };
-        exists && named.insert(section.number())
+        exists && named.insert(*section)
     };
     let mut order: Vec<Section> = asked.iter().copied().filter(&mut stands).collect();
     let mut before = None;

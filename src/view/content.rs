@@ -33,7 +33,7 @@ impl Content {
 /// another.
 pub fn label(source: &dyn Source, field: &Field) -> String {
     let label = source.language().say(field.label);
-    if *field == events::AT && field.label == events::AT.label {
+    if *field == events::AT {
         let zone = source.zone();
         if !zone.is_empty() && !source.mixes_zones() {
             return format!("{label} ({zone})");

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::doc::Doc;
+use super::doc::{Doc, lock};
 use crate::editing::Document;
 use crate::report::sections::cover;
 use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Seen, Value};
@@ -56,12 +56,9 @@ impl Document for Doc {
     }
 
     fn insert(&mut self, list: List, at: usize, row: Row) {
-        if let Ok(mut rows) = self.inner().rows.write() {
-            let signal = rows.entry((list, row.id));
-            let signal = signal.or_insert_with(|| ArcRwSignal::new(row.cells.clone())).clone();
-            drop(rows);
-            signal.set(row.cells);
-        }
+        let new = || ArcRwSignal::new(row.cells.clone());
+        let signal = lock(&self.inner().rows).entry((list, row.id)).or_insert_with(new).clone();
+        signal.set(row.cells);
         self.ids(list).update(|ids| ids.insert(at.min(ids.len()), row.id));
     }
 

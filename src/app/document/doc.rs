@@ -1,7 +1,7 @@
 //! The open report: one signal for each field of a part and one for each row, and one door for changes.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, RwLock};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::*;
 use serde_json::{Map, Value as Json};
@@ -9,9 +9,7 @@ use serde_json::{Map, Value as Json};
 use crate::browser::clock;
 use crate::editing::merge::{self, AppliedChange};
 use crate::editing::{Change, Conflict, LoggedChange, PendingChanges, UndoStack};
-use crate::report::{
-    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Sorted, Value,
-};
+use crate::report::{Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
 
 /// A handle of the open report.
 #[derive(Clone, Copy)]
@@ -21,9 +19,9 @@ pub(super) struct Inner {
     pub(super) parts: Vec<Vec<ArcRwSignal<Value>>>,
     pub(super) lists: Vec<ArcRwSignal<Vec<RowId>>>,
     /// Every row there has been: a removed one keeps its signal, so that it is the same if it is restored.
-    pub(super) rows: RwLock<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
+    pub(super) rows: Mutex<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
     pub(super) order: ArcRwSignal<Vec<Section>>,
-    pub(super) internal: ArcRwSignal<Sorted<Mark>>,
+    pub(super) internal: ArcRwSignal<BTreeSet<Mark>>,
     /// Fields this version does not know; no control changes them.
     pub(super) extra: BTreeMap<Option<Owner>, Map<String, Json>>,
     pub(super) undo: Mutex<UndoStack>,
@@ -43,11 +41,16 @@ pub(super) struct Inner {
     pub(super) numbers: Mutex<Numbers>,
 }
 
+/// Locks; what a panic has poisoned is whole all the same, as nothing is left half done under a lock.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What other tabs have written.
 #[derive(Default)]
 pub(super) struct RemoteEdits {
     /// The fields that another tab was the last to write in.
-    pub(super) fields: Sorted<Mark>,
+    pub(super) fields: BTreeSet<Mark>,
     /// Their values that an undo in this tab has replaced.
     pub(super) conflicts: Vec<Conflict>,
 }
@@ -78,7 +81,7 @@ impl Doc {
         Doc(StoredValue::new(Arc::new(Inner {
             parts: Part::ALL.iter().map(part).collect(),
             lists: List::ALL.iter().map(ids).collect(),
-            rows: RwLock::new(rows.collect()),
+            rows: Mutex::new(rows.collect()),
             // As a snapshot has it, so that changes replay the same.
             order: ArcRwSignal::new(report.sections()),
             internal: ArcRwSignal::new(report.internal.clone()),
@@ -120,7 +123,7 @@ impl Doc {
 
     /// The signal of a row, also of a removed one.
     pub fn row(self, list: List, id: RowId) -> Option<ArcRwSignal<Cells>> {
-        self.inner().rows.read().ok()?.get(&(list, id)).cloned()
+        lock(&self.inner().rows).get(&(list, id)).cloned()
     }
 
     /// A field's value, tracked; empty for a row that is not there.
@@ -241,12 +244,10 @@ impl Doc {
         }
         let applied = merge::apply(&change, &mut { self });
         let Some(inverse) = merge::inverse_of(&applied) else { return };
-        if let Ok(mut undo) = inner.undo.lock() {
-            undo.push(inverse, clock::now());
-        }
+        lock(&inner.undo).push(inverse, clock::now());
         // Whoever types on in a field has seen what others wrote there.
-        if let (Some((owner, field)), Ok(mut remote)) = (change.field(), inner.remote.lock()) {
-            remote.fields.remove(&Mark { owner, field: Some(field.index) });
+        if let Some((owner, field)) = change.field() {
+            lock(&inner.remote).fields.remove(&Mark { owner, field: Some(field.index) });
         }
         self.pend(applied);
     }
@@ -270,7 +271,7 @@ impl Doc {
 
     /// An id that no row of the report has or had.
     pub fn new_id(self) -> RowId {
-        self.inner().numbers.lock().map_or(RowId(u32::MAX), |mut numbers| numbers.give())
+        lock(&self.inner().numbers).give()
     }
 
     pub(super) fn pend(self, applied: Vec<AppliedChange>) {
@@ -283,8 +284,8 @@ impl Doc {
     // Saving
 
     /// Lends the changes that are not in the log yet.
-    pub fn with_pending<R: Default>(self, f: impl FnOnce(&mut PendingChanges) -> R) -> R {
-        self.inner().pending.lock().map(|mut pending| f(&mut pending)).unwrap_or_default()
+    pub fn with_pending<R>(self, f: impl FnOnce(&mut PendingChanges) -> R) -> R {
+        f(&mut lock(&self.inner().pending))
     }
 
     /// Rebases the pending changes onto those of other tabs. Returns the conflicts.
@@ -308,14 +309,12 @@ impl Doc {
     /// Notes which row ids other tabs have taken, and which fields they have written in.
     fn note_remote(self, changes: &[LoggedChange]) {
         let inner = self.inner();
-        if let (Ok(mut numbers), Ok(mut remote)) = (inner.numbers.lock(), inner.remote.lock()) {
-            for logged in changes {
-                if let Change::Insert { row, .. } = &logged.change {
-                    numbers.take(row.id);
-                }
-                if let Some((owner, field)) = logged.change.field() {
-                    remote.fields.insert(Mark { owner, field: Some(field.index) });
-                }
+        for logged in changes {
+            if let Change::Insert { row, .. } = &logged.change {
+                lock(&inner.numbers).take(row.id);
+            }
+            if let Some((owner, field)) = logged.change.field() {
+                lock(&inner.remote).fields.insert(Mark { owner, field: Some(field.index) });
             }
         }
         self.end_typing();
@@ -323,8 +322,6 @@ impl Doc {
 
     /// Numbers new rows apart from another tab that has the report open.
     pub fn number_apart(self, start: u32) {
-        if let Ok(mut numbers) = self.inner().numbers.lock() {
-            numbers.go_on_from(start);
-        }
+        lock(&self.inner().numbers).go_on_from(start);
     }
 }
