@@ -282,7 +282,7 @@ struct Seeds {
 
 impl Seeds {
     fn load() -> Seeds {
-        let json: Vec<String> = ["tests/examples", "tests/fixtures"]
+        let json: Vec<String> = ["examples", "tests/fixtures"]
             .into_iter()
             .flat_map(|folder| common::files(folder, "json"))
             .map(|file| std::fs::read_to_string(file).unwrap())

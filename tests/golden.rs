@@ -37,7 +37,7 @@ fn a_report_in_german_with_long_dates() {
 /// A report as somebody else sent it back: a row more, one less, one elsewhere, other words and another order.
 #[test]
 fn a_comparison_as_a_person_sees_it() {
-    let from = read("examples/000-ingest-outage.json");
+    let from = read("../examples/000-ingest-outage.json");
     let mut to = from.clone();
     let rows: Vec<RowId> = from.rows(List::Events).iter().map(|row| row.id).collect();
     let event = |at: usize| Owner::Row(List::Events, rows[at]);

@@ -55,7 +55,7 @@ fn comes_back(report: &Report) -> String {
 
 #[test]
 fn a_page_of_an_example_skips_no_level() {
-    let examples = common::files("tests/examples", "json");
+    let examples = common::files("examples", "json");
     assert!(examples.len() >= 5);
     for file in examples.into_iter().chain(common::files("tests/fixtures", "json")) {
         let report = json::read(&std::fs::read_to_string(&file).unwrap()).unwrap().report;

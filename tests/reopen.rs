@@ -80,7 +80,7 @@ fn read(file: &Path) -> Report {
 /// Every kept report, and the German one.
 fn reports() -> Vec<(String, Report)> {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/german.json");
-    let examples = common::files("tests/examples", "json").into_iter();
+    let examples = common::files("examples", "json").into_iter();
     let files: Vec<_> = examples.chain(common::files("tests/fixtures", "json")).chain([golden]).collect();
     assert!(files.len() >= 7);
     files.iter().map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), read(file))).collect()

@@ -1,4 +1,4 @@
-//! What a keystroke costs, in the release build in `dist/`: typing into one field of every kind of reports of several sizes, beside a bare textarea with as many plain rows on its page (the floor).
+//! What a keystroke costs, in the release build in `dist/`: typing into one field of every kind of reports of several sizes, beside a bare textarea with as many plain rows on its page (the floor); and how reading, writing and checking grow with a report.
 //!
 //! It prints what it measured and whether the goals are reached; it asserts nothing about times, which are the
 //! machine's as much as the page's. `scripts/bench` builds the page and runs it.
@@ -16,6 +16,7 @@ mod site;
 
 mod measure;
 mod reports;
+mod scaling;
 
 use harness::with_page;
 use measure::{FIELDS, Field, Typing};
@@ -50,6 +51,7 @@ impl Line {
 }
 
 fn main() {
+    scaling::judge();
     // Other sizes, for a quick look: `cargo test … --test bench -- 10 10000`.
     let asked: Vec<u32> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };

@@ -1,5 +1,4 @@
-//! How the page looks wherever it is shown: narrow and wide, light and dark, near and on paper. What people judge by
-//! eye is pictured where `DEBRIEF_PICTURES` names a folder for it.
+//! How the page looks wherever it is shown: narrow and wide, light and dark, near and on paper.
 
 use std::path::PathBuf;
 
@@ -12,8 +11,8 @@ use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;
 
-const OUTAGE: &str = include_str!("../examples/000-ingest-outage.json");
-const EXPORTS: &str = include_str!("../examples/003-exports-and-dashboards.json");
+const OUTAGE: &str = include_str!("../../examples/000-ingest-outage.json");
+const EXPORTS: &str = include_str!("../../examples/003-exports-and-dashboards.json");
 
 /// The parts of a report, and the line of a row to open in each where it has one.
 const SECTIONS: [(&str, Option<&str>); 12] = [
@@ -277,11 +276,11 @@ fn on_paper_only_the_report_is_seen() {
     });
 }
 
-/// Pictures of what there is to see, for people to look at; none unless `DEBRIEF_PICTURES` names a folder.
+/// Takes pictures of the page for people to judge, into the folder `DEBRIEF_PICTURES` (see CONTRIBUTING).
 #[test]
-fn pictures_are_taken_where_they_are_asked_for() {
-    let Ok(folder) = std::env::var("DEBRIEF_PICTURES") else { return };
-    let folder = PathBuf::from(folder);
+#[ignore = "takes pictures; asserts nothing"]
+fn pictures() {
+    let folder = PathBuf::from(std::env::var("DEBRIEF_PICTURES").expect("DEBRIEF_PICTURES names a folder"));
     std::fs::create_dir_all(&folder).expect("a folder for pictures");
     with_page(async |page| {
         for scheme in ["light", "dark"] {

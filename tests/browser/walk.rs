@@ -184,25 +184,25 @@ fn walk(source: &'static str, card: &'static str) {
 
 #[test]
 fn the_ingest_outage_is_written_through_the_forms() {
-    walk(include_str!("../examples/000-ingest-outage.json"), "Ingest outage");
+    walk(include_str!("../../examples/000-ingest-outage.json"), "Ingest outage");
 }
 
 #[test]
 fn the_login_errors_are_written_through_the_forms() {
-    walk(include_str!("../examples/001-login-errors.json"), "Login errors");
+    walk(include_str!("../../examples/001-login-errors.json"), "Login errors");
 }
 
 #[test]
 fn the_empty_segments_are_written_through_the_forms() {
-    walk(include_str!("../examples/002-empty-segments.json"), "Empty segments");
+    walk(include_str!("../../examples/002-empty-segments.json"), "Empty segments");
 }
 
 #[test]
 fn the_exports_and_dashboards_are_written_through_the_forms() {
-    walk(include_str!("../examples/003-exports-and-dashboards.json"), "Exports and dashboards");
+    walk(include_str!("../../examples/003-exports-and-dashboards.json"), "Exports and dashboards");
 }
 
 #[test]
 fn the_serving_downtime_is_written_through_the_forms() {
-    walk(include_str!("../examples/004-serving-downtime.json"), "Serving downtime");
+    walk(include_str!("../../examples/004-serving-downtime.json"), "Serving downtime");
 }

@@ -192,13 +192,39 @@ pub fn all_fields() -> Vec<(Result<Part, List>, &'static Field)> {
     parts.chain(lists).collect()
 }
 
-/// The files of a folder of the project that end in `.extension`, by name.
+/// The files of a folder of the project that end in `.extension`, by name; there is at least one.
 pub fn files(folder: &str, extension: &str) -> Vec<std::path::PathBuf> {
+    let files = entries(folder, &[extension]);
+    assert!(!files.is_empty(), "no .{extension} in {folder}");
+    files
+}
+
+/// The files of a folder with one of these extensions, by name.
+fn entries(folder: &str, extensions: &[&str]) -> Vec<std::path::PathBuf> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries
+        .filter(|path| path.extension().is_some_and(|it| extensions.iter().any(|extension| it == *extension)))
+        .collect();
     files.sort();
     files
+}
+
+/// The texts in the folders that `DEBRIEF_CORPUS` names, parted as in `PATH`. If it names none, says on standard error
+/// (past the test runner, which shows only what failed) that this test is skipped.
+pub fn published_reports(test: &str) -> Option<Vec<std::path::PathBuf>> {
+    use std::io::Write as _;
+    let Some(folders) = std::env::var_os("DEBRIEF_CORPUS") else {
+        let line = format!("SKIPPED {test}: DEBRIEF_CORPUS names no folder of published reports.\n");
+        std::io::stderr().write_all(line.as_bytes()).unwrap();
+        return None;
+    };
+    let folders = std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned());
+    let folders: Vec<String> = folders.collect();
+    let mut found: Vec<_> = folders.iter().flat_map(|folder| entries(folder, &["md", "txt"])).collect();
+    found.sort();
+    assert!(!found.is_empty(), "no .md and no .txt in {folders:?}");
+    Some(found)
 }
 
 /// The words of a Markdown text, four letters or digits and longer, that are nowhere in the report read from it.
