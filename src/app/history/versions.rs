@@ -123,7 +123,8 @@ pub(super) fn ToTake() -> impl IntoView {
         if has_none {
             return Some(view! {
                 <p class="hint">
-                    "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by hand, or compare the report with a file."
+                    "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by \
+                     hand, or compare the report with a file."
                 </p>
             }.into_any());
         }

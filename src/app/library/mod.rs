@@ -60,7 +60,8 @@ pub(super) fn Library() -> impl IntoView {
                     </ul>
                     <Show when=is_empty>
                         <p class="empty-list">
-                            "No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. Reports stay in this browser; nothing is sent anywhere."
+                            "No reports yet. Begin one above, or open a Markdown or JSON file: drop it anywhere on this page. \
+                             Reports stay in this browser; nothing is sent anywhere."
                         </p>
                     </Show>
                 </section>
@@ -91,11 +92,13 @@ fn shown_of(meta: &Meta) -> (String, String, String, String) {
 fn trouble() -> Option<&'static str> {
     match Store.keeping() {
         Keeping::Memory => Some(
-            "This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed.",
+            "This browser keeps nothing for this page (a private window, or blocked storage). You can write and \
+             download, but reports are gone when the page is closed.",
         ),
         Keeping::Outdated => Some(sentences::problem(Problem::Outdated)),
         Keeping::Copy => Some(
-            "This browser does not open its database for Debrief, so reports that are kept there are not shown. What you write now is kept in a smaller store. Reload to try again.",
+            "This browser does not open its database for Debrief, so reports that are kept there are not shown. \
+             What you write now is kept in a smaller store. Reload to try again.",
         ),
         Keeping::Book => None,
     }
