@@ -6,6 +6,7 @@ mod flags;
 mod internal;
 mod logo;
 mod moment;
+mod moving;
 mod references;
 mod row;
 mod rows;
@@ -25,6 +26,7 @@ use crate::report::sections::{cover, heading, own};
 use crate::report::{Field, Item, List, Mark, Owner, Part, Seen};
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
+use moving::MoveButtons;
 use rows::Rows;
 
 /// The fields that come first on the cover and in an own section.
@@ -154,22 +156,7 @@ fn WholeSection(owner: Owner) -> impl IntoView {
     view! {
         <div class="row-tools" data-mark=owner.path()>
             <span class="hint">"The whole section:"</span>
-            <button
-                type="button"
-                class="btn small"
-                data-repeats=""
-                on:click=move |_| shift_section(editor, owner, true)
-            >
-                "Move up"
-            </button>
-            <button
-                type="button"
-                class="btn small"
-                data-repeats=""
-                on:click=move |_| shift_section(editor, owner, false)
-            >
-                "Move down"
-            </button>
+            <MoveButtons shift=move |up| shift_section(editor, owner, up) repeats=true />
             <InternalSwitch mark=Mark { owner, field: None } what="section" />
         </div>
     }
