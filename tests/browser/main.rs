@@ -25,6 +25,7 @@ mod looks;
 mod offline;
 mod ordinary;
 mod paper;
+mod parts;
 mod safety;
 mod start;
 mod stopped;

@@ -33,6 +33,8 @@ enum Answer {
     File(&'static str, String),
     /// A file that breaks off.
     Broken,
+    /// No such file.
+    Missing,
 }
 
 impl Site {
@@ -59,6 +61,7 @@ impl Site {
                     Some(Answer::File(kind, text)) => ([(CONTENT_TYPE, kind)], text).into_response(),
                     // As much as came before the connection broke.
                     Some(Answer::Broken) => "".into_response(),
+                    Some(Answer::Missing) => StatusCode::NOT_FOUND.into_response(),
                     _ if is_cut => StatusCode::SERVICE_UNAVAILABLE.into_response(),
                     None => next.run(request).await,
                 }
@@ -84,6 +87,11 @@ impl Site {
     /// Breaks the connection in the middle of this file.
     pub(crate) fn break_off(&self, name: &str) {
         self.own.lock().unwrap().insert(self.path(name), Answer::Broken);
+    }
+
+    /// Answers that there is no file of this name.
+    pub(crate) fn lose(&self, name: &str) {
+        self.own.lock().unwrap().insert(self.path(name), Answer::Missing);
     }
 
     /// Lets the files of `dist/` be what they are.
