@@ -18,6 +18,9 @@ const LINES: &str = r#"
       return [`${row}${isOpen ? " open" : ""}`, it.getAttribute("aria-description"), it.innerText.trim()];
     });"#;
 
+/// Rows in their order, each by its number and with its words.
+type Rows = &'static [(u32, &'static str)];
+
 /// Waits until the lines are these rows in this order, given with what each says; `open` is the row that is open.
 async fn are(page: &Page, sentence: &str, rows: &[(u32, &str)], open: Option<u32>) {
     let line = |(at, (row, words)): (usize, &(u32, &str))| {
@@ -65,7 +68,7 @@ fn the_keyboard_goes_through_the_lines_and_moves_removes_and_opens_rows() {
     with_page(async |page| {
         three(page).await;
         // A key, the rows after it, and the line with the focus.
-        let cases: [(&str, &[(u32, &str)], u32); 9] = [
+        let cases: [(&str, Rows, u32); 9] = [
             ("ArrowUp", &[(1, "A"), (2, "B"), (3, "C")], 2),
             ("ArrowUp", &[(1, "A"), (2, "B"), (3, "C")], 1),
             ("ArrowUp", &[(1, "A"), (2, "B"), (3, "C")], 1),
