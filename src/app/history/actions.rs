@@ -23,7 +23,7 @@ impl Comparing {
             match worker::read(&chosen.bytes).await {
                 Ok(Ok(opened)) => {
                     if is_on_disk {
-                        Store.file_seen(&id).await;
+                        Store.accept_file(&id).await;
                     }
                     let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
                     self.said.set(notes.join(" "));
@@ -114,7 +114,7 @@ impl Comparing {
     async fn keep_first(self, title: &str) -> bool {
         self.saving.flush();
         let id = self.editor.id.get_value();
-        let is_kept = Store.keep_version(&id, title, true).await.is_ok();
+        let is_kept = Store.save_version(&id, title, true).await.is_ok();
         if !is_kept {
             let said = "The report as it is now could not be kept as a version, so nothing was changed.";
             self.said.set(said.to_owned());
@@ -131,7 +131,7 @@ impl Comparing {
             title => title.to_owned(),
         };
         spawn_local(async move {
-            let is_kept = Store.keep_version(&id, &title, false).await.is_ok();
+            let is_kept = Store.save_version(&id, &title, false).await.is_ok();
             if is_kept {
                 name.set(String::new());
                 // The new version is the one to compare with.
@@ -148,7 +148,7 @@ impl Comparing {
     pub(super) fn remove_version(self) {
         let Side::Version(name) = self.from.get_untracked() else { return };
         spawn_local(async move {
-            let said = match Store.forget_version(&name).await {
+            let said = match Store.remove_version(&name).await {
                 Ok(()) => "The version is removed.",
                 Err(_) => "The version could not be removed. Please try again.",
             };

@@ -64,7 +64,7 @@ impl Saving {
         let saving = Saving {
             state: RwSignal::new(SaveState::Unchanged),
             conflicts: RwSignal::new(0),
-            has_store: Store.is_kept(),
+            has_store: Store.is_durable(),
             is_read_only: doc.is_read_only(),
             lock,
             session: StoredValue::new_local(Rc::new(RefCell::new(session))),
@@ -226,7 +226,7 @@ impl Saving {
             (session.id.clone(), session.seen)
         };
         spawn_local(async move {
-            let news = match Store.look(&id, seen).await {
+            let news = match Store.changes_since(&id, seen).await {
                 Ok(news) => news,
                 Err(problem) => {
                     if matches!(problem, Problem::Missing | Problem::Deleted) {

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use crate::app::document::Doc;
 use crate::browser::clock;
 use crate::browser::random::next_save;
-use crate::browser::store::{Appended, Keeping, Problem, Save, Store};
+use crate::browser::store::{Appended, Backend, Problem, Save, Store};
 use crate::editing::{Conflict, LoggedChange, PendingChanges};
 use crate::report::Part;
 use crate::report::sections::{brand, cover};
@@ -85,7 +85,7 @@ impl SaveRequest {
     /// Stores the report whole, as a new one.
     pub(super) async fn create(&self) -> Result<Appended, Problem> {
         self.is_whole.set(true);
-        Store.create(&self.meta, self.seen + 1, &self.doc.report()).await.map(|()| Appended::Kept)
+        Store.create(&self.meta, self.seen + 1, &self.doc.report()).await.map(|()| Appended::Saved)
     }
 }
 
@@ -118,8 +118,8 @@ impl SaveSession {
             return None;
         }
         self.save = next_save();
-        if matches!(Store.keeping(), Keeping::Book | Keeping::Outdated) {
-            self.is_copied = Store.copy(&self.id, Some((self.save, &changes, &self.conflicts)));
+        if matches!(Store.backend(), Backend::Database | Backend::Outdated) {
+            self.is_copied = Store.write_copy(&self.id, Some((self.save, &changes, &self.conflicts)));
         }
         if self.is_saving {
             return None;
@@ -160,7 +160,7 @@ impl SaveSession {
     ) -> (SaveState, bool) {
         self.is_saving = false;
         match answer {
-            Ok(Appended::Kept) => {
+            Ok(Appended::Saved) => {
                 self.seen += 1;
                 self.has_news |= !request.conflicts.is_empty();
                 if !request.is_whole.get() {
@@ -189,7 +189,7 @@ impl SaveSession {
             && self.conflicts.is_empty();
         if is_all {
             self.is_copied = true;
-            Store.copy(&self.id, None);
+            Store.write_copy(&self.id, None);
         }
         is_all
     }
