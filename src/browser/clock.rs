@@ -1,4 +1,4 @@
-//! The time now, and how it is told to a person.
+//! The current time, and how it is shown to a person.
 
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -9,20 +9,20 @@ pub fn now() -> f64 {
     Date::now()
 }
 
-/// The same where there is no browser: in native tests of the page's signals.
+/// Outside of a browser: for native tests of the page's signals.
 #[cfg(not(target_family = "wasm"))]
 pub fn now() -> f64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map_or(0.0, |since| since.as_secs_f64() * 1000.0)
 }
 
-/// The time of day where the person is, such as `14:03`.
+/// The local time of day, such as `14:03`.
 pub fn time_of_day(ms: f64) -> String {
     let options = options(&[("hour", "2-digit"), ("minute", "2-digit")]);
     date(ms).to_locale_time_string_with_options("en-GB", &options).into()
 }
 
-/// The day where the person is, such as `20 Nov 2026`.
+/// The local date, such as `20 Nov 2026`.
 pub fn day(ms: f64) -> String {
     let options = options(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
     date(ms).to_locale_date_string("en-GB", &options).into()

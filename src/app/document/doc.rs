@@ -18,7 +18,7 @@ pub struct Doc(StoredValue<Arc<Inner>>);
 pub(super) struct Inner {
     pub(super) parts: Vec<Vec<ArcRwSignal<Value>>>,
     pub(super) lists: Vec<ArcRwSignal<Vec<RowId>>>,
-    /// Every row there has been: a removed one keeps its signal, so that it is the same if it is restored.
+    /// All rows so far: a removed row keeps its signal, so that a restored one has the same.
     pub(super) rows: Mutex<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
     pub(super) order: ArcRwSignal<Vec<Section>>,
     pub(super) internal: ArcRwSignal<BTreeSet<Mark>>,
@@ -31,9 +31,9 @@ pub(super) struct Inner {
     pub(super) revision: ArcRwSignal<u64>,
     /// Notified with every change made in this tab.
     pub(super) edited: ArcTrigger,
-    /// Notified if a row's moment changes, for what is computed from all of them.
+    /// Notified if a row's moment changes, for values computed from all of them.
     pub(super) moments: ArcTrigger,
-    /// Notified if an empty field of a part is filled in or the other way round, for what is shown at all.
+    /// Notified if an empty field of a part is filled in or cleared, which changes the blocks that are shown.
     pub(super) shape: ArcTrigger,
     /// The same for the rows of each list.
     pub(super) list_shapes: Vec<ArcTrigger>,
@@ -41,7 +41,7 @@ pub(super) struct Inner {
     pub(super) numbers: Mutex<Numbers>,
 }
 
-/// Locks; what a panic has poisoned is whole all the same, as nothing is left half done under a lock.
+/// Locks. A poisoned lock is used as it is: nothing is left half done under one.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -164,7 +164,7 @@ impl Doc {
         self.inner().order.with(|order| crate::report::ordered(order, &own))
     }
 
-    /// Whether this is marked as internal, by itself or by what it belongs to; tracked.
+    /// Whether this is internal, itself or with what contains it; tracked.
     pub fn is_internal(self, owner: Owner, field: Option<&Field>) -> bool {
         crate::view::is_internal(&self, owner, field)
     }
@@ -196,7 +196,7 @@ impl Doc {
         inner.internal.track();
     }
 
-    /// Tracks which fields of a list's rows are filled in, which rows there are, and what is internal.
+    /// Tracks which fields of a list's rows are filled in, its rows, and what is internal.
     pub fn track_list_shape(self, list: List) {
         let inner = self.inner();
         inner.internal.track();
@@ -213,7 +213,7 @@ impl Doc {
         self.ids(List::Windows).track();
     }
 
-    /// The whole report, put together from the signals, not tracked.
+    /// The whole report, collected from the signals, not tracked.
     pub fn report(self) -> Report {
         let inner = self.inner();
         let mut report = Report::new();
@@ -245,7 +245,7 @@ impl Doc {
         let applied = merge::apply(&change, &mut { self });
         let Some(inverse) = merge::inverse_of(&applied) else { return };
         lock(&inner.undo).push(inverse, clock::now());
-        // Whoever types on in a field has seen what others wrote there.
+        // Typing in a field accepts what others wrote there.
         if let Some((owner, field)) = change.field() {
             lock(&inner.remote).fields.remove(&Mark { owner, field: Some(field.index) });
         }

@@ -9,14 +9,14 @@ use crate::editing::splice::caret_after;
 use crate::editing::{Change, Conflict, Document, UndoStack};
 use crate::report::{Field, Mark, Owner, Value};
 
-/// The most that the saved undo stack takes, in bytes: each save writes it anew.
+/// The maximum size of the saved undo stack, in bytes: each save writes all of it.
 pub const SAVED_STEPS: usize = 128 * 1024;
 
 /// An undone or redone step.
 pub struct Step {
     /// What it has changed.
     pub change: Change,
-    /// Where the caret belongs in the text it has changed, in UTF-16 units.
+    /// The caret's index in the text it has changed, in UTF-16 units.
     pub caret: Option<usize>,
 }
 
@@ -45,7 +45,7 @@ impl Doc {
         Some(Step { change, caret })
     }
 
-    /// Keeps what other tabs have written as a conflict, if a step has replaced it. Its inverse has the old value.
+    /// Records a conflict if a step has replaced what other tabs have written. Its inverse has the old value.
     fn keep_remote(self, inverse: &Change) {
         let inner = self.inner();
         let mut remote = lock(&inner.remote);
@@ -74,7 +74,7 @@ impl Doc {
         lock(&self.inner().undo).to_json(SAVED_STEPS)
     }
 
-    /// Goes on with a saved undo stack.
+    /// Restores a saved undo stack.
     pub fn restore_steps(self, steps: &Json) {
         let inner = self.inner();
         *lock(&inner.undo) = UndoStack::from_json(steps);

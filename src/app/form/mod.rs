@@ -1,4 +1,4 @@
-//! The form of a section: its fields in the order of the table, its rows, and what steers how it looks.
+//! The form of a section: its fields in the order of the table, its rows, and its settings.
 
 mod choice;
 mod field;
@@ -37,8 +37,7 @@ const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 #[component]
 pub(super) fn Form() -> impl IntoView {
     let editor = use_editor();
-    // Keyed by section, so that each has elements of its own: those of a page that the browser translates could not be
-    // changed.
+    // Keyed by section, so that each has its own elements: elements that the browser has translated could not be updated.
     view! {
         <fieldset class="form-body" disabled=editor.doc.is_read_only()>
             <For each=move || [editor.section.get()] key=|section| *section let:section>
@@ -111,11 +110,11 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
     }
 }
 
-/// The fields that stand nowhere else in the form: headings, and what steers how the section looks.
+/// The fields that have no other place in the form: headings, and settings of how the section is shown.
 #[component]
 fn Settings(
     owner: Owner,
-    /// The fields that stand above.
+    /// The fields shown above.
     titles: &'static [&'static Field],
 ) -> impl IntoView {
     let items: &[Item] = match owner {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-/// Moves up or down by one place.
+/// Moves a row or section up or down by one.
 #[component]
 pub(super) fn MoveButtons(
     /// Called with `true` for up.
     shift: impl Fn(bool) + Copy + 'static,
-    /// Whether a second click in quick succession is meant, too: they stay where they are.
+    /// Whether repeated clicks are intended: the buttons do not move.
     #[prop(optional)]
     repeats: bool,
 ) -> impl IntoView {

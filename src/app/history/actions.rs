@@ -1,4 +1,4 @@
-//! What a person does in the history: open a file, take changes over, restore, keep and remove versions.
+//! The actions of the history: open a file, take changes over, restore, save and remove versions.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,7 +65,7 @@ impl Comparing {
         }
     }
 
-    /// Takes over all differences; the report as it is now is kept as a version first.
+    /// Takes over all differences; the current report is saved as a version first.
     pub(super) fn take_all(self) {
         let Outcome::Found(compared, revision) = self.outcome.get_untracked() else { return };
         spawn_local(async move {
@@ -75,7 +75,7 @@ impl Comparing {
         });
     }
 
-    /// Makes the report what the compared version says; the report as it is now is kept as a version first.
+    /// Restores the compared version; the current report is saved as a version first.
     pub(super) fn restore(self) {
         spawn_local(async move {
             if !self.keep_first("Before restoring").await {
@@ -110,7 +110,7 @@ impl Comparing {
         self.refresh();
     }
 
-    /// Keeps the report as it is now as a version before it is changed by much; says so if that fails.
+    /// Saves the current report as a version before it is changed by much; says so if that fails.
     async fn keep_first(self, title: &str) -> bool {
         self.saving.flush();
         let id = self.editor.id.get_value();
@@ -122,7 +122,7 @@ impl Comparing {
         is_kept
     }
 
-    /// Keeps the report as it is now as a version of this name.
+    /// Saves the current report as a version of this name.
     pub(super) fn keep(self, name: RwSignal<String>) {
         self.saving.flush();
         let id = self.editor.id.get_value();

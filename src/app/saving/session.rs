@@ -1,5 +1,5 @@
-//! One save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if
-//! a report is left with a save in flight, what was written since follows it.
+//! One save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if a
+//! report is left with a save in flight, later changes are saved after it.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(in crate::app) enum SaveState {
 pub(super) struct SaveSession {
     pub(super) id: Arc<str>,
     pub(super) doc: Doc,
-    /// Keeps the document's signals alive.
+    /// Owns the document's signals.
     _owner: Owner,
     /// The last revision of the log that this tab has seen.
     pub(super) seen: u64,
@@ -45,7 +45,7 @@ pub(super) struct SaveSession {
     pub(super) pending_since: Option<f64>,
     /// Whether a save is in flight.
     pub(super) is_saving: bool,
-    /// Whether another tab has told of changes meanwhile.
+    /// Whether another tab has announced changes meanwhile.
     pub(super) has_news: bool,
     /// Whether all pending changes are in this tab's write-ahead copy.
     pub(super) is_copied: bool,
@@ -108,7 +108,7 @@ impl SaveSession {
         }
     }
 
-    /// Writes the write-ahead copy and makes a request; `None` if there is nothing to save now.
+    /// Writes the write-ahead copy and makes a request; `None` if there is nothing to save.
     pub(super) fn begin(&mut self) -> Option<SaveRequest> {
         self.timer = None;
         self.conflicts.extend(self.doc.take_conflicts());

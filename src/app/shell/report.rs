@@ -1,4 +1,4 @@
-//! Loading a report, and what stands in its place if it cannot be shown.
+//! Loading a report, and what is shown if it cannot be opened.
 
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
     .into_any()
 }
 
-/// In place of a report with which the program has stopped twice. The buttons work outside the program.
+/// Shown instead of a report with which the program has crashed twice. The buttons work outside the program.
 #[component]
 fn NotOpened(id: String) -> impl IntoView {
     view! {
@@ -76,7 +76,7 @@ fn NotOpened(id: String) -> impl IntoView {
     }
 }
 
-/// In place of a report that cannot be read.
+/// Shown instead of a report that cannot be read.
 #[component]
 fn CannotShow(id: String, problem: Problem) -> impl IntoView {
     page::set_title("Debrief");

@@ -1,30 +1,30 @@
-//! Rows that stand in another order: the fewest moves that bring them into it, and where new rows go.
+//! Rows in another order: the fewest moves that give it, and the indices of new rows.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// How the rows of a list, or sections, come to stand as they do in another.
+/// The steps that give the rows of a list, or sections, another order.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Standing<Id> {
     /// Moves of rows that are in both, one after the other.
     pub(super) moves: Vec<Moved<Id>>,
-    /// Rows that are new, in their order, each with its place among the rows that were there, after those moves.
-    /// Whoever puts them in from the last to the first needs no other place for any of them.
+    /// New rows, in their order, each with its index after those moves. Inserted from the last to the first, each index
+    /// holds as it is.
     pub(super) new: Vec<(Id, usize)>,
 }
 
-/// A row that stands elsewhere.
+/// A row that moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moved<Id> {
     /// The row.
     pub(super) id: Id,
-    /// The place it moves to.
+    /// The index it moves to.
     pub(super) to: usize,
     /// The row of both lists that it then follows; `None` for the first.
     pub(super) after: Option<Id>,
 }
 
-/// How the rows `from` come to stand as in `to`. Rows that are gone there stay after those they follow.
+/// The steps from the order `from` to the order `to`. Rows that `to` does not have stay after those they follow.
 pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing<Id> {
     let was: HashMap<Id, usize> = from.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let both: Vec<(Id, usize)> = to.iter().filter_map(|id| Some((*id, *was.get(id)?))).collect();
@@ -81,7 +81,7 @@ pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing
 
 /// Which of these numbers are in a longest rising sequence of them.
 fn longest_rising(numbers: &[usize]) -> Vec<bool> {
-    // For each length, the place of the lowest number that ends a sequence of it; and for each number the one before.
+    // For each length, the index of the lowest number that ends a sequence of it; and for each number its predecessor.
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
     for (at, number) in numbers.iter().enumerate() {
@@ -103,7 +103,7 @@ fn longest_rising(numbers: &[usize]) -> Vec<bool> {
     rising
 }
 
-/// Counts what is in use before a slot, each time in few steps (a Fenwick tree).
+/// Counts the slots in use before a slot, in logarithmic time (a Fenwick tree).
 struct Tree(Vec<isize>);
 
 impl Tree {
@@ -135,7 +135,7 @@ impl Tree {
 mod tests {
     use super::*;
 
-    /// Does what a standing says, and leaves out what is gone.
+    /// Applies the steps, and leaves out rows that do not exist.
     #[track_caller]
     fn follows(from: &[u32], to: &[u32], moves: usize) {
         let standing = standing(from, to);

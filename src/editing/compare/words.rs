@@ -19,11 +19,11 @@ pub enum Piece<'a> {
 /// square of their number.
 const MOST: usize = 4_000;
 
-/// Two texts word by word. What is gone and what is the same make up the first text, what is the same and what is
-/// new the second, to the letter.
+/// Two texts compared word by word. Removed and unchanged pieces make up the first text, unchanged and added ones the
+/// second, to the letter.
 ///
-/// Where so much differs that comparing words would take long, lines are compared and then the words of those that
-/// differ; where there are too many even of these, the one text stands in place of the other.
+/// If so much differs that comparing words would take long, lines are compared and then the words of those that differ; if
+/// there are too many even of these, the whole text counts as replaced.
 pub fn words<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for stretch in joined(stretches(from, to), from) {
@@ -61,7 +61,7 @@ pub fn lines<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
     pieces
 }
 
-/// Places in both texts, and whether they say the same there.
+/// A range in each text, and whether they are equal.
 #[derive(Clone, Debug)]
 struct Stretch {
     same: bool,
@@ -106,8 +106,8 @@ fn within(
     all
 }
 
-/// Compares tokens: what they begin and end with alike first, then what is between. `false` with it where that was
-/// too much and is one stretch that differs.
+/// Compares tokens: their common beginning and end first, then the rest. `false` with it if the rest was too long and is
+/// one piece that differs.
 fn compare(gone: &[&str], new: &[&str]) -> (Vec<Stretch>, bool) {
     let alike = |pair: &(&&str, &&str)| pair.0 == pair.1;
     let start = gone.iter().zip(new).take_while(alike).count();
@@ -140,8 +140,8 @@ fn compare(gone: &[&str], new: &[&str]) -> (Vec<Stretch>, bool) {
     (stretches, all)
 }
 
-/// Stretches of a kind joined. A space between two words that both differ counts as different, too: a sentence that
-/// was written anew is read as one.
+/// Adjacent pieces of one kind joined. A space between two words that both differ counts as different, too, so that a
+/// rewritten sentence reads as one.
 fn joined(stretches: Vec<Stretch>, from: &str) -> Vec<Stretch> {
     let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
     let mut rest = stretches.into_iter().peekable();
@@ -160,8 +160,8 @@ fn joined(stretches: Vec<Stretch>, from: &str) -> Vec<Stretch> {
     joined
 }
 
-/// A text in words, the spaces between them, and signs. Only a sign of ASCII stands by itself: others may be a part
-/// of what looks like one letter.
+/// The tokens of a text: words, the spaces between them, and signs. Only an ASCII sign is a token of its own: others may be
+/// part of a grapheme.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut start = 0;
