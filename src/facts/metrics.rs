@@ -1,8 +1,9 @@
-//! The figures of an incident: how long it lasted, how soon it was noticed and ended, what it cost of a service level.
+//! The figures of an incident: how long it lasted, how soon it was noticed and ended, how much of a service level it used
+//! up.
 //!
 //! Each has its formula and what it was computed from, as tools define them differently (DORA, PagerDuty, FireHydrant and
-//! Datadog count from different milestones). Approximate moments give ranges. What is missing is said; nothing is ever
-//! zero because it is not known.
+//! Datadog count from different milestones). Approximate moments give ranges. What is missing is named; nothing is zero
+//! because it is unknown.
 
 mod levels;
 mod spans;
@@ -18,7 +19,7 @@ pub struct Metric {
     pub id: &'static str,
     /// Its name for people.
     pub label: &'static str,
-    /// What it is about, where there are several: a component, a window.
+    /// Its subject, if there are several: a component, a window.
     pub about: String,
     /// The figure.
     pub figure: Figure,
@@ -31,11 +32,11 @@ pub struct Metric {
 /// What a metric comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figure {
-    /// From and to so many seconds; the same where it is exact.
+    /// A range in seconds; both ends are the same if it is exact.
     Seconds(i64, i64),
     /// From and to so many percent.
     Percent(f64, f64),
-    /// It cannot be told: why not, as the end of "unknown, because …".
+    /// Unknown: the reason, as the end of "unknown, because …".
     Unknown(&'static str),
 }
 

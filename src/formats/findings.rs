@@ -153,7 +153,7 @@ impl<'a> Lines<'a> {
         Lines { report: file.report, lines: file.source.lines().map(compared).collect() }
     }
 
-    /// The line, from 1, on which a place begins; `None` where the file says it in other words.
+    /// The line, from 1, on which a place begins; `None` if the file says it in other words.
     fn line(&self, spot: &Spot) -> Option<usize> {
         let place = &spot.place;
         let cells = self.report.cells(place.owner)?;

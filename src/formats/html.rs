@@ -25,7 +25,7 @@ pub struct Element {
     pub tag: &'static str,
     /// Its class.
     pub class: String,
-    /// The word that marks it as internal; empty where it is not.
+    /// The word that marks it as internal; empty if it is not.
     pub internal: &'static str,
     /// What stands in it.
     pub html: String,
@@ -169,7 +169,7 @@ pub fn agenda(entries: &[Entry]) -> Element {
     Element::new("div", "agenda", format!("<ol>{lines}</ol>"))
 }
 
-/// A section's heading; `None` where it has none.
+/// A section's heading; `None` if it has none.
 pub fn section_head(number: Option<usize>, title: &str, internal: &'static str) -> Option<Element> {
     let words = format!("{}{}", number_words(number), plain(title));
     (!words.is_empty()).then(|| Element::new("h2", "", words).marked(internal))
@@ -270,7 +270,7 @@ pub fn facts(facts: &[Fact]) -> Element {
     Element::new("dl", "facts", facts.iter().map(|one| fact(one).element()).collect::<String>())
 }
 
-/// A heading below one of this level; empty where there is none.
+/// A heading below one of this level; empty if there is none.
 pub fn list_head(label: &str, under: usize) -> String {
     let level = under + 1;
     if label.is_empty() { String::new() } else { format!("<h{level}>{}</h{level}>", plain(label)) }

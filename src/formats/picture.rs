@@ -25,7 +25,7 @@ struct Mark {
     path: String,
 }
 
-/// The picture of a report's timeline, or `None` where fewer than two of its moments are known.
+/// The picture of a report's timeline, or `None` if fewer than two of its moments are known.
 pub fn timeline(claims: &Claims) -> Option<String> {
     let mut windows: Vec<Span> = spans(claims);
     windows.retain(|span| span.to.from >= span.from.from);

@@ -1,4 +1,4 @@
-//! The model: what an incident report is. It knows nothing of formats, browsers or screens.
+//! The model: what an incident report is. It depends on no format, browser or screen.
 
 mod address;
 mod cells;

@@ -1,11 +1,11 @@
-//! Numbers for new rows: none that a row has, and none that anything still speaks of.
+//! Ids for new rows: unused, and not referred to by anything.
 
 use std::collections::HashSet;
 
 use super::address::RowId;
 use super::report::Report;
 
-/// Numbers from here on are given where others may number rows at the same time, from a place in it taken by chance.
+/// Ids from here up are given while another tab numbers rows of the same report, from a random start.
 pub const APART: u32 = 1 << 31;
 
 /// Gives numbers for new rows, each once.
@@ -17,15 +17,15 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// Numbers for a report. What a mark, a reference, the order or an unknown field speaks of is taken as well: a row
-    /// that was removed may have left it behind, and it must not fall to a new row.
+    /// Ids for a report. An id that a mark, a reference, the order or an unknown field refers to is taken as well: it may
+    /// be that of a removed row, which must not be given to a new one.
     pub fn of(report: &Report) -> Numbers {
         let mut numbers = Numbers { taken: HashSet::new(), last: report.highest_id() };
         report.mentioned().into_iter().for_each(|id| numbers.take(id));
         numbers
     }
 
-    /// Gives numbers from here on, where another tab numbers rows of the same report.
+    /// Gives ids from here up, while another tab numbers rows of the same report.
     pub fn go_on_from(&mut self, start: u32) {
         self.last = start;
     }
@@ -36,7 +36,7 @@ impl Numbers {
         self.last = self.last.max(counted(id));
     }
 
-    /// This number where nothing has it, or else one that nothing has; it is taken from now on.
+    /// This id if it is unused, or else an unused one; it is taken from now on.
     pub fn claim(&mut self, id: RowId) -> RowId {
         if id.0 == 0 || self.taken.contains(&id) {
             return self.give();
@@ -57,7 +57,7 @@ impl Numbers {
     }
 }
 
-/// A number as far as others follow after it: those that were given apart leave the count where it was.
+/// An id as far as it counts for the next one: those given apart do not.
 pub(super) fn counted(id: RowId) -> u32 {
     if id.0 < APART { id.0 } else { 0 }
 }
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(Numbers::of(&report).give(), RowId(8));
         report.set(Owner::Part(Part::Summary), &summary::AFFECTED, Value::Rows(vec![RowId(9)]));
         assert_eq!(Numbers::of(&report).give(), RowId(10));
-        // A file that was kept before may still hold what is forgotten here.
+        // A file of an older version may still refer to what was dropped.
         report.repair();
         assert!(report.internal.is_empty());
         assert_eq!(Numbers::of(&report).give(), RowId(10));

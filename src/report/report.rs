@@ -21,11 +21,11 @@ pub const SCHEMA: u64 = 1;
 pub struct Report {
     parts: Vec<Cells>,
     lists: Vec<Vec<Row>>,
-    /// The order of sections as it was asked for; [`Report::sections`] is the order as it is.
+    /// The order of sections as stored; [`Report::sections`] completes it.
     pub order: Vec<Section>,
     /// What readers of the public report do not see.
     pub internal: BTreeSet<Mark>,
-    /// Fields that this version does not know, kept as they came.
+    /// Unknown fields, unchanged.
     pub extra: BTreeMap<Option<Owner>, Map<String, Json>>,
     /// High-water mark of row ids.
     highest_id: u32,
@@ -135,7 +135,7 @@ impl Report {
         Numbers::of(self).give()
     }
 
-    /// Every number that a row has or that something speaks of.
+    /// Every id that a row has or that something refers to.
     pub(super) fn mentioned(&self) -> Vec<RowId> {
         let mut ids = Vec::new();
         let mut look = |cells: &Cells| {
@@ -196,7 +196,7 @@ impl Report {
         Part::ALL.into_iter().map(Owner::Part).chain(rows).collect()
     }
 
-    /// The sections in the order they stand: as asked for, then what was not named, where it stands by default.
+    /// The sections in order: as stored, then those not named, at their default positions.
     pub fn sections(&self) -> Vec<Section> {
         let own: Vec<RowId> = self.rows(List::Own).iter().map(|row| row.id).collect();
         ordered(&self.order, &own)
@@ -227,7 +227,7 @@ impl Report {
         }
     }
 
-    /// A component as it is written: `Data (Exports)`, or its name alone where it has no group.
+    /// A component's name: `Data (Exports)`, or the name alone if it has no group.
     pub fn component_name(cells: &Cells) -> String {
         match (cells.text(&components::rows::GROUP), cells.text(&components::rows::NAME)) {
             ("", name) => name.to_owned(),
@@ -307,14 +307,14 @@ impl Report {
     }
 }
 
-/// The place of a row. Most lists have their numbers in order; only in others are all rows looked at.
+/// The index of a row. Most lists are sorted by id; only others are searched linearly.
 fn place(rows: &[Row], id: RowId) -> Option<usize> {
     let found = rows.binary_search_by_key(&id, |row| row.id).ok();
     found.or_else(|| rows.iter().rposition(|row| row.id == id))
 }
 
-/// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:
-/// a standard one after the one that precedes it by default, an own one at the end, before the closing.
+/// The sections as stored, without unknown ones and repetitions, then the standard ones and custom ones not named: a
+/// standard one after its default predecessor, a custom one at the end, before the closing.
 pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
     let own_rows: BTreeSet<RowId> = own.iter().copied().collect();
     let mut named = HashSet::new();

@@ -173,7 +173,7 @@ fn component_states(source: &dyn Source, states: &[StateChange]) -> String {
     shown.join("; ")
 }
 
-/// Whether a part or row asks that its computed value be left blank.
+/// Whether a part or row leaves its computed value blank.
 fn is_left_blank(source: &dyn Source, owner: Owner) -> bool {
     let flag = match owner {
         Owner::Row(List::Events, _) => &events::ELAPSED_BLANK,

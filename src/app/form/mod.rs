@@ -29,7 +29,7 @@ use internal::InternalSwitch;
 use moving::MoveButtons;
 use rows::Rows;
 
-/// The fields that come first on the cover and in an own section.
+/// The fields that come first on the cover and in a custom section.
 const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
 const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 

@@ -70,8 +70,7 @@ pub(super) fn about(owner: Owner, field: &'static Field) -> (Topic, &'static str
     (topic, if labelled { field.label } else { "" })
 }
 
-/// The times, rows and updates of structured lists. Their texts are among the claims already; what is added is what
-/// they are.
+/// The times, rows and updates of structured lists. Their texts are among the claims already; this adds their meaning.
 pub(super) fn collect(claims: &mut Claims) {
     let seen = claims.seen;
     let list = claims.events.iter().map(|event| event.list + 1).max().unwrap_or(0);

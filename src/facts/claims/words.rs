@@ -98,7 +98,7 @@ impl Phase {
     }
 }
 
-/// A step in the course of an incident that words can tell of.
+/// A step in the course of an incident, or a word that denies one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Milestone {
     /// The impact begins.
@@ -107,7 +107,7 @@ pub enum Milestone {
     IsDetected,
     /// It is declared an incident.
     IsDeclared,
-    /// Somebody takes it on.
+    /// Somebody takes charge of it.
     IsAcknowledged,
     /// It is made bearable.
     IsMitigated,
@@ -115,13 +115,13 @@ pub enum Milestone {
     Recovers,
     /// It is said to be over.
     IsResolved,
-    /// It goes on after it was over.
+    /// It returns after it was over.
     Recurs,
-    /// Not the event itself is told, but an alarm, a plan or a denial of it.
+    /// An alarm, a plan or a denial of an event, not the event itself.
     IsPlanned,
 }
 
-/// The words that tell of each milestone, in small letters; parts of words count.
+/// The words for each milestone, in lower case; parts of words count.
 const MILESTONE_WORDS: [(Milestone, &[&str]); 9] = [
     (
         Milestone::Starts,
@@ -222,12 +222,12 @@ const MILESTONE_WORDS: [(Milestone, &[&str]); 9] = [
     (Milestone::IsAcknowledged, &["acknowledged", "acknowledges", "on-call responded", "bestätigt"]),
 ];
 
-/// The milestones that a text tells of.
+/// The milestones that a text mentions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Milestones(BTreeSet<Milestone>);
 
 impl Milestones {
-    /// Those that a text tells of.
+    /// Those that a text mentions.
     pub fn of(text: &str) -> Milestones {
         let lower = text.to_lowercase();
         let told = MILESTONE_WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
@@ -267,7 +267,7 @@ impl Milestones {
         self.0.contains(&milestone)
     }
 
-    /// Whether no event is told.
+    /// Whether no event is mentioned.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|milestone| *milestone == Milestone::IsPlanned)
     }

@@ -137,7 +137,7 @@ pub(super) fn is_line(text: &str) -> bool {
     true
 }
 
-/// Whether the box before a task is ticked, where there is one, and the task's text.
+/// Whether the box before a task is ticked, if there is one, and the task's text.
 pub(super) fn task(text: &str) -> (Option<bool>, &str) {
     let ticked = match text.get(..4) {
         Some("[ ] ") => Some(false),

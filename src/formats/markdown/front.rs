@@ -20,7 +20,7 @@ use crate::report::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::formats) struct Front {
     entries: Vec<(String, Json)>,
-    /// Why not all of it could be read, where that is so.
+    /// Why not all of it could be read, if that is so.
     pub(super) damaged: Option<String>,
 }
 

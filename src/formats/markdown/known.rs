@@ -78,7 +78,7 @@ pub(super) struct Known {
     /// Rows of which it cannot be told where they are now, each with the place of its candidates.
     doubtful: HashMap<(List, RowId), usize>,
     candidates: Vec<Vec<RowId>>,
-    /// Own sections that were not there.
+    /// Custom sections that were not there.
     new_sections: Vec<RowId>,
     /// Texts that say something else than they did.
     changed: Vec<(Part, &'static Field)>,

@@ -7,7 +7,7 @@ use super::foreign;
 use super::front::Front;
 use crate::formats::yaml;
 
-/// The front matter at the start of a file and the body after it; no front matter where there is none.
+/// The front matter at the start of a file and the body after it; no front matter if there is none.
 pub(in crate::formats) fn split(text: &str) -> (Front, &str) {
     let found = match text.get(..4) {
         Some("---\n") => {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 /// The rows of a list as it was, found again in the list as it is.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Pairs {
-    /// For each row that is there, the row it was, where one stands for it.
+    /// For each row that is there, the row it was, if one stands for it.
     pub(super) was: Vec<Option<usize>>,
-    /// For each row that was there, which candidates it is among; `None` where that is told.
+    /// For each row that was there, which candidates it is among; `None` if that is told.
     pub(super) doubt: Vec<Option<usize>>,
     /// Rows that are there, among each of which a doubtful one is to be looked for.
     pub(super) candidates: Vec<Vec<usize>>,

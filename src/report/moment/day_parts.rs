@@ -38,7 +38,7 @@ pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
     Some(scanner.push(What::Day(day, order), at, to))
 }
 
-/// Whether the text ends behind a day in two numbers, or goes on with what stands behind days only.
+/// Whether the text ends after a day in two numbers, or goes on with what follows days only.
 fn ends_day(scanner: &Scanner, at: usize) -> bool {
     let text = &scanner.text;
     let next = text.skip(at);
@@ -105,7 +105,7 @@ pub(super) fn ordinal(scanner: &mut Scanner, at: usize) -> Option<usize> {
         ));
     }
     let suffix = matches!(text.word(at + 1), "st" | "nd" | "rd" | "th");
-    // "1st" alone is a place in an order.
+    // "1st" alone is an ordinal, no day.
     let said = matches!(scanner.last(), Some(What::Word | What::Weekday(..)))
         || text.is(to, ',')
         || !text.is_gap(next);
@@ -113,7 +113,7 @@ pub(super) fn ordinal(scanner: &mut Scanner, at: usize) -> Option<usize> {
 }
 
 impl Scanner<'_> {
-    /// Whether a joint stands before this and a day before that.
+    /// Whether a joint is before this and a day before that.
     pub(super) fn ends_day_range(&self, _: usize) -> bool {
         let mut items = self.items.iter().rev().filter(|item| {
             !(item.what == What::Word

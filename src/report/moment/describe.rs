@@ -1,4 +1,4 @@
-//! What was understood of a moment, in English words, for the person who typed it.
+//! The reading of a moment in English words, for the person who typed it.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
@@ -10,7 +10,7 @@ const LONG: Style = Style { dates: Dates::Long, twelve_hours: false, language: L
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// What was understood; `None` where nothing was.
+/// The reading in words; `None` if nothing was read.
 pub fn describe(reading: &Reading) -> Option<String> {
     if reading.is_empty() {
         return None;

@@ -1,7 +1,7 @@
-//! Times and lengths of time within prose, each with its place: the one grammar, asked piece by piece.
+//! Times and lengths of time within prose, each with its range: the same grammar, applied piece by piece.
 //!
-//! A text is cut into stretches that the grammar reads at once (a sentence, a cell); in each, neighbouring pieces
-//! that say one moment or one range are read together. What is not sure to be a time is left.
+//! A text is cut into segments that the grammar reads at once (a sentence, a cell); in each, neighbouring items of one
+//! moment or range are read together. What is not surely a time is skipped.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use super::items::{Item, Scanner, What};
 use super::reading::{Clock, Day, Reading};
 use crate::report::words::time::Sense;
 
-/// A moment or range that stands in a text.
+/// A moment or range found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundTime {
-    /// The bytes it stands at.
+    /// Its bytes.
     pub range: Range<usize>,
     /// What it means.
     pub reading: Reading,
@@ -61,7 +61,7 @@ fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-/// Whether a time or length may stand in a text: without a digit there must be a word that counts or names a day.
+/// Whether a text may contain a time or length: without a digit there must be a word that counts or names a day.
 fn may_tell(text: &str) -> bool {
     if text.bytes().any(|byte| byte.is_ascii_digit()) || text.chars().any(|c| c as u32 >= 0x0660) {
         return true;
@@ -180,7 +180,7 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
         let mut group = Group { from: at, to: at, days: 0, times: 0, joined: false, second: false };
         group.add(kind);
         let mut opens = false;
-        // What stands before it and says how it is meant; an article between is passed over.
+        // The word before it that qualifies it; an article between is skipped.
         let mut probe = group.from;
         while let Some(before) = probe
             .checked_sub(1)
@@ -223,7 +223,7 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
     found
 }
 
-/// Whether a reading says enough to be taken for a time where any text may stand.
+/// Whether a reading is specific enough to count as a time within any text.
 fn tells(reading: &Reading) -> bool {
     let says_day = !matches!(reading.day, Day::Unknown | Day::OfMonth(_) | Day::Either(_));
     let says_clock = !matches!(reading.clock, Clock::Unknown | Clock::Part(_));
@@ -231,7 +231,7 @@ fn tells(reading: &Reading) -> bool {
     says_day || says_clock || reading.weekday.is_some() || numbers_with_clock
 }
 
-/// Whether only blanks and signs that set nothing apart stand between two places.
+/// Whether only spaces and signs that separate nothing are between two positions.
 fn touches(typed: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
     let between = typed.get(before.end..after.start).unwrap_or("?");
     between.len() <= 4

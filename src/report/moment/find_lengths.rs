@@ -7,10 +7,10 @@ use super::lengths;
 use super::tokens::Text;
 use crate::report::words::time::Sense;
 
-/// A length of time that stands in a text.
+/// A length of time found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundLength {
-    /// The bytes it stands at.
+    /// Its bytes.
     pub range: Range<usize>,
     /// How long, in seconds.
     pub seconds: i64,

@@ -20,9 +20,8 @@ impl Moment {
         Json::Object(object)
     }
 
-    /// From JSON. What the text says by the present grammar holds, so that a file gets better with the grammar and
-    /// what an earlier one misread is not kept for ever. A reading beside a text that says no time was given by
-    /// somebody who knew more, and is kept.
+    /// From JSON. The text is read by the present grammar, so that a file improves with the grammar and an earlier
+    /// misreading does not persist. A reading beside a text that states no time was given by another program and is used.
     pub fn from_json(json: &Json) -> Result<Moment, &'static str> {
         match json {
             Json::String(stated) => Ok(Moment::read(&crate::report::value::clean(stated))),
@@ -102,7 +101,7 @@ impl Reading {
                 if let Some(seconds) = number("seconds_later", end) {
                     return Some(End::After(seconds));
                 }
-                // An end has no end of its own, however deep a file nests them.
+                // An end has no end itself, however deep a file nests them.
                 let mut inner = inner.clone();
                 inner.remove("end");
                 let between = inner.get("between").and_then(Json::as_bool).unwrap_or(false);

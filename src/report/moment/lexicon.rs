@@ -7,7 +7,7 @@ use super::zones::ZONES;
 use crate::report::words::time::Sense;
 use crate::report::words::{ALL_LANGUAGES, Language};
 
-/// A folded word or phrase and one thing it says.
+/// A folded word or phrase and one of its senses.
 #[derive(Debug)]
 pub(super) struct Entry {
     key: String,
@@ -41,7 +41,7 @@ impl Languages {
     }
 }
 
-/// Where the entries of one key stand in the list.
+/// The range of one key's entries in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span {
     from: u32,
@@ -51,7 +51,7 @@ pub(super) struct Span {
 /// The list, sorted by key.
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
-    /// Where keys with each first byte begin.
+    /// The first entry for each first byte.
     starts: Vec<u32>,
 }
 
@@ -123,7 +123,7 @@ impl Lexicon {
         Span { from, to: from + same }
     }
 
-    /// What stands in a span.
+    /// The entries of a span.
     pub(super) fn entries(&self, span: Span) -> &[Entry] {
         self.entries.get(span.from as usize..span.to as usize).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! Numerals of Chinese characters, which stand for digits before the marks of a date or a clock.
+//! Chinese numerals, used as digits before the marks of a date or a clock.
 
 /// The marks that make the characters before them a number.
 const MARKS: &str = "年月日号號点點时時分秒";
@@ -47,8 +47,8 @@ fn numeral(text: &str) -> Option<(u64, usize, usize)> {
     (len > 0 && figures <= 4).then_some((value, figures, len))
 }
 
-/// The number that stands at this place of a word without blanks, if marks around it show that it is one: its value,
-/// its figures and its length.
+/// The number at this position of a word without spaces, if marks around it show that it is one: its value, its figures and
+/// its length.
 pub(super) fn number_in(word: &str, at: usize) -> Option<(u64, usize, usize)> {
     let rest = word.get(at..)?;
     let (value, figures, len) = numeral(rest)?;

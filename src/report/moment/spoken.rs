@@ -1,6 +1,6 @@
 //! Clocks in words: "half past ten", "seven thirty five pm", "ocho y media", "tien over half negen".
 //!
-//! A phrase of numbers is read whole or left whole: of "seven thirty five" nothing is read by itself.
+//! A phrase of numbers is read whole or skipped whole: no part of "seven thirty five" is read alone.
 
 use super::clocks::{counts_something, half, time};
 use super::items::{Scanner, Time, What};
@@ -151,7 +151,7 @@ impl Scanner<'_> {
         }
         let (said, after) = half(&self.text, hour.to);
         if unit.is_none() && ambiguous {
-            // "ten to six pm" is left whole.
+            // "ten to six pm" is skipped whole.
             let both = minutes.spelled && said.is_some() && !self.is_opened();
             return both.then(|| self.push(What::Other, at, after));
         }
@@ -230,7 +230,7 @@ impl Scanner<'_> {
         self.push_time(at, to, base, minutes.unwrap_or(0))
     }
 
-    /// A part of the day behind a clock: whether a phrase or word of its own says it, and where it ends.
+    /// A part of the day after a clock: whether a phrase or word says it, and its end.
     pub(super) fn part_at(&self, at: usize) -> Option<(bool, usize)> {
         let next = self.text.skip(at);
         let next = next + usize::from(self.text.is(next, '\''));
@@ -238,7 +238,7 @@ impl Scanner<'_> {
         (next > at).then_some((to > next + 1 || self.text.is(next - 1, '\''), to))
     }
 
-    /// Whether the word before stands before an hour in words, in the language of that hour: "at once" is none.
+    /// Whether the word before announces an hour in words, in the language of that hour: "at once" does not.
     fn says_hour(&self, hour: usize) -> bool {
         let numbers = self.languages_of_number(hour);
         let says = |at: usize| self.text.languages(at, |sense| sense == Sense::AtHour);
@@ -256,7 +256,7 @@ impl Scanner<'_> {
             .is_some_and(|item| item.what == What::Word && !says(item.from).and(numbers).is_empty())
     }
 
-    /// The languages in which a number stands here, all for digits.
+    /// The languages of a number in words, all for digits.
     fn languages_of_number(&self, at: usize) -> Languages {
         if self.text.number(at).is_some() {
             return Languages::ALL;
@@ -264,7 +264,7 @@ impl Scanner<'_> {
         self.text.languages(at, |sense| matches!(sense, Sense::Number(_)))
     }
 
-    /// Whether a word between ends stands before this, and a time before that.
+    /// Whether a word for ranges is before this, and a time before that.
     fn is_end_of_range(&self) -> bool {
         let mut last = self.items.iter().rev();
         let joins = [Sense::To, Sense::Until, Sense::And];
@@ -281,7 +281,7 @@ impl Scanner<'_> {
             .any(|item| item.what == What::Word && self.text.says(item.from, Sense::Between).is_some())
     }
 
-    /// Whether the text ends here or goes on with what stands behind a time.
+    /// Whether the text ends here or goes on with what follows a time.
     pub(super) fn ends_clearly(&self, at: usize) -> bool {
         let next = self.text.skip(at);
         match self.text.kind(next) {
@@ -357,7 +357,7 @@ impl Scanner<'_> {
         Some(self.push(What::Other, at, to))
     }
 
-    /// Whether a word is only a number, an ordinal or what joins them: such words stand beside anything.
+    /// Whether a word is only a number, an ordinal or a conjunction of them: such words occur anywhere.
     pub(super) fn only_numbers(&self, at: usize) -> bool {
         let other = |sense| {
             !matches!(

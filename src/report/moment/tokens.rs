@@ -26,10 +26,10 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug)]
 struct Token {
     kind: Kind,
-    /// Where it stands in the folded text.
+    /// Its start in the folded text.
     from: usize,
     to: usize,
-    /// Where it stands in the text as typed.
+    /// Its start in the text as typed.
     typed_from: usize,
     typed_to: usize,
     /// What the lexicon knows of it alone, and of the longest phrase it begins.
@@ -120,7 +120,7 @@ impl<'a> Text<'a> {
         });
     }
 
-    /// Cuts words that stand without blanks, reads numbers, and looks up words and phrases.
+    /// Splits words written without spaces, reads numbers, and looks up words and phrases.
     fn look_up(&mut self) {
         let mut tokens = Vec::with_capacity(self.tokens.len());
         for token in std::mem::take(&mut self.tokens) {
@@ -161,7 +161,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The longest known words, one after the other; what is not known stands alone by character.
+    /// The longest known words, one after the other; unknown text is split by character.
     fn cut(&self, token: Token, text: &str, tokens: &mut Vec<Token>) {
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -188,7 +188,7 @@ impl<'a> Text<'a> {
             }
             let (len, alone) =
                 known.unwrap_or((ends.first().copied().unwrap_or(rest.len()), Span::default()));
-            // These scripts are folded to themselves, so offsets agree; halves of a syllable would not.
+            // Folding does not change these scripts, so offsets agree; halves of a syllable would not.
             let shift = |offset: usize| (token.typed_from + offset).min(token.typed_to);
             let is_last = at + len >= text.len();
             tokens.push(Token {
@@ -236,7 +236,7 @@ impl<'a> Text<'a> {
         token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
     }
 
-    /// A word, folded; empty for anything else.
+    /// A word, folded; empty for other tokens.
     pub(super) fn word(&self, at: usize) -> &str {
         let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word);
         token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
@@ -261,12 +261,12 @@ impl<'a> Text<'a> {
         self.kind(at) == Some(Kind::Word)
     }
 
-    /// Past a blank, where there is one.
+    /// Past a space, if there is one.
     pub(super) fn skip(&self, at: usize) -> usize {
         at + usize::from(self.is_space(at))
     }
 
-    /// Whether nothing or a blank stands there.
+    /// Whether the text ends or a space is here.
     pub(super) fn is_gap(&self, at: usize) -> bool {
         matches!(self.kind(at), None | Some(Kind::Space))
     }
@@ -276,12 +276,12 @@ impl<'a> Text<'a> {
         self.word(at).starts_with(is_unspaced)
     }
 
-    /// The text as it was typed from one token to before another.
+    /// The text as typed from one token to before another.
     pub(super) fn typed(&self, from: usize, to: usize) -> &'a str {
         self.typed.get(self.place(from, to)).unwrap_or_default()
     }
 
-    /// Where these tokens stand in the text as it was typed.
+    /// The range of these tokens in the text as typed.
     pub(super) fn place(&self, from: usize, to: usize) -> std::ops::Range<usize> {
         let first = self.tokens.get(from).map_or(0, |token| token.typed_from);
         let last = to.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(first, |token| token.typed_to);
@@ -299,8 +299,7 @@ impl<'a> Text<'a> {
         self.typed(at, at + 1).starts_with(char::is_uppercase)
     }
 
-    /// The first sense of the phrase or else the word that begins here for which there is a value, and where that
-    /// ends.
+    /// The first sense of the phrase, or else of the word, that begins here for which `pick` gives a value, and its end.
     pub(super) fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let token = self.tokens.get(at)?;
         let all = [(token.phrase, token.phrase_len), (token.alone, 1)];
@@ -310,14 +309,14 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// The languages in which the word or phrase that begins here says this.
+    /// The languages in which the word or phrase that begins here has such a sense.
     pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> Languages {
         let Some(token) = self.tokens.get(at) else { return Languages::NONE };
         let all = self.lexicon.entries(token.phrase).iter().chain(self.lexicon.entries(token.alone));
         all.filter(|entry| says(entry.sense)).fold(Languages::NONE, |sum, entry| sum.or(entry.languages))
     }
 
-    /// Where the word or phrase that begins here ends, if it can say this.
+    /// The end of the word or phrase that begins here, if it has this sense.
     pub(super) fn says(&self, at: usize, sense: Sense) -> Option<usize> {
         self.sense(at, |other| (other == sense).then_some(())).map(|found| found.1)
     }
@@ -332,7 +331,7 @@ impl<'a> Text<'a> {
         self.tokens.get(at).is_none_or(|token| token.alone.is_empty() && token.phrase_len == 0)
     }
 
-    /// How many tokens the longest phrase that begins here has, or 1 for a known word, or none.
+    /// The number of tokens of the longest phrase that begins here, or 1 for a known word, or none.
     pub(super) fn known(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         if token.phrase_len > 0 {

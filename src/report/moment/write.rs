@@ -39,14 +39,14 @@ impl Style {
         Style { dates, twelve_hours: clock == "12", language }
     }
 
-    /// The moment as readers see it. What the style has no form for (a date without a year, a part of the day)
-    /// stands as it was written.
+    /// The moment as readers see it. What the style has no form for (a date without a year, a part of the day) is printed
+    /// as stated.
     pub fn write(self, moment: &Moment) -> String {
         self.write_on(moment, None)
     }
 
-    /// The same where a part of its day was inferred: a date without a year, or one in numbers whose order the rest
-    /// of the report settles, is written like any other. A day that was not stated at all is not put into print.
+    /// The same if a part of its day was inferred: a date without a year, or one in numbers whose order the rest of the
+    /// report settles, is printed like any other. A day that was not stated at all is not printed.
     pub fn write_on(self, moment: &Moment, inferred: Option<NaiveDate>) -> String {
         let written = (self.dates != Dates::AsStated).then(|| self.write_reading(&moment.reading, inferred));
         written.flatten().unwrap_or_else(|| moment.stated.clone())
@@ -103,7 +103,7 @@ impl Style {
         matches!(self.language, Language::Japanese | Language::Chinese | Language::Korean)
     }
 
-    /// A date in this style; as stated falls back to ISO 8601, the one form nobody misreads.
+    /// A date in this style; as stated falls back to ISO 8601, which cannot be misread.
     pub fn date(self, date: NaiveDate) -> String {
         if self.dates != Dates::Long {
             return date.to_string();

@@ -1,4 +1,4 @@
-//! Zones as data: what labels of zones mean, by themselves or by the rules of a place.
+//! Zones as data: the meaning of zone labels, fixed or by the rules of a location.
 
 use super::fold::folded;
 use super::lexicon::lexicon;
@@ -7,13 +7,13 @@ use crate::report::words::time::Sense;
 /// What a label means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// So many minutes east of UTC; where clocks are changed, the place whose season it belongs to, else empty.
+    /// So many minutes east of UTC; if clocks are changed there, the location whose season it belongs to, else empty.
     Fixed(i32, &'static str),
-    /// What clocks show at a place, named as in the IANA database.
+    /// The local time of a location, named as in the IANA database.
     Place(&'static str),
-    /// One of several, each with its place.
+    /// One of several, each with its location.
     Several(&'static [(i32, &'static str)]),
-    /// A zone, and nobody knows which.
+    /// A zone of unknown offset.
     Open,
 }
 
@@ -44,7 +44,7 @@ const ADELAIDE: &str = "Australia/Adelaide";
 const AUCKLAND: &str = "Pacific/Auckland";
 const JERUSALEM: &str = "Asia/Jerusalem";
 
-/// Every zone that has a name of its own. Abbreviations with several meanings name all that are in use.
+/// Every zone with a name. Abbreviations with several meanings list all that are in use.
 #[rustfmt::skip]
 pub(super) static ZONES: &[Known] = &[
     any("UTC|coordinated universal time|universal time|utc time|weltzeit|temps universel|tiempo universal|協定世界時|世界协调时|協調世界時", Fixed(0, "")),
@@ -100,8 +100,8 @@ const fn caps(names: &'static str, meaning: Meaning) -> Known {
     Known { names, meaning, any_case: false }
 }
 
-/// What a label of a stated zone means: an abbreviation or a name, also with an offset behind it. Open where nothing
-/// is known of it, and for names of the IANA database, whose rules `facts` asks for.
+/// The meaning of a stated zone's label: an abbreviation or a name, also with an offset after it. Open if it is unknown,
+/// and for names of the IANA database, whose rules `facts` asks for.
 pub fn meaning(label: &str) -> Meaning {
     let name = label.split(" (").next().unwrap_or_default();
     let is_offset =
@@ -117,7 +117,7 @@ pub fn meaning(label: &str) -> Meaning {
     zone.map_or(Open, |known| known.meaning)
 }
 
-/// The offset that a meaning is by itself.
+/// The offset of a meaning that has one.
 pub(super) fn fixed(meaning: Meaning) -> Option<i32> {
     match meaning {
         Fixed(minutes, _) => Some(minutes),

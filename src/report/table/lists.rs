@@ -1,4 +1,4 @@
-//! The lists of rows, and how each looks to readers.
+//! The lists of rows, and how each is shown to readers.
 
 use super::{List, ListSpec, Look, Part};
 use crate::report::sections::*;

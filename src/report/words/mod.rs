@@ -200,7 +200,7 @@ impl Language {
         pair.map_or(english, |(_, word)| word)
     }
 
-    /// The months' names as they stand in a date, January first.
+    /// The months' names as used in a date, January first.
     pub fn months(self) -> [&'static str; 12] {
         self.time().months
     }

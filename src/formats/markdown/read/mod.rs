@@ -1,5 +1,5 @@
 //! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
-//! prose of the section it stands in, or an own section, and a note says so.
+//! prose of the section it stands in, or a custom section, and a note says so.
 
 mod headings;
 mod lists;
@@ -50,7 +50,7 @@ pub(in crate::formats) struct Given {
     pub(in crate::formats) title: Option<String>,
     /// The line under it.
     pub(super) subtitle: Option<String>,
-    /// What each section is, in order: a part, or an own section.
+    /// What each section is, in order: a part, or a custom section.
     pub(super) sections: Option<Vec<Option<Part>>>,
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Outline {
 
 /// What the next section is.
 pub(super) enum Next {
-    /// A part or an own section, for certain.
+    /// A part or a custom section, for certain.
     Exactly(Option<Part>),
     /// A part, where its heading does not name another one.
     Perhaps(Option<Part>),

@@ -76,7 +76,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A figure equal to the computed one was not stated; where there is none although it could be computed, it
+    /// A figure equal to the computed one was not stated; if there is none although it could be computed, it
     /// was left blank on purpose. Dates on the cover that repeat the report's own are those.
     pub(super) fn tell_stated_from_computed(&mut self) {
         let context = Context::of(&self.report);
