@@ -1,5 +1,5 @@
-//! A timeline to scale as SVG: windows as bars by component, what marks the incident's course, status updates; long gaps
-//! are folded. Classes only, no style, no script, no link: safe by construction, as all text goes through one escape.
+//! A timeline to scale as SVG: windows as bars by component, milestones, status updates; long gaps are shortened. Classes
+//! only, no style, no script, no link: safe by construction, as all text goes through one escape.
 
 use std::fmt::Write;
 
@@ -13,9 +13,9 @@ use crate::facts::metrics::{Span, spans};
 const WIDTH: i64 = 720;
 const LEFT: i64 = 150;
 const LANE: i64 = 26;
-/// A gap that is longer than this share of the whole is folded to it.
+/// A longer gap, as a share of the whole, is shortened to this.
 const FOLD: i64 = 5;
-/// No more lanes, marks and updates are drawn; the text alternative says how many there are.
+/// At most so many lanes, milestones and updates are drawn; the text alternative gives their number.
 const MOST: usize = 60;
 
 /// Something at one moment.
@@ -131,11 +131,11 @@ fn lanes(windows: &[Span]) -> Vec<(String, Vec<&Span>)> {
     lanes
 }
 
-/// Where a moment stands: linear between the moments of the report, long gaps folded.
+/// The x position of a moment: linear between the moments of the report, with long gaps shortened.
 struct Scale {
-    /// Moments with their places, in order.
+    /// Moments with their x positions, in order.
     stops: Vec<(i64, i64)>,
-    /// Where a gap is folded, by place, and how long it is.
+    /// The shortened gaps: x position and length.
     folds: Vec<(i64, i64)>,
 }
 
@@ -229,7 +229,7 @@ fn say(seconds: i64) -> String {
         .unwrap_or_default()
 }
 
-/// Text for an element or an attribute; what XML does not allow is left out.
+/// Text for an element or an attribute, without characters that XML does not allow.
 fn escaped(text: &str) -> String {
     let plain: String =
         text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();

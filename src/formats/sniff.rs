@@ -1,5 +1,5 @@
-//! What a text is, as far as it can be told before it is read: files that are no report get one sentence that says so,
-//! as all that is no report would be read as a long paragraph otherwise.
+//! The type of a text, guessed before it is read: files that are not reports get one sentence that says so; otherwise they
+//! would be read as a long paragraph.
 
 use std::collections::HashSet;
 
@@ -56,7 +56,7 @@ pub(super) fn is_page(text: &str) -> bool {
     markup(text) == Some(INSTEAD)
 }
 
-/// A web page, whole or a part, or other XML; comments may stand before it.
+/// A web page, whole or in part, or other XML; comments may precede it.
 fn markup(text: &str) -> Option<&'static str> {
     let mut rest = text;
     let mut xml = false;
@@ -134,7 +134,7 @@ fn json(text: &str) -> Option<Format> {
         return match (first_value, values.next()) {
             (Ok(_), None) => Some(Format::Other(NO_REPORT)),
             (Ok(_), Some(Ok(_))) if list => Some(Format::Other(LINES)),
-            // A list of objects that is not well formed; the reader says where.
+            // A list of objects that is not well formed; the reader reports the line.
             (Err(_), _) if list => Some(Format::Json),
             _ => None,
         };
@@ -181,7 +181,7 @@ pub(super) fn is_table(text: &str) -> bool {
     })
 }
 
-/// Whether these may be the headings of columns: short, each of its own, and no sentence or Markdown.
+/// Whether these may be the headings of columns: short, distinct, and no sentence or Markdown.
 fn is_head(cells: &[String]) -> bool {
     let names: HashSet<&str> = cells.iter().map(|cell| cell.trim()).collect();
     let is_name = |cell: &&str| {

@@ -1,5 +1,4 @@
-//! The top level of a Markdown document: headings, marks, lists, tables and the rest, each with its place in the
-//! source.
+//! The top level of a Markdown document: headings, marks, lists, tables and the rest, each with its range in the source.
 
 use std::ops::Range;
 
@@ -137,7 +136,7 @@ pub(super) fn is_line(text: &str) -> bool {
     true
 }
 
-/// Whether the box before a task is ticked, if there is one, and the task's text.
+/// Whether the checkbox of a task is ticked, if there is one, and the task's text.
 pub(super) fn task(text: &str) -> (Option<bool>, &str) {
     let ticked = match text.get(..4) {
         Some("[ ] ") => Some(false),

@@ -83,7 +83,7 @@ pub(super) fn cell(source: &str, range: &std::ops::Range<usize>) -> String {
     text_of(source, range).replace("\\|", "|")
 }
 
-/// Whether a list's rows can hold all that stands in an item, without making one line of it.
+/// Whether a list's rows can hold the whole content of an item, without making one line of it.
 pub(super) fn holds(list: List, item: &str) -> bool {
     let body = match list.spec().look {
         Look::Numbered { body, .. } => Some(body),
@@ -92,9 +92,9 @@ pub(super) fn holds(list: List, item: &str) -> bool {
     body.is_some_and(|body| body.kind == FieldKind::Block) || blocks::is_line(&blocks::item_text(item))
 }
 
-/// Reads a numbered paragraph or a bullet into a row: what is bold and stands first is its head, a list of known labels
-/// at the end is its short values, and all between is its prose. A box before it says of an action whether it is done;
-/// of other rows it says nothing, and whether there was a ticked one is returned.
+/// Reads a numbered paragraph or a bullet into a row: bold text at its start is its head, a list of known labels at the end
+/// is its short values, and everything between is its prose. A checkbox before it says whether an action is done; in other
+/// rows it has no meaning, and whether there was a ticked one is returned.
 pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<Named>) -> bool {
     let text = blocks::item_text(item);
     let (mut ticked, text) = blocks::task(&text);
@@ -146,7 +146,7 @@ fn row_fact(list: List, item: &str) -> Option<(&'static Field, String)> {
     values::fits(field, value).then(|| (field, value.to_owned()))
 }
 
-/// What stands between two asterisks on either side of a paragraph.
+/// The text between two asterisks on either side of a paragraph.
 fn bold(paragraph: &str) -> Option<&str> {
     let inner = paragraph.trim().strip_prefix("**")?.strip_suffix("**")?;
     (!inner.is_empty() && !inner.contains("**")).then_some(inner)

@@ -1,5 +1,5 @@
-//! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
-//! prose of the section it stands in, or a custom section, and a note says so.
+//! Reading Markdown by anybody. Reading never fails for a file's content: what is not understood becomes prose of its
+//! section, or a custom section, and a note says so.
 
 mod headings;
 mod lists;
@@ -43,7 +43,7 @@ pub(super) fn read_body(body: &str) -> Opened {
     read_below(body, Given::default())
 }
 
-/// What the front matter says of how the body below it is to be read.
+/// What the front matter says about reading the body.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Given {
     /// The report's title.
@@ -95,17 +95,17 @@ struct Reading<'a> {
     at: Owner,
     /// The field that prose goes to.
     target: Option<&'static Field>,
-    /// The list whose rows come next, where a mark says so.
+    /// The list whose rows come next, if a mark says so.
     expected: Option<List>,
     /// Prose that belongs together, from its first block to its last.
     run: Option<(usize, usize)>,
-    /// Where the heading over rows begins that has just been read: it belongs to the text where none follow.
+    /// The start of the last heading of a list of rows: it belongs to the text if no rows follow.
     over_rows: Option<usize>,
     /// Whether the next list is the agenda, which follows from the sections.
     in_agenda: bool,
-    /// Whether short values of the section follow its prose, which then stands before them.
+    /// Whether the section's short values come after its prose.
     before_facts: bool,
-    /// Whether the summary has short values, so that a duration it does not state is left out on purpose.
+    /// Whether the summary has short values, so that a missing duration is left out on purpose.
     measured: bool,
     /// Whether the file has Debrief's marks.
     marked: bool,
@@ -181,7 +181,7 @@ impl<'a> Reading<'a> {
             let comment = source.trim_start().starts_with("<!--") && source.trim_end().ends_with("-->");
             if comment {
                 self.flush();
-                // One that says nothing keeps two lists apart.
+                // An empty comment separates two lists.
                 let says = source.contains(char::is_alphanumeric);
                 if says && !self.marked {
                     self.notes.push(Note::quiet("A comment that readers do not see was left out."));
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// A rule begins the brand, or a section without a heading where the front matter says so.
+    /// A thematic break begins the brand, or a section without a heading if the front matter says so.
     fn rule(&mut self, block: &Block) -> bool {
         if self.outline.is_brand(block.range.start) {
             self.flush();
@@ -241,7 +241,7 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// Puts the prose gathered so far where it belongs.
+    /// Writes the prose collected so far to its field.
     fn flush(&mut self) {
         let Some((start, end)) = self.run.take() else { return };
         let prose = self.source.get(start..end).unwrap_or_default();
@@ -290,7 +290,7 @@ impl<'a> Reading<'a> {
         let components = Section::Part(Part::Components);
         if !self.marked && !self.order.contains(&components) && !self.report.rows(List::Components).is_empty()
         {
-            // They were only spoken of: readers of the file see no list of them.
+            // They were only mentioned: readers of the file see no list of them.
             self.report.set(components.owner(), &heading::HIDDEN, Value::Flag(true));
         }
         self.tell_stated_from_computed();

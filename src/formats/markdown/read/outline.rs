@@ -1,4 +1,4 @@
-//! A file without marks as a whole: how many sections it has, what each is by what stands in it, and which list is its
+//! The outline of a file without marks: how many sections it has, what each is by its content, and which list is its
 //! agenda. Readers of public Markdown know a section by its title, which may be anything.
 
 use std::collections::HashSet;
@@ -13,15 +13,15 @@ use crate::report::{Field, List, Owner, Part, Row, RowId, Section, Value};
 /// What is known of a file's sections before they are read.
 #[derive(Default)]
 pub(super) struct Outline {
-    /// Whether the first thing in the file is a heading that stands over all of it.
+    /// Whether the first heading in the file is the title of all of it.
     pub(super) heads_all: bool,
     /// For each heading of a section, in order, what it may be.
     sections: Vec<Option<Part>>,
-    /// Whether that is what the front matter says, and so certain.
+    /// Whether the front matter says so, which makes it certain.
     exact: bool,
-    /// Where the list is that names all sections, and how it names them.
+    /// The range of the list that names all sections, and how it names them.
     agenda: Option<(usize, Vec<String>)>,
-    /// Where the rule before the brand is.
+    /// The position of the thematic break before the brand.
     brand: Option<usize>,
     next: usize,
 }
@@ -30,7 +30,7 @@ pub(super) struct Outline {
 pub(super) enum Next {
     /// A part or a custom section, for certain.
     Exactly(Option<Part>),
-    /// A part, where its heading does not name another one.
+    /// A part, if its heading does not name another one.
     Perhaps(Option<Part>),
 }
 
@@ -62,7 +62,7 @@ impl Outline {
                     && source.get(block.range.clone()).is_some_and(|rule| rule.trim() == "---")
             };
             let rules = all.iter().filter(is_rule).filter(|rule| Some(rule.range.start) != brand).count();
-            // Somebody who added a section did not add it there.
+            // A section added by hand is not in the front matter.
             if stated.len() == heads.len() + rules {
                 outline.sections = stated.to_vec();
                 outline.exact = true;
@@ -107,7 +107,7 @@ impl Outline {
     }
 }
 
-/// The list before all sections that names each of them, line by line; the closing may be left out.
+/// The list before all sections that names each of them, line by line; the closing may be missing.
 fn agenda(source: &str, all: &[Block], titles: &[String]) -> Option<(usize, Vec<String>)> {
     let is_section = |block: &&Block| block.kind == Kind::Heading(embed::SECTION);
     let before = all.iter().take_while(|block| !is_section(block));
@@ -126,7 +126,7 @@ fn agenda(source: &str, all: &[Block], titles: &[String]) -> Option<(usize, Vec<
     lists.find_map(|list| Some((list.range.start, entries(list)?)))
 }
 
-/// Whether an agenda's line may stand for the section of this title: it names a section, or shares a word.
+/// Whether an agenda's line may be for the section of this title: it names a section, or shares a word.
 fn may_name(item: &str, title: &str) -> bool {
     let words = |text: &str| -> HashSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
@@ -135,7 +135,7 @@ fn may_name(item: &str, title: &str) -> bool {
     places::section_of(item).is_some() || !words(item).is_disjoint(&words(title)) || item == title
 }
 
-/// Where the rule is that the brand's lines follow, and nothing else.
+/// The position of the thematic break that only the brand's lines follow.
 fn brand(source: &str, all: &[Block]) -> Option<usize> {
     let [.., rule, list] = all else { return None };
     let fields: Vec<&Field> = places::fact_fields(Part::Brand).collect();
@@ -165,7 +165,7 @@ fn evidence(source: &str, block: &Block) -> Option<Part> {
             parts.find(|part| {
                 let fields: Vec<&Field> = places::fact_fields(*part).collect();
                 let all = block.parts.iter().all(|item| fact_of(source, item, &fields).is_some());
-                // One line may have such a label by chance.
+                // One line may have such a label by coincidence.
                 all && (block.parts.len() > 1 || *part == Part::Closing || *part == Part::Impact)
             })
         }),

@@ -1,4 +1,4 @@
-//! What can be told only once a whole file was read: which rows a name stands for, and which figures were stated.
+//! What is known only after a whole file was read: the rows that names refer to, and which figures were stated.
 
 use super::super::rows::Named;
 use super::Reading;
@@ -83,7 +83,7 @@ impl Reading<'_> {
         let (windows, downtime) = elapsed::durations(&self.report, &context, &UtcOnly);
         let counting = elapsed::counting(&self.report);
         let elapsed = elapsed::column(&elapsed::timed(&self.report), counting, &context, &UtcOnly);
-        // The text does not say which language it is in; its duration does, where that was computed.
+        // The text does not state its language; a computed duration in it does.
         let duration = self.report.text(Part::Summary, &summary::DURATION);
         let said = |language: &Language| {
             downtime.as_ref().is_some_and(|downtime| downtime_words(downtime, *language) == duration)
