@@ -12,7 +12,7 @@ use std::path::Path;
 use debrief::facts::UtcOnly;
 use debrief::formats::{html, json, markdown};
 use debrief::report::sections::heading;
-use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Seen, Value};
+use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Value, Visibility};
 use debrief::view::Reader;
 
 /// An example: its name, its file's text, the report in it and the facts it has to hold.
@@ -139,7 +139,7 @@ fn markdown_without_its_front_matter_says_the_same() {
         let back = markdown::read(body).unwrap().report;
         assert_eq!(back.owners(), report.owners(), "{name}");
         for owner in report.owners() {
-            let said = |field: &&&Field| field.seen == Seen::ByReaders && **field != &heading::SHORT;
+            let said = |field: &&&Field| field.seen == Visibility::ByReaders && **field != &heading::SHORT;
             for field in owner.fields().iter().filter(said) {
                 let values = [&back, &report].map(|report| report.cells(owner).unwrap().get(field));
                 assert_eq!(values[0], values[1], "{name}, {}.{}", owner.path(), field.name);

@@ -73,7 +73,7 @@ pub fn follow(control: &Element, text: &str) {
 }
 
 /// Moves the caret of a control to an index in its text, in UTF-16 units.
-pub fn place_caret(control: &Element, at: usize) {
+pub fn move_caret(control: &Element, at: usize) {
     if let (Some(control), Ok(at)) = (TextControl::of(control), u32::try_from(at)) {
         control.set_caret(at);
     }

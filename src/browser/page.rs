@@ -86,7 +86,7 @@ fn focus(id: &str, caret: Option<usize>) -> bool {
     let control = inner.unwrap_or(element);
     // Before the focus comes, so that the browser scrolls to the caret with it.
     if let Some(at) = caret {
-        super::controls::place_caret(&control, at);
+        super::controls::move_caret(&control, at);
     }
     control.focus().is_ok()
 }

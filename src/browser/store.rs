@@ -193,13 +193,13 @@ impl Store {
         if answer == true {
             return Ok(Appended::Saved);
         }
-        let (changes, revision) = unseen(&meta.id, save.seen, there(answer)?)?;
+        let (changes, revision) = unseen(&meta.id, save.seen, existing(answer)?)?;
         Ok(Appended::Unseen(changes, revision))
     }
 
     /// What other tabs have changed in a report since this revision.
     pub async fn changes_since(&self, id: &str, seen: u64) -> Result<RemoteChanges, Problem> {
-        let found = there(asked("changesSince", &[text(id), number(seen)]).await?)?;
+        let found = existing(asked("changesSince", &[text(id), number(seen)]).await?)?;
         let found = list(found).ok_or(Problem::Missing)?;
         let (changes, revision) = unseen(id, seen, found.get(0))?;
         let conflicts = found.get(2).as_f64().unwrap_or_default() as u32;
@@ -298,7 +298,7 @@ async fn asked(verb: &str, given: &[JsValue]) -> Result<JsValue, Problem> {
 }
 
 /// An answer about an existing report.
-fn there(answer: JsValue) -> Result<JsValue, Problem> {
+fn existing(answer: JsValue) -> Result<JsValue, Problem> {
     match answer.as_string() {
         Some(_) => Err(Problem::Deleted),
         None if answer.is_null() => Err(Problem::Missing),

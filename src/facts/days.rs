@@ -52,7 +52,7 @@ pub struct Placed {
 const STEP_BACK: i64 = 3 * 3600;
 
 /// What is known from the rows so far.
-struct Told {
+struct Progress {
     day: Option<NaiveDate>,
     clock: Option<i64>,
     instant: Option<Instant>,
@@ -70,7 +70,7 @@ impl Context {
     pub fn place(&self, readings: &[&Reading], zero: Option<usize>, zones: &dyn Zones) -> Vec<Placed> {
         let order = self.order_of(readings);
         let (base, made_up) = self.base(readings, order);
-        let mut told = Told { day: base, clock: None, instant: None, is_base: true };
+        let mut told = Progress { day: base, clock: None, instant: None, is_base: true };
         let mut first: Option<NaiveDate> = self.first_day;
         let mut placed: Vec<Placed> = Vec::with_capacity(readings.len());
         for (at, reading) in readings.iter().enumerate() {
@@ -134,7 +134,7 @@ impl Context {
         reading: &Reading,
         next: Option<&Reading>,
         order: Option<Order>,
-        told: &Told,
+        told: &Progress,
         first: Option<NaiveDate>,
         made_up: bool,
         zones: &dyn Zones,
@@ -162,7 +162,7 @@ impl Context {
         &self,
         reading: &Reading,
         next: Option<&Reading>,
-        told: &Told,
+        told: &Progress,
         first: Option<NaiveDate>,
         zones: &dyn Zones,
     ) -> (Option<NaiveDate>, Option<Source>) {

@@ -79,8 +79,8 @@ fn total(claims: &Claims, spans: &[Span]) -> Metric {
         return metric(length(&first.from, &last.to), from);
     }
     match (
-        told(claims, |time| time.milestones.has(Milestone::Starts)).next(),
-        told(claims, |time| time.milestones.ends()).last(),
+        times_with(claims, |time| time.milestones.has(Milestone::Starts)).next(),
+        times_with(claims, |time| time.milestones.ends()).last(),
     ) {
         (Some(start), Some(end)) => {
             metric(between(Some(start), Some(end), "", ""), vec![source(start), source(end)])
@@ -140,7 +140,10 @@ fn downtime(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
 }
 
 /// The times of rows and labels that say something, in the order of time.
-fn told<'c>(claims: &'c Claims, says: impl Fn(&TimeClaim) -> bool) -> impl Iterator<Item = &'c TimeClaim> {
+fn times_with<'c>(
+    claims: &'c Claims,
+    says: impl Fn(&TimeClaim) -> bool,
+) -> impl Iterator<Item = &'c TimeClaim> {
     let mut found: Vec<&TimeClaim> = claims
         .times
         .iter()
@@ -153,11 +156,11 @@ fn told<'c>(claims: &'c Claims, says: impl Fn(&TimeClaim) -> bool) -> impl Itera
 fn milestones(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
     let first_window =
         spans.iter().min_by_key(|span| span.from.from).and_then(|span| claims.time(span.start));
-    let started = told(claims, |time| time.milestones.has(Milestone::Starts)).next().or(first_window);
-    let detected = told(claims, |time| time.milestones.has(Milestone::IsDetected)).next();
-    let acknowledged = told(claims, |time| time.milestones.has(Milestone::IsAcknowledged)).next();
-    let mitigated = told(claims, |time| time.milestones.has(Milestone::IsMitigated)).next();
-    let resolved = told(claims, |time| time.milestones.ends()).last();
+    let started = times_with(claims, |time| time.milestones.has(Milestone::Starts)).next().or(first_window);
+    let detected = times_with(claims, |time| time.milestones.has(Milestone::IsDetected)).next();
+    let acknowledged = times_with(claims, |time| time.milestones.has(Milestone::IsAcknowledged)).next();
+    let mitigated = times_with(claims, |time| time.milestones.has(Milestone::IsMitigated)).next();
+    let resolved = times_with(claims, |time| time.milestones.ends()).last();
     let metric =
         |id, label, formula, start: Option<&TimeClaim>, end: Option<&TimeClaim>, no_start, no_end| Metric {
             id,

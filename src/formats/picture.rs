@@ -19,7 +19,7 @@ const FOLD: i64 = 5;
 const MOST: usize = 60;
 
 /// Something at one moment.
-struct Mark {
+struct Point {
     at: i64,
     text: String,
     path: String,
@@ -31,7 +31,7 @@ pub fn timeline(claims: &Claims) -> Option<String> {
     windows.retain(|span| span.to.from >= span.from.from);
     let (milestones, updates) = (milestones(claims), updates(claims));
     let moments = windows.iter().flat_map(|span| [span.from.from, span.to.from]);
-    let moments = moments.chain(milestones.iter().chain(&updates).map(|mark| mark.at));
+    let moments = moments.chain(milestones.iter().chain(&updates).map(|point| point.at));
     let scale = Scale::of(moments.collect())?;
     let lanes = lanes(&windows);
     let mut body = String::new();
@@ -61,13 +61,13 @@ pub fn timeline(claims: &Claims) -> Option<String> {
             continue;
         }
         label(&mut body, top, name);
-        for mark in marks.iter().take(MOST) {
-            let told = format!("{} {}", say(mark.at), mark.text);
+        for point in marks.iter().take(MOST) {
+            let told = format!("{} {}", say(point.at), point.text);
             let _ = write!(
                 body,
                 "<circle class=\"{class}\" data-owner=\"{}\" cx=\"{}\" cy=\"{}\" r=\"4\"><title>{}</title></circle>",
-                escaped(&mark.path),
-                scale.x(mark.at),
+                escaped(&point.path),
+                scale.x(point.at),
                 top + 11,
                 escaped(&told)
             );
@@ -84,32 +84,32 @@ pub fn timeline(claims: &Claims) -> Option<String> {
     ))
 }
 
-fn milestones(claims: &Claims) -> Vec<Mark> {
-    let mut found: Vec<Mark> = claims
+fn milestones(claims: &Claims) -> Vec<Point> {
+    let mut found: Vec<Point> = claims
         .events
         .iter()
         .filter(|event| !event.milestones.is_empty())
         .filter_map(|event| {
             let time = claims.event_time(event)?;
-            Some(Mark {
+            Some(Point {
                 at: time.at?.from,
                 text: event.text.lines().next().unwrap_or_default().to_owned(),
                 path: time.place.owner.path(),
             })
         })
         .collect();
-    found.sort_by_key(|mark| mark.at);
+    found.sort_by_key(|point| point.at);
     found
 }
 
-fn updates(claims: &Claims) -> Vec<Mark> {
-    let mark = |update: &crate::facts::claims::Update| {
+fn updates(claims: &Claims) -> Vec<Point> {
+    let point = |update: &crate::facts::claims::Update| {
         let time = claims.time(update.time).filter(|time| time.role == Role::Posted)?;
         let phase = update.phase.as_ref().map(|phase| format!("{:?}", phase.0)).unwrap_or_default();
         (phase != "Postmortem").then_some(())?;
-        Some(Mark { at: time.at?.from, text: phase, path: time.place.owner.path() })
+        Some(Point { at: time.at?.from, text: phase, path: time.place.owner.path() })
     };
-    claims.updates.iter().filter_map(mark).collect()
+    claims.updates.iter().filter_map(point).collect()
 }
 
 /// The windows by component, in the order in which they begin; without one under "Impact".
@@ -207,15 +207,15 @@ fn label(body: &mut String, top: i64, name: &str) {
 }
 
 /// What the picture shows, in words.
-fn alternative(lanes: &[(String, Vec<&Span>)], milestones: &[Mark], updates: &[Mark]) -> String {
+fn alternative(lanes: &[(String, Vec<&Span>)], milestones: &[Point], updates: &[Point]) -> String {
     let mut text = String::new();
     for (name, spans) in lanes {
         for span in spans.iter().take(MOST) {
             let _ = write!(text, "{name}: {} to {}. ", say(span.from.from), say(span.to.from));
         }
     }
-    for mark in milestones.iter().take(MOST) {
-        let _ = write!(text, "{}: {}. ", say(mark.at), mark.text.trim_end_matches('.'));
+    for point in milestones.iter().take(MOST) {
+        let _ = write!(text, "{}: {}. ", say(point.at), point.text.trim_end_matches('.'));
     }
     if !updates.is_empty() {
         let _ = write!(text, "{} status updates.", updates.len());

@@ -52,7 +52,7 @@ pub enum Kind {
 
 /// Whether readers see a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum Visibility {
     /// In the report, by its readers.
     ByReaders,
     /// Not itself: it controls how the report is shown.
@@ -73,13 +73,13 @@ pub struct Field {
     /// What its value is.
     pub kind: Kind,
     /// Whether readers see it.
-    pub seen: Seen,
+    pub seen: Visibility,
 }
 
 impl Field {
     /// Whether its value is prose that a person writes and a reader sees.
     pub fn is_prose(&self) -> bool {
-        matches!(self.kind, Kind::Plain | Kind::Inline | Kind::Block) && self.seen == Seen::ByReaders
+        matches!(self.kind, Kind::Plain | Kind::Inline | Kind::Block) && self.seen == Visibility::ByReaders
     }
 }
 
@@ -97,8 +97,8 @@ impl Eq for Field {}
 /// `from N, [..]` starts with N fields declared elsewhere. A field that only controls how the report is shown ends in `as
 /// setting`.
 macro_rules! fields {
-    (@seen) => { $crate::report::field::Seen::ByReaders };
-    (@seen setting) => { $crate::report::field::Seen::AsSetting };
+    (@seen) => { $crate::report::field::Visibility::ByReaders };
+    (@seen setting) => { $crate::report::field::Visibility::AsSetting };
     (from $start:expr, [$($shared:expr),*]; $($(#[doc = $about:literal])+ $key:ident: $name:literal, $label:literal, $kind:expr $(, as $seen:ident)?;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
         enum Index { $($key),* }

@@ -19,10 +19,10 @@ pub mod words;
 
 pub use address::{Mark, Owner, RowId, Section};
 pub use cells::{Cells, Row};
-pub use field::{Field, Kind, Seen};
+pub use field::{Field, Kind, Visibility};
 pub use moment::Moment;
 pub use numbers::{APART, Numbers};
 pub use report::{Report, SCHEMA, ordered};
-pub use table::{Item, List, Look, Part};
+pub use table::{Item, Layout, List, Part};
 pub use value::{StateChange, Value, clean};
 pub use words::Language;

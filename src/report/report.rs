@@ -83,7 +83,7 @@ impl Report {
     /// A row.
     pub fn row(&self, list: List, id: RowId) -> Option<&Row> {
         let rows = self.rows(list);
-        rows.get(place(rows, id)?)
+        rows.get(index_of(rows, id)?)
     }
 
     /// The values of a part or row; `None` for a row that is not there.
@@ -100,7 +100,7 @@ impl Report {
             Owner::Part(part) => self.parts.get_mut(part as usize),
             Owner::Row(list, id) => {
                 let rows = self.rows_mut(list);
-                let at = place(rows, id)?;
+                let at = index_of(rows, id)?;
                 rows.get_mut(at).map(|row| &mut row.cells)
             }
         }
@@ -138,7 +138,7 @@ impl Report {
     /// Every id that a row has or that something refers to.
     pub(super) fn mentioned(&self) -> Vec<RowId> {
         let mut ids = Vec::new();
-        let mut look = |cells: &Cells| {
+        let mut collect = |cells: &Cells| {
             for value in &cells.0 {
                 match value {
                     Value::Rows(rows) => ids.extend_from_slice(rows),
@@ -147,8 +147,8 @@ impl Report {
                 }
             }
         };
-        self.parts.iter().for_each(&mut look);
-        self.lists.iter().flatten().for_each(|row| look(&row.cells));
+        self.parts.iter().for_each(&mut collect);
+        self.lists.iter().flatten().for_each(|row| collect(&row.cells));
         let mut owners = self.owners();
         self.internal.iter().for_each(|mark| owners.push(mark.owner));
         self.order.iter().for_each(|section| owners.push(section.owner()));
@@ -308,7 +308,7 @@ impl Report {
 }
 
 /// The index of a row. Most lists are sorted by id; only others are searched linearly.
-fn place(rows: &[Row], id: RowId) -> Option<usize> {
+fn index_of(rows: &[Row], id: RowId) -> Option<usize> {
     let found = rows.binary_search_by_key(&id, |row| row.id).ok();
     found.or_else(|| rows.iter().rposition(|row| row.id == id))
 }

@@ -11,7 +11,7 @@ use crate::facts::Reader;
 use crate::report::duration::Unit;
 use crate::report::moment::{Clock, Day};
 use crate::report::sections::{brand, cover, heading, own, timeline, timeline::events, updates};
-use crate::report::{Field, Item, List, Look, Mark, Owner, Part, RowId, Section, Value};
+use crate::report::{Field, Item, Layout, List, Mark, Owner, Part, RowId, Section, Value};
 
 /// A block of a section, without its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,8 +138,8 @@ pub fn block_shapes(source: &dyn Source, owner: Owner, has_rows: &dyn Fn(List) -
         }
         Item::Lead(field) => prose(field, false),
         Item::Prose(field) => prose(field, true),
-        Item::Rows(list) => has_rows(*list).then_some(match list.spec().look {
-            Look::Table => BlockShape::Table(*list),
+        Item::Rows(list) => has_rows(*list).then_some(match list.spec().layout {
+            Layout::Table => BlockShape::Table(*list),
             _ => BlockShape::Items(*list),
         }),
     };
@@ -195,9 +195,9 @@ pub fn list_label(list: List) -> Option<&'static str> {
 pub fn shown_rows(source: &dyn Source, list: List) -> Vec<RowId> {
     let seen = source.seen();
     let mut rows = ordered(source, list);
-    match list.spec().look {
-        Look::Sections => rows.clear(),
-        Look::Table => {
+    match list.spec().layout {
+        Layout::Sections => rows.clear(),
+        Layout::Table => {
             let says = |id: &RowId| {
                 let owner = Owner::Row(list, *id);
                 owner.fields().iter().any(|field| content(source, owner, field) != Content::Nothing)
@@ -208,7 +208,7 @@ pub fn shown_rows(source: &dyn Source, list: List) -> Vec<RowId> {
                 rows.clear();
             }
         }
-        Look::Bullets | Look::Numbered { .. } => rows.retain(|id| !item(source, list, *id).is_empty()),
+        Layout::Bullets | Layout::Numbered { .. } => rows.retain(|id| !item(source, list, *id).is_empty()),
     }
     rows
 }
@@ -315,8 +315,8 @@ pub fn table_row(source: &dyn Source, list: List, id: RowId, columns: &[Column])
 pub fn item(source: &dyn Source, list: List, id: RowId) -> ItemView {
     let owner = Owner::Row(list, id);
     let fields = list.spec().fields;
-    let (head, body) = match list.spec().look {
-        Look::Numbered { head, body } => (Some(head), body),
+    let (head, body) = match list.spec().layout {
+        Layout::Numbered { head, body } => (Some(head), body),
         _ => (None, fields.first().copied().unwrap_or(&heading::BEFORE)),
     };
     let rest = fields.iter().copied().filter(|field| Some(*field) != head && *field != body);

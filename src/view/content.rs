@@ -4,7 +4,7 @@ use super::computed::GAP;
 use super::source::Source;
 use crate::prose::tokens;
 use crate::report::sections::{impact::windows, summary, timeline::events};
-use crate::report::{Field, Kind, List, Moment, Owner, Part, RowId, Seen as Visibility, StateChange, Value};
+use crate::report::{Field, Kind, List, Moment, Owner, Part, RowId, StateChange, Value, Visibility};
 
 /// A value as a reader sees it, and what kind of text that is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -23,7 +23,7 @@ use super::sections::{section_name, shift_section};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading, own};
-use crate::report::{Field, Item, List, Mark, Owner, Part, Seen};
+use crate::report::{Field, Item, List, Mark, Owner, Part, Visibility};
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
 use moving::MoveButtons;
@@ -132,7 +132,7 @@ fn Settings(
     };
     let rest: Vec<&'static Field> = owner.fields().iter().copied().filter(|it| !is_placed(it)).collect();
     let (words, settings): (Vec<_>, Vec<_>) =
-        rest.into_iter().partition(|field| field.seen == Seen::ByReaders);
+        rest.into_iter().partition(|field| field.seen == Visibility::ByReaders);
     let is_section = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
     let label = match owner {
         Owner::Part(Part::Cover) => "Language, dates and guidance",

@@ -152,7 +152,7 @@ impl Saving {
                 SaveState::Failed(problem) => self.fail(problem, &session),
                 _ => {
                     self.forget_resolved();
-                    self.poll_if_told();
+                    self.poll_if_announced();
                 }
             }
         });
@@ -208,7 +208,7 @@ impl Saving {
         }
     }
 
-    fn poll_if_told(self) {
+    fn poll_if_announced(self) {
         if self.with_session(|session| std::mem::take(&mut session.has_news)) == Some(true) {
             self.poll();
         }

@@ -15,7 +15,7 @@ use super::change::Change;
 use crate::report::{
     Cells, Field, Item, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value, ordered,
 };
-use order::{Moved, standing};
+use order::{Moved, reordering};
 pub use shown::{Body, ComparedSection, ComparisonView, ShownDifference, TextPiece, comparison};
 pub use words::{Piece, lines, words};
 
@@ -143,7 +143,7 @@ impl<'a> Comparison<'a> {
         let rows = List::ALL.into_iter().flat_map(|list| to.rows(list).iter().map(move |row| (list, row)));
         let is = rows.map(|(list, row)| (row.id, (list, row))).collect();
         let mut comparison = Comparison { from, to, was, is, makes_place: None, found: Vec::new() };
-        comparison.makes_place = comparison.place_for_new_sections();
+        comparison.makes_place = comparison.order_with_new_sections();
         comparison
     }
 
@@ -188,17 +188,17 @@ impl<'a> Comparison<'a> {
     /// A list of a part.
     fn list(&mut self, list: List) {
         let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<RowId>>();
-        let standing = standing(&ids(self.from.rows(list)), &ids(self.to.rows(list)));
-        if !standing.moves.is_empty() {
+        let order = reordering(&ids(self.from.rows(list)), &ids(self.to.rows(list)));
+        if !order.moves.is_empty() {
             let one = |moved: &Moved<RowId>| Change::Move { list, id: moved.id, to: moved.to };
-            let change = Change::All(standing.moves.iter().map(one).collect());
-            let rows = standing.moves.iter().map(|moved| (moved.id, moved.after)).collect();
+            let change = Change::All(order.moves.iter().map(one).collect());
+            let rows = order.moves.iter().map(|moved| (moved.id, moved.after)).collect();
             self.find(What::Moved { list, rows }, change);
         }
         for row in self.to.rows(list) {
             self.row(list, row);
         }
-        for (id, at) in standing.new.into_iter().rev() {
+        for (id, at) in order.new.into_iter().rev() {
             if let Some((_, row)) = self.is.get(&id).copied() {
                 self.added(list, row, at);
             }
@@ -312,7 +312,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The sections of `from` with the new ones after those they follow in `to`; `None` if appending gives the same.
-    fn place_for_new_sections(&self) -> Option<Vec<Section>> {
+    fn order_with_new_sections(&self) -> Option<Vec<Section>> {
         let (mut new, mut own) = (HashMap::<Option<Section>, Vec<Section>>::new(), Vec::new());
         let mut after = None;
         for section in self.to.sections() {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Difference, What};
 use crate::prose::text;
 use crate::report::choice::{COMPONENT_STATE, Choices};
-use crate::report::{Field, Kind, Language, List, Report, Row, RowId, Seen, StateChange, Value};
+use crate::report::{Field, Kind, Language, List, Report, Row, RowId, StateChange, Value, Visibility};
 
 /// No name is longer, in characters.
 const LONGEST: usize = 60;
@@ -49,7 +49,7 @@ impl<'a> Names<'a> {
 
     /// A moment and the first prose beside it; without a moment, the first two values that are no standard words.
     fn says(&self, fields: &[&'static Field], row: &Row) -> String {
-        let filled = fields.iter().copied().filter(|field| field.seen == Seen::ByReaders);
+        let filled = fields.iter().copied().filter(|field| field.seen == Visibility::ByReaders);
         let filled: Vec<&Field> = filled.filter(|field| !row.cells.get(field).is_empty()).collect();
         let first = |fits: &dyn Fn(&Field) -> bool| filled.iter().copied().find(|field| fits(field));
         let is_standard = |field: &Field| matches!(field.kind, Kind::Choice(_) | Kind::Set(_) | Kind::Flag);

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 /// The steps that give the rows of a list, or sections, another order.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Standing<Id> {
+pub(super) struct Reordering<Id> {
     /// Moves of rows that are in both, one after the other.
     pub(super) moves: Vec<Moved<Id>>,
     /// New rows, in their order, each with its index after those moves. Inserted from the last to the first, each index
@@ -25,7 +25,7 @@ pub(super) struct Moved<Id> {
 }
 
 /// The steps from the order `from` to the order `to`. Rows that `to` does not have stay after those they follow.
-pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing<Id> {
+pub(super) fn reordering<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Reordering<Id> {
     let was: HashMap<Id, usize> = from.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let both: Vec<(Id, usize)> = to.iter().filter_map(|id| Some((*id, *was.get(id)?))).collect();
     let places: Vec<usize> = both.iter().map(|row| row.1).collect();
@@ -57,12 +57,12 @@ pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing
         chain(Some(at), &mut used);
     }
     let mut tree = Tree::of(&used);
-    let mut standing = Standing { moves: Vec::new(), new: Vec::new() };
+    let mut reordering = Reordering { moves: Vec::new(), new: Vec::new() };
     let mut after = None;
     for ((id, _), stays) in both.iter().zip(&stays) {
         if let (false, Some(slot), Some(target)) = (stays, slots.get_mut(id), targets.get(id)) {
             tree.add(*slot, -1);
-            standing.moves.push(Moved { id: *id, to: tree.before(*target), after });
+            reordering.moves.push(Moved { id: *id, to: tree.before(*target), after });
             tree.add(*target, 1);
             *slot = *target;
         }
@@ -73,10 +73,10 @@ pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing
     for id in to {
         match slots.get(id) {
             Some(slot) => next = tree.before(*slot) + 1,
-            None => standing.new.push((*id, next)),
+            None => reordering.new.push((*id, next)),
         }
     }
-    standing
+    reordering
 }
 
 /// Which of these numbers are in a longest rising sequence of them.
@@ -138,18 +138,18 @@ mod tests {
     /// Applies the steps, and leaves out rows that do not exist.
     #[track_caller]
     fn follows(from: &[u32], to: &[u32], moves: usize) {
-        let standing = standing(from, to);
+        let reordering = reordering(from, to);
         let mut stands = from.to_vec();
-        for Moved { id, to, after } in &standing.moves {
+        for Moved { id, to, after } in &reordering.moves {
             let was = stands.iter().position(|other| other == id).unwrap();
             stands.remove(was);
             stands.insert(*to, *id);
             assert_eq!(to.checked_sub(1).map(|before| stands[before]), *after);
         }
-        standing.new.iter().rev().for_each(|(id, at)| stands.insert(*at, *id));
+        reordering.new.iter().rev().for_each(|(id, at)| stands.insert(*at, *id));
         stands.retain(|id| to.contains(id));
         assert_eq!(stands, to);
-        assert_eq!(standing.moves.len(), moves);
+        assert_eq!(reordering.moves.len(), moves);
     }
 
     #[test]

@@ -136,13 +136,13 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Pairs of matching rows, by index.
-struct Pairs {
+/// RowMatches of matching rows, by index.
+struct RowMatches {
     of_was: Vec<Option<usize>>,
     of_is: Vec<Option<usize>>,
 }
 
-impl Pairs {
+impl RowMatches {
     fn join(&mut self, was: usize, is: usize) {
         if let (Some(of_was), Some(of_is)) = (self.of_was.get_mut(was), self.of_is.get_mut(is))
             && of_was.is_none()
@@ -154,7 +154,7 @@ impl Pairs {
 }
 
 /// The indices of rows without a match.
-fn left(pairs: &[Option<usize>]) -> Vec<usize> {
+fn unmatched(pairs: &[Option<usize>]) -> Vec<usize> {
     pairs.iter().enumerate().filter(|pair| pair.1.is_none()).map(|pair| pair.0).collect()
 }
 
@@ -163,7 +163,7 @@ fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
     if was.says == is.says && was.among == is.among {
         return (0..is.rows.len()).map(Some).collect();
     }
-    let mut pairs = Pairs { of_was: vec![None; was.rows.len()], of_is: vec![None; is.rows.len()] };
+    let mut pairs = RowMatches { of_was: vec![None; was.rows.len()], of_is: vec![None; is.rows.len()] };
     let mut places: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
     was.says.iter().enumerate().for_each(|(at, says)| places.entry(says).or_default().0.push(at));
     is.says.iter().enumerate().for_each(|(at, says)| places.entry(says).or_default().1.push(at));
@@ -174,8 +174,8 @@ fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
     }
     // A row whose content several share is left for one of those, except for the one of its own id.
     let strays = |says: &str| places.get(says).is_none_or(|(was, is)| was.is_empty() || is.is_empty());
-    let from = was.candidates(left(&pairs.of_was), strays);
-    let to = is.candidates(left(&pairs.of_is), strays);
+    let from = was.candidates(unmatched(&pairs.of_was), strays);
+    let to = is.candidates(unmatched(&pairs.of_is), strays);
     alike::pairs(list, &from, &to).into_iter().for_each(|(was, is)| pairs.join(was, is));
     // What remains of equal ids: a row that was rewritten, as no other is like it.
     let numbers: HashMap<RowId, usize> = from.iter().map(|one| (one.row.id, one.at)).collect();
@@ -192,7 +192,7 @@ fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
 }
 
 /// Rows of equal content are told apart by their order, each between rows that are matched.
-fn between(pairs: &mut Pairs, was: &Side, is: &Side) {
+fn between(pairs: &mut RowMatches, was: &Side, is: &Side) {
     let (mut next_was, mut at) = (0, 0);
     let known = pairs.of_is.clone();
     while at <= known.len() {
@@ -210,9 +210,9 @@ fn between(pairs: &mut Pairs, was: &Side, is: &Side) {
     }
 }
 
-/// Pairs rows of two gaps that say the same, none before one that is paired already.
+/// RowMatches rows of two gaps that say the same, none before one that is paired already.
 fn in_order(
-    pairs: &mut Pairs,
+    pairs: &mut RowMatches,
     (was, mut gap_was): (&Side, Range<usize>),
     (is, mut gap_is): (&Side, Range<usize>),
 ) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::names::{Names, shortened};
-use super::order::standing;
+use super::order::reordering;
 use super::words::{Piece, words};
 use super::{Difference, What};
 use crate::report::sections::heading;
@@ -193,7 +193,7 @@ impl Show<'_> {
             }
             What::Sections(order) => {
                 let quoted = |section: Section| format!("“{}”", self.section(section));
-                let moves = standing(&self.from.sections(), order).moves.into_iter();
+                let moves = reordering(&self.from.sections(), order).moves.into_iter();
                 moved(moves.map(|moved| (quoted(moved.id), moved.after.map(quoted))))
             }
             What::Internal { on, .. } => {

@@ -22,7 +22,7 @@ pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
                     | Kind::Due
                     | Kind::Moment
                     | Kind::Choice(_)
-            ) && field.seen == crate::report::Seen::ByReaders;
+            ) && field.seen == crate::report::Visibility::ByReaders;
             let text = cells.text(field);
             if is_text && !text.trim().is_empty() {
                 found.push((owner, *field, text.to_owned()));

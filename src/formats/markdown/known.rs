@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Map, Value as Json, json};
 
 use super::front::is_listed;
-use super::pairs::{Pairs, in_place, pair};
+use super::pairs::{RowPairs, in_place, pair};
 use super::values;
 use crate::formats::Note;
 use crate::report::encode::{hash, row_from_json};
 use crate::report::sections::{impact::windows, summary, timeline::events};
-use crate::report::{Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Seen, Value};
+use crate::report::{Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Value, Visibility};
 use crate::view::{Snapshot, stated_content};
 
 /// What the front matter stores of a body, to match its rows and texts.
@@ -32,7 +32,7 @@ pub(super) fn prints(body: &Report) -> Json {
 /// names.
 fn print(view: &Snapshot, list: List, row: &Row) -> String {
     let mut says = String::new();
-    for field in list.spec().fields.iter().copied().filter(|field| field.seen == Seen::ByReaders) {
+    for field in list.spec().fields.iter().copied().filter(|field| field.seen == Visibility::ByReaders) {
         let computed = (list == List::Events && *field == events::ELAPSED)
             || (list == List::Windows && *field == windows::DURATION);
         let value = row.cells.get(field);
@@ -60,7 +60,8 @@ fn texts(report: &Report) -> Vec<(Part, &'static Field, String)> {
     let text = |(part, field): (Part, &'static Field)| {
         let value = report.part(part).get(field);
         // The duration is computed from the windows, or may be.
-        let seen = field.seen == Seen::ByReaders && !(part == Part::Summary && *field == summary::DURATION);
+        let seen =
+            field.seen == Visibility::ByReaders && !(part == Part::Summary && *field == summary::DURATION);
         (seen && !value.is_empty()).then(|| (part, field, short(&value.to_json().to_string())))
     };
     Part::ALL.into_iter().flat_map(fields).filter_map(text).collect()
@@ -94,7 +95,7 @@ impl Known {
         let mut known = Known::default();
         known.compare_texts(report, prints);
         let view = Snapshot::stated(report);
-        let was: Vec<(List, Vec<RowId>, Pairs)> = List::ALL
+        let was: Vec<(List, Vec<RowId>, RowPairs)> = List::ALL
             .into_iter()
             .filter(|list| !is_listed(report, *list, rows))
             .map(|list| {
@@ -135,7 +136,7 @@ impl Known {
         report: &Report,
         list: List,
         was: &[RowId],
-        pairs: &Pairs,
+        pairs: &RowPairs,
         free: &mut Numbers,
         taken: &mut HashSet<RowId>,
     ) {

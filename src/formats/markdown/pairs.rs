@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// The old rows of a list matched to its new ones.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Pairs {
+pub(super) struct RowPairs {
     /// For each new row, its old row, if there is one.
     pub(super) was: Vec<Option<usize>>,
     /// For each old row, the set of candidates it is in; `None` if it is matched.
@@ -16,26 +16,32 @@ pub(super) struct Pairs {
 }
 
 /// Rows by index alone: matched if there are as many.
-pub(super) fn in_place(was: usize, now: usize) -> Pairs {
+pub(super) fn in_place(was: usize, now: usize) -> RowPairs {
     let all: Vec<usize> = (0..now).collect();
     if was == now {
-        return Pairs {
+        return RowPairs {
             was: all.into_iter().map(Some).collect(),
             doubt: vec![None; was],
-            ..Pairs::default()
+            ..RowPairs::default()
         };
     }
-    Pairs { was: vec![None; now], doubt: vec![Some(0); was], candidates: vec![all.clone()], strangers: all }
+    RowPairs {
+        was: vec![None; now],
+        doubt: vec![Some(0); was],
+        candidates: vec![all.clone()],
+        strangers: all,
+    }
 }
 
 /// Rows by content. A row with the content of an old one is that row, wherever it is. Of the others, one that is alone
 /// between the same rows was edited; any other may be any of them.
-pub(super) fn pair(was: &[String], now: &[String]) -> Pairs {
+pub(super) fn pair(was: &[String], now: &[String]) -> RowPairs {
     let mut same: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     was.iter().enumerate().for_each(|(at, says)| same.entry(says).or_default().0.push(at));
     now.iter().enumerate().for_each(|(at, says)| same.entry(says).or_default().1.push(at));
     let mut of_was: Vec<Option<usize>> = vec![None; was.len()];
-    let mut pairs = Pairs { was: vec![None; now.len()], doubt: vec![None; was.len()], ..Pairs::default() };
+    let mut pairs =
+        RowPairs { was: vec![None; now.len()], doubt: vec![None; was.len()], ..RowPairs::default() };
     pairs.strangers =
         same.values().filter(|(was, _)| was.is_empty()).flat_map(|both| both.1.clone()).collect();
     pairs.strangers.sort_unstable();
@@ -63,7 +69,7 @@ pub(super) fn pair(was: &[String], now: &[String]) -> Pairs {
     pairs
 }
 
-/// Pairs runs of unmatched rows on both sides between the same rows. Returns whether all of them were paired, one by one.
+/// RowPairs runs of unmatched rows on both sides between the same rows. Returns whether all of them were paired, one by one.
 fn edited_in_place(of_was: &mut [Option<usize>], of_now: &mut [Option<usize>], left: &[usize]) -> bool {
     let mut all_alone = true;
     for at in left {

@@ -2,7 +2,7 @@
 
 use crate::report::sections::{cause, closing, heading, impact, own, summary};
 use crate::report::words::LANGUAGES;
-use crate::report::{Field, Item, List, Look, Owner, Part, Section};
+use crate::report::{Field, Item, Layout, List, Owner, Part, Section};
 use crate::view::list_label;
 
 /// The field that prose at the start of a section belongs to.
@@ -46,7 +46,7 @@ pub(super) fn prose_fields(part: Part) -> impl Iterator<Item = &'static Field> {
 
 /// The list of a part whose rows are paragraphs, for a file that does not mark it.
 pub(super) fn item_list(part: Part) -> Option<List> {
-    part.lists().find(|list| !matches!(list.spec().look, Look::Table | Look::Sections))
+    part.lists().find(|list| !matches!(list.spec().layout, Layout::Table | Layout::Sections))
 }
 
 /// Whether a heading or label, without what is in brackets after it, is this word in any language.

@@ -2,7 +2,7 @@
 
 use super::items::{Scanner, Time, What};
 use super::reading::Clock;
-use super::tokens::{Kind, Text};
+use super::tokens::{Text, TokenKind};
 use crate::report::words::time::Sense;
 
 impl Time {
@@ -83,11 +83,11 @@ fn unsure(text: &Text, at: usize, hour: u32) -> Option<(Clock, usize)> {
     let is_x = |word: &str, len: usize| word.len() == len && word.bytes().all(|b| b == b'x');
     let question = |at: usize| text.is(at, '?');
     let (from, len, to) = match text.kind(at + 2)? {
-        Kind::Number(tens @ 0..=5, 1) if is_x(text.word(at + 3), 1) || question(at + 3) => {
+        TokenKind::Number(tens @ 0..=5, 1) if is_x(text.word(at + 3), 1) || question(at + 3) => {
             (tens as u32 * 10, 10, at + 4)
         }
-        Kind::Word if is_x(text.word(at + 2), 2) => (0, 60, at + 3),
-        Kind::Sign('?') if question(at + 3) => (0, 60, at + 4),
+        TokenKind::Word if is_x(text.word(at + 2), 2) => (0, 60, at + 3),
+        TokenKind::Sign('?') if question(at + 3) => (0, 60, at + 4),
         _ => return None,
     };
     let start = hour * 60 + from;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::items::{Scanner, What};
 use super::marks;
 use super::reading::{Day, Either, full_year, of_year};
-use super::tokens::{Kind, Text};
+use super::tokens::{Text, TokenKind};
 use crate::report::words::time::{Order, Sense};
 
 /// A full date of a year that reports are about; one that does not exist is impossible.
@@ -320,8 +320,8 @@ fn is_range_end(text: &Text, at: usize) -> bool {
 fn ends_as_year(text: &Text, at: usize) -> bool {
     match text.kind(at) {
         None => true,
-        Some(Kind::Sign(sign)) => matches!(sign, ',' | ')' | ']' | ';'),
-        Some(Kind::Space) => starts_clock(text, at + 1),
+        Some(TokenKind::Sign(sign)) => matches!(sign, ',' | ')' | ']' | ';'),
+        Some(TokenKind::Space) => starts_clock(text, at + 1),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::dates::{day_number, gap, starts_clock, sure};
 use super::items::{Scanner, What};
 use super::reading::{Day, Either};
-use super::tokens::Kind;
+use super::tokens::TokenKind;
 use crate::report::words::time::{Order, Sense};
 
 /// `11/28 22:38`, `18.03. 10:44`, `18.3.`, `03-18 10:44:05`: only with a clock behind, or the German dots.
@@ -44,10 +44,10 @@ fn ends_day(scanner: &Scanner, at: usize) -> bool {
     let next = text.skip(at);
     match text.kind(next) {
         None => true,
-        Some(Kind::Sign(sign)) => {
+        Some(TokenKind::Sign(sign)) => {
             matches!(sign, ',' | '.' | ';' | ')' | '!' | '?') && text.number(next + 1).is_none()
         }
-        Some(Kind::Word) => {
+        Some(TokenKind::Word) => {
             let clocked = text.says(next, Sense::At).is_some_and(|to| text.number(text.skip(to)).is_some());
             let weekday =
                 text.sense(next, |sense| matches!(sense, Sense::Weekday(_)).then_some(())).is_some();

@@ -24,8 +24,8 @@ pub struct FoundTime {
 /// The times and the lengths of time in a text, in order. Total and linear.
 pub fn find(text: &str) -> (Vec<FoundTime>, Vec<FoundLength>) {
     let (mut times, mut lengths) = (Vec::new(), Vec::new());
-    for stretch in stretches(text) {
-        let Some(typed) = text.get(stretch.clone()) else { continue };
+    for segment in segments(text) {
+        let Some(typed) = text.get(segment.clone()) else { continue };
         if !may_tell(typed) {
             continue;
         }
@@ -39,11 +39,11 @@ pub fn find(text: &str) -> (Vec<FoundTime>, Vec<FoundLength>) {
         });
         for length in all {
             if !found.iter().any(|time| covers(&time.range, &length.range)) {
-                lengths.push(FoundLength { range: moved(&length.range, stretch.start), ..length });
+                lengths.push(FoundLength { range: moved(&length.range, segment.start), ..length });
             }
         }
         times.extend(
-            found.into_iter().map(|time| FoundTime { range: moved(&time.range, stretch.start), ..time }),
+            found.into_iter().map(|time| FoundTime { range: moved(&time.range, segment.start), ..time }),
         );
     }
     (times, lengths)
@@ -71,11 +71,11 @@ fn may_tell(text: &str) -> bool {
     TELLS.iter().any(|word| lower.contains(word))
 }
 
-/// No stretch is longer, in bytes; the grammar reads two hundred characters.
+/// No segment is longer, in bytes; the grammar reads two hundred characters.
 const LONGEST: usize = 180;
 
-/// The stretches of a text that are read at once: sentences and cells, long ones cut between two words.
-fn stretches(text: &str) -> Vec<Range<usize>> {
+/// The segments of a text that are read at once: sentences and cells, long ones cut between two words.
+fn segments(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut from, mut last_gap, mut before) = (0, None::<usize>, ['\n'; 3]);
     let mut chars = text.char_indices().peekable();
@@ -156,7 +156,7 @@ fn part(scanner: &Scanner, item: &Item) -> Part {
     }
 }
 
-/// The moments in a stretch.
+/// The moments in a segment.
 fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
     let items = &scanner.items;
     let place = |from: usize, to: usize| match (items.get(from), items.get(to)) {

@@ -4,7 +4,7 @@
 //! address or an identifier is ever taken for a time, and reading never starts in its middle.
 
 use super::reading::{Clock, Counted, Day, Zone};
-use super::tokens::{Kind, Text};
+use super::tokens::{Text, TokenKind};
 use crate::report::words::time::{Order, Sense};
 
 /// What a piece of a stated time says.
@@ -77,9 +77,9 @@ impl<'a> Scanner<'a> {
         let mut at = 0;
         while at < scanner.text.len() {
             let next = match scanner.text.kind(at) {
-                Some(Kind::Number(..)) => scanner.run(at),
-                Some(Kind::Word) => scanner.word(at),
-                Some(Kind::Sign(sign)) => scanner.sign(at, sign),
+                Some(TokenKind::Number(..)) => scanner.run(at),
+                Some(TokenKind::Word) => scanner.word(at),
+                Some(TokenKind::Sign(sign)) => scanner.sign(at, sign),
                 _ => Some(at + 1),
             };
             at = match next {
@@ -172,14 +172,14 @@ impl<'a> Scanner<'a> {
     pub(super) fn ends(&self, at: usize) -> bool {
         let text = &self.text;
         match text.kind(at) {
-            None | Some(Kind::Space) => true,
-            Some(Kind::Word) => {
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Word) => {
                 let is_ish = matches!(self.last(), Some(What::Time(_) | What::Day(..)))
                     && text.says(at, Sense::AboutAfter) == Some(at + 1)
                     && self.ends(at + 1);
                 text.is_unspaced(at) || is_ish
             }
-            Some(Kind::Sign(sign)) => match sign {
+            Some(TokenKind::Sign(sign)) => match sign {
                 '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'' | ';' | '!' | '?' | '*' | '`' | '→' | '…'
                 | '|' => !text.is_word(at + 1) || matches!(sign, '(' | '[' | '{' | '→' | '…'),
                 ',' => {
@@ -202,14 +202,14 @@ impl<'a> Scanner<'a> {
                 _ => false,
             },
             // Without spaces a clock directly follows its date.
-            Some(Kind::Number(..)) => at.checked_sub(1).is_some_and(|before| text.is_unspaced(before)),
+            Some(TokenKind::Number(..)) => at.checked_sub(1).is_some_and(|before| text.is_unspaced(before)),
         }
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
         match self.text.kind(at) {
-            None | Some(Kind::Space) => true,
-            Some(Kind::Sign(sign)) => matches!(sign, ')' | ']' | '"' | '\'' | '.' | '*' | '_' | '>'),
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Sign(sign)) => matches!(sign, ')' | ']' | '"' | '\'' | '.' | '*' | '_' | '>'),
             _ => false,
         }
     }

@@ -12,7 +12,7 @@ fn digit(c: char) -> Option<u64> {
     })
 }
 
-fn place(c: char) -> Option<u64> {
+fn magnitude(c: char) -> Option<u64> {
     Some(match c {
         '十' => 10,
         '百' => 100,
@@ -28,7 +28,7 @@ fn numeral(text: &str) -> Option<(u64, usize, usize)> {
         if let Some(value) = digit(c) {
             last = Some(if has_places { value } else { last.unwrap_or(0) * 10 + value });
             count += 1;
-        } else if let Some(value) = place(c) {
+        } else if let Some(value) = magnitude(c) {
             if count > 1 && !has_places {
                 return None;
             }

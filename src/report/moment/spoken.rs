@@ -6,7 +6,7 @@ use super::clocks::{counts_something, half, time};
 use super::items::{Scanner, Time, What};
 use super::lexicon::Languages;
 use super::reading::Clock;
-use super::tokens::Kind;
+use super::tokens::TokenKind;
 use crate::report::words::time::Sense;
 
 /// A number in digits or words.
@@ -285,8 +285,8 @@ impl Scanner<'_> {
     pub(super) fn ends_clearly(&self, at: usize) -> bool {
         let next = self.text.skip(at);
         match self.text.kind(next) {
-            None | Some(Kind::Sign(_)) => true,
-            Some(Kind::Word) => {
+            None | Some(TokenKind::Sign(_)) => true,
+            Some(TokenKind::Word) => {
                 let follows = |sense| {
                     matches!(
                         sense,

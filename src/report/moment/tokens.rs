@@ -12,7 +12,7 @@ const LONGEST_WORD: usize = 7;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Digits: their value, and how many.
     Number(u64, usize),
     /// Letters.
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 
 #[derive(Clone, Copy, Debug)]
 struct Token {
-    kind: Kind,
+    kind: TokenKind,
     /// Its start in the folded text.
     from: usize,
     to: usize,
@@ -70,7 +70,7 @@ impl<'a> Text<'a> {
         }
         if is_cut {
             // A run that is cut off is not taken for a shorter one.
-            while text.tokens.pop().is_some_and(|token| token.kind != Kind::Space) {}
+            while text.tokens.pop().is_some_and(|token| token.kind != TokenKind::Space) {}
         }
         text.look_up();
         text
@@ -81,10 +81,10 @@ impl<'a> Text<'a> {
         let added = self.folded.get(from..).unwrap_or_default();
         let Some(first) = added.chars().next() else { return };
         let kind = match first {
-            ' ' => Kind::Space,
-            c if c.is_ascii_digit() => Kind::Number(0, 1),
-            c if c.is_alphabetic() => Kind::Word,
-            c => Kind::Sign(c),
+            ' ' => TokenKind::Space,
+            c if c.is_ascii_digit() => TokenKind::Number(0, 1),
+            c if c.is_alphabetic() => TokenKind::Word,
+            c => TokenKind::Sign(c),
         };
         let unspaced = is_unspaced(first);
         let to = self.folded.len();
@@ -92,13 +92,13 @@ impl<'a> Text<'a> {
             let was_unspaced =
                 self.folded.get(last.from..).and_then(|it| it.chars().next()).is_some_and(is_unspaced);
             let joins = match (last.kind, kind) {
-                (Kind::Space, Kind::Space) => {
+                (TokenKind::Space, TokenKind::Space) => {
                     self.folded.truncate(from);
                     last.typed_to = typed_to;
                     return;
                 }
-                (Kind::Word, Kind::Word) => unspaced == was_unspaced,
-                (Kind::Number(..), Kind::Number(..)) => true,
+                (TokenKind::Word, TokenKind::Word) => unspaced == was_unspaced,
+                (TokenKind::Number(..), TokenKind::Number(..)) => true,
                 _ => false,
             };
             if joins {
@@ -126,12 +126,12 @@ impl<'a> Text<'a> {
         for token in std::mem::take(&mut self.tokens) {
             let text = self.folded.get(token.from..token.to).unwrap_or_default();
             match token.kind {
-                Kind::Number(..) => {
+                TokenKind::Number(..) => {
                     let value = text.parse().unwrap_or(u64::MAX);
-                    tokens.push(Token { kind: Kind::Number(value, text.len()), ..token });
+                    tokens.push(Token { kind: TokenKind::Number(value, text.len()), ..token });
                 }
-                Kind::Word if text.starts_with(is_unspaced) => self.cut(token, text, &mut tokens),
-                Kind::Word => tokens.push(Token { alone: self.lexicon.find(text), ..token }),
+                TokenKind::Word if text.starts_with(is_unspaced) => self.cut(token, text, &mut tokens),
+                TokenKind::Word => tokens.push(Token { alone: self.lexicon.find(text), ..token }),
                 _ => tokens.push(token),
             }
         }
@@ -176,7 +176,7 @@ impl<'a> Text<'a> {
             {
                 let is_last = at + len >= text.len();
                 tokens.push(Token {
-                    kind: Kind::Number(value, figures),
+                    kind: TokenKind::Number(value, figures),
                     from: token.from + at,
                     to: token.from + at + len,
                     typed_from: (token.typed_from + at).min(token.typed_to),
@@ -208,14 +208,14 @@ impl<'a> Text<'a> {
         self.tokens.len()
     }
 
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
     /// A number of so many digits.
     pub(super) fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.kind(at)? {
-            Kind::Number(value, digits) => Some((u32::try_from(value).unwrap_or(u32::MAX), digits)),
+            TokenKind::Number(value, digits) => Some((u32::try_from(value).unwrap_or(u32::MAX), digits)),
             _ => None,
         }
     }
@@ -232,33 +232,33 @@ impl<'a> Text<'a> {
 
     /// The digits of a number, folded.
     pub(super) fn digits(&self, at: usize) -> &str {
-        let token = self.tokens.get(at).filter(|token| matches!(token.kind, Kind::Number(..)));
+        let token = self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Number(..)));
         token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
     }
 
     /// A word, folded; empty for other tokens.
     pub(super) fn word(&self, at: usize) -> &str {
-        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word);
+        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
         token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
     }
 
     pub(super) fn sign(&self, at: usize) -> Option<char> {
         match self.kind(at)? {
-            Kind::Sign(sign) => Some(sign),
+            TokenKind::Sign(sign) => Some(sign),
             _ => None,
         }
     }
 
     pub(super) fn is(&self, at: usize, sign: char) -> bool {
-        self.kind(at) == Some(Kind::Sign(sign))
+        self.kind(at) == Some(TokenKind::Sign(sign))
     }
 
     pub(super) fn is_space(&self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Space)
+        self.kind(at) == Some(TokenKind::Space)
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Word)
+        self.kind(at) == Some(TokenKind::Word)
     }
 
     /// Past a space, if there is one.
@@ -268,7 +268,7 @@ impl<'a> Text<'a> {
 
     /// Whether the text ends or a space is here.
     pub(super) fn is_gap(&self, at: usize) -> bool {
-        matches!(self.kind(at), None | Some(Kind::Space))
+        matches!(self.kind(at), None | Some(TokenKind::Space))
     }
 
     /// Whether a token is a word of a script without blanks.

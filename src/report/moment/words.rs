@@ -2,7 +2,7 @@
 
 use super::items::{Scanner, What};
 use super::reading::Counted;
-use super::tokens::Kind;
+use super::tokens::TokenKind;
 use crate::report::words::time::Sense;
 
 impl Scanner<'_> {
@@ -104,12 +104,12 @@ impl Scanner<'_> {
             return true;
         }
         match text.kind(to) {
-            None | Some(Kind::Space) => true,
-            Some(Kind::Number(..)) => {
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Number(..)) => {
                 matches!(text.word(at), "kl" | "t" | "ca" | "c") && super::dates::starts_clock(text, to)
             }
-            Some(Kind::Word) => false,
-            Some(Kind::Sign(sign)) => match sign {
+            Some(TokenKind::Word) => false,
+            Some(TokenKind::Sign(sign)) => match sign {
                 '-' | '/' => !text.is_word(to + 1) || text.known(to + 1).is_some() && self.follows_time(),
                 '_' | '@' | '=' | '#' | '&' | '\\' => false,
                 '.' | ':' | '\'' => !text.is_word(to + 1),

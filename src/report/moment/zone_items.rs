@@ -13,7 +13,7 @@ impl Scanner<'_> {
         if !self.text.is_word(at) {
             return None;
         }
-        if let Some(found) = self.area(at).or_else(|| self.place(at)) {
+        if let Some(found) = self.area(at).or_else(|| self.location(at)) {
             return Some(found);
         }
         let index = |sense| match sense {
@@ -109,7 +109,7 @@ impl Scanner<'_> {
     }
 
     /// "Lagos time" after a clock: a label that must not be taken for the report's zone.
-    fn place(&self, at: usize) -> Option<(Zone, usize)> {
+    fn location(&self, at: usize) -> Option<(Zone, usize)> {
         let text = &self.text;
         let named = text.is_capitalised(at)
             && text.is_space(at + 1)

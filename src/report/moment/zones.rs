@@ -19,7 +19,7 @@ pub enum Meaning {
 
 /// A zone's names, parted by bars. The first one is its label.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct NamedZone {
     pub(super) names: &'static str,
     pub(super) meaning: Meaning,
     /// Whether the abbreviation is no everyday word in any language, so that it may be in lower case.
@@ -46,7 +46,7 @@ const JERUSALEM: &str = "Asia/Jerusalem";
 
 /// Every zone with a name. Abbreviations with several meanings list all that are in use.
 #[rustfmt::skip]
-pub(super) static ZONES: &[Known] = &[
+pub(super) static ZONES: &[NamedZone] = &[
     any("UTC|coordinated universal time|universal time|utc time|weltzeit|temps universel|tiempo universal|協定世界時|世界协调时|協調世界時", Fixed(0, "")),
     any("GMT|greenwich mean time|gmt time", Fixed(0, "")),
     caps("Z|zulu|zulu time", Fixed(0, "")),
@@ -92,12 +92,12 @@ pub(super) static ZONES: &[Known] = &[
     caps("Sydney time", Place(SYDNEY)), caps("Auckland time", Place(AUCKLAND)), caps("Tokyo time", Place("Asia/Tokyo")), caps("Seoul time", Place("Asia/Seoul")), caps("Shanghai time", Place("Asia/Shanghai")), caps("Mumbai time", Place("Asia/Kolkata")), caps("Dubai time", Place("Asia/Dubai")),
 ];
 
-const fn any(names: &'static str, meaning: Meaning) -> Known {
-    Known { names, meaning, any_case: true }
+const fn any(names: &'static str, meaning: Meaning) -> NamedZone {
+    NamedZone { names, meaning, any_case: true }
 }
 
-const fn caps(names: &'static str, meaning: Meaning) -> Known {
-    Known { names, meaning, any_case: false }
+const fn caps(names: &'static str, meaning: Meaning) -> NamedZone {
+    NamedZone { names, meaning, any_case: false }
 }
 
 /// The meaning of a stated zone's label: an abbreviation or a name, also with an offset after it. Open if it is unknown,

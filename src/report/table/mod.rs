@@ -60,7 +60,7 @@ pub enum Item {
 
 /// How a list's rows are shown to readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum Layout {
     /// A table, a column for each field that any row has.
     Table,
     /// Numbered paragraphs: a title, prose, then short values.
@@ -107,7 +107,7 @@ pub struct ListSpec {
     /// The fields of a row.
     pub fields: &'static [&'static Field],
     /// How its rows are shown.
-    pub look: Look,
+    pub layout: Layout,
 }
 
 impl Part {

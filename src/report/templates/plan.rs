@@ -11,7 +11,7 @@ pub(super) struct Plan {
     /// One sentence for who chooses among templates.
     pub(super) about: &'static str,
     /// The sections in their order; those that are not named keep their default positions.
-    pub(super) sections: &'static [Place],
+    pub(super) sections: &'static [Slot],
     /// Settings, each as text.
     pub(super) settings: &'static [(Part, &'static Field, &'static str)],
     /// Guidance of its own.
@@ -19,7 +19,7 @@ pub(super) struct Plan {
 }
 
 /// A section in a template.
-pub(super) struct Place {
+pub(super) struct Slot {
     /// The standard section, or `None` for an own one.
     part: Option<Part>,
     title: &'static str,
@@ -43,34 +43,34 @@ pub(super) enum Spot {
 }
 
 /// A standard section under its standard title.
-pub(super) const fn part(part: Part) -> Place {
-    Place { part: Some(part), title: "", short: "", numbered: false, hidden: false }
+pub(super) const fn part(part: Part) -> Slot {
+    Slot { part: Some(part), title: "", short: "", numbered: false, hidden: false }
 }
 
 /// An own section.
-pub(super) const fn own(title: &'static str) -> Place {
-    Place { part: None, title, short: "", numbered: false, hidden: false }
+pub(super) const fn own(title: &'static str) -> Slot {
+    Slot { part: None, title, short: "", numbered: false, hidden: false }
 }
 
-impl Place {
+impl Slot {
     /// The section under another title.
-    pub(super) const fn titled(self, title: &'static str) -> Place {
-        Place { title, ..self }
+    pub(super) const fn titled(self, title: &'static str) -> Slot {
+        Slot { title, ..self }
     }
 
     /// The section under another name in the agenda.
-    pub(super) const fn short(self, short: &'static str) -> Place {
-        Place { short, ..self }
+    pub(super) const fn short(self, short: &'static str) -> Slot {
+        Slot { short, ..self }
     }
 
     /// The section with a number.
-    pub(super) const fn numbered(self) -> Place {
-        Place { numbered: true, ..self }
+    pub(super) const fn numbered(self) -> Slot {
+        Slot { numbered: true, ..self }
     }
 
     /// The section left out of the report.
-    pub(super) const fn hidden(self) -> Place {
-        Place { hidden: true, ..self }
+    pub(super) const fn hidden(self) -> Slot {
+        Slot { hidden: true, ..self }
     }
 
     /// Adds the section to a report and returns it.

@@ -11,14 +11,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::blocks::{self, Block, Kind};
+use super::blocks::{self, Block, BlockKind};
 use super::rows::Named;
 use super::{foreign, matter};
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
 use crate::prose::tables::mend;
 use crate::prose::{references, text};
 use crate::report::sections::{cover, heading, summary};
-use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
+use crate::report::{Field, Kind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
 use outline::Outline;
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
@@ -160,15 +160,15 @@ impl<'a> Reading<'a> {
     fn block(&mut self, block: &Block) {
         let over_rows = self.over_rows.take();
         let taken = match block.kind {
-            Kind::Heading(level) => self.heading(level, block.range.start, self.slice(block)),
-            Kind::Html => {
+            BlockKind::Heading(level) => self.heading(level, block.range.start, self.slice(block)),
+            BlockKind::Html => {
                 self.over_rows = over_rows;
                 self.html(self.slice(block))
             }
-            Kind::List => self.list(block, over_rows.is_some()),
-            Kind::Table => self.table(block),
-            Kind::Rule => self.rule(block),
-            Kind::Other => self.subtitle(self.slice(block)),
+            BlockKind::List => self.list(block, over_rows.is_some()),
+            BlockKind::Table => self.table(block),
+            BlockKind::Rule => self.rule(block),
+            BlockKind::Other => self.subtitle(self.slice(block)),
         };
         if !taken {
             let start = self.run.map_or(over_rows.unwrap_or(block.range.start), |run| run.0);
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
                 let list = List::ALL.into_iter().find(|list| list.path() == name);
                 match (list, field) {
                     (Some(list), _) if list != List::Own => self.expected = Some(list),
-                    (_, Some(field)) if field.kind == FieldKind::Block => self.target = Some(field),
+                    (_, Some(field)) if field.kind == Kind::Block => self.target = Some(field),
                     _ => return self.start_marked(name, mark.hidden, ""),
                 }
             }

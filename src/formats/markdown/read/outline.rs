@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::super::blocks::{self, Block, Kind};
+use super::super::blocks::{self, Block, BlockKind};
 use super::super::{places, rows};
 use super::Reading;
 use crate::prose::{embed, text};
@@ -41,10 +41,10 @@ impl Outline {
             let source = source.get(block.range.clone()).unwrap_or_default();
             text::plain(blocks::heading_words(source))
         };
-        let is_title = |block: &Block| block.kind == Kind::Heading(1);
+        let is_title = |block: &Block| block.kind == BlockKind::Heading(1);
         let title = all.iter().position(is_title);
         let is_section = |at: usize, block: &Block| {
-            matches!(block.kind, Kind::Heading(level) if level <= embed::SECTION) && Some(at) != title
+            matches!(block.kind, BlockKind::Heading(level) if level <= embed::SECTION) && Some(at) != title
         };
         let brand = brand(source, all);
         let heads: Vec<usize> =
@@ -58,7 +58,7 @@ impl Outline {
         };
         if let Some(stated) = stated {
             let is_rule = |block: &&Block| {
-                block.kind == Kind::Rule
+                block.kind == BlockKind::Rule
                     && source.get(block.range.clone()).is_some_and(|rule| rule.trim() == "---")
             };
             let rules = all.iter().filter(is_rule).filter(|rule| Some(rule.range.start) != brand).count();
@@ -109,7 +109,7 @@ impl Outline {
 
 /// The list before all sections that names each of them, line by line; the closing may be missing.
 fn agenda(source: &str, all: &[Block], titles: &[String]) -> Option<(usize, Vec<String>)> {
-    let is_section = |block: &&Block| block.kind == Kind::Heading(embed::SECTION);
+    let is_section = |block: &&Block| block.kind == BlockKind::Heading(embed::SECTION);
     let before = all.iter().take_while(|block| !is_section(block));
     let entries = |list: &Block| -> Option<Vec<String>> {
         let numbered = source.get(list.range.clone())?.starts_with(|c: char| c.is_ascii_digit());
@@ -122,7 +122,7 @@ fn agenda(source: &str, all: &[Block], titles: &[String]) -> Option<(usize, Vec<
         let names = items.iter().zip(titles).all(|(item, title)| may_name(item, title));
         (numbered && fits && names && !items.is_empty()).then_some(items)
     };
-    let mut lists = before.filter(|block| block.kind == Kind::List);
+    let mut lists = before.filter(|block| block.kind == BlockKind::List);
     lists.find_map(|list| Some((list.range.start, entries(list)?)))
 }
 
@@ -139,7 +139,7 @@ fn may_name(item: &str, title: &str) -> bool {
 fn brand(source: &str, all: &[Block]) -> Option<usize> {
     let [.., rule, list] = all else { return None };
     let fields: Vec<&Field> = places::fact_fields(Part::Brand).collect();
-    let is_brand = (rule.kind, list.kind) == (Kind::Rule, Kind::List)
+    let is_brand = (rule.kind, list.kind) == (BlockKind::Rule, BlockKind::List)
         && list.parts.iter().all(|item| fact_of(source, item, &fields).is_some());
     is_brand.then_some(rule.range.start)
 }
@@ -153,15 +153,15 @@ fn fact_of(source: &str, item: &std::ops::Range<usize>, fields: &[&'static Field
 fn evidence(source: &str, block: &Block) -> Option<Part> {
     let mut parts = Part::ALL.into_iter().filter(|part| part.is_section());
     match block.kind {
-        Kind::Heading(embed::LABEL) => {
+        BlockKind::Heading(embed::LABEL) => {
             let title = text::plain(blocks::heading_words(source.get(block.range.clone())?));
             parts.find(|part| places::sub_heading(*part, &title).is_some())
         }
-        Kind::Table => parts.find(|part| {
+        BlockKind::Table => parts.find(|part| {
             let headings = rows::headings(*part, source, block);
             headings.is_some_and(|it| it.fields.len() > 1 && it.fields.iter().all(Option::is_some))
         }),
-        Kind::List => items(source, block).or_else(|| {
+        BlockKind::List => items(source, block).or_else(|| {
             parts.find(|part| {
                 let fields: Vec<&Field> = places::fact_fields(*part).collect();
                 let all = block.parts.iter().all(|item| fact_of(source, item, &fields).is_some());
