@@ -191,21 +191,21 @@ fn code(source: &str) -> String {
 
 /// A line without its comment and without what stands between quotation marks.
 fn without_texts(line: &str) -> String {
-    let (mut kept, mut in_text, mut escaped, mut last) = (String::new(), false, false, ' ');
+    let (mut code, mut in_text, mut escaped, mut last) = (String::new(), false, false, ' ');
     for c in line.chars() {
         match c {
             '"' if !escaped && last != '\'' => in_text = !in_text,
             '/' if last == '/' && !in_text => {
-                kept.pop();
+                code.pop();
                 break;
             }
-            c if !in_text => kept.push(c),
+            c if !in_text => code.push(c),
             _ => {}
         }
         escaped = c == '\\' && !escaped;
         last = c;
     }
-    kept
+    code
 }
 
 fn floor(room: &str) -> u8 {

@@ -59,7 +59,7 @@ impl Note {
 /// Notes as they are gathered: a file of nothing but mistakes must not become as many sentences.
 #[derive(Debug, Default)]
 struct Notes {
-    kept: Vec<Note>,
+    listed: Vec<Note>,
     /// Those after the first ones, and whether any of them is on something a reader would see.
     more: usize,
     more_visible: bool,
@@ -70,8 +70,8 @@ impl Notes {
     const MOST: usize = 50;
 
     fn push(&mut self, note: Note) {
-        if self.kept.len() < Notes::MOST {
-            self.kept.push(note);
+        if self.listed.len() < Notes::MOST {
+            self.listed.push(note);
         } else {
             self.more += 1;
             self.more_visible |= note.visible;
@@ -80,14 +80,14 @@ impl Notes {
 
     /// A note that comes before all others, however many there are.
     fn push_first(&mut self, note: Note) {
-        self.kept.insert(0, note);
+        self.listed.insert(0, note);
     }
 
     fn list(mut self) -> Vec<Note> {
         if self.more > 0 {
-            self.kept.push(Note { text: format!("And {} more.", self.more), visible: self.more_visible });
+            self.listed.push(Note { text: format!("And {} more.", self.more), visible: self.more_visible });
         }
-        self.kept
+        self.listed
     }
 }
 

@@ -47,8 +47,8 @@ pub(super) fn replace(text: &str, edits: impl IntoIterator<Item = (Range<usize>,
     let mut replaced = String::with_capacity(text.len());
     let mut done = 0;
     for (range, new) in edits {
-        if let Some(kept) = text.get(done..range.start).filter(|_| text.get(range.clone()).is_some()) {
-            replaced.push_str(kept);
+        if let Some(unchanged) = text.get(done..range.start).filter(|_| text.get(range.clone()).is_some()) {
+            replaced.push_str(unchanged);
             replaced.push_str(&new);
             done = range.end;
         }

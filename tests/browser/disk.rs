@@ -196,7 +196,7 @@ fn where_there_is_no_room_history_goes_first() {
         saved(page).await;
         page.reload().await;
         page.wait_until("a version is kept", async || {
-            page.kept().await.keys().any(|name| name.starts_with("version:"))
+            page.stored().await.keys().any(|name| name.starts_with("version:"))
         })
         .await;
         page.script("window.storageIsFull = true", vec![]).await;
@@ -204,7 +204,7 @@ fn where_there_is_no_room_history_goes_first() {
         page.fill("Overview", "There is room for this.").await;
         saved(page).await;
         page.sees("This browser's storage is almost full.").await;
-        let kept = page.kept().await;
+        let kept = page.stored().await;
         assert!(!kept.keys().any(|name| name.starts_with("version:") || name.starts_with("text:")));
         assert!(kept.values().any(|text| text.contains("There is room for this.")));
     });

@@ -145,7 +145,7 @@ fn a_version_is_kept_by_itself_when_a_report_is_opened_again() {
         saved(page).await;
         page.reload().await;
         page.wait_until("a version is kept", async || {
-            page.kept().await.keys().any(|name| name.starts_with("version:"))
+            page.stored().await.keys().any(|name| name.starts_with("version:"))
         })
         .await;
         page.fill("Title", "New words").await;
@@ -217,7 +217,7 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
         shows(page, "The version is removed.").await;
         let left = versions(page).await;
         assert!(!left.contains("Second name") && left.contains("First name"), "{left}");
-        assert!(!page.kept().await.values().any(|text| text.contains("Second name")));
+        assert!(!page.stored().await.values().any(|text| text.contains("Second name")));
     });
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::attacks::ATTACKS;
 use crate::edit::{begin_blank, go};
-use crate::hand::{add_button, by_id, control_id, insert, open_form, settled};
+use crate::fill_in::{add_button, by_id, control_id, insert, open_form, settled};
 use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;

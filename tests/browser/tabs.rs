@@ -4,7 +4,7 @@ use serde_json::json;
 use thirtyfour::WindowHandle;
 
 use crate::edit::{begin_blank, go, saved};
-use crate::hand::write;
+use crate::fill_in::write;
 use crate::harness::{with_page, with_page_in};
 use crate::history::press_first;
 use crate::page::Page;
@@ -142,7 +142,7 @@ fn the_same_field_written_in_two_tabs_keeps_both_until_somebody_chooses() {
             !page.text().await.contains("was written in two tabs")
         })
         .await;
-        assert!(!page.kept().await.keys().any(|name| name.starts_with("aside:")));
+        assert!(!page.stored().await.keys().any(|name| name.starts_with("aside:")));
     });
 }
 
@@ -191,7 +191,7 @@ fn a_tab_that_ends_leaves_what_it_could_not_write_to_the_next() {
             !page.copies().await.keys().any(|name| name.starts_with("copy:"))
         })
         .await;
-        assert!(page.kept().await.values().any(|text| text.contains("Never in the book")));
+        assert!(page.stored().await.values().any(|text| text.contains("Never in the book")));
     });
 }
 
@@ -272,7 +272,7 @@ fn a_record_of_a_newer_schema_turns_an_open_report_read_only() {
         begin_blank(page).await;
         page.fill("Title", "One schema on").await;
         saved(page).await;
-        let kept = page.kept().await;
+        let kept = page.stored().await;
         let (name, head) = kept.iter().find(|(name, _)| name.starts_with("head:")).unwrap();
         let id = &name[5..];
         let head: serde_json::Value = serde_json::from_str(head.split_once('\n').unwrap().1).unwrap();
@@ -319,7 +319,7 @@ fn undo_puts_aside_what_another_tab_has_written_since() {
         press_first(page, "Take the other").await;
         becomes(page, "Overview", "A first try. And the whole story from the second tab.").await;
         page.wait_until("there is nothing left to choose", async || {
-            !page.kept().await.keys().any(|name| name.starts_with("aside:"))
+            !page.stored().await.keys().any(|name| name.starts_with("aside:"))
         })
         .await;
         to(page, &two).await;
@@ -350,11 +350,14 @@ fn what_was_put_aside_is_forgotten_only_once_the_choice_is_kept() {
         press_first(page, "Take the other").await;
         becomes(page, "Title", "Of the first again").await;
         page.sees("This browser's storage is full.").await;
-        assert!(page.kept().await.keys().any(|name| name.starts_with("aside:")), "it is forgotten too early");
+        assert!(
+            page.stored().await.keys().any(|name| name.starts_with("aside:")),
+            "it is forgotten too early"
+        );
         asleep(page, false).await;
         try_again(page).await;
         page.wait_until("the choice is kept and the other forgotten", async || {
-            !page.kept().await.keys().any(|name| name.starts_with("aside:"))
+            !page.stored().await.keys().any(|name| name.starts_with("aside:"))
         })
         .await;
     });

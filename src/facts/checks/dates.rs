@@ -12,7 +12,7 @@ use crate::report::period;
 pub(super) static FAMILY: Family = Family {
     rules: &[&NOT_COVERED, &OUTLIER, &TITLE, &WEEKDAY, &BACKWARDS],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static NOT_COVERED: Rule = Rule {
@@ -69,7 +69,7 @@ static BACKWARDS: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     not_covered(claims, found);
     outliers(claims, found);
     title(claims, found);

@@ -6,7 +6,7 @@ use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, Form, Milestone, Milestones, Role, TimeClaim, Topic};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&BUDGET], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&BUDGET], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static BUDGET: Rule = Rule {
     id: "level-budget",
@@ -19,7 +19,7 @@ static BUDGET: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let levels = levels(claims);
     if levels.is_empty() {
         return;

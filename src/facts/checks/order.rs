@@ -8,7 +8,7 @@ use super::support::{brief, is_exact};
 use crate::facts::claims::{Claims, Event, Milestone, Role, TimeClaim};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&ROWS, &MILESTONES], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&ROWS, &MILESTONES], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static ROWS: Rule = Rule {
     id: "rows-out-of-order",
@@ -34,7 +34,7 @@ static MILESTONES: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     rows(claims, found);
     milestones(claims, found);
 }

@@ -13,7 +13,7 @@ use crate::report::Owner;
 pub(super) static FAMILY: Family = Family {
     rules: &[&OUTAGE, &TWICE, &PARTS],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static OUTAGE: Rule = Rule {
@@ -52,7 +52,7 @@ static PARTS: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let spans = Spans::of(claims);
     let rows = RowTexts::of(claims);
     for length in &claims.lengths {

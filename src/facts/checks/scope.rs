@@ -11,7 +11,7 @@ use crate::facts::claims::{Claims, Form, LengthClaim, Place, TextUnit, Topic};
 pub(super) static FAMILY: Family = Family {
     rules: &[&TITLE, &SOME, &OPEN, &ITSELF, &CAUSES],
     text: Some(open_ranges),
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static TITLE: Rule = Rule {
@@ -69,7 +69,7 @@ static CAUSES: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     title(claims, found);
     some_or_all(claims, found);
     by_itself(claims, found);

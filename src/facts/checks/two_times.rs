@@ -12,7 +12,7 @@ use crate::report::moment::Bound;
 pub(super) static FAMILY: Family = Family {
     rules: &[&NEAR, &END, &START, &MILESTONE, &ALIKE],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static NEAR: Rule = Rule {
@@ -74,7 +74,7 @@ static ALIKE: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let rows = Rows::of(claims);
     ends(claims, &rows, found);
     starts(claims, &rows, found);

@@ -8,7 +8,7 @@ use crate::facts::claims::{Claims, Milestone, Milestones, Phase, Role, TimeClaim
 pub(super) static FAMILY: Family = Family {
     rules: &[&CLOSED, &LONG, &AFTER, &END, &SILENCE, &SKIPPED, &LATE],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static CLOSED: Rule = Rule {
@@ -90,7 +90,7 @@ static LATE: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let posted = |update: &Update| claims.time(update.time).and_then(|time| Some((time, minute(&time.at?))));
     let thread: Vec<(&Update, &TimeClaim, i64)> = claims
         .updates

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{gives, has_value};
 use crate::edit::{begin_blank, go, preview};
-use crate::hand::{by_id, control_id, write};
+use crate::fill_in::{by_id, control_id, write};
 use crate::harness::with_page;
 
 #[test]

@@ -11,7 +11,7 @@ use debrief::report::{List, Owner, RowId};
 use serde_json::{Value as Json, json};
 
 use crate::edit::go;
-use crate::hand::{add_button, by_id, line_id, settled};
+use crate::fill_in::{add_button, by_id, line_id, settled};
 use crate::page::Page;
 
 /// Waits until a script gives this.

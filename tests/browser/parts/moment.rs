@@ -8,7 +8,7 @@ use thirtyfour::By;
 
 use super::{add_row, gives, has_focus, has_value};
 use crate::edit::{begin_blank, go};
-use crate::hand::{by_id, control_id, write};
+use crate::fill_in::{by_id, control_id, write};
 use crate::harness::with_page;
 use crate::page::Page;
 

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{add_row, gives, has_focus};
 use crate::edit::{begin_blank, go};
-use crate::hand::{by_id, control_id, write};
+use crate::fill_in::{by_id, control_id, write};
 use crate::harness::with_page;
 use crate::page::Page;
 

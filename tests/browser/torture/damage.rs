@@ -112,7 +112,7 @@ async fn plain(page: &Page) {
 
 /// All that is kept, by name, copies among it.
 async fn everything(page: &Page) -> BTreeMap<String, String> {
-    let mut all = page.kept().await;
+    let mut all = page.stored().await;
     all.extend(page.copies().await.into_iter().filter(|(name, _)| name.starts_with("copy:")));
     all
 }

@@ -5,8 +5,8 @@ use serde_json::json;
 use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, preview};
 use crate::harness::with_page;
-use crate::kept::{downloaded, standing, status_becomes};
 use crate::page::Page;
+use crate::storage::{downloaded, standing, status_becomes};
 
 /// How much room there is when there is some, in bytes: the page itself takes more than one million.
 const ROOM: u64 = 3_000_000;
@@ -28,7 +28,7 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
         let id = page.script("return location.hash.split('/')[2]", vec![]).await.as_str().unwrap().to_owned();
         for round in 0..count {
             let said = format!("seed {seed}, round {}", round + 1);
-            let before = page.kept().await;
+            let before = page.stored().await;
             let size = used(page).await + dice.below(300_000);
             quota(page, size).await;
             // Some two hundred thousand letters a change, until there is no more room.
@@ -61,7 +61,7 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
                 "{said}: the file has lost words"
             );
             // Changes may have been folded into the snapshot meanwhile, which reading again proves to be whole.
-            let now = page.kept().await;
+            let now = page.stored().await;
             let other =
                 |(name, text): &(&String, &String)| !name.contains(&id) && now.get(*name) != Some(text);
             assert_eq!(before.iter().find(other), None, "{said}: another report is damaged");

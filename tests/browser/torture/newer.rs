@@ -35,7 +35,7 @@ pub(crate) fn newer_books(count: u64, _seed: u64) -> Tally {
                 });";
             assert_eq!(page.script(newer, vec![]).await, json!(true), "this tab stands in the way");
             page.sees("A newer Debrief has taken over").await;
-            let mut kept: Vec<String> = page.kept().await.into_values().collect();
+            let mut kept: Vec<String> = page.stored().await.into_values().collect();
             kept.extend(
                 page.copies()
                     .await
@@ -75,17 +75,17 @@ fn a_snapshot_of_a_newer_schema_is_shown_and_never_written_over() {
     with_page(async |page| {
         let id = written(page).await;
         let name = format!("report:{id}");
-        let mut snapshot = unsealed(&page.kept().await[&name]);
+        let mut snapshot = unsealed(&page.stored().await[&name]);
         snapshot["schema"] = json!(99);
         page.keep(&name, &snapshot.to_string()).await;
-        let before = page.kept().await;
+        let before = page.stored().await;
         page.reload().await;
         there(page).await;
         page.sees("newer Debrief (schema 99)").await;
         assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
         page.script("location.hash = '#/'", vec![]).await;
         page.sees("Your reports").await;
-        assert_eq!(page.kept().await, before);
+        assert_eq!(page.stored().await, before);
     });
 }
 
@@ -112,7 +112,7 @@ fn the_list_shows_a_report_that_a_newer_debrief_describes() {
     with_page(async |page| {
         let id = written(page).await;
         let name = format!("meta:{id}");
-        let mut meta = unsealed(&page.kept().await[&name]);
+        let mut meta = unsealed(&page.stored().await[&name]);
         meta["schema"] = json!(99);
         meta["title"] = json!({ "en": "in another form" });
         page.keep(&name, &meta.to_string()).await;

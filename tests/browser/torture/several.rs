@@ -1,4 +1,4 @@
-//! Several tabs of one report, in which somebody writes by dice: in the end all show the same, and every word is in
+//! Several tabs of one report, in which somebody writes at random: in the end all show the same, and every word is in
 //! the report or among what was put aside.
 
 use serde_json::json;
@@ -7,8 +7,8 @@ use thirtyfour::WindowHandle;
 use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, saved};
 use crate::harness::with_page;
-use crate::kept::standing;
 use crate::page::Page;
+use crate::storage::standing;
 use crate::tabs::{asleep, second_tab, there, to};
 
 const FIELDS: [(&str, &str); 4] = [
@@ -141,7 +141,7 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, told: &str) {
                 ["Saved", "Kept"].iter().any(|start| status.as_str().unwrap_or_default().starts_with(start));
         }
         let is_same = texts.iter().all(|text| *text == texts[0]);
-        let kept = page.kept().await;
+        let kept = page.stored().await;
         let asides = kept.iter().filter(|(name, _)| name.starts_with("aside:"));
         let asides: Vec<u64> = asides.flat_map(|(_, text)| numbers(text)).collect();
         let here = numbers(&texts[0]);
@@ -220,7 +220,7 @@ fn what_is_put_aside_outlives_a_reload_before_it_is_in_the_book() {
         .await;
         reload(page).await;
         let is_there = async |word: u64| {
-            let kept = page.kept().await;
+            let kept = page.stored().await;
             let asides = kept.iter().filter(|(name, _)| name.starts_with("aside:"));
             let aside: Vec<u64> = asides.flat_map(|(_, text)| numbers(text)).collect();
             aside.contains(&word) || numbers(&page.value("Organisation").await).contains(&word)

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::{By, WebElement};
 
 use crate::edit::{begin_blank, go, preview, saved};
-use crate::hand::{by_id, settled};
+use crate::fill_in::{by_id, settled};
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;

@@ -9,7 +9,7 @@ use debrief::view::Reader;
 use serde_json::{Value as Json, json};
 
 use crate::edit::begin_blank;
-use crate::hand::write_report;
+use crate::fill_in::write_report;
 use crate::harness::with_page;
 use crate::library::{choose_download, drop_file};
 use crate::page::Page;

@@ -33,7 +33,7 @@ async fn started(page: &Page) {
 
 /// Damages the last thing in the book whose name begins with this.
 async fn damage(page: &Page, start: &str, how: impl Fn(&str) -> String) {
-    let (name, whole) = page.kept().await.into_iter().rfind(|(name, _)| name.starts_with(start)).unwrap();
+    let (name, whole) = page.stored().await.into_iter().rfind(|(name, _)| name.starts_with(start)).unwrap();
     page.keep(&name, &how(&whole)).await;
 }
 

@@ -27,7 +27,7 @@ async fn before_the_page(page: &Page, script: &str) {
 
 /// The last thing in the book whose name begins with this.
 async fn the_one(page: &Page, start: &str) -> (String, String) {
-    page.kept().await.into_iter().rfind(|(name, _)| name.starts_with(start)).expect("there is one")
+    page.stored().await.into_iter().rfind(|(name, _)| name.starts_with(start)).expect("there is one")
 }
 
 /// What the bar of the editor says of keeping.
@@ -211,7 +211,7 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         page.open_at(&place).await;
         page.reload().await;
         page.role("heading", "This report cannot be shown").await;
-        assert_eq!(page.kept().await[&name], damaged, "something wrote over it");
+        assert_eq!(page.stored().await[&name], damaged, "something wrote over it");
     });
 }
 
@@ -263,7 +263,7 @@ fn changes_that_cannot_be_read_leave_the_report_as_it_was_before_them() {
         let saved: serde_json::Value =
             serde_json::from_slice(&page.download("damaged-report.json").await).expect("JSON");
         assert!(saved["changes"].to_string().contains("cover.subtitle"), "{saved}");
-        assert!(page.kept().await.contains_key(&name), "the record is gone");
+        assert!(page.stored().await.contains_key(&name), "the record is gone");
     });
 }
 
@@ -339,7 +339,7 @@ fn what_is_written_while_a_save_is_on_its_way_is_kept_also_where_the_report_is_l
         page.script(SLOW, vec![]).await;
         page.fill("Subtitle", "On its way").await;
         page.wait_until("the save is on its way", async || {
-            page.kept().await.values().any(|text| text.contains("On its way"))
+            page.stored().await.values().any(|text| text.contains("On its way"))
         })
         .await;
         // In one go, so that the save cannot be complete before.
@@ -352,7 +352,7 @@ fn what_is_written_while_a_save_is_on_its_way_is_kept_also_where_the_report_is_l
             return saved;";
         assert_eq!(page.script(leave, vec![]).await, json!("Saving …"));
         page.wait_until("what was written last is in the book", async || {
-            page.kept().await.values().any(|text| text.contains("Written last"))
+            page.stored().await.values().any(|text| text.contains("Written last"))
         })
         .await;
         page.wait_until("nothing is left to be kept", async || {

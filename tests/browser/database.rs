@@ -28,7 +28,7 @@ const IN_THE_BOOK: &str = r#"
 
 impl Page {
     /// All that is in the book, by name.
-    pub(crate) async fn kept(&self) -> BTreeMap<String, String> {
+    pub(crate) async fn stored(&self) -> BTreeMap<String, String> {
         let all = self.script(IN_THE_BOOK, vec![json!("all")]).await;
         serde_json::from_value(all).expect("texts by name")
     }

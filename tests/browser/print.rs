@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::edit::{begin_blank, go, preview, saved};
-use crate::hand::{by_id, insert, settled};
+use crate::fill_in::{by_id, insert, settled};
 use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use thirtyfour::By;
 
 use crate::edit::go;
-use crate::hand::{by_id, insert, open_settings, settled, write};
+use crate::fill_in::{by_id, insert, open_settings, settled, write};
 use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;
