@@ -74,7 +74,7 @@ fn a_large_report_is_checked_at_once() {
     assert!(found.iter().any(|finding| finding.rule.id == "impossible-time"));
 }
 
-/// More rows than anybody has. Nothing here measures time.
+/// More rows than anybody has. Nothing here asserts a time.
 #[test]
 fn checking_grows_with_the_report() {
     let (found, took) = timed(&mut Checker::default(), &large(4_000));

@@ -39,7 +39,7 @@ proptest! {
     /// What the store does: a snapshot and the changes since, through their JSON.
     #[test]
     fn a_report_rebuilt_from_its_recorded_changes_equals_the_one_edited((report, seed, texts) in beginning()) {
-        // A snapshot names its sections in the order they stand, so that is where both start from.
+        // A snapshot names its sections in order, so both start from that.
         let snapshot = json::read(&json::write(&report)).unwrap().report;
         let (mut dice, mut edited, mut recorded) = (Dice::new(seed), snapshot.clone(), Vec::new());
         for _ in 0..30 {
@@ -106,7 +106,7 @@ fn beginning() -> impl Strategy<Value = (Report, u64, Vec<String>)> {
     (common::report(), any::<u64>(), proptest::collection::vec(common::hostile(), 10))
 }
 
-/// A change of any kind; some of them to what is not there, or to what is so already.
+/// A change of any kind; some have a missing target, or change nothing.
 fn change(report: &Report, texts: &[String], dice: &mut Dice, depth: usize) -> Change {
     let owners = report.owners();
     let owner = owners[dice.roll(owners.len())];

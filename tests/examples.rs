@@ -130,7 +130,7 @@ fn markdown_of_an_example_needs_no_exact_source() {
     }
 }
 
-/// Somebody may cut the front matter off, or paste the text into a tracker and back.
+/// The front matter may be cut off, or the text pasted into a tracker and back.
 #[test]
 fn markdown_without_its_front_matter_says_the_same() {
     for Example { name, report, .. } in examples() {

@@ -16,7 +16,7 @@ use debrief::report::words::{LANGUAGES, Language};
 use debrief::report::{Field, Kind, List, Owner, Part, Report, Section, Value, Visibility};
 use debrief::view::{Reader, list_label};
 
-/// Where a field is declared: its part, or its list.
+/// The part or list that declares a field.
 type Home = Result<Part, List>;
 
 #[test]
@@ -114,7 +114,7 @@ fn every_field_that_readers_see_is_in_the_html() {
     }
 }
 
-/// Settings change how a report looks; none of them is printed itself.
+/// Settings change how a report is shown; none of them is printed itself.
 #[test]
 fn no_setting_is_printed() {
     let mut report = fixture();
@@ -156,7 +156,7 @@ fn every_word_that_readers_see_has_a_german_one() {
     assert_eq!(missing, [""; 0], "these have no German word");
 }
 
-/// Words of the table that stand beside a control and never in a report.
+/// Words of the table that are shown beside a control and never in a report.
 const FORM_ONLY: [&str; 5] = [
     "Opening words",
     "Closing words",

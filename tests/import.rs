@@ -237,7 +237,7 @@ fn what_nobody_recognises_stays_text_where_it_stands() {
     assert_eq!(imported.notes[0].line, Some(9));
 }
 
-/// Every letter of the source is in a piece, the pieces stand in order, and none overlaps another.
+/// Every letter of the source is in a piece, the pieces are in order, and none overlaps another.
 #[track_caller]
 fn assert_accounted(imported: &Imported) {
     let mut at = 0;

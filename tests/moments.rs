@@ -113,7 +113,7 @@ impl Zones for Rules {
     }
 }
 
-/// Where the last of these texts is on the line of time.
+/// The instant of the last of these texts.
 fn resolved(texts: &[&str], zone: &str, dates: &str) -> String {
     let zone = if zone.is_empty() { "UTC" } else { zone };
     let context = Context::from_texts(dates, None, zone);
@@ -265,7 +265,7 @@ fn how_long_reading_takes() {
     println!("a moment is read in {:?}", begun.elapsed() / (200 * texts.len() as u32));
 }
 
-/// A working aid: what is read of each line of the file `DEBRIEF_DUMP`.
+/// A debugging aid: the reading of each line of the file `DEBRIEF_DUMP`.
 #[test]
 #[ignore = "prints; asserts nothing"]
 fn dump() {

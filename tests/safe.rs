@@ -1,5 +1,5 @@
-//! HTML is safe and well formed whatever stands in a report: nothing runs, nothing is styled from within, links go
-//! only where they may, and every element that opens closes.
+//! HTML is safe and well formed for any report: nothing runs, nothing is styled from within, links are checked, and every
+//! element that opens closes.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 

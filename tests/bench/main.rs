@@ -52,7 +52,7 @@ impl Line {
 
 fn main() {
     scaling::judge();
-    // Other sizes, for a quick look: `cargo test … --test bench -- 10 10000`.
+    // Other sizes: `cargo test … --test bench -- 10 10000`.
     let asked: Vec<u32> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     let every = |rows: u32| FIELDS.map(|field| (rows, field, Line::default()));
@@ -134,7 +134,7 @@ fn worst(values: impl IntoIterator<Item = f64>) -> f64 {
     values.into_iter().fold(f64::NEG_INFINITY, f64::max)
 }
 
-/// The median over the runs of what is taken from each.
+/// The median over the runs of one of their figures.
 fn median<T>(runs: &[T], of: impl Fn(&T) -> f64) -> f64 {
     percentile(runs.iter().map(of).collect(), 0.5)
 }

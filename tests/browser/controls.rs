@@ -8,7 +8,7 @@ use crate::fill_in::{add_button, by_id, control_id, line_id, open_form, open_set
 use crate::harness::with_page;
 use crate::page::Page;
 
-/// Says of each control, given as `[id, label, is a group]`, what is wrong with it.
+/// Returns what is wrong with each control, given as `[id, label, is a group]`.
 const LOOK: &str = r#"
     const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
     const words = (element) => {

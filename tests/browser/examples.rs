@@ -53,7 +53,7 @@ async fn canonical(page: &Page, source: Option<&str>) -> Vec<String> {
     serde_json::from_value(lines).expect("lines")
 }
 
-/// Waits until the preview is this article; where it does not become it, says where it differs first.
+/// Waits until the preview is this article; otherwise names the first difference.
 async fn preview_becomes(page: &Page, when: &str, ought: &[String]) {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
     loop {

@@ -1,4 +1,4 @@
-//! How the page looks wherever it is shown: narrow and wide, light and dark, near and on paper.
+//! The layout of the page in any size and medium: narrow and wide, light and dark, zoomed and printed.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::page::Page;
 const OUTAGE: &str = include_str!("../../examples/000-ingest-outage.json");
 const EXPORTS: &str = include_str!("../../examples/003-exports-and-dashboards.json");
 
-/// The parts of a report, and the line of a row to open in each where it has one.
+/// The parts of a report, and the list of which to open a row in each, if it has one.
 const SECTIONS: [(&str, Option<&str>); 12] = [
     ("cover", None),
     ("summary", None),
@@ -49,7 +49,7 @@ async fn open(page: &Page, text: &str) {
     .await;
 }
 
-/// Goes to a section, opens its details and the first of its rows.
+/// Opens a section, its settings and the first of its rows.
 async fn show_section(page: &Page, section: &str, list: Option<&str>) {
     go(page, section).await;
     open_settings(page).await;
@@ -61,14 +61,14 @@ async fn show_section(page: &Page, section: &str, list: Option<&str>) {
     settled(page).await;
 }
 
-/// Shows one pane where there is room for one only.
+/// Shows one pane on a narrow screen.
 async fn show_pane(page: &Page, name: &str) {
     let press = "[...document.querySelectorAll('.pane-tabs button')].find((it) => it.innerText === arguments[0])?.click()";
     page.script(press, vec![json!(name)]).await;
     settled(page).await;
 }
 
-/// What sticks out to the right, where the page scrolls sideways.
+/// The elements that overflow to the right, if the page scrolls sideways.
 async fn sideways(page: &Page) -> Vec<String> {
     let look = "
         const { scrollWidth } = document.scrollingElement;
@@ -101,7 +101,7 @@ async fn looks_at_each_width(page: &Page, text: &str) {
         page.viewport(1440, 900, 1.0).await;
         show_section(page, section, list).await;
         for (width, height, ratio) in SIZES {
-            // That one has a test of its own.
+            // That one has its own test.
             if (section, width) != ("brand", 320) {
                 page.viewport(width, height, ratio).await;
                 settled(page).await;
@@ -189,7 +189,7 @@ fn there_are_no_barriers_in_the_dark_look() {
     with_page(async |page| barriers_in(page, "dark").await);
 }
 
-/// Where each control and heading of the form stands.
+/// The position of each control and heading of the form.
 async fn places(page: &Page) -> Json {
     let places = "return [...document.querySelectorAll('.form :is(input, textarea, select, button, .label, h1, h2)')]
         .filter((it) => it.checkVisibility())
@@ -204,7 +204,7 @@ async fn moves(page: &Page, fields: &[(&str, Option<&str>, &str)]) -> Vec<String
     for (section, list, id) in fields.iter().copied() {
         show_section(page, section, list).await;
         let control = by_id(page, id).await;
-        // From the first character on, which may bring up what was understood.
+        // From the first character on, which may show what was read.
         write(page, &control, "").await;
         settled(page).await;
         let mut before = places(page).await;

@@ -171,7 +171,7 @@ pub fn value(report: &Report, field: &Field, texts: &[String], dice: &mut Dice) 
     }
 }
 
-/// A report with one field filled, and a row for it where it is a row's.
+/// A report with one field filled, and a row for it if it is a row's.
 pub fn with_field(part_or_list: Result<Part, List>, field: &'static Field, text: &str) -> (Report, Owner) {
     let mut report = Report::new();
     let owner = match part_or_list {

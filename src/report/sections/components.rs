@@ -11,7 +11,7 @@ fields! {
 pub mod rows {
     use crate::report::field::{Kind::*, fields};
     fields! {
-        /// The group it belongs to, if there is one.
+        /// The group it belongs to, where there is one.
         GROUP: "group", "Group", Plain;
         /// Its name.
         NAME: "name", "Name", Plain;

@@ -1,6 +1,6 @@
-//! Torture: what is written must outlive whatever happens to the tab, the browser, the storage and the network. Each
-//! part is given a count and a seed; what it does follows from the seed alone, but for the time things take. The tests
-//! here run each part a few times; `scripts/torture` runs them for long.
+//! Torture: what is written must survive whatever happens to the tab, the browser, the storage and the network. Each part
+//! gets a count and a seed; what it does follows from the seed alone, except for timing. The tests here run each part a few
+//! times; `scripts/torture` runs them for long.
 
 mod bare;
 mod damage;
@@ -15,7 +15,7 @@ mod update;
 
 use crate::dice::Dice;
 
-/// What came of a part.
+/// The result of a part.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     /// Kills or faults.
@@ -42,13 +42,13 @@ impl Tally {
     }
 }
 
-/// Runs a part in a runtime of its own, with threads for the site.
+/// Runs a part in its own runtime, with threads for the site.
 pub(crate) fn run<T>(part: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     runtime.block_on(part)
 }
 
-/// The numbers of words in a text. Where one field ends and the next begins there may be no space.
+/// The numbers of words in a text. There may be no space between two fields.
 pub(crate) fn numbers(text: &str) -> Vec<u64> {
     let starts = text.match_indices('w').map(|(at, _)| &text[at + 1..]);
     let digits = |rest: &str| {

@@ -1,5 +1,4 @@
-//! A newer Debrief: its book, its reports and what its tabs have left are met by this one, which loses and overwrites
-//! nothing.
+//! A newer Debrief: this one meets its database, its reports and its orphaned copies, and loses and overwrites nothing.
 
 use serde_json::{Value, json};
 
@@ -18,7 +17,7 @@ async fn written(page: &Page) -> String {
     page.script("return location.hash.split('/')[2]", vec![]).await.as_str().unwrap().to_owned()
 }
 
-/// Raises the form of the book while somebody types, so often.
+/// Upgrades the database's format while somebody types, so often.
 pub(crate) fn newer_books(count: u64, _seed: u64) -> Tally {
     let mut tally = Tally::default();
     for _ in 0..count {

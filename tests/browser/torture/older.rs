@@ -1,5 +1,5 @@
-//! Reports of an older Debrief, which kept them in local storage, move into the book: also where that breaks off in
-//! the middle, by a kill or a write that fails.
+//! Reports of an older Debrief in local storage are migrated into the database, also if that is interrupted by a kill or a
+//! write that fails.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::site::Site;
 const PLAIN: &str = "plain.html";
 const REPORTS: u64 = 3;
 
-/// What a Debrief without a book has left: three reports, each with a snapshot and two changes since.
+/// The reports of a Debrief without a database: three, each with a snapshot and two changes since.
 const OLD: &str = r#"for (let at = 0; at < 3; at++) {
     const put = (name, value) => localStorage.setItem("debrief:/:" + name, JSON.stringify(value));
     const report = { format: "debrief", schema: 1, cover: { title: `Report ${at} w${at * 3 + 1}` } };
