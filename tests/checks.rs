@@ -1,5 +1,4 @@
-//! Each rule fires in the example of its documentation that says so, and lets the other be; and findings point at what
-//! stands there.
+//! Each rule fires in its documented example and is silent in the other; and findings point at what they quote.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -41,7 +40,7 @@ fn options(public: bool) -> Options {
     Options { only: Vec::new(), public, dismissed: false, today: NaiveDate::from_ymd_opt(2025, 6, 1) }
 }
 
-/// What a rule finds; one that guards what goes out is asked for that.
+/// The findings of a rule; one for public reports is asked for those.
 fn of_rule(rule: &Rule, text: &str) -> Vec<Finding> {
     let report = opened(text);
     let mut found = check(Seen::new(&report, Reader::Full), &Berlin, &options(rule.public.is_some()));

@@ -134,7 +134,7 @@ fn from_root(module: &str, path: &str) -> String {
 
 /// The modules of a circle, if there is one.
 fn circle(graph: &Graph) -> Option<Vec<String>> {
-    // What names nobody else is below all others; it is taken away until nothing is left, or a circle.
+    // A module that imports nothing left is removed, until none is left, or a circle.
     let mut left = graph.clone();
     loop {
         let lowest: Vec<String> =
@@ -149,7 +149,7 @@ fn circle(graph: &Graph) -> Option<Vec<String>> {
             }
         }
     }
-    // From anywhere in what is left, the way leads into a circle.
+    // From any module that is left, imports lead into a circle.
     let mut way: Vec<String> = vec![left.keys().next()?.clone()];
     loop {
         let next = left[way.last()?].first()?.clone();

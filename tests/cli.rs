@@ -1,4 +1,4 @@
-//! The command-line tool, run as a person runs it: what it prints where, and with which exit code.
+//! The command-line tool, run as a person runs it: its output, its messages and its exit codes.
 
 #![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
 
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 const FIXTURE: &str = "tests/fixtures/schema-1.json";
 
-/// What came of a run.
+/// The result of a run.
 struct Run {
     code: i32,
     out: String,
@@ -92,7 +92,7 @@ fn markdown_by_another_hand_is_imported_with_notes() {
 }
 
 #[test]
-fn a_value_of_the_wrong_kind_is_kept_aside_and_named() {
+fn a_value_of_the_wrong_kind_is_preserved_and_named() {
     let run = debrief_with(
         &["import", "-"],
         b"{\"format\":\"debrief\",\"schema\":1,\"cover\":{\"agenda\":\"maybe\"}}",

@@ -1,5 +1,5 @@
-//! Published incident reports by other hands, where the folders that hold them are there: each opens, and no word a
-//! reader sees is lost. Not part of the project; without them this test says so and passes.
+//! Published incident reports by other hands, in the folders that `DEBRIEF_CORPUS` names, parted as in `PATH`: each opens,
+//! and no word a reader sees is lost. They are not part of the project; without them the test says that it is skipped.
 
 #![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
 
@@ -14,20 +14,11 @@ use debrief::report::List;
 /// Words by which other hands name the columns of a timeline.
 const LABELS: [&str; 3] = ["event", "timestamp", "description"];
 
-/// Folders beside the project.
-const FOLDERS: [&str; 2] = ["../shared/corpus", "../shared/seeds"];
-
 #[test]
 fn every_published_report_opens_and_loses_no_word() {
-    let files: Vec<_> = FOLDERS
-        .into_iter()
-        .flat_map(|folder| ["md", "txt"].map(|extension| common::files(folder, extension)))
-        .flatten()
-        .collect();
-    if files.is_empty() {
-        println!("No published reports beside the project ({}): skipped.", FOLDERS.join(", "));
+    let Some(files) = common::published_reports("every_published_report_opens_and_loses_no_word") else {
         return;
-    }
+    };
     println!(
         "{:46} {:>6} {:>6} {:>6} {:>6} {:>5} {:>5}",
         "file", "words", "lost", "events", "steps", "own", "notes"

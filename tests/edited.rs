@@ -1,5 +1,5 @@
-//! A person may edit a full Markdown file by hand and open it again: nothing they or the report said is lost, and
-//! what they edited wins over what the front matter keeps.
+//! A person may edit a full Markdown file by hand and open it again: nothing they or the report said is lost, and their
+//! edits win over the front matter.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -45,7 +45,7 @@ fn an_edited_line_publishes_nothing_internal() {
     let (mut all, mut doubts) = (0, 0);
     for at in 0..lines.len() {
         for (number, edit) in EDITS.iter().chain(&RUDER_EDITS).enumerate() {
-            // Who writes a secret down anew makes a row of their own.
+            // A secret that is written again by hand is a new row.
             if number == 1 && lines[at].contains("secret") {
                 continue;
             }
@@ -189,7 +189,7 @@ fn a_mark_stays_with_its_row_when_another_is_added_removed_or_moved() {
     let [note] = opened.notes.as_slice() else { unreachable!("{:?}", opened.notes) };
     assert!(note.visible && note.text.contains("timeline.rows#5, timeline.rows#6"), "{}", note.text);
 
-    // A front matter from before rows were known by what they say.
+    // A front matter of a version that did not match rows by content.
     let older = text.lines().filter(|line| !line.starts_with("prints: ")).collect::<Vec<_>>().join("\n");
     assert_eq!(internal(&markdown::read(&older).unwrap().report), ["hidden"]);
     let added = older.replacen("| first", "| new |\n| first", 1);

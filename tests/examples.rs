@@ -1,16 +1,18 @@
 //! The examples: five published incident reports, restated as Debrief reports, each with a list of the facts it
 //! has to hold. A report that lost a fact, or a format that does not print one, fails here by the fact's name.
 //!
-//! `NAME.facts.tsv` has a line a fact: what it is, the field that holds it, the text to find in that field, and
+//! `tests/examples/NAME.facts.tsv` has a line a fact: what it is, the field that holds it, the text to find in that field, and
 //! how it reads in Markdown and in HTML. Without a field the fact is computed; without a reading it is not printed.
 #![allow(clippy::unwrap_used, clippy::panic)] // a test stops at the first thing that is not as it should be
 
-use std::path::{Path, PathBuf};
+mod common;
+
+use std::path::Path;
 
 use debrief::facts::UtcOnly;
 use debrief::formats::{html, json, markdown};
 use debrief::report::sections::heading;
-use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Seen, Value};
+use debrief::report::{Field, List, Owner, Part, Report, RowId, Section, Value, Visibility};
 use debrief::view::Reader;
 
 /// An example: its name, its file's text, the report in it and the facts it has to hold.
@@ -31,11 +33,7 @@ struct Fact {
 }
 
 fn examples() -> Vec<Example> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> =
-        files.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    files.sort();
+    let files = common::files("examples", "json");
     assert_eq!(files.len(), 5, "five examples");
     files.iter().map(|path| example(path)).collect()
 }
@@ -45,7 +43,8 @@ fn example(path: &Path) -> Example {
     let text = std::fs::read_to_string(path).unwrap();
     let opened = json::read(&text).unwrap();
     assert_eq!(opened.notes, [], "{name} is read without a note");
-    let facts = std::fs::read_to_string(path.with_extension("facts.tsv")).unwrap();
+    let facts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples");
+    let facts = std::fs::read_to_string(facts.join(format!("{name}.facts.tsv"))).unwrap();
     let facts: Vec<Fact> = facts.lines().skip(1).map(|line| fact(&name, line)).collect();
     Example { name, text, report: opened.report, facts }
 }
@@ -131,7 +130,7 @@ fn markdown_of_an_example_needs_no_exact_source() {
     }
 }
 
-/// Somebody may cut the front matter off, or paste the text into a tracker and back.
+/// The front matter may be cut off, or the text pasted into a tracker and back.
 #[test]
 fn markdown_without_its_front_matter_says_the_same() {
     for Example { name, report, .. } in examples() {
@@ -140,7 +139,7 @@ fn markdown_without_its_front_matter_says_the_same() {
         let back = markdown::read(body).unwrap().report;
         assert_eq!(back.owners(), report.owners(), "{name}");
         for owner in report.owners() {
-            let said = |field: &&&Field| field.seen == Seen::ByReaders && **field != &heading::SHORT;
+            let said = |field: &&&Field| field.seen == Visibility::ByReaders && **field != &heading::SHORT;
             for field in owner.fields().iter().filter(said) {
                 let values = [&back, &report].map(|report| report.cells(owner).unwrap().get(field));
                 assert_eq!(values[0], values[1], "{name}, {}.{}", owner.path(), field.name);

@@ -13,10 +13,10 @@ use debrief::formats::{html, json, markdown, schema};
 use debrief::report::choice::Choices;
 use debrief::report::sections::{cover, heading};
 use debrief::report::words::{LANGUAGES, Language};
-use debrief::report::{Field, Kind, List, Owner, Part, Report, Section, Seen, Value};
+use debrief::report::{Field, Kind, List, Owner, Part, Report, Section, Value, Visibility};
 use debrief::view::{Reader, list_label};
 
-/// Where a field is declared: its part, or its list.
+/// The part or list that declares a field.
 type Home = Result<Part, List>;
 
 #[test]
@@ -93,7 +93,9 @@ fn every_field_that_readers_see_is_in_the_html() {
         report.set(section.owner(), &heading::HIDDEN, Value::Flag(false));
     }
     let page = html::page(&report, Reader::Full, &UtcOnly);
-    for (home, field) in common::all_fields().into_iter().filter(|(_, field)| field.seen == Seen::ByReaders) {
+    for (home, field) in
+        common::all_fields().into_iter().filter(|(_, field)| field.seen == Visibility::ByReaders)
+    {
         // The closing is the one section that no agenda names.
         if home == Ok(Part::Closing) && *field == heading::SHORT {
             continue;
@@ -112,7 +114,7 @@ fn every_field_that_readers_see_is_in_the_html() {
     }
 }
 
-/// Settings change how a report looks; none of them is printed itself.
+/// Settings change how a report is shown; none of them is printed itself.
 #[test]
 fn no_setting_is_printed() {
     let mut report = fixture();
@@ -131,7 +133,9 @@ fn every_word_that_readers_see_has_a_german_one() {
     // Scales and forms that are not words.
     let no_words = ["SEV1", "SEV2", "SEV3", "SEV4", "SEV5", "2023-02-17", "17 February 2023"];
     let mut words: BTreeSet<&'static str> = BTreeSet::new();
-    for (_, field) in common::all_fields().into_iter().filter(|(_, field)| field.seen == Seen::ByReaders) {
+    for (_, field) in
+        common::all_fields().into_iter().filter(|(_, field)| field.seen == Visibility::ByReaders)
+    {
         words.insert(field.label);
     }
     for (_, choices) in choices() {
@@ -152,7 +156,7 @@ fn every_word_that_readers_see_has_a_german_one() {
     assert_eq!(missing, [""; 0], "these have no German word");
 }
 
-/// Words of the table that stand beside a control and never in a report.
+/// Words of the table that are shown beside a control and never in a report.
 const FORM_ONLY: [&str; 5] = [
     "Opening words",
     "Closing words",
@@ -227,7 +231,7 @@ fn path(home: Home, field: &Field) -> String {
 /// Every field that offers standard words, with them.
 fn choices() -> Vec<(String, &'static Choices)> {
     let choices = |(home, field): (Home, &'static Field)| match field.kind {
-        Kind::Choice(choices) | Kind::Set(choices) if field.seen == Seen::ByReaders => {
+        Kind::Choice(choices) | Kind::Set(choices) if field.seen == Visibility::ByReaders => {
             Some((path(home, field), choices))
         }
         Kind::States => Some((path(home, field), &debrief::report::choice::COMPONENT_STATE)),

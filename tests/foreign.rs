@@ -1,4 +1,4 @@
-//! Files by other tools: what is no report gets one sentence, whatever encoding it is in, and what is one is read.
+//! Files of other tools: what is no report gets one sentence, in any encoding, and what is one is read.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -72,7 +72,7 @@ fn in_utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
-/// What only looks like another format is Markdown, as it was.
+/// What only resembles another format is Markdown.
 #[test]
 fn what_only_begins_like_another_format_is_read() {
     for text in [

@@ -1,4 +1,4 @@
-//! The front matter of other tools: what has a field goes there, all else is kept and comes back out, with one note.
+//! The front matter of other tools: fields take what fits, everything else is preserved and written again, with one note.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -26,7 +26,7 @@ fn read(text: &str) -> Opened {
     opened
 }
 
-/// Names of fields in front matter; their words stand in no report.
+/// Names of fields in front matter; their words are in no report.
 const NAMES: [&str; 10] = [
     "resolvedwhen",
     "systems",
@@ -117,7 +117,7 @@ fn an_incident_of_a_status_page_becomes_a_window() {
 }
 
 #[test]
-fn what_has_no_field_is_kept_and_comes_back_out() {
+fn what_has_no_field_is_preserved_and_written_again() {
     let opened = read(
         "---\nlayout: post\ntitle: It broke\ntags:\n  - outage\n  - 'a: b'\nseo:\n  image: {src: a.png, wide: true}\n\
          excerpt_separator: |\n  one\n  two\nweight: 007\npublished: true\ntoc: ~\n\"odd key\": 1\norder: 3\n\"\": 4\n---\n\nText.\n",
@@ -178,7 +178,7 @@ fn the_title_of_the_front_matter_wins_and_the_first_heading_is_not_lost() {
     assert_eq!(titles("Text."), (none(), none(), 1));
 }
 
-/// What stands in the body is what readers see; the front matter's is kept beside it.
+/// The body is what readers see; the front matter's value is preserved beside it.
 #[test]
 fn what_the_body_says_otherwise_stays_and_nothing_is_lost() {
     let opened = read(
@@ -216,9 +216,9 @@ fn what_is_no_front_matter_or_not_well_formed_loses_nothing() {
     assert!(json::write(&read(&format!("---\n{bomb}---\n\nText.\n")).report).len() < 10_000);
 }
 
-/// A key that somebody adds by hand to a file of Debrief's is kept as well.
+/// A key that somebody adds by hand to a file of Debrief's is preserved as well.
 #[test]
-fn a_key_added_to_debriefs_own_front_matter_is_kept() {
+fn a_key_added_to_debriefs_own_front_matter_is_preserved() {
     let mut report = Report::new();
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, "It broke");
     let text = markdown::write_full(&report, &UtcOnly)

@@ -45,7 +45,7 @@ fn the_markdown_reader_is_total() {
     run("markdown", &read, &bent);
 }
 
-/// What other tools write is read or refused, and what was read goes out and comes back equal.
+/// What other tools write is read or refused, and what was read is written and comes back equal.
 #[test]
 fn files_of_other_tools_are_read_or_refused() {
     let read = |text: &str| {
@@ -130,7 +130,7 @@ fn archives_are_read_or_refused() {
     run_bytes("archives", 1_000, &read, &bent);
 }
 
-/// Checks that what came of a source says what became of each part, and gives it as what was opened.
+/// Checks that the pieces cover the source, and returns it as an opened report.
 fn account(imported: Imported) -> Opened {
     let mut at = 0;
     for piece in &imported.pieces {
@@ -175,7 +175,7 @@ fn run(name: &'static str, read: &Read<'_>, bend: &Bend) {
     run_some(name, 3_000, read, bend);
 }
 
-/// The same with so many inputs unless told otherwise.
+/// The same with so many inputs by default.
 fn run_some(name: &'static str, least: u64, read: &Read<'_>, bend: &Bend) {
     run_bytes(name, least, &|bytes| open::decode(bytes).ok().and_then(|(text, _)| read(&text)), bend);
 }
@@ -186,7 +186,7 @@ fn run_bytes(name: &'static str, least: u64, read: &ReadBytes<'_>, bend: &Bend) 
     let (count, seed) =
         (number("DEBRIEF_FUZZ").unwrap_or(least), number("DEBRIEF_FUZZ_SEED").unwrap_or(0x5EED));
     let seeds = Seeds::load();
-    let mut dice = Dice(seed | 1);
+    let mut dice = Dice::new(seed);
     let watch = Watch::start(name);
     let (mut opened, mut bytes, mut written) = (0_u64, 0_u64, 0_u64);
     let mut slowest = (Duration::ZERO, 0);
@@ -198,7 +198,7 @@ fn run_bytes(name: &'static str, least: u64, read: &ReadBytes<'_>, bend: &Bend) 
         let begun = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             let report = read(&input).map(|opened| opened.report);
-            // What was read must be fit to be written; that takes longer, so it is tried on some.
+            // What was read must be writable; that takes longer, so it is tried on some.
             if let Some(report) = report.as_ref().filter(|_| at % 8 == 0) {
                 json::write(report);
                 markdown::write_full(report, &UtcOnly);
@@ -233,10 +233,10 @@ fn run_bytes(name: &'static str, least: u64, read: &ReadBytes<'_>, bend: &Bend) 
     assert!(panics.is_empty(), "{panics:#?}");
 }
 
-/// Ends the whole run where one input takes too long: a thread that hangs cannot be stopped otherwise.
+/// Ends the whole run if one input takes too long: a thread that hangs cannot be stopped otherwise.
 struct Watch(Arc<Mutex<Current>>);
 
-/// The input in hand, and since when.
+/// The current input, and when it began.
 type Current = Option<(Instant, Vec<u8>)>;
 
 impl Watch {
@@ -282,7 +282,7 @@ struct Seeds {
 
 impl Seeds {
     fn load() -> Seeds {
-        let json: Vec<String> = ["tests/examples", "tests/fixtures"]
+        let json: Vec<String> = ["examples", "tests/fixtures"]
             .into_iter()
             .flat_map(|folder| common::files(folder, "json"))
             .map(|file| std::fs::read_to_string(file).unwrap())

@@ -1,6 +1,6 @@
-//! Outputs as files that can be read and reviewed: whatever changes in a format shows as a change in `tests/golden`.
+//! Outputs as files that can be read and reviewed: any change of a format shows as a change in `tests/golden`.
 //!
-//! `UPDATE_GOLDEN=1 cargo test … --test golden` writes them anew; then look at the difference before committing it.
+//! `UPDATE_GOLDEN=1 cargo test … --test golden` rewrites them; review the difference before committing it.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -34,10 +34,10 @@ fn a_report_in_german_with_long_dates() {
     compare_outputs("german", &read("golden/german.json"));
 }
 
-/// A report as somebody else sent it back: a row more, one less, one elsewhere, other words and another order.
+/// A report as somebody else sent it back: a row added, one removed, one moved, other words and another order.
 #[test]
 fn a_comparison_as_a_person_sees_it() {
-    let from = read("examples/000-ingest-outage.json");
+    let from = read("../examples/000-ingest-outage.json");
     let mut to = from.clone();
     let rows: Vec<RowId> = from.rows(List::Events).iter().map(|row| row.id).collect();
     let event = |at: usize| Owner::Row(List::Events, rows[at]);
@@ -70,7 +70,7 @@ fn the_json_schema() {
     compare("schema.json", &(serde_json::to_string_pretty(&schema::schema()).unwrap() + "\n"));
 }
 
-/// In the report with every field set, what is internal says "for us only" and what is hidden "left out".
+/// In the report with every field set, internal texts say "for us only" and hidden ones "left out".
 #[test]
 fn public_outputs_hold_nothing_internal_and_nothing_hidden() {
     let report = read("fixtures/schema-1.json");
@@ -83,9 +83,9 @@ fn public_outputs_hold_nothing_internal_and_nothing_hidden() {
     }
 }
 
-/// Every file that a released version wrote opens for ever, without a note, and comes back as it was.
+/// Every file that a released version wrote opens for ever, without a note, and is written unchanged.
 #[test]
-fn every_kept_fixture_opens_and_is_written_as_it_was() {
+fn every_fixture_opens_and_is_written_as_it_was() {
     let fixtures = common::files("tests/fixtures", "json");
     assert!(!fixtures.is_empty());
     for file in fixtures {
@@ -105,7 +105,7 @@ fn read(file: &str) -> Report {
 fn compare_outputs(name: &str, report: &Report) {
     compare(&format!("{name}.full.md"), &markdown::write_full(report, &UtcOnly));
     compare(&format!("{name}.public.md"), &markdown::write_public(report, &UtcOnly));
-    // The stylesheet is reviewed where it is, and an element a line is easier to read.
+    // The stylesheet is reviewed in its own file, and one element a line is easier to read.
     let page = html::page(report, Reader::Public, &UtcOnly).replace(include_str!("../style/report.css"), "");
     compare(&format!("{name}.public.html"), &page.replace("><", ">\n<"));
 }
@@ -121,7 +121,7 @@ fn compare(name: &str, output: &str) {
     assert_same(&file, output, &golden);
 }
 
-/// Fails with the first line that differs and what stands around it.
+/// Fails with the first line that differs and its context.
 #[track_caller]
 fn assert_same(file: &Path, output: &str, kept: &str) {
     if output == kept {

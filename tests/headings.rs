@@ -1,4 +1,4 @@
-//! Headings keep their levels: an exported page skips none, and Markdown says them as they were written.
+//! Headings keep their levels: an exported page skips none, and Markdown writes them as they were.
 
 #![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
 
@@ -10,7 +10,7 @@ use debrief::report::sections::{actions, cause, closing, cover, heading, impact,
 use debrief::report::{List, Owner, Part, Report};
 use debrief::view::Reader;
 
-/// Prose with headings, and how they stand in Markdown below a section's heading.
+/// Prose with headings, and their Markdown below a section's heading.
 const PROSE: [(&str, &str); 14] = [
     ("### One\n\ntext\n\n### Two", "### One\n\ntext\n\n### Two"),
     ("### One\n\n#### Below\n\n### Two", "### One\n\n#### Below\n\n### Two"),
@@ -55,7 +55,7 @@ fn comes_back(report: &Report) -> String {
 
 #[test]
 fn a_page_of_an_example_skips_no_level() {
-    let examples = common::files("tests/examples", "json");
+    let examples = common::files("examples", "json");
     assert!(examples.len() >= 5);
     for file in examples.into_iter().chain(common::files("tests/fixtures", "json")) {
         let report = json::read(&std::fs::read_to_string(&file).unwrap()).unwrap().report;
@@ -130,7 +130,8 @@ fn a_heading_in_prose_never_starts_another_field() {
     }
 }
 
-/// What an earlier version kept exactly, with headings three levels down in the text, is still known by its hash.
+/// The exact source that an earlier version stored, with headings three levels down in the text, is still recognised by its
+/// hash.
 #[test]
 fn a_file_of_before_keeps_its_exact_source() {
     let mut report = Report::new();

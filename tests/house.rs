@@ -21,7 +21,7 @@ const ROOMS: [(&str, u8, &[&str]); 9] = [
 /// The highest floor of the pure rooms.
 const PURE: u8 = 6;
 
-/// What a pure room must not name: Web crates, clocks, chance, and the machine it runs on.
+/// What a pure room must not use: Web crates, clocks, randomness, and the machine it runs on.
 const IMPURE: [&str; 20] = [
     "leptos",
     "web_sys",
@@ -109,7 +109,7 @@ fn the_checks_notice_a_violation() {
     assert_eq!(strangers(file, "#[cfg(test)]\nmod tests {\n    use crate::app;\n}\n"), [""; 0], "tests may");
 }
 
-/// The words of [`IMPURE`] in a file, each with its place.
+/// The uses of [`IMPURE`] in a file, each with its position.
 fn impure_words(file: &Path, source: &str) -> Vec<String> {
     let code = code(source);
     let named = |word: &&&str| words(&code, word).next().is_some();
@@ -166,7 +166,7 @@ fn name(path: &str) -> String {
     path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
-/// Where a word stands by itself.
+/// The positions of a whole word.
 fn words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let alone =
@@ -189,30 +189,30 @@ fn code(source: &str) -> String {
     code
 }
 
-/// A line without its comment and without what stands between quotation marks.
+/// A line without its comment and without string literals.
 fn without_texts(line: &str) -> String {
-    let (mut kept, mut in_text, mut escaped, mut last) = (String::new(), false, false, ' ');
+    let (mut code, mut in_text, mut escaped, mut last) = (String::new(), false, false, ' ');
     for c in line.chars() {
         match c {
             '"' if !escaped && last != '\'' => in_text = !in_text,
             '/' if last == '/' && !in_text => {
-                kept.pop();
+                code.pop();
                 break;
             }
-            c if !in_text => kept.push(c),
+            c if !in_text => code.push(c),
             _ => {}
         }
         escaped = c == '\\' && !escaped;
         last = c;
     }
-    kept
+    code
 }
 
 fn floor(room: &str) -> u8 {
     ROOMS.iter().find(|known| known.0 == room).map_or(u8::MAX, |known| known.1)
 }
 
-/// The room a file stands in; none for the crate's root.
+/// The room of a file; none for the crate's root.
 fn room_of(file: &Path) -> Option<String> {
     let names: Vec<_> =
         file.components().map(|name| name.as_os_str().to_string_lossy().into_owned()).collect();

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
+mod common;
+
 use std::io::Write;
 use std::path::Path;
 
@@ -235,7 +237,7 @@ fn what_nobody_recognises_stays_text_where_it_stands() {
     assert_eq!(imported.notes[0].line, Some(9));
 }
 
-/// Every letter of the source is in a piece, the pieces stand in order, and none overlaps another.
+/// Every letter of the source is in a piece, the pieces are in order, and none overlaps another.
 #[track_caller]
 fn assert_accounted(imported: &Imported) {
     let mut at = 0;
@@ -249,25 +251,13 @@ fn assert_accounted(imported: &Imported) {
     assert!(!gap.contains(char::is_alphanumeric), "nothing is said of {gap:?}");
 }
 
-/// Published reports by other hands, where the folders that hold them are beside the project.
+/// Published reports by other hands, in the folders that `DEBRIEF_CORPUS` names.
 #[test]
 fn published_reports_are_accounted_for() {
-    let mut count = 0;
-    for folder in ["../shared/corpus", "../shared/seeds"] {
-        for entry in std::fs::read_dir(folder).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            let is_text = path.extension().is_some_and(|extension| extension == "md" || extension == "txt");
-            if !is_text {
-                continue;
-            }
-            count += 1;
-            let imported = import(&std::fs::read(&path).unwrap(), &Options::default()).unwrap();
-            println!("{}", path.display());
-            assert_accounted(&imported);
-        }
-    }
-    if count == 0 {
-        println!("No published reports beside the project: skipped.");
+    for path in common::published_reports("published_reports_are_accounted_for").into_iter().flatten() {
+        let imported = import(&std::fs::read(&path).unwrap(), &Options::default()).unwrap();
+        println!("{}", path.display());
+        assert_accounted(&imported);
     }
 }
 
@@ -471,7 +461,7 @@ fn large_sources_take_time_in_proportion() {
 #[test]
 fn what_debrief_wrote_is_read_as_it_is_opened() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let entries = std::fs::read_dir(folder.join("examples")).unwrap().map(|entry| entry.unwrap().path());
+    let entries = std::fs::read_dir(folder.join("../examples")).unwrap().map(|entry| entry.unwrap().path());
     let examples = entries.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
     let golden =
         ["every-field.full.md", "every-field.public.md", "german.json", "german.full.md", "empty.json"];

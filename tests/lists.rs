@@ -128,7 +128,7 @@ fn a_tick_is_no_part_of_a_text() {
     assert!(opened.notes[0].text.contains("Ticks"), "{:?}", opened.notes);
     let opened = read("## Updates\n\n- [x] **Resolved**\n\n  All is well.\n");
     assert_eq!(opened.report.rows(List::Updates)[0].cells.text(&updates::rows::PHASE), "resolved");
-    // Prose keeps its boxes; readers see them.
+    // Prose keeps its checkboxes; readers see them.
     let opened = read("## Summary\n\n- [x] done\n- [ ] open\n");
     assert_eq!(opened.report.text(Part::Summary, &summary::OVERVIEW), "- [x] done\n- [ ] open");
 }

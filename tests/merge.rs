@@ -1,7 +1,7 @@
-//! Two tabs on one report: what they write at the same time comes together, and no word is lost.
+//! Two tabs on one report: what they write at the same time is merged, and no word is lost.
 //!
-//! The book is a row of saves here, and a tab is what the page has: a report, its changes that are not kept yet, and
-//! how much of the book it has seen.
+//! The log is a list of saves here, and a tab is what the page has: a report, its pending changes, and the revision it has
+//! seen.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -51,11 +51,11 @@ impl Tab {
         self.edit(&Change::Set { owner, field, value: Value::from_text(field.kind, text) });
     }
 
-    /// Takes in what the book has that this tab has not seen.
+    /// Applies the records that this tab has not seen.
     fn look(&mut self, book: &Book) {
         let news: Vec<LoggedChange> = book.saves[self.seen..].concat();
         for recorded in &news {
-            // As it goes through the book.
+            // As it goes through the log.
             assert_eq!(LoggedChange::from_json(&recorded.to_json()).as_ref(), Some(recorded));
             if let Change::Insert { row, .. } = &recorded.change {
                 self.numbers.take(row.id);
@@ -119,9 +119,9 @@ fn words(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Lets tabs write and save as it comes, then all of them save and look. Returns them, the book, and all words made.
+/// Lets tabs write and save in any order, then all of them save and poll. Returns them, the log, and all words written.
 fn played(tabs: u32, seed: u64, removes: bool) -> (Vec<Tab>, Book, BTreeSet<String>) {
-    let (mut dice, mut book) = (Dice(seed | 1), Book::default());
+    let (mut dice, mut book) = (Dice::new(seed), Book::default());
     let mut tabs: Vec<Tab> = (0..tabs).map(Tab::new).collect();
     let mut made = BTreeSet::new();
     for word in 0..60 {
@@ -164,10 +164,10 @@ proptest! {
         prop_assert!(lost.is_empty(), "lost {:?}", lost);
     }
 
-    /// What a tab left behind when it ended is made again later, by another, perhaps more than once.
+    /// The orphaned changes of a tab are recovered by another, perhaps more than once.
     #[test]
     fn what_a_tab_left_is_taken_up_once(seed: u64, written: bool) {
-        let (mut dice, mut book, mut gone) = (Dice(seed | 1), Book::default(), Tab::new(0));
+        let (mut dice, mut book, mut gone) = (Dice::new(seed), Book::default(), Tab::new(0));
         for word in 0..6 {
             change(&mut gone, &mut dice, word, true);
         }
@@ -222,14 +222,15 @@ fn the_same_field_keeps_what_the_second_wrote_and_puts_the_first_aside() {
     let aside = Conflict { owner: SUMMARY, field: &summary::OVERVIEW, value };
     assert_eq!(Conflict::from_json(&aside.to_json()), Some(aside.clone()));
     assert_eq!(book.asides, [aside]);
-    // The same words on both sides are no matter to choose.
+    // The same words on both sides are no conflict.
     one.write(SUMMARY, &summary::ENVIRONMENT, "Both.");
     other.write(SUMMARY, &summary::ENVIRONMENT, "Both.");
     meet(&mut one, &mut other, &mut book);
     assert_eq!(book.asides.len(), 1);
 }
 
-/// What is part of the other is none of it: “5” is no “15”, and who deletes the end of a text wants it gone.
+/// A text that contains the other's is no conflict: but “5” is not in “15”, and whoever deletes the end of a text wants it
+/// gone.
 #[test]
 fn a_short_value_is_put_aside_also_where_the_other_contains_it() {
     for (first, second) in [("5", "15"), ("DB", "DB outage"), ("15", "5")] {
@@ -271,7 +272,7 @@ fn typing_on_in_one_field_is_one_record() {
     assert_eq!(made.len(), 1);
     let applied: Vec<AppliedChange> = merge::apply(&made[0].change, &mut Report::new());
     assert_eq!(applied[0].logged(), made[0], "it replaces what was there before the first key");
-    // What is on its way stays as it is.
+    // A change in flight is not altered.
     tab.unkept.send();
     tab.write(SUMMARY, &summary::OVERVIEW, "abcd");
     assert_eq!(tab.unkept.logged().len(), 2);

@@ -1,4 +1,4 @@
-//! What is internal or hidden is in no public output, wherever it stands.
+//! What is internal or hidden is in no public output, in any field.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -54,7 +54,7 @@ fn a_hidden_section_is_in_no_public_output() {
     }
 }
 
-/// Without a mark, what readers see is there: the tests above look for something that can be found.
+/// Without a mark, readers see it: so the tests above search for something that can be found.
 #[test]
 fn what_is_not_internal_is_in_the_public_outputs() {
     let report = report_of_tokens();
@@ -78,7 +78,7 @@ fn assert_absent(report: &Report, tokens: &[String]) {
     }
 }
 
-/// A text that stands in one field of the report and nowhere else.
+/// A text in one field of the report and nowhere else.
 fn token(owner: Owner, index: usize) -> String {
     let (kind, number) = match owner {
         Owner::Part(part) => ('p', part as u32),
@@ -128,7 +128,7 @@ fn report_of_tokens() -> Report {
     report
 }
 
-/// The figure that stands for `{{duration}}` counts only the windows its reader sees.
+/// The value of `{{duration}}` counts only the windows its reader sees.
 #[test]
 fn a_token_is_filled_in_from_what_its_reader_sees() {
     let mut report = Report::new();
@@ -214,7 +214,7 @@ fn a_report_that_is_not_finished_does_not_say_so_to_readers() {
     }
 }
 
-/// What nobody has filled in, or only with blanks, leaves no heading, no label and no row.
+/// Fields that are empty or blank leave no heading, no label and no row.
 #[test]
 fn readers_get_no_heading_with_nothing_under_it() {
     for blank in ["", " ", "\n\n", "\u{a0}\t"] {

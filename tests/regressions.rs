@@ -56,7 +56,7 @@ fn a_link_by_reference_keeps_its_address() {
 
 /// From a published postmortem: the aside in a heading was dropped.
 #[test]
-fn an_aside_in_a_known_heading_is_kept() {
+fn an_aside_in_a_known_heading_is_preserved() {
     let report = markdown::read("## Timeline (times approximate)\n\nLater.\n").unwrap().report;
     assert_eq!(report.text(Part::Timeline, &heading::TITLE), "Timeline (times approximate)");
     assert_eq!(report.text(Part::Timeline, &heading::BEFORE), "Later.");
@@ -64,7 +64,7 @@ fn an_aside_in_a_known_heading_is_kept() {
 
 /// From editing every line of the fixture's Markdown: what was written between an agenda's lines was dropped.
 #[test]
-fn a_paragraph_among_the_agenda_is_kept() {
+fn a_paragraph_among_the_agenda_is_preserved() {
     let text = "# T\n\n<!-- debrief:agenda -->\n\n1. Summary\nBy hand.\n2. Impact\n\n## Summary <!-- debrief:summary -->\n\nIt broke.\n";
     assert!(json::write(&markdown::read(text).unwrap().report).contains("By hand."));
 }
@@ -143,7 +143,7 @@ fn a_mark_or_a_name_that_is_not_understood_is_told_and_kept() {
     assert!(notes.iter().any(|note| note.visible && note.text.contains("moods")), "{notes:?}");
 }
 
-/// A file of nothing but mistakes gave a sentence for each, with all of what stood there.
+/// A file of many mistakes gave a sentence for each, with its whole content.
 #[test]
 fn mistakes_beyond_counting_are_counted() {
     let rows =

@@ -1,4 +1,4 @@
-//! Public Markdown opens again: what readers see stands in its rows, measures, brand and sections.
+//! Public Markdown opens again: its rows, measures, brand and sections have what readers see.
 
 #![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
 
@@ -53,7 +53,7 @@ fn blocks(lines: &mut Vec<String>, blocks: &[Block]) {
         }
     }
     let prose = prose.join(" ");
-    // A heading goes below its section's, and a rule may have other signs.
+    // A heading goes below its section's, and a thematic break may have other signs.
     let mut words: Vec<&str> =
         prose.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
     words.sort_unstable();
@@ -77,10 +77,10 @@ fn read(file: &Path) -> Report {
     json::read(&std::fs::read_to_string(file).unwrap()).unwrap().report
 }
 
-/// Every kept report, and the German one.
+/// Every stored report, and the German one.
 fn reports() -> Vec<(String, Report)> {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/german.json");
-    let examples = common::files("tests/examples", "json").into_iter();
+    let examples = common::files("examples", "json").into_iter();
     let files: Vec<_> = examples.chain(common::files("tests/fixtures", "json")).chain([golden]).collect();
     assert!(files.len() >= 7);
     files.iter().map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), read(file))).collect()
@@ -120,7 +120,7 @@ fn public_markdown_opens_with_what_it_shows() {
     }
 }
 
-/// Also where somebody copied it without its front matter, as a website shows it.
+/// Also if somebody copied it without its front matter, as a website shows it.
 #[test]
 fn the_body_of_public_markdown_opens_with_its_rows_and_brand() {
     for (name, report) in reports() {
@@ -171,7 +171,7 @@ fn a_section_is_known_again_whatever_its_title() {
     opens_again("with a title", &report);
     set(&mut report, Part::Cover, &cover::AGENDA, "true");
     opens_again("with an agenda", &report);
-    // Somebody who adds a section to the file gets it as their own, and the others by their words.
+    // A section added to the file is a custom one, and the others keep their parts.
     let public = markdown::write_public(&report, &UtcOnly);
     let more = public.replace("## In a nutshell", "## More\n\nText.\n\n## In a nutshell");
     let opened = open::open(more.as_bytes()).unwrap();
@@ -179,7 +179,7 @@ fn a_section_is_known_again_whatever_its_title() {
     assert!(lost.iter().all(|word| ["sections", "closing", "lessons"].contains(&word.as_str())), "{lost:?}");
 }
 
-/// What is stated and equal to the computed figure, what is left blank, and lists within prose.
+/// Stated figures equal to computed ones, blanks, and lists within prose.
 #[test]
 fn measures_stay_as_they_were_shown() {
     let mut report = Report::new();

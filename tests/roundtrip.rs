@@ -1,4 +1,4 @@
-//! What goes out comes back: JSON and full Markdown, whatever stands in the fields.
+//! JSON and full Markdown come back equal, whatever the fields contain.
 
 #![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
 

@@ -1,5 +1,5 @@
-//! HTML is safe and well formed whatever stands in a report: nothing runs, nothing is styled from within, links go
-//! only where they may, and every element that opens closes.
+//! HTML is safe and well formed for any report: nothing runs, nothing is styled from within, links are checked, and every
+//! element that opens closes.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -7,7 +7,7 @@ mod common;
 
 use debrief::facts::UtcOnly;
 use debrief::formats::html;
-use debrief::report::Report;
+use debrief::report::{List, Mark, Owner, Part, Report, Value};
 use debrief::view::Reader;
 use proptest::prelude::*;
 
@@ -28,6 +28,35 @@ proptest! {
     fn any_report_is_safe_html(report in common::report()) {
         assert_safe(&report);
     }
+}
+
+/// What any report once found: scraps of Markdown beside rows of which only a word or a flag is filled in.
+#[test]
+fn a_report_of_scraps_is_safe_html() {
+    let mut report = Report::new();
+    for list in [List::Windows, List::Windows, List::Updates, List::Levels] {
+        report.push(list);
+    }
+    for (part, field, text) in [
+        (Part::Cover, "reference", "Jm,Np9 ,4.Jzz,DtC  2. ., d,,g H7 1 SFiY "),
+        (Part::Cover, "organisation", "G7 yE. M.,,sqxdYhbT,.hrl8 m1EH1R. tm e.4"),
+        (Part::Impact, "title", "_"),
+        (Part::Impact, "severity", "jN ,g3EZI Q..1g2V,5..Ti.Lj..I.q4PU,V1w  "),
+        (Part::Timeline, "elapsed", "hours"),
+        (Part::Timeline, "after", "K dVaAOP"),
+        (Part::Updates, "before", "_"),
+    ] {
+        let owner = Owner::Part(part);
+        report.set_text(owner, owner.field(field).unwrap(), text);
+    }
+    let window = Owner::Row(List::Windows, report.rows(List::Windows)[0].id);
+    report.set_text(window, window.field("kind").unwrap(), "delayed_data");
+    let components = Owner::Part(Part::Components);
+    report.set(components, components.field("hidden").unwrap(), Value::Flag(true));
+    for part in [Part::Cover, Part::Brand] {
+        report.internal.insert(Mark { owner: Owner::Part(part), field: None });
+    }
+    assert_safe(&report);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use crate::report::sections::{cover, summary, timeline};
 use crate::report::{Cells, Field, Language, List, Mark, Owner, Part, RowId, Section, Value};
 use crate::view::{self, Computed, ReadReport, Reader, Seen, Source, Times};
 
-/// What is computed from the moments of all rows is brought up to date when none has been typed in for this long, in
-/// milliseconds: a key's cost must not grow with the number of rows.
+/// What is computed from the moments of all rows is updated when none has been typed in for this long, in milliseconds: the
+/// cost of a key must not grow with the number of rows.
 const PAUSE: u32 = 120;
 
 impl ReadReport for Doc {
@@ -93,7 +93,7 @@ impl DocSource {
         self.doc
     }
 
-    /// The periods that the incident's duration is made of.
+    /// The periods that make up the incident's duration.
     pub(super) fn periods(self) -> Vec<Period> {
         self.computed.with(|computed| computed.periods.clone())
     }
@@ -134,7 +134,7 @@ impl Source for DocSource {
     }
 
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String> {
-        // Only what can be computed follows what is.
+        // Only fields that can be computed are tracked.
         view::is_computed(owner, field)
             .then(|| self.computed.with(|computed| computed.get(owner, field).map(str::to_owned)))
             .flatten()
@@ -156,7 +156,7 @@ impl Source for DocSource {
         self.seen().ids(List::Factors).iter().position(|factor| *factor == id).map(|at| at + 1)
     }
 
-    /// A token without a value is marked in the preview; only what goes out leaves a gap.
+    /// A token without a value is marked in the preview; exports leave a gap.
     fn leaves_gaps(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! What is at hand around an open report: the document, what is derived from it, and where the person is in it.
+//! The editor's context: the document, what is derived from it, and which section, row and pane are open.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -25,19 +25,19 @@ pub(super) struct Editor {
     pub(super) reader: RwSignal<Reader>,
     /// The report as that reader sees it.
     pub(super) preview_source: DocSource,
-    /// The report as the form shows it: nothing is hidden from whoever writes.
+    /// The report as the form shows it, with all that is internal.
     pub(super) form_source: DocSource,
-    /// Where the timeline's moments are.
+    /// The placed moments of the timeline.
     pub(super) placing: Memo<Placing>,
     /// The section in the form.
     pub(super) section: RwSignal<Owner>,
     /// The open row.
     pub(super) open_row: RwSignal<Option<(List, RowId)>>,
-    /// What screen readers are told of a change that is only seen.
+    /// The announcement for screen readers of a change that is otherwise only visible.
     pub(super) announcement: RwSignal<String>,
-    /// The pane that is shown where there is room for one.
+    /// The pane shown on a narrow screen.
     pub(super) pane: RwSignal<Pane>,
-    /// Whether the history stands in the place of the preview.
+    /// Whether the history is shown instead of the preview.
     pub(super) shows_history: RwSignal<bool>,
     /// The form, which scrolls.
     pub(super) form_pane: NodeRef<html::Section>,
@@ -115,7 +115,7 @@ impl Editor {
         }
     }
 
-    /// Goes to a section.
+    /// Opens a section.
     pub(super) fn go(self, section: Owner) {
         self.pane.set(Pane::Form);
         if self.section.get_untracked() != section {
@@ -143,7 +143,7 @@ impl Editor {
         page::focus_soon(ids::row_editor(list, id));
     }
 
-    /// Goes to the field, row or section that a mark names.
+    /// Opens the field, row or section of a mark.
     pub(super) fn open_mark(self, mark: Mark) {
         self.open_mark_at(mark, None);
     }
@@ -166,12 +166,12 @@ impl Editor {
         }
     }
 
-    /// Tells screen readers what was done.
+    /// Announces something to screen readers.
     pub(super) fn announce(self, text: String) {
         self.announcement.set(text);
     }
 
-    /// Goes to what a change has changed, with the caret where it belongs then.
+    /// Shows what a change has changed, with the caret after it.
     pub(super) fn show_change(self, change: &Change, caret: Option<usize>) {
         match change {
             Change::Set { owner, field, .. } => {

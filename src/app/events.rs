@@ -26,8 +26,8 @@ pub(super) fn unless_composing(act: impl Fn(KeyboardEvent)) -> impl Fn(KeyboardE
     }
 }
 
-/// Directive `use:follow=text`: a text control shows this text, wherever it changes, and keeps its caret. `prop:value`
-/// throws the caret to the end, and reaches a new control only after the focus may have.
+/// Directive `use:follow=text`: a text control shows this text, whatever changes it, and keeps its caret. `prop:value`
+/// moves the caret to the end, and reaches a new control possibly after the focus.
 pub(super) fn follow(control: Element, text: Memo<String>) {
     controls::follow(&control, &text.get_untracked());
     effect(move || controls::follow(&control, &text.get()));

@@ -1,8 +1,7 @@
-//! Parts of the page whose code is not in its program but in one of their own, fetched when they are first asked for. So
-//! the list of reports is there soon, and what is rarely wanted costs nobody who does not want it.
+//! Parts of the page whose code is fetched when they are first needed, so that the list of reports loads fast.
 //!
-//! Each is a function marked `#[wasm_split]`, at which `scripts/finish.mjs` has the program split, and a component that shows
-//! what it gives through [`Lazy`].
+//! Each is a function marked `#[wasm_split]`, at which `scripts/finish.mjs` has the program split, and a component that
+//! shows its view through [`Lazy`].
 
 use std::future::Future;
 
@@ -21,7 +20,7 @@ impl From<SplitLoaderError> for Unfetched {
     }
 }
 
-/// A part once it is loaded, and what stands in its place before that or if it cannot be.
+/// A part once it is loaded, and its placeholder until then or if it cannot be.
 #[component]
 pub(super) fn Lazy<F>(part: impl Fn() -> F + Send + 'static) -> impl IntoView
 where

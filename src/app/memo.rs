@@ -39,7 +39,7 @@ pub(super) fn take_runs() -> std::collections::BTreeMap<String, u32> {
     RUNS.take()
 }
 
-/// An [`Effect`], run once the page shows what was just drawn, and again whenever what it has read changes.
+/// An [`Effect`]: run after the page is rendered, and again whenever what it has read changes.
 pub(super) fn effect(run: impl FnMut() + 'static) {
     let mut run: Box<dyn FnMut()> = Box::new(run);
     Effect::new(move |_: Option<()>| run());

@@ -1,7 +1,7 @@
 //! The page: the list of reports, or the editor of one.
 //!
-//! Components are plain Leptos; what they share is in contexts with a `use_…()` each. `memo` and `effect` box closures,
-//! `rendered` is the one place where HTML text is put into the page.
+//! Components are plain Leptos; what they share is in contexts with a `use_…()` each. `memo` and `effect` box closures;
+//! only `rendered` puts HTML text into the page.
 
 mod begin;
 mod defaults;
@@ -42,7 +42,7 @@ use review::{LazyReview, Reviews};
 use route::{Route, use_route};
 use shell::LazyEditor;
 
-/// Mounts the app, in place of the line that stands there while the page loads.
+/// Mounts the app and removes the line that is shown while the page loads.
 pub fn start() {
     console_error_panic_hook::set_once();
     // Leptos' own needs its executor, which mounting sets.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// What the button of a notice does.
 type Action = Arc<dyn Fn() + Send + Sync>;
 
-/// What stands in the notice.
+/// The content of the notice.
 #[derive(Clone, Default)]
 struct Message {
     text: String,
@@ -18,7 +18,7 @@ struct Message {
     is_urgent: bool,
     /// Whether it says that something is at work.
     is_work: bool,
-    /// The document's revision it is about: it goes with the next change. `None`: it stays until it is closed.
+    /// The document's revision it is about: the next change removes it. `None`: it stays until it is closed.
     revision: Option<u64>,
 }
 
@@ -89,7 +89,7 @@ impl Notice {
     }
 }
 
-/// The bar in which the notice stands.
+/// The bar that shows the notice.
 #[component]
 pub(super) fn NoticeBar() -> impl IntoView {
     let notice = use_notice();

@@ -1,5 +1,5 @@
-//! What the form says under a moment: what was read, what follows from other rows, and what was not read; and, if it is
-//! in doubt, what it can be meant as.
+//! The line under a moment: what was read, what is inferred from other rows, and what was not read; and the meanings to
+//! choose from if it is ambiguous.
 
 use std::collections::HashMap;
 
@@ -14,14 +14,14 @@ use crate::report::sections::{impact::windows, timeline::events};
 use crate::report::{Field, List, Moment, Owner, Part, RowId, Value};
 use crate::view::Times;
 
-/// What is said under a moment.
+/// The line under a moment, and its meanings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Explanation {
     pub(super) line: String,
     pub(super) choices: Vec<Choice>,
 }
 
-/// Where the timeline's moments are on the line of time.
+/// The placed moments of the timeline.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Placing {
     context: Context,
@@ -30,7 +30,7 @@ pub(super) struct Placing {
 }
 
 impl Placing {
-    /// The places of these moments.
+    /// Places these moments.
     pub(super) fn of(times: &Times) -> Placing {
         let Times { context, counting, events, .. } = times;
         let placed = elapsed::place(events, counting.zero, context, &BrowserZones);
@@ -42,7 +42,7 @@ impl Placing {
         }
     }
 
-    /// What is said under a moment; a start beside it is tracked.
+    /// The line and the meanings of a moment; a start beside it is tracked.
     pub(super) fn explain(&self, doc: Doc, owner: Owner, field: &Field, moment: &Moment) -> Explanation {
         let placed = self.placed(doc, owner, field, moment);
         let day = placed.and_then(|placed| placed.day);
@@ -58,7 +58,7 @@ impl Placing {
     }
 
     fn placed(&self, doc: Doc, owner: Owner, field: &Field, moment: &Moment) -> Option<Placed> {
-        // A report is published on a day of its own.
+        // The day of publication is not inferred from the timeline.
         if owner == Owner::Part(Part::Cover) {
             return None;
         }
@@ -80,7 +80,7 @@ impl Placing {
     }
 }
 
-/// A memo of where the timeline's moments are.
+/// A memo of the placed moments.
 pub(super) fn placing(times: Memo<Times>) -> Memo<Placing> {
     super::memo::memo(move || times.with(Placing::of))
 }

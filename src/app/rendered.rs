@@ -1,5 +1,4 @@
-//! The one place where HTML text is put into the page: what `formats::html` has rendered, which escapes all that a
-//! person wrote.
+//! The only file that puts HTML text into the page: the output of `formats::html`, which escapes everything a person wrote.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,7 +11,7 @@ use crate::formats::html::Element;
 /// by which a click finds its control.
 #[component]
 pub(super) fn Rendered(
-    /// What is rendered.
+    /// The HTML.
     element: Memo<Element>,
     /// The element's name; it stays the same.
     tag: &'static str,
@@ -22,7 +21,7 @@ pub(super) fn Rendered(
     /// Whether it is being edited.
     #[prop(into, optional)]
     is_current: Signal<bool>,
-    /// Its place among the rows of a table, from 1.
+    /// Its row number in a table, from 1.
     #[prop(into, optional)]
     row_index: Option<Signal<usize>>,
 ) -> impl IntoView {
@@ -40,7 +39,7 @@ pub(super) fn Rendered(
         .inner_html(move || element.with(|element| element.html.clone()))
 }
 
-/// Puts a rendered report into an element at once: what is printed must be there before the browser goes on.
+/// Renders a report into an element synchronously: what is printed must be there before the browser prints.
 pub(super) fn put_rendered(element: &DomElement, html: &str) {
     element.set_inner_html(html);
 }

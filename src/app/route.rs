@@ -1,4 +1,4 @@
-//! What is open: the list of reports, or a section of one. The address bar says it, so that Back, Forward, reload and
+//! The route: the list of reports, or a section of one. It is in the address bar, so that Back, Forward, reload and
 //! bookmarks work.
 
 use leptos::ev;
@@ -40,7 +40,7 @@ impl Route {
         route
     }
 
-    /// Asks before the open report is left, or no longer asks.
+    /// Sets or removes the question that is asked before the open report is left.
     pub(super) fn hold(self, on: bool) {
         self.is_held.set(on);
     }
@@ -75,7 +75,7 @@ pub(super) fn open_report(id: &str) {
     page::go(&format!("/r/{id}"));
 }
 
-/// Puts the section into the address, without a new entry in the browser's history.
+/// Writes the section into the address, without a new entry in the browser's history.
 pub(super) fn note_section(id: &str, section: Owner) {
     let name = match section {
         Owner::Part(part) => part.spec().name.to_owned(),

@@ -24,7 +24,7 @@ pub(super) fn section_name(doc: Doc, owner: Owner) -> Memo<String> {
     })
 }
 
-/// Moves a section one place up or down.
+/// Moves a section up or down by one.
 pub(super) fn shift_section(editor: Editor, owner: Owner, up: bool) {
     let doc = editor.doc;
     if doc.is_read_only() {

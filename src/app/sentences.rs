@@ -1,9 +1,9 @@
-//! What is said when something fails.
+//! Messages for failures.
 
 use crate::browser::store::Problem;
 use crate::browser::worker::Fault;
 
-/// Where the words of other languages could not be fetched.
+/// If the words of other languages could not be fetched.
 pub(super) const NO_WORDS: &str = "A part of Debrief could not be loaded: times are read in English only. Please reload when you are online.";
 
 /// Why the worker gave no answer.

@@ -1,4 +1,4 @@
-//! Long lists: above [`WHOLE`] rows, only those in view are on the page; spacers stand for the rest.
+//! Long lists: above [`WHOLE`] rows, only those in view are rendered; spacers take the space of the rest.
 
 use leptos::prelude::*;
 use leptos::web_sys::Element;
@@ -18,7 +18,7 @@ const STEP: usize = 8;
 /// The height of a row that is not on the page, in pixels.
 const ROW_HEIGHT: usize = 36;
 
-/// What stands on the page.
+/// An item that is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Item {
     Row(RowId),
@@ -37,7 +37,7 @@ pub(super) fn spacer_style(rows: usize) -> String {
 /// The window onto a list.
 #[derive(Clone, Copy)]
 pub(super) struct RowWindow {
-    /// What stands on the page, in order.
+    /// The rendered items, in order.
     pub(super) items: Memo<Vec<Item>>,
     /// The rows in the window, by index.
     range: RwSignal<(usize, usize)>,
@@ -56,7 +56,7 @@ impl RowWindow {
         RowWindow { items, range }
     }
 
-    /// Moves the window to what is in view: `rows` holds the rows, `pane` scrolls.
+    /// Updates the window from the scroll position: `rows` contains the rows, `pane` scrolls.
     pub(super) fn update_range(self, pane: &Element, rows: &Element, count: usize) {
         if count <= WHOLE {
             return;
@@ -65,8 +65,8 @@ impl RowWindow {
         let height = (rows.height() / count as f64).max(8.0);
         let first = ((pane.top() - rows.top()) / height).max(0.0) as usize;
         let in_view = (pane.height() / height) as usize + 1;
-        // While what is in view stays well within the window, the window stays too: a row that grows as it is typed in
-        // moves what is below it by a line, and that must not cost a new window.
+        // The window stays as long as the view is well within it: a row that grows while it is typed in moves what is below
+        // it by a line, and that must not cost a new window.
         let current = self.range.get_untracked();
         let near = MARGIN / 2;
         let reaches_up = current.0 == 0 || first >= current.0 + near;

@@ -1,4 +1,4 @@
-//! The time now, and how it is told to a person.
+//! The current time, and how it is shown to a person.
 
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -9,27 +9,36 @@ pub fn now() -> f64 {
     Date::now()
 }
 
-/// The same where there is no browser: in native tests of the page's signals.
+/// Outside of a browser: for native tests of the page's signals.
 #[cfg(not(target_family = "wasm"))]
 pub fn now() -> f64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map_or(0.0, |since| since.as_secs_f64() * 1000.0)
 }
 
-/// The time of day where the person is, such as `14:03`.
+/// The local time of day, such as `14:03`.
 pub fn time_of_day(ms: f64) -> String {
-    let date = Date::new(&JsValue::from_f64(ms));
-    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+    let options = options(&[("hour", "2-digit"), ("minute", "2-digit")]);
+    date(ms).to_locale_time_string_with_options("en-GB", &options).into()
 }
 
-/// The day, in the browser's language: `20 Nov 2026`.
+/// The local date, such as `20 Nov 2026`.
 pub fn day(ms: f64) -> String {
+    let options = options(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
+    date(ms).to_locale_date_string("en-GB", &options).into()
+}
+
+fn date(ms: f64) -> Date {
+    Date::new(&JsValue::from_f64(ms))
+}
+
+fn options(entries: &[(&str, &str)]) -> Object {
     let options = Object::new();
-    for (key, value) in [("day", "numeric"), ("month", "short"), ("year", "numeric")] {
+    for (key, value) in entries {
         // Setting a property on a fresh object cannot fail.
-        let _ = Reflect::set(&options, &key.into(), &value.into());
+        let _ = Reflect::set(&options, &(*key).into(), &(*value).into());
     }
-    Date::new(&JsValue::from_f64(ms)).to_locale_date_string("en-GB", &options).into()
+    options
 }
 
 /// How long ago a time was, in words: `just now`, `5 min ago`, `yesterday`, or the day.

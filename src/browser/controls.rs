@@ -33,7 +33,7 @@ impl TextControl {
         }
     }
 
-    /// Replaces a stretch; a selection outside of it stays where it is.
+    /// Replaces a range; a selection outside of it does not move.
     fn replace(&self, splice: Splice<'_>) -> bool {
         let (Ok(start), Ok(end)) = (u32::try_from(splice.start), u32::try_from(splice.end)) else {
             return false;
@@ -57,8 +57,8 @@ impl TextControl {
     }
 }
 
-/// Gives a control another text. Where a person is in it, only what differs is replaced, so that the caret stays
-/// where it was in what stays; assigning `value` would throw it to the end.
+/// Gives a control another text. If it has the focus, only the range that differs is replaced, so that the caret does not
+/// move; assigning `value` would move it to the end.
 pub fn follow(control: &Element, text: &str) {
     let Some(known) = TextControl::of(control) else { return };
     let now = known.text();
@@ -72,8 +72,8 @@ pub fn follow(control: &Element, text: &str) {
     }
 }
 
-/// Puts the caret of a control at a place in its text, in UTF-16 units.
-pub fn place_caret(control: &Element, at: usize) {
+/// Moves the caret of a control to an index in its text, in UTF-16 units.
+pub fn move_caret(control: &Element, at: usize) {
     if let (Some(control), Ok(at)) = (TextControl::of(control), u32::try_from(at)) {
         control.set_caret(at);
     }

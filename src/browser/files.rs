@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-/// A file's name for a report of this title: its letters and digits, joined by hyphens. What is for everybody says so.
+/// A file's name for a report of this title: its letters and digits, joined by hyphens; a public one says so.
 pub fn name_for(title: &str, kind: Kind, is_public: bool) -> String {
     let mut name = String::new();
     for c in title.to_ascii_lowercase().chars().take(80) {
@@ -52,7 +52,7 @@ pub fn name_for(title: &str, kind: Kind, is_public: bool) -> String {
     format!("{name}{}.{}", if is_public { "-public" } else { "" }, kind.ending())
 }
 
-/// Gives a person a file to save. `false` where the browser would not.
+/// Offers a person a file to save. `false` if the browser refuses.
 pub fn download(name: &str, kind: Kind, text: &str) -> bool {
     offer(name, kind, text).is_some()
 }
@@ -77,15 +77,15 @@ fn offer(name: &str, kind: Kind, text: &str) -> Option<()> {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the clipboard takes. Written out here, as the crate for Web APIs gives it no promises.
+    /// `ClipboardItem`, declared by hand, as `web-sys` has no constructor that takes promises.
     type ClipboardItem;
 
     #[wasm_bindgen(constructor, catch)]
     fn new(parts: &JsValue) -> Result<ClipboardItem, JsValue>;
 }
 
-/// Puts text on the clipboard that is still being made. To be called within the turn of the person's click: some
-/// browsers give the clipboard to nothing later, which is why it gets a promise.
+/// Writes a text that is still being made to the clipboard. To be called within the handler of a click: some browsers
+/// refuse the clipboard later, which is why it gets a promise.
 pub fn copy(text: impl Future<Output = Option<String>> + 'static) -> impl Future<Output = bool> {
     let written = write_to_clipboard(text);
     async move {
@@ -122,13 +122,13 @@ pub async fn beside(path: &str) -> Option<String> {
 pub struct Chosen {
     /// Its name.
     pub name: String,
-    /// Its bytes; no more than one byte over the limit, which is how a file over it is known.
+    /// Its bytes; at most one byte over the limit, to tell a file that is over it.
     pub bytes: Vec<u8>,
     /// Whether the browser takes it for a picture.
     pub is_picture: bool,
 }
 
-/// Reads a file. `None` where the browser could not.
+/// Reads a file. `None` if the browser could not.
 pub async fn read(file: File) -> Option<Chosen> {
     let name = file.name();
     let is_picture = file.type_().starts_with("image/");
@@ -164,7 +164,7 @@ pub fn carried(transfer: Option<DataTransfer>) -> Vec<File> {
     files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
 }
 
-/// Whether what is dragged are files, not words of the page.
+/// Whether files are dragged, not a selection of the page.
 pub fn carries_files(transfer: Option<DataTransfer>) -> bool {
     transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }

@@ -1,5 +1,5 @@
-//! What the scripts outside the program (`outside/`) tell it. They call one function, which the program hands to them when
-//! it starts; whoever listens hears each message.
+//! Messages from the scripts outside the program (`outside/`). They call one function, which the program registers when it
+//! starts; every listener gets each message.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,7 +15,7 @@ pub enum Message {
     News(String),
     /// A sentence for the person.
     Say(String),
-    /// Files that the system opens with Debrief, or that were chosen so that they can be saved in place.
+    /// Files that the system opens with Debrief, or that a person chose so that they can be saved in place.
     Files(Vec<File>),
 }
 

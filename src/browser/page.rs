@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
-/// The window. The program runs in a page, so there is one.
+/// The window; the program runs in a page, so there is one.
 pub fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -13,13 +13,13 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// What stands after the `#` in the address, without it.
+/// The address's fragment, without the `#`.
 pub fn hash() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
 }
 
-/// Goes to another place: a new entry in the browser's history.
+/// Navigates to another fragment: a new entry in the browser's history.
 pub fn go(hash: &str) {
     if let Some(window) = window() {
         let _ = window.location().set_hash(hash);
@@ -33,7 +33,7 @@ pub fn replace(hash: &str) {
     }
 }
 
-/// What the page says of itself under this name: the build writes there which files it is made of.
+/// The page's `<meta>` of this name: the build writes file names there.
 pub fn named(name: &str) -> Option<String> {
     document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
@@ -50,8 +50,8 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Takes the focus from whatever has it, before a whole view is replaced: an element that is removed with the focus still
-/// tells its handlers, and the signals they use are disposed of by then.
+/// Blurs the focused element before a whole view is replaced: an element that is removed with the focus still calls its
+/// handlers, and the signals they use are disposed of by then.
 pub fn release_focus() {
     let active = document().and_then(|document| document.active_element());
     if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
@@ -61,13 +61,13 @@ pub fn release_focus() {
 
 /// Moves the focus to an element, or to the first control in a group, once the page shows what was just changed.
 ///
-/// What a change shows is queued as tasks of the same queue, so the focus is there before the next key is; an element
-/// that is not there by then is waited for until the next frame.
+/// What a change renders is queued as tasks of the same queue, so the focus is moved before the next key; an element that
+/// does not exist by then is waited for until the next frame.
 pub fn focus_soon(id: String) {
     focus_soon_at(id, None);
 }
 
-/// The same, with the caret at a place in the control's text, in UTF-16 units.
+/// The same, with the caret at an index in the control's text, in UTF-16 units.
 pub fn focus_soon_at(id: String, caret: Option<usize>) {
     wasm_bindgen_futures::spawn_local(async move {
         if !focus(&id, caret) {
@@ -78,7 +78,7 @@ pub fn focus_soon_at(id: String, caret: Option<usize>) {
     });
 }
 
-/// Moves the focus to the element of this id, or to its first control; `false` where there is none.
+/// Moves the focus to the element of this id, or to its first control; `false` if there is none.
 fn focus(id: &str, caret: Option<usize>) -> bool {
     let Some(element) = by_id(id) else { return false };
     let inner = element.query_selector("input, select, textarea, button").ok().flatten();
@@ -86,7 +86,7 @@ fn focus(id: &str, caret: Option<usize>) -> bool {
     let control = inner.unwrap_or(element);
     // Before the focus comes, so that the browser scrolls to the caret with it.
     if let Some(at) = caret {
-        super::controls::place_caret(&control, at);
+        super::controls::move_caret(&control, at);
     }
     control.focus().is_ok()
 }

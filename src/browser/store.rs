@@ -1,5 +1,5 @@
-//! The store of reports: the calls of `outside/store.js`, which stands outside the program so that a report can be had
-//! even after a panic.
+//! The store of reports: calls of `outside/store.js`, which is outside the program so that a report can be read even after
+//! a panic.
 
 mod answers;
 pub(super) mod values;
@@ -10,7 +10,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-pub use answers::{Appended, Keeping, News, Problem, Save};
+pub use answers::{Appended, Backend, Problem, RemoteChanges, Save};
 use values::{list, number, pairs, string, strings, text};
 
 use super::words;
@@ -19,7 +19,7 @@ use crate::formats::json;
 use crate::report::Report;
 use crate::saving::{self, Meta, Orphan, StoredReport, Unread, Version};
 
-/// Days a deleted report waits before it goes.
+/// Days after which a deleted report is removed for good.
 pub const DAYS_DELETED: u32 = 30;
 
 #[wasm_bindgen(js_namespace = debriefStore)]
@@ -27,8 +27,8 @@ extern "C" {
     fn kind() -> Promise;
     fn ask(verb: &str, given: &Array) -> Promise;
     fn started();
-    #[wasm_bindgen(js_name = showRoom)]
-    fn show_room();
+    #[wasm_bindgen(js_name = showStorageUse)]
+    fn show_storage_use();
     #[wasm_bindgen(js_name = canSave)]
     fn can_save() -> bool;
     #[wasm_bindgen(js_name = saveOnDisk)]
@@ -43,7 +43,7 @@ extern "C" {
 }
 
 thread_local! {
-    static KEEPING: Cell<Keeping> = const { Cell::new(Keeping::Book) };
+    static BACKEND: Cell<Backend> = const { Cell::new(Backend::Database) };
 }
 
 /// The store of this page.
@@ -51,20 +51,20 @@ thread_local! {
 pub struct Store;
 
 impl Store {
-    /// Finds out where reports are kept; to be waited for before anything else.
+    /// Opens the backend; to be awaited before anything else.
     pub async fn settle(&self) {
         let kind = JsFuture::from(kind()).await.ok().and_then(|kind| kind.as_string());
-        KEEPING.set(match kind.as_deref() {
-            Some("book") => Keeping::Book,
-            Some("copy") => Keeping::Copy,
-            Some("outdated") => Keeping::Outdated,
-            _ => Keeping::Memory,
+        BACKEND.set(match kind.as_deref() {
+            Some("database") => Backend::Database,
+            Some("copy") => Backend::LocalStorage,
+            Some("outdated") => Backend::Outdated,
+            _ => Backend::Memory,
         });
     }
 
-    /// Has the room that is used said in the list of reports, once that is on the page.
-    pub fn show_room(&self) {
-        show_room();
+    /// Shows how much storage is used in the list of reports, once that is rendered.
+    pub fn show_storage_use(&self) {
+        show_storage_use();
     }
 
     /// Whether this browser can write to files on disk.
@@ -72,12 +72,12 @@ impl Store {
         can_save()
     }
 
-    /// Saves a report in a file on disk, which the person chooses where it has none or another is wanted.
+    /// Saves a report in its file on disk, or in one the person chooses if it has none or another is wanted.
     pub fn save_on_disk(&self, id: &str, name: &str, another: bool) {
         save_on_disk(id, name, another);
     }
 
-    /// Saves a report in its file on disk, where it has one.
+    /// Saves a report in its file on disk, if it has one.
     pub fn save_again(&self, id: &str) {
         save_again(id);
     }
@@ -87,22 +87,23 @@ impl Store {
         link(id, file);
     }
 
-    /// Tells the script outside that the program is there for what comes from outside.
+    /// Tells the scripts outside that the program runs, and can take files that the system opens.
     pub fn started(&self) {
         started();
     }
 
-    /// Where reports are kept.
-    pub fn keeping(&self) -> Keeping {
-        KEEPING.get()
+    /// The backend.
+    pub fn backend(&self) -> Backend {
+        BACKEND.get()
     }
 
-    /// Whether anything can be kept at all.
-    pub fn is_kept(&self) -> bool {
-        KEEPING.get() != Keeping::Memory
+    /// Whether reports outlive the page.
+    pub fn is_durable(&self) -> bool {
+        BACKEND.get() != Backend::Memory
     }
 
-    /// Every report, the one changed last first; those deleted more than thirty days ago go now.
+    /// Every report, the one changed last first; removes those deleted more than [`DAYS_DELETED`] ago. `now` is in milliseconds
+    /// since 1970.
     pub async fn list(&self, now: f64) -> Result<Vec<Meta>, Problem> {
         let mut all = Vec::new();
         for (id, text) in pairs(asked("list", &[]).await?) {
@@ -119,17 +120,17 @@ impl Store {
         Ok(all)
     }
 
-    /// Writes what the list shows of a report.
+    /// Writes a report's entry in the list.
     pub async fn describe(&self, meta: &Meta) -> Result<(), Problem> {
         asked("describe", &[text(&meta.id), text(&meta.to_text())]).await.map(drop)
     }
 
-    /// Keeps a report that is new here.
+    /// Stores a new report.
     pub async fn create(&self, meta: &Meta, revision: u64, report: &Report) -> Result<(), Problem> {
         self.create_json(meta, revision, json::to_value(report), None).await
     }
 
-    /// Keeps a report's JSON as it came, such as one of a newer schema, of which this version knows but a part.
+    /// Stores a report's JSON unchanged, such as one of a newer schema, of which this version knows only a part.
     pub async fn create_json(
         &self,
         meta: &Meta,
@@ -161,8 +162,7 @@ impl Store {
         Ok(stored)
     }
 
-    /// A report's JSON as a newer Debrief has written it; `None` where this one knows all of it, and where changes
-    /// made since are not in it.
+    /// A report's JSON as a newer Debrief wrote it; `None` if this version knows all of it, or if there are changes since.
     pub async fn newer_json(&self, id: &str) -> Option<String> {
         let found = list(asked("load", &[text(id)]).await.ok()?)?;
         let is_all = strings(found.get(2)).next().is_none();
@@ -191,80 +191,80 @@ impl Store {
         ];
         let answer = asked("append", &given).await?;
         if answer == true {
-            return Ok(Appended::Kept);
+            return Ok(Appended::Saved);
         }
-        let (changes, revision) = unseen(&meta.id, save.seen, there(answer)?)?;
+        let (changes, revision) = unseen(&meta.id, save.seen, existing(answer)?)?;
         Ok(Appended::Unseen(changes, revision))
     }
 
-    /// What is new of a report since this revision.
-    pub async fn look(&self, id: &str, seen: u64) -> Result<News, Problem> {
-        let found = there(asked("look", &[text(id), number(seen)]).await?)?;
+    /// What other tabs have changed in a report since this revision.
+    pub async fn changes_since(&self, id: &str, seen: u64) -> Result<RemoteChanges, Problem> {
+        let found = existing(asked("changesSince", &[text(id), number(seen)]).await?)?;
         let found = list(found).ok_or(Problem::Missing)?;
         let (changes, revision) = unseen(id, seen, found.get(0))?;
         let conflicts = found.get(2).as_f64().unwrap_or_default() as u32;
-        Ok(News { changes, revision, orphans: orphans(id, found.get(1)), conflicts })
+        Ok(RemoteChanges { changes, revision, orphans: orphans(id, found.get(1)), conflicts })
     }
 
     /// The conflicts of a report, by name; the stored text if one cannot be read.
     pub async fn conflicts(&self, id: &str) -> Vec<(String, Result<Conflict, String>)> {
-        let all = pairs(asked("asides", &[text(id)]).await.unwrap_or_default()).into_iter();
+        let all = pairs(asked("conflicts", &[text(id)]).await.unwrap_or_default()).into_iter();
         all.map(|(name, text)| (name, saving::read_conflict(id, &text).ok_or(text))).collect()
     }
 
-    /// Forgets a conflict, once a person has chosen.
+    /// Removes a conflict that a person has resolved.
     pub async fn resolve(&self, id: &str, conflict: &str) -> Result<(), Problem> {
-        asked("choose", &[text(id), text(conflict)]).await.map(drop)
+        asked("resolveConflict", &[text(id), text(conflict)]).await.map(drop)
     }
 
-    /// Keeps at once what this tab has not in the book; `None` where all is there.
-    pub fn copy(&self, id: &str, left: Option<(u32, &[LoggedChange], &[Conflict])>) -> bool {
-        let left = left.map(|(save, changes, conflicts)| saving::copy(id, save, changes, conflicts));
-        copy(id, &left.unwrap_or_default())
+    /// Writes this tab's write-ahead copy of its pending changes, or removes it if there are none. `false` if it could not.
+    pub fn write_copy(&self, id: &str, pending: Option<(u32, &[LoggedChange], &[Conflict])>) -> bool {
+        let text = pending.map(|(save, changes, conflicts)| saving::copy(id, save, changes, conflicts));
+        copy(id, &text.unwrap_or_default())
     }
 
     /// The versions of a report's history, the last one first.
     pub async fn versions(&self, id: &str) -> Vec<Version> {
-        let kept = pairs(asked("versions", &[text(id)]).await.unwrap_or_default());
-        kept.into_iter().rev().map(|(name, text)| Version::from_text(name, &text)).collect()
+        let versions = pairs(asked("versions", &[text(id)]).await.unwrap_or_default());
+        versions.into_iter().rev().map(|(name, text)| Version::from_text(name, &text)).collect()
     }
 
-    /// What a version says, as the worker reads it.
+    /// A version's stored text, as the worker reads it.
     pub async fn version(&self, name: &str) -> Option<String> {
         asked("version", &[text(name)]).await.ok()?.as_string()
     }
 
-    /// Takes a version out of the history for good.
-    pub async fn forget_version(&self, name: &str) -> Result<(), Problem> {
-        asked("forget", &[text(name)]).await.map(drop)
+    /// Removes a version of the history for good.
+    pub async fn remove_version(&self, name: &str) -> Result<(), Problem> {
+        asked("removeVersion", &[text(name)]).await.map(drop)
     }
 
-    /// Keeps what the report says now as a version with a name. One that no person asked for (`own`) goes in time.
-    pub async fn keep_version(&self, id: &str, title: &str, own: bool) -> Result<(), Problem> {
-        asked("keepVersion", &[text(id), text(title), own.into()]).await.map(drop)
+    /// Saves the current report as a version with a name. An automatic one is thinned in time.
+    pub async fn save_version(&self, id: &str, title: &str, automatic: bool) -> Result<(), Problem> {
+        asked("saveVersion", &[text(id), text(title), automatic.into()]).await.map(drop)
     }
 
-    /// The name of the file on disk a report is saved in, where there is one.
+    /// The name of the file on disk a report is saved in, if any.
     pub async fn file_name(&self, id: &str) -> Option<String> {
         asked("fileName", &[text(id)]).await.ok()?.as_string()
     }
 
-    /// Notes that a person has been shown what that file says: it may be written over.
-    pub async fn file_seen(&self, id: &str) {
-        let _ = asked("seen", &[text(id)]).await;
+    /// Notes that a person has seen what that file says: it may be overwritten.
+    pub async fn accept_file(&self, id: &str) {
+        let _ = asked("acceptFile", &[text(id)]).await;
     }
 
-    /// That file as it is now. `None` where the browser does not let it be read.
+    /// That file's current content. `None` if the browser does not let it be read.
     pub async fn file(&self, id: &str) -> Option<web_sys::File> {
         asked("file", &[text(id)]).await.ok()?.dyn_into().ok()
     }
 
-    /// Whether this tab is the first that has this report open; `None` where the browser does not tell.
+    /// Whether this tab is the first that has this report open; `None` if the browser cannot tell.
     pub async fn enter(&self, id: &str) -> Option<bool> {
         asked("enter", &[text(id)]).await.ok()?.as_bool()
     }
 
-    /// Says that this tab has left a report.
+    /// Notes that this tab has left a report.
     pub async fn leave(&self, id: &str) {
         let _ = asked("leave", &[text(id)]).await;
     }
@@ -274,12 +274,12 @@ impl Store {
         let _ = asked("purge", &[text(id)]).await;
     }
 
-    /// A small thing kept under a name, such as the next report's defaults.
+    /// A small value stored under a name, such as the next report's defaults.
     pub fn note(&self, name: &str) -> Option<String> {
         note(name)
     }
 
-    /// Keeps a small thing under a name; nothing depends on it, so a failure is let pass.
+    /// Stores a small value under a name; a failure is ignored, as nothing depends on it.
     pub fn put_note(&self, name: &str, text: &str) {
         put_note(name, text);
     }
@@ -290,15 +290,15 @@ async fn asked(verb: &str, given: &[JsValue]) -> Result<JsValue, Problem> {
     answer.map_err(|error| {
         let Some(error) = error.dyn_ref::<js_sys::Error>() else { return Problem::Refused };
         if error.message() == "outdated" {
-            KEEPING.set(Keeping::Outdated);
+            BACKEND.set(Backend::Outdated);
             return Problem::Outdated;
         }
         if error.name() == "QuotaExceededError" { Problem::Full } else { Problem::Refused }
     })
 }
 
-/// An answer about a report that is there.
-fn there(answer: JsValue) -> Result<JsValue, Problem> {
+/// An answer about an existing report.
+fn existing(answer: JsValue) -> Result<JsValue, Problem> {
     match answer.as_string() {
         Some(_) => Err(Problem::Deleted),
         None if answer.is_null() => Err(Problem::Missing),
@@ -306,7 +306,7 @@ fn there(answer: JsValue) -> Result<JsValue, Problem> {
     }
 }
 
-/// The changes of records that follow this revision, and the last one's.
+/// The changes of the log records that follow this revision, and the last revision.
 fn unseen(id: &str, seen: u64, records: JsValue) -> Result<(Vec<LoggedChange>, u64), Problem> {
     if !records.is_array() {
         return Err(Problem::Behind);

@@ -14,7 +14,7 @@ thread_local! {
     static LOADING: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
-/// Begins to fetch the words, if nobody has yet.
+/// Starts to fetch the words, unless that has been started.
 pub fn prefetch() {
     drop(loading());
 }

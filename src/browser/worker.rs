@@ -1,9 +1,9 @@
 //! The worker: a second program over the same library that computes and never draws. It reads and writes files, compares
-//! reports and puts stored parts together.
+//! reports and rebuilds stored ones.
 //!
-//! Each request has a worker of its own that ends with its answer: a large file keeps nobody from typing, its memory is
-//! given back, and a fault in a reader harms only its request. The program is fetched when it is first asked for. JSON
-//! alone is written without it: that way out must need nothing that is not loaded already.
+//! Each request has a worker of its own that ends with its answer: a large file blocks no typing, its memory is freed, and
+//! a fault in a reader fails only its request. The program is fetched when it is first needed. Only JSON is written without
+//! it, so that a report can always be downloaded.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -46,7 +46,7 @@ pub enum Fault {
     Stopped,
 }
 
-/// What the worker is asked. It goes to it as JSON; the scripts outside the program (`upkeep.js`) write it, too.
+/// A request to the worker, as JSON; the scripts outside the program (`upkeep.js`) write it, too.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Request {
@@ -68,7 +68,7 @@ enum Request {
     Lines { from: String, to: String },
     /// Compact a report's stored parts into a new snapshot. Answer: its text.
     Compact(Parts),
-    /// Put a report's stored parts together as a file for its author. Answer: JSON.
+    /// Rebuild a report from its stored parts, as a file for its author. Answer: JSON.
     Draft(Parts),
 }
 
@@ -264,7 +264,7 @@ pub fn serve() {
         let given: Array = event.data().unchecked_into();
         let request = given.get(0).as_string().and_then(|text| serde_json::from_str(&text).ok());
         let answer = request.and_then(|request| answer(request, given.get(1)));
-        // Null if there is no answer: whoever asked then says that there was none.
+        // Null if there is no answer: the caller then says that there was none.
         let _ = answering.post_message(&answer.map_or(JsValue::NULL, JsValue::from));
     });
     scope.set_onmessage(Some(hear.unchecked_ref()));

@@ -11,7 +11,7 @@ use crate::facts::{Offset, Zones};
 /// The offsets around a date in a zone, `None` for a zone the browser does not know.
 type Around = ((String, NaiveDate), Option<(i32, i32)>);
 
-// Lists, not maps: a report has few zones and few days, and each kind of map is a copy of its machinery in the page.
+// Lists, not maps: a report has few zones and few days, and each kind of map adds its code to the page.
 thread_local! {
     static FORMATS: RefCell<Vec<(String, Option<Intl::DateTimeFormat>)>> = const { RefCell::new(Vec::new()) };
     /// Seconds east of UTC a day before and a day after midday of a date: equal but near a change of clocks.
@@ -78,7 +78,7 @@ fn at(zone: &str, utc: NaiveDateTime) -> Option<i32> {
     seconds_of(&name)
 }
 
-/// The seconds that `GMT`, `GMT+02:00` or `GMT-00:44:30` stands for.
+/// The offset in seconds of `GMT`, `GMT+02:00` or `GMT-00:44:30`.
 fn seconds_of(name: &str) -> Option<i32> {
     let offset = name.strip_prefix("GMT")?;
     let (mut seconds, mut unit) = (0, 3600);
@@ -99,7 +99,7 @@ fn format(zone: &str) -> Option<Intl::DateTimeFormat> {
     made
 }
 
-/// `Intl` throws at a name it does not know, so the constructor is called where that can be caught.
+/// `Intl` throws at an unknown name, so the constructor is called through a binding that catches.
 fn make_format(zone: &str) -> Option<Intl::DateTimeFormat> {
     let options = Object::new();
     Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;

@@ -14,11 +14,11 @@ pub enum Change {
         /// The value.
         value: Value,
     },
-    /// Puts a row into a list.
+    /// Inserts a row into a list.
     Insert {
         /// The list.
         list: List,
-        /// The place it comes to stand in.
+        /// Its index after the insertion.
         at: usize,
         /// The row.
         row: Row,
@@ -30,16 +30,16 @@ pub enum Change {
         /// The row.
         id: RowId,
     },
-    /// Moves a row to another place in its list.
+    /// Moves a row within its list.
     Move {
         /// The list.
         list: List,
         /// The row.
         id: RowId,
-        /// The place it comes to stand in.
+        /// Its index after the move.
         to: usize,
     },
-    /// Puts the sections in an order.
+    /// Reorders the sections.
     Order(Vec<Section>),
     /// Makes something internal, or no longer so.
     Internal {
@@ -48,25 +48,25 @@ pub enum Change {
         /// Whether it is internal from now on.
         on: bool,
     },
-    /// Several changes that are one step for whoever made them.
+    /// Several changes as one step of undo.
     All(Vec<Change>),
 }
 
-/// What can be changed: a [`Report`], or the open document of the app, which keeps each value in a signal.
+/// What changes apply to: a [`Report`], or the open document of the app, which has a signal for each value.
 pub trait Document {
     /// A field's value; `None` for a row that is not there.
     fn value(&self, owner: Owner, field: &'static Field) -> Option<Value>;
     /// Gives a field a value.
     fn set_value(&mut self, owner: Owner, field: &'static Field, value: Value);
-    /// The place of a row in its list.
+    /// The index of a row in its list.
     fn index_of(&self, list: List, id: RowId) -> Option<usize>;
-    /// Puts a row in, at the end where `at` is beyond it.
+    /// Inserts a row; at the end if `at` is beyond it.
     fn insert(&mut self, list: List, at: usize, row: Row);
     /// Takes a row out.
     fn remove(&mut self, list: List, id: RowId) -> Option<Row>;
     /// Moves a row.
     fn move_row(&mut self, list: List, id: RowId, to: usize);
-    /// The order of sections as it was asked for.
+    /// The order of sections as stored, which may name only some of them.
     fn order(&self) -> Vec<Section>;
     /// Asks for an order of sections.
     fn set_order(&mut self, order: Vec<Section>);
@@ -77,8 +77,8 @@ pub trait Document {
 }
 
 impl Change {
-    /// Applies the change and returns the one that takes it back; `None` where it changed nothing, because what it
-    /// speaks of is not there or is so already.
+    /// Applies the change and returns its inverse; `None` if it changed nothing, because its target does not exist or has
+    /// the value already.
     pub fn apply(&self, document: &mut dyn Document) -> Option<Change> {
         match self {
             Change::Set { owner, field, value } => {
@@ -131,7 +131,7 @@ impl Change {
         }
     }
 
-    /// The field it sets, where setting one field is all it does.
+    /// The field it sets, if it sets one field and does nothing else.
     pub fn field(&self) -> Option<(Owner, &'static Field)> {
         match self {
             Change::Set { owner, field, .. } => Some((*owner, field)),

@@ -25,8 +25,8 @@ pub fn describe(change: &Change) -> String {
     }
 }
 
-/// What a change lets readers of the public report see that they did not: what is internal no longer, and sections
-/// that were left out. Each in words, with the change that keeps it from them again.
+/// What a change shows to readers of the public report that they could not see before: what is no longer internal, and
+/// sections that are no longer left out. Each in words, with the change that hides it again.
 pub fn published(change: &Change) -> Vec<(String, Change)> {
     match change {
         Change::Internal { mark, on: false } => {

@@ -1,10 +1,9 @@
 //! Changes that two tabs made to one report at the same time.
 //!
-//! The log of a report is linear: when two tabs write at once, one must rebase. It takes its own changes back, applies
-//! what it had not seen, and makes its own again ([`rebase`]). Changes to different fields and rows do not conflict. If
-//! the same field was changed on both sides, the rebased text stands in the report, as it is the one somebody is typing,
-//! and the other is kept as a [`Conflict`] until a person has chosen. A row that one side removed and the other wrote in
-//! stays.
+//! The log of a report is linear: when two tabs write at once, one must rebase. It undoes its own changes, applies what it
+//! had not seen, and applies its own again ([`rebase`]). Changes to different fields and rows do not conflict. If the same
+//! field was changed on both sides, the rebased text wins, as it is the one somebody is typing, and the other is a
+//! [`Conflict`] until a person resolves it. A row that one side removed and the other wrote in is restored.
 
 use serde_json::Value as Json;
 
@@ -22,24 +21,24 @@ pub struct AppliedChange {
     pub inverse: Change,
 }
 
-/// A change as it stands in the log: with a hash of what it found, by which a rebase knows whether the other side has
-/// changed the same field.
+/// A change in the log, with a hash of the value it replaced, by which a rebase detects that the other side has changed the
+/// same field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoggedChange {
     /// The change.
     pub change: Change,
-    /// A hash of the value it replaced or the row it removed; empty where there is none, or it is not known.
+    /// A hash of the value it replaced or the row it removed; empty if there is none, or it is unknown.
     pub found: String,
 }
 
-/// A value that another tab gave a field at the same time as this one, kept until a person chooses.
+/// A value that another tab gave a field at the same time as this one, stored until a person resolves it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
     /// Whose field.
     pub owner: Owner,
     /// Which field.
     pub field: &'static Field,
-    /// The value that does not stand in the report.
+    /// The value that is not in the report.
     pub value: Value,
 }
 
@@ -65,7 +64,7 @@ pub fn inverse_of(applied: &[AppliedChange]) -> Option<Change> {
 }
 
 impl AppliedChange {
-    /// As it goes into the log.
+    /// The change as it is logged.
     pub fn logged(&self) -> LoggedChange {
         let found = match &self.inverse {
             Change::Set { value, .. } => hash_value(value),
@@ -86,7 +85,7 @@ impl LoggedChange {
         json
     }
 
-    /// The logged change that JSON holds; `None` if it is none that this version knows.
+    /// The logged change of this JSON; `None` if this version does not know it.
     pub fn from_json(json: &Json) -> Option<LoggedChange> {
         let found = json.get("found").and_then(Json::as_str).unwrap_or_default().to_owned();
         record::from_json(json).map(|change| LoggedChange { change, found })
@@ -100,7 +99,7 @@ impl Conflict {
         object(vec![("at", path.into()), ("value", self.value.to_json())])
     }
 
-    /// The conflict that JSON holds; `None` if it is none that this version knows.
+    /// The conflict of this JSON; `None` if this version does not know it.
     pub fn from_json(json: &Json) -> Option<Conflict> {
         let (owner, name) = json.get("at")?.as_str()?.rsplit_once('.')?;
         let owner = Owner::at_path(owner)?;
@@ -174,7 +173,7 @@ impl PendingChanges {
 /// The result of a rebase.
 #[derive(Debug, Default)]
 pub struct Rebased {
-    /// What was changed, to be logged in place of the original changes.
+    /// The changes to log instead of the original ones.
     pub changes: Vec<AppliedChange>,
     /// Values of the other side that were replaced.
     pub conflicts: Vec<Conflict>,
@@ -208,7 +207,7 @@ impl Rebased {
                 }
                 self.set(document, *owner, field, value, found);
             }
-            // The same number twice: what was written in it goes into the row that is there.
+            // The same id twice: what was written in it goes into the existing row.
             Change::Insert { list, row, .. } if document.index_of(*list, row.id).is_some() => {
                 let owner = Owner::Row(*list, row.id);
                 for field in owner.fields() {

@@ -1,6 +1,6 @@
-//! Changes to a report: every change is a value, and applying one gives the one that takes it back.
+//! Changes to a report: every change is a value, and applying one gives its inverse.
 //!
-//! [`compare`] tells what changes one report into another. The page itself does without it.
+//! [`compare`] finds the changes that turn one report into another; only the worker uses it.
 
 pub mod change;
 pub mod compare;

@@ -28,7 +28,7 @@ pub fn to_json(change: &Change) -> Json {
     })
 }
 
-/// The change that JSON records; `None` where it is none that this version knows.
+/// The change of this JSON; `None` if this version does not know it.
 pub fn from_json(json: &Json) -> Option<Change> {
     let path = |key: &str| json.get(key).and_then(Json::as_str);
     let number = |key: &str| json.get(key)?.as_u64().and_then(|n| usize::try_from(n).ok());

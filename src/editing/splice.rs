@@ -1,16 +1,16 @@
-//! The one place in which two texts differ, and with it where a caret belongs after one has become the other.
+//! The one range in which two texts differ, and the caret's index after one has become the other.
 
 use super::Change;
 use super::merge::AppliedChange;
 
-/// What makes one text another: a stretch of it, replaced. Places count UTF-16 units, as controls in a browser do.
+/// What turns one text into another: a range of it, replaced. Indices count UTF-16 units, as controls in a browser do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Splice<'a> {
-    /// Where the stretch begins.
+    /// The start of the range.
     pub start: usize,
-    /// Where it ends in the old text.
+    /// The end of the range in the old text.
     pub end: usize,
-    /// What stands there in the new one.
+    /// The text of the range in the new one.
     pub text: &'a str,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Splice<'a> {
         format!("{before}{}{}", self.text, old.get(end..).unwrap_or_default())
     }
 
-    /// Where the caret belongs in the new text: right behind what is new.
+    /// The caret's index in the new text: right after what is new.
     pub fn caret(&self) -> usize {
         self.start + units(self.text)
     }
@@ -59,8 +59,7 @@ fn units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// Where the caret belongs after these changes: behind what the last of them changed in its text. `None` where that
-/// changed no text.
+/// The caret's index after these changes: after what the last of them changed in its text. `None` if that changed no text.
 pub fn caret_after(applied: &[AppliedChange]) -> Option<usize> {
     match applied.last() {
         Some(AppliedChange {
@@ -96,7 +95,7 @@ mod tests {
         }
     }
 
-    /// Applied to the old text, it gives the new one, whatever they hold.
+    /// Applied to the old text, it gives the new one.
     #[test]
     fn a_splice_makes_the_one_text_the_other() {
         let texts = [

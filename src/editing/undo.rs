@@ -49,7 +49,7 @@ impl UndoStack {
         self.typing = None;
     }
 
-    /// Takes the last step back. Returns it, for the focus, and what was made, for the store.
+    /// Undoes the last step. Returns it, for the focus, and the changes made, for the log.
     pub fn undo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<AppliedChange>)> {
         self.pause();
         while let Some(step) = self.undo.pop_back() {
@@ -75,8 +75,8 @@ impl UndoStack {
         None
     }
 
-    /// The last steps as JSON, to be kept with the log: as many as take `most` bytes together, those to take back
-    /// first, and of each kind the nearest ones.
+    /// The last steps as JSON, to be saved with the log: as many as fit in `most` bytes, undo steps first, and of each kind
+    /// the nearest ones.
     pub fn to_json(&self, most: usize) -> Json {
         let mut room = most;
         let mut nearest = |steps: &mut dyn Iterator<Item = &Change>| -> Json {
@@ -97,8 +97,8 @@ impl UndoStack {
         object(vec![("undo", undo), ("redo", redo)])
     }
 
-    /// The steps that JSON holds. Nothing is before a step this version does not know, as it would be taken back in
-    /// another place than it was made in.
+    /// The steps of this JSON. Steps before one that this version does not know are dropped, as they would be undone in
+    /// another state than they were made in.
     pub fn from_json(json: &Json) -> UndoStack {
         let steps = |key: &str| -> Vec<Change> {
             let steps = json.get(key).and_then(Json::as_array).into_iter().flatten().rev();
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!((&again.undo, &again.redo), (&stack.undo, &stack.redo));
         again.redo(&mut report);
         assert_eq!(report.text(Part::Summary, &OVERVIEW), "abc");
-        // Where there is little room, the nearest step is kept.
+        // In a small limit, the nearest step is saved.
         let little = UndoStack::from_json(&stack.to_json(60));
         assert_eq!((little.undo.len(), little.redo.len()), (1, 0));
         assert_eq!(little.undo.back(), stack.undo.back());

@@ -21,7 +21,7 @@ pub struct Choice {
     pub order: Option<Order>,
 }
 
-/// The meanings of a moment on this day; none where there is no doubt, or none that a choice would settle.
+/// The meanings of a moment on this day; none if it is not ambiguous, or if no choice would settle it.
 pub fn choices(moment: &Moment, day: Option<NaiveDate>, context: &Context, zones: &dyn Zones) -> Vec<Choice> {
     let reading = &moment.reading;
     let stated = &moment.stated;

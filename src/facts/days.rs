@@ -14,7 +14,7 @@ use super::order::settled;
 use super::zones::Zones;
 use crate::report::moment::{Clock, Counted, Day, End, Order, Reading};
 
-/// Where a day or a part of it was inferred from.
+/// How a day or a part of it was inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The first day of the incident, or the first date in the list.
@@ -35,12 +35,12 @@ pub enum Source {
     Counted,
 }
 
-/// A moment's place on the line of time.
+/// A moment placed in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Placed {
     /// Its day, stated or inferred; not one that was made up.
     pub day: Option<NaiveDate>,
-    /// Where what was not stated of the day comes from.
+    /// How the unstated part of the day was inferred.
     pub source: Option<Source>,
     /// When it was.
     pub instant: Option<Instant>,
@@ -48,11 +48,11 @@ pub struct Placed {
     pub end: Option<Instant>,
 }
 
-/// A clock goes back by so many seconds where the next day has come.
+/// A clock that goes back by so many seconds is on the next day.
 const STEP_BACK: i64 = 3 * 3600;
 
-/// What is known from the rows told so far.
-struct Told {
+/// What is known from the rows so far.
+struct Progress {
     day: Option<NaiveDate>,
     clock: Option<i64>,
     instant: Option<Instant>,
@@ -60,18 +60,17 @@ struct Told {
 }
 
 impl Context {
-    /// The day of each moment, stated or inferred, in the order they are told.
+    /// The day of each moment, stated or inferred, in the order of the rows.
     pub fn days<'a>(&self, readings: impl Iterator<Item = &'a Reading>) -> Vec<Option<NaiveDate>> {
         let readings: Vec<&Reading> = readings.collect();
         self.place(&readings, None, &super::UtcOnly).into_iter().map(|placed| placed.day).collect()
     }
 
-    /// Each moment's place, in the order they are told; what counts from the start counts from the one at `zero`,
-    /// else from the first.
+    /// Each moment placed, in the order of the rows; "T+5" counts from the row at `zero`, else from the first.
     pub fn place(&self, readings: &[&Reading], zero: Option<usize>, zones: &dyn Zones) -> Vec<Placed> {
         let order = self.order_of(readings);
         let (base, made_up) = self.base(readings, order);
-        let mut told = Told { day: base, clock: None, instant: None, is_base: true };
+        let mut told = Progress { day: base, clock: None, instant: None, is_base: true };
         let mut first: Option<NaiveDate> = self.first_day;
         let mut placed: Vec<Placed> = Vec::with_capacity(readings.len());
         for (at, reading) in readings.iter().enumerate() {
@@ -135,7 +134,7 @@ impl Context {
         reading: &Reading,
         next: Option<&Reading>,
         order: Option<Order>,
-        told: &Told,
+        told: &Progress,
         first: Option<NaiveDate>,
         made_up: bool,
         zones: &dyn Zones,
@@ -163,7 +162,7 @@ impl Context {
         &self,
         reading: &Reading,
         next: Option<&Reading>,
-        told: &Told,
+        told: &Progress,
         first: Option<NaiveDate>,
         zones: &dyn Zones,
     ) -> (Option<NaiveDate>, Option<Source>) {
@@ -180,7 +179,7 @@ impl Context {
         }
         let Some(day) = told.day else { return (None, None) };
         if let Some(weekday) = reading.weekday {
-            // A row out of order goes back a little; an incident goes on.
+            // A row out of order goes back a little; otherwise time goes on.
             let ahead = (i64::from(weekday) - i64::from(day.weekday().num_days_from_monday())).rem_euclid(7);
             let ahead = if ahead > 4 && !told.is_base { ahead - 7 } else { ahead };
             return (later(day, ahead), Some(Source::Weekday));
@@ -242,7 +241,7 @@ impl Context {
         }
     }
 
-    /// Rows that count from the start, once it is known where that is.
+    /// Rows that count from the start, once that is placed.
     fn count_from_start(
         &self,
         readings: &[&Reading],
@@ -256,7 +255,7 @@ impl Context {
         }
         let start = zero.and_then(|at| placed.get(at)).and_then(|one| one.instant);
         let start = start.or_else(|| placed.iter().find_map(|one| one.instant));
-        // Where no row has a clock, lengths come out all the same.
+        // If no row has a clock, lengths can still be computed.
         let midnight = base.map(|day| day.and_time(NaiveTime::MIN).and_utc().timestamp());
         let made_up = midnight.map(|from| Instant { from, to: from + 60, about: false, milli: 0 });
         let Some(start) = start.or(made_up) else { return };

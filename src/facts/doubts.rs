@@ -20,9 +20,9 @@ pub enum Doubt {
     OpenZone(String),
     /// The label has several meanings and the one of the report's zone was taken: its offset in minutes.
     ChosenZone(String, i32),
-    /// The label stands for another offset than was stated with it, both in minutes.
+    /// The label usually means another offset than was stated with it, both in minutes.
     LabelOffset(String, i32, i32),
-    /// The label is of the other half of the year: where it belongs, clocks showed this offset then.
+    /// The label belongs to the other half of the year; at that time its zone had this offset.
     Season(String, i32),
     /// The two clocks stated are different moments, by so many minutes.
     TwoClocks(i64),
@@ -95,7 +95,7 @@ pub fn doubts(reading: &Reading, day: Option<NaiveDate>, context: &Context, zone
     found
 }
 
-/// What a clock on the wall shows at this reading, to the minute, where it states a time of day and its day is known.
+/// The local time of this reading, to the minute, if it states a time of day and its day is known.
 pub(super) fn local_time(reading: &Reading, day: Option<NaiveDate>) -> Option<NaiveDateTime> {
     let minutes = TimeDelta::try_minutes(i64::from(minute_of(reading)?))?;
     day?.and_time(NaiveTime::MIN).checked_add_signed(minutes)

@@ -1,4 +1,4 @@
-//! Elapsed times of the timeline and durations of windows, computed; what is stated stands beside them.
+//! Computed elapsed times of the timeline and durations of windows; stated ones take precedence over them.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ pub struct Counting {
     pub unit: Option<Unit>,
     /// How what does not come out even is rounded.
     pub rounding: Rounding,
-    /// The row that is zero, where one was named.
+    /// The row that is zero, if one was named.
     pub zero: Option<RowId>,
 }
 
@@ -40,7 +40,7 @@ pub fn timed(report: &Report) -> Vec<Timed> {
     report.rows(List::Events).iter().map(timed).collect()
 }
 
-/// Why a row has no elapsed time although it states one of its own.
+/// Why a row with a time has no elapsed time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blank {
     /// It says only that it was before or after.
@@ -66,7 +66,7 @@ pub fn column(
         .collect()
 }
 
-/// The elapsed time of each row that states a time, or why it has none; the rows' places as [`place`] gives them.
+/// The elapsed time of each row that states a time, or why it has none; `placed` is from [`place`].
 pub fn cells(rows: &[Timed], placed: &[RowPlace], counting: Counting) -> Vec<(RowId, Result<String, Blank>)> {
     let Some(unit) = counting.unit else { return Vec::new() };
     let named = rows.iter().position(|row| Some(row.0) == counting.zero);
@@ -92,8 +92,8 @@ pub fn cells(rows: &[Timed], placed: &[RowPlace], counting: Counting) -> Vec<(Ro
 /// What one row may be wider than, in seconds, to have a figure or a range of figures.
 const WIDEST: i64 = 3600 + 1800;
 
-/// The time since the row that is zero: a figure, a range for a row that is known to the hour, whole days for one
-/// that is known to the day. Never negative: a row told as later was not earlier.
+/// The time since the row that is zero: a figure, a range for a row that is known to the hour, whole days for one that is
+/// known to the day. Never negative: a later row was not earlier.
 fn since(zero: Instant, row: Instant, unit: Unit, rounding: Rounding) -> Result<String, Blank> {
     let width = |instant: Instant| instant.to - instant.from;
     if width(zero).max(width(row)) > WIDEST {
@@ -113,21 +113,21 @@ fn since(zero: Instant, row: Instant, unit: Unit, rounding: Rounding) -> Result<
     Ok(between(zero, row, unit, rounding))
 }
 
-/// The rows' places on the line of time, counted from the row that is zero where one was named.
+/// The rows placed in time, counted from the row that is zero if one was named.
 pub fn place(rows: &[Timed], zero: Option<RowId>, context: &Context, zones: &dyn Zones) -> Vec<RowPlace> {
     let readings: Vec<&Reading> = rows.iter().map(|row| &row.1.reading).collect();
     let zero = rows.iter().position(|row| Some(row.0) == zero);
     context.place(&readings, zero, zones)
 }
 
-/// When each row was, where that can be known; in the order of the rows.
+/// The instant of each row, if it can be known; in the order of the rows.
 pub fn instants(rows: &[Timed], context: &Context, zones: &dyn Zones) -> Vec<(RowId, Instant)> {
     let placed = place(rows, None, context, zones);
     rows.iter().zip(placed).filter_map(|(row, placed)| Some((row.0, placed.instant?))).collect()
 }
 
-/// The time from one instant to another, as it is printed: one figure, "~" where either was approximate, a range
-/// where one is as wide as a day or a part of one.
+/// The time from one instant to another, as printed: one figure, "~" if either is approximate, a range if one is as wide as
+/// a day or a part of one.
 fn between(from: Instant, to: Instant, unit: Unit, rounding: Rounding) -> String {
     together(&[(from, to)], unit, rounding)
 }
@@ -150,14 +150,13 @@ fn together(spans: &[(Instant, Instant)], unit: Unit, rounding: Rounding) -> Str
     if least == most { least } else { format!("{least} to {most}") }
 }
 
-/// A window's computed duration, as it is printed; `None` where its start or end cannot be known.
+/// A window's computed duration, as printed; `None` if its start or end cannot be known.
 pub fn window(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) -> Option<String> {
     let (start, end) = ends(start, end, context, zones)?;
     lasted(start, end)
 }
 
-/// How long it was from a start to an end; `None` where the end is before the start, or the two are known so
-/// roughly that it might be.
+/// The length from a start to an end; `None` if the end is before the start, or may be.
 fn lasted(start: Instant, end: Instant) -> Option<String> {
     is_in_order(start, end).then(|| between(start, end, Unit::Auto, Rounding::Down))
 }
@@ -168,7 +167,7 @@ fn is_in_order(start: Instant, end: Instant) -> bool {
 }
 
 fn ends(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) -> Option<(Instant, Instant)> {
-    // A range that was typed into the start has an end of its own.
+    // A range that was typed into the start has its own end.
     if end.is_empty() && end.day == Day::Unknown {
         let placed = context.place(&[start], None, zones).pop()?;
         return Some((placed.instant?, placed.end?));
@@ -184,7 +183,7 @@ fn ends(start: &Reading, end: &Reading, context: &Context, zones: &dyn Zones) ->
 pub struct Downtime {
     /// The length of all periods together, as it is printed.
     pub length: String,
-    /// The stretches without a gap that it is made of, in the order of time.
+    /// The periods without a gap that it consists of, in order of time.
     pub periods: Vec<Period>,
 }
 
@@ -207,7 +206,7 @@ struct Placed {
     end: Instant,
 }
 
-/// The windows' union; `None` where one of them has no start or end that can be known.
+/// The windows' union; `None` if a start or end of one cannot be known.
 fn union(windows: &[(RowId, (Reading, Reading))], context: &Context, zones: &dyn Zones) -> Option<Downtime> {
     let place = |(id, (start, end)): &(RowId, (Reading, Reading))| {
         let (start, end) = ends(start, end, context, zones)?;
@@ -329,7 +328,7 @@ mod tests {
 
     type Lengths = (String, Vec<(u32, u32, String)>);
 
-    /// The whole length and each period's, with the windows it is made of.
+    /// The whole length and each period's, with its windows.
     fn downtime(windows: &[(&str, &str)]) -> Option<Lengths> {
         let reading = |text: &str| Moment::read(text).reading;
         let rows =

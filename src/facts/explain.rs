@@ -1,5 +1,4 @@
-//! The line under a moment's field: what was read, what was inferred and from where, what was not read, and what is
-//! doubtful.
+//! The line under a moment's field: what was read, what was inferred and how, what was not read, and what is doubtful.
 
 use super::days::{Placed, Source};
 use super::doubts::{Doubt, doubts};
@@ -9,7 +8,7 @@ use super::zones::Zones;
 use crate::report::Moment;
 use crate::report::moment::{Day, describe, say_date, say_weekday, unread};
 
-/// The line for a moment, where it has its place in a list of moments if that is known; empty for an empty field.
+/// The line for a moment, with its place in time if that is known; empty for an empty field.
 pub fn line(moment: &Moment, placed: Option<&Placed>, context: &Context, zones: &dyn Zones) -> String {
     let reading = &moment.reading;
     if moment.stated.trim().is_empty() {
@@ -100,7 +99,7 @@ fn say_day(day: Day) -> Option<String> {
     describe(&crate::report::moment::Reading { day, ..Default::default() })
 }
 
-/// An offset in minutes, as it stands behind “UTC”.
+/// An offset in minutes, as written after “UTC”.
 pub(super) fn signed(minutes: i32) -> String {
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);

@@ -21,22 +21,22 @@ pub struct Instant {
     pub to: i64,
     /// Whether it was stated as approximate.
     pub about: bool,
-    /// Milliseconds after `from`, where they were stated, so that rows of one second keep their order.
+    /// Milliseconds after `from`, if stated, so that rows of one second keep their order.
     pub milli: u32,
 }
 
 /// What moments are read against.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The first day of the incident, where one is stated.
+    /// The first day of the incident, if one is stated.
     pub first_day: Option<NaiveDate>,
-    /// The last day of the incident, where one is stated.
+    /// The last day of the incident, if one is stated.
     pub last_day: Option<NaiveDate>,
-    /// The year to take where none is stated.
+    /// The year if none is stated.
     pub year: Option<i32>,
     /// The zone of times that name none.
     pub zone: String,
-    /// The order of dates in numbers that the report's language has, where it has one.
+    /// The order of dates in numbers in the report's language, if it has one.
     pub order: Option<Order>,
 }
 
@@ -88,7 +88,7 @@ impl Context {
         Context { order, ..self }
     }
 
-    /// When a moment on this day was; `None` where its zone is not known or it says no more than "before".
+    /// The instant of a moment on this day; `None` if its zone is unknown or it is only a bound.
     pub fn instant(&self, reading: &Reading, day: Option<NaiveDate>, zones: &dyn Zones) -> Option<Instant> {
         let day = day?;
         if reading.bound != Bound::At || matches!(reading.day, Day::Month(_)) {
@@ -151,7 +151,7 @@ impl Context {
         }
     }
 
-    /// Whether one meaning of a label is that of the report's own zone: its place, or its offset then.
+    /// Whether one meaning of a label is that of the report's own zone: its name, or its offset then.
     fn agrees(&self, minutes: i32, place: &str, local: NaiveDateTime, zones: &dyn Zones) -> bool {
         let own = self.zone.trim();
         // The report's zone may be the same label; then it says nothing.

@@ -1,13 +1,14 @@
-//! The figures of an incident: how long it lasted, how soon it was noticed and ended, what it cost of a service level.
+//! The figures of an incident: how long it lasted, how soon it was noticed and ended, how much of a service level it used
+//! up.
 //!
 //! Each has its formula and what it was computed from, as tools define them differently (DORA, PagerDuty, FireHydrant and
-//! Datadog count from different milestones). Approximate moments give ranges. What is missing is said; nothing is ever
-//! zero because it is not known.
+//! Datadog count from different milestones). Approximate moments give ranges. What is missing is named; nothing is zero
+//! because it is unknown.
 
 mod levels;
 mod spans;
 
-use super::claims::{Claims, Place, Role, TimeClaim};
+use super::claims::{Claims, Milestone, Place, Role, TimeClaim};
 pub use spans::{Span, of as spans};
 use spans::{length, union};
 
@@ -18,7 +19,7 @@ pub struct Metric {
     pub id: &'static str,
     /// Its name for people.
     pub label: &'static str,
-    /// What it is about, where there are several: a component, a window.
+    /// Its subject, if there are several: a component, a window.
     pub about: String,
     /// The figure.
     pub figure: Figure,
@@ -31,11 +32,11 @@ pub struct Metric {
 /// What a metric comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figure {
-    /// From and to so many seconds; the same where it is exact.
+    /// A range in seconds; both ends are the same if it is exact.
     Seconds(i64, i64),
     /// From and to so many percent.
     Percent(f64, f64),
-    /// It cannot be told: why not, as the end of "unknown, because …".
+    /// Unknown: the reason, as the end of "unknown, because …".
     Unknown(&'static str),
 }
 
@@ -77,7 +78,10 @@ fn total(claims: &Claims, spans: &[Span]) -> Metric {
         let from = [first.start, last.end].into_iter().filter_map(|at| claims.time(at)).map(source).collect();
         return metric(length(&first.from, &last.to), from);
     }
-    match (told(claims, |time| time.marks.starts()).next(), told(claims, |time| time.marks.ends()).last()) {
+    match (
+        times_with(claims, |time| time.milestones.has(Milestone::Starts)).next(),
+        times_with(claims, |time| time.milestones.ends()).last(),
+    ) {
         (Some(start), Some(end)) => {
             metric(between(Some(start), Some(end), "", ""), vec![source(start), source(end)])
         }
@@ -136,7 +140,10 @@ fn downtime(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
 }
 
 /// The times of rows and labels that say something, in the order of time.
-fn told<'c>(claims: &'c Claims, says: impl Fn(&TimeClaim) -> bool) -> impl Iterator<Item = &'c TimeClaim> {
+fn times_with<'c>(
+    claims: &'c Claims,
+    says: impl Fn(&TimeClaim) -> bool,
+) -> impl Iterator<Item = &'c TimeClaim> {
     let mut found: Vec<&TimeClaim> = claims
         .times
         .iter()
@@ -149,11 +156,11 @@ fn told<'c>(claims: &'c Claims, says: impl Fn(&TimeClaim) -> bool) -> impl Itera
 fn milestones(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
     let first_window =
         spans.iter().min_by_key(|span| span.from.from).and_then(|span| claims.time(span.start));
-    let started = told(claims, |time| time.marks.starts()).next().or(first_window);
-    let detected = told(claims, |time| time.marks.detects()).next();
-    let acknowledged = told(claims, |time| time.marks.acknowledges()).next();
-    let mitigated = told(claims, |time| time.marks.mitigates()).next();
-    let resolved = told(claims, |time| time.marks.ends()).last();
+    let started = times_with(claims, |time| time.milestones.has(Milestone::Starts)).next().or(first_window);
+    let detected = times_with(claims, |time| time.milestones.has(Milestone::IsDetected)).next();
+    let acknowledged = times_with(claims, |time| time.milestones.has(Milestone::IsAcknowledged)).next();
+    let mitigated = times_with(claims, |time| time.milestones.has(Milestone::IsMitigated)).next();
+    let resolved = times_with(claims, |time| time.milestones.ends()).last();
     let metric =
         |id, label, formula, start: Option<&TimeClaim>, end: Option<&TimeClaim>, no_start, no_end| Metric {
             id,

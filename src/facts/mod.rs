@@ -1,5 +1,5 @@
-//! What follows from a report: instants, inferred days, elapsed times and durations. It knows nothing of formats,
-//! browsers or screens.
+//! What follows from a report: instants, inferred days, elapsed times and durations. It depends on no format, browser or
+//! screen.
 
 pub mod checks;
 pub mod choices;

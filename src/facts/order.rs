@@ -1,4 +1,4 @@
-//! Which number of a date is the day, where the numbers alone do not say it: settled for all rows alike.
+//! Which number of a date is the day, if the numbers alone do not tell: settled for all rows alike.
 
 use chrono::NaiveDate;
 

@@ -2,9 +2,9 @@
 
 use super::{LARGEST_FILE, Note, Unreadable, json};
 
-/// A file's text, without a byte order mark, and a note where not all of it is certain.
+/// A file's text, without a byte order mark, and a note if not all of it is certain.
 ///
-/// What is no UTF-8 is UTF-16 or Windows-1252, or becomes U+FFFD.
+/// If it is not UTF-8, it is UTF-16 or Windows-1252, or becomes U+FFFD.
 pub fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Unreadable> {
     if bytes.len() > LARGEST_FILE {
         return Err(json::too_large());
@@ -27,8 +27,8 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Unreadable> {
     Ok((text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), note))
 }
 
-/// Whether among the first signs are many that no text has. Of control characters only these stand in texts: tab,
-/// line feed, form feed, carriage return, escape.
+/// Whether the first characters contain many that no text has. Of control characters texts have only these: tab, line feed,
+/// form feed, carriage return, escape.
 fn is_binary(signs: impl Iterator<Item = u32>) -> bool {
     let is_control = |sign: &u32| *sign < 32 && !matches!(*sign, 9 | 10 | 12 | 13 | 27);
     signs.take(8192).filter(is_control).count() > 8
@@ -78,7 +78,7 @@ fn order_without_mark(bytes: &[u8]) -> Option<bool> {
     (many || std::str::from_utf8(bytes).is_err()).then_some(odd > 0)
 }
 
-/// The text of a file in UTF-8; where most of what is no ASCII is no UTF-8 either, in Windows-1252.
+/// The text of a file in UTF-8; in Windows-1252 if most of its non-ASCII bytes are not UTF-8.
 fn eight_bit(bytes: &[u8]) -> (String, Option<Note>) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (text.to_owned(), None);

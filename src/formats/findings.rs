@@ -1,4 +1,4 @@
-//! Findings as text, as JSON and as SARIF 2.1.0 (OASIS standard), with the lines of the file they stand in.
+//! Findings as text, as JSON and as SARIF 2.1.0 (OASIS standard), with their lines in the file.
 
 use serde_json::{Value as Json, json};
 
@@ -13,7 +13,7 @@ pub struct Checked<'a> {
     pub source: &'a str,
     /// The report in it.
     pub report: &'a Report,
-    /// What was found.
+    /// The findings.
     pub findings: &'a [Finding],
 }
 
@@ -141,7 +141,7 @@ fn uri(name: &str) -> String {
     uri
 }
 
-/// The lines of a file, to find a place of the report in it again.
+/// The lines of a file, to find a place of the report in it.
 struct Lines<'a> {
     report: &'a Report,
     /// Each line with its number, as it is compared: letters, digits and signs without blanks and marks.
@@ -153,7 +153,7 @@ impl<'a> Lines<'a> {
         Lines { report: file.report, lines: file.source.lines().map(compared).collect() }
     }
 
-    /// The line, from 1, on which a place begins; `None` where the file says it in other words.
+    /// The line, from 1, of a place; `None` if the file says it in other words.
     fn line(&self, spot: &Spot) -> Option<usize> {
         let place = &spot.place;
         let cells = self.report.cells(place.owner)?;
@@ -167,7 +167,7 @@ impl<'a> Lines<'a> {
             found.map(|at| at + 1)
         };
         if let Owner::Row(..) = place.owner {
-            // A row's cells stand on one line.
+            // A row's cells are on one line.
             let others: Vec<String> = cells
                 .values()
                 .map(|value| compared(value.text().lines().next().unwrap_or_default()))

@@ -1,7 +1,7 @@
 //! HTML: one renderer for the file and for the preview.
 //!
-//! It gives blocks: an element's name, its class and what stands in it. The file is their concatenation in a
-//! format; the preview mounts the same blocks, each on its own, and adds only where they come from.
+//! It gives blocks: an element's name, its class and its content. The file is their concatenation in a document; the
+//! preview mounts each of the same blocks and adds only its mark.
 
 use crate::facts::Zones;
 use crate::prose::embed::{LABEL, SECTION};
@@ -25,9 +25,9 @@ pub struct Element {
     pub tag: &'static str,
     /// Its class.
     pub class: String,
-    /// The word that marks it as internal; empty where it is not.
+    /// The word that marks it as internal; empty if it is not.
     pub internal: &'static str,
-    /// What stands in it.
+    /// Its content.
     pub html: String,
 }
 
@@ -53,7 +53,7 @@ fn internal_attribute(word: &str) -> String {
     if word.is_empty() { String::new() } else { format!(" data-internal=\"{}\"", plain(word)) }
 }
 
-/// The report as a page of its own.
+/// The report as a whole page.
 pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
     let published = publish(report, reader, zones);
     let accent = accent(&published.accent)
@@ -82,7 +82,7 @@ pub fn language(report: &Report) -> String {
     language_tag(report.text(Part::Cover, &cover::LANGUAGE))
 }
 
-/// The stored language as a tag for `lang`; where it is none, that of the report's fixed words.
+/// The stored language as a tag for `lang`; if it is none, that of the report's fixed words.
 pub fn language_tag(stored: &str) -> String {
     // Other systems write `pt_BR`, with an encoding after it.
     let tag = stored.trim().split('.').next().unwrap_or_default().replace('_', "-");
@@ -96,7 +96,7 @@ pub fn language_tag(stored: &str) -> String {
     if is_tag { tag } else { Language::of(stored.trim()).tag().to_owned() }
 }
 
-/// The accent colour, where it is one.
+/// The accent colour, if it is one.
 pub fn accent(stored: &str) -> Option<&str> {
     let digits = stored.strip_prefix('#')?;
     (matches!(digits.len(), 3 | 6) && digits.chars().all(|c| c.is_ascii_hexdigit())).then_some(stored)
@@ -130,7 +130,7 @@ pub fn article(published: &PublishedView) -> String {
     html
 }
 
-/// Where links to a section go.
+/// The anchor of a section.
 pub fn section_id(section: Section) -> String {
     match section {
         Section::Part(part) => part.spec().name.to_owned(),
@@ -169,7 +169,7 @@ pub fn agenda(entries: &[Entry]) -> Element {
     Element::new("div", "agenda", format!("<ol>{lines}</ol>"))
 }
 
-/// A section's heading; `None` where it has none.
+/// A section's heading; `None` if it has none.
 pub fn section_head(number: Option<usize>, title: &str, internal: &'static str) -> Option<Element> {
     let words = format!("{}{}", number_words(number), plain(title));
     (!words.is_empty()).then(|| Element::new("h2", "", words).marked(internal))
@@ -225,14 +225,14 @@ fn column_class(field: &Field) -> String {
     format!("c-{}", field.name)
 }
 
-/// A row of a table. Each cell says what it is, for where a row is laid out as a paragraph.
+/// A row of a table. Each cell has its column's label, for rows that are laid out as paragraphs.
 pub fn table_row(columns: &[Column], row: &RowView) -> Element {
     let cell = |((column, shown), internal): ((&Column, &Content), &&'static str)| {
         let (class, label) = (column_class(column.field), plain(&column.label));
         let internal = internal_attribute(internal);
         format!("<td class=\"{class}\" data-label=\"{label}\"{internal} dir=\"auto\">{}</td>", value(shown))
     };
-    // The word for a whole row stands in its first cell.
+    // The word for a whole row is in its first cell.
     let mut words = row.internal_cells.clone();
     if let (Some(first), false) = (words.first_mut(), row.internal.is_empty()) {
         *first = row.internal;
@@ -270,7 +270,7 @@ pub fn facts(facts: &[Fact]) -> Element {
     Element::new("dl", "facts", facts.iter().map(|one| fact(one).element()).collect::<String>())
 }
 
-/// A heading below one of this level; empty where there is none.
+/// A heading one level below this; empty if there is none.
 pub fn list_head(label: &str, under: usize) -> String {
     let level = under + 1;
     if label.is_empty() { String::new() } else { format!("<h{level}>{}</h{level}>", plain(label)) }
@@ -318,7 +318,7 @@ pub fn foot(blocks: &[Block], stored_logo: &str, internal: &'static str) -> Elem
     Element::new("footer", "brand", html).marked(internal)
 }
 
-/// The logo's address, where it is a picture that was put into the report.
+/// The logo's address, if it is a picture stored in the report.
 pub fn logo(stored: &str) -> Option<&str> {
     let data = stored.strip_prefix("data:image/")?;
     let (kind, data) = data.split_once(";base64,")?;

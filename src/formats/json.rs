@@ -1,7 +1,7 @@
 //! JSON: the lossless format. `debrief schema` prints its JSON Schema; `formats/schema` makes it.
 //!
-//! A value that does not fit its field is kept aside as an unknown field with a note, never refused: one bad
-//! value must not cost a report.
+//! A value that does not fit its field becomes an unknown field with a note and is never refused: one bad value must not
+//! cost a report.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use super::{LARGEST_FILE, Note, Notes, Opened, Unreadable, shortened};
 use crate::report::encode::{put_cells, row_to_json, section_name, section_named};
 use crate::report::{Cells, Field, Kind, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Value};
 
-/// What a report's JSON says of itself, so that a file can be told from other JSON.
+/// The header of a report's JSON, which tells it from other JSON.
 pub const FORMAT: &str = "debrief";
 
 /// The report as a JSON value.
@@ -22,7 +22,7 @@ pub fn to_value(report: &Report) -> Json {
     for part in Part::ALL {
         let mut object = cells_to_json(report, Owner::Part(part), report.part(part));
         for list in part.lists() {
-            // What stood there and was no list is kept.
+            // A value that should have been a list is preserved.
             if !report.rows(list).is_empty() || !object.contains_key(list.spec().name) {
                 object.insert(list.spec().name.to_owned(), rows_to_json(report, list));
             }
@@ -36,7 +36,7 @@ pub fn to_value(report: &Report) -> Json {
     Json::Object(top)
 }
 
-/// The report as a file: indented, fields in the order of the table, empty fields left out.
+/// The report as a file: indented, fields in the order of the table, without empty fields.
 pub fn write(report: &Report) -> String {
     let mut text = format!("{:#}", to_value(report));
     text.push('\n');
@@ -94,11 +94,11 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
     from_value(json)
 }
 
-/// No file is read whose values are nested deeper. The parser takes 127 levels, and what was read once has to be read
-/// again with others around it: in the store, on the way from the worker, in a front matter.
+/// A file with deeper values is not read. The parser takes 127 levels, and what was read once is read again with others
+/// around it: in the store, in a message to the worker, in a front matter.
 const DEEPEST: usize = 100;
 
-/// Whether values that stand below so many levels are nested deeper than is read.
+/// Whether values below so many levels are too deep.
 pub(super) fn is_too_deep(json: &Json, below: usize) -> bool {
     fn is_deeper(json: &Json, than: usize) -> bool {
         match (json, than.checked_sub(1)) {
@@ -133,8 +133,8 @@ pub fn from_value(json: Json) -> Result<Opened, Unreadable> {
     Ok(opened)
 }
 
-/// The same for a snapshot whose changes are still to be replayed: what points to a row that is gone now stays, for
-/// a later change may bring the row back.
+/// The same for a snapshot whose changes are still to be replayed: references to removed rows stay, as a later change may
+/// restore the row.
 pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     let refuse = |cause: &str| Unreadable { line: 1, cause: cause.to_owned() };
     let Json::Object(mut top) = json else { return Err(refuse("this is JSON, but not a Debrief report")) };
@@ -157,7 +157,7 @@ pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     Ok(Opened { report: reading.report, notes: reading.notes.list(), newer })
 }
 
-/// Hands on what a list names; returns what was not taken.
+/// Passes on the entries of a list; returns those that were not taken.
 pub(super) fn understood(names: Json, take: &mut dyn FnMut(&str) -> bool) -> Vec<Json> {
     let mut names = match names {
         Json::Array(names) => names,
@@ -174,14 +174,14 @@ pub(super) fn take_order(report: &mut Report, order: Json) -> Vec<Json> {
     understood(order, &mut |name| section_named(name).map(|section| report.order.push(section)).is_some())
 }
 
-/// The marks that a list names, and what in it is none.
+/// The marks in a list, and the entries that are none.
 pub(super) fn marks_of(names: Json) -> (Vec<Mark>, Vec<Json>) {
     let mut marks = Vec::new();
     let unknown = understood(names, &mut |name| Mark::at_path(name).map(|mark| marks.push(mark)).is_some());
     (marks, unknown)
 }
 
-/// The note on marks that stand for nothing here.
+/// The note on marks of unknown targets.
 pub(super) fn unknown_marks(marks: &[Json]) -> Note {
     let marks = shortened(&Json::Array(marks.to_vec()));
     Note::visible(
@@ -200,7 +200,7 @@ struct Reading {
     free: u32,
 }
 
-/// A row's number, where it is one.
+/// A row's id, if it is one.
 fn row_number(json: &Json) -> Option<u32> {
     json.as_u64().and_then(|id| u32::try_from(id).ok()).filter(|id| *id > 0)
 }
@@ -280,7 +280,7 @@ impl Reading {
                 continue;
             };
             let id = object.remove("id").as_ref().and_then(row_number);
-            // A number that is taken is settled here, so that unknown fields go with their own row.
+            // An id that is taken twice is settled here, so that unknown fields follow their own row.
             let id = match id.filter(|id| self.used.insert(u64::from(*id))) {
                 Some(id) => id,
                 None => {
@@ -323,7 +323,7 @@ impl Reading {
         }
     }
 
-    /// Keeps what a list names and this version does not know.
+    /// Preserves entries of a list that this version does not know.
     fn keep_unknown(&mut self, owner: Option<Owner>, name: &str, unknown: Vec<Json>) {
         if unknown.is_empty() {
             return;

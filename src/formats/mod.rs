@@ -1,7 +1,7 @@
 //! A report in and out: one file a format, reading and writing side by side.
 //!
-//! Every format that people read starts from [`crate::view`]; no renderer asks what is internal, hidden or empty.
-//! Reading is total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
+//! Every format for people starts from [`crate::view`]; no renderer decides what is internal, hidden or empty. Reading is
+//! total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
 mod encoding;
 pub mod findings;
@@ -24,14 +24,14 @@ use crate::report::Report;
 /// No larger file is read, in bytes. A report of ten thousand rows takes about a tenth of it.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
 
-/// What came of reading a file.
+/// The result of reading a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The report.
     pub report: Report,
     /// What was moved, renumbered or left out, a sentence each.
     pub notes: Vec<Note>,
-    /// The file's schema number, where it is newer than this version's.
+    /// The file's schema number, if it is newer than this version's.
     pub newer: Option<u64>,
 }
 
@@ -59,19 +59,19 @@ impl Note {
 /// Notes as they are gathered: a file of nothing but mistakes must not become as many sentences.
 #[derive(Debug, Default)]
 struct Notes {
-    kept: Vec<Note>,
+    listed: Vec<Note>,
     /// Those after the first ones, and whether any of them is on something a reader would see.
     more: usize,
     more_visible: bool,
 }
 
 impl Notes {
-    /// As many are kept in their own words.
+    /// So many notes are listed in full.
     const MOST: usize = 50;
 
     fn push(&mut self, note: Note) {
-        if self.kept.len() < Notes::MOST {
-            self.kept.push(note);
+        if self.listed.len() < Notes::MOST {
+            self.listed.push(note);
         } else {
             self.more += 1;
             self.more_visible |= note.visible;
@@ -80,14 +80,14 @@ impl Notes {
 
     /// A note that comes before all others, however many there are.
     fn push_first(&mut self, note: Note) {
-        self.kept.insert(0, note);
+        self.listed.insert(0, note);
     }
 
     fn list(mut self) -> Vec<Note> {
         if self.more > 0 {
-            self.kept.push(Note { text: format!("And {} more.", self.more), visible: self.more_visible });
+            self.listed.push(Note { text: format!("And {} more.", self.more), visible: self.more_visible });
         }
-        self.kept
+        self.listed
     }
 }
 
@@ -103,7 +103,7 @@ fn shortened(json: &Json) -> String {
 /// Why a file could not be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// The line where reading stopped, counted from 1; 0 where it is no matter of lines.
+    /// The line of the error, from 1; 0 if it has none.
     pub line: usize,
     /// The cause, as the end of a sentence.
     pub cause: String,

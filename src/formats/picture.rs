@@ -1,5 +1,5 @@
-//! A timeline to scale as SVG: windows as bars by component, what marks the incident's course, status updates; long gaps
-//! are folded. Classes only, no style, no script, no link: safe by construction, as all text goes through one escape.
+//! A timeline to scale as SVG: windows as bars by component, milestones, status updates; long gaps are shortened. Classes
+//! only, no style, no script, no link: safe by construction, as all text goes through one escape.
 
 use std::fmt::Write;
 
@@ -13,25 +13,25 @@ use crate::facts::metrics::{Span, spans};
 const WIDTH: i64 = 720;
 const LEFT: i64 = 150;
 const LANE: i64 = 26;
-/// A gap that is longer than this share of the whole is folded to it.
+/// A longer gap, as a share of the whole, is shortened to this.
 const FOLD: i64 = 5;
-/// No more lanes, marks and updates are drawn; the text alternative says how many there are.
+/// At most so many lanes, milestones and updates are drawn; the text alternative gives their number.
 const MOST: usize = 60;
 
 /// Something at one moment.
-struct Mark {
+struct Point {
     at: i64,
     text: String,
     path: String,
 }
 
-/// The picture of a report's timeline, or `None` where fewer than two of its moments are known.
+/// The picture of a report's timeline, or `None` if fewer than two of its moments are known.
 pub fn timeline(claims: &Claims) -> Option<String> {
     let mut windows: Vec<Span> = spans(claims);
     windows.retain(|span| span.to.from >= span.from.from);
     let (milestones, updates) = (milestones(claims), updates(claims));
     let moments = windows.iter().flat_map(|span| [span.from.from, span.to.from]);
-    let moments = moments.chain(milestones.iter().chain(&updates).map(|mark| mark.at));
+    let moments = moments.chain(milestones.iter().chain(&updates).map(|point| point.at));
     let scale = Scale::of(moments.collect())?;
     let lanes = lanes(&windows);
     let mut body = String::new();
@@ -61,13 +61,13 @@ pub fn timeline(claims: &Claims) -> Option<String> {
             continue;
         }
         label(&mut body, top, name);
-        for mark in marks.iter().take(MOST) {
-            let told = format!("{} {}", say(mark.at), mark.text);
+        for point in marks.iter().take(MOST) {
+            let told = format!("{} {}", say(point.at), point.text);
             let _ = write!(
                 body,
                 "<circle class=\"{class}\" data-owner=\"{}\" cx=\"{}\" cy=\"{}\" r=\"4\"><title>{}</title></circle>",
-                escaped(&mark.path),
-                scale.x(mark.at),
+                escaped(&point.path),
+                scale.x(point.at),
                 top + 11,
                 escaped(&told)
             );
@@ -84,32 +84,32 @@ pub fn timeline(claims: &Claims) -> Option<String> {
     ))
 }
 
-fn milestones(claims: &Claims) -> Vec<Mark> {
-    let mut found: Vec<Mark> = claims
+fn milestones(claims: &Claims) -> Vec<Point> {
+    let mut found: Vec<Point> = claims
         .events
         .iter()
-        .filter(|event| !event.marks.is_empty())
+        .filter(|event| !event.milestones.is_empty())
         .filter_map(|event| {
             let time = claims.event_time(event)?;
-            Some(Mark {
+            Some(Point {
                 at: time.at?.from,
                 text: event.text.lines().next().unwrap_or_default().to_owned(),
                 path: time.place.owner.path(),
             })
         })
         .collect();
-    found.sort_by_key(|mark| mark.at);
+    found.sort_by_key(|point| point.at);
     found
 }
 
-fn updates(claims: &Claims) -> Vec<Mark> {
-    let mark = |update: &crate::facts::claims::Update| {
+fn updates(claims: &Claims) -> Vec<Point> {
+    let point = |update: &crate::facts::claims::Update| {
         let time = claims.time(update.time).filter(|time| time.role == Role::Posted)?;
         let phase = update.phase.as_ref().map(|phase| format!("{:?}", phase.0)).unwrap_or_default();
         (phase != "Postmortem").then_some(())?;
-        Some(Mark { at: time.at?.from, text: phase, path: time.place.owner.path() })
+        Some(Point { at: time.at?.from, text: phase, path: time.place.owner.path() })
     };
-    claims.updates.iter().filter_map(mark).collect()
+    claims.updates.iter().filter_map(point).collect()
 }
 
 /// The windows by component, in the order in which they begin; without one under "Impact".
@@ -131,11 +131,11 @@ fn lanes(windows: &[Span]) -> Vec<(String, Vec<&Span>)> {
     lanes
 }
 
-/// Where a moment stands: linear between the moments of the report, long gaps folded.
+/// The x position of a moment: linear between the moments of the report, with long gaps shortened.
 struct Scale {
-    /// Moments with their places, in order.
+    /// Moments with their x positions, in order.
     stops: Vec<(i64, i64)>,
-    /// Where a gap is folded, by place, and how long it is.
+    /// The shortened gaps: x position and length.
     folds: Vec<(i64, i64)>,
 }
 
@@ -207,15 +207,15 @@ fn label(body: &mut String, top: i64, name: &str) {
 }
 
 /// What the picture shows, in words.
-fn alternative(lanes: &[(String, Vec<&Span>)], milestones: &[Mark], updates: &[Mark]) -> String {
+fn alternative(lanes: &[(String, Vec<&Span>)], milestones: &[Point], updates: &[Point]) -> String {
     let mut text = String::new();
     for (name, spans) in lanes {
         for span in spans.iter().take(MOST) {
             let _ = write!(text, "{name}: {} to {}. ", say(span.from.from), say(span.to.from));
         }
     }
-    for mark in milestones.iter().take(MOST) {
-        let _ = write!(text, "{}: {}. ", say(mark.at), mark.text.trim_end_matches('.'));
+    for point in milestones.iter().take(MOST) {
+        let _ = write!(text, "{}: {}. ", say(point.at), point.text.trim_end_matches('.'));
     }
     if !updates.is_empty() {
         let _ = write!(text, "{} status updates.", updates.len());
@@ -229,7 +229,7 @@ fn say(seconds: i64) -> String {
         .unwrap_or_default()
 }
 
-/// Text for an element or an attribute; what XML does not allow is left out.
+/// Text for an element or an attribute, without characters that XML does not allow.
 fn escaped(text: &str) -> String {
     let plain: String =
         text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();

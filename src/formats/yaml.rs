@@ -1,7 +1,7 @@
 //! YAML as JSON values, for the front matter of other tools.
 //!
-//! The parser gives events; the values are built here, so that no input is deeper or larger than is good: nothing
-//! recurses, and an alias is a copy only while all copies together stay small.
+//! The parser gives events; the values are built here with limits on depth and size: nothing recurses, and an alias is
+//! copied only while all copies together are small.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value as Json};
 /// No deeper value is read.
 const DEEPEST: usize = 30;
 
-/// All that aliases stand for may have as many signs.
+/// All aliases together expand to at most so many characters.
 const MOST_COPIED: usize = 100_000;
 
 /// A value that is being read.
@@ -81,7 +81,7 @@ impl Reading {
     }
 
     fn put(&mut self, value: Json, anchor: usize) -> Result<(), String> {
-        // Aliases make values deeper than what is open.
+        // Aliases make values deeper than the open ones.
         if self.open.len() + depth(&value) > DEEPEST {
             return Err("it is nested too deeply".to_owned());
         }
@@ -121,8 +121,8 @@ fn depth(value: &Json) -> usize {
     }
 }
 
-/// A scalar by the core schema of YAML 1.2, but that only numbers written as JSON writes them are numbers: `007` and
-/// `1.10` may be names, and keep their signs.
+/// A scalar by the core schema of YAML 1.2, except that only numbers in JSON's notation are numbers: `007` and `1.10` may
+/// be names, and are not normalised.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Json {
     if style != ScalarStyle::Plain || tag.is_some_and(|tag| tag.suffix == "str") {
         return Json::String(text.to_owned());

@@ -1,8 +1,8 @@
-//! How wide the columns of a table in prose have to be so that no word is broken that has room on a sheet of paper.
+//! The widths of the columns of a table in prose, so that no word is broken that fits on a sheet of paper.
 //!
-//! Columns of the same width break “Availability” where there are eight of them, and those that the browser widens by
-//! what stands in them leave a column of short words next to nothing beside one of sentences. So each column has room
-//! for its longest word, up to a limit; where all of them together need more than a sheet has, the text is smaller.
+//! Columns of equal width break “Availability” if there are eight of them, and automatic widths give a column of short
+//! words almost nothing beside one of sentences. So each column fits its longest word, up to a limit; if all of them
+//! together are wider than a sheet, the text is smaller.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -21,7 +21,7 @@ const LONGEST: usize = 22;
 /// The widths of one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Widths {
-    /// The classes of the table; empty where columns of the same width break no word.
+    /// The classes of the table; empty if columns of equal width break no word.
     pub(super) size: &'static str,
     /// The least width of each column, in characters.
     pub(super) columns: Vec<usize>,
@@ -52,7 +52,7 @@ pub(super) fn widths(markdown: &str) -> Vec<Widths> {
     tables
 }
 
-/// The length of the longest word, where lines can break at blanks and behind hyphens.
+/// The length of the longest word; lines can break at spaces and after hyphens.
 fn longest_word(text: &str) -> usize {
     text.split(|c: char| c.is_whitespace() || c == '-')
         .map(|word| word.chars().count() + 1)

@@ -1,7 +1,7 @@
 //! Prose as a part of a larger Markdown document, and out of it again.
 //!
-//! What stands in the document must stay within its place: its headings go below the document's own, HTML
-//! becomes text, an open fence is closed. Most prose passes as it is.
+//! It must not affect the document around it: its headings go below the document's own, HTML becomes text, an open fence is
+//! closed. Most prose needs no change.
 
 use std::ops::Range;
 
@@ -15,16 +15,16 @@ pub const SECTION: usize = 2;
 /// The level of a heading within a section, such as that over labelled prose.
 pub const LABEL: usize = 3;
 
-/// Block prose as it stands at the top level of a document, below a heading of the level `under`. `taken` says of the
-/// source of a heading of the level [`LABEL`] whether it would be read as the document's own.
+/// Block prose at the top level of a document, below a heading of the level `under`. `taken` says of the source of a
+/// heading of the level [`LABEL`] whether it would be read as the document's own.
 ///
-/// Headings that are deep enough stay as they are, so that the text reads back equal; otherwise all go down together,
-/// which keeps their order of rank.
+/// Headings that are deep enough do not change, so that the text reads back equal; otherwise all are lowered together,
+/// which preserves their nesting.
 pub fn block(prose: &str, under: usize, taken: &dyn Fn(&str) -> bool) -> String {
     contained(lower_headings(prose, under, taken), taken)
 }
 
-/// Block prose as it stands in a list's item, where its headings cannot be taken for the document's.
+/// Block prose in a list item, where its headings cannot be taken for the document's.
 pub fn item(prose: &str) -> String {
     block(prose, SECTION, &|_| false)
 }
@@ -42,14 +42,13 @@ pub fn raised(source: &str) -> String {
     replace(source, signs)
 }
 
-/// A text with some of its places replaced; they are given in order, and one that overlaps the one before it is
-/// left as it is.
+/// A text with some of its ranges replaced; they are given in order, and one that overlaps its predecessor is ignored.
 pub(super) fn replace(text: &str, edits: impl IntoIterator<Item = (Range<usize>, String)>) -> String {
     let mut replaced = String::with_capacity(text.len());
     let mut done = 0;
     for (range, new) in edits {
-        if let Some(kept) = text.get(done..range.start).filter(|_| text.get(range.clone()).is_some()) {
-            replaced.push_str(kept);
+        if let Some(unchanged) = text.get(done..range.start).filter(|_| text.get(range.clone()).is_some()) {
+            replaced.push_str(unchanged);
             replaced.push_str(&new);
             done = range.end;
         }
@@ -58,7 +57,7 @@ pub(super) fn replace(text: &str, edits: impl IntoIterator<Item = (Range<usize>,
     replaced
 }
 
-/// Inline prose as it stands in a paragraph, after other words.
+/// Inline prose within a paragraph, after other words.
 pub fn inline(prose: &str) -> String {
     let line = prose.trim().replace('\n', " ");
     let is_html = |event: Event<'_>| matches!(event, Event::InlineHtml(_) | Event::Html(_));
@@ -66,7 +65,7 @@ pub fn inline(prose: &str) -> String {
     if super::html::inline_events(&guarded).any(is_html) { line.replace('<', "\\<") } else { line }
 }
 
-/// Inline prose as it stands at the start of a block, where a list's or a heading's sign would count.
+/// Inline prose at the start of a block, where the sign of a list or heading would count.
 pub fn inline_block(prose: &str) -> String {
     let line = inline(prose);
     let mut events = Parser::new_ext(&line, options());
@@ -102,7 +101,7 @@ pub fn ends_in_list(prose: &str) -> bool {
     in_list
 }
 
-/// The same prose with each rule of hyphens at the top level made of stars.
+/// The same prose with each thematic break of hyphens at the top level written with stars.
 pub fn starred_rules(prose: &str) -> String {
     let mut depth = 0usize;
     let mut edits = Vec::new();
@@ -157,7 +156,7 @@ fn lower_headings(prose: &str, under: usize, taken: &dyn Fn(&str) -> bool) -> St
     };
     let mut down = (under + 1).saturating_sub(highest);
     if clashes(down) {
-        // Nothing higher is left at this level, so one more is enough.
+        // No higher level remains, so one more is enough.
         down = (LABEL + 1).saturating_sub(highest);
     }
     if down == 0 {
@@ -184,7 +183,7 @@ fn atx(source: &str, heading: &Heading, down: usize) -> String {
     format!("{} {}", "#".repeat(heading.level + down), words.trim())
 }
 
-/// Escapes HTML until none is left: with a block of HTML opened up, what stood in it may hold more.
+/// Escapes HTML until none remains: escaping a block of HTML can expose more within it.
 fn escape_html(mut prose: String) -> String {
     for _ in 0..4 {
         let mut edits = Vec::new();
@@ -201,8 +200,8 @@ fn escape_html(mut prose: String) -> String {
     prose
 }
 
-/// Whether prose, put before a mark and a heading, leaves both at the top level, and holds no heading or mark that
-/// could be taken for the document's.
+/// Whether prose, put before a mark and a heading, leaves both at the top level, and contains no heading or mark that could
+/// be taken for the document's.
 fn is_contained(prose: &str, taken: &dyn Fn(&str) -> bool) -> bool {
     const TAIL: &str = "\n\n<!-- debrief:end -->\n\n## end\n";
     let document = format!("{prose}{TAIL}");
@@ -236,7 +235,7 @@ fn is_contained(prose: &str, taken: &dyn Fn(&str) -> bool) -> bool {
     marked && headed
 }
 
-/// Prose as paragraphs that show its characters, whatever they would mean.
+/// Prose as paragraphs that show its characters literally.
 fn literal(prose: &str) -> String {
     let lines: Vec<String> = prose.lines().map(|line| escape_start(&text::escape(line.trim()))).collect();
     lines.join("\n").trim_matches('\n').to_owned()

@@ -1,7 +1,7 @@
 //! Markdown to safe HTML.
 //!
-//! Safe by construction: HTML in prose becomes text, links go only where [`links::safe`] lets them, pictures
-//! become links, and no element carries a `style`, an `id` or a handler.
+//! Safe by construction: HTML in prose becomes text, links are checked by [`links::safe`], pictures become links, and no
+//! element has a `style`, an `id` or a handler.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use super::columns::{self, Widths};
 use super::{links, options, tables, tokens};
 
-/// Block Markdown as HTML, below a heading of the level `under`. A heading in it goes just below the one it belongs
-/// to, so that no level is skipped.
+/// Block Markdown as HTML, below a heading of the level `under`. A heading in it is one level below the one it belongs to,
+/// so that no level is skipped.
 pub fn block(markdown: &str, under: usize) -> String {
     let mut safe = Safe { under, ..Safe::default() };
     let (markdown, _) = tables::mend(markdown);
@@ -64,8 +64,8 @@ pub fn link(address: &str, words: &str) -> String {
     }
 }
 
-/// What stands before a line of inline Markdown so that no block can start there. It is punctuation, so that
-/// emphasis opens after it as it does at the start of a line.
+/// A prefix for a line of inline Markdown, so that no block can start there. It is punctuation, so that emphasis opens
+/// after it as it does at the start of a line.
 const GUARD: char = '–';
 
 /// A paragraph on one line, behind the guard.
@@ -99,17 +99,17 @@ fn open_link(address: &str) -> String {
     format!("<a href=\"{}\"{away}>", href(address))
 }
 
-/// Lets events pass that are safe and changes those that are not.
+/// Passes safe events and changes the others.
 #[derive(Default)]
 struct Safe {
-    /// The level of the heading that all of it stands under.
+    /// The level of the heading above all of it.
     under: usize,
     /// The headings that the next one may belong to: the level each was written with, and the one it got.
     headings: Vec<(usize, usize)>,
     /// For each open link or picture, whether it was written.
     links: Vec<bool>,
     alignments: Vec<Alignment>,
-    /// The widths of the tables to come, and those of the one in hand.
+    /// The widths of the remaining tables, and those of the current one.
     tables: std::vec::IntoIter<Widths>,
     widths: Widths,
     column: usize,
@@ -118,7 +118,7 @@ struct Safe {
 }
 
 impl Safe {
-    /// `is_escaped` says whether a backslash stands before the event.
+    /// `is_escaped` says whether there is a backslash before the event.
     fn pass<'a>(&mut self, event: Event<'a>, is_escaped: bool) -> Option<Event<'a>> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => {
@@ -183,7 +183,7 @@ impl Safe {
         }
     }
 
-    /// Places a heading that was written with this level.
+    /// The level in the document of a heading written with this level.
     fn place(&mut self, level: usize) -> HeadingLevel {
         while self.headings.last().is_some_and(|above| above.0 >= level) {
             self.headings.pop();
@@ -193,7 +193,7 @@ impl Safe {
         self.placed()
     }
 
-    /// The level of the heading that was placed last.
+    /// The level given to the last heading.
     fn placed(&self) -> HeadingLevel {
         let level = self.headings.last().map_or(self.under, |last| last.1);
         HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6)
@@ -215,8 +215,7 @@ impl Safe {
     }
 }
 
-/// Text as HTML in which tokens that were left without a value are marked. The first braces of an escaped text are
-/// only braces.
+/// Text as HTML in which tokens without a value are marked. The braces of an escaped token are only braces.
 fn with_marked_tokens(text: &str, is_escaped: bool) -> String {
     let mut html = String::with_capacity(text.len() + 64);
     let mut done = 0;

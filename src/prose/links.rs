@@ -1,7 +1,7 @@
 //! Which addresses a report may link to.
 
-/// The address as it may stand in a link: `http`, `https` or `mailto`, or `#` to a place in the report, without
-/// the control characters and blanks that browsers pass over when they look for a scheme. `None` for all others.
+/// The address that a link may have: `http`, `https` or `mailto`, or `#` and an anchor in the report, without the control
+/// characters and spaces that browsers ignore before a scheme. `None` for all others.
 pub fn safe(address: &str) -> Option<String> {
     let is_skipped = |c: char| {
         c.is_control()

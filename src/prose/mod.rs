@@ -1,6 +1,6 @@
 //! Prose: the Markdown of a report's fields, as safe HTML and as text.
 //!
-//! Nothing here knows of reports, files or screens. No raw HTML passes in any direction; see [`html`].
+//! It depends on no report, file or screen. No raw HTML passes in any direction; see [`html`].
 
 mod columns;
 pub mod embed;

@@ -1,4 +1,4 @@
-//! Links whose address stands elsewhere in the document (`[words][label]`), written so that each carries its own.
+//! Reference links (`[words][label]`), written as inline links.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 

@@ -1,4 +1,4 @@
-//! Tables whose rows have more cells than columns. Markdown drops what stands in the others; here it is kept.
+//! Tables whose rows have more cells than columns. Markdown drops the extra cells; here their text is preserved.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{embed::replace, options};
 
-/// The same Markdown with a backslash before each pipe that would cut off the end of a table's row, and how many rows
-/// had one. Pipes in code are taken first, as nobody means them to end a cell; then the last ones.
+/// The same Markdown with a backslash before each pipe that would cut off the end of a table's row, and how many rows had
+/// one. Pipes in code are escaped first, as they are not meant to end a cell; then the last ones.
 pub fn mend(markdown: &str) -> (Cow<'_, str>, usize) {
     let mut columns = 0;
     let mut edits = Vec::new();
@@ -57,7 +57,7 @@ fn stray(line: &str, columns: usize) -> Vec<usize> {
     if excess == 0 {
         return Vec::new();
     }
-    // Pipes and code both stand in their order.
+    // Pipes and code spans are both in order.
     let mut code = code(line).into_iter().peekable();
     let (in_code, between): (Vec<usize>, Vec<usize>) = pipes.into_iter().partition(|at| {
         while code.next_if(|code| code.end <= *at).is_some() {}
@@ -71,7 +71,7 @@ fn stray(line: &str, columns: usize) -> Vec<usize> {
     stray
 }
 
-/// Where code stands in a line that is not cut into cells.
+/// The code spans of a line that is not cut into cells.
 fn code(line: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;

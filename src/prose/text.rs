@@ -18,7 +18,7 @@ pub fn escape(text: &str) -> String {
     markdown
 }
 
-/// The plain text that inline Markdown shows: what a person put emphasis or a link on, without them.
+/// The plain text of inline Markdown, without emphasis and links.
 pub fn plain(markdown: &str) -> String {
     let line = one_line(markdown);
     let mut text = String::with_capacity(markdown.len());

@@ -1,4 +1,4 @@
-//! Tokens: places in prose where a figure of the report is printed, such as `{{duration}}`.
+//! Tokens: placeholders in prose for a figure of the report, such as `{{duration}}`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{embed, options, text};
 
-/// Prose with the tokens that have a value filled in; `None` leaves a token as it stands. Code stays as it is, for
-/// braces are at home there, and so does a token with a backslash before it.
+/// Prose with the tokens that have a value filled in; `None` leaves a token unchanged. Code is not touched, as braces are
+/// common there, nor is a token with a backslash before it.
 pub fn fill<'a>(prose: &'a str, value: &dyn Fn(&str) -> Option<String>) -> Cow<'a, str> {
     if !prose.contains("{{") {
         return Cow::Borrowed(prose);
@@ -64,11 +64,11 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
-/// A value as it stands in a token's place: one line of text, and no sign that would start a list or a heading there.
+/// A value as it replaces a token: one line of text, without a sign that would start a list or a heading.
 fn written(prose: &str, token: &Range<usize>, value: &str) -> String {
     let text = text::escape(&value.trim().replace('\n', " "));
     let before = prose.get(..token.start).unwrap_or_default();
-    // Words before it on its line keep it from starting anything.
+    // With words before it on its line it cannot start a block.
     let starts = !before.chars().rev().take_while(|c| *c != '\n').take(LONGEST).any(char::is_alphabetic);
     if !starts {
         return text;
@@ -81,7 +81,7 @@ fn written(prose: &str, token: &Range<usize>, value: &str) -> String {
 /// No token is longer, in bytes.
 const LONGEST: usize = 64;
 
-/// Where `{{…}}` stands on one line outside of code.
+/// The ranges of `{{…}}` on one line outside of code.
 fn tokens(prose: &str) -> Vec<Range<usize>> {
     let mut code = code(prose).into_iter().peekable();
     let mut tokens = Vec::new();
@@ -100,13 +100,13 @@ fn tokens(prose: &str) -> Vec<Range<usize>> {
     tokens
 }
 
-/// How far it is to the braces that end a token; `None` where none begins.
+/// The length up to the braces that end a token; `None` if none begins.
 fn inner_length(rest: &str) -> Option<usize> {
     let near = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b'{' | b'}' | b'\n'))?;
     rest.get(near..)?.starts_with("}}").then_some(near)
 }
 
-/// Where code stands, in a line or as a block.
+/// The ranges of code, inline and blocks.
 fn code(prose: &str) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     let mut inside = false;
@@ -179,7 +179,7 @@ mod tests {
         fill(prose, &|_| Some(value.to_owned())).into_owned()
     }
 
-    /// Each looked as far as the text reached, and through all code.
+    /// Each scan went to the end of the text, and through all code.
     #[test]
     fn many_braces_and_much_code_take_no_longer_than_their_length() {
         let braces = "{{ ".repeat(400_000);

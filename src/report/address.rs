@@ -32,22 +32,6 @@ pub enum Section {
     Own(RowId),
 }
 
-impl Section {
-    /// A number no other section has: the standard ones by their place among the parts, own ones after those.
-    pub fn number(self) -> u64 {
-        match self {
-            Section::Part(part) => part as u64,
-            Section::Own(id) => (1 << 32) | u64::from(id.0),
-        }
-    }
-
-    /// The section of a number that [`Section::number`] gave.
-    pub fn of_number(number: u64) -> Section {
-        let part = Part::ALL.into_iter().find(|part| *part as u64 == number);
-        part.map_or_else(|| Section::Own(RowId((number & 0xFFFF_FFFF) as u32)), Section::Part)
-    }
-}
-
 /// Something that can be internal: a whole part or row, or one field of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark {

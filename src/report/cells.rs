@@ -31,7 +31,7 @@ impl Cells {
         self.0.get(field.index).unwrap_or(&NOTHING)
     }
 
-    /// Puts a value in and returns the one it replaces; a value of the wrong variant changes nothing.
+    /// Sets a value and returns the one it replaces; a value of the wrong variant changes nothing.
     pub fn set(&mut self, field: &Field, value: Value) -> Option<Value> {
         if !value.fits(field.kind) {
             return None;
@@ -39,12 +39,12 @@ impl Cells {
         self.0.get_mut(field.index).map(|cell| std::mem::replace(cell, value))
     }
 
-    /// A field's text; empty for what is not text.
+    /// A field's text; empty for other kinds.
     pub fn text(&self, field: &Field) -> &str {
         self.get(field).text()
     }
 
-    /// A field's moment, where it has one.
+    /// A field's moment, if it has one.
     pub fn moment(&self, field: &Field) -> Option<&Moment> {
         match self.get(field) {
             Value::Moment(moment) => Some(moment),

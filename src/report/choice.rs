@@ -13,13 +13,13 @@ pub type Word = (&'static str, &'static str);
 pub struct Choices {
     /// The words, in the order they are offered.
     pub words: &'static [Word],
-    /// Whether own words may stand instead.
+    /// Whether custom words are allowed.
     pub own_words: bool,
 }
 
 impl Choices {
-    /// The key for what a person wrote: the standard word of that label or key in any language, whatever its
-    /// case, or `None` for own words.
+    /// The key for what a person wrote: the standard word of that label or key in any language, ignoring case, or `None`
+    /// for custom words.
     pub fn key_of(&self, text: &str) -> Option<&'static str> {
         let text = text.trim().to_ascii_lowercase();
         let is = |word: &Word| {
@@ -29,7 +29,7 @@ impl Choices {
         self.words.iter().find(|word| is(word)).map(|word| word.0)
     }
 
-    /// What is stored for what a person wrote: a key, or the words as they are.
+    /// The stored value for what a person wrote: a key, or the words unchanged.
     pub fn admit(&self, text: &str) -> String {
         self.key_of(text).map_or_else(|| text.to_owned(), str::to_owned)
     }

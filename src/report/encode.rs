@@ -8,8 +8,8 @@ use super::field::Field;
 use super::table::List;
 use super::value::Value;
 
-/// A JSON object of these entries. (`json!` would copy values that are JSON already, and bring a second serialiser
-/// into the page to do so.)
+/// A JSON object of these entries. (`json!` would clone values that are JSON already, and add a second serialiser to the
+/// page.)
 pub fn object(entries: Vec<(&str, Json)>) -> Json {
     let mut object = Map::new();
     for (name, value) in entries {
@@ -18,7 +18,7 @@ pub fn object(entries: Vec<(&str, Json)>) -> Json {
     Json::Object(object)
 }
 
-/// What is filled in, by the fields' names.
+/// The fields that are filled in, by name.
 pub fn put_cells(object: &mut Map<String, Json>, fields: &[&'static Field], cells: &Cells) {
     for field in fields {
         let value = cells.get(field);
@@ -28,7 +28,7 @@ pub fn put_cells(object: &mut Map<String, Json>, fields: &[&'static Field], cell
     }
 }
 
-/// A row as JSON: its number and what is filled in.
+/// A row as JSON: its id and the fields that are filled in.
 pub fn row_to_json(row: &Row, list: List) -> Map<String, Json> {
     let mut object = Map::new();
     object.insert("id".to_owned(), Json::from(row.id.0));
@@ -36,7 +36,7 @@ pub fn row_to_json(row: &Row, list: List) -> Map<String, Json> {
     object
 }
 
-/// A row from JSON; values that do not fit are left empty, `None` without a number.
+/// A row from JSON; values of the wrong kind are left empty, `None` without an id.
 pub fn row_from_json(list: List, json: &Json) -> Option<Row> {
     let object = json.as_object()?;
     let id = object.get("id")?.as_u64()?;
@@ -63,8 +63,7 @@ pub fn section_named(name: &str) -> Option<Section> {
     }
 }
 
-/// A hash of a text: FNV-1a, 64 bits (RFC 9923). It tells an edited text from an unedited one and a damaged one
-/// from a sound one, and protects against nothing.
+/// A hash of a text: FNV-1a, 64 bits (RFC 9923). It detects edits and damage, and protects against nothing.
 pub fn hash(text: &str) -> String {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

@@ -1,7 +1,7 @@
-//! A field: what one value of a report is called, what kind of text it is and where it is seen.
+//! A field: the name of one value of a report, what kind of text it is, and whether readers see it.
 //!
-//! The fields of every part and row are declared once, with `fields!`, in `report/sections/`. Forms, formats,
-//! the JSON Schema, checks and tests read those declarations; none of them keeps a list of its own.
+//! The fields of every part and row are declared once, with `fields!`, in `report/sections/`. Forms, formats, the JSON
+//! Schema, checks and tests read those declarations; none of them has a list of its own.
 
 use super::choice::Choices;
 
@@ -14,9 +14,9 @@ pub enum Kind {
     Inline,
     /// Block Markdown (CommonMark, tables, task lists, strikethrough; never HTML).
     Block,
-    /// A point in time as it was written, and what it means.
+    /// A point in time: the text and its reading.
     Moment,
-    /// A date or a range of dates, as it was written.
+    /// A date or a range of dates, as text.
     Dates,
     /// A date, month, quarter, half or year, or own words.
     Due,
@@ -34,9 +34,9 @@ pub enum Kind {
     Causes,
     /// At most one row of the timeline.
     Event,
-    /// Components, each with the state it left and the state it came to.
+    /// Components, each with its old and its new state.
     States,
-    /// A decimal as written, with a comparator where there is one: `+99.99`.
+    /// A decimal as text, with a comparator if there is one: `+99.99`.
     Decimal,
     /// A web address.
     Link,
@@ -50,19 +50,19 @@ pub enum Kind {
     Logo,
 }
 
-/// Where a field is seen.
+/// Whether readers see a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum Visibility {
     /// In the report, by its readers.
     ByReaders,
-    /// Not in itself: it steers how the report looks.
+    /// Not itself: it controls how the report is shown.
     AsSetting,
 }
 
 /// One field of a part or of a row.
 #[derive(Debug)]
 pub struct Field {
-    /// The place among its part's or row's values.
+    /// The index among the values of its part or row.
     pub index: usize,
     /// The name in JSON and in paths.
     pub name: &'static str,
@@ -72,20 +72,21 @@ pub struct Field {
     pub about: &'static str,
     /// What its value is.
     pub kind: Kind,
-    /// Where it is seen.
-    pub seen: Seen,
+    /// Whether readers see it.
+    pub seen: Visibility,
 }
 
 impl Field {
     /// Whether its value is prose that a person writes and a reader sees.
     pub fn is_prose(&self) -> bool {
-        matches!(self.kind, Kind::Plain | Kind::Inline | Kind::Block) && self.seen == Seen::ByReaders
+        matches!(self.kind, Kind::Plain | Kind::Inline | Kind::Block) && self.seen == Visibility::ByReaders
     }
 }
 
+// Each field is declared once, as a static: it is the same as itself only.
 impl PartialEq for Field {
     fn eq(&self, other: &Field) -> bool {
-        std::ptr::eq(self, other) || (self.index == other.index && self.name == other.name)
+        std::ptr::eq(self, other)
     }
 }
 
@@ -93,11 +94,11 @@ impl Eq for Field {}
 
 /// Declares the fields of a part or of a row: one static [`Field`] each, and `FIELDS` that lists them in order.
 ///
-/// `from N, [..]` starts with fields declared elsewhere, N of them. A field that only steers the look of the
-/// report ends in `as setting`.
+/// `from N, [..]` starts with N fields declared elsewhere. A field that only controls how the report is shown ends in `as
+/// setting`.
 macro_rules! fields {
-    (@seen) => { $crate::report::field::Seen::ByReaders };
-    (@seen setting) => { $crate::report::field::Seen::AsSetting };
+    (@seen) => { $crate::report::field::Visibility::ByReaders };
+    (@seen setting) => { $crate::report::field::Visibility::AsSetting };
     (from $start:expr, [$($shared:expr),*]; $($(#[doc = $about:literal])+ $key:ident: $name:literal, $label:literal, $kind:expr $(, as $seen:ident)?;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
         enum Index { $($key),* }

@@ -1,4 +1,4 @@
-//! The model: what an incident report is. It knows nothing of formats, browsers or screens.
+//! The model: what an incident report is. It depends on no format, browser or screen.
 
 mod address;
 mod cells;
@@ -12,7 +12,6 @@ pub mod period;
 #[allow(clippy::module_inception)]
 mod report;
 pub mod sections;
-mod sorted;
 pub mod table;
 pub mod templates;
 pub mod value;
@@ -20,11 +19,10 @@ pub mod words;
 
 pub use address::{Mark, Owner, RowId, Section};
 pub use cells::{Cells, Row};
-pub use field::{Field, Kind, Seen};
+pub use field::{Field, Kind, Visibility};
 pub use moment::Moment;
 pub use numbers::{APART, Numbers};
 pub use report::{Report, SCHEMA, ordered};
-pub use sorted::Sorted;
-pub use table::{Item, List, Look, Part};
+pub use table::{Item, Layout, List, Part};
 pub use value::{StateChange, Value, clean};
 pub use words::Language;

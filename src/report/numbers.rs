@@ -1,44 +1,44 @@
-//! Numbers for new rows: none that a row has, and none that anything still speaks of.
+//! Ids for new rows: unused, and not referred to by anything.
 
 use std::collections::HashSet;
 
 use super::address::RowId;
 use super::report::Report;
 
-/// Numbers from here on are given where others may number rows at the same time, from a place in it taken by chance.
+/// Ids from here up are given while another tab numbers rows of the same report, from a random start.
 pub const APART: u32 = 1 << 31;
 
 /// Gives numbers for new rows, each once.
 #[derive(Clone, Debug)]
 pub struct Numbers {
-    taken: HashSet<u64>,
+    taken: HashSet<RowId>,
     /// The number given last, or the highest taken below [`APART`].
     last: u32,
 }
 
 impl Numbers {
-    /// Numbers for a report. What a mark, a reference, the order or an unknown field speaks of is taken as well: a row
-    /// that was removed may have left it behind, and it must not fall to a new row.
+    /// Ids for a report. An id that a mark, a reference, the order or an unknown field refers to is taken as well: it may
+    /// be that of a removed row, which must not be given to a new one.
     pub fn of(report: &Report) -> Numbers {
-        let mut numbers = Numbers { taken: HashSet::new(), last: report.spent() };
+        let mut numbers = Numbers { taken: HashSet::new(), last: report.highest_id() };
         report.mentioned().into_iter().for_each(|id| numbers.take(id));
         numbers
     }
 
-    /// Gives numbers from here on, where another tab numbers rows of the same report.
+    /// Gives ids from here up, while another tab numbers rows of the same report.
     pub fn go_on_from(&mut self, start: u32) {
         self.last = start;
     }
 
     /// Takes a number, so that it is not given.
     pub fn take(&mut self, id: RowId) {
-        self.taken.insert(u64::from(id.0));
+        self.taken.insert(id);
         self.last = self.last.max(counted(id));
     }
 
-    /// This number where nothing has it, or else one that nothing has; it is taken from now on.
+    /// This id if it is unused, or else an unused one; it is taken from now on.
     pub fn claim(&mut self, id: RowId) -> RowId {
-        if id.0 == 0 || self.taken.contains(&u64::from(id.0)) {
+        if id.0 == 0 || self.taken.contains(&id) {
             return self.give();
         }
         self.take(id);
@@ -49,26 +49,17 @@ impl Numbers {
     pub fn give(&mut self) -> RowId {
         loop {
             self.last = self.last.checked_add(1).unwrap_or(1);
-            if self.taken.insert(u64::from(self.last)) {
-                return RowId(self.last);
+            let id = RowId(self.last);
+            if self.taken.insert(id) {
+                return id;
             }
         }
     }
 }
 
-/// A number as far as others follow after it: those that were given apart leave the count where it was.
+/// An id as far as it counts for the next one: those given apart do not.
 pub(super) fn counted(id: RowId) -> u32 {
     if id.0 < APART { id.0 } else { 0 }
-}
-
-/// The highest number that was ever spoken of in a report; no part of what the report is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spent(pub(super) u32);
-
-impl PartialEq for Spent {
-    fn eq(&self, _: &Spent) -> bool {
-        true
-    }
 }
 
 #[cfg(test)]
@@ -116,7 +107,7 @@ mod tests {
         assert_eq!(Numbers::of(&report).give(), RowId(8));
         report.set(Owner::Part(Part::Summary), &summary::AFFECTED, Value::Rows(vec![RowId(9)]));
         assert_eq!(Numbers::of(&report).give(), RowId(10));
-        // A file that was kept before may still hold what is forgotten here.
+        // A file of an older version may still refer to what was dropped.
         report.repair();
         assert!(report.internal.is_empty());
         assert_eq!(Numbers::of(&report).give(), RowId(10));

@@ -73,7 +73,7 @@ fn named(text: &str) -> Option<Period> {
     }
 }
 
-/// Where a range may be cut in two: byte offset and length of each separator.
+/// Where a range may be split: byte offset and length of each separator.
 fn separators(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for separator in ["–", "—", " to ", " until ", " through ", " bis ", " - ", "-"] {

@@ -1,15 +1,14 @@
 //! The report itself: the values of its parts, its rows, their order, and what in it is internal.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value as Json};
 
 use super::address::{Mark, Owner, RowId, Section};
 use super::cells::{Cells, Row};
 use super::field::{Field, Kind};
-use super::numbers::{Numbers, Spent, counted};
+use super::numbers::{Numbers, counted};
 use super::sections::{components, cover, heading};
-use super::sorted::Sorted;
 use super::table::{List, Part};
 use super::value::Value;
 use super::words::Language;
@@ -18,17 +17,30 @@ use super::words::Language;
 pub const SCHEMA: u64 = 1;
 
 /// An incident report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Report {
     parts: Vec<Cells>,
     lists: Vec<Vec<Row>>,
-    /// The order of sections as it was asked for; [`Report::sections`] is the order as it is.
+    /// The order of sections as stored; [`Report::sections`] completes it.
     pub order: Vec<Section>,
     /// What readers of the public report do not see.
-    pub internal: Sorted<Mark>,
-    /// Fields that this version does not know, kept as they came.
+    pub internal: BTreeSet<Mark>,
+    /// Unknown fields, unchanged.
     pub extra: BTreeMap<Option<Owner>, Map<String, Json>>,
-    spent: Spent,
+    /// High-water mark of row ids.
+    highest_id: u32,
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Report) -> bool {
+        // The high-water mark is not part of the report's value.
+        let Report { parts, lists, order, internal, extra, highest_id: _ } = self;
+        *parts == other.parts
+            && *lists == other.lists
+            && *order == other.order
+            && *internal == other.internal
+            && *extra == other.extra
+    }
 }
 
 impl Default for Report {
@@ -44,9 +56,9 @@ impl Report {
             parts: Part::ALL.iter().map(|part| Cells::new(part.spec().fields)).collect(),
             lists: List::ALL.iter().map(|_| Vec::new()).collect(),
             order: Vec::new(),
-            internal: Sorted::default(),
+            internal: BTreeSet::default(),
             extra: BTreeMap::new(),
-            spent: Spent::default(),
+            highest_id: 0,
         }
     }
 
@@ -71,7 +83,7 @@ impl Report {
     /// A row.
     pub fn row(&self, list: List, id: RowId) -> Option<&Row> {
         let rows = self.rows(list);
-        rows.get(place(rows, id)?)
+        rows.get(index_of(rows, id)?)
     }
 
     /// The values of a part or row; `None` for a row that is not there.
@@ -88,7 +100,7 @@ impl Report {
             Owner::Part(part) => self.parts.get_mut(part as usize),
             Owner::Row(list, id) => {
                 let rows = self.rows_mut(list);
-                let at = place(rows, id)?;
+                let at = index_of(rows, id)?;
                 rows.get_mut(at).map(|row| &mut row.cells)
             }
         }
@@ -123,10 +135,10 @@ impl Report {
         Numbers::of(self).give()
     }
 
-    /// Every number that a row has or that something speaks of.
+    /// Every id that a row has or that something refers to.
     pub(super) fn mentioned(&self) -> Vec<RowId> {
         let mut ids = Vec::new();
-        let mut look = |cells: &Cells| {
+        let mut collect = |cells: &Cells| {
             for value in &cells.0 {
                 match value {
                     Value::Rows(rows) => ids.extend_from_slice(rows),
@@ -135,8 +147,8 @@ impl Report {
                 }
             }
         };
-        self.parts.iter().for_each(&mut look);
-        self.lists.iter().flatten().for_each(|row| look(&row.cells));
+        self.parts.iter().for_each(&mut collect);
+        self.lists.iter().flatten().for_each(|row| collect(&row.cells));
         let mut owners = self.owners();
         self.internal.iter().for_each(|mark| owners.push(mark.owner));
         self.order.iter().for_each(|section| owners.push(section.owner()));
@@ -149,8 +161,8 @@ impl Report {
         ids
     }
 
-    pub(super) fn spent(&self) -> u32 {
-        self.spent.0
+    pub(super) fn highest_id(&self) -> u32 {
+        self.highest_id
     }
 
     /// Gives rows other numbers, and everything that points to them too. Numbers that are not named stay.
@@ -184,7 +196,7 @@ impl Report {
         Part::ALL.into_iter().map(Owner::Part).chain(rows).collect()
     }
 
-    /// The sections in the order they stand: as asked for, then what was not named, where it stands by default.
+    /// The sections in order: as stored, then those not named, at their default positions.
     pub fn sections(&self) -> Vec<Section> {
         let own: Vec<RowId> = self.rows(List::Own).iter().map(|row| row.id).collect();
         ordered(&self.order, &own)
@@ -215,7 +227,7 @@ impl Report {
         }
     }
 
-    /// A component as it is written: `Data (Exports)`, or its name alone where it has no group.
+    /// A component's name: `Data (Exports)`, or the name alone if it has no group.
     pub fn component_name(cells: &Cells) -> String {
         match (cells.text(&components::rows::GROUP), cells.text(&components::rows::NAME)) {
             ("", name) => name.to_owned(),
@@ -236,7 +248,7 @@ impl Report {
     /// that it is internal.
     pub fn repair_numbers(&mut self) -> usize {
         let highest = self.mentioned().into_iter().map(counted).max().unwrap_or(0);
-        self.spent = Spent(self.spent.0.max(highest));
+        self.highest_id = self.highest_id.max(highest);
         self.renumber_duplicates()
     }
 
@@ -245,7 +257,7 @@ impl Report {
         let mut twice = Vec::new();
         for (list, rows) in self.lists.iter().enumerate() {
             for (at, row) in rows.iter().enumerate() {
-                if !seen.insert(u64::from(row.id.0)) {
+                if !seen.insert(row.id) {
                     twice.push((list, at));
                 }
             }
@@ -261,7 +273,7 @@ impl Report {
     }
 
     fn drop_dangling(&mut self) {
-        let ids = |list: List| -> Sorted<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
+        let ids = |list: List| -> BTreeSet<RowId> { self.rows(list).iter().map(|row| row.id).collect() };
         let (components, factors, events) = (ids(List::Components), ids(List::Factors), ids(List::Events));
         let own = ids(List::Own);
         let forget = |fields: &[&Field], cells: &mut Cells| {
@@ -290,28 +302,28 @@ impl Report {
             }
         }
         self.order.retain(|section| !matches!(section, Section::Own(id) if !own.contains(id)));
-        let owners: Sorted<Owner> = self.owners().into_iter().collect();
+        let owners: BTreeSet<Owner> = self.owners().into_iter().collect();
         self.internal.retain(|mark| owners.contains(&mark.owner));
     }
 }
 
-/// The place of a row. Most lists have their numbers in order; only in others are all rows looked at.
-fn place(rows: &[Row], id: RowId) -> Option<usize> {
+/// The index of a row. Most lists are sorted by id; only others are searched linearly.
+fn index_of(rows: &[Row], id: RowId) -> Option<usize> {
     let found = rows.binary_search_by_key(&id, |row| row.id).ok();
     found.or_else(|| rows.iter().rposition(|row| row.id == id))
 }
 
-/// The sections as asked for, without strangers and repetitions, then the standard ones and own ones not named:
-/// a standard one after the one that precedes it by default, an own one at the end, before the closing.
+/// The sections as stored, without unknown ones and repetitions, then the standard ones and custom ones not named: a
+/// standard one after its default predecessor, a custom one at the end, before the closing.
 pub fn ordered(asked: &[Section], own: &[RowId]) -> Vec<Section> {
-    let own_rows: Sorted<RowId> = own.iter().copied().collect();
+    let own_rows: BTreeSet<RowId> = own.iter().copied().collect();
     let mut named = HashSet::new();
     let mut stands = |section: &Section| {
         let exists = match section {
             Section::Part(part) => part.is_section(),
             Section::Own(id) => own_rows.contains(id),
         };
-        exists && named.insert(section.number())
+        exists && named.insert(*section)
     };
     let mut order: Vec<Section> = asked.iter().copied().filter(&mut stands).collect();
     let mut before = None;

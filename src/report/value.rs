@@ -10,7 +10,7 @@ use super::moment::Moment;
 /// What a field holds. Which variant a field has follows from its [`Kind`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Text, kept as typed; of a choice, the key of a standard word or own words.
+    /// Text, as typed; of a choice, the key of a standard word or custom words.
     Text(String),
     /// A point in time.
     Moment(Moment),
@@ -20,7 +20,7 @@ pub enum Value {
     Set(Vec<&'static str>),
     /// Rows of another list, in the order they were named.
     Rows(Vec<RowId>),
-    /// Components with the states they left and came to.
+    /// Components with their old and new states.
     States(Vec<StateChange>),
 }
 
@@ -29,14 +29,14 @@ pub enum Value {
 pub struct StateChange {
     /// The component.
     pub component: RowId,
-    /// The state it left: a standard word's key, own words, or empty.
+    /// The old state: a standard word's key, custom words, or empty.
     pub old: String,
     /// The state it came to, likewise.
     pub new: String,
 }
 
 impl Value {
-    /// The value of a field nobody has filled in.
+    /// The value of an empty field.
     pub fn empty(kind: Kind) -> Value {
         match kind {
             Kind::Moment => Value::Moment(Moment::default()),
@@ -60,7 +60,7 @@ impl Value {
         }
     }
 
-    /// Whether a reader would see nothing of it: it is empty, or text of blanks alone.
+    /// Whether a reader would see nothing of it: it is empty, or text of spaces alone.
     pub fn is_blank(&self) -> bool {
         match self {
             Value::Text(text) => text.trim().is_empty(),
@@ -69,7 +69,7 @@ impl Value {
         }
     }
 
-    /// Its text; empty for what is not text.
+    /// Its text; empty for other kinds.
     pub fn text(&self) -> &str {
         match self {
             Value::Text(text) => text,
@@ -149,7 +149,7 @@ impl Value {
     }
 }
 
-/// Text as it is let in: line ends are LF, NUL is U+FFFD, and nothing else is touched.
+/// Text as it is stored: line ends are LF, NUL is U+FFFD, and nothing else is changed.
 pub fn clean(text: &str) -> String {
     if !text.contains(['\r', '\0']) {
         return text.to_owned();

@@ -25,7 +25,7 @@ pub struct Meta {
     pub state: String,
     /// When it was last changed, in milliseconds since 1970.
     pub changed: f64,
-    /// When it was deleted, where it was.
+    /// When it was deleted, if it was.
     pub deleted: Option<f64>,
 }
 
@@ -38,7 +38,7 @@ pub struct StoredReport {
     pub revision: u64,
     /// The schema it was written with, if that is newer than this version's.
     pub newer: Option<u64>,
-    /// Whether a log record cannot be read: the report is as it was before that record.
+    /// Whether a log record cannot be read: the report is that before the record.
     pub is_damaged: bool,
     /// Write-ahead copies of tabs that ended before their changes were logged.
     pub orphans: Vec<Orphan>,
@@ -85,7 +85,7 @@ impl StoredReport {
         (changes, conflicts, tabs)
     }
 
-    /// Whether it must not be changed here, so that nothing stored is overwritten.
+    /// Whether it must not be changed, so that nothing stored is overwritten.
     pub fn is_read_only(&self) -> bool {
         self.newer.is_some() || self.is_damaged
     }
@@ -239,13 +239,13 @@ fn changes_of(record: &Json, at: u64) -> Result<Vec<LoggedChange>, Unread> {
     changes.iter().map(|change| LoggedChange::from_json(change).ok_or(Unread::Damaged)).collect()
 }
 
-/// The write-ahead copy of a tab: what the log does not have yet. Its first line is the save number, which the store
+/// The write-ahead copy of a tab: changes that are not in the log yet. Its first line is the save number, which the store
 /// reads.
 pub fn copy(id: &str, save: u32, changes: &[LoggedChange], conflicts: &[Conflict]) -> String {
     [&save.to_string(), "\n", &record_with_conflicts(id, u64::from(save), changes, conflicts)].concat()
 }
 
-/// The write-ahead copy that a text holds; `None` if it cannot be read.
+/// The write-ahead copy of this text; `None` if it cannot be read.
 pub fn read_copy(id: &str, tab: String, text: &str) -> Option<Orphan> {
     let (save, record) = text.split_once('\n')?;
     let (save, record) = (save.parse().ok()?, read(id, record).ok()?);

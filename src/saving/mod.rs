@@ -1,4 +1,4 @@
-//! How reports are stored: the codec of the texts in the store. Pure: where they are stored is `browser::store`'s.
+//! How reports are stored: the codec of the texts in the store. Pure; `browser::store` stores them.
 
 mod codec;
 

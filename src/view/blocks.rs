@@ -1,6 +1,6 @@
-//! The parts of a report as its reader sees them: which blocks stand in it, and what stands in each.
+//! The parts of a report as its reader sees them: the blocks of each section, and their content.
 //!
-//! The export puts all of them together (`published`); the page's preview makes each of them a memo.
+//! The export collects all of them (`published`); the page's preview makes each of them a memo.
 
 use chrono::NaiveDate;
 
@@ -11,9 +11,9 @@ use crate::facts::Reader;
 use crate::report::duration::Unit;
 use crate::report::moment::{Clock, Day};
 use crate::report::sections::{brand, cover, heading, own, timeline, timeline::events, updates};
-use crate::report::{Field, Item, List, Look, Mark, Owner, Part, RowId, Section, Value};
+use crate::report::{Field, Item, Layout, List, Mark, Owner, Part, RowId, Section, Value};
 
-/// Which block stands in a section, without its words.
+/// A block of a section, without its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockShape {
     /// Short values after their labels.
@@ -22,7 +22,7 @@ pub enum BlockShape {
     Prose {
         /// Its field.
         field: &'static Field,
-        /// Whether its label stands above it.
+        /// Whether its label is above it.
         is_labelled: bool,
     },
     /// Rows as a table.
@@ -42,7 +42,7 @@ pub struct SectionShape {
     pub is_hidden: bool,
 }
 
-/// The word that marks something as internal, for those who see it; empty for what is not.
+/// The word that marks something as internal, for authors; empty otherwise.
 pub fn internal_word(source: &dyn Source, owner: Owner, field: Option<&Field>) -> &'static str {
     let seen = source.seen();
     let mark = Mark { owner, field: field.map(|field| field.index) };
@@ -52,7 +52,7 @@ pub fn internal_word(source: &dyn Source, owner: Owner, field: Option<&Field>) -
     }
 }
 
-/// The words that mark what stands above and below the sections as internal.
+/// The words that mark what is above and below the sections as internal.
 pub fn internal_ends(source: &dyn Source) -> InternalEnds {
     let on_cover = |field| internal_word(source, Owner::Part(Part::Cover), field);
     InternalEnds {
@@ -68,7 +68,7 @@ pub fn cover_text(source: &dyn Source, field: &'static Field) -> String {
     filled_plain(source, &source.seen().text(Part::Cover, field))
 }
 
-/// Which of these sections are shown; `blocks` says whether any block stands in one.
+/// Which of these sections are shown; `blocks` says whether a section has any.
 pub fn shown_sections(source: &dyn Source, has_blocks: impl Fn(Section) -> bool) -> Vec<SectionShape> {
     let seen = source.seen();
     let mut number = 0;
@@ -95,7 +95,7 @@ pub fn shown_sections(source: &dyn Source, has_blocks: impl Fn(Section) -> bool)
     shown
 }
 
-/// A section's title; empty for a closing or an own section without one.
+/// A section's title; empty for a closing or a custom section without one.
 pub fn section_title(source: &dyn Source, section: Section) -> String {
     let own = source.seen().value(section.owner(), &heading::TITLE);
     match section {
@@ -121,7 +121,7 @@ pub fn has_agenda(source: &dyn Source) -> bool {
     source.seen().flag(Owner::Part(Part::Cover), &cover::AGENDA)
 }
 
-/// Which blocks stand in a part or an own section. `rows` gives the rows of a list that are shown.
+/// The blocks of a part or a custom section. `rows` gives the rows of a list that are shown.
 pub fn block_shapes(source: &dyn Source, owner: Owner, has_rows: &dyn Fn(List) -> bool) -> Vec<BlockShape> {
     let Owner::Part(part) = owner else {
         let shape = BlockShape::Prose { field: &own::TEXT, is_labelled: false };
@@ -138,8 +138,8 @@ pub fn block_shapes(source: &dyn Source, owner: Owner, has_rows: &dyn Fn(List) -
         }
         Item::Lead(field) => prose(field, false),
         Item::Prose(field) => prose(field, true),
-        Item::Rows(list) => has_rows(*list).then_some(match list.spec().look {
-            Look::Table => BlockShape::Table(*list),
+        Item::Rows(list) => has_rows(*list).then_some(match list.spec().layout {
+            Layout::Table => BlockShape::Table(*list),
             _ => BlockShape::Items(*list),
         }),
     };
@@ -195,9 +195,9 @@ pub fn list_label(list: List) -> Option<&'static str> {
 pub fn shown_rows(source: &dyn Source, list: List) -> Vec<RowId> {
     let seen = source.seen();
     let mut rows = ordered(source, list);
-    match list.spec().look {
-        Look::Sections => rows.clear(),
-        Look::Table => {
+    match list.spec().layout {
+        Layout::Sections => rows.clear(),
+        Layout::Table => {
             let says = |id: &RowId| {
                 let owner = Owner::Row(list, *id);
                 owner.fields().iter().any(|field| content(source, owner, field) != Content::Nothing)
@@ -208,7 +208,7 @@ pub fn shown_rows(source: &dyn Source, list: List) -> Vec<RowId> {
                 rows.clear();
             }
         }
-        Look::Bullets | Look::Numbered { .. } => rows.retain(|id| !item(source, list, *id).is_empty()),
+        Layout::Bullets | Layout::Numbered { .. } => rows.retain(|id| !item(source, list, *id).is_empty()),
     }
     rows
 }
@@ -315,8 +315,8 @@ pub fn table_row(source: &dyn Source, list: List, id: RowId, columns: &[Column])
 pub fn item(source: &dyn Source, list: List, id: RowId) -> ItemView {
     let owner = Owner::Row(list, id);
     let fields = list.spec().fields;
-    let (head, body) = match list.spec().look {
-        Look::Numbered { head, body } => (Some(head), body),
+    let (head, body) = match list.spec().layout {
+        Layout::Numbered { head, body } => (Some(head), body),
         _ => (None, fields.first().copied().unwrap_or(&heading::BEFORE)),
     };
     let rest = fields.iter().copied().filter(|field| Some(*field) != head && *field != body);
@@ -331,7 +331,7 @@ pub fn item(source: &dyn Source, list: List, id: RowId) -> ItemView {
     }
 }
 
-/// What stands at the foot of the report: the brand's own words, and its logo as a `data:` address.
+/// The foot of the report: the brand's words, and its logo as a `data:` address.
 pub fn foot(source: &dyn Source) -> (Vec<Fact>, String) {
     let owner = Owner::Part(Part::Brand);
     let fields = [&brand::NAME, &brand::TAGLINE, &brand::ABOUT, &brand::CONTACT];

@@ -1,4 +1,4 @@
-//! What follows from a report as one reader sees it: its language and style, and what is computed beside stated values.
+//! What follows from a report as one reader sees it: its language and style, and values computed beside stated ones.
 
 use std::collections::HashMap;
 
@@ -51,7 +51,7 @@ impl Times {
     }
 }
 
-/// What is computed beside stated values.
+/// The values computed beside stated ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Computed {
     /// Elapsed times of timeline rows.
@@ -60,7 +60,7 @@ pub struct Computed {
     windows: HashMap<RowId, String>,
     /// The duration of the incident.
     pub incident: Option<String>,
-    /// The periods that duration is made of.
+    /// The periods of that duration.
     pub periods: Vec<Period>,
     /// The days of moments that state a part of one.
     pub days: InferredDays,
@@ -88,7 +88,7 @@ impl Computed {
         Computed { elapsed, windows, incident, periods, ..Computed::default() }
     }
 
-    /// The computed value that may stand in this field.
+    /// The computed value for this field, if it can have one.
     pub fn get(&self, owner: Owner, field: &Field) -> Option<&str> {
         match owner {
             Owner::Row(List::Events, id) if *field == events::ELAPSED => self.elapsed.get(&id),
@@ -149,7 +149,7 @@ pub fn published(seen: &Seen, style: Style) -> String {
     }
 }
 
-/// What stands for a token without a value where readers must not see the token itself.
+/// What readers see instead of a token without a value.
 pub(super) const GAP: &str = "—";
 
 /// The incident's duration as `{{duration}}` prints it: stated, or else computed. It may name the dates, but not itself.

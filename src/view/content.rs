@@ -4,7 +4,7 @@ use super::computed::GAP;
 use super::source::Source;
 use crate::prose::tokens;
 use crate::report::sections::{impact::windows, summary, timeline::events};
-use crate::report::{Field, Kind, List, Moment, Owner, Part, RowId, Seen as Visibility, StateChange, Value};
+use crate::report::{Field, Kind, List, Moment, Owner, Part, RowId, StateChange, Value, Visibility};
 
 /// A value as a reader sees it, and what kind of text that is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Content {
 /// another.
 pub fn label(source: &dyn Source, field: &Field) -> String {
     let label = source.language().say(field.label);
-    if *field == events::AT && field.label == events::AT.label {
+    if *field == events::AT {
         let zone = source.zone();
         if !zone.is_empty() && !source.mixes_zones() {
             return format!("{label} ({zone})");
@@ -173,7 +173,7 @@ fn component_states(source: &dyn Source, states: &[StateChange]) -> String {
     shown.join("; ")
 }
 
-/// Whether a part or row asks that its computed value be left blank.
+/// Whether a part or row leaves its computed value blank.
 fn is_left_blank(source: &dyn Source, owner: Owner) -> bool {
     let flag = match owner {
         Owner::Row(List::Events, _) => &events::ELAPSED_BLANK,

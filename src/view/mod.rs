@@ -72,7 +72,7 @@ fn section_view(source: &dyn Source, shape: SectionShape, blocks: Vec<Block>) ->
     }
 }
 
-/// What stands in a part or an own section.
+/// The content of a part or a custom section.
 fn blocks(source: &dyn Source, owner: Owner) -> Vec<Block> {
     let lists: Vec<(List, Vec<RowId>)> = match owner {
         Owner::Part(part) => part.lists().map(|list| (list, shown_rows(source, list))).collect(),
@@ -102,7 +102,7 @@ fn blocks(source: &dyn Source, owner: Owner) -> Vec<Block> {
     block_shapes(source, owner, &has_rows).into_iter().map(block).collect()
 }
 
-/// The tokens without a value that readers would see a gap for, each with the field it stands in.
+/// The tokens without a value, which readers would see as a gap, each with its field.
 pub fn unfilled(report: &Report, zones: &dyn Zones) -> Vec<(Owner, &'static Field, String)> {
     let source = Snapshot::new(report, Reader::Public, zones);
     let seen = source.seen();

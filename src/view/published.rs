@@ -12,13 +12,13 @@ pub struct PublishedView {
     pub title: String,
     /// The subtitle.
     pub subtitle: String,
-    /// What stands on the cover.
+    /// The content of the cover.
     pub cover: Vec<Block>,
     /// The agenda's entries, if there is one.
     pub agenda: Vec<Entry>,
     /// The sections that have something in them, in order.
     pub sections: Vec<SectionView>,
-    /// What stands at the foot.
+    /// The foot.
     pub brand: Vec<Block>,
     /// The brand's logo, as a `data:` address.
     pub logo: String,
@@ -28,7 +28,7 @@ pub struct PublishedView {
     pub internal: InternalEnds,
 }
 
-/// The words that mark what stands above and below the sections as internal, each empty if it is not.
+/// The words that mark what is above and below the sections as internal, each empty if it is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // their names say it
 pub struct InternalEnds {
@@ -58,17 +58,17 @@ pub struct SectionView {
     pub number: Option<usize>,
     /// Its title; empty for a closing without one.
     pub title: String,
-    /// Whether it is left out of the report; only those who write it see it then.
+    /// Whether it is left out of the report; only authors see it then.
     pub hidden: bool,
     /// The word that marks it as internal; empty if it is not.
     pub internal: &'static str,
     /// The same for its title alone.
     pub internal_title: &'static str,
-    /// What stands in it.
+    /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// Something that stands in a section.
+/// An element of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Short values after their labels.
@@ -152,7 +152,7 @@ pub struct ItemView {
     pub id: RowId,
     /// The word that marks the row as internal; empty if it is not.
     pub internal: &'static str,
-    /// What stands first, in bold.
+    /// Shown first, in bold.
     pub head: Content,
     /// The word that marks it as internal.
     pub internal_head: &'static str,

@@ -10,7 +10,7 @@ use crate::report::sections::summary;
 use crate::report::{Field, Language, List, Owner, Part, Report, RowId};
 
 /// A report as one reader sees it, with what follows from it. For an export, a [`Snapshot`] computes all of it once; in the
-/// page, each answer is a memo, so that what is shown follows exactly what it reads.
+/// page, each answer is a memo, so that each block follows exactly what it reads.
 pub trait Source {
     /// The report through the eyes of its reader.
     fn seen(&self) -> Seen<'_>;
@@ -26,7 +26,7 @@ pub trait Source {
     fn published(&self) -> String;
     /// The incident's duration as it is printed.
     fn duration(&self) -> String;
-    /// What is computed for this field.
+    /// The computed value of this field.
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String>;
     /// The inferred day of a row's moment that states only a part of one.
     fn inferred_day(&self, row: RowId, field: &Field) -> Option<NaiveDate>;
@@ -36,7 +36,7 @@ pub trait Source {
     fn component(&self, id: RowId) -> Option<String>;
     /// The number of a contributing factor, from 1; `None` if the reader does not see it.
     fn factor_number(&self, id: RowId) -> Option<usize>;
-    /// Whether a token without a value prints as a gap, as in what goes out to readers; else it stands as it is.
+    /// Whether a token without a value prints as a gap, as for readers; else the token is shown.
     fn leaves_gaps(&self) -> bool;
 }
 

@@ -1,4 +1,4 @@
-//! What a keystroke costs, in the release build in `dist/`: typing into one field of every kind of reports of several sizes, beside a bare textarea with as many plain rows on its page (the floor).
+//! What a keystroke costs, in the release build in `dist/`: typing into one field of every kind of reports of several sizes, beside a bare textarea with as many plain rows on its page (the floor); and how reading, writing and checking grow with a report.
 //!
 //! It prints what it measured and whether the goals are reached; it asserts nothing about times, which are the
 //! machine's as much as the page's. `scripts/bench` builds the page and runs it.
@@ -16,6 +16,7 @@ mod site;
 
 mod measure;
 mod reports;
+mod scaling;
 
 use harness::with_page;
 use measure::{FIELDS, Field, Typing};
@@ -50,7 +51,8 @@ impl Line {
 }
 
 fn main() {
-    // Other sizes, for a quick look: `cargo test … --test bench -- 10 10000`.
+    scaling::judge();
+    // Other sizes: `cargo test … --test bench -- 10 10000`.
     let asked: Vec<u32> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     let every = |rows: u32| FIELDS.map(|field| (rows, field, Line::default()));
@@ -132,7 +134,7 @@ fn worst(values: impl IntoIterator<Item = f64>) -> f64 {
     values.into_iter().fold(f64::NEG_INFINITY, f64::max)
 }
 
-/// The median over the runs of what is taken from each.
+/// The median over the runs of one of their figures.
 fn median<T>(runs: &[T], of: impl Fn(&T) -> f64) -> f64 {
     percentile(runs.iter().map(of).collect(), 0.5)
 }

@@ -16,10 +16,10 @@ const PACE: Duration = Duration::from_millis(25);
 /// After the last key: longer than an autosave waits, and the same for the floor, whose caret blinks as long.
 const REST: Duration = Duration::from_millis(1500);
 
-/// What is typed, again and again.
+/// The text that is typed, repeatedly.
 const WORDS: &str = "the queue grew while the workers waited for a lock that nobody held any more, ";
 
-/// Where the keys go: one field of every kind.
+/// The fields that are measured: one of every kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
@@ -71,7 +71,7 @@ pub(crate) async fn floor(page: &Page, rows: u32) -> Typing {
 
 /// Opens a report of this size and types into it. Gives how long it took to open, and what typing cost.
 pub(crate) async fn editor(page: &Page, rows: u32, field: Field) -> (f64, Typing) {
-    // The page itself keeps the report, so that nothing here knows how it is kept.
+    // The page itself stores the report, so that the benchmark does not depend on how.
     page.open().await;
     page.script(
         "const transfer = new DataTransfer();
@@ -107,7 +107,7 @@ pub(crate) async fn editor(page: &Page, rows: u32, field: Field) -> (f64, Typing
     (opening, type_into(page, field.selector).await)
 }
 
-/// Loads an address anew, also one that differs from the last only behind its `#`.
+/// Loads an address afresh, also one that differs from the last only in its fragment.
 async fn visit(page: &Page, address: &str) {
     page.web.goto("about:blank").await.expect("an empty page");
     let watch = json!({ "source": include_str!("watch.js") });
@@ -124,7 +124,7 @@ async fn opened(page: &Page) -> f64 {
     opened().await.as_f64().unwrap()
 }
 
-/// Types into the field that this selector finds, in place of what is there, and waits for the autosave.
+/// Types into the field that this selector finds, over its content, and waits for the autosave.
 async fn type_into(page: &Page, selector: &str) -> Typing {
     let focus =
         "const field = document.querySelector(arguments[0]); field?.focus(); field?.select(); return !!field";
@@ -132,7 +132,7 @@ async fn type_into(page: &Page, selector: &str) -> Typing {
         page.script(focus, vec![json!(selector)]).await == json!(true)
     })
     .await;
-    // What opening and scrolling left to do is none of the keys'.
+    // Work left over from opening and scrolling is not counted.
     sleep(REST).await;
     page.script("bench.watch()", vec![]).await;
 
@@ -172,8 +172,7 @@ async fn type_into(page: &Page, selector: &str) -> Typing {
 struct Metrics(Value);
 
 impl Metrics {
-    /// Time of the thread, not of the clock: what else the machine does is left out. On from here, whatever page
-    /// was measured before.
+    /// Thread time, not wall-clock time: other processes do not count. From here on, whatever page was measured before.
     async fn now(page: &Page) -> Self {
         page.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
         Self(page.devtools("Performance.getMetrics", json!({})).await)

@@ -121,7 +121,7 @@ pub(crate) const ATTACKS: &[&str] = &[
     "\u{202E}<img src=x onerror=window.hacked=1>\u{202C}",
     "+ADw-script+AD4-window.hacked=1+ADw-/script+AD4-",
     "<img src=x\u{2028}onerror=window.hacked=1>",
-    // What looks like the front matter and the marks of the program's own Markdown.
+    // Text that resembles the program's own front matter and marks.
     "---\ntitle: \"<script>window.hacked=1</script>\"\n---",
     "<!-- debrief:own --><script>window.hacked=1</script>",
     "<!-- debrief:<img src=x onerror=window.hacked=1> -->",

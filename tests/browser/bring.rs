@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::edit::{begin_blank, go, preview};
-use crate::hand::settled;
+use crate::fill_in::settled;
 use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;

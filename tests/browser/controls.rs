@@ -4,11 +4,11 @@ use debrief::report::{Field, Kind, List, Owner, Part, RowId};
 use serde_json::{Value as Json, json};
 
 use crate::edit::{begin_blank, go};
-use crate::hand::{add_button, by_id, control_id, line_id, open_form, open_settings, settled};
+use crate::fill_in::{add_button, by_id, control_id, line_id, open_form, open_settings, settled};
 use crate::harness::with_page;
 use crate::page::Page;
 
-/// Says of each control, given as `[id, label, is a group]`, what is wrong with it.
+/// Returns what is wrong with each control, given as `[id, label, is a group]`.
 const LOOK: &str = r#"
     const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
     const words = (element) => {

@@ -1,7 +1,6 @@
-//! A report in a file on disk, where the browser can write to files; and the room reports take in the browser.
+//! A report in a file on disk, in browsers that can write to files; and the storage that reports use.
 //!
-//! For what a person chooses in the browser's dialogs stand files of the page's own file system, which have the same
-//! handles.
+//! Files of the page's own file system replace what a person chooses in the browser's dialogs; they have the same handles.
 
 use serde_json::{Value, json};
 
@@ -81,7 +80,7 @@ fn a_report_is_saved_in_place_and_never_over_what_was_not_seen() {
         page.press("Control+s").await;
         page.sees("on-disk.md has changed on disk, so it was not written over.").await;
         assert_eq!(on_disk(page, "on-disk.md").await, "");
-        // On coming back, the page says so by itself.
+        // When a person returns to the page, it says so without being asked.
         put_on_disk(page, "on-disk.md", &theirs).await;
         page.press_button("Close").await;
         page.script("dispatchEvent(new Event('focus'))", vec![]).await;
@@ -97,7 +96,7 @@ fn a_report_is_saved_in_place_and_never_over_what_was_not_seen() {
         press_first(page, "Take over").await;
         page.wait_until("it is taken over", async || page.value("Subtitle").await == "Saved by a colleague")
             .await;
-        // What was compared was seen.
+        // What was compared counts as seen.
         page.fill("Organisation", "Both of us").await;
         page.press("Control+s").await;
         page.wait_until("the file has both", async || {
@@ -168,7 +167,7 @@ fn the_list_says_what_room_is_used_and_when_a_report_was_downloaded() {
         page.download("takes-room.json").await;
         page.click(&page.role("link", "Debrief: all reports").await).await;
         page.sees("downloaded just now").await;
-        // Chromium tells a page no true quota; others do.
+        // Chromium does not tell a page its true quota; other browsers do.
         let little = "navigator.storage.estimate = async () => ({ usage: 900, quota: 1000 })";
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": little })).await;
         page.reload().await;
@@ -196,7 +195,7 @@ fn where_there_is_no_room_history_goes_first() {
         saved(page).await;
         page.reload().await;
         page.wait_until("a version is kept", async || {
-            page.kept().await.keys().any(|name| name.starts_with("version:"))
+            page.stored().await.keys().any(|name| name.starts_with("version:"))
         })
         .await;
         page.script("window.storageIsFull = true", vec![]).await;
@@ -204,13 +203,13 @@ fn where_there_is_no_room_history_goes_first() {
         page.fill("Overview", "There is room for this.").await;
         saved(page).await;
         page.sees("This browser's storage is almost full.").await;
-        let kept = page.kept().await;
+        let kept = page.stored().await;
         assert!(!kept.keys().any(|name| name.starts_with("version:") || name.starts_with("text:")));
         assert!(kept.values().any(|text| text.contains("There is room for this.")));
     });
 }
 
-/// A postmortem as somebody writes one by hand.
+/// A handwritten postmortem.
 const FOREIGN: &str =
     "Search was down\n===============\n\n* it was slow\n* then it was down\n\nWe are sorry.\n";
 

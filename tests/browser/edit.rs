@@ -1,4 +1,4 @@
-//! Writing a report: what is typed is seen, kept, taken back, and found again after a reload.
+//! Writing a report: what is typed is shown, saved, undone, and found again after a reload.
 
 use serde_json::json;
 
@@ -16,7 +16,7 @@ pub(crate) async fn begin_blank(page: &Page) {
     .await;
 }
 
-/// Goes to a section by its entry in the outline.
+/// Opens a section by its entry in the outline.
 pub(crate) async fn go(page: &Page, path: &str) {
     let id = format!("outline-{}", path.replace(['.', '#'], "-"));
     // The editor may be on its way still.
@@ -54,7 +54,7 @@ pub(crate) async fn saved(page: &Page) {
 }
 
 #[test]
-fn typing_shows_is_kept_and_is_found_again_after_a_reload() {
+fn typing_is_shown_saved_and_found_again_after_a_reload() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Search was down").await;
@@ -65,7 +65,7 @@ fn typing_shows_is_kept_and_is_found_again_after_a_reload() {
         assert_eq!(page.script("return document.title", vec![]).await, json!("Search was down – Debrief"));
         saved(page).await;
         page.reload().await;
-        // The same place, with the same words.
+        // The same section, with the same words.
         assert_eq!(page.value("Overview").await, "For an hour, *no search* answered.");
         preview_shows(page, "Search was down").await;
     });
@@ -313,7 +313,7 @@ fn a_token_prints_the_duration_and_counts_no_internal_window() {
         page.sees("computed: 2 h 30 min").await;
         page.press_button("Make window internal").await;
         preview_shows(page, "It took 1 h in all.").await;
-        // Those who write see all of it, whoever the preview is for.
+        // Authors see all of it, whoever the preview is for.
         go(page, "summary").await;
         page.sees(
             "computed: 3 h 30 min in 2 periods: 2024-03-18 10:00 to 2024-03-18 11:00 (1 h), \
@@ -351,7 +351,7 @@ fn an_internal_title_is_not_in_the_public_preview() {
     });
 }
 
-/// The page's table of these names is packed anew by the build (scripts/lean.mjs); the browser knows them as well.
+/// The preview resolves the names of characters as the browser does.
 #[test]
 fn names_of_characters_show_what_they_stand_for() {
     with_page(async |page| {

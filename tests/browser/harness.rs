@@ -4,7 +4,7 @@
 //!
 //! ```ignore
 //! #[test]
-//! fn the_title_is_kept() {
+//! fn the_title_is_saved() {
 //!     with_page(async |page| {
 //!         page.open().await;
 //!         page.fill("Title", "Search was down").await;
@@ -41,7 +41,7 @@ pub(crate) fn with_page(test: impl AsyncFnOnce(&Page)) {
 
 /// Runs a test on the page served in a folder, such as `/a/b/`.
 pub(crate) fn with_page_in(folder: &str, test: impl AsyncFnOnce(&Page)) {
-    // Worker threads of its own, so that the site answers while the test itself computes.
+    // Worker threads, so that the site answers while the test itself computes.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let browser = runtime.block_on(Browser::start());
     let page = runtime.block_on(async { Page::new(&browser, Site::start(folder).await).await });
@@ -61,7 +61,7 @@ pub(crate) fn with_page_in(folder: &str, test: impl AsyncFnOnce(&Page)) {
     outcome.unwrap_or_else(|failure: Box<dyn Any + Send>| resume_unwind(failure));
 }
 
-/// A browser with a profile of its own, and the driver that steers it.
+/// A browser with its own profile, and its driver.
 pub(crate) struct Browser {
     pub(crate) web: WebDriver,
     /// Profile, downloads and the driver's own files; removed at the end.
@@ -74,7 +74,7 @@ impl Browser {
     async fn start() -> Self {
         let folder =
             tempfile::Builder::new().prefix("debrief-browser-").tempdir().expect("a temporary folder");
-        // A driver may end at once where another took its port first.
+        // A driver may end at once if another took its port.
         let mut started = None;
         for _ in 0..3 {
             started = start_driver(folder.path()).await;
@@ -90,7 +90,7 @@ impl Browser {
         Self { web, folder, driver }
     }
 
-    /// Where downloads go.
+    /// The folder of downloads.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.folder.path().join("downloads")
     }
@@ -103,7 +103,7 @@ impl Browser {
     }
 }
 
-/// Starts ChromeDriver on a port it finds itself, and waits for it to name that port; `None` where it ended before.
+/// Starts ChromeDriver on a free port and waits until it prints it; `None` if it ended before.
 async fn start_driver(folder: &Path) -> Option<(Child, u16)> {
     let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
     let mut driver = Command::new(&program)
@@ -119,7 +119,7 @@ async fn start_driver(folder: &Path) -> Option<(Child, u16)> {
     while let Some(line) = lines.next_line().await.unwrap() {
         if let Some((_, port)) = line.split_once("started successfully on port ") {
             let port = port.trim_end_matches('.').parse().expect("a port number");
-            // Whatever it says later is read and dropped, so that it never waits for a reader.
+            // Its later output is read and dropped, so that it never blocks on a full pipe.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Some((driver, port));
         }
@@ -143,7 +143,7 @@ fn capabilities(folder: &Path) -> ChromeCapabilities {
         "--disable-component-update",
         "--disable-sync",
         "--disable-dev-shm-usage",
-        // A page must look and behave the same wherever the tests run.
+        // A page must look and behave the same on any machine.
         "--lang=en-GB",
         "--force-color-profile=srgb",
         "--window-size=1440,900",
@@ -156,7 +156,7 @@ fn capabilities(folder: &Path) -> ChromeCapabilities {
     chrome
 }
 
-/// A picture of the page as it was when its test failed.
+/// A screenshot of the page when its test failed.
 async fn leave_picture(page: &Page) {
     // Inside the target folder whichever it is: the test program is in <target>/debug/deps.
     let program = std::env::current_exe().unwrap();

@@ -1,4 +1,4 @@
-//! The history of a report: versions kept by themselves and by hand, what differs between them, and taking things over.
+//! The history of a report: automatic and named versions, their differences, and taking things over.
 
 use serde_json::json;
 
@@ -22,7 +22,7 @@ async fn open(page: &Page) {
     shows(page, "Name of this version").await;
 }
 
-/// Picks what is compared, by the words of the choice.
+/// Selects a side of the comparison, by the words of the option.
 async fn pick(page: &Page, which: &str, words: &str) {
     let choose = "
         const [id, words] = arguments;
@@ -39,7 +39,7 @@ async fn pick(page: &Page, which: &str, words: &str) {
     .await;
 }
 
-/// Presses the first button of the history with these words, in one go: the pane may be drawn anew at any moment.
+/// Presses the first button of the history with these words, in one script: the pane may be rendered again at any moment.
 pub(crate) async fn press_first(page: &Page, words: &str) {
     let press = "
         const found = [...document.querySelectorAll('.history button')].find((it) => it.innerText.trim() === arguments[0]);
@@ -89,13 +89,13 @@ fn a_version_kept_by_hand_is_compared_word_by_word_and_taken_over_change_by_chan
         assert_eq!(page.value("Subtitle").await, "The search was down for an hour", "only that one");
         page.press("Control+z").await;
         value_becomes(page, "Title", "Second title").await;
-        // The comparison is of what was before: it is made anew before anything is taken.
+        // The comparison is outdated: it is repeated before anything is taken over.
         press_first(page, "Take over").await;
         shows(page, "has changed since it was compared").await;
         page.press_button("Take over all of it").await;
         value_becomes(page, "Subtitle", "The search was slow for an hour").await;
         value_becomes(page, "Title", "First title").await;
-        // What was there before has become a version itself.
+        // The previous state has become a version itself.
         shows(page, "There is no difference.").await;
         pick(page, "to", "Before taking over").await;
         shows(page, "Second").await;
@@ -118,7 +118,7 @@ fn a_version_is_restored_in_one_step_and_what_was_before_has_become_a_version() 
         page.press_button("Keep it").await;
         shows(page, "The version is kept.").await;
         assert_eq!(page.value("Name of this version").await, "");
-        // What is written while the history is open is compared by itself; a name that is begun stays.
+        // What is written while the history is open is compared without being asked; a name that is being typed stays.
         page.fill("Name of this version", "Begun").await;
         page.fill("Title", "As it is").await;
         pick(page, "from", "Reviewed").await;
@@ -138,14 +138,14 @@ fn a_version_is_restored_in_one_step_and_what_was_before_has_become_a_version() 
 }
 
 #[test]
-fn a_version_is_kept_by_itself_when_a_report_is_opened_again() {
+fn a_version_is_saved_automatically_when_a_report_is_opened_again() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Old words").await;
         saved(page).await;
         page.reload().await;
         page.wait_until("a version is kept", async || {
-            page.kept().await.keys().any(|name| name.starts_with("version:"))
+            page.stored().await.keys().any(|name| name.starts_with("version:"))
         })
         .await;
         page.fill("Title", "New words").await;
@@ -153,7 +153,7 @@ fn a_version_is_kept_by_itself_when_a_report_is_opened_again() {
         open(page).await;
         shows(page, "Old").await;
         shows(page, "New").await;
-        // What is printed is the report, whatever stands beside the form.
+        // The report is printed, whatever is shown beside the form.
         page.script("dispatchEvent(new Event('beforeprint'))", vec![]).await;
         page.wait_until("the report is there", async || preview(page).await.contains("New words")).await;
     });
@@ -210,14 +210,14 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
         }
         let both = versions(page).await;
         assert!(both.contains("First name") && both.contains("Second name"), "{both}");
-        // One that is not wanted any more goes, once it is sure.
+        // A version that is not wanted is removed after a confirmation.
         pick(page, "from", "Second name").await;
         page.press_button("Remove this version").await;
         page.press_button("Yes, remove it for good").await;
         shows(page, "The version is removed.").await;
         let left = versions(page).await;
         assert!(!left.contains("Second name") && left.contains("First name"), "{left}");
-        assert!(!page.kept().await.values().any(|text| text.contains("Second name")));
+        assert!(!page.stored().await.values().any(|text| text.contains("Second name")));
     });
 }
 

@@ -1,4 +1,4 @@
-//! The list of reports, files in and out, and what is said of files that are none.
+//! The list of reports, opening and downloading files, and the messages about files that are no reports.
 
 use serde_json::json;
 

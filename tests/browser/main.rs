@@ -5,28 +5,31 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod attacks;
-mod book;
-mod hand;
+mod database;
+#[path = "../common/dice.rs"]
+mod dice;
+mod fill_in;
 mod harness;
 mod page;
 mod site;
 
 mod bring;
 mod controls;
+mod crash;
 mod disk;
 mod edit;
+mod everyday;
+mod examples;
 mod history;
-mod itself;
-mod kept;
+mod layout;
 mod library;
-mod long;
-mod looks;
+mod long_lists;
 mod offline;
-mod ordinary;
-mod paper;
+mod parts;
+mod print;
 mod safety;
+mod self_test;
 mod start;
-mod stopped;
+mod storage;
 mod tabs;
 mod torture;
-mod walk;

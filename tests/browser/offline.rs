@@ -8,8 +8,8 @@ use crate::harness::{with_page, with_page_in};
 use crate::library::{choose_download, drop_file};
 use crate::page::Page;
 
-/// Waits until the page has its copy for use without a network.
-pub(crate) async fn is_kept(page: &Page) {
+/// Waits until the page is cached for offline use.
+pub(crate) async fn is_cached(page: &Page) {
     let ready = "return navigator.serviceWorker.controller?.state ?? ''";
     page.wait_until("the page has a copy for use without a network", async || {
         page.script(ready, vec![]).await == json!("activated")
@@ -21,11 +21,11 @@ pub(crate) async fn is_kept(page: &Page) {
 fn after_one_visit_everything_works_without_a_network_in_any_folder() {
     with_page_in("/a/b/", async |page| {
         page.open().await;
-        is_kept(page).await;
+        is_cached(page).await;
         page.site.cut();
         let before = page.site.requests().len();
 
-        // Even in this first visit, what is fetched when it is asked for is there.
+        // Even in this first visit, lazy parts are cached.
         begin_offline(page, "Kept without a network").await;
         page.reload().await;
         assert_eq!(page.value("Title").await, "Kept without a network");
@@ -48,7 +48,7 @@ fn after_one_visit_everything_works_without_a_network_in_any_folder() {
         let asked = page.site.requests().split_off(before);
         let is_check = |path: &String| path.ends_with("/service-worker.js");
         assert!(asked.iter().all(is_check), "asked for in vain: {asked:?}");
-        // The browser says that it looked for a new version in vain.
+        // The browser reports that its check for a new version failed.
         page.take_errors().await;
     });
 }
@@ -103,7 +103,7 @@ pub(crate) const OFFER: &str = "A new version of Debrief is ready.";
 fn an_update_is_offered_when_it_is_whole_and_taken_when_its_person_says_so() {
     with_page(async |page| {
         page.open().await;
-        is_kept(page).await;
+        is_cached(page).await;
         begin_blank(page).await;
         page.fill("Title", "Written in the old version").await;
         release_next(page).await;
@@ -111,7 +111,7 @@ fn an_update_is_offered_when_it_is_whole_and_taken_when_its_person_says_so() {
         assert_eq!(look_for_update(page).await, json!("installed"));
         page.sees(OFFER).await;
 
-        // Nothing is swapped by itself, not even by a reload.
+        // Nothing is updated without being asked, not even by a reload.
         page.reload().await;
         assert_eq!(version(page).await, json!("this"));
         page.sees(OFFER).await;
@@ -132,7 +132,7 @@ fn an_update_is_offered_when_it_is_whole_and_taken_when_its_person_says_so() {
 fn an_update_that_breaks_off_changes_nothing() {
     with_page(async |page| {
         page.open().await;
-        is_kept(page).await;
+        is_cached(page).await;
         release_next(page).await;
         page.site.break_off("icon.svg");
         assert_eq!(look_for_update(page).await, json!("redundant"));
@@ -159,7 +159,7 @@ fn an_update_that_breaks_off_changes_nothing() {
 fn another_tab_goes_on_with_its_version_and_is_told() {
     with_page(async |page| {
         page.open().await;
-        is_kept(page).await;
+        is_cached(page).await;
         let first = page.web.window().await.unwrap();
         page.open_in_new_tab().await;
         begin_blank(page).await;
@@ -194,11 +194,11 @@ fn it_can_be_installed_and_opens_files_the_system_hands_over() {
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": launch })).await;
         page.open().await;
         page.sees("By the system.").await;
-        is_kept(page).await;
+        is_cached(page).await;
         let manifest = page.devtools("Page.getAppManifest", json!({})).await;
         assert_eq!(manifest["errors"], json!([]), "{manifest}");
         let errors = page.devtools("Page.getInstallabilityErrors", json!({})).await;
-        // A browser without a window of its own can't install anything; that is all it may say.
+        // A headless browser cannot install anything; that is the only complaint allowed.
         let found = errors["installabilityErrors"].as_array().cloned().unwrap_or_default();
         let found: Vec<&Value> = found.iter().map(|error| &error["errorId"]).collect();
         assert!(found.iter().all(|id| **id == json!("in-incognito")), "{errors}");

@@ -1,5 +1,5 @@
-//! The page in a browser, and what a person does with it. Everything that looks for something waits for it: a state
-//! is asked for again until it is there, or until a deadline is over and the test fails with a sentence.
+//! The page in a browser, and what a person does with it. Every lookup waits: a state is polled until it is reached, or the
+//! test fails with a sentence at a deadline.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -18,7 +18,7 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(600);
 /// How often it is asked for.
 const INTERVAL: Duration = Duration::from_millis(25);
 
-/// Tells of each violation in the console, which, unlike a variable of the page, outlives a reload.
+/// Reports each violation in the console, which, unlike a variable of the page, survives a reload.
 const WATCH_POLICY: &str = r#"addEventListener("securitypolicyviolation", (event) =>
   console.error("policy violation: " + event.effectiveDirective + " " + event.blockedURI))"#;
 
@@ -26,15 +26,15 @@ const WATCH_POLICY: &str = r#"addEventListener("securitypolicyviolation", (event
 pub(crate) struct Page {
     /// WebDriver itself, for what has no method here.
     pub(crate) web: WebDriver,
-    /// Where the page is served from.
+    /// The host of the page.
     pub(crate) site: Site,
     downloads: PathBuf,
     heard: Mutex<Heard>,
-    /// When the last click was, and where.
+    /// The time and position of the last click.
     last_click: Mutex<Option<(Instant, (f64, f64))>>,
 }
 
-/// What the browser told since it started.
+/// What the browser has reported since it started.
 #[derive(Default)]
 struct Heard {
     violations: Vec<String>,
@@ -60,7 +60,7 @@ impl Page {
         page
     }
 
-    /// Listens in the tab in hand for what the end of the test wants to know.
+    /// Collects in the current tab what the end of the test checks.
     async fn watch(&self) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH_POLICY })).await;
     }
@@ -93,7 +93,7 @@ impl Page {
         self.web.forward().await.expect("going forward");
     }
 
-    /// Opens the page in one more tab and goes there. Back with `page.web.switch_to_window(…)`.
+    /// Opens the page in another tab and switches to it. Back with `page.web.switch_to_window(…)`.
     pub(crate) async fn open_in_new_tab(&self) {
         let tab = self.web.new_tab().await.expect("a new tab");
         self.web.switch_to_window(tab).await.expect("the new tab");
@@ -113,7 +113,7 @@ impl Page {
         .await;
     }
 
-    // Finding: each fails when there is none in time, or more than one
+    // Finding: each fails if there is none in time, or more than one
 
     /// The one control whose label has exactly these words.
     pub(crate) async fn field(&self, label: &str) -> WebElement {
@@ -147,7 +147,7 @@ impl Page {
         }
     }
 
-    /// All there are now, without waiting: of a role, and with a name where one is given.
+    /// All at this moment, without waiting: of a role, and of a name if one is given.
     pub(crate) async fn all(&self, role: &str, name: Option<&str>) -> Vec<WebElement> {
         self.look(None, role, name).await.unwrap_or_default()
     }
@@ -160,7 +160,7 @@ impl Page {
     async fn one(&self, inside: Option<&WebElement>, role: &str, name: &str) -> WebElement {
         let end = Instant::now() + DEADLINE;
         loop {
-            // An element that was replaced while it was looked for is looked for again.
+            // An element that was replaced meanwhile is looked up again.
             let mut found = self.look(inside, role, Some(name)).await.unwrap_or_default();
             match found.len() {
                 1 => return found.remove(0),
@@ -183,8 +183,8 @@ impl Page {
 
     // Doing
 
-    /// Clicks as a person does who has looked: never twice at one place within the time of a double click, in which the
-    /// page takes the second click for a mistake.
+    /// Clicks as a person does who is looking: never twice at one position within the time of a double click, as the page
+    /// ignores the second click then.
     pub(crate) async fn click(&self, element: &WebElement) {
         let place = self.let_a_double_click_pass(element).await;
         if let Err(error) = element.click().await {
@@ -214,7 +214,7 @@ impl Page {
         self.click(&self.button(name).await).await;
     }
 
-    /// Replaces what is in the field with this label, by the keyboard.
+    /// Replaces the content of the field with this label, by the keyboard.
     pub(crate) async fn fill(&self, label: &str, text: &str) {
         self.click(&self.field(label).await).await;
         self.press("Control+a").await;
@@ -249,7 +249,7 @@ impl Page {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Runs JavaScript in the page, whatever its policy, and gives back what it returns.
+    /// Runs JavaScript in the page, whatever its policy, and returns its result.
     pub(crate) async fn script(&self, source: &str, arguments: Vec<Value>) -> Value {
         self.web.execute(source, arguments).await.expect("a script runs").json().clone()
     }
@@ -298,7 +298,7 @@ impl Page {
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
-    /// Writes a picture of what is on screen, as PNG.
+    /// Writes a screenshot, as PNG.
     pub(crate) async fn screenshot(&self, file: &Path) {
         self.web.screenshot(file).await.expect("a picture");
     }
@@ -307,10 +307,10 @@ impl Page {
         self.web.screenshot(file).await.is_ok()
     }
 
-    /// Waits for a download of this name to be complete, gives what is in it and removes it, so that the next one can
-    /// have the same name.
+    /// Waits until a download of this name is complete, returns its content and removes it, so that the next one can have
+    /// the same name.
     pub(crate) async fn download(&self, name: &str) -> Vec<u8> {
-        // The browser holds the name with an empty file, writes elsewhere, and puts what it wrote there when it is whole.
+        // The browser reserves the name with an empty file, writes elsewhere, and renames the file when it is complete.
         let file = self.downloads.join(name);
         let is_whole = async || file.metadata().is_ok_and(|metadata| metadata.len() > 0);
         self.wait_until(&format!("{name} is downloaded"), is_whole).await;

@@ -1,5 +1,5 @@
-//! Nothing that is written, opened or exported runs, and nothing of it is fetched. What left the origin and what the
-//! page's policy had to stop, the harness looks for after each test: what reaches that far has failed, too.
+//! Nothing that is written, opened or exported runs, and nothing in it is fetched. After each test the harness checks what
+//! left the origin and what the page's policy had to block: either is a failure.
 
 use debrief::facts::UtcOnly;
 use debrief::formats::foreign;
@@ -10,12 +10,12 @@ use serde_json::json;
 
 use crate::attacks::ATTACKS;
 use crate::edit::{begin_blank, go};
-use crate::hand::{add_button, by_id, control_id, insert, open_form, settled};
+use crate::fill_in::{add_button, by_id, control_id, insert, open_form, settled};
 use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;
 
-/// Tells of dialogs without stopping for them.
+/// Reports dialogs without stopping for them.
 const NO_DIALOGS: &str =
     "window.alert = window.confirm = window.prompt = () => { window.hacked = 'a dialog' };";
 
@@ -71,7 +71,7 @@ async fn judge_preview(page: &Page, when: &str) {
     }
 }
 
-/// Fills every field that takes text, row after row, until each string has stood in each kind of field.
+/// Fills every text field, row after row, until each string has been in each kind of field.
 fn hostile_report() -> Report {
     let mut report = Report::new();
     let mut used: std::collections::HashMap<std::mem::Discriminant<Kind>, usize> = Default::default();
@@ -197,7 +197,7 @@ fn attacks_in_markdown_by_another_hand_do_nothing() {
     });
 }
 
-/// Puts strings into the text controls of the form as input events would, some into each, and says how many it put.
+/// Enters strings into the text controls of the form as input events would, several into each, and returns how many.
 const TYPE_ALL: &str = r#"
     const [attacks, start, each, done] = arguments;
     (async () => {

@@ -1,4 +1,4 @@
-//! A static host for `dist/`, in the test process, at any path; it keeps a list of what was asked of it.
+//! A static host for `dist/`, in the test process, at any path; it logs the requests.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,24 +15,26 @@ use tower_http::services::ServeDir;
 
 /// Serves the built page on a free port of 127.0.0.1 until the test's runtime ends.
 pub(crate) struct Site {
-    /// Where the page is: the origin and the folder, ending in `/`.
+    /// The page's address: the origin and the folder, ending in `/`.
     pub(crate) address: String,
     /// The origin alone, without a `/` at its end.
     pub(crate) origin: String,
     requests: Arc<Mutex<Vec<String>>>,
-    /// What a test puts in the place of files, by path.
+    /// Files that a test has replaced, by path.
     own: Arc<Mutex<BTreeMap<String, Answer>>>,
     /// Whether the host can't be reached.
     is_cut: Arc<AtomicBool>,
 }
 
-/// What a test lets the site answer.
+/// An answer that a test has set.
 #[derive(Clone)]
 enum Answer {
     /// A type and a text.
     File(&'static str, String),
     /// A file that breaks off.
     Broken,
+    /// No such file.
+    Missing,
 }
 
 impl Site {
@@ -59,6 +61,7 @@ impl Site {
                     Some(Answer::File(kind, text)) => ([(CONTENT_TYPE, kind)], text).into_response(),
                     // As much as came before the connection broke.
                     Some(Answer::Broken) => "".into_response(),
+                    Some(Answer::Missing) => StatusCode::NOT_FOUND.into_response(),
                     _ if is_cut => StatusCode::SERVICE_UNAVAILABLE.into_response(),
                     None => next.run(request).await,
                 }
@@ -76,7 +79,7 @@ impl Site {
         self.replace(name, "text/html", html);
     }
 
-    /// Answers with this text where the file of this name was, or is not.
+    /// Answers with this text for the file of this name.
     pub(crate) fn replace(&self, name: &str, kind: &'static str, text: &str) {
         self.own.lock().unwrap().insert(self.path(name), Answer::File(kind, text.to_owned()));
     }
@@ -86,12 +89,17 @@ impl Site {
         self.own.lock().unwrap().insert(self.path(name), Answer::Broken);
     }
 
-    /// Lets the files of `dist/` be what they are.
+    /// Answers that there is no file of this name.
+    pub(crate) fn lose(&self, name: &str) {
+        self.own.lock().unwrap().insert(self.path(name), Answer::Missing);
+    }
+
+    /// Serves the file of `dist/` again.
     pub(crate) fn restore(&self, name: &str) {
         self.own.lock().unwrap().remove(&self.path(name));
     }
 
-    /// From now on nothing can be had from here.
+    /// Answers nothing from now on.
     pub(crate) fn cut(&self) {
         self.is_cut.store(true, Ordering::SeqCst);
     }

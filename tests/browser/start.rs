@@ -1,4 +1,4 @@
-//! Opening the page: it starts, anywhere on any static host, within its policy, and asks nobody else for anything.
+//! Opening the page: it starts, on any static host in any folder, within its policy, without requests to other origins.
 
 use crate::harness::{with_page, with_page_in};
 use crate::page::Page;

@@ -1,15 +1,15 @@
-//! Several tabs, and tabs that are no more: what is written in one is seen in the others, and nothing is written over.
+//! Several tabs, and tabs that ended: what is written in one is shown in the others, and nothing is overwritten.
 
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
 use crate::edit::{begin_blank, go, saved};
-use crate::hand::write;
+use crate::fill_in::write;
 use crate::harness::{with_page, with_page_in};
 use crate::history::press_first;
 use crate::page::Page;
 
-/// Opens what the tab in hand shows in one more, and goes there. Returns both.
+/// Opens the current tab's page in another one, and switches to it. Returns both.
 pub(crate) async fn second_tab(page: &Page) -> (WindowHandle, WindowHandle) {
     let one = page.web.window().await.unwrap();
     let place = place(page).await;
@@ -39,20 +39,20 @@ async fn becomes(page: &Page, label: &str, value: &str) {
     page.wait_until(&format!("{label} becomes “{value}”"), async || page.value(label).await == value).await;
 }
 
-/// Presses "Try again", where that was not quicker: what could not be kept is tried again by itself as well.
+/// Presses "Try again", unless the automatic retry was quicker.
 pub(crate) async fn try_again(page: &Page) {
     let press =
         "[...document.querySelectorAll('button')].find((it) => it.innerText === 'Try again')?.click()";
     page.script(press, vec![]).await;
 }
 
-/// Keeps this tab from saving until the other has: as if it had been asleep.
+/// Keeps this tab from saving until the other has, as if it had been asleep.
 pub(crate) async fn asleep(page: &Page, on: bool) {
     let script = "
         window.wakeUp?.();
         const put = IDBObjectStore.prototype.put;
         if (!arguments[0]) return;
-        // An error that passes: what could not be kept is tried again.
+        // A transient error: the save is retried.
         IDBObjectStore.prototype.put = () => { throw new DOMException('asleep', 'QuotaExceededError') };
         window.wakeUp = () => (IDBObjectStore.prototype.put = put);";
     page.script(script, vec![json!(on)]).await;
@@ -104,7 +104,7 @@ fn the_same_field_written_in_two_tabs_keeps_both_until_somebody_chooses() {
         page.sees("This browser's storage is full.").await;
         to(page, &one).await;
         go(page, "summary").await;
-        // In one go: on a machine under load, keys would be kept in several pieces, each with a choice of its own.
+        // In one event: on a machine under load, keys would be saved in several pieces, each with its own conflict.
         write(page, &page.field("Overview").await, "Written in the first tab.").await;
         saved(page).await;
         to(page, &two).await;
@@ -142,7 +142,7 @@ fn the_same_field_written_in_two_tabs_keeps_both_until_somebody_chooses() {
             !page.text().await.contains("was written in two tabs")
         })
         .await;
-        assert!(!page.kept().await.keys().any(|name| name.starts_with("aside:")));
+        assert!(!page.stored().await.keys().any(|name| name.starts_with("aside:")));
     });
 }
 
@@ -177,7 +177,7 @@ fn a_tab_that_ends_leaves_what_it_could_not_write_to_the_next() {
         page.sees("This browser's storage is full.").await;
         let copies = page.copies().await;
         assert!(copies.keys().any(|name| name.starts_with("copy:")), "{copies:?}");
-        // The page asks before it is left; a tab that is ended does not.
+        // The page asks before it is left; a tab that is killed does not.
         page.script(
             "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)",
             vec![],
@@ -191,7 +191,7 @@ fn a_tab_that_ends_leaves_what_it_could_not_write_to_the_next() {
             !page.copies().await.keys().any(|name| name.starts_with("copy:"))
         })
         .await;
-        assert!(page.kept().await.values().any(|text| text.contains("Never in the book")));
+        assert!(page.stored().await.values().any(|text| text.contains("Never in the book")));
     });
 }
 
@@ -249,7 +249,7 @@ fn a_tab_that_meets_newer_data_turns_read_only_and_says_why() {
         begin_blank(page).await;
         page.fill("Title", "Ahead of this tab").await;
         saved(page).await;
-        // A newer Debrief has the book changed for it; this tab lets it, and only shows what it has.
+        // A newer Debrief upgrades the database; this tab lets it, and is read-only.
         let newer = r#"return new Promise((done) => {
             const open = indexedDB.open("debrief /", 7);
             open.onsuccess = () => { open.result.close(); done(true); };
@@ -272,7 +272,7 @@ fn a_record_of_a_newer_schema_turns_an_open_report_read_only() {
         begin_blank(page).await;
         page.fill("Title", "One schema on").await;
         saved(page).await;
-        let kept = page.kept().await;
+        let kept = page.stored().await;
         let (name, head) = kept.iter().find(|(name, _)| name.starts_with("head:")).unwrap();
         let id = &name[5..];
         let head: serde_json::Value = serde_json::from_str(head.split_once('\n').unwrap().1).unwrap();
@@ -280,7 +280,7 @@ fn a_record_of_a_newer_schema_turns_an_open_report_read_only() {
         let record =
             json!({ "schema": 99, "id": id, "revision": next, "changes": [{ "do": "what is not known" }] });
         page.keep(&format!("changes:{id}:{next:012}"), &record.to_string()).await;
-        // Where the report stands is found out anew where that is not written down.
+        // A missing head is rebuilt.
         page.lose(name).await;
         page.fill("Subtitle", "Written meanwhile").await;
         page.sees("was written by a newer Debrief").await;
@@ -319,7 +319,7 @@ fn undo_puts_aside_what_another_tab_has_written_since() {
         press_first(page, "Take the other").await;
         becomes(page, "Overview", "A first try. And the whole story from the second tab.").await;
         page.wait_until("there is nothing left to choose", async || {
-            !page.kept().await.keys().any(|name| name.starts_with("aside:"))
+            !page.stored().await.keys().any(|name| name.starts_with("aside:"))
         })
         .await;
         to(page, &two).await;
@@ -328,7 +328,7 @@ fn undo_puts_aside_what_another_tab_has_written_since() {
 }
 
 #[test]
-fn what_was_put_aside_is_forgotten_only_once_the_choice_is_kept() {
+fn a_conflict_is_removed_only_once_the_choice_is_saved() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Of the first").await;
@@ -350,11 +350,14 @@ fn what_was_put_aside_is_forgotten_only_once_the_choice_is_kept() {
         press_first(page, "Take the other").await;
         becomes(page, "Title", "Of the first again").await;
         page.sees("This browser's storage is full.").await;
-        assert!(page.kept().await.keys().any(|name| name.starts_with("aside:")), "it is forgotten too early");
+        assert!(
+            page.stored().await.keys().any(|name| name.starts_with("aside:")),
+            "it is forgotten too early"
+        );
         asleep(page, false).await;
         try_again(page).await;
         page.wait_until("the choice is kept and the other forgotten", async || {
-            !page.kept().await.keys().any(|name| name.starts_with("aside:"))
+            !page.stored().await.keys().any(|name| name.starts_with("aside:"))
         })
         .await;
     });
@@ -401,7 +404,7 @@ async fn has(page: &Page, selector: &str) -> bool {
     page.script("return !!document.querySelector(arguments[0])", vec![json!(selector)]).await == json!(true)
 }
 
-/// Deletes the report of this title in the list, and for ever where that is asked for.
+/// Deletes the report of this title in the list, for good if asked for.
 async fn delete(page: &Page, title: &str, for_ever: bool) {
     page.open().await;
     page.press_button(&format!("Delete {title}")).await;
@@ -430,7 +433,7 @@ fn a_report_deleted_for_ever_comes_back_only_where_its_person_says_so() {
         page.reload().await;
         page.sees("No reports yet.").await;
         to(page, &one).await;
-        // The bar may be drawn anew at any moment.
+        // The bar may be rendered again at any moment.
         let press =
             "[...document.querySelectorAll('button')].find((it) => it.innerText === arguments[0]).click()";
         page.sees("Keep it as a report again").await;

@@ -2,7 +2,10 @@
 // Each test binary uses a part of it; what is indexed has just been counted.
 #![allow(dead_code, clippy::indexing_slicing)]
 
+mod dice;
 pub mod safety;
+
+pub use dice::Dice;
 
 use debrief::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value};
 use proptest::prelude::*;
@@ -110,7 +113,7 @@ pub fn report() -> impl Strategy<Value = Report> {
     let rows = proptest::collection::vec(0..4_usize, List::ALL.len());
     (rows, any::<u64>(), proptest::collection::vec(hostile(), 40), any::<bool>()).prop_map(
         |(rows, seed, texts, full)| {
-            let mut dice = Dice(seed | 1);
+            let mut dice = Dice::new(seed);
             let mut report = Report::new();
             for (list, count) in List::ALL.into_iter().zip(rows) {
                 for _ in 0..count {
@@ -168,20 +171,7 @@ pub fn value(report: &Report, field: &Field, texts: &[String], dice: &mut Dice) 
     }
 }
 
-/// A small generator of numbers, so that one seed gives one report.
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below `sides`.
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
-}
-
-/// A report with one field filled, and a row for it where it is a row's.
+/// A report with one field filled, and a row for it if it is a row's.
 pub fn with_field(part_or_list: Result<Part, List>, field: &'static Field, text: &str) -> (Report, Owner) {
     let mut report = Report::new();
     let owner = match part_or_list {
@@ -202,18 +192,43 @@ pub fn all_fields() -> Vec<(Result<Part, List>, &'static Field)> {
     parts.chain(lists).collect()
 }
 
-/// The files of a folder of the project that end in `.extension`, by name.
+/// The files of a folder of the project that end in `.extension`, by name; there is at least one.
 pub fn files(folder: &str, extension: &str) -> Vec<std::path::PathBuf> {
+    let files = entries(folder, &[extension]);
+    assert!(!files.is_empty(), "no .{extension} in {folder}");
+    files
+}
+
+/// The files of a folder with one of these extensions, by name.
+fn entries(folder: &str, extensions: &[&str]) -> Vec<std::path::PathBuf> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries
+        .filter(|path| path.extension().is_some_and(|it| extensions.iter().any(|extension| it == *extension)))
+        .collect();
     files.sort();
     files
 }
 
+/// The texts in the folders that `DEBRIEF_CORPUS` names, parted as in `PATH`. If it names none, says on standard error
+/// (past the test runner, which shows only what failed) that this test is skipped.
+pub fn published_reports(test: &str) -> Option<Vec<std::path::PathBuf>> {
+    use std::io::Write as _;
+    let Some(folders) = std::env::var_os("DEBRIEF_CORPUS") else {
+        let line = format!("SKIPPED {test}: DEBRIEF_CORPUS names no folder of published reports.\n");
+        std::io::stderr().write_all(line.as_bytes()).unwrap();
+        return None;
+    };
+    let folders = std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned());
+    let folders: Vec<String> = folders.collect();
+    let mut found: Vec<_> = folders.iter().flat_map(|folder| entries(folder, &["md", "txt"])).collect();
+    found.sort();
+    assert!(!found.is_empty(), "no .md and no .txt in {folders:?}");
+    Some(found)
+}
+
 /// The words of a Markdown text, four letters or digits and longer, that are nowhere in the report read from it.
 /// Comments are not counted: no reader sees them. Nor are the words of the table: a label says which field it is.
-/// The words of a text, four letters or digits and longer, in small letters.
 pub fn words_lost(text: &str, report: &Report) -> std::collections::BTreeSet<String> {
     let json = debrief::formats::json::to_value(report).to_string();
     let known: std::collections::HashSet<String> =

@@ -1,4 +1,4 @@
-//! What has got past filters, and a check that nothing of it gets into HTML.
+//! Strings that have got past filters, and a check that none of them takes effect in HTML.
 
 /// More that has got past filters elsewhere; the rest is in `HOSTILE`.
 pub const ATTACKS: &[&str] = &[
@@ -32,7 +32,7 @@ pub const ATTACKS: &[&str] = &[
     "<?php echo 1 ?>",
 ];
 
-/// The first thing in a piece of HTML that is not as it should be, where it may have these elements and attributes.
+/// The first unsafe thing in a piece of HTML, which may have these elements and attributes.
 pub fn problem(html: &str, elements: &str, attributes: &str) -> Option<String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;

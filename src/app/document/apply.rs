@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::doc::Doc;
+use super::doc::{Doc, lock};
 use crate::editing::Document;
 use crate::report::sections::cover;
-use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Seen, Value};
+use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Value, Visibility};
 
 impl Document for Doc {
     fn value(&self, owner: Owner, field: &'static Field) -> Option<Value> {
@@ -35,7 +35,7 @@ impl Document for Doc {
             // Readers do not see that a report is unfinished.
             Owner::Part(part) => {
                 let is_state = part == Part::Cover && *field == cover::STATE;
-                if flips || is_state || field.seen == Seen::AsSetting {
+                if flips || is_state || field.seen == Visibility::AsSetting {
                     inner.shape.notify();
                 }
             }
@@ -43,7 +43,7 @@ impl Document for Doc {
                 // Updates are ordered by their moments.
                 let reorders = is_moment && list == List::Updates;
                 if let Some(shape) = inner.list_shapes.get(list as usize)
-                    && (flips || reorders || field.seen == Seen::AsSetting)
+                    && (flips || reorders || field.seen == Visibility::AsSetting)
                 {
                     shape.notify();
                 }
@@ -56,12 +56,9 @@ impl Document for Doc {
     }
 
     fn insert(&mut self, list: List, at: usize, row: Row) {
-        if let Ok(mut rows) = self.inner().rows.write() {
-            let signal = rows.entry((list, row.id));
-            let signal = signal.or_insert_with(|| ArcRwSignal::new(row.cells.clone())).clone();
-            drop(rows);
-            signal.set(row.cells);
-        }
+        let new = || ArcRwSignal::new(row.cells.clone());
+        let signal = lock(&self.inner().rows).entry((list, row.id)).or_insert_with(new).clone();
+        signal.set(row.cells);
         self.ids(list).update(|ids| ids.insert(at.min(ids.len()), row.id));
     }
 

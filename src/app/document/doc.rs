@@ -1,7 +1,7 @@
 //! The open report: one signal for each field of a part and one for each row, and one door for changes.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, RwLock};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::*;
 use serde_json::{Map, Value as Json};
@@ -9,9 +9,7 @@ use serde_json::{Map, Value as Json};
 use crate::browser::clock;
 use crate::editing::merge::{self, AppliedChange};
 use crate::editing::{Change, Conflict, LoggedChange, PendingChanges, UndoStack};
-use crate::report::{
-    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Sorted, Value,
-};
+use crate::report::{Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
 
 /// A handle of the open report.
 #[derive(Clone, Copy)]
@@ -20,10 +18,10 @@ pub struct Doc(StoredValue<Arc<Inner>>);
 pub(super) struct Inner {
     pub(super) parts: Vec<Vec<ArcRwSignal<Value>>>,
     pub(super) lists: Vec<ArcRwSignal<Vec<RowId>>>,
-    /// Every row there has been: a removed one keeps its signal, so that it is the same if it is restored.
-    pub(super) rows: RwLock<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
+    /// All rows so far: a removed row keeps its signal, so that a restored one has the same.
+    pub(super) rows: Mutex<HashMap<(List, RowId), ArcRwSignal<Cells>>>,
     pub(super) order: ArcRwSignal<Vec<Section>>,
-    pub(super) internal: ArcRwSignal<Sorted<Mark>>,
+    pub(super) internal: ArcRwSignal<BTreeSet<Mark>>,
     /// Fields this version does not know; no control changes them.
     pub(super) extra: BTreeMap<Option<Owner>, Map<String, Json>>,
     pub(super) undo: Mutex<UndoStack>,
@@ -33,9 +31,9 @@ pub(super) struct Inner {
     pub(super) revision: ArcRwSignal<u64>,
     /// Notified with every change made in this tab.
     pub(super) edited: ArcTrigger,
-    /// Notified if a row's moment changes, for what is computed from all of them.
+    /// Notified if a row's moment changes, for values computed from all of them.
     pub(super) moments: ArcTrigger,
-    /// Notified if an empty field of a part is filled in or the other way round, for what is shown at all.
+    /// Notified if an empty field of a part is filled in or cleared, which changes the blocks that are shown.
     pub(super) shape: ArcTrigger,
     /// The same for the rows of each list.
     pub(super) list_shapes: Vec<ArcTrigger>,
@@ -43,11 +41,16 @@ pub(super) struct Inner {
     pub(super) numbers: Mutex<Numbers>,
 }
 
+/// Locks. A poisoned lock is used as it is: nothing is left half done under one.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What other tabs have written.
 #[derive(Default)]
 pub(super) struct RemoteEdits {
     /// The fields that another tab was the last to write in.
-    pub(super) fields: Sorted<Mark>,
+    pub(super) fields: BTreeSet<Mark>,
     /// Their values that an undo in this tab has replaced.
     pub(super) conflicts: Vec<Conflict>,
 }
@@ -78,7 +81,7 @@ impl Doc {
         Doc(StoredValue::new(Arc::new(Inner {
             parts: Part::ALL.iter().map(part).collect(),
             lists: List::ALL.iter().map(ids).collect(),
-            rows: RwLock::new(rows.collect()),
+            rows: Mutex::new(rows.collect()),
             // As a snapshot has it, so that changes replay the same.
             order: ArcRwSignal::new(report.sections()),
             internal: ArcRwSignal::new(report.internal.clone()),
@@ -120,7 +123,7 @@ impl Doc {
 
     /// The signal of a row, also of a removed one.
     pub fn row(self, list: List, id: RowId) -> Option<ArcRwSignal<Cells>> {
-        self.inner().rows.read().ok()?.get(&(list, id)).cloned()
+        lock(&self.inner().rows).get(&(list, id)).cloned()
     }
 
     /// A field's value, tracked; empty for a row that is not there.
@@ -161,7 +164,7 @@ impl Doc {
         self.inner().order.with(|order| crate::report::ordered(order, &own))
     }
 
-    /// Whether this is marked as internal, by itself or by what it belongs to; tracked.
+    /// Whether this is internal, itself or with what contains it; tracked.
     pub fn is_internal(self, owner: Owner, field: Option<&Field>) -> bool {
         crate::view::is_internal(&self, owner, field)
     }
@@ -193,7 +196,7 @@ impl Doc {
         inner.internal.track();
     }
 
-    /// Tracks which fields of a list's rows are filled in, which rows there are, and what is internal.
+    /// Tracks which fields of a list's rows are filled in, its rows, and what is internal.
     pub fn track_list_shape(self, list: List) {
         let inner = self.inner();
         inner.internal.track();
@@ -210,7 +213,7 @@ impl Doc {
         self.ids(List::Windows).track();
     }
 
-    /// The whole report, put together from the signals, not tracked.
+    /// The whole report, collected from the signals, not tracked.
     pub fn report(self) -> Report {
         let inner = self.inner();
         let mut report = Report::new();
@@ -242,12 +245,10 @@ impl Doc {
         self.take_numbers(&change);
         let applied = merge::apply(&change, &mut { self });
         let Some(inverse) = merge::inverse_of(&applied) else { return };
-        if let Ok(mut undo) = inner.undo.lock() {
-            undo.push(inverse, clock::now());
-        }
-        // Whoever types on in a field has seen what others wrote there.
-        if let (Some((owner, field)), Ok(mut remote)) = (change.field(), inner.remote.lock()) {
-            remote.fields.remove(&Mark { owner, field: Some(field.index) });
+        lock(&inner.undo).push(inverse, clock::now());
+        // Typing in a field accepts what others wrote there.
+        if let Some((owner, field)) = change.field() {
+            lock(&inner.remote).fields.remove(&Mark { owner, field: Some(field.index) });
         }
         self.pend(applied);
     }
@@ -271,7 +272,7 @@ impl Doc {
 
     /// An id that no row of the report has or had.
     pub fn new_id(self) -> RowId {
-        self.inner().numbers.lock().map_or(RowId(u32::MAX), |mut numbers| numbers.give())
+        lock(&self.inner().numbers).give()
     }
 
     pub(super) fn pend(self, applied: Vec<AppliedChange>) {
@@ -284,8 +285,8 @@ impl Doc {
     // Saving
 
     /// Lends the changes that are not in the log yet.
-    pub fn with_pending<R: Default>(self, f: impl FnOnce(&mut PendingChanges) -> R) -> R {
-        self.inner().pending.lock().map(|mut pending| f(&mut pending)).unwrap_or_default()
+    pub fn with_pending<R>(self, f: impl FnOnce(&mut PendingChanges) -> R) -> R {
+        f(&mut lock(&self.inner().pending))
     }
 
     /// Rebases the pending changes onto those of other tabs. Returns the conflicts.
@@ -322,14 +323,12 @@ impl Doc {
     /// Notes which row ids other tabs have taken, and which fields they have written in.
     fn note_remote(self, changes: &[LoggedChange]) {
         let inner = self.inner();
-        if let (Ok(mut numbers), Ok(mut remote)) = (inner.numbers.lock(), inner.remote.lock()) {
-            for logged in changes {
-                if let Change::Insert { row, .. } = &logged.change {
-                    numbers.take(row.id);
-                }
-                if let Some((owner, field)) = logged.change.field() {
-                    remote.fields.insert(Mark { owner, field: Some(field.index) });
-                }
+        for logged in changes {
+            if let Change::Insert { row, .. } = &logged.change {
+                lock(&inner.numbers).take(row.id);
+            }
+            if let Some((owner, field)) = logged.change.field() {
+                lock(&inner.remote).fields.insert(Mark { owner, field: Some(field.index) });
             }
         }
         self.end_typing();
@@ -337,8 +336,6 @@ impl Doc {
 
     /// Numbers new rows apart from another tab that has the report open.
     pub fn number_apart(self, start: u32) {
-        if let Ok(mut numbers) = self.inner().numbers.lock() {
-            numbers.go_on_from(start);
-        }
+        lock(&self.inner().numbers).go_on_from(start);
     }
 }

@@ -1,6 +1,6 @@
 //! The open report: one signal for each field of a part and one for each row, and one door for changes.
 //!
-//! A keystroke touches the signal of one field. The whole [`Report`] is put together from the signals only to be exported,
+//! A keystroke updates the signal of one field. The whole [`Report`] is collected from the signals only to be exported,
 //! compared or saved as a whole.
 
 mod apply;

@@ -3,20 +3,20 @@
 use leptos::prelude::*;
 use serde_json::Value as Json;
 
-use super::doc::Doc;
+use super::doc::{Doc, lock};
 use crate::editing::merge::AppliedChange;
 use crate::editing::splice::caret_after;
 use crate::editing::{Change, Conflict, Document, UndoStack};
 use crate::report::{Field, Mark, Owner, Value};
 
-/// The most that the saved undo stack takes, in bytes: each save writes it anew.
+/// The maximum size of the saved undo stack, in bytes: each save writes all of it.
 pub const SAVED_STEPS: usize = 128 * 1024;
 
 /// An undone or redone step.
 pub struct Step {
     /// What it has changed.
     pub change: Change,
-    /// Where the caret belongs in the text it has changed, in UTF-16 units.
+    /// The caret's index in the text it has changed, in UTF-16 units.
     pub caret: Option<usize>,
 }
 
@@ -38,17 +38,17 @@ impl Doc {
         if inner.is_read_only {
             return None;
         }
-        let (change, applied) = step(&mut *inner.undo.lock().ok()?, &mut { self })?;
+        let (change, applied) = step(&mut lock(&inner.undo), &mut { self })?;
         applied.iter().for_each(|applied| self.keep_remote(&applied.inverse));
         let caret = caret_after(&applied);
         self.pend(applied);
         Some(Step { change, caret })
     }
 
-    /// Keeps what other tabs have written as a conflict, if a step has replaced it. Its inverse has the old value.
+    /// Records a conflict if a step has replaced what other tabs have written. Its inverse has the old value.
     fn keep_remote(self, inverse: &Change) {
         let inner = self.inner();
-        let Ok(mut remote) = inner.remote.lock() else { return };
+        let mut remote = lock(&inner.remote);
         let mut keep = |owner, field: &'static Field, value: &Value| {
             if remote.fields.remove(&Mark { owner, field: Some(field.index) }) && !value.is_empty() {
                 remote.conflicts.push(Conflict { owner, field, value: value.clone() });
@@ -66,39 +66,35 @@ impl Doc {
 
     /// Takes the conflicts that undo has caused since the last call.
     pub fn take_conflicts(self) -> Vec<Conflict> {
-        self.inner().remote.lock().map(|mut remote| std::mem::take(&mut remote.conflicts)).unwrap_or_default()
+        std::mem::take(&mut lock(&self.inner().remote).conflicts)
     }
 
     /// The undo stack as JSON, to be saved with the log.
     pub fn steps(self) -> Json {
-        self.inner().undo.lock().map(|undo| undo.to_json(SAVED_STEPS)).unwrap_or_default()
+        lock(&self.inner().undo).to_json(SAVED_STEPS)
     }
 
-    /// Goes on with a saved undo stack.
+    /// Restores a saved undo stack.
     pub fn restore_steps(self, steps: &Json) {
         let inner = self.inner();
-        if let Ok(mut undo) = inner.undo.lock() {
-            *undo = UndoStack::from_json(steps);
-        }
+        *lock(&inner.undo) = UndoStack::from_json(steps);
         inner.revision.update(|revision| *revision += 1);
     }
 
     /// Ends a step of typing, so that the next key begins a new one.
     pub fn end_typing(self) {
-        if let Ok(mut undo) = self.inner().undo.lock() {
-            undo.pause();
-        }
+        lock(&self.inner().undo).pause();
     }
 
     /// Whether there is a step to undo, tracked.
     pub fn can_undo(self) -> bool {
         self.revision();
-        self.inner().undo.lock().is_ok_and(|undo| undo.can_undo())
+        lock(&self.inner().undo).can_undo()
     }
 
     /// Whether there is a step to redo, tracked.
     pub fn can_redo(self) -> bool {
         self.revision();
-        self.inner().undo.lock().is_ok_and(|undo| undo.can_redo())
+        lock(&self.inner().undo).can_redo()
     }
 }

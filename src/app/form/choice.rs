@@ -1,4 +1,4 @@
-//! Standard words: a list if they are all there is, a text field that offers them if own words may stand.
+//! Standard words: a list if there are no others, a text field with suggestions if custom words are allowed.
 
 use leptos::prelude::*;
 

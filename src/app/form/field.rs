@@ -1,4 +1,4 @@
-//! A field: its label, its guidance, its control, and what was understood.
+//! A field: its label, its guidance, its control, and the line under it.
 
 use leptos::prelude::*;
 
@@ -76,7 +76,7 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     };
     let is_wide = is_wide(field);
     let mark = Mark { owner, field: Some(field.index) };
-    // Beside other fields the control stands right under its label, so that controls align.
+    // Beside other fields the control is right under its label, so that controls align.
     let (above, below) = if is_wide { (Some(hint), None) } else { (None, Some(hint)) };
     view! {
         <div class="field" class:wide=is_wide data-mark=mark.path()>
@@ -115,8 +115,8 @@ fn guidance(doc: Doc, owner: Owner, field: &'static Field) -> Memo<String> {
     })
 }
 
-/// Beside a label: the tokens in the field that have no value. It takes no room of its own, so that nothing moves while a
-/// person types.
+/// Beside a label: the tokens in the field that have no value. It takes no space of its own, so that the layout does not
+/// shift.
 #[component]
 fn UnfilledNote(owner: Owner, field: &'static Field) -> impl IntoView {
     let editor = use_editor();

@@ -1,4 +1,4 @@
-//! The switch that keeps a field, row or section from readers of the public report.
+//! The switch that makes a field, row or section internal.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -9,12 +9,12 @@ use crate::app::memo::memo;
 use crate::editing::Change;
 use crate::report::Mark;
 
-/// The switch. That of a field stands behind its control and is no stop of the Tab key: whoever types on after Tab means
-/// the next field. Its keys are Alt+Shift+I in the field; a click leaves the focus where it is.
+/// The switch. That of a field is after its control and not in the tab order, so that Tab goes to the next field. Its
+/// shortcut is Alt+Shift+I in the field; a click does not move the focus.
 #[component]
 pub(super) fn InternalSwitch(
     mark: Mark,
-    /// What it keeps back, for its label.
+    /// The name of what it makes internal, for its label.
     what: &'static str,
     /// Whether it belongs to the field beside it.
     #[prop(optional)]
@@ -26,7 +26,7 @@ pub(super) fn InternalSwitch(
         true => format!("Internal: {what} is not in the public report"),
         false => format!("Make {what} internal"),
     });
-    // Whoever types on here means a text: the blank between two words does not press the button.
+    // Typing on here is meant as text: the space between two words must not press the button.
     let is_typed = StoredValue::new(false);
     let keydown = move |event: KeyboardEvent| {
         let is_blank = event.key() == " ";

@@ -1,4 +1,4 @@
-//! The logo: a small picture kept in the report.
+//! The logo: a small picture stored in the report.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +12,7 @@ use crate::browser::files;
 use crate::formats::html::logo as safe_logo;
 use crate::report::{Field, Owner, Value};
 
-/// The largest picture that is taken, in bytes: it goes with every copy of the report.
+/// The maximum size of a picture, in bytes: every copy of the report contains it.
 const LARGEST: f64 = 100_000.0;
 
 /// A file field, the picture, and a button that removes it.

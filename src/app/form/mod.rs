@@ -1,4 +1,4 @@
-//! The form of a section: its fields in the order of the table, its rows, and what steers how it looks.
+//! The form of a section: its fields in the order of the table, its rows, and its settings.
 
 mod choice;
 mod field;
@@ -6,6 +6,7 @@ mod flags;
 mod internal;
 mod logo;
 mod moment;
+mod moving;
 mod pasting;
 mod references;
 mod row;
@@ -23,12 +24,13 @@ use super::sections::{section_name, shift_section};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading, own};
-use crate::report::{Field, Item, List, Mark, Owner, Part, Seen};
+use crate::report::{Field, Item, List, Mark, Owner, Part, Visibility};
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
+use moving::MoveButtons;
 use rows::Rows;
 
-/// The fields that come first on the cover and in an own section.
+/// The fields that come first on the cover and in a custom section.
 const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
 const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 
@@ -36,8 +38,7 @@ const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 #[component]
 pub(super) fn Form() -> impl IntoView {
     let editor = use_editor();
-    // Keyed by section, so that each has elements of its own: those of a page that the browser translates could not be
-    // changed.
+    // Keyed by section, so that each has its own elements: elements that the browser has translated could not be updated.
     view! {
         <fieldset class="form-body" disabled=editor.doc.is_read_only()>
             <For each=move || [editor.section.get()] key=|section| *section let:section>
@@ -110,11 +111,11 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
     }
 }
 
-/// The fields that stand nowhere else in the form: headings, and what steers how the section looks.
+/// The fields that have no other place in the form: headings, and settings of how the section is shown.
 #[component]
 fn Settings(
     owner: Owner,
-    /// The fields that stand above.
+    /// The fields shown above.
     titles: &'static [&'static Field],
 ) -> impl IntoView {
     let items: &[Item] = match owner {
@@ -132,7 +133,7 @@ fn Settings(
     };
     let rest: Vec<&'static Field> = owner.fields().iter().copied().filter(|it| !is_placed(it)).collect();
     let (words, settings): (Vec<_>, Vec<_>) =
-        rest.into_iter().partition(|field| field.seen == Seen::ByReaders);
+        rest.into_iter().partition(|field| field.seen == Visibility::ByReaders);
     let is_section = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
     let label = match owner {
         Owner::Part(Part::Cover) => "Language, dates and guidance",
@@ -155,22 +156,7 @@ fn WholeSection(owner: Owner) -> impl IntoView {
     view! {
         <div class="row-tools" data-mark=owner.path()>
             <span class="hint">"The whole section:"</span>
-            <button
-                type="button"
-                class="btn small"
-                data-repeats=""
-                on:click=move |_| shift_section(editor, owner, true)
-            >
-                "Move up"
-            </button>
-            <button
-                type="button"
-                class="btn small"
-                data-repeats=""
-                on:click=move |_| shift_section(editor, owner, false)
-            >
-                "Move down"
-            </button>
+            <MoveButtons shift=move |up| shift_section(editor, owner, up) repeats=true />
             <InternalSwitch mark=Mark { owner, field: None } what="section" />
         </div>
     }

@@ -1,4 +1,4 @@
-//! Moments: one text field, what was understood under it, and what it can be meant as if that is in doubt.
+//! Moments: one text field, its reading, and the meanings to choose from if it is ambiguous.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -21,7 +21,7 @@ use crate::report::moment::{Day, Order, in_order, split_range};
 use crate::report::sections::{impact::windows, timeline::events};
 use crate::report::{Field, Kind, List, Owner, Part, Value};
 
-/// A moment: one text field, what was understood under it, and a picker that writes into it.
+/// A moment: one text field, its reading, and a picker that writes into it.
 #[component]
 pub(super) fn MomentField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
@@ -49,7 +49,7 @@ pub(super) fn MomentField(owner: Owner, field: &'static Field, described: Signal
             doc.set_text(owner, field, &picked.replace('T', " "));
         }
     };
-    // As in the browser's own date fields. Whoever types on after Tab means the next field, not the picker.
+    // As in the browser's own date fields. The picker's button is not in the tab order: Tab goes to the next field.
     let keys = unless_composing(move |event| {
         if event.alt_key() && event.key() == "ArrowDown" {
             event.prevent_default();
@@ -135,9 +135,9 @@ fn Choices(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> i
     }
 }
 
-/// Writes a moment as it was chosen, and all dates like it in the same order: one step of undo.
+/// Writes a moment with the chosen meaning, and all dates like it in the same order: one step of undo.
 fn choose(doc: Doc, owner: Owner, field: &'static Field, text: &str, order: Option<Order>) {
-    // Undo goes to the first of them.
+    // Undo shows the first of them.
     let chosen = set(owner, field, text);
     let mut others = order.map(|order| in_this_order(doc, order)).unwrap_or_default();
     others.retain(|other| *other != chosen);
@@ -173,7 +173,7 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
     fields.filter_map(settled).collect()
 }
 
-/// A range that was written into a start goes into start and end, if the end is still empty: a step of its own.
+/// Splits a range that was written into a start into start and end, if the end is empty: a step of its own.
 fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
     let (start, end) = match owner {
         Owner::Row(List::Events, _) if *field == events::AT => (&events::AT, &events::END),

@@ -23,7 +23,7 @@ fn target(kind: Kind) -> List {
     }
 }
 
-/// What a row is called where it is pointed to, tracked.
+/// A row's name in references to it, tracked.
 pub(super) fn row_name(doc: Doc, list: List, id: RowId) -> String {
     let cells = doc.cells(Owner::Row(list, id));
     let name = match list {
@@ -101,14 +101,14 @@ fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
                 aria-label="Name of a new component"
                 placeholder="Add a component"
                 on:keydown=keys
-                // A text that was left in the field is meant too.
+                // A text left in the field is added, too.
                 on:change=move |_| add()
             />
         </span>
     }
 }
 
-/// The change that points to the component of this name, and adds it if there is none.
+/// The change that refers to the component of this name, and inserts it if there is none.
 fn add_named(doc: Doc, owner: Owner, field: &'static Field, text: &str) -> Change {
     let known = doc.ids(List::Components).get_untracked();
     let known = known.into_iter().find(|id| untrack(|| row_name(doc, List::Components, *id)) == text);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Fields;
 use super::internal::InternalSwitch;
+use super::moving::MoveButtons;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
@@ -248,12 +249,7 @@ fn RowEditor(list: List, id: RowId) -> impl IntoView {
         <div class="row-open" id=ids::row_editor(list, id) on:keydown=keys>
             <Fields owner=owner fields=in_editing_order(list) />
             <div class="row-tools">
-                <button type="button" class="btn small" on:click=move |_| shift(true)>
-                    "Move up"
-                </button>
-                <button type="button" class="btn small" on:click=move |_| shift(false)>
-                    "Move down"
-                </button>
+                <MoveButtons shift=shift />
                 <button type="button" class="btn small" on:click=move |_| duplicate(editor, list, id)>
                     "Duplicate"
                 </button>

@@ -1,4 +1,4 @@
-//! What stands in a field, for its control.
+//! A field's value, for its control.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::app::document::Doc;
 use crate::app::memo::memo;
 use crate::report::{Field, Owner, Value};
 
-/// A field's value, as a memo: other fields of the same row do not wake whoever reads it.
+/// A field's value, as a memo: other fields of the same row do not notify its readers.
 pub(super) fn value_of(doc: Doc, owner: Owner, field: &'static Field) -> Memo<Value> {
     memo(move || doc.get(owner, field))
 }

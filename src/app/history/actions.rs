@@ -1,4 +1,4 @@
-//! What a person does in the history: open a file, take changes over, restore, keep and remove versions.
+//! The actions of the history: open a file, take changes over, restore, save and remove versions.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,7 +23,7 @@ impl Comparing {
             match worker::read(&chosen.name, &chosen.bytes).await {
                 Ok(Ok(opened)) => {
                     if is_on_disk {
-                        Store.file_seen(&id).await;
+                        Store.accept_file(&id).await;
                     }
                     let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
                     self.said.set(notes.join(" "));
@@ -65,7 +65,7 @@ impl Comparing {
         }
     }
 
-    /// Takes over all differences; the report as it is now is kept as a version first.
+    /// Takes over all differences; the current report is saved as a version first.
     pub(super) fn take_all(self) {
         let Outcome::Found(compared, revision) = self.outcome.get_untracked() else { return };
         spawn_local(async move {
@@ -75,7 +75,7 @@ impl Comparing {
         });
     }
 
-    /// Makes the report what the compared version says; the report as it is now is kept as a version first.
+    /// Restores the compared version; the current report is saved as a version first.
     pub(super) fn restore(self) {
         spawn_local(async move {
             if !self.keep_first("Before restoring").await {
@@ -110,11 +110,11 @@ impl Comparing {
         self.refresh();
     }
 
-    /// Keeps the report as it is now as a version before it is changed by much; says so if that fails.
+    /// Saves the current report as a version before it is changed by much; says so if that fails.
     async fn keep_first(self, title: &str) -> bool {
         self.saving.flush();
         let id = self.editor.id.get_value();
-        let is_kept = Store.keep_version(&id, title, true).await.is_ok();
+        let is_kept = Store.save_version(&id, title, true).await.is_ok();
         if !is_kept {
             let said = "The report as it is now could not be kept as a version, so nothing was changed.";
             self.said.set(said.to_owned());
@@ -122,7 +122,7 @@ impl Comparing {
         is_kept
     }
 
-    /// Keeps the report as it is now as a version of this name.
+    /// Saves the current report as a version of this name.
     pub(super) fn keep(self, name: RwSignal<String>) {
         self.saving.flush();
         let id = self.editor.id.get_value();
@@ -131,7 +131,7 @@ impl Comparing {
             title => title.to_owned(),
         };
         spawn_local(async move {
-            let is_kept = Store.keep_version(&id, &title, false).await.is_ok();
+            let is_kept = Store.save_version(&id, &title, false).await.is_ok();
             if is_kept {
                 name.set(String::new());
                 // The new version is the one to compare with.
@@ -148,7 +148,7 @@ impl Comparing {
     pub(super) fn remove_version(self) {
         let Side::Version(name) = self.from.get_untracked() else { return };
         spawn_local(async move {
-            let said = match Store.forget_version(&name).await {
+            let said = match Store.remove_version(&name).await {
                 Ok(()) => "The version is removed.",
                 Err(_) => "The version could not be removed. Please try again.",
             };

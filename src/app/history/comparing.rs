@@ -1,4 +1,4 @@
-//! What is compared with what, and what came of it: the state of the history.
+//! The two sides of the comparison and its result: the state of the history.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -54,7 +54,7 @@ pub(super) struct Comparing {
     pub(super) to: RwSignal<Side>,
     pub(super) file: RwSignal<Option<ComparedFile>>,
     pub(super) outcome: RwSignal<Outcome>,
-    /// What came of the last action.
+    /// The message of the last action.
     pub(super) said: RwSignal<String>,
     /// Counts comparisons, so that a slow one does not replace a later one.
     pub(super) runs: StoredValue<u32>,
@@ -84,14 +84,14 @@ impl Comparing {
         self.from.get() == Side::Now && !self.editor.doc.is_read_only()
     }
 
-    /// Compares what was just selected. What was found before is of other sides, and nothing of it is to be taken over.
+    /// Compares what was just selected. The last result is of other sides, so none of it can be taken over.
     pub(super) fn compare_anew(self) {
         self.said.set(String::new());
         self.outcome.set(Outcome::Pending);
         self.refresh();
     }
 
-    /// Reads the versions and compares again what is selected.
+    /// Reloads the versions and repeats the comparison.
     pub(super) fn refresh(self) {
         let run = self.runs.get_value() + 1;
         self.runs.set_value(run);
@@ -122,7 +122,7 @@ impl Comparing {
             self.to.set(Side::Now);
         }
         let from = self.from.get_untracked();
-        // Nobody wants to know what is new since now.
+        // The current report is not offered as the older side.
         if !exists(&from) || from == self.to.get_untracked() {
             let last = versions.first().map_or(Side::Now, |last| Side::Version(last.name.clone()));
             self.from.set(last);

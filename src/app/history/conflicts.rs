@@ -73,7 +73,7 @@ async fn open_conflicts(comparing: Comparing) -> Vec<Stored> {
     open
 }
 
-/// Lets a field have what a person has chosen, and forgets the conflict once that is saved.
+/// Sets a field to the value a person has chosen, and removes the conflict once that is saved.
 fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Choice) {
     let doc = comparing.editor.doc;
     let Conflict { owner, field, value } = conflict;

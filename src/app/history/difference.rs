@@ -112,7 +112,7 @@ fn pieces_view(pieces: Vec<TextPiece>) -> Vec<AnyView> {
     pieces.into_iter().map(piece).collect()
 }
 
-/// What is filled in in a row.
+/// The fields of a row that are filled in.
 #[component]
 fn Values(values: Vec<(String, String)>) -> impl IntoView {
     let is_empty = values.is_empty();

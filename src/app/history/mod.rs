@@ -1,5 +1,5 @@
-//! The history of a report, in place of its preview: what has changed between two versions of it, or between it and a file
-//! that a colleague has sent back, and what of that to take over.
+//! The history of a report, shown instead of its preview: the differences between two versions of it, or between it and a
+//! file that a colleague has sent back, each of which can be taken over.
 
 mod actions;
 mod comparing;
@@ -46,7 +46,7 @@ fn History() -> impl IntoView {
     saving.flush();
     comparing.refresh();
     crate::browser::page::focus_soon(TITLE.to_owned());
-    // What a person writes on in the form is compared once they rest; what they are about to do here stays as they see it.
+    // Edits in the form are compared after a pause; the comparison does not change under a click.
     let timer = StoredValue::new_local(None::<Timeout>);
     on_change(
         move || {
@@ -80,7 +80,7 @@ fn History() -> impl IntoView {
     }
 }
 
-/// What was found.
+/// The result.
 #[component]
 fn Found() -> impl IntoView {
     let comparing = use_comparing();

@@ -1,4 +1,4 @@
-//! The versions: keep one, select two, restore or remove one.
+//! The versions: save one, select two, restore or remove one.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::app::events::unless_composing;
 use crate::browser::{clock, page};
 use crate::saving::Version;
 
-/// Keeps the report as it is now as a version with a name.
+/// Saves the current report as a version with a name.
 #[component]
 pub(super) fn KeepVersion() -> impl IntoView {
     let comparing = use_comparing();
@@ -71,7 +71,7 @@ fn side_of(value: String) -> Side {
     }
 }
 
-/// A version's name and when it was kept.
+/// A version's name and time.
 fn name_of(version: &Version) -> String {
     let at = format!("{}, {}", clock::day(version.at), clock::time_of_day(version.at));
     if version.title.is_empty() { at } else { format!("{} ({at})", version.title) }
@@ -123,7 +123,8 @@ pub(super) fn ToTake() -> impl IntoView {
         if has_none {
             return Some(view! {
                 <p class="hint">
-                    "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by hand, or compare the report with a file."
+                    "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by \
+                     hand, or compare the report with a file."
                 </p>
             }.into_any());
         }
@@ -155,7 +156,7 @@ pub(super) fn ToTake() -> impl IntoView {
     }
 }
 
-/// Removes the version on the left side for good, after a question.
+/// Removes the version on the left side for good, after a confirmation.
 #[component]
 pub(super) fn RemoveVersion() -> impl IntoView {
     let comparing = use_comparing();

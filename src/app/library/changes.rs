@@ -39,7 +39,7 @@ pub(super) async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
             steps: steps.as_ref(),
         };
         // Another tab may write in it at the same time: then once more, after that.
-        if changes.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Kept) {
+        if changes.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Saved) {
             return Store.describe(&meta).await;
         }
     }

@@ -14,7 +14,7 @@ use super::notice::use_notice;
 use super::sentences;
 use crate::browser::messages::Message;
 use crate::browser::page;
-use crate::browser::store::{DAYS_DELETED, Keeping, Problem, Store};
+use crate::browser::store::{Backend, DAYS_DELETED, Problem, Store};
 use crate::saving::Meta;
 use entry::{DeletedEntry, Entry};
 use reports::{Reports, TITLE};
@@ -34,7 +34,7 @@ pub(super) fn Library() -> impl IntoView {
         }
     });
     take_pasted();
-    Store.show_room();
+    Store.show_storage_use();
     let is_empty = move || reports.all.with(Option::is_some) && reports.listed(false).is_empty();
     view! {
         <div class="library">
@@ -88,14 +88,16 @@ fn shown_of(meta: &Meta) -> (String, String, String, String) {
 
 /// What is wrong with the browser's storage.
 fn trouble() -> Option<&'static str> {
-    match Store.keeping() {
-        Keeping::Memory => Some(
-            "This browser keeps nothing for this page (a private window, or blocked storage). You can write and download, but reports are gone when the page is closed.",
+    match Store.backend() {
+        Backend::Memory => Some(
+            "This browser keeps nothing for this page (a private window, or blocked storage). You can write and \
+             download, but reports are gone when the page is closed.",
         ),
-        Keeping::Outdated => Some(sentences::problem(Problem::Outdated)),
-        Keeping::Copy => Some(
-            "This browser does not open its database for Debrief, so reports that are kept there are not shown. What you write now is kept in a smaller store. Reload to try again.",
+        Backend::Outdated => Some(sentences::problem(Problem::Outdated)),
+        Backend::LocalStorage => Some(
+            "This browser does not open its database for Debrief, so reports that are kept there are not shown. \
+             What you write now is kept in a smaller store. Reload to try again.",
         ),
-        Keeping::Book => None,
+        Backend::Database => None,
     }
 }

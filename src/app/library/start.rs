@@ -108,7 +108,10 @@ fn open_example(file: &'static str, notice: Notice) {
         };
         match opened {
             Some(Ok(opened)) => begin(notice, opened.report),
-            _ => notice.say("This example could not be loaded. Examples are fetched when they are first opened; please try again when you are online."),
+            _ => notice.say(
+                "This example could not be loaded. Examples are fetched when they are first opened; \
+                 please try again when you are online.",
+            ),
         }
     });
 }

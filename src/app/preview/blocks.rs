@@ -15,7 +15,7 @@ use crate::report::sections::heading;
 use crate::report::{Field, List, Owner, RowId, Section};
 use crate::view::{self, BlockShape};
 
-/// What tells a block from its siblings, whatever it says: a table stays the same while rows come and go.
+/// A block's key, independent of its content: a table stays the same while rows come and go.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum BlockKey {
     Facts(Vec<usize>),

@@ -31,7 +31,7 @@ impl Preview {
     fn of(report: &Report) -> (Preview, leptos::prelude::Owner) {
         let (doc, owner) = Doc::open_alone(report, false);
         owner.set();
-        // What waits until nobody types is not part of a key's cost.
+        // What is debounced is not part of a key's cost.
         let source = DocSource::new(doc, Signal::stored(Reader::Full), Trigger::new());
         let shape = Shape::of(source);
         let mut all = Vec::new();

@@ -1,7 +1,7 @@
-//! The preview: the same blocks as the exported page, each a memo, so that a keystroke repaints the block it is in.
+//! The preview: the same blocks as the exported page, each a memo, so that a keystroke renders only the block it is in.
 //!
-//! Which blocks there are is decided by `view`, as for an export, whenever that may have changed (`shape`); what stands in
-//! a block follows the signals of its own field or row.
+//! `view` decides which blocks there are, as for an export, whenever that may have changed (`shape`); a block's content
+//! follows the signals of its own field or row.
 
 mod blocks;
 #[cfg(test)]
@@ -31,7 +31,7 @@ use blocks::{Blocks, SectionBlock};
 use pane::PreviewPane;
 use shape::Shape;
 
-/// The report's language, for whatever shows it.
+/// The report's language, as a context.
 pub(super) fn lang(doc: Doc) -> Signal<String> {
     Signal::derive(move || render::language_tag(&doc.text(Part::Cover, &cover::LANGUAGE)))
 }

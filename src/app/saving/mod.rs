@@ -64,7 +64,7 @@ impl Saving {
         let saving = Saving {
             state: RwSignal::new(SaveState::Unchanged),
             conflicts: RwSignal::new(0),
-            has_store: Store.is_kept(),
+            has_store: Store.is_durable(),
             is_read_only: doc.is_read_only(),
             lock,
             session: StoredValue::new_local(Rc::new(RefCell::new(session))),
@@ -102,8 +102,8 @@ impl Saving {
         saving
     }
 
-    /// Whether changes would be lost if the page were left now. (If the browser stores nothing at all, the script outside
-    /// the program asks.)
+    /// Whether leaving the page would lose changes. (If the browser stores nothing at all, the script outside the program
+    /// asks.)
     fn would_lose(self) -> bool {
         let is_copied = self.with_session(|session| session.is_copied).unwrap_or(true);
         self.has_failed() || !is_copied
@@ -131,14 +131,14 @@ impl Saving {
         });
     }
 
-    /// Saves what is pending now: at once in this tab's write-ahead copy, then in the log.
+    /// Saves pending changes: at once in this tab's write-ahead copy, then in the log.
     pub(super) fn flush(self) {
         if let Some(session) = self.session.try_get_value() {
             self.send(session);
         }
     }
 
-    /// The report may be left meanwhile; what was written until then is saved all the same.
+    /// The report may be left meanwhile; what was written until then is still saved.
     fn send(self, session: Rc<RefCell<SaveSession>>) {
         let Some(request) = session.borrow_mut().begin() else { return };
         spawn_local(async move {
@@ -152,7 +152,7 @@ impl Saving {
                 SaveState::Failed(problem) => self.fail(problem, &session),
                 _ => {
                     self.forget_resolved();
-                    self.poll_if_told();
+                    self.poll_if_announced();
                 }
             }
         });
@@ -166,7 +166,7 @@ impl Saving {
         }
     }
 
-    /// Stores a report again, as it is here, that was deleted in another tab.
+    /// Stores a report again that was deleted in another tab.
     pub(super) fn store_again(self) {
         let Some(session) = self.session.try_get_value() else { return };
         spawn_local(async move {
@@ -208,7 +208,7 @@ impl Saving {
         }
     }
 
-    fn poll_if_told(self) {
+    fn poll_if_announced(self) {
         if self.with_session(|session| std::mem::take(&mut session.has_news)) == Some(true) {
             self.poll();
         }
@@ -226,7 +226,7 @@ impl Saving {
             (session.id.clone(), session.seen)
         };
         spawn_local(async move {
-            let news = match Store.look(&id, seen).await {
+            let news = match Store.changes_since(&id, seen).await {
                 Ok(news) => news,
                 Err(problem) => {
                     if matches!(problem, Problem::Missing | Problem::Deleted) {
@@ -262,7 +262,7 @@ impl Saving {
     fn fail(self, problem: Problem, session: &Rc<RefCell<SaveSession>>) {
         let retried = session.clone();
         let mut session = session.borrow_mut();
-        // Only its author brings back what was deleted.
+        // Only its author restores a deleted report.
         if problem == Problem::Deleted {
             return;
         }
@@ -279,7 +279,7 @@ impl Saving {
         self.lock.try_run((stored, problem));
     }
 
-    /// Takes over what tabs that ended have left.
+    /// Recovers the orphaned changes of tabs that ended.
     fn recover(self, orphans: Vec<Orphan>) {
         if orphans.is_empty() {
             return;
@@ -311,6 +311,6 @@ pub(super) fn SaveStatus() -> impl IntoView {
         SaveState::Failed(_) => "Not saved".to_owned(),
     };
     let has_failed = move || !saving.has_store || matches!(saving.state.get(), SaveState::Failed(_));
-    // No live region: each pause would be read aloud. A failure has a bar of its own.
+    // No live region: each pause would be read aloud. A failure has its own bar.
     view! { <span class="saved" class:failed=has_failed prop:textContent=text></span> }
 }

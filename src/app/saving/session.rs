@@ -1,5 +1,5 @@
-//! One save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if
-//! a report is left with a save in flight, what was written since follows it.
+//! One save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if a
+//! report is left with a save in flight, later changes are saved after it.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use crate::app::document::Doc;
 use crate::browser::clock;
 use crate::browser::random::next_save;
-use crate::browser::store::{Appended, Keeping, Problem, Save, Store};
+use crate::browser::store::{Appended, Backend, Problem, Save, Store};
 use crate::editing::{Conflict, LoggedChange, PendingChanges};
 use crate::report::Part;
 use crate::report::sections::{brand, cover};
@@ -34,7 +34,7 @@ pub(in crate::app) enum SaveState {
 pub(super) struct SaveSession {
     pub(super) id: Arc<str>,
     pub(super) doc: Doc,
-    /// Keeps the document's signals alive.
+    /// Owns the document's signals.
     _owner: Owner,
     /// The last revision of the log that this tab has seen.
     pub(super) seen: u64,
@@ -45,7 +45,7 @@ pub(super) struct SaveSession {
     pub(super) pending_since: Option<f64>,
     /// Whether a save is in flight.
     pub(super) is_saving: bool,
-    /// Whether another tab has told of changes meanwhile.
+    /// Whether another tab has announced changes meanwhile.
     pub(super) has_news: bool,
     /// Whether all pending changes are in this tab's write-ahead copy.
     pub(super) is_copied: bool,
@@ -85,7 +85,7 @@ impl SaveRequest {
     /// Stores the report whole, as a new one.
     pub(super) async fn create(&self) -> Result<Appended, Problem> {
         self.is_whole.set(true);
-        Store.create(&self.meta, self.seen + 1, &self.doc.report()).await.map(|()| Appended::Kept)
+        Store.create(&self.meta, self.seen + 1, &self.doc.report()).await.map(|()| Appended::Saved)
     }
 }
 
@@ -108,7 +108,7 @@ impl SaveSession {
         }
     }
 
-    /// Writes the write-ahead copy and makes a request; `None` if there is nothing to save now.
+    /// Writes the write-ahead copy and makes a request; `None` if there is nothing to save.
     pub(super) fn begin(&mut self) -> Option<SaveRequest> {
         self.timer = None;
         self.conflicts.extend(self.doc.take_conflicts());
@@ -118,8 +118,8 @@ impl SaveSession {
             return None;
         }
         self.save = next_save();
-        if matches!(Store.keeping(), Keeping::Book | Keeping::Outdated) {
-            self.is_copied = Store.copy(&self.id, Some((self.save, &changes, &self.conflicts)));
+        if matches!(Store.backend(), Backend::Database | Backend::Outdated) {
+            self.is_copied = Store.write_copy(&self.id, Some((self.save, &changes, &self.conflicts)));
         }
         if self.is_saving {
             return None;
@@ -160,7 +160,7 @@ impl SaveSession {
     ) -> (SaveState, bool) {
         self.is_saving = false;
         match answer {
-            Ok(Appended::Kept) => {
+            Ok(Appended::Saved) => {
                 self.seen += 1;
                 self.has_news |= !request.conflicts.is_empty();
                 if !request.is_whole.get() {
@@ -189,7 +189,7 @@ impl SaveSession {
             && self.conflicts.is_empty();
         if is_all {
             self.is_copied = true;
-            Store.copy(&self.id, None);
+            Store.write_copy(&self.id, None);
         }
         is_all
     }

@@ -73,7 +73,7 @@ fn StepButton(direction: Direction) -> impl IntoView {
     }
 }
 
-/// What stands beside the form: the public preview, the internal one, or the history.
+/// The switch between the public preview, the internal one, and the history.
 #[component]
 fn ViewSwitch() -> impl IntoView {
     view! {

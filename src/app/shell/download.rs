@@ -1,4 +1,4 @@
-//! The menu of ways out: what is for readers stands first, apart from what is for those who write.
+//! The download menu: outputs for readers first, apart from those for authors.
 
 use leptos::html;
 use leptos::prelude::*;

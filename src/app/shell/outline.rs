@@ -12,13 +12,15 @@ use crate::app::sections::{section_name, shift_section};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::heading;
-use crate::report::{List, Owner, Part, Row, Section, Seen, Value};
+use crate::report::{List, Owner, Part, Row, Section, Value, Visibility};
 
 /// Whether anything but titles and settings is filled in, tracked.
 fn is_filled(doc: Doc, owner: Owner) -> bool {
     let skipped = [heading::TITLE.name, heading::SHORT.name];
     let has_fields = owner.fields().iter().any(|field| {
-        field.seen == Seen::ByReaders && !skipped.contains(&field.name) && !doc.get(owner, field).is_empty()
+        field.seen == Visibility::ByReaders
+            && !skipped.contains(&field.name)
+            && !doc.get(owner, field).is_empty()
     });
     let has_rows = match owner {
         Owner::Part(part) => part.lists().any(|list| doc.ids(list).with(|ids| !ids.is_empty())),

@@ -24,7 +24,7 @@ pub(super) fn give(editor: Editor, kind: Kind, reader: Reader, notice: Notice) {
     let name = file_name(editor, kind, reader);
     let id = editor.id.get_value();
     let report = editor.doc.report();
-    // A report of a newer version goes out as it is stored, with what this version does not know.
+    // A report of a newer version is exported as it is stored, with what this version does not know.
     let as_stored = kind == Kind::Json && editor.doc.is_read_only();
     spawn_local(async move {
         let stored = if as_stored { Store.newer_json(&id).await } else { None };
@@ -44,7 +44,7 @@ pub(super) fn give(editor: Editor, kind: Kind, reader: Reader, notice: Notice) {
     });
 }
 
-/// Puts the public Markdown on the clipboard.
+/// Copies the public Markdown to the clipboard.
 pub(super) fn copy(editor: Editor, notice: Notice) {
     let report = editor.doc.report();
     let text = async move { worker::write(&report, Kind::Markdown, Reader::Public).await.ok() };

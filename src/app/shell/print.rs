@@ -1,7 +1,7 @@
-//! What is printed: the exported article, written whole when the browser prints.
+//! Printing: the exported article, rendered whole when the browser prints.
 //!
-//! The preview cannot be printed: of a long list it holds only the rows in view, the history may stand in its place, and
-//! some browsers take what is printed before a view could follow.
+//! The preview cannot be printed: of a long list it has only the rows in view, the history may be shown instead, and some
+//! browsers take a snapshot before a view could update.
 
 use leptos::ev;
 use leptos::html;

@@ -1,4 +1,4 @@
-//! Loading a report, and what stands in its place if it cannot be shown.
+//! Loading a report, and what is shown if it cannot be opened.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::editing::{Editing, Loaded};
 use super::standing::SaveStoredButton;
 use crate::app::notice::use_notice;
 use crate::app::sentences;
-use crate::browser::store::{Keeping, Problem, Store};
+use crate::browser::store::{Backend, Problem, Store};
 use crate::browser::{page, words};
 use crate::saving::StoredReport;
 
@@ -33,9 +33,9 @@ pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
         let stored = Store.load(&loading).await;
         let is_first = Store.enter(&loading).await;
         loaded.set(Some(stored.map(|stored| {
-            let is_alone = Store.keeping() != Keeping::Copy || is_first != Some(false);
+            let is_alone = Store.backend() != Backend::LocalStorage || is_first != Some(false);
             let elsewhere = (!is_alone).then_some(Problem::Elsewhere);
-            let outdated = (Store.keeping() == Keeping::Outdated).then_some(Problem::Outdated);
+            let outdated = (Store.backend() == Backend::Outdated).then_some(Problem::Outdated);
             Arc::new(Loaded { stored, locked: elsewhere.or(outdated), is_first: is_first == Some(true) })
         })));
     });
@@ -55,7 +55,7 @@ pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
     .into_any()
 }
 
-/// In place of a report with which the program has stopped twice. The buttons work outside the program.
+/// Shown instead of a report with which the program has crashed twice. The buttons work outside the program.
 #[component]
 fn NotOpened(id: String) -> impl IntoView {
     view! {
@@ -76,7 +76,7 @@ fn NotOpened(id: String) -> impl IntoView {
     }
 }
 
-/// In place of a report that cannot be read.
+/// Shown instead of a report that cannot be read.
 #[component]
 fn CannotShow(id: String, problem: Problem) -> impl IntoView {
     page::set_title("Debrief");

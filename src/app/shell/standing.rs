@@ -1,4 +1,4 @@
-//! Bars that stand over the panes as long as what they say holds.
+//! Bars over the panes that are shown as long as their condition holds.
 
 use leptos::prelude::*;
 
@@ -12,14 +12,14 @@ use crate::browser::files::Kind;
 use crate::browser::store::Problem;
 use crate::view::Reader;
 
-/// What is wrong with a report as it was loaded, and why it cannot be changed here.
+/// What is wrong with a loaded report, and why it is read-only.
 #[component]
 pub(super) fn LoadedBars(
     id: String,
     newer: Option<u64>,
     is_damaged: bool,
     has_damaged_orphan: bool,
-    /// Why the report cannot be changed in this tab, apart from what is stored of it.
+    /// Why the report is read-only in this tab, apart from its stored state.
     locked: Option<Problem>,
 ) -> impl IntoView {
     let newer = newer.map(|newer| {
@@ -55,7 +55,7 @@ pub(super) fn LoadedBars(
     }
 }
 
-/// Saves what is stored of a report, as it is stored. The script outside the program does it, which works after a panic.
+/// Downloads the stored parts of a report. The script outside the program does it, which works after a panic.
 #[component]
 pub(super) fn SaveStoredButton(id: String) -> impl IntoView {
     view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }
@@ -88,7 +88,7 @@ pub(super) fn ConflictBar() -> impl IntoView {
     }
 }
 
-/// Stays while the report cannot be saved, with the file at hand.
+/// Shown while the report cannot be saved, with a button that downloads it.
 #[component]
 pub(super) fn TroubleBar() -> impl IntoView {
     let (editor, saving, notice) = (use_editor(), use_saving(), use_notice());

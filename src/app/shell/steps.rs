@@ -1,4 +1,4 @@
-//! Undo and redo as a person sees them: the form goes to what has changed, and a notice says what they might not see.
+//! Undo and redo: the form shows what has changed, and a notice names changes that are not visible.
 
 use leptos::prelude::*;
 
@@ -18,8 +18,8 @@ pub(super) enum Direction {
     Redo,
 }
 
-/// Undoes or redoes a step and goes to where it was. Says what it has changed outside of the focused field, and urgently
-/// if readers see something again.
+/// Undoes or redoes a step and shows it. A notice names what it has changed outside of the focused field, urgently if
+/// readers see something again.
 pub(super) fn step(editor: Editor, notice: Notice, direction: Direction) {
     let doc = editor.doc;
     let focused = page::focused().map(|focused| focused.id());

@@ -101,7 +101,7 @@ impl Call {
         Ok((text().unwrap_or_default(), opened))
     }
 
-    /// A report of a newer version is not written anew: what this one does not know of it would be lost.
+    /// A report of a newer version is not rewritten: what this version does not know of it would be lost.
     pub fn refuse_newer(&self, newer: Option<u64>) -> Result<(), String> {
         newer.map_or(Ok(()), |newer| {
             Err(format!(
@@ -115,14 +115,14 @@ impl Call {
         match &self.out {
             Some(out) => std::fs::write(out, text).map_err(|error| format!("{}: {error}", out.display())),
             None => match std::io::stdout().write_all(text.as_bytes()) {
-                // Whoever reads has had enough.
+                // The reader has closed the pipe.
                 Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
                 written => written.map_err(|error| error.to_string()),
             },
         }
     }
 
-    /// Says what speaks against giving the report to readers; the page asks.
+    /// Warns if the report is not ready for readers; the page asks.
     pub fn tell_doubts(&self, report: &Report) {
         let state = report.text(Part::Cover, &cover::STATE);
         if view::is_unfinished(state) {
@@ -156,7 +156,7 @@ pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     } else {
         Box::new(std::fs::File::open(file).map_err(fail)?)
     };
-    // One byte more than is read tells a file over the limit from one just at it.
+    // One byte more than the limit is read, to tell a file over it from one just at it.
     let mut bytes = Vec::new();
     source.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
     Ok(bytes)

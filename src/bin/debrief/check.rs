@@ -12,7 +12,7 @@ use debrief::view::Reader;
 use crate::call::{Call, USAGE, name};
 use crate::zones::Iana;
 
-/// Checks each file; one that cannot be read is told and the others are checked.
+/// Checks each file; one that cannot be read is reported and the others are checked.
 pub fn check(call: &Call) -> Result<ExitCode, String> {
     if call.list {
         call.write(&findings::documentation())?;

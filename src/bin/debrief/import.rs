@@ -8,7 +8,7 @@ use debrief::formats::json;
 
 use crate::call::{Call, bytes, name};
 
-/// Reads the files and writes the report, or which bytes of them went where.
+/// Reads the files and writes the report, or where each byte of them went.
 pub fn import(call: &Call) -> Result<ExitCode, String> {
     let imported = read(call)?;
     call.refuse_newer(imported.newer)?;
@@ -84,7 +84,7 @@ fn files(call: &Call) -> Result<Vec<(String, Vec<u8>)>, String> {
     Ok(files)
 }
 
-/// Which bytes of the source went where, as JSON.
+/// Where each byte of the source went, as JSON.
 fn uses(imported: &Imported) -> Result<String, String> {
     let uses = serde_json::json!({"shape": imported.shape, "bytes": imported.source.len(), "pieces": imported.pieces});
     serde_json::to_string_pretty(&uses).map(|text| text + "\n").map_err(|error| error.to_string())

@@ -55,7 +55,7 @@ fn run() -> Result<ExitCode, String> {
         }
         "render" => {
             let opened = call.open_one()?;
-            // A page and what is public are for readers; what can be opened again would be written with losses.
+            // A page and public files are for readers; a report opened again from them would have lost something.
             if !call.public && matches!(call.to.as_deref(), Some("json" | "markdown")) {
                 call.refuse_newer(opened.newer)?;
             }

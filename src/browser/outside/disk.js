@@ -1,5 +1,5 @@
-// A file on disk that a report is kept in as well, where the browser can write to files (File System Access).
-// It is written only where it is as this page has last seen it. Fetched when it is first asked for.
+// The file on disk that a report is also saved in, in browsers with File System Access. It is written only if its content
+// is the one this page has last read or written. Fetched when it is first needed.
 
 const say = (text) => debriefStore.tell("say", text);
 const types = [
@@ -7,30 +7,30 @@ const types = [
   { description: "JSON", accept: { "application/json": [".json"] } },
 ];
 
-/** What is known of a report's file: its handle, and the text it had when it was last read or written here. */
+/** A report's file: its handle, and its text when this page last read or wrote it. */
 async function linked({ run }, id) {
   const known = await run("readonly", (t) => t.get(`file:${id}`));
-  // Where there is no book, a handle cannot be kept.
+  // Only the database can store a handle.
   return known?.handle?.getFile && known;
 }
 
 async function remember({ run }, id, handle, text) {
   const known = { handle, text };
-  // Some browsers cannot keep a handle; then the person is asked for the file each time.
+  // Some browsers cannot store a handle; then the person is asked for the file each time.
   await run("readwrite", (t) => t.put(`file:${id}`, known)).catch(() => {});
   return known;
 }
 
-/** Notes the file that a new report was opened from, as it was then. */
+/** Notes the file that a new report was opened from, with its text then. */
 export async function link(tools, id, file) {
   if (file.handle) await remember(tools, id, file.handle, await file.text());
 }
 
-/** The report as a file says it: as JSON, and as Markdown. Nothing where it cannot be written. */
-async function written({ parts, worked }, id) {
+/** The report as JSON and as Markdown; nothing if it cannot be written. */
+async function textsOf({ parts, askWorker }, id) {
   const [, snapshot, records, copies] = await parts(id);
-  const json = await worked({ draft: { id, snapshot, records, copies: copies.map(([, copy]) => copy) } });
-  const markdown = json && (await worked({ write: { report: JSON.parse(json), kind: "Markdown", is_public: false } }));
+  const json = await askWorker({ draft: { id, snapshot, records, copies: copies.map(([, copy]) => copy) } });
+  const markdown = json && (await askWorker({ write: { report: JSON.parse(json), kind: "Markdown", is_public: false } }));
   return markdown && { json, markdown };
 }
 
@@ -42,7 +42,7 @@ async function isAllowed(handle) {
   return (await handle.queryPermission(mode)) === "granted" || (await handle.requestPermission(mode)) === "granted";
 }
 
-/** Lets the person choose where to write. Nothing where they do not, or the browser does not let them. */
+/** Lets the person choose a file to write; nothing if they cancel or the browser refuses. */
 async function chosen(name) {
   try {
     return { handle: await showSaveFilePicker({ suggestedName: name, types }) };
@@ -52,10 +52,10 @@ async function chosen(name) {
   }
 }
 
-/** Saves a report in its file; in one the person chooses, where it has none or another is asked for. */
+/** Saves a report in its file, or in one the person chooses if it has none or another is wanted. */
 export async function save(tools, id, name, isAnother) {
   // Before a file is chosen: an existing one is emptied by the browser when it is.
-  const texts = await written(tools, id);
+  const texts = await textsOf(tools, id);
   if (!texts) return say("The report could not be written to its file. Please try again when you are online, or download JSON.");
   let known = isAnother ? undefined : await linked(tools, id);
   known ??= await chosen(name);
@@ -63,9 +63,9 @@ export async function save(tools, id, name, isAnother) {
   let { handle } = known;
   try {
     if (!(await isAllowed(handle))) return say(`The browser does not let Debrief write to ${handle.name}.`);
-    if (known.text !== undefined && !(await isSeen(handle, known))) return say(changed(handle));
+    if (known.text !== undefined && !(await isUnchanged(handle, known))) return say(changed(handle));
     if (!isOwn(known)) {
-      const answer = await asked(tools, known, textFor(texts, handle));
+      const answer = await askToRewrite(tools, known, textFor(texts, handle));
       if (answer === "another") known = await chosen(name);
       if (!answer || !known) return;
       ({ handle } = known);
@@ -83,23 +83,23 @@ export async function save(tools, id, name, isAnother) {
   }
 }
 
-/** Whether what is in a file was written by Debrief, or was chosen just now: then nobody is surprised. */
+/** Whether a file was written by Debrief, or was just chosen: then it is written without asking. */
 const isOwn = ({ handle, text }) => text === undefined || /\.json$/i.test(handle.name) || /<!-- debrief:|^---\r?\n(?:(?!---).*\r?\n)*?debrief: \d/.test(text);
 
 /** More lines of a difference are counted, not shown. */
 const MOST = 400;
 
-/** How the kinds of stretches of two compared texts are shown (TextPiece in editing/compare). */
+/** The sign of each kind of piece of two compared texts (TextPiece in editing/compare). */
 const SIGNS = { Same: "=", Gone: "-", New: "+" };
 
 /**
- * Asks whether a file of another hand is to be written in Debrief's form, and shows what would change. "save",
- * "another" for another file, or nothing.
+ * Asks whether a file that Debrief did not write is to be rewritten, and shows what would change. "save", "another" for
+ * another file, or nothing.
  */
-async function asked({ worked }, { handle, text }, next) {
-  // A second key while the question stands asks nothing.
+async function askToRewrite({ askWorker }, { handle, text }, next) {
+  // Pressing Ctrl+S again while the dialog is open asks nothing.
   if (document.querySelector("dialog.ask")) return "";
-  const answered = await worked({ lines: { from: text, to: next } });
+  const answered = await askWorker({ lines: { from: text, to: next } });
   if (!answered) {
     say(`What would change in ${handle.name} could not be shown, so nothing was written. Please try again when you are online, or download the report.`);
     return "";
@@ -137,28 +137,28 @@ async function asked({ worked }, { handle, text }, next) {
   return answer;
 }
 
-/** Saves in the report's file, where it has one. */
+/** Saves in the report's file, if it has one. */
 export const saveAgain = async (tools, id) => ((await linked(tools, id)) ? save(tools, id) : undefined);
 
 const changed = (handle) => `${handle.name} has changed on disk, so it was not written over. Compare it with the report under History, take over what you need, and save in another file or in this one again.`;
 
-async function isSeen(handle, known) {
+async function isUnchanged(handle, known) {
   return (await (await handle.getFile()).text()) === known.text;
 }
 
-/** Says when a report's file was changed by somebody else, where the browser lets it be looked at without asking. */
-export async function look(tools, id) {
+/** Says if a report's file was changed by somebody else, provided the browser lets it be read without asking. */
+export async function checkForChange(tools, id) {
   const known = await linked(tools, id);
   if (!known?.text || (await known.handle.queryPermission?.({ mode: "read" })) !== "granted") return;
-  if (known.said || (await isSeen(known.handle, known).catch(() => true))) return;
+  if (known.said || (await isUnchanged(known.handle, known).catch(() => true))) return;
   await tools.run("readwrite", (t) => t.put(`file:${id}`, { ...known, said: true }));
   say(changed(known.handle));
 }
 
-/** What was read last to be compared, by report. */
+/** By report, the file and text that were last read for comparing. */
 const shown = {};
 
-/** The report's file as it is now, to be compared. */
+/** The current content of the report's file, for comparing. */
 export async function read(tools, id) {
   const known = await linked(tools, id);
   if (!known || !(await isAllowed(known.handle))) return undefined;
@@ -167,12 +167,12 @@ export async function read(tools, id) {
   return file;
 }
 
-/** Notes that a person has been shown what the file says: from then on it may be written over. */
-export async function seen(tools, id) {
+/** Notes that a person has seen what the file says: it may be overwritten then. */
+export async function acceptShown(tools, id) {
   if (shown[id]) await remember(tools, id, shown[id].handle, shown[id].text);
 }
 
-/** Lets the person choose files to open, of any kind; each is then known with its handle. */
+/** Lets the person choose files to open, of any kind; they come with their handles. */
 export async function choose() {
   const handles = await showOpenFilePicker({ multiple: true });
   return Promise.all(handles.map(async (handle) => Object.assign(await handle.getFile(), { handle })));

@@ -1,20 +1,20 @@
-// What stands outside the program: it must work before the program runs, and when it no longer does.
-// Kept as a script of its own, without a library, and free of what the program knows.
+// What must work before the program runs and after it has crashed: storage, drafts, updates.
+// A script of its own, without a library and without knowledge of the report's model.
 import { store } from "./store.js";
 
-// The program's way to it (browser/store.rs).
-globalThis.debriefStore = { ...store, started: takeFiles, showRoom };
+// The program's access to it (browser/store.rs).
+globalThis.debriefStore = { ...store, started: takeLaunchedFiles, showStorageUse };
 store.kind();
 
-/** Keeps a copy of the page for use without a network, and offers an update when one has been fetched whole. */
-async function keepOffline() {
+/** Registers the service worker, which caches the page for offline use, and offers an update once it is fetched. */
+async function registerServiceWorker() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
   let registration;
   try {
     registration = await workers.register("./service-worker.js", { updateViaCache: "none" });
   } catch {
-    // Refused, as in a private window or where storage is blocked: the page works, only not without a network.
+    // Refused, as in a private window or if storage is blocked: the page works, but not offline.
     return;
   }
   const bar = document.getElementById("update");
@@ -26,7 +26,7 @@ async function keepOffline() {
   offer();
   watch();
   registration.addEventListener("updatefound", watch);
-  // Another tab has taken the update: this one goes on with the files it has until its person reloads.
+  // Another tab has activated the update: this one keeps its files until it is reloaded.
   let isAsked = false;
   workers.addEventListener("controllerchange", () => {
     if (isAsked) location.reload();
@@ -44,7 +44,7 @@ async function keepOffline() {
 }
 
 /** Hands files that the system opens with Debrief to the program, which calls this once it runs. */
-function takeFiles() {
+function takeLaunchedFiles() {
   window.launchQueue?.setConsumer(async ({ files }) => {
     handOver(await Promise.all(files.map(async (handle) => Object.assign(await handle.getFile(), { handle }))));
   });
@@ -52,64 +52,64 @@ function takeFiles() {
 
 const handOver = (files) => store.tell("files", files);
 
-/** Whether the field for files is opened for want of something better. */
-let isPlain = false;
+/** Whether the click is for the plain file input, which opens files if nothing better can. */
+let usesPlainField = false;
 
-/** Opens a file so that it can be saved in place, where the browser can; elsewhere the field for files does. */
+/** Opens a file by its handle, so that it can be saved in place; browsers without handles use the file input. */
 async function chooseFile(event) {
-  if (isPlain || !store.canSave()) return;
+  if (usesPlainField || !store.canSave()) return;
   event.preventDefault();
   const files = await store.onDisk("choose").catch((error) => {
-    // A part that is not there, or a dialog that does not open: the field for files does it.
+    // `disk.js` is not there, or the dialog does not open: the file input does it.
     if (error.name === "AbortError") return;
-    isPlain = true;
+    usesPlainField = true;
     event.target.closest(".open-file").querySelector("input").click();
-    isPlain = false;
+    usesPlainField = false;
   });
   if (files) handOver(files);
 }
 
-/** Looks after the file of the open report when a person comes back to the page. */
-function lookOnDisk() {
+/** Checks the open report's file on disk when a person returns to the page. */
+function checkFileOnDisk() {
   const id = openReport();
-  if (id && store.canSave()) store.onDisk("look", id).catch(() => {});
+  if (id && store.canSave()) store.onDisk("checkForChange", id).catch(() => {});
 }
 
 const openReport = () => /^#\/r\/([^/]+)/.exec(location.hash)?.[1];
-const stops = (id) => `stopped.${id}`;
+const stopsNote = (id) => `stopped.${id}`;
 
-/** Has the room that is used said in the list of reports, once that is there. */
-async function showRoom() {
+/** Shows how much storage is used in the list of reports, once that is rendered. */
+async function showStorageUse() {
   await new Promise(requestAnimationFrame);
-  const place = document.querySelector(".room-used");
-  if (place && (await store.kind()) !== "memory") await store.later("showRoom", place).catch(() => {});
+  const paragraph = document.querySelector(".room-used");
+  if (paragraph && (await store.kind()) !== "memory") await store.upkeep("showStorageUse", paragraph).catch(() => {});
 }
 
-/** Runs when the program has ended by a fault: from then on nothing it shows can be trusted. */
-function stopped() {
+/** Shows the crash dialog: nothing the program shows can be trusted any more. */
+function showStopped() {
   const dialog = document.getElementById("stopped");
   if (dialog.open) return;
   const id = openReport();
-  if (id) store.putNote(stops(id), Number(store.note(stops(id)) ?? 0) + 1);
+  if (id) store.putNote(stopsNote(id), Number(store.note(stopsNote(id)) ?? 0) + 1);
   if (store.wouldLose()) dialog.querySelector("p").textContent = "A fault in Debrief, not in your report, has ended it. This browser keeps nothing for this page: save the report as a file before you reload.";
   dialog.querySelector(".draft").hidden = !id;
   dialog.querySelector(".draft").dataset.draft = id;
   dialog.showModal();
 }
 
-/** Whether an error is the program's own end: a trap, or an error that went through its code. */
-const isEnd = (error) => error instanceof WebAssembly.RuntimeError || /\.wasm\b|wasm-function/.test(error?.stack ?? "");
+/** Whether an error ends the program: a trap, or an error that went through its code. */
+const isFatal = (error) => error instanceof WebAssembly.RuntimeError || /\.wasm\b|wasm-function/.test(error?.stack ?? "");
 
-/** Says so where a part of the page could not be loaded at all. */
-function unloaded() {
+/** Says that the page could not be loaded. */
+function showNotLoaded() {
   const loading = document.getElementById("loading");
   if (loading) loading.textContent = "Debrief could not be loaded. Please reload when you are online; reports kept in this browser are not touched.";
 }
 
 function watch() {
-  addEventListener("error", unloaded, true);
-  addEventListener("error", ({ error }) => isEnd(error) && stopped());
-  addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && stopped());
+  addEventListener("error", showNotLoaded, true);
+  addEventListener("error", ({ error }) => isFatal(error) && showStopped());
+  addEventListener("unhandledrejection", ({ reason }) => isFatal(reason) && showStopped());
   document.getElementById("stopped").addEventListener("cancel", (event) => event.preventDefault());
   for (const kind of ["mousedown", "click"]) addEventListener(kind, guardSecondClick, true);
   document.addEventListener("click", (event) => {
@@ -125,23 +125,23 @@ function watch() {
 
 /** How soon and how near two clicks are one double click, in milliseconds and pixels. */
 const DOUBLE = { time: 500, distance: 10 };
-/** What the last click hit, when, and where that stood then. */
+/** The last click: its target, its time, and the target's position then. */
 let first;
-/** Whether the click that follows the press in hand is let through. */
+/** Whether the click that follows the current press is blocked. */
 let isBlocked = false;
 
 const pressable = (target) => target.closest?.("a[href], button, input, select, textarea, summary, label");
 const isText = (element) => element.matches("textarea, input:not([type=checkbox], [type=radio], [type=file], [type=button])");
 
 /**
- * Keeps the second click of a double click from what the first one has brought, moved or opened under the pointer, and
- * from doing the same thing twice. Texts, choices and what says that it is pressed again and again (`data-repeats`, as
- * Undo) take it where they have stayed in their place.
+ * Ignores the second click of a double click: the layout may have shifted under the pointer, and nothing is to be done
+ * twice. Text fields, choices and buttons that are pressed repeatedly (`data-repeats`, as Undo) take it if they have not
+ * moved.
  */
 function guardSecondClick(event) {
-  // Clicks by keys and by programs are meant.
+  // Clicks by keyboard and by scripts are intended.
   if (event.detail === 0 || event.button !== 0) return;
-  if (event.type === "mousedown") isBlocked = isHitByChance(event);
+  if (event.type === "mousedown") isBlocked = isUnintended(event);
   if (!isBlocked) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -150,7 +150,7 @@ function guardSecondClick(event) {
   isBlocked = event.type !== "click";
 }
 
-function isHitByChance({ target, timeStamp, clientX, clientY }) {
+function isUnintended({ target, timeStamp, clientX, clientY }) {
   const hit = pressable(target);
   const last = first;
   const isDouble = last && timeStamp - last.time < DOUBLE.time && Math.hypot(clientX - last.x, clientY - last.y) < DOUBLE.distance;
@@ -167,11 +167,11 @@ function isHitByChance({ target, timeStamp, clientX, clientY }) {
 }
 
 function openAgain(id) {
-  if (id) store.putNote(stops(id), 0);
+  if (id) store.putNote(stopsNote(id), 0);
   location.reload();
 }
 
-/** Gives what is kept of a report as a file: put together by the worker, or else as it is kept. */
+/** Downloads a report's draft: rebuilt by the worker, or else its stored parts. */
 async function saveDraft(id, name, isTogether) {
   const draft = await store.draft(id, isTogether);
   const link = document.createElement("a");
@@ -181,6 +181,6 @@ async function saveDraft(id, name, isTogether) {
 }
 
 watch();
-addEventListener("focus", lookOnDisk);
+addEventListener("focus", checkFileOnDisk);
 addEventListener("beforeunload", (event) => store.wouldLose() && event.preventDefault());
-keepOffline();
+registerServiceWorker();

@@ -1,10 +1,10 @@
-// What stands outside the program tells it things through one function, which the program gives when it starts
+// The scripts outside the program tell it things through one listener, which the program registers as it starts
 // (browser/messages.rs).
 
 let hear;
 const waiting = [];
 
-/** Hands over the function that hears; what was told before it comes to it now. */
+/** Registers the listener; messages sent before are delivered at once. */
 export function listen(heard) {
   hear = heard;
   waiting.splice(0).forEach((message) => hear(...message));

@@ -1,4 +1,4 @@
-// Answers for the page where there is no network, and keeps versions apart.
+// Serves the page offline, each version from a cache of its own.
 // The build writes the version and the files it is made of, each with the hash of what is in it.
 const VERSION = "VERSION";
 const FILES = { FILES: "" };
@@ -8,8 +8,8 @@ const scope = self.registration.scope;
 const family = `debrief ${scope} `;
 const name = family + VERSION;
 
-// A version is there whole or not at all: one file that is missing, or other than the build made it, and the
-// browser goes on with the version it has.
+// A version is cached whole or not at all: if one file is missing or is not the one that was built, the browser keeps the
+// version it has.
 self.addEventListener("install", (event) => event.waitUntil(fetchWhole()));
 
 async function fetchWhole() {
@@ -25,12 +25,12 @@ async function fetchWhole() {
 async function fetchOne(cache, address, integrity) {
   let response = await fetch(new Request(address, { integrity, cache: "no-cache" }));
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  // What a host has redirected must not answer for a page.
+  // A redirected response must not answer a navigation.
   if (response.redirected) response = new Response(await response.blob(), { headers: response.headers });
   await cache.put(address, response);
 }
 
-// The page asks for this when its person does; until then the version before goes on.
+// The page asks for this when its person does; until then the previous version stays active.
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
 });
@@ -38,7 +38,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 async function takeOver() {
-  // Tabs that were open may still ask for parts of the version before, so one stays.
+  // Open tabs may still ask for files of the previous version, so its cache stays.
   const others = (await caches.keys()).filter((other) => other.startsWith(family) && other !== name);
   await Promise.all(others.slice(0, -1).map((other) => caches.delete(other)));
   await self.clients.claim();
@@ -57,8 +57,8 @@ async function answer(address, request) {
   const own = await (await caches.open(name)).match(address);
   if (own) return own;
   for (const other of (await caches.keys()).reverse()) {
-    const kept = other.startsWith(family) && (await (await caches.open(other)).match(address));
-    if (kept) return kept;
+    const cached = other.startsWith(family) && (await (await caches.open(other)).match(address));
+    if (cached) return cached;
   }
   return fetch(request);
 }

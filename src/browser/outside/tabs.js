@@ -1,58 +1,57 @@
-// The tabs that have Debrief open: what they tell each other, and which of them are still there.
-import { prefix } from "./places.js";
+// The tabs that have Debrief open: messages between them, and which of them are still open.
+import { prefix } from "./backends.js";
 import { tellProgram } from "./program.js";
 
-/** The name of this one. */
+/** The name of this tab. */
 export const tab = Math.floor(Math.random() * 2 ** 52).toString(36);
 
-/** Tells this tab's program that there is news of a report, or of any. */
-export const tell = (id) => tellProgram("news", id);
+/** Tells this tab's program that a report has changed, or, with an empty id, the list. */
+export const tellThis = (id) => tellProgram("news", id);
 
 let channel;
 try {
   channel = new BroadcastChannel(prefix);
-  channel.onmessage = ({ data }) => tell(data);
+  channel.onmessage = ({ data }) => tellThis(data);
 } catch {
-  // Then a tab sees what another has written when it writes itself.
+  // Without a channel, a tab sees what another has written when it writes itself.
 }
 
-const holding = {};
-/** What ends the holding of a lock. */
-const letGo = {};
+const locks = {};
+/** By lock held, the function that releases it. */
+const endings = {};
 
-/** Lets a lock go that is held. */
-export function release(name) {
-  letGo[name]?.();
-  delete letGo[name];
-  delete holding[name];
+/** Releases a lock. */
+export function releaseLock(name) {
+  endings[name]?.();
+  delete endings[name];
+  delete locks[name];
 }
 
 /**
- * Holds a lock until it is let go, or as long as the page lasts. `false` where another tab does; nothing is locked
- * where there are no locks.
+ * Holds a Web Lock until it is released or the page ends. `false` if another tab holds it; `true` without Web Locks.
  */
-export async function held(name) {
-  if (!navigator.locks || holding[name]) return true;
-  holding[name] = await new Promise((done) => {
+export async function holdLock(name) {
+  if (!navigator.locks || locks[name]) return true;
+  locks[name] = await new Promise((done) => {
     const hold = (lock) => {
       done(!!lock);
-      return lock && new Promise((end) => (letGo[name] = end));
+      return lock && new Promise((end) => (endings[name] = end));
     };
     navigator.locks.request(prefix + name, { ifAvailable: true }, hold).catch(() => done(true));
   });
-  return holding[name];
+  return locks[name];
 }
-const isHere = held(`tab:${tab}`);
+const ownLock = holdLock(`tab:${tab}`);
 
-/** The tabs that are open. */
-export async function living() {
-  await isHere;
+/** The names of the locks that open tabs hold. */
+export async function heldLocks() {
+  await ownLock;
   const { held = [] } = (await navigator.locks?.query?.().catch(() => ({}))) ?? {};
   return held.map(({ name }) => name);
 }
 
-/** Tells the other tabs. What was written is written, whether or not they hear. */
-export function news(id) {
+/** Tells the other tabs that a report has changed. Nothing depends on it. */
+export function tellOthers(id) {
   try {
     channel?.postMessage(id);
   } catch {
@@ -60,8 +59,8 @@ export function news(id) {
   }
 }
 
-/** Does something unless another tab is at it. */
-export function alone(name, work) {
+/** Runs `work` under a Web Lock; does nothing if another tab holds it. */
+export function withLock(name, work) {
   if (!navigator.locks) return work();
   return navigator.locks.request(prefix + name, { ifAvailable: true }, (lock) => lock && work());
 }

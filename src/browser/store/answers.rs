@@ -1,9 +1,9 @@
-//! What the store is told and what it answers.
+//! What the store takes and what it answers.
 
 use crate::editing::{Conflict, LoggedChange};
 use crate::saving::Orphan;
 
-/// Why something was not kept or not found.
+/// Why something could not be stored or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// The storage is full.
@@ -12,57 +12,57 @@ pub enum Problem {
     Refused,
     /// There is no such report.
     Missing,
-    /// It was removed for good in another tab.
+    /// It was deleted for good in another tab.
     Deleted,
     /// What is stored cannot be read.
     Damaged,
-    /// It can only be looked at.
+    /// It is read-only.
     ReadOnly,
-    /// A newer Debrief keeps the reports in another way now.
+    /// A newer Debrief has changed the database's format.
     Outdated,
-    /// Another tab has it open, and this browser keeps two of them apart by letting one write.
+    /// Another tab has it open, and without a database only one tab may write.
     Elsewhere,
-    /// Other tabs have gone on so far that this one cannot follow.
+    /// The log records since this tab's revision are compacted already.
     Behind,
 }
 
-/// Where reports are kept.
+/// Where reports are stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Keeping {
-    /// In the book: safe once it says so, and for any number of tabs.
+pub enum Backend {
+    /// In IndexedDB: durable once it says so, and for any number of tabs.
     #[default]
-    Book,
-    /// In local storage alone, where the browser refuses the book.
-    Copy,
-    /// Nowhere: all lasts as long as the page.
+    Database,
+    /// In local storage, if the browser refuses IndexedDB; only one tab at a time writes a report.
+    LocalStorage,
+    /// In memory: everything ends with the page.
     Memory,
-    /// In a form that a newer Debrief has made; this one can only look at it.
+    /// In a database of a newer Debrief, read-only.
     Outdated,
 }
 
-/// What a look at the book shows that is new.
+/// What other tabs have changed in a report.
 #[derive(Debug)]
-pub struct News {
+pub struct RemoteChanges {
     /// The changes of other tabs, and how many revisions they are.
     pub changes: Vec<LoggedChange>,
     /// The last revision.
     pub revision: u64,
     /// Write-ahead copies of tabs that ended before their changes were logged.
     pub orphans: Vec<Orphan>,
-    /// The number of conflicts that wait for a choice.
+    /// The number of unresolved conflicts.
     pub conflicts: u32,
 }
 
-/// What came of appending changes.
+/// The outcome of appending changes.
 #[derive(Debug)]
 pub enum Appended {
-    /// They are in the book.
-    Kept,
-    /// Nothing was written: other tabs have made these changes, up to this revision, since this one has looked.
+    /// They are in the log.
+    Saved,
+    /// Nothing was written: other tabs have appended these changes since, up to this revision.
     Unseen(Vec<LoggedChange>, u64),
 }
 
-/// Changes on their way into the book.
+/// Changes to append to the log.
 #[derive(Debug)]
 pub struct Save<'a> {
     /// The number of this tab's save.

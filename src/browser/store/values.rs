@@ -1,4 +1,4 @@
-//! What goes between the program and the store outside it: texts, numbers and lists of them.
+//! Conversions between the program and the store outside it: texts, numbers and lists of them.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;

@@ -11,18 +11,18 @@ const ENOUGH: usize = 400;
 /// How much the same number counts beside what two rows share.
 const SAME_NUMBER: usize = 100;
 
-/// So many pairs are all looked at; of more, only those that share a word few others have.
+/// Up to so many pairs are all compared; of more, only those that share a rare word.
 const ALL_PAIRS: usize = 4_096;
 
-/// A word is rare where no more rows have it.
+/// A word is rare if at most so many rows have it.
 const RARE: usize = 3;
 
-/// So many words of a value are looked at.
+/// So many words of a value are compared.
 const WORDS: usize = 100;
 
-/// A row that is looked for in the other list.
+/// A row to be found in the other list.
 pub(super) struct Candidate<'a> {
-    /// Its place in its list.
+    /// Its index in its list.
     pub(super) at: usize,
     /// The row.
     pub(super) row: &'a Row,
@@ -30,8 +30,8 @@ pub(super) struct Candidate<'a> {
     pub(super) strays: bool,
 }
 
-/// Pairs of rows that are most likely the same, each row once: first those that share most, a shared number counting
-/// as well. Where a row stands does not count, so moving rows does not pair them anew.
+/// Pairs of rows that are most likely the same, each row once: those that share most first; a shared id counts, too. The
+/// rows' order does not count, so that moved rows are paired alike.
 pub(super) fn pairs(list: List, from: &[Candidate], to: &[Candidate]) -> Vec<(usize, usize)> {
     let says = |rows: &[Candidate]| rows.iter().map(|one| says(list, one.row)).collect::<Vec<_>>();
     let (says_from, says_to) = (says(from), says(to));

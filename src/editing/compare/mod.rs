@@ -1,6 +1,6 @@
 //! What differs between two reports, part by part: each difference with the change that takes it over.
 //!
-//! [`words`] compares texts word by word, [`comparison`] puts differences into words for a person.
+//! [`words`] compares texts word by word, [`comparison`] describes differences for a person.
 
 mod alike;
 mod names;
@@ -15,7 +15,7 @@ use super::change::Change;
 use crate::report::{
     Cells, Field, Item, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value, ordered,
 };
-use order::{Moved, standing};
+use order::{Moved, reordering};
 pub use shown::{Body, ComparedSection, ComparisonView, ShownDifference, TextPiece, comparison};
 pub use words::{Piece, lines, words};
 
@@ -56,14 +56,14 @@ pub enum What {
         /// The row.
         id: RowId,
     },
-    /// Rows of a list that both reports have stand in another order.
+    /// Rows of a list that both reports have are in another order.
     Moved {
         /// The list.
         list: List,
         /// The rows that move, each with the one it then follows; `None` for the first of all.
         rows: Vec<(RowId, Option<RowId>)>,
     },
-    /// The sections stand in another order: that of the second report.
+    /// The sections are in another order: that of the second report.
     Sections(Vec<Section>),
     /// Something is internal in one of the reports only.
     Internal {
@@ -75,7 +75,7 @@ pub enum What {
 }
 
 impl What {
-    /// Where it stands: in which part, or which own section. `None` for the order of sections.
+    /// The part or custom section it is in. `None` for the order of sections.
     pub fn place(&self) -> Option<Section> {
         let of_list = |list: List, id: RowId| match list {
             List::Own => Section::Own(id),
@@ -96,19 +96,18 @@ impl What {
     }
 }
 
-/// What differs between two reports, in reading order: the cover, the sections as `to` has them, sections that only
-/// `from` has, the brand, and last the order of sections. New rows of a list come from the last to the first: so each
-/// has its place in `from`, whichever of the others are taken over.
+/// What differs between two reports, in reading order: the cover, the sections in the order of `to`, sections that only
+/// `from` has, the brand, and last the order of sections. New rows of a list come from the last to the first, so that the
+/// index of each holds in `from`, whichever of the others are taken over.
 ///
-/// Any of the changes can be applied to `from`, and any choice of them, in their order. All of them make of `from`
-/// what `to` is: for its readers and in every field, but for fields that this version does not know, which are not
-/// compared, and for the numbers of rows. Rows may have other numbers in `to`; which is which is told by what they
-/// say. A change that points to a row which only `to` has brings that row along, at the end of its list; the row's
-/// own difference then gives it its place. Where rows of a list also stand in another order, the places of new ones
-/// are those after that order was taken over.
+/// Each of the changes can be applied to `from`, and any subset of them, in their order. All of them turn `from` into `to`:
+/// in every field, except for unknown fields, which are not compared, and for row ids. Rows may have other ids in `to`;
+/// they are matched by their content. A change that points to a row which only `to` has inserts that row as well, at the
+/// end of its list; the row's own difference then moves it to its index. If rows of a list are also in another order, the
+/// indices of new ones are those after that order was taken over.
 pub fn differences(from: &Report, to: &Report) -> Vec<Difference> {
     let (mut base, mut other) = (from.clone(), to.clone());
-    // What points to rows that are gone is not seen, and no difference.
+    // References to rows that do not exist are not shown, and no difference.
     base.repair();
     other.repair();
     rows::align(&base, &mut other, Numbers::of(from));
@@ -126,14 +125,14 @@ pub fn differences(from: &Report, to: &Report) -> Vec<Difference> {
     comparison.found
 }
 
-/// Two reports whose rows have the same numbers where they are the same.
+/// Two reports in which matching rows have the same ids.
 struct Comparison<'a> {
     from: &'a Report,
     to: &'a Report,
     /// The rows of each.
     was: HashMap<RowId, &'a Row>,
     is: HashMap<RowId, (List, &'a Row)>,
-    /// The order of sections that makes place for new ones, where they do not come to stand right by themselves.
+    /// The order of sections with the new ones in it, if appending them is not enough.
     makes_place: Option<Vec<Section>>,
     found: Vec<Difference>,
 }
@@ -144,7 +143,7 @@ impl<'a> Comparison<'a> {
         let rows = List::ALL.into_iter().flat_map(|list| to.rows(list).iter().map(move |row| (list, row)));
         let is = rows.map(|(list, row)| (row.id, (list, row))).collect();
         let mut comparison = Comparison { from, to, was, is, makes_place: None, found: Vec::new() };
-        comparison.makes_place = comparison.place_for_new_sections();
+        comparison.makes_place = comparison.order_with_new_sections();
         comparison
     }
 
@@ -152,7 +151,7 @@ impl<'a> Comparison<'a> {
         self.found.push(Difference { what, change });
     }
 
-    /// A part: what steers it, then what stands in it, in order.
+    /// A part: its settings, then its items, in order.
     fn part(&mut self, part: Part) {
         let (was, is) = (self.from.part(part), self.to.part(part));
         let owner = Owner::Part(part);
@@ -186,20 +185,20 @@ impl<'a> Comparison<'a> {
         self.row(list, row);
     }
 
-    /// A list that stands in a part.
+    /// A list of a part.
     fn list(&mut self, list: List) {
         let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<RowId>>();
-        let standing = standing(&ids(self.from.rows(list)), &ids(self.to.rows(list)));
-        if !standing.moves.is_empty() {
+        let order = reordering(&ids(self.from.rows(list)), &ids(self.to.rows(list)));
+        if !order.moves.is_empty() {
             let one = |moved: &Moved<RowId>| Change::Move { list, id: moved.id, to: moved.to };
-            let change = Change::All(standing.moves.iter().map(one).collect());
-            let rows = standing.moves.iter().map(|moved| (moved.id, moved.after)).collect();
+            let change = Change::All(order.moves.iter().map(one).collect());
+            let rows = order.moves.iter().map(|moved| (moved.id, moved.after)).collect();
             self.find(What::Moved { list, rows }, change);
         }
         for row in self.to.rows(list) {
             self.row(list, row);
         }
-        for (id, at) in standing.new.into_iter().rev() {
+        for (id, at) in order.new.into_iter().rev() {
             if let Some((_, row)) = self.is.get(&id).copied() {
                 self.added(list, row, at);
             }
@@ -247,7 +246,7 @@ impl<'a> Comparison<'a> {
         changes.extend(internal.iter().map(|mark| Change::Internal { mark: *mark, on: true }));
         changes.push(Change::Insert { list, at, row: row.clone() });
         if rows::is_pointed_to(list) {
-            // Where another change has brought it along, it stands at the end.
+            // If another change has inserted it, it is at the end.
             changes.push(Change::Move { list, id: row.id, to: at });
         }
         if let (List::Own, Some(order)) = (list, &self.makes_place) {
@@ -278,7 +277,7 @@ impl<'a> Comparison<'a> {
         list.spec().fields.iter().flat_map(|field| rows::named(row.cells.get(field))).collect()
     }
 
-    /// What puts those of these rows in that only `to` has.
+    /// The changes that insert those of these rows that only `to` has.
     fn brought(&self, rows: Vec<RowId>) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut seen = HashSet::new();
@@ -292,7 +291,7 @@ impl<'a> Comparison<'a> {
         changes
     }
 
-    /// A place that is beyond all others of a list.
+    /// An index beyond all rows of a list.
     fn end(&self, list: List) -> usize {
         self.from.rows(list).len() + self.to.rows(list).len()
     }
@@ -312,9 +311,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The sections of `from` with the new ones after those they follow in `to`; `None` where that is where they come
-    /// to stand by themselves.
-    fn place_for_new_sections(&self) -> Option<Vec<Section>> {
+    /// The sections of `from` with the new ones after those they follow in `to`; `None` if appending gives the same.
+    fn order_with_new_sections(&self) -> Option<Vec<Section>> {
         let (mut new, mut own) = (HashMap::<Option<Section>, Vec<Section>>::new(), Vec::new());
         let mut after = None;
         for section in self.to.sections() {

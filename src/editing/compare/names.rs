@@ -1,11 +1,11 @@
-//! What rows and values are called where differences are shown: in English, as the editor is.
+//! The names of rows and values in descriptions of differences: in English, like the editor.
 
 use std::collections::HashMap;
 
 use super::{Difference, What};
 use crate::prose::text;
 use crate::report::choice::{COMPONENT_STATE, Choices};
-use crate::report::{Field, Kind, Language, List, Report, Row, RowId, Seen, StateChange, Value};
+use crate::report::{Field, Kind, Language, List, Report, Row, RowId, StateChange, Value, Visibility};
 
 /// No name is longer, in characters.
 const LONGEST: usize = 60;
@@ -29,7 +29,7 @@ impl<'a> Names<'a> {
         self.0.get(&id).map(|known| known.1)
     }
 
-    /// A row's name as it stands in a sentence: what it says in a few words, in quotation marks.
+    /// A row's name within a sentence: its first words, in quotation marks.
     pub(super) fn quoted(&self, id: RowId) -> String {
         match self.name(id) {
             name if name.is_empty() => "without words".to_owned(),
@@ -37,7 +37,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What a row says in a few words; empty where it says nothing.
+    /// A row in a few words; empty if it has none.
     pub(super) fn name(&self, id: RowId) -> String {
         let Some((list, row)) = self.0.get(&id) else { return String::new() };
         let says = match list {
@@ -49,7 +49,7 @@ impl<'a> Names<'a> {
 
     /// A moment and the first prose beside it; without a moment, the first two values that are no standard words.
     fn says(&self, fields: &[&'static Field], row: &Row) -> String {
-        let filled = fields.iter().copied().filter(|field| field.seen == Seen::ByReaders);
+        let filled = fields.iter().copied().filter(|field| field.seen == Visibility::ByReaders);
         let filled: Vec<&Field> = filled.filter(|field| !row.cells.get(field).is_empty()).collect();
         let first = |fits: &dyn Fn(&Field) -> bool| filled.iter().copied().find(|field| fits(field));
         let is_standard = |field: &Field| matches!(field.kind, Kind::Choice(_) | Kind::Set(_) | Kind::Flag);
@@ -76,7 +76,7 @@ impl<'a> Names<'a> {
         words.filter(|words| !words.is_empty()).collect::<Vec<String>>().join(" · ")
     }
 
-    /// A value as a person reads it; of prose, as it was typed.
+    /// A value as a person reads it; prose as it was typed.
     pub(super) fn value(&self, field: &Field, value: &Value) -> String {
         let label = |choices: &Choices, key: &str| choices.label(key, Language::English);
         match (value, field.kind) {

@@ -1,31 +1,31 @@
-//! Rows that stand in another order: the fewest moves that bring them into it, and where new rows go.
+//! Rows in another order: the fewest moves that give it, and the indices of new rows.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// How the rows of a list, or sections, come to stand as they do in another.
+/// The steps that give the rows of a list, or sections, another order.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Standing<Id> {
+pub(super) struct Reordering<Id> {
     /// Moves of rows that are in both, one after the other.
     pub(super) moves: Vec<Moved<Id>>,
-    /// Rows that are new, in their order, each with its place among the rows that were there, after those moves.
-    /// Whoever puts them in from the last to the first needs no other place for any of them.
+    /// New rows, in their order, each with its index after those moves. Inserted from the last to the first, each index
+    /// holds as it is.
     pub(super) new: Vec<(Id, usize)>,
 }
 
-/// A row that stands elsewhere.
+/// A row that moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moved<Id> {
     /// The row.
     pub(super) id: Id,
-    /// The place it moves to.
+    /// The index it moves to.
     pub(super) to: usize,
     /// The row of both lists that it then follows; `None` for the first.
     pub(super) after: Option<Id>,
 }
 
-/// How the rows `from` come to stand as in `to`. Rows that are gone there stay after those they follow.
-pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing<Id> {
+/// The steps from the order `from` to the order `to`. Rows that `to` does not have stay after those they follow.
+pub(super) fn reordering<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Reordering<Id> {
     let was: HashMap<Id, usize> = from.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let both: Vec<(Id, usize)> = to.iter().filter_map(|id| Some((*id, *was.get(id)?))).collect();
     let places: Vec<usize> = both.iter().map(|row| row.1).collect();
@@ -57,12 +57,12 @@ pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing
         chain(Some(at), &mut used);
     }
     let mut tree = Tree::of(&used);
-    let mut standing = Standing { moves: Vec::new(), new: Vec::new() };
+    let mut reordering = Reordering { moves: Vec::new(), new: Vec::new() };
     let mut after = None;
     for ((id, _), stays) in both.iter().zip(&stays) {
         if let (false, Some(slot), Some(target)) = (stays, slots.get_mut(id), targets.get(id)) {
             tree.add(*slot, -1);
-            standing.moves.push(Moved { id: *id, to: tree.before(*target), after });
+            reordering.moves.push(Moved { id: *id, to: tree.before(*target), after });
             tree.add(*target, 1);
             *slot = *target;
         }
@@ -73,15 +73,15 @@ pub(super) fn standing<Id: Copy + Eq + Hash>(from: &[Id], to: &[Id]) -> Standing
     for id in to {
         match slots.get(id) {
             Some(slot) => next = tree.before(*slot) + 1,
-            None => standing.new.push((*id, next)),
+            None => reordering.new.push((*id, next)),
         }
     }
-    standing
+    reordering
 }
 
 /// Which of these numbers are in a longest rising sequence of them.
 fn longest_rising(numbers: &[usize]) -> Vec<bool> {
-    // For each length, the place of the lowest number that ends a sequence of it; and for each number the one before.
+    // For each length, the index of the lowest number that ends a sequence of it; and for each number its predecessor.
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
     for (at, number) in numbers.iter().enumerate() {
@@ -103,7 +103,7 @@ fn longest_rising(numbers: &[usize]) -> Vec<bool> {
     rising
 }
 
-/// Counts what is in use before a slot, each time in few steps (a Fenwick tree).
+/// Counts the slots in use before a slot, in logarithmic time (a Fenwick tree).
 struct Tree(Vec<isize>);
 
 impl Tree {
@@ -135,21 +135,21 @@ impl Tree {
 mod tests {
     use super::*;
 
-    /// Does what a standing says, and leaves out what is gone.
+    /// Applies the steps, and leaves out rows that do not exist.
     #[track_caller]
     fn follows(from: &[u32], to: &[u32], moves: usize) {
-        let standing = standing(from, to);
+        let reordering = reordering(from, to);
         let mut stands = from.to_vec();
-        for Moved { id, to, after } in &standing.moves {
+        for Moved { id, to, after } in &reordering.moves {
             let was = stands.iter().position(|other| other == id).unwrap();
             stands.remove(was);
             stands.insert(*to, *id);
             assert_eq!(to.checked_sub(1).map(|before| stands[before]), *after);
         }
-        standing.new.iter().rev().for_each(|(id, at)| stands.insert(*at, *id));
+        reordering.new.iter().rev().for_each(|(id, at)| stands.insert(*at, *id));
         stands.retain(|id| to.contains(id));
         assert_eq!(stands, to);
-        assert_eq!(standing.moves.len(), moves);
+        assert_eq!(reordering.moves.len(), moves);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Which row of one report is which row of another.
 //!
-//! Within a draft and its copies numbers tell. A file that went through other hands may have come back with other
-//! numbers, so what rows say counts first, and a number only where nothing speaks against it. What is found does not
-//! hang on where rows stand, but for rows that say just the same: those are told apart by their order.
+//! Within a draft and its copies, ids tell. A file that was edited elsewhere may have other ids, so the content of rows
+//! counts first, and an id only if nothing contradicts it. The result does not depend on the order of rows, except for rows
+//! of equal content, which are told apart by it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -14,8 +14,7 @@ use super::alike::{self, Candidate};
 use crate::report::encode::put_cells;
 use crate::report::{Kind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
 
-/// Gives the rows of `to` the numbers of the rows of `from` that they are, and all others numbers that are free there.
-/// Whatever points to a row follows.
+/// Gives the rows of `to` the ids of their matches in `from`, and all others unused ids. References are updated.
 pub(super) fn align(from: &Report, to: &mut Report, mut free: Numbers) {
     // Rows that others point to come first: those others are compared by what they point to, not by its number.
     let (first, then): (Vec<List>, Vec<List>) = List::ALL.into_iter().partition(|list| is_pointed_to(*list));
@@ -66,7 +65,7 @@ pub(super) fn named(value: &Value) -> Vec<RowId> {
     }
 }
 
-/// A list's rows in the order in which they stand in the report.
+/// A list's rows, in their order.
 fn as_they_stand(report: &Report, list: List) -> impl Iterator<Item = &Row> {
     let mut rows: Vec<&Row> = report.rows(list).iter().collect();
     if list == List::Own {
@@ -95,11 +94,11 @@ fn translated<'a>(list: List, row: &'a Row, numbers: &BTreeMap<RowId, RowId>) ->
     row
 }
 
-/// A list of rows, and what each says and has internal: rows for which this is the same are not told apart.
+/// A list of rows, with the content of each and what is internal in it: rows of equal content are interchangeable.
 struct Side<'a> {
     rows: Vec<Cow<'a, Row>>,
     says: Vec<String>,
-    /// For own sections, the standard ones and where own ones stand among them.
+    /// For custom sections: all sections in their order.
     among: Vec<Option<Part>>,
 }
 
@@ -129,7 +128,7 @@ impl<'a> Side<'a> {
         self.says.get(at).map(String::as_str).unwrap_or_default()
     }
 
-    /// The rows at these places, each with whether it may be a row of another number.
+    /// The rows at these indices, each with whether it may match a row of another id.
     fn candidates(&self, places: Vec<usize>, strays: impl Fn(&str) -> bool) -> Vec<Candidate<'_>> {
         let candidate =
             |at: usize| self.rows.get(at).map(|row| Candidate { at, row, strays: strays(self.says(at)) });
@@ -137,13 +136,13 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The rows that are one another, by their places.
-struct Pairs {
+/// RowMatches of matching rows, by index.
+struct RowMatches {
     of_was: Vec<Option<usize>>,
     of_is: Vec<Option<usize>>,
 }
 
-impl Pairs {
+impl RowMatches {
     fn join(&mut self, was: usize, is: usize) {
         if let (Some(of_was), Some(of_is)) = (self.of_was.get_mut(was), self.of_is.get_mut(is))
             && of_was.is_none()
@@ -154,17 +153,17 @@ impl Pairs {
     }
 }
 
-/// The places of rows that are no other's yet.
-fn left(pairs: &[Option<usize>]) -> Vec<usize> {
+/// The indices of rows without a match.
+fn unmatched(pairs: &[Option<usize>]) -> Vec<usize> {
     pairs.iter().enumerate().filter(|pair| pair.1.is_none()).map(|pair| pair.0).collect()
 }
 
-/// For each row of `is` the place of the row of `was` that it is.
+/// For each row of `is` the index of its match in `was`.
 fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
     if was.says == is.says && was.among == is.among {
         return (0..is.rows.len()).map(Some).collect();
     }
-    let mut pairs = Pairs { of_was: vec![None; was.rows.len()], of_is: vec![None; is.rows.len()] };
+    let mut pairs = RowMatches { of_was: vec![None; was.rows.len()], of_is: vec![None; is.rows.len()] };
     let mut places: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
     was.says.iter().enumerate().for_each(|(at, says)| places.entry(says).or_default().0.push(at));
     is.says.iter().enumerate().for_each(|(at, says)| places.entry(says).or_default().1.push(at));
@@ -173,12 +172,12 @@ fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
             pairs.join(*was, *is);
         }
     }
-    // A row that says what several say stays for one of those, but for one of its own number.
+    // A row whose content several share is left for one of those, except for the one of its own id.
     let strays = |says: &str| places.get(says).is_none_or(|(was, is)| was.is_empty() || is.is_empty());
-    let from = was.candidates(left(&pairs.of_was), strays);
-    let to = is.candidates(left(&pairs.of_is), strays);
+    let from = was.candidates(unmatched(&pairs.of_was), strays);
+    let to = is.candidates(unmatched(&pairs.of_is), strays);
     alike::pairs(list, &from, &to).into_iter().for_each(|(was, is)| pairs.join(was, is));
-    // What is left of a number: a row that was written anew, for no other is like it.
+    // What remains of equal ids: a row that was rewritten, as no other is like it.
     let numbers: HashMap<RowId, usize> = from.iter().map(|one| (one.row.id, one.at)).collect();
     for one in &to {
         if let Some(at) = numbers.get(&one.row.id) {
@@ -192,8 +191,8 @@ fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
     pairs.of_is
 }
 
-/// Rows that say the same as others are told apart by their order, each between rows that are known.
-fn between(pairs: &mut Pairs, was: &Side, is: &Side) {
+/// Rows of equal content are told apart by their order, each between rows that are matched.
+fn between(pairs: &mut RowMatches, was: &Side, is: &Side) {
     let (mut next_was, mut at) = (0, 0);
     let known = pairs.of_is.clone();
     while at <= known.len() {
@@ -201,7 +200,7 @@ fn between(pairs: &mut Pairs, was: &Side, is: &Side) {
             at..known.iter().skip(at).position(Option::is_some).map_or(known.len(), |more| at + more);
         let of_was = pairs.of_was.iter().skip(next_was);
         let gap_was = next_was..next_was + of_was.take_while(|pair| pair.is_none()).count();
-        // The row that ends the one gap is to end the other, too, or else it was moved here.
+        // The row that ends the one gap must end the other, too; otherwise it was moved.
         let ends = known.get(gap_is.end).copied().flatten().unwrap_or(was.rows.len());
         at = gap_is.end + 1;
         if ends == gap_was.end {
@@ -211,9 +210,9 @@ fn between(pairs: &mut Pairs, was: &Side, is: &Side) {
     }
 }
 
-/// Pairs rows of two gaps that say the same, none before one that is paired already.
+/// RowMatches rows of two gaps that say the same, none before one that is paired already.
 fn in_order(
-    pairs: &mut Pairs,
+    pairs: &mut RowMatches,
     (was, mut gap_was): (&Side, Range<usize>),
     (is, mut gap_is): (&Side, Range<usize>),
 ) {

@@ -3,19 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::names::{Names, shortened};
-use super::order::standing;
+use super::order::reordering;
 use super::words::{Piece, words};
 use super::{Difference, What};
 use crate::report::sections::heading;
 use crate::report::{Field, Kind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
 
-/// Of what is the same around a difference, so many words are shown on each side.
+/// So many unchanged words are shown on each side of a difference.
 const AROUND: usize = 8;
 
-/// No value of a row that comes or goes is shown longer, in characters.
+/// Values of added and removed rows are cut to this length, in characters.
 const LONGEST: usize = 300;
 
-/// So many rows or sections that stand elsewhere are named.
+/// So many moved rows or sections are named.
 const NAMED: usize = 12;
 
 /// What differs between two reports, section by section, for a person to read and choose from.
@@ -48,7 +48,7 @@ pub struct ShownDifference {
 /// What a difference says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Body {
-    /// A text with what is gone and what is new in it.
+    /// A text with its removed and added pieces.
     Text {
         /// Whether its line breaks count.
         is_block: bool,
@@ -57,11 +57,11 @@ pub enum Body {
     },
     /// A row that is new: labels and values.
     Added(Vec<(String, String)>),
-    /// A row that is gone: labels and values.
+    /// A removed row: labels and values.
     Removed(Vec<(String, String)>),
     /// What has moved, each with what it now follows; and how many more.
     Moved(Vec<String>, usize),
-    /// A sentence, for values that look the same.
+    /// A sentence, for values that are shown alike.
     Note(String),
 }
 
@@ -98,7 +98,7 @@ pub fn comparison(from: &Report, differences: &[Difference]) -> ComparisonView {
 /// Differences with their numbers; new rows from the first to the last.
 fn in_reading_order(differences: &[Difference]) -> Vec<(usize, &Difference)> {
     let list = |difference: &Difference| match &difference.what {
-        // An own section stands by itself.
+        // A custom section has no part around it.
         What::Added { list, .. } if *list != List::Own => Some(*list),
         _ => None,
     };
@@ -159,7 +159,7 @@ impl Show<'_> {
 
     fn field_name(&self, owner: Owner, field: &Field) -> String {
         match owner {
-            // Its title stands above.
+            // Its title is shown above.
             Owner::Part(_) | Owner::Row(List::Own, _) => field.label.to_owned(),
             Owner::Row(list, id) => format!("{}: {}", self.row_name(list, id), field.label),
         }
@@ -193,7 +193,7 @@ impl Show<'_> {
             }
             What::Sections(order) => {
                 let quoted = |section: Section| format!("“{}”", self.section(section));
-                let moves = standing(&self.from.sections(), order).moves.into_iter();
+                let moves = reordering(&self.from.sections(), order).moves.into_iter();
                 moved(moves.map(|moved| (quoted(moved.id), moved.after.map(quoted))))
             }
             What::Internal { on, .. } => {
@@ -229,7 +229,7 @@ impl Show<'_> {
         text(is_block, &whole, false)
     }
 
-    /// What is filled in in a row.
+    /// The fields of a row that are filled in.
     fn values(&self, list: List, row: &Row, internal: &[Mark]) -> Vec<(String, String)> {
         let fields = list.spec().fields;
         let filled = fields.iter().filter(|field| !row.cells.get(field).is_empty()).map(|field| {
@@ -254,7 +254,7 @@ fn moved(moves: impl ExactSizeIterator<Item = (String, Option<String>)>) -> Body
     Body::Moved(moves.take(NAMED).map(line).collect(), more)
 }
 
-/// What is to be said of two values that look the same.
+/// The difference between two values that are shown alike.
 fn same_words(was: &Value, is: &Value) -> &'static str {
     match (was, is) {
         (Value::Moment(Moment { stated, .. }), Value::Moment(other)) if *stated == other.stated => {
@@ -268,7 +268,7 @@ fn same_words(was: &Value, is: &Value) -> &'static str {
     }
 }
 
-/// A text with what is gone and what is new in it. What is the same far from both may be left out.
+/// A text with its removed and added pieces. Unchanged text far from both may be left out.
 fn text(is_block: bool, pieces: &[Piece], may_shorten: bool) -> Body {
     let last = pieces.len().saturating_sub(1);
     let piece = |(at, piece): (usize, &Piece)| match piece {
@@ -280,11 +280,11 @@ fn text(is_block: bool, pieces: &[Piece], may_shorten: bool) -> Body {
     Body::Text { is_block, pieces: pieces.iter().enumerate().map(piece).collect() }
 }
 
-/// Of what is the same, the words beside a difference before it and after it.
+/// Of unchanged text, the words before and after a difference.
 fn around(same: &str, has_before: bool, has_after: bool) -> String {
     let words: Vec<&str> = same.split_inclusive(char::is_whitespace).collect();
     let (head, tail) = (if has_before { AROUND } else { 0 }, if has_after { AROUND } else { 0 });
-    // To leave out less than that spares nobody anything.
+    // Leaving out less than that saves nothing.
     if words.len() <= head + tail + AROUND / 2 {
         return same.to_owned();
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// A stretch of two texts.
+/// A chunk of two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// What both have.
@@ -19,17 +19,17 @@ pub enum Piece<'a> {
 /// square of their number.
 const MOST: usize = 4_000;
 
-/// Two texts word by word. What is gone and what is the same make up the first text, what is the same and what is
-/// new the second, to the letter.
+/// Two texts compared word by word. Removed and unchanged pieces make up the first text, unchanged and added ones the
+/// second, to the letter.
 ///
-/// Where so much differs that comparing words would take long, lines are compared and then the words of those that
-/// differ; where there are too many even of these, the one text stands in place of the other.
+/// If so much differs that comparing words would take long, lines are compared and then the words of those that differ; if
+/// there are too many even of these, the whole text counts as replaced.
 pub fn words<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
-    for stretch in joined(stretches(from, to), from) {
-        let gone = from.get(stretch.from).unwrap_or_default();
-        let new = to.get(stretch.to).unwrap_or_default();
-        if stretch.same {
+    for chunk in joined(chunks(from, to), from) {
+        let gone = from.get(chunk.from).unwrap_or_default();
+        let new = to.get(chunk.to).unwrap_or_default();
+        if chunk.same {
             pieces.push(Piece::Same(gone));
             continue;
         }
@@ -47,10 +47,10 @@ pub fn words<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
 pub fn lines<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     let mut pieces = Vec::new();
-    for stretch in compare(&lines(from), &lines(to)).0 {
-        let gone = from.get(stretch.from).unwrap_or_default();
-        let new = to.get(stretch.to).unwrap_or_default();
-        match stretch.same {
+    for chunk in compare(&lines(from), &lines(to)).0 {
+        let gone = from.get(chunk.from).unwrap_or_default();
+        let new = to.get(chunk.to).unwrap_or_default();
+        match chunk.same {
             true => pieces.push(Piece::Same(gone)),
             false => {
                 pieces.extend(Some(gone).filter(|text| !text.is_empty()).map(Piece::Gone));
@@ -61,54 +61,54 @@ pub fn lines<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
     pieces
 }
 
-/// Places in both texts, and whether they say the same there.
+/// A range in each text, and whether they are equal.
 #[derive(Clone, Debug)]
-struct Stretch {
+struct Chunk {
     same: bool,
     from: Range<usize>,
     to: Range<usize>,
 }
 
-fn stretches(from: &str, to: &str) -> Vec<Stretch> {
-    let (stretches, all) = compare(&tokens(from), &tokens(to));
+fn chunks(from: &str, to: &str) -> Vec<Chunk> {
+    let (chunks, all) = compare(&tokens(from), &tokens(to));
     if all {
-        return stretches;
+        return chunks;
     }
-    within(stretches, from, to, |from, to| {
+    within(chunks, from, to, |from, to| {
         let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
-        let (stretches, _) = compare(&lines(from), &lines(to));
-        within(stretches, from, to, |from, to| compare(&tokens(from), &tokens(to)).0)
+        let (chunks, _) = compare(&lines(from), &lines(to));
+        within(chunks, from, to, |from, to| compare(&tokens(from), &tokens(to)).0)
     })
 }
 
-/// Compares the stretches that differ once more, in another way.
+/// Compares the chunks that differ once more, in another way.
 fn within(
-    stretches: Vec<Stretch>,
+    chunks: Vec<Chunk>,
     from: &str,
     to: &str,
-    compare: impl Fn(&str, &str) -> Vec<Stretch>,
-) -> Vec<Stretch> {
+    compare: impl Fn(&str, &str) -> Vec<Chunk>,
+) -> Vec<Chunk> {
     let mut all = Vec::new();
-    for stretch in stretches {
-        let gone = from.get(stretch.from.clone()).unwrap_or_default();
-        let new = to.get(stretch.to.clone()).unwrap_or_default();
-        if stretch.same || gone.is_empty() || new.is_empty() {
-            all.push(stretch);
+    for chunk in chunks {
+        let gone = from.get(chunk.from.clone()).unwrap_or_default();
+        let new = to.get(chunk.to.clone()).unwrap_or_default();
+        if chunk.same || gone.is_empty() || new.is_empty() {
+            all.push(chunk);
             continue;
         }
         let moved = |places: Range<usize>, by: usize| places.start + by..places.end + by;
-        all.extend(compare(gone, new).into_iter().map(|inner| Stretch {
+        all.extend(compare(gone, new).into_iter().map(|inner| Chunk {
             same: inner.same,
-            from: moved(inner.from, stretch.from.start),
-            to: moved(inner.to, stretch.to.start),
+            from: moved(inner.from, chunk.from.start),
+            to: moved(inner.to, chunk.to.start),
         }));
     }
     all
 }
 
-/// Compares tokens: what they begin and end with alike first, then what is between. `false` with it where that was
-/// too much and is one stretch that differs.
-fn compare(gone: &[&str], new: &[&str]) -> (Vec<Stretch>, bool) {
+/// Compares tokens: their common beginning and end first, then the rest. `false` with it if the rest was too long and is
+/// one piece that differs.
+fn compare(gone: &[&str], new: &[&str]) -> (Vec<Chunk>, bool) {
     let alike = |pair: &(&&str, &&str)| pair.0 == pair.1;
     let start = gone.iter().zip(new).take_while(alike).count();
     let (begun, gone) = gone.split_at_checked(start).unwrap_or_default();
@@ -117,12 +117,12 @@ fn compare(gone: &[&str], new: &[&str]) -> (Vec<Stretch>, bool) {
     let (gone, ended) = gone.split_at_checked(gone.len() - end).unwrap_or_default();
     let new = new.get(..new.len() - end).unwrap_or_default();
 
-    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut chunks: Vec<Chunk> = Vec::new();
     let mut push = |same: bool, gone: &[&str], new: &[&str]| {
-        let (from, to) = stretches.last().map_or((0, 0), |last| (last.from.end, last.to.end));
+        let (from, to) = chunks.last().map_or((0, 0), |last| (last.from.end, last.to.end));
         let length = |tokens: &[&str]| tokens.iter().map(|token| token.len()).sum::<usize>();
         if !gone.is_empty() || !new.is_empty() {
-            stretches.push(Stretch { same, from: from..from + length(gone), to: to..to + length(new) });
+            chunks.push(Chunk { same, from: from..from + length(gone), to: to..to + length(new) });
         }
     };
     push(true, begun, begun);
@@ -137,31 +137,31 @@ fn compare(gone: &[&str], new: &[&str]) -> (Vec<Stretch>, bool) {
         push(false, gone, new);
     }
     push(true, ended, ended);
-    (stretches, all)
+    (chunks, all)
 }
 
-/// Stretches of a kind joined. A space between two words that both differ counts as different, too: a sentence that
-/// was written anew is read as one.
-fn joined(stretches: Vec<Stretch>, from: &str) -> Vec<Stretch> {
-    let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
-    let mut rest = stretches.into_iter().peekable();
-    while let Some(mut stretch) = rest.next() {
+/// Adjacent pieces of one kind joined. A space between two words that both differ counts as different, too, so that a
+/// rewritten sentence reads as one.
+fn joined(chunks: Vec<Chunk>, from: &str) -> Vec<Chunk> {
+    let mut joined: Vec<Chunk> = Vec::with_capacity(chunks.len());
+    let mut rest = chunks.into_iter().peekable();
+    while let Some(mut chunk) = rest.next() {
         let between =
             joined.last().is_some_and(|last| !last.same) && rest.peek().is_some_and(|next| !next.same);
-        if stretch.same && between {
-            let text = from.get(stretch.from.clone()).unwrap_or_default();
-            stretch.same = !text.chars().all(|c| c.is_whitespace() && c != '\n');
+        if chunk.same && between {
+            let text = from.get(chunk.from.clone()).unwrap_or_default();
+            chunk.same = !text.chars().all(|c| c.is_whitespace() && c != '\n');
         }
-        match joined.last_mut().filter(|last| last.same == stretch.same) {
-            Some(last) => (last.from.end, last.to.end) = (stretch.from.end, stretch.to.end),
-            None => joined.push(stretch),
+        match joined.last_mut().filter(|last| last.same == chunk.same) {
+            Some(last) => (last.from.end, last.to.end) = (chunk.from.end, chunk.to.end),
+            None => joined.push(chunk),
         }
     }
     joined
 }
 
-/// A text in words, the spaces between them, and signs. Only a sign of ASCII stands by itself: others may be a part
-/// of what looks like one letter.
+/// The tokens of a text: words, the spaces between them, and signs. Only an ASCII sign is a token of its own: others may be
+/// part of a grapheme.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut start = 0;

@@ -10,7 +10,7 @@ use crate::report::{Field, List, Owner, RowId};
 pub(super) static FAMILY: Family = Family {
     rules: &[&OWNER, &DATE, &ESTIMATED, &OVERDUE, &PREVENT],
     text: Some(estimated),
-    all: Some(look),
+    all: Some(check),
 };
 
 static OWNER: Rule = Rule {
@@ -74,7 +74,7 @@ struct Action {
     delivered: bool,
 }
 
-fn look(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
     let actions: Vec<Action> =
         claims.seen.ids(List::Actions).into_iter().filter_map(|id| action(claims, id)).collect();
     if actions.is_empty() {

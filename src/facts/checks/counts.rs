@@ -8,7 +8,7 @@ use crate::facts::claims::{Claims, Form, TextUnit};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&REVERSED, &PERCENT, &ALIKE],
-    text: Some(look),
+    text: Some(check),
     all: Some(|claims, _, found| names(claims, found)),
 };
 
@@ -42,7 +42,7 @@ static ALIKE: Rule = Rule {
     public: None,
 };
 
-fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
+fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
         let typed = unit.text.get(line.range.clone()).unwrap_or_default();
         if typed.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -12,7 +12,7 @@ use crate::report::period;
 pub(super) static FAMILY: Family = Family {
     rules: &[&NOT_COVERED, &OUTLIER, &TITLE, &WEEKDAY, &BACKWARDS],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static NOT_COVERED: Rule = Rule {
@@ -69,7 +69,7 @@ static BACKWARDS: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     not_covered(claims, found);
     outliers(claims, found);
     title(claims, found);
@@ -106,7 +106,7 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
             let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
             let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
             let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
-            time.marks.ends()
+            time.milestones.ends()
                 && is_later
                 && stated_day(time).is_some_and(|day| day > period.last)
                 && time.reading.bound == Bound::At

@@ -7,7 +7,7 @@ use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&BESIDE, &METRIC], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&BESIDE, &METRIC], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static BESIDE: Rule = Rule {
     id: "duration-beside-range",
@@ -30,7 +30,7 @@ static METRIC: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let spans = Spans::of(claims);
     for length in &claims.lengths {
         if beside(claims, length, found) {

@@ -11,7 +11,7 @@ use crate::report::moment::find;
 use crate::report::{List, Owner, Part};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&FIGURE], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&FIGURE], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static FIGURE: Rule = Rule {
     id: "elapsed-figure",
@@ -38,7 +38,7 @@ struct Figure<'c> {
     at: Instant,
 }
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let mut lists: Vec<(usize, Vec<Figure>)> = Vec::new();
     for event in &claims.events {
         let Some((text, place)) = &event.elapsed else { continue };

@@ -12,7 +12,7 @@ use crate::report::sections::timeline::events;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&HALF_DAY, &NO_SUCH_TIME, &NO_SUCH_DATE, &ORDINAL, &MIXED_ENDS],
-    text: Some(look),
+    text: Some(check),
     all: Some(|claims, _, found| ends_of_rows(claims, found)),
 };
 
@@ -68,7 +68,7 @@ static MIXED_ENDS: Rule = Rule {
     public: None,
 };
 
-fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
+fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         if !typed.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -9,7 +9,7 @@ use crate::report::{Owner, Part};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&MAIL, &PHONE, &ADDRESS, &HOST, &KEY, &INTERNAL, &DRAFT],
-    text: Some(look),
+    text: Some(check),
     all: Some(all),
 };
 
@@ -84,7 +84,7 @@ static DRAFT: Rule = Rule {
     public: Some(Severity::Warning),
 };
 
-fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
+fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     let text = unit.text.as_str();
     let spot = |from: usize, to: usize| Spot::in_text(unit, from..to);
     let is_contact = unit.owner == Owner::Part(Part::Brand) && unit.field == &brand::CONTACT;

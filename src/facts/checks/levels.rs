@@ -3,10 +3,10 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, Form, Marks, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, Form, Milestone, Milestones, Role, TimeClaim, Topic};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&BUDGET], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&BUDGET], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static BUDGET: Rule = Rule {
     id: "level-budget",
@@ -19,7 +19,7 @@ static BUDGET: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let levels = levels(claims);
     if levels.is_empty() {
         return;
@@ -115,11 +115,12 @@ fn downtime<'c>(claims: &'c Claims) -> Option<(i64, Vec<&'c TimeClaim>)> {
             Role::Row => String::new(),
             _ => claims.sentence(time).to_lowercase(),
         };
-        let marks = if time.role == Role::Row { time.marks } else { Marks::of(&sentence) };
+        let milestones =
+            if time.role == Role::Row { time.milestones.clone() } else { Milestones::of(&sentence) };
         let names_it =
             ["outage", "downtime", "unavailable", "disruption"].iter().any(|word| sentence.contains(word));
-        let begins = marks.starts() || names_it;
-        let ends = marks.ends() && !sentence.contains("experienced");
+        let begins = milestones.has(Milestone::Starts) || names_it;
+        let ends = milestones.ends() && !sentence.contains("experienced");
         match open {
             None if begins && !ends => open = Some((at, time)),
             Some((from, start)) if ends && at > from => {

@@ -102,15 +102,15 @@ pub fn check(seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
     Checker::default().check(seen, zones, options)
 }
 
-/// Checks a report again and again: what was found in a text is kept as long as the text is the same.
+/// Checks a report again and again; the findings of a text are cached until it changes.
 #[derive(Default)]
 pub struct Checker {
-    kept: BTreeMap<(Owner, usize), Kept>,
+    cache: BTreeMap<(Owner, usize), CachedText>,
     /// How many texts were read anew in the last check.
     pub read_anew: usize,
 }
 
-struct Kept {
+struct CachedText {
     unit: TextUnit,
     findings: Vec<Finding>,
 }
@@ -118,12 +118,12 @@ struct Kept {
 impl Checker {
     /// The findings of a report, the gravest first and then in the order of the report.
     pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
-        let mut before = std::mem::take(&mut self.kept);
-        let (mut units, mut kept, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        let mut before = std::mem::take(&mut self.cache);
+        let (mut units, mut cached, mut found) = (Vec::new(), Vec::new(), Vec::new());
         self.read_anew = 0;
         for (owner, field, text) in texts(&seen) {
             let key = (owner, field.index);
-            let same = before.remove(&key).filter(|kept| kept.unit.text == text);
+            let same = before.remove(&key).filter(|cached| cached.unit.text == text);
             let is_new = same.is_none();
             let (unit, findings) = match same {
                 Some(same) => (same.unit, same.findings),
@@ -132,7 +132,7 @@ impl Checker {
             self.read_anew += usize::from(is_new);
             found.extend(findings.iter().cloned());
             units.push(unit);
-            kept.push((key, findings));
+            cached.push((key, findings));
         }
         let claims = Claims::new(seen, zones, units);
         for family in FAMILIES {
@@ -142,12 +142,12 @@ impl Checker {
         }
         let settings = dismissed::Settings::of(&claims);
         let order: BTreeMap<(Owner, usize), usize> =
-            kept.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
+            cached.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
         let units = claims.texts;
-        self.kept = units
+        self.cache = units
             .into_iter()
-            .zip(kept)
-            .map(|(unit, (key, findings))| (key, Kept { unit, findings }))
+            .zip(cached)
+            .map(|(unit, (key, findings))| (key, CachedText { unit, findings }))
             .collect();
         found.retain(|finding| {
             options.wants(finding.rule)
@@ -172,8 +172,8 @@ fn of_text(owner: Owner, field: &'static Field, text: String) -> (TextUnit, Vec<
     let unit = unit(owner, field, text);
     let mut findings = Vec::new();
     for family in FAMILIES {
-        if let Some(look) = family.text {
-            look(&unit, &mut findings);
+        if let Some(check) = family.text {
+            check(&unit, &mut findings);
         }
     }
     (unit, findings)

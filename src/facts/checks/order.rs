@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, is_exact};
-use crate::facts::claims::{Claims, Event, Role, TimeClaim};
+use crate::facts::claims::{Claims, Event, Milestone, Role, TimeClaim};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&ROWS, &MILESTONES], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&ROWS, &MILESTONES], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static ROWS: Rule = Rule {
     id: "rows-out-of-order",
@@ -34,7 +34,7 @@ static MILESTONES: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     rows(claims, found);
     milestones(claims, found);
 }
@@ -117,10 +117,11 @@ fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
         let picked = told.iter().filter(|(time, text)| pick(time, text)).map(|it| it.0);
         picked.min_by_key(|time| time.at.map(|at| at.from))
     };
-    let started = first(&|time, _| time.marks.starts() && !time.marks.recurs());
+    let started =
+        first(&|time, _| time.milestones.has(Milestone::Starts) && !time.milestones.has(Milestone::Recurs));
     let detected = first(&|_, text| text.contains("detected"));
-    let declared = first(&|time, _| time.marks.declares() && !time.marks.ends());
-    let ended = told.iter().map(|it| it.0).filter(|time| time.marks.ends());
+    let declared = first(&|time, _| time.milestones.has(Milestone::IsDeclared) && !time.milestones.ends());
+    let ended = told.iter().map(|it| it.0).filter(|time| time.milestones.ends());
     let ended = ended.max_by_key(|time| time.at.map(|at| at.from));
     let pairs = [
         (started, declared, "declared", "begins"),

@@ -7,13 +7,13 @@ use super::durations::{beside, metric};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
 use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Place, TimeClaim, Topic};
+use crate::facts::claims::{Claims, LengthClaim, Milestone, Place, TimeClaim, Topic};
 use crate::report::Owner;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&OUTAGE, &TWICE, &PARTS],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static OUTAGE: Rule = Rule {
@@ -52,7 +52,7 @@ static PARTS: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let spans = Spans::of(claims);
     let rows = RowTexts::of(claims);
     for length in &claims.lengths {
@@ -148,7 +148,10 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
         return;
     }
     let mut places = vec![Spot::length(length)];
-    let starts = claims.events.iter().filter(|event| event.marks.starts() || event.marks.ends());
+    let starts = claims
+        .events
+        .iter()
+        .filter(|event| event.milestones.has(Milestone::Starts) || event.milestones.ends());
     let mut told: Vec<&TimeClaim> = starts.filter_map(|event| claims.event_time(event)).collect();
     let window = spans.windows.iter().max_by_key(|window| window.0);
     let message = match (window.and_then(|window| Some((window.0, claims.time(window.1)?))), spans.sum) {

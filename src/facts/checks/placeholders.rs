@@ -4,7 +4,7 @@ use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{Form, TextUnit, Topic};
 
-pub(super) static FAMILY: Family = Family { rules: &[&LEFT, &SAMPLE], text: Some(look), all: None };
+pub(super) static FAMILY: Family = Family { rules: &[&LEFT, &SAMPLE], text: Some(check), all: None };
 
 static LEFT: Rule = Rule {
     id: "placeholder-left",
@@ -26,7 +26,7 @@ static SAMPLE: Rule = Rule {
     public: Some(Severity::Warning),
 };
 
-fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
+fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         for (from, to) in left(typed) {

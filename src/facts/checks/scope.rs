@@ -11,7 +11,7 @@ use crate::facts::claims::{Claims, Form, LengthClaim, Place, TextUnit, Topic};
 pub(super) static FAMILY: Family = Family {
     rules: &[&TITLE, &SOME, &OPEN, &ITSELF, &CAUSES],
     text: Some(open_ranges),
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static TITLE: Rule = Rule {
@@ -69,7 +69,7 @@ static CAUSES: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     title(claims, found);
     some_or_all(claims, found);
     by_itself(claims, found);
@@ -299,7 +299,7 @@ fn by_itself(claims: &Claims, found: &mut Vec<Finding>) {
         is_same.then(|| Spot::in_text(unit, start..start + at.1))
     });
     let Some(said) = said else { return };
-    let ended = claims.events.iter().rfind(|event| event.marks.ends());
+    let ended = claims.events.iter().rfind(|event| event.milestones.ends());
     let Some(event) = ended else { return };
     let lower = event.text.to_lowercase();
     let acts = lower

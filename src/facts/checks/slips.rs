@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_exact, minute, say};
-use crate::facts::claims::{Claims, Role, TimeClaim, Window};
+use crate::facts::claims::{Claims, Milestone, Role, TimeClaim, Window};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&SLIP], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&SLIP], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static SLIP: Rule = Rule {
     id: "hour-slip",
@@ -29,7 +29,7 @@ fn exact_minutes(claims: &Claims, window: &Window) -> Option<(i64, i64)> {
     exact.then(|| (minute(&window.span.0), minute(&window.span.1)))
 }
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let is_slip = |apart: i64| apart != 0 && apart % 3600 == 0 && apart.abs() <= 14 * 3600;
     let round = |at: i64| at % 900 == 0;
     let windows: Vec<(&Window, (i64, i64))> = claims
@@ -91,7 +91,7 @@ fn look(claims: &Claims, found: &mut Vec<Finding>) {
         if claims.time(window.start).is_some_and(told) {
             continue;
         }
-        let begun = claims.events.iter().find(|event| event.marks.starts());
+        let begun = claims.events.iter().find(|event| event.milestones.has(Milestone::Starts));
         let Some(row) = begun.and_then(|event| claims.event_time(event)).filter(|time| is_exact(time)) else {
             continue;
         };

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::support::{has_clock, minute};
-use crate::facts::claims::{Claims, LengthClaim, Role};
+use crate::facts::claims::{Claims, LengthClaim, Milestone, Role};
 
 /// The lengths that the report's times give.
 pub(super) struct Spans {
@@ -38,9 +38,9 @@ impl Spans {
         let (mut begun, mut sum, mut outages) = (None, 0, 0);
         for event in &claims.events {
             let Some(at) = claims.event_time(event).and_then(|time| time.at) else { continue };
-            if event.marks.starts() {
+            if event.milestones.has(Milestone::Starts) {
                 begun = Some(minute(&at));
-            } else if event.marks.ends()
+            } else if event.milestones.ends()
                 && let Some(begun) = begun.take()
             {
                 (sum, outages) = (sum + minute(&at) - begun, outages + 1);

@@ -6,7 +6,7 @@ use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim, Topic};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&STEP], text: None, all: Some(|claims, _, found| look(claims, found)) };
+    Family { rules: &[&STEP], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static STEP: Rule = Rule {
     id: "step-duration",
@@ -25,7 +25,7 @@ enum Told<'c> {
     Length(&'c LengthClaim),
 }
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     for (index, unit) in claims.texts.iter().enumerate() {
         let here = |place: &Place| place.owner == unit.owner && place.field == unit.field;
         let mut told: Vec<(usize, Told)> = Vec::new();

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, has_clock, is_exact, minute, say, stems};
-use crate::facts::claims::{Claims, Event, Place, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, Event, Milestone, Place, Role, TimeClaim, Topic};
 use crate::report::Owner;
 use crate::report::moment::Bound;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&NEAR, &END, &START, &MILESTONE, &ALIKE],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static NEAR: Rule = Rule {
@@ -74,7 +74,7 @@ static ALIKE: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let rows = Rows::of(claims);
     ends(claims, &rows, found);
     starts(claims, &rows, found);
@@ -129,7 +129,7 @@ fn in_story(time: &TimeClaim) -> bool {
 
 fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
     let mut told: Vec<i64> = Vec::new();
-    let last = rows.rows.iter().rfind(|row| row.1.marks.ends());
+    let last = rows.rows.iter().rfind(|row| row.1.milestones.ends());
     for window in claims.windows.iter().filter(|window| window.is_impact) {
         let (Some(time), Some(end)) = (claims.time(window.start), claims.time(window.end)) else { continue };
         let exact =
@@ -156,7 +156,7 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         let near = rows
             .near(to, 300)
             .map(|row| row.1)
-            .find(|row| row.1.marks.ends() || row.0 > from + shift && window_words(claims, time, row.1));
+            .find(|row| row.1.milestones.ends() || row.0 > from + shift && window_words(claims, time, row.1));
         let row = near.or(last.filter(|last| {
             (last.0 - to).abs() <= (6 * 3600).max(to - from - shift) && last.0 > from + shift
         }));
@@ -214,7 +214,10 @@ fn starts(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
     }) else {
         return;
     };
-    let started = rows.near(at, 1800).map(|row| row.1).find(|row| row.1.marks.starts() && row.0 != at);
+    let started = rows
+        .near(at, 1800)
+        .map(|row| row.1)
+        .find(|row| row.1.milestones.has(Milestone::Starts) && row.0 != at);
     if let Some((_, event, row)) =
         started.filter(|_| !rows.minutes.contains(&at) && time.reading.bound == Bound::At)
     {
@@ -316,7 +319,7 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         let fixed = fixes.iter().any(|word| sentence.contains(word));
         let alike = rows.near(at, 7200).map(|(number, row)| (shared(number), row)).filter(
             |((count, weight), row)| {
-                *count >= 3 && *weight >= 1.5 || fixed && *count >= 1 && row.1.marks.ends()
+                *count >= 3 && *weight >= 1.5 || fixed && *count >= 1 && row.1.milestones.ends()
             },
         );
         let best = alike.max_by(|one, other| one.0.1.total_cmp(&other.0.1));
@@ -341,8 +344,11 @@ fn declared(claims: &Claims, found: &mut Vec<Finding>) {
         .times
         .iter()
         .filter(|time| matches!(time.role, Role::Row | Role::Label) && is_exact(time))
-        .filter(|time| time.marks.declares() || time.role == Role::Label && time.label.contains("declared"))
-        .filter(|time| !time.marks.ends())
+        .filter(|time| {
+            time.milestones.has(Milestone::IsDeclared)
+                || time.role == Role::Label && time.label.contains("declared")
+        })
+        .filter(|time| !time.milestones.ends())
         .filter_map(|time| Some((minute(&time.at?), time)))
         .collect();
     if let [(first, one), (second, other)] = told.as_slice()

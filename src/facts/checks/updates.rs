@@ -3,12 +3,12 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, Marks, Phase, Role, TimeClaim, Update};
+use crate::facts::claims::{Claims, Milestone, Milestones, Phase, Role, TimeClaim, Update};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&CLOSED, &LONG, &AFTER, &END, &SILENCE, &SKIPPED, &LATE],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static CLOSED: Rule = Rule {
@@ -90,7 +90,7 @@ static LATE: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let posted = |update: &Update| claims.time(update.time).and_then(|time| Some((time, minute(&time.at?))));
     let thread: Vec<(&Update, &TimeClaim, i64)> = claims
         .updates
@@ -161,7 +161,10 @@ fn open_long(claims: &Claims, stamp: &TimeClaim, at: i64, found: &mut Vec<Findin
 }
 
 fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec<Finding>) {
-    let ended = claims.events.iter().filter(|event| event.marks.ends() && event.marks.resolves());
+    let ended = claims
+        .events
+        .iter()
+        .filter(|event| event.milestones.ends() && event.milestones.has(Milestone::IsResolved));
     let mut ended = ended.filter_map(|event| claims.event_time(event));
     let ended = ended.rfind(|time| has_clock(time) && time.at.is_some());
     let Some((row, over)) = ended.and_then(|time| Some((time, time.at?.to))) else { return };
@@ -187,7 +190,7 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
 }
 
 fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
-    let ended = claims.events.iter().rfind(|event| event.marks.ends());
+    let ended = claims.events.iter().rfind(|event| event.milestones.ends());
     let Some(row) = ended.and_then(|event| claims.event_time(event)).filter(|time| has_clock(time)) else {
         return;
     };
@@ -259,7 +262,9 @@ fn hints(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec
         return;
     }
     let begun = claims.times.iter().filter(|time| has_clock(time) && time.role != Role::Posted);
-    let begun = begun.filter(|time| Marks::of(claims.sentence(time)).starts()).filter_map(|time| time.at);
+    let begun = begun
+        .filter(|time| Milestones::of(claims.sentence(time)).has(Milestone::Starts))
+        .filter_map(|time| time.at);
     let begun = begun.map(|at| minute(&at)).min();
     let from = impact(claims).map(|impact| impact.0).into_iter().chain(begun).min();
     let (Some((_, stamp, at)), Some(from)) = (thread.first(), from) else { return };

@@ -9,7 +9,7 @@ use crate::report::{Owner, Part};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&BLAME, &WEASEL, &MARKETING, &TODAY, &OUTAGE],
-    text: Some(look),
+    text: Some(check),
     all: Some(|claims, _, found| outage(claims, found)),
 };
 
@@ -129,7 +129,7 @@ const LISTS: [(&Rule, &[&str]); 4] = [
     ),
 ];
 
-fn look(unit: &TextUnit, found: &mut Vec<Finding>) {
+fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         let lower = typed.to_lowercase();

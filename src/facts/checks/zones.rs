@@ -17,7 +17,7 @@ use crate::report::{List, Owner};
 pub(super) static FAMILY: Family = Family {
     rules: &[&SEASON, &ODD_ONE, &TWO_ZONES, &SKIPPED],
     text: None,
-    all: Some(|claims, _, found| look(claims, found)),
+    all: Some(|claims, _, found| check(claims, found)),
 };
 
 static SEASON: Rule = Rule {
@@ -65,7 +65,7 @@ static SKIPPED: Rule = Rule {
     public: None,
 };
 
-fn look(claims: &Claims, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
     season(claims, found);
     odd_one(claims, found);
     two_zones(claims, found);

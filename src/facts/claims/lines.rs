@@ -1,8 +1,8 @@
-//! A text of a report line by line: what kind of line each is, and the times and lengths that stand in it.
+//! A text of a report line by line: the form of each line, and the times and lengths in it.
 
 use std::ops::Range;
 
-use super::words::{Marks, Phase, Topic};
+use super::words::{Milestones, Phase, Topic};
 use crate::report::moment::{Day, FoundLength, FoundTime, find};
 
 /// What a line is, as its form shows.
@@ -25,10 +25,10 @@ pub enum Form {
     Quoted,
 }
 
-/// One line of a text; all places are bytes of the whole text.
+/// One line of a text; all ranges are bytes of the whole text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
-    /// Where it stands.
+    /// Its range.
     pub range: Range<usize>,
     /// What it is.
     pub form: Form,
@@ -36,14 +36,14 @@ pub struct Line {
     pub topic: Topic,
     /// Its label ("Time to repair"), its own or that of the line or heading above, in small letters.
     pub label: String,
-    /// Where its own label ends; the start of the line where it has none.
+    /// The end of its own label; the start of the line if it has none.
     pub value: usize,
     /// The times in it.
     pub times: Vec<FoundTime>,
     /// The lengths of time in it.
     pub lengths: Vec<FoundLength>,
     /// What it says of the course of the incident.
-    pub marks: Marks,
+    pub milestones: Milestones,
     /// A cell before its time: the elapsed figure of a row.
     pub elapsed: Option<Range<usize>>,
 }
@@ -77,7 +77,7 @@ struct State {
     base: Topic,
     label: String,
     heading: String,
-    /// The label of the paragraph in hand.
+    /// The label of the current paragraph.
     goes_on: String,
     fenced: bool,
     after_blank: bool,
@@ -152,7 +152,7 @@ impl State {
                 self.heading.clone()
             };
         } else {
-            // A paragraph goes on under the label that it began with.
+            // The lines of a paragraph share the label it began with.
             let same = !was_blank && line.form == Form::Prose && !trimmed.starts_with(['-', '*', '•']);
             if !same {
                 self.goes_on.clear();
@@ -160,7 +160,7 @@ impl State {
             line.label = if self.goes_on.is_empty() { self.label.clone() } else { self.goes_on.clone() };
         }
         if !line.times.is_empty() || !line.lengths.is_empty() {
-            line.marks = Marks::of(typed);
+            line.milestones = Milestones::of(typed);
         }
     }
 
@@ -234,7 +234,7 @@ impl State {
     }
 }
 
-/// Whether a line without a mark stands like a heading: short, set apart, no sentence.
+/// Whether a line without Markdown signs looks like a heading: short, set apart, no sentence.
 fn stands_as_heading(trimmed: &str, inner: &str, was_blank: bool) -> bool {
     let words = inner.split_whitespace().count();
     let bold = trimmed.starts_with("**") && trimmed.trim_end_matches(':').ends_with("**");

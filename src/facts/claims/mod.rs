@@ -1,6 +1,6 @@
-//! What a report claims, each claim with its place: times, windows, rows of the timeline, status updates, lengths of
-//! time. They come from its structured fields and from its prose alike, so that a check asks for "the windows" and need
-//! not know how they were written.
+//! What a report claims, each claim with its place: times, windows, rows of the timeline, status updates, lengths of time.
+//! They come from structured fields and from prose alike, so that a rule asks for "the windows" and need not know how they
+//! were written.
 
 mod lines;
 mod placing;
@@ -18,9 +18,9 @@ use crate::report::{Field, Owner};
 
 pub use lines::{Form, Line, lines};
 pub use placing::Clocks;
-pub use words::{Marks, Phase, Topic};
+pub use words::{Milestone, Milestones, Phase, Topic};
 
-/// Where something stands: the bytes of a field's text.
+/// A place: the bytes of a field's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The part or row.
@@ -45,7 +45,7 @@ pub struct TextUnit {
     pub owner: Owner,
     /// The field.
     pub field: &'static Field,
-    /// The text as it was written.
+    /// The text.
     pub text: String,
     /// Its lines.
     pub lines: Vec<Line>,
@@ -54,27 +54,27 @@ pub struct TextUnit {
 /// A time that is claimed.
 #[derive(Clone, Debug)]
 pub struct TimeClaim {
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// As it was written.
+    /// Its text as written.
     pub quote: String,
     /// What it means.
     pub reading: Reading,
-    /// When it was, as far as that can be told.
+    /// Its instant, if it can be known.
     pub at: Option<Instant>,
     /// When its stated end was.
     pub end: Option<Instant>,
     /// What it belongs to.
     pub role: Role,
     /// What its line says of the course of the incident.
-    pub marks: Marks,
+    pub milestones: Milestones,
     /// The sentence around it, with the bytes of the field's text.
     pub sentence: Range<usize>,
     /// What its section is about.
     pub topic: Topic,
     /// The label of its line, in small letters.
     pub label: String,
-    /// Which text it stands in; past all for a structured field.
+    /// The index of its text; `usize::MAX` for a structured field.
     pub unit_index: usize,
 }
 
@@ -106,12 +106,12 @@ pub struct Event {
     pub list: usize,
     /// What happened.
     pub text: String,
-    /// Where that stands.
+    /// The place of that text.
     pub place: Place,
     /// Its elapsed figure as stated, with its place.
     pub elapsed: Option<(String, Place)>,
     /// What it says of the course of the incident.
-    pub marks: Marks,
+    pub milestones: Milestones,
 }
 
 /// A stretch of time in which something was affected.
@@ -119,31 +119,31 @@ pub struct Event {
 pub struct Window {
     /// Its start, by its number among the times.
     pub start: usize,
-    /// Its end, by its number among the times: the same where one text states both.
+    /// Its end, by index among the times: the same as the start if one text states both.
     pub end: usize,
     /// When it began and when it ended.
     pub span: (Instant, Instant),
-    /// Whether its words speak of an outage or impact.
+    /// Whether its words name an outage or impact.
     pub is_impact: bool,
 }
 
 /// A status update.
 #[derive(Clone, Debug)]
 pub struct Update {
-    /// Its phase, where it names one.
+    /// Its phase, if it names one.
     pub phase: Option<(Phase, Place)>,
     /// Its stamp, by its number among the times.
     pub time: usize,
-    /// Its text's place.
+    /// The place of its text.
     pub body: Place,
 }
 
 /// A length of time that is claimed.
 #[derive(Clone, Debug)]
 pub struct LengthClaim {
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// As it was written.
+    /// Its text as written.
     pub quote: String,
     /// How long, in seconds.
     pub seconds: i64,
@@ -157,7 +157,7 @@ pub struct LengthClaim {
     pub label: String,
     /// What its section is about.
     pub topic: Topic,
-    /// Which text it stands in.
+    /// The index of its text.
     pub unit_index: usize,
 }
 
@@ -190,7 +190,7 @@ pub struct Claims<'a> {
 }
 
 impl<'a> Claims<'a> {
-    /// What a report claims. `units` are its texts, as [`texts`] gave them or as they were kept from before.
+    /// The claims of a report. `units` are its texts, from [`texts`] or cached from an earlier check.
     pub fn new(seen: Seen<'a>, zones: &'a dyn Zones, units: Vec<TextUnit>) -> Claims<'a> {
         let numbers =
             units.iter().enumerate().map(|(at, unit)| ((unit.owner, unit.field.index), at)).collect();
@@ -273,7 +273,7 @@ impl<'a> Claims<'a> {
         })
     }
 
-    /// The text of a place.
+    /// The text at a place.
     pub fn quote(&self, place: &Place) -> &str {
         let number = self.numbers.get(&(place.owner, place.field.index));
         let unit = number.and_then(|number| self.texts.get(*number));

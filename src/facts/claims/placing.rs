@@ -16,7 +16,7 @@ use crate::report::{Part, period};
 pub struct Clocks {
     /// What its times are read against.
     pub context: Context,
-    /// Where the zone is stated, by text and bytes, and as which label.
+    /// The stated zone: its text and bytes, and its label.
     pub zone: Option<(super::Place, String)>,
     /// Whether the day was stated somewhere; else it is made up and only times of day can be compared.
     pub dated: bool,
@@ -28,7 +28,7 @@ pub(super) fn place(claims: &mut Claims) {
     claims.clocks = clocks;
     place_rows(claims);
     place_rest(claims);
-    // "Between 15:06 and 15:15" is a stretch here, with its own start, and not one moment that is not known better.
+    // "Between 15:06 and 15:15" is a range here, with its own start, and not one uncertain moment.
     for time in &mut claims.times {
         let length = match time.reading.clock {
             Clock::Minute(..) => 60,
@@ -165,8 +165,8 @@ fn place_rows(claims: &mut Claims) {
     }
 }
 
-/// Places all others: on the day they state, else on the one that brings them nearest to a row. A bound is placed like
-/// the time it is stated with; who compares looks at it.
+/// Places all others: on the day they state, else on the one nearest to a row. A bound is placed like the time it is stated
+/// with; rules that compare check for bounds.
 fn place_rest(claims: &mut Claims) {
     let mut rows: Vec<i64> = claims
         .times

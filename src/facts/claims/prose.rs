@@ -1,9 +1,9 @@
-//! Claims from prose: its lines put together to rows, updates, windows and lengths.
+//! Claims from prose: lines combined to rows, updates, windows and lengths.
 
 use std::ops::Range;
 
 use super::lines::{Form, Line};
-use super::words::{Marks, Phase, Topic};
+use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, LengthClaim, Place, Role, TextUnit, TimeClaim, Update, Window, rows, sentence};
 use crate::report::Kind;
 use crate::report::sections::summary;
@@ -23,7 +23,7 @@ struct Collector<'c, 'a, 't> {
     index: usize,
     /// The timeline that rows go on, with its topic.
     list: Option<(usize, Topic)>,
-    /// Where the status update in hand begins, by line.
+    /// The first line of the current status update.
     block: usize,
     /// A phase whose time comes in its text.
     phase: Option<(Phase, Place)>,
@@ -44,7 +44,7 @@ impl Collector<'_, '_, '_> {
             if line.form == Form::Quoted {
                 continue;
             }
-            // A heading or a label of its own begins another list.
+            // A heading or a label begins another list.
             let value = self.text(&(line.value..line.range.end));
             let followed =
                 lines.get(at + 1..).unwrap_or_default().iter().find(|line| line.form != Form::Blank);
@@ -76,7 +76,7 @@ impl Collector<'_, '_, '_> {
                     at: None,
                     end: None,
                     role,
-                    marks: line.marks,
+                    milestones: line.milestones.clone(),
                     sentence: sentence(&self.unit.text, paragraph, &time.range),
                     topic: line.topic,
                     label: line.label.clone(),
@@ -129,7 +129,7 @@ impl Collector<'_, '_, '_> {
         let Some(first) = line.times.first() else { return };
         let mut range = first.range.end..line.range.end;
         let says = |range: &Range<usize>| self.text(range).chars().any(char::is_alphabetic);
-        // Where the line has the time alone, its text is below.
+        // If the line has only the time, its text is below.
         if !says(&range) {
             let below = self.unit.lines.get(at + 1..).unwrap_or_default();
             let below = below.iter().take(3).find(|line| line.form != Form::Blank);
@@ -141,13 +141,13 @@ impl Collector<'_, '_, '_> {
             .text(&range)
             .trim_start_matches([']', ')', ' ', '-', '–', ':', '*', '\t', '|', '.'])
             .to_owned();
-        let marks = Marks::of(&text);
+        let milestones = Milestones::of(&text);
         if let Some(time) = self.claims.times.get_mut(time) {
-            time.marks = marks;
+            time.milestones = milestones.clone();
         }
         let elapsed = line.elapsed.clone().map(|cell| (self.text(&cell).trim().to_owned(), self.place(cell)));
         let place = self.place(range);
-        self.claims.events.push(Event { time, list, text, place, elapsed, marks });
+        self.claims.events.push(Event { time, list, text, place, elapsed, milestones });
     }
 
     fn update(&mut self, at: usize, time: usize, is_first: bool) {
@@ -165,7 +165,7 @@ impl Collector<'_, '_, '_> {
         }
     }
 
-    /// A line that ends the status update in hand with its time.
+    /// A line that ends the current status update with its time.
     fn stamped(&mut self, line: &Line) {
         if line.times.is_empty() {
             return;
@@ -217,7 +217,7 @@ fn paragraphs(unit: &TextUnit) -> Vec<Range<usize>> {
         }
         let start = unit.lines.get(first).map_or(line.range.start, |line| line.range.start);
         found.push(start..line.range.end);
-        // The lines before reach to where the paragraph ends now.
+        // The lines before extend to the current end of the paragraph.
         if goes_on && let Some(before) = found.get_mut(first..at) {
             before.iter_mut().rev().take(12).for_each(|range| range.end = line.range.end);
         }

@@ -1,6 +1,6 @@
 //! Claims from a report's structured fields.
 
-use super::words::{Marks, Phase, Topic};
+use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, Place, Role, TimeClaim, Update, Window};
 use crate::facts::Seen;
 use crate::report::moment::End;
@@ -22,7 +22,7 @@ pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
                     | Kind::Due
                     | Kind::Moment
                     | Kind::Choice(_)
-            ) && field.seen == crate::report::Seen::ByReaders;
+            ) && field.seen == crate::report::Visibility::ByReaders;
             let text = cells.text(field);
             if is_text && !text.trim().is_empty() {
                 found.push((owner, *field, text.to_owned()));
@@ -70,8 +70,7 @@ pub(super) fn about(owner: Owner, field: &'static Field) -> (Topic, &'static str
     (topic, if labelled { field.label } else { "" })
 }
 
-/// The times, rows and updates of structured lists. Their texts are among the claims already; what is added is what
-/// they are.
+/// The times, rows and updates of structured lists. Their texts are among the claims already; this adds their meaning.
 pub(super) fn collect(claims: &mut Claims) {
     let seen = claims.seen;
     let list = claims.events.iter().map(|event| event.list + 1).max().unwrap_or(0);
@@ -95,17 +94,24 @@ pub(super) fn collect(claims: &mut Claims) {
             Value::Set(keys) => keys.clone(),
             _ => Vec::new(),
         };
-        let marks = Marks::of(&text).with(Marks::of_keys(&keys));
+        let milestones = Milestones::of(&text).with(Milestones::of_keys(&keys));
         let elapsed = cells.text(&timeline::events::ELAPSED).to_owned();
         let elapsed_place = Place { owner, field: &timeline::events::ELAPSED, range: 0..elapsed.len() };
-        let time = push(claims, (owner, &timeline::events::AT), &moment, Role::Row, Topic::Timeline, marks);
+        let time = push(
+            claims,
+            (owner, &timeline::events::AT),
+            &moment,
+            Role::Row,
+            Topic::Timeline,
+            milestones.clone(),
+        );
         claims.events.push(Event {
             time,
             list,
             place: Place { owner, field: &timeline::events::TEXT, range: 0..text.len() },
             text,
             elapsed: (!elapsed.trim().is_empty()).then_some((elapsed, elapsed_place)),
-            marks,
+            milestones,
         });
     }
     for id in seen.ids(List::Windows) {
@@ -114,7 +120,7 @@ pub(super) fn collect(claims: &mut Claims) {
         let fields = [&impact::windows::START, &impact::windows::END];
         let mut numbers = fields.into_iter().filter_map(|field| {
             let moment = cells.moment(field).filter(|moment| !moment.stated.is_empty())?;
-            Some(push(claims, (owner, field), moment, Role::Window, Topic::Impact, Marks::default()))
+            Some(push(claims, (owner, field), moment, Role::Window, Topic::Impact, Milestones::default()))
         });
         if let Some(start) = numbers.next() {
             let end = numbers.next().unwrap_or(start);
@@ -127,8 +133,14 @@ pub(super) fn collect(claims: &mut Claims) {
         let Some(moment) = cells.moment(&updates::rows::AT).filter(|moment| !moment.stated.is_empty()) else {
             continue;
         };
-        let time =
-            push(claims, (owner, &updates::rows::AT), moment, Role::Posted, Topic::Updates, Marks::default());
+        let time = push(
+            claims,
+            (owner, &updates::rows::AT),
+            moment,
+            Role::Posted,
+            Topic::Updates,
+            Milestones::default(),
+        );
         let phase = cells.text(&updates::rows::PHASE);
         let place = Place { owner, field: &updates::rows::PHASE, range: 0..phase.len() };
         let body =
@@ -144,7 +156,7 @@ fn push(
     moment: &Moment,
     role: Role,
     topic: Topic,
-    marks: Marks,
+    milestones: Milestones,
 ) -> usize {
     let range = 0..moment.stated.len();
     claims.times.push(TimeClaim {
@@ -154,7 +166,7 @@ fn push(
         at: None,
         end: None,
         role,
-        marks,
+        milestones,
         sentence: range,
         topic,
         label: String::new(),

@@ -1,6 +1,8 @@
 //! What words of incident reports say of a line: its topic, a milestone, the phase of a status update. English and
 //! German, as Debrief's own words are.
 
+use std::collections::BTreeSet;
+
 /// What a section is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // their names say it
@@ -96,100 +98,198 @@ impl Phase {
     }
 }
 
-/// What a text says of the course of the incident; several can hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks(u16);
-
-macro_rules! marks {
-    ($($(#[doc = $about:literal])+ $name:ident $set:ident $bit:literal: $($word:literal),+;)*) => {
-        impl Marks {
-            $($(#[doc = $about])+ pub fn $name(self) -> bool { self.0 & (1 << $bit) != 0 }
-            #[allow(dead_code)]
-            const $set: (u16, &'static [&'static str]) = (1 << $bit, &[$($word),+]);)*
-            const ALL: &'static [(u16, &'static [&'static str])] = &[$(Self::$set),*];
-        }
-    };
-}
-
-marks! {
+/// A step in the course of an incident, or a word that denies one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Milestone {
     /// The impact begins.
-    starts STARTS 0: "outage start", "outage begin", "outage began", "incident start", "incident began", "incident begin",
-        "issue start", "issue began", "issue begin", "problem start", "problem began", "impact start", "impact began",
-        "impact begin", "errors start", "downtime start", "downtime begin", "disruption start", "started to fail", "ausfall beginnt";
+    Starts,
     /// It is noticed.
-    detects DETECTS 1: "first detected", "issue detected", "incident detected", "problem detected", "detected by", "alert fired",
-        "alerted", "issue identified", "discovered an", "discovered the", "noticed", "erkannt";
+    IsDetected,
     /// It is declared an incident.
-    declares DECLARES 2: "incident declared", "incident is declared", "incident was declared", "declared an incident", "incident formally declared";
+    IsDeclared,
+    /// Somebody takes charge of it.
+    IsAcknowledged,
     /// It is made bearable.
-    mitigates MITIGATES 3: "repaired", "mitigated", "rolled back", "rollback complete", "workaround";
+    IsMitigated,
     /// The impact ends.
-    recovers RECOVERS 4: "recovered", "recovers", "restored", "outage end", "incident end", "impact end", "back to normal", "back to expected", "back to full", "issue goes away",
-        "fully operational", "service is over", "incident is over", "back online", "up again", "healthy", "fully fixed",
-        "fix deploy completed", "errors stopped", "service restored", "wiederhergestellt";
+    Recovers,
     /// It is said to be over.
-    resolves RESOLVES 5: "resolved", "declared as resolved", "all clear", "behoben";
-    /// It goes on after it was over.
-    recurs RECURS 6: "again", "second outage", "recurr", "returned", "re-occur", "reoccur";
-    /// An alarm or measure, not the event itself, is spoken of.
-    plans PLANS 7: "will be", "should", "would", "could", "not resolved", "not yet", "unresolved", "to be resolved", "until", "confirm that";
-    /// Somebody takes it on.
-    acknowledges ACKNOWLEDGES 8: "acknowledged", "acknowledges", "on-call responded", "bestätigt";
+    IsResolved,
+    /// It returns after it was over.
+    Recurs,
+    /// An alarm, a plan or a denial of an event, not the event itself.
+    IsPlanned,
 }
 
-impl Marks {
-    /// What a text says.
-    pub fn of(text: &str) -> Marks {
+/// The words for each milestone, in lower case; parts of words count.
+const MILESTONE_WORDS: [(Milestone, &[&str]); 9] = [
+    (
+        Milestone::Starts,
+        &[
+            "outage start",
+            "outage begin",
+            "outage began",
+            "incident start",
+            "incident began",
+            "incident begin",
+            "issue start",
+            "issue began",
+            "issue begin",
+            "problem start",
+            "problem began",
+            "impact start",
+            "impact began",
+            "impact begin",
+            "errors start",
+            "downtime start",
+            "downtime begin",
+            "disruption start",
+            "started to fail",
+            "ausfall beginnt",
+        ],
+    ),
+    (
+        Milestone::IsDetected,
+        &[
+            "first detected",
+            "issue detected",
+            "incident detected",
+            "problem detected",
+            "detected by",
+            "alert fired",
+            "alerted",
+            "issue identified",
+            "discovered an",
+            "discovered the",
+            "noticed",
+            "erkannt",
+        ],
+    ),
+    (
+        Milestone::IsDeclared,
+        &[
+            "incident declared",
+            "incident is declared",
+            "incident was declared",
+            "declared an incident",
+            "incident formally declared",
+        ],
+    ),
+    (Milestone::IsMitigated, &["repaired", "mitigated", "rolled back", "rollback complete", "workaround"]),
+    (
+        Milestone::Recovers,
+        &[
+            "recovered",
+            "recovers",
+            "restored",
+            "outage end",
+            "incident end",
+            "impact end",
+            "back to normal",
+            "back to expected",
+            "back to full",
+            "issue goes away",
+            "fully operational",
+            "service is over",
+            "incident is over",
+            "back online",
+            "up again",
+            "healthy",
+            "fully fixed",
+            "fix deploy completed",
+            "errors stopped",
+            "service restored",
+            "wiederhergestellt",
+        ],
+    ),
+    (Milestone::IsResolved, &["resolved", "declared as resolved", "all clear", "behoben"]),
+    (Milestone::Recurs, &["again", "second outage", "recurr", "returned", "re-occur", "reoccur"]),
+    (
+        Milestone::IsPlanned,
+        &[
+            "will be",
+            "should",
+            "would",
+            "could",
+            "not resolved",
+            "not yet",
+            "unresolved",
+            "to be resolved",
+            "until",
+            "confirm that",
+        ],
+    ),
+    (Milestone::IsAcknowledged, &["acknowledged", "acknowledges", "on-call responded", "bestätigt"]),
+];
+
+/// The milestones that a text mentions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Milestones(BTreeSet<Milestone>);
+
+impl Milestones {
+    /// Those that a text mentions.
+    pub fn of(text: &str) -> Milestones {
         let lower = text.to_lowercase();
-        let found = Marks::ALL.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
-        let mut marks = found.fold(0, |sum, (bit, _)| sum | bit);
+        let told = MILESTONE_WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
+        let mut milestones: BTreeSet<Milestone> = told.map(|(milestone, _)| *milestone).collect();
         for (nouns, reach) in
             [(["outage", "downtime", "disruption"], 8), (["impact", "incident", "problem"], 2)]
         {
             let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             while let Some(word) = words.next() {
                 if nouns.iter().any(|noun| word == *noun || word.strip_suffix('s') == Some(noun)) {
-                    for verb in words.clone().take(reach) {
-                        marks |= match verb {
-                            "begins" | "began" | "starts" | "started" | "beginning" => Marks::STARTS.0,
-                            "ends" | "ended" | "stops" | "stopped" => Marks::RECOVERS.0,
-                            _ => 0,
-                        };
-                    }
+                    milestones.extend(words.clone().take(reach).filter_map(told_by_verb));
                 }
             }
         }
-        Marks(marks)
+        Milestones(milestones)
     }
 
-    /// Those of a structured timeline's milestones, by their keys.
-    pub fn of_keys(keys: &[&str]) -> Marks {
-        Marks(keys.iter().fold(0, |sum, key| {
-            sum | match *key {
-                "started" => Marks::STARTS.0,
-                "detected" => Marks::DETECTS.0,
-                "declared" => Marks::DECLARES.0,
-                "acknowledged" => Marks::ACKNOWLEDGES.0,
-                "mitigated" => Marks::MITIGATES.0,
-                "resolved" => Marks::RESOLVES.0,
-                "recurred" => Marks::RECURS.0,
-                _ => 0,
-            }
-        }))
+    /// Those of a structured timeline, by their keys.
+    pub fn of_keys(keys: &[&str]) -> Milestones {
+        let milestone = |key: &&str| {
+            Some(match *key {
+                "started" => Milestone::Starts,
+                "detected" => Milestone::IsDetected,
+                "declared" => Milestone::IsDeclared,
+                "acknowledged" => Milestone::IsAcknowledged,
+                "mitigated" => Milestone::IsMitigated,
+                "resolved" => Milestone::IsResolved,
+                "recurred" => Milestone::Recurs,
+                _ => return None,
+            })
+        };
+        Milestones(keys.iter().filter_map(milestone).collect())
     }
 
-    /// Whether it says nothing of it.
-    pub fn is_empty(self) -> bool {
-        self.0 & !Marks::PLANS.0 == 0
+    /// Whether this is among them.
+    pub fn has(&self, milestone: Milestone) -> bool {
+        self.0.contains(&milestone)
+    }
+
+    /// Whether no event is mentioned.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|milestone| *milestone == Milestone::IsPlanned)
     }
 
     /// Both together.
-    pub fn with(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+    pub fn with(mut self, other: Milestones) -> Milestones {
+        self.0.extend(other.0);
+        self
     }
 
-    /// Whether the impact or the incident ends here, for all that is said.
-    pub fn ends(self) -> bool {
-        (self.recovers() || self.resolves()) && !self.plans()
+    /// Whether the impact or the incident ends.
+    pub fn ends(&self) -> bool {
+        let is_over = self.has(Milestone::Recovers) || self.has(Milestone::IsResolved);
+        is_over && !self.has(Milestone::IsPlanned)
+    }
+}
+
+/// What a verb says of the outage or the incident that is named before it.
+fn told_by_verb(verb: &str) -> Option<Milestone> {
+    match verb {
+        "begins" | "began" | "starts" | "started" | "beginning" => Some(Milestone::Starts),
+        "ends" | "ended" | "stops" | "stopped" => Some(Milestone::Recovers),
+        _ => None,
     }
 }

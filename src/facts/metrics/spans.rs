@@ -35,7 +35,7 @@ impl Span {
     }
 }
 
-/// The windows: the structured ones where there are any, else those of prose that speak of impact.
+/// The windows: the structured ones if there are any, else those of prose that name an impact.
 pub fn of(claims: &Claims) -> Vec<Span> {
     let is_structured = |time: &TimeClaim| matches!(time.place.owner, Owner::Row(List::Windows, _));
     let has_clock = |time: &TimeClaim| time.reading.clock != Clock::Unknown;
@@ -79,7 +79,7 @@ pub fn of(claims: &Claims) -> Vec<Span> {
     found
 }
 
-/// A share as people write it: "40 %", "up to 40% of customers". `None` where it is no single number of percent.
+/// A share as people write it: "40 %", "up to 40% of customers". `None` if it is no single percentage.
 fn share(text: &str) -> Option<f64> {
     let (before, after) = text.split_once('%')?;
     let before = before.trim_end();
@@ -93,7 +93,7 @@ fn last(at: &Instant) -> i64 {
     at.to - (at.to - at.from).min(60)
 }
 
-/// From one moment to another: a range where either is approximate; never below zero.
+/// From one moment to another: a range if either is approximate; never below zero.
 pub(super) fn length(from: &Instant, to: &Instant) -> Figure {
     if to.to <= from.from {
         return Figure::Unknown("it ends before it starts");

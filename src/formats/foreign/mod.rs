@@ -54,6 +54,7 @@ pub use excerpt::{Excerpt, ExcerptRow, excerpt};
 pub use join::{Joined, JoinedWords, join};
 pub use pasted::import_pasted;
 pub use review::{Review, ReviewedFact, ReviewedList, ReviewedPart, ReviewedPiece, ReviewedRow, review};
+pub use shape::Shape;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -62,74 +63,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::markdown::{self, matter};
-use super::{LARGEST_FILE, Note, Unreadable, json, open};
+use super::{LARGEST_FILE, Note, Unreadable, json, open, sniff};
 use crate::report::moment::Order;
 use crate::report::sections::cover;
 use crate::report::{Owner, Part, Report, clean};
-
-/// What a file is, as far as it matters for reading it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shape {
-    /// A report as Debrief writes it: JSON, or Markdown.
-    Debrief,
-    /// Text or Markdown by any hand: a postmortem, a status page's thread.
-    #[default]
-    Text,
-    /// A web page.
-    Html,
-    /// A Word document.
-    Docx,
-    /// A table: comma-, semicolon- or tab-separated values.
-    Table,
-    /// A conversation as it is copied out of a program.
-    Chat,
-    /// Captions of a call (WebVTT).
-    Captions,
-    /// Slack's export: a day's messages, a folder of them, a zip.
-    Slack,
-    /// Statuspage's JSON.
-    Statuspage,
-    /// Records of other tools in JSON: alerts, log entries.
-    Json,
-}
-
-impl Shape {
-    /// All shapes with the names by which the command line asks for them.
-    pub const NAMES: &[(&'static str, Shape)] = &[
-        ("debrief", Shape::Debrief),
-        ("text", Shape::Text),
-        ("html", Shape::Html),
-        ("docx", Shape::Docx),
-        ("table", Shape::Table),
-        ("chat", Shape::Chat),
-        ("captions", Shape::Captions),
-        ("slack", Shape::Slack),
-        ("statuspage", Shape::Statuspage),
-        ("json", Shape::Json),
-    ];
-
-    /// What it is called for a person.
-    pub fn label(self) -> &'static str {
-        match self {
-            Shape::Debrief => "Debrief report",
-            Shape::Text => "Text or Markdown",
-            Shape::Html => "Web page",
-            Shape::Docx => "Word document",
-            Shape::Table => "Table",
-            Shape::Chat => "Conversation",
-            Shape::Captions => "Captions of a call",
-            Shape::Slack => "Slack export",
-            Shape::Statuspage => "Status page (JSON)",
-            Shape::Json => "Alerts or records (JSON)",
-        }
-    }
-
-    /// The shape's name.
-    pub fn name(self) -> &'static str {
-        Shape::NAMES.iter().find(|(_, shape)| *shape == self).map_or("", |named| named.0)
-    }
-}
 
 /// How a source is to be read, where a person knows better.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -336,6 +273,9 @@ fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &Options) 
 pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable> {
     if text.len() > LARGEST_FILE {
         return Err(json::too_large());
+    }
+    if let Some(cause) = sniff::refusal(text).filter(|_| options.from.is_none()) {
+        return Err(archive::refuse(cause));
     }
     let (found, json) = match options.from {
         Some(shape) => (shape, None),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Fate, Imported, PlacedNote, Shape, csv, scan};
 use crate::facts::Zones;
 use crate::report::sections::{heading, timeline::events};
-use crate::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Seen};
+use crate::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Visibility};
 use crate::view::{Content, Reader, Snapshot, Source, content};
 
 /// What a person is shown of an import.
@@ -134,7 +134,7 @@ fn part(report: &Report, source: &Snapshot<'_>, owner: Owner) -> ReviewedPart {
     let is_shown = |field: &&&'static Field| {
         let is_heading = owner != Owner::Part(Part::Cover)
             && [heading::TITLE.name, heading::SHORT.name].contains(&field.name);
-        field.seen == Seen::ByReaders && !is_heading
+        field.seen == Visibility::ByReaders && !is_heading
     };
     let is_stated = |field: &&Field| report.cells(owner).is_some_and(|cells| !cells.get(field).is_blank());
     let fact = |field: &'static Field| ReviewedFact {
@@ -177,7 +177,8 @@ fn title(report: &Report, owner: Owner) -> String {
 fn row(report: &Report, source: &Snapshot<'_>, list: List, id: RowId) -> ReviewedRow {
     let owner = Owner::Row(list, id);
     let filled = |field: &&&'static Field| {
-        field.seen == Seen::ByReaders && report.cells(owner).is_some_and(|cells| !cells.get(field).is_blank())
+        field.seen == Visibility::ByReaders
+            && report.cells(owner).is_some_and(|cells| !cells.get(field).is_blank())
     };
     let fields: Vec<&'static Field> = owner.fields().iter().filter(filled).copied().collect();
     let (times, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.kind == Kind::Moment);

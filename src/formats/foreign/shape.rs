@@ -2,14 +2,79 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Options, Shape, chat_lines, document, slack, statuspage, thread, vtt};
+use super::{Options, chat_lines, document, slack, statuspage, thread, vtt};
 use crate::facts::UtcOnly;
 use crate::formats::markdown::{self, matter};
 use crate::formats::sniff;
 use crate::report::sections::heading;
-use crate::report::{Field, Kind, List, Owner, Part, Report, Seen};
+use crate::report::{Field, Kind, List, Owner, Part, Report, Visibility};
+
+/// What a file is, as far as it matters for reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// A report as Debrief writes it: JSON, or Markdown.
+    Debrief,
+    /// Text or Markdown by any hand: a postmortem, a status page's thread.
+    #[default]
+    Text,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
+    /// A table: comma-, semicolon- or tab-separated values.
+    Table,
+    /// A conversation as it is copied out of a program.
+    Chat,
+    /// Captions of a call (WebVTT).
+    Captions,
+    /// Slack's export: a day's messages, a folder of them, a zip.
+    Slack,
+    /// Statuspage's JSON.
+    Statuspage,
+    /// Records of other tools in JSON: alerts, log entries.
+    Json,
+}
+
+impl Shape {
+    /// All shapes with the names by which the command line asks for them.
+    pub const NAMES: &[(&'static str, Shape)] = &[
+        ("debrief", Shape::Debrief),
+        ("text", Shape::Text),
+        ("html", Shape::Html),
+        ("docx", Shape::Docx),
+        ("table", Shape::Table),
+        ("chat", Shape::Chat),
+        ("captions", Shape::Captions),
+        ("slack", Shape::Slack),
+        ("statuspage", Shape::Statuspage),
+        ("json", Shape::Json),
+    ];
+
+    /// What it is called for a person.
+    pub fn label(self) -> &'static str {
+        match self {
+            Shape::Debrief => "Debrief report",
+            Shape::Text => "Text or Markdown",
+            Shape::Html => "Web page",
+            Shape::Docx => "Word document",
+            Shape::Table => "Table",
+            Shape::Chat => "Conversation",
+            Shape::Captions => "Captions of a call",
+            Shape::Slack => "Slack export",
+            Shape::Statuspage => "Status page (JSON)",
+            Shape::Json => "Alerts or records (JSON)",
+        }
+    }
+
+    /// The shape's name.
+    pub fn name(self) -> &'static str {
+        Shape::NAMES.iter().find(|(_, shape)| *shape == self).map_or("", |named| named.0)
+    }
+}
 
 /// What this text is, and its JSON if it is that.
 pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
@@ -104,7 +169,9 @@ fn is_public_markdown(text: &str) -> bool {
 fn facts_in(report: &Report) -> usize {
     let filled = |owner: Owner| {
         let is_fact = |field: &&&Field| {
-            field.kind != Kind::Block && field.seen == Seen::ByReaders && field.name != heading::TITLE.name
+            field.kind != Kind::Block
+                && field.seen == Visibility::ByReaders
+                && field.name != heading::TITLE.name
         };
         let cells = report.cells(owner);
         let fields = owner.fields().iter().filter(is_fact);

@@ -1,5 +1,4 @@
-//! The top level of a Markdown document: headings, marks, lists, tables and the rest, each with its place in the
-//! source.
+//! The top level of a Markdown document: headings, marks, lists, tables and the rest, each with its range in the source.
 
 use std::ops::Range;
 
@@ -9,7 +8,7 @@ use crate::prose::options;
 
 /// What a block at the top level is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     Heading(usize),
     Html,
     List,
@@ -21,7 +20,7 @@ pub(super) enum Kind {
 /// A block at the top level.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
-    pub(super) kind: Kind,
+    pub(super) kind: BlockKind,
     pub(super) range: Range<usize>,
     /// A list's items or a table's rows; a row's cells are in `cells`.
     pub(super) parts: Vec<Range<usize>>,
@@ -53,7 +52,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             }
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Rule if depth == 0 => {
-                blocks.push(Block { kind: Kind::Rule, range, parts: Vec::new(), cells: Vec::new() });
+                blocks.push(Block { kind: BlockKind::Rule, range, parts: Vec::new(), cells: Vec::new() });
             }
             _ => {}
         }
@@ -61,13 +60,13 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
     blocks
 }
 
-fn kind(tag: &Tag<'_>) -> Kind {
+fn kind(tag: &Tag<'_>) -> BlockKind {
     match tag {
-        Tag::Heading { level, .. } => Kind::Heading(*level as usize),
-        Tag::HtmlBlock => Kind::Html,
-        Tag::List(_) => Kind::List,
-        Tag::Table(_) => Kind::Table,
-        _ => Kind::Other,
+        Tag::Heading { level, .. } => BlockKind::Heading(*level as usize),
+        Tag::HtmlBlock => BlockKind::Html,
+        Tag::List(_) => BlockKind::List,
+        Tag::Table(_) => BlockKind::Table,
+        _ => BlockKind::Other,
     }
 }
 
@@ -82,19 +81,19 @@ pub(super) fn heading_words(source: &str) -> &str {
 
 /// A mark: `<!-- debrief:timeline hidden -->` is `timeline` with the word `hidden`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark<'a> {
+pub(super) struct SectionMark<'a> {
     pub(super) name: &'a str,
     pub(super) hidden: bool,
 }
 
 /// The mark in a text, and the text before it.
-pub(super) fn mark(text: &str) -> Option<(Mark<'_>, &str)> {
+pub(super) fn mark(text: &str) -> Option<(SectionMark<'_>, &str)> {
     let start = text.rfind("<!-- debrief:")?;
     let inner = text.get(start + "<!-- debrief:".len()..)?;
     let inner = inner.split_once("-->")?.0;
     let mut words = inner.split_whitespace();
     let name = if inner.starts_with(' ') { "" } else { words.next().unwrap_or_default() };
-    let mark = Mark { name, hidden: words.any(|word| word == "hidden") };
+    let mark = SectionMark { name, hidden: words.any(|word| word == "hidden") };
     Some((mark, text.get(..start)?.trim_end()))
 }
 
@@ -137,7 +136,7 @@ pub(super) fn is_line(text: &str) -> bool {
     true
 }
 
-/// Whether the box before a task is ticked, where there is one, and the task's text.
+/// Whether the checkbox of a task is ticked, if there is one, and the task's text.
 pub(super) fn task(text: &str) -> (Option<bool>, &str) {
     let ticked = match text.get(..4) {
         Some("[ ] ") => Some(false),

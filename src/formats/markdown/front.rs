@@ -1,5 +1,5 @@
-//! The front matter: YAML whose values are JSON. It carries what has no visible place, and the exact source of what
-//! the visible text can only come near to.
+//! The front matter: YAML whose values are JSON. It has what is not visible in the body, and the exact source of what the
+//! visible text only approximates.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::report::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::formats) struct Front {
     entries: Vec<(String, Json)>,
-    /// Why not all of it could be read, where that is so.
+    /// Why not all of it could be read, if that is so.
     pub(super) damaged: Option<String>,
 }
 
@@ -72,13 +72,13 @@ impl Front {
         self.entries.iter().any(|entry| entry.0 == "debrief")
     }
 
-    /// The same front matter with the whole report in it, for a body that does not come back equal.
+    /// The same front matter with the whole report in it, for a body that does not read back equal.
     pub(super) fn with_whole(mut self, report: &Report, body: &str) -> Front {
         self.push("whole", json!({"hash": hash(body), "report": json_format::to_value(report)}));
         self
     }
 
-    /// Puts into a report that was read from a body what the front matter holds for it.
+    /// Adds the front matter's content to a report that was read from a body.
     pub(in crate::formats) fn apply(
         mut self,
         report: &mut Report,
@@ -178,7 +178,7 @@ impl Front {
     }
 }
 
-/// Under this name public Markdown says what its sections are, where their titles do not.
+/// Under this name, public Markdown lists what its sections are, if their titles do not tell.
 pub(super) const SECTIONS: &str = "sections";
 
 /// The sections that a list names: parts, and own ones.
@@ -211,7 +211,7 @@ fn keep_shallow(owner: Option<Owner>, value: &mut Json, notes: &mut Vec<Note>) {
     }
 }
 
-/// What the front matter has to hold so that this body is read as this report.
+/// What the front matter must contain so that this body is read as this report.
 pub(super) fn for_body(report: &Report, body: &str) -> Front {
     let mut back = read_back(body);
     let mut front = Front::default();
@@ -255,7 +255,7 @@ pub(super) fn for_body(report: &Report, body: &str) -> Front {
         }
     }
     let reordered = report.sections() != back.sections();
-    // What is spoken of by its number has to be known again in a body that was edited.
+    // Rows that are referred to by id must be recognised in an edited body.
     let by_number = |path: &str, value: &Json| path.contains('#') || value.is_array();
     let speaks_of_rows = fields.iter().any(|(path, value)| by_number(path, value))
         || exact.iter().any(|(path, entry)| by_number(path, entry.get("is").unwrap_or_default()))
@@ -300,7 +300,7 @@ pub(super) fn reads_back(report: &Report, text: &str) -> bool {
     back.is_ok_and(|back| json_format::to_value(&back) == json_format::to_value(report))
 }
 
-/// Which numbers the rows of a report that was read back ought to have: those of the rows in the same places.
+/// The ids that the rows of a report read back should have: those of the rows at the same indices.
 fn numbers(report: &Report, back: &Report) -> BTreeMap<RowId, RowId> {
     let mut numbers = BTreeMap::new();
     let mut free = Numbers::of(report);
@@ -309,7 +309,7 @@ fn numbers(report: &Report, back: &Report) -> BTreeMap<RowId, RowId> {
         let (wanted, got) = (report.rows(list), back.rows(list));
         for (at, row) in got.iter().enumerate() {
             let same_place = if wanted.len() == got.len() { wanted.get(at) } else { None };
-            // A row that stands for none must not take another's number.
+            // A row without a match must not take another's id.
             let id = same_place.map_or_else(|| free.give(), |row| row.id);
             numbers.insert(row.id, id);
         }
@@ -327,7 +327,7 @@ fn apply_rows(report: &mut Report, rows: &Json) {
     }
 }
 
-/// Whether a list's rows stand in the front matter, and the body still shows of them what it did.
+/// Whether a list's rows are in the front matter, and the body still shows the same of them.
 pub(super) fn is_listed(report: &Report, list: List, rows: &Json) -> bool {
     let entry = rows.get(list.path());
     entry.is_some_and(|entry| entry.get("hash") == Some(&json!(hash_rows(report, list))))
@@ -350,7 +350,7 @@ fn rows_json(report: &Report, list: List) -> Json {
     report.rows(list).iter().map(|row| Json::Object(encode::row_to_json(row, list))).collect()
 }
 
-/// Rows without their numbers, which reading gives anew.
+/// Rows without their ids, which reading numbers again.
 fn hash_rows(report: &Report, list: List) -> String {
     let without_id = |row: &Row| {
         let mut object = encode::row_to_json(row, list);

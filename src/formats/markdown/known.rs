@@ -1,21 +1,21 @@
-//! Which rows and texts of a body are those the front matter speaks of. A body may have been edited by hand: a line
-//! more or less moves every row after it, and a mark must stay with what it marks. Where that cannot be told, all
-//! that is not accounted for becomes internal, with a note: to miss a text is better than to publish a secret.
+//! Matches the rows and texts of a body to those of the front matter. A body may have been edited by hand: one line more or
+//! less moves every row after it, and a mark must stay with its target. If a target cannot be found, everything unmatched
+//! becomes internal, with a note: to hide too much is better than to publish a secret.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
 use super::front::is_listed;
-use super::pairs::{Pairs, in_place, pair};
+use super::pairs::{RowPairs, in_place, pair};
 use super::values;
 use crate::formats::Note;
 use crate::report::encode::{hash, row_from_json};
 use crate::report::sections::{impact::windows, summary, timeline::events};
-use crate::report::{Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Seen, Value};
+use crate::report::{Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Value, Visibility};
 use crate::view::{Snapshot, stated_content};
 
-/// What the front matter keeps of a body, so that its rows and texts are known again.
+/// What the front matter stores of a body, to match its rows and texts.
 pub(super) fn prints(body: &Report) -> Json {
     let body_view = Snapshot::stated(body);
     let mut prints = Map::new();
@@ -28,11 +28,11 @@ pub(super) fn prints(body: &Report) -> Json {
     Json::Object(prints)
 }
 
-/// What a row says, as a number. What is computed from other rows is no part of it, and rows it points to count by
-/// their names.
+/// A row's content, as a hash. Values computed from other rows are not part of it, and rows it refers to count by their
+/// names.
 fn print(view: &Snapshot, list: List, row: &Row) -> String {
     let mut says = String::new();
-    for field in list.spec().fields.iter().copied().filter(|field| field.seen == Seen::ByReaders) {
+    for field in list.spec().fields.iter().copied().filter(|field| field.seen == Visibility::ByReaders) {
         let computed = (list == List::Events && *field == events::ELAPSED)
             || (list == List::Windows && *field == windows::DURATION);
         let value = row.cells.get(field);
@@ -54,13 +54,14 @@ fn short(text: &str) -> String {
     hash(text).get(..8).unwrap_or_default().to_owned()
 }
 
-/// What stands in the parts, beside their rows.
+/// The content of the parts, except their rows.
 fn texts(report: &Report) -> Vec<(Part, &'static Field, String)> {
     let fields = |part: Part| part.spec().fields.iter().map(move |field| (part, *field));
     let text = |(part, field): (Part, &'static Field)| {
         let value = report.part(part).get(field);
         // The duration is computed from the windows, or may be.
-        let seen = field.seen == Seen::ByReaders && !(part == Part::Summary && *field == summary::DURATION);
+        let seen =
+            field.seen == Visibility::ByReaders && !(part == Part::Summary && *field == summary::DURATION);
         (seen && !value.is_empty()).then(|| (part, field, short(&value.to_json().to_string())))
     };
     Part::ALL.into_iter().flat_map(fields).filter_map(text).collect()
@@ -75,26 +76,26 @@ fn path(part: Part, field: &Field) -> String {
 pub(super) struct Known {
     /// The numbers its rows are to have.
     pub(super) numbers: BTreeMap<RowId, RowId>,
-    /// Rows of which it cannot be told where they are now, each with the place of its candidates.
+    /// Rows that cannot be found, each with the indices of its candidates.
     doubtful: HashMap<(List, RowId), usize>,
     candidates: Vec<Vec<RowId>>,
-    /// Own sections that were not there.
+    /// Custom sections that were not there.
     new_sections: Vec<RowId>,
     /// Texts that say something else than they did.
     changed: Vec<(Part, &'static Field)>,
-    /// Parts in which nothing is left, and fields.
+    /// Parts that are empty, and fields.
     lost_parts: HashSet<Part>,
     lost_fields: HashSet<(Part, usize)>,
 }
 
 impl Known {
-    /// Compares a body with what the front matter has of it: the numbers of its rows, what they said, and the rows of
-    /// lists that a body cannot show.
+    /// Compares a body with what the front matter has of it: the ids of its rows, their content, and the rows of lists that
+    /// a body cannot show.
     pub(super) fn of(report: &Report, ids: &Json, prints: &Json, rows: &Json) -> Known {
         let mut known = Known::default();
         known.compare_texts(report, prints);
         let view = Snapshot::stated(report);
-        let was: Vec<(List, Vec<RowId>, Pairs)> = List::ALL
+        let was: Vec<(List, Vec<RowId>, RowPairs)> = List::ALL
             .into_iter()
             .filter(|list| !is_listed(report, *list, rows))
             .map(|list| {
@@ -135,7 +136,7 @@ impl Known {
         report: &Report,
         list: List,
         was: &[RowId],
-        pairs: &Pairs,
+        pairs: &RowPairs,
         free: &mut Numbers,
         taken: &mut HashSet<RowId>,
     ) {
@@ -184,7 +185,7 @@ impl Known {
         }
     }
 
-    /// Where these marks belong now, and those that stand on whatever they may belong to.
+    /// The targets of these marks in the body, and the marks on all that may be their target.
     pub(super) fn marks(&self, marks: &[Mark]) -> (Vec<Mark>, Vec<Mark>) {
         let (mut told, mut doubtful) = (Vec::new(), Vec::new());
         let mut asked = HashSet::new();
@@ -232,7 +233,7 @@ impl Known {
     }
 }
 
-/// The note on marks that stand on whatever they may belong to.
+/// The note on marks on all that may be their target.
 pub(super) fn doubt(marks: &[Mark]) -> Option<Note> {
     let named: Vec<String> = marks.iter().take(8).map(|mark| mark.path()).collect();
     let more = match marks.len() - named.len() {

@@ -1,5 +1,5 @@
-//! Where a front matter ends, and what is written in it: YAML as Debrief writes it, a JSON value to a line; any other
-//! YAML between `---`; TOML between `+++`; or a JSON object.
+//! The extent and syntax of a front matter: YAML as Debrief writes it, a JSON value to a line; any other YAML between
+//! `---`; TOML between `+++`; or a JSON object.
 
 use serde_json::{Value as Json, json};
 
@@ -7,7 +7,7 @@ use super::foreign;
 use super::front::Front;
 use crate::formats::yaml;
 
-/// The front matter at the start of a file and the body after it; no front matter where there is none.
+/// The front matter at the start of a file and the body after it; no front matter if there is none.
 pub(in crate::formats) fn split(text: &str) -> (Front, &str) {
     let found = match text.get(..4) {
         Some("---\n") => {
@@ -23,7 +23,7 @@ pub(in crate::formats) fn split(text: &str) -> (Front, &str) {
     }
 }
 
-/// What stands between a first line and one of these, and what comes after.
+/// The text between a first line and one of these, and the text after.
 fn fenced<'a>(text: &'a str, start: usize, ends: &[&str]) -> Option<(&'a str, &'a str)> {
     let rest = text.get(start..)?;
     let mut at = 0;
@@ -36,7 +36,7 @@ fn fenced<'a>(text: &'a str, start: usize, ends: &[&str]) -> Option<(&'a str, &'
     None
 }
 
-/// The entries of a YAML front matter; `None` for what is none, as a text between two rules.
+/// The entries of a YAML front matter; `None` if it is none, but a text between two thematic breaks.
 fn yaml(inner: &str) -> Option<Front> {
     let lines = || inner.lines().map(str::trim_end).filter(|line| !line.is_empty());
     let written_here = |line: &str| {
@@ -50,7 +50,8 @@ fn yaml(inner: &str) -> Option<Front> {
     {
         return Some(Front::new(by_lines(inner)));
     }
-    // A paragraph between two rules may have a colon; names of a front matter have no blanks, or it follows its rule.
+    // A paragraph between two breaks may have a colon; names of a front matter have no spaces, or it directly follows its
+    // break.
     let is_name = |key: &str| !inner.starts_with('\n') || !key.contains(char::is_whitespace);
     match yaml::read(inner) {
         Ok(Json::Object(entries)) if !entries.keys().all(|key| is_name(key)) => None,
@@ -72,7 +73,7 @@ fn yaml(inner: &str) -> Option<Front> {
     }
 }
 
-/// The entries that have a line each, read as far as that goes.
+/// The entries that have a line each, read as far as possible.
 fn by_lines(inner: &str) -> Vec<(String, Json)> {
     let entry = |line: &str| {
         let (key, value) = line.trim_end().split_once(": ")?;

@@ -1,13 +1,13 @@
 //! Markdown: what a person would write by hand.
 //!
-//! *Full* Markdown is lossless by construction. The writer reads its own text back; what does not come back equal
-//! goes into the front matter, together with a hash of what did come back: as long as nobody edits that place,
-//! the exact source holds, and once somebody does, the edit wins. Rows and texts are known again by what they say
-//! (`known`), so that an internal mark stays with what it marks. *Public* Markdown is for readers, holds only what they
-//! may see, and opens again with that: its front matter names the sections where their titles do not (`sections`).
+//! *Full* Markdown is lossless by construction. The writer reads its own text back; what does not come back equal goes into
+//! the front matter, together with a hash of what did come back: as long as nobody edits that text, the exact source
+//! counts, and once somebody does, the edit wins. Rows and texts are matched by their content (`known`), so that an
+//! internal mark stays with its target. *Public* Markdown is for readers, contains only what they may see, and opens again
+//! with that: its front matter lists the sections if their titles do not tell (`sections`).
 //!
-//! Section headings carry an invisible mark (`<!-- debrief:timeline -->`). Prose that stands where the reader of
-//! the file expects it needs none; `places` says where that is.
+//! Section headings carry an invisible mark (`<!-- debrief:timeline -->`). Prose in its default place needs none; `places`
+//! lists those.
 
 mod blocks;
 pub(in crate::formats) mod foreign;

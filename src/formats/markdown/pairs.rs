@@ -2,40 +2,46 @@
 
 use std::collections::BTreeMap;
 
-/// The rows of a list as it was, found again in the list as it is.
+/// The old rows of a list matched to its new ones.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Pairs {
-    /// For each row that is there, the row it was, where one stands for it.
+pub(super) struct RowPairs {
+    /// For each new row, its old row, if there is one.
     pub(super) was: Vec<Option<usize>>,
-    /// For each row that was there, which candidates it is among; `None` where that is told.
+    /// For each old row, the set of candidates it is in; `None` if it is matched.
     pub(super) doubt: Vec<Option<usize>>,
-    /// Rows that are there, among each of which a doubtful one is to be looked for.
+    /// Sets of new rows, each of which contains an old row that is not matched.
     pub(super) candidates: Vec<Vec<usize>>,
     /// Rows that are there and say what none did.
     pub(super) strangers: Vec<usize>,
 }
 
-/// Rows by their places alone: told where there are as many.
-pub(super) fn in_place(was: usize, now: usize) -> Pairs {
+/// Rows by index alone: matched if there are as many.
+pub(super) fn in_place(was: usize, now: usize) -> RowPairs {
     let all: Vec<usize> = (0..now).collect();
     if was == now {
-        return Pairs {
+        return RowPairs {
             was: all.into_iter().map(Some).collect(),
             doubt: vec![None; was],
-            ..Pairs::default()
+            ..RowPairs::default()
         };
     }
-    Pairs { was: vec![None; now], doubt: vec![Some(0); was], candidates: vec![all.clone()], strangers: all }
+    RowPairs {
+        was: vec![None; now],
+        doubt: vec![Some(0); was],
+        candidates: vec![all.clone()],
+        strangers: all,
+    }
 }
 
-/// Rows by what they say. A row that says what one did is that row, wherever it stands now. Of those left over, one
-/// that stands alone between the same rows was edited in its place; any other may be any of them.
-pub(super) fn pair(was: &[String], now: &[String]) -> Pairs {
+/// Rows by content. A row with the content of an old one is that row, wherever it is. Of the others, one that is alone
+/// between the same rows was edited; any other may be any of them.
+pub(super) fn pair(was: &[String], now: &[String]) -> RowPairs {
     let mut same: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     was.iter().enumerate().for_each(|(at, says)| same.entry(says).or_default().0.push(at));
     now.iter().enumerate().for_each(|(at, says)| same.entry(says).or_default().1.push(at));
     let mut of_was: Vec<Option<usize>> = vec![None; was.len()];
-    let mut pairs = Pairs { was: vec![None; now.len()], doubt: vec![None; was.len()], ..Pairs::default() };
+    let mut pairs =
+        RowPairs { was: vec![None; now.len()], doubt: vec![None; was.len()], ..RowPairs::default() };
     pairs.strangers =
         same.values().filter(|(was, _)| was.is_empty()).flat_map(|both| both.1.clone()).collect();
     pairs.strangers.sort_unstable();
@@ -48,7 +54,7 @@ pub(super) fn pair(was: &[String], now: &[String]) -> Pairs {
         if now.is_empty() {
             left.extend(was);
         } else if was.len() != now.len() && !was.is_empty() {
-            // One of several that say the same was added, removed or edited: which one cannot be told.
+            // One of several with equal content was added, removed or edited: which one is unknown.
             was.iter().for_each(|at| set(&mut pairs.doubt, *at, pairs.candidates.len()));
             let edited = if was.len() > now.len() { pairs.strangers.as_slice() } else { &[] };
             pairs.candidates.push(now.iter().chain(edited).copied().collect());
@@ -63,7 +69,7 @@ pub(super) fn pair(was: &[String], now: &[String]) -> Pairs {
     pairs
 }
 
-/// Pairs runs of rows that are left over on both sides between the same rows. Whether all of them were, one by one.
+/// RowPairs runs of unmatched rows on both sides between the same rows. Returns whether all of them were paired, one by one.
 fn edited_in_place(of_was: &mut [Option<usize>], of_now: &mut [Option<usize>], left: &[usize]) -> bool {
     let mut all_alone = true;
     for at in left {

@@ -1,8 +1,8 @@
-//! Where unmarked prose belongs, and what labels and headings mean. Writer and reader agree through this file.
+//! The default places of unmarked prose, and the meaning of labels and headings. Writer and reader agree through this file.
 
 use crate::report::sections::{cause, closing, heading, impact, own, summary};
 use crate::report::words::LANGUAGES;
-use crate::report::{Field, Item, List, Look, Owner, Part, Section};
+use crate::report::{Field, Item, Layout, List, Owner, Part, Section};
 use crate::view::list_label;
 
 /// The field that prose at the start of a section belongs to.
@@ -27,7 +27,7 @@ pub(super) fn after_rows(owner: Owner) -> Option<&'static Field> {
     }
 }
 
-/// The short values that stand in a part.
+/// The short values of a part.
 pub(super) fn fact_fields(part: Part) -> impl Iterator<Item = &'static Field> {
     let facts = part.spec().items.iter().filter_map(|item| match item {
         Item::Facts(fields) => Some(fields.iter().copied()),
@@ -36,7 +36,7 @@ pub(super) fn fact_fields(part: Part) -> impl Iterator<Item = &'static Field> {
     facts.flatten()
 }
 
-/// The prose that stands under a label of its own in a part.
+/// The prose of a part that has a label.
 pub(super) fn prose_fields(part: Part) -> impl Iterator<Item = &'static Field> {
     part.spec().items.iter().filter_map(|item| match item {
         Item::Prose(field) => Some(*field),
@@ -46,10 +46,10 @@ pub(super) fn prose_fields(part: Part) -> impl Iterator<Item = &'static Field> {
 
 /// The list of a part whose rows are paragraphs, for a file that does not mark it.
 pub(super) fn item_list(part: Part) -> Option<List> {
-    part.lists().find(|list| !matches!(list.spec().look, Look::Table | Look::Sections))
+    part.lists().find(|list| !matches!(list.spec().layout, Layout::Table | Layout::Sections))
 }
 
-/// Whether a heading or label, without what stands in brackets after it, is this word in any language.
+/// Whether a heading or label, without what is in brackets after it, is this word in any language.
 pub(in crate::formats) fn is_word(text: &str, word: &'static str) -> bool {
     let text = text.trim().trim_end_matches([':', '.']).to_ascii_lowercase();
     let bare = text.split(" (").next().unwrap_or_default();

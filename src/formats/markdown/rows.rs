@@ -1,9 +1,9 @@
 //! Tables and numbered paragraphs read as rows.
 
-use super::blocks::{self, Block, Kind};
+use super::blocks::{self, Block, BlockKind};
 use super::{places, values};
 use crate::report::sections::{actions, timeline};
-use crate::report::{Field, Kind as FieldKind, List, Look, Owner, Part, Row, Value};
+use crate::report::{Field, Kind as FieldKind, Layout, List, Owner, Part, Row, Value};
 
 /// A value that points to rows by what they are called, to be resolved when all rows are read.
 pub(super) struct Named {
@@ -49,7 +49,7 @@ pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headin
         let zones = || labels.iter().map(|label| super::zones::named(label)).collect();
         enough.then(|| (known, Headings { list: *list, fields: found, elapsed, zones: zones() }))
     };
-    let tables = part.lists().filter(|list| list.spec().look == Look::Table);
+    let tables = part.lists().filter(|list| list.spec().layout == Layout::Table);
     tables.filter_map(|list| fits(&list)).max_by_key(|fit| fit.0).map(|fit| fit.1)
 }
 
@@ -83,23 +83,23 @@ pub(super) fn cell(source: &str, range: &std::ops::Range<usize>) -> String {
     text_of(source, range).replace("\\|", "|")
 }
 
-/// Whether a list's rows can hold all that stands in an item, without making one line of it.
+/// Whether a list's rows can hold the whole content of an item, without making one line of it.
 pub(super) fn holds(list: List, item: &str) -> bool {
-    let body = match list.spec().look {
-        Look::Numbered { body, .. } => Some(body),
+    let body = match list.spec().layout {
+        Layout::Numbered { body, .. } => Some(body),
         _ => list.spec().fields.first().copied(),
     };
     body.is_some_and(|body| body.kind == FieldKind::Block) || blocks::is_line(&blocks::item_text(item))
 }
 
-/// Reads a numbered paragraph or a bullet into a row: what is bold and stands first is its head, a list of known labels
-/// at the end is its short values, and all between is its prose. A box before it says of an action whether it is done;
-/// of other rows it says nothing, and whether there was a ticked one is returned.
+/// Reads a numbered paragraph or a bullet into a row: bold text at its start is its head, a list of known labels at the end
+/// is its short values, and everything between is its prose. A checkbox before it says whether an action is done; in other
+/// rows it has no meaning, and whether there was a ticked one is returned.
 pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<Named>) -> bool {
     let text = blocks::item_text(item);
     let (mut ticked, text) = blocks::task(&text);
-    let (head, body) = match list.spec().look {
-        Look::Numbered { head, body } => (Some(head), body),
+    let (head, body) = match list.spec().layout {
+        Layout::Numbered { head, body } => (Some(head), body),
         _ => (
             None,
             match list.spec().fields.first() {
@@ -122,7 +122,7 @@ pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<N
         let status = if ticked { "done" } else { "planned" };
         row.cells.set(&actions::rows::STATUS, Value::Text(status.to_owned()));
     }
-    if let Some(last) = all.last().filter(|last| last.kind == Kind::List && last.range.start >= start) {
+    if let Some(last) = all.last().filter(|last| last.kind == BlockKind::List && last.range.start >= start) {
         let facts: Option<Vec<(&'static Field, String)>> =
             last.parts.iter().map(|part| row_fact(list, text.get(part.clone())?)).collect();
         if let Some(facts) = facts {
@@ -146,7 +146,7 @@ fn row_fact(list: List, item: &str) -> Option<(&'static Field, String)> {
     values::fits(field, value).then(|| (field, value.to_owned()))
 }
 
-/// What stands between two asterisks on either side of a paragraph.
+/// The text between two asterisks on either side of a paragraph.
 fn bold(paragraph: &str) -> Option<&str> {
     let inner = paragraph.trim().strip_prefix("**")?.strip_suffix("**")?;
     (!inner.is_empty() && !inner.contains("**")).then_some(inner)

@@ -72,7 +72,7 @@ fn outline(opened: &Result<Opened, Unreadable>, zones: &dyn Zones) -> Vec<String
     opened.unwrap_or_default()
 }
 
-/// What stands last in the text so far, as far as it matters to what follows.
+/// The last block of the text so far, as far as it matters to the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     List,
@@ -192,7 +192,7 @@ impl Writer {
         }
     }
 
-    /// Keeps a list from running into the one before it.
+    /// Separates a list from the one before it.
     fn separate(&mut self) {
         if self.last == Last::List {
             self.put(if self.marks { "<!-- debrief: -->" } else { "<!-- -->" });
@@ -262,7 +262,7 @@ fn item((at, item): (usize, &ItemView)) -> String {
     if lines.is_empty() { sign.trim_end().to_owned() } else { lines.join("\n") }
 }
 
-/// What a body alone is read as: what the front matter has to make up for.
+/// The report that a body alone reads as: the front matter must make up the difference.
 pub(super) fn read_back(body: &str) -> Report {
     read_body(body).report
 }

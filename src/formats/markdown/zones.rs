@@ -16,8 +16,8 @@ pub(in crate::formats) fn named(label: &str) -> Option<Zone> {
     bracket.and_then(zone).or_else(|| word().and_then(read_zone))
 }
 
-/// What each column's times are given: nothing where they are in the report's zone. A report that names no zone yet
-/// takes the heading's, if that is a place or UTC, as all its times are in it as far as is known.
+/// The zone of each column's times: none if they are in the report's zone. A report without a zone takes the heading's, if
+/// that is a location or UTC, as all its times are in it as far as is known.
 pub(super) fn of_columns(headings: &Headings, report: &mut Report) -> Vec<Option<Zone>> {
     let own = |report: &Report| report.text(Part::Cover, &cover::ZONE).trim().to_owned();
     let mut zones = headings.zones.clone();
@@ -40,7 +40,7 @@ pub(super) fn of_columns(headings: &Headings, report: &mut Report) -> Vec<Option
     zones
 }
 
-/// A cell with its column's zone behind it, where it states a time and no zone.
+/// A cell with its column's zone after it, if it states a time and no zone.
 pub(in crate::formats) fn with_zone(cell: &str, zone: Option<&Zone>) -> String {
     let Some(zone) = zone else { return cell.to_owned() };
     let reading = read(cell);

@@ -1,9 +1,9 @@
 //! Rich text to Markdown: the HTML of a clipboard or a page, as Google Docs, Word, Confluence, Notion, Slack, Teams, mail
-//! and spreadsheets write it. Headings, lists, tables, links, bold, italics, code and quotations come over; all else is
-//! its text. No HTML passes.
+//! and spreadsheets write it. Headings, lists, tables, links, bold, italics, code and quotations are converted; everything
+//! else becomes its text. No HTML passes.
 //!
-//! The tokenizer is the HTML standard's (`html5gum`); what an element means is decided here, as each program says it in
-//! its own way: by elements, by styles, by classes.
+//! The tokenizer is the HTML standard's (`html5gum`); this module decides what an element means, which each program says
+//! differently: by elements, by styles, by classes.
 
 mod runs;
 mod styles;
@@ -15,7 +15,7 @@ use runs::{Line, Style};
 use styles::Attributes;
 use table::Table;
 
-/// Nested deeper, lists and quotations stay where they are.
+/// Below this depth, lists and quotations are not nested further.
 const DEEPEST: usize = 8;
 
 /// The Markdown of a piece of HTML. Total: any text gives Markdown.
@@ -77,7 +77,7 @@ struct Writer {
     heading: usize,
     /// A list's item whose first words are still to come.
     item: Option<String>,
-    /// Whether what was written last is an item, so that the next one follows at once.
+    /// Whether the last block is a list item, so that the next one follows without a blank line.
     after_item: bool,
     code: Option<String>,
     table: Option<Table>,
@@ -125,7 +125,7 @@ impl Writer {
             "script", "style", "noscript", "template", "svg", "nav", "button", "select", "iframe", "head",
             "object",
         ];
-        // Elements that have no end in sloppy HTML end where the next one begins.
+        // In sloppy HTML, an element without an end tag ends where the next one begins.
         if matches!(name.as_str(), "li" | "p" | "td" | "th" | "tr" | "dt" | "dd") {
             self.close_open(&name);
         }
@@ -217,7 +217,7 @@ impl Writer {
     }
 
     fn close(&mut self, name: &str) {
-        // What nobody has opened ends nothing; what is open within ends with it.
+        // An end tag without a start tag is ignored; one with open elements inside ends those as well.
         let Some(depth) = self.open.iter().rev().take(200).position(|open| open.name == name) else {
             return self.close_stray(name);
         };
@@ -296,7 +296,7 @@ impl Writer {
         if let Some(table) = &mut self.table {
             return table.text(line);
         }
-        // Paragraphs stand apart where two breaks stand between them.
+        // Two line breaks separate paragraphs.
         for paragraph in line.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
             let paragraph = if self.heading > 0 {
                 format!("{} {}", "#".repeat(self.heading), paragraph.replace('\n', " "))
@@ -307,7 +307,7 @@ impl Writer {
         }
     }
 
-    /// Writes a block where it stands: as an item's, in a quotation.
+    /// Writes a block in its context: in an item, in a quotation.
     fn block(&mut self, text: &str) {
         if text.is_empty() {
             return;

@@ -1,8 +1,8 @@
-//! A line as it is gathered: stretches of text, each with how it looks and where it leads.
+//! A line as it is collected: runs of text, each with its style and its link.
 
 use crate::prose::links;
 
-/// How a stretch of text looks.
+/// The style of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) bold: bool,
@@ -11,7 +11,7 @@ pub(super) struct Style {
     pub(super) struck: bool,
     /// A sign of Word's own before an item, which the item has already.
     pub(super) is_sign: bool,
-    /// Blanks and line ends stand as they are.
+    /// Spaces and line ends are literal.
     pub(super) is_pre: bool,
 }
 
@@ -74,10 +74,10 @@ impl Line {
     }
 }
 
-/// Text with the signs of how it looks.
+/// Text with the Markdown signs of its style.
 fn dressed(core: &str, style: Style, href: Option<&str>) -> String {
     let mut text = if style.code { coded(core) } else { escaped(core) };
-    // Signs do not reach over lines in every place.
+    // Markdown signs do not span lines everywhere.
     if !text.contains('\n') {
         for (on, sign) in [(style.struck, "~~"), (style.italic, "*"), (style.bold, "**")] {
             if on {
@@ -97,7 +97,7 @@ fn coded(core: &str) -> String {
     if core.contains('`') { format!("`` {core} ``") } else { format!("`{core}`") }
 }
 
-/// Text whose signs stay signs. What only looks like a list's or a heading's sign is left: people type them.
+/// Text with its special characters escaped. What could be the sign of a list or heading is not: people type those.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';

@@ -4,7 +4,7 @@ use html5gum::StartTag;
 
 use super::runs::Style;
 
-/// An element's attributes that matter here.
+/// An element's attributes that are used.
 pub(super) struct Attributes {
     all: Vec<(String, String)>,
     /// The style in small letters without blanks.
@@ -51,7 +51,7 @@ impl Attributes {
     }
 }
 
-/// How the text of an element looks, within one that looks so.
+/// The style of an element's text, within an element of a style.
 pub(super) fn of(name: &str, attributes: &Attributes, within: Style) -> Style {
     let mut style = within;
     match name {
@@ -99,7 +99,7 @@ fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
-/// Whether an element stands on lines of its own.
+/// Whether an element is a block.
 pub(super) fn is_block(name: &str) -> bool {
     const BLOCKS: [&str; 35] = [
         "p",

@@ -1,5 +1,5 @@
-//! The pieces of a stated time put together: which belong to its start and which to its end, and what the words
-//! between them say of it.
+//! Assembly of the items of a stated time: which belong to its start and which to its end, and what the words between them
+//! say of it.
 
 use super::finish::{self, Side};
 use super::items::{Item, Scanner, What};
@@ -9,9 +9,9 @@ use crate::report::words::time::Sense;
 /// A reading, and which bytes of the text it was read from.
 pub(super) struct Parsed {
     pub(super) reading: Reading,
-    /// The places of what was read, in order.
+    /// The ranges that were read, in order.
     pub(super) read: Vec<std::ops::Range<usize>>,
-    /// The place of the sign or word between the ends of a range.
+    /// The range of the sign or word between the ends of a range.
     pub(super) joint: Option<std::ops::Range<usize>>,
 }
 
@@ -31,10 +31,10 @@ pub(super) struct Assembly<'a> {
     pub(super) start: Side,
     pub(super) end: Side,
     pub(super) in_end: bool,
-    /// A joint stands before the next piece.
+    /// There is a joint before the next item.
     pub(super) joined: bool,
     joint: Option<usize>,
-    /// A bound that holds for the next time; the words of ranges are weak where they are everyday words.
+    /// A bound for the next time; the words of ranges are weak if they are everyday words.
     pub(super) bound: Bound,
     pub(super) opens: bool,
     pub(super) between: bool,
@@ -104,12 +104,12 @@ impl<'a> Assembly<'a> {
         self.item(next).map(|item| &item.what)
     }
 
-    /// Whether a joint here has an end behind it of the kind that the start has: a clock to a clock, a day to a day.
+    /// Whether an end of the start's kind follows this joint: a clock after a clock, a day after a day.
     pub(super) fn joins(&self, at: usize) -> bool {
         if self.in_end || self.start.is_empty() {
             return false;
         }
-        // A zone or a part of the day may stand before the clock it belongs to.
+        // A zone or a part of the day may be before the clock it belongs to.
         let next = match self.next(at) {
             Some(What::Zone(_) | What::Part(..)) => self.next(at + 1),
             Some(What::Word) if self.says_half(at + 1) => self.next(at + 1),
@@ -137,7 +137,7 @@ impl<'a> Assembly<'a> {
         self.used.push(at);
     }
 
-    /// Turns to the end where a joint stood before this piece.
+    /// Goes on with the end if there was a joint before this item.
     pub(super) fn turn(&mut self) {
         if std::mem::take(&mut self.joined) {
             self.in_end = true;

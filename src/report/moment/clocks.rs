@@ -2,7 +2,7 @@
 
 use super::items::{Scanner, Time, What};
 use super::reading::Clock;
-use super::tokens::{Kind, Text};
+use super::tokens::{Text, TokenKind};
 use crate::report::words::time::Sense;
 
 impl Time {
@@ -12,8 +12,8 @@ impl Time {
     }
 }
 
-/// A clock of hours, minutes and, where stated, seconds and milliseconds. 24:00 is the end of the day. `15:06 PM` is
-/// 15:06: whoever writes it means that.
+/// A clock of hours, minutes and, if stated, seconds and milliseconds. 24:00 is the end of the day. `15:06 PM` is 15:06, as
+/// its writer means that.
 pub(super) fn time(
     hour: u32,
     minute: u32,
@@ -25,7 +25,7 @@ pub(super) fn time(
     let hour = match (half, hour) {
         (Some(true), 1..=11) => hour + 12,
         (Some(false), 12) => 0,
-        // "13:44 AM", "0:30 PM": one of both is wrong, and nobody knows which.
+        // "13:44 AM", "0:30 PM": one of both is wrong, and it is unknown which.
         (Some(false), 13..) | (Some(true), 0) => return None,
         _ if ends_day => 0,
         _ => hour,
@@ -78,16 +78,16 @@ pub(super) fn colon(scanner: &mut Scanner, at: usize) -> Option<usize> {
     Some(scanner.push(What::Time(time), at, end))
 }
 
-/// Hours with minutes that nobody knows, wholly or by their last digit.
+/// Hours with unknown minutes, or an unknown last digit of them.
 fn unsure(text: &Text, at: usize, hour: u32) -> Option<(Clock, usize)> {
     let is_x = |word: &str, len: usize| word.len() == len && word.bytes().all(|b| b == b'x');
     let question = |at: usize| text.is(at, '?');
     let (from, len, to) = match text.kind(at + 2)? {
-        Kind::Number(tens @ 0..=5, 1) if is_x(text.word(at + 3), 1) || question(at + 3) => {
+        TokenKind::Number(tens @ 0..=5, 1) if is_x(text.word(at + 3), 1) || question(at + 3) => {
             (tens as u32 * 10, 10, at + 4)
         }
-        Kind::Word if is_x(text.word(at + 2), 2) => (0, 60, at + 3),
-        Kind::Sign('?') if question(at + 3) => (0, 60, at + 4),
+        TokenKind::Word if is_x(text.word(at + 2), 2) => (0, 60, at + 3),
+        TokenKind::Sign('?') if question(at + 3) => (0, 60, at + 4),
         _ => return None,
     };
     let start = hour * 60 + from;
@@ -113,7 +113,7 @@ fn fraction(text: &Text, at: usize) -> (Option<u32>, usize) {
     (Some(milli), at + 2)
 }
 
-/// AM or PM, with or without a blank or dots: true after noon, and where it ends.
+/// AM or PM, with or without a space or dots: true after noon, and its end.
 pub(super) fn half(text: &Text, at: usize) -> (Option<bool>, usize) {
     let next = text.skip(at);
     let found = text.sense(next, |sense| match sense {
@@ -123,7 +123,7 @@ pub(super) fn half(text: &Text, at: usize) -> (Option<bool>, usize) {
     });
     if let Some((half, to)) = found {
         let longer = text.known(next).is_some_and(|len| next + len > to);
-        // Words of these scripts stand before the number they belong to.
+        // In these scripts the word is before its number.
         if !longer
             && !text.is_unspaced(next)
             && (!text.is_word(to) || text.is_unspaced(to))
@@ -147,7 +147,7 @@ pub(super) fn half(text: &Text, at: usize) -> (Option<bool>, usize) {
     }
 }
 
-/// "fora de 5 a 6 em 22 de abril": a word that also stands before days, with something behind it.
+/// "fora de 5 a 6 em 22 de abril": a word that is also used before days, with something after it.
 fn announces(text: &Text, at: usize, to: usize) -> bool {
     text.says(at, Sense::OnDay).is_some() && text.word(at) != "am" && text.kind(text.skip(to)).is_some()
 }
@@ -192,7 +192,7 @@ pub(super) fn letter(scanner: &mut Scanner, at: usize) -> Option<usize> {
         let time = time(hour, minute, seconds, half)?;
         return Some(scanner.push(What::Time(time), at, to));
     }
-    // The hour alone may as well be a length: only where nothing unknown stands before it.
+    // An hour alone may be a length: only if nothing unknown is before it.
     let follows = text.skip(letter + 1);
     let measured =
         text.number(follows).is_some() && text.says(text.skip(follows + 1), Sense::Minute).is_some();
@@ -214,7 +214,7 @@ fn hour_of_day_follows(text: &Text, at: usize) -> bool {
         .is_some_and(|hour| text.small(hour).is_some() && text.word(hour + 1) == "h")
 }
 
-/// Whether a word behind a number is not known to speak of time: "alle 10 macchine".
+/// Whether the word after a number is not one of time: "alle 10 macchine".
 pub(super) fn counts_something(text: &Text, at: usize) -> bool {
     let next = text.skip(at);
     let speaks_of_time =
@@ -254,7 +254,7 @@ pub(super) fn dot(scanner: &mut Scanner, at: usize) -> Option<usize> {
     Some(scanner.push(What::Time(time), at, end))
 }
 
-/// Whether a range of clocks with dots follows whose end says that it is one: `10.30–11.00 Uhr`.
+/// Whether a range of dotted clocks follows whose end makes it one: `10.30–11.00 Uhr`.
 fn dotted_range(text: &Text, at: usize, to: usize) -> bool {
     let next = text.skip(to);
     let joint = if text.is(next, '-') {
@@ -362,7 +362,7 @@ pub(super) fn half_day(scanner: &mut Scanner, at: usize) -> Option<usize> {
         scanner.push(What::Sign('~'), at, at);
         return Some(scanner.push(What::Time(time), at, ish + 1));
     }
-    // A part of the day by a phrase of its own says that the number is an hour.
+    // A phrase for a part of the day makes the number an hour.
     let next = text.skip(at + 1);
     let part = text.sense(next, |sense| match sense {
         Sense::Part(from, to) => Some((from, to)),

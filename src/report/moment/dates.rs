@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::items::{Scanner, What};
 use super::marks;
 use super::reading::{Day, Either, full_year, of_year};
-use super::tokens::{Kind, Text};
+use super::tokens::{Text, TokenKind};
 use crate::report::words::time::{Order, Sense};
 
 /// A full date of a year that reports are about; one that does not exist is impossible.
@@ -15,7 +15,7 @@ pub(super) fn full(year: u32, month: u32, day: u32) -> Option<Day> {
     plausible.then(|| NaiveDate::from_ymd_opt(year, month, day).map_or(Day::Impossible, Day::Full))
 }
 
-/// A month by its name, and where that ends; an abbreviation that is an everyday word only where `shy` says so.
+/// A month by its name, and its end; an abbreviation that is an everyday word only if `shy` allows it.
 pub(super) fn month(text: &Text, at: usize) -> Option<(u32, bool, usize)> {
     let found = text.sense(at, |sense| match sense {
         Sense::Month(month) => Some((month, false)),
@@ -202,7 +202,7 @@ pub(super) fn day_number(scanner: &Scanner, at: usize) -> Option<(u32, usize)> {
     Some((day, text.says(at + 1 + dotted, Sense::Ordinal).unwrap_or(at + 1 + degree)))
 }
 
-/// Whether a clock with a colon stands there.
+/// Whether there is a clock with a colon here.
 pub(super) fn starts_clock(text: &Text, at: usize) -> bool {
     text.small(at).is_some() && text.is(at + 1, ':') && !text.is_gap(at + 2)
 }
@@ -238,7 +238,7 @@ pub(super) fn day_and_month_name(scanner: &mut Scanner, at: usize) -> Option<usi
     ok.then(|| scanner.push(What::Day(found, None), at, end))
 }
 
-/// Whether the word before is one that a date follows, or its day of the week.
+/// Whether the word before announces a date, or is its day of the week.
 fn is_on_day(scanner: &Scanner) -> bool {
     let last = scanner.items.iter().rev().find(|item| item.what != What::Sign(','));
     last.is_some_and(|item| match item.what {
@@ -251,15 +251,16 @@ fn is_on_day(scanner: &Scanner) -> bool {
 /// Whether a day in words and a month are of one language.
 pub(super) fn in_one_language(text: &Text, day: usize, month: usize) -> bool {
     let days = text.languages(day, |sense| matches!(sense, Sense::Nth(_) | Sense::Number(_)));
-    days & text.languages(month, |sense| matches!(sense, Sense::Month(_) | Sense::ShyMonth(_))) != 0
+    let months = text.languages(month, |sense| matches!(sense, Sense::Month(_) | Sense::ShyMonth(_)));
+    !days.and(months).is_empty()
 }
 
-/// Whether a month stands here as a name: "first may" is none.
+/// Whether this is a month's name here: "first may" is none.
 pub(super) fn is_name(text: &Text, at: usize) -> bool {
     text.says(at, Sense::Verb).is_none() || text.is_capitalised(at)
 }
 
-/// A day of a month with the year behind it, where one stands there; `None` where another number does.
+/// A day of a month with the year after it, if there is one; `None` if another number is there.
 pub(super) fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<(Day, usize)> {
     let bare = || Some((of_year(month, day).unwrap_or(Day::Impossible), at));
     let gap_end = gap(text, at, &['.', ',', '-', '/']);
@@ -269,7 +270,7 @@ pub(super) fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<
         Some((year, 4)) if (1000..=2999).contains(&year) => {
             Some((full(year, month, day)?, marks::behind_mark(text, next + 1)))
         }
-        // "12 March 3, 2024": the number before the month is none of its days.
+        // "12 March 3, 2024": the number before the month is not its day.
         Some((_, 1 | 2))
             if next == at + 1
                 && text.is_space(at)
@@ -319,8 +320,8 @@ fn is_range_end(text: &Text, at: usize) -> bool {
 fn ends_as_year(text: &Text, at: usize) -> bool {
     match text.kind(at) {
         None => true,
-        Some(Kind::Sign(sign)) => matches!(sign, ',' | ')' | ']' | ';'),
-        Some(Kind::Space) => starts_clock(text, at + 1),
+        Some(TokenKind::Sign(sign)) => matches!(sign, ',' | ')' | ']' | ';'),
+        Some(TokenKind::Space) => starts_clock(text, at + 1),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::dates::{day_number, gap, starts_clock, sure};
 use super::items::{Scanner, What};
 use super::reading::{Day, Either};
-use super::tokens::Kind;
+use super::tokens::TokenKind;
 use crate::report::words::time::{Order, Sense};
 
 /// `11/28 22:38`, `18.03. 10:44`, `18.3.`, `03-18 10:44:05`: only with a clock behind, or the German dots.
@@ -38,16 +38,16 @@ pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
     Some(scanner.push(What::Day(day, order), at, to))
 }
 
-/// Whether the text ends behind a day in two numbers, or goes on with what stands behind days only.
+/// Whether the text ends after a day in two numbers, or goes on with what follows days only.
 fn ends_day(scanner: &Scanner, at: usize) -> bool {
     let text = &scanner.text;
     let next = text.skip(at);
     match text.kind(next) {
         None => true,
-        Some(Kind::Sign(sign)) => {
+        Some(TokenKind::Sign(sign)) => {
             matches!(sign, ',' | '.' | ';' | ')' | '!' | '?') && text.number(next + 1).is_none()
         }
-        Some(Kind::Word) => {
+        Some(TokenKind::Word) => {
             let clocked = text.says(next, Sense::At).is_some_and(|to| text.number(text.skip(to)).is_some());
             let weekday =
                 text.sense(next, |sense| matches!(sense, Sense::Weekday(_)).then_some(())).is_some();
@@ -105,7 +105,7 @@ pub(super) fn ordinal(scanner: &mut Scanner, at: usize) -> Option<usize> {
         ));
     }
     let suffix = matches!(text.word(at + 1), "st" | "nd" | "rd" | "th");
-    // "1st" alone is a place in an order.
+    // "1st" alone is an ordinal, no day.
     let said = matches!(scanner.last(), Some(What::Word | What::Weekday(..)))
         || text.is(to, ',')
         || !text.is_gap(next);
@@ -113,7 +113,7 @@ pub(super) fn ordinal(scanner: &mut Scanner, at: usize) -> Option<usize> {
 }
 
 impl Scanner<'_> {
-    /// Whether a joint stands before this and a day before that.
+    /// Whether a joint is before this and a day before that.
     pub(super) fn ends_day_range(&self, _: usize) -> bool {
         let mut items = self.items.iter().rev().filter(|item| {
             !(item.what == What::Word

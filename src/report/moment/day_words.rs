@@ -9,7 +9,7 @@ use crate::report::words::time::Sense;
 pub(super) struct DayWord {
     pub(super) day: u32,
     pub(super) to: usize,
-    /// Whether it is one of an order: "third", not "three".
+    /// Whether it is an ordinal: "third", not "three".
     pub(super) ordinal: bool,
 }
 
@@ -69,7 +69,7 @@ impl Scanner<'_> {
         ends.then(|| self.push(What::DayNumber(word.day), at, word.to))
     }
 
-    /// `令和6年3月18日`: the year of an era, the first of which has a word of its own.
+    /// `令和6年3月18日`: the year of an era; the first year has a word of its own.
     fn era(&mut self, at: usize) -> Option<usize> {
         let text = &self.text;
         let (before, to) = text.sense(at, |sense| match sense {

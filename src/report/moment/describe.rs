@@ -1,6 +1,6 @@
-//! What was understood of a moment, in English words, for the person who typed it.
+//! The reading of a moment in English words, for the person who typed it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::write::{Dates, Style};
 use super::{Bound, Clock, Counted, Day, End, Reading, assemble};
@@ -10,7 +10,7 @@ const LONG: Style = Style { dates: Dates::Long, twelve_hours: false, language: L
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// What was understood; `None` where nothing was.
+/// The reading in words; `None` if nothing was read.
 pub fn describe(reading: &Reading) -> Option<String> {
     if reading.is_empty() {
         return None;
@@ -88,8 +88,9 @@ fn clock(reading: &Reading) -> Option<String> {
         Clock::Unknown => None,
         Clock::Part(part) => Some(part.name().to_owned()),
         Clock::Span(from, to) => {
-            let minute = |minute: u32| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
-            Some(format!("some time from {} to {}", minute(from), minute(to)))
+            let time = |minute: u32| NaiveTime::from_hms_opt(minute / 60 % 24, minute % 60, 0);
+            let (from, to) = (time(from)?.format("%H:%M"), time(to)?.format("%H:%M"));
+            Some(format!("some time from {from} to {to}"))
         }
         clock => LONG.clock(clock),
     };

@@ -1,7 +1,7 @@
-//! Times and lengths of time within prose, each with its place: the one grammar, asked piece by piece.
+//! Times and lengths of time within prose, each with its range: the same grammar, applied piece by piece.
 //!
-//! A text is cut into stretches that the grammar reads at once (a sentence, a cell); in each, neighbouring pieces
-//! that say one moment or one range are read together. What is not sure to be a time is left.
+//! A text is cut into segments that the grammar reads at once (a sentence, a cell); in each, neighbouring items of one
+//! moment or range are read together. What is not surely a time is skipped.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use super::items::{Item, Scanner, What};
 use super::reading::{Clock, Day, Reading};
 use crate::report::words::time::Sense;
 
-/// A moment or range that stands in a text.
+/// A moment or range found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundTime {
-    /// The bytes it stands at.
+    /// Its bytes.
     pub range: Range<usize>,
     /// What it means.
     pub reading: Reading,
@@ -24,8 +24,8 @@ pub struct FoundTime {
 /// The times and the lengths of time in a text, in order. Total and linear.
 pub fn find(text: &str) -> (Vec<FoundTime>, Vec<FoundLength>) {
     let (mut times, mut lengths) = (Vec::new(), Vec::new());
-    for stretch in stretches(text) {
-        let Some(typed) = text.get(stretch.clone()) else { continue };
+    for segment in segments(text) {
+        let Some(typed) = text.get(segment.clone()) else { continue };
         if !may_tell(typed) {
             continue;
         }
@@ -39,11 +39,11 @@ pub fn find(text: &str) -> (Vec<FoundTime>, Vec<FoundLength>) {
         });
         for length in all {
             if !found.iter().any(|time| covers(&time.range, &length.range)) {
-                lengths.push(FoundLength { range: moved(&length.range, stretch.start), ..length });
+                lengths.push(FoundLength { range: moved(&length.range, segment.start), ..length });
             }
         }
         times.extend(
-            found.into_iter().map(|time| FoundTime { range: moved(&time.range, stretch.start), ..time }),
+            found.into_iter().map(|time| FoundTime { range: moved(&time.range, segment.start), ..time }),
         );
     }
     (times, lengths)
@@ -61,7 +61,7 @@ fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-/// Whether a time or length may stand in a text: without a digit there must be a word that counts or names a day.
+/// Whether a text may contain a time or length: without a digit there must be a word that counts or names a day.
 fn may_tell(text: &str) -> bool {
     if text.bytes().any(|byte| byte.is_ascii_digit()) || text.chars().any(|c| c as u32 >= 0x0660) {
         return true;
@@ -71,11 +71,11 @@ fn may_tell(text: &str) -> bool {
     TELLS.iter().any(|word| lower.contains(word))
 }
 
-/// No stretch is longer, in bytes; the grammar reads two hundred characters.
+/// No segment is longer, in bytes; the grammar reads two hundred characters.
 const LONGEST: usize = 180;
 
-/// The stretches of a text that are read at once: sentences and cells, long ones cut between two words.
-fn stretches(text: &str) -> Vec<Range<usize>> {
+/// The segments of a text that are read at once: sentences and cells, long ones cut between two words.
+fn segments(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut from, mut last_gap, mut before) = (0, None::<usize>, ['\n'; 3]);
     let mut chars = text.char_indices().peekable();
@@ -156,7 +156,7 @@ fn part(scanner: &Scanner, item: &Item) -> Part {
     }
 }
 
-/// The moments in a stretch.
+/// The moments in a segment.
 fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
     let items = &scanner.items;
     let place = |from: usize, to: usize| match (items.get(from), items.get(to)) {
@@ -180,7 +180,7 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
         let mut group = Group { from: at, to: at, days: 0, times: 0, joined: false, second: false };
         group.add(kind);
         let mut opens = false;
-        // What stands before it and says how it is meant; an article between is passed over.
+        // The word before it that qualifies it; an article between is skipped.
         let mut probe = group.from;
         while let Some(before) = probe
             .checked_sub(1)
@@ -223,7 +223,7 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
     found
 }
 
-/// Whether a reading says enough to be taken for a time where any text may stand.
+/// Whether a reading is specific enough to count as a time within any text.
 fn tells(reading: &Reading) -> bool {
     let says_day = !matches!(reading.day, Day::Unknown | Day::OfMonth(_) | Day::Either(_));
     let says_clock = !matches!(reading.clock, Clock::Unknown | Clock::Part(_));
@@ -231,7 +231,7 @@ fn tells(reading: &Reading) -> bool {
     says_day || says_clock || reading.weekday.is_some() || numbers_with_clock
 }
 
-/// Whether only blanks and signs that set nothing apart stand between two places.
+/// Whether only spaces and signs that separate nothing are between two positions.
 fn touches(typed: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
     let between = typed.get(before.end..after.start).unwrap_or("?");
     between.len() <= 4

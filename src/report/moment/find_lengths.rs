@@ -7,10 +7,10 @@ use super::lengths;
 use super::tokens::Text;
 use crate::report::words::time::Sense;
 
-/// A length of time that stands in a text.
+/// A length of time found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundLength {
-    /// The bytes it stands at.
+    /// Its bytes.
     pub range: Range<usize>,
     /// How long, in seconds.
     pub seconds: i64,
@@ -88,7 +88,7 @@ fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
     let (seconds, to) = lengths::unit(text, next).filter(|_| next > number.to)?;
     // "Two time periods": the number is English, the unit Danish.
     let counts = text.languages(at, |sense| matches!(sense, Sense::Number(_)));
-    if counts & text.languages(next, |sense| matches!(sense, Sense::Unit(_))) == 0 {
+    if counts.and(text.languages(next, |sense| matches!(sense, Sense::Unit(_)))).is_empty() {
         return None;
     }
     // A letter alone is no unit behind a word: "a d".

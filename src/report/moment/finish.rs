@@ -83,7 +83,7 @@ pub(super) fn signed(minutes: i32) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// The reading of what was put together.
+/// The reading of an assembly.
 pub(super) fn reading(assembly: Assembly) -> Reading {
     let Assembly { mut start, mut end, opens, between, ongoing, length, counted, unknown, .. } = assembly;
     settle_order(&mut start, &mut end);
@@ -99,7 +99,7 @@ pub(super) fn reading(assembly: Assembly) -> Reading {
         end.bound = Bound::At;
     }
     if has_end && end.has_day() && !end.has_clock() && start.time.is_some() && !start.has_day() {
-        // "10:44 - 18 March": a day of its own, no end.
+        // "10:44 - 18 March": a day, no end.
         start.day = end.day;
         end = Side::default();
     }
@@ -131,7 +131,7 @@ fn is_enough(reading: &Reading, unknown: bool) -> bool {
     !(weak && unknown)
 }
 
-/// One end by itself.
+/// One end alone.
 fn one(side: Side) -> Reading {
     let mut counted = None;
     let mut day = side.day;
@@ -174,7 +174,7 @@ fn next_day(day: Day) -> (Day, Option<Counted>) {
     }
 }
 
-/// A date whose order is not sure follows that of the other end, and the day of the week that stands with it.
+/// A date of uncertain order follows that of the other end, and its day of the week.
 fn settle_order(start: &mut Side, end: &mut Side) {
     if let (Day::Either(either), Some(weekday)) = (start.day, start.weekday) {
         let fits =
@@ -194,7 +194,7 @@ fn settle_order(start: &mut Side, end: &mut Side) {
     }
 }
 
-/// What stands at one end only, month or year, holds for both.
+/// A month or year stated at one end only applies to both.
 fn share_numbers(start: &mut Side, end: &mut Side) {
     if let (Some(number), true) = (start.day_number, start.day == Day::Unknown) {
         start.day = in_month_of(number, end.day);

@@ -72,7 +72,7 @@ fn letter(c: char, out: &mut String) {
     if matches!(c, '\u{300}'..='\u{36F}') {
         return;
     }
-    // Vietnamese vowels with their tones stand in the order of the alphabet.
+    // Vietnamese vowels with their tones are in alphabetical order.
     let plain = match c {
         'ạ'..='ặ' => Some('a'),
         'ẹ'..='ệ' => Some('e'),
@@ -116,7 +116,7 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(value, 10)
 }
 
-/// Whether words of this script stand without blanks between them.
+/// Whether words of this script are written without spaces between them.
 pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }

@@ -1,16 +1,16 @@
-//! The pieces of a stated time, found from left to right.
+//! The items of a stated time, found from left to right.
 //!
-//! What has digits is a run, from a blank to the next: it is taken whole or left whole. So no part of a version, an
-//! address or an identifier is ever taken for a time, and nothing is entered again in its middle.
+//! What has digits is a run, from a space to the next: it is read whole or skipped whole. So no part of a version, an
+//! address or an identifier is ever taken for a time, and reading never starts in its middle.
 
 use super::reading::{Clock, Counted, Day, Zone};
-use super::tokens::{Kind, Text};
+use super::tokens::{Text, TokenKind};
 use crate::report::words::time::{Order, Sense};
 
 /// What a piece of a stated time says.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
-    /// A day, and the order of its numbers where that is sure.
+    /// A day, and the order of its numbers if that is certain.
     Day(Day, Option<Order>),
     /// One end of a range of days: the day of the month alone.
     DayNumber(u32),
@@ -30,7 +30,7 @@ pub(super) enum What {
     Length(i64, bool),
     /// A moment that is counted from another.
     Counted(Counted),
-    /// A word or phrase; its senses are asked for where it stands.
+    /// A word or phrase; its senses are looked up in the text.
     Word,
     /// A sign between the others.
     Sign(char),
@@ -52,7 +52,7 @@ pub(super) struct Time {
     pub(super) precise: bool,
 }
 
-/// A piece with the tokens it is made of.
+/// An item with its tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
     pub(super) what: What,
@@ -67,7 +67,7 @@ const MOST_PIECES: usize = 8;
 pub(super) struct Scanner<'a> {
     pub(super) text: Text<'a>,
     pub(super) items: Vec<Item>,
-    /// Whether something behind a date shows that it is none.
+    /// Whether something after a date shows that it is none.
     pub(super) broken: bool,
 }
 
@@ -77,9 +77,9 @@ impl<'a> Scanner<'a> {
         let mut at = 0;
         while at < scanner.text.len() {
             let next = match scanner.text.kind(at) {
-                Some(Kind::Number(..)) => scanner.run(at),
-                Some(Kind::Word) => scanner.word(at),
-                Some(Kind::Sign(sign)) => scanner.sign(at, sign),
+                Some(TokenKind::Number(..)) => scanner.run(at),
+                Some(TokenKind::Word) => scanner.word(at),
+                Some(TokenKind::Sign(sign)) => scanner.sign(at, sign),
                 _ => Some(at + 1),
             };
             at = match next {
@@ -95,10 +95,10 @@ impl<'a> Scanner<'a> {
         to
     }
 
-    /// Passes over what is not known, to the next blank; words without blanks one by one.
+    /// Skips what is unknown, to the next space; in scripts without spaces word by word.
     pub(super) fn other(&mut self, at: usize) -> usize {
         let mut to = at + 1;
-        // "2024-03-18 25:10", "2024-03-18 +32423": what stands behind a date is broken, so the date may be, too.
+        // "2024-03-18 25:10", "2024-03-18 +32423": what follows the date is broken, so the date may be, too.
         let clock = self.text.small(at).is_some() && self.text.is(to, ':') && self.text.two(to + 1).is_some();
         let offset = self.text.is(at, '+') && self.text.number(to).is_some_and(|number| number.1 > 4);
         let either = matches!(self.last(), Some(What::Day(Day::Either(_), _)));
@@ -168,18 +168,18 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    /// Whether a piece may end here: at a blank, a bracket, a sign that ends a sentence or a part of one.
+    /// Whether an item may end here: at a space, a bracket, a sign that ends a sentence or a part of one.
     pub(super) fn ends(&self, at: usize) -> bool {
         let text = &self.text;
         match text.kind(at) {
-            None | Some(Kind::Space) => true,
-            Some(Kind::Word) => {
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Word) => {
                 let is_ish = matches!(self.last(), Some(What::Time(_) | What::Day(..)))
                     && text.says(at, Sense::AboutAfter) == Some(at + 1)
                     && self.ends(at + 1);
                 text.is_unspaced(at) || is_ish
             }
-            Some(Kind::Sign(sign)) => match sign {
+            Some(TokenKind::Sign(sign)) => match sign {
                 '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'' | ';' | '!' | '?' | '*' | '`' | '→' | '…'
                 | '|' => !text.is_word(at + 1) || matches!(sign, '(' | '[' | '{' | '→' | '…'),
                 ',' => {
@@ -201,20 +201,20 @@ impl<'a> Scanner<'a> {
                 }
                 _ => false,
             },
-            // Without blanks a clock stands right behind its date.
-            Some(Kind::Number(..)) => at.checked_sub(1).is_some_and(|before| text.is_unspaced(before)),
+            // Without spaces a clock directly follows its date.
+            Some(TokenKind::Number(..)) => at.checked_sub(1).is_some_and(|before| text.is_unspaced(before)),
         }
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
         match self.text.kind(at) {
-            None | Some(Kind::Space) => true,
-            Some(Kind::Sign(sign)) => matches!(sign, ')' | ']' | '"' | '\'' | '.' | '*' | '_' | '>'),
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Sign(sign)) => matches!(sign, ')' | ']' | '"' | '\'' | '.' | '*' | '_' | '>'),
             _ => false,
         }
     }
 
-    /// What is joined to the last piece without a blank: a time to a day, a zone to a time, the end of a range.
+    /// What is joined to the last item without a space: a time to a day, a zone to a time, the end of a range.
     fn joined(&mut self, at: usize, left: usize) -> Option<usize> {
         let after_time = self.follows_time();
         let after_day = matches!(self.last(), Some(What::Day(..)));
@@ -316,8 +316,8 @@ fn text_is(text: &Text, at: usize, sign: char) -> bool {
 
 type Form = fn(&mut Scanner, usize) -> Option<usize>;
 
-/// The forms that begin with digits, the longest first. To add one: write a function that pushes what it found and
-/// says where that ends, name it here, and put a row for it into `tests/moments.tsv`.
+/// The forms that begin with digits, the longest first. To add one: write a function that pushes what it found and returns
+/// its end, add it here, and add a row to `tests/moments.tsv`.
 const FORMS: [Form; 21] = [
     super::stamps::compact,
     super::stamps::epoch,

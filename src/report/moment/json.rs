@@ -1,10 +1,9 @@
 //! A moment in JSON: the text, and beside it what it means, for programs that do not know the grammar.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
-use super::reading::iso;
-use super::{Bound, Clock, Counted, Day, DayPart, End, Moment, Reading, Zone, read};
+use super::{Bound, Clock, Counted, Day, DayPart, End, Moment, Reading, Style, Zone, read};
 use crate::report::encode::object;
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -21,9 +20,8 @@ impl Moment {
         Json::Object(object)
     }
 
-    /// From JSON. What the text says by the present grammar holds, so that a file gets better with the grammar and
-    /// what an earlier one misread is not kept for ever. A reading beside a text that says no time was given by
-    /// somebody who knew more, and is kept.
+    /// From JSON. The text is read by the present grammar, so that a file improves with the grammar and an earlier
+    /// misreading does not persist. A reading beside a text that states no time was given by another program and is used.
     pub fn from_json(json: &Json) -> Result<Moment, &'static str> {
         match json {
             Json::String(stated) => Ok(Moment::read(&crate::report::value::clean(stated))),
@@ -103,7 +101,7 @@ impl Reading {
                 if let Some(seconds) = number("seconds_later", end) {
                     return Some(End::After(seconds));
                 }
-                // An end has no end of its own, however deep a file nests them.
+                // An end has no end itself, however deep a file nests them.
                 let mut inner = inner.clone();
                 inner.remove("end");
                 let between = inner.get("between").and_then(Json::as_bool).unwrap_or(false);
@@ -150,8 +148,8 @@ impl Day {
             Day::Unknown | Day::Either(_) | Day::Impossible => Json::Null,
             Day::OfMonth(day) => Json::from(format!("---{day:02}")),
             Day::OfYear { month, day } => Json::from(format!("--{month:02}-{day:02}")),
-            Day::Full(date) => Json::from(iso(date)),
-            Day::Month(first) => Json::from(format!("{:04}-{:02}", first.year(), first.month())),
+            Day::Full(date) => Json::from(date.to_string()),
+            Day::Month(first) => Json::from(first.format("%Y-%m").to_string()),
         }
     }
 }
@@ -160,9 +158,9 @@ impl Clock {
     fn to_json(self) -> Json {
         match self {
             Clock::Unknown => Json::Null,
-            Clock::Minute(h, m) => Json::from(format!("{h:02}:{m:02}")),
-            Clock::Second(h, m, s) => Json::from(format!("{h:02}:{m:02}:{s:02}")),
-            Clock::Milli(h, m, s, milli) => Json::from(format!("{h:02}:{m:02}:{s:02}.{milli:03}")),
+            Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..) => {
+                Style::default().clock(self).map_or(Json::Null, Json::from)
+            }
             Clock::Part(part) => Json::from(part.name()),
             Clock::Span(from, to) => {
                 let clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);

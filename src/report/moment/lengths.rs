@@ -5,7 +5,7 @@ use super::reading::Counted;
 use super::tokens::Text;
 use crate::report::words::time::Sense;
 
-/// The longest length that is read, in seconds: what is longer is not a length within an incident.
+/// The maximum length that is read, in seconds: anything longer is not a length within an incident.
 const LONGEST: i64 = 400 * 86_400;
 
 pub(super) fn unit(text: &Text, at: usize) -> Option<(i64, usize)> {
@@ -43,13 +43,13 @@ pub(super) fn measure(text: &Text, at: usize) -> Option<(i64, usize)> {
     }
 }
 
-/// A length that stands where one is expected.
+/// A length at a position that expects one.
 pub(super) fn length(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let (seconds, to) = measure(&scanner.text, at)?;
     Some(scanner.push(What::Length(seconds, false), at, to))
 }
 
-/// A length with a word before or behind it that shows that it is one: `10 minutes later`, `(5 min)`, `for 1h 30m`.
+/// A length with a word before or after it that makes it one: `10 minutes later`, `(5 min)`, `for 1h 30m`.
 pub(super) fn length_before_word(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let (seconds, to) = measure(text, at)?;

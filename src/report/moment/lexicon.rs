@@ -4,19 +4,44 @@ use std::sync::OnceLock;
 
 use super::fold::{folded, is_unspaced};
 use super::zones::ZONES;
-use crate::report::words::ALL_LANGUAGES;
 use crate::report::words::time::Sense;
+use crate::report::words::{ALL_LANGUAGES, Language};
 
-/// A folded word or phrase and one thing it says.
+/// A folded word or phrase and one of its senses.
 #[derive(Debug)]
 pub(super) struct Entry {
     key: String,
     pub(super) sense: Sense,
-    /// The languages that say so, a bit for each by its place in the list of all.
-    pub(super) languages: u64,
+    /// The languages that say so.
+    pub(super) languages: Languages,
 }
 
-/// Where the entries of one key stand in the list.
+/// A set of languages. Sets are met for every number in words, so each is a bit in one number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Languages(u64);
+
+impl Languages {
+    pub(super) const NONE: Languages = Languages(0);
+    pub(super) const ALL: Languages = Languages(u64::MAX);
+
+    fn one(language: Language) -> Languages {
+        Languages(1 << language as u64)
+    }
+
+    pub(super) fn or(self, other: Languages) -> Languages {
+        Languages(self.0 | other.0)
+    }
+
+    pub(super) fn and(self, other: Languages) -> Languages {
+        Languages(self.0 & other.0)
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self == Languages::NONE
+    }
+}
+
+/// The range of one key's entries in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span {
     from: u32,
@@ -26,7 +51,7 @@ pub(super) struct Span {
 /// The list, sorted by key.
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
-    /// Where keys with each first byte begin.
+    /// The first entry for each first byte.
     starts: Vec<u32>,
 }
 
@@ -39,20 +64,17 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn new() -> Lexicon {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut add_of = |text: &str, sense: Sense, languages: u64| {
+        let mut add_of = |text: &str, sense: Sense, languages: Languages| {
             let key = folded(text);
             let (first, pieces) = pieces(&key);
             if pieces > 1 {
-                entries.push(Entry {
-                    key: first.to_owned(),
-                    sense: Sense::Phrase(1 << pieces.min(31)),
-                    languages,
-                });
+                entries.push(Entry { key: first.to_owned(), sense: Sense::Phrase(pieces), languages });
             }
             entries.push(Entry { key, sense, languages });
         };
-        for (language, words) in ALL_LANGUAGES.into_iter().map(|it| it.time()).enumerate() {
-            let mut add = |text: &str, sense: Sense| add_of(text, sense, 1 << (language % 64));
+        for language in ALL_LANGUAGES {
+            let words = language.time();
+            let mut add = |text: &str, sense: Sense| add_of(text, sense, Languages::one(language));
             for (at, month) in (1..).zip(words.months) {
                 add(month, Sense::Month(at));
             }
@@ -75,7 +97,7 @@ impl Lexicon {
             }
         }
         for (at, zone) in ZONES.iter().enumerate() {
-            zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), 0));
+            zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), Languages::NONE));
         }
         entries.retain(|entry| !entry.key.starts_with(|c: char| c.is_ascii_digit()));
         entries.sort_by(|a, b| a.key.cmp(&b.key));
@@ -101,13 +123,13 @@ impl Lexicon {
         Span { from, to: from + same }
     }
 
-    /// What stands in a span.
+    /// The entries of a span.
     pub(super) fn entries(&self, span: Span) -> &[Entry] {
         self.entries.get(span.from as usize..span.to as usize).unwrap_or_default()
     }
 }
 
-/// Each sense of a key once, with all languages that say it, and the lengths of its phrases in one.
+/// Each sense of a key once, with all languages that say it, and the length of its longest phrase.
 fn merged(sorted: Vec<Entry>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(sorted.len());
     let mut start = 0;
@@ -122,9 +144,9 @@ fn merged(sorted: Vec<Entry>) -> Vec<Entry> {
         });
         match same {
             Some(same) => {
-                same.languages |= entry.languages;
+                same.languages = same.languages.or(entry.languages);
                 if let (Sense::Phrase(some), Sense::Phrase(more)) = (same.sense, entry.sense) {
-                    same.sense = Sense::Phrase(some | more);
+                    same.sense = Sense::Phrase(some.max(more));
                 }
             }
             None => entries.push(entry),

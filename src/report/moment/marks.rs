@@ -6,7 +6,7 @@ use super::reading::{Day, of_year};
 use super::tokens::Text;
 use crate::report::words::time::Sense;
 
-/// Past what may stand between a marked year and its month: `2024年の3月`, `2024年，3月`.
+/// Skips what may be between a marked year and its month: `2024年の3月`, `2024年，3月`.
 pub(super) fn behind_year(text: &Text, at: usize) -> usize {
     let mut next = gap(text, at, &[',']);
     if text.word(next) == "の" {

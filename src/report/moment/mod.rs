@@ -62,14 +62,14 @@ pub fn read_zone(text: &str) -> Option<Zone> {
 /// A point in time, as written and as read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moment {
-    /// The text as it was written.
+    /// The text as written.
     pub stated: String,
     /// What it means.
     pub reading: Reading,
 }
 
 impl Moment {
-    /// The moment a text states. Total: a text that says no time is kept, with an empty reading.
+    /// The moment of a text. Total: a text that states no time has an empty reading.
     pub fn read(stated: &str) -> Moment {
         Moment { stated: stated.to_owned(), reading: read(stated) }
     }

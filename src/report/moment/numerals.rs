@@ -1,4 +1,4 @@
-//! Numerals of Chinese characters, which stand for digits before the marks of a date or a clock.
+//! Chinese numerals, used as digits before the marks of a date or a clock.
 
 /// The marks that make the characters before them a number.
 const MARKS: &str = "年月日号號点點时時分秒";
@@ -12,7 +12,7 @@ fn digit(c: char) -> Option<u64> {
     })
 }
 
-fn place(c: char) -> Option<u64> {
+fn magnitude(c: char) -> Option<u64> {
     Some(match c {
         '十' => 10,
         '百' => 100,
@@ -28,7 +28,7 @@ fn numeral(text: &str) -> Option<(u64, usize, usize)> {
         if let Some(value) = digit(c) {
             last = Some(if has_places { value } else { last.unwrap_or(0) * 10 + value });
             count += 1;
-        } else if let Some(value) = place(c) {
+        } else if let Some(value) = magnitude(c) {
             if count > 1 && !has_places {
                 return None;
             }
@@ -47,8 +47,8 @@ fn numeral(text: &str) -> Option<(u64, usize, usize)> {
     (len > 0 && figures <= 4).then_some((value, figures, len))
 }
 
-/// The number that stands at this place of a word without blanks, if marks around it show that it is one: its value,
-/// its figures and its length.
+/// The number at this position of a word without spaces, if marks around it show that it is one: its value, its figures and
+/// its length.
 pub(super) fn number_in(word: &str, at: usize) -> Option<(u64, usize, usize)> {
     let rest = word.get(at..)?;
     let (value, figures, len) = numeral(rest)?;

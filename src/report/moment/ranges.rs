@@ -7,7 +7,7 @@ use super::items::{Scanner, What};
 use super::tokens::Text;
 use crate::report::words::time::Sense;
 
-/// Where the second end of a range begins, if a sign or a word between ends stands here.
+/// The start of a range's second end, if a sign or a word for ranges is here.
 pub(super) fn behind_joint(text: &Text, at: usize) -> Option<usize> {
     let next = text.skip(at);
     let joint = match text.sign(next) {
@@ -112,7 +112,7 @@ impl Scanner<'_> {
         self.items.last().is_some_and(|item| self.opens(item))
     }
 
-    /// Whether a day stands before the words that opened this range, or behind where it ends.
+    /// Whether a day is before the words that opened this range, or after its end.
     fn is_beside_day(&mut self, end: usize) -> bool {
         let before = self.items.iter().rev().nth(1);
         if before.is_some_and(|item| matches!(item.what, What::Day(..))) {

@@ -1,10 +1,10 @@
 //! What a stated moment means.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::report::words::time::Order;
 
-/// What a moment's day is, as far as it was stated.
+/// A moment's day, as far as it was stated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Day {
     /// No day was stated.
@@ -29,14 +29,14 @@ pub enum Day {
     Impossible,
 }
 
-/// A date whose numbers do not say which is the day: two or three numbers as they stand.
+/// A date whose numbers do not tell which is the day: two or three numbers as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Either {
     /// The first number.
     pub first: u32,
     /// The second number.
     pub second: u32,
-    /// The third, a year or, with two digits, perhaps a day; `None` where there are two.
+    /// The third number, a year or, with two digits, perhaps a day; `None` if there are two.
     pub third: Option<u32>,
     /// Whether the third number can only be a year.
     pub ends_with_year: bool,
@@ -76,7 +76,7 @@ pub(super) fn of_year(month: u32, day: u32) -> Option<Day> {
     NaiveDate::from_ymd_opt(2000, month, day).map(|_| Day::OfYear { month, day })
 }
 
-/// The year that one or two digits stand for, as incidents are of this century or the end of the last.
+/// The year of one or two digits, as incidents are of this century or the end of the last.
 pub(super) fn full_year(year: u32) -> i32 {
     let year = i32::try_from(year).unwrap_or(i32::MAX);
     match year {
@@ -115,6 +115,16 @@ pub enum Clock {
 }
 
 impl Clock {
+    /// The time of day, if it is stated to the minute or better.
+    pub fn time(self) -> Option<NaiveTime> {
+        match self {
+            Clock::Minute(h, m) => NaiveTime::from_hms_opt(h, m, 0),
+            Clock::Second(h, m, s) => NaiveTime::from_hms_opt(h, m, s),
+            Clock::Milli(h, m, s, milli) => NaiveTime::from_hms_milli_opt(h, m, s, milli),
+            Clock::Unknown | Clock::Part(_) | Clock::Span(..) => None,
+        }
+    }
+
     /// The minute of the day it is in or begins with.
     pub fn minute(self) -> Option<u32> {
         match self {
@@ -143,7 +153,7 @@ impl Clock {
         }
     }
 
-    /// A stretch of the day, as the part with a name that it is, if it is one.
+    /// The named part of the day that equals this span, if any.
     pub(super) fn span(from: u32, to: u32) -> Clock {
         let part = DayPart::ALL.into_iter().find(|part| part.span() == (from, to));
         part.map_or(Clock::Span(from, to), Clock::Part)
@@ -167,7 +177,7 @@ pub enum Bound {
 pub struct Zone {
     /// As written: `PST`, `+02:00`, `Europe/Berlin`.
     pub label: String,
-    /// Minutes east of UTC, where the label alone says it.
+    /// Minutes east of UTC, if the label alone determines it.
     pub offset: Option<i32>,
 }
 
@@ -176,8 +186,7 @@ pub struct Zone {
 pub enum End {
     /// It had not come: "ongoing".
     Open,
-    /// A moment: `10:30–11:00`. What both ends share stands in both; without a day it is the first such time after
-    /// the start.
+    /// A moment: `10:30–11:00`. What both ends share is in both; without a day it is the first such time after the start.
     At(Box<Reading>),
     /// The same, stated as "between … and": a stretch, or one moment that is not known better.
     Between(Box<Reading>),
@@ -185,7 +194,7 @@ pub enum End {
     After(i64),
 }
 
-/// What a moment is counted from, where it is not a time by itself. Resolved in `facts`.
+/// What a moment is counted from, if it is relative. Resolved in `facts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
     /// Seconds after the start: `T+15`, `+00:15`.
@@ -219,12 +228,12 @@ pub struct Reading {
     pub counted: Option<Counted>,
     /// The same moment on another clock: `10:44 UTC (11:44 CET)`.
     pub second: Option<(Clock, Zone)>,
-    /// The order of its date's numbers, where they can be read in that one only: `28/02/2023`.
+    /// The order of its date's numbers, if only one is possible: `28/02/2023`.
     pub order: Option<Order>,
 }
 
 impl Reading {
-    /// Whether nothing was understood that a time could be told from.
+    /// Whether nothing was read that determines a time.
     pub fn is_empty(&self) -> bool {
         self.says_no_day() && self.clock == Clock::Unknown && self.counted.is_none() && self.weekday.is_none()
     }
@@ -234,12 +243,12 @@ impl Reading {
         matches!(self.day, Day::Unknown | Day::Either(_) | Day::Impossible)
     }
 
-    /// Whether the text spoke of a time, also where that cannot be told.
+    /// Whether the text refers to a time, even if that cannot be determined.
     pub(super) fn says_something(&self) -> bool {
         !self.is_empty() || self.day != Day::Unknown
     }
 
-    /// The moment it ends at, where one is stated.
+    /// The moment it ends at, if one is stated.
     pub fn end_reading(&self) -> Option<&Reading> {
         match &self.end {
             Some(End::At(end) | End::Between(end)) => Some(end),
@@ -271,9 +280,4 @@ impl DayPart {
             DayPart::Evening => (18 * 60, 24 * 60),
         }
     }
-}
-
-/// A date in the notation of ISO 8601.
-pub(super) fn iso(date: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }

@@ -1,4 +1,4 @@
-//! A text that says without doubt what was chosen for a doubtful one. The rest of it stands as it was typed.
+//! The text for a chosen meaning of an ambiguous moment. The rest of it is as typed.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use super::finish::signed;
 use super::write::{Dates, Style};
 use super::{Day, Moment, Order, Reading, assemble, read};
 
-/// The text with its date written so that its numbers are read in this order: `03/04/2022 10:44`, the day first, is
-/// `2022-04-03 10:44`. `None` where its date is not one that can be read either way.
+/// The text with its date written so that its numbers are read in this order: `03/04/2022 10:44`, day first, is `2022-04-03
+/// 10:44`. `None` if its date is not ambiguous.
 pub fn in_order(text: &str, order: Order) -> Option<String> {
     let parsed = assemble::parse(text);
     let was = &parsed.reading;
@@ -22,8 +22,8 @@ pub fn in_order(text: &str, order: Order) -> Option<String> {
     is_meant(&read(&settled)).then_some(settled)
 }
 
-/// The text with an offset, in minutes, behind its zone or its clock: `10:44 IST` is `10:44 IST (UTC+05:30)`. `None`
-/// where it says an offset already, or there is no place for one.
+/// The text with an offset, in minutes, after its zone or its clock: `10:44 IST` is `10:44 IST (UTC+05:30)`. `None` if it
+/// has an offset already, or no position for one.
 pub fn with_offset(text: &str, minutes: i32) -> Option<String> {
     let parsed = assemble::parse(text);
     let was = &parsed.reading;

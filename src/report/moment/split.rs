@@ -3,9 +3,8 @@
 use super::write::{Dates, Style};
 use super::{End, Moment, Reading, assemble, read};
 
-/// What a stated range puts into the fields of its start and its end: `10:30–11:00 UTC` is `10:30 UTC` and
-/// `11:00 UTC`. The words stand as they were typed where they say by themselves what they meant in the range. `None`
-/// for a text that states no end.
+/// The fields of start and end for a stated range: `10:30–11:00 UTC` is `10:30 UTC` and `11:00 UTC`. Each half is as typed
+/// if it means the same alone. `None` for a text without an end.
 pub fn split_range(text: &str) -> Option<(String, String)> {
     let parsed = assemble::parse(text);
     let end = match &parsed.reading.end {
@@ -18,7 +17,7 @@ pub fn split_range(text: &str) -> Option<(String, String)> {
     Some((half(halves.0, &start)?, half(halves.1, &end)?))
 }
 
-/// One half as typed if it is read as it was meant, else in the plain form.
+/// One half as typed if it is read the same alone, else in plain form.
 fn half(typed: &str, meant: &Reading) -> Option<String> {
     if read(typed) == *meant {
         return Some(typed.to_owned());

@@ -1,11 +1,12 @@
 //! Clocks in words: "half past ten", "seven thirty five pm", "ocho y media", "tien over half negen".
 //!
-//! A phrase of numbers is read whole or left whole: of "seven thirty five" nothing is read by itself.
+//! A phrase of numbers is read whole or skipped whole: no part of "seven thirty five" is read alone.
 
 use super::clocks::{counts_something, half, time};
 use super::items::{Scanner, Time, What};
+use super::lexicon::Languages;
 use super::reading::Clock;
-use super::tokens::Kind;
+use super::tokens::TokenKind;
 use crate::report::words::time::Sense;
 
 /// A number in digits or words.
@@ -144,12 +145,13 @@ impl Scanner<'_> {
         }
         let hour = self.clock_number(hour_at).filter(|hour| (1..=24).contains(&hour.value))?;
         let joins = self.text.languages(joint, |sense| matches!(sense, Sense::Past | Sense::Short));
-        if joins & self.languages_of_number(at) & self.languages_of_number(hour_at) == 0 {
+        let counts = self.languages_of_number(at).and(self.languages_of_number(hour_at));
+        if joins.and(counts).is_empty() {
             return None;
         }
         let (said, after) = half(&self.text, hour.to);
         if unit.is_none() && ambiguous {
-            // "ten to six pm" is left whole.
+            // "ten to six pm" is skipped whole.
             let both = minutes.spelled && said.is_some() && !self.is_opened();
             return both.then(|| self.push(What::Other, at, after));
         }
@@ -185,7 +187,7 @@ impl Scanner<'_> {
             let sign = plus.map(|to| (1, to)).or_else(|| text.says(next, Sense::Minus).map(|to| (-1, to)));
             let (sign, start) = sign.map_or((1, next), |(sign, to)| (sign, text.skip(to)));
             joined = start != next;
-            let same = self.languages_of_number(at) & self.languages_of_number(start) != 0;
+            let same = !self.languages_of_number(at).and(self.languages_of_number(start)).is_empty();
             let fits =
                 |more: &Number| same && more.value <= 59 && (more.spelled || joined || marked.is_some());
             if let Some(more) = self.clock_number(start).filter(fits) {
@@ -228,7 +230,7 @@ impl Scanner<'_> {
         self.push_time(at, to, base, minutes.unwrap_or(0))
     }
 
-    /// A part of the day behind a clock: whether a phrase or word of its own says it, and where it ends.
+    /// A part of the day after a clock: whether a phrase or word says it, and its end.
     pub(super) fn part_at(&self, at: usize) -> Option<(bool, usize)> {
         let next = self.text.skip(at);
         let next = next + usize::from(self.text.is(next, '\''));
@@ -236,29 +238,33 @@ impl Scanner<'_> {
         (next > at).then_some((to > next + 1 || self.text.is(next - 1, '\''), to))
     }
 
-    /// Whether the word before stands before an hour in words, in the language of that hour: "at once" is none.
+    /// Whether the word before announces an hour in words, in the language of that hour: "at once" does not.
     fn says_hour(&self, hour: usize) -> bool {
         let numbers = self.languages_of_number(hour);
         let says = |at: usize| self.text.languages(at, |sense| sense == Sense::AtHour);
-        self.items.last().is_some_and(|item| item.what == What::Word && says(item.from) & numbers != 0)
+        self.items
+            .last()
+            .is_some_and(|item| item.what == What::Word && !says(item.from).and(numbers).is_empty())
     }
 
     /// Whether the word before announces a clock in the language of this number: not "as an".
     fn announces_number(&self, at: usize) -> bool {
         let numbers = self.languages_of_number(at);
         let says = |at: usize| self.text.languages(at, |sense| sense == Sense::Clock);
-        self.items.last().is_some_and(|item| item.what == What::Word && says(item.from) & numbers != 0)
+        self.items
+            .last()
+            .is_some_and(|item| item.what == What::Word && !says(item.from).and(numbers).is_empty())
     }
 
-    /// The languages in which a number stands here, all for digits.
-    fn languages_of_number(&self, at: usize) -> u64 {
+    /// The languages of a number in words, all for digits.
+    fn languages_of_number(&self, at: usize) -> Languages {
         if self.text.number(at).is_some() {
-            return u64::MAX;
+            return Languages::ALL;
         }
         self.text.languages(at, |sense| matches!(sense, Sense::Number(_)))
     }
 
-    /// Whether a word between ends stands before this, and a time before that.
+    /// Whether a word for ranges is before this, and a time before that.
     fn is_end_of_range(&self) -> bool {
         let mut last = self.items.iter().rev();
         let joins = [Sense::To, Sense::Until, Sense::And];
@@ -275,12 +281,12 @@ impl Scanner<'_> {
             .any(|item| item.what == What::Word && self.text.says(item.from, Sense::Between).is_some())
     }
 
-    /// Whether the text ends here or goes on with what stands behind a time.
+    /// Whether the text ends here or goes on with what follows a time.
     pub(super) fn ends_clearly(&self, at: usize) -> bool {
         let next = self.text.skip(at);
         match self.text.kind(next) {
-            None | Some(Kind::Sign(_)) => true,
-            Some(Kind::Word) => {
+            None | Some(TokenKind::Sign(_)) => true,
+            Some(TokenKind::Word) => {
                 let follows = |sense| {
                     matches!(
                         sense,
@@ -336,10 +342,10 @@ impl Scanner<'_> {
 
     /// Several numbers in a row that are no time as a whole.
     fn pass_numbers(&mut self, at: usize) -> Option<usize> {
-        let (mut to, mut count, mut languages) = (at, 0, u64::MAX);
+        let (mut to, mut count, mut languages) = (at, 0, Languages::ALL);
         while let Some(number) = self.number(self.text.skip(to)).filter(|number| number.spelled) {
-            languages &= self.languages_of_number(self.text.skip(to));
-            if languages == 0 {
+            languages = languages.and(self.languages_of_number(self.text.skip(to)));
+            if languages.is_empty() {
                 break;
             }
             (to, count) = (number.to, count + 1);
@@ -351,7 +357,7 @@ impl Scanner<'_> {
         Some(self.push(What::Other, at, to))
     }
 
-    /// Whether a word is only a number, an ordinal or what joins them: such words stand beside anything.
+    /// Whether a word is only a number, an ordinal or a conjunction of them: such words occur anywhere.
     pub(super) fn only_numbers(&self, at: usize) -> bool {
         let other = |sense| {
             !matches!(

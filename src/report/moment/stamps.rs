@@ -104,7 +104,7 @@ pub(super) fn milli(digits: &str) -> u32 {
         .fold(0, |sum, b| sum * 10 + u32::from(b.wrapping_sub(b'0') % 10))
 }
 
-/// Seconds or milliseconds since 1970, where nothing else stands there: `1710758645`, `1710758645.123`.
+/// Seconds or milliseconds since 1970, if the text has nothing else: `1710758645`, `1710758645.123`.
 pub(super) fn epoch(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let alone = at == 0 || (at == 1 && text.is(0, '@'));
@@ -190,7 +190,7 @@ impl Scanner<'_> {
         self.push_epoch(seconds, fraction, at, to + 1)
     }
 
-    /// What logs put before a time: `I0318 10:44:05.123`, the month and day behind the letter of a level.
+    /// The prefix of a time in logs: `I0318 10:44:05.123`, the month and day after the letter of a level.
     pub(super) fn log_stamp(&mut self, at: usize) -> Option<usize> {
         let text = &self.text;
         if !matches!(text.word(at), "i" | "w" | "e" | "f") || !text.is_capitals(at, at + 1) {

@@ -1,4 +1,4 @@
-//! What each piece of a stated time adds to what is known.
+//! What each item of a stated time adds to what is known.
 
 use super::assemble::Assembly;
 use super::finish;
@@ -47,7 +47,7 @@ impl Assembly<'_> {
         }
     }
 
-    /// Whether a clock in another zone follows a slash or a bracket: the same moment told twice.
+    /// Whether a clock in another zone follows a slash or a bracket: the same moment twice.
     fn is_second_clock(&self, at: usize) -> bool {
         let (Some(What::Time(_)), Some(What::Zone(second))) =
             (self.item(at + 1).map(|it| &it.what), self.item(at + 2).map(|it| &it.what))
@@ -152,7 +152,7 @@ impl Assembly<'_> {
         }
     }
 
-    /// A bound and "about" hold for the time they stand before.
+    /// A bound and "about" apply to the time after them.
     pub(super) fn settle_bound(&mut self, at: usize) {
         let (bound, about) = (std::mem::take(&mut self.bound), std::mem::take(&mut self.about));
         let side = self.side();
@@ -163,7 +163,7 @@ impl Assembly<'_> {
         self.used.push(at);
     }
 
-    /// Whether a number that is part of nothing stands right before a date with a month's name: "32 August 2014".
+    /// Whether a lone number is directly before a date with a month's name: "32 August 2014".
     fn follows_number(&self, at: usize) -> bool {
         let beside = |what: &What| matches!(what, What::Weekday(..) | What::Sign(','));
         let before = (0..at).rev().find(|at| self.item(*at).is_some_and(|item| !beside(&item.what)));

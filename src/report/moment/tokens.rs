@@ -1,7 +1,7 @@
 //! A stated moment as numbers, words and signs, each with what the lexicon knows of it.
 
 use super::fold::{fold, is_unspaced};
-use super::lexicon::{Lexicon, Span, lexicon};
+use super::lexicon::{Languages, Lexicon, Span, lexicon};
 use crate::report::words::time::Sense;
 
 /// No moment is longer, in characters; what follows is not read.
@@ -12,7 +12,7 @@ const LONGEST_WORD: usize = 7;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Digits: their value, and how many.
     Number(u64, usize),
     /// Letters.
@@ -25,11 +25,11 @@ pub(super) enum Kind {
 
 #[derive(Clone, Copy, Debug)]
 struct Token {
-    kind: Kind,
-    /// Where it stands in the folded text.
+    kind: TokenKind,
+    /// Its start in the folded text.
     from: usize,
     to: usize,
-    /// Where it stands in the text as typed.
+    /// Its start in the text as typed.
     typed_from: usize,
     typed_to: usize,
     /// What the lexicon knows of it alone, and of the longest phrase it begins.
@@ -70,7 +70,7 @@ impl<'a> Text<'a> {
         }
         if is_cut {
             // A run that is cut off is not taken for a shorter one.
-            while text.tokens.pop().is_some_and(|token| token.kind != Kind::Space) {}
+            while text.tokens.pop().is_some_and(|token| token.kind != TokenKind::Space) {}
         }
         text.look_up();
         text
@@ -81,10 +81,10 @@ impl<'a> Text<'a> {
         let added = self.folded.get(from..).unwrap_or_default();
         let Some(first) = added.chars().next() else { return };
         let kind = match first {
-            ' ' => Kind::Space,
-            c if c.is_ascii_digit() => Kind::Number(0, 1),
-            c if c.is_alphabetic() => Kind::Word,
-            c => Kind::Sign(c),
+            ' ' => TokenKind::Space,
+            c if c.is_ascii_digit() => TokenKind::Number(0, 1),
+            c if c.is_alphabetic() => TokenKind::Word,
+            c => TokenKind::Sign(c),
         };
         let unspaced = is_unspaced(first);
         let to = self.folded.len();
@@ -92,13 +92,13 @@ impl<'a> Text<'a> {
             let was_unspaced =
                 self.folded.get(last.from..).and_then(|it| it.chars().next()).is_some_and(is_unspaced);
             let joins = match (last.kind, kind) {
-                (Kind::Space, Kind::Space) => {
+                (TokenKind::Space, TokenKind::Space) => {
                     self.folded.truncate(from);
                     last.typed_to = typed_to;
                     return;
                 }
-                (Kind::Word, Kind::Word) => unspaced == was_unspaced,
-                (Kind::Number(..), Kind::Number(..)) => true,
+                (TokenKind::Word, TokenKind::Word) => unspaced == was_unspaced,
+                (TokenKind::Number(..), TokenKind::Number(..)) => true,
                 _ => false,
             };
             if joins {
@@ -120,18 +120,18 @@ impl<'a> Text<'a> {
         });
     }
 
-    /// Cuts words that stand without blanks, reads numbers, and looks up words and phrases.
+    /// Splits words written without spaces, reads numbers, and looks up words and phrases.
     fn look_up(&mut self) {
         let mut tokens = Vec::with_capacity(self.tokens.len());
         for token in std::mem::take(&mut self.tokens) {
             let text = self.folded.get(token.from..token.to).unwrap_or_default();
             match token.kind {
-                Kind::Number(..) => {
+                TokenKind::Number(..) => {
                     let value = text.parse().unwrap_or(u64::MAX);
-                    tokens.push(Token { kind: Kind::Number(value, text.len()), ..token });
+                    tokens.push(Token { kind: TokenKind::Number(value, text.len()), ..token });
                 }
-                Kind::Word if text.starts_with(is_unspaced) => self.cut(token, text, &mut tokens),
-                Kind::Word => tokens.push(Token { alone: self.lexicon.find(text), ..token }),
+                TokenKind::Word if text.starts_with(is_unspaced) => self.cut(token, text, &mut tokens),
+                TokenKind::Word => tokens.push(Token { alone: self.lexicon.find(text), ..token }),
                 _ => tokens.push(token),
             }
         }
@@ -142,13 +142,13 @@ impl<'a> Text<'a> {
             token.counts = entries.iter().any(|entry| {
                 matches!(entry.sense, Sense::Number(_) | Sense::Nth(_) | Sense::Era(_) | Sense::Phrase(_))
             });
-            let lengths = entries.iter().find_map(|entry| match entry.sense {
-                Sense::Phrase(lengths) => Some(lengths),
+            let longest = entries.iter().find_map(|entry| match entry.sense {
+                Sense::Phrase(longest) => Some(longest),
                 _ => None,
             });
-            let Some(lengths) = lengths else { continue };
+            let Some(longest) = longest else { continue };
             let from = token.from;
-            for pieces in (2..=LONGEST_WORD).rev().filter(|pieces| lengths & (1 << pieces) != 0) {
+            for pieces in (2..=longest.min(LONGEST_WORD)).rev() {
                 let Some(last) = self.tokens.get(at + pieces - 1) else { continue };
                 let found = self.lexicon.find(self.folded.get(from..last.to).unwrap_or_default());
                 if !found.is_empty()
@@ -161,7 +161,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The longest known words, one after the other; what is not known stands alone by character.
+    /// The longest known words, one after the other; unknown text is split by character.
     fn cut(&self, token: Token, text: &str, tokens: &mut Vec<Token>) {
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -176,7 +176,7 @@ impl<'a> Text<'a> {
             {
                 let is_last = at + len >= text.len();
                 tokens.push(Token {
-                    kind: Kind::Number(value, figures),
+                    kind: TokenKind::Number(value, figures),
                     from: token.from + at,
                     to: token.from + at + len,
                     typed_from: (token.typed_from + at).min(token.typed_to),
@@ -188,7 +188,7 @@ impl<'a> Text<'a> {
             }
             let (len, alone) =
                 known.unwrap_or((ends.first().copied().unwrap_or(rest.len()), Span::default()));
-            // These scripts are folded to themselves, so offsets agree; halves of a syllable would not.
+            // Folding does not change these scripts, so offsets agree; halves of a syllable would not.
             let shift = |offset: usize| (token.typed_from + offset).min(token.typed_to);
             let is_last = at + len >= text.len();
             tokens.push(Token {
@@ -208,14 +208,14 @@ impl<'a> Text<'a> {
         self.tokens.len()
     }
 
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
     /// A number of so many digits.
     pub(super) fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.kind(at)? {
-            Kind::Number(value, digits) => Some((u32::try_from(value).unwrap_or(u32::MAX), digits)),
+            TokenKind::Number(value, digits) => Some((u32::try_from(value).unwrap_or(u32::MAX), digits)),
             _ => None,
         }
     }
@@ -232,43 +232,43 @@ impl<'a> Text<'a> {
 
     /// The digits of a number, folded.
     pub(super) fn digits(&self, at: usize) -> &str {
-        let token = self.tokens.get(at).filter(|token| matches!(token.kind, Kind::Number(..)));
+        let token = self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Number(..)));
         token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
     }
 
-    /// A word, folded; empty for anything else.
+    /// A word, folded; empty for other tokens.
     pub(super) fn word(&self, at: usize) -> &str {
-        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word);
+        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
         token.and_then(|token| self.folded.get(token.from..token.to)).unwrap_or_default()
     }
 
     pub(super) fn sign(&self, at: usize) -> Option<char> {
         match self.kind(at)? {
-            Kind::Sign(sign) => Some(sign),
+            TokenKind::Sign(sign) => Some(sign),
             _ => None,
         }
     }
 
     pub(super) fn is(&self, at: usize, sign: char) -> bool {
-        self.kind(at) == Some(Kind::Sign(sign))
+        self.kind(at) == Some(TokenKind::Sign(sign))
     }
 
     pub(super) fn is_space(&self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Space)
+        self.kind(at) == Some(TokenKind::Space)
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Word)
+        self.kind(at) == Some(TokenKind::Word)
     }
 
-    /// Past a blank, where there is one.
+    /// Past a space, if there is one.
     pub(super) fn skip(&self, at: usize) -> usize {
         at + usize::from(self.is_space(at))
     }
 
-    /// Whether nothing or a blank stands there.
+    /// Whether the text ends or a space is here.
     pub(super) fn is_gap(&self, at: usize) -> bool {
-        matches!(self.kind(at), None | Some(Kind::Space))
+        matches!(self.kind(at), None | Some(TokenKind::Space))
     }
 
     /// Whether a token is a word of a script without blanks.
@@ -276,12 +276,12 @@ impl<'a> Text<'a> {
         self.word(at).starts_with(is_unspaced)
     }
 
-    /// The text as it was typed from one token to before another.
+    /// The text as typed from one token to before another.
     pub(super) fn typed(&self, from: usize, to: usize) -> &'a str {
         self.typed.get(self.place(from, to)).unwrap_or_default()
     }
 
-    /// Where these tokens stand in the text as it was typed.
+    /// The range of these tokens in the text as typed.
     pub(super) fn place(&self, from: usize, to: usize) -> std::ops::Range<usize> {
         let first = self.tokens.get(from).map_or(0, |token| token.typed_from);
         let last = to.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(first, |token| token.typed_to);
@@ -299,8 +299,7 @@ impl<'a> Text<'a> {
         self.typed(at, at + 1).starts_with(char::is_uppercase)
     }
 
-    /// The first sense of the phrase or else the word that begins here for which there is a value, and where that
-    /// ends.
+    /// The first sense of the phrase, or else of the word, that begins here for which `pick` gives a value, and its end.
     pub(super) fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let token = self.tokens.get(at)?;
         let all = [(token.phrase, token.phrase_len), (token.alone, 1)];
@@ -310,14 +309,14 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// The languages in which the word or phrase that begins here says this, a bit for each.
-    pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> u64 {
-        let Some(token) = self.tokens.get(at) else { return 0 };
+    /// The languages in which the word or phrase that begins here has such a sense.
+    pub(super) fn languages(&self, at: usize, says: impl Fn(Sense) -> bool) -> Languages {
+        let Some(token) = self.tokens.get(at) else { return Languages::NONE };
         let all = self.lexicon.entries(token.phrase).iter().chain(self.lexicon.entries(token.alone));
-        all.filter(|entry| says(entry.sense)).fold(0, |sum, entry| sum | entry.languages)
+        all.filter(|entry| says(entry.sense)).fold(Languages::NONE, |sum, entry| sum.or(entry.languages))
     }
 
-    /// Where the word or phrase that begins here ends, if it can say this.
+    /// The end of the word or phrase that begins here, if it has this sense.
     pub(super) fn says(&self, at: usize, sense: Sense) -> Option<usize> {
         self.sense(at, |other| (other == sense).then_some(())).map(|found| found.1)
     }
@@ -332,7 +331,7 @@ impl<'a> Text<'a> {
         self.tokens.get(at).is_none_or(|token| token.alone.is_empty() && token.phrase_len == 0)
     }
 
-    /// How many tokens the longest phrase that begins here has, or 1 for a known word, or none.
+    /// The number of tokens of the longest phrase that begins here, or 1 for a known word, or none.
     pub(super) fn known(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         if token.phrase_len > 0 {

@@ -2,11 +2,11 @@
 
 use super::items::{Scanner, What};
 use super::reading::Counted;
-use super::tokens::Kind;
+use super::tokens::TokenKind;
 use crate::report::words::time::Sense;
 
 impl Scanner<'_> {
-    /// The piece that begins with this word; `None` where it is not known, or is part of something else.
+    /// The item that begins with this word; `None` if it is unknown, or is part of something else.
     pub(super) fn word(&mut self, at: usize) -> Option<usize> {
         let before = self.items.len();
         let found = self.word_piece(at);
@@ -97,19 +97,19 @@ impl Scanner<'_> {
             && text.sense(to, |sense| follows(sense).then_some(())).is_none()
     }
 
-    /// Whether a word ends here rather than being the first part of another.
+    /// Whether a word ends here and is not the first part of another.
     pub(super) fn ends_word(&self, at: usize, to: usize) -> bool {
         let text = &self.text;
         if text.is_unspaced(at) || text.is_unspaced(to) {
             return true;
         }
         match text.kind(to) {
-            None | Some(Kind::Space) => true,
-            Some(Kind::Number(..)) => {
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Number(..)) => {
                 matches!(text.word(at), "kl" | "t" | "ca" | "c") && super::dates::starts_clock(text, to)
             }
-            Some(Kind::Word) => false,
-            Some(Kind::Sign(sign)) => match sign {
+            Some(TokenKind::Word) => false,
+            Some(TokenKind::Sign(sign)) => match sign {
                 '-' | '/' => !text.is_word(to + 1) || text.known(to + 1).is_some() && self.follows_time(),
                 '_' | '@' | '=' | '#' | '&' | '\\' => false,
                 '.' | ':' | '\'' => !text.is_word(to + 1),
@@ -198,7 +198,7 @@ impl Scanner<'_> {
         self.text.sense(at, |sense| matches!(sense, Sense::Month(_)).then_some(())).is_some()
     }
 
-    /// Whether "at 10:44" or "about 10:44" stands there.
+    /// Whether this is "at 10:44" or "about 10:44".
     fn addressed(&self, at: usize) -> bool {
         let word = self.text.says(at, Sense::At).or_else(|| self.text.says(at, Sense::About));
         word.is_some_and(|to| super::dates::starts_clock(&self.text, self.text.skip(to)))
@@ -232,8 +232,8 @@ impl Scanner<'_> {
             .is_some_and(|item| item.what == What::Word && self.text.says(item.from, Sense::Clock).is_some())
     }
 
-    /// Whether a number with an hour's unit can be a clock: nothing that is not understood stands before it, and no
-    /// word that a length follows.
+    /// Whether a number with an hour's unit can be a clock: nothing unknown is before it, and no word that announces a
+    /// length.
     pub(super) fn stands_as_hour(&self) -> bool {
         match self.items.last() {
             None => true,
@@ -248,7 +248,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether a word stands before that a clock follows, or a day: then a number with an hour's unit is no length.
+    /// Whether the word before announces a clock or a day: then a number with an hour's unit is no length.
     pub(super) fn is_addressed(&self) -> bool {
         let words =
             [Sense::At, Sense::About, Sense::From, Sense::Until, Sense::Before, Sense::After, Sense::Between];
@@ -265,7 +265,7 @@ impl Scanner<'_> {
         last.is_some_and(|item| self.text.says(item.from, Sense::Lasting).is_some())
     }
 
-    /// Whether "at" stands before this, and a day before that.
+    /// Whether "at" is before this, and a day before that.
     pub(super) fn is_at_behind_day(&self) -> bool {
         let mut last = self.items.iter().rev();
         let at = last.next().is_some_and(|item| {
@@ -274,7 +274,7 @@ impl Scanner<'_> {
         at && matches!(last.next().map(|item| &item.what), Some(What::Day(..)))
     }
 
-    /// Whether a joint stands before this and a clock of hours and minutes before that.
+    /// Whether a joint is before this and a clock of hours and minutes before that.
     pub(super) fn is_second_end(&self) -> bool {
         let mut last = self.items.iter().rev();
         let (Some(joint), Some(first)) = (last.next(), last.next()) else { return false };

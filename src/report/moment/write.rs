@@ -2,7 +2,6 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::reading::iso;
 use super::{Bound, Clock, Day, End, Moment, Reading};
 use crate::report::words::Language;
 
@@ -40,14 +39,14 @@ impl Style {
         Style { dates, twelve_hours: clock == "12", language }
     }
 
-    /// The moment as readers see it. What the style has no form for (a date without a year, a part of the day)
-    /// stands as it was written.
+    /// The moment as readers see it. What the style has no form for (a date without a year, a part of the day) is printed
+    /// as stated.
     pub fn write(self, moment: &Moment) -> String {
         self.write_on(moment, None)
     }
 
-    /// The same where a part of its day was inferred: a date without a year, or one in numbers whose order the rest
-    /// of the report settles, is written like any other. A day that was not stated at all is not put into print.
+    /// The same if a part of its day was inferred: a date without a year, or one in numbers whose order the rest of the
+    /// report settles, is printed like any other. A day that was not stated at all is not printed.
     pub fn write_on(self, moment: &Moment, inferred: Option<NaiveDate>) -> String {
         let written = (self.dates != Dates::AsStated).then(|| self.write_reading(&moment.reading, inferred));
         written.flatten().unwrap_or_else(|| moment.stated.clone())
@@ -104,10 +103,10 @@ impl Style {
         matches!(self.language, Language::Japanese | Language::Chinese | Language::Korean)
     }
 
-    /// A date in this style; as stated falls back to ISO 8601, the one form nobody misreads.
+    /// A date in this style; as stated falls back to ISO 8601, which cannot be misread.
     pub fn date(self, date: NaiveDate) -> String {
         if self.dates != Dates::Long {
-            return iso(date);
+            return date.to_string();
         }
         let month = self.language.months().get(date.month0() as usize).copied().unwrap_or_default();
         let pattern = self.language.time().date.replace("{d}", &date.day().to_string());
@@ -116,17 +115,15 @@ impl Style {
 
     /// A time of day with an hour; none for a part of the day.
     pub(super) fn clock(self, clock: Clock) -> Option<String> {
-        let (hour, minute, rest) = match clock {
-            Clock::Minute(h, m) => (h, m, String::new()),
-            Clock::Second(h, m, s) => (h, m, format!(":{s:02}")),
-            Clock::Milli(h, m, s, milli) => (h, m, format!(":{s:02}.{milli:03}")),
-            _ => return None,
+        let pattern = match (clock, self.twelve_hours) {
+            (Clock::Minute(..), false) => "%H:%M",
+            (Clock::Minute(..), true) => "%-I:%M %p",
+            (Clock::Second(..), false) => "%H:%M:%S",
+            (Clock::Second(..), true) => "%-I:%M:%S %p",
+            (_, false) => "%H:%M:%S%.3f",
+            (_, true) => "%-I:%M:%S%.3f %p",
         };
-        if !self.twelve_hours {
-            return Some(format!("{hour:02}:{minute:02}{rest}"));
-        }
-        let half = if hour < 12 { "AM" } else { "PM" };
-        Some(format!("{}:{minute:02}{rest} {half}", if hour.is_multiple_of(12) { 12 } else { hour % 12 }))
+        Some(clock.time()?.format(pattern).to_string())
     }
 }
 

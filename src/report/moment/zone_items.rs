@@ -1,4 +1,4 @@
-//! Zones where they stand: behind a clock, before it, set off by signs, as an offset or a name.
+//! Zones: after a clock, before it, set off by signs, as an offset or a name.
 
 use super::items::{Scanner, What};
 use super::reading::Zone;
@@ -7,13 +7,13 @@ use super::zones::{self, Meaning, ZONES};
 use crate::report::words::time::Sense;
 
 impl Scanner<'_> {
-    /// The zone that is named here, with an offset behind it where one stands there: `CET`, `Pacific Time`,
-    /// `Europe/Berlin`, `UTC+2`, `UTC + 02:00`, `PST-0700`.
+    /// The zone named here, with its offset if one follows: `CET`, `Pacific Time`, `Europe/Berlin`, `UTC+2`, `UTC + 02:00`,
+    /// `PST-0700`.
     pub(super) fn zone_at(&self, at: usize) -> Option<(Zone, usize)> {
         if !self.text.is_word(at) {
             return None;
         }
-        if let Some(found) = self.area(at).or_else(|| self.place(at)) {
+        if let Some(found) = self.area(at).or_else(|| self.location(at)) {
             return Some(found);
         }
         let index = |sense| match sense {
@@ -90,7 +90,7 @@ impl Scanner<'_> {
         })
     }
 
-    /// A name of the IANA database: an area, a slash, and a place.
+    /// A name of the IANA database: an area, a slash, and a location.
     fn area(&self, at: usize) -> Option<(Zone, usize)> {
         let text = &self.text;
         if !zones::is_area(text.word(at)) || !text.is(at + 1, '/') || !text.is_word(at + 2) {
@@ -108,8 +108,8 @@ impl Scanner<'_> {
         Some((Zone { label: text.typed(at, to).to_owned(), offset: None }, to))
     }
 
-    /// "Lagos time" behind a clock: a label nobody should take for the report's zone.
-    fn place(&self, at: usize) -> Option<(Zone, usize)> {
+    /// "Lagos time" after a clock: a label that must not be taken for the report's zone.
+    fn location(&self, at: usize) -> Option<(Zone, usize)> {
         let text = &self.text;
         let named = text.is_capitalised(at)
             && text.is_space(at + 1)
@@ -142,7 +142,7 @@ impl Scanner<'_> {
 
     /// An offset set off by a blank: `10:44:05 +0200`. Four digits are safe, and hours and minutes behind seconds.
     pub(super) fn zone_set_off(&mut self, at: usize) -> Option<usize> {
-        // The year may stand behind the clock, and the offset behind that.
+        // The year may follow the clock, and the offset the year.
         let time = match self
             .items
             .iter()
@@ -174,7 +174,7 @@ impl Scanner<'_> {
         is_clock && (full && self.ends_before_start(minutes) || self.lasts_half_a_day(at, minutes))
     }
 
-    /// Whether a range to the clock that this offset looks like would last for more than half a day: `08:47-05:00`.
+    /// Whether this offset, read as the end of a range, would make it longer than half a day: `08:47-05:00`.
     fn lasts_half_a_day(&self, at: usize, minutes: i32) -> bool {
         let start = self.items.iter().rev().find_map(|item| match item.what {
             What::Time(time) => time.clock.minute(),
@@ -186,7 +186,7 @@ impl Scanner<'_> {
             && start.is_some_and(|start| (end + 1440 - start.min(1440)) % 1440 > 720)
     }
 
-    /// Whether a range to the clock that this offset looks like would end before it started.
+    /// Whether this offset, read as the end of a range, would end before its start.
     fn ends_before_start(&self, minutes: i32) -> bool {
         let start = self.items.iter().rev().find_map(|item| match item.what {
             What::Time(time) => time.clock.minute(),
@@ -196,7 +196,7 @@ impl Scanner<'_> {
     }
 }
 
-/// `+02:00`, `-0700`, `+2`, `+5:30`, from the sign on: as a label, in minutes, and where it ends.
+/// `+02:00`, `-0700`, `+2`, `+5:30`, from the sign on: its label, its minutes, and its end.
 fn offset(text: &Text, at: usize) -> Option<(String, i32, usize)> {
     offset_after(text, at, at + 1)
 }

@@ -1,4 +1,4 @@
-//! Zones as data: what labels of zones mean, by themselves or by the rules of a place.
+//! Zones as data: the meaning of zone labels, fixed or by the rules of a location.
 
 use super::fold::folded;
 use super::lexicon::lexicon;
@@ -7,19 +7,19 @@ use crate::report::words::time::Sense;
 /// What a label means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// So many minutes east of UTC; where clocks are changed, the place whose season it belongs to, else empty.
+    /// So many minutes east of UTC; if clocks are changed there, the location whose season it belongs to, else empty.
     Fixed(i32, &'static str),
-    /// What clocks show at a place, named as in the IANA database.
+    /// The local time of a location, named as in the IANA database.
     Place(&'static str),
-    /// One of several, each with its place.
+    /// One of several, each with its location.
     Several(&'static [(i32, &'static str)]),
-    /// A zone, and nobody knows which.
+    /// A zone of unknown offset.
     Open,
 }
 
 /// A zone's names, parted by bars. The first one is its label.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct NamedZone {
     pub(super) names: &'static str,
     pub(super) meaning: Meaning,
     /// Whether the abbreviation is no everyday word in any language, so that it may be in lower case.
@@ -44,9 +44,9 @@ const ADELAIDE: &str = "Australia/Adelaide";
 const AUCKLAND: &str = "Pacific/Auckland";
 const JERUSALEM: &str = "Asia/Jerusalem";
 
-/// Every zone that has a name of its own. Abbreviations with several meanings name all that are in use.
+/// Every zone with a name. Abbreviations with several meanings list all that are in use.
 #[rustfmt::skip]
-pub(super) static ZONES: &[Known] = &[
+pub(super) static ZONES: &[NamedZone] = &[
     any("UTC|coordinated universal time|universal time|utc time|weltzeit|temps universel|tiempo universal|協定世界時|世界协调时|協調世界時", Fixed(0, "")),
     any("GMT|greenwich mean time|gmt time", Fixed(0, "")),
     caps("Z|zulu|zulu time", Fixed(0, "")),
@@ -92,16 +92,16 @@ pub(super) static ZONES: &[Known] = &[
     caps("Sydney time", Place(SYDNEY)), caps("Auckland time", Place(AUCKLAND)), caps("Tokyo time", Place("Asia/Tokyo")), caps("Seoul time", Place("Asia/Seoul")), caps("Shanghai time", Place("Asia/Shanghai")), caps("Mumbai time", Place("Asia/Kolkata")), caps("Dubai time", Place("Asia/Dubai")),
 ];
 
-const fn any(names: &'static str, meaning: Meaning) -> Known {
-    Known { names, meaning, any_case: true }
+const fn any(names: &'static str, meaning: Meaning) -> NamedZone {
+    NamedZone { names, meaning, any_case: true }
 }
 
-const fn caps(names: &'static str, meaning: Meaning) -> Known {
-    Known { names, meaning, any_case: false }
+const fn caps(names: &'static str, meaning: Meaning) -> NamedZone {
+    NamedZone { names, meaning, any_case: false }
 }
 
-/// What a label of a stated zone means: an abbreviation or a name, also with an offset behind it. Open where nothing
-/// is known of it, and for names of the IANA database, whose rules `facts` asks for.
+/// The meaning of a stated zone's label: an abbreviation or a name, also with an offset after it. Open if it is unknown,
+/// and for names of the IANA database, whose rules `facts` asks for.
 pub fn meaning(label: &str) -> Meaning {
     let name = label.split(" (").next().unwrap_or_default();
     let is_offset =
@@ -117,7 +117,7 @@ pub fn meaning(label: &str) -> Meaning {
     zone.map_or(Open, |known| known.meaning)
 }
 
-/// The offset that a meaning is by itself.
+/// The offset of a meaning that has one.
 pub(super) fn fixed(meaning: Meaning) -> Option<i32> {
     match meaning {
         Fixed(minutes, _) => Some(minutes),

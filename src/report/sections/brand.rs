@@ -1,4 +1,4 @@
-//! The publisher's brand, which stands at the foot of the report and gives it its colour.
+//! The publisher's brand: the foot of the report, and its colour.
 
 use crate::report::field::{Kind::*, fields};
 

@@ -1,4 +1,4 @@
-//! What every section has: its titles, how it stands in the report, and prose before and after its rows.
+//! The fields of every section: its titles, how it is shown, and prose before and after its rows.
 
 use crate::report::field::{Kind::*, fields};
 

@@ -1,4 +1,4 @@
-//! Own sections: a title and prose, as many as wanted, anywhere in the order.
+//! Custom sections: a title and prose, as many as wanted, anywhere in the order.
 
 use super::heading;
 use crate::report::field::{Kind::*, fields};

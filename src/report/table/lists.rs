@@ -1,6 +1,6 @@
-//! The lists of rows, and how each looks to readers.
+//! The lists of rows, and how each is shown to readers.
 
-use super::{List, ListSpec, Look, Part};
+use super::{Layout, List, ListSpec, Part};
 use crate::report::sections::*;
 
 pub(super) static PEOPLE: ListSpec = ListSpec {
@@ -10,7 +10,7 @@ pub(super) static PEOPLE: ListSpec = ListSpec {
     title: "People",
     row: "person",
     fields: cover::people::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static REFERENCES: ListSpec = ListSpec {
@@ -20,7 +20,7 @@ pub(super) static REFERENCES: ListSpec = ListSpec {
     title: "References",
     row: "reference",
     fields: cover::references::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static REVISIONS: ListSpec = ListSpec {
@@ -30,7 +30,7 @@ pub(super) static REVISIONS: ListSpec = ListSpec {
     title: "Revisions",
     row: "revision",
     fields: cover::revisions::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static WINDOWS: ListSpec = ListSpec {
@@ -40,7 +40,7 @@ pub(super) static WINDOWS: ListSpec = ListSpec {
     title: "Impact windows",
     row: "window",
     fields: impact::windows::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static FIGURES: ListSpec = ListSpec {
@@ -50,7 +50,7 @@ pub(super) static FIGURES: ListSpec = ListSpec {
     title: "Figures",
     row: "figure",
     fields: impact::figures::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static FACTORS: ListSpec = ListSpec {
@@ -60,7 +60,7 @@ pub(super) static FACTORS: ListSpec = ListSpec {
     title: "Contributing factors",
     row: "contributing factor",
     fields: cause::factors::FIELDS,
-    look: Look::Bullets,
+    layout: Layout::Bullets,
 };
 
 pub(super) static WHYS: ListSpec = ListSpec {
@@ -70,7 +70,7 @@ pub(super) static WHYS: ListSpec = ListSpec {
     title: "Five whys",
     row: "why",
     fields: cause::whys::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static EVENTS: ListSpec = ListSpec {
@@ -80,7 +80,7 @@ pub(super) static EVENTS: ListSpec = ListSpec {
     title: "Timeline",
     row: "event",
     fields: timeline::events::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static ACTION_ROWS: ListSpec = ListSpec {
@@ -90,7 +90,7 @@ pub(super) static ACTION_ROWS: ListSpec = ListSpec {
     title: "Corrective actions",
     row: "action",
     fields: actions::rows::FIELDS,
-    look: Look::Numbered { head: &actions::rows::TITLE, body: &actions::rows::DETAILS },
+    layout: Layout::Numbered { head: &actions::rows::TITLE, body: &actions::rows::DETAILS },
 };
 
 pub(super) static UPDATE_ROWS: ListSpec = ListSpec {
@@ -100,7 +100,7 @@ pub(super) static UPDATE_ROWS: ListSpec = ListSpec {
     title: "Status updates",
     row: "update",
     fields: updates::rows::FIELDS,
-    look: Look::Numbered { head: &updates::rows::PHASE, body: &updates::rows::BODY },
+    layout: Layout::Numbered { head: &updates::rows::PHASE, body: &updates::rows::BODY },
 };
 
 pub(super) static COMPONENT_ROWS: ListSpec = ListSpec {
@@ -110,7 +110,7 @@ pub(super) static COMPONENT_ROWS: ListSpec = ListSpec {
     title: "Components",
     row: "component",
     fields: components::rows::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static LEVEL_ROWS: ListSpec = ListSpec {
@@ -120,7 +120,7 @@ pub(super) static LEVEL_ROWS: ListSpec = ListSpec {
     title: "Service levels",
     row: "service level",
     fields: levels::rows::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
 
 pub(super) static OWN: ListSpec = ListSpec {
@@ -130,5 +130,5 @@ pub(super) static OWN: ListSpec = ListSpec {
     title: "Own sections",
     row: "own section",
     fields: own::FIELDS,
-    look: Look::Sections,
+    layout: Layout::Sections,
 };

@@ -45,7 +45,7 @@ pub enum List {
     Own,
 }
 
-/// What stands in a part, one after the other.
+/// An item of a part, in order.
 #[derive(Debug)]
 pub enum Item {
     /// Short values, each after its label.
@@ -58,21 +58,21 @@ pub enum Item {
     Rows(List),
 }
 
-/// How a list's rows look to readers.
+/// How a list's rows are shown to readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum Layout {
     /// A table, a column for each field that any row has.
     Table,
     /// Numbered paragraphs: a title, prose, then short values.
     Numbered {
-        /// The field that stands first, in bold.
+        /// The field shown first, in bold.
         head: &'static Field,
         /// The field whose prose follows.
         body: &'static Field,
     },
     /// A bullet a row.
     Bullets,
-    /// Each row is a section of its own.
+    /// Each row is a section.
     Sections,
 }
 
@@ -87,7 +87,7 @@ pub struct PartSpec {
     pub title: &'static str,
     /// Its fields.
     pub fields: &'static [&'static Field],
-    /// What stands in it, in order.
+    /// Its items, in order.
     pub items: &'static [Item],
 }
 
@@ -96,22 +96,22 @@ pub struct PartSpec {
 pub struct ListSpec {
     /// The list.
     pub list: List,
-    /// The part it stands in.
+    /// The part it belongs to.
     pub part: Part,
     /// Its name in JSON and in paths.
     pub name: &'static str,
-    /// Its heading where its part holds more than one list.
+    /// Its heading if its part has more than one list.
     pub title: &'static str,
     /// What one row is called.
     pub row: &'static str,
     /// The fields of a row.
     pub fields: &'static [&'static Field],
-    /// How its rows look.
-    pub look: Look,
+    /// How its rows are shown.
+    pub layout: Layout,
 }
 
 impl Part {
-    /// Every part, in the order of a report nobody has reordered.
+    /// Every part, in default order.
     pub const ALL: [Part; 12] = [
         Part::Cover,
         Part::Summary,
@@ -145,12 +145,12 @@ impl Part {
         }
     }
 
-    /// Whether it is a section: has a title and a place in the order.
+    /// Whether it is a section, with a title and a position in the order.
     pub fn is_section(self) -> bool {
         !matches!(self, Part::Cover | Part::Brand)
     }
 
-    /// The lists that stand in it.
+    /// The lists of this part.
     pub fn lists(self) -> impl Iterator<Item = List> {
         List::ALL.into_iter().filter(move |list| list.spec().part == self && *list != List::Own)
     }
@@ -198,7 +198,7 @@ impl List {
         }
     }
 
-    /// Its path: `impact.windows`; own sections are `own` alone.
+    /// Its path: `impact.windows`; custom sections are `own` alone.
     pub fn path(self) -> String {
         match self {
             List::Own => "own".to_owned(),

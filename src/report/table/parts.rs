@@ -1,4 +1,4 @@
-//! The parts, and what stands in each, in order.
+//! The parts, and the items of each, in order.
 
 use super::Item::{Facts, Lead, Prose, Rows};
 use super::{List, Part, PartSpec};

@@ -1,8 +1,7 @@
-//! Templates: what a new report looks like before anything is written in it, and a line of guidance for the
-//! fields where one helps.
+//! Templates: the form of a new report, and a line of guidance for the fields where one helps.
 //!
-//! A template is a `Plan`, one file each. It holds titles, order and settings, never content; its guidance is
-//! shown beside the fields and is in no export.
+//! A template is a `Plan`, one file each. It has titles, order and settings, never content; its guidance is shown beside
+//! the fields and is in no export.
 
 mod customer_rca;
 mod engineering;
@@ -85,7 +84,7 @@ impl Template {
         report
     }
 
-    /// A line on what to write in a field, for the fields where one helps.
+    /// A line on what to write in a field, if one helps.
     pub fn guidance(self, owner: Owner, field: &Field) -> Option<&'static str> {
         self.hints().find(|hint| hint.is_for(owner, field)).map(|hint| hint.text)
     }

@@ -1,4 +1,4 @@
-//! What a template is made of, and how it is laid out in a report.
+//! The parts of a template, and how it is applied to a report.
 
 use crate::report::field::Field;
 use crate::report::sections::heading;
@@ -10,8 +10,8 @@ use crate::report::{Owner, Report, Section};
 pub(super) struct Plan {
     /// One sentence for who chooses among templates.
     pub(super) about: &'static str,
-    /// The sections in their order; those that are not named stand where they do by default.
-    pub(super) sections: &'static [Place],
+    /// The sections in their order; those that are not named keep their default positions.
+    pub(super) sections: &'static [Slot],
     /// Settings, each as text.
     pub(super) settings: &'static [(Part, &'static Field, &'static str)],
     /// Guidance of its own.
@@ -19,7 +19,7 @@ pub(super) struct Plan {
 }
 
 /// A section in a template.
-pub(super) struct Place {
+pub(super) struct Slot {
     /// The standard section, or `None` for an own one.
     part: Option<Part>,
     title: &'static str,
@@ -35,7 +35,7 @@ pub(super) struct Hint {
     pub(super) text: &'static str,
 }
 
-/// What a line of guidance stands in: a part, or every row of a list.
+/// The target of a line of guidance: a part, or every row of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spot {
     Part(Part),
@@ -43,37 +43,37 @@ pub(super) enum Spot {
 }
 
 /// A standard section under its standard title.
-pub(super) const fn part(part: Part) -> Place {
-    Place { part: Some(part), title: "", short: "", numbered: false, hidden: false }
+pub(super) const fn part(part: Part) -> Slot {
+    Slot { part: Some(part), title: "", short: "", numbered: false, hidden: false }
 }
 
 /// An own section.
-pub(super) const fn own(title: &'static str) -> Place {
-    Place { part: None, title, short: "", numbered: false, hidden: false }
+pub(super) const fn own(title: &'static str) -> Slot {
+    Slot { part: None, title, short: "", numbered: false, hidden: false }
 }
 
-impl Place {
+impl Slot {
     /// The section under another title.
-    pub(super) const fn titled(self, title: &'static str) -> Place {
-        Place { title, ..self }
+    pub(super) const fn titled(self, title: &'static str) -> Slot {
+        Slot { title, ..self }
     }
 
     /// The section under another name in the agenda.
-    pub(super) const fn short(self, short: &'static str) -> Place {
-        Place { short, ..self }
+    pub(super) const fn short(self, short: &'static str) -> Slot {
+        Slot { short, ..self }
     }
 
     /// The section with a number.
-    pub(super) const fn numbered(self) -> Place {
-        Place { numbered: true, ..self }
+    pub(super) const fn numbered(self) -> Slot {
+        Slot { numbered: true, ..self }
     }
 
     /// The section left out of the report.
-    pub(super) const fn hidden(self) -> Place {
-        Place { hidden: true, ..self }
+    pub(super) const fn hidden(self) -> Slot {
+        Slot { hidden: true, ..self }
     }
 
-    /// Puts the section into a report and says which one it is there.
+    /// Adds the section to a report and returns it.
     fn lay_out(&self, report: &mut Report) -> Section {
         let section = self.part.map_or_else(|| Section::Own(report.push(List::Own)), Section::Part);
         let owner = section.owner();
@@ -106,7 +106,7 @@ impl Hint {
         Hint { spot: Spot::Rows(list), field, text }
     }
 
-    /// Whether it stands at this field.
+    /// Whether it belongs to this field.
     pub(super) fn is_for(&self, owner: Owner, field: &Field) -> bool {
         let spot = match owner {
             Owner::Part(part) => Spot::Part(part),
@@ -115,7 +115,7 @@ impl Hint {
         self.spot == spot && self.field == field
     }
 
-    /// The fields of what it stands in.
+    /// The fields of its target.
     #[cfg(test)]
     pub(super) fn fields(&self) -> &'static [&'static Field] {
         match self.spot {

@@ -39,24 +39,22 @@ use time::TimeWords;
 /// The words for time of every language, in the order of [`Language`].
 static REGISTRY: OnceLock<Vec<&'static TimeWords>> = OnceLock::new();
 
-/// The page's program leaves the words out, as they would add 20 KB with gzip, and fetches them before it reads a moment
-/// ([`install_json`]); until then it knows English.
-#[cfg(target_arch = "wasm32")]
+/// The page is built without the feature `words`, as all of them would add 20 KB with gzip: it fetches them before it reads
+/// a moment ([`install_json`]), and knows English until then.
 fn registry() -> &'static [&'static TimeWords] {
-    REGISTRY.get().map_or(&[], Vec::as_slice)
+    if cfg!(any(feature = "words", test)) {
+        REGISTRY.get_or_init(built_in)
+    } else {
+        REGISTRY.get().map_or(&[], Vec::as_slice)
+    }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-fn registry() -> &'static [&'static TimeWords] {
-    REGISTRY.get_or_init(built_in)
-}
-
-/// Puts the built-in words in place, where they are not from the start: in the worker.
+/// Installs the built-in words in a program without the feature `words`: in the worker.
 pub fn install_built_in() {
     let _ = REGISTRY.set(built_in());
 }
 
-/// Puts the words in place that [`to_json`] has written. `false` if they cannot be read or others are in use already.
+/// Installs the words that [`to_json`] has written. `false` if they cannot be read or others are installed already.
 pub fn install_json(json: String) -> bool {
     // They last as long as the program.
     let json: &'static str = Box::leak(json.into_boxed_str());
@@ -66,7 +64,7 @@ pub fn install_json(json: String) -> bool {
     words.len() == ALL_LANGUAGES.len() && REGISTRY.set(words).is_ok()
 }
 
-/// Whether the words of every language are in place.
+/// Whether the words of every language are installed.
 pub fn are_installed() -> bool {
     REGISTRY.get().is_some_and(|words| words.len() == ALL_LANGUAGES.len())
 }
@@ -202,7 +200,7 @@ impl Language {
         pair.map_or(english, |(_, word)| word)
     }
 
-    /// The months' names as they stand in a date, January first.
+    /// The months' names as used in a date, January first.
     pub fn months(self) -> [&'static str; 12] {
         self.time().months
     }

@@ -1,7 +1,7 @@
-//! What a language says about time, as data: one file a language, read by the grammar of moments and printed by it.
+//! A language's words for time, as data: one file a language, read by the grammar of moments and printed by it.
 //!
-//! Words are compared without case and accents (`moment::fold`). Forms of one word are parted by a bar; a form may
-//! be a phrase of several words.
+//! Words are compared without case and accents (`moment::fold`). Forms of one word are separated by a bar; a form may be a
+//! phrase of several words.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct TimeWords {
     /// The BCP 47 tag.
     pub tag: &'static str,
-    /// The months as they stand in a date, January first.
+    /// The months as used in a date, January first.
     #[serde(borrow)]
     pub months: [&'static str; 12],
     /// Other forms of the months: twelve groups parted by blanks, forms by bars; `-` for none.
@@ -22,7 +22,7 @@ pub struct TimeWords {
     pub weekdays: &'static str,
     /// How a date is printed: `{d}`, `{m}` and `{y}` are filled in.
     pub date: &'static str,
-    /// Which number comes first where a date is written in numbers alone.
+    /// Which number comes first in a date of numbers alone.
     pub order: Order,
     /// The fixed words of a report by their English; empty for a language that is printed with English ones.
     #[serde(borrow)]
@@ -66,23 +66,23 @@ pub enum Sense {
     Named(u32),
     /// The first, middle or last third of the part that follows: 0, 1, 2.
     Third(u32),
-    /// Approximate; stands before.
+    /// Approximate; before a time.
     About,
-    /// Approximate; stands after, also joined ("10:44ish").
+    /// Approximate; after a time, also joined ("10:44ish").
     AboutAfter,
     /// Some time before what follows.
     Before,
     /// Some time after what follows.
     After,
-    /// That or before; stands after.
+    /// That or before; after a time.
     OrBefore,
-    /// That or after; stands after.
+    /// That or after; after a time.
     OrAfter,
     /// Opens a range; alone, some time after.
     From,
-    /// Stands between the ends of a range; no bound alone.
+    /// Between the ends of a range; no bound alone.
     To,
-    /// Stands between the ends of a range; alone, some time before what follows.
+    /// Between the ends of a range; alone, some time before what follows.
     Until,
     /// Opens a range whose ends are joined by "and".
     Between,
@@ -98,7 +98,7 @@ pub enum Sense {
     Into,
     /// So many days after the row before.
     DaysLater(i64),
-    /// Stands before a day's number in the incident: "Day 2".
+    /// Before a day's number in the incident: "Day 2".
     NthDay,
     /// A unit of time in seconds.
     Unit(i64),
@@ -106,11 +106,11 @@ pub enum Sense {
     Number(u32),
     /// An unsure small number.
     Few(u32),
-    /// Stands after an hour: "Uhr", "o'clock".
+    /// After an hour: "Uhr", "o'clock".
     Hour,
-    /// Stands after minutes.
+    /// After minutes.
     Minute,
-    /// Stands after seconds.
+    /// After seconds.
     Second,
     /// Announces a clock, so that a dot may part its numbers: "kl", "ore".
     Clock,
@@ -126,9 +126,9 @@ pub enum Sense {
     Plus,
     /// Takes the minutes that follow from the hour: "menos".
     Minus,
-    /// Stands before an hour that is a word: "at seven".
+    /// Before an hour that is a word: "at seven".
     AtHour,
-    /// Stands before a day's numbers: "on 4/22".
+    /// Before a day's numbers: "on 4/22".
     OnDay,
     /// The number of a day in an order, as a word: "third".
     Nth(u32),
@@ -138,13 +138,13 @@ pub enum Sense {
     Verb,
     /// Years are counted from the one before this: "令和".
     Era(u32),
-    /// Stands before a time and says nothing: "at".
+    /// Before a time, without meaning: "at".
     At,
-    /// Stands between day, month and year: "of".
+    /// Between day, month and year: "of".
     Of,
     /// Marks the day's number: "th".
     Ordinal,
-    /// A day that needs to know today: "yesterday". What stands with it is not read.
+    /// A day that depends on today: "yesterday". What is beside it is not read.
     Relative,
     /// The same for the day or unit that follows it: "last Friday".
     RelativeTo,
@@ -156,8 +156,8 @@ pub enum Sense {
     MonthMark,
     /// The day's mark behind its number.
     DayMark,
-    /// A zone, by its place in the table of zones.
+    /// A zone, by its index in the table of zones.
     Zone(usize),
-    /// Begins phrases: a bit for each number of pieces they have.
+    /// Begins phrases, the longest of so many tokens.
     Phrase(usize),
 }

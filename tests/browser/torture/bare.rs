@@ -28,11 +28,11 @@ pub(crate) struct Bare {
 }
 
 impl Bare {
-    /// Starts a browser on a profile, which may be one that another has left.
+    /// Starts a browser on a profile, which may be one of an earlier browser.
     pub(crate) async fn start(profile: &Path) -> Self {
         let chrome = std::env::var("CHROME").unwrap_or_else(|_| "chromium".to_owned());
         let mut program = Command::new("sh")
-            // The browser reads what it is told from its fourth file and answers into its fifth.
+            // The browser reads commands from file descriptor 3 and answers on 4.
             .args(["-c", r#"exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null 2>/dev/null"#, &chrome])
             .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
             .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
@@ -74,7 +74,7 @@ impl Bare {
             }
         });
         let answer = answer.await.unwrap_or_else(|_| panic!("{command}: no answer"));
-        // A page that goes away while it is asked answers nothing.
+        // A page that is being left gives no answer.
         let is_leaving = answer["error"]["message"].as_str().is_some_and(|why| why.contains("navigated"));
         assert!(is_leaving || answer["error"].is_null(), "{command}: {}", answer["error"]);
         answer["result"].clone()
@@ -124,7 +124,7 @@ impl Bare {
     /// Whether an expression becomes true in so long.
     pub(crate) async fn comes(&mut self, expression: &str, within: Duration) -> bool {
         let end = Instant::now() + within;
-        // A page that is only being loaded may not know yet what is asked for.
+        // A page that is still loading may not have it yet.
         let safe = format!("(() => {{ try {{ return !!({expression}) }} catch {{ return false }} }})()");
         while self.value(&safe).await != json!(true) {
             if Instant::now() > end {
@@ -135,13 +135,13 @@ impl Bare {
         true
     }
 
-    /// Goes to an address and waits until the page has started.
+    /// Opens an address and waits until the page has started.
     pub(crate) async fn open(&mut self, address: &str) {
         self.go(address).await;
         self.until("location.href !== 'about:blank' && document.readyState === 'complete' && !document.getElementById('loading')").await;
     }
 
-    /// Loads an address anew, also one that differs from the last only behind its `#`.
+    /// Loads an address afresh, also one that differs from the last only in its fragment.
     pub(crate) async fn go(&mut self, address: &str) {
         self.ask("Page.navigate", json!({ "url": "about:blank" })).await;
         self.ask("Page.navigate", json!({ "url": address })).await;
@@ -156,14 +156,14 @@ impl Bare {
         }
     }
 
-    /// Puts a text into the element with the focus at once, as an input method or a word chosen from suggestions does.
+    /// Inserts a text into the focused element at once, as an input method or a suggestion does.
     pub(crate) async fn insert(&mut self, text: &str) {
         self.ask("Input.insertText", json!({ "text": text })).await;
     }
 
     // Ends
 
-    /// Crashes the tab from within, and goes on in another. Gives the moment.
+    /// Crashes the tab from within, and continues in another. Returns the moment.
     pub(crate) async fn crash_tab(&mut self) -> Instant {
         self.send("Page.crash", json!({})).await;
         let killed = Instant::now();
@@ -173,7 +173,7 @@ impl Bare {
         killed
     }
 
-    /// Kills the processes of all tabs, and goes on in another tab. Gives the moment.
+    /// Kills the processes of all tabs, and continues in another tab. Returns the moment.
     pub(crate) async fn kill_tabs(&mut self) -> Instant {
         let tabs = self.renderers().await;
         kill(&tabs);
@@ -255,7 +255,7 @@ fn is_alive(id: u32) -> bool {
 
 fn state_and_parent(id: u32) -> Option<(String, u32)> {
     let line = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The program's name stands in parentheses and may hold anything.
+    // The program's name is in parentheses and may contain anything.
     let mut rest = line.rsplit_once(')')?.1.split_whitespace();
     Some((rest.next()?.to_owned(), rest.next()?.parse().ok()?))
 }

@@ -1,5 +1,5 @@
-//! Damage: texts in the store are cut, changed by a letter, swapped with others of their kind, or gone. The report is
-//! shown, or it is said that it is not whole, with what is there to save; nothing writes over what is damaged.
+//! Damage: texts in the store are cut, changed by a letter, swapped with others of their kind, or removed. The report is
+//! shown, or the page says that it is damaged and offers its parts; nothing overwrites what is damaged.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use debrief::report::encode::hash;
 use serde_json::json;
 
-use super::{Chance, Tally, numbers};
+use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, saved};
 use crate::harness::with_page;
 use crate::page::Page;
@@ -15,21 +15,22 @@ use crate::page::Page;
 const KINDS: [&str; 6] = ["meta:", "report:", "changes:", "head:", "aside:", "copy:"];
 const WAYS: [&str; 4] = ["cut", "flip", "swap", "remove"];
 
-/// Which of a report's six words is put aside.
+/// Which of a report's six words is in a conflict.
 const ASIDE: u64 = 3;
 
 /// A page of the same origin without the program.
 const PLAIN: &str = "plain.html";
 
-/// Damages so often, by chance; panics with all that went wrong.
+/// Damages so often, at random; panics with all that went wrong.
 pub(crate) fn damages(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let blows: Vec<(&str, &str)> = (0..count)
         .map(|round| {
             let kind = KINDS[(round as usize) % KINDS.len()];
-            // Where what was put aside or left is gone, somebody has chosen or taken it over: nobody could tell.
+            // A conflict or an orphaned copy that is missing may as well have been resolved or recovered: that cannot be
+            // detected.
             let goes = ["aside:", "copy:"].contains(&kind);
-            (kind, chance.pick(if goes { &WAYS[..3] } else { &WAYS }))
+            (kind, dice.pick(if goes { &WAYS[..3] } else { &WAYS }))
         })
         .collect();
     damage(&blows, seed)
@@ -37,7 +38,7 @@ pub(crate) fn damages(count: u64, seed: u64) -> Tally {
 
 /// Damages a text of this kind in this way, one after the other; panics with all that went wrong.
 fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     let mut troubles = Vec::new();
     with_page(async |page| {
@@ -51,13 +52,13 @@ fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
             restore(page, &good).await;
             let own: Vec<&String> =
                 good.keys().filter(|name| name.starts_with(&format!("{kind}{}", ids[0]))).collect();
-            let name = own[chance.below(own.len() as u64) as usize].clone();
+            let name = own[dice.below(own.len() as u64) as usize].clone();
             let other = |other: &&String| {
                 other.starts_with(kind) && **other != name && (*kind != "copy:" || other.contains(&ids[1]))
             };
             let others: Vec<&String> = good.keys().filter(other).collect();
-            let other = others[chance.below(others.len() as u64) as usize];
-            let (text, at) = damaged(&good[&name], &good[other], way, &mut chance);
+            let other = others[dice.below(others.len() as u64) as usize];
+            let (text, at) = damaged(&good[&name], &good[other], way, &mut dice);
             put(page, &name, text.as_deref()).await;
             let said = format!("seed {seed}, round {}: {way} {at} of {name}", round + 1);
             match look(page, &ids, &name).await {
@@ -76,7 +77,7 @@ fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
     tally
 }
 
-/// Begins a report with words in the snapshot's changes, one put aside and one that another tab has left.
+/// Creates a report with words in the snapshot and its changes, one in a conflict and one in an orphaned copy.
 async fn write(page: &Page, first: u64) -> String {
     begin_blank(page).await;
     page.fill("Title", &format!("w{first}")).await;
@@ -110,9 +111,9 @@ async fn plain(page: &Page) {
     page.web.goto(format!("{}{PLAIN}", page.site.address)).await.expect("a plain page");
 }
 
-/// All that is kept, by name, copies among it.
+/// All stored texts, by name, write-ahead copies included.
 async fn everything(page: &Page) -> BTreeMap<String, String> {
-    let mut all = page.kept().await;
+    let mut all = page.stored().await;
     all.extend(page.copies().await.into_iter().filter(|(name, _)| name.starts_with("copy:")));
     all
 }
@@ -128,7 +129,7 @@ async fn put(page: &Page, name: &str, text: Option<&str>) {
     }
 }
 
-/// Puts everything back as it was.
+/// Restores all stored texts.
 async fn restore(page: &Page, good: &BTreeMap<String, String>) {
     plain(page).await;
     for name in everything(page).await.into_keys().filter(|name| !good.contains_key(name)) {
@@ -139,9 +140,9 @@ async fn restore(page: &Page, good: &BTreeMap<String, String>) {
     }
 }
 
-/// A text after damage, and where it struck; none where it is gone.
-fn damaged(text: &str, other: &str, way: &str, chance: &mut Chance) -> (Option<String>, usize) {
-    let at = chance.below(text.len() as u64) as usize;
+/// A text after damage, and its position; none if it is removed.
+fn damaged(text: &str, other: &str, way: &str, dice: &mut Dice) -> (Option<String>, usize) {
+    let at = dice.below(text.len() as u64) as usize;
     match way {
         "cut" => (Some(text[..at].to_owned()), at),
         "flip" => {
@@ -155,7 +156,7 @@ fn damaged(text: &str, other: &str, way: &str, chance: &mut Chance) -> (Option<S
     }
 }
 
-/// Opens both reports and looks at what is shown; `name` is what was damaged, of the first of them.
+/// Opens both reports and checks what is shown; `name` is what was damaged, of the first of them.
 async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, String> {
     let before = everything(page).await;
     open(page, "#/").await;
@@ -183,7 +184,7 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
         )
         .await
         == json!(true);
-    // What cannot be read is given as it is kept, whosever it is.
+    // What cannot be read can be downloaded as stored.
     let raw = "return document.querySelector('.history .conflict pre')?.innerText ?? ''";
     let raw = page.script(raw, vec![]).await;
     let raw = raw.as_str().unwrap_or_default();
@@ -214,7 +215,7 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
             return Err(format!("it takes words and does not keep them: {}", in_a_line(&page.text().await)));
         }
     }
-    // What was damaged stays, and the other report is as it was.
+    // What was damaged is not overwritten, and the other report is unchanged.
     let now = everything(page).await;
     let is_rewritten = ["meta:", "head:"].iter().any(|own| name.starts_with(own)) && is_editable;
     if !name.is_empty() && !missing.is_empty() && !is_rewritten && now.get(name) != before.get(name) {
@@ -234,16 +235,16 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
     Ok(if missing.is_empty() { "shown whole".to_owned() } else { format!("said: {}", in_a_line(&text)) })
 }
 
-/// All that the page shows of a report: its form and preview, and then what was put aside.
+/// All that the page shows of a report: its form and preview, and then its conflicts.
 async fn all_shown(page: &Page, id: &str, first: u64) -> String {
-    // Words of copies come a moment later; what was put aside is in no preview.
+    // Words of copies come a moment later; conflicts are not in the preview.
     comes(async || gone(&page.text().await, first).iter().all(|word| *word == first + ASIDE)).await;
     let report = page.text().await;
     show_asides(page, id).await;
     [report, page.text().await].join("\n")
 }
 
-/// Opens the history's pane, where what was put aside stands.
+/// Opens the history, which shows the conflicts.
 async fn show_asides(page: &Page, id: &str) {
     let start = format!("aside:{id}");
     let is_open = "return !!document.querySelector('.editor')";
@@ -258,7 +259,7 @@ async fn show_asides(page: &Page, id: &str) {
     }
 }
 
-/// Those of a report's six words that are not in what is shown.
+/// Those of a report's six words that are missing in what is shown.
 fn gone(text: &str, first: u64) -> Vec<u64> {
     let shown = numbers(text);
     (first..first + 6).filter(|word| !shown.contains(word)).collect()

@@ -1,12 +1,12 @@
-//! Faults: each call of the storage fails once, wherever it stands, while somebody begins a report, writes, leaves and
-//! comes back. When the fault has passed, all that was typed is there, and the page works.
+//! Faults: each call of the storage fails once, in any situation, while somebody creates a report, writes, leaves and
+//! returns. After the fault, all that was typed is there, and the page works.
 
 use std::time::Duration;
 
 use serde_json::json;
 
 use super::bare::Bare;
-use super::{Chance, Tally, numbers, run};
+use super::{Dice, Tally, numbers, run};
 use crate::site::Site;
 
 /// The calls, as `faults.js` names them.
@@ -31,14 +31,14 @@ const KINDS: [&str; 15] = [
 /// How long a state is waited for before a person tries something else.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// Where words go in turn.
+/// The fields to type in, in turn.
 const FIELDS: [(&str, &str); 3] =
     [("cover", "cover-title"), ("summary", "summary-overview"), ("impact", "impact-description")];
 
-/// Lets so many calls fail, each in a visit of its own, chosen by the seed; panics with all that went wrong.
+/// Lets so many calls fail, each in its own visit, chosen by the seed; panics with all failures.
 pub(crate) fn some_faults(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
-    let calls: Vec<(&str, u64)> = (0..count).map(|_| (chance.pick(&KINDS), 1 + chance.below(12))).collect();
+    let mut dice = Dice::new(seed);
+    let calls: Vec<(&str, u64)> = (0..count).map(|_| (dice.pick(&KINDS), 1 + dice.below(12))).collect();
     run(async { faults(&mut calls.into_iter(), seed).await })
 }
 
@@ -132,18 +132,18 @@ impl Person {
         for field in FIELDS {
             self.types(field).await;
         }
-        self.waits_until_it_is_kept("after the first words").await;
+        self.waits_until_it_is_saved("after the first words").await;
         self.types(FIELDS[1]).await;
-        self.waits_until_it_is_kept("after more words").await;
+        self.waits_until_it_is_saved("after more words").await;
         self.reloads("in the middle").await;
         self.types(FIELDS[1]).await;
-        self.waits_until_it_is_kept("after the reload").await;
+        self.waits_until_it_is_saved("after the reload").await;
         self.leaves_and_comes_back().await;
         self.types(FIELDS[2]).await;
-        self.waits_until_it_is_kept("at the end").await;
+        self.waits_until_it_is_saved("at the end").await;
     }
 
-    /// Opens the list of reports; where it does not come, once more.
+    /// Opens the list of reports; if it does not come, once more.
     async fn loads(&mut self) {
         for attempt in 0..3 {
             self.tab.go(&self.site.address).await;
@@ -162,7 +162,7 @@ impl Person {
         self.trouble.get_or_insert(trouble);
     }
 
-    /// Begins a report; where nothing comes of it, again, and then after a reload.
+    /// Creates a report; if that fails, again, and then after a reload.
     async fn begins(&mut self) {
         for attempt in 0..3 {
             self.tab.value("document.querySelector('.start .card')?.click()").await;
@@ -195,8 +195,8 @@ impl Person {
         self.tab.insert(&format!("w{} ", self.words)).await;
     }
 
-    /// Waits until the page says that all is kept; where it says that it is not, presses “Try again”.
-    async fn waits_until_it_is_kept(&mut self, when: &str) {
+    /// Waits until the page says that all is saved; if it says that it is not, presses “Try again”.
+    async fn waits_until_it_is_saved(&mut self, when: &str) {
         if self.trouble.is_some() {
             return;
         }

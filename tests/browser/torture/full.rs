@@ -1,22 +1,22 @@
-//! Storage that is full to the byte: the browser's own quota is set near what is used, and somebody writes on.
+//! Storage that is full to the byte: the browser's quota is set near its usage, and somebody goes on writing.
 
 use serde_json::json;
 
-use super::{Chance, Tally, numbers};
+use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, preview};
 use crate::harness::with_page;
-use crate::kept::{downloaded, standing, status_becomes};
 use crate::page::Page;
+use crate::storage::{downloaded, standing, status_becomes};
 
 /// How much room there is when there is some, in bytes: the page itself takes more than one million.
 const ROOM: u64 = 3_000_000;
 
 /// Fills the storage so often; each time room is made again.
 pub(crate) fn filled(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     with_page(async |page| {
-        // The browser asks for the quota when it thinks that little room is left, so there is never much.
+        // The browser checks the quota when it expects little to be left, so there is never much.
         quota(page, ROOM).await;
         begin_blank(page).await;
         page.fill("Title", "Another").await;
@@ -28,10 +28,10 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
         let id = page.script("return location.hash.split('/')[2]", vec![]).await.as_str().unwrap().to_owned();
         for round in 0..count {
             let said = format!("seed {seed}, round {}", round + 1);
-            let before = page.kept().await;
-            let size = used(page).await + chance.below(300_000);
+            let before = page.stored().await;
+            let size = used(page).await + dice.below(300_000);
             quota(page, size).await;
-            // Some two hundred thousand letters a change, until there is no more room.
+            // Some two hundred thousand letters a change, until storage is full.
             let mut text = page.value("Overview").await;
             for _ in 0..100 {
                 tally.words += 1;
@@ -51,7 +51,7 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
             }
             let room = page.devtools("Storage.getUsageAndQuota", json!({ "origin": page.site.origin })).await;
             assert!(standing(page).await.contains("storage is full"), "{said}: it was never full: {room}");
-            // All is on screen, and in the file; what was kept before is as it was.
+            // All is on screen, and in the file; what was stored before is unchanged.
             assert!(page.value("Overview").await.starts_with(&text), "{said}: the field has lost words");
             assert!(is_all(&preview(page).await, tally.words), "{said}: the preview has lost words");
             page.press_button("Download the report").await;
@@ -60,8 +60,8 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
                 is_all(report["summary"]["overview"].as_str().unwrap(), tally.words),
                 "{said}: the file has lost words"
             );
-            // Changes may have been folded into the snapshot meanwhile, which reading again proves to be whole.
-            let now = page.kept().await;
+            // The log may have been compacted meanwhile; reading it again proves that it is whole.
+            let now = page.stored().await;
             let other =
                 |(name, text): &(&String, &String)| !name.contains(&id) && now.get(*name) != Some(text);
             assert_eq!(before.iter().find(other), None, "{said}: another report is damaged");

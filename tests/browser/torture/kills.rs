@@ -1,12 +1,12 @@
-//! Kills: the process of the tab, or the whole browser, at any moment while somebody types. Each word that is typed
-//! has a number, and the moment at which it was sent to its field; after the kill those that are missing are counted.
+//! Kills: the process of the tab, or the whole browser, at any moment while somebody types. Each word that is typed has a
+//! number, and the time at which it was sent to its field; after the kill the missing ones are counted.
 
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
 use super::bare::Bare;
-use super::{Chance, Tally, numbers, run};
+use super::{Dice, Tally, numbers, run};
 use crate::site::Site;
 
 /// What is killed.
@@ -23,7 +23,7 @@ const GRACE: u64 = 1500;
 /// Rounds with one report before another is begun.
 const ROUNDS: u64 = 10;
 
-/// Where words go: a part's field by its section and control, or a row of the timeline.
+/// The fields to type in: a part's field by its section and control, or a row of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Field(&'static str, &'static str),
@@ -46,23 +46,23 @@ struct Word {
     sent: Instant,
 }
 
-/// Who types, and what was typed into the report in hand since it was last found whole.
+/// The typist, and what was typed into the current report since it was last found whole.
 struct Typist {
-    chance: Chance,
+    dice: Dice,
     count: u64,
-    /// In the report in hand, whenever.
+    /// In the current report, at any time.
     all: Vec<u64>,
     /// Since the last kill.
     fresh: Vec<Word>,
 }
 
-/// Kills so often; panics where more is lost than may be.
+/// Kills so often; panics if more is lost than allowed.
 pub(crate) fn kills(victim: Victim, count: u64, seed: u64) -> Tally {
     run(async {
         let folder = tempfile::Builder::new().prefix("debrief-torture-").tempdir().expect("a folder");
         let site = Site::start("/").await;
         let mut browser = Some(Bare::start(folder.path()).await);
-        let mut typist = Typist { chance: Chance::new(seed), count: 0, all: Vec::new(), fresh: Vec::new() };
+        let mut typist = Typist { dice: Dice::new(seed), count: 0, all: Vec::new(), fresh: Vec::new() };
         let mut tally = Tally::default();
         let mut report = String::new();
         for round in 0..count {
@@ -75,7 +75,7 @@ pub(crate) fn kills(victim: Victim, count: u64, seed: u64) -> Tally {
             let is_saved = tab.value("document.querySelector('.saved').innerText.startsWith('Saved')").await
                 == json!(true);
             let killed = match victim {
-                Victim::Tab if typist.chance.one_in(2) => tab.crash_tab().await,
+                Victim::Tab if typist.dice.one_in(2) => tab.crash_tab().await,
                 Victim::Tab => tab.kill_tabs().await,
                 Victim::Browser => {
                     let killed = browser.take().expect("a browser").kill().await;
@@ -115,13 +115,13 @@ async fn begin(tab: &mut Bare, site: &Site) -> String {
 }
 
 impl Typist {
-    /// Types for a moment, here and there, and waits a moment more: a person's pace, by chance.
+    /// Types for a moment in some fields, and waits a moment more: a person's pace, at random.
     async fn burst(&mut self, tab: &mut Bare) {
         self.fresh.clear();
-        let words = 1 + self.chance.below(14);
+        let words = 1 + self.dice.below(14);
         for at in 0..words {
-            if at == 0 || self.chance.one_in(4) {
-                let place = self.chance.pick(&PLACES);
+            if at == 0 || self.dice.one_in(4) {
+                let place = self.dice.pick(&PLACES);
                 go(tab, place).await;
             }
             self.count += 1;
@@ -129,24 +129,24 @@ impl Typist {
             self.all.push(number);
             self.fresh.push(Word { number, sent });
             let text = format!("w{number} ");
-            if self.chance.one_in(2) {
+            if self.dice.one_in(2) {
                 tab.press(&text).await
             } else {
                 tab.insert(&text).await
             }
-            let pause = if self.chance.one_in(8) { 600 } else { 120 };
+            let pause = if self.dice.one_in(8) { 600 } else { 120 };
             self.pause(pause).await;
         }
-        let pause = self.chance.pick(&[1, 60, 300, 400, 1200]);
+        let pause = self.dice.pick(&[1, 60, 300, 400, 1200]);
         self.pause(pause).await;
     }
 
     /// Rests for less than so many milliseconds.
     async fn pause(&mut self, below: u64) {
-        tokio::time::sleep(Duration::from_millis(self.chance.below(below))).await;
+        tokio::time::sleep(Duration::from_millis(self.dice.below(below))).await;
     }
 
-    /// Looks what is missing after a kill: of each word, how long before it was sent. From then on it is given up.
+    /// Finds what is missing after a kill: of each word, how long before it was sent. From then on it is given up.
     async fn missing(&mut self, tab: &mut Bare, report: &str, killed: Instant) -> Vec<u64> {
         let end = killed + Duration::from_secs(30);
         let is_open = "document.querySelector('.report') && document.querySelector('.saved')";
@@ -160,12 +160,12 @@ impl Typist {
             let text = text.as_str().expect("a text");
             let found: Vec<u64> = numbers(text);
             missing = self.all.iter().copied().filter(|number| !found.contains(number)).collect();
-            // What the killed tab has left comes in when the browser knows that it is no more.
+            // The orphaned copy is recovered when the browser has released the killed tab's lock.
             if missing.is_empty() || tab.comes(&no_copy, Duration::ZERO).await || Instant::now() > end {
                 break;
             }
         }
-        // What is lost is the end: nothing that came after it is there.
+        // Only the end is lost: nothing that was typed after it is there.
         let first = missing.first().copied().unwrap_or(u64::MAX);
         let after: Vec<u64> =
             self.all.iter().copied().filter(|number| *number > first && !missing.contains(number)).collect();
@@ -181,7 +181,7 @@ impl Typist {
     }
 }
 
-/// What there is to know where a report is not opened: what the page says, what is kept, and whether it comes back.
+/// Details of a report that is not opened: what the page says, what is stored, and whether it opens later.
 async fn told(tab: &mut Bare) -> String {
     let kept = r#"(async () => {
         const said = document.body.innerText;
@@ -204,7 +204,7 @@ async fn told(tab: &mut Bare) -> String {
     format!("{before}; after a reload it is there: {again}")
 }
 
-/// Puts the caret at the end of a field, in its section.
+/// Moves the caret to the end of a field, in its section.
 async fn go(tab: &mut Bare, place: Place) {
     let (section, control) = match place {
         Place::Field(section, control) => (section, format!("document.getElementById('{control}')")),

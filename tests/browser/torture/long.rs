@@ -1,5 +1,5 @@
-//! The long run: `scripts/torture` starts it with a time, a seed and the names of parts. It prints what it does, and at
-//! the end a table of what came of it.
+//! The long run: `scripts/torture` starts it with a time, a seed and the names of parts. It prints what it does, and at the
+//! end a table of results.
 
 use std::panic::catch_unwind;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -40,7 +40,7 @@ const PARTS: [Part; 10] = [
 ];
 const EVERY: &str = "every-fault";
 
-/// What came of a part over all its seeds.
+/// The result of a part over all its seeds.
 #[derive(Default)]
 struct Line {
     tally: Tally,

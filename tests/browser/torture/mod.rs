@@ -1,6 +1,6 @@
-//! Torture: what is written must outlive whatever happens to the tab, the browser, the storage and the network. Each
-//! part is given a count and a seed; what it does follows from the seed alone, but for the time things take. The tests
-//! here run each part a few times; `scripts/torture` runs them for long.
+//! Torture: what is written must survive whatever happens to the tab, the browser, the storage and the network. Each part
+//! gets a count and a seed; what it does follows from the seed alone, except for timing. The tests here run each part a few
+//! times; `scripts/torture` runs them for long.
 
 mod bare;
 mod damage;
@@ -13,33 +13,9 @@ mod older;
 mod several;
 mod update;
 
-/// Numbers that look like chance and follow from a seed.
-pub(crate) struct Chance(u64);
+use crate::dice::Dice;
 
-impl Chance {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below this one.
-    pub(crate) fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 16) % end
-    }
-
-    /// Whether it is one of so many.
-    pub(crate) fn one_in(&mut self, many: u64) -> bool {
-        self.below(many) == 0
-    }
-
-    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len() as u64) as usize]
-    }
-}
-
-/// What came of a part.
+/// The result of a part.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     /// Kills or faults.
@@ -66,13 +42,13 @@ impl Tally {
     }
 }
 
-/// Runs a part in a runtime of its own, with threads for the site.
+/// Runs a part in its own runtime, with threads for the site.
 pub(crate) fn run<T>(part: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     runtime.block_on(part)
 }
 
-/// The numbers of words in a text. Where one field ends and the next begins there may be no space.
+/// The numbers of words in a text. There may be no space between two fields.
 pub(crate) fn numbers(text: &str) -> Vec<u64> {
     let starts = text.match_indices('w').map(|(at, _)| &text[at + 1..]);
     let digits = |rest: &str| {

@@ -1,5 +1,4 @@
-//! A newer Debrief: its book, its reports and what its tabs have left are met by this one, which loses and overwrites
-//! nothing.
+//! A newer Debrief: this one meets its database, its reports and its orphaned copies, and loses and overwrites nothing.
 
 use serde_json::{Value, json};
 
@@ -18,7 +17,7 @@ async fn written(page: &Page) -> String {
     page.script("return location.hash.split('/')[2]", vec![]).await.as_str().unwrap().to_owned()
 }
 
-/// Raises the form of the book while somebody types, so often.
+/// Upgrades the database's format while somebody types, so often.
 pub(crate) fn newer_books(count: u64, _seed: u64) -> Tally {
     let mut tally = Tally::default();
     for _ in 0..count {
@@ -35,7 +34,7 @@ pub(crate) fn newer_books(count: u64, _seed: u64) -> Tally {
                 });";
             assert_eq!(page.script(newer, vec![]).await, json!(true), "this tab stands in the way");
             page.sees("A newer Debrief has taken over").await;
-            let mut kept: Vec<String> = page.kept().await.into_values().collect();
+            let mut kept: Vec<String> = page.stored().await.into_values().collect();
             kept.extend(
                 page.copies()
                     .await
@@ -75,17 +74,17 @@ fn a_snapshot_of_a_newer_schema_is_shown_and_never_written_over() {
     with_page(async |page| {
         let id = written(page).await;
         let name = format!("report:{id}");
-        let mut snapshot = unsealed(&page.kept().await[&name]);
+        let mut snapshot = unsealed(&page.stored().await[&name]);
         snapshot["schema"] = json!(99);
         page.keep(&name, &snapshot.to_string()).await;
-        let before = page.kept().await;
+        let before = page.stored().await;
         page.reload().await;
         there(page).await;
         page.sees("newer Debrief (schema 99)").await;
         assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
         page.script("location.hash = '#/'", vec![]).await;
         page.sees("Your reports").await;
-        assert_eq!(page.kept().await, before);
+        assert_eq!(page.stored().await, before);
     });
 }
 
@@ -112,7 +111,7 @@ fn the_list_shows_a_report_that_a_newer_debrief_describes() {
     with_page(async |page| {
         let id = written(page).await;
         let name = format!("meta:{id}");
-        let mut meta = unsealed(&page.kept().await[&name]);
+        let mut meta = unsealed(&page.stored().await[&name]);
         meta["schema"] = json!(99);
         meta["title"] = json!({ "en": "in another form" });
         page.keep(&name, &meta.to_string()).await;

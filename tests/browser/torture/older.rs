@@ -1,19 +1,19 @@
-//! Reports of an older Debrief, which kept them in local storage, move into the book: also where that breaks off in
-//! the middle, by a kill or a write that fails.
+//! Reports of an older Debrief in local storage are migrated into the database, also if that is interrupted by a kill or a
+//! write that fails.
 
 use std::time::Duration;
 
 use serde_json::json;
 
 use super::bare::Bare;
-use super::{Chance, Tally, numbers, run};
+use super::{Dice, Tally, numbers, run};
 use crate::site::Site;
 
 /// A page of the same origin without the program.
 const PLAIN: &str = "plain.html";
 const REPORTS: u64 = 3;
 
-/// What a Debrief without a book has left: three reports, each with a snapshot and two changes since.
+/// The reports of a Debrief without a database: three, each with a snapshot and two changes since.
 const OLD: &str = r#"for (let at = 0; at < 3; at++) {
     const put = (name, value) => localStorage.setItem("debrief:/:" + name, JSON.stringify(value));
     const report = { format: "debrief", schema: 1, cover: { title: `Report ${at} w${at * 3 + 1}` } };
@@ -25,12 +25,12 @@ const OLD: &str = r#"for (let at = 0; at < 3; at++) {
 
 /// Breaks so many moves off: every second by a kill, the others by a write that fails.
 pub(crate) fn moves(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     for round in 0..count {
         let is_kill = round % 2 == 0;
         // While the page starts, moves, and shows what has come.
-        let (after, which) = (chance.below(350), 1 + chance.below(16));
+        let (after, which) = (dice.below(350), 1 + dice.below(16));
         let said = format!("seed {seed}, round {}", round + 1);
         let twice = run(broken_off(is_kill, after, which, &said));
         tally.blows += 1;

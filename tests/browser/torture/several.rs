@@ -1,14 +1,14 @@
-//! Several tabs of one report, in which somebody writes by chance: in the end all show the same, and every word is in
-//! the report or among what was put aside.
+//! Several tabs of one report, in which somebody writes at random: in the end all show the same, and every word is in the
+//! report or in a conflict.
 
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
-use super::{Chance, Tally, numbers};
+use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, saved};
 use crate::harness::with_page;
-use crate::kept::standing;
 use crate::page::Page;
+use crate::storage::standing;
 use crate::tabs::{asleep, second_tab, there, to};
 
 const FIELDS: [(&str, &str); 4] = [
@@ -28,22 +28,22 @@ pub(crate) fn together(count: u64, seed: u64) -> Tally {
 }
 
 fn round_of(seed: u64, steps: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut words = 0;
     let mut blows = 0;
     with_page(async |page| {
         begin_blank(page).await;
         let (one, two) = second_tab(page).await;
         let mut tabs = vec![one, two];
-        if chance.one_in(2) {
+        if dice.one_in(2) {
             tabs.push(second_tab(page).await.1);
         }
         let mut sleeping = vec![false; tabs.len()];
         let mut told = Vec::new();
         for _ in 0..steps {
-            let at = chance.below(tabs.len() as u64) as usize;
+            let at = dice.below(tabs.len() as u64) as usize;
             to(page, &tabs[at]).await;
-            match chance.below(10) {
+            match dice.below(10) {
                 0 => {
                     reload(page).await;
                     told.push(format!("tab {at} is loaded again"));
@@ -58,8 +58,8 @@ fn round_of(seed: u64, steps: u64) -> Tally {
                 }
                 what => {
                     words += 1;
-                    let place = if what < 5 { None } else { Some(chance.pick(&FIELDS)) };
-                    let is_new = chance.one_in(2);
+                    let place = if what < 5 { None } else { Some(dice.pick(&FIELDS)) };
+                    let is_new = dice.one_in(2);
                     let wrote = write(page, place, is_new, words).await;
                     told.push(format!("w{words} in tab {at}: {wrote}"));
                 }
@@ -129,7 +129,7 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, told: &str) {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
     loop {
         let mut texts = Vec::new();
-        let mut is_kept = true;
+        let mut has_all = true;
         for tab in tabs {
             to(page, tab).await;
             let text =
@@ -137,23 +137,23 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, told: &str) {
             texts.push(text.as_str().unwrap_or_default().to_owned());
             let status =
                 page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
-            is_kept &=
+            has_all &=
                 ["Saved", "Kept"].iter().any(|start| status.as_str().unwrap_or_default().starts_with(start));
         }
         let is_same = texts.iter().all(|text| *text == texts[0]);
-        let kept = page.kept().await;
+        let kept = page.stored().await;
         let asides = kept.iter().filter(|(name, _)| name.starts_with("aside:"));
         let asides: Vec<u64> = asides.flat_map(|(_, text)| numbers(text)).collect();
         let here = numbers(&texts[0]);
         let gone: Vec<u64> =
             (1..=words).filter(|word| !here.contains(word) && !asides.contains(word)).collect();
-        if is_same && is_kept && gone.is_empty() {
+        if is_same && has_all && gone.is_empty() {
             return;
         }
         if std::time::Instant::now() > end {
             let why = if gone.is_empty() { String::new() } else { format!("words are lost: {gone:?}; ") };
             panic!(
-                "{told}{why}the same: {is_same}, all kept: {is_kept}; tabs: {texts:#?}; aside: {asides:?}; copies: {:?}",
+                "{told}{why}the same: {is_same}, all kept: {has_all}; tabs: {texts:#?}; aside: {asides:?}; copies: {:?}",
                 page.copies().await
             );
         }
@@ -179,7 +179,7 @@ fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
         page.fill("Organisation", "w1").await;
         saved(page).await;
         to(page, &two).await;
-        // It hears that all it has is in the book, and has nothing to try again.
+        // It learns that all its changes are in the log, and has nothing to retry.
         let status = "return document.querySelector('.saved').innerText";
         page.wait_until("the second tab says that it is saved", async || {
             let status = page.script(status, vec![]).await;
@@ -192,7 +192,7 @@ fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
     });
 }
 
-/// What another tab wrote was replaced here and put aside, and this tab ended before either was in the book.
+/// This tab replaced another tab's text, which became a conflict, and ended before either was in the log.
 #[test]
 fn what_is_put_aside_outlives_a_reload_before_it_is_in_the_book() {
     with_page(async |page| {
@@ -207,7 +207,7 @@ fn what_is_put_aside_outlives_a_reload_before_it_is_in_the_book() {
         page.fill("Organisation", "w2").await;
         saved(page).await;
         to(page, &two).await;
-        // It comes to know what the other has written, as its copy shows, and still cannot write.
+        // It learns what the other has written, as its copy shows, and still cannot write.
         let found = async || {
             let copy = page.copies().await.into_iter().find(|(name, _)| name.starts_with("copy:"));
             copy.and_then(|(_, text)| text.split(r#""found":"#).nth(1).map(str::to_owned))
@@ -220,7 +220,7 @@ fn what_is_put_aside_outlives_a_reload_before_it_is_in_the_book() {
         .await;
         reload(page).await;
         let is_there = async |word: u64| {
-            let kept = page.kept().await;
+            let kept = page.stored().await;
             let asides = kept.iter().filter(|(name, _)| name.starts_with("aside:"));
             let aside: Vec<u64> = asides.flat_map(|(_, text)| numbers(text)).collect();
             aside.contains(&word) || numbers(&page.value("Organisation").await).contains(&word)

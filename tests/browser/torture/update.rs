@@ -1,25 +1,25 @@
-//! Updates: the network is cut at one file of a new version after the other. The old version goes on whole.
+//! Updates: the network is cut at one file of a new version after the other. The old version stays whole.
 
 use serde_json::{Value, json};
 
-use super::{Chance, Tally};
+use super::{Dice, Tally};
 use crate::edit::{begin_blank, saved};
 use crate::harness::with_page;
-use crate::offline::{OFFER, is_kept, look_for_update, release_next, version};
+use crate::offline::{OFFER, is_cached, look_for_update, release_next, version};
 use crate::page::Page;
 
-/// Breaks so many updates off, each at a file chosen by the seed, or at each file in turn where there are as many.
+/// Interrupts so many updates, each at a file chosen by the seed, or at each file in turn if there are as many.
 pub(crate) fn broken_updates(count: u64, seed: u64) -> Tally {
-    let mut chance = Chance::new(seed);
+    let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     with_page(async |page| {
         page.open().await;
-        is_kept(page).await;
+        is_cached(page).await;
         begin_blank(page).await;
         page.fill("Title", "w1 in the old version").await;
         saved(page).await;
         let files = files(page).await;
-        let start = chance.below(files.len() as u64);
+        let start = dice.below(files.len() as u64);
         for at in 0..count {
             let file = &files[((start + at) as usize) % files.len()];
             release_next(page).await;
@@ -28,7 +28,7 @@ pub(crate) fn broken_updates(count: u64, seed: u64) -> Tally {
             page.reload().await;
             assert_eq!(version(page).await, json!("this"), "seed {seed}: {file} broke off");
             assert!(!page.text().await.contains(OFFER), "seed {seed}: {file} broke off, and it is offered");
-            // The reload itself looks for the update once more, and that, too, comes to nothing.
+            // The reload checks for the update once more, which fails, too.
             page.wait_until("nothing of half a version is left", async || {
                 let caches =
                     page.web.execute_async("caches.keys().then(arguments[0])", vec![]).await.unwrap();

@@ -32,7 +32,7 @@ impl Reading<'_> {
         level == embed::LABEL && self.sub_heading(&title, start)
     }
 
-    /// Takes the first heading as the report's title, or below one that the front matter gives, where it can be.
+    /// Takes the first heading as the report's title, or as one below a title that the front matter gives.
     fn title(&mut self, title: &str) -> bool {
         let cover = Owner::Part(Part::Cover);
         let Some(given) = &self.given.title else {

@@ -1,4 +1,4 @@
-//! Lists, read as rows or as short values where they are such.
+//! Lists, read as rows or as short values if they are such.
 
 use super::super::blocks::{self, Block};
 use super::super::rows::{self, Named};
@@ -9,9 +9,9 @@ use crate::report::{Field, List, Owner, Part, Row};
 use crate::view::list_label;
 
 impl Reading<'_> {
-    /// Reads a list; `headed` says whether the heading over rows stands above it.
+    /// Reads a list; `headed` says whether the heading of a list of rows is above it.
     pub(super) fn list(&mut self, block: &Block, headed: bool) -> bool {
-        // An agenda is a line a section; anything else in its place is somebody's prose.
+        // An agenda has a line for each section; any other list there is prose.
         let in_agenda = std::mem::take(&mut self.in_agenda);
         if !self.marked && self.outline.is_agenda(block.range.start) {
             self.flush();
@@ -62,7 +62,7 @@ impl Reading<'_> {
     fn item_list(&mut self, headed: bool) -> Option<List> {
         let expected = self.expected.take();
         let Owner::Part(part) = self.at else { return None };
-        // Prose under a label of its own may have a list, and so may any where rows have a heading.
+        // Labelled prose may have a list, and so may any prose if rows have a heading.
         let labelled = |target| places::prose_fields(part).any(|field| field == target);
         let in_prose = self.target.is_some_and(labelled);
         let headless = |list: &List| headed || !self.outline.is_exact() || list_label(*list).is_none();

@@ -1,5 +1,5 @@
-//! Reading Markdown, by whoever wrote it. Reading never fails for what a file says: what is not understood becomes
-//! prose of the section it stands in, or an own section, and a note says so.
+//! Reading Markdown by anybody. Reading never fails for a file's content: what is not understood becomes prose of its
+//! section, or a custom section, and a note says so.
 
 mod headings;
 mod lists;
@@ -11,14 +11,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::blocks::{self, Block, Kind};
+use super::blocks::{self, Block, BlockKind};
 use super::rows::Named;
 use super::{foreign, matter};
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
 use crate::prose::tables::mend;
 use crate::prose::{references, text};
 use crate::report::sections::{cover, heading, summary};
-use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
+use crate::report::{Field, Kind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
 use outline::Outline;
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
@@ -43,14 +43,14 @@ pub(super) fn read_body(body: &str) -> Opened {
     read_below(body, Given::default())
 }
 
-/// What the front matter says of how the body below it is to be read.
+/// What the front matter says about reading the body.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Given {
     /// The report's title.
     pub(in crate::formats) title: Option<String>,
     /// The line under it.
     pub(super) subtitle: Option<String>,
-    /// What each section is, in order: a part, or an own section.
+    /// What each section is, in order: a part, or a custom section.
     pub(super) sections: Option<Vec<Option<Part>>>,
 }
 
@@ -95,17 +95,17 @@ struct Reading<'a> {
     at: Owner,
     /// The field that prose goes to.
     target: Option<&'static Field>,
-    /// The list whose rows come next, where a mark says so.
+    /// The list whose rows come next, if a mark says so.
     expected: Option<List>,
     /// Prose that belongs together, from its first block to its last.
     run: Option<(usize, usize)>,
-    /// Where the heading over rows begins that has just been read: it belongs to the text where none follow.
+    /// The start of the last heading of a list of rows: it belongs to the text if no rows follow.
     over_rows: Option<usize>,
     /// Whether the next list is the agenda, which follows from the sections.
     in_agenda: bool,
-    /// Whether short values of the section follow its prose, which then stands before them.
+    /// Whether the section's short values come after its prose.
     before_facts: bool,
-    /// Whether the summary has short values, so that a duration it does not state is left out on purpose.
+    /// Whether the summary has short values, so that a missing duration is left out on purpose.
     measured: bool,
     /// Whether the file has Debrief's marks.
     marked: bool,
@@ -160,15 +160,15 @@ impl<'a> Reading<'a> {
     fn block(&mut self, block: &Block) {
         let over_rows = self.over_rows.take();
         let taken = match block.kind {
-            Kind::Heading(level) => self.heading(level, block.range.start, self.slice(block)),
-            Kind::Html => {
+            BlockKind::Heading(level) => self.heading(level, block.range.start, self.slice(block)),
+            BlockKind::Html => {
                 self.over_rows = over_rows;
                 self.html(self.slice(block))
             }
-            Kind::List => self.list(block, over_rows.is_some()),
-            Kind::Table => self.table(block),
-            Kind::Rule => self.rule(block),
-            Kind::Other => self.subtitle(self.slice(block)),
+            BlockKind::List => self.list(block, over_rows.is_some()),
+            BlockKind::Table => self.table(block),
+            BlockKind::Rule => self.rule(block),
+            BlockKind::Other => self.subtitle(self.slice(block)),
         };
         if !taken {
             let start = self.run.map_or(over_rows.unwrap_or(block.range.start), |run| run.0);
@@ -181,7 +181,7 @@ impl<'a> Reading<'a> {
             let comment = source.trim_start().starts_with("<!--") && source.trim_end().ends_with("-->");
             if comment {
                 self.flush();
-                // One that says nothing keeps two lists apart.
+                // An empty comment separates two lists.
                 let says = source.contains(char::is_alphanumeric);
                 if says && !self.marked {
                     self.notes.push(Note::quiet("A comment that readers do not see was left out."));
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
                 let list = List::ALL.into_iter().find(|list| list.path() == name);
                 match (list, field) {
                     (Some(list), _) if list != List::Own => self.expected = Some(list),
-                    (_, Some(field)) if field.kind == FieldKind::Block => self.target = Some(field),
+                    (_, Some(field)) if field.kind == Kind::Block => self.target = Some(field),
                     _ => return self.start_marked(name, mark.hidden, ""),
                 }
             }
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// A rule begins the brand, or a section without a heading where the front matter says so.
+    /// A thematic break begins the brand, or a section without a heading if the front matter says so.
     fn rule(&mut self, block: &Block) -> bool {
         if self.outline.is_brand(block.range.start) {
             self.flush();
@@ -241,7 +241,7 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// Puts the prose gathered so far where it belongs.
+    /// Writes the prose collected so far to its field.
     fn flush(&mut self) {
         let Some((start, end)) = self.run.take() else { return };
         let prose = self.source.get(start..end).unwrap_or_default();
@@ -290,7 +290,7 @@ impl<'a> Reading<'a> {
         let components = Section::Part(Part::Components);
         if !self.marked && !self.order.contains(&components) && !self.report.rows(List::Components).is_empty()
         {
-            // They were only spoken of: readers of the file see no list of them.
+            // They were only mentioned: readers of the file see no list of them.
             self.report.set(components.owner(), &heading::HIDDEN, Value::Flag(true));
         }
         self.tell_stated_from_computed();

@@ -1,9 +1,9 @@
-//! A file without marks as a whole: how many sections it has, what each is by what stands in it, and which list is its
+//! The outline of a file without marks: how many sections it has, what each is by its content, and which list is its
 //! agenda. Readers of public Markdown know a section by its title, which may be anything.
 
 use std::collections::HashSet;
 
-use super::super::blocks::{self, Block, Kind};
+use super::super::blocks::{self, Block, BlockKind};
 use super::super::{places, rows};
 use super::Reading;
 use crate::prose::{embed, text};
@@ -13,24 +13,24 @@ use crate::report::{Field, List, Owner, Part, Row, RowId, Section, Value};
 /// What is known of a file's sections before they are read.
 #[derive(Default)]
 pub(super) struct Outline {
-    /// Whether the first thing in the file is a heading that stands over all of it.
+    /// Whether the first heading in the file is the title of all of it.
     pub(super) heads_all: bool,
     /// For each heading of a section, in order, what it may be.
     sections: Vec<Option<Part>>,
-    /// Whether that is what the front matter says, and so certain.
+    /// Whether the front matter says so, which makes it certain.
     exact: bool,
-    /// Where the list is that names all sections, and how it names them.
+    /// The range of the list that names all sections, and how it names them.
     agenda: Option<(usize, Vec<String>)>,
-    /// Where the rule before the brand is.
+    /// The position of the thematic break before the brand.
     brand: Option<usize>,
     next: usize,
 }
 
 /// What the next section is.
 pub(super) enum Next {
-    /// A part or an own section, for certain.
+    /// A part or a custom section, for certain.
     Exactly(Option<Part>),
-    /// A part, where its heading does not name another one.
+    /// A part, if its heading does not name another one.
     Perhaps(Option<Part>),
 }
 
@@ -41,10 +41,10 @@ impl Outline {
             let source = source.get(block.range.clone()).unwrap_or_default();
             text::plain(blocks::heading_words(source))
         };
-        let is_title = |block: &Block| block.kind == Kind::Heading(1);
+        let is_title = |block: &Block| block.kind == BlockKind::Heading(1);
         let title = all.iter().position(is_title);
         let is_section = |at: usize, block: &Block| {
-            matches!(block.kind, Kind::Heading(level) if level <= embed::SECTION) && Some(at) != title
+            matches!(block.kind, BlockKind::Heading(level) if level <= embed::SECTION) && Some(at) != title
         };
         let brand = brand(source, all);
         let heads: Vec<usize> =
@@ -58,11 +58,11 @@ impl Outline {
         };
         if let Some(stated) = stated {
             let is_rule = |block: &&Block| {
-                block.kind == Kind::Rule
+                block.kind == BlockKind::Rule
                     && source.get(block.range.clone()).is_some_and(|rule| rule.trim() == "---")
             };
             let rules = all.iter().filter(is_rule).filter(|rule| Some(rule.range.start) != brand).count();
-            // Somebody who added a section did not add it there.
+            // A section added by hand is not in the front matter.
             if stated.len() == heads.len() + rules {
                 outline.sections = stated.to_vec();
                 outline.exact = true;
@@ -107,9 +107,9 @@ impl Outline {
     }
 }
 
-/// The list before all sections that names each of them, line by line; the closing may be left out.
+/// The list before all sections that names each of them, line by line; the closing may be missing.
 fn agenda(source: &str, all: &[Block], titles: &[String]) -> Option<(usize, Vec<String>)> {
-    let is_section = |block: &&Block| block.kind == Kind::Heading(embed::SECTION);
+    let is_section = |block: &&Block| block.kind == BlockKind::Heading(embed::SECTION);
     let before = all.iter().take_while(|block| !is_section(block));
     let entries = |list: &Block| -> Option<Vec<String>> {
         let numbered = source.get(list.range.clone())?.starts_with(|c: char| c.is_ascii_digit());
@@ -122,11 +122,11 @@ fn agenda(source: &str, all: &[Block], titles: &[String]) -> Option<(usize, Vec<
         let names = items.iter().zip(titles).all(|(item, title)| may_name(item, title));
         (numbered && fits && names && !items.is_empty()).then_some(items)
     };
-    let mut lists = before.filter(|block| block.kind == Kind::List);
+    let mut lists = before.filter(|block| block.kind == BlockKind::List);
     lists.find_map(|list| Some((list.range.start, entries(list)?)))
 }
 
-/// Whether an agenda's line may stand for the section of this title: it names a section, or shares a word.
+/// Whether an agenda's line may be for the section of this title: it names a section, or shares a word.
 fn may_name(item: &str, title: &str) -> bool {
     let words = |text: &str| -> HashSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
@@ -135,11 +135,11 @@ fn may_name(item: &str, title: &str) -> bool {
     places::section_of(item).is_some() || !words(item).is_disjoint(&words(title)) || item == title
 }
 
-/// Where the rule is that the brand's lines follow, and nothing else.
+/// The position of the thematic break that only the brand's lines follow.
 fn brand(source: &str, all: &[Block]) -> Option<usize> {
     let [.., rule, list] = all else { return None };
     let fields: Vec<&Field> = places::fact_fields(Part::Brand).collect();
-    let is_brand = (rule.kind, list.kind) == (Kind::Rule, Kind::List)
+    let is_brand = (rule.kind, list.kind) == (BlockKind::Rule, BlockKind::List)
         && list.parts.iter().all(|item| fact_of(source, item, &fields).is_some());
     is_brand.then_some(rule.range.start)
 }
@@ -153,19 +153,19 @@ fn fact_of(source: &str, item: &std::ops::Range<usize>, fields: &[&'static Field
 fn evidence(source: &str, block: &Block) -> Option<Part> {
     let mut parts = Part::ALL.into_iter().filter(|part| part.is_section());
     match block.kind {
-        Kind::Heading(embed::LABEL) => {
+        BlockKind::Heading(embed::LABEL) => {
             let title = text::plain(blocks::heading_words(source.get(block.range.clone())?));
             parts.find(|part| places::sub_heading(*part, &title).is_some())
         }
-        Kind::Table => parts.find(|part| {
+        BlockKind::Table => parts.find(|part| {
             let headings = rows::headings(*part, source, block);
             headings.is_some_and(|it| it.fields.len() > 1 && it.fields.iter().all(Option::is_some))
         }),
-        Kind::List => items(source, block).or_else(|| {
+        BlockKind::List => items(source, block).or_else(|| {
             parts.find(|part| {
                 let fields: Vec<&Field> = places::fact_fields(*part).collect();
                 let all = block.parts.iter().all(|item| fact_of(source, item, &fields).is_some());
-                // One line may have such a label by chance.
+                // One line may have such a label by coincidence.
                 all && (block.parts.len() > 1 || *part == Part::Closing || *part == Part::Impact)
             })
         }),

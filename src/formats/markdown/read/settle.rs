@@ -1,4 +1,4 @@
-//! What can be told only once a whole file was read: which rows a name stands for, and which figures were stated.
+//! What is known only after a whole file was read: the rows that names refer to, and which figures were stated.
 
 use super::super::rows::Named;
 use super::Reading;
@@ -76,14 +76,14 @@ impl Reading<'_> {
         }
     }
 
-    /// A figure equal to the computed one was not stated; where there is none although it could be computed, it
+    /// A figure equal to the computed one was not stated; if there is none although it could be computed, it
     /// was left blank on purpose. Dates on the cover that repeat the report's own are those.
     pub(super) fn tell_stated_from_computed(&mut self) {
         let context = Context::of(&self.report);
         let (windows, downtime) = elapsed::durations(&self.report, &context, &UtcOnly);
         let counting = elapsed::counting(&self.report);
         let elapsed = elapsed::column(&elapsed::timed(&self.report), counting, &context, &UtcOnly);
-        // The text does not say which language it is in; its duration does, where that was computed.
+        // The text does not state its language; a computed duration in it does.
         let duration = self.report.text(Part::Summary, &summary::DURATION);
         let said = |language: &Language| {
             downtime.as_ref().is_some_and(|downtime| downtime_words(downtime, *language) == duration)

@@ -1,4 +1,4 @@
-//! Tables, read as rows where their headings say which.
+//! Tables, read as rows if their headings name a list's columns.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Long lists: only what is near the window is on the page, and nobody misses the rest.
+//! Long lists: only rows in view are rendered, and nothing is missing.
 
 use serde_json::json;
 

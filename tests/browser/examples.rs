@@ -9,7 +9,7 @@ use debrief::view::Reader;
 use serde_json::{Value as Json, json};
 
 use crate::edit::begin_blank;
-use crate::hand::write_report;
+use crate::fill_in::write_report;
 use crate::harness::with_page;
 use crate::library::{choose_download, drop_file};
 use crate::page::Page;
@@ -53,7 +53,7 @@ async fn canonical(page: &Page, source: Option<&str>) -> Vec<String> {
     serde_json::from_value(lines).expect("lines")
 }
 
-/// Waits until the preview is this article; where it does not become it, says where it differs first.
+/// Waits until the preview is this article; otherwise names the first difference.
 async fn preview_becomes(page: &Page, when: &str, ought: &[String]) {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
     loop {
@@ -184,25 +184,25 @@ fn walk(source: &'static str, card: &'static str) {
 
 #[test]
 fn the_ingest_outage_is_written_through_the_forms() {
-    walk(include_str!("../examples/000-ingest-outage.json"), "Ingest outage");
+    walk(include_str!("../../examples/000-ingest-outage.json"), "Ingest outage");
 }
 
 #[test]
 fn the_login_errors_are_written_through_the_forms() {
-    walk(include_str!("../examples/001-login-errors.json"), "Login errors");
+    walk(include_str!("../../examples/001-login-errors.json"), "Login errors");
 }
 
 #[test]
 fn the_empty_segments_are_written_through_the_forms() {
-    walk(include_str!("../examples/002-empty-segments.json"), "Empty segments");
+    walk(include_str!("../../examples/002-empty-segments.json"), "Empty segments");
 }
 
 #[test]
 fn the_exports_and_dashboards_are_written_through_the_forms() {
-    walk(include_str!("../examples/003-exports-and-dashboards.json"), "Exports and dashboards");
+    walk(include_str!("../../examples/003-exports-and-dashboards.json"), "Exports and dashboards");
 }
 
 #[test]
 fn the_serving_downtime_is_written_through_the_forms() {
-    walk(include_str!("../examples/004-serving-downtime.json"), "Serving downtime");
+    walk(include_str!("../../examples/004-serving-downtime.json"), "Serving downtime");
 }

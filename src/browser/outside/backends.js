@@ -1,12 +1,12 @@
-// The places in which texts can be kept by name: IndexedDB, local storage, and for as long as the page lasts its memory.
-// Each gives `run(mode, work)`: what `work` does in it, with the calls it is handed.
+// The storage backends, all of texts by name: IndexedDB, local storage, and the page's memory.
+// Each has `run(mode, work)`, which hands `work` its calls.
 
 const folder = location.pathname.replace(/[^/]*$/, "");
 /** Before every name in local storage, so that two copies of Debrief on one host do not meet. */
 export const prefix = `debrief:${folder}:`;
 
-/** IndexedDB. One table of texts by name; every piece of work is one transaction. */
-export function book(db) {
+/** IndexedDB: one table of texts by name; each `run` is one transaction. */
+export function database(db) {
   const run = async (mode, work) => {
     const transaction = db.transaction("kept", mode, { durability: "strict" });
     const ended = new Promise((done, fail) => {
@@ -34,11 +34,11 @@ export function book(db) {
     await ended;
     return answer;
   };
-  return { kind: "book", run };
+  return { kind: "database", run };
 }
 
-/** Local storage, or what stands in for it as long as the page lasts. */
-export function shelf(kind, storage) {
+/** Local storage, or its stand-in in memory. */
+export function webStorage(kind, storage) {
   const names = async (start, from = "") =>
     Object.keys(storage)
       .filter((name) => name.startsWith(prefix + start) && name >= prefix + start + from)
@@ -51,7 +51,7 @@ export function shelf(kind, storage) {
   return { kind, run };
 }
 
-/** What stands in for local storage: its entries are its own properties, as there. */
+/** A stand-in for local storage: entries are own properties, as in the real one. */
 const memory = () =>
   Object.create({
     getItem(name) {
@@ -66,16 +66,16 @@ const memory = () =>
   });
 
 export let local = memory();
-export let isLocalKept = false;
+export let isLocalSafe = false;
 try {
   localStorage.removeItem(`${prefix}nothing`);
   local = localStorage;
-  isLocalKept = true;
+  isLocalSafe = true;
 } catch {
-  // Blocked: the page says that nothing is kept.
+  // Blocked: the page says that nothing is saved.
 }
 
-/** Opens the book in this form, or in the one it has. */
+/** Opens the database in this format, or in the one it has. */
 export function opened(form) {
   return new Promise((done, fail) => {
     const request = indexedDB.open(`debrief ${folder}`, form);

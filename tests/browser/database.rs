@@ -1,4 +1,4 @@
-//! The book in which the page keeps reports, as the browser has it: to look into and to damage.
+//! The database of the page, as the browser has it: to inspect and to damage it.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::page::Page;
 
-/// Opens the book; `work` is given its one table and resolves with what it asks for.
+/// Opens the database; `work` gets its one object store and resolves with a result.
 const IN_THE_BOOK: &str = r#"
     const [wanted, name, text] = arguments;
     return new Promise((done, fail) => {
@@ -27,18 +27,18 @@ const IN_THE_BOOK: &str = r#"
     });"#;
 
 impl Page {
-    /// All that is in the book, by name.
-    pub(crate) async fn kept(&self) -> BTreeMap<String, String> {
+    /// All entries of the database, by name.
+    pub(crate) async fn stored(&self) -> BTreeMap<String, String> {
         let all = self.script(IN_THE_BOOK, vec![json!("all")]).await;
         serde_json::from_value(all).expect("texts by name")
     }
 
-    /// Puts a text into the book.
+    /// Writes an entry.
     pub(crate) async fn keep(&self, name: &str, text: &str) {
         self.script(IN_THE_BOOK, vec![json!("put"), json!(name), json!(text)]).await;
     }
 
-    /// Takes a text out of the book.
+    /// Removes an entry.
     pub(crate) async fn lose(&self, name: &str) {
         self.script(IN_THE_BOOK, vec![json!("delete"), json!(name)]).await;
     }

@@ -1,4 +1,4 @@
-//! A hand that writes a report through the forms: every value through its own control, as a person would.
+//! Fills in a report through the forms: every value through its own control, as a person would.
 
 use debrief::report::sections::{components, heading, summary};
 use debrief::report::{Field, Kind, Language, List, Owner, Part, Report, RowId, Section, StateChange, Value};
@@ -38,7 +38,7 @@ async fn has_id(page: &Page, id: &str) -> bool {
     page.script("return !!document.getElementById(arguments[0])", vec![json!(id)]).await == json!(true)
 }
 
-/// Opens the details that hold what steers a section, where they are closed.
+/// Opens a section's settings if they are closed.
 pub(crate) async fn open_settings(page: &Page) {
     // The form follows its outline entry.
     settled(page).await;
@@ -49,7 +49,7 @@ pub(crate) async fn open_settings(page: &Page) {
     }
 }
 
-/// Goes to the form that holds the fields of this part or row, and opens the row.
+/// Opens the form with the fields of this part or row.
 pub(crate) async fn open_form(page: &Page, owner: Owner) {
     match owner {
         Owner::Part(_) | Owner::Row(List::Own, _) => {
@@ -66,7 +66,7 @@ pub(crate) async fn open_form(page: &Page, owner: Owner) {
     }
 }
 
-/// Puts text into the element with the focus, through the browser's input events.
+/// Inserts text into the focused element, through the browser's input events.
 pub(crate) async fn insert(page: &Page, text: &str) {
     page.devtools("Input.insertText", json!({ "text": text })).await;
 }
@@ -84,13 +84,13 @@ pub(crate) async fn write(page: &Page, control: &WebElement, text: &str) {
     }
 }
 
-/// Chooses an entry of a list, by what it stands for.
+/// Chooses an option of a list, by its value.
 async fn choose(page: &Page, control: &WebElement, key: &str) {
     let option = control.find(By::Css(format!("option[value={key:?}]"))).await;
     page.click(&option.unwrap_or_else(|_| panic!("the list offers no {key:?}"))).await;
 }
 
-/// The small checkbox of this name in a group, where there is one.
+/// The small checkbox of this name in a group, if there is one.
 async fn chip(page: &Page, group: &str, name: &str) -> Option<WebElement> {
     let find = "const [group, name] = arguments;
         return [...document.getElementById(group).querySelectorAll('.chip-check')]
@@ -266,7 +266,7 @@ async fn add_row(page: &Page, report: &Report, written: &mut Report, list: List,
     }
 }
 
-/// Adds a component where the summary names it, by “Add a component”. `false` where that would not give the same.
+/// Adds a component where the summary names it, by “Add a component”. `false` if that would not give the same.
 async fn add_where_named(page: &Page, report: &Report, written: &mut Report, id: RowId) -> bool {
     let summary = Owner::Part(Part::Summary);
     let wanted = report.part(Part::Summary).rows(&summary::AFFECTED);
@@ -307,7 +307,7 @@ async fn outline(page: &Page) -> Vec<String> {
     ids.iter().filter_map(Json::as_str).map(str::to_owned).collect()
 }
 
-/// Moves a section up to its place by keyboard.
+/// Moves a section up to its position by keyboard.
 async fn move_section(page: &Page, section: Section, place: usize) {
     let id = format!("outline-{}", section.owner().path().replace(['.', '#'], "-"));
     let at = async || outline(page).await.iter().position(|other| *other == id).expect("the section's entry");

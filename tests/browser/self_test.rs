@@ -1,4 +1,4 @@
-//! The harness itself: what it looks for after each test it is able to see, and its hands do what a person's do.
+//! The test harness itself: it notices what it checks for after each test, and its input is like a person's.
 
 use serde_json::json;
 
@@ -56,7 +56,7 @@ fn a_barrier_is_noticed() {
     });
 }
 
-/// Puts a small form on the page for the hands to work on.
+/// Adds a small form to the page to type into.
 async fn open_with_form(page: &Page) {
     page.open().await;
     let form = r##"

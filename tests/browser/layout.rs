@@ -1,5 +1,4 @@
-//! How the page looks wherever it is shown: narrow and wide, light and dark, near and on paper. What people judge by
-//! eye is pictured where `DEBRIEF_PICTURES` names a folder for it.
+//! The layout of the page in any size and medium: narrow and wide, light and dark, zoomed and printed.
 
 use std::path::PathBuf;
 
@@ -7,15 +6,15 @@ use serde_json::{Value as Json, json};
 use thirtyfour::By;
 
 use crate::edit::go;
-use crate::hand::{by_id, insert, open_settings, settled, write};
+use crate::fill_in::{by_id, insert, open_settings, settled, write};
 use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;
 
-const OUTAGE: &str = include_str!("../examples/000-ingest-outage.json");
-const EXPORTS: &str = include_str!("../examples/003-exports-and-dashboards.json");
+const OUTAGE: &str = include_str!("../../examples/000-ingest-outage.json");
+const EXPORTS: &str = include_str!("../../examples/003-exports-and-dashboards.json");
 
-/// The parts of a report, and the line of a row to open in each where it has one.
+/// The parts of a report, and the list of which to open a row in each, if it has one.
 const SECTIONS: [(&str, Option<&str>); 12] = [
     ("cover", None),
     ("summary", None),
@@ -50,7 +49,7 @@ async fn open(page: &Page, text: &str) {
     .await;
 }
 
-/// Goes to a section, opens its details and the first of its rows.
+/// Opens a section, its settings and the first of its rows.
 async fn show_section(page: &Page, section: &str, list: Option<&str>) {
     go(page, section).await;
     open_settings(page).await;
@@ -62,14 +61,14 @@ async fn show_section(page: &Page, section: &str, list: Option<&str>) {
     settled(page).await;
 }
 
-/// Shows one pane where there is room for one only.
+/// Shows one pane on a narrow screen.
 async fn show_pane(page: &Page, name: &str) {
     let press = "[...document.querySelectorAll('.pane-tabs button')].find((it) => it.innerText === arguments[0])?.click()";
     page.script(press, vec![json!(name)]).await;
     settled(page).await;
 }
 
-/// What sticks out to the right, where the page scrolls sideways.
+/// The elements that overflow to the right, if the page scrolls sideways.
 async fn sideways(page: &Page) -> Vec<String> {
     let look = "
         const { scrollWidth } = document.scrollingElement;
@@ -102,7 +101,7 @@ async fn looks_at_each_width(page: &Page, text: &str) {
         page.viewport(1440, 900, 1.0).await;
         show_section(page, section, list).await;
         for (width, height, ratio) in SIZES {
-            // That one has a test of its own.
+            // That one has its own test.
             if (section, width) != ("brand", 320) {
                 page.viewport(width, height, ratio).await;
                 settled(page).await;
@@ -190,7 +189,7 @@ fn there_are_no_barriers_in_the_dark_look() {
     with_page(async |page| barriers_in(page, "dark").await);
 }
 
-/// Where each control and heading of the form stands.
+/// The position of each control and heading of the form.
 async fn places(page: &Page) -> Json {
     let places = "return [...document.querySelectorAll('.form :is(input, textarea, select, button, .label, h1, h2)')]
         .filter((it) => it.checkVisibility())
@@ -205,7 +204,7 @@ async fn moves(page: &Page, fields: &[(&str, Option<&str>, &str)]) -> Vec<String
     for (section, list, id) in fields.iter().copied() {
         show_section(page, section, list).await;
         let control = by_id(page, id).await;
-        // From the first character on, which may bring up what was understood.
+        // From the first character on, which may show what was read.
         write(page, &control, "").await;
         settled(page).await;
         let mut before = places(page).await;
@@ -277,11 +276,11 @@ fn on_paper_only_the_report_is_seen() {
     });
 }
 
-/// Pictures of what there is to see, for people to look at; none unless `DEBRIEF_PICTURES` names a folder.
+/// Takes pictures of the page for people to judge, into the folder `DEBRIEF_PICTURES` (see CONTRIBUTING).
 #[test]
-fn pictures_are_taken_where_they_are_asked_for() {
-    let Ok(folder) = std::env::var("DEBRIEF_PICTURES") else { return };
-    let folder = PathBuf::from(folder);
+#[ignore = "takes pictures; asserts nothing"]
+fn pictures() {
+    let folder = PathBuf::from(std::env::var("DEBRIEF_PICTURES").expect("DEBRIEF_PICTURES names a folder"));
     std::fs::create_dir_all(&folder).expect("a folder for pictures");
     with_page(async |page| {
         for scheme in ["light", "dark"] {

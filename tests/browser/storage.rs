@@ -1,5 +1,4 @@
-//! Where the browser keeps nothing, or no more, or something that cannot be read: the page says so, and nothing that
-//! was typed is lost.
+//! Storage that is refused, full or damaged: the page says so, and nothing that was typed is lost.
 
 use serde_json::{Value as Json, json};
 
@@ -11,7 +10,7 @@ use crate::page::Page;
 const REFUSED: &str = r#"for (const name of ["localStorage", "indexedDB"]) Object.defineProperty(window, name, {
     get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });"#;
 
-/// A storage that is full while `storageIsFull` stands.
+/// A storage that is full while `storageIsFull` is set.
 const FULL: &str = r#"window.storageIsFull = false;
     for (const [type, name] of [[Storage, "setItem"], [IDBObjectStore, "put"]]) {
       const write = type.prototype[name];
@@ -25,12 +24,12 @@ async fn before_the_page(page: &Page, script: &str) {
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
 }
 
-/// The last thing in the book whose name begins with this.
+/// The last entry of the database whose name begins so.
 async fn the_one(page: &Page, start: &str) -> (String, String) {
-    page.kept().await.into_iter().rfind(|(name, _)| name.starts_with(start)).expect("there is one")
+    page.stored().await.into_iter().rfind(|(name, _)| name.starts_with(start)).expect("there is one")
 }
 
-/// What the bar of the editor says of keeping.
+/// The save status in the bar.
 async fn status(page: &Page) -> String {
     let status = page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
     status.as_str().unwrap_or_default().to_owned()
@@ -40,7 +39,7 @@ pub(crate) async fn status_becomes(page: &Page, start: &str) {
     page.wait_until(&format!("the bar says “{start}”"), async || status(page).await.starts_with(start)).await;
 }
 
-/// The sentence of the bar that stands while something cannot be kept; empty where there is none.
+/// The bar that is shown while something cannot be saved; empty if there is none.
 pub(crate) async fn standing(page: &Page) -> String {
     let bar = "return document.querySelector('.standing-bar')?.innerText ?? ''";
     page.script(bar, vec![]).await.as_str().unwrap_or_default().to_owned()
@@ -51,7 +50,7 @@ pub(crate) async fn downloaded(page: &Page, name: &str) -> Json {
 }
 
 #[test]
-fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_kept() {
+fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_saved() {
     with_page(async |page| {
         before_the_page(page, REFUSED).await;
         page.open().await;
@@ -83,7 +82,7 @@ fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_kept() {
                 && preview(page).await.contains("Still written.")
         })
         .await;
-        // Leaving would lose it; the page asks, wherever one is in it, and here it may.
+        // Leaving would lose it; the page asks, in the editor and in the list.
         assert!(asks(page).await, "the editor does not ask");
         page.script("location.hash = '#/'", vec![]).await;
         page.sees("Nowhere kept").await;
@@ -114,7 +113,7 @@ fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
         page.fill("Overview", "The first words that found no room.").await;
         page.sees("This browser's storage is full.").await;
         status_becomes(page, "Not saved").await;
-        // The bar stays while more is written, not for a moment it is gone, and nothing of it goes.
+        // The bar stays while more is written, without flickering, and nothing is lost.
         let watch = "
             const bar = document.querySelector('.standing-bar');
             window.barWent = false;
@@ -202,7 +201,7 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         let saved = String::from_utf8(page.download("damaged-report.json").await).expect("text");
         let saved: serde_json::Value = serde_json::from_str(&saved).expect("JSON");
         assert_eq!(saved["report"], json!(damaged), "what is saved is not what is there");
-        // Other reports are written as always; this one is left.
+        // Other reports are saved as always; this one is not touched.
         page.click(&page.role("link", "To all reports").await).await;
         page.sees("Your reports").await;
         begin_blank(page).await;
@@ -211,7 +210,7 @@ fn a_damaged_report_is_not_shown_not_overwritten_and_can_be_saved() {
         page.open_at(&place).await;
         page.reload().await;
         page.role("heading", "This report cannot be shown").await;
-        assert_eq!(page.kept().await[&name], damaged, "something wrote over it");
+        assert_eq!(page.stored().await[&name], damaged, "something wrote over it");
     });
 }
 
@@ -263,7 +262,7 @@ fn changes_that_cannot_be_read_leave_the_report_as_it_was_before_them() {
         let saved: serde_json::Value =
             serde_json::from_slice(&page.download("damaged-report.json").await).expect("JSON");
         assert!(saved["changes"].to_string().contains("cover.subtitle"), "{saved}");
-        assert!(page.kept().await.contains_key(&name), "the record is gone");
+        assert!(page.stored().await.contains_key(&name), "the record is gone");
     });
 }
 
@@ -323,7 +322,7 @@ fn where_there_is_no_book_local_storage_keeps_reports_and_one_tab_writes() {
     });
 }
 
-/// Lets every write take a while to be complete.
+/// Delays the completion of every write.
 const SLOW: &str = r#"
     const known = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
     Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
@@ -331,7 +330,7 @@ const SLOW: &str = r#"
     });"#;
 
 #[test]
-fn what_is_written_while_a_save_is_on_its_way_is_kept_also_where_the_report_is_left() {
+fn what_is_written_while_a_save_is_in_flight_is_saved_also_if_the_report_is_left() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Begun").await;
@@ -339,7 +338,7 @@ fn what_is_written_while_a_save_is_on_its_way_is_kept_also_where_the_report_is_l
         page.script(SLOW, vec![]).await;
         page.fill("Subtitle", "On its way").await;
         page.wait_until("the save is on its way", async || {
-            page.kept().await.values().any(|text| text.contains("On its way"))
+            page.stored().await.values().any(|text| text.contains("On its way"))
         })
         .await;
         // In one go, so that the save cannot be complete before.
@@ -352,7 +351,7 @@ fn what_is_written_while_a_save_is_on_its_way_is_kept_also_where_the_report_is_l
             return saved;";
         assert_eq!(page.script(leave, vec![]).await, json!("Saving …"));
         page.wait_until("what was written last is in the book", async || {
-            page.kept().await.values().any(|text| text.contains("Written last"))
+            page.stored().await.values().any(|text| text.contains("Written last"))
         })
         .await;
         page.wait_until("nothing is left to be kept", async || {
@@ -374,7 +373,7 @@ fn renaming_and_duplicating_keep_what_a_tab_has_left() {
         let id = id.as_str().unwrap().to_owned();
         page.click(&page.role("link", "Debrief: all reports").await).await;
         page.sees("Named before").await;
-        // This very page has left something that is not in the book.
+        // This very page has left a write-ahead copy.
         let left = r#"
             const [id] = arguments;
             const text = JSON.stringify({ schema: 1, id, revision: 3, changes: [{ set: "cover.subtitle", to: "Left behind" }] });

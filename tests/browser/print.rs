@@ -1,5 +1,5 @@
-//! The report on paper: every character of it is there, upright and across, whatever stands in it and whatever the page
-//! shows just then. What the browser prints is read back from its PDF.
+//! The report on paper: every character of it is printed, portrait and landscape, whatever it contains and whatever the
+//! page shows. What the browser prints is read back from its PDF.
 
 use std::process::Command;
 
@@ -8,12 +8,12 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::edit::{begin_blank, go, preview, saved};
-use crate::hand::{by_id, insert, settled};
+use crate::fill_in::{by_id, insert, settled};
 use crate::harness::with_page;
 use crate::library::drop_file;
 use crate::page::Page;
 
-/// The pages of what the browser prints, as text, in the order in which it stands on them.
+/// The text of each printed page, in reading order.
 async fn printed(page: &Page, across: bool) -> Vec<String> {
     settled(page).await;
     let paper =
@@ -151,7 +151,7 @@ fn a_long_report_is_printed_whole_also_while_its_history_is_open() {
             assert!(pages.iter().all(|page| page.trim().len() > 100), "no sheet is blank");
             assert!(!text.contains("Nameofthisversion"), "only the report is printed");
         }
-        // The history stays as it was.
+        // The history did not change.
         page.sees("Name of this version").await;
     });
 }

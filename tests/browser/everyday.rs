@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 use thirtyfour::{By, WebElement};
 
 use crate::edit::{begin_blank, go, preview, saved};
-use crate::hand::{by_id, settled};
+use crate::fill_in::{by_id, settled};
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;
 use crate::tabs::{second_tab, to};
 
-/// The words of what is marked as internal, by the marks' own labels.
+/// The labels of what is marked as internal.
 async fn internal(page: &Page) -> Vec<String> {
     let marks = "return [...document.querySelectorAll('.internal-mark.on')].map((it) => it.getAttribute('aria-label'))";
     serde_json::from_value(page.script(marks, vec![]).await).expect("labels")
@@ -31,14 +31,14 @@ async fn notice(page: &Page) -> String {
     text.as_str().unwrap_or_default().to_owned()
 }
 
-/// Where the caret stands in the field with the focus, in its text.
+/// The caret's index in the focused field.
 async fn caret(page: &Page) -> (String, u64) {
     let place = "const { value, selectionStart } = document.activeElement; return [value, selectionStart]";
     let place = page.script(place, vec![]).await;
     (place[0].as_str().unwrap_or_default().to_owned(), place[1].as_u64().unwrap_or_default())
 }
 
-/// Puts the caret of the field with the focus behind these words.
+/// Moves the caret of the focused field after these words.
 async fn put_caret_behind(page: &Page, words: &str) {
     let put = "const it = document.activeElement; const at = it.value.indexOf(arguments[0]) + arguments[0].length; it.setSelectionRange(at, at)";
     page.script(put, vec![json!(words)]).await;
@@ -144,7 +144,7 @@ fn the_second_click_of_a_double_click_hits_nothing_new() {
         double_click(page, &page.button("Move up").await).await;
         let order = "return [...document.querySelectorAll('.row-line .row-text')].map((it) => it.innerText)";
         assert_eq!(page.script(order, vec![]).await, json!(["It began", "three", "two"]));
-        // What stays where it is can be clicked as fast as one likes.
+        // Buttons that do not move can be clicked quickly.
         double_click(page, &page.button("Undo").await).await;
         page.wait_until("two steps are undone", async || {
             page.script(order, vec![]).await == json!(["It began", "two", "Empty event"])
@@ -192,7 +192,7 @@ fn undo_that_shows_readers_something_again_says_so_and_offers_redo() {
         page.press("Control+z").await;
         page.sees("Undone: readers see this again: “Subtitle” under Cover.").await;
         focus_comes(page, "cover-subtitle").await;
-        // It stays until it is seen, whatever is typed.
+        // It stays until it is closed, whatever is typed.
         page.type_text("!").await;
         page.sees("readers see this again").await;
         page.press_button("Hide it from them").await;
@@ -270,7 +270,7 @@ fn the_caret_stands_where_undo_and_redo_changed_the_text() {
         page.press("Control+y").await;
         let after = "The search engine was down for an hour.".to_owned();
         page.wait_until("it is redone", async || caret(page).await == (after.clone(), 18)).await;
-        // The next word goes there, too, after a visit elsewhere.
+        // The next word goes there, too, after another section was open.
         go(page, "impact").await;
         page.press("Control+z").await;
         page.wait_until("it is undone from elsewhere", async || caret(page).await == (before.clone(), 11))
@@ -409,7 +409,7 @@ fn the_enter_that_ends_a_composition_does_nothing_else() {
 // Texts that come another way
 
 #[test]
-fn a_text_that_comes_with_change_alone_is_kept() {
+fn a_text_that_comes_with_change_alone_is_saved() {
     with_page(async |page| {
         begin_blank(page).await;
         let put = "
@@ -438,7 +438,7 @@ fn a_text_that_comes_with_change_alone_is_kept() {
     });
 }
 
-/// A browser that translates the page replaces each text by elements of its own, as this does.
+/// A browser that translates the page replaces each text by its own elements, as this does.
 const TRANSLATE: &str = "
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [];
@@ -539,7 +539,7 @@ fn a_draft_goes_out_to_readers_only_after_one_question() {
         page.press_button("Mark as published and go on").await;
         let html = String::from_utf8(page.download("search-was-down-public.html").await).unwrap();
         assert!(html.contains("Published") && !html.contains("{{duration}}"), "{html}");
-        // What is for us is not asked about, and neither is what is finished.
+        // Neither internal nor finished parts are asked about.
         go(page, "summary").await;
         page.fill("Overview", "It took an hour.").await;
         choose_download(page, "Public Markdown").await;

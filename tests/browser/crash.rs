@@ -1,5 +1,5 @@
-//! When the program itself ends by a fault: what stands outside of it says so, gives the draft, and does not let the
-//! same report end it again and again.
+//! A crash of the program: the page's script says so, offers the draft, and stops the same report from crashing it again
+//! and again.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::edit::{begin_blank, preview, saved};
 use crate::harness::with_page;
 use crate::page::Page;
 
-/// Ends a program as a panic does: by a trap in WebAssembly that nobody catches.
+/// Crashes the program as a panic does: by an uncaught trap in WebAssembly.
 async fn stop(page: &Page) {
     let trap = "
         const code = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
@@ -31,9 +31,9 @@ async fn started(page: &Page) {
     .await;
 }
 
-/// Damages the last thing in the book whose name begins with this.
+/// Damages the last entry of the database whose name begins so.
 async fn damage(page: &Page, start: &str, how: impl Fn(&str) -> String) {
-    let (name, whole) = page.kept().await.into_iter().rfind(|(name, _)| name.starts_with(start)).unwrap();
+    let (name, whole) = page.stored().await.into_iter().rfind(|(name, _)| name.starts_with(start)).unwrap();
     page.keep(&name, &how(&whole)).await;
 }
 
@@ -94,7 +94,7 @@ fn a_report_that_ends_the_program_again_is_not_opened_but_can_be_saved() {
 }
 
 #[test]
-fn what_is_damaged_is_saved_as_it_is_kept() {
+fn what_is_damaged_is_downloaded_as_it_is_stored() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Damaged").await;
@@ -110,7 +110,7 @@ fn what_is_damaged_is_saved_as_it_is_kept() {
 
 /// Of a draft whose last changes cannot be read, what comes before them alone would pass for all of it.
 #[test]
-fn a_draft_of_which_a_part_is_damaged_is_saved_as_it_is_kept() {
+fn a_draft_with_a_damaged_part_is_downloaded_as_it_is_stored() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Damaged").await;
