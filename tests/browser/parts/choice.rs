@@ -84,11 +84,9 @@ fn a_choice_is_described_by_the_guidance_of_the_template() {
         go(page, "cover").await;
         page.script("document.querySelector('.settings').open = true", vec![]).await;
         let control = by_id(page, &template).await;
-        page.click(&control.find(thirtyfour::By::Css("option[value=engineering]")).await.unwrap()).await;
+        page.click(&control.find(thirtyfour::By::Css("option[value=customer_rca]")).await.unwrap()).await;
         go(page, "impact").await;
-        let guidance = debrief::report::templates::Template::of("engineering")
-            .and_then(|template| template.guidance(Owner::Part(Part::Impact), &impact::SEVERITY))
-            .expect("guidance");
+        let guidance = "The word your contract uses, if it has one.";
         gives(page, "guidance", described, vec![json!(severity)], json!(guidance)).await;
     });
 }

@@ -5,7 +5,6 @@ use serde_json::json;
 use super::gives;
 use crate::edit::begin_blank;
 use crate::harness::with_page;
-use crate::page::Page;
 
 const SORRY: &str = "This part of Debrief could not be loaded. Please try again when you are online.";
 
@@ -16,17 +15,6 @@ fn part(name: &str) -> String {
     let mut files =
         files.filter(|file| file.starts_with(&format!("split_{name}-")) && file.ends_with(".wasm"));
     files.next().expect("the part's file")
-}
-
-/// Takes away what was cached of the site, so that a part has to be fetched.
-async fn forget_cache(page: &Page) {
-    let forget = "const done = arguments[0];
-        navigator.serviceWorker.getRegistrations()
-          .then((all) => Promise.all(all.map((it) => it.unregister())))
-          .then(() => caches.keys())
-          .then((names) => Promise.all(names.map((it) => caches.delete(it))))
-          .then(() => done(true))";
-    page.web.execute_async(forget, vec![]).await.expect("the caches go");
 }
 
 #[test]
@@ -51,11 +39,11 @@ fn the_editor_is_asked_for_again_where_its_code_could_not_be_had() {
 #[test]
 fn the_history_is_asked_for_again_where_its_code_could_not_be_had_and_no_word_is_lost() {
     with_page(async |page| {
-        begin_blank(page).await;
-        page.fill("Title", "Written before").await;
-        forget_cache(page).await;
+        // From the start, so that the service worker has no copy of it.
         let file = part("history");
         page.site.lose(&file);
+        begin_blank(page).await;
+        page.fill("Title", "Written before").await;
         page.press_button("History").await;
         page.sees(SORRY).await;
         // The form beside it works on.
