@@ -133,7 +133,7 @@ fn is_own(text: &str) -> bool {
 }
 
 /// The share of its lines, in percent, by which Markdown that Debrief wrote for readers is known where it was edited since.
-const OWN_LINES: usize = 80;
+const OWN_LINES: usize = 50;
 
 /// Whether a text is Markdown that Debrief wrote for readers, edited or not: writing what was read of it gives most of its
 /// lines again, and no reader of what others wrote finds more in it.
