@@ -131,7 +131,13 @@ fn Settings(
         let is_own_text = matches!(owner, Owner::Row(List::Own, _)) && **field == own::TEXT;
         in_items || is_own_text || titles.contains(field)
     };
-    let rest: Vec<&'static Field> = owner.fields().iter().copied().filter(|it| !is_placed(it)).collect();
+    // What a report keeps of its checks is seen and changed in their panel.
+    let of_checks = [&cover::CHECKS_OFF, &cover::DISMISSED];
+    let is_of_checks = |field: &&'static Field| {
+        owner == Owner::Part(Part::Cover) && of_checks.iter().any(|other| **other == **field)
+    };
+    let rest: Vec<&'static Field> =
+        owner.fields().iter().copied().filter(|it| !is_placed(it) && !is_of_checks(it)).collect();
     let (words, settings): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|field| field.seen == Visibility::ByReaders);
     let is_section = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));

@@ -5,8 +5,8 @@
 
 use super::rule::{Finding, Rule};
 use crate::facts::claims::Claims;
-use crate::report::Part;
 use crate::report::sections::cover;
+use crate::report::{Part, Report};
 
 /// What the report says of its checks.
 pub(super) struct Settings {
@@ -21,13 +21,7 @@ impl Settings {
             let value = claims.seen.report.value(crate::report::Owner::Part(Part::Cover), field);
             value.text().to_owned()
         };
-        let off = text(&cover::CHECKS_OFF);
-        let off = off
-            .split([',', ' ', '\n'])
-            .map(str::trim)
-            .filter(|id| !id.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let off = ids(&text(&cover::CHECKS_OFF));
         let lines = text(&cover::DISMISSED);
         let dismissed = lines.lines().filter_map(|line| {
             let mut words = line.trim().splitn(3, ' ');
@@ -46,27 +40,39 @@ impl Settings {
         if self.dismissed.is_empty() {
             return None;
         }
-        let key = key(finding);
+        let key = finding.key();
         self.dismissed.iter().find(|dismissed| dismissed.0 == key).map(|dismissed| dismissed.1.as_str())
     }
 }
 
-/// What a finding is known by: its rule, and a hash of what it says (FNV-1a, 64 bits).
-fn key(finding: &Finding) -> String {
-    let quotes = finding.places.iter().map(|spot| spot.quote.as_str());
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for text in std::iter::once(finding.message.as_str()).chain(quotes) {
-        for byte in text.bytes().chain(std::iter::once(0)) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+impl Finding {
+    /// What it is known by: its rule, and a hash of what it says (FNV-1a, 64 bits).
+    pub fn key(&self) -> String {
+        let quotes = self.places.iter().map(|spot| spot.quote.as_str());
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for text in std::iter::once(self.message.as_str()).chain(quotes) {
+            for byte in text.bytes().chain(std::iter::once(0)) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+            }
         }
+        format!("{} {hash:016x}", self.rule.id)
     }
-    format!("{} {hash:016x}", finding.rule.id)
+}
+
+/// The rules that a report is not checked by, by their ids.
+pub fn turned_off(report: &Report) -> Vec<String> {
+    ids(report.text(Part::Cover, &cover::CHECKS_OFF))
+}
+
+fn ids(text: &str) -> Vec<String> {
+    let ids = text.split([',', ' ', '\n']).map(str::trim).filter(|id| !id.is_empty());
+    ids.map(str::to_owned).collect()
 }
 
 /// The report's dismissals with one more, as the value of the cover's field `dismissed`.
 pub fn dismiss(dismissed: &str, finding: &Finding, reason: &str) -> String {
     let reason: Vec<&str> = reason.split_whitespace().collect();
-    let line = format!("{} {}", key(finding), reason.join(" "));
+    let line = format!("{} {}", finding.key(), reason.join(" "));
     match dismissed.trim_end() {
         "" => line.trim_end().to_owned(),
         before => format!("{before}\n{}", line.trim_end()),

@@ -35,7 +35,7 @@ use super::claims::{Claims, TextUnit, texts, unit};
 use super::{Seen, Zones};
 use crate::report::{Field, Owner};
 
-pub use dismissed::dismiss;
+pub use dismissed::{dismiss, turned_off};
 pub use rule::{Finding, Fix, Rule, Severity, Spot};
 
 /// Rules that belong together.
@@ -118,6 +118,17 @@ struct CachedText {
 impl Checker {
     /// The findings of a report, the gravest first and then in the order of the report.
     pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+        self.check_and(seen, zones, options, |_| {})
+    }
+
+    /// The same; `also` is lent what the report claims, for whoever computes from that, too.
+    pub fn check_and(
+        &mut self,
+        seen: Seen,
+        zones: &dyn Zones,
+        options: &Options,
+        also: impl FnOnce(&Claims),
+    ) -> Vec<Finding> {
         let mut before = std::mem::take(&mut self.cache);
         let (mut units, mut cached, mut found) = (Vec::new(), Vec::new(), Vec::new());
         self.read_anew = 0;
@@ -140,6 +151,7 @@ impl Checker {
                 all(&claims, options, &mut found);
             }
         }
+        also(&claims);
         let settings = dismissed::Settings::of(&claims);
         let order: BTreeMap<(Owner, usize), usize> =
             cached.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
@@ -149,11 +161,11 @@ impl Checker {
             .zip(cached)
             .map(|(unit, (key, findings))| (key, CachedText { unit, findings }))
             .collect();
-        found.retain(|finding| {
-            options.wants(finding.rule)
-                && !settings.turns_off(finding.rule)
-                && (options.dismissed || settings.reason(finding).is_none())
-        });
+        found.retain(|finding| options.wants(finding.rule) && !settings.turns_off(finding.rule));
+        for finding in &mut found {
+            finding.dismissed = settings.reason(finding).map(str::to_owned);
+        }
+        found.retain(|finding| options.dismissed || finding.dismissed.is_none());
         for finding in &mut found {
             if let Some(severity) = finding.rule.public.filter(|_| options.public) {
                 finding.severity = severity;
