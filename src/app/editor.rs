@@ -14,6 +14,7 @@ use crate::browser::files::Kind;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::formats::foreign::PlacedNote;
+use crate::report::sections::cover;
 use crate::report::{List, Mark, Owner, RowId};
 use crate::view::Reader;
 
@@ -187,6 +188,13 @@ impl Editor {
     /// Shows what a change has changed, with the caret after it.
     pub(super) fn show_change(self, change: &Change, caret: Option<usize>) {
         match change {
+            // What a report keeps of its checks has no form.
+            Change::Set { field, .. } if **field == cover::CHECKS_OFF || **field == cover::DISMISSED => {
+                self.beside.set(Beside::Checks);
+            }
+            Change::Insert { list: List::Dismissals, .. } | Change::Remove { list: List::Dismissals, .. } => {
+                self.beside.set(Beside::Checks);
+            }
             Change::Set { owner, field, .. } => {
                 let mark = Mark { owner: *owner, field: Some(field.index) };
                 self.open_mark_at(mark, caret.map(|at| at..at));

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::{Findings, rules};
 use crate::app::defaults;
 use crate::editing::Change;
+use crate::facts::checks::dismissal;
 use crate::formats::checked::{FoundItem, FoundPlace};
-use crate::report::sections::cover;
-use crate::report::{Mark, Owner, Part, Section, Value};
+use crate::report::sections::cover::{self, dismissals};
+use crate::report::{List, Mark, Owner, Part, Row, RowId, Section, Value};
 
 impl Findings {
     /// Goes to the field of a place, with what is meant there selected.
@@ -46,16 +47,25 @@ impl Findings {
 
     /// Keeps in the report that a finding is meant to be so.
     pub(super) fn dismiss(self, item: &FoundItem, reason: &str) {
-        let dismissed = rules::with_dismissal(&self.cover(&cover::DISMISSED), item, reason);
-        self.edit(rules::set_dismissed(&dismissed), "It is meant so. Undo takes it back.".to_owned());
+        let row = Row { id: self.editor.doc.new_id(), cells: dismissal(&item.key, reason) };
+        let insert = Change::Insert { list: List::Dismissals, at: usize::MAX, row };
+        self.edit(insert, "It is meant so. Undo takes it back.".to_owned());
         self.forget(&item.key);
         self.refresh();
     }
 
     /// Takes that back.
     pub(super) fn look_again(self, item: &FoundItem) {
-        let dismissed = rules::without_dismissal(&self.cover(&cover::DISMISSED), item);
-        self.edit(rules::set_dismissed(&dismissed), "It is checked again.".to_owned());
+        let doc = self.editor.doc;
+        let is_it = |id: &RowId| {
+            let cells = untrack(|| doc.cells(Owner::Row(List::Dismissals, *id)));
+            format!("{} {}", cells.text(&dismissals::RULE), cells.text(&dismissals::HASH)) == item.key
+        };
+        let rows = doc.ids(List::Dismissals).get_untracked().into_iter().filter(is_it);
+        let remove = |id| Change::Remove { list: List::Dismissals, id };
+        let lines = rules::without_line(&self.cover(&cover::DISMISSED), &item.key);
+        let changes = rows.map(remove).chain(lines.map(|lines| rules::set_lines(&lines)));
+        self.edit(Change::All(changes.collect()), "It is checked again.".to_owned());
         self.refresh();
     }
 

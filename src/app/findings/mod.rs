@@ -19,7 +19,6 @@ use leptos::task::spawn_local;
 
 use super::editor::Editor;
 use super::memo::{memo, on_change};
-use super::notice::{Notice, use_notice};
 use crate::browser::checking::CheckWorker;
 use crate::browser::worker::Fault;
 use crate::facts::checks::Severity;
@@ -49,7 +48,6 @@ pub(super) enum Progress {
 #[derive(Clone, Copy)]
 pub(super) struct Findings {
     editor: Editor,
-    notice: Notice,
     pub(super) progress: RwSignal<Progress>,
     checked: RwSignal<Arc<CheckedReport>>,
     /// How many findings each part or row has.
@@ -76,7 +74,6 @@ impl Findings {
         let checked = RwSignal::new(Arc::new(CheckedReport::default()));
         let findings = Findings {
             editor,
-            notice: use_notice(),
             progress: RwSignal::new(Progress::Pending),
             checked,
             tallies: memo(move || checked.with(|checked| Arc::new(counts::Tallies::of(checked)))),
@@ -88,7 +85,10 @@ impl Findings {
             timer: StoredValue::new_local(None),
         };
         findings.refresh_soon();
-        on_change(move || drop(editor.doc.revision()), move || findings.refresh_soon());
+        let track = move || {
+            editor.doc.revision();
+        };
+        on_change(track, move || findings.refresh_soon());
         findings
     }
 
@@ -133,11 +133,6 @@ impl Findings {
                 return;
             }
         });
-    }
-
-    /// What was found last, tracked.
-    pub(super) fn checked(self) -> Arc<CheckedReport> {
-        self.checked.get()
     }
 
     /// What is to be looked at: the findings that nobody has dismissed; tracked.

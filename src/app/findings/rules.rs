@@ -1,7 +1,6 @@
 //! What the report keeps of its checks: rules that are turned off, and findings that are meant to be so.
 
 use crate::editing::Change;
-use crate::formats::checked::FoundItem;
 use crate::report::sections::cover;
 use crate::report::{Owner, Part, Value};
 
@@ -32,33 +31,24 @@ pub(super) fn set_off(off: &str) -> Change {
     Change::Set { owner: COVER, field: &cover::CHECKS_OFF, value: Value::Text(off.to_owned()) }
 }
 
-/// The report's dismissals with one more.
-pub(super) fn with_dismissal(dismissed: &str, item: &FoundItem, reason: &str) -> String {
-    let reason: Vec<&str> = reason.split_whitespace().collect();
-    let line = format!("{} {}", item.key, reason.join(" "));
-    let lines = dismissed.lines().filter(|line| !line.trim().is_empty()).chain([line.trim_end()]);
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// The same without one.
-pub(super) fn without_dismissal(dismissed: &str, item: &FoundItem) -> String {
+/// The dismissals that earlier versions wrote as lines of a text, without one. `None` if it is none of them.
+pub(super) fn without_line(dismissed: &str, key: &str) -> Option<String> {
     let is_it = |line: &&str| {
-        line.trim()
-            .strip_prefix(&item.key)
-            .is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
+        let rest = line.trim().strip_prefix(key);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
     };
-    dismissed.lines().filter(|line| !is_it(line)).collect::<Vec<_>>().join("\n")
+    let others: Vec<&str> = dismissed.lines().filter(|line| !is_it(line)).collect();
+    (others.len() < dismissed.lines().count()).then(|| others.join("\n"))
 }
 
-/// The change that keeps these dismissals.
-pub(super) fn set_dismissed(dismissed: &str) -> Change {
+/// The change that keeps these lines.
+pub(super) fn set_lines(dismissed: &str) -> Change {
     Change::Set { owner: COVER, field: &cover::DISMISSED, value: Value::Text(dismissed.to_owned()) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::checks::Severity;
 
     #[test]
     fn rules_are_turned_off_once_and_on_again() {
@@ -72,20 +62,9 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_is_dismissed_on_a_line_of_its_own_and_looked_at_again() {
-        let item = FoundItem {
-            key: "hour-slip 0123".into(),
-            rule: "hour-slip".into(),
-            title: String::new(),
-            severity: Severity::Warning,
-            message: String::new(),
-            places: Vec::new(),
-            fix: None,
-            dismissed: None,
-        };
-        let one = with_dismissal("leak-mail 45 ours\n", &item, " the vendor\nwrites so ");
-        assert_eq!(one, "leak-mail 45 ours\nhour-slip 0123 the vendor writes so");
-        assert_eq!(without_dismissal(&one, &item), "leak-mail 45 ours");
-        assert_eq!(with_dismissal("", &item, ""), "hour-slip 0123");
+    fn a_dismissal_of_an_earlier_version_is_taken_back_alone() {
+        let two = "leak-mail 45 ours\nhour-slip 0123 the vendor writes so\nhour-slip 01234";
+        assert_eq!(without_line(two, "hour-slip 0123").as_deref(), Some("leak-mail 45 ours\nhour-slip 01234"));
+        assert_eq!(without_line(two, "hour-slip 012"), None);
     }
 }

@@ -1,12 +1,12 @@
 //! Findings that are meant to be so, and rules that are turned off: both are kept in the report (its cover's settings).
 //!
-//! A dismissal is a line of text: the rule, a hash of what the finding says, the reason. The sentence of a finding names both
-//! sides, so it returns as soon as one of them changes.
+//! A dismissal is a row: the rule, a hash of what the finding says, the reason. The sentence of a finding names both sides, so
+//! it returns as soon as one of them changes. Earlier versions wrote dismissals as lines of a text, which are read, too.
 
 use super::rule::{Finding, Rule};
 use crate::facts::claims::Claims;
-use crate::report::sections::cover;
-use crate::report::{Part, Report};
+use crate::report::sections::cover::{self, dismissals};
+use crate::report::{Cells, List, Owner, Part, Report, Value};
 
 /// What the report says of its checks.
 pub(super) struct Settings {
@@ -18,17 +18,25 @@ impl Settings {
     pub(super) fn of(claims: &Claims) -> Settings {
         // They are settings of those who write the report, whoever it is checked for.
         let text = |field| {
-            let value = claims.seen.report.value(crate::report::Owner::Part(Part::Cover), field);
+            let value = claims.seen.report.value(Owner::Part(Part::Cover), field);
             value.text().to_owned()
         };
         let off = ids(&text(&cover::CHECKS_OFF));
         let lines = text(&cover::DISMISSED);
-        let dismissed = lines.lines().filter_map(|line| {
+        let lines = lines.lines().filter_map(|line| {
             let mut words = line.trim().splitn(3, ' ');
             let key = format!("{} {}", words.next()?, words.next()?);
             Some((key, words.next().unwrap_or_default().trim().to_owned()))
         });
-        Settings { off, dismissed: dismissed.collect() }
+        let report = claims.seen.report;
+        let row = |id| {
+            let cells = report.cells(Owner::Row(List::Dismissals, id));
+            let text = |field| cells.text(field).trim().to_owned();
+            (format!("{} {}", text(&dismissals::RULE), text(&dismissals::HASH)), text(&dismissals::REASON))
+        };
+        let rows = report.ids(List::Dismissals).into_iter().map(row);
+        let dismissed = rows.chain(lines).collect();
+        Settings { off, dismissed }
     }
 
     pub(super) fn turns_off(&self, rule: &Rule) -> bool {
@@ -69,12 +77,13 @@ fn ids(text: &str) -> Vec<String> {
     ids.map(str::to_owned).collect()
 }
 
-/// The report's dismissals with one more, as the value of the cover's field `dismissed`.
-pub fn dismiss(dismissed: &str, finding: &Finding, reason: &str) -> String {
-    let reason: Vec<&str> = reason.split_whitespace().collect();
-    let line = format!("{} {}", finding.key(), reason.join(" "));
-    match dismissed.trim_end() {
-        "" => line.trim_end().to_owned(),
-        before => format!("{before}\n{}", line.trim_end()),
+/// The cells of a row that keeps a finding as meant to be so.
+pub fn dismissal(key: &str, reason: &str) -> Cells {
+    let mut cells = Cells::new(dismissals::FIELDS);
+    let (rule, hash) = key.split_once(' ').unwrap_or((key, ""));
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (field, text) in [(&dismissals::RULE, rule), (&dismissals::HASH, hash), (&dismissals::REASON, &reason)] {
+        cells.set(field, Value::Text(text.to_owned()));
     }
+    cells
 }

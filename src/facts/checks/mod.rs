@@ -35,7 +35,7 @@ use super::claims::{Claims, TextUnit, texts, unit};
 use super::{Seen, Zones};
 use crate::report::{Field, Owner};
 
-pub use dismissed::{dismiss, turned_off};
+pub use dismissed::{dismissal, turned_off};
 pub use rule::{Finding, Fix, Rule, Severity, Spot};
 
 /// Rules that belong together.
