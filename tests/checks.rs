@@ -187,7 +187,11 @@ fn report_of_an_earlier_version(report: &mut Report, key: &str) {
     use debrief::report::sections::cover;
     use debrief::report::{List, Owner, Part};
     report.rows_mut(List::Dismissals).clear();
-    report.set_text(Owner::Part(Part::Cover), &cover::DISMISSED, &format!("leak-mail 45 ours\n{key} a count"));
+    report.set_text(
+        Owner::Part(Part::Cover),
+        &cover::DISMISSED,
+        &format!("leak-mail 45 ours\n{key} a count"),
+    );
 }
 
 #[test]

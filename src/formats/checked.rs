@@ -1,16 +1,15 @@
 //! What checking a report gives, as data that goes from the worker to the page: everything by path and as text, so that the
 //! page needs neither the rules nor the claims.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{metrics as figures, picture};
+use super::picture;
 use crate::facts::checks::{Checker, Finding, Options, Severity, Spot, rule};
-use crate::facts::metrics::{Figure, Metric, metrics};
+use crate::facts::metrics::{Figure, Metric, metrics, say};
 use crate::facts::{Reader, Seen, Zones};
 use crate::report::Report;
+use crate::view::Figures;
 
 /// A report checked for those who write it, and for its readers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -98,6 +97,14 @@ pub struct FigureView {
     pub from: Vec<FoundPlace>,
 }
 
+impl Checked {
+    /// The figures that a report can print.
+    pub fn printable(&self) -> Figures {
+        let known = self.figures.iter().filter(|figure| figure.is_known && figure.is_overall);
+        Figures::new(known.map(|figure| (figure.name.clone(), figure.text.clone())))
+    }
+}
+
 impl FoundPlace {
     /// Where these bytes stand in a text now: there, or wherever the quote has moved to.
     pub fn range_in(&self, text: &str) -> Option<std::ops::Range<usize>> {
@@ -155,7 +162,7 @@ fn checked(
     let mut given = Checked::default();
     let found = checker.check_and(Seen::new(report, reader), zones, &options, |claims| {
         given.figures = metrics(claims).iter().map(figure).collect();
-        given.picture = picture::timeline(claims).unwrap_or_default();
+        given.picture = picture::timeline(claims, true).unwrap_or_default();
     });
     let texts = |finding: &Finding| item(finding, report);
     given.findings = found.iter().map(texts).collect();
@@ -197,16 +204,10 @@ fn figure(metric: &Metric) -> FigureView {
     FigureView {
         name: metric.id.replace('-', "_"),
         label: format!("{}{about}", metric.label),
-        text: figures::say(&metric.figure),
+        text: say(&metric.figure),
         is_known: !matches!(metric.figure, Figure::Unknown(_)),
         is_overall: metric.about.is_empty(),
         formula: metric.formula.to_owned(),
         from: from.collect(),
     }
-}
-
-/// The figures of the incident as a whole that are known, by their names as tokens.
-pub fn tokens(figures: &[FigureView]) -> BTreeMap<String, String> {
-    let known = figures.iter().filter(|figure| figure.is_known && figure.is_overall);
-    known.map(|figure| (figure.name.clone(), figure.text.clone())).collect()
 }

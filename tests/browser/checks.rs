@@ -34,9 +34,8 @@ async fn open_planted(page: &Page) {
 
 /// The number on the bar's button.
 async fn count(page: &Page) -> String {
-    let text = page
-        .script("return document.querySelector('.seg .count > span')?.textContent ?? ''", vec![])
-        .await;
+    let text =
+        page.script("return document.querySelector('.seg .count > span')?.textContent ?? ''", vec![]).await;
     text.as_str().unwrap_or_default().to_owned()
 }
 
@@ -60,7 +59,8 @@ async fn listed(page: &Page) -> Vec<String> {
 }
 
 async fn selected(page: &Page) -> String {
-    let read = "const it = document.activeElement; return it.value?.slice(it.selectionStart, it.selectionEnd) ?? ''";
+    let read =
+        "const it = document.activeElement; return it.value?.slice(it.selectionStart, it.selectionEnd) ?? ''";
     page.script(read, vec![]).await.as_str().unwrap_or_default().to_owned()
 }
 
@@ -119,7 +119,11 @@ fn findings_are_counted_in_the_outline_and_told_beside_their_field() {
         .await;
         assert_no_barriers(page).await;
         // What was written is checked once typing rests, also what comes of it elsewhere.
-        page.fill("Overview", "At 13:34 UTC we found the fault. After 21 minutes, at 13:55 UTC, we purged the cache.").await;
+        page.fill(
+            "Overview",
+            "At 13:34 UTC we found the fault. After 21 minutes, at 13:55 UTC, we purged the cache.",
+        )
+        .await;
         count_is(page, "2").await;
         page.press("Control+z").await;
         count_is(page, "3").await;
@@ -209,7 +213,11 @@ fn what_is_meant_stays_away_with_its_reason_until_it_is_looked_at_again() {
         page.reload().await;
         count_is(page, "2").await;
         open_panel(page).await;
-        page.script("document.querySelectorAll('.checks details').forEach((it) => { it.open = true; })", vec![]).await;
+        page.script(
+            "document.querySelectorAll('.checks details').forEach((it) => { it.open = true; })",
+            vec![],
+        )
+        .await;
         page.sees("Meant: The log counts so").await;
         assert_no_barriers(page).await;
         press_in(page, ".checks .set-aside", "Check again").await;
@@ -237,7 +245,11 @@ fn a_rule_is_turned_off_in_this_report_and_in_new_ones() {
         .await;
         open_panel(page).await;
         page.sees("Not checked").await;
-        page.script("document.querySelectorAll('.checks details').forEach((it) => { it.open = true; })", vec![]).await;
+        page.script(
+            "document.querySelectorAll('.checks details').forEach((it) => { it.open = true; })",
+            vec![],
+        )
+        .await;
         press_in(page, ".checks .set-aside", "Check again").await;
         page.wait_until("all is checked again", async || !page.text().await.contains("Not checked")).await;
     });

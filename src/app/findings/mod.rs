@@ -3,6 +3,7 @@
 
 mod actions;
 mod counts;
+mod figures;
 mod item;
 mod line;
 mod panel;
@@ -23,8 +24,10 @@ use crate::browser::checking::CheckWorker;
 use crate::browser::worker::Fault;
 use crate::facts::checks::Severity;
 use crate::formats::checked::{CheckedReport, FoundItem};
+use crate::view::Reader;
 
 pub(super) use counts::{BarCount, OutlineCount, RowCount};
+pub(super) use figures::FiguresTable;
 pub(super) use item::FoundList;
 pub(super) use line::{FieldFindings, line_id};
 pub(super) use panel::ChecksPanel;
@@ -124,6 +127,12 @@ impl Findings {
                 }
                 match answer {
                     Ok(checked) => {
+                        let figures = (checked.full.printable(), checked.public.printable());
+                        for source in [self.editor.preview_source, self.editor.form_source] {
+                            if source.figures.with_untracked(|before| *before != figures) {
+                                source.figures.set(figures.clone());
+                            }
+                        }
                         self.checked.set(Arc::new(checked));
                         self.progress.set(Progress::Done(revision));
                     }
@@ -147,6 +156,14 @@ impl Findings {
         self.checked.with(|checked| {
             let grave = checked.public.findings.iter().filter(|item| item.severity != Severity::Hint);
             grave.cloned().collect()
+        })
+    }
+
+    /// The timeline to scale as this reader sees it, as SVG; tracked.
+    pub(super) fn picture(self, reader: Reader) -> String {
+        self.checked.with(|checked| match reader {
+            Reader::Full => checked.full.picture.clone(),
+            Reader::Public => checked.public.picture.clone(),
         })
     }
 

@@ -64,7 +64,10 @@ mod tests {
     #[test]
     fn a_dismissal_of_an_earlier_version_is_taken_back_alone() {
         let two = "leak-mail 45 ours\nhour-slip 0123 the vendor writes so\nhour-slip 01234";
-        assert_eq!(without_line(two, "hour-slip 0123").as_deref(), Some("leak-mail 45 ours\nhour-slip 01234"));
+        assert_eq!(
+            without_line(two, "hour-slip 0123").as_deref(),
+            Some("leak-mail 45 ours\nhour-slip 01234")
+        );
         assert_eq!(without_line(two, "hour-slip 012"), None);
     }
 }

@@ -18,6 +18,7 @@ mod value;
 use leptos::prelude::*;
 
 use super::editor::{use_doc, use_editor};
+use super::findings::FiguresTable;
 use super::icons::Icon;
 use super::ids;
 use super::sections::{section_name, shift_section};
@@ -80,6 +81,7 @@ fn PartForm(part: Part) -> impl IntoView {
         <FormHead title=section_name(use_doc(), owner) about=about(part) />
         {(!titles.is_empty()).then(|| view! { <Fields owner=owner fields=titles.to_vec() /> })}
         {part.spec().items.iter().map(item).collect::<Vec<_>>()}
+        {(part == Part::Summary).then(|| view! { <FiguresTable /> })}
         <Settings owner=owner titles=titles />
     }
 }

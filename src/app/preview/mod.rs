@@ -155,8 +155,9 @@ fn open_clicked(event: &MouseEvent, editor: Editor) {
     if selection.is_some_and(|selection| !selection.is_collapsed()) {
         return;
     }
-    let block = target.closest("[data-at]").ok().flatten();
-    let path = block.and_then(|block| block.get_attribute("data-at"));
+    // What is drawn says which row it is of.
+    let named = |name: &str| target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name);
+    let path = named("data-owner").or_else(|| named("data-at"));
     if let Some(mark) = path.and_then(|path| Mark::at_path(&path)) {
         editor.open_mark(mark);
     }

@@ -44,7 +44,7 @@ fn decide(way: Way, editor: Editor, findings: Findings, notice: Notice, patience
         Timeout::new(PATIENCE.1, later).forget();
         return;
     }
-    if doubts(editor.doc).is_empty() && untrack(|| found(findings)).is_empty() {
+    if doubts(editor).is_empty() && untrack(|| found(findings)).is_empty() {
         return go(way, editor, notice);
     }
     editor.asked.set(Some(way));
@@ -83,14 +83,18 @@ fn is_unfinished(doc: Doc) -> bool {
 }
 
 /// What speaks against giving the report to readers, a sentence each.
-fn doubts(doc: Doc) -> Vec<String> {
+fn doubts(editor: Editor) -> Vec<String> {
+    let doc = editor.doc;
     let mut doubts = Vec::new();
     if is_unfinished(doc) {
         let state = untrack(|| doc.text(Part::Cover, &cover::STATE));
         let state = choice::STATE.label(&state, Language::English).to_lowercase();
         doubts.push(format!("This report is still marked “{state}”."));
     }
-    let unfilled = view::unfilled(&doc.report(), &BrowserZones);
+    let unfilled = {
+        let figures = editor.preview_source.figures.with_untracked(|figures| figures.1.clone());
+        view::unfilled(&doc.report(), &BrowserZones, figures)
+    };
     if let Some((owner, field, name)) = unfilled.first() {
         let place = match owner {
             Owner::Part(part) => format!("{}, {}", part.spec().title, field.label),
@@ -134,7 +138,7 @@ fn PublishQuestion(way: Way) -> impl IntoView {
     let question = move || {
         // Tracked, as what is found may be mended here.
         doc.revision();
-        let mut sentences = doubts(doc);
+        let mut sentences = doubts(editor);
         match count.get() {
             0 => {}
             1 => sentences.push("One thing in it should be looked at first.".to_owned()),
@@ -144,7 +148,7 @@ fn PublishQuestion(way: Way) -> impl IntoView {
     };
     let is_settled = move || {
         doc.revision();
-        count.get() == 0 && doubts(doc).is_empty()
+        count.get() == 0 && doubts(editor).is_empty()
     };
     let go_on_label =
         move || if is_settled() { label(way).to_owned() } else { format!("{} all the same", label(way)) };

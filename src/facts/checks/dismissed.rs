@@ -82,7 +82,9 @@ pub fn dismissal(key: &str, reason: &str) -> Cells {
     let mut cells = Cells::new(dismissals::FIELDS);
     let (rule, hash) = key.split_once(' ').unwrap_or((key, ""));
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (field, text) in [(&dismissals::RULE, rule), (&dismissals::HASH, hash), (&dismissals::REASON, &reason)] {
+    for (field, text) in
+        [(&dismissals::RULE, rule), (&dismissals::HASH, hash), (&dismissals::REASON, &reason)]
+    {
         cells.set(field, Value::Text(text.to_owned()));
     }
     cells

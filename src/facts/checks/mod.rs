@@ -13,6 +13,7 @@ mod elapsed;
 mod impossible;
 mod leaks;
 mod levels;
+mod noticed;
 mod order;
 mod outage_length;
 mod placeholders;
@@ -62,6 +63,7 @@ const FAMILIES: &[&Family] = &[
     &scope::FAMILY,
     &counts::FAMILY,
     &levels::FAMILY,
+    &noticed::FAMILY,
     &actions::FAMILY,
     &placeholders::FAMILY,
     &wording::FAMILY,

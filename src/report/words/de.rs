@@ -78,5 +78,9 @@ pub(super) static FIXED: &[(&str, &str)] = &[
     // Lessons and closing
     ("What went well", "Was gut lief"), ("What went badly", "Was schlecht lief"),
     ("Where we were lucky", "Wo wir Glück hatten"), ("Closing note", "Schlusswort"), ("Footer", "Fußzeile"),
+    // Figures
+    ("Total duration", "Gesamtdauer"), ("Downtime", "Ausfallzeit"), ("Time to detect", "Zeit bis zur Erkennung"),
+    ("Time to acknowledge", "Zeit bis zur Annahme"), ("Time to mitigate", "Zeit bis zur Entschärfung"),
+    ("Time to resolve", "Zeit bis zur Behebung"), ("Longest silence", "Längste Stille"),
     ("Yes", "Ja"), ("No", "Nein"),
 ];
