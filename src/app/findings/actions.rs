@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Findings, rules};
+use super::rules;
+use super::state::Findings;
 use crate::app::defaults;
 use crate::editing::Change;
 use crate::facts::checks::dismissal;

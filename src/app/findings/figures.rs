@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::use_findings;
+use super::state::use_findings;
 use crate::app::memo::memo;
 use crate::formats::checked::{FigureView, FoundPlace};
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
-use super::use_findings;
+use super::state::use_findings;
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::page;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::item::{Meant, other_side, severity_word};
-use super::use_findings;
+use super::state::use_findings;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::browser::page;

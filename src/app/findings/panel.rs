@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::item::FoundList;
-use super::{Progress, use_findings};
+use super::state::{Progress, use_findings};
 use crate::app::memo::memo;
 use crate::app::sentences::fault;
 use crate::browser::page;

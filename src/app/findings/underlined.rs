@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement};
 
-use super::Findings;
+use super::state::Findings;
 use crate::browser::highlights::{self, Stretches};
 use crate::facts::checks::Severity;
 use crate::formats::checked::FoundPlace;

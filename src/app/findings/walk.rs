@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Findings, Progress};
+use super::state::{Findings, Progress};
 use crate::app::editor::Beside;
 
 impl Findings {

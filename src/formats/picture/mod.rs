@@ -69,19 +69,16 @@ struct Drawing<'c, 'a> {
 /// The picture of a report's timeline, or `None` where fewer than two of its moments are known. With `has_paths`, its
 /// elements name the rows they come from (`data-owner`).
 pub fn timeline(claims: &Claims, has_paths: bool) -> Option<String> {
-    let mut windows: Vec<Span> = spans(claims);
-    windows.retain(|span| span.to.from >= span.from.from);
-    let (milestones, updates) = (milestones(claims), updates(claims));
-    let ends = windows.iter().flat_map(|span| [span.from.from, span.to.from]);
-    let moments: Vec<i64> = ends.chain(milestones.iter().chain(&updates).map(|mark| mark.at)).collect();
-    let (first, last) = (moments.iter().min().copied()?, moments.iter().max().copied()?);
-    let (offset, zone) = clocks(claims, first);
-    let day = |at: i64| local(at, offset).map(|at| at.date());
-    let is_one_day = !claims.clocks.dated || day(first) == day(last);
-    let drawing = Drawing { claims, windows, milestones, updates, offset, zone, is_one_day, has_paths };
-    let drawn: Option<Vec<String>> =
-        LAYOUTS.iter().map(|layout| drawing.svg(layout, moments.clone())).collect();
+    let (drawing, moments) = Drawing::of(claims, has_paths)?;
+    let drawn: Option<Vec<String>> = LAYOUTS.iter().map(|layout| drawing.svg(layout, &moments)).collect();
     Some(format!("<figure class=\"timeline-picture\">{}{}</figure>\n", drawn?.concat(), drawing.list()))
+}
+
+/// The drawing for wide places alone, as a file of its own.
+pub fn svg(claims: &Claims) -> Option<String> {
+    let (drawing, moments) = Drawing::of(claims, false)?;
+    let wide = LAYOUTS.first()?;
+    Some(drawing.svg(wide, &moments)? + "\n")
 }
 
 /// The offset and name of the zone that the report's times are in, at a moment.
@@ -126,12 +123,27 @@ fn updates(claims: &Claims) -> Vec<Mark> {
     claims.updates.iter().filter_map(mark).collect()
 }
 
-impl Drawing<'_, '_> {
-    fn svg(&self, layout: &Layout, moments: Vec<i64>) -> Option<String> {
+impl<'c, 'a> Drawing<'c, 'a> {
+    /// What is to be drawn, with all its moments; `None` where fewer than two are known.
+    fn of(claims: &'c Claims<'a>, has_paths: bool) -> Option<(Drawing<'c, 'a>, Vec<i64>)> {
+        let mut windows: Vec<Span> = spans(claims);
+        windows.retain(|span| span.to.from >= span.from.from);
+        let (milestones, updates) = (milestones(claims), updates(claims));
+        let ends = windows.iter().flat_map(|span| [span.from.from, span.to.from]);
+        let moments: Vec<i64> = ends.chain(milestones.iter().chain(&updates).map(|mark| mark.at)).collect();
+        let (first, last) = (moments.iter().min().copied()?, moments.iter().max().copied()?);
+        let (offset, zone) = clocks(claims, first);
+        let day = |at: i64| local(at, offset).map(|at| at.date());
+        let is_one_day = !claims.clocks.dated || day(first) == day(last);
+        let drawing = Drawing { claims, windows, milestones, updates, offset, zone, is_one_day, has_paths };
+        Some((drawing, moments))
+    }
+
+    fn svg(&self, layout: &Layout, moments: &[i64]) -> Option<String> {
         let right = layout.width - 12;
         let covered =
             |from: i64, to: i64| self.windows.iter().any(|span| span.from.from <= from && to <= span.to.from);
-        let scale = Scale::of(moments, layout.left, right, &covered)?;
+        let scale = Scale::of(moments.to_vec(), layout.left, right, &covered)?;
         let mut body = String::new();
         let mut top = 4;
         for (name, spans) in self.lanes() {

@@ -27,7 +27,7 @@ pub(super) static FIXED: &[(&str, &str)] = &[
     // Lists
     ("People", "Beteiligte"), ("References", "Verweise"), ("Revisions", "Änderungsverlauf"),
     ("Impact windows", "Zeiträume der Auswirkungen"), ("Figures", "Kennzahlen"),
-    ("Contributing factors", "Beitragende Faktoren"), ("Five whys", "Fünfmal Warum"),
+    ("Dismissed findings", "Verworfene Befunde"), ("Contributing factors", "Beitragende Faktoren"), ("Five whys", "Fünfmal Warum"),
     // Cover
     ("Title", "Titel"), ("Subtitle", "Untertitel"), ("Organisation", "Organisation"), ("Reference", "Kennung"),
     ("Authors", "Verfasst von"), ("State", "Stand"), ("Date", "Datum"), ("Published", "Veröffentlicht"),
