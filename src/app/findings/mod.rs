@@ -10,6 +10,8 @@ mod panel;
 mod rules;
 mod state;
 mod tallies;
+#[cfg(test)]
+mod tests;
 mod underlined;
 mod walk;
 

@@ -45,29 +45,3 @@ pub(super) fn without_line(dismissed: &str, key: &str) -> Option<String> {
 pub(super) fn set_lines(dismissed: &str) -> Change {
     Change::Set { owner: COVER, field: &cover::DISMISSED, value: Value::Text(dismissed.to_owned()) }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rules_are_turned_off_once_and_on_again() {
-        assert_eq!(with_rule("", "leak-mail"), "leak-mail");
-        let two = with_rule("leak-mail", "hour-slip");
-        assert_eq!(
-            (two.as_str(), with_rule(&two, "leak-mail").as_str()),
-            ("leak-mail, hour-slip", two.as_str())
-        );
-        assert_eq!(without_rule(&two, "leak-mail"), "hour-slip");
-    }
-
-    #[test]
-    fn a_dismissal_of_an_earlier_version_is_taken_back_alone() {
-        let two = "leak-mail 45 ours\nhour-slip 0123 the vendor writes so\nhour-slip 01234";
-        assert_eq!(
-            without_line(two, "hour-slip 0123").as_deref(),
-            Some("leak-mail 45 ours\nhour-slip 01234")
-        );
-        assert_eq!(without_line(two, "hour-slip 012"), None);
-    }
-}

@@ -14,7 +14,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, severity: Severity) {
+    pub(super) fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
@@ -66,22 +66,5 @@ impl Tallies {
 
     pub(super) fn owner(&self, owner: Owner) -> Tally {
         self.owners.get(&owner).copied().unwrap_or_default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn findings_are_counted_in_words() {
-        let mut tally = Tally::default();
-        assert_eq!(tally.words(), "");
-        tally.add(Severity::Error);
-        assert_eq!(tally.words(), "1 error");
-        tally.add(Severity::Warning);
-        tally.add(Severity::Warning);
-        tally.add(Severity::Hint);
-        assert_eq!((tally.words().as_str(), tally.total()), ("1 error, 2 warnings", 3));
     }
 }

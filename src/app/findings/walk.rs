@@ -34,7 +34,7 @@ impl Findings {
 
 /// Which finding is next of so many. `known` is where the last one stands now; where it has gone, `position` is where it
 /// stood, so that what came into its place is next.
-fn next(known: Option<usize>, position: usize, count: usize, back: bool, is_begun: bool) -> usize {
+pub(super) fn next(known: Option<usize>, position: usize, count: usize, back: bool, is_begun: bool) -> usize {
     let last = count.saturating_sub(1);
     match (known, back) {
         (Some(at), false) => {
@@ -56,22 +56,5 @@ fn next(known: Option<usize>, position: usize, count: usize, back: bool, is_begu
         (None, true) if is_begun => position.checked_sub(1).unwrap_or(last).min(last),
         (None, false) => 0,
         (None, true) => last,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::next;
-
-    #[test]
-    fn the_walk_goes_round_and_goes_on_where_a_finding_has_gone() {
-        assert_eq!(next(None, 0, 3, false, false), 0);
-        assert_eq!(next(None, 0, 3, true, false), 2);
-        assert_eq!(next(Some(0), 0, 3, false, true), 1);
-        assert_eq!(next(Some(2), 2, 3, false, true), 0);
-        assert_eq!(next(Some(0), 0, 3, true, true), 2);
-        assert_eq!(next(None, 1, 3, false, true), 1, "what came into its place");
-        assert_eq!(next(None, 3, 3, false, true), 0);
-        assert_eq!(next(None, 0, 3, true, true), 2);
     }
 }
