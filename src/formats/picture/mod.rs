@@ -10,9 +10,9 @@ use std::fmt::Write;
 use chrono::{DateTime, NaiveDateTime};
 use pulldown_cmark_escape::escape_html;
 
-use crate::facts::Offset;
 use crate::facts::claims::{Claims, Phase, Role};
 use crate::facts::metrics::{Figure, Span, say, spans};
+use crate::facts::{Instant, Offset};
 use crate::prose::text::plain;
 use scale::Scale;
 
@@ -20,6 +20,9 @@ use scale::Scale;
 const MOST: usize = 60;
 /// No more marks have a line in the list below.
 const LISTED: usize = 12;
+
+/// How far below each other bars of one lane stand.
+const BELOW: i64 = 18;
 
 /// How the picture is laid out.
 struct Layout {
@@ -39,7 +42,7 @@ struct Layout {
 }
 
 const LAYOUTS: [Layout; 2] = [
-    Layout { class: "wide", width: 640, left: 132, lane: 26, bar: 5, name: (0, 16), letters: 18, marks: 7 },
+    Layout { class: "wide", width: 640, left: 148, lane: 26, bar: 5, name: (0, 16), letters: 17, marks: 7 },
     // Names stand above their bars.
     Layout { class: "narrow", width: 320, left: 8, lane: 38, bar: 19, name: (8, 13), letters: 40, marks: 4 },
 ];
@@ -81,6 +84,11 @@ pub fn svg(claims: &Claims) -> Option<String> {
     Some(drawing.svg(wide, &moments)? + "\n")
 }
 
+/// Where a moment is drawn: in the middle of what an approximate one may be.
+fn middle(at: &Instant) -> i64 {
+    if at.about { at.from + (at.to - at.from) / 2 } else { at.from }
+}
+
 /// The offset and name of the zone that the report's times are in, at a moment.
 fn clocks(claims: &Claims, at: i64) -> (i64, String) {
     let name = claims.clocks.context.zone.clone();
@@ -105,7 +113,7 @@ fn milestones(claims: &Claims) -> Vec<Mark> {
         .filter_map(|event| {
             let time = claims.event_time(event)?;
             let text = plain(event.text.lines().next().unwrap_or_default().trim());
-            Some(Mark { at: time.at?.from, text, path: time.place.owner.path() })
+            Some(Mark { at: middle(&time.at?), text, path: time.place.owner.path() })
         })
         .collect();
     found.sort_by_key(|mark| mark.at);
@@ -118,7 +126,7 @@ fn updates(claims: &Claims) -> Vec<Mark> {
         let phase = update.phase.as_ref().map(|phase| phase.0);
         (phase != Some(Phase::Postmortem)).then_some(())?;
         let text = phase.map(|phase| format!("{phase:?}")).unwrap_or_default();
-        Some(Mark { at: time.at?.from, text, path: time.place.owner.path() })
+        Some(Mark { at: middle(&time.at?), text, path: time.place.owner.path() })
     };
     claims.updates.iter().filter_map(mark).collect()
 }
@@ -127,9 +135,9 @@ impl<'c, 'a> Drawing<'c, 'a> {
     /// What is to be drawn, with all its moments; `None` where fewer than two are known.
     fn of(claims: &'c Claims<'a>, has_paths: bool) -> Option<(Drawing<'c, 'a>, Vec<i64>)> {
         let mut windows: Vec<Span> = spans(claims);
-        windows.retain(|span| span.to.from >= span.from.from);
+        windows.retain(|span| middle(&span.to) >= middle(&span.from));
         let (milestones, updates) = (milestones(claims), updates(claims));
-        let ends = windows.iter().flat_map(|span| [span.from.from, span.to.from]);
+        let ends = windows.iter().flat_map(|span| [middle(&span.from), middle(&span.to)]);
         let moments: Vec<i64> = ends.chain(milestones.iter().chain(&updates).map(|mark| mark.at)).collect();
         let (first, last) = (moments.iter().min().copied()?, moments.iter().max().copied()?);
         let (offset, zone) = clocks(claims, first);
@@ -141,17 +149,27 @@ impl<'c, 'a> Drawing<'c, 'a> {
 
     fn svg(&self, layout: &Layout, moments: &[i64]) -> Option<String> {
         let right = layout.width - 12;
-        let covered =
-            |from: i64, to: i64| self.windows.iter().any(|span| span.from.from <= from && to <= span.to.from);
+        let covered = |from: i64, to: i64| {
+            self.windows.iter().any(|span| middle(&span.from) <= from && to <= middle(&span.to))
+        };
         let scale = Scale::of(moments.to_vec(), layout.left, right, &covered)?;
         let mut body = String::new();
         let mut top = 4;
         for (name, spans) in self.lanes() {
             label(&mut body, layout, top, &name);
+            // Bars that would cover each other stand below each other.
+            let mut ends: Vec<i64> = Vec::new();
             for span in spans.iter().take(MOST) {
-                self.bar(&mut body, layout, &scale, top, &name, span);
+                let (from, to) = (scale.x(middle(&span.from)), scale.x(middle(&span.to)).max(0));
+                let row = ends.iter().position(|end| *end < from).unwrap_or_else(|| ends.len().min(5));
+                match ends.get_mut(row) {
+                    Some(end) => *end = to,
+                    None => ends.push(to),
+                }
+                let down = i64::try_from(row).unwrap_or(0) * BELOW;
+                self.bar(&mut body, layout, &scale, top + down, &name, span);
             }
-            top += layout.lane;
+            top += layout.lane + (i64::try_from(ends.len()).unwrap_or(1) - 1).max(0) * BELOW;
         }
         if !self.milestones.is_empty() {
             label(&mut body, layout, top, "Milestones");
@@ -172,21 +190,23 @@ impl<'c, 'a> Drawing<'c, 'a> {
             }
             top += layout.lane;
         }
-        let axis = self.axis(layout, &scale, top + 4);
+        // What is said of a fold stands above the axis.
+        top += if scale.folds().is_empty() { 4 } else { 18 };
+        let axis = self.axis(layout, &scale, top);
         Some(format!(
             "<svg class=\"{}\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\">\
              <title>Timeline to scale</title><desc>{}</desc>{axis}{body}</svg>",
             layout.class,
             layout.width,
-            top + 26,
+            top + 22,
             escaped(&self.alternative())
         ))
     }
 
     fn bar(&self, body: &mut String, layout: &Layout, scale: &Scale, top: i64, name: &str, span: &Span) {
-        let (from, to) = (scale.x(span.from.from), scale.x(span.to.from));
+        let (from, to) = (scale.x(middle(&span.from)), scale.x(middle(&span.to)));
         let path = self.claims.time(span.start).map(|time| time.place.owner.path()).unwrap_or_default();
-        let told = format!("{name}: {} to {}", self.say(span.from.from), self.say(span.to.from));
+        let told = format!("{name}: {} to {}", self.say(middle(&span.from)), self.say(middle(&span.to)));
         let about = if span.from.about || span.to.about { " about" } else { "" };
         let _ = write!(
             body,
@@ -246,7 +266,8 @@ impl<'c, 'a> Drawing<'c, 'a> {
         text(&mut axis, layout.left, y + 17, "start", &self.short(first));
         text(&mut axis, right, y + 17, "end", &self.short(last));
         for fold in scale.folds() {
-            let length = say(&Figure::Seconds(fold.length, fold.length));
+            let length = fold.length / 60 * 60;
+            let length = say(&Figure::Seconds(length, length));
             let _ = write!(
                 axis,
                 "<path class=\"fold\" d=\"M{} {}l4 -6l4 12l4 -6\"><title>{length} are folded here</title></path>",
@@ -292,11 +313,11 @@ impl<'c, 'a> Drawing<'c, 'a> {
         let list = if html.is_empty() { String::new() } else { format!("<ol>{html}</ol>") };
         let more = self.milestones.len().saturating_sub(LISTED);
         let more = if more > 0 { format!(" {more} more are in the table.") } else { String::new() };
-        let first = self.windows.iter().map(|span| span.from.from);
+        let first = self.windows.iter().map(|span| middle(&span.from));
         let first = first.chain(self.milestones.iter().map(|mark| mark.at)).min().unwrap_or_default();
         let day = local(first, self.offset).filter(|_| self.is_one_day && self.claims.clocks.dated);
-        let day = day.map(|at| at.format("%Y-%m-%d, ").to_string()).unwrap_or_default();
-        format!("<figcaption>{day}times in {}.{more}</figcaption>{list}", escaped(&self.zone))
+        let day = day.map(|at| at.format("%Y-%m-%d. ").to_string()).unwrap_or_default();
+        format!("<figcaption>{day}Times are in {}.{more}</figcaption>{list}", escaped(&self.zone))
     }
 
     /// What the picture shows, in words.
@@ -304,7 +325,12 @@ impl<'c, 'a> Drawing<'c, 'a> {
         let mut text = String::new();
         for (name, spans) in self.lanes() {
             for span in spans.iter().take(MOST) {
-                let _ = write!(text, "{name}: {} to {}. ", self.say(span.from.from), self.say(span.to.from));
+                let _ = write!(
+                    text,
+                    "{name}: {} to {}. ",
+                    self.say(middle(&span.from)),
+                    self.say(middle(&span.to))
+                );
             }
         }
         for mark in self.milestones.iter().take(MOST) {
