@@ -151,10 +151,10 @@ impl Writer {
                 // They are computed anew when it is opened again, and in what readers get they are text.
                 Block::Figures(lines) if !self.marks => {
                     let line = |(label, text): &(String, String)| {
-                        format!("- **{}:** {}", values::write_plain(label), values::write_plain(text))
+                        format!("| {} | {} |", values::write_plain(label), values::write_plain(text))
                     };
-                    self.put(&lines.iter().map(line).collect::<Vec<_>>().join("\n"));
-                    self.last = Last::List;
+                    let lines: Vec<String> = lines.iter().map(line).collect();
+                    self.put(&format!("| Figure | Value |\n|---|---|\n{}", lines.join("\n")));
                 }
                 Block::Figures(_) | Block::Picture => {}
                 Block::Table { label, columns, rows, .. } => {
