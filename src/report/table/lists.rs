@@ -140,5 +140,5 @@ pub(super) static DISMISSALS: ListSpec = ListSpec {
     title: "Dismissed findings",
     row: "dismissal",
     fields: cover::dismissals::FIELDS,
-    look: Look::Table,
+    layout: Layout::Table,
 };
