@@ -11,24 +11,24 @@ use crate::library::{choose_download, drop_file};
 use crate::page::Page;
 
 /// A report with a time no clock shows, a 24-hour time with PM, and a step that does not lead from one time to the next.
-const PLANTED: &str = "# Search was down
-
-## Summary
-
-At 13:34 UTC we found the fault. After 20 minutes, at 13:55 UTC, we purged the cache.
-
-## Timeline
-
-| Time | What happened |
-|---|---|
-| 14:20 PM | The search stops |
-| 25:10 | The search is back |
-";
+const PLANTED: &str = r#"{
+  "format": "debrief", "schema": 1,
+  "cover": { "title": "Search was down" },
+  "summary": {
+    "overview": "At 13:34 UTC we found the fault. After 20 minutes, at 13:55 UTC, we purged the cache."
+  },
+  "timeline": {
+    "rows": [
+      { "id": 1, "at": { "stated": "14:20 PM" }, "text": "The search stops" },
+      { "id": 2, "at": { "stated": "25:10" }, "text": "The search is back" }
+    ]
+  }
+}"#;
 
 /// Opens the report and waits until it is checked.
 async fn open_planted(page: &Page) {
     page.open().await;
-    drop_file(page, "planted.md", "text/markdown", PLANTED).await;
+    drop_file(page, "planted.json", "application/json", PLANTED).await;
     count_is(page, "3").await;
 }
 
@@ -302,7 +302,7 @@ async fn picture(page: &Page, name: &str) {
         page.prefer("prefers-color-scheme", scheme).await;
         for (width, height) in [(1440, 900), (1024, 768), (390, 844)] {
             page.viewport(width, height, 1.0).await;
-            crate::hand::settled(page).await;
+            crate::fill_in::settled(page).await;
             page.screenshot(&folder.join(format!("{name}-{width}-{scheme}.png"))).await;
         }
     }
