@@ -138,9 +138,18 @@ impl ReportChecker {
     /// What checking this report gives. `today` tells what is overdue.
     pub fn check(&mut self, report: &Report, zones: &dyn Zones, today: Option<NaiveDate>) -> CheckedReport {
         let off = crate::facts::checks::turned_off(report);
+        let full = checked(&mut self.full, report, Reader::Full, zones, today);
+        // Readers see all of most reports, so that most need be checked only once.
+        let public = match report.internal.is_empty() {
+            true => as_public(&full),
+            false => {
+                self.public.learn(&self.full);
+                checked(&mut self.public, report, Reader::Public, zones, today)
+            }
+        };
         CheckedReport {
-            full: checked(&mut self.full, report, Reader::Full, zones, today),
-            public: checked(&mut self.public, report, Reader::Public, zones, today),
+            full,
+            public,
             off: off
                 .into_iter()
                 .filter_map(|id| rule(&id))
@@ -148,6 +157,19 @@ impl ReportChecker {
                 .collect(),
         }
     }
+}
+
+/// What was found in a report without anything internal, as grave as it is for readers.
+fn as_public(full: &Checked) -> Checked {
+    let mut public = full.clone();
+    public.findings.retain(|item| item.dismissed.is_none());
+    for item in &mut public.findings {
+        if let Some(severity) = rule(&item.rule).and_then(|rule| rule.public) {
+            item.severity = severity;
+        }
+    }
+    public.findings.sort_by_key(|item| item.severity);
+    public
 }
 
 fn checked(
@@ -209,5 +231,45 @@ fn figure(metric: &Metric) -> FigureView {
         is_overall: metric.about.is_empty(),
         formula: metric.formula.to_owned(),
         from: from.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::UtcOnly;
+    use crate::report::sections::{cover, summary};
+    use crate::report::{Mark, Owner, Part};
+
+    fn checked(report: &Report) -> CheckedReport {
+        ReportChecker::default().check(report, &UtcOnly, None)
+    }
+
+    #[test]
+    fn readers_are_checked_for_as_by_themselves_where_nothing_is_internal() {
+        let mut report = Report::new();
+        let summary = Owner::Part(Part::Summary);
+        let text = "It began at 25:10 UTC. Ask jane.doe@example.org.";
+        report.set_text(summary, &summary::OVERVIEW, text);
+        let at_once = checked(&report);
+        assert_eq!(at_once.full.findings.len(), 2);
+        // Something internal elsewhere: readers are checked for apart.
+        report.set_text(Owner::Part(Part::Cover), &cover::SUBTITLE, "For us");
+        report
+            .internal
+            .insert(Mark::at_path("cover.subtitle").unwrap_or(Mark { owner: summary, field: None }));
+        let apart = checked(&report);
+        assert_eq!(at_once.public.findings, apart.public.findings);
+        report.internal.insert(Mark { owner: summary, field: None });
+        assert!(checked(&report).public.findings.is_empty(), "readers do not see it");
+    }
+
+    #[test]
+    fn a_fix_replaces_only_what_still_stands_there() {
+        let place = FoundPlace { path: String::new(), start: 5, end: 8, quote: " PM".into() };
+        let fix = FoundFix { label: String::new(), place: place.clone(), text: String::new() };
+        assert_eq!(fix.applied("14:20 PM").as_deref(), Some("14:20"));
+        assert_eq!(fix.applied("At 14:20 PM"), None);
+        assert_eq!(place.range_in("At 14:20 PM"), Some(8..11), "it is found where it has moved to");
     }
 }

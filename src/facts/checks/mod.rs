@@ -112,6 +112,7 @@ pub struct Checker {
     pub read_anew: usize,
 }
 
+#[derive(Clone)]
 struct CachedText {
     unit: TextUnit,
     findings: Vec<Finding>,
@@ -121,6 +122,15 @@ impl Checker {
     /// The findings of a report, the gravest first and then in the order of the report.
     pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
         self.check_and(seen, zones, options, |_| {})
+    }
+
+    /// Takes over what another one has found in texts that this one does not know.
+    pub fn learn(&mut self, other: &Checker) {
+        for (key, cached) in &other.cache {
+            if self.cache.get(key).is_none_or(|known| known.unit.text != cached.unit.text) {
+                self.cache.insert(*key, cached.clone());
+            }
+        }
     }
 
     /// The same; `also` is lent what the report claims, for whoever computes from that, too.
