@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::facts::metrics::{Figure, Metric, say};
+pub use crate::facts::metrics::say;
+use crate::facts::metrics::{Figure, Metric};
 
 /// A line for each metric: name, figure, formula, and what it was computed from.
 pub fn to_text(name: &str, metrics: &[Metric]) -> String {
