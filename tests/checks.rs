@@ -149,9 +149,9 @@ fn only_the_texts_that_changed_are_read_anew() {
 
 #[test]
 fn a_dismissed_finding_stays_away_until_its_facts_change() {
-    use debrief::facts::checks::dismiss;
+    use debrief::facts::checks::dismissal;
     use debrief::report::sections::{cover, summary};
-    use debrief::report::{Owner, Part};
+    use debrief::report::{List, Owner, Part, Row};
     let cover = Owner::Part(Part::Cover);
     let mut report = opened(
         "# Outage\n\n## Summary\n\nWe increase the node count to 60 from 80. It began at 25:10 UTC.\n",
@@ -161,10 +161,14 @@ fn a_dismissed_finding_stays_away_until_its_facts_change() {
         all.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(),
         ["impossible-time", "count-reversed"]
     );
-    let noted = dismiss(report.text(Part::Cover, &cover::DISMISSED), &all[1], "a count\ndown");
-    report.set_text(cover, &cover::DISMISSED, &noted);
-    assert!(noted.ends_with("a count down"), "a reason is one line: {noted}");
+    let cells = dismissal(&all[1].key(), "a count\ndown");
+    assert_eq!(cells.text(&cover::dismissals::REASON), "a count down", "a reason is one line");
+    let id = report.push(List::Dismissals);
+    *report.rows_mut(List::Dismissals) = vec![Row { id, cells }];
     assert_eq!(findings(&report).len(), 1, "it is away");
+    let mut earlier = report.clone();
+    report_of_an_earlier_version(&mut earlier, &all[1].key());
+    assert_eq!(findings(&earlier).len(), 1, "as an earlier version wrote it");
     let with = Options { dismissed: true, ..options(false) };
     assert_eq!(check(Seen::new(&report, Reader::Full), &Berlin, &with).len(), 2, "it can be asked for");
     let back = debrief::formats::markdown::read(&debrief::formats::markdown::write_full(&report, &Berlin))
@@ -176,6 +180,18 @@ fn a_dismissed_finding_stays_away_until_its_facts_change() {
     assert_eq!(findings(&report).len(), 2, "its facts have changed");
     report.set_text(cover, &cover::CHECKS_OFF, "count-reversed, impossible-time");
     assert_eq!(findings(&report).len(), 0, "rules are turned off by report");
+}
+
+/// Earlier versions wrote a dismissal as a line of a text.
+fn report_of_an_earlier_version(report: &mut Report, key: &str) {
+    use debrief::report::sections::cover;
+    use debrief::report::{List, Owner, Part};
+    report.rows_mut(List::Dismissals).clear();
+    report.set_text(
+        Owner::Part(Part::Cover),
+        &cover::DISMISSED,
+        &format!("leak-mail 45 ours\n{key} a count"),
+    );
 }
 
 #[test]

@@ -159,13 +159,14 @@ fn the_picture_of_the_timeline_holds_windows_milestones_and_words() {
     window(&mut report, "10:00", "11:00", &[id], "");
     event(&mut report, "10:05", "detected");
     event(&mut report, "2024-03-24 09:00", "resolved");
-    let picture = timeline(&Claims::of(Seen::new(&report, Reader::Full), &UtcOnly)).unwrap();
+    let picture = timeline(&Claims::of(Seen::new(&report, Reader::Full), &UtcOnly), true).unwrap();
     assert!(
-        picture.starts_with("<svg ")
+        picture.starts_with("<figure class=\"timeline-picture\"><svg ")
             && picture.contains("class=\"window\"")
             && picture.contains("class=\"fold\"")
     );
-    assert_eq!(picture.matches("class=\"milestone\"").count(), 2);
+    // One drawing for wide places, one for narrow ones.
+    assert_eq!(picture.matches("class=\"milestone\"").count(), 4);
     assert!(picture.contains("data-owner=\"impact.windows#2\""), "{picture}");
     assert!(
         picture.contains(
@@ -175,6 +176,6 @@ fn the_picture_of_the_timeline_holds_windows_milestones_and_words() {
     for attack in ["style=", "<script", "href", "<b>"] {
         assert!(!picture.contains(attack), "{attack}");
     }
-    let nothing = timeline(&Claims::of(Seen::new(&dated(), Reader::Full), &UtcOnly));
+    let nothing = timeline(&Claims::of(Seen::new(&dated(), Reader::Full), &UtcOnly), true);
     assert_eq!(nothing, None, "without moments there is no picture");
 }

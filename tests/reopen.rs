@@ -37,6 +37,12 @@ fn blocks(lines: &mut Vec<String>, blocks: &[Block]) {
         match block {
             Block::Facts(facts) => lines.extend(facts.iter().map(fact)),
             Block::Prose { label, text, .. } => prose.push(format!("{label} {text}")),
+            // What readers get has them as text.
+            Block::Figures(figures) => {
+                prose.push("Figure Value".to_owned());
+                prose.extend(figures.iter().map(|(label, text)| format!("{label} {text}")));
+            }
+            Block::Picture => {}
             Block::Table { list, label, columns, rows } => {
                 let columns: Vec<&str> = columns.iter().map(|column| column.label.as_str()).collect();
                 lines.push(format!("{} {label} {columns:?}", list.path()));

@@ -44,6 +44,22 @@ pub(super) fn with_defaults(mut report: Report) -> Report {
             report.set_text(Owner::Part(part), field, &text);
         }
     }
+    if report.text(Part::Cover, &cover::CHECKS_OFF).is_empty() {
+        report.set_text(Owner::Part(Part::Cover), &cover::CHECKS_OFF, &checks_off());
+    }
     report.set_text(Owner::Part(Part::Cover), &cover::STATE, "draft");
     report
+}
+
+/// The name under which the rules are remembered that new reports are not checked by.
+const CHECKS_OFF: &str = "default.cover.checks_off";
+
+/// The rules that new reports are not checked by. They are remembered only when a person asks for it.
+pub(super) fn checks_off() -> String {
+    Store.note(CHECKS_OFF).unwrap_or_default()
+}
+
+/// Remembers the rules that new reports are not checked by.
+pub(super) fn set_checks_off(off: &str) {
+    Store.put_note(CHECKS_OFF, off);
 }

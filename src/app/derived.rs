@@ -12,7 +12,7 @@ use crate::facts::elapsed::Period;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, summary, timeline};
 use crate::report::{Cells, Field, Language, List, Mark, Owner, Part, RowId, Section, Value};
-use crate::view::{self, Computed, ReadReport, Reader, Seen, Source, Times};
+use crate::view::{self, Computed, Figures, ReadReport, Reader, Seen, Source, Times};
 
 /// What is computed from the moments of all rows is updated when none has been typed in for this long, in milliseconds: the
 /// cost of a key must not grow with the number of rows.
@@ -54,6 +54,8 @@ pub(super) struct DocSource {
     dates: Memo<String>,
     published: Memo<String>,
     duration: Memo<String>,
+    /// The figures that the worker has computed last: for those who write, and for readers.
+    pub(super) figures: RwSignal<(Figures, Figures)>,
 }
 
 impl DocSource {
@@ -85,7 +87,8 @@ impl DocSource {
         let duration = memo(move || {
             incident.with(|incident| view::duration(&Seen::new(&doc, reader.get()), incident.as_deref()))
         });
-        DocSource { doc, reader, times, computed, language, style, zone, dates, published, duration }
+        let figures = RwSignal::new(Default::default());
+        DocSource { doc, reader, times, computed, language, style, zone, dates, published, duration, figures }
     }
 
     /// The open report.
@@ -131,6 +134,13 @@ impl Source for DocSource {
 
     fn duration(&self) -> String {
         self.duration.get()
+    }
+
+    fn figures(&self) -> Figures {
+        self.figures.with(|(full, public)| match self.reader.get() {
+            Reader::Full => full.clone(),
+            Reader::Public => public.clone(),
+        })
     }
 
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String> {

@@ -1,5 +1,7 @@
 //! The editor's context: the document, what is derived from it, and which section, row and pane are open.
 
+use std::ops::Range;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -12,6 +14,7 @@ use crate::browser::files::Kind;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::formats::foreign::PlacedNote;
+use crate::report::sections::cover;
 use crate::report::{List, Mark, Owner, RowId};
 use crate::view::Reader;
 
@@ -37,8 +40,8 @@ pub(super) struct Editor {
     pub(super) announcement: RwSignal<String>,
     /// The pane shown on a narrow screen.
     pub(super) pane: RwSignal<Pane>,
-    /// Whether the history is shown instead of the preview.
-    pub(super) shows_history: RwSignal<bool>,
+    /// What stands beside the form.
+    pub(super) beside: RwSignal<Beside>,
     /// The form, which scrolls.
     pub(super) form_pane: NodeRef<html::Section>,
     /// Notified as the form scrolls.
@@ -58,6 +61,17 @@ pub(super) enum Way {
     Copy,
     /// The public report on paper.
     Print,
+}
+
+/// What can stand beside the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// The report as its readers see it.
+    Preview,
+    /// Its history.
+    History,
+    /// Where it does not agree with itself.
+    Checks,
 }
 
 /// The panes of a narrow screen.
@@ -107,7 +121,7 @@ impl Editor {
             open_row: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             pane: RwSignal::new(Pane::Form),
-            shows_history: RwSignal::new(false),
+            beside: RwSignal::new(Beside::Preview),
             form_pane: NodeRef::new(),
             form_scrolled: Trigger::new(),
             import_notes: RwSignal::new(import_notes(id)),
@@ -148,8 +162,8 @@ impl Editor {
         self.open_mark_at(mark, None);
     }
 
-    /// The same, with the caret at an index of the control's text, in UTF-16 units.
-    fn open_mark_at(self, mark: Mark, caret: Option<usize>) {
+    /// The same, with a stretch of the control's text selected, in UTF-16 units.
+    pub(super) fn open_mark_at(self, mark: Mark, selected: Option<Range<usize>>) {
         let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
         match mark.owner {
             Owner::Row(list, id) if list != List::Own => {
@@ -162,7 +176,7 @@ impl Editor {
             owner => self.go(owner),
         }
         if let Some(field) = field {
-            page::focus_soon_at(ids::control(mark.owner, field), caret);
+            page::focus_soon_at(ids::control(mark.owner, field), selected);
         }
     }
 
@@ -174,8 +188,16 @@ impl Editor {
     /// Shows what a change has changed, with the caret after it.
     pub(super) fn show_change(self, change: &Change, caret: Option<usize>) {
         match change {
+            // What a report keeps of its checks has no form.
+            Change::Set { field, .. } if **field == cover::CHECKS_OFF || **field == cover::DISMISSED => {
+                self.beside.set(Beside::Checks);
+            }
+            Change::Insert { list: List::Dismissals, .. } | Change::Remove { list: List::Dismissals, .. } => {
+                self.beside.set(Beside::Checks);
+            }
             Change::Set { owner, field, .. } => {
-                self.open_mark_at(Mark { owner: *owner, field: Some(field.index) }, caret);
+                let mark = Mark { owner: *owner, field: Some(field.index) };
+                self.open_mark_at(mark, caret.map(|at| at..at));
             }
             Change::Insert { list: List::Own, row, .. } => self.go(Owner::Row(List::Own, row.id)),
             Change::Insert { list, .. } | Change::Remove { list, .. } if *list != List::Own => {

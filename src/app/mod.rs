@@ -9,6 +9,7 @@ mod derived;
 mod document;
 mod editor;
 mod events;
+mod findings;
 mod form;
 mod history;
 mod icons;

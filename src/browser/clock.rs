@@ -55,3 +55,9 @@ pub fn ago(ms: f64) -> String {
         _ => day(ms),
     }
 }
+
+/// The day where the person is, as `2026-11-20`.
+pub fn today() -> String {
+    let date = Date::new(&JsValue::from_f64(now()));
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}

@@ -1,5 +1,7 @@
 //! Text controls of the page: their text, their caret, and keys that belong to an input method.
 
+use std::ops::Range;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
@@ -48,11 +50,11 @@ impl TextControl {
         }
     }
 
-    fn set_caret(&self, at: u32) {
+    fn select(&self, start: u32, end: u32) {
         // Kinds of inputs that have no caret refuse; they need none.
         let _ = match self {
-            TextControl::Line(line) => line.set_selection_range(at, at),
-            TextControl::Area(area) => area.set_selection_range(at, at),
+            TextControl::Line(line) => line.set_selection_range(start, end),
+            TextControl::Area(area) => area.set_selection_range(start, end),
         };
     }
 }
@@ -72,10 +74,11 @@ pub fn follow(control: &Element, text: &str) {
     }
 }
 
-/// Moves the caret of a control to an index in its text, in UTF-16 units.
-pub fn move_caret(control: &Element, at: usize) {
-    if let (Some(control), Ok(at)) = (TextControl::of(control), u32::try_from(at)) {
-        control.set_caret(at);
+/// Selects a stretch of a control's text, in UTF-16 units; an empty one is where its caret goes.
+pub fn select(control: &Element, stretch: &Range<usize>) {
+    let ends = u32::try_from(stretch.start).ok().zip(u32::try_from(stretch.end).ok());
+    if let (Some(control), Some((start, end))) = (TextControl::of(control), ends) {
+        control.select(start, end);
     }
 }
 

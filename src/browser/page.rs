@@ -1,5 +1,7 @@
 //! The page itself: its address, title, focus and printing.
 
+use std::ops::Range;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
@@ -67,26 +69,30 @@ pub fn focus_soon(id: String) {
     focus_soon_at(id, None);
 }
 
-/// The same, with the caret at an index in the control's text, in UTF-16 units.
-pub fn focus_soon_at(id: String, caret: Option<usize>) {
+/// The same, with a stretch of the control's text selected, in UTF-16 units; an empty one is where the caret goes.
+pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
     wasm_bindgen_futures::spawn_local(async move {
-        if !focus(&id, caret) {
+        if !focus(&id, selected.as_ref()) {
             next_frame(move || {
-                focus(&id, caret);
+                focus(&id, selected.as_ref());
             });
         }
     });
 }
 
 /// Moves the focus to the element of this id, or to its first control; `false` if there is none.
-fn focus(id: &str, caret: Option<usize>) -> bool {
+fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     let Some(element) = by_id(id) else { return false };
     let inner = element.query_selector("input, select, textarea, button").ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);
+    // What is folded away takes no focus.
+    if let Ok(Some(folded)) = control.closest("details:not([open])") {
+        let _ = folded.set_attribute("open", "");
+    }
     // Before the focus comes, so that the browser scrolls to the caret with it.
-    if let Some(at) = caret {
-        super::controls::move_caret(&control, at);
+    if let Some(selected) = selected {
+        super::controls::select(&control, selected);
     }
     control.focus().is_ok()
 }

@@ -2,8 +2,9 @@
 //! reports and rebuilds stored ones.
 //!
 //! Each request has a worker of its own that ends with its answer: a large file blocks no typing, its memory is freed, and
-//! a fault in a reader fails only its request. The program is fetched when it is first needed. Only JSON is written without
-//! it, so that a report can always be downloaded.
+//! a fault in a reader fails only its request. Only checking has one that lasts as long as its report is open (`checking`),
+//! as it knows what it has found before. The program is fetched when it is first needed. Only JSON is written without it, so
+//! that a report can always be downloaded.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::checking::{self, CheckRequest};
 use super::files::{Chosen, Kind};
 use super::page;
 use super::words;
@@ -49,7 +51,7 @@ pub enum Fault {
 /// A request to the worker, as JSON; the scripts outside the program (`upkeep.js`) write it, too.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Request {
+pub(super) enum Request {
     /// Read the files whose names and bytes come with the request. Answer: [`Imported`] or [`Unreadable`].
     Import { options: Options },
     /// Read what was pasted. The answer is the same.
@@ -70,11 +72,13 @@ enum Request {
     Compact(Parts),
     /// Rebuild a report from its stored parts, as a file for its author. Answer: JSON.
     Draft(Parts),
+    /// Check a report. Answer: [`CheckedReport`](crate::formats::checked::CheckedReport).
+    Check(CheckRequest),
 }
 
 /// A report's stored parts.
 #[derive(Serialize, Deserialize)]
-struct Parts {
+pub(super) struct Parts {
     id: String,
     snapshot: String,
     /// The log records since the snapshot.
@@ -226,18 +230,36 @@ async fn ask(request: &Request, bytes: &JsValue) -> Result<String, Fault> {
 
 /// Starts a worker, hands it the request once it is ready, and takes its answer.
 async fn ask_for(request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let address = page::named("debrief-worker").ok_or(Fault::NotLoaded)?;
-    let worker = Worker::new_with_options(&address, &options).map_err(|_| Fault::NotLoaded)?;
-    let answer = converse(&worker, request, bytes, job).await;
+    let worker = start()?;
+    let answer = match is_ready(&worker, job).await {
+        Ok(()) => converse(&worker, request, bytes, job).await,
+        Err(why) => Err(why),
+    };
     let was_stopped = job.0.take().is_none();
     worker.terminate();
     if was_stopped { Err(Fault::Stopped) } else { answer }
 }
 
-async fn converse(worker: &Worker, request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
-    JsFuture::from(next_message(worker, job)).await.map_err(|_| Fault::NotLoaded)?;
+/// Starts a worker.
+pub(super) fn start() -> Result<Worker, Fault> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let address = page::named("debrief-worker").ok_or(Fault::NotLoaded)?;
+    Worker::new_with_options(&address, &options).map_err(|_| Fault::NotLoaded)
+}
+
+/// Waits until a worker that was just started takes requests.
+pub(super) async fn is_ready(worker: &Worker, job: &Job) -> Result<(), Fault> {
+    JsFuture::from(next_message(worker, job)).await.map(drop).map_err(|_| Fault::NotLoaded)
+}
+
+/// Hands a worker a request and takes its answer. It has one request at a time.
+pub(super) async fn converse(
+    worker: &Worker,
+    request: &Request,
+    bytes: &JsValue,
+    job: &Job,
+) -> Result<String, Fault> {
     let answer = next_message(worker, job);
     let request = serde_json::to_string(request).map_err(|_| Fault::Ended)?;
     worker.post_message(&Array::of2(&request.into(), bytes)).map_err(|_| Fault::Ended)?;
@@ -256,18 +278,18 @@ fn next_message(worker: &Worker, job: &Job) -> Promise {
     })
 }
 
-/// The worker's own side: says that it is ready, and answers one request.
+/// The worker's own side: says that it is ready, and answers requests until the page ends it.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answering = scope.clone();
-    let hear = Closure::once_into_js(move |event: MessageEvent| {
+    let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let given: Array = event.data().unchecked_into();
         let request = given.get(0).as_string().and_then(|text| serde_json::from_str(&text).ok());
         let answer = request.and_then(|request| answer(request, given.get(1)));
         // Null if there is no answer: the caller then says that there was none.
         let _ = answering.post_message(&answer.map_or(JsValue::NULL, JsValue::from));
     });
-    scope.set_onmessage(Some(hear.unchecked_ref()));
+    scope.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
     let _ = scope.post_message(&JsValue::NULL);
 }
 
@@ -326,6 +348,7 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
         Request::Draft(Parts { id, snapshot, records, copies }) => {
             saving::draft(&id, &snapshot, records.into_iter(), copies.into_iter())
         }
+        Request::Check(request) => checking::answer(request),
     }
 }
 

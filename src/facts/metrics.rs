@@ -7,10 +7,12 @@
 
 mod levels;
 mod spans;
+mod words;
 
 use super::claims::{Claims, Milestone, Place, Role, TimeClaim};
 pub use spans::{Span, of as spans};
 use spans::{length, union};
+pub use words::say;
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]

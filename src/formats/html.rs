@@ -3,7 +3,9 @@
 //! It gives blocks: an element's name, its class and its content. The file is their concatenation in a document; the
 //! preview mounts each of the same blocks and adds only its mark.
 
-use crate::facts::Zones;
+use super::picture;
+use crate::facts::claims::Claims;
+use crate::facts::{Seen, Zones};
 use crate::prose::embed::{LABEL, SECTION};
 use crate::prose::html::{block as prose_block, href, inline, link, plain};
 use crate::report::sections::{brand, cover};
@@ -55,7 +57,11 @@ fn internal_attribute(word: &str) -> String {
 
 /// The report as a whole page.
 pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
-    let published = publish(report, reader, zones);
+    let mut published = publish(report, reader, zones);
+    if published.sections.iter().any(|view| view.blocks.contains(&Block::Picture)) {
+        let claims = Claims::of(Seen::new(report, reader), zones);
+        published.picture = picture::timeline(&claims, false).unwrap_or_default();
+    }
     let accent = accent(&published.accent)
         .map(|accent| format!(":root{{--report-accent:{accent}}}"))
         .unwrap_or_default();
@@ -119,7 +125,12 @@ pub fn article(published: &PublishedView) -> String {
         let head = section_head(view.number, &view.title, view.internal_title);
         let level = if head.is_some() { SECTION } else { TITLE };
         html.push_str(&head.map(|head| head.element()).unwrap_or_default());
-        view.blocks.iter().for_each(|block| push_block(&mut html, block, level));
+        for block in &view.blocks {
+            match block {
+                Block::Picture => html.push_str(&published.picture),
+                block => push_block(&mut html, block, level),
+            }
+        }
         html.push_str("</section>\n");
     }
     let foot = foot(&published.brand, &published.logo, published.internal.brand);
@@ -270,6 +281,14 @@ pub fn facts(facts: &[Fact]) -> Element {
     Element::new("dl", "facts", facts.iter().map(|one| fact(one).element()).collect::<String>())
 }
 
+/// The figures of the incident.
+pub fn figures(lines: &[(String, String)]) -> Element {
+    let line = |(label, text): &(String, String)| {
+        format!("<div class=\"fact\"><dt>{}</dt><dd>{}</dd></div>", plain(label), plain(text))
+    };
+    Element::new("dl", "facts figures", lines.iter().map(line).collect::<String>())
+}
+
 /// A heading one level below this; empty if there is none.
 pub fn list_head(label: &str, under: usize) -> String {
     let level = under + 1;
@@ -282,6 +301,9 @@ fn push_block(html: &mut String, block: &Block, level: usize) {
         Block::Prose { label, text, internal, .. } => {
             html.push_str(&prose_under(level, label, text).marked(internal).element());
         }
+        Block::Figures(lines) => html.push_str(&figures(lines).element()),
+        // Drawn by whoever has it.
+        Block::Picture => {}
         Block::Table { list, label, columns, rows } => {
             html.push_str(&format!(
                 "<div class=\"rows\">{}<table class=\"{}\">",

@@ -10,7 +10,7 @@ use super::source::Source;
 use crate::facts::Reader;
 use crate::report::duration::Unit;
 use crate::report::moment::{Clock, Day};
-use crate::report::sections::{brand, cover, heading, own, timeline, timeline::events, updates};
+use crate::report::sections::{brand, cover, heading, own, summary, timeline, timeline::events, updates};
 use crate::report::{Field, Item, Layout, List, Mark, Owner, Part, RowId, Section, Value};
 
 /// A block of a section, without its content.
@@ -25,6 +25,10 @@ pub enum BlockShape {
         /// Whether its label is above it.
         is_labelled: bool,
     },
+    /// The figures of the incident.
+    Figures,
+    /// The timeline to scale.
+    Picture,
     /// Rows as a table.
     Table(List),
     /// Rows as numbered paragraphs or bullets.
@@ -143,7 +147,24 @@ pub fn block_shapes(source: &dyn Source, owner: Owner, has_rows: &dyn Fn(List) -
             _ => BlockShape::Items(*list),
         }),
     };
-    part.spec().items.iter().filter_map(shape).collect()
+    let mut shapes: Vec<BlockShape> = part.spec().items.iter().filter_map(shape).collect();
+    let asks = |field| source.seen().flag(owner, field);
+    if part == Part::Summary && asks(&summary::FIGURES) && !source.figures().is_empty() {
+        let facts = shapes.iter().rposition(|shape| matches!(shape, BlockShape::Facts(_)));
+        shapes.insert(facts.map_or(0, |at| at + 1), BlockShape::Figures);
+    }
+    if part == Part::Timeline && has_rows(List::Events) && asks(&timeline::PICTURE) {
+        let table = shapes.iter().position(|shape| matches!(shape, BlockShape::Table(_)));
+        shapes.insert(table.unwrap_or(0), BlockShape::Picture);
+    }
+    shapes
+}
+
+/// The figures of the incident, each with its label.
+pub fn figure_lines(source: &dyn Source) -> Vec<(String, String)> {
+    let language = source.language();
+    let figures = source.figures();
+    figures.iter().map(|figure| (language.say(figure.label).to_owned(), figure.text.clone())).collect()
 }
 
 /// A value after its label; `None` if there is nothing to show.

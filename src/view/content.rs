@@ -109,7 +109,7 @@ fn text_content(source: &dyn Source, owner: Owner, field: &Field, text: &str) ->
     }
 }
 
-/// Prose with its tokens filled in: `{{duration}}`, the incident's duration, and `{{dates}}`, its dates.
+/// Prose with its tokens filled in: `{{duration}}`, the incident's duration, `{{dates}}`, its dates, and its figures.
 pub fn filled(source: &dyn Source, prose: &str) -> String {
     tokens::fill(prose, &|name| token_or_gap(source, name)).into_owned()
 }
@@ -127,7 +127,7 @@ fn token(source: &dyn Source, name: &str) -> Option<String> {
     let value = match name {
         "duration" => source.duration(),
         "dates" => source.incident_dates(),
-        _ => return None,
+        name => source.figures().get(name)?.to_owned(),
     };
     (!value.trim().is_empty()).then_some(value)
 }

@@ -7,6 +7,7 @@
 mod blocks;
 mod computed;
 mod content;
+mod figures;
 mod published;
 mod source;
 
@@ -21,6 +22,7 @@ pub use computed::{
     style, zone,
 };
 pub use content::{Content, content, filled_plain, label, stated_content, unfilled_tokens};
+pub use figures::{Figures, PrintedFigure};
 pub use published::{
     Block, Column, Entry, Fact, InternalEnds, ItemView, PublishedView, RowView, SectionView,
 };
@@ -28,7 +30,12 @@ pub use source::{Snapshot, Source};
 
 /// The report as this reader sees it.
 pub fn publish(report: &Report, reader: Reader, zones: &dyn Zones) -> PublishedView {
-    let source = Snapshot::new(report, reader, zones);
+    publish_with(report, reader, zones, Figures::of(report, reader, zones))
+}
+
+/// The same with figures that were computed already.
+pub fn publish_with(report: &Report, reader: Reader, zones: &dyn Zones, figures: Figures) -> PublishedView {
+    let source = Snapshot::new(report, reader, zones, figures);
     let (facts, logo) = foot(&source);
     let part_blocks = |owner: Owner| blocks(&source, owner);
     let all: Vec<(Section, Vec<Block>)> =
@@ -56,6 +63,7 @@ pub fn publish(report: &Report, reader: Reader, zones: &dyn Zones) -> PublishedV
         logo,
         accent: source.seen().text(Part::Brand, &crate::report::sections::brand::ACCENT),
         internal: internal_ends(&source),
+        picture: String::new(),
     }
 }
 
@@ -85,6 +93,8 @@ fn blocks(source: &dyn Source, owner: Owner) -> Vec<Block> {
             Block::Facts(fields.into_iter().filter_map(|field| fact(source, owner, field)).collect())
         }
         BlockShape::Prose { field, is_labelled } => prose(source, owner, field, is_labelled),
+        BlockShape::Figures => Block::Figures(figure_lines(source)),
+        BlockShape::Picture => Block::Picture,
         BlockShape::Table(list) => {
             let rows = rows_of(list).unwrap_or_default();
             let fields = column_fields(source, list, rows);
@@ -103,8 +113,12 @@ fn blocks(source: &dyn Source, owner: Owner) -> Vec<Block> {
 }
 
 /// The tokens without a value, which readers would see as a gap, each with its field.
-pub fn unfilled(report: &Report, zones: &dyn Zones) -> Vec<(Owner, &'static Field, String)> {
-    let source = Snapshot::new(report, Reader::Public, zones);
+pub fn unfilled(
+    report: &Report,
+    zones: &dyn Zones,
+    figures: Figures,
+) -> Vec<(Owner, &'static Field, String)> {
+    let source = Snapshot::new(report, Reader::Public, zones, figures);
     let seen = source.seen();
     let mut found = Vec::new();
     for owner in report.owners().into_iter().filter(|owner| !seen.is_hidden(*owner, None)) {

@@ -26,6 +26,8 @@ pub struct PublishedView {
     pub accent: String,
     /// The words that mark its ends as internal.
     pub internal: InternalEnds,
+    /// The timeline to scale, for where a block asks for it; a format that draws it puts it in.
+    pub picture: String,
 }
 
 /// The words that mark what is above and below the sections as internal, each empty if it is not.
@@ -86,6 +88,10 @@ pub enum Block {
         /// The word that marks it as internal; empty if it is not.
         internal: &'static str,
     },
+    /// The figures of the incident: label and value.
+    Figures(Vec<(String, String)>),
+    /// The timeline to scale.
+    Picture,
     /// Rows as a table.
     Table {
         /// The list.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::computed::{self, Computed, Times};
+use super::figures::Figures;
 use crate::facts::Zones;
 use crate::facts::{ReadReport, Reader, Seen};
 use crate::report::moment::Style;
@@ -26,6 +27,8 @@ pub trait Source {
     fn published(&self) -> String;
     /// The incident's duration as it is printed.
     fn duration(&self) -> String;
+    /// The figures of the incident.
+    fn figures(&self) -> Figures;
     /// The computed value of this field.
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String>;
     /// The inferred day of a row's moment that states only a part of one.
@@ -49,27 +52,28 @@ pub struct Snapshot<'a> {
     computed: Computed,
     duration: String,
     factors: Vec<RowId>,
+    figures: Figures,
 }
 
 impl<'a> Snapshot<'a> {
     /// A report as this reader sees it.
-    pub fn new(report: &'a Report, reader: Reader, zones: &dyn Zones) -> Snapshot<'a> {
+    pub fn new(report: &'a Report, reader: Reader, zones: &dyn Zones, figures: Figures) -> Snapshot<'a> {
         let seen = Seen::new(report, reader);
         let computed = Computed::of(&Times::of(&seen), computed::language(&seen), zones);
-        Snapshot::with(report, reader, computed)
+        Snapshot::with(report, reader, computed, figures)
     }
 
     /// The same with nothing computed: only what the report states.
     pub fn stated(report: &'a Report) -> Snapshot<'a> {
-        Snapshot::with(report, Reader::Full, Computed::default())
+        Snapshot::with(report, Reader::Full, Computed::default(), Figures::default())
     }
 
-    fn with(report: &'a Report, reader: Reader, computed: Computed) -> Snapshot<'a> {
+    fn with(report: &'a Report, reader: Reader, computed: Computed, figures: Figures) -> Snapshot<'a> {
         let seen = Seen::new(report, reader);
         let language = computed::language(&seen);
         let duration = computed::duration(&seen, computed.incident.as_deref());
         let (style, factors) = (computed::style(&seen, language), seen.ids(List::Factors));
-        Snapshot { report, reader, language, style, computed, duration, factors }
+        Snapshot { report, reader, language, style, computed, duration, factors, figures }
     }
 }
 
@@ -100,6 +104,10 @@ impl Source for Snapshot<'_> {
 
     fn duration(&self) -> String {
         self.duration.clone()
+    }
+
+    fn figures(&self) -> Figures {
+        self.figures.clone()
     }
 
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String> {

@@ -14,6 +14,7 @@ mod page;
 mod site;
 
 mod bring;
+mod checks;
 mod controls;
 mod crash;
 mod disk;

@@ -413,6 +413,7 @@ fn key(name: &str) -> char {
         "ArrowRight" => Key::Right,
         "ArrowUp" => Key::Up,
         "ArrowDown" => Key::Down,
+        "F8" => Key::F8,
         other => {
             let mut letters = other.chars();
             let letter = letters.next().expect("a key");

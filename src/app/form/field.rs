@@ -13,6 +13,7 @@ use super::text::{ComputedLine, ProseField, TextField};
 use super::value::text_of;
 use crate::app::document::Doc;
 use crate::app::editor::{use_doc, use_editor};
+use crate::app::findings::{FieldFindings, line_id};
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::report::sections::cover;
@@ -37,9 +38,13 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     let id = ids::control(owner, field);
     let guidance = guidance(doc, owner, field);
     let hint_id = format!("{id}-hint");
+    let found_id = line_id(owner, field);
     let described = {
         let hint_id = hint_id.clone();
-        Signal::derive(move || if guidance.with(String::is_empty) { String::new() } else { hint_id.clone() })
+        Signal::derive(move || {
+            let hint = if guidance.with(String::is_empty) { "" } else { &hint_id };
+            format!("{hint} {}", found_id.get()).trim().to_owned()
+        })
     };
     let control = match field.kind {
         Kind::Flag => return view! { <FlagBox owner=owner field=field described=described /> }.into_any(),
@@ -88,6 +93,7 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
             {below}
             <ComputedLine owner=owner field=field />
             <InternalSwitch mark=mark what=field.label is_of_field=true />
+            <FieldFindings owner=owner field=field />
         </div>
     }
     .into_any()

@@ -18,6 +18,7 @@ mod value;
 use leptos::prelude::*;
 
 use super::editor::{use_doc, use_editor};
+use super::findings::FiguresTable;
 use super::icons::Icon;
 use super::ids;
 use super::sections::{section_name, shift_section};
@@ -80,6 +81,7 @@ fn PartForm(part: Part) -> impl IntoView {
         <FormHead title=section_name(use_doc(), owner) about=about(part) />
         {(!titles.is_empty()).then(|| view! { <Fields owner=owner fields=titles.to_vec() /> })}
         {part.spec().items.iter().map(item).collect::<Vec<_>>()}
+        {(part == Part::Summary).then(|| view! { <FiguresTable /> })}
         <Settings owner=owner titles=titles />
     }
 }
@@ -131,7 +133,13 @@ fn Settings(
         let is_own_text = matches!(owner, Owner::Row(List::Own, _)) && **field == own::TEXT;
         in_items || is_own_text || titles.contains(field)
     };
-    let rest: Vec<&'static Field> = owner.fields().iter().copied().filter(|it| !is_placed(it)).collect();
+    // What a report keeps of its checks is seen and changed in their panel.
+    let of_checks = [&cover::CHECKS_OFF, &cover::DISMISSED];
+    let is_of_checks = |field: &&'static Field| {
+        owner == Owner::Part(Part::Cover) && of_checks.iter().any(|other| **other == **field)
+    };
+    let rest: Vec<&'static Field> =
+        owner.fields().iter().copied().filter(|it| !is_placed(it) && !is_of_checks(it)).collect();
     let (words, settings): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|field| field.seen == Visibility::ByReaders);
     let is_section = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));

@@ -8,6 +8,7 @@ use super::moving::MoveButtons;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
+use crate::app::findings::RowCount;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::browser::page;
@@ -60,6 +61,7 @@ pub(super) fn FormRow(
                 on:focus=move |_| focused.set(Some(id))
             >
                 <RowLine list=list id=id />
+                <RowCount list=list id=id />
             </button>
             <Show when=move || is_open.get()>
                 <RowEditor list=list id=id />

@@ -127,7 +127,8 @@ fn paste_rich(doc: Doc, owner: Owner, field: &'static Field, event: &ClipboardEv
         let splice = Splice { start, end, text: &text };
         let there = untrack(|| doc.get(owner, field)).text().to_owned();
         doc.set_text(owner, field, &splice.applied(&there));
-        page::focus_soon_at(id, Some(splice.caret()));
+        let caret = splice.caret();
+        page::focus_soon_at(id, Some(caret..caret));
     });
 }
 

@@ -8,9 +8,10 @@ use super::heading::ListHeading;
 use super::pane::use_pane;
 use super::table::TableBlock;
 use crate::app::editor::use_editor;
+use crate::app::findings::use_findings;
 use crate::app::memo::memo;
 use crate::app::rendered::Rendered;
-use crate::formats::html as render;
+use crate::formats::html::{self as render, Element};
 use crate::report::sections::heading;
 use crate::report::{Field, List, Owner, RowId, Section};
 use crate::view::{self, BlockShape};
@@ -20,6 +21,8 @@ use crate::view::{self, BlockShape};
 enum BlockKey {
     Facts(Vec<usize>),
     Prose(usize),
+    Figures,
+    Picture,
     Rows(List),
 }
 
@@ -27,6 +30,8 @@ fn key_of(shape: &BlockShape) -> BlockKey {
     match shape {
         BlockShape::Facts(fields) => BlockKey::Facts(fields.iter().map(|field| field.index).collect()),
         BlockShape::Prose { field, .. } => BlockKey::Prose(field.index),
+        BlockShape::Figures => BlockKey::Figures,
+        BlockShape::Picture => BlockKey::Picture,
         BlockShape::Table(list) | BlockShape::Items(list) => BlockKey::Rows(*list),
     }
 }
@@ -71,6 +76,8 @@ pub(super) fn Blocks(owner: Owner) -> impl IntoView {
                 BlockShape::Prose { field, is_labelled } => {
                     view! { <ProseBlock owner=owner field=field is_labelled=is_labelled /> }.into_any()
                 }
+                BlockShape::Figures => view! { <FiguresBlock /> }.into_any(),
+                BlockShape::Picture => view! { <PictureBlock /> }.into_any(),
                 BlockShape::Table(list) => view! { <TableBlock list=list /> }.into_any(),
                 BlockShape::Items(list) => view! { <ItemsBlock list=list /> }.into_any(),
             }}
@@ -87,6 +94,24 @@ fn FactsBlock(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
         view! { <Rendered tag="div" at=at element=element /> }
     };
     view! { <dl class="facts">{fields.into_iter().map(fact).collect::<Vec<_>>()}</dl> }
+}
+
+#[component]
+fn FiguresBlock() -> impl IntoView {
+    let source = use_editor().preview_source;
+    view! { <Rendered tag="dl" element=memo(move || render::figures(&view::figure_lines(&source))) /> }
+}
+
+/// The timeline to scale, as the worker has drawn it last.
+#[component]
+fn PictureBlock() -> impl IntoView {
+    let (editor, findings) = (use_editor(), use_findings());
+    let element = memo(move || Element {
+        tag: "div",
+        html: findings.picture(editor.reader.get()),
+        ..Element::default()
+    });
+    view! { <Rendered tag="div" element=element /> }
 }
 
 #[component]

@@ -47,6 +47,8 @@ impl Preview {
                     BlockShape::Prose { field, is_labelled } => {
                         all.push(elements::prose(source, owner, field, is_labelled));
                     }
+                    // The worker computes them.
+                    BlockShape::Figures | BlockShape::Picture => {}
                     BlockShape::Items(list) => {
                         let rows = shape.list(list).unwrap().rows.get_untracked();
                         all.extend(rows.into_iter().map(|id| elements::item(source, list, id)));

@@ -12,6 +12,7 @@ mod pane;
 mod shape;
 mod table;
 
+use gloo::timers::callback::Timeout;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -20,7 +21,8 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use super::document::Doc;
 use super::editor::{Editor, use_editor};
-use super::memo::{effect, memo};
+use super::findings::{underline, use_findings};
+use super::memo::{effect, memo, on_change};
 use super::rendered::Rendered;
 use crate::browser::page;
 use crate::formats::html as render;
@@ -73,6 +75,18 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
             && foot.with(|foot| foot.html.is_empty())
     });
     effect(move || show_current(editor, pane.element));
+    let findings = use_findings();
+    // Rows come and go as a long table scrolls.
+    let scrolled = settled(move || {
+        pane.scrolled.track();
+        editor.reader.track();
+    });
+    effect(move || {
+        scrolled.track();
+        if let Some(pane) = pane.element.get() {
+            underline(findings, &pane);
+        }
+    });
     view! {
         <aside
             class="desk"
@@ -111,6 +125,15 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
     }
 }
 
+/// A trigger that is notified when what `track` has read has rested for a moment.
+fn settled(track: impl Fn() + 'static) -> Trigger {
+    const PAUSE: u32 = 120;
+    let settled = Trigger::new();
+    let timer = StoredValue::new_local(None::<Timeout>);
+    on_change(track, move || timer.set_value(Some(Timeout::new(PAUSE, move || settled.notify()))));
+    settled
+}
+
 /// A click on a block opens its field; a link to a section of the report scrolls there.
 fn open_clicked(event: &MouseEvent, editor: Editor) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -132,8 +155,9 @@ fn open_clicked(event: &MouseEvent, editor: Editor) {
     if selection.is_some_and(|selection| !selection.is_collapsed()) {
         return;
     }
-    let block = target.closest("[data-at]").ok().flatten();
-    let path = block.and_then(|block| block.get_attribute("data-at"));
+    // What is drawn says which row it is of.
+    let named = |name: &str| target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name);
+    let path = named("data-owner").or_else(|| named("data-at"));
     if let Some(mark) = path.and_then(|path| Mark::at_path(&path)) {
         editor.open_mark(mark);
     }

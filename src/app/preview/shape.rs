@@ -80,6 +80,7 @@ fn part_shape(
     memo(move || {
         source.doc().track_shape();
         source.reader.track();
+        source.figures.track();
         kinds.track();
         let has_rows = |list: List| {
             let shape = lists.with_value(|lists| lists.get(list as usize).copied());

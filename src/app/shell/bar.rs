@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::download::DownloadMenu;
 use super::steps::{Direction, step};
-use crate::app::editor::use_editor;
+use crate::app::editor::{Beside, use_editor};
+use crate::app::findings::BarCount;
 use crate::app::icons::Icon;
 use crate::app::memo::memo;
 use crate::app::notice::use_notice;
@@ -73,31 +74,33 @@ fn StepButton(direction: Direction) -> impl IntoView {
     }
 }
 
-/// The switch between the public preview, the internal one, and the history.
+/// What stands beside the form: the public preview, the internal one, the checks, or the history.
 #[component]
 fn ViewSwitch() -> impl IntoView {
     view! {
-        <span class="seg" role="group" aria-label="Preview for">
-            <ViewButton reader=Some(Reader::Public) label="Public" />
-            <ViewButton reader=Some(Reader::Full) label="Internal" />
-            <ViewButton reader=None label="History" />
+        <span class="seg" role="group" aria-label="Beside the form">
+            <ViewButton beside=Beside::Preview reader=Reader::Public label="Public" />
+            <ViewButton beside=Beside::Preview reader=Reader::Full label="Internal" />
+            <ViewButton beside=Beside::Checks label="Checks" />
+            <ViewButton beside=Beside::History label="History" />
         </span>
     }
 }
 
 #[component]
 fn ViewButton(
-    /// Who the preview is for; `None` for the history.
+    beside: Beside,
+    /// Who the preview is for.
+    #[prop(optional)]
     reader: Option<Reader>,
     label: &'static str,
 ) -> impl IntoView {
     let editor = use_editor();
-    let is_on = memo(move || match reader {
-        Some(reader) => !editor.shows_history.get() && editor.reader.get() == reader,
-        None => editor.shows_history.get(),
+    let is_on = memo(move || {
+        editor.beside.get() == beside && reader.is_none_or(|reader| editor.reader.get() == reader)
     });
     let choose = move |_| {
-        editor.shows_history.set(reader.is_none());
+        editor.beside.set(beside);
         if let Some(reader) = reader {
             editor.reader.set(reader);
         }
@@ -110,6 +113,7 @@ fn ViewButton(
             on:click=choose
         >
             {label}
+            {(beside == Beside::Checks).then(|| view! { <BarCount /> })}
         </button>
     }
 }

@@ -9,6 +9,7 @@ use super::outputs::{file_name, give};
 use super::publishing::publish;
 use crate::app::editor::{Way, use_editor};
 use crate::app::events::unless_composing;
+use crate::app::findings::use_findings;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::notice::use_notice;
@@ -22,6 +23,7 @@ use crate::view::Reader;
 #[component]
 pub(super) fn DownloadMenu() -> impl IntoView {
     let (editor, notice, saving) = (use_editor(), use_notice(), use_saving());
+    let findings = use_findings();
     let menu = NodeRef::<html::Details>::new();
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
@@ -30,7 +32,7 @@ pub(super) fn DownloadMenu() -> impl IntoView {
     };
     let publish_this = move |way: Way| {
         close();
-        publish(way, editor, notice);
+        publish(way, editor, findings, notice);
     };
     let download = move |kind: Kind| {
         close();

@@ -13,7 +13,8 @@ use super::publishing::PublishBar;
 use super::standing::{ConflictBar, LoadedBars, TroubleBar};
 use crate::app::defaults::remember_defaults;
 use crate::app::document::Doc;
-use crate::app::editor::{Editor, Pane, use_editor};
+use crate::app::editor::{Beside, Editor, Pane, use_editor};
+use crate::app::findings::{ChecksPanel, Findings};
 use crate::app::form::Form;
 use crate::app::history::LazyHistory;
 use crate::app::memo::{effect, memo, on_change};
@@ -65,11 +66,13 @@ pub(super) fn Editing(
     let saving = Saving::start(&id, doc, owner, stored, lock);
     provide_context(editor);
     provide_context(saving);
+    let findings = Findings::start(editor);
+    provide_context(findings);
     let notice = use_notice();
     use_reviews().join_to(editor);
     remember_defaults(doc);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
-    listen_to_keys(editor, saving, notice);
+    listen_to_keys(editor, saving, findings, notice);
     on_change(move || doc.track_edits(), move || notice.outdate(doc.revision()));
     // A notice about a step, and its button, are of this report.
     on_cleanup(move || notice.clear());
@@ -108,10 +111,11 @@ pub(super) fn Editing(
                     <Form />
                 </section>
                 <Paper lang=lang accent=accent />
-                {move || match (editor.shows_history.get(), has_preview) {
-                    (true, _) => view! { <LazyHistory /> }.into_any(),
-                    (false, true) => view! { <Preview lang=lang accent=accent /> }.into_any(),
-                    (false, false) => view! { <PreviewOff id=id.clone() /> }.into_any(),
+                {move || match (editor.beside.get(), has_preview) {
+                    (Beside::History, _) => view! { <LazyHistory /> }.into_any(),
+                    (Beside::Checks, _) => view! { <ChecksPanel /> }.into_any(),
+                    (Beside::Preview, true) => view! { <Preview lang=lang accent=accent /> }.into_any(),
+                    (Beside::Preview, false) => view! { <PreviewOff id=id.clone() /> }.into_any(),
                 }}
             </main>
             <p

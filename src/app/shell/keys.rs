@@ -10,6 +10,7 @@ use super::steps::{Direction, step};
 use crate::app::editor::Editor;
 use crate::app::editor::Way;
 use crate::app::events::on_window;
+use crate::app::findings::Findings;
 use crate::app::notice::Notice;
 use crate::app::saving::Saving;
 use crate::browser::controls::{is_composing, is_text};
@@ -20,8 +21,8 @@ use crate::editing::describe::describe;
 use crate::report::Mark;
 use crate::view::Reader;
 
-/// Undo, redo, save, print and the internal mark, wherever the focus is; the browser's own undo knows one field only.
-pub(super) fn listen_to_keys(editor: Editor, saving: Saving, notice: Notice) {
+/// Undo, redo, save, print, the internal mark and the walk through findings, wherever the focus is; the browser's own undo knows one field only.
+pub(super) fn listen_to_keys(editor: Editor, saving: Saving, findings: Findings, notice: Notice) {
     on_window(ev::keydown, move |event| {
         if is_composing(&event) {
             return;
@@ -35,10 +36,15 @@ pub(super) fn listen_to_keys(editor: Editor, saving: Saving, notice: Notice) {
             }
             return;
         }
+        if event.key() == "F8" && !event.ctrl_key() && !event.alt_key() && !event.meta_key() {
+            event.prevent_default();
+            findings.walk(event.shift_key());
+            return;
+        }
         match (letter_of(&event).as_str(), event.shift_key()) {
             _ if !is_command => return,
             ("z" | "y", _) if has_own_undo(&event) => return,
-            ("p", false) => print(editor, notice),
+            ("p", false) => print(editor, findings, notice),
             ("z", false) => step(editor, notice, Direction::Undo),
             ("z", true) | ("y", false) => step(editor, notice, Direction::Redo),
             ("s", false) => {
@@ -80,9 +86,9 @@ fn has_own_undo(event: &Event) -> bool {
 }
 
 /// The browser's key for printing: the public report is asked about like in the menu.
-fn print(editor: Editor, notice: Notice) {
+fn print(editor: Editor, findings: Findings, notice: Notice) {
     match editor.reader.get_untracked() {
-        Reader::Public => publish(Way::Print, editor, notice),
+        Reader::Public => publish(Way::Print, editor, findings, notice),
         Reader::Full => page::print_soon(),
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
 use crate::app::events::unless_composing;
+use crate::app::findings::OutlineCount;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::memo;
@@ -114,6 +115,7 @@ fn OutlineEntry(owner: Owner) -> impl IntoView {
             >
                 <span class="outline-name" dir="auto" prop:textContent=move || name.get()></span>
                 <span class="outline-state" prop:textContent=move || state.get()></span>
+                <OutlineCount owner=owner />
             </button>
         </li>
     }

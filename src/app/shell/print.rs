@@ -10,23 +10,27 @@ use leptos::prelude::*;
 use super::bar::title_or_untitled;
 use crate::app::editor::use_editor;
 use crate::app::events::on_window;
+use crate::app::findings::use_findings;
 use crate::app::rendered::put_rendered;
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
 use crate::formats::html as render;
 use crate::report::Part;
 use crate::report::sections::cover;
-use crate::view::{Reader, publish};
+use crate::view::{Reader, Source, publish_with};
 
 /// What only paper shows; empty until the browser prints.
 #[component]
 pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoView {
-    let editor = use_editor();
+    let (editor, findings) = (use_editor(), use_findings());
     let paper = NodeRef::<html::Div>::new();
     on_window(ev::beforeprint, move |_| {
         let report = editor.doc.report();
         let reader = editor.reader.get_untracked();
-        let published = publish(&report, reader, &BrowserZones);
+        // As the worker has computed them last: what is printed must be there before the browser goes on.
+        let figures = untrack(|| editor.preview_source.figures());
+        let mut published = publish_with(&report, reader, &BrowserZones, figures);
+        published.picture = untrack(|| findings.picture(reader));
         let strip = match reader {
             Reader::Full => render::internal_strip(report.language()),
             Reader::Public => String::new(),

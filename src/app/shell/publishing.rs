@@ -1,14 +1,19 @@
-//! Before something goes out to readers: one line asks if the report is not finished, or if a token has no value.
+//! Before something goes out to readers: a question if the report is not finished, if a token has no value, or if checking it
+//! for readers has found something. Nothing that stays with those who write passes here.
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::outputs::{copy, give};
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, Way, use_editor};
+use crate::app::findings::{Findings, FoundList, Progress, use_findings};
 use crate::app::ids;
+use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
+use crate::formats::checked::FoundItem;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
 use crate::view::{self, Reader};
@@ -16,13 +21,41 @@ use crate::view::{self, Reader};
 /// The button that has the focus when a person is asked.
 const GO_ON: &str = "publish-go-on";
 
+/// The sentence that asks.
+const QUESTION: &str = "publish-question";
+
+/// What was just written is checked before the question, but nobody waits longer for that: so many times so long, in
+/// milliseconds.
+const PATIENCE: (u32, u32) = (15, 100);
+
 /// Goes this way, or asks first.
-pub(super) fn publish(way: Way, editor: Editor, notice: Notice) {
-    if doubts(editor.doc).is_empty() {
+pub(super) fn publish(way: Way, editor: Editor, findings: Findings, notice: Notice) {
+    if !findings.is_current() {
+        findings.refresh();
+    }
+    decide(way, editor, findings, notice, PATIENCE.0);
+}
+
+fn decide(way: Way, editor: Editor, findings: Findings, notice: Notice, patience: u32) {
+    // The report may have been left meanwhile.
+    let Some(progress) = findings.progress.try_get_untracked() else { return };
+    if !findings.is_current() && !matches!(progress, Progress::Failed(_)) && patience > 0 {
+        let later = move || decide(way, editor, findings, notice, patience - 1);
+        Timeout::new(PATIENCE.1, later).forget();
+        return;
+    }
+    if doubts(editor).is_empty() && untrack(|| found(findings)).is_empty() {
         return go(way, editor, notice);
     }
     editor.asked.set(Some(way));
     page::focus_soon(GO_ON.to_owned());
+}
+
+/// What was found for readers; that it is a draft is asked about anyway. Tracked.
+fn found(findings: Findings) -> Vec<FoundItem> {
+    let mut items = findings.public_items();
+    items.retain(|item| item.rule != "leak-draft");
+    items
 }
 
 fn go(way: Way, editor: Editor, notice: Notice) {
@@ -39,9 +72,9 @@ fn go(way: Way, editor: Editor, notice: Notice) {
 /// What the button that goes on says.
 fn label(way: Way) -> &'static str {
     match way {
-        Way::File(_) => "Download it all the same",
-        Way::Copy => "Copy it all the same",
-        Way::Print => "Print it all the same",
+        Way::File(_) => "Download it",
+        Way::Copy => "Copy it",
+        Way::Print => "Print it",
     }
 }
 
@@ -50,14 +83,18 @@ fn is_unfinished(doc: Doc) -> bool {
 }
 
 /// What speaks against giving the report to readers, a sentence each.
-fn doubts(doc: Doc) -> Vec<String> {
+fn doubts(editor: Editor) -> Vec<String> {
+    let doc = editor.doc;
     let mut doubts = Vec::new();
     if is_unfinished(doc) {
         let state = untrack(|| doc.text(Part::Cover, &cover::STATE));
         let state = choice::STATE.label(&state, Language::English).to_lowercase();
         doubts.push(format!("This report is still marked “{state}”."));
     }
-    let unfilled = view::unfilled(&doc.report(), &BrowserZones);
+    let unfilled = {
+        let figures = editor.preview_source.figures.with_untracked(|figures| figures.1.clone());
+        view::unfilled(&doc.report(), &BrowserZones, figures)
+    };
     if let Some((owner, field, name)) = unfilled.first() {
         let place = match owner {
             Owner::Part(part) => format!("{}, {}", part.spec().title, field.label),
@@ -81,7 +118,7 @@ pub(super) fn PublishBar() -> impl IntoView {
 
 #[component]
 fn PublishQuestion(way: Way) -> impl IntoView {
-    let (editor, notice) = (use_editor(), use_notice());
+    let (editor, findings, notice) = (use_editor(), use_findings(), use_notice());
     let doc = editor.doc;
     let end = move || {
         editor.asked.set(None);
@@ -96,18 +133,48 @@ fn PublishQuestion(way: Way) -> impl IntoView {
         go_on();
     };
     let can_publish = is_unfinished(doc) && !doc.is_read_only();
+    let items = memo(move || found(findings));
+    let count = memo(move || items.with(Vec::len));
+    let question = move || {
+        // Tracked, as what is found may be mended here.
+        doc.revision();
+        let mut sentences = doubts(editor);
+        match count.get() {
+            0 => {}
+            1 => sentences.push("One thing in it should be looked at first.".to_owned()),
+            more => sentences.push(format!("{more} things in it should be looked at first.")),
+        }
+        if sentences.is_empty() { "Nothing is left to look at.".to_owned() } else { sentences.join(" ") }
+    };
+    let is_settled = move || {
+        doc.revision();
+        count.get() == 0 && doubts(editor).is_empty()
+    };
+    let go_on_label =
+        move || if is_settled() { label(way).to_owned() } else { format!("{} all the same", label(way)) };
     view! {
-        <div class="standing-bar warn" role="alert">
-            <p>{doubts(doc).join(" ")}</p>
-            <button type="button" class="btn" id=GO_ON on:click=move |_| go_on()>
-                {label(way)}
-            </button>
-            <Show when=move || can_publish>
-                <button type="button" class="btn" on:click=publish>
-                    "Mark as published and go on"
-                </button>
+        <section class="publish" aria-labelledby=QUESTION>
+            <div class="standing-bar" role="alert">
+                <p id=QUESTION tabindex="-1" prop:textContent=question></p>
+                <button
+                    type="button"
+                    class="btn"
+                    id=GO_ON
+                    prop:textContent=go_on_label
+                    on:click=move |_| go_on()
+                ></button>
+                <Show when=move || can_publish>
+                    <button type="button" class="btn" on:click=publish>
+                        "Mark as published and go on"
+                    </button>
+                </Show>
+                <button type="button" class="btn quiet" on:click=move |_| end()>"Not yet"</button>
+            </div>
+            <Show when=move || { count.get() > 0 }>
+                <div class="found-groups publish-found" role="group" aria-labelledby=QUESTION>
+                    <FoundList items=items name="public" />
+                </div>
             </Show>
-            <button type="button" class="btn quiet" on:click=move |_| end()>"Not yet"</button>
-        </div>
+        </section>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::outputs::give;
-use crate::app::editor::{Pane, use_editor};
+use crate::app::editor::{Beside, Pane, use_editor};
 use crate::app::memo::memo;
 use crate::app::notice::use_notice;
 use crate::app::saving::{SaveState, use_saving};
@@ -75,7 +75,7 @@ pub(super) fn ConflictBar() -> impl IntoView {
         ),
     });
     let choose = move |_| {
-        editor.shows_history.set(true);
+        editor.beside.set(Beside::History);
         editor.pane.set(Pane::Preview);
     };
     view! {

@@ -129,7 +129,9 @@ impl Call {
             let state = choice::STATE.label(state, Language::English).to_lowercase();
             eprintln!("{}: This report is still marked “{state}”; readers are not told.", self.name());
         }
-        for (owner, field, name) in view::unfilled(report, &Iana) {
+        for (owner, field, name) in
+            view::unfilled(report, &Iana, view::Figures::of(report, view::Reader::Public, &Iana))
+        {
             let path = owner.path();
             eprintln!(
                 "{}: {{{{{name}}}}} in {path}.{} has no value; readers see a dash.",

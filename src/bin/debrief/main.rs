@@ -70,7 +70,7 @@ fn run() -> Result<ExitCode, String> {
                 Some("html") => html::page(&opened.report, reader, &Iana),
                 Some("svg") => {
                     let claims = Claims::of(Seen::new(&opened.report, reader), &Iana);
-                    let picture = picture::timeline(&claims);
+                    let picture = picture::svg(&claims);
                     picture.ok_or_else(|| {
                         format!("{}: fewer than two moments of this report are known", call.name())
                     })?

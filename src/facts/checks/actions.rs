@@ -8,7 +8,7 @@ use crate::report::sections::actions::rows;
 use crate::report::{Field, List, Owner, RowId};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&OWNER, &DATE, &ESTIMATED, &OVERDUE, &PREVENT],
+    rules: &[&OWNER, &DATE, &ESTIMATED, &OVERDUE, &PREVENT, &TEMPORARY],
     text: Some(estimated),
     all: Some(check),
 };
@@ -63,6 +63,16 @@ static PREVENT: Rule = Rule {
     public: None,
 };
 
+static TEMPORARY: Rule = Rule {
+    id: "action-only-temporary",
+    severity: Severity::Hint,
+    title: "Only temporary actions",
+    about: "Every action calls itself temporary, manual or a workaround: none is said to stay.",
+    fires: "# Outage\n\n## Corrective actions\n\n- Restart the service manually each morning\n- A workaround in the gateway\n",
+    silent: "# Outage\n\n## Corrective actions\n\n- Restart the service manually each morning\n- Give the pool its connections back\n",
+    public: None,
+};
+
 /// An action as its row states it.
 struct Action {
     spot: Spot,
@@ -110,6 +120,7 @@ fn check(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
         told(&OVERDUE, late.collect(), "are overdue", found);
     }
     prevents(&actions, found);
+    temporary(&actions, found);
 }
 
 fn prevents(actions: &[Action], found: &mut Vec<Finding>) {
@@ -144,6 +155,29 @@ fn prevents(actions: &[Action], found: &mut Vec<Finding>) {
             "All actions find or mend it sooner; none keeps it from happening again.",
             places,
         ));
+    }
+}
+
+fn temporary(actions: &[Action], found: &mut Vec<Finding>) {
+    const WORDS: [&str; 9] = [
+        "temporar",
+        "workaround",
+        "work-around",
+        "for now",
+        "manually",
+        "interim",
+        "stopgap",
+        "until further notice",
+        "vorübergehend",
+    ];
+    let passes = |action: &&Action| {
+        let lower = action.text.to_lowercase();
+        WORDS.iter().any(|word| lower.contains(word))
+    };
+    let kept: Vec<&Action> = actions.iter().filter(|action| action.status != "dropped").collect();
+    if !kept.is_empty() && kept.iter().all(passes) {
+        let places = kept.iter().take(20).map(|action| action.spot.clone()).collect();
+        found.push(Finding::new(&TEMPORARY, "All actions are temporary; none is said to stay.", places));
     }
 }
 

@@ -78,6 +78,10 @@ fn number(word: &str) -> Option<f64> {
 }
 
 fn reversed(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
+    // Words alone are read where the numbers are beside them.
+    if !typed.contains("from") && !typed.contains("From") && !typed.contains("FROM") {
+        return;
+    }
     let words = words(typed);
     for (at, window) in words.windows(4).enumerate() {
         let [(from, first), (_, a), (_, second), (last, b)] = window else { continue };
@@ -103,6 +107,9 @@ fn reversed(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>
 }
 
 fn percent(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
+    if !typed.contains('%') {
+        return;
+    }
     let words = words(typed);
     for (at, (from, word)) in words.iter().enumerate() {
         let Some(share) = word.strip_suffix('%').and_then(number).filter(|share| *share > 100.0) else {
@@ -126,6 +133,11 @@ fn percent(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>)
 fn names(claims: &Claims, found: &mut Vec<Finding>) {
     let mut hosts: BTreeMap<String, Spot> = BTreeMap::new();
     let mut others: BTreeMap<String, Spot> = BTreeMap::new();
+    // Few reports name a host, and only theirs have to be read word by word.
+    let has_host = |typed: &str| typed.split_whitespace().any(|word| word.matches('.').count() >= 2);
+    if !claims.texts.iter().any(|unit| has_host(&unit.text)) {
+        return;
+    }
     for unit in &claims.texts {
         for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();

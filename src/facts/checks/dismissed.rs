@@ -1,12 +1,12 @@
 //! Findings that are meant to be so, and rules that are turned off: both are kept in the report (its cover's settings).
 //!
-//! A dismissal is a line of text: the rule, a hash of what the finding says, the reason. The sentence of a finding names both
-//! sides, so it returns as soon as one of them changes.
+//! A dismissal is a row: the rule, a hash of what the finding says, the reason. The sentence of a finding names both sides, so
+//! it returns as soon as one of them changes. Earlier versions wrote dismissals as lines of a text, which are read, too.
 
 use super::rule::{Finding, Rule};
 use crate::facts::claims::Claims;
-use crate::report::Part;
-use crate::report::sections::cover;
+use crate::report::sections::cover::{self, dismissals};
+use crate::report::{Cells, List, Owner, Part, Report, Value};
 
 /// What the report says of its checks.
 pub(super) struct Settings {
@@ -18,23 +18,25 @@ impl Settings {
     pub(super) fn of(claims: &Claims) -> Settings {
         // They are settings of those who write the report, whoever it is checked for.
         let text = |field| {
-            let value = claims.seen.report.value(crate::report::Owner::Part(Part::Cover), field);
+            let value = claims.seen.report.value(Owner::Part(Part::Cover), field);
             value.text().to_owned()
         };
-        let off = text(&cover::CHECKS_OFF);
-        let off = off
-            .split([',', ' ', '\n'])
-            .map(str::trim)
-            .filter(|id| !id.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let off = ids(&text(&cover::CHECKS_OFF));
         let lines = text(&cover::DISMISSED);
-        let dismissed = lines.lines().filter_map(|line| {
+        let lines = lines.lines().filter_map(|line| {
             let mut words = line.trim().splitn(3, ' ');
             let key = format!("{} {}", words.next()?, words.next()?);
             Some((key, words.next().unwrap_or_default().trim().to_owned()))
         });
-        Settings { off, dismissed: dismissed.collect() }
+        let report = claims.seen.report;
+        let row = |id| {
+            let cells = report.cells(Owner::Row(List::Dismissals, id));
+            let text = |field| cells.text(field).trim().to_owned();
+            (format!("{} {}", text(&dismissals::RULE), text(&dismissals::HASH)), text(&dismissals::REASON))
+        };
+        let rows = report.ids(List::Dismissals).into_iter().map(row);
+        let dismissed = rows.chain(lines).collect();
+        Settings { off, dismissed }
     }
 
     pub(super) fn turns_off(&self, rule: &Rule) -> bool {
@@ -46,29 +48,44 @@ impl Settings {
         if self.dismissed.is_empty() {
             return None;
         }
-        let key = key(finding);
+        let key = finding.key();
         self.dismissed.iter().find(|dismissed| dismissed.0 == key).map(|dismissed| dismissed.1.as_str())
     }
 }
 
-/// What a finding is known by: its rule, and a hash of what it says (FNV-1a, 64 bits).
-fn key(finding: &Finding) -> String {
-    let quotes = finding.places.iter().map(|spot| spot.quote.as_str());
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for text in std::iter::once(finding.message.as_str()).chain(quotes) {
-        for byte in text.bytes().chain(std::iter::once(0)) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+impl Finding {
+    /// What it is known by: its rule, and a hash of what it says (FNV-1a, 64 bits).
+    pub fn key(&self) -> String {
+        let quotes = self.places.iter().map(|spot| spot.quote.as_str());
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for text in std::iter::once(self.message.as_str()).chain(quotes) {
+            for byte in text.bytes().chain(std::iter::once(0)) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+            }
         }
+        format!("{} {hash:016x}", self.rule.id)
     }
-    format!("{} {hash:016x}", finding.rule.id)
 }
 
-/// The report's dismissals with one more, as the value of the cover's field `dismissed`.
-pub fn dismiss(dismissed: &str, finding: &Finding, reason: &str) -> String {
-    let reason: Vec<&str> = reason.split_whitespace().collect();
-    let line = format!("{} {}", key(finding), reason.join(" "));
-    match dismissed.trim_end() {
-        "" => line.trim_end().to_owned(),
-        before => format!("{before}\n{}", line.trim_end()),
+/// The rules that a report is not checked by, by their ids.
+pub fn turned_off(report: &Report) -> Vec<String> {
+    ids(report.text(Part::Cover, &cover::CHECKS_OFF))
+}
+
+fn ids(text: &str) -> Vec<String> {
+    let ids = text.split([',', ' ', '\n']).map(str::trim).filter(|id| !id.is_empty());
+    ids.map(str::to_owned).collect()
+}
+
+/// The cells of a row that keeps a finding as meant to be so.
+pub fn dismissal(key: &str, reason: &str) -> Cells {
+    let mut cells = Cells::new(dismissals::FIELDS);
+    let (rule, hash) = key.split_once(' ').unwrap_or((key, ""));
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (field, text) in
+        [(&dismissals::RULE, rule), (&dismissals::HASH, hash), (&dismissals::REASON, &reason)]
+    {
+        cells.set(field, Value::Text(text.to_owned()));
     }
+    cells
 }

@@ -8,7 +8,7 @@ use crate::report::sections::{brand, cover};
 use crate::report::{Owner, Part};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&MAIL, &PHONE, &ADDRESS, &HOST, &KEY, &INTERNAL, &DRAFT],
+    rules: &[&MAIL, &PHONE, &ADDRESS, &HOST, &KEY, &INTERNAL, &NAME, &DRAFT],
     text: Some(check),
     all: Some(all),
 };
@@ -72,6 +72,16 @@ static INTERNAL: Rule = Rule {
     fires: "---\ndebrief: 1\ninternal: [\"cause.description\"]\n---\n\n# Outage\n\n## Summary\n\nThe contractor had pulled the wrong cable out of rack nine.\n\n## Root cause\n\nThe contractor had pulled the wrong cable out of rack nine.\n",
     silent: "# Outage\n\n## Summary\n\nA cable was pulled.\n",
     public: Some(Severity::Error),
+};
+
+static NAME: Rule = Rule {
+    id: "leak-internal-name",
+    severity: Severity::Hint,
+    title: "A name that only internal parts explain",
+    about: "Readers see a name, and what it is stands in a field that is marked as internal: “BOSKOS is the service that …”.",
+    fires: "---\ndebrief: 1\ninternal: [\"cause.description\"]\n---\n\n# Outage\n\n## Summary\n\nRequests piled up behind BOSKOS.\n\n## Root cause\n\nBOSKOS is the service that lends projects to jobs.\n",
+    silent: "---\ndebrief: 1\ninternal: [\"cause.description\"]\n---\n\n# Outage\n\n## Summary\n\nRequests piled up behind BOSKOS (the service that lends projects).\n\n## Root cause\n\nBOSKOS is the service that lends projects to jobs.\n",
+    public: Some(Severity::Warning),
 };
 
 static DRAFT: Rule = Rule {
@@ -265,6 +275,7 @@ fn all(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
     if hidden.is_empty() {
         return;
     }
+    names(claims, &public, &hidden, found);
     for (owner, field, text) in hidden.iter().take(200) {
         for sentence in
             text.split(['.', '\n']).map(str::trim).filter(|sentence| sentence.len() >= 30).take(50)
@@ -279,4 +290,59 @@ fn all(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// How a text says what a name is.
+const EXPLAINS: [&str; 8] =
+    [" is the ", " is a ", " is an ", " is our ", " means ", " (the ", " (a ", " (our "];
+
+/// The names that a text explains: words that are no ordinary ones, as they have capitals, digits or signs within.
+fn explained(text: &str) -> impl Iterator<Item = &str> {
+    EXPLAINS.iter().flat_map(move |how| text.match_indices(how)).filter_map(move |(at, _)| {
+        let word = text.get(..at)?.rsplit(char::is_whitespace).next()?;
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_name =
+            word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_' || c == '-');
+        (word.len() >= 3 && is_name && word.chars().any(char::is_alphabetic)).then_some(word)
+    })
+}
+
+/// Names that readers see and that only internal texts explain.
+fn names(
+    claims: &Claims,
+    public: &Seen,
+    hidden: &[(Owner, &'static crate::report::Field, String)],
+    found: &mut Vec<Finding>,
+) {
+    let shown: Vec<&TextUnit> =
+        claims.texts.iter().filter(|unit| !public.is_hidden(unit.owner, Some(unit.field))).collect();
+    let mut told: Vec<&str> = Vec::new();
+    for (owner, field, text) in hidden.iter().take(200) {
+        for name in explained(text).take(50) {
+            if told.contains(&name) || shown.iter().any(|unit| explained(&unit.text).any(|it| it == name)) {
+                continue;
+            }
+            told.push(name);
+            let place = shown.iter().find_map(|unit| Some((*unit, whole_word(&unit.text, name)?)));
+            if let Some((unit, at)) = place {
+                let spot = Spot::in_text(unit, at..at + name.len());
+                let message = format!(
+                    "What {name} is stands only in {}.{}, which is internal.",
+                    owner.path(),
+                    field.name
+                );
+                found.push(Finding::new(&NAME, message, vec![spot]));
+            }
+        }
+    }
+}
+
+/// Where a word stands whole in a text.
+fn whole_word(text: &str, word: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        let (before, after) =
+            (text.get(..*at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
+        !before.ends_with(is_part) && !after.starts_with(is_part)
+    })
 }

@@ -13,6 +13,7 @@ mod elapsed;
 mod impossible;
 mod leaks;
 mod levels;
+mod noticed;
 mod order;
 mod outage_length;
 mod placeholders;
@@ -35,7 +36,7 @@ use super::claims::{Claims, TextUnit, texts, unit};
 use super::{Seen, Zones};
 use crate::report::{Field, Owner};
 
-pub use dismissed::dismiss;
+pub use dismissed::{dismissal, turned_off};
 pub use rule::{Finding, Fix, Rule, Severity, Spot};
 
 /// Rules that belong together.
@@ -62,6 +63,7 @@ const FAMILIES: &[&Family] = &[
     &scope::FAMILY,
     &counts::FAMILY,
     &levels::FAMILY,
+    &noticed::FAMILY,
     &actions::FAMILY,
     &placeholders::FAMILY,
     &wording::FAMILY,
@@ -110,6 +112,7 @@ pub struct Checker {
     pub read_anew: usize,
 }
 
+#[derive(Clone)]
 struct CachedText {
     unit: TextUnit,
     findings: Vec<Finding>,
@@ -118,6 +121,26 @@ struct CachedText {
 impl Checker {
     /// The findings of a report, the gravest first and then in the order of the report.
     pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+        self.check_and(seen, zones, options, |_| {})
+    }
+
+    /// Takes over what another one has found in texts that this one does not know.
+    pub fn learn(&mut self, other: &Checker) {
+        for (key, cached) in &other.cache {
+            if self.cache.get(key).is_none_or(|known| known.unit.text != cached.unit.text) {
+                self.cache.insert(*key, cached.clone());
+            }
+        }
+    }
+
+    /// The same; `also` is lent what the report claims, for whoever computes from that, too.
+    pub fn check_and(
+        &mut self,
+        seen: Seen,
+        zones: &dyn Zones,
+        options: &Options,
+        also: impl FnOnce(&Claims),
+    ) -> Vec<Finding> {
         let mut before = std::mem::take(&mut self.cache);
         let (mut units, mut cached, mut found) = (Vec::new(), Vec::new(), Vec::new());
         self.read_anew = 0;
@@ -140,6 +163,7 @@ impl Checker {
                 all(&claims, options, &mut found);
             }
         }
+        also(&claims);
         let settings = dismissed::Settings::of(&claims);
         let order: BTreeMap<(Owner, usize), usize> =
             cached.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
@@ -149,11 +173,11 @@ impl Checker {
             .zip(cached)
             .map(|(unit, (key, findings))| (key, CachedText { unit, findings }))
             .collect();
-        found.retain(|finding| {
-            options.wants(finding.rule)
-                && !settings.turns_off(finding.rule)
-                && (options.dismissed || settings.reason(finding).is_none())
-        });
+        found.retain(|finding| options.wants(finding.rule) && !settings.turns_off(finding.rule));
+        for finding in &mut found {
+            finding.dismissed = settings.reason(finding).map(str::to_owned);
+        }
+        found.retain(|finding| options.dismissed || finding.dismissed.is_none());
         for finding in &mut found {
             if let Some(severity) = finding.rule.public.filter(|_| options.public) {
                 finding.severity = severity;

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::facts::claims::{Place, TextUnit};
 use crate::report::Value;
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It cannot be true.
     Error,
@@ -89,6 +92,8 @@ pub struct Finding {
     pub places: Vec<Spot>,
     /// What sets it right, where only one thing can.
     pub fix: Option<Fix>,
+    /// Why it is meant to be so, if a person has said that; empty where they gave no reason.
+    pub dismissed: Option<String>,
 }
 
 impl PartialEq for Rule {
@@ -100,7 +105,7 @@ impl PartialEq for Rule {
 impl Finding {
     /// A finding of this rule.
     pub fn new(rule: &'static Rule, message: impl Into<String>, places: Vec<Spot>) -> Finding {
-        Finding { rule, severity: rule.severity, message: message.into(), places, fix: None }
+        Finding { rule, severity: rule.severity, message: message.into(), places, fix: None, dismissed: None }
     }
 
     /// The same with what sets it right.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, say};
-use crate::facts::claims::{Claims, Form, LengthClaim, Place, TextUnit, Topic};
+use crate::facts::claims::{Claims, Form, LengthClaim, Place, Speaks, TextUnit, Topic};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&TITLE, &SOME, &OPEN, &ITSELF, &CAUSES],
@@ -76,11 +76,12 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     causes(claims, found);
 }
 
-/// The sentences of a report with their places, but for what is quoted.
+/// The sentences of the texts that may speak of something, with their places, but for what is quoted.
 fn sentences<'c>(
     claims: &'c Claims,
+    may: impl Fn(&Speaks) -> bool + 'c,
 ) -> impl Iterator<Item = (&'c TextUnit, Topic, std::ops::Range<usize>, &'c str)> {
-    claims.texts.iter().flat_map(|unit| {
+    claims.texts.iter().filter(move |unit| may(&unit.speaks)).flat_map(|unit| {
         unit.lines.iter().filter(|line| !matches!(line.form, Form::Quoted | Form::Blank)).flat_map(
             move |line| {
                 let typed = unit.text.get(line.range.clone()).unwrap_or_default();
@@ -118,7 +119,7 @@ fn title(claims: &Claims, found: &mut Vec<Finding>) {
     if negated(&title.quote.to_lowercase()) {
         return;
     }
-    for (unit, _, range, sentence) in sentences(claims) {
+    for (unit, _, range, sentence) in sentences(claims, |speaks| speaks.of_no_effect) {
         let lower = sentence.to_lowercase();
         let subject = [
             "no impact was observed on ",
@@ -291,7 +292,7 @@ fn by_itself(claims: &Claims, found: &mut Vec<Finding>) {
         "delete", "restart", "roll", "revert", "deploy", "fix", "disable", "scale", "remove", "replace",
         "reboot", "change",
     ];
-    let said = sentences(claims).find_map(|(unit, _, range, sentence)| {
+    let said = sentences(claims, |speaks| speaks.of_itself).find_map(|(unit, _, range, sentence)| {
         let lower = sentence.to_lowercase();
         let at = ALONE.iter().find_map(|word| lower.find(word).map(|at| (at, word.len())))?;
         let start = range.start + at.0;
@@ -321,7 +322,7 @@ fn by_itself(claims: &Claims, found: &mut Vec<Finding>) {
 fn causes(claims: &Claims, found: &mut Vec<Finding>) {
     let mut root: Option<(Spot, Topic, String)> = None;
     let mut other: Option<(Spot, Topic, String)> = None;
-    for (unit, topic, range, sentence) in sentences(claims) {
+    for (unit, topic, range, sentence) in sentences(claims, |speaks| speaks.of_cause) {
         let lower = sentence.to_lowercase();
         let spot = || Spot::in_text(unit, range.clone());
         if let Some(at) =

@@ -1,5 +1,6 @@
 //! One event at two times in two parts of a report.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Family;
@@ -87,8 +88,12 @@ struct Rows<'c> {
     rows: Vec<(i64, &'c Event, &'c TimeClaim)>,
     /// All minutes at which a row begins or ends.
     minutes: BTreeSet<i64>,
-    /// In how many rows a word stands.
-    words: BTreeMap<String, usize>,
+    /// The words of each row, and in how many rows a word stands; few reports need them.
+    words: OnceCell<RowWords>,
+}
+
+struct RowWords {
+    counts: BTreeMap<String, usize>,
     stems: Vec<BTreeSet<String>>,
 }
 
@@ -107,12 +112,18 @@ impl<'c> Rows<'c> {
         let ends = rows.iter().filter_map(|row| row.2.end);
         let minutes = rows.iter().map(|row| row.0).chain(ends.map(|end| minute(&end)));
         let minutes = minutes.chain(labels.filter_map(|time| time.at).map(|at| minute(&at))).collect();
-        let stems: Vec<BTreeSet<String>> = rows.iter().map(|row| stems(&row.1.text)).collect();
-        let mut words = BTreeMap::new();
-        for word in stems.iter().flatten() {
-            *words.entry(word.clone()).or_insert(0) += 1;
-        }
-        Rows { rows, minutes, words, stems }
+        Rows { rows, minutes, words: OnceCell::new() }
+    }
+
+    fn words(&self) -> &RowWords {
+        self.words.get_or_init(|| {
+            let stems: Vec<BTreeSet<String>> = self.rows.iter().map(|row| stems(&row.1.text)).collect();
+            let mut counts = BTreeMap::new();
+            for word in stems.iter().flatten() {
+                *counts.entry(word.clone()).or_insert(0) += 1;
+            }
+            RowWords { counts, stems }
+        })
     }
 
     /// The rows from so many seconds before to so many after.
@@ -291,9 +302,10 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             }
         };
         let shared = |row: usize| {
-            let common = rows.stems.get(row).into_iter().flatten().filter(|word| words.contains(*word));
+            let known = rows.words();
+            let common = known.stems.get(row).into_iter().flatten().filter(|word| words.contains(*word));
             common
-                .map(|word| 1.0 / rows.words.get(word).copied().unwrap_or(1) as f64)
+                .map(|word| 1.0 / known.counts.get(word).copied().unwrap_or(1) as f64)
                 .fold((0, 0.0), |(n, sum), weight| (n + 1, sum + weight))
         };
         let near = rows

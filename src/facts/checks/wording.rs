@@ -137,11 +137,11 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
         if lower.len() != typed.len() {
             continue;
         }
+        let begins: Vec<usize> = word_starts(&lower).collect();
         for (rule, words) in LISTS {
             for word in words {
-                let whole =
-                    |at: &usize| !lower.get(..*at).unwrap_or_default().ends_with(char::is_alphanumeric);
-                if let Some(at) = lower.find(word).filter(whole) {
+                let stands = |at: &usize| lower.get(*at..).is_some_and(|rest| rest.starts_with(word));
+                if let Some(at) = begins.iter().copied().find(stands) {
                     let spot = Spot::in_text(unit, line.range.start + at..line.range.start + at + word.len());
                     found.push(Finding::new(
                         rule_of(rule),
@@ -152,6 +152,17 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Where words begin: letters and digits behind something else.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut before = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let is_word = c.is_alphanumeric();
+        let begins = is_word && !before;
+        before = is_word;
+        begins.then_some(at)
+    })
 }
 
 /// The same rule with the life of the program; a list of constants has lost it.

@@ -18,7 +18,7 @@ use crate::report::{Field, Owner};
 
 pub use lines::{Form, Line, lines};
 pub use placing::Clocks;
-pub use words::{Milestone, Milestones, Phase, Topic};
+pub use words::{Milestone, Milestones, Phase, Speaks, Topic};
 
 /// A place: the bytes of a field's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct TextUnit {
     pub text: String,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// What it may speak of.
+    pub speaks: Speaks,
 }
 
 /// A time that is claimed.
@@ -295,7 +297,8 @@ pub fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
 pub fn unit(owner: Owner, field: &'static Field, text: String) -> TextUnit {
     let (topic, label) = rows::about(owner, field);
     let lines = lines(&text, topic, label);
-    TextUnit { owner, field, text, lines }
+    let speaks = Speaks::of(&text);
+    TextUnit { owner, field, text, lines, speaks }
 }
 
 /// The sentence around some bytes of a line.

@@ -293,3 +293,28 @@ fn told_by_verb(verb: &str) -> Option<Milestone> {
         _ => None,
     }
 }
+
+/// What a text may speak of, told by a word or two of it: kept with the text, so that a rule that looks for sentences reads
+/// only texts that may have one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Speaks {
+    /// That something was not affected.
+    pub of_no_effect: bool,
+    /// That it ended by itself.
+    pub of_itself: bool,
+    /// Of its cause.
+    pub of_cause: bool,
+}
+
+impl Speaks {
+    /// What this text may speak of.
+    pub fn of(text: &str) -> Speaks {
+        let lower = text.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        Speaks {
+            of_no_effect: has(&["affect", "impact", "no effect"]),
+            of_itself: has(&["without", "itself", "its own"]),
+            of_cause: has(&["root cause", "responsible for"]),
+        }
+    }
+}

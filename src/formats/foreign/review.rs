@@ -7,7 +7,7 @@ use super::{Fate, Imported, PlacedNote, Shape, csv, scan};
 use crate::facts::Zones;
 use crate::report::sections::{heading, timeline::events};
 use crate::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Visibility};
-use crate::view::{Content, Reader, Snapshot, Source, content};
+use crate::view::{Content, Figures, Reader, Snapshot, Source, content};
 
 /// What a person is shown of an import.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -122,7 +122,7 @@ fn columns(source: &str) -> Vec<String> {
 }
 
 fn parts(report: &Report, zones: &dyn Zones) -> Vec<ReviewedPart> {
-    let source = Snapshot::new(report, Reader::Full, zones);
+    let source = Snapshot::new(report, Reader::Full, zones, Figures::default());
     let sections = report.sections().into_iter().map(|section| section.owner());
     let all = [Owner::Part(Part::Cover)].into_iter().chain(sections).chain([Owner::Part(Part::Brand)]);
     all.map(|owner| part(report, &source, owner))

@@ -148,6 +148,15 @@ impl Writer {
                     self.last = Last::List;
                 }
                 Block::Prose { owner, field, label, text, .. } => self.prose(*owner, field, label, text),
+                // They are computed anew when it is opened again, and in what readers get they are text.
+                Block::Figures(lines) if !self.marks => {
+                    let line = |(label, text): &(String, String)| {
+                        format!("| {} | {} |", values::write_plain(label), values::write_plain(text))
+                    };
+                    let lines: Vec<String> = lines.iter().map(line).collect();
+                    self.put(&format!("| Figure | Value |\n|---|---|\n{}", lines.join("\n")));
+                }
+                Block::Figures(_) | Block::Picture => {}
                 Block::Table { label, columns, rows, .. } => {
                     self.heading(label);
                     self.put(&table(columns, rows));

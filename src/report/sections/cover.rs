@@ -36,8 +36,21 @@ fields! {
     SOURCE: "source", "Restated from", Plain;
     /// The rules that this report is not checked by: their ids, with commas between.
     CHECKS_OFF: "checks_off", "Rules turned off", Plain, as setting;
-    /// Findings that are meant to be so, a line each: the rule, a hash of what was found, and the reason.
+    /// Dismissals as earlier versions wrote them, a line each: the rule, a hash of what was found, and the reason.
     DISMISSED: "dismissed", "Dismissed findings", Block, as setting;
+}
+
+/// Findings that are meant to be so. Readers never see them.
+pub mod dismissals {
+    use crate::report::field::{Kind::*, fields};
+    fields! {
+        /// The rule's id.
+        RULE: "rule", "Rule", Plain, as setting;
+        /// A hash of what was found: the finding returns when that changes.
+        HASH: "hash", "Finding", Plain, as setting;
+        /// Why it is meant to be so.
+        REASON: "reason", "Reason", Plain, as setting;
+    }
 }
 
 /// People who took part.

@@ -22,4 +22,6 @@ fields! {
     OVERVIEW: "overview", "Overview", Block;
     /// What readers should do now.
     READERS: "readers_should", "What readers should do", Block;
+    /// Whether the figures of the incident are printed: its total duration, downtime, how soon it was detected and ended.
+    FIGURES: "figures", "Print the figures", Flag, as setting;
 }

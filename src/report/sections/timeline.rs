@@ -14,6 +14,8 @@ fields! {
     ROUNDING: "rounding", "Rounding", Choice(&choice::ROUNDING), as setting;
     /// The elapsed column's heading, where it is not the standard one.
     ELAPSED_HEADING: "elapsed_heading", "Heading of the elapsed column", Plain;
+    /// Whether a picture to scale stands above the table.
+    PICTURE: "picture", "Draw it to scale", Flag, as setting;
 }
 
 /// Something that happened.

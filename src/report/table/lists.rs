@@ -132,3 +132,13 @@ pub(super) static OWN: ListSpec = ListSpec {
     fields: own::FIELDS,
     layout: Layout::Sections,
 };
+
+pub(super) static DISMISSALS: ListSpec = ListSpec {
+    list: List::Dismissals,
+    part: Part::Cover,
+    name: "dismissals",
+    title: "Dismissed findings",
+    row: "dismissal",
+    fields: cover::dismissals::FIELDS,
+    layout: Layout::Table,
+};

@@ -43,6 +43,7 @@ pub enum List {
     Components,
     Levels,
     Own,
+    Dismissals,
 }
 
 /// An item of a part, in order.
@@ -163,7 +164,7 @@ impl Part {
 
 impl List {
     /// Every list.
-    pub const ALL: [List; 13] = [
+    pub const ALL: [List; 14] = [
         List::People,
         List::References,
         List::Revisions,
@@ -177,6 +178,7 @@ impl List {
         List::Components,
         List::Levels,
         List::Own,
+        List::Dismissals,
     ];
 
     /// What the table says of it.
@@ -195,6 +197,7 @@ impl List {
             List::Components => &COMPONENT_ROWS,
             List::Levels => &LEVEL_ROWS,
             List::Own => &OWN,
+            List::Dismissals => &DISMISSALS,
         }
     }
 

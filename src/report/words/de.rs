@@ -27,7 +27,7 @@ pub(super) static FIXED: &[(&str, &str)] = &[
     // Lists
     ("People", "Beteiligte"), ("References", "Verweise"), ("Revisions", "Änderungsverlauf"),
     ("Impact windows", "Zeiträume der Auswirkungen"), ("Figures", "Kennzahlen"),
-    ("Contributing factors", "Beitragende Faktoren"), ("Five whys", "Fünfmal Warum"),
+    ("Dismissed findings", "Verworfene Befunde"), ("Contributing factors", "Beitragende Faktoren"), ("Five whys", "Fünfmal Warum"),
     // Cover
     ("Title", "Titel"), ("Subtitle", "Untertitel"), ("Organisation", "Organisation"), ("Reference", "Kennung"),
     ("Authors", "Verfasst von"), ("State", "Stand"), ("Date", "Datum"), ("Published", "Veröffentlicht"),
@@ -78,5 +78,9 @@ pub(super) static FIXED: &[(&str, &str)] = &[
     // Lessons and closing
     ("What went well", "Was gut lief"), ("What went badly", "Was schlecht lief"),
     ("Where we were lucky", "Wo wir Glück hatten"), ("Closing note", "Schlusswort"), ("Footer", "Fußzeile"),
+    // Figures
+    ("Total duration", "Gesamtdauer"), ("Downtime", "Ausfallzeit"), ("Time to detect", "Zeit bis zur Erkennung"),
+    ("Time to acknowledge", "Zeit bis zur Annahme"), ("Time to mitigate", "Zeit bis zur Entschärfung"),
+    ("Time to resolve", "Zeit bis zur Behebung"), ("Longest silence", "Längste Stille"),
     ("Yes", "Ja"), ("No", "Nein"),
 ];

@@ -1,0 +1,43 @@
+//! How many findings there are: in all, in each section, in each row.
+
+use leptos::prelude::*;
+
+use super::state::use_findings;
+use super::tallies::Tally;
+use crate::app::memo::memo;
+use crate::report::{List, Owner};
+
+/// The number of findings on the bar's button; nothing for none.
+#[component]
+pub(in crate::app) fn BarCount() -> impl IntoView {
+    let findings = use_findings();
+    view! { <Count tally=memo(move || findings.tallies.with(|tallies| tallies.all)) /> }
+}
+
+/// The number of a section's findings, in the outline.
+#[component]
+pub(in crate::app) fn OutlineCount(owner: Owner) -> impl IntoView {
+    let findings = use_findings();
+    view! { <Count tally=memo(move || findings.tallies.with(|tallies| tallies.owner(owner))) /> }
+}
+
+/// The number of a row's findings, on its line.
+#[component]
+pub(in crate::app) fn RowCount(list: List, id: crate::report::RowId) -> impl IntoView {
+    view! { <OutlineCount owner=Owner::Row(list, id) /> }
+}
+
+#[component]
+fn Count(tally: Memo<Tally>) -> impl IntoView {
+    move || {
+        let tally = tally.get();
+        (tally.total() > 0).then(|| {
+            view! {
+                <span class="count" class:error={tally.errors > 0}>
+                    <span aria-hidden="true">{tally.total()}</span>
+                    <span class="visually-hidden">{format!(", {}", tally.words())}</span>
+                </span>
+            }
+        })
+    }
+}

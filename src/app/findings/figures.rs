@@ -1,0 +1,72 @@
+//! The figures of the incident, beside the form: each with its formula, what it was computed from, and its token.
+
+use leptos::prelude::*;
+
+use super::state::use_findings;
+use crate::app::memo::memo;
+use crate::formats::checked::{FigureView, FoundPlace};
+
+/// No more figures and no more sources of one are listed.
+const MOST: usize = 40;
+const SOURCES: usize = 4;
+
+/// The figures, folded away.
+#[component]
+pub(in crate::app) fn FiguresTable() -> impl IntoView {
+    let findings = use_findings();
+    let figures = memo(move || findings.checked.with(|checked| checked.full.figures.clone()));
+    view! {
+        <Show when=move || figures.with(|figures| !figures.is_empty())>
+            <details class="settings figures-table">
+                <summary>"Figures of this incident"</summary>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            <th scope="col">"Value"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            let figures = figures.get().into_iter().take(MOST);
+                            figures.map(|figure| view! { <FigureRow figure=figure /> }).collect::<Vec<_>>()
+                        }}
+                    </tbody>
+                </table>
+            </details>
+        </Show>
+    }
+}
+
+#[component]
+fn FigureRow(figure: FigureView) -> impl IntoView {
+    let findings = use_findings();
+    let FigureView { name, label, text, is_known, is_overall, formula, from } = figure;
+    let token = (is_known && is_overall).then(|| format!("{{{{{name}}}}}"));
+    let source = |place: FoundPlace| {
+        let name = findings.name_of(&place);
+        let label = format!("“{}” ({name})", place.quote.trim());
+        view! {
+            <button type="button" class="link" on:click=move |_| findings.go(&place)>
+                {label}
+            </button>
+        }
+    };
+    let more = from.len().saturating_sub(SOURCES);
+    let sources = from.into_iter().take(SOURCES).map(source).collect::<Vec<_>>();
+    view! {
+        <tr>
+            <th scope="row">
+                {label}
+                {token.map(|token| view! { <code title="Prints this figure in any text">{token}</code> })}
+            </th>
+            <td>
+                <span class:unknown=!is_known>{text}</span>
+                <span class="figure-how">
+                    {format!("= {formula}")} {sources}
+                    {(more > 0).then(|| format!(" and {more} more"))}
+                </span>
+            </td>
+        </tr>
+    }
+}

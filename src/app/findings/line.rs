@@ -1,0 +1,105 @@
+//! Beside a field: what was found in it.
+
+use leptos::prelude::*;
+
+use super::item::{Meant, other_side, severity_word};
+use super::state::use_findings;
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::browser::page;
+use crate::facts::checks::Severity;
+use crate::formats::checked::FoundItem;
+use crate::report::{Field, Owner};
+
+/// No more findings are told beside a field; the panel has all.
+const MOST: usize = 3;
+
+/// The id of what was found in a field, which its control is described by; empty if nothing was.
+pub(in crate::app) fn line_id(owner: Owner, field: &'static Field) -> Memo<String> {
+    let found = found_in(owner, field);
+    memo(move || match found.with(Vec::is_empty) {
+        true => String::new(),
+        false => format!("{}-found", ids::control(owner, field)),
+    })
+}
+
+fn found_in(owner: Owner, field: &'static Field) -> Memo<Vec<FoundItem>> {
+    let findings = use_findings();
+    let path = format!("{}.{}", owner.path(), field.name);
+    memo(move || {
+        findings.checked.with(|checked| {
+            let is_here = |item: &&FoundItem| {
+                item.dismissed.is_none() && item.places.iter().any(|place| place.path == path)
+            };
+            checked.full.findings.iter().filter(is_here).cloned().collect()
+        })
+    })
+}
+
+/// What was found in a field.
+#[component]
+pub(in crate::app) fn FieldFindings(owner: Owner, field: &'static Field) -> impl IntoView {
+    let found = found_in(owner, field);
+    let id = format!("{}-found", ids::control(owner, field));
+    move || {
+        let found = found.get();
+        let more = found.len().saturating_sub(MOST);
+        let line = |item: FoundItem| view! { <FindingLine owner=owner field=field item=item /> };
+        let lines: Vec<_> = found.into_iter().take(MOST).map(line).collect();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <div class="field-findings" id=id.clone()>
+                    {lines}
+                    {(more > 0).then(|| view! { <p class="hint">{format!("{more} more under Checks")}</p> })}
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn FindingLine(owner: Owner, field: &'static Field, item: FoundItem) -> impl IntoView {
+    let findings = use_findings();
+    let is_read_only = findings.editor.doc.is_read_only();
+    let path = format!("{}.{}", owner.path(), field.name);
+    let (severity, message) = (item.severity, item.message.clone());
+    // The buttons go with the finding.
+    let stay = move || page::focus_soon(ids::control(owner, field));
+    let fix = item.fix.clone().map(|fix| {
+        let item = item.clone();
+        let act = move |_| {
+            findings.fix(&item);
+            stay();
+        };
+        view! {
+            <button type="button" class="btn small" disabled=is_read_only on:click=act>
+                {fix.label}
+            </button>
+        }
+    });
+    let other = other_side(&item, &path).map(|place| {
+        let label = format!("Other side: {}", findings.name_of(&place));
+        view! {
+            <button type="button" class="btn small" aria-label=label on:click=move |_| findings.go(&place)>
+                "Other side"
+            </button>
+        }
+    });
+    let meant = move |reason: String| {
+        findings.dismiss(&item, &reason);
+        stay();
+    };
+    view! {
+        <div
+            class="field-finding"
+            class:error={severity == Severity::Error}
+            class:warning={severity == Severity::Warning}
+        >
+            <p>
+                <strong>{format!("{}: ", severity_word(severity))}</strong>
+                <span dir="auto">{message}</span>
+            </p>
+            <div class="found-tools">{fix} {other} <Meant act=meant /></div>
+        </div>
+    }
+}

@@ -1,0 +1,24 @@
+//! Where the report does not agree with itself: found by the worker when typing rests, shown beside the field, in the
+//! outline, in the preview and in a panel.
+
+mod actions;
+mod counts;
+mod figures;
+mod item;
+mod line;
+mod panel;
+mod rules;
+mod state;
+mod tallies;
+#[cfg(test)]
+mod tests;
+mod underlined;
+mod walk;
+
+pub(super) use counts::{BarCount, OutlineCount, RowCount};
+pub(super) use figures::FiguresTable;
+pub(super) use item::FoundList;
+pub(super) use line::{FieldFindings, line_id};
+pub(super) use panel::ChecksPanel;
+pub(super) use state::{Findings, Progress, use_findings};
+pub(super) use underlined::underline;

@@ -1,0 +1,207 @@
+//! The panel of findings, in the place of the preview: by severity, then what is meant so and what is not checked.
+
+use leptos::prelude::*;
+
+use super::item::FoundList;
+use super::state::{Progress, use_findings};
+use crate::app::memo::memo;
+use crate::app::sentences::fault;
+use crate::browser::page;
+use crate::facts::checks::Severity;
+use crate::formats::checked::FoundItem;
+
+/// The heading, which has the focus when the panel is opened.
+const TITLE: &str = "checks-title";
+
+/// The panel.
+#[component]
+pub(in crate::app) fn ChecksPanel() -> impl IntoView {
+    let findings = use_findings();
+    page::focus_soon(TITLE.to_owned());
+    if !findings.is_current() {
+        findings.refresh();
+    }
+    let count = memo(move || {
+        findings
+            .checked
+            .with(|checked| checked.full.findings.iter().filter(|item| item.dismissed.is_none()).count())
+    });
+    view! {
+        <section class="desk checks" aria-labelledby=TITLE>
+            <div>
+                <header class="checks-head">
+                    <h2 id=TITLE tabindex="-1">"Checks"</h2>
+                    <p class="hint">"F8 goes to the next finding, Shift+F8 to the one before."</p>
+                </header>
+                <State count=count />
+                <div class="found-groups" aria-labelledby=TITLE role="group">
+                    <Group severity=Severity::Error title="Cannot be true" name="errors" />
+                    <Group severity=Severity::Warning title="Probably wrong" name="warnings" />
+                    <Hints />
+                </div>
+                <Dismissed />
+                <Off />
+            </div>
+        </section>
+    }
+}
+
+/// How far checking has come, if that is to be said.
+#[component]
+fn State(count: Memo<usize>) -> impl IntoView {
+    let findings = use_findings();
+    move || {
+        match findings.progress.get() {
+        Progress::Pending => {
+            view! { <p class="checks-state" role="status">"Checking …"</p> }.into_any()
+        }
+        Progress::Failed(why) => view! {
+            <div class="checks-state failed" role="alert">
+                <p>{format!("The report could not be checked: {}", fault(why))}</p>
+                <button type="button" class="btn small" on:click=move |_| findings.refresh()>
+                    "Try again"
+                </button>
+            </div>
+        }
+        .into_any(),
+        Progress::Done(_) if count.get() == 0 => view! {
+            <p class="checks-state" role="status">
+                "Nothing was found: what can be compared agrees. Times, durations, windows, updates and prose were read."
+            </p>
+        }
+        .into_any(),
+        Progress::Done(_) => ().into_any(),
+    }
+    }
+}
+
+fn of_severity(severity: Severity) -> Memo<Vec<FoundItem>> {
+    let findings = use_findings();
+    memo(move || {
+        findings.checked.with(|checked| {
+            let open = checked.full.findings.iter().filter(|item| item.dismissed.is_none());
+            open.filter(|item| item.severity == severity).cloned().collect()
+        })
+    })
+}
+
+#[component]
+fn Group(severity: Severity, title: &'static str, name: &'static str) -> impl IntoView {
+    let items = of_severity(severity);
+    let count = memo(move || items.with(Vec::len));
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <section class="found-group">
+                <h3>{title} " " <span class="hint">{move || count.get()}</span></h3>
+                <FoundList items=items name=name />
+            </section>
+        </Show>
+    }
+}
+
+/// Hints wait until somebody wants them.
+#[component]
+fn Hints() -> impl IntoView {
+    let items = of_severity(Severity::Hint);
+    let count = memo(move || items.with(Vec::len));
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <details class="found-group">
+                <summary>
+                    <h3>"Could be better " <span class="hint">{move || count.get()}</span></h3>
+                </summary>
+                <FoundList items=items name="hints" />
+            </details>
+        </Show>
+    }
+}
+
+/// What is meant to be so.
+#[component]
+fn Dismissed() -> impl IntoView {
+    let findings = use_findings();
+    let items = memo(move || {
+        findings.checked.with(|checked| {
+            checked.full.findings.iter().filter(|item| item.dismissed.is_some()).cloned().collect::<Vec<_>>()
+        })
+    });
+    let line = move |item: FoundItem| {
+        let reason = item.dismissed.clone().filter(|reason| !reason.is_empty());
+        let label = format!("Check again: {}", item.message);
+        let (title, message) = (item.title.clone(), item.message.clone());
+        view! {
+            <li>
+                <p>
+                    <strong>{title}</strong>
+                    <span class="found-message" dir="auto">{message}</span>
+                    {reason.map(|reason| view! { <span class="found-why" dir="auto">{format!("Meant: {reason}")}</span> })}
+                </p>
+                <button
+                    type="button"
+                    class="btn small"
+                    aria-label=label
+                    disabled=findings.editor.doc.is_read_only()
+                    on:click=move |_| {
+                        findings.look_again(&item);
+                        page::focus_soon(TITLE.to_owned());
+                    }
+                >
+                    "Check again"
+                </button>
+            </li>
+        }
+    };
+    move || {
+        let items = items.get();
+        (!items.is_empty()).then(|| {
+            view! {
+                <details class="found-group set-aside">
+                    <summary>
+                        <h3>"Meant so " <span class="hint">{items.len()}</span></h3>
+                    </summary>
+                    <ul>{items.into_iter().map(line).collect::<Vec<_>>()}</ul>
+                </details>
+            }
+        })
+    }
+}
+
+/// The rules that the report is not checked by.
+#[component]
+fn Off() -> impl IntoView {
+    let findings = use_findings();
+    let off = memo(move || findings.checked.with(|checked| checked.off.clone()));
+    let line = move |(id, title): (String, String)| {
+        let label = format!("Check again: {title}");
+        view! {
+            <li>
+                <p>{title}</p>
+                <button
+                    type="button"
+                    class="btn small"
+                    aria-label=label
+                    disabled=findings.editor.doc.is_read_only()
+                    on:click=move |_| {
+                        findings.turn_on(&id);
+                        page::focus_soon(TITLE.to_owned());
+                    }
+                >
+                    "Check again"
+                </button>
+            </li>
+        }
+    };
+    move || {
+        let off = off.get();
+        (!off.is_empty()).then(|| {
+            view! {
+                <details class="found-group set-aside">
+                    <summary>
+                        <h3>"Not checked " <span class="hint">{off.len()}</span></h3>
+                    </summary>
+                    <ul>{off.into_iter().map(line).collect::<Vec<_>>()}</ul>
+                </details>
+            }
+        })
+    }
+}

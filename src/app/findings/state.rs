@@ -1,0 +1,157 @@
+//! What was found in the open report, and when it is checked.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::tallies::Tallies;
+use crate::app::editor::Editor;
+use crate::app::memo::{memo, on_change};
+use crate::browser::checking::CheckWorker;
+use crate::browser::worker::Fault;
+use crate::facts::checks::Severity;
+use crate::formats::checked::{CheckedReport, FoundItem};
+use crate::view::Reader;
+
+/// The report is checked when nothing has been written for this long, in milliseconds.
+const DEBOUNCE: u32 = 700;
+
+/// How far checking has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Progress {
+    /// It was never finished for this report.
+    Pending,
+    /// What is shown was found in this revision of the document.
+    Done(u64),
+    /// It could not be done.
+    Failed(Fault),
+}
+
+/// What was found in the open report.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Findings {
+    pub(super) editor: Editor,
+    pub(in crate::app) progress: RwSignal<Progress>,
+    pub(super) checked: RwSignal<Arc<CheckedReport>>,
+    /// How many findings each part or row has.
+    pub(super) tallies: Memo<Arc<Tallies>>,
+    /// The finding that was walked to last, by its key.
+    pub(super) current: RwSignal<Option<String>>,
+    /// Its place in the list.
+    pub(super) position: StoredValue<usize>,
+    worker: StoredValue<Rc<CheckWorker>, LocalStorage>,
+    is_running: StoredValue<bool>,
+    /// Whether something was written while the worker was checking.
+    is_outdated: StoredValue<bool>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+/// The findings around the component.
+pub(in crate::app) fn use_findings() -> Findings {
+    expect_context()
+}
+
+impl Findings {
+    /// Checks the open report from now on.
+    pub(in crate::app) fn start(editor: Editor) -> Findings {
+        let checked = RwSignal::new(Arc::new(CheckedReport::default()));
+        let findings = Findings {
+            editor,
+            progress: RwSignal::new(Progress::Pending),
+            checked,
+            tallies: memo(move || checked.with(|checked| Arc::new(Tallies::of(checked)))),
+            current: RwSignal::new(None),
+            position: StoredValue::new(0),
+            worker: StoredValue::new_local(Rc::default()),
+            is_running: StoredValue::new(false),
+            is_outdated: StoredValue::new(false),
+            timer: StoredValue::new_local(None),
+        };
+        findings.refresh_soon();
+        let track = move || {
+            editor.doc.revision();
+        };
+        on_change(track, move || findings.refresh_soon());
+        findings
+    }
+
+    /// Checks when nothing has been written for a while. Where checking has failed, it waits to be asked again.
+    fn refresh_soon(self) {
+        if !matches!(self.progress.get_untracked(), Progress::Failed(_)) {
+            self.timer.set_value(Some(Timeout::new(DEBOUNCE, move || self.refresh())));
+        }
+    }
+
+    /// Checks now.
+    pub(in crate::app) fn refresh(self) {
+        match self.is_running.try_get_value() {
+            Some(false) => self.is_running.set_value(true),
+            Some(true) => return self.is_outdated.set_value(true),
+            // The report was left.
+            None => return,
+        }
+        if matches!(self.progress.get_untracked(), Progress::Failed(_)) {
+            self.progress.set(Progress::Pending);
+        }
+        let worker = self.worker.get_value();
+        spawn_local(async move {
+            loop {
+                self.is_outdated.set_value(false);
+                let revision = untrack(|| self.editor.doc.revision());
+                let answer = worker.check(self.editor.doc.report()).await;
+                match self.is_outdated.try_get_value() {
+                    None => return,
+                    // What was found is of another text by now.
+                    Some(true) if answer.is_ok() => continue,
+                    Some(_) => {}
+                }
+                match answer {
+                    Ok(checked) => {
+                        let figures = (checked.full.printable(), checked.public.printable());
+                        for source in [self.editor.preview_source, self.editor.form_source] {
+                            if source.figures.with_untracked(|before| *before != figures) {
+                                source.figures.set(figures.clone());
+                            }
+                        }
+                        self.checked.set(Arc::new(checked));
+                        self.progress.set(Progress::Done(revision));
+                    }
+                    Err(why) => self.progress.set(Progress::Failed(why)),
+                }
+                self.is_running.set_value(false);
+                return;
+            }
+        });
+    }
+
+    /// What is to be looked at: the findings that nobody has dismissed; tracked.
+    pub(super) fn open_items(self) -> Vec<FoundItem> {
+        self.checked.with(|checked| {
+            checked.full.findings.iter().filter(|item| item.dismissed.is_none()).cloned().collect()
+        })
+    }
+
+    /// What readers must not get, or what would be wrong for them; tracked. Hints are none of it.
+    pub(in crate::app) fn public_items(self) -> Vec<FoundItem> {
+        self.checked.with(|checked| {
+            let grave = checked.public.findings.iter().filter(|item| item.severity != Severity::Hint);
+            grave.cloned().collect()
+        })
+    }
+
+    /// The timeline to scale as this reader sees it, as SVG; tracked.
+    pub(in crate::app) fn picture(self, reader: Reader) -> String {
+        self.checked.with(|checked| match reader {
+            Reader::Full => checked.full.picture.clone(),
+            Reader::Public => checked.public.picture.clone(),
+        })
+    }
+
+    /// Whether what was found is of the report as it is now.
+    pub(in crate::app) fn is_current(self) -> bool {
+        self.progress.get_untracked() == Progress::Done(untrack(|| self.editor.doc.revision()))
+    }
+}

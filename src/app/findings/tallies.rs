@@ -1,0 +1,70 @@
+//! How many findings each section and each row has.
+
+use std::collections::BTreeMap;
+
+use crate::facts::checks::Severity;
+use crate::formats::checked::CheckedReport;
+use crate::report::{List, Mark, Owner};
+
+/// How many findings there are of each severity; hints are not counted, as they are not wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) errors: usize,
+    warnings: usize,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Hint => {}
+        }
+    }
+
+    pub(super) fn total(self) -> usize {
+        self.errors + self.warnings
+    }
+
+    /// In words: `2 errors, 1 warning`; empty for none.
+    pub(super) fn words(self) -> String {
+        let counted = [(self.errors, "error"), (self.warnings, "warning")];
+        let words: Vec<String> = counted
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        words.join(", ")
+    }
+}
+
+/// How many findings each section and each row has, and all together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tallies {
+    pub(super) all: Tally,
+    /// By the place that is to be looked at first.
+    owners: BTreeMap<Owner, Tally>,
+}
+
+impl Tallies {
+    pub(super) fn of(checked: &CheckedReport) -> Tallies {
+        let mut tallies = Tallies::default();
+        for item in checked.full.findings.iter().filter(|item| item.dismissed.is_none()) {
+            tallies.all.add(item.severity);
+            let mark = item.places.first().and_then(|place| Mark::at_path(&place.path));
+            let Some(Mark { owner, .. }) = mark else { continue };
+            tallies.owners.entry(owner).or_default().add(item.severity);
+            if let Owner::Row(list, _) = owner
+                && list != List::Own
+            {
+                let section = Owner::Part(list.spec().part);
+                tallies.owners.entry(section).or_default().add(item.severity);
+            }
+        }
+        tallies
+    }
+
+    pub(super) fn owner(&self, owner: Owner) -> Tally {
+        self.owners.get(&owner).copied().unwrap_or_default()
+    }
+}

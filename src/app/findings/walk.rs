@@ -1,0 +1,60 @@
+//! F8 and Shift+F8 walk the findings: the focus goes to the field, with the quoted text selected.
+
+use leptos::prelude::*;
+
+use super::state::{Findings, Progress};
+use crate::app::editor::Beside;
+
+impl Findings {
+    /// Goes to the next finding, or the one before.
+    pub(in crate::app) fn walk(self, back: bool) {
+        let items = untrack(|| self.open_items());
+        if items.is_empty() {
+            self.editor.beside.set(Beside::Checks);
+            self.editor.announce(match self.progress.get_untracked() {
+                Progress::Done(_) => "Nothing was found.".to_owned(),
+                Progress::Pending => "The report is still being checked.".to_owned(),
+                Progress::Failed(_) => "The report could not be checked.".to_owned(),
+            });
+            return;
+        }
+        let current = self.current.get_untracked();
+        let known = items.iter().position(|item| Some(&item.key) == current.as_ref());
+        let at = next(known, self.position.get_value(), items.len(), back, current.is_some());
+        let Some(item) = items.get(at) else { return };
+        self.position.set_value(at);
+        self.current.set(Some(item.key.clone()));
+        if let Some(place) = item.places.first() {
+            self.go(place);
+        }
+        let said = format!("Finding {} of {}: {}", at + 1, items.len(), item.message);
+        self.editor.announce(said);
+    }
+}
+
+/// Which finding is next of so many. `known` is where the last one stands now; where it has gone, `position` is where it
+/// stood, so that what came into its place is next.
+pub(super) fn next(known: Option<usize>, position: usize, count: usize, back: bool, is_begun: bool) -> usize {
+    let last = count.saturating_sub(1);
+    match (known, back) {
+        (Some(at), false) => {
+            if at >= last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        (Some(0), true) => last,
+        (Some(at), true) => at - 1,
+        (None, false) if is_begun => {
+            if position > last {
+                0
+            } else {
+                position
+            }
+        }
+        (None, true) if is_begun => position.checked_sub(1).unwrap_or(last).min(last),
+        (None, false) => 0,
+        (None, true) => last,
+    }
+}

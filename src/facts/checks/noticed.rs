@@ -1,0 +1,69 @@
+//! Who noticed it first: what the report states, against the rows of its timeline.
+
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::{Family, Options};
+use crate::facts::claims::{Claims, Event, Place, TimeClaim};
+use crate::report::sections::cause;
+use crate::report::{Language, Owner, Part, choice};
+
+pub(super) static FAMILY: Family = Family { rules: &[&FIRST], text: None, all: Some(look) };
+
+static FIRST: Rule = Rule {
+    id: "detection-first",
+    severity: Severity::Warning,
+    title: "Somebody else noticed it first",
+    about: "“Detected by” says an alert, and a row in which customers report it is earlier than any alert; or the other way round.",
+    fires: "# Outage\n\n## Root cause\n\n- **Detected by:** Alert\n\n## Timeline\n\n| Time | What happened |\n|---|---|\n| 10:02 | Customers report errors |\n| 10:20 | An alert fires |\n",
+    silent: "# Outage\n\n## Root cause\n\n- **Detected by:** Alert\n\n## Timeline\n\n| Time | What happened |\n|---|---|\n| 10:02 | An alert fires |\n| 10:20 | Customers report errors |\n",
+    public: None,
+};
+
+const CUSTOMERS: [&str; 10] = [
+    "customers report",
+    "customer report",
+    "reported by customer",
+    "reported by a customer",
+    "clients report",
+    "users report",
+    "customer ticket",
+    "support ticket",
+    "kunden melden",
+    "kunde meldet",
+];
+const ALERTS: [&str; 6] = ["alert fire", "alerts fire", "alert", "alarm", "paged", "monitoring notice"];
+
+fn look(claims: &Claims, _: &Options, found: &mut Vec<Finding>) {
+    let stated = claims.seen.text(Part::Cause, &cause::DETECTED_BY);
+    let (own, other) = match stated.as_str() {
+        "alert" => (&ALERTS[..], &CUSTOMERS[..]),
+        "customer" => (&CUSTOMERS[..], &ALERTS[..]),
+        _ => return,
+    };
+    let Some((at, time, event)) = earliest(claims, other) else { return };
+    if earliest(claims, own).is_none_or(|own| own.0 <= at) {
+        return;
+    }
+    let label = choice::DETECTED_BY.label(&stated, Language::English);
+    let place = Place { owner: Owner::Part(Part::Cause), field: &cause::DETECTED_BY, range: 0..stated.len() };
+    let row = Spot { place: event.place.clone(), quote: claims.quote(&event.place).to_owned() };
+    let message = format!(
+        "“Detected by” says {}, but at {} the timeline has “{}”.",
+        label.to_lowercase(),
+        time.quote,
+        super::support::brief(&event.text)
+    );
+    found.push(Finding::new(&FIRST, message, vec![row, Spot { place, quote: stated }]));
+}
+
+/// The earliest row that says one of these words.
+fn earliest<'c>(claims: &'c Claims, words: &[&str]) -> Option<(i64, &'c TimeClaim, &'c Event)> {
+    let rows = claims.events.iter().filter_map(|event| {
+        let time = claims.event_time(event)?;
+        Some((time.at?.from, time, event))
+    });
+    let says = |event: &Event| {
+        let lower = event.text.to_lowercase();
+        words.iter().any(|word| lower.contains(word))
+    };
+    rows.filter(|row| says(row.2)).min_by_key(|row| row.0)
+}
