@@ -8,26 +8,11 @@ use debrief::formats::open;
 use debrief::report::sections::{cover, summary};
 use debrief::report::{Part, Report};
 
-const PAGE: &str = "a web page";
 const JSON: &str = "JSON, but not a Debrief report";
-const LINES: &str = "several values";
-const TABLE: &str = "a table (CSV)";
-const YAML: &str = "this is YAML";
 
 #[test]
 fn what_is_no_report_gets_one_sentence() {
     for (text, cause) in [
-        ("<!DOCTYPE html>\n<html><body>A page</body></html>", PAGE),
-        ("<!-- saved from url=(0023)https://status.example/ -->\n<html><body>A page</body></html>", PAGE),
-        ("<!-- one -->\n\n<!-- two --><!doctype html>", PAGE),
-        (
-            "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD\">\n<html>",
-            PAGE,
-        ),
-        ("<head>\n<title>A page</title></head>", PAGE),
-        ("<body class=\"x\">\n<p>A page</p>", PAGE),
-        ("<HTML>\n<p>A page", PAGE),
-        ("<div class=\"incident\">\n<p>It broke.</p>\n<p>It works.</p>\n</div>", PAGE),
         (
             "From: <Saved by a browser>\nSubject: Status\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype=\"text/html\"\n\n------",
             "MHTML",
@@ -38,25 +23,9 @@ fn what_is_no_report_gets_one_sentence() {
         ("[{\"title\": \"It broke\"}, {\"title\": \"Again\"}]", JSON),
         ("[1, 2]", JSON),
         ("[]", JSON),
-        ("\"It broke.\"", JSON),
-        ("42", JSON),
-        ("null", JSON),
         ("[{\"title\": \"It broke\"},", "ends in the middle"),
         ("[{title: 1}]", "not JSON"),
         ("{\"a\": 1", "ends in the middle"),
-        ("{\"a\": 1}\n{\"a\": 2}\n", LINES),
-        ("[{\"a\": 1}]\n[{\"a\": 2}]\n", LINES),
-        ("time,event\n10:00,It broke\n10:05,It works\n", TABLE),
-        ("Time,What happened,Who\n10:00,\"It broke, and\nwe looked\",Ada\n", TABLE),
-        ("Zeit;Ereignis;Wer\r\n10:00;Ausfall;Ada\r\n", TABLE),
-        ("Time\tEvent\n10:00\tIt broke, all of it.\n", TABLE),
-        ("sep=;\na;b\n1;2\n", TABLE),
-        ("id, start, end\n1, 10:00, 10:05\n2, 11:00, 11:05\n", TABLE),
-        ("title: It broke\ntimeline:\n  - at: 10:00\n    text: It broke\n", YAML),
-        ("---\ntitle: It broke\nseverity: major\n", YAML),
-        ("url: https://a.example\nstatus: up\nresponseTime: 672\nlastUpdated: 2026-08-21\n", YAML),
-        ("%YAML 1.2\n---\na: 1\nb: 2\n", YAML),
-        ("# comment\ntitle: It broke\naffected:\n- Search\n- API\n", YAML),
     ] {
         for bytes in [text.as_bytes().to_vec(), in_utf16(text)] {
             let refused = open::open(&bytes)

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dialog::use_reviewing;
+use super::reviewing::use_reviewing;
 use crate::app::memo::memo;
 use crate::formats::foreign::{ColumnIs, Fate, Shape};
 use crate::report::List;

@@ -5,9 +5,11 @@
 
 mod corrections;
 mod dialog;
+mod modal;
 mod paste;
 mod reading;
 mod result;
+mod reviewing;
 mod source;
 
 use leptos::prelude::*;

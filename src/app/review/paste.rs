@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
 
-use super::dialog::show_modal;
+use super::modal::show_modal;
 use super::reading::use_reviews;
 use crate::browser::page;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dialog::{Pointed, is_within, use_reviewing};
+use super::reviewing::{Pointed, is_within, use_reviewing};
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{PlacedNote, ReviewedFact, ReviewedList, ReviewedPart, ReviewedRow};

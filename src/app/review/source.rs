@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dialog::{Pointed, Reviewing, is_within, piece_id, use_reviewing};
+use super::reviewing::{Pointed, Reviewing, is_within, piece_id, use_reviewing};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::page;

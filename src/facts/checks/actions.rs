@@ -191,11 +191,19 @@ fn action(claims: &Claims, id: RowId) -> Option<Action> {
         spot: Spot { place: Place { owner, field, range: 0..line.len() }, quote: line.to_owned() },
         text: text.to_owned(),
         kind: cells.text(&rows::KIND).to_owned(),
-        status: cells.text(&rows::STATUS).to_owned(),
+        status: status(cells.text(&rows::STATUS)),
         owner: !cells.text(&rows::OWNER).trim().is_empty(),
         due: cells.text(&rows::DUE).trim().to_owned(),
         delivered: !cells.text(&rows::DELIVERED).trim().is_empty(),
     })
+}
+
+/// A status by its key; own words that say that it is done are that.
+fn status(stated: &str) -> String {
+    const DONE: [&str; 7] =
+        ["complete", "completed", "delivered", "fixed", "finished", "implemented", "resolved"];
+    let lower = stated.trim().to_lowercase();
+    if DONE.contains(&lower.as_str()) { "done".to_owned() } else { lower }
 }
 
 /// In prose: "Status: Complete", and below it an estimated date.

@@ -261,7 +261,8 @@ fn backwards(claims: &Claims, found: &mut Vec<Finding>) {
     }
     for window in claims.windows.iter().filter(|window| window.start != window.end) {
         let (Some(start), Some(end)) = (claims.time(window.start), claims.time(window.end)) else { continue };
-        if window.span.1.to <= window.span.0.from {
+        let (from, to) = window.span;
+        if to.to <= from.from || end.reading.says_no_day() && to.from - from.from > 20 * 3600 {
             let message = format!("The window ends at {}, before it starts at {}.", end.quote, start.quote);
             found.push(Finding::new(&BACKWARDS, message, vec![Spot::time(end), Spot::time(start)]));
         }

@@ -177,10 +177,16 @@ fn push(
 
 /// The structured windows of which start and end are known.
 pub(super) fn windows(claims: &mut Claims) {
+    const DAY: i64 = 86_400;
     for (start, end) in claims.stated_windows.clone() {
         let (Some(first), Some(last)) = (claims.times.get(start), claims.times.get(end)) else { continue };
         let ends = if end == start { first.end } else { last.at };
-        if let (Some(from), Some(to)) = (first.at, ends) {
+        if let (Some(from), Some(mut to)) = (first.at, ends) {
+            // Without a day of its own, the end is the first such time after the start.
+            if end != start && last.reading.says_no_day() && to.to <= from.from {
+                to.from += DAY;
+                to.to += DAY;
+            }
             claims.windows.push(Window { start, end, span: (from, to), is_impact: true });
         }
     }

@@ -17,6 +17,9 @@ use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, summary, updates};
 use crate::report::{Field, List, Owner, Part, RowId, Value, period};
 
+/// Dates of an incident that are further from its rows than this, in days, are of something else.
+const NEAR: i64 = 31;
+
 /// Fills in the incident's dates where no label has stated them. `said` are texts that speak of the incident as a
 /// whole, the surest first.
 pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
@@ -43,6 +46,12 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
         let moments = rows.filter_map(|row| row.cells.moment(&updates::rows::AT));
         ends(&moments.filter_map(|moment| date(&moment.reading, year)).collect::<Vec<_>>())
     };
+    // A text may speak of another day, such as that of the change that broke it; the rows know better.
+    let of_texts = of_texts.filter(|(first, last)| {
+        of_rows().is_none_or(|(begin, end)| {
+            (begin - *last).num_days() <= NEAR && (*first - end).num_days() <= NEAR
+        })
+    });
     let Some((first, last)) = of_texts.or_else(of_windows).or_else(of_rows).or_else(of_updates) else {
         return;
     };

@@ -39,6 +39,9 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
         Some(found) => {
             let report = found.report(text);
             document.has_title |= found.title.is_some();
+            if let Some(before) = found.before.clone() {
+                document.body(before);
+            }
             found.read(&mut document.build, report);
             if let Some(update) = report.and_then(|nth| found.updates.get(nth)) {
                 document.body(update.body.clone());

@@ -33,6 +33,7 @@ mod names;
 mod opening;
 mod pasted;
 mod phases;
+mod posts;
 mod records;
 mod review;
 mod rows;

@@ -9,6 +9,7 @@ use super::phases;
 use super::scan::{Block, Kind};
 use super::when;
 use super::words::{self, Head};
+use crate::formats::markdown::foreign::same;
 use crate::report::sections::{brand, cover, heading, summary};
 use crate::report::{Owner, Part, Value};
 
@@ -41,7 +42,7 @@ impl Document<'_, '_> {
                     }
                 }
                 // The front matter's title again.
-                Kind::Heading(_) if self.given.as_deref() == Some(words.as_str()) => {
+                Kind::Heading(_) if self.given.as_deref().is_some_and(|given| same(given, &words)) => {
                     self.build.used(&block.range.clone(), cover, &cover::TITLE);
                 }
                 Kind::Heading(_) | Kind::Text if !self.has_title => {

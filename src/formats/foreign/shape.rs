@@ -89,6 +89,7 @@ pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
         () if bare.starts_with('{') && matter::split(text).1.len() == text.len() && !is_template(bare) => {
             Shape::Debrief
         }
+        () if is_broken_list(bare) => Shape::Debrief,
         () if vtt::is_captions(text) => Shape::Captions,
         () if sniff::is_page(bare) => Shape::Html,
         () if is_own(text) => Shape::Debrief,
@@ -98,6 +99,12 @@ pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
         () => Shape::Text,
     };
     (shape, None)
+}
+
+/// Whether this begins as a list of objects: its reader says where it breaks off.
+fn is_broken_list(text: &str) -> bool {
+    let inner = text.strip_prefix('[').map(str::trim_start).unwrap_or_default();
+    inner.starts_with('{') && !inner.starts_with("{{") && !inner.contains("](")
 }
 
 /// Templates and attributes in Markdown begin like JSON: `{{…}}`, `{% … %}`.
@@ -138,10 +145,6 @@ const OWN_LINES: usize = 50;
 /// Whether a text is Markdown that Debrief wrote for readers, edited or not: writing what was read of it gives most of its
 /// lines again, and no reader of what others wrote finds more in it.
 fn is_public_markdown(text: &str) -> bool {
-    let has_sections = text.starts_with("## ") || text.contains("\n## ");
-    if !has_sections {
-        return false;
-    }
     let Ok(opened) = markdown::read(text) else { return false };
     // Empty lines, and the comment that keeps two lists apart, say nothing.
     let says = |line: &&str| !matches!(line.trim(), "" | "<!-- -->");

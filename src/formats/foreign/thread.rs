@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::build::Build;
 use super::facts;
 use super::phases;
+use super::posts::{first_phase, is_between, posted};
 use super::scan::{Block, Kind, Line, blocks, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
-use crate::report::moment::Day;
 use crate::report::sections::{components, cover, updates};
 use crate::report::{List, Owner, Part};
 
@@ -22,6 +22,8 @@ pub(super) struct Thread {
     report_for: Option<Range<usize>>,
     /// Lines before the title.
     above: Vec<Range<usize>>,
+    /// What stands between the title and the first update: the report's own words.
+    pub(super) before: Option<Range<usize>>,
     pub(super) updates: Vec<Update>,
     /// "This incident affected: …".
     affected: Vec<Range<usize>>,
@@ -36,8 +38,6 @@ pub(super) struct Update {
 }
 
 const REPORT_FOR: [&str; 1] = ["incident report for "];
-const POSTED: [&str; 7] =
-    ["posted ", "posted on ", "posted at ", "veröffentlicht ", "publié le ", "publicado ", "投稿日時 "];
 const AFFECTED: [&str; 6] = [
     "this incident affected:",
     "this incident affects:",
@@ -46,17 +46,6 @@ const AFFECTED: [&str; 6] = [
     "cet incident a affecté",
     "components affected:",
 ];
-
-/// A moment of posting in a line such as "Posted Feb 23, 2022 - 12:41 UTC".
-fn posted(line: &str) -> Option<&str> {
-    let lower = line.trim().to_lowercase();
-    let label = POSTED.into_iter().filter(|label| lower.starts_with(label)).map(str::len).max()?;
-    let rest = line.trim().get(label..)?.trim().trim_end_matches('.');
-    let rest = rest.split_once(" ago. ").map_or(rest, |(_, rest)| rest);
-    when::whole(rest)
-        .is_some_and(|reading| matches!(reading.day, Day::Full(_) | Day::OfYear { .. }))
-        .then_some(rest)
-}
 
 /// The thread that a text is, if it is one.
 pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
@@ -93,6 +82,10 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
             start = first.end;
         }
     }
+    if let Some(first) = first_phase(text, &all, start) {
+        thread.before = Some(start..first);
+        start = first;
+    }
     let mut from = start;
     for it in all.iter().filter(|it| it.start >= start) {
         let says = line(it);
@@ -118,12 +111,6 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
     }
     thread.updates.extend(update(text, from..within.end, None));
     (!thread.updates.is_empty()).then_some(thread)
-}
-
-/// Whether a stretch already begins with a phase of its own.
-fn is_between(text: &str, range: Range<usize>) -> bool {
-    let first = text.get(range).unwrap_or_default().lines().map(str::trim).find(|line| !line.is_empty());
-    first.is_some_and(|line| phases::phase(line).is_some())
 }
 
 fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Option<Update> {

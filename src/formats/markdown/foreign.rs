@@ -155,7 +155,7 @@ fn put(report: &mut Report, owner: Owner, field: &Field, text: &str) -> bool {
 }
 
 /// Whether two texts have the same words.
-pub(super) fn same(one: &str, other: &str) -> bool {
+pub(in crate::formats) fn same(one: &str, other: &str) -> bool {
     let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     words(one) == words(other)
 }
