@@ -174,6 +174,12 @@ impl<'a> Comparison<'a> {
                 Item::Rows(list) => self.list(*list),
             }
         }
+        // Rows that no form shows.
+        let is_shown =
+            |list: &List| spec.items.iter().any(|item| matches!(item, Item::Rows(shown) if shown == list));
+        for list in part.lists().filter(|list| !is_shown(list)) {
+            self.list(list);
+        }
     }
 
     /// An own section of `to`.

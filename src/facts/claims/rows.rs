@@ -183,9 +183,10 @@ pub(super) fn windows(claims: &mut Claims) {
         let ends = if end == start { first.end } else { last.at };
         if let (Some(from), Some(mut to)) = (first.at, ends) {
             // Without a day of its own, the end is the first such time after the start.
-            if end != start && last.reading.says_no_day() && to.to <= from.from {
-                to.from += DAY;
-                to.to += DAY;
+            if end != start && last.reading.says_no_day() {
+                let days = (to.from - from.from).div_euclid(DAY) * DAY;
+                to.from -= days;
+                to.to -= days;
             }
             claims.windows.push(Window { start, end, span: (from, to), is_impact: true });
         }

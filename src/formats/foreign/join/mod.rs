@@ -51,23 +51,10 @@ pub fn join(
     let (there, coming) = (instants(into, zones), instants(from, zones));
     let when_there: HashMap<RowId, Moment> = there.iter().copied().collect();
     let when_new: HashMap<RowId, Moment> = coming.iter().copied().collect();
-    // Components first, as other rows speak of them; causes and events before what names them.
-    const ORDER: [List; 13] = [
-        List::Components,
-        List::Factors,
-        List::Events,
-        List::People,
-        List::References,
-        List::Revisions,
-        List::Windows,
-        List::Figures,
-        List::Whys,
-        List::Actions,
-        List::Updates,
-        List::Levels,
-        List::Own,
-    ];
-    for list in ORDER {
+    // Rows that others speak of come before those.
+    let first = [List::Components, List::Factors, List::Events];
+    let rest = List::ALL.into_iter().filter(|list| !first.contains(list));
+    for list in first.into_iter().chain(rest) {
         let mut known: HashMap<String, RowId> = HashMap::new();
         for row in into.rows(list) {
             known.entry(key(list, row, &when_there)).or_insert(row.id);
