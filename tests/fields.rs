@@ -127,6 +127,13 @@ fn no_setting_is_printed() {
     }
 }
 
+/// Values are looked up by these numbers.
+#[test]
+fn parts_and_lists_are_listed_in_the_order_of_their_numbers() {
+    assert!(Part::ALL.into_iter().enumerate().all(|(at, part)| part as usize == at));
+    assert!(List::ALL.into_iter().enumerate().all(|(at, list)| list as usize == at));
+}
+
 #[test]
 fn every_word_that_readers_see_has_a_german_one() {
     let same = ["Organisation", "Name", "Logo", "Region", "Status", "Ticket", "Phase", "Text"];

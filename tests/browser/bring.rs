@@ -184,7 +184,7 @@ fn a_file_by_another_hand_is_merged_into_the_open_report_as_one_step() {
         page.press_button("Undo").await;
         page.wait_until("all of it is gone", async || !preview(page).await.contains("first printer stops"))
             .await;
-        assert_eq!(page.value("Title").await, "Depot outage");
+        assert!(preview(page).await.contains("Depot outage"));
     });
 }
 
@@ -257,7 +257,7 @@ fn a_table_is_pasted_by_the_button_into_every_list_that_takes_rows() {
                 "actions",
                 "Action\tOwner\nAlert on the queue\tAda\nWrite it down\tGrace\n",
                 "Add 2 actions",
-                "Ada",
+                "Write it down",
             ),
             ("components", "Search\nExports\nBilling", "Add 3 components", "Exports"),
             ("impact", "EU: 10:02 to 10:20 UTC\nUS: 10:05 to 10:30 UTC", "Add 2 windows", "10:05"),

@@ -28,8 +28,16 @@ const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
 /// What stands in the list: a piece, or several that were left out for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
-    Piece(usize),
-    Fold { from: usize, to: usize, reason: String },
+    /// The piece of this number, and what is shown of it: a correction can change that alone.
+    Piece {
+        nth: usize,
+        piece: ReviewedPiece,
+    },
+    Fold {
+        from: usize,
+        to: usize,
+        reason: String,
+    },
 }
 
 /// The pieces as they are listed.
@@ -47,7 +55,7 @@ fn entries(pieces: &[ReviewedPiece]) -> Vec<Entry> {
                 at += same;
             }
             _ => {
-                entries.push(Entry::Piece(at));
+                entries.push(Entry::Piece { nth: at, piece: piece.clone() });
                 at += 1;
             }
         }
@@ -80,19 +88,15 @@ pub(super) fn SourcePane() -> impl IntoView {
     });
     let listed = move || all.get().into_iter().take(shown.get()).collect::<Vec<_>>();
     let entry = move |entry: Entry| match entry {
-        Entry::Piece(nth) => view! { <Piece nth=nth /> }.into_any(),
+        Entry::Piece { nth, .. } => view! { <Piece nth=nth /> }.into_any(),
         Entry::Fold { from, to, reason } => view! { <Fold from=from to=to reason=reason /> }.into_any(),
     };
     // Keyed by what is shown of each, so that what a correction leaves as it was keeps its element and the focus.
-    let key = move |entry: &Entry| {
-        let piece = |nth: usize| {
-            let piece = untrack(|| reviewing.piece(nth));
-            piece.map(|piece| (piece.start, piece.end, class_of(&piece.fate), piece.words))
-        };
-        match entry {
-            Entry::Piece(nth) => (*nth, 0, piece(*nth)),
-            Entry::Fold { from, to, .. } => (*from, *to, piece(*from)),
+    let key = |entry: &Entry| match entry {
+        Entry::Piece { nth, piece } => {
+            (*nth, piece.end, piece.start, class_of(&piece.fate), piece.words.clone())
         }
+        Entry::Fold { from, to, reason } => (*from, *to, 0, "fold", reason.clone()),
     };
     view! {
         <section class="review-source" aria-labelledby="review-source-title">

@@ -27,7 +27,7 @@ FILE is a report as JSON or Markdown, whatever import reads, or - for standard i
 import   reads whatever there is of an incident (see README), a Slack export's folder included, writes the report as
          JSON and says on standard error what was moved or dropped, with the line. --zone is the zone of times that
          name none; --report-uses writes which bytes of the source went where instead of the report.
-         SHAPE is auto, debrief, text, html, docx, table, chat, captions, slack, statuspage or json.
+         SHAPE is auto, debrief, text, html, docx, table, chat, captions, slack, statuspage or records.
 check    says where a report contradicts itself; --list says which rules there are. Exit code 0 without an error, 1
          with one.
 metrics  gives durations, times to detect and resolve, downtime and what was used of a service level, each with its

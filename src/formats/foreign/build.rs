@@ -114,7 +114,6 @@ impl<'a> Build<'a> {
     /// Puts text into a field, and says where it was.
     pub(super) fn put(&mut self, owner: Owner, field: &'static Field, text: &str, from: &Range<usize>) {
         let text = self.linked(text);
-        // A row just made is the last one; looking it up by its number is for others.
         self.report.set(owner, field, Value::from_text(field.kind, text.trim()));
         self.used(from, owner, field);
     }

@@ -51,7 +51,7 @@ impl Shape {
         ("captions", Shape::Captions),
         ("slack", Shape::Slack),
         ("statuspage", Shape::Statuspage),
-        ("json", Shape::Json),
+        ("records", Shape::Json),
     ];
 
     /// What it is called for a person.
@@ -85,6 +85,7 @@ pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
         let shape = of_json(&json);
         return (shape, Some(json));
     }
+    // The surest signs first; what only its whole form tells, such as a table, comes last.
     let shape = match () {
         () if bare.starts_with('{') && matter::split(text).1.len() == text.len() && !is_template(bare) => {
             Shape::Debrief
@@ -124,7 +125,7 @@ fn of_json(json: &Json) -> Shape {
         () if is_report => Shape::Debrief,
         () if statuspage::incidents(json).is_some() => Shape::Statuspage,
         () if slack::is_messages(json) => Shape::Slack,
-        // A word, a number: no report of anything.
+        // Empty: the reader of Debrief's own JSON says that it is no report.
         () if object.is_some_and(|object| object.is_empty())
             || json.as_array().is_some_and(Vec::is_empty) =>
         {

@@ -112,7 +112,7 @@ pub struct ListSpec {
 }
 
 impl Part {
-    /// Every part, in default order.
+    /// Every part, in default order and that of the enum: a part is the index of its values.
     pub const ALL: [Part; 12] = [
         Part::Cover,
         Part::Summary,
@@ -163,7 +163,7 @@ impl Part {
 }
 
 impl List {
-    /// Every list.
+    /// Every list, in the order of the enum: a list is the index of its rows.
     pub const ALL: [List; 14] = [
         List::People,
         List::References,
