@@ -1,11 +1,11 @@
 //! Every field of the table has its control: one, in the form of its part, seen, and called as the table calls it.
 
 use debrief::report::sections::cover;
-use debrief::report::{Field, Item, Kind, List, Owner, Part, RowId};
+use debrief::report::{Field, Kind, List, Owner, Part, RowId};
 use serde_json::{Value as Json, json};
 
 use crate::edit::{begin_blank, go};
-use crate::fill_in::{add_button, by_id, control_id, line_id, open_form, open_settings, settled};
+use crate::fill_in::{add_button, by_id, control_id, has_form, line_id, open_form, open_settings, settled};
 use crate::harness::with_page;
 use crate::page::Page;
 
@@ -51,10 +51,7 @@ async fn look(page: &Page, owner: Owner, wrong: &mut Vec<String>) {
 
 /// The lists that have a form.
 fn lists_of_forms() -> impl Iterator<Item = List> {
-    List::ALL.into_iter().filter(|list| {
-        let items = list.spec().part.spec().items;
-        *list == List::Own || items.iter().any(|item| matches!(item, Item::Rows(shown) if shown == list))
-    })
+    List::ALL.into_iter().filter(|list| has_form(*list))
 }
 
 /// A row of a list, added by its button; the numbers of rows count up from one.

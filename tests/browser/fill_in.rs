@@ -1,7 +1,9 @@
 //! Fills in a report through the forms: every value through its own control, as a person would.
 
 use debrief::report::sections::{components, heading, summary};
-use debrief::report::{Field, Kind, Language, List, Owner, Part, Report, RowId, Section, StateChange, Value};
+use debrief::report::{
+    Field, Item, Kind, Language, List, Owner, Part, Report, RowId, Section, StateChange, Value,
+};
 use serde_json::{Value as Json, json};
 use thirtyfour::{By, WebElement};
 
@@ -42,11 +44,17 @@ async fn has_id(page: &Page, id: &str) -> bool {
 pub(crate) async fn open_settings(page: &Page) {
     // The form follows its outline entry.
     settled(page).await;
-    let closed = "return document.querySelector('.settings:not([open]) > summary')";
+    let closed = "return document.querySelector('.settings:not(.figures-table):not([open]) > summary')";
     let found = page.web.execute(closed, vec![]).await.expect("a script runs");
     if let Ok(summary) = found.element() {
         page.click(&summary).await;
     }
+}
+
+/// Whether a list has a form. Dismissals have none: the panel of checks adds and removes them.
+pub(crate) fn has_form(list: List) -> bool {
+    let items = list.spec().part.spec().items;
+    list == List::Own || items.iter().any(|item| matches!(item, Item::Rows(shown) if *shown == list))
 }
 
 /// Opens the form with the fields of this part or row.

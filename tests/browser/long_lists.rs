@@ -81,6 +81,9 @@ fn where_the_worker_cannot_be_loaded_the_page_says_so_and_json_can_be_had() {
         page.sees("could not be loaded").await;
         choose_download(page, "JSON").await;
         assert!(!page.download("kept-anyway.json").await.is_empty());
+        // The checks need it, too, and say so where they are asked for.
+        page.press_button("Checks").await;
+        page.sees("The report could not be checked").await;
         // The browser says what it could not load.
         page.take_errors().await;
     });
