@@ -21,6 +21,23 @@ thread_local! {
 /// So many days are remembered; a report that has more works them out again.
 const MOST_DAYS: usize = 400;
 
+/// The zones that are offered where one is written; any other of the IANA database can be typed.
+pub const OFFERED: [&str; 13] = [
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Paris",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+];
+
 /// The browser's zones.
 pub struct BrowserZones;
 

@@ -203,21 +203,7 @@ fn made_of(editor: Editor) -> String {
 fn suggestions(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Language => &["en", "de"],
-        _ => &[
-            "UTC",
-            "Europe/London",
-            "Europe/Berlin",
-            "Europe/Paris",
-            "America/New_York",
-            "America/Chicago",
-            "America/Denver",
-            "America/Los_Angeles",
-            "America/Sao_Paulo",
-            "Asia/Kolkata",
-            "Asia/Singapore",
-            "Asia/Tokyo",
-            "Australia/Sydney",
-        ],
+        _ => &zones::OFFERED,
     }
 }
 

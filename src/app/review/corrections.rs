@@ -4,25 +4,10 @@ use leptos::prelude::*;
 
 use super::reviewing::use_reviewing;
 use crate::app::memo::memo;
+use crate::browser::zones;
 use crate::formats::foreign::{ColumnIs, Fate, Shape};
 use crate::report::List;
 use crate::report::moment::Order;
-
-/// The zones that are offered; any other can be typed.
-const ZONES: [&str; 12] = [
-    "UTC",
-    "Europe/London",
-    "Europe/Berlin",
-    "Europe/Paris",
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "America/Sao_Paulo",
-    "Asia/Kolkata",
-    "Asia/Tokyo",
-    "Australia/Sydney",
-];
 
 /// How dates of numbers are read.
 const ORDERS: [(&str, &str, Option<Order>); 4] = [
@@ -99,7 +84,7 @@ pub(super) fn Corrections() -> impl IntoView {
                     on:change:target=move |event| zone(event.target().value())
                 />
                 <datalist id="review-zones">
-                    {ZONES
+                    {zones::OFFERED
                         .iter()
                         .map(|zone| view! { <option value=*zone></option> })
                         .collect::<Vec<_>>()}
