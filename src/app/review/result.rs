@@ -117,29 +117,23 @@ fn PartOf(part: ReviewedPart) -> impl IntoView {
     }
 }
 
-/// What is lit while a piece is pointed at that became it, and lights that piece.
-fn lights(path: String) -> (Memo<bool>, impl Fn() + Clone) {
+/// A field or row: lit while a piece that became it is pointed at; it lights that piece, and a click goes there.
+#[component]
+fn ResultButton(path: String, class: &'static str, children: Children) -> impl IntoView {
     let reviewing = use_reviewing();
-    let own = path.clone();
+    let id = result_id(&path);
+    let path = StoredValue::new(path);
     let is_lit = memo(move || {
+        let is_own = |other: &String| path.with_value(|path| is_within(other, path));
         reviewing.pointed.with(|pointed| match pointed {
-            Pointed::Piece(nth) => reviewing.paths(*nth).iter().any(|path| is_within(path, &own)),
-            Pointed::Path(pointed) => is_within(pointed, &own),
+            Pointed::Piece(nth) => reviewing.paths(*nth).iter().any(is_own),
+            Pointed::Path(pointed) => is_own(pointed),
             Pointed::Nothing => false,
         })
     });
-    (is_lit, move || reviewing.pointed.set(Pointed::Path(path.clone())))
-}
-
-#[component]
-fn FactOf(fact: ReviewedFact) -> impl IntoView {
-    let ReviewedFact { path, label, text } = fact;
-    let (is_lit, light) = lights(path.clone());
-    let reviewing = use_reviewing();
-    let id = result_id(&path);
-    let hover = light.clone();
+    let light = move || reviewing.pointed.set(Pointed::Path(path.get_value()));
     let go = move |_| {
-        if let Some(piece) = reviewing.piece_of(&path) {
+        if let Some(piece) = path.with_value(|path| reviewing.piece_of(path)) {
             reviewing.show_piece(piece);
         }
     };
@@ -147,17 +141,27 @@ fn FactOf(fact: ReviewedFact) -> impl IntoView {
         <button
             type="button"
             id=id
-            class="fact-line"
+            class=class
             class:on=move || is_lit.get()
             on:click=go
             on:focus=move |_| light()
-            on:pointerenter=move |_| hover()
+            on:pointerenter=move |_| light()
             on:pointerleave=move |_| reviewing.pointed.set(Pointed::Nothing)
         >
+            {children()}
+        </button>
+    }
+}
+
+#[component]
+fn FactOf(fact: ReviewedFact) -> impl IntoView {
+    let ReviewedFact { path, label, text } = fact;
+    view! {
+        <ResultButton path=path class="fact-line">
             <span class="fact-label">{label}</span>
             " "
             <span class="fact-text" dir="auto">{text}</span>
-        </button>
+        </ResultButton>
     }
 }
 
@@ -195,41 +199,22 @@ fn ListOf(list: ReviewedList, is_named: bool) -> impl IntoView {
 #[component]
 fn RowOf(row: ReviewedRow) -> impl IntoView {
     let ReviewedRow { path, time, day, text } = row;
-    let (is_lit, light) = lights(path.clone());
-    let reviewing = use_reviewing();
-    let id = result_id(&path);
-    let hover = light.clone();
-    let go = move |_| {
-        if let Some(piece) = reviewing.piece_of(&path) {
-            reviewing.show_piece(piece);
-        }
-    };
     let has_time = !time.is_empty();
+    let time = has_time.then(|| {
+        view! {
+            <span class="row-time">
+                {time}
+                <span class="row-day">{day}</span>
+            </span>
+            " "
+        }
+    });
     view! {
         <li>
-            <button
-                type="button"
-                id=id
-                class="row-of"
-                class:timed=has_time
-                class:on=move || is_lit.get()
-                on:click=go
-                on:focus=move |_| light()
-                on:pointerenter=move |_| hover()
-                on:pointerleave=move |_| reviewing.pointed.set(Pointed::Nothing)
-            >
-                {has_time
-                    .then(|| {
-                        view! {
-                            <span class="row-time">
-                                {time}
-                                <span class="row-day">{day}</span>
-                            </span>
-                            " "
-                        }
-                    })}
+            <ResultButton path=path class=if has_time { "row-of timed" } else { "row-of" }>
+                {time}
                 <span class="row-said" dir="auto">{text}</span>
-            </button>
+            </ResultButton>
         </li>
     }
 }
