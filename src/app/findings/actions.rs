@@ -56,7 +56,7 @@ impl Findings {
     }
 
     /// Takes that back.
-    pub(super) fn look_again(self, item: &FoundItem) {
+    pub(super) fn check_again(self, item: &FoundItem) {
         let doc = self.editor.doc;
         let is_it = |id: &RowId| {
             let cells = untrack(|| doc.cells(Owner::Row(List::Dismissals, *id)));

@@ -142,7 +142,7 @@ fn Dismissed() -> impl IntoView {
                     aria-label=label
                     disabled=findings.editor.doc.is_read_only()
                     on:click=move |_| {
-                        findings.look_again(&item);
+                        findings.check_again(&item);
                         page::focus_soon(TITLE.to_owned());
                     }
                 >

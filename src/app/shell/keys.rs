@@ -21,7 +21,8 @@ use crate::editing::describe::describe;
 use crate::report::Mark;
 use crate::view::Reader;
 
-/// Undo, redo, save, print, the internal mark and the walk through findings, wherever the focus is; the browser's own undo knows one field only.
+/// Undo, redo, save, print, the internal mark and the walk through findings, wherever the focus is; the browser's own undo
+/// knows one field only.
 pub(super) fn listen_to_keys(editor: Editor, saving: Saving, findings: Findings, notice: Notice) {
     on_window(ev::keydown, move |event| {
         if is_composing(&event) {
