@@ -36,6 +36,8 @@ pub(super) struct Editor {
     pub(super) section: RwSignal<Owner>,
     /// The open row.
     pub(super) open_row: RwSignal<Option<(List, RowId)>>,
+    /// The field, row or section in which the focus was last: the preview follows it and marks it.
+    pub(super) current: RwSignal<Option<Mark>>,
     /// The announcement for screen readers of a change that is otherwise only visible.
     pub(super) announcement: RwSignal<String>,
     /// The pane shown on a narrow screen.
@@ -119,6 +121,7 @@ impl Editor {
             placing: placing(form_source.times),
             section: RwSignal::new(section),
             open_row: RwSignal::new(None),
+            current: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             pane: RwSignal::new(Pane::Form),
             beside: RwSignal::new(Beside::Preview),
@@ -134,6 +137,7 @@ impl Editor {
         self.pane.set(Pane::Form);
         if self.section.get_untracked() != section {
             self.open_row.set(None);
+            self.current.set(None);
             self.section.set(section);
             if let Some(pane) = self.form_pane.get_untracked() {
                 pane.set_scroll_top(0);
@@ -180,9 +184,12 @@ impl Editor {
         }
     }
 
-    /// Announces something to screen readers.
+    /// Announces something to screen readers. The same words twice are two announcements: a blank that nobody hears makes
+    /// them differ.
     pub(super) fn announce(self, text: String) {
-        self.announcement.set(text);
+        self.announcement.update(|said| {
+            *said = if *said == text { format!("{text}\u{A0}") } else { text };
+        });
     }
 
     /// Shows what a change has changed, with the caret after it.
@@ -200,7 +207,12 @@ impl Editor {
                 self.open_mark_at(mark, caret.map(|at| at..at));
             }
             Change::Insert { list: List::Own, row, .. } => self.go(Owner::Row(List::Own, row.id)),
-            Change::Insert { list, .. } | Change::Remove { list, .. } if *list != List::Own => {
+            // A row that is back has the focus.
+            Change::Insert { list, row, .. } => {
+                self.go(Owner::Part(list.spec().part));
+                page::focus_soon(ids::row_line(*list, row.id));
+            }
+            Change::Remove { list, .. } if *list != List::Own => {
                 self.go(Owner::Part(list.spec().part));
             }
             Change::Move { list, id, .. } => {

@@ -22,6 +22,11 @@ pub(super) fn add_row(list: List) -> String {
     format!("add-{}", list.path().replace('.', "-"))
 }
 
+/// The line into which a whole event is typed.
+pub(super) fn event_line(list: List) -> String {
+    format!("type-{}", list.path().replace('.', "-"))
+}
+
 /// A section's entry in the outline.
 pub(super) fn outline_entry(owner: Owner) -> String {
     format!("outline-{}", owner.path().replace(['.', '#'], "-"))

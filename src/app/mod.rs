@@ -18,6 +18,7 @@ mod import;
 mod lazy;
 mod library;
 mod memo;
+mod modal;
 mod notice;
 mod placing;
 mod preview;
@@ -28,6 +29,7 @@ mod saving;
 mod sections;
 mod sentences;
 mod shell;
+mod steps;
 mod windowing;
 
 use leptos::prelude::*;

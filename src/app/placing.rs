@@ -1,8 +1,9 @@
 //! The line under a moment: what was read, what is inferred from other rows, and what was not read; and the meanings to
 //! choose from if it is ambiguous.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
 use super::document::Doc;
@@ -10,6 +11,7 @@ use crate::browser::zones::BrowserZones;
 use crate::facts::choices::{Choice, choices};
 use crate::facts::elapsed::Blank;
 use crate::facts::{Context, Placed, elapsed, explain};
+use crate::report::moment::{Day, Reading};
 use crate::report::sections::{impact::windows, timeline::events};
 use crate::report::{Field, List, Moment, Owner, Part, RowId, Value};
 use crate::view::Times;
@@ -27,6 +29,7 @@ pub(super) struct Placing {
     context: Context,
     events: HashMap<RowId, Placed>,
     blanks: HashMap<RowId, Blank>,
+    out_of_order: HashSet<RowId>,
 }
 
 impl Placing {
@@ -35,7 +38,17 @@ impl Placing {
         let Times { context, counting, events, .. } = times;
         let placed = elapsed::place(events, counting.zero, context, &BrowserZones);
         let cells = elapsed::cells(events, &placed, *counting);
+        // What ended before the latest of the rows above began.
+        let mut latest = i64::MIN;
+        let mut is_late = |placed: &Placed| {
+            let Some(instant) = placed.instant else { return false };
+            let is_late = instant.to <= latest;
+            latest = latest.max(instant.from);
+            is_late
+        };
+        let late = events.iter().zip(&placed).filter(|(_, placed)| is_late(placed));
         Placing {
+            out_of_order: late.map(|(event, _)| event.0).collect(),
             context: context.clone(),
             blanks: cells.into_iter().filter_map(|(id, cell)| Some((id, cell.err()?))).collect(),
             events: events.iter().map(|event| event.0).zip(placed).collect(),
@@ -52,9 +65,49 @@ impl Placing {
         }
     }
 
+    /// The day and time of day that a moment states, the day inferred if it is; `None` without a day.
+    pub(super) fn local(
+        &self,
+        doc: Doc,
+        owner: Owner,
+        field: &Field,
+        moment: &Moment,
+    ) -> Option<NaiveDateTime> {
+        let stated = match moment.reading.day {
+            Day::Full(day) => Some(day),
+            _ => None,
+        };
+        let day =
+            stated.or_else(|| self.placed(doc, owner, field, moment)?.day).or(self.context.first_day)?;
+        Some(day.and_time(moment.reading.clock.time().unwrap_or_default()))
+    }
+
     /// Why a row that states a time has no elapsed time; empty if there is nothing to say.
     pub(super) fn why_no_elapsed(&self, row: RowId) -> String {
         self.blanks.get(&row).map(|blank| explain::say_blank(*blank).to_owned()).unwrap_or_default()
+    }
+
+    /// Places a moment behind all rows. `times` are those that this was made of.
+    pub(super) fn placed_last(times: &Times, moment: &Moment) -> Option<Placed> {
+        let mut readings: Vec<&Reading> = times.events.iter().map(|(_, moment)| &moment.reading).collect();
+        readings.push(&moment.reading);
+        let zero = times.events.iter().position(|(id, _)| Some(*id) == times.counting.zero);
+        times.context.place(&readings, zero, &BrowserZones).pop()
+    }
+
+    /// When a row of the timeline was, in seconds of UTC since 1970, if that is known.
+    pub(super) fn second(&self, row: RowId) -> Option<i64> {
+        Some(self.events.get(&row)?.instant?.from)
+    }
+
+    /// Whether a row is earlier than one before it.
+    pub(super) fn is_out_of_order(&self, row: RowId) -> bool {
+        self.out_of_order.contains(&row)
+    }
+
+    /// How many rows are earlier than one before them.
+    pub(super) fn out_of_order(&self) -> usize {
+        self.out_of_order.len()
     }
 
     fn placed(&self, doc: Doc, owner: Owner, field: &Field, moment: &Moment) -> Option<Placed> {

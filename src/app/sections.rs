@@ -4,10 +4,14 @@ use leptos::prelude::*;
 
 use super::document::Doc;
 use super::editor::Editor;
+use super::ids;
 use super::memo::memo;
+use crate::browser::page;
 use crate::editing::Change;
-use crate::report::sections::heading;
-use crate::report::{Owner, Part};
+use crate::report::sections::{cover, heading};
+use crate::report::templates::Template;
+use crate::report::{List, Owner, Part, Row, Section, Visibility};
+use crate::view::Reader;
 
 /// What a section is called in the outline and over its form.
 pub(super) fn section_name(doc: Doc, owner: Owner) -> Memo<String> {
@@ -24,7 +28,63 @@ pub(super) fn section_name(doc: Doc, owner: Owner) -> Memo<String> {
     })
 }
 
-/// Moves a section up or down by one.
+/// The parts and sections in the order of the outline: the cover, the sections, the brand. Tracked.
+pub(super) fn in_order(doc: Doc) -> Vec<Owner> {
+    let sections = doc.sections().into_iter().map(Section::owner);
+    std::iter::once(Owner::Part(Part::Cover)).chain(sections).chain([Owner::Part(Part::Brand)]).collect()
+}
+
+/// Adds a section of one's own before the closing words, and opens it with the caret in its title.
+pub(super) fn add_section(editor: Editor) {
+    let doc = editor.doc;
+    let id = doc.new_id();
+    let mut order = untrack(|| doc.sections());
+    let is_closing = |section: &Section| *section == Section::Part(Part::Closing);
+    let at = order.iter().position(is_closing).unwrap_or(order.len());
+    order.insert(at, Section::Own(id));
+    let insert = Change::Insert { list: List::Own, at: usize::MAX, row: Row::new(List::Own, id) };
+    doc.edit(Change::All(vec![insert, Change::Order(order)]));
+    editor.go(Owner::Row(List::Own, id));
+    page::focus_soon(ids::control(Owner::Row(List::Own, id), &heading::TITLE));
+}
+
+/// Whether a section is planned: the report's template has it, or it has a heading of its own. As long as it is empty the
+/// preview shows its heading with its guidance, so that a person sees the report that is to come; no output has it. Tracked.
+pub(super) fn is_planned(doc: Doc, reader: Reader, section: Section) -> bool {
+    let owner = section.owner();
+    let Some(template) = Template::of(&doc.text(Part::Cover, &cover::TEMPLATE)) else { return false };
+    let is_public = reader == Reader::Full || !doc.is_internal(owner, None);
+    let has_own_heading = || !doc.get(owner, &heading::TITLE).is_empty();
+    is_public
+        && template != Template::Blank
+        && match section {
+            Section::Part(part) => template.lays_out(part) || has_own_heading(),
+            Section::Own(_) => has_own_heading(),
+        }
+}
+
+/// Whether anything but titles and settings is filled in, tracked.
+pub(super) fn is_filled(doc: Doc, owner: Owner) -> bool {
+    let skipped = [heading::TITLE.name, heading::SHORT.name];
+    let has_fields = owner.fields().iter().any(|field| {
+        field.seen == Visibility::ByReaders
+            && !skipped.contains(&field.name)
+            && !doc.get(owner, field).is_empty()
+    });
+    let has_rows = match owner {
+        Owner::Part(part) => part.lists().any(|list| doc.ids(list).with(|ids| !ids.is_empty())),
+        Owner::Row(..) => false,
+    };
+    has_fields || has_rows
+}
+
+/// Whether a section belongs to the report: it holds something, or is planned, or nothing is, as in a blank report. Tracked.
+pub(super) fn is_used(doc: Doc, section: Section, is_filled: bool) -> bool {
+    let is_blank = || doc.text(Part::Cover, &cover::TEMPLATE) == Template::Blank.key();
+    is_filled || matches!(section, Section::Own(_)) || is_planned(doc, Reader::Full, section) || is_blank()
+}
+
+/// Moves a section up or down, past the next one that is used.
 pub(super) fn shift_section(editor: Editor, owner: Owner, up: bool) {
     let doc = editor.doc;
     if doc.is_read_only() {
@@ -32,7 +92,11 @@ pub(super) fn shift_section(editor: Editor, owner: Owner, up: bool) {
     }
     let mut order = untrack(|| doc.sections());
     let Some(at) = order.iter().position(|section| section.owner() == owner) else { return };
-    let to = if up { at.checked_sub(1) } else { (at + 1 < order.len()).then_some(at + 1) };
+    let is_used = |section: &Section| untrack(|| is_used(doc, *section, is_filled(doc, section.owner())));
+    let is_met = |index: &usize| {
+        order.get(at).is_some_and(|section| !is_used(section)) || order.get(*index).is_some_and(is_used)
+    };
+    let to = if up { (0..at).rev().find(is_met) } else { (at + 1..order.len()).find(is_met) };
     let Some(to) = to else { return };
     let section = order.remove(at);
     order.insert(to, section);

@@ -84,25 +84,53 @@ extern "C" {
     fn new(parts: &JsValue) -> Result<ClipboardItem, JsValue>;
 }
 
+/// A text for the clipboard, and the same as rich text for programs that take it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// The plain text.
+    pub text: String,
+    /// The rich text, as HTML.
+    pub html: String,
+}
+
 /// Writes a text that is still being made to the clipboard. To be called within the handler of a click: some browsers
 /// refuse the clipboard later, which is why it gets a promise.
 pub fn copy(text: impl Future<Output = Option<String>> + 'static) -> impl Future<Output = bool> {
-    let written = write_to_clipboard(text);
-    async move {
-        match written {
-            Some(written) => JsFuture::from(written).await.is_ok(),
-            None => false,
-        }
+    let text = future_to_promise(async move { text.await.map(JsValue::from).ok_or(JsValue::NULL) });
+    is_written(write_to_clipboard(&[("text/plain", text)]))
+}
+
+/// The same for a text and its rich text.
+pub fn copy_rich(copied: impl Future<Output = Option<Copied>> + 'static) -> impl Future<Output = bool> {
+    let both = future_to_promise(async move {
+        let Copied { text, html } = copied.await.ok_or(JsValue::NULL)?;
+        Ok(Array::of2(&text.into(), &html.into()).into())
+    });
+    let part = |at: u32| {
+        let both = both.clone();
+        future_to_promise(async move {
+            let both: Array = JsFuture::from(both).await?.unchecked_into();
+            Ok(both.get(at))
+        })
+    };
+    is_written(write_to_clipboard(&[("text/plain", part(0)), ("text/html", part(1))]))
+}
+
+async fn is_written(written: Option<Promise>) -> bool {
+    match written {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
     }
 }
 
-fn write_to_clipboard(text: impl Future<Output = Option<String>> + 'static) -> Option<Promise> {
+fn write_to_clipboard(kinds: &[(&str, Promise)]) -> Option<Promise> {
     let clipboard = js_sys::Reflect::get(&web_sys::window()?.navigator(), &"clipboard".into()).ok()?;
     // Pages that were not loaded over https have no clipboard.
     let clipboard: web_sys::Clipboard = clipboard.dyn_into().ok()?;
-    let text = future_to_promise(async move { text.await.map(JsValue::from).ok_or(JsValue::NULL) });
     let parts = js_sys::Object::new();
-    js_sys::Reflect::set(&parts, &"text/plain".into(), &text).ok()?;
+    for (mime, text) in kinds {
+        js_sys::Reflect::set(&parts, &(*mime).into(), text).ok()?;
+    }
     let item = ClipboardItem::new(&parts).ok()?;
     Some(clipboard.write(&Array::of1(&item)))
 }

@@ -97,6 +97,48 @@ fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     control.focus().is_ok()
 }
 
+/// Moves the focus into the element that a selector finds: to what was focused there by its name, else its first control
+/// that takes the focus, else itself.
+pub fn focus_in_soon(selector: &'static str) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten())
+        else {
+            return;
+        };
+        const FIRST: &str = "[aria-current='true'], [tabindex='-1']:is(h1, h2), a[href], button:not([disabled]), \
+                             input:not([disabled]), select, textarea, [tabindex='0']";
+        let itself = element.get_attribute("tabindex").is_some();
+        let inner = element.query_selector(FIRST).ok().flatten().filter(|_| !itself);
+        if let Ok(control) = inner.unwrap_or(element).dyn_into::<HtmlElement>() {
+            let _ = control.focus();
+        }
+    });
+}
+
+/// Whether a dialog is open over the page.
+pub fn has_modal() -> bool {
+    document().is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
+}
+
+/// Scrolls an element into view, as little as is needed.
+pub fn scroll_near(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether an event was on this element itself, not on something in it.
+pub fn is_target(event: &web_sys::Event, element: Option<&web_sys::Element>) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.as_ref() == element && target.is_some()
+}
+
+/// Whether the system is one on which Cmd stands for Ctrl.
+pub fn is_mac() -> bool {
+    let platform = window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    ["Mac", "iPhone", "iPad"].iter().any(|name| platform.starts_with(name))
+}
+
 /// The element with the focus.
 pub fn focused() -> Option<web_sys::Element> {
     document()?.active_element()

@@ -4,7 +4,7 @@
 //! either way (fifteen at :00 and :30, to which people round). A day or year that was not stated is inferred
 //! (`days`) and never written into the moment.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::zones::{Offset, UtcOnly, Zones};
 use crate::report::moment::zones::{Meaning, meaning};
@@ -130,6 +130,18 @@ impl Context {
             to = to.max(end.to);
         }
         Some(Instant { from: from - about, to: to + about, about: reading.about, milli })
+    }
+
+    /// The local time in the report's zone at a second of UTC since 1970; `None` if that zone is unknown.
+    pub fn local(&self, second: i64, zones: &dyn Zones) -> Option<NaiveDateTime> {
+        let utc = DateTime::from_timestamp(second, 0)?.naive_utc();
+        let shifted = |offset: i32| utc.checked_add_signed(TimeDelta::try_seconds(i64::from(offset))?);
+        let offset = |local: NaiveDateTime| match self.offset(None, local, zones) {
+            Offset::One(offset) | Offset::Gap(offset) | Offset::Overlap(offset, _) => Some(offset),
+            Offset::Unknown => None,
+        };
+        // The offset at that local time, not at the same figures of UTC.
+        shifted(offset(shifted(offset(utc)?)?)?)
     }
 
     /// Seconds east of UTC at a local time, in a stated zone or else the report's. A label with several meanings has

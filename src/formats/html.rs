@@ -112,11 +112,11 @@ pub fn accent(stored: &str) -> Option<&str> {
 pub fn article(published: &PublishedView) -> String {
     let cover = internal_attribute(published.internal.cover);
     let mut html = format!("<article class=\"report\">\n<header class=\"cover\"{cover}>");
-    html.push_str(&cover_head(&published.title, &published.subtitle, published.internal).element());
+    html.push_str(&cover_head(&published.title, &published.subtitle, published.internal, false).element());
     published.cover.iter().for_each(|block| push_block(&mut html, block, TITLE));
     html.push_str("</header>\n");
     if !published.agenda.is_empty() {
-        html.push_str(&format!("{}\n", agenda(&published.agenda).element()));
+        html.push_str(&format!("{}\n", agenda(&published.agenda, &[]).element()));
     }
     for view in &published.sections {
         let hidden = if view.hidden { " class=\"hidden-section\"" } else { "" };
@@ -149,12 +149,16 @@ pub fn section_id(section: Section) -> String {
     }
 }
 
-/// Title and subtitle.
-pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds) -> Element {
+/// Title and subtitle. Within a page that has its own first heading (`is_inner`), the title is a heading below that.
+pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds, is_inner: bool) -> Element {
     let mut html = String::new();
     if !title.trim().is_empty() {
         let internal = internal_attribute(internal.title);
-        html.push_str(&format!("<h1{internal} dir=\"auto\">{}</h1>", plain(title)));
+        let (start, end) = match is_inner {
+            true => ("p class=\"title\" role=\"heading\" aria-level=\"2\"", "p"),
+            false => ("h1", "h1"),
+        };
+        html.push_str(&format!("<{start}{internal} dir=\"auto\">{}</{end}>", plain(title)));
     }
     if !subtitle.trim().is_empty() {
         let internal = internal_attribute(internal.subtitle);
@@ -163,14 +167,15 @@ pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds) -> Elemen
     Element::new("div", "", html)
 }
 
-/// The agenda; empty without entries.
-pub fn agenda(entries: &[Entry]) -> Element {
+/// The agenda; empty without entries. Those of `planned` sections, which only the preview has, are marked.
+pub fn agenda(entries: &[Entry], planned: &[Section]) -> Element {
     if entries.is_empty() {
         return Element::default();
     }
     let line = |entry: &Entry| {
         format!(
-            "<li><a href=\"#{}\">{}{}</a></li>",
+            "<li{}><a href=\"#{}\">{}{}</a></li>",
+            if planned.contains(&entry.section) { " class=\"ghost\"" } else { "" },
             section_id(entry.section),
             number_words(entry.number),
             plain(&entry.title)

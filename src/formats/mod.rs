@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod metrics;
 pub mod open;
 pub mod picture;
+pub mod rows;
 pub mod schema;
 mod sniff;
 

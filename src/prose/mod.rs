@@ -11,6 +11,7 @@ pub mod rich;
 pub mod tables;
 pub mod text;
 pub mod tokens;
+pub mod typing;
 
 use pulldown_cmark::Options;
 

@@ -1,6 +1,7 @@
 //! Values as the words they are printed with.
 
 use super::computed::GAP;
+use super::figures::Figures;
 use super::source::Source;
 use crate::prose::tokens;
 use crate::report::sections::{impact::windows, summary, timeline::events};
@@ -130,6 +131,24 @@ fn token(source: &dyn Source, name: &str) -> Option<String> {
         name => source.figures().get(name)?.to_owned(),
     };
     (!value.trim().is_empty()).then_some(value)
+}
+
+/// A token that can be written into a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its name between the braces.
+    pub name: &'static str,
+    /// What it stands for, in English.
+    pub label: &'static str,
+    /// What it prints; `None` if it has no value yet.
+    pub value: Option<String>,
+}
+
+/// Every token, in the order in which they are offered.
+pub fn all_tokens(source: &dyn Source) -> Vec<Token> {
+    let own = [("duration", "Duration of the incident"), ("dates", "Incident dates")];
+    let named = own.into_iter().chain(Figures::names());
+    named.map(|(name, label)| Token { name, label, value: token(source, name) }).collect()
 }
 
 /// The tokens in a field's text that have no value, each once.

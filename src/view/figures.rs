@@ -58,6 +58,11 @@ impl Figures {
         self.0.iter().find(|figure| figure.name == name).map(|figure| figure.text.as_str())
     }
 
+    /// The name and label of every figure there can be, in their order.
+    pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+        TOKENS.into_iter()
+    }
+
     /// All of them, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &PrintedFigure> {
         self.0.iter()

@@ -21,7 +21,9 @@ pub use computed::{
     Computed, Times, component, downtime_words, duration, is_computed, language, published as published_date,
     style, zone,
 };
-pub use content::{Content, content, filled_plain, label, stated_content, unfilled_tokens};
+pub use content::{
+    Content, Token, all_tokens, content, filled_plain, label, stated_content, unfilled_tokens,
+};
 pub use figures::{Figures, PrintedFigure};
 pub use published::{
     Block, Column, Entry, Fact, InternalEnds, ItemView, PublishedView, RowView, SectionView,

@@ -5,7 +5,9 @@ use debrief::report::{Field, Kind, List, Owner, Part, RowId};
 use serde_json::{Value as Json, json};
 
 use crate::edit::{begin_blank, go};
-use crate::fill_in::{add_button, by_id, control_id, has_form, line_id, open_form, open_settings, settled};
+use crate::fill_in::{
+    add_button, by_id, control_id, has_form, line_id, open_form, open_more, open_settings, settled,
+};
 use crate::harness::with_page;
 use crate::page::Page;
 
@@ -80,6 +82,9 @@ fn every_field_has_one_control_with_its_name() {
         }
         for (number, list) in (1..).zip(lists_of_forms()) {
             let owner = add(page, list, RowId(number)).await;
+            if list != List::Own {
+                open_more(page, list, RowId(number)).await;
+            }
             look(page, owner, &mut wrong).await;
         }
         assert!(wrong.is_empty(), "controls that are not as the table has them:\n{}", wrong.join("\n"));

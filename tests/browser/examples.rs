@@ -33,14 +33,17 @@ const CANONICAL: &str = r#"
       };
       for (const child of node.childNodes) {
         if (child.nodeType === Node.TEXT_NODE) text += child.data;
-        if (child.nodeType !== Node.ELEMENT_NODE || child.matches("tr.room")) continue;
+        // What is planned is in no output.
+        if (child.nodeType !== Node.ELEMENT_NODE || child.matches("tr.room, .ghost")) continue;
         flush();
         const attributes = [...child.attributes]
           .filter(({ name }) => !name.startsWith("aria-") && !["data-at", "style"].includes(name))
           .map(({ name, value }) => [name, name === "class" ? value.split(/\s+/).filter((it) => it && it !== "current").join(" ") : value])
           .filter(([name, value]) => name !== "class" || value)
           .map(([name, value]) => ` ${name}=${value}`).sort().join("");
-        lines.push("  ".repeat(depth + 1) + "<" + child.localName + attributes + ">");
+        // The page has its own first heading.
+        const isTitle = child.matches("p.title[role=heading]");
+        lines.push("  ".repeat(depth + 1) + (isTitle ? `<h1${attributes.replace(/ (class|role)=[a-z]+/g, "")}>` : "<" + child.localName + attributes + ">"));
         walk(child, depth + 1);
       }
       flush();

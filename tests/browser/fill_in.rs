@@ -33,6 +33,9 @@ pub(crate) fn add_button(list: List) -> String {
 /// The element of this id, once it is there.
 pub(crate) async fn by_id(page: &Page, id: &str) -> WebElement {
     page.wait_until(&format!("there is a control “{id}”"), async || has_id(page, id).await).await;
+    // What waits behind "More" is opened first.
+    let more = "document.getElementById(arguments[0]).closest('details.more:not([open])')?.querySelector('summary').click()";
+    page.script(more, vec![json!(id)]).await;
     page.web.find(By::Id(id)).await.expect("an element of this id")
 }
 
@@ -70,8 +73,18 @@ pub(crate) async fn open_form(page: &Page, owner: Owner) {
             if line.attr("aria-expanded").await.expect("an attribute").as_deref() != Some("true") {
                 page.click(&line).await;
             }
+            open_more(page, list, id).await;
         }
     }
+}
+
+/// Opens what waits behind "More" in an open row.
+pub(crate) async fn open_more(page: &Page, list: List, id: RowId) {
+    let editor = line_id(list, id).replacen("line-", "row-", 1);
+    by_id(page, &editor).await;
+    let open =
+        "document.getElementById(arguments[0]).querySelector('details.more:not([open]) > summary')?.click()";
+    page.script(open, vec![json!(editor)]).await;
 }
 
 /// Inserts text into the focused element, through the browser's input events.

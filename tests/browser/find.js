@@ -41,6 +41,10 @@ function accessibleName(element) {
   return plain(element.getAttribute("alt")) || words(element) || plain(element.value) || plain(element.title);
 }
 
-return [...(root ?? document).querySelectorAll(asked)].filter(
-  (element) => element.checkVisibility({ visibilityProperty: true }) && (name === null || accessibleName(element) === plain(name)),
-);
+const named = [...(root ?? document).querySelectorAll(asked)].filter((element) => name === null || accessibleName(element) === plain(name));
+const found = named.filter((element) => element.checkVisibility({ visibilityProperty: true }));
+// What waits behind "More" is there for who opens it; the next look finds it.
+if (found.length === 0 && name !== null) {
+  named.map((element) => element.closest("details.more:not([open])")).find(Boolean)?.querySelector("summary").click();
+}
+return found;

@@ -34,3 +34,4 @@ mod start;
 mod storage;
 mod tabs;
 mod torture;
+mod typing;

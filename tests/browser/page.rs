@@ -214,6 +214,20 @@ impl Page {
         self.click(&self.button(name).await).await;
     }
 
+    /// Clicks the first button whose words begin so.
+    pub(crate) async fn press_button_beginning(&self, words: &str) {
+        let find = "return [...document.querySelectorAll('button')].find((it) => it.innerText.trim().startsWith(arguments[0]))";
+        let end = Instant::now() + DEADLINE;
+        loop {
+            let found = self.web.execute(find, vec![json!(words)]).await.expect("a script runs");
+            match found.element() {
+                Ok(button) => return self.click(&button).await,
+                Err(_) if Instant::now() > end => panic!("no button begins with “{words}”"),
+                Err(_) => tokio::time::sleep(INTERVAL).await,
+            }
+        }
+    }
+
     /// Replaces the content of the field with this label, by the keyboard.
     pub(crate) async fn fill(&self, label: &str, text: &str) {
         self.click(&self.field(label).await).await;
@@ -413,6 +427,7 @@ fn key(name: &str) -> char {
         "ArrowRight" => Key::Right,
         "ArrowUp" => Key::Up,
         "ArrowDown" => Key::Down,
+        "F6" => Key::F6,
         "F8" => Key::F8,
         other => {
             let mut letters = other.chars();

@@ -137,6 +137,17 @@ impl Doc {
         }
     }
 
+    /// Lends the text of a field, tracked; empty for a row that is not there.
+    pub fn with_text<R>(self, owner: Owner, field: &Field, f: impl FnOnce(&str) -> R) -> R {
+        match owner {
+            Owner::Part(part) => self.cell(part, field).with(|value| f(value.text())),
+            Owner::Row(list, id) => match self.row(list, id) {
+                Some(row) => row.with(|cells| f(cells.get(field).text())),
+                None => f(""),
+            },
+        }
+    }
+
     /// The text of a part's field, tracked.
     pub fn text(self, part: Part, field: &Field) -> String {
         self.cell(part, field).with(|value| value.text().to_owned())

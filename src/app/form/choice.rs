@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::text::{ReadingLine, reading_id};
 use super::value::text_of;
-use crate::app::editor::use_doc;
+use crate::app::editor::{use_doc, use_editor};
 use crate::app::events::follow;
 use crate::app::ids;
 use crate::app::memo::memo;
-use crate::report::choice::Choices;
+use crate::report::choice::{COVER_DATE, Choices};
+use crate::report::sections::cover;
 use crate::report::{Field, Language, Owner, Value};
+use crate::view::{Content, content};
 
 /// One of the standard words, or none.
 #[component]
@@ -16,7 +19,7 @@ pub(super) fn ChoiceSelect(
     owner: Owner,
     field: &'static Field,
     choices: &'static Choices,
-    described: Signal<String>,
+    described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
     let chosen = text_of(doc, owner, field);
@@ -32,7 +35,7 @@ pub(super) fn ChoiceSelect(
             id=ids::control(owner, field)
             class="in"
             aria-describedby=move || described.get()
-            on:change:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
+            on:input:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
         >
             {[("", "–")].into_iter().chain(choices.words.iter().copied()).map(option).collect::<Vec<_>>()}
         </select>
@@ -45,7 +48,7 @@ pub(super) fn ChoiceField(
     owner: Owner,
     field: &'static Field,
     choices: &'static Choices,
-    described: Signal<String>,
+    described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
@@ -77,7 +80,23 @@ pub(super) fn ChoiceField(
             on:change:target=move |event| change(event.target().value())
         />
         <WordList id=list choices=choices />
+        {(*field == cover::DATE).then(|| view! { <DateMeant owner=owner field=field /> })}
     }
+}
+
+/// The date that the cover's choice of a date stands for.
+#[component]
+fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
+    let editor = use_editor();
+    let text = memo(move || match editor.doc.get(owner, field).text() {
+        key if COVER_DATE.key_of(key).is_none() => String::new(),
+        key => match content(&editor.form_source, owner, field) {
+            Content::Plain(date) => date,
+            _ if key == "publication" => "no day of publication is written yet".to_owned(),
+            _ => "no incident dates are written yet, in the summary".to_owned(),
+        },
+    });
+    view! { <ReadingLine id=reading_id(owner, field) text=text /> }
 }
 
 /// What a field shows for a standard word's key: its label, or while a person types, what they have typed.

@@ -7,9 +7,10 @@ use super::flags::{FlagBox, SetBoxes};
 use super::internal::InternalSwitch;
 use super::logo::LogoField;
 use super::moment::MomentField;
+use super::prose::{ProseBar, ProseField};
 use super::references::{ReferenceBoxes, ReferenceSelect};
 use super::states::StatesField;
-use super::text::{ComputedLine, ProseField, TextField};
+use super::text::{ComputedLine, TextField, computed_id, has_reading, reading_id};
 use super::value::text_of;
 use crate::app::document::Doc;
 use crate::app::editor::{use_doc, use_editor};
@@ -19,7 +20,7 @@ use crate::app::memo::memo;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
 use crate::report::{Field, Kind, Mark, Owner, Part};
-use crate::view::unfilled_tokens;
+use crate::view::{is_computed, unfilled_tokens};
 
 /// Several fields side by side.
 #[component]
@@ -43,7 +44,11 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
         let hint_id = hint_id.clone();
         Signal::derive(move || {
             let hint = if guidance.with(String::is_empty) { "" } else { &hint_id };
-            format!("{hint} {}", found_id.get()).trim().to_owned()
+            let understood = if has_reading(field) { reading_id(owner, field) } else { String::new() };
+            let computed = if is_computed(owner, field) { computed_id(owner, field) } else { String::new() };
+            let ids = [hint, &understood, &computed, &found_id.get()].map(str::trim).join(" ");
+            let ids = ids.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!ids.is_empty()).then_some(ids)
         })
     };
     let control = match field.kind {
@@ -72,6 +77,7 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
         true => view! { <span class="label" id=format!("{id}-label")>{field.label}</span> }.into_any(),
         false => view! { <label class="label" for=id>{field.label}</label> }.into_any(),
     };
+    let is_prose = matches!(field.kind, Kind::Inline | Kind::Block);
     let has_tokens = matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block);
     let hint = move || {
         let hint_id = hint_id.clone();
@@ -86,7 +92,10 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     view! {
         <div class="field" class:wide=is_wide data-mark=mark.path()>
             <div class="field-head">
-                {label} " " {has_tokens.then(|| view! { <UnfilledNote owner=owner field=field /> })}
+                {label}
+                " "
+                {has_tokens.then(|| view! { <UnfilledNote owner=owner field=field /> })}
+                {is_prose.then(|| view! { <ProseBar owner=owner field=field /> })}
             </div>
             {above}
             {control}

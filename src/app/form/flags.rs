@@ -11,7 +11,11 @@ use crate::report::{Field, Owner, Value};
 
 /// A checkbox, with its label after it.
 #[component]
-pub(super) fn FlagBox(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+pub(super) fn FlagBox(
+    owner: Owner,
+    field: &'static Field,
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let value = value_of(doc, owner, field);

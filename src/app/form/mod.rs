@@ -1,16 +1,25 @@
 //! The form of a section: its fields in the order of the table, its rows, and its settings.
 
 mod choice;
+mod event_line;
 mod field;
 mod flags;
 mod internal;
 mod logo;
 mod moment;
 mod moving;
+mod order;
 mod pasting;
+mod prose;
 mod references;
+mod removed;
 mod row;
+mod row_editor;
+mod row_line;
 mod rows;
+mod selected;
+mod selection;
+mod sorting;
 mod states;
 mod text;
 mod value;
@@ -29,7 +38,9 @@ use crate::report::{Field, Item, List, Mark, Owner, Part, Visibility};
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
 use moving::MoveButtons;
+use order::part_order;
 use rows::Rows;
+pub(super) use sorting::sort_by_time;
 
 /// The fields that come first on the cover and in a custom section.
 const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
@@ -77,11 +88,14 @@ fn PartForm(part: Part) -> impl IntoView {
         }
         Item::Rows(list) => view! { <Rows list=*list /> }.into_any(),
     };
+    let (items, around) = part_order(part);
+    let around = around.into_iter().map(|field| view! { <FieldControl owner=owner field=field /> });
     view! {
         <FormHead title=section_name(use_doc(), owner) about=about(part) />
         {(!titles.is_empty()).then(|| view! { <Fields owner=owner fields=titles.to_vec() /> })}
-        {part.spec().items.iter().map(item).collect::<Vec<_>>()}
+        {items.into_iter().map(item).collect::<Vec<_>>()}
         {(part == Part::Summary).then(|| view! { <FiguresTable /> })}
+        {around.collect::<Vec<_>>()}
         <Settings owner=owner titles=titles />
     }
 }

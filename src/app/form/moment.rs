@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
-use super::text::{ReadingLine, refuse_picture};
+use super::text::{ReadingLine, reading_id, refuse_picture};
 use super::value::{text_of, value_of};
 use crate::app::document::Doc;
 use crate::app::editor::{use_doc, use_editor};
@@ -23,7 +23,11 @@ use crate::report::{Field, Kind, List, Owner, Part, Value};
 
 /// A moment: one text field, its reading, and a picker that writes into it.
 #[component]
-pub(super) fn MomentField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+pub(super) fn MomentField(
+    owner: Owner,
+    field: &'static Field,
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
     let doc = editor.doc;
     let id = ids::control(owner, field);
@@ -49,11 +53,22 @@ pub(super) fn MomentField(owner: Owner, field: &'static Field, described: Signal
             doc.set_text(owner, field, &picked.replace('T', " "));
         }
     };
+    // The picker opens on the time that is written.
+    let open_picker = move || {
+        let written = value.with_untracked(|value| match value {
+            Value::Moment(moment) => {
+                editor.placing.with_untracked(|placing| untrack(|| placing.local(doc, owner, field, moment)))
+            }
+            _ => None,
+        });
+        let written = written.map(|local| local.format("%Y-%m-%dT%H:%M").to_string());
+        picker_id.with_value(|id| show_picker(id, &written.unwrap_or_default()));
+    };
     // As in the browser's own date fields. The picker's button is not in the tab order: Tab goes to the next field.
     let keys = unless_composing(move |event| {
         if event.alt_key() && event.key() == "ArrowDown" {
             event.prevent_default();
-            picker_id.with_value(|id| show_picker(id));
+            open_picker();
         }
     });
     view! {
@@ -81,7 +96,7 @@ pub(super) fn MomentField(owner: Owner, field: &'static Field, described: Signal
                 tabindex="-1"
                 aria-label=format!("Pick {}", field.label)
                 title="Pick a date and time (Alt+↓ in the field)"
-                on:click=move |_| picker_id.with_value(|id| show_picker(id))
+                on:click=move |_| open_picker()
             >
                 <Icon name="calendar" />
             </button>
@@ -95,7 +110,7 @@ pub(super) fn MomentField(owner: Owner, field: &'static Field, described: Signal
             />
         </div>
         <div class="below">
-            <ReadingLine text=reading />
+            <ReadingLine id=reading_id(owner, field) text=reading />
             " "
             <Choices owner=owner field=field choices=choices />
         </div>
@@ -190,8 +205,9 @@ fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
 }
 
 /// Opens the browser's own picker. Browsers without one leave the text field, which takes every moment.
-fn show_picker(id: &str) {
+fn show_picker(id: &str, written: &str) {
     if let Some(input) = page::by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(written);
         let _ = input.show_picker();
     }
 }

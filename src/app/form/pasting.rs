@@ -82,7 +82,8 @@ pub(super) fn pasted_rows(editor: Editor, list: List, event: &ClipboardEvent) ->
         Some((owner, field, start, end))
     });
     // Another field of a row that says something is written in.
-    let is_other_text = in_row.is_none() && empty.is_none() && controls::is_text(&element);
+    let is_event_line = element.id() == ids::event_line(list);
+    let is_other_text = in_row.is_none() && empty.is_none() && !is_event_line && controls::is_text(&element);
     (!is_other_text).then_some(Pasted { text, html, target: in_row, empty, after: open })
 }
 

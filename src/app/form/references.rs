@@ -139,7 +139,7 @@ fn add_named(doc: Doc, owner: Owner, field: &'static Field, text: &str) -> Chang
 pub(super) fn ReferenceSelect(
     owner: Owner,
     field: &'static Field,
-    described: Signal<String>,
+    described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
     let list = target(field.kind);
@@ -174,7 +174,7 @@ pub(super) fn ReferenceSelect(
             class="in"
             aria-describedby=move || described.get()
             on:focus=move |_| focused.notify()
-            on:change:target=move |event| choose(event.target().value())
+            on:input:target=move |event| choose(event.target().value())
         >
             {options}
         </select>

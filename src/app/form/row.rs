@@ -1,10 +1,12 @@
-//! A row in the form: its line, and if it is open its controls.
+//! A row in the form: its line, and its controls if it is open.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::field::Fields;
-use super::internal::InternalSwitch;
-use super::moving::MoveButtons;
+use super::removed::{Removed, RemovedLine};
+use super::row_editor::RowEditor;
+use super::row_line::RowLine;
+use super::selection::Selection;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
@@ -14,49 +16,100 @@ use crate::app::memo::memo;
 use crate::browser::page;
 use crate::editing::describe::row_of;
 use crate::editing::{Change, Document};
-use crate::report::choice::MILESTONE;
-use crate::report::sections::timeline::events;
-use crate::report::{Cells, Field, Language, List, Mark, Owner, Row, RowId, Value};
-use crate::view::{Content, content};
+use crate::report::{List, Mark, Owner, Row, RowId};
+
+/// The list around a row.
+#[derive(Clone, Copy)]
+pub(super) struct RowList {
+    pub(super) list: List,
+    /// The number of rows that are shown.
+    pub(super) count: Memo<usize>,
+    /// The row whose line has the focus.
+    pub(super) focused: RwSignal<Option<RowId>>,
+    pub(super) selection: Selection,
+    /// What was removed last, until the next change.
+    pub(super) removed: RwSignal<Option<Removed>>,
+}
+
+/// The list around the component.
+pub(super) fn use_row_list() -> RowList {
+    expect_context()
+}
 
 /// A row.
 #[component]
-pub(super) fn FormRow(
-    list: List,
-    id: RowId,
-    /// The number of rows.
-    count: Memo<usize>,
-    /// The row whose line has the focus.
-    focused: RwSignal<Option<RowId>>,
-) -> impl IntoView {
+pub(super) fn FormRow(id: RowId) -> impl IntoView {
     let editor = use_editor();
+    let RowList { list, count, focused, selection, .. } = use_row_list();
     let doc = editor.doc;
     let is_open = memo(move || editor.open_row.get() == Some((list, id)));
+    let is_selected = memo(move || selection.has(id));
+    let rows = use_row_list();
     let keys = unless_composing(move |event| {
         let at = index_of(doc, list, id);
-        match (event.key().as_str(), event.alt_key()) {
-            ("ArrowUp", true) if at > 0 => move_to(editor, list, id, at - 1),
-            ("ArrowDown", true) => move_to(editor, list, id, at + 1),
-            ("ArrowUp", false) => focus_line(doc, list, at.checked_sub(1)),
-            ("ArrowDown", false) => focus_line(doc, list, Some(at + 1)),
-            ("Delete", false) => remove(editor, list, id),
+        let is_command = event.ctrl_key() || event.meta_key();
+        match (event.key().as_str(), event.alt_key(), event.shift_key()) {
+            ("ArrowUp", true, _) => move_by(editor, rows, id, true),
+            ("ArrowDown", true, _) => move_by(editor, rows, id, false),
+            ("ArrowUp", false, is_shifted) => go_to_line(rows, doc, id, at.checked_sub(1), is_shifted),
+            ("ArrowDown", false, is_shifted) => go_to_line(rows, doc, id, Some(at + 1), is_shifted),
+            ("Home", false, is_shifted) => go_to_line(rows, doc, id, Some(0), is_shifted),
+            ("End", false, is_shifted) => {
+                let last = doc.ids(list).with_untracked(Vec::len).checked_sub(1);
+                go_to_line(rows, doc, id, last, is_shifted);
+            }
+            ("a" | "A", false, false) if is_command => selection.all(),
+            (" ", false, true) => selection.toggle(id),
+            ("Escape", ..) if !selection.is_empty() => selection.clear(),
+            // A key that is held down removes one row only.
+            ("Delete", false, _) if event.repeat() => {}
+            ("Delete", false, _) if selection.has_untracked(id) => remove_selected(editor, rows),
+            ("Delete", false, _) => remove(editor, rows, id),
             _ => return,
         }
         event.prevent_default();
     });
-    let position = move || {
+    let click = move |event: MouseEvent| {
+        if event.shift_key() {
+            selection.extend_to(id);
+        } else if event.ctrl_key() || event.meta_key() {
+            selection.toggle(id);
+        } else {
+            editor.toggle_row(list, id);
+        }
+    };
+    let name = move || {
         doc.ids(list).track();
-        format!("{} {} of {}", list.spec().row, index_of(doc, list, id) + 1, count.get())
+        format!("{} {}", list.spec().row, index_of(doc, list, id) + 1)
+    };
+    let position = move || {
+        let selected = if is_selected.get() { ", selected" } else { "" };
+        format!("{} of {}{selected}", name(), count.get())
     };
     view! {
-        <li class="row-item" class:open=move || is_open.get() data-mark=Owner::Row(list, id).path()>
+        <li
+            class="row-item"
+            class:open=move || is_open.get()
+            class:selected=move || is_selected.get()
+            data-mark=Owner::Row(list, id).path()
+        >
+            <input
+                type="checkbox"
+                class="row-select"
+                tabindex="-1"
+                aria-label=move || format!("Select {}", name())
+                prop:checked=move || is_selected.get()
+                on:click=move |event: MouseEvent| {
+                    if event.shift_key() { selection.extend_to(id) } else { selection.toggle(id) }
+                }
+            />
             <button
                 type="button"
                 class="row-line"
                 id=ids::row_line(list, id)
                 aria-expanded=move || is_open.get().to_string()
                 aria-description=position
-                on:click=move |_| editor.toggle_row(list, id)
+                on:click=click
                 on:keydown=keys
                 on:focus=move |_| focused.set(Some(id))
             >
@@ -64,221 +117,114 @@ pub(super) fn FormRow(
                 <RowCount list=list id=id />
             </button>
             <Show when=move || is_open.get()>
-                <RowEditor list=list id=id />
+                <RowEditor id=id />
             </Show>
+            <RemovedLine after=Some(id) />
         </li>
     }
 }
 
 /// A row's index in its list, not tracked.
-fn index_of(doc: Doc, list: List, id: RowId) -> usize {
+pub(super) fn index_of(doc: Doc, list: List, id: RowId) -> usize {
     doc.index_of(list, id).unwrap_or(0)
 }
 
-fn move_to(editor: Editor, list: List, id: RowId, to: usize) {
-    let count = editor.doc.ids(list).with_untracked(Vec::len);
-    let to = to.min(count.saturating_sub(1));
-    editor.doc.edit(Change::Move { list, id, to });
-    editor.announce(format!("Moved to place {} of {count}", to + 1));
+/// Moves a row up or down by one, or all that are selected if it is one of them.
+pub(super) fn move_by(editor: Editor, rows: RowList, id: RowId, up: bool) {
+    let RowList { list, selection, .. } = rows;
+    let doc = editor.doc;
+    let ids = doc.ids(list).get_untracked();
+    let moved = if selection.has_untracked(id) { selection.in_order() } else { vec![id] };
+    let position = |id: &RowId| ids.iter().position(|other| other == id);
+    let mut places: Vec<(RowId, usize)> = moved.iter().filter_map(|id| Some((*id, position(id)?))).collect();
+    if !up {
+        places.reverse();
+    }
+    let is_at_end = places.first().is_none_or(|(_, at)| if up { *at == 0 } else { at + 1 >= ids.len() });
+    if is_at_end {
+        return;
+    }
+    let to = |at: usize| if up { at - 1 } else { at + 1 };
+    let change = |(id, at): &(RowId, usize)| Change::Move { list, id: *id, to: to(*at) };
+    doc.edit(match places.as_slice() {
+        [one] => change(one),
+        several => Change::All(several.iter().map(change).collect()),
+    });
+    let at = position(&id).map_or(0, to);
+    editor.announce(format!("Moved to place {} of {}", at + 1, ids.len()));
     page::focus_soon(ids::row_line(list, id));
 }
 
-fn focus_line(doc: Doc, list: List, index: Option<usize>) {
-    let id = index.and_then(|index| doc.ids(list).with_untracked(|ids| ids.get(index).copied()));
-    if let Some(line) = id.and_then(|id| page::by_id(&ids::row_line(list, id))) {
+/// Moves the focus to another row's line; with Shift the rows between are selected.
+fn go_to_line(rows: RowList, doc: Doc, from: RowId, index: Option<usize>, is_shifted: bool) {
+    let RowList { list, selection, .. } = rows;
+    let Some(id) = index.and_then(|index| doc.ids(list).with_untracked(|ids| ids.get(index).copied())) else {
+        return;
+    };
+    if is_shifted {
+        selection.begin_at(from);
+        selection.extend_to(id);
+    }
+    if let Some(line) = page::by_id(&ids::row_line(list, id)) {
         let _ = line.focus();
     }
 }
 
 /// Removes a row and moves the focus to the next one. Undo brings it back.
-fn remove(editor: Editor, list: List, id: RowId) {
+pub(super) fn remove(editor: Editor, rows: RowList, id: RowId) {
+    remove_all(editor, rows, &[id]);
+}
+
+/// Removes the selected rows, in one step.
+pub(super) fn remove_selected(editor: Editor, rows: RowList) {
+    let selected = rows.selection.in_order();
+    rows.selection.clear();
+    remove_all(editor, rows, &selected);
+}
+
+fn remove_all(editor: Editor, rows: RowList, removed: &[RowId]) {
+    let RowList { list, .. } = rows;
     let doc = editor.doc;
-    let at = index_of(doc, list, id);
-    if editor.open_row.get_untracked() == Some((list, id)) {
+    let Some(first) = removed.first() else { return };
+    let at = index_of(doc, list, *first);
+    if editor.open_row.get_untracked().is_some_and(|(of, id)| of == list && removed.contains(&id)) {
         editor.open_row.set(None);
     }
-    doc.edit(Change::Remove { list, id });
-    editor.announce(format!("Removed {}. Undo brings it back.", row_of(list)));
-    let next = doc.ids(list).with_untracked(|ids| ids.get(at.min(ids.len().saturating_sub(1))).copied());
+    let changes: Vec<Change> = removed.iter().map(|id| Change::Remove { list, id: *id }).collect();
+    doc.edit(match changes.as_slice() {
+        [one] => one.clone(),
+        _ => Change::All(changes),
+    });
+    let words = match removed.len() {
+        1 => format!("Removed {}.", row_of(list)),
+        count => format!("Removed {count} {}s.", list.spec().row),
+    };
+    editor.announce(format!("{words} Undo brings {} back.", if removed.len() == 1 { "it" } else { "them" }));
+    let ids = doc.ids(list).get_untracked();
+    let after = at.checked_sub(1).and_then(|at| ids.get(at).copied());
+    rows.removed.set(Some(Removed { after, words, revision: untrack(|| doc.revision()) }));
+    let next = ids.get(at.min(ids.len().saturating_sub(1))).copied();
     page::focus_soon(next.map_or_else(|| ids::add_row(list), |next| ids::row_line(list, next)));
 }
 
-/// Inserts a copy after a row. What is internal in it is so in the copy: first of all, so that nobody sees it in between.
-fn duplicate(editor: Editor, list: List, id: RowId) {
+/// Inserts copies of rows after the last of them, in one step. Returns the first copy.
+pub(super) fn duplicate(editor: Editor, list: List, originals: &[RowId]) -> Option<RowId> {
     let doc = editor.doc;
-    let (owner, new) = (Owner::Row(list, id), doc.new_id());
-    let cells = untrack(|| doc.cells(owner));
-    let fields = owner.fields().iter().map(|field| Some(field.index)).chain([None]);
-    let marked = fields.filter(|field| untrack(|| doc.is_marked(Mark { owner, field: *field })));
-    let mark = |field| Change::Internal { mark: Mark { owner: Owner::Row(list, new), field }, on: true };
-    let mut changes: Vec<Change> = marked.map(mark).collect();
-    let at = index_of(doc, list, id) + 1;
-    changes.push(Change::Insert { list, at, row: Row { id: new, cells } });
+    let mut at = index_of(doc, list, *originals.last()?) + 1;
+    let mut changes = Vec::new();
+    let mut first = None;
+    for id in originals {
+        let (owner, new) = (Owner::Row(list, *id), doc.new_id());
+        let cells = untrack(|| doc.cells(owner));
+        // What is internal is so in the copy: first of all, so that nobody sees it in between.
+        let fields = owner.fields().iter().map(|field| Some(field.index)).chain([None]);
+        let marked = fields.filter(|field| untrack(|| doc.is_marked(Mark { owner, field: *field })));
+        let mark = |field| Change::Internal { mark: Mark { owner: Owner::Row(list, new), field }, on: true };
+        changes.extend(marked.map(mark));
+        changes.push(Change::Insert { list, at, row: Row { id: new, cells } });
+        first.get_or_insert(new);
+        at += 1;
+    }
     doc.edit(Change::All(changes));
-    editor.open_row(list, new);
-}
-
-/// What a row's line shows.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct LineWords {
-    first: String,
-    marks: Vec<(&'static str, String)>,
-    text: String,
-    last: String,
-}
-
-/// A row as one line of text.
-#[component]
-fn RowLine(list: List, id: RowId) -> impl IntoView {
-    let editor = use_editor();
-    let words = memo(move || line_words(editor, list, id));
-    move || {
-        let Some(LineWords { first, marks, text, last }) = words.get() else {
-            let text = format!("Empty {}", list.spec().row);
-            return view! { <span class="row-words"><span class="row-text blank">{text}</span></span> }
-                .into_any();
-        };
-        let marks = marks.into_iter().map(|(class, word)| view! { <span class=class>{word}</span> });
-        view! {
-            <span class="row-words">
-                <span class="row-first">{first}</span>
-                <span class="row-marks">{marks.collect::<Vec<_>>()}</span>
-                <span class="row-text" dir="auto">{text}</span>
-                <span class="row-last">{last}</span>
-            </span>
-        }
-        .into_any()
-    }
-}
-
-/// The words of a row's line; `None` for an empty row.
-fn line_words(editor: Editor, list: List, id: RowId) -> Option<LineWords> {
-    let (doc, source) = (editor.doc, editor.form_source);
-    let owner = Owner::Row(list, id);
-    let cells = doc.cells(owner);
-    if cells.is_empty() {
-        return None;
-    }
-    let (first, middle, last) = line_fields(list);
-    let show = |field: &'static Field| match content(&source, owner, field) {
-        Content::Nothing => String::new(),
-        Content::Plain(text) | Content::Inline(text) | Content::Block(text) | Content::Link(text) => {
-            first_line(&text)
-        }
-    };
-    let joined = |fields: &[&'static Field], between: &str| {
-        let shown: Vec<String> = fields.iter().map(|field| show(field)).filter(|it| !it.is_empty()).collect();
-        shown.join(between)
-    };
-    let internal = doc.is_internal(owner, None).then(|| ("mark redacted", "internal".to_owned()));
-    Some(LineWords {
-        first: joined(&first, " – "),
-        marks: marks(list, &cells).into_iter().chain(internal).collect(),
-        text: joined(&middle, " · "),
-        last: joined(&last, " · "),
-    })
-}
-
-/// The first line of a text that is not blank, as much of it as a row's line can show.
-fn first_line(text: &str) -> String {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    line.chars().take(240).collect()
-}
-
-/// The milestones of a timeline's row, with the class that colours them.
-fn marks(list: List, cells: &Cells) -> Vec<(&'static str, String)> {
-    let Value::Set(keys) = cells.get(&events::MILESTONES) else { return Vec::new() };
-    if list != List::Events {
-        return Vec::new();
-    }
-    let class = |key: &str| match key {
-        "started" | "recurred" => "mark bad",
-        "mitigated" | "resolved" | "closed" => "mark good",
-        _ => "mark",
-    };
-    keys.iter().map(|key| (class(key), MILESTONE.label(key, Language::English))).collect()
-}
-
-type LineFields = Vec<&'static Field>;
-
-/// Which fields a row's line shows: in front, in the middle, at the end.
-fn line_fields(list: List) -> (LineFields, LineFields, LineFields) {
-    use crate::report::sections::{actions, impact::windows, updates};
-    match list {
-        List::Events => (vec![&events::AT, &events::END], vec![&events::TEXT], vec![&events::ELAPSED]),
-        List::Windows => (
-            vec![],
-            vec![&windows::START, &windows::END, &windows::KIND, &windows::COMPONENTS, &windows::REGION],
-            vec![&windows::DURATION],
-        ),
-        List::Actions => {
-            (vec![], vec![&actions::rows::TITLE, &actions::rows::DETAILS], vec![&actions::rows::STATUS])
-        }
-        List::Updates => {
-            (vec![], vec![&updates::rows::PHASE, &updates::rows::BODY], vec![&updates::rows::AT])
-        }
-        _ => (vec![], list.spec().fields.to_vec(), vec![]),
-    }
-}
-
-/// The controls of the open row.
-#[component]
-fn RowEditor(list: List, id: RowId) -> impl IntoView {
-    let editor = use_editor();
-    let doc = editor.doc;
-    let owner = Owner::Row(list, id);
-    let close = move || {
-        editor.open_row.set(None);
-        page::focus_soon(ids::row_line(list, id));
-    };
-    let keys = unless_composing(move |event| {
-        match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
-            ("Escape", _) => close(),
-            ("Enter", true) => {
-                let new = doc.add(list, index_of(doc, list, id) + 1);
-                editor.open_row(list, new);
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    });
-    let shift = move |up: bool| {
-        let at = index_of(doc, list, id);
-        move_to(editor, list, id, if up { at.saturating_sub(1) } else { at + 1 });
-    };
-    view! {
-        <div class="row-open" id=ids::row_editor(list, id) on:keydown=keys>
-            <Fields owner=owner fields=in_editing_order(list) />
-            <div class="row-tools">
-                <MoveButtons shift=shift />
-                <button type="button" class="btn small" on:click=move |_| duplicate(editor, list, id)>
-                    "Duplicate"
-                </button>
-                <InternalSwitch mark=Mark { owner, field: None } what=list.spec().row />
-                <span class="spring"></span>
-                <button
-                    type="button"
-                    class="btn small danger"
-                    on:click=move |_| remove(editor, list, id)
-                >
-                    {format!("Remove {}", list.spec().row)}
-                </button>
-                <button type="button" class="btn small" on:click=move |_| close()>"Done"</button>
-            </div>
-        </div>
-    }
-}
-
-/// The fields of a row in the order they are filled in: an event's words follow its times, and what is stated beside a
-/// computed value comes last.
-fn in_editing_order(list: List) -> Vec<&'static Field> {
-    let all = list.spec().fields.to_vec();
-    if list != List::Events {
-        return all;
-    }
-    let (stated, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|field| field.index < events::AT.index);
-    let (milestones, first): (Vec<_>, Vec<_>) =
-        rest.into_iter().partition(|field| *field == &events::MILESTONES);
-    [first, milestones, stated].concat()
+    first
 }

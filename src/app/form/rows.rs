@@ -4,8 +4,13 @@ use leptos::ev::ClipboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::event_line::EventLine;
 use super::pasting::{Pasted, PastedRows, asks_for_text, pasted_rows, takes_rows};
-use super::row::FormRow;
+use super::removed::{RemovedLine, outdate};
+use super::row::{FormRow, RowList};
+use super::selected::SelectedBar;
+use super::selection::Selection;
+use super::sorting::OutOfOrder;
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
 use crate::app::icons::Icon;
@@ -38,6 +43,11 @@ pub(super) fn Rows(list: List) -> impl IntoView {
             window.update_range(&pane, &body, count.get());
         }
     });
+    let selection = Selection::new(doc, list);
+    let removed = RwSignal::new(None);
+    outdate(doc, removed);
+    provide_context(RowList { list, count, focused, selection, removed });
+    let is_timeline = list == List::Events;
     let add = move |_| {
         let id = doc.add(list, usize::MAX);
         search.set(String::new());
@@ -89,6 +99,9 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                     ></span>
                 </p>
             </Show>
+            {is_timeline.then(|| view! { <OutOfOrder /> })}
+            <SelectedBar />
+            <RemovedLine after=None />
             <ol class="row-list" node_ref=body>
                 <Show when=move || count.get() == 0>
                     <li class="rows-empty" prop:textContent=empty_words></li>
@@ -96,7 +109,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                 <For each=move || window.items.get() key=|item| *item let:item>
                     {match item {
                         Item::Row(id) => {
-                            view! { <FormRow list=list id=id count=count focused=focused /> }.into_any()
+                            view! { <FormRow id=id /> }.into_any()
                         }
                         Item::Spacer { rows, .. } => {
                             view! {
@@ -107,6 +120,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                     }}
                 </For>
             </ol>
+            {(is_timeline && !doc.is_read_only()).then(|| view! { <EventLine /> })}
             <p class="add-rows">
                 <button type="button" class="btn add" id=ids::add_row(list) on:click=add>
                     <Icon name="plus" />

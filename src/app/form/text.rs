@@ -1,8 +1,7 @@
-//! Text: one line and prose, with what was understood beside them.
+//! One line of text, with what was understood below it.
 
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::value::text_of;
 use crate::app::document::Doc;
@@ -11,17 +10,15 @@ use crate::app::events::follow;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
-use crate::browser::{controls, files, page, worker, zones};
-use crate::editing::Splice;
+use crate::browser::{files, zones};
 use crate::facts::elapsed::Period;
-use crate::prose::rich;
 use crate::report::moment::{Dates, Style};
-use crate::report::sections::{cover, heading, impact::windows};
+use crate::report::sections::{cover, impact::windows};
 use crate::report::{Field, Kind, Language, List, Owner, Part, period};
 use crate::view::{Source, is_computed};
 
 /// The language that prose is written in, for spelling and for screen readers.
-fn prose_language(doc: Doc) -> Memo<String> {
+pub(super) fn prose_language(doc: Doc) -> Memo<String> {
     memo(move || match doc.text(Part::Cover, &cover::LANGUAGE) {
         tag if tag.is_empty() => "en".to_owned(),
         tag => tag,
@@ -30,7 +27,11 @@ fn prose_language(doc: Doc) -> Memo<String> {
 
 /// One line of text. What it was understood as stands under it, if that is more than the text.
 #[component]
-pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
+pub(super) fn TextField(
+    owner: Owner,
+    field: &'static Field,
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let (doc, notice) = (use_doc(), use_notice());
     let text = text_of(doc, owner, field);
     let lang = prose_language(doc);
@@ -43,8 +44,6 @@ pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<S
     let options = move || {
         suggestions(kind).iter().map(|word| view! { <option value=*word></option> }).collect::<Vec<_>>()
     };
-    let has_reading =
-        matches!(kind, Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal);
     view! {
         <input
             id=ids::control(owner, field)
@@ -55,7 +54,7 @@ pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<S
             lang=move || lang.get()
             spellcheck=(kind == Kind::Plain).to_string()
             autocomplete="off"
-            list=list
+            list=(!list.is_empty()).then_some(list)
             aria-describedby=move || described.get()
             aria-keyshortcuts="Alt+Shift+I"
             data-bound=""
@@ -65,71 +64,12 @@ pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<S
             on:paste=move |event| refuse_picture(&event, notice)
         />
         {(!list.is_empty()).then(|| view! { <datalist id=list>{options()}</datalist> })}
-        {has_reading
+        {has_reading(field)
             .then(|| {
-                view! { <ReadingLine text=memo(move || text.with(|text| understood(kind, text))) /> }
+                let text = memo(move || text.with(|text| understood(kind, text)));
+                view! { <ReadingLine id=reading_id(owner, field) text=text /> }
             })}
     }
-}
-
-/// Prose.
-#[component]
-pub(super) fn ProseField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
-    let (doc, notice) = (use_doc(), use_notice());
-    let text = text_of(doc, owner, field);
-    let lang = prose_language(doc);
-    let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
-    let is_long = field.kind == Kind::Block && !is_aside;
-    view! {
-        <textarea
-            id=ids::control(owner, field)
-            class="in prose-in"
-            class:block=is_long
-            rows=if is_long { "4" } else { "2" }
-            dir="auto"
-            lang=move || lang.get()
-            spellcheck="true"
-            aria-describedby=move || described.get()
-            aria-keyshortcuts="Alt+Shift+I"
-            data-bound=""
-            use:follow=text
-            on:input:target=move |event| doc.set_text(owner, field, &event.target().value())
-            on:change:target=move |event| doc.set_text(owner, field, &event.target().value())
-            on:paste=move |event| {
-                refuse_picture(&event, notice);
-                paste_rich(doc, owner, field, &event);
-            }
-        ></textarea>
-    }
-}
-
-/// Rich text that says more than its plain text is pasted as Markdown. Where it cannot be read, its plain text is.
-fn paste_rich(doc: Doc, owner: Owner, field: &'static Field, event: &ClipboardEvent) {
-    let Some(data) = event.clipboard_data().filter(|_| !event.default_prevented()) else { return };
-    let html = data.get_data("text/html").unwrap_or_default();
-    let plain = data.get_data("text/plain").unwrap_or_default();
-    if doc.is_read_only() || !rich::is_richer(&html) {
-        return;
-    }
-    event.prevent_default();
-    spawn_local(async move {
-        let markdown = worker::rich_text(html).await.unwrap_or_default();
-        // A field of one paragraph holds no lists and no headings.
-        let is_fit = field.kind == Kind::Block || !markdown.trim().contains('\n');
-        let text = match markdown.trim() {
-            markdown if markdown.is_empty() || !is_fit => plain,
-            markdown => markdown.to_owned(),
-        };
-        // Where the caret is by now.
-        let id = ids::control(owner, field);
-        let selection = page::by_id(&id).and_then(|control| controls::selection(&control));
-        let Some((start, end)) = selection else { return };
-        let splice = Splice { start, end, text: &text };
-        let there = untrack(|| doc.get(owner, field)).text().to_owned();
-        doc.set_text(owner, field, &splice.applied(&there));
-        let caret = splice.caret();
-        page::focus_soon_at(id, Some(caret..caret));
-    });
 }
 
 /// A pasted picture gets a sentence; anything else pastes as always.
@@ -143,18 +83,38 @@ pub(super) fn refuse_picture(event: &ClipboardEvent, notice: Notice) {
     }
 }
 
-/// The line under a control that says what was understood.
+/// Whether a line under a field's control says what its text was understood as.
+pub(super) fn has_reading(field: &Field) -> bool {
+    matches!(
+        field.kind,
+        Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal | Kind::Moment
+    ) || *field == cover::DATE
+}
+
+/// The id of that line.
+pub(super) fn reading_id(owner: Owner, field: &Field) -> String {
+    format!("{}-read", ids::control(owner, field))
+}
+
+/// The id of the line that says what is computed for a field.
+pub(super) fn computed_id(owner: Owner, field: &Field) -> String {
+    format!("{}-computed", ids::control(owner, field))
+}
+
+/// The line under a control that says what was understood. The control is described by it.
 #[component]
-pub(super) fn ReadingLine(text: Memo<String>) -> impl IntoView {
-    view! { <p class="understood" aria-live="polite" prop:textContent=move || text.get()></p> }
+pub(super) fn ReadingLine(id: String, text: Memo<String>) -> impl IntoView {
+    view! { <p class="understood" id=id aria-live="polite" prop:textContent=move || text.get()></p> }
 }
 
 /// What is computed beside a field that can be stated; it is printed if nothing is.
 #[component]
 pub(super) fn ComputedLine(owner: Owner, field: &'static Field) -> impl IntoView {
     let editor = use_editor();
-    is_computed(owner, field)
-        .then(|| view! { <ReadingLine text=memo(move || computed_words(editor, owner, field)) /> })
+    is_computed(owner, field).then(|| {
+        let text = memo(move || computed_words(editor, owner, field));
+        view! { <ReadingLine id=computed_id(owner, field) text=text /> }
+    })
 }
 
 fn computed_words(editor: Editor, owner: Owner, field: &'static Field) -> String {

@@ -1,19 +1,23 @@
 //! The preview's sections and the blocks in them. Each is what the renderer of the exported page gives for the same field
 //! or row.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::elements;
 use super::heading::ListHeading;
 use super::pane::use_pane;
+use super::settled;
 use super::table::TableBlock;
+use crate::app::derived::DocSource;
 use crate::app::editor::use_editor;
 use crate::app::findings::use_findings;
 use crate::app::memo::memo;
 use crate::app::rendered::Rendered;
 use crate::formats::html::{self as render, Element};
-use crate::report::sections::heading;
-use crate::report::{Field, List, Owner, RowId, Section};
+use crate::report::sections::{cover, heading};
+use crate::report::templates::Template;
+use crate::report::{Field, List, Mark, Owner, Part, RowId, Section, Value};
 use crate::view::{self, BlockShape};
 
 /// A block's key, independent of its content: a table stays the same while rows come and go.
@@ -53,13 +57,61 @@ pub(super) fn SectionBlock(section: Section) -> impl IntoView {
     });
     let is_hidden = move || own_shape.with(|shape| shape.as_ref().is_some_and(|shape| shape.is_hidden));
     let internal = move || Some(view::internal_word(&source, owner, None)).filter(|word| !word.is_empty());
+    let blocks = shape.blocks(owner);
+    let is_empty = memo(move || blocks.with(Vec::is_empty));
     view! {
-        <section id=render::section_id(section) class:hidden-section=is_hidden data-internal=internal>
+        <section
+            id=render::section_id(section)
+            class:hidden-section=is_hidden
+            class:ghost=move || is_empty.get()
+            data-internal=internal
+        >
             <Show when=move || head.with(|head| !head.html.is_empty())>
                 <Rendered tag="h2" at=owner.path() element=head />
             </Show>
             <Blocks owner=owner />
+            <Show when=move || is_empty.get()>
+                <Guidance owner=owner />
+            </Show>
         </section>
+    }
+}
+
+/// No more lines of guidance stand in an empty section.
+const GUIDANCE: usize = 2;
+
+/// In place of what an empty section is to hold: what its template says of it.
+#[component]
+fn Guidance(owner: Owner) -> impl IntoView {
+    let doc = use_editor().doc;
+    let lines = move || {
+        let template = Template::of(&doc.text(Part::Cover, &cover::TEMPLATE));
+        let guidance = match owner {
+            Owner::Part(part) => template.map(|it| it.section_guidance(part)).unwrap_or_default(),
+            Owner::Row(..) => Vec::new(),
+        };
+        let lines = guidance.into_iter().take(GUIDANCE).map(|line| view! { <p>{line}</p> });
+        lines.collect::<Vec<_>>()
+    };
+    let leave_out = move |event: MouseEvent| {
+        event.stop_propagation();
+        doc.set(owner, &heading::HIDDEN, Value::Flag(true));
+    };
+    view! {
+        <div class="ghost-words" data-at=owner.path()>
+            {lines}
+            <p>
+                "Nothing is written here yet. Readers do not see this section, and numbers close the gap. "
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=doc.is_read_only()
+                    on:click=leave_out
+                >
+                    "Leave it out"
+                </button>
+            </p>
+        </div>
     }
 }
 
@@ -91,7 +143,7 @@ fn FactsBlock(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
     let fact = |field: &'static Field| {
         let element = elements::fact(source, owner, field);
         let at = format!("{}.{}", owner.path(), field.name);
-        view! { <Rendered tag="div" at=at element=element /> }
+        view! { <Rendered tag="div" at=at element=element is_current=is_current(owner, field) /> }
     };
     view! { <dl class="facts">{fields.into_iter().map(fact).collect::<Vec<_>>()}</dl> }
 }
@@ -117,9 +169,36 @@ fn PictureBlock() -> impl IntoView {
 #[component]
 fn ProseBlock(owner: Owner, field: &'static Field, is_labelled: bool) -> impl IntoView {
     let source = use_editor().preview_source;
-    let element = elements::prose(source, owner, field, is_labelled);
+    let element = at_rest(source, owner, field, elements::prose(source, owner, field, is_labelled));
     let at = format!("{}.{}", owner.path(), field.name);
-    view! { <Rendered tag="div" at=at element=element /> }
+    view! { <Rendered tag="div" at=at element=element is_current=is_current(owner, field) /> }
+}
+
+/// Prose of more bytes is rendered when typing rests, not with every key.
+const LONG: usize = 20_000;
+
+/// What a block shows: with every key, or for long prose as it was when typing last rested.
+fn at_rest(source: DocSource, owner: Owner, field: &'static Field, element: Memo<Element>) -> Memo<Element> {
+    let doc = source.doc();
+    let is_long = memo(move || doc.with_text(owner, field, |text| text.len() > LONG));
+    let rested = settled(move || {
+        doc.revision();
+        source.reader.track();
+    });
+    memo(move || match is_long.get() {
+        true => {
+            rested.track();
+            untrack(|| element.get())
+        }
+        false => element.get(),
+    })
+}
+
+/// Whether this is the field that is being written in.
+fn is_current(owner: Owner, field: &'static Field) -> Memo<bool> {
+    let editor = use_editor();
+    let mark = Mark { owner, field: Some(field.index) };
+    memo(move || editor.current.get() == Some(mark))
 }
 
 #[component]

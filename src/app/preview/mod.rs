@@ -22,12 +22,13 @@ use leptos::web_sys::{Element, HtmlElement};
 use super::document::Doc;
 use super::editor::{Editor, use_editor};
 use super::findings::{underline, use_findings};
+use super::ids;
 use super::memo::{effect, memo, on_change};
 use super::rendered::Rendered;
-use crate::browser::page;
+use crate::browser::{controls, page};
 use crate::formats::html as render;
 use crate::report::sections::{brand, cover};
-use crate::report::{List, Mark, Owner, Part};
+use crate::report::{List, Mark, Owner, Part, Section};
 use crate::view::{self, Block, Reader};
 use blocks::{Blocks, SectionBlock};
 use pane::PreviewPane;
@@ -55,12 +56,15 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
     provide_context(pane);
     let cover_head = memo(move || {
         let text = |field| view::cover_text(&source, field);
-        render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE), view::internal_ends(&source))
+        let internal = view::internal_ends(&source);
+        render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE), internal, true)
     });
     let agenda = memo(move || {
         let sections = if view::has_agenda(&source) { pane.shape.sections.get() } else { Vec::new() };
         let entries: Vec<_> = sections.iter().filter_map(|it| view::agenda_entry(&source, it)).collect();
-        render::agenda(&entries)
+        let is_empty = |section: &Section| pane.shape.blocks(section.owner()).with(Vec::is_empty);
+        let planned: Vec<Section> = sections.iter().map(|it| it.section).filter(is_empty).collect();
+        render::agenda(&entries, &planned)
     });
     let foot = memo(move || {
         let (facts, logo) = view::foot(&source);
@@ -75,6 +79,13 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
             && foot.with(|foot| foot.html.is_empty())
     });
     effect(move || show_current(editor, pane.element));
+    let opening = StoredValue::new_local(None::<Timeout>);
+    // Prose may be longer than the pane: its caret is followed as typing rests.
+    let typed = settled(move || editor.doc.track_edits());
+    effect(move || {
+        typed.track();
+        untrack(|| follow_caret(editor, pane.element));
+    });
     let findings = use_findings();
     // Rows come and go as a long table scrolls.
     let scrolled = settled(move || {
@@ -94,7 +105,7 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
             aria-label="Preview"
             tabindex="0"
             node_ref=pane.element
-            on:click=move |event| open_clicked(&event, editor)
+            on:click=move |event| clicked(&event, editor, opening)
             on:scroll=move |_| pane.scrolled.notify()
         >
             <article class="report" lang=move || lang.get() prop:style=move || accent.get()>
@@ -134,8 +145,13 @@ fn settled(track: impl Fn() + 'static) -> Trigger {
     settled
 }
 
-/// A click on a block opens its field; a link to a section of the report scrolls there.
-fn open_clicked(event: &MouseEvent, editor: Editor) {
+/// A second click within this time is a double click, in milliseconds.
+const DOUBLE_CLICK: u32 = 250;
+
+/// A click on a block opens its field, unless it is a double click, which selects a word as everywhere; a link to a section
+/// of the report scrolls there.
+fn clicked(event: &MouseEvent, editor: Editor, opening: StoredValue<Option<Timeout>, LocalStorage>) {
+    opening.set_value(None);
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
     if let Ok(Some(link)) = target.closest("a[href]") {
@@ -151,35 +167,75 @@ fn open_clicked(event: &MouseEvent, editor: Editor) {
         }
         return;
     }
-    let selection = page::window().and_then(|window| window.get_selection().ok().flatten());
-    if selection.is_some_and(|selection| !selection.is_collapsed()) {
+    if event.detail() > 1 {
         return;
     }
-    // What is drawn says which row it is of.
-    let named = |name: &str| target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name);
-    let path = named("data-owner").or_else(|| named("data-at"));
-    if let Some(mark) = path.and_then(|path| Mark::at_path(&path)) {
-        editor.open_mark(mark);
-    }
+    let open = move || {
+        let selection = page::window().and_then(|window| window.get_selection().ok().flatten());
+        if selection.is_some_and(|selection| !selection.is_collapsed()) {
+            return;
+        }
+        // What is drawn says which row it is of.
+        let named = |name: &str| target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name);
+        let path = named("data-owner").or_else(|| named("data-at"));
+        if let Some(mark) = path.and_then(|path| Mark::at_path(&path)) {
+            editor.open_mark(mark);
+        }
+    };
+    opening.set_value(Some(Timeout::new(DOUBLE_CLICK, open)));
 }
 
-/// Scrolls the preview to what is being edited; tracked.
+/// Scrolls the preview to what is being edited, whenever that is another field or row, or has just come to be shown;
+/// tracked. Nothing else moves the preview.
 fn show_current(editor: Editor, pane: NodeRef<html::Aside>) {
-    let owner = match editor.open_row.get() {
-        Some((list, id)) => Owner::Row(list, id),
-        None => editor.section.get(),
+    let mark = match (editor.current.get(), editor.open_row.get()) {
+        (Some(mark), _) => mark,
+        (None, Some((list, id))) => Mark { owner: Owner::Row(list, id), field: None },
+        (None, None) => Mark { owner: editor.section.get(), field: None },
     };
+    // A field that was empty has a block once something is typed.
+    match mark.owner {
+        Owner::Part(_) => editor.doc.track_shape(),
+        Owner::Row(list, _) => editor.doc.track_list_shape(list),
+    }
     // After the window onto a long list has moved, the row may be elsewhere: once more then.
     page::next_frame(move || {
-        scroll_to(pane, owner);
-        page::next_frame(move || scroll_to(pane, owner));
+        scroll_to(pane, mark);
+        page::next_frame(move || scroll_to(pane, mark));
     });
 }
 
-fn scroll_to(pane: NodeRef<html::Aside>, owner: Owner) {
+/// Scrolls the preview to about where the caret is in the prose that is being typed, if that is out of view.
+fn follow_caret(editor: Editor, pane: NodeRef<html::Aside>) {
+    let Some(mark) = editor.current.get_untracked() else { return };
+    let Some(field) = mark.field.and_then(|index| mark.owner.fields().get(index)) else { return };
+    let Some(control) = page::by_id(&ids::control(mark.owner, field)) else { return };
+    let is_focused = page::focused().is_some_and(|focused| focused.is_same_node(Some(&control)));
+    let Some((caret, _)) = controls::selection(&control).filter(|_| is_focused) else { return };
+    let length = untrack(|| editor.doc.get(mark.owner, field)).text().encode_utf16().count().max(1);
+    let Some(Some(pane)) = pane.try_get_untracked() else { return };
+    let block = pane.query_selector(&format!("[data-at='{}']", mark.path())).ok().flatten();
+    let Some(block) = block else { return };
+    let (outer, inner) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
+    let at = inner.top() + inner.height() * caret as f64 / length as f64;
+    if at < outer.top() || at > outer.bottom() - MARGIN {
+        pane.set_scroll_top(pane.scroll_top() + (at - outer.top() - outer.height() / 2.0) as i32);
+    }
+}
+
+/// What is followed stays so far from the pane's lower edge, in CSS pixels.
+const MARGIN: f64 = 32.0;
+
+fn scroll_to(pane: NodeRef<html::Aside>, mark: Mark) {
     let Some(Some(pane)) = pane.try_get_untracked() else { return };
     let pane: &HtmlElement = &pane;
-    let by_path = format!("[data-at='{}']", owner.path());
+    let owner = mark.owner;
+    // Title and subtitle share a block.
+    let path = match mark.path().as_str() {
+        "cover.subtitle" => "cover.title".to_owned(),
+        path => path.to_owned(),
+    };
+    let (by_field, by_path) = (format!("[data-at='{path}']"), format!("[data-at='{}']", owner.path()));
     let by_section = match owner {
         Owner::Part(part) if part.is_section() => format!("section[id='{}']", part.spec().name),
         Owner::Part(Part::Cover) => ".cover".to_owned(),
@@ -189,7 +245,7 @@ fn scroll_to(pane: NodeRef<html::Aside>, owner: Owner) {
         Owner::Row(list, _) => format!("section[id='{}']", list.spec().part.spec().name),
     };
     let find = |selector: &str| pane.query_selector(selector).ok().flatten();
-    if let Some(block) = find(&by_path).or_else(|| find(&by_section)) {
+    if let Some(block) = find(&by_field).or_else(|| find(&by_path)).or_else(|| find(&by_section)) {
         let (outer, inner) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
         let is_in_view =
             inner.top() >= outer.top() && inner.bottom().min(inner.top() + 120.0) <= outer.bottom();

@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 
 use crate::app::derived::DocSource;
+use crate::app::document::Doc;
 use crate::app::memo::memo;
-use crate::report::sections::{timeline, updates};
-use crate::report::{Field, List, Owner, Part, RowId, Section};
+use crate::app::sections::is_planned;
+use crate::report::sections::{heading, timeline, updates};
+use crate::report::{Field, List, Owner, Part, RowId, Section, Value};
 use crate::view::{self, BlockShape, SectionShape};
 
 /// Which blocks the preview shows.
@@ -36,12 +38,15 @@ impl Shape {
         let parts = StoredValue::new(parts);
         let doc = source.doc();
         let sections = memo(move || {
-            let has_blocks = |section| match section {
-                Section::Part(part) => !blocks_of(parts, part).with(Vec::is_empty),
-                Section::Own(_) => !own_blocks(source, section.owner()).is_empty(),
+            let is_shown = |section| {
+                let has_blocks = match section {
+                    Section::Part(part) => !blocks_of(parts, part).with(Vec::is_empty),
+                    Section::Own(_) => !own_blocks(source, section.owner()).is_empty(),
+                };
+                has_blocks || (is_planned(doc, source.reader.get(), section) && !is_left_out(doc, section))
             };
             doc.track_shape();
-            view::shown_sections(&source, has_blocks)
+            view::shown_sections(&source, is_shown)
         });
         Shape { sections, parts, lists, source }
     }
@@ -58,6 +63,11 @@ impl Shape {
     pub(super) fn list(self, list: List) -> Option<ListShape> {
         self.lists.with_value(|lists| lists.get(list as usize).copied())
     }
+}
+
+/// Whether a section is left out of the report; one that is empty, too, is not planned any more.
+fn is_left_out(doc: Doc, section: Section) -> bool {
+    doc.get(section.owner(), &heading::HIDDEN) == Value::Flag(true)
 }
 
 fn blocks_of(parts: StoredValue<Vec<Memo<Vec<BlockShape>>>>, part: Part) -> Memo<Vec<BlockShape>> {

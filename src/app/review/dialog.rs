@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use leptos::web_sys::Event;
 
 use super::corrections::{Columns, Corrections};
-use super::modal::show_modal;
 use super::paste::PasteDialog;
 use super::reading::{Waiting, use_reviews};
 use super::result::{Notes, Outcome};
 use super::reviewing::{Reviewing, use_reviewing};
 use super::source::SourcePane;
 use crate::app::memo::memo;
+use crate::app::modal::show_modal;
 use crate::report::Part;
 use crate::report::sections::cover;
 

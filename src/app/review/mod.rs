@@ -5,7 +5,6 @@
 
 mod corrections;
 mod dialog;
-mod modal;
 mod paste;
 mod reading;
 mod result;

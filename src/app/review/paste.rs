@@ -3,9 +3,10 @@
 use leptos::ev::ClipboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+
+use crate::app::modal::show_modal;
 use leptos::web_sys::Event;
 
-use super::modal::show_modal;
 use super::reading::use_reviews;
 use crate::browser::page;
 

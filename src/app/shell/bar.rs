@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::commands::{Command, use_commands};
 use super::download::DownloadMenu;
-use super::steps::{Direction, step};
 use crate::app::editor::{Beside, use_editor};
 use crate::app::findings::BarCount;
 use crate::app::icons::Icon;
 use crate::app::memo::memo;
-use crate::app::notice::use_notice;
 use crate::app::saving::SaveStatus;
 use crate::report::sections::cover;
 use crate::report::{Language, Part, choice};
@@ -38,36 +37,36 @@ pub(super) fn Bar() -> impl IntoView {
             </Show>
             <SaveStatus />
             <span class="spring"></span>
-            <StepButton direction=Direction::Undo />
-            <StepButton direction=Direction::Redo />
+            <IconButton command=Command::Undo icon="undo" repeats=true />
+            <IconButton command=Command::Redo icon="redo" repeats=true />
+            <IconButton command=Command::Palette icon="find" />
             <ViewSwitch />
             <DownloadMenu />
         </header>
     }
 }
 
-/// Undo or redo.
+/// A button of the bar that is only an icon.
 #[component]
-fn StepButton(direction: Direction) -> impl IntoView {
-    let (editor, notice) = (use_editor(), use_notice());
-    let doc = editor.doc;
-    let (icon, label, title) = match direction {
-        Direction::Undo => ("undo", "Undo", "Undo (Ctrl+Z)"),
-        Direction::Redo => ("redo", "Redo", "Redo (Ctrl+Shift+Z)"),
-    };
-    let is_off = memo(move || match direction {
-        Direction::Undo => !doc.can_undo(),
-        Direction::Redo => !doc.can_redo(),
-    });
+fn IconButton(
+    command: Command,
+    icon: &'static str,
+    /// Whether it is meant to be pressed repeatedly.
+    #[prop(optional)]
+    repeats: bool,
+) -> impl IntoView {
+    let commands = use_commands();
+    let is_off = memo(move || !commands.can_run(command));
     view! {
         <button
             type="button"
             class="btn quiet icon-only"
-            data-repeats=""
-            aria-label=label
-            title=title
+            data-repeats=repeats.then_some("")
+            aria-label=command.spec().label
+            aria-keyshortcuts=command.spec().chords.first().map(|chord| chord.aria())
+            title=command.title()
             disabled=move || is_off.get()
-            on:click=move |_| step(editor, notice, direction)
+            on:click=move |_| commands.run(command)
         >
             <Icon name=icon />
         </button>
@@ -79,40 +78,35 @@ fn StepButton(direction: Direction) -> impl IntoView {
 fn ViewSwitch() -> impl IntoView {
     view! {
         <span class="seg" role="group" aria-label="Beside the form">
-            <ViewButton beside=Beside::Preview reader=Reader::Public label="Public" />
-            <ViewButton beside=Beside::Preview reader=Reader::Full label="Internal" />
-            <ViewButton beside=Beside::Checks label="Checks" />
-            <ViewButton beside=Beside::History label="History" />
+            <ViewButton command=Command::ShowPublic beside=Beside::Preview reader=Reader::Public />
+            <ViewButton command=Command::ShowInternal beside=Beside::Preview reader=Reader::Full />
+            <ViewButton command=Command::ShowChecks beside=Beside::Checks />
+            <ViewButton command=Command::ShowHistory beside=Beside::History />
         </span>
     }
 }
 
 #[component]
 fn ViewButton(
+    command: Command,
     beside: Beside,
     /// Who the preview is for.
     #[prop(optional)]
     reader: Option<Reader>,
-    label: &'static str,
 ) -> impl IntoView {
-    let editor = use_editor();
+    let (editor, commands) = (use_editor(), use_commands());
     let is_on = memo(move || {
         editor.beside.get() == beside && reader.is_none_or(|reader| editor.reader.get() == reader)
     });
-    let choose = move |_| {
-        editor.beside.set(beside);
-        if let Some(reader) = reader {
-            editor.reader.set(reader);
-        }
-    };
     view! {
         <button
             type="button"
             aria-pressed=move || is_on.get().to_string()
             class:on=move || is_on.get()
-            on:click=choose
+            title=command.spec().about
+            on:click=move |_| commands.run(command)
         >
-            {label}
+            {command.spec().label}
             {(beside == Beside::Checks).then(|| view! { <BarCount /> })}
         </button>
     }

@@ -1,61 +1,35 @@
 //! The download menu: outputs for readers first, apart from those for authors.
 
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Node;
+use leptos::web_sys::{HtmlElement, Node};
 
-use super::outputs::{file_name, give};
-use super::publishing::publish;
-use crate::app::editor::{Way, use_editor};
+use super::commands::{COMMANDS, Command, Group, use_commands};
 use crate::app::events::unless_composing;
-use crate::app::findings::use_findings;
 use crate::app::icons::Icon;
 use crate::app::ids;
-use crate::app::notice::use_notice;
-use crate::app::saving::use_saving;
-use crate::browser::files::Kind;
 use crate::browser::page;
-use crate::browser::store::Store;
-use crate::view::Reader;
 
 /// The menu.
 #[component]
 pub(super) fn DownloadMenu() -> impl IntoView {
-    let (editor, notice, saving) = (use_editor(), use_notice(), use_saving());
-    let findings = use_findings();
     let menu = NodeRef::<html::Details>::new();
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
             menu.set_open(false);
         }
     };
-    let publish_this = move |way: Way| {
-        close();
-        publish(way, editor, findings, notice);
-    };
-    let download = move |kind: Kind| {
-        close();
-        give(editor, kind, Reader::Full, notice);
-    };
-    let save = move |in_another: bool| {
-        close();
-        saving.flush();
-        let name = file_name(editor, Kind::Markdown, Reader::Full);
-        editor.id.with_value(|id| Store.save_on_disk(id, &name, in_another));
-    };
-    let print_internal = move || {
-        close();
-        editor.reader.set(Reader::Full);
-        page::print_soon();
-    };
-    let escape = unless_composing(move |event| {
-        if event.key() == "Escape" {
+    let keys = unless_composing(move |event| match event.key().as_str() {
+        "Escape" => {
             close();
+            page::focus_soon(ids::DOWNLOAD_MENU.to_owned());
         }
+        _ => go_through(&event, menu),
     });
     // A menu closes as the focus leaves it.
-    let focus_out = move |event: leptos::ev::FocusEvent| {
+    let focus_out = move |event: FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
         if let (Some(menu), Some(to)) = (menu.get_untracked(), to)
             && !menu.contains(Some(&to))
@@ -63,87 +37,77 @@ pub(super) fn DownloadMenu() -> impl IntoView {
             close();
         }
     };
-    let can_save = Store.can_save() && !editor.doc.is_read_only();
     view! {
-        <details class="menu" node_ref=menu on:keydown=escape on:focusout=focus_out>
+        <details class="menu" node_ref=menu on:keydown=keys on:focusout=focus_out>
             <summary class="btn primary" id=ids::DOWNLOAD_MENU>
                 <Icon name="download" />
                 " Download"
             </summary>
             <div class="menu-list">
                 <div role="group" aria-labelledby="for-readers">
-                    <p class="menu-head" id="for-readers">"For readers: nothing internal"</p>
-                    <MenuItem
-                        label="Public page"
-                        about="One HTML file"
-                        act=move || publish_this(Way::File(Kind::Html))
-                    />
-                    <MenuItem
-                        label="Public Markdown"
-                        about="For a web page, a wiki or a mail"
-                        act=move || publish_this(Way::File(Kind::Markdown))
-                    />
-                    <MenuItem
-                        label="Copy public Markdown"
-                        about="To the clipboard"
-                        act=move || publish_this(Way::Copy)
-                    />
-                    <MenuItem
-                        label="Print or save as PDF"
-                        about="The public report"
-                        act=move || publish_this(Way::Print)
-                    />
+                    <p class="menu-head" id="for-readers">{Group::ForReaders.label()}</p>
+                    <Items group=Group::ForReaders close=close />
                 </div>
                 <div role="group" aria-labelledby="for-us">
                     <p class="menu-head us" id="for-us">
                         <Icon name="lock" />
-                        " For us: everything, internal parts too"
+                        " "
+                        {Group::ForUs.label()}
                     </p>
-                    <MenuItem
-                        label="Markdown"
-                        about="Opens here again"
-                        act=move || download(Kind::Markdown)
-                    />
-                    <MenuItem
-                        label="JSON"
-                        about="Opens here again; for programs"
-                        act=move || download(Kind::Json)
-                    />
-                    <MenuItem
-                        label="Print with internal parts"
-                        about="Each sheet says that it is internal"
-                        act=print_internal
-                    />
-                    <Show when=move || can_save>
-                        <MenuItem
-                            label="Save in a file"
-                            about="In the same place again, also with Ctrl+S"
-                            act=move || save(false)
-                        />
-                        <MenuItem
-                            label="Save in another file"
-                            about="Markdown or JSON, where you choose"
-                            act=move || save(true)
-                        />
-                    </Show>
+                    <Items group=Group::ForUs close=close />
                 </div>
             </div>
         </details>
     }
 }
 
+/// The commands of a group that can be run.
 #[component]
-fn MenuItem(
-    label: &'static str,
-    /// What comes out.
-    about: &'static str,
-    act: impl Fn() + 'static,
-) -> impl IntoView {
-    view! {
-        <button type="button" on:click=move |_| act()>
-            <span>{label}</span>
-            " "
-            <small>{about}</small>
-        </button>
+fn Items(group: Group, close: impl Fn() + Copy + 'static) -> impl IntoView {
+    let commands = use_commands();
+    let item = move |command: Command| {
+        let run = move |_| {
+            close();
+            commands.run(command);
+        };
+        view! {
+            <button type="button" on:click=run>
+                <span>{command.spec().label}</span>
+                " "
+                <small>{command.spec().about}</small>
+            </button>
+        }
+    };
+    let is_there = |command: &Command| untrack(|| commands.can_run(*command));
+    let of_group = COMMANDS.iter().filter(|spec| spec.group == group).map(|spec| spec.command);
+    of_group.filter(is_there).map(item).collect::<Vec<_>>()
+}
+
+/// Arrow keys, Home and End go through the items; Down on the button opens the menu.
+fn go_through(event: &KeyboardEvent, menu: NodeRef<html::Details>) {
+    let Some(menu) = menu.get_untracked() else { return };
+    let Ok(found) = menu.query_selector_all(".menu-list button") else { return };
+    let items: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect();
+    let focused = page::focused();
+    let at = items.iter().position(|item| focused.as_ref().is_some_and(|it| item.is_same_node(Some(it))));
+    let last = items.len().saturating_sub(1);
+    let to = match (event.key().as_str(), at) {
+        ("ArrowDown", None) | ("Home", Some(_)) => 0,
+        ("ArrowDown", Some(at)) => {
+            if at >= last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        ("ArrowUp", Some(at)) => at.checked_sub(1).unwrap_or(last),
+        ("ArrowUp", None) | ("End", Some(_)) => last,
+        _ => return,
+    };
+    event.prevent_default();
+    menu.set_open(true);
+    if let Some(item) = items.get(to) {
+        let _ = item.focus();
     }
 }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 
 use super::bar::Bar;
-use super::keys::listen_to_keys;
+use super::commands::{Commands, Overlay, Palette, ShortcutList, listen_to_keys};
 use super::notes::ImportNotes;
 use super::outline::Outline;
 use super::print::{Paper, set_title};
@@ -17,16 +20,18 @@ use crate::app::editor::{Beside, Editor, Pane, use_editor};
 use crate::app::findings::{ChecksPanel, Findings};
 use crate::app::form::Form;
 use crate::app::history::LazyHistory;
+use crate::app::ids;
 use crate::app::memo::{effect, memo, on_change};
 use crate::app::notice::use_notice;
 use crate::app::preview::{Preview, accent, lang};
 use crate::app::review::use_reviews;
 use crate::app::route::use_route;
 use crate::app::saving::Saving;
+use crate::browser::page;
 use crate::browser::random::below;
 use crate::browser::store::Problem;
 use crate::report::sections::cover;
-use crate::report::{APART, Owner, Part};
+use crate::report::{APART, Mark, Owner, Part};
 use crate::saving::StoredReport;
 
 /// A report as it was loaded.
@@ -62,7 +67,8 @@ pub(super) fn Editing(
         Owner::Part(_) => true,
         Owner::Row(list, row) => stored.report.row(list, row).is_some(),
     };
-    let editor = Editor::new(&id, doc, if exists { section } else { Owner::Part(Part::Cover) });
+    let section = if exists { section } else { Owner::Part(Part::Cover) };
+    let editor = Editor::new(&id, doc, section);
     let saving = Saving::start(&id, doc, owner, stored, lock);
     provide_context(editor);
     provide_context(saving);
@@ -72,10 +78,16 @@ pub(super) fn Editing(
     use_reviews().join_to(editor);
     remember_defaults(doc);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
-    listen_to_keys(editor, saving, findings, notice);
+    let commands = Commands::new(editor, saving, findings, notice);
+    provide_context(commands);
+    listen_to_keys(commands);
     on_change(move || doc.track_edits(), move || notice.outdate(doc.revision()));
     // A notice about a step, and its button, are of this report.
     on_cleanup(move || notice.clear());
+    // A report without a title is new: its title comes first.
+    if section == Owner::Part(Part::Cover) && stored.report.text(Part::Cover, &cover::TITLE).is_empty() {
+        page::focus_soon(ids::control(section, &cover::TITLE));
+    }
     let (lang, accent) = (lang(doc), accent(doc));
     view! {
         <div
@@ -107,6 +119,7 @@ pub(super) fn Editing(
                     aria-labelledby="form-title"
                     node_ref=editor.form_pane
                     on:scroll=move |_| editor.form_scrolled.notify()
+                    on:focusin=move |event| note_current(editor, &event)
                 >
                     <Form />
                 </section>
@@ -118,6 +131,11 @@ pub(super) fn Editing(
                     (Beside::Preview, false) => view! { <PreviewOff id=id.clone() /> }.into_any(),
                 }}
             </main>
+            {move || match commands.overlay.get() {
+                Some(Overlay::Palette) => view! { <Palette /> }.into_any(),
+                Some(Overlay::Shortcuts) => view! { <ShortcutList /> }.into_any(),
+                None => ().into_any(),
+            }}
             <p
                 class="visually-hidden"
                 role="status"
@@ -125,6 +143,16 @@ pub(super) fn Editing(
                 prop:textContent=move || editor.announcement.get()
             ></p>
         </div>
+    }
+}
+
+/// Notes the field or row that the focus has come to.
+fn note_current(editor: Editor, event: &FocusEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let marked = target.and_then(|target| target.closest("[data-mark]").ok().flatten());
+    let mark = marked.and_then(|it| it.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));
+    if mark.is_some() && editor.current.get_untracked() != mark {
+        editor.current.set(mark);
     }
 }
 

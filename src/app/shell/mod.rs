@@ -1,9 +1,9 @@
 //! The shell around an open report: bar, outline, panes, the keys that work everywhere, ways out, print.
 
 mod bar;
+mod commands;
 mod download;
 mod editing;
-mod keys;
 mod notes;
 mod outline;
 mod outputs;
@@ -11,7 +11,6 @@ mod print;
 mod publishing;
 mod report;
 mod standing;
-mod steps;
 
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;

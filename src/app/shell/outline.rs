@@ -9,54 +9,59 @@ use crate::app::findings::OutlineCount;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::memo;
-use crate::app::sections::{section_name, shift_section};
+use crate::app::sections::{add_section, in_order, is_filled, is_used, section_name, shift_section};
 use crate::browser::page;
-use crate::editing::Change;
 use crate::report::sections::heading;
-use crate::report::{List, Owner, Part, Row, Section, Value, Visibility};
-
-/// Whether anything but titles and settings is filled in, tracked.
-fn is_filled(doc: Doc, owner: Owner) -> bool {
-    let skipped = [heading::TITLE.name, heading::SHORT.name];
-    let has_fields = owner.fields().iter().any(|field| {
-        field.seen == Visibility::ByReaders
-            && !skipped.contains(&field.name)
-            && !doc.get(owner, field).is_empty()
-    });
-    let has_rows = match owner {
-        Owner::Part(part) => part.lists().any(|list| doc.ids(list).with(|ids| !ids.is_empty())),
-        Owner::Row(..) => false,
-    };
-    has_fields || has_rows
-}
+use crate::report::{Owner, Part, Section, Value};
+use crate::view;
 
 /// The outline.
 #[component]
 pub(super) fn Outline() -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
-    let add = move |_| {
-        let id = doc.new_id();
-        let mut order = untrack(|| doc.sections());
-        let is_closing = |section: &Section| *section == Section::Part(Part::Closing);
-        let at = order.iter().position(is_closing).unwrap_or(order.len());
-        order.insert(at, Section::Own(id));
-        let row = Row::new(List::Own, id);
-        let insert = Change::Insert { list: List::Own, at: usize::MAX, row };
-        doc.edit(Change::All(vec![insert, Change::Order(order)]));
-        editor.go(Owner::Row(List::Own, id));
-        page::focus_soon(ids::control(Owner::Row(List::Own, id), &heading::TITLE));
+    // A memo for each, so that a key wakes one of them.
+    let filled = Part::ALL.map(|part| memo(move || is_filled(doc, Owner::Part(part))));
+    let used = move |section: Section| {
+        let is_filled = match section {
+            Section::Part(part) => filled.get(part as usize).is_some_and(|filled| filled.get()),
+            Section::Own(_) => true,
+        };
+        is_used(doc, section, is_filled)
     };
+    let is_used = memo(move || doc.sections().into_iter().map(|it| (it, used(it))).collect::<Vec<_>>());
+    let of = move |is_in: bool| {
+        let all = is_used.get().into_iter().filter(|(_, used)| *used == is_in);
+        all.map(|(section, _)| section).collect::<Vec<_>>()
+    };
+    let numbers = memo(move || {
+        let is_in = |section: Section| is_used.with(|all| all.contains(&(section, true)));
+        let shown = view::shown_sections(&editor.form_source, is_in);
+        shown.into_iter().map(|it| (it.section.owner(), it.number)).collect::<Vec<_>>()
+    });
     view! {
         <nav class="outline" aria-label="Outline">
             <ol>
-                <OutlineEntry owner=Owner::Part(Part::Cover) />
-                <For each=move || doc.sections() key=|section| *section let:section>
-                    <OutlineEntry owner=section.owner() />
+                <OutlineEntry owner=Owner::Part(Part::Cover) numbers=numbers />
+                <For each=move || of(true) key=|section| *section let:section>
+                    <OutlineEntry owner=section.owner() numbers=numbers />
                 </For>
-                <OutlineEntry owner=Owner::Part(Part::Brand) />
+                <OutlineEntry owner=Owner::Part(Part::Brand) numbers=numbers />
             </ol>
-            <button type="button" class="btn quiet add" disabled=doc.is_read_only() on:click=add>
+            <Show when=move || !of(false).is_empty()>
+                <h2 class="outline-group" id="not-used">"Not used"</h2>
+                <ol aria-labelledby="not-used">
+                    <For each=move || of(false) key=|section| *section let:section>
+                        <OutlineEntry owner=section.owner() numbers=numbers />
+                    </For>
+                </ol>
+            </Show>
+            <button
+                type="button"
+                class="btn quiet add"
+                disabled=doc.is_read_only()
+                on:click=move |_| add_section(editor)
+            >
                 <Icon name="plus" />
                 " Add a section"
             </button>
@@ -66,7 +71,11 @@ pub(super) fn Outline() -> impl IntoView {
 }
 
 #[component]
-fn OutlineEntry(owner: Owner) -> impl IntoView {
+fn OutlineEntry(
+    owner: Owner,
+    /// The numbers of the sections that have one.
+    numbers: Memo<Vec<(Owner, Option<usize>)>>,
+) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
     let name = section_name(doc, owner);
@@ -82,6 +91,10 @@ fn OutlineEntry(owner: Owner) -> impl IntoView {
         }
     });
     let is_open = memo(move || editor.section.get() == owner);
+    let number = memo(move || {
+        let found = numbers.with(|all| all.iter().find(|it| it.0 == owner).and_then(|it| it.1));
+        found.map(|number| format!("{number:02}")).unwrap_or_default()
+    });
     let keys = unless_composing(move |event| {
         let up = match event.key().as_str() {
             "ArrowUp" => true,
@@ -113,6 +126,7 @@ fn OutlineEntry(owner: Owner) -> impl IntoView {
                 on:click=move |_| editor.go(owner)
                 on:keydown=keys
             >
+                <span class="outline-number" aria-hidden="true" prop:textContent=move || number.get()></span>
                 <span class="outline-name" dir="auto" prop:textContent=move || name.get()></span>
                 <span class="outline-state" prop:textContent=move || state.get()></span>
                 <OutlineCount owner=owner />
@@ -122,10 +136,7 @@ fn OutlineEntry(owner: Owner) -> impl IntoView {
 }
 
 fn focus_next(doc: Doc, owner: Owner, up: bool) {
-    let sections = untrack(|| doc.sections());
-    let mut all = vec![Owner::Part(Part::Cover)];
-    all.extend(sections.into_iter().map(Section::owner));
-    all.push(Owner::Part(Part::Brand));
+    let all = untrack(|| in_order(doc));
     let Some(at) = all.iter().position(|other| *other == owner) else { return };
     let to = if up { at.checked_sub(1) } else { Some(at + 1) };
     if let Some(next) = to.and_then(|to| all.get(to))

@@ -45,6 +45,7 @@ mod statuspage;
 mod tables;
 mod thread;
 mod timeline;
+mod typed;
 mod vtt;
 mod when;
 mod windows;
@@ -56,6 +57,7 @@ pub use join::{Joined, JoinedWords, join};
 pub use pasted::import_pasted;
 pub use review::{Review, ReviewedFact, ReviewedList, ReviewedPart, ReviewedPiece, ReviewedRow, review};
 pub use shape::Shape;
+pub use typed::{TypedEvent, typed_event};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -53,6 +53,13 @@ pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
     format!("{}{}", front.write(), writer.publish(&published))
 }
 
+/// One block of a report, as its public Markdown has it.
+pub fn write_block(block: &Block) -> String {
+    let mut writer = Writer::new(false);
+    writer.blocks(Owner::Part(Part::Cover), std::slice::from_ref(block));
+    writer.text
+}
+
 /// The sections of a published report with their lists: what a reader of its Markdown has to know again.
 fn outline_of(published: &PublishedView) -> Vec<String> {
     let rows = |block: &Block| match block {

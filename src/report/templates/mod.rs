@@ -10,7 +10,7 @@ mod plan;
 mod shared;
 mod status_page;
 
-use super::address::Owner;
+use super::address::{Owner, RowId};
 use super::choice::TEMPLATE;
 use super::field::Field;
 use super::report::Report;
@@ -87,6 +87,20 @@ impl Template {
     /// A line on what to write in a field, if one helps.
     pub fn guidance(self, owner: Owner, field: &Field) -> Option<&'static str> {
         self.hints().find(|hint| hint.is_for(owner, field)).map(|hint| hint.text)
+    }
+
+    /// Whether it has a section, so that one that is still empty is to be filled in.
+    pub fn lays_out(self, part: Part) -> bool {
+        self.plan().sections.iter().any(|slot| slot.lays_out(part))
+    }
+
+    /// The guidance for what a section holds, in the order of its fields and lists.
+    pub fn section_guidance(self, part: Part) -> Vec<&'static str> {
+        let of_part = part.spec().fields.iter().map(|field| (Owner::Part(part), *field));
+        let of_rows = part.lists().flat_map(|list| {
+            list.spec().fields.iter().map(move |field| (Owner::Row(list, RowId(0)), *field))
+        });
+        of_part.chain(of_rows).filter_map(|(owner, field)| self.guidance(owner, field)).collect()
     }
 
     /// Its own guidance, then what holds for every template that guides.

@@ -73,6 +73,11 @@ impl Slot {
         Slot { hidden: true, ..self }
     }
 
+    /// Whether it is this standard section, and readers see it.
+    pub(super) fn lays_out(&self, part: Part) -> bool {
+        self.part == Some(part) && !self.hidden
+    }
+
     /// Adds the section to a report and returns it.
     fn lay_out(&self, report: &mut Report) -> Section {
         let section = self.part.map_or_else(|| Section::Own(report.push(List::Own)), Section::Part);

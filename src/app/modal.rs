@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::memo::effect;
 
 /// Shows a dialog over the page as long as it is there.
-pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
+pub(in crate::app) fn show_modal(dialog: NodeRef<html::Dialog>) {
     effect(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()

@@ -30,6 +30,7 @@ pub(super) fn step(editor: Editor, notice: Notice, direction: Direction) {
     let Some(Step { change, caret }) = step else { return };
     let in_focus = change.field().is_some_and(|(owner, field)| focused == Some(ids::control(owner, field)));
     editor.show_change(&change, caret);
+    editor.announce(format!("{word}: {}", describe(&change)));
     // A removed section has no form.
     if let Owner::Row(list, id) = editor.section.get_untracked()
         && doc.index_of(list, id).is_none()

@@ -1,0 +1,176 @@
+//! One line for a whole event: what is typed is understood as it is typed, and Enter adds the row.
+
+use gloo::timers::callback::Timeout;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::editor::{Editor, use_editor};
+use crate::app::events::unless_composing;
+use crate::app::icons::Icon;
+use crate::app::ids;
+use crate::app::placing::Placing;
+use crate::browser::clock;
+use crate::browser::zones::BrowserZones;
+use crate::editing::Change;
+use crate::facts::explain;
+use crate::formats::foreign::{TypedEvent, typed_event};
+use crate::report::moment::Counted;
+use crate::report::sections::timeline::events;
+use crate::report::{List, Moment, Row, Value};
+
+/// The line is understood when nothing has been typed for this long, in milliseconds: it is placed among all rows.
+const DEBOUNCE: u32 = 120;
+
+/// What a line says, and what there is to say of its time.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Understood {
+    event: TypedEvent,
+    /// The second of UTC since 1970 at which it was, if that is known.
+    second: Option<i64>,
+    said: String,
+}
+
+/// Reads a line against the rows that are there.
+fn understand(editor: Editor, line: &str) -> Understood {
+    editor.form_source.times.with_untracked(|times| {
+        let context = &times.context;
+        let second = (clock::now() / 1000.0) as i64;
+        let now = context.local(second, &BrowserZones);
+        let now = now.map(|now| now.format("%H:%M").to_string()).unwrap_or_default();
+        let mut event = typed_event(line, &now);
+        let mut moment = Moment::read(&event.at);
+        let mut placed = Placing::placed_last(times, &moment);
+        let instant = |placed: &Option<crate::facts::Placed>| placed.and_then(|placed| placed.instant);
+        // The moment of a stamp is known: its day is written if it would be taken for another.
+        let is_now = !now.is_empty() && event.at == now && !line.contains(&now);
+        let is_other_day = instant(&placed).is_none_or(|it| (it.from - second).abs() > 120);
+        if is_now
+            && is_other_day
+            && let Some(local) = context.local(second, &BrowserZones)
+        {
+            event.at = local.format("%Y-%m-%d %H:%M").to_string();
+            moment = Moment::read(&event.at);
+            placed = Placing::placed_last(times, &moment);
+        }
+        let mut said = explain::line(&moment, placed.as_ref(), context, &BrowserZones);
+        // Readers get a clock for what was counted: "+4m" says nothing to them.
+        let is_counted =
+            matches!(moment.reading.counted, Some(Counted::FromStart(_) | Counted::FromBefore(_)));
+        let local = instant(&placed).and_then(|it| context.local(it.from, &BrowserZones));
+        if let (true, Some(local)) = (is_counted, local) {
+            event.at = local.format("%H:%M").to_string();
+            said = format!("{}; {said}", event.at);
+        }
+        Understood { second: instant(&placed).map(|it| it.from), event, said }
+    })
+}
+
+/// Adds an event where its time puts it: behind all rows, or before the first that was later. Says what was added.
+fn add(editor: Editor, understood: Understood) {
+    let doc = editor.doc;
+    let TypedEvent { at, end, text } = understood.event;
+    let ids = doc.ids(List::Events).get_untracked();
+    let later = understood.second.and_then(|second| {
+        editor.placing.with_untracked(|placing| {
+            ids.iter().position(|id| placing.second(*id).is_some_and(|other| other > second))
+        })
+    });
+    let index = later.unwrap_or(ids.len());
+    let mut row = Row::new(List::Events, doc.new_id());
+    for (field, text) in [(&events::AT, &at), (&events::END, &end), (&events::TEXT, &text)] {
+        row.cells.set(field, Value::from_text(field.kind, text));
+    }
+    doc.end_typing();
+    doc.edit(Change::Insert { list: List::Events, at: index, row });
+    doc.end_typing();
+    editor.announce(format!("Added event {} of {}: {at} {text}", index + 1, ids.len() + 1));
+}
+
+/// The line, and below it what was understood.
+#[component]
+pub(super) fn EventLine() -> impl IntoView {
+    let editor = use_editor();
+    let understood = RwSignal::new(Understood::default());
+    let is_blank = RwSignal::new(true);
+    let input = NodeRef::<html::Input>::new();
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let read = move || {
+        if let Some(Some(input)) = input.try_get_untracked() {
+            let line = input.value();
+            understood.set(if line.trim().is_empty() {
+                Understood::default()
+            } else {
+                understand(editor, &line)
+            });
+        }
+    };
+    let typed = move |line: String| {
+        is_blank.set(line.trim().is_empty());
+        timer.set_value(Some(Timeout::new(DEBOUNCE, read)));
+    };
+    let add_line = move || {
+        let Some(input) = input.get_untracked() else { return };
+        let line = input.value();
+        if line.trim().is_empty() {
+            return;
+        }
+        add(editor, understand(editor, &line));
+        input.set_value("");
+        typed(String::new());
+        read();
+        input.scroll_into_view_with_bool(false);
+    };
+    let keys = unless_composing(move |event| {
+        let is_plain = !event.shift_key() && !event.alt_key() && !event.ctrl_key() && !event.meta_key();
+        if event.key() == "Enter" && is_plain {
+            event.prevent_default();
+            if !event.repeat() {
+                add_line();
+            }
+        }
+    });
+    let stamp = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let line = input.value();
+        if !line.to_lowercase().starts_with("now") {
+            input.set_value(&format!("now {line}"));
+        }
+        typed(input.value());
+        let _ = input.focus();
+    };
+    let said = move || {
+        understood.with(|it| match (it.event.at.is_empty(), it.event.text.is_empty()) {
+            (true, true) => String::new(),
+            (true, false) => "no time at the head of the line; the row gets the words alone".to_owned(),
+            _ => it.said.clone(),
+        })
+    };
+    let said_id = format!("{}-said", ids::event_line(List::Events));
+    view! {
+        <div class="event-line">
+            <div class="event-line-in">
+                <input
+                    id=ids::event_line(List::Events)
+                    node_ref=input
+                    class="in"
+                    type="text"
+                    dir="auto"
+                    autocomplete="off"
+                    aria-label="Add events, one a line: a time, and what happened"
+                    aria-describedby=said_id.clone()
+                    placeholder="15:06 what happened, +4m …, 15:06–15:15 …, now …"
+                    on:input:target=move |event| typed(event.target().value())
+                    on:keydown=keys
+                />
+                <button type="button" class="btn" title="Begin with the present time" on:click=stamp>
+                    <Icon name="clock" />
+                    " Now"
+                </button>
+                <button type="button" class="btn" disabled=move || is_blank.get() on:click=move |_| add_line()>
+                    "Add"
+                </button>
+            </div>
+            <p class="understood" id=said_id aria-live="polite" prop:textContent=said></p>
+        </div>
+    }
+}

@@ -1,0 +1,107 @@
+//! The order in which a person fills in a form: what everybody fills in first, the rest behind "More".
+
+use crate::report::sections::{
+    actions, components, cover, heading, impact::figures, impact::windows, timeline::events, updates,
+};
+use crate::report::{Field, Item, Kind, List, Part};
+
+/// The fields of a row: those that stand open, in the order they are filled in, and those behind "More".
+pub(super) struct RowOrder {
+    pub(super) first: Vec<&'static Field>,
+    pub(super) more: Vec<&'static Field>,
+}
+
+/// The order of a list's row. A field that is not named here waits behind "More", unless none is named.
+pub(super) fn row_order(list: List) -> RowOrder {
+    let first: Vec<&'static Field> = match list {
+        List::Events => vec![&events::AT, &events::TEXT],
+        List::Windows => vec![&windows::START, &windows::END, &windows::KIND, &windows::COMPONENTS],
+        List::Actions => {
+            use actions::rows::*;
+            vec![&TITLE, &OWNER, &DUE, &STATUS, &DETAILS]
+        }
+        List::Updates => vec![&updates::rows::AT, &updates::rows::PHASE, &updates::rows::BODY],
+        List::Components => vec![&components::rows::NAME],
+        List::People => vec![&cover::people::NAME, &cover::people::ROLE],
+        List::Figures => vec![&figures::LABEL, &figures::VALUE],
+        _ => list.spec().fields.to_vec(),
+    };
+    // What states a value in place of the computed one comes last.
+    let (stated, mut more): (Vec<_>, Vec<_>) = list
+        .spec()
+        .fields
+        .iter()
+        .copied()
+        .filter(|field| !first.contains(field))
+        .partition(|field| list == List::Events && field.index < events::AT.index);
+    more.extend(stated);
+    RowOrder { first, more }
+}
+
+/// The field into which Enter leads from this one, if it is one of the first: the next that holds text.
+pub(super) fn next_text(list: List, field: &Field) -> Option<&'static Field> {
+    let first = row_order(list).first;
+    let at = first.iter().position(|other| *other == field)?;
+    first.into_iter().skip(at + 1).find(|field| holds_text(field.kind))
+}
+
+/// Whether a field of this kind is written in.
+pub(super) fn holds_text(kind: Kind) -> bool {
+    match kind {
+        Kind::Choice(choices) => choices.own_words,
+        kind => matches!(
+            kind,
+            Kind::Plain
+                | Kind::Inline
+                | Kind::Block
+                | Kind::Moment
+                | Kind::Dates
+                | Kind::Due
+                | Kind::Decimal
+                | Kind::Link
+        ),
+    }
+}
+
+/// Whether Enter goes on from a field of this kind. In prose of several paragraphs it begins a new line.
+pub(super) fn enter_goes_on(kind: Kind) -> bool {
+    holds_text(kind) && kind != Kind::Block
+}
+
+/// The items of a part in the order they are filled in: its opening and closing words come last.
+pub(super) fn part_order(part: Part) -> (Vec<&'static Item>, Vec<&'static Field>) {
+    let is_around = |item: &&Item| match item {
+        Item::Lead(field) => **field == heading::BEFORE || **field == heading::AFTER,
+        _ => false,
+    };
+    let (around, items): (Vec<&'static Item>, Vec<&'static Item>) =
+        part.spec().items.iter().partition(is_around);
+    let fields = around.into_iter().filter_map(|item| match item {
+        Item::Lead(field) => Some(*field),
+        _ => None,
+    });
+    (items, fields.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_a_row_has_one_place() {
+        for list in List::ALL {
+            let RowOrder { first, more } = row_order(list);
+            let mut all: Vec<usize> = first.iter().chain(&more).map(|field| field.index).collect();
+            all.sort_unstable();
+            assert_eq!(all, (0..list.spec().fields.len()).collect::<Vec<_>>(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn enter_leads_through_the_first_fields() {
+        assert_eq!(next_text(List::Events, &events::AT), Some(&events::TEXT));
+        assert_eq!(next_text(List::Events, &events::TEXT), None);
+        assert_eq!(next_text(List::Windows, &windows::START), Some(&windows::END));
+        assert_eq!(next_text(List::Events, &events::WHO), None);
+    }
+}

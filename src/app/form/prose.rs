@@ -1,0 +1,358 @@
+//! Prose: a field of Markdown with keys and a small bar for emphasis, links and lists, and tokens that are offered.
+
+use leptos::ev::{ClipboardEvent, KeyboardEvent};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::Element;
+
+use super::pasting::asks_for_text;
+use super::text::{prose_language, refuse_picture};
+use super::value::text_of;
+use crate::app::document::Doc;
+use crate::app::editor::{use_doc, use_editor};
+use crate::app::events::{follow, unless_composing};
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::app::notice::use_notice;
+use crate::browser::{controls, page, worker};
+use crate::editing::Splice;
+use crate::prose::rich;
+use crate::prose::typing::{self, Edit};
+use crate::report::sections::heading;
+use crate::report::{Field, Kind, Owner};
+use crate::view::{Token, all_tokens};
+
+/// What a key or a button of the bar does to the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Bold,
+    Italic,
+    Link,
+    Bullets,
+    Token,
+}
+
+impl Format {
+    fn edit(self, text: &str, selected: std::ops::Range<usize>) -> Edit {
+        match self {
+            Format::Bold => typing::emphasise(text, selected, 2),
+            Format::Italic => typing::emphasise(text, selected, 1),
+            Format::Link => typing::link(text, selected),
+            Format::Bullets => typing::bullets(text, selected),
+            Format::Token => {
+                let at = selected.end + 2;
+                Edit { range: selected.end..selected.end, text: "{{".to_owned(), selected: at..at }
+            }
+        }
+    }
+}
+
+/// A prose field that is written in.
+#[derive(Clone, Copy)]
+struct Prose {
+    doc: Doc,
+    owner: Owner,
+    field: &'static Field,
+}
+
+impl Prose {
+    fn id(self) -> String {
+        ids::control(self.owner, self.field)
+    }
+
+    fn text(self) -> String {
+        untrack(|| self.doc.get(self.owner, self.field)).text().to_owned()
+    }
+
+    /// The text with what is selected in it, in bytes.
+    fn selection(self) -> Option<(String, std::ops::Range<usize>)> {
+        let control = page::by_id(&self.id())?;
+        let (start, end) = controls::selection(&control)?;
+        let text = self.text();
+        let range = typing::bytes(&text, start)..typing::bytes(&text, end);
+        Some((text, range))
+    }
+
+    /// Makes an edit, in a step of its own.
+    fn apply(self, text: &str, edit: &Edit) {
+        let new = edit.applied(text);
+        let selected = typing::units(&new, edit.selected.start)..typing::units(&new, edit.selected.end);
+        self.doc.end_typing();
+        self.doc.set_text(self.owner, self.field, &new);
+        self.doc.end_typing();
+        page::focus_soon_at(self.id(), Some(selected));
+    }
+
+    fn format(self, format: Format) {
+        if let Some((text, selected)) = self.selection().filter(|_| !self.doc.is_read_only()) {
+            self.apply(&text, &format.edit(&text, selected));
+        }
+    }
+}
+
+/// Prose.
+#[component]
+pub(super) fn ProseField(
+    owner: Owner,
+    field: &'static Field,
+    described: Signal<Option<String>>,
+) -> impl IntoView {
+    let (editor, notice) = (use_editor(), use_notice());
+    let doc = editor.doc;
+    let prose = Prose { doc, owner, field };
+    let text = text_of(doc, owner, field);
+    let lang = prose_language(doc);
+    let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
+    let is_long = field.kind == Kind::Block && !is_aside;
+    let tokens = Tokens { prose, offered: RwSignal::default(), chosen: RwSignal::new(0) };
+    let wants_text = StoredValue::new(false);
+    let keys = unless_composing(move |event| {
+        wants_text.set_value(asks_for_text(&event));
+        if tokens.take_key(&event) {
+            return event.prevent_default();
+        }
+        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+        if let Some(format) = is_command.then(|| format_of(&event)).flatten() {
+            event.prevent_default();
+            prose.format(format);
+        } else if event.key() == "Enter"
+            && !is_command
+            && !event.shift_key()
+            && !event.alt_key()
+            && field.kind == Kind::Block
+            && let Some((text, selected)) = prose.selection()
+            && selected.is_empty()
+            && let Some(edit) = typing::new_line(&text, selected.start)
+        {
+            event.prevent_default();
+            prose.apply(&text, &edit);
+        }
+    });
+    let input = move |text: String| {
+        doc.set_text(owner, field, &text);
+        tokens.offer(&text, || all_tokens(&editor.form_source));
+    };
+    let list_id = tokens.list_id();
+    view! {
+        <div class="prose-field">
+            <textarea
+                id=ids::control(owner, field)
+                class="in prose-in"
+                class:block=is_long
+                rows=if is_long { "4" } else { "2" }
+                dir="auto"
+                lang=move || lang.get()
+                spellcheck="true"
+                aria-describedby=move || described.get()
+                aria-keyshortcuts="Control+B Control+I Control+K Alt+Shift+I"
+                aria-controls=move || tokens.is_open().then(|| list_id.clone())
+                aria-activedescendant=move || tokens.active()
+                data-bound=""
+                use:follow=text
+                on:input:target=move |event| input(event.target().value())
+                on:change:target=move |event| doc.set_text(owner, field, &event.target().value())
+                on:keydown=keys
+                on:blur=move |_| tokens.close()
+                on:paste=move |event| {
+                    refuse_picture(&event, notice);
+                    if !wants_text.get_value() {
+                        paste(prose, &event);
+                    }
+                }
+            ></textarea>
+            <TokenList tokens=tokens />
+        </div>
+    }
+}
+
+/// The format that a letter asks for, by the layout's own letter or by its place.
+fn format_of(event: &KeyboardEvent) -> Option<Format> {
+    let key = event.key().to_lowercase();
+    let code = event.code().strip_prefix("Key").map(str::to_lowercase).unwrap_or_default();
+    match if key.is_ascii() { key } else { code }.as_str() {
+        "b" => Some(Format::Bold),
+        "i" => Some(Format::Italic),
+        "k" => Some(Format::Link),
+        _ => None,
+    }
+}
+
+/// The bar of a prose field, seen while the field has the focus. Its buttons are not in the tab order: each has its keys.
+#[component]
+pub(super) fn ProseBar(owner: Owner, field: &'static Field) -> impl IntoView {
+    let prose = Prose { doc: use_doc(), owner, field };
+    let button = move |(format, label, words): (Format, &'static str, &'static str)| {
+        view! {
+            <button
+                type="button"
+                tabindex="-1"
+                aria-label=label
+                title=label
+                // The caret stays in the text.
+                on:mousedown=move |event| event.prevent_default()
+                on:click=move |_| prose.format(format)
+            >
+                {words}
+            </button>
+        }
+    };
+    let formats = [
+        (Format::Bold, "Bold (Ctrl+B)", "B"),
+        (Format::Italic, "Italic (Ctrl+I)", "I"),
+        (Format::Link, "Link (Ctrl+K)", "Link"),
+        (Format::Bullets, "Bullets", "List"),
+        (Format::Token, "Value of the report ({{)", "{{ }}"),
+    ];
+    let is_fit =
+        move |format: &(Format, &str, &str)| field.kind == Kind::Block || format.0 != Format::Bullets;
+    view! {
+        <span class="prose-bar" role="group" aria-label=format!("Format {}", field.label)>
+            {formats.into_iter().filter(is_fit).map(button).collect::<Vec<_>>()}
+        </span>
+    }
+}
+
+/// The tokens that are offered while one is typed.
+#[derive(Clone, Copy)]
+struct Tokens {
+    prose: Prose,
+    offered: RwSignal<Vec<Token>>,
+    chosen: RwSignal<usize>,
+}
+
+impl Tokens {
+    fn list_id(self) -> String {
+        format!("{}-tokens", self.prose.id())
+    }
+
+    fn option_id(self, at: usize) -> String {
+        format!("{}-{at}", self.list_id())
+    }
+
+    fn is_open(self) -> bool {
+        self.offered.with(|offered| !offered.is_empty())
+    }
+
+    /// The option that is chosen, for screen readers.
+    fn active(self) -> Option<String> {
+        self.is_open().then(|| self.option_id(self.chosen.get()))
+    }
+
+    fn close(self) {
+        if self.offered.with_untracked(|offered| !offered.is_empty()) {
+            self.offered.set(Vec::new());
+        }
+    }
+
+    /// Offers the tokens whose name or label has what is typed behind `{{`.
+    fn offer(self, text: &str, all: impl FnOnce() -> Vec<Token>) {
+        let typed = text.contains("{{").then(|| {
+            let caret = page::by_id(&self.prose.id()).and_then(|control| controls::selection(&control))?.1;
+            typing::open_token(text, typing::bytes(text, caret)).map(str::to_lowercase)
+        });
+        let Some(typed) = typed.flatten() else { return self.close() };
+        let has = |token: &Token| token.name.contains(&typed) || token.label.to_lowercase().contains(&typed);
+        self.chosen.set(0);
+        self.offered.set(untrack(all).into_iter().filter(has).collect());
+    }
+
+    fn insert(self, at: usize) {
+        let name = self.offered.with_untracked(|offered| offered.get(at).map(|token| token.name));
+        self.close();
+        if let (Some(name), Some((text, selected))) = (name, self.prose.selection())
+            && let Some(edit) = typing::end_token(&text, selected.end, name)
+        {
+            self.prose.apply(&text, &edit);
+        }
+    }
+
+    /// Takes a key while tokens are offered; `false` leaves it to the text.
+    fn take_key(self, event: &KeyboardEvent) -> bool {
+        let count = self.offered.with_untracked(Vec::len);
+        if count == 0 || event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+            return false;
+        }
+        let at = self.chosen.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" => self.chosen.set((at + 1) % count),
+            "ArrowUp" => self.chosen.set((at + count - 1) % count),
+            "Enter" | "Tab" => self.insert(at),
+            "Escape" => {
+                self.close();
+                // It closes the list alone, not the row.
+                event.stop_propagation();
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+#[component]
+fn TokenList(tokens: Tokens) -> impl IntoView {
+    let option = move |(at, token): (usize, Token)| {
+        let value = token.value.unwrap_or_else(|| "no value yet".to_owned());
+        view! {
+            <li
+                id=tokens.option_id(at)
+                role="option"
+                aria-selected=move || (tokens.chosen.get() == at).to_string()
+                on:mousedown=move |event| event.prevent_default()
+                on:click=move |_| tokens.insert(at)
+            >
+                <span>{token.label}</span>
+                " "
+                <span class="hint">{value}</span>
+            </li>
+        }
+    };
+    let is_open = memo(move || tokens.is_open());
+    view! {
+        <Show when=move || is_open.get()>
+            <ul id=tokens.list_id() class="token-list" role="listbox" aria-label="Values of the report">
+                {move || tokens.offered.get().into_iter().enumerate().map(option).collect::<Vec<_>>()}
+            </ul>
+        </Show>
+    }
+}
+
+/// What is pasted: rich text that says more than its plain text becomes Markdown, and bullets of other programs become
+/// Markdown's. What cannot be read is pasted as plain text.
+fn paste(prose: Prose, event: &ClipboardEvent) {
+    let Prose { doc, field, .. } = prose;
+    let Some(data) = event.clipboard_data().filter(|_| !event.default_prevented()) else { return };
+    let html = data.get_data("text/html").unwrap_or_default();
+    let plain = data.get_data("text/plain").unwrap_or_default();
+    if doc.is_read_only() {
+        return;
+    }
+    if !rich::is_richer(&html) {
+        let mended = typing::with_markdown_bullets(&plain);
+        if field.kind == Kind::Block && mended != plain {
+            event.prevent_default();
+            insert(prose, &mended);
+        }
+        return;
+    }
+    event.prevent_default();
+    spawn_local(async move {
+        let markdown = worker::rich_text(html).await.unwrap_or_default();
+        // A field of one paragraph holds no lists and no headings.
+        let is_fit = field.kind == Kind::Block || !markdown.trim().contains('\n');
+        match markdown.trim() {
+            markdown if markdown.is_empty() || !is_fit => insert(prose, &plain),
+            markdown => insert(prose, markdown),
+        }
+    });
+}
+
+/// Inserts a text where the caret is by now, in place of what is selected.
+fn insert(prose: Prose, text: &str) {
+    let id = prose.id();
+    let control: Option<Element> = page::by_id(&id).map(Into::into);
+    let Some((start, end)) = control.and_then(|control| controls::selection(&control)) else { return };
+    let splice = Splice { start, end, text };
+    prose.doc.set_text(prose.owner, prose.field, &splice.applied(&prose.text()));
+    let caret = splice.caret();
+    page::focus_soon_at(id, Some(caret..caret));
+}

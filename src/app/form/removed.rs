@@ -1,0 +1,65 @@
+//! Where rows were removed: that they were, and a button that brings them back.
+
+use leptos::prelude::*;
+
+use super::row::use_row_list;
+use crate::app::document::Doc;
+use crate::app::editor::use_editor;
+use crate::app::memo::memo;
+use crate::app::notice::use_notice;
+use crate::app::steps::{Direction, step};
+use crate::report::RowId;
+
+/// What was removed last from a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Removed {
+    /// The row before it, if it was not the first.
+    pub(super) after: Option<RowId>,
+    pub(super) words: String,
+    /// The document's revision after it: the next change takes the line away.
+    pub(super) revision: u64,
+}
+
+/// The line that stands where rows were removed, with an Undo.
+#[component]
+pub(super) fn RemovedLine(
+    /// The row before it; `None` at the head of the list.
+    after: Option<RowId>,
+) -> impl IntoView {
+    let (editor, notice) = (use_editor(), use_notice());
+    let removed = use_row_list().removed;
+    let words = memo(move || {
+        removed.with(|removed| removed.as_ref().filter(|it| it.after == after).map(|it| it.words.clone()))
+    });
+    move || {
+        words.get().map(|words| {
+            view! {
+                <div class="removed-line">
+                    <span>{words}</span>
+                    <button
+                        type="button"
+                        class="btn small"
+                        on:click=move |_| step(editor, notice, Direction::Undo)
+                    >
+                        "Undo"
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+/// Takes the line away with the next change.
+pub(super) fn outdate(doc: Doc, removed: RwSignal<Option<Removed>>) {
+    crate::app::memo::on_change(
+        move || {
+            doc.revision();
+        },
+        move || {
+            let revision = untrack(|| doc.revision());
+            if removed.with_untracked(|it| it.as_ref().is_some_and(|it| it.revision != revision)) {
+                removed.set(None);
+            }
+        },
+    );
+}

@@ -1,0 +1,138 @@
+//! The controls of the open row.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::field::Fields;
+use super::internal::InternalSwitch;
+use super::moving::MoveButtons;
+use super::order::{RowOrder, enter_goes_on, next_text, row_order};
+use super::row::{RowList, duplicate, index_of, move_by, remove, use_row_list};
+use crate::app::editor::{Editor, use_editor};
+use crate::app::events::unless_composing;
+use crate::app::ids;
+use crate::browser::page;
+use crate::browser::store::Store;
+use crate::editing::Change;
+use crate::report::{Field, List, Mark, Owner, RowId};
+
+/// The controls of a row: those that everybody fills in, the rest behind "More", and what can be done with the row.
+///
+/// Enter leads from a field to the next, and from the last one to a new row below; Shift+Enter, or Enter in prose of
+/// several paragraphs, begins a new line; Ctrl+Enter adds a row from anywhere.
+#[component]
+pub(super) fn RowEditor(id: RowId) -> impl IntoView {
+    let editor = use_editor();
+    let rows = use_row_list();
+    let list = rows.list;
+    let owner = Owner::Row(list, id);
+    let close = move || {
+        editor.open_row.set(None);
+        page::focus_soon(ids::row_line(list, id));
+    };
+    let keys = unless_composing(move |event| {
+        let is_command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "Escape" => close(),
+            "Enter" if event.shift_key() || event.alt_key() => return,
+            "Enter" if is_command => add_below(editor, rows, id),
+            "Enter" if event.default_prevented() || !go_on(editor, rows, id, &event) => return,
+            "Enter" => {}
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    });
+    let duplicate_this = move |_| {
+        if let Some(copy) = duplicate(editor, list, &[id]) {
+            editor.open_row(list, copy);
+        }
+    };
+    let RowOrder { first, more } = row_order(list);
+    view! {
+        <div class="row-open" id=ids::row_editor(list, id) on:keydown=keys>
+            <Fields owner=owner fields=first />
+            {(!more.is_empty()).then(|| view! { <More owner=owner list=list fields=more /> })}
+            <div class="row-tools">
+                <MoveButtons shift=move |up| move_by(editor, rows, id, up) />
+                <button type="button" class="btn small" on:click=duplicate_this>
+                    "Duplicate"
+                </button>
+                <InternalSwitch mark=Mark { owner, field: None } what=list.spec().row />
+                <span class="spring"></span>
+                <button
+                    type="button"
+                    class="btn small danger"
+                    on:click=move |_| remove(editor, rows, id)
+                >
+                    {format!("Remove {}", list.spec().row)}
+                </button>
+                <button type="button" class="btn small" on:click=move |_| close()>"Done"</button>
+            </div>
+        </div>
+    }
+}
+
+/// Enter in one of the row's first fields: to the next one, or to a new row. `false` if it is none of them.
+fn go_on(editor: Editor, rows: RowList, id: RowId, event: &KeyboardEvent) -> bool {
+    let list = rows.list;
+    let owner = Owner::Row(list, id);
+    let focused = page::focused().map(|focused| focused.id()).unwrap_or_default();
+    let fields = row_order(list).first.into_iter();
+    let field =
+        fields.filter(|field| enter_goes_on(field.kind)).find(|it| ids::control(owner, it) == focused);
+    let Some(field) = field else { return false };
+    if event.repeat() {
+        return true;
+    }
+    match next_text(list, field) {
+        Some(next) => page::focus_soon(ids::control(owner, next)),
+        None if untrack(|| editor.doc.cells(owner)).is_empty() => leave_empty(editor, list, id),
+        None => add_below(editor, rows, id),
+    }
+    true
+}
+
+/// Opens a new row below this one. A key that is held down adds one only.
+fn add_below(editor: Editor, rows: RowList, id: RowId) {
+    let list = rows.list;
+    let new = editor.doc.add(list, index_of(editor.doc, list, id) + 1);
+    editor.open_row(list, new);
+}
+
+/// Enter in a row that says nothing ends adding: the row goes.
+fn leave_empty(editor: Editor, list: List, id: RowId) {
+    editor.open_row.set(None);
+    editor.doc.edit(Change::Remove { list, id });
+    page::focus_soon(ids::add_row(list));
+}
+
+/// The name under which it is remembered that "More" is open in a list's rows.
+fn more_name(list: List) -> String {
+    format!("more.{}", list.path())
+}
+
+/// What is filled in less often. Whether it is open is remembered for each list; what is filled in is always seen.
+#[component]
+fn More(owner: Owner, list: List, fields: Vec<&'static Field>) -> impl IntoView {
+    let doc = use_editor().doc;
+    let is_filled = fields.iter().any(|field| untrack(|| !doc.get(owner, field).is_empty()));
+    let is_open = is_filled || Store.note(&more_name(list)).is_some_and(|note| note == "open");
+    let names: Vec<String> = fields.iter().map(|field| field.label.to_lowercase()).collect();
+    let details = NodeRef::<html::Details>::new();
+    // Only what a person does is remembered, not that a jump to a field has opened it. The click comes before the change.
+    let remember = move |_| {
+        if let Some(details) = details.get_untracked() {
+            Store.put_note(&more_name(list), if details.open() { "" } else { "open" });
+        }
+    };
+    view! {
+        <details class="more" open=is_open node_ref=details>
+            <summary on:click=remember>
+                "More" <span class="hint">{format!(": {}", names.join(", "))}</span>
+            </summary>
+            <Fields owner=owner fields=fields />
+        </details>
+    }
+}

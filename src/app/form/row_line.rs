@@ -1,0 +1,120 @@
+//! A row as one line of text.
+
+use leptos::prelude::*;
+
+use crate::app::editor::{Editor, use_editor};
+use crate::app::memo::memo;
+use crate::report::choice::MILESTONE;
+use crate::report::sections::timeline::events;
+use crate::report::{Cells, Field, Language, List, Owner, RowId, Value};
+use crate::view::{Content, content};
+
+/// What a row's line shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct LineWords {
+    first: String,
+    marks: Vec<(&'static str, String)>,
+    text: String,
+    last: String,
+}
+
+/// A row as one line of text.
+#[component]
+pub(super) fn RowLine(list: List, id: RowId) -> impl IntoView {
+    let editor = use_editor();
+    let words = memo(move || line_words(editor, list, id));
+    let is_late =
+        memo(move || list == List::Events && editor.placing.with(|placing| placing.is_out_of_order(id)));
+    move || {
+        let Some(LineWords { first, marks, text, last }) = words.get() else {
+            let text = format!("Empty {}", list.spec().row);
+            return view! { <span class="row-words"><span class="row-text blank">{text}</span></span> }
+                .into_any();
+        };
+        let marks = marks.into_iter().map(|(class, word)| view! { <span class=class>{word}</span> });
+        view! {
+            <span class="row-words">
+                <span class="row-first">{first}</span>
+                <span class="row-marks">
+                    {marks.collect::<Vec<_>>()}
+                    <Show when=move || is_late.get()>
+                        <span class="mark warn">"out of order"</span>
+                    </Show>
+                </span>
+                <span class="row-text" dir="auto">{text}</span>
+                <span class="row-last">{last}</span>
+            </span>
+        }
+        .into_any()
+    }
+}
+
+/// The words of a row's line; `None` for an empty row.
+fn line_words(editor: Editor, list: List, id: RowId) -> Option<LineWords> {
+    let (doc, source) = (editor.doc, editor.form_source);
+    let owner = Owner::Row(list, id);
+    let cells = doc.cells(owner);
+    if cells.is_empty() {
+        return None;
+    }
+    let (first, middle, last) = line_fields(list);
+    let show = |field: &'static Field| match content(&source, owner, field) {
+        Content::Nothing => String::new(),
+        Content::Plain(text) | Content::Inline(text) | Content::Block(text) | Content::Link(text) => {
+            first_line(&text)
+        }
+    };
+    let joined = |fields: &[&'static Field], between: &str| {
+        let shown: Vec<String> = fields.iter().map(|field| show(field)).filter(|it| !it.is_empty()).collect();
+        shown.join(between)
+    };
+    let internal = doc.is_internal(owner, None).then(|| ("mark redacted", "internal".to_owned()));
+    Some(LineWords {
+        first: joined(&first, " – "),
+        marks: marks(list, &cells).into_iter().chain(internal).collect(),
+        text: joined(&middle, " · "),
+        last: joined(&last, " · "),
+    })
+}
+
+/// The first line of a text that is not blank, as much of it as a row's line can show.
+fn first_line(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    line.chars().take(240).collect()
+}
+
+/// The milestones of a timeline's row, with the class that colours them.
+fn marks(list: List, cells: &Cells) -> Vec<(&'static str, String)> {
+    let Value::Set(keys) = cells.get(&events::MILESTONES) else { return Vec::new() };
+    if list != List::Events {
+        return Vec::new();
+    }
+    let class = |key: &str| match key {
+        "started" | "recurred" => "mark bad",
+        "mitigated" | "resolved" | "closed" => "mark good",
+        _ => "mark",
+    };
+    keys.iter().map(|key| (class(key), MILESTONE.label(key, Language::English))).collect()
+}
+
+type LineFields = Vec<&'static Field>;
+
+/// Which fields a row's line shows: in front, in the middle, at the end.
+fn line_fields(list: List) -> (LineFields, LineFields, LineFields) {
+    use crate::report::sections::{actions, impact::windows, updates};
+    match list {
+        List::Events => (vec![&events::AT, &events::END], vec![&events::TEXT], vec![&events::ELAPSED]),
+        List::Windows => (
+            vec![],
+            vec![&windows::START, &windows::END, &windows::KIND, &windows::COMPONENTS, &windows::REGION],
+            vec![&windows::DURATION],
+        ),
+        List::Actions => {
+            (vec![], vec![&actions::rows::TITLE, &actions::rows::DETAILS], vec![&actions::rows::STATUS])
+        }
+        List::Updates => {
+            (vec![], vec![&updates::rows::PHASE, &updates::rows::BODY], vec![&updates::rows::AT])
+        }
+        _ => (vec![], list.spec().fields.to_vec(), vec![]),
+    }
+}

@@ -1,0 +1,185 @@
+//! The bar over a list in which rows are selected: what can be done with all of them, in one step of undo each.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::row::{RowList, duplicate, move_by, remove_selected, use_row_list};
+use crate::app::editor::{Editor, use_editor};
+use crate::app::ids;
+use crate::app::memo::memo;
+use crate::app::notice::{Notice, use_notice};
+use crate::browser::files::{self, Copied};
+use crate::browser::page;
+use crate::editing::Change;
+use crate::formats::rows::copied_rows;
+use crate::report::choice::Choices;
+use crate::report::sections::{actions, impact::windows, timeline::events, updates};
+use crate::report::{Field, Kind, List, Mark, Owner, RowId, Value};
+
+/// The field that several rows are given at once: the state of an action, the phase of an update, a milestone.
+fn shared_field(list: List) -> Option<(&'static Field, &'static Choices)> {
+    let field: &'static Field = match list {
+        List::Events => &events::MILESTONES,
+        List::Actions => &actions::rows::STATUS,
+        List::Updates => &updates::rows::PHASE,
+        List::Windows => &windows::KIND,
+        _ => return None,
+    };
+    match field.kind {
+        Kind::Choice(choices) | Kind::Set(choices) => Some((field, choices)),
+        _ => None,
+    }
+}
+
+/// What can be done with the selected rows. It is there as long as a row is selected.
+#[component]
+pub(super) fn SelectedBar() -> impl IntoView {
+    let rows = use_row_list();
+    let count = memo(move || rows.selection.count());
+    view! {
+        <Show when=move || count.get() != 0>
+            <SelectedTools count=count />
+        </Show>
+    }
+}
+
+#[component]
+fn SelectedTools(count: Memo<usize>) -> impl IntoView {
+    let (editor, notice) = (use_editor(), use_notice());
+    let rows = use_row_list();
+    let RowList { list, selection, .. } = rows;
+    let doc = editor.doc;
+    let words = move || match count.get() {
+        1 => format!("1 {} selected", list.spec().row),
+        count => format!("{count} {}s selected", list.spec().row),
+    };
+    let shift = move |up: bool| {
+        if let Some(first) = selection.in_order().first() {
+            move_by(editor, rows, *first, up);
+        }
+    };
+    let duplicate_all = move |_| {
+        let copies = duplicate(editor, list, &selection.in_order());
+        selection.clear();
+        if let Some(first) = copies {
+            page::focus_soon(ids::row_line(list, first));
+        }
+    };
+    let set_internal = move |_| {
+        let marks =
+            selection.in_order().into_iter().map(|id| Mark { owner: Owner::Row(list, id), field: None });
+        let marks: Vec<Mark> = marks.collect();
+        // If all are internal already, they become public.
+        let on = !untrack(|| marks.iter().all(|mark| doc.is_marked(*mark)));
+        let changes = marks.into_iter().map(|mark| Change::Internal { mark, on }).collect();
+        doc.edit(Change::All(changes));
+        editor.announce(if on { "The rows are internal." } else { "The rows are public." }.to_owned());
+    };
+    let shared = shared_field(list).map(|(field, choices)| view! { <SetAll field=field choices=choices /> });
+    let is_off = doc.is_read_only();
+    view! {
+        <div class="selected-bar" role="toolbar" aria-label="Selected rows">
+            <span role="status">{words}</span>
+            <button type="button" class="btn small" data-repeats="" disabled=is_off on:click=move |_| shift(true)>
+                "Move up"
+            </button>
+            <button type="button" class="btn small" data-repeats="" disabled=is_off on:click=move |_| shift(false)>
+                "Move down"
+            </button>
+            <button type="button" class="btn small" disabled=is_off on:click=duplicate_all>
+                "Duplicate"
+            </button>
+            {shared}
+            <button type="button" class="btn small" disabled=is_off on:click=set_internal>
+                "Internal"
+            </button>
+            <button
+                type="button"
+                class="btn small"
+                on:click=move |_| copy(editor, notice, rows, true)
+            >
+                "Copy as Markdown"
+            </button>
+            <button
+                type="button"
+                class="btn small"
+                on:click=move |_| copy(editor, notice, rows, false)
+            >
+                "Copy as table"
+            </button>
+            <button
+                type="button"
+                class="btn small danger"
+                disabled=is_off
+                on:click=move |_| remove_selected(editor, rows)
+            >
+                "Remove"
+            </button>
+            <button type="button" class="btn small quiet" on:click=move |_| selection.clear()>
+                "Clear selection"
+            </button>
+        </div>
+    }
+}
+
+/// Gives all selected rows a standard word; a milestone is added to those they have, or taken from all if all have it.
+#[component]
+fn SetAll(field: &'static Field, choices: &'static Choices) -> impl IntoView {
+    let editor = use_editor();
+    let RowList { list, selection, .. } = use_row_list();
+    let doc = editor.doc;
+    let set = move |key: &str| {
+        let Some((key, _)) = choices.words.iter().find(|word| word.0 == key).copied() else { return };
+        let ids = selection.in_order();
+        let keys_of = |id: RowId| match untrack(|| doc.get(Owner::Row(list, id), field)) {
+            Value::Set(keys) => keys,
+            _ => Vec::new(),
+        };
+        let all_have = matches!(field.kind, Kind::Set(_)) && ids.iter().all(|id| keys_of(*id).contains(&key));
+        let value = |id: RowId| match field.kind {
+            Kind::Set(_) => {
+                let keys = keys_of(id);
+                let is_in = |word: &&str| if *word == key { !all_have } else { keys.contains(word) };
+                Value::Set(choices.words.iter().map(|word| word.0).filter(is_in).collect())
+            }
+            _ => Value::Text(key.to_owned()),
+        };
+        let change = |id: RowId| Change::Set { owner: Owner::Row(list, id), field, value: value(id) };
+        let changes: Vec<Change> = ids.into_iter().map(change).collect();
+        doc.end_typing();
+        doc.edit(Change::All(changes));
+        doc.end_typing();
+    };
+    let option = |(key, label): (&'static str, &'static str)| view! { <option value=key>{label}</option> };
+    let label = format!("Set {}", field.label.to_lowercase());
+    view! {
+        <select
+            class="in small"
+            aria-label=label.clone()
+            disabled=doc.is_read_only()
+            on:change:target=move |event| {
+                set(&event.target().value());
+                event.target().set_value("");
+            }
+        >
+            <option value="">{format!("{label} …")}</option>
+            {choices.words.iter().copied().map(option).collect::<Vec<_>>()}
+        </select>
+    }
+}
+
+/// Puts the selected rows on the clipboard: as Markdown, or as a table for spreadsheets and documents.
+fn copy(editor: Editor, notice: Notice, rows: RowList, as_markdown: bool) {
+    let RowList { list, selection, .. } = rows;
+    let copied = untrack(|| copied_rows(&editor.form_source, list, &selection.in_order()));
+    spawn_local(async move {
+        let is_written = match as_markdown {
+            true => files::copy(async { Some(copied.markdown) }).await,
+            false => files::copy_rich(async { Some(Copied { text: copied.cells, html: copied.html }) }).await,
+        };
+        notice.say(match is_written {
+            true => "The rows are on the clipboard.",
+            false => "The browser would not copy.",
+        });
+    });
+}

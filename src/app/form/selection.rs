@@ -1,0 +1,89 @@
+//! Which rows of a list are selected, and what can be done with all of them at once.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::app::document::Doc;
+use crate::report::{List, RowId};
+
+/// The selected rows of a list.
+#[derive(Clone, Copy)]
+pub(super) struct Selection {
+    doc: Doc,
+    list: List,
+    rows: RwSignal<BTreeSet<RowId>>,
+    /// The row from which a range is selected.
+    anchor: RwSignal<Option<RowId>>,
+}
+
+impl Selection {
+    pub(super) fn new(doc: Doc, list: List) -> Selection {
+        Selection { doc, list, rows: RwSignal::default(), anchor: RwSignal::default() }
+    }
+
+    /// Whether a row is selected, tracked.
+    pub(super) fn has(self, id: RowId) -> bool {
+        self.rows.with(|rows| rows.contains(&id))
+    }
+
+    pub(super) fn has_untracked(self, id: RowId) -> bool {
+        self.rows.with_untracked(|rows| rows.contains(&id))
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.rows.with_untracked(BTreeSet::is_empty)
+    }
+
+    /// How many rows are selected, tracked.
+    pub(super) fn count(self) -> usize {
+        self.rows.with(BTreeSet::len)
+    }
+
+    /// The selected rows in the order of the list. One that another tab has removed is none.
+    pub(super) fn in_order(self) -> Vec<RowId> {
+        let rows = self.rows.get_untracked();
+        let ids = self.doc.ids(self.list).get_untracked();
+        ids.into_iter().filter(|id| rows.contains(id)).collect()
+    }
+
+    /// Selects a row, or no longer.
+    pub(super) fn toggle(self, id: RowId) {
+        self.anchor.set(Some(id));
+        self.rows.update(|rows| {
+            if !rows.remove(&id) {
+                rows.insert(id);
+            }
+        });
+    }
+
+    /// A range begins at this row if none has begun.
+    pub(super) fn begin_at(self, id: RowId) {
+        if self.is_empty() {
+            self.anchor.set(Some(id));
+        }
+    }
+
+    /// Selects all rows from where the selection began to this one.
+    pub(super) fn extend_to(self, id: RowId) {
+        let ids = self.doc.ids(self.list).get_untracked();
+        let position = |id: Option<RowId>| ids.iter().position(|other| Some(*other) == id);
+        let Some(to) = position(Some(id)) else { return };
+        let from = position(self.anchor.get_untracked()).unwrap_or(to);
+        if position(self.anchor.get_untracked()).is_none() {
+            self.anchor.set(Some(id));
+        }
+        let range = ids.get(from.min(to)..=from.max(to)).unwrap_or_default();
+        self.rows.set(range.iter().copied().collect());
+    }
+
+    /// Selects all rows.
+    pub(super) fn all(self) {
+        self.rows.set(self.doc.ids(self.list).get_untracked().into_iter().collect());
+    }
+
+    pub(super) fn clear(self) {
+        self.rows.set(BTreeSet::new());
+        self.anchor.set(None);
+    }
+}

@@ -1,0 +1,84 @@
+//! Sorting the timeline by time. Rows are never moved unless a person asks for it.
+
+use leptos::prelude::*;
+
+use crate::app::editor::{Editor, use_editor};
+use crate::app::memo::memo;
+use crate::editing::Change;
+use crate::report::{List, RowId};
+
+/// Moves the rows of the timeline into the order of their times, in one step. A row without a time stays behind the one
+/// before it.
+pub(in crate::app) fn sort_by_time(editor: Editor) {
+    let doc = editor.doc;
+    let mut ids = doc.ids(List::Events).get_untracked();
+    let sorted = editor.placing.with_untracked(|placing| by_time(&ids, |id| placing.second(id)));
+    let mut changes = Vec::new();
+    for (to, id) in sorted.into_iter().enumerate() {
+        if ids.get(to) != Some(&id) {
+            ids.retain(|other| *other != id);
+            ids.insert(to.min(ids.len()), id);
+            changes.push(Change::Move { list: List::Events, id, to });
+        }
+    }
+    let count = changes.len();
+    if count != 0 {
+        doc.edit(Change::All(changes));
+    }
+    editor.announce(match count {
+        0 => "All rows are in the order of their times.".to_owned(),
+        _ => "Sorted by time. Undo brings the old order back.".to_owned(),
+    });
+}
+
+/// These rows by time; those of one time, and those without, keep their order.
+fn by_time(ids: &[RowId], second: impl Fn(RowId) -> Option<i64>) -> Vec<RowId> {
+    let mut before = i64::MIN;
+    let mut timed: Vec<(i64, RowId)> = Vec::with_capacity(ids.len());
+    for id in ids {
+        before = second(*id).unwrap_or(before);
+        timed.push((before, *id));
+    }
+    timed.sort_by_key(|(second, _)| *second);
+    timed.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Says how many rows of the timeline are out of order, and offers to sort them.
+#[component]
+pub(super) fn OutOfOrder() -> impl IntoView {
+    let editor = use_editor();
+    let count = memo(move || editor.placing.with(|placing| placing.out_of_order()));
+    view! {
+        <Show when=move || count.get() != 0>
+            <p class="out-of-order">
+                <span role="status">
+                    {move || match count.get() {
+                        1 => "1 row is earlier than one above it. ".to_owned(),
+                        count => format!("{count} rows are earlier than one above them. "),
+                    }}
+                </span>
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=editor.doc.is_read_only()
+                    on:click=move |_| sort_by_time(editor)
+                >
+                    "Sort by time"
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_and_those_without_a_time_stay_behind_their_row() {
+        let ids: Vec<RowId> = (1..=5).map(RowId).collect();
+        let seconds = [Some(30), None, Some(10), Some(30), Some(20)];
+        let second = |id: RowId| seconds.get(id.0 as usize - 1).copied().flatten();
+        assert_eq!(by_time(&ids, second), [3, 5, 1, 2, 4].map(RowId));
+    }
+}

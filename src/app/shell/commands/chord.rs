@@ -1,0 +1,181 @@
+//! Keys that are pressed together.
+
+use leptos::ev::KeyboardEvent;
+
+/// The key itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app::shell) enum Key {
+    /// A letter: what the layout gives, or where it gives no Latin letter, what stands there on most keyboards.
+    Letter(char),
+    /// The key at the place of this letter, for chords with Alt, which give other characters on many layouts.
+    Place(char),
+    /// A key by its name in the events of the Web: `F8`, `PageDown`.
+    Named(&'static str),
+    /// A character, wherever the layout has it and with whatever modifier.
+    Sign(char),
+}
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app::shell) struct Chord {
+    /// Ctrl, or Cmd on a Mac.
+    pub(super) ctrl: bool,
+    pub(super) shift: bool,
+    pub(super) alt: bool,
+    pub(super) key: Key,
+}
+
+/// Which keys an event is of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pressed {
+    ctrl: bool,
+    shift: bool,
+    alt: bool,
+    /// What the layout gives.
+    key: String,
+    /// Where the key is, by the name of what stands there on most keyboards: `KeyZ`.
+    code: String,
+}
+
+impl Pressed {
+    pub(super) fn of(event: &KeyboardEvent) -> Pressed {
+        Pressed {
+            ctrl: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+            key: event.key(),
+            code: event.code(),
+        }
+    }
+}
+
+impl Chord {
+    pub(super) const fn ctrl(letter: char) -> Chord {
+        Chord { ctrl: true, shift: false, alt: false, key: Key::Letter(letter) }
+    }
+
+    pub(super) const fn ctrl_shift(letter: char) -> Chord {
+        Chord { ctrl: true, shift: true, alt: false, key: Key::Letter(letter) }
+    }
+
+    pub(super) const fn named(name: &'static str) -> Chord {
+        Chord { ctrl: false, shift: false, alt: false, key: Key::Named(name) }
+    }
+
+    pub(super) const fn shift(self) -> Chord {
+        Chord { shift: true, ..self }
+    }
+
+    pub(super) const fn alt(self) -> Chord {
+        Chord { alt: true, ..self }
+    }
+
+    /// Whether these are its keys.
+    pub(super) fn is(self, pressed: &Pressed) -> bool {
+        if let Key::Sign(sign) = self.key {
+            return !pressed.ctrl && !pressed.alt && pressed.key.chars().eq([sign]);
+        }
+        (self.ctrl, self.shift, self.alt) == (pressed.ctrl, pressed.shift, pressed.alt)
+            && match self.key {
+                Key::Letter(letter) => letter_of(pressed) == Some(letter),
+                Key::Place(letter) => place_of(pressed) == Some(letter),
+                Key::Named(name) => pressed.key == name,
+                Key::Sign(_) => false,
+            }
+    }
+
+    /// What a person presses, in words.
+    pub(in crate::app::shell) fn words(self, is_mac: bool) -> String {
+        let key = match self.key {
+            Key::Letter(letter) | Key::Place(letter) => letter.to_ascii_uppercase().to_string(),
+            Key::Named("PageDown") => "Page Down".to_owned(),
+            Key::Named("PageUp") => "Page Up".to_owned(),
+            Key::Named(name) => name.to_owned(),
+            Key::Sign(sign) => sign.to_string(),
+        };
+        let held = match is_mac {
+            true => [(self.ctrl, "⌘"), (self.alt, "⌥"), (self.shift, "⇧")],
+            false => [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")],
+        };
+        held.into_iter().filter(|held| held.0).map(|held| held.1).chain([key.as_str()]).collect()
+    }
+
+    /// The same for `aria-keyshortcuts`.
+    pub(in crate::app::shell) fn aria(self) -> String {
+        let held = [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
+        let key = match self.key {
+            Key::Letter(letter) | Key::Place(letter) => letter.to_ascii_uppercase().to_string(),
+            Key::Named(name) => name.to_owned(),
+            Key::Sign(sign) => sign.to_string(),
+        };
+        held.into_iter().filter(|held| held.0).map(|held| held.1).chain([key.as_str()]).collect()
+    }
+}
+
+/// The Latin letter of a key in lower case: the layout's own if it has one there.
+fn letter_of(pressed: &Pressed) -> Option<char> {
+    let mut chars = pressed.key.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if c.is_ascii() => Some(c.to_ascii_lowercase()),
+        // Cyrillic, Greek, Hebrew and others: what stands there on most keyboards.
+        _ => place_of(pressed),
+    }
+}
+
+/// The letter that stands at the place of a key on most keyboards, in lower case.
+fn place_of(pressed: &Pressed) -> Option<char> {
+    pressed.code.strip_prefix("Key")?.chars().next().map(|c| c.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(key: &str, code: &str) -> Pressed {
+        Pressed { ctrl: true, key: key.to_owned(), code: code.to_owned(), ..Pressed::default() }
+    }
+
+    #[test]
+    fn a_letter_is_the_layouts_own_and_else_that_of_most_keyboards() {
+        let undo = Chord::ctrl('z');
+        for (key, code, is) in [
+            ("z", "KeyZ", true),  // QWERTY
+            ("z", "KeyY", true),  // QWERTZ
+            ("y", "KeyZ", false), // QWERTZ
+            ("z", "KeyW", true),  // AZERTY
+            ("w", "KeyZ", false), // AZERTY
+            ("я", "KeyZ", true),  // Cyrillic
+            ("ζ", "KeyZ", true),  // Greek
+            ("ז", "KeyZ", true),  // Hebrew
+            ("z", "KeyZ", true),  // Japanese, in Latin letters
+            ("っ", "KeyZ", true), // Japanese, in kana
+            ("ø", "Semicolon", false),
+            ("Dead", "BracketLeft", false),
+        ] {
+            assert_eq!(undo.is(&pressed(key, code)), is, "{key} at {code}");
+        }
+    }
+
+    #[test]
+    fn modifiers_have_to_agree_unless_a_sign_is_meant() {
+        let redo = Chord::ctrl_shift('z');
+        assert!(!redo.is(&pressed("z", "KeyZ")));
+        assert!(redo.is(&Pressed { shift: true, ..pressed("Z", "KeyZ") }));
+        let help = Chord { ctrl: false, shift: false, alt: false, key: Key::Sign('?') };
+        // Shift with "ß" on QWERTZ, with "," on AZERTY, with "+" on Nordic keyboards.
+        for code in ["Minus", "KeyM", "Equal", "Slash"] {
+            assert!(help.is(&Pressed { ctrl: false, shift: true, ..pressed("?", code) }));
+        }
+        let internal = Chord { ctrl: false, shift: true, alt: true, key: Key::Place('i') };
+        assert!(internal.is(&Pressed { ctrl: false, shift: true, alt: true, ..pressed("ˆ", "KeyI") }));
+    }
+
+    #[test]
+    fn chords_are_said_as_the_system_says_them() {
+        assert_eq!(Chord::ctrl_shift('z').words(false), "Ctrl+Shift+Z");
+        assert_eq!(Chord::ctrl_shift('z').words(true), "⌘⇧Z");
+        assert_eq!(Chord::named("F8").shift().words(false), "Shift+F8");
+        assert_eq!(Chord::named("PageDown").alt().words(false), "Alt+Page Down");
+        assert_eq!(Chord::ctrl_shift('p').aria(), "Control+Shift+P");
+    }
+}

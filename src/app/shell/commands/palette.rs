@@ -1,0 +1,272 @@
+//! The command palette: every command, section, field and report, found by a few letters of its name.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{COMMANDS, Command, Commands, Spec, use_commands};
+use crate::app::events::unless_composing;
+use crate::app::ids;
+use crate::app::memo::{effect, memo};
+use crate::app::modal::show_modal;
+use crate::app::route;
+use crate::app::sections::{in_order, section_name};
+use crate::browser::store::Store;
+use crate::browser::{clock, page};
+use crate::editing::describe::row_of;
+use crate::report::{Item, List, Mark, Owner, Visibility};
+
+/// So many entries are shown; typing on finds the others.
+const SHOWN: usize = 60;
+
+/// What an entry does.
+#[derive(Clone, Debug, PartialEq)]
+enum Act {
+    Run(Command),
+    Go(Owner),
+    Field(Mark),
+    Add(List),
+    Report(String),
+}
+
+/// An entry of the palette.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    label: String,
+    /// What kind of entry it is, or where it leads.
+    detail: String,
+    keys: String,
+    act: Act,
+}
+
+/// All entries of the open report, without other reports.
+fn entries(commands: Commands) -> Vec<Entry> {
+    let doc = commands.editor.doc;
+    let is_mac = page::is_mac();
+    let is_listed = |spec: &&Spec| spec.command != Command::Palette && commands.can_run(spec.command);
+    let mut all: Vec<Entry> = COMMANDS
+        .iter()
+        .filter(is_listed)
+        .map(|spec| Entry {
+            label: spec.label.to_owned(),
+            detail: spec.about.to_owned(),
+            keys: spec.chords.first().map(|chord| chord.words(is_mac)).unwrap_or_default(),
+            act: Act::Run(spec.command),
+        })
+        .collect();
+    let sections = in_order(doc);
+    let names: Vec<String> = sections.iter().map(|owner| section_name(doc, *owner).get()).collect();
+    let plain = |label: String, detail: &str, act| Entry {
+        label,
+        detail: detail.to_owned(),
+        keys: String::new(),
+        act,
+    };
+    for (owner, name) in sections.iter().zip(&names) {
+        all.push(plain(name.clone(), "Section", Act::Go(*owner)));
+    }
+    let lists = sections.iter().flat_map(|owner| match owner {
+        Owner::Part(part) => part.spec().items,
+        Owner::Row(..) => &[],
+    });
+    for item in lists {
+        if let (Item::Rows(list), false) = (item, doc.is_read_only()) {
+            all.push(plain(format!("Add {}", row_of(*list)), list.spec().title, Act::Add(*list)));
+        }
+    }
+    for (owner, name) in sections.iter().zip(&names) {
+        for field in owner.fields().iter().filter(|field| field.seen == Visibility::ByReaders) {
+            let mark = Mark { owner: *owner, field: Some(field.index) };
+            all.push(plain(field.label.to_owned(), name, Act::Field(mark)));
+        }
+    }
+    all
+}
+
+/// The entries with all words of a text, those that begin with it first.
+fn found(entries: &[Entry], search: &str) -> Vec<Entry> {
+    let search = search.trim().to_lowercase();
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let mut ranked: Vec<(usize, &Entry)> = Vec::new();
+    for entry in entries {
+        let (label, detail) = (entry.label.to_lowercase(), entry.detail.to_lowercase());
+        let has = |word: &&str| label.contains(word) || detail.contains(word);
+        if words.iter().all(has) {
+            let begins = |text: &str| {
+                text.split_whitespace().any(|word| words.first().is_some_and(|it| word.starts_with(it)))
+            };
+            let rank = match () {
+                () if label.starts_with(&search) => 0,
+                () if begins(&label) => 1,
+                () if words.iter().all(|word| label.contains(word)) => 2,
+                () => 3,
+            };
+            ranked.push((rank, entry));
+        }
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().take(SHOWN).map(|(_, entry)| entry.clone()).collect()
+}
+
+impl Commands {
+    fn act(self, act: Act) {
+        let editor = self.editor;
+        match act {
+            Act::Run(command) => self.run(command),
+            Act::Go(owner) => {
+                editor.go(owner);
+                page::focus_soon(ids::FORM_TITLE.to_owned());
+            }
+            Act::Field(mark) => editor.open_mark(mark),
+            Act::Add(list) => {
+                editor.go(Owner::Part(list.spec().part));
+                let id = editor.doc.add(list, usize::MAX);
+                editor.open_row(list, id);
+            }
+            Act::Report(id) => route::open_report(&id),
+        }
+    }
+}
+
+fn option_id(at: usize) -> String {
+    format!("palette-{at}")
+}
+
+/// The palette, in a dialog.
+#[component]
+pub(in crate::app::shell) fn Palette() -> impl IntoView {
+    let commands = use_commands();
+    let overlay = commands.overlay;
+    let dialog = NodeRef::<html::Dialog>::new();
+    show_modal(dialog);
+    let all = RwSignal::new(untrack(|| entries(commands)));
+    let search = RwSignal::new(String::new());
+    let chosen = RwSignal::new(0_usize);
+    let shown = memo(move || all.with(|all| found(all, &search.get())));
+    spawn_local(async move {
+        let open = commands.editor.id.try_get_value().unwrap_or_default();
+        let reports = Store.list(clock::now()).await.unwrap_or_default();
+        let reports = reports.into_iter().filter(|meta| meta.deleted.is_none() && meta.id != open);
+        let more = reports.map(|meta| Entry {
+            label: if meta.title.trim().is_empty() { "Untitled report".to_owned() } else { meta.title },
+            detail: "Report".to_owned(),
+            keys: String::new(),
+            act: Act::Report(meta.id),
+        });
+        all.try_update(|all| all.extend(more));
+    });
+    // The dialog gives the focus back to where it was, before the command moves it.
+    let run = move |at: usize| {
+        let Some(entry) = shown.with_untracked(|shown| shown.get(at).cloned()) else { return };
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+        overlay.set(None);
+        commands.act(entry.act);
+    };
+    let keys = unless_composing(move |event: KeyboardEvent| {
+        let (at, last) = (chosen.get_untracked(), shown.with_untracked(Vec::len).saturating_sub(1));
+        match event.key().as_str() {
+            "ArrowDown" => chosen.set(if at >= last { 0 } else { at + 1 }),
+            "ArrowUp" => chosen.set(at.checked_sub(1).unwrap_or(last)),
+            "Home" if event.ctrl_key() => chosen.set(0),
+            "End" if event.ctrl_key() => chosen.set(last),
+            "Enter" => run(at),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    effect(move || {
+        let at = chosen.get();
+        if let Some(option) = page::by_id(&option_id(at)) {
+            page::scroll_near(&option);
+        }
+    });
+    let option = move |(at, entry): (usize, Entry)| {
+        let keys = (!entry.keys.is_empty()).then(|| view! { <kbd>{entry.keys.clone()}</kbd> });
+        view! {
+            <li
+                id=option_id(at)
+                role="option"
+                aria-selected=move || (chosen.get() == at).to_string()
+                on:click=move |_| run(at)
+            >
+                <span class="palette-label" dir="auto">{entry.label}</span>
+                " "
+                <span class="palette-detail" dir="auto">{entry.detail}</span>
+                " "
+                {keys}
+            </li>
+        }
+    };
+    let options = move || shown.get().into_iter().enumerate().map(option).collect::<Vec<_>>();
+    view! {
+        <dialog
+            class="palette"
+            aria-label="All commands"
+            node_ref=dialog
+            on:close=move |_| overlay.set(None)
+            on:click=move |event| {
+                // A click beside it closes it.
+                if page::is_target(&event, dialog.get_untracked().as_deref().map(AsRef::as_ref)) {
+                    overlay.set(None);
+                }
+            }
+        >
+            <input
+                class="in"
+                type="text"
+                role="combobox"
+                aria-expanded="true"
+                aria-controls="palette-list"
+                aria-autocomplete="list"
+                aria-activedescendant=move || {
+                    (shown.with(Vec::len) > chosen.get()).then(|| option_id(chosen.get()))
+                }
+                aria-label="Find a command, section, field or report"
+                placeholder="Find a command, section, field or report"
+                autocomplete="off"
+                autofocus
+                on:input:target=move |event| {
+                    search.set(event.target().value());
+                    chosen.set(0);
+                }
+                on:keydown=keys
+            />
+            <ul id="palette-list" role="listbox" aria-label="Found">
+                {options}
+            </ul>
+            <Show when=move || shown.with(Vec::is_empty)>
+                <p class="hint" role="status">"Nothing has these words."</p>
+            </Show>
+        </dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_letters_find_an_entry_and_its_name_comes_first() {
+        let entry = |label: &str, detail: &str| Entry {
+            label: label.to_owned(),
+            detail: detail.to_owned(),
+            keys: String::new(),
+            act: Act::Run(Command::Undo),
+        };
+        let all = [
+            entry("Reduced scope", "Impact"),
+            entry("Undo", ""),
+            entry("Redo", ""),
+            entry("Impact", "Section"),
+        ];
+        let labels = |search: &str| found(&all, search).into_iter().map(|it| it.label).collect::<Vec<_>>();
+        assert_eq!(labels("red"), ["Reduced scope", "Redo"]);
+        assert_eq!(labels("impact"), ["Impact", "Reduced scope"]);
+        assert_eq!(labels("scope imp"), ["Reduced scope"]);
+        assert_eq!(labels("nothing"), [""; 0]);
+        assert_eq!(labels("").len(), 4);
+    }
+}

@@ -1,0 +1,197 @@
+//! Running commands, and the keys that ask for them.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event};
+
+use super::{Command, Commands, Overlay, Pressed};
+use crate::app::editor::{Beside, Editor, Pane, Way};
+use crate::app::events::on_window;
+use crate::app::form::sort_by_time;
+use crate::app::ids;
+use crate::app::sections::{add_section, in_order};
+use crate::app::shell::outputs::{file_name, give};
+use crate::app::shell::publishing::publish;
+use crate::app::steps::{Direction, step};
+use crate::browser::controls::{is_composing, is_text};
+use crate::browser::files::Kind;
+use crate::browser::page;
+use crate::browser::store::Store;
+use crate::editing::Change;
+use crate::editing::describe::describe;
+use crate::report::Mark;
+use crate::view::Reader;
+
+impl Commands {
+    /// Runs a command.
+    pub(in crate::app::shell) fn run(self, command: Command) {
+        let Commands { editor, saving, findings, notice, overlay } = self;
+        let publish = |way| publish(way, editor, findings, notice);
+        let give = |kind| give(editor, kind, Reader::Full, notice);
+        match command {
+            Command::Undo => step(editor, notice, Direction::Undo),
+            Command::Redo => step(editor, notice, Direction::Redo),
+            Command::Save if !saving.is_read_only => {
+                saving.save_by_hand();
+                editor.id.with_value(|id| Store.save_again(id));
+            }
+            Command::Save => {}
+            Command::Palette => overlay.set(Some(Overlay::Palette)),
+            Command::Shortcuts => overlay.set(Some(Overlay::Shortcuts)),
+            Command::ShowPublic => show(editor, Beside::Preview, Some(Reader::Public)),
+            Command::ShowInternal => show(editor, Beside::Preview, Some(Reader::Full)),
+            Command::ShowChecks => show(editor, Beside::Checks, None),
+            Command::ShowHistory => show(editor, Beside::History, None),
+            Command::NextFinding => findings.walk(false),
+            Command::PreviousFinding => findings.walk(true),
+            Command::NextSection => go_to_section(editor, true),
+            Command::PreviousSection => go_to_section(editor, false),
+            Command::NextPane => go_to_pane(editor, true),
+            Command::PreviousPane => go_to_pane(editor, false),
+            Command::ToggleInternal => toggle_internal(editor),
+            Command::SortByTime => sort_by_time(editor),
+            Command::AddSection => add_section(editor),
+            Command::AllReports => page::go("/"),
+            Command::PublicPage => publish(Way::File(Kind::Html)),
+            Command::PublicMarkdown => publish(Way::File(Kind::Markdown)),
+            Command::CopyMarkdown => publish(Way::Copy),
+            // Those who look at the internal preview print that.
+            Command::Print if editor.reader.get_untracked() == Reader::Full => page::print_soon(),
+            Command::Print => publish(Way::Print),
+            Command::Markdown => give(Kind::Markdown),
+            Command::Json => give(Kind::Json),
+            Command::PrintInternal => {
+                editor.reader.set(Reader::Full);
+                page::print_soon();
+            }
+            Command::SaveInFile | Command::SaveInAnotherFile => {
+                saving.flush();
+                let name = file_name(editor, Kind::Markdown, Reader::Full);
+                let in_another = command == Command::SaveInAnotherFile;
+                editor.id.with_value(|id| Store.save_on_disk(id, &name, in_another));
+            }
+        }
+    }
+
+    /// Whether a command can be run now, tracked.
+    pub(in crate::app::shell) fn can_run(self, command: Command) -> bool {
+        let doc = self.editor.doc;
+        match command {
+            Command::Undo => doc.can_undo(),
+            Command::Redo => doc.can_redo(),
+            Command::Save | Command::ToggleInternal | Command::SortByTime | Command::AddSection => {
+                !doc.is_read_only()
+            }
+            Command::SaveInFile | Command::SaveInAnotherFile => Store.can_save() && !doc.is_read_only(),
+            _ => true,
+        }
+    }
+}
+
+/// Listens to the keys of all commands, wherever the focus is.
+pub(in crate::app::shell) fn listen_to_keys(commands: Commands) {
+    on_window(ev::keydown, move |event| {
+        // What a field has done with its keys is done.
+        if is_composing(&event) || event.default_prevented() {
+            return;
+        }
+        let Some(command) = Command::pressed(&Pressed::of(&event)) else { return };
+        let is_modal = commands.overlay.with_untracked(Option::is_some) || page::has_modal();
+        match command {
+            // The browser's own undo knows one field only, and a field that is not the report's keeps it.
+            Command::Undo | Command::Redo if has_own_undo(&event) => return,
+            // A question mark is text where text is written.
+            Command::Shortcuts if page::focused().is_some_and(|it| is_text(&it)) => return,
+            _ if is_modal => return,
+            _ => {}
+        }
+        event.prevent_default();
+        // Held down, only undo, redo and walking go on.
+        let repeats = matches!(
+            command,
+            Command::Undo
+                | Command::Redo
+                | Command::NextFinding
+                | Command::PreviousFinding
+                | Command::NextSection
+                | Command::PreviousSection
+        );
+        if repeats || !event.repeat() {
+            commands.run(command);
+        }
+    });
+    on_window(ev::beforeinput, move |event| {
+        if has_own_undo(&event) {
+            return;
+        }
+        match event.input_type().as_str() {
+            "historyUndo" => commands.run(Command::Undo),
+            "historyRedo" => commands.run(Command::Redo),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+}
+
+/// Whether an event comes from a text field that is not the report's, such as a search: it keeps the browser's undo.
+fn has_own_undo(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| is_text(&target) && !target.has_attribute("data-bound"))
+}
+
+/// Shows something beside the form.
+fn show(editor: Editor, beside: Beside, reader: Option<Reader>) {
+    editor.beside.set(beside);
+    if let Some(reader) = reader {
+        editor.reader.set(reader);
+    }
+}
+
+/// Opens the next section of the report, or the one before.
+fn go_to_section(editor: Editor, forward: bool) {
+    let all = untrack(|| in_order(editor.doc));
+    let at = all.iter().position(|owner| *owner == editor.section.get_untracked()).unwrap_or(0);
+    let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
+    if let Some(section) = to.and_then(|to| all.get(to)) {
+        editor.go(*section);
+        page::focus_soon(ids::FORM_TITLE.to_owned());
+    }
+}
+
+/// The panes in the order of F6, each by what takes the focus in it.
+const PANES: [(&str, Pane); 4] = [
+    (".bar", Pane::Form),
+    (".outline", Pane::Outline),
+    ("section.form", Pane::Form),
+    (".panes > aside", Pane::Preview),
+];
+
+/// Moves the focus to the next pane, or to the one before: the bar, the outline, the form, what stands beside it.
+fn go_to_pane(editor: Editor, forward: bool) {
+    let focused = page::focused();
+    let is_in =
+        |selector: &str| focused.as_ref().is_some_and(|it| it.closest(selector).ok().flatten().is_some());
+    let at = PANES.iter().position(|(selector, _)| is_in(selector));
+    let count = PANES.len();
+    let to = match (at, forward) {
+        (Some(at), true) => (at + 1) % count,
+        (Some(at), false) => (at + count - 1) % count,
+        (None, _) => 2,
+    };
+    if let Some((selector, pane)) = PANES.get(to) {
+        editor.pane.set(*pane);
+        page::focus_in_soon(selector);
+    }
+}
+
+/// Marks the field or row with the focus as internal, or no longer.
+fn toggle_internal(editor: Editor) {
+    let field = page::focused().and_then(|focused| focused.closest("[data-mark]").ok().flatten());
+    let mark = field.and_then(|field| field.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));
+    if let (Some(mark), false) = (mark, editor.doc.is_read_only()) {
+        let change = Change::Internal { mark, on: !untrack(|| editor.doc.is_marked(mark)) };
+        editor.announce(describe(&change));
+        editor.doc.edit(change);
+    }
+}
