@@ -17,7 +17,7 @@ use crate::report::sections::actions::rows;
 use crate::report::sections::heading;
 use crate::report::{List, Owner, Part, period};
 
-/// Reads the blocks of a section of actions. For each block, whether it is in a row now.
+/// Reads the blocks of a section of actions. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
     let has_rows = blocks.iter().any(|block| matches!(block.kind, Kind::Item { .. } | Kind::Table(_)));
     let labels = blocks.iter().filter(|block| is_labelled(build, block)).count();
@@ -43,7 +43,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
     reading.taken
 }
 
-/// What a group of actions shares.
+/// What the actions of a group share.
 #[derive(Clone, Debug)]
 enum Group {
     Status(String),
@@ -58,15 +58,15 @@ struct Actions<'b, 'a> {
     group: Option<Group>,
     /// The action that labelled lines belong to.
     row: Option<Owner>,
-    /// Whether actions are items or rows, so that paragraphs are words about them.
+    /// Whether actions are items or table rows, so that paragraphs are comments on them.
     has_rows: bool,
-    /// Whether lines such as "Status: done" stand below actions.
+    /// Whether lines such as "Status: done" follow actions.
     is_labelled: bool,
-    /// Whether items are called actions: "Action: …" beside "Learning: …".
+    /// Whether items are labelled as actions: "Action: …" beside "Learning: …".
     names_actions: bool,
 }
 
-/// The label of a line or heading that says something of the action before it.
+/// The label of a line or heading that describes the action before it.
 fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
     if let Some((label, value)) = facts::pair(line) {
         return Some((words::action_label(&label)?, Some(value).filter(|value| !value.is_empty())));
@@ -171,7 +171,7 @@ impl Actions<'_, '_> {
         let count = 1 + entry.below.len();
         let source = self.build.slice(&entry.block.text).to_owned();
         let range = entry.range();
-        // "Status: done" as an item below an action that is none.
+        // "Status: done" as an item below an action.
         if let (Some(owner), Some((Label::OfAction(field), Some(given)))) = (self.row, label_of(&source)) {
             value(self.build, owner, field, given, &range);
             return self.take(at, count);
@@ -183,7 +183,7 @@ impl Actions<'_, '_> {
                 self.below(owner, entry.below, &range);
                 return self.take(at, count);
             }
-            // Where some items are called actions, the others are something else.
+            // If some items are labelled as actions, the others are something else.
             _ if self.names_actions => return count,
             _ => {}
         }
@@ -192,7 +192,7 @@ impl Actions<'_, '_> {
             .iter()
             .any(|none| plain.to_lowercase().starts_with(none))
             && plain.split_whitespace().count() <= 8;
-        // A template's place that nobody has filled in.
+        // A template's placeholder that nobody filled in.
         if says_nothing || plain.trim_start().starts_with("{{") {
             return count;
         }
@@ -213,7 +213,7 @@ impl Actions<'_, '_> {
         self.take(at, count)
     }
 
-    /// What stands below an item: labelled values, and details.
+    /// Reads the blocks below an item: labelled values, and details.
     fn below(&mut self, owner: Owner, below: &[Block], range: &Range<usize>) {
         let mut details: Vec<Block> = Vec::new();
         for block in below {
@@ -266,7 +266,7 @@ impl Actions<'_, '_> {
         1
     }
 
-    /// An action as a paragraph: its first lines, then labelled ones.
+    /// An action as a paragraph: its text first, then labelled lines.
     fn paragraph(&mut self, at: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };
         let mut title = String::new();
@@ -299,7 +299,7 @@ impl Actions<'_, '_> {
         self.take(at, 1)
     }
 
-    /// Labelled lines below an action; the value may stand in the next block.
+    /// Labelled lines below an action; the value may be in the next block.
     fn labelled(&mut self, at: usize) -> usize {
         let Some((block, owner)) = self.blocks.get(at).zip(self.row) else { return 1 };
         let mut count = 1;
@@ -331,7 +331,7 @@ fn is_labelled_item(build: &Build<'_>, block: &Block) -> bool {
     matches!(label_of(build.slice(&block.text)), Some((Label::OfAction(_), Some(_))))
 }
 
-/// Whether a paragraph says what is done or will be done, in the words people use for that.
+/// Whether a paragraph states a completed or planned action, by its wording.
 fn is_intent(text: &str) -> bool {
     const ALL: [&str; 34] = [
         " will ",

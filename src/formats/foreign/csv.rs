@@ -1,5 +1,5 @@
-//! Tables as text: comma-, semicolon- or tab-separated values (RFC 4180, and what spreadsheets make of it), with any
-//! columns. A cell may be quoted, a quotation mark in it doubled; `sep=;` on the first line names the sign between.
+//! Tables as text: comma-, semicolon- or tab-separated values (RFC 4180, and what spreadsheets write), with any
+//! columns. Cells may be quoted, with quotation marks doubled; `sep=;` on the first line sets the separator.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::{Destination, Imported, Options, Shape, dates, tables};
 use crate::report::sections::{heading, own};
 use crate::report::{List, Owner, Section};
 
-/// The rows of a table, each cell by its place without its quotation marks.
+/// The rows of a table, each cell as a range without its quotation marks.
 pub(super) fn rows(text: &str, separator: char) -> Vec<Vec<Range<usize>>> {
     let mut rows = Vec::new();
     let mut row: Vec<Range<usize>> = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn rows(text: &str, separator: char) -> Vec<Vec<Range<usize>>> {
     rows
 }
 
-/// The sign between the cells, and where the table begins.
+/// The separator, and where the table begins.
 pub(super) fn separator(text: &str) -> (char, usize) {
     let first = text.lines().next().unwrap_or_default();
     if let Some(sign) =
@@ -63,7 +63,7 @@ pub(super) fn separator(text: &str) -> (char, usize) {
     (sign.unwrap_or(','), 0)
 }
 
-/// Reads a table as rows of the list whose columns it has.
+/// Reads a table as rows of the list that its columns match.
 pub(super) fn read(text: &str, options: &Options) -> Imported {
     let (sign, start) = separator(text);
     let inner = text.get(start..).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! A postmortem, an RCA or a status page's thread, as Markdown or text by any hand.
+//! A postmortem, an RCA or a status page's thread, as Markdown or text by any author.
 //!
-//! Its front matter is read first, then whether it is a thread; then its headings cut it into sections, and each goes to
-//! the recogniser of what it is. What no recogniser takes is the prose of its section.
+//! The front matter is read first, then whether it is a thread; then headings cut it into sections, and each goes to
+//! the recogniser for its kind. What no recogniser takes is the prose of its section.
 
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
     dates::zone(&mut build, options.zone.as_deref());
     let is_named = build.order.contains(&Section::Part(Part::Components));
     if !is_named && !build.report.rows(List::Components).is_empty() {
-        // They were only spoken of: readers of the source see no list of them.
+        // They were only mentioned: the source shows readers no list of components.
         build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
     }
     build.finish(Shape::Text, None)
@@ -68,10 +68,10 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
 pub(super) struct Document<'a, 'o> {
     pub(super) build: Build<'a>,
     pub(super) options: &'o Options,
-    /// Texts that speak of the incident as a whole, for its dates.
+    /// Texts about the incident as a whole, used to find its dates.
     pub(super) said: Vec<String>,
     pub(super) has_title: bool,
-    /// The title that the front matter gives.
+    /// The title given by the front matter.
     pub(super) given: Option<String>,
 }
 
@@ -169,7 +169,7 @@ impl Document<'_, '_> {
         }
     }
 
-    /// Keeps a few first sentences, for the incident's dates.
+    /// Remembers the first sentences, to find the incident's dates.
     pub(super) fn remember(&mut self, blocks: &[Block]) {
         let text = blocks
             .iter()
@@ -225,7 +225,7 @@ impl Document<'_, '_> {
         }
     }
 
-    /// Takes rows out of a section that is not theirs: lists with times, tables of a known kind.
+    /// Reads rows of another list out of a section: lists with times, tables with known columns.
     pub(super) fn without_rows(&mut self, blocks: Vec<Block>, around: &mut Around) -> Vec<Block> {
         let taken = embedded::embedded(&mut self.build, &blocks, around);
         let mut flags = taken.into_iter();
@@ -243,7 +243,7 @@ impl Document<'_, '_> {
         rest
     }
 
-    /// Prose before and after rows.
+    /// Adds the prose before and after rows.
     pub(super) fn around_rows(&mut self, owner: Owner, blocks: &[Block], taken: &[bool]) {
         let first = taken.iter().position(|taken| *taken).unwrap_or(blocks.len());
         let left = |range: Range<usize>| -> Vec<Block> {
@@ -254,7 +254,7 @@ impl Document<'_, '_> {
         self.prose(owner, &heading::AFTER, &left(first..blocks.len()));
     }
 
-    /// Adds prose in the runs in which it stands; rules at the ends of a section are none.
+    /// Adds prose, one run of adjacent blocks at a time; thematic breaks at the ends of a section are left out.
     pub(super) fn prose(&mut self, owner: Owner, field: &'static Field, blocks: &[Block]) {
         let mut blocks = blocks;
         while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == Kind::Rule) {

@@ -14,7 +14,7 @@ use crate::report::sections::impact::windows;
 use crate::report::sections::{cover, impact, summary};
 use crate::report::{Field, Kind as FieldKind, List, Owner, Part, period};
 
-/// A label and the value behind it, on one line.
+/// A label and its value on one line.
 pub(super) fn pair(line: &str) -> Option<(String, &str)> {
     let line = line.trim();
     let line = bullet(line).map_or(line, |(sign, _)| line.get(sign..).unwrap_or_default());
@@ -42,7 +42,7 @@ fn is_label(label: &str) -> bool {
         && label.chars().any(char::is_alphabetic)
 }
 
-/// Takes the labelled values out of a section; what is left of it.
+/// Reads the labelled values of a section; returns the remaining blocks.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
     let mut left = Vec::with_capacity(blocks.len());
     let mut at = 0;
@@ -114,7 +114,8 @@ fn table(build: &mut Build<'_>, rows: &[Vec<Range<usize>>]) -> bool {
     true
 }
 
-/// Takes values out of the lines of a block. What is left of it, and how many blocks after it were taken, too.
+/// Reads values from the lines of a block. Returns what remains of it, and how many of the blocks after it were read,
+/// too.
 fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, usize) {
     let Some(block) = blocks.get(at) else { return (Vec::new(), 0) };
     let all = lines(build.text, block.range.clone());
@@ -133,7 +134,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, 
             nth += 1;
             continue;
         };
-        // Lines without a label go on with the value.
+        // Lines without a label continue the value.
         let goes_on = |line: &&super::scan::Line| {
             let text = build.slice(&(line.start..line.end));
             pair(text).is_none() && bullet(text.trim_start()).is_none()
@@ -171,7 +172,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, 
     (rest, more)
 }
 
-/// A value of several blocks on one line.
+/// A value of several blocks, joined to one line.
 fn one_paragraph(markdown: &str, label: Label) -> String {
     let parts = markdown.lines().map(str::trim).filter(|line| !line.is_empty());
     let bare = parts.map(|line| bullet(line).map_or(line, |(sign, _)| line.get(sign..).unwrap_or_default()));
@@ -179,7 +180,7 @@ fn one_paragraph(markdown: &str, label: Label) -> String {
     bare.collect::<Vec<_>>().join(sign)
 }
 
-/// Whether a block goes on with the value of a label: it is text, and no label or phase.
+/// Whether a block continues the value of a label: it is text, and not a label or phase.
 fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
     let text = build.slice(&next.text);
     let first = text.lines().next().unwrap_or_default();
@@ -193,7 +194,7 @@ fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
             .is_none_or(|(label, _)| words::label(&label).is_none() && words::action_label(&label).is_none())
 }
 
-/// Leaves lines of a block as prose.
+/// Keeps lines of a block as prose.
 fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<usize>) {
     if let Some(last) = rest.last_mut()
         && build.slice(&(last.range.end..range.start)).trim().is_empty()
@@ -215,7 +216,7 @@ fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<us
     });
 }
 
-/// Takes what stands below a heading that is a label as its value.
+/// Reads the block below a heading that is a label as its value.
 fn value_of_blocks(
     build: &mut Build<'_>,
     label: Label,
@@ -237,7 +238,7 @@ fn value_of_blocks(
     put(build, label, name, &value, &(heading.start..end))
 }
 
-/// Puts a labelled value where it belongs, if it can be that.
+/// Sets the field that a label names, if the value fits.
 pub(super) fn put(
     build: &mut Build<'_>,
     label: Label,
@@ -318,7 +319,7 @@ fn field_value(
     if build.is_free(owner, field) && !build.has_prose(owner, field) {
         let text = if matches!(field.kind, FieldKind::Inline | FieldKind::Block) { value } else { plain };
         build.put(owner, field, text, range);
-        // Who wrote it and when stands among other lines of that kind, which stay.
+        // Author and date under another label also stay in the text.
         return part != Part::Cover || words::label_is_field(name, field);
     }
     let there = build.report.cells(owner).map(|cells| cells.text(field).to_owned()).unwrap_or_default();
@@ -330,7 +331,7 @@ fn field_value(
     same
 }
 
-/// A window of impact that one value states: `14:39 UTC - 17:47 UTC`.
+/// A window of impact stated in one value: `14:39 UTC - 17:47 UTC`.
 fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
     let Some(both) = when::whole(plain).and_then(|reading| super::windows::both_ends(plain, &reading)) else {
         return false;

@@ -1,5 +1,5 @@
-//! Which lines are headings. In Markdown they have their sign; in text that came out of a PDF, a slide or a page they
-//! are told by what they say and how they stand: short, alone or above longer lines, without a full stop.
+//! Finds headings. In Markdown `#` marks them; in text copied out of a PDF, a slide or a page they are recognised by
+//! their words and their position: short, alone or above longer lines, without a full stop.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use super::when;
 use super::words;
 use crate::prose::text as prose_text;
 
-/// A heading's words as plain text, without the signs of emphasis around all of it.
+/// A heading as plain text, without emphasis around the whole of it.
 pub(super) fn plain(source: &str) -> String {
     let text = prose_text::plain(source.trim());
     text.trim().trim_matches(['*', '_']).trim().to_owned()
 }
 
-/// The inner range of a line that is emphasised as a whole, and nothing more.
+/// The inner range of a line that is emphasised as a whole.
 fn emphasised(line: &str) -> Option<&str> {
     let line = line.trim();
     let inner =
@@ -23,7 +23,7 @@ fn emphasised(line: &str) -> Option<&str> {
     (!inner.is_empty() && !inner.contains(['*', '\n']) && !inner.starts_with(' ')).then_some(inner)
 }
 
-/// Makes headings of the text blocks that are such, and takes apart those whose lines stand for themselves.
+/// Turns text blocks that are headings into headings, and splits blocks whose lines are paragraphs.
 pub(super) fn promote(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let marked = blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count();
     let is_flat = marked == 0 && is_flat(text, &blocks);
@@ -39,7 +39,7 @@ pub(super) fn promote(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     promoted
 }
 
-/// Whether each line stands for itself: text without blank lines whose paragraphs are a line each.
+/// Whether each line is a paragraph of its own, in text without blank lines.
 fn is_flat(text: &str, blocks: &[Block]) -> bool {
     let (mut long, mut ended, mut wrapped) = (0_usize, 0_usize, 0_usize);
     for block in blocks.iter().filter(|block| block.kind == Kind::Text) {
@@ -73,7 +73,7 @@ fn split(text: &str, block: Block) -> Vec<Block> {
             indent: block.indent,
         }
     };
-    // A line that goes on with a small letter belongs to the one before it, wherever it was broken.
+    // A line that begins with a small letter continues the one before it, wherever it was wrapped.
     let mut joined: Vec<super::scan::Line> = Vec::with_capacity(own.len());
     for line in own.into_iter().filter(|line| line.end > line.start) {
         let says = |line: &super::scan::Line| text.get(line.start..line.end).unwrap_or_default().trim();
@@ -154,7 +154,7 @@ impl Look<'_> {
         vec![block.clone()]
     }
 
-    /// "1. Summary" in plain text is a heading, too, if it is a section's name and no list.
+    /// "1. Summary" in plain text is a heading, too, if it is a section's name and not part of a list.
     fn item(&self, block: &Block) -> Option<Vec<Block>> {
         let words = self.text.get(block.text.clone())?;
         let is_head = self.is_plain
@@ -164,7 +164,7 @@ impl Look<'_> {
         is_head.then(|| vec![Block { kind: Kind::Heading(2), text: block.range.clone(), ..block.clone() }])
     }
 
-    /// Whether a line of unknown words stands like a heading.
+    /// Whether a line of unknown words is positioned like a heading.
     fn is_heading_by_looks(&self, line: &str, before: Option<&Block>, next: Option<&Block>) -> bool {
         let count = line.chars().count();
         let small = count <= 60 && line.split_whitespace().count() <= 8;
@@ -205,7 +205,7 @@ impl Look<'_> {
     }
 }
 
-/// Whether words can be a heading at all: no sentence, no item, and a letter in it.
+/// Whether a line can be a heading at all: not a sentence, not a list item, and with a letter in it.
 fn is_title(line: &str) -> bool {
     let line = line.trim();
     line.chars().any(char::is_alphabetic)

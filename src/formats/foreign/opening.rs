@@ -1,4 +1,4 @@
-//! What stands before and behind a report's sections: its title, its date, a list of its sections, the publisher's lines.
+//! The text before and after a report's sections: its title, its date, a list of its sections, the publisher's lines.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::report::sections::{brand, cover, heading, summary};
 use crate::report::{Owner, Part, Value};
 
 impl Document<'_, '_> {
-    /// Takes the title, and dates and lines around it. How many blocks that were.
+    /// Reads the title, and the dates and lines around it. Returns the number of blocks read.
     pub(super) fn title(&mut self, blocks: &[Block]) -> usize {
         let cover = Owner::Part(Part::Cover);
         let mut at = 0;
@@ -41,7 +41,7 @@ impl Document<'_, '_> {
                         self.build.put(cover, &cover::DATE, &words, &block.range.clone());
                     }
                 }
-                // The front matter's title again.
+                // A repetition of the front matter's title.
                 Kind::Heading(_) if self.given.as_deref().is_some_and(|given| same(given, &words)) => {
                     self.build.used(&block.range.clone(), cover, &cover::TITLE);
                 }
@@ -77,7 +77,7 @@ impl Document<'_, '_> {
         taken
     }
 
-    /// A list of the sections at the start, which follows from them. Sections get the short titles it gives them.
+    /// Reads a table of contents at the start; Debrief generates its own. Sections get the short titles it gives them.
     pub(super) fn agenda(&mut self, blocks: &mut Vec<Block>) {
         let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
         let marked = blocks.iter().position(|block| {
@@ -107,7 +107,7 @@ impl Document<'_, '_> {
             self.build.slice(&block.text).trim_start().starts_with(|c: char| c.is_ascii_digit())
         };
         let run: Vec<Block> = if marked.is_some() {
-            // Up to the first heading that begins a section with words below it.
+            // Up to the first heading that begins a section and has text below it.
             blocks
                 .iter()
                 .skip(start)
@@ -128,7 +128,7 @@ impl Document<'_, '_> {
             run.iter().map(|block| (entry(block), block.range.clone())).collect();
         let mut last = count;
         if marked.is_some() {
-            // The entry that is the heading of the first section is that. Where headings have their sign, entries have none.
+            // With `#` headings, the contents end at the next one; without, entries look like headings, so at the last one.
             let is_signed = self
                 .build
                 .slice(&blocks.get(start - 1).map_or(0..0, |block| block.range.clone()))
@@ -153,7 +153,7 @@ impl Document<'_, '_> {
             let target = words::head(words, false);
             let part = match target {
                 Some(Head::Part(part)) => Some(part),
-                // "Our solutions": the words of a later heading.
+                // "Our solutions": words of a later heading.
                 _ => blocks.iter().skip(start + last).filter(|block| is_heading(block)).find_map(|block| {
                     let heading = heads::plain(self.build.slice(&block.text));
                     let begins = heading.to_lowercase().starts_with(&words.to_lowercase());
@@ -187,7 +187,7 @@ impl Document<'_, '_> {
         blocks.retain(|_| !flags.next().unwrap_or(false));
     }
 
-    /// The publisher's lines at the foot: a name, a line in capitals, how to reach them.
+    /// The publisher's lines at the foot: a name, a line in capitals, contact details.
     pub(super) fn brand(&mut self, blocks: &mut Vec<Block>) {
         let text = |block: &Block| heads::plain(self.build.slice(&block.text));
         let from = blocks.len().saturating_sub(8);

@@ -1,11 +1,11 @@
-//! What is pasted whole: a clipboard has the same in plain text and, often, as rich text.
+//! Pasted reports: a clipboard often has the same content as plain text and as rich text.
 
 use super::{Imported, Options, Shape, import, import_text, shape};
 use crate::formats::Unreadable;
 use crate::prose::rich;
 
-/// Reads a clipboard's plain text and rich text as one source. Plain text is taken if it says what it is (a conversation, a
-/// table, JSON, captions, what Debrief wrote) or if the rich text has nothing that plain text has not.
+/// Reads a clipboard's plain text and rich text as one source. Plain text is used if its format is recognised (a
+/// conversation, a table, JSON, captions, Debrief's own) or if the rich text adds nothing.
 pub fn import_pasted(text: &str, html: Option<&str>, options: &Options) -> Result<Imported, Unreadable> {
     let rich = html.filter(|html| rich::is_richer(html));
     let is_plain = options.from.is_some_and(|from| from != Shape::Html)

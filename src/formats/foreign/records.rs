@@ -1,4 +1,4 @@
-//! Incidents and alerts as other tools give them in JSON: lists of records, each with a time and words.
+//! Incidents and alerts in the JSON of other tools: lists of records, each with a time and a text.
 //!
 //! - Prometheus Alertmanager's webhook, version 4: `alerts[{status, labels, annotations, startsAt, endsAt}]`; an end in the
 //!   year 1 is none
@@ -8,7 +8,7 @@
 //! - incident.io, FireHydrant, GitHub issues (Upptime) and whatever else has such records, by the names that tools give to
 //!   times, words and people
 //!
-//! What none of them is stands in a section of its own, path by path.
+//! Values that match none of these go into a custom section, path by path.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -47,7 +47,7 @@ pub(super) fn read(json: &Json, options: &Options) -> Option<Imported> {
         }
     }
     records.facts(root.0.as_str(), root.1);
-    // A title alone may be anything.
+    // A title alone is not enough to recognise a record.
     let says = |fact: Fact| records.facts.iter().any(|known| known.0 == fact);
     if records.rows.is_empty() && !(says(Fact::Start) || says(Fact::Severity) && says(Fact::Title)) {
         return None;
@@ -64,13 +64,13 @@ pub(super) fn read(json: &Json, options: &Options) -> Option<Imported> {
     Some(build.finish(Shape::Json, None))
 }
 
-/// What was found, and the text that is shown of it.
+/// What was found, and the displayed text.
 #[derive(Default)]
 struct Records {
     shown: String,
     rows: Vec<Row>,
     facts: Vec<(Fact, String, Range<usize>)>,
-    /// The places of JSON that are in the report.
+    /// JSON paths that are in the report already.
     used: BTreeSet<String>,
     rest: Vec<(String, Range<usize>)>,
 }
@@ -118,7 +118,7 @@ impl Records {
         self.rows.push(Row { at, who, text, milestone, range });
     }
 
-    /// Alertmanager's alerts: each began, and most have ended.
+    /// Alertmanager's alerts: each has a start, and most have an end.
     fn alerts(&mut self, alerts: &[Json]) {
         for (nth, alert) in alerts.iter().enumerate() {
             let text = |parent: &str, key: &str| {
@@ -175,7 +175,7 @@ impl Records {
         self.rows.sort_by(|one, other| one.at.cmp(&other.at));
     }
 
-    /// What the incident's own object says.
+    /// Reads the object that describes the incident itself.
     fn facts(&mut self, path: &str, object: Option<&Map<String, Json>>) {
         let Some(object) = object else { return };
         let kinds: [(Fact, &[&str]); 6] = [
@@ -220,7 +220,7 @@ impl Records {
         }
     }
 
-    /// The texts that stand nowhere yet.
+    /// Adds the texts that are not in the report yet.
     fn rest(&mut self, json: &Json) {
         let mut open: Vec<(String, &Json, usize)> = vec![(String::new(), json, 0)];
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Rows that have a heading of their own: contributing factors, whys, components, updates.
+//! Rows under a heading of their own: contributing factors, whys, components, updates.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::report::sections::{cause, heading, updates};
 use crate::report::{List, Owner, Part, Section};
 
 impl Document<'_, '_> {
-    /// Rows of a list that has its own heading: contributing factors, whys.
+    /// Reads the rows of a list that has its own heading: contributing factors, whys.
     pub(super) fn rows(&mut self, list: List, title: &str, range: &Range<usize>, blocks: &[Block]) {
         let part = list.spec().part;
         let owner = Owner::Part(part);
@@ -77,7 +77,7 @@ impl Document<'_, '_> {
         self.prose(Owner::Part(Part::Components), &heading::BEFORE, &left);
     }
 
-    /// Status updates under a heading of their own: with phases, or with times before their words.
+    /// Reads status updates under a heading of their own: with phases, or with times before their text.
     pub(super) fn updates(&mut self, blocks: &[Block]) {
         let left = thread::phased(&mut self.build, blocks);
         let mut rest = Vec::new();

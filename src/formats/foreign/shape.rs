@@ -1,4 +1,4 @@
-//! What a source is, by what stands in it.
+//! Detects the format of a source by its contents.
 
 use std::collections::HashMap;
 
@@ -12,13 +12,13 @@ use crate::formats::sniff;
 use crate::report::sections::heading;
 use crate::report::{Field, Kind, List, Owner, Part, Report, Visibility};
 
-/// What a file is, as far as it matters for reading it.
+/// The format of a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// A report as Debrief writes it: JSON, or Markdown.
     Debrief,
-    /// Text or Markdown by any hand: a postmortem, a status page's thread.
+    /// Text or Markdown by any author: a postmortem, a status page's thread.
     #[default]
     Text,
     /// A web page.
@@ -27,7 +27,7 @@ pub enum Shape {
     Docx,
     /// A table: comma-, semicolon- or tab-separated values.
     Table,
-    /// A conversation as it is copied out of a program.
+    /// A conversation copied out of a program.
     Chat,
     /// Captions of a call (WebVTT).
     Captions,
@@ -40,7 +40,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// All shapes with the names by which the command line asks for them.
+    /// All formats with their names on the command line.
     pub const NAMES: &[(&'static str, Shape)] = &[
         ("debrief", Shape::Debrief),
         ("text", Shape::Text),
@@ -54,7 +54,7 @@ impl Shape {
         ("records", Shape::Json),
     ];
 
-    /// What it is called for a person.
+    /// Its name for people.
     pub fn label(self) -> &'static str {
         match self {
             Shape::Debrief => "Debrief report",
@@ -70,13 +70,13 @@ impl Shape {
         }
     }
 
-    /// The shape's name.
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
         Shape::NAMES.iter().find(|(_, shape)| *shape == self).map_or("", |named| named.0)
     }
 }
 
-/// What this text is, and its JSON if it is that.
+/// Detects the format of a text; also returns the parsed JSON if it is JSON.
 pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
     let bare = text.trim_start_matches('\u{FEFF}').trim();
     if bare.starts_with(['{', '['])
@@ -85,7 +85,7 @@ pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
         let shape = of_json(&json);
         return (shape, Some(json));
     }
-    // The surest signs first; what only its whole form tells, such as a table, comes last.
+    // The surest signs first; formats recognised only by their overall form, such as tables, come last.
     let shape = match () {
         () if bare.starts_with('{') && matter::split(text).1.len() == text.len() && !is_template(bare) => {
             Shape::Debrief
@@ -102,7 +102,7 @@ pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
     (shape, None)
 }
 
-/// Whether this begins as a list of objects: its reader says where it breaks off.
+/// Whether this begins as a list of objects: its reader reports where it breaks off.
 fn is_broken_list(text: &str) -> bool {
     let inner = text.strip_prefix('[').map(str::trim_start).unwrap_or_default();
     inner.starts_with('{') && !inner.starts_with("{{") && !inner.contains("](")
@@ -125,7 +125,7 @@ fn of_json(json: &Json) -> Shape {
         () if is_report => Shape::Debrief,
         () if statuspage::incidents(json).is_some() => Shape::Statuspage,
         () if slack::is_messages(json) => Shape::Slack,
-        // Empty: the reader of Debrief's own JSON says that it is no report.
+        // Empty: the reader of Debrief's own JSON gives the error.
         () if object.is_some_and(|object| object.is_empty())
             || json.as_array().is_some_and(Vec::is_empty) =>
         {
@@ -135,19 +135,21 @@ fn of_json(json: &Json) -> Shape {
     }
 }
 
-/// Whether Debrief wrote this, or something close to it: it has its marks or its front matter, or is Markdown for readers.
+/// Whether Debrief wrote this, or something close to it: it has Debrief's comments or front matter, or is Markdown for
+/// readers.
 fn is_own(text: &str) -> bool {
     text.contains("<!-- debrief:") || matter::split(text).0.is_debriefs() || is_public_markdown(text)
 }
 
-/// The share of its lines, in percent, by which Markdown that Debrief wrote for readers is known where it was edited since.
+/// The minimum share of lines, in percent, that must be unchanged to recognise edited Markdown that Debrief wrote for
+/// readers.
 const OWN_LINES: usize = 50;
 
-/// Whether a text is Markdown that Debrief wrote for readers, edited or not: writing what was read of it gives most of its
-/// lines again, and no reader of what others wrote finds more in it.
+/// Whether a text is Markdown that Debrief wrote for readers, edited or not: reading and writing it reproduces most of
+/// its lines, and the reader of other documents finds no more in it.
 fn is_public_markdown(text: &str) -> bool {
     let Ok(opened) = markdown::read(text) else { return false };
-    // Empty lines, and the comment that keeps two lists apart, say nothing.
+    // Empty lines, and the comment that separates two lists, do not count.
     let says = |line: &&str| !matches!(line.trim(), "" | "<!-- -->");
     let written = markdown::write_public(&opened.report, &UtcOnly);
     let mut known: HashMap<&str, usize> = HashMap::new();
@@ -165,11 +167,11 @@ fn is_public_markdown(text: &str) -> bool {
     let (own, foreign) =
         (facts_in(&opened.report), || facts_in(&document::read(text, &Options::default()).report));
     let is_whole = found == all;
-    // A text by another hand that is prose alone comes out as it came in, too.
+    // Prose by any author is reproduced unchanged, too.
     found * 100 >= all * OWN_LINES && own > 0 && own + usize::from(is_whole) > foreign()
 }
 
-/// How many values of rows and facts a report has: what a reader found in a text beside prose.
+/// The number of values in rows and facts of a report: what was recognised besides prose.
 fn facts_in(report: &Report) -> usize {
     let filled = |owner: Owner| {
         let is_fact = |field: &&&Field| {

@@ -1,4 +1,4 @@
-//! Tables as rows of a list: their columns by their headings, in any order and language, or by what stands in them.
+//! Tables as rows of a list: columns are recognised by their headings, in any order and language, or by their contents.
 
 use std::ops::Range;
 
@@ -23,11 +23,11 @@ struct Table<'t> {
     columns: Vec<Option<Column>>,
     headings: Vec<String>,
     rows: &'t [Vec<Range<usize>>],
-    /// The zone that the heading of each column names.
+    /// The zone named in the heading of each column.
     zones: Vec<Option<moment::Zone>>,
 }
 
-/// Reads a table as rows of a list, if it is that.
+/// Reads a table as rows of a list, if its columns match.
 pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mut Around) -> bool {
     let Kind::Table(cells) = &block.kind else { return false };
     let Some(table) = Table::of(build, list, cells) else { return false };
@@ -57,7 +57,7 @@ pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mu
     true
 }
 
-/// The list whose rows a table holds, by its headings alone.
+/// The list whose rows a table holds, by its headings.
 pub(super) fn list_of(build: &Build<'_>, block: &Block) -> Option<List> {
     let Kind::Table(cells) = &block.kind else { return None };
     let known = |list: List| {
@@ -96,7 +96,7 @@ impl<'t> Table<'t> {
                 *slot = columns::named(list, &asked.field);
             }
         }
-        // Each field once; the first column of it counts.
+        // Each field once; its first column wins.
         let mut seen: Vec<Column> = Vec::new();
         for column in &mut columns {
             if let Some(known) = *column {
@@ -146,7 +146,7 @@ impl<'t> Table<'t> {
         (has_main && !rows.is_empty()).then_some(Table { list, columns, headings, rows, zones })
     }
 
-    /// How the elapsed column counts, from its heading.
+    /// The unit and zero of the elapsed column, from its heading.
     fn count(&self, build: &mut Build<'_>) {
         let Some(at) =
             self.columns.iter().position(|column| *column == Some(Column::Field(&events::ELAPSED)))
@@ -226,7 +226,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Puts a time into a timeline's row.
+    /// Sets the time of a timeline's row.
     fn moment(
         &self,
         build: &mut Build<'_>,
@@ -269,7 +269,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// What has no column of its own stands behind the row's words.
+    /// Appends cells of unknown columns to the row's text.
     fn append(&self, build: &mut Build<'_>, owner: Owner, more: &str, range: &Range<usize>) {
         let field: &'static Field = match self.list {
             List::Events => &events::TEXT,
