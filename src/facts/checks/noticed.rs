@@ -1,4 +1,4 @@
-//! Who noticed it first: what the report states, against the rows of its timeline.
+//! Who noticed it first: the stated detection against the rows of the timeline.
 
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::{Family, Options};
@@ -55,7 +55,7 @@ fn look(claims: &Claims, _: &Options, found: &mut Vec<Finding>) {
     found.push(Finding::new(&FIRST, message, vec![row, Spot { place, quote: stated }]));
 }
 
-/// The earliest row that says one of these words.
+/// The earliest row that contains one of these words.
 fn earliest<'c>(claims: &'c Claims, words: &[&str]) -> Option<(i64, &'c TimeClaim, &'c Event)> {
     let rows = claims.events.iter().filter_map(|event| {
         let time = claims.event_time(event)?;
