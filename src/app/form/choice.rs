@@ -39,7 +39,7 @@ pub(super) fn ChoiceSelect(
     }
 }
 
-/// A standard word or own words.
+/// A standard word or custom words.
 #[component]
 pub(super) fn ChoiceField(
     owner: Owner,
@@ -80,7 +80,7 @@ pub(super) fn ChoiceField(
     }
 }
 
-/// What a field shows for a standard word's key: its label, or while a person types, what they have typed.
+/// What a field shows for a standard word's key: its label, or the typed text while a person types.
 pub(super) fn word_in_field(
     key: Memo<String>,
     choices: &'static Choices,
@@ -95,7 +95,7 @@ pub(super) fn word_in_field(
     (shown, typed)
 }
 
-/// The standard words, offered to a text field.
+/// The standard words as suggestions for a text field.
 #[component]
 pub(super) fn WordList(id: String, choices: &'static Choices) -> impl IntoView {
     let words = choices.words.iter().map(|word| view! { <option value=word.1></option> });

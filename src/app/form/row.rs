@@ -70,7 +70,7 @@ pub(super) fn FormRow(
     }
 }
 
-/// A row's index in its list, not tracked.
+/// A row's index in its list; untracked.
 fn index_of(doc: Doc, list: List, id: RowId) -> usize {
     doc.index_of(list, id).unwrap_or(0)
 }
@@ -103,7 +103,7 @@ fn remove(editor: Editor, list: List, id: RowId) {
     page::focus_soon(next.map_or_else(|| ids::add_row(list), |next| ids::row_line(list, next)));
 }
 
-/// Inserts a copy after a row. What is internal in it is so in the copy: first of all, so that nobody sees it in between.
+/// Inserts a copy after a row. Internal marks are copied first, so that internal content is never visible in between.
 fn duplicate(editor: Editor, list: List, id: RowId) {
     let doc = editor.doc;
     let (owner, new) = (Owner::Row(list, id), doc.new_id());
@@ -118,7 +118,7 @@ fn duplicate(editor: Editor, list: List, id: RowId) {
     editor.open_row(list, new);
 }
 
-/// What a row's line shows.
+/// The text of a row's line.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct LineWords {
     first: String,
@@ -179,7 +179,7 @@ fn line_words(editor: Editor, list: List, id: RowId) -> Option<LineWords> {
     })
 }
 
-/// The first line of a text that is not blank, as much of it as a row's line can show.
+/// The first non-blank line of a text, cut to what a row's line can show.
 fn first_line(text: &str) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     line.chars().take(240).collect()
@@ -270,8 +270,8 @@ fn RowEditor(list: List, id: RowId) -> impl IntoView {
     }
 }
 
-/// The fields of a row in the order they are filled in: an event's words follow its times, and what is stated beside a
-/// computed value comes last.
+/// The fields of a row in the order in which they are filled in: an event's text follows its times, and a value that
+/// overrides a computed one comes last.
 fn in_editing_order(list: List) -> Vec<&'static Field> {
     let all = list.spec().fields.to_vec();
     if list != List::Events {

@@ -1,4 +1,4 @@
-//! Text: one line and prose, with what was understood beside them.
+//! Text fields: one line or prose, with a line that says what was understood.
 
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use crate::report::sections::{cover, heading, impact::windows};
 use crate::report::{Field, Kind, Language, List, Owner, Part, period};
 use crate::view::{Source, is_computed};
 
-/// The language that prose is written in, for spelling and for screen readers.
+/// The language of prose, for spelling and screen readers.
 fn prose_language(doc: Doc) -> Memo<String> {
     memo(move || match doc.text(Part::Cover, &cover::LANGUAGE) {
         tag if tag.is_empty() => "en".to_owned(),
@@ -28,7 +28,7 @@ fn prose_language(doc: Doc) -> Memo<String> {
     })
 }
 
-/// One line of text. What it was understood as stands under it, if that is more than the text.
+/// One line of text. What was understood is shown under it, if that is more than the text.
 #[component]
 pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<String>) -> impl IntoView {
     let (doc, notice) = (use_doc(), use_notice());
@@ -103,7 +103,7 @@ pub(super) fn ProseField(owner: Owner, field: &'static Field, described: Signal<
     }
 }
 
-/// Rich text that says more than its plain text is pasted as Markdown. Where it cannot be read, its plain text is.
+/// Rich text that has more than its plain text is pasted as Markdown. If it cannot be read, the plain text is pasted.
 fn paste_rich(doc: Doc, owner: Owner, field: &'static Field, event: &ClipboardEvent) {
     let Some(data) = event.clipboard_data().filter(|_| !event.default_prevented()) else { return };
     let html = data.get_data("text/html").unwrap_or_default();
@@ -114,13 +114,13 @@ fn paste_rich(doc: Doc, owner: Owner, field: &'static Field, event: &ClipboardEv
     event.prevent_default();
     spawn_local(async move {
         let markdown = worker::rich_text(html).await.unwrap_or_default();
-        // A field of one paragraph holds no lists and no headings.
+        // A field of one paragraph cannot contain lists or headings.
         let is_fit = field.kind == Kind::Block || !markdown.trim().contains('\n');
         let text = match markdown.trim() {
             markdown if markdown.is_empty() || !is_fit => plain,
             markdown => markdown.to_owned(),
         };
-        // Where the caret is by now.
+        // The current position of the caret.
         let id = ids::control(owner, field);
         let selection = page::by_id(&id).and_then(|control| controls::selection(&control));
         let Some((start, end)) = selection else { return };
@@ -132,7 +132,7 @@ fn paste_rich(doc: Doc, owner: Owner, field: &'static Field, event: &ClipboardEv
     });
 }
 
-/// A pasted picture gets a sentence; anything else pastes as always.
+/// A pasted picture gives a notice; anything else is pasted as usual.
 pub(super) fn refuse_picture(event: &ClipboardEvent, notice: Notice) {
     let Some(data) = event.clipboard_data() else { return };
     let has_text = data.get_data("text/plain").is_ok_and(|text| !text.is_empty());
@@ -149,7 +149,7 @@ pub(super) fn ReadingLine(text: Memo<String>) -> impl IntoView {
     view! { <p class="understood" aria-live="polite" prop:textContent=move || text.get()></p> }
 }
 
-/// What is computed beside a field that can be stated; it is printed if nothing is.
+/// The computed value beside a field that can override it; it is printed if the field is empty.
 #[component]
 pub(super) fn ComputedLine(owner: Owner, field: &'static Field) -> impl IntoView {
     let editor = use_editor();
@@ -175,10 +175,10 @@ fn computed_words(editor: Editor, owner: Owner, field: &'static Field) -> String
     }
 }
 
-/// No more periods are named than this.
+/// The maximum number of periods named.
 const PERIODS: usize = 4;
 
-/// What the incident's duration is made of, if that is more than one window.
+/// The periods that the incident's duration consists of, if there are several.
 fn made_of(editor: Editor) -> String {
     let doc = editor.doc;
     let periods = editor.form_source.periods();
@@ -199,7 +199,7 @@ fn made_of(editor: Editor) -> String {
     }
 }
 
-/// The words offered in a text field.
+/// The suggestions for a text field.
 fn suggestions(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Language => &["en", "de"],
@@ -207,7 +207,7 @@ fn suggestions(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// What a text was understood as, or what is wrong with it, in a few words; empty if there is nothing to say.
+/// What was understood of a text, or what is wrong with it, in a few words; empty if there is nothing to say.
 fn understood(kind: Kind, text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();
