@@ -21,15 +21,15 @@ use crate::editing::describe::describe;
 use crate::report::Mark;
 use crate::view::Reader;
 
-/// Undo, redo, save, print, the internal mark and the walk through findings, wherever the focus is; the browser's own undo
-/// knows one field only.
+/// Undo, redo, save, print, the internal mark and the walk through findings, wherever the focus is; the browser's own
+/// undo covers one field only.
 pub(super) fn listen_to_keys(editor: Editor, saving: Saving, findings: Findings, notice: Notice) {
     on_window(ev::keydown, move |event| {
         if is_composing(&event) {
             return;
         }
         let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-        // By the key's place: with Alt and Shift, layouts give it other letters.
+        // By the key's position: with Alt and Shift, layouts produce other letters.
         if !is_command && event.alt_key() && event.shift_key() && event.code() == "KeyI" {
             event.prevent_default();
             if !event.repeat() {
@@ -71,7 +71,7 @@ pub(super) fn listen_to_keys(editor: Editor, saving: Saving, findings: Findings,
     });
 }
 
-/// The letter of a key in lower case: its own if that is Latin, else the one that stands there on most keyboards.
+/// The letter of a key in lower case: its own if that is Latin, otherwise the one at its position on most keyboards.
 fn letter_of(event: &ev::KeyboardEvent) -> String {
     let key = event.key().to_lowercase();
     match event.code().strip_prefix("Key") {
@@ -80,13 +80,13 @@ fn letter_of(event: &ev::KeyboardEvent) -> String {
     }
 }
 
-/// Whether an event comes from a text field that is not the report's, such as a search: it keeps the browser's undo.
+/// Whether an event comes from a text field outside the report, such as a search: it keeps the browser's undo.
 fn has_own_undo(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| is_text(&target) && !target.has_attribute("data-bound"))
 }
 
-/// The browser's key for printing: the public report is asked about like in the menu.
+/// The browser's key for printing: the public report asks the same questions as in the menu.
 fn print(editor: Editor, findings: Findings, notice: Notice) {
     match editor.reader.get_untracked() {
         Reader::Public => publish(Way::Print, editor, findings, notice),
@@ -94,7 +94,7 @@ fn print(editor: Editor, findings: Findings, notice: Notice) {
     }
 }
 
-/// Marks the field or row with the focus as internal, or no longer.
+/// Toggles the internal mark of the focused field or row.
 fn toggle_internal(editor: Editor) {
     let field = page::focused().and_then(|focused| focused.closest("[data-mark]").ok().flatten());
     let mark = field.and_then(|field| field.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));

@@ -15,7 +15,7 @@ use crate::editing::Change;
 use crate::report::sections::heading;
 use crate::report::{List, Owner, Part, Row, Section, Value, Visibility};
 
-/// Whether anything but titles and settings is filled in, tracked.
+/// Whether anything except titles and settings is filled in; tracked.
 fn is_filled(doc: Doc, owner: Owner) -> bool {
     let skipped = [heading::TITLE.name, heading::SHORT.name];
     let has_fields = owner.fields().iter().any(|field| {
@@ -87,7 +87,7 @@ fn OutlineEntry(owner: Owner) -> impl IntoView {
             "ArrowUp" => true,
             "ArrowDown" => false,
             "Enter" => {
-                // Whoever goes by keys wants to be there, not only to see it.
+                // With the keyboard, also move the focus there.
                 event.prevent_default();
                 editor.go(owner);
                 return page::focus_soon(ids::FORM_TITLE.to_owned());

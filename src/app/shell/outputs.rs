@@ -1,4 +1,4 @@
-//! The report as a file, and on the clipboard.
+//! The report as a file and on the clipboard.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +13,7 @@ use crate::report::Part;
 use crate::report::sections::cover;
 use crate::view::{Reader, Seen};
 
-/// The name of a file that holds the report as this reader sees it.
+/// The file name of a report as this reader sees it.
 pub(super) fn file_name(editor: Editor, kind: Kind, reader: Reader) -> String {
     let title = untrack(|| Seen::new(&editor.doc, reader).text(Part::Cover, &cover::TITLE));
     files::name_for(&title, kind, reader == Reader::Public)
@@ -37,7 +37,7 @@ pub(super) fn give(editor: Editor, kind: Kind, reader: Reader, notice: Notice) {
                 .say(format!("{name} could not be written: {} JSON can be had in the meantime.", fault(why))),
             Ok(text) if !files::download(&name, kind, &text) => notice
                 .say("The browser would not save the file. Please try again, or copy the Markdown instead."),
-            // What readers get is not all there is.
+            // A public file is not a complete copy.
             Ok(_) if reader == Reader::Public => {}
             Ok(_) => Store.put_note(&format!("given.{id}"), &(clock::now() as u64).to_string()),
         }

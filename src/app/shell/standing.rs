@@ -1,4 +1,4 @@
-//! Bars over the panes that are shown as long as their condition holds.
+//! Bars over the panes, shown as long as their condition holds.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::browser::files::Kind;
 use crate::browser::store::Problem;
 use crate::view::Reader;
 
-/// What is wrong with a loaded report, and why it is read-only.
+/// Why a loaded report is damaged or read-only.
 #[component]
 pub(super) fn LoadedBars(
     id: String,
@@ -55,14 +55,13 @@ pub(super) fn LoadedBars(
     }
 }
 
-/// Downloads the stored parts of a report. The script outside the program does it, which works after a panic.
+/// Downloads the stored parts of a report. The page's script does it, which works after a panic.
 #[component]
 pub(super) fn SaveStoredButton(id: String) -> impl IntoView {
     view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }
 }
 
-/// Says that two tabs have written in the same field at the same time; the history shows both texts until a person has
-/// chosen.
+/// Shown if two tabs have edited the same field at the same time; the history shows both texts until a person chooses.
 #[component]
 pub(super) fn ConflictBar() -> impl IntoView {
     let (editor, saving) = (use_editor(), use_saving());
