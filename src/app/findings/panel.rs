@@ -1,4 +1,4 @@
-//! The panel of findings, in the place of the preview: by severity, then what is meant so and what is not checked.
+//! The panel of findings, in place of the preview: by severity, then dismissed findings and rules that are turned off.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,9 @@ use crate::browser::page;
 use crate::facts::checks::Severity;
 use crate::formats::checked::FoundItem;
 
-/// The heading, which has the focus when the panel is opened.
+/// The heading, which gets the focus when the panel is opened.
 const TITLE: &str = "checks-title";
 
-/// The panel.
 #[component]
 pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     let findings = use_findings();
@@ -46,7 +45,7 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     }
 }
 
-/// How far checking has come, if that is to be said.
+/// The progress of checking, if it needs to be shown.
 #[component]
 fn State(count: Memo<usize>) -> impl IntoView {
     let findings = use_findings();
@@ -99,7 +98,7 @@ fn Group(severity: Severity, title: &'static str, name: &'static str) -> impl In
     }
 }
 
-/// Hints wait until somebody wants them.
+/// Hints are folded.
 #[component]
 fn Hints() -> impl IntoView {
     let items = of_severity(Severity::Hint);
@@ -116,7 +115,7 @@ fn Hints() -> impl IntoView {
     }
 }
 
-/// What is meant to be so.
+/// The dismissed findings.
 #[component]
 fn Dismissed() -> impl IntoView {
     let findings = use_findings();
@@ -166,7 +165,7 @@ fn Dismissed() -> impl IntoView {
     }
 }
 
-/// The rules that the report is not checked by.
+/// The rules that are turned off in this report.
 #[component]
 fn Off() -> impl IntoView {
     let findings = use_findings();
