@@ -1,4 +1,4 @@
-//! What a person can correct once for all: what the source is, the zone, the order of day and month, a table's columns.
+//! Corrections that apply to the whole source: its format, the zone, the order of day and month, a table's columns.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::formats::foreign::{ColumnIs, Fate, Shape};
 use crate::report::List;
 use crate::report::moment::Order;
 
-/// How dates of numbers are read.
+/// How numeric dates are read.
 const ORDERS: [(&str, &str, Option<Order>); 4] = [
     ("", "as found", None),
     ("day", "3 April", Some(Order::DayFirst)),
@@ -17,7 +17,7 @@ const ORDERS: [(&str, &str, Option<Order>); 4] = [
     ("year", "April of 2003", Some(Order::YearFirst)),
 ];
 
-/// The bar of corrections, and how much of the source went where.
+/// The bar of corrections, and how much of the source was used.
 #[component]
 pub(super) fn Corrections() -> impl IntoView {
     let reviewing = use_reviewing();
@@ -37,7 +37,7 @@ pub(super) fn Corrections() -> impl IntoView {
         let shape = Shape::NAMES.iter().find(|named| named.0 == name).map(|named| named.1);
         reviewing.correct(|options| {
             options.from = shape;
-            // Places count in another text then.
+            // Byte offsets are of another text then.
             options.assigned.clear();
         });
         reviewing.chosen.set(None);
@@ -125,7 +125,7 @@ pub(super) fn Corrections() -> impl IntoView {
     }
 }
 
-/// What each column of a table is.
+/// The meaning of each column of a table.
 #[component]
 pub(super) fn Columns() -> impl IntoView {
     let reviewing = use_reviewing();

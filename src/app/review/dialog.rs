@@ -1,4 +1,4 @@
-//! The dialog of the review: the source on the left, what comes of it on the right, and what is to happen with it above.
+//! The dialog of the review: the source on the left, the resulting report on the right, and the actions above.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::app::memo::memo;
 use crate::report::Part;
 use crate::report::sections::cover;
 
-/// What waits to be reviewed, one after the other, or where something is pasted.
+/// The imports waiting for review, one after the other, or a field to paste into.
 #[component]
 pub(super) fn Dialogs() -> impl IntoView {
     let reviews = use_reviews();

@@ -1,11 +1,11 @@
-//! Dialogs over the whole page.
+//! Modal dialogs.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::memo::effect;
 
-/// Shows a dialog over the page as long as it is there.
+/// A modal dialog that is open as long as it is mounted.
 pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
     effect(move || {
         if let Some(dialog) = dialog.get()

@@ -1,4 +1,4 @@
-//! Where a report is pasted: a field that reads what comes into it.
+//! The dialog for pasting a report: a field that reads what is pasted into it.
 
 use leptos::ev::ClipboardEvent;
 use leptos::html;
@@ -9,7 +9,6 @@ use super::modal::show_modal;
 use super::reading::use_reviews;
 use crate::browser::page;
 
-/// Asks for something to be pasted.
 #[component]
 pub(super) fn PasteDialog() -> impl IntoView {
     let reviews = use_reviews();
@@ -21,7 +20,7 @@ pub(super) fn PasteDialog() -> impl IntoView {
         reviews.asks.set(false);
     };
     let paste = move |event: ClipboardEvent| {
-        // What is pasted behind words that are there already is typed on.
+        // A paste after existing text is ordinary typing.
         if text.with_untracked(|text| text.trim().is_empty()) && reviews.take(event.clipboard_data()) {
             event.prevent_default();
         }

@@ -1,4 +1,4 @@
-//! The source, piece by piece, each with what became of it, and where the chosen ones can be sent.
+//! The source, piece by piece, each with where it went, and a bar that assigns the selected ones elsewhere.
 
 use leptos::prelude::*;
 
@@ -8,12 +8,12 @@ use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{Destination, Fate, ReviewedPiece};
 
-/// So many pieces left out for one reason, one after the other, are folded.
+/// Adjacent pieces left out for the same reason are folded from this number on.
 const FOLDS: usize = 4;
-/// So many entries are on the page at first, and so many come with each "Show more".
+/// The number of entries rendered at first, and added by each "Show more".
 const SHOWN: usize = 300;
 
-/// Where a piece can be sent, with its name.
+/// Where a piece can be assigned: key and label.
 const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
     ("found", "Where it was found to belong", None),
     ("timeline", "Timeline", Some(Destination::Timeline)),
@@ -25,10 +25,10 @@ const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
     ("out", "Nowhere: leave it out", Some(Destination::LeftOut)),
 ];
 
-/// What stands in the list: a piece, or several that were left out for one reason.
+/// An entry of the list: a piece, or several that were left out for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
-    /// The piece of this number, and what is shown of it: a correction can change that alone.
+    /// A piece by its index, and its contents: a correction can change only these.
     Piece {
         nth: usize,
         piece: ReviewedPiece,
@@ -40,7 +40,7 @@ enum Entry {
     },
 }
 
-/// The pieces as they are listed.
+/// The entries of the list.
 fn entries(pieces: &[ReviewedPiece]) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(pieces.len());
     let mut at = 0;
@@ -91,7 +91,7 @@ pub(super) fn SourcePane() -> impl IntoView {
         Entry::Piece { nth, .. } => view! { <Piece nth=nth /> }.into_any(),
         Entry::Fold { from, to, reason } => view! { <Fold from=from to=to reason=reason /> }.into_any(),
     };
-    // Keyed by what is shown of each, so that what a correction leaves as it was keeps its element and the focus.
+    // Keyed by contents, so that an entry that a correction does not change keeps its element and the focus.
     let key = |entry: &Entry| match entry {
         Entry::Piece { nth, piece } => {
             (*nth, piece.end, piece.start, class_of(&piece.fate), piece.words.clone())
@@ -163,7 +163,7 @@ fn Piece(nth: usize) -> impl IntoView {
                 class:chosen=move || is_chosen.get()
                 aria-pressed=move || is_chosen.get().to_string()
                 aria-description=format!("Line {line}")
-                // One stop of Tab for all; arrows go on from it.
+                // Roving tabindex: one tab stop for all pieces, arrow keys between them.
                 tabindex=move || if is_entry.get() { "0" } else { "-1" }
                 on:click=move |event| choose(event.shift_key())
                 on:focus=move |_| reviewing.pointed.set(Pointed::Piece(nth))
@@ -192,7 +192,7 @@ fn text_of(reviewing: Reviewing, piece: &ReviewedPiece) -> String {
     })
 }
 
-/// Pieces that were left out for one reason; they come onto the page when it is opened.
+/// Pieces that were left out for one reason; rendered when it is opened.
 #[component]
 fn Fold(from: usize, to: usize, reason: String) -> impl IntoView {
     let reviewing = use_reviewing();
@@ -230,7 +230,7 @@ fn Fold(from: usize, to: usize, reason: String) -> impl IntoView {
     }
 }
 
-/// Sends the chosen pieces elsewhere.
+/// Assigns the selected pieces elsewhere.
 #[component]
 fn SendBar() -> impl IntoView {
     let reviewing = use_reviewing();
