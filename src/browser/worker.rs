@@ -17,7 +17,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::checking::{self, CheckRequest};
-use super::files::{Chosen, Kind};
+use super::files::{Chosen, FileType};
 use super::page;
 use super::words;
 use super::zones::BrowserZones;
@@ -63,7 +63,7 @@ pub(super) enum Request {
     /// Join a report to another one, with numbers for new rows after this one. Answer: [`JoinedReports`].
     Join { into: Json, from: Json, notes: Vec<PlacedNote>, after: u32 },
     /// Write a report's JSON as a file. Answer: its text.
-    Write { report: Json, kind: Kind, is_public: bool },
+    Write { report: Json, kind: FileType, is_public: bool },
     /// Compare two texts, each a snapshot or a report's JSON. Answer: [`Compared`].
     Compare { from: String, to: String },
     /// Compare two texts line by line. Answer: a list of [`TextPiece`].
@@ -124,8 +124,8 @@ pub struct Compared {
 }
 
 /// Writes a report as a file of this kind, as this reader sees it.
-pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Result<String, Fault> {
-    if kind == Kind::Json {
+pub async fn write(report: &Report, kind: FileType, reader: Reader) -> Result<String, Fault> {
+    if kind == FileType::Json {
         return Ok(json::write(report));
     }
     let is_public = reader == Reader::Public;
@@ -319,11 +319,11 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
         Request::Write { report, kind, is_public } => {
             let report = json::from_value(report).ok()?.report;
             Some(match (kind, is_public) {
-                (Kind::Json, _) => json::write(&report),
-                (Kind::Markdown, false) => markdown::write_full(&report, &BrowserZones),
-                (Kind::Markdown, true) => markdown::write_public(&report, &BrowserZones),
-                (Kind::Html, false) => html::page(&report, Reader::Full, &BrowserZones),
-                (Kind::Html, true) => html::page(&report, Reader::Public, &BrowserZones),
+                (FileType::Json, _) => json::write(&report),
+                (FileType::Markdown, false) => markdown::write_full(&report, &BrowserZones),
+                (FileType::Markdown, true) => markdown::write_public(&report, &BrowserZones),
+                (FileType::Html, false) => html::page(&report, Reader::Full, &BrowserZones),
+                (FileType::Html, true) => html::page(&report, Reader::Public, &BrowserZones),
             })
         }
         Request::Compare { from, to } => {

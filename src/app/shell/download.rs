@@ -14,7 +14,7 @@ use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::notice::use_notice;
 use crate::app::saving::use_saving;
-use crate::browser::files::Kind;
+use crate::browser::files::FileType;
 use crate::browser::page;
 use crate::browser::store::Store;
 use crate::view::Reader;
@@ -34,14 +34,14 @@ pub(super) fn DownloadMenu() -> impl IntoView {
         close();
         publish(way, editor, findings, notice);
     };
-    let download = move |kind: Kind| {
+    let download = move |kind: FileType| {
         close();
         give(editor, kind, Reader::Full, notice);
     };
     let save = move |in_another: bool| {
         close();
         saving.flush();
-        let name = file_name(editor, Kind::Markdown, Reader::Full);
+        let name = file_name(editor, FileType::Markdown, Reader::Full);
         editor.id.with_value(|id| Store.save_on_disk(id, &name, in_another));
     };
     let print_internal = move || {
@@ -76,12 +76,12 @@ pub(super) fn DownloadMenu() -> impl IntoView {
                     <MenuItem
                         label="Public page"
                         about="One HTML file"
-                        act=move || publish_this(Way::File(Kind::Html))
+                        act=move || publish_this(Way::File(FileType::Html))
                     />
                     <MenuItem
                         label="Public Markdown"
                         about="For a web page, a wiki or a mail"
-                        act=move || publish_this(Way::File(Kind::Markdown))
+                        act=move || publish_this(Way::File(FileType::Markdown))
                     />
                     <MenuItem
                         label="Copy public Markdown"
@@ -102,12 +102,12 @@ pub(super) fn DownloadMenu() -> impl IntoView {
                     <MenuItem
                         label="Markdown"
                         about="Opens here again"
-                        act=move || download(Kind::Markdown)
+                        act=move || download(FileType::Markdown)
                     />
                     <MenuItem
                         label="JSON"
                         about="Opens here again; for programs"
-                        act=move || download(Kind::Json)
+                        act=move || download(FileType::Json)
                     />
                     <MenuItem
                         label="Print with internal parts"

@@ -8,7 +8,7 @@ use crate::app::memo::memo;
 use crate::app::notice::use_notice;
 use crate::app::saving::{SaveState, use_saving};
 use crate::app::sentences;
-use crate::browser::files::Kind;
+use crate::browser::files::FileType;
 use crate::browser::store::Problem;
 use crate::view::Reader;
 
@@ -111,7 +111,7 @@ pub(super) fn TroubleBar() -> impl IntoView {
                 <button
                     type="button"
                     class="btn"
-                    on:click=move |_| give(editor, Kind::Json, Reader::Full, notice)
+                    on:click=move |_| give(editor, FileType::Json, Reader::Full, notice)
                 >
                     "Download the report"
                 </button>
