@@ -9,7 +9,7 @@ use super::facts;
 use super::heads;
 use super::lists::{self, one_line};
 use super::phases;
-use super::scan::{Block, Kind, lines};
+use super::scan::{Block, ScannedKind, lines};
 use super::tables;
 use super::words::{self, Label};
 use crate::prose::text as prose_text;
@@ -19,10 +19,10 @@ use crate::report::{List, Owner, Part, period};
 
 /// Reads the blocks of a section of actions. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
-    let has_rows = blocks.iter().any(|block| matches!(block.kind, Kind::Item { .. } | Kind::Table(_)));
+    let has_rows = blocks.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
     let labels = blocks.iter().filter(|block| is_labelled(build, block)).count();
     let is_named = |block: &&Block| {
-        matches!(block.kind, Kind::Item { .. })
+        matches!(block.kind, ScannedKind::Item { .. })
             && matches!(label_of(build.slice(&block.text)), Some((Label::Action, Some(_))))
     };
     let names_actions = blocks.iter().any(|block| is_named(&block));
@@ -78,7 +78,7 @@ fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
 
 fn is_labelled(build: &Build<'_>, block: &Block) -> bool {
     let text = build.slice(&block.text);
-    matches!(block.kind, Kind::Text | Kind::Heading(_))
+    matches!(block.kind, ScannedKind::Text | ScannedKind::Heading(_))
         && text.lines().any(|line| matches!(label_of(line), Some((Label::OfAction(_), _))))
 }
 
@@ -92,19 +92,19 @@ impl Actions<'_, '_> {
         let Some(block) = self.blocks.get(at) else { return 1 };
         let source = self.build.slice(&block.text);
         match &block.kind {
-            Kind::Table(_) => {
+            ScannedKind::Table(_) => {
                 let read = tables::read(self.build, List::Actions, block, &mut Around::default());
                 if read { self.take(at, 1) } else { 1 }
             }
-            Kind::Heading(_) | Kind::Text
+            ScannedKind::Heading(_) | ScannedKind::Text
                 if self.row.is_some() && label_of(source.lines().next().unwrap_or_default()).is_some() =>
             {
                 self.labelled(at)
             }
-            Kind::Heading(_) => self.heading(at),
-            Kind::Item { .. } => self.item(at),
-            Kind::Text => self.text(at),
-            Kind::Rule if self.is_labelled => {
+            ScannedKind::Heading(_) => self.heading(at),
+            ScannedKind::Item { .. } => self.item(at),
+            ScannedKind::Text => self.text(at),
+            ScannedKind::Rule if self.is_labelled => {
                 self.row = None;
                 self.build.left_out(&block.range.clone(), "a rule between two actions");
                 self.take(at, 1)
@@ -122,17 +122,17 @@ impl Actions<'_, '_> {
             .blocks
             .iter()
             .skip(at + 1)
-            .take_while(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Rule));
+            .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule));
         let below: Vec<&Block> = rest.collect();
         let is_action = below.iter().any(|block| is_labelled(self.build, block))
             && !below
                 .iter()
-                .any(|block| matches!(block.kind, Kind::Item { .. }) && !is_labelled_item(self.build, block));
+                .any(|block| matches!(block.kind, ScannedKind::Item { .. }) && !is_labelled_item(self.build, block));
         if is_action {
             self.start(source, &block.range.clone());
             return self.take(at, 1);
         }
-        let has_rows = below.iter().any(|block| matches!(block.kind, Kind::Item { .. } | Kind::Table(_)));
+        let has_rows = below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
         if has_rows && words.split_whitespace().count() <= 8 {
             self.set_group(&words);
             self.build.used(&block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
@@ -197,7 +197,7 @@ impl Actions<'_, '_> {
             return count;
         }
         // A label over a list of its own: "**Short term**".
-        let children = entry.below.iter().filter(|block| matches!(block.kind, Kind::Item { .. })).count();
+        let children = entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         let bare = heads::plain(&source);
         let is_group = children > 0
             && source.trim().starts_with("**")
@@ -219,7 +219,7 @@ impl Actions<'_, '_> {
         for block in below {
             let text = self.build.slice(&block.text).to_owned();
             let given = label_of(&text)
-                .filter(|_| matches!(block.kind, Kind::Item { .. } | Kind::Text) && !text.contains('\n'));
+                .filter(|_| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text) && !text.contains('\n'));
             match given {
                 Some((Label::OfAction(field), Some(given))) => {
                     value(self.build, owner, field, given, &block.range)
@@ -240,7 +240,7 @@ impl Actions<'_, '_> {
         let next_is_list = self
             .blocks
             .get(at + 1)
-            .is_some_and(|next| matches!(next.kind, Kind::Item { .. } | Kind::Table(_)));
+            .is_some_and(|next| matches!(next.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
         let short = !source.contains('\n') && source.split_whitespace().count() <= 6;
         // A label over a group of items: "In progress:".
         if next_is_list && short && (source.trim_end().ends_with(':') || phases::status(&source).is_some()) {
@@ -310,7 +310,7 @@ impl Actions<'_, '_> {
             match label_of(&text) {
                 Some((Label::OfAction(field), Some(given))) => value(self.build, owner, field, given, &range),
                 Some((Label::OfAction(field), None)) if nth + 1 == all.len() => {
-                    let Some(next) = self.blocks.get(at + 1).filter(|next| next.kind == Kind::Text) else {
+                    let Some(next) = self.blocks.get(at + 1).filter(|next| next.kind == ScannedKind::Text) else {
                         continue;
                     };
                     let given = self.build.slice(&next.text).to_owned();

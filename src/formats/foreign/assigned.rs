@@ -3,7 +3,7 @@
 use super::action_values;
 use super::document::Document;
 use super::entries::Around;
-use super::scan::{Block, Kind, bullet};
+use super::scan::{Block, ScannedKind, bullet};
 use super::{Destination, actions, is_within, names, timeline, when, windows};
 use crate::report::sections::timeline::events;
 use crate::report::sections::{impact, summary, updates};
@@ -34,7 +34,7 @@ impl Document<'_, '_> {
                 }
             }
             Destination::Actions => {
-                if !matches!(block.kind, Kind::Item { .. } | Kind::Table(_))
+                if !matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_))
                     || actions::section(&mut self.build, one).first() != Some(&true)
                 {
                     let owner = self.build.row(List::Actions);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scan::{Block, Kind, Line, lines};
+use super::scan::{Block, ScannedKind, Line, lines};
 use super::{Fate, Imported, Piece, PlacedNote, Shape};
 use crate::prose::{references, text as prose_text};
 use crate::report::moment::{Order, Zone};
@@ -135,7 +135,7 @@ impl<'a> Build<'a> {
         }
         let unseen: Vec<Range<usize>> = blocks
             .iter()
-            .filter(|block| block.kind == Kind::Unseen)
+            .filter(|block| block.kind == ScannedKind::Unseen)
             .map(|block| block.range.clone())
             .collect();
         for range in unseen {
@@ -150,7 +150,7 @@ impl<'a> Build<'a> {
 
     /// Adds a table to a field, as Markdown.
     pub(super) fn add_table(&mut self, owner: Owner, field: &'static Field, block: &Block) {
-        let Kind::Table(rows) = &block.kind else { return };
+        let ScannedKind::Table(rows) = &block.kind else { return };
         let text = self.table(rows);
         self.add_text(owner, field, &text);
         self.uses.push((block.range.clone(), Fate::Kept(format!("{}.{}", owner.path(), field.name))));
@@ -181,16 +181,16 @@ impl<'a> Build<'a> {
     pub(super) fn prose_of(&self, blocks: &[Block]) -> String {
         let mut prose = String::new();
         let mut before: Option<&Block> = None;
-        for block in blocks.iter().filter(|block| block.kind != Kind::Unseen) {
+        for block in blocks.iter().filter(|block| block.kind != ScannedKind::Unseen) {
             if let Some(before) = before {
                 let gap = self.slice(&(before.range.end..block.range.start));
-                let joined = matches!((&before.kind, &block.kind), (Kind::Item { .. }, Kind::Item { .. }))
+                let joined = matches!((&before.kind, &block.kind), (ScannedKind::Item { .. }, ScannedKind::Item { .. }))
                     && gap.matches('\n').count() < 2;
                 prose.push_str(if joined { "\n" } else { "\n\n" });
             }
             let nested = block.indent >= 4
                 && before
-                    .is_some_and(|before| matches!(before.kind, Kind::Item { .. }) || before.indent >= 4);
+                    .is_some_and(|before| matches!(before.kind, ScannedKind::Item { .. }) || before.indent >= 4);
             prose.push_str(&self.markdown(block, nested));
             before = Some(block);
         }
@@ -200,12 +200,12 @@ impl<'a> Build<'a> {
     /// A block as Markdown; list signs of plain text become Markdown's.
     fn markdown(&self, block: &Block, nested: bool) -> String {
         match &block.kind {
-            Kind::Table(rows)
+            ScannedKind::Table(rows)
                 if self.slice(&block.range).contains('\t') && !self.slice(&block.range).contains('|') =>
             {
                 self.table(rows)
             }
-            Kind::Item { .. } => {
+            ScannedKind::Item { .. } => {
                 let sign = self.slice(&(block.range.start..block.text.start));
                 let bare = sign.trim_start();
                 let rest = self.slice(&(block.text.start..block.range.end));
@@ -218,10 +218,10 @@ impl<'a> Build<'a> {
                     _ => format!("{sign}{rest}"),
                 }
             }
-            Kind::Heading(level) => {
+            ScannedKind::Heading(level) => {
                 format!("{} {}", "#".repeat((*level).clamp(1, 6)), self.slice(&block.text))
             }
-            Kind::Text if !nested => self.slice(&(block.text.start..block.range.end)).to_owned(),
+            ScannedKind::Text if !nested => self.slice(&(block.text.start..block.range.end)).to_owned(),
             _ => self.slice(&block.range).to_owned(),
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::{Destination, Imported, Options, Shape, dates, tables};
 use crate::report::sections::{heading, own};
 use crate::report::{List, Owner, Section};
@@ -71,7 +71,7 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
     let rows: Vec<Vec<Range<usize>>> =
         rows(inner, sign).into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
     let block =
-        Block { kind: Kind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
+        Block { kind: ScannedKind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
     let mut build = Build::new(text);
     build.is_quoted = true;
     build.columns.clone_from(&options.columns);

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::entries::Around;
 use super::heads;
-use super::scan::{self, Block, Kind};
+use super::scan::{self, Block, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
@@ -173,7 +173,7 @@ impl Document<'_, '_> {
     pub(super) fn remember(&mut self, blocks: &[Block]) {
         let text = blocks
             .iter()
-            .filter(|block| block.kind == Kind::Text)
+            .filter(|block| block.kind == ScannedKind::Text)
             .take(2)
             .map(|block| self.build.slice(&block.text));
         let joined = text.collect::<Vec<_>>().join("\n");
@@ -257,11 +257,11 @@ impl Document<'_, '_> {
     /// Adds prose, one run of adjacent blocks at a time; thematic breaks at the ends of a section are left out.
     pub(super) fn prose(&mut self, owner: Owner, field: &'static Field, blocks: &[Block]) {
         let mut blocks = blocks;
-        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == Kind::Rule) {
+        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == ScannedKind::Rule) {
             self.build.left_out(&last.range, "a rule between sections");
             blocks = rest;
         }
-        while let Some((first, rest)) = blocks.split_first().filter(|(first, _)| first.kind == Kind::Rule) {
+        while let Some((first, rest)) = blocks.split_first().filter(|(first, _)| first.kind == ScannedKind::Rule) {
             self.build.left_out(&first.range, "a rule between sections");
             blocks = rest;
         }

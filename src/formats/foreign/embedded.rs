@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::timeline::section;
 use super::when;
 use crate::report::moment::Clock;
@@ -15,8 +15,8 @@ pub(super) fn embedded(build: &mut Build<'_>, blocks: &[Block], around: &mut Aro
     let mut at = 0;
     while at < blocks.len() {
         let is_item = |block: &Block| {
-            matches!(block.kind, Kind::Item { .. })
-                || block.indent > 0 && !matches!(block.kind, Kind::Heading(_))
+            matches!(block.kind, ScannedKind::Item { .. })
+                || block.indent > 0 && !matches!(block.kind, ScannedKind::Heading(_))
         };
         let run = blocks.iter().skip(at).take_while(|block| is_item(block)).count();
         let group = blocks.get(at..at + run).unwrap_or_default();
@@ -47,7 +47,7 @@ fn embedded_level(
             .filter(|at| {
                 blocks
                     .get(*at)
-                    .is_some_and(|block| block.indent == indent && matches!(block.kind, Kind::Item { .. }))
+                    .is_some_and(|block| block.indent == indent && matches!(block.kind, ScannedKind::Item { .. }))
             })
             .collect();
         let run = (start..within.end)

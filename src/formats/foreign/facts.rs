@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::heads;
 use super::names::{add_affected, names};
-use super::scan::{Block, Kind, bullet, lines};
+use super::scan::{Block, ScannedKind, bullet, lines};
 use super::when;
 use super::words::{self, Label};
 use crate::prose::text as prose_text;
@@ -49,13 +49,13 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
     while let Some(block) = blocks.get(at) {
         let source = build.slice(&block.text);
         match block.kind {
-            Kind::Heading(_) => {
+            ScannedKind::Heading(_) => {
                 let words = heads::plain(source);
                 let label = words::label(&words).filter(|_| words::head(&words, true).is_none());
                 let below: Vec<Block> = blocks
                     .iter()
                     .skip(at + 1)
-                    .take_while(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Rule))
+                    .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule))
                     .cloned()
                     .collect();
                 match label {
@@ -69,12 +69,12 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
                     _ => left.push(block.clone()),
                 }
             }
-            Kind::Text | Kind::Item { .. } => {
+            ScannedKind::Text | ScannedKind::Item { .. } => {
                 let (rest, more) = lines_of(build, blocks, at);
                 left.extend(rest);
                 at += more;
             }
-            Kind::Table(ref rows) if rows.iter().all(|row| row.len() == 2) => {
+            ScannedKind::Table(ref rows) if rows.iter().all(|row| row.len() == 2) => {
                 if !table(build, rows) {
                     left.push(block.clone());
                 }
@@ -141,7 +141,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, 
         };
         let may_go_on = matches!(label, Label::Field(_, field) if matches!(field.kind, FieldKind::Inline | FieldKind::Block))
             || value.is_empty()
-            || matches!(block.kind, Kind::Item { .. });
+            || matches!(block.kind, ScannedKind::Item { .. });
         let count = if may_go_on { all.iter().skip(nth + 1).take_while(goes_on).count() } else { 0 };
         let end = all.get(nth + count).map_or(line.end, |line| line.end);
         let from = line.start + text.len() - text.trim_start().len();
@@ -185,8 +185,8 @@ fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
     let text = build.slice(&next.text);
     let first = text.lines().next().unwrap_or_default();
     let is_text = match next.kind {
-        Kind::Text => true,
-        Kind::Item { .. } => !matches!(label.kind, Kind::Item { .. }) || next.indent > label.indent,
+        ScannedKind::Text => true,
+        ScannedKind::Item { .. } => !matches!(label.kind, ScannedKind::Item { .. }) || next.indent > label.indent,
         _ => false,
     };
     is_text
@@ -206,7 +206,7 @@ fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<us
     let is_first = range.start == block.range.start;
     let text = build.slice(&range);
     let lead = text.len() - text.trim_start().len();
-    let kind = if is_first { block.kind.clone() } else { Kind::Text };
+    let kind = if is_first { block.kind.clone() } else { ScannedKind::Text };
     let start = if is_first { block.text.start } else { range.start + lead };
     rest.push(Block {
         kind,
@@ -229,7 +229,7 @@ fn value_of_blocks(
     let value = if is_block {
         markdown
     } else {
-        let is_list = below.iter().all(|block| matches!(block.kind, Kind::Item { .. }));
+        let is_list = below.iter().all(|block| matches!(block.kind, ScannedKind::Item { .. }));
         let names =
             is_list && matches!(label, Label::Components | Label::Person | Label::Field(Part::Cover, _));
         if names { one_paragraph(&markdown, Label::Components) } else { one_paragraph(&markdown, label) }

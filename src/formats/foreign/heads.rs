@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::phases;
-use super::scan::{Block, Kind, bullet, lines};
+use super::scan::{Block, ScannedKind, bullet, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
@@ -25,14 +25,14 @@ fn emphasised(line: &str) -> Option<&str> {
 
 /// Turns text blocks that are headings into headings, and splits blocks whose lines are paragraphs.
 pub(super) fn promote(text: &str, blocks: Vec<Block>) -> Vec<Block> {
-    let marked = blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count();
+    let marked = blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Heading(_))).count();
     let is_flat = marked == 0 && is_flat(text, &blocks);
     let blocks =
         if is_flat { blocks.into_iter().flat_map(|block| split(text, block)).collect() } else { blocks };
     let look = Look { text, is_plain: marked == 0, is_flat };
     let mut promoted: Vec<Block> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
-        let next = blocks.iter().skip(at + 1).find(|block| block.kind != Kind::Unseen);
+        let next = blocks.iter().skip(at + 1).find(|block| block.kind != ScannedKind::Unseen);
         let before = promoted.last();
         promoted.extend(look.at(block, before, next));
     }
@@ -42,7 +42,7 @@ pub(super) fn promote(text: &str, blocks: Vec<Block>) -> Vec<Block> {
 /// Whether each line is a paragraph of its own, in text without blank lines.
 fn is_flat(text: &str, blocks: &[Block]) -> bool {
     let (mut long, mut ended, mut wrapped) = (0_usize, 0_usize, 0_usize);
-    for block in blocks.iter().filter(|block| block.kind == Kind::Text) {
+    for block in blocks.iter().filter(|block| block.kind == ScannedKind::Text) {
         let own = lines(text, block.range.clone());
         for (nth, line) in own.iter().enumerate() {
             let line = text.get(line.start..line.end).unwrap_or_default().trim();
@@ -58,7 +58,7 @@ fn is_flat(text: &str, blocks: &[Block]) -> bool {
 }
 
 fn split(text: &str, block: Block) -> Vec<Block> {
-    if block.kind != Kind::Text {
+    if block.kind != ScannedKind::Text {
         return vec![block];
     }
     let own = lines(text, block.range.clone());
@@ -67,7 +67,7 @@ fn split(text: &str, block: Block) -> Vec<Block> {
         let lead = inner.len() - inner.trim_start().len();
         let end = line.start + inner.trim_end().len();
         Block {
-            kind: Kind::Text,
+            kind: ScannedKind::Text,
             range: line.start..line.end,
             text: line.start + lead..end.max(line.start + lead),
             indent: block.indent,
@@ -96,14 +96,14 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn at(&self, block: &Block, before: Option<&Block>, next: Option<&Block>) -> Vec<Block> {
-        if block.kind != Kind::Text {
+        if block.kind != ScannedKind::Text {
             return self.item(block).unwrap_or_else(|| vec![block.clone()]);
         }
         let words = self.text.get(block.text.clone()).unwrap_or_default();
         let (first, rest) =
             words.split_once('\n').map_or((words, ""), |(first, rest)| (first.trim_end(), rest));
         let heading = |level: usize, range: Range<usize>| Block {
-            kind: Kind::Heading(level),
+            kind: ScannedKind::Heading(level),
             text: range.clone(),
             range,
             indent: block.indent,
@@ -143,7 +143,7 @@ impl Look<'_> {
             if lead < inner.len() {
                 let start = more.start + lead;
                 parts.push(Block {
-                    kind: Kind::Text,
+                    kind: ScannedKind::Text,
                     range: start..block.range.end,
                     text: start..block.text.end,
                     indent: 0,
@@ -158,10 +158,10 @@ impl Look<'_> {
     fn item(&self, block: &Block) -> Option<Vec<Block>> {
         let words = self.text.get(block.text.clone())?;
         let is_head = self.is_plain
-            && block.kind == (Kind::Item { ordered: true })
+            && block.kind == (ScannedKind::Item { ordered: true })
             && !words.contains('\n')
             && matches!(words::head(words, true), Some(words::Head::Part(_)));
-        is_head.then(|| vec![Block { kind: Kind::Heading(2), text: block.range.clone(), ..block.clone() }])
+        is_head.then(|| vec![Block { kind: ScannedKind::Heading(2), text: block.range.clone(), ..block.clone() }])
     }
 
     /// Whether a line of unknown words is positioned like a heading.
@@ -190,18 +190,18 @@ impl Look<'_> {
         let begins = line.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii());
         let below = self.text.get(next.text.clone()).unwrap_or_default();
         let longer = match next.kind {
-            Kind::Text => below.chars().count() > count.max(if self.is_flat { 80 } else { 60 }),
-            Kind::Item { .. } => false,
+            ScannedKind::Text => below.chars().count() > count.max(if self.is_flat { 80 } else { 60 }),
+            ScannedKind::Item { .. } => false,
             _ => false,
         };
         // Below another short line without an end it is one of several, as in a list.
         let before_is_short = before.is_some_and(|before| {
             let words = self.text.get(before.text.clone()).unwrap_or_default();
-            before.kind == Kind::Text && words.len() < 60 && !words.ends_with(['.', '!', '?', ':'])
+            before.kind == ScannedKind::Text && words.len() < 60 && !words.ends_with(['.', '!', '?', ':'])
         });
         begins
             && ((longer && !before_is_short)
-                || (shouts && count <= 40 && matches!(next.kind, Kind::Text | Kind::Heading(_)) && longer))
+                || (shouts && count <= 40 && matches!(next.kind, ScannedKind::Text | ScannedKind::Heading(_)) && longer))
     }
 }
 
@@ -222,7 +222,7 @@ mod tests {
     fn headings(text: &str) -> Vec<(usize, &str)> {
         let blocks = promote(text, scan::blocks(text, 0..text.len()));
         let heading = |block: &Block| match block.kind {
-            Kind::Heading(level) => Some((level, &text[block.text.clone()])),
+            ScannedKind::Heading(level) => Some((level, &text[block.text.clone()])),
             _ => None,
         };
         blocks.iter().filter_map(heading).collect()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::Build;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 
 /// A list item and the blocks that belong to it.
 pub(super) struct Entry<'b> {
@@ -22,7 +22,7 @@ impl Entry<'_> {
 pub(super) fn below(blocks: &[Block], at: usize) -> usize {
     let Some(item) = blocks.get(at) else { return 0 };
     let belongs =
-        |block: &&Block| block.indent > item.indent && !matches!(block.kind, Kind::Heading(_) | Kind::Rule);
+        |block: &&Block| block.indent > item.indent && !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule);
     blocks.iter().skip(at + 1).take_while(belongs).count()
 }
 

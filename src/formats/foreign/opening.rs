@@ -6,7 +6,7 @@ use super::document::Document;
 use super::facts;
 use super::heads;
 use super::phases;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words::{self, Head};
 use crate::formats::markdown::foreign::same;
@@ -20,20 +20,20 @@ impl Document<'_, '_> {
         let mut at = 0;
         let mut taken = 0;
         let is_plain = !blocks.iter().any(|block| {
-            matches!(block.kind, Kind::Heading(_)) && self.build.slice(&block.range).starts_with('#')
+            matches!(block.kind, ScannedKind::Heading(_)) && self.build.slice(&block.range).starts_with('#')
         });
         while let Some(block) = blocks.get(at).filter(|_| at < 6) {
             let source = self.build.slice(&block.text);
             let words = heads::plain(source);
             match block.kind {
-                Kind::Unseen => {
+                ScannedKind::Unseen => {
                     let reason = "a comment that readers do not see, or where a link leads";
                     self.build.left_out(&block.range.clone(), reason);
                 }
-                Kind::Rule if at == taken => {
+                ScannedKind::Rule if at == taken => {
                     self.build.left_out(&block.range.clone(), "a rule between sections")
                 }
-                Kind::Text | Kind::Heading(_)
+                ScannedKind::Text | ScannedKind::Heading(_)
                     if when::whole(&words).is_some_and(|reading| !reading.says_no_day()) =>
                 {
                     self.said.push(words.clone());
@@ -42,11 +42,11 @@ impl Document<'_, '_> {
                     }
                 }
                 // A repetition of the front matter's title.
-                Kind::Heading(_) if self.given.as_deref().is_some_and(|given| same(given, &words)) => {
+                ScannedKind::Heading(_) if self.given.as_deref().is_some_and(|given| same(given, &words)) => {
                     self.build.used(&block.range.clone(), cover, &cover::TITLE);
                 }
-                Kind::Heading(_) | Kind::Text if !self.has_title => {
-                    let is_marked = matches!(block.kind, Kind::Heading(_));
+                ScannedKind::Heading(_) | ScannedKind::Text if !self.has_title => {
+                    let is_marked = matches!(block.kind, ScannedKind::Heading(_));
                     let is_head = words::head(&words, true).is_some() || words::label(&words).is_some();
                     let fits = !words.is_empty() && !source.contains('\n') && words.chars().count() <= 200;
                     let title = if is_marked && !is_plain {
@@ -79,7 +79,7 @@ impl Document<'_, '_> {
 
     /// Reads a table of contents at the start; Debrief generates its own. Sections get the short titles it gives them.
     pub(super) fn agenda(&mut self, blocks: &mut Vec<Block>) {
-        let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
+        let is_heading = |block: &Block| matches!(block.kind, ScannedKind::Heading(_));
         let marked = blocks.iter().position(|block| {
             is_heading(block)
                 && matches!(
@@ -97,7 +97,7 @@ impl Document<'_, '_> {
         let start = marked.map_or(0, |at| at + 1);
         let is_entry = |block: &&Block| {
             let words = self.build.slice(&block.text).trim();
-            block.kind == Kind::Rule
+            block.kind == ScannedKind::Rule
                 || (!words.contains('\n')
                     && words.chars().count() <= 60
                     && !words.ends_with(['.', ':'])
@@ -112,7 +112,7 @@ impl Document<'_, '_> {
                 .iter()
                 .skip(start)
                 .take_while(is_entry)
-                .filter(|block| block.kind != Kind::Rule)
+                .filter(|block| block.kind != ScannedKind::Rule)
                 .cloned()
                 .collect()
         } else {
@@ -204,10 +204,10 @@ impl Document<'_, '_> {
         let start = (from..blocks.len()).find(|at| {
             let pair = blocks.get(*at).zip(blocks.get(at + 1));
             pair.is_some_and(|(name, tagline)| {
-                name.kind != Kind::Rule
+                name.kind != ScannedKind::Rule
                     && is_name(&text(name))
                     && shouts(&text(tagline))
-                    && !matches!(name.kind, Kind::Item { .. })
+                    && !matches!(name.kind, ScannedKind::Item { .. })
             })
         });
         let Some(start) = start else { return };
@@ -218,7 +218,7 @@ impl Document<'_, '_> {
             match nth {
                 0 => self.build.put(owner, &brand::NAME, &heads::plain(&source), &range),
                 1 => self.build.put(owner, &brand::TAGLINE, &heads::plain(&source), &range),
-                _ if block.kind == Kind::Rule => self.build.left_out(&range, "a rule between sections"),
+                _ if block.kind == ScannedKind::Rule => self.build.left_out(&range, "a rule between sections"),
                 _ if source.contains('@') && self.build.is_free(owner, &brand::CONTACT) => {
                     self.build.put(owner, &brand::CONTACT, &source, &range)
                 }
@@ -232,7 +232,7 @@ impl Document<'_, '_> {
                 ),
             }
         }
-        if let Some(rule) = blocks.pop_if(|block| block.kind == Kind::Rule) {
+        if let Some(rule) = blocks.pop_if(|block| block.kind == ScannedKind::Rule) {
             self.build.left_out(&rule.range, "a rule between sections");
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::document::Document;
 use super::entries::Around;
 use super::lists::{self, one_line, unwrapped};
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::{names, phases, tables, thread, when};
 use crate::formats::markdown::places;
 use crate::report::sections::{cause, heading, updates};
@@ -27,7 +27,7 @@ impl Document<'_, '_> {
         let mut left = Vec::new();
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
-            let Some(entry) = lists::entry(blocks, at).filter(|_| matches!(block.kind, Kind::Item { .. }))
+            let Some(entry) = lists::entry(blocks, at).filter(|_| matches!(block.kind, ScannedKind::Item { .. }))
             else {
                 left.push(block.clone());
                 at += 1;
@@ -66,7 +66,7 @@ impl Document<'_, '_> {
         for block in blocks {
             let text = self.build.slice(&block.text).to_owned();
             let names =
-                matches!(block.kind, Kind::Item { .. }) && text.chars().count() <= 80 && !text.contains('\n');
+                matches!(block.kind, ScannedKind::Item { .. }) && text.chars().count() <= 80 && !text.contains('\n');
             if names {
                 let id = self.build.component(&text, &block.range);
                 names::add_affected(&mut self.build, vec![id], &block.range);
@@ -84,7 +84,7 @@ impl Document<'_, '_> {
         for block in left {
             let text = self.build.slice(&block.text).to_owned();
             let lead =
-                when::leading(&text, false).filter(|_| matches!(block.kind, Kind::Item { .. } | Kind::Text));
+                when::leading(&text, false).filter(|_| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text));
             match lead {
                 Some(lead) => {
                     let owner = self.build.row(List::Updates);

@@ -8,7 +8,7 @@ use super::cells::{is_delimiter, piped, tabbed};
 
 /// The type of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ScannedKind {
     /// A heading of this level, 1 to 6.
     Heading(usize),
     /// Lines of text that belong together.
@@ -30,7 +30,7 @@ pub(super) enum Kind {
 /// A block and its range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    pub(super) kind: Kind,
+    pub(super) kind: ScannedKind,
     /// Its lines, without the last line's end.
     pub(super) range: Range<usize>,
     /// Its text, without the signs before its first line.
@@ -139,7 +139,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Adds a block of `count` lines; `words` is the offset of its text in the first line.
-    fn push(&mut self, kind: Kind, count: usize, words: usize) {
+    fn push(&mut self, kind: ScannedKind, count: usize, words: usize) {
         let (Some(first), Some(last)) = (self.lines.get(self.at), self.lines.get(self.at + count - 1)) else {
             return;
         };
@@ -160,7 +160,7 @@ impl<'a> Scan<'a> {
             let closes = |at: &usize| self.line(*at).is_some_and(|line| line.trim_start().starts_with(fence));
             let end =
                 (self.at + 1..self.lines.len()).find(closes).unwrap_or(self.lines.len().saturating_sub(1));
-            self.push(Kind::Code, end + 1 - self.at, lead);
+            self.push(ScannedKind::Code, end + 1 - self.at, lead);
             return true;
         }
         if bare.starts_with("<!--") && !self.is_open {
@@ -170,7 +170,7 @@ impl<'a> Scan<'a> {
             if let Some(end) = end
                 && self.line(end).is_some_and(|line| line.trim_end().ends_with("-->"))
             {
-                self.push(Kind::Unseen, end + 1 - self.at, lead);
+                self.push(ScannedKind::Unseen, end + 1 - self.at, lead);
                 return true;
             }
         }
@@ -178,14 +178,14 @@ impl<'a> Scan<'a> {
             && let Some((level, words)) = atx(bare)
         {
             let start = self.lines.get(self.at).map_or(0, |line| line.start) + lead;
-            self.push(Kind::Heading(level), 1, lead);
+            self.push(ScannedKind::Heading(level), 1, lead);
             if let Some(block) = self.blocks.last_mut() {
                 block.text = start + words.start..start + words.end;
             }
             return true;
         }
         if is_rule(line) {
-            self.push(Kind::Rule, 1, 0);
+            self.push(ScannedKind::Rule, 1, 0);
             return true;
         }
         if bare.starts_with('>') {
@@ -195,11 +195,11 @@ impl<'a> Scan<'a> {
                     self.text.get(line.start..line.end).is_some_and(|line| line.trim_start().starts_with('>'))
                 })
                 .count();
-            self.push(Kind::Quote, count.max(1), lead);
+            self.push(ScannedKind::Quote, count.max(1), lead);
             return true;
         }
         if is_definition(bare) {
-            self.push(Kind::Unseen, 1, lead);
+            self.push(ScannedKind::Unseen, 1, lead);
             return true;
         }
         self.table(line) || self.item(line, lead)
@@ -232,7 +232,7 @@ impl<'a> Scan<'a> {
         if rows.is_empty() {
             return false;
         }
-        self.push(Kind::Table(rows), count, 0);
+        self.push(ScannedKind::Table(rows), count, 0);
         true
     }
 
@@ -256,7 +256,7 @@ impl<'a> Scan<'a> {
             }
             count += 1;
         }
-        self.push(Kind::Item { ordered }, count, lead + sign);
+        self.push(ScannedKind::Item { ordered }, count, lead + sign);
         true
     }
 
@@ -286,7 +286,7 @@ impl<'a> Scan<'a> {
             };
             if level > 0 && count == 1 && line.chars().count() <= 120 {
                 let words = self.lines.get(self.at).map_or(0..0, |line| line.start + lead..line.end);
-                self.push(Kind::Heading(level), 2, lead);
+                self.push(ScannedKind::Heading(level), 2, lead);
                 if let Some(block) = self.blocks.last_mut() {
                     block.text = words;
                 }
@@ -306,7 +306,7 @@ impl<'a> Scan<'a> {
             }
             count += 1;
         }
-        self.push(Kind::Text, count, lead);
+        self.push(ScannedKind::Text, count, lead);
     }
 }
 
@@ -327,10 +327,10 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Vec<(String, &str)> {
-        let name = |kind: &Kind| match kind {
-            Kind::Heading(level) => format!("h{level}"),
-            Kind::Item { .. } => "item".to_owned(),
-            Kind::Table(rows) => format!("table{}x{}", rows.len(), rows[0].len()),
+        let name = |kind: &ScannedKind| match kind {
+            ScannedKind::Heading(level) => format!("h{level}"),
+            ScannedKind::Item { .. } => "item".to_owned(),
+            ScannedKind::Table(rows) => format!("table{}x{}", rows.len(), rows[0].len()),
             other => format!("{other:?}").to_lowercase(),
         };
         blocks(text, 0..text.len())

@@ -2,7 +2,7 @@
 
 use super::build::Build;
 use super::heads;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words::{self, Head};
 use crate::report::Part;
@@ -17,7 +17,7 @@ pub(super) struct Chapter<'b> {
 /// Cuts blocks into sections at the headings that begin one.
 pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [Block]) -> Vec<Chapter<'b>> {
     let level_of = |block: &Block| match block.kind {
-        Kind::Heading(level) => Some(level),
+        ScannedKind::Heading(level) => Some(level),
         _ => None,
     };
     let is_plain = !blocks

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::columns::{self, Column};
 use super::entries::{self, Around};
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words;
 use crate::formats::markdown::zones;
@@ -29,7 +29,7 @@ struct Table<'t> {
 
 /// Reads a table as rows of a list, if its columns match.
 pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mut Around) -> bool {
-    let Kind::Table(cells) = &block.kind else { return false };
+    let ScannedKind::Table(cells) = &block.kind else { return false };
     let Some(table) = Table::of(build, list, cells) else { return false };
     if list == List::Events {
         table.count(build);
@@ -59,7 +59,7 @@ pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mu
 
 /// The list whose rows a table holds, by its headings.
 pub(super) fn list_of(build: &Build<'_>, block: &Block) -> Option<List> {
-    let Kind::Table(cells) = &block.kind else { return None };
+    let ScannedKind::Table(cells) = &block.kind else { return None };
     let known = |list: List| {
         let table = Table::of(build, list, cells)?;
         let has = |field: &'static Field| table.columns.contains(&Some(Column::Field(field)));

@@ -7,7 +7,7 @@ use super::build::Build;
 use super::facts;
 use super::phases;
 use super::posts::{first_phase, is_between, posted};
-use super::scan::{Block, Kind, Line, blocks, lines};
+use super::scan::{Block, ScannedKind, Line, blocks, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
@@ -173,7 +173,7 @@ impl Thread {
 
     fn row(&self, build: &mut Build<'_>, update: &Update, is_report: bool) {
         let parts = blocks(build.text, update.body.clone());
-        if parts.iter().all(|block| matches!(block.kind, Kind::Rule | Kind::Unseen))
+        if parts.iter().all(|block| matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen))
             && update.posted.is_none()
         {
             return;
@@ -206,7 +206,7 @@ impl Thread {
         }
         build.add_prose(owner, &updates::rows::BODY, &parts);
         // Labelled values in an update belong to the report, too.
-        for block in parts.iter().filter(|block| matches!(block.kind, Kind::Item { .. } | Kind::Text)) {
+        for block in parts.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text)) {
             for line in lines(build.text, block.range.clone()) {
                 let text = build.slice(&(line.start..line.end)).to_owned();
                 let found = facts::pair(&text)
@@ -225,7 +225,7 @@ impl Thread {
 /// The first heading and paragraph.
 fn opening(build: &Build<'_>, parts: &[Block]) -> Vec<Block> {
     let parts = super::heads::promote(build.text, parts.to_vec());
-    let paragraph = parts.iter().position(|block| matches!(block.kind, Kind::Text | Kind::Item { .. }));
+    let paragraph = parts.iter().position(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
     parts.into_iter().take(paragraph.map_or(1, |at| at + 1)).collect()
 }
 
@@ -323,7 +323,7 @@ struct Phased {
 
 impl Phased {
     fn of(build: &Build<'_>, all: &[Block], at: usize, block: &Block) -> Option<Phased> {
-        if !matches!(block.kind, Kind::Text | Kind::Item { .. }) {
+        if !matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
             return None;
         }
         let source = build.slice(&block.text).trim();
@@ -369,7 +369,7 @@ impl Phased {
         let beside = |other: Option<usize>| {
             let other = other?;
             let text =
-                build.slice(&all.get(other).filter(|block| block.kind == Kind::Text)?.text).trim().to_owned();
+                build.slice(&all.get(other).filter(|block| block.kind == ScannedKind::Text)?.text).trim().to_owned();
             when::whole(&text).filter(|reading| !reading.says_no_day())?;
             Some((text, Some(other)))
         };

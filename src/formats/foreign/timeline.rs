@@ -8,7 +8,7 @@ use super::build::Build;
 use super::entries::{Around, add, is_entry, unknown_time, unread_clock};
 use super::heads;
 use super::lists::{self, Entry, one_line, unwrapped};
-use super::scan::{Block, Kind, lines};
+use super::scan::{Block, ScannedKind, lines};
 use super::tables;
 use super::when::{self, Lead};
 use crate::report::moment::{Clock, Reading};
@@ -19,7 +19,7 @@ use crate::report::{List, Owner};
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
     // For each indentation, how many items there are and how many of them have times.
     let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Item { .. })) {
+    for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })) {
         let rank = ranks.entry(block.indent).or_default();
         rank.0 += 1;
         rank.1 += usize::from(is_timed(build, block));
@@ -42,9 +42,9 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Arou
 fn is_timed(build: &Build<'_>, block: &Block) -> bool {
     let text = build.slice(&block.text);
     match block.kind {
-        Kind::Item { .. } | Kind::Text | Kind::Heading(_) => {
+        ScannedKind::Item { .. } | ScannedKind::Text | ScannedKind::Heading(_) => {
             when::leading(text, false).is_some()
-                || matches!(block.kind, Kind::Item { .. }) && when::trailing(text).is_some()
+                || matches!(block.kind, ScannedKind::Item { .. }) && when::trailing(text).is_some()
         }
         _ => false,
     }
@@ -71,15 +71,15 @@ impl Section<'_, '_> {
     fn block(&mut self, at: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };
         match block.kind {
-            Kind::Heading(level) => self.heading(at, level),
-            Kind::Table(_) => {
+            ScannedKind::Heading(level) => self.heading(at, level),
+            ScannedKind::Table(_) => {
                 // Here, too, a table may hold the rows of another list.
                 let list = tables::list_of(self.build, block).unwrap_or(List::Events);
                 let read = tables::read(self.build, list, block, self.around);
                 if read { self.take(at, 1) } else { 1 }
             }
-            Kind::Item { .. } => self.item(at),
-            Kind::Text => self.text(at),
+            ScannedKind::Item { .. } => self.item(at),
+            ScannedKind::Text => self.text(at),
             _ => 1,
         }
     }
@@ -103,7 +103,7 @@ impl Section<'_, '_> {
             let next = self
                 .blocks
                 .get(at + 1)
-                .is_some_and(|next| !matches!(next.kind, Kind::Heading(_)) && is_timed(self.build, next));
+                .is_some_and(|next| !matches!(next.kind, ScannedKind::Heading(_)) && is_timed(self.build, next));
             if next && words.split_whitespace().count() <= 6 {
                 self.around.learn(&words, self.build.numbers);
                 self.around.group = Some(words);
@@ -117,10 +117,10 @@ impl Section<'_, '_> {
             source.get(..lead.rest).unwrap_or_default(),
         );
         let deeper = |block: &&Block| match block.kind {
-            Kind::Heading(other) => {
+            ScannedKind::Heading(other) => {
                 other > level && when::leading(self.build.slice(&block.text), false).is_none()
             }
-            Kind::Rule => false,
+            ScannedKind::Rule => false,
             _ => true,
         };
         let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(deeper).cloned().collect();
@@ -154,9 +154,9 @@ impl Section<'_, '_> {
         let timed_below = entry
             .below
             .iter()
-            .filter(|block| matches!(block.kind, Kind::Item { .. }) && is_timed(self.build, block))
+            .filter(|block| matches!(block.kind, ScannedKind::Item { .. }) && is_timed(self.build, block))
             .count();
-        let items_below = entry.below.iter().filter(|block| matches!(block.kind, Kind::Item { .. })).count();
+        let items_below = entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         match when::leading(source, false) {
             Some(lead) => {
                 let says = source.get(lead.rest..).unwrap_or_default().trim().trim_matches(['*', '_', ':']);
@@ -188,7 +188,7 @@ impl Section<'_, '_> {
         let source = self.build.slice(&entry.block.text);
         let body = lists::body(self.build, entry.below);
         let more = if body.is_empty() { String::new() } else { format!("\n\n{body}") };
-        if !body.is_empty() && entry.below.iter().any(|block| matches!(block.kind, Kind::Item { .. })) {
+        if !body.is_empty() && entry.below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. })) {
             self.build.note(
                 entry.block.range.start,
                 false,
@@ -294,7 +294,7 @@ impl Section<'_, '_> {
         match next {
             Some(below)
                 if !heads_entries
-                    && below.kind == Kind::Text
+                    && below.kind == ScannedKind::Text
                     && when::leading(self.build.slice(&below.text), false).is_none() =>
             {
                 let text = one_line(self.build.slice(&below.text));
@@ -318,7 +318,7 @@ impl Section<'_, '_> {
         let is_body = |block: &&Block| {
             let text = self.build.slice(&block.text);
             let head = text.split('\n').next().unwrap_or_default();
-            !matches!(block.kind, Kind::Heading(_) | Kind::Rule | Kind::Table(_))
+            !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule | ScannedKind::Table(_))
                 && when::leading(head, false).is_none_or(|lead| !lead.parted)
         };
         let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();

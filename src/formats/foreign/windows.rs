@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::Build;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words;
 use crate::report::moment::{self, Clock, Day, End, Reading};
@@ -13,7 +13,7 @@ use crate::report::{List, Owner, Part};
 /// Adds the windows stated in a section's text; the text stays where it is.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) {
     for block in blocks {
-        if matches!(block.kind, Kind::Text | Kind::Item { .. }) {
+        if matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
             let text = build.slice(&block.text);
             in_text(build, text, &block.range);
         }
@@ -23,7 +23,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) {
 /// Adds the windows that an unrecognised section states with both their days: a range with days and clocks at both ends
 /// is taken for the incident's.
 pub(super) fn dated(build: &mut Build<'_>, blocks: &[Block]) {
-    for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Text | Kind::Item { .. })) {
+    for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. })) {
         let text = build.slice(&block.text);
         if text.len() > 8000 || !text.contains(|c: char| c.is_ascii_digit()) {
             continue;

@@ -10,7 +10,7 @@ use super::build::Build;
 use super::chat::Message;
 use super::entries::{self, Around};
 use super::lists::{self, one_line};
-use super::scan::{self, Block, Kind};
+use super::scan::{self, Block, ScannedKind};
 use super::{
     Options, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread, timeline,
     when, windows,
@@ -140,7 +140,7 @@ fn fill(build: &mut Build<'_>, list: List) {
         let rows = csv::rows(text.get(start..).unwrap_or_default(), sign);
         let rows = rows.into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
         let block =
-            Block { kind: Kind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
+            Block { kind: ScannedKind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
         build.is_quoted = true;
         if tables::read(build, list, &block, &mut Around::default()) {
             return;
@@ -183,7 +183,7 @@ fn entries_of(build: &mut Build<'_>, blocks: &[Block]) {
     let taken = timeline::section(build, blocks, &mut around);
     // In source order: a line without a time is an entry without one.
     for (block, taken) in blocks.iter().zip(taken) {
-        if taken || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+        if taken || matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen) {
             continue;
         }
         for (range, line) in lines_of(build, block) {
@@ -201,7 +201,7 @@ fn entries_of(build: &mut Build<'_>, blocks: &[Block]) {
 fn actions_of(build: &mut Build<'_>, blocks: &[Block]) {
     let taken = actions::section(build, blocks);
     for (block, taken) in blocks.iter().zip(taken) {
-        if taken || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+        if taken || matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen) {
             continue;
         }
         for (range, line) in lines_of(build, block) {
@@ -222,7 +222,7 @@ fn updates_of(build: &mut Build<'_>, blocks: &[Block]) {
             continue;
         }
         let text = build.slice(&block.text).trim().to_owned();
-        if text.is_empty() || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+        if text.is_empty() || matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen) {
             continue;
         }
         let owner = build.row(List::Updates);
