@@ -17,7 +17,7 @@ use crate::facts::elapsed::Period;
 use crate::prose::rich;
 use crate::report::moment::{Dates, Style};
 use crate::report::sections::{cover, heading, impact::windows};
-use crate::report::{Field, Kind, Language, List, Owner, Part, period};
+use crate::report::{Field, FieldKind, Language, List, Owner, Part, period};
 use crate::view::{Source, is_computed};
 
 /// The language of prose, for spelling and screen readers.
@@ -36,24 +36,24 @@ pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<S
     let lang = prose_language(doc);
     let kind = field.kind;
     let list = match kind {
-        Kind::Zone => "zones",
-        Kind::Language => "languages",
+        FieldKind::Zone => "zones",
+        FieldKind::Language => "languages",
         _ => "",
     };
     let options = move || {
         suggestions(kind).iter().map(|word| view! { <option value=*word></option> }).collect::<Vec<_>>()
     };
     let has_reading =
-        matches!(kind, Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal);
+        matches!(kind, FieldKind::Dates | FieldKind::Due | FieldKind::Zone | FieldKind::Link | FieldKind::Colour | FieldKind::Decimal);
     view! {
         <input
             id=ids::control(owner, field)
             class="in"
             type="text"
-            inputmode=if kind == Kind::Link { "url" } else { "text" }
+            inputmode=if kind == FieldKind::Link { "url" } else { "text" }
             dir="auto"
             lang=move || lang.get()
-            spellcheck=(kind == Kind::Plain).to_string()
+            spellcheck=(kind == FieldKind::Plain).to_string()
             autocomplete="off"
             list=list
             aria-describedby=move || described.get()
@@ -79,7 +79,7 @@ pub(super) fn ProseField(owner: Owner, field: &'static Field, described: Signal<
     let text = text_of(doc, owner, field);
     let lang = prose_language(doc);
     let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
-    let is_long = field.kind == Kind::Block && !is_aside;
+    let is_long = field.kind == FieldKind::Block && !is_aside;
     view! {
         <textarea
             id=ids::control(owner, field)
@@ -115,7 +115,7 @@ fn paste_rich(doc: Doc, owner: Owner, field: &'static Field, event: &ClipboardEv
     spawn_local(async move {
         let markdown = worker::rich_text(html).await.unwrap_or_default();
         // A field of one paragraph cannot contain lists or headings.
-        let is_fit = field.kind == Kind::Block || !markdown.trim().contains('\n');
+        let is_fit = field.kind == FieldKind::Block || !markdown.trim().contains('\n');
         let text = match markdown.trim() {
             markdown if markdown.is_empty() || !is_fit => plain,
             markdown => markdown.to_owned(),
@@ -200,20 +200,20 @@ fn made_of(editor: Editor) -> String {
 }
 
 /// The suggestions for a text field.
-fn suggestions(kind: Kind) -> &'static [&'static str] {
+fn suggestions(kind: FieldKind) -> &'static [&'static str] {
     match kind {
-        Kind::Language => &["en", "de"],
+        FieldKind::Language => &["en", "de"],
         _ => &zones::OFFERED,
     }
 }
 
 /// What was understood of a text, or what is wrong with it, in a few words; empty if there is nothing to say.
-fn understood(kind: Kind, text: &str) -> String {
+fn understood(kind: FieldKind, text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
     let said = match kind {
-        Kind::Dates | Kind::Due => {
+        FieldKind::Dates | FieldKind::Due => {
             let long = Style { dates: Dates::Long, twelve_hours: false, language: Language::English };
             return match period::read(text) {
                 Some(period) if period.first == period.last => long.date(period.first),
@@ -221,10 +221,10 @@ fn understood(kind: Kind, text: &str) -> String {
                 None => "kept as own words".to_owned(),
             };
         }
-        Kind::Zone if !zones::is_known(text) => "not a zone this browser knows",
-        Kind::Link if crate::prose::links::safe(text).is_none() => "not a web address; it is printed as text",
-        Kind::Colour if crate::formats::html::accent(text).is_none() => "not a colour; write it like #0b6e6e",
-        Kind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
+        FieldKind::Zone if !zones::is_known(text) => "not a zone this browser knows",
+        FieldKind::Link if crate::prose::links::safe(text).is_none() => "not a web address; it is printed as text",
+        FieldKind::Colour if crate::formats::html::accent(text).is_none() => "not a colour; write it like #0b6e6e",
+        FieldKind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
         _ => "",
     };
     said.to_owned()

@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::lines::{Form, Line};
 use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, LengthClaim, Place, Role, TextUnit, TimeClaim, Update, Window, rows, sentence};
-use crate::report::Kind;
+use crate::report::FieldKind;
 use crate::report::sections::summary;
 
 /// The claims of all texts.
 pub(super) fn collect(claims: &mut Claims) {
     let texts = std::mem::take(&mut claims.texts);
-    for (index, unit) in texts.iter().enumerate().filter(|(_, unit)| unit.field.kind != Kind::Moment) {
+    for (index, unit) in texts.iter().enumerate().filter(|(_, unit)| unit.field.kind != FieldKind::Moment) {
         Collector { claims, unit, index, list: None, block: 0, phase: None }.collect();
     }
     claims.texts = texts;

@@ -5,7 +5,7 @@ use super::{Claims, Event, Place, Role, TimeClaim, Update, Window};
 use crate::facts::Seen;
 use crate::report::moment::End;
 use crate::report::sections::{cover, heading, impact, summary, timeline, updates};
-use crate::report::{Field, Kind, List, Moment, Owner, Part, Section, Value};
+use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Section, Value};
 
 /// The texts that are read for claims: what readers see, except settings, links and pictures.
 pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
@@ -15,13 +15,13 @@ pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
         for field in owner.fields() {
             let is_text = matches!(
                 field.kind,
-                Kind::Plain
-                    | Kind::Inline
-                    | Kind::Block
-                    | Kind::Dates
-                    | Kind::Due
-                    | Kind::Moment
-                    | Kind::Choice(_)
+                FieldKind::Plain
+                    | FieldKind::Inline
+                    | FieldKind::Block
+                    | FieldKind::Dates
+                    | FieldKind::Due
+                    | FieldKind::Moment
+                    | FieldKind::Choice(_)
             ) && field.seen == crate::report::Visibility::ByReaders;
             let text = cells.text(field);
             if is_text && !text.trim().is_empty() {

@@ -12,7 +12,7 @@ use crate::prose::text as prose_text;
 use crate::report::moment;
 use crate::report::sections::impact::windows;
 use crate::report::sections::{cover, impact, summary};
-use crate::report::{Field, Kind as FieldKind, List, Owner, Part, period};
+use crate::report::{Field, FieldKind, List, Owner, Part, period};
 
 /// A label and its value on one line.
 pub(super) fn pair(line: &str) -> Option<(String, &str)> {

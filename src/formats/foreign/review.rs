@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Fate, Imported, PlacedNote, Shape, csv, scan};
 use crate::facts::Zones;
 use crate::report::sections::{heading, timeline::events};
-use crate::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Visibility};
+use crate::report::{Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Visibility};
 use crate::view::{Content, Figures, Reader, Snapshot, Source, content};
 
 /// What the review shows.
@@ -181,7 +181,7 @@ fn row(report: &Report, source: &Snapshot<'_>, list: List, id: RowId) -> Reviewe
             && report.cells(owner).is_some_and(|cells| !cells.get(field).is_blank())
     };
     let fields: Vec<&'static Field> = owner.fields().iter().filter(filled).copied().collect();
-    let (times, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.kind == Kind::Moment);
+    let (times, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.kind == FieldKind::Moment);
     let joined = |fields: Vec<&'static Field>, between: &str| {
         let texts: Vec<String> = fields
             .into_iter()

@@ -10,7 +10,7 @@ use crate::facts::UtcOnly;
 use crate::formats::markdown::{self, matter};
 use crate::formats::sniff;
 use crate::report::sections::heading;
-use crate::report::{Field, Kind, List, Owner, Part, Report, Visibility};
+use crate::report::{Field, FieldKind, List, Owner, Part, Report, Visibility};
 
 /// The format of a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,7 +175,7 @@ fn is_public_markdown(text: &str) -> bool {
 fn facts_in(report: &Report) -> usize {
     let filled = |owner: Owner| {
         let is_fact = |field: &&&Field| {
-            field.kind != Kind::Block
+            field.kind != FieldKind::Block
                 && field.seen == Visibility::ByReaders
                 && field.name != heading::TITLE.name
         };

@@ -15,7 +15,7 @@ use crate::report::sections::actions::rows as action;
 use crate::report::sections::heading;
 use crate::report::sections::impact::windows;
 use crate::report::sections::timeline::{self as timeline_part, events};
-use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Value};
+use crate::report::{Field, FieldKind, List, Owner, Part, Value};
 
 /// A table whose columns are known.
 struct Table<'t> {

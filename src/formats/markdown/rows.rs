@@ -3,7 +3,7 @@
 use super::blocks::{self, Block, BlockKind};
 use super::{places, values};
 use crate::report::sections::{actions, timeline};
-use crate::report::{Field, Kind as FieldKind, Layout, List, Owner, Part, Row, Value};
+use crate::report::{Field, FieldKind, Layout, List, Owner, Part, Row, Value};
 
 /// A value that points to rows by what they are called, to be resolved when all rows are read.
 pub(super) struct Named {

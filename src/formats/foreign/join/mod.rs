@@ -10,7 +10,7 @@ use crate::editing::Change;
 use crate::facts::{Zones, elapsed};
 use crate::report::sections::{actions, components, heading, impact, timeline, updates};
 use crate::report::{
-    Field, Kind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, StateChange, Value, Visibility,
+    Field, FieldKind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, StateChange, Value, Visibility,
 };
 use crate::view::{self, Reader, Times};
 
@@ -198,12 +198,12 @@ impl Joining<'_> {
 /// Both values as one, if a field can hold both.
 fn united(field: &Field, there: &Value, new: &Value) -> Option<Value> {
     match (there, new) {
-        (Value::Rows(there), Value::Rows(new)) if !matches!(field.kind, Kind::Component | Kind::Event) => {
+        (Value::Rows(there), Value::Rows(new)) if !matches!(field.kind, FieldKind::Component | FieldKind::Event) => {
             let more = new.iter().filter(|id| !there.contains(id));
             Some(Value::Rows(there.iter().chain(more).copied().collect()))
         }
         (Value::Set(there), Value::Set(new)) => {
-            let Kind::Set(choices) = field.kind else { return None };
+            let FieldKind::Set(choices) = field.kind else { return None };
             let is_in = |key: &&'static str| there.contains(key) || new.contains(key);
             Some(Value::Set(choices.words.iter().map(|word| word.0).filter(is_in).collect()))
         }
@@ -212,7 +212,7 @@ fn united(field: &Field, there: &Value, new: &Value) -> Option<Value> {
                 new.iter().filter(|state| !there.iter().any(|known| known.component == state.component));
             Some(Value::States(there.iter().chain(more).cloned().collect()))
         }
-        (Value::Text(there), Value::Text(new)) if field.kind == Kind::Block => {
+        (Value::Text(there), Value::Text(new)) if field.kind == FieldKind::Block => {
             if there.contains(new.trim()) {
                 return Some(Value::Text(there.clone()));
             }
