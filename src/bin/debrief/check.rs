@@ -22,7 +22,7 @@ pub fn check(call: &Call) -> Result<ExitCode, String> {
         return Err(format!("{unknown} is no rule; `debrief check --list` names all"));
     }
     let options =
-        checks::Options { only: call.rules.clone(), public: call.public, dismissed: false, today: today() };
+        checks::CheckOptions { only: call.rules.clone(), public: call.public, dismissed: false, today: today() };
     let reader = if call.public { Reader::Public } else { Reader::Full };
     let (mut checked, mut unreadable) = (Vec::new(), false);
     for file in &call.files {

@@ -1,7 +1,7 @@
 //! Corrective actions: owner, due date and type.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, Options};
+use super::{Family, CheckOptions};
 use crate::facts::claims::{Claims, Form, Place, TextUnit, Topic};
 use crate::report::moment::{Day, read};
 use crate::report::sections::actions::rows;
@@ -84,7 +84,7 @@ struct Action {
     delivered: bool,
 }
 
-fn check(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     let actions: Vec<Action> =
         claims.seen.ids(List::Actions).into_iter().filter_map(|id| action(claims, id)).collect();
     if actions.is_empty() {

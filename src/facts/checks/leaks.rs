@@ -1,7 +1,7 @@
 //! Content that should not be published: addresses of people and hosts, numbers, keys, internal text, a draft.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, Options};
+use super::{Family, CheckOptions};
 use crate::facts::claims::{Claims, Place, TextUnit};
 use crate::facts::{Reader, Seen};
 use crate::report::sections::{brand, cover};
@@ -260,7 +260,7 @@ fn is_key(word: &str) -> bool {
             .any(|(start, least)| word.strip_prefix(start).is_some_and(|rest| is_shaped(rest, *least)))
 }
 
-fn all(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
+fn all(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     let state = claims.seen.text(Part::Cover, &cover::STATE);
     if matches!(state.as_str(), "draft" | "in_review") && options.public {
         let place = Place { owner: Owner::Part(Part::Cover), field: &cover::STATE, range: 0..state.len() };

@@ -45,7 +45,7 @@ struct Family {
     /// Checks a single text.
     text: Option<fn(&TextUnit, &mut Vec<Finding>)>,
     /// Compares all claims.
-    all: Option<fn(&Claims, &Options, &mut Vec<Finding>)>,
+    all: Option<fn(&Claims, &CheckOptions, &mut Vec<Finding>)>,
 }
 
 const FAMILIES: &[&Family] = &[
@@ -82,7 +82,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// What to check.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct CheckOptions {
     /// Only these rules, by id; all if empty.
     pub only: Vec<String>,
     /// Whether the report is about to be published, which makes some findings more severe.
@@ -93,14 +93,14 @@ pub struct Options {
     pub today: Option<NaiveDate>,
 }
 
-impl Options {
+impl CheckOptions {
     fn wants(&self, rule: &Rule) -> bool {
         self.only.is_empty() || self.only.iter().any(|id| id == rule.id)
     }
 }
 
 /// The findings of a report: the most severe first, then in the order of the report.
-pub fn check(seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+pub fn check(seen: Seen, zones: &dyn Zones, options: &CheckOptions) -> Vec<Finding> {
     Checker::default().check(seen, zones, options)
 }
 
@@ -120,7 +120,7 @@ struct CachedText {
 
 impl Checker {
     /// The findings of a report: the most severe first, then in the order of the report.
-    pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+    pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &CheckOptions) -> Vec<Finding> {
         self.check_and(seen, zones, options, |_| {})
     }
 
@@ -138,7 +138,7 @@ impl Checker {
         &mut self,
         seen: Seen,
         zones: &dyn Zones,
-        options: &Options,
+        options: &CheckOptions,
         also: impl FnOnce(&Claims),
     ) -> Vec<Finding> {
         let mut before = std::mem::take(&mut self.cache);

@@ -1,7 +1,7 @@
 //! Who noticed it first: the stated detection against the rows of the timeline.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, Options};
+use super::{Family, CheckOptions};
 use crate::facts::claims::{Claims, Event, Place, TimeClaim};
 use crate::report::sections::cause;
 use crate::report::{Language, Owner, Part, choice};
@@ -32,7 +32,7 @@ const CUSTOMERS: [&str; 10] = [
 ];
 const ALERTS: [&str; 6] = ["alert fire", "alerts fire", "alert", "alarm", "paged", "monitoring notice"];
 
-fn look(claims: &Claims, _: &Options, found: &mut Vec<Finding>) {
+fn look(claims: &Claims, _: &CheckOptions, found: &mut Vec<Finding>) {
     let stated = claims.seen.text(Part::Cause, &cause::DETECTED_BY);
     let (own, other) = match stated.as_str() {
         "alert" => (&ALERTS[..], &CUSTOMERS[..]),
