@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use common::{Dice, HOSTILE};
 use debrief::facts::UtcOnly;
-use debrief::formats::foreign::{self, Imported, Options, Shape};
+use debrief::formats::foreign::{self, Imported, ImportOptions, Shape};
 use debrief::formats::{Opened, html, json, markdown, open};
 use debrief::report::List;
 use debrief::report::sections::timeline::events;
@@ -79,7 +79,7 @@ const FOREIGN: [&str; 8] = [
 #[test]
 fn what_others_wrote_is_read_or_refused() {
     for shape in std::iter::once(None).chain(Shape::NAMES.iter().map(|named| Some(named.1))) {
-        let options = Options { from: shape, ..Options::default() };
+        let options = ImportOptions { from: shape, ..ImportOptions::default() };
         let read = |text: &str| Some(account(foreign::import_text(text, &options).ok()?));
         let seeds: Vec<String> = OTHERS.map(str::to_owned).to_vec();
         let bent = move |dice: &mut Dice, _: &Seeds| bend_text(dice, &seeds);
@@ -96,7 +96,7 @@ fn what_is_pasted_becomes_rows_or_nothing() {
         let lists = [List::Events, List::Actions, List::Updates, List::Windows, List::Components];
         let list = lists[text.len() % lists.len()];
         let html = text.contains('<').then_some(text);
-        let pasted = foreign::excerpt(text, html, list, &Options::default());
+        let pasted = foreign::excerpt(text, html, list, &ImportOptions::default());
         assert!(pasted.rows.iter().all(|row| row.end <= pasted.source.len() && row.start <= row.end));
         None
     };
@@ -126,7 +126,7 @@ fn archives_are_read_or_refused() {
         bytes.truncate(bytes.len() - dice.roll(3) * dice.roll(bytes.len() / 3));
         bytes
     };
-    let read = |bytes: &[u8]| Some(account(foreign::import(bytes, &Options::default()).ok()?));
+    let read = |bytes: &[u8]| Some(account(foreign::import(bytes, &ImportOptions::default()).ok()?));
     run_bytes("archives", 1_000, &read, &bent);
 }
 

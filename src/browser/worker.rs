@@ -24,7 +24,7 @@ use super::zones::BrowserZones;
 use crate::editing::Change;
 use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
 use crate::editing::record;
-use crate::formats::foreign::{self, Excerpt, Joined, JoinedWords, Options, PlacedNote, Review};
+use crate::formats::foreign::{self, Excerpt, Joined, JoinedWords, ImportOptions, PlacedNote, Review};
 use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
 use crate::prose::rich;
 use crate::report::{List, Numbers, Report, RowId};
@@ -53,11 +53,11 @@ pub enum Fault {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Request {
     /// Read the files whose names and bytes come with the request. Answer: [`Imported`] or [`Unreadable`].
-    Import { options: Options },
+    Import { options: ImportOptions },
     /// Read what was pasted. The answer is the same.
-    Pasted { text: String, html: Option<String>, options: Options },
+    Pasted { text: String, html: Option<String>, options: ImportOptions },
     /// Read what is pasted into a list of rows, named by its path. Answer: [`Excerpt`].
-    Excerpt { text: String, html: Option<String>, list: String, options: Options },
+    Excerpt { text: String, html: Option<String>, list: String, options: ImportOptions },
     /// Write the HTML of a clipboard as Markdown. Answer: its text.
     Rich { html: String },
     /// Join a report to another one, with numbers for new rows after this one. Answer: [`JoinedReports`].
@@ -144,7 +144,7 @@ pub enum Given {
 /// Reads whatever was given as one report. `job` stops it.
 pub async fn import(
     given: &Given,
-    options: &Options,
+    options: &ImportOptions,
     job: &Job,
 ) -> Result<Result<Imported, Unreadable>, Fault> {
     let options = options.clone();
@@ -170,7 +170,7 @@ pub async fn import(
 pub async fn read(name: &str, bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
     let file = Chosen { name: name.to_owned(), bytes: bytes.to_vec(), is_picture: false };
     let given = Given::Files(vec![file]);
-    let imported = import(&given, &Options::default(), &Job::default()).await?;
+    let imported = import(&given, &ImportOptions::default(), &Job::default()).await?;
     words::loaded().await;
     Ok(imported.and_then(|imported| {
         let notes =
@@ -182,7 +182,7 @@ pub async fn read(name: &str, bytes: &[u8]) -> Result<Result<Opened, Unreadable>
 
 /// Reads what was pasted into a list of rows; `html` is the clipboard's rich text.
 pub async fn excerpt(text: String, html: Option<String>, list: List) -> Result<Excerpt, Fault> {
-    let request = Request::Excerpt { text, html, list: list.path(), options: Options::default() };
+    let request = Request::Excerpt { text, html, list: list.path(), options: ImportOptions::default() };
     let answer = ask(&request, &JsValue::NULL).await?;
     serde_json::from_str(&answer).map_err(|_| Fault::Ended)
 }

@@ -185,7 +185,7 @@ fn attacks_in_markdown_by_another_hand_do_nothing() {
         for attack in hiding.iter().filter(|it| !it.contains("<script") || it.starts_with("---")) {
             let text = alone(attack);
             // What holds nothing to read is refused with a sentence that shows none of it.
-            match foreign::import(text.as_bytes(), &foreign::Options::default()) {
+            match foreign::import(text.as_bytes(), &foreign::ImportOptions::default()) {
                 Ok(_) => open_file(page, "first.md", &text).await,
                 Err(unreadable) => {
                     drop_file(page, "first.md", "", &text).await;

@@ -16,7 +16,7 @@ use crate::browser::files::{self, Chosen};
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Fault, Given, Imported, Job};
 use crate::formats::Unreadable;
-use crate::formats::foreign::{Options, Shape};
+use crate::formats::foreign::{ImportOptions, Shape};
 
 /// A notice appears if reading takes longer than this, in milliseconds; most files are read before.
 const TELLS_AFTER: u32 = 400;
@@ -188,7 +188,7 @@ impl Reviews {
                 stops.try_with_value(Job::stop);
             });
         });
-        let read = worker::import(given, &Options::default(), &job).await;
+        let read = worker::import(given, &ImportOptions::default(), &job).await;
         // If the notice is shown, it is over; if not, it must not appear.
         notice.withdraw();
         drop(tells);

@@ -14,14 +14,14 @@ use crate::browser::page;
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Imported, JoinedReports};
 use crate::editing::record;
-use crate::formats::foreign::{Assigned, Destination, Fate, JoinedWords, Options, ReviewedPiece};
+use crate::formats::foreign::{Assigned, Destination, Fate, JoinedWords, ImportOptions, ReviewedPiece};
 
 /// The import under review, and the state of its review.
 #[derive(Clone, Copy)]
 pub(super) struct Reviewing {
     waiting: StoredValue<Arc<Waiting>>,
     pub(super) imported: RwSignal<Arc<Imported>>,
-    pub(super) options: RwSignal<Options>,
+    pub(super) options: RwSignal<ImportOptions>,
     /// Whether it is being read again.
     pub(super) is_reading: RwSignal<bool>,
     /// Why it could not be read again; empty if it was.
@@ -56,7 +56,7 @@ impl Reviewing {
         Reviewing {
             imported: RwSignal::new(Arc::new(waiting.imported.clone())),
             waiting: StoredValue::new(waiting),
-            options: RwSignal::new(Options::default()),
+            options: RwSignal::new(ImportOptions::default()),
             is_reading: RwSignal::new(false),
             failed: RwSignal::new(String::new()),
             chosen: RwSignal::new(None),
@@ -118,7 +118,7 @@ impl Reviewing {
     }
 
     /// Changes the options, and reads it again.
-    pub(super) fn correct(self, change: impl FnOnce(&mut Options)) {
+    pub(super) fn correct(self, change: impl FnOnce(&mut ImportOptions)) {
         self.options.update(change);
         let (waiting, options) = (self.waiting.get_value(), self.options.get_untracked());
         self.is_reading.set(true);

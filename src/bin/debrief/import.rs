@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use debrief::formats::foreign::{self, Imported, Options, Shape};
+use debrief::formats::foreign::{self, Imported, ImportOptions, Shape};
 use debrief::formats::json;
 
 use crate::call::{Call, bytes, name};
@@ -37,7 +37,7 @@ fn read(call: &Call) -> Result<Imported, String> {
             "--zone takes a name of the IANA database, such as Europe/Berlin; {zone} is none"
         ));
     }
-    let options = Options { from, zone: call.zone.clone(), ..Options::default() };
+    let options = ImportOptions { from, zone: call.zone.clone(), ..ImportOptions::default() };
     let first = call.first()?;
     let imported = if first.is_dir() || call.files.len() > 1 {
         foreign::import_files(&files(call)?, &options)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::entries::Around;
 use super::scan::{Block, ScannedKind};
-use super::{Destination, Imported, Options, Shape, dates, tables};
+use super::{Destination, Imported, ImportOptions, Shape, dates, tables};
 use crate::report::sections::{heading, own};
 use crate::report::{List, Owner, Section};
 
@@ -64,7 +64,7 @@ pub(super) fn separator(text: &str) -> (char, usize) {
 }
 
 /// Reads a table as rows of the list that its columns match.
-pub(super) fn read(text: &str, options: &Options) -> Imported {
+pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let (sign, start) = separator(text);
     let inner = text.get(start..).unwrap_or_default();
     let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;

@@ -12,7 +12,7 @@ use super::scan::{self, Block, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
-    Imported, Options, PlacedNote, Shape, actions, dates, embedded, facts, tables, thread, timeline, windows,
+    Imported, ImportOptions, PlacedNote, Shape, actions, dates, embedded, facts, tables, thread, timeline, windows,
 };
 use crate::formats::Note;
 use crate::formats::markdown::{matter, places};
@@ -20,7 +20,7 @@ use crate::report::sections::{cause, cover, heading, own, summary};
 use crate::report::{Field, List, Owner, Part, Section, Value};
 
 /// Reads a document.
-pub(super) fn read(text: &str, options: &Options) -> Imported {
+pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let (front, body) = matter::split(text);
     let start = text.len() - body.len();
     let mut build = Build::new(text);
@@ -67,7 +67,7 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
 
 pub(super) struct Document<'a, 'o> {
     pub(super) build: Build<'a>,
-    pub(super) options: &'o Options,
+    pub(super) options: &'o ImportOptions,
     /// Texts about the incident as a whole, used to find its dates.
     pub(super) said: Vec<String>,
     pub(super) has_title: bool,

@@ -2,7 +2,7 @@
 //!
 //! [`import`] takes any bytes and gives an [`Imported`]: the report, and the source cut into [`Piece`]s, each with its
 //! [`Fate`]: used in these fields and rows, preserved as text, or left out with a reason. A person corrects the result
-//! by reading again with other [`Options`] (a zone, an order of day and month, a piece assigned to another section).
+//! by reading again with other [`ImportOptions`] (a zone, an order of day and month, a piece assigned to another section).
 //! What is not recognised stays text; nothing is made a row by guessing.
 //!
 //! The steps: a reader for each format gives text split into blocks; a recogniser for each part of a report takes the
@@ -72,7 +72,7 @@ use crate::report::{Owner, Part, Report, clean};
 /// Corrections by a person: how a source is to be read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Options {
+pub struct ImportOptions {
     /// The format of the source; detected if not given.
     pub from: Option<Shape>,
     /// The zone of times without one, by its IANA name.
@@ -207,7 +207,7 @@ mod as_json {
 }
 
 /// Reads any source. The only errors are a source over the size limit, one that is not text, and an empty one.
-pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+pub fn import(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable> {
     if archive::is_zip(bytes) {
         return zipped(bytes, options);
     }
@@ -221,7 +221,7 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
 }
 
 /// Reads several files as one source, such as the folder of a Slack export, identified by file name.
-pub fn import_files(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Unreadable> {
+pub fn import_files(files: &[(String, Vec<u8>)], options: &ImportOptions) -> Result<Imported, Unreadable> {
     if let [(_, bytes)] = files {
         return import(bytes, options);
     }
@@ -242,7 +242,7 @@ pub fn import_files(files: &[(String, Vec<u8>)], options: &Options) -> Result<Im
 }
 
 /// Reads a zip file: a Word document, a Slack export, or one packed file.
-fn zipped(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+fn zipped(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable> {
     let names = archive::names(bytes)?;
     if docx::is_document(&names) {
         let text = docx::markdown(bytes)?;
@@ -261,7 +261,7 @@ fn zipped(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
     import_files(&files, options)
 }
 
-fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &Options) -> Imported {
+fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &ImportOptions) -> Imported {
     let (text, messages) = slack::messages(days, users);
     let mut imported = chat::read(&text, &messages, Shape::Slack, options);
     if options.zone.is_none() {
@@ -271,7 +271,7 @@ fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &Options) 
 }
 
 /// Reads a text, as [`import`] does.
-pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable> {
+pub fn import_text(text: &str, options: &ImportOptions) -> Result<Imported, Unreadable> {
     if text.len() > LARGEST_FILE {
         return Err(json::too_large());
     }

@@ -1,17 +1,17 @@
 //! Pasted reports: a clipboard often has the same content as plain text and as rich text.
 
-use super::{Imported, Options, Shape, import, import_text, shape};
+use super::{Imported, ImportOptions, Shape, import, import_text, shape};
 use crate::formats::Unreadable;
 use crate::prose::rich;
 
 /// Reads a clipboard's plain text and rich text as one source. Plain text is used if its format is recognised (a
 /// conversation, a table, JSON, captions, Debrief's own) or if the rich text adds nothing.
-pub fn import_pasted(text: &str, html: Option<&str>, options: &Options) -> Result<Imported, Unreadable> {
+pub fn import_pasted(text: &str, html: Option<&str>, options: &ImportOptions) -> Result<Imported, Unreadable> {
     let rich = html.filter(|html| rich::is_richer(html));
     let is_plain = options.from.is_some_and(|from| from != Shape::Html)
         || !text.trim().is_empty() && !matches!(shape::of(text).0, Shape::Text | Shape::Html);
     match rich {
-        Some(html) if !is_plain => import_text(html, &Options { from: Some(Shape::Html), ..options.clone() }),
+        Some(html) if !is_plain => import_text(html, &ImportOptions { from: Some(Shape::Html), ..options.clone() }),
         _ => import(text.as_bytes(), options),
     }
 }
@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     fn shape_of(text: &str, html: Option<&str>) -> Shape {
-        import_pasted(text, html, &Options::default()).unwrap().shape
+        import_pasted(text, html, &ImportOptions::default()).unwrap().shape
     }
 
     #[test]
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn a_correction_holds_for_what_is_pasted_too() {
         let html = "<h1>Queue outage</h1><p>10:02 it stops</p>";
-        let options = Options { from: Some(Shape::Text), ..Options::default() };
+        let options = ImportOptions { from: Some(Shape::Text), ..ImportOptions::default() };
         assert_eq!(import_pasted("Queue outage", Some(html), &options).unwrap().shape, Shape::Text);
     }
 }

@@ -21,14 +21,14 @@ use super::json_keys::{
     ENDS, IDS, PEOPLE, SERVICES, SEVERITIES, STARTS, TITLES, list_of, main, milestone, name_of, stamp,
     time_of, words_of,
 };
-use super::{Imported, Options, Shape, dates, entries, names, windows};
+use super::{Imported, ImportOptions, Shape, dates, entries, names, windows};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, heading, impact, own, summary};
 use crate::report::{List, Owner, Part, Section, Value};
 
 /// Reads a JSON value.
-pub(super) fn read(json: &Json, options: &Options) -> Option<Imported> {
+pub(super) fn read(json: &Json, options: &ImportOptions) -> Option<Imported> {
     let mut records = Records::default();
     let root = main(json);
     let list = list_of(json);
@@ -328,7 +328,7 @@ mod tests {
         let json = serde_json::json!({"incident": {"incident_number": 7, "title": "Feeder stopped", "priority": {"summary": "P1"}, "impacted_services": [{"summary": "Feeder"}]},
             "log_entries": [{"type": "trigger_log_entry", "created_at": "2024-03-04T10:02:00Z", "summary": "Triggered through the API."},
                 {"type": "acknowledge_log_entry", "created_at": "2024-03-04T10:05:00Z", "summary": "Acknowledged by Ada.", "agent": {"summary": "Ada"}}]});
-        let report = read(&json, &Options::default()).unwrap().report;
+        let report = read(&json, &ImportOptions::default()).unwrap().report;
         let rows = report.rows(List::Events);
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[1].cells.text(&events::WHO), "Ada");
@@ -343,7 +343,7 @@ mod tests {
         let json = serde_json::json!({"status": "firing", "alerts": [
             {"labels": {"alertname": "QueueFull", "severity": "critical", "service": "feeder"}, "annotations": {"summary": "The queue is full"}, "startsAt": "2024-03-04T10:02:00.123Z", "endsAt": "2024-03-04T10:20:00Z"},
             {"labels": {"alertname": "Slow"}, "startsAt": "2024-03-04T10:03:00Z", "endsAt": "0001-01-01T00:00:00Z"}]});
-        let report = read(&json, &Options::default()).unwrap().report;
+        let report = read(&json, &ImportOptions::default()).unwrap().report;
         let texts: Vec<&str> =
             report.rows(List::Events).iter().map(|row| row.cells.text(&events::TEXT)).collect();
         assert_eq!(texts, ["Firing: QueueFull: The queue is full", "Firing: Slow", "Resolved: QueueFull"]);

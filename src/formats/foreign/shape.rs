@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Options, chat_lines, document, slack, statuspage, thread, vtt};
+use super::{ImportOptions, chat_lines, document, slack, statuspage, thread, vtt};
 use crate::facts::UtcOnly;
 use crate::formats::markdown::{self, matter};
 use crate::formats::sniff;
@@ -165,7 +165,7 @@ fn is_public_markdown(text: &str) -> bool {
         }
     }
     let (own, foreign) =
-        (facts_in(&opened.report), || facts_in(&document::read(text, &Options::default()).report));
+        (facts_in(&opened.report), || facts_in(&document::read(text, &ImportOptions::default()).report));
     let is_whole = found == all;
     // Prose by any author is reproduced unchanged, too.
     found * 100 >= all * OWN_LINES && own > 0 && own + usize::from(is_whole) > foreign()

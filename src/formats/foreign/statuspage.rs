@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::build::Build;
 use super::document::Document;
-use super::{Imported, Options, Shape, dates, names, windows};
+use super::{Imported, ImportOptions, Shape, dates, names, windows};
 use crate::prose::rich;
 use crate::report::sections::{cover, heading, impact, own, summary, updates};
 use crate::report::{List, Owner, Part, RowId, Section, StateChange, Value, choice};
@@ -41,7 +41,7 @@ struct Update<'a> {
 }
 
 /// Reads the incidents.
-pub(super) fn read(json: &Json, incidents: &[&Json], options: &Options) -> Imported {
+pub(super) fn read(json: &Json, incidents: &[&Json], options: &ImportOptions) -> Imported {
     // The source is displayed as text, in its order.
     let mut shown = String::new();
     let mut add = |piece: &str| {
@@ -274,7 +274,7 @@ mod tests {
             {"status": "investigating", "body": "It stopped.", "created_at": "2024-03-04T10:05:00.000Z", "affected_components": null}
         ]}]});
         let found = incidents(&json).unwrap();
-        let imported = read(&json, &found, &Options::default());
+        let imported = read(&json, &found, &ImportOptions::default());
         let report = imported.report;
         assert_eq!(report.text(Part::Cover, &cover::TITLE), "Feeder stopped");
         assert_eq!(report.text(Part::Impact, &impact::SEVERITY), "major");

@@ -12,7 +12,7 @@ use super::entries::{self, Around};
 use super::lists::{self, one_line};
 use super::scan::{self, Block, ScannedKind};
 use super::{
-    Options, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread, timeline,
+    ImportOptions, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread, timeline,
     when, windows,
 };
 use crate::formats::sniff;
@@ -53,7 +53,7 @@ pub struct ExcerptRow {
 /// Reads a pasted text as rows of a list: timeline, actions, updates, windows or components. `html` is the clipboard's
 /// rich text, if there is one; it is used if it has more than the plain text. For other lists there are no rows. Linear
 /// in the size of the text.
-pub fn excerpt(text: &str, html: Option<&str>, list: List, options: &Options) -> Excerpt {
+pub fn excerpt(text: &str, html: Option<&str>, list: List, options: &ImportOptions) -> Excerpt {
     let rich =
         html.filter(|html| rich::is_richer(html)).map(rich::markdown).filter(|rich| !rich.trim().is_empty());
     // A spreadsheet's plain text is its table, and simpler.
