@@ -1,4 +1,4 @@
-//! Whatever people have the morning after becomes rows and values: each shape in made-up words, and what holds for all.
+//! Whatever people have the morning after becomes rows and values: each format in made-up words, and what holds for all.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 use debrief::formats::foreign::{
-    self, Assigned, ColumnIs, Destination, Fate, Imported, ImportOptions, Shape, import, import_text,
+    self, Assigned, ColumnIs, Destination, Fate, Imported, ImportOptions, SourceFormat, import, import_text,
 };
 use debrief::formats::open;
 use debrief::report::moment::Order;
@@ -291,7 +291,7 @@ fn a_piece_goes_where_a_person_sends_it() {
 fn tables_of_any_columns_are_rows() {
     let csv = "Date;Time;Who;Note;Mood\r\n2024-03-04;10:02;Ada;\"It \"\"stops\"\"; all\";grim\r\n2024-03-04;10:20;Grace;It runs;\r\n";
     let imported = read(csv);
-    assert_eq!(imported.shape, Shape::Table);
+    assert_eq!(imported.format, SourceFormat::Table);
     let report = &imported.report;
     assert_eq!(column(report, List::Events, &events::AT), ["2024-03-04 10:02", "2024-03-04 10:20"]);
     assert_eq!(column(report, List::Events, &events::WHO), ["Ada", "Grace"]);
@@ -313,7 +313,7 @@ fn tables_of_any_columns_are_rows() {
 fn conversations_say_who_and_leave_small_talk_out() {
     let chat = "Ada Lovelace  10:02 AM\nthe feeder is down\nGrace Hopper  10:03 AM\noh no\nAda Lovelace  10:20 AM\nrestarted it, back to normal\nGrace Hopper  10:21 AM\nconfirmed, error rate is zero\n";
     let imported = read(chat);
-    assert_eq!(imported.shape, Shape::Chat);
+    assert_eq!(imported.format, SourceFormat::Chat);
     assert_eq!(
         column(&imported.report, List::Events, &events::WHO),
         ["Ada Lovelace", "Ada Lovelace", "Grace Hopper"]
@@ -383,7 +383,7 @@ fn a_word_document_and_a_web_page_are_read_like_text() {
         ("word/_rels/document.xml.rels", links.as_bytes()),
     ]);
     let imported = import(&docx, &ImportOptions::default()).unwrap();
-    assert_eq!(imported.shape, Shape::Docx);
+    assert_eq!(imported.format, SourceFormat::Docx);
     assert_eq!(
         column(&imported.report, List::Events, &events::TEXT),
         ["It & all stops, see [graph](https://graphs.example)"]
@@ -391,7 +391,7 @@ fn a_word_document_and_a_web_page_are_read_like_text() {
     assert_eq!(column(&imported.report, List::Actions, &actions::rows::OWNER), ["Ada"]);
     let page = "<!doctype html><html><head><title>Feeder</title></head><body><nav>Menu</nav><h2>Timeline</h2><ul><li>10:02 &ndash; It stops</li><li>10:20 &ndash; It runs</li></ul></body></html>";
     let imported = read(page);
-    assert_eq!(imported.shape, Shape::Html);
+    assert_eq!(imported.format, SourceFormat::Html);
     assert_eq!(column(&imported.report, List::Events, &events::TEXT), ["It stops", "It runs"]);
     assert_eq!(imported.report.text(Part::Cover, &cover::TITLE), "Feeder");
 }
@@ -416,7 +416,7 @@ fn what_goes_to_the_page_comes_back_equal() {
         "{\"from\":\"chat\",\"assigned\":[{\"start\":1,\"end\":2,\"to\":\"left_out\"}]}",
     )
     .unwrap();
-    assert_eq!(options.from, Some(Shape::Chat));
+    assert_eq!(options.from, Some(SourceFormat::Chat));
 }
 
 #[test]
@@ -452,7 +452,7 @@ fn large_sources_take_time_in_proportion() {
             "{:40} {:>8} bytes {took:?} {:?}",
             text.chars().take(24).collect::<String>().escape_debug().to_string(),
             text.len(),
-            imported.shape
+            imported.format
         );
         assert!(took.as_secs() < 60, "{took:?}");
     }

@@ -16,7 +16,7 @@ use crate::browser::files::{self, Chosen};
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Fault, Given, Imported, Job};
 use crate::formats::Unreadable;
-use crate::formats::foreign::{ImportOptions, Shape};
+use crate::formats::foreign::{ImportOptions, SourceFormat};
 
 /// A notice appears if reading takes longer than this, in milliseconds; most files are read before.
 const TELLS_AFTER: u32 = 400;
@@ -122,7 +122,7 @@ impl Reviews {
             Ok(Err(unreadable)) => {
                 self.notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."));
             }
-            Ok(Ok(imported)) if imported.review.shape == Shape::Debrief => {
+            Ok(Ok(imported)) if imported.review.format == SourceFormat::Debrief => {
                 self.store_own(&given, imported, Some(file)).await;
             }
             Ok(Ok(imported)) => self.review(name, given, imported, Some(file)),
@@ -150,7 +150,7 @@ impl Reviews {
                 Ok(Err(unreadable)) => {
                     self.notice.say(format!("What was pasted could not be read: {unreadable}."))
                 }
-                Ok(Ok(imported)) if imported.review.shape == Shape::Debrief => {
+                Ok(Ok(imported)) if imported.review.format == SourceFormat::Debrief => {
                     self.asks.set(false);
                     self.store_own(&given, imported, None).await;
                 }
@@ -198,7 +198,7 @@ impl Reviews {
 
     fn review(self, name: String, given: Given, imported: Imported, file: Option<&File>) {
         // Markdown can be saved in place, as text; a page or a document cannot.
-        let file = file.filter(|_| imported.review.shape == Shape::Text);
+        let file = file.filter(|_| imported.review.format == SourceFormat::Text);
         let file = file.map(|file| StoredValue::new_local(file.clone()));
         self.waiting.update(|waiting| waiting.push(Arc::new(Waiting { name, given, file, imported })));
     }

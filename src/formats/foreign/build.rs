@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::scan::{Block, ScannedKind, Line, lines};
-use super::{Fate, Imported, Piece, PlacedNote, Shape};
+use super::{Fate, Imported, Piece, PlacedNote, SourceFormat};
 use crate::prose::{references, text as prose_text};
 use crate::report::moment::{Order, Zone};
 use crate::report::sections::components;
@@ -309,7 +309,7 @@ impl<'a> Build<'a> {
     }
 
     /// Finishes the report, with the whole source accounted for.
-    pub(super) fn finish(mut self, shape: Shape, newer: Option<u64>) -> Imported {
+    pub(super) fn finish(mut self, format: SourceFormat, newer: Option<u64>) -> Imported {
         self.settle_prose();
         let pieces = self.pieces();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
@@ -318,7 +318,7 @@ impl<'a> Build<'a> {
         Imported {
             report: self.report,
             source: self.text.to_owned(),
-            shape,
+            format,
             pieces,
             notes: self.notes,
             newer,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::entries::Around;
 use super::scan::{Block, ScannedKind};
-use super::{Destination, Imported, ImportOptions, Shape, dates, tables};
+use super::{Destination, Imported, ImportOptions, SourceFormat, dates, tables};
 use crate::report::sections::{heading, own};
 use crate::report::{List, Owner, Section};
 
@@ -110,7 +110,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     }
     dates::settle(&mut build, &[]);
     dates::zone(&mut build, options.zone.as_deref());
-    build.finish(Shape::Table, None)
+    build.finish(SourceFormat::Table, None)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::scan::{self, Block, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
-    Imported, ImportOptions, PlacedNote, Shape, actions, dates, embedded, facts, tables, thread, timeline, windows,
+    Imported, ImportOptions, PlacedNote, SourceFormat, actions, dates, embedded, facts, tables, thread, timeline, windows,
 };
 use crate::formats::Note;
 use crate::formats::markdown::{matter, places};
@@ -62,7 +62,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
         // They were only mentioned: the source shows readers no list of components.
         build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
     }
-    build.finish(Shape::Text, None)
+    build.finish(SourceFormat::Text, None)
 }
 
 pub(super) struct Document<'a, 'o> {

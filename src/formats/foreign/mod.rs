@@ -39,7 +39,7 @@ mod review;
 mod rows;
 mod scan;
 mod sections;
-mod shape;
+mod source_format;
 mod slack;
 mod statuspage;
 mod tables;
@@ -55,7 +55,7 @@ pub use excerpt::{Excerpt, ExcerptRow, excerpt};
 pub use join::{Joined, JoinedWords, join};
 pub use pasted::import_pasted;
 pub use review::{Review, ReviewedFact, ReviewedList, ReviewedPart, ReviewedPiece, ReviewedRow, review};
-pub use shape::Shape;
+pub use source_format::SourceFormat;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -74,7 +74,7 @@ use crate::report::{Owner, Part, Report, clean};
 #[serde(default)]
 pub struct ImportOptions {
     /// The format of the source; detected if not given.
-    pub from: Option<Shape>,
+    pub from: Option<SourceFormat>,
     /// The zone of times without one, by its IANA name.
     pub zone: Option<String>,
     /// The order of day and month in numeric dates.
@@ -134,7 +134,7 @@ pub struct Imported {
     /// The text that byte ranges refer to: the decoded source, or the text extracted from it.
     pub source: String,
     /// The format it was read as.
-    pub shape: Shape,
+    pub format: SourceFormat,
     /// The source from start to end, and what became of each part.
     pub pieces: Vec<Piece>,
     /// Problems and decisions to show to a person.
@@ -247,7 +247,7 @@ fn zipped(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable>
     if docx::is_document(&names) {
         let text = docx::markdown(bytes)?;
         let read = document::read(&clean(&text), options);
-        return Ok(Imported { shape: Shape::Docx, ..read });
+        return Ok(Imported { format: SourceFormat::Docx, ..read });
     }
     let is_read = |name: &str| {
         [".json", ".md", ".txt", ".csv", ".tsv", ".html", ".htm", ".vtt", ".markdown"]
@@ -263,7 +263,7 @@ fn zipped(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable>
 
 fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &ImportOptions) -> Imported {
     let (text, messages) = slack::messages(days, users);
-    let mut imported = chat::read(&text, &messages, Shape::Slack, options);
+    let mut imported = chat::read(&text, &messages, SourceFormat::Slack, options);
     if options.zone.is_none() {
         imported.report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "UTC");
     }
@@ -279,41 +279,41 @@ pub fn import_text(text: &str, options: &ImportOptions) -> Result<Imported, Unre
         return Err(archive::refuse(cause));
     }
     let (found, json) = match options.from {
-        Some(shape) => (shape, None),
-        None => shape::of(text),
+        Some(format) => (format, None),
+        None => source_format::detect(text),
     };
     let json = || json.map_or_else(|| parsed(text), Ok);
     Ok(match found {
-        Shape::Debrief => own(text)?,
-        Shape::Text | Shape::Docx => document::read(&clean(text), options),
-        Shape::Html => {
+        SourceFormat::Debrief => own(text)?,
+        SourceFormat::Text | SourceFormat::Docx => document::read(&clean(text), options),
+        SourceFormat::Html => {
             let text = crate::prose::rich::markdown(text);
             if text.trim().is_empty() {
                 return Err(archive::refuse("this is a web page without a text"));
             }
-            Imported { shape: Shape::Html, ..document::read(&clean(&text), options) }
+            Imported { format: SourceFormat::Html, ..document::read(&clean(&text), options) }
         }
-        Shape::Table => csv::read(&clean(text), options),
-        Shape::Chat => {
+        SourceFormat::Table => csv::read(&clean(text), options),
+        SourceFormat::Chat => {
             let text = clean(text);
             match chat_lines::messages(&text) {
-                Some(messages) => chat::read(&text, &messages, Shape::Chat, options),
+                Some(messages) => chat::read(&text, &messages, SourceFormat::Chat, options),
                 None => document::read(&text, options),
             }
         }
-        Shape::Captions => {
+        SourceFormat::Captions => {
             let text = clean(text);
-            chat::read(&text, &vtt::messages(&text), Shape::Captions, options)
+            chat::read(&text, &vtt::messages(&text), SourceFormat::Captions, options)
         }
-        Shape::Slack => of_slack(&[json()?], &BTreeMap::new(), options),
-        Shape::Statuspage => {
+        SourceFormat::Slack => of_slack(&[json()?], &BTreeMap::new(), options),
+        SourceFormat::Statuspage => {
             let json = json()?;
             let incidents = statuspage::incidents(&json)
                 .ok_or_else(|| archive::refuse("this JSON holds no incident of a status page"))?;
             statuspage::read(&json, &incidents, options)
         }
         // JSON without any records goes to the reader of reports, which gives the error.
-        Shape::Json => match records::read(&json()?, options) {
+        SourceFormat::Json => match records::read(&json()?, options) {
             Some(imported) => imported,
             None => own(text)?,
         },
@@ -336,7 +336,7 @@ fn own(text: &str) -> Result<Imported, Unreadable> {
     Ok(Imported {
         report: opened.report,
         source: text.to_owned(),
-        shape: Shape::Debrief,
+        format: SourceFormat::Debrief,
         pieces: vec![piece],
         notes: opened.notes.into_iter().map(PlacedNote::from).collect(),
         newer: opened.newer,

@@ -21,7 +21,7 @@ use super::json_keys::{
     ENDS, IDS, PEOPLE, SERVICES, SEVERITIES, STARTS, TITLES, list_of, main, milestone, name_of, stamp,
     time_of, words_of,
 };
-use super::{Imported, ImportOptions, Shape, dates, entries, names, windows};
+use super::{Imported, ImportOptions, SourceFormat, dates, entries, names, windows};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, heading, impact, own, summary};
@@ -61,7 +61,7 @@ pub(super) fn read(json: &Json, options: &ImportOptions) -> Option<Imported> {
     if !build.report.rows(List::Components).is_empty() {
         build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
     }
-    Some(build.finish(Shape::Json, None))
+    Some(build.finish(SourceFormat::Json, None))
 }
 
 /// What was found, and the displayed text.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fate, Imported, PlacedNote, Shape, csv, scan};
+use super::{Fate, Imported, PlacedNote, SourceFormat, csv, scan};
 use crate::facts::Zones;
 use crate::report::sections::{heading, timeline::events};
 use crate::report::{Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Visibility};
@@ -15,7 +15,7 @@ pub struct Review {
     /// The text that byte ranges refer to.
     pub source: String,
     /// The format it was read as.
-    pub shape: Shape,
+    pub format: SourceFormat,
     /// The source in order; only blanks are between two pieces.
     pub pieces: Vec<ReviewedPiece>,
     /// The filled-in parts, in the report's order.
@@ -91,9 +91,9 @@ pub struct ReviewedRow {
 
 /// The review of an import. A report that Debrief wrote needs no review and has no parts.
 pub fn review(imported: Imported, zones: &dyn Zones) -> (Review, Report) {
-    let Imported { report, source, shape, pieces, notes, .. } = imported;
-    let parts = if shape == Shape::Debrief { Vec::new() } else { parts(&report, zones) };
-    let columns = if shape == Shape::Table { columns(&source) } else { Vec::new() };
+    let Imported { report, source, format, pieces, notes, .. } = imported;
+    let parts = if format == SourceFormat::Debrief { Vec::new() } else { parts(&report, zones) };
+    let columns = if format == SourceFormat::Table { columns(&source) } else { Vec::new() };
     let pieces = pieces
         .into_iter()
         .map(|piece| ReviewedPiece {
@@ -104,7 +104,7 @@ pub fn review(imported: Imported, zones: &dyn Zones) -> (Review, Report) {
             fate: piece.fate,
         })
         .collect();
-    (Review { source, shape, pieces, parts, notes, columns }, report)
+    (Review { source, format, pieces, parts, notes, columns }, report)
 }
 
 /// The headings of a table's columns; a column without one gets its number.

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::build::Build;
 use super::document::Document;
-use super::{Imported, ImportOptions, Shape, dates, names, windows};
+use super::{Imported, ImportOptions, SourceFormat, dates, names, windows};
 use crate::prose::rich;
 use crate::report::sections::{cover, heading, impact, own, summary, updates};
 use crate::report::{List, Owner, Part, RowId, Section, StateChange, Value, choice};
@@ -171,7 +171,7 @@ pub(super) fn read(json: &Json, incidents: &[&Json], options: &ImportOptions) ->
     if build.is_free(owner, &summary::DATES) && !build.report.rows(List::Windows).is_empty() {
         dates::settle(&mut build, &document.said);
     }
-    build.finish(Shape::Statuspage, None)
+    build.finish(SourceFormat::Statuspage, None)
 }
 
 /// The components named by an incident and its updates.

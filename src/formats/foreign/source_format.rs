@@ -15,7 +15,7 @@ use crate::report::{Field, FieldKind, List, Owner, Part, Report, Visibility};
 /// The format of a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Shape {
+pub enum SourceFormat {
     /// A report as Debrief writes it: JSON, or Markdown.
     Debrief,
     /// Text or Markdown by any author: a postmortem, a status page's thread.
@@ -39,67 +39,67 @@ pub enum Shape {
     Json,
 }
 
-impl Shape {
+impl SourceFormat {
     /// All formats with their names on the command line.
-    pub const NAMES: &[(&'static str, Shape)] = &[
-        ("debrief", Shape::Debrief),
-        ("text", Shape::Text),
-        ("html", Shape::Html),
-        ("docx", Shape::Docx),
-        ("table", Shape::Table),
-        ("chat", Shape::Chat),
-        ("captions", Shape::Captions),
-        ("slack", Shape::Slack),
-        ("statuspage", Shape::Statuspage),
-        ("records", Shape::Json),
+    pub const NAMES: &[(&'static str, SourceFormat)] = &[
+        ("debrief", SourceFormat::Debrief),
+        ("text", SourceFormat::Text),
+        ("html", SourceFormat::Html),
+        ("docx", SourceFormat::Docx),
+        ("table", SourceFormat::Table),
+        ("chat", SourceFormat::Chat),
+        ("captions", SourceFormat::Captions),
+        ("slack", SourceFormat::Slack),
+        ("statuspage", SourceFormat::Statuspage),
+        ("records", SourceFormat::Json),
     ];
 
     /// Its name for people.
     pub fn label(self) -> &'static str {
         match self {
-            Shape::Debrief => "Debrief report",
-            Shape::Text => "Text or Markdown",
-            Shape::Html => "Web page",
-            Shape::Docx => "Word document",
-            Shape::Table => "Table",
-            Shape::Chat => "Conversation",
-            Shape::Captions => "Captions of a call",
-            Shape::Slack => "Slack export",
-            Shape::Statuspage => "Status page (JSON)",
-            Shape::Json => "Alerts or records (JSON)",
+            SourceFormat::Debrief => "Debrief report",
+            SourceFormat::Text => "Text or Markdown",
+            SourceFormat::Html => "Web page",
+            SourceFormat::Docx => "Word document",
+            SourceFormat::Table => "Table",
+            SourceFormat::Chat => "Conversation",
+            SourceFormat::Captions => "Captions of a call",
+            SourceFormat::Slack => "Slack export",
+            SourceFormat::Statuspage => "Status page (JSON)",
+            SourceFormat::Json => "Alerts or records (JSON)",
         }
     }
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
-        Shape::NAMES.iter().find(|(_, shape)| *shape == self).map_or("", |named| named.0)
+        SourceFormat::NAMES.iter().find(|(_, format)| *format == self).map_or("", |named| named.0)
     }
 }
 
 /// Detects the format of a text; also returns the parsed JSON if it is JSON.
-pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
+pub(super) fn detect(text: &str) -> (SourceFormat, Option<Json>) {
     let bare = text.trim_start_matches('\u{FEFF}').trim();
     if bare.starts_with(['{', '['])
         && let Ok(json) = serde_json::from_str::<Json>(bare)
     {
-        let shape = of_json(&json);
-        return (shape, Some(json));
+        let format = detect_json(&json);
+        return (format, Some(json));
     }
     // The surest signs first; formats recognised only by their overall form, such as tables, come last.
-    let shape = match () {
+    let format = match () {
         () if bare.starts_with('{') && matter::split(text).1.len() == text.len() && !is_template(bare) => {
-            Shape::Debrief
+            SourceFormat::Debrief
         }
-        () if is_broken_list(bare) => Shape::Debrief,
-        () if vtt::is_captions(text) => Shape::Captions,
-        () if sniff::is_page(bare) => Shape::Html,
-        () if is_own(text) => Shape::Debrief,
-        () if thread::find(text, 0..text.len()).is_some() => Shape::Text,
-        () if chat_lines::messages(bare).is_some() => Shape::Chat,
-        () if sniff::is_table(bare) => Shape::Table,
-        () => Shape::Text,
+        () if is_broken_list(bare) => SourceFormat::Debrief,
+        () if vtt::is_captions(text) => SourceFormat::Captions,
+        () if sniff::is_page(bare) => SourceFormat::Html,
+        () if is_own(text) => SourceFormat::Debrief,
+        () if thread::find(text, 0..text.len()).is_some() => SourceFormat::Text,
+        () if chat_lines::messages(bare).is_some() => SourceFormat::Chat,
+        () if sniff::is_table(bare) => SourceFormat::Table,
+        () => SourceFormat::Text,
     };
-    (shape, None)
+    (format, None)
 }
 
 /// Whether this begins as a list of objects: its reader reports where it breaks off.
@@ -113,7 +113,7 @@ fn is_template(text: &str) -> bool {
     ["{{", "{%", "{:", "{#"].iter().any(|start| text.starts_with(start))
 }
 
-fn of_json(json: &Json) -> Shape {
+fn detect_json(json: &Json) -> SourceFormat {
     let object = json.as_object();
     let is_part = |key: &String| Part::named(key).is_some();
     let is_report = object.is_some_and(|object| {
@@ -122,16 +122,16 @@ fn of_json(json: &Json) -> Shape {
                 && object.keys().filter(|key| is_part(key)).count() * 2 >= object.len())
     });
     match () {
-        () if is_report => Shape::Debrief,
-        () if statuspage::incidents(json).is_some() => Shape::Statuspage,
-        () if slack::is_messages(json) => Shape::Slack,
+        () if is_report => SourceFormat::Debrief,
+        () if statuspage::incidents(json).is_some() => SourceFormat::Statuspage,
+        () if slack::is_messages(json) => SourceFormat::Slack,
         // Empty: the reader of Debrief's own JSON gives the error.
         () if object.is_some_and(|object| object.is_empty())
             || json.as_array().is_some_and(Vec::is_empty) =>
         {
-            Shape::Debrief
+            SourceFormat::Debrief
         }
-        () => Shape::Json,
+        () => SourceFormat::Json,
     }
 }
 
