@@ -15,7 +15,7 @@ use super::{
     Imported, ImportOptions, PlacedNote, SourceFormat, actions, dates, embedded, facts, tables, thread, timeline, windows,
 };
 use crate::formats::Note;
-use crate::formats::markdown::{matter, places};
+use crate::formats::markdown::{matter, conventions};
 use crate::report::sections::{cause, cover, heading, own, summary};
 use crate::report::{Field, List, Owner, Part, Section, Value};
 
@@ -114,7 +114,7 @@ impl Document<'_, '_> {
                 self.enter_once(target);
                 let owner = Owner::Part(target);
                 self.build.used(&range, owner, field);
-                if !places::is_just(&title, field.label) {
+                if !conventions::is_just(&title, field.label) {
                     self.build.add_text(owner, field, &format!("### {title}"));
                 }
                 self.build.add_prose(owner, field, &part.blocks);
@@ -158,7 +158,7 @@ impl Document<'_, '_> {
         let owner = Owner::Part(part);
         self.build.order.push(Section::Part(part));
         self.build.used(range, owner, &heading::TITLE);
-        if !places::is_just(title, part.spec().title) {
+        if !conventions::is_just(title, part.spec().title) {
             self.build.report.set_text(owner, &heading::TITLE, title);
         }
     }

@@ -7,7 +7,7 @@ use super::entries::Around;
 use super::lists::{self, one_line, unwrapped};
 use super::scan::{Block, ScannedKind};
 use super::{names, phases, tables, thread, when};
-use crate::formats::markdown::places;
+use crate::formats::markdown::conventions;
 use crate::report::sections::{cause, heading, updates};
 use crate::report::{List, Owner, Part, Section};
 
@@ -18,7 +18,7 @@ impl Document<'_, '_> {
         let owner = Owner::Part(part);
         if !self.build.order.contains(&Section::Part(part)) {
             self.enter(part, title, range);
-        } else if !places::is_word(title, list.spec().title) {
+        } else if !conventions::is_word(title, list.spec().title) {
             self.build.add_text(owner, &cause::DESCRIPTION, &format!("### {title}"));
             self.build.used(range, owner, &cause::DESCRIPTION);
         } else {

@@ -333,7 +333,7 @@ pub(super) fn label(label: &str) -> Option<Label> {
 
 /// Whether a label is the field's own label in Debrief.
 pub(super) fn label_is_field(label: &str, field: &Field) -> bool {
-    crate::formats::markdown::places::is_word(label, field.label)
+    crate::formats::markdown::conventions::is_word(label, field.label)
 }
 
 /// The meaning of a label below an action.
