@@ -24,15 +24,15 @@ pub(super) fn LoadedBars(
 ) -> impl IntoView {
     let newer = newer.map(|newer| {
         let text = format!(
-            "This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in \
-             it is lost. Open it with a newer version to change it."
+            "This report was written by a newer Debrief (schema {newer}). It is read-only, so that nothing in it \
+             is lost. Open it with that version to change it."
         );
         view! { <p class="standing-bar warn" role="status">{text}</p> }
     });
     let damage = match (is_damaged, has_damaged_orphan) {
         (true, _) => Some(
-            "The last changes that were kept of this report cannot be read. It is shown as it was before them, \
-             read-only, so that nothing writes over them.",
+            "The last changes of this report cannot be read. It is shown without them and read-only, so that nothing \
+             overwrites them.",
         ),
         (_, true) => Some("What another tab has left of its last changes cannot be read. It stays as it is."),
         _ => None,
