@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::Event;
 
 use super::corrections::{Columns, Corrections};
-use super::modal::show_modal;
+use super::modal::Modal;
 use super::paste::PasteDialog;
 use super::reading::{Waiting, use_reviews};
 use super::result::{Notes, Outcome};
@@ -41,8 +39,6 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
     let name = waiting.name.clone();
     let reviewing = Reviewing::new(waiting, reviews);
     provide_context(reviewing);
-    let dialog = NodeRef::<html::Dialog>::new();
-    show_modal(dialog);
     let target = memo(move || {
         let doc = reviews.editor.get().map(|editor| editor.doc)?;
         let title = doc.text(Part::Cover, &cover::TITLE);
@@ -52,15 +48,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
         })
     });
     view! {
-        <dialog
-            class="review"
-            aria-labelledby="review-title"
-            node_ref=dialog
-            on:cancel=move |event: Event| {
-                event.prevent_default();
-                reviewing.close();
-            }
-        >
+        <Modal class="review" title_id="review-title" close=move || reviewing.close()>
             <header class="bar">
                 <h1 id="review-title" class="review-title">"Review before opening"</h1>
                 <span class="review-name" dir="auto">{name}</span>
@@ -111,7 +99,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                     <Outcome />
                 </section>
             </div>
-        </dialog>
+        </Modal>
     }
 }
 

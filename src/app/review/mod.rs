@@ -10,6 +10,7 @@ mod paste;
 mod reading;
 mod result;
 mod reviewing;
+mod show_more;
 mod source;
 
 use leptos::prelude::*;

@@ -2,11 +2,20 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 
 use crate::app::memo::effect;
 
-/// A modal dialog that is open as long as it is mounted.
-pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
+/// A modal dialog that is open as long as it is mounted; `close` is called for Escape.
+#[component]
+pub(super) fn Modal(
+    class: &'static str,
+    /// The id of its heading.
+    title_id: &'static str,
+    close: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
     effect(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
@@ -14,4 +23,13 @@ pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
             let _ = dialog.show_modal();
         }
     });
+    let cancel = move |event: Event| {
+        event.prevent_default();
+        close();
+    };
+    view! {
+        <dialog class=class aria-labelledby=title_id node_ref=dialog on:cancel=cancel>
+            {children()}
+        </dialog>
+    }
 }

@@ -1,19 +1,15 @@
 //! The dialog for pasting a report: a field that reads what is pasted into it.
 
 use leptos::ev::ClipboardEvent;
-use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::Event;
 
-use super::modal::show_modal;
+use super::modal::Modal;
 use super::reading::use_reviews;
 use crate::browser::page;
 
 #[component]
 pub(super) fn PasteDialog() -> impl IntoView {
     let reviews = use_reviews();
-    let dialog = NodeRef::<html::Dialog>::new();
-    show_modal(dialog);
     let text = RwSignal::new(String::new());
     let close = move || {
         page::release_focus();
@@ -26,15 +22,7 @@ pub(super) fn PasteDialog() -> impl IntoView {
         }
     };
     view! {
-        <dialog
-            class="paste-dialog"
-            aria-labelledby="paste-title"
-            node_ref=dialog
-            on:cancel=move |event: Event| {
-                event.prevent_default();
-                close();
-            }
-        >
+        <Modal class="paste-dialog" title_id="paste-title" close=close>
             <h1 id="paste-title">"Paste a report"</h1>
             <p class="hint">
                 "A chat log, a status page, a table, alerts, a half-written document. You see what comes of it before anything is stored."
@@ -61,6 +49,6 @@ pub(super) fn PasteDialog() -> impl IntoView {
                     "Review it"
                 </button>
             </p>
-        </dialog>
+        </Modal>
     }
 }

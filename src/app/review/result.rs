@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 
 use super::reviewing::{Pointed, is_within, use_reviewing};
+use super::show_more::{SHOWN, ShowMore};
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{PlacedNote, ReviewedFact, ReviewedList, ReviewedPart, ReviewedRow};
-
-/// The number of rows of a list rendered at first, and added by each "Show more".
-const SHOWN: usize = 200;
 
 /// The id of a field's or row's element.
 fn result_id(path: &str) -> String {
@@ -181,18 +179,7 @@ fn ListOf(list: ReviewedList, is_named: bool) -> impl IntoView {
                 <RowOf row=row />
             </For>
         </ol>
-        <Show when=move || { shown.get() < count }>
-            <p class="more hint">
-                {move || format!("{} of {count} are shown. ", shown.get())}
-                <button
-                    type="button"
-                    class="btn small"
-                    on:click=move |_| shown.update(|count| *count += SHOWN)
-                >
-                    "Show more"
-                </button>
-            </p>
-        </Show>
+        <ShowMore shown=shown total=count />
     }
 }
 

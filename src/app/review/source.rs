@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::reviewing::{Pointed, Reviewing, is_within, piece_id, use_reviewing};
+use super::show_more::{SHOWN, ShowMore};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::page;
@@ -10,8 +11,6 @@ use crate::formats::foreign::{Destination, Fate, ReviewedPiece};
 
 /// Adjacent pieces left out for the same reason are folded from this number on.
 const FOLDS: usize = 4;
-/// The number of entries rendered at first, and added by each "Show more".
-const SHOWN: usize = 300;
 
 /// Where a piece can be assigned: key and label.
 const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
@@ -69,6 +68,7 @@ pub(super) fn SourcePane() -> impl IntoView {
     let reviewing = use_reviewing();
     let shown = RwSignal::new(SHOWN);
     let all = memo(move || reviewing.imported.with(|imported| entries(&imported.review.pieces)));
+    let count = memo(move || all.with(Vec::len));
     let keys = unless_composing(move |event| {
         let count = reviewing.imported.with_untracked(|imported| imported.review.pieces.len());
         let chosen = reviewing.chosen.get_untracked();
@@ -108,18 +108,7 @@ pub(super) fn SourcePane() -> impl IntoView {
                     children=entry
                 />
             </ol>
-            <Show when=move || { all.with(Vec::len) > shown.get() }>
-                <p class="hint">
-                    {move || format!("{} of {} pieces are shown. ", shown.get(), all.with(Vec::len))}
-                    <button
-                        type="button"
-                        class="btn small"
-                        on:click=move |_| shown.update(|count| *count += SHOWN)
-                    >
-                        "Show more"
-                    </button>
-                </p>
-            </Show>
+            <ShowMore shown=shown total=count />
             <SendBar />
         </section>
     }
@@ -215,15 +204,7 @@ fn Fold(from: usize, to: usize, reason: String) -> impl IntoView {
                             <Piece nth=nth />
                         </For>
                     </ol>
-                    <Show when=move || { from + shown.get() < to }>
-                        <button
-                            type="button"
-                            class="btn small"
-                            on:click=move |_| shown.update(|count| *count += SHOWN)
-                        >
-                            "Show more"
-                        </button>
-                    </Show>
+                    <ShowMore shown=shown total={to - from} />
                 </Show>
             </details>
         </li>
