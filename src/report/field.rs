@@ -1,7 +1,7 @@
 //! A field: the name of one value of a report, what kind of text it is, and whether readers see it.
 //!
 //! The fields of every part and row are declared once, with `fields!`, in `report/sections/`. Forms, formats, the JSON
-//! Schema, checks and tests read those declarations; none of them has a list of its own.
+//! Schema, checks and tests walk those declarations.
 
 use super::choice::Choices;
 
