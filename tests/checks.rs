@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
 use chrono::{NaiveDate, NaiveDateTime};
-use debrief::facts::checks::{Finding, CheckOptions, Rule, check, rules};
+use debrief::facts::checks::{CheckOptions, Finding, Rule, check, rules};
 use debrief::facts::{Offset, Seen, UtcOnly, Zones};
 use debrief::formats::open;
 use debrief::report::Report;

@@ -12,7 +12,7 @@ mod common;
 use std::time::{Duration, Instant};
 
 use common::{Dice, HOSTILE};
-use debrief::facts::checks::{Checker, Finding, CheckOptions};
+use debrief::facts::checks::{CheckOptions, Checker, Finding};
 use debrief::facts::{Seen, UtcOnly};
 use debrief::formats::open;
 use debrief::report::sections::{summary, timeline::events};

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use common::{Dice, HOSTILE};
 use debrief::facts::UtcOnly;
-use debrief::formats::foreign::{self, Imported, ImportOptions, SourceFormat};
+use debrief::formats::foreign::{self, ImportOptions, Imported, SourceFormat};
 use debrief::formats::{Opened, html, json, markdown, open};
 use debrief::report::List;
 use debrief::report::sections::timeline::events;

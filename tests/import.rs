@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 use debrief::formats::foreign::{
-    self, Assigned, ColumnIs, Destination, Fate, Imported, ImportOptions, SourceFormat, import, import_text,
+    self, Assigned, ColumnIs, Destination, Fate, ImportOptions, Imported, SourceFormat, import, import_text,
 };
 use debrief::formats::open;
 use debrief::report::moment::Order;
@@ -468,7 +468,8 @@ fn what_debrief_wrote_is_read_as_it_is_opened() {
     let mut count = 0;
     for path in examples.chain(golden.map(|name| folder.join("golden").join(name))) {
         let bytes = std::fs::read(&path).unwrap();
-        let (opened, imported) = (open::open(&bytes).unwrap(), import(&bytes, &ImportOptions::default()).unwrap());
+        let (opened, imported) =
+            (open::open(&bytes).unwrap(), import(&bytes, &ImportOptions::default()).unwrap());
         assert_eq!(imported.report, opened.report, "{}", path.display());
         let notes: Vec<&str> = imported.notes.iter().map(|note| note.text.as_str()).collect();
         let expected: Vec<&str> = opened.notes.iter().map(|note| note.text.as_str()).collect();

@@ -222,7 +222,8 @@ fn readers_get_no_heading_with_nothing_under_it() {
         report.set_text(Owner::Part(Part::Cover), &cover::TITLE, "Search was down");
         for list in List::ALL {
             let owner = Owner::Row(list, report.push(list));
-            let texts = owner.fields().iter().filter(|field| field.is_prose() || field.kind == FieldKind::Moment);
+            let texts =
+                owner.fields().iter().filter(|field| field.is_prose() || field.kind == FieldKind::Moment);
             texts.for_each(|field| report.set_text(owner, field, blank));
         }
         for owner in report.owners() {

@@ -24,7 +24,7 @@ use super::zones::BrowserZones;
 use crate::editing::Change;
 use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
 use crate::editing::record;
-use crate::formats::foreign::{self, Excerpt, Joined, JoinedWords, ImportOptions, PlacedNote, Review};
+use crate::formats::foreign::{self, Excerpt, ImportOptions, Joined, JoinedWords, PlacedNote, Review};
 use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
 use crate::prose::rich;
 use crate::report::{List, Numbers, Report, RowId};

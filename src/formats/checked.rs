@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::picture;
-use crate::facts::checks::{Checker, Finding, CheckOptions, Severity, Spot, rule};
+use crate::facts::checks::{CheckOptions, Checker, Finding, Severity, Spot, rule};
 use crate::facts::metrics::{Figure, Metric, metrics, say};
 use crate::facts::{Reader, Seen, Zones};
 use crate::report::Report;

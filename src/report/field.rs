@@ -79,7 +79,8 @@ pub struct Field {
 impl Field {
     /// Whether its value is prose that a person writes and a reader sees.
     pub fn is_prose(&self) -> bool {
-        matches!(self.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block) && self.seen == Visibility::ByReaders
+        matches!(self.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block)
+            && self.seen == Visibility::ByReaders
     }
 }
 

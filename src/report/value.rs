@@ -42,7 +42,9 @@ impl Value {
             FieldKind::Moment => Value::Moment(Moment::default()),
             FieldKind::Flag => Value::Flag(false),
             FieldKind::Set(_) => Value::Set(Vec::new()),
-            FieldKind::Components | FieldKind::Component | FieldKind::Causes | FieldKind::Event => Value::Rows(Vec::new()),
+            FieldKind::Components | FieldKind::Component | FieldKind::Causes | FieldKind::Event => {
+                Value::Rows(Vec::new())
+            }
             FieldKind::States => Value::States(Vec::new()),
             _ => Value::Text(String::new()),
         }
@@ -93,9 +95,11 @@ impl Value {
             FieldKind::Set(choices) => {
                 Value::Set(choices.words.iter().map(|w| w.0).filter(|k| *k == text).collect())
             }
-            FieldKind::Components | FieldKind::Component | FieldKind::Causes | FieldKind::Event | FieldKind::States => {
-                Value::empty(kind)
-            }
+            FieldKind::Components
+            | FieldKind::Component
+            | FieldKind::Causes
+            | FieldKind::Event
+            | FieldKind::States => Value::empty(kind),
             _ => Value::Text(text),
         }
     }

@@ -11,7 +11,10 @@ const SUMMARY: Owner = Owner::Part(Part::Summary);
 
 fn change(to: &str) -> LoggedChange {
     let value = Value::Text(to.to_owned());
-    LoggedChange { change: Change::Set { owner: SUMMARY, field: &summary::OVERVIEW, value }, found: "f".to_owned() }
+    LoggedChange {
+        change: Change::Set { owner: SUMMARY, field: &summary::OVERVIEW, value },
+        found: "f".to_owned(),
+    }
 }
 
 fn conflict_of(value: &str) -> Conflict {
@@ -44,7 +47,10 @@ fn stored_texts_come_back() {
     assert_eq!(read_record("r", 7, &record("r", 7, &[change("a")])), Ok(vec![change("a")]));
     let copied = copy("r", 7, &[change("a")], &[conflict_of("b")]);
     let orphan = read_copy("r", "t".to_owned(), &copied).unwrap();
-    assert_eq!((orphan.save, orphan.changes, orphan.conflicts), (7, vec![change("a")], vec![conflict_of("b")]));
+    assert_eq!(
+        (orphan.save, orphan.changes, orphan.conflicts),
+        (7, vec![change("a")], vec![conflict_of("b")])
+    );
     let undo = json!({"undo": [1.25]});
     assert_eq!(read_steps("r", 7, &steps("r", 7, undo.clone())), Some(undo));
     assert_eq!(read_conflict("r", &conflict("r", &conflict_of("b"))), Some(conflict_of("b")));

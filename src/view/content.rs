@@ -99,7 +99,9 @@ fn text_content(source: &dyn Source, owner: Owner, field: &Field, text: &str) ->
         FieldKind::Block => Content::Block(filled(source, text)),
         FieldKind::Link => Content::Link(text.to_owned()),
         // Service levels are percentages.
-        FieldKind::Decimal if text.ends_with(|c: char| c.is_ascii_digit()) => Content::Plain(format!("{text}%")),
+        FieldKind::Decimal if text.ends_with(|c: char| c.is_ascii_digit()) => {
+            Content::Plain(format!("{text}%"))
+        }
         FieldKind::Choice(choices) => match (owner, text) {
             (Owner::Part(Part::Cover), "incident") => Content::plain(source.incident_dates()),
             (Owner::Part(Part::Cover), "publication") => Content::plain(source.published()),
@@ -137,7 +139,9 @@ pub fn unfilled_tokens(source: &dyn Source, field: &Field, text: &str) -> Vec<St
     let mut names: Vec<String> = Vec::new();
     let found = match field.kind {
         FieldKind::Inline | FieldKind::Block => tokens::names(text),
-        FieldKind::Plain | FieldKind::Dates | FieldKind::Due | FieldKind::Choice(_) => tokens::names_plain(text),
+        FieldKind::Plain | FieldKind::Dates | FieldKind::Due | FieldKind::Choice(_) => {
+            tokens::names_plain(text)
+        }
         _ => Vec::new(),
     };
     for name in found {

@@ -37,7 +37,10 @@ const LOOK: &str = r#"
 
 async fn look(page: &Page, owner: Owner, wrong: &mut Vec<String>) {
     let control = |field: &&'static Field| {
-        let is_group = matches!(field.kind, FieldKind::Set(_) | FieldKind::Components | FieldKind::Causes | FieldKind::States);
+        let is_group = matches!(
+            field.kind,
+            FieldKind::Set(_) | FieldKind::Components | FieldKind::Causes | FieldKind::States
+        );
         json!([control_id(owner, field), field.label, is_group])
     };
     // What is not checked or was dismissed stands in the panel of checks.

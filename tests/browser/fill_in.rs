@@ -2,7 +2,7 @@
 
 use debrief::report::sections::{components, heading, summary};
 use debrief::report::{
-    Field, Item, FieldKind, Language, List, Owner, Part, Report, RowId, Section, StateChange, Value,
+    Field, FieldKind, Item, Language, List, Owner, Part, Report, RowId, Section, StateChange, Value,
 };
 use serde_json::{Value as Json, json};
 use thirtyfour::{By, WebElement};
@@ -128,8 +128,12 @@ pub(crate) async fn enter(
     let id = control_id(owner, field);
     let control = by_id(page, &id).await;
     match (value, field.kind) {
-        (Value::Text(_), FieldKind::Logo) => panic!("{id}: a logo is a file, which this hand does not choose"),
-        (Value::Text(key), FieldKind::Choice(choices)) if !choices.own_words => choose(page, &control, key).await,
+        (Value::Text(_), FieldKind::Logo) => {
+            panic!("{id}: a logo is a file, which this hand does not choose")
+        }
+        (Value::Text(key), FieldKind::Choice(choices)) if !choices.own_words => {
+            choose(page, &control, key).await
+        }
         (Value::Text(text), FieldKind::Choice(choices)) => {
             let text = choices.label(text, Language::English);
             write(page, &control, &text).await;
@@ -242,7 +246,14 @@ pub(crate) async fn write_report(page: &Page, report: &Report, begun: &Report) {
 }
 
 fn points_to_rows(kind: FieldKind) -> bool {
-    matches!(kind, FieldKind::Components | FieldKind::Component | FieldKind::Causes | FieldKind::Event | FieldKind::States)
+    matches!(
+        kind,
+        FieldKind::Components
+            | FieldKind::Component
+            | FieldKind::Causes
+            | FieldKind::Event
+            | FieldKind::States
+    )
 }
 
 /// Adds a row by its button and fills in all but what points to other rows.

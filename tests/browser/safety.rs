@@ -86,7 +86,9 @@ fn hostile_report() -> Report {
             }
         }
         let used = |kind: FieldKind| used.get(&std::mem::discriminant(&kind)).copied().unwrap_or(0);
-        [FieldKind::Plain, FieldKind::Inline, FieldKind::Block].into_iter().all(|kind| used(kind) >= ATTACKS.len())
+        [FieldKind::Plain, FieldKind::Inline, FieldKind::Block]
+            .into_iter()
+            .all(|kind| used(kind) >= ATTACKS.len())
     };
     for part in Part::ALL {
         fill(&mut report, Owner::Part(part));

@@ -7,7 +7,9 @@ pub mod safety;
 
 pub use dice::Dice;
 
-use debrief::report::{Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value};
+use debrief::report::{
+    Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value,
+};
 use proptest::prelude::*;
 
 /// Text that has broken editors and formats before, and anything else.

@@ -47,9 +47,13 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
         })
     };
     let control = match field.kind {
-        FieldKind::Flag => return view! { <FlagBox owner=owner field=field described=described /> }.into_any(),
+        FieldKind::Flag => {
+            return view! { <FlagBox owner=owner field=field described=described /> }.into_any();
+        }
         FieldKind::Set(choices) => view! { <SetBoxes owner=owner field=field choices=choices /> }.into_any(),
-        FieldKind::Components | FieldKind::Causes => view! { <ReferenceBoxes owner=owner field=field /> }.into_any(),
+        FieldKind::Components | FieldKind::Causes => {
+            view! { <ReferenceBoxes owner=owner field=field /> }.into_any()
+        }
         FieldKind::Component | FieldKind::Event => {
             view! { <ReferenceSelect owner=owner field=field described=described /> }.into_any()
         }
@@ -67,7 +71,10 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
         FieldKind::Moment => view! { <MomentField owner=owner field=field described=described /> }.into_any(),
         _ => view! { <TextField owner=owner field=field described=described /> }.into_any(),
     };
-    let is_group = matches!(field.kind, FieldKind::Set(_) | FieldKind::Components | FieldKind::Causes | FieldKind::States);
+    let is_group = matches!(
+        field.kind,
+        FieldKind::Set(_) | FieldKind::Components | FieldKind::Causes | FieldKind::States
+    );
     let label = match is_group {
         true => view! { <span class="label" id=format!("{id}-label")>{field.label}</span> }.into_any(),
         false => view! { <label class="label" for=id>{field.label}</label> }.into_any(),

@@ -43,8 +43,15 @@ pub(super) fn TextField(owner: Owner, field: &'static Field, described: Signal<S
     let options = move || {
         suggestions(kind).iter().map(|word| view! { <option value=*word></option> }).collect::<Vec<_>>()
     };
-    let has_reading =
-        matches!(kind, FieldKind::Dates | FieldKind::Due | FieldKind::Zone | FieldKind::Link | FieldKind::Colour | FieldKind::Decimal);
+    let has_reading = matches!(
+        kind,
+        FieldKind::Dates
+            | FieldKind::Due
+            | FieldKind::Zone
+            | FieldKind::Link
+            | FieldKind::Colour
+            | FieldKind::Decimal
+    );
     view! {
         <input
             id=ids::control(owner, field)
@@ -222,8 +229,12 @@ fn understood(kind: FieldKind, text: &str) -> String {
             };
         }
         FieldKind::Zone if !zones::is_known(text) => "not a zone this browser knows",
-        FieldKind::Link if crate::prose::links::safe(text).is_none() => "not a web address; it is printed as text",
-        FieldKind::Colour if crate::formats::html::accent(text).is_none() => "not a colour; write it like #0b6e6e",
+        FieldKind::Link if crate::prose::links::safe(text).is_none() => {
+            "not a web address; it is printed as text"
+        }
+        FieldKind::Colour if crate::formats::html::accent(text).is_none() => {
+            "not a colour; write it like #0b6e6e"
+        }
         FieldKind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
         _ => "",
     };

@@ -116,8 +116,8 @@ fn ConflictChoice(name: String, conflict: Conflict) -> impl IntoView {
         Value::Text(_) | Value::Moment(_) => value.text().to_owned(),
         other => other.to_json().to_string(),
     };
-    let is_prose =
-        matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block) && !value.text().starts_with("data:");
+    let is_prose = matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block)
+        && !value.text().starts_with("data:");
     let stored = StoredValue::new((name, conflict));
     let choose = move |choice: Choice| {
         let (name, conflict) = stored.get_value();

@@ -14,7 +14,7 @@ use crate::browser::page;
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Imported, JoinedReports};
 use crate::editing::record;
-use crate::formats::foreign::{Assigned, Destination, Fate, JoinedWords, ImportOptions, ReviewedPiece};
+use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, JoinedWords, ReviewedPiece};
 
 /// The import under review, and the state of its review.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use debrief::formats::foreign::{self, Imported, ImportOptions, SourceFormat};
+use debrief::formats::foreign::{self, ImportOptions, Imported, SourceFormat};
 use debrief::formats::json;
 
 use crate::call::{Call, bytes, name};

@@ -52,7 +52,8 @@ impl<'a> Names<'a> {
         let filled = fields.iter().copied().filter(|field| field.seen == Visibility::ByReaders);
         let filled: Vec<&Field> = filled.filter(|field| !row.cells.get(field).is_empty()).collect();
         let first = |fits: &dyn Fn(&Field) -> bool| filled.iter().copied().find(|field| fits(field));
-        let is_standard = |field: &Field| matches!(field.kind, FieldKind::Choice(_) | FieldKind::Set(_) | FieldKind::Flag);
+        let is_standard =
+            |field: &Field| matches!(field.kind, FieldKind::Choice(_) | FieldKind::Set(_) | FieldKind::Flag);
         let said: Vec<&Field> = match first(&|field| field.kind == FieldKind::Moment) {
             Some(moment) => {
                 let main = first(&|field| field.kind == FieldKind::Inline);

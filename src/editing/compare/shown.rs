@@ -216,8 +216,9 @@ impl Show<'_> {
             return Body::Note(same_words(&old, value).to_owned());
         }
         let is_block = field.kind == FieldKind::Block || was.contains('\n') || is.contains('\n');
-        let by_words = matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block | FieldKind::Set(_))
-            || matches!(value, Value::Rows(_) | Value::States(_));
+        let by_words =
+            matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block | FieldKind::Set(_))
+                || matches!(value, Value::Rows(_) | Value::States(_));
         if by_words {
             return text(is_block, &words(&was, &is), true);
         }

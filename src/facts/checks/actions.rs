@@ -1,7 +1,7 @@
 //! Corrective actions: owner, due date and type.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, CheckOptions};
+use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, Form, Place, TextUnit, Topic};
 use crate::report::moment::{Day, read};
 use crate::report::sections::actions::rows;

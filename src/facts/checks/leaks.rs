@@ -1,7 +1,7 @@
 //! Content that should not be published: addresses of people and hosts, numbers, keys, internal text, a draft.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, CheckOptions};
+use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, Place, TextUnit};
 use crate::facts::{Reader, Seen};
 use crate::report::sections::{brand, cover};

@@ -1,7 +1,7 @@
 //! Who noticed it first: the stated detection against the rows of the timeline.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, CheckOptions};
+use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, Event, Place, TimeClaim};
 use crate::report::sections::cause;
 use crate::report::{Language, Owner, Part, choice};

@@ -19,7 +19,8 @@ use crate::report::{List, Owner, Part, period};
 
 /// Reads the blocks of a section of actions. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
-    let has_rows = blocks.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
+    let has_rows =
+        blocks.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
     let labels = blocks.iter().filter(|block| is_labelled(build, block)).count();
     let is_named = |block: &&Block| {
         matches!(block.kind, ScannedKind::Item { .. })
@@ -125,14 +126,15 @@ impl Actions<'_, '_> {
             .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule));
         let below: Vec<&Block> = rest.collect();
         let is_action = below.iter().any(|block| is_labelled(self.build, block))
-            && !below
-                .iter()
-                .any(|block| matches!(block.kind, ScannedKind::Item { .. }) && !is_labelled_item(self.build, block));
+            && !below.iter().any(|block| {
+                matches!(block.kind, ScannedKind::Item { .. }) && !is_labelled_item(self.build, block)
+            });
         if is_action {
             self.start(source, &block.range.clone());
             return self.take(at, 1);
         }
-        let has_rows = below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
+        let has_rows =
+            below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
         if has_rows && words.split_whitespace().count() <= 8 {
             self.set_group(&words);
             self.build.used(&block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
@@ -197,7 +199,8 @@ impl Actions<'_, '_> {
             return count;
         }
         // A label over a list of its own: "**Short term**".
-        let children = entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
+        let children =
+            entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         let bare = heads::plain(&source);
         let is_group = children > 0
             && source.trim().starts_with("**")
@@ -218,8 +221,9 @@ impl Actions<'_, '_> {
         let mut details: Vec<Block> = Vec::new();
         for block in below {
             let text = self.build.slice(&block.text).to_owned();
-            let given = label_of(&text)
-                .filter(|_| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text) && !text.contains('\n'));
+            let given = label_of(&text).filter(|_| {
+                matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text) && !text.contains('\n')
+            });
             match given {
                 Some((Label::OfAction(field), Some(given))) => {
                     value(self.build, owner, field, given, &block.range)
@@ -310,7 +314,8 @@ impl Actions<'_, '_> {
             match label_of(&text) {
                 Some((Label::OfAction(field), Some(given))) => value(self.build, owner, field, given, &range),
                 Some((Label::OfAction(field), None)) if nth + 1 == all.len() => {
-                    let Some(next) = self.blocks.get(at + 1).filter(|next| next.kind == ScannedKind::Text) else {
+                    let Some(next) = self.blocks.get(at + 1).filter(|next| next.kind == ScannedKind::Text)
+                    else {
                         continue;
                     };
                     let given = self.build.slice(&next.text).to_owned();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scan::{Block, ScannedKind, Line, lines};
+use super::scan::{Block, Line, ScannedKind, lines};
 use super::{Fate, Imported, Piece, PlacedNote, SourceFormat};
 use crate::prose::{references, text as prose_text};
 use crate::report::moment::{Order, Zone};
@@ -184,13 +184,16 @@ impl<'a> Build<'a> {
         for block in blocks.iter().filter(|block| block.kind != ScannedKind::Unseen) {
             if let Some(before) = before {
                 let gap = self.slice(&(before.range.end..block.range.start));
-                let joined = matches!((&before.kind, &block.kind), (ScannedKind::Item { .. }, ScannedKind::Item { .. }))
-                    && gap.matches('\n').count() < 2;
+                let joined = matches!(
+                    (&before.kind, &block.kind),
+                    (ScannedKind::Item { .. }, ScannedKind::Item { .. })
+                ) && gap.matches('\n').count() < 2;
                 prose.push_str(if joined { "\n" } else { "\n\n" });
             }
             let nested = block.indent >= 4
-                && before
-                    .is_some_and(|before| matches!(before.kind, ScannedKind::Item { .. }) || before.indent >= 4);
+                && before.is_some_and(|before| {
+                    matches!(before.kind, ScannedKind::Item { .. }) || before.indent >= 4
+                });
             prose.push_str(&self.markdown(block, nested));
             before = Some(block);
         }

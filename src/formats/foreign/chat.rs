@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::{Destination, Imported, ImportOptions, SourceFormat, dates, entries, is_within};
+use super::{Destination, ImportOptions, Imported, SourceFormat, dates, entries, is_within};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::{List, Part, Section};
@@ -29,7 +29,12 @@ pub(super) struct Message {
 const SMALL: usize = 30;
 
 /// Reads messages into a report.
-pub(super) fn read(text: &str, messages: &[Message], format: SourceFormat, options: &ImportOptions) -> Imported {
+pub(super) fn read(
+    text: &str,
+    messages: &[Message],
+    format: SourceFormat,
+    options: &ImportOptions,
+) -> Imported {
     let mut build = Build::new(text);
     build.numbers =
         options.order.or_else(|| dates::numbers(text.get(..text.len().min(1 << 16)).unwrap_or(text)));

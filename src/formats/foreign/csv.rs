@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::entries::Around;
 use super::scan::{Block, ScannedKind};
-use super::{Destination, Imported, ImportOptions, SourceFormat, dates, tables};
+use super::{Destination, ImportOptions, Imported, SourceFormat, dates, tables};
 use crate::report::sections::{heading, own};
 use crate::report::{List, Owner, Section};
 
@@ -70,8 +70,12 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;
     let rows: Vec<Vec<Range<usize>>> =
         rows(inner, sign).into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
-    let block =
-        Block { kind: ScannedKind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
+    let block = Block {
+        kind: ScannedKind::Table(rows),
+        range: start..text.len(),
+        text: start..text.len(),
+        indent: 0,
+    };
     let mut build = Build::new(text);
     build.is_quoted = true;
     build.columns.clone_from(&options.columns);

@@ -12,10 +12,11 @@ use super::scan::{self, Block, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
-    Imported, ImportOptions, PlacedNote, SourceFormat, actions, dates, embedded, facts, tables, thread, timeline, windows,
+    ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, tables, thread,
+    timeline, windows,
 };
 use crate::formats::Note;
-use crate::formats::markdown::{matter, conventions};
+use crate::formats::markdown::{conventions, matter};
 use crate::report::sections::{cause, cover, heading, own, summary};
 use crate::report::{Field, List, Owner, Part, Section, Value};
 
@@ -257,11 +258,14 @@ impl Document<'_, '_> {
     /// Adds prose, one run of adjacent blocks at a time; thematic breaks at the ends of a section are left out.
     pub(super) fn prose(&mut self, owner: Owner, field: &'static Field, blocks: &[Block]) {
         let mut blocks = blocks;
-        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == ScannedKind::Rule) {
+        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == ScannedKind::Rule)
+        {
             self.build.left_out(&last.range, "a rule between sections");
             blocks = rest;
         }
-        while let Some((first, rest)) = blocks.split_first().filter(|(first, _)| first.kind == ScannedKind::Rule) {
+        while let Some((first, rest)) =
+            blocks.split_first().filter(|(first, _)| first.kind == ScannedKind::Rule)
+        {
             self.build.left_out(&first.range, "a rule between sections");
             blocks = rest;
         }

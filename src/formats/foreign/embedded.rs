@@ -45,9 +45,9 @@ fn embedded_level(
         let siblings: Vec<usize> = (start..within.end)
             .take_while(|at| blocks.get(*at).is_some_and(|block| block.indent >= indent))
             .filter(|at| {
-                blocks
-                    .get(*at)
-                    .is_some_and(|block| block.indent == indent && matches!(block.kind, ScannedKind::Item { .. }))
+                blocks.get(*at).is_some_and(|block| {
+                    block.indent == indent && matches!(block.kind, ScannedKind::Item { .. })
+                })
             })
             .collect();
         let run = (start..within.end)

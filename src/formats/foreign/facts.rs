@@ -186,7 +186,9 @@ fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let is_text = match next.kind {
         ScannedKind::Text => true,
-        ScannedKind::Item { .. } => !matches!(label.kind, ScannedKind::Item { .. }) || next.indent > label.indent,
+        ScannedKind::Item { .. } => {
+            !matches!(label.kind, ScannedKind::Item { .. }) || next.indent > label.indent
+        }
         _ => false,
     };
     is_text

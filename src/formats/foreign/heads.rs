@@ -161,7 +161,9 @@ impl Look<'_> {
             && block.kind == (ScannedKind::Item { ordered: true })
             && !words.contains('\n')
             && matches!(words::head(words, true), Some(words::Head::Part(_)));
-        is_head.then(|| vec![Block { kind: ScannedKind::Heading(2), text: block.range.clone(), ..block.clone() }])
+        is_head.then(|| {
+            vec![Block { kind: ScannedKind::Heading(2), text: block.range.clone(), ..block.clone() }]
+        })
     }
 
     /// Whether a line of unknown words is positioned like a heading.
@@ -201,7 +203,10 @@ impl Look<'_> {
         });
         begins
             && ((longer && !before_is_short)
-                || (shouts && count <= 40 && matches!(next.kind, ScannedKind::Text | ScannedKind::Heading(_)) && longer))
+                || (shouts
+                    && count <= 40
+                    && matches!(next.kind, ScannedKind::Text | ScannedKind::Heading(_))
+                    && longer))
     }
 }
 

@@ -21,8 +21,9 @@ impl Entry<'_> {
 /// The number of blocks after the item at `at` that belong to it.
 pub(super) fn below(blocks: &[Block], at: usize) -> usize {
     let Some(item) = blocks.get(at) else { return 0 };
-    let belongs =
-        |block: &&Block| block.indent > item.indent && !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule);
+    let belongs = |block: &&Block| {
+        block.indent > item.indent && !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule)
+    };
     blocks.iter().skip(at + 1).take_while(belongs).count()
 }
 

@@ -218,7 +218,9 @@ impl Document<'_, '_> {
             match nth {
                 0 => self.build.put(owner, &brand::NAME, &heads::plain(&source), &range),
                 1 => self.build.put(owner, &brand::TAGLINE, &heads::plain(&source), &range),
-                _ if block.kind == ScannedKind::Rule => self.build.left_out(&range, "a rule between sections"),
+                _ if block.kind == ScannedKind::Rule => {
+                    self.build.left_out(&range, "a rule between sections")
+                }
                 _ if source.contains('@') && self.build.is_free(owner, &brand::CONTACT) => {
                     self.build.put(owner, &brand::CONTACT, &source, &range)
                 }

@@ -21,7 +21,7 @@ use super::json_keys::{
     ENDS, IDS, PEOPLE, SERVICES, SEVERITIES, STARTS, TITLES, list_of, main, milestone, name_of, stamp,
     time_of, words_of,
 };
-use super::{Imported, ImportOptions, SourceFormat, dates, entries, names, windows};
+use super::{ImportOptions, Imported, SourceFormat, dates, entries, names, windows};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, heading, impact, own, summary};

@@ -181,7 +181,8 @@ fn row(report: &Report, source: &Snapshot<'_>, list: List, id: RowId) -> Reviewe
             && report.cells(owner).is_some_and(|cells| !cells.get(field).is_blank())
     };
     let fields: Vec<&'static Field> = owner.fields().iter().filter(filled).copied().collect();
-    let (times, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.kind == FieldKind::Moment);
+    let (times, rest): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|field| field.kind == FieldKind::Moment);
     let joined = |fields: Vec<&'static Field>, between: &str| {
         let texts: Vec<String> = fields
             .into_iter()

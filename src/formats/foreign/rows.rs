@@ -27,7 +27,8 @@ impl Document<'_, '_> {
         let mut left = Vec::new();
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
-            let Some(entry) = lists::entry(blocks, at).filter(|_| matches!(block.kind, ScannedKind::Item { .. }))
+            let Some(entry) =
+                lists::entry(blocks, at).filter(|_| matches!(block.kind, ScannedKind::Item { .. }))
             else {
                 left.push(block.clone());
                 at += 1;
@@ -65,8 +66,9 @@ impl Document<'_, '_> {
         let mut left = Vec::new();
         for block in blocks {
             let text = self.build.slice(&block.text).to_owned();
-            let names =
-                matches!(block.kind, ScannedKind::Item { .. }) && text.chars().count() <= 80 && !text.contains('\n');
+            let names = matches!(block.kind, ScannedKind::Item { .. })
+                && text.chars().count() <= 80
+                && !text.contains('\n');
             if names {
                 let id = self.build.component(&text, &block.range);
                 names::add_affected(&mut self.build, vec![id], &block.range);
@@ -83,8 +85,8 @@ impl Document<'_, '_> {
         let mut rest = Vec::new();
         for block in left {
             let text = self.build.slice(&block.text).to_owned();
-            let lead =
-                when::leading(&text, false).filter(|_| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text));
+            let lead = when::leading(&text, false)
+                .filter(|_| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text));
             match lead {
                 Some(lead) => {
                     let owner = self.build.row(List::Updates);

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::build::Build;
 use super::document::Document;
-use super::{Imported, ImportOptions, SourceFormat, dates, names, windows};
+use super::{ImportOptions, Imported, SourceFormat, dates, names, windows};
 use crate::prose::rich;
 use crate::report::sections::{cover, heading, impact, own, summary, updates};
 use crate::report::{List, Owner, Part, RowId, Section, StateChange, Value, choice};

@@ -7,7 +7,7 @@ use super::build::Build;
 use super::facts;
 use super::phases;
 use super::posts::{first_phase, is_between, posted};
-use super::scan::{Block, ScannedKind, Line, blocks, lines};
+use super::scan::{Block, Line, ScannedKind, blocks, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
@@ -206,7 +206,9 @@ impl Thread {
         }
         build.add_prose(owner, &updates::rows::BODY, &parts);
         // Labelled values in an update belong to the report, too.
-        for block in parts.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text)) {
+        for block in
+            parts.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text))
+        {
             for line in lines(build.text, block.range.clone()) {
                 let text = build.slice(&(line.start..line.end)).to_owned();
                 let found = facts::pair(&text)
@@ -225,7 +227,8 @@ impl Thread {
 /// The first heading and paragraph.
 fn opening(build: &Build<'_>, parts: &[Block]) -> Vec<Block> {
     let parts = super::heads::promote(build.text, parts.to_vec());
-    let paragraph = parts.iter().position(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
+    let paragraph =
+        parts.iter().position(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
     parts.into_iter().take(paragraph.map_or(1, |at| at + 1)).collect()
 }
 
@@ -368,8 +371,10 @@ impl Phased {
         }
         let beside = |other: Option<usize>| {
             let other = other?;
-            let text =
-                build.slice(&all.get(other).filter(|block| block.kind == ScannedKind::Text)?.text).trim().to_owned();
+            let text = build
+                .slice(&all.get(other).filter(|block| block.kind == ScannedKind::Text)?.text)
+                .trim()
+                .to_owned();
             when::whole(&text).filter(|reading| !reading.says_no_day())?;
             Some((text, Some(other)))
         };

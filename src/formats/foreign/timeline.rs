@@ -100,10 +100,9 @@ impl Section<'_, '_> {
         }
         let Some(lead) = when::leading(source, false) else {
             // A location or a team that the entries below it share.
-            let next = self
-                .blocks
-                .get(at + 1)
-                .is_some_and(|next| !matches!(next.kind, ScannedKind::Heading(_)) && is_timed(self.build, next));
+            let next = self.blocks.get(at + 1).is_some_and(|next| {
+                !matches!(next.kind, ScannedKind::Heading(_)) && is_timed(self.build, next)
+            });
             if next && words.split_whitespace().count() <= 6 {
                 self.around.learn(&words, self.build.numbers);
                 self.around.group = Some(words);
@@ -156,7 +155,8 @@ impl Section<'_, '_> {
             .iter()
             .filter(|block| matches!(block.kind, ScannedKind::Item { .. }) && is_timed(self.build, block))
             .count();
-        let items_below = entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
+        let items_below =
+            entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         match when::leading(source, false) {
             Some(lead) => {
                 let says = source.get(lead.rest..).unwrap_or_default().trim().trim_matches(['*', '_', ':']);
@@ -188,7 +188,8 @@ impl Section<'_, '_> {
         let source = self.build.slice(&entry.block.text);
         let body = lists::body(self.build, entry.below);
         let more = if body.is_empty() { String::new() } else { format!("\n\n{body}") };
-        if !body.is_empty() && entry.below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. })) {
+        if !body.is_empty() && entry.below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. }))
+        {
             self.build.note(
                 entry.block.range.start,
                 false,

@@ -23,7 +23,9 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) {
 /// Adds the windows that an unrecognised section states with both their days: a range with days and clocks at both ends
 /// is taken for the incident's.
 pub(super) fn dated(build: &mut Build<'_>, blocks: &[Block]) {
-    for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. })) {
+    for block in
+        blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }))
+    {
         let text = build.slice(&block.text);
         if text.len() > 8000 || !text.contains(|c: char| c.is_ascii_digit()) {
             continue;

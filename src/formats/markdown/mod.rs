@@ -10,12 +10,12 @@
 //! lists those.
 
 mod blocks;
+pub(in crate::formats) mod conventions;
 pub(in crate::formats) mod foreign;
 pub(in crate::formats) mod front;
 mod known;
 pub(in crate::formats) mod matter;
 mod pairs;
-pub(in crate::formats) mod conventions;
 mod read;
 mod rows;
 mod values;

@@ -27,8 +27,9 @@ pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headin
     let labels: Vec<String> = table.cells.first()?.iter().map(|cell| text_of(source, cell)).collect();
     let fits = |list: &List| {
         let fields = list.spec().fields;
-        let field =
-            |label: &String| conventions::labelled(fields.iter().copied(), label).or_else(|| alias(*list, label));
+        let field = |label: &String| {
+            conventions::labelled(fields.iter().copied(), label).or_else(|| alias(*list, label))
+        };
         let mut found: Vec<Option<&'static Field>> = labels.iter().map(field).collect();
         let mut elapsed = None;
         if *list == List::Events {

@@ -49,7 +49,9 @@ pub(super) fn fits(field: &Field, markdown: &str) -> bool {
     let plain = text::plain(markdown);
     let words = || plain.split(", ").map(str::trim).filter(|word| !word.is_empty());
     match field.kind {
-        FieldKind::Flag => words().all(|word| conventions::is_word(word, "Yes") || conventions::is_word(word, "No")),
+        FieldKind::Flag => {
+            words().all(|word| conventions::is_word(word, "Yes") || conventions::is_word(word, "No"))
+        }
         FieldKind::Set(choices) => words().all(|word| choices.key_of(word).is_some()),
         FieldKind::Causes => words().all(|word| word.parse::<usize>().is_ok()),
         _ => true,
@@ -60,7 +62,11 @@ pub(super) fn fits(field: &Field, markdown: &str) -> bool {
 pub(super) fn read(field: &Field, markdown: &str) -> Option<Value> {
     let plain = || text::plain(markdown);
     match field.kind {
-        FieldKind::Components | FieldKind::Component | FieldKind::Causes | FieldKind::Event | FieldKind::States => None,
+        FieldKind::Components
+        | FieldKind::Component
+        | FieldKind::Causes
+        | FieldKind::Event
+        | FieldKind::States => None,
         FieldKind::Inline | FieldKind::Block => Some(Value::from_text(field.kind, markdown)),
         FieldKind::Flag => Some(Value::Flag(conventions::is_word(&plain(), "Yes"))),
         FieldKind::Set(choices) => {

@@ -178,7 +178,9 @@ impl Writer {
         let labelled = !label.is_empty();
         self.heading(label);
         let taken = |source: &str| match owner {
-            Owner::Part(part) => conventions::sub_heading(part, &plain(blocks::heading_words(source))).is_some(),
+            Owner::Part(part) => {
+                conventions::sub_heading(part, &plain(blocks::heading_words(source))).is_some()
+            }
             Owner::Row(..) => false,
         };
         let text = embed::block(text, if labelled { embed::LABEL } else { embed::SECTION }, &taken);

@@ -12,8 +12,8 @@ use super::entries::{self, Around};
 use super::lists::{self, one_line};
 use super::scan::{self, Block, ScannedKind};
 use super::{
-    ImportOptions, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread, timeline,
-    when, windows,
+    ImportOptions, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread,
+    timeline, when, windows,
 };
 use crate::formats::sniff;
 use crate::prose::rich;
@@ -139,8 +139,12 @@ fn fill(build: &mut Build<'_>, list: List) {
         let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;
         let rows = csv::rows(text.get(start..).unwrap_or_default(), sign);
         let rows = rows.into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
-        let block =
-            Block { kind: ScannedKind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
+        let block = Block {
+            kind: ScannedKind::Table(rows),
+            range: start..text.len(),
+            text: start..text.len(),
+            indent: 0,
+        };
         build.is_quoted = true;
         if tables::read(build, list, &block, &mut Around::default()) {
             return;

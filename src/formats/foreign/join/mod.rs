@@ -198,7 +198,9 @@ impl Joining<'_> {
 /// Both values as one, if a field can hold both.
 fn united(field: &Field, there: &Value, new: &Value) -> Option<Value> {
     match (there, new) {
-        (Value::Rows(there), Value::Rows(new)) if !matches!(field.kind, FieldKind::Component | FieldKind::Event) => {
+        (Value::Rows(there), Value::Rows(new))
+            if !matches!(field.kind, FieldKind::Component | FieldKind::Event) =>
+        {
             let more = new.iter().filter(|id| !there.contains(id));
             Some(Value::Rows(there.iter().chain(more).copied().collect()))
         }

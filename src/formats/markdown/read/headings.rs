@@ -1,7 +1,7 @@
 //! Headings: which section or field begins there.
 
 use super::super::conventions::SubHeading;
-use super::super::{blocks, foreign, conventions};
+use super::super::{blocks, conventions, foreign};
 use super::Reading;
 use super::outline::Next;
 use crate::formats::Note;

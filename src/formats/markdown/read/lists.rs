@@ -67,8 +67,8 @@ impl Reading<'_> {
         let in_prose = self.target.is_some_and(labelled);
         let headless = |list: &List| headed || !self.outline.is_exact() || list_label(*list).is_none();
         let by_part = || {
-            let list =
-                conventions::item_list(part).filter(|list| headless(list) && self.report.rows(*list).is_empty());
+            let list = conventions::item_list(part)
+                .filter(|list| headless(list) && self.report.rows(*list).is_empty());
             list.filter(|_| !self.marked && !in_prose)
         };
         expected.filter(|list| list.spec().part == part).or_else(by_part)
