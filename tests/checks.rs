@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
 use chrono::{NaiveDate, NaiveDateTime};
-use debrief::facts::checks::{Finding, Options, Rule, check, rules};
+use debrief::facts::checks::{CheckOptions, Finding, Rule, check, rules};
 use debrief::facts::{Offset, Seen, UtcOnly, Zones};
 use debrief::formats::open;
 use debrief::report::Report;
@@ -36,8 +36,8 @@ fn findings(report: &Report) -> Vec<Finding> {
     check(Seen::new(report, Reader::Full), &Berlin, &options(false))
 }
 
-fn options(public: bool) -> Options {
-    Options { only: Vec::new(), public, dismissed: false, today: NaiveDate::from_ymd_opt(2025, 6, 1) }
+fn options(public: bool) -> CheckOptions {
+    CheckOptions { only: Vec::new(), public, dismissed: false, today: NaiveDate::from_ymd_opt(2025, 6, 1) }
 }
 
 /// The findings of a rule; one for public reports is asked for those.
@@ -169,7 +169,7 @@ fn a_dismissed_finding_stays_away_until_its_facts_change() {
     let mut earlier = report.clone();
     report_of_an_earlier_version(&mut earlier, &all[1].key());
     assert_eq!(findings(&earlier).len(), 1, "as an earlier version wrote it");
-    let with = Options { dismissed: true, ..options(false) };
+    let with = CheckOptions { dismissed: true, ..options(false) };
     assert_eq!(check(Seen::new(&report, Reader::Full), &Berlin, &with).len(), 2, "it can be asked for");
     let back = debrief::formats::markdown::read(&debrief::formats::markdown::write_full(&report, &Berlin))
         .unwrap()

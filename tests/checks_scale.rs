@@ -12,7 +12,7 @@ mod common;
 use std::time::{Duration, Instant};
 
 use common::{Dice, HOSTILE};
-use debrief::facts::checks::{Checker, Finding, Options};
+use debrief::facts::checks::{CheckOptions, Checker, Finding};
 use debrief::facts::{Seen, UtcOnly};
 use debrief::formats::open;
 use debrief::report::sections::{summary, timeline::events};
@@ -54,7 +54,7 @@ fn large(rows: usize) -> Report {
 
 fn timed(checker: &mut Checker, report: &Report) -> (Vec<Finding>, Duration) {
     let begun = Instant::now();
-    let found = checker.check(Seen::new(report, Reader::Full), &UtcOnly, &Options::default());
+    let found = checker.check(Seen::new(report, Reader::Full), &UtcOnly, &CheckOptions::default());
     (found, begun.elapsed())
 }
 

@@ -13,7 +13,7 @@ use debrief::formats::{html, json, markdown, schema};
 use debrief::report::choice::Choices;
 use debrief::report::sections::{cover, heading};
 use debrief::report::words::{LANGUAGES, Language};
-use debrief::report::{Field, Kind, List, Owner, Part, Report, Section, Value, Visibility};
+use debrief::report::{Field, FieldKind, List, Owner, Part, Report, Section, Value, Visibility};
 use debrief::view::{Reader, list_label};
 
 /// The part or list that declares a field.
@@ -106,7 +106,7 @@ fn every_field_that_readers_see_is_in_the_html() {
             let without = html::page(&other, Reader::Full, &UtcOnly);
             assert!(page != without, "{}.{} shows", owner.path(), field.name);
             if let Value::Text(text) = report.cells(owner).unwrap().get(field)
-                && matches!(field.kind, Kind::Plain)
+                && matches!(field.kind, FieldKind::Plain)
             {
                 assert!(page.contains(&debrief::prose::html::plain(text)), "{}.{}", owner.path(), field.name);
             }
@@ -238,10 +238,10 @@ fn path(home: Home, field: &Field) -> String {
 /// Every field that offers standard words, with them.
 fn choices() -> Vec<(String, &'static Choices)> {
     let choices = |(home, field): (Home, &'static Field)| match field.kind {
-        Kind::Choice(choices) | Kind::Set(choices) if field.seen == Visibility::ByReaders => {
+        FieldKind::Choice(choices) | FieldKind::Set(choices) if field.seen == Visibility::ByReaders => {
             Some((path(home, field), choices))
         }
-        Kind::States => Some((path(home, field), &debrief::report::choice::COMPONENT_STATE)),
+        FieldKind::States => Some((path(home, field), &debrief::report::choice::COMPONENT_STATE)),
         _ => None,
     };
     common::all_fields().into_iter().filter_map(choices).collect()

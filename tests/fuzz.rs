@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use common::{Dice, HOSTILE};
 use debrief::facts::UtcOnly;
-use debrief::formats::foreign::{self, Imported, Options, Shape};
+use debrief::formats::foreign::{self, ImportOptions, Imported, SourceFormat};
 use debrief::formats::{Opened, html, json, markdown, open};
 use debrief::report::List;
 use debrief::report::sections::timeline::events;
@@ -78,12 +78,12 @@ const FOREIGN: [&str; 8] = [
 /// report like any other, and the source is accounted for in order.
 #[test]
 fn what_others_wrote_is_read_or_refused() {
-    for shape in std::iter::once(None).chain(Shape::NAMES.iter().map(|named| Some(named.1))) {
-        let options = Options { from: shape, ..Options::default() };
+    for format in std::iter::once(None).chain(SourceFormat::NAMES.iter().map(|named| Some(named.1))) {
+        let options = ImportOptions { from: format, ..ImportOptions::default() };
         let read = |text: &str| Some(account(foreign::import_text(text, &options).ok()?));
         let seeds: Vec<String> = OTHERS.map(str::to_owned).to_vec();
         let bent = move |dice: &mut Dice, _: &Seeds| bend_text(dice, &seeds);
-        run_some(shape.map_or("auto", Shape::name), 200, &read, &bent);
+        run_some(format.map_or("auto", SourceFormat::name), 200, &read, &bent);
     }
 }
 
@@ -96,7 +96,7 @@ fn what_is_pasted_becomes_rows_or_nothing() {
         let lists = [List::Events, List::Actions, List::Updates, List::Windows, List::Components];
         let list = lists[text.len() % lists.len()];
         let html = text.contains('<').then_some(text);
-        let pasted = foreign::excerpt(text, html, list, &Options::default());
+        let pasted = foreign::excerpt(text, html, list, &ImportOptions::default());
         assert!(pasted.rows.iter().all(|row| row.end <= pasted.source.len() && row.start <= row.end));
         None
     };
@@ -126,7 +126,7 @@ fn archives_are_read_or_refused() {
         bytes.truncate(bytes.len() - dice.roll(3) * dice.roll(bytes.len() / 3));
         bytes
     };
-    let read = |bytes: &[u8]| Some(account(foreign::import(bytes, &Options::default()).ok()?));
+    let read = |bytes: &[u8]| Some(account(foreign::import(bytes, &ImportOptions::default()).ok()?));
     run_bytes("archives", 1_000, &read, &bent);
 }
 
@@ -150,7 +150,7 @@ fn account(imported: Imported) -> Opened {
     Opened { report: imported.report, notes: Vec::new(), newer: None }
 }
 
-/// What others write, one of each shape.
+/// What others write, one of each format.
 const OTHERS: [&str; 12] = [
     "# Outage of March 4, 2024\n\nAuthors: Ada\n\n## Summary\n\n- **Severity**: SEV2\n- Duration: 18 min\n\nFrom 10:02 to 10:20 UTC.\n\n## Timeline (UTC)\n\n2024-03-04\n\n- **10:02** stops\n  - in EU\n- [10:20] runs\n\n### 10:30 - later\n\nwords\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| Alert | ada |\n\n### Done\n\n- [x] Restart (DONE)\n",
     "Feeder\nIncident Report for Halden\nPostmortem\n\nSummary\n\nIt stopped.\n\nTimeline\n\n10:02 - 10:05: stops\n\nPosted Mar 06, 2024 - 09:00 UTC\nResolved\nIt runs.\nPosted Mar 04, 2024 - 10:30 UTC\nThis incident affected: A (b, c) and D.\n",

@@ -1,4 +1,4 @@
-//! Whatever people have the morning after becomes rows and values: each shape in made-up words, and what holds for all.
+//! Whatever people have the morning after becomes rows and values: each format in made-up words, and what holds for all.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 use debrief::formats::foreign::{
-    self, Assigned, ColumnIs, Destination, Fate, Imported, Options, Shape, import, import_text,
+    self, Assigned, ColumnIs, Destination, Fate, ImportOptions, Imported, SourceFormat, import, import_text,
 };
 use debrief::formats::open;
 use debrief::report::moment::Order;
@@ -19,7 +19,7 @@ use debrief::report::sections::{
 use debrief::report::{Field, List, Part, Report};
 
 fn read(text: &str) -> Imported {
-    import_text(text, &Options::default()).unwrap()
+    import_text(text, &ImportOptions::default()).unwrap()
 }
 
 fn column(report: &Report, list: List, field: &Field) -> Vec<String> {
@@ -78,10 +78,10 @@ fn a_day_above_entries_goes_into_those_that_would_not_have_it_otherwise() {
     // Numbers alone are read as another date of the source shows them.
     let text = "# T\n\n## Timeline 02/28/2024\n\n03-04-2024\n\n10:02 - It stops\n";
     assert_entries(text, &[("2024-03-04 10:02", "It stops")]);
-    let asked = Options {
+    let asked = ImportOptions {
         order: Some(Order::DayFirst),
         zone: Some("Europe/Berlin".to_owned()),
-        ..Options::default()
+        ..ImportOptions::default()
     };
     let text = "# T\n\n## Timeline\n\n03-04-2024\n\n10:02 - stops\n\n05-04-2024\n\n11:00 - runs\n";
     let report = import_text(text, &asked).unwrap().report;
@@ -255,7 +255,7 @@ fn assert_accounted(imported: &Imported) {
 #[test]
 fn published_reports_are_accounted_for() {
     for path in common::published_reports("published_reports_are_accounted_for").into_iter().flatten() {
-        let imported = import(&std::fs::read(&path).unwrap(), &Options::default()).unwrap();
+        let imported = import(&std::fs::read(&path).unwrap(), &ImportOptions::default()).unwrap();
         println!("{}", path.display());
         assert_accounted(&imported);
     }
@@ -274,7 +274,7 @@ fn a_piece_goes_where_a_person_sends_it() {
         (Destination::Windows, List::Windows),
     ] {
         let out = Assigned { start: secret, end: text.len(), to: Destination::LeftOut };
-        let options = Options { assigned: vec![assigned(to), out], ..Options::default() };
+        let options = ImportOptions { assigned: vec![assigned(to), out], ..ImportOptions::default() };
         let imported = import_text(text, &options).unwrap();
         assert_eq!(imported.report.rows(list).len(), 2, "{to:?}");
         assert!(
@@ -291,17 +291,17 @@ fn a_piece_goes_where_a_person_sends_it() {
 fn tables_of_any_columns_are_rows() {
     let csv = "Date;Time;Who;Note;Mood\r\n2024-03-04;10:02;Ada;\"It \"\"stops\"\"; all\";grim\r\n2024-03-04;10:20;Grace;It runs;\r\n";
     let imported = read(csv);
-    assert_eq!(imported.shape, Shape::Table);
+    assert_eq!(imported.format, SourceFormat::Table);
     let report = &imported.report;
     assert_eq!(column(report, List::Events, &events::AT), ["2024-03-04 10:02", "2024-03-04 10:20"]);
     assert_eq!(column(report, List::Events, &events::WHO), ["Ada", "Grace"]);
     assert_eq!(column(report, List::Events, &events::TEXT), ["It \"stops\"; all (Mood: grim)", "It runs"]);
-    let options = Options {
+    let options = ImportOptions {
         columns: vec![
             ColumnIs { column: 4, field: "text".to_owned() },
             ColumnIs { column: 3, field: String::new() },
         ],
-        ..Options::default()
+        ..ImportOptions::default()
     };
     let report = import_text(csv, &options).unwrap().report;
     assert!(report.rows(List::Events)[0].cells.text(&events::TEXT).starts_with("grim"));
@@ -313,7 +313,7 @@ fn tables_of_any_columns_are_rows() {
 fn conversations_say_who_and_leave_small_talk_out() {
     let chat = "Ada Lovelace  10:02 AM\nthe feeder is down\nGrace Hopper  10:03 AM\noh no\nAda Lovelace  10:20 AM\nrestarted it, back to normal\nGrace Hopper  10:21 AM\nconfirmed, error rate is zero\n";
     let imported = read(chat);
-    assert_eq!(imported.shape, Shape::Chat);
+    assert_eq!(imported.format, SourceFormat::Chat);
     assert_eq!(
         column(&imported.report, List::Events, &events::WHO),
         ["Ada Lovelace", "Ada Lovelace", "Grace Hopper"]
@@ -321,9 +321,9 @@ fn conversations_say_who_and_leave_small_talk_out() {
     assert!(imported.notes.iter().any(|note| note.text.starts_with("3 of 4 messages") && note.visible));
     let left = imported.pieces.iter().filter(|piece| matches!(piece.fate, Fate::LeftOut(_))).count();
     assert_eq!(left, 1);
-    let all = Options {
+    let all = ImportOptions {
         assigned: vec![Assigned { start: 0, end: chat.len(), to: Destination::Timeline }],
-        ..Options::default()
+        ..ImportOptions::default()
     };
     assert_eq!(import_text(chat, &all).unwrap().report.rows(List::Events).len(), 4);
     let captions = "WEBVTT\n\n00:00:05.000 --> 00:00:07.000\n<v Ada>The feeder is down.</v>\n";
@@ -356,7 +356,7 @@ fn a_slack_export_is_read_as_a_file_a_folder_and_a_zip() {
     let folder =
         vec![("x/users.json".to_owned(), users.clone()), ("x/ops/2024-03-04.json".to_owned(), slack_day())];
     let zip = zipped(&[("users.json", &users), ("ops/2024-03-04.json", &slack_day())]);
-    let options = Options::default();
+    let options = ImportOptions::default();
     for (imported, who) in [
         (import(&slack_day(), &options), "U1"),
         (foreign::import_files(&folder, &options), "ada"),
@@ -382,8 +382,8 @@ fn a_word_document_and_a_web_page_are_read_like_text() {
         ("word/styles.xml", styles.as_bytes()),
         ("word/_rels/document.xml.rels", links.as_bytes()),
     ]);
-    let imported = import(&docx, &Options::default()).unwrap();
-    assert_eq!(imported.shape, Shape::Docx);
+    let imported = import(&docx, &ImportOptions::default()).unwrap();
+    assert_eq!(imported.format, SourceFormat::Docx);
     assert_eq!(
         column(&imported.report, List::Events, &events::TEXT),
         ["It & all stops, see [graph](https://graphs.example)"]
@@ -391,7 +391,7 @@ fn a_word_document_and_a_web_page_are_read_like_text() {
     assert_eq!(column(&imported.report, List::Actions, &actions::rows::OWNER), ["Ada"]);
     let page = "<!doctype html><html><head><title>Feeder</title></head><body><nav>Menu</nav><h2>Timeline</h2><ul><li>10:02 &ndash; It stops</li><li>10:20 &ndash; It runs</li></ul></body></html>";
     let imported = read(page);
-    assert_eq!(imported.shape, Shape::Html);
+    assert_eq!(imported.format, SourceFormat::Html);
     assert_eq!(column(&imported.report, List::Events, &events::TEXT), ["It stops", "It runs"]);
     assert_eq!(imported.report.text(Part::Cover, &cover::TITLE), "Feeder");
 }
@@ -400,10 +400,10 @@ fn a_word_document_and_a_web_page_are_read_like_text() {
 fn an_archive_that_grows_too_large_is_refused_before_it_is_unpacked() {
     let bomb = zipped(&[("a.json", &vec![b' '; 60 * 1024 * 1024])]);
     assert!(bomb.len() < 1024 * 1024);
-    let refused = import(&bomb, &Options::default()).unwrap_err();
+    let refused = import(&bomb, &ImportOptions::default()).unwrap_err();
     assert!(refused.cause.contains("50 MB"), "{refused}");
     for bytes in [&b"PK\x03\x04 and no more"[..], &zipped(&[("a.png", b"x")]), b"", b"\0\0\0\0\0\0\0\0\0\0"] {
-        assert!(import(bytes, &Options::default()).is_err());
+        assert!(import(bytes, &ImportOptions::default()).is_err());
     }
 }
 
@@ -412,11 +412,11 @@ fn what_goes_to_the_page_comes_back_equal() {
     let imported = read("# T\n\n## Timeline\n\n- 10:02: a\n\n## Else\n\nWords.\n");
     let json = serde_json::to_string(&imported).unwrap();
     assert_eq!(serde_json::from_str::<Imported>(&json).unwrap(), imported);
-    let options: Options = serde_json::from_str(
+    let options: ImportOptions = serde_json::from_str(
         "{\"from\":\"chat\",\"assigned\":[{\"start\":1,\"end\":2,\"to\":\"left_out\"}]}",
     )
     .unwrap();
-    assert_eq!(options.from, Some(Shape::Chat));
+    assert_eq!(options.from, Some(SourceFormat::Chat));
 }
 
 #[test]
@@ -446,13 +446,13 @@ fn large_sources_take_time_in_proportion() {
     ];
     for text in texts {
         let begun = std::time::Instant::now();
-        let imported = import(text.as_bytes(), &Options::default()).unwrap();
+        let imported = import(text.as_bytes(), &ImportOptions::default()).unwrap();
         let took = begun.elapsed();
         println!(
             "{:40} {:>8} bytes {took:?} {:?}",
             text.chars().take(24).collect::<String>().escape_debug().to_string(),
             text.len(),
-            imported.shape
+            imported.format
         );
         assert!(took.as_secs() < 60, "{took:?}");
     }
@@ -468,7 +468,8 @@ fn what_debrief_wrote_is_read_as_it_is_opened() {
     let mut count = 0;
     for path in examples.chain(golden.map(|name| folder.join("golden").join(name))) {
         let bytes = std::fs::read(&path).unwrap();
-        let (opened, imported) = (open::open(&bytes).unwrap(), import(&bytes, &Options::default()).unwrap());
+        let (opened, imported) =
+            (open::open(&bytes).unwrap(), import(&bytes, &ImportOptions::default()).unwrap());
         assert_eq!(imported.report, opened.report, "{}", path.display());
         let notes: Vec<&str> = imported.notes.iter().map(|note| note.text.as_str()).collect();
         let expected: Vec<&str> = opened.notes.iter().map(|note| note.text.as_str()).collect();

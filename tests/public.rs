@@ -7,7 +7,7 @@ mod common;
 use debrief::facts::UtcOnly;
 use debrief::formats::{html, markdown};
 use debrief::report::sections::{cover, heading, impact, impact::windows, summary, timeline, updates};
-use debrief::report::{Kind, List, Mark, Moment, Owner, Part, Report, RowId, StateChange, Value};
+use debrief::report::{FieldKind, List, Mark, Moment, Owner, Part, Report, RowId, StateChange, Value};
 use debrief::view::Reader;
 
 #[test]
@@ -108,12 +108,12 @@ fn report_of_tokens() -> Report {
         for field in owner.fields() {
             let token = token(owner, field.index);
             let value = match field.kind {
-                Kind::Flag => Value::Flag(**field != heading::HIDDEN),
-                Kind::Set(choices) => Value::Set(choices.words.iter().map(|word| word.0).collect()),
-                Kind::Components | Kind::Component => Value::Rows(components.clone()),
-                Kind::Causes => Value::Rows(factors.clone()),
-                Kind::Event => Value::Rows(events.iter().take(1).copied().collect()),
-                Kind::States => Value::States(
+                FieldKind::Flag => Value::Flag(**field != heading::HIDDEN),
+                FieldKind::Set(choices) => Value::Set(choices.words.iter().map(|word| word.0).collect()),
+                FieldKind::Components | FieldKind::Component => Value::Rows(components.clone()),
+                FieldKind::Causes => Value::Rows(factors.clone()),
+                FieldKind::Event => Value::Rows(events.iter().take(1).copied().collect()),
+                FieldKind::States => Value::States(
                     components
                         .iter()
                         .map(|id| StateChange { component: *id, old: token.clone(), ..Default::default() })
@@ -222,7 +222,8 @@ fn readers_get_no_heading_with_nothing_under_it() {
         report.set_text(Owner::Part(Part::Cover), &cover::TITLE, "Search was down");
         for list in List::ALL {
             let owner = Owner::Row(list, report.push(list));
-            let texts = owner.fields().iter().filter(|field| field.is_prose() || field.kind == Kind::Moment);
+            let texts =
+                owner.fields().iter().filter(|field| field.is_prose() || field.kind == FieldKind::Moment);
             texts.for_each(|field| report.set_text(owner, field, blank));
         }
         for owner in report.owners() {

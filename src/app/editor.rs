@@ -10,7 +10,7 @@ use super::derived::{DocSource, settled_moments};
 use super::document::Doc;
 use super::placing::{Placing, placing};
 use super::{ids, route};
-use crate::browser::files::Kind;
+use crate::browser::files::FileType;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::formats::foreign::PlacedNote;
@@ -58,7 +58,7 @@ pub(super) struct Editor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     /// A file to download.
-    File(Kind),
+    File(FileType),
     /// The public Markdown, to the clipboard.
     Copy,
     /// The public report on paper.

@@ -1,12 +1,13 @@
-//! Dialogs over the whole page.
+//! Modal dialogs.
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 
-use crate::app::memo::effect;
+use super::memo::effect;
 
-/// Shows a dialog over the page as long as it is there.
-pub(in crate::app) fn show_modal(dialog: NodeRef<html::Dialog>) {
+/// Opens a dialog modally once it is mounted.
+pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
     effect(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
@@ -14,4 +15,26 @@ pub(in crate::app) fn show_modal(dialog: NodeRef<html::Dialog>) {
             let _ = dialog.show_modal();
         }
     });
+}
+
+/// A modal dialog that is open as long as it is mounted; `close` is called for Escape.
+#[component]
+pub(super) fn Modal(
+    class: &'static str,
+    /// The id of its heading.
+    title_id: &'static str,
+    close: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    show_modal(dialog);
+    let cancel = move |event: Event| {
+        event.prevent_default();
+        close();
+    };
+    view! {
+        <dialog class=class aria-labelledby=title_id node_ref=dialog on:cancel=cancel>
+            {children()}
+        </dialog>
+    }
 }

@@ -30,7 +30,7 @@ pub(super) fn problem(problem: Problem) -> &'static str {
         }
         Problem::Missing => "This report is not in this browser.",
         Problem::Deleted => {
-            "This report was deleted for ever in another tab. What you see here is all there is of it: keep it as a report again, or download it."
+            "This report was deleted for ever in another tab. This is all there is of it: keep it as a report again, or download it."
         }
         Problem::Damaged => "What this browser has kept of this report cannot be read.",
         Problem::ReadOnly => {
@@ -43,7 +43,7 @@ pub(super) fn problem(problem: Problem) -> &'static str {
             "This report is open in another tab, and in this browser only one can write in it. Close that tab and reload to write here."
         }
         Problem::Behind => {
-            "Much was written in this report in another tab meanwhile. Reload to see it; what you wrote here is put together with it."
+            "Another tab has written much in this report meanwhile. Reload to see it; what you wrote here is merged with it."
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Undo and redo: the form shows what has changed, and a notice names changes that are not visible.
+//! Undo and redo: the form shows the change, and a notice names changes that are not visible.
 
 use leptos::prelude::*;
 
@@ -11,15 +11,14 @@ use crate::editing::describe::{describe, published};
 use crate::editing::{Change, Document};
 use crate::report::{Owner, Part};
 
-/// A direction of history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     Undo,
     Redo,
 }
 
-/// Undoes or redoes a step and shows it. A notice names what it has changed outside of the focused field, urgently if
-/// readers see something again.
+/// Undoes or redoes a step and shows it. A notice names changes outside of the focused field, urgently if readers see
+/// something again.
 pub(super) fn step(editor: Editor, notice: Notice, direction: Direction) {
     let doc = editor.doc;
     let focused = page::focused().map(|focused| focused.id());

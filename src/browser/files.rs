@@ -8,9 +8,9 @@ use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, Html
 
 use crate::formats::LARGEST_FILE;
 
-/// A kind of file that is given to a person.
+/// The type of a file to download.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum FileType {
     /// JSON.
     Json,
     /// Markdown.
@@ -19,26 +19,26 @@ pub enum Kind {
     Html,
 }
 
-impl Kind {
+impl FileType {
     fn mime(self) -> &'static str {
         match self {
-            Kind::Json => "application/json",
-            Kind::Markdown => "text/markdown;charset=utf-8",
-            Kind::Html => "text/html;charset=utf-8",
+            FileType::Json => "application/json",
+            FileType::Markdown => "text/markdown;charset=utf-8",
+            FileType::Html => "text/html;charset=utf-8",
         }
     }
 
     fn ending(self) -> &'static str {
         match self {
-            Kind::Json => "json",
-            Kind::Markdown => "md",
-            Kind::Html => "html",
+            FileType::Json => "json",
+            FileType::Markdown => "md",
+            FileType::Html => "html",
         }
     }
 }
 
 /// A file's name for a report of this title: its letters and digits, joined by hyphens; a public one says so.
-pub fn name_for(title: &str, kind: Kind, is_public: bool) -> String {
+pub fn name_for(title: &str, kind: FileType, is_public: bool) -> String {
     let mut name = String::new();
     for c in title.to_ascii_lowercase().chars().take(80) {
         if c.is_alphanumeric() {
@@ -53,11 +53,11 @@ pub fn name_for(title: &str, kind: Kind, is_public: bool) -> String {
 }
 
 /// Offers a person a file to save. `false` if the browser refuses.
-pub fn download(name: &str, kind: Kind, text: &str) -> bool {
+pub fn download(name: &str, kind: FileType, text: &str) -> bool {
     offer(name, kind, text).is_some()
 }
 
-fn offer(name: &str, kind: Kind, text: &str) -> Option<()> {
+fn offer(name: &str, kind: FileType, text: &str) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(kind.mime());
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;

@@ -17,14 +17,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::checking::{self, CheckRequest};
-use super::files::{Chosen, Kind};
+use super::files::{Chosen, FileType};
 use super::page;
 use super::words;
 use super::zones::BrowserZones;
 use crate::editing::Change;
 use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
 use crate::editing::record;
-use crate::formats::foreign::{self, Excerpt, Joined, JoinedWords, Options, PlacedNote, Review};
+use crate::formats::foreign::{self, Excerpt, ImportOptions, Joined, JoinedWords, PlacedNote, Review};
 use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
 use crate::prose::rich;
 use crate::report::{List, Numbers, Report, RowId};
@@ -53,17 +53,17 @@ pub enum Fault {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Request {
     /// Read the files whose names and bytes come with the request. Answer: [`Imported`] or [`Unreadable`].
-    Import { options: Options },
+    Import { options: ImportOptions },
     /// Read what was pasted. The answer is the same.
-    Pasted { text: String, html: Option<String>, options: Options },
+    Pasted { text: String, html: Option<String>, options: ImportOptions },
     /// Read what is pasted into a list of rows, named by its path. Answer: [`Excerpt`].
-    Excerpt { text: String, html: Option<String>, list: String, options: Options },
+    Excerpt { text: String, html: Option<String>, list: String, options: ImportOptions },
     /// Write the HTML of a clipboard as Markdown. Answer: its text.
     Rich { html: String },
     /// Join a report to another one, with numbers for new rows after this one. Answer: [`JoinedReports`].
     Join { into: Json, from: Json, notes: Vec<PlacedNote>, after: u32 },
     /// Write a report's JSON as a file. Answer: its text.
-    Write { report: Json, kind: Kind, is_public: bool },
+    Write { report: Json, kind: FileType, is_public: bool },
     /// Compare two texts, each a snapshot or a report's JSON. Answer: [`Compared`].
     Compare { from: String, to: String },
     /// Compare two texts line by line. Answer: a list of [`TextPiece`].
@@ -124,8 +124,8 @@ pub struct Compared {
 }
 
 /// Writes a report as a file of this kind, as this reader sees it.
-pub async fn write(report: &Report, kind: Kind, reader: Reader) -> Result<String, Fault> {
-    if kind == Kind::Json {
+pub async fn write(report: &Report, kind: FileType, reader: Reader) -> Result<String, Fault> {
+    if kind == FileType::Json {
         return Ok(json::write(report));
     }
     let is_public = reader == Reader::Public;
@@ -144,7 +144,7 @@ pub enum Given {
 /// Reads whatever was given as one report. `job` stops it.
 pub async fn import(
     given: &Given,
-    options: &Options,
+    options: &ImportOptions,
     job: &Job,
 ) -> Result<Result<Imported, Unreadable>, Fault> {
     let options = options.clone();
@@ -170,7 +170,7 @@ pub async fn import(
 pub async fn read(name: &str, bytes: &[u8]) -> Result<Result<Opened, Unreadable>, Fault> {
     let file = Chosen { name: name.to_owned(), bytes: bytes.to_vec(), is_picture: false };
     let given = Given::Files(vec![file]);
-    let imported = import(&given, &Options::default(), &Job::default()).await?;
+    let imported = import(&given, &ImportOptions::default(), &Job::default()).await?;
     words::loaded().await;
     Ok(imported.and_then(|imported| {
         let notes =
@@ -182,7 +182,7 @@ pub async fn read(name: &str, bytes: &[u8]) -> Result<Result<Opened, Unreadable>
 
 /// Reads what was pasted into a list of rows; `html` is the clipboard's rich text.
 pub async fn excerpt(text: String, html: Option<String>, list: List) -> Result<Excerpt, Fault> {
-    let request = Request::Excerpt { text, html, list: list.path(), options: Options::default() };
+    let request = Request::Excerpt { text, html, list: list.path(), options: ImportOptions::default() };
     let answer = ask(&request, &JsValue::NULL).await?;
     serde_json::from_str(&answer).map_err(|_| Fault::Ended)
 }
@@ -319,11 +319,11 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
         Request::Write { report, kind, is_public } => {
             let report = json::from_value(report).ok()?.report;
             Some(match (kind, is_public) {
-                (Kind::Json, _) => json::write(&report),
-                (Kind::Markdown, false) => markdown::write_full(&report, &BrowserZones),
-                (Kind::Markdown, true) => markdown::write_public(&report, &BrowserZones),
-                (Kind::Html, false) => html::page(&report, Reader::Full, &BrowserZones),
-                (Kind::Html, true) => html::page(&report, Reader::Public, &BrowserZones),
+                (FileType::Json, _) => json::write(&report),
+                (FileType::Markdown, false) => markdown::write_full(&report, &BrowserZones),
+                (FileType::Markdown, true) => markdown::write_public(&report, &BrowserZones),
+                (FileType::Html, false) => html::page(&report, Reader::Full, &BrowserZones),
+                (FileType::Html, true) => html::page(&report, Reader::Public, &BrowserZones),
             })
         }
         Request::Compare { from, to } => {

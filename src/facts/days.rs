@@ -16,7 +16,7 @@ use crate::report::moment::{Clock, Counted, Day, End, Order, Reading};
 
 /// How a day or a part of it was inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum Inference {
     /// The first day of the incident, or the first date in the list.
     FirstDay,
     /// The row before.
@@ -41,7 +41,7 @@ pub struct Placed {
     /// Its day, stated or inferred; not one that was made up.
     pub day: Option<NaiveDate>,
     /// How the unstated part of the day was inferred.
-    pub source: Option<Source>,
+    pub inference: Option<Inference>,
     /// When it was.
     pub instant: Option<Instant>,
     /// When the end that was stated with it was.
@@ -75,8 +75,8 @@ impl Context {
         let mut placed: Vec<Placed> = Vec::with_capacity(readings.len());
         for (at, reading) in readings.iter().enumerate() {
             let next = readings.get(at + 1).copied();
-            let (day, source) = self.day_of(reading, next, order, &told, first, made_up, zones);
-            let mut one = Placed { day, source, instant: self.instant(reading, day, zones), end: None };
+            let (day, inference) = self.day_of(reading, next, order, &told, first, made_up, zones);
+            let mut one = Placed { day, inference, instant: self.instant(reading, day, zones), end: None };
             if let Some(Counted::FromBefore(seconds)) = reading.counted {
                 one.instant = told.instant.and_then(|before| shifted(before, seconds, reading.about));
             }
@@ -138,11 +138,11 @@ impl Context {
         first: Option<NaiveDate>,
         made_up: bool,
         zones: &dyn Zones,
-    ) -> (Option<NaiveDate>, Option<Source>) {
+    ) -> (Option<NaiveDate>, Option<Inference>) {
         let stated = settled(reading.day, order);
-        let source = (stated != reading.day).then_some(Source::Order);
+        let inference = (stated != reading.day).then_some(Inference::Order);
         match stated {
-            Day::Full(date) => (Some(date), source),
+            Day::Full(date) => (Some(date), inference),
             Day::OfYear { month, day } => {
                 let near = told.day.filter(|_| !(made_up && told.is_base));
                 let fallback = self.year.or(made_up.then_some(2000));
@@ -150,9 +150,9 @@ impl Context {
                     Some(near) => nearest_year(near, month, day),
                     None => fallback.and_then(|year| NaiveDate::from_ymd_opt(year, month, day)),
                 };
-                (found, Some(source.unwrap_or(Source::Year)))
+                (found, Some(inference.unwrap_or(Inference::Year)))
             }
-            Day::OfMonth(day) => (told.day.and_then(|near| nearest_month(near, day)), Some(Source::Month)),
+            Day::OfMonth(day) => (told.day.and_then(|near| nearest_month(near, day)), Some(Inference::Month)),
             Day::Month(_) | Day::Either(_) | Day::Impossible => (None, None),
             Day::Unknown => self.day_unstated(reading, next, told, first, zones),
         }
@@ -165,14 +165,14 @@ impl Context {
         told: &Progress,
         first: Option<NaiveDate>,
         zones: &dyn Zones,
-    ) -> (Option<NaiveDate>, Option<Source>) {
+    ) -> (Option<NaiveDate>, Option<Inference>) {
         let later = |day: NaiveDate, days: i64| day.checked_add_signed(TimeDelta::try_days(days)?);
         match reading.counted {
             Some(Counted::NthDay(n)) => {
-                return (first.or(told.day).and_then(|first| later(first, n - 1)), Some(Source::Counted));
+                return (first.or(told.day).and_then(|first| later(first, n - 1)), Some(Inference::Counted));
             }
             Some(Counted::DaysLater(n)) => {
-                return (told.day.and_then(|day| later(day, n)), Some(Source::Counted));
+                return (told.day.and_then(|day| later(day, n)), Some(Inference::Counted));
             }
             Some(_) => return (None, None),
             None => {}
@@ -182,10 +182,10 @@ impl Context {
             // A row out of order goes back a little; otherwise time goes on.
             let ahead = (i64::from(weekday) - i64::from(day.weekday().num_days_from_monday())).rem_euclid(7);
             let ahead = if ahead > 4 && !told.is_base { ahead - 7 } else { ahead };
-            return (later(day, ahead), Some(Source::Weekday));
+            return (later(day, ahead), Some(Inference::Weekday));
         }
         let Some(clock) = seconds_of(reading.clock) else { return (None, None) };
-        let same = if told.is_base { Source::FirstDay } else { Source::RowBefore };
+        let same = if told.is_base { Inference::FirstDay } else { Inference::RowBefore };
         let Some(before) = told.clock else { return (Some(day), Some(same)) };
         // Clocks of two zones are compared by when they were.
         let here = self.instant(reading, Some(day), zones).map(|instant| instant.from);
@@ -198,7 +198,7 @@ impl Context {
         let next_clock = next_clock.and_then(|next| seconds_of(next.clock));
         let returns = next_clock.is_some_and(|next| (0..=3600).contains(&(next - before)) && ahead > -43_200);
         if ahead <= -STEP_BACK && !returns {
-            return (day.checked_add_days(Days::new(1)), Some(Source::NextDay));
+            return (day.checked_add_days(Days::new(1)), Some(Inference::NextDay));
         }
         // In another zone the same evening may be the day before.
         if ahead >= 86_400 - STEP_BACK {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::days::Placed as RowPlace;
+use super::days::Placed;
 use super::{Context, Instant, Zones};
 use crate::report::duration::{Rounding, Unit};
 use crate::report::moment::{Bound, Day, Reading};
@@ -67,14 +67,14 @@ pub fn column(
 }
 
 /// The elapsed time of each row that states a time, or why it has none; `placed` is from [`place`].
-pub fn cells(rows: &[Timed], placed: &[RowPlace], counting: Counting) -> Vec<(RowId, Result<String, Blank>)> {
+pub fn cells(rows: &[Timed], placed: &[Placed], counting: Counting) -> Vec<(RowId, Result<String, Blank>)> {
     let Some(unit) = counting.unit else { return Vec::new() };
     let named = rows.iter().position(|row| Some(row.0) == counting.zero);
     let named = named.and_then(|at| placed.get(at)).and_then(|placed| placed.instant);
     let Some(zero) = named.or_else(|| placed.iter().find_map(|placed| placed.instant)) else {
         return Vec::new();
     };
-    let cell = |(row, placed): (&Timed, &RowPlace)| {
+    let cell = |(row, placed): (&Timed, &Placed)| {
         let reading = &row.1.reading;
         if reading.is_empty() && reading.day == Day::Unknown {
             return None;
@@ -114,7 +114,7 @@ fn since(zero: Instant, row: Instant, unit: Unit, rounding: Rounding) -> Result<
 }
 
 /// The rows placed in time, counted from the row that is zero if one was named.
-pub fn place(rows: &[Timed], zero: Option<RowId>, context: &Context, zones: &dyn Zones) -> Vec<RowPlace> {
+pub fn place(rows: &[Timed], zero: Option<RowId>, context: &Context, zones: &dyn Zones) -> Vec<Placed> {
     let readings: Vec<&Reading> = rows.iter().map(|row| &row.1.reading).collect();
     let zero = rows.iter().position(|row| Some(row.0) == zero);
     context.place(&readings, zero, zones)
@@ -198,9 +198,9 @@ pub struct Period {
     pub length: String,
 }
 
-/// A window on the line of time.
+/// The instants of a window.
 #[derive(Clone, Copy)]
-struct Placed {
+struct WindowSpan {
     id: RowId,
     start: Instant,
     end: Instant,
@@ -210,12 +210,12 @@ struct Placed {
 fn union(windows: &[(RowId, (Reading, Reading))], context: &Context, zones: &dyn Zones) -> Option<Downtime> {
     let place = |(id, (start, end)): &(RowId, (Reading, Reading))| {
         let (start, end) = ends(start, end, context, zones)?;
-        is_in_order(start, end).then_some(Placed { id: *id, start, end })
+        is_in_order(start, end).then_some(WindowSpan { id: *id, start, end })
     };
-    let mut placed = windows.iter().map(place).collect::<Option<Vec<Placed>>>()?;
+    let mut placed = windows.iter().map(place).collect::<Option<Vec<WindowSpan>>>()?;
     placed.sort_unstable_by_key(|window| (window.start.from, window.end.from, window.id));
     // Each period by its first window and by the one that ends last.
-    let mut periods: Vec<(Placed, Placed)> = Vec::new();
+    let mut periods: Vec<(WindowSpan, WindowSpan)> = Vec::new();
     for window in placed {
         match periods.last_mut() {
             Some((_, last)) if window.start.from <= last.end.from => {
@@ -228,7 +228,7 @@ fn union(windows: &[(RowId, (Reading, Reading))], context: &Context, zones: &dyn
     }
     let spans: Vec<(Instant, Instant)> =
         periods.iter().map(|(first, last)| (first.start, last.end)).collect();
-    let period = |(first, last): &(Placed, Placed)| Period {
+    let period = |(first, last): &(WindowSpan, WindowSpan)| Period {
         first: first.id,
         last: last.id,
         length: between(first.start, last.end, Unit::Auto, Rounding::Down),

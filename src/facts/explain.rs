@@ -1,6 +1,6 @@
 //! The line under a moment's field: what was read, what was inferred and how, what was not read, and what is doubtful.
 
-use super::days::{Placed, Source};
+use super::days::{Inference, Placed};
 use super::doubts::{Doubt, doubts};
 use super::elapsed::Blank;
 use super::instant::Context;
@@ -23,7 +23,7 @@ pub fn line(moment: &Moment, placed: Option<&Placed>, context: &Context, zones: 
     let is_read = said.is_some();
     parts.extend(said.map(|said| format!("read as {said}")));
     if let (Some(placed), Some(day)) = (placed, placed.and_then(|placed| placed.day)) {
-        parts.extend(placed.source.map(|source| inferred(source, &say_date(day))));
+        parts.extend(placed.inference.map(|inference| inferred(inference, &say_date(day))));
     }
     let doubtful = doubts(reading, day, context, zones);
     if !is_read && doubtful.is_empty() && parts.is_empty() {
@@ -37,16 +37,16 @@ pub fn line(moment: &Moment, placed: Option<&Placed>, context: &Context, zones: 
     parts.join("; ")
 }
 
-fn inferred(source: Source, day: &str) -> String {
-    match source {
-        Source::FirstDay => format!("on {day}, the first day known"),
-        Source::RowBefore => format!("on {day}, the day of the row before"),
-        Source::NextDay => format!("on {day}, as the clock went back"),
-        Source::Weekday => format!("on {day}, by the day of the week"),
-        Source::Year => format!("on {day}, the nearest year"),
-        Source::Month => format!("on {day}, the nearest month"),
-        Source::Order => format!("on {day}, in the order of the other dates"),
-        Source::Counted => format!("on {day}, counted"),
+fn inferred(inference: Inference, day: &str) -> String {
+    match inference {
+        Inference::FirstDay => format!("on {day}, the first day known"),
+        Inference::RowBefore => format!("on {day}, the day of the row before"),
+        Inference::NextDay => format!("on {day}, as the clock went back"),
+        Inference::Weekday => format!("on {day}, by the day of the week"),
+        Inference::Year => format!("on {day}, the nearest year"),
+        Inference::Month => format!("on {day}, the nearest month"),
+        Inference::Order => format!("on {day}, in the order of the other dates"),
+        Inference::Counted => format!("on {day}, counted"),
     }
 }
 

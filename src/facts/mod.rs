@@ -15,7 +15,7 @@ mod order;
 mod read;
 pub mod zones;
 
-pub use days::{Placed, Source};
+pub use days::{Inference, Placed};
 pub use inferred::InferredDays;
 pub use instant::{Context, Instant};
 pub use read::{ReadReport, Reader, Seen, is_internal};

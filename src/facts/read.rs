@@ -1,6 +1,6 @@
 //! Reading a report as one reader sees it: what is internal is empty for readers of the public report.
 
-use crate::report::{Cells, Field, Kind, List, Mark, Owner, Part, Report, RowId, Section, Value};
+use crate::report::{Cells, Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Section, Value};
 
 /// Who reads the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,9 +81,9 @@ impl<'a> Seen<'a> {
             return value;
         }
         let list = match field.kind {
-            Kind::Components | Kind::Component | Kind::States => List::Components,
-            Kind::Causes => List::Factors,
-            Kind::Event => List::Events,
+            FieldKind::Components | FieldKind::Component | FieldKind::States => List::Components,
+            FieldKind::Causes => List::Factors,
+            FieldKind::Event => List::Events,
             _ => return value,
         };
         let is_seen = |id: RowId| !self.is_hidden(Owner::Row(list, id), None);

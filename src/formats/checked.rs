@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::picture;
-use crate::facts::checks::{Checker, Finding, Options, Severity, Spot, rule};
+use crate::facts::checks::{CheckOptions, Checker, Finding, Severity, Spot, rule};
 use crate::facts::metrics::{Figure, Metric, metrics, say};
 use crate::facts::{Reader, Seen, Zones};
 use crate::report::Report;
@@ -180,7 +180,7 @@ fn checked(
     today: Option<NaiveDate>,
 ) -> Checked {
     let is_public = reader == Reader::Public;
-    let options = Options { only: Vec::new(), public: is_public, dismissed: !is_public, today };
+    let options = CheckOptions { only: Vec::new(), public: is_public, dismissed: !is_public, today };
     let mut given = Checked::default();
     let found = checker.check_and(Seen::new(report, reader), zones, &options, |claims| {
         given.figures = metrics(claims).iter().map(figure).collect();

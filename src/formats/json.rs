@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{LARGEST_FILE, Note, Notes, Opened, Unreadable, shortened};
 use crate::report::encode::{put_cells, row_to_json, section_name, section_named};
-use crate::report::{Cells, Field, Kind, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Value};
+use crate::report::{Cells, Field, FieldKind, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Value};
 
 /// The header of a report's JSON, which tells it from other JSON.
 pub const FORMAT: &str = "debrief";
@@ -72,7 +72,7 @@ fn add_extra(report: &Report, owner: Option<Owner>, object: &mut Map<String, Jso
 }
 
 fn is_set(field: &Field) -> bool {
-    matches!(field.kind, Kind::Set(_))
+    matches!(field.kind, FieldKind::Set(_))
 }
 
 /// Reads a report from the text of a JSON file.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::json::FORMAT;
-use crate::report::{Field, Kind, List, Part, SCHEMA};
+use crate::report::{Field, FieldKind, List, Part, SCHEMA};
 
 /// The schema, in the 2020-12 draft of JSON Schema.
 pub fn schema() -> Json {
@@ -56,23 +56,23 @@ fn fields_schema(fields: &[&'static Field]) -> Map<String, Json> {
 
 fn field_schema(field: &Field) -> Json {
     let mut schema = match field.kind {
-        Kind::Flag => json!({"type": "boolean"}),
-        Kind::Moment => moment_schema(),
-        Kind::Components | Kind::Component | Kind::Causes | Kind::Event => {
+        FieldKind::Flag => json!({"type": "boolean"}),
+        FieldKind::Moment => moment_schema(),
+        FieldKind::Components | FieldKind::Component | FieldKind::Causes | FieldKind::Event => {
             json!({"type": "array", "items": {"type": "integer", "minimum": 1}})
         }
-        Kind::States => {
+        FieldKind::States => {
             json!({"type": "array", "items": {"type": "object", "required": ["component"], "properties": {
                 "component": {"type": "integer", "minimum": 1},
                 "old": {"type": "string"},
                 "new": {"type": "string"},
             }}})
         }
-        Kind::Set(choices) => {
+        FieldKind::Set(choices) => {
             let keys: Vec<&str> = choices.words.iter().map(|word| word.0).collect();
             json!({"type": "array", "uniqueItems": true, "items": {"enum": keys}})
         }
-        Kind::Choice(choices) => {
+        FieldKind::Choice(choices) => {
             let keys: Vec<&str> = choices.words.iter().map(|word| word.0).collect();
             json!({"type": "string", "examples": keys})
         }
@@ -88,11 +88,11 @@ fn field_schema(field: &Field) -> Json {
     schema
 }
 
-fn text_kind(kind: Kind) -> &'static str {
+fn text_kind(kind: FieldKind) -> &'static str {
     match kind {
-        Kind::Inline => "Inline Markdown.",
-        Kind::Block => "Markdown.",
-        Kind::Choice(choices) if choices.own_words => "One of the examples, or own words.",
+        FieldKind::Inline => "Inline Markdown.",
+        FieldKind::Block => "Markdown.",
+        FieldKind::Choice(choices) if choices.own_words => "One of the examples, or own words.",
         _ => "",
     }
 }

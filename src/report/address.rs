@@ -1,5 +1,5 @@
-//! What in a report is called how: rows by their number, parts and rows as owners of fields, sections, and what can be
-//! internal. Each has a path, which files and the record of changes use.
+//! Addresses in a report: rows by number, parts and rows as owners of fields, sections, and marks. Each has a path, which
+//! files and the log of changes use.
 
 use super::field::Field;
 use super::table::{List, Part};
@@ -32,7 +32,7 @@ pub enum Section {
     Own(RowId),
 }
 
-/// Something that can be internal: a whole part or row, or one field of it.
+/// A part, a row, or one field of it: what a path names, and what can be marked as internal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark {
     /// The part or row.

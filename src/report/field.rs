@@ -1,13 +1,13 @@
 //! A field: the name of one value of a report, what kind of text it is, and whether readers see it.
 //!
 //! The fields of every part and row are declared once, with `fields!`, in `report/sections/`. Forms, formats, the JSON
-//! Schema, checks and tests read those declarations; none of them has a list of its own.
+//! Schema, checks and tests walk those declarations.
 
 use super::choice::Choices;
 
 /// What a field's value is, and so which control, which reading and which writing fit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// One line of plain text; nothing in it is markup.
     Plain,
     /// A paragraph of inline Markdown (emphasis, code, links).
@@ -71,7 +71,7 @@ pub struct Field {
     /// One sentence on what it is for, for the JSON Schema.
     pub about: &'static str,
     /// What its value is.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// Whether readers see it.
     pub seen: Visibility,
 }
@@ -79,7 +79,8 @@ pub struct Field {
 impl Field {
     /// Whether its value is prose that a person writes and a reader sees.
     pub fn is_prose(&self) -> bool {
-        matches!(self.kind, Kind::Plain | Kind::Inline | Kind::Block) && self.seen == Visibility::ByReaders
+        matches!(self.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block)
+            && self.seen == Visibility::ByReaders
     }
 }
 

@@ -19,7 +19,7 @@ pub mod words;
 
 pub use address::{Mark, Owner, RowId, Section};
 pub use cells::{Cells, Row};
-pub use field::{Field, Kind, Visibility};
+pub use field::{Field, FieldKind, Visibility};
 pub use moment::Moment;
 pub use numbers::{APART, Numbers};
 pub use report::{Report, SCHEMA, ordered};

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::address::{Mark, Owner, RowId, Section};
 use super::cells::{Cells, Row};
-use super::field::{Field, Kind};
+use super::field::{Field, FieldKind};
 use super::numbers::{Numbers, counted};
 use super::sections::{components, cover, heading};
 use super::table::{List, Part};
@@ -279,9 +279,9 @@ impl Report {
         let forget = |fields: &[&Field], cells: &mut Cells| {
             for field in fields {
                 let known = match field.kind {
-                    Kind::Components | Kind::Component | Kind::States => &components,
-                    Kind::Causes => &factors,
-                    Kind::Event => &events,
+                    FieldKind::Components | FieldKind::Component | FieldKind::States => &components,
+                    FieldKind::Causes => &factors,
+                    FieldKind::Event => &events,
                     _ => continue,
                 };
                 match cells.0.get_mut(field.index) {

@@ -4,10 +4,10 @@ use serde_json::{Map, Value as Json};
 
 use super::address::RowId;
 use super::encode::object;
-use super::field::Kind;
+use super::field::FieldKind;
 use super::moment::Moment;
 
-/// What a field holds. Which variant a field has follows from its [`Kind`].
+/// What a field holds. Which variant a field has follows from its [`FieldKind`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Text, as typed; of a choice, the key of a standard word or custom words.
@@ -37,13 +37,15 @@ pub struct StateChange {
 
 impl Value {
     /// The value of an empty field.
-    pub fn empty(kind: Kind) -> Value {
+    pub fn empty(kind: FieldKind) -> Value {
         match kind {
-            Kind::Moment => Value::Moment(Moment::default()),
-            Kind::Flag => Value::Flag(false),
-            Kind::Set(_) => Value::Set(Vec::new()),
-            Kind::Components | Kind::Component | Kind::Causes | Kind::Event => Value::Rows(Vec::new()),
-            Kind::States => Value::States(Vec::new()),
+            FieldKind::Moment => Value::Moment(Moment::default()),
+            FieldKind::Flag => Value::Flag(false),
+            FieldKind::Set(_) => Value::Set(Vec::new()),
+            FieldKind::Components | FieldKind::Component | FieldKind::Causes | FieldKind::Event => {
+                Value::Rows(Vec::new())
+            }
+            FieldKind::States => Value::States(Vec::new()),
             _ => Value::Text(String::new()),
         }
     }
@@ -79,23 +81,25 @@ impl Value {
     }
 
     /// Whether it is the variant that a field of this kind holds.
-    pub fn fits(&self, kind: Kind) -> bool {
+    pub fn fits(&self, kind: FieldKind) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(&Value::empty(kind))
     }
 
     /// The value a field of this kind takes for a text that a person typed or a file held.
-    pub fn from_text(kind: Kind, text: &str) -> Value {
+    pub fn from_text(kind: FieldKind, text: &str) -> Value {
         let text = clean(text);
         match kind {
-            Kind::Moment => Value::Moment(Moment::read(&text)),
-            Kind::Flag => Value::Flag(text == "true"),
-            Kind::Choice(choices) => Value::Text(choices.admit(&text)),
-            Kind::Set(choices) => {
+            FieldKind::Moment => Value::Moment(Moment::read(&text)),
+            FieldKind::Flag => Value::Flag(text == "true"),
+            FieldKind::Choice(choices) => Value::Text(choices.admit(&text)),
+            FieldKind::Set(choices) => {
                 Value::Set(choices.words.iter().map(|w| w.0).filter(|k| *k == text).collect())
             }
-            Kind::Components | Kind::Component | Kind::Causes | Kind::Event | Kind::States => {
-                Value::empty(kind)
-            }
+            FieldKind::Components
+            | FieldKind::Component
+            | FieldKind::Causes
+            | FieldKind::Event
+            | FieldKind::States => Value::empty(kind),
             _ => Value::Text(text),
         }
     }
@@ -122,7 +126,7 @@ impl Value {
     }
 
     /// The value of a field of this kind from JSON; `Err` says in a few words what was expected.
-    pub fn from_json(kind: Kind, json: &Json) -> Result<Value, &'static str> {
+    pub fn from_json(kind: FieldKind, json: &Json) -> Result<Value, &'static str> {
         match (Value::empty(kind), json) {
             (empty, Json::Null) => Ok(empty),
             (Value::Text(_), Json::String(text)) => Ok(Value::from_text(kind, text)),
@@ -135,7 +139,7 @@ impl Value {
             (Value::Rows(_), Json::Array(ids)) => {
                 let ids: Option<Vec<RowId>> = ids.iter().map(row_id).collect();
                 let mut ids = ids.ok_or("a list of row numbers")?;
-                if matches!(kind, Kind::Component | Kind::Event) {
+                if matches!(kind, FieldKind::Component | FieldKind::Event) {
                     ids.truncate(1);
                 }
                 Ok(Value::Rows(ids))
@@ -157,8 +161,8 @@ pub fn clean(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
 }
 
-fn known_keys(kind: Kind, keys: &[Json]) -> Vec<&'static str> {
-    let Kind::Set(choices) = kind else { return Vec::new() };
+fn known_keys(kind: FieldKind, keys: &[Json]) -> Vec<&'static str> {
+    let FieldKind::Set(choices) = kind else { return Vec::new() };
     let named = |key: &&'static str| keys.iter().any(|json| json.as_str() == Some(key));
     choices.words.iter().map(|word| word.0).filter(named).collect()
 }

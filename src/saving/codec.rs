@@ -4,6 +4,8 @@
 //! Every text starts with its hash, so that damage is detected, and says of which report and revision it is, so that a
 //! misplaced one is detected too. What cannot be read is never overwritten.
 
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::editing::merge::{self, AppliedChange};
@@ -126,6 +128,7 @@ impl Meta {
 
     /// The list entry that a stored text holds. If it cannot be read, the report is still listed.
     pub fn from_text(id: String, text: &str) -> Meta {
+        // Key by key: a value that cannot be read (early versions wrote times with a fraction) must not hide the title.
         let json =
             unsealed(text).filter(|json| json.get("id").is_none_or(|own| *own == *id)).unwrap_or_default();
         let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -154,7 +157,7 @@ pub struct Version {
 }
 
 impl Version {
-    /// The version whose stored text this is.
+    /// The version whose stored text this is; the store's script writes it.
     pub fn from_text(name: String, text: &str) -> Version {
         let json: Json = serde_json::from_str(text).unwrap_or_default();
         let at = json.get("at").and_then(Json::as_u64).unwrap_or_default() as f64;
@@ -163,9 +166,43 @@ impl Version {
     }
 }
 
-/// JSON with its hash in a line before it.
-fn sealed(json: &Json) -> String {
-    let text = json.to_string();
+/// A report's snapshot. It is read key by key, as one of a newer schema must open as far as it is understood.
+#[derive(Serialize)]
+struct SnapshotRecord<'a> {
+    schema: u64,
+    id: &'a str,
+    revision: u64,
+    newer: Option<u64>,
+    report: Json,
+}
+
+/// A log record; or a write-ahead copy, which has its save number as its revision.
+#[derive(Serialize, Deserialize)]
+struct LogRecord {
+    schema: u64,
+    /// Missing in texts of early versions.
+    #[serde(default)]
+    id: String,
+    revision: u64,
+    changes: Vec<Json>,
+    #[serde(default, rename = "asides", skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<Json>,
+}
+
+/// The undo stack at a revision.
+#[derive(Serialize, Deserialize)]
+struct StepsRecord {
+    schema: u64,
+    #[serde(default)]
+    id: String,
+    revision: u64,
+    steps: Json,
+}
+
+/// A record as JSON, with its hash in a line before it.
+fn sealed(record: &impl Serialize) -> String {
+    // Cannot fail: records are plain data with text keys.
+    let text = serde_json::to_string(record).unwrap_or_default();
     [&hash(&text), "\n", &text].concat()
 }
 
@@ -178,29 +215,19 @@ fn unsealed(text: &str) -> Option<Json> {
     serde_json::from_str(text).ok()
 }
 
-/// A sealed text of this report, in a schema this version reads.
-fn read(id: &str, text: &str) -> Result<Json, Unread> {
+/// The record in a sealed text of this report, in a schema this version reads.
+fn read<T: DeserializeOwned>(id: &str, text: &str) -> Result<T, Unread> {
     let json = unsealed(text).ok_or(Unread::Damaged)?;
     match json.get("schema").and_then(Json::as_u64) {
         Some(schema) if schema > SCHEMA => Err(Unread::Newer(schema)),
         _ if json.get("id").is_some_and(|other| other != id) => Err(Unread::Damaged),
-        _ => Ok(json),
+        _ => serde_json::from_value(json).map_err(|_| Unread::Damaged),
     }
-}
-
-fn revision(json: &Json) -> Option<u64> {
-    json.get("revision").and_then(Json::as_u64)
 }
 
 /// A report's snapshot, its JSON as it came: it may be of a newer schema, of which this version knows but a part.
 pub fn snapshot(id: &str, revision: u64, report: Json, newer: Option<u64>) -> String {
-    sealed(&object(vec![
-        ("schema", SCHEMA.into()),
-        ("id", id.into()),
-        ("revision", revision.into()),
-        ("newer", newer.into()),
-        ("report", report),
-    ]))
+    sealed(&SnapshotRecord { schema: SCHEMA, id, revision, newer, report })
 }
 
 /// The log record of the changes that lead to this revision.
@@ -214,16 +241,13 @@ fn record_with_conflicts(
     changes: &[LoggedChange],
     conflicts: &[Conflict],
 ) -> String {
-    let mut entries = vec![
-        ("schema", SCHEMA.into()),
-        ("id", id.into()),
-        ("revision", revision.into()),
-        ("changes", changes.iter().map(LoggedChange::to_json).collect()),
-    ];
-    if !conflicts.is_empty() {
-        entries.push(("asides", conflicts.iter().map(Conflict::to_json).collect()));
-    }
-    sealed(&object(entries))
+    sealed(&LogRecord {
+        schema: SCHEMA,
+        id: id.to_owned(),
+        revision,
+        changes: changes.iter().map(LoggedChange::to_json).collect(),
+        conflicts: conflicts.iter().map(Conflict::to_json).collect(),
+    })
 }
 
 /// The changes of the log record that leads to revision `at`.
@@ -231,12 +255,11 @@ pub fn read_record(id: &str, at: u64, text: &str) -> Result<Vec<LoggedChange>, U
     changes_of(&read(id, text)?, at)
 }
 
-fn changes_of(record: &Json, at: u64) -> Result<Vec<LoggedChange>, Unread> {
-    if revision(record) != Some(at) {
+fn changes_of(record: &LogRecord, at: u64) -> Result<Vec<LoggedChange>, Unread> {
+    if record.revision != at {
         return Err(Unread::Damaged);
     }
-    let changes = record.get("changes").and_then(Json::as_array).ok_or(Unread::Damaged)?;
-    changes.iter().map(|change| LoggedChange::from_json(change).ok_or(Unread::Damaged)).collect()
+    record.changes.iter().map(|change| LoggedChange::from_json(change).ok_or(Unread::Damaged)).collect()
 }
 
 /// The write-ahead copy of a tab: changes that are not in the log yet. Its first line is the save number, which the store
@@ -248,24 +271,20 @@ pub fn copy(id: &str, save: u32, changes: &[LoggedChange], conflicts: &[Conflict
 /// The write-ahead copy of this text; `None` if it cannot be read.
 pub fn read_copy(id: &str, tab: String, text: &str) -> Option<Orphan> {
     let (save, record) = text.split_once('\n')?;
-    let (save, record) = (save.parse().ok()?, read(id, record).ok()?);
-    let conflicts = record.get("asides").and_then(Json::as_array).into_iter().flatten();
-    let conflicts = conflicts.filter_map(Conflict::from_json).collect();
+    let (save, record) = (save.parse().ok()?, read::<LogRecord>(id, record).ok()?);
+    let conflicts = record.conflicts.iter().filter_map(Conflict::from_json).collect();
     Some(Orphan { tab, save, changes: changes_of(&record, u64::from(save)).ok()?, conflicts })
 }
 
 /// The undo stack at this revision.
 pub fn steps(id: &str, revision: u64, steps: Json) -> String {
-    let entries =
-        vec![("schema", SCHEMA.into()), ("id", id.into()), ("revision", revision.into()), ("steps", steps)];
-    sealed(&object(entries))
+    sealed(&StepsRecord { schema: SCHEMA, id: id.to_owned(), revision, steps })
 }
 
 /// The undo stack that a text holds, if it is of revision `at`: after changes of another tab, its steps would undo
 /// something else.
 pub fn read_steps(id: &str, at: u64, text: &str) -> Option<Json> {
-    let mut json = read(id, text).ok().filter(|json| revision(json) == Some(at))?;
-    json.get_mut("steps").map(Json::take)
+    read::<StepsRecord>(id, text).ok().filter(|record| record.revision == at).map(|record| record.steps)
 }
 
 /// A conflict.
@@ -279,7 +298,7 @@ pub fn conflict(id: &str, conflict: &Conflict) -> String {
 
 /// The conflict that a text holds; `None` if it cannot be read.
 pub fn read_conflict(id: &str, text: &str) -> Option<Conflict> {
-    Conflict::from_json(&read(id, text).ok()?)
+    Conflict::from_json(&read::<Json>(id, text).ok()?)
 }
 
 /// A report from its stored snapshot and the log records since, in the order of their revisions.
@@ -294,7 +313,7 @@ pub fn rebuild(id: &str, text: &str, records: impl Iterator<Item = String>) -> R
     let opened = json::from_snapshot(report).map_err(|_| Unread::Damaged)?;
     let mut stored = StoredReport {
         report: opened.report,
-        revision: revision(&snapshot).unwrap_or(0),
+        revision: snapshot.get("revision").and_then(Json::as_u64).unwrap_or(0),
         newer: opened.newer.or(schema).or_else(|| snapshot.get("newer").and_then(Json::as_u64)),
         ..StoredReport::default()
     };

@@ -5,7 +5,7 @@ use super::figures::Figures;
 use super::source::Source;
 use crate::prose::tokens;
 use crate::report::sections::{impact::windows, summary, timeline::events};
-use crate::report::{Field, Kind, List, Moment, Owner, Part, RowId, StateChange, Value, Visibility};
+use crate::report::{Field, FieldKind, List, Moment, Owner, Part, RowId, StateChange, Value, Visibility};
 
 /// A value as a reader sees it, and what kind of text that is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
         }
         Value::Flag(_) => Content::plain(source.language().say("Yes")),
         Value::Set(keys) => {
-            let Kind::Set(choices) = field.kind else { return Content::Nothing };
+            let FieldKind::Set(choices) = field.kind else { return Content::Nothing };
             let language = source.language();
             let labels: Vec<String> = keys.iter().map(|key| choices.label(key, language)).collect();
             Content::plain(labels.join(", "))
@@ -96,12 +96,14 @@ fn zone_beside(source: &dyn Source, owner: Owner, moment: &Moment) -> Option<Str
 
 fn text_content(source: &dyn Source, owner: Owner, field: &Field, text: &str) -> Content {
     match field.kind {
-        Kind::Inline => Content::Inline(filled(source, text)),
-        Kind::Block => Content::Block(filled(source, text)),
-        Kind::Link => Content::Link(text.to_owned()),
+        FieldKind::Inline => Content::Inline(filled(source, text)),
+        FieldKind::Block => Content::Block(filled(source, text)),
+        FieldKind::Link => Content::Link(text.to_owned()),
         // Service levels are percentages.
-        Kind::Decimal if text.ends_with(|c: char| c.is_ascii_digit()) => Content::Plain(format!("{text}%")),
-        Kind::Choice(choices) => match (owner, text) {
+        FieldKind::Decimal if text.ends_with(|c: char| c.is_ascii_digit()) => {
+            Content::Plain(format!("{text}%"))
+        }
+        FieldKind::Choice(choices) => match (owner, text) {
             (Owner::Part(Part::Cover), "incident") => Content::plain(source.incident_dates()),
             (Owner::Part(Part::Cover), "publication") => Content::plain(source.published()),
             _ => Content::plain(filled_plain(source, &choices.label(text, source.language()))),
@@ -155,8 +157,10 @@ pub fn all_tokens(source: &dyn Source) -> Vec<Token> {
 pub fn unfilled_tokens(source: &dyn Source, field: &Field, text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let found = match field.kind {
-        Kind::Inline | Kind::Block => tokens::names(text),
-        Kind::Plain | Kind::Dates | Kind::Due | Kind::Choice(_) => tokens::names_plain(text),
+        FieldKind::Inline | FieldKind::Block => tokens::names(text),
+        FieldKind::Plain | FieldKind::Dates | FieldKind::Due | FieldKind::Choice(_) => {
+            tokens::names_plain(text)
+        }
         _ => Vec::new(),
     };
     for name in found {
@@ -169,7 +173,7 @@ pub fn unfilled_tokens(source: &dyn Source, field: &Field, text: &str) -> Vec<St
 
 fn row_names(source: &dyn Source, field: &Field, rows: &[RowId]) -> String {
     let name = |id: &RowId| match field.kind {
-        Kind::Causes => source.factor_number(*id).map(|number| number.to_string()),
+        FieldKind::Causes => source.factor_number(*id).map(|number| number.to_string()),
         _ => source.component(*id),
     };
     let names: Vec<String> = rows.iter().filter_map(name).filter(|name| !name.is_empty()).collect();

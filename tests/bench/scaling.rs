@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use debrief::facts::Seen;
 use debrief::facts::UtcOnly;
-use debrief::facts::checks::{Options, check};
+use debrief::facts::checks::{CheckOptions, check};
 use debrief::formats::{html, json, markdown};
 use debrief::report::Report;
 use debrief::view::Reader;
@@ -27,7 +27,7 @@ const STEPS: [Step; 6] = [
     ("writing Markdown", |report| drop(markdown::write_full(report, &UtcOnly))),
     ("writing and reading Markdown", |report| drop(markdown::read(&markdown::write_full(report, &UtcOnly)))),
     ("publishing HTML", |report| drop(html::page(report, Reader::Public, &UtcOnly))),
-    ("checking", |report| drop(check(Seen::new(report, Reader::Full), &UtcOnly, &Options::default()))),
+    ("checking", |report| drop(check(Seen::new(report, Reader::Full), &UtcOnly, &CheckOptions::default()))),
 ];
 
 /// Measures each step at both sizes, and says whether it is within the limit.

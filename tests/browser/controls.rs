@@ -1,7 +1,7 @@
 //! Every field of the table has its control: one, in the form of its part, seen, and called as the table calls it.
 
 use debrief::report::sections::cover;
-use debrief::report::{Field, Kind, List, Owner, Part, RowId};
+use debrief::report::{Field, FieldKind, List, Owner, Part, RowId};
 use serde_json::{Value as Json, json};
 
 use crate::edit::{begin_blank, go};
@@ -39,7 +39,10 @@ const LOOK: &str = r#"
 
 async fn look(page: &Page, owner: Owner, wrong: &mut Vec<String>) {
     let control = |field: &&'static Field| {
-        let is_group = matches!(field.kind, Kind::Set(_) | Kind::Components | Kind::Causes | Kind::States);
+        let is_group = matches!(
+            field.kind,
+            FieldKind::Set(_) | FieldKind::Components | FieldKind::Causes | FieldKind::States
+        );
         json!([control_id(owner, field), field.label, is_group])
     };
     // What is not checked or was dismissed stands in the panel of checks.

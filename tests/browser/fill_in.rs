@@ -2,7 +2,7 @@
 
 use debrief::report::sections::{components, heading, summary};
 use debrief::report::{
-    Field, Item, Kind, Language, List, Owner, Part, Report, RowId, Section, StateChange, Value,
+    Field, FieldKind, Item, Language, List, Owner, Part, Report, RowId, Section, StateChange, Value,
 };
 use serde_json::{Value as Json, json};
 use thirtyfour::{By, WebElement};
@@ -141,9 +141,13 @@ pub(crate) async fn enter(
     let id = control_id(owner, field);
     let control = by_id(page, &id).await;
     match (value, field.kind) {
-        (Value::Text(_), Kind::Logo) => panic!("{id}: a logo is a file, which this hand does not choose"),
-        (Value::Text(key), Kind::Choice(choices)) if !choices.own_words => choose(page, &control, key).await,
-        (Value::Text(text), Kind::Choice(choices)) => {
+        (Value::Text(_), FieldKind::Logo) => {
+            panic!("{id}: a logo is a file, which this hand does not choose")
+        }
+        (Value::Text(key), FieldKind::Choice(choices)) if !choices.own_words => {
+            choose(page, &control, key).await
+        }
+        (Value::Text(text), FieldKind::Choice(choices)) => {
             let text = choices.label(text, Language::English);
             write(page, &control, &text).await;
             holds(page, &id, &text).await;
@@ -163,19 +167,19 @@ pub(crate) async fn enter(
                 page.click(&label).await;
             }
         }
-        (Value::Set(keys), Kind::Set(choices)) => {
+        (Value::Set(keys), FieldKind::Set(choices)) => {
             for (key, label) in choices.words {
                 tick(page, &id, label, keys.contains(key)).await;
             }
         }
-        (Value::Rows(rows), Kind::Component | Kind::Event) => {
+        (Value::Rows(rows), FieldKind::Component | FieldKind::Event) => {
             let key = rows.first().map(|row| row.0.to_string()).unwrap_or_default();
             choose(page, &control, &key).await;
         }
         (Value::Rows(rows), kind) => {
             let Value::Rows(chosen) = before else { panic!("{id} held no rows") };
             let name = |row: &RowId| match kind {
-                Kind::Causes => {
+                FieldKind::Causes => {
                     report.row(List::Factors, *row).map(|row| row.cells.get(factor()).text().to_owned())
                 }
                 _ => report.row(List::Components, *row).map(|row| Report::component_name(&row.cells)),
@@ -254,8 +258,15 @@ pub(crate) async fn write_report(page: &Page, report: &Report, begun: &Report) {
     }
 }
 
-fn points_to_rows(kind: Kind) -> bool {
-    matches!(kind, Kind::Components | Kind::Component | Kind::Causes | Kind::Event | Kind::States)
+fn points_to_rows(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Components
+            | FieldKind::Component
+            | FieldKind::Causes
+            | FieldKind::Event
+            | FieldKind::States
+    )
 }
 
 /// Adds a row by its button and fills in all but what points to other rows.

@@ -4,7 +4,7 @@
 use debrief::facts::UtcOnly;
 use debrief::formats::foreign;
 use debrief::formats::{html, json as report_json, markdown};
-use debrief::report::{Kind, List, Owner, Part, Report, RowId};
+use debrief::report::{FieldKind, List, Owner, Part, Report, RowId};
 use debrief::view::Reader;
 use serde_json::json;
 
@@ -74,10 +74,10 @@ async fn judge_preview(page: &Page, when: &str) {
 /// Fills every text field, row after row, until each string has been in each kind of field.
 fn hostile_report() -> Report {
     let mut report = Report::new();
-    let mut used: std::collections::HashMap<std::mem::Discriminant<Kind>, usize> = Default::default();
+    let mut used: std::collections::HashMap<std::mem::Discriminant<FieldKind>, usize> = Default::default();
     let mut fill = |report: &mut Report, owner: Owner| {
         for field in owner.fields() {
-            let takes_text = !matches!(field.kind, Kind::Flag | Kind::Set(_))
+            let takes_text = !matches!(field.kind, FieldKind::Flag | FieldKind::Set(_))
                 && (field.is_prose() || field.name != "title");
             if takes_text {
                 let next = used.entry(std::mem::discriminant(&field.kind)).or_default();
@@ -85,8 +85,10 @@ fn hostile_report() -> Report {
                 *next += 1;
             }
         }
-        let used = |kind: Kind| used.get(&std::mem::discriminant(&kind)).copied().unwrap_or(0);
-        [Kind::Plain, Kind::Inline, Kind::Block].into_iter().all(|kind| used(kind) >= ATTACKS.len())
+        let used = |kind: FieldKind| used.get(&std::mem::discriminant(&kind)).copied().unwrap_or(0);
+        [FieldKind::Plain, FieldKind::Inline, FieldKind::Block]
+            .into_iter()
+            .all(|kind| used(kind) >= ATTACKS.len())
     };
     for part in Part::ALL {
         fill(&mut report, Owner::Part(part));
@@ -185,7 +187,7 @@ fn attacks_in_markdown_by_another_hand_do_nothing() {
         for attack in hiding.iter().filter(|it| !it.contains("<script") || it.starts_with("---")) {
             let text = alone(attack);
             // What holds nothing to read is refused with a sentence that shows none of it.
-            match foreign::import(text.as_bytes(), &foreign::Options::default()) {
+            match foreign::import(text.as_bytes(), &foreign::ImportOptions::default()) {
                 Ok(_) => open_file(page, "first.md", &text).await,
                 Err(unreadable) => {
                     drop_file(page, "first.md", "", &text).await;

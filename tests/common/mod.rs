@@ -7,7 +7,9 @@ pub mod safety;
 
 pub use dice::Dice;
 
-use debrief::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value};
+use debrief::report::{
+    Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Section, StateChange, Value,
+};
 use proptest::prelude::*;
 
 /// Text that has broken editors and formats before, and anything else.
@@ -151,18 +153,18 @@ pub fn value(report: &Report, field: &Field, texts: &[String], dice: &mut Dice) 
     let text = &texts[dice.roll(texts.len())];
     let ids = |list: List| -> Vec<RowId> { report.rows(list).iter().map(|row| row.id).collect() };
     match field.kind {
-        Kind::Flag => Value::Flag(dice.roll(2) == 0),
-        Kind::Set(choices) => {
+        FieldKind::Flag => Value::Flag(dice.roll(2) == 0),
+        FieldKind::Set(choices) => {
             Value::Set(choices.words.iter().map(|word| word.0).filter(|_| dice.roll(3) == 0).collect())
         }
-        Kind::Choice(choices) if dice.roll(2) == 0 => {
+        FieldKind::Choice(choices) if dice.roll(2) == 0 => {
             Value::Text(choices.words[dice.roll(choices.words.len())].0.to_owned())
         }
-        Kind::Components => Value::Rows(ids(List::Components)),
-        Kind::Component => Value::Rows(ids(List::Components).into_iter().take(1).collect()),
-        Kind::Causes => Value::Rows(ids(List::Factors)),
-        Kind::Event => Value::Rows(ids(List::Events).into_iter().take(1).collect()),
-        Kind::States => {
+        FieldKind::Components => Value::Rows(ids(List::Components)),
+        FieldKind::Component => Value::Rows(ids(List::Components).into_iter().take(1).collect()),
+        FieldKind::Causes => Value::Rows(ids(List::Factors)),
+        FieldKind::Event => Value::Rows(ids(List::Events).into_iter().take(1).collect()),
+        FieldKind::States => {
             let state =
                 |component| StateChange { component, old: "operational".into(), new: "major_outage".into() };
             Value::States(ids(List::Components).into_iter().map(state).collect())
@@ -249,7 +251,7 @@ fn table_words() -> std::collections::HashSet<String> {
     let mut texts: Vec<&str> = Vec::new();
     for (_, field) in all_fields() {
         texts.push(field.label);
-        if let Kind::Choice(choices) | Kind::Set(choices) = field.kind {
+        if let FieldKind::Choice(choices) | FieldKind::Set(choices) = field.kind {
             texts.extend(choices.words.iter().map(|word| word.1));
         }
     }

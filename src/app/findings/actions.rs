@@ -1,4 +1,4 @@
-//! What a person does about a finding: go there, fix it, say that it is meant, turn its rule off.
+//! What a person does about a finding: go to it, fix it, dismiss it, turn its rule off.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::report::sections::cover::{self, dismissals};
 use crate::report::{List, Mark, Owner, Part, Row, RowId, Section, Value};
 
 impl Findings {
-    /// Goes to the field of a place, with what is meant there selected.
+    /// Goes to the field of a place and selects the quoted text.
     pub(super) fn go(self, place: &FoundPlace) {
         let Some(mark) = Mark::at_path(&place.path) else { return };
         let text = self.text_at(mark);
@@ -27,7 +27,7 @@ impl Findings {
         value.map(|value| value.text().to_owned()).unwrap_or_default()
     }
 
-    /// Sets a finding right, as one step of undo. Where its text has changed meanwhile, it is only checked again.
+    /// Applies a finding's fix, as one step of undo. If its text has changed meanwhile, only checks again.
     pub(super) fn fix(self, item: &FoundItem) {
         let Some(fix) = &item.fix else { return };
         let mark = Mark::at_path(&fix.place.path);
@@ -46,7 +46,7 @@ impl Findings {
         self.refresh();
     }
 
-    /// Keeps in the report that a finding is meant to be so.
+    /// Dismisses a finding; stored in the report.
     pub(super) fn dismiss(self, item: &FoundItem, reason: &str) {
         let row = Row { id: self.editor.doc.new_id(), cells: dismissal(&item.key, reason) };
         let insert = Change::Insert { list: List::Dismissals, at: usize::MAX, row };
@@ -55,7 +55,7 @@ impl Findings {
         self.refresh();
     }
 
-    /// Takes that back.
+    /// Removes a dismissal.
     pub(super) fn check_again(self, item: &FoundItem) {
         let doc = self.editor.doc;
         let is_it = |id: &RowId| {
@@ -89,7 +89,7 @@ impl Findings {
         defaults::set_checks_off(&rules::with_rule(&defaults::checks_off(), &item.rule));
     }
 
-    /// Turns a rule on again, in new reports, too.
+    /// Turns a rule on again, also for new reports.
     pub(super) fn turn_on(self, rule: &str) {
         let off = rules::without_rule(&self.cover(&cover::CHECKS_OFF), rule);
         defaults::set_checks_off(&rules::without_rule(&defaults::checks_off(), rule));
@@ -101,7 +101,7 @@ impl Findings {
         untrack(|| self.editor.doc.text(Part::Cover, field))
     }
 
-    /// Changes the report in a step of its own, and tells what was done.
+    /// Changes the report in a step of its own, with a notice.
     fn edit(self, change: Change, said: String) {
         let doc = self.editor.doc;
         doc.end_typing();
@@ -110,7 +110,7 @@ impl Findings {
         self.editor.announce(said);
     }
 
-    /// Takes a finding off the lists at once; checking again tells whether it is gone.
+    /// Removes a finding from the lists at once; the next check shows whether it is gone.
     fn forget(self, key: &str) {
         self.checked.update(|checked| {
             let checked = std::sync::Arc::make_mut(checked);
@@ -119,7 +119,7 @@ impl Findings {
         });
     }
 
-    /// What a place is called: `Timeline, event 3: Time`.
+    /// A place in words: `Timeline, event 3: Time`.
     pub(super) fn name_of(self, place: &FoundPlace) -> String {
         let Some(mark) = Mark::at_path(&place.path) else { return String::new() };
         let field =

@@ -1,4 +1,4 @@
-//! How many findings there are: in all, in each section, in each row.
+//! The number of findings: in all, in each section, in each row.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use super::tallies::Tally;
 use crate::app::memo::memo;
 use crate::report::{List, Owner};
 
-/// The number of findings on the bar's button; nothing for none.
+/// The number of findings on the bar's button; nothing if there are none.
 #[component]
 pub(in crate::app) fn BarCount() -> impl IntoView {
     let findings = use_findings();

@@ -1,4 +1,5 @@
-//! The figures of the incident, beside the form: each with its formula, what it was computed from, and its token.
+//! The metrics of the incident, beside the form: each with its formula, the sources it was computed from, and its
+//! token.
 
 use leptos::prelude::*;
 
@@ -6,11 +7,11 @@ use super::state::use_findings;
 use crate::app::memo::memo;
 use crate::formats::checked::{FigureView, FoundPlace};
 
-/// No more figures and no more sources of one are listed.
+/// The maximum number of metrics, and of sources for each.
 const MOST: usize = 40;
 const SOURCES: usize = 4;
 
-/// The figures, folded away.
+/// The metrics, folded.
 #[component]
 pub(in crate::app) fn FiguresTable() -> impl IntoView {
     let findings = use_findings();

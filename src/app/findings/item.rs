@@ -1,5 +1,5 @@
-//! A finding in a list: what is wrong, both sides, and what can be done about it. The list is walked with the arrow keys;
-//! Enter fixes if there is a fix, and goes there otherwise.
+//! A finding in a list: what is wrong, both sides, and what can be done about it. Arrow keys walk the list; Enter
+//! applies the fix, or goes to the finding if there is none.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::facts::checks::Severity;
 use crate::formats::checked::{FoundItem, FoundPlace};
 use crate::report::encode::hash;
 
-/// What a severity is called for people.
+/// A severity in words.
 pub(super) fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error",
@@ -23,7 +23,8 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-/// The findings of a list, each with an id of its own: what it says, and the how manieth it is that says so.
+/// The findings of a list, each with a unique id: a hash of what it says, and a count of those before it that say the
+/// same.
 fn entries(name: &str, items: &[FoundItem]) -> Vec<(String, FoundItem)> {
     let id = |at: usize, item: &FoundItem| {
         let twins = items.iter().take(at).filter(|other| other.key == item.key).count();
@@ -36,7 +37,7 @@ fn entries(name: &str, items: &[FoundItem]) -> Vec<(String, FoundItem)> {
 #[component]
 pub(in crate::app) fn FoundList(
     items: Memo<Vec<FoundItem>>,
-    /// What tells its elements from those of other lists.
+    /// A prefix of its elements' ids.
     name: &'static str,
 ) -> impl IntoView {
     let entries = memo(move || items.with(|items| entries(name, items)));
@@ -50,7 +51,7 @@ pub(in crate::app) fn FoundList(
     }
 }
 
-/// The arrow keys go from finding to finding, through all lists that stand together.
+/// Arrow keys go from finding to finding, through all lists of the group.
 fn walk(event: KeyboardEvent) {
     let step: isize = match event.key().as_str() {
         "ArrowDown" => 1,
@@ -58,7 +59,7 @@ fn walk(event: KeyboardEvent) {
         _ => return,
     };
     let from = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    // In the field for a reason the arrow keys are the text's.
+    // In the field for a reason, arrow keys move the caret.
     let Some(from) = from.filter(|from| from.tag_name() != "INPUT") else { return };
     let heads = heads_around(&from);
     let Ok(Some(item)) = from.closest(".found") else { return };
@@ -70,7 +71,7 @@ fn walk(event: KeyboardEvent) {
     }
 }
 
-/// The findings that are seen together with this element.
+/// The findings in the same group as this element.
 fn heads_around(element: &Element) -> Vec<HtmlElement> {
     let Ok(Some(around)) = element.closest(".found-groups") else { return Vec::new() };
     let Ok(found) = around.query_selector_all(".found-head") else { return Vec::new() };
@@ -78,7 +79,7 @@ fn heads_around(element: &Element) -> Vec<HtmlElement> {
     heads.filter(|head| head.offset_parent().is_some()).collect()
 }
 
-/// Where the focus goes if this finding goes: to the next one, the one before, or the heading of them all.
+/// Where the focus goes if this finding is removed: to the next one, the previous one, or the heading.
 fn focus_beside(id: &str) -> impl FnOnce() + use<> {
     let head = page::by_id(id);
     let heads = head.as_ref().map(|head| heads_around(head)).unwrap_or_default();
@@ -103,7 +104,7 @@ fn Found(entries: Memo<Vec<(String, FoundItem)>>, id: String) -> impl IntoView {
         memo(move || entries.with(|all| all.iter().find(|entry| entry.0 == id).map(|entry| entry.1.clone())))
     };
     let id = StoredValue::new(id);
-    // The finding goes with its list; what is left of it does nothing.
+    // The finding disappears with its list; after that, do nothing.
     let with_item = move |act: &dyn Fn(&FoundItem)| {
         if let Some(Some(item)) = item.try_get_untracked() {
             act(&item);
@@ -207,7 +208,7 @@ fn Found(entries: Memo<Vec<(String, FoundItem)>>, id: String) -> impl IntoView {
     }
 }
 
-/// Both sides of a finding, each with the way there.
+/// Both sides of a finding, each with a button that goes there.
 #[component]
 fn Places(places: Vec<FoundPlace>) -> impl IntoView {
     let findings = use_findings();
@@ -234,7 +235,7 @@ fn Places(places: Vec<FoundPlace>) -> impl IntoView {
     view! { <ul class="found-places">{places}</ul> }
 }
 
-/// As much of a quote as shows what is meant.
+/// A quote, shortened.
 fn short(quote: &str) -> String {
     const MOST: usize = 120;
     let words = quote.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -244,7 +245,7 @@ fn short(quote: &str) -> String {
     }
 }
 
-/// "It is meant": asks for the reason, which is kept in the report.
+/// "It is meant": asks for a reason and dismisses the finding.
 #[component]
 pub(super) fn Meant(act: impl Fn(String) + Clone + Send + Sync + 'static) -> impl IntoView {
     let findings = use_findings();
@@ -310,7 +311,7 @@ fn Reason<F: Fn(String) + Clone + Send + Sync + 'static>(
     }
 }
 
-/// The other side of a finding, seen from this field.
+/// The other side of a finding, as seen from this field.
 pub(super) fn other_side(item: &FoundItem, path: &str) -> Option<FoundPlace> {
     item.places.iter().find(|place| place.path != path).cloned()
 }

@@ -1,4 +1,4 @@
-//! Beside a field: what was found in it.
+//! The findings in a field, shown below it.
 
 use leptos::prelude::*;
 
@@ -11,10 +11,10 @@ use crate::facts::checks::Severity;
 use crate::formats::checked::FoundItem;
 use crate::report::{Field, Owner};
 
-/// No more findings are told beside a field; the panel has all.
+/// The maximum number of findings shown at a field; the panel has all.
 const MOST: usize = 3;
 
-/// The id of what was found in a field, which its control is described by; empty if nothing was.
+/// The id of a field's findings, for `aria-describedby`; empty if there are none.
 pub(in crate::app) fn line_id(owner: Owner, field: &'static Field) -> Memo<String> {
     let found = found_in(owner, field);
     memo(move || match found.with(Vec::is_empty) {
@@ -36,7 +36,7 @@ fn found_in(owner: Owner, field: &'static Field) -> Memo<Vec<FoundItem>> {
     })
 }
 
-/// What was found in a field.
+/// The findings in a field.
 #[component]
 pub(in crate::app) fn FieldFindings(owner: Owner, field: &'static Field) -> impl IntoView {
     let found = found_in(owner, field);
@@ -63,7 +63,7 @@ fn FindingLine(owner: Owner, field: &'static Field, item: FoundItem) -> impl Int
     let is_read_only = findings.editor.doc.is_read_only();
     let path = format!("{}.{}", owner.path(), field.name);
     let (severity, message) = (item.severity, item.message.clone());
-    // The buttons go with the finding.
+    // The buttons disappear with the finding.
     let stay = move || page::focus_soon(ids::control(owner, field));
     let fix = item.fix.clone().map(|fix| {
         let item = item.clone();

@@ -1,5 +1,5 @@
-//! Where the report does not agree with itself: found by the worker when typing rests, shown beside the field, in the
-//! outline, in the preview and in a panel.
+//! Inconsistencies of the report: found by the worker when typing pauses, shown at the field, in the outline, in the
+//! preview and in a panel.
 
 mod actions;
 mod counts;

@@ -1,4 +1,4 @@
-//! The panel of findings, in the place of the preview: by severity, then what is meant so and what is not checked.
+//! The panel of findings, in place of the preview: by severity, then dismissed findings and rules that are turned off.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,9 @@ use crate::browser::page;
 use crate::facts::checks::Severity;
 use crate::formats::checked::FoundItem;
 
-/// The heading, which has the focus when the panel is opened.
+/// The heading, which gets the focus when the panel is opened.
 const TITLE: &str = "checks-title";
 
-/// The panel.
 #[component]
 pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     let findings = use_findings();
@@ -46,7 +45,7 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     }
 }
 
-/// How far checking has come, if that is to be said.
+/// The progress of checking, if it needs to be shown.
 #[component]
 fn State(count: Memo<usize>) -> impl IntoView {
     let findings = use_findings();
@@ -99,7 +98,7 @@ fn Group(severity: Severity, title: &'static str, name: &'static str) -> impl In
     }
 }
 
-/// Hints wait until somebody wants them.
+/// Hints are folded.
 #[component]
 fn Hints() -> impl IntoView {
     let items = of_severity(Severity::Hint);
@@ -116,7 +115,7 @@ fn Hints() -> impl IntoView {
     }
 }
 
-/// What is meant to be so.
+/// The dismissed findings.
 #[component]
 fn Dismissed() -> impl IntoView {
     let findings = use_findings();
@@ -127,81 +126,67 @@ fn Dismissed() -> impl IntoView {
     });
     let line = move |item: FoundItem| {
         let reason = item.dismissed.clone().filter(|reason| !reason.is_empty());
-        let label = format!("Check again: {}", item.message);
         let (title, message) = (item.title.clone(), item.message.clone());
         view! {
-            <li>
-                <p>
-                    <strong>{title}</strong>
-                    <span class="found-message" dir="auto">{message}</span>
-                    {reason.map(|reason| view! { <span class="found-why" dir="auto">{format!("Meant: {reason}")}</span> })}
-                </p>
-                <button
-                    type="button"
-                    class="btn small"
-                    aria-label=label
-                    disabled=findings.editor.doc.is_read_only()
-                    on:click=move |_| {
-                        findings.check_again(&item);
-                        page::focus_soon(TITLE.to_owned());
-                    }
-                >
-                    "Check again"
-                </button>
-            </li>
+            <CheckAgain name=message.clone() act=move || findings.check_again(&item)>
+                <strong>{title}</strong>
+                <span class="found-message" dir="auto">{message}</span>
+                {reason.map(|reason| view! { <span class="found-why" dir="auto">{format!("Meant: {reason}")}</span> })}
+            </CheckAgain>
         }
     };
-    move || {
-        let items = items.get();
-        (!items.is_empty()).then(|| {
-            view! {
-                <details class="found-group set-aside">
-                    <summary>
-                        <h3>"Meant so " <span class="hint">{items.len()}</span></h3>
-                    </summary>
-                    <ul>{items.into_iter().map(line).collect::<Vec<_>>()}</ul>
-                </details>
-            }
-        })
-    }
+    move || set_aside("Meant so", items.get().into_iter().map(line).collect())
 }
 
-/// The rules that the report is not checked by.
+/// The rules that are turned off in this report.
 #[component]
 fn Off() -> impl IntoView {
     let findings = use_findings();
     let off = memo(move || findings.checked.with(|checked| checked.off.clone()));
     let line = move |(id, title): (String, String)| {
-        let label = format!("Check again: {title}");
-        view! {
-            <li>
-                <p>{title}</p>
-                <button
-                    type="button"
-                    class="btn small"
-                    aria-label=label
-                    disabled=findings.editor.doc.is_read_only()
-                    on:click=move |_| {
-                        findings.turn_on(&id);
-                        page::focus_soon(TITLE.to_owned());
-                    }
-                >
-                    "Check again"
-                </button>
-            </li>
-        }
+        view! { <CheckAgain name=title.clone() act=move || findings.turn_on(&id)>{title}</CheckAgain> }
     };
-    move || {
-        let off = off.get();
-        (!off.is_empty()).then(|| {
-            view! {
-                <details class="found-group set-aside">
-                    <summary>
-                        <h3>"Not checked " <span class="hint">{off.len()}</span></h3>
-                    </summary>
-                    <ul>{off.into_iter().map(line).collect::<Vec<_>>()}</ul>
-                </details>
-            }
-        })
+    move || set_aside("Not checked", off.get().into_iter().map(line).collect())
+}
+
+/// What is not reported, folded; nothing if there is none.
+fn set_aside<V: IntoView + 'static>(title: &'static str, lines: Vec<V>) -> impl IntoView {
+    (!lines.is_empty()).then(|| {
+        view! {
+            <details class="found-group set-aside">
+                <summary>
+                    <h3>{title} " " <span class="hint">{lines.len()}</span></h3>
+                </summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+    })
+}
+
+/// Something that is not reported, with a button that has it checked again.
+#[component]
+fn CheckAgain(
+    /// What is checked again, for the button's label.
+    name: String,
+    act: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
+    let check = move |_| {
+        act();
+        page::focus_soon(TITLE.to_owned());
+    };
+    view! {
+        <li>
+            <p>{children()}</p>
+            <button
+                type="button"
+                class="btn small"
+                aria-label=format!("Check again: {name}")
+                disabled=use_findings().editor.doc.is_read_only()
+                on:click=check
+            >
+                "Check again"
+            </button>
+        </li>
     }
 }

@@ -1,4 +1,4 @@
-//! What the report keeps of its checks: rules that are turned off, and findings that are meant to be so.
+//! The report's settings for checks: rules that are turned off, and dismissed findings.
 
 use crate::editing::Change;
 use crate::report::sections::cover;
@@ -6,7 +6,7 @@ use crate::report::{Owner, Part, Value};
 
 const COVER: Owner = Owner::Part(Part::Cover);
 
-/// A list of rules with one more, as the cover keeps it.
+/// Adds a rule to a list of rules, as stored on the cover.
 pub(super) fn with_rule(off: &str, rule: &str) -> String {
     let mut ids = ids(off);
     if !ids.contains(&rule) {
@@ -15,7 +15,7 @@ pub(super) fn with_rule(off: &str, rule: &str) -> String {
     ids.join(", ")
 }
 
-/// The same with one less.
+/// Removes a rule from such a list.
 pub(super) fn without_rule(off: &str, rule: &str) -> String {
     let mut ids = ids(off);
     ids.retain(|id| *id != rule);
@@ -26,12 +26,12 @@ fn ids(off: &str) -> Vec<&str> {
     off.split([',', ' ', '\n']).map(str::trim).filter(|id| !id.is_empty()).collect()
 }
 
-/// The change that turns rules off and on.
+/// The change that sets the list of rules that are turned off.
 pub(super) fn set_off(off: &str) -> Change {
     Change::Set { owner: COVER, field: &cover::CHECKS_OFF, value: Value::Text(off.to_owned()) }
 }
 
-/// The dismissals that earlier versions wrote as lines of a text, without one. `None` if it is none of them.
+/// The dismissals of earlier versions, which are lines of a text, without this one. `None` if it is not among them.
 pub(super) fn without_line(dismissed: &str, key: &str) -> Option<String> {
     let is_it = |line: &&str| {
         let rest = line.trim().strip_prefix(key);
@@ -41,7 +41,7 @@ pub(super) fn without_line(dismissed: &str, key: &str) -> Option<String> {
     (others.len() < dismissed.lines().count()).then(|| others.join("\n"))
 }
 
-/// The change that keeps these lines.
+/// The change that stores these lines.
 pub(super) fn set_lines(dismissed: &str) -> Change {
     Change::Set { owner: COVER, field: &cover::DISMISSED, value: Value::Text(dismissed.to_owned()) }
 }

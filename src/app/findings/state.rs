@@ -1,4 +1,4 @@
-//! What was found in the open report, and when it is checked.
+//! The findings of the open report, and when it is checked.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,46 +16,46 @@ use crate::facts::checks::Severity;
 use crate::formats::checked::{CheckedReport, FoundItem};
 use crate::view::Reader;
 
-/// The report is checked when nothing has been written for this long, in milliseconds.
+/// The report is checked after a pause in typing, in milliseconds.
 const DEBOUNCE: u32 = 700;
 
-/// How far checking has come.
+/// The progress of checking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Progress {
-    /// It was never finished for this report.
+    /// Never finished for this report.
     Pending,
-    /// What is shown was found in this revision of the document.
+    /// The shown findings are of this revision of the document.
     Done(u64),
-    /// It could not be done.
+    /// It failed.
     Failed(Fault),
 }
 
-/// What was found in the open report.
+/// The findings of the open report.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Findings {
     pub(super) editor: Editor,
     pub(in crate::app) progress: RwSignal<Progress>,
     pub(super) checked: RwSignal<Arc<CheckedReport>>,
-    /// How many findings each part or row has.
+    /// The number of findings in each part or row.
     pub(super) tallies: Memo<Arc<Tallies>>,
-    /// The finding that was walked to last, by its key.
+    /// The finding that F8 went to last, by its key.
     pub(super) current: RwSignal<Option<String>>,
-    /// Its place in the list.
+    /// Its index in the list.
     pub(super) position: StoredValue<usize>,
     worker: StoredValue<Rc<CheckWorker>, LocalStorage>,
     is_running: StoredValue<bool>,
-    /// Whether something was written while the worker was checking.
+    /// Whether the report was changed while the worker was checking.
     is_outdated: StoredValue<bool>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
-/// The findings around the component.
+/// The context of the open report's findings.
 pub(in crate::app) fn use_findings() -> Findings {
     expect_context()
 }
 
 impl Findings {
-    /// Checks the open report from now on.
+    /// Starts checking the open report after changes.
     pub(in crate::app) fn start(editor: Editor) -> Findings {
         let checked = RwSignal::new(Arc::new(CheckedReport::default()));
         let findings = Findings {
@@ -78,7 +78,7 @@ impl Findings {
         findings
     }
 
-    /// Checks when nothing has been written for a while. Where checking has failed, it waits to be asked again.
+    /// Checks after a pause in typing. If checking has failed, it waits for a person to ask again.
     fn refresh_soon(self) {
         if !matches!(self.progress.get_untracked(), Progress::Failed(_)) {
             self.timer.set_value(Some(Timeout::new(DEBOUNCE, move || self.refresh())));
@@ -90,7 +90,7 @@ impl Findings {
         match self.is_running.try_get_value() {
             Some(false) => self.is_running.set_value(true),
             Some(true) => return self.is_outdated.set_value(true),
-            // The report was left.
+            // The report was closed.
             None => return,
         }
         if matches!(self.progress.get_untracked(), Progress::Failed(_)) {
@@ -104,7 +104,7 @@ impl Findings {
                 let answer = worker.check(self.editor.doc.report()).await;
                 match self.is_outdated.try_get_value() {
                     None => return,
-                    // What was found is of another text by now.
+                    // The text has changed since.
                     Some(true) if answer.is_ok() => continue,
                     Some(_) => {}
                 }
@@ -127,14 +127,14 @@ impl Findings {
         });
     }
 
-    /// What is to be looked at: the findings that nobody has dismissed; tracked.
+    /// The findings that were not dismissed; tracked.
     pub(super) fn open_items(self) -> Vec<FoundItem> {
         self.checked.with(|checked| {
             checked.full.findings.iter().filter(|item| item.dismissed.is_none()).cloned().collect()
         })
     }
 
-    /// What readers must not get, or what would be wrong for them; tracked. Hints are none of it.
+    /// Errors and warnings of the public check; tracked.
     pub(in crate::app) fn public_items(self) -> Vec<FoundItem> {
         self.checked.with(|checked| {
             let grave = checked.public.findings.iter().filter(|item| item.severity != Severity::Hint);
@@ -150,7 +150,7 @@ impl Findings {
         })
     }
 
-    /// Whether what was found is of the report as it is now.
+    /// Whether the findings are of the report's current revision.
     pub(in crate::app) fn is_current(self) -> bool {
         self.progress.get_untracked() == Progress::Done(untrack(|| self.editor.doc.revision()))
     }

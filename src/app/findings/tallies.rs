@@ -1,4 +1,4 @@
-//! How many findings each section and each row has.
+//! The numbers of findings in each section and each row.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::facts::checks::Severity;
 use crate::formats::checked::CheckedReport;
 use crate::report::{List, Mark, Owner};
 
-/// How many findings there are of each severity; hints are not counted, as they are not wrong.
+/// The number of findings of each severity; hints are not counted, as they are not wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) errors: usize,
@@ -38,11 +38,11 @@ impl Tally {
     }
 }
 
-/// How many findings each section and each row has, and all together.
+/// The numbers of findings in each section and row, and in all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tallies {
     pub(super) all: Tally,
-    /// By the place that is to be looked at first.
+    /// By the place to look at first.
     owners: BTreeMap<Owner, Tally>,
 }
 

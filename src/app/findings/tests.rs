@@ -1,4 +1,4 @@
-//! What is pure in the findings.
+//! Tests of the pure functions of findings.
 
 use super::rules::{with_rule, without_line, without_rule};
 use super::tallies::Tally;

@@ -1,5 +1,4 @@
-//! Findings underlined in the preview where they stand. Nothing of the report's elements is changed for it, so nothing of it
-//! goes out.
+//! Underlines findings in the preview. The report's elements are not changed for that, so nothing of it is exported.
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement};
@@ -10,15 +9,14 @@ use crate::facts::checks::Severity;
 use crate::formats::checked::FoundPlace;
 use crate::report::{List, Mark, Owner};
 
-/// No more places are underlined.
+/// The maximum number of underlined places.
 const MOST: usize = 200;
 
-/// The names in the style sheet, from the least grave: where two stand in one place, the later one is seen.
+/// Names in the style sheet, from the least severe: if two overlap, the later one is visible.
 const NAMES: [(&str, Severity); 2] =
     [("finding-warning", Severity::Warning), ("finding-error", Severity::Error)];
 
-/// Underlines what was found where it stands in the preview; tracked. What the worker finds after a pause is underlined then,
-/// so that no key waits for it.
+/// Underlines findings in the preview; tracked. It runs after the worker's answer, so that no key waits for it.
 pub(in crate::app) fn underline(findings: Findings, preview: &HtmlElement) {
     let items = findings.open_items();
     for (name, severity) in NAMES {
@@ -34,7 +32,7 @@ pub(in crate::app) fn underline(findings: Findings, preview: &HtmlElement) {
     }
 }
 
-/// The element of the preview in which a place stands.
+/// The element of the preview that shows a place.
 fn element_of(preview: &HtmlElement, place: &FoundPlace) -> Option<Element> {
     let mark = Mark::at_path(&place.path)?;
     let name = mark.owner.fields().get(mark.field?)?.name;
@@ -51,11 +49,11 @@ fn element_of(preview: &HtmlElement, place: &FoundPlace) -> Option<Element> {
         _ => format!("[data-at='{}']", place.path),
     };
     let found = preview.query_selector(&selector).ok().flatten()?;
-    // After a fact's label stands its value.
+    // A fact's value comes after its label.
     found.query_selector("dd").ok().flatten().or(Some(found))
 }
 
-/// How often the same words stand in the field before this place.
+/// How often the same words occur in the field before this place.
 fn skipped(findings: Findings, place: &FoundPlace) -> usize {
     let mark = Mark::at_path(&place.path);
     let field = mark.and_then(|mark| Some((mark.owner, *mark.owner.fields().get(mark.field?)?)));

@@ -6,7 +6,7 @@ use super::state::{Findings, Progress};
 use crate::app::editor::Beside;
 
 impl Findings {
-    /// Goes to the next finding, or the one before.
+    /// Goes to the next or previous finding.
     pub(in crate::app) fn walk(self, back: bool) {
         let items = untrack(|| self.open_items());
         if items.is_empty() {
@@ -32,8 +32,8 @@ impl Findings {
     }
 }
 
-/// Which finding is next of so many. `known` is where the last one stands now; where it has gone, `position` is where it
-/// stood, so that what came into its place is next.
+/// The index of the next finding of `count`. `known` is the index of the last one; if that one is gone, `position` is
+/// where it was, so that its successor is next.
 pub(super) fn next(known: Option<usize>, position: usize, count: usize, back: bool, is_begun: bool) -> usize {
     let last = count.saturating_sub(1);
     match (known, back) {

@@ -19,7 +19,7 @@ use crate::app::ids;
 use crate::app::memo::memo;
 use crate::report::sections::cover;
 use crate::report::templates::Template;
-use crate::report::{Field, Kind, Mark, Owner, Part};
+use crate::report::{Field, FieldKind, Mark, Owner, Part};
 use crate::view::{is_computed, unfilled_tokens};
 
 /// Several fields side by side.
@@ -52,33 +52,40 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
         })
     };
     let control = match field.kind {
-        Kind::Flag => return view! { <FlagBox owner=owner field=field described=described /> }.into_any(),
-        Kind::Set(choices) => view! { <SetBoxes owner=owner field=field choices=choices /> }.into_any(),
-        Kind::Components | Kind::Causes => view! { <ReferenceBoxes owner=owner field=field /> }.into_any(),
-        Kind::Component | Kind::Event => {
+        FieldKind::Flag => {
+            return view! { <FlagBox owner=owner field=field described=described /> }.into_any();
+        }
+        FieldKind::Set(choices) => view! { <SetBoxes owner=owner field=field choices=choices /> }.into_any(),
+        FieldKind::Components | FieldKind::Causes => {
+            view! { <ReferenceBoxes owner=owner field=field /> }.into_any()
+        }
+        FieldKind::Component | FieldKind::Event => {
             view! { <ReferenceSelect owner=owner field=field described=described /> }.into_any()
         }
-        Kind::States => view! { <StatesField owner=owner field=field /> }.into_any(),
-        Kind::Logo => view! { <LogoField owner=owner field=field /> }.into_any(),
-        Kind::Choice(choices) if !choices.own_words => {
+        FieldKind::States => view! { <StatesField owner=owner field=field /> }.into_any(),
+        FieldKind::Logo => view! { <LogoField owner=owner field=field /> }.into_any(),
+        FieldKind::Choice(choices) if !choices.own_words => {
             view! { <ChoiceSelect owner=owner field=field choices=choices described=described /> }.into_any()
         }
-        Kind::Choice(choices) => {
+        FieldKind::Choice(choices) => {
             view! { <ChoiceField owner=owner field=field choices=choices described=described /> }.into_any()
         }
-        Kind::Inline | Kind::Block => {
+        FieldKind::Inline | FieldKind::Block => {
             view! { <ProseField owner=owner field=field described=described /> }.into_any()
         }
-        Kind::Moment => view! { <MomentField owner=owner field=field described=described /> }.into_any(),
+        FieldKind::Moment => view! { <MomentField owner=owner field=field described=described /> }.into_any(),
         _ => view! { <TextField owner=owner field=field described=described /> }.into_any(),
     };
-    let is_group = matches!(field.kind, Kind::Set(_) | Kind::Components | Kind::Causes | Kind::States);
+    let is_group = matches!(
+        field.kind,
+        FieldKind::Set(_) | FieldKind::Components | FieldKind::Causes | FieldKind::States
+    );
     let label = match is_group {
         true => view! { <span class="label" id=format!("{id}-label")>{field.label}</span> }.into_any(),
         false => view! { <label class="label" for=id>{field.label}</label> }.into_any(),
     };
-    let is_prose = matches!(field.kind, Kind::Inline | Kind::Block);
-    let has_tokens = matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block);
+    let is_prose = matches!(field.kind, FieldKind::Inline | FieldKind::Block);
+    let has_tokens = matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block);
     let hint = move || {
         let hint_id = hint_id.clone();
         guidance.with(|text| {
@@ -110,14 +117,14 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
 
 fn is_wide(field: &Field) -> bool {
     match field.kind {
-        Kind::Block
-        | Kind::Inline
-        | Kind::Set(_)
-        | Kind::Components
-        | Kind::Causes
-        | Kind::States
-        | Kind::Logo => true,
-        Kind::Plain => matches!(field.name, "title" | "subtitle" | "environment" | "source" | "tagline"),
+        FieldKind::Block
+        | FieldKind::Inline
+        | FieldKind::Set(_)
+        | FieldKind::Components
+        | FieldKind::Causes
+        | FieldKind::States
+        | FieldKind::Logo => true,
+        FieldKind::Plain => matches!(field.name, "title" | "subtitle" | "environment" | "source" | "tagline"),
         _ => false,
     }
 }

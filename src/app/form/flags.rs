@@ -67,7 +67,7 @@ pub(super) fn SetBoxes(owner: Owner, field: &'static Field, choices: &'static Ch
 pub(super) fn Chip(
     #[prop(into)] label: Signal<String>,
     is_on: Memo<bool>,
-    /// What happens if it is ticked or cleared.
+    /// Called when it is ticked or cleared.
     toggle: impl Fn(bool) + 'static,
 ) -> impl IntoView {
     view! {

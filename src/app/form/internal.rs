@@ -9,14 +9,14 @@ use crate::app::memo::memo;
 use crate::editing::Change;
 use crate::report::Mark;
 
-/// The switch. That of a field is after its control and not in the tab order, so that Tab goes to the next field. Its
-/// shortcut is Alt+Shift+I in the field; a click does not move the focus.
+/// The switch. A field's switch comes after its control and is not in the tab order, so that Tab goes to the next
+/// field. Its shortcut is Alt+Shift+I in the field; a click does not move the focus.
 #[component]
 pub(super) fn InternalSwitch(
     mark: Mark,
-    /// The name of what it makes internal, for its label.
+    /// What it makes internal, for its label.
     what: &'static str,
-    /// Whether it belongs to the field beside it.
+    /// Whether it belongs to a field, not to a row or section.
     #[prop(optional)]
     is_of_field: bool,
 ) -> impl IntoView {
@@ -26,7 +26,7 @@ pub(super) fn InternalSwitch(
         true => format!("Internal: {what} is not in the public report"),
         false => format!("Make {what} internal"),
     });
-    // Typing on here is meant as text: the space between two words must not press the button.
+    // Typing continues in the field: the space between two words must not press the button.
     let is_typed = StoredValue::new(false);
     let keydown = move |event: KeyboardEvent| {
         let is_blank = event.key() == " ";

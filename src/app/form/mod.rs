@@ -50,7 +50,7 @@ const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 #[component]
 pub(super) fn Form() -> impl IntoView {
     let editor = use_editor();
-    // Keyed by section, so that each has its own elements: elements that the browser has translated could not be updated.
+    // Keyed by section, so that each has its own elements: elements translated by the browser cannot be updated.
     view! {
         <fieldset class="form-body" disabled=editor.doc.is_read_only()>
             <For each=move || [editor.section.get()] key=|section| *section let:section>
@@ -127,11 +127,11 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
     }
 }
 
-/// The fields that have no other place in the form: headings, and settings of how the section is shown.
+/// Fields that are not among the controls above: headings, and settings of how the section is shown.
 #[component]
 fn Settings(
     owner: Owner,
-    /// The fields shown above.
+    /// The fields that the form already shows.
     titles: &'static [&'static Field],
 ) -> impl IntoView {
     let items: &[Item] = match owner {
@@ -147,7 +147,7 @@ fn Settings(
         let is_own_text = matches!(owner, Owner::Row(List::Own, _)) && **field == own::TEXT;
         in_items || is_own_text || titles.contains(field)
     };
-    // What a report keeps of its checks is seen and changed in their panel.
+    // The report's settings for checks are edited in the panel of checks.
     let of_checks = [&cover::CHECKS_OFF, &cover::DISMISSED];
     let is_of_checks = |field: &&'static Field| {
         owner == Owner::Part(Part::Cover) && of_checks.iter().any(|other| **other == **field)
@@ -171,7 +171,7 @@ fn Settings(
     }
 }
 
-/// What can be done to a section as a whole.
+/// Moves a section, or makes it internal.
 #[component]
 fn WholeSection(owner: Owner) -> impl IntoView {
     let editor = use_editor();

@@ -19,7 +19,7 @@ use crate::editing::Change;
 use crate::facts::choices::Choice;
 use crate::report::moment::{Day, Order, in_order, split_range};
 use crate::report::sections::{impact::windows, timeline::events};
-use crate::report::{Field, Kind, List, Owner, Part, Value};
+use crate::report::{Field, FieldKind, List, Owner, Part, Value};
 
 /// A moment: one text field, its reading, and a picker that writes into it.
 #[component]
@@ -177,7 +177,7 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
     });
     let fields = parts.chain(rows).flat_map(|(owner, fields)| fields.iter().map(move |field| (owner, field)));
     let settled = |(owner, field): (Owner, &&'static Field)| {
-        let value = (field.kind == Kind::Moment).then(|| untrack(|| doc.get(owner, field)))?;
+        let value = (field.kind == FieldKind::Moment).then(|| untrack(|| doc.get(owner, field)))?;
         match value {
             Value::Moment(moment) if matches!(moment.reading.day, Day::Either(_)) => {
                 Some(set(owner, field, &in_order(&moment.stated, order)?))

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub(super) fn MoveButtons(
     /// Called with `true` for up.
     shift: impl Fn(bool) + Copy + 'static,
-    /// Whether repeated clicks are intended: the buttons do not move.
+    /// Whether the button stays in place, so that repeated clicks are intended.
     #[prop(optional)]
     repeats: bool,
 ) -> impl IntoView {

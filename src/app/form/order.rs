@@ -3,7 +3,7 @@
 use crate::report::sections::{
     actions, components, cover, heading, impact::figures, impact::windows, timeline::events, updates,
 };
-use crate::report::{Field, Item, Kind, List, Part};
+use crate::report::{Field, FieldKind, Item, List, Part};
 
 /// The fields of a row: those that stand open, in the order they are filled in, and those behind "More".
 pub(super) struct RowOrder {
@@ -46,26 +46,26 @@ pub(super) fn next_text(list: List, field: &Field) -> Option<&'static Field> {
 }
 
 /// Whether a field of this kind is written in.
-pub(super) fn holds_text(kind: Kind) -> bool {
+pub(super) fn holds_text(kind: FieldKind) -> bool {
     match kind {
-        Kind::Choice(choices) => choices.own_words,
+        FieldKind::Choice(choices) => choices.own_words,
         kind => matches!(
             kind,
-            Kind::Plain
-                | Kind::Inline
-                | Kind::Block
-                | Kind::Moment
-                | Kind::Dates
-                | Kind::Due
-                | Kind::Decimal
-                | Kind::Link
+            FieldKind::Plain
+                | FieldKind::Inline
+                | FieldKind::Block
+                | FieldKind::Moment
+                | FieldKind::Dates
+                | FieldKind::Due
+                | FieldKind::Decimal
+                | FieldKind::Link
         ),
     }
 }
 
 /// Whether Enter goes on from a field of this kind. In prose of several paragraphs it begins a new line.
-pub(super) fn enter_goes_on(kind: Kind) -> bool {
-    holds_text(kind) && kind != Kind::Block
+pub(super) fn enter_goes_on(kind: FieldKind) -> bool {
+    holds_text(kind) && kind != FieldKind::Block
 }
 
 /// The items of a part in the order they are filled in: its opening and closing words come last.

@@ -20,7 +20,7 @@ use crate::editing::{Change, Document, Splice};
 use crate::formats::foreign::{Excerpt, ExcerptRow};
 use crate::report::encode::row_from_json;
 use crate::report::sections::{actions, components, impact::windows, timeline::events, updates};
-use crate::report::{Field, Kind, List, Owner, Row, RowId, StateChange, Value};
+use crate::report::{Field, FieldKind, List, Owner, Row, RowId, StateChange, Value};
 
 /// What is pasted is read again when nothing has been typed for this long, in milliseconds.
 const DEBOUNCE: u32 = 200;
@@ -278,7 +278,7 @@ fn found_row(doc: Doc, list: List, from: ExcerptRow) -> Found {
     }
     let row = row_from_json(list, &json).unwrap_or_else(|| Row::new(list, RowId(0)));
     let filled = list.spec().fields.iter().copied().filter(|field| !row.cells.get(field).is_blank());
-    let (times, rest): (Vec<_>, Vec<_>) = filled.partition(|field| field.kind == Kind::Moment);
+    let (times, rest): (Vec<_>, Vec<_>) = filled.partition(|field| field.kind == FieldKind::Moment);
     let joined = |fields: Vec<&'static Field>, between: &str| {
         fields
             .into_iter()
@@ -341,7 +341,7 @@ fn add_rows(
                 id
             });
             let value = match field.kind {
-                Kind::States => Value::States(
+                FieldKind::States => Value::States(
                     ids.map(|component| StateChange { component, ..StateChange::default() }).collect(),
                 ),
                 _ => Value::Rows(ids.collect()),

@@ -19,7 +19,7 @@ use crate::editing::Splice;
 use crate::prose::rich;
 use crate::prose::typing::{self, Edit};
 use crate::report::sections::heading;
-use crate::report::{Field, Kind, Owner};
+use crate::report::{Field, FieldKind, Owner};
 use crate::view::{Token, all_tokens};
 
 /// What a key or a button of the bar does to the text.
@@ -103,7 +103,7 @@ pub(super) fn ProseField(
     let text = text_of(doc, owner, field);
     let lang = prose_language(doc);
     let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
-    let is_long = field.kind == Kind::Block && !is_aside;
+    let is_long = field.kind == FieldKind::Block && !is_aside;
     let tokens = Tokens { prose, offered: RwSignal::default(), chosen: RwSignal::new(0) };
     let wants_text = StoredValue::new(false);
     let keys = unless_composing(move |event| {
@@ -119,7 +119,7 @@ pub(super) fn ProseField(
             && !is_command
             && !event.shift_key()
             && !event.alt_key()
-            && field.kind == Kind::Block
+            && field.kind == FieldKind::Block
             && let Some((text, selected)) = prose.selection()
             && selected.is_empty()
             && let Some(edit) = typing::new_line(&text, selected.start)
@@ -204,7 +204,7 @@ pub(super) fn ProseBar(owner: Owner, field: &'static Field) -> impl IntoView {
         (Format::Token, "Value of the report ({{)", "{{ }}"),
     ];
     let is_fit =
-        move |format: &(Format, &str, &str)| field.kind == Kind::Block || format.0 != Format::Bullets;
+        move |format: &(Format, &str, &str)| field.kind == FieldKind::Block || format.0 != Format::Bullets;
     view! {
         <span class="prose-bar" role="group" aria-label=format!("Format {}", field.label)>
             {formats.into_iter().filter(is_fit).map(button).collect::<Vec<_>>()}
@@ -328,7 +328,7 @@ fn paste(prose: Prose, event: &ClipboardEvent) {
     }
     if !rich::is_richer(&html) {
         let mended = typing::with_markdown_bullets(&plain);
-        if field.kind == Kind::Block && mended != plain {
+        if field.kind == FieldKind::Block && mended != plain {
             event.prevent_default();
             insert(prose, &mended);
         }
@@ -338,7 +338,7 @@ fn paste(prose: Prose, event: &ClipboardEvent) {
     spawn_local(async move {
         let markdown = worker::rich_text(html).await.unwrap_or_default();
         // A field of one paragraph holds no lists and no headings.
-        let is_fit = field.kind == Kind::Block || !markdown.trim().contains('\n');
+        let is_fit = field.kind == FieldKind::Block || !markdown.trim().contains('\n');
         match markdown.trim() {
             markdown if markdown.is_empty() || !is_fit => insert(prose, &plain),
             markdown => insert(prose, markdown),

@@ -12,18 +12,18 @@ use crate::app::ids;
 use crate::app::memo::memo;
 use crate::editing::Change;
 use crate::report::sections::components;
-use crate::report::{Field, Kind, List, Owner, Report, Row, RowId, Value};
+use crate::report::{Field, FieldKind, List, Owner, Report, Row, RowId, Value};
 
 /// The list a field points into.
-fn target(kind: Kind) -> List {
+fn target(kind: FieldKind) -> List {
     match kind {
-        Kind::Causes => List::Factors,
-        Kind::Event => List::Events,
+        FieldKind::Causes => List::Factors,
+        FieldKind::Event => List::Events,
         _ => List::Components,
     }
 }
 
-/// A row's name in references to it, tracked.
+/// A row's name in references to it; tracked.
 pub(super) fn row_name(doc: Doc, list: List, id: RowId) -> String {
     let cells = doc.cells(Owner::Row(list, id));
     let name = match list {
@@ -51,7 +51,7 @@ pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoVi
         }
         doc.set(owner, field, Value::Rows(rows));
     };
-    let has_none = move || field.kind == Kind::Causes && doc.ids(list).with(Vec::is_empty);
+    let has_none = move || field.kind == FieldKind::Causes && doc.ids(list).with(Vec::is_empty);
     view! {
         <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
             <For each=move || doc.ids(list).get() key=|row| *row let:row>
@@ -72,7 +72,7 @@ pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoVi
     }
 }
 
-/// A field that adds a component and points to it, in one step.
+/// A field that adds a component and refers to it, in one step.
 #[component]
 fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
     let doc = use_doc();
@@ -101,7 +101,7 @@ fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
                 aria-label="Name of a new component"
                 placeholder="Add a component"
                 on:keydown=keys
-                // A text left in the field is added, too.
+                // Text left in the field is added, too.
                 on:change=move |_| add()
             />
         </span>
@@ -144,9 +144,9 @@ pub(super) fn ReferenceSelect(
     let doc = use_doc();
     let list = target(field.kind);
     let value = value_of(doc, owner, field);
-    let none = if field.kind == Kind::Event { "The first row" } else { "–" };
-    // The names are taken when the rows change and when the list gets the focus, not with every key in a row: following
-    // all rows would make each key cost as much as there are rows.
+    let none = if field.kind == FieldKind::Event { "The first row" } else { "–" };
+    // The names are read when the rows change and when the list gets the focus, not with every key in a row: tracking
+    // all rows would make the cost of a key proportional to their number.
     let focused = Trigger::new();
     let option = |key: String, name: String, is_chosen: bool| {
         view! { <option value=key prop:selected=is_chosen>{name}</option> }

@@ -25,7 +25,7 @@ use crate::report::{List, Owner, RowId};
 pub(super) fn Rows(list: List) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
-    // The row with the focus is there wherever the list is scrolled, as is the open one.
+    // The row with the focus is rendered wherever the list is scrolled, and so is the open one.
     let focused = RwSignal::new(None::<RowId>);
     let pinned = memo(move || {
         let open = editor.open_row.get().filter(|row| row.0 == list).map(|row| row.1);
@@ -56,7 +56,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     };
     let spec = list.spec();
     let empty_words = move || if total.get() == 0 { empty_words(list) } else { "No row has these words." };
-    // What is pasted and may become rows is shown below the list first.
+    // A paste that may become rows is first shown below the list.
     let pasted = RwSignal::new(None::<Pasted>);
     let wants_text = StoredValue::new(false);
     let paste = move |event: ClipboardEvent| {
@@ -79,7 +79,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
             on:paste:capture=paste
         >
             {(spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> })}
-            // The browser's own search finds only what is on the page, which a long list is not.
+            // The browser's own search finds only what is rendered, and a long list is not.
             <Show when=move || { total.get() > WHOLE }>
                 <p class="find">
                     <input
@@ -161,7 +161,7 @@ fn found(doc: Doc, list: List, search: &str, ids: Vec<RowId>) -> Vec<RowId> {
         });
         texts.any(|text| text.to_ascii_lowercase().contains(&search))
     };
-    // Not tracked: a row that was found stays while it is written in.
+    // Untracked: a row that was found stays while it is edited.
     untrack(|| ids.into_iter().filter(has).collect())
 }
 

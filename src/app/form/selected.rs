@@ -14,7 +14,7 @@ use crate::editing::Change;
 use crate::formats::rows::copied_rows;
 use crate::report::choice::Choices;
 use crate::report::sections::{actions, impact::windows, timeline::events, updates};
-use crate::report::{Field, Kind, List, Mark, Owner, RowId, Value};
+use crate::report::{Field, FieldKind, List, Mark, Owner, RowId, Value};
 
 /// The field that several rows are given at once: the state of an action, the phase of an update, a milestone.
 fn shared_field(list: List) -> Option<(&'static Field, &'static Choices)> {
@@ -26,7 +26,7 @@ fn shared_field(list: List) -> Option<(&'static Field, &'static Choices)> {
         _ => return None,
     };
     match field.kind {
-        Kind::Choice(choices) | Kind::Set(choices) => Some((field, choices)),
+        FieldKind::Choice(choices) | FieldKind::Set(choices) => Some((field, choices)),
         _ => None,
     }
 }
@@ -135,9 +135,10 @@ fn SetAll(field: &'static Field, choices: &'static Choices) -> impl IntoView {
             Value::Set(keys) => keys,
             _ => Vec::new(),
         };
-        let all_have = matches!(field.kind, Kind::Set(_)) && ids.iter().all(|id| keys_of(*id).contains(&key));
+        let all_have =
+            matches!(field.kind, FieldKind::Set(_)) && ids.iter().all(|id| keys_of(*id).contains(&key));
         let value = |id: RowId| match field.kind {
-            Kind::Set(_) => {
+            FieldKind::Set(_) => {
                 let keys = keys_of(id);
                 let is_in = |word: &&str| if *word == key { !all_have } else { keys.contains(word) };
                 Value::Set(choices.words.iter().map(|word| word.0).filter(is_in).collect())

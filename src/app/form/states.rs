@@ -14,7 +14,7 @@ use crate::app::memo::memo;
 use crate::report::choice::COMPONENT_STATE;
 use crate::report::{Field, List, Owner, RowId, StateChange, Value};
 
-/// A line for each component: whether the update names it, and its two states.
+/// A line for each component: a checkbox to include it in the update, and its two states.
 #[component]
 pub(super) fn StatesField(owner: Owner, field: &'static Field) -> impl IntoView {
     let doc = use_doc();
@@ -34,7 +34,7 @@ pub(super) fn StatesField(owner: Owner, field: &'static Field) -> impl IntoView 
     }
 }
 
-/// What an update says of one component.
+/// A component's entry in the update.
 #[derive(Clone, Copy)]
 struct Line {
     doc: Doc,

@@ -14,7 +14,7 @@ use crate::browser::{files, zones};
 use crate::facts::elapsed::Period;
 use crate::report::moment::{Dates, Style};
 use crate::report::sections::{cover, impact::windows};
-use crate::report::{Field, Kind, Language, List, Owner, Part, period};
+use crate::report::{Field, FieldKind, Language, List, Owner, Part, period};
 use crate::view::{Source, is_computed};
 
 /// The language that prose is written in, for spelling and for screen readers.
@@ -37,8 +37,8 @@ pub(super) fn TextField(
     let lang = prose_language(doc);
     let kind = field.kind;
     let list = match kind {
-        Kind::Zone => "zones",
-        Kind::Language => "languages",
+        FieldKind::Zone => "zones",
+        FieldKind::Language => "languages",
         _ => "",
     };
     let options = move || {
@@ -49,10 +49,10 @@ pub(super) fn TextField(
             id=ids::control(owner, field)
             class="in"
             type="text"
-            inputmode=if kind == Kind::Link { "url" } else { "text" }
+            inputmode=if kind == FieldKind::Link { "url" } else { "text" }
             dir="auto"
             lang=move || lang.get()
-            spellcheck=(kind == Kind::Plain).to_string()
+            spellcheck=(kind == FieldKind::Plain).to_string()
             autocomplete="off"
             list=(!list.is_empty()).then_some(list)
             aria-describedby=move || described.get()
@@ -87,7 +87,13 @@ pub(super) fn refuse_picture(event: &ClipboardEvent, notice: Notice) {
 pub(super) fn has_reading(field: &Field) -> bool {
     matches!(
         field.kind,
-        Kind::Dates | Kind::Due | Kind::Zone | Kind::Link | Kind::Colour | Kind::Decimal | Kind::Moment
+        FieldKind::Dates
+            | FieldKind::Due
+            | FieldKind::Zone
+            | FieldKind::Link
+            | FieldKind::Colour
+            | FieldKind::Decimal
+            | FieldKind::Moment
     ) || *field == cover::DATE
 }
 
@@ -160,20 +166,20 @@ fn made_of(editor: Editor) -> String {
 }
 
 /// The words offered in a text field.
-fn suggestions(kind: Kind) -> &'static [&'static str] {
+fn suggestions(kind: FieldKind) -> &'static [&'static str] {
     match kind {
-        Kind::Language => &["en", "de"],
+        FieldKind::Language => &["en", "de"],
         _ => &zones::OFFERED,
     }
 }
 
 /// What a text was understood as, or what is wrong with it, in a few words; empty if there is nothing to say.
-fn understood(kind: Kind, text: &str) -> String {
+fn understood(kind: FieldKind, text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
     let said = match kind {
-        Kind::Dates | Kind::Due => {
+        FieldKind::Dates | FieldKind::Due => {
             let long = Style { dates: Dates::Long, twelve_hours: false, language: Language::English };
             return match period::read(text) {
                 Some(period) if period.first == period.last => long.date(period.first),
@@ -181,10 +187,14 @@ fn understood(kind: Kind, text: &str) -> String {
                 None => "kept as own words".to_owned(),
             };
         }
-        Kind::Zone if !zones::is_known(text) => "not a zone this browser knows",
-        Kind::Link if crate::prose::links::safe(text).is_none() => "not a web address; it is printed as text",
-        Kind::Colour if crate::formats::html::accent(text).is_none() => "not a colour; write it like #0b6e6e",
-        Kind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
+        FieldKind::Zone if !zones::is_known(text) => "not a zone this browser knows",
+        FieldKind::Link if crate::prose::links::safe(text).is_none() => {
+            "not a web address; it is printed as text"
+        }
+        FieldKind::Colour if crate::formats::html::accent(text).is_none() => {
+            "not a colour; write it like #0b6e6e"
+        }
+        FieldKind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
         _ => "",
     };
     said.to_owned()

@@ -7,7 +7,7 @@ use super::comparing::{Comparing, use_comparing};
 use crate::app::memo::effect;
 use crate::browser::store::Store;
 use crate::editing::{Change, Conflict, Document};
-use crate::report::{Kind, Owner, Row, Value};
+use crate::report::{FieldKind, Owner, Row, Value};
 
 /// A conflict by its name in the store; the stored text if it cannot be read.
 type Stored = (String, Result<Conflict, String>);
@@ -83,7 +83,7 @@ fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Choice
         Choice::Report => None,
         Choice::Other => Some(value),
         Choice::Both => {
-            let between = if field.kind == Kind::Block { "\n\n" } else { " / " };
+            let between = if field.kind == FieldKind::Block { "\n\n" } else { " / " };
             Some(Value::Text([current.text(), value.text()].join(between)))
         }
     };
@@ -116,8 +116,8 @@ fn ConflictChoice(name: String, conflict: Conflict) -> impl IntoView {
         Value::Text(_) | Value::Moment(_) => value.text().to_owned(),
         other => other.to_json().to_string(),
     };
-    let is_prose =
-        matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block) && !value.text().starts_with("data:");
+    let is_prose = matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block)
+        && !value.text().starts_with("data:");
     let stored = StoredValue::new((name, conflict));
     let choose = move |choice: Choice| {
         let (name, conflict) = stored.get_value();

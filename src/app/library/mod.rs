@@ -90,13 +90,13 @@ fn shown_of(meta: &Meta) -> (String, String, String, String) {
 fn trouble() -> Option<&'static str> {
     match Store.backend() {
         Backend::Memory => Some(
-            "This browser keeps nothing for this page (a private window, or blocked storage). You can write and \
-             download, but reports are gone when the page is closed.",
+            "This browser keeps nothing for this page (a private window, or blocked storage). Download \
+             your reports: they are gone when the page is closed.",
         ),
         Backend::Outdated => Some(sentences::problem(Problem::Outdated)),
         Backend::LocalStorage => Some(
-            "This browser does not open its database for Debrief, so reports that are kept there are not shown. \
-             What you write now is kept in a smaller store. Reload to try again.",
+            "The browser's database could not be opened, so reports in it are not shown. What you write now goes \
+             to a smaller store. Reload to try again.",
         ),
         Backend::Database => None,
     }

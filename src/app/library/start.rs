@@ -68,8 +68,8 @@ pub(super) fn Start() -> impl IntoView {
                     <b>"Bring what you have"</b>
                     " "
                     <span class="hint">
-                        "A chat log, a status page, a table, alerts, a half-written document: paste or drop it \
-                         anywhere on this page. You see what comes of it before anything is stored."
+                        "Paste or drop a chat log, a status page, a table, alerts or a draft anywhere on this page. \
+                         You see what comes of it before anything is stored."
                     </span>
                 </p>
                 <PasteButton />

@@ -14,7 +14,7 @@ use crate::app::document::Doc;
 use crate::app::memo::take_runs;
 use crate::formats::html::Element;
 use crate::formats::json;
-use crate::report::{Field, Kind, List, Owner, Part, Report, Row, RowId, Value};
+use crate::report::{Field, FieldKind, List, Owner, Part, Report, Row, RowId, Value};
 use crate::view::{BlockShape, Reader};
 
 /// The fields that steer how all rows are read or shown: a key in them costs by the rows.
@@ -106,7 +106,7 @@ fn typed_fields(report: &Report) -> Vec<(Owner, &'static Field)> {
         !matches!(
             Value::empty(field.kind),
             Value::Flag(_) | Value::Set(_) | Value::Rows(_) | Value::States(_)
-        ) && !matches!(field.kind, Kind::Logo | Kind::Component | Kind::Event)
+        ) && !matches!(field.kind, FieldKind::Logo | FieldKind::Component | FieldKind::Event)
     };
     owners
         .flat_map(|owner| owner.fields().iter().copied().filter(is_typed).map(move |field| (owner, field)))

@@ -1,15 +1,15 @@
-//! What a person can correct once for all: what the source is, the zone, the order of day and month, a table's columns.
+//! Corrections that apply to the whole source: its format, the zone, the order of day and month, a table's columns.
 
 use leptos::prelude::*;
 
 use super::reviewing::use_reviewing;
 use crate::app::memo::memo;
 use crate::browser::zones;
-use crate::formats::foreign::{ColumnIs, Fate, Shape};
+use crate::formats::foreign::{ColumnIs, Fate, SourceFormat};
 use crate::report::List;
 use crate::report::moment::Order;
 
-/// How dates of numbers are read.
+/// How numeric dates are read.
 const ORDERS: [(&str, &str, Option<Order>); 4] = [
     ("", "as found", None),
     ("day", "3 April", Some(Order::DayFirst)),
@@ -17,11 +17,11 @@ const ORDERS: [(&str, &str, Option<Order>); 4] = [
     ("year", "April of 2003", Some(Order::YearFirst)),
 ];
 
-/// The bar of corrections, and how much of the source went where.
+/// The bar of corrections, and how much of the source was used.
 #[component]
 pub(super) fn Corrections() -> impl IntoView {
     let reviewing = use_reviewing();
-    let shape = memo(move || reviewing.imported.with(|imported| imported.review.shape));
+    let format = memo(move || reviewing.imported.with(|imported| imported.review.format));
     let counts = memo(move || {
         reviewing.imported.with(|imported| {
             let count =
@@ -33,20 +33,20 @@ pub(super) fn Corrections() -> impl IntoView {
             )
         })
     });
-    let choose_shape = move |name: String| {
-        let shape = Shape::NAMES.iter().find(|named| named.0 == name).map(|named| named.1);
+    let choose_format = move |name: String| {
+        let format = SourceFormat::NAMES.iter().find(|named| named.0 == name).map(|named| named.1);
         reviewing.correct(|options| {
-            options.from = shape;
-            // Places count in another text then.
+            options.from = format;
+            // Byte offsets are of another text then.
             options.assigned.clear();
         });
         reviewing.chosen.set(None);
     };
-    let shapes = Shape::NAMES.iter().filter(|named| named.1 != Shape::Debrief);
-    let shape_option = |(name, option): &(&'static str, Shape)| {
+    let formats = SourceFormat::NAMES.iter().filter(|named| named.1 != SourceFormat::Debrief);
+    let format_option = |(name, option): &(&'static str, SourceFormat)| {
         let (name, option) = (*name, *option);
         view! {
-            <option value=name selected=move || shape.get() == option>{option.label()}</option>
+            <option value=name selected=move || format.get() == option>{option.label()}</option>
         }
     };
     let zone = move |text: String| {
@@ -67,8 +67,8 @@ pub(super) fn Corrections() -> impl IntoView {
         <div class="review-bar">
             <label>
                 "Read as "
-                <select class="in" on:change:target=move |event| choose_shape(event.target().value())>
-                    {shapes.map(shape_option).collect::<Vec<_>>()}
+                <select class="in" on:change:target=move |event| choose_format(event.target().value())>
+                    {formats.map(format_option).collect::<Vec<_>>()}
                 </select>
             </label>
             <label>
@@ -125,7 +125,7 @@ pub(super) fn Corrections() -> impl IntoView {
     }
 }
 
-/// What each column of a table is.
+/// The meaning of each column of a table.
 #[component]
 pub(super) fn Columns() -> impl IntoView {
     let reviewing = use_reviewing();

@@ -1,10 +1,8 @@
-//! The dialog of the review: the source on the left, what comes of it on the right, and what is to happen with it above.
+//! The dialog of the review: the source on the left, the resulting report on the right, and the actions above.
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::Event;
 
 use super::corrections::{Columns, Corrections};
 use super::paste::PasteDialog;
@@ -13,11 +11,11 @@ use super::result::{Notes, Outcome};
 use super::reviewing::{Reviewing, use_reviewing};
 use super::source::SourcePane;
 use crate::app::memo::memo;
-use crate::app::modal::show_modal;
+use crate::app::modal::Modal;
 use crate::report::Part;
 use crate::report::sections::cover;
 
-/// What waits to be reviewed, one after the other, or where something is pasted.
+/// The imports waiting for review, one after the other, or a field to paste into.
 #[component]
 pub(super) fn Dialogs() -> impl IntoView {
     let reviews = use_reviews();
@@ -41,8 +39,6 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
     let name = waiting.name.clone();
     let reviewing = Reviewing::new(waiting, reviews);
     provide_context(reviewing);
-    let dialog = NodeRef::<html::Dialog>::new();
-    show_modal(dialog);
     let target = memo(move || {
         let doc = reviews.editor.get().map(|editor| editor.doc)?;
         let title = doc.text(Part::Cover, &cover::TITLE);
@@ -52,15 +48,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
         })
     });
     view! {
-        <dialog
-            class="review"
-            aria-labelledby="review-title"
-            node_ref=dialog
-            on:cancel=move |event: Event| {
-                event.prevent_default();
-                reviewing.close();
-            }
-        >
+        <Modal class="review" title_id="review-title" close=move || reviewing.close()>
             <header class="bar">
                 <h1 id="review-title" class="review-title">"Review before opening"</h1>
                 <span class="review-name" dir="auto">{name}</span>
@@ -111,7 +99,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                     <Outcome />
                 </section>
             </div>
-        </dialog>
+        </Modal>
     }
 }
 

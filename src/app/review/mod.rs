@@ -1,6 +1,6 @@
-//! The review of what was brought: the source beside the report that came of it, before anything is stored.
+//! The review of an import: the source beside the resulting report, before anything is stored.
 //!
-//! [`Reviews`] reads whatever is dropped, pasted or opened. What Debrief wrote is opened at once; everything else waits
+//! [`Reviews`] reads whatever is dropped, pasted or opened. Files by Debrief are opened at once; everything else waits
 //! here until a person opens it as a new report, merges it into the open one, or cancels.
 
 mod corrections;
@@ -9,6 +9,7 @@ mod paste;
 mod reading;
 mod result;
 mod reviewing;
+mod show_more;
 mod source;
 
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ fn load_review() -> Part {
     Ok(view! { <dialog::Dialogs /> }.into_any())
 }
 
-/// What waits to be reviewed, and where a report is pasted. Its code is fetched when it is first needed.
+/// The dialog of imports to review and of pasting. Its code is fetched when it is first needed.
 #[component]
 pub(super) fn LazyReview() -> impl IntoView {
     let reviews = use_reviews();

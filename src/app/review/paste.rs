@@ -1,42 +1,28 @@
-//! Where a report is pasted: a field that reads what comes into it.
+//! The dialog for pasting a report: a field that reads what is pasted into it.
 
 use leptos::ev::ClipboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::modal::show_modal;
-use leptos::web_sys::Event;
-
 use super::reading::use_reviews;
+use crate::app::modal::Modal;
 use crate::browser::page;
 
-/// Asks for something to be pasted.
 #[component]
 pub(super) fn PasteDialog() -> impl IntoView {
     let reviews = use_reviews();
-    let dialog = NodeRef::<html::Dialog>::new();
-    show_modal(dialog);
     let text = RwSignal::new(String::new());
     let close = move || {
         page::release_focus();
         reviews.asks.set(false);
     };
     let paste = move |event: ClipboardEvent| {
-        // What is pasted behind words that are there already is typed on.
+        // A paste after existing text is ordinary typing.
         if text.with_untracked(|text| text.trim().is_empty()) && reviews.take(event.clipboard_data()) {
             event.prevent_default();
         }
     };
     view! {
-        <dialog
-            class="paste-dialog"
-            aria-labelledby="paste-title"
-            node_ref=dialog
-            on:cancel=move |event: Event| {
-                event.prevent_default();
-                close();
-            }
-        >
+        <Modal class="paste-dialog" title_id="paste-title" close=close>
             <h1 id="paste-title">"Paste a report"</h1>
             <p class="hint">
                 "A chat log, a status page, a table, alerts, a half-written document. You see what comes of it before anything is stored."
@@ -63,6 +49,6 @@ pub(super) fn PasteDialog() -> impl IntoView {
                     "Review it"
                 </button>
             </p>
-        </dialog>
+        </Modal>
     }
 }

@@ -1,4 +1,4 @@
-//! Reading what was brought, and what waits to be reviewed.
+//! Reads what was dropped, pasted or opened, and queues it for review.
 
 use std::sync::Arc;
 
@@ -16,34 +16,34 @@ use crate::browser::files::{self, Chosen};
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Fault, Given, Imported, Job};
 use crate::formats::Unreadable;
-use crate::formats::foreign::{Options, Shape};
+use crate::formats::foreign::{ImportOptions, SourceFormat};
 
-/// Reading is told of after so many milliseconds; most files are read before.
+/// A notice appears if reading takes longer than this, in milliseconds; most files are read before.
 const TELLS_AFTER: u32 = 400;
 
-/// Something that was read and waits to be reviewed.
+/// An import that waits for review.
 #[derive(Clone)]
 pub(in crate::app) struct Waiting {
-    /// What it is called for a person.
+    /// Its name for a person.
     pub(super) name: String,
     pub(super) given: Given,
-    /// The file it is, if it can be saved in place.
+    /// The file, if it can be saved in place.
     pub(super) file: Option<StoredValue<File, LocalStorage>>,
     pub(super) imported: Imported,
 }
 
-/// What waits to be reviewed.
+/// The imports that wait for review.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Reviews {
     pub(super) waiting: RwSignal<Vec<Arc<Waiting>>>,
-    /// Whether a person is asked to paste something.
+    /// Whether the dialog for pasting is open.
     pub(super) asks: RwSignal<bool>,
     /// The editor of the open report, if one is open.
     pub(super) editor: RwSignal<Option<Editor>>,
     pub(super) notice: Notice,
 }
 
-/// What waits to be reviewed.
+/// The context of imports that wait for review.
 pub(in crate::app) fn use_reviews() -> Reviews {
     expect_context()
 }
@@ -62,12 +62,12 @@ impl Reviews {
         self.asks.get() || self.waiting.with(|waiting| !waiting.is_empty())
     }
 
-    /// Asks for something to be pasted.
+    /// Opens the dialog for pasting.
     pub(in crate::app) fn ask(self) {
         self.asks.set(true);
     }
 
-    /// Says which report is open, so that what is reviewed can be merged into it.
+    /// Sets the open report, so that imports can be merged into it.
     pub(in crate::app) fn join_to(self, editor: Editor) {
         self.editor.set(Some(editor));
         on_cleanup(move || self.editor.set(None));
@@ -78,7 +78,7 @@ impl Reviews {
         if chosen.is_empty() {
             return;
         }
-        // What was said of another file is out of date.
+        // A message about another file is out of date.
         self.notice.clear();
         spawn_local(async move {
             let mut read = Vec::new();
@@ -101,7 +101,7 @@ impl Reviews {
         });
     }
 
-    /// Several files as one source, such as the days of a Slack export. Whether they are one.
+    /// Reads several files as one source, such as the days of a Slack export. Returns whether they are one.
     async fn open_together(self, read: &[(Chosen, File)]) -> bool {
         let all: Vec<Chosen> = read.iter().map(|(chosen, _)| chosen.clone()).collect();
         let name = format!("{} files", all.len());
@@ -122,14 +122,14 @@ impl Reviews {
             Ok(Err(unreadable)) => {
                 self.notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."));
             }
-            Ok(Ok(imported)) if imported.review.shape == Shape::Debrief => {
+            Ok(Ok(imported)) if imported.review.format == SourceFormat::Debrief => {
                 self.store_own(&given, imported, Some(file)).await;
             }
             Ok(Ok(imported)) => self.review(name, given, imported, Some(file)),
         }
     }
 
-    /// Reads what was pasted.
+    /// Reads pasted text.
     pub(in crate::app) fn paste(self, text: String, html: Option<String>) {
         if text.trim().is_empty() && html.as_ref().is_none_or(|html| html.trim().is_empty()) {
             self.notice.say("There is no text in the clipboard.");
@@ -150,7 +150,7 @@ impl Reviews {
                 Ok(Err(unreadable)) => {
                     self.notice.say(format!("What was pasted could not be read: {unreadable}."))
                 }
-                Ok(Ok(imported)) if imported.review.shape == Shape::Debrief => {
+                Ok(Ok(imported)) if imported.review.format == SourceFormat::Debrief => {
                     self.asks.set(false);
                     self.store_own(&given, imported, None).await;
                 }
@@ -162,7 +162,7 @@ impl Reviews {
         });
     }
 
-    /// What a paste or drop carries: files, or text. `false` if nothing of it is for a report.
+    /// Reads a paste or drop: files, or text. `false` if it contains nothing for a report.
     pub(in crate::app) fn take(self, carried: Option<DataTransfer>) -> bool {
         let Some(carried) = carried else { return false };
         let dropped = files::carried(Some(carried.clone()));
@@ -178,7 +178,7 @@ impl Reviews {
         true
     }
 
-    /// Reads in the worker; what takes long is told, and can be stopped.
+    /// Reads in the worker; slow reading gives a notice, and can be cancelled.
     async fn read(self, name: &str, given: &Given) -> Result<Result<Imported, Unreadable>, Fault> {
         let job = Job::default();
         let stops = StoredValue::new_local(job.clone());
@@ -188,8 +188,8 @@ impl Reviews {
                 stops.try_with_value(Job::stop);
             });
         });
-        let read = worker::import(given, &Options::default(), &job).await;
-        // One that was told of is over; one that was not need not be.
+        let read = worker::import(given, &ImportOptions::default(), &job).await;
+        // If the notice is shown, it is over; if not, it must not appear.
         notice.withdraw();
         drop(tells);
         stops.dispose();
@@ -197,15 +197,15 @@ impl Reviews {
     }
 
     fn review(self, name: String, given: Given, imported: Imported, file: Option<&File>) {
-        // Markdown is written as text is; a page or a document is not.
-        let file = file.filter(|_| imported.review.shape == Shape::Text);
+        // Markdown can be saved in place, as text; a page or a document cannot.
+        let file = file.filter(|_| imported.review.format == SourceFormat::Text);
         let file = file.map(|file| StoredValue::new_local(file.clone()));
         self.waiting.update(|waiting| waiting.push(Arc::new(Waiting { name, given, file, imported })));
     }
 
     /// Stores a report that Debrief wrote, and opens it.
     async fn store_own(self, given: &Given, imported: Imported, file: Option<&File>) {
-        // A newer version's JSON is stored as it came, as this version knows only a part of it.
+        // A newer version's JSON is stored unchanged, as this version knows only a part of it.
         let raw = imported.newer.and_then(|_| match given {
             Given::Files(files) => {
                 let text = std::str::from_utf8(&files.first()?.bytes).ok()?;

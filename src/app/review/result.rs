@@ -1,16 +1,14 @@
-//! What comes of the source: what to know about it, and the report part by part.
+//! The resulting report, part by part, and the notes of its import.
 
 use leptos::prelude::*;
 
 use super::reviewing::{Pointed, is_within, use_reviewing};
+use super::show_more::{SHOWN, ShowMore};
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{PlacedNote, ReviewedFact, ReviewedList, ReviewedPart, ReviewedRow};
 
-/// So many rows of a list are on the page at first, and so many come with each "Show more".
-const SHOWN: usize = 200;
-
-/// The id of a field or row in the page.
+/// The id of a field's or row's element.
 fn result_id(path: &str) -> String {
     format!("result-{}", path.replace(['.', '#'], "-"))
 }
@@ -25,7 +23,7 @@ pub(super) fn show(path: &str) {
     }
 }
 
-/// What a person should know; each goes to the piece and the field it is about.
+/// The notes; each links to its piece and its field.
 #[component]
 pub(super) fn Notes() -> impl IntoView {
     let reviewing = use_reviewing();
@@ -117,7 +115,7 @@ fn PartOf(part: ReviewedPart) -> impl IntoView {
     }
 }
 
-/// A field or row: lit while a piece that became it is pointed at; it lights that piece, and a click goes there.
+/// A field or row: highlighted while one of its pieces is pointed at; it highlights these, and a click goes there.
 #[component]
 fn ResultButton(path: String, class: &'static str, children: Children) -> impl IntoView {
     let reviewing = use_reviewing();
@@ -181,18 +179,7 @@ fn ListOf(list: ReviewedList, is_named: bool) -> impl IntoView {
                 <RowOf row=row />
             </For>
         </ol>
-        <Show when=move || { shown.get() < count }>
-            <p class="more hint">
-                {move || format!("{} of {count} are shown. ", shown.get())}
-                <button
-                    type="button"
-                    class="btn small"
-                    on:click=move |_| shown.update(|count| *count += SHOWN)
-                >
-                    "Show more"
-                </button>
-            </p>
-        </Show>
+        <ShowMore shown=shown total=count />
     }
 }
 

@@ -1,4 +1,4 @@
-//! The state of a review: what was read, how it was corrected, what is chosen and pointed at, and what is done with it.
+//! The state of a review: the import, its corrections, the selected pieces, what is pointed at; and its actions.
 
 use std::sync::Arc;
 
@@ -14,21 +14,21 @@ use crate::browser::page;
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Imported, JoinedReports};
 use crate::editing::record;
-use crate::formats::foreign::{Assigned, Destination, Fate, JoinedWords, Options, ReviewedPiece};
+use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, JoinedWords, ReviewedPiece};
 
-/// What is being reviewed, and how far a person is with it.
+/// The import under review, and the state of its review.
 #[derive(Clone, Copy)]
 pub(super) struct Reviewing {
     waiting: StoredValue<Arc<Waiting>>,
     pub(super) imported: RwSignal<Arc<Imported>>,
-    pub(super) options: RwSignal<Options>,
+    pub(super) options: RwSignal<ImportOptions>,
     /// Whether it is being read again.
     pub(super) is_reading: RwSignal<bool>,
-    /// Why it could not be read again; empty if it could.
+    /// Why it could not be read again; empty if it was.
     pub(super) failed: RwSignal<String>,
-    /// The pieces that are chosen: the first that was, and the last.
+    /// The selected pieces: the first selected, and the last.
     pub(super) chosen: RwSignal<Option<(usize, usize)>>,
-    /// Whether the source is shown where there is room for one side.
+    /// Whether the source is shown, on screens with room for one side.
     pub(super) shows_source: RwSignal<bool>,
     /// What is pointed at, on either side.
     pub(super) pointed: RwSignal<Pointed>,
@@ -40,13 +40,13 @@ pub(super) struct Reviewing {
 pub(super) enum Pointed {
     #[default]
     Nothing,
-    /// A piece of the source, by its number.
+    /// A piece of the source, by its index.
     Piece(usize),
     /// A field or row of the report, by its path.
     Path(String),
 }
 
-/// What is being reviewed around the component.
+/// The context of the review.
 pub(super) fn use_reviewing() -> Reviewing {
     expect_context()
 }
@@ -56,7 +56,7 @@ impl Reviewing {
         Reviewing {
             imported: RwSignal::new(Arc::new(waiting.imported.clone())),
             waiting: StoredValue::new(waiting),
-            options: RwSignal::new(Options::default()),
+            options: RwSignal::new(ImportOptions::default()),
             is_reading: RwSignal::new(false),
             failed: RwSignal::new(String::new()),
             chosen: RwSignal::new(None),
@@ -71,7 +71,7 @@ impl Reviewing {
         self.imported.with(|imported| imported.review.pieces.get(nth).cloned())
     }
 
-    /// The paths of what a piece became.
+    /// The paths of the fields and rows that a piece became.
     pub(super) fn paths(self, nth: usize) -> Vec<String> {
         self.imported.with(|imported| match imported.review.pieces.get(nth).map(|piece| &piece.fate) {
             Some(Fate::Used(paths)) => paths.clone(),
@@ -101,7 +101,7 @@ impl Reviewing {
         page::focus_soon(piece_id(nth));
     }
 
-    /// Sends the chosen pieces elsewhere; with nothing, back to where they were found to belong.
+    /// Assigns the selected pieces to another section; with `None`, resets them.
     pub(super) fn send(self, to: Option<Destination>) {
         let Some((first, last)) = self.chosen.get_untracked() else { return };
         let range = first.min(last)..=first.max(last);
@@ -117,14 +117,14 @@ impl Reviewing {
         });
     }
 
-    /// Changes how it is read, and reads it again.
-    pub(super) fn correct(self, change: impl FnOnce(&mut Options)) {
+    /// Changes the options, and reads it again.
+    pub(super) fn correct(self, change: impl FnOnce(&mut ImportOptions)) {
         self.options.update(change);
         let (waiting, options) = (self.waiting.get_value(), self.options.get_untracked());
         self.is_reading.set(true);
         spawn_local(async move {
             let read = worker::import(&waiting.given, &options, &worker::Job::default()).await;
-            // The dialog may be closed, or another correction made, meanwhile.
+            // The dialog may have been closed, or another correction made, meanwhile.
             if self.options.try_get_untracked().as_ref() != Some(&options) {
                 return;
             }
@@ -222,17 +222,17 @@ fn leads_to(piece: &ReviewedPiece, path: &str) -> bool {
     }
 }
 
-/// Whether a path is another one, or of a field of it.
+/// Whether a path is `of`, or that of a field of it.
 pub(super) fn is_within(path: &str, of: &str) -> bool {
     path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The id of a piece in the page.
+/// The id of a piece's element.
 pub(super) fn piece_id(nth: usize) -> String {
     format!("piece-{nth}")
 }
 
-/// What came of merging, for a person.
+/// The result of merging, in words.
 fn merged(told: &JoinedWords) -> String {
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,

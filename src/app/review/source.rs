@@ -1,19 +1,18 @@
-//! The source, piece by piece, each with what became of it, and where the chosen ones can be sent.
+//! The source, piece by piece, each with where it went, and a bar that assigns the selected ones elsewhere.
 
 use leptos::prelude::*;
 
 use super::reviewing::{Pointed, Reviewing, is_within, piece_id, use_reviewing};
+use super::show_more::{SHOWN, ShowMore};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{Destination, Fate, ReviewedPiece};
 
-/// So many pieces left out for one reason, one after the other, are folded.
+/// Adjacent pieces left out for the same reason are folded from this number on.
 const FOLDS: usize = 4;
-/// So many entries are on the page at first, and so many come with each "Show more".
-const SHOWN: usize = 300;
 
-/// Where a piece can be sent, with its name.
+/// Where a piece can be assigned: key and label.
 const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
     ("found", "Where it was found to belong", None),
     ("timeline", "Timeline", Some(Destination::Timeline)),
@@ -25,10 +24,10 @@ const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
     ("out", "Nowhere: leave it out", Some(Destination::LeftOut)),
 ];
 
-/// What stands in the list: a piece, or several that were left out for one reason.
+/// An entry of the list: a piece, or several that were left out for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
-    /// The piece of this number, and what is shown of it: a correction can change that alone.
+    /// A piece by its index, and its contents: a correction can change only these.
     Piece {
         nth: usize,
         piece: ReviewedPiece,
@@ -40,7 +39,7 @@ enum Entry {
     },
 }
 
-/// The pieces as they are listed.
+/// The entries of the list.
 fn entries(pieces: &[ReviewedPiece]) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(pieces.len());
     let mut at = 0;
@@ -69,6 +68,7 @@ pub(super) fn SourcePane() -> impl IntoView {
     let reviewing = use_reviewing();
     let shown = RwSignal::new(SHOWN);
     let all = memo(move || reviewing.imported.with(|imported| entries(&imported.review.pieces)));
+    let count = memo(move || all.with(Vec::len));
     let keys = unless_composing(move |event| {
         let count = reviewing.imported.with_untracked(|imported| imported.review.pieces.len());
         let chosen = reviewing.chosen.get_untracked();
@@ -91,7 +91,7 @@ pub(super) fn SourcePane() -> impl IntoView {
         Entry::Piece { nth, .. } => view! { <Piece nth=nth /> }.into_any(),
         Entry::Fold { from, to, reason } => view! { <Fold from=from to=to reason=reason /> }.into_any(),
     };
-    // Keyed by what is shown of each, so that what a correction leaves as it was keeps its element and the focus.
+    // Keyed by contents, so that an entry that a correction does not change keeps its element and the focus.
     let key = |entry: &Entry| match entry {
         Entry::Piece { nth, piece } => {
             (*nth, piece.end, piece.start, class_of(&piece.fate), piece.words.clone())
@@ -108,18 +108,7 @@ pub(super) fn SourcePane() -> impl IntoView {
                     children=entry
                 />
             </ol>
-            <Show when=move || { all.with(Vec::len) > shown.get() }>
-                <p class="hint">
-                    {move || format!("{} of {} pieces are shown. ", shown.get(), all.with(Vec::len))}
-                    <button
-                        type="button"
-                        class="btn small"
-                        on:click=move |_| shown.update(|count| *count += SHOWN)
-                    >
-                        "Show more"
-                    </button>
-                </p>
-            </Show>
+            <ShowMore shown=shown total=count />
             <SendBar />
         </section>
     }
@@ -163,7 +152,7 @@ fn Piece(nth: usize) -> impl IntoView {
                 class:chosen=move || is_chosen.get()
                 aria-pressed=move || is_chosen.get().to_string()
                 aria-description=format!("Line {line}")
-                // One stop of Tab for all; arrows go on from it.
+                // Roving tabindex: one tab stop for all pieces, arrow keys between them.
                 tabindex=move || if is_entry.get() { "0" } else { "-1" }
                 on:click=move |event| choose(event.shift_key())
                 on:focus=move |_| reviewing.pointed.set(Pointed::Piece(nth))
@@ -192,7 +181,7 @@ fn text_of(reviewing: Reviewing, piece: &ReviewedPiece) -> String {
     })
 }
 
-/// Pieces that were left out for one reason; they come onto the page when it is opened.
+/// Pieces that were left out for one reason; rendered when it is opened.
 #[component]
 fn Fold(from: usize, to: usize, reason: String) -> impl IntoView {
     let reviewing = use_reviewing();
@@ -215,22 +204,14 @@ fn Fold(from: usize, to: usize, reason: String) -> impl IntoView {
                             <Piece nth=nth />
                         </For>
                     </ol>
-                    <Show when=move || { from + shown.get() < to }>
-                        <button
-                            type="button"
-                            class="btn small"
-                            on:click=move |_| shown.update(|count| *count += SHOWN)
-                        >
-                            "Show more"
-                        </button>
-                    </Show>
+                    <ShowMore shown=shown total={to - from} />
                 </Show>
             </details>
         </li>
     }
 }
 
-/// Sends the chosen pieces elsewhere.
+/// Assigns the selected pieces elsewhere.
 #[component]
 fn SendBar() -> impl IntoView {
     let reviewing = use_reviewing();

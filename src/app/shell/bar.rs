@@ -1,4 +1,5 @@
-//! The bar over an open report: its title, how it is saved, undo and redo, who the preview is for, and the ways out.
+//! The bar over an open report: its title, whether it is saved, undo and redo, the reader of the preview, and the
+//! outputs.
 
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::report::sections::cover;
 use crate::report::{Language, Part, choice};
 use crate::view::Reader;
 
-/// A report's title, or that it has none.
+/// The report's title, or a placeholder.
 pub(super) fn title_or_untitled(title: &str) -> String {
     if title.trim().is_empty() { "Untitled report".to_owned() } else { title.to_owned() }
 }
@@ -73,7 +74,7 @@ fn IconButton(
     }
 }
 
-/// What stands beside the form: the public preview, the internal one, the checks, or the history.
+/// The choice of the pane beside the form: the public preview, the full one, the checks, or the history.
 #[component]
 fn ViewSwitch() -> impl IntoView {
     view! {
@@ -90,7 +91,7 @@ fn ViewSwitch() -> impl IntoView {
 fn ViewButton(
     command: Command,
     beside: Beside,
-    /// Who the preview is for.
+    /// The reader of the preview, or `None` for another pane.
     #[prop(optional)]
     reader: Option<Reader>,
 ) -> impl IntoView {

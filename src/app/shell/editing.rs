@@ -1,4 +1,4 @@
-//! The editor of an open report: bars, panes, and what starts with them.
+//! The editor of an open report: bars, panes, and the services that start with them.
 
 use std::sync::Arc;
 
@@ -34,10 +34,10 @@ use crate::report::sections::cover;
 use crate::report::{APART, Mark, Owner, Part};
 use crate::saving::StoredReport;
 
-/// A report as it was loaded.
+/// A loaded report.
 pub(super) struct Loaded {
     pub(super) stored: StoredReport,
-    /// Why it cannot be changed in this tab, apart from what is stored of it.
+    /// Why it is read-only in this tab, apart from its stored state.
     pub(super) locked: Option<Problem>,
     /// Whether no other tab has it open.
     pub(super) is_first: bool,
@@ -48,14 +48,14 @@ pub(super) struct Loaded {
 pub(super) fn Editing(
     id: String,
     loaded: Arc<Loaded>,
-    /// Shows the report read-only, if a newer Debrief takes over.
+    /// Makes the report read-only if a newer Debrief takes over.
     lock: Callback<(StoredReport, Problem)>,
-    /// False if the program has stopped with this report before.
+    /// False if the program has crashed with this report before.
     has_preview: bool,
 ) -> impl IntoView {
     let Loaded { stored, locked, is_first } = &*loaded;
     let (doc, owner) = Doc::open_alone(&stored.report, stored.is_read_only() || locked.is_some());
-    // Another tab's undo stack is its own.
+    // The stored undo stack belongs to the first tab that has the report open.
     if let (true, Some(steps)) = (*is_first && !doc.is_read_only(), &stored.steps) {
         doc.restore_steps(steps);
     }
@@ -82,7 +82,7 @@ pub(super) fn Editing(
     provide_context(commands);
     listen_to_keys(commands);
     on_change(move || doc.track_edits(), move || notice.outdate(doc.revision()));
-    // A notice about a step, and its button, are of this report.
+    // A notice about a step, and its button, belong to this report only.
     on_cleanup(move || notice.clear());
     // A report without a title is new: its title comes first.
     if section == Owner::Part(Part::Cover) && stored.report.text(Part::Cover, &cover::TITLE).is_empty() {
@@ -173,7 +173,7 @@ fn PaneTab(pane: Pane, label: &'static str) -> impl IntoView {
     }
 }
 
-/// In place of the preview, if the program has stopped with this report before.
+/// Shown instead of the preview if the program has crashed with this report before.
 #[component]
 fn PreviewOff(id: String) -> impl IntoView {
     view! {

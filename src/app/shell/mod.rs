@@ -1,4 +1,4 @@
-//! The shell around an open report: bar, outline, panes, the keys that work everywhere, ways out, print.
+//! The shell around an open report: bar, outline, panes, global keys, outputs, print.
 
 mod bar;
 mod commands;
@@ -29,8 +29,8 @@ pub(super) fn LazyEditor(id: String) -> impl IntoView {
     view! { <Lazy part=move || load_editor(id.clone()) /> }
 }
 
-/// Fetches the editor's code, so that it is there when a report is opened.
+/// Prefetches the editor's code before a report is opened.
 pub(super) async fn prefetch() {
-    // If it cannot be had now, it is asked for again when it is needed.
+    // If this fails, it is fetched again when it is needed.
     let _ = prefetch_editor().await;
 }

@@ -1,4 +1,4 @@
-//! What to know of a report's import, over the panes until a person dismisses it.
+//! The notes of a report's import, shown over the panes until a person dismisses them.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::app::memo::{memo, on_change};
 use crate::formats::foreign::PlacedNote;
 use crate::report::Mark;
 
-/// The notes of the import: each goes to its field, and can be dismissed.
+/// The notes of the import: each links to its field, and can be dismissed.
 #[component]
 pub(super) fn ImportNotes() -> impl IntoView {
     let editor = use_editor();

@@ -1,7 +1,7 @@
 //! Printing: the exported article, rendered whole when the browser prints.
 //!
-//! The preview cannot be printed: of a long list it has only the rows in view, the history may be shown instead, and some
-//! browsers take a snapshot before a view could update.
+//! The preview cannot be printed: of a long list it has only the rows in view, the history may be shown instead, and
+//! some browsers take a snapshot before a view could update.
 
 use leptos::ev;
 use leptos::html;
@@ -19,7 +19,7 @@ use crate::report::Part;
 use crate::report::sections::cover;
 use crate::view::{Reader, Source, publish_with};
 
-/// What only paper shows; empty until the browser prints.
+/// The printed article; empty until the browser prints.
 #[component]
 pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoView {
     let (editor, findings) = (use_editor(), use_findings());
@@ -27,7 +27,7 @@ pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoVi
     on_window(ev::beforeprint, move |_| {
         let report = editor.doc.report();
         let reader = editor.reader.get_untracked();
-        // As the worker has computed them last: what is printed must be there before the browser goes on.
+        // The figures last computed by the worker: printing cannot wait.
         let figures = untrack(|| editor.preview_source.figures());
         let mut published = publish_with(&report, reader, &BrowserZones, figures);
         published.picture = untrack(|| findings.picture(reader));
@@ -38,7 +38,7 @@ pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoVi
         if let Some(paper) = paper.get_untracked() {
             put_rendered(&paper, &(strip + &render::article(&published)));
         }
-        // In the browser's header and as a PDF's name, the title is the report's alone.
+        // The document's title becomes the browser's header and the PDF's name, so it is only the report's.
         let title = &published.title;
         page::set_title(if title.trim().is_empty() { "Incident report" } else { title });
     });
@@ -58,7 +58,7 @@ pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoVi
     }
 }
 
-/// Names the tab after the report.
+/// Sets the tab's title to the report's.
 pub(super) fn set_title(title: &str) {
     page::set_title(&format!("{} – Debrief", title_or_untitled(title)));
 }

@@ -1,5 +1,5 @@
-//! Before something goes out to readers: a question if the report is not finished, if a token has no value, or if checking it
-//! for readers has found something. Nothing that stays with those who write passes here.
+//! Asks before a report goes out to readers if it is not finished, a token has no value, or checking it for readers has
+//! found something. Outputs for authors do not pass here.
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -18,17 +18,17 @@ use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
 use crate::view::{self, Reader};
 
-/// The button that has the focus when a person is asked.
+/// The button that gets the focus when the question appears.
 const GO_ON: &str = "publish-go-on";
 
-/// The sentence that asks.
+/// The question.
 const QUESTION: &str = "publish-question";
 
-/// What was just written is checked before the question, but nobody waits longer for that: so many times so long, in
+/// Recent changes are checked before the question, with a limited wait: the number of polls, and the interval in
 /// milliseconds.
 const PATIENCE: (u32, u32) = (15, 100);
 
-/// Goes this way, or asks first.
+/// Publishes at once, or asks first.
 pub(super) fn publish(way: Way, editor: Editor, findings: Findings, notice: Notice) {
     if !findings.is_current() {
         findings.refresh();
@@ -37,7 +37,7 @@ pub(super) fn publish(way: Way, editor: Editor, findings: Findings, notice: Noti
 }
 
 fn decide(way: Way, editor: Editor, findings: Findings, notice: Notice, patience: u32) {
-    // The report may have been left meanwhile.
+    // The report may have been closed meanwhile.
     let Some(progress) = findings.progress.try_get_untracked() else { return };
     if !findings.is_current() && !matches!(progress, Progress::Failed(_)) && patience > 0 {
         let later = move || decide(way, editor, findings, notice, patience - 1);
@@ -51,7 +51,7 @@ fn decide(way: Way, editor: Editor, findings: Findings, notice: Notice, patience
     page::focus_soon(GO_ON.to_owned());
 }
 
-/// What was found for readers; that it is a draft is asked about anyway. Tracked.
+/// The findings for readers, except that it is a draft, which is asked separately; tracked.
 fn found(findings: Findings) -> Vec<FoundItem> {
     let mut items = findings.public_items();
     items.retain(|item| item.rule != "leak-draft");
@@ -69,7 +69,7 @@ fn go(way: Way, editor: Editor, notice: Notice) {
     }
 }
 
-/// What the button that goes on says.
+/// The label of the button that continues.
 fn label(way: Way) -> &'static str {
     match way {
         Way::File(_) => "Download it",
@@ -82,7 +82,7 @@ fn is_unfinished(doc: Doc) -> bool {
     view::is_unfinished(&untrack(|| doc.text(Part::Cover, &cover::STATE)))
 }
 
-/// What speaks against giving the report to readers, a sentence each.
+/// The reasons not to publish yet, a sentence each.
 fn doubts(editor: Editor) -> Vec<String> {
     let doc = editor.doc;
     let mut doubts = Vec::new();
@@ -109,7 +109,7 @@ fn doubts(editor: Editor) -> Vec<String> {
     doubts
 }
 
-/// The bar that asks, while there is something to ask.
+/// The question, while one is open.
 #[component]
 pub(super) fn PublishBar() -> impl IntoView {
     let editor = use_editor();
@@ -136,7 +136,7 @@ fn PublishQuestion(way: Way) -> impl IntoView {
     let items = memo(move || found(findings));
     let count = memo(move || items.with(Vec::len));
     let question = move || {
-        // Tracked, as what is found may be mended here.
+        // Tracked, as the findings may be fixed meanwhile.
         doc.revision();
         let mut sentences = doubts(editor);
         match count.get() {

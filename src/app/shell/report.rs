@@ -1,4 +1,4 @@
-//! Loading a report, and what is shown if it cannot be opened.
+//! Loads a report, and shows an error if it cannot be opened.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use crate::browser::store::{Backend, Problem, Store};
 use crate::browser::{page, words};
 use crate::saving::StoredReport;
 
-/// The report of this id, or why it cannot be shown.
+/// The editor of the report with this id, or why it cannot be opened.
 #[component]
 pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
-    // The script outside the program counts how often the program has stopped while the report was open.
+    // The page's script counts the crashes while the report was open.
     let stops = Store.note(&format!("stopped.{id}")).and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
     if stops > 1 {
         return view! { <NotOpened id=id /> }.into_any();
@@ -26,7 +26,7 @@ pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
     on_cleanup(move || spawn_local(async move { Store.leave(&leaving).await }));
     let notice = use_notice();
     spawn_local(async move {
-        // Before a report is read: its moments are read with them.
+        // Before a report is read: its moments are read with these words.
         if !words::loaded().await {
             notice.say(sentences::NO_WORDS);
         }
@@ -55,7 +55,7 @@ pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
     .into_any()
 }
 
-/// Shown instead of a report with which the program has crashed twice. The buttons work outside the program.
+/// Shown instead of a report with which the program has crashed twice. Its buttons work without the program.
 #[component]
 fn NotOpened(id: String) -> impl IntoView {
     view! {

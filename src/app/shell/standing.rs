@@ -1,4 +1,4 @@
-//! Bars over the panes that are shown as long as their condition holds.
+//! Bars over the panes, shown as long as their condition holds.
 
 use leptos::prelude::*;
 
@@ -8,11 +8,11 @@ use crate::app::memo::memo;
 use crate::app::notice::use_notice;
 use crate::app::saving::{SaveState, use_saving};
 use crate::app::sentences;
-use crate::browser::files::Kind;
+use crate::browser::files::FileType;
 use crate::browser::store::Problem;
 use crate::view::Reader;
 
-/// What is wrong with a loaded report, and why it is read-only.
+/// Why a loaded report is damaged or read-only.
 #[component]
 pub(super) fn LoadedBars(
     id: String,
@@ -24,15 +24,15 @@ pub(super) fn LoadedBars(
 ) -> impl IntoView {
     let newer = newer.map(|newer| {
         let text = format!(
-            "This report was written by a newer Debrief (schema {newer}). It is shown read-only, so that nothing in \
-             it is lost. Open it with a newer version to change it."
+            "This report was written by a newer Debrief (schema {newer}). It is read-only, so that nothing in it \
+             is lost. Open it with that version to change it."
         );
         view! { <p class="standing-bar warn" role="status">{text}</p> }
     });
     let damage = match (is_damaged, has_damaged_orphan) {
         (true, _) => Some(
-            "The last changes that were kept of this report cannot be read. It is shown as it was before them, \
-             read-only, so that nothing writes over them.",
+            "The last changes of this report cannot be read. It is shown without them and read-only, so that nothing \
+             overwrites them.",
         ),
         (_, true) => Some("What another tab has left of its last changes cannot be read. It stays as it is."),
         _ => None,
@@ -55,14 +55,13 @@ pub(super) fn LoadedBars(
     }
 }
 
-/// Downloads the stored parts of a report. The script outside the program does it, which works after a panic.
+/// Downloads the stored parts of a report. The page's script does it, which works after a panic.
 #[component]
 pub(super) fn SaveStoredButton(id: String) -> impl IntoView {
     view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }
 }
 
-/// Says that two tabs have written in the same field at the same time; the history shows both texts until a person has
-/// chosen.
+/// Shown if two tabs have edited the same field at the same time; the history shows both texts until a person chooses.
 #[component]
 pub(super) fn ConflictBar() -> impl IntoView {
     let (editor, saving) = (use_editor(), use_saving());
@@ -112,7 +111,7 @@ pub(super) fn TroubleBar() -> impl IntoView {
                 <button
                     type="button"
                     class="btn"
-                    on:click=move |_| give(editor, Kind::Json, Reader::Full, notice)
+                    on:click=move |_| give(editor, FileType::Json, Reader::Full, notice)
                 >
                     "Download the report"
                 </button>

@@ -21,8 +21,12 @@ pub fn check(call: &Call) -> Result<ExitCode, String> {
     if let Some(unknown) = call.rules.iter().find(|id| checks::rule(id).is_none()) {
         return Err(format!("{unknown} is no rule; `debrief check --list` names all"));
     }
-    let options =
-        checks::Options { only: call.rules.clone(), public: call.public, dismissed: false, today: today() };
+    let options = checks::CheckOptions {
+        only: call.rules.clone(),
+        public: call.public,
+        dismissed: false,
+        today: today(),
+    };
     let reader = if call.public { Reader::Public } else { Reader::Full };
     let (mut checked, mut unreadable) = (Vec::new(), false);
     for file in &call.files {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use debrief::formats::foreign::{self, Imported, Options, Shape};
+use debrief::formats::foreign::{self, ImportOptions, Imported, SourceFormat};
 use debrief::formats::json;
 
 use crate::call::{Call, bytes, name};
@@ -23,11 +23,11 @@ fn read(call: &Call) -> Result<Imported, String> {
     let from = match call.from.as_deref() {
         // Markdown is Debrief's own or anybody's; which, is found out.
         None | Some("auto" | "markdown") => None,
-        Some("json") => Some(Shape::Debrief),
-        Some(name) => match Shape::NAMES.iter().find(|named| named.0 == name) {
+        Some("json") => Some(SourceFormat::Debrief),
+        Some(name) => match SourceFormat::NAMES.iter().find(|named| named.0 == name) {
             Some(named) => Some(named.1),
             None => {
-                let names: Vec<&str> = Shape::NAMES.iter().map(|named| named.0).collect();
+                let names: Vec<&str> = SourceFormat::NAMES.iter().map(|named| named.0).collect();
                 return Err(format!("--from takes auto, {}", names.join(", ")));
             }
         },
@@ -37,7 +37,7 @@ fn read(call: &Call) -> Result<Imported, String> {
             "--zone takes a name of the IANA database, such as Europe/Berlin; {zone} is none"
         ));
     }
-    let options = Options { from, zone: call.zone.clone(), ..Options::default() };
+    let options = ImportOptions { from, zone: call.zone.clone(), ..ImportOptions::default() };
     let first = call.first()?;
     let imported = if first.is_dir() || call.files.len() > 1 {
         foreign::import_files(&files(call)?, &options)
@@ -86,6 +86,6 @@ fn files(call: &Call) -> Result<Vec<(String, Vec<u8>)>, String> {
 
 /// Where each byte of the source went, as JSON.
 fn uses(imported: &Imported) -> Result<String, String> {
-    let uses = serde_json::json!({"shape": imported.shape, "bytes": imported.source.len(), "pieces": imported.pieces});
+    let uses = serde_json::json!({"shape": imported.format, "bytes": imported.source.len(), "pieces": imported.pieces});
     serde_json::to_string_pretty(&uses).map(|text| text + "\n").map_err(|error| error.to_string())
 }

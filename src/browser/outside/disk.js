@@ -140,7 +140,7 @@ async function askToRewrite({ askWorker }, { handle, text }, next) {
 /** Saves in the report's file, if it has one. */
 export const saveAgain = async (tools, id) => ((await linked(tools, id)) ? save(tools, id) : undefined);
 
-const changed = (handle) => `${handle.name} has changed on disk, so it was not written over. Compare it with the report under History, take over what you need, and save in another file or in this one again.`;
+const changed = (handle) => `${handle.name} has changed on disk, so it was not written over. Compare both under History, take over what you need, and save again or in another file.`;
 
 async function isUnchanged(handle, known) {
   return (await (await handle.getFile()).text()) === known.text;

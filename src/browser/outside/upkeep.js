@@ -158,7 +158,7 @@ function inWords(bytes) {
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 }
 
-const FULL_SOON = "This browser's storage is almost full. Download reports you no longer edit and delete them here; older versions of the history go by themselves.";
+const FULL_SOON = "This browser's storage is almost full. Download reports you no longer edit and delete them here; old versions go by themselves.";
 
 /** Shows in the list of reports how much storage is used, and whether the browser has promised to keep it. */
 export async function showStorageUse(tools, paragraph) {

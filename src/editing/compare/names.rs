@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Difference, What};
 use crate::prose::text;
 use crate::report::choice::{COMPONENT_STATE, Choices};
-use crate::report::{Field, Kind, Language, List, Report, Row, RowId, StateChange, Value, Visibility};
+use crate::report::{Field, FieldKind, Language, List, Report, Row, RowId, StateChange, Value, Visibility};
 
 /// No name is longer, in characters.
 const LONGEST: usize = 60;
@@ -52,10 +52,11 @@ impl<'a> Names<'a> {
         let filled = fields.iter().copied().filter(|field| field.seen == Visibility::ByReaders);
         let filled: Vec<&Field> = filled.filter(|field| !row.cells.get(field).is_empty()).collect();
         let first = |fits: &dyn Fn(&Field) -> bool| filled.iter().copied().find(|field| fits(field));
-        let is_standard = |field: &Field| matches!(field.kind, Kind::Choice(_) | Kind::Set(_) | Kind::Flag);
-        let said: Vec<&Field> = match first(&|field| field.kind == Kind::Moment) {
+        let is_standard =
+            |field: &Field| matches!(field.kind, FieldKind::Choice(_) | FieldKind::Set(_) | FieldKind::Flag);
+        let said: Vec<&Field> = match first(&|field| field.kind == FieldKind::Moment) {
             Some(moment) => {
-                let main = first(&|field| field.kind == Kind::Inline);
+                let main = first(&|field| field.kind == FieldKind::Inline);
                 let main = main.or_else(|| first(&|field| field.is_prose()));
                 let main = main.or_else(|| first(&|field| *field != *moment));
                 std::iter::once(moment).chain(main).collect()
@@ -67,7 +68,7 @@ impl<'a> Names<'a> {
         };
         let words = said.into_iter().map(|field| {
             let said = match field.kind {
-                Kind::Inline => text::plain(row.cells.text(field)),
+                FieldKind::Inline => text::plain(row.cells.text(field)),
                 _ => self.value(field, row.cells.get(field)),
             };
             // Of many lines one says enough.
@@ -80,12 +81,12 @@ impl<'a> Names<'a> {
     pub(super) fn value(&self, field: &Field, value: &Value) -> String {
         let label = |choices: &Choices, key: &str| choices.label(key, Language::English);
         match (value, field.kind) {
-            (Value::Text(text), Kind::Choice(choices)) => label(choices, text),
-            (Value::Text(text), Kind::Logo) if !text.is_empty() => "a picture".to_owned(),
+            (Value::Text(text), FieldKind::Choice(choices)) => label(choices, text),
+            (Value::Text(text), FieldKind::Logo) if !text.is_empty() => "a picture".to_owned(),
             (Value::Text(text), _) => text.clone(),
             (Value::Moment(moment), _) => moment.stated.clone(),
             (Value::Flag(on), _) => if *on { "Yes" } else { "No" }.to_owned(),
-            (Value::Set(keys), Kind::Set(choices)) => {
+            (Value::Set(keys), FieldKind::Set(choices)) => {
                 keys.iter().map(|key| label(choices, key)).collect::<Vec<String>>().join(", ")
             }
             (Value::Set(keys), _) => keys.join(", "),

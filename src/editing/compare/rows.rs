@@ -12,7 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use super::alike::{self, Candidate};
 use crate::report::encode::put_cells;
-use crate::report::{Kind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
+use crate::report::{FieldKind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
 
 /// Gives the rows of `to` the ids of their matches in `from`, and all others unused ids. References are updated.
 pub(super) fn align(from: &Report, to: &mut Report, mut free: Numbers) {
@@ -40,11 +40,11 @@ pub(super) fn align(from: &Report, to: &mut Report, mut free: Numbers) {
 }
 
 /// The list whose rows a field of this kind points to.
-pub(super) fn points_to(kind: Kind) -> Option<List> {
+pub(super) fn points_to(kind: FieldKind) -> Option<List> {
     match kind {
-        Kind::Components | Kind::Component | Kind::States => Some(List::Components),
-        Kind::Causes => Some(List::Factors),
-        Kind::Event => Some(List::Events),
+        FieldKind::Components | FieldKind::Component | FieldKind::States => Some(List::Components),
+        FieldKind::Causes => Some(List::Factors),
+        FieldKind::Event => Some(List::Events),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use super::order::reordering;
 use super::words::{Piece, words};
 use super::{Difference, What};
 use crate::report::sections::heading;
-use crate::report::{Field, Kind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
+use crate::report::{Field, FieldKind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
 
 /// So many unchanged words are shown on each side of a difference.
 const AROUND: usize = 8;
@@ -215,9 +215,10 @@ impl Show<'_> {
         if was == is {
             return Body::Note(same_words(&old, value).to_owned());
         }
-        let is_block = field.kind == Kind::Block || was.contains('\n') || is.contains('\n');
-        let by_words = matches!(field.kind, Kind::Plain | Kind::Inline | Kind::Block | Kind::Set(_))
-            || matches!(value, Value::Rows(_) | Value::States(_));
+        let is_block = field.kind == FieldKind::Block || was.contains('\n') || is.contains('\n');
+        let by_words =
+            matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block | FieldKind::Set(_))
+                || matches!(value, Value::Rows(_) | Value::States(_));
         if by_words {
             return text(is_block, &words(&was, &is), true);
         }

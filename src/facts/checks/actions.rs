@@ -1,7 +1,7 @@
-//! Corrective actions: who does them, until when, what they are for.
+//! Corrective actions: owner, due date and type.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, Options};
+use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, Form, Place, TextUnit, Topic};
 use crate::report::moment::{Day, read};
 use crate::report::sections::actions::rows;
@@ -73,7 +73,7 @@ static TEMPORARY: Rule = Rule {
     public: None,
 };
 
-/// An action as its row states it.
+/// An action as stated in its row.
 struct Action {
     spot: Spot,
     text: String,
@@ -84,7 +84,7 @@ struct Action {
     delivered: bool,
 }
 
-fn check(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
+fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     let actions: Vec<Action> =
         claims.seen.ids(List::Actions).into_iter().filter_map(|id| action(claims, id)).collect();
     if actions.is_empty() {
@@ -198,7 +198,7 @@ fn action(claims: &Claims, id: RowId) -> Option<Action> {
     })
 }
 
-/// A status by its key; own words that say that it is done are that.
+/// The key of a status; free text that says it is done counts as done.
 fn status(stated: &str) -> String {
     const DONE: [&str; 7] =
         ["complete", "completed", "delivered", "fixed", "finished", "implemented", "resolved"];
@@ -206,7 +206,7 @@ fn status(stated: &str) -> String {
     if DONE.contains(&lower.as_str()) { "done".to_owned() } else { lower }
 }
 
-/// In prose: "Status: Complete", and below it an estimated date.
+/// In prose: "Status: Complete", with an estimated date below.
 fn estimated(unit: &TextUnit, found: &mut Vec<Finding>) {
     let value = |line: &crate::facts::claims::Line| {
         let text = unit.text.get(line.value..line.range.end).unwrap_or_default();

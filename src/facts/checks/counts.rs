@@ -52,7 +52,7 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     }
 }
 
-/// The words of a line with their places, without signs around them.
+/// The words of a line with their ranges, without signs around them.
 fn words(typed: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut from = None;
@@ -78,7 +78,7 @@ fn number(word: &str) -> Option<f64> {
 }
 
 fn reversed(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
-    // Words alone are read where the numbers are beside them.
+    // Most lines have no "from": test that before splitting into words.
     if !typed.contains("from") && !typed.contains("From") && !typed.contains("FROM") {
         return;
     }
@@ -129,11 +129,11 @@ fn percent(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>)
     }
 }
 
-/// Host names and the words that are nearly their first label.
+/// Host names, and words that nearly equal their first label.
 fn names(claims: &Claims, found: &mut Vec<Finding>) {
     let mut hosts: BTreeMap<String, Spot> = BTreeMap::new();
     let mut others: BTreeMap<String, Spot> = BTreeMap::new();
-    // Few reports name a host, and only theirs have to be read word by word.
+    // Few reports name a host, and only those have to be read word by word.
     let has_host = |typed: &str| typed.split_whitespace().any(|word| word.matches('.').count() >= 2);
     if !claims.texts.iter().any(|unit| has_host(&unit.text)) {
         return;
@@ -159,7 +159,7 @@ fn names(claims: &Claims, found: &mut Vec<Finding>) {
         }
     }
     for (label, spot) in &hosts {
-        // A letter less or more in front, or a letter less at the end; a plural is no other name.
+        // One letter more or less in front, or one less at the end; a plural is not another name.
         let shorter = [label.get(1..), label.get(..label.len() - 1).filter(|_| !label.ends_with('s'))];
         let other = shorter.into_iter().flatten().find_map(|name| others.get(name));
         if let Some(other) = other.filter(|_| !others.contains_key(label)) {

@@ -1,4 +1,4 @@
-//! Days: the incident's dates against the timeline, a year or month that all else contradicts, days of the week.
+//! Days: the incident's dates against the timeline, years or months that everything else contradicts, weekdays.
 
 use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta};
 
@@ -77,7 +77,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     backwards(claims, found);
 }
 
-/// The day of a time, where its text says one.
+/// The day of a time, if its text states one.
 fn stated_day(time: &TimeClaim) -> Option<NaiveDate> {
     match time.reading.day {
         Day::Full(date) => Some(date),
@@ -102,7 +102,7 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
     let stated = stated.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
     if let Some((dates, period)) = stated {
         let after = rows(claims).filter(|(time, _)| {
-            // An incident that goes on overnight has the date of its evening.
+            // An incident that continues overnight is dated by its evening.
             let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
             let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
             let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
@@ -151,7 +151,7 @@ fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
         days.partition_point(|day| *day <= to) - days.partition_point(|day| *day < from)
     };
     for (at, (time, day)) in dated.iter().enumerate() {
-        // Its own postmortem may be posted whenever.
+        // The postmortem can be posted at any time later.
         if time.role == Role::Posted || !matches!(time.reading.day, Day::Full(_)) {
             continue;
         }
@@ -161,12 +161,12 @@ fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
             if months > 0 { day.checked_add_months(by) } else { day.checked_sub_months(by) }
         });
         for right in moved {
-            // A window brings its own two ends, which may both be wrong.
+            // A window has two ends of its own, which may both be wrong.
             let beside = count(right - TimeDelta::days(1), right + TimeDelta::days(1));
             if beside < 2 || beside <= near {
                 continue;
             }
-            // The one told before it, else after it.
+            // Prefer the one before it in the text.
             let (before, after) = dated.split_at(at);
             let is_right = |other: &&(&TimeClaim, NaiveDate)| (other.1 - right).num_days().abs() <= 1;
             let other = before.iter().rev().find(is_right).or_else(|| after.iter().skip(1).find(is_right));
@@ -248,7 +248,7 @@ fn backwards(claims: &Claims, found: &mut Vec<Finding>) {
         let (Some(from), Some(to)) = (time.at, time.end) else { continue };
         let both = !time.reading.says_no_day() && !end.says_no_day() && time.reading.day != end.day;
         let back = to.to <= from.from;
-        // Without days the end is the first such time after the start.
+        // If they state no day, the end is the first such time after the start.
         let long = !both
             && from.to - from.from <= 60
             && to.from - from.from > 20 * 3600

@@ -1,14 +1,15 @@
-//! Findings that are meant to be so, and rules that are turned off: both are kept in the report (its cover's settings).
+//! Dismissed findings, and rules that are turned off: both are stored in the report (settings of its cover).
 //!
-//! A dismissal is a row: the rule, a hash of what the finding says, the reason. The sentence of a finding names both sides, so
-//! it returns as soon as one of them changes. Earlier versions wrote dismissals as lines of a text, which are read, too.
+//! A dismissal is a row: the rule, a hash of what the finding says, the reason. The sentence of a finding names both
+//! sides, so it returns as soon as one of them changes. Earlier versions wrote dismissals as lines of a text, which are
+//! still read.
 
 use super::rule::{Finding, Rule};
 use crate::facts::claims::Claims;
 use crate::report::sections::cover::{self, dismissals};
 use crate::report::{Cells, List, Owner, Part, Report, Value};
 
-/// What the report says of its checks.
+/// The report's settings for its checks.
 pub(super) struct Settings {
     off: Vec<String>,
     dismissed: Vec<(String, String)>,
@@ -16,7 +17,7 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) fn of(claims: &Claims) -> Settings {
-        // They are settings of those who write the report, whoever it is checked for.
+        // Settings by the authors apply to every reader's check.
         let text = |field| {
             let value = claims.seen.report.value(Owner::Part(Part::Cover), field);
             value.text().to_owned()
@@ -54,7 +55,7 @@ impl Settings {
 }
 
 impl Finding {
-    /// What it is known by: its rule, and a hash of what it says (FNV-1a, 64 bits).
+    /// Its key: the rule, and a hash of what it says (FNV-1a, 64 bits).
     pub fn key(&self) -> String {
         let quotes = self.places.iter().map(|spot| spot.quote.as_str());
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
@@ -67,7 +68,7 @@ impl Finding {
     }
 }
 
-/// The rules that a report is not checked by, by their ids.
+/// The ids of the rules that are turned off in this report.
 pub fn turned_off(report: &Report) -> Vec<String> {
     ids(report.text(Part::Cover, &cover::CHECKS_OFF))
 }
@@ -77,7 +78,7 @@ fn ids(text: &str) -> Vec<String> {
     ids.map(str::to_owned).collect()
 }
 
-/// The cells of a row that keeps a finding as meant to be so.
+/// The cells of a row that dismisses a finding.
 pub fn dismissal(key: &str, reason: &str) -> Cells {
     let mut cells = Cells::new(dismissals::FIELDS);
     let (rule, hash) = key.split_once(' ').unwrap_or((key, ""));

@@ -1,4 +1,4 @@
-//! Lengths that are stated against the times they are of: beside a range, and as a time to detect, repair or resolve.
+//! Stated durations against the times they refer to: next to a range, or as a time to detect, repair or resolve.
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -42,7 +42,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// A range right beside the length; true if there is one.
+/// Compares a duration with a range right next to it; true if there is one.
 pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
     for (time, window) in claims.windows_beside(length.unit_index, length.place.range.start) {
         let apart = time.place.range.start.abs_diff(length.place.range.end);
@@ -81,7 +81,7 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
     false
 }
 
-/// Which milestone a metric ends with, from its label or the words before the length.
+/// The milestone that ends a metric, from its label or the words before the duration.
 pub(super) fn metric(label: &str) -> Option<&'static str> {
     const ENDS: [(&str, &str); 9] = [
         ("repair", "repair"),
@@ -104,7 +104,7 @@ fn metric_against(claims: &Claims, length: &LengthClaim, end: &str, spans: &Span
         .iter()
         .filter(|time| time.role == Role::Label && has_clock(time) && time.at.is_some())
         .collect();
-    // A key event in the timeline is as good as a label: a row of a few words.
+    // A short row of the timeline that names a key event is as good as a label.
     let rows = claims.events.iter().filter(|event| event.text.split_whitespace().count() <= 4);
     let rows = rows.filter_map(|event| Some((claims.event_time(event)?, event.text.to_lowercase())));
     let rows = rows.filter(|(time, _)| has_clock(time) && time.at.is_some());
@@ -151,7 +151,7 @@ fn metric_against(claims: &Claims, length: &LengthClaim, end: &str, spans: &Span
     found.push(Finding::new(&METRIC, message, vec![label, Spot::time(first), Spot::time(last)]));
 }
 
-/// The length with its label, where both stand on one line.
+/// The duration with its label, if both are on one line.
 fn label_spot(claims: &Claims, length: &LengthClaim) -> Spot {
     let unit = claims.texts.get(length.unit_index);
     let line =

@@ -1,4 +1,4 @@
-//! The elapsed column against the times beside it.
+//! The elapsed column against the times next to it.
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -27,11 +27,11 @@ static FIGURE: Rule = Rule {
     public: None,
 };
 
-/// A figure of the column with the time beside it.
+/// A figure of the column with the time next to it.
 struct Figure<'c> {
     place: &'c Place,
     text: &'c str,
-    /// A bare number, else a length with units in seconds and its smallest unit.
+    /// A bare number, or a duration with units, in seconds, with its smallest unit in seconds.
     number: Option<i64>,
     length: Option<(i64, i64)>,
     time: &'c TimeClaim,
@@ -64,12 +64,12 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// How the report's own timeline counts: unit, rounding and zero. Figures that agree with it are not stated there.
+/// How the report's own timeline counts: unit, rounding and zero. A figure that agrees with it is not stored as stated.
 struct Counted<'c> {
     unit: Option<i64>,
     rounding: Rounding,
     zero: (&'c TimeClaim, Instant),
-    /// What the rows that state no figure print: seconds from zero, and the computed figure.
+    /// What is printed for rows without a stated figure: seconds from zero, and the computed figure.
     unstated: Vec<(i64, i64)>,
 }
 
@@ -119,13 +119,13 @@ fn column(figures: &[Figure], counted: Option<&Counted>, found: &mut Vec<Finding
         [Rounding::Nearest, Rounding::Down, Rounding::Up].into_iter().map(move |rounding| (unit, rounding))
     });
     let own = counted.and_then(|counted| Some((counted.unit?, counted.rounding)));
-    // The first of the best; the report's own before others.
+    // The first of the best; the report's own counting wins.
     let best = own.into_iter().chain(all).fold(None::<(usize, i64, Rounding)>, |best, (unit, rounding)| {
         let fit = fits(unit, rounding);
         if best.is_none_or(|best| fit > best.0) { Some((fit, unit, rounding)) } else { best }
     });
     let Some((fit, unit, rounding)) = best else { return };
-    // Without a rule that most rows follow, none is broken.
+    // Unless most rows follow one counting, nothing contradicts it.
     let count = exact.len() + unstated.len();
     let is_sure = count >= 3 && fit * 2 > count;
     for figure in figures {

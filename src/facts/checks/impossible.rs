@@ -1,4 +1,4 @@
-//! Times and dates that cannot be: a 24-hour clock with PM, 25:99, 31 April, the 27nd.
+//! Impossible times and dates: a 24-hour clock with PM, 25:99, 31 April, the 27nd.
 
 use std::ops::Range;
 
@@ -89,14 +89,14 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     }
 }
 
-/// A number of at most so many digits that begins here, with where it ends.
+/// A number of at most so many digits that begins here, and its end.
 fn number(typed: &str, at: usize, digits: Range<usize>) -> Option<(u32, usize)> {
     let rest = typed.get(at..)?;
     let len = rest.bytes().take_while(u8::is_ascii_digit).count();
     digits.contains(&len).then(|| Some((rest.get(..len)?.parse().ok()?, at + len)))?
 }
 
-/// Whether a number may begin here: not within another, a name or an address.
+/// Whether a number may begin here: not inside another one, a name or an address.
 fn begins(typed: &str, at: usize) -> bool {
     let mut before = typed.get(..at).unwrap_or_default().chars().rev();
     match before.next() {
@@ -137,7 +137,7 @@ fn clocks(unit: &TextUnit, line: &Line, typed: &str, found: &mut Vec<Finding>) {
     }
 }
 
-/// AM or PM behind a clock: whether it is PM, and how many bytes it takes with its blank.
+/// AM or PM behind a clock: whether it is PM, and its length in bytes with the space.
 fn half(rest: &str) -> Option<(bool, usize)> {
     let blank = rest.len() - rest.trim_start_matches(' ').len();
     let word = rest.get(blank..).filter(|_| blank <= 1)?;
@@ -207,7 +207,7 @@ fn no_such_time(
     }
 }
 
-/// A clock behind a dash and another clock, of which one has seconds.
+/// A range of two clocks of which only one has seconds.
 fn mixed_ends(
     unit: &TextUnit,
     line: &Line,
@@ -238,7 +238,7 @@ fn mixed_ends(
     }
 }
 
-/// The same for a row whose end has a field of its own.
+/// The same for a row whose end is in a field of its own.
 fn ends_of_rows(claims: &Claims, found: &mut Vec<Finding>) {
     for event in &claims.events {
         let Some(time) = claims.event_time(event).filter(|time| time.place.field == &events::AT) else {

@@ -1,7 +1,7 @@
-//! What should not go out to the public: addresses of people and hosts, numbers, keys, internal text, a draft.
+//! Content that should not be published: addresses of people and hosts, numbers, keys, internal text, a draft.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, Options};
+use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, Place, TextUnit};
 use crate::facts::{Reader, Seen};
 use crate::report::sections::{brand, cover};
@@ -232,7 +232,7 @@ fn is_internal_host(word: &str) -> bool {
     shaped && ends.iter().any(|end| host.ends_with(end)) && host.len() > 8
 }
 
-/// Shapes of secrets, by their beginning and how many letters and digits follow.
+/// Formats of secrets: prefix, and how many letters and digits follow.
 fn is_key(word: &str) -> bool {
     const SHAPES: [(&str, usize); 14] = [
         ("AKIA", 16),
@@ -260,14 +260,14 @@ fn is_key(word: &str) -> bool {
             .any(|(start, least)| word.strip_prefix(start).is_some_and(|rest| is_shaped(rest, *least)))
 }
 
-fn all(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
+fn all(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     let state = claims.seen.text(Part::Cover, &cover::STATE);
     if matches!(state.as_str(), "draft" | "in_review") && options.public {
         let place = Place { owner: Owner::Part(Part::Cover), field: &cover::STATE, range: 0..state.len() };
         let message = "The report's state says that it is not finished.";
         found.push(Finding::new(&DRAFT, message, vec![Spot { place, quote: state }]));
     }
-    // What only those who write the report see, against what all see.
+    // Internal text against public text.
     let full = Seen::new(claims.seen.report, Reader::Full);
     let public = Seen::new(claims.seen.report, Reader::Public);
     let mut hidden: Vec<(Owner, &'static crate::report::Field, String)> = crate::facts::claims::texts(&full);
@@ -292,11 +292,11 @@ fn all(claims: &Claims, options: &Options, found: &mut Vec<Finding>) {
     }
 }
 
-/// How a text says what a name is.
+/// Phrases that explain a name.
 const EXPLAINS: [&str; 8] =
     [" is the ", " is a ", " is an ", " is our ", " means ", " (the ", " (a ", " (our "];
 
-/// The names that a text explains: words that are no ordinary ones, as they have capitals, digits or signs within.
+/// The names that a text explains: words with capitals, digits or signs inside.
 fn explained(text: &str) -> impl Iterator<Item = &str> {
     EXPLAINS.iter().flat_map(move |how| text.match_indices(how)).filter_map(move |(at, _)| {
         let word = text.get(..at)?.rsplit(char::is_whitespace).next()?;
@@ -337,7 +337,7 @@ fn names(
     }
 }
 
-/// Where a word stands whole in a text.
+/// Where a text contains this as a whole word.
 fn whole_word(text: &str, word: &str) -> Option<usize> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word).map(|(at, _)| at).find(|at| {

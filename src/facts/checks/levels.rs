@@ -1,4 +1,4 @@
-//! Service levels that are claimed, against the downtime that the report's times give.
+//! Claimed service levels, against the downtime computed from the report's times.
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -42,7 +42,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// A level that is stated.
+/// A stated level.
 struct Level {
     spot: Spot,
     percent: f64,
@@ -60,7 +60,6 @@ fn levels(claims: &Claims) -> Vec<Level> {
             if !is_level {
                 continue;
             }
-            // A level of last year says nothing of this incident's period.
             let Some(at) = typed.find('%') else { continue };
             let before = typed.get(..at).unwrap_or_default().trim_end();
             let start = before.rfind(|c: char| !(c.is_ascii_digit() || c == '.')).map_or(0, |at| {
@@ -74,7 +73,7 @@ fn levels(claims: &Claims) -> Vec<Level> {
             }
             let days =
                 [("year", 365.0), ("annual", 365.0), ("quarter", 90.0), ("month", 30.0), ("week", 7.0)];
-            // What is said behind it of another time is not its period.
+            // A period named after it may be another one.
             let clause = lower.split([',', ';']).next().unwrap_or_default();
             let days = days.iter().find(|(word, _)| clause.contains(word)).map_or(30.0, |it| it.1);
             let missed = ["missed", "breach", "violat", "below our", "not met", "did not meet", "credit"];
@@ -91,7 +90,7 @@ fn levels(claims: &Claims) -> Vec<Level> {
     found
 }
 
-/// The downtime in seconds, and the times that it follows from.
+/// The downtime in seconds, and the times it is computed from.
 fn downtime<'c>(claims: &'c Claims) -> Option<(i64, Vec<&'c TimeClaim>)> {
     let windows = claims
         .windows
@@ -102,7 +101,7 @@ fn downtime<'c>(claims: &'c Claims) -> Option<(i64, Vec<&'c TimeClaim>)> {
             Some((minute(&window.span.0), minute(&window.span.1), claims.time(window.start)?))
         })
         .collect();
-    // From the first time that tells of the impact to the one that says it is resolved.
+    // From the first time that mentions the impact to the one that says it is resolved.
     let told = claims.times.iter().filter(|time| {
         has_clock(time)
             && matches!(time.role, Role::Prose | Role::Row | Role::Label)

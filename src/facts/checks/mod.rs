@@ -1,8 +1,8 @@
 //! Does the report agree with itself? One family of rules a file.
 //!
-//! A rule looks at [`Claims`] and gives findings: a sentence that names both sides, with their places. What can be told
-//! from one text alone is looked at text by text and kept ([`Checker`]); what compares texts looks at all claims, which
-//! are few. Each rule brings its documentation: an example that fires and one that must not; the tests run both.
+//! A rule compares [`Claims`] and gives findings: a sentence that names both sides, with their places. Rules on a
+//! single text run text by text and are cached ([`Checker`]); rules that compare texts run over all claims, which are
+//! few. Each rule has its documentation: an example that fires and one that must not; the tests run both.
 
 mod actions;
 mod counts;
@@ -42,10 +42,10 @@ pub use rule::{Finding, Fix, Rule, Severity, Spot};
 /// Rules that belong together.
 struct Family {
     rules: &'static [&'static Rule],
-    /// What one text alone says.
+    /// Checks a single text.
     text: Option<fn(&TextUnit, &mut Vec<Finding>)>,
-    /// What all claims say together.
-    all: Option<fn(&Claims, &Options, &mut Vec<Finding>)>,
+    /// Compares all claims.
+    all: Option<fn(&Claims, &CheckOptions, &mut Vec<Finding>)>,
 }
 
 const FAMILIES: &[&Family] = &[
@@ -80,35 +80,35 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
 }
 
-/// What is to be checked.
+/// What to check.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Only these rules, by id; all where it is empty.
+pub struct CheckOptions {
+    /// Only these rules, by id; all if empty.
     pub only: Vec<String>,
-    /// Whether the report is about to be given to the public: what must not go out is graver then.
+    /// Whether the report is about to be published, which makes some findings more severe.
     pub public: bool,
-    /// Whether to give the findings that were dismissed, too.
+    /// Whether to include dismissed findings.
     pub dismissed: bool,
-    /// The day on which it is checked, to tell what is overdue; nothing is without it.
+    /// The day of the check; without it, nothing is overdue.
     pub today: Option<NaiveDate>,
 }
 
-impl Options {
+impl CheckOptions {
     fn wants(&self, rule: &Rule) -> bool {
         self.only.is_empty() || self.only.iter().any(|id| id == rule.id)
     }
 }
 
-/// The findings of a report, the gravest first and then in the order of the report.
-pub fn check(seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+/// The findings of a report: the most severe first, then in the order of the report.
+pub fn check(seen: Seen, zones: &dyn Zones, options: &CheckOptions) -> Vec<Finding> {
     Checker::default().check(seen, zones, options)
 }
 
-/// Checks a report again and again; the findings of a text are cached until it changes.
+/// Checks a report repeatedly; the findings of a text are cached until it changes.
 #[derive(Default)]
 pub struct Checker {
     cache: BTreeMap<(Owner, usize), CachedText>,
-    /// How many texts were read anew in the last check.
+    /// The number of texts that were not cached in the last check.
     pub read_anew: usize,
 }
 
@@ -119,12 +119,12 @@ struct CachedText {
 }
 
 impl Checker {
-    /// The findings of a report, the gravest first and then in the order of the report.
-    pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &Options) -> Vec<Finding> {
+    /// The findings of a report: the most severe first, then in the order of the report.
+    pub fn check(&mut self, seen: Seen, zones: &dyn Zones, options: &CheckOptions) -> Vec<Finding> {
         self.check_and(seen, zones, options, |_| {})
     }
 
-    /// Takes over what another one has found in texts that this one does not know.
+    /// Takes cached findings from another checker, for texts that are not cached here.
     pub fn learn(&mut self, other: &Checker) {
         for (key, cached) in &other.cache {
             if self.cache.get(key).is_none_or(|known| known.unit.text != cached.unit.text) {
@@ -133,12 +133,12 @@ impl Checker {
         }
     }
 
-    /// The same; `also` is lent what the report claims, for whoever computes from that, too.
+    /// Like [`Checker::check`]; `also` gets the claims, for other computations over them.
     pub fn check_and(
         &mut self,
         seen: Seen,
         zones: &dyn Zones,
-        options: &Options,
+        options: &CheckOptions,
         also: impl FnOnce(&Claims),
     ) -> Vec<Finding> {
         let mut before = std::mem::take(&mut self.cache);

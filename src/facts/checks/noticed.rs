@@ -1,7 +1,7 @@
-//! Who noticed it first: what the report states, against the rows of its timeline.
+//! Who noticed it first: the stated detection against the rows of the timeline.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{Family, Options};
+use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, Event, Place, TimeClaim};
 use crate::report::sections::cause;
 use crate::report::{Language, Owner, Part, choice};
@@ -32,7 +32,7 @@ const CUSTOMERS: [&str; 10] = [
 ];
 const ALERTS: [&str; 6] = ["alert fire", "alerts fire", "alert", "alarm", "paged", "monitoring notice"];
 
-fn look(claims: &Claims, _: &Options, found: &mut Vec<Finding>) {
+fn look(claims: &Claims, _: &CheckOptions, found: &mut Vec<Finding>) {
     let stated = claims.seen.text(Part::Cause, &cause::DETECTED_BY);
     let (own, other) = match stated.as_str() {
         "alert" => (&ALERTS[..], &CUSTOMERS[..]),
@@ -55,7 +55,7 @@ fn look(claims: &Claims, _: &Options, found: &mut Vec<Finding>) {
     found.push(Finding::new(&FIRST, message, vec![row, Spot { place, quote: stated }]));
 }
 
-/// The earliest row that says one of these words.
+/// The earliest row that contains one of these words.
 fn earliest<'c>(claims: &'c Claims, words: &[&str]) -> Option<(i64, &'c TimeClaim, &'c Event)> {
     let rows = claims.events.iter().filter_map(|event| {
         let time = claims.event_time(event)?;

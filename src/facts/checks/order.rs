@@ -1,4 +1,4 @@
-//! What must come before what: the rows of a timeline, and the milestones that one clock wrote.
+//! Chronological order: the rows of a timeline, and the milestones.
 
 use std::collections::BTreeMap;
 
@@ -61,14 +61,14 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
             true => goes_back(next, one),
             false => goes_back(one, next),
         };
-        // Two rows say nothing of which way a list runs.
+        // Two rows do not show in which direction a list runs.
         if list.len() < 3 && newest_first {
             continue;
         }
         let start = list.first().and_then(|row| row.1.at).map(|at| at.from);
         for (at, (one, next)) in pairs().enumerate().filter(|(_, (one, next))| wrong(one.1, next.1)) {
-            // Where it begins anew, before its first row or near it, and goes on, it is another list: by region, say.
-            // Only a clock that was taken for the next day's begins one.
+            // A second list, such as one for another region, starts again before the first row or near it, and
+            // continues. Only a clock that was inferred to be on the next day begins one.
             let run = list.get(..=at).filter(|_| next.1.reading.says_no_day()).unwrap_or_default();
             let run = run.iter().zip(run.iter().skip(1)).rposition(|(one, next)| {
                 one.1.at.zip(next.1.at).is_some_and(|(one, next)| next.from - one.to > 12 * 3600)
@@ -97,7 +97,7 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
 }
 
 fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
-    // What each row or label says, in small letters.
+    // The text of each row or label, in lower case.
     let mut texts: BTreeMap<usize, String> = BTreeMap::new();
     for event in &claims.events {
         texts.insert(event.time, event.text.to_lowercase());
@@ -132,7 +132,7 @@ fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
     ];
     for (before, after, done, must) in pairs {
         let (Some(before), Some(after)) = (before, after) else { continue };
-        // A row that is out of order has been told of.
+        // A row out of order was reported already.
         let told = |time: &TimeClaim| {
             let is = |finding: &Finding| {
                 finding.rule == &ROWS && finding.places.iter().any(|spot| spot.place == time.place)

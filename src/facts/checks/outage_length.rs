@@ -1,4 +1,4 @@
-//! How long the outage lasted: against its times, in two places, and in parts.
+//! The duration of the outage: against its times, in two places, and in parts.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ fn around(claims: &Claims, length: &LengthClaim) -> String {
     claims.quote(&Place { range: length.sentence.clone(), ..length.place.clone() }).to_lowercase()
 }
 
-/// The texts of rows, to find a length in them.
+/// The texts of rows, to find a duration in them.
 struct RowTexts(BTreeMap<(Owner, usize), BTreeMap<usize, usize>>);
 
 impl RowTexts {
@@ -89,7 +89,7 @@ impl RowTexts {
     }
 }
 
-/// Whether a length is said to be that of the outage.
+/// Whether a duration is stated as that of the outage.
 fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Cause) || length.seconds < 120 {
         return false;
@@ -209,7 +209,7 @@ fn twice(claims: &Claims, found: &mut Vec<Finding>) {
         if short == long || long * 3 > short * 4 {
             continue;
         }
-        // Each is the length of a window of its own.
+        // Each is the duration of a window of its own.
         let windows = |seconds: i64| {
             claims
                 .windows

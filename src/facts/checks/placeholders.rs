@@ -1,4 +1,4 @@
-//! What a template or a hurry has left behind: TODO, TBD, XX:XX, [Duration].
+//! Forgotten placeholders: TODO, TBD, XX:XX, [Duration].
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -30,7 +30,7 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         for (from, to) in left(typed) {
-            // Of an action's row it is the state.
+            // In an action's row, it is the status.
             let alone = typed.contains('|') || typed.trim_matches(|c: char| !c.is_alphanumeric()) == "TODO";
             let is_state = line.topic == Topic::Actions && alone && typed.get(from..to) == Some("TODO");
             if is_state {
@@ -59,7 +59,7 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     }
 }
 
-/// Where placeholders stand in a line.
+/// The placeholders in a line.
 fn left(typed: &str) -> Vec<(usize, usize)> {
     const WORDS: [&str; 12] = [
         "TODO",

@@ -1,4 +1,4 @@
-//! A rule with its documentation, and what it finds.
+//! A rule with its documentation, and its findings.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::claims::{Place, TextUnit};
 use crate::report::Value;
 
-/// How grave a finding is.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -15,7 +15,7 @@ pub enum Severity {
     Error,
     /// It is probably wrong.
     Warning,
-    /// It would be better otherwise.
+    /// It could be better.
     Hint,
 }
 
@@ -33,32 +33,32 @@ impl Severity {
 /// A rule. Its examples are reports in Markdown.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its name in files and on the command line; it never changes.
+    /// Its id in files and on the command line; it never changes.
     pub id: &'static str,
-    /// How grave what it finds is.
+    /// The severity of its findings.
     pub severity: Severity,
     /// What it says, in a few words.
     pub title: &'static str,
-    /// What it looks at and why, and what it lets be.
+    /// What it checks and why, and what it ignores.
     pub about: &'static str,
     /// A report in which it finds something.
     pub fires: &'static str,
-    /// One much like it in which it must not.
+    /// A similar report in which it must find nothing.
     pub silent: &'static str,
-    /// How grave it is where the report is about to be given to the public, if that is another matter.
+    /// Its severity if the report is about to be published, if that differs.
     pub public: Option<Severity>,
 }
 
-/// A place with what stands there.
+/// A place with its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
     /// The place.
     pub place: Place,
-    /// What stands there, as written.
+    /// Its text, as written.
     pub quote: String,
 }
 
-/// The one change that sets a finding right: these bytes of a field's text replaced. The caller makes an
+/// The only possible correction of a finding: a replacement of these bytes of a field's text. The caller makes an
 /// `editing::Change::Set` of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -66,12 +66,12 @@ pub struct Fix {
     pub label: String,
     /// What is replaced.
     pub place: Place,
-    /// By what.
+    /// The replacement.
     pub text: String,
 }
 
 impl Fix {
-    /// The field's value after the fix, from its text before. `None` if the text is another by now.
+    /// The field's value after the fix, computed from its current text. `None` if the text has changed.
     pub fn value(&self, before: &str) -> Option<Value> {
         let Range { start, end } = self.place.range;
         let text = format!("{}{}{}", before.get(..start)?, self.text, before.get(end..)?);
@@ -84,15 +84,15 @@ impl Fix {
 pub struct Finding {
     /// The rule.
     pub rule: &'static Rule,
-    /// How grave it is here.
+    /// Its severity in this report.
     pub severity: Severity,
     /// A sentence that names both sides.
     pub message: String,
     /// Both sides, the one to look at first in front.
     pub places: Vec<Spot>,
-    /// What sets it right, where only one thing can.
+    /// The correction, if only one is possible.
     pub fix: Option<Fix>,
-    /// Why it is meant to be so, if a person has said that; empty where they gave no reason.
+    /// Why it was dismissed, if it was; empty if no reason was given.
     pub dismissed: Option<String>,
 }
 
@@ -108,14 +108,14 @@ impl Finding {
         Finding { rule, severity: rule.severity, message: message.into(), places, fix: None, dismissed: None }
     }
 
-    /// The same with what sets it right.
+    /// The same with a fix.
     pub fn with_fix(self, label: impl Into<String>, place: Place, text: impl Into<String>) -> Finding {
         Finding { fix: Some(Fix { label: label.into(), place, text: text.into() }), ..self }
     }
 }
 
 impl Spot {
-    /// What stands at some bytes of a text.
+    /// The text at these bytes.
     pub fn in_text(unit: &TextUnit, range: Range<usize>) -> Spot {
         let quote = unit.text.get(range.clone()).unwrap_or_default().to_owned();
         Spot { place: Place { owner: unit.owner, field: unit.field, range }, quote }

@@ -1,5 +1,5 @@
-//! How far it reached, in two parts of a report: a title against a sentence, some against all, a start without an
-//! end, what ended it, what caused it.
+//! The extent of the incident, in two parts of a report: a title against a sentence, "some" against "all", a start
+//! without an end, what ended it, what caused it.
 
 use std::collections::BTreeMap;
 
@@ -76,7 +76,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     causes(claims, found);
 }
 
-/// The sentences of the texts that may speak of something, with their places, but for what is quoted.
+/// The sentences of texts that may mention a subject, with their places, except quoted ones.
 fn sentences<'c>(
     claims: &'c Claims,
     may: impl Fn(&Speaks) -> bool + 'c,
@@ -157,7 +157,7 @@ fn title(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// Words that limit what follows to a part of it.
+/// Words that limit the next word to a part of it.
 const LIMITS: [&str; 9] =
     ["some", "certain", "several", "few", "subset", "part", "portion", "limited", "fraction"];
 
@@ -169,7 +169,7 @@ fn some_or_all(claims: &Claims, found: &mut Vec<Finding>) {
         clauses.entry(length.seconds).or_default().push(Clause::of(claims, length));
     }
     for (seconds, clauses) in &clauses {
-        // A length that stands everywhere ties nothing together.
+        // A duration that is stated everywhere does not link sentences.
         if clauses.len() > 8 {
             continue;
         }
@@ -202,7 +202,7 @@ struct Clause {
     text: String,
     is_some: bool,
     topic: Topic,
-    /// Its names: words with a capital within the sentence.
+    /// Its names: words with a capital letter.
     names: Vec<String>,
 }
 
@@ -249,7 +249,7 @@ fn open_ranges(unit: &TextUnit, found: &mut Vec<Finding>) {
             if !opens || time.reading.end.is_some() || time.reading.clock.minute().is_none() {
                 continue;
             }
-            // "between 15:06 and when …" and what follows on the next line.
+            // "between 15:06 and when …", continued on the next line.
             let after = unit.text.get(time.range.end..).unwrap_or_default();
             let after = after.trim_start();
             let lower: String = after.chars().take(60).collect::<String>().to_lowercase();
@@ -340,7 +340,7 @@ fn causes(claims: &Claims, found: &mut Vec<Finding>) {
         }
     }
     let (Some(root), Some(other)) = (root, other) else { return };
-    // What the first one names before it says what that did.
+    // The subject ends at the first comma or "when".
     let named = |text: &str| -> Vec<String> {
         let head = text.split([',', '.']).next().unwrap_or_default();
         let head = head.split(" when ").next().unwrap_or_default();

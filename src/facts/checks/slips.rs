@@ -1,4 +1,4 @@
-//! Times exactly some hours apart: mostly one was not brought into the report's zone.
+//! Times that differ by whole hours: usually one was not converted to the report's zone.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ static SLIP: Rule = Rule {
     public: None,
 };
 
-/// The minutes of a window whose ends are exact.
+/// The minutes of a window with exact ends.
 fn exact_minutes(claims: &Claims, window: &Window) -> Option<(i64, i64)> {
     let (start, end) = (claims.time(window.start)?, claims.time(window.end)?);
     let exact = has_clock(start) && !start.reading.about && !end.reading.about;
@@ -53,7 +53,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             }
         }
     }
-    // Two times of one window that are told one by one: "at 15:06 …, until 15:14".
+    // Two times of one window, stated one by one: "at 15:06 …, until 15:14".
     let singles: BTreeMap<i64, &TimeClaim> = claims
         .times
         .iter()

@@ -1,4 +1,4 @@
-//! The lengths of time that a report's times give, to compare stated ones with.
+//! The durations that follow from a report's times, to compare stated ones with.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use super::support::{has_clock, minute};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Role};
 
-/// The lengths that the report's times give.
+/// The durations that follow from the report's times.
 pub(super) struct Spans {
-    /// Minutes of rows and labels, in order.
+    /// Minutes of rows and labels, sorted.
     pub(super) points: Vec<i64>,
-    /// Lengths of windows, with the number of the time that states each.
+    /// Durations of windows, each with the number of the time that states it.
     pub(super) windows: Vec<(i64, usize)>,
-    /// The sum of the outages that rows begin and end, where there are several.
+    /// The sum of the outages that rows begin and end, if there are several.
     pub(super) sum: Option<i64>,
-    /// What was found of lengths asked for.
+    /// A cache of durations that were looked up.
     known: RefCell<BTreeMap<(i64, i64), bool>>,
 }
 
@@ -54,10 +54,10 @@ impl Spans {
         }
     }
 
-    /// Whether some pair of times, some window or the sum of all has this length.
+    /// Whether two times, a window or the sum of all differ by this duration.
     pub(super) fn have(&self, length: &LengthClaim) -> bool {
         let (low, high) = range(length);
-        // The same lengths are stated again and again.
+        // The same durations are stated repeatedly.
         if let Some(known) = self.known.borrow().get(&(low, high)) {
             return *known;
         }
@@ -70,7 +70,7 @@ impl Spans {
         found
     }
 
-    /// Whether two points are this far apart. Two pointers, as all pairs would be too many.
+    /// Whether two points are this far apart. Two pointers, as comparing all pairs would be quadratic.
     fn pair(&self, low: i64, high: i64) -> bool {
         let mut to = 0;
         for from in &self.points {
@@ -85,10 +85,10 @@ impl Spans {
     }
 }
 
-/// From and to what length, in seconds, a stated one may be meant.
+/// The range of actual durations, in seconds, that a stated one may mean.
 fn range(length: &LengthClaim) -> (i64, i64) {
     let unit = length.unit.max(60);
-    // "Nine hours" is rounded, "542 minutes" is not; "about" leaves more.
+    // "Nine hours" is rounded, "542 minutes" is not; "about" allows more.
     let coarse = unit >= 3600;
     let room = match (length.about, coarse) {
         (true, _) => (unit / 2).max(length.seconds / 6),
@@ -99,9 +99,9 @@ fn range(length: &LengthClaim) -> (i64, i64) {
     (length.seconds - room, length.seconds + room)
 }
 
-/// Whether a stated length may mean so many seconds.
+/// Whether a stated duration may mean so many seconds.
 pub(super) fn fits(length: &LengthClaim, seconds: i64) -> bool {
     let (low, high) = range(length);
-    // Windows end with a minute that may be counted or not.
+    // A window may include its last minute or not.
     (low..=high).contains(&seconds)
 }

@@ -1,4 +1,4 @@
-//! The steps of a story: "after 20 minutes, at 13:55", "another 25 minutes", one after the other.
+//! Consecutive steps of a story: "after 20 minutes, at 13:55", "another 25 minutes".
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -19,7 +19,7 @@ static STEP: Rule = Rule {
     public: None,
 };
 
-/// A time or a length of the story, in its order.
+/// A time or a duration of the story, in order.
 enum Told<'c> {
     Time(&'c TimeClaim),
     Length(&'c LengthClaim),
@@ -43,7 +43,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 }
 
 struct Story<'c> {
-    /// The time told last, and where the story is now, in seconds.
+    /// The last stated time, and the current time of the story, in seconds.
     last: Option<(&'c TimeClaim, i64)>,
     now: i64,
     about: bool,
@@ -122,7 +122,7 @@ impl<'c> Story<'c> {
     }
 }
 
-/// Whether a time stands right behind a length and says where it leads: "after 20 minutes, at 13:55".
+/// Whether a time right behind a duration states its result: "after 20 minutes, at 13:55".
 fn is_beside(claims: &Claims, length: &LengthClaim, time: &TimeClaim) -> bool {
     if time.place.range.start < length.place.range.end || time.reading.end.is_some() {
         return false;
@@ -138,7 +138,7 @@ fn is_beside(claims: &Claims, length: &LengthClaim, time: &TimeClaim) -> bool {
         && words.iter().all(|word| joins.contains(word))
 }
 
-/// Whether a length is a step of the story.
+/// Whether a duration is a step of the story.
 fn leads(claims: &Claims, length: &LengthClaim, has_time: bool) -> bool {
     let sentence = &length.sentence;
     let before = claims

@@ -1,4 +1,4 @@
-//! What several families need: places of claims, lengths in words, words in common.
+//! Shared by several families: places of claims, durations in words, common words.
 
 use std::collections::BTreeSet;
 
@@ -13,29 +13,29 @@ impl Spot {
         Spot { place: time.place.clone(), quote: time.quote.clone() }
     }
 
-    /// A length of time.
+    /// A duration.
     pub(super) fn length(length: &LengthClaim) -> Spot {
         Spot { place: length.place.clone(), quote: length.quote.clone() }
     }
 }
 
-/// Whether a time is of a minute or a second and not approximate, nor a mere bound.
+/// Whether a time is exact to a minute or a second, and not approximate or a bound.
 pub(super) fn is_exact(time: &TimeClaim) -> bool {
     has_clock(time) && !time.reading.about && time.reading.bound == crate::report::moment::Bound::At
 }
 
-/// Whether a time says a minute.
+/// Whether a time states a minute.
 pub(super) fn has_clock(time: &TimeClaim) -> bool {
     matches!(time.reading.clock, Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..))
 }
 
-/// The minute in which an instant begins, about the middle of an approximate one.
+/// The minute in which an instant begins; the middle of an approximate one.
 pub(super) fn minute(at: &Instant) -> i64 {
     let middle = if at.about { at.from + (at.to - at.from) / 2 } else { at.from };
     middle.div_euclid(60) * 60
 }
 
-/// A length as people say it: `1 h 22 min`, `3 d 2 h`.
+/// A duration in the usual notation: `1 h 22 min`, `3 d 2 h`.
 pub(super) fn say(seconds: i64) -> String {
     let minutes = (seconds.abs() + 30) / 60;
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
@@ -52,7 +52,7 @@ pub(super) fn say(seconds: i64) -> String {
     }
 }
 
-/// A short piece of a row's text, for a sentence.
+/// A short excerpt of a row's text, to quote in a sentence.
 pub(super) fn brief(text: &str) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let plain: String = line.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '#')).collect();
@@ -63,7 +63,7 @@ pub(super) fn brief(text: &str) -> String {
     }
 }
 
-/// Words that many sentences have, sorted.
+/// Stop words, sorted.
 const COMMON: &[&str] = &[
     "about",
     "after",
@@ -147,7 +147,7 @@ const COMMON: &[&str] = &[
     "your",
 ];
 
-/// The words of a sentence by which it is known again: without common ones, brought to one form.
+/// The stems of a sentence's words, without stop words.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {
     let lower = text.to_lowercase();
     let words = lower

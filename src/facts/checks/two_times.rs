@@ -1,4 +1,4 @@
-//! One event at two times in two parts of a report.
+//! One event with two times, in two parts of a report.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,12 +83,12 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     declared(claims, found);
 }
 
-/// The rows of the timelines by their minutes.
+/// The rows of the timelines by minute.
 struct Rows<'c> {
     rows: Vec<(i64, &'c Event, &'c TimeClaim)>,
     /// All minutes at which a row begins or ends.
     minutes: BTreeSet<i64>,
-    /// The words of each row, and in how many rows a word stands; few reports need them.
+    /// The words of each row, and in how many rows a word occurs; computed lazily, as few reports need them.
     words: OnceCell<RowWords>,
 }
 
@@ -126,7 +126,7 @@ impl<'c> Rows<'c> {
         })
     }
 
-    /// The rows from so many seconds before to so many after.
+    /// The rows within `reach` seconds of `at`.
     fn near(&self, at: i64, reach: i64) -> impl Iterator<Item = (usize, &(i64, &'c Event, &'c TimeClaim))> {
         let from = self.rows.partition_point(|row| row.0 < at - reach);
         self.rows.iter().enumerate().skip(from).take_while(move |(_, row)| row.0 <= at + reach)
@@ -149,7 +149,7 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             continue;
         }
         let (from, to) = (minute(&window.span.0), minute(&window.span.1));
-        // Where its day cannot be right, its time of day is compared.
+        // If its day must be wrong, only its time of day is compared.
         let far = rows.rows.iter().all(|row| (row.0 - to).abs() > 7 * 86_400);
         let shift = match last {
             Some(last) if far => (last.0 - to).div_euclid(86_400) * 86_400,
@@ -205,7 +205,7 @@ fn starts(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             && !time.reading.about
             && speaks_of_impact(claims.sentence(time))
     };
-    // The first time that the text gives is that of the beginning.
+    // The first time in the text is that of the beginning.
     let first = claims
         .times
         .iter()
@@ -261,7 +261,7 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
     if rows.rows.len() < 3 {
         return;
     }
-    // What has been told of a time already.
+    // Times that were reported already.
     let told: BTreeSet<(Owner, usize, usize)> = found
         .iter()
         .flat_map(|finding| &finding.places)
@@ -280,19 +280,19 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         if rows.minutes.contains(&at) || told {
             continue;
         }
-        // What is told within a timeline, under a row, is told of that row; a name with a stamp is a chat.
+        // Text within a timeline, under a row, is about that row; a name with a stamp is a chat.
         let in_timeline =
             time.topic == Topic::Timeline && with_rows.contains(&(time.place.owner, time.place.field.index));
         let is_sentence = claims.sentence(time).split_whitespace().count() >= 5 || time.role == Role::Label;
         if in_timeline || !is_sentence {
             continue;
         }
-        // Of several times in a sentence it is not clear which one its words are about.
+        // If a sentence has several times, it is not clear which one its words are about.
         let alone = sentences.get(&(time.unit_index, time.sentence.start)) == Some(&1);
         let sentence = claims.sentence(time);
         let words = match alone {
             true => stems(sentence),
-            // What stands before it, from the time told before.
+            // The text before it, from the previous time on.
             false => {
                 let before = number.checked_sub(1).and_then(|at| claims.time(at));
                 let before = before.filter(|before| before.unit_index == time.unit_index);
@@ -324,7 +324,7 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             found.push(Finding::new(&NEAR, message, vec![Spot::time(time), Spot::time(row)]));
             continue;
         }
-        // A fix that is told to be out later than the row that ended it all.
+        // A fix that is stated to be deployed later than the row that ends the incident.
         let fixes =
             ["deployed at", "rolled back at", "reverted at", "fixed at", "restored at", "recovered at"];
         let sentence = claims.sentence(time).to_lowercase();

@@ -1,4 +1,4 @@
-//! The status updates against the rest of the report: when it was closed, what was left unsaid how long.
+//! The status updates against the rest of the report: when it was closed, and how long nothing was said.
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -133,7 +133,7 @@ fn closed(claims: &Claims, stamp: &TimeClaim, at: i64, found: &mut Vec<Finding>)
     }
 }
 
-/// The whole stretch of the impact: from the first start of a window to the last end.
+/// The whole impact: from the first start of a window to the last end.
 fn impact<'c>(claims: &'c Claims) -> Option<(i64, i64, &'c TimeClaim)> {
     let windows = claims
         .windows
@@ -218,7 +218,7 @@ fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
         ]
         .iter()
         .any(|word| sentence.contains(word));
-        // A mere bound has no instant: "as of 04:49".
+        // A bound has no instant: "as of 04:49".
         let reading = crate::report::moment::Reading {
             bound: crate::report::moment::Bound::At,
             ..time.reading.clone()

@@ -1,4 +1,4 @@
-//! Words that make a reader believe less: blame, weasel words, praise, "outage" for what was partial. Hints, each of
+//! Words that make a report less credible: blame, weasel words, praise, "outage" for a partial failure. Hints, each of
 //! which can be turned off. English and German.
 
 use super::Family;
@@ -133,7 +133,7 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         let lower = typed.to_lowercase();
-        // Where small letters have other lengths, places would be off.
+        // Byte offsets would be wrong if lower case has another length.
         if lower.len() != typed.len() {
             continue;
         }
@@ -154,7 +154,7 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     }
 }
 
-/// Where words begin: letters and digits behind something else.
+/// The starts of words, in bytes.
 fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     let mut before = false;
     text.char_indices().filter_map(move |(at, c)| {
@@ -165,7 +165,7 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The same rule with the life of the program; a list of constants has lost it.
+/// The rule as a `'static` reference, which a reference to a constant is not.
 fn rule_of(rule: &Rule) -> &'static Rule {
     [&BLAME, &WEASEL, &MARKETING, &TODAY].into_iter().find(|known| known.id == rule.id).unwrap_or(&WEASEL)
 }

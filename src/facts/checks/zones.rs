@@ -1,4 +1,4 @@
-//! Zones: a name out of season, one that its neighbours contradict, one clock in two zones, an hour that was skipped.
+//! Zones: a name out of season, one that its neighbours contradict, one clock in two zones, a skipped hour.
 
 use std::collections::BTreeMap;
 
@@ -109,7 +109,7 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
         let all = doubts(&reading, day, context, claims.zones);
         all.into_iter().any(|doubt| matches!(doubt, Doubt::Season(..)))
     };
-    // A row of the story before may be of another season.
+    // The previous row may be in another season.
     let off: Vec<&&TimeClaim> = rows.iter().filter(is_off).collect();
     let Some(time) = off.first().filter(|_| off.len() * 2 > rows.len()) else { return };
     let unit = claims.texts.iter().find(|unit| unit.owner == place.owner && unit.field == place.field);
@@ -125,7 +125,7 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
 }
 
 fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
-    // By timeline: the structured one, and those of each text. What is no possible time has a zone, too.
+    // For each timeline: the structured one, and those in texts. An impossible time has a zone, too.
     let mut lists: BTreeMap<usize, Vec<(Spot, String)>> = BTreeMap::new();
     for (number, unit) in claims.texts.iter().enumerate() {
         let is_row = matches!(unit.owner, Owner::Row(List::Events, _)) && unit.field == &events::AT;
@@ -158,7 +158,7 @@ fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// The zone behind the clock that a row begins with, and where both stand.
+/// The zone behind the clock at the start of a row, and the range of both.
 fn zone_of_row(typed: &str) -> Option<(std::ops::Range<usize>, &str)> {
     let colon = typed.get(..typed.len().min(48)).or(Some(typed)).and_then(|head| head.find(':'))?;
     let start = typed.get(..colon)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
@@ -191,7 +191,7 @@ fn differ(one: &str, other: &str) -> bool {
 }
 
 fn two_zones(claims: &Claims, found: &mut Vec<Finding>) {
-    // By minute of the half day, as a time without its PM is copied, too; seconds make it surer.
+    // By minute of a 12-hour clock, as a time is sometimes copied without its PM; with seconds it is more certain.
     type Clocks<'c> = BTreeMap<(u32, u32, Option<u32>), Vec<(&'c TimeClaim, &'c str)>>;
     let mut clocks: Clocks = BTreeMap::new();
     let own = claims.clocks.context.zone.as_str();

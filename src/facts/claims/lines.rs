@@ -1,17 +1,17 @@
-//! A text of a report line by line: the form of each line, and the times and lengths in it.
+//! Splits a text into lines: the form of each line, and the times and durations in it.
 
 use std::ops::Range;
 
 use super::words::{Milestones, Phase, Topic};
 use crate::report::moment::{Day, FoundLength, FoundTime, find};
 
-/// What a line is, as its form shows.
+/// The form of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
     /// A sentence, or anything else.
     #[default]
     Prose,
-    /// Nothing but blanks or a rule.
+    /// Only blanks, or a thematic break.
     Blank,
     /// A heading, marked as one or standing like one.
     Heading,
@@ -19,7 +19,7 @@ pub enum Form {
     Row,
     /// A stamp of a status page: "Posted …".
     Posted,
-    /// The phase of a status update and nothing else, or with its text behind.
+    /// The phase of a status update, alone or with its text behind.
     Phase(Phase),
     /// A line of a log, a chat or code: quoted, not claimed.
     Quoted,
@@ -28,11 +28,11 @@ pub enum Form {
 /// One line of a text; all ranges are bytes of the whole text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
-    /// Its range.
+    /// Its range in the text.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its form.
     pub form: Form,
-    /// What its section is about.
+    /// The topic of its section.
     pub topic: Topic,
     /// Its label ("Time to repair"), its own or that of the line or heading above, in small letters.
     pub label: String,
@@ -40,9 +40,9 @@ pub struct Line {
     pub value: usize,
     /// The times in it.
     pub times: Vec<FoundTime>,
-    /// The lengths of time in it.
+    /// The durations in it.
     pub lengths: Vec<FoundLength>,
-    /// What it says of the course of the incident.
+    /// The milestones that it mentions.
     pub milestones: Milestones,
     /// A cell before its time: the elapsed figure of a row.
     pub elapsed: Option<Range<usize>>,
@@ -83,7 +83,7 @@ struct State {
     after_blank: bool,
 }
 
-/// Signs that dress a line and say nothing.
+/// Decoration around a line, without meaning.
 fn is_dress(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -144,7 +144,7 @@ impl State {
             let label = text.get(line.range.start..line.value).unwrap_or_default();
             line.label = label.trim_matches(|c: char| is_dress(c) || c == ':').to_lowercase();
             let rest = text.get(line.value..line.range.end).unwrap_or_default();
-            // A label with nothing behind it is that of what follows.
+            // A label with nothing behind it applies to the following lines.
             self.goes_on = line.label.clone();
             self.label = if rest.trim_matches(is_dress).is_empty() {
                 line.label.clone()
@@ -152,7 +152,7 @@ impl State {
                 self.heading.clone()
             };
         } else {
-            // The lines of a paragraph share the label it began with.
+            // All lines of a paragraph have the label it began with.
             let same = !was_blank && line.form == Form::Prose && !trimmed.starts_with(['-', '*', '•']);
             if !same {
                 self.goes_on.clear();
@@ -164,7 +164,7 @@ impl State {
         }
     }
 
-    /// A label before a colon, or before a time that ends the line.
+    /// Finds a label before a colon, or before a time that ends the line.
     fn own_label(&self, text: &str, line: &mut Line) {
         let typed = text.get(line.range.clone()).unwrap_or_default();
         let is_label = |label: &str| {
@@ -234,7 +234,7 @@ impl State {
     }
 }
 
-/// Whether a line without Markdown signs looks like a heading: short, set apart, no sentence.
+/// Whether a line without Markdown signs looks like a heading: short, set apart, not a sentence.
 fn stands_as_heading(trimmed: &str, inner: &str, was_blank: bool) -> bool {
     let words = inner.split_whitespace().count();
     let bold = trimmed.starts_with("**") && trimmed.trim_end_matches(':').ends_with("**");

@@ -1,5 +1,5 @@
-//! What a report claims, each claim with its place: times, windows, rows of the timeline, status updates, lengths of time.
-//! They come from structured fields and from prose alike, so that a rule asks for "the windows" and need not know how they
+//! The claims of a report, each with its place: times, windows, rows of the timeline, status updates, durations. They
+//! come from structured fields and from prose alike, so that a rule asks for "the windows" and need not know how they
 //! were written.
 
 mod lines;
@@ -20,14 +20,14 @@ pub use lines::{Form, Line, lines};
 pub use placing::Clocks;
 pub use words::{Milestone, Milestones, Phase, Speaks, Topic};
 
-/// A place: the bytes of a field's text.
+/// A place: a range of a field's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The part or row.
     pub owner: Owner,
     /// The field.
     pub field: &'static Field,
-    /// The bytes of its text.
+    /// The range of its text, in bytes.
     pub range: Range<usize>,
 }
 
@@ -49,30 +49,30 @@ pub struct TextUnit {
     pub text: String,
     /// Its lines.
     pub lines: Vec<Line>,
-    /// What it may speak of.
+    /// The subjects it may mention.
     pub speaks: Speaks,
 }
 
-/// A time that is claimed.
+/// A claimed time.
 #[derive(Clone, Debug)]
 pub struct TimeClaim {
     /// Its place.
     pub place: Place,
     /// Its text as written.
     pub quote: String,
-    /// What it means.
+    /// Its reading.
     pub reading: Reading,
-    /// Its instant, if it can be known.
+    /// Its instant, if known.
     pub at: Option<Instant>,
-    /// When its stated end was.
+    /// The instant of its stated end.
     pub end: Option<Instant>,
-    /// What it belongs to.
+    /// The element it belongs to.
     pub role: Role,
-    /// What its line says of the course of the incident.
+    /// The milestones that its line mentions.
     pub milestones: Milestones,
-    /// The sentence around it, with the bytes of the field's text.
+    /// The range of the sentence around it, in bytes of the field's text.
     pub sentence: Range<usize>,
-    /// What its section is about.
+    /// The topic of its section.
     pub topic: Topic,
     /// The label of its line, in small letters.
     pub label: String,
@@ -80,7 +80,7 @@ pub struct TimeClaim {
     pub unit_index: usize,
 }
 
-/// What a time belongs to.
+/// The element a time belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A sentence.
@@ -93,7 +93,7 @@ pub enum Role {
     Row,
     /// The stamp of a status update.
     Posted,
-    /// The dates of the incident as the report states them.
+    /// The stated dates of the incident.
     Dates,
     /// The start or end of a structured window.
     Window,
@@ -102,30 +102,30 @@ pub enum Role {
 /// A row of a timeline.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// Its time, by its number among the times.
+    /// The index of its time.
     pub time: usize,
-    /// Which timeline it is of.
+    /// The index of its timeline.
     pub list: usize,
-    /// What happened.
+    /// Its text.
     pub text: String,
     /// The place of that text.
     pub place: Place,
-    /// Its elapsed figure as stated, with its place.
+    /// Its stated elapsed figure, with its place.
     pub elapsed: Option<(String, Place)>,
-    /// What it says of the course of the incident.
+    /// The milestones that it mentions.
     pub milestones: Milestones,
 }
 
-/// A stretch of time in which something was affected.
+/// A time range in which something was affected.
 #[derive(Clone, Debug)]
 pub struct Window {
-    /// Its start, by its number among the times.
+    /// The index of its start among the times.
     pub start: usize,
-    /// Its end, by index among the times: the same as the start if one text states both.
+    /// The index of its end; equal to the start if one text states both.
     pub end: usize,
-    /// When it began and when it ended.
+    /// The instants of its start and end.
     pub span: (Instant, Instant),
-    /// Whether its words name an outage or impact.
+    /// Whether its text mentions an outage or impact.
     pub is_impact: bool,
 }
 
@@ -134,60 +134,60 @@ pub struct Window {
 pub struct Update {
     /// Its phase, if it names one.
     pub phase: Option<(Phase, Place)>,
-    /// Its stamp, by its number among the times.
+    /// The index of its stamp.
     pub time: usize,
     /// The place of its text.
     pub body: Place,
 }
 
-/// A length of time that is claimed.
+/// A claimed duration.
 #[derive(Clone, Debug)]
 pub struct LengthClaim {
     /// Its place.
     pub place: Place,
     /// Its text as written.
     pub quote: String,
-    /// How long, in seconds.
+    /// The duration, in seconds.
     pub seconds: i64,
     /// The smallest unit named, in seconds.
     pub unit: i64,
     /// Whether it is approximate.
     pub about: bool,
-    /// The sentence around it.
+    /// The range of the sentence around it.
     pub sentence: Range<usize>,
     /// The label of its line, in small letters.
     pub label: String,
-    /// What its section is about.
+    /// The topic of its section.
     pub topic: Topic,
     /// The index of its text.
     pub unit_index: usize,
 }
 
-/// All that a report claims.
+/// All claims of a report.
 pub struct Claims<'a> {
-    /// The report through its reader's eyes.
+    /// The report as its reader sees it.
     pub seen: Seen<'a>,
-    /// Who knows the rules of time zones.
+    /// The rules of time zones.
     pub zones: &'a dyn Zones,
-    /// Its texts, in the order they are read.
+    /// Its texts, in reading order.
     pub texts: Vec<TextUnit>,
-    /// Its times, in that order.
+    /// Its times, in reading order.
     pub times: Vec<TimeClaim>,
-    /// Its lengths of time.
+    /// Its durations.
     pub lengths: Vec<LengthClaim>,
     /// The rows of its timelines.
     pub events: Vec<Event>,
     /// Its windows.
     pub windows: Vec<Window>,
-    /// Its status updates, in the order of time.
+    /// Its status updates, in chronological order.
     pub updates: Vec<Update>,
     /// Its zone and days.
     pub clocks: Clocks,
-    /// The times of each structured window.
+    /// The indices of the start and end of each structured window.
     stated_windows: Vec<(usize, usize)>,
-    /// The numbers of the windows that each text states whole.
+    /// By text: the indices of the windows that it states as a range.
     window_numbers: BTreeMap<usize, Vec<usize>>,
-    /// The number of each text.
+    /// The index of each text.
     numbers: BTreeMap<(Owner, usize), usize>,
 }
 
@@ -228,13 +228,13 @@ impl<'a> Claims<'a> {
         claims
     }
 
-    /// What a report claims.
+    /// The claims of a report, read anew.
     pub fn of(seen: Seen<'a>, zones: &'a dyn Zones) -> Claims<'a> {
         let units = texts(&seen).into_iter().map(|(owner, field, text)| unit(owner, field, text)).collect();
         Claims::new(seen, zones, units)
     }
 
-    /// A time by its number.
+    /// A time by its index.
     pub fn time(&self, at: usize) -> Option<&TimeClaim> {
         self.times.get(at)
     }
@@ -244,7 +244,7 @@ impl<'a> Claims<'a> {
         self.times.get(event.time)
     }
 
-    /// The lengths in a text, by its number.
+    /// The durations in a text, by the text's index.
     pub fn lengths_of(&self, unit: usize) -> impl Iterator<Item = &LengthClaim> {
         let from = self.lengths.partition_point(|length| length.unit_index < unit);
         self.lengths
@@ -254,13 +254,13 @@ impl<'a> Claims<'a> {
             .take_while(move |length| length.unit_index == unit)
     }
 
-    /// The times in a text, by its number.
+    /// The times in a text, by the text's index.
     pub fn times_of(&self, unit: usize) -> impl Iterator<Item = &TimeClaim> {
         let from = self.times.partition_point(|time| time.unit_index < unit);
         self.times.get(from..).unwrap_or_default().iter().take_while(move |time| time.unit_index == unit)
     }
 
-    /// The windows that a text states whole next to some bytes of it: the last one before and the first one behind.
+    /// The windows that a text states as a range next to this position: the last one before and the first one behind.
     pub fn windows_beside(&self, unit: usize, at: usize) -> impl Iterator<Item = (&TimeClaim, &Window)> {
         let numbers = self.window_numbers.get(&unit).map(Vec::as_slice).unwrap_or_default();
         let start = |number: &usize| {
@@ -288,7 +288,7 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// The texts of a report that a reader sees, in the order they are read: prose and the plain texts of its rows.
+/// The texts of a report that a reader sees, in reading order: prose and the plain texts of its rows.
 pub fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
     rows::texts(seen)
 }
@@ -301,7 +301,7 @@ pub fn unit(owner: Owner, field: &'static Field, text: String) -> TextUnit {
     TextUnit { owner, field, text, lines, speaks }
 }
 
-/// The sentence around some bytes of a line.
+/// The range of the sentence around some bytes of a line.
 pub(super) fn sentence(text: &str, line: &Range<usize>, at: &Range<usize>) -> Range<usize> {
     let typed = text.get(line.clone()).unwrap_or_default();
     let (start, end) = (at.start.saturating_sub(line.start), at.end.saturating_sub(line.start));

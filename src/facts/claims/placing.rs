@@ -1,4 +1,4 @@
-//! When each claimed time was: the zone and the days that a report's times are in.
+//! Computes the instant of each claimed time from the report's zone and days.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,21 +14,21 @@ use crate::report::{Part, period};
 /// The zone and the days of a report.
 #[derive(Clone, Debug, Default)]
 pub struct Clocks {
-    /// What its times are read against.
+    /// The context in which its times are read.
     pub context: Context,
     /// The stated zone: its text and bytes, and its label.
     pub zone: Option<(super::Place, String)>,
-    /// Whether the day was stated somewhere; else it is made up and only times of day can be compared.
+    /// Whether a day was stated somewhere; otherwise the day is arbitrary, and only times of day can be compared.
     pub dated: bool,
 }
 
-/// Places all times.
+/// Computes the instants of all times.
 pub(super) fn place(claims: &mut Claims) {
     let clocks = clocks(claims);
     claims.clocks = clocks;
     place_rows(claims);
     place_rest(claims);
-    // "Between 15:06 and 15:15" is a range here, with its own start, and not one uncertain moment.
+    // "Between 15:06 and 15:15" is treated as a range with its own start, not as one uncertain moment.
     for time in &mut claims.times {
         let length = match time.reading.clock {
             Clock::Minute(..) => 60,
@@ -78,7 +78,7 @@ fn clocks(claims: &Claims) -> Clocks {
     }
     let dated = context.first_day.is_some();
     if !dated {
-        // Without a year, one is made up, so that what states its day and what does not can be compared.
+        // Without a year, an arbitrary one makes times with and without a day comparable.
         context.first_day = claims.times.iter().find_map(|time| match time.reading.day {
             Day::OfYear { month, day } => NaiveDate::from_ymd_opt(2000, month, day),
             _ => None,
@@ -90,7 +90,7 @@ fn clocks(claims: &Claims) -> Clocks {
     Clocks { dated, context, zone }
 }
 
-/// The zone that most rows name, for those that name none.
+/// The zone of most rows that name one, for those that name none.
 fn usual_zone(claims: &Claims) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let rows = claims.times.iter().filter(|time| time.role == Role::Row);
@@ -145,7 +145,7 @@ fn stated_zone(claims: &Claims) -> Option<(super::Place, String)> {
     None
 }
 
-/// Places the rows of each timeline together, as days follow from one to the next.
+/// Computes the instants of each timeline's rows together, as days are inferred from one row to the next.
 fn place_rows(claims: &mut Claims) {
     let mut lists: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for event in &claims.events {
@@ -165,8 +165,8 @@ fn place_rows(claims: &mut Claims) {
     }
 }
 
-/// Places all others: on the day they state, else on the one nearest to a row. A bound is placed like the time it is stated
-/// with; rules that compare check for bounds.
+/// Computes the instants of all other times: on the day they state, otherwise on the one nearest to a row. A bound is
+/// treated like the time it is stated with; rules that compare check for bounds.
 fn place_rest(claims: &mut Claims) {
     let mut rows: Vec<i64> = claims
         .times
@@ -196,7 +196,7 @@ fn place_rest(claims: &mut Claims) {
         let placed = if stated || reading.clock == Clock::Unknown {
             with_day(None)
         } else {
-            // On the day on which it is nearest to a row; days are of one length but for summer time.
+            // The day on which it is nearest to a row; apart from summer time, all days have the same length.
             let first = days.first().copied();
             let base = with_day(first).and_then(|one| one.instant);
             let apart = |day: &&NaiveDate| {
@@ -211,7 +211,7 @@ fn place_rest(claims: &mut Claims) {
     }
 }
 
-/// The days that rows are on, with the one before each; a few at most, those nearest to the incident's first day.
+/// The days of the rows, with the day before each; at most a few, nearest to the incident's first day.
 fn days(rows: &[i64], base: Option<NaiveDate>) -> Vec<NaiveDate> {
     let mut found: Vec<NaiveDate> = Vec::new();
     for row in rows {

@@ -1,17 +1,17 @@
-//! Claims from prose: lines combined to rows, updates, windows and lengths.
+//! Claims from prose: combines lines into rows, updates, windows and durations.
 
 use std::ops::Range;
 
 use super::lines::{Form, Line};
 use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, LengthClaim, Place, Role, TextUnit, TimeClaim, Update, Window, rows, sentence};
-use crate::report::Kind;
+use crate::report::FieldKind;
 use crate::report::sections::summary;
 
 /// The claims of all texts.
 pub(super) fn collect(claims: &mut Claims) {
     let texts = std::mem::take(&mut claims.texts);
-    for (index, unit) in texts.iter().enumerate().filter(|(_, unit)| unit.field.kind != Kind::Moment) {
+    for (index, unit) in texts.iter().enumerate().filter(|(_, unit)| unit.field.kind != FieldKind::Moment) {
         Collector { claims, unit, index, list: None, block: 0, phase: None }.collect();
     }
     claims.texts = texts;
@@ -21,11 +21,11 @@ struct Collector<'c, 'a, 't> {
     claims: &'c mut Claims<'a>,
     unit: &'t TextUnit,
     index: usize,
-    /// The timeline that rows go on, with its topic.
+    /// The timeline that following rows belong to, with its topic.
     list: Option<(usize, Topic)>,
     /// The first line of the current status update.
     block: usize,
-    /// A phase whose time comes in its text.
+    /// A phase whose time follows in its text.
     phase: Option<(Phase, Place)>,
 }
 
@@ -67,7 +67,7 @@ impl Collector<'_, '_, '_> {
                     _ => Role::Prose,
                 };
                 let is_first = self.claims.times.len() == first;
-                // In the text of a row other times may be told, too.
+                // The text of a row may state other times, too.
                 let role = if role == Role::Row && !is_first { Role::Prose } else { role };
                 self.claims.times.push(TimeClaim {
                     place: self.place(time.range.clone()),
@@ -101,7 +101,7 @@ impl Collector<'_, '_, '_> {
         }
     }
 
-    /// Whether a line that begins with a time is a row: it has a clock or a text, or is the day above rows that do.
+    /// Whether a line that begins with a time is a row: it has a clock or a text, or is a day above such rows.
     fn tells(&self, at: usize, line: &Line) -> bool {
         let Some(time) = line.times.first() else { return false };
         let has_text = self.text(&(time.range.end..line.range.end)).chars().any(char::is_alphabetic);
@@ -199,7 +199,7 @@ impl Collector<'_, '_, '_> {
     }
 }
 
-/// The paragraph each line is of: lines of prose that follow each other without a mark between.
+/// The paragraph of each line: consecutive lines of prose without a mark between them.
 fn paragraphs(unit: &TextUnit) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::with_capacity(unit.lines.len());
     let mut first = 0;
@@ -232,7 +232,7 @@ fn is_dates_label(label: &str) -> bool {
         || label == "date"
 }
 
-/// The windows that prose states: times with an end, of which both are known.
+/// The windows stated in prose: times with an end, if both are known.
 pub(super) fn windows(claims: &mut Claims) {
     const IMPACT: [&str; 25] = [
         "missing",

@@ -5,9 +5,9 @@ use super::{Claims, Event, Place, Role, TimeClaim, Update, Window};
 use crate::facts::Seen;
 use crate::report::moment::End;
 use crate::report::sections::{cover, heading, impact, summary, timeline, updates};
-use crate::report::{Field, Kind, List, Moment, Owner, Part, Section, Value};
+use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Section, Value};
 
-/// The texts that are read for claims: what readers see, but no settings, links and pictures.
+/// The texts that are read for claims: what readers see, except settings, links and pictures.
 pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
     let mut found = Vec::new();
     let mut add = |owner: Owner| {
@@ -15,13 +15,13 @@ pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
         for field in owner.fields() {
             let is_text = matches!(
                 field.kind,
-                Kind::Plain
-                    | Kind::Inline
-                    | Kind::Block
-                    | Kind::Dates
-                    | Kind::Due
-                    | Kind::Moment
-                    | Kind::Choice(_)
+                FieldKind::Plain
+                    | FieldKind::Inline
+                    | FieldKind::Block
+                    | FieldKind::Dates
+                    | FieldKind::Due
+                    | FieldKind::Moment
+                    | FieldKind::Choice(_)
             ) && field.seen == crate::report::Visibility::ByReaders;
             let text = cells.text(field);
             if is_text && !text.trim().is_empty() {
@@ -47,7 +47,7 @@ pub(super) fn texts(seen: &Seen) -> Vec<(Owner, &'static Field, String)> {
     found
 }
 
-/// What a field is about, and what it is called.
+/// The topic of a field, and its label.
 pub(super) fn about(owner: Owner, field: &'static Field) -> (Topic, &'static str) {
     let part = match owner {
         Owner::Part(part) => part,
@@ -70,7 +70,7 @@ pub(super) fn about(owner: Owner, field: &'static Field) -> (Topic, &'static str
     (topic, if labelled { field.label } else { "" })
 }
 
-/// The times, rows and updates of structured lists. Their texts are among the claims already; this adds their meaning.
+/// The times, rows and updates of structured lists. Their texts are claims already; this adds their structure.
 pub(super) fn collect(claims: &mut Claims) {
     let seen = claims.seen;
     let list = claims.events.iter().map(|event| event.list + 1).max().unwrap_or(0);
@@ -175,14 +175,14 @@ fn push(
     claims.times.len() - 1
 }
 
-/// The structured windows of which start and end are known.
+/// The structured windows with a known start and end.
 pub(super) fn windows(claims: &mut Claims) {
     const DAY: i64 = 86_400;
     for (start, end) in claims.stated_windows.clone() {
         let (Some(first), Some(last)) = (claims.times.get(start), claims.times.get(end)) else { continue };
         let ends = if end == start { first.end } else { last.at };
         if let (Some(from), Some(mut to)) = (first.at, ends) {
-            // Without a day of its own, the end is the first such time after the start.
+            // If it states no day, the end is the first such time after the start.
             if end != start && last.reading.says_no_day() {
                 let days = (to.from - from.from).div_euclid(DAY) * DAY;
                 to.from -= days;

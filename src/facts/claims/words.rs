@@ -1,9 +1,9 @@
-//! What words of incident reports say of a line: its topic, a milestone, the phase of a status update. English and
-//! German, as Debrief's own words are.
+//! The meaning of words in incident reports: topics, milestones, phases of status updates. English and German, like
+//! Debrief's own words.
 
 use std::collections::BTreeSet;
 
-/// What a section is about.
+/// The topic of a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // their names say it
 pub enum Topic {
@@ -84,7 +84,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// The phase of this name or key.
+    /// The phase with this name or key.
     pub fn of(word: &str) -> Option<Phase> {
         Some(match word.trim().to_lowercase().as_str() {
             "investigating" => Phase::Investigating,
@@ -98,7 +98,7 @@ impl Phase {
     }
 }
 
-/// A step in the course of an incident, or a word that denies one.
+/// A milestone of an incident, or a word that denies one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Milestone {
     /// The impact begins.
@@ -109,7 +109,7 @@ pub enum Milestone {
     IsDeclared,
     /// Somebody takes charge of it.
     IsAcknowledged,
-    /// It is made bearable.
+    /// It is mitigated.
     IsMitigated,
     /// The impact ends.
     Recovers,
@@ -121,7 +121,7 @@ pub enum Milestone {
     IsPlanned,
 }
 
-/// The words for each milestone, in lower case; parts of words count.
+/// The words for each milestone, in lower case; parts of words match.
 const MILESTONE_WORDS: [(Milestone, &[&str]); 9] = [
     (
         Milestone::Starts,
@@ -245,7 +245,7 @@ impl Milestones {
         Milestones(milestones)
     }
 
-    /// Those of a structured timeline, by their keys.
+    /// Those of a structured timeline's row, by key.
     pub fn of_keys(keys: &[&str]) -> Milestones {
         let milestone = |key: &&str| {
             Some(match *key {
@@ -272,7 +272,7 @@ impl Milestones {
         self.0.iter().all(|milestone| *milestone == Milestone::IsPlanned)
     }
 
-    /// Both together.
+    /// The union.
     pub fn with(mut self, other: Milestones) -> Milestones {
         self.0.extend(other.0);
         self
@@ -285,7 +285,7 @@ impl Milestones {
     }
 }
 
-/// What a verb says of the outage or the incident that is named before it.
+/// What a verb says about the outage or the incident before it.
 fn told_by_verb(verb: &str) -> Option<Milestone> {
     match verb {
         "begins" | "began" | "starts" | "started" | "beginning" => Some(Milestone::Starts),
@@ -294,20 +294,20 @@ fn told_by_verb(verb: &str) -> Option<Milestone> {
     }
 }
 
-/// What a text may speak of, told by a word or two of it: kept with the text, so that a rule that looks for sentences reads
-/// only texts that may have one.
+/// The subjects a text may mention, recognised by a few words: stored with the text, so that a rule that searches for
+/// sentences reads only texts that may have one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Speaks {
-    /// That something was not affected.
+    /// Something that was not affected.
     pub of_no_effect: bool,
     /// That it ended by itself.
     pub of_itself: bool,
-    /// Of its cause.
+    /// Its cause.
     pub of_cause: bool,
 }
 
 impl Speaks {
-    /// What this text may speak of.
+    /// The subjects this text may mention.
     pub fn of(text: &str) -> Speaks {
         let lower = text.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));

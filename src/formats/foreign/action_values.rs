@@ -1,4 +1,4 @@
-//! What stands with an action's words: a tick, a status in brackets, its owner, its ticket, its details.
+//! Values written next to an action's text: a tick, a status in brackets, its owner, its ticket, its details.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use crate::prose::text as prose_text;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, Owner, period};
 
-/// Puts an action's words into its title and details, and what stands with them into its other fields: a tick, a status
-/// in brackets, an owner in front.
+/// Splits an action's text into title and details, and the values next to it into its other fields: a tick, a status in
+/// brackets, an owner in front.
 pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range: &Range<usize>) {
     let mut text = source.trim();
     let ticks = [
@@ -51,7 +51,7 @@ pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range:
     }
     let paragraphs = text.split_once("\n\n");
     let (head, more) = paragraphs.map_or((text, ""), |(head, more)| (head, more.trim()));
-    // "**What it is**: more about it".
+    // "**Title**: details".
     let bold = head.strip_prefix("**").and_then(|rest| rest.split_once("**"));
     match bold {
         Some((title, rest)) if !title.contains('\n') || title.len() < 200 => {
@@ -83,7 +83,7 @@ pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range:
     }
 }
 
-/// A status that stands in brackets or bold before or behind an action's words.
+/// A status in brackets or bold before or after an action's text.
 fn status_of(text: &str) -> (Option<&str>, &str) {
     let line_end = text.find('\n').unwrap_or(text.len());
     for (open, close) in [("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"), ("**[", "]**"), ("【", "】")] {
@@ -99,7 +99,7 @@ fn status_of(text: &str) -> (Option<&str>, &str) {
             return (Some(inner), rest.trim_end_matches([' ', ':', '-', '–', '—']));
         }
     }
-    // "DONE: words", "words - done".
+    // "DONE: text", "text - done".
     if let Some((first, rest)) = text.get(..line_end).and_then(|line| line.split_once(": "))
         && phases::status(first).is_some()
         && !rest.is_empty()
@@ -115,7 +115,7 @@ fn status_of(text: &str) -> (Option<&str>, &str) {
     (None, text)
 }
 
-/// A person before an action: `@ada: words`, `[@ada] words`.
+/// A person before an action: `@ada: text`, `[@ada] text`.
 fn owner_of(text: &str) -> Option<(String, &str)> {
     let bare = text.trim_start_matches(['[', '(', '*']);
     if bare.starts_with('@') {
@@ -130,8 +130,8 @@ fn owner_of(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// What stands in brackets behind an action's words: `(owner: Ada, due 2024-06-01)`, `(@ada)`, `(Ada, by 3 June)`. All of it
-/// is understood, or none.
+/// Values in brackets after an action's text: `(owner: Ada, due 2024-06-01)`, `(@ada)`, `(Ada, by 3 June)`. Either all
+/// of them are understood, or none is taken.
 fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
     let trimmed = text.trim_end().trim_end_matches('.');
     let (rest, inner) = trimmed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))?;
@@ -140,7 +140,7 @@ fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
     let mut names = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at) {
-        // A date may have a comma of its own.
+        // A date may contain a comma.
         let two = parts.get(at + 1).map(|next| format!("{part}, {next}"));
         match two.as_deref().and_then(labelled).filter(|(field, _)| **field == rows::DUE) {
             Some(value) => {
@@ -155,7 +155,7 @@ fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
         }
         at += 1;
     }
-    // A name alone may be anything.
+    // A bare name is ambiguous.
     if found.is_empty() || names.len() > 1 {
         return None;
     }
@@ -165,7 +165,7 @@ fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
     (!twice && !rest.trim().is_empty()).then(|| (found, rest.trim_end()))
 }
 
-/// A value with its label, a handle, or a date.
+/// A labelled value, a handle, or a date.
 fn labelled(part: &str) -> Option<(&'static Field, String)> {
     let lower = part.to_lowercase();
     let after = |labels: &[&str]| {
@@ -196,14 +196,14 @@ fn labelled(part: &str) -> Option<(&'static Field, String)> {
     period::read(part).is_some().then(|| (&rows::DUE, part.to_owned()))
 }
 
-/// Whether these words can be a person's or a team's name.
+/// Whether this can be a person's or a team's name.
 fn is_name(words: &str) -> bool {
     let begins = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let count = words.split_whitespace().count();
     (1..=3).contains(&count) && words.split_whitespace().all(begins)
 }
 
-/// Adds to an action's details.
+/// Appends to an action's details.
 pub(super) fn add_details(build: &mut Build<'_>, owner: Owner, text: &str, range: &Range<usize>) {
     let there =
         build.report.cells(owner).map(|cells| cells.text(&rows::DETAILS).to_owned()).unwrap_or_default();
@@ -211,7 +211,7 @@ pub(super) fn add_details(build: &mut Build<'_>, owner: Owner, text: &str, range
     build.put(owner, &rows::DETAILS, &text, range);
 }
 
-/// Puts a value into a field of an action; of one that is taken, beside it into the details.
+/// Sets a field of an action; if it has a value already, the new one is appended to the details.
 pub(super) fn value(
     build: &mut Build<'_>,
     owner: Owner,
@@ -233,7 +233,7 @@ pub(super) fn value(
     build.put(owner, field, plain.trim(), range);
 }
 
-/// A ticket's cell, in which a status may stand, too: `Bug 5554823 **DONE**`.
+/// A ticket's cell, which may also contain a status: `Bug 5554823 **DONE**`.
 pub(super) fn ticket(build: &mut Build<'_>, owner: Owner, given: &str, range: &Range<usize>) {
     let (status, rest) = status_of(given.trim());
     if let Some(status) = status.filter(|_| build.is_free(owner, &rows::STATUS)) {

@@ -9,7 +9,7 @@ use super::facts;
 use super::heads;
 use super::lists::{self, one_line};
 use super::phases;
-use super::scan::{Block, Kind, lines};
+use super::scan::{Block, ScannedKind, lines};
 use super::tables;
 use super::words::{self, Label};
 use crate::prose::text as prose_text;
@@ -17,12 +17,13 @@ use crate::report::sections::actions::rows;
 use crate::report::sections::heading;
 use crate::report::{List, Owner, Part, period};
 
-/// Reads the blocks of a section of actions. For each block, whether it is in a row now.
+/// Reads the blocks of a section of actions. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
-    let has_rows = blocks.iter().any(|block| matches!(block.kind, Kind::Item { .. } | Kind::Table(_)));
+    let has_rows =
+        blocks.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
     let labels = blocks.iter().filter(|block| is_labelled(build, block)).count();
     let is_named = |block: &&Block| {
-        matches!(block.kind, Kind::Item { .. })
+        matches!(block.kind, ScannedKind::Item { .. })
             && matches!(label_of(build.slice(&block.text)), Some((Label::Action, Some(_))))
     };
     let names_actions = blocks.iter().any(|block| is_named(&block));
@@ -43,7 +44,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
     reading.taken
 }
 
-/// What a group of actions shares.
+/// What the actions of a group share.
 #[derive(Clone, Debug)]
 enum Group {
     Status(String),
@@ -58,15 +59,15 @@ struct Actions<'b, 'a> {
     group: Option<Group>,
     /// The action that labelled lines belong to.
     row: Option<Owner>,
-    /// Whether actions are items or rows, so that paragraphs are words about them.
+    /// Whether actions are items or table rows, so that paragraphs are comments on them.
     has_rows: bool,
-    /// Whether lines such as "Status: done" stand below actions.
+    /// Whether lines such as "Status: done" follow actions.
     is_labelled: bool,
-    /// Whether items are called actions: "Action: …" beside "Learning: …".
+    /// Whether items are labelled as actions: "Action: …" beside "Learning: …".
     names_actions: bool,
 }
 
-/// The label of a line or heading that says something of the action before it.
+/// The label of a line or heading that describes the action before it.
 fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
     if let Some((label, value)) = facts::pair(line) {
         return Some((words::action_label(&label)?, Some(value).filter(|value| !value.is_empty())));
@@ -78,7 +79,7 @@ fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
 
 fn is_labelled(build: &Build<'_>, block: &Block) -> bool {
     let text = build.slice(&block.text);
-    matches!(block.kind, Kind::Text | Kind::Heading(_))
+    matches!(block.kind, ScannedKind::Text | ScannedKind::Heading(_))
         && text.lines().any(|line| matches!(label_of(line), Some((Label::OfAction(_), _))))
 }
 
@@ -92,19 +93,19 @@ impl Actions<'_, '_> {
         let Some(block) = self.blocks.get(at) else { return 1 };
         let source = self.build.slice(&block.text);
         match &block.kind {
-            Kind::Table(_) => {
+            ScannedKind::Table(_) => {
                 let read = tables::read(self.build, List::Actions, block, &mut Around::default());
                 if read { self.take(at, 1) } else { 1 }
             }
-            Kind::Heading(_) | Kind::Text
+            ScannedKind::Heading(_) | ScannedKind::Text
                 if self.row.is_some() && label_of(source.lines().next().unwrap_or_default()).is_some() =>
             {
                 self.labelled(at)
             }
-            Kind::Heading(_) => self.heading(at),
-            Kind::Item { .. } => self.item(at),
-            Kind::Text => self.text(at),
-            Kind::Rule if self.is_labelled => {
+            ScannedKind::Heading(_) => self.heading(at),
+            ScannedKind::Item { .. } => self.item(at),
+            ScannedKind::Text => self.text(at),
+            ScannedKind::Rule if self.is_labelled => {
                 self.row = None;
                 self.build.left_out(&block.range.clone(), "a rule between two actions");
                 self.take(at, 1)
@@ -122,17 +123,18 @@ impl Actions<'_, '_> {
             .blocks
             .iter()
             .skip(at + 1)
-            .take_while(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Rule));
+            .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule));
         let below: Vec<&Block> = rest.collect();
         let is_action = below.iter().any(|block| is_labelled(self.build, block))
-            && !below
-                .iter()
-                .any(|block| matches!(block.kind, Kind::Item { .. }) && !is_labelled_item(self.build, block));
+            && !below.iter().any(|block| {
+                matches!(block.kind, ScannedKind::Item { .. }) && !is_labelled_item(self.build, block)
+            });
         if is_action {
             self.start(source, &block.range.clone());
             return self.take(at, 1);
         }
-        let has_rows = below.iter().any(|block| matches!(block.kind, Kind::Item { .. } | Kind::Table(_)));
+        let has_rows =
+            below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
         if has_rows && words.split_whitespace().count() <= 8 {
             self.set_group(&words);
             self.build.used(&block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
@@ -171,7 +173,7 @@ impl Actions<'_, '_> {
         let count = 1 + entry.below.len();
         let source = self.build.slice(&entry.block.text).to_owned();
         let range = entry.range();
-        // "Status: done" as an item below an action that is none.
+        // "Status: done" as an item below an action.
         if let (Some(owner), Some((Label::OfAction(field), Some(given)))) = (self.row, label_of(&source)) {
             value(self.build, owner, field, given, &range);
             return self.take(at, count);
@@ -183,7 +185,7 @@ impl Actions<'_, '_> {
                 self.below(owner, entry.below, &range);
                 return self.take(at, count);
             }
-            // Where some items are called actions, the others are something else.
+            // If some items are labelled as actions, the others are something else.
             _ if self.names_actions => return count,
             _ => {}
         }
@@ -192,12 +194,13 @@ impl Actions<'_, '_> {
             .iter()
             .any(|none| plain.to_lowercase().starts_with(none))
             && plain.split_whitespace().count() <= 8;
-        // A template's place that nobody has filled in.
+        // A template's placeholder that nobody filled in.
         if says_nothing || plain.trim_start().starts_with("{{") {
             return count;
         }
         // A label over a list of its own: "**Short term**".
-        let children = entry.below.iter().filter(|block| matches!(block.kind, Kind::Item { .. })).count();
+        let children =
+            entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         let bare = heads::plain(&source);
         let is_group = children > 0
             && source.trim().starts_with("**")
@@ -213,13 +216,14 @@ impl Actions<'_, '_> {
         self.take(at, count)
     }
 
-    /// What stands below an item: labelled values, and details.
+    /// Reads the blocks below an item: labelled values, and details.
     fn below(&mut self, owner: Owner, below: &[Block], range: &Range<usize>) {
         let mut details: Vec<Block> = Vec::new();
         for block in below {
             let text = self.build.slice(&block.text).to_owned();
-            let given = label_of(&text)
-                .filter(|_| matches!(block.kind, Kind::Item { .. } | Kind::Text) && !text.contains('\n'));
+            let given = label_of(&text).filter(|_| {
+                matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text) && !text.contains('\n')
+            });
             match given {
                 Some((Label::OfAction(field), Some(given))) => {
                     value(self.build, owner, field, given, &block.range)
@@ -240,7 +244,7 @@ impl Actions<'_, '_> {
         let next_is_list = self
             .blocks
             .get(at + 1)
-            .is_some_and(|next| matches!(next.kind, Kind::Item { .. } | Kind::Table(_)));
+            .is_some_and(|next| matches!(next.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
         let short = !source.contains('\n') && source.split_whitespace().count() <= 6;
         // A label over a group of items: "In progress:".
         if next_is_list && short && (source.trim_end().ends_with(':') || phases::status(&source).is_some()) {
@@ -266,7 +270,7 @@ impl Actions<'_, '_> {
         1
     }
 
-    /// An action as a paragraph: its first lines, then labelled ones.
+    /// An action as a paragraph: its text first, then labelled lines.
     fn paragraph(&mut self, at: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };
         let mut title = String::new();
@@ -299,7 +303,7 @@ impl Actions<'_, '_> {
         self.take(at, 1)
     }
 
-    /// Labelled lines below an action; the value may stand in the next block.
+    /// Labelled lines below an action; the value may be in the next block.
     fn labelled(&mut self, at: usize) -> usize {
         let Some((block, owner)) = self.blocks.get(at).zip(self.row) else { return 1 };
         let mut count = 1;
@@ -310,7 +314,8 @@ impl Actions<'_, '_> {
             match label_of(&text) {
                 Some((Label::OfAction(field), Some(given))) => value(self.build, owner, field, given, &range),
                 Some((Label::OfAction(field), None)) if nth + 1 == all.len() => {
-                    let Some(next) = self.blocks.get(at + 1).filter(|next| next.kind == Kind::Text) else {
+                    let Some(next) = self.blocks.get(at + 1).filter(|next| next.kind == ScannedKind::Text)
+                    else {
                         continue;
                     };
                     let given = self.build.slice(&next.text).to_owned();
@@ -331,7 +336,7 @@ fn is_labelled_item(build: &Build<'_>, block: &Block) -> bool {
     matches!(label_of(build.slice(&block.text)), Some((Label::OfAction(_), Some(_))))
 }
 
-/// Whether a paragraph says what is done or will be done, in the words people use for that.
+/// Whether a paragraph states a completed or planned action, by its wording.
 fn is_intent(text: &str) -> bool {
     const ALL: [&str; 34] = [
         " will ",

@@ -1,5 +1,5 @@
-//! Zip files: an export of a Slack workspace, a Word document, or a file somebody has packed. One that unpacks to more
-//! than [`LARGEST_UNPACKED`] is refused before it does.
+//! Zip files: an export of a Slack workspace, a Word document, or one packed file. One that unpacks to more than
+//! [`LARGEST_UNPACKED`] is refused before it is unpacked.
 
 use std::io::{Cursor, Read};
 
@@ -7,10 +7,10 @@ use zip::ZipArchive;
 
 use crate::formats::Unreadable;
 
-/// No archive may unpack to more, in bytes.
+/// The most an archive may unpack to, in bytes.
 pub const LARGEST_UNPACKED: u64 = 50 * 1024 * 1024;
 
-/// No archive may have more files.
+/// The most files an archive may have.
 const MOST_FILES: usize = 20_000;
 
 /// Whether bytes begin like a zip file.
@@ -33,7 +33,7 @@ pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
         .collect())
 }
 
-/// The files of an archive for which `wanted` holds, by their names.
+/// The files of an archive that `wanted` accepts, by name.
 pub(super) fn files(
     bytes: &[u8],
     wanted: &dyn Fn(&str) -> bool,
@@ -61,7 +61,7 @@ pub(super) fn files(
         }
         let file = archive.by_index(at).map_err(|_| damaged())?;
         let mut content = Vec::new();
-        // What the archive says of its sizes need not be true.
+        // The sizes stated in an archive can be false.
         file.take(left + 1).read_to_end(&mut content).map_err(|_| damaged())?;
         left = left.checked_sub(content.len() as u64).ok_or_else(|| {
             refuse("this zip file unpacks to more than 50 MB; take out of it what is needed")

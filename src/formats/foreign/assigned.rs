@@ -1,16 +1,16 @@
-//! Pieces that a person has sent elsewhere than they were found to belong.
+//! Pieces that a person assigned to another section than the one found.
 
 use super::action_values;
 use super::document::Document;
 use super::entries::Around;
-use super::scan::{Block, Kind, bullet};
+use super::scan::{Block, ScannedKind, bullet};
 use super::{Destination, actions, is_within, names, timeline, when, windows};
 use crate::report::sections::timeline::events;
 use crate::report::sections::{impact, summary, updates};
 use crate::report::{List, Owner, Part};
 
 impl Document<'_, '_> {
-    /// Sends a block where a person has said it belongs. Whether somebody has.
+    /// Puts a block where a person assigned it. Returns whether somebody did.
     pub(super) fn assigned(&mut self, block: &Block) -> bool {
         let to = self
             .options
@@ -34,7 +34,7 @@ impl Document<'_, '_> {
                 }
             }
             Destination::Actions => {
-                if !matches!(block.kind, Kind::Item { .. } | Kind::Table(_))
+                if !matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_))
                     || actions::section(&mut self.build, one).first() != Some(&true)
                 {
                     let owner = self.build.row(List::Actions);
@@ -75,7 +75,7 @@ impl Document<'_, '_> {
     }
 }
 
-/// Words without a list's sign before them.
+/// Text without a list sign before it.
 fn bare(text: &str) -> &str {
     let text = text.trim();
     bullet(text).map_or(text, |(sign, _)| text.get(sign..).unwrap_or_default())

@@ -1,42 +1,42 @@
-//! A report as it is put together from the pieces of a source, each of which is accounted for.
+//! Builds a report from the pieces of a source, and accounts for each of them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scan::{Block, Kind, Line, lines};
-use super::{Fate, Imported, Piece, PlacedNote, Shape};
+use super::scan::{Block, Line, ScannedKind, lines};
+use super::{Fate, Imported, Piece, PlacedNote, SourceFormat};
 use crate::prose::{references, text as prose_text};
 use crate::report::moment::{Order, Zone};
 use crate::report::sections::components;
 use crate::report::{Field, List, Owner, Report, Row, RowId, Section, Value};
 
-/// As many notes are given.
+/// The maximum number of notes.
 const MOST_NOTES: usize = 100;
 
 pub(super) struct Build<'a> {
     pub(super) text: &'a str,
     pub(super) report: Report,
     next: u32,
-    /// What became of which part, in the order it was read.
+    /// Which range of the source went where, in the order it was read.
     uses: Vec<(Range<usize>, Fate)>,
     pub(super) notes: Vec<PlacedNote>,
     pub(super) order: Vec<Section>,
     names: BTreeMap<String, RowId>,
-    /// Where links lead whose address stands apart, by their label in small letters.
+    /// Link reference definitions: address by lower-case label.
     links: BTreeMap<String, &'a str>,
-    /// Where each line begins.
+    /// The start of each line, in bytes.
     starts: Vec<usize>,
-    /// Prose as it is gathered: a field of ten thousand paragraphs is not copied for each of them.
+    /// Prose that is still growing, so that a field of ten thousand paragraphs is not copied for each of them.
     prose: BTreeMap<(Owner, usize), (&'static Field, String)>,
-    /// The zone that the source says its times are in.
+    /// The zone that the source states for its times.
     pub(super) zone: Option<Zone>,
-    /// The order of day and month in its dates of numbers, where it shows.
+    /// The order of day and month in its numeric dates, if it can be inferred.
     pub(super) numbers: Option<Order>,
-    /// Whether a quotation mark in a cell is doubled.
+    /// Whether quotation marks in cells are doubled.
     pub(super) is_quoted: bool,
-    /// Columns that are something else than their headings say.
+    /// A person's corrections of columns.
     pub(super) columns: Vec<super::ColumnIs>,
-    /// Entries that state no day, with the one that stands above them.
+    /// Entries that state no day, with the day stated above them.
     pub(super) days: Vec<(RowId, String)>,
 }
 
@@ -67,13 +67,13 @@ impl<'a> Build<'a> {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
-    /// A cell of a table, without the signs that keep its own signs from ending it.
+    /// A cell of a table, unescaped.
     pub(super) fn cell(&self, range: &Range<usize>) -> String {
         let cell = self.slice(range);
         if self.is_quoted { cell.replace("\"\"", "\"") } else { cell.replace("\\|", "|") }
     }
 
-    /// The line of a place, from 1.
+    /// The line of a byte offset, from 1.
     pub(super) fn line_of(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).max(1)
     }
@@ -85,7 +85,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// A new row of a list.
+    /// Adds a row to a list.
     pub(super) fn row(&mut self, list: List) -> Owner {
         let id = RowId(self.next);
         self.next += 1;
@@ -93,7 +93,7 @@ impl<'a> Build<'a> {
         Owner::Row(list, id)
     }
 
-    /// Notes that a part of the source went into a field.
+    /// Records that a range of the source went into a field.
     pub(super) fn used(&mut self, range: &Range<usize>, owner: Owner, field: &Field) {
         let path = format!("{}.{}", owner.path(), field.name);
         match self.uses.last_mut() {
@@ -106,19 +106,19 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Notes that a part of the source is not in the report.
+    /// Records that a range of the source is not in the report.
     pub(super) fn left_out(&mut self, range: &Range<usize>, reason: &str) {
         self.uses.push((range.clone(), Fate::LeftOut(reason.to_owned())));
     }
 
-    /// Puts text into a field, and says where it was.
+    /// Sets a field's text, and records the range it came from.
     pub(super) fn put(&mut self, owner: Owner, field: &'static Field, text: &str, from: &Range<usize>) {
         let text = self.linked(text);
         self.report.set(owner, field, Value::from_text(field.kind, text.trim()));
         self.used(from, owner, field);
     }
 
-    /// Whether a field has nothing in it yet.
+    /// Whether a field is empty.
     pub(super) fn is_free(&self, owner: Owner, field: &Field) -> bool {
         self.report.cells(owner).is_some_and(|cells| cells.get(field).is_blank())
     }
@@ -135,7 +135,7 @@ impl<'a> Build<'a> {
         }
         let unseen: Vec<Range<usize>> = blocks
             .iter()
-            .filter(|block| block.kind == Kind::Unseen)
+            .filter(|block| block.kind == ScannedKind::Unseen)
             .map(|block| block.range.clone())
             .collect();
         for range in unseen {
@@ -150,7 +150,7 @@ impl<'a> Build<'a> {
 
     /// Adds a table to a field, as Markdown.
     pub(super) fn add_table(&mut self, owner: Owner, field: &'static Field, block: &Block) {
-        let Kind::Table(rows) = &block.kind else { return };
+        let ScannedKind::Table(rows) = &block.kind else { return };
         let text = self.table(rows);
         self.add_text(owner, field, &text);
         self.uses.push((block.range.clone(), Fate::Kept(format!("{}.{}", owner.path(), field.name))));
@@ -181,52 +181,55 @@ impl<'a> Build<'a> {
     pub(super) fn prose_of(&self, blocks: &[Block]) -> String {
         let mut prose = String::new();
         let mut before: Option<&Block> = None;
-        for block in blocks.iter().filter(|block| block.kind != Kind::Unseen) {
+        for block in blocks.iter().filter(|block| block.kind != ScannedKind::Unseen) {
             if let Some(before) = before {
                 let gap = self.slice(&(before.range.end..block.range.start));
-                let joined = matches!((&before.kind, &block.kind), (Kind::Item { .. }, Kind::Item { .. }))
-                    && gap.matches('\n').count() < 2;
+                let joined = matches!(
+                    (&before.kind, &block.kind),
+                    (ScannedKind::Item { .. }, ScannedKind::Item { .. })
+                ) && gap.matches('\n').count() < 2;
                 prose.push_str(if joined { "\n" } else { "\n\n" });
             }
             let nested = block.indent >= 4
-                && before
-                    .is_some_and(|before| matches!(before.kind, Kind::Item { .. }) || before.indent >= 4);
+                && before.is_some_and(|before| {
+                    matches!(before.kind, ScannedKind::Item { .. }) || before.indent >= 4
+                });
             prose.push_str(&self.markdown(block, nested));
             before = Some(block);
         }
         self.linked(&prose)
     }
 
-    /// A block as Markdown: what plain text has instead of Markdown's signs is replaced by them.
+    /// A block as Markdown; list signs of plain text become Markdown's.
     fn markdown(&self, block: &Block, nested: bool) -> String {
         match &block.kind {
-            Kind::Table(rows)
+            ScannedKind::Table(rows)
                 if self.slice(&block.range).contains('\t') && !self.slice(&block.range).contains('|') =>
             {
                 self.table(rows)
             }
-            Kind::Item { .. } => {
+            ScannedKind::Item { .. } => {
                 let sign = self.slice(&(block.range.start..block.text.start));
                 let bare = sign.trim_start();
                 let rest = self.slice(&(block.text.start..block.range.end));
                 match bare.chars().next() {
                     Some(c) if !c.is_ascii() => {
-                        // Two blanks before a bullet are a matter of looks in plain text, not of rank.
+                        // In plain text, two spaces before a bullet are layout, not nesting.
                         let rank = (block.indent.saturating_sub(2)) / 2 * 2;
                         format!("{}- {rest}", " ".repeat(rank))
                     }
                     _ => format!("{sign}{rest}"),
                 }
             }
-            Kind::Heading(level) => {
+            ScannedKind::Heading(level) => {
                 format!("{} {}", "#".repeat((*level).clamp(1, 6)), self.slice(&block.text))
             }
-            Kind::Text if !nested => self.slice(&(block.text.start..block.range.end)).to_owned(),
+            ScannedKind::Text if !nested => self.slice(&(block.text.start..block.range.end)).to_owned(),
             _ => self.slice(&block.range).to_owned(),
         }
     }
 
-    /// The same text with the addresses in its links that stand elsewhere in the source.
+    /// The same text with reference links resolved.
     pub(super) fn linked(&self, text: &str) -> String {
         if self.links.is_empty() || !text.contains('[') {
             return text.to_owned();
@@ -244,7 +247,7 @@ impl<'a> Build<'a> {
         resolved.strip_suffix(&end).map_or_else(|| text.to_owned(), str::to_owned)
     }
 
-    /// The component of this name; one that is not there yet becomes a row.
+    /// The component of this name; an unknown one is added as a row.
     pub(super) fn component(&mut self, name: &str, from: &Range<usize>) -> RowId {
         let name = prose_text::plain(name);
         let name = name.trim();
@@ -274,7 +277,7 @@ impl<'a> Build<'a> {
         id
     }
 
-    /// Where in the source each row of a list comes from, as far as that was noted.
+    /// The source range of each row of a list, as far as it was recorded.
     pub(super) fn places(&self, list: List) -> BTreeMap<RowId, Range<usize>> {
         let mut places: BTreeMap<RowId, Range<usize>> = BTreeMap::new();
         for (range, fate) in &self.uses {
@@ -293,7 +296,7 @@ impl<'a> Build<'a> {
         places
     }
 
-    /// Puts the prose that was gathered into its fields.
+    /// Writes the collected prose into its fields.
     pub(super) fn settle_prose(&mut self) {
         for ((owner, _), (field, text)) in std::mem::take(&mut self.prose) {
             let there =
@@ -303,13 +306,13 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Whether prose was gathered for a field.
+    /// Whether prose was collected for a field.
     pub(super) fn has_prose(&self, owner: Owner, field: &Field) -> bool {
         self.prose.contains_key(&(owner, field.index))
     }
 
-    /// The report with the whole source accounted for.
-    pub(super) fn finish(mut self, shape: Shape, newer: Option<u64>) -> Imported {
+    /// Finishes the report, with the whole source accounted for.
+    pub(super) fn finish(mut self, format: SourceFormat, newer: Option<u64>) -> Imported {
         self.settle_prose();
         let pieces = self.pieces();
         let own: Vec<RowId> = self.report.rows(List::Own).iter().map(|row| row.id).collect();
@@ -318,14 +321,15 @@ impl<'a> Build<'a> {
         Imported {
             report: self.report,
             source: self.text.to_owned(),
-            shape,
+            format,
             pieces,
             notes: self.notes,
             newer,
         }
     }
 
-    /// The source in order: what was used twice says both, what nothing was noted of between two pieces is no words.
+    /// The pieces in source order. Overlapping ranges are merged with both fates; an unrecorded gap between two pieces
+    /// has no words.
     fn pieces(&mut self) -> Vec<Piece> {
         let mut uses = std::mem::take(&mut self.uses);
         uses.sort_by_key(|(range, _)| (range.start, range.end));
@@ -333,7 +337,7 @@ impl<'a> Build<'a> {
         for (range, fate) in uses {
             let line = self.line_of(range.start);
             match pieces.last_mut() {
-                // One part that became several things.
+                // One range that became several things.
                 Some(last) if range.start < last.end => {
                     match (&mut last.fate, fate) {
                         (Fate::Used(paths), Fate::Used(more)) => paths.extend(more),
@@ -353,7 +357,7 @@ impl<'a> Build<'a> {
     }
 }
 
-/// A line that says where a link leads, by its label.
+/// A link reference definition.
 fn link<'a>(text: &'a str, line: &Line) -> Option<(String, &'a str)> {
     let line = text.get(line.start..line.end)?.trim();
     let (label, rest) = line.strip_prefix('[')?.split_once("]:")?;

@@ -1,4 +1,4 @@
-//! The cells of a table's row, by their places.
+//! The cells of a table's row, as ranges of the text.
 
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub(super) fn piped(line: &str, start: usize) -> Vec<Range<usize>> {
                 ticks -= 1;
                 code ^= !escaped;
             }
-            // A pipe between two ticks is code.
+            // A pipe inside backticks is code.
             '|' if !(escaped || code && ticks > 0) => {
                 push(from, at);
                 from = at + 1;
@@ -39,7 +39,7 @@ pub(super) fn piped(line: &str, start: usize) -> Vec<Range<usize>> {
     cells
 }
 
-/// Whether a line is the one below a table's headings.
+/// Whether a line is the delimiter row of a Markdown table.
 pub(super) fn is_delimiter(line: &str) -> bool {
     let line = line.trim();
     line.contains('-')
@@ -47,7 +47,7 @@ pub(super) fn is_delimiter(line: &str) -> bool {
         && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '='))
 }
 
-/// The cells of a row whose cells are parted by tabs.
+/// The cells of a row separated by tabs.
 pub(super) fn tabbed(line: &str, start: usize) -> Vec<Range<usize>> {
     let mut at = start;
     let mut cells = Vec::new();

@@ -1,11 +1,11 @@
-//! A conversation as rows of the timeline: who said what when. Of a long one those messages are taken that look like events
-//! of an incident; the others are told apart, so that a person can add them.
+//! A conversation as rows of the timeline: who said what when. Of a long one, only messages that look like events of an
+//! incident become rows; the others are listed as left out, so that a person can add them.
 
 use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::{Destination, Imported, Options, Shape, dates, entries, is_within};
+use super::{Destination, ImportOptions, Imported, SourceFormat, dates, entries, is_within};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::{List, Part, Section};
@@ -13,23 +13,28 @@ use crate::report::{List, Part, Section};
 /// A message of a conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Message {
-    /// Who said it, as the conversation names them.
+    /// Its author, as named in the conversation.
     pub(super) who: String,
-    /// When, as written.
+    /// Its time, as written.
     pub(super) stated: String,
-    /// A day that a line above it states.
+    /// The day stated by a line above it.
     pub(super) day: Option<String>,
-    /// What was said, as Markdown.
+    /// Its text, as Markdown.
     pub(super) text: String,
-    /// Its place in the source.
+    /// Its range in the source.
     pub(super) range: Range<usize>,
 }
 
-/// Conversations of no more messages are taken whole if hardly any looks like an event.
+/// A conversation of up to so many messages is read whole if hardly any looks like an event.
 const SMALL: usize = 30;
 
 /// Reads messages into a report.
-pub(super) fn read(text: &str, messages: &[Message], shape: Shape, options: &Options) -> Imported {
+pub(super) fn read(
+    text: &str,
+    messages: &[Message],
+    format: SourceFormat,
+    options: &ImportOptions,
+) -> Imported {
     let mut build = Build::new(text);
     build.numbers =
         options.order.or_else(|| dates::numbers(text.get(..text.len().min(1 << 16)).unwrap_or(text)));
@@ -70,7 +75,7 @@ pub(super) fn read(text: &str, messages: &[Message], shape: Shape, options: &Opt
     dates::settle(&mut build, &[]);
     dates::days_of_entries(&mut build);
     dates::zone(&mut build, options.zone.as_deref());
-    build.finish(shape, None)
+    build.finish(format, None)
 }
 
 fn row(build: &mut Build<'_>, message: &Message) {
@@ -88,7 +93,7 @@ fn row(build: &mut Build<'_>, message: &Message) {
     build.put(owner, &events::TEXT, &message.text, &message.range);
 }
 
-/// Words by which a message tells of something that happened in an incident.
+/// Words that mark a message as an event of an incident.
 const SIGNS: &str = "deploy|rolled back|rolling back|rollback|roll back|reverted|reverting|revert |restart|reboot|outage|incident|is down|went down|are down|goes down|back up|\
     alert|paged|paging|pagerduty|opsgenie|error rate|5xx|500s|502|503|504|timeout|timing out|timed out|latency|spike|spiking|degraded|degradation|mitigat|resolved|\
     resolving|root cause|identified|investigat|looking into|confirmed|confirming|recover|healthy|unhealthy|back to normal|restored|restoring|escalat|declar|scaled|scaling|\
@@ -106,7 +111,7 @@ pub(super) fn is_event(text: &str) -> bool {
     if words < 3 && !is_wide {
         return false;
     }
-    // A question asks for an event and tells of none.
+    // A question asks about an event and states none.
     let asks = lower.trim_end().ends_with(['?', '？']) && words <= 14;
     !asks && SIGNS.split('|').any(|sign| lower.contains(sign))
 }

@@ -17,25 +17,25 @@ use super::when;
 use super::words;
 use crate::report::moment::Clock;
 
-/// What a line is in a conversation.
+/// What a line means in a conversation.
 enum Said {
-    /// A message on one line: who, when, and where its words begin.
+    /// A message on one line: author, time, and where its text begins.
     Message { who: String, stated: String, from: usize },
-    /// Who and when; the words stand below.
+    /// Author and time; the text follows below.
     Header { who: String, stated: String },
-    /// When alone: the same person goes on.
+    /// Only a time: the same author continues.
     Again { stated: String },
-    /// A day alone.
+    /// Only a day.
     Day { stated: String },
-    /// Words.
+    /// Text.
     Words,
 }
 
-/// The messages of a conversation, if a text is one.
+/// The messages of a conversation, or `None` if the text is not one.
 pub(super) fn messages(text: &str) -> Option<Vec<Message>> {
     let all = lines(text, 0..text.len());
     let filled = all.iter().filter(|line| line.end > line.start && !slice(text, line).trim().is_empty());
-    // Whether it is one shows at its start.
+    // The first lines decide whether it is one.
     let head: Vec<&Line> = filled.take(80).collect();
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let (mut inline, mut headers, mut angled, mut titles) = (0, 0, 0, 0);
@@ -122,7 +122,7 @@ fn take(text: &str, all: &[Line], has_headers: bool) -> Vec<Message> {
     messages
 }
 
-/// What a program shows around messages: counts of replies, marks of edits.
+/// Interface text around messages: counts of replies, edit marks.
 fn is_chrome(line: &str) -> bool {
     let line = line.trim().to_lowercase();
     let replies = line.split_once(' ').is_some_and(|(count, rest)| {
@@ -206,7 +206,7 @@ fn stamp(line: &str) -> Option<(String, usize)> {
     }
     let lead = when::leading(line, true).filter(|lead| lead.reading.clock != Clock::Unknown)?;
     let mut rest = lead.rest;
-    // `leading` takes the sign of a nickname for one that parts.
+    // `leading` takes the sign of a nickname for a separator.
     while rest > lead.stated.end && line.get(rest - 1..rest).is_some_and(|sign| matches!(sign, "<" | "*")) {
         rest -= 1;
     }
@@ -230,7 +230,7 @@ fn colon(rest: &str) -> Option<(String, usize)> {
     is_name(name).then(|| (name.trim().to_owned(), rest.len() - text.len()))
 }
 
-/// Whether words can be somebody's name: one to four, no sentence.
+/// Whether this can be a person's name: one to four words, not a sentence.
 fn is_name(words: &str) -> bool {
     let words = words.trim();
     let count = words.split_whitespace().count();

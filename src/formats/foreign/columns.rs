@@ -1,11 +1,11 @@
-//! What the headings of tables' columns mean, in the languages Debrief's people write in: in any order, with a zone or a
+//! The meaning of column headings in tables, in the languages that Debrief supports: in any order, with a zone or a
 //! unit behind them.
 
 use super::words::{Label, action_label, fold, is_one};
 use crate::report::sections::{actions, components, impact, timeline, updates};
 use crate::report::{Field, List};
 
-/// What the heading of a table's column says of a list's rows.
+/// The field of a list's rows that a column heading means.
 pub(super) fn column(list: List, heading: &str) -> Option<Column> {
     let folded = fold(heading);
     let folded = folded.trim_end_matches([':', '：']);
@@ -33,7 +33,7 @@ pub(super) fn column(list: List, heading: &str) -> Option<Column> {
     }
 }
 
-/// The column that a person says it is: the name of a field of the list's rows, `day`, or nothing.
+/// A column's meaning as a person corrected it: the name of a field, `day`, or empty to ignore it.
 pub(super) fn named(list: List, field: &str) -> Option<Column> {
     match field {
         "day" => Some(Column::Day),
@@ -55,7 +55,7 @@ fn action_column(heading: &str) -> Option<Column> {
     }
 }
 
-/// What a column of a table holds.
+/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     /// A field of the row.
@@ -64,7 +64,7 @@ pub(super) enum Column {
     Day,
     /// Names of components.
     Components,
-    /// The number of the row, which says nothing.
+    /// A row number, which is ignored.
     Number,
 }
 

@@ -1,16 +1,16 @@
-//! Tables as text: comma-, semicolon- or tab-separated values (RFC 4180, and what spreadsheets make of it), with any
-//! columns. A cell may be quoted, a quotation mark in it doubled; `sep=;` on the first line names the sign between.
+//! Tables as text: comma-, semicolon- or tab-separated values (RFC 4180, and what spreadsheets write), with any
+//! columns. Cells may be quoted, with quotation marks doubled; `sep=;` on the first line sets the separator.
 
 use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::scan::{Block, Kind};
-use super::{Destination, Imported, Options, Shape, dates, tables};
+use super::scan::{Block, ScannedKind};
+use super::{Destination, ImportOptions, Imported, SourceFormat, dates, tables};
 use crate::report::sections::{heading, own};
 use crate::report::{List, Owner, Section};
 
-/// The rows of a table, each cell by its place without its quotation marks.
+/// The rows of a table, each cell as a range without its quotation marks.
 pub(super) fn rows(text: &str, separator: char) -> Vec<Vec<Range<usize>>> {
     let mut rows = Vec::new();
     let mut row: Vec<Range<usize>> = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn rows(text: &str, separator: char) -> Vec<Vec<Range<usize>>> {
     rows
 }
 
-/// The sign between the cells, and where the table begins.
+/// The separator, and where the table begins.
 pub(super) fn separator(text: &str) -> (char, usize) {
     let first = text.lines().next().unwrap_or_default();
     if let Some(sign) =
@@ -63,15 +63,19 @@ pub(super) fn separator(text: &str) -> (char, usize) {
     (sign.unwrap_or(','), 0)
 }
 
-/// Reads a table as rows of the list whose columns it has.
-pub(super) fn read(text: &str, options: &Options) -> Imported {
+/// Reads a table as rows of the list that its columns match.
+pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let (sign, start) = separator(text);
     let inner = text.get(start..).unwrap_or_default();
     let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;
     let rows: Vec<Vec<Range<usize>>> =
         rows(inner, sign).into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
-    let block =
-        Block { kind: Kind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
+    let block = Block {
+        kind: ScannedKind::Table(rows),
+        range: start..text.len(),
+        text: start..text.len(),
+        indent: 0,
+    };
     let mut build = Build::new(text);
     build.is_quoted = true;
     build.columns.clone_from(&options.columns);
@@ -110,7 +114,7 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
     }
     dates::settle(&mut build, &[]);
     dates::zone(&mut build, options.zone.as_deref());
-    build.finish(Shape::Table, None)
+    build.finish(SourceFormat::Table, None)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The days of an incident and the zone of its times, from where people say them: a label, the title, the heading of
-//! the timeline, the sentences on the impact, the rows.
+//! The days of an incident and the zone of its times, from the places that usually state them: a label, the title, the
+//! heading of the timeline, sentences on the impact, the rows.
 
 use std::collections::BTreeMap;
 
@@ -17,11 +17,11 @@ use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, summary, updates};
 use crate::report::{Field, List, Owner, Part, RowId, Value, period};
 
-/// Dates of an incident that are further from its rows than this, in days, are of something else.
+/// Dates further than this from the incident's rows, in days, belong to something else.
 const NEAR: i64 = 31;
 
-/// Fills in the incident's dates where no label has stated them. `said` are texts that speak of the incident as a
-/// whole, the surest first.
+/// Sets the incident's dates if no label stated them. `said` are texts about the incident as a whole, the most reliable
+/// first.
 pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     let owner = Owner::Part(Part::Summary);
     if !build.is_free(owner, &summary::DATES) {
@@ -46,7 +46,7 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
         let moments = rows.filter_map(|row| row.cells.moment(&updates::rows::AT));
         ends(&moments.filter_map(|moment| date(&moment.reading, year)).collect::<Vec<_>>())
     };
-    // A text may speak of another day, such as that of the change that broke it; the rows know better.
+    // A text may mention another day, such as that of the change that caused it; the rows are more reliable.
     let of_texts = of_texts.filter(|(first, last)| {
         of_rows().is_none_or(|(begin, end)| {
             (begin - *last).num_days() <= NEAR && (*first - end).num_days() <= NEAR
@@ -59,7 +59,7 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     build.report.set_text(owner, &summary::DATES, &text);
 }
 
-/// The days that a text states with their year, from the first to the last, as it was written if it is a date alone.
+/// The days that a text states with their year, from the first to the last, as written if it is only a date.
 fn span(text: &str, year: Option<i32>) -> Option<(NaiveDate, NaiveDate)> {
     if let Some(period) =
         period::read(text).filter(|_| text.len() <= 60 && text.contains(|c: char| c.is_ascii_digit()))
@@ -83,7 +83,7 @@ fn ends(days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate)> {
     Some((*days.iter().min()?, *days.iter().max()?))
 }
 
-/// The day a reading states; its year may be known from elsewhere.
+/// The day a reading states; `year` fills in a missing year.
 fn date(reading: &Reading, year: Option<i32>) -> Option<NaiveDate> {
     match reading.day {
         Day::Full(date) => Some(date),
@@ -101,7 +101,7 @@ fn days(build: &Build<'_>, list: List, fields: &[&'static Field], year: Option<i
     moments.filter_map(|moment| date(&moment.reading, year)).collect()
 }
 
-/// A year that the report states somewhere sure: when it or its updates were posted.
+/// A year from a reliable place: when the report or its updates were posted.
 fn year(build: &Build<'_>) -> Option<i32> {
     let full = |reading: &Reading| match reading.day {
         Day::Full(date) => Some(date.year()),
@@ -118,7 +118,7 @@ fn year(build: &Build<'_>) -> Option<i32> {
     posted.next().or(published)
 }
 
-/// The order of day and month that a source's dates of numbers show: one of them can be read in one order only.
+/// The order of day and month, if one of the source's numeric dates can be read in one order only.
 pub(super) fn numbers(text: &str) -> Option<Order> {
     let looks = |word: &&str| {
         word.len() <= 10
@@ -136,7 +136,7 @@ pub(super) fn numbers(text: &str) -> Option<Order> {
     orders.first().copied().filter(|first| orders.iter().all(|order| order == first))
 }
 
-/// Writes the day that stands above an entry into it, where it would not follow by itself from the entry before.
+/// Adds the day stated above an entry to its time, if it would not be inferred from the entry before.
 pub(super) fn days_of_entries(build: &mut Build<'_>) {
     let above: BTreeMap<RowId, String> = std::mem::take(&mut build.days).into_iter().collect();
     if above.is_empty() {
@@ -178,7 +178,7 @@ pub(super) fn days_of_entries(build: &mut Build<'_>) {
     }
 }
 
-/// A day and a time as one moment, if it is read as that.
+/// A day and a time as one moment, if they are read as one.
 pub(super) fn with_day(day: &str, time: &str) -> Option<String> {
     let meant = moment::read(time);
     let ways = [
@@ -196,7 +196,7 @@ pub(super) fn with_day(day: &str, time: &str) -> Option<String> {
     })
 }
 
-/// A place whose clock an abbreviation names, as people use it: also for summer time, when they write the winter's.
+/// A location for a zone's abbreviation as people use it: also in summer, when they write the winter's.
 fn place(label: &str) -> Option<&'static str> {
     const PLACES: [(&str, &[&str]); 15] = [
         ("America/Los_Angeles", &["PST", "PDT", "PT"]),
@@ -218,7 +218,8 @@ fn place(label: &str) -> Option<&'static str> {
     PLACES.iter().find(|(_, labels)| labels.contains(&label)).map(|place| place.0)
 }
 
-/// The zone of times that name none: as asked for, as the source says for all its times, or as all that name one do.
+/// The zone of times without one: the requested one, the one stated for the whole source, or the one that all times
+/// with a zone share.
 pub(super) fn zone(build: &mut Build<'_>, asked: Option<&str>) {
     let owner = Owner::Part(Part::Cover);
     if let Some(asked) = asked {
@@ -258,14 +259,14 @@ pub(super) fn zone(build: &mut Build<'_>, asked: Option<&str>) {
     }
 }
 
-/// The zone of whole hours from UTC, by its name in the IANA database.
+/// The IANA name of a zone of whole hours from UTC.
 fn fixed(zone: &moment::Zone) -> Option<String> {
     let minutes =
         zone.offset.filter(|minutes| minutes % 60 == 0 && zone.label.starts_with(['U', '+', '-']))?;
     (-12..=14).contains(&(minutes / 60)).then(|| format!("Etc/GMT{:+}", -minutes / 60))
 }
 
-/// A zone that has no place is written behind each time that names none.
+/// A zone without a location is appended to each time that names none.
 fn append(build: &mut Build<'_>, zone: &moment::Zone) {
     for (list, field) in [(List::Events, &events::AT), (List::Events, &events::END)] {
         for row in build.report.rows_mut(list) {

@@ -1,26 +1,27 @@
-//! A postmortem, an RCA or a status page's thread, as Markdown or text by any hand.
+//! A postmortem, an RCA or a status page's thread, as Markdown or text by any author.
 //!
-//! Its front matter is read first, then whether it is a thread; then its headings cut it into sections, and each goes to
-//! the recogniser of what it is. What no recogniser takes is the prose of its section.
+//! The front matter is read first, then whether it is a thread; then headings cut it into sections, and each goes to
+//! the recogniser for its kind. What no recogniser takes is the prose of its section.
 
 use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
 use super::heads;
-use super::scan::{self, Block, Kind};
+use super::scan::{self, Block, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
-    Imported, Options, PlacedNote, Shape, actions, dates, embedded, facts, tables, thread, timeline, windows,
+    ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, tables, thread,
+    timeline, windows,
 };
 use crate::formats::Note;
-use crate::formats::markdown::{matter, places};
+use crate::formats::markdown::{conventions, matter};
 use crate::report::sections::{cause, cover, heading, own, summary};
 use crate::report::{Field, List, Owner, Part, Section, Value};
 
 /// Reads a document.
-pub(super) fn read(text: &str, options: &Options) -> Imported {
+pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let (front, body) = matter::split(text);
     let start = text.len() - body.len();
     let mut build = Build::new(text);
@@ -59,19 +60,19 @@ pub(super) fn read(text: &str, options: &Options) -> Imported {
     dates::zone(&mut build, options.zone.as_deref());
     let is_named = build.order.contains(&Section::Part(Part::Components));
     if !is_named && !build.report.rows(List::Components).is_empty() {
-        // They were only spoken of: readers of the source see no list of them.
+        // They were only mentioned: the source shows readers no list of components.
         build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
     }
-    build.finish(Shape::Text, None)
+    build.finish(SourceFormat::Text, None)
 }
 
 pub(super) struct Document<'a, 'o> {
     pub(super) build: Build<'a>,
-    pub(super) options: &'o Options,
-    /// Texts that speak of the incident as a whole, for its dates.
+    pub(super) options: &'o ImportOptions,
+    /// Texts about the incident as a whole, used to find its dates.
     pub(super) said: Vec<String>,
     pub(super) has_title: bool,
-    /// The title that the front matter gives.
+    /// The title given by the front matter.
     pub(super) given: Option<String>,
 }
 
@@ -114,7 +115,7 @@ impl Document<'_, '_> {
                 self.enter_once(target);
                 let owner = Owner::Part(target);
                 self.build.used(&range, owner, field);
-                if !places::is_just(&title, field.label) {
+                if !conventions::is_just(&title, field.label) {
                     self.build.add_text(owner, field, &format!("### {title}"));
                 }
                 self.build.add_prose(owner, field, &part.blocks);
@@ -158,7 +159,7 @@ impl Document<'_, '_> {
         let owner = Owner::Part(part);
         self.build.order.push(Section::Part(part));
         self.build.used(range, owner, &heading::TITLE);
-        if !places::is_just(title, part.spec().title) {
+        if !conventions::is_just(title, part.spec().title) {
             self.build.report.set_text(owner, &heading::TITLE, title);
         }
     }
@@ -169,11 +170,11 @@ impl Document<'_, '_> {
         }
     }
 
-    /// Keeps a few first sentences, for the incident's dates.
+    /// Remembers the first sentences, to find the incident's dates.
     pub(super) fn remember(&mut self, blocks: &[Block]) {
         let text = blocks
             .iter()
-            .filter(|block| block.kind == Kind::Text)
+            .filter(|block| block.kind == ScannedKind::Text)
             .take(2)
             .map(|block| self.build.slice(&block.text));
         let joined = text.collect::<Vec<_>>().join("\n");
@@ -225,7 +226,7 @@ impl Document<'_, '_> {
         }
     }
 
-    /// Takes rows out of a section that is not theirs: lists with times, tables of a known kind.
+    /// Reads rows of another list out of a section: lists with times, tables with known columns.
     pub(super) fn without_rows(&mut self, blocks: Vec<Block>, around: &mut Around) -> Vec<Block> {
         let taken = embedded::embedded(&mut self.build, &blocks, around);
         let mut flags = taken.into_iter();
@@ -243,7 +244,7 @@ impl Document<'_, '_> {
         rest
     }
 
-    /// Prose before and after rows.
+    /// Adds the prose before and after rows.
     pub(super) fn around_rows(&mut self, owner: Owner, blocks: &[Block], taken: &[bool]) {
         let first = taken.iter().position(|taken| *taken).unwrap_or(blocks.len());
         let left = |range: Range<usize>| -> Vec<Block> {
@@ -254,14 +255,17 @@ impl Document<'_, '_> {
         self.prose(owner, &heading::AFTER, &left(first..blocks.len()));
     }
 
-    /// Adds prose in the runs in which it stands; rules at the ends of a section are none.
+    /// Adds prose, one run of adjacent blocks at a time; thematic breaks at the ends of a section are left out.
     pub(super) fn prose(&mut self, owner: Owner, field: &'static Field, blocks: &[Block]) {
         let mut blocks = blocks;
-        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == Kind::Rule) {
+        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == ScannedKind::Rule)
+        {
             self.build.left_out(&last.range, "a rule between sections");
             blocks = rest;
         }
-        while let Some((first, rest)) = blocks.split_first().filter(|(first, _)| first.kind == Kind::Rule) {
+        while let Some((first, rest)) =
+            blocks.split_first().filter(|(first, _)| first.kind == ScannedKind::Rule)
+        {
             self.build.left_out(&first.range, "a rule between sections");
             blocks = rest;
         }

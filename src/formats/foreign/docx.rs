@@ -1,5 +1,5 @@
-//! Word documents (.docx, ECMA-376 part 1): paragraphs with their styles, lists, tables, links and emphasis as Markdown, which
-//! is then read like any other.
+//! Word documents (.docx, ECMA-376 part 1): paragraphs with their styles, lists, tables, links and emphasis are
+//! converted to Markdown, which is then read like any other.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }
 
-/// The names of styles by their numbers: `heading 1` whatever the program's language.
+/// Style names by style id: `heading 1` in every language of Word.
 fn styles(xml: &str) -> BTreeMap<String, String> {
     let mut styles = BTreeMap::new();
     let mut id = String::new();
@@ -63,7 +63,7 @@ fn styles(xml: &str) -> BTreeMap<String, String> {
     styles
 }
 
-/// Where links lead, by their numbers.
+/// Link targets by relationship id.
 fn relations(xml: &str) -> BTreeMap<String, String> {
     let mut links = BTreeMap::new();
     each(xml, &mut |event| {
@@ -76,7 +76,7 @@ fn relations(xml: &str) -> BTreeMap<String, String> {
     links
 }
 
-/// Gives every event of a file to a function, as far as it is well formed.
+/// Passes each XML event of a file to a function, as far as it is well formed.
 fn each(xml: &str, take: &mut dyn FnMut(&Event<'_>)) {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
@@ -95,7 +95,7 @@ struct Writer {
     out: String,
     line: String,
     style: String,
-    /// A list's rank, if the paragraph is an item.
+    /// The nesting of a list, if the paragraph is an item.
     rank: Option<usize>,
     bold: bool,
     italic: bool,
@@ -203,7 +203,7 @@ impl Writer {
         }
         let lead = text.len() - text.trim_start().len();
         self.line.push_str(text.get(..lead).unwrap_or_default());
-        // What goes on with the same sign is one stretch.
+        // Adjacent runs with the same emphasis are merged.
         if self.line.ends_with(sign) && lead == 0 {
             self.line.truncate(self.line.len() - sign.len());
         } else {

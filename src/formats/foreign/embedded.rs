@@ -1,22 +1,22 @@
-//! Lists with times that stand in other sections, as the timeline that they are.
+//! Lists with times in other sections, read as part of the timeline.
 
 use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::timeline::section;
 use super::when;
 use crate::report::moment::Clock;
 
-/// Lists with times that stand in other sections: which blocks of them are rows of the timeline now.
+/// Finds lists with times in other sections. Returns for each block whether it became part of a timeline row.
 pub(super) fn embedded(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
     let mut taken = vec![false; blocks.len()];
     let mut at = 0;
     while at < blocks.len() {
         let is_item = |block: &Block| {
-            matches!(block.kind, Kind::Item { .. })
-                || block.indent > 0 && !matches!(block.kind, Kind::Heading(_))
+            matches!(block.kind, ScannedKind::Item { .. })
+                || block.indent > 0 && !matches!(block.kind, ScannedKind::Heading(_))
         };
         let run = blocks.iter().skip(at).take_while(|block| is_item(block)).count();
         let group = blocks.get(at..at + run).unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn embedded(build: &mut Build<'_>, blocks: &[Block], around: &mut Aro
     taken
 }
 
-/// The items of one rank below one another, wherever enough of them have times.
+/// Reads runs of sibling items in which enough items have times.
 fn embedded_level(
     build: &mut Build<'_>,
     blocks: &[Block],
@@ -45,9 +45,9 @@ fn embedded_level(
         let siblings: Vec<usize> = (start..within.end)
             .take_while(|at| blocks.get(*at).is_some_and(|block| block.indent >= indent))
             .filter(|at| {
-                blocks
-                    .get(*at)
-                    .is_some_and(|block| block.indent == indent && matches!(block.kind, Kind::Item { .. }))
+                blocks.get(*at).is_some_and(|block| {
+                    block.indent == indent && matches!(block.kind, ScannedKind::Item { .. })
+                })
             })
             .collect();
         let run = (start..within.end)
@@ -67,8 +67,8 @@ fn embedded_level(
     }
 }
 
-/// Whether sibling items are entries of a timeline: three or more begin with a clock and a sign, or two or more end
-/// with a day and a clock, and they are most of them.
+/// Whether sibling items are entries of a timeline: at least three begin with a clock and a sign, or at least two end
+/// with a day and a clock, and these are most of them.
 fn is_timeline(build: &Build<'_>, blocks: &[Block], siblings: &[usize]) -> bool {
     let (mut leading, mut trailing) = (0, 0);
     for block in siblings.iter().filter_map(|at| blocks.get(*at)) {

@@ -1,4 +1,4 @@
-//! An entry of the timeline, with what the lines around it say of it: its day, its zone, its group.
+//! An entry of the timeline, with what the lines around it state for it: its day, its zone, its group.
 
 use std::ops::Range;
 
@@ -9,30 +9,30 @@ use crate::report::moment::{self, Clock, Day, End, Order, Reading, Zone};
 use crate::report::sections::timeline::events;
 use crate::report::{List, Owner};
 
-/// What is known where an entry stands: the day that a line above it has stated, the zone, the group.
+/// What is known at an entry's position: the day stated by a line above it, the zone, the group.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Around {
-    /// A day as it was written, for entries that state none.
+    /// A day as written, for entries that state none.
     day: Option<String>,
-    /// Whether the day holds for every entry below it, as a line above them has it; what a heading or a sentence says
-    /// holds for the first, and for one after an entry of another day.
+    /// Whether the day applies to every entry below it, as from a line above them. A day from a heading or a sentence
+    /// applies to the first entry, and to one after an entry of another day.
     is_line: bool,
     is_due: bool,
     pub(super) zone: Option<Zone>,
     pub(super) group: Option<String>,
-    /// Lines above the next entry that say something of it.
+    /// Lines above the next entry that describe it.
     pub(super) above: Vec<Range<usize>>,
 }
 
 impl Around {
-    /// What a heading or a line before the entries says of them.
+    /// What a heading or a line before the entries states for them.
     pub(super) fn of(text: &str, build: &Build<'_>) -> Around {
         let mut around = Around { zone: build.zone.clone(), ..Around::default() };
         around.learn(text, build.numbers);
         around
     }
 
-    /// Takes a zone and a day from a line such as "All times in PST, on February 5th 2019".
+    /// Reads a zone and a day from a line such as "All times in PST, on February 5th 2019".
     pub(super) fn learn(&mut self, text: &str, numbers: Option<Order>) {
         if let Some(zone) = when::zone_in(text) {
             self.zone = Some(zone);
@@ -48,7 +48,7 @@ impl Around {
         }
     }
 
-    /// Takes a day that stands above entries; `numbers` is the order of day and month in numbers.
+    /// Reads a day from a line above entries; `numbers` is the order of day and month in numeric dates.
     pub(super) fn set_day(&mut self, stated: &str, reading: &Reading, numbers: Option<Order>) {
         let settled = match (reading.day, numbers) {
             (Day::Either(_), Some(order)) => moment::in_order(stated.trim(), order),
@@ -61,10 +61,10 @@ impl Around {
         }
     }
 
-    /// The day that an entry has from the lines around it, where it states none.
+    /// The day for an entry that states none, from the lines around it.
     fn day_of(&mut self, reading: &Reading) -> Option<String> {
         if !reading.says_no_day() {
-            // After an entry of another day the one of the lines around holds again.
+            // After an entry of another day, the surrounding day applies again.
             self.is_due = self.day.is_some();
             return None;
         }
@@ -72,7 +72,7 @@ impl Around {
         self.day.clone().filter(|_| holds && reading.clock != Clock::Unknown)
     }
 
-    /// A stated time with the zone of the lines around it, where that is not the one of all the source's times.
+    /// A stated time with the zone of the lines around it, if that differs from the zone of the whole source.
     fn zoned(&self, stated: &str, build: &mut Build<'_>) -> String {
         if build.zone.is_none() {
             build.zone.clone_from(&self.zone);
@@ -82,7 +82,7 @@ impl Around {
     }
 }
 
-/// Adds an entry. A stretch of time gives its end, too.
+/// Adds an entry. A time range sets its end, too.
 pub(super) fn add(
     build: &mut Build<'_>,
     around: &mut Around,
@@ -97,7 +97,7 @@ pub(super) fn add(
     owner
 }
 
-/// Puts a time into an entry: of a stretch its end, too; the day that stands above it is noted.
+/// Sets an entry's time, and for a time range its end; the day above it is recorded.
 pub(super) fn moment_of(
     build: &mut Build<'_>,
     around: &mut Around,
@@ -125,8 +125,8 @@ pub(super) fn moment_of(
     }
 }
 
-/// Whether a paragraph that begins with a time is an entry and not a sentence of a story: a sign parts the two, or the
-/// time stands first without a word before it.
+/// Whether a paragraph that begins with a time is an entry and not a sentence of a story: a sign separates the two, or
+/// the time comes first without a word before it.
 pub(super) fn is_entry(text: &str, lead: &Lead) -> bool {
     let first = text.trim_start().trim_start_matches(['*', '_', '`', '[', '~', '(']);
     let has_day = !lead.reading.says_no_day();
@@ -139,8 +139,8 @@ pub(super) fn is_entry(text: &str, lead: &Lead) -> bool {
         || lead.reading.clock != Clock::Unknown)
 }
 
-/// A clock by its looks that says no time, as `23:00 AM` in some notes does: what stands before the sign that parts it
-/// is kept as it was written.
+/// Text that looks like a clock but is not a valid time, as `23:00 AM` in some notes: the text before the separator is
+/// preserved as written.
 pub(super) fn unread_clock(text: &str) -> Option<Lead> {
     let line = text.split('\n').next().unwrap_or_default();
     let start = line.len() - line.trim_start().len();
@@ -161,7 +161,7 @@ pub(super) fn unread_clock(text: &str) -> Option<Lead> {
     })
 }
 
-/// A time that is not known, in brackets or as signs: `[???] text`, `??:??`, `--:--`, `TBA: text`.
+/// An unknown time, in brackets or as signs: `[???] text`, `??:??`, `--:--`, `TBA: text`.
 pub(super) fn unknown_time(source: &str) -> (&str, &str) {
     let none = ("", source);
     let bare = source.trim_start_matches(['*', '_', '`']);

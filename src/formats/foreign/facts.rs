@@ -5,16 +5,16 @@ use std::ops::Range;
 use super::build::Build;
 use super::heads;
 use super::names::{add_affected, names};
-use super::scan::{Block, Kind, bullet, lines};
+use super::scan::{Block, ScannedKind, bullet, lines};
 use super::when;
 use super::words::{self, Label};
 use crate::prose::text as prose_text;
 use crate::report::moment;
 use crate::report::sections::impact::windows;
 use crate::report::sections::{cover, impact, summary};
-use crate::report::{Field, Kind as FieldKind, List, Owner, Part, period};
+use crate::report::{Field, FieldKind, List, Owner, Part, period};
 
-/// A label and the value behind it, on one line.
+/// A label and its value on one line.
 pub(super) fn pair(line: &str) -> Option<(String, &str)> {
     let line = line.trim();
     let line = bullet(line).map_or(line, |(sign, _)| line.get(sign..).unwrap_or_default());
@@ -42,20 +42,20 @@ fn is_label(label: &str) -> bool {
         && label.chars().any(char::is_alphabetic)
 }
 
-/// Takes the labelled values out of a section; what is left of it.
+/// Reads the labelled values of a section; returns the remaining blocks.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
     let mut left = Vec::with_capacity(blocks.len());
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let source = build.slice(&block.text);
         match block.kind {
-            Kind::Heading(_) => {
+            ScannedKind::Heading(_) => {
                 let words = heads::plain(source);
                 let label = words::label(&words).filter(|_| words::head(&words, true).is_none());
                 let below: Vec<Block> = blocks
                     .iter()
                     .skip(at + 1)
-                    .take_while(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Rule))
+                    .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule))
                     .cloned()
                     .collect();
                 match label {
@@ -69,12 +69,12 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
                     _ => left.push(block.clone()),
                 }
             }
-            Kind::Text | Kind::Item { .. } => {
+            ScannedKind::Text | ScannedKind::Item { .. } => {
                 let (rest, more) = lines_of(build, blocks, at);
                 left.extend(rest);
                 at += more;
             }
-            Kind::Table(ref rows) if rows.iter().all(|row| row.len() == 2) => {
+            ScannedKind::Table(ref rows) if rows.iter().all(|row| row.len() == 2) => {
                 if !table(build, rows) {
                     left.push(block.clone());
                 }
@@ -114,7 +114,8 @@ fn table(build: &mut Build<'_>, rows: &[Vec<Range<usize>>]) -> bool {
     true
 }
 
-/// Takes values out of the lines of a block. What is left of it, and how many blocks after it were taken, too.
+/// Reads values from the lines of a block. Returns what remains of it, and how many of the blocks after it were read,
+/// too.
 fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, usize) {
     let Some(block) = blocks.get(at) else { return (Vec::new(), 0) };
     let all = lines(build.text, block.range.clone());
@@ -133,14 +134,14 @@ fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, 
             nth += 1;
             continue;
         };
-        // Lines without a label go on with the value.
+        // Lines without a label continue the value.
         let goes_on = |line: &&super::scan::Line| {
             let text = build.slice(&(line.start..line.end));
             pair(text).is_none() && bullet(text.trim_start()).is_none()
         };
         let may_go_on = matches!(label, Label::Field(_, field) if matches!(field.kind, FieldKind::Inline | FieldKind::Block))
             || value.is_empty()
-            || matches!(block.kind, Kind::Item { .. });
+            || matches!(block.kind, ScannedKind::Item { .. });
         let count = if may_go_on { all.iter().skip(nth + 1).take_while(goes_on).count() } else { 0 };
         let end = all.get(nth + count).map_or(line.end, |line| line.end);
         let from = line.start + text.len() - text.trim_start().len();
@@ -171,7 +172,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, 
     (rest, more)
 }
 
-/// A value of several blocks on one line.
+/// A value of several blocks, joined to one line.
 fn one_paragraph(markdown: &str, label: Label) -> String {
     let parts = markdown.lines().map(str::trim).filter(|line| !line.is_empty());
     let bare = parts.map(|line| bullet(line).map_or(line, |(sign, _)| line.get(sign..).unwrap_or_default()));
@@ -179,13 +180,15 @@ fn one_paragraph(markdown: &str, label: Label) -> String {
     bare.collect::<Vec<_>>().join(sign)
 }
 
-/// Whether a block goes on with the value of a label: it is text, and no label or phase.
+/// Whether a block continues the value of a label: it is text, and not a label or phase.
 fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
     let text = build.slice(&next.text);
     let first = text.lines().next().unwrap_or_default();
     let is_text = match next.kind {
-        Kind::Text => true,
-        Kind::Item { .. } => !matches!(label.kind, Kind::Item { .. }) || next.indent > label.indent,
+        ScannedKind::Text => true,
+        ScannedKind::Item { .. } => {
+            !matches!(label.kind, ScannedKind::Item { .. }) || next.indent > label.indent
+        }
         _ => false,
     };
     is_text
@@ -193,7 +196,7 @@ fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
             .is_none_or(|(label, _)| words::label(&label).is_none() && words::action_label(&label).is_none())
 }
 
-/// Leaves lines of a block as prose.
+/// Keeps lines of a block as prose.
 fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<usize>) {
     if let Some(last) = rest.last_mut()
         && build.slice(&(last.range.end..range.start)).trim().is_empty()
@@ -205,7 +208,7 @@ fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<us
     let is_first = range.start == block.range.start;
     let text = build.slice(&range);
     let lead = text.len() - text.trim_start().len();
-    let kind = if is_first { block.kind.clone() } else { Kind::Text };
+    let kind = if is_first { block.kind.clone() } else { ScannedKind::Text };
     let start = if is_first { block.text.start } else { range.start + lead };
     rest.push(Block {
         kind,
@@ -215,7 +218,7 @@ fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<us
     });
 }
 
-/// Takes what stands below a heading that is a label as its value.
+/// Reads the block below a heading that is a label as its value.
 fn value_of_blocks(
     build: &mut Build<'_>,
     label: Label,
@@ -228,7 +231,7 @@ fn value_of_blocks(
     let value = if is_block {
         markdown
     } else {
-        let is_list = below.iter().all(|block| matches!(block.kind, Kind::Item { .. }));
+        let is_list = below.iter().all(|block| matches!(block.kind, ScannedKind::Item { .. }));
         let names =
             is_list && matches!(label, Label::Components | Label::Person | Label::Field(Part::Cover, _));
         if names { one_paragraph(&markdown, Label::Components) } else { one_paragraph(&markdown, label) }
@@ -237,7 +240,7 @@ fn value_of_blocks(
     put(build, label, name, &value, &(heading.start..end))
 }
 
-/// Puts a labelled value where it belongs, if it can be that.
+/// Sets the field that a label names, if the value fits.
 pub(super) fn put(
     build: &mut Build<'_>,
     label: Label,
@@ -318,7 +321,7 @@ fn field_value(
     if build.is_free(owner, field) && !build.has_prose(owner, field) {
         let text = if matches!(field.kind, FieldKind::Inline | FieldKind::Block) { value } else { plain };
         build.put(owner, field, text, range);
-        // Who wrote it and when stands among other lines of that kind, which stay.
+        // Author and date under another label also stay in the text.
         return part != Part::Cover || words::label_is_field(name, field);
     }
     let there = build.report.cells(owner).map(|cells| cells.text(field).to_owned()).unwrap_or_default();
@@ -330,7 +333,7 @@ fn field_value(
     same
 }
 
-/// A window of impact that one value states: `14:39 UTC - 17:47 UTC`.
+/// A window of impact stated in one value: `14:39 UTC - 17:47 UTC`.
 fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
     let Some(both) = when::whole(plain).and_then(|reading| super::windows::both_ends(plain, &reading)) else {
         return false;

@@ -1,21 +1,21 @@
-//! Which lines are headings. In Markdown they have their sign; in text that came out of a PDF, a slide or a page they
-//! are told by what they say and how they stand: short, alone or above longer lines, without a full stop.
+//! Finds headings. In Markdown `#` marks them; in text copied out of a PDF, a slide or a page they are recognised by
+//! their words and their position: short, alone or above longer lines, without a full stop.
 
 use std::ops::Range;
 
 use super::phases;
-use super::scan::{Block, Kind, bullet, lines};
+use super::scan::{Block, ScannedKind, bullet, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
 
-/// A heading's words as plain text, without the signs of emphasis around all of it.
+/// A heading as plain text, without emphasis around the whole of it.
 pub(super) fn plain(source: &str) -> String {
     let text = prose_text::plain(source.trim());
     text.trim().trim_matches(['*', '_']).trim().to_owned()
 }
 
-/// The inner range of a line that is emphasised as a whole, and nothing more.
+/// The inner range of a line that is emphasised as a whole.
 fn emphasised(line: &str) -> Option<&str> {
     let line = line.trim();
     let inner =
@@ -23,26 +23,26 @@ fn emphasised(line: &str) -> Option<&str> {
     (!inner.is_empty() && !inner.contains(['*', '\n']) && !inner.starts_with(' ')).then_some(inner)
 }
 
-/// Makes headings of the text blocks that are such, and takes apart those whose lines stand for themselves.
+/// Turns text blocks that are headings into headings, and splits blocks whose lines are paragraphs.
 pub(super) fn promote(text: &str, blocks: Vec<Block>) -> Vec<Block> {
-    let marked = blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_))).count();
+    let marked = blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Heading(_))).count();
     let is_flat = marked == 0 && is_flat(text, &blocks);
     let blocks =
         if is_flat { blocks.into_iter().flat_map(|block| split(text, block)).collect() } else { blocks };
     let look = Look { text, is_plain: marked == 0, is_flat };
     let mut promoted: Vec<Block> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
-        let next = blocks.iter().skip(at + 1).find(|block| block.kind != Kind::Unseen);
+        let next = blocks.iter().skip(at + 1).find(|block| block.kind != ScannedKind::Unseen);
         let before = promoted.last();
         promoted.extend(look.at(block, before, next));
     }
     promoted
 }
 
-/// Whether each line stands for itself: text without blank lines whose paragraphs are a line each.
+/// Whether each line is a paragraph of its own, in text without blank lines.
 fn is_flat(text: &str, blocks: &[Block]) -> bool {
     let (mut long, mut ended, mut wrapped) = (0_usize, 0_usize, 0_usize);
-    for block in blocks.iter().filter(|block| block.kind == Kind::Text) {
+    for block in blocks.iter().filter(|block| block.kind == ScannedKind::Text) {
         let own = lines(text, block.range.clone());
         for (nth, line) in own.iter().enumerate() {
             let line = text.get(line.start..line.end).unwrap_or_default().trim();
@@ -58,7 +58,7 @@ fn is_flat(text: &str, blocks: &[Block]) -> bool {
 }
 
 fn split(text: &str, block: Block) -> Vec<Block> {
-    if block.kind != Kind::Text {
+    if block.kind != ScannedKind::Text {
         return vec![block];
     }
     let own = lines(text, block.range.clone());
@@ -67,13 +67,13 @@ fn split(text: &str, block: Block) -> Vec<Block> {
         let lead = inner.len() - inner.trim_start().len();
         let end = line.start + inner.trim_end().len();
         Block {
-            kind: Kind::Text,
+            kind: ScannedKind::Text,
             range: line.start..line.end,
             text: line.start + lead..end.max(line.start + lead),
             indent: block.indent,
         }
     };
-    // A line that goes on with a small letter belongs to the one before it, wherever it was broken.
+    // A line that begins with a small letter continues the one before it, wherever it was wrapped.
     let mut joined: Vec<super::scan::Line> = Vec::with_capacity(own.len());
     for line in own.into_iter().filter(|line| line.end > line.start) {
         let says = |line: &super::scan::Line| text.get(line.start..line.end).unwrap_or_default().trim();
@@ -96,14 +96,14 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn at(&self, block: &Block, before: Option<&Block>, next: Option<&Block>) -> Vec<Block> {
-        if block.kind != Kind::Text {
+        if block.kind != ScannedKind::Text {
             return self.item(block).unwrap_or_else(|| vec![block.clone()]);
         }
         let words = self.text.get(block.text.clone()).unwrap_or_default();
         let (first, rest) =
             words.split_once('\n').map_or((words, ""), |(first, rest)| (first.trim_end(), rest));
         let heading = |level: usize, range: Range<usize>| Block {
-            kind: Kind::Heading(level),
+            kind: ScannedKind::Heading(level),
             text: range.clone(),
             range,
             indent: block.indent,
@@ -143,7 +143,7 @@ impl Look<'_> {
             if lead < inner.len() {
                 let start = more.start + lead;
                 parts.push(Block {
-                    kind: Kind::Text,
+                    kind: ScannedKind::Text,
                     range: start..block.range.end,
                     text: start..block.text.end,
                     indent: 0,
@@ -154,17 +154,19 @@ impl Look<'_> {
         vec![block.clone()]
     }
 
-    /// "1. Summary" in plain text is a heading, too, if it is a section's name and no list.
+    /// "1. Summary" in plain text is a heading, too, if it is a section's name and not part of a list.
     fn item(&self, block: &Block) -> Option<Vec<Block>> {
         let words = self.text.get(block.text.clone())?;
         let is_head = self.is_plain
-            && block.kind == (Kind::Item { ordered: true })
+            && block.kind == (ScannedKind::Item { ordered: true })
             && !words.contains('\n')
             && matches!(words::head(words, true), Some(words::Head::Part(_)));
-        is_head.then(|| vec![Block { kind: Kind::Heading(2), text: block.range.clone(), ..block.clone() }])
+        is_head.then(|| {
+            vec![Block { kind: ScannedKind::Heading(2), text: block.range.clone(), ..block.clone() }]
+        })
     }
 
-    /// Whether a line of unknown words stands like a heading.
+    /// Whether a line of unknown words is positioned like a heading.
     fn is_heading_by_looks(&self, line: &str, before: Option<&Block>, next: Option<&Block>) -> bool {
         let count = line.chars().count();
         let small = count <= 60 && line.split_whitespace().count() <= 8;
@@ -190,22 +192,25 @@ impl Look<'_> {
         let begins = line.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii());
         let below = self.text.get(next.text.clone()).unwrap_or_default();
         let longer = match next.kind {
-            Kind::Text => below.chars().count() > count.max(if self.is_flat { 80 } else { 60 }),
-            Kind::Item { .. } => false,
+            ScannedKind::Text => below.chars().count() > count.max(if self.is_flat { 80 } else { 60 }),
+            ScannedKind::Item { .. } => false,
             _ => false,
         };
         // Below another short line without an end it is one of several, as in a list.
         let before_is_short = before.is_some_and(|before| {
             let words = self.text.get(before.text.clone()).unwrap_or_default();
-            before.kind == Kind::Text && words.len() < 60 && !words.ends_with(['.', '!', '?', ':'])
+            before.kind == ScannedKind::Text && words.len() < 60 && !words.ends_with(['.', '!', '?', ':'])
         });
         begins
             && ((longer && !before_is_short)
-                || (shouts && count <= 40 && matches!(next.kind, Kind::Text | Kind::Heading(_)) && longer))
+                || (shouts
+                    && count <= 40
+                    && matches!(next.kind, ScannedKind::Text | ScannedKind::Heading(_))
+                    && longer))
     }
 }
 
-/// Whether words can be a heading at all: no sentence, no item, and a letter in it.
+/// Whether a line can be a heading at all: not a sentence, not a list item, and with a letter in it.
 fn is_title(line: &str) -> bool {
     let line = line.trim();
     line.chars().any(char::is_alphabetic)
@@ -222,7 +227,7 @@ mod tests {
     fn headings(text: &str) -> Vec<(usize, &str)> {
         let blocks = promote(text, scan::blocks(text, 0..text.len()));
         let heading = |block: &Block| match block.kind {
-            Kind::Heading(level) => Some((level, &text[block.text.clone()])),
+            ScannedKind::Heading(level) => Some((level, &text[block.text.clone()])),
             _ => None,
         };
         blocks.iter().filter_map(heading).collect()

@@ -1,4 +1,4 @@
-//! The names by which tools call times, words, people and other values in their JSON, and the values found by them.
+//! The keys that tools use in their JSON for times, text, people and other values, and lookups by these keys.
 
 use serde_json::{Map, Value as Json};
 
@@ -75,7 +75,7 @@ pub(super) const ENDS: [&str; 8] =
     ["resolved_at", "resolvedAt", "impact_ended_at", "closed_at", "closedAt", "ended_at", "end", "ends_at"];
 pub(super) const IDS: [&str; 5] = ["incident_number", "reference", "tinyId", "id", "number"];
 
-/// The object that speaks of the incident itself, and its path.
+/// The object that describes the incident itself, and its path.
 pub(super) fn main(json: &Json) -> (String, Option<&Map<String, Json>>) {
     for key in ["incident", "alert", "data", "issue"] {
         if let Some(object) = json.get(key).and_then(Json::as_object) {
@@ -88,7 +88,7 @@ pub(super) fn main(json: &Json) -> (String, Option<&Map<String, Json>>) {
     }
 }
 
-/// The list with the most records that have a time and words, and its path.
+/// The list with the most records that have a time and a text, and its path.
 pub(super) fn list_of(json: &Json) -> Option<(String, &Vec<Json>)> {
     let mut best: Option<(usize, String, &Vec<Json>)> = None;
     let mut open: Vec<(String, &Json, usize)> = vec![(String::new(), json, 0)];
@@ -123,7 +123,7 @@ pub(super) fn time_of(record: &Json) -> Option<(&'static str, String)> {
     TIMES.into_iter().find_map(|key| Some((key, stamp(record.get(key)?)?)))
 }
 
-/// A time in JSON: a text that is one, or seconds or milliseconds since 1970.
+/// A time in JSON: a text, or seconds or milliseconds since 1970.
 pub(super) fn stamp(value: &Json) -> Option<String> {
     match value {
         Json::String(text) => {
@@ -143,7 +143,7 @@ pub(super) fn stamp(value: &Json) -> Option<String> {
     }
 }
 
-/// A stamp without the fraction of its second.
+/// A timestamp without fractions of a second.
 pub(super) fn seconds(text: &str) -> String {
     let Some((head, rest)) = text.split_once('.') else { return text.to_owned() };
     let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -156,7 +156,7 @@ pub(super) fn words_of(record: &Json) -> Option<(&'static str, String)> {
         .find_map(|key| Some((key, name_of(record.get(key)?).filter(|text| !text.trim().is_empty())?)))
 }
 
-/// A text, or what an object is called.
+/// A text, or the name of an object.
 pub(super) fn name_of(value: &Json) -> Option<String> {
     match value {
         Json::String(text) => Some(text.clone()),
@@ -170,7 +170,7 @@ pub(super) fn name_of(value: &Json) -> Option<String> {
     }
 }
 
-/// The milestone that a tool's own kind of entry is.
+/// The milestone for a tool's own type of entry.
 pub(super) fn milestone(kind: &str) -> Option<&'static str> {
     match kind.trim_end_matches("_log_entry") {
         "acknowledge" | "acknowledged" => Some("acknowledged"),

@@ -1,38 +1,39 @@
-//! Items with what belongs to them: their own words, and what stands indented below.
+//! List items with everything that belongs to them: their text and the blocks indented below.
 
 use std::ops::Range;
 
 use super::build::Build;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 
-/// An item and the blocks below it that are its own.
+/// A list item and the blocks that belong to it.
 pub(super) struct Entry<'b> {
     pub(super) block: &'b Block,
     pub(super) below: &'b [Block],
 }
 
 impl Entry<'_> {
-    /// All of it.
+    /// The item and its blocks.
     pub(super) fn range(&self) -> Range<usize> {
         self.block.range.start..self.below.last().map_or(self.block.range.end, |last| last.range.end)
     }
 }
 
-/// How many blocks after the item at `at` belong to it.
+/// The number of blocks after the item at `at` that belong to it.
 pub(super) fn below(blocks: &[Block], at: usize) -> usize {
     let Some(item) = blocks.get(at) else { return 0 };
-    let belongs =
-        |block: &&Block| block.indent > item.indent && !matches!(block.kind, Kind::Heading(_) | Kind::Rule);
+    let belongs = |block: &&Block| {
+        block.indent > item.indent && !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule)
+    };
     blocks.iter().skip(at + 1).take_while(belongs).count()
 }
 
-/// The entry at a place.
+/// The list item at this index, with its blocks.
 pub(super) fn entry(blocks: &[Block], at: usize) -> Option<Entry<'_>> {
     let block = blocks.get(at)?;
     Some(Entry { block, below: blocks.get(at + 1..at + 1 + below(blocks, at)).unwrap_or_default() })
 }
 
-/// Words of several lines as one paragraph.
+/// Joins wrapped lines into one paragraph.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
@@ -44,12 +45,12 @@ pub(super) fn one_line(text: &str) -> String {
     line
 }
 
-/// Chinese and Japanese have no blank where a line is broken.
+/// Chinese and Japanese join wrapped lines without a space.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
-/// Emphasis that was opened before a time and closed after the words: `**10:44: it breaks**`.
+/// Repairs emphasis that was opened before a time and closed after the text: `**10:44: it breaks**`.
 pub(super) fn unwrapped(text: &str, opened: &str) -> String {
     for sign in ["**", "__", "*", "_", "`"] {
         if opened.contains(sign) {
@@ -60,7 +61,7 @@ pub(super) fn unwrapped(text: &str, opened: &str) -> String {
             {
                 return format!("{inner}{}", trimmed.get(without.len()..).unwrap_or_default());
             }
-            // Closed somewhere within: what is left of it is opened again.
+            // Closed somewhere inside: open it again after the cut.
             if trimmed.matches(sign).count() % 2 == 1 {
                 return format!("{sign}{trimmed}");
             }
@@ -70,7 +71,7 @@ pub(super) fn unwrapped(text: &str, opened: &str) -> String {
     text.trim().to_owned()
 }
 
-/// What stands below an entry as Markdown that begins at the left.
+/// The blocks below an entry as Markdown, without their indentation.
 pub(super) fn body(build: &Build<'_>, below: &[Block]) -> String {
     let markdown = build.prose_of(below);
     let least = below.iter().map(|block| block.indent).min().unwrap_or(0);

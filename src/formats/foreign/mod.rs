@@ -1,12 +1,12 @@
-//! Reports of other hands: whatever there is the morning after, read into a report.
+//! Import: reads reports and notes of any origin into a report.
 //!
-//! [`import`] takes any bytes and gives an [`Imported`]: the report that came of them, and beside it the source cut into
-//! [`Piece`]s, each with its [`Fate`]: used in these fields and rows, kept as text where it stands, or left out with a
-//! reason. Reading again with other [`Options`] (a zone, an order of day and month, a piece sent elsewhere) is how a
-//! person corrects it. What nobody recognises stays a text; no row is made of what is no row.
+//! [`import`] takes any bytes and gives an [`Imported`]: the report, and the source cut into [`Piece`]s, each with its
+//! [`Fate`]: used in these fields and rows, preserved as text, or left out with a reason. A person corrects the result
+//! by reading again with other [`ImportOptions`] (a zone, an order of day and month, a piece assigned to another section).
+//! What is not recognised stays text; nothing is made a row by guessing.
 //!
-//! The way: a reader for each shape makes text with blocks of it; a recogniser for each part of a report takes
-//! the blocks that are its rows and values; the rest becomes the prose of its section.
+//! The steps: a reader for each format gives text split into blocks; a recogniser for each part of a report takes the
+//! blocks that are its rows and values; the rest becomes the prose of its section.
 
 mod action_values;
 mod actions;
@@ -39,8 +39,8 @@ mod review;
 mod rows;
 mod scan;
 mod sections;
-mod shape;
 mod slack;
+mod source_format;
 mod statuspage;
 mod tables;
 mod thread;
@@ -56,7 +56,7 @@ pub use excerpt::{Excerpt, ExcerptRow, excerpt};
 pub use join::{Joined, JoinedWords, join};
 pub use pasted::import_pasted;
 pub use review::{Review, ReviewedFact, ReviewedList, ReviewedPart, ReviewedPiece, ReviewedRow, review};
-pub use shape::Shape;
+pub use source_format::SourceFormat;
 pub use typed::{TypedEvent, typed_event};
 
 use std::collections::BTreeMap;
@@ -71,43 +71,43 @@ use crate::report::moment::Order;
 use crate::report::sections::cover;
 use crate::report::{Owner, Part, Report, clean};
 
-/// How a source is to be read, where a person knows better.
+/// Corrections by a person: how a source is to be read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Options {
-    /// What the source is; found out where it is not said.
-    pub from: Option<Shape>,
-    /// The zone of times that name none, by its IANA name.
+pub struct ImportOptions {
+    /// The format of the source; detected if not given.
+    pub from: Option<SourceFormat>,
+    /// The zone of times without one, by its IANA name.
     pub zone: Option<String>,
-    /// The order of day and month in dates of numbers alone.
+    /// The order of day and month in numeric dates.
     pub order: Option<Order>,
-    /// Pieces that are something else than was found.
+    /// Pieces assigned to another section than the one found.
     pub assigned: Vec<Assigned>,
-    /// Columns of a table that are something else than their headings say.
+    /// Columns whose meaning differs from their headings.
     pub columns: Vec<ColumnIs>,
 }
 
-/// What a person says a column of a table is.
+/// The meaning of a table's column, as a person corrected it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnIs {
-    /// The column, from 0.
+    /// The column's index, from 0.
     pub column: usize,
-    /// The name of a field of the rows (`at`, `text`, `who`), `day`, or nothing for none of them.
+    /// A field's name (`at`, `text`, `who`), `day`, or empty to ignore the column.
     pub field: String,
 }
 
-/// A piece of the source that a person has sent elsewhere.
+/// A piece of the source that a person assigned elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assigned {
-    /// Where it begins in the source, in bytes: [`Piece::start`].
+    /// Its start in the source, in bytes: [`Piece::start`].
     pub start: usize,
-    /// Where it ends.
+    /// Its end.
     pub end: usize,
-    /// What it is.
+    /// Where it belongs.
     pub to: Destination,
 }
 
-/// Where a piece can be sent.
+/// Where a piece can be assigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Destination {
@@ -121,25 +121,25 @@ pub enum Destination {
     Windows,
     /// Components.
     Components,
-    /// Text, where it stands.
+    /// Text, in the section it is in.
     Text,
-    /// Nowhere.
+    /// Nowhere: left out.
     LeftOut,
 }
 
-/// What came of a source.
+/// The result of an import.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Imported {
     /// The report.
     #[serde(with = "as_json")]
     pub report: Report,
-    /// The text that places count in: the source as it was decoded, or what was taken out of it.
+    /// The text that byte ranges refer to: the decoded source, or the text extracted from it.
     pub source: String,
-    /// What the source was read as.
-    pub shape: Shape,
-    /// The source from its beginning to its end, and what became of each part.
+    /// The format it was read as.
+    pub format: SourceFormat,
+    /// The source from start to end, and what became of each part.
     pub pieces: Vec<Piece>,
-    /// What a person should know, with places.
+    /// Problems and decisions to show to a person.
     pub notes: Vec<PlacedNote>,
     /// The schema's number, if a newer Debrief wrote the file.
     pub newer: Option<u64>,
@@ -148,9 +148,9 @@ pub struct Imported {
 /// A part of the source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
-    /// Where it begins in [`Imported::source`], in bytes.
+    /// Its start in [`Imported::source`], in bytes.
     pub start: usize,
-    /// Where it ends.
+    /// Its end.
     pub end: usize,
     /// Its first line, from 1.
     pub line: usize,
@@ -162,24 +162,25 @@ pub struct Piece {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
-    /// It stands in these fields, by their paths (`timeline.rows#3.text`), some of it perhaps as what it means.
+    /// It is in these fields, given by path (`timeline.rows#3.text`); some of it perhaps as a value instead of its
+    /// words.
     Used(Vec<String>),
-    /// It was kept as text in this field.
+    /// It was preserved as text in this field.
     Kept(String),
     /// It is not in the report, for this reason.
     LeftOut(String),
 }
 
-/// Something a person should know, and where.
+/// A note for a person, with the place it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlacedNote {
     /// One sentence.
     pub text: String,
-    /// Whether readers would see something of it.
+    /// Whether readers would see the content it is about.
     pub visible: bool,
     /// The line of the source, from 1.
     pub line: Option<usize>,
-    /// The field it is about, by its path.
+    /// The path of the field it is about.
     pub path: Option<String>,
 }
 
@@ -189,7 +190,7 @@ impl From<Note> for PlacedNote {
     }
 }
 
-/// A report inside of what goes between the page and its worker.
+/// Serialises a report between the page and its worker.
 mod as_json {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use serde_json::Value as Json;
@@ -207,9 +208,8 @@ mod as_json {
     }
 }
 
-/// Reads whatever a person has. The only errors are a source over the limit of size, one that is no text, and an empty
-/// one.
-pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+/// Reads any source. The only errors are a source over the size limit, one that is not text, and an empty one.
+pub fn import(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable> {
     if archive::is_zip(bytes) {
         return zipped(bytes, options);
     }
@@ -222,8 +222,8 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
     Ok(imported)
 }
 
-/// Reads several files as one source: the folder of a Slack export, by the files' names.
-pub fn import_files(files: &[(String, Vec<u8>)], options: &Options) -> Result<Imported, Unreadable> {
+/// Reads several files as one source, such as the folder of a Slack export, identified by file name.
+pub fn import_files(files: &[(String, Vec<u8>)], options: &ImportOptions) -> Result<Imported, Unreadable> {
     if let [(_, bytes)] = files {
         return import(bytes, options);
     }
@@ -243,13 +243,13 @@ pub fn import_files(files: &[(String, Vec<u8>)], options: &Options) -> Result<Im
     Ok(of_slack(&days, &users, options))
 }
 
-/// Reads a zip file: a Word document, a Slack export, or one file that was packed.
-fn zipped(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
+/// Reads a zip file: a Word document, a Slack export, or one packed file.
+fn zipped(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable> {
     let names = archive::names(bytes)?;
     if docx::is_document(&names) {
         let text = docx::markdown(bytes)?;
         let read = document::read(&clean(&text), options);
-        return Ok(Imported { shape: Shape::Docx, ..read });
+        return Ok(Imported { format: SourceFormat::Docx, ..read });
     }
     let is_read = |name: &str| {
         [".json", ".md", ".txt", ".csv", ".tsv", ".html", ".htm", ".vtt", ".markdown"]
@@ -263,9 +263,9 @@ fn zipped(bytes: &[u8], options: &Options) -> Result<Imported, Unreadable> {
     import_files(&files, options)
 }
 
-fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &Options) -> Imported {
+fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &ImportOptions) -> Imported {
     let (text, messages) = slack::messages(days, users);
-    let mut imported = chat::read(&text, &messages, Shape::Slack, options);
+    let mut imported = chat::read(&text, &messages, SourceFormat::Slack, options);
     if options.zone.is_none() {
         imported.report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "UTC");
     }
@@ -273,7 +273,7 @@ fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &Options) 
 }
 
 /// Reads a text, as [`import`] does.
-pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable> {
+pub fn import_text(text: &str, options: &ImportOptions) -> Result<Imported, Unreadable> {
     if text.len() > LARGEST_FILE {
         return Err(json::too_large());
     }
@@ -281,41 +281,41 @@ pub fn import_text(text: &str, options: &Options) -> Result<Imported, Unreadable
         return Err(archive::refuse(cause));
     }
     let (found, json) = match options.from {
-        Some(shape) => (shape, None),
-        None => shape::of(text),
+        Some(format) => (format, None),
+        None => source_format::detect(text),
     };
     let json = || json.map_or_else(|| parsed(text), Ok);
     Ok(match found {
-        Shape::Debrief => own(text)?,
-        Shape::Text | Shape::Docx => document::read(&clean(text), options),
-        Shape::Html => {
+        SourceFormat::Debrief => own(text)?,
+        SourceFormat::Text | SourceFormat::Docx => document::read(&clean(text), options),
+        SourceFormat::Html => {
             let text = crate::prose::rich::markdown(text);
             if text.trim().is_empty() {
                 return Err(archive::refuse("this is a web page without a text"));
             }
-            Imported { shape: Shape::Html, ..document::read(&clean(&text), options) }
+            Imported { format: SourceFormat::Html, ..document::read(&clean(&text), options) }
         }
-        Shape::Table => csv::read(&clean(text), options),
-        Shape::Chat => {
+        SourceFormat::Table => csv::read(&clean(text), options),
+        SourceFormat::Chat => {
             let text = clean(text);
             match chat_lines::messages(&text) {
-                Some(messages) => chat::read(&text, &messages, Shape::Chat, options),
+                Some(messages) => chat::read(&text, &messages, SourceFormat::Chat, options),
                 None => document::read(&text, options),
             }
         }
-        Shape::Captions => {
+        SourceFormat::Captions => {
             let text = clean(text);
-            chat::read(&text, &vtt::messages(&text), Shape::Captions, options)
+            chat::read(&text, &vtt::messages(&text), SourceFormat::Captions, options)
         }
-        Shape::Slack => of_slack(&[json()?], &BTreeMap::new(), options),
-        Shape::Statuspage => {
+        SourceFormat::Slack => of_slack(&[json()?], &BTreeMap::new(), options),
+        SourceFormat::Statuspage => {
             let json = json()?;
             let incidents = statuspage::incidents(&json)
                 .ok_or_else(|| archive::refuse("this JSON holds no incident of a status page"))?;
             statuspage::read(&json, &incidents, options)
         }
-        // What holds no record of anything is told as the report that it is not.
-        Shape::Json => match records::read(&json()?, options) {
+        // JSON without any records goes to the reader of reports, which gives the error.
+        SourceFormat::Json => match records::read(&json()?, options) {
             Some(imported) => imported,
             None => own(text)?,
         },
@@ -330,7 +330,7 @@ fn parsed(text: &str) -> Result<Json, Unreadable> {
 
 fn own(text: &str) -> Result<Imported, Unreadable> {
     let bare = text.trim_start_matches('\u{FEFF}').trim_start();
-    // Broken JSON gets a sentence with its line, unless it is front matter above a text.
+    // Broken JSON gives an error with its line, unless it is front matter above a text.
     let is_json = serde_json::from_str::<serde::de::IgnoredAny>(bare).is_ok()
         || bare.starts_with(['{', '[']) && matter::split(text).1.len() == text.len();
     let opened = if is_json { json::read(text)? } else { markdown::read(text)? };
@@ -338,14 +338,14 @@ fn own(text: &str) -> Result<Imported, Unreadable> {
     Ok(Imported {
         report: opened.report,
         source: text.to_owned(),
-        shape: Shape::Debrief,
+        format: SourceFormat::Debrief,
         pieces: vec![piece],
         notes: opened.notes.into_iter().map(PlacedNote::from).collect(),
         newer: opened.newer,
     })
 }
 
-/// Whether one place lies within another.
+/// Whether one range lies within another.
 fn is_within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }

@@ -1,4 +1,4 @@
-//! What was affected, by name: components out of a list of names.
+//! Affected components: a list of names as rows.
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use crate::prose::text as prose_text;
 use crate::report::sections::summary;
 use crate::report::{Owner, Part, RowId, Value};
 
-/// Names in a list of them, and what stands behind that is no name.
+/// The names in a list, and the text behind it that is not a name.
 pub(super) fn names(plain: &str) -> (Vec<&str>, &str) {
-    // A bracket that nothing has opened ends the last name.
+    // An unmatched closing bracket ends the last name.
     let mut depth = 0_i32;
     let mut end = plain.len();
     for (at, c) in plain.char_indices() {
@@ -62,13 +62,13 @@ pub(super) fn names(plain: &str) -> (Vec<&str>, &str) {
     (names.filter(|name| !name.is_empty()).collect(), rest.trim_start_matches([')', '）', '.', ' ']))
 }
 
-/// The components that a text names, as rows.
+/// The components named in a text, as rows.
 pub(super) fn components(build: &mut Build<'_>, text: &str, range: &Range<usize>) -> Vec<RowId> {
     let plain = prose_text::plain(text);
     names(&plain).0.iter().map(|name| build.component(name, range)).collect()
 }
 
-/// Adds to what was affected.
+/// Adds components to the affected ones.
 pub(super) fn add_affected(build: &mut Build<'_>, ids: Vec<RowId>, range: &Range<usize>) {
     let owner = Owner::Part(Part::Summary);
     let mut all = build.report.part(Part::Summary).rows(&summary::AFFECTED).to_vec();

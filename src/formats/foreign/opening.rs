@@ -1,4 +1,4 @@
-//! What stands before and behind a report's sections: its title, its date, a list of its sections, the publisher's lines.
+//! The text before and after a report's sections: its title, its date, a list of its sections, the publisher's lines.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::document::Document;
 use super::facts;
 use super::heads;
 use super::phases;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words::{self, Head};
 use crate::formats::markdown::foreign::same;
@@ -14,26 +14,26 @@ use crate::report::sections::{brand, cover, heading, summary};
 use crate::report::{Owner, Part, Value};
 
 impl Document<'_, '_> {
-    /// Takes the title, and dates and lines around it. How many blocks that were.
+    /// Reads the title, and the dates and lines around it. Returns the number of blocks read.
     pub(super) fn title(&mut self, blocks: &[Block]) -> usize {
         let cover = Owner::Part(Part::Cover);
         let mut at = 0;
         let mut taken = 0;
         let is_plain = !blocks.iter().any(|block| {
-            matches!(block.kind, Kind::Heading(_)) && self.build.slice(&block.range).starts_with('#')
+            matches!(block.kind, ScannedKind::Heading(_)) && self.build.slice(&block.range).starts_with('#')
         });
         while let Some(block) = blocks.get(at).filter(|_| at < 6) {
             let source = self.build.slice(&block.text);
             let words = heads::plain(source);
             match block.kind {
-                Kind::Unseen => {
+                ScannedKind::Unseen => {
                     let reason = "a comment that readers do not see, or where a link leads";
                     self.build.left_out(&block.range.clone(), reason);
                 }
-                Kind::Rule if at == taken => {
+                ScannedKind::Rule if at == taken => {
                     self.build.left_out(&block.range.clone(), "a rule between sections")
                 }
-                Kind::Text | Kind::Heading(_)
+                ScannedKind::Text | ScannedKind::Heading(_)
                     if when::whole(&words).is_some_and(|reading| !reading.says_no_day()) =>
                 {
                     self.said.push(words.clone());
@@ -41,12 +41,12 @@ impl Document<'_, '_> {
                         self.build.put(cover, &cover::DATE, &words, &block.range.clone());
                     }
                 }
-                // The front matter's title again.
-                Kind::Heading(_) if self.given.as_deref().is_some_and(|given| same(given, &words)) => {
+                // A repetition of the front matter's title.
+                ScannedKind::Heading(_) if self.given.as_deref().is_some_and(|given| same(given, &words)) => {
                     self.build.used(&block.range.clone(), cover, &cover::TITLE);
                 }
-                Kind::Heading(_) | Kind::Text if !self.has_title => {
-                    let is_marked = matches!(block.kind, Kind::Heading(_));
+                ScannedKind::Heading(_) | ScannedKind::Text if !self.has_title => {
+                    let is_marked = matches!(block.kind, ScannedKind::Heading(_));
                     let is_head = words::head(&words, true).is_some() || words::label(&words).is_some();
                     let fits = !words.is_empty() && !source.contains('\n') && words.chars().count() <= 200;
                     let title = if is_marked && !is_plain {
@@ -77,9 +77,9 @@ impl Document<'_, '_> {
         taken
     }
 
-    /// A list of the sections at the start, which follows from them. Sections get the short titles it gives them.
+    /// Reads a table of contents at the start; Debrief generates its own. Sections get the short titles it gives them.
     pub(super) fn agenda(&mut self, blocks: &mut Vec<Block>) {
-        let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
+        let is_heading = |block: &Block| matches!(block.kind, ScannedKind::Heading(_));
         let marked = blocks.iter().position(|block| {
             is_heading(block)
                 && matches!(
@@ -97,7 +97,7 @@ impl Document<'_, '_> {
         let start = marked.map_or(0, |at| at + 1);
         let is_entry = |block: &&Block| {
             let words = self.build.slice(&block.text).trim();
-            block.kind == Kind::Rule
+            block.kind == ScannedKind::Rule
                 || (!words.contains('\n')
                     && words.chars().count() <= 60
                     && !words.ends_with(['.', ':'])
@@ -107,12 +107,12 @@ impl Document<'_, '_> {
             self.build.slice(&block.text).trim_start().starts_with(|c: char| c.is_ascii_digit())
         };
         let run: Vec<Block> = if marked.is_some() {
-            // Up to the first heading that begins a section with words below it.
+            // Up to the first heading that begins a section and has text below it.
             blocks
                 .iter()
                 .skip(start)
                 .take_while(is_entry)
-                .filter(|block| block.kind != Kind::Rule)
+                .filter(|block| block.kind != ScannedKind::Rule)
                 .cloned()
                 .collect()
         } else {
@@ -128,7 +128,7 @@ impl Document<'_, '_> {
             run.iter().map(|block| (entry(block), block.range.clone())).collect();
         let mut last = count;
         if marked.is_some() {
-            // The entry that is the heading of the first section is that. Where headings have their sign, entries have none.
+            // With `#` headings, the contents end at the next one; without, entries look like headings, so at the last one.
             let is_signed = self
                 .build
                 .slice(&blocks.get(start - 1).map_or(0..0, |block| block.range.clone()))
@@ -153,7 +153,7 @@ impl Document<'_, '_> {
             let target = words::head(words, false);
             let part = match target {
                 Some(Head::Part(part)) => Some(part),
-                // "Our solutions": the words of a later heading.
+                // "Our solutions": words of a later heading.
                 _ => blocks.iter().skip(start + last).filter(|block| is_heading(block)).find_map(|block| {
                     let heading = heads::plain(self.build.slice(&block.text));
                     let begins = heading.to_lowercase().starts_with(&words.to_lowercase());
@@ -187,7 +187,7 @@ impl Document<'_, '_> {
         blocks.retain(|_| !flags.next().unwrap_or(false));
     }
 
-    /// The publisher's lines at the foot: a name, a line in capitals, how to reach them.
+    /// The publisher's lines at the foot: a name, a line in capitals, contact details.
     pub(super) fn brand(&mut self, blocks: &mut Vec<Block>) {
         let text = |block: &Block| heads::plain(self.build.slice(&block.text));
         let from = blocks.len().saturating_sub(8);
@@ -204,10 +204,10 @@ impl Document<'_, '_> {
         let start = (from..blocks.len()).find(|at| {
             let pair = blocks.get(*at).zip(blocks.get(at + 1));
             pair.is_some_and(|(name, tagline)| {
-                name.kind != Kind::Rule
+                name.kind != ScannedKind::Rule
                     && is_name(&text(name))
                     && shouts(&text(tagline))
-                    && !matches!(name.kind, Kind::Item { .. })
+                    && !matches!(name.kind, ScannedKind::Item { .. })
             })
         });
         let Some(start) = start else { return };
@@ -218,7 +218,9 @@ impl Document<'_, '_> {
             match nth {
                 0 => self.build.put(owner, &brand::NAME, &heads::plain(&source), &range),
                 1 => self.build.put(owner, &brand::TAGLINE, &heads::plain(&source), &range),
-                _ if block.kind == Kind::Rule => self.build.left_out(&range, "a rule between sections"),
+                _ if block.kind == ScannedKind::Rule => {
+                    self.build.left_out(&range, "a rule between sections")
+                }
                 _ if source.contains('@') && self.build.is_free(owner, &brand::CONTACT) => {
                     self.build.put(owner, &brand::CONTACT, &source, &range)
                 }
@@ -232,7 +234,7 @@ impl Document<'_, '_> {
                 ),
             }
         }
-        if let Some(rule) = blocks.pop_if(|block| block.kind == Kind::Rule) {
+        if let Some(rule) = blocks.pop_if(|block| block.kind == ScannedKind::Rule) {
             self.build.left_out(&rule.range, "a rule between sections");
         }
     }

@@ -1,17 +1,24 @@
-//! What is pasted whole: a clipboard has the same in plain text and, often, as rich text.
+//! Pasted reports: a clipboard often has the same content as plain text and as rich text.
 
-use super::{Imported, Options, Shape, import, import_text, shape};
+use super::{ImportOptions, Imported, SourceFormat, import, import_text, source_format};
 use crate::formats::Unreadable;
 use crate::prose::rich;
 
-/// Reads a clipboard's plain text and rich text as one source. Plain text is taken if it says what it is (a conversation, a
-/// table, JSON, captions, what Debrief wrote) or if the rich text has nothing that plain text has not.
-pub fn import_pasted(text: &str, html: Option<&str>, options: &Options) -> Result<Imported, Unreadable> {
+/// Reads a clipboard's plain text and rich text as one source. Plain text is used if its format is recognised (a
+/// conversation, a table, JSON, captions, Debrief's own) or if the rich text adds nothing.
+pub fn import_pasted(
+    text: &str,
+    html: Option<&str>,
+    options: &ImportOptions,
+) -> Result<Imported, Unreadable> {
     let rich = html.filter(|html| rich::is_richer(html));
-    let is_plain = options.from.is_some_and(|from| from != Shape::Html)
-        || !text.trim().is_empty() && !matches!(shape::of(text).0, Shape::Text | Shape::Html);
+    let is_plain = options.from.is_some_and(|from| from != SourceFormat::Html)
+        || !text.trim().is_empty()
+            && !matches!(source_format::detect(text).0, SourceFormat::Text | SourceFormat::Html);
     match rich {
-        Some(html) if !is_plain => import_text(html, &Options { from: Some(Shape::Html), ..options.clone() }),
+        Some(html) if !is_plain => {
+            import_text(html, &ImportOptions { from: Some(SourceFormat::Html), ..options.clone() })
+        }
         _ => import(text.as_bytes(), options),
     }
 }
@@ -20,26 +27,29 @@ pub fn import_pasted(text: &str, html: Option<&str>, options: &Options) -> Resul
 mod tests {
     use super::*;
 
-    fn shape_of(text: &str, html: Option<&str>) -> Shape {
-        import_pasted(text, html, &Options::default()).unwrap().shape
+    fn format_of(text: &str, html: Option<&str>) -> SourceFormat {
+        import_pasted(text, html, &ImportOptions::default()).unwrap().format
     }
 
     #[test]
     fn rich_text_is_taken_where_it_says_more() {
         let html = "<h1>Queue outage</h1><ul><li><b>10:02</b> it stops</li></ul>";
-        assert_eq!(shape_of("Queue outage\n10:02 it stops", Some(html)), Shape::Html);
-        assert_eq!(shape_of("Queue outage\n10:02 it stops", Some("<p>Queue outage</p>")), Shape::Text);
-        assert_eq!(shape_of("Queue outage", None), Shape::Text);
+        assert_eq!(format_of("Queue outage\n10:02 it stops", Some(html)), SourceFormat::Html);
+        assert_eq!(
+            format_of("Queue outage\n10:02 it stops", Some("<p>Queue outage</p>")),
+            SourceFormat::Text
+        );
+        assert_eq!(format_of("Queue outage", None), SourceFormat::Text);
         let chat = "[10:02] <ada> the feeder stopped\n[10:20] <grace> it runs\n[10:21] <ada> thanks";
-        assert_eq!(shape_of(chat, Some(html)), Shape::Chat);
+        assert_eq!(format_of(chat, Some(html)), SourceFormat::Chat);
         let table = "Time\tEvent\n10:02\tit stops\n10:20\tit runs\n";
-        assert_eq!(shape_of(table, Some("<table><tr><td>Time</td></tr></table>")), Shape::Table);
+        assert_eq!(format_of(table, Some("<table><tr><td>Time</td></tr></table>")), SourceFormat::Table);
     }
 
     #[test]
     fn a_correction_holds_for_what_is_pasted_too() {
         let html = "<h1>Queue outage</h1><p>10:02 it stops</p>";
-        let options = Options { from: Some(Shape::Text), ..Options::default() };
-        assert_eq!(import_pasted("Queue outage", Some(html), &options).unwrap().shape, Shape::Text);
+        let options = ImportOptions { from: Some(SourceFormat::Text), ..ImportOptions::default() };
+        assert_eq!(import_pasted("Queue outage", Some(html), &options).unwrap().format, SourceFormat::Text);
     }
 }

@@ -1,8 +1,8 @@
-//! How far an incident or an action has come, by the words that status pages and people use for it.
+//! The state of an incident or an action, by the words that status pages and people use for it.
 
 use super::words::is_one;
 
-/// The phase that a line names and nothing else: as status pages head each update.
+/// The phase that a line names, if it says nothing else: the head of an update on a status page.
 pub(super) fn phase(line: &str) -> Option<&'static str> {
     const PHASES: &[(&str, &str)] = &[
         (
@@ -28,7 +28,7 @@ pub(super) fn phase(line: &str) -> Option<&'static str> {
     PHASES.iter().find(|(_, names)| is_one(names, &line)).map(|phase| phase.0)
 }
 
-/// The status of an action that a word says: a tick, a mark in brackets.
+/// The status of an action, from a word, a tick, or a mark in brackets.
 pub(super) fn status(word: &str) -> Option<&'static str> {
     const WORDS: &str = "done|complete|completed|implemented|resolved|fixed|todo|to do|open|pending|planned|\
          in progress|in-progress|wip|ongoing|started|not started|closed|dropped|cancelled|canceled|\

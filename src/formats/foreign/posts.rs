@@ -1,4 +1,4 @@
-//! The lines of a status page's thread: when an update was posted, and where one begins.
+//! Lines of a status page's thread: when an update was posted, and where one begins.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::report::moment::Day;
 const POSTED: [&str; 7] =
     ["posted ", "posted on ", "posted at ", "veröffentlicht ", "publié le ", "publicado ", "投稿日時 "];
 
-/// A moment of posting in a line such as "Posted Feb 23, 2022 - 12:41 UTC".
+/// The time in a line such as "Posted Feb 23, 2022 - 12:41 UTC".
 pub(super) fn posted(line: &str) -> Option<&str> {
     let lower = line.trim().to_lowercase();
     let label = POSTED.into_iter().filter(|label| lower.starts_with(label)).map(str::len).max()?;
@@ -21,7 +21,7 @@ pub(super) fn posted(line: &str) -> Option<&str> {
         .then_some(rest)
 }
 
-/// Where the first update begins, if words of the report stand before its phase.
+/// Where the first update begins, if text of the report comes before its phase.
 pub(super) fn first_phase(text: &str, all: &[Line], start: usize) -> Option<usize> {
     let line = |line: &Line| text.get(line.start..line.end).unwrap_or_default().trim();
     let mut lines = all.iter().filter(|it| it.start >= start && !line(it).is_empty());
@@ -29,12 +29,12 @@ pub(super) fn first_phase(text: &str, all: &[Line], start: usize) -> Option<usiz
     let before: Vec<&Line> = before.collect();
     let last =
         before.iter().rposition(|it| phases::phase(line(it)).is_some() && !line(it).starts_with('#'))?;
-    // What begins with a phase is an update.
+    // A block that begins with a phase is an update.
     let begins = before.first().is_some_and(|it| phases::phase(line(it)).is_some());
     (last > 0 && !begins).then(|| before.get(last).map(|it| it.start)).flatten()
 }
 
-/// Whether a stretch already begins with a phase of its own.
+/// Whether a range already begins with a phase.
 pub(super) fn is_between(text: &str, range: Range<usize>) -> bool {
     let first = text.get(range).unwrap_or_default().lines().map(str::trim).find(|line| !line.is_empty());
     first.is_some_and(|line| phases::phase(line).is_some())

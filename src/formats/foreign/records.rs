@@ -1,4 +1,4 @@
-//! Incidents and alerts as other tools give them in JSON: lists of records, each with a time and words.
+//! Incidents and alerts in the JSON of other tools: lists of records, each with a time and a text.
 //!
 //! - Prometheus Alertmanager's webhook, version 4: `alerts[{status, labels, annotations, startsAt, endsAt}]`; an end in the
 //!   year 1 is none
@@ -8,7 +8,7 @@
 //! - incident.io, FireHydrant, GitHub issues (Upptime) and whatever else has such records, by the names that tools give to
 //!   times, words and people
 //!
-//! What none of them is stands in a section of its own, path by path.
+//! Values that match none of these go into a custom section, path by path.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -21,14 +21,14 @@ use super::json_keys::{
     ENDS, IDS, PEOPLE, SERVICES, SEVERITIES, STARTS, TITLES, list_of, main, milestone, name_of, stamp,
     time_of, words_of,
 };
-use super::{Imported, Options, Shape, dates, entries, names, windows};
+use super::{ImportOptions, Imported, SourceFormat, dates, entries, names, windows};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, heading, impact, own, summary};
 use crate::report::{List, Owner, Part, Section, Value};
 
 /// Reads a JSON value.
-pub(super) fn read(json: &Json, options: &Options) -> Option<Imported> {
+pub(super) fn read(json: &Json, options: &ImportOptions) -> Option<Imported> {
     let mut records = Records::default();
     let root = main(json);
     let list = list_of(json);
@@ -47,7 +47,7 @@ pub(super) fn read(json: &Json, options: &Options) -> Option<Imported> {
         }
     }
     records.facts(root.0.as_str(), root.1);
-    // A title alone may be anything.
+    // A title alone is not enough to recognise a record.
     let says = |fact: Fact| records.facts.iter().any(|known| known.0 == fact);
     if records.rows.is_empty() && !(says(Fact::Start) || says(Fact::Severity) && says(Fact::Title)) {
         return None;
@@ -61,16 +61,16 @@ pub(super) fn read(json: &Json, options: &Options) -> Option<Imported> {
     if !build.report.rows(List::Components).is_empty() {
         build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
     }
-    Some(build.finish(Shape::Json, None))
+    Some(build.finish(SourceFormat::Json, None))
 }
 
-/// What was found, and the text that is shown of it.
+/// What was found, and the displayed text.
 #[derive(Default)]
 struct Records {
     shown: String,
     rows: Vec<Row>,
     facts: Vec<(Fact, String, Range<usize>)>,
-    /// The places of JSON that are in the report.
+    /// JSON paths that are in the report already.
     used: BTreeSet<String>,
     rest: Vec<(String, Range<usize>)>,
 }
@@ -118,7 +118,7 @@ impl Records {
         self.rows.push(Row { at, who, text, milestone, range });
     }
 
-    /// Alertmanager's alerts: each began, and most have ended.
+    /// Alertmanager's alerts: each has a start, and most have an end.
     fn alerts(&mut self, alerts: &[Json]) {
         for (nth, alert) in alerts.iter().enumerate() {
             let text = |parent: &str, key: &str| {
@@ -175,7 +175,7 @@ impl Records {
         self.rows.sort_by(|one, other| one.at.cmp(&other.at));
     }
 
-    /// What the incident's own object says.
+    /// Reads the object that describes the incident itself.
     fn facts(&mut self, path: &str, object: Option<&Map<String, Json>>) {
         let Some(object) = object else { return };
         let kinds: [(Fact, &[&str]); 6] = [
@@ -220,7 +220,7 @@ impl Records {
         }
     }
 
-    /// The texts that stand nowhere yet.
+    /// Adds the texts that are not in the report yet.
     fn rest(&mut self, json: &Json) {
         let mut open: Vec<(String, &Json, usize)> = vec![(String::new(), json, 0)];
         let mut found = Vec::new();
@@ -328,7 +328,7 @@ mod tests {
         let json = serde_json::json!({"incident": {"incident_number": 7, "title": "Feeder stopped", "priority": {"summary": "P1"}, "impacted_services": [{"summary": "Feeder"}]},
             "log_entries": [{"type": "trigger_log_entry", "created_at": "2024-03-04T10:02:00Z", "summary": "Triggered through the API."},
                 {"type": "acknowledge_log_entry", "created_at": "2024-03-04T10:05:00Z", "summary": "Acknowledged by Ada.", "agent": {"summary": "Ada"}}]});
-        let report = read(&json, &Options::default()).unwrap().report;
+        let report = read(&json, &ImportOptions::default()).unwrap().report;
         let rows = report.rows(List::Events);
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[1].cells.text(&events::WHO), "Ada");
@@ -343,7 +343,7 @@ mod tests {
         let json = serde_json::json!({"status": "firing", "alerts": [
             {"labels": {"alertname": "QueueFull", "severity": "critical", "service": "feeder"}, "annotations": {"summary": "The queue is full"}, "startsAt": "2024-03-04T10:02:00.123Z", "endsAt": "2024-03-04T10:20:00Z"},
             {"labels": {"alertname": "Slow"}, "startsAt": "2024-03-04T10:03:00Z", "endsAt": "0001-01-01T00:00:00Z"}]});
-        let report = read(&json, &Options::default()).unwrap().report;
+        let report = read(&json, &ImportOptions::default()).unwrap().report;
         let texts: Vec<&str> =
             report.rows(List::Events).iter().map(|row| row.cells.text(&events::TEXT)).collect();
         assert_eq!(texts, ["Firing: QueueFull: The queue is full", "Firing: Slow", "Resolved: QueueFull"]);

@@ -1,26 +1,26 @@
-//! An import as a person reviews it before anything is stored: the source piece by piece, each with where it went, and what
-//! came of it, part by part.
+//! An import as a person reviews it before it is stored: the source piece by piece with where each went, and the
+//! resulting report, part by part.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fate, Imported, PlacedNote, Shape, csv, scan};
+use super::{Fate, Imported, PlacedNote, SourceFormat, csv, scan};
 use crate::facts::Zones;
 use crate::report::sections::{heading, timeline::events};
-use crate::report::{Field, Kind, List, Mark, Owner, Part, Report, RowId, Visibility};
+use crate::report::{Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Visibility};
 use crate::view::{Content, Figures, Reader, Snapshot, Source, content};
 
-/// What a person is shown of an import.
+/// What the review shows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Review {
-    /// The text that places count in.
+    /// The text that byte ranges refer to.
     pub source: String,
-    /// What it was read as.
-    pub shape: Shape,
-    /// The source in order; what stands between two pieces is blank.
+    /// The format it was read as.
+    pub format: SourceFormat,
+    /// The source in order; only blanks are between two pieces.
     pub pieces: Vec<ReviewedPiece>,
-    /// What came of it, in the report's order.
+    /// The filled-in parts, in the report's order.
     pub parts: Vec<ReviewedPart>,
-    /// What a person should know.
+    /// The notes of the import.
     pub notes: Vec<PlacedNote>,
     /// The headings of the columns, if the source is a table.
     pub columns: Vec<String>,
@@ -29,19 +29,19 @@ pub struct Review {
 /// A part of the source and where it went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewedPiece {
-    /// Where it begins in the source, in bytes.
+    /// Its start in the source, in bytes.
     pub start: usize,
-    /// Where it ends.
+    /// Its end.
     pub end: usize,
     /// Its first line, from 1.
     pub line: usize,
     /// What became of it.
     pub fate: Fate,
-    /// The same in a few words: `Timeline: Time, What happened`.
+    /// The same in words: `Timeline: Time, What happened`.
     pub words: String,
 }
 
-/// A part of the report that has something in it.
+/// A part of the report that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewedPart {
     /// Its path: `timeline`, `own#3`.
@@ -61,7 +61,7 @@ pub struct ReviewedFact {
     pub path: String,
     /// Its label.
     pub label: String,
-    /// Its value as it is printed, or its Markdown.
+    /// Its value in words, or its Markdown.
     pub text: String,
 }
 
@@ -70,7 +70,7 @@ pub struct ReviewedFact {
 pub struct ReviewedList {
     /// Its title.
     pub title: String,
-    /// What one row is called.
+    /// The word for one row.
     pub row: String,
     /// Its rows.
     pub rows: Vec<ReviewedRow>,
@@ -81,19 +81,19 @@ pub struct ReviewedList {
 pub struct ReviewedRow {
     /// Its path: `timeline.rows#3`.
     pub path: String,
-    /// When it was, as it is printed; empty for a row of a list without times.
+    /// Its time in words; empty in a list without times.
     pub time: String,
-    /// The day that follows from the rows around it, where it states none.
+    /// The inferred day, if it states none.
     pub day: String,
-    /// All else that is filled in.
+    /// Its other values.
     pub text: String,
 }
 
-/// An import as a person reviews it. A report that Debrief wrote has nothing to review, and no parts.
+/// The review of an import. A report that Debrief wrote needs no review and has no parts.
 pub fn review(imported: Imported, zones: &dyn Zones) -> (Review, Report) {
-    let Imported { report, source, shape, pieces, notes, .. } = imported;
-    let parts = if shape == Shape::Debrief { Vec::new() } else { parts(&report, zones) };
-    let columns = if shape == Shape::Table { columns(&source) } else { Vec::new() };
+    let Imported { report, source, format, pieces, notes, .. } = imported;
+    let parts = if format == SourceFormat::Debrief { Vec::new() } else { parts(&report, zones) };
+    let columns = if format == SourceFormat::Table { columns(&source) } else { Vec::new() };
     let pieces = pieces
         .into_iter()
         .map(|piece| ReviewedPiece {
@@ -104,10 +104,10 @@ pub fn review(imported: Imported, zones: &dyn Zones) -> (Review, Report) {
             fate: piece.fate,
         })
         .collect();
-    (Review { source, shape, pieces, parts, notes, columns }, report)
+    (Review { source, format, pieces, parts, notes, columns }, report)
 }
 
-/// The headings of a table's columns; a column without one is named by its number.
+/// The headings of a table's columns; a column without one gets its number.
 fn columns(source: &str) -> Vec<String> {
     let (sign, start) = csv::separator(source);
     let inner = source.get(start..).unwrap_or_default();
@@ -161,7 +161,7 @@ fn part(report: &Report, source: &Snapshot<'_>, owner: Owner) -> ReviewedPart {
     }
 }
 
-/// What a part is called: its own title, or the standard one.
+/// A part's name: its own title, or the standard one.
 fn title(report: &Report, owner: Owner) -> String {
     let own =
         owner.field(heading::TITLE.name).map(|field| report.cells(owner).map(|cells| cells.text(field)));
@@ -181,7 +181,8 @@ fn row(report: &Report, source: &Snapshot<'_>, list: List, id: RowId) -> Reviewe
             && report.cells(owner).is_some_and(|cells| !cells.get(field).is_blank())
     };
     let fields: Vec<&'static Field> = owner.fields().iter().filter(filled).copied().collect();
-    let (times, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.kind == Kind::Moment);
+    let (times, rest): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|field| field.kind == FieldKind::Moment);
     let joined = |fields: Vec<&'static Field>, between: &str| {
         let texts: Vec<String> = fields
             .into_iter()
@@ -208,7 +209,7 @@ fn text_of(source: &dyn Source, owner: Owner, field: &'static Field) -> String {
     }
 }
 
-/// Where a piece went, in a few words.
+/// Where a piece went, in words.
 fn words(report: &Report, fate: &Fate) -> String {
     match fate {
         Fate::LeftOut(reason) => format!("left out: {reason}"),
@@ -217,7 +218,7 @@ fn words(report: &Report, fate: &Fate) -> String {
     }
 }
 
-/// The names of fields and rows, those of one part together: `Timeline: Time, Who`.
+/// The names of fields and rows, grouped by part: `Timeline: Time, Who`.
 fn place(report: &Report, paths: &[String]) -> String {
     let mut parts: Vec<(String, Vec<&'static str>)> = Vec::new();
     for mark in paths.iter().filter_map(|path| Mark::at_path(path)) {

@@ -1,24 +1,24 @@
-//! Rows that have a heading of their own: contributing factors, whys, components, updates.
+//! Rows under a heading of their own: contributing factors, whys, components, updates.
 
 use std::ops::Range;
 
 use super::document::Document;
 use super::entries::Around;
 use super::lists::{self, one_line, unwrapped};
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::{names, phases, tables, thread, when};
-use crate::formats::markdown::places;
+use crate::formats::markdown::conventions;
 use crate::report::sections::{cause, heading, updates};
 use crate::report::{List, Owner, Part, Section};
 
 impl Document<'_, '_> {
-    /// Rows of a list that has its own heading: contributing factors, whys.
+    /// Reads the rows of a list that has its own heading: contributing factors, whys.
     pub(super) fn rows(&mut self, list: List, title: &str, range: &Range<usize>, blocks: &[Block]) {
         let part = list.spec().part;
         let owner = Owner::Part(part);
         if !self.build.order.contains(&Section::Part(part)) {
             self.enter(part, title, range);
-        } else if !places::is_word(title, list.spec().title) {
+        } else if !conventions::is_word(title, list.spec().title) {
             self.build.add_text(owner, &cause::DESCRIPTION, &format!("### {title}"));
             self.build.used(range, owner, &cause::DESCRIPTION);
         } else {
@@ -27,7 +27,8 @@ impl Document<'_, '_> {
         let mut left = Vec::new();
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
-            let Some(entry) = lists::entry(blocks, at).filter(|_| matches!(block.kind, Kind::Item { .. }))
+            let Some(entry) =
+                lists::entry(blocks, at).filter(|_| matches!(block.kind, ScannedKind::Item { .. }))
             else {
                 left.push(block.clone());
                 at += 1;
@@ -65,8 +66,9 @@ impl Document<'_, '_> {
         let mut left = Vec::new();
         for block in blocks {
             let text = self.build.slice(&block.text).to_owned();
-            let names =
-                matches!(block.kind, Kind::Item { .. }) && text.chars().count() <= 80 && !text.contains('\n');
+            let names = matches!(block.kind, ScannedKind::Item { .. })
+                && text.chars().count() <= 80
+                && !text.contains('\n');
             if names {
                 let id = self.build.component(&text, &block.range);
                 names::add_affected(&mut self.build, vec![id], &block.range);
@@ -77,14 +79,14 @@ impl Document<'_, '_> {
         self.prose(Owner::Part(Part::Components), &heading::BEFORE, &left);
     }
 
-    /// Status updates under a heading of their own: with phases, or with times before their words.
+    /// Reads status updates under a heading of their own: with phases, or with times before their text.
     pub(super) fn updates(&mut self, blocks: &[Block]) {
         let left = thread::phased(&mut self.build, blocks);
         let mut rest = Vec::new();
         for block in left {
             let text = self.build.slice(&block.text).to_owned();
-            let lead =
-                when::leading(&text, false).filter(|_| matches!(block.kind, Kind::Item { .. } | Kind::Text));
+            let lead = when::leading(&text, false)
+                .filter(|_| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text));
             match lead {
                 Some(lead) => {
                     let owner = self.build.row(List::Updates);

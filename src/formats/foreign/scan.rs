@@ -1,14 +1,14 @@
-//! A text of another hand taken apart into blocks: headings, paragraphs, list items, rows of tables and the rest, each
-//! with its place. Markdown and plain text are read alike, as people mix them: what has been copied out of a PDF, a
-//! slide, a status page or a mail has bullets, tabs and labels, and seldom blank lines where Markdown wants them.
+//! Splits any author's text into blocks: headings, paragraphs, list items, tables and the rest, each with its range.
+//! Markdown and plain text are read alike, as people mix them: text copied out of a PDF, a slide, a status page or a
+//! mail has bullets, tabs and labels, and seldom blank lines where Markdown needs them.
 
 use std::ops::Range;
 
 use super::cells::{is_delimiter, piped, tabbed};
 
-/// What a block is.
+/// The type of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ScannedKind {
     /// A heading of this level, 1 to 6.
     Heading(usize),
     /// Lines of text that belong together.
@@ -23,30 +23,30 @@ pub(super) enum Kind {
     Code,
     /// A rule between blocks.
     Rule,
-    /// What no reader sees: a comment, where a link leads.
+    /// Invisible to readers: a comment, a link reference definition.
     Unseen,
 }
 
-/// A block and its place in the text.
+/// A block and its range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    pub(super) kind: Kind,
+    pub(super) kind: ScannedKind,
     /// Its lines, without the last line's end.
     pub(super) range: Range<usize>,
-    /// What it says, without the signs before its first line.
+    /// Its text, without the signs before its first line.
     pub(super) text: Range<usize>,
     /// How far it is indented, in columns.
     pub(super) indent: usize,
 }
 
-/// A line: its place without its end.
+/// A line's range, without its line break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-/// The lines in a part of a text.
+/// The lines in a range of a text.
 pub(super) fn lines(text: &str, within: Range<usize>) -> Vec<Line> {
     let mut at = within.start;
     let part = text.get(within).unwrap_or_default();
@@ -58,10 +58,10 @@ pub(super) fn lines(text: &str, within: Range<usize>) -> Vec<Line> {
     lines
 }
 
-/// Signs that begin a list's item, beside numbers.
+/// Bullets of lists, apart from numbers.
 const BULLETS: [char; 13] = ['-', '*', '+', '•', '◦', '▪', '▫', '‣', '⁃', '·', '●', '○', '–'];
 
-/// A list's sign at the start of a line: how many bytes it has with its blanks, and whether it is a number.
+/// A bullet or number at the start of a line: its length in bytes with its spaces, and whether it is a number.
 pub(super) fn bullet(line: &str) -> Option<(usize, bool)> {
     let first = line.chars().next()?;
     let (sign, ordered) = if BULLETS.contains(&first) {
@@ -79,7 +79,7 @@ pub(super) fn bullet(line: &str) -> Option<(usize, bool)> {
     (says && (blanks > 0 || (first == '•' || first == '●'))).then_some((sign + blanks, ordered))
 }
 
-/// A rule: three or more hyphens, stars or underscores.
+/// A thematic break: three or more hyphens, stars or underscores.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     let first = line.chars().next().unwrap_or(' ');
@@ -93,7 +93,7 @@ fn indent(line: &str) -> usize {
     blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum()
 }
 
-/// An ATX heading's level, and where its words are in the line.
+/// The level of an ATX heading, and where its text is in the line.
 fn atx(line: &str) -> Option<(usize, Range<usize>)> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     let rest = line.get(level..)?;
@@ -107,7 +107,7 @@ fn atx(line: &str) -> Option<(usize, Range<usize>)> {
     Some((level, start..start + words.len()))
 }
 
-/// Takes a part of a text apart.
+/// Splits a range of a text into blocks.
 pub(super) fn blocks(text: &str, within: Range<usize>) -> Vec<Block> {
     let lines = lines(text, within);
     Scan { text, lines: &lines, at: 0, blocks: Vec::new(), is_open: false }.run()
@@ -118,7 +118,7 @@ struct Scan<'a> {
     lines: &'a [Line],
     at: usize,
     blocks: Vec<Block>,
-    /// Whether a comment was begun that nothing ends: none after it has an end either.
+    /// Whether a comment is not closed; then no later one is either.
     is_open: bool,
 }
 
@@ -138,8 +138,8 @@ impl<'a> Scan<'a> {
         self.blocks
     }
 
-    /// Adds a block of so many lines; `words` is where its words begin in the first.
-    fn push(&mut self, kind: Kind, count: usize, words: usize) {
+    /// Adds a block of `count` lines; `words` is the offset of its text in the first line.
+    fn push(&mut self, kind: ScannedKind, count: usize, words: usize) {
         let (Some(first), Some(last)) = (self.lines.get(self.at), self.lines.get(self.at + count - 1)) else {
             return;
         };
@@ -152,7 +152,7 @@ impl<'a> Scan<'a> {
         self.at += count;
     }
 
-    /// Takes what is told by its signs: code, comments, headings, rules, tables, quotations, items.
+    /// Reads blocks that are marked by signs: code, comments, headings, rules, tables, quotations, items.
     fn special(&mut self, line: &str) -> bool {
         let bare = line.trim_start();
         let lead = line.len() - bare.len();
@@ -160,7 +160,7 @@ impl<'a> Scan<'a> {
             let closes = |at: &usize| self.line(*at).is_some_and(|line| line.trim_start().starts_with(fence));
             let end =
                 (self.at + 1..self.lines.len()).find(closes).unwrap_or(self.lines.len().saturating_sub(1));
-            self.push(Kind::Code, end + 1 - self.at, lead);
+            self.push(ScannedKind::Code, end + 1 - self.at, lead);
             return true;
         }
         if bare.starts_with("<!--") && !self.is_open {
@@ -170,7 +170,7 @@ impl<'a> Scan<'a> {
             if let Some(end) = end
                 && self.line(end).is_some_and(|line| line.trim_end().ends_with("-->"))
             {
-                self.push(Kind::Unseen, end + 1 - self.at, lead);
+                self.push(ScannedKind::Unseen, end + 1 - self.at, lead);
                 return true;
             }
         }
@@ -178,14 +178,14 @@ impl<'a> Scan<'a> {
             && let Some((level, words)) = atx(bare)
         {
             let start = self.lines.get(self.at).map_or(0, |line| line.start) + lead;
-            self.push(Kind::Heading(level), 1, lead);
+            self.push(ScannedKind::Heading(level), 1, lead);
             if let Some(block) = self.blocks.last_mut() {
                 block.text = start + words.start..start + words.end;
             }
             return true;
         }
         if is_rule(line) {
-            self.push(Kind::Rule, 1, 0);
+            self.push(ScannedKind::Rule, 1, 0);
             return true;
         }
         if bare.starts_with('>') {
@@ -195,11 +195,11 @@ impl<'a> Scan<'a> {
                     self.text.get(line.start..line.end).is_some_and(|line| line.trim_start().starts_with('>'))
                 })
                 .count();
-            self.push(Kind::Quote, count.max(1), lead);
+            self.push(ScannedKind::Quote, count.max(1), lead);
             return true;
         }
         if is_definition(bare) {
-            self.push(Kind::Unseen, 1, lead);
+            self.push(ScannedKind::Unseen, 1, lead);
             return true;
         }
         self.table(line) || self.item(line, lead)
@@ -224,7 +224,7 @@ impl<'a> Scan<'a> {
                 rows.push(tabbed(line, start(self.at + count)));
                 count += 1;
             }
-            // Two lines are a table; a line with a tab may be anything.
+            // A table needs two lines; one line with a tab may be anything.
             if rows.len() < 2 || (line.starts_with('\t') && bullet(line.trim_start()).is_some()) {
                 return false;
             }
@@ -232,7 +232,7 @@ impl<'a> Scan<'a> {
         if rows.is_empty() {
             return false;
         }
-        self.push(Kind::Table(rows), count, 0);
+        self.push(ScannedKind::Table(rows), count, 0);
         true
     }
 
@@ -240,8 +240,8 @@ impl<'a> Scan<'a> {
         let Some((sign, ordered)) = bullet(line.get(lead..).unwrap_or_default()) else { return false };
         let own = indent(line);
         let mut count = 1;
-        // Lines that follow at once belong to it, unless they begin something of their own or stand where the sign does
-        // and begin a sentence after one that has ended.
+        // The lines right below belong to it, unless they begin a block, or are not indented and begin a sentence after
+        // one that has ended.
         while let Some(next) = self.line(self.at + count) {
             let bare = next.trim_start();
             let ends = bare.is_empty()
@@ -256,12 +256,12 @@ impl<'a> Scan<'a> {
             }
             count += 1;
         }
-        self.push(Kind::Item { ordered }, count, lead + sign);
+        self.push(ScannedKind::Item { ordered }, count, lead + sign);
         true
     }
 
-    /// Whether a line that is not indented begins something new: the line before has ended its sentence or is long
-    /// where this one begins with a capital letter.
+    /// Whether an unindented line begins something new: it begins with a capital letter, a digit or a sign, and the line
+    /// before has ended its sentence or is unusually long or short.
     fn is_apart(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.line(at)).unwrap_or_default().trim_end();
         let line = self.line(at).unwrap_or_default().trim();
@@ -276,7 +276,7 @@ impl<'a> Scan<'a> {
         let mut count = 1;
         while let Some(next) = self.line(self.at + count) {
             let bare = next.trim_start();
-            // Words over a line of signs are a heading.
+            // Setext heading: text above a line of signs.
             let level = if bare.len() >= 3 && bare.trim_end().chars().all(|c| c == '=') {
                 1
             } else if bare.len() >= 3 && bare.trim_end().chars().all(|c| c == '-') {
@@ -286,7 +286,7 @@ impl<'a> Scan<'a> {
             };
             if level > 0 && count == 1 && line.chars().count() <= 120 {
                 let words = self.lines.get(self.at).map_or(0..0, |line| line.start + lead..line.end);
-                self.push(Kind::Heading(level), 2, lead);
+                self.push(ScannedKind::Heading(level), 2, lead);
                 if let Some(block) = self.blocks.last_mut() {
                     block.text = words;
                 }
@@ -306,11 +306,11 @@ impl<'a> Scan<'a> {
             }
             count += 1;
         }
-        self.push(Kind::Text, count, lead);
+        self.push(ScannedKind::Text, count, lead);
     }
 }
 
-/// Whether a line says where a link leads: `[label]: address`.
+/// Whether a line is a link reference definition: `[label]: address`.
 fn is_definition(line: &str) -> bool {
     let Some((label, rest)) = line.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else {
         return false;
@@ -327,10 +327,10 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Vec<(String, &str)> {
-        let name = |kind: &Kind| match kind {
-            Kind::Heading(level) => format!("h{level}"),
-            Kind::Item { .. } => "item".to_owned(),
-            Kind::Table(rows) => format!("table{}x{}", rows.len(), rows[0].len()),
+        let name = |kind: &ScannedKind| match kind {
+            ScannedKind::Heading(level) => format!("h{level}"),
+            ScannedKind::Item { .. } => "item".to_owned(),
+            ScannedKind::Table(rows) => format!("table{}x{}", rows.len(), rows[0].len()),
             other => format!("{other:?}").to_lowercase(),
         };
         blocks(text, 0..text.len())

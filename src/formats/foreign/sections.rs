@@ -1,8 +1,8 @@
-//! Where the sections of a source begin.
+//! Cuts a source into sections.
 
 use super::build::Build;
 use super::heads;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words::{self, Head};
 use crate::report::Part;
@@ -17,7 +17,7 @@ pub(super) struct Chapter<'b> {
 /// Cuts blocks into sections at the headings that begin one.
 pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [Block]) -> Vec<Chapter<'b>> {
     let level_of = |block: &Block| match block.kind {
-        Kind::Heading(level) => Some(level),
+        ScannedKind::Heading(level) => Some(level),
         _ => None,
     };
     let is_plain = !blocks
@@ -39,7 +39,7 @@ pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [Block]) -> Vec<Chapte
             match head {
                 _ if is_label && (own > least || is_plain || here == Some(Head::Part(Part::Summary))) => None,
                 _ if is_time && here == Some(Head::Part(Part::Timeline)) => None,
-                // Within a section of rows, only what is no deeper, or is surely another section, ends it.
+                // Within a section of rows, only a heading of the same or a higher level, or a certain one, ends it.
                 Some(head)
                     if !same
                         && (own <= level.max(least) + 1 || exact.is_some())
@@ -54,7 +54,7 @@ pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [Block]) -> Vec<Chapte
                 }
                 Some(_) if own <= level.max(least) => Some((own, head)),
                 None if own <= least || (is_plain && !(in_rows && own > least + 1)) => Some((own, None)),
-                // A heading of the rank of a known section ends that.
+                // A heading at or above the level of a known section ends it.
                 None if own <= level => Some((own, None)),
                 _ => None,
             }

@@ -22,7 +22,7 @@ pub(super) fn is_messages(json: &Json) -> bool {
     })
 }
 
-/// Names by the numbers of users.
+/// Display names by user id.
 pub(super) fn users(json: &Json, into: &mut BTreeMap<String, String>) {
     for user in json.as_array().into_iter().flatten() {
         let text = |value: Option<&Json>| {
@@ -39,14 +39,14 @@ pub(super) fn users(json: &Json, into: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The messages of one or several files, in the order of time, and a text with a line for each.
+/// The messages of one or several files, sorted by time, and a text with one line for each.
 pub(super) fn messages(files: &[Json], users: &BTreeMap<String, String>) -> (String, Vec<Message>) {
     let mut found: Vec<(i64, u32, Message)> = Vec::new();
     let mut names = users.clone();
     let lists = || {
         files.iter().filter_map(|json| json.as_array().or_else(|| json.get("messages")?.as_array())).flatten()
     };
-    // A message may bring its writer's profile.
+    // A message may include its author's profile.
     for message in lists() {
         let profile = message.get("user_profile");
         let named = profile.and_then(|profile| {
@@ -105,7 +105,7 @@ pub(super) fn messages(files: &[Json], users: &BTreeMap<String, String>) -> (Str
     (text, messages)
 }
 
-/// Seconds and microseconds of a stamp such as `1709546645.000200`.
+/// Seconds and microseconds of a timestamp such as `1709546645.000200`.
 fn stamp(ts: &str) -> Option<(i64, u32)> {
     let (seconds, fraction) = ts.split_once('.').unwrap_or((ts, "0"));
     Some((seconds.parse().ok()?, fraction.get(..fraction.len().min(6))?.parse().unwrap_or(0)))
@@ -150,7 +150,7 @@ fn markdown(text: &str, names: &BTreeMap<String, String>) -> String {
     emphasis(&plain)
 }
 
-/// `*bold*` and `~struck~` have one sign in Slack and two in Markdown.
+/// `*bold*` and `~struck~` have one character in Slack and two in Markdown.
 fn emphasis(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut code = false;

@@ -1,6 +1,6 @@
-//! Atlassian Statuspage's JSON (`/api/v2/incidents.json`, `summary.json`, one incident): `{page, incidents: [{name, status,
-//! impact, created_at, resolved_at, components, incident_updates: [{status, body, display_at, affected_components}]}]}`.
-//! Updates stand newest first. Where there are several incidents the first is the report.
+//! Atlassian Statuspage's JSON (`/api/v2/incidents.json`, `summary.json`, one incident): `{page, incidents: [{name,
+//! status, impact, created_at, resolved_at, components, incident_updates: [{status, body, display_at,
+//! affected_components}]}]}`. Updates are newest first. Of several incidents, the first is read.
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use serde_json::Value as Json;
 
 use super::build::Build;
 use super::document::Document;
-use super::{Imported, Options, Shape, dates, names, windows};
+use super::{ImportOptions, Imported, SourceFormat, dates, names, windows};
 use crate::prose::rich;
 use crate::report::sections::{cover, heading, impact, own, summary, updates};
 use crate::report::{List, Owner, Part, RowId, Section, StateChange, Value, choice};
 
-/// The incidents in a JSON value, if it is Statuspage's.
+/// The incidents in a JSON value, or `None` if it is not Statuspage's.
 pub(super) fn incidents(json: &Json) -> Option<Vec<&Json>> {
     let is_incident =
         |json: &&Json| json.get("incident_updates").is_some_and(Json::is_array) && json.get("name").is_some();
@@ -33,7 +33,7 @@ fn text<'a>(json: &'a Json, key: &str) -> &'a str {
     json.get(key).and_then(Json::as_str).unwrap_or_default()
 }
 
-/// An update with its place in the text that is shown.
+/// An update with its range in the displayed text.
 struct Update<'a> {
     json: &'a Json,
     body: Range<usize>,
@@ -41,8 +41,8 @@ struct Update<'a> {
 }
 
 /// Reads the incidents.
-pub(super) fn read(json: &Json, incidents: &[&Json], options: &Options) -> Imported {
-    // What is shown of the source is its text, in its order.
+pub(super) fn read(json: &Json, incidents: &[&Json], options: &ImportOptions) -> Imported {
+    // The source is displayed as text, in its order.
     let mut shown = String::new();
     let mut add = |piece: &str| {
         let start = shown.len();
@@ -171,10 +171,10 @@ pub(super) fn read(json: &Json, incidents: &[&Json], options: &Options) -> Impor
     if build.is_free(owner, &summary::DATES) && !build.report.rows(List::Windows).is_empty() {
         dates::settle(&mut build, &document.said);
     }
-    build.finish(Shape::Statuspage, None)
+    build.finish(SourceFormat::Statuspage, None)
 }
 
-/// The components that an incident and its updates name.
+/// The components named by an incident and its updates.
 fn affected_names(incident: &Json) -> Vec<&str> {
     let of_updates = incident
         .get("incident_updates")
@@ -193,7 +193,7 @@ fn affected_names(incident: &Json) -> Vec<&str> {
     names
 }
 
-/// When an incident began: as its page says, else when it was opened there.
+/// When an incident began: as its page says, otherwise when it was opened there.
 fn started(incident: &Json) -> &str {
     ["started_at", "scheduled_for", "created_at"]
         .into_iter()
@@ -210,7 +210,7 @@ fn posted(update: &Json) -> &str {
         .unwrap_or_default()
 }
 
-/// A stamp without the fraction of its second.
+/// A timestamp without fractions of a second.
 fn seconds(stamp: &str) -> String {
     match (stamp.find('.'), stamp.find(['Z', '+'])) {
         (Some(dot), Some(zone)) if dot < zone => {
@@ -228,7 +228,7 @@ fn phase(update: &Json) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
-/// A body as Markdown: pages write line ends as elements.
+/// A body as Markdown: pages write line breaks as elements.
 fn body(text: &str) -> String {
     let has_elements = text.contains("<br") || text.contains("</");
     if has_elements { rich::markdown(text) } else { crate::report::clean(text) }
@@ -244,7 +244,7 @@ fn row(build: &mut Build<'_>, update: &Update<'_>, affected: &mut Vec<RowId>) {
     let mut states = Vec::new();
     for component in update.json.get("affected_components").and_then(Json::as_array).into_iter().flatten() {
         let name = text(component, "name");
-        // The stub that stands where an update names none.
+        // The placeholder used if an update names no component.
         if name.is_empty() || (component.get("code").is_none() && name.ends_with('.')) {
             continue;
         }
@@ -274,7 +274,7 @@ mod tests {
             {"status": "investigating", "body": "It stopped.", "created_at": "2024-03-04T10:05:00.000Z", "affected_components": null}
         ]}]});
         let found = incidents(&json).unwrap();
-        let imported = read(&json, &found, &Options::default());
+        let imported = read(&json, &found, &ImportOptions::default());
         let report = imported.report;
         assert_eq!(report.text(Part::Cover, &cover::TITLE), "Feeder stopped");
         assert_eq!(report.text(Part::Impact, &impact::SEVERITY), "major");

@@ -1,11 +1,11 @@
-//! Tables as rows of a list: their columns by their headings, in any order and language, or by what stands in them.
+//! Tables as rows of a list: columns are recognised by their headings, in any order and language, or by their contents.
 
 use std::ops::Range;
 
 use super::build::Build;
 use super::columns::{self, Column};
 use super::entries::{self, Around};
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words;
 use crate::formats::markdown::zones;
@@ -15,7 +15,7 @@ use crate::report::sections::actions::rows as action;
 use crate::report::sections::heading;
 use crate::report::sections::impact::windows;
 use crate::report::sections::timeline::{self as timeline_part, events};
-use crate::report::{Field, Kind as FieldKind, List, Owner, Part, Value};
+use crate::report::{Field, FieldKind, List, Owner, Part, Value};
 
 /// A table whose columns are known.
 struct Table<'t> {
@@ -23,13 +23,13 @@ struct Table<'t> {
     columns: Vec<Option<Column>>,
     headings: Vec<String>,
     rows: &'t [Vec<Range<usize>>],
-    /// The zone that the heading of each column names.
+    /// The zone named in the heading of each column.
     zones: Vec<Option<moment::Zone>>,
 }
 
-/// Reads a table as rows of a list, if it is that.
+/// Reads a table as rows of a list, if its columns match.
 pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mut Around) -> bool {
-    let Kind::Table(cells) = &block.kind else { return false };
+    let ScannedKind::Table(cells) = &block.kind else { return false };
     let Some(table) = Table::of(build, list, cells) else { return false };
     if list == List::Events {
         table.count(build);
@@ -57,9 +57,9 @@ pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mu
     true
 }
 
-/// The list whose rows a table holds, by its headings alone.
+/// The list whose rows a table holds, by its headings.
 pub(super) fn list_of(build: &Build<'_>, block: &Block) -> Option<List> {
-    let Kind::Table(cells) = &block.kind else { return None };
+    let ScannedKind::Table(cells) = &block.kind else { return None };
     let known = |list: List| {
         let table = Table::of(build, list, cells)?;
         let has = |field: &'static Field| table.columns.contains(&Some(Column::Field(field)));
@@ -96,7 +96,7 @@ impl<'t> Table<'t> {
                 *slot = columns::named(list, &asked.field);
             }
         }
-        // Each field once; the first column of it counts.
+        // Each field once; its first column wins.
         let mut seen: Vec<Column> = Vec::new();
         for column in &mut columns {
             if let Some(known) = *column {
@@ -146,7 +146,7 @@ impl<'t> Table<'t> {
         (has_main && !rows.is_empty()).then_some(Table { list, columns, headings, rows, zones })
     }
 
-    /// How the elapsed column counts, from its heading.
+    /// The unit and zero of the elapsed column, from its heading.
     fn count(&self, build: &mut Build<'_>) {
         let Some(at) =
             self.columns.iter().position(|column| *column == Some(Column::Field(&events::ELAPSED)))
@@ -226,7 +226,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Puts a time into a timeline's row.
+    /// Sets the time of a timeline's row.
     fn moment(
         &self,
         build: &mut Build<'_>,
@@ -269,7 +269,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// What has no column of its own stands behind the row's words.
+    /// Appends cells of unknown columns to the row's text.
     fn append(&self, build: &mut Build<'_>, owner: Owner, more: &str, range: &Range<usize>) {
         let field: &'static Field = match self.list {
             List::Events => &events::TEXT,

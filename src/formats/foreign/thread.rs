@@ -1,5 +1,5 @@
-//! The thread of a status page as it is copied from the page: updates one below the other, each with its phase, its text
-//! and when it was posted, and at the end what was affected.
+//! The thread of a status page, copied from the page: updates one below the other, each with its phase, text and time
+//! of posting, and at the end what was affected.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use super::build::Build;
 use super::facts;
 use super::phases;
 use super::posts::{first_phase, is_between, posted};
-use super::scan::{Block, Kind, Line, blocks, lines};
+use super::scan::{Block, Line, ScannedKind, blocks, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
 use crate::report::sections::{components, cover, updates};
 use crate::report::{List, Owner, Part};
 
-/// A thread taken apart.
+/// A parsed thread.
 #[derive(Debug, Default)]
 pub(super) struct Thread {
     pub(super) title: Option<Range<usize>>,
@@ -22,7 +22,7 @@ pub(super) struct Thread {
     report_for: Option<Range<usize>>,
     /// Lines before the title.
     above: Vec<Range<usize>>,
-    /// What stands between the title and the first update: the report's own words.
+    /// Blocks between the title and the first update: the report's own text.
     pub(super) before: Option<Range<usize>>,
     pub(super) updates: Vec<Update>,
     /// "This incident affected: …".
@@ -47,7 +47,7 @@ const AFFECTED: [&str; 6] = [
     "components affected:",
 ];
 
-/// The thread that a text is, if it is one.
+/// The thread in a text, or `None` if it is not one.
 pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
     let all: Vec<Line> = lines(text, within.clone());
     let line = |line: &Line| text.get(line.start..line.end).unwrap_or_default().trim();
@@ -104,7 +104,7 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
             && text.get(from..it.start).is_some_and(|body| !body.trim().is_empty())
             && is_between(text, from..it.start)
         {
-            // A phase begins the next update although the one before says no time.
+            // A phase begins the next update even if the one before has no time.
             thread.updates.extend(update(text, from..it.start, None));
             from = it.start;
         }
@@ -144,7 +144,7 @@ impl Thread {
         })
     }
 
-    /// Puts everything but the report's own text into the report.
+    /// Adds everything except the report's own text to the report.
     pub(super) fn read(&self, build: &mut Build<'_>, report: Option<usize>) {
         let cover = Owner::Part(Part::Cover);
         if let Some(title) = &self.title {
@@ -173,7 +173,7 @@ impl Thread {
 
     fn row(&self, build: &mut Build<'_>, update: &Update, is_report: bool) {
         let parts = blocks(build.text, update.body.clone());
-        if parts.iter().all(|block| matches!(block.kind, Kind::Rule | Kind::Unseen))
+        if parts.iter().all(|block| matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen))
             && update.posted.is_none()
         {
             return;
@@ -190,7 +190,7 @@ impl Thread {
             }
         }
         if is_report {
-            // The report's text is in its sections; of the update that posted it, the opening is enough to know it by.
+            // The report's text is in its sections; the update that posted it keeps only the opening, to identify it.
             let opening = opening(build, &parts);
             let text = build.prose_of(&opening);
             build.report.set_text(owner, &updates::rows::BODY, text.trim());
@@ -205,8 +205,10 @@ impl Thread {
             return;
         }
         build.add_prose(owner, &updates::rows::BODY, &parts);
-        // What an update lists with labels is the report's, too.
-        for block in parts.iter().filter(|block| matches!(block.kind, Kind::Item { .. } | Kind::Text)) {
+        // Labelled values in an update belong to the report, too.
+        for block in
+            parts.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text))
+        {
             for line in lines(build.text, block.range.clone()) {
                 let text = build.slice(&(line.start..line.end)).to_owned();
                 let found = facts::pair(&text)
@@ -225,11 +227,12 @@ impl Thread {
 /// The first heading and paragraph.
 fn opening(build: &Build<'_>, parts: &[Block]) -> Vec<Block> {
     let parts = super::heads::promote(build.text, parts.to_vec());
-    let paragraph = parts.iter().position(|block| matches!(block.kind, Kind::Text | Kind::Item { .. }));
+    let paragraph =
+        parts.iter().position(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
     parts.into_iter().take(paragraph.map_or(1, |at| at + 1)).collect()
 }
 
-/// What a thread says was affected: "A (x, y), B / c and D."
+/// The components a thread lists as affected: "A (x, y), B / c and D."
 fn affected(build: &mut Build<'_>, range: &Range<usize>) {
     let line = build.slice(range);
     let list =
@@ -249,7 +252,7 @@ fn affected(build: &mut Build<'_>, range: &Range<usize>) {
     build.used(range, Owner::Part(Part::Components), &components::rows::NAME);
 }
 
-/// Names parted by commas and a last "and", brackets left whole.
+/// Names separated by commas and a last "and"; brackets stay whole.
 fn split_names(list: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let (mut depth, mut from) = (0_i32, 0);
@@ -282,8 +285,8 @@ fn split_names(list: &str) -> Vec<String> {
     names
 }
 
-/// Updates that begin with their phase and say when within: `*Update* - text {{< track "2018-04-13 17:30" >}}`, `Resolved -
-/// text` below or above a line with the time. The blocks that are none are left.
+/// Updates that begin with their phase and state a time inside: `*Update* - text {{< track "2018-04-13 17:30" >}}`,
+/// `Resolved - text` below or above a line with the time. Also returns the remaining blocks.
 pub(super) fn phased(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
     let found: Vec<Option<Phased>> =
         blocks.iter().enumerate().map(|(at, block)| Phased::of(build, blocks, at, block)).collect();
@@ -315,7 +318,7 @@ pub(super) fn phased(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
 
 struct Phased {
     phase: String,
-    /// When, and the block that says it where it is another.
+    /// The time, and the index of the block that states it if that is another one.
     at: Option<(String, Option<usize>)>,
     body: String,
     is_tracked: bool,
@@ -323,7 +326,7 @@ struct Phased {
 
 impl Phased {
     fn of(build: &Build<'_>, all: &[Block], at: usize, block: &Block) -> Option<Phased> {
-        if !matches!(block.kind, Kind::Text | Kind::Item { .. }) {
+        if !matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
             return None;
         }
         let source = build.slice(&block.text).trim();
@@ -355,7 +358,7 @@ impl Phased {
                 });
             }
         }
-        // The last line, or a block of its own next to it, is the time.
+        // The time is the last line, or a block of its own next to the update.
         let last = body.lines().last().unwrap_or_default();
         if body.contains('\n') && when::whole(last).is_some_and(|reading| !reading.says_no_day()) {
             let text = body.strip_suffix(last).unwrap_or(body).trim();
@@ -368,8 +371,10 @@ impl Phased {
         }
         let beside = |other: Option<usize>| {
             let other = other?;
-            let text =
-                build.slice(&all.get(other).filter(|block| block.kind == Kind::Text)?.text).trim().to_owned();
+            let text = build
+                .slice(&all.get(other).filter(|block| block.kind == ScannedKind::Text)?.text)
+                .trim()
+                .to_owned();
             when::whole(&text).filter(|reading| !reading.says_no_day())?;
             Some((text, Some(other)))
         };

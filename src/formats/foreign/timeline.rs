@@ -1,5 +1,5 @@
-//! The timeline: which pieces of a source are its entries. A time stands before the words, bold or in brackets or bare,
-//! as a heading, as a line above them, or behind them; an entry's list, quotations and pictures stay with it.
+//! The timeline: which pieces of a source are its entries. A time comes before the text (bold, in brackets or bare), as
+//! a heading, as a line above, or behind it; an entry's lists, quotations and pictures stay with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -8,18 +8,18 @@ use super::build::Build;
 use super::entries::{Around, add, is_entry, unknown_time, unread_clock};
 use super::heads;
 use super::lists::{self, Entry, one_line, unwrapped};
-use super::scan::{Block, Kind, lines};
+use super::scan::{Block, ScannedKind, lines};
 use super::tables;
 use super::when::{self, Lead};
 use crate::report::moment::{Clock, Reading};
 use crate::report::sections::timeline::events;
 use crate::report::{List, Owner};
 
-/// Reads the blocks of a timeline's section. For each block, whether it is in a row now.
+/// Reads the blocks of a timeline's section. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
-    // For each rank of items, how many there are and how many of them have times.
+    // For each indentation, how many items there are and how many of them have times.
     let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Item { .. })) {
+    for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })) {
         let rank = ranks.entry(block.indent).or_default();
         rank.0 += 1;
         rank.1 += usize::from(is_timed(build, block));
@@ -42,9 +42,9 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Arou
 fn is_timed(build: &Build<'_>, block: &Block) -> bool {
     let text = build.slice(&block.text);
     match block.kind {
-        Kind::Item { .. } | Kind::Text | Kind::Heading(_) => {
+        ScannedKind::Item { .. } | ScannedKind::Text | ScannedKind::Heading(_) => {
             when::leading(text, false).is_some()
-                || matches!(block.kind, Kind::Item { .. }) && when::trailing(text).is_some()
+                || matches!(block.kind, ScannedKind::Item { .. }) && when::trailing(text).is_some()
         }
         _ => false,
     }
@@ -55,9 +55,9 @@ struct Section<'b, 'a> {
     blocks: &'b [Block],
     around: &'b mut Around,
     taken: Vec<bool>,
-    /// The ranks at which most items have a time, so that one without is an entry, too.
+    /// Indentations at which most items have a time, so that one without is an entry, too.
     listed: BTreeSet<usize>,
-    /// Whether anything has a time.
+    /// Whether any block has a time.
     has_times: bool,
 }
 
@@ -67,19 +67,19 @@ impl Section<'_, '_> {
         count
     }
 
-    /// Reads the block at a place; how many blocks that were.
+    /// Reads the block at an index; returns the number of blocks read.
     fn block(&mut self, at: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };
         match block.kind {
-            Kind::Heading(level) => self.heading(at, level),
-            Kind::Table(_) => {
-                // A table may be another list's also here.
+            ScannedKind::Heading(level) => self.heading(at, level),
+            ScannedKind::Table(_) => {
+                // Here, too, a table may hold the rows of another list.
                 let list = tables::list_of(self.build, block).unwrap_or(List::Events);
                 let read = tables::read(self.build, list, block, self.around);
                 if read { self.take(at, 1) } else { 1 }
             }
-            Kind::Item { .. } => self.item(at),
-            Kind::Text => self.text(at),
+            ScannedKind::Item { .. } => self.item(at),
+            ScannedKind::Text => self.text(at),
             _ => 1,
         }
     }
@@ -90,7 +90,7 @@ impl Section<'_, '_> {
         let words = heads::plain(source);
         self.around.group = None;
         if let Some(reading) = when::whole(&words).filter(|reading| reading.clock == Clock::Unknown) {
-            // With no entry below it, it is no more than a heading.
+            // Without an entry below it, it is just a heading.
             if !self.blocks.iter().skip(at + 1).any(|block| is_timed(self.build, block)) {
                 return 1;
             }
@@ -99,11 +99,10 @@ impl Section<'_, '_> {
             return self.take(at, 1);
         }
         let Some(lead) = when::leading(source, false) else {
-            // A place or a team that the entries below it share.
-            let next = self
-                .blocks
-                .get(at + 1)
-                .is_some_and(|next| !matches!(next.kind, Kind::Heading(_)) && is_timed(self.build, next));
+            // A location or a team that the entries below it share.
+            let next = self.blocks.get(at + 1).is_some_and(|next| {
+                !matches!(next.kind, ScannedKind::Heading(_)) && is_timed(self.build, next)
+            });
             if next && words.split_whitespace().count() <= 6 {
                 self.around.learn(&words, self.build.numbers);
                 self.around.group = Some(words);
@@ -117,10 +116,10 @@ impl Section<'_, '_> {
             source.get(..lead.rest).unwrap_or_default(),
         );
         let deeper = |block: &&Block| match block.kind {
-            Kind::Heading(other) => {
+            ScannedKind::Heading(other) => {
                 other > level && when::leading(self.build.slice(&block.text), false).is_none()
             }
-            Kind::Rule => false,
+            ScannedKind::Rule => false,
             _ => true,
         };
         let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(deeper).cloned().collect();
@@ -154,9 +153,10 @@ impl Section<'_, '_> {
         let timed_below = entry
             .below
             .iter()
-            .filter(|block| matches!(block.kind, Kind::Item { .. }) && is_timed(self.build, block))
+            .filter(|block| matches!(block.kind, ScannedKind::Item { .. }) && is_timed(self.build, block))
             .count();
-        let items_below = entry.below.iter().filter(|block| matches!(block.kind, Kind::Item { .. })).count();
+        let items_below =
+            entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         match when::leading(source, false) {
             Some(lead) => {
                 let says = source.get(lead.rest..).unwrap_or_default().trim().trim_matches(['*', '_', ':']);
@@ -183,12 +183,13 @@ impl Section<'_, '_> {
         }
     }
 
-    /// Makes a row of an item.
+    /// Turns an item into a row.
     fn entry(&mut self, entry: &Entry<'_>, lead: Option<&Lead>) {
         let source = self.build.slice(&entry.block.text);
         let body = lists::body(self.build, entry.below);
         let more = if body.is_empty() { String::new() } else { format!("\n\n{body}") };
-        if !body.is_empty() && entry.below.iter().any(|block| matches!(block.kind, Kind::Item { .. })) {
+        if !body.is_empty() && entry.below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. }))
+        {
             self.build.note(
                 entry.block.range.start,
                 false,
@@ -206,7 +207,7 @@ impl Section<'_, '_> {
         }
     }
 
-    /// A row whose time stands behind its words, or that has none.
+    /// A row whose time comes behind its text, or that has none.
     fn untimed(&mut self, source: &str, more: &str, range: &Range<usize>) {
         if let Some((stated, reading)) = when::trailing(source) {
             let text = source
@@ -279,7 +280,7 @@ impl Section<'_, '_> {
         self.take(at, 1)
     }
 
-    /// A day above the entries, or a day alone with its text on the next line.
+    /// A day above the entries, or a line with only a day and its text on the next line.
     fn day(&mut self, at: usize, source: &str, reading: &Reading) -> usize {
         let next = self.blocks.get(at + 1);
         let later = self.blocks.iter().skip(at + 1).take(6);
@@ -294,7 +295,7 @@ impl Section<'_, '_> {
         match next {
             Some(below)
                 if !heads_entries
-                    && below.kind == Kind::Text
+                    && below.kind == ScannedKind::Text
                     && when::leading(self.build.slice(&below.text), false).is_none() =>
             {
                 let text = one_line(self.build.slice(&below.text));
@@ -318,7 +319,7 @@ impl Section<'_, '_> {
         let is_body = |block: &&Block| {
             let text = self.build.slice(&block.text);
             let head = text.split('\n').next().unwrap_or_default();
-            !matches!(block.kind, Kind::Heading(_) | Kind::Rule | Kind::Table(_))
+            !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule | ScannedKind::Table(_))
                 && when::leading(head, false).is_none_or(|lead| !lead.parted)
         };
         let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();
@@ -335,7 +336,7 @@ impl Section<'_, '_> {
         self.take(at, count)
     }
 
-    /// The rows that the lines of a paragraph are: each begins with a line that begins with a time.
+    /// Splits a paragraph into rows: each begins with a line that begins with a time.
     fn line_rows(&self, block: &Block) -> Vec<(usize, usize)> {
         let mut rows: Vec<(usize, usize)> = Vec::new();
         let all = lines(self.build.text, block.text.clone());
@@ -350,7 +351,7 @@ impl Section<'_, '_> {
                 None => before = before.or(Some(line.start)),
             }
         }
-        // Words before the first time stand for themselves.
+        // Text before the first time is a row of its own.
         if let (Some(start), Some(first)) = (before, rows.first().copied()) {
             rows.insert(0, (start, first.0));
         }

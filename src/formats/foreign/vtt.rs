@@ -1,5 +1,5 @@
-//! Captions of a call: WebVTT (w3.org/TR/webvtt1), as Zoom, Teams and Meet write it. Each cue has the time since the
-//! recording began; who speaks stands in a voice tag (`<v Ada>`) or before a colon.
+//! Captions of a call: WebVTT (w3.org/TR/webvtt1), as written by Zoom, Teams and Meet. Each cue has the time since the
+//! recording began; the speaker is in a voice tag (`<v Ada>`) or before a colon.
 
 use super::chat::Message;
 use super::scan::lines;
@@ -9,7 +9,7 @@ pub(super) fn is_captions(text: &str) -> bool {
     text.trim_start_matches('\u{FEFF}').starts_with("WEBVTT")
 }
 
-/// What was said, one after the other; cues of one voice that follow at once are one.
+/// The messages in order; adjacent cues of one speaker are joined.
 pub(super) fn messages(text: &str) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
     let mut time: Option<String> = None;
@@ -49,7 +49,7 @@ pub(super) fn messages(text: &str) -> Vec<Message> {
     messages
 }
 
-/// The time since the start, as a moment counted from it.
+/// The time since the start, as an elapsed moment.
 fn clock(stamp: &str) -> Option<String> {
     let whole = stamp.split('.').next()?;
     let parts: Vec<u32> = whole.split(':').map(|part| part.parse().ok()).collect::<Option<_>>()?;
@@ -61,7 +61,7 @@ fn clock(stamp: &str) -> Option<String> {
     Some(format!("T+{hours}:{minutes:02}:{seconds:02}"))
 }
 
-/// Who speaks in a cue's line, and the words without tags.
+/// The speaker of a cue's line, and the text without tags.
 fn voice(line: &str) -> (Option<String>, String) {
     let named = line.strip_prefix("<v").and_then(|rest| rest.split_once('>'));
     let (who, rest) = match named {

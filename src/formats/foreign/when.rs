@@ -1,33 +1,33 @@
-//! Where a time stands in a line: before its words, behind them, or alone. What is a time is for the grammar of moments
-//! to say (`report/moment`): a stretch of words is one if the grammar reads a time in it and leaves nothing unread.
+//! Where the time is in a line: before the text, behind it, or alone. A stretch of words is a time if the grammar of
+//! moments (`report/moment`) reads one in it and leaves nothing unread.
 
 use std::ops::Range;
 
 use crate::report::moment::{self, Clock, Day, Reading};
 
-/// No time has more words, in any of its forms.
+/// The most words a time has.
 const WORDS: usize = 16;
 
-/// A time before other words.
+/// A time before other text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Lead {
-    /// The time as it was written, in the text.
+    /// The range of the time.
     pub(super) stated: Range<usize>,
     pub(super) reading: Reading,
-    /// Where the words after it begin.
+    /// Where the text after it begins.
     pub(super) rest: usize,
-    /// Whether a sign parts the two: a colon, a dash, a bracket, or nothing follows.
+    /// Whether a sign separates the two (a colon, a dash, a bracket), or nothing follows.
     pub(super) parted: bool,
 }
 
-/// Whether a reading says when: a time of day, or a day.
+/// Whether a reading has a time of day or a day.
 pub(super) fn says_when(reading: &Reading) -> bool {
     reading.clock != Clock::Unknown
         || !matches!(reading.day, Day::Unknown | Day::Impossible)
         || reading.counted.is_some()
 }
 
-/// What a stretch of words means, if all of it is a time.
+/// The reading of a stretch of words, if all of it is a time.
 pub(super) fn whole(text: &str) -> Option<Reading> {
     let text = text.trim();
     if text.is_empty() || text.len() > 160 || !has_sign_of_time(text) {
@@ -47,13 +47,13 @@ pub(super) fn whole(text: &str) -> Option<Reading> {
     Some(one)
 }
 
-/// A cheap look before the grammar is asked.
+/// A cheap test before the grammar is tried.
 fn has_sign_of_time(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '零' | '〇' | '一'..='九' | '午'))
         || text.to_lowercase().contains(|c: char| c.is_alphabetic()) && text.split_whitespace().count() <= 4
 }
 
-/// The ends of a text's words, with what can be seen of each without reading: whether a sign parts it from the next.
+/// The end of each word, and whether a sign separates it from the next; found without parsing.
 fn word_ends(text: &str) -> Vec<(usize, bool)> {
     let mut ends: Vec<(usize, bool)> = Vec::with_capacity(WORDS);
     let mut at = 0;
@@ -63,7 +63,7 @@ fn word_ends(text: &str) -> Vec<(usize, bool)> {
         if word.is_empty() {
             continue;
         }
-        // A sign that stands alone parts what is before it.
+        // A sign between spaces separates.
         if matches!(word, "-" | "–" | "—" | "|" | ":" | "→" | "=>" | "->" | "•" | "--") {
             if let Some(before) = ends.last_mut() {
                 before.1 = true;
@@ -84,7 +84,7 @@ const OPEN: [char; 9] = ['*', '_', '`', '[', '【', '(', '「', '\u{200B}', '\\'
 const CLOSE: [char; 16] =
     ['*', '_', '`', ']', '】', ':', '：', ',', ';', '-', '–', '—', '|', ')', '」', '\\'];
 
-/// The time a text begins with. `strict` asks for a time of day, or a day with a sign behind it.
+/// The time a text begins with. With `strict`, only a time of day, or a day with a sign behind it.
 pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
     let line = text.split('\n').next().unwrap_or_default();
     let open =
@@ -108,7 +108,7 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
             .filter(|reading| !strict || reading.clock != Clock::Unknown || *parted || *end == head.len())
         {
             Some(reading) => {
-                // Past a sign that parts, only what is a time by its looks belongs to it: a clock, not a number.
+                // After a separator, only text that looks like a clock belongs to the time, not a number.
                 let past =
                     best.as_ref().map(|best| (best.2, head.get(best.0..stated.len()).unwrap_or_default()));
                 if let Some((true, more)) = past
@@ -117,7 +117,8 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
                     misses += 1;
                     continue;
                 }
-                // "10:02 the feeder": a word that changes nothing is the next one's, unless it says that this is a time.
+                // "10:02 the feeder": a word that does not change the reading belongs to the text, unless it marks a
+                // time.
                 let is_filler = best.as_ref().is_some_and(|best| {
                     best.1 == reading
                         && !*parted
@@ -148,7 +149,7 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
             || c == '→'
             || c == '>'
             || c == '.' && !signs;
-        // What opens the words after it is theirs: a link, code, emphasis.
+        // Signs that open the following text belong to it: a link, code, emphasis.
         if !more
             || (matches!(c, '*' | '_' | '`') && text.get(rest - 1..rest).is_some_and(|before| before == " "))
         {
@@ -161,14 +162,14 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
     Some(Lead { stated, reading, rest, parted })
 }
 
-/// Whether a word only says that a number is a time.
+/// Whether a word only marks a number as a time.
 fn says_hour(word: &str) -> bool {
     const WORDS: &str = "uhr|h|hr|hrs|hours|hour|o'clock|heures|horas|local|time|am|pm|a.m|p.m|a|p|m";
     let word = word.trim().trim_matches(['.', ',', '(', ')']).to_lowercase();
     word.is_empty() || WORDS.split('|').any(|known| known == word) || !word.contains(char::is_alphabetic)
 }
 
-/// Where a time ends that has no blank behind it: `10:44:text` has none, `14:02、text` and `10:44，text` do.
+/// The end of a time without a space behind it: `14:02、text` and `10:44，text` have one, `10:44:text` has none.
 fn glued(head: &str) -> Option<usize> {
     let at = head.find(['、', '，', '　', '：'])?;
     (at <= 60
@@ -176,7 +177,7 @@ fn glued(head: &str) -> Option<usize> {
     .then_some(at)
 }
 
-/// Whether a stretch holds a clock by its looks: `10:44`, `3pm`, `14h05`.
+/// Whether a stretch looks like it contains a clock: `10:44`, `3pm`, `14h05`.
 pub(super) fn is_clock(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -192,8 +193,8 @@ pub(super) fn is_clock(text: &str) -> bool {
     })
 }
 
-/// The time a line ends with, after other words: `Fault occurs 2024-03-04 10:44`. It has a clock and a sign of being
-/// one.
+/// The time a line ends with, after other text: `Fault occurs 2024-03-04 10:44`. It needs a clock and a sign that it is
+/// a time.
 pub(super) fn trailing(text: &str) -> Option<(Range<usize>, Reading)> {
     let line = text.trim_end().trim_end_matches(['.', ')', '*', '_', '`', ']']);
     if line.contains('\n') || line.len() > 300 {
@@ -216,7 +217,7 @@ pub(super) fn trailing(text: &str) -> Option<(Range<usize>, Reading)> {
     best.filter(|(stated, _): &(Range<usize>, Reading)| stated.start > 0)
 }
 
-/// Every time that stands in a sentence, the longest first: from, until, dates.
+/// Every time in a sentence, the longest first: from, until, dates.
 pub(super) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
     let starts: Vec<usize> = std::iter::once(0)
         .chain(
@@ -248,7 +249,7 @@ pub(super) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
                 }
                 None => misses += 1,
             }
-            // A sentence's end is the time's, too.
+            // The end of a sentence also ends the time.
             if misses >= 6
                 || (best.is_some()
                     && (misses >= 5
@@ -265,7 +266,7 @@ pub(super) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
     found
 }
 
-/// Whether a time may begin with this word although it has no digit: "from", "between", a month, a day of the week.
+/// Whether a time may begin with this word although it has no digit: "from", "between", a month, a weekday.
 fn begins_time(word: &str) -> bool {
     const BEFORE: [&str; 16] = [
         "from",
@@ -295,7 +296,7 @@ fn begins_time(word: &str) -> bool {
     BEFORE.contains(&lower.as_str()) || is_month()
 }
 
-/// The zone that a text says all its times are in: `All times in PST`, `Timeline (UTC)`.
+/// The zone stated for all times of a text: `All times in PST`, `Timeline (UTC)`.
 pub(super) fn zone_in(text: &str) -> Option<moment::Zone> {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '*' | '\\'))

@@ -1,34 +1,36 @@
-//! Windows of impact: stretches of time that the sentences on the impact state.
+//! Windows of impact: time ranges stated in sentences about the impact.
 
 use std::ops::Range;
 
 use super::build::Build;
-use super::scan::{Block, Kind};
+use super::scan::{Block, ScannedKind};
 use super::when;
 use super::words;
 use crate::report::moment::{self, Clock, Day, End, Reading};
 use crate::report::sections::impact::windows;
 use crate::report::{List, Owner, Part};
 
-/// Adds the windows that a section's text states; the text stays where it is.
+/// Adds the windows stated in a section's text; the text stays where it is.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) {
     for block in blocks {
-        if matches!(block.kind, Kind::Text | Kind::Item { .. }) {
+        if matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
             let text = build.slice(&block.text);
             in_text(build, text, &block.range);
         }
     }
 }
 
-/// Adds the windows that a section of unknown words states with both their days: what has days and clocks at both ends
-/// is the incident's.
+/// Adds the windows that an unrecognised section states with both their days: a range with days and clocks at both ends
+/// is taken for the incident's.
 pub(super) fn dated(build: &mut Build<'_>, blocks: &[Block]) {
-    for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Text | Kind::Item { .. })) {
+    for block in
+        blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }))
+    {
         let text = build.slice(&block.text);
         if text.len() > 8000 || !text.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        // What is labelled as the impact is that, wherever it stands.
+        // A range labelled as the impact is one, in any section.
         let label = super::facts::pair(text.lines().next().unwrap_or_default());
         if label.is_some_and(|(label, _)| words::head(&label, true) == Some(words::Head::Part(Part::Impact)))
         {
@@ -49,7 +51,7 @@ pub(super) fn dated(build: &mut Build<'_>, blocks: &[Block]) {
     }
 }
 
-/// Adds the windows that a text states, each once; how many it states.
+/// Adds the windows stated in a text, each once; returns how many it states.
 pub(super) fn in_text(build: &mut Build<'_>, text: &str, range: &Range<usize>) -> usize {
     let mut day: Option<String> = None;
     let mut count = 0;
@@ -83,14 +85,14 @@ pub(super) fn in_text(build: &mut Build<'_>, text: &str, range: &Range<usize>) -
     count
 }
 
-/// A stretch within one minute is no window.
+/// A range within one minute is not a window.
 fn is_exact_point(reading: &Reading) -> bool {
     reading
         .end_reading()
         .is_some_and(|end| end.clock == reading.clock && (end.says_no_day() || end.day == reading.day))
 }
 
-/// Both ends of a stretch of time, if it states two: each as it was written if that says all, else in the plain form.
+/// Both ends of a range, if the text states two: each as written if that is complete, otherwise in the canonical form.
 pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, String)> {
     if let Some(both) = moment::split_range(stated) {
         return Some(both);
@@ -105,7 +107,7 @@ pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, Stri
     let plain = |reading: &Reading| {
         let alone = Reading { end: None, ..reading.clone() };
         let moment = moment::Moment { stated: String::new(), reading: alone };
-        // A day without a year has no plain form in numbers.
+        // A day without a year has no canonical form in numbers.
         [moment::Dates::Iso, moment::Dates::Long].into_iter().find_map(|dates| {
             let written = moment::Style { dates, ..moment::Style::default() }.write(&moment);
             (!written.is_empty()).then_some(written)
@@ -114,7 +116,7 @@ pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, Stri
     Some((plain(reading)?, plain(end)?))
 }
 
-/// Both ends as they were typed, where each says by itself what it meant in the stretch.
+/// Both ends as written, if each has the same meaning alone as in the range.
 fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String)> {
     const BETWEEN: &str =
         " to | until | till | and | through | - | – | — | bis | und | à | au | et | hasta | y | a | até | e ";
@@ -126,7 +128,7 @@ fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String
         .filter_map(|(at, sign)| Some((stated.get(lead..at)?.trim(), stated.get(at + sign.len()..)?.trim())));
     let says = |text: &str, meant: &Reading| moment::read(text) == *meant;
     let (one, other) = halves.find(|(one, other)| says(one, start) && says(other, end))?;
-    // "The 2022/02/17": an article says nothing of a time.
+    // "The 2022/02/17": without the article.
     let bare = |text: &str, meant: &Reading| {
         let rest = text
             .split_once(' ')
@@ -137,7 +139,7 @@ fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String
     Some((bare(one, start), bare(other, end)))
 }
 
-/// Adds a window, unless there is one with the same ends.
+/// Adds a window, unless one with the same ends exists.
 pub(super) fn add(build: &mut Build<'_>, start: &str, end: &str, range: &Range<usize>) {
     let same = |one: Option<&moment::Moment>, other: &str| {
         let other = moment::read(other);

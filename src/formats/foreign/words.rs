@@ -1,16 +1,16 @@
-//! The words by which reports of other hands name their parts, in the languages Debrief's people write in. English
+//! The words used in other people's reports for headings and labels, in the languages that Debrief supports. English is
 //! from the templates of Google's SRE books, Atlassian, PagerDuty, Statuspage and many published postmortems; the
-//! others are what those words are called in German, French, Spanish, Portuguese, Japanese and Chinese.
+//! others are the usual words in German, French, Spanish, Portuguese, Japanese and Chinese.
 
 use crate::report::sections::{actions, cause, cover, impact, lessons, summary};
 use crate::report::{Field, List, Part};
 
-/// What a heading begins.
+/// What a heading introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Head {
     /// A section of the report.
     Part(Part),
-    /// Prose under a label of its own in a section.
+    /// A labelled prose field of a section.
     Prose(Part, &'static Field),
     /// Rows of a list within a section.
     Rows(List),
@@ -18,12 +18,12 @@ pub(super) enum Head {
 
 use Head::{Part as P, Prose, Rows};
 
-/// Whether one of the names in a list, parted by bars, is this.
+/// Whether a list of names separated by `|` contains this one.
 pub(super) fn is_one(names: &str, name: &str) -> bool {
     names.split('|').any(|known| known == name)
 }
 
-/// Headings that say exactly this, folded by [`fold`].
+/// Headings that match as a whole, folded by [`fold`].
 const HEADS: &[(Head, &str)] = &[
     (
         P(Part::Summary),
@@ -118,7 +118,7 @@ const HEADS: &[(Head, &str)] = &[
     (Prose(Part::Cause, &cause::DETECTION), "detection|erkennung|détection|detección|detecção|検知|检测"),
 ];
 
-/// Words in a longer heading that say what it begins.
+/// Words within a longer heading that decide what it introduces.
 const WITHIN: &[(Head, &str)] = &[
     (
         P(Part::Timeline),
@@ -136,7 +136,7 @@ const WITHIN: &[(Head, &str)] = &[
     (P(Part::Summary), "incident summary|executive summary"),
 ];
 
-/// A heading's words as they are compared: small letters, without numbers, signs and emoji before them, what stands in
+/// A heading in the form in which it is compared: lower case, without numbers, signs and emoji before it, text in
 /// brackets, and a colon or question mark at the end.
 pub(super) fn fold(heading: &str) -> String {
     let bare = heading.trim_start_matches(|c: char| !c.is_alphabetic() && c != '5').trim();
@@ -145,7 +145,7 @@ pub(super) fn fold(heading: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// What a heading begins, by its words; `exact` asks for those that say nothing else.
+/// What a heading introduces; `exact` accepts only headings that match as a whole.
 pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
     if heading.len() > 160 {
         return None;
@@ -169,14 +169,14 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
     WITHIN.iter().find(|(_, names)| names.split('|').any(|name| folded.contains(name))).map(|found| found.0)
 }
 
-/// What a label says that stands before a value.
+/// The meaning of a label before a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
     /// A field of the report's parts.
     Field(Part, &'static Field),
-    /// What was affected, by name.
+    /// Affected components, by name.
     Components,
-    /// When the impact began and ended, in one value.
+    /// Start and end of the impact, in one value.
     Window,
     /// When the impact began.
     Start,
@@ -186,7 +186,7 @@ pub(super) enum Label {
     Zone,
     /// A person in this role.
     Person,
-    /// The start of an action.
+    /// Begins an action.
     Action,
     /// A value of the action before it.
     OfAction(&'static Field),
@@ -326,17 +326,17 @@ fn labelled(table: &'static [(Label, &'static str)], label: &str) -> Option<Labe
     found.map(|found| found.0)
 }
 
-/// What a label in the report's parts says.
+/// The meaning of a label in the report's parts.
 pub(super) fn label(label: &str) -> Option<Label> {
     labelled(LABELS, label)
 }
 
-/// Whether a label is what the report itself calls a field.
+/// Whether a label is the field's own label in Debrief.
 pub(super) fn label_is_field(label: &str, field: &Field) -> bool {
-    crate::formats::markdown::places::is_word(label, field.label)
+    crate::formats::markdown::conventions::is_word(label, field.label)
 }
 
-/// What a label below an action says.
+/// The meaning of a label below an action.
 pub(super) fn action_label(label: &str) -> Option<Label> {
     labelled(ACTION_LABELS, label)
 }

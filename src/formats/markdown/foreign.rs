@@ -8,7 +8,7 @@ use crate::report::moment::{self, Day};
 use crate::report::period;
 use crate::report::sections::impact::windows;
 use crate::report::sections::{cause, components, cover, heading, impact, summary};
-use crate::report::{Field, Kind, List, Owner, Part, Report, RowId, Value, clean};
+use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, Value, clean};
 
 /// Under this name a report keeps what a front matter says beside its fields.
 pub(super) const KEPT: &str = "front_matter";
@@ -135,10 +135,10 @@ fn field(report: &mut Report, name: &str, value: &Json) -> bool {
 /// Puts words into a field that can hold them and is empty; whether it says them now.
 fn put(report: &mut Report, owner: Owner, field: &Field, text: &str) -> bool {
     let fits = match field.kind {
-        Kind::Choice(choices) => choices.own_words || choices.key_of(text).is_some(),
-        Kind::Language => text.len() <= 35 && !text.contains(char::is_whitespace),
-        Kind::Moment => text.contains(|c: char| c.is_ascii_digit()),
-        Kind::Plain | Kind::Inline => !text.contains('\n'),
+        FieldKind::Choice(choices) => choices.own_words || choices.key_of(text).is_some(),
+        FieldKind::Language => text.len() <= 35 && !text.contains(char::is_whitespace),
+        FieldKind::Moment => text.contains(|c: char| c.is_ascii_digit()),
+        FieldKind::Plain | FieldKind::Inline => !text.contains('\n'),
         _ => true,
     };
     if !fits {

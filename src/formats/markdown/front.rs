@@ -13,7 +13,7 @@ use crate::formats::{Note, json as json_format, shortened};
 use crate::prose::embed;
 use crate::report::encode::{self, hash};
 use crate::report::{
-    Cells, Field, Kind, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
+    Cells, Field, FieldKind, List, Numbers, Owner, Part, Report, Row, RowId, SCHEMA, Section, Value,
 };
 
 /// The front matter's entries, in order.
@@ -339,7 +339,7 @@ fn apply_exact(report: &mut Report, path: &str, source: &Json) {
     let is = |read: &Value| source.get("hash") == Some(&json!(hash_value(read)));
     // An earlier version took headings in prose three levels up.
     let was = || Value::from_text(field.kind, &embed::raised(read.text()));
-    if (is(read) || (field.kind == Kind::Block && is(&was())))
+    if (is(read) || (field.kind == FieldKind::Block && is(&was())))
         && let Some(Ok(value)) = source.get("is").map(|json| Value::from_json(field.kind, json))
     {
         report.set(owner, field, value);

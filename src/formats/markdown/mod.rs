@@ -6,16 +6,16 @@
 //! internal mark stays with its target. *Public* Markdown is for readers, contains only what they may see, and opens again
 //! with that: its front matter lists the sections if their titles do not tell (`sections`).
 //!
-//! Section headings carry an invisible mark (`<!-- debrief:timeline -->`). Prose in its default place needs none; `places`
+//! Section headings carry an invisible mark (`<!-- debrief:timeline -->`). Prose in its default place needs none; `conventions`
 //! lists those.
 
 mod blocks;
+pub(in crate::formats) mod conventions;
 pub(in crate::formats) mod foreign;
 pub(in crate::formats) mod front;
 mod known;
 pub(in crate::formats) mod matter;
 mod pairs;
-pub(in crate::formats) mod places;
 mod read;
 mod rows;
 mod values;

@@ -1,9 +1,9 @@
 //! Tables and numbered paragraphs read as rows.
 
 use super::blocks::{self, Block, BlockKind};
-use super::{places, values};
+use super::{conventions, values};
 use crate::report::sections::{actions, timeline};
-use crate::report::{Field, Kind as FieldKind, Layout, List, Owner, Part, Row, Value};
+use crate::report::{Field, FieldKind, Layout, List, Owner, Part, Row, Value};
 
 /// A value that points to rows by what they are called, to be resolved when all rows are read.
 pub(super) struct Named {
@@ -27,8 +27,9 @@ pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headin
     let labels: Vec<String> = table.cells.first()?.iter().map(|cell| text_of(source, cell)).collect();
     let fits = |list: &List| {
         let fields = list.spec().fields;
-        let field =
-            |label: &String| places::labelled(fields.iter().copied(), label).or_else(|| alias(*list, label));
+        let field = |label: &String| {
+            conventions::labelled(fields.iter().copied(), label).or_else(|| alias(*list, label))
+        };
         let mut found: Vec<Option<&'static Field>> = labels.iter().map(field).collect();
         let mut elapsed = None;
         if *list == List::Events {
@@ -36,7 +37,7 @@ pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headin
             let first_is_free = found.first() == Some(&None) && found.iter().flatten().count() >= 2;
             let named = ["Minutes", "Hours", "Elapsed"]
                 .iter()
-                .any(|word| labels.first().is_some_and(|label| places::is_word(label, word)));
+                .any(|word| labels.first().is_some_and(|label| conventions::is_word(label, word)));
             if (first_is_free || named)
                 && let (Some(slot), Some(label)) = (found.first_mut(), labels.first())
             {
@@ -142,7 +143,7 @@ pub(super) fn read_item(item: &str, list: List, row: &mut Row, named: &mut Vec<N
 fn row_fact(list: List, item: &str) -> Option<(&'static Field, String)> {
     let text = Some(blocks::item_text(item)).filter(|text| blocks::is_line(text))?;
     let (label, value) = blocks::fact(&text)?;
-    let field = places::labelled(list.spec().fields.iter().copied(), label)?;
+    let field = conventions::labelled(list.spec().fields.iter().copied(), label)?;
     values::fits(field, value).then(|| (field, value.to_owned()))
 }
 

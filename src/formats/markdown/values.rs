@@ -1,8 +1,8 @@
 //! Values as Markdown and back.
 
-use super::places;
+use super::conventions;
 use crate::prose::{embed, links, text};
-use crate::report::{Field, Kind, Value};
+use crate::report::{Field, FieldKind, Value};
 use crate::view::Content;
 
 /// A value in a paragraph.
@@ -49,9 +49,11 @@ pub(super) fn fits(field: &Field, markdown: &str) -> bool {
     let plain = text::plain(markdown);
     let words = || plain.split(", ").map(str::trim).filter(|word| !word.is_empty());
     match field.kind {
-        Kind::Flag => words().all(|word| places::is_word(word, "Yes") || places::is_word(word, "No")),
-        Kind::Set(choices) => words().all(|word| choices.key_of(word).is_some()),
-        Kind::Causes => words().all(|word| word.parse::<usize>().is_ok()),
+        FieldKind::Flag => {
+            words().all(|word| conventions::is_word(word, "Yes") || conventions::is_word(word, "No"))
+        }
+        FieldKind::Set(choices) => words().all(|word| choices.key_of(word).is_some()),
+        FieldKind::Causes => words().all(|word| word.parse::<usize>().is_ok()),
         _ => true,
     }
 }
@@ -60,18 +62,22 @@ pub(super) fn fits(field: &Field, markdown: &str) -> bool {
 pub(super) fn read(field: &Field, markdown: &str) -> Option<Value> {
     let plain = || text::plain(markdown);
     match field.kind {
-        Kind::Components | Kind::Component | Kind::Causes | Kind::Event | Kind::States => None,
-        Kind::Inline | Kind::Block => Some(Value::from_text(field.kind, markdown)),
-        Kind::Flag => Some(Value::Flag(places::is_word(&plain(), "Yes"))),
-        Kind::Set(choices) => {
+        FieldKind::Components
+        | FieldKind::Component
+        | FieldKind::Causes
+        | FieldKind::Event
+        | FieldKind::States => None,
+        FieldKind::Inline | FieldKind::Block => Some(Value::from_text(field.kind, markdown)),
+        FieldKind::Flag => Some(Value::Flag(conventions::is_word(&plain(), "Yes"))),
+        FieldKind::Set(choices) => {
             let plain = plain();
             let named: Vec<&str> = plain.split(", ").filter_map(|word| choices.key_of(word)).collect();
             Some(Value::Set(
                 choices.words.iter().map(|word| word.0).filter(|key| named.contains(key)).collect(),
             ))
         }
-        Kind::Decimal => Some(Value::from_text(field.kind, plain().trim_end_matches('%').trim_end())),
-        Kind::Link => Some(Value::from_text(field.kind, &address(markdown))),
+        FieldKind::Decimal => Some(Value::from_text(field.kind, plain().trim_end_matches('%').trim_end())),
+        FieldKind::Link => Some(Value::from_text(field.kind, &address(markdown))),
         _ => Some(Value::from_text(field.kind, &plain())),
     }
 }

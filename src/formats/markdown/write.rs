@@ -2,7 +2,7 @@
 
 use super::front::{self, Front};
 use super::read::{read, read_body};
-use super::{blocks, places, values};
+use super::{blocks, conventions, values};
 use serde_json::Value as Json;
 
 use crate::facts::Zones;
@@ -46,7 +46,7 @@ pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
     if outline(&read(&text), zones) == outline_of(&published) {
         return text;
     }
-    let name = |view: &SectionView| Json::from(places::section_mark(view.section));
+    let name = |view: &SectionView| Json::from(conventions::section_mark(view.section));
     front.push(front::SECTIONS, published.sections.iter().map(name).collect());
     let mut writer = Writer::new(false);
     writer.rules = published.sections.iter().any(|view| view.title.is_empty());
@@ -68,7 +68,7 @@ fn outline_of(published: &PublishedView) -> Vec<String> {
         _ => None,
     };
     let section = |view: &SectionView| {
-        let head = format!("{} {}", places::section_mark(view.section), view.title);
+        let head = format!("{} {}", conventions::section_mark(view.section), view.title);
         [head].into_iter().chain(view.blocks.iter().filter_map(rows)).collect::<Vec<_>>()
     };
     published.sections.iter().flat_map(section).collect()
@@ -132,7 +132,7 @@ impl Writer {
 
     fn section(&mut self, view: &SectionView) {
         let hidden = if view.hidden { " hidden" } else { "" };
-        let name = places::section_mark(view.section);
+        let name = conventions::section_mark(view.section);
         let title = values::write_plain(&view.title);
         match (title.is_empty(), self.marks) {
             (true, true) => self.put(&format!("<!-- debrief:{name}{hidden} -->")),
@@ -141,7 +141,7 @@ impl Writer {
             (false, false) => self.put(&format!("## {title}")),
         }
         let owner = view.section.owner();
-        self.target = places::lead(owner).map(|field| (owner, field));
+        self.target = conventions::lead(owner).map(|field| (owner, field));
         self.blocks(owner, &view.blocks);
     }
 
@@ -167,7 +167,7 @@ impl Writer {
                 Block::Table { label, columns, rows, .. } => {
                     self.heading(label);
                     self.put(&table(columns, rows));
-                    self.target = places::after_rows(owner).map(|field| (owner, field));
+                    self.target = conventions::after_rows(owner).map(|field| (owner, field));
                 }
                 Block::Items { list, label, items } => {
                     self.heading(label);
@@ -175,7 +175,7 @@ impl Writer {
                     let items: Vec<String> = items.iter().enumerate().map(item).collect();
                     self.put(&items.join("\n\n"));
                     self.last = Last::List;
-                    self.target = places::after_rows(owner).map(|field| (owner, field));
+                    self.target = conventions::after_rows(owner).map(|field| (owner, field));
                 }
             }
         }
@@ -185,7 +185,9 @@ impl Writer {
         let labelled = !label.is_empty();
         self.heading(label);
         let taken = |source: &str| match owner {
-            Owner::Part(part) => places::sub_heading(part, &plain(blocks::heading_words(source))).is_some(),
+            Owner::Part(part) => {
+                conventions::sub_heading(part, &plain(blocks::heading_words(source))).is_some()
+            }
             Owner::Row(..) => false,
         };
         let text = embed::block(text, if labelled { embed::LABEL } else { embed::SECTION }, &taken);

@@ -2,7 +2,7 @@
 
 use super::rows::Headings;
 use crate::report::moment::{Clock, Zone, read, read_zone};
-use crate::report::{Kind, Owner, Part, Report, sections::cover};
+use crate::report::{FieldKind, Owner, Part, Report, sections::cover};
 
 /// The zone that a heading names: in brackets, or as its last word.
 pub(in crate::formats) fn named(label: &str) -> Option<Zone> {
@@ -22,7 +22,7 @@ pub(super) fn of_columns(headings: &Headings, report: &mut Report) -> Vec<Option
     let own = |report: &Report| report.text(Part::Cover, &cover::ZONE).trim().to_owned();
     let mut zones = headings.zones.clone();
     for (zone, field) in zones.iter_mut().zip(&headings.fields) {
-        if field.is_none_or(|field| field.kind != Kind::Moment) {
+        if field.is_none_or(|field| field.kind != FieldKind::Moment) {
             *zone = None;
         }
         let Some(named) = zone.as_ref() else { continue };

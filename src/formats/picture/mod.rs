@@ -16,9 +16,9 @@ use crate::facts::{Instant, Offset};
 use crate::prose::text::plain;
 use scale::Scale;
 
-/// No more lanes, bars, marks and updates are drawn; the text alternative says how many there are.
+/// No more lanes, bars, milestones and updates are drawn; the text alternative says how many there are.
 const MOST: usize = 60;
-/// No more marks have a line in the list below.
+/// No more milestones have a line in the list below.
 const LISTED: usize = 12;
 
 /// How far below each other bars of one lane stand.
@@ -37,18 +37,18 @@ struct Layout {
     name: (i64, i64),
     /// So many letters of a name fit.
     letters: usize,
-    /// About so many marks on the axis.
-    marks: i64,
+    /// About so many ticks on the axis.
+    ticks: i64,
 }
 
 const LAYOUTS: [Layout; 2] = [
-    Layout { class: "wide", width: 640, left: 148, lane: 26, bar: 5, name: (0, 16), letters: 17, marks: 7 },
+    Layout { class: "wide", width: 640, left: 148, lane: 26, bar: 5, name: (0, 16), letters: 17, ticks: 7 },
     // Names stand above their bars.
-    Layout { class: "narrow", width: 320, left: 8, lane: 38, bar: 19, name: (8, 13), letters: 40, marks: 4 },
+    Layout { class: "narrow", width: 320, left: 8, lane: 38, bar: 19, name: (8, 13), letters: 40, ticks: 4 },
 ];
 
 /// Something at one moment.
-struct Mark {
+struct Point {
     at: i64,
     text: String,
     path: String,
@@ -58,8 +58,8 @@ struct Mark {
 struct Drawing<'c, 'a> {
     claims: &'c Claims<'a>,
     windows: Vec<Span>,
-    milestones: Vec<Mark>,
-    updates: Vec<Mark>,
+    milestones: Vec<Point>,
+    updates: Vec<Point>,
     /// What the report's clocks are ahead of UTC, in seconds, and their zone's name.
     offset: i64,
     zone: String,
@@ -105,30 +105,30 @@ fn local(at: i64, offset: i64) -> Option<NaiveDateTime> {
     DateTime::from_timestamp(at.checked_add(offset)?, 0).map(|at| at.naive_utc())
 }
 
-fn milestones(claims: &Claims) -> Vec<Mark> {
-    let mut found: Vec<Mark> = claims
+fn milestones(claims: &Claims) -> Vec<Point> {
+    let mut found: Vec<Point> = claims
         .events
         .iter()
         .filter(|event| !event.milestones.is_empty())
         .filter_map(|event| {
             let time = claims.event_time(event)?;
             let text = plain(event.text.lines().next().unwrap_or_default().trim());
-            Some(Mark { at: middle(&time.at?), text, path: time.place.owner.path() })
+            Some(Point { at: middle(&time.at?), text, path: time.place.owner.path() })
         })
         .collect();
-    found.sort_by_key(|mark| mark.at);
+    found.sort_by_key(|point| point.at);
     found
 }
 
-fn updates(claims: &Claims) -> Vec<Mark> {
-    let mark = |update: &crate::facts::claims::Update| {
+fn updates(claims: &Claims) -> Vec<Point> {
+    let point = |update: &crate::facts::claims::Update| {
         let time = claims.time(update.time).filter(|time| time.role == Role::Posted)?;
         let phase = update.phase.as_ref().map(|phase| phase.0);
         (phase != Some(Phase::Postmortem)).then_some(())?;
         let text = phase.map(|phase| format!("{phase:?}")).unwrap_or_default();
-        Some(Mark { at: middle(&time.at?), text, path: time.place.owner.path() })
+        Some(Point { at: middle(&time.at?), text, path: time.place.owner.path() })
     };
-    claims.updates.iter().filter_map(mark).collect()
+    claims.updates.iter().filter_map(point).collect()
 }
 
 impl<'c, 'a> Drawing<'c, 'a> {
@@ -138,7 +138,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
         windows.retain(|span| middle(&span.to) >= middle(&span.from));
         let (milestones, updates) = (milestones(claims), updates(claims));
         let ends = windows.iter().flat_map(|span| [middle(&span.from), middle(&span.to)]);
-        let moments: Vec<i64> = ends.chain(milestones.iter().chain(&updates).map(|mark| mark.at)).collect();
+        let moments: Vec<i64> = ends.chain(milestones.iter().chain(&updates).map(|point| point.at)).collect();
         let (first, last) = (moments.iter().min().copied()?, moments.iter().max().copied()?);
         let (offset, zone) = clocks(claims, first);
         let day = |at: i64| local(at, offset).map(|at| at.date());
@@ -177,13 +177,13 @@ impl<'c, 'a> Drawing<'c, 'a> {
         }
         if !self.updates.is_empty() {
             label(&mut body, layout, top, "Status updates");
-            for mark in self.updates.iter().take(MOST) {
-                let (x, y) = (scale.x(mark.at), top + layout.bar + 8);
-                let told = format!("{} {}", self.say(mark.at), mark.text);
+            for point in self.updates.iter().take(MOST) {
+                let (x, y) = (scale.x(point.at), top + layout.bar + 8);
+                let told = format!("{} {}", self.say(point.at), point.text);
                 let _ = write!(
                     body,
                     "<path class=\"update\"{} d=\"M{x} {}l5 5l-5 5l-5 -5z\"><title>{}</title></path>",
-                    self.path(&mark.path),
+                    self.path(&point.path),
                     y - 5,
                     escaped(told.trim())
                 );
@@ -223,8 +223,8 @@ impl<'c, 'a> Drawing<'c, 'a> {
     fn numbers(&self, body: &mut String, layout: &Layout, scale: &Scale, top: i64) -> i64 {
         const ROOM: i64 = 19;
         let mut rows: Vec<i64> = Vec::new();
-        for (at, mark) in self.milestones.iter().take(MOST).enumerate() {
-            let x = scale.x(mark.at).clamp(layout.left + 8, layout.width - 12);
+        for (at, point) in self.milestones.iter().take(MOST).enumerate() {
+            let x = scale.x(point.at).clamp(layout.left + 8, layout.width - 12);
             let free = rows.iter().position(|last| x - last >= ROOM);
             let row = free.unwrap_or_else(|| rows.len().min(3));
             match rows.get_mut(row) {
@@ -232,13 +232,13 @@ impl<'c, 'a> Drawing<'c, 'a> {
                 None => rows.push(x),
             }
             let y = top + layout.bar + 7 + i64::try_from(row).unwrap_or(0) * ROOM;
-            let told = format!("{} {}", self.say(mark.at), mark.text);
+            let told = format!("{} {}", self.say(point.at), point.text);
             let number = if at < LISTED { (at + 1).to_string() } else { String::new() };
             let _ = write!(
                 body,
                 "<g class=\"milestone\"{}><title>{}</title><circle cx=\"{x}\" cy=\"{y}\" r=\"8.5\"/>\
                  <text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{number}</text></g>",
-                self.path(&mark.path),
+                self.path(&point.path),
                 escaped(&told),
                 y + 4
             );
@@ -254,7 +254,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
         // What a label takes of the axis.
         let room = if self.is_one_day { 40 } else { 88 };
         let mut taken = layout.left + room;
-        for at in scale.marks(layout.marks, self.offset) {
+        for at in scale.ticks(layout.ticks, self.offset) {
             let x = scale.x(at);
             let _ = write!(axis, "<path class=\"grid\" d=\"M{x} 4V{y}\"/>");
             if x - room / 2 >= taken && x + room / 2 <= right - room {
@@ -301,20 +301,20 @@ impl<'c, 'a> Drawing<'c, 'a> {
     /// What the numbers stand for, and which day and zone the axis is of.
     fn list(&self) -> String {
         let mut html = String::new();
-        for mark in self.milestones.iter().take(LISTED) {
+        for point in self.milestones.iter().take(LISTED) {
             let _ = write!(
                 html,
                 "<li{}><span class=\"when\">{}</span> <span dir=\"auto\">{}</span></li>",
-                self.path(&mark.path),
-                escaped(&self.short(mark.at)),
-                escaped(&mark.text)
+                self.path(&point.path),
+                escaped(&self.short(point.at)),
+                escaped(&point.text)
             );
         }
         let list = if html.is_empty() { String::new() } else { format!("<ol>{html}</ol>") };
         let more = self.milestones.len().saturating_sub(LISTED);
         let more = if more > 0 { format!(" {more} more are in the table.") } else { String::new() };
         let first = self.windows.iter().map(|span| middle(&span.from));
-        let first = first.chain(self.milestones.iter().map(|mark| mark.at)).min().unwrap_or_default();
+        let first = first.chain(self.milestones.iter().map(|point| point.at)).min().unwrap_or_default();
         let day = local(first, self.offset).filter(|_| self.is_one_day && self.claims.clocks.dated);
         let day = day.map(|at| at.format("%Y-%m-%d. ").to_string()).unwrap_or_default();
         format!("<figcaption>{day}Times are in {}.{more}</figcaption>{list}", escaped(&self.zone))
@@ -333,8 +333,8 @@ impl<'c, 'a> Drawing<'c, 'a> {
                 );
             }
         }
-        for mark in self.milestones.iter().take(MOST) {
-            let _ = write!(text, "{}: {}. ", self.say(mark.at), mark.text.trim_end_matches('.'));
+        for point in self.milestones.iter().take(MOST) {
+            let _ = write!(text, "{}: {}. ", self.say(point.at), point.text.trim_end_matches('.'));
         }
         match self.updates.len() {
             0 => {}

@@ -1,9 +1,9 @@
-//! Where a moment stands in the picture, and the marks on its axis.
+//! Where a moment stands in the picture, and the ticks on its axis.
 
 /// No gap that is longer than this share of all others together is drawn to scale.
 const LONG: i64 = 2;
 
-/// Steps between marks on the axis, in seconds: from a minute to a quarter.
+/// Steps between ticks on the axis, in seconds: from a minute to a quarter.
 const STEPS: [i64; 17] = [
     60, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600,
     2_592_000, 5_184_000, 7_776_000,
@@ -102,23 +102,23 @@ impl Scale {
             .collect()
     }
 
-    /// Round moments for marks on the axis, at most about so many. `offset` is what the clocks of the report are ahead of
+    /// Round moments for ticks on the axis, at most about so many. `offset` is what the clocks of the report are ahead of
     /// UTC, in seconds.
-    pub(super) fn marks(&self, most: i64, offset: i64) -> Vec<i64> {
+    pub(super) fn ticks(&self, most: i64, offset: i64) -> Vec<i64> {
         let plain = || self.stretches.iter().filter(|stretch| !stretch.is_folded);
         let shown = plain().fold(0_i64, |sum, stretch| sum.saturating_add(stretch.to - stretch.from));
         let Some(step) = STEPS.into_iter().find(|step| shown / step <= most) else { return Vec::new() };
-        let mut marks = Vec::new();
+        let mut ticks = Vec::new();
         for stretch in plain() {
             let first = (stretch.from + offset).div_euclid(step) * step + step - offset;
             let last = stretch.to;
             let mut at = first;
-            while at < last && marks.len() < 64 {
-                marks.push(at);
+            while at < last && ticks.len() < 64 {
+                ticks.push(at);
                 at += step;
             }
         }
-        marks
+        ticks
     }
 }
 
@@ -157,11 +157,11 @@ mod tests {
     #[test]
     fn marks_are_round_by_the_clocks_of_the_report() {
         let scale = scale(vec![10 * 60, 5 * HOUR]);
-        assert_eq!(scale.marks(6, 0), [HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR]);
-        assert_eq!(scale.marks(6, 1800)[0], HOUR / 2, "half an hour ahead");
-        assert!(scale.marks(3, 0).len() <= 3);
+        assert_eq!(scale.ticks(6, 0), [HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR]);
+        assert_eq!(scale.ticks(6, 1800)[0], HOUR / 2, "half an hour ahead");
+        assert!(scale.ticks(3, 0).len() <= 3);
         assert_eq!(
-            super::Scale::of(vec![0, i64::MAX / 4], 0, 10, &|_, _| false).unwrap().marks(6, 0),
+            super::Scale::of(vec![0, i64::MAX / 4], 0, 10, &|_, _| false).unwrap().ticks(6, 0),
             [0; 0]
         );
     }

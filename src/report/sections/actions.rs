@@ -10,7 +10,7 @@ fields! {
 /// One corrective action.
 pub mod rows {
     use crate::report::choice;
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// What is to be done, in a few words.
         TITLE: "title", "Title", Inline;

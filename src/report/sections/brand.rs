@@ -1,6 +1,6 @@
 //! The publisher's brand: the foot of the report, and its colour.
 
-use crate::report::field::{Kind::*, fields};
+use crate::report::field::{FieldKind::*, fields};
 
 fields! {
     /// The brand's name as it is written.

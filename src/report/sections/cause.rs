@@ -2,7 +2,7 @@
 
 use super::heading;
 use crate::report::choice;
-use crate::report::field::{Kind::*, fields};
+use crate::report::field::{FieldKind::*, fields};
 
 fields! {
     from 6, [&heading::TITLE, &heading::SHORT, &heading::NUMBERED, &heading::HIDDEN, &heading::BEFORE, &heading::AFTER];
@@ -20,7 +20,7 @@ fields! {
 
 /// Something that made the incident likelier, longer or worse.
 pub mod factors {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// The contributing factor.
         TEXT: "text", "Factor", Inline;
@@ -29,7 +29,7 @@ pub mod factors {
 
 /// One step of the five whys.
 pub mod whys {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// Why did it happen?
         QUESTION: "question", "Question", Inline;

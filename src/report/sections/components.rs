@@ -9,7 +9,7 @@ fields! {
 
 /// One component, written `Group (Name)`.
 pub mod rows {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// The group it belongs to, where there is one.
         GROUP: "group", "Group", Plain;

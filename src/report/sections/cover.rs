@@ -1,7 +1,7 @@
 //! The cover: what the report is, whose it is, and how it is written.
 
 use crate::report::choice;
-use crate::report::field::{Kind::*, fields};
+use crate::report::field::{FieldKind::*, fields};
 
 fields! {
     /// The report's title.
@@ -42,7 +42,7 @@ fields! {
 
 /// Findings that are meant to be so. Readers never see them.
 pub mod dismissals {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// The rule's id.
         RULE: "rule", "Rule", Plain, as setting;
@@ -55,7 +55,7 @@ pub mod dismissals {
 
 /// People who took part.
 pub mod people {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// What the person did in the incident.
         ROLE: "role", "Role", Plain;
@@ -66,7 +66,7 @@ pub mod people {
 
 /// What the report refers to.
 pub mod references {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// What it is.
         LABEL: "label", "Label", Plain;
@@ -77,7 +77,7 @@ pub mod references {
 
 /// What changed in the report after it was first published.
 pub mod revisions {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// When it changed.
         AT: "at", "When", Moment;

@@ -1,6 +1,6 @@
 //! The fields of every section: its titles, how it is shown, and prose before and after its rows.
 
-use crate::report::field::{Kind::*, fields};
+use crate::report::field::{FieldKind::*, fields};
 
 fields! {
     /// The section's heading; empty for the standard one.

@@ -2,7 +2,7 @@
 
 use super::heading;
 use crate::report::choice;
-use crate::report::field::{Kind::*, fields};
+use crate::report::field::{FieldKind::*, fields};
 
 fields! {
     from 6, [&heading::TITLE, &heading::SHORT, &heading::NUMBERED, &heading::HIDDEN, &heading::BEFORE, &heading::AFTER];
@@ -17,7 +17,7 @@ fields! {
 /// A stretch of time in which something was affected.
 pub mod windows {
     use crate::report::choice;
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// What was affected.
         COMPONENTS: "components", "Components", Components;
@@ -46,7 +46,7 @@ pub mod windows {
 
 /// A number that describes the impact.
 pub mod figures {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// What is counted.
         LABEL: "label", "Figure", Plain;

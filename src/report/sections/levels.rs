@@ -9,7 +9,7 @@ fields! {
 
 /// The service level of one component.
 pub mod rows {
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// The component it is about.
         COMPONENT: "component", "Component", Component;

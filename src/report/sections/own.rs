@@ -1,7 +1,7 @@
 //! Custom sections: a title and prose, as many as wanted, anywhere in the order.
 
 use super::heading;
-use crate::report::field::{Kind::*, fields};
+use crate::report::field::{FieldKind::*, fields};
 
 fields! {
     from 4, [&heading::TITLE, &heading::SHORT, &heading::NUMBERED, &heading::HIDDEN];

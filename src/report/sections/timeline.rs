@@ -2,7 +2,7 @@
 
 use super::heading;
 use crate::report::choice;
-use crate::report::field::{Kind::*, fields};
+use crate::report::field::{FieldKind::*, fields};
 
 fields! {
     from 6, [&heading::TITLE, &heading::SHORT, &heading::NUMBERED, &heading::HIDDEN, &heading::BEFORE, &heading::AFTER];
@@ -21,7 +21,7 @@ fields! {
 /// Something that happened.
 pub mod events {
     use crate::report::choice;
-    use crate::report::field::{Kind::*, fields};
+    use crate::report::field::{FieldKind::*, fields};
     fields! {
         /// The elapsed time as stated; where empty, the computed one is printed.
         ELAPSED: "elapsed", "Elapsed", Plain;

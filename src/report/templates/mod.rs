@@ -123,7 +123,7 @@ impl Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::field::Kind;
+    use crate::report::field::FieldKind;
     use crate::report::sections::heading;
     use crate::report::table::List;
 
@@ -179,7 +179,7 @@ mod tests {
                 for field in owner.fields().iter().filter(|field| !titles.contains(field)) {
                     let value = report.cells(owner).unwrap().get(field);
                     assert!(value.is_empty() || !field.is_prose(), "{template:?} writes {}", field.name);
-                    if let Kind::Choice(choices) = field.kind {
+                    if let FieldKind::Choice(choices) = field.kind {
                         let known =
                             value.is_empty() || choices.words.iter().any(|word| word.0 == value.text());
                         assert!(known, "{template:?} has own words in {}", field.name);

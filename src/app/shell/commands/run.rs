@@ -15,7 +15,7 @@ use crate::app::shell::outputs::{file_name, give};
 use crate::app::shell::publishing::publish;
 use crate::app::steps::{Direction, step};
 use crate::browser::controls::{is_composing, is_text};
-use crate::browser::files::Kind;
+use crate::browser::files::FileType;
 use crate::browser::page;
 use crate::browser::store::Store;
 use crate::editing::Change;
@@ -53,21 +53,21 @@ impl Commands {
             Command::SortByTime => sort_by_time(editor),
             Command::AddSection => add_section(editor),
             Command::AllReports => page::go("/"),
-            Command::PublicPage => publish(Way::File(Kind::Html)),
-            Command::PublicMarkdown => publish(Way::File(Kind::Markdown)),
+            Command::PublicPage => publish(Way::File(FileType::Html)),
+            Command::PublicMarkdown => publish(Way::File(FileType::Markdown)),
             Command::CopyMarkdown => publish(Way::Copy),
             // Those who look at the internal preview print that.
             Command::Print if editor.reader.get_untracked() == Reader::Full => page::print_soon(),
             Command::Print => publish(Way::Print),
-            Command::Markdown => give(Kind::Markdown),
-            Command::Json => give(Kind::Json),
+            Command::Markdown => give(FileType::Markdown),
+            Command::Json => give(FileType::Json),
             Command::PrintInternal => {
                 editor.reader.set(Reader::Full);
                 page::print_soon();
             }
             Command::SaveInFile | Command::SaveInAnotherFile => {
                 saving.flush();
-                let name = file_name(editor, Kind::Markdown, Reader::Full);
+                let name = file_name(editor, FileType::Markdown, Reader::Full);
                 let in_another = command == Command::SaveInAnotherFile;
                 editor.id.with_value(|id| Store.save_on_disk(id, &name, in_another));
             }

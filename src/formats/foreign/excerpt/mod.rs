@@ -1,4 +1,5 @@
-//! What is pasted into a list of rows: lines, a table, a piece of a conversation, read as rows of that list, line by line.
+//! Reads text that is pasted into a list of rows (lines, a table, part of a conversation) as rows of that list, line by
+//! line.
 
 use std::ops::Range;
 
@@ -9,10 +10,10 @@ use super::build::Build;
 use super::chat::Message;
 use super::entries::{self, Around};
 use super::lists::{self, one_line};
-use super::scan::{self, Block, Kind};
+use super::scan::{self, Block, ScannedKind};
 use super::{
-    Options, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread, timeline,
-    when, windows,
+    ImportOptions, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread,
+    timeline, when, windows,
 };
 use crate::formats::sniff;
 use crate::prose::rich;
@@ -21,37 +22,38 @@ use crate::report::sections::timeline::events;
 use crate::report::sections::{components, impact, updates};
 use crate::report::{Field, List, Owner, Row, RowId, Value, clean, encode};
 
-/// What would become rows.
+/// The rows that a paste would add.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The rows, in their order.
     pub rows: Vec<ExcerptRow>,
-    /// The text that places count in: what was pasted, or the Markdown of its rich text.
+    /// The text that byte ranges refer to: the pasted text, or the Markdown of its rich text.
     pub source: String,
 }
 
-/// A row that a pasted line would become.
+/// A row that a paste would add.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExcerptRow {
-    /// The row's fields, as a report's JSON has them.
+    /// Its fields, as in a report's JSON.
     pub row: Json,
-    /// Where it stands in the source, in bytes.
+    /// Its start in the source, in bytes.
     pub start: usize,
-    /// Where it ends.
+    /// Its end.
     pub end: usize,
     /// Its line, from 1.
     pub line: usize,
-    /// The components it names, by the field that names them: they are rows of another list, which only the report has.
+    /// The components it names, by the field that names them: they are rows of another list, and only the report knows
+    /// their ids.
     pub components: Vec<(String, Vec<String>)>,
-    /// Whether what such a row is known by was found: of an entry its time, of a window both its ends. Of one that was not
-    /// the words stand in the row as they are.
+    /// Whether the values that identify such a row were found: the time of an entry, both ends of a window. If not, the
+    /// row holds the text as it is.
     pub is_understood: bool,
 }
 
-/// Reads a pasted text as rows of a list: of the timeline, actions, updates, windows or components. `html` is the
-/// clipboard's rich text, if there is one; it is taken where it says more than its plain text. Rows of any other list are
-/// none. Takes time in proportion to the text.
-pub fn excerpt(text: &str, html: Option<&str>, list: List, options: &Options) -> Excerpt {
+/// Reads a pasted text as rows of a list: timeline, actions, updates, windows or components. `html` is the clipboard's
+/// rich text, if there is one; it is used if it has more than the plain text. For other lists there are no rows. Linear
+/// in the size of the text.
+pub fn excerpt(text: &str, html: Option<&str>, list: List, options: &ImportOptions) -> Excerpt {
     let rich =
         html.filter(|html| rich::is_richer(html)).map(rich::markdown).filter(|rich| !rich.trim().is_empty());
     // A spreadsheet's plain text is its table, and simpler.
@@ -137,8 +139,12 @@ fn fill(build: &mut Build<'_>, list: List) {
         let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;
         let rows = csv::rows(text.get(start..).unwrap_or_default(), sign);
         let rows = rows.into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
-        let block =
-            Block { kind: Kind::Table(rows), range: start..text.len(), text: start..text.len(), indent: 0 };
+        let block = Block {
+            kind: ScannedKind::Table(rows),
+            range: start..text.len(),
+            text: start..text.len(),
+            indent: 0,
+        };
         build.is_quoted = true;
         if tables::read(build, list, &block, &mut Around::default()) {
             return;
@@ -167,7 +173,7 @@ fn said(build: &mut Build<'_>, message: &Message) {
     build.put(owner, &events::TEXT, &message.text, &message.range);
 }
 
-/// Lines of a block with their places, without a list's sign.
+/// The lines of a block with their ranges, without list signs.
 fn lines_of(build: &Build<'_>, block: &Block) -> Vec<(Range<usize>, String)> {
     let own = scan::lines(build.text, block.text.clone());
     let filled = own
@@ -179,9 +185,9 @@ fn lines_of(build: &Build<'_>, block: &Block) -> Vec<(Range<usize>, String)> {
 fn entries_of(build: &mut Build<'_>, blocks: &[Block]) {
     let mut around = Around::of("", build);
     let taken = timeline::section(build, blocks, &mut around);
-    // In the order in which they stand: what has no time is an entry without one.
+    // In source order: a line without a time is an entry without one.
     for (block, taken) in blocks.iter().zip(taken) {
-        if taken || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+        if taken || matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen) {
             continue;
         }
         for (range, line) in lines_of(build, block) {
@@ -199,7 +205,7 @@ fn entries_of(build: &mut Build<'_>, blocks: &[Block]) {
 fn actions_of(build: &mut Build<'_>, blocks: &[Block]) {
     let taken = actions::section(build, blocks);
     for (block, taken) in blocks.iter().zip(taken) {
-        if taken || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+        if taken || matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen) {
             continue;
         }
         for (range, line) in lines_of(build, block) {
@@ -220,7 +226,7 @@ fn updates_of(build: &mut Build<'_>, blocks: &[Block]) {
             continue;
         }
         let text = build.slice(&block.text).trim().to_owned();
-        if text.is_empty() || matches!(block.kind, Kind::Rule | Kind::Unseen) {
+        if text.is_empty() || matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen) {
             continue;
         }
         let owner = build.row(List::Updates);
@@ -278,7 +284,7 @@ fn windows_of(build: &mut Build<'_>, blocks: &[Block]) {
     }
 }
 
-/// What a line says beside its times.
+/// The text of a line without its times.
 fn words_beside(line: &str) -> String {
     let mut rest = line.to_owned();
     for (range, _) in when::times(line).into_iter().rev() {

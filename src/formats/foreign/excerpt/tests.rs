@@ -3,7 +3,7 @@
 use super::*;
 
 fn rows(text: &str, html: Option<&str>, list: List, keys: [&str; 2]) -> Vec<(usize, String, String, bool)> {
-    let found = excerpt(text, html, list, &Options::default());
+    let found = excerpt(text, html, list, &ImportOptions::default());
     let said = |row: &Json, key: &str| match &row[key] {
         Json::Object(moment) => moment["stated"].as_str().unwrap_or_default().to_owned(),
         value => value.as_str().unwrap_or_default().to_owned(),

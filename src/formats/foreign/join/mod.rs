@@ -1,5 +1,5 @@
-//! An import joined to a report that is already there: what is new in it comes in as changes, what is there already is
-//! found again, and what both state differently stays as it is in the report, with a note.
+//! Merges an import into a report that already exists: what is new becomes changes, rows that exist already are
+//! matched, and what both state differently stays as it is in the report, with a note.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,35 +10,35 @@ use crate::editing::Change;
 use crate::facts::{Zones, elapsed};
 use crate::report::sections::{actions, components, heading, impact, timeline, updates};
 use crate::report::{
-    Field, Kind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, StateChange, Value, Visibility,
+    Field, FieldKind, List, Mark, Numbers, Owner, Part, Report, Row, RowId, StateChange, Value, Visibility,
 };
 use crate::view::{self, Reader, Times};
 
-/// What joining an import to a report does.
+/// The result of merging an import into a report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Joined {
-    /// The changes, one step for whoever makes them.
+    /// The changes, to be applied as one step.
     pub changes: Vec<Change>,
-    /// What came of it.
+    /// What was merged, to tell a person.
     pub told: JoinedWords,
 }
 
-/// What came of joining, for a person.
+/// What was merged, to tell a person.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct JoinedWords {
-    /// Rows that come in.
+    /// The number of added rows.
     pub added: usize,
-    /// Rows that are there already.
+    /// The number of rows that existed already.
     pub doubles: usize,
-    /// Fields that are filled in or written on.
+    /// The number of fields that were filled in or extended.
     pub filled: usize,
-    /// What a person should look at, with paths into the report.
+    /// Notes, with paths into the report.
     pub notes: Vec<PlacedNote>,
 }
 
-/// Joins what was imported to a report; the notes of the import come first in what is told, with the rows' numbers in
-/// the report. New rows get numbers from `numbers`; those of the timeline stand where their moment
-/// puts them. Takes time in proportion to both reports together, but for sorting.
+/// Merges an import into a report; the notes of the import come first, with the ids of rows in the report. New rows get
+/// ids from `numbers`; those of the timeline are inserted in order of time. Linear in the size of both reports, except
+/// for sorting.
 pub fn join(
     into: &Report,
     from: &Report,
@@ -51,7 +51,7 @@ pub fn join(
     let (there, coming) = (instants(into, zones), instants(from, zones));
     let when_there: HashMap<RowId, Moment> = there.iter().copied().collect();
     let when_new: HashMap<RowId, Moment> = coming.iter().copied().collect();
-    // Rows that others speak of come before those.
+    // Referenced rows come before those that reference them.
     let first = [List::Components, List::Factors, List::Events];
     let rest = List::ALL.into_iter().filter(|list| !first.contains(list));
     for list in first.into_iter().chain(rest) {
@@ -104,7 +104,7 @@ pub fn join(
 struct Joining<'a> {
     into: &'a Report,
     from: &'a Report,
-    /// The numbers that the import's rows have in the report.
+    /// The ids of the import's rows in the report.
     ids: HashMap<RowId, RowId>,
     joined: Joined,
 }
@@ -118,7 +118,7 @@ impl Joining<'_> {
         }
         let (owner, old) = (Owner::Row(list, id), Owner::Row(list, row.id));
         let fields = list.spec().fields.iter().map(|field| Some(field.index)).chain([None]);
-        // First of all, so that nobody sees in between what is internal.
+        // Before anything else, so that internal content is never visible in between.
         for field in fields.filter(|field| self.from.internal.contains(&Mark { owner: old, field: *field })) {
             self.joined.changes.push(Change::Internal { mark: Mark { owner, field }, on: true });
         }
@@ -132,7 +132,7 @@ impl Joining<'_> {
         }
     }
 
-    /// Fills in what is empty there, writes prose on, and notes what is stated differently.
+    /// Fills in empty fields, extends prose, and notes what is stated differently.
     fn fill(&mut self, old: Owner, owner: Owner) {
         let (Some(new), Some(cells)) = (self.from.cells(old), self.into.cells(owner)) else { return };
         for field in owner.fields().iter().copied().filter(|field| field.seen == Visibility::ByReaders) {
@@ -166,7 +166,7 @@ impl Joining<'_> {
         self.joined.told.notes.push(PlacedNote { text, visible: true, line: None, path });
     }
 
-    /// A note of the import with the path it has in the report; the line of its source is no longer at hand.
+    /// A note of the import with its path in the report; the source's line means nothing there.
     fn placed(&self, note: PlacedNote) -> PlacedNote {
         let mark = note.path.as_deref().and_then(Mark::at_path).map(|mark| match mark.owner {
             Owner::Row(list, id) => {
@@ -177,7 +177,7 @@ impl Joining<'_> {
         PlacedNote { path: mark.map(Mark::path).or(note.path), ..note }
     }
 
-    /// A value that speaks of the rows by the numbers they have in the report.
+    /// A value with references translated to the row ids of the report.
     fn mapped(&self, value: &Value) -> Value {
         let id = |id: &RowId| self.ids.get(id).copied();
         match value {
@@ -195,15 +195,17 @@ impl Joining<'_> {
     }
 }
 
-/// Both values as one, where a field can hold both.
+/// Both values as one, if a field can hold both.
 fn united(field: &Field, there: &Value, new: &Value) -> Option<Value> {
     match (there, new) {
-        (Value::Rows(there), Value::Rows(new)) if !matches!(field.kind, Kind::Component | Kind::Event) => {
+        (Value::Rows(there), Value::Rows(new))
+            if !matches!(field.kind, FieldKind::Component | FieldKind::Event) =>
+        {
             let more = new.iter().filter(|id| !there.contains(id));
             Some(Value::Rows(there.iter().chain(more).copied().collect()))
         }
         (Value::Set(there), Value::Set(new)) => {
-            let Kind::Set(choices) = field.kind else { return None };
+            let FieldKind::Set(choices) = field.kind else { return None };
             let is_in = |key: &&'static str| there.contains(key) || new.contains(key);
             Some(Value::Set(choices.words.iter().map(|word| word.0).filter(is_in).collect()))
         }
@@ -212,7 +214,7 @@ fn united(field: &Field, there: &Value, new: &Value) -> Option<Value> {
                 new.iter().filter(|state| !there.iter().any(|known| known.component == state.component));
             Some(Value::States(there.iter().chain(more).cloned().collect()))
         }
-        (Value::Text(there), Value::Text(new)) if field.kind == Kind::Block => {
+        (Value::Text(there), Value::Text(new)) if field.kind == FieldKind::Block => {
             if there.contains(new.trim()) {
                 return Some(Value::Text(there.clone()));
             }
@@ -222,18 +224,18 @@ fn united(field: &Field, there: &Value, new: &Value) -> Option<Value> {
     }
 }
 
-/// Whether a row was found again by this field: both sides say the same there, if in other words.
+/// Whether a row was matched by this field, so that both sides agree on it, if in other words.
 fn is_known_by(owner: Owner, field: &Field) -> bool {
     matches!(owner, Owner::Row(list, _) if known_by(list).contains(&field))
 }
 
-/// How sections are called stays as it is in the report.
+/// Titles of sections stay as they are in the report.
 fn is_heading(owner: Owner, field: &Field) -> bool {
     matches!(owner, Owner::Part(part) if part.is_section())
         && [heading::TITLE.name, heading::SHORT.name].contains(&field.name)
 }
 
-/// The fields by which a row is known again.
+/// The fields by which a row is matched.
 fn known_by(list: List) -> Vec<&'static Field> {
     match list {
         List::Events => vec![&timeline::events::AT, &timeline::events::TEXT],
@@ -245,8 +247,8 @@ fn known_by(list: List) -> Vec<&'static Field> {
     }
 }
 
-/// What two rows share that are the same; empty for a row that is like no other. Events are the same that say the same of
-/// the same time, however it is written.
+/// The key by which two rows are matched; empty for a row that matches none. Events match if they have the same text
+/// and the same time, however it is written.
 fn key(list: List, row: &Row, when: &HashMap<RowId, Moment>) -> String {
     let known = when.get(&row.id).copied().flatten();
     let text = |field: &&'static Field| match known {
@@ -259,7 +261,7 @@ fn key(list: List, row: &Row, when: &HashMap<RowId, Moment>) -> String {
     if texts.iter().all(String::is_empty) { String::new() } else { texts.join("\u{1F}") }
 }
 
-/// A text without what two writers of the same words differ in.
+/// A text in lower case, without punctuation and extra spaces.
 fn folded(text: &str) -> String {
     let words = text
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '~' | '+'))
@@ -280,17 +282,17 @@ fn short(text: &str) -> String {
     }
 }
 
-/// A new event's place among those of the report.
+/// Where to insert a new event among those of the report.
 struct Place {
     row: RowId,
-    /// How many rows of the report stand before it.
+    /// The number of rows of the report before it.
     before: usize,
-    /// Whether one of them has its time.
+    /// Whether one of them has the same time.
     is_same_time: bool,
 }
 
-/// The places of new events, in the order in which they stand: each behind the last one that was not later than it. One
-/// whose time is not known stands behind the one it follows in the source.
+/// Where to insert new events: each behind the last one that is not later. One without a known time comes behind the
+/// one it follows in the source.
 fn places(there: &[(RowId, Moment)], coming: &[(RowId, Moment)]) -> Vec<Place> {
     // The last row of each instant; a list that is out of order stays so.
     let known: BTreeMap<(i64, u32), usize> =
@@ -310,7 +312,7 @@ fn places(there: &[(RowId, Moment)], coming: &[(RowId, Moment)]) -> Vec<Place> {
     places.into_iter().map(|(_, place)| place).collect()
 }
 
-/// When something was, in seconds since 1970 and milliseconds; `None` where that is not known.
+/// When something was, in seconds since 1970 and milliseconds; `None` if unknown.
 type Moment = Option<(i64, u32)>;
 
 /// When each event was.

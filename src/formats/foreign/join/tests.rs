@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::facts::UtcOnly;
-use crate::formats::foreign::{Options, import};
+use crate::formats::foreign::{ImportOptions, import};
 use crate::report::sections::{summary, timeline::events};
 
 fn read(text: &str) -> Report {
-    import(text.as_bytes(), &Options::default()).unwrap().report
+    import(text.as_bytes(), &ImportOptions::default()).unwrap().report
 }
 
 fn joined(into: &str, from: &str) -> (Report, JoinedWords) {

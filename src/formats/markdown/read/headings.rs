@@ -1,7 +1,7 @@
 //! Headings: which section or field begins there.
 
-use super::super::places::SubHeading;
-use super::super::{blocks, foreign, places};
+use super::super::conventions::SubHeading;
+use super::super::{blocks, conventions, foreign};
 use super::Reading;
 use super::outline::Next;
 use crate::formats::Note;
@@ -42,7 +42,7 @@ impl Reading<'_> {
         if foreign::same(given, title) {
             return true;
         }
-        let is_subtitle = self.outline.heads_all && places::section_of(title).is_none();
+        let is_subtitle = self.outline.heads_all && conventions::section_of(title).is_none();
         if is_subtitle {
             self.notes.push(Note::visible(format!(
                 "The title is that of the front matter; the first heading, \u{201C}{title}\u{201D}, became the subtitle."
@@ -54,13 +54,13 @@ impl Reading<'_> {
 
     fn sub_heading(&mut self, title: &str, start: usize) -> bool {
         let Owner::Part(part) = self.at else { return false };
-        let Some(meant) = places::sub_heading(part, title) else { return false };
+        let Some(meant) = conventions::sub_heading(part, title) else { return false };
         self.flush();
         self.target = match meant {
             SubHeading::Prose(field) => Some(field),
             SubHeading::Rows => {
                 self.over_rows = Some(start);
-                places::after_rows(self.at)
+                conventions::after_rows(self.at)
             }
         };
         true
@@ -71,13 +71,13 @@ impl Reading<'_> {
         let free = |part: &Part| !self.order.contains(&Section::Part(*part));
         let part = match self.outline.next(self.marked) {
             Next::Exactly(part) => part.filter(free),
-            Next::Perhaps(part) => places::section_of(title).filter(free).or(part.filter(free)),
+            Next::Perhaps(part) => conventions::section_of(title).filter(free).or(part.filter(free)),
         };
         match part {
             Some(part) => {
                 self.enter(Section::Part(part));
                 // A closing has no standard heading, so any it has is its own.
-                if part == Part::Closing || !places::is_just(title, part.spec().title) {
+                if part == Part::Closing || !conventions::is_just(title, part.spec().title) {
                     self.report.set_text(self.at, &heading::TITLE, title);
                 }
             }
@@ -100,7 +100,7 @@ impl Reading<'_> {
     fn enter(&mut self, section: Section) {
         self.order.push(section);
         self.at = section.owner();
-        self.target = places::lead(self.at);
+        self.target = conventions::lead(self.at);
         self.expected = None;
         self.in_agenda = false;
         self.before_facts = false;
@@ -114,7 +114,7 @@ impl Reading<'_> {
                 self.enter(Section::Part(part));
                 let standard = self.report.section_title(Section::Part(part));
                 // A closing has no standard heading, so any it has is its own.
-                let is_standard = part != Part::Closing && places::is_just(title, part.spec().title);
+                let is_standard = part != Part::Closing && conventions::is_just(title, part.spec().title);
                 if title != standard && !is_standard {
                     self.report.set_text(self.at, &heading::TITLE, title);
                 }

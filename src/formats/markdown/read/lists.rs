@@ -2,7 +2,7 @@
 
 use super::super::blocks::{self, Block};
 use super::super::rows::{self, Named};
-use super::super::{places, values};
+use super::super::{conventions, values};
 use super::Reading;
 use crate::formats::Note;
 use crate::report::{Field, List, Owner, Part, Row};
@@ -55,7 +55,7 @@ impl Reading<'_> {
                 list.spec().title.to_lowercase()
             )));
         }
-        self.target = places::after_rows(self.at);
+        self.target = conventions::after_rows(self.at);
     }
 
     /// The list whose rows a Markdown list holds: the one a mark named, or in an unmarked file the part's own.
@@ -63,12 +63,12 @@ impl Reading<'_> {
         let expected = self.expected.take();
         let Owner::Part(part) = self.at else { return None };
         // Labelled prose may have a list, and so may any prose if rows have a heading.
-        let labelled = |target| places::prose_fields(part).any(|field| field == target);
+        let labelled = |target| conventions::prose_fields(part).any(|field| field == target);
         let in_prose = self.target.is_some_and(labelled);
         let headless = |list: &List| headed || !self.outline.is_exact() || list_label(*list).is_none();
         let by_part = || {
-            let list =
-                places::item_list(part).filter(|list| headless(list) && self.report.rows(*list).is_empty());
+            let list = conventions::item_list(part)
+                .filter(|list| headless(list) && self.report.rows(*list).is_empty());
             list.filter(|_| !self.marked && !in_prose)
         };
         expected.filter(|list| list.spec().part == part).or_else(by_part)
@@ -79,7 +79,7 @@ impl Reading<'_> {
         let items: Vec<String> = block.parts.iter().map(|item| blocks::item_text(self.text(item))).collect();
         let known = |item: &String| {
             let (label, value) = blocks::fact(item).filter(|_| blocks::is_line(item))?;
-            let field = places::labelled(places::fact_fields(part), label)?;
+            let field = conventions::labelled(conventions::fact_fields(part), label)?;
             values::fits(field, value).then(|| (field, value.to_owned()))
         };
         let facts: Vec<Option<(&'static Field, String)>> = items.iter().map(known).collect();
@@ -88,7 +88,7 @@ impl Reading<'_> {
         }
         self.flush();
         self.measured |= part == Part::Summary;
-        self.before_facts = !self.marked && self.target == places::lead(self.at);
+        self.before_facts = !self.marked && self.target == conventions::lead(self.at);
         for (field, value) in facts.into_iter().flatten() {
             self.put(self.at, field, value);
         }

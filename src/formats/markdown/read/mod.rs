@@ -18,7 +18,7 @@ use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
 use crate::prose::tables::mend;
 use crate::prose::{references, text};
 use crate::report::sections::{cover, heading, summary};
-use crate::report::{Field, Kind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
+use crate::report::{Field, FieldKind, List, Owner, Part, Report, Row, RowId, Section, Value, clean};
 use outline::Outline;
 
 /// Reads a report from the text of a Markdown file. The only error is a file over the limit.
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
                 let list = List::ALL.into_iter().find(|list| list.path() == name);
                 match (list, field) {
                     (Some(list), _) if list != List::Own => self.expected = Some(list),
-                    (_, Some(field)) if field.kind == Kind::Block => self.target = Some(field),
+                    (_, Some(field)) if field.kind == FieldKind::Block => self.target = Some(field),
                     _ => return self.start_marked(name, mark.hidden, ""),
                 }
             }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::blocks::{self, Block, BlockKind};
-use super::super::{places, rows};
+use super::super::{conventions, rows};
 use super::Reading;
 use crate::prose::{embed, text};
 use crate::report::sections::{actions, cover, heading, updates};
@@ -69,12 +69,12 @@ impl Outline {
                 return outline;
             }
         }
-        let named: HashSet<Part> = titles.iter().filter_map(|title| places::section_of(title)).collect();
+        let named: HashSet<Part> = titles.iter().filter_map(|title| conventions::section_of(title)).collect();
         let ends = heads.iter().skip(1).copied().chain([all.len()]);
         for (number, (at, end)) in heads.iter().zip(ends).enumerate() {
             let inner = all.get(at + 1..end).unwrap_or_default();
             let entry = outline.agenda.as_ref().and_then(|agenda| agenda.1.get(number));
-            let by_agenda = entry.and_then(|entry| places::section_of(entry));
+            let by_agenda = entry.and_then(|entry| conventions::section_of(entry));
             let part = by_agenda.or_else(|| inner.iter().find_map(|block| evidence(source, block)));
             outline.sections.push(part.filter(|part| !named.contains(part)));
         }
@@ -132,13 +132,13 @@ fn may_name(item: &str, title: &str) -> bool {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
         words.map(str::to_lowercase).collect()
     };
-    places::section_of(item).is_some() || !words(item).is_disjoint(&words(title)) || item == title
+    conventions::section_of(item).is_some() || !words(item).is_disjoint(&words(title)) || item == title
 }
 
 /// The position of the thematic break that only the brand's lines follow.
 fn brand(source: &str, all: &[Block]) -> Option<usize> {
     let [.., rule, list] = all else { return None };
-    let fields: Vec<&Field> = places::fact_fields(Part::Brand).collect();
+    let fields: Vec<&Field> = conventions::fact_fields(Part::Brand).collect();
     let is_brand = (rule.kind, list.kind) == (BlockKind::Rule, BlockKind::List)
         && list.parts.iter().all(|item| fact_of(source, item, &fields).is_some());
     is_brand.then_some(rule.range.start)
@@ -146,7 +146,7 @@ fn brand(source: &str, all: &[Block]) -> Option<usize> {
 
 fn fact_of(source: &str, item: &std::ops::Range<usize>, fields: &[&'static Field]) -> Option<&'static Field> {
     let item = blocks::item_text(source.get(item.clone())?);
-    places::labelled(fields.iter().copied(), blocks::fact(&item)?.0)
+    conventions::labelled(fields.iter().copied(), blocks::fact(&item)?.0)
 }
 
 /// The part that a block of an unnamed section can only belong to.
@@ -155,7 +155,7 @@ fn evidence(source: &str, block: &Block) -> Option<Part> {
     match block.kind {
         BlockKind::Heading(embed::LABEL) => {
             let title = text::plain(blocks::heading_words(source.get(block.range.clone())?));
-            parts.find(|part| places::sub_heading(*part, &title).is_some())
+            parts.find(|part| conventions::sub_heading(*part, &title).is_some())
         }
         BlockKind::Table => parts.find(|part| {
             let headings = rows::headings(*part, source, block);
@@ -163,7 +163,7 @@ fn evidence(source: &str, block: &Block) -> Option<Part> {
         }),
         BlockKind::List => items(source, block).or_else(|| {
             parts.find(|part| {
-                let fields: Vec<&Field> = places::fact_fields(*part).collect();
+                let fields: Vec<&Field> = conventions::fact_fields(*part).collect();
                 let all = block.parts.iter().all(|item| fact_of(source, item, &fields).is_some());
                 // One line may have such a label by coincidence.
                 all && (block.parts.len() > 1 || *part == Part::Closing || *part == Part::Impact)

@@ -6,7 +6,7 @@ use crate::facts::{Context, UtcOnly, elapsed};
 use crate::prose::text;
 use crate::report::sections::{components, cover, impact::windows, summary, timeline::events};
 use crate::report::words::{LANGUAGES, Language};
-use crate::report::{Field, Kind, List, Owner, Part, Report, RowId, StateChange, Value};
+use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, StateChange, Value};
 use crate::view::{Computed, downtime_words};
 
 impl Reading<'_> {
@@ -17,17 +17,17 @@ impl Reading<'_> {
         for Named { owner, field, text } in std::mem::take(&mut self.named) {
             let plain = text::plain(&text);
             let value = match field.kind {
-                Kind::States => {
+                FieldKind::States => {
                     let states = plain.split("; ").filter(|part| !part.is_empty());
                     Value::States(states.map(|part| self.state(part)).collect())
                 }
-                Kind::Causes => {
+                FieldKind::Causes => {
                     let factors: Vec<RowId> =
                         self.report.rows(List::Factors).iter().map(|row| row.id).collect();
                     let numbers = plain.split(", ").filter_map(|number| number.trim().parse::<usize>().ok());
                     Value::Rows(numbers.filter_map(|n| factors.get(n.checked_sub(1)?).copied()).collect())
                 }
-                Kind::Component => Value::Rows(match plain.trim() {
+                FieldKind::Component => Value::Rows(match plain.trim() {
                     "" => Vec::new(),
                     name => vec![self.component(name)],
                 }),

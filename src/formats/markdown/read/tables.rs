@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::blocks::Block;
-use super::super::{places, rows, values, zones};
+use super::super::{conventions, rows, values, zones};
 use super::Reading;
 use crate::formats::Note;
 use crate::prose::text;
@@ -53,14 +53,14 @@ impl Reading<'_> {
             }
             self.report.rows_mut(headings.list).push(row);
         }
-        self.target = places::after_rows(self.at);
+        self.target = conventions::after_rows(self.at);
         true
     }
 
     /// Sets how the timeline counts from the heading of its elapsed column.
     fn count(&mut self, label: &str) {
         self.counts = true;
-        let is = |unit| places::is_word(label, elapsed_label(Some(unit)));
+        let is = |unit| conventions::is_word(label, elapsed_label(Some(unit)));
         let (key, own) = match () {
             () if is(Unit::Minutes) => ("minutes", false),
             () if is(Unit::Hours) => ("hours", false),

@@ -1,4 +1,5 @@
-//! The default places of unmarked prose, and the meaning of labels and headings. Writer and reader agree through this file.
+//! Conventions that the writer and the reader share: the default fields of unmarked prose, and the meaning of labels and
+//! headings.
 
 use crate::report::sections::{cause, closing, heading, impact, own, summary};
 use crate::report::words::LANGUAGES;

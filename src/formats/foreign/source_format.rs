@@ -1,24 +1,24 @@
-//! What a source is, by what stands in it.
+//! Detects the format of a source by its contents.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Options, chat_lines, document, slack, statuspage, thread, vtt};
+use super::{ImportOptions, chat_lines, document, slack, statuspage, thread, vtt};
 use crate::facts::UtcOnly;
 use crate::formats::markdown::{self, matter};
 use crate::formats::sniff;
 use crate::report::sections::heading;
-use crate::report::{Field, Kind, List, Owner, Part, Report, Visibility};
+use crate::report::{Field, FieldKind, List, Owner, Part, Report, Visibility};
 
-/// What a file is, as far as it matters for reading it.
+/// The format of a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Shape {
+pub enum SourceFormat {
     /// A report as Debrief writes it: JSON, or Markdown.
     Debrief,
-    /// Text or Markdown by any hand: a postmortem, a status page's thread.
+    /// Text or Markdown by any author: a postmortem, a status page's thread.
     #[default]
     Text,
     /// A web page.
@@ -27,7 +27,7 @@ pub enum Shape {
     Docx,
     /// A table: comma-, semicolon- or tab-separated values.
     Table,
-    /// A conversation as it is copied out of a program.
+    /// A conversation copied out of a program.
     Chat,
     /// Captions of a call (WebVTT).
     Captions,
@@ -39,70 +39,70 @@ pub enum Shape {
     Json,
 }
 
-impl Shape {
-    /// All shapes with the names by which the command line asks for them.
-    pub const NAMES: &[(&'static str, Shape)] = &[
-        ("debrief", Shape::Debrief),
-        ("text", Shape::Text),
-        ("html", Shape::Html),
-        ("docx", Shape::Docx),
-        ("table", Shape::Table),
-        ("chat", Shape::Chat),
-        ("captions", Shape::Captions),
-        ("slack", Shape::Slack),
-        ("statuspage", Shape::Statuspage),
-        ("records", Shape::Json),
+impl SourceFormat {
+    /// All formats with their names on the command line.
+    pub const NAMES: &[(&'static str, SourceFormat)] = &[
+        ("debrief", SourceFormat::Debrief),
+        ("text", SourceFormat::Text),
+        ("html", SourceFormat::Html),
+        ("docx", SourceFormat::Docx),
+        ("table", SourceFormat::Table),
+        ("chat", SourceFormat::Chat),
+        ("captions", SourceFormat::Captions),
+        ("slack", SourceFormat::Slack),
+        ("statuspage", SourceFormat::Statuspage),
+        ("records", SourceFormat::Json),
     ];
 
-    /// What it is called for a person.
+    /// Its name for people.
     pub fn label(self) -> &'static str {
         match self {
-            Shape::Debrief => "Debrief report",
-            Shape::Text => "Text or Markdown",
-            Shape::Html => "Web page",
-            Shape::Docx => "Word document",
-            Shape::Table => "Table",
-            Shape::Chat => "Conversation",
-            Shape::Captions => "Captions of a call",
-            Shape::Slack => "Slack export",
-            Shape::Statuspage => "Status page (JSON)",
-            Shape::Json => "Alerts or records (JSON)",
+            SourceFormat::Debrief => "Debrief report",
+            SourceFormat::Text => "Text or Markdown",
+            SourceFormat::Html => "Web page",
+            SourceFormat::Docx => "Word document",
+            SourceFormat::Table => "Table",
+            SourceFormat::Chat => "Conversation",
+            SourceFormat::Captions => "Captions of a call",
+            SourceFormat::Slack => "Slack export",
+            SourceFormat::Statuspage => "Status page (JSON)",
+            SourceFormat::Json => "Alerts or records (JSON)",
         }
     }
 
-    /// The shape's name.
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
-        Shape::NAMES.iter().find(|(_, shape)| *shape == self).map_or("", |named| named.0)
+        SourceFormat::NAMES.iter().find(|(_, format)| *format == self).map_or("", |named| named.0)
     }
 }
 
-/// What this text is, and its JSON if it is that.
-pub(super) fn of(text: &str) -> (Shape, Option<Json>) {
+/// Detects the format of a text; also returns the parsed JSON if it is JSON.
+pub(super) fn detect(text: &str) -> (SourceFormat, Option<Json>) {
     let bare = text.trim_start_matches('\u{FEFF}').trim();
     if bare.starts_with(['{', '['])
         && let Ok(json) = serde_json::from_str::<Json>(bare)
     {
-        let shape = of_json(&json);
-        return (shape, Some(json));
+        let format = detect_json(&json);
+        return (format, Some(json));
     }
-    // The surest signs first; what only its whole form tells, such as a table, comes last.
-    let shape = match () {
+    // The surest signs first; formats recognised only by their overall form, such as tables, come last.
+    let format = match () {
         () if bare.starts_with('{') && matter::split(text).1.len() == text.len() && !is_template(bare) => {
-            Shape::Debrief
+            SourceFormat::Debrief
         }
-        () if is_broken_list(bare) => Shape::Debrief,
-        () if vtt::is_captions(text) => Shape::Captions,
-        () if sniff::is_page(bare) => Shape::Html,
-        () if is_own(text) => Shape::Debrief,
-        () if thread::find(text, 0..text.len()).is_some() => Shape::Text,
-        () if chat_lines::messages(bare).is_some() => Shape::Chat,
-        () if sniff::is_table(bare) => Shape::Table,
-        () => Shape::Text,
+        () if is_broken_list(bare) => SourceFormat::Debrief,
+        () if vtt::is_captions(text) => SourceFormat::Captions,
+        () if sniff::is_page(bare) => SourceFormat::Html,
+        () if is_own(text) => SourceFormat::Debrief,
+        () if thread::find(text, 0..text.len()).is_some() => SourceFormat::Text,
+        () if chat_lines::messages(bare).is_some() => SourceFormat::Chat,
+        () if sniff::is_table(bare) => SourceFormat::Table,
+        () => SourceFormat::Text,
     };
-    (shape, None)
+    (format, None)
 }
 
-/// Whether this begins as a list of objects: its reader says where it breaks off.
+/// Whether this begins as a list of objects: its reader reports where it breaks off.
 fn is_broken_list(text: &str) -> bool {
     let inner = text.strip_prefix('[').map(str::trim_start).unwrap_or_default();
     inner.starts_with('{') && !inner.starts_with("{{") && !inner.contains("](")
@@ -113,7 +113,7 @@ fn is_template(text: &str) -> bool {
     ["{{", "{%", "{:", "{#"].iter().any(|start| text.starts_with(start))
 }
 
-fn of_json(json: &Json) -> Shape {
+fn detect_json(json: &Json) -> SourceFormat {
     let object = json.as_object();
     let is_part = |key: &String| Part::named(key).is_some();
     let is_report = object.is_some_and(|object| {
@@ -122,32 +122,34 @@ fn of_json(json: &Json) -> Shape {
                 && object.keys().filter(|key| is_part(key)).count() * 2 >= object.len())
     });
     match () {
-        () if is_report => Shape::Debrief,
-        () if statuspage::incidents(json).is_some() => Shape::Statuspage,
-        () if slack::is_messages(json) => Shape::Slack,
-        // Empty: the reader of Debrief's own JSON says that it is no report.
+        () if is_report => SourceFormat::Debrief,
+        () if statuspage::incidents(json).is_some() => SourceFormat::Statuspage,
+        () if slack::is_messages(json) => SourceFormat::Slack,
+        // Empty: the reader of Debrief's own JSON gives the error.
         () if object.is_some_and(|object| object.is_empty())
             || json.as_array().is_some_and(Vec::is_empty) =>
         {
-            Shape::Debrief
+            SourceFormat::Debrief
         }
-        () => Shape::Json,
+        () => SourceFormat::Json,
     }
 }
 
-/// Whether Debrief wrote this, or something close to it: it has its marks or its front matter, or is Markdown for readers.
+/// Whether Debrief wrote this, or something close to it: it has Debrief's comments or front matter, or is Markdown for
+/// readers.
 fn is_own(text: &str) -> bool {
     text.contains("<!-- debrief:") || matter::split(text).0.is_debriefs() || is_public_markdown(text)
 }
 
-/// The share of its lines, in percent, by which Markdown that Debrief wrote for readers is known where it was edited since.
+/// The minimum share of lines, in percent, that must be unchanged to recognise edited Markdown that Debrief wrote for
+/// readers.
 const OWN_LINES: usize = 50;
 
-/// Whether a text is Markdown that Debrief wrote for readers, edited or not: writing what was read of it gives most of its
-/// lines again, and no reader of what others wrote finds more in it.
+/// Whether a text is Markdown that Debrief wrote for readers, edited or not: reading and writing it reproduces most of
+/// its lines, and the reader of other documents finds no more in it.
 fn is_public_markdown(text: &str) -> bool {
     let Ok(opened) = markdown::read(text) else { return false };
-    // Empty lines, and the comment that keeps two lists apart, say nothing.
+    // Empty lines, and the comment that separates two lists, do not count.
     let says = |line: &&str| !matches!(line.trim(), "" | "<!-- -->");
     let written = markdown::write_public(&opened.report, &UtcOnly);
     let mut known: HashMap<&str, usize> = HashMap::new();
@@ -163,17 +165,17 @@ fn is_public_markdown(text: &str) -> bool {
         }
     }
     let (own, foreign) =
-        (facts_in(&opened.report), || facts_in(&document::read(text, &Options::default()).report));
+        (facts_in(&opened.report), || facts_in(&document::read(text, &ImportOptions::default()).report));
     let is_whole = found == all;
-    // A text by another hand that is prose alone comes out as it came in, too.
+    // Prose by any author is reproduced unchanged, too.
     found * 100 >= all * OWN_LINES && own > 0 && own + usize::from(is_whole) > foreign()
 }
 
-/// How many values of rows and facts a report has: what a reader found in a text beside prose.
+/// The number of values in rows and facts of a report: what was recognised besides prose.
 fn facts_in(report: &Report) -> usize {
     let filled = |owner: Owner| {
         let is_fact = |field: &&&Field| {
-            field.kind != Kind::Block
+            field.kind != FieldKind::Block
                 && field.seen == Visibility::ByReaders
                 && field.name != heading::TITLE.name
         };
