@@ -68,8 +68,9 @@ impl DocSource {
         let times = memo(move || {
             moments.track();
             doc.track_internal();
-            zone.track();
-            dates.track();
+            // Read, not only tracked: a memo that nobody reads follows nothing.
+            zone.with(|_| ());
+            dates.with(|_| ());
             doc.cell(Part::Cover, &cover::LANGUAGE).track();
             doc.cell(Part::Cover, &cover::PUBLISHED).track();
             for field in [&timeline::ELAPSED, &timeline::ROUNDING, &timeline::ZERO] {

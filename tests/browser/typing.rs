@@ -367,7 +367,7 @@ fn several_rows_are_moved_duplicated_set_copied_and_removed_in_one_step_each() {
         texts_become(page, EVENTS, &["two", "three", "one", "four"]).await;
         page.press("Control+z").await;
         texts_become(page, EVENTS, &["one", "two", "three", "four"]).await;
-        page.press_button("Internal").await;
+        page.press_button("Internal or public").await;
         page.wait_until("both are internal", async || texts(page, EVENTS).await == ["one", "four"]).await;
         page.press("Control+z").await;
         texts_become(page, EVENTS, &["one", "two", "three", "four"]).await;
@@ -430,7 +430,7 @@ fn a_key_that_is_held_removes_one_row_and_two_removals_are_two_announcements() {
             new KeyboardEvent('keydown', { key: 'Delete', repeat, bubbles: true, cancelable: true }))";
         page.script(held, vec![]).await;
         texts_become(page, EVENTS, &["two", "three", "four"]).await;
-        announced(page, "Removed the event.").await;
+        announced(page, "Removed an event.").await;
         let said = "return document.querySelector('.editor > [role=status]').textContent";
         let first = page.script(said, vec![]).await;
         page.wait_until("the focus is on the next row", async || focus_id(page).await.starts_with("line-"))
@@ -442,7 +442,7 @@ fn a_key_that_is_held_removes_one_row_and_two_removals_are_two_announcements() {
         // Undo is announced, and followed by the focus.
         page.press("Control+z").await;
         texts_become(page, EVENTS, &["two", "three", "four"]).await;
-        announced(page, "Undone: The event is back.").await;
+        announced(page, "Undone: An event is back.").await;
         page.wait_until("the focus is on the row that is back", async || {
             page.focused().await.text().await.unwrap_or_default().contains("two")
         })

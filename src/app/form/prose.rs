@@ -239,7 +239,8 @@ impl Tokens {
     }
 
     fn close(self) {
-        if self.offered.with_untracked(|offered| !offered.is_empty()) {
+        // A field that goes while it has the focus is left after its signals are gone.
+        if self.offered.try_with_untracked(|offered| !offered.is_empty()) == Some(true) {
             self.offered.set(Vec::new());
         }
     }

@@ -1,5 +1,6 @@
 //! A list's rows in the form: each is a line of text until it is opened, and only the open one has controls.
 
+use leptos::context::Provider;
 use leptos::ev::ClipboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     let selection = Selection::new(doc, list);
     let removed = RwSignal::new(None);
     outdate(doc, removed);
-    provide_context(RowList { list, count, focused, selection, removed });
+    let rows = RowList { list, count, focused, selection, removed };
     let is_timeline = list == List::Events;
     let add = move |_| {
         let id = doc.add(list, usize::MAX);
@@ -100,26 +101,29 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                 </p>
             </Show>
             {is_timeline.then(|| view! { <OutOfOrder /> })}
-            <SelectedBar />
-            <RemovedLine after=None />
-            <ol class="row-list" node_ref=body>
-                <Show when=move || count.get() == 0>
-                    <li class="rows-empty" prop:textContent=empty_words></li>
-                </Show>
-                <For each=move || window.items.get() key=|item| *item let:item>
-                    {match item {
-                        Item::Row(id) => {
-                            view! { <FormRow id=id /> }.into_any()
-                        }
-                        Item::Spacer { rows, .. } => {
-                            view! {
-                                <li class="room" aria-hidden="true" prop:style=spacer_style(rows)></li>
+            // Each list has its own context, also where a section has several.
+            <Provider value=rows>
+                <SelectedBar />
+                <RemovedLine after=None />
+                <ol class="row-list" node_ref=body>
+                    <Show when=move || count.get() == 0>
+                        <li class="rows-empty" prop:textContent=empty_words></li>
+                    </Show>
+                    <For each=move || window.items.get() key=|item| *item let:item>
+                        {match item {
+                            Item::Row(id) => {
+                                view! { <FormRow id=id /> }.into_any()
                             }
-                                .into_any()
-                        }
-                    }}
-                </For>
-            </ol>
+                            Item::Spacer { rows, .. } => {
+                                view! {
+                                    <li class="room" aria-hidden="true" prop:style=spacer_style(rows)></li>
+                                }
+                                    .into_any()
+                            }
+                        }}
+                    </For>
+                </ol>
+            </Provider>
             {(is_timeline && !doc.is_read_only()).then(|| view! { <EventLine /> })}
             <p class="add-rows">
                 <button type="button" class="btn add" id=ids::add_row(list) on:click=add>

@@ -91,7 +91,7 @@ fn SelectedTools(count: Memo<usize>) -> impl IntoView {
             </button>
             {shared}
             <button type="button" class="btn small" disabled=is_off on:click=set_internal>
-                "Internal"
+                "Internal or public"
             </button>
             <button
                 type="button"

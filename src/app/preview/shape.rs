@@ -91,7 +91,7 @@ fn part_shape(
         source.doc().track_shape();
         source.reader.track();
         source.figures.track();
-        kinds.track();
+        let _ = kinds.get();
         let has_rows = |list: List| {
             let shape = lists.with_value(|lists| lists.get(list as usize).copied());
             shape.is_some_and(|shape| shape.rows.with(|rows| !rows.is_empty()))
@@ -109,7 +109,7 @@ fn list_shape(source: DocSource, list: List, kinds: Memo<(bool, bool, bool)>) ->
         doc.track_list_shape(List::Components);
         doc.ids(List::Factors).track();
         source.reader.track();
-        kinds.track();
+        let _ = kinds.get();
     };
     let rows = memo(move || {
         track();

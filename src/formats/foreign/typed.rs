@@ -21,8 +21,10 @@ pub fn typed_event(line: &str, now: &str) -> TypedEvent {
     if let Some(rest) = after_now(line) {
         return TypedEvent { at: now.to_owned(), end: String::new(), text: words(rest) };
     }
-    let Some(lead) = when::leading(line, true).or_else(|| when::leading(line, false).filter(|it| it.parted))
-    else {
+    // A day or a number alone begins a line as often as a time does: it counts if a sign parts it from the words.
+    let is_time = |lead: &when::Lead| lead.parted || lead.reading.counted.is_some();
+    let lead = when::leading(line, true).or_else(|| when::leading(line, false).filter(is_time));
+    let Some(lead) = lead else {
         return TypedEvent { text: line.to_owned(), ..TypedEvent::default() };
     };
     let stated = line.get(lead.stated).unwrap_or_default().trim();
