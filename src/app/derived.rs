@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::document::Doc;
 use super::memo::{memo, on_change};
 use crate::browser::zones::BrowserZones;
+use crate::facts::Zones;
 use crate::facts::elapsed::Period;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, summary, timeline};
@@ -119,6 +120,10 @@ impl Source for DocSource {
 
     fn style(&self) -> Style {
         self.style.get()
+    }
+
+    fn zones(&self) -> &dyn Zones {
+        &BrowserZones
     }
 
     fn zone(&self) -> String {

@@ -59,8 +59,8 @@ pub(super) struct Editor {
 pub(super) enum Way {
     /// A file to download.
     File(FileType),
-    /// The public Markdown, to the clipboard.
-    Copy,
+    /// The public report to the clipboard, or only one section of it.
+    Copy(Option<Owner>),
     /// The public report on paper.
     Print,
 }

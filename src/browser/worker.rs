@@ -27,9 +27,9 @@ use crate::editing::record;
 use crate::formats::foreign::{self, Excerpt, ImportOptions, Joined, JoinedWords, PlacedNote, Review};
 use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
 use crate::prose::rich;
-use crate::report::{List, Numbers, Report, RowId};
+use crate::report::{List, Mark, Numbers, Owner, Report, RowId};
 use crate::saving;
-use crate::view::Reader;
+use crate::view::{Reader, publish};
 
 /// A file's name and bytes as they come to the worker.
 fn named(pair: JsValue) -> Option<(String, Vec<u8>)> {
@@ -64,6 +64,8 @@ pub(super) enum Request {
     Join { into: Json, from: Json, notes: Vec<PlacedNote>, after: u32 },
     /// Write a report's JSON as a file. Answer: its text.
     Write { report: Json, kind: FileType, is_public: bool },
+    /// Write a report, or one section of it, for the clipboard as readers see it. Answer: [`ForClipboard`].
+    Copy { report: Json, section: Option<String> },
     /// Compare two texts, each a snapshot or a report's JSON. Answer: [`Compared`].
     Compare { from: String, to: String },
     /// Compare two texts line by line. Answer: a list of [`TextPiece`].
@@ -130,6 +132,22 @@ pub async fn write(report: &Report, kind: FileType, reader: Reader) -> Result<St
     }
     let is_public = reader == Reader::Public;
     ask(&Request::Write { report: json::to_value(report), kind, is_public }, &JsValue::NULL).await
+}
+
+/// A report as readers see it, for the clipboard.
+#[derive(Serialize, Deserialize)]
+pub struct ForClipboard {
+    /// As Markdown.
+    pub markdown: String,
+    /// As rich text.
+    pub html: String,
+}
+
+/// Writes a report for the clipboard as readers see it, or only one section of it.
+pub async fn copied(report: &Report, section: Option<Owner>) -> Result<ForClipboard, Fault> {
+    let section = section.map(Owner::path);
+    let answer = ask(&Request::Copy { report: json::to_value(report), section }, &JsValue::NULL).await?;
+    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
 }
 
 /// What a report is read from.
@@ -325,6 +343,16 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
                 (FileType::Html, false) => html::page(&report, Reader::Full, &BrowserZones),
                 (FileType::Html, true) => html::page(&report, Reader::Public, &BrowserZones),
             })
+        }
+        Request::Copy { report, section } => {
+            let report = json::from_value(report).ok()?.report;
+            let published = publish(&report, Reader::Public, &BrowserZones);
+            let published = match section.map(|path| Mark::at_path(&path)) {
+                Some(mark) => published.only(mark?.owner),
+                None => published,
+            };
+            let markdown = markdown::write_for_clipboard(&published);
+            serde_json::to_string(&ForClipboard { markdown, html: html::article(&published) }).ok()
         }
         Request::Compare { from, to } => {
             let (from, to) = (saving::report_of(&from)?, saving::report_of(&to)?);

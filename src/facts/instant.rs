@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta}
 
 use super::zones::{Offset, UtcOnly, Zones};
 use crate::report::moment::zones::{Meaning, meaning};
-use crate::report::moment::{Bound, Clock, Day, End, Order, Reading, Zone};
+use crate::report::moment::{Bound, Clock, Day, End, Order, Reading, Zone, read_zone};
 use crate::report::sections::{cover, summary};
 use crate::report::{Language, Part, Report, period};
 
@@ -185,6 +185,10 @@ fn by_rules(zone: &str, local: NaiveDateTime, zones: &dyn Zones) -> Offset {
     match zones.offset(zone, local) {
         Offset::Unknown => {}
         known => return known,
+    }
+    // An offset in place of a zone: `UTC+2`.
+    if let Some(minutes) = read_zone(zone).and_then(|zone| zone.offset) {
+        return Offset::One(minutes * 60);
     }
     match meaning(zone) {
         Meaning::Fixed(minutes, _) => Offset::One(minutes * 60),

@@ -67,11 +67,12 @@ pub fn page(report: &Report, reader: Reader, zones: &dyn Zones) -> String {
         .unwrap_or_default();
     let title = if published.title.trim().is_empty() { "Incident report" } else { &published.title };
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
          <style>\n{STYLE}{accent}</style>\n</head>\n<body class=\"report-page\">\n{}{}\n</body>\n</html>\n",
         language(report),
+        direction(&language(report)),
         plain(title),
         if reader == Reader::Full { internal_strip(report.language()) } else { String::new() },
         article(&published)
@@ -100,6 +101,16 @@ pub fn language_tag(stored: &str) -> String {
     let mut parts = tag.split('-');
     let is_tag = parts.next().is_some_and(is_language) && parts.all(is_subtag) && tag.len() <= 35;
     if is_tag { tag } else { Language::of(stored.trim()).tag().to_owned() }
+}
+
+/// The direction of a language's script, for `dir`: lists and tables are laid out in it, and each paragraph has its own.
+pub fn direction(tag: &str) -> &'static str {
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let is_rtl = matches!(
+        primary.as_str(),
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
+    );
+    if is_rtl { "rtl" } else { "ltr" }
 }
 
 /// The accent colour, if it is one.

@@ -57,6 +57,14 @@ pub(super) fn replace(text: &str, edits: impl IntoIterator<Item = (Range<usize>,
     replaced
 }
 
+/// Prose in which each line break is one in every program that shows Markdown: two blanks stand before it.
+pub fn hard_breaks(prose: &str) -> String {
+    let soft = |(event, range): (Event<'_>, Range<usize>)| {
+        matches!(event, Event::SoftBreak).then(|| (range.start..range.start, "  ".to_owned()))
+    };
+    replace(prose, Parser::new_ext(prose, options()).into_offset_iter().filter_map(soft))
+}
+
 /// Inline prose within a paragraph, after other words.
 pub fn inline(prose: &str) -> String {
     let line = prose.trim().replace('\n', " ");

@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, T
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::columns::{self, Widths};
-use super::{links, options, tables, tokens};
+use super::{autolinks, links, options, tables, tokens};
 
 /// Block Markdown as HTML, below a heading of the level `under`. A heading in it is one level below the one it belongs to,
 /// so that no level is skipped.
@@ -19,26 +19,61 @@ pub fn block(markdown: &str, under: usize) -> String {
     if markdown.contains('|') {
         safe.tables = columns::widths(&markdown).into_iter();
     }
-    let events = Parser::new_ext(&markdown, options()).into_offset_iter().filter_map(|(event, range)| {
-        let is_escaped = markdown.get(..range.start).is_some_and(|before| before.ends_with('\\'));
-        safe.pass(event, is_escaped)
+    let events = Parser::new_ext(&markdown, options()).into_offset_iter();
+    written(&markdown, events, safe)
+}
+
+/// The HTML of events, each passed by `safe`.
+fn written<'a>(
+    source: &str,
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    mut safe: Safe,
+) -> String {
+    let passed = Merged::new(events).flat_map(|(event, range)| {
+        let is_escaped = source.get(..range.start).is_some_and(|before| before.ends_with('\\'));
+        match event {
+            Event::Text(text) if safe.takes_links() && !text.contains("{{") => autolinks::linked(text),
+            event => safe.pass(event, is_escaped).into_iter().collect(),
+        }
     });
-    let mut html = String::with_capacity(markdown.len() * 5 / 4);
-    pulldown_cmark::html::push_html(&mut html, events);
+    let mut html = String::with_capacity(source.len() * 5 / 4);
+    pulldown_cmark::html::push_html(&mut html, passed);
     html
 }
 
-/// A paragraph of inline Markdown as HTML, without the paragraph; a list's or a heading's sign is only a sign.
+/// Events with neighbouring texts joined, as an address is cut at signs that could be markup. Texts with something between
+/// them in the source, such as a backslash, stay apart.
+struct Merged<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
+    events: std::iter::Peekable<I>,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Merged<'a, I> {
+    fn new(events: I) -> Self {
+        Merged { events: events.peekable() }
+    }
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Iterator for Merged<'a, I> {
+    type Item = (Event<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (event, mut range) = self.events.next()?;
+        let Event::Text(mut text) = event else { return Some((event, range)) };
+        while let Some((Event::Text(more), next)) =
+            self.events.next_if(|(event, next)| matches!(event, Event::Text(_)) && next.start == range.end)
+        {
+            text = format!("{text}{more}").into();
+            range.end = next.end;
+        }
+        Some((Event::Text(text), range))
+    }
+}
+
+/// A paragraph of inline Markdown as HTML, without the paragraph; a list's or a heading's sign is only a sign, and a line
+/// break is one.
 pub fn inline(markdown: &str) -> String {
-    let mut safe = Safe::default();
-    let line = one_line(markdown);
-    let events = inline_ranges(&line).filter_map(|(event, range)| {
-        let is_escaped = line.get(..range.start).is_some_and(|before| before.ends_with('\\'));
-        safe.pass(event, is_escaped)
-    });
-    let mut html = String::with_capacity(markdown.len() * 5 / 4);
-    pulldown_cmark::html::push_html(&mut html, events);
-    html
+    let lines = guarded_lines(markdown);
+    written(&lines, inline_ranges(&lines), Safe::default())
 }
 
 /// Plain text as HTML.
@@ -76,6 +111,13 @@ pub(super) fn one_line(markdown: &str) -> String {
     line
 }
 
+/// A paragraph with its lines, each behind the guard. An empty line would end the paragraph.
+fn guarded_lines(markdown: &str) -> String {
+    let lines = markdown.trim().lines().filter(|line| !line.trim().is_empty());
+    let guarded: Vec<String> = lines.map(|line| format!("{GUARD}{}", line.trim_start())).collect();
+    if guarded.is_empty() { GUARD.to_string() } else { guarded.join("\n") }
+}
+
 /// The inline events of a guarded line.
 pub(super) fn inline_events(line: &str) -> impl Iterator<Item = Event<'_>> {
     inline_ranges(line).map(|(event, _)| event)
@@ -90,11 +132,15 @@ fn inline_ranges(line: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> 
             let rest = text.strip_prefix(GUARD).unwrap_or(&text).to_owned();
             Some((Event::Text(rest.into()), range))
         }
+        event @ (Event::SoftBreak | Event::HardBreak) => {
+            guarded = true;
+            Some((event, range))
+        }
         event => Some((event, range)),
     })
 }
 
-fn open_link(address: &str) -> String {
+pub(super) fn open_link(address: &str) -> String {
     let away = if address.starts_with('#') { "" } else { " target=\"_blank\" rel=\"noopener noreferrer\"" };
     format!("<a href=\"{}\"{away}>", href(address))
 }
@@ -118,6 +164,11 @@ struct Safe {
 }
 
 impl Safe {
+    /// Whether an address in the text here becomes a link: not in code, nor within a link.
+    fn takes_links(&self) -> bool {
+        !self.in_code && self.links.is_empty()
+    }
+
     /// `is_escaped` says whether there is a backslash before the event.
     fn pass<'a>(&mut self, event: Event<'a>, is_escaped: bool) -> Option<Event<'a>> {
         match event {
@@ -132,6 +183,8 @@ impl Safe {
             Event::Text(text) if !self.in_code && text.contains("{{") => {
                 Some(Event::Html(with_marked_tokens(&text, is_escaped).into()))
             }
+            // A line break that a person typed is one for readers.
+            Event::SoftBreak => Some(Event::HardBreak),
             Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
             Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),

@@ -2,6 +2,7 @@
 //!
 //! It depends on no report, file or screen. No raw HTML passes in any direction; see [`html`].
 
+mod autolinks;
 mod columns;
 pub mod embed;
 pub mod html;

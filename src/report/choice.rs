@@ -57,6 +57,8 @@ choices! {
     COVER_DATE open: "incident" "Incident dates", "publication" "Publication date";
     /// How dates are written.
     DATE_STYLE closed: "as_stated" "As stated", "iso" "2023-02-17", "long" "17 February 2023";
+    /// On which clocks times are printed.
+    TIMES closed: "as_stated" "As stated", "in_zone" "In the report's zone";
     /// How times of day are written.
     CLOCK closed: "24" "24 hours", "12" "12 hours";
     /// What an incident, or a window of it, did to the service.

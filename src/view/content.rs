@@ -1,5 +1,6 @@
 //! Values as the words they are printed with.
 
+use super::clocks::{has_one_zone, on_other_clocks};
 use super::computed::GAP;
 use super::figures::Figures;
 use super::source::Source;
@@ -36,7 +37,7 @@ pub fn label(source: &dyn Source, field: &Field) -> String {
     let label = source.language().say(field.label);
     if *field == events::AT {
         let zone = source.zone();
-        if !zone.is_empty() && !source.mixes_zones() {
+        if !zone.is_empty() && (has_one_zone(source) || !source.mixes_zones()) {
             return format!("{label} ({zone})");
         }
     }
@@ -68,10 +69,11 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
                 _ => None,
             };
             let text = source.style().write_on(moment, inferred);
-            match zone_beside(source, owner, moment) {
-                Some(zone) => Content::plain(format!("{text} {zone}")),
-                None => Content::plain(text),
-            }
+            let text = match zone_beside(source, owner, moment) {
+                Some(zone) => format!("{text} {zone}"),
+                None => text,
+            };
+            Content::plain(on_other_clocks(source, moment, inferred, text))
         }
         Value::Flag(_) => Content::plain(source.language().say("Yes")),
         Value::Set(keys) => {
@@ -90,7 +92,8 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
 fn zone_beside(source: &dyn Source, owner: Owner, moment: &Moment) -> Option<String> {
     let Owner::Row(List::Events, _) = owner else { return None };
     let reading = &moment.reading;
-    let needs_one = reading.zone.is_none() && reading.clock.minute().is_some() && source.mixes_zones();
+    let mixes_zones = source.mixes_zones() && !has_one_zone(source);
+    let needs_one = reading.zone.is_none() && reading.clock.minute().is_some() && mixes_zones;
     Some(source.zone()).filter(|zone| needs_one && !zone.is_empty())
 }
 

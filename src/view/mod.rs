@@ -5,6 +5,7 @@
 //! page's preview cannot differ: an export puts all blocks together ([`publish`]), the preview makes each a memo.
 
 mod blocks;
+mod clocks;
 mod computed;
 mod content;
 mod figures;

@@ -1,7 +1,7 @@
 //! A report as its readers see it, block by block: what every format that people read is written from.
 
 use super::content::Content;
-use crate::report::{Field, List, Owner, RowId, Section};
+use crate::report::{Field, List, Owner, Part, RowId, Section};
 
 /// A report as its readers see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,25 @@ pub struct PublishedView {
     pub internal: InternalEnds,
     /// The timeline to scale, for where a block asks for it; a format that draws it puts it in.
     pub picture: String,
+}
+
+impl PublishedView {
+    /// Only this section, or what stands on the cover or in the brand; nothing around it.
+    pub fn only(mut self, owner: Owner) -> PublishedView {
+        let (is_cover, is_brand) = (owner == Owner::Part(Part::Cover), owner == Owner::Part(Part::Brand));
+        if !is_cover {
+            self.cover.clear();
+            self.title.clear();
+            self.subtitle.clear();
+        }
+        if !is_brand {
+            self.brand.clear();
+            self.logo.clear();
+        }
+        self.agenda.clear();
+        self.sections.retain(|view| view.section.owner() == owner);
+        self
+    }
 }
 
 /// The words that mark what is above and below the sections as internal, each empty if it is not.

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use super::computed::{self, Computed, Times};
 use super::figures::Figures;
-use crate::facts::Zones;
-use crate::facts::{ReadReport, Reader, Seen};
+use crate::facts::{ReadReport, Reader, Seen, UtcOnly, Zones};
 use crate::report::moment::Style;
 use crate::report::sections::summary;
 use crate::report::{Field, Language, List, Owner, Part, Report, RowId};
@@ -19,6 +18,8 @@ pub trait Source {
     fn language(&self) -> Language;
     /// The style of moments.
     fn style(&self) -> Style;
+    /// Who knows the rules of time zones.
+    fn zones(&self) -> &dyn Zones;
     /// The zone that times are in, as stated; empty for none.
     fn zone(&self) -> String;
     /// The incident's dates as stated.
@@ -53,27 +54,34 @@ pub struct Snapshot<'a> {
     duration: String,
     factors: Vec<RowId>,
     figures: Figures,
+    zones: &'a dyn Zones,
 }
 
 impl<'a> Snapshot<'a> {
     /// A report as this reader sees it.
-    pub fn new(report: &'a Report, reader: Reader, zones: &dyn Zones, figures: Figures) -> Snapshot<'a> {
+    pub fn new(report: &'a Report, reader: Reader, zones: &'a dyn Zones, figures: Figures) -> Snapshot<'a> {
         let seen = Seen::new(report, reader);
         let computed = Computed::of(&Times::of(&seen), computed::language(&seen), zones);
-        Snapshot::with(report, reader, computed, figures)
+        Snapshot::with(report, reader, computed, figures, zones)
     }
 
     /// The same with nothing computed: only what the report states.
     pub fn stated(report: &'a Report) -> Snapshot<'a> {
-        Snapshot::with(report, Reader::Full, Computed::default(), Figures::default())
+        Snapshot::with(report, Reader::Full, Computed::default(), Figures::default(), &UtcOnly)
     }
 
-    fn with(report: &'a Report, reader: Reader, computed: Computed, figures: Figures) -> Snapshot<'a> {
+    fn with(
+        report: &'a Report,
+        reader: Reader,
+        computed: Computed,
+        figures: Figures,
+        zones: &'a dyn Zones,
+    ) -> Snapshot<'a> {
         let seen = Seen::new(report, reader);
         let language = computed::language(&seen);
         let duration = computed::duration(&seen, computed.incident.as_deref());
         let (style, factors) = (computed::style(&seen, language), seen.ids(List::Factors));
-        Snapshot { report, reader, language, style, computed, duration, factors, figures }
+        Snapshot { report, reader, language, style, computed, duration, factors, figures, zones }
     }
 }
 
@@ -88,6 +96,10 @@ impl Source for Snapshot<'_> {
 
     fn style(&self) -> Style {
         self.style
+    }
+
+    fn zones(&self) -> &dyn Zones {
+        self.zones
     }
 
     fn zone(&self) -> String {

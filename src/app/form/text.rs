@@ -12,7 +12,7 @@ use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::{files, zones};
 use crate::facts::elapsed::Period;
-use crate::report::moment::{Dates, Style};
+use crate::report::moment::{Dates, Style, read_zone};
 use crate::report::sections::{cover, impact::windows};
 use crate::report::{Field, FieldKind, Language, List, Owner, Part, period};
 use crate::view::{Source, is_computed};
@@ -187,7 +187,7 @@ fn understood(kind: FieldKind, text: &str) -> String {
                 None => "kept as own words".to_owned(),
             };
         }
-        FieldKind::Zone if !zones::is_known(text) => "not a zone this browser knows",
+        FieldKind::Zone if !zones::is_known(text) && !is_offset(text) => "not a zone this browser knows",
         FieldKind::Link if crate::prose::links::safe(text).is_none() => {
             "not a web address; it is printed as text"
         }
@@ -198,6 +198,11 @@ fn understood(kind: FieldKind, text: &str) -> String {
         _ => "",
     };
     said.to_owned()
+}
+
+/// Whether a text is an offset from UTC, such as `UTC+2`.
+fn is_offset(text: &str) -> bool {
+    read_zone(text).is_some_and(|zone| zone.offset.is_some())
 }
 
 /// Whether a text is a decimal, with or without a comparator or a percent sign.

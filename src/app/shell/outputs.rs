@@ -6,11 +6,12 @@ use leptos::task::spawn_local;
 use crate::app::editor::Editor;
 use crate::app::notice::Notice;
 use crate::app::sentences::fault;
-use crate::browser::files::{self, FileType};
+use crate::browser::clock;
+use crate::browser::files::{self, Copied, FileType};
 use crate::browser::store::Store;
-use crate::browser::{clock, worker};
-use crate::report::Part;
+use crate::browser::worker::{self, ForClipboard};
 use crate::report::sections::cover;
+use crate::report::{Owner, Part};
 use crate::view::{Reader, Seen};
 
 /// The file name of a report as this reader sees it.
@@ -44,16 +45,20 @@ pub(super) fn give(editor: Editor, kind: FileType, reader: Reader, notice: Notic
     });
 }
 
-/// Copies the public Markdown to the clipboard.
-pub(super) fn copy(editor: Editor, notice: Notice) {
+/// Copies what readers see to the clipboard, the whole report or one section: Markdown, and rich text for programs that
+/// take it.
+pub(super) fn copy(editor: Editor, section: Option<Owner>, notice: Notice) {
     let report = editor.doc.report();
-    let text = async move { worker::write(&report, FileType::Markdown, Reader::Public).await.ok() };
-    let copied = files::copy(text);
+    let copied = async move {
+        let ForClipboard { markdown, html } = worker::copied(&report, section).await.ok()?;
+        Some(Copied { text: markdown, html })
+    };
+    let copied = files::copy_rich(copied);
+    let what = if section.is_some() { "The section" } else { "The public report" };
     spawn_local(async move {
-        if copied.await {
-            notice.say("The public Markdown is on the clipboard.");
-        } else {
-            notice.say("The browser would not copy. Download the Markdown instead.");
-        }
+        notice.say(match copied.await {
+            true => format!("{what} is on the clipboard, as Markdown and as rich text."),
+            false => "The browser would not copy. Download the Markdown instead.".to_owned(),
+        });
     });
 }

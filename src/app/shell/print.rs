@@ -52,6 +52,7 @@ pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoVi
         <div
             class="paper"
             lang=move || lang.get()
+            dir=move || render::direction(&lang.get())
             prop:style=move || accent.get()
             node_ref=paper
         ></div>

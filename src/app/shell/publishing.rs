@@ -61,7 +61,7 @@ fn found(findings: Findings) -> Vec<FoundItem> {
 fn go(way: Way, editor: Editor, notice: Notice) {
     match way {
         Way::File(kind) => give(editor, kind, Reader::Public, notice),
-        Way::Copy => copy(editor, notice),
+        Way::Copy(section) => copy(editor, section, notice),
         Way::Print => {
             editor.reader.set(Reader::Public);
             page::print_soon();
@@ -73,7 +73,7 @@ fn go(way: Way, editor: Editor, notice: Notice) {
 fn label(way: Way) -> &'static str {
     match way {
         Way::File(_) => "Download it",
-        Way::Copy => "Copy it",
+        Way::Copy(_) => "Copy it",
         Way::Print => "Print it",
     }
 }

@@ -23,4 +23,4 @@ mod write;
 pub(in crate::formats) mod zones;
 
 pub use read::read;
-pub use write::{write_block, write_full, write_public};
+pub use write::{write_block, write_for_clipboard, write_full, write_public};

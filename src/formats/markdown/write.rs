@@ -53,6 +53,14 @@ pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
     format!("{}{}", front.write(), writer.publish(&published))
 }
 
+/// What readers of the public report see, for the clipboard: nothing but its text, without front matter and comments. With a
+/// section, that alone.
+pub fn write_for_clipboard(published: &PublishedView) -> String {
+    let mut writer = Writer::new(false);
+    writer.is_bare = true;
+    writer.publish(published).trim_end().to_owned()
+}
+
 /// One block of a report, as its public Markdown has it.
 pub fn write_block(block: &Block) -> String {
     let mut writer = Writer::new(false);
@@ -92,13 +100,15 @@ struct Writer {
     last: Last,
     /// Whether a rule of hyphens begins a section, so that those of prose have other signs.
     rules: bool,
+    /// Whether nothing but text is written: lists that follow each other have other signs, not a comment between them.
+    is_bare: bool,
     /// The field that unmarked prose would be read into.
     target: Option<(Owner, &'static Field)>,
 }
 
 impl Writer {
     fn new(marks: bool) -> Writer {
-        Writer { text: String::new(), marks, last: Last::Other, rules: false, target: None }
+        Writer { text: String::new(), marks, last: Last::Other, rules: false, is_bare: false, target: None }
     }
 
     fn publish(mut self, published: &PublishedView) -> String {
@@ -151,7 +161,8 @@ impl Writer {
                 Block::Facts(facts) => {
                     self.separate();
                     let lines: Vec<String> = facts.iter().map(fact_line).collect();
-                    self.put(&lines.join("\n"));
+                    let lines = lines.join("\n");
+                    self.put(&if self.is_bare { lines.replace("- **", "* **") } else { lines });
                     self.last = Last::List;
                 }
                 Block::Prose { owner, field, label, text, .. } => self.prose(*owner, field, label, text),
@@ -192,6 +203,8 @@ impl Writer {
         };
         let text = embed::block(text, if labelled { embed::LABEL } else { embed::SECTION }, &taken);
         let text = if self.rules { embed::starred_rules(&text) } else { text };
+        // Readers of Markdown see the line breaks that were typed; the whole report comes back as it was typed.
+        let text = if self.marks { text } else { embed::hard_breaks(&text) };
         let expected = labelled || self.target == Some((owner, field));
         if !expected || (self.last == Last::List && embed::joins_a_list(&text)) {
             match owner {
@@ -212,7 +225,7 @@ impl Writer {
 
     /// Separates a list from the one before it.
     fn separate(&mut self) {
-        if self.last == Last::List {
+        if self.last == Last::List && !self.is_bare {
             self.put(if self.marks { "<!-- debrief: -->" } else { "<!-- -->" });
         }
     }

@@ -1,6 +1,6 @@
 //! A moment in the style a report asks for.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::{Bound, Clock, Day, End, Moment, Reading};
 use crate::report::words::Language;
@@ -114,6 +114,12 @@ impl Style {
     }
 
     /// A time of day with an hour; none for a part of the day.
+    /// A time of day, to the minute if it has no seconds.
+    pub fn time(self, time: NaiveTime) -> String {
+        let (h, m, s) = (time.hour(), time.minute(), time.second());
+        self.clock(if s == 0 { Clock::Minute(h, m) } else { Clock::Second(h, m, s) }).unwrap_or_default()
+    }
+
     pub(super) fn clock(self, clock: Clock) -> Option<String> {
         let pattern = match (clock, self.twelve_hours) {
             (Clock::Minute(..), false) => "%H:%M",

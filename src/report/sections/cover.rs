@@ -28,6 +28,10 @@ fields! {
     DATE_STYLE: "date_style", "Date style", Choice(&choice::DATE_STYLE), as setting;
     /// How times of day are written.
     CLOCK: "clock", "Clock", Choice(&choice::CLOCK), as setting;
+    /// Whether times are printed as stated, or all in the report's zone with the stated time in brackets.
+    TIMES: "times", "Times", Choice(&choice::TIMES), as setting;
+    /// A second time zone, whose time is printed beside each time.
+    SECOND_ZONE: "second_zone", "Second time zone", Zone, as setting;
     /// Whether the report opens with a list of its sections.
     AGENDA: "agenda", "Open with an agenda", Flag, as setting;
     /// Whose guidance stands under the fields while the report is written.

@@ -55,7 +55,8 @@ impl Commands {
             Command::AllReports => page::go("/"),
             Command::PublicPage => publish(Way::File(FileType::Html)),
             Command::PublicMarkdown => publish(Way::File(FileType::Markdown)),
-            Command::CopyMarkdown => publish(Way::Copy),
+            Command::CopyReport => publish(Way::Copy(None)),
+            Command::CopySection => publish(Way::Copy(Some(editor.section.get_untracked()))),
             // Those who look at the internal preview print that.
             Command::Print if editor.reader.get_untracked() == Reader::Full => page::print_soon(),
             Command::Print => publish(Way::Print),

@@ -1,0 +1,148 @@
+//! A time on other clocks than the one it is stated on: the report's zone, and a second zone that the report asks for.
+
+use chrono::NaiveDate;
+
+use super::source::Source;
+use crate::facts::{Context, Offset};
+use crate::report::moment::{Bound, Reading};
+use crate::report::sections::cover;
+use crate::report::{Moment, Part, period};
+
+/// A moment's printed text on the clocks that the report asks for. `day` is the day that was inferred for it.
+///
+/// `16:06 CET` in a report in UTC is `15:06 (16:06 CET)` if all times are to be in the report's zone, and with a second
+/// zone beside it `15:06 (16:06 CET; 00:06 Asia/Tokyo, 2023-02-18)`. A time whose day or zone is not known stays as it is.
+pub(super) fn on_other_clocks(
+    source: &dyn Source,
+    moment: &Moment,
+    day: Option<NaiveDate>,
+    text: String,
+) -> String {
+    let in_zone = has_one_zone(source);
+    let second = source.seen().text(Part::Cover, &cover::SECOND_ZONE).trim().to_owned();
+    if !in_zone && second.is_empty() {
+        return text;
+    }
+    let reading = &moment.reading;
+    let stated = reading.zone.as_ref().map(|zone| zone.label.trim());
+    let zone = own_zone(source);
+    let is_elsewhere = stated.is_some_and(|stated| !stated.eq_ignore_ascii_case(&zone));
+    let clock = |zone: &str| clock_in(source, reading, day, zone);
+    let own = (in_zone && is_elsewhere).then(|| clock(&zone)).flatten();
+    let beside = Some(second).filter(|second| !second.is_empty()).and_then(|second| {
+        let is_its_own = stated.unwrap_or(&zone).eq_ignore_ascii_case(&second);
+        (!is_its_own).then(|| clock(&second)).flatten().map(|time| named(&time, &second))
+    });
+    match (own, beside) {
+        (Some(own), Some(beside)) => format!("{} ({text}; {beside})", own.0),
+        (Some(own), None) => format!("{} ({text})", with_date(&own)),
+        (None, Some(beside)) => format!("{text} ({beside})"),
+        (None, None) => text,
+    }
+}
+
+/// Whether all times are printed in the report's zone.
+pub(super) fn has_one_zone(source: &dyn Source) -> bool {
+    source.seen().text(Part::Cover, &cover::TIMES) == "in_zone"
+}
+
+fn own_zone(source: &dyn Source) -> String {
+    match source.zone() {
+        zone if zone.is_empty() => "UTC".to_owned(),
+        zone => zone,
+    }
+}
+
+/// A time of day, and its date if that is another than the stated one.
+type OnClock = (String, Option<String>);
+
+fn with_date((time, date): &OnClock) -> String {
+    date.as_ref().map_or_else(|| time.clone(), |date| format!("{date} {time}"))
+}
+
+fn named((time, date): &OnClock, zone: &str) -> String {
+    let date = date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+    format!("{time} {zone}{date}")
+}
+
+/// What a clock in this zone showed; with a range, both ends.
+fn clock_in(source: &dyn Source, reading: &Reading, day: Option<NaiveDate>, zone: &str) -> Option<OnClock> {
+    let zones = source.zones();
+    let own = Context { zone: own_zone(source), ..Context::default() };
+    let there = Context { zone: zone.to_owned(), ..Context::default() };
+    let known = |reading: &Reading| match reading.day {
+        crate::report::moment::Day::Full(day) => Some(day),
+        _ => None,
+    };
+    // Only the season matters where no day is known: the clock is the same on the days around.
+    let of_incident = || period::read(&source.incident_dates()).map(|period| period.first);
+    let day = known(reading).or(day).or_else(of_incident)?;
+    let local = |reading: &Reading, day: NaiveDate| {
+        let time = reading.clock.time().filter(|_| reading.bound == Bound::At)?;
+        let local = day.and_time(time);
+        let second = match own.offset(reading.zone.as_ref(), local, zones) {
+            Offset::One(offset) | Offset::Gap(offset) | Offset::Overlap(offset, _) => {
+                local.and_utc().timestamp() - i64::from(offset)
+            }
+            Offset::Unknown => return None,
+        };
+        there.local(second, zones)
+    };
+    let style = source.style();
+    let start = local(reading, day)?;
+    let about = if reading.about { "~" } else { "" };
+    let mut time = format!("{about}{}", style.time(start.time()));
+    if let Some(end) = reading.end_reading() {
+        let end = local(end, known(end).unwrap_or(day))?;
+        time.push_str(&format!(" – {}", style.time(end.time())));
+    }
+    let date = (start.date() != day).then(|| style.date(start.date()));
+    Some((time, date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Reader, UtcOnly};
+    use crate::report::sections::{summary, timeline::events};
+    use crate::report::{List, Owner, Report};
+    use crate::view::{Content, Figures, Snapshot, content};
+
+    /// What a time of the timeline is printed as.
+    fn shown(stated: &str, zone: &str, times: &str, second: &str) -> String {
+        let mut report = Report::new();
+        let cover = Owner::Part(Part::Cover);
+        report.set_text(Owner::Part(Part::Summary), &summary::DATES, "17 February 2023");
+        report.set_text(cover, &cover::ZONE, zone);
+        report.set_text(cover, &cover::TIMES, times);
+        report.set_text(cover, &cover::SECOND_ZONE, second);
+        let row = Owner::Row(List::Events, report.push(List::Events));
+        report.set_text(row, &events::AT, stated);
+        let source = Snapshot::new(&report, Reader::Public, &UtcOnly, Figures::default());
+        match content(&source, row, &events::AT) {
+            Content::Plain(text) => text,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn times_are_printed_on_the_clocks_that_the_report_asks_for() {
+        for (stated, zone, times, second, printed) in [
+            ("16:06 CET", "UTC", "", "", "16:06 CET"),
+            ("16:06 CET", "UTC", "in_zone", "", "15:06 (16:06 CET)"),
+            ("15:06", "UTC", "in_zone", "", "15:06"),
+            ("15:06 UTC", "UTC", "in_zone", "", "15:06 UTC"),
+            ("~16:06 CET", "UTC", "in_zone", "", "~15:06 (~16:06 CET)"),
+            ("16:06–16:15 CET", "UTC", "in_zone", "", "15:06 – 15:15 (16:06–16:15 CET)"),
+            ("00:30 CET", "UTC", "in_zone", "", "2023-02-16 23:30 (00:30 CET)"),
+            ("15:06", "UTC", "", "UTC+9", "15:06 (00:06 UTC+9, 2023-02-18)"),
+            ("16:06 CET", "UTC", "in_zone", "UTC+2", "15:06 (16:06 CET; 17:06 UTC+2)"),
+            ("15:06", "UTC+2", "", "UTC", "15:06 (13:06 UTC)"),
+            ("15:06", "UTC", "", "UTC", "15:06"),
+            ("in the morning", "UTC", "in_zone", "UTC+2", "in the morning"),
+            ("before 16:06 CET", "UTC", "in_zone", "", "before 16:06 CET"),
+        ] {
+            assert_eq!(shown(stated, zone, times, second), printed, "{stated} in {zone}");
+        }
+    }
+}
