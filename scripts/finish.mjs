@@ -38,12 +38,13 @@ function settle(name, content) {
 
 // What every supported browser knows, and the compiler makes use of.
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-/** Optimises a program for size. A quick build is left as it is. */
+/** Optimises a program: the worker for speed, as it is compiled, what the page loads for size. A quick build is left as it is. */
 function optimise(wasm) {
   if (process.env.DEBRIEF_QUICK) return;
   const file = join(folder, wasm);
   const enabled = features.map((it) => `--enable-${it}`);
-  execFileSync("wasm-opt", [...enabled, "-Oz", "--strip-debug", "--strip-producers", file, "-o", file]);
+  const aim = wasm.startsWith("debrief-worker") ? "-O2" : "-Oz";
+  execFileSync("wasm-opt", [...enabled, aim, "--strip-debug", "--strip-producers", file, "-o", file]);
 }
 
 /** The files of a program Trunk has built: its WebAssembly, and the script that binds it. */

@@ -232,12 +232,16 @@ pub fn prose(label: &str, text: &str, has_heading: bool, internal: &'static str)
 fn prose_under(level: usize, label: &str, text: &str) -> Element {
     let under = if label.is_empty() { level } else { LABEL };
     let label = list_head(label, SECTION);
-    Element::new("div", "prose", format!("{label}<div dir=\"auto\">{}</div>", prose_block(text, under)))
+    Element::new("div", "prose", format!("{label}<div>{}</div>", prose_block(text, under)))
 }
 
-/// A table's class, by which its columns get their widths.
-pub fn table_class(list: List) -> String {
-    list.path().replace('.', "-")
+/// A table's classes, by which its columns get their widths: its list, whether it has ends, and whether it has few columns.
+/// The style sheet could ask for them with `:has()`, but then a browser looks through the whole table with each key in it.
+pub fn table_class(list: List, columns: &[Column]) -> String {
+    let has_end = columns.iter().any(|column| column.field.name == "end");
+    let is_in = [(has_end, " with-end"), (columns.len() < 5, " under-5"), (columns.len() < 7, " under-7")];
+    let more: String = is_in.into_iter().filter(|class| class.0).map(|class| class.1).collect();
+    format!("{}{more}", list.path().replace('.', "-"))
 }
 
 /// The headings of a table.
@@ -324,7 +328,7 @@ fn push_block(html: &mut String, block: &Block, level: usize) {
             html.push_str(&format!(
                 "<div class=\"rows\">{}<table class=\"{}\">",
                 list_head(label, level),
-                table_class(*list)
+                table_class(*list, columns)
             ));
             html.push_str(&format!("<thead>{}</thead><tbody>", table_head(columns).element()));
             rows.iter().for_each(|row| html.push_str(&table_row(columns, row).element()));

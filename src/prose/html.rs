@@ -343,7 +343,7 @@ mod tests {
         assert_eq!(inline("1. first"), "1. first");
         assert_eq!(inline("# not a heading"), "# not a heading");
         assert_eq!(inline("*a* _b_ **c** `d`"), "<em>a</em> <em>b</em> <strong>c</strong> <code>d</code>");
-        assert_eq!(inline("one\n\ntwo"), "one  two");
+        assert_eq!(inline("one\n\ntwo"), "one<br />\ntwo");
         assert_eq!(inline(""), "");
         assert_eq!(inline("– a dash"), "– a dash");
     }

@@ -670,3 +670,132 @@ fn a_whole_report_is_entered_by_keys_alone() {
         assert!(keys < 250, "{keys} keys");
     });
 }
+
+/// What the clipboard holds as this kind.
+async fn clipboard(page: &Page, kind: &str) -> String {
+    let read = "const [kind, done] = arguments;
+        navigator.clipboard.read().then(async ([item]) => done(await (await item.getType(kind)).text()), (why) => done(String(why)))";
+    let got = page.web.execute_async(read, vec![json!(kind)]).await.expect("the clipboard");
+    got.json().as_str().unwrap_or_default().to_owned()
+}
+
+async fn allow_clipboard(page: &Page) {
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.devtools("Browser.grantPermissions", permissions).await;
+}
+
+/// Chooses an option of a list by its key.
+async fn choose(page: &Page, id: &str, key: &str) {
+    let set = "const [id, key] = arguments; const it = document.getElementById(id); it.value = key;
+        it.dispatchEvent(new Event('input', { bubbles: true }))";
+    page.script(set, vec![json!(id), json!(key)]).await;
+}
+
+#[test]
+fn times_are_printed_on_the_clocks_that_the_report_asks_for() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Time zone", "UTC+2").await;
+        page.wait_until("an offset is a zone", async || {
+            texts(page, "#cover-zone-read").await.concat().trim().is_empty()
+        })
+        .await;
+        page.fill("Time zone", "Nowhere").await;
+        page.sees("not a zone this browser knows").await;
+        page.fill("Time zone", "UTC").await;
+        go(page, "summary").await;
+        page.fill("Incident date", "17 February 2023").await;
+        go(page, "timeline").await;
+        page.click(&page.button_of("#type-timeline-rows").await).await;
+        page.type_text("16:06 CET traffic stops").await;
+        page.press("Enter").await;
+        texts_become(page, ".report tbody tr .c-at", &["16:06 CET"]).await;
+        go(page, "cover").await;
+        choose(page, "cover-times", "in_zone").await;
+        texts_become(page, ".report tbody tr .c-at", &["15:06 (16:06 CET)"]).await;
+        page.fill("Second time zone", "Asia/Tokyo").await;
+        texts_become(page, ".report tbody tr .c-at", &["15:06 (16:06 CET; 00:06 Asia/Tokyo, 2023-02-18)"])
+            .await;
+    });
+}
+
+#[test]
+fn a_line_break_is_one_for_readers_in_every_output_and_the_clipboard_is_clean() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Search was down").await;
+        go(page, "summary").await;
+        page.click(&page.field("Environment or location").await).await;
+        page.type_text("Tokyo").await;
+        page.press("Shift+Enter").await;
+        page.type_text("Osaka").await;
+        page.click(&page.field("Overview").await).await;
+        page.type_text("One line\nand another, at ~13:00. See https://example.org/a_b.").await;
+        preview_shows(page, "One line\nand another").await;
+        preview_shows(page, "Tokyo\nOsaka").await;
+        texts_become(page, ".report .prose a", &["https://example.org/a_b"]).await;
+        allow_clipboard(page).await;
+        crate::library::choose_download(page, "Copy the public report").await;
+        page.press_button("Copy it").await;
+        page.sees("The public report is on the clipboard").await;
+        let text = clipboard(page, "text/plain").await;
+        assert!(text.starts_with("# Search was down\n\n## Summary\n"), "{text}");
+        assert!(text.contains("One line  \nand another, at ~13:00."), "{text}");
+        assert!(!text.contains("<!--") && !text.contains('\\'), "{text}");
+        let html = clipboard(page, "text/html").await;
+        assert!(html.contains("One line<br>") && html.contains("Search was down"), "{html}");
+        page.press_button("Close").await;
+        crate::library::choose_download(page, "Copy this section").await;
+        page.press_button("Copy it").await;
+        page.sees("The section is on the clipboard").await;
+        let text = clipboard(page, "text/plain").await;
+        assert!(text.starts_with("## Summary\n"), "{text}");
+    });
+}
+
+#[test]
+fn bullets_of_other_programs_are_pasted_as_bullets() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        allow_clipboard(page).await;
+        let write = "const done = arguments[0]; navigator.clipboard.writeText('Done:\\n• one\\n• two').then(done, done)";
+        page.web.execute_async(write, vec![]).await.expect("the clipboard");
+        go(page, "summary").await;
+        page.click(&page.field("Overview").await).await;
+        page.press("Control+v").await;
+        page.wait_until("bullets are Markdown's", async || {
+            page.value("Overview").await == "Done:\n- one\n- two"
+        })
+        .await;
+        page.press("Control+a").await;
+        page.press("Delete").await;
+        page.press("Control+Shift+v").await;
+        page.wait_until("as plain text they stay", async || {
+            page.value("Overview").await == "Done:\n• one\n• two"
+        })
+        .await;
+    });
+}
+
+#[test]
+fn paragraphs_have_their_own_direction_and_lists_that_of_the_report() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Language", "he").await;
+        go(page, "summary").await;
+        page.click(&page.field("Overview").await).await;
+        page.type_text("שלום לכולם\n\nAn English paragraph.\n\n- one").await;
+        preview_shows(page, "An English paragraph.").await;
+        let laid = "const report = document.querySelector('.report');
+            const [first, second] = [...report.querySelectorAll('.prose p')].map((it) => {
+              const range = document.createRange(); range.selectNodeContents(it);
+              const [words, box] = [range.getBoundingClientRect(), it.getBoundingClientRect()];
+              return words.left - box.left < box.right - words.right ? 'left' : 'right';
+            });
+            return [report.dir, first, second, getComputedStyle(report.querySelector('ul')).direction]";
+        page.wait_until("each goes its way", async || {
+            page.script(laid, vec![]).await == json!(["rtl", "right", "left", "rtl"])
+        })
+        .await;
+    });
+}

@@ -104,6 +104,12 @@ pub(super) fn ProseField(
     let lang = prose_language(doc);
     let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
     let is_long = field.kind == FieldKind::Block && !is_aside;
+    // A paragraph is a line that grows.
+    let rows = match field.kind {
+        FieldKind::Inline => "1",
+        _ if is_aside => "2",
+        _ => "4",
+    };
     let tokens = Tokens { prose, offered: RwSignal::default(), chosen: RwSignal::new(0) };
     let wants_text = StoredValue::new(false);
     let keys = unless_composing(move |event| {
@@ -139,7 +145,8 @@ pub(super) fn ProseField(
                 id=ids::control(owner, field)
                 class="in prose-in"
                 class:block=is_long
-                rows=if is_long { "4" } else { "2" }
+                class:aside=is_aside
+                rows=rows
                 dir="auto"
                 lang=move || lang.get()
                 spellcheck="true"

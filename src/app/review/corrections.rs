@@ -6,8 +6,8 @@ use super::reviewing::use_reviewing;
 use crate::app::memo::memo;
 use crate::browser::zones;
 use crate::formats::foreign::{ColumnIs, Fate, SourceFormat};
-use crate::report::List;
 use crate::report::moment::Order;
+use crate::report::{Field, FieldKind, List, Value};
 
 /// How numeric dates are read.
 const ORDERS: [(&str, &str, Option<Order>); 4] = [
@@ -130,13 +130,29 @@ pub(super) fn Corrections() -> impl IntoView {
 pub(super) fn Columns() -> impl IntoView {
     let reviewing = use_reviewing();
     let columns = memo(move || reviewing.imported.with(|imported| imported.review.columns.clone()));
-    let fields = || {
-        let list = List::Events
-            .spec()
-            .fields
-            .iter()
-            .filter(|field| matches!(field.name, "at" | "end" | "who" | "text"));
-        list.map(|field| (field.name, field.label)).chain([("day", "Day")]).collect::<Vec<_>>()
+    // The list that the table's rows went to; a table that was read as none can still be one of the timeline.
+    let list = memo(move || {
+        reviewing.imported.with(|imported| {
+            let rows = imported.review.parts.iter().flat_map(|part| &part.lists).flat_map(|list| &list.rows);
+            let longest = List::ALL.into_iter().max_by_key(|list| {
+                rows.clone().filter(|row| row.path.starts_with(&format!("{}#", list.path()))).count()
+            });
+            longest
+                .filter(|list| rows.clone().any(|row| row.path.starts_with(&list.path())))
+                .unwrap_or(List::Events)
+        })
+    });
+    let fields = move || {
+        let list = list.get();
+        // What a cell can say: a tick, a reference to a row or a state is none of it, but for the components of a window.
+        let is_fit = |field: &&&'static Field| {
+            let is_text =
+                Value::empty(field.kind) == Value::Text(String::new()) || field.kind == FieldKind::Moment;
+            is_text || (list == List::Windows && field.kind == FieldKind::Components)
+        };
+        let named = list.spec().fields.iter().filter(is_fit).map(|field| (field.name, field.label));
+        let day = (list == List::Events).then_some(("day", "Day"));
+        named.chain(day).collect::<Vec<_>>()
     };
     let assign = move |column: usize, field: String| {
         reviewing.correct(|options| {
@@ -147,15 +163,22 @@ pub(super) fn Columns() -> impl IntoView {
         });
     };
     let column = move |(nth, name): (usize, String)| {
-        let options = fields().into_iter().map(|(name, label)| view! { <option value=name>{label}</option> });
+        let is_chosen = move |field: &str| {
+            reviewing.options.with(|options| {
+                options.columns.iter().find(|it| it.column == nth).map_or("?", |it| &it.field) == field
+            })
+        };
+        let options = fields().into_iter().map(|(name, label)| {
+            view! { <option value=name prop:selected=move || is_chosen(name)>{label}</option> }
+        });
         view! {
             <label>
                 <span dir="auto">{name}</span>
                 " is "
                 <select class="in" on:change:target=move |event| assign(nth, event.target().value())>
-                    <option value="?">"as found"</option>
+                    <option value="?" prop:selected=move || is_chosen("?")>"as found"</option>
                     {options.collect::<Vec<_>>()}
-                    <option value="">"not used"</option>
+                    <option value="" prop:selected=move || is_chosen("")>"not used"</option>
                 </select>
             </label>
         }

@@ -11,7 +11,7 @@ fields! {
     /// The components that were affected.
     AFFECTED: "affected", "Affected components", Components;
     /// The environment, region or customers that were affected.
-    ENVIRONMENT: "environment", "Environment or location", Plain;
+    ENVIRONMENT: "environment", "Environment or location", Inline;
     /// What the incident did to the service.
     SCOPE: "scope", "Scope", Choice(&choice::SCOPE);
     /// How long it lasted, in own words; where empty, the computed duration is printed.
