@@ -72,6 +72,8 @@ fn nearest<'a>(modules: &BTreeSet<&'a str>, path: &str) -> Option<&'a str> {
 
 /// All paths that begin with `crate::` or `super::`, or with a module below this one, from the crate's root.
 fn paths(module: &str, code: &str) -> Vec<String> {
+    // What the tests at the end of a file name is theirs: `super` is the file.
+    let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let code: String = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
     let below = code.split([';', '{', '}']).filter_map(|words| {
         let name = words.trim().rsplit_once("mod ")?;

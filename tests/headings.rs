@@ -163,6 +163,7 @@ fn a_pages_language_is_the_reports() {
         let mut report = Report::new();
         report.set_text(Owner::Part(Part::Cover), &cover::LANGUAGE, stored);
         let page = html::page(&report, Reader::Public, &UtcOnly);
-        assert!(page.contains(&format!("<html lang=\"{tag}\">")), "{stored}");
+        let direction = if tag == "he" { "rtl" } else { "ltr" };
+        assert!(page.contains(&format!("<html lang=\"{tag}\" dir=\"{direction}\">")), "{stored}");
     }
 }

@@ -83,7 +83,9 @@ pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
 /// Moves the focus to the element of this id, or to its first control; `false` if there is none.
 fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     let Some(element) = by_id(id) else { return false };
-    let inner = element.query_selector("input, select, textarea, button").ok().flatten();
+    // What Tab passes over is not where a person begins.
+    const FIRST: &str = ":is(input, select, textarea, button):not([tabindex='-1'])";
+    let inner = element.query_selector(FIRST).ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);
     // What is folded away takes no focus.

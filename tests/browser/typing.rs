@@ -395,7 +395,7 @@ fn several_rows_are_moved_duplicated_set_copied_and_removed_in_one_step_each() {
         };
         assert_eq!(
             clip("text/plain").await,
-            "| Time | Event |\n| --- | --- |\n| 10:10 | two |\n| 10:20 | three |"
+            "| Time | What happened |\n| --- | --- |\n| 10:10 | two |\n| 10:20 | three |"
         );
         page.press_button("Close").await;
         page.press_button("Copy as table").await;

@@ -1,7 +1,7 @@
 //! One line that is typed as an event: a time, and what happened.
 
 use super::when;
-use crate::report::moment::split_range;
+use crate::report::moment::{Day, split_range};
 
 /// What a line says: the texts of an event's fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,8 +21,10 @@ pub fn typed_event(line: &str, now: &str) -> TypedEvent {
     if let Some(rest) = after_now(line) {
         return TypedEvent { at: now.to_owned(), end: String::new(), text: words(rest) };
     }
-    // A day or a number alone begins a line as often as a time does: it counts if a sign parts it from the words.
-    let is_time = |lead: &when::Lead| lead.parted || lead.reading.counted.is_some();
+    // A number alone begins a line as often as a time does: without a clock it takes a month, or a sign that parts it.
+    let names_day = |day: Day| matches!(day, Day::Full(_) | Day::OfYear { .. });
+    let is_time =
+        |lead: &when::Lead| lead.parted || lead.reading.counted.is_some() || names_day(lead.reading.day);
     let lead = when::leading(line, true).or_else(|| when::leading(line, false).filter(is_time));
     let Some(lead) = lead else {
         return TypedEvent { text: line.to_owned(), ..TypedEvent::default() };
@@ -61,6 +63,7 @@ mod tests {
             ("now", "NOW", "", ""),
             ("nowhere to go", "", "", "nowhere to go"),
             ("3 nodes restart", "", "", "3 nodes restart"),
+            ("October, 03 the fix is complete", "October, 03", "", "the fix is complete"),
             ("traffic stops", "", "", "traffic stops"),
             ("15:06", "15:06", "", ""),
             ("", "", "", ""),
