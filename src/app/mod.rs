@@ -15,6 +15,7 @@ mod history;
 mod icons;
 mod ids;
 mod import;
+mod known;
 mod lazy;
 mod library;
 mod memo;
@@ -30,6 +31,7 @@ mod sections;
 mod sentences;
 mod shell;
 mod steps;
+mod templates;
 mod windowing;
 
 use leptos::prelude::*;

@@ -14,7 +14,7 @@ use super::outline::Outline;
 use super::print::{Paper, set_title};
 use super::publishing::PublishBar;
 use super::standing::{ConflictBar, LoadedBars, TroubleBar};
-use crate::app::defaults::remember_defaults;
+use super::template::TemplateDialog;
 use crate::app::document::Doc;
 use crate::app::editor::{Beside, Editor, Pane, use_editor};
 use crate::app::findings::{ChecksPanel, Findings};
@@ -76,7 +76,6 @@ pub(super) fn Editing(
     provide_context(findings);
     let notice = use_notice();
     use_reviews().join_to(editor);
-    remember_defaults(doc);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
     let commands = Commands::new(editor, saving, findings, notice);
     provide_context(commands);
@@ -134,6 +133,7 @@ pub(super) fn Editing(
             {move || match commands.overlay.get() {
                 Some(Overlay::Palette) => view! { <Palette /> }.into_any(),
                 Some(Overlay::Shortcuts) => view! { <ShortcutList /> }.into_any(),
+                Some(Overlay::Template) => view! { <TemplateDialog /> }.into_any(),
                 None => ().into_any(),
             }}
             <p

@@ -40,6 +40,7 @@ pub(super) enum Command {
     ToggleInternal,
     SortByTime,
     AddSection,
+    KeepTemplate,
     AllReports,
     PublicPage,
     PublicMarkdown,
@@ -137,6 +138,8 @@ pub(super) static COMMANDS: &[Spec] = {
         spec(Json, ForUs, "JSON", &[]).about("Opens here again; for programs"),
         spec(PrintInternal, ForUs, "Print with internal parts", &[])
             .about("Each sheet says that it is internal"),
+        spec(KeepTemplate, ForUs, "Keep as template", &[])
+            .about("The form of this report, without its content"),
         spec(SaveInFile, ForUs, "Save in a file", &[]).about("In the same place again, also with Ctrl+S"),
         spec(SaveInAnotherFile, ForUs, "Save in another file", &[])
             .about("Markdown or JSON, where you choose"),
@@ -174,6 +177,8 @@ static NONE: Spec = spec(Command::Palette, Group::Go, "", &[]);
 pub(super) enum Overlay {
     Palette,
     Shortcuts,
+    /// What a template of this report is called.
+    Template,
 }
 
 /// What commands work on.

@@ -52,6 +52,7 @@ impl Commands {
             Command::ToggleInternal => toggle_internal(editor),
             Command::SortByTime => sort_by_time(editor),
             Command::AddSection => add_section(editor),
+            Command::KeepTemplate => overlay.set(Some(Overlay::Template)),
             Command::AllReports => page::go("/"),
             Command::PublicPage => publish(Way::File(FileType::Html)),
             Command::PublicMarkdown => publish(Way::File(FileType::Markdown)),
