@@ -27,6 +27,7 @@ mod rendered;
 mod review;
 mod route;
 mod saving;
+mod search;
 mod sections;
 mod sentences;
 mod shell;

@@ -21,6 +21,7 @@ mod disk;
 mod edit;
 mod everyday;
 mod examples;
+mod find;
 mod history;
 mod layout;
 mod library;

@@ -27,6 +27,7 @@ use crate::app::preview::{Preview, accent, lang};
 use crate::app::review::use_reviews;
 use crate::app::route::use_route;
 use crate::app::saving::Saving;
+use crate::app::search::{Search, SearchBar};
 use crate::browser::page;
 use crate::browser::random::below;
 use crate::browser::store::Problem;
@@ -74,10 +75,12 @@ pub(super) fn Editing(
     provide_context(saving);
     let findings = Findings::start(editor);
     provide_context(findings);
+    let search = Search::start(editor);
+    provide_context(search);
     let notice = use_notice();
     use_reviews().join_to(editor);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
-    let commands = Commands::new(editor, saving, findings, notice);
+    let commands = Commands::new(editor, saving, findings, search, notice);
     provide_context(commands);
     listen_to_keys(commands);
     on_change(move || doc.track_edits(), move || notice.outdate(doc.revision()));
@@ -96,6 +99,7 @@ pub(super) fn Editing(
         >
             <Bar />
             <PublishBar />
+            <SearchBar />
             <LoadedBars
                 id=id.clone()
                 newer=stored.newer
