@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use common::{Dice, HOSTILE};
 use debrief::facts::UtcOnly;
 use debrief::formats::foreign::{self, ImportOptions, Imported, SourceFormat};
-use debrief::formats::{Opened, html, json, markdown, open};
+use debrief::formats::{Opened, bundle, html, json, markdown, open};
 use debrief::report::List;
 use debrief::report::sections::timeline::events;
 use debrief::view::Reader;
@@ -115,10 +115,14 @@ fn archives_are_read_or_refused() {
         zip.finish().unwrap().into_inner()
     };
     let word = "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Timeline</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>10:02 &amp; on</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
-    let archives =
-        [zipped(&[("word/document.xml", word)]), zipped(&[("users.json", "[]"), ("a/1.json", OTHERS[5])])];
+    let own = r#"{"format":"debrief","schema":1,"cover":{"title":"One"}}"#;
+    let archives = [
+        zipped(&[("word/document.xml", word)]),
+        zipped(&[("users.json", "[]"), ("a/1.json", OTHERS[5])]),
+        zipped(&[("one.json", own), ("two.json", own)]),
+    ];
     let bent = move |dice: &mut Dice, _: &Seeds| {
-        let mut bytes = archives[dice.roll(2)].clone();
+        let mut bytes = archives[dice.roll(archives.len())].clone();
         for _ in 0..=dice.roll(4) {
             let at = dice.roll(bytes.len());
             bytes[at] ^= 1 << dice.roll(8);
@@ -126,7 +130,10 @@ fn archives_are_read_or_refused() {
         bytes.truncate(bytes.len() - dice.roll(3) * dice.roll(bytes.len() / 3));
         bytes
     };
-    let read = |bytes: &[u8]| Some(account(foreign::import(bytes, &ImportOptions::default()).ok()?));
+    let read = |bytes: &[u8]| {
+        let _ = bundle::unpack(bytes);
+        Some(account(foreign::import(bytes, &ImportOptions::default()).ok()?))
+    };
     run_bytes("archives", 1_000, &read, &bent);
 }
 

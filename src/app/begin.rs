@@ -9,10 +9,11 @@ use super::sentences::problem;
 use crate::browser::clock;
 use crate::browser::random::new_id;
 use crate::browser::store::{Problem, Store};
+use crate::facts::glance::Glance;
 use crate::formats::foreign::PlacedNote;
 use crate::formats::json;
 use crate::report::sections::cover;
-use crate::report::{Part, Report};
+use crate::report::{Field, Part, Report};
 use crate::saving::Meta;
 
 /// Stores a new report and opens it, or says why not.
@@ -27,16 +28,21 @@ pub(super) fn begin(notice: Notice, report: Report) {
 
 /// Stores a report that is new to this browser. Returns its id.
 pub(super) async fn store_new(report: &Report) -> Result<String, Problem> {
-    store_json(json::to_value(report), None).await
+    store_json(json::to_value(report), None, Glance::of(report)).await
 }
 
 /// Stores a report's JSON as a new one; `newer` is its schema's number, if a newer Debrief wrote it. Returns its id.
-pub(super) async fn store_json(report: Json, newer: Option<u64>) -> Result<String, Problem> {
-    let cover = report.get(Part::Cover.spec().name);
-    let text = |name: &str| cover.and_then(|cover| cover.get(name)?.as_str()).unwrap_or_default();
+pub(super) async fn store_json(report: Json, newer: Option<u64>, glance: Glance) -> Result<String, Problem> {
     let fields = [&cover::TITLE, &cover::ORGANISATION, &cover::REFERENCE, &cover::STATE];
-    let meta = Meta::new(&new_id(), fields.map(|field| text(field.name)), clock::now());
+    let meta = Meta::new(&new_id(), fields.map(|field| cover_text(&report, field)), clock::now());
+    let meta = meta.with_days(glance.incident, glance.due);
     Store.create_json(&meta, 1, report, newer).await.map(|()| meta.id)
+}
+
+/// A text of the cover of a report's JSON.
+pub(super) fn cover_text<'a>(report: &'a Json, field: &Field) -> &'a str {
+    let cover = report.get(Part::Cover.spec().name);
+    cover.and_then(|cover| cover.get(field.name)?.as_str()).unwrap_or_default()
 }
 
 /// The name under which the notes of a report's import are stored.

@@ -1,15 +1,12 @@
-//! What a new report takes over from the last ones: organisation, brand, language, zone, date style.
-
-use leptos::prelude::*;
+//! What new reports begin with: organisation, brand, language, zone and styles of one whose author has asked for it.
 
 use super::document::Doc;
-use super::memo::on_change;
 use crate::browser::store::Store;
 use crate::report::sections::{brand, cover};
-use crate::report::{Field, Owner, Part, Report};
+use crate::report::{Field, FieldKind, Language, Owner, Part, Report};
 
-/// The fields that a new report takes over.
-const DEFAULTS: [(Part, &Field); 10] = [
+/// The fields that a new report can begin with.
+const FIELDS: [(Part, &Field); 11] = [
     (Part::Cover, &cover::ORGANISATION),
     (Part::Cover, &cover::LANGUAGE),
     (Part::Cover, &cover::ZONE),
@@ -19,6 +16,7 @@ const DEFAULTS: [(Part, &Field); 10] = [
     (Part::Brand, &brand::TAGLINE),
     (Part::Brand, &brand::ABOUT),
     (Part::Brand, &brand::CONTACT),
+    (Part::Brand, &brand::LOGO),
     (Part::Brand, &brand::ACCENT),
 ];
 
@@ -26,22 +24,64 @@ fn note_name(part: Part, field: &Field) -> String {
     format!("default.{}.{}", part.spec().name, field.name)
 }
 
-/// Remembers those fields of the open report as they are changed.
-pub(super) fn remember_defaults(doc: Doc) {
-    for (part, field) in DEFAULTS {
-        let name = note_name(part, field);
-        let remember = move || Store.put_note(&name, &doc.text(part, field));
-        on_change(move || doc.cell(part, field).track(), remember);
+/// What new reports begin with: a text for each of [`FIELDS`], empty for none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Defaults(Vec<String>);
+
+/// What the open report has of it; tracked.
+pub(super) fn of_report(doc: Doc) -> Defaults {
+    Defaults(FIELDS.iter().map(|(part, field)| doc.text(*part, field)).collect())
+}
+
+impl Defaults {
+    /// No defaults.
+    pub(super) fn none() -> Defaults {
+        Defaults(vec![String::new(); FIELDS.len()])
+    }
+
+    /// Those that are stored.
+    pub(super) fn stored() -> Defaults {
+        let text = |(part, field): &(Part, &Field)| Store.note(&note_name(*part, field)).unwrap_or_default();
+        Defaults(FIELDS.iter().map(text).collect())
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(String::is_empty)
+    }
+
+    /// Stores them in place of those before. `false` if the browser has no room for them.
+    pub(super) fn store(&self) -> bool {
+        for ((part, field), text) in FIELDS.iter().zip(&self.0) {
+            Store.put_note(&note_name(*part, field), text);
+        }
+        Defaults::stored() == *self
+    }
+
+    /// Each that is there: its field and what it says, for a person.
+    pub(super) fn in_words(&self) -> Vec<(&'static str, String)> {
+        let shown = |((_, field), text): (&(Part, &'static Field), &String)| {
+            let text = match field.kind {
+                FieldKind::Logo => "a picture".to_owned(),
+                FieldKind::Choice(choices) => choices.label(text, Language::English),
+                _ => text.clone(),
+            };
+            (field.label, text)
+        };
+        FIELDS.iter().zip(&self.0).filter(|(_, text)| !text.is_empty()).map(shown).collect()
+    }
+
+    /// The names of the fields that are there.
+    pub(super) fn labels(&self) -> Vec<&'static str> {
+        self.in_words().into_iter().map(|(label, _)| label).collect()
     }
 }
 
 /// A new draft with those fields filled in.
 pub(super) fn with_defaults(mut report: Report) -> Report {
-    for (part, field) in DEFAULTS {
-        if let Some(text) = Store.note(&note_name(part, field))
-            && report.text(part, field).is_empty()
-        {
-            report.set_text(Owner::Part(part), field, &text);
+    for ((part, field), text) in FIELDS.iter().zip(Defaults::stored().0) {
+        if !text.is_empty() && report.text(*part, field).is_empty() {
+            report.set_text(Owner::Part(*part), field, &text);
         }
     }
     if report.text(Part::Cover, &cover::CHECKS_OFF).is_empty() {

@@ -35,7 +35,7 @@ pub(super) fn DropTarget() -> impl IntoView {
         let carried = files::carried(event.data_transfer());
         if !carried.is_empty() {
             event.prevent_default();
-            reviews.open(carried);
+            reviews.take_dropped(carried);
         }
     });
     on_message(move |message| match message {

@@ -59,6 +59,15 @@ impl Notice {
         self.0.set(Some(Message { text, action, is_urgent: true, ..Message::default() }));
     }
 
+    /// Shows a sentence with a button beside it, such as one that undoes what was done.
+    pub(super) fn say_with(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
+        let action: Option<(&'static str, Action)> = Some((label, Arc::new(act)));
+        let is_urgent = |message: &Option<Message>| message.as_ref().is_some_and(|it| it.is_urgent);
+        if !self.0.with_untracked(is_urgent) {
+            self.0.set(Some(Message { text, action, ..Message::default() }));
+        }
+    }
+
     /// Shows that something is at work, with a button that ends it.
     pub(super) fn offer(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
         let action: Option<(&'static str, Action)> = Some((label, Arc::new(act)));

@@ -28,6 +28,12 @@ pub fn day(ms: f64) -> String {
     date(ms).to_locale_date_string("en-GB", &options).into()
 }
 
+/// An ISO date (`2026-11-20`) as it is shown: `20 Nov 2026`.
+pub fn date_in_words(iso: &str) -> String {
+    // Noon: no zone's clock makes another day of it.
+    day(Date::parse(&format!("{iso}T12:00:00")))
+}
+
 fn date(ms: f64) -> Date {
     Date::new(&JsValue::from_f64(ms))
 }

@@ -92,6 +92,14 @@ pub fn selection(control: &Element) -> Option<(usize, usize)> {
     Some((at(start.ok()?)?, at(end.ok()?)?))
 }
 
+/// What is selected in a control's text.
+pub fn selected_text(control: &Element) -> Option<String> {
+    let (start, end) = selection(control)?;
+    let text = TextControl::of(control)?.text();
+    let units = text.encode_utf16().skip(start).take(end.saturating_sub(start));
+    Some(char::decode_utf16(units).filter_map(Result::ok).collect())
+}
+
 /// Whether a text is written in an element: its own undo is the browser's, unless the report's fields use theirs.
 pub fn is_text(element: &Element) -> bool {
     match TextControl::of(element) {

@@ -54,14 +54,24 @@ pub fn name_for(title: &str, kind: FileType, is_public: bool) -> String {
 
 /// Offers a person a file to save. `false` if the browser refuses.
 pub fn download(name: &str, kind: FileType, text: &str) -> bool {
-    offer(name, kind, text).is_some()
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &of_type(kind.mime()));
+    blob.is_ok_and(|blob| offer(name, &blob).is_some())
 }
 
-fn offer(name: &str, kind: FileType, text: &str) -> Option<()> {
+/// Offers a person a zip to save. `false` if the browser refuses.
+pub fn download_zip(name: &str, bytes: &Uint8Array) -> bool {
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &of_type("application/zip"));
+    blob.is_ok_and(|blob| offer(name, &blob).is_some())
+}
+
+fn of_type(mime: &str) -> BlobPropertyBag {
     let options = BlobPropertyBag::new();
-    options.set_type(kind.mime());
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    options.set_type(mime);
+    options
+}
+
+fn offer(name: &str, blob: &Blob) -> Option<()> {
+    let address = Url::create_object_url_with_blob(blob).ok()?;
     let document = web_sys::window()?.document()?;
     let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     anchor.set_href(&address);

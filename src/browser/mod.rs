@@ -6,6 +6,7 @@ pub mod clock;
 pub mod controls;
 pub mod files;
 pub mod highlights;
+pub mod library;
 pub mod messages;
 pub mod page;
 pub mod random;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
 /// The window; the program runs in a page, so there is one.
 pub fn window() -> Option<Window> {
@@ -80,6 +80,48 @@ pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
     });
 }
 
+/// The attribute of the control that is shown as the place of a search.
+const FOUND: &str = "data-found";
+
+/// Shows a control, with a stretch of its text selected, in UTF-16 units, once the page shows what was just changed. The
+/// focus stays where it is.
+pub fn reveal_soon(id: String, selected: Range<usize>) {
+    end_reveal();
+    wasm_bindgen_futures::spawn_local(async move {
+        if !reveal(&id, &selected) {
+            next_frame(move || {
+                reveal(&id, &selected);
+            });
+        }
+    });
+}
+
+fn reveal(id: &str, selected: &Range<usize>) -> bool {
+    let Some(control) = by_id(id) else { return false };
+    unfold(&control);
+    super::controls::select(&control, selected);
+    let _ = control.set_attribute(FOUND, "");
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    control.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+/// Ends showing a control as the place of a search.
+pub fn end_reveal() {
+    let shown = document().and_then(|document| document.query_selector(&format!("[{FOUND}]")).ok().flatten());
+    if let Some(shown) = shown {
+        let _ = shown.remove_attribute(FOUND);
+    }
+}
+
+/// What is folded away takes no focus and is not seen.
+fn unfold(control: &HtmlElement) {
+    if let Ok(Some(folded)) = control.closest("details:not([open])") {
+        let _ = folded.set_attribute("open", "");
+    }
+}
+
 /// Moves the focus to the element of this id, or to its first control; `false` if there is none.
 fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     let Some(element) = by_id(id) else { return false };
@@ -88,10 +130,7 @@ fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     let inner = element.query_selector(FIRST).ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);
-    // What is folded away takes no focus.
-    if let Ok(Some(folded)) = control.closest("details:not([open])") {
-        let _ = folded.set_attribute("open", "");
-    }
+    unfold(&control);
     // Before the focus comes, so that the browser scrolls to the caret with it.
     if let Some(selected) = selected {
         super::controls::select(&control, selected);

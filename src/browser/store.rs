@@ -10,6 +10,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+pub(super) use answers::Parts;
 pub use answers::{Appended, Backend, Problem, RemoteChanges, Save};
 use values::{list, number, pairs, string, strings, text};
 
@@ -160,6 +161,17 @@ impl Store {
         stored.has_damaged_orphan =
             stored.orphans.len() < found.get(3).unchecked_into::<Array>().length() as usize;
         Ok(stored)
+    }
+
+    /// A report's stored parts, as the worker reads them; no version of its history is saved by it.
+    pub(super) async fn parts(&self, id: &str) -> Option<Parts> {
+        let found = list(asked("load", &[text(id), true.into()]).await.ok()?)?;
+        Some(Parts {
+            id: id.to_owned(),
+            snapshot: string(&found.get(1)),
+            records: strings(found.get(2)).collect(),
+            copies: pairs(found.get(3)).into_iter().map(|(_, copy)| copy).collect(),
+        })
     }
 
     /// A report's JSON as a newer Debrief wrote it; `None` if this version knows all of it, or if there are changes since.

@@ -18,12 +18,15 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, W
 
 use super::checking::{self, CheckRequest};
 use super::files::{Chosen, FileType};
+use super::library::{self, LibraryRequest};
 use super::page;
+use super::store::Parts;
 use super::words;
 use super::zones::BrowserZones;
 use crate::editing::Change;
 use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
 use crate::editing::record;
+use crate::facts::glance::Glance;
 use crate::formats::foreign::{self, Excerpt, ImportOptions, Joined, JoinedWords, PlacedNote, Review};
 use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
 use crate::prose::rich;
@@ -76,17 +79,8 @@ pub(super) enum Request {
     Draft(Parts),
     /// Check a report. Answer: [`CheckedReport`](crate::formats::checked::CheckedReport).
     Check(CheckRequest),
-}
-
-/// A report's stored parts.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Parts {
-    id: String,
-    snapshot: String,
-    /// The log records since the snapshot.
-    records: Vec<String>,
-    /// The write-ahead copies of tabs.
-    copies: Vec<String>,
+    /// Something with many reports. Answer: as it says.
+    Library(LibraryRequest),
 }
 
 /// What reading files gave: a report, and what there is to review of it.
@@ -98,6 +92,8 @@ pub struct Imported {
     pub review: Review,
     /// The schema's number, if a newer Debrief wrote the file.
     pub newer: Option<u64>,
+    /// What the list of reports shows of it.
+    pub glance: Glance,
 }
 
 /// The other answer to a request to read.
@@ -248,9 +244,14 @@ async fn ask(request: &Request, bytes: &JsValue) -> Result<String, Fault> {
 
 /// Starts a worker, hands it the request once it is ready, and takes its answer.
 async fn ask_for(request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
+    ask_raw(request, bytes, job).await?.as_string().ok_or(Fault::Ended)
+}
+
+/// The same for an answer that need not be a text.
+pub(super) async fn ask_raw(request: &Request, bytes: &JsValue, job: &Job) -> Result<JsValue, Fault> {
     let worker = start()?;
     let answer = match is_ready(&worker, job).await {
-        Ok(()) => converse(&worker, request, bytes, job).await,
+        Ok(()) => exchange(&worker, request, bytes, job).await,
         Err(why) => Err(why),
     };
     let was_stopped = job.0.take().is_none();
@@ -278,10 +279,20 @@ pub(super) async fn converse(
     bytes: &JsValue,
     job: &Job,
 ) -> Result<String, Fault> {
+    exchange(worker, request, bytes, job).await?.as_string().ok_or(Fault::Ended)
+}
+
+/// The same for an answer that need not be a text.
+pub(super) async fn exchange(
+    worker: &Worker,
+    request: &Request,
+    bytes: &JsValue,
+    job: &Job,
+) -> Result<JsValue, Fault> {
     let answer = next_message(worker, job);
     let request = serde_json::to_string(request).map_err(|_| Fault::Ended)?;
     worker.post_message(&Array::of2(&request.into(), bytes)).map_err(|_| Fault::Ended)?;
-    JsFuture::from(answer).await.ok().and_then(|answer| answer.as_string()).ok_or(Fault::Ended)
+    JsFuture::from(answer).await.ok().filter(|answer| !answer.is_null()).ok_or(Fault::Ended)
 }
 
 /// The worker's next message; an error if it ends before, or is stopped.
@@ -303,9 +314,12 @@ pub fn serve() {
     let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let given: Array = event.data().unchecked_into();
         let request = given.get(0).as_string().and_then(|text| serde_json::from_str(&text).ok());
-        let answer = request.and_then(|request| answer(request, given.get(1)));
+        let answer = request.and_then(|request| match request {
+            Request::Library(request) => library::answer(request, given.get(1)),
+            request => answer(request, given.get(1)).map(JsValue::from),
+        });
         // Null if there is no answer: the caller then says that there was none.
-        let _ = answering.post_message(&answer.map_or(JsValue::NULL, JsValue::from));
+        let _ = answering.post_message(&answer.unwrap_or(JsValue::NULL));
     });
     scope.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
     let _ = scope.post_message(&JsValue::NULL);
@@ -377,6 +391,8 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
             saving::draft(&id, &snapshot, records.into_iter(), copies.into_iter())
         }
         Request::Check(request) => checking::answer(request),
+        // Its answer need not be a text.
+        Request::Library(_) => None,
     }
 }
 
@@ -384,11 +400,14 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
 fn reviewed(read: Result<foreign::Imported, Unreadable>) -> Option<String> {
     let read = match read {
         Err(Unreadable { line, cause }) => Read::Unreadable { line, cause },
-        Ok(imported) => {
-            let newer = imported.newer;
-            let (review, report) = foreign::review(imported, &BrowserZones);
-            Read::Imported(Box::new(Imported { report: json::to_value(&report), review, newer }))
-        }
+        Ok(imported) => Read::Imported(Box::new(to_review(imported))),
     };
     serde_json::to_string(&read).ok()
+}
+
+/// What was read, with what there is to review of it.
+pub(super) fn to_review(imported: foreign::Imported) -> Imported {
+    let newer = imported.newer;
+    let (review, report) = foreign::review(imported, &BrowserZones);
+    Imported { report: json::to_value(&report), glance: Glance::of(&report), review, newer }
 }

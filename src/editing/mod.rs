@@ -5,8 +5,10 @@
 pub mod change;
 pub mod compare;
 pub mod describe;
+pub mod folding;
 pub mod merge;
 pub mod record;
+pub mod search;
 pub mod splice;
 pub mod undo;
 

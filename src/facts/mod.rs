@@ -8,6 +8,7 @@ pub mod days;
 pub mod doubts;
 pub mod elapsed;
 pub mod explain;
+pub mod glance;
 pub mod inferred;
 pub mod instant;
 pub mod metrics;

@@ -3,6 +3,7 @@
 //! It gives blocks: an element's name, its class and its content. The file is their concatenation in a document; the
 //! preview mounts each of the same blocks and adds only its mark.
 
+use super::colour::{Colour, PAPER};
 use super::picture;
 use crate::facts::claims::Claims;
 use crate::facts::{Seen, Zones};
@@ -113,10 +114,11 @@ pub fn direction(tag: &str) -> &'static str {
     if is_rtl { "rtl" } else { "ltr" }
 }
 
-/// The accent colour, if it is one.
-pub fn accent(stored: &str) -> Option<&str> {
-    let digits = stored.strip_prefix('#')?;
-    (matches!(digits.len(), 3 | 6) && digits.chars().all(|c| c.is_ascii_hexdigit())).then_some(stored)
+/// The accent colour as a style sheet's value, if it is one: on light and on dark paper it can be read.
+pub fn accent(stored: &str) -> Option<String> {
+    let colour = Colour::read(stored)?;
+    let [light, dark] = PAPER.map(|paper| colour.readable_on(paper).hex());
+    Some(format!("light-dark({light},{dark})"))
 }
 
 /// The report's body: what the preview shows.

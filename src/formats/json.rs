@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value as Json};
 
 use super::{LARGEST_FILE, Note, Notes, Opened, Unreadable, shortened};
-use crate::report::encode::{put_cells, row_to_json, section_name, section_named};
+use crate::report::encode::{hash, put_cells, row_to_json, section_name, section_named};
 use crate::report::{Cells, Field, FieldKind, List, Mark, Owner, Part, Report, Row, RowId, SCHEMA, Value};
 
 /// The header of a report's JSON, which tells it from other JSON.
@@ -34,6 +34,11 @@ pub fn to_value(report: &Report) -> Json {
     top.insert("internal".to_owned(), report.internal.iter().map(|mark| Json::from(mark.path())).collect());
     add_extra(report, None, &mut top);
     Json::Object(top)
+}
+
+/// What tells a report's content from another's: a hash of its JSON, whatever it was read from.
+pub fn fingerprint(report: &Json) -> String {
+    hash(&report.to_string())
 }
 
 /// The report as a file: indented, fields in the order of the table, without empty fields.

@@ -3,7 +3,9 @@
 //! Every format for people starts from [`crate::view`]; no renderer decides what is internal, hidden or empty. Reading is
 //! total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
+pub mod bundle;
 pub mod checked;
+pub mod colour;
 mod encoding;
 pub mod findings;
 pub mod foreign;
@@ -15,7 +17,9 @@ pub mod open;
 pub mod picture;
 pub mod rows;
 pub mod schema;
+pub mod searched;
 mod sniff;
+pub mod template;
 
 mod yaml;
 

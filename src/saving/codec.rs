@@ -1,4 +1,4 @@
-//! The codec of stored texts: the list entry of a report, its snapshot, the log records since, and the write-ahead copy
+//! The codec of stored texts: a report's snapshot, the log records since, and the write-ahead copy
 //! of a tab.
 //!
 //! Every text starts with its hash, so that damage is detected, and says of which report and revision it is, so that a
@@ -11,25 +11,8 @@ use serde_json::Value as Json;
 use crate::editing::merge::{self, AppliedChange};
 use crate::editing::{Conflict, LoggedChange};
 use crate::formats::json;
-use crate::report::encode::{hash, object};
+use crate::report::encode::hash;
 use crate::report::{Report, SCHEMA};
-
-/// What the list of reports shows of one.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Meta {
-    /// The report's name in the store.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Who publishes it, and its reference.
-    pub about: String,
-    /// Its state's key.
-    pub state: String,
-    /// When it was last changed, in milliseconds since 1970.
-    pub changed: f64,
-    /// When it was deleted, if it was.
-    pub deleted: Option<f64>,
-}
 
 /// A report as it was loaded from the store.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,58 +76,6 @@ impl StoredReport {
     }
 }
 
-impl Meta {
-    /// The list entry of a report with these fields on its cover, last changed at `changed`.
-    pub fn new(id: &str, [title, organisation, reference, state]: [&str; 4], changed: f64) -> Meta {
-        let about: Vec<&str> =
-            [organisation, reference].into_iter().filter(|part| !part.is_empty()).collect();
-        Meta {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            about: about.join(" · "),
-            state: state.to_owned(),
-            changed,
-            deleted: None,
-        }
-    }
-
-    /// The title to show; a report without one is listed all the same.
-    pub fn shown_title(&self) -> &str {
-        if self.title.trim().is_empty() { "Untitled report" } else { &self.title }
-    }
-
-    /// As a stored text.
-    pub fn to_text(&self) -> String {
-        sealed(&object(vec![
-            ("schema", SCHEMA.into()),
-            ("id", self.id.as_str().into()),
-            ("title", self.title.as_str().into()),
-            ("about", self.about.as_str().into()),
-            ("state", self.state.as_str().into()),
-            ("changed", (self.changed as u64).into()),
-            ("deleted", self.deleted.map(|at| at as u64).into()),
-        ]))
-    }
-
-    /// The list entry that a stored text holds. If it cannot be read, the report is still listed.
-    pub fn from_text(id: String, text: &str) -> Meta {
-        // Key by key: a value that cannot be read (early versions wrote times with a fraction) must not hide the title.
-        let json =
-            unsealed(text).filter(|json| json.get("id").is_none_or(|own| *own == *id)).unwrap_or_default();
-        let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-        // Whole milliseconds: reading and writing fractions would bring their tables into the page.
-        let time = |key: &str| json.get(key).and_then(Json::as_u64).map(|ms| ms as f64);
-        Meta {
-            id,
-            title: text("title"),
-            about: text("about"),
-            state: text("state"),
-            changed: time("changed").unwrap_or(0.0),
-            deleted: time("deleted"),
-        }
-    }
-}
-
 /// A version of a report's history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version {
@@ -200,14 +131,14 @@ struct StepsRecord {
 }
 
 /// A record as JSON, with its hash in a line before it.
-fn sealed(record: &impl Serialize) -> String {
+pub(super) fn sealed(record: &impl Serialize) -> String {
     // Cannot fail: records are plain data with text keys.
     let text = serde_json::to_string(record).unwrap_or_default();
     [&hash(&text), "\n", &text].concat()
 }
 
 /// The JSON of a sealed text. Early versions wrote none of the hashes.
-fn unsealed(text: &str) -> Option<Json> {
+pub(super) fn unsealed(text: &str) -> Option<Json> {
     let text = match text.split_once('\n') {
         Some((seal, text)) if !seal.starts_with('{') => Some(text).filter(|text| hash(text) == seal)?,
         _ => text,
@@ -340,7 +271,7 @@ pub fn rebuild(id: &str, text: &str, records: impl Iterator<Item = String>) -> R
 }
 
 /// A report from its stored parts, write-ahead copies included; `None` if one of them cannot be read.
-fn assemble(
+pub fn assemble(
     id: &str,
     text: &str,
     records: impl Iterator<Item = String>,

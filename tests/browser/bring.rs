@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::edit::{begin_blank, go, preview};
 use crate::fill_in::settled;
 use crate::harness::with_page;
-use crate::library::drop_file;
+use crate::library::{drop_file, drop_only};
 use crate::page::Page;
 
 /// A postmortem as a colleague has it in a document.
@@ -173,7 +173,8 @@ fn a_file_by_another_hand_is_merged_into_the_open_report_as_one_step() {
         begin_blank(page).await;
         page.fill("Title", "Depot outage").await;
         settled(page).await;
-        drop_file(page, "notes.txt", "text/plain", NOTES).await;
+        drop_only(page, "notes.txt", "text/plain", NOTES).await;
+        page.press_button("Bring its rows into this report").await;
         reviewed(page).await;
         page.press_button("Merge into “Depot outage”").await;
         page.sees("Undo takes it back").await;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::choice::{ChoiceField, ChoiceSelect};
+use super::colour::ColourField;
 use super::flags::{FlagBox, SetBoxes};
 use super::internal::InternalSwitch;
 use super::logo::LogoField;
@@ -73,6 +74,7 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
         FieldKind::Inline | FieldKind::Block => {
             view! { <ProseField owner=owner field=field described=described /> }.into_any()
         }
+        FieldKind::Colour => view! { <ColourField owner=owner field=field described=described /> }.into_any(),
         FieldKind::Moment => view! { <MomentField owner=owner field=field described=described /> }.into_any(),
         _ => view! { <TextField owner=owner field=field described=described /> }.into_any(),
     };

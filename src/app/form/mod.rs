@@ -1,6 +1,8 @@
 //! The form of a section: its fields in the order of the table, its rows, and its settings.
 
 mod choice;
+mod colour;
+mod defaults;
 mod event_line;
 mod field;
 mod flags;
@@ -35,6 +37,7 @@ use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading, own};
 use crate::report::{Field, Item, List, Mark, Owner, Part, Visibility};
+use defaults::UseAsDefaults;
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
 use moving::MoveButtons;
@@ -167,6 +170,7 @@ fn Settings(
             <summary>{label}</summary>
             <Fields owner=owner fields=[words, settings].concat() />
             {is_section.then(|| view! { <WholeSection owner=owner /> })}
+            {matches!(owner, Owner::Part(Part::Cover | Part::Brand)).then(|| view! { <UseAsDefaults /> })}
         </details>
     }
 }

@@ -26,12 +26,8 @@ impl Comparing {
                         Store.accept_file(&id).await;
                     }
                     let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
-                    self.said.set(notes.join(" "));
-                    self.from.set(Side::Now);
-                    self.to.set(Side::File);
-                    self.outcome.set(Outcome::Pending);
                     let report = json::to_value(&opened.report).to_string();
-                    self.file.set(Some(ComparedFile { name: chosen.name, report }));
+                    return self.show_file(chosen.name, report, notes.join(" "));
                 }
                 Ok(Err(unreadable)) => {
                     self.said.set(format!("{} could not be opened: {unreadable}.", chosen.name));
@@ -40,6 +36,16 @@ impl Comparing {
             }
             self.refresh();
         });
+    }
+
+    /// Compares the report with that of a file, given as JSON.
+    pub(super) fn show_file(self, name: String, report: String, said: String) {
+        self.said.set(said);
+        self.from.set(Side::Now);
+        self.to.set(Side::File);
+        self.outcome.set(Outcome::Pending);
+        self.file.set(Some(ComparedFile { name, report }));
+        self.refresh();
     }
 
     /// Compares the report with the file on disk it is saved in.

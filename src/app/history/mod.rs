@@ -15,7 +15,8 @@ use leptos::wasm_split::wasm_split;
 use super::editor::use_editor;
 use super::icons::Icon;
 use super::lazy::{Lazy, Part};
-use super::memo::on_change;
+use super::memo::{effect, on_change};
+use super::review::use_reviews;
 use super::saving::use_saving;
 use crate::browser::store::Store;
 use comparing::{Comparing, Outcome, TITLE, use_comparing};
@@ -45,6 +46,14 @@ fn History() -> impl IntoView {
     // A version is made of what is stored.
     saving.flush();
     comparing.refresh();
+    // A file whose report is here already, or that was dropped into it.
+    let reviews = use_reviews();
+    effect(move || {
+        let id = editor.id.get_value();
+        if let Some(file) = reviews.take_comparison(&id) {
+            comparing.show_file(file.name.clone(), file.report.clone(), String::new());
+        }
+    });
     crate::browser::page::focus_soon(TITLE.to_owned());
     // Edits in the form are compared after a pause; the comparison does not change under a click.
     let timer = StoredValue::new_local(None::<Timeout>);

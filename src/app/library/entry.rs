@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::changes::{duplicate, rename};
 use super::reports::{TITLE, use_reports};
+use super::search::Matches;
 use crate::app::events::unless_composing;
 use crate::app::memo::effect;
 use crate::browser::store::Store;
@@ -28,7 +29,15 @@ pub(super) fn Entry(meta: Meta) -> impl IntoView {
     let given =
         given.map_or("never downloaded".to_owned(), |at| format!("downloaded {}", clock::ago(at as f64)));
     let when = format!("{} · {given}", clock::ago(meta.changed));
-    let title = meta.shown_title().to_owned();
+    let incident = (!meta.incident.is_empty()).then(|| clock::date_in_words(&meta.incident));
+    let incident = incident.map(|day| view! { <span>"Incident " {day}</span> });
+    let overdue = match meta.overdue(&clock::today()) {
+        0 => None,
+        1 => Some("1 action overdue".to_owned()),
+        many => Some(format!("{many} actions overdue")),
+    };
+    let overdue = overdue.map(|overdue| view! { <span class="chip overdue">{overdue}</span> });
+    let (id, title) = (meta.id.clone(), meta.shown_title().to_owned());
     let is_renaming = RwSignal::new(false);
     let meta = StoredValue::new(meta);
     let delete = move || {
@@ -44,8 +53,9 @@ pub(super) fn Entry(meta: Meta) -> impl IntoView {
             >
                 <RenameField meta=meta.get_value() is_renaming=is_renaming />
             </Show>
+            {overdue}
             {chip}
-            <span class="report-when">{when}</span>
+            <span class="report-when">{incident} " " <span>{when}</span></span>
             <span class="report-tools">
                 <Tool word="Rename" title=title.clone() act=move || is_renaming.set(true) />
                 <Tool
@@ -55,6 +65,7 @@ pub(super) fn Entry(meta: Meta) -> impl IntoView {
                 />
                 <Tool word="Delete" title=title is_danger=true act=delete />
             </span>
+            <Matches id=id />
         </li>
     }
 }

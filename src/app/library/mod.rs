@@ -1,23 +1,34 @@
 //! The list of reports: all that this browser stores, and the ways to begin one.
 
+mod card;
 mod changes;
+mod defaults;
 mod entry;
+mod exporting;
+mod finding;
 mod reports;
+mod search;
 mod start;
+mod templates;
 
 use leptos::prelude::*;
 
 use super::events::on_message;
 use super::icons::Icon;
 use super::import::take_pasted;
+use super::memo::{memo, on_change};
 use super::notice::use_notice;
+use super::review::use_reviews;
 use super::sentences;
 use crate::browser::messages::Message;
 use crate::browser::page;
 use crate::browser::store::{Backend, DAYS_DELETED, Problem, Store};
 use crate::saving::Meta;
 use entry::{DeletedEntry, Entry};
+use exporting::ExportAll;
+use finding::Finding;
 use reports::{Reports, TITLE};
+use search::{NothingFound, SearchBar};
 use start::Start;
 
 /// The list of reports.
@@ -33,9 +44,15 @@ pub(super) fn Library() -> impl IntoView {
             reports.refresh();
         }
     });
+    let brought = use_reviews().brought;
+    on_change(move || brought.track(), move || reports.refresh());
     take_pasted();
     Store.show_storage_use();
-    let is_empty = move || reports.all.with(Option::is_some) && reports.listed(false).is_empty();
+    let finding = Finding::start(reports);
+    provide_context(finding);
+    let count = memo(move || reports.listed(false).len());
+    let is_empty = move || reports.all.with(Option::is_some) && count.get() == 0;
+    let finds_nothing = move || count.get() > 0 && finding.shown.with(Vec::is_empty);
     view! {
         <div class="library">
             <header class="bar">
@@ -50,13 +67,25 @@ pub(super) fn Library() -> impl IntoView {
             <main>
                 <Start />
                 <section class="reports" aria-labelledby=TITLE>
-                    <h2 id=TITLE tabindex="-1">"Your reports"</h2>
+                    <div class="reports-head">
+                        <h2 id=TITLE tabindex="-1">"Your reports"</h2>
+                        <Show when=move || count.get() != 0>
+                            <ExportAll />
+                        </Show>
+                    </div>
+                    // One report needs no search.
+                    <Show when=move || { count.get() > 1 }>
+                        <SearchBar />
+                    </Show>
                     <ul class="report-list">
                         // Keyed by all that is shown of a report.
-                        <For each=move || reports.listed(false) key=shown_of let:meta>
+                        <For each=move || finding.shown.get() key=shown_of let:meta>
                             <Entry meta=meta />
                         </For>
                     </ul>
+                    <Show when=finds_nothing>
+                        <NothingFound />
+                    </Show>
                     <Show when=is_empty>
                         <p class="empty-list">
                             "No reports yet. Begin one above. Reports stay in this browser; nothing is sent anywhere."
@@ -82,8 +111,9 @@ pub(super) fn Library() -> impl IntoView {
     }
 }
 
-fn shown_of(meta: &Meta) -> (String, String, String, String) {
-    (meta.id.clone(), meta.title.clone(), meta.about.clone(), meta.state.clone())
+fn shown_of(meta: &Meta) -> (String, [String; 4], Option<Vec<String>>, u64) {
+    let Meta { id, title, about, state, incident, due, changed, .. } = meta.clone();
+    (id, [title, about, state, incident], due, changed as u64)
 }
 
 /// What is wrong with the browser's storage.

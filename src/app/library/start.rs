@@ -3,6 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::card::Card;
+use super::defaults::DefaultsList;
+use super::templates::{OwnTemplates, TITLE};
 use crate::app::begin::begin;
 use crate::app::defaults::with_defaults;
 use crate::app::import::{OpenFileButton, PasteButton};
@@ -51,11 +54,19 @@ pub(super) fn Start() -> impl IntoView {
     let notice = use_notice();
     let template = move |template: Template| {
         let begin = move || begin(notice, with_defaults(template.report()));
-        view! { <Card title=template.name() about=template.about() act=begin /> }
+        view! {
+            <li>
+                <Card title=template.name() about=template.about() act=begin />
+            </li>
+        }
     };
     let example = move |example: Example| {
         let Example { name, about, file } = example;
-        view! { <Card title=name about=about act=move || open_example(file, notice) /> }
+        view! {
+            <li>
+                <Card title=name about=about act=move || open_example(file, notice) />
+            </li>
+        }
     };
     view! {
         <section class="start" aria-labelledby="start-title">
@@ -75,8 +86,10 @@ pub(super) fn Start() -> impl IntoView {
                 <PasteButton />
                 <OpenFileButton />
             </div>
-            <h2>"Start from a template"</h2>
+            <h2 id=TITLE tabindex="-1">"Start from a template"</h2>
             <ul class="cards">{Template::ALL.into_iter().map(template).collect::<Vec<_>>()}</ul>
+            <OwnTemplates />
+            <DefaultsList />
             <details class="examples">
                 <summary>"Start from an example"</summary>
                 <p class="hint">
@@ -85,19 +98,6 @@ pub(super) fn Start() -> impl IntoView {
                 <ul class="cards">{EXAMPLES.into_iter().map(example).collect::<Vec<_>>()}</ul>
             </details>
         </section>
-    }
-}
-
-#[component]
-fn Card(title: &'static str, about: &'static str, act: impl Fn() + 'static) -> impl IntoView {
-    view! {
-        <li>
-            <button type="button" class="card" on:click=move |_| act()>
-                <span class="card-title">{title}</span>
-                " "
-                <span class="card-about">{about}</span>
-            </button>
-        </li>
     }
 }
 

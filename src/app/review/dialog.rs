@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::corrections::{Columns, Corrections};
+use super::dropped::DroppedDialog;
+use super::known::KnownDialog;
 use super::paste::PasteDialog;
 use super::reading::{Waiting, use_reviews};
 use super::result::{Notes, Outcome};
@@ -15,20 +17,46 @@ use crate::app::modal::Modal;
 use crate::report::Part;
 use crate::report::sections::cover;
 
-/// The imports waiting for review, one after the other, or a field to paste into.
+/// The dialog that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    /// The review of what was read: its address tells one from the next.
+    Review(usize),
+    /// The question about a file whose report is here already; likewise.
+    Known(usize),
+    /// The question about a file that was dropped into the open report.
+    Dropped,
+    /// The field to paste into.
+    Paste,
+}
+
+/// What waits to be reviewed or asked about, one after the other, or where something is pasted.
 #[component]
 pub(super) fn Dialogs() -> impl IntoView {
     let reviews = use_reviews();
-    let first =
-        memo(move || reviews.waiting.with(|waiting| waiting.first().map(Arc::as_ptr)).map(|at| at as usize));
-    view! {
-        {move || match first.get() {
-            Some(_) => {
-                let waiting = reviews.waiting.with_untracked(|waiting| waiting.first().cloned());
-                waiting.map(|waiting| view! { <ReviewDialog waiting=waiting /> }.into_any())
-            }
-            None => reviews.asks.get().then(|| view! { <PasteDialog /> }.into_any()),
-        }}
+    let open = memo(move || {
+        let review = reviews.waiting.with(|waiting| waiting.first().map(|it| Arc::as_ptr(it) as usize));
+        let known = reviews.known.with(|known| known.first().map(|it| Arc::as_ptr(it) as usize));
+        let is_dropped = reviews.dropped.get().is_some() && reviews.editor.get().is_some();
+        let asks = reviews.asks.get();
+        let questions = known.map(Open::Known).or(is_dropped.then_some(Open::Dropped));
+        review.map(Open::Review).or(questions).or(asks.then_some(Open::Paste))
+    });
+    // When the last dialog closes, this is disposed of with it and must not be read any more.
+    move || match open.try_get().flatten()? {
+        Open::Review(_) => {
+            let waiting = reviews.waiting.with_untracked(|waiting| waiting.first().cloned())?;
+            Some(view! { <ReviewDialog waiting=waiting /> }.into_any())
+        }
+        Open::Known(_) => {
+            let file = reviews.known.with_untracked(|known| known.first().cloned())?;
+            Some(view! { <KnownDialog file=file /> }.into_any())
+        }
+        Open::Dropped => {
+            let (file, editor) = (reviews.dropped.get_untracked()?, reviews.editor.get_untracked()?);
+            Some(view! { <DroppedDialog file=file editor=editor /> }.into_any())
+        }
+        Open::Paste => Some(view! { <PasteDialog /> }.into_any()),
     }
 }
 
@@ -39,6 +67,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
     let name = waiting.name.clone();
     let reviewing = Reviewing::new(waiting, reviews);
     provide_context(reviewing);
+    let is_to_merge = reviewing.is_to_merge();
     let target = memo(move || {
         let doc = reviews.editor.get().map(|editor| editor.doc)?;
         let title = doc.text(Part::Cover, &cover::TITLE);
@@ -62,6 +91,8 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                                 <button
                                     type="button"
                                     class="btn merge"
+                                    class:primary=is_to_merge
+                                    autofocus=is_to_merge
                                     disabled=move || reviewing.is_reading.get()
                                     on:click=move |_| reviewing.merge(notice)
                                 >
@@ -72,8 +103,9 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                 }}
                 <button
                     type="button"
-                    class="btn primary"
-                    autofocus
+                    class="btn"
+                    class:primary=!is_to_merge
+                    autofocus=!is_to_merge
                     disabled=move || reviewing.is_reading.get()
                     on:click=move |_| reviewing.open(notice)
                 >

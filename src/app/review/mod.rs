@@ -5,12 +5,16 @@
 
 mod corrections;
 mod dialog;
+mod dropped;
+mod known;
+mod merging;
 mod paste;
 mod reading;
 mod result;
 mod reviewing;
 mod show_more;
 mod source;
+mod storing;
 
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{DataTransfer, File};
 
-use crate::app::begin::{store_import_notes, store_json};
-use crate::app::editor::Editor;
+use crate::app::editor::{Beside, Editor, Pane};
+use crate::app::known::KnownReport;
+use crate::app::memo::{effect, memo};
 use crate::app::notice::Notice;
 use crate::app::route;
-use crate::app::sentences::{fault, problem};
+use crate::app::sentences::fault;
 use crate::browser::files::{self, Chosen};
-use crate::browser::store::Store;
+use crate::browser::library;
 use crate::browser::worker::{self, Fault, Given, Imported, Job};
 use crate::formats::Unreadable;
 use crate::formats::foreign::{ImportOptions, SourceFormat};
@@ -30,6 +31,29 @@ pub(in crate::app) struct Waiting {
     /// The file, if it can be saved in place.
     pub(super) file: Option<StoredValue<File, LocalStorage>>,
     pub(super) imported: Imported,
+    /// Whether a person has said that it is to be merged into the open report.
+    pub(super) is_to_merge: bool,
+}
+
+/// A file with a report that is here already.
+pub(super) struct KnownFile {
+    /// The file's name.
+    pub(super) name: String,
+    pub(super) known: KnownReport,
+    pub(super) given: Given,
+    pub(super) imported: Imported,
+    pub(super) file: Option<StoredValue<File, LocalStorage>>,
+}
+
+/// A file that a report is to be compared with.
+#[derive(Debug)]
+pub(in crate::app) struct Comparison {
+    /// The report's name in the store.
+    id: String,
+    /// The file's name.
+    pub(in crate::app) name: String,
+    /// The file's report, as JSON.
+    pub(in crate::app) report: String,
 }
 
 /// The imports that wait for review.
@@ -38,6 +62,14 @@ pub(in crate::app) struct Reviews {
     pub(super) waiting: RwSignal<Vec<Arc<Waiting>>>,
     /// Whether the dialog for pasting is open.
     pub(super) asks: RwSignal<bool>,
+    /// Files with reports that are here already, until a person has chosen what to do with each.
+    pub(super) known: RwSignal<Vec<Arc<KnownFile>>>,
+    /// A file that was dropped into the open report, until a person has said what it is for.
+    pub(super) dropped: RwSignal<Option<StoredValue<File, LocalStorage>>>,
+    /// What a report is to be compared with as soon as it is open.
+    comparison: RwSignal<Option<Arc<Comparison>>>,
+    /// Notified when reports were stored without one being opened.
+    pub(in crate::app) brought: Trigger,
     /// The editor of the open report, if one is open.
     pub(super) editor: RwSignal<Option<Editor>>,
     pub(super) notice: Notice,
@@ -53,13 +85,20 @@ impl Reviews {
         Reviews {
             waiting: RwSignal::new(Vec::new()),
             asks: RwSignal::new(false),
+            known: RwSignal::new(Vec::new()),
+            dropped: RwSignal::new(None),
+            comparison: RwSignal::new(None),
+            brought: Trigger::new(),
             editor: RwSignal::new(None),
             notice,
         }
     }
 
     pub(super) fn is_open(self) -> bool {
-        self.asks.get() || self.waiting.with(|waiting| !waiting.is_empty())
+        self.asks.get()
+            || self.waiting.with(|waiting| !waiting.is_empty())
+            || self.known.with(|known| !known.is_empty())
+            || self.dropped.get().is_some()
     }
 
     /// Opens the dialog for pasting.
@@ -70,7 +109,52 @@ impl Reviews {
     /// Sets the open report, so that imports can be merged into it.
     pub(in crate::app) fn join_to(self, editor: Editor) {
         self.editor.set(Some(editor));
-        on_cleanup(move || self.editor.set(None));
+        on_cleanup(move || {
+            self.dropped.set(None);
+            self.editor.set(None);
+        });
+        let is_compared = memo(move || {
+            let id = editor.id.get_value();
+            self.comparison.with(|wanted| wanted.as_ref().is_some_and(|wanted| wanted.id == id))
+        });
+        effect(move || {
+            if is_compared.get() {
+                editor.beside.set(Beside::History);
+                editor.pane.set(Pane::Preview);
+            }
+        });
+    }
+
+    /// Compares a report with a file: its history shows it.
+    pub(super) fn compare(self, id: String, name: String, imported: &Imported) {
+        let report = imported.report.to_string();
+        self.comparison.set(Some(Arc::new(Comparison { id: id.clone(), name, report })));
+        route::open_report(&id);
+    }
+
+    /// Takes the file that this report is to be compared with, if there is one; tracked.
+    pub(in crate::app) fn take_comparison(self, id: &str) -> Option<Arc<Comparison>> {
+        let wanted = self.comparison.get().filter(|wanted| wanted.id == id);
+        if wanted.is_some() {
+            self.comparison.set(None);
+        }
+        wanted
+    }
+
+    /// Takes files that were dropped: one that is dropped into a report can be meant in several ways.
+    pub(in crate::app) fn take_dropped(self, dropped: Vec<File>) {
+        // One question at a time.
+        if self.dropped.get_untracked().is_some() {
+            return;
+        }
+        match <[File; 1]>::try_from(dropped) {
+            Ok([file]) if self.editor.get_untracked().is_some() && !file.type_().starts_with("image/") => {
+                self.notice.clear();
+                self.dropped.set(Some(StoredValue::new_local(file)));
+            }
+            Ok([file]) => self.open(vec![file]),
+            Err(several) => self.open(several),
+        }
     }
 
     /// Reads files: those that belong together as one source, others one by one.
@@ -107,29 +191,41 @@ impl Reviews {
         let name = format!("{} files", all.len());
         let given = Given::Files(all);
         let Ok(Ok(imported)) = self.read(&name, &given).await else { return false };
-        self.review(name, given, imported, None);
+        self.review(name, given, imported, None, false);
         true
     }
 
     async fn open_one(self, chosen: Chosen, file: &File) {
+        if self.take_template(&chosen) {
+            return;
+        }
+        if let Ok(Some(reports)) = library::unpack(&chosen).await {
+            return self.bring(reports).await;
+        }
         let name = chosen.name.clone();
         let given = Given::Files(vec![chosen]);
-        match self.read(&name, &given).await {
-            Err(Fault::Stopped) => {}
-            Err(why) => {
-                self.notice.say(format!("{name} could not be opened: {} Nothing was changed.", fault(why)));
+        match self.read_or_say(&name, &given).await {
+            None => {}
+            Some(imported) if imported.review.format == SourceFormat::Debrief => {
+                self.store_own(name, given, imported, Some(file)).await;
             }
-            Ok(Err(unreadable)) => {
-                self.notice.say(format!("{name} could not be opened: {unreadable}. Nothing was changed."));
-            }
-            Ok(Ok(imported)) if imported.review.format == SourceFormat::Debrief => {
-                self.store_own(&given, imported, Some(file)).await;
-            }
-            Ok(Ok(imported)) => self.review(name, given, imported, Some(file)),
+            Some(imported) => self.review(name, given, imported, Some(file), false),
         }
     }
 
-    /// Reads pasted text.
+    /// Reads in the worker; says why if it could not be read.
+    pub(super) async fn read_or_say(self, name: &str, given: &Given) -> Option<Imported> {
+        let why = match self.read(name, given).await {
+            Ok(Ok(imported)) => return Some(imported),
+            Err(Fault::Stopped) => return None,
+            Err(why) => fault(why).to_owned(),
+            Ok(Err(unreadable)) => format!("{unreadable}."),
+        };
+        self.notice.say(format!("{name} could not be opened: {why} Nothing was changed."));
+        None
+    }
+
+    /// Reads what was pasted.
     pub(in crate::app) fn paste(self, text: String, html: Option<String>) {
         if text.trim().is_empty() && html.as_ref().is_none_or(|html| html.trim().is_empty()) {
             self.notice.say("There is no text in the clipboard.");
@@ -152,11 +248,11 @@ impl Reviews {
                 }
                 Ok(Ok(imported)) if imported.review.format == SourceFormat::Debrief => {
                     self.asks.set(false);
-                    self.store_own(&given, imported, None).await;
+                    self.store_own(name, given, imported, None).await;
                 }
                 Ok(Ok(imported)) => {
                     self.asks.set(false);
-                    self.review(name, given, imported, None);
+                    self.review(name, given, imported, None, false);
                 }
             }
         });
@@ -196,34 +292,18 @@ impl Reviews {
         read
     }
 
-    fn review(self, name: String, given: Given, imported: Imported, file: Option<&File>) {
-        // Markdown can be saved in place, as text; a page or a document cannot.
+    pub(super) fn review(
+        self,
+        name: String,
+        given: Given,
+        imported: Imported,
+        file: Option<&File>,
+        is_to_merge: bool,
+    ) {
+        // Markdown is written as text is; a page or a document is not.
         let file = file.filter(|_| imported.review.format == SourceFormat::Text);
         let file = file.map(|file| StoredValue::new_local(file.clone()));
-        self.waiting.update(|waiting| waiting.push(Arc::new(Waiting { name, given, file, imported })));
-    }
-
-    /// Stores a report that Debrief wrote, and opens it.
-    async fn store_own(self, given: &Given, imported: Imported, file: Option<&File>) {
-        // A newer version's JSON is stored unchanged, as this version knows only a part of it.
-        let raw = imported.newer.and_then(|_| match given {
-            Given::Files(files) => {
-                let text = std::str::from_utf8(&files.first()?.bytes).ok()?;
-                serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()
-            }
-            Given::Pasted(text, _) => serde_json::from_str(text.trim()).ok(),
-        });
-        match store_json(raw.unwrap_or(imported.report), imported.newer).await {
-            Err(why) => self.notice.say(problem(why)),
-            Ok(id) => {
-                if !imported.review.notes.is_empty() {
-                    store_import_notes(&id, &imported.review.notes);
-                }
-                if let Some(file) = file {
-                    Store.link(&id, file);
-                }
-                route::open_report(&id);
-            }
-        }
+        let waiting = Waiting { name, given, file, imported, is_to_merge };
+        self.waiting.update(|all| all.push(Arc::new(waiting)));
     }
 }

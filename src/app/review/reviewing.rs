@@ -5,16 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::merging::merge;
 use super::reading::{Reviews, Waiting};
-use crate::app::begin::{import_notes, store_import_notes, store_json};
+use crate::app::begin::{store_import_notes, store_json};
 use crate::app::notice::Notice;
 use crate::app::route;
 use crate::app::sentences::{fault, problem};
 use crate::browser::page;
 use crate::browser::store::Store;
-use crate::browser::worker::{self, Imported, JoinedReports};
-use crate::editing::record;
-use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, JoinedWords, ReviewedPiece};
+use crate::browser::worker::{self, Imported};
+use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, ReviewedPiece};
 
 /// The import under review, and the state of its review.
 #[derive(Clone, Copy)]
@@ -144,6 +144,11 @@ impl Reviewing {
         });
     }
 
+    /// Whether a person has said that it is to be merged into the open report.
+    pub(super) fn is_to_merge(self) -> bool {
+        self.waiting.with_value(|waiting| waiting.is_to_merge)
+    }
+
     /// Closes the review; nothing was stored.
     pub(super) fn close(self) {
         page::release_focus();
@@ -163,7 +168,7 @@ impl Reviewing {
         let imported = self.imported.get_untracked();
         let file = self.waiting.with_value(|waiting| waiting.file);
         spawn_local(async move {
-            match store_json(imported.report.clone(), imported.newer).await {
+            match store_json(imported.report.clone(), imported.newer, imported.glance.clone()).await {
                 Err(why) => {
                     self.is_reading.try_set(false);
                     notice.say(problem(why));
@@ -187,26 +192,14 @@ impl Reviewing {
         }
         let imported = self.imported.get_untracked();
         self.is_reading.set(true);
-        let (report, after) = (editor.doc.report(), editor.doc.new_id());
         spawn_local(async move {
-            let joined =
-                worker::join(&report, imported.report.clone(), imported.review.notes.clone(), after).await;
+            let merged = merge(editor, &imported, notice).await;
             if self.is_reading.try_set(false).is_some() {
                 return;
             }
-            match joined {
-                Err(why) => self.failed.set(format!("It could not be merged: {}", fault(why))),
-                Ok(JoinedReports { change, told }) => {
-                    if let Some(change) = record::from_json(&change) {
-                        editor.doc.edit(change);
-                    }
-                    let id = editor.id.get_value();
-                    let mut notes = import_notes(&id);
-                    notes.extend(told.notes.iter().cloned());
-                    editor.import_notes.set(notes);
-                    notice.say(merged(&told));
-                    self.close();
-                }
+            match merged {
+                Err(why) => self.failed.set(why),
+                Ok(()) => self.close(),
             }
         });
     }
@@ -230,25 +223,4 @@ pub(super) fn is_within(path: &str, of: &str) -> bool {
 /// The id of a piece's element.
 pub(super) fn piece_id(nth: usize) -> String {
     format!("piece-{nth}")
-}
-
-/// The result of merging, in words.
-fn merged(told: &JoinedWords) -> String {
-    let counted = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    };
-    let all: Vec<String> = [
-        counted(told.added, "row was added", "rows were added"),
-        counted(told.doubles, "row was there already", "rows were there already"),
-        counted(told.filled, "field was filled in", "fields were filled in"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    match all.is_empty() {
-        true => "All of it was in the report already.".to_owned(),
-        false => format!("Merged: {}. Undo takes it back.", all.join(", ")),
-    }
 }

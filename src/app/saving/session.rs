@@ -13,6 +13,7 @@ use crate::browser::clock;
 use crate::browser::random::next_save;
 use crate::browser::store::{Appended, Backend, Problem, Save, Store};
 use crate::editing::{Conflict, LoggedChange, PendingChanges};
+use crate::facts::glance::Glance;
 use crate::report::Part;
 use crate::report::sections::{brand, cover};
 use crate::saving::Meta;
@@ -210,6 +211,8 @@ impl SaveSession {
         let organisation = if stated.is_empty() { self.doc.text(Part::Brand, &brand::NAME) } else { stated };
         let (title, reference, state) =
             (cover(&cover::TITLE), cover(&cover::REFERENCE), cover(&cover::STATE));
+        let Glance { incident, due } = Glance::of(&self.doc);
         Meta::new(&self.id, [&title, &organisation, &reference, &state], clock::now())
+            .with_days(incident, due)
     }
 }

@@ -14,7 +14,7 @@ use super::outline::Outline;
 use super::print::{Paper, set_title};
 use super::publishing::PublishBar;
 use super::standing::{ConflictBar, LoadedBars, TroubleBar};
-use crate::app::defaults::remember_defaults;
+use super::template::TemplateDialog;
 use crate::app::document::Doc;
 use crate::app::editor::{Beside, Editor, Pane, use_editor};
 use crate::app::findings::{ChecksPanel, Findings};
@@ -27,6 +27,7 @@ use crate::app::preview::{Preview, accent, lang};
 use crate::app::review::use_reviews;
 use crate::app::route::use_route;
 use crate::app::saving::Saving;
+use crate::app::search::{Search, SearchBar};
 use crate::browser::page;
 use crate::browser::random::below;
 use crate::browser::store::Problem;
@@ -74,11 +75,12 @@ pub(super) fn Editing(
     provide_context(saving);
     let findings = Findings::start(editor);
     provide_context(findings);
+    let search = Search::start(editor);
+    provide_context(search);
     let notice = use_notice();
     use_reviews().join_to(editor);
-    remember_defaults(doc);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
-    let commands = Commands::new(editor, saving, findings, notice);
+    let commands = Commands::new(editor, saving, findings, search, notice);
     provide_context(commands);
     listen_to_keys(commands);
     on_change(move || doc.track_edits(), move || notice.outdate(doc.revision()));
@@ -97,6 +99,7 @@ pub(super) fn Editing(
         >
             <Bar />
             <PublishBar />
+            <SearchBar />
             <LoadedBars
                 id=id.clone()
                 newer=stored.newer
@@ -134,6 +137,7 @@ pub(super) fn Editing(
             {move || match commands.overlay.get() {
                 Some(Overlay::Palette) => view! { <Palette /> }.into_any(),
                 Some(Overlay::Shortcuts) => view! { <ShortcutList /> }.into_any(),
+                Some(Overlay::Template) => view! { <TemplateDialog /> }.into_any(),
                 None => ().into_any(),
             }}
             <p

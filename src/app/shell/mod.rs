@@ -11,6 +11,7 @@ mod print;
 mod publishing;
 mod report;
 mod standing;
+mod template;
 
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::editor::Editor;
+use crate::app::known;
 use crate::app::notice::Notice;
 use crate::app::sentences::fault;
 use crate::browser::clock;
 use crate::browser::files::{self, Copied, FileType};
 use crate::browser::store::Store;
 use crate::browser::worker::{self, ForClipboard};
+use crate::formats::json;
 use crate::report::sections::cover;
 use crate::report::{Owner, Part};
 use crate::view::{Reader, Seen};
@@ -40,7 +42,10 @@ pub(super) fn give(editor: Editor, kind: FileType, reader: Reader, notice: Notic
                 .say("The browser would not save the file. Please try again, or copy the Markdown instead."),
             // A public file is not a complete copy.
             Ok(_) if reader == Reader::Public => {}
-            Ok(_) => Store.put_note(&format!("given.{id}"), &(clock::now() as u64).to_string()),
+            Ok(_) => {
+                Store.put_note(&format!("given.{id}"), &(clock::now() as u64).to_string());
+                known::remember(&id, &json::fingerprint(&json::to_value(&report)));
+            }
         }
     });
 }

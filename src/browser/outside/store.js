@@ -227,11 +227,11 @@ const verbs = {
   }).then(() => tellOthers(id)),
 
   /** A stored report: its last revision, its snapshot, the records since, orphaned copies, and its undo stack. */
-  load: async (id) => {
+  load: async (id, isQuiet) => {
     const found = await parts(id);
-    if (found) saveVersionIfDue(id);
+    if (found && !isQuiet) saveVersionIfDue(id);
     // A report that is not found may be in a database that cannot be opened.
-    else if (!hasDatabase && local.getItem(DATABASE_NOTE)) throw new Error("no database");
+    else if (!found && !hasDatabase && local.getItem(DATABASE_NOTE)) throw new Error("no database");
     return found;
   },
 
@@ -268,7 +268,7 @@ const verbs = {
       await t.put(`gone:${id}`, `${Date.now()}`);
     });
     Object.keys(local).filter((name) => name.startsWith(`${prefix}copy:${id}:`)).forEach((name) => local.removeItem(name));
-    for (const note of ["stopped", "given", "import"]) local.removeItem(`${prefix}note:${note}.${id}`);
+    for (const note of ["stopped", "given", "import", "files"]) local.removeItem(`${prefix}note:${note}.${id}`);
     tellOthers(id);
   },
 

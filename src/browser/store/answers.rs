@@ -1,7 +1,9 @@
 //! What the store takes and what it answers.
 
+use serde::{Deserialize, Serialize};
+
 use crate::editing::{Conflict, LoggedChange};
-use crate::saving::Orphan;
+use crate::saving::{self, Orphan, StoredReport};
 
 /// Why something could not be stored or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,4 +79,22 @@ pub struct Save<'a> {
     pub recovered: &'a [(String, u32)],
     /// The undo stack after it.
     pub steps: Option<&'a serde_json::Value>,
+}
+
+/// A report's stored parts.
+#[derive(Serialize, Deserialize)]
+pub(in crate::browser) struct Parts {
+    pub(in crate::browser) id: String,
+    pub(in crate::browser) snapshot: String,
+    /// The log records since the snapshot.
+    pub(in crate::browser) records: Vec<String>,
+    /// The write-ahead copies of tabs.
+    pub(in crate::browser) copies: Vec<String>,
+}
+
+impl Parts {
+    /// The report; `None` if a part of it cannot be read.
+    pub(in crate::browser) fn assemble(self) -> Option<StoredReport> {
+        saving::assemble(&self.id, &self.snapshot, self.records.into_iter(), self.copies.into_iter())
+    }
 }

@@ -3,7 +3,7 @@
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, Form, Place, TextUnit, Topic};
-use crate::report::moment::{Day, read};
+use crate::facts::glance;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, List, Owner, RowId};
 
@@ -90,7 +90,7 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     if actions.is_empty() {
         return;
     }
-    let is_over = |action: &Action| matches!(action.status.as_str(), "done" | "dropped");
+    let is_over = |action: &Action| glance::is_over(&action.status);
     let told = |rule: &'static Rule, which: Vec<&Action>, what: &str, found: &mut Vec<Finding>| {
         if !which.is_empty() {
             let message = format!("{} of {} actions {what}.", which.len(), actions.len());
@@ -115,7 +115,7 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     told(&ESTIMATED, estimated.collect(), "are done and have only the date they were due", found);
     if let Some(today) = options.today {
         let late = actions.iter().filter(|action| {
-            !is_over(action) && matches!(read(&action.due).day, Day::Full(day) if day < today)
+            !is_over(action) && glance::last_day(&action.due).is_some_and(|day| day < today)
         });
         told(&OVERDUE, late.collect(), "are overdue", found);
     }

@@ -14,7 +14,7 @@ pub const LARGEST_UNPACKED: u64 = 50 * 1024 * 1024;
 const MOST_FILES: usize = 20_000;
 
 /// Whether bytes begin like a zip file.
-pub(super) fn is_zip(bytes: &[u8]) -> bool {
+pub(in crate::formats) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
@@ -34,7 +34,7 @@ pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
 }
 
 /// The files of an archive that `wanted` accepts, by name.
-pub(super) fn files(
+pub(in crate::formats) fn files(
     bytes: &[u8],
     wanted: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {

@@ -10,7 +10,7 @@
 
 mod action_values;
 mod actions;
-mod archive;
+pub(super) mod archive;
 mod assigned;
 mod build;
 mod cells;

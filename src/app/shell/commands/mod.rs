@@ -12,6 +12,7 @@ use crate::app::editor::Editor;
 use crate::app::findings::Findings;
 use crate::app::notice::Notice;
 use crate::app::saving::Saving;
+use crate::app::search::Search;
 use crate::browser::page;
 pub(super) use chord::Chord;
 use chord::{Key, Pressed};
@@ -25,6 +26,7 @@ pub(super) enum Command {
     Undo,
     Redo,
     Save,
+    Find,
     Palette,
     Shortcuts,
     ShowPublic,
@@ -40,6 +42,7 @@ pub(super) enum Command {
     ToggleInternal,
     SortByTime,
     AddSection,
+    KeepTemplate,
     AllReports,
     PublicPage,
     PublicMarkdown,
@@ -111,6 +114,8 @@ pub(super) static COMMANDS: &[Spec] = {
         spec(Undo, Edit, "Undo", &[Chord::ctrl('z')]),
         spec(Redo, Edit, "Redo", &[Chord::ctrl_shift('z'), Chord::ctrl('y')]),
         spec(Save, Edit, "Save now", &[Chord::ctrl('s')]),
+        spec(Find, Edit, "Find and replace", &[Chord::ctrl_shift('f'), Chord::ctrl('h')])
+            .about("In the whole report, whatever the case"),
         spec(ToggleInternal, Edit, "Make what has the focus internal, or public again", &[INTERNAL]),
         spec(SortByTime, Edit, "Sort the timeline by time", &[]),
         spec(AddSection, Edit, "Add a section of your own", &[]),
@@ -137,6 +142,8 @@ pub(super) static COMMANDS: &[Spec] = {
         spec(Json, ForUs, "JSON", &[]).about("Opens here again; for programs"),
         spec(PrintInternal, ForUs, "Print with internal parts", &[])
             .about("Each sheet says that it is internal"),
+        spec(KeepTemplate, ForUs, "Keep as template", &[])
+            .about("The form of this report, without its content"),
         spec(SaveInFile, ForUs, "Save in a file", &[]).about("In the same place again, also with Ctrl+S"),
         spec(SaveInAnotherFile, ForUs, "Save in another file", &[])
             .about("Markdown or JSON, where you choose"),
@@ -174,6 +181,8 @@ static NONE: Spec = spec(Command::Palette, Group::Go, "", &[]);
 pub(super) enum Overlay {
     Palette,
     Shortcuts,
+    /// What a template of this report is called.
+    Template,
 }
 
 /// What commands work on.
@@ -182,6 +191,7 @@ pub(super) struct Commands {
     editor: Editor,
     saving: Saving,
     findings: Findings,
+    search: Search,
     notice: Notice,
     pub(super) overlay: RwSignal<Option<Overlay>>,
 }
@@ -192,8 +202,14 @@ pub(super) fn use_commands() -> Commands {
 }
 
 impl Commands {
-    pub(super) fn new(editor: Editor, saving: Saving, findings: Findings, notice: Notice) -> Commands {
-        Commands { editor, saving, findings, notice, overlay: RwSignal::new(None) }
+    pub(super) fn new(
+        editor: Editor,
+        saving: Saving,
+        findings: Findings,
+        search: Search,
+        notice: Notice,
+    ) -> Commands {
+        Commands { editor, saving, findings, search, notice, overlay: RwSignal::new(None) }
     }
 }
 

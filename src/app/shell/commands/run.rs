@@ -26,7 +26,7 @@ use crate::view::Reader;
 impl Commands {
     /// Runs a command.
     pub(in crate::app::shell) fn run(self, command: Command) {
-        let Commands { editor, saving, findings, notice, overlay } = self;
+        let Commands { editor, saving, findings, search, notice, overlay } = self;
         let publish = |way| publish(way, editor, findings, notice);
         let give = |kind| give(editor, kind, Reader::Full, notice);
         match command {
@@ -37,6 +37,7 @@ impl Commands {
                 editor.id.with_value(|id| Store.save_again(id));
             }
             Command::Save => {}
+            Command::Find => search.open(),
             Command::Palette => overlay.set(Some(Overlay::Palette)),
             Command::Shortcuts => overlay.set(Some(Overlay::Shortcuts)),
             Command::ShowPublic => show(editor, Beside::Preview, Some(Reader::Public)),
@@ -52,6 +53,7 @@ impl Commands {
             Command::ToggleInternal => toggle_internal(editor),
             Command::SortByTime => sort_by_time(editor),
             Command::AddSection => add_section(editor),
+            Command::KeepTemplate => overlay.set(Some(Overlay::Template)),
             Command::AllReports => page::go("/"),
             Command::PublicPage => publish(Way::File(FileType::Html)),
             Command::PublicMarkdown => publish(Way::File(FileType::Markdown)),

@@ -1,0 +1,69 @@
+//! Whether a file that is opened is a report that is here already.
+//!
+//! A report is known by its fingerprint, a hash of its JSON: under which it was opened from a file, or given out as one. So
+//! the same file is recognised also after the report was changed here, and whether it is JSON or Markdown. A file that a
+//! colleague has changed is recognised by title and reference together.
+
+use serde_json::Value as Json;
+
+use super::begin::cover_text;
+use crate::browser::clock;
+use crate::browser::store::{Problem, Store};
+use crate::editing::folding::fold;
+use crate::facts::glance::Glance;
+use crate::formats::json::fingerprint;
+use crate::report::sections::cover;
+use crate::saving::Meta;
+
+/// So many fingerprints of a report are remembered, the last ones.
+const MOST: usize = 12;
+
+fn note_name(id: &str) -> String {
+    format!("files.{id}")
+}
+
+/// Remembers that a report was opened from, or given out as, a file of this fingerprint.
+pub(super) fn remember(id: &str, fingerprint: &str) {
+    let before = Store.note(&note_name(id)).unwrap_or_default();
+    let mut known: Vec<&str> = before.split_whitespace().filter(|known| *known != fingerprint).collect();
+    known.push(fingerprint);
+    let last = known.split_off(known.len().saturating_sub(MOST));
+    Store.put_note(&note_name(id), &last.join(" "));
+}
+
+/// A report that is here already.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct KnownReport {
+    pub(super) meta: Meta,
+    /// Whether this very file was opened or given out before; else it is alike by what it is called.
+    pub(super) is_same_file: bool,
+}
+
+/// The reports of the list that are not deleted.
+pub(super) async fn stored() -> Result<Vec<Meta>, Problem> {
+    let mut all = Store.list(clock::now()).await?;
+    all.retain(|meta| meta.deleted.is_none());
+    Ok(all)
+}
+
+/// Which of these reports the one in a file is, if it is one of them: the one changed last.
+pub(super) fn find(all: &[Meta], report: &Json, glance: &Glance) -> Option<KnownReport> {
+    let own = fingerprint(report);
+    let is_same_file =
+        |meta: &&Meta| Store.note(&note_name(&meta.id)).is_some_and(|known| known.contains(&own));
+    if let Some(meta) = all.iter().find(is_same_file) {
+        return Some(KnownReport { meta: meta.clone(), is_same_file: true });
+    }
+    let is_same = |one: &str, other: &str| fold(one.trim()) == fold(other.trim()) && !one.trim().is_empty();
+    let (title, reference) = (cover_text(report, &cover::TITLE), cover_text(report, &cover::REFERENCE));
+    let is_alike = |meta: &&Meta| {
+        let has_reference = !reference.trim().is_empty() || !meta.reference.trim().is_empty();
+        let is_same_incident = match has_reference {
+            true => is_same(reference, &meta.reference),
+            false => is_same(&glance.incident, &meta.incident),
+        };
+        is_same(title, &meta.title) && is_same_incident
+    };
+    let found = all.iter().find(is_alike);
+    found.map(|meta| KnownReport { meta: meta.clone(), is_same_file: false })
+}

@@ -1,0 +1,190 @@
+//! Searching, filtering and sorting the list of reports: what a person asks for, and what was found.
+//!
+//! Title, organisation and reference are searched at once, as they are in the list. The texts of the reports are searched by
+//! a worker when typing rests.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::reports::Reports;
+use crate::app::memo::{effect, memo};
+use crate::app::sentences::fault;
+use crate::browser::clock;
+use crate::browser::library::SearchWorker;
+use crate::browser::store::Store;
+use crate::formats::searched::{ReportMatches, holds, terms};
+use crate::saving::Meta;
+use crate::saving::listing::{Filter, SortBy, sort};
+
+/// The texts are searched when no key was struck for so long, in milliseconds.
+const DEBOUNCE: u32 = 250;
+
+/// The name under which the order is remembered.
+const SORT_NOTE: &str = "library.sort";
+
+/// What was found in the texts of the reports.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Found {
+    /// For this query.
+    query: String,
+    /// By report.
+    matches: BTreeMap<String, ReportMatches>,
+    /// Why the texts could not be searched; empty if they were.
+    failed: &'static str,
+}
+
+/// What a person looks for in the list.
+#[derive(Clone, Copy)]
+pub(super) struct Finding {
+    pub(super) query: RwSignal<String>,
+    pub(super) filter: RwSignal<Filter>,
+    pub(super) sort_by: RwSignal<SortBy>,
+    /// The entries to show, in their order.
+    pub(super) shown: Memo<Vec<Meta>>,
+    found: RwSignal<Found>,
+    is_searching: RwSignal<bool>,
+    worker: StoredValue<Rc<SearchWorker>, LocalStorage>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+pub(super) fn use_finding() -> Finding {
+    expect_context()
+}
+
+impl Finding {
+    /// Follows the list and what is typed, as long as the component is there.
+    pub(super) fn start(reports: Reports) -> Finding {
+        let query = RwSignal::new(String::new());
+        let filter = RwSignal::new(Filter::default());
+        let sort_by = RwSignal::new(SortBy::of(&Store.note(SORT_NOTE).unwrap_or_default()));
+        let found = RwSignal::new(Found::default());
+        let shown = memo(move || {
+            let (terms, today) = (query.with(|query| terms(query)), clock::today());
+            let mut all = reports.listed(false);
+            all.retain(|meta| filter.with(|filter| filter.lets(meta, &today)));
+            if !terms.is_empty() {
+                // What was found for the query before stays in sight until the next answer is there.
+                let in_text = |meta: &Meta| found.with(|found| found.matches.contains_key(&meta.id));
+                all.retain(|meta| is_in_entry(meta, &terms) || in_text(meta));
+            }
+            sort(&mut all, sort_by.get());
+            all
+        });
+        let finding = Finding {
+            query,
+            filter,
+            sort_by,
+            shown,
+            found,
+            is_searching: RwSignal::new(false),
+            worker: StoredValue::new_local(Rc::default()),
+            timer: StoredValue::new_local(None),
+        };
+        effect(move || {
+            reports.all.track();
+            let has_terms = query.with(|query| !terms(query).is_empty());
+            match has_terms {
+                true => {
+                    let search = move || finding.search(reports);
+                    finding.timer.set_value(Some(Timeout::new(DEBOUNCE, search)));
+                }
+                false => {
+                    finding.timer.set_value(None);
+                    found.set(Found::default());
+                }
+            }
+        });
+        finding
+    }
+
+    /// Searches the texts. While that is under way it is only noted; then what is asked for by then is searched.
+    fn search(self, reports: Reports) {
+        if self.is_searching.try_update(|is| std::mem::replace(is, true)) != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                let query = self.query.try_get_untracked().unwrap_or_default();
+                let Some(worker) = self.worker.try_get_value() else { return };
+                if terms(&query).is_empty() {
+                    break;
+                }
+                let all = untrack(|| reports.listed(false));
+                let (matches, failed) = match worker.search(&all, &query).await {
+                    Ok(found) => (found, ""),
+                    Err(why) => (Vec::new(), fault(why)),
+                };
+                let matches = matches.into_iter().map(|found| (found.id.clone(), found)).collect();
+                let found = Found { query: query.clone(), matches, failed };
+                if self.query.try_get_untracked() == Some(query) {
+                    self.found.try_set(found);
+                    break;
+                }
+            }
+            self.is_searching.try_set(false);
+        });
+    }
+
+    /// What was found in the text of a report; tracked.
+    pub(super) fn matches(self, id: &str) -> Option<ReportMatches> {
+        self.found.with(|found| found.matches.get(id).cloned())
+    }
+
+    /// Whether anything is searched or filtered; tracked.
+    pub(super) fn is_on(self) -> bool {
+        self.query.with(|query| !query.trim().is_empty()) || self.filter.with(|filter| !filter.is_off())
+    }
+
+    /// Shows all reports again.
+    pub(super) fn clear(self) {
+        self.query.set(String::new());
+        self.filter.set(Filter::default());
+    }
+
+    /// Sorts the list, and remembers how.
+    pub(super) fn sort(self, key: &str) {
+        Store.put_note(SORT_NOTE, key);
+        self.sort_by.set(SortBy::of(key));
+    }
+
+    /// What was found, for a person; empty if nothing is searched or filtered.
+    pub(super) fn in_words(self, all: usize) -> String {
+        if !self.is_on() {
+            return String::new();
+        }
+        let query = self.query.get();
+        let shown = self.shown.with(Vec::len);
+        let reports = match shown {
+            0 => "No report".to_owned(),
+            shown => format!("{shown} of {all} reports"),
+        };
+        if terms(&query).is_empty() {
+            return reports;
+        }
+        self.found.with(|found| match found.query == query {
+            false => format!("{reports} so far; searching their texts …"),
+            true if !found.failed.is_empty() => {
+                format!("{reports}. Their texts were not searched: {}", found.failed)
+            }
+            true => {
+                let count: usize = self.shown.with(|shown| {
+                    shown.iter().filter_map(|meta| found.matches.get(&meta.id)).map(|it| it.count).sum()
+                });
+                match count {
+                    0 => reports,
+                    1 => format!("{reports}, 1 match"),
+                    count => format!("{reports}, {count} matches"),
+                }
+            }
+        })
+    }
+}
+
+/// Whether what the list shows of a report holds each of these words.
+fn is_in_entry(meta: &Meta, terms: &[String]) -> bool {
+    holds(&format!("{} {}", meta.shown_title(), meta.about), terms)
+}

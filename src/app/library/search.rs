@@ -1,0 +1,168 @@
+//! The controls over the list of reports, and what was found in one of them.
+
+use leptos::prelude::*;
+
+use super::finding::{Finding, use_finding};
+use super::reports::use_reports;
+use crate::app::events::unless_composing;
+use crate::formats::searched::{Excerpt, ReportMatches, SectionMatches};
+use crate::report::Language;
+use crate::report::choice::STATE;
+use crate::saving::listing::{Period, SortBy};
+
+/// So many sections of a report are shown in which something was found.
+const SECTIONS: usize = 3;
+
+/// The field that searches, the filters, and the order.
+#[component]
+pub(super) fn SearchBar() -> impl IntoView {
+    let (reports, finding) = (use_reports(), use_finding());
+    let keys = unless_composing(move |event| {
+        if event.key() == "Escape" && finding.query.with_untracked(|query| !query.is_empty()) {
+            event.prevent_default();
+            finding.query.set(String::new());
+        }
+    });
+    let all = move || reports.listed(false).len();
+    view! {
+        <div class="list-tools" role="search" aria-label="Reports">
+            <label class="list-search">
+                <span class="visually-hidden">"Search all reports"</span>
+                <input
+                    class="in"
+                    id="search-reports"
+                    type="search"
+                    dir="auto"
+                    autocomplete="off"
+                    placeholder="Search titles and texts"
+                    prop:value=move || finding.query.get()
+                    on:input:target=move |event| finding.query.set(event.target().value())
+                    on:keydown=keys
+                />
+            </label>
+            <StateFilter />
+            <PeriodFilter />
+            <label class="list-check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || finding.filter.with(|filter| filter.is_overdue)
+                    on:change:target=move |event| {
+                        let is_on = event.target().checked();
+                        finding.filter.update(|filter| filter.is_overdue = is_on);
+                    }
+                />
+                " With overdue actions"
+            </label>
+            <SortSelect />
+            <p class="list-found hint" role="status">{move || finding.in_words(all())}</p>
+        </div>
+    }
+}
+
+#[component]
+fn StateFilter() -> impl IntoView {
+    let finding = use_finding();
+    let option = |(key, _): &(&'static str, &'static str)| {
+        view! { <option value=*key>{STATE.label(key, Language::English)}</option> }
+    };
+    view! {
+        <label>
+            <span class="visually-hidden">"State"</span>
+            <select
+                class="in"
+                prop:value=move || finding.filter.with(|filter| filter.state.clone())
+                on:change:target=move |event| {
+                    let state = event.target().value();
+                    finding.filter.update(|filter| filter.state = state);
+                }
+            >
+                <option value="">"Any state"</option>
+                {STATE.words.iter().map(option).collect::<Vec<_>>()}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn PeriodFilter() -> impl IntoView {
+    let finding = use_finding();
+    let key = move || {
+        let period = finding.filter.with(|filter| filter.period);
+        Period::ALL.iter().find(|known| known.0 == period).map_or("", |known| known.1)
+    };
+    view! {
+        <label>
+            <span class="visually-hidden">"Incident date"</span>
+            <select
+                class="in"
+                prop:value=key
+                on:change:target=move |event| {
+                    let period = Period::of(&event.target().value());
+                    finding.filter.update(|filter| filter.period = period);
+                }
+            >
+                {Period::ALL.iter().map(|known| view! { <option value=known.1>{known.2}</option> }).collect::<Vec<_>>()}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn SortSelect() -> impl IntoView {
+    let finding = use_finding();
+    let option = move |(by, key, label): &(SortBy, &'static str, &'static str)| {
+        let is_chosen = finding.sort_by.get_untracked() == *by;
+        view! { <option value=*key selected=is_chosen>{*label}</option> }
+    };
+    view! {
+        <label class="list-sort">
+            "Sort by "
+            <select class="in" on:change:target=move |event| finding.sort(&event.target().value())>
+                {SortBy::ALL.iter().map(option).collect::<Vec<_>>()}
+            </select>
+        </label>
+    }
+}
+
+/// Shown instead of the list if nothing in it is as it was asked for.
+#[component]
+pub(super) fn NothingFound() -> impl IntoView {
+    let finding = use_finding();
+    view! {
+        <p class="empty-list">
+            "No report is like that. "
+            <button type="button" class="btn small" on:click=move |_| finding.clear()>
+                "Show all reports"
+            </button>
+        </p>
+    }
+}
+
+/// What was found in a report: in which sections, each a link to it.
+#[component]
+pub(super) fn Matches(
+    /// The report's name in the store.
+    id: String,
+) -> impl IntoView {
+    let finding: Finding = use_finding();
+    move || {
+        let ReportMatches { id, sections, .. } = finding.matches(&id)?;
+        let more = sections.len().saturating_sub(SECTIONS);
+        let more =
+            (more > 0).then(|| view! { <li class="hint">{format!("and in {more} more sections")}</li> });
+        let section = |section: SectionMatches| {
+            let href = format!("#/r/{id}/{}", section.path.replace("own#", "own-"));
+            let count = if section.count > 1 { format!(" × {}", section.count) } else { String::new() };
+            let Excerpt { before, found, after } = section.excerpt;
+            view! {
+                <li>
+                    <a href=href>{section.title} {count}</a>
+                    " "
+                    <span class="excerpt" dir="auto">{before} <mark>{found}</mark> {after}</span>
+                </li>
+            }
+        };
+        let sections = sections.into_iter().take(SECTIONS).map(section).collect::<Vec<_>>();
+        Some(view! { <ul class="report-matches">{sections} {more}</ul> })
+    }
+}

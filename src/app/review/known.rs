@@ -1,0 +1,71 @@
+//! What is asked about a file whose report is here already: open that, compare, or keep both.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::reading::{KnownFile, use_reviews};
+use crate::app::modal::Modal;
+use crate::app::route;
+use crate::browser::{clock, page};
+
+/// Asks about the file.
+#[component]
+pub(super) fn KnownDialog(file: Arc<KnownFile>) -> impl IntoView {
+    let reviews = use_reviews();
+    let meta = file.known.meta.clone();
+    let changed = clock::ago(meta.changed);
+    let why = match file.known.is_same_file {
+        true => format!(
+            "{} holds a report that is here already: it was opened from this file before, or downloaded as it. \
+             What you have was last changed: {changed}.",
+            file.name
+        ),
+        false => format!(
+            "{} holds a report that is called the same as one of yours; the two need not say the same. \
+             What you have was last changed: {changed}.",
+            file.name
+        ),
+    };
+    let close = move || {
+        page::release_focus();
+        reviews.known.update(|known| {
+            if !known.is_empty() {
+                known.remove(0);
+            }
+        });
+    };
+    let id = StoredValue::new(meta.id.clone());
+    let file = StoredValue::new(file);
+    let open = move |_| {
+        let id = id.get_value();
+        close();
+        route::open_report(&id);
+    };
+    let compare = move |_| {
+        let (id, file) = (id.get_value(), file.get_value());
+        close();
+        reviews.compare(id, file.name.clone(), &file.imported);
+    };
+    let keep_both = move |_| {
+        let file = file.get_value();
+        close();
+        spawn_local(async move {
+            reviews.store_and_open(&file.given, &file.imported, file.file).await;
+        });
+    };
+    view! {
+        <Modal class="question" title_id="known-title" close=close>
+            <h1 id="known-title">"You have this report"</h1>
+            <p class="question-what" dir="auto">{meta.shown_title().to_owned()}</p>
+            <p class="hint">{why}</p>
+            <div class="choices">
+                <button type="button" class="btn primary" autofocus on:click=open>"Open what you have"</button>
+                <button type="button" class="btn" on:click=compare>"Compare it with the file"</button>
+                <button type="button" class="btn" on:click=keep_both>"Keep both"</button>
+                <button type="button" class="btn quiet" on:click=move |_| close()>"Cancel"</button>
+            </div>
+        </Modal>
+    }
+}

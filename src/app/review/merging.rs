@@ -1,0 +1,50 @@
+//! Merging what was read into the open report: one step of undo.
+
+use leptos::prelude::*;
+
+use crate::app::begin::import_notes;
+use crate::app::editor::Editor;
+use crate::app::notice::Notice;
+use crate::app::sentences::fault;
+use crate::browser::worker::{self, Imported, JoinedReports};
+use crate::editing::record;
+use crate::formats::foreign::JoinedWords;
+
+/// Merges what was read into the open report, and says what came of it; or gives a sentence on why it could not be done.
+pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -> Result<(), String> {
+    let (report, after) = (editor.doc.report(), editor.doc.new_id());
+    let joined = worker::join(&report, imported.report.clone(), imported.review.notes.clone(), after).await;
+    let JoinedReports { change, told } =
+        joined.map_err(|why| format!("It could not be merged: {}", fault(why)))?;
+    // The report may have been left meanwhile.
+    let Some(id) = editor.id.try_get_value() else { return Ok(()) };
+    if let Some(change) = record::from_json(&change) {
+        editor.doc.edit(change);
+    }
+    let mut notes = import_notes(&id);
+    notes.extend(told.notes.iter().cloned());
+    editor.import_notes.set(notes);
+    notice.say(merged(&told));
+    Ok(())
+}
+
+/// What came of merging, for a person.
+fn merged(told: &JoinedWords) -> String {
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let all: Vec<String> = [
+        counted(told.added, "row was added", "rows were added"),
+        counted(told.doubles, "row was there already", "rows were there already"),
+        counted(told.filled, "field was filled in", "fields were filled in"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match all.is_empty() {
+        true => "All of it was in the report already.".to_owned(),
+        false => format!("Merged: {}. Undo takes it back.", all.join(", ")),
+    }
+}

@@ -1,0 +1,201 @@
+//! The bar in which words are found and replaced.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::state::{FIELD, use_search};
+use crate::app::events::unless_composing;
+use crate::app::icons::Icon;
+use crate::app::memo::memo;
+use crate::editing::search::{Match, home};
+use crate::report::{List, Owner};
+
+/// So many letters before and after a place are shown.
+const AROUND: usize = 32;
+
+/// The bar, while it is open.
+#[component]
+pub(in crate::app) fn SearchBar() -> impl IntoView {
+    let search = use_search();
+    view! {
+        <Show when=move || search.is_open.get()>
+            <OpenBar />
+        </Show>
+    }
+}
+
+#[component]
+fn OpenBar() -> impl IntoView {
+    let search = use_search();
+    let can_replace = !search.editor.doc.is_read_only();
+    let escape = unless_composing(move |event| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            search.close();
+        }
+    });
+    let find_keys = unless_composing(move |event| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            search.walk(event.shift_key());
+        }
+    });
+    let replace_keys = unless_composing(move |event| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            search.replace();
+        }
+    });
+    let has_none = memo(move || search.matches.with(|matches| matches.is_empty()));
+    let is_at_none = memo(move || search.current.get().is_none());
+    view! {
+        <div class="find-bar" role="search" aria-label="Find in this report" on:keydown=escape>
+            <div class="find-row">
+                <input
+                    class="in"
+                    id=FIELD
+                    type="text"
+                    dir="auto"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-label="Find in this report"
+                    placeholder="Find"
+                    prop:value=move || search.query.get()
+                    on:input:target=move |event| search.query.set(event.target().value())
+                    on:keydown=find_keys
+                />
+                <button
+                    type="button"
+                    class="btn icon-only"
+                    data-repeats=""
+                    aria-label="Previous match"
+                    title="Previous (Shift+Enter)"
+                    disabled=move || has_none.get()
+                    on:click=move |_| search.walk(true)
+                >
+                    <Icon name="up" />
+                </button>
+                <button
+                    type="button"
+                    class="btn icon-only"
+                    data-repeats=""
+                    aria-label="Next match"
+                    title="Next (Enter)"
+                    disabled=move || has_none.get()
+                    on:click=move |_| search.walk(false)
+                >
+                    <Icon name="down" />
+                </button>
+                <button
+                    type="button"
+                    class="btn quiet icon-only"
+                    aria-label="Close the search"
+                    title="Close (Escape)"
+                    on:click=move |_| search.close()
+                >
+                    <Icon name="remove" />
+                </button>
+            </div>
+            {can_replace
+                .then(|| {
+                    view! {
+                        <div class="find-row">
+                            <input
+                                class="in"
+                                type="text"
+                                dir="auto"
+                                autocomplete="off"
+                                aria-label="Replace with"
+                                placeholder="Replace with"
+                                prop:value=move || search.replacement.get()
+                                on:input:target=move |event| search.replacement.set(event.target().value())
+                                on:keydown=replace_keys
+                            />
+                            <button
+                                type="button"
+                                class="btn"
+                                data-repeats=""
+                                disabled=move || has_none.get()
+                                on:click=move |_| search.replace()
+                            >
+                                "Replace"
+                            </button>
+                            <button
+                                type="button"
+                                class="btn"
+                                disabled=move || has_none.get()
+                                on:click=move |_| search.replace_all()
+                            >
+                                "Replace all"
+                            </button>
+                        </div>
+                    }
+                })}
+            <p class="find-found">
+                <span role="status">
+                    <FoundWords />
+                </span>
+                " "
+                <Show when=move || !is_at_none.get()>
+                    <button type="button" class="btn small" on:click=move |_| search.go_to_current()>
+                        "Edit there"
+                    </button>
+                </Show>
+            </p>
+        </div>
+    }
+}
+
+/// How many places there are, and the one a person is at.
+#[component]
+fn FoundWords() -> impl IntoView {
+    let search = use_search();
+    move || {
+        let (matches, said) = (search.matches.get(), search.said.get());
+        let said = if said.is_empty() { said } else { format!("{said} ") };
+        let count = matches.len();
+        let current = search.current.get().and_then(|at| Some((at, matches.get(at)?.clone())));
+        match current {
+            Some((at, found)) => {
+                view! { {format!("{said}{} of {count} · ", at + 1)} <Place found=found /> }.into_any()
+            }
+            None if search.query.with(String::is_empty) => {
+                format!("{said}Capital and small letters are the same.").into_any()
+            }
+            None => match count {
+                0 if said.is_empty() => "Nothing found.".into_any(),
+                0 => said.into_any(),
+                1 => format!("{said}1 match. Enter goes to it.").into_any(),
+                count => format!("{said}{count} matches. Enter goes to the first.").into_any(),
+            },
+        }
+    }
+}
+
+/// A place: the section and field, and the words around it.
+#[component]
+fn Place(found: Match) -> impl IntoView {
+    let doc = use_search().editor.doc;
+    let section = match home(found.owner) {
+        Owner::Part(part) => part.spec().title.to_owned(),
+        owner => untrack(|| doc.get(owner, &crate::report::sections::heading::TITLE)).text().to_owned(),
+    };
+    let row = match found.owner {
+        Owner::Row(list, id) if list != List::Own => {
+            let at = untrack(|| doc.ids(list).with(|ids| ids.iter().position(|other| *other == id)));
+            at.map(|at| format!(", {} {}", list.spec().row, at + 1)).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    let text: Arc<str> = untrack(|| doc.get(found.owner, found.field)).text().into();
+    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
+    let (start, end) = (found.range.start, found.range.end);
+    let before = piece(0, start);
+    let before: String = before.chars().skip(before.chars().count().saturating_sub(AROUND)).collect();
+    let after: String = piece(end, text.len()).chars().take(AROUND).collect();
+    view! {
+        <span class="find-place">{format!("{section}{row}, {}: ", found.field.label)}</span>
+        <span class="excerpt" dir="auto">{before} <mark>{piece(start, end)}</mark> {after}</span>
+    }
+}

@@ -1,0 +1,222 @@
+//! What is looked for in the open report, what was found, and where a person is in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::app::editor::Editor;
+use crate::app::ids;
+use crate::app::memo::{memo, on_change};
+use crate::browser::{controls, page};
+use crate::editing::folding::Pattern;
+use crate::editing::search::{Match, find, home, replacement};
+use crate::report::{List, Mark, Owner};
+
+/// What is written elsewhere is searched when no key was struck for so long, in milliseconds.
+const DEBOUNCE: u32 = 200;
+
+/// The field that is typed in, by its id.
+pub(super) const FIELD: &str = "find-words";
+
+/// Finding and replacing in the open report.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Search {
+    pub(super) editor: Editor,
+    pub(super) is_open: RwSignal<bool>,
+    pub(super) query: RwSignal<String>,
+    pub(super) replacement: RwSignal<String>,
+    /// All places, in the order of the report.
+    pub(super) matches: Memo<Arc<Vec<Match>>>,
+    /// The place a person is at, by its index.
+    pub(super) current: RwSignal<Option<usize>>,
+    /// What was done last, for a person.
+    pub(super) said: RwSignal<String>,
+    /// The revision of the report that is searched.
+    revision: RwSignal<u64>,
+    /// The element that had the focus before.
+    came_from: StoredValue<String>,
+}
+
+pub(super) fn use_search() -> Search {
+    expect_context()
+}
+
+impl Search {
+    /// Search in this editor's report, as long as the component is there.
+    pub(in crate::app) fn start(editor: Editor) -> Search {
+        let (is_open, query, revision) =
+            (RwSignal::new(false), RwSignal::new(String::new()), RwSignal::new(0));
+        let matches = memo(move || {
+            revision.track();
+            let pattern = query.with(|query| Pattern::new(query)).filter(|_| is_open.get());
+            Arc::new(pattern.map(|pattern| find(&editor.doc.report(), &pattern)).unwrap_or_default())
+        });
+        let search = Search {
+            editor,
+            is_open,
+            query,
+            replacement: RwSignal::new(String::new()),
+            matches,
+            current: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            revision,
+            came_from: StoredValue::new(String::new()),
+        };
+        let timer = StoredValue::new_local(None::<Timeout>);
+        on_change(
+            move || {
+                editor.doc.revision();
+            },
+            move || {
+                if is_open.get_untracked() {
+                    timer.set_value(Some(Timeout::new(DEBOUNCE, move || search.refresh())));
+                }
+            },
+        );
+        on_change(
+            move || query.track(),
+            move || {
+                search.current.set(None);
+                search.said.set(String::new());
+            },
+        );
+        on_cleanup(page::end_reveal);
+        search
+    }
+
+    /// Opens the bar, with what is selected, and moves the focus to it.
+    pub(in crate::app) fn open(self) {
+        if let Some(focused) = page::focused().filter(|focused| focused.id() != FIELD) {
+            self.came_from.set_value(focused.id());
+            let selected = controls::selected_text(&focused).unwrap_or_default();
+            if !selected.is_empty() && !selected.contains('\n') {
+                self.query.set(selected);
+            }
+        }
+        self.refresh();
+        self.is_open.set(true);
+        let length = self.query.with_untracked(|query| query.encode_utf16().count());
+        page::focus_soon_at(FIELD.to_owned(), Some(0..length));
+    }
+
+    /// Closes the bar. The focus goes to the place a person is at, else to where it came from.
+    pub(super) fn close(self) {
+        let found = self.found();
+        page::end_reveal();
+        self.is_open.set(false);
+        match found {
+            Some(found) => self.go(&found),
+            None => page::focus_soon(self.came_from.get_value()),
+        }
+    }
+
+    /// Searches the report as it is now.
+    fn refresh(self) {
+        let revision = untrack(|| self.editor.doc.revision());
+        if self.revision.try_get_untracked().is_some_and(|searched| searched != revision) {
+            self.revision.set(revision);
+        }
+    }
+
+    /// The place a person is at; not tracked.
+    fn found(self) -> Option<Match> {
+        let current = self.current.get_untracked()?;
+        self.matches.with_untracked(|matches| matches.get(current).cloned())
+    }
+
+    /// Shows the next place, or the one before; after the last comes the first. The focus stays.
+    pub(super) fn walk(self, backwards: bool) {
+        self.refresh();
+        let count = self.matches.with_untracked(|matches| matches.len());
+        if count == 0 {
+            return;
+        }
+        let last = count - 1;
+        let next = match (self.current.get_untracked(), backwards) {
+            (None, false) => 0,
+            (None, true) => last,
+            (Some(at), false) => {
+                if at < last {
+                    at + 1
+                } else {
+                    0
+                }
+            }
+            (Some(at), true) => at.checked_sub(1).unwrap_or(last).min(last),
+        };
+        self.said.set(String::new());
+        self.show(next);
+    }
+
+    /// Shows a place.
+    fn show(self, index: usize) {
+        self.current.set(Some(index));
+        let Some(found) = self.found() else { return };
+        self.editor.go(home(found.owner));
+        if let Owner::Row(list, id) = found.owner
+            && list != List::Own
+        {
+            self.editor.open_row.set(Some((list, id)));
+        }
+        page::reveal_soon(ids::control(found.owner, found.field), self.units(&found));
+    }
+
+    /// Moves the focus to a place.
+    pub(super) fn go(self, found: &Match) {
+        let mark = Mark { owner: found.owner, field: Some(found.field.index) };
+        self.editor.open_mark_at(mark, Some(self.units(found)));
+    }
+
+    /// Moves the focus to the place a person is at.
+    pub(super) fn go_to_current(self) {
+        if let Some(found) = self.found() {
+            self.go(&found);
+        }
+    }
+
+    /// A place in the UTF-16 units of its control.
+    fn units(self, found: &Match) -> Range<usize> {
+        let value = untrack(|| self.editor.doc.get(found.owner, found.field));
+        let units = |at: usize| value.text().get(..at).unwrap_or_default().encode_utf16().count();
+        units(found.range.start)..units(found.range.end)
+    }
+
+    /// Replaces the place a person is at and goes on to the next; goes to the first if they are at none.
+    pub(super) fn replace(self) {
+        self.refresh();
+        let (Some(found), Some(at)) = (self.found(), self.current.get_untracked()) else {
+            return self.walk(false);
+        };
+        let with = self.replacement.get_untracked();
+        if let Some(change) = replacement(&self.editor.doc.report(), &[found], &with) {
+            self.editor.doc.edit(change);
+        }
+        self.refresh();
+        // What was put in may hold the words, too: they are passed over.
+        let pattern = self.query.with_untracked(|query| Pattern::new(query));
+        let passed = pattern.map_or(0, |pattern| pattern.find(&with).len());
+        let count = self.matches.with_untracked(|matches| matches.len());
+        match count {
+            0 => self.current.set(None),
+            count => self.show((at + passed) % count),
+        }
+        self.said.set("Replaced.".to_owned());
+    }
+
+    /// Replaces all places, in one step of undo.
+    pub(super) fn replace_all(self) {
+        self.refresh();
+        let matches = self.matches.get_untracked();
+        let with = self.replacement.get_untracked();
+        let Some(change) = replacement(&self.editor.doc.report(), &matches, &with) else { return };
+        self.editor.doc.edit(change);
+        self.refresh();
+        self.current.set(None);
+        page::end_reveal();
+        let count = matches.len();
+        let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
+        self.said.set(format!("Replaced in {places}. Undo takes it back in one step."));
+    }
+}

@@ -1,0 +1,62 @@
+//! The templates of a person's own, in this browser.
+
+use serde_json::Value as Json;
+
+use crate::browser::random::new_id;
+use crate::browser::store::Store;
+use crate::formats::template::OwnTemplate;
+use crate::report::encode::object;
+
+/// The name under which they are stored.
+const NOTE: &str = "templates";
+
+/// The number of the stored format.
+const FORM: u64 = 1;
+
+/// A template that is stored here.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct StoredTemplate {
+    /// What tells it from the others.
+    pub(super) id: String,
+    pub(super) template: OwnTemplate,
+}
+
+fn stored() -> Json {
+    Store.note(NOTE).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// All templates of a person's own, in the order in which they came.
+pub(super) fn all() -> Vec<StoredTemplate> {
+    let stored = stored();
+    let templates = stored.get("templates").and_then(Json::as_array).into_iter().flatten();
+    let read = |json: &Json| {
+        let id = json.get("id").and_then(Json::as_str)?.to_owned();
+        Some(StoredTemplate { id, template: OwnTemplate::from_json(json.get("template")?)? })
+    };
+    templates.filter_map(read).collect()
+}
+
+/// Stores these templates in place of those before. `false` if the browser has no room for them, or if a newer Debrief has
+/// stored them in another form.
+pub(super) fn store(all: &[StoredTemplate]) -> bool {
+    if stored().get("form").and_then(Json::as_u64).is_some_and(|form| form > FORM) {
+        return false;
+    }
+    let to_json = |stored: &StoredTemplate| {
+        object(vec![("id", stored.id.as_str().into()), ("template", stored.template.to_json())])
+    };
+    let json = object(vec![("form", FORM.into()), ("templates", all.iter().map(to_json).collect())]);
+    let text = json.to_string();
+    Store.put_note(NOTE, &text);
+    Store.note(NOTE).is_some_and(|stored| stored == text)
+}
+
+/// Adds a template; one that is the same is not added again. `false` if the browser has no room for it.
+pub(super) fn add(template: OwnTemplate) -> bool {
+    let mut all = all();
+    if all.iter().any(|stored| stored.template == template) {
+        return true;
+    }
+    all.push(StoredTemplate { id: new_id(), template });
+    store(&all)
+}

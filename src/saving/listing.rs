@@ -1,0 +1,189 @@
+//! The order of the list of reports, and which of them it shows.
+
+use chrono::{DateTime, Days, NaiveDate};
+
+use super::Meta;
+use crate::editing::folding::fold;
+use crate::report::choice::STATE;
+
+/// What the list is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// The one changed last first.
+    #[default]
+    Changed,
+    /// By title, whatever its case.
+    Title,
+    /// The latest incident first; reports without a day last.
+    Incident,
+    /// Drafts first, published ones last.
+    State,
+}
+
+impl SortBy {
+    /// Each with its key, under which it is stored, and its label.
+    pub const ALL: [(SortBy, &'static str, &'static str); 4] = [
+        (SortBy::Changed, "changed", "Last changed"),
+        (SortBy::Title, "title", "Title"),
+        (SortBy::Incident, "incident", "Incident date"),
+        (SortBy::State, "state", "State"),
+    ];
+
+    /// The order of this key; the default one for another.
+    pub fn of(key: &str) -> SortBy {
+        SortBy::ALL.iter().find(|known| known.1 == key).map(|known| known.0).unwrap_or_default()
+    }
+}
+
+/// A time in which the incident lies or, if no day is stated, the last change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Period {
+    /// Any time.
+    #[default]
+    Any,
+    /// The last 30 days.
+    Month,
+    /// The last 90 days.
+    Quarter,
+    /// The last 365 days.
+    Year,
+    /// Before that.
+    Earlier,
+}
+
+impl Period {
+    /// Each with its key and its label.
+    pub const ALL: [(Period, &'static str, &'static str); 5] = [
+        (Period::Any, "", "Any date"),
+        (Period::Month, "30", "Last 30 days"),
+        (Period::Quarter, "90", "Last 90 days"),
+        (Period::Year, "365", "Last 12 months"),
+        (Period::Earlier, "earlier", "Earlier"),
+    ];
+
+    /// The period of this key; any time for another.
+    pub fn of(key: &str) -> Period {
+        Period::ALL.iter().find(|known| known.1 == key).map(|known| known.0).unwrap_or_default()
+    }
+
+    fn holds(self, day: NaiveDate, today: NaiveDate) -> bool {
+        let since = |days: u64| today.checked_sub_days(Days::new(days)).is_none_or(|first| day >= first);
+        match self {
+            Period::Any => true,
+            Period::Month => since(30),
+            Period::Quarter => since(90),
+            Period::Year => since(365),
+            Period::Earlier => !since(365),
+        }
+    }
+}
+
+/// Which reports the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The key of a state; empty for any.
+    pub state: String,
+    /// When the incident was.
+    pub period: Period,
+    /// Whether only reports with overdue corrective actions.
+    pub is_overdue: bool,
+}
+
+impl Filter {
+    /// Whether it lets every report through.
+    pub fn is_off(&self) -> bool {
+        *self == Filter::default()
+    }
+
+    /// Whether it lets a report through on this day, given as `2026-11-20`.
+    pub fn lets(&self, meta: &Meta, today: &str) -> bool {
+        let is_of_state = self.state.is_empty() || self.state == meta.state;
+        let is_overdue = !self.is_overdue || meta.overdue(today) > 0;
+        let is_in_period = match (day_of(meta), today.parse()) {
+            (Some(day), Ok(today)) => self.period.holds(day, today),
+            _ => self.period == Period::Any,
+        };
+        is_of_state && is_overdue && is_in_period
+    }
+}
+
+/// The incident's day or, if none is stated, that of the last change.
+fn day_of(meta: &Meta) -> Option<NaiveDate> {
+    let changed = || DateTime::from_timestamp_millis(meta.changed as i64).map(|at| at.date_naive());
+    meta.incident.parse().ok().or_else(changed)
+}
+
+/// Sorts entries; those that are the same in this order stay as they are, so the ones changed last first.
+pub fn sort(all: &mut [Meta], by: SortBy) {
+    match by {
+        SortBy::Changed => {}
+        SortBy::Title => all.sort_by_cached_key(|meta| fold(meta.shown_title())),
+        SortBy::Incident => all.sort_by(|one, other| other.incident.cmp(&one.incident)),
+        SortBy::State => all.sort_by_key(|meta| {
+            STATE.words.iter().position(|word| word.0 == meta.state).unwrap_or(STATE.words.len())
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: &str = "2026-11-20";
+
+    fn meta(title: &str, state: &str, incident: &str, due: &[&str]) -> Meta {
+        let due = due.iter().map(|day| (*day).to_owned()).collect();
+        // 14 November 2023.
+        Meta::new(title, [title, "", "", state], 1_700_000_000_000.0).with_days(incident.to_owned(), due)
+    }
+
+    fn all() -> Vec<Meta> {
+        vec![
+            meta("b", "published", "2026-11-01", &["2026-11-19", "2027-01-01"]),
+            meta("Ärger", "", "", &[]),
+            meta("A", "draft", "2024-02-01", &["2026-11-20"]),
+            meta("c", "in_review", "2026-05-01", &[]),
+        ]
+    }
+
+    fn titles(all: &[Meta]) -> Vec<&str> {
+        all.iter().map(|meta| meta.title.as_str()).collect()
+    }
+
+    #[test]
+    fn entries_are_sorted_by_what_is_asked_for() {
+        for (by, order) in [
+            (SortBy::Changed, ["b", "Ärger", "A", "c"]),
+            (SortBy::Title, ["A", "b", "c", "Ärger"]),
+            (SortBy::Incident, ["b", "c", "A", "Ärger"]),
+            (SortBy::State, ["A", "c", "b", "Ärger"]),
+        ] {
+            let mut all = all();
+            sort(&mut all, by);
+            assert_eq!(titles(&all), order, "{by:?}");
+        }
+        assert!(SortBy::ALL.iter().all(|(by, key, _)| SortBy::of(key) == *by));
+        assert_eq!(SortBy::of("else"), SortBy::Changed);
+    }
+
+    #[test]
+    fn filters_let_through_what_is_asked_for() {
+        let any = Filter::default();
+        let all = all();
+        let shown = |filter: &Filter| -> Vec<&str> {
+            all.iter().filter(|meta| filter.lets(meta, TODAY)).map(|meta| meta.title.as_str()).collect()
+        };
+        assert_eq!(shown(&any).len(), 4);
+        assert_eq!(shown(&Filter { state: "draft".to_owned(), ..any.clone() }), ["A"]);
+        assert_eq!(shown(&Filter { is_overdue: true, ..any.clone() }), ["b"]);
+        for (period, titles) in [
+            (Period::Month, &["b"][..]),
+            (Period::Quarter, &["b"]),
+            (Period::Year, &["b", "c"]),
+            (Period::Earlier, &["Ärger", "A"]),
+        ] {
+            assert_eq!(shown(&Filter { period, ..any.clone() }), titles, "{period:?}");
+        }
+        assert!(Period::ALL.iter().all(|(period, key, _)| Period::of(key) == *period));
+    }
+}
