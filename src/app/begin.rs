@@ -19,7 +19,7 @@ use crate::saving::Meta;
 /// Stores a new report and opens it, or says why not.
 pub(super) fn begin(notice: Notice, report: Report) {
     spawn_local(async move {
-        match store_new(&report).await {
+        match store_new(&report, None).await {
             Ok(id) => route::open_report(&id),
             Err(why) => notice.say(problem(why)),
         }
@@ -27,15 +27,25 @@ pub(super) fn begin(notice: Notice, report: Report) {
 }
 
 /// Stores a report that is new to this browser. Returns its id.
-pub(super) async fn store_new(report: &Report) -> Result<String, Problem> {
-    store_json(json::to_value(report), None, Glance::of(report)).await
+pub(super) async fn store_new(report: &Report, glance: Option<Glance>) -> Result<String, Problem> {
+    store_json(json::to_value(report), None, glance).await
 }
 
 /// Stores a report's JSON as a new one; `newer` is its schema's number, if a newer Debrief wrote it. Returns its id.
-pub(super) async fn store_json(report: Json, newer: Option<u64>, glance: Glance) -> Result<String, Problem> {
+///
+/// What the list shows at a glance is given by who knows it: reading it takes the grammar of moments, which the list's
+/// program does not have. Without it the list has it after the first change.
+pub(super) async fn store_json(
+    report: Json,
+    newer: Option<u64>,
+    glance: Option<Glance>,
+) -> Result<String, Problem> {
     let fields = [&cover::TITLE, &cover::ORGANISATION, &cover::REFERENCE, &cover::STATE];
     let meta = Meta::new(&new_id(), fields.map(|field| cover_text(&report, field)), clock::now());
-    let meta = meta.with_days(glance.incident, glance.due);
+    let meta = match glance {
+        Some(Glance { incident, due }) => meta.with_days(incident, due),
+        None => meta,
+    };
     Store.create_json(&meta, 1, report, newer).await.map(|()| meta.id)
 }
 

@@ -6,12 +6,14 @@ use crate::report::sections::{brand, cover};
 use crate::report::{Field, FieldKind, Language, Owner, Part, Report};
 
 /// The fields that a new report can begin with.
-const FIELDS: [(Part, &Field); 11] = [
+const FIELDS: [(Part, &Field); 13] = [
     (Part::Cover, &cover::ORGANISATION),
     (Part::Cover, &cover::LANGUAGE),
     (Part::Cover, &cover::ZONE),
     (Part::Cover, &cover::DATE_STYLE),
     (Part::Cover, &cover::CLOCK),
+    (Part::Cover, &cover::TIMES),
+    (Part::Cover, &cover::SECOND_ZONE),
     (Part::Brand, &brand::NAME),
     (Part::Brand, &brand::TAGLINE),
     (Part::Brand, &brand::ABOUT),

@@ -6,6 +6,7 @@ use crate::browser::random::next_save;
 use crate::browser::store::{Appended, Problem, Save, Store};
 use crate::editing::merge::{AppliedChange, apply, inverse_of};
 use crate::editing::{Change, UndoStack};
+use crate::facts::glance::Glance;
 use crate::report::sections::cover;
 use crate::report::{Owner, Part, Value};
 use crate::saving::Meta;
@@ -55,5 +56,6 @@ pub(super) async fn duplicate(meta: Meta) -> Result<(), Problem> {
     let mut report = stored.report;
     let title = format!("{} (copy)", meta.shown_title());
     report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
-    store_new(&report).await.map(drop)
+    let glance = meta.due.map(|due| Glance { incident: meta.incident, due });
+    store_new(&report, glance).await.map(drop)
 }

@@ -168,7 +168,7 @@ impl Reviewing {
         let imported = self.imported.get_untracked();
         let file = self.waiting.with_value(|waiting| waiting.file);
         spawn_local(async move {
-            match store_json(imported.report.clone(), imported.newer, imported.glance.clone()).await {
+            match store_json(imported.report.clone(), imported.newer, Some(imported.glance.clone())).await {
                 Err(why) => {
                     self.is_reading.try_set(false);
                     notice.say(problem(why));

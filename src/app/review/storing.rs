@@ -60,7 +60,7 @@ impl Reviews {
     /// Stores a report that Debrief wrote as a new one, by its JSON as it came if that is given. Returns its id.
     async fn store(self, raw: Option<Json>, imported: &Imported) -> Result<String, Problem> {
         let Imported { report, review, newer, glance } = imported;
-        let id = store_json(raw.unwrap_or_else(|| report.clone()), *newer, glance.clone()).await?;
+        let id = store_json(raw.unwrap_or_else(|| report.clone()), *newer, Some(glance.clone())).await?;
         known::remember(&id, &fingerprint(report));
         if !review.notes.is_empty() {
             store_import_notes(&id, &review.notes);
