@@ -42,7 +42,7 @@ pub(super) fn ChoiceSelect(
     }
 }
 
-/// A standard word or own words.
+/// A standard word or custom words.
 #[component]
 pub(super) fn ChoiceField(
     owner: Owner,
@@ -99,7 +99,7 @@ fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
     view! { <ReadingLine id=reading_id(owner, field) text=text /> }
 }
 
-/// What a field shows for a standard word's key: its label, or while a person types, what they have typed.
+/// What a field shows for a standard word's key: its label, or the typed text while a person types.
 pub(super) fn word_in_field(
     key: Memo<String>,
     choices: &'static Choices,
@@ -114,7 +114,7 @@ pub(super) fn word_in_field(
     (shown, typed)
 }
 
-/// The standard words, offered to a text field.
+/// The standard words as suggestions for a text field.
 #[component]
 pub(super) fn WordList(id: String, choices: &'static Choices) -> impl IntoView {
     let words = choices.words.iter().map(|word| view! { <option value=word.1></option> });

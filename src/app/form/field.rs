@@ -96,7 +96,7 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     };
     let is_wide = is_wide(field);
     let mark = Mark { owner, field: Some(field.index) };
-    // Beside other fields the control is right under its label, so that controls align.
+    // In a group of fields the control is right under its label, so that controls align.
     let (above, below) = if is_wide { (Some(hint), None) } else { (None, Some(hint)) };
     view! {
         <div class="field" class:wide=is_wide data-mark=mark.path()>
@@ -131,7 +131,7 @@ fn is_wide(field: &Field) -> bool {
     }
 }
 
-/// The line of guidance of the report's template; empty for none.
+/// The template's guidance for this field; empty if there is none.
 fn guidance(doc: Doc, owner: Owner, field: &'static Field) -> Memo<String> {
     memo(move || {
         let template = Template::of(&doc.text(Part::Cover, &cover::TEMPLATE));
@@ -139,8 +139,8 @@ fn guidance(doc: Doc, owner: Owner, field: &'static Field) -> Memo<String> {
     })
 }
 
-/// Beside a label: the tokens in the field that have no value. It takes no space of its own, so that the layout does not
-/// shift.
+/// The tokens in the field that have no value, shown beside its label. They take no space of their own, so that the
+/// layout does not shift.
 #[component]
 fn UnfilledNote(owner: Owner, field: &'static Field) -> impl IntoView {
     let editor = use_editor();

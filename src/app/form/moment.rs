@@ -117,7 +117,7 @@ pub(super) fn MomentField(
     }
 }
 
-/// What a doubtful moment can be meant as: a button for each, which writes it so.
+/// The meanings of an ambiguous moment: a button for each, which writes it unambiguously.
 #[component]
 fn Choices(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> impl IntoView {
     let doc = use_doc();
@@ -150,9 +150,9 @@ fn Choices(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> i
     }
 }
 
-/// Writes a moment with the chosen meaning, and all dates like it in the same order: one step of undo.
+/// Writes a moment with the chosen meaning, and all ambiguous dates in the same order, as one step of undo.
 fn choose(doc: Doc, owner: Owner, field: &'static Field, text: &str, order: Option<Order>) {
-    // Undo shows the first of them.
+    // Undo shows the first change.
     let chosen = set(owner, field, text);
     let mut others = order.map(|order| in_this_order(doc, order)).unwrap_or_default();
     others.retain(|other| *other != chosen);
@@ -160,7 +160,7 @@ fn choose(doc: Doc, owner: Owner, field: &'static Field, text: &str, order: Opti
     doc.end_typing();
     doc.edit(Change::All(changes));
     doc.end_typing();
-    // The buttons go with the doubt.
+    // The buttons disappear with the ambiguity.
     page::focus_soon(ids::control(owner, field));
 }
 
@@ -168,7 +168,7 @@ fn set(owner: Owner, field: &'static Field, text: &str) -> Change {
     Change::Set { owner, field, value: Value::from_text(field.kind, text) }
 }
 
-/// All dates of the report whose numbers can be read either way, read in this order.
+/// Rewrites all ambiguous dates of the report in this order.
 fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
     let parts = Part::ALL.into_iter().map(|part| (Owner::Part(part), part.spec().fields));
     let rows = List::ALL.into_iter().flat_map(|list| {
@@ -188,7 +188,7 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
     fields.filter_map(settled).collect()
 }
 
-/// Splits a range that was written into a start into start and end, if the end is empty: a step of its own.
+/// Splits a range typed into a start into start and end, if the end is empty; a step of undo of its own.
 fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
     let (start, end) = match owner {
         Owner::Row(List::Events, _) if *field == events::AT => (&events::AT, &events::END),
@@ -204,7 +204,7 @@ fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
     }
 }
 
-/// Opens the browser's own picker. Browsers without one leave the text field, which takes every moment.
+/// Opens the browser's own picker. In browsers without one the text field remains, which accepts every moment.
 fn show_picker(id: &str, written: &str) {
     if let Some(input) = page::by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
         input.set_value(written);

@@ -1,4 +1,4 @@
-//! What is pasted into a list of rows: shown line by line as the rows it would become, before any is added.
+//! Pasting into a list of rows: a preview of the rows, line by line, before any is added.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -22,25 +22,25 @@ use crate::report::encode::row_from_json;
 use crate::report::sections::{actions, components, impact::windows, timeline::events, updates};
 use crate::report::{Field, FieldKind, List, Owner, Row, RowId, StateChange, Value};
 
-/// What is pasted is read again when nothing has been typed for this long, in milliseconds.
+/// The pasted text is read again after a pause in typing, in milliseconds.
 const DEBOUNCE: u32 = 200;
-/// So many rows are shown; more are added, too.
+/// The maximum number of rows shown; all are added.
 const SHOWN: usize = 300;
 
-/// Something that was pasted into a list, or the wish to.
+/// Text pasted into a list, or a request to paste some.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pasted {
     text: String,
     html: Option<String>,
     /// The field it was pasted into, with the selection there in UTF-16 units.
     target: Option<(Owner, &'static Field, usize, usize)>,
-    /// The open row, if nothing stands in it.
+    /// The open row, if it is empty.
     empty: Option<RowId>,
-    /// Where the rows come: behind this one, or at the end.
+    /// Insert the rows behind this one, or at the end.
     after: Option<RowId>,
 }
 
-/// Whether a list takes rows that are pasted.
+/// Whether rows can be pasted into a list.
 pub(super) fn takes_rows(list: List) -> bool {
     !main_fields(list).is_empty()
 }
@@ -57,12 +57,12 @@ fn main_fields(list: List) -> Vec<&'static Field> {
     }
 }
 
-/// Whether a key asks for what follows to be pasted as plain text.
+/// Whether a key pastes as plain text.
 pub(super) fn asks_for_text(event: &KeyboardEvent) -> bool {
     (event.ctrl_key() || event.meta_key()) && event.shift_key() && event.key().eq_ignore_ascii_case("v")
 }
 
-/// What a paste into a list or its open row would bring as rows; `None` where it is text like any other.
+/// The content of a paste into a list or its open row, if it may be rows; `None` if it is ordinary text.
 pub(super) fn pasted_rows(editor: Editor, list: List, event: &ClipboardEvent) -> Option<Pasted> {
     let data = event.clipboard_data()?;
     let text = data.get_data("text/plain").unwrap_or_default();
@@ -81,24 +81,24 @@ pub(super) fn pasted_rows(editor: Editor, list: List, event: &ClipboardEvent) ->
         let (start, end) = controls::selection(&element).unwrap_or_default();
         Some((owner, field, start, end))
     });
-    // Another field of a row that says something is written in.
+    // A paste into another text field of a filled row is ordinary text.
     let is_event_line = element.id() == ids::event_line(list);
     let is_other_text = in_row.is_none() && empty.is_none() && !is_event_line && controls::is_text(&element);
     (!is_other_text).then_some(Pasted { text, html, target: in_row, empty, after: open })
 }
 
-/// A row that a line would become.
+/// A row that a pasted line would become.
 #[derive(Clone, Debug, PartialEq)]
 struct Found {
     row: Row,
     from: ExcerptRow,
     time: String,
     words: String,
-    /// Whether the report has it already.
+    /// Whether the report already has it.
     is_known: bool,
 }
 
-/// What was pasted, and the rows that it would become.
+/// The pasted text, and the rows that it would become.
 #[component]
 pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl IntoView {
     let editor = use_editor();
@@ -119,7 +119,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
         }
         spawn_local(async move {
             let excerpt = worker::excerpt(words.clone(), rich.clone(), list).await;
-            // What was typed since is read anew.
+            // The text has changed; it is read again.
             if text.try_get_untracked().as_ref() != Some(&words) {
                 return;
             }
@@ -131,7 +131,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
                     let known = rows.iter().enumerate().filter(|(_, row)| row.is_known).map(|(nth, _)| nth);
                     left_out.set(known.collect());
                     found.set(rows);
-                    // From here on it is the Markdown of what was rich.
+                    // The rich text is now Markdown.
                     if rich.is_some() {
                         html.set_value(None);
                         text.set(source);
@@ -147,7 +147,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
         html.set_value(None);
         timer.set_value(Some(Timeout::new(DEBOUNCE, read)));
     };
-    // The one who asked for it by the button writes or pastes into it.
+    // A person who asked to paste by the button types or pastes here.
     let is_asked = given.text.is_empty();
     effect(move || {
         if let Some(area) = area.get().filter(|_| is_asked) {
@@ -270,7 +270,7 @@ fn counted(list: List, count: usize) -> String {
     if count == 1 { format!("1 {row}") } else { format!("{count} {row}s") }
 }
 
-/// A row as it is shown before it is added.
+/// The preview of a row.
 fn found_row(doc: Doc, list: List, from: ExcerptRow) -> Found {
     let mut json = from.row.clone();
     if let Some(object) = json.as_object_mut() {
@@ -294,7 +294,7 @@ fn found_row(doc: Doc, list: List, from: ExcerptRow) -> Found {
     Found { row, time, words, is_known, from }
 }
 
-/// The component of this name, in any letter case.
+/// The component of this name, ignoring case.
 fn component_named(doc: Doc, name: &str) -> Option<RowId> {
     let name = name.trim().to_lowercase();
     untrack(|| {
@@ -305,7 +305,7 @@ fn component_named(doc: Doc, name: &str) -> Option<RowId> {
     })
 }
 
-/// Adds rows in one step, in place of a row in which nothing stands. Gives the first one.
+/// Adds rows in one step, replacing an empty row. Returns the first one.
 fn add_rows(
     editor: Editor,
     list: List,

@@ -124,7 +124,7 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
     }
 }
 
-/// A row's index in its list, not tracked.
+/// A row's index in its list; untracked.
 pub(super) fn index_of(doc: Doc, list: List, id: RowId) -> usize {
     doc.index_of(list, id).unwrap_or(0)
 }
@@ -210,10 +210,10 @@ fn remove_all(editor: Editor, rows: RowList, removed: &[RowId]) {
 /// Inserts copies of rows after the last of them, in one step. Returns the first copy.
 pub(super) fn duplicate(editor: Editor, list: List, originals: &[RowId]) -> Option<RowId> {
     let doc = editor.doc;
-    let mut at = index_of(doc, list, *originals.last()?) + 1;
+    let start = index_of(doc, list, *originals.last()?) + 1;
     let mut changes = Vec::new();
     let mut first = None;
-    for id in originals {
+    for (at, id) in (start..).zip(originals) {
         let (owner, new) = (Owner::Row(list, *id), doc.new_id());
         let cells = untrack(|| doc.cells(owner));
         // What is internal is so in the copy: first of all, so that nobody sees it in between.
@@ -223,7 +223,6 @@ pub(super) fn duplicate(editor: Editor, list: List, originals: &[RowId]) -> Opti
         changes.extend(marked.map(mark));
         changes.push(Change::Insert { list, at, row: Row { id: new, cells } });
         first.get_or_insert(new);
-        at += 1;
     }
     doc.edit(Change::All(changes));
     first

@@ -9,7 +9,7 @@ use crate::report::sections::timeline::events;
 use crate::report::{Cells, Field, Language, List, Owner, RowId, Value};
 use crate::view::{Content, content};
 
-/// What a row's line shows.
+/// The text of a row's line.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct LineWords {
     first: String,
@@ -77,7 +77,7 @@ fn line_words(editor: Editor, list: List, id: RowId) -> Option<LineWords> {
     })
 }
 
-/// The first line of a text that is not blank, as much of it as a row's line can show.
+/// The first non-blank line of a text, cut to what a row's line can show.
 fn first_line(text: &str) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     line.chars().take(240).collect()

@@ -17,7 +17,7 @@ use crate::report::sections::{cover, impact::windows};
 use crate::report::{Field, FieldKind, Language, List, Owner, Part, period};
 use crate::view::{Source, is_computed};
 
-/// The language that prose is written in, for spelling and for screen readers.
+/// The language of prose, for spelling and screen readers.
 pub(super) fn prose_language(doc: Doc) -> Memo<String> {
     memo(move || match doc.text(Part::Cover, &cover::LANGUAGE) {
         tag if tag.is_empty() => "en".to_owned(),
@@ -25,7 +25,7 @@ pub(super) fn prose_language(doc: Doc) -> Memo<String> {
     })
 }
 
-/// One line of text. What it was understood as stands under it, if that is more than the text.
+/// One line of text. What was understood is shown under it, if that is more than the text.
 #[component]
 pub(super) fn TextField(
     owner: Owner,
@@ -72,7 +72,7 @@ pub(super) fn TextField(
     }
 }
 
-/// A pasted picture gets a sentence; anything else pastes as always.
+/// A pasted picture gives a notice; anything else is pasted as usual.
 pub(super) fn refuse_picture(event: &ClipboardEvent, notice: Notice) {
     let Some(data) = event.clipboard_data() else { return };
     let has_text = data.get_data("text/plain").is_ok_and(|text| !text.is_empty());
@@ -113,7 +113,7 @@ pub(super) fn ReadingLine(id: String, text: Memo<String>) -> impl IntoView {
     view! { <p class="understood" id=id aria-live="polite" prop:textContent=move || text.get()></p> }
 }
 
-/// What is computed beside a field that can be stated; it is printed if nothing is.
+/// The computed value beside a field that can override it; it is printed if the field is empty.
 #[component]
 pub(super) fn ComputedLine(owner: Owner, field: &'static Field) -> impl IntoView {
     let editor = use_editor();
@@ -141,10 +141,10 @@ fn computed_words(editor: Editor, owner: Owner, field: &'static Field) -> String
     }
 }
 
-/// No more periods are named than this.
+/// The maximum number of periods named.
 const PERIODS: usize = 4;
 
-/// What the incident's duration is made of, if that is more than one window.
+/// The periods that the incident's duration consists of, if there are several.
 fn made_of(editor: Editor) -> String {
     let doc = editor.doc;
     let periods = editor.form_source.periods();
@@ -165,7 +165,7 @@ fn made_of(editor: Editor) -> String {
     }
 }
 
-/// The words offered in a text field.
+/// The suggestions for a text field.
 fn suggestions(kind: FieldKind) -> &'static [&'static str] {
     match kind {
         FieldKind::Language => &["en", "de"],
@@ -173,7 +173,7 @@ fn suggestions(kind: FieldKind) -> &'static [&'static str] {
     }
 }
 
-/// What a text was understood as, or what is wrong with it, in a few words; empty if there is nothing to say.
+/// What was understood of a text, or what is wrong with it, in a few words; empty if there is nothing to say.
 fn understood(kind: FieldKind, text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! The download menu: outputs for readers first, apart from those for authors.
+//! The download menu: outputs for readers first, then those for authors.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -28,7 +28,7 @@ pub(super) fn DownloadMenu() -> impl IntoView {
         }
         _ => go_through(&event, menu),
     });
-    // A menu closes as the focus leaves it.
+    // Close the menu when the focus leaves it.
     let focus_out = move |event: FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
         if let (Some(menu), Some(to)) = (menu.get_untracked(), to)

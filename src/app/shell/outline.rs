@@ -100,7 +100,7 @@ fn OutlineEntry(
             "ArrowUp" => true,
             "ArrowDown" => false,
             "Enter" => {
-                // Whoever goes by keys wants to be there, not only to see it.
+                // With the keyboard, also move the focus there.
                 event.prevent_default();
                 editor.go(owner);
                 return page::focus_soon(ids::FORM_TITLE.to_owned());
