@@ -6,6 +6,8 @@
 //! as it knows what it has found before. The program is fetched when it is first needed. Only JSON is written without it, so
 //! that a report can always be downloaded.
 
+mod answers;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -14,31 +16,22 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::checking::{self, CheckRequest};
+use super::checking::CheckRequest;
 use super::files::{Chosen, FileType};
-use super::library::{self, LibraryRequest};
+use super::library::LibraryRequest;
 use super::page;
 use super::store::Parts;
 use super::words;
-use super::zones::BrowserZones;
-use crate::editing::Change;
-use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
-use crate::editing::record;
+use crate::editing::compare::ComparisonView;
 use crate::facts::glance::Glance;
-use crate::formats::foreign::{self, Excerpt, ImportOptions, Joined, JoinedWords, PlacedNote, Review};
-use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
-use crate::prose::rich;
-use crate::report::{List, Mark, Numbers, Owner, Report, RowId};
-use crate::saving;
-use crate::view::{Reader, publish};
-
-/// A file's name and bytes as they come to the worker.
-fn named(pair: JsValue) -> Option<(String, Vec<u8>)> {
-    let pair: Array = pair.dyn_into().ok()?;
-    Some((pair.get(0).as_string()?, pair.get(1).dyn_into::<Uint8Array>().ok()?.to_vec()))
-}
+use crate::formats::foreign::{Excerpt, ImportOptions, JoinedWords, PlacedNote, Review};
+use crate::formats::{Note, Opened, Unreadable, json};
+use crate::report::{List, Owner, Report, RowId};
+use crate::view::Reader;
+pub use answers::serve;
+pub(super) use answers::to_review;
 
 /// Why the worker gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +64,7 @@ pub(super) enum Request {
     Copy { report: Json, section: Option<String> },
     /// Compare two texts, each a snapshot or a report's JSON. Answer: [`Compared`].
     Compare { from: String, to: String },
-    /// Compare two texts line by line. Answer: a list of [`TextPiece`].
+    /// Compare two texts line by line. Answer: a list of [`TextPiece`](crate::editing::compare::TextPiece).
     Lines { from: String, to: String },
     /// Compact a report's stored parts into a new snapshot. Answer: its text.
     Compact(Parts),
@@ -305,109 +298,4 @@ fn next_message(worker: &Worker, job: &Job) -> Promise {
         worker.set_onerror(Some(&failed));
         job.0.replace(Some((worker.clone(), failed)));
     })
-}
-
-/// The worker's own side: says that it is ready, and answers requests until the page ends it.
-pub fn serve() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let answering = scope.clone();
-    let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let given: Array = event.data().unchecked_into();
-        let request = given.get(0).as_string().and_then(|text| serde_json::from_str(&text).ok());
-        let answer = request.and_then(|request| match request {
-            Request::Library(request) => library::answer(request, given.get(1)),
-            request => answer(request, given.get(1)).map(JsValue::from),
-        });
-        // Null if there is no answer: the caller then says that there was none.
-        let _ = answering.post_message(&answer.unwrap_or(JsValue::NULL));
-    });
-    scope.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-    let _ = scope.post_message(&JsValue::NULL);
-}
-
-fn answer(request: Request, bytes: JsValue) -> Option<String> {
-    match request {
-        Request::Import { options } => {
-            let files: Vec<(String, Vec<u8>)> =
-                bytes.dyn_into::<Array>().ok()?.iter().filter_map(named).collect();
-            reviewed(foreign::import_files(&files, &options))
-        }
-        Request::Pasted { text, html, options } => {
-            reviewed(foreign::import_pasted(&text, html.as_deref(), &options))
-        }
-        Request::Excerpt { text, html, list, options } => {
-            let list = List::ALL.into_iter().find(|known| known.path() == list)?;
-            serde_json::to_string(&foreign::excerpt(&text, html.as_deref(), list, &options)).ok()
-        }
-        Request::Rich { html } => Some(rich::markdown(&html)),
-        Request::Join { into, from, notes, after } => {
-            let (into, from) = (json::from_value(into).ok()?.report, json::from_value(from).ok()?.report);
-            let mut numbers = Numbers::of(&into);
-            numbers.go_on_from(after);
-            let Joined { changes, told } = foreign::join(&into, &from, notes, &mut numbers, &BrowserZones);
-            let change = record::to_json(&Change::All(changes));
-            serde_json::to_string(&JoinedReports { change, told }).ok()
-        }
-        Request::Write { report, kind, is_public } => {
-            let report = json::from_value(report).ok()?.report;
-            Some(match (kind, is_public) {
-                (FileType::Json, _) => json::write(&report),
-                (FileType::Markdown, false) => markdown::write_full(&report, &BrowserZones),
-                (FileType::Markdown, true) => markdown::write_public(&report, &BrowserZones),
-                (FileType::Html, false) => html::page(&report, Reader::Full, &BrowserZones),
-                (FileType::Html, true) => html::page(&report, Reader::Public, &BrowserZones),
-            })
-        }
-        Request::Copy { report, section } => {
-            let report = json::from_value(report).ok()?.report;
-            let published = publish(&report, Reader::Public, &BrowserZones);
-            let published = match section.map(|path| Mark::at_path(&path)) {
-                Some(mark) => published.only(mark?.owner),
-                None => published,
-            };
-            let markdown = markdown::write_for_clipboard(&published);
-            serde_json::to_string(&ForClipboard { markdown, html: html::article(&published) }).ok()
-        }
-        Request::Compare { from, to } => {
-            let (from, to) = (saving::report_of(&from)?, saving::report_of(&to)?);
-            let found = compare::differences(&from, &to);
-            let view = compare::comparison(&from, &found);
-            let changes = found.iter().map(|difference| record::to_json(&difference.change)).collect();
-            serde_json::to_string(&Compared { view, changes }).ok()
-        }
-        Request::Lines { from, to } => {
-            let piece = |piece: &Piece<'_>| match *piece {
-                Piece::Same(text) => TextPiece::Same(text.to_owned()),
-                Piece::Gone(text) => TextPiece::Gone(text.to_owned()),
-                Piece::New(text) => TextPiece::New(text.to_owned()),
-            };
-            let pieces: Vec<TextPiece> = compare::lines(&from, &to).iter().map(piece).collect();
-            serde_json::to_string(&pieces).ok()
-        }
-        Request::Compact(Parts { id, snapshot, records, copies }) => {
-            saving::compact(&id, &snapshot, records.into_iter(), copies.into_iter())
-        }
-        Request::Draft(Parts { id, snapshot, records, copies }) => {
-            saving::draft(&id, &snapshot, records.into_iter(), copies.into_iter())
-        }
-        Request::Check(request) => checking::answer(request),
-        // Its answer need not be a text.
-        Request::Library(_) => None,
-    }
-}
-
-/// What was read, as it goes to the page.
-fn reviewed(read: Result<foreign::Imported, Unreadable>) -> Option<String> {
-    let read = match read {
-        Err(Unreadable { line, cause }) => Read::Unreadable { line, cause },
-        Ok(imported) => Read::Imported(Box::new(to_review(imported))),
-    };
-    serde_json::to_string(&read).ok()
-}
-
-/// What was read, with what there is to review of it.
-pub(super) fn to_review(imported: foreign::Imported) -> Imported {
-    let newer = imported.newer;
-    let (review, report) = foreign::review(imported, &BrowserZones);
-    Imported { report: json::to_value(&report), glance: Glance::of(&report), review, newer }
 }
