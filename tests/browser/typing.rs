@@ -367,7 +367,7 @@ fn several_rows_are_moved_duplicated_set_copied_and_removed_in_one_step_each() {
         texts_become(page, EVENTS, &["two", "three", "one", "four"]).await;
         page.press("Control+z").await;
         texts_become(page, EVENTS, &["one", "two", "three", "four"]).await;
-        page.press_button("Internal or public").await;
+        page.press_button("Internal or public: selected rows").await;
         page.wait_until("both are internal", async || texts(page, EVENTS).await == ["one", "four"]).await;
         page.press("Control+z").await;
         texts_become(page, EVENTS, &["one", "two", "three", "four"]).await;
@@ -385,7 +385,7 @@ fn several_rows_are_moved_duplicated_set_copied_and_removed_in_one_step_each() {
             json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
         )
         .await;
-        page.press_button("Copy as Markdown").await;
+        page.press_button("Copy as Markdown: selected rows").await;
         page.sees("The rows are on the clipboard.").await;
         let clip = async |kind: &str| {
             let read = "const [kind, done] = arguments;
@@ -398,12 +398,12 @@ fn several_rows_are_moved_duplicated_set_copied_and_removed_in_one_step_each() {
             "| Time | What happened |\n| --- | --- |\n| 10:10 | two |\n| 10:20 | three |"
         );
         page.press_button("Close").await;
-        page.press_button("Copy as table").await;
+        page.press_button("Copy as table: selected rows").await;
         page.sees("The rows are on the clipboard.").await;
         assert!(clip("text/plain").await.ends_with("10:10\ttwo\n10:20\tthree"));
         assert!(clip("text/html").await.contains("<table>"));
         page.press_button("Close").await;
-        page.press_button("Duplicate").await;
+        page.press_button("Duplicate: selected rows").await;
         texts_become(page, EVENTS, &["one", "two", "three", "two", "three", "four"]).await;
         page.press("Control+z").await;
         texts_become(page, EVENTS, &["one", "two", "three", "four"]).await;
@@ -736,7 +736,7 @@ fn a_line_break_is_one_for_readers_in_every_output_and_the_clipboard_is_clean() 
         texts_become(page, ".report .prose a", &["https://example.org/a_b"]).await;
         allow_clipboard(page).await;
         crate::library::choose_download(page, "Copy the public report").await;
-        page.press_button("Copy it").await;
+        page.press_button("Copy it all the same").await;
         page.sees("The public report is on the clipboard").await;
         let text = clipboard(page, "text/plain").await;
         assert!(text.starts_with("# Search was down\n\n## Summary\n"), "{text}");
@@ -746,7 +746,7 @@ fn a_line_break_is_one_for_readers_in_every_output_and_the_clipboard_is_clean() 
         assert!(html.contains("One line<br>") && html.contains("Search was down"), "{html}");
         page.press_button("Close").await;
         crate::library::choose_download(page, "Copy this section").await;
-        page.press_button("Copy it").await;
+        page.press_button("Copy it all the same").await;
         page.sees("The section is on the clipboard").await;
         let text = clipboard(page, "text/plain").await;
         assert!(text.starts_with("## Summary\n"), "{text}");

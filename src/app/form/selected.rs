@@ -58,14 +58,14 @@ fn SelectedTools(count: Memo<usize>) -> impl IntoView {
             move_by(editor, rows, *first, up);
         }
     };
-    let duplicate_all = move |_| {
+    let duplicate_all = move || {
         let copies = duplicate(editor, list, &selection.in_order());
         selection.clear();
         if let Some(first) = copies {
             page::focus_soon(ids::row_line(list, first));
         }
     };
-    let set_internal = move |_| {
+    let set_internal = move || {
         let marks =
             selection.in_order().into_iter().map(|id| Mark { owner: Owner::Row(list, id), field: None });
         let marks: Vec<Mark> = marks.collect();
@@ -80,45 +80,42 @@ fn SelectedTools(count: Memo<usize>) -> impl IntoView {
     view! {
         <div class="selected-bar" role="toolbar" aria-label="Selected rows">
             <span role="status">{words}</span>
-            <button type="button" class="btn small" data-repeats="" disabled=is_off on:click=move |_| shift(true)>
-                "Move up"
-            </button>
-            <button type="button" class="btn small" data-repeats="" disabled=is_off on:click=move |_| shift(false)>
-                "Move down"
-            </button>
-            <button type="button" class="btn small" disabled=is_off on:click=duplicate_all>
-                "Duplicate"
-            </button>
+            <Tool label="Move up" is_off=is_off repeats=true act=move || shift(true) />
+            <Tool label="Move down" is_off=is_off repeats=true act=move || shift(false) />
+            <Tool label="Duplicate" is_off=is_off act=duplicate_all />
             {shared}
-            <button type="button" class="btn small" disabled=is_off on:click=set_internal>
-                "Internal or public"
-            </button>
-            <button
-                type="button"
-                class="btn small"
-                on:click=move |_| copy(editor, notice, rows, true)
-            >
-                "Copy as Markdown"
-            </button>
-            <button
-                type="button"
-                class="btn small"
-                on:click=move |_| copy(editor, notice, rows, false)
-            >
-                "Copy as table"
-            </button>
-            <button
-                type="button"
-                class="btn small danger"
-                disabled=is_off
-                on:click=move |_| remove_selected(editor, rows)
-            >
-                "Remove"
-            </button>
+            <Tool label="Internal or public" is_off=is_off act=set_internal />
+            <Tool label="Copy as Markdown" act=move || copy(editor, notice, rows, true) />
+            <Tool label="Copy as table" act=move || copy(editor, notice, rows, false) />
+            <Tool label="Remove" is_off=is_off act=move || remove_selected(editor, rows) />
             <button type="button" class="btn small quiet" on:click=move |_| selection.clear()>
                 "Clear selection"
             </button>
         </div>
+    }
+}
+
+/// A button of the bar. Its name says that it is for the selected rows: the open row has buttons of the same words.
+#[component]
+fn Tool(
+    label: &'static str,
+    act: impl Fn() + 'static,
+    #[prop(optional)] is_off: bool,
+    /// Whether it is meant to be pressed repeatedly.
+    #[prop(optional)]
+    repeats: bool,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="btn small"
+            aria-label=format!("{label}: selected rows")
+            data-repeats=repeats.then_some("")
+            disabled=is_off
+            on:click=move |_| act()
+        >
+            {label}
+        </button>
     }
 }
 
