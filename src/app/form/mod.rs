@@ -18,6 +18,7 @@ mod removed;
 mod row;
 mod row_editor;
 mod row_line;
+mod row_list;
 mod rows;
 mod selected;
 mod selection;

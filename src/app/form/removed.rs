@@ -2,23 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::row::use_row_list;
+use super::row_list::{Removed, use_row_list};
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
 use crate::app::memo::memo;
 use crate::app::notice::use_notice;
 use crate::app::steps::{Direction, step};
 use crate::report::RowId;
-
-/// What was removed last from a list.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Removed {
-    /// The row before it, if it was not the first.
-    pub(super) after: Option<RowId>,
-    pub(super) words: String,
-    /// The document's revision after it: the next change takes the line away.
-    pub(super) revision: u64,
-}
 
 /// The line that stands where rows were removed, with an Undo.
 #[component]

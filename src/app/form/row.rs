@@ -3,10 +3,10 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::removed::{Removed, RemovedLine};
+use super::removed::RemovedLine;
 use super::row_editor::RowEditor;
 use super::row_line::RowLine;
-use super::selection::Selection;
+use super::row_list::{Removed, RowList, use_row_list};
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
@@ -17,24 +17,6 @@ use crate::browser::page;
 use crate::editing::describe::row_of;
 use crate::editing::{Change, Document};
 use crate::report::{List, Mark, Owner, Row, RowId};
-
-/// The list around a row.
-#[derive(Clone, Copy)]
-pub(super) struct RowList {
-    pub(super) list: List,
-    /// The number of rows that are shown.
-    pub(super) count: Memo<usize>,
-    /// The row whose line has the focus.
-    pub(super) focused: RwSignal<Option<RowId>>,
-    pub(super) selection: Selection,
-    /// What was removed last, until the next change.
-    pub(super) removed: RwSignal<Option<Removed>>,
-}
-
-/// The list around the component.
-pub(super) fn use_row_list() -> RowList {
-    expect_context()
-}
 
 /// A row.
 #[component]

@@ -1,0 +1,34 @@
+//! The list around a row, as its context.
+
+use leptos::prelude::*;
+
+use super::selection::Selection;
+use crate::report::{List, RowId};
+
+/// The list around a row.
+#[derive(Clone, Copy)]
+pub(super) struct RowList {
+    pub(super) list: List,
+    /// The number of rows that are shown.
+    pub(super) count: Memo<usize>,
+    /// The row whose line has the focus.
+    pub(super) focused: RwSignal<Option<RowId>>,
+    pub(super) selection: Selection,
+    /// What was removed last, until the next change.
+    pub(super) removed: RwSignal<Option<Removed>>,
+}
+
+/// The list around the component.
+pub(super) fn use_row_list() -> RowList {
+    expect_context()
+}
+
+/// What was removed last from a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Removed {
+    /// The row before it, if it was not the first.
+    pub(super) after: Option<RowId>,
+    pub(super) words: String,
+    /// The document's revision after it: the next change takes the line away.
+    pub(super) revision: u64,
+}
