@@ -6,6 +6,8 @@
 //! as it knows what it has found before. The program is fetched when it is first needed. Only JSON is written without it, so
 //! that a report can always be downloaded.
 
+mod answers;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -16,6 +18,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+pub use answers::{Compared, ForClipboard, Imported, JoinedReports};
+
 use super::checking::{self, CheckRequest};
 use super::files::{Chosen, FileType};
 use super::library::{self, LibraryRequest};
@@ -24,10 +28,10 @@ use super::store::Parts;
 use super::words;
 use super::zones::BrowserZones;
 use crate::editing::Change;
-use crate::editing::compare::{self, ComparisonView, Piece, TextPiece};
+use crate::editing::compare::{self, Piece, TextPiece};
 use crate::editing::record;
 use crate::facts::glance::Glance;
-use crate::formats::foreign::{self, Excerpt, ImportOptions, Joined, JoinedWords, PlacedNote, Review};
+use crate::formats::foreign::{self, Excerpt, ImportOptions, Joined, PlacedNote};
 use crate::formats::{Note, Opened, Unreadable, html, json, markdown};
 use crate::prose::rich;
 use crate::report::{List, Mark, Numbers, Owner, Report, RowId};
@@ -83,42 +87,11 @@ pub(super) enum Request {
     Library(LibraryRequest),
 }
 
-/// What reading files gave: a report, and what there is to review of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Imported {
-    /// The report's JSON: the page stores it, and need not read it for that.
-    pub report: Json,
-    /// What a person reviews before.
-    pub review: Review,
-    /// The schema's number, if a newer Debrief wrote the file.
-    pub newer: Option<u64>,
-    /// What the list of reports shows of it.
-    pub glance: Glance,
-}
-
 /// The other answer to a request to read.
 #[derive(Serialize, Deserialize)]
 enum Read {
     Imported(Box<Imported>),
     Unreadable { line: usize, cause: String },
-}
-
-/// Two reports joined.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct JoinedReports {
-    /// What was asked for, as [`record`] has it.
-    pub change: Json,
-    /// What came of it.
-    pub told: JoinedWords,
-}
-
-/// Two reports compared.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Compared {
-    /// What differs, for a person.
-    pub view: ComparisonView,
-    /// The changes that make the first report the second, by the index of their difference, as [`record`] has them.
-    pub changes: Vec<Json>,
 }
 
 /// Writes a report as a file of this kind, as this reader sees it.
@@ -128,15 +101,6 @@ pub async fn write(report: &Report, kind: FileType, reader: Reader) -> Result<St
     }
     let is_public = reader == Reader::Public;
     ask(&Request::Write { report: json::to_value(report), kind, is_public }, &JsValue::NULL).await
-}
-
-/// A report as readers see it, for the clipboard.
-#[derive(Serialize, Deserialize)]
-pub struct ForClipboard {
-    /// As Markdown.
-    pub markdown: String,
-    /// As rich text.
-    pub html: String,
 }
 
 /// Writes a report for the clipboard as readers see it, or only one section of it.
