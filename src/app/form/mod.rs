@@ -16,6 +16,7 @@ mod prose;
 mod references;
 mod removed;
 mod row;
+mod row_actions;
 mod row_editor;
 mod row_line;
 mod row_list;

@@ -8,7 +8,7 @@ use super::field::Fields;
 use super::internal::InternalSwitch;
 use super::moving::MoveButtons;
 use super::order::{RowOrder, enter_goes_on, next_text, row_order};
-use super::row::{duplicate, index_of, move_by, remove};
+use super::row_actions::{duplicate, index_of, move_by, remove};
 use super::row_list::{RowList, use_row_list};
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;

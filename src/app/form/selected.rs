@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::row::{duplicate, move_by, remove_selected};
+use super::row_actions::{duplicate, move_by, remove_selected};
 use super::row_list::{RowList, use_row_list};
 use crate::app::editor::{Editor, use_editor};
 use crate::app::ids;
