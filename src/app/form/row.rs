@@ -15,7 +15,6 @@ use crate::app::findings::RowCount;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::browser::page;
-use crate::editing::Document;
 use crate::report::{Owner, RowId};
 
 /// A row.

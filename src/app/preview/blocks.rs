@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use super::elements;
 use super::heading::ListHeading;
-use super::pane::use_pane;
-use super::settled;
+use super::pane::{settled, use_pane};
 use super::table::TableBlock;
 use crate::app::derived::DocSource;
 use crate::app::editor::use_editor;

@@ -23,7 +23,7 @@ use super::document::Doc;
 use super::editor::{Editor, use_editor};
 use super::findings::{underline, use_findings};
 use super::ids;
-use super::memo::{effect, memo, on_change};
+use super::memo::{effect, memo};
 use super::rendered::Rendered;
 use crate::browser::{controls, page};
 use crate::formats::html as render;
@@ -31,7 +31,7 @@ use crate::report::sections::{brand, cover};
 use crate::report::{List, Mark, Owner, Part, Section};
 use crate::view::{self, Block, Reader};
 use blocks::{Blocks, SectionBlock};
-use pane::PreviewPane;
+use pane::{PreviewPane, settled};
 use shape::Shape;
 
 /// The report's language, as a context.
@@ -134,15 +134,6 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
             </article>
         </aside>
     }
-}
-
-/// A trigger that is notified when what `track` has read has rested for a moment.
-fn settled(track: impl Fn() + 'static) -> Trigger {
-    const PAUSE: u32 = 120;
-    let settled = Trigger::new();
-    let timer = StoredValue::new_local(None::<Timeout>);
-    on_change(track, move || timer.set_value(Some(Timeout::new(PAUSE, move || settled.notify()))));
-    settled
 }
 
 /// A second click within this time is a double click, in milliseconds.

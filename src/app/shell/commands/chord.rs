@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 
 /// The key itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app::shell) enum Key {
+pub(in crate::app) enum Key {
     /// A letter: what the layout gives, or where it gives no Latin letter, what stands there on most keyboards.
     Letter(char),
     /// The key at the place of this letter, for chords with Alt, which give other characters on many layouts.
@@ -17,7 +17,7 @@ pub(in crate::app::shell) enum Key {
 
 /// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app::shell) struct Chord {
+pub(in crate::app) struct Chord {
     /// Ctrl, or Cmd on a Mac.
     pub(super) ctrl: bool,
     pub(super) shift: bool,
@@ -85,7 +85,7 @@ impl Chord {
     }
 
     /// What a person presses, in words.
-    pub(in crate::app::shell) fn words(self, is_mac: bool) -> String {
+    pub(in crate::app) fn words(self, is_mac: bool) -> String {
         let key = match self.key {
             Key::Letter(letter) | Key::Place(letter) => letter.to_ascii_uppercase().to_string(),
             Key::Named("PageDown") => "Page Down".to_owned(),
@@ -101,7 +101,7 @@ impl Chord {
     }
 
     /// The same for `aria-keyshortcuts`.
-    pub(in crate::app::shell) fn aria(self) -> String {
+    pub(in crate::app) fn aria(self) -> String {
         let held = [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
         let key = match self.key {
             Key::Letter(letter) | Key::Place(letter) => letter.to_ascii_uppercase().to_string(),

@@ -5,7 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{COMMANDS, Command, Commands, Spec, use_commands};
+use super::context::{Commands, use_commands};
+use super::table::{COMMANDS, Command, Spec};
 use crate::app::events::unless_composing;
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
@@ -135,7 +136,7 @@ fn option_id(at: usize) -> String {
 
 /// The palette, in a dialog.
 #[component]
-pub(in crate::app::shell) fn Palette() -> impl IntoView {
+pub(in crate::app) fn Palette() -> impl IntoView {
     let commands = use_commands();
     let overlay = commands.overlay;
     let dialog = NodeRef::<html::Dialog>::new();

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event};
 
-use super::{Command, Commands, Overlay, Pressed};
+use super::chord::Pressed;
+use super::context::{Commands, Overlay};
+use super::table::Command;
 use crate::app::editor::{Beside, Editor, Pane, Way};
 use crate::app::events::on_window;
 use crate::app::form::sort_by_time;
@@ -25,7 +27,7 @@ use crate::view::Reader;
 
 impl Commands {
     /// Runs a command.
-    pub(in crate::app::shell) fn run(self, command: Command) {
+    pub(in crate::app) fn run(self, command: Command) {
         let Commands { editor, saving, findings, search, notice, overlay } = self;
         let publish = |way| publish(way, editor, findings, notice);
         let give = |kind| give(editor, kind, Reader::Full, notice);
@@ -78,7 +80,7 @@ impl Commands {
     }
 
     /// Whether a command can be run now, tracked.
-    pub(in crate::app::shell) fn can_run(self, command: Command) -> bool {
+    pub(in crate::app) fn can_run(self, command: Command) -> bool {
         let doc = self.editor.doc;
         match command {
             Command::Undo => doc.can_undo(),
@@ -93,7 +95,7 @@ impl Commands {
 }
 
 /// Listens to the keys of all commands, wherever the focus is.
-pub(in crate::app::shell) fn listen_to_keys(commands: Commands) {
+pub(in crate::app) fn listen_to_keys(commands: Commands) {
     on_window(ev::keydown, move |event| {
         // What a field has done with its keys is done.
         if is_composing(&event) || event.default_prevented() {

@@ -3,7 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{COMMANDS, Group, Spec, use_commands};
+use super::context::use_commands;
+use super::table::{COMMANDS, Group, Spec};
 use crate::app::modal::show_modal;
 use crate::browser::page;
 
@@ -28,7 +29,7 @@ const OTHERS: [(&str, &str, &str); 15] = [
 
 /// The shortcuts, in a dialog.
 #[component]
-pub(in crate::app::shell) fn ShortcutList() -> impl IntoView {
+pub(in crate::app) fn ShortcutList() -> impl IntoView {
     let overlay = use_commands().overlay;
     let dialog = NodeRef::<html::Dialog>::new();
     show_modal(dialog);

@@ -1,0 +1,46 @@
+//! What commands work on, as a context.
+
+use leptos::prelude::*;
+
+use crate::app::editor::Editor;
+use crate::app::findings::Findings;
+use crate::app::notice::Notice;
+use crate::app::saving::Saving;
+use crate::app::search::Search;
+
+/// What is shown over the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Overlay {
+    Palette,
+    Shortcuts,
+    /// What a template of this report is called.
+    Template,
+}
+
+/// What commands work on.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Commands {
+    pub(super) editor: Editor,
+    pub(super) saving: Saving,
+    pub(super) findings: Findings,
+    pub(super) search: Search,
+    pub(super) notice: Notice,
+    pub(in crate::app) overlay: RwSignal<Option<Overlay>>,
+}
+
+/// The commands of the open report.
+pub(in crate::app) fn use_commands() -> Commands {
+    expect_context()
+}
+
+impl Commands {
+    pub(in crate::app) fn new(
+        editor: Editor,
+        saving: Saving,
+        findings: Findings,
+        search: Search,
+        notice: Notice,
+    ) -> Commands {
+        Commands { editor, saving, findings, search, notice, overlay: RwSignal::new(None) }
+    }
+}
