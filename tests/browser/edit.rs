@@ -310,6 +310,7 @@ fn a_token_prints_the_duration_and_counts_no_internal_window() {
             page.fill("End", end).await;
         }
         preview_shows(page, "It took 3 h 30 min in 2 periods in all.").await;
+        page.field("Duration").await;
         page.sees("computed: 2 h 30 min").await;
         page.press_button("Make window internal").await;
         preview_shows(page, "It took 1 h in all.").await;

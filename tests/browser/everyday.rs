@@ -66,13 +66,13 @@ fn tab_goes_from_field_to_field_and_what_is_typed_then_is_the_fields() {
         })
         .await;
         assert_eq!(internal(page).await, [""; 0]);
-        // From a time to its end: the picker is no stop either.
+        // From a time to what happened: the picker is no stop either.
         go(page, "timeline").await;
         page.press_button("Add an event").await;
         focus_comes(page, "timeline-rows-1-at").await;
         page.type_text("10:05").await;
         page.press("Tab").await;
-        focus_comes(page, "timeline-rows-1-end").await;
+        focus_comes(page, "timeline-rows-1-text").await;
     });
 }
 

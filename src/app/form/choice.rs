@@ -35,7 +35,9 @@ pub(super) fn ChoiceSelect(
             id=ids::control(owner, field)
             class="in"
             aria-describedby=move || described.get()
+            // At once while it is gone through by keys; with the change alone if a program fills it in.
             on:input:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
+            on:change:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
         >
             {[("", "–")].into_iter().chain(choices.words.iter().copied()).map(option).collect::<Vec<_>>()}
         </select>

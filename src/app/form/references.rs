@@ -175,6 +175,7 @@ pub(super) fn ReferenceSelect(
             aria-describedby=move || described.get()
             on:focus=move |_| focused.notify()
             on:input:target=move |event| choose(event.target().value())
+            on:change:target=move |event| choose(event.target().value())
         >
             {options}
         </select>
