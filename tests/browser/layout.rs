@@ -40,7 +40,7 @@ async fn open(page: &Page, text: &str) {
     drop_file(page, "report.json", "application/json", text).await;
     page.wait_until("the report opens", async || {
         page.script(
-            "return !!document.querySelector('.report h1') && !!document.getElementById('cover-title')",
+            "return !!document.querySelector('.report .title') && !!document.getElementById('cover-title')",
             vec![],
         )
         .await

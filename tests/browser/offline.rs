@@ -40,7 +40,7 @@ fn after_one_visit_everything_works_without_a_network_in_any_folder() {
         page.open().await;
         drop_file(page, "kept.md", "text/markdown", &String::from_utf8(markdown).unwrap()).await;
         page.wait_until("the file is open", async || {
-            page.script("return document.querySelector('.report h1')?.innerText", vec![]).await
+            page.script("return document.querySelector('.report .title')?.innerText", vec![]).await
                 == json!("Kept without a network")
         })
         .await;

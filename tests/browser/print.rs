@@ -39,7 +39,7 @@ async fn open(page: &Page, report: &Value) {
     page.open().await;
     drop_file(page, "report.json", "application/json", &report.to_string()).await;
     page.wait_until("it is open", async || {
-        page.script("return !!document.querySelector('.report h1')", vec![]).await == json!(true)
+        page.script("return !!document.querySelector('.report .title')", vec![]).await == json!(true)
     })
     .await;
 }

@@ -23,7 +23,8 @@ const NO_DIALOGS: &str =
 const JUDGE: &str = r##"
     const wrong = [];
     const known = "a blockquote br code dd del div dl dt em footer h1 h2 h3 h4 h5 h6 header hr li nav ol p pre section span strong sup table tbody td th thead tr ul".split(" ");
-    const all = [...document.querySelectorAll(".report *")];
+    // What a section that is still empty says is the page's own.
+    const all = [...document.querySelectorAll(".report *")].filter((it) => !it.closest(".ghost-words"));
     if (all.length < 3) wrong.push("there is no report on screen");
     for (const element of all) {
       for (const event of ["mouseover", "focus", "error", "load", "toggle", "begin", "animationstart", "pointerenter"]) {
@@ -36,6 +37,7 @@ const JUDGE: &str = r##"
       for (const { name, value } of element.attributes) {
         const isOurs = ["class", "dir", "data-at", "id", "scope", "rel", "start", "lang", "data-label", "aria-hidden", "aria-rowcount", "aria-rowindex"].includes(name)
           || (name === "style" && element.matches("tr.room"))
+          || (["role", "aria-level"].includes(name) && element.matches("p.title"))
           || (element.matches("input") && ["type", "disabled", "checked"].includes(name))
           || (element.matches("img.logo") && ["src", "alt"].includes(name));
         const isLink = localName === "a" && ["href", "title", "target"].includes(name);
