@@ -84,7 +84,7 @@ pub(super) fn is_used(doc: Doc, section: Section, is_filled: bool) -> bool {
     is_filled || matches!(section, Section::Own(_)) || is_planned(doc, Reader::Full, section) || is_blank()
 }
 
-/// Moves a section up or down, past the next one that is used.
+/// Moves a section up or down by one.
 pub(super) fn shift_section(editor: Editor, owner: Owner, up: bool) {
     let doc = editor.doc;
     if doc.is_read_only() {
@@ -92,11 +92,7 @@ pub(super) fn shift_section(editor: Editor, owner: Owner, up: bool) {
     }
     let mut order = untrack(|| doc.sections());
     let Some(at) = order.iter().position(|section| section.owner() == owner) else { return };
-    let is_used = |section: &Section| untrack(|| is_used(doc, *section, is_filled(doc, section.owner())));
-    let is_met = |index: &usize| {
-        order.get(at).is_some_and(|section| !is_used(section)) || order.get(*index).is_some_and(is_used)
-    };
-    let to = if up { (0..at).rev().find(is_met) } else { (at + 1..order.len()).find(is_met) };
+    let to = if up { at.checked_sub(1) } else { (at + 1 < order.len()).then_some(at + 1) };
     let Some(to) = to else { return };
     let section = order.remove(at);
     order.insert(to, section);

@@ -30,10 +30,6 @@ pub(super) fn Outline() -> impl IntoView {
         is_used(doc, section, is_filled)
     };
     let is_used = memo(move || doc.sections().into_iter().map(|it| (it, used(it))).collect::<Vec<_>>());
-    let of = move |is_in: bool| {
-        let all = is_used.get().into_iter().filter(|(_, used)| *used == is_in);
-        all.map(|(section, _)| section).collect::<Vec<_>>()
-    };
     let numbers = memo(move || {
         let is_in = |section: Section| is_used.with(|all| all.contains(&(section, true)));
         let shown = view::shown_sections(&editor.form_source, is_in);
@@ -43,19 +39,11 @@ pub(super) fn Outline() -> impl IntoView {
         <nav class="outline" aria-label="Outline">
             <ol>
                 <OutlineEntry owner=Owner::Part(Part::Cover) numbers=numbers />
-                <For each=move || of(true) key=|section| *section let:section>
+                <For each=move || doc.sections() key=|section| *section let:section>
                     <OutlineEntry owner=section.owner() numbers=numbers />
                 </For>
                 <OutlineEntry owner=Owner::Part(Part::Brand) numbers=numbers />
             </ol>
-            <Show when=move || !of(false).is_empty()>
-                <h2 class="outline-group" id="not-used">"Not used"</h2>
-                <ol aria-labelledby="not-used">
-                    <For each=move || of(false) key=|section| *section let:section>
-                        <OutlineEntry owner=section.owner() numbers=numbers />
-                    </For>
-                </ol>
-            </Show>
             <button
                 type="button"
                 class="btn quiet add"
