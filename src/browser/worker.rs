@@ -99,7 +99,7 @@ enum Read {
 /// Two reports joined.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct JoinedReports {
-    /// What was asked for, as [`record`] has it.
+    /// What was asked for, as [`record`](crate::editing::record) has it.
     pub change: Json,
     /// What came of it.
     pub told: JoinedWords,
@@ -110,7 +110,7 @@ pub struct JoinedReports {
 pub struct Compared {
     /// What differs, for a person.
     pub view: ComparisonView,
-    /// The changes that make the first report the second, by the index of their difference, as [`record`] has them.
+    /// The changes that make the first report the second, by the index of their difference, as [`record`](crate::editing::record) has them.
     pub changes: Vec<Json>,
 }
 
