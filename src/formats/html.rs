@@ -238,7 +238,7 @@ fn prose_under(level: usize, label: &str, text: &str) -> Element {
 }
 
 /// A table's classes, by which its columns get their widths: its list, whether it has ends, and whether it has few columns.
-/// The style sheet could ask for them with `:has()`, but then a browser looks through the whole table with each key in it.
+/// The style sheet asks for these and not with `:has()`, which may cost a look through the whole table with each key.
 pub fn table_class(list: List, columns: &[Column]) -> String {
     let has_end = columns.iter().any(|column| column.field.name == "end");
     let is_in = [(has_end, " with-end"), (columns.len() < 5, " under-5"), (columns.len() < 7, " under-7")];

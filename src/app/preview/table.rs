@@ -49,7 +49,10 @@ pub(super) fn TableBlock(list: List) -> impl IntoView {
     view! {
         <div class="rows">
             <ListHeading list=list />
-            <table class=move || columns.with(|columns| render::table_class(list, columns)) aria-rowcount=move || (count.get() + 1).to_string()>
+            <table
+                class=move || columns.with(|columns| render::table_class(list, columns))
+                aria-rowcount=move || (count.get() + 1).to_string()
+            >
                 <thead>
                     <Rendered tag="tr" element=head />
                 </thead>
