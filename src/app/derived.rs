@@ -13,7 +13,7 @@ use crate::facts::elapsed::Period;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, summary, timeline};
 use crate::report::{Cells, Field, Language, List, Mark, Owner, Part, RowId, Section, Value};
-use crate::view::{self, Computed, Figures, ReadReport, Reader, Seen, Source, Times};
+use crate::view::{self, Clocks, Computed, Figures, ReadReport, Reader, Seen, Source, Times};
 
 /// What is computed from the moments of all rows is updated when none has been typed in for this long, in milliseconds: the
 /// cost of a key must not grow with the number of rows.
@@ -53,6 +53,7 @@ pub(super) struct DocSource {
     style: Memo<Style>,
     zone: Memo<String>,
     dates: Memo<String>,
+    clocks: Memo<Clocks>,
     published: Memo<String>,
     duration: Memo<String>,
     /// The figures that the worker has computed last: for those who write, and for readers.
@@ -71,7 +72,6 @@ impl DocSource {
             doc.track_internal();
             // Read, not only tracked: a memo that nobody reads follows nothing.
             zone.with(|_| ());
-            dates.with(|_| ());
             doc.cell(Part::Cover, &cover::LANGUAGE).track();
             doc.cell(Part::Cover, &cover::PUBLISHED).track();
             for field in [&timeline::ELAPSED, &timeline::ROUNDING, &timeline::ZERO] {
@@ -84,13 +84,27 @@ impl DocSource {
             let language = language.get();
             times.with(|times| Computed::of(times, language, &BrowserZones))
         });
+        let clocks = memo(move || Clocks::of(&Seen::new(&doc, reader.get())));
         let published = memo(move || view::published_date(&Seen::new(&doc, reader.get()), style.get()));
         let incident = memo(move || computed.with(|computed| computed.incident.clone()));
         let duration = memo(move || {
             incident.with(|incident| view::duration(&Seen::new(&doc, reader.get()), incident.as_deref()))
         });
         let figures = RwSignal::new(Default::default());
-        DocSource { doc, reader, times, computed, language, style, zone, dates, published, duration, figures }
+        DocSource {
+            doc,
+            reader,
+            times,
+            computed,
+            language,
+            style,
+            zone,
+            dates,
+            clocks,
+            published,
+            duration,
+            figures,
+        }
     }
 
     /// The open report.
@@ -132,6 +146,14 @@ impl Source for DocSource {
 
     fn incident_dates(&self) -> String {
         self.dates.get()
+    }
+
+    fn clocks(&self) -> Clocks {
+        self.clocks.get()
+    }
+
+    fn first_day(&self) -> Option<NaiveDate> {
+        self.computed.with(|computed| computed.first_day)
     }
 
     fn published(&self) -> String {
@@ -178,7 +200,7 @@ impl Source for DocSource {
     }
 }
 
-/// A trigger that is notified when the moments of rows have changed and none has been typed in for a while.
+/// A trigger that is notified when the moments of rows or the incident's dates have changed and none has been typed in for a while.
 pub(super) fn settled_moments(doc: Doc) -> Trigger {
     let settled = Trigger::new();
     let timer = StoredValue::new_local(None::<Timeout>);

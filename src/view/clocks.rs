@@ -3,10 +3,29 @@
 use chrono::NaiveDate;
 
 use super::source::Source;
-use crate::facts::{Context, Offset};
+use crate::facts::{Context, Offset, Seen};
 use crate::report::moment::{Bound, Reading};
 use crate::report::sections::cover;
-use crate::report::{Moment, Part, period};
+use crate::report::{Moment, Part};
+
+/// The clocks that times are printed on beside the stated one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clocks {
+    /// Whether all times are printed in the report's zone.
+    pub in_zone: bool,
+    /// The zone that is printed beside each time; empty for none.
+    pub second: String,
+}
+
+impl Clocks {
+    /// Those that a report asks for.
+    pub fn of(seen: &Seen) -> Clocks {
+        Clocks {
+            in_zone: seen.text(Part::Cover, &cover::TIMES) == "in_zone",
+            second: seen.text(Part::Cover, &cover::SECOND_ZONE).trim().to_owned(),
+        }
+    }
+}
 
 /// A moment's printed text on the clocks that the report asks for. `day` is the day that was inferred for it.
 ///
@@ -18,8 +37,7 @@ pub(super) fn on_other_clocks(
     day: Option<NaiveDate>,
     text: String,
 ) -> String {
-    let in_zone = has_one_zone(source);
-    let second = source.seen().text(Part::Cover, &cover::SECOND_ZONE).trim().to_owned();
+    let Clocks { in_zone, second } = source.clocks();
     if !in_zone && second.is_empty() {
         return text;
     }
@@ -39,11 +57,6 @@ pub(super) fn on_other_clocks(
         (None, Some(beside)) => format!("{text} ({beside})"),
         (None, None) => text,
     }
-}
-
-/// Whether all times are printed in the report's zone.
-pub(super) fn has_one_zone(source: &dyn Source) -> bool {
-    source.seen().text(Part::Cover, &cover::TIMES) == "in_zone"
 }
 
 fn own_zone(source: &dyn Source) -> String {
@@ -75,8 +88,7 @@ fn clock_in(source: &dyn Source, reading: &Reading, day: Option<NaiveDate>, zone
         _ => None,
     };
     // Only the season matters where no day is known: the clock is the same on the days around.
-    let of_incident = || period::read(&source.incident_dates()).map(|period| period.first);
-    let day = known(reading).or(day).or_else(of_incident)?;
+    let day = known(reading).or(day).or_else(|| source.first_day())?;
     let local = |reading: &Reading, day: NaiveDate| {
         let time = reading.clock.time().filter(|_| reading.bound == Bound::At)?;
         let local = day.and_time(time);

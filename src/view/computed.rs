@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::facts::Seen;
 use crate::facts::elapsed::{self, Counting, Downtime, Period};
 use crate::facts::{Context, InferredDays, Zones};
@@ -64,6 +66,8 @@ pub struct Computed {
     pub periods: Vec<Period>,
     /// The days of moments that state a part of one.
     pub days: InferredDays,
+    /// The first day of the incident, if one is stated.
+    pub first_day: Option<NaiveDate>,
 }
 
 impl Computed {
@@ -73,7 +77,7 @@ impl Computed {
         let days = InferredDays::of(events, windows, context);
         let elapsed = elapsed::column(events, *counting, context, zones);
         let (windows, downtime) = elapsed::window_durations(windows, context, zones);
-        Computed { days, ..Computed::new(elapsed, windows, downtime, language) }
+        Computed { days, first_day: context.first_day, ..Computed::new(elapsed, windows, downtime, language) }
     }
 
     /// The same from elapsed times and durations.

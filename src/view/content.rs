@@ -1,6 +1,6 @@
 //! Values as the words they are printed with.
 
-use super::clocks::{has_one_zone, on_other_clocks};
+use super::clocks::on_other_clocks;
 use super::computed::GAP;
 use super::figures::Figures;
 use super::source::Source;
@@ -37,7 +37,7 @@ pub fn label(source: &dyn Source, field: &Field) -> String {
     let label = source.language().say(field.label);
     if *field == events::AT {
         let zone = source.zone();
-        if !zone.is_empty() && (has_one_zone(source) || !source.mixes_zones()) {
+        if !zone.is_empty() && (source.clocks().in_zone || !source.mixes_zones()) {
             return format!("{label} ({zone})");
         }
     }
@@ -92,7 +92,7 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
 fn zone_beside(source: &dyn Source, owner: Owner, moment: &Moment) -> Option<String> {
     let Owner::Row(List::Events, _) = owner else { return None };
     let reading = &moment.reading;
-    let mixes_zones = source.mixes_zones() && !has_one_zone(source);
+    let mixes_zones = source.mixes_zones() && !source.clocks().in_zone;
     let needs_one = reading.zone.is_none() && reading.clock.minute().is_some() && mixes_zones;
     Some(source.zone()).filter(|zone| needs_one && !zone.is_empty())
 }

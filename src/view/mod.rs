@@ -18,6 +18,7 @@ use crate::report::{Cells, Field, List, Owner, Part, Report, RowId, Section};
 
 pub use crate::facts::{ReadReport, Reader, Seen, is_internal};
 pub use blocks::*;
+pub use clocks::Clocks;
 pub use computed::{
     Computed, Times, component, downtime_words, duration, is_computed, language, published as published_date,
     style, zone,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::clocks::Clocks;
 use super::computed::{self, Computed, Times};
 use super::figures::Figures;
 use crate::facts::{ReadReport, Reader, Seen, UtcOnly, Zones};
@@ -24,6 +25,10 @@ pub trait Source {
     fn zone(&self) -> String;
     /// The incident's dates as stated.
     fn incident_dates(&self) -> String;
+    /// The clocks that times are printed on beside the stated one.
+    fn clocks(&self) -> Clocks;
+    /// The first day of the incident, if one is stated.
+    fn first_day(&self) -> Option<NaiveDate>;
     /// The day of publication as it is printed.
     fn published(&self) -> String;
     /// The incident's duration as it is printed.
@@ -108,6 +113,14 @@ impl Source for Snapshot<'_> {
 
     fn incident_dates(&self) -> String {
         self.seen().text(Part::Summary, &summary::DATES)
+    }
+
+    fn clocks(&self) -> Clocks {
+        Clocks::of(&self.seen())
+    }
+
+    fn first_day(&self) -> Option<NaiveDate> {
+        self.computed.first_day
     }
 
     fn published(&self) -> String {

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use crate::browser::clock;
 use crate::editing::merge::{self, AppliedChange};
 use crate::editing::{Change, Conflict, LoggedChange, PendingChanges, UndoStack};
+use crate::report::sections::summary;
 use crate::report::{Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
 
 /// A handle of the open report.
@@ -217,9 +218,10 @@ impl Doc {
         }
     }
 
-    /// Tracks the moments of all rows.
+    /// Tracks the moments of all rows, and the dates that they are read against.
     pub fn track_moments(self) {
         self.inner().moments.track();
+        self.cell(Part::Summary, &summary::DATES).track();
         self.ids(List::Events).track();
         self.ids(List::Windows).track();
     }

@@ -18,7 +18,7 @@ use crate::report::{Field, FieldKind, List, Owner, Part, Report, Row, RowId, Val
 use crate::view::{BlockShape, Reader};
 
 /// The fields that steer how all rows are read or shown: a key in them costs by the rows.
-const EXCEPTIONS: [&str; 3] = ["cover.zone", "cover.date_style", "timeline.elapsed"];
+const EXCEPTIONS: [&str; 4] = ["cover.zone", "cover.date_style", "cover.second_zone", "timeline.elapsed"];
 
 /// The memos of a whole preview, for each block and row that it shows.
 struct Preview {
