@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use common::Dice;
 use debrief::editing::Change;
 use debrief::editing::compare::{
-    Body, ComparedSection, ComparisonView, Difference, Piece, ShownDifference, TextPiece, What, comparison,
-    differences, words,
+    Body, ComparedSection, ComparisonView, Difference, DifferenceKind, Piece, ShownDifference, TextPiece,
+    comparison, differences, words,
 };
 use debrief::facts::UtcOnly;
 use debrief::formats::{json, markdown};
@@ -60,7 +60,7 @@ proptest! {
         for to in [renumbered(&edited(&from, seed, &texts), seed), other] {
             // Of many that are alike, some.
             let all = differences(&from, &to);
-            let orders = |one: &Difference| matches!(one.what, What::Moved { .. } | What::Sections(_));
+            let orders = |one: &Difference| matches!(one.what, DifferenceKind::Moved { .. } | DifferenceKind::Sections(_));
             let few = all.len() < 8;
             for difference in all.into_iter().filter(|one| few || orders(one) || dice.roll(12) == 0) {
                 let mut taken = from.clone();
@@ -221,26 +221,26 @@ fn content(report: &Report) -> Json {
 #[track_caller]
 fn assert_taken(taken: &Report, difference: &Difference) {
     match &difference.what {
-        What::Field { owner, field, value } => {
+        DifferenceKind::Field { owner, field, value } => {
             if let Some(cells) = taken.cells(*owner) {
                 assert_eq!(cells.get(field), value);
             }
         }
-        What::Added { list, row, internal } => {
+        DifferenceKind::Added { list, row, internal } => {
             let there = taken.row(*list, row.id).unwrap();
             assert_eq!(there, row);
             assert!(internal.iter().all(|mark| taken.internal.contains(mark)));
         }
-        What::Removed { list, id } => assert_eq!(taken.row(*list, *id), None),
-        What::Internal { mark, on } => assert_eq!(taken.internal.contains(mark), *on),
-        What::Moved { .. } | What::Sections(_) => {}
+        DifferenceKind::Removed { list, id } => assert_eq!(taken.row(*list, *id), None),
+        DifferenceKind::Internal { mark, on } => assert_eq!(taken.internal.contains(mark), *on),
+        DifferenceKind::Moved { .. } | DifferenceKind::Sections(_) => {}
     }
 }
 
 fn is_same(one: &Difference, other: &Difference) -> bool {
     match (&one.what, &other.what) {
-        (What::Moved { list, .. }, What::Moved { list: other, .. }) => list == other,
-        (What::Sections(_), What::Sections(_)) => true,
+        (DifferenceKind::Moved { list, .. }, DifferenceKind::Moved { list: other, .. }) => list == other,
+        (DifferenceKind::Sections(_), DifferenceKind::Sections(_)) => true,
         (one, other) => one == other,
     }
 }
@@ -334,7 +334,7 @@ fn with_events(rows: &[(u32, &str)]) -> Report {
     report
 }
 
-fn whats(from: &Report, to: &Report) -> Vec<What> {
+fn whats(from: &Report, to: &Report) -> Vec<DifferenceKind> {
     differences(from, to).into_iter().map(|difference| difference.what).collect()
 }
 
@@ -346,10 +346,16 @@ const THIRD: &str = "All went well again";
 fn a_row_that_was_moved_is_one_difference() {
     let from = with_events(&[(1, FIRST), (2, SECOND), (3, THIRD)]);
     let to = with_events(&[(3, THIRD), (1, FIRST), (2, SECOND)]);
-    assert_eq!(whats(&from, &to), [What::Moved { list: List::Events, rows: vec![(RowId(3), None)] }]);
+    assert_eq!(
+        whats(&from, &to),
+        [DifferenceKind::Moved { list: List::Events, rows: vec![(RowId(3), None)] }]
+    );
     // Whatever numbers they have.
     let to = with_events(&[(7, THIRD), (3, FIRST), (1, SECOND)]);
-    assert_eq!(whats(&from, &to), [What::Moved { list: List::Events, rows: vec![(RowId(3), None)] }]);
+    assert_eq!(
+        whats(&from, &to),
+        [DifferenceKind::Moved { list: List::Events, rows: vec![(RowId(3), None)] }]
+    );
 }
 
 #[test]
@@ -360,20 +366,27 @@ fn a_row_is_known_by_what_it_says_before_its_number_is_asked() {
     let to = with_events(&[(1, "A quiet morning"), (2, FIRST), (3, &later), (4, THIRD)]);
     let found = whats(&from, &to);
     let owner = Owner::Row(List::Events, RowId(2));
-    assert_eq!(found[0], What::Field { owner, field: &events::TEXT, value: Value::Text(later.clone()) });
-    let What::Added { row, .. } = &found[1] else { panic!("{found:?}") };
+    assert_eq!(
+        found[0],
+        DifferenceKind::Field { owner, field: &events::TEXT, value: Value::Text(later.clone()) }
+    );
+    let DifferenceKind::Added { row, .. } = &found[1] else { panic!("{found:?}") };
     assert_eq!((row.id, row.cells.text(&events::TEXT)), (RowId(4), "A quiet morning"), "1 is taken");
     assert_eq!(found.len(), 2);
     // If nothing else is like it, the id tells.
     let to = with_events(&[(1, FIRST), (2, "Quite another thing"), (3, THIRD)]);
-    assert!(matches!(whats(&from, &to)[..], [What::Field { owner: of, .. }] if of == owner));
+    assert!(matches!(whats(&from, &to)[..], [DifferenceKind::Field { owner: of, .. }] if of == owner));
 }
 
 #[test]
 fn rows_that_say_the_same_are_told_apart_by_their_order() {
     let from = with_events(&[(1, ""), (2, FIRST), (3, ""), (4, "")]);
     let to = with_events(&[(9, ""), (8, FIRST), (7, "")]);
-    assert!(matches!(whats(&from, &to)[..], [What::Removed { id: RowId(4), .. }]), "{:?}", whats(&from, &to));
+    assert!(
+        matches!(whats(&from, &to)[..], [DifferenceKind::Removed { id: RowId(4), .. }]),
+        "{:?}",
+        whats(&from, &to)
+    );
 }
 
 #[test]
@@ -491,18 +504,20 @@ fn ten_thousand_rows_are_compared_at_once() {
     row.cells.set(&events::TEXT, Value::Text("New".to_owned()));
     to.rows_mut(List::Events).insert(0, row);
     assert!(
-        matches!(&whats(&from, &to)[..], [What::Added { row, .. }] if row.cells.text(&events::TEXT) == "New")
+        matches!(&whats(&from, &to)[..], [DifferenceKind::Added { row, .. }] if row.cells.text(&events::TEXT) == "New")
     );
 
     let to = report(&|n| n * 7 % ROWS + 1, &|n| format!("Step {n} of quite many more"));
     let all = differences(&from, &to);
     assert_eq!(all.len(), ROWS as usize);
-    assert!(all.iter().all(|one| matches!(one.what, What::Field { .. })));
+    assert!(all.iter().all(|one| matches!(one.what, DifferenceKind::Field { .. })));
     assert_eq!(shown(&from, &all).len(), ROWS as usize);
 
     let mut to = from.clone();
     to.rows_mut(List::Events).reverse();
-    assert!(matches!(&whats(&from, &to)[..], [What::Moved { rows, .. }] if rows.len() == ROWS as usize - 1));
+    assert!(
+        matches!(&whats(&from, &to)[..], [DifferenceKind::Moved { rows, .. }] if rows.len() == ROWS as usize - 1)
+    );
     assert_eq!(differences(&from, &Report::new()).len(), 2 * ROWS as usize);
     makes(&Report::new(), &from);
 }

@@ -9,11 +9,11 @@ use super::document::Doc;
 use super::memo::{memo, on_change};
 use crate::browser::zones::BrowserZones;
 use crate::facts::Zones;
-use crate::facts::elapsed::Period;
+use crate::facts::elapsed::DowntimePeriod;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, summary, timeline};
 use crate::report::{Cells, Field, Language, List, Mark, Owner, Part, RowId, Section, Value};
-use crate::view::{self, Clocks, Computed, Figures, ReadReport, Reader, Seen, Source, Times};
+use crate::view::{self, Computed, Figures, OtherClocks, ReadReport, Reader, Seen, Source, Times};
 
 /// What is computed from the moments of all rows is updated when none has been typed in for this long, in milliseconds: the
 /// cost of a key must not grow with the number of rows.
@@ -53,7 +53,7 @@ pub(super) struct DocSource {
     style: Memo<Style>,
     zone: Memo<String>,
     dates: Memo<String>,
-    clocks: Memo<Clocks>,
+    clocks: Memo<OtherClocks>,
     published: Memo<String>,
     duration: Memo<String>,
     /// The figures that the worker has computed last: for those who write, and for readers.
@@ -84,7 +84,7 @@ impl DocSource {
             let language = language.get();
             times.with(|times| Computed::of(times, language, &BrowserZones))
         });
-        let clocks = memo(move || Clocks::of(&Seen::new(&doc, reader.get())));
+        let clocks = memo(move || OtherClocks::of(&Seen::new(&doc, reader.get())));
         let published = memo(move || view::published_date(&Seen::new(&doc, reader.get()), style.get()));
         let incident = memo(move || computed.with(|computed| computed.incident.clone()));
         let duration = memo(move || {
@@ -113,7 +113,7 @@ impl DocSource {
     }
 
     /// The periods that make up the incident's duration.
-    pub(super) fn periods(self) -> Vec<Period> {
+    pub(super) fn periods(self) -> Vec<DowntimePeriod> {
         self.computed.with(|computed| computed.periods.clone())
     }
 
@@ -148,7 +148,7 @@ impl Source for DocSource {
         self.dates.get()
     }
 
-    fn clocks(&self) -> Clocks {
+    fn clocks(&self) -> OtherClocks {
         self.clocks.get()
     }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 /// What a part gives: its view, or that its code could not be fetched.
-pub(super) type Part = Result<AnyView, Unfetched>;
+pub(super) type LazyView = Result<AnyView, Unfetched>;
 
 /// The code of a part could not be fetched.
 pub(super) struct Unfetched;
@@ -24,7 +24,7 @@ impl From<SplitLoaderError> for Unfetched {
 #[component]
 pub(super) fn Lazy<F>(part: impl Fn() -> F + Send + 'static) -> impl IntoView
 where
-    F: Future<Output = Part> + Send + 'static,
+    F: Future<Output = LazyView> + Send + 'static,
 {
     let attempts = RwSignal::new(0);
     move || {

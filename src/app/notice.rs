@@ -5,15 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 /// What the button of a notice does.
-type Action = Arc<dyn Fn() + Send + Sync>;
+type NoticeAction = Arc<dyn Fn() + Send + Sync>;
 
 /// The content of the notice.
 #[derive(Clone, Default)]
-struct Message {
+struct NoticeContent {
     text: String,
     points: Vec<String>,
     /// A button's label and what it does.
-    action: Option<(&'static str, Action)>,
+    action: Option<(&'static str, NoticeAction)>,
     /// Whether later notices must not replace it.
     is_urgent: bool,
     /// Whether it says that something is at work.
@@ -24,7 +24,7 @@ struct Message {
 
 /// The page's notice.
 #[derive(Clone, Copy)]
-pub(super) struct Notice(RwSignal<Option<Message>>);
+pub(super) struct Notice(RwSignal<Option<NoticeContent>>);
 
 /// The page's notice.
 pub(super) fn use_notice() -> Notice {
@@ -41,39 +41,39 @@ impl Notice {
         let text = text.into();
         self.0.update(|message| match message {
             Some(urgent) if urgent.is_urgent => urgent.points = vec![text],
-            message => *message = Some(Message { text, ..Message::default() }),
+            message => *message = Some(NoticeContent { text, ..NoticeContent::default() }),
         });
     }
 
     /// Shows what an undo or redo has changed, until the next change.
     pub(super) fn say_step(self, text: String, revision: u64) {
-        let is_urgent = |message: &Option<Message>| message.as_ref().is_some_and(|it| it.is_urgent);
+        let is_urgent = |message: &Option<NoticeContent>| message.as_ref().is_some_and(|it| it.is_urgent);
         if !self.0.with_untracked(is_urgent) {
-            self.0.set(Some(Message { text, revision: Some(revision), ..Message::default() }));
+            self.0.set(Some(NoticeContent { text, revision: Some(revision), ..NoticeContent::default() }));
         }
     }
 
     /// Shows something that must be seen, with a button beside it, until it is closed.
     pub(super) fn urge(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        let action: Option<(&'static str, Action)> = Some((label, Arc::new(act)));
-        self.0.set(Some(Message { text, action, is_urgent: true, ..Message::default() }));
+        let action: Option<(&'static str, NoticeAction)> = Some((label, Arc::new(act)));
+        self.0.set(Some(NoticeContent { text, action, is_urgent: true, ..NoticeContent::default() }));
     }
 
     /// Shows a sentence with a button beside it, such as one that undoes what was done.
     pub(super) fn say_with(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        let action: Option<(&'static str, Action)> = Some((label, Arc::new(act)));
-        let is_urgent = |message: &Option<Message>| message.as_ref().is_some_and(|it| it.is_urgent);
+        let action: Option<(&'static str, NoticeAction)> = Some((label, Arc::new(act)));
+        let is_urgent = |message: &Option<NoticeContent>| message.as_ref().is_some_and(|it| it.is_urgent);
         if !self.0.with_untracked(is_urgent) {
-            self.0.set(Some(Message { text, action, ..Message::default() }));
+            self.0.set(Some(NoticeContent { text, action, ..NoticeContent::default() }));
         }
     }
 
     /// Shows that something is at work, with a button that ends it.
     pub(super) fn offer(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        let action: Option<(&'static str, Action)> = Some((label, Arc::new(act)));
-        let is_urgent = |message: &Option<Message>| message.as_ref().is_some_and(|it| it.is_urgent);
+        let action: Option<(&'static str, NoticeAction)> = Some((label, Arc::new(act)));
+        let is_urgent = |message: &Option<NoticeContent>| message.as_ref().is_some_and(|it| it.is_urgent);
         if !self.0.with_untracked(is_urgent) {
-            self.0.set(Some(Message { text, action, is_work: true, ..Message::default() }));
+            self.0.set(Some(NoticeContent { text, action, is_work: true, ..NoticeContent::default() }));
         }
     }
 
@@ -86,7 +86,7 @@ impl Notice {
 
     /// Closes a notice about a step if there were changes since.
     pub(super) fn outdate(self, revision: u64) {
-        let about = |message: &Option<Message>| message.as_ref().and_then(|message| message.revision);
+        let about = |message: &Option<NoticeContent>| message.as_ref().and_then(|message| message.revision);
         if self.0.with_untracked(about).is_some_and(|about| about != revision) {
             self.clear();
         }
@@ -110,9 +110,9 @@ pub(super) fn NoticeBar() -> impl IntoView {
 }
 
 #[component]
-fn NoticeBody(message: Message) -> impl IntoView {
+fn NoticeBody(message: NoticeContent) -> impl IntoView {
     let notice = use_notice();
-    let Message { text, points, action, is_urgent, .. } = message;
+    let NoticeContent { text, points, action, is_urgent, .. } = message;
     let points = points.into_iter().map(|point| view! { <li>{point}</li> }).collect::<Vec<_>>();
     let list = (!points.is_empty()).then(|| view! { <ul>{points}</ul> });
     let action = action.map(|(label, act)| {

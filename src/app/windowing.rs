@@ -20,7 +20,7 @@ const ROW_HEIGHT: usize = 36;
 
 /// An item that is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Item {
+pub(super) enum WindowItem {
     Row(RowId),
     /// Room for so many rows before this one, or after the last.
     Spacer {
@@ -38,7 +38,7 @@ pub(super) fn spacer_style(rows: usize) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct RowWindow {
     /// The rendered items, in order.
-    pub(super) items: Memo<Vec<Item>>,
+    pub(super) items: Memo<Vec<WindowItem>>,
     /// The rows in the window, by index.
     range: RwSignal<(usize, usize)>,
 }
@@ -49,7 +49,7 @@ impl RowWindow {
         let range = RwSignal::new((0, 2 * MARGIN));
         let items = memo(move || {
             ids.with(|ids| match ids.len() <= WHOLE {
-                true => ids.iter().copied().map(Item::Row).collect(),
+                true => ids.iter().copied().map(WindowItem::Row).collect(),
                 false => pinned.with(|pinned| cut(ids, range.get(), pinned)),
             })
         });
@@ -93,22 +93,22 @@ impl RowWindow {
 }
 
 /// The rows in the range and the pinned ones, with spacers for the others.
-fn cut(ids: &[RowId], range: (usize, usize), pinned: &[RowId]) -> Vec<Item> {
+fn cut(ids: &[RowId], range: (usize, usize), pinned: &[RowId]) -> Vec<WindowItem> {
     let mut items = Vec::new();
     let mut skipped = 0;
     for (index, id) in ids.iter().enumerate() {
         if (index >= range.0 && index < range.1) || pinned.contains(id) {
             if skipped > 0 {
-                items.push(Item::Spacer { before: Some(*id), rows: skipped });
+                items.push(WindowItem::Spacer { before: Some(*id), rows: skipped });
                 skipped = 0;
             }
-            items.push(Item::Row(*id));
+            items.push(WindowItem::Row(*id));
         } else {
             skipped += 1;
         }
     }
     if skipped > 0 {
-        items.push(Item::Spacer { before: None, rows: skipped });
+        items.push(WindowItem::Spacer { before: None, rows: skipped });
     }
     items
 }

@@ -34,11 +34,11 @@ pub(super) struct CheckRequest {
 /// The page's side: a worker of its own for one report.
 #[derive(Default)]
 pub struct CheckWorker {
-    state: RefCell<State>,
+    state: RefCell<CheckedState>,
 }
 
 #[derive(Default)]
-struct State {
+struct CheckedState {
     worker: Option<Worker>,
     /// What the worker knows.
     known: Option<Report>,
@@ -52,7 +52,7 @@ impl CheckWorker {
             None => {
                 let worker = worker::start()?;
                 worker::is_ready(&worker, &Job::default()).await?;
-                *self.state.borrow_mut() = State { worker: Some(worker.clone()), known: None };
+                *self.state.borrow_mut() = CheckedState { worker: Some(worker.clone()), known: None };
                 worker
             }
         };

@@ -54,11 +54,11 @@ pub struct Unpacked {
 /// Searches the texts of the stored reports, in a worker that lasts as long as this does and knows what it has read.
 #[derive(Default)]
 pub struct SearchWorker {
-    state: RefCell<State>,
+    state: RefCell<LibraryState>,
 }
 
 #[derive(Default)]
-struct State {
+struct LibraryState {
     worker: Option<Worker>,
     /// When each report that the worker knows was changed last.
     known: HashMap<String, u64>,
@@ -82,7 +82,8 @@ impl SearchWorker {
             None => {
                 let worker = worker::start()?;
                 worker::is_ready(&worker, &Job::default()).await?;
-                *self.state.borrow_mut() = State { worker: Some(worker.clone()), known: HashMap::new() };
+                *self.state.borrow_mut() =
+                    LibraryState { worker: Some(worker.clone()), known: HashMap::new() };
                 worker
             }
         };

@@ -91,7 +91,7 @@ pub struct Imported {
 
 /// The other answer to a request to read.
 #[derive(Serialize, Deserialize)]
-enum Read {
+enum ReadAnswer {
     Imported(Box<Imported>),
     Unreadable { line: usize, cause: String },
 }
@@ -168,8 +168,8 @@ pub async fn import(
         }
     };
     match serde_json::from_str(&answer).map_err(|_| Fault::Ended)? {
-        Read::Unreadable { line, cause } => Ok(Err(Unreadable { line, cause })),
-        Read::Imported(imported) => Ok(Ok(*imported)),
+        ReadAnswer::Unreadable { line, cause } => Ok(Err(Unreadable { line, cause })),
+        ReadAnswer::Imported(imported) => Ok(Ok(*imported)),
     }
 }
 

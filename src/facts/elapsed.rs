@@ -184,12 +184,12 @@ pub struct Downtime {
     /// The length of all periods together, as it is printed.
     pub length: String,
     /// The periods without a gap that it consists of, in order of time.
-    pub periods: Vec<Period>,
+    pub periods: Vec<DowntimePeriod>,
 }
 
 /// A stretch of time that one window covers, or several that meet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Period {
+pub struct DowntimePeriod {
     /// The window with which it begins.
     pub first: RowId,
     /// The window with which it ends; often the same.
@@ -228,7 +228,7 @@ fn union(windows: &[(RowId, (Reading, Reading))], context: &Context, zones: &dyn
     }
     let spans: Vec<(Instant, Instant)> =
         periods.iter().map(|(first, last)| (first.start, last.end)).collect();
-    let period = |(first, last): &(WindowSpan, WindowSpan)| Period {
+    let period = |(first, last): &(WindowSpan, WindowSpan)| DowntimePeriod {
         first: first.id,
         last: last.id,
         length: between(first.start, last.end, Unit::Auto, Rounding::Down),
@@ -335,7 +335,7 @@ mod tests {
             windows.iter().zip(1..).map(|((start, end), id)| (RowId(id), (reading(start), reading(end))));
         let context = Context::from_texts("September 28, 2022", None, "UTC");
         let found = union(&rows.collect::<Vec<_>>(), &context, &UtcOnly)?;
-        let period = |period: Period| (period.first.0, period.last.0, period.length);
+        let period = |period: DowntimePeriod| (period.first.0, period.last.0, period.length);
         Some((found.length, found.periods.into_iter().map(period).collect()))
     }
 

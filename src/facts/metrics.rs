@@ -10,7 +10,7 @@ mod spans;
 mod words;
 
 use super::claims::{Claims, Milestone, Place, Role, TimeClaim};
-pub use spans::{Span, of as spans};
+pub use spans::{ImpactSpan, of as spans};
 use spans::{length, union};
 pub use words::say;
 
@@ -65,7 +65,7 @@ fn source(time: &TimeClaim) -> (Place, String) {
     (time.place.clone(), time.quote.clone())
 }
 
-fn total(claims: &Claims, spans: &[Span]) -> Metric {
+fn total(claims: &Claims, spans: &[ImpactSpan]) -> Metric {
     let metric = |figure, from| Metric {
         id: "total-duration",
         label: "Total duration",
@@ -92,7 +92,7 @@ fn total(claims: &Claims, spans: &[Span]) -> Metric {
     }
 }
 
-fn downtime(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
+fn downtime(claims: &Claims, spans: &[ImpactSpan]) -> Vec<Metric> {
     let metric = |about: &str, figure, formula, from| Metric {
         id: "downtime",
         label: "Downtime",
@@ -103,11 +103,12 @@ fn downtime(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
     };
     const UNION: &str = "the union of all windows that count as downtime, so that what overlaps counts once";
     const WEIGHED: &str = "the windows that count as downtime, each times the share that was affected";
-    let counted: Vec<&Span> = match spans.iter().any(|span| span.counts) {
+    let counted: Vec<&ImpactSpan> = match spans.iter().any(|span| span.counts) {
         true => spans.iter().filter(|span| span.counts).collect(),
         false => spans.iter().collect(),
     };
-    let sources = |spans: &[&Span]| spans.iter().flat_map(|span| span.sources(claims)).collect::<Vec<_>>();
+    let sources =
+        |spans: &[&ImpactSpan]| spans.iter().flat_map(|span| span.sources(claims)).collect::<Vec<_>>();
     if counted.is_empty() {
         return vec![metric(
             "",
@@ -122,7 +123,7 @@ fn downtime(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
     names.sort_unstable();
     names.dedup();
     for name in names {
-        let own: Vec<&Span> =
+        let own: Vec<&ImpactSpan> =
             counted.iter().copied().filter(|span| span.components.iter().any(|it| it == name)).collect();
         found.push(metric(name, union(&own), UNION, sources(&own)));
     }
@@ -155,7 +156,7 @@ fn times_with<'c>(
     found.into_iter()
 }
 
-fn milestones(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
+fn milestones(claims: &Claims, spans: &[ImpactSpan]) -> Vec<Metric> {
     let first_window =
         spans.iter().min_by_key(|span| span.from.from).and_then(|span| claims.time(span.start));
     let started = times_with(claims, |time| time.milestones.has(Milestone::Starts)).next().or(first_window);

@@ -12,7 +12,8 @@ use crate::prose::html::{block as prose_block, href, inline, link, plain};
 use crate::report::sections::{brand, cover};
 use crate::report::{Field, Language, List, Part, Report, Section};
 use crate::view::{
-    Block, Column, Content, Entry, Fact, InternalEnds, ItemView, PublishedView, Reader, RowView, publish,
+    AgendaEntry, Block, Column, Content, Fact, InternalEnds, ItemView, PublishedView, Reader, RowView,
+    publish,
 };
 
 /// The stylesheet of a report, which the page uses too.
@@ -181,11 +182,11 @@ pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds, is_inner:
 }
 
 /// The agenda; empty without entries. Those of `planned` sections, which only the preview has, are marked.
-pub fn agenda(entries: &[Entry], planned: &[Section]) -> Element {
+pub fn agenda(entries: &[AgendaEntry], planned: &[Section]) -> Element {
     if entries.is_empty() {
         return Element::default();
     }
-    let line = |entry: &Entry| {
+    let line = |entry: &AgendaEntry| {
         format!(
             "<li{}><a href=\"#{}\">{}{}</a></li>",
             if planned.contains(&entry.section) { " class=\"ghost\"" } else { "" },

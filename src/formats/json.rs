@@ -151,7 +151,7 @@ pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     }
     let stated = stated_numbers(&top);
     let mut reading =
-        Reading { report: Report::new(), notes: Notes::default(), used: HashSet::new(), stated, free: 1 };
+        JsonReader { report: Report::new(), notes: Notes::default(), used: HashSet::new(), stated, free: 1 };
     reading.top(top);
     let newer = schema.filter(|schema| *schema > SCHEMA);
     if let Some(newer) = newer {
@@ -194,7 +194,7 @@ pub(super) fn unknown_marks(marks: &[Json]) -> Note {
     )
 }
 
-struct Reading {
+struct JsonReader {
     report: Report,
     notes: Notes,
     /// The row numbers given so far.
@@ -219,7 +219,7 @@ fn stated_numbers(top: &Map<String, Json>) -> HashSet<u64> {
     rows.filter_map(|row| row.get("id").and_then(row_number)).map(u64::from).collect()
 }
 
-impl Reading {
+impl JsonReader {
     fn top(&mut self, mut top: Map<String, Json>) {
         for part in Part::ALL {
             match top.remove(part.spec().name) {
@@ -252,7 +252,8 @@ impl Reading {
     }
 
     fn free_number(&mut self) -> u32 {
-        let taken = |id: u64, reading: &Reading| reading.used.contains(&id) || reading.stated.contains(&id);
+        let taken =
+            |id: u64, reading: &JsonReader| reading.used.contains(&id) || reading.stated.contains(&id);
         while self.free < u32::MAX && taken(self.free.into(), self) {
             self.free += 1;
         }

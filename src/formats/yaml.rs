@@ -15,14 +15,14 @@ const DEEPEST: usize = 30;
 const MOST_COPIED: usize = 100_000;
 
 /// A value that is being read.
-enum Open {
+enum OpenNode {
     List(Vec<Json>),
     Map(Map<String, Json>, Option<String>),
 }
 
 /// The first document of a text in YAML. The error is a few words on why it cannot be read.
 pub(super) fn read(text: &str) -> Result<Json, String> {
-    let mut reading = Reading::default();
+    let mut reading = YamlReader::default();
     for event in Parser::new_from_str(text) {
         let (event, _) = event.map_err(|error| error.info().to_owned())?;
         if reading.event(event)? {
@@ -33,25 +33,25 @@ pub(super) fn read(text: &str) -> Result<Json, String> {
 }
 
 #[derive(Default)]
-struct Reading {
-    open: Vec<(Open, usize)>,
+struct YamlReader {
+    open: Vec<(OpenNode, usize)>,
     anchors: HashMap<usize, Json>,
     copied: usize,
     whole: Option<Json>,
 }
 
-impl Reading {
+impl YamlReader {
     /// Takes an event; whether the document is at its end.
     fn event(&mut self, event: Event<'_>) -> Result<bool, String> {
         match event {
             Event::DocumentEnd | Event::StreamEnd => return Ok(true),
             Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
-            Event::SequenceStart(anchor, _) => self.open(Open::List(Vec::new()), anchor)?,
-            Event::MappingStart(anchor, _) => self.open(Open::Map(Map::new(), None), anchor)?,
+            Event::SequenceStart(anchor, _) => self.open(OpenNode::List(Vec::new()), anchor)?,
+            Event::MappingStart(anchor, _) => self.open(OpenNode::Map(Map::new(), None), anchor)?,
             Event::SequenceEnd | Event::MappingEnd => {
                 let (value, anchor) = match self.open.pop() {
-                    Some((Open::List(list), anchor)) => (Json::Array(list), anchor),
-                    Some((Open::Map(map, _), anchor)) => (Json::Object(map), anchor),
+                    Some((OpenNode::List(list), anchor)) => (Json::Array(list), anchor),
+                    Some((OpenNode::Map(map, _), anchor)) => (Json::Object(map), anchor),
                     None => return Err("something ends that did not begin".to_owned()),
                 };
                 self.put(value, anchor)?;
@@ -72,7 +72,7 @@ impl Reading {
         Ok(false)
     }
 
-    fn open(&mut self, open: Open, anchor: usize) -> Result<(), String> {
+    fn open(&mut self, open: OpenNode, anchor: usize) -> Result<(), String> {
         if self.open.len() >= DEEPEST {
             return Err("it is nested too deeply".to_owned());
         }
@@ -94,14 +94,14 @@ impl Reading {
         }
         match self.open.last_mut() {
             None => self.whole = Some(value),
-            Some((Open::List(list), _)) => list.push(value),
-            Some((Open::Map(_, key @ None), _)) => {
+            Some((OpenNode::List(list), _)) => list.push(value),
+            Some((OpenNode::Map(_, key @ None), _)) => {
                 *key = Some(match value {
                     Json::String(key) => key,
                     other => other.to_string(),
                 });
             }
-            Some((Open::Map(map, key), _)) => {
+            Some((OpenNode::Map(map, key), _)) => {
                 let key = key.take().unwrap_or_default();
                 if map.contains_key(&key) {
                     return Err(format!("{key} stands in it twice"));

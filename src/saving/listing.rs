@@ -37,7 +37,7 @@ impl SortBy {
 
 /// A time in which the incident lies or, if no day is stated, the last change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Period {
+pub enum DateFilter {
     /// Any time.
     #[default]
     Any,
@@ -51,29 +51,29 @@ pub enum Period {
     Earlier,
 }
 
-impl Period {
+impl DateFilter {
     /// Each with its key and its label.
-    pub const ALL: [(Period, &'static str, &'static str); 5] = [
-        (Period::Any, "", "Any date"),
-        (Period::Month, "30", "Last 30 days"),
-        (Period::Quarter, "90", "Last 90 days"),
-        (Period::Year, "365", "Last 12 months"),
-        (Period::Earlier, "earlier", "Earlier"),
+    pub const ALL: [(DateFilter, &'static str, &'static str); 5] = [
+        (DateFilter::Any, "", "Any date"),
+        (DateFilter::Month, "30", "Last 30 days"),
+        (DateFilter::Quarter, "90", "Last 90 days"),
+        (DateFilter::Year, "365", "Last 12 months"),
+        (DateFilter::Earlier, "earlier", "Earlier"),
     ];
 
     /// The period of this key; any time for another.
-    pub fn of(key: &str) -> Period {
-        Period::ALL.iter().find(|known| known.1 == key).map(|known| known.0).unwrap_or_default()
+    pub fn of(key: &str) -> DateFilter {
+        DateFilter::ALL.iter().find(|known| known.1 == key).map(|known| known.0).unwrap_or_default()
     }
 
     fn holds(self, day: NaiveDate, today: NaiveDate) -> bool {
         let since = |days: u64| today.checked_sub_days(Days::new(days)).is_none_or(|first| day >= first);
         match self {
-            Period::Any => true,
-            Period::Month => since(30),
-            Period::Quarter => since(90),
-            Period::Year => since(365),
-            Period::Earlier => !since(365),
+            DateFilter::Any => true,
+            DateFilter::Month => since(30),
+            DateFilter::Quarter => since(90),
+            DateFilter::Year => since(365),
+            DateFilter::Earlier => !since(365),
         }
     }
 }
@@ -84,7 +84,7 @@ pub struct Filter {
     /// The key of a state; empty for any.
     pub state: String,
     /// When the incident was.
-    pub period: Period,
+    pub period: DateFilter,
     /// Whether only reports with overdue corrective actions.
     pub is_overdue: bool,
 }
@@ -101,7 +101,7 @@ impl Filter {
         let is_overdue = !self.is_overdue || meta.overdue(today) > 0;
         let is_in_period = match (day_of(meta), today.parse()) {
             (Some(day), Ok(today)) => self.period.holds(day, today),
-            _ => self.period == Period::Any,
+            _ => self.period == DateFilter::Any,
         };
         is_of_state && is_overdue && is_in_period
     }
@@ -177,13 +177,13 @@ mod tests {
         assert_eq!(shown(&Filter { state: "draft".to_owned(), ..any.clone() }), ["A"]);
         assert_eq!(shown(&Filter { is_overdue: true, ..any.clone() }), ["b"]);
         for (period, titles) in [
-            (Period::Month, &["b"][..]),
-            (Period::Quarter, &["b"]),
-            (Period::Year, &["b", "c"]),
-            (Period::Earlier, &["Ärger", "A"]),
+            (DateFilter::Month, &["b"][..]),
+            (DateFilter::Quarter, &["b"]),
+            (DateFilter::Year, &["b", "c"]),
+            (DateFilter::Earlier, &["Ärger", "A"]),
         ] {
             assert_eq!(shown(&Filter { period, ..any.clone() }), titles, "{period:?}");
         }
-        assert!(Period::ALL.iter().all(|(period, key, _)| Period::of(key) == *period));
+        assert!(DateFilter::ALL.iter().all(|(period, key, _)| DateFilter::of(key) == *period));
     }
 }

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::content::{Content, content, filled, filled_plain, label};
-use super::published::{Block, Column, Entry, Fact, InternalEnds, ItemView, RowView};
+use super::published::{AgendaEntry, Block, Column, Fact, InternalEnds, ItemView, RowView};
 use super::source::Source;
 use crate::facts::Reader;
 use crate::report::duration::Unit;
@@ -110,14 +110,14 @@ pub fn section_title(source: &dyn Source, section: Section) -> String {
 }
 
 /// A section's entry in the agenda; `None` if it has none.
-pub fn agenda_entry(source: &dyn Source, shape: &SectionShape) -> Option<Entry> {
+pub fn agenda_entry(source: &dyn Source, shape: &SectionShape) -> Option<AgendaEntry> {
     let short = source.seen().value(shape.section.owner(), &heading::SHORT);
     let title = match short.text() {
         "" => section_title(source, shape.section),
         short => filled_plain(source, short),
     };
     let is_listed = !shape.is_hidden && !title.is_empty() && shape.section != Section::Part(Part::Closing);
-    is_listed.then_some(Entry { section: shape.section, number: shape.number, title })
+    is_listed.then_some(AgendaEntry { section: shape.section, number: shape.number, title })
 }
 
 /// Whether the report has an agenda.

@@ -10,17 +10,17 @@ use crate::report::{Moment, Part};
 
 /// The clocks that times are printed on beside the stated one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clocks {
+pub struct OtherClocks {
     /// Whether all times are printed in the report's zone.
     pub in_zone: bool,
     /// The zone that is printed beside each time; empty for none.
     pub second: String,
 }
 
-impl Clocks {
+impl OtherClocks {
     /// Those that a report asks for.
-    pub fn of(seen: &Seen) -> Clocks {
-        Clocks {
+    pub fn of(seen: &Seen) -> OtherClocks {
+        OtherClocks {
             in_zone: seen.text(Part::Cover, &cover::TIMES) == "in_zone",
             second: seen.text(Part::Cover, &cover::SECOND_ZONE).trim().to_owned(),
         }
@@ -37,7 +37,7 @@ pub(super) fn on_other_clocks(
     day: Option<NaiveDate>,
     text: String,
 ) -> String {
-    let Clocks { in_zone, second } = source.clocks();
+    let OtherClocks { in_zone, second } = source.clocks();
     if !in_zone && second.is_empty() {
         return text;
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::facts::Seen;
-use crate::facts::elapsed::{self, Counting, Downtime, Period};
+use crate::facts::elapsed::{self, Counting, Downtime, DowntimePeriod};
 use crate::facts::{Context, InferredDays, Zones};
 use crate::prose::{text, tokens};
 use crate::report::moment::{Reading, Style};
@@ -63,7 +63,7 @@ pub struct Computed {
     /// The duration of the incident.
     pub incident: Option<String>,
     /// The periods of that duration.
-    pub periods: Vec<Period>,
+    pub periods: Vec<DowntimePeriod>,
     /// The days of moments that state a part of one.
     pub days: InferredDays,
     /// The first day of the incident, if one is stated.

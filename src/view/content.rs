@@ -140,7 +140,7 @@ fn token(source: &dyn Source, name: &str) -> Option<String> {
 
 /// A token that can be written into a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct OfferedToken {
     /// Its name between the braces.
     pub name: &'static str,
     /// What it stands for, in English.
@@ -150,10 +150,10 @@ pub struct Token {
 }
 
 /// Every token, in the order in which they are offered.
-pub fn all_tokens(source: &dyn Source) -> Vec<Token> {
+pub fn all_tokens(source: &dyn Source) -> Vec<OfferedToken> {
     let own = [("duration", "Duration of the incident"), ("dates", "Incident dates")];
     let named = own.into_iter().chain(Figures::names());
-    named.map(|(name, label)| Token { name, label, value: token(source, name) }).collect()
+    named.map(|(name, label)| OfferedToken { name, label, value: token(source, name) }).collect()
 }
 
 /// The tokens in a field's text that have no value, each once.

@@ -18,17 +18,17 @@ use crate::report::{Cells, Field, List, Owner, Part, Report, RowId, Section};
 
 pub use crate::facts::{ReadReport, Reader, Seen, is_internal};
 pub use blocks::*;
-pub use clocks::Clocks;
+pub use clocks::OtherClocks;
 pub use computed::{
     Computed, Times, component, downtime_words, duration, is_computed, language, published as published_date,
     style, zone,
 };
 pub use content::{
-    Content, Token, all_tokens, content, filled_plain, label, stated_content, unfilled_tokens,
+    Content, OfferedToken, all_tokens, content, filled_plain, label, stated_content, unfilled_tokens,
 };
 pub use figures::{Figures, PrintedFigure};
 pub use published::{
-    Block, Column, Entry, Fact, InternalEnds, ItemView, PublishedView, RowView, SectionView,
+    AgendaEntry, Block, Column, Fact, InternalEnds, ItemView, PublishedView, RowView, SectionView,
 };
 pub use source::{Snapshot, Source};
 

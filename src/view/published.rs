@@ -15,7 +15,7 @@ pub struct PublishedView {
     /// The content of the cover.
     pub cover: Vec<Block>,
     /// The agenda's entries, if there is one.
-    pub agenda: Vec<Entry>,
+    pub agenda: Vec<AgendaEntry>,
     /// The sections that have something in them, in order.
     pub sections: Vec<SectionView>,
     /// The foot.
@@ -61,7 +61,7 @@ pub struct InternalEnds {
 
 /// A line of the agenda.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct AgendaEntry {
     /// The section.
     pub section: Section,
     /// Its number, if it is numbered.

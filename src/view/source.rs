@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::clocks::Clocks;
+use super::clocks::OtherClocks;
 use super::computed::{self, Computed, Times};
 use super::figures::Figures;
 use crate::facts::{ReadReport, Reader, Seen, UtcOnly, Zones};
@@ -26,7 +26,7 @@ pub trait Source {
     /// The incident's dates as stated.
     fn incident_dates(&self) -> String;
     /// The clocks that times are printed on beside the stated one.
-    fn clocks(&self) -> Clocks;
+    fn clocks(&self) -> OtherClocks;
     /// The first day of the incident, if one is stated.
     fn first_day(&self) -> Option<NaiveDate>;
     /// The day of publication as it is printed.
@@ -115,8 +115,8 @@ impl Source for Snapshot<'_> {
         self.seen().text(Part::Summary, &summary::DATES)
     }
 
-    fn clocks(&self) -> Clocks {
-        Clocks::of(&self.seen())
+    fn clocks(&self) -> OtherClocks {
+        OtherClocks::of(&self.seen())
     }
 
     fn first_day(&self) -> Option<NaiveDate> {

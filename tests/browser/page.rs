@@ -230,7 +230,13 @@ impl Page {
 
     /// Replaces the content of the field with this label, by the keyboard.
     pub(crate) async fn fill(&self, label: &str, text: &str) {
-        self.click(&self.field(label).await).await;
+        // A click that is under way while the page scrolls to a new row meets what is there by then.
+        self.wait_until(&format!("“{label}” has the focus"), async || {
+            let field = self.field(label).await;
+            self.click(&field).await;
+            self.focused().await.element_id == field.element_id
+        })
+        .await;
         self.press("Control+a").await;
         self.press("Delete").await;
         self.type_text(text).await;

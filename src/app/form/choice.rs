@@ -94,8 +94,8 @@ fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
         key if COVER_DATE.key_of(key).is_none() => String::new(),
         key => match content(&editor.form_source, owner, field) {
             Content::Plain(date) => date,
-            _ if key == "publication" => "no day of publication is written yet".to_owned(),
-            _ => "no incident dates are written yet, in the summary".to_owned(),
+            _ if key == "publication" => "No day of publication is written yet".to_owned(),
+            _ => "The summary states no incident dates yet".to_owned(),
         },
     });
     view! { <ReadingLine id=reading_id(owner, field) text=text /> }

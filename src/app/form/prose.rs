@@ -1,6 +1,7 @@
 //! Prose: a field of Markdown with keys and a small bar for emphasis, links and lists, and tokens that are offered.
 
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
+use leptos::html::Ul;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::Element;
@@ -12,7 +13,7 @@ use crate::app::document::Doc;
 use crate::app::editor::{use_doc, use_editor};
 use crate::app::events::{follow, unless_composing};
 use crate::app::ids;
-use crate::app::memo::memo;
+use crate::app::memo::{effect, memo};
 use crate::app::notice::use_notice;
 use crate::browser::{controls, page, worker};
 use crate::editing::Splice;
@@ -20,7 +21,7 @@ use crate::prose::rich;
 use crate::prose::typing::{self, Edit};
 use crate::report::sections::heading;
 use crate::report::{Field, FieldKind, Owner};
-use crate::view::{Token, all_tokens};
+use crate::view::{OfferedToken, all_tokens};
 
 /// What a key or a button of the bar does to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,7 +224,7 @@ pub(super) fn ProseBar(owner: Owner, field: &'static Field) -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Tokens {
     prose: Prose,
-    offered: RwSignal<Vec<Token>>,
+    offered: RwSignal<Vec<OfferedToken>>,
     chosen: RwSignal<usize>,
 }
 
@@ -253,13 +254,14 @@ impl Tokens {
     }
 
     /// Offers the tokens whose name or label has what is typed behind `{{`.
-    fn offer(self, text: &str, all: impl FnOnce() -> Vec<Token>) {
+    fn offer(self, text: &str, all: impl FnOnce() -> Vec<OfferedToken>) {
         let typed = text.contains("{{").then(|| {
             let caret = page::by_id(&self.prose.id()).and_then(|control| controls::selection(&control))?.1;
             typing::open_token(text, typing::bytes(text, caret)).map(str::to_lowercase)
         });
         let Some(typed) = typed.flatten() else { return self.close() };
-        let has = |token: &Token| token.name.contains(&typed) || token.label.to_lowercase().contains(&typed);
+        let has =
+            |token: &OfferedToken| token.name.contains(&typed) || token.label.to_lowercase().contains(&typed);
         self.chosen.set(0);
         self.offered.set(untrack(all).into_iter().filter(has).collect());
     }
@@ -298,7 +300,7 @@ impl Tokens {
 
 #[component]
 fn TokenList(tokens: Tokens) -> impl IntoView {
-    let option = move |(at, token): (usize, Token)| {
+    let option = move |(at, token): (usize, OfferedToken)| {
         let value = token.value.unwrap_or_else(|| "no value yet".to_owned());
         view! {
             <li
@@ -315,9 +317,18 @@ fn TokenList(tokens: Tokens) -> impl IntoView {
         }
     };
     let is_open = memo(move || tokens.is_open());
+    let list = NodeRef::<Ul>::new();
+    // The list below a field at the foot of the pane, and in it the chosen option, come into sight.
+    list.on_load(|list| page::scroll_near(&list));
+    effect(move || {
+        let option = tokens.option_id(tokens.chosen.get());
+        if let Some(option) = page::by_id(&option) {
+            page::scroll_near(&option);
+        }
+    });
     view! {
         <Show when=move || is_open.get()>
-            <ul id=tokens.list_id() class="token-list" role="listbox" aria-label="Values of the report">
+            <ul node_ref=list id=tokens.list_id() class="token-list" role="listbox" aria-label="Values of the report">
                 {move || tokens.offered.get().into_iter().enumerate().map(option).collect::<Vec<_>>()}
             </ul>
         </Show>

@@ -18,7 +18,7 @@ use crate::app::editor::use_editor;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
-use crate::app::windowing::{Item, RowWindow, WHOLE, spacer_style};
+use crate::app::windowing::{RowWindow, WHOLE, WindowItem, spacer_style};
 use crate::editing::describe::row_of;
 use crate::report::{List, Owner, RowId};
 
@@ -112,10 +112,10 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                     </Show>
                     <For each=move || window.items.get() key=|item| *item let:item>
                         {match item {
-                            Item::Row(id) => {
+                            WindowItem::Row(id) => {
                                 view! { <FormRow id=id /> }.into_any()
                             }
-                            Item::Spacer { rows, .. } => {
+                            WindowItem::Spacer { rows, .. } => {
                                 view! {
                                     <li class="room" aria-hidden="true" prop:style=spacer_style(rows)></li>
                                 }

@@ -24,7 +24,7 @@ pub(super) fn StatesField(owner: Owner, field: &'static Field) -> impl IntoView 
     view! {
         <div id=id.clone() class="states" role="group" aria-labelledby=format!("{id}-label")>
             <For each=move || doc.ids(List::Components).get() key=|component| *component let:component>
-                <StateLine line=Line { doc, owner, field, component } words=list.get_value() />
+                <StateLine line=StateCell { doc, owner, field, component } words=list.get_value() />
             </For>
             <Show when=move || doc.ids(List::Components).with(Vec::is_empty)>
                 <p class="understood">"No components yet; add them under Components."</p>
@@ -36,7 +36,7 @@ pub(super) fn StatesField(owner: Owner, field: &'static Field) -> impl IntoView 
 
 /// A component's entry in the update.
 #[derive(Clone, Copy)]
-struct Line {
+struct StateCell {
     doc: Doc,
     owner: Owner,
     field: &'static Field,
@@ -45,12 +45,12 @@ struct Line {
 
 /// One of a component's two states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum StateSide {
     Before,
     After,
 }
 
-impl Line {
+impl StateCell {
     fn get(self) -> Option<StateChange> {
         match self.doc.get(self.owner, self.field) {
             Value::States(states) => states.into_iter().find(|state| state.component == self.component),
@@ -72,11 +72,11 @@ impl Line {
 
 #[component]
 fn StateLine(
-    line: Line,
+    line: StateCell,
     /// The id of the list of standard words.
     words: String,
 ) -> impl IntoView {
-    let Line { doc, owner, field, component } = line;
+    let StateCell { doc, owner, field, component } = line;
     let name = memo(move || row_name(doc, List::Components, component));
     let value = value_of(doc, owner, field);
     let is_named = memo(move || {
@@ -92,24 +92,25 @@ fn StateLine(
             <Chip label=name is_on=is_named toggle=toggle />
             " "
             <Show when=move || is_named.get()>
-                <StateInput line=line name=name words=words.get_value() side=Side::Before />
-                <StateInput line=line name=name words=words.get_value() side=Side::After />
+                <StateInput line=line name=name words=words.get_value() side=StateSide::Before />
+                <StateInput line=line name=name words=words.get_value() side=StateSide::After />
             </Show>
         </div>
     }
 }
 
 #[component]
-fn StateInput(line: Line, name: Memo<String>, words: String, side: Side) -> impl IntoView {
-    let label = if side == Side::After { "State after" } else { "State before" };
+fn StateInput(line: StateCell, name: Memo<String>, words: String, side: StateSide) -> impl IntoView {
+    let label = if side == StateSide::After { "State after" } else { "State before" };
     let key = memo(move || {
         let state = line.get().unwrap_or_default();
-        if side == Side::After { state.new } else { state.old }
+        if side == StateSide::After { state.new } else { state.old }
     });
     let (shown, typed) = word_in_field(key, &COMPONENT_STATE);
     let set = move |text: &str| {
         let Some(mut state) = untrack(|| line.get()) else { return };
-        *(if side == Side::After { &mut state.new } else { &mut state.old }) = COMPONENT_STATE.admit(text);
+        *(if side == StateSide::After { &mut state.new } else { &mut state.old }) =
+            COMPONENT_STATE.admit(text);
         line.set(Some(state));
     };
     let input = move |text: String| {

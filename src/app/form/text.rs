@@ -11,7 +11,7 @@ use crate::app::ids;
 use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::{files, zones};
-use crate::facts::elapsed::Period;
+use crate::facts::elapsed::DowntimePeriod;
 use crate::report::moment::{Dates, Style, read_zone};
 use crate::report::sections::{cover, impact::windows};
 use crate::report::{Field, FieldKind, Language, List, Owner, Part, period};
@@ -148,7 +148,7 @@ const PERIODS: usize = 4;
 fn made_of(editor: Editor) -> String {
     let doc = editor.doc;
     let periods = editor.form_source.periods();
-    let one = |period: &Period| {
+    let one = |period: &DowntimePeriod| {
         let stated = |id, field| doc.get(Owner::Row(List::Windows, id), field).text().trim().to_owned();
         let (start, end) = (stated(period.first, &windows::START), stated(period.last, &windows::END));
         format!("{start} to {end} ({})", period.length)

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::File;
 use serde_json::Value as Json;
 
-use super::comparing::{ComparedFile, Comparing, Outcome, Side};
+use super::comparing::{ComparedFile, ComparedSide, Comparing, Outcome};
 use crate::app::sentences::fault;
 use crate::browser::store::Store;
 use crate::browser::{files, worker};
@@ -41,8 +41,8 @@ impl Comparing {
     /// Compares the report with that of a file, given as JSON.
     pub(super) fn show_file(self, name: String, report: String, said: String) {
         self.said.set(said);
-        self.from.set(Side::Now);
-        self.to.set(Side::File);
+        self.from.set(ComparedSide::Now);
+        self.to.set(ComparedSide::File);
         self.outcome.set(Outcome::Pending);
         self.file.set(Some(ComparedFile { name, report }));
         self.refresh();
@@ -88,7 +88,7 @@ impl Comparing {
                 return;
             }
             let revision = untrack(|| self.editor.doc.revision());
-            let (version, now) = (self.from.get_untracked(), self.text_of(&Side::Now).await);
+            let (version, now) = (self.from.get_untracked(), self.text_of(&ComparedSide::Now).await);
             let compared = match (now, self.text_of(&version).await) {
                 (Some(now), Some(version)) => worker::compare(now, version).await,
                 _ => Err(worker::Fault::Ended),
@@ -141,8 +141,8 @@ impl Comparing {
             if is_kept {
                 name.set(String::new());
                 // The new version is the one to compare with.
-                self.from.set(Side::Now);
-                self.to.set(Side::Now);
+                self.from.set(ComparedSide::Now);
+                self.to.set(ComparedSide::Now);
             }
             let said = if is_kept { "The version is kept." } else { "The version could not be kept." };
             self.said.set(said.to_owned());
@@ -152,7 +152,7 @@ impl Comparing {
 
     /// Removes the compared version for good.
     pub(super) fn remove_version(self) {
-        let Side::Version(name) = self.from.get_untracked() else { return };
+        let ComparedSide::Version(name) = self.from.get_untracked() else { return };
         spawn_local(async move {
             let said = match Store.remove_version(&name).await {
                 Ok(()) => "The version is removed.",

@@ -15,7 +15,7 @@ pub(super) const TITLE: &str = "history-title";
 
 /// One side of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum ComparedSide {
     /// The report as it is now.
     #[default]
     Now,
@@ -50,8 +50,8 @@ pub(super) struct Comparing {
     pub(super) editor: Editor,
     pub(super) saving: Saving,
     pub(super) versions: RwSignal<Vec<Version>>,
-    pub(super) from: RwSignal<Side>,
-    pub(super) to: RwSignal<Side>,
+    pub(super) from: RwSignal<ComparedSide>,
+    pub(super) to: RwSignal<ComparedSide>,
     pub(super) file: RwSignal<Option<ComparedFile>>,
     pub(super) outcome: RwSignal<Outcome>,
     /// The message of the last action.
@@ -70,8 +70,8 @@ impl Comparing {
             editor,
             saving,
             versions: RwSignal::new(Vec::new()),
-            from: RwSignal::new(Side::Now),
-            to: RwSignal::new(Side::Now),
+            from: RwSignal::new(ComparedSide::Now),
+            to: RwSignal::new(ComparedSide::Now),
             file: RwSignal::new(None),
             outcome: RwSignal::new(Outcome::Pending),
             said: RwSignal::new(String::new()),
@@ -81,7 +81,7 @@ impl Comparing {
 
     /// Whether changes can be taken over into the report as it is now.
     pub(super) fn can_take(self) -> bool {
-        self.from.get() == Side::Now && !self.editor.doc.is_read_only()
+        self.from.get() == ComparedSide::Now && !self.editor.doc.is_read_only()
     }
 
     /// Compares what was just selected. The last result is of other sides, so none of it can be taken over.
@@ -113,18 +113,19 @@ impl Comparing {
 
     /// Selects sides that exist: the last version and now, unless a person has selected others.
     fn select_existing(self, versions: &[Version]) {
-        let exists = |side: &Side| match side {
-            Side::Now => true,
-            Side::File => self.file.with_untracked(Option::is_some),
-            Side::Version(name) => versions.iter().any(|version| version.name == *name),
+        let exists = |side: &ComparedSide| match side {
+            ComparedSide::Now => true,
+            ComparedSide::File => self.file.with_untracked(Option::is_some),
+            ComparedSide::Version(name) => versions.iter().any(|version| version.name == *name),
         };
         if !exists(&self.to.get_untracked()) {
-            self.to.set(Side::Now);
+            self.to.set(ComparedSide::Now);
         }
         let from = self.from.get_untracked();
         // The current report is not offered as the older side.
         if !exists(&from) || from == self.to.get_untracked() {
-            let last = versions.first().map_or(Side::Now, |last| Side::Version(last.name.clone()));
+            let last =
+                versions.first().map_or(ComparedSide::Now, |last| ComparedSide::Version(last.name.clone()));
             self.from.set(last);
         }
     }
@@ -145,11 +146,13 @@ impl Comparing {
     }
 
     /// What a side says, as the worker reads it.
-    pub(super) async fn text_of(self, side: &Side) -> Option<String> {
+    pub(super) async fn text_of(self, side: &ComparedSide) -> Option<String> {
         match side {
-            Side::Now => Some(json::to_value(&self.editor.doc.report()).to_string()),
-            Side::File => self.file.with_untracked(|file| file.as_ref().map(|file| file.report.clone())),
-            Side::Version(name) => Store.version(name).await,
+            ComparedSide::Now => Some(json::to_value(&self.editor.doc.report()).to_string()),
+            ComparedSide::File => {
+                self.file.with_untracked(|file| file.as_ref().map(|file| file.report.clone()))
+            }
+            ComparedSide::Version(name) => Store.version(name).await,
         }
     }
 }

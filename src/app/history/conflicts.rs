@@ -14,7 +14,7 @@ type Stored = (String, Result<Conflict, String>);
 
 /// What a person chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
+enum Resolution {
     Report,
     Other,
     Both,
@@ -74,15 +74,15 @@ async fn open_conflicts(comparing: Comparing) -> Vec<Stored> {
 }
 
 /// Sets a field to the value a person has chosen, and removes the conflict once that is saved.
-fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Choice) {
+fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Resolution) {
     let doc = comparing.editor.doc;
     let Conflict { owner, field, value } = conflict;
     let stored = doc.value(owner, field);
     let current = stored.clone().unwrap_or_else(|| Value::empty(field.kind));
     let chosen = match choice {
-        Choice::Report => None,
-        Choice::Other => Some(value),
-        Choice::Both => {
+        Resolution::Report => None,
+        Resolution::Other => Some(value),
+        Resolution::Both => {
             let between = if field.kind == FieldKind::Block { "\n\n" } else { " / " };
             Some(Value::Text([current.text(), value.text()].join(between)))
         }
@@ -119,7 +119,7 @@ fn ConflictChoice(name: String, conflict: Conflict) -> impl IntoView {
     let is_prose = matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block)
         && !value.text().starts_with("data:");
     let stored = StoredValue::new((name, conflict));
-    let choose = move |choice: Choice| {
+    let choose = move |choice: Resolution| {
         let (name, conflict) = stored.get_value();
         choose(comparing, name, conflict, choice);
     };
@@ -137,16 +137,16 @@ fn ConflictChoice(name: String, conflict: Conflict) -> impl IntoView {
                 </div>
             </div>
             <p>
-                <button type="button" class="btn small" on:click=move |_| choose(Choice::Report)>
+                <button type="button" class="btn small" on:click=move |_| choose(Resolution::Report)>
                     "Keep the report’s"
                 </button>
                 " "
-                <button type="button" class="btn small" on:click=move |_| choose(Choice::Other)>
+                <button type="button" class="btn small" on:click=move |_| choose(Resolution::Other)>
                     "Take the other"
                 </button>
                 " "
                 <Show when=move || is_prose>
-                    <button type="button" class="btn small" on:click=move |_| choose(Choice::Both)>
+                    <button type="button" class="btn small" on:click=move |_| choose(Resolution::Both)>
                         "Keep both"
                     </button>
                 </Show>

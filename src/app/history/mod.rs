@@ -14,7 +14,7 @@ use leptos::wasm_split::wasm_split;
 
 use super::editor::use_editor;
 use super::icons::Icon;
-use super::lazy::{Lazy, Part};
+use super::lazy::{Lazy, LazyView};
 use super::memo::{effect, on_change};
 use super::review::use_reviews;
 use super::saving::use_saving;
@@ -28,7 +28,7 @@ use versions::{KeepVersion, RemoveVersion, SelectVersions, ToTake};
 const DEBOUNCE: u32 = 700;
 
 #[wasm_split(history, wasm_split_path = leptos::wasm_split, fallible)]
-fn load_history() -> Part {
+fn load_history() -> LazyView {
     Ok(view! { <History /> }.into_any())
 }
 

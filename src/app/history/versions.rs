@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::comparing::{Outcome, Side, TITLE, use_comparing};
+use super::comparing::{ComparedSide, Outcome, TITLE, use_comparing};
 use crate::app::events::unless_composing;
 use crate::browser::{clock, page};
 use crate::saving::Version;
@@ -55,19 +55,19 @@ pub(super) fn SelectVersions() -> impl IntoView {
 }
 
 /// The value of a side in its list.
-fn value_of(side: &Side) -> String {
+fn value_of(side: &ComparedSide) -> String {
     match side {
-        Side::Now => "now".to_owned(),
-        Side::File => "file".to_owned(),
-        Side::Version(name) => name.clone(),
+        ComparedSide::Now => "now".to_owned(),
+        ComparedSide::File => "file".to_owned(),
+        ComparedSide::Version(name) => name.clone(),
     }
 }
 
-fn side_of(value: String) -> Side {
+fn side_of(value: String) -> ComparedSide {
     match value.as_str() {
-        "now" => Side::Now,
-        "file" => Side::File,
-        _ => Side::Version(value),
+        "now" => ComparedSide::Now,
+        "file" => ComparedSide::File,
+        _ => ComparedSide::Version(value),
     }
 }
 
@@ -78,7 +78,7 @@ fn name_of(version: &Version) -> String {
 }
 
 #[component]
-fn SelectSide(id: &'static str, label: &'static str, side: RwSignal<Side>) -> impl IntoView {
+fn SelectSide(id: &'static str, label: &'static str, side: RwSignal<ComparedSide>) -> impl IntoView {
     let comparing = use_comparing();
     let choose = move |value: String| {
         side.set(side_of(value));
@@ -86,14 +86,18 @@ fn SelectSide(id: &'static str, label: &'static str, side: RwSignal<Side>) -> im
     };
     let options = move || {
         let selected = side.get();
-        let option = |of: Side, name: String| {
+        let option = |of: ComparedSide, name: String| {
             view! { <option value=value_of(&of) prop:selected=of == selected>{name}</option> }
         };
-        let file = comparing.file.get().map(|file| option(Side::File, file.name));
+        let file = comparing.file.get().map(|file| option(ComparedSide::File, file.name));
         let versions = comparing.versions.get();
-        let versions =
-            versions.iter().map(|version| option(Side::Version(version.name.clone()), name_of(version)));
-        std::iter::once(option(Side::Now, "Now".to_owned())).chain(file).chain(versions).collect::<Vec<_>>()
+        let versions = versions
+            .iter()
+            .map(|version| option(ComparedSide::Version(version.name.clone()), name_of(version)));
+        std::iter::once(option(ComparedSide::Now, "Now".to_owned()))
+            .chain(file)
+            .chain(versions)
+            .collect::<Vec<_>>()
     };
     view! {
         <label>
@@ -117,7 +121,7 @@ pub(super) fn ToTake() -> impl IntoView {
         let has_changes = comparing
             .outcome
             .with(|outcome| matches!(outcome, Outcome::Found(compared, _) if !compared.changes.is_empty()));
-        let is_version = matches!(comparing.from.get(), Side::Version(_));
+        let is_version = matches!(comparing.from.get(), ComparedSide::Version(_));
         let is_writable = !comparing.editor.doc.is_read_only();
         let has_none = comparing.versions.with(Vec::is_empty) && comparing.file.with(Option::is_none);
         if has_none {
@@ -128,7 +132,7 @@ pub(super) fn ToTake() -> impl IntoView {
                 </p>
             }.into_any());
         }
-        if has_changes && is_writable && is_version && comparing.to.get() == Side::Now {
+        if has_changes && is_writable && is_version && comparing.to.get() == ComparedSide::Now {
             return Some(view! {
                 <p class="history-all">
                     <button type="button" class="btn" on:click=move |_| comparing.restore()>
@@ -161,8 +165,9 @@ pub(super) fn ToTake() -> impl IntoView {
 pub(super) fn RemoveVersion() -> impl IntoView {
     let comparing = use_comparing();
     let asks = RwSignal::new(false);
-    let can_remove =
-        move || matches!(comparing.from.get(), Side::Version(_)) && !comparing.editor.doc.is_read_only();
+    let can_remove = move || {
+        matches!(comparing.from.get(), ComparedSide::Version(_)) && !comparing.editor.doc.is_read_only()
+    };
     let ask = move |_| {
         asks.set(true);
         page::focus_soon("history-sure".to_owned());

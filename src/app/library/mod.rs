@@ -5,7 +5,7 @@ mod changes;
 mod defaults;
 mod entry;
 mod exporting;
-mod finding;
+mod list_query;
 mod reports;
 mod search;
 mod start;
@@ -26,7 +26,7 @@ use crate::browser::store::{Backend, DAYS_DELETED, Problem, Store};
 use crate::saving::Meta;
 use entry::{DeletedEntry, Entry};
 use exporting::ExportAll;
-use finding::Finding;
+use list_query::ListQuery;
 use reports::{Reports, TITLE};
 use search::{NothingFound, SearchBar};
 use start::Start;
@@ -48,11 +48,11 @@ pub(super) fn Library() -> impl IntoView {
     on_change(move || brought.track(), move || reports.refresh());
     take_pasted();
     Store.show_storage_use();
-    let finding = Finding::start(reports);
-    provide_context(finding);
+    let query = ListQuery::start(reports);
+    provide_context(query);
     let count = memo(move || reports.listed(false).len());
     let is_empty = move || reports.all.with(Option::is_some) && count.get() == 0;
-    let finds_nothing = move || count.get() > 0 && finding.shown.with(Vec::is_empty);
+    let finds_nothing = move || count.get() > 0 && query.shown.with(Vec::is_empty);
     view! {
         <div class="library">
             <header class="bar">
@@ -79,7 +79,7 @@ pub(super) fn Library() -> impl IntoView {
                     </Show>
                     <ul class="report-list">
                         // Keyed by all that is shown of a report.
-                        <For each=move || finding.shown.get() key=shown_of let:meta>
+                        <For each=move || query.shown.get() key=shown_of let:meta>
                             <Entry meta=meta />
                         </For>
                     </ul>

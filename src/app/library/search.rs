@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::finding::{Finding, use_finding};
+use super::list_query::{ListQuery, use_list_query};
 use super::reports::use_reports;
 use crate::app::events::unless_composing;
 use crate::formats::searched::{Excerpt, ReportMatches, SectionMatches};
 use crate::report::Language;
 use crate::report::choice::STATE;
-use crate::saving::listing::{Period, SortBy};
+use crate::saving::listing::{DateFilter, SortBy};
 
 /// So many sections of a report are shown in which something was found.
 const SECTIONS: usize = 3;
@@ -16,11 +16,11 @@ const SECTIONS: usize = 3;
 /// The field that searches, the filters, and the order.
 #[component]
 pub(super) fn SearchBar() -> impl IntoView {
-    let (reports, finding) = (use_reports(), use_finding());
+    let (reports, query) = (use_reports(), use_list_query());
     let keys = unless_composing(move |event| {
-        if event.key() == "Escape" && finding.query.with_untracked(|query| !query.is_empty()) {
+        if event.key() == "Escape" && query.words.with_untracked(|words| !words.is_empty()) {
             event.prevent_default();
-            finding.query.set(String::new());
+            query.words.set(String::new());
         }
     });
     let all = move || reports.listed(false).len();
@@ -35,8 +35,8 @@ pub(super) fn SearchBar() -> impl IntoView {
                     dir="auto"
                     autocomplete="off"
                     placeholder="Search titles and texts"
-                    prop:value=move || finding.query.get()
-                    on:input:target=move |event| finding.query.set(event.target().value())
+                    prop:value=move || query.words.get()
+                    on:input:target=move |event| query.words.set(event.target().value())
                     on:keydown=keys
                 />
             </label>
@@ -45,23 +45,23 @@ pub(super) fn SearchBar() -> impl IntoView {
             <label class="list-check">
                 <input
                     type="checkbox"
-                    prop:checked=move || finding.filter.with(|filter| filter.is_overdue)
+                    prop:checked=move || query.filter.with(|filter| filter.is_overdue)
                     on:change:target=move |event| {
                         let is_on = event.target().checked();
-                        finding.filter.update(|filter| filter.is_overdue = is_on);
+                        query.filter.update(|filter| filter.is_overdue = is_on);
                     }
                 />
                 " With overdue actions"
             </label>
             <SortSelect />
-            <p class="list-found hint" role="status">{move || finding.in_words(all())}</p>
+            <p class="list-found hint" role="status">{move || query.in_words(all())}</p>
         </div>
     }
 }
 
 #[component]
 fn StateFilter() -> impl IntoView {
-    let finding = use_finding();
+    let query = use_list_query();
     let option = |(key, _): &(&'static str, &'static str)| {
         view! { <option value=*key>{STATE.label(key, Language::English)}</option> }
     };
@@ -70,10 +70,10 @@ fn StateFilter() -> impl IntoView {
             <span class="visually-hidden">"State"</span>
             <select
                 class="in"
-                prop:value=move || finding.filter.with(|filter| filter.state.clone())
+                prop:value=move || query.filter.with(|filter| filter.state.clone())
                 on:change:target=move |event| {
                     let state = event.target().value();
-                    finding.filter.update(|filter| filter.state = state);
+                    query.filter.update(|filter| filter.state = state);
                 }
             >
                 <option value="">"Any state"</option>
@@ -85,10 +85,10 @@ fn StateFilter() -> impl IntoView {
 
 #[component]
 fn PeriodFilter() -> impl IntoView {
-    let finding = use_finding();
+    let query = use_list_query();
     let key = move || {
-        let period = finding.filter.with(|filter| filter.period);
-        Period::ALL.iter().find(|known| known.0 == period).map_or("", |known| known.1)
+        let period = query.filter.with(|filter| filter.period);
+        DateFilter::ALL.iter().find(|known| known.0 == period).map_or("", |known| known.1)
     };
     view! {
         <label>
@@ -97,11 +97,11 @@ fn PeriodFilter() -> impl IntoView {
                 class="in"
                 prop:value=key
                 on:change:target=move |event| {
-                    let period = Period::of(&event.target().value());
-                    finding.filter.update(|filter| filter.period = period);
+                    let period = DateFilter::of(&event.target().value());
+                    query.filter.update(|filter| filter.period = period);
                 }
             >
-                {Period::ALL.iter().map(|known| view! { <option value=known.1>{known.2}</option> }).collect::<Vec<_>>()}
+                {DateFilter::ALL.iter().map(|known| view! { <option value=known.1>{known.2}</option> }).collect::<Vec<_>>()}
             </select>
         </label>
     }
@@ -109,15 +109,15 @@ fn PeriodFilter() -> impl IntoView {
 
 #[component]
 fn SortSelect() -> impl IntoView {
-    let finding = use_finding();
+    let query = use_list_query();
     let option = move |(by, key, label): &(SortBy, &'static str, &'static str)| {
-        let is_chosen = finding.sort_by.get_untracked() == *by;
+        let is_chosen = query.sort_by.get_untracked() == *by;
         view! { <option value=*key selected=is_chosen>{*label}</option> }
     };
     view! {
         <label class="list-sort">
             "Sort by "
-            <select class="in" on:change:target=move |event| finding.sort(&event.target().value())>
+            <select class="in" on:change:target=move |event| query.sort(&event.target().value())>
                 {SortBy::ALL.iter().map(option).collect::<Vec<_>>()}
             </select>
         </label>
@@ -127,11 +127,11 @@ fn SortSelect() -> impl IntoView {
 /// Shown instead of the list if nothing in it is as it was asked for.
 #[component]
 pub(super) fn NothingFound() -> impl IntoView {
-    let finding = use_finding();
+    let query = use_list_query();
     view! {
         <p class="empty-list">
             "No report is like that. "
-            <button type="button" class="btn small" on:click=move |_| finding.clear()>
+            <button type="button" class="btn small" on:click=move |_| query.clear()>
                 "Show all reports"
             </button>
         </p>
@@ -144,9 +144,9 @@ pub(super) fn Matches(
     /// The report's name in the store.
     id: String,
 ) -> impl IntoView {
-    let finding: Finding = use_finding();
+    let query: ListQuery = use_list_query();
     move || {
-        let ReportMatches { id, sections, .. } = finding.matches(&id)?;
+        let ReportMatches { id, sections, .. } = query.matches(&id)?;
         let more = sections.len().saturating_sub(SECTIONS);
         let more =
             (more > 0).then(|| view! { <li class="hint">{format!("and in {more} more sections")}</li> });

@@ -82,15 +82,24 @@ const GUIDANCE: usize = 2;
 /// In place of what an empty section is to hold: what its template says of it.
 #[component]
 fn Guidance(owner: Owner) -> impl IntoView {
-    let doc = use_editor().doc;
+    let source = use_editor().form_source;
+    let doc = source.doc();
     let lines = move || {
         let template = Template::of(&doc.text(Part::Cover, &cover::TEMPLATE));
         let guidance = match owner {
             Owner::Part(part) => template.map(|it| it.section_guidance(part)).unwrap_or_default(),
             Owner::Row(..) => Vec::new(),
         };
-        let lines = guidance.into_iter().take(GUIDANCE).map(|line| view! { <p>{line}</p> });
-        lines.collect::<Vec<_>>()
+        let line = |(field, text): (&Field, &'static str)| {
+            view! {
+                <p>
+                    <b>{view::label(&source, field)}</b>
+                    ": "
+                    {text}
+                </p>
+            }
+        };
+        guidance.into_iter().take(GUIDANCE).map(line).collect::<Vec<_>>()
     };
     let leave_out = move |event: MouseEvent| {
         event.stop_propagation();
@@ -99,8 +108,10 @@ fn Guidance(owner: Owner) -> impl IntoView {
     view! {
         <div class="ghost-words" data-at=owner.path()>
             {lines}
-            <p>
-                "Nothing is written here yet. Readers do not see this section, and numbers close the gap. "
+            <p class="ghost-note">
+                <span>
+                    "Nothing is written here yet. Readers do not see this section, and numbers close the gap."
+                </span>
                 <button
                     type="button"
                     class="btn small"

@@ -9,7 +9,7 @@ use super::pane::use_pane;
 use crate::app::editor::use_editor;
 use crate::app::memo::{effect, memo};
 use crate::app::rendered::Rendered;
-use crate::app::windowing::{Item, RowWindow, spacer_style};
+use crate::app::windowing::{RowWindow, WindowItem, spacer_style};
 use crate::formats::html as render;
 use crate::report::{List, Owner, RowId};
 use crate::view::Column;
@@ -59,11 +59,11 @@ pub(super) fn TableBlock(list: List) -> impl IntoView {
                 <tbody node_ref=body>
                     <For each=move || window.items.get() key=|item| *item let:item>
                         {match item {
-                            Item::Row(id) => {
+                            WindowItem::Row(id) => {
                                 view! { <TableRow list=list id=id columns=columns rows=rows /> }
                                     .into_any()
                             }
-                            Item::Spacer { rows, .. } => {
+                            WindowItem::Spacer { rows, .. } => {
                                 view! {
                                     <tr class="room" aria-hidden="true" prop:style=spacer_style(rows)></tr>
                                 }

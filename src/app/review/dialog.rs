@@ -19,7 +19,7 @@ use crate::report::sections::cover;
 
 /// The dialog that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
+enum OpenDialog {
     /// The review of what was read: its address tells one from the next.
     Review(usize),
     /// The question about a file whose report is here already; likewise.
@@ -39,24 +39,24 @@ pub(super) fn Dialogs() -> impl IntoView {
         let known = reviews.known.with(|known| known.first().map(|it| Arc::as_ptr(it) as usize));
         let is_dropped = reviews.dropped.get().is_some() && reviews.editor.get().is_some();
         let asks = reviews.asks.get();
-        let questions = known.map(Open::Known).or(is_dropped.then_some(Open::Dropped));
-        review.map(Open::Review).or(questions).or(asks.then_some(Open::Paste))
+        let questions = known.map(OpenDialog::Known).or(is_dropped.then_some(OpenDialog::Dropped));
+        review.map(OpenDialog::Review).or(questions).or(asks.then_some(OpenDialog::Paste))
     });
     // When the last dialog closes, this is disposed of with it and must not be read any more.
     move || match open.try_get().flatten()? {
-        Open::Review(_) => {
+        OpenDialog::Review(_) => {
             let waiting = reviews.waiting.with_untracked(|waiting| waiting.first().cloned())?;
             Some(view! { <ReviewDialog waiting=waiting /> }.into_any())
         }
-        Open::Known(_) => {
+        OpenDialog::Known(_) => {
             let file = reviews.known.with_untracked(|known| known.first().cloned())?;
             Some(view! { <KnownDialog file=file /> }.into_any())
         }
-        Open::Dropped => {
+        OpenDialog::Dropped => {
             let (file, editor) = (reviews.dropped.get_untracked()?, reviews.editor.get_untracked()?);
             Some(view! { <DroppedDialog file=file editor=editor /> }.into_any())
         }
-        Open::Paste => Some(view! { <PasteDialog /> }.into_any()),
+        OpenDialog::Paste => Some(view! { <PasteDialog /> }.into_any()),
     }
 }
 

@@ -19,11 +19,11 @@ mod storing;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
-use super::lazy::{Lazy, Part};
+use super::lazy::{Lazy, LazyView};
 pub(super) use reading::{Reviews, use_reviews};
 
 #[wasm_split(review, wasm_split_path = leptos::wasm_split, fallible)]
-fn load_review() -> Part {
+fn load_review() -> LazyView {
     Ok(view! { <dialog::Dialogs /> }.into_any())
 }
 

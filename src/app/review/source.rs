@@ -26,7 +26,7 @@ const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
 
 /// An entry of the list: a piece, or several that were left out for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Entry {
+enum SourceEntry {
     /// A piece by its index, and its contents: a correction can change only these.
     Piece {
         nth: usize,
@@ -40,7 +40,7 @@ enum Entry {
 }
 
 /// The entries of the list.
-fn entries(pieces: &[ReviewedPiece]) -> Vec<Entry> {
+fn entries(pieces: &[ReviewedPiece]) -> Vec<SourceEntry> {
     let mut entries = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
@@ -50,11 +50,11 @@ fn entries(pieces: &[ReviewedPiece]) -> Vec<Entry> {
         };
         match &piece.fate {
             Fate::LeftOut(reason) if same >= FOLDS => {
-                entries.push(Entry::Fold { from: at, to: at + same, reason: reason.clone() });
+                entries.push(SourceEntry::Fold { from: at, to: at + same, reason: reason.clone() });
                 at += same;
             }
             _ => {
-                entries.push(Entry::Piece { nth: at, piece: piece.clone() });
+                entries.push(SourceEntry::Piece { nth: at, piece: piece.clone() });
                 at += 1;
             }
         }
@@ -87,16 +87,16 @@ pub(super) fn SourcePane() -> impl IntoView {
         page::focus_soon(piece_id(next));
     });
     let listed = move || all.get().into_iter().take(shown.get()).collect::<Vec<_>>();
-    let entry = move |entry: Entry| match entry {
-        Entry::Piece { nth, .. } => view! { <Piece nth=nth /> }.into_any(),
-        Entry::Fold { from, to, reason } => view! { <Fold from=from to=to reason=reason /> }.into_any(),
+    let entry = move |entry: SourceEntry| match entry {
+        SourceEntry::Piece { nth, .. } => view! { <Piece nth=nth /> }.into_any(),
+        SourceEntry::Fold { from, to, reason } => view! { <Fold from=from to=to reason=reason /> }.into_any(),
     };
     // Keyed by contents, so that an entry that a correction does not change keeps its element and the focus.
-    let key = |entry: &Entry| match entry {
-        Entry::Piece { nth, piece } => {
+    let key = |entry: &SourceEntry| match entry {
+        SourceEntry::Piece { nth, piece } => {
             (*nth, piece.end, piece.start, class_of(&piece.fate), piece.words.clone())
         }
-        Entry::Fold { from, to, reason } => (*from, *to, 0, "fold", reason.clone()),
+        SourceEntry::Fold { from, to, reason } => (*from, *to, 0, "fold", reason.clone()),
     };
     view! {
         <section class="review-source" aria-labelledby="review-source-title">

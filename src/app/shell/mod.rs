@@ -16,11 +16,11 @@ mod template;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
-use super::lazy::{Lazy, Part};
+use super::lazy::{Lazy, LazyView};
 use report::OpenReport;
 
 #[wasm_split(editor, wasm_split_path = leptos::wasm_split, fallible, preload(prefetch_editor))]
-fn load_editor(id: String) -> Part {
+fn load_editor(id: String) -> LazyView {
     Ok(view! { <OpenReport id=id /> }.into_any())
 }
 

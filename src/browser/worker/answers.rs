@@ -4,7 +4,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::{Compared, ForClipboard, Imported, JoinedReports, Read, Request};
+use super::{Compared, ForClipboard, Imported, JoinedReports, ReadAnswer, Request};
 use crate::browser::files::FileType;
 use crate::browser::store::Parts;
 use crate::browser::zones::BrowserZones;
@@ -118,8 +118,8 @@ fn answer(request: Request, bytes: JsValue) -> Option<String> {
 /// What was read, as it goes to the page.
 fn reviewed(read: Result<foreign::Imported, Unreadable>) -> Option<String> {
     let read = match read {
-        Err(Unreadable { line, cause }) => Read::Unreadable { line, cause },
-        Ok(imported) => Read::Imported(Box::new(to_review(imported))),
+        Err(Unreadable { line, cause }) => ReadAnswer::Unreadable { line, cause },
+        Ok(imported) => ReadAnswer::Imported(Box::new(to_review(imported))),
     };
     serde_json::to_string(&read).ok()
 }

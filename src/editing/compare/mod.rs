@@ -23,14 +23,14 @@ pub use words::{Piece, lines, words};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// What it is.
-    pub what: What,
+    pub what: DifferenceKind,
     /// What makes it so in the first report as it is in the second.
     pub change: Change,
 }
 
 /// What differs. Rows have their numbers in the first report; new rows have numbers that are free there.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum DifferenceKind {
     /// A field says something else.
     Field {
         /// Whose field.
@@ -74,7 +74,7 @@ pub enum What {
     },
 }
 
-impl What {
+impl DifferenceKind {
     /// The part or custom section it is in. `None` for the order of sections.
     pub fn place(&self) -> Option<Section> {
         let of_list = |list: List, id: RowId| match list {
@@ -82,16 +82,15 @@ impl What {
             list => Section::Part(list.spec().part),
         };
         match self {
-            What::Field { owner, .. } | What::Internal { mark: Mark { owner, .. }, .. } => {
-                Some(match *owner {
-                    Owner::Part(part) => Section::Part(part),
-                    Owner::Row(list, id) => of_list(list, id),
-                })
-            }
-            What::Added { list, row, .. } => Some(of_list(*list, row.id)),
-            What::Removed { list, id } => Some(of_list(*list, *id)),
-            What::Moved { list, .. } => Some(Section::Part(list.spec().part)),
-            What::Sections(_) => None,
+            DifferenceKind::Field { owner, .. }
+            | DifferenceKind::Internal { mark: Mark { owner, .. }, .. } => Some(match *owner {
+                Owner::Part(part) => Section::Part(part),
+                Owner::Row(list, id) => of_list(list, id),
+            }),
+            DifferenceKind::Added { list, row, .. } => Some(of_list(*list, row.id)),
+            DifferenceKind::Removed { list, id } => Some(of_list(*list, *id)),
+            DifferenceKind::Moved { list, .. } => Some(Section::Part(list.spec().part)),
+            DifferenceKind::Sections(_) => None,
         }
     }
 }
@@ -147,7 +146,7 @@ impl<'a> Comparison<'a> {
         comparison
     }
 
-    fn find(&mut self, what: What, change: Change) {
+    fn find(&mut self, what: DifferenceKind, change: Change) {
         self.found.push(Difference { what, change });
     }
 
@@ -199,7 +198,7 @@ impl<'a> Comparison<'a> {
             let one = |moved: &Moved<RowId>| Change::Move { list, id: moved.id, to: moved.to };
             let change = Change::All(order.moves.iter().map(one).collect());
             let rows = order.moves.iter().map(|moved| (moved.id, moved.after)).collect();
-            self.find(What::Moved { list, rows }, change);
+            self.find(DifferenceKind::Moved { list, rows }, change);
         }
         for row in self.to.rows(list) {
             self.row(list, row);
@@ -233,7 +232,7 @@ impl<'a> Comparison<'a> {
                 changes.push(set);
                 Change::All(changes)
             };
-            self.find(What::Field { owner, field, value: value.clone() }, change);
+            self.find(DifferenceKind::Field { owner, field, value: value.clone() }, change);
         }
         self.mark(Mark { owner, field: Some(field.index) });
     }
@@ -241,7 +240,7 @@ impl<'a> Comparison<'a> {
     fn mark(&mut self, mark: Mark) {
         let on = self.to.internal.contains(&mark);
         if self.from.internal.contains(&mark) != on {
-            self.find(What::Internal { mark, on }, Change::Internal { mark, on });
+            self.find(DifferenceKind::Internal { mark, on }, Change::Internal { mark, on });
         }
     }
 
@@ -265,7 +264,7 @@ impl<'a> Comparison<'a> {
                 Change::All(changes)
             }
         };
-        self.find(What::Added { list, row: row.clone(), internal }, change);
+        self.find(DifferenceKind::Added { list, row: row.clone(), internal }, change);
     }
 
     /// The rows of a list that only `from` has.
@@ -273,7 +272,7 @@ impl<'a> Comparison<'a> {
         for row in self.from.rows(list) {
             if !self.is.contains_key(&row.id) {
                 let id = row.id;
-                self.find(What::Removed { list, id }, Change::Remove { list, id });
+                self.find(DifferenceKind::Removed { list, id }, Change::Remove { list, id });
             }
         }
     }
@@ -346,7 +345,7 @@ impl<'a> Comparison<'a> {
         };
         if both(self.from) != both(self.to) {
             let order = self.to.sections();
-            self.find(What::Sections(order.clone()), Change::Order(order));
+            self.find(DifferenceKind::Sections(order.clone()), Change::Order(order));
         }
     }
 }

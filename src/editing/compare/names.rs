@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Difference, What};
+use super::{Difference, DifferenceKind};
 use crate::prose::text;
 use crate::report::choice::{COMPONENT_STATE, Choices};
 use crate::report::{Field, FieldKind, Language, List, Report, Row, RowId, StateChange, Value, Visibility};
@@ -17,7 +17,7 @@ impl<'a> Names<'a> {
     /// Names for a report and what differs from it.
     pub(super) fn of(from: &'a Report, differences: &'a [Difference]) -> Names<'a> {
         let added = differences.iter().filter_map(|difference| match &difference.what {
-            What::Added { list, row, .. } => Some((*list, row)),
+            DifferenceKind::Added { list, row, .. } => Some((*list, row)),
             _ => None,
         });
         let there = List::ALL.into_iter().flat_map(|list| from.rows(list).iter().map(move |row| (list, row)));

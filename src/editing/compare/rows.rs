@@ -20,9 +20,9 @@ pub(super) fn align(from: &Report, to: &mut Report, mut free: Numbers) {
     let (first, then): (Vec<List>, Vec<List>) = List::ALL.into_iter().partition(|list| is_pointed_to(*list));
     let mut numbers: BTreeMap<RowId, RowId> = BTreeMap::new();
     for list in first.into_iter().chain(then) {
-        let was = Side::of(from, list, as_they_stand(from, list).map(Cow::Borrowed).collect());
+        let was = RowsSide::of(from, list, as_they_stand(from, list).map(Cow::Borrowed).collect());
         let is = as_they_stand(to, list).map(|row| translated(list, row, &numbers)).collect();
-        let is = Side::of(to, list, is);
+        let is = RowsSide::of(to, list, is);
         let pairs = pair(list, &was, &is);
         let ids: Vec<RowId> = is.rows.iter().map(|row| row.id).collect();
         for (id, pair) in ids.into_iter().zip(pairs) {
@@ -95,15 +95,15 @@ fn translated<'a>(list: List, row: &'a Row, numbers: &BTreeMap<RowId, RowId>) ->
 }
 
 /// A list of rows, with the content of each and what is internal in it: rows of equal content are interchangeable.
-struct Side<'a> {
+struct RowsSide<'a> {
     rows: Vec<Cow<'a, Row>>,
     says: Vec<String>,
     /// For custom sections: all sections in their order.
     among: Vec<Option<Part>>,
 }
 
-impl<'a> Side<'a> {
-    fn of(report: &Report, list: List, rows: Vec<Cow<'a, Row>>) -> Side<'a> {
+impl<'a> RowsSide<'a> {
+    fn of(report: &Report, list: List, rows: Vec<Cow<'a, Row>>) -> RowsSide<'a> {
         let mut marks: HashMap<RowId, Vec<Json>> = HashMap::new();
         for mark in &report.internal {
             if let Owner::Row(_, id) = mark.owner {
@@ -121,7 +121,11 @@ impl<'a> Side<'a> {
             Section::Own(_) => None,
         };
         let sections = if list == List::Own { report.sections() } else { Vec::new() };
-        Side { says: rows.iter().map(says).collect(), rows, among: sections.into_iter().map(part).collect() }
+        RowsSide {
+            says: rows.iter().map(says).collect(),
+            rows,
+            among: sections.into_iter().map(part).collect(),
+        }
     }
 
     fn says(&self, at: usize) -> &str {
@@ -159,7 +163,7 @@ fn unmatched(pairs: &[Option<usize>]) -> Vec<usize> {
 }
 
 /// For each row of `is` the index of its match in `was`.
-fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
+fn pair(list: List, was: &RowsSide, is: &RowsSide) -> Vec<Option<usize>> {
     if was.says == is.says && was.among == is.among {
         return (0..is.rows.len()).map(Some).collect();
     }
@@ -192,7 +196,7 @@ fn pair(list: List, was: &Side, is: &Side) -> Vec<Option<usize>> {
 }
 
 /// Rows of equal content are told apart by their order, each between rows that are matched.
-fn between(pairs: &mut RowMatches, was: &Side, is: &Side) {
+fn between(pairs: &mut RowMatches, was: &RowsSide, is: &RowsSide) {
     let (mut next_was, mut at) = (0, 0);
     let known = pairs.of_is.clone();
     while at <= known.len() {
@@ -213,8 +217,8 @@ fn between(pairs: &mut RowMatches, was: &Side, is: &Side) {
 /// RowMatches rows of two gaps that say the same, none before one that is paired already.
 fn in_order(
     pairs: &mut RowMatches,
-    (was, mut gap_was): (&Side, Range<usize>),
-    (is, mut gap_is): (&Side, Range<usize>),
+    (was, mut gap_was): (&RowsSide, Range<usize>),
+    (is, mut gap_is): (&RowsSide, Range<usize>),
 ) {
     while !gap_was.is_empty() && !gap_is.is_empty() && was.says(gap_was.start) == is.says(gap_is.start) {
         pairs.join(gap_was.start, gap_is.start);

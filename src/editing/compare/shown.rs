@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::names::{Names, shortened};
 use super::order::reordering;
 use super::words::{Piece, words};
-use super::{Difference, What};
+use super::{Difference, DifferenceKind};
 use crate::report::sections::heading;
 use crate::report::{Field, FieldKind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
 
@@ -99,7 +99,7 @@ pub fn comparison(from: &Report, differences: &[Difference]) -> ComparisonView {
 fn in_reading_order(differences: &[Difference]) -> Vec<(usize, &Difference)> {
     let list = |difference: &Difference| match &difference.what {
         // A custom section has no part around it.
-        What::Added { list, .. } if *list != List::Own => Some(*list),
+        DifferenceKind::Added { list, .. } if *list != List::Own => Some(*list),
         _ => None,
     };
     let mut numbered: Vec<(usize, &Difference)> = differences.iter().enumerate().collect();
@@ -138,14 +138,14 @@ impl Show<'_> {
         }
     }
 
-    fn name(&self, what: &What) -> String {
+    fn name(&self, what: &DifferenceKind) -> String {
         match what {
-            What::Field { owner, field, .. } => self.field_name(*owner, field),
-            What::Added { list, row, .. } => format!("{} added", self.row_name(*list, row.id)),
-            What::Removed { list, id } => format!("{} removed", self.row_name(*list, *id)),
-            What::Moved { list, .. } => format!("{} in another order", list.spec().title),
-            What::Sections(_) => "Sections in another order".to_owned(),
-            What::Internal { mark: Mark { owner, field }, on } => {
+            DifferenceKind::Field { owner, field, .. } => self.field_name(*owner, field),
+            DifferenceKind::Added { list, row, .. } => format!("{} added", self.row_name(*list, row.id)),
+            DifferenceKind::Removed { list, id } => format!("{} removed", self.row_name(*list, *id)),
+            DifferenceKind::Moved { list, .. } => format!("{} in another order", list.spec().title),
+            DifferenceKind::Sections(_) => "Sections in another order".to_owned(),
+            DifferenceKind::Internal { mark: Mark { owner, field }, on } => {
                 let field = field.and_then(|index| owner.fields().get(index));
                 let name = match (field, owner) {
                     (Some(field), owner) => self.field_name(*owner, field),
@@ -173,11 +173,11 @@ impl Show<'_> {
         format!("{first}{} {}", letters.as_str(), self.names.quoted(id))
     }
 
-    fn body(&self, what: &What) -> Body {
+    fn body(&self, what: &DifferenceKind) -> Body {
         match what {
-            What::Field { owner, field, value } => self.field(*owner, field, value),
-            What::Added { list, row, internal } => Body::Added(self.values(*list, row, internal)),
-            What::Removed { list, id } => {
+            DifferenceKind::Field { owner, field, value } => self.field(*owner, field, value),
+            DifferenceKind::Added { list, row, internal } => Body::Added(self.values(*list, row, internal)),
+            DifferenceKind::Removed { list, id } => {
                 let owner = Owner::Row(*list, *id);
                 let marks = std::iter::once(None).chain(owner.fields().iter().map(|field| Some(field.index)));
                 let marks = marks.map(|field| Mark { owner, field });
@@ -185,18 +185,18 @@ impl Show<'_> {
                 let row = self.names.row(*id);
                 Body::Removed(row.map(|row| self.values(*list, row, &internal)).unwrap_or_default())
             }
-            What::Moved { rows, .. } => {
+            DifferenceKind::Moved { rows, .. } => {
                 let moves = rows.iter();
                 moved(
                     moves.map(|(id, after)| (self.names.quoted(*id), after.map(|id| self.names.quoted(id)))),
                 )
             }
-            What::Sections(order) => {
+            DifferenceKind::Sections(order) => {
                 let quoted = |section: Section| format!("“{}”", self.section(section));
                 let moves = reordering(&self.from.sections(), order).moves.into_iter();
                 moved(moves.map(|moved| (quoted(moved.id), moved.after.map(quoted))))
             }
-            What::Internal { on, .. } => {
+            DifferenceKind::Internal { on, .. } => {
                 let hidden = "Readers of the public report do not see it.";
                 let seen = "Readers of the public report see it.";
                 let (was, is) = if *on { (seen, hidden) } else { (hidden, seen) };

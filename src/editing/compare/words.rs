@@ -168,13 +168,13 @@ fn tokens(text: &str) -> Vec<&str> {
     let mut last = None;
     for (at, c) in text.char_indices() {
         let kind = if c.is_whitespace() {
-            Token::Space
+            WordKind::Space
         } else if c.is_ascii_punctuation() {
-            Token::Sign
+            WordKind::Sign
         } else {
-            Token::Word
+            WordKind::Word
         };
-        if last.is_some_and(|last| last != kind || kind == Token::Sign) {
+        if last.is_some_and(|last| last != kind || kind == WordKind::Sign) {
             tokens.extend(text.get(start..at));
             start = at;
         }
@@ -185,7 +185,7 @@ fn tokens(text: &str) -> Vec<&str> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+enum WordKind {
     Space,
     Sign,
     Word,

@@ -2,7 +2,7 @@
 
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::{CheckOptions, Family};
-use crate::facts::claims::{Claims, Form, Place, TextUnit, Topic};
+use crate::facts::claims::{Claims, LineForm, Place, TextUnit, Topic};
 use crate::facts::glance;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, List, Owner, RowId};
@@ -212,7 +212,7 @@ fn estimated(unit: &TextUnit, found: &mut Vec<Finding>) {
         let text = unit.text.get(line.value..line.range.end).unwrap_or_default();
         text.trim_matches(|c: char| c.is_whitespace() || c == '*' || c == ':').to_lowercase()
     };
-    let lines: Vec<_> = unit.lines.iter().filter(|line| line.form != Form::Blank).collect();
+    let lines: Vec<_> = unit.lines.iter().filter(|line| line.form != LineForm::Blank).collect();
     for (at, line) in lines.iter().enumerate() {
         let is_done = line.label == "status"
             && matches!(value(line).as_str(), "done" | "complete" | "completed" | "delivered" | "fixed");
@@ -224,7 +224,7 @@ fn estimated(unit: &TextUnit, found: &mut Vec<Finding>) {
             .unwrap_or_default()
             .iter()
             .take(3)
-            .take_while(|line| line.label != "status" || line.form == Form::Heading);
+            .take_while(|line| line.label != "status" || line.form == LineForm::Heading);
         let mut below = below;
         if let Some(date) = below.find(|line| line.label.starts_with("estimated") && !line.times.is_empty()) {
             let message = "The action is done and its date is an estimated one.";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use crate::facts::claims::{Claims, Form, TextUnit};
+use crate::facts::claims::{Claims, LineForm, TextUnit};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&REVERSED, &PERCENT, &ALIKE],
@@ -43,7 +43,7 @@ static ALIKE: Rule = Rule {
 };
 
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
-    for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+    for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
         let typed = unit.text.get(line.range.clone()).unwrap_or_default();
         if typed.bytes().any(|byte| byte.is_ascii_digit()) {
             reversed(unit, line.range.start, typed, found);
@@ -139,7 +139,7 @@ fn names(claims: &Claims, found: &mut Vec<Finding>) {
         return;
     }
     for unit in &claims.texts {
-        for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+        for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
             for (at, word) in words(typed) {
                 let range = line.range.start + at..line.range.start + at + word.len();

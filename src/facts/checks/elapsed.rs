@@ -28,7 +28,7 @@ static FIGURE: Rule = Rule {
 };
 
 /// A figure of the column with the time next to it.
-struct Figure<'c> {
+struct ElapsedFigure<'c> {
     place: &'c Place,
     text: &'c str,
     /// A bare number, or a duration with units, in seconds, with its smallest unit in seconds.
@@ -39,7 +39,7 @@ struct Figure<'c> {
 }
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let mut lists: Vec<(usize, Vec<Figure>)> = Vec::new();
+    let mut lists: Vec<(usize, Vec<ElapsedFigure>)> = Vec::new();
     for event in &claims.events {
         let Some((text, place)) = &event.elapsed else { continue };
         let Some((time, at)) = claims.event_time(event).and_then(|time| Some((time, time.at?))) else {
@@ -50,7 +50,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         if number.is_none() && length.is_none() {
             continue;
         }
-        let figure = Figure { place, text, number, length, time, at };
+        let figure = ElapsedFigure { place, text, number, length, time, at };
         match lists.last_mut().filter(|list| list.0 == event.list) {
             Some(list) => list.1.push(figure),
             None => lists.push((event.list, vec![figure])),
@@ -99,16 +99,18 @@ fn counting<'c>(claims: &'c Claims) -> Option<Counted<'c>> {
     Some(Counted { unit, rounding: counting.rounding, zero: (zero, start), unstated: unstated.collect() })
 }
 
-fn column(figures: &[Figure], counted: Option<&Counted>, found: &mut Vec<Finding>) {
-    let is_zero = |figure: &&Figure| figure.number == Some(0) || figure.length.is_some_and(|it| it.0 == 0);
+fn column(figures: &[ElapsedFigure], counted: Option<&Counted>, found: &mut Vec<Finding>) {
+    let is_zero =
+        |figure: &&ElapsedFigure| figure.number == Some(0) || figure.length.is_some_and(|it| it.0 == 0);
     let stated = figures.iter().find(is_zero).filter(|figure| has_clock(figure.time));
     let stated = stated.map(|figure| (figure.time, figure.at));
     let Some((zero, zero_at)) = counted.map(|counted| counted.zero).or(stated) else { return };
     let zero_at = zero_at.from;
-    let exact: Vec<&Figure> =
+    let exact: Vec<&ElapsedFigure> =
         figures.iter().filter(|figure| has_clock(figure.time) && figure.number.is_some()).collect();
-    let computed =
-        |figure: &Figure, unit: i64, rounding: Rounding| rounded(figure.at.from - zero_at, unit, rounding);
+    let computed = |figure: &ElapsedFigure, unit: i64, rounding: Rounding| {
+        rounded(figure.at.from - zero_at, unit, rounding)
+    };
     let unstated = counted.map(|counted| counted.unstated.as_slice()).unwrap_or_default();
     let fits = |unit: i64, rounding: Rounding| {
         let silent =

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use crate::facts::claims::{Claims, Form, Line, Place, TextUnit, Topic};
+use crate::facts::claims::{Claims, Line, LineForm, Place, TextUnit, Topic};
 use crate::report::moment::{Clock, Day};
 use crate::report::sections::timeline::events;
 
@@ -69,7 +69,7 @@ static MIXED_ENDS: Rule = Rule {
 };
 
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
-    for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+    for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         if !typed.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;

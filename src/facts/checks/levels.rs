@@ -3,7 +3,7 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, Form, Milestone, Milestones, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, LineForm, Milestone, Milestones, Role, TimeClaim, Topic};
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&BUDGET], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -53,7 +53,7 @@ struct Level {
 fn levels(claims: &Claims) -> Vec<Level> {
     let mut found = Vec::new();
     for unit in &claims.texts {
-        for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+        for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
             let lower = typed.to_lowercase();
             let is_level = typed.contains("SLA") || typed.contains("SLO") || lower.contains("service level");

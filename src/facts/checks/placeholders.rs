@@ -2,7 +2,7 @@
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use crate::facts::claims::{Form, TextUnit, Topic};
+use crate::facts::claims::{LineForm, TextUnit, Topic};
 
 pub(super) static FAMILY: Family = Family { rules: &[&LEFT, &SAMPLE], text: Some(check), all: None };
 
@@ -27,7 +27,7 @@ static SAMPLE: Rule = Rule {
 };
 
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
-    for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+    for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         for (from, to) in left(typed) {
             // In an action's row, it is the status.

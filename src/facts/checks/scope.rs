@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, say};
-use crate::facts::claims::{Claims, Form, LengthClaim, Place, Speaks, TextUnit, Topic};
+use crate::facts::claims::{Claims, LengthClaim, LineForm, Place, Speaks, TextUnit, Topic};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&TITLE, &SOME, &OPEN, &ITSELF, &CAUSES],
@@ -82,7 +82,7 @@ fn sentences<'c>(
     may: impl Fn(&Speaks) -> bool + 'c,
 ) -> impl Iterator<Item = (&'c TextUnit, Topic, std::ops::Range<usize>, &'c str)> {
     claims.texts.iter().filter(move |unit| may(&unit.speaks)).flat_map(|unit| {
-        unit.lines.iter().filter(|line| !matches!(line.form, Form::Quoted | Form::Blank)).flat_map(
+        unit.lines.iter().filter(|line| !matches!(line.form, LineForm::Quoted | LineForm::Blank)).flat_map(
             move |line| {
                 let typed = unit.text.get(line.range.clone()).unwrap_or_default();
                 let mut from = 0;
@@ -108,7 +108,7 @@ fn sentences<'c>(
 fn title(claims: &Claims, found: &mut Vec<Finding>) {
     // The report's title, or the first line of a text that was pasted whole.
     let first = claims.texts.first().and_then(|unit| {
-        let line = unit.lines.iter().find(|line| line.form != Form::Blank)?;
+        let line = unit.lines.iter().find(|line| line.form != LineForm::Blank)?;
         (line.range.len() < 160).then(|| Spot::in_text(unit, line.range.clone()))
     });
     let Some(title) = first else { return };
@@ -242,7 +242,7 @@ impl Clause {
 }
 
 fn open_ranges(unit: &TextUnit, found: &mut Vec<Finding>) {
-    for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+    for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
         for time in &line.times {
             let quote = unit.text.get(time.range.clone()).unwrap_or_default();
             let opens = quote.to_lowercase().starts_with("between");

@@ -3,7 +3,7 @@
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use crate::facts::claims::{Claims, Form, TextUnit};
+use crate::facts::claims::{Claims, LineForm, TextUnit};
 use crate::report::sections::{cover, summary};
 use crate::report::{Owner, Part};
 
@@ -130,7 +130,7 @@ const LISTS: [(&Rule, &[&str]); 4] = [
 ];
 
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
-    for line in unit.lines.iter().filter(|line| line.form != Form::Quoted) {
+    for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
         let Some(typed) = unit.text.get(line.range.clone()) else { continue };
         let lower = typed.to_lowercase();
         // Byte offsets would be wrong if lower case has another length.

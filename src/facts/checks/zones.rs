@@ -7,7 +7,7 @@ use chrono::DateTime;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::has_clock;
-use crate::facts::claims::{Claims, Form, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, LineForm, Role, TimeClaim, Topic};
 use crate::facts::doubts::{Doubt, doubts};
 use crate::report::moment::zones::{Meaning, meaning};
 use crate::report::moment::{Clock, Reading, read_zone};
@@ -132,7 +132,7 @@ fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
         for line in unit
             .lines
             .iter()
-            .filter(|line| is_row || line.topic == Topic::Timeline && line.form != Form::Quoted)
+            .filter(|line| is_row || line.topic == Topic::Timeline && line.form != LineForm::Quoted)
         {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
             if let Some((range, label)) = zone_of_row(typed) {
@@ -192,8 +192,8 @@ fn differ(one: &str, other: &str) -> bool {
 
 fn two_zones(claims: &Claims, found: &mut Vec<Finding>) {
     // By minute of a 12-hour clock, as a time is sometimes copied without its PM; with seconds it is more certain.
-    type Clocks<'c> = BTreeMap<(u32, u32, Option<u32>), Vec<(&'c TimeClaim, &'c str)>>;
-    let mut clocks: Clocks = BTreeMap::new();
+    type ClaimsByClock<'c> = BTreeMap<(u32, u32, Option<u32>), Vec<(&'c TimeClaim, &'c str)>>;
+    let mut clocks: ClaimsByClock = BTreeMap::new();
     let own = claims.clocks.context.zone.as_str();
     let is_stated = claims.clocks.zone.is_some();
     for time in claims.times.iter().filter(|time| is_stated || time.reading.zone.is_some()) {

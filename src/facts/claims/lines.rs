@@ -7,7 +7,7 @@ use crate::report::moment::{Day, FoundLength, FoundTime, find};
 
 /// The form of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum LineForm {
     /// A sentence, or anything else.
     #[default]
     Prose,
@@ -31,7 +31,7 @@ pub struct Line {
     /// Its range in the text.
     pub range: Range<usize>,
     /// Its form.
-    pub form: Form,
+    pub form: LineForm,
     /// The topic of its section.
     pub topic: Topic,
     /// Its label ("Time to repair"), its own or that of the line or heading above, in small letters.
@@ -52,7 +52,7 @@ pub struct Line {
 pub fn lines(text: &str, topic: Topic, label: &str) -> Vec<Line> {
     let (times, lengths) = find(text);
     let (mut times, mut lengths) = (times.into_iter().peekable(), lengths.into_iter().peekable());
-    let mut state = State { topic, base: topic, label: label.to_lowercase(), ..State::default() };
+    let mut state = LineState { topic, base: topic, label: label.to_lowercase(), ..LineState::default() };
     let mut found = Vec::new();
     let mut from = 0;
     for piece in text.split_inclusive('\n') {
@@ -72,7 +72,7 @@ pub fn lines(text: &str, topic: Topic, label: &str) -> Vec<Line> {
 }
 
 #[derive(Default)]
-struct State {
+struct LineState {
     topic: Topic,
     base: Topic,
     label: String,
@@ -107,7 +107,7 @@ fn is_dress(c: char) -> bool {
         )
 }
 
-impl State {
+impl LineState {
     fn take(&mut self, text: &str, line: &mut Line) {
         let typed = text.get(line.range.clone()).unwrap_or_default();
         let trimmed = typed.trim();
@@ -117,11 +117,11 @@ impl State {
         if fence || self.fenced || trimmed.starts_with(['>', '<']) || trimmed.starts_with("![") {
             let closes = trimmed.len() > 3 && trimmed.ends_with("```");
             self.fenced ^= fence && !closes;
-            line.form = Form::Quoted;
+            line.form = LineForm::Quoted;
             return;
         }
         if trimmed.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | ' ')) {
-            line.form = Form::Blank;
+            line.form = LineForm::Blank;
             return;
         }
         let inner = trimmed.trim_matches(is_dress);
@@ -129,11 +129,11 @@ impl State {
         self.own_label(text, line);
         line.form = self.form(text, line, inner);
         if (marked || stands_as_heading(trimmed, inner, was_blank))
-            && !matches!(line.form, Form::Row | Form::Phase(_) | Form::Posted)
+            && !matches!(line.form, LineForm::Row | LineForm::Phase(_) | LineForm::Posted)
         {
-            line.form = Form::Heading;
+            line.form = LineForm::Heading;
         }
-        if line.form == Form::Heading {
+        if line.form == LineForm::Heading {
             let topic = Topic::of_heading(inner);
             self.topic = topic.unwrap_or(if marked { self.base } else { self.topic });
             self.heading = inner.trim_end_matches(':').to_lowercase();
@@ -153,7 +153,7 @@ impl State {
             };
         } else {
             // All lines of a paragraph have the label it began with.
-            let same = !was_blank && line.form == Form::Prose && !trimmed.starts_with(['-', '*', '•']);
+            let same = !was_blank && line.form == LineForm::Prose && !trimmed.starts_with(['-', '*', '•']);
             if !same {
                 self.goes_on.clear();
             }
@@ -190,12 +190,12 @@ impl State {
         }
     }
 
-    fn form(&self, text: &str, line: &mut Line, inner: &str) -> Form {
+    fn form(&self, text: &str, line: &mut Line, inner: &str) -> LineForm {
         let lower = inner.get(..inner.len().min(10)).unwrap_or(inner).to_lowercase();
         if lower.starts_with("posted")
             && line.times.first().is_some_and(|time| time.reading.day != Day::Unknown)
         {
-            return Form::Posted;
+            return LineForm::Posted;
         }
         let head = inner.split(['-', '–', ':', '*', '_']).next().unwrap_or(inner).trim();
         if let Some(phase) = Phase::of(head)
@@ -204,9 +204,9 @@ impl State {
                     .get(line.range.clone())
                     .is_some_and(|typed| typed.trim_start().starts_with(['*', '_'])))
         {
-            return Form::Phase(phase);
+            return LineForm::Phase(phase);
         }
-        let Some(time) = line.times.first() else { return Form::Prose };
+        let Some(time) = line.times.first() else { return LineForm::Prose };
         let before = text.get(line.range.start..time.range.start).unwrap_or_default();
         let bare = !before.chars().any(char::is_alphabetic) && before.len() <= 24;
         // "Between 15:06 and 15:15 we …" begins a sentence, "Between 15:06 and 15:15: …" a row.
@@ -217,11 +217,11 @@ impl State {
                 .any(|word| quote.starts_with(word));
         let behind = text.get(time.range.end..line.range.end).unwrap_or_default().trim_start();
         if opens && !behind.starts_with([':', '-', '–', '—', '|', '\t']) {
-            return Form::Prose;
+            return LineForm::Prose;
         }
         let weekday_only = time.reading.day == Day::Unknown && time.reading.clock.minute().is_none();
         if !bare || weekday_only {
-            return Form::Prose;
+            return LineForm::Prose;
         }
         if let Some(cell) = before.find(['\t', '|']).filter(|_| before.contains(|c: char| c.is_ascii_digit()))
         {
@@ -230,7 +230,7 @@ impl State {
                 before.get(..cell).map_or(0, |it| it.len() - it.trim_start_matches(['|', ' ']).len());
             line.elapsed = Some(line.range.start + cell_start..line.range.start + cell);
         }
-        Form::Row
+        LineForm::Row
     }
 }
 
@@ -260,8 +260,8 @@ mod tests {
                     - First detected 2024-03-19 09:12\n**Time to repair**: 0h 30m\nPosted Jun 16, 2025 - 17:59 UTC\nResolved\n\
                     > 10:00 AM she said\nWe saw it at 10:15.\n";
         let found = lines(text, Topic::Other, "");
-        let forms: Vec<Form> = found.iter().map(|line| line.form).collect();
-        use Form::*;
+        let forms: Vec<LineForm> = found.iter().map(|line| line.form).collect();
+        use LineForm::*;
         let expected = [
             Heading,
             Blank,
@@ -271,7 +271,7 @@ mod tests {
             Prose,
             Prose,
             Posted,
-            Form::Phase(super::Phase::Resolved),
+            LineForm::Phase(super::Phase::Resolved),
             Quoted,
             Prose,
         ];

@@ -16,7 +16,7 @@ use super::{Seen, Zones};
 use crate::report::moment::Reading;
 use crate::report::{Field, Owner};
 
-pub use lines::{Form, Line, lines};
+pub use lines::{Line, LineForm, lines};
 pub use placing::Clocks;
 pub use words::{Milestone, Milestones, Phase, Speaks, Topic};
 

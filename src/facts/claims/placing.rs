@@ -116,7 +116,7 @@ fn stated_zone(claims: &Claims) -> Option<(super::Place, String)> {
             }
             let all =
                 lower.contains("all times") || lower.contains("times are") || lower.contains("times in");
-            let head = line.form == super::Form::Heading || line.times.is_empty() && typed.len() < 80;
+            let head = line.form == super::LineForm::Heading || line.times.is_empty() && typed.len() < 80;
             if !all && !head {
                 continue;
             }

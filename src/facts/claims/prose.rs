@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::{Form, Line};
+use super::lines::{Line, LineForm};
 use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, LengthClaim, Place, Role, TextUnit, TimeClaim, Update, Window, rows, sentence};
 use crate::report::FieldKind;
@@ -32,34 +32,36 @@ struct Collector<'c, 'a, 't> {
 impl Collector<'_, '_, '_> {
     fn collect(mut self) {
         let lines = &self.unit.lines;
-        let rows = lines.iter().filter(|line| line.form == Form::Row).count();
-        let first_posted = lines.iter().position(|line| line.form == Form::Posted);
+        let rows = lines.iter().filter(|line| line.form == LineForm::Row).count();
+        let first_posted = lines.iter().position(|line| line.form == LineForm::Posted);
         let paragraphs = paragraphs(self.unit);
         for (at, (line, paragraph)) in lines.iter().zip(&paragraphs).enumerate() {
-            let listed = line.form == Form::Row
+            let listed = line.form == LineForm::Row
                 && (rows > 1 || line.topic == Topic::Timeline)
                 && !matches!(line.topic, Topic::Actions | Topic::Lessons)
                 && self.tells(at, line);
             self.lengths(line, paragraph);
-            if line.form == Form::Quoted {
+            if line.form == LineForm::Quoted {
                 continue;
             }
             // A heading or a label begins another list.
             let value = self.text(&(line.value..line.range.end));
             let followed =
-                lines.get(at + 1..).unwrap_or_default().iter().find(|line| line.form != Form::Blank);
+                lines.get(at + 1..).unwrap_or_default().iter().find(|line| line.form != LineForm::Blank);
             let names_list = line.value > line.range.start
                 && !value.contains(char::is_alphanumeric)
-                && followed.is_some_and(|line| line.form == Form::Row);
-            if (line.form == Form::Heading || names_list) && !listed {
+                && followed.is_some_and(|line| line.form == LineForm::Row);
+            if (line.form == LineForm::Heading || names_list) && !listed {
                 self.list = None;
             }
             let first = self.claims.times.len();
             for time in &line.times {
                 let role = match line.form {
-                    Form::Posted => Role::Posted,
-                    Form::Row if listed => Role::Row,
-                    _ if rows::is_title(self.unit.owner, self.unit.field) || line.form == Form::Heading => {
+                    LineForm::Posted => Role::Posted,
+                    LineForm::Row if listed => Role::Row,
+                    _ if rows::is_title(self.unit.owner, self.unit.field)
+                        || line.form == LineForm::Heading =>
+                    {
                         Role::Title
                     }
                     _ if self.unit.field == &summary::DATES || is_dates_label(&line.label) => Role::Dates,
@@ -87,15 +89,15 @@ impl Collector<'_, '_, '_> {
                 self.row(at, line, first);
             }
             match line.form {
-                Form::Posted => {
+                LineForm::Posted => {
                     self.update(at, first, first_posted == Some(at));
                     self.block = at + 1;
                 }
-                Form::Phase(phase) if first_posted.is_none() => {
+                LineForm::Phase(phase) if first_posted.is_none() => {
                     self.phase = Some((phase, self.place(line.range.clone())));
                     self.stamped(line);
                 }
-                Form::Blank => self.phase = None,
+                LineForm::Blank => self.phase = None,
                 _ => self.stamped(line),
             }
         }
@@ -106,8 +108,9 @@ impl Collector<'_, '_, '_> {
         let Some(time) = line.times.first() else { return false };
         let has_text = self.text(&(time.range.end..line.range.end)).chars().any(char::is_alphabetic);
         let mut below = self.unit.lines.get(at + 1..).unwrap_or_default().iter();
-        let below = below.find(|line| line.form != Form::Blank);
-        let is_header = || below.is_some_and(|line| line.form == Form::Row) && !line.label.contains("date");
+        let below = below.find(|line| line.form != LineForm::Blank);
+        let is_header =
+            || below.is_some_and(|line| line.form == LineForm::Row) && !line.label.contains("date");
         time.reading.clock.minute().is_some() || has_text || is_header()
     }
 
@@ -132,8 +135,8 @@ impl Collector<'_, '_, '_> {
         // If the line has only the time, its text is below.
         if !says(&range) {
             let below = self.unit.lines.get(at + 1..).unwrap_or_default();
-            let below = below.iter().take(3).find(|line| line.form != Form::Blank);
-            if let Some(below) = below.filter(|line| line.form == Form::Prose) {
+            let below = below.iter().take(3).find(|line| line.form != LineForm::Blank);
+            if let Some(below) = below.filter(|line| line.form == LineForm::Prose) {
                 range = below.range.clone();
             }
         }
@@ -153,7 +156,7 @@ impl Collector<'_, '_, '_> {
     fn update(&mut self, at: usize, time: usize, is_first: bool) {
         let block = self.unit.lines.get(self.block..at).unwrap_or_default();
         let phase = block.iter().find_map(|line| match line.form {
-            Form::Phase(phase) => Some((phase, self.place(line.range.clone()))),
+            LineForm::Phase(phase) => Some((phase, self.place(line.range.clone()))),
             _ => None,
         });
         let start = block.first().map_or(0, |line| line.range.start);
@@ -180,7 +183,7 @@ impl Collector<'_, '_, '_> {
     }
 
     fn lengths(&mut self, line: &Line, paragraph: &Range<usize>) {
-        if line.form == Form::Quoted {
+        if line.form == LineForm::Quoted {
             return;
         }
         for length in &line.lengths {
@@ -208,10 +211,13 @@ fn paragraphs(unit: &TextUnit) -> Vec<Range<usize>> {
         let numbered = typed.chars().next().is_some_and(|c| c.is_ascii_digit()) && typed.contains(". ");
         let marked = typed.starts_with(['-', '*', '•', '+', '|', '#']) || numbered;
         let goes_on = at > 0
-            && line.form == Form::Prose
+            && line.form == LineForm::Prose
             && line.value == line.range.start
             && !marked
-            && unit.lines.get(at - 1).is_some_and(|before| matches!(before.form, Form::Prose | Form::Row));
+            && unit
+                .lines
+                .get(at - 1)
+                .is_some_and(|before| matches!(before.form, LineForm::Prose | LineForm::Row));
         if !goes_on {
             first = at;
         }

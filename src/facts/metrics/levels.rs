@@ -1,13 +1,13 @@
 //! Availability over a stated period, and the share of a service level's budget that was used.
 
-use super::spans::{Span, union};
+use super::spans::{ImpactSpan, union};
 use super::{Figure, Metric};
 use crate::facts::claims::{Claims, Place};
 use crate::report::sections::levels::rows;
 use crate::report::{List, Owner, Report};
 
 /// Those of each service level of the report.
-pub(super) fn of(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
+pub(super) fn of(claims: &Claims, spans: &[ImpactSpan]) -> Vec<Metric> {
     let mut found = Vec::new();
     for id in claims.seen.ids(List::Levels) {
         let owner = Owner::Row(List::Levels, id);
@@ -28,7 +28,7 @@ pub(super) fn of(claims: &Claims, spans: &[Span]) -> Vec<Metric> {
         let own = spans
             .iter()
             .filter(|span| span.components.is_empty() || name.is_empty() || span.components.contains(&name));
-        let own: Vec<&Span> = own.collect();
+        let own: Vec<&ImpactSpan> = own.collect();
         let mut from: Vec<(Place, String)> = Vec::new();
         for field in [&rows::TARGET, &rows::TARGET_PERIOD] {
             let text = cells.text(field);

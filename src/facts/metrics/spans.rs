@@ -8,7 +8,7 @@ use crate::report::sections::impact::windows;
 use crate::report::{List, Owner, Report};
 
 /// A window with a start and an end.
-pub struct Span {
+pub struct ImpactSpan {
     /// Its start, by its number among the times.
     pub start: usize,
     /// Its end, likewise.
@@ -27,7 +27,7 @@ pub struct Span {
     pub counts: bool,
 }
 
-impl Span {
+impl ImpactSpan {
     /// The times it comes from.
     pub(super) fn sources(&self, claims: &Claims) -> Vec<(Place, String)> {
         let ends = [Some(self.start), Some(self.end).filter(|end| *end != self.start)];
@@ -36,7 +36,7 @@ impl Span {
 }
 
 /// The windows: the structured ones if there are any, else those of prose that name an impact.
-pub fn of(claims: &Claims) -> Vec<Span> {
+pub fn of(claims: &Claims) -> Vec<ImpactSpan> {
     let is_structured = |time: &TimeClaim| matches!(time.place.owner, Owner::Row(List::Windows, _));
     let has_clock = |time: &TimeClaim| time.reading.clock != Clock::Unknown;
     let mut found = Vec::new();
@@ -46,7 +46,7 @@ pub fn of(claims: &Claims) -> Vec<Span> {
             continue;
         }
         let (from, to) = window.span;
-        let mut span = Span {
+        let mut span = ImpactSpan {
             start: window.start,
             end: window.end,
             from,
@@ -102,7 +102,7 @@ pub(super) fn length(from: &Instant, to: &Instant) -> Figure {
 }
 
 /// The length of all windows together, what overlaps counted once.
-pub(super) fn union(spans: &[&Span]) -> Figure {
+pub(super) fn union(spans: &[&ImpactSpan]) -> Figure {
     let known: Vec<(i64, i64, i64, i64)> = spans
         .iter()
         .filter(|span| span.to.to > span.from.from)

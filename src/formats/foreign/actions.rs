@@ -9,7 +9,7 @@ use super::facts;
 use super::heads;
 use super::lists::{self, one_line};
 use super::phases;
-use super::scan::{Block, ScannedKind, lines};
+use super::scan::{ScannedBlock, ScannedKind, lines};
 use super::tables;
 use super::words::{self, Label};
 use crate::prose::text as prose_text;
@@ -18,11 +18,11 @@ use crate::report::sections::heading;
 use crate::report::{List, Owner, Part, period};
 
 /// Reads the blocks of a section of actions. Returns for each block whether it became part of a row.
-pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
+pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<bool> {
     let has_rows =
         blocks.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
     let labels = blocks.iter().filter(|block| is_labelled(build, block)).count();
-    let is_named = |block: &&Block| {
+    let is_named = |block: &&ScannedBlock| {
         matches!(block.kind, ScannedKind::Item { .. })
             && matches!(label_of(build.slice(&block.text)), Some((Label::Action, Some(_))))
     };
@@ -46,7 +46,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<bool> {
 
 /// What the actions of a group share.
 #[derive(Clone, Debug)]
-enum Group {
+enum ActionGroup {
     Status(String),
     Due(String),
     Kind(String),
@@ -54,9 +54,9 @@ enum Group {
 
 struct Actions<'b, 'a> {
     build: &'b mut Build<'a>,
-    blocks: &'b [Block],
+    blocks: &'b [ScannedBlock],
     taken: Vec<bool>,
-    group: Option<Group>,
+    group: Option<ActionGroup>,
     /// The action that labelled lines belong to.
     row: Option<Owner>,
     /// Whether actions are items or table rows, so that paragraphs are comments on them.
@@ -77,7 +77,7 @@ fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
     whole.map(|label| (label, None))
 }
 
-fn is_labelled(build: &Build<'_>, block: &Block) -> bool {
+fn is_labelled(build: &Build<'_>, block: &ScannedBlock) -> bool {
     let text = build.slice(&block.text);
     matches!(block.kind, ScannedKind::Text | ScannedKind::Heading(_))
         && text.lines().any(|line| matches!(label_of(line), Some((Label::OfAction(_), _))))
@@ -124,7 +124,7 @@ impl Actions<'_, '_> {
             .iter()
             .skip(at + 1)
             .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule));
-        let below: Vec<&Block> = rest.collect();
+        let below: Vec<&ScannedBlock> = rest.collect();
         let is_action = below.iter().any(|block| is_labelled(self.build, block))
             && !below.iter().any(|block| {
                 matches!(block.kind, ScannedKind::Item { .. }) && !is_labelled_item(self.build, block)
@@ -148,9 +148,9 @@ impl Actions<'_, '_> {
     fn set_group(&mut self, words: &str) {
         let words = words.trim().trim_end_matches(':').trim();
         self.group = Some(match phases::status(words) {
-            Some(_) => Group::Status(words.to_owned()),
-            None if period::read(words).is_some() => Group::Due(words.to_owned()),
-            None => Group::Kind(words.to_owned()),
+            Some(_) => ActionGroup::Status(words.to_owned()),
+            None if period::read(words).is_some() => ActionGroup::Due(words.to_owned()),
+            None => ActionGroup::Kind(words.to_owned()),
         });
     }
 
@@ -159,9 +159,9 @@ impl Actions<'_, '_> {
         let owner = self.build.row(List::Actions);
         self.row = Some(owner);
         match self.group.clone() {
-            Some(Group::Status(status)) => self.build.report.set_text(owner, &rows::STATUS, &status),
-            Some(Group::Due(due)) => self.build.report.set_text(owner, &rows::DUE, &due),
-            Some(Group::Kind(kind)) => self.build.report.set_text(owner, &rows::KIND, &kind),
+            Some(ActionGroup::Status(status)) => self.build.report.set_text(owner, &rows::STATUS, &status),
+            Some(ActionGroup::Due(due)) => self.build.report.set_text(owner, &rows::DUE, &due),
+            Some(ActionGroup::Kind(kind)) => self.build.report.set_text(owner, &rows::KIND, &kind),
             None => {}
         }
         title_of(self.build, owner, title, range);
@@ -217,8 +217,8 @@ impl Actions<'_, '_> {
     }
 
     /// Reads the blocks below an item: labelled values, and details.
-    fn below(&mut self, owner: Owner, below: &[Block], range: &Range<usize>) {
-        let mut details: Vec<Block> = Vec::new();
+    fn below(&mut self, owner: Owner, below: &[ScannedBlock], range: &Range<usize>) {
+        let mut details: Vec<ScannedBlock> = Vec::new();
         for block in below {
             let text = self.build.slice(&block.text).to_owned();
             let given = label_of(&text).filter(|_| {
@@ -332,7 +332,7 @@ impl Actions<'_, '_> {
     }
 }
 
-fn is_labelled_item(build: &Build<'_>, block: &Block) -> bool {
+fn is_labelled_item(build: &Build<'_>, block: &ScannedBlock) -> bool {
     matches!(label_of(build.slice(&block.text)), Some((Label::OfAction(_), Some(_))))
 }
 

@@ -1,17 +1,17 @@
 //! Pieces that a person assigned to another section than the one found.
 
 use super::action_values;
-use super::document::Document;
+use super::document::ForeignDocument;
 use super::entries::Around;
-use super::scan::{Block, ScannedKind, bullet};
+use super::scan::{ScannedBlock, ScannedKind, bullet};
 use super::{Destination, actions, is_within, names, timeline, when, windows};
 use crate::report::sections::timeline::events;
 use crate::report::sections::{impact, summary, updates};
 use crate::report::{List, Owner, Part};
 
-impl Document<'_, '_> {
+impl ForeignDocument<'_, '_> {
     /// Puts a block where a person assigned it. Returns whether somebody did.
-    pub(super) fn assigned(&mut self, block: &Block) -> bool {
+    pub(super) fn assigned(&mut self, block: &ScannedBlock) -> bool {
         let to = self
             .options
             .assigned

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scan::{Block, Line, ScannedKind, lines};
+use super::scan::{ScannedBlock, ScannedKind, ScannedLine, lines};
 use super::{Fate, Imported, Piece, PlacedNote, SourceFormat};
 use crate::prose::{references, text as prose_text};
 use crate::report::moment::{Order, Zone};
@@ -124,7 +124,7 @@ impl<'a> Build<'a> {
     }
 
     /// Adds prose to a field.
-    pub(super) fn add_prose(&mut self, owner: Owner, field: &'static Field, blocks: &[Block]) {
+    pub(super) fn add_prose(&mut self, owner: Owner, field: &'static Field, blocks: &[ScannedBlock]) {
         let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return };
         let text = self.prose_of(blocks);
         let text = text.trim_matches('\n').trim_end();
@@ -149,7 +149,7 @@ impl<'a> Build<'a> {
     }
 
     /// Adds a table to a field, as Markdown.
-    pub(super) fn add_table(&mut self, owner: Owner, field: &'static Field, block: &Block) {
+    pub(super) fn add_table(&mut self, owner: Owner, field: &'static Field, block: &ScannedBlock) {
         let ScannedKind::Table(rows) = &block.kind else { return };
         let text = self.table(rows);
         self.add_text(owner, field, &text);
@@ -178,9 +178,9 @@ impl<'a> Build<'a> {
     }
 
     /// Blocks as Markdown.
-    pub(super) fn prose_of(&self, blocks: &[Block]) -> String {
+    pub(super) fn prose_of(&self, blocks: &[ScannedBlock]) -> String {
         let mut prose = String::new();
-        let mut before: Option<&Block> = None;
+        let mut before: Option<&ScannedBlock> = None;
         for block in blocks.iter().filter(|block| block.kind != ScannedKind::Unseen) {
             if let Some(before) = before {
                 let gap = self.slice(&(before.range.end..block.range.start));
@@ -201,7 +201,7 @@ impl<'a> Build<'a> {
     }
 
     /// A block as Markdown; list signs of plain text become Markdown's.
-    fn markdown(&self, block: &Block, nested: bool) -> String {
+    fn markdown(&self, block: &ScannedBlock, nested: bool) -> String {
         match &block.kind {
             ScannedKind::Table(rows)
                 if self.slice(&block.range).contains('\t') && !self.slice(&block.range).contains('|') =>
@@ -358,7 +358,7 @@ impl<'a> Build<'a> {
 }
 
 /// A link reference definition.
-fn link<'a>(text: &'a str, line: &Line) -> Option<(String, &'a str)> {
+fn link<'a>(text: &'a str, line: &ScannedLine) -> Option<(String, &'a str)> {
     let line = text.get(line.start..line.end)?.trim();
     let (label, rest) = line.strip_prefix('[')?.split_once("]:")?;
     (!label.is_empty() && !rest.trim().is_empty() && !rest.trim().contains(' '))

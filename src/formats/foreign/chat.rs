@@ -12,7 +12,7 @@ use crate::report::{List, Part, Section};
 
 /// A message of a conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Message {
+pub(super) struct ChatMessage {
     /// Its author, as named in the conversation.
     pub(super) who: String,
     /// Its time, as written.
@@ -31,7 +31,7 @@ const SMALL: usize = 30;
 /// Reads messages into a report.
 pub(super) fn read(
     text: &str,
-    messages: &[Message],
+    messages: &[ChatMessage],
     format: SourceFormat,
     options: &ImportOptions,
 ) -> Imported {
@@ -78,7 +78,7 @@ pub(super) fn read(
     build.finish(format, None)
 }
 
-fn row(build: &mut Build<'_>, message: &Message) {
+fn row(build: &mut Build<'_>, message: &ChatMessage) {
     let owner = build.row(List::Events);
     let reading = moment::read(&message.stated);
     entries::moment_of(build, &mut Around::default(), owner, &message.stated, &reading, &message.range);

@@ -11,8 +11,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::chat::Message;
-use super::scan::{Line, lines};
+use super::chat::ChatMessage;
+use super::scan::{ScannedLine, lines};
 use super::when;
 use super::words;
 use crate::report::moment::Clock;
@@ -32,11 +32,11 @@ enum Said {
 }
 
 /// The messages of a conversation, or `None` if the text is not one.
-pub(super) fn messages(text: &str) -> Option<Vec<Message>> {
+pub(super) fn messages(text: &str) -> Option<Vec<ChatMessage>> {
     let all = lines(text, 0..text.len());
     let filled = all.iter().filter(|line| line.end > line.start && !slice(text, line).trim().is_empty());
     // The first lines decide whether it is one.
-    let head: Vec<&Line> = filled.take(80).collect();
+    let head: Vec<&ScannedLine> = filled.take(80).collect();
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let (mut inline, mut headers, mut angled, mut titles) = (0, 0, 0, 0);
     for (nth, line) in head.iter().enumerate() {
@@ -70,12 +70,12 @@ pub(super) fn messages(text: &str) -> Option<Vec<Message>> {
     Some(take(text, &all, most_headers && headers >= inline))
 }
 
-fn slice<'a>(text: &'a str, line: &Line) -> &'a str {
+fn slice<'a>(text: &'a str, line: &ScannedLine) -> &'a str {
     text.get(line.start..line.end).unwrap_or_default()
 }
 
-fn take(text: &str, all: &[Line], has_headers: bool) -> Vec<Message> {
-    let mut messages: Vec<Message> = Vec::new();
+fn take(text: &str, all: &[ScannedLine], has_headers: bool) -> Vec<ChatMessage> {
+    let mut messages: Vec<ChatMessage> = Vec::new();
     let mut day: Option<String> = None;
     let mut skip_time = false;
     for (nth, line) in all.iter().enumerate() {
@@ -92,7 +92,7 @@ fn take(text: &str, all: &[Line], has_headers: bool) -> Vec<Message> {
         let next = all.get(nth + 1).map(|line| slice(text, line)).unwrap_or_default();
         let range = line.start..line.end;
         match said(own, next) {
-            Said::Message { who, stated, from } => messages.push(Message {
+            Said::Message { who, stated, from } => messages.push(ChatMessage {
                 who,
                 stated,
                 day: day.clone(),
@@ -101,11 +101,11 @@ fn take(text: &str, all: &[Line], has_headers: bool) -> Vec<Message> {
             }),
             Said::Header { who, stated } if has_headers => {
                 skip_time = !own.contains(stated.as_str());
-                messages.push(Message { who, stated, day: day.clone(), text: String::new(), range });
+                messages.push(ChatMessage { who, stated, day: day.clone(), text: String::new(), range });
             }
             Said::Again { stated } if has_headers => {
                 let who = messages.last().map(|last| last.who.clone()).unwrap_or_default();
-                messages.push(Message { who, stated, day: day.clone(), text: String::new(), range });
+                messages.push(ChatMessage { who, stated, day: day.clone(), text: String::new(), range });
             }
             Said::Day { stated } => day = Some(stated),
             _ => {

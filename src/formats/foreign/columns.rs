@@ -6,12 +6,12 @@ use crate::report::sections::{actions, components, impact, timeline, updates};
 use crate::report::{Field, List};
 
 /// The field of a list's rows that a column heading means.
-pub(super) fn column(list: List, heading: &str) -> Option<Column> {
+pub(super) fn column(list: List, heading: &str) -> Option<SourceColumn> {
     let folded = fold(heading);
     let folded = folded.trim_end_matches([':', '：']);
     let bare = heading.trim().to_lowercase();
     let is = |names: &str| is_one(names, folded) || is_one(names, &bare);
-    let found = |table: &'static [(Column, &'static str)]| {
+    let found = |table: &'static [(SourceColumn, &'static str)]| {
         let exact = table.iter().find(|(_, names)| is(names));
         let begins = || {
             // "Date and Time in CET", "Time UTC".
@@ -34,30 +34,32 @@ pub(super) fn column(list: List, heading: &str) -> Option<Column> {
 }
 
 /// A column's meaning as a person corrected it: the name of a field, `day`, or empty to ignore it.
-pub(super) fn named(list: List, field: &str) -> Option<Column> {
+pub(super) fn named(list: List, field: &str) -> Option<SourceColumn> {
     match field {
-        "day" => Some(Column::Day),
-        "components" if list == List::Windows => Some(Column::Components),
-        name => list.spec().fields.iter().find(|field| field.name == name).map(|field| Column::Field(field)),
+        "day" => Some(SourceColumn::Day),
+        "components" if list == List::Windows => Some(SourceColumn::Components),
+        name => {
+            list.spec().fields.iter().find(|field| field.name == name).map(|field| SourceColumn::Field(field))
+        }
     }
 }
 
-fn action_column(heading: &str) -> Option<Column> {
+fn action_column(heading: &str) -> Option<SourceColumn> {
     const TITLES: &str = "action|action item|action items|task|item|description|what|todo|measure|corrective action|\
          title|summary|maßnahme|aktion|mesure|acción|tarea|ação|tarefa|対策|行动项|措施";
     if is_one(TITLES, heading) {
-        return Some(Column::Field(&actions::rows::TITLE));
+        return Some(SourceColumn::Field(&actions::rows::TITLE));
     }
     match action_label(heading)? {
-        Label::OfAction(field) => Some(Column::Field(field)),
-        Label::Action => Some(Column::Field(&actions::rows::TITLE)),
+        Label::OfAction(field) => Some(SourceColumn::Field(field)),
+        Label::Action => Some(SourceColumn::Field(&actions::rows::TITLE)),
         _ => None,
     }
 }
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum SourceColumn {
     /// A field of the row.
     Field(&'static Field),
     /// The day of a moment whose time is in another column.
@@ -68,79 +70,82 @@ pub(super) enum Column {
     Number,
 }
 
-const EVENT_COLUMNS: &[(Column, &str)] = &[
+const EVENT_COLUMNS: &[(SourceColumn, &str)] = &[
     (
-        Column::Field(&timeline::events::AT),
+        SourceColumn::Field(&timeline::events::AT),
         "time|date/time|date / time|date and time|date & time|datetime|timestamp|when|at|start|\
          start time|started|occurred|occurred at|zeit|uhrzeit|zeitpunkt|datum/zeit|heure|\
          date et heure|date/heure|hora|fecha y hora|fecha/hora|data e hora|data/hora|horário|時刻|日時|\
          時間|时间|时刻",
     ),
-    (Column::Day, "date|day|datum|tag|jour|fecha|día|data|dia|日付|日期"),
-    (Column::Field(&timeline::events::END), "end|end time|until|ended|to|ende|bis|fin|fim|終了|结束"),
+    (SourceColumn::Day, "date|day|datum|tag|jour|fecha|día|data|dia|日付|日期"),
+    (SourceColumn::Field(&timeline::events::END), "end|end time|until|ended|to|ende|bis|fin|fim|終了|结束"),
     (
-        Column::Field(&timeline::events::TEXT),
+        SourceColumn::Field(&timeline::events::TEXT),
         "event|events|what happened|description|details|what|activity|action|notes|message|summary|\
          entry|text|title|ereignis|beschreibung|was geschah|was passierte|événement|\
          description de l'événement|evento|descripción|qué pasó|descrição|acontecimento|出来事|内容|イベント|\
          事件|描述|说明",
     ),
     (
-        Column::Field(&timeline::events::WHO),
+        SourceColumn::Field(&timeline::events::WHO),
         "who|by|actor|author|person|people|user|reporter|responder|source|wer|qui|quién|quem|担当|発言者|\
          谁|人员",
     ),
     (
-        Column::Field(&timeline::events::EVIDENCE),
+        SourceColumn::Field(&timeline::events::EVIDENCE),
         "evidence|link|links|data link|data|reference|url|beleg|nachweis|lien|enlace",
     ),
     (
-        Column::Field(&timeline::events::ELAPSED),
+        SourceColumn::Field(&timeline::events::ELAPSED),
         "elapsed|minutes|hours|mins|min|t+|elapsed time|minuten|stunden|vergangen|écoulé|\
          transcurrido|経過|经过",
     ),
-    (Column::Number, "#|no|no.|nr|nr.|number"),
+    (SourceColumn::Number, "#|no|no.|nr|nr.|number"),
 ];
 
-const UPDATE_COLUMNS: &[(Column, &str)] = &[
+const UPDATE_COLUMNS: &[(SourceColumn, &str)] = &[
     (
-        Column::Field(&updates::rows::AT),
+        SourceColumn::Field(&updates::rows::AT),
         "time|posted|posted at|date|timestamp|when|date/time|zeit|heure|hora|日時|时间",
     ),
-    (Column::Field(&updates::rows::PHASE), "phase|status|state"),
-    (Column::Field(&updates::rows::BODY), "update|message|text|body|description|content|meldung|内容"),
+    (SourceColumn::Field(&updates::rows::PHASE), "phase|status|state"),
+    (SourceColumn::Field(&updates::rows::BODY), "update|message|text|body|description|content|meldung|内容"),
 ];
 
-const WINDOW_COLUMNS: &[(Column, &str)] = &[
+const WINDOW_COLUMNS: &[(SourceColumn, &str)] = &[
     (
-        Column::Components,
+        SourceColumn::Components,
         "component|components|service|services|system|product|affected|komponente|dienst|composant|\
          servicio|componente|serviço|サービス|组件|服务",
     ),
     (
-        Column::Field(&impact::windows::START),
+        SourceColumn::Field(&impact::windows::START),
         "start|from|began|start time|started|impact start|beginn|von|début|inicio|início|開始|开始",
     ),
     (
-        Column::Field(&impact::windows::END),
+        SourceColumn::Field(&impact::windows::END),
         "end|to|until|ended|end time|resolved|impact end|ende|bis|fin|fim|終了|结束",
     ),
     (
-        Column::Field(&impact::windows::REGION),
+        SourceColumn::Field(&impact::windows::REGION),
         "region|location|datacenter|data center|zone|standort|région|región|地域|地区",
     ),
-    (Column::Field(&impact::windows::KIND), "kind|type|impact|effect|art|影響"),
-    (Column::Field(&impact::windows::DURATION), "duration|length|dauer|durée|duración|duração|期間|时长"),
-    (Column::Field(&impact::windows::SHARE), "share|affected users|% affected|percentage|anteil"),
-    (Column::Field(&impact::windows::TEXT), "notes|description|details|comment|beschreibung"),
+    (SourceColumn::Field(&impact::windows::KIND), "kind|type|impact|effect|art|影響"),
+    (
+        SourceColumn::Field(&impact::windows::DURATION),
+        "duration|length|dauer|durée|duración|duração|期間|时长",
+    ),
+    (SourceColumn::Field(&impact::windows::SHARE), "share|affected users|% affected|percentage|anteil"),
+    (SourceColumn::Field(&impact::windows::TEXT), "notes|description|details|comment|beschreibung"),
 ];
 
-const COMPONENT_COLUMNS: &[(Column, &str)] = &[
+const COMPONENT_COLUMNS: &[(SourceColumn, &str)] = &[
     (
-        Column::Field(&components::rows::NAME),
+        SourceColumn::Field(&components::rows::NAME),
         "name|component|service|system|module|komponente|dienst|composant|componente|サービス|组件",
     ),
-    (Column::Field(&components::rows::GROUP), "group|gruppe|groupe|grupo|グループ|组"),
+    (SourceColumn::Field(&components::rows::GROUP), "group|gruppe|groupe|grupo|グループ|组"),
 ];
 
 #[cfg(test)]
@@ -149,9 +154,12 @@ mod tests {
 
     #[test]
     fn columns_are_known_with_a_zone_behind_them() {
-        assert_eq!(column(List::Events, "Date and Time in CET"), Some(Column::Field(&timeline::events::AT)));
-        assert_eq!(column(List::Events, "Time (PST)"), Some(Column::Field(&timeline::events::AT)));
-        assert_eq!(column(List::Actions, "Action Item"), Some(Column::Field(&actions::rows::TITLE)));
-        assert_eq!(column(List::Actions, "Bug"), Some(Column::Field(&actions::rows::TICKET)));
+        assert_eq!(
+            column(List::Events, "Date and Time in CET"),
+            Some(SourceColumn::Field(&timeline::events::AT))
+        );
+        assert_eq!(column(List::Events, "Time (PST)"), Some(SourceColumn::Field(&timeline::events::AT)));
+        assert_eq!(column(List::Actions, "Action Item"), Some(SourceColumn::Field(&actions::rows::TITLE)));
+        assert_eq!(column(List::Actions, "Bug"), Some(SourceColumn::Field(&actions::rows::TICKET)));
     }
 }

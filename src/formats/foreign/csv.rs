@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::{Destination, ImportOptions, Imported, SourceFormat, dates, tables};
 use crate::report::sections::{heading, own};
 use crate::report::{List, Owner, Section};
@@ -70,7 +70,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;
     let rows: Vec<Vec<Range<usize>>> =
         rows(inner, sign).into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
-    let block = Block {
+    let block = ScannedBlock {
         kind: ScannedKind::Table(rows),
         range: start..text.len(),
         text: start..text.len(),

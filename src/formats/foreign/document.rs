@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::entries::Around;
 use super::heads;
-use super::scan::{self, Block, ScannedKind};
+use super::scan::{self, ScannedBlock, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     if start > 0 {
         build.used(&(0..start), Owner::Part(Part::Cover), &cover::TITLE);
     }
-    let mut document = Document {
+    let mut document = ForeignDocument {
         build,
         options,
         said: Vec::new(),
@@ -50,7 +50,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
         }
         None => document.body(start..text.len()),
     }
-    let Document { mut build, said, .. } = document;
+    let ForeignDocument { mut build, said, .. } = document;
     build.settle_prose();
     let mut notes: Vec<Note> = Vec::new();
     front.apply(&mut build.report, body, &mut notes);
@@ -66,7 +66,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     build.finish(SourceFormat::Text, None)
 }
 
-pub(super) struct Document<'a, 'o> {
+pub(super) struct ForeignDocument<'a, 'o> {
     pub(super) build: Build<'a>,
     pub(super) options: &'o ImportOptions,
     /// Texts about the incident as a whole, used to find its dates.
@@ -76,11 +76,11 @@ pub(super) struct Document<'a, 'o> {
     pub(super) given: Option<String>,
 }
 
-impl Document<'_, '_> {
+impl ForeignDocument<'_, '_> {
     pub(super) fn body(&mut self, range: Range<usize>) {
         let text = self.build.text;
         let all = heads::promote(text, scan::blocks(text, range));
-        let mut blocks: Vec<Block> = Vec::with_capacity(all.len());
+        let mut blocks: Vec<ScannedBlock> = Vec::with_capacity(all.len());
         for block in all {
             if !self.assigned(&block) {
                 blocks.push(block);
@@ -171,7 +171,7 @@ impl Document<'_, '_> {
     }
 
     /// Remembers the first sentences, to find the incident's dates.
-    pub(super) fn remember(&mut self, blocks: &[Block]) {
+    pub(super) fn remember(&mut self, blocks: &[ScannedBlock]) {
         let text = blocks
             .iter()
             .filter(|block| block.kind == ScannedKind::Text)
@@ -183,7 +183,7 @@ impl Document<'_, '_> {
         }
     }
 
-    pub(super) fn fill(&mut self, part: Part, title: &str, blocks: &[Block]) {
+    pub(super) fn fill(&mut self, part: Part, title: &str, blocks: &[ScannedBlock]) {
         let owner = Owner::Part(part);
         match part {
             Part::Timeline => {
@@ -227,10 +227,14 @@ impl Document<'_, '_> {
     }
 
     /// Reads rows of another list out of a section: lists with times, tables with known columns.
-    pub(super) fn without_rows(&mut self, blocks: Vec<Block>, around: &mut Around) -> Vec<Block> {
+    pub(super) fn without_rows(
+        &mut self,
+        blocks: Vec<ScannedBlock>,
+        around: &mut Around,
+    ) -> Vec<ScannedBlock> {
         let taken = embedded::embedded(&mut self.build, &blocks, around);
         let mut flags = taken.into_iter();
-        let mut left: Vec<Block> = blocks;
+        let mut left: Vec<ScannedBlock> = blocks;
         left.retain(|_| !flags.next().unwrap_or(false));
         let mut rest = Vec::with_capacity(left.len());
         for block in left {
@@ -245,9 +249,9 @@ impl Document<'_, '_> {
     }
 
     /// Adds the prose before and after rows.
-    pub(super) fn around_rows(&mut self, owner: Owner, blocks: &[Block], taken: &[bool]) {
+    pub(super) fn around_rows(&mut self, owner: Owner, blocks: &[ScannedBlock], taken: &[bool]) {
         let first = taken.iter().position(|taken| *taken).unwrap_or(blocks.len());
-        let left = |range: Range<usize>| -> Vec<Block> {
+        let left = |range: Range<usize>| -> Vec<ScannedBlock> {
             let free = |at: &usize| taken.get(*at) == Some(&false);
             range.filter(free).filter_map(|at| blocks.get(at)).cloned().collect()
         };
@@ -256,7 +260,7 @@ impl Document<'_, '_> {
     }
 
     /// Adds prose, one run of adjacent blocks at a time; thematic breaks at the ends of a section are left out.
-    pub(super) fn prose(&mut self, owner: Owner, field: &'static Field, blocks: &[Block]) {
+    pub(super) fn prose(&mut self, owner: Owner, field: &'static Field, blocks: &[ScannedBlock]) {
         let mut blocks = blocks;
         while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.kind == ScannedKind::Rule)
         {

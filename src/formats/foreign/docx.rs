@@ -33,7 +33,7 @@ pub(super) fn markdown(bytes: &[u8]) -> Result<String, Unreadable> {
     }
     let styles = styles(&text("word/styles.xml"));
     let links = relations(&text("word/_rels/document.xml.rels"));
-    let mut writer = Writer { styles, links, ..Writer::default() };
+    let mut writer = DocxReader { styles, links, ..DocxReader::default() };
     writer.read(&document);
     Ok(writer.out)
 }
@@ -89,7 +89,7 @@ fn each(xml: &str, take: &mut dyn FnMut(&Event<'_>)) {
 }
 
 #[derive(Default)]
-struct Writer {
+struct DocxReader {
     styles: BTreeMap<String, String>,
     links: BTreeMap<String, String>,
     out: String,
@@ -108,7 +108,7 @@ struct Writer {
     depth: usize,
 }
 
-impl Writer {
+impl DocxReader {
     fn read(&mut self, xml: &str) {
         let mut events = |event: &Event<'_>| match event {
             Event::Start(element) => self.start(element, false),

@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::timeline::section;
 use super::when;
 use crate::report::moment::Clock;
 
 /// Finds lists with times in other sections. Returns for each block whether it became part of a timeline row.
-pub(super) fn embedded(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
+pub(super) fn embedded(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Around) -> Vec<bool> {
     let mut taken = vec![false; blocks.len()];
     let mut at = 0;
     while at < blocks.len() {
-        let is_item = |block: &Block| {
+        let is_item = |block: &ScannedBlock| {
             matches!(block.kind, ScannedKind::Item { .. })
                 || block.indent > 0 && !matches!(block.kind, ScannedKind::Heading(_))
         };
@@ -34,7 +34,7 @@ pub(super) fn embedded(build: &mut Build<'_>, blocks: &[Block], around: &mut Aro
 /// Reads runs of sibling items in which enough items have times.
 fn embedded_level(
     build: &mut Build<'_>,
-    blocks: &[Block],
+    blocks: &[ScannedBlock],
     within: Range<usize>,
     indent: usize,
     around: &mut Around,
@@ -69,7 +69,7 @@ fn embedded_level(
 
 /// Whether sibling items are entries of a timeline: at least three begin with a clock and a sign, or at least two end
 /// with a day and a clock, and these are most of them.
-fn is_timeline(build: &Build<'_>, blocks: &[Block], siblings: &[usize]) -> bool {
+fn is_timeline(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> bool {
     let (mut leading, mut trailing) = (0, 0);
     for block in siblings.iter().filter_map(|at| blocks.get(*at)) {
         let text = build.slice(&block.text);

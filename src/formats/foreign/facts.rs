@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::heads;
 use super::names::{add_affected, names};
-use super::scan::{Block, ScannedKind, bullet, lines};
+use super::scan::{ScannedBlock, ScannedKind, bullet, lines};
 use super::when;
 use super::words::{self, Label};
 use crate::prose::text as prose_text;
@@ -43,7 +43,7 @@ fn is_label(label: &str) -> bool {
 }
 
 /// Reads the labelled values of a section; returns the remaining blocks.
-pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
+pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<ScannedBlock> {
     let mut left = Vec::with_capacity(blocks.len());
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
@@ -52,7 +52,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
             ScannedKind::Heading(_) => {
                 let words = heads::plain(source);
                 let label = words::label(&words).filter(|_| words::head(&words, true).is_none());
-                let below: Vec<Block> = blocks
+                let below: Vec<ScannedBlock> = blocks
                     .iter()
                     .skip(at + 1)
                     .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule))
@@ -116,14 +116,14 @@ fn table(build: &mut Build<'_>, rows: &[Vec<Range<usize>>]) -> bool {
 
 /// Reads values from the lines of a block. Returns what remains of it, and how many of the blocks after it were read,
 /// too.
-fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, usize) {
+fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<ScannedBlock>, usize) {
     let Some(block) = blocks.get(at) else { return (Vec::new(), 0) };
     let all = lines(build.text, block.range.clone());
     let labelled = |line: &str| pair(line).and_then(|(label, _)| words::label(&label)).is_some();
     if !all.iter().any(|line| labelled(build.slice(&(line.start..line.end)))) {
         return (vec![block.clone()], 0);
     }
-    let mut rest: Vec<Block> = Vec::new();
+    let mut rest: Vec<ScannedBlock> = Vec::new();
     let mut more = 0;
     let mut nth = 0;
     while let Some(line) = all.get(nth) {
@@ -135,7 +135,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, 
             continue;
         };
         // Lines without a label continue the value.
-        let goes_on = |line: &&super::scan::Line| {
+        let goes_on = |line: &&super::scan::ScannedLine| {
             let text = build.slice(&(line.start..line.end));
             pair(text).is_none() && bullet(text.trim_start()).is_none()
         };
@@ -151,7 +151,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[Block], at: usize) -> (Vec<Block>, 
         let mut range = from..end;
         let mut below = 0;
         if is_last && (whole.is_empty() || whole.ends_with(':')) {
-            let value: Vec<Block> =
+            let value: Vec<ScannedBlock> =
                 blocks.iter().skip(at + 1).take_while(|next| is_value(build, next, block)).cloned().collect();
             below = value.len();
             if let Some(last) = value.last() {
@@ -181,7 +181,7 @@ fn one_paragraph(markdown: &str, label: Label) -> String {
 }
 
 /// Whether a block continues the value of a label: it is text, and not a label or phase.
-fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
+fn is_value(build: &Build<'_>, next: &ScannedBlock, label: &ScannedBlock) -> bool {
     let text = build.slice(&next.text);
     let first = text.lines().next().unwrap_or_default();
     let is_text = match next.kind {
@@ -197,7 +197,7 @@ fn is_value(build: &Build<'_>, next: &Block, label: &Block) -> bool {
 }
 
 /// Keeps lines of a block as prose.
-fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<usize>) {
+fn keep(rest: &mut Vec<ScannedBlock>, block: &ScannedBlock, build: &Build<'_>, range: Range<usize>) {
     if let Some(last) = rest.last_mut()
         && build.slice(&(last.range.end..range.start)).trim().is_empty()
     {
@@ -210,7 +210,7 @@ fn keep(rest: &mut Vec<Block>, block: &Block, build: &Build<'_>, range: Range<us
     let lead = text.len() - text.trim_start().len();
     let kind = if is_first { block.kind.clone() } else { ScannedKind::Text };
     let start = if is_first { block.text.start } else { range.start + lead };
-    rest.push(Block {
+    rest.push(ScannedBlock {
         kind,
         text: start..range.end.max(start),
         range,
@@ -223,7 +223,7 @@ fn value_of_blocks(
     build: &mut Build<'_>,
     label: Label,
     name: &str,
-    below: &[Block],
+    below: &[ScannedBlock],
     heading: &Range<usize>,
 ) -> bool {
     let markdown = build.prose_of(below);

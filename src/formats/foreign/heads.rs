@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::phases;
-use super::scan::{Block, ScannedKind, bullet, lines};
+use super::scan::{ScannedBlock, ScannedKind, bullet, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
@@ -24,13 +24,13 @@ fn emphasised(line: &str) -> Option<&str> {
 }
 
 /// Turns text blocks that are headings into headings, and splits blocks whose lines are paragraphs.
-pub(super) fn promote(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn promote(text: &str, blocks: Vec<ScannedBlock>) -> Vec<ScannedBlock> {
     let marked = blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Heading(_))).count();
     let is_flat = marked == 0 && is_flat(text, &blocks);
     let blocks =
         if is_flat { blocks.into_iter().flat_map(|block| split(text, block)).collect() } else { blocks };
     let look = Look { text, is_plain: marked == 0, is_flat };
-    let mut promoted: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut promoted: Vec<ScannedBlock> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.iter().skip(at + 1).find(|block| block.kind != ScannedKind::Unseen);
         let before = promoted.last();
@@ -40,7 +40,7 @@ pub(super) fn promote(text: &str, blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// Whether each line is a paragraph of its own, in text without blank lines.
-fn is_flat(text: &str, blocks: &[Block]) -> bool {
+fn is_flat(text: &str, blocks: &[ScannedBlock]) -> bool {
     let (mut long, mut ended, mut wrapped) = (0_usize, 0_usize, 0_usize);
     for block in blocks.iter().filter(|block| block.kind == ScannedKind::Text) {
         let own = lines(text, block.range.clone());
@@ -57,16 +57,16 @@ fn is_flat(text: &str, blocks: &[Block]) -> bool {
     long > 0 && ended * 4 >= long * 3 && wrapped * 4 <= long
 }
 
-fn split(text: &str, block: Block) -> Vec<Block> {
+fn split(text: &str, block: ScannedBlock) -> Vec<ScannedBlock> {
     if block.kind != ScannedKind::Text {
         return vec![block];
     }
     let own = lines(text, block.range.clone());
-    let part = |line: &super::scan::Line| {
+    let part = |line: &super::scan::ScannedLine| {
         let inner = text.get(line.start..line.end).unwrap_or_default();
         let lead = inner.len() - inner.trim_start().len();
         let end = line.start + inner.trim_end().len();
-        Block {
+        ScannedBlock {
             kind: ScannedKind::Text,
             range: line.start..line.end,
             text: line.start + lead..end.max(line.start + lead),
@@ -74,9 +74,10 @@ fn split(text: &str, block: Block) -> Vec<Block> {
         }
     };
     // A line that begins with a small letter continues the one before it, wherever it was wrapped.
-    let mut joined: Vec<super::scan::Line> = Vec::with_capacity(own.len());
+    let mut joined: Vec<super::scan::ScannedLine> = Vec::with_capacity(own.len());
     for line in own.into_iter().filter(|line| line.end > line.start) {
-        let says = |line: &super::scan::Line| text.get(line.start..line.end).unwrap_or_default().trim();
+        let says =
+            |line: &super::scan::ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim();
         let goes_on = says(&line).starts_with(char::is_lowercase);
         match joined.last_mut() {
             Some(last) if goes_on && !says(last).ends_with(['.', '!', '?', ':', ';', '。']) => {
@@ -95,14 +96,19 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn at(&self, block: &Block, before: Option<&Block>, next: Option<&Block>) -> Vec<Block> {
+    fn at(
+        &self,
+        block: &ScannedBlock,
+        before: Option<&ScannedBlock>,
+        next: Option<&ScannedBlock>,
+    ) -> Vec<ScannedBlock> {
         if block.kind != ScannedKind::Text {
             return self.item(block).unwrap_or_else(|| vec![block.clone()]);
         }
         let words = self.text.get(block.text.clone()).unwrap_or_default();
         let (first, rest) =
             words.split_once('\n').map_or((words, ""), |(first, rest)| (first.trim_end(), rest));
-        let heading = |level: usize, range: Range<usize>| Block {
+        let heading = |level: usize, range: Range<usize>| ScannedBlock {
             kind: ScannedKind::Heading(level),
             text: range.clone(),
             range,
@@ -142,7 +148,7 @@ impl Look<'_> {
             let lead = inner.len() - inner.trim_start().len();
             if lead < inner.len() {
                 let start = more.start + lead;
-                parts.push(Block {
+                parts.push(ScannedBlock {
                     kind: ScannedKind::Text,
                     range: start..block.range.end,
                     text: start..block.text.end,
@@ -155,19 +161,24 @@ impl Look<'_> {
     }
 
     /// "1. Summary" in plain text is a heading, too, if it is a section's name and not part of a list.
-    fn item(&self, block: &Block) -> Option<Vec<Block>> {
+    fn item(&self, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
         let words = self.text.get(block.text.clone())?;
         let is_head = self.is_plain
             && block.kind == (ScannedKind::Item { ordered: true })
             && !words.contains('\n')
             && matches!(words::head(words, true), Some(words::Head::Part(_)));
         is_head.then(|| {
-            vec![Block { kind: ScannedKind::Heading(2), text: block.range.clone(), ..block.clone() }]
+            vec![ScannedBlock { kind: ScannedKind::Heading(2), text: block.range.clone(), ..block.clone() }]
         })
     }
 
     /// Whether a line of unknown words is positioned like a heading.
-    fn is_heading_by_looks(&self, line: &str, before: Option<&Block>, next: Option<&Block>) -> bool {
+    fn is_heading_by_looks(
+        &self,
+        line: &str,
+        before: Option<&ScannedBlock>,
+        next: Option<&ScannedBlock>,
+    ) -> bool {
         let count = line.chars().count();
         let small = count <= 60 && line.split_whitespace().count() <= 8;
         let Some(next) = next else { return false };
@@ -226,7 +237,7 @@ mod tests {
 
     fn headings(text: &str) -> Vec<(usize, &str)> {
         let blocks = promote(text, scan::blocks(text, 0..text.len()));
-        let heading = |block: &Block| match block.kind {
+        let heading = |block: &ScannedBlock| match block.kind {
             ScannedKind::Heading(level) => Some((level, &text[block.text.clone()])),
             _ => None,
         };

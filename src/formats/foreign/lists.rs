@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::build::Build;
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 
 /// A list item and the blocks that belong to it.
-pub(super) struct Entry<'b> {
-    pub(super) block: &'b Block,
-    pub(super) below: &'b [Block],
+pub(super) struct ListEntry<'b> {
+    pub(super) block: &'b ScannedBlock,
+    pub(super) below: &'b [ScannedBlock],
 }
 
-impl Entry<'_> {
+impl ListEntry<'_> {
     /// The item and its blocks.
     pub(super) fn range(&self) -> Range<usize> {
         self.block.range.start..self.below.last().map_or(self.block.range.end, |last| last.range.end)
@@ -19,18 +19,18 @@ impl Entry<'_> {
 }
 
 /// The number of blocks after the item at `at` that belong to it.
-pub(super) fn below(blocks: &[Block], at: usize) -> usize {
+pub(super) fn below(blocks: &[ScannedBlock], at: usize) -> usize {
     let Some(item) = blocks.get(at) else { return 0 };
-    let belongs = |block: &&Block| {
+    let belongs = |block: &&ScannedBlock| {
         block.indent > item.indent && !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule)
     };
     blocks.iter().skip(at + 1).take_while(belongs).count()
 }
 
 /// The list item at this index, with its blocks.
-pub(super) fn entry(blocks: &[Block], at: usize) -> Option<Entry<'_>> {
+pub(super) fn entry(blocks: &[ScannedBlock], at: usize) -> Option<ListEntry<'_>> {
     let block = blocks.get(at)?;
-    Some(Entry { block, below: blocks.get(at + 1..at + 1 + below(blocks, at)).unwrap_or_default() })
+    Some(ListEntry { block, below: blocks.get(at + 1..at + 1 + below(blocks, at)).unwrap_or_default() })
 }
 
 /// Joins wrapped lines into one paragraph.
@@ -72,7 +72,7 @@ pub(super) fn unwrapped(text: &str, opened: &str) -> String {
 }
 
 /// The blocks below an entry as Markdown, without their indentation.
-pub(super) fn body(build: &Build<'_>, below: &[Block]) -> String {
+pub(super) fn body(build: &Build<'_>, below: &[ScannedBlock]) -> String {
     let markdown = build.prose_of(below);
     let least = below.iter().map(|block| block.indent).min().unwrap_or(0);
     let mut out = String::with_capacity(markdown.len());

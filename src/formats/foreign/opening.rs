@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use super::document::Document;
+use super::document::ForeignDocument;
 use super::facts;
 use super::heads;
 use super::phases;
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::when;
 use super::words::{self, Head};
 use crate::formats::markdown::foreign::same;
 use crate::report::sections::{brand, cover, heading, summary};
 use crate::report::{Owner, Part, Value};
 
-impl Document<'_, '_> {
+impl ForeignDocument<'_, '_> {
     /// Reads the title, and the dates and lines around it. Returns the number of blocks read.
-    pub(super) fn title(&mut self, blocks: &[Block]) -> usize {
+    pub(super) fn title(&mut self, blocks: &[ScannedBlock]) -> usize {
         let cover = Owner::Part(Part::Cover);
         let mut at = 0;
         let mut taken = 0;
@@ -78,8 +78,8 @@ impl Document<'_, '_> {
     }
 
     /// Reads a table of contents at the start; Debrief generates its own. Sections get the short titles it gives them.
-    pub(super) fn agenda(&mut self, blocks: &mut Vec<Block>) {
-        let is_heading = |block: &Block| matches!(block.kind, ScannedKind::Heading(_));
+    pub(super) fn agenda(&mut self, blocks: &mut Vec<ScannedBlock>) {
+        let is_heading = |block: &ScannedBlock| matches!(block.kind, ScannedKind::Heading(_));
         let marked = blocks.iter().position(|block| {
             is_heading(block)
                 && matches!(
@@ -95,7 +95,7 @@ impl Document<'_, '_> {
                 )
         });
         let start = marked.map_or(0, |at| at + 1);
-        let is_entry = |block: &&Block| {
+        let is_entry = |block: &&ScannedBlock| {
             let words = self.build.slice(&block.text).trim();
             block.kind == ScannedKind::Rule
                 || (!words.contains('\n')
@@ -103,10 +103,10 @@ impl Document<'_, '_> {
                     && !words.ends_with(['.', ':'])
                     && facts::pair(words).is_none())
         };
-        let numbered = |block: &&Block| {
+        let numbered = |block: &&ScannedBlock| {
             self.build.slice(&block.text).trim_start().starts_with(|c: char| c.is_ascii_digit())
         };
-        let run: Vec<Block> = if marked.is_some() {
+        let run: Vec<ScannedBlock> = if marked.is_some() {
             // Up to the first heading that begins a section and has text below it.
             blocks
                 .iter()
@@ -119,7 +119,7 @@ impl Document<'_, '_> {
             blocks.iter().take_while(is_entry).filter(numbered).cloned().collect()
         };
         let count = blocks.iter().skip(start).take_while(is_entry).count();
-        let entry = |block: &Block| {
+        let entry = |block: &ScannedBlock| {
             heads::plain(self.build.slice(&block.text))
                 .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
                 .to_owned()
@@ -188,8 +188,8 @@ impl Document<'_, '_> {
     }
 
     /// The publisher's lines at the foot: a name, a line in capitals, contact details.
-    pub(super) fn brand(&mut self, blocks: &mut Vec<Block>) {
-        let text = |block: &Block| heads::plain(self.build.slice(&block.text));
+    pub(super) fn brand(&mut self, blocks: &mut Vec<ScannedBlock>) {
+        let text = |block: &ScannedBlock| heads::plain(self.build.slice(&block.text));
         let from = blocks.len().saturating_sub(8);
         let is_name = |words: &str| {
             !words.is_empty()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phases;
-use super::scan::Line;
+use super::scan::ScannedLine;
 use super::when;
 use crate::report::moment::Day;
 
@@ -22,11 +22,11 @@ pub(super) fn posted(line: &str) -> Option<&str> {
 }
 
 /// Where the first update begins, if text of the report comes before its phase.
-pub(super) fn first_phase(text: &str, all: &[Line], start: usize) -> Option<usize> {
-    let line = |line: &Line| text.get(line.start..line.end).unwrap_or_default().trim();
+pub(super) fn first_phase(text: &str, all: &[ScannedLine], start: usize) -> Option<usize> {
+    let line = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim();
     let mut lines = all.iter().filter(|it| it.start >= start && !line(it).is_empty());
     let before = lines.by_ref().take_while(|it| posted(line(it)).is_none());
-    let before: Vec<&Line> = before.collect();
+    let before: Vec<&ScannedLine> = before.collect();
     let last =
         before.iter().rposition(|it| phases::phase(line(it)).is_some() && !line(it).starts_with('#'))?;
     // A block that begins with a phase is an update.

@@ -48,8 +48,10 @@ pub(super) fn read(json: &Json, options: &ImportOptions) -> Option<Imported> {
     }
     records.facts(root.0.as_str(), root.1);
     // A title alone is not enough to recognise a record.
-    let says = |fact: Fact| records.facts.iter().any(|known| known.0 == fact);
-    if records.rows.is_empty() && !(says(Fact::Start) || says(Fact::Severity) && says(Fact::Title)) {
+    let says = |fact: RecordFact| records.facts.iter().any(|known| known.0 == fact);
+    if records.rows.is_empty()
+        && !(says(RecordFact::Start) || says(RecordFact::Severity) && says(RecordFact::Title))
+    {
         return None;
     }
     records.rest(json);
@@ -68,14 +70,14 @@ pub(super) fn read(json: &Json, options: &ImportOptions) -> Option<Imported> {
 #[derive(Default)]
 struct Records {
     shown: String,
-    rows: Vec<Row>,
-    facts: Vec<(Fact, String, Range<usize>)>,
+    rows: Vec<Record>,
+    facts: Vec<(RecordFact, String, Range<usize>)>,
     /// JSON paths that are in the report already.
     used: BTreeSet<String>,
     rest: Vec<(String, Range<usize>)>,
 }
 
-struct Row {
+struct Record {
     at: String,
     who: String,
     text: String,
@@ -84,7 +86,7 @@ struct Row {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fact {
+enum RecordFact {
     Title,
     Severity,
     Service,
@@ -115,7 +117,7 @@ impl Records {
 
     fn push(&mut self, at: String, who: String, text: String, milestone: Option<&'static str>) {
         let range = self.show(&format!("{at} {who}{}{text}", if who.is_empty() { "" } else { ": " }));
-        self.rows.push(Row { at, who, text, milestone, range });
+        self.rows.push(Record { at, who, text, milestone, range });
     }
 
     /// Alertmanager's alerts: each has a start, and most have an end.
@@ -156,9 +158,11 @@ impl Records {
                 self.push(end.clone(), String::new(), format!("Resolved: {name}"), None);
             }
             let range = self.rows.last().map(|row| row.range.clone()).unwrap_or_default();
-            for (key, fact) in
-                [("service", Fact::Service), ("job", Fact::Service), ("severity", Fact::Severity)]
-            {
+            for (key, fact) in [
+                ("service", RecordFact::Service),
+                ("job", RecordFact::Service),
+                ("severity", RecordFact::Severity),
+            ] {
                 let value = text("labels", key);
                 let is_second = key == "job" && !text("labels", "service").is_empty();
                 if !(value.is_empty() || is_second) {
@@ -166,10 +170,10 @@ impl Records {
                     self.facts.push((fact, value, range.clone()));
                 }
             }
-            self.facts.extend(at.map(|at| (Fact::Start, at, range.clone())));
-            self.facts.extend(end.map(|end| (Fact::End, end, range.clone())));
+            self.facts.extend(at.map(|at| (RecordFact::Start, at, range.clone())));
+            self.facts.extend(end.map(|end| (RecordFact::End, end, range.clone())));
             if nth == 0 {
-                self.facts.push((Fact::Title, what.first().cloned().unwrap_or(name), range));
+                self.facts.push((RecordFact::Title, what.first().cloned().unwrap_or(name), range));
             }
         }
         self.rows.sort_by(|one, other| one.at.cmp(&other.at));
@@ -178,20 +182,22 @@ impl Records {
     /// Reads the object that describes the incident itself.
     fn facts(&mut self, path: &str, object: Option<&Map<String, Json>>) {
         let Some(object) = object else { return };
-        let kinds: [(Fact, &[&str]); 6] = [
-            (Fact::Title, &TITLES),
-            (Fact::Severity, &SEVERITIES),
-            (Fact::Service, &SERVICES),
-            (Fact::Start, &STARTS),
-            (Fact::End, &ENDS),
-            (Fact::Reference, &IDS),
+        let kinds: [(RecordFact, &[&str]); 6] = [
+            (RecordFact::Title, &TITLES),
+            (RecordFact::Severity, &SEVERITIES),
+            (RecordFact::Service, &SERVICES),
+            (RecordFact::Start, &STARTS),
+            (RecordFact::End, &ENDS),
+            (RecordFact::Reference, &IDS),
         ];
         for (fact, keys) in kinds {
-            let is_time = matches!(fact, Fact::Start | Fact::End);
+            let is_time = matches!(fact, RecordFact::Start | RecordFact::End);
             let found = keys.iter().find_map(|key| {
                 let value = object.get(*key)?;
                 let values: Vec<String> = match value {
-                    Json::Array(list) if fact == Fact::Service => list.iter().filter_map(name_of).collect(),
+                    Json::Array(list) if fact == RecordFact::Service => {
+                        list.iter().filter_map(name_of).collect()
+                    }
                     value if is_time => stamp(value).into_iter().collect(),
                     value => name_of(value).into_iter().collect(),
                 };
@@ -215,7 +221,7 @@ impl Records {
                 let text = crate::report::clean(text);
                 self.used.insert(place);
                 let range = self.show(&text);
-                self.facts.push((Fact::Overview, text, range));
+                self.facts.push((RecordFact::Overview, text, range));
             }
         }
     }
@@ -257,22 +263,24 @@ impl Records {
         let mut affected = Vec::new();
         for (fact, value, range) in self.facts {
             match fact {
-                Fact::Title if build.is_free(cover, &cover::TITLE) => {
+                RecordFact::Title if build.is_free(cover, &cover::TITLE) => {
                     build.put(cover, &cover::TITLE, value.lines().next().unwrap_or_default(), &range)
                 }
-                Fact::Title => {}
-                Fact::Severity if build.is_free(Owner::Part(Part::Impact), &impact::SEVERITY) => {
+                RecordFact::Title => {}
+                RecordFact::Severity if build.is_free(Owner::Part(Part::Impact), &impact::SEVERITY) => {
                     build.put(Owner::Part(Part::Impact), &impact::SEVERITY, &value, &range)
                 }
-                Fact::Severity => {}
-                Fact::Service => affected.push(build.component(&value, &range)),
-                Fact::Overview => build.put(Owner::Part(Part::Summary), &summary::OVERVIEW, &value, &range),
-                Fact::Reference => build.put(cover, &cover::REFERENCE, &value, &range),
-                Fact::Start if start.as_ref().is_none_or(|start| value < start.0) => {
+                RecordFact::Severity => {}
+                RecordFact::Service => affected.push(build.component(&value, &range)),
+                RecordFact::Overview => {
+                    build.put(Owner::Part(Part::Summary), &summary::OVERVIEW, &value, &range)
+                }
+                RecordFact::Reference => build.put(cover, &cover::REFERENCE, &value, &range),
+                RecordFact::Start if start.as_ref().is_none_or(|start| value < start.0) => {
                     start = Some((value, range))
                 }
-                Fact::Start => {}
-                Fact::End => end = end.filter(|end| *end >= value).or(Some(value)),
+                RecordFact::Start => {}
+                RecordFact::End => end = end.filter(|end| *end >= value).or(Some(value)),
             }
         }
         affected.sort_unstable();

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::document::Document;
+use super::document::ForeignDocument;
 use super::entries::Around;
 use super::lists::{self, one_line, unwrapped};
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::{names, phases, tables, thread, when};
 use crate::formats::markdown::conventions;
 use crate::report::sections::{cause, heading, updates};
 use crate::report::{List, Owner, Part, Section};
 
-impl Document<'_, '_> {
+impl ForeignDocument<'_, '_> {
     /// Reads the rows of a list that has its own heading: contributing factors, whys.
-    pub(super) fn rows(&mut self, list: List, title: &str, range: &Range<usize>, blocks: &[Block]) {
+    pub(super) fn rows(&mut self, list: List, title: &str, range: &Range<usize>, blocks: &[ScannedBlock]) {
         let part = list.spec().part;
         let owner = Owner::Part(part);
         if !self.build.order.contains(&Section::Part(part)) {
@@ -62,7 +62,7 @@ impl Document<'_, '_> {
         );
     }
 
-    pub(super) fn components(&mut self, blocks: &[Block]) {
+    pub(super) fn components(&mut self, blocks: &[ScannedBlock]) {
         let mut left = Vec::new();
         for block in blocks {
             let text = self.build.slice(&block.text).to_owned();
@@ -80,7 +80,7 @@ impl Document<'_, '_> {
     }
 
     /// Reads status updates under a heading of their own: with phases, or with times before their text.
-    pub(super) fn updates(&mut self, blocks: &[Block]) {
+    pub(super) fn updates(&mut self, blocks: &[ScannedBlock]) {
         let left = thread::phased(&mut self.build, blocks);
         let mut rest = Vec::new();
         for block in left {

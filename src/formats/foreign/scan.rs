@@ -29,7 +29,7 @@ pub(super) enum ScannedKind {
 
 /// A block and its range.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct ScannedBlock {
     pub(super) kind: ScannedKind,
     /// Its lines, without the last line's end.
     pub(super) range: Range<usize>,
@@ -41,18 +41,18 @@ pub(super) struct Block {
 
 /// A line's range, without its line break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct ScannedLine {
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
 /// The lines in a range of a text.
-pub(super) fn lines(text: &str, within: Range<usize>) -> Vec<Line> {
+pub(super) fn lines(text: &str, within: Range<usize>) -> Vec<ScannedLine> {
     let mut at = within.start;
     let part = text.get(within).unwrap_or_default();
     let mut lines = Vec::new();
     for line in part.split_inclusive('\n') {
-        lines.push(Line { start: at, end: at + line.trim_end_matches(['\n', '\r']).len() });
+        lines.push(ScannedLine { start: at, end: at + line.trim_end_matches(['\n', '\r']).len() });
         at += line.len();
     }
     lines
@@ -108,16 +108,16 @@ fn atx(line: &str) -> Option<(usize, Range<usize>)> {
 }
 
 /// Splits a range of a text into blocks.
-pub(super) fn blocks(text: &str, within: Range<usize>) -> Vec<Block> {
+pub(super) fn blocks(text: &str, within: Range<usize>) -> Vec<ScannedBlock> {
     let lines = lines(text, within);
     Scan { text, lines: &lines, at: 0, blocks: Vec::new(), is_open: false }.run()
 }
 
 struct Scan<'a> {
     text: &'a str,
-    lines: &'a [Line],
+    lines: &'a [ScannedLine],
     at: usize,
-    blocks: Vec<Block>,
+    blocks: Vec<ScannedBlock>,
     /// Whether a comment is not closed; then no later one is either.
     is_open: bool,
 }
@@ -127,7 +127,7 @@ impl<'a> Scan<'a> {
         self.lines.get(at).map(|line| self.text.get(line.start..line.end).unwrap_or_default())
     }
 
-    fn run(mut self) -> Vec<Block> {
+    fn run(mut self) -> Vec<ScannedBlock> {
         while let Some(line) = self.line(self.at) {
             if line.trim().is_empty() {
                 self.at += 1;
@@ -148,7 +148,7 @@ impl<'a> Scan<'a> {
         let range = first.start..last.end;
         let end =
             self.text.get(range.clone()).map_or(range.end, |inner| range.start + inner.trim_end().len());
-        self.blocks.push(Block { kind, text: (first.start + words).min(end)..end, range, indent });
+        self.blocks.push(ScannedBlock { kind, text: (first.start + words).min(end)..end, range, indent });
         self.at += count;
     }
 

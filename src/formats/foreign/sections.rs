@@ -2,21 +2,21 @@
 
 use super::build::Build;
 use super::heads;
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::when;
 use super::words::{self, Head};
 use crate::report::Part;
 
 /// A section of the source: its heading, and the blocks below it.
 pub(super) struct Chapter<'b> {
-    pub(super) heading: Option<&'b Block>,
+    pub(super) heading: Option<&'b ScannedBlock>,
     pub(super) head: Option<Head>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<ScannedBlock>,
 }
 
 /// Cuts blocks into sections at the headings that begin one.
-pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [Block]) -> Vec<Chapter<'b>> {
-    let level_of = |block: &Block| match block.kind {
+pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [ScannedBlock]) -> Vec<Chapter<'b>> {
+    let level_of = |block: &ScannedBlock| match block.kind {
         ScannedKind::Heading(level) => Some(level),
         _ => None,
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use serde_json::Value as Json;
 
-use super::chat::Message;
+use super::chat::ChatMessage;
 
 /// Whether a JSON value is a list of Slack's messages.
 pub(super) fn is_messages(json: &Json) -> bool {
@@ -40,8 +40,8 @@ pub(super) fn users(json: &Json, into: &mut BTreeMap<String, String>) {
 }
 
 /// The messages of one or several files, sorted by time, and a text with one line for each.
-pub(super) fn messages(files: &[Json], users: &BTreeMap<String, String>) -> (String, Vec<Message>) {
-    let mut found: Vec<(i64, u32, Message)> = Vec::new();
+pub(super) fn messages(files: &[Json], users: &BTreeMap<String, String>) -> (String, Vec<ChatMessage>) {
+    let mut found: Vec<(i64, u32, ChatMessage)> = Vec::new();
     let mut names = users.clone();
     let lists = || {
         files.iter().filter_map(|json| json.as_array().or_else(|| json.get("messages")?.as_array())).flatten()
@@ -83,7 +83,7 @@ pub(super) fn messages(files: &[Json], users: &BTreeMap<String, String>) -> (Str
             .collect::<Vec<_>>()
             .join("\n");
         let stated = time.format("%Y-%m-%d %H:%M:%S").to_string();
-        let message = Message {
+        let message = ChatMessage {
             who: who.unwrap_or_default(),
             stated,
             day: None,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde_json::Value as Json;
 
 use super::build::Build;
-use super::document::Document;
+use super::document::ForeignDocument;
 use super::{ImportOptions, Imported, SourceFormat, dates, names, windows};
 use crate::prose::rich;
 use crate::report::sections::{cover, heading, impact, own, summary, updates};
@@ -34,7 +34,7 @@ fn text<'a>(json: &'a Json, key: &str) -> &'a str {
 }
 
 /// An update with its range in the displayed text.
-struct Update<'a> {
+struct StatuspageUpdate<'a> {
     json: &'a Json,
     body: Range<usize>,
     all: Range<usize>,
@@ -64,18 +64,23 @@ pub(super) fn read(json: &Json, incidents: &[&Json], options: &ImportOptions) ->
             text(incident, "resolved_at")
         ));
         let list = incident.get("incident_updates").and_then(Json::as_array).into_iter().flatten();
-        let updates: Vec<Update<'_>> = list
+        let updates: Vec<StatuspageUpdate<'_>> = list
             .map(|json| {
                 let head = add(&format!("{} – {}", text(json, "status"), posted(json)));
                 let body = add(&body(text(json, "body")));
-                Update { json, all: head.start..body.end, body }
+                StatuspageUpdate { json, all: head.start..body.end, body }
             })
             .collect();
         let postmortem = add(&body(text(incident, "postmortem_body")));
         parts.push((*incident, title, facts, updates, postmortem));
     }
-    let mut document =
-        Document { build: Build::new(&shown), options, said: Vec::new(), has_title: true, given: None };
+    let mut document = ForeignDocument {
+        build: Build::new(&shown),
+        options,
+        said: Vec::new(),
+        has_title: true,
+        given: None,
+    };
     let mut rest = parts.into_iter();
     if let Some((incident, title, facts, updates, postmortem)) = rest.next() {
         let build = &mut document.build;
@@ -234,7 +239,7 @@ fn body(text: &str) -> String {
     if has_elements { rich::markdown(text) } else { crate::report::clean(text) }
 }
 
-fn row(build: &mut Build<'_>, update: &Update<'_>, affected: &mut Vec<RowId>) {
+fn row(build: &mut Build<'_>, update: &StatuspageUpdate<'_>, affected: &mut Vec<RowId>) {
     let owner = build.row(List::Updates);
     build.put(owner, &updates::rows::PHASE, &phase(update.json), &update.all);
     build.put(owner, &updates::rows::AT, &seconds(posted(update.json)), &update.all);

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::build::Build;
-use super::columns::{self, Column};
+use super::columns::{self, SourceColumn};
 use super::entries::{self, Around};
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::when;
 use super::words;
 use crate::formats::markdown::zones;
@@ -18,9 +18,9 @@ use crate::report::sections::timeline::{self as timeline_part, events};
 use crate::report::{Field, FieldKind, List, Owner, Part, Value};
 
 /// A table whose columns are known.
-struct Table<'t> {
+struct SourceTable<'t> {
     list: List,
-    columns: Vec<Option<Column>>,
+    columns: Vec<Option<SourceColumn>>,
     headings: Vec<String>,
     rows: &'t [Vec<Range<usize>>],
     /// The zone named in the heading of each column.
@@ -28,9 +28,9 @@ struct Table<'t> {
 }
 
 /// Reads a table as rows of a list, if its columns match.
-pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mut Around) -> bool {
+pub(super) fn read(build: &mut Build<'_>, list: List, block: &ScannedBlock, around: &mut Around) -> bool {
     let ScannedKind::Table(cells) = &block.kind else { return false };
-    let Some(table) = Table::of(build, list, cells) else { return false };
+    let Some(table) = SourceTable::of(build, list, cells) else { return false };
     if list == List::Events {
         table.count(build);
     }
@@ -58,11 +58,11 @@ pub(super) fn read(build: &mut Build<'_>, list: List, block: &Block, around: &mu
 }
 
 /// The list whose rows a table holds, by its headings.
-pub(super) fn list_of(build: &Build<'_>, block: &Block) -> Option<List> {
+pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
     let ScannedKind::Table(cells) = &block.kind else { return None };
     let known = |list: List| {
-        let table = Table::of(build, list, cells)?;
-        let has = |field: &'static Field| table.columns.contains(&Some(Column::Field(field)));
+        let table = SourceTable::of(build, list, cells)?;
+        let has = |field: &'static Field| table.columns.contains(&Some(SourceColumn::Field(field)));
         let fits = match list {
             List::Events => has(&events::AT) && has(&events::TEXT),
             List::Actions => {
@@ -85,11 +85,11 @@ pub(super) fn list_of(build: &Build<'_>, block: &Block) -> Option<List> {
         .map(|found| found.1)
 }
 
-impl<'t> Table<'t> {
-    fn of(build: &Build<'_>, list: List, cells: &'t [Vec<Range<usize>>]) -> Option<Table<'t>> {
+impl<'t> SourceTable<'t> {
+    fn of(build: &Build<'_>, list: List, cells: &'t [Vec<Range<usize>>]) -> Option<SourceTable<'t>> {
         let (head, rows) = cells.split_first()?;
         let headings: Vec<String> = head.iter().map(|cell| prose_text::plain(build.slice(cell))).collect();
-        let mut columns: Vec<Option<Column>> =
+        let mut columns: Vec<Option<SourceColumn>> =
             headings.iter().map(|heading| columns::column(list, heading)).collect();
         for asked in &build.columns {
             if let Some(slot) = columns.get_mut(asked.column) {
@@ -97,7 +97,7 @@ impl<'t> Table<'t> {
             }
         }
         // Each field once; its first column wins.
-        let mut seen: Vec<Column> = Vec::new();
+        let mut seen: Vec<SourceColumn> = Vec::new();
         for column in &mut columns {
             if let Some(known) = *column {
                 if seen.contains(&known) {
@@ -108,25 +108,25 @@ impl<'t> Table<'t> {
         }
         let mut rows = rows;
         if list == List::Events {
-            let at = Column::Field(&events::AT);
+            let at = SourceColumn::Field(&events::AT);
             if columns.iter().flatten().count() == 0
                 && head.first().is_some_and(|cell| is_time(build.slice(cell)))
             {
                 rows = cells;
             }
-            if !columns.contains(&Some(at)) && !columns.contains(&Some(Column::Day)) {
+            if !columns.contains(&Some(at)) && !columns.contains(&Some(SourceColumn::Day)) {
                 let column = (0..headings.len()).find(|column| holds_times(build, rows, *column))?;
                 if let Some(slot) = columns.get_mut(column) {
                     *slot = Some(at);
                 }
             }
-            if !columns.contains(&Some(Column::Field(&events::TEXT))) {
+            if !columns.contains(&Some(SourceColumn::Field(&events::TEXT))) {
                 let free = (0..headings.len()).filter(|column| columns.get(*column) == Some(&None));
                 let longest = free.max_by_key(|column| {
                     rows.iter().filter_map(|row| row.get(*column)).map(Range::len).sum::<usize>()
                 })?;
                 if let Some(slot) = columns.get_mut(longest) {
-                    *slot = Some(Column::Field(&events::TEXT));
+                    *slot = Some(SourceColumn::Field(&events::TEXT));
                 }
             }
         }
@@ -141,15 +141,15 @@ impl<'t> Table<'t> {
         let has_main = columns
             .iter()
             .flatten()
-            .any(|column| matches!(column, Column::Field(field) if main.contains(field)));
+            .any(|column| matches!(column, SourceColumn::Field(field) if main.contains(field)));
         let zones = headings.iter().map(|heading| zones::named(heading)).collect();
-        (has_main && !rows.is_empty()).then_some(Table { list, columns, headings, rows, zones })
+        (has_main && !rows.is_empty()).then_some(SourceTable { list, columns, headings, rows, zones })
     }
 
     /// The unit and zero of the elapsed column, from its heading.
     fn count(&self, build: &mut Build<'_>) {
         let Some(at) =
-            self.columns.iter().position(|column| *column == Some(Column::Field(&events::ELAPSED)))
+            self.columns.iter().position(|column| *column == Some(SourceColumn::Field(&events::ELAPSED)))
         else {
             return;
         };
@@ -173,14 +173,14 @@ impl<'t> Table<'t> {
         if cells.iter().all(|cell| cell.is_empty()) {
             return;
         }
-        let cell = |column: Column| {
+        let cell = |column: SourceColumn| {
             let at = self.columns.iter().position(|known| *known == Some(column))?;
             let text = build.cell(cells.get(at)?);
             (!text.is_empty()).then_some((text, self.zones.get(at).cloned().flatten()))
         };
-        let day = cell(Column::Day);
-        let at = cell(Column::Field(&events::AT));
-        let end = cell(Column::Field(&events::END));
+        let day = cell(SourceColumn::Day);
+        let at = cell(SourceColumn::Field(&events::AT));
+        let end = cell(SourceColumn::Field(&events::END));
         let owner = build.row(self.list);
         if self.list == List::Events {
             let stated = match (day, at) {
@@ -201,17 +201,17 @@ impl<'t> Table<'t> {
             let text = build.cell(range);
             let column = self.columns.get(nth).copied().flatten();
             if text.is_empty() {
-                if column == Some(Column::Field(&events::ELAPSED)) && self.list == List::Events {
+                if column == Some(SourceColumn::Field(&events::ELAPSED)) && self.list == List::Events {
                     build.report.set(owner, &events::ELAPSED_BLANK, Value::Flag(true));
                 }
                 continue;
             }
             match column {
-                Some(Column::Day | Column::Number) => {}
-                Some(Column::Field(field))
+                Some(SourceColumn::Day | SourceColumn::Number) => {}
+                Some(SourceColumn::Field(field))
                     if self.list == List::Events && (field == &events::AT || field == &events::END) => {}
-                Some(Column::Field(field)) => self.put(build, owner, field, &text, range),
-                Some(Column::Components) => {
+                Some(SourceColumn::Field(field)) => self.put(build, owner, field, &text, range),
+                Some(SourceColumn::Components) => {
                     let ids = super::names::components(build, &text, range);
                     build.report.set(owner, &windows::COMPONENTS, Value::Rows(ids));
                 }

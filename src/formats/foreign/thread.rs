@@ -7,7 +7,7 @@ use super::build::Build;
 use super::facts;
 use super::phases;
 use super::posts::{first_phase, is_between, posted};
-use super::scan::{Block, Line, ScannedKind, blocks, lines};
+use super::scan::{ScannedBlock, ScannedKind, ScannedLine, blocks, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
@@ -24,14 +24,14 @@ pub(super) struct Thread {
     above: Vec<Range<usize>>,
     /// Blocks between the title and the first update: the report's own text.
     pub(super) before: Option<Range<usize>>,
-    pub(super) updates: Vec<Update>,
+    pub(super) updates: Vec<ThreadUpdate>,
     /// "This incident affected: …".
     affected: Vec<Range<usize>>,
 }
 
 /// One update of a thread.
 #[derive(Clone, Debug)]
-pub(super) struct Update {
+pub(super) struct ThreadUpdate {
     phase: Option<(&'static str, Range<usize>)>,
     pub(super) body: Range<usize>,
     posted: Option<Range<usize>>,
@@ -49,8 +49,8 @@ const AFFECTED: [&str; 6] = [
 
 /// The thread in a text, or `None` if it is not one.
 pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
-    let all: Vec<Line> = lines(text, within.clone());
-    let line = |line: &Line| text.get(line.start..line.end).unwrap_or_default().trim();
+    let all: Vec<ScannedLine> = lines(text, within.clone());
+    let line = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim();
     let report_for = all
         .iter()
         .filter(|it| !line(it).is_empty())
@@ -61,7 +61,7 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
         return None;
     }
     let mut thread = Thread::default();
-    let said: Vec<&Line> = all.iter().filter(|it| !line(it).is_empty()).collect();
+    let said: Vec<&ScannedLine> = all.iter().filter(|it| !line(it).is_empty()).collect();
     let mut start = within.start;
     if let Some(nth) = report_for {
         thread.report_for = said.get(nth).map(|line| line.start..line.end);
@@ -113,7 +113,7 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
     (!thread.updates.is_empty()).then_some(thread)
 }
 
-fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Option<Update> {
+fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Option<ThreadUpdate> {
     let all = lines(text, range.clone());
     let mut said =
         all.iter().filter(|line| text.get(line.start..line.end).is_some_and(|line| !line.trim().is_empty()));
@@ -121,13 +121,13 @@ fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Opti
     let words = text.get(first.start..first.end).unwrap_or_default();
     let phase = phases::phase(words).map(|phase| (phase, first.start..first.end));
     let start = if phase.is_some() { first.end } else { first.start };
-    Some(Update { phase, body: start..range.end, posted })
+    Some(ThreadUpdate { phase, body: start..range.end, posted })
 }
 
 impl Thread {
     /// Which update is the report itself: a postmortem, or one with the sections of a report.
     pub(super) fn report(&self, text: &str) -> Option<usize> {
-        let heads = |update: &Update| {
+        let heads = |update: &ThreadUpdate| {
             let all = lines(text, update.body.clone());
             all.iter()
                 .filter(|line| {
@@ -171,7 +171,7 @@ impl Thread {
         }
     }
 
-    fn row(&self, build: &mut Build<'_>, update: &Update, is_report: bool) {
+    fn row(&self, build: &mut Build<'_>, update: &ThreadUpdate, is_report: bool) {
         let parts = blocks(build.text, update.body.clone());
         if parts.iter().all(|block| matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen))
             && update.posted.is_none()
@@ -225,7 +225,7 @@ impl Thread {
 }
 
 /// The first heading and paragraph.
-fn opening(build: &Build<'_>, parts: &[Block]) -> Vec<Block> {
+fn opening(build: &Build<'_>, parts: &[ScannedBlock]) -> Vec<ScannedBlock> {
     let parts = super::heads::promote(build.text, parts.to_vec());
     let paragraph =
         parts.iter().position(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
@@ -287,7 +287,7 @@ fn split_names(list: &str) -> Vec<String> {
 
 /// Updates that begin with their phase and state a time inside: `*Update* - text {{< track "2018-04-13 17:30" >}}`,
 /// `Resolved - text` below or above a line with the time. Also returns the remaining blocks.
-pub(super) fn phased(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
+pub(super) fn phased(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<ScannedBlock> {
     let found: Vec<Option<Phased>> =
         blocks.iter().enumerate().map(|(at, block)| Phased::of(build, blocks, at, block)).collect();
     let count = found.iter().flatten().count();
@@ -307,7 +307,7 @@ pub(super) fn phased(build: &mut Build<'_>, blocks: &[Block]) -> Vec<Block> {
                     skip.extend(from);
                 }
                 build.put(owner, &updates::rows::BODY, &phased.body, &block.range);
-                left.retain(|kept: &(usize, Block)| !skip.contains(&kept.0));
+                left.retain(|kept: &(usize, ScannedBlock)| !skip.contains(&kept.0));
             }
             None if skip.contains(&at) => {}
             None => left.push((at, block.clone())),
@@ -325,7 +325,7 @@ struct Phased {
 }
 
 impl Phased {
-    fn of(build: &Build<'_>, all: &[Block], at: usize, block: &Block) -> Option<Phased> {
+    fn of(build: &Build<'_>, all: &[ScannedBlock], at: usize, block: &ScannedBlock) -> Option<Phased> {
         if !matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
             return None;
         }

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::build::Build;
 use super::entries::{Around, add, is_entry, unknown_time, unread_clock};
 use super::heads;
-use super::lists::{self, Entry, one_line, unwrapped};
-use super::scan::{Block, ScannedKind, lines};
+use super::lists::{self, ListEntry, one_line, unwrapped};
+use super::scan::{ScannedBlock, ScannedKind, lines};
 use super::tables;
 use super::when::{self, Lead};
 use crate::report::moment::{Clock, Reading};
@@ -16,7 +16,7 @@ use crate::report::sections::timeline::events;
 use crate::report::{List, Owner};
 
 /// Reads the blocks of a timeline's section. Returns for each block whether it became part of a row.
-pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Around) -> Vec<bool> {
+pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Around) -> Vec<bool> {
     // For each indentation, how many items there are and how many of them have times.
     let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })) {
@@ -30,7 +30,8 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Arou
         .map(|rank| rank.0)
         .collect();
     let has_times = blocks.iter().any(|block| is_timed(build, block));
-    let mut reading = Section { build, blocks, around, taken: vec![false; blocks.len()], listed, has_times };
+    let mut reading =
+        TimelineReader { build, blocks, around, taken: vec![false; blocks.len()], listed, has_times };
     let mut at = 0;
     while at < blocks.len() {
         at += reading.block(at).max(1);
@@ -39,7 +40,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block], around: &mut Arou
 }
 
 /// Whether a block begins with a time, or is a table.
-fn is_timed(build: &Build<'_>, block: &Block) -> bool {
+fn is_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
     let text = build.slice(&block.text);
     match block.kind {
         ScannedKind::Item { .. } | ScannedKind::Text | ScannedKind::Heading(_) => {
@@ -50,9 +51,9 @@ fn is_timed(build: &Build<'_>, block: &Block) -> bool {
     }
 }
 
-struct Section<'b, 'a> {
+struct TimelineReader<'b, 'a> {
     build: &'b mut Build<'a>,
-    blocks: &'b [Block],
+    blocks: &'b [ScannedBlock],
     around: &'b mut Around,
     taken: Vec<bool>,
     /// Indentations at which most items have a time, so that one without is an entry, too.
@@ -61,7 +62,7 @@ struct Section<'b, 'a> {
     has_times: bool,
 }
 
-impl Section<'_, '_> {
+impl TimelineReader<'_, '_> {
     fn take(&mut self, from: usize, count: usize) -> usize {
         self.taken.iter_mut().skip(from).take(count).for_each(|taken| *taken = true);
         count
@@ -115,14 +116,14 @@ impl Section<'_, '_> {
             source.get(lead.rest..).unwrap_or_default(),
             source.get(..lead.rest).unwrap_or_default(),
         );
-        let deeper = |block: &&Block| match block.kind {
+        let deeper = |block: &&ScannedBlock| match block.kind {
             ScannedKind::Heading(other) => {
                 other > level && when::leading(self.build.slice(&block.text), false).is_none()
             }
             ScannedKind::Rule => false,
             _ => true,
         };
-        let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(deeper).cloned().collect();
+        let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(deeper).cloned().collect();
         let is_day =
             lead.reading.clock == Clock::Unknown && below.iter().any(|block| is_timed(self.build, block));
         if is_day {
@@ -184,7 +185,7 @@ impl Section<'_, '_> {
     }
 
     /// Turns an item into a row.
-    fn entry(&mut self, entry: &Entry<'_>, lead: Option<&Lead>) {
+    fn entry(&mut self, entry: &ListEntry<'_>, lead: Option<&Lead>) {
         let source = self.build.slice(&entry.block.text);
         let body = lists::body(self.build, entry.below);
         let more = if body.is_empty() { String::new() } else { format!("\n\n{body}") };
@@ -316,13 +317,13 @@ impl Section<'_, '_> {
 
     /// A time on a line of its own, with its text below.
     fn time_alone(&mut self, at: usize, source: &str) -> usize {
-        let is_body = |block: &&Block| {
+        let is_body = |block: &&ScannedBlock| {
             let text = self.build.slice(&block.text);
             let head = text.split('\n').next().unwrap_or_default();
             !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule | ScannedKind::Table(_))
                 && when::leading(head, false).is_none_or(|lead| !lead.parted)
         };
-        let below: Vec<Block> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();
+        let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();
         let text = self.build.prose_of(&below).trim().to_owned();
         let range = self.blocks.get(at).map_or(0, |block| block.range.start)
             ..below.last().map_or(0, |last| last.range.end);
@@ -337,7 +338,7 @@ impl Section<'_, '_> {
     }
 
     /// Splits a paragraph into rows: each begins with a line that begins with a time.
-    fn line_rows(&self, block: &Block) -> Vec<(usize, usize)> {
+    fn line_rows(&self, block: &ScannedBlock) -> Vec<(usize, usize)> {
         let mut rows: Vec<(usize, usize)> = Vec::new();
         let all = lines(self.build.text, block.text.clone());
         let mut before = None;

@@ -1,7 +1,7 @@
 //! Captions of a call: WebVTT (w3.org/TR/webvtt1), as written by Zoom, Teams and Meet. Each cue has the time since the
 //! recording began; the speaker is in a voice tag (`<v Ada>`) or before a colon.
 
-use super::chat::Message;
+use super::chat::ChatMessage;
 use super::scan::lines;
 
 /// Whether a text is WebVTT.
@@ -10,8 +10,8 @@ pub(super) fn is_captions(text: &str) -> bool {
 }
 
 /// The messages in order; adjacent cues of one speaker are joined.
-pub(super) fn messages(text: &str) -> Vec<Message> {
-    let mut messages: Vec<Message> = Vec::new();
+pub(super) fn messages(text: &str) -> Vec<ChatMessage> {
+    let mut messages: Vec<ChatMessage> = Vec::new();
     let mut time: Option<String> = None;
     for line in lines(text, 0..text.len()) {
         let own = text.get(line.start..line.end).unwrap_or_default().trim();
@@ -37,7 +37,7 @@ pub(super) fn messages(text: &str) -> Vec<Message> {
                 last.text.push_str(&words);
                 last.range.end = line.end;
             }
-            None => messages.push(Message {
+            None => messages.push(ChatMessage {
                 who: who.unwrap_or_default(),
                 stated: at.clone(),
                 day: None,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::Build;
-use super::scan::{Block, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::when;
 use super::words;
 use crate::report::moment::{self, Clock, Day, End, Reading};
@@ -11,7 +11,7 @@ use crate::report::sections::impact::windows;
 use crate::report::{List, Owner, Part};
 
 /// Adds the windows stated in a section's text; the text stays where it is.
-pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) {
+pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     for block in blocks {
         if matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
             let text = build.slice(&block.text);
@@ -22,7 +22,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[Block]) {
 
 /// Adds the windows that an unrecognised section states with both their days: a range with days and clocks at both ends
 /// is taken for the incident's.
-pub(super) fn dated(build: &mut Build<'_>, blocks: &[Block]) {
+pub(super) fn dated(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     for block in
         blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }))
     {

@@ -19,7 +19,7 @@ pub(super) enum BlockKind {
 
 /// A block at the top level.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(super) struct MarkdownBlock {
     pub(super) kind: BlockKind,
     pub(super) range: Range<usize>,
     /// A list's items or a table's rows; a row's cells are in `cells`.
@@ -29,16 +29,19 @@ pub(super) struct Block {
 }
 
 /// The blocks at the top level of a document, in order.
-pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+pub(super) fn blocks(source: &str) -> Vec<MarkdownBlock> {
+    let mut blocks: Vec<MarkdownBlock> = Vec::new();
     let mut depth = 0usize;
     for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         match event {
             Event::Start(tag) => {
                 match (depth, blocks.last_mut(), &tag) {
-                    (0, ..) => {
-                        blocks.push(Block { kind: kind(&tag), range, parts: Vec::new(), cells: Vec::new() })
-                    }
+                    (0, ..) => blocks.push(MarkdownBlock {
+                        kind: kind(&tag),
+                        range,
+                        parts: Vec::new(),
+                        cells: Vec::new(),
+                    }),
                     (1, Some(list), Tag::Item) => list.parts.push(range),
                     (1, Some(table), Tag::TableHead | Tag::TableRow) => table.cells.push(Vec::new()),
                     (2, Some(table), Tag::TableCell) => {
@@ -52,7 +55,12 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             }
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Rule if depth == 0 => {
-                blocks.push(Block { kind: BlockKind::Rule, range, parts: Vec::new(), cells: Vec::new() });
+                blocks.push(MarkdownBlock {
+                    kind: BlockKind::Rule,
+                    range,
+                    parts: Vec::new(),
+                    cells: Vec::new(),
+                });
             }
             _ => {}
         }

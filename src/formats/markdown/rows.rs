@@ -1,6 +1,6 @@
 //! Tables and numbered paragraphs read as rows.
 
-use super::blocks::{self, Block, BlockKind};
+use super::blocks::{self, BlockKind, MarkdownBlock};
 use super::{conventions, values};
 use crate::report::sections::{actions, timeline};
 use crate::report::{Field, FieldKind, Layout, List, Owner, Part, Row, Value};
@@ -23,7 +23,7 @@ pub(super) struct Headings {
 }
 
 /// What the headings of a table in this part mean; `None` for a table that is prose.
-pub(super) fn headings(part: Part, source: &str, table: &Block) -> Option<Headings> {
+pub(super) fn headings(part: Part, source: &str, table: &MarkdownBlock) -> Option<Headings> {
     let labels: Vec<String> = table.cells.first()?.iter().map(|cell| text_of(source, cell)).collect();
     let fits = |list: &List| {
         let fields = list.spec().fields;

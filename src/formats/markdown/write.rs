@@ -17,7 +17,7 @@ use crate::view::{
 
 /// The whole report, so that reading it back gives an equal one.
 pub fn write_full(report: &Report, zones: &dyn Zones) -> String {
-    let body = Writer::new(true).publish(&publish(report, Reader::Full, zones));
+    let body = MarkdownWriter::new(true).publish(&publish(report, Reader::Full, zones));
     let front = front::for_body(report, &body);
     let text = format!("{}{body}", front.write());
     if front::reads_back(report, &text) {
@@ -42,13 +42,13 @@ pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
     if !report.text(Part::Cover, &cover::LANGUAGE).is_empty() {
         put("lang", &html::language(report));
     }
-    let text = format!("{}{}", front.write(), Writer::new(false).publish(&published));
+    let text = format!("{}{}", front.write(), MarkdownWriter::new(false).publish(&published));
     if outline(&read(&text), zones) == outline_of(&published) {
         return text;
     }
     let name = |view: &SectionView| Json::from(conventions::section_mark(view.section));
     front.push(front::SECTIONS, published.sections.iter().map(name).collect());
-    let mut writer = Writer::new(false);
+    let mut writer = MarkdownWriter::new(false);
     writer.rules = published.sections.iter().any(|view| view.title.is_empty());
     format!("{}{}", front.write(), writer.publish(&published))
 }
@@ -56,14 +56,14 @@ pub fn write_public(report: &Report, zones: &dyn Zones) -> String {
 /// What readers of the public report see, for the clipboard: nothing but its text, without front matter and comments. With a
 /// section, that alone.
 pub fn write_for_clipboard(published: &PublishedView) -> String {
-    let mut writer = Writer::new(false);
+    let mut writer = MarkdownWriter::new(false);
     writer.is_bare = true;
     writer.publish(published).trim_end().to_owned()
 }
 
 /// One block of a report, as its public Markdown has it.
 pub fn write_block(block: &Block) -> String {
-    let mut writer = Writer::new(false);
+    let mut writer = MarkdownWriter::new(false);
     writer.blocks(Owner::Part(Part::Cover), std::slice::from_ref(block));
     writer.text
 }
@@ -94,7 +94,7 @@ enum Last {
     Other,
 }
 
-struct Writer {
+struct MarkdownWriter {
     text: String,
     marks: bool,
     last: Last,
@@ -106,9 +106,16 @@ struct Writer {
     target: Option<(Owner, &'static Field)>,
 }
 
-impl Writer {
-    fn new(marks: bool) -> Writer {
-        Writer { text: String::new(), marks, last: Last::Other, rules: false, is_bare: false, target: None }
+impl MarkdownWriter {
+    fn new(marks: bool) -> MarkdownWriter {
+        MarkdownWriter {
+            text: String::new(),
+            marks,
+            last: Last::Other,
+            rules: false,
+            is_bare: false,
+            target: None,
+        }
     }
 
     fn publish(mut self, published: &PublishedView) -> String {
@@ -121,7 +128,7 @@ impl Writer {
         self.blocks(Owner::Part(Part::Cover), &published.cover);
         if !published.agenda.is_empty() {
             self.mark("agenda");
-            let line = |(at, entry): (usize, &crate::view::Entry)| {
+            let line = |(at, entry): (usize, &crate::view::AgendaEntry)| {
                 format!("{}. {}", at + 1, values::write_plain(&entry.title))
             };
             let lines: Vec<String> = published.agenda.iter().enumerate().map(line).collect();

@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDateTime};
 use pulldown_cmark_escape::escape_html;
 
 use crate::facts::claims::{Claims, Phase, Role};
-use crate::facts::metrics::{Figure, Span, say, spans};
+use crate::facts::metrics::{Figure, ImpactSpan, say, spans};
 use crate::facts::{Instant, Offset};
 use crate::prose::text::plain;
 use scale::Scale;
@@ -25,7 +25,7 @@ const LISTED: usize = 12;
 const BELOW: i64 = 18;
 
 /// How the picture is laid out.
-struct Layout {
+struct PictureLayout {
     class: &'static str,
     width: i64,
     /// Where the time begins; names stand before it.
@@ -41,10 +41,28 @@ struct Layout {
     ticks: i64,
 }
 
-const LAYOUTS: [Layout; 2] = [
-    Layout { class: "wide", width: 640, left: 148, lane: 26, bar: 5, name: (0, 16), letters: 17, ticks: 7 },
+const LAYOUTS: [PictureLayout; 2] = [
+    PictureLayout {
+        class: "wide",
+        width: 640,
+        left: 148,
+        lane: 26,
+        bar: 5,
+        name: (0, 16),
+        letters: 17,
+        ticks: 7,
+    },
     // Names stand above their bars.
-    Layout { class: "narrow", width: 320, left: 8, lane: 38, bar: 19, name: (8, 13), letters: 40, ticks: 4 },
+    PictureLayout {
+        class: "narrow",
+        width: 320,
+        left: 8,
+        lane: 38,
+        bar: 19,
+        name: (8, 13),
+        letters: 40,
+        ticks: 4,
+    },
 ];
 
 /// Something at one moment.
@@ -57,7 +75,7 @@ struct Point {
 /// What is drawn.
 struct Drawing<'c, 'a> {
     claims: &'c Claims<'a>,
-    windows: Vec<Span>,
+    windows: Vec<ImpactSpan>,
     milestones: Vec<Point>,
     updates: Vec<Point>,
     /// What the report's clocks are ahead of UTC, in seconds, and their zone's name.
@@ -134,7 +152,7 @@ fn updates(claims: &Claims) -> Vec<Point> {
 impl<'c, 'a> Drawing<'c, 'a> {
     /// What is to be drawn, with all its moments; `None` where fewer than two are known.
     fn of(claims: &'c Claims<'a>, has_paths: bool) -> Option<(Drawing<'c, 'a>, Vec<i64>)> {
-        let mut windows: Vec<Span> = spans(claims);
+        let mut windows: Vec<ImpactSpan> = spans(claims);
         windows.retain(|span| middle(&span.to) >= middle(&span.from));
         let (milestones, updates) = (milestones(claims), updates(claims));
         let ends = windows.iter().flat_map(|span| [middle(&span.from), middle(&span.to)]);
@@ -147,7 +165,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
         Some((drawing, moments))
     }
 
-    fn svg(&self, layout: &Layout, moments: &[i64]) -> Option<String> {
+    fn svg(&self, layout: &PictureLayout, moments: &[i64]) -> Option<String> {
         let right = layout.width - 12;
         let covered = |from: i64, to: i64| {
             self.windows.iter().any(|span| middle(&span.from) <= from && to <= middle(&span.to))
@@ -203,7 +221,15 @@ impl<'c, 'a> Drawing<'c, 'a> {
         ))
     }
 
-    fn bar(&self, body: &mut String, layout: &Layout, scale: &Scale, top: i64, name: &str, span: &Span) {
+    fn bar(
+        &self,
+        body: &mut String,
+        layout: &PictureLayout,
+        scale: &Scale,
+        top: i64,
+        name: &str,
+        span: &ImpactSpan,
+    ) {
         let (from, to) = (scale.x(middle(&span.from)), scale.x(middle(&span.to)));
         let path = self.claims.time(span.start).map(|time| time.place.owner.path()).unwrap_or_default();
         let told = format!("{name}: {} to {}", self.say(middle(&span.from)), self.say(middle(&span.to)));
@@ -220,7 +246,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
 
     /// Draws the milestones, each with its number; those that would cover each other stand below each other. Returns how
     /// much room they took.
-    fn numbers(&self, body: &mut String, layout: &Layout, scale: &Scale, top: i64) -> i64 {
+    fn numbers(&self, body: &mut String, layout: &PictureLayout, scale: &Scale, top: i64) -> i64 {
         const ROOM: i64 = 19;
         let mut rows: Vec<i64> = Vec::new();
         for (at, point) in self.milestones.iter().take(MOST).enumerate() {
@@ -247,7 +273,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
     }
 
     /// The line with its ends, round moments and folds.
-    fn axis(&self, layout: &Layout, scale: &Scale, y: i64) -> String {
+    fn axis(&self, layout: &PictureLayout, scale: &Scale, y: i64) -> String {
         let right = layout.width - 12;
         let mut axis = String::new();
         let (first, last) = scale.ends();
@@ -280,8 +306,8 @@ impl<'c, 'a> Drawing<'c, 'a> {
     }
 
     /// The windows by component, in the order in which they begin; without one under "Impact".
-    fn lanes(&self) -> Vec<(String, Vec<&Span>)> {
-        let mut lanes: Vec<(String, Vec<&Span>)> = Vec::new();
+    fn lanes(&self) -> Vec<(String, Vec<&ImpactSpan>)> {
+        let mut lanes: Vec<(String, Vec<&ImpactSpan>)> = Vec::new();
         for span in &self.windows {
             let names = match span.components.is_empty() {
                 true => vec!["Impact".to_owned()],
@@ -365,7 +391,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
     }
 }
 
-fn label(body: &mut String, layout: &Layout, top: i64, name: &str) {
+fn label(body: &mut String, layout: &PictureLayout, top: i64, name: &str) {
     let mut short: String = name.chars().take(layout.letters).collect();
     if short.len() < name.len() {
         short.push('…');

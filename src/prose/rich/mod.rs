@@ -11,16 +11,16 @@ mod table;
 
 use html5gum::{StartTag, Token, Tokenizer};
 
-use runs::{Line, Style};
+use runs::{RunStyle, StyledLine};
 use styles::Attributes;
-use table::Table;
+use table::RichTable;
 
 /// Below this depth, lists and quotations are not nested further.
 const DEEPEST: usize = 8;
 
 /// The Markdown of a piece of HTML. Total: any text gives Markdown.
 pub fn markdown(html: &str) -> String {
-    let mut writer = Writer::default();
+    let mut writer = RichReader::default();
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
         match token {
@@ -58,19 +58,19 @@ pub fn is_richer(html: &str) -> bool {
 }
 
 /// An element that is open.
-struct Open {
+struct OpenElement {
     name: String,
-    style: Style,
+    style: RunStyle,
     href: Option<String>,
     /// It and all within says nothing to a reader.
     is_skipped: bool,
 }
 
 #[derive(Default)]
-struct Writer {
+struct RichReader {
     out: String,
-    open: Vec<Open>,
-    line: Line,
+    open: Vec<OpenElement>,
+    line: StyledLine,
     /// For each open list, the number of its next item, if it has numbers.
     lists: Vec<Option<usize>>,
     quotes: usize,
@@ -80,15 +80,15 @@ struct Writer {
     /// Whether the last block is a list item, so that the next one follows without a blank line.
     after_item: bool,
     code: Option<String>,
-    table: Option<Table>,
+    table: Option<RichTable>,
     /// Tables within a cell.
     inner_tables: usize,
     title: Option<String>,
 }
 
-impl Writer {
-    fn style(&self) -> Style {
-        self.open.last().map_or(Style::default(), |open| open.style)
+impl RichReader {
+    fn style(&self) -> RunStyle {
+        self.open.last().map_or(RunStyle::default(), |open| open.style)
     }
 
     fn is_skipped(&self) -> bool {
@@ -134,7 +134,7 @@ impl Writer {
         let style = styles::of(&name, &attributes, self.style());
         let href = (name == "a").then(|| attributes.get("href").map(str::to_owned)).flatten();
         if !tag.self_closing && self.open.len() < 4000 {
-            self.open.push(Open { name, style, href, is_skipped });
+            self.open.push(OpenElement { name, style, href, is_skipped });
         }
     }
 
@@ -159,7 +159,7 @@ impl Writer {
             "blockquote" => self.quotes += 1,
             "pre" => self.code = Some(String::new()),
             "table" if self.table.is_some() => self.inner_tables += 1,
-            "table" => self.table = Some(Table::default()),
+            "table" => self.table = Some(RichTable::default()),
             "tr" if self.inner_tables == 0 => {
                 if let Some(table) = &mut self.table {
                     table.row();

@@ -4,7 +4,7 @@ use crate::prose::links;
 
 /// The style of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(super) struct RunStyle {
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) code: bool,
@@ -18,19 +18,19 @@ pub(super) struct Style {
 #[derive(Debug)]
 struct Run {
     text: String,
-    style: Style,
+    style: RunStyle,
     href: Option<String>,
     is_raw: bool,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct StyledLine {
     runs: Vec<Run>,
 }
 
-impl Line {
+impl StyledLine {
     /// Adds text; blanks are one blank, as a page shows them.
-    pub(super) fn push(&mut self, text: &str, style: Style, href: Option<&str>) {
+    pub(super) fn push(&mut self, text: &str, style: RunStyle, href: Option<&str>) {
         if style.is_sign {
             return;
         }
@@ -47,7 +47,12 @@ impl Line {
 
     /// Adds Markdown.
     pub(super) fn push_raw(&mut self, markdown: &str) {
-        self.runs.push(Run { text: markdown.to_owned(), style: Style::default(), href: None, is_raw: true });
+        self.runs.push(Run {
+            text: markdown.to_owned(),
+            style: RunStyle::default(),
+            href: None,
+            is_raw: true,
+        });
     }
 
     /// The line as Markdown.
@@ -75,7 +80,7 @@ impl Line {
 }
 
 /// Text with the Markdown signs of its style.
-fn dressed(core: &str, style: Style, href: Option<&str>) -> String {
+fn dressed(core: &str, style: RunStyle, href: Option<&str>) -> String {
     let mut text = if style.code { coded(core) } else { escaped(core) };
     // Markdown signs do not span lines everywhere.
     if !text.contains('\n') {

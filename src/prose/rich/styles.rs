@@ -2,7 +2,7 @@
 
 use html5gum::StartTag;
 
-use super::runs::Style;
+use super::runs::RunStyle;
 
 /// An element's attributes that are used.
 pub(super) struct Attributes {
@@ -52,7 +52,7 @@ impl Attributes {
 }
 
 /// The style of an element's text, within an element of a style.
-pub(super) fn of(name: &str, attributes: &Attributes, within: Style) -> Style {
+pub(super) fn of(name: &str, attributes: &Attributes, within: RunStyle) -> RunStyle {
     let mut style = within;
     match name {
         "b" | "strong" | "th" => style.bold = name != "th" || within.bold,

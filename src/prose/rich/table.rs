@@ -1,12 +1,12 @@
 //! A table as it is gathered: one of rows and columns as such, one that only lays a page out as its text.
 
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct RichTable {
     rows: Vec<Vec<String>>,
     cell: Vec<String>,
 }
 
-impl Table {
+impl RichTable {
     /// Begins a row.
     pub(super) fn row(&mut self) {
         self.rows.push(Vec::new());

@@ -1,8 +1,8 @@
 //! Assembly of the items of a stated time: which belong to its start and which to its end, and what the words between them
 //! say of it.
 
-use super::finish::{self, Side};
-use super::items::{Item, Scanner, What};
+use super::finish::{self, MomentSide};
+use super::items::{MomentItem, Scanner, What};
 use super::reading::{Bound, Counted, Day, Reading};
 use crate::report::words::time::Sense;
 
@@ -28,8 +28,8 @@ pub(super) fn parse(text: &str) -> Parsed {
 /// What is known so far.
 pub(super) struct Assembly<'a> {
     pub(super) scanner: &'a Scanner<'a>,
-    pub(super) start: Side,
-    pub(super) end: Side,
+    pub(super) start: MomentSide,
+    pub(super) end: MomentSide,
     pub(super) in_end: bool,
     /// There is a joint before the next item.
     pub(super) joined: bool,
@@ -55,8 +55,8 @@ impl<'a> Assembly<'a> {
     fn new(scanner: &'a Scanner<'a>) -> Assembly<'a> {
         Assembly {
             scanner,
-            start: Side::default(),
-            end: Side::default(),
+            start: MomentSide::default(),
+            end: MomentSide::default(),
             in_end: false,
             joined: false,
             joint: None,
@@ -77,7 +77,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    pub(super) fn item(&self, at: usize) -> Option<&'a Item> {
+    pub(super) fn item(&self, at: usize) -> Option<&'a MomentItem> {
         self.scanner.items.get(at)
     }
 
@@ -86,7 +86,7 @@ impl<'a> Assembly<'a> {
             .is_some_and(|item| item.what == What::Word && self.scanner.text.says(item.from, sense).is_some())
     }
 
-    pub(super) fn side(&mut self) -> &mut Side {
+    pub(super) fn side(&mut self) -> &mut MomentSide {
         if self.in_end { &mut self.end } else { &mut self.start }
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::assemble;
 pub use super::find_lengths::FoundLength;
 use super::find_lengths::all_lengths;
-use super::items::{Item, Scanner, What};
+use super::items::{MomentItem, Scanner, What};
 use super::reading::{Clock, Day, Reading};
 use crate::report::words::time::Sense;
 
@@ -123,7 +123,7 @@ fn segments(text: &str) -> Vec<Range<usize>> {
 
 /// What a piece is good for in a moment.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum ItemRole {
     Day,
     Time,
     Beside,
@@ -133,26 +133,26 @@ enum Part {
     Apart,
 }
 
-fn part(scanner: &Scanner, item: &Item) -> Part {
+fn part(scanner: &Scanner, item: &MomentItem) -> ItemRole {
     let says = |sense| scanner.text.says(item.from, sense).is_some();
     match &item.what {
-        What::Day(..) | What::DayNumber(_) => Part::Day,
-        What::Time(_) | What::Hour(_) => Part::Time,
-        What::Weekday(..) | What::Zone(_) | What::Year(_) => Part::Beside,
-        What::Part(_, _, false) => Part::Beside,
-        What::Sign('-' | '→' | '…') => Part::Joint,
-        What::Sign('~' | ',' | '(' | ')') => Part::Filler,
-        What::Word if says(Sense::To) || says(Sense::Until) || says(Sense::And) => Part::Joint,
-        What::Word if says(Sense::Between) || says(Sense::From) => Part::Opener,
-        What::Word if says(Sense::Before) || says(Sense::After) => Part::Opener,
+        What::Day(..) | What::DayNumber(_) => ItemRole::Day,
+        What::Time(_) | What::Hour(_) => ItemRole::Time,
+        What::Weekday(..) | What::Zone(_) | What::Year(_) => ItemRole::Beside,
+        What::Part(_, _, false) => ItemRole::Beside,
+        What::Sign('-' | '→' | '…') => ItemRole::Joint,
+        What::Sign('~' | ',' | '(' | ')') => ItemRole::Filler,
+        What::Word if says(Sense::To) || says(Sense::Until) || says(Sense::And) => ItemRole::Joint,
+        What::Word if says(Sense::Between) || says(Sense::From) => ItemRole::Opener,
+        What::Word if says(Sense::Before) || says(Sense::After) => ItemRole::Opener,
         What::Word
             if [Sense::At, Sense::Of, Sense::About, Sense::AboutAfter, Sense::OnDay, Sense::Hour]
                 .into_iter()
                 .any(says) =>
         {
-            Part::Filler
+            ItemRole::Filler
         }
-        _ => Part::Apart,
+        _ => ItemRole::Apart,
     }
 }
 
@@ -173,11 +173,11 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
             && !items.get(at + 1).is_some_and(|next| {
                 matches!(next.what, What::Time(_)) && touches(typed, &place(at, at), &place(at + 1, at + 1))
             });
-        if lone || !matches!(kind, Part::Day | Part::Time | Part::Beside) {
+        if lone || !matches!(kind, ItemRole::Day | ItemRole::Time | ItemRole::Beside) {
             at += 1;
             continue;
         }
-        let mut group = Group { from: at, to: at, days: 0, times: 0, joined: false, second: false };
+        let mut group = ItemGroup { from: at, to: at, days: 0, times: 0, joined: false, second: false };
         group.add(kind);
         let mut opens = false;
         // The word before it that qualifies it; an article between is skipped.
@@ -189,13 +189,13 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
             let Some(item) = items.get(before) else { break };
             let says = |sense| scanner.text.says(item.from, sense).is_some();
             let counts = match part(scanner, item) {
-                Part::Opener => {
+                ItemRole::Opener => {
                     opens |= says(Sense::Between) || says(Sense::From);
                     true
                 }
-                Part::Filler if says(Sense::About) || item.what == What::Sign('~') => true,
-                Part::Filler if scanner.text.word(item.from) == "the" => false,
-                Part::Joint if says(Sense::Until) && !says(Sense::And) => true,
+                ItemRole::Filler if says(Sense::About) || item.what == What::Sign('~') => true,
+                ItemRole::Filler if scanner.text.word(item.from) == "the" => false,
+                ItemRole::Joint if says(Sense::Until) && !says(Sense::And) => true,
                 _ => break,
             };
             if found.last().is_some_and(|last| last.range.end > place(before, before).start) {
@@ -239,7 +239,7 @@ fn touches(typed: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
 }
 
 /// Neighbouring pieces that say one moment or range.
-struct Group {
+struct ItemGroup {
     from: usize,
     to: usize,
     days: usize,
@@ -248,11 +248,11 @@ struct Group {
     second: bool,
 }
 
-impl Group {
-    fn add(&mut self, part: Part) {
+impl ItemGroup {
+    fn add(&mut self, part: ItemRole) {
         match part {
-            Part::Day => self.days += 1,
-            Part::Time => self.times += 1,
+            ItemRole::Day => self.days += 1,
+            ItemRole::Time => self.times += 1,
             _ => {}
         }
     }
@@ -270,20 +270,20 @@ impl Group {
             let says = |sense| scanner.text.says(item.from, sense).is_some();
             let kind = part(scanner, item);
             match kind {
-                Part::Joint => {
+                ItemRole::Joint => {
                     let only_and = says(Sense::And) && !says(Sense::Until);
                     if joint || self.joined || (only_and && !opens) {
                         return;
                     }
                     joint = true;
                 }
-                Part::Filler => bracket |= item.what == What::Sign('('),
-                Part::Day | Part::Time => {
+                ItemRole::Filler => bracket |= item.what == What::Sign('('),
+                ItemRole::Day | ItemRole::Time => {
                     let twice = match kind {
-                        Part::Day => self.days > usize::from(self.joined),
+                        ItemRole::Day => self.days > usize::from(self.joined),
                         _ => self.times > usize::from(self.joined),
                     };
-                    let second = bracket && kind == Part::Time && !self.second;
+                    let second = bracket && kind == ItemRole::Time && !self.second;
                     if twice && !joint && !second {
                         return;
                     }
@@ -293,7 +293,7 @@ impl Group {
                     self.add(kind);
                     self.to = at;
                 }
-                Part::Beside => {
+                ItemRole::Beside => {
                     if joint && !matches!(item.what, What::Weekday(..)) {
                         return;
                     }
@@ -301,7 +301,7 @@ impl Group {
                     joint = false;
                     self.to = at;
                 }
-                Part::Opener | Part::Apart => return,
+                ItemRole::Opener | ItemRole::Apart => return,
             }
             at += 1;
         }

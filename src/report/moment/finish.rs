@@ -11,7 +11,7 @@ use crate::report::words::time::Order;
 
 /// One end of a moment as far as it was found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Side {
+pub(super) struct MomentSide {
     pub(super) day: Day,
     pub(super) order: Option<Order>,
     pub(super) day_number: Option<u32>,
@@ -28,7 +28,7 @@ pub(super) struct Side {
     pub(super) second: Option<(Clock, Zone)>,
 }
 
-impl Side {
+impl MomentSide {
     pub(super) fn has_clock(&self) -> bool {
         self.time.is_some() || self.hour.is_some() || self.part.is_some()
     }
@@ -101,7 +101,7 @@ pub(super) fn reading(assembly: Assembly) -> Reading {
     if has_end && end.has_day() && !end.has_clock() && start.time.is_some() && !start.has_day() {
         // "10:44 - 18 March": a day, no end.
         start.day = end.day;
-        end = Side::default();
+        end = MomentSide::default();
     }
     let about = start.about;
     let night = night(&start, &end);
@@ -132,7 +132,7 @@ fn is_enough(reading: &Reading, unknown: bool) -> bool {
 }
 
 /// One end alone.
-fn one(side: Side) -> Reading {
+fn one(side: MomentSide) -> Reading {
     let mut counted = None;
     let mut day = side.day;
     let clock = match (side.time, side.part) {
@@ -175,7 +175,7 @@ fn next_day(day: Day) -> (Day, Option<Counted>) {
 }
 
 /// A date of uncertain order follows that of the other end, and its day of the week.
-fn settle_order(start: &mut Side, end: &mut Side) {
+fn settle_order(start: &mut MomentSide, end: &mut MomentSide) {
     if let (Day::Either(either), Some(weekday)) = (start.day, start.weekday) {
         let fits =
             |day: &Day| matches!(day, Day::Full(date) if date.weekday().num_days_from_monday() == weekday);
@@ -195,7 +195,7 @@ fn settle_order(start: &mut Side, end: &mut Side) {
 }
 
 /// A month or year stated at one end only applies to both.
-fn share_numbers(start: &mut Side, end: &mut Side) {
+fn share_numbers(start: &mut MomentSide, end: &mut MomentSide) {
     if let (Some(number), true) = (start.day_number, start.day == Day::Unknown) {
         start.day = in_month_of(number, end.day);
     }
@@ -230,7 +230,7 @@ fn in_month_of(number: u32, other: Day) -> Day {
 }
 
 /// An hour alone as a clock.
-fn hours(side: &mut Side) {
+fn hours(side: &mut MomentSide) {
     if let (Some(hour), None) = (side.hour, side.time) {
         side.time = time(hour, 0, None, None);
     }
@@ -242,7 +242,7 @@ fn hours(side: &mut Side) {
 }
 
 /// AM or PM stated at one end holds for the other too, unless the order would turn round.
-fn share_half(start: &mut Side, end: &mut Side) {
+fn share_half(start: &mut MomentSide, end: &mut MomentSide) {
     let (Some(first), Some(last)) = (start.time, end.time) else { return };
     if start.has_day() && end.has_day() && start.day != end.day {
         return;
@@ -266,7 +266,7 @@ fn share_half(start: &mut Side, end: &mut Side) {
 }
 
 /// A zone stated at one end holds for both.
-fn share_zone(start: &mut Side, end: &mut Side) {
+fn share_zone(start: &mut MomentSide, end: &mut MomentSide) {
     if end.is_empty() {
         return;
     }
@@ -278,7 +278,7 @@ fn share_zone(start: &mut Side, end: &mut Side) {
 }
 
 /// A night over two days: "the night of 18 to 19 March".
-fn night(start: &Side, end: &Side) -> Option<Clock> {
+fn night(start: &MomentSide, end: &MomentSide) -> Option<Clock> {
     let is_night = start.part == Some((0, 360)) || start.part == Some((1320, 1800));
     let follows = match (start.day, end.day) {
         (Day::Full(first), Day::Full(last)) => first.succ_opt() == Some(last),

@@ -54,7 +54,7 @@ pub(super) struct Time {
 
 /// An item with its tokens.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Item {
+pub(super) struct MomentItem {
     pub(super) what: What,
     pub(super) from: usize,
     pub(super) to: usize,
@@ -66,7 +66,7 @@ const MOST_PIECES: usize = 8;
 /// Finds the pieces of a text.
 pub(super) struct Scanner<'a> {
     pub(super) text: Text<'a>,
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<MomentItem>,
     /// Whether something after a date shows that it is none.
     pub(super) broken: bool,
 }
@@ -91,7 +91,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn push(&mut self, what: What, from: usize, to: usize) -> usize {
-        self.items.push(Item { what, from, to });
+        self.items.push(MomentItem { what, from, to });
         to
     }
 
@@ -314,11 +314,11 @@ fn text_is(text: &Text, at: usize, sign: char) -> bool {
     text.is(at, sign)
 }
 
-type Form = fn(&mut Scanner, usize) -> Option<usize>;
+type ItemReader = fn(&mut Scanner, usize) -> Option<usize>;
 
 /// The forms that begin with digits, the longest first. To add one: write a function that pushes what it found and returns
 /// its end, add it here, and add a row to `tests/moments.tsv`.
-const FORMS: [Form; 21] = [
+const FORMS: [ItemReader; 21] = [
     super::stamps::compact,
     super::stamps::epoch,
     super::dates::year_first,

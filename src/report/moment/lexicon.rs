@@ -9,7 +9,7 @@ use crate::report::words::{ALL_LANGUAGES, Language};
 
 /// A folded word or phrase and one of its senses.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct LexiconEntry {
     key: String,
     pub(super) sense: Sense,
     /// The languages that say so.
@@ -43,14 +43,14 @@ impl Languages {
 
 /// The range of one key's entries in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct LexiconSpan {
     from: u32,
     to: u32,
 }
 
 /// The list, sorted by key.
 pub(super) struct Lexicon {
-    entries: Vec<Entry>,
+    entries: Vec<LexiconEntry>,
     /// The first entry for each first byte.
     starts: Vec<u32>,
 }
@@ -63,14 +63,14 @@ pub(super) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn new() -> Lexicon {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<LexiconEntry> = Vec::new();
         let mut add_of = |text: &str, sense: Sense, languages: Languages| {
             let key = folded(text);
             let (first, pieces) = pieces(&key);
             if pieces > 1 {
-                entries.push(Entry { key: first.to_owned(), sense: Sense::Phrase(pieces), languages });
+                entries.push(LexiconEntry { key: first.to_owned(), sense: Sense::Phrase(pieces), languages });
             }
-            entries.push(Entry { key, sense, languages });
+            entries.push(LexiconEntry { key, sense, languages });
         };
         for language in ALL_LANGUAGES {
             let words = language.time();
@@ -104,7 +104,7 @@ impl Lexicon {
         let entries = merged(entries);
         let starts = (0..=256_u32)
             .map(|byte| {
-                let before = |entry: &Entry| entry.key.bytes().next().map_or(0, u32::from) < byte;
+                let before = |entry: &LexiconEntry| entry.key.bytes().next().map_or(0, u32::from) < byte;
                 entries.partition_point(before) as u32
             })
             .collect();
@@ -112,26 +112,26 @@ impl Lexicon {
     }
 
     /// The entries of a folded word.
-    pub(super) fn find(&self, key: &str) -> Span {
-        let Some(first) = key.bytes().next().map(usize::from) else { return Span::default() };
+    pub(super) fn find(&self, key: &str) -> LexiconSpan {
+        let Some(first) = key.bytes().next().map(usize::from) else { return LexiconSpan::default() };
         let at = |index: usize| self.starts.get(index).copied().unwrap_or_default();
         let (low, high) = (at(first), at(first + 1));
         let range = self.entries.get(low as usize..high as usize).unwrap_or_default();
         let from = low + range.partition_point(|entry| entry.key.as_str() < key) as u32;
         let rest = self.entries.get(from as usize..high as usize).unwrap_or_default();
         let same = rest.iter().take_while(|entry| entry.key == key).count() as u32;
-        Span { from, to: from + same }
+        LexiconSpan { from, to: from + same }
     }
 
     /// The entries of a span.
-    pub(super) fn entries(&self, span: Span) -> &[Entry] {
+    pub(super) fn entries(&self, span: LexiconSpan) -> &[LexiconEntry] {
         self.entries.get(span.from as usize..span.to as usize).unwrap_or_default()
     }
 }
 
 /// Each sense of a key once, with all languages that say it, and the length of its longest phrase.
-fn merged(sorted: Vec<Entry>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(sorted.len());
+fn merged(sorted: Vec<LexiconEntry>) -> Vec<LexiconEntry> {
+    let mut entries: Vec<LexiconEntry> = Vec::with_capacity(sorted.len());
     let mut start = 0;
     for entry in sorted {
         if entries.last().is_some_and(|last| last.key != entry.key) {
@@ -185,7 +185,7 @@ fn compounds(senses: &[(Sense, &'static str)], patterns: &'static str, add: &mut
     }
 }
 
-impl Span {
+impl LexiconSpan {
     pub(super) fn is_empty(self) -> bool {
         self.from == self.to
     }

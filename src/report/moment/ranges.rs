@@ -102,7 +102,7 @@ impl Scanner<'_> {
         (joins && ok).then(|| self.push(What::Hour(number.value), at, number.to))
     }
 
-    fn opens(&self, item: &super::items::Item) -> bool {
+    fn opens(&self, item: &super::items::MomentItem) -> bool {
         let opens = |sense| self.text.says(item.from, sense).is_some();
         item.what == What::Word && (opens(Sense::From) || opens(Sense::Between))
     }

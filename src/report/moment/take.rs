@@ -2,7 +2,7 @@
 
 use super::assemble::Assembly;
 use super::finish;
-use super::items::{Item, Time, What};
+use super::items::{MomentItem, Time, What};
 use super::reading::{Bound, Counted, Day, Zone};
 use crate::report::words::time::{Order, Sense};
 
@@ -34,13 +34,15 @@ impl Assembly<'_> {
                 self.used.push(at);
             }
             '+' if follows_time
-                && !matches!(self.item(at + 1), Some(Item { what: What::Length(..), .. })) =>
+                && !matches!(self.item(at + 1), Some(MomentItem { what: What::Length(..), .. })) =>
             {
                 self.side().bound = Bound::After;
                 self.used.push(at);
             }
             '+' => self.lasting = true,
-            '/' if follows_time && matches!(self.item(at + 1), Some(Item { what: What::Length(..), .. })) => {
+            '/' if follows_time
+                && matches!(self.item(at + 1), Some(MomentItem { what: What::Length(..), .. })) =>
+            {
                 self.lasting = true
             }
             _ => {}
@@ -340,7 +342,7 @@ impl Assembly<'_> {
         let more = self.scanner.items.get(at + 2..).unwrap_or_default();
         let counts = more.iter().any(|item| !matches!(item.what, What::Word | What::Sign(_)));
         let counted = match () {
-            () if matches!(self.item(at + 1), Some(Item { what: What::Relative, .. })) => None,
+            () if matches!(self.item(at + 1), Some(MomentItem { what: What::Relative, .. })) => None,
             () if follows(Sense::Into) => Some(Counted::FromStart(seconds)),
             () if follows(Sense::Later) => Some(Counted::FromBefore(seconds)),
             () if follows(Sense::After) && !counts => Some(Counted::FromBefore(seconds)),

@@ -1,7 +1,7 @@
 //! A stated moment as numbers, words and signs, each with what the lexicon knows of it.
 
 use super::fold::{fold, is_unspaced};
-use super::lexicon::{Languages, Lexicon, Span, lexicon};
+use super::lexicon::{Languages, Lexicon, LexiconSpan, lexicon};
 use crate::report::words::time::Sense;
 
 /// No moment is longer, in characters; what follows is not read.
@@ -24,7 +24,7 @@ pub(super) enum TokenKind {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Token {
+struct TextToken {
     kind: TokenKind,
     /// Its start in the folded text.
     from: usize,
@@ -33,8 +33,8 @@ struct Token {
     typed_from: usize,
     typed_to: usize,
     /// What the lexicon knows of it alone, and of the longest phrase it begins.
-    alone: Span,
-    phrase: Span,
+    alone: LexiconSpan,
+    phrase: LexiconSpan,
     phrase_len: usize,
     /// Whether it is or begins a number in words.
     counts: bool,
@@ -44,7 +44,7 @@ struct Token {
 pub(super) struct Text<'a> {
     typed: &'a str,
     folded: String,
-    tokens: Vec<Token>,
+    tokens: Vec<TextToken>,
     lexicon: &'static Lexicon,
 }
 
@@ -106,8 +106,8 @@ impl<'a> Text<'a> {
                 return;
             }
         }
-        let empty = Span::default();
-        self.tokens.push(Token {
+        let empty = LexiconSpan::default();
+        self.tokens.push(TextToken {
             kind,
             from,
             to,
@@ -128,10 +128,10 @@ impl<'a> Text<'a> {
             match token.kind {
                 TokenKind::Number(..) => {
                     let value = text.parse().unwrap_or(u64::MAX);
-                    tokens.push(Token { kind: TokenKind::Number(value, text.len()), ..token });
+                    tokens.push(TextToken { kind: TokenKind::Number(value, text.len()), ..token });
                 }
                 TokenKind::Word if text.starts_with(is_unspaced) => self.cut(token, text, &mut tokens),
-                TokenKind::Word => tokens.push(Token { alone: self.lexicon.find(text), ..token }),
+                TokenKind::Word => tokens.push(TextToken { alone: self.lexicon.find(text), ..token }),
                 _ => tokens.push(token),
             }
         }
@@ -162,7 +162,7 @@ impl<'a> Text<'a> {
     }
 
     /// The longest known words, one after the other; unknown text is split by character.
-    fn cut(&self, token: Token, text: &str, tokens: &mut Vec<Token>) {
+    fn cut(&self, token: TextToken, text: &str, tokens: &mut Vec<TextToken>) {
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let ends = rest.char_indices().take(LONGEST_WORD).map(|(at, c)| at + c.len_utf8());
@@ -175,7 +175,7 @@ impl<'a> Text<'a> {
                 && let Some((value, figures, len)) = super::numerals::number_in(text, at)
             {
                 let is_last = at + len >= text.len();
-                tokens.push(Token {
+                tokens.push(TextToken {
                     kind: TokenKind::Number(value, figures),
                     from: token.from + at,
                     to: token.from + at + len,
@@ -187,11 +187,11 @@ impl<'a> Text<'a> {
                 continue;
             }
             let (len, alone) =
-                known.unwrap_or((ends.first().copied().unwrap_or(rest.len()), Span::default()));
+                known.unwrap_or((ends.first().copied().unwrap_or(rest.len()), LexiconSpan::default()));
             // Folding does not change these scripts, so offsets agree; halves of a syllable would not.
             let shift = |offset: usize| (token.typed_from + offset).min(token.typed_to);
             let is_last = at + len >= text.len();
-            tokens.push(Token {
+            tokens.push(TextToken {
                 alone,
                 from: token.from + at,
                 to: token.from + at + len,
@@ -337,8 +337,9 @@ impl<'a> Text<'a> {
         if token.phrase_len > 0 {
             return Some(token.phrase_len);
         }
-        let means =
-            |span: Span| self.lexicon.entries(span).iter().any(|it| !matches!(it.sense, Sense::Phrase(_)));
+        let means = |span: LexiconSpan| {
+            self.lexicon.entries(span).iter().any(|it| !matches!(it.sense, Sense::Phrase(_)))
+        };
         means(token.alone).then_some(1)
     }
 }

@@ -94,13 +94,14 @@ impl Template {
         self.plan().sections.iter().any(|slot| slot.lays_out(part))
     }
 
-    /// The guidance for what a section holds, in the order of its fields and lists.
-    pub fn section_guidance(self, part: Part) -> Vec<&'static str> {
+    /// The guidance for what a section holds, each with its field, in the order of its fields and lists.
+    pub fn section_guidance(self, part: Part) -> Vec<(&'static Field, &'static str)> {
         let of_part = part.spec().fields.iter().map(|field| (Owner::Part(part), *field));
         let of_rows = part.lists().flat_map(|list| {
             list.spec().fields.iter().map(move |field| (Owner::Row(list, RowId(0)), *field))
         });
-        of_part.chain(of_rows).filter_map(|(owner, field)| self.guidance(owner, field)).collect()
+        let guided = |(owner, field)| Some((field, self.guidance(owner, field)?));
+        of_part.chain(of_rows).filter_map(guided).collect()
     }
 
     /// Its own guidance, then what holds for every template that guides.

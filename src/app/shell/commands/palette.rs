@@ -33,7 +33,7 @@ enum Act {
 
 /// An entry of the palette.
 #[derive(Clone, Debug, PartialEq)]
-struct Entry {
+struct PaletteEntry {
     label: String,
     /// What kind of entry it is, or where it leads.
     detail: String,
@@ -42,14 +42,14 @@ struct Entry {
 }
 
 /// All entries of the open report, without other reports.
-fn entries(commands: Commands) -> Vec<Entry> {
+fn entries(commands: Commands) -> Vec<PaletteEntry> {
     let doc = commands.editor.doc;
     let is_mac = page::is_mac();
     let is_listed = |spec: &&Spec| spec.command != Command::Palette && commands.can_run(spec.command);
-    let mut all: Vec<Entry> = COMMANDS
+    let mut all: Vec<PaletteEntry> = COMMANDS
         .iter()
         .filter(is_listed)
-        .map(|spec| Entry {
+        .map(|spec| PaletteEntry {
             label: spec.label.to_owned(),
             detail: spec.about.to_owned(),
             keys: spec.chords.first().map(|chord| chord.words(is_mac)).unwrap_or_default(),
@@ -58,7 +58,7 @@ fn entries(commands: Commands) -> Vec<Entry> {
         .collect();
     let sections = in_order(doc);
     let names: Vec<String> = sections.iter().map(|owner| section_name(doc, *owner).get()).collect();
-    let plain = |label: String, detail: &str, act| Entry {
+    let plain = |label: String, detail: &str, act| PaletteEntry {
         label,
         detail: detail.to_owned(),
         keys: String::new(),
@@ -86,10 +86,10 @@ fn entries(commands: Commands) -> Vec<Entry> {
 }
 
 /// The entries with all words of a text, those that begin with it first.
-fn found(entries: &[Entry], search: &str) -> Vec<Entry> {
+fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
     let search = search.trim().to_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
-    let mut ranked: Vec<(usize, &Entry)> = Vec::new();
+    let mut ranked: Vec<(usize, &PaletteEntry)> = Vec::new();
     for entry in entries {
         let (label, detail) = (entry.label.to_lowercase(), entry.detail.to_lowercase());
         let has = |word: &&str| label.contains(word) || detail.contains(word);
@@ -149,7 +149,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
         let open = commands.editor.id.try_get_value().unwrap_or_default();
         let reports = Store.list(clock::now()).await.unwrap_or_default();
         let reports = reports.into_iter().filter(|meta| meta.deleted.is_none() && meta.id != open);
-        let more = reports.map(|meta| Entry {
+        let more = reports.map(|meta| PaletteEntry {
             label: if meta.title.trim().is_empty() { "Untitled report".to_owned() } else { meta.title },
             detail: "Report".to_owned(),
             keys: String::new(),
@@ -184,7 +184,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
             page::scroll_near(&option);
         }
     });
-    let option = move |(at, entry): (usize, Entry)| {
+    let option = move |(at, entry): (usize, PaletteEntry)| {
         let keys = (!entry.keys.is_empty()).then(|| view! { <kbd>{entry.keys.clone()}</kbd> });
         view! {
             <li
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_few_letters_find_an_entry_and_its_name_comes_first() {
-        let entry = |label: &str, detail: &str| Entry {
+        let entry = |label: &str, detail: &str| PaletteEntry {
             label: label.to_owned(),
             detail: detail.to_owned(),
             keys: String::new(),

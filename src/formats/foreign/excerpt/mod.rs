@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::build::Build;
-use super::chat::Message;
+use super::chat::ChatMessage;
 use super::entries::{self, Around};
 use super::lists::{self, one_line};
-use super::scan::{self, Block, ScannedKind};
+use super::scan::{self, ScannedBlock, ScannedKind};
 use super::{
     ImportOptions, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread,
     timeline, when, windows,
@@ -139,7 +139,7 @@ fn fill(build: &mut Build<'_>, list: List) {
         let shifted = |cell: Range<usize>| cell.start + start..cell.end + start;
         let rows = csv::rows(text.get(start..).unwrap_or_default(), sign);
         let rows = rows.into_iter().map(|row| row.into_iter().map(shifted).collect()).collect();
-        let block = Block {
+        let block = ScannedBlock {
             kind: ScannedKind::Table(rows),
             range: start..text.len(),
             text: start..text.len(),
@@ -162,7 +162,7 @@ fn fill(build: &mut Build<'_>, list: List) {
     }
 }
 
-fn said(build: &mut Build<'_>, message: &Message) {
+fn said(build: &mut Build<'_>, message: &ChatMessage) {
     let owner = build.row(List::Events);
     let reading = moment::read(&message.stated);
     entries::moment_of(build, &mut Around::default(), owner, &message.stated, &reading, &message.range);
@@ -174,7 +174,7 @@ fn said(build: &mut Build<'_>, message: &Message) {
 }
 
 /// The lines of a block with their ranges, without list signs.
-fn lines_of(build: &Build<'_>, block: &Block) -> Vec<(Range<usize>, String)> {
+fn lines_of(build: &Build<'_>, block: &ScannedBlock) -> Vec<(Range<usize>, String)> {
     let own = scan::lines(build.text, block.text.clone());
     let filled = own
         .into_iter()
@@ -182,7 +182,7 @@ fn lines_of(build: &Build<'_>, block: &Block) -> Vec<(Range<usize>, String)> {
     filled.filter(|line| !line.1.is_empty()).collect()
 }
 
-fn entries_of(build: &mut Build<'_>, blocks: &[Block]) {
+fn entries_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     let mut around = Around::of("", build);
     let taken = timeline::section(build, blocks, &mut around);
     // In source order: a line without a time is an entry without one.
@@ -202,7 +202,7 @@ fn entries_of(build: &mut Build<'_>, blocks: &[Block]) {
         .sort_by_key(|row| places.get(&row.id).map_or(usize::MAX, |place| place.start));
 }
 
-fn actions_of(build: &mut Build<'_>, blocks: &[Block]) {
+fn actions_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     let taken = actions::section(build, blocks);
     for (block, taken) in blocks.iter().zip(taken) {
         if taken || matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen) {
@@ -220,7 +220,7 @@ fn actions_of(build: &mut Build<'_>, blocks: &[Block]) {
         .sort_by_key(|row| places.get(&row.id).map_or(usize::MAX, |place| place.start));
 }
 
-fn updates_of(build: &mut Build<'_>, blocks: &[Block]) {
+fn updates_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     for block in thread::phased(build, blocks) {
         if tables::read(build, List::Updates, &block, &mut Around::default()) {
             continue;
@@ -259,7 +259,7 @@ fn updates_of(build: &mut Build<'_>, blocks: &[Block]) {
     }
 }
 
-fn windows_of(build: &mut Build<'_>, blocks: &[Block]) {
+fn windows_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     for block in blocks {
         if tables::read(build, List::Windows, block, &mut Around::default()) {
             continue;
@@ -297,7 +297,7 @@ fn words_beside(line: &str) -> String {
         .to_owned()
 }
 
-fn components_of(build: &mut Build<'_>, blocks: &[Block]) {
+fn components_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     for block in blocks {
         if tables::read(build, List::Components, block, &mut Around::default()) {
             continue;

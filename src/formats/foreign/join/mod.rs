@@ -49,8 +49,8 @@ pub fn join(
     let mut joining = Joining { into, from, ids: HashMap::new(), joined: Joined::default() };
     let mut new = Vec::new();
     let (there, coming) = (instants(into, zones), instants(from, zones));
-    let when_there: HashMap<RowId, Moment> = there.iter().copied().collect();
-    let when_new: HashMap<RowId, Moment> = coming.iter().copied().collect();
+    let when_there: HashMap<RowId, SortKey> = there.iter().copied().collect();
+    let when_new: HashMap<RowId, SortKey> = coming.iter().copied().collect();
     // Referenced rows come before those that reference them.
     let first = [List::Components, List::Factors, List::Events];
     let rest = List::ALL.into_iter().filter(|list| !first.contains(list));
@@ -249,7 +249,7 @@ fn known_by(list: List) -> Vec<&'static Field> {
 
 /// The key by which two rows are matched; empty for a row that matches none. Events match if they have the same text
 /// and the same time, however it is written.
-fn key(list: List, row: &Row, when: &HashMap<RowId, Moment>) -> String {
+fn key(list: List, row: &Row, when: &HashMap<RowId, SortKey>) -> String {
     let known = when.get(&row.id).copied().flatten();
     let text = |field: &&'static Field| match known {
         Some((seconds, milli)) if list == List::Events && **field == timeline::events::AT => {
@@ -283,7 +283,7 @@ fn short(text: &str) -> String {
 }
 
 /// Where to insert a new event among those of the report.
-struct Place {
+struct RowPlace {
     row: RowId,
     /// The number of rows of the report before it.
     before: usize,
@@ -293,30 +293,30 @@ struct Place {
 
 /// Where to insert new events: each behind the last one that is not later. One without a known time comes behind the
 /// one it follows in the source.
-fn places(there: &[(RowId, Moment)], coming: &[(RowId, Moment)]) -> Vec<Place> {
+fn places(there: &[(RowId, SortKey)], coming: &[(RowId, SortKey)]) -> Vec<RowPlace> {
     // The last row of each instant; a list that is out of order stays so.
     let known: BTreeMap<(i64, u32), usize> =
         there.iter().enumerate().filter_map(|(at, row)| Some((row.1?, at + 1))).collect();
     let mut before = there.len();
     let mut instant = (i64::MAX, 0);
-    let mut places: Vec<((i64, u32), Place)> = Vec::new();
+    let mut places: Vec<((i64, u32), RowPlace)> = Vec::new();
     for &(row, found) in coming {
         if let Some(found) = found {
             instant = found;
             before = known.range(..=found).next_back().map_or(0, |last| *last.1);
         }
         let is_same_time = found.is_some_and(|found| known.contains_key(&found));
-        places.push((instant, Place { row, before, is_same_time }));
+        places.push((instant, RowPlace { row, before, is_same_time }));
     }
     places.sort_by_key(|(instant, place)| (place.before, *instant));
     places.into_iter().map(|(_, place)| place).collect()
 }
 
 /// When something was, in seconds since 1970 and milliseconds; `None` if unknown.
-type Moment = Option<(i64, u32)>;
+type SortKey = Option<(i64, u32)>;
 
 /// When each event was.
-fn instants(report: &Report, zones: &dyn Zones) -> Vec<(RowId, Moment)> {
+fn instants(report: &Report, zones: &dyn Zones) -> Vec<(RowId, SortKey)> {
     let times = Times::of(&view::Seen::new(report, Reader::Full));
     let placed = elapsed::place(&times.events, times.counting.zero, &times.context, zones);
     let instants =

@@ -2,14 +2,14 @@
 
 use super::super::conventions::SubHeading;
 use super::super::{blocks, conventions, foreign};
-use super::Reading;
+use super::MarkdownReader;
 use super::outline::Next;
 use crate::formats::Note;
 use crate::prose::{embed, text};
 use crate::report::sections::{cover, heading};
 use crate::report::{List, Owner, Part, Section, Value};
 
-impl Reading<'_> {
+impl MarkdownReader<'_> {
     pub(super) fn heading(&mut self, level: usize, start: usize, source: &str) -> bool {
         let words = blocks::heading_words(source);
         if level <= embed::SECTION

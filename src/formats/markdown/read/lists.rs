@@ -1,16 +1,16 @@
 //! Lists, read as rows or as short values if they are such.
 
-use super::super::blocks::{self, Block};
+use super::super::blocks::{self, MarkdownBlock};
 use super::super::rows::{self, Named};
 use super::super::{conventions, values};
-use super::Reading;
+use super::MarkdownReader;
 use crate::formats::Note;
 use crate::report::{Field, List, Owner, Part, Row};
 use crate::view::list_label;
 
-impl Reading<'_> {
+impl MarkdownReader<'_> {
     /// Reads a list; `headed` says whether the heading of a list of rows is above it.
-    pub(super) fn list(&mut self, block: &Block, headed: bool) -> bool {
+    pub(super) fn list(&mut self, block: &MarkdownBlock, headed: bool) -> bool {
         // An agenda has a line for each section; any other list there is prose.
         let in_agenda = std::mem::take(&mut self.in_agenda);
         if !self.marked && self.outline.is_agenda(block.range.start) {
@@ -41,7 +41,7 @@ impl Reading<'_> {
     }
 
     /// Reads a list's items as rows.
-    fn items(&mut self, list: List, block: &Block) {
+    fn items(&mut self, list: List, block: &MarkdownBlock) {
         self.flush();
         let mut lost = false;
         for item in &block.parts {
@@ -74,7 +74,7 @@ impl Reading<'_> {
         expected.filter(|list| list.spec().part == part).or_else(by_part)
     }
 
-    fn facts(&mut self, block: &Block) -> bool {
+    fn facts(&mut self, block: &MarkdownBlock) -> bool {
         let Owner::Part(part) = self.at else { return false };
         let items: Vec<String> = block.parts.iter().map(|item| blocks::item_text(self.text(item))).collect();
         let known = |item: &String| {

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::blocks::{self, Block, BlockKind};
+use super::blocks::{self, BlockKind, MarkdownBlock};
 use super::rows::Named;
 use super::{foreign, matter};
 use crate::formats::{LARGEST_FILE, Note, Notes, Opened, Unreadable, json};
@@ -59,7 +59,7 @@ fn read_below(body: &str, given: Given) -> Opened {
     // A report's own fields carry their addresses; other hands list them anywhere in the file.
     let resolved = if is_marked(body) { Cow::Borrowed(body) } else { Cow::Owned(references::resolve(body)) };
     let (resolved, cut) = mend(&resolved);
-    let mut reading = Reading::new(&resolved);
+    let mut reading = MarkdownReader::new(&resolved);
     if cut > 0 {
         let rows =
             if cut == 1 { "A row of a table has".to_owned() } else { format!("{cut} rows of tables have") };
@@ -82,7 +82,7 @@ fn is_marked(body: &str) -> bool {
     body.contains("<!-- debrief:")
 }
 
-struct Reading<'a> {
+struct MarkdownReader<'a> {
     source: &'a str,
     given: Given,
     outline: Outline,
@@ -120,9 +120,9 @@ struct Reading<'a> {
     counts: bool,
 }
 
-impl<'a> Reading<'a> {
-    fn new(source: &'a str) -> Reading<'a> {
-        Reading {
+impl<'a> MarkdownReader<'a> {
+    fn new(source: &'a str) -> MarkdownReader<'a> {
+        MarkdownReader {
             source,
             given: Given::default(),
             outline: Outline::default(),
@@ -149,7 +149,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn slice(&self, block: &Block) -> &'a str {
+    fn slice(&self, block: &MarkdownBlock) -> &'a str {
         self.text(&block.range)
     }
 
@@ -157,7 +157,7 @@ impl<'a> Reading<'a> {
         self.source.get(range.clone()).unwrap_or_default()
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &MarkdownBlock) {
         let over_rows = self.over_rows.take();
         let taken = match block.kind {
             BlockKind::Heading(level) => self.heading(level, block.range.start, self.slice(block)),
@@ -211,7 +211,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A thematic break begins the brand, or a section without a heading if the front matter says so.
-    fn rule(&mut self, block: &Block) -> bool {
+    fn rule(&mut self, block: &MarkdownBlock) -> bool {
         if self.outline.is_brand(block.range.start) {
             self.flush();
             self.at = Owner::Part(Part::Brand);

@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::super::blocks::{self, Block, BlockKind};
+use super::super::blocks::{self, BlockKind, MarkdownBlock};
 use super::super::{conventions, rows};
-use super::Reading;
+use super::MarkdownReader;
 use crate::prose::{embed, text};
 use crate::report::sections::{actions, cover, heading, updates};
 use crate::report::{Field, List, Owner, Part, Row, RowId, Section, Value};
@@ -36,14 +36,14 @@ pub(super) enum Next {
 
 impl Outline {
     /// The outline of a file; `stated` is what the front matter says of its sections.
-    pub(super) fn of(source: &str, all: &[Block], stated: Option<&[Option<Part>]>) -> Outline {
-        let words = |block: &Block| {
+    pub(super) fn of(source: &str, all: &[MarkdownBlock], stated: Option<&[Option<Part>]>) -> Outline {
+        let words = |block: &MarkdownBlock| {
             let source = source.get(block.range.clone()).unwrap_or_default();
             text::plain(blocks::heading_words(source))
         };
-        let is_title = |block: &Block| block.kind == BlockKind::Heading(1);
+        let is_title = |block: &MarkdownBlock| block.kind == BlockKind::Heading(1);
         let title = all.iter().position(is_title);
-        let is_section = |at: usize, block: &Block| {
+        let is_section = |at: usize, block: &MarkdownBlock| {
             matches!(block.kind, BlockKind::Heading(level) if level <= embed::SECTION) && Some(at) != title
         };
         let brand = brand(source, all);
@@ -57,7 +57,7 @@ impl Outline {
             ..Outline::default()
         };
         if let Some(stated) = stated {
-            let is_rule = |block: &&Block| {
+            let is_rule = |block: &&MarkdownBlock| {
                 block.kind == BlockKind::Rule
                     && source.get(block.range.clone()).is_some_and(|rule| rule.trim() == "---")
             };
@@ -108,10 +108,10 @@ impl Outline {
 }
 
 /// The list before all sections that names each of them, line by line; the closing may be missing.
-fn agenda(source: &str, all: &[Block], titles: &[String]) -> Option<(usize, Vec<String>)> {
-    let is_section = |block: &&Block| block.kind == BlockKind::Heading(embed::SECTION);
+fn agenda(source: &str, all: &[MarkdownBlock], titles: &[String]) -> Option<(usize, Vec<String>)> {
+    let is_section = |block: &&MarkdownBlock| block.kind == BlockKind::Heading(embed::SECTION);
     let before = all.iter().take_while(|block| !is_section(block));
-    let entries = |list: &Block| -> Option<Vec<String>> {
+    let entries = |list: &MarkdownBlock| -> Option<Vec<String>> {
         let numbered = source.get(list.range.clone())?.starts_with(|c: char| c.is_ascii_digit());
         let item = |item: &std::ops::Range<usize>| {
             let text = blocks::item_text(source.get(item.clone())?);
@@ -136,7 +136,7 @@ fn may_name(item: &str, title: &str) -> bool {
 }
 
 /// The position of the thematic break that only the brand's lines follow.
-fn brand(source: &str, all: &[Block]) -> Option<usize> {
+fn brand(source: &str, all: &[MarkdownBlock]) -> Option<usize> {
     let [.., rule, list] = all else { return None };
     let fields: Vec<&Field> = conventions::fact_fields(Part::Brand).collect();
     let is_brand = (rule.kind, list.kind) == (BlockKind::Rule, BlockKind::List)
@@ -150,7 +150,7 @@ fn fact_of(source: &str, item: &std::ops::Range<usize>, fields: &[&'static Field
 }
 
 /// The part that a block of an unnamed section can only belong to.
-fn evidence(source: &str, block: &Block) -> Option<Part> {
+fn evidence(source: &str, block: &MarkdownBlock) -> Option<Part> {
     let mut parts = Part::ALL.into_iter().filter(|part| part.is_section());
     match block.kind {
         BlockKind::Heading(embed::LABEL) => {
@@ -174,7 +174,7 @@ fn evidence(source: &str, block: &Block) -> Option<Part> {
 }
 
 /// The part whose rows the items of a list are: actions have short values, updates a phase.
-fn items(source: &str, block: &Block) -> Option<Part> {
+fn items(source: &str, block: &MarkdownBlock) -> Option<Part> {
     let rows = |list: List, says: &dyn Fn(&Row) -> bool| {
         block.parts.iter().take(3).any(|item| {
             let mut row = Row::new(list, RowId(0));
@@ -203,7 +203,7 @@ fn items(source: &str, block: &Block) -> Option<Part> {
     rows(List::Actions, &is_action).then_some(Part::Actions)
 }
 
-impl Reading<'_> {
+impl MarkdownReader<'_> {
     /// Sections get the short titles that an agenda gives them.
     pub(super) fn apply_agenda(&mut self) {
         let Some((_, entries)) = self.outline.agenda.take().filter(|_| !self.marked) else { return };

@@ -1,7 +1,7 @@
 //! What is known only after a whole file was read: the rows that names refer to, and which figures were stated.
 
 use super::super::rows::Named;
-use super::Reading;
+use super::MarkdownReader;
 use crate::facts::{Context, UtcOnly, elapsed};
 use crate::prose::text;
 use crate::report::sections::{components, cover, impact::windows, summary, timeline::events};
@@ -9,7 +9,7 @@ use crate::report::words::{LANGUAGES, Language};
 use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, StateChange, Value};
 use crate::view::{Computed, downtime_words};
 
-impl Reading<'_> {
+impl MarkdownReader<'_> {
     pub(super) fn resolve_names(&mut self) {
         for row in self.report.rows(List::Components) {
             self.components.entry(Report::component_name(&row.cells)).or_insert(row.id);

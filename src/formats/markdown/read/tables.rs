@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::blocks::Block;
+use super::super::blocks::MarkdownBlock;
 use super::super::{conventions, rows, values, zones};
-use super::Reading;
+use super::MarkdownReader;
 use crate::formats::Note;
 use crate::prose::text;
 use crate::report::duration::Unit;
@@ -12,8 +12,8 @@ use crate::report::sections::{impact::windows, timeline, timeline::events};
 use crate::report::{Field, List, Owner, Part, Row};
 use crate::view::elapsed_label;
 
-impl Reading<'_> {
-    pub(super) fn table(&mut self, block: &Block) -> bool {
+impl MarkdownReader<'_> {
+    pub(super) fn table(&mut self, block: &MarkdownBlock) -> bool {
         let Owner::Part(part) = self.at else { return false };
         let Some(headings) = rows::headings(part, self.source, block) else { return false };
         if !self.report.rows(headings.list).is_empty() {

@@ -39,8 +39,9 @@ struct Found {
 
 /// What a person looks for in the list.
 #[derive(Clone, Copy)]
-pub(super) struct Finding {
-    pub(super) query: RwSignal<String>,
+pub(super) struct ListQuery {
+    /// The words that are searched for.
+    pub(super) words: RwSignal<String>,
     pub(super) filter: RwSignal<Filter>,
     pub(super) sort_by: RwSignal<SortBy>,
     /// The entries to show, in their order.
@@ -51,19 +52,19 @@ pub(super) struct Finding {
     timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
-pub(super) fn use_finding() -> Finding {
+pub(super) fn use_list_query() -> ListQuery {
     expect_context()
 }
 
-impl Finding {
+impl ListQuery {
     /// Follows the list and what is typed, as long as the component is there.
-    pub(super) fn start(reports: Reports) -> Finding {
-        let query = RwSignal::new(String::new());
+    pub(super) fn start(reports: Reports) -> ListQuery {
+        let words = RwSignal::new(String::new());
         let filter = RwSignal::new(Filter::default());
         let sort_by = RwSignal::new(SortBy::of(&Store.note(SORT_NOTE).unwrap_or_default()));
         let found = RwSignal::new(Found::default());
         let shown = memo(move || {
-            let (terms, today) = (query.with(|query| terms(query)), clock::today());
+            let (terms, today) = (words.with(|words| terms(words)), clock::today());
             let mut all = reports.listed(false);
             all.retain(|meta| filter.with(|filter| filter.lets(meta, &today)));
             if !terms.is_empty() {
@@ -74,8 +75,8 @@ impl Finding {
             sort(&mut all, sort_by.get());
             all
         });
-        let finding = Finding {
-            query,
+        let query = ListQuery {
+            words,
             filter,
             sort_by,
             shown,
@@ -86,19 +87,19 @@ impl Finding {
         };
         effect(move || {
             reports.all.track();
-            let has_terms = query.with(|query| !terms(query).is_empty());
+            let has_terms = words.with(|words| !terms(words).is_empty());
             match has_terms {
                 true => {
-                    let search = move || finding.search(reports);
-                    finding.timer.set_value(Some(Timeout::new(DEBOUNCE, search)));
+                    let search = move || query.search(reports);
+                    query.timer.set_value(Some(Timeout::new(DEBOUNCE, search)));
                 }
                 false => {
-                    finding.timer.set_value(None);
+                    query.timer.set_value(None);
                     found.set(Found::default());
                 }
             }
         });
-        finding
+        query
     }
 
     /// Searches the texts. While that is under way it is only noted; then what is asked for by then is searched.
@@ -108,7 +109,7 @@ impl Finding {
         }
         spawn_local(async move {
             loop {
-                let query = self.query.try_get_untracked().unwrap_or_default();
+                let query = self.words.try_get_untracked().unwrap_or_default();
                 let Some(worker) = self.worker.try_get_value() else { return };
                 if terms(&query).is_empty() {
                     break;
@@ -120,7 +121,7 @@ impl Finding {
                 };
                 let matches = matches.into_iter().map(|found| (found.id.clone(), found)).collect();
                 let found = Found { query: query.clone(), matches, failed };
-                if self.query.try_get_untracked() == Some(query) {
+                if self.words.try_get_untracked() == Some(query) {
                     self.found.try_set(found);
                     break;
                 }
@@ -136,12 +137,12 @@ impl Finding {
 
     /// Whether anything is searched or filtered; tracked.
     pub(super) fn is_on(self) -> bool {
-        self.query.with(|query| !query.trim().is_empty()) || self.filter.with(|filter| !filter.is_off())
+        self.words.with(|words| !words.trim().is_empty()) || self.filter.with(|filter| !filter.is_off())
     }
 
     /// Shows all reports again.
     pub(super) fn clear(self) {
-        self.query.set(String::new());
+        self.words.set(String::new());
         self.filter.set(Filter::default());
     }
 
@@ -156,7 +157,7 @@ impl Finding {
         if !self.is_on() {
             return String::new();
         }
-        let query = self.query.get();
+        let query = self.words.get();
         let shown = self.shown.with(Vec::len);
         let reports = match shown {
             0 => "No report".to_owned(),
