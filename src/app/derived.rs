@@ -2,11 +2,11 @@
 //! they show.
 
 use chrono::NaiveDate;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::debounce::debounced;
 use super::document::Doc;
-use super::memo::{memo, on_change};
+use super::memo::memo;
 use crate::browser::zones::BrowserZones;
 use crate::facts::Zones;
 use crate::facts::elapsed::DowntimePeriod;
@@ -200,13 +200,8 @@ impl Source for DocSource {
     }
 }
 
-/// A trigger that is notified when the moments of rows or the incident's dates have changed and none has been typed in for a while.
-pub(super) fn settled_moments(doc: Doc) -> Trigger {
-    let settled = Trigger::new();
-    let timer = StoredValue::new_local(None::<Timeout>);
-    on_change(
-        move || doc.track_moments(),
-        move || timer.set_value(Some(Timeout::new(PAUSE, move || settled.notify()))),
-    );
-    settled
+/// A trigger that is notified when the moments of rows or the incident's dates have changed and none was typed in for a
+/// while.
+pub(super) fn debounced_moments(doc: Doc) -> Trigger {
+    debounced(PAUSE, move || doc.track_moments())
 }

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::begin::import_notes;
-use super::derived::{DocSource, settled_moments};
+use super::derived::{DocSource, debounced_moments};
 use super::document::Doc;
 use super::placing::{Placing, placing};
 use super::{ids, route};
@@ -36,6 +36,10 @@ pub(super) struct Editor {
     pub(super) section: RwSignal<Owner>,
     /// The open row.
     pub(super) open_row: RwSignal<Option<(List, RowId)>>,
+    /// The row whose line has the focus, or is about to have it: a long list renders it wherever it is scrolled.
+    pub(super) focused_row: RwSignal<Option<(List, RowId)>>,
+    /// What is typed into the line for events and not entered yet.
+    pub(super) event_draft: RwSignal<String>,
     /// The field, row or section in which the focus was last: the preview follows it and marks it.
     pub(super) current: RwSignal<Option<Mark>>,
     /// The announcement for screen readers of a change that is otherwise only visible.
@@ -110,7 +114,7 @@ impl Editor {
     /// The editor of this document, with this section in the form.
     pub(super) fn new(id: &str, doc: Doc, section: Owner) -> Editor {
         let reader = RwSignal::new(Reader::Public);
-        let moments = settled_moments(doc);
+        let moments = debounced_moments(doc);
         let form_source = DocSource::new(doc, Signal::stored(Reader::Full), moments);
         Editor {
             doc,
@@ -121,6 +125,8 @@ impl Editor {
             placing: placing(form_source.times),
             section: RwSignal::new(section),
             open_row: RwSignal::new(None),
+            focused_row: RwSignal::new(None),
+            event_draft: RwSignal::new(String::new()),
             current: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             pane: RwSignal::new(Pane::Form),
@@ -153,6 +159,12 @@ impl Editor {
         } else {
             self.open_row(list, id);
         }
+    }
+
+    /// Moves the focus to a row's line, which is rendered for that in a long list.
+    pub(super) fn focus_row(self, list: List, id: RowId) {
+        self.focused_row.set(Some((list, id)));
+        page::focus_soon(ids::row_line(list, id));
     }
 
     /// Opens a row and moves the focus to its first control.
@@ -210,14 +222,14 @@ impl Editor {
             // A row that is back has the focus.
             Change::Insert { list, row, .. } => {
                 self.go(Owner::Part(list.spec().part));
-                page::focus_soon(ids::row_line(*list, row.id));
+                self.focus_row(*list, row.id);
             }
             Change::Remove { list, .. } if *list != List::Own => {
                 self.go(Owner::Part(list.spec().part));
             }
             Change::Move { list, id, .. } => {
                 self.go(Owner::Part(list.spec().part));
-                page::focus_soon(ids::row_line(*list, *id));
+                self.focus_row(*list, *id);
             }
             Change::Internal { mark, .. } => self.open_mark(*mark),
             Change::All(changes) => {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::web_sys::Element;
 
 use super::memo::effect;
-use crate::browser::controls;
 use crate::browser::messages::{self, Message};
+use crate::browser::{controls, page};
 
 /// Listens to an event of the window as long as the component is there.
 pub(super) fn on_window<E: EventDescriptor + 'static>(event: E, act: impl Fn(E::EventType) + 'static)
@@ -24,6 +24,26 @@ pub(super) fn unless_composing(act: impl Fn(KeyboardEvent)) -> impl Fn(KeyboardE
             act(event);
         }
     }
+}
+
+/// Whether the key of commands is held: Ctrl, or Cmd on a Mac, where Ctrl edits text.
+pub(super) fn is_command(event: &KeyboardEvent) -> bool {
+    if page::is_mac() { event.meta_key() } else { event.ctrl_key() }
+}
+
+/// The Latin letter of a key in lower case: the layout's own if it has one there, else, as with Cyrillic, Greek or Hebrew,
+/// what stands there on most keyboards. `key` and `code` are those of the event.
+pub(super) fn letter_of(key: &str, code: &str) -> Option<char> {
+    let mut chars = key.chars();
+    match (chars.next(), chars.next()) {
+        (Some(letter), None) if letter.is_ascii() => Some(letter.to_ascii_lowercase()),
+        _ => place_of(code),
+    }
+}
+
+/// The letter that stands at the place of a key on most keyboards, in lower case; `code` is that of the event.
+pub(super) fn place_of(code: &str) -> Option<char> {
+    code.strip_prefix("Key")?.chars().next().map(|letter| letter.to_ascii_lowercase())
 }
 
 /// Directive `use:follow=text`: a text control shows this text, whatever changes it, and keeps its caret. `prop:value`

@@ -4,6 +4,7 @@
 //! only `rendered` puts HTML text into the page.
 
 mod begin;
+mod debounce;
 mod defaults;
 mod derived;
 mod document;

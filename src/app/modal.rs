@@ -5,9 +5,17 @@ use leptos::prelude::*;
 use leptos::web_sys::Event;
 
 use super::memo::effect;
+use crate::browser::page;
 
-/// Opens a dialog modally once it is mounted.
+/// Opens a dialog modally once it is mounted. When it goes, the focus returns to where it was, unless something else takes
+/// it.
 pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
+    let before = StoredValue::new_local(page::focused());
+    on_cleanup(move || {
+        if let Some(Some(before)) = before.try_get_value() {
+            page::return_focus_soon(before);
+        }
+    });
     effect(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()

@@ -22,11 +22,20 @@ struct NoticeContent {
     revision: Option<u64>,
 }
 
-/// The page's notice.
+impl NoticeContent {
+    fn with_action(
+        text: String,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) -> NoticeContent {
+        NoticeContent { text, action: Some((label, Arc::new(act))), ..NoticeContent::default() }
+    }
+}
+
+/// The page's notice, as a context.
 #[derive(Clone, Copy)]
 pub(super) struct Notice(RwSignal<Option<NoticeContent>>);
 
-/// The page's notice.
 pub(super) fn use_notice() -> Notice {
     expect_context()
 }
@@ -39,56 +48,58 @@ impl Notice {
     /// Shows a sentence. Under an urgent one it comes second.
     pub(super) fn say(self, text: impl Into<String>) {
         let text = text.into();
-        self.0.update(|message| match message {
+        self.0.update(|content| match content {
             Some(urgent) if urgent.is_urgent => urgent.points = vec![text],
-            message => *message = Some(NoticeContent { text, ..NoticeContent::default() }),
+            content => *content = Some(NoticeContent { text, ..NoticeContent::default() }),
         });
     }
 
     /// Shows what an undo or redo has changed, until the next change.
     pub(super) fn say_step(self, text: String, revision: u64) {
-        let is_urgent = |message: &Option<NoticeContent>| message.as_ref().is_some_and(|it| it.is_urgent);
-        if !self.0.with_untracked(is_urgent) {
-            self.0.set(Some(NoticeContent { text, revision: Some(revision), ..NoticeContent::default() }));
-        }
+        self.show(NoticeContent { text, revision: Some(revision), ..NoticeContent::default() });
     }
 
     /// Shows something that must be seen, with a button beside it, until it is closed.
     pub(super) fn urge(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        let action: Option<(&'static str, NoticeAction)> = Some((label, Arc::new(act)));
-        self.0.set(Some(NoticeContent { text, action, is_urgent: true, ..NoticeContent::default() }));
+        let content = NoticeContent::with_action(text, label, act);
+        self.0.set(Some(NoticeContent { is_urgent: true, ..content }));
     }
 
     /// Shows a sentence with a button beside it, such as one that undoes what was done.
     pub(super) fn say_with(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        let action: Option<(&'static str, NoticeAction)> = Some((label, Arc::new(act)));
-        let is_urgent = |message: &Option<NoticeContent>| message.as_ref().is_some_and(|it| it.is_urgent);
-        if !self.0.with_untracked(is_urgent) {
-            self.0.set(Some(NoticeContent { text, action, ..NoticeContent::default() }));
-        }
+        self.show(NoticeContent::with_action(text, label, act));
     }
 
     /// Shows that something is at work, with a button that ends it.
-    pub(super) fn offer(self, text: String, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        let action: Option<(&'static str, NoticeAction)> = Some((label, Arc::new(act)));
-        let is_urgent = |message: &Option<NoticeContent>| message.as_ref().is_some_and(|it| it.is_urgent);
-        if !self.0.with_untracked(is_urgent) {
-            self.0.set(Some(NoticeContent { text, action, is_work: true, ..NoticeContent::default() }));
-        }
+    pub(super) fn show_progress(
+        self,
+        text: String,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.show(NoticeContent { is_work: true, ..NoticeContent::with_action(text, label, act) });
     }
 
     /// Takes away what says that something is at work.
-    pub(super) fn withdraw(self) {
-        if self.0.with_untracked(|message| message.as_ref().is_some_and(|it| it.is_work)) {
+    pub(super) fn hide_progress(self) {
+        if self.0.with_untracked(|content| content.as_ref().is_some_and(|it| it.is_work)) {
             self.clear();
         }
     }
 
     /// Closes a notice about a step if there were changes since.
-    pub(super) fn outdate(self, revision: u64) {
-        let about = |message: &Option<NoticeContent>| message.as_ref().and_then(|message| message.revision);
+    pub(super) fn close_if_outdated(self, revision: u64) {
+        let about = |content: &Option<NoticeContent>| content.as_ref().and_then(|content| content.revision);
         if self.0.with_untracked(about).is_some_and(|about| about != revision) {
             self.clear();
+        }
+    }
+
+    /// Shows it, unless an urgent one is shown.
+    fn show(self, content: NoticeContent) {
+        let is_urgent = |content: &Option<NoticeContent>| content.as_ref().is_some_and(|it| it.is_urgent);
+        if !self.0.with_untracked(is_urgent) {
+            self.0.set(Some(content));
         }
     }
 
@@ -104,15 +115,15 @@ pub(super) fn NoticeBar() -> impl IntoView {
     let notice = use_notice();
     view! {
         <div class="notice" role="status" aria-live="polite">
-            {move || notice.0.get().map(|message| view! { <NoticeBody message=message /> })}
+            {move || notice.0.get().map(|content| view! { <NoticeBody content=content /> })}
         </div>
     }
 }
 
 #[component]
-fn NoticeBody(message: NoticeContent) -> impl IntoView {
+fn NoticeBody(content: NoticeContent) -> impl IntoView {
     let notice = use_notice();
-    let NoticeContent { text, points, action, is_urgent, .. } = message;
+    let NoticeContent { text, points, action, is_urgent, .. } = content;
     let points = points.into_iter().map(|point| view! { <li>{point}</li> }).collect::<Vec<_>>();
     let list = (!points.is_empty()).then(|| view! { <ul>{points}</ul> });
     let action = action.map(|(label, act)| {

@@ -95,6 +95,18 @@ impl Placing {
         times.context.place(&readings, zero, &BrowserZones).pop()
     }
 
+    /// Places a moment among the rows where this second of UTC since 1970 puts it: before the first that was later.
+    pub(super) fn placed_in_order(times: &Times, moment: &Moment, second: i64) -> Option<Placed> {
+        let mut readings: Vec<&Reading> = times.events.iter().map(|(_, moment)| &moment.reading).collect();
+        let zero = times.events.iter().position(|(id, _)| Some(*id) == times.counting.zero);
+        let rows = times.context.place(&readings, zero, &BrowserZones);
+        let is_later = |row: &Placed| row.instant.is_some_and(|it| it.from > second);
+        let at = rows.iter().position(is_later).unwrap_or(rows.len());
+        readings.insert(at, &moment.reading);
+        let zero = zero.map(|zero| zero + usize::from(zero >= at));
+        times.context.place(&readings, zero, &BrowserZones).into_iter().nth(at)
+    }
+
     /// When a row of the timeline was, in seconds of UTC since 1970, if that is known.
     pub(super) fn second(&self, row: RowId) -> Option<i64> {
         Some(self.events.get(&row)?.instant?.from)

@@ -51,13 +51,13 @@ impl CheckWorker {
             Some(worker) => worker,
             None => {
                 let worker = worker::start()?;
-                worker::is_ready(&worker, &Job::default()).await?;
+                worker::wait_until_ready(&worker, &Job::default()).await?;
                 *self.state.borrow_mut() = CheckedState { worker: Some(worker.clone()), known: None };
                 worker
             }
         };
         let request = Request::Check(request(self.state.borrow().known.as_ref(), &report));
-        let answer = worker::converse(&worker, &request, &JsValue::NULL, &Job::default()).await;
+        let answer = worker::exchange_text(&worker, &request, &JsValue::NULL, &Job::default()).await;
         let checked = answer.and_then(|text| serde_json::from_str(&text).map_err(|_| Fault::Ended));
         match checked {
             Ok(checked) => {

@@ -1,4 +1,4 @@
-//! Stretches of text that are underlined where they stand, by the CSS Custom Highlight API: no element is changed for it. A
+//! Stretches of text that are highlighted where they stand, by the CSS Custom Highlight API: no element is changed for it. A
 //! browser without it shows none.
 
 use js_sys::{Array, Reflect};
@@ -7,7 +7,7 @@ use web_sys::{Document, Element, Node};
 
 use super::page;
 
-/// Underlines these stretches, in place of those before, under this name in the style sheet.
+/// Highlights these stretches, in place of those before, under this name in the style sheet.
 pub fn set(name: &str, stretches: &Stretches) {
     let _ = try_set(name, stretches);
 }

@@ -81,7 +81,7 @@ impl SearchWorker {
             Some(worker) => worker,
             None => {
                 let worker = worker::start()?;
-                worker::is_ready(&worker, &Job::default()).await?;
+                worker::wait_until_ready(&worker, &Job::default()).await?;
                 *self.state.borrow_mut() =
                     LibraryState { worker: Some(worker.clone()), known: HashMap::new() };
                 worker

@@ -138,8 +138,8 @@ fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     control.focus().is_ok()
 }
 
-/// Moves the focus into the element that a selector finds: to what was focused there by its name, else its first control
-/// that takes the focus, else itself.
+/// Moves the focus into the element that a selector finds: to its current entry, else its heading or first control that takes
+/// the focus, else itself.
 pub fn focus_in_soon(selector: &'static str) {
     wasm_bindgen_futures::spawn_local(async move {
         let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten())
@@ -152,6 +152,16 @@ pub fn focus_in_soon(selector: &'static str) {
         let inner = element.query_selector(FIRST).ok().flatten().filter(|_| !itself);
         if let Ok(control) = inner.unwrap_or(element).dyn_into::<HtmlElement>() {
             let _ = control.focus();
+        }
+    });
+}
+
+/// Moves the focus back to an element that had it before, if nothing has it and the element is still there.
+pub fn return_focus_soon(element: web_sys::Element) {
+    next_frame(move || {
+        let is_nowhere = focused().is_none_or(|focused| focused.tag_name() == "BODY");
+        if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|it| is_nowhere && it.is_connected()) {
+            let _ = element.focus();
         }
     });
 }

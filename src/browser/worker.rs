@@ -1,9 +1,9 @@
-//! The worker: a second program over the same library that computes and never draws. It reads and writes files, compares
-//! reports and rebuilds stored ones.
+//! The worker: a second program over the same library that computes and never draws. It reads and writes files, compares,
+//! checks and searches reports, packs them into one file, and rebuilds stored ones.
 //!
 //! Each request has a worker of its own that ends with its answer: a large file blocks no typing, its memory is freed, and
-//! a fault in a reader fails only its request. Only checking has one that lasts as long as its report is open (`checking`),
-//! as it knows what it has found before. The program is fetched when it is first needed. Only JSON is written without it, so
+//! a fault in a reader fails only its request. Two last longer, as they know what they have read: that for checking, as long
+//! as its report is open (`checking`), and that for searching, as long as the list is (`library`). The program is fetched when it is first needed. Only JSON is written without it, so
 //! that a report can always be downloaded.
 
 mod answers;
@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Uint8Array};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
@@ -99,7 +100,7 @@ enum ReadAnswer {
 /// Two reports joined.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct JoinedReports {
-    /// What was asked for, as [`record`](crate::editing::record) has it.
+    /// The change that joins them, as [`record`](crate::editing::record) has it.
     pub change: Json,
     /// What came of it.
     pub told: JoinedWords,
@@ -135,8 +136,7 @@ pub struct ForClipboard {
 /// Writes a report for the clipboard as readers see it, or only one section of it.
 pub async fn copied(report: &Report, section: Option<Owner>) -> Result<ForClipboard, Fault> {
     let section = section.map(Owner::path);
-    let answer = ask(&Request::Copy { report: json::to_value(report), section }, &JsValue::NULL).await?;
-    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
+    ask_json(&Request::Copy { report: json::to_value(report), section }).await
 }
 
 /// What a report is read from.
@@ -190,8 +190,7 @@ pub async fn read(name: &str, bytes: &[u8]) -> Result<Result<Opened, Unreadable>
 /// Reads what was pasted into a list of rows; `html` is the clipboard's rich text.
 pub async fn excerpt(text: String, html: Option<String>, list: List) -> Result<Excerpt, Fault> {
     let request = Request::Excerpt { text, html, list: list.path(), options: ImportOptions::default() };
-    let answer = ask(&request, &JsValue::NULL).await?;
-    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
+    ask_json(&request).await
 }
 
 /// Writes rich text as Markdown.
@@ -207,17 +206,15 @@ pub async fn join(
     after: RowId,
 ) -> Result<JoinedReports, Fault> {
     let request = Request::Join { into: json::to_value(into), from, notes, after: after.0 };
-    let answer = ask(&request, &JsValue::NULL).await?;
-    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
+    ask_json(&request).await
 }
 
 /// Compares two texts, each a snapshot or a report's JSON.
 pub async fn compare(from: String, to: String) -> Result<Compared, Fault> {
-    let answer = ask(&Request::Compare { from, to }, &JsValue::NULL).await?;
-    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
+    ask_json(&Request::Compare { from, to }).await
 }
 
-/// Something that a worker is at, to stop it.
+/// A request in flight: stopping it ends its worker.
 #[derive(Clone, Default)]
 pub struct Job(Rc<RefCell<Option<(Worker, Function)>>>);
 
@@ -235,6 +232,12 @@ async fn ask(request: &Request, bytes: &JsValue) -> Result<String, Fault> {
     ask_for(request, bytes, &Job::default()).await
 }
 
+/// The same for an answer that is JSON.
+async fn ask_json<T: DeserializeOwned>(request: &Request) -> Result<T, Fault> {
+    let answer = ask(request, &JsValue::NULL).await?;
+    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
+}
+
 /// Starts a worker, hands it the request once it is ready, and takes its answer.
 async fn ask_for(request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
     ask_raw(request, bytes, job).await?.as_string().ok_or(Fault::Ended)
@@ -243,7 +246,7 @@ async fn ask_for(request: &Request, bytes: &JsValue, job: &Job) -> Result<String
 /// The same for an answer that need not be a text.
 pub(super) async fn ask_raw(request: &Request, bytes: &JsValue, job: &Job) -> Result<JsValue, Fault> {
     let worker = start()?;
-    let answer = match is_ready(&worker, job).await {
+    let answer = match wait_until_ready(&worker, job).await {
         Ok(()) => exchange(&worker, request, bytes, job).await,
         Err(why) => Err(why),
     };
@@ -261,12 +264,12 @@ pub(super) fn start() -> Result<Worker, Fault> {
 }
 
 /// Waits until a worker that was just started takes requests.
-pub(super) async fn is_ready(worker: &Worker, job: &Job) -> Result<(), Fault> {
+pub(super) async fn wait_until_ready(worker: &Worker, job: &Job) -> Result<(), Fault> {
     JsFuture::from(next_message(worker, job)).await.map(drop).map_err(|_| Fault::NotLoaded)
 }
 
 /// Hands a worker a request and takes its answer. It has one request at a time.
-pub(super) async fn converse(
+pub(super) async fn exchange_text(
     worker: &Worker,
     request: &Request,
     bytes: &JsValue,

@@ -53,16 +53,9 @@ fn push<'a>(texts: &mut Vec<Written<'a>>, owner: Owner, cells: &'a Cells) {
     for field in owner.fields() {
         let text = cells.text(field);
         let is_text = match field.kind {
-            FieldKind::Plain
-            | FieldKind::Inline
-            | FieldKind::Block
-            | FieldKind::Moment
-            | FieldKind::Dates
-            | FieldKind::Due
-            | FieldKind::Decimal
-            | FieldKind::Link => true,
+            // A standard word is stored by its key, which nobody has written.
             FieldKind::Choice(choices) => choices.words.iter().all(|word| word.0 != text),
-            _ => false,
+            kind => kind.is_written(),
         };
         if is_text && !text.is_empty() && field.seen == Visibility::ByReaders {
             texts.push(Written { owner, field, text });

@@ -50,6 +50,24 @@ pub enum FieldKind {
     Logo,
 }
 
+impl FieldKind {
+    /// Whether a person writes words of their own in a field of this kind.
+    pub fn is_written(self) -> bool {
+        match self {
+            FieldKind::Choice(choices) => choices.own_words,
+            FieldKind::Plain
+            | FieldKind::Inline
+            | FieldKind::Block
+            | FieldKind::Moment
+            | FieldKind::Dates
+            | FieldKind::Due
+            | FieldKind::Decimal
+            | FieldKind::Link => true,
+            _ => false,
+        }
+    }
+}
+
 /// Whether readers see a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {

@@ -52,7 +52,7 @@ pub(super) fn on_other_clocks(
         (!is_its_own).then(|| clock(&second)).flatten().map(|time| named(&time, &second))
     });
     match (own, beside) {
-        (Some(own), Some(beside)) => format!("{} ({text}; {beside})", own.0),
+        (Some(own), Some(beside)) => format!("{} ({text}; {beside})", with_date(&own)),
         (Some(own), None) => format!("{} ({text})", with_date(&own)),
         (None, Some(beside)) => format!("{text} ({beside})"),
         (None, None) => text,
@@ -150,6 +150,7 @@ mod tests {
             ("15:06", "UTC", "", "UTC+9", "15:06 (00:06 UTC+9, 2023-02-18)"),
             ("16:06 CET", "UTC", "in_zone", "UTC+2", "15:06 (16:06 CET; 17:06 UTC+2)"),
             ("15:06", "UTC+2", "", "UTC", "15:06 (13:06 UTC)"),
+            ("00:30 CET", "UTC", "in_zone", "UTC+2", "2023-02-16 23:30 (00:30 CET; 01:30 UTC+2)"),
             ("15:06", "UTC", "", "UTC", "15:06"),
             ("in the morning", "UTC", "in_zone", "UTC+2", "in the morning"),
             ("before 16:06 CET", "UTC", "in_zone", "", "before 16:06 CET"),

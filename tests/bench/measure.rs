@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use debrief::formats::json;
+use debrief::report::sections::summary;
+use debrief::report::{Owner, Part, Report};
 use serde_json::{Value, json};
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
@@ -18,6 +20,9 @@ const REST: Duration = Duration::from_millis(1500);
 
 /// The text that is typed, repeatedly.
 const WORDS: &str = "the queue grew while the workers waited for a lock that nobody held any more, ";
+
+/// The page of the floor.
+const FLOOR: &str = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/tests/bench/floor.html");
 
 /// The fields that are measured: one of every kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,32 +64,16 @@ pub(crate) struct Typing {
 
 /// Types into a bare textarea beside as many plain rows.
 pub(crate) async fn floor(page: &Page, rows: u32) -> Typing {
-    visit(page, concat!("file://", env!("CARGO_MANIFEST_DIR"), "/tests/bench/floor.html")).await;
+    visit(page, FLOOR).await;
     let texts: Vec<&str> = (1..=rows).map(reports::text).collect();
-    page.wait_until("the floor is loaded", async || {
-        page.script("return typeof fill === 'function'", vec![]).await == json!(true)
-    })
-    .await;
     page.script("fill(arguments[0])", vec![json!(texts)]).await;
     type_into(page, "#field").await
 }
 
 /// Opens a report of this size and types into it. Gives how long it took to open, and what typing cost.
 pub(crate) async fn editor(page: &Page, rows: u32, field: Field) -> (f64, Typing) {
-    // The page itself stores the report, so that the benchmark does not depend on how.
-    page.open().await;
-    page.script(
-        "const transfer = new DataTransfer();
-         transfer.items.add(new File([arguments[0]], 'report.json', { type: 'application/json' }));
-         document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))",
-        vec![json!(json::write(&reports::report(rows)))],
-    )
-    .await;
-    let id = async || page.script("return location.hash.split('/')[2]", vec![]).await;
-    page.wait_until("the dropped report is open", async || id().await.is_string()).await;
-    let id = id().await;
-
-    visit(page, &format!("{}#/r/{}/{}", page.site.address, id.as_str().unwrap(), field.section)).await;
+    let id = open_report(page, &reports::titled(rows, field.name)).await;
+    visit(page, &format!("{}#/r/{}/{}", page.site.address, id, field.section)).await;
     let opening = opened(page).await;
     if !field.is_in_row() {
         return (opening, type_into(page, field.selector).await);
@@ -107,12 +96,57 @@ pub(crate) async fn editor(page: &Page, rows: u32, field: Field) -> (f64, Typing
     (opening, type_into(page, field.selector).await)
 }
 
+/// Opens a report in the page and gives its id. The page itself stores it, so that the benchmark does not depend on how.
+async fn open_report(page: &Page, report: &Report) -> String {
+    page.open().await;
+    page.script(
+        "const transfer = new DataTransfer();
+         transfer.items.add(new File([arguments[0]], 'report.json', { type: 'application/json' }));
+         document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }))",
+        vec![json!(json::write(report))],
+    )
+    .await;
+    let id = async || page.script("return location.hash.split('/')[2]", vec![]).await;
+    page.wait_until("the dropped report is open", async || id().await.is_string()).await;
+    id().await.as_str().unwrap().to_owned()
+}
+
+/// Types at the end of a field of so many lines. Gives what that costs in a bare textarea and in the editor, whose preview
+/// follows when typing rests: key to paint is to the next frame.
+pub(crate) async fn long_prose(page: &Page, lines: u32) -> (Typing, Typing) {
+    let text: String = (1..=lines).map(|line| format!("{}\n", reports::text(line))).collect();
+    visit(page, FLOOR).await;
+    page.script("document.getElementById('field').value = arguments[0]", vec![json!(text)]).await;
+    let floor = type_behind(page, "#field", &text).await;
+    let mut report = reports::titled(1, "long prose");
+    report.set_text(Owner::Part(Part::Summary), &summary::OVERVIEW, &text);
+    let id = open_report(page, &report).await;
+    visit(page, &format!("{}#/r/{id}/summary", page.site.address)).await;
+    opened(page).await;
+    (floor, type_behind(page, "#summary-overview", &text).await)
+}
+
+/// Types at the end of a field that holds this text.
+async fn type_behind(page: &Page, selector: &str, before: &str) -> Typing {
+    focus(page, selector, "field.setSelectionRange(field.value.length, field.value.length)").await;
+    let typing = type_keys(page, "frames").await;
+    let value = page.script("return document.querySelector(arguments[0]).value", vec![json!(selector)]).await;
+    assert_eq!(value.as_str().unwrap(), format!("{before}{}", typed()), "every key arrived, and no other");
+    typing
+}
+
 /// Loads an address afresh, also one that differs from the last only in its fragment.
 async fn visit(page: &Page, address: &str) {
     page.web.goto("about:blank").await.expect("an empty page");
     let watch = json!({ "source": include_str!("watch.js") });
     let script = page.devtools("Page.addScriptToEvaluateOnNewDocument", watch).await;
     page.web.goto(address).await.expect("the page opens");
+    if address == FLOOR {
+        page.wait_until("the floor is loaded", async || {
+            page.script("return typeof fill === 'function'", vec![]).await == json!(true)
+        })
+        .await;
+    }
     // Each visit brings its own, so none may stay for the next.
     page.devtools("Page.removeScriptToEvaluateOnNewDocument", script).await;
 }
@@ -126,12 +160,41 @@ async fn opened(page: &Page) -> f64 {
 
 /// Types into the field that this selector finds, over its content, and waits for the autosave.
 async fn type_into(page: &Page, selector: &str) -> Typing {
-    let focus =
-        "const field = document.querySelector(arguments[0]); field?.focus(); field?.select(); return !!field";
+    focus(page, selector, "field.select()").await;
+    let typing = type_keys(page, "keys").await;
+    let state = "return [document.querySelector(arguments[0]).value, bench.keys.length]";
+    let state = page.script(state, vec![json!(selector)]).await;
+    assert_eq!(state[0], json!(typed()), "every key arrived, and no other");
+    // A space at the end of a text does not show, so not every key changes the preview.
+    assert!(
+        state[1].as_u64() > Some(KEYS as u64 * 3 / 4),
+        "only {} of {KEYS} keys were seen in the preview",
+        state[1]
+    );
+    typing
+}
+
+/// Moves the focus to a field once it is there, and its caret or selection where this script says.
+async fn focus(page: &Page, selector: &str, select: &str) {
+    let focus = format!(
+        "const field = document.querySelector(arguments[0]);
+         if (field) {{ field.focus(); {select}; }}
+         return !!field"
+    );
     page.wait_until("the field is there", async || {
-        page.script(focus, vec![json!(selector)]).await == json!(true)
+        page.script(&focus, vec![json!(selector)]).await == json!(true)
     })
     .await;
+}
+
+/// What is typed.
+fn typed() -> String {
+    WORDS.chars().cycle().take(KEYS).collect()
+}
+
+/// Types where the focus is and waits for the autosave. `times` names which times of keys are taken: to the preview that
+/// shows them (`keys`), or to the next frame (`frames`).
+async fn type_keys(page: &Page, times: &str) -> Typing {
     // Work left over from opening and scrolling is not counted.
     sleep(REST).await;
     page.script("bench.watch()", vec![]).await;
@@ -139,8 +202,7 @@ async fn type_into(page: &Page, selector: &str) -> Typing {
     let before = Metrics::now(page).await;
     let mut pace = interval(PACE);
     pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let text: String = WORDS.chars().cycle().take(KEYS).collect();
-    for letter in text.chars() {
+    for letter in typed().chars() {
         pace.tick().await;
         let down = json!({ "type": "keyDown", "text": letter, "key": letter });
         page.devtools("Input.dispatchKeyEvent", down).await;
@@ -149,14 +211,10 @@ async fn type_into(page: &Page, selector: &str) -> Typing {
     sleep(REST).await;
     let after = Metrics::now(page).await;
 
-    let state = "return [document.querySelector(arguments[0]).value, bench.keys,
-        document.querySelector('.saved')?.innerText ?? 'Saved']";
-    let state = page.script(state, vec![json!(selector)]).await;
-    assert_eq!(state[0], json!(text), "every key arrived, and no other");
-    assert!(state[2].as_str().unwrap().starts_with("Saved"), "not saved in time: {}", state[2]);
-    let keys: Vec<f64> = state[1].as_array().unwrap().iter().filter_map(Value::as_f64).collect();
-    // A space at the end of a text does not show, so not every key changes the preview.
-    assert!(keys.len() > KEYS * 3 / 4, "only {} of {KEYS} keys were seen in the preview", keys.len());
+    let state = "return [bench[arguments[0]], document.querySelector('.saved')?.innerText ?? 'Saved']";
+    let state = page.script(state, vec![json!(times)]).await;
+    assert!(state[1].as_str().unwrap().starts_with("Saved"), "not saved in time: {}", state[1]);
+    let keys: Vec<f64> = state[0].as_array().unwrap().iter().filter_map(Value::as_f64).collect();
     let a_key = |name| (after.get(name) - before.get(name)) * 1000.0 / KEYS as f64;
     Typing {
         task: a_key("TaskDuration"),

@@ -19,6 +19,14 @@ pub(crate) fn text(row: u32) -> &'static str {
     TEXTS[row as usize % TEXTS.len()]
 }
 
+/// A report of its own title with a timeline of this many rows.
+pub(crate) fn titled(rows: u32, title: &str) -> Report {
+    let mut report = report(rows);
+    let title = format!("{title}, {rows} rows");
+    report.set_text(Owner::Part(Part::Cover), &cover::TITLE, &title);
+    report
+}
+
 /// A report with a timeline of this many rows, three minutes apart, with a milestone in every tenth, and with a window of a
 /// component.
 pub(crate) fn report(rows: u32) -> Report {

@@ -1,6 +1,6 @@
 // Times each key from the moment it was pressed until the frame that shows it in the preview is done, and the
 // opening of a report until its form and the first row of its preview are on screen. Runs before the page's own code.
-window.bench = { keys: [], opened: null };
+window.bench = { keys: [], frames: [], opened: null };
 {
   // A message comes after the frame in whose callback it was posted: style, layout and paint are done by then.
   const painted = (then) => {
@@ -11,7 +11,10 @@ window.bench = { keys: [], opened: null };
     });
   };
   let pressed = null;
-  addEventListener("keydown", (event) => { pressed = event.timeStamp; }, true);
+  addEventListener("keydown", (event) => {
+    pressed = event.timeStamp;
+    painted((now) => bench.frames.push(now - event.timeStamp));
+  }, true);
   const changed = () => {
     if (pressed === null) return;
     const since = pressed;

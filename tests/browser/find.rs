@@ -26,6 +26,15 @@ async fn finds(page: &Page, words: &str) {
     page.wait_until(&format!("the bar says “{words}”"), async || found(page).await.contains(words)).await;
 }
 
+/// Waits until these words, and no others, are highlighted in the preview under a name of the style sheet.
+async fn marks(page: &Page, name: &str, words: serde_json::Value) {
+    let marked = "return [...CSS.highlights.get(arguments[0]) ?? []].map((it) => it.toString())";
+    page.wait_until(&format!("{name} marks {words}"), async || {
+        page.script(marked, vec![json!(name)]).await == words
+    })
+    .await;
+}
+
 /// The id of the control that is shown, and what is selected in it.
 async fn shown(page: &Page) -> serde_json::Value {
     let shown = "const it = document.querySelector('[data-found]');
@@ -45,12 +54,14 @@ fn words_are_found_in_every_part_and_case_and_walked_through() {
         page.type_text("redis").await;
         finds(page, "4 matches.").await;
         assert!(page.barriers().await.is_empty(), "{:?}", page.barriers().await);
+        marks(page, "found", json!(["REDIS", "Redis", "redis", "redis"])).await;
         for (at, id, word) in
             [(1, "cover-title", "REDIS"), (2, "summary-overview", "Redis"), (3, "summary-overview", "redis")]
         {
             page.press("Enter").await;
             finds(page, &format!("{at} of 4")).await;
             page.wait_until(id, async || shown(page).await == json!([id, word])).await;
+            marks(page, "found-current", json!([word])).await;
         }
         page.press("Enter").await;
         finds(page, "Timeline, event 1").await;
@@ -69,6 +80,7 @@ fn words_are_found_in_every_part_and_case_and_walked_through() {
         page.press("Control+h").await;
         page.press("Escape").await;
         page.wait_until("the bar is gone", async || found(page).await.is_empty()).await;
+        marks(page, "found", json!([])).await;
     });
 }
 

@@ -106,3 +106,29 @@ fn rows_that_are_not_on_the_page_are_found() {
         page.sees("301 of 301").await;
     });
 }
+
+#[test]
+fn what_is_done_to_all_rows_is_done_to_those_that_a_search_shows() {
+    with_page(async |page| {
+        open_rows(page, 300).await;
+        page.fill("Find in these rows", "number 27").await;
+        page.sees("11 of 300").await;
+        page.script("document.querySelector('.row-line').focus()", vec![]).await;
+        page.press("Control+a").await;
+        page.sees("11 events selected").await;
+        page.press("Delete").await;
+        page.sees("Removed 11 events.").await;
+        page.fill("Find in these rows", "").await;
+        page.sees("289 of 289").await;
+        // The focus goes to the last row, which was not on the page.
+        page.script("document.querySelector('.row-line').focus()", vec![]).await;
+        page.press("End").await;
+        page.wait_until("the last row has the focus", async || {
+            page.script("return document.activeElement.innerText", vec![])
+                .await
+                .as_str()
+                .is_some_and(|text| text.contains("Event number 300."))
+        })
+        .await;
+    });
+}

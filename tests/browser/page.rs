@@ -234,7 +234,7 @@ impl Page {
         self.wait_until(&format!("“{label}” has the focus"), async || {
             let field = self.field(label).await;
             self.click(&field).await;
-            self.focused().await.element_id == field.element_id
+            self.focused().await.element_id() == field.element_id()
         })
         .await;
         self.press("Control+a").await;

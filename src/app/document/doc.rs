@@ -323,11 +323,7 @@ impl Doc {
     /// Takes the numbers of rows that a change brings with it.
     fn take_numbers(self, change: &Change) {
         match change {
-            Change::Insert { row, .. } => {
-                if let Ok(mut numbers) = self.inner().numbers.lock() {
-                    numbers.take(row.id);
-                }
-            }
+            Change::Insert { row, .. } => lock(&self.inner().numbers).take(row.id),
             Change::All(changes) => changes.iter().for_each(|change| self.take_numbers(change)),
             _ => {}
         }
@@ -337,9 +333,7 @@ impl Doc {
     fn note_remote(self, changes: &[LoggedChange]) {
         let inner = self.inner();
         for logged in changes {
-            if let Change::Insert { row, .. } = &logged.change {
-                lock(&inner.numbers).take(row.id);
-            }
+            self.take_numbers(&logged.change);
             if let Some((owner, field)) = logged.change.field() {
                 lock(&inner.remote).fields.insert(Mark { owner, field: Some(field.index) });
             }

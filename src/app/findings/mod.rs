@@ -12,7 +12,6 @@ mod state;
 mod tallies;
 #[cfg(test)]
 mod tests;
-mod underlined;
 mod walk;
 
 pub(super) use counts::{BarCount, OutlineCount, RowCount};
@@ -21,4 +20,3 @@ pub(super) use item::FoundList;
 pub(super) use line::{FieldFindings, line_id};
 pub(super) use panel::ChecksPanel;
 pub(super) use state::{Findings, Progress, use_findings};
-pub(super) use underlined::underline;

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::tallies::Tallies;
+use crate::app::debounce::Debounce;
 use crate::app::editor::Editor;
 use crate::app::memo::{memo, on_change};
 use crate::browser::checking::CheckWorker;
@@ -46,7 +46,7 @@ pub(in crate::app) struct Findings {
     is_running: StoredValue<bool>,
     /// Whether the report was changed while the worker was checking.
     is_outdated: StoredValue<bool>,
-    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    debounce: Debounce,
 }
 
 /// The context of the open report's findings.
@@ -68,7 +68,7 @@ impl Findings {
             worker: StoredValue::new_local(Rc::default()),
             is_running: StoredValue::new(false),
             is_outdated: StoredValue::new(false),
-            timer: StoredValue::new_local(None),
+            debounce: Debounce::new(DEBOUNCE),
         };
         findings.refresh_soon();
         let track = move || {
@@ -81,7 +81,7 @@ impl Findings {
     /// Checks after a pause in typing. If checking has failed, it waits for a person to ask again.
     fn refresh_soon(self) {
         if !matches!(self.progress.get_untracked(), Progress::Failed(_)) {
-            self.timer.set_value(Some(Timeout::new(DEBOUNCE, move || self.refresh())));
+            self.debounce.run(move || self.refresh());
         }
     }
 
@@ -128,7 +128,7 @@ impl Findings {
     }
 
     /// The findings that were not dismissed; tracked.
-    pub(super) fn open_items(self) -> Vec<FoundItem> {
+    pub(in crate::app) fn open_items(self) -> Vec<FoundItem> {
         self.checked.with(|checked| {
             checked.full.findings.iter().filter(|item| item.dismissed.is_none()).cloned().collect()
         })

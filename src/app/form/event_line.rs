@@ -1,13 +1,15 @@
 //! One line for a whole event: what is typed is understood as it is typed, and Enter adds the row.
 
-use gloo::timers::callback::Timeout;
+use chrono::{NaiveDateTime, Timelike};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::debounce::Debounce;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
 use crate::app::icons::Icon;
 use crate::app::ids;
+use crate::app::memo::memo;
 use crate::app::placing::Placing;
 use crate::browser::clock;
 use crate::browser::zones::BrowserZones;
@@ -17,6 +19,7 @@ use crate::formats::foreign::{TypedEvent, typed_event};
 use crate::report::moment::Counted;
 use crate::report::sections::timeline::events;
 use crate::report::{List, Moment, Row, Value};
+use crate::view::Times;
 
 /// The line is understood when nothing has been typed for this long, in milliseconds: it is placed among all rows.
 const DEBOUNCE: u32 = 120;
@@ -58,11 +61,23 @@ fn understand(editor: Editor, line: &str) -> Understood {
             matches!(moment.reading.counted, Some(Counted::FromStart(_) | Counted::FromBefore(_)));
         let local = instant(&placed).and_then(|it| context.local(it.from, &BrowserZones));
         if let (true, Some(local)) = (is_counted, local) {
-            event.at = local.format("%H:%M").to_string();
+            event.at = clock_of(times, local, instant(&placed).map_or(0, |it| it.from));
             said = format!("{}; {said}", event.at);
         }
         Understood { second: instant(&placed).map(|it| it.from), event, said }
     })
+}
+
+/// A counted time as a clock, with its day if it would be taken for another one where the row goes.
+fn clock_of(times: &Times, local: NaiveDateTime, second: i64) -> String {
+    let clock = if local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+    let alone = local.format(clock).to_string();
+    let read = Placing::placed_in_order(times, &Moment::read(&alone), second);
+    if read.and_then(|placed| placed.instant).is_some_and(|it| it.from == second) {
+        alone
+    } else {
+        local.format(&format!("%Y-%m-%d {clock}")).to_string()
+    }
 }
 
 /// Adds an event where its time puts it: behind all rows, or before the first that was later. Says what was added.
@@ -88,15 +103,19 @@ fn add(editor: Editor, understood: Understood) {
 
 /// The line, and below it what was understood.
 #[component]
-pub(super) fn EventLine() -> impl IntoView {
+pub(super) fn EventLine(
+    /// The words by which rows are searched: a row that is added is always shown.
+    search: RwSignal<String>,
+) -> impl IntoView {
     let editor = use_editor();
     let understood = RwSignal::new(Understood::default());
-    let is_blank = RwSignal::new(true);
+    // What is typed and not entered yet stays while other sections are open.
+    let draft = editor.event_draft;
+    let is_blank = memo(move || draft.with(|draft| draft.trim().is_empty()));
     let input = NodeRef::<html::Input>::new();
-    let timer = StoredValue::new_local(None::<Timeout>);
+    let debounce = Debounce::new(DEBOUNCE);
     let read = move || {
-        if let Some(Some(input)) = input.try_get_untracked() {
-            let line = input.value();
+        if let Some(line) = draft.try_get_untracked() {
             understood.set(if line.trim().is_empty() {
                 Understood::default()
             } else {
@@ -104,21 +123,23 @@ pub(super) fn EventLine() -> impl IntoView {
             });
         }
     };
+    read();
     let typed = move |line: String| {
-        is_blank.set(line.trim().is_empty());
-        timer.set_value(Some(Timeout::new(DEBOUNCE, read)));
+        draft.set(line);
+        debounce.run(read);
     };
     let add_line = move || {
-        let Some(input) = input.get_untracked() else { return };
-        let line = input.value();
+        let line = draft.get_untracked();
         if line.trim().is_empty() {
             return;
         }
+        search.set(String::new());
         add(editor, understand(editor, &line));
-        input.set_value("");
-        typed(String::new());
+        draft.set(String::new());
         read();
-        input.scroll_into_view_with_bool(false);
+        if let Some(input) = input.get_untracked() {
+            input.scroll_into_view_with_bool(false);
+        }
     };
     let keys = unless_composing(move |event| {
         let is_plain = !event.shift_key() && !event.alt_key() && !event.ctrl_key() && !event.meta_key();
@@ -130,18 +151,18 @@ pub(super) fn EventLine() -> impl IntoView {
         }
     });
     let stamp = move |_| {
-        let Some(input) = input.get_untracked() else { return };
-        let line = input.value();
-        if !line.to_lowercase().starts_with("now") {
-            input.set_value(&format!("now {line}"));
+        let line = draft.get_untracked();
+        if line.split_whitespace().next().is_none_or(|word| !word.eq_ignore_ascii_case("now")) {
+            typed(format!("now {line}"));
         }
-        typed(input.value());
-        let _ = input.focus();
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
     };
     let said = move || {
         understood.with(|it| match (it.event.at.is_empty(), it.event.text.is_empty()) {
             (true, true) => String::new(),
-            (true, false) => "no time at the head of the line; the row gets the words alone".to_owned(),
+            (true, false) => "No time at the head of the line; the row gets the words alone".to_owned(),
             _ => it.said.clone(),
         })
     };
@@ -156,8 +177,11 @@ pub(super) fn EventLine() -> impl IntoView {
                     type="text"
                     dir="auto"
                     autocomplete="off"
+                    // While it is empty, undo is the report's.
+                    data-bound=move || is_blank.get().then_some("")
                     aria-label="Add events, one a line: a time, and what happened"
                     aria-describedby=said_id.clone()
+                    prop:value=move || draft.get()
                     placeholder="15:06 what happened, +4m …, 15:06–15:15 …, now …"
                     on:input:target=move |event| typed(event.target().value())
                     on:keydown=keys

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::File;
 
 use super::value::text_of;
-use crate::app::editor::use_doc;
+use crate::app::editor::use_editor;
 use crate::app::ids;
 use crate::app::notice::use_notice;
 use crate::browser::files;
@@ -18,7 +18,8 @@ const LARGEST: f64 = 100_000.0;
 /// A file field, the picture, and a button that removes it.
 #[component]
 pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
-    let (doc, notice) = (use_doc(), use_notice());
+    let (editor, notice) = (use_editor(), use_notice());
+    let doc = editor.doc;
     let stored = text_of(doc, owner, field);
     let choose = move |file: File| {
         if file.size() > LARGEST {
@@ -26,7 +27,12 @@ pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            match files::as_data_address(file).await.filter(|address| safe_logo(address).is_some()) {
+            let read = files::as_data_address(file).await.filter(|address| safe_logo(address).is_some());
+            // The report may have been closed meanwhile.
+            if editor.id.try_get_value().is_none() {
+                return;
+            }
+            match read {
                 Some(address) => doc.set(owner, field, Value::Text(address)),
                 None => notice
                     .say("This is not a picture that a report can carry. PNG, JPEG, GIF, WebP and SVG are."),

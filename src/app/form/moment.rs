@@ -19,7 +19,7 @@ use crate::editing::Change;
 use crate::facts::choices::Choice;
 use crate::report::moment::{Day, Order, in_order, split_range};
 use crate::report::sections::{impact::windows, timeline::events};
-use crate::report::{Field, FieldKind, List, Owner, Part, Value};
+use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Value};
 
 /// A moment: one text field, its reading, and a picker that writes into it.
 #[component]
@@ -49,9 +49,17 @@ pub(super) fn MomentField(
         split(doc, owner, field, &text);
     };
     let pick = move |picked: String| {
-        if !picked.is_empty() {
-            doc.set_text(owner, field, &picked.replace('T', " "));
+        if picked.is_empty() {
+            return;
         }
+        let text = value.with_untracked(|value| match value {
+            Value::Moment(moment) => with_picked(moment, &picked),
+            _ => picked.replace('T', " "),
+        });
+        // A step of undo of its own.
+        doc.end_typing();
+        doc.set_text(owner, field, &text);
+        doc.end_typing();
     };
     // The picker opens on the time that is written.
     let open_picker = move || {
@@ -115,6 +123,15 @@ pub(super) fn MomentField(
             <Choices owner=owner field=field choices=choices />
         </div>
     }
+}
+
+/// A moment with the day and time that were picked, as `2023-02-17T16:10`. The picker shows the stated clock, so its zone
+/// stays, as does the end of a range and that it is approximate.
+fn with_picked(moment: &Moment, picked: &str) -> String {
+    let about = if moment.reading.about { "~" } else { "" };
+    let zone = moment.reading.zone.as_ref().map(|zone| format!(" {}", zone.label.trim())).unwrap_or_default();
+    let end = split_range(&moment.stated).map(|(_, end)| format!(" – {end}")).unwrap_or_default();
+    format!("{about}{}{zone}{end}", picked.replace('T', " "))
 }
 
 /// The meanings of an ambiguous moment: a button for each, which writes it unambiguously.
@@ -209,5 +226,22 @@ fn show_picker(id: &str, written: &str) {
     if let Some(input) = page::by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
         input.set_value(written);
         let _ = input.show_picker();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_picked_keeps_zone_end_and_doubt() {
+        for (stated, text) in [
+            ("", "2023-02-17 16:10"),
+            ("16:06 CET", "2023-02-17 16:10 CET"),
+            ("~16:06", "~2023-02-17 16:10"),
+            ("16:06–16:15 UTC", "2023-02-17 16:10 UTC – 16:15 UTC"),
+        ] {
+            assert_eq!(with_picked(&Moment::read(stated), "2023-02-17T16:10"), text, "{stated}");
+        }
     }
 }

@@ -42,30 +42,12 @@ pub(super) fn row_order(list: List) -> RowOrder {
 pub(super) fn next_text(list: List, field: &Field) -> Option<&'static Field> {
     let first = row_order(list).first;
     let at = first.iter().position(|other| *other == field)?;
-    first.into_iter().skip(at + 1).find(|field| holds_text(field.kind))
-}
-
-/// Whether a field of this kind is written in.
-pub(super) fn holds_text(kind: FieldKind) -> bool {
-    match kind {
-        FieldKind::Choice(choices) => choices.own_words,
-        kind => matches!(
-            kind,
-            FieldKind::Plain
-                | FieldKind::Inline
-                | FieldKind::Block
-                | FieldKind::Moment
-                | FieldKind::Dates
-                | FieldKind::Due
-                | FieldKind::Decimal
-                | FieldKind::Link
-        ),
-    }
+    first.into_iter().skip(at + 1).find(|field| field.kind.is_written())
 }
 
 /// Whether Enter goes on from a field of this kind. In prose of several paragraphs it begins a new line.
 pub(super) fn enter_goes_on(kind: FieldKind) -> bool {
-    holds_text(kind) && kind != FieldKind::Block
+    kind.is_written() && kind != FieldKind::Block
 }
 
 /// The items of a part in the order they are filled in: its opening and closing words come last.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use gloo::timers::callback::Timeout;
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -10,8 +9,10 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
+use crate::app::debounce::Debounce;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, use_editor};
+use crate::app::events::{is_command, letter_of};
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
 use crate::app::sentences::fault;
@@ -59,7 +60,7 @@ fn main_fields(list: List) -> Vec<&'static Field> {
 
 /// Whether a key pastes as plain text.
 pub(super) fn asks_for_text(event: &KeyboardEvent) -> bool {
-    (event.ctrl_key() || event.meta_key()) && event.shift_key() && event.key().eq_ignore_ascii_case("v")
+    is_command(event) && event.shift_key() && letter_of(&event.key(), &event.code()) == Some('v')
 }
 
 /// The content of a paste into a list or its open row, if it may be rows; `None` if it is ordinary text.
@@ -141,11 +142,11 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
         });
     };
     read();
-    let timer = StoredValue::new_local(None::<Timeout>);
+    let debounce = Debounce::new(DEBOUNCE);
     let type_on = move |words: String| {
         text.set(words);
         html.set_value(None);
-        timer.set_value(Some(Timeout::new(DEBOUNCE, read)));
+        debounce.run(read);
     };
     // A person who asked to paste by the button types or pastes here.
     let is_asked = given.text.is_empty();
@@ -213,7 +214,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
             class="pasting"
             aria-label="Pasted rows"
             on:keydown=move |event| {
-                match (event.key().as_str(), event.ctrl_key() || event.meta_key()) {
+                match (event.key().as_str(), is_command(&event)) {
                     ("Escape", _) => close(),
                     ("Enter", true) if count.get_untracked() != 0 => add(),
                     _ => return,

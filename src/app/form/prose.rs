@@ -11,7 +11,7 @@ use super::text::{prose_language, refuse_picture};
 use super::value::text_of;
 use crate::app::document::Doc;
 use crate::app::editor::{use_doc, use_editor};
-use crate::app::events::{follow, unless_composing};
+use crate::app::events::{follow, is_command, letter_of, unless_composing};
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
 use crate::app::notice::use_notice;
@@ -118,7 +118,7 @@ pub(super) fn ProseField(
         if tokens.take_key(&event) {
             return event.prevent_default();
         }
-        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+        let is_command = is_command(&event) && !event.alt_key() && !event.shift_key();
         if let Some(format) = is_command.then(|| format_of(&event)).flatten() {
             event.prevent_default();
             prose.format(format);
@@ -161,6 +161,7 @@ pub(super) fn ProseField(
                 on:change:target=move |event| doc.set_text(owner, field, &event.target().value())
                 on:keydown=keys
                 on:blur=move |_| tokens.close()
+                on:mousedown=move |_| tokens.close()
                 on:paste=move |event| {
                     refuse_picture(&event, notice);
                     if !wants_text.get_value() {
@@ -175,12 +176,10 @@ pub(super) fn ProseField(
 
 /// The format that a letter asks for, by the layout's own letter or by its place.
 fn format_of(event: &KeyboardEvent) -> Option<Format> {
-    let key = event.key().to_lowercase();
-    let code = event.code().strip_prefix("Key").map(str::to_lowercase).unwrap_or_default();
-    match if key.is_ascii() { key } else { code }.as_str() {
-        "b" => Some(Format::Bold),
-        "i" => Some(Format::Italic),
-        "k" => Some(Format::Link),
+    match letter_of(&event.key(), &event.code())? {
+        'b' => Some(Format::Bold),
+        'i' => Some(Format::Italic),
+        'k' => Some(Format::Link),
         _ => None,
     }
 }
@@ -266,14 +265,17 @@ impl Tokens {
         self.offered.set(untrack(all).into_iter().filter(has).collect());
     }
 
-    fn insert(self, at: usize) {
+    /// Writes the token at this index; `false` if the caret is no longer behind its beginning.
+    fn insert(self, at: usize) -> bool {
         let name = self.offered.with_untracked(|offered| offered.get(at).map(|token| token.name));
         self.close();
         if let (Some(name), Some((text, selected))) = (name, self.prose.selection())
             && let Some(edit) = typing::end_token(&text, selected.end, name)
         {
             self.prose.apply(&text, &edit);
+            return true;
         }
+        false
     }
 
     /// Takes a key while tokens are offered; `false` leaves it to the text.
@@ -286,11 +288,16 @@ impl Tokens {
         match event.key().as_str() {
             "ArrowDown" => self.chosen.set((at + 1) % count),
             "ArrowUp" => self.chosen.set((at + count - 1) % count),
-            "Enter" | "Tab" => self.insert(at),
+            "Enter" | "Tab" => return self.insert(at),
             "Escape" => {
                 self.close();
                 // It closes the list alone, not the row.
                 event.stop_propagation();
+            }
+            // The caret leaves the token.
+            "ArrowLeft" | "ArrowRight" | "Home" | "End" | "PageUp" | "PageDown" => {
+                self.close();
+                return false;
             }
             _ => return false,
         }
@@ -308,7 +315,9 @@ fn TokenList(tokens: Tokens) -> impl IntoView {
                 role="option"
                 aria-selected=move || (tokens.chosen.get() == at).to_string()
                 on:mousedown=move |event| event.prevent_default()
-                on:click=move |_| tokens.insert(at)
+                on:click=move |_| {
+                    tokens.insert(at);
+                }
             >
                 <span>{token.label}</span>
                 " "

@@ -8,38 +8,38 @@ use super::row_actions::{index_of, move_by, remove, remove_selected};
 use super::row_editor::RowEditor;
 use super::row_line::RowLine;
 use super::row_list::{RowList, use_row_list};
-use crate::app::document::Doc;
-use crate::app::editor::use_editor;
-use crate::app::events::unless_composing;
+use crate::app::editor::{Editor, use_editor};
+use crate::app::events::{is_command, letter_of, unless_composing};
 use crate::app::findings::RowCount;
 use crate::app::ids;
 use crate::app::memo::memo;
-use crate::browser::page;
 use crate::report::{Owner, RowId};
 
 /// A row.
 #[component]
 pub(super) fn FormRow(id: RowId) -> impl IntoView {
     let editor = use_editor();
-    let RowList { list, count, focused, selection, .. } = use_row_list();
+    let rows = use_row_list();
+    let RowList { list, shown, selection, .. } = rows;
     let doc = editor.doc;
     let is_open = memo(move || editor.open_row.get() == Some((list, id)));
     let is_selected = memo(move || selection.has(id));
-    let rows = use_row_list();
     let keys = unless_composing(move |event| {
-        let at = index_of(doc, list, id);
-        let is_command = event.ctrl_key() || event.meta_key();
+        let at = shown.with_untracked(|shown| shown.iter().position(|other| *other == id)).unwrap_or(0);
+        let is_command = is_command(&event);
         match (event.key().as_str(), event.alt_key(), event.shift_key()) {
             ("ArrowUp", true, _) => move_by(editor, rows, id, true),
             ("ArrowDown", true, _) => move_by(editor, rows, id, false),
-            ("ArrowUp", false, is_shifted) => go_to_line(rows, doc, id, at.checked_sub(1), is_shifted),
-            ("ArrowDown", false, is_shifted) => go_to_line(rows, doc, id, Some(at + 1), is_shifted),
-            ("Home", false, is_shifted) => go_to_line(rows, doc, id, Some(0), is_shifted),
+            ("ArrowUp", false, is_shifted) => go_to_line(editor, rows, id, at.checked_sub(1), is_shifted),
+            ("ArrowDown", false, is_shifted) => go_to_line(editor, rows, id, Some(at + 1), is_shifted),
+            ("Home", false, is_shifted) => go_to_line(editor, rows, id, Some(0), is_shifted),
             ("End", false, is_shifted) => {
-                let last = doc.ids(list).with_untracked(Vec::len).checked_sub(1);
-                go_to_line(rows, doc, id, last, is_shifted);
+                let last = shown.with_untracked(Vec::len).checked_sub(1);
+                go_to_line(editor, rows, id, last, is_shifted);
             }
-            ("a" | "A", false, false) if is_command => selection.all(),
+            (_, false, false) if is_command && letter_of(&event.key(), &event.code()) == Some('a') => {
+                selection.all()
+            }
             (" ", false, true) => selection.toggle(id),
             ("Escape", ..) if !selection.is_empty() => selection.clear(),
             // A key that is held down removes one row only.
@@ -65,7 +65,7 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
     };
     let position = move || {
         let selected = if is_selected.get() { ", selected" } else { "" };
-        format!("{} of {}{selected}", name(), count.get())
+        format!("{} of {}{selected}", name(), shown.with(Vec::len))
     };
     view! {
         <li
@@ -92,7 +92,7 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
                 aria-description=position
                 on:click=click
                 on:keydown=keys
-                on:focus=move |_| focused.set(Some(id))
+                on:focus=move |_| editor.focused_row.set(Some((list, id)))
             >
                 <RowLine list=list id=id />
                 <RowCount list=list id=id />
@@ -106,16 +106,14 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
 }
 
 /// Moves the focus to another row's line; with Shift the rows between are selected.
-fn go_to_line(rows: RowList, doc: Doc, from: RowId, index: Option<usize>, is_shifted: bool) {
-    let RowList { list, selection, .. } = rows;
-    let Some(id) = index.and_then(|index| doc.ids(list).with_untracked(|ids| ids.get(index).copied())) else {
+fn go_to_line(editor: Editor, rows: RowList, from: RowId, index: Option<usize>, is_shifted: bool) {
+    let RowList { list, shown, selection, .. } = rows;
+    let Some(id) = index.and_then(|index| shown.with_untracked(|shown| shown.get(index).copied())) else {
         return;
     };
     if is_shifted {
         selection.begin_at(from);
         selection.extend_to(id);
     }
-    if let Some(line) = page::by_id(&ids::row_line(list, id)) {
-        let _ = line.focus();
-    }
+    editor.focus_row(list, id);
 }

@@ -39,7 +39,7 @@ pub(super) fn move_by(editor: Editor, rows: RowList, id: RowId, up: bool) {
     });
     let at = position(&id).map_or(0, to);
     editor.announce(format!("Moved to place {} of {}", at + 1, ids.len()));
-    page::focus_soon(ids::row_line(list, id));
+    editor.focus_row(list, id);
 }
 
 /// Removes a row and moves the focus to the next one. Undo brings it back.
@@ -58,7 +58,7 @@ fn remove_all(editor: Editor, rows: RowList, removed: &[RowId]) {
     let RowList { list, .. } = rows;
     let doc = editor.doc;
     let Some(first) = removed.first() else { return };
-    let at = index_of(doc, list, *first);
+    let at = rows.shown.with_untracked(|shown| shown.iter().position(|id| id == first)).unwrap_or(0);
     if editor.open_row.get_untracked().is_some_and(|(of, id)| of == list && removed.contains(&id)) {
         editor.open_row.set(None);
     }
@@ -72,11 +72,14 @@ fn remove_all(editor: Editor, rows: RowList, removed: &[RowId]) {
         count => format!("Removed {count} {}s.", list.spec().row),
     };
     editor.announce(format!("{words} Undo brings {} back.", if removed.len() == 1 { "it" } else { "them" }));
-    let ids = doc.ids(list).get_untracked();
+    let ids = rows.shown.get_untracked();
     let after = at.checked_sub(1).and_then(|at| ids.get(at).copied());
     rows.removed.set(Some(Removed { after, words, revision: untrack(|| doc.revision()) }));
     let next = ids.get(at.min(ids.len().saturating_sub(1))).copied();
-    page::focus_soon(next.map_or_else(|| ids::add_row(list), |next| ids::row_line(list, next)));
+    match next {
+        Some(next) => editor.focus_row(list, next),
+        None => page::focus_soon(ids::add_row(list)),
+    }
 }
 
 /// Inserts copies of rows after the last of them, in one step. Returns the first copy.

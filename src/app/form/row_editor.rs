@@ -11,7 +11,7 @@ use super::order::{RowOrder, enter_goes_on, next_text, row_order};
 use super::row_actions::{duplicate, index_of, move_by, remove};
 use super::row_list::{RowList, use_row_list};
 use crate::app::editor::{Editor, use_editor};
-use crate::app::events::unless_composing;
+use crate::app::events::{is_command, unless_composing};
 use crate::app::ids;
 use crate::browser::page;
 use crate::browser::store::Store;
@@ -33,7 +33,7 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
         page::focus_soon(ids::row_line(list, id));
     };
     let keys = unless_composing(move |event| {
-        let is_command = event.ctrl_key() || event.meta_key();
+        let is_command = is_command(&event);
         match event.key().as_str() {
             "Escape" => close(),
             "Enter" if event.shift_key() || event.alt_key() => return,

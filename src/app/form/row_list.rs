@@ -9,10 +9,8 @@ use crate::report::{List, RowId};
 #[derive(Clone, Copy)]
 pub(super) struct RowList {
     pub(super) list: List,
-    /// The number of rows that are shown.
-    pub(super) count: Memo<usize>,
-    /// The row whose line has the focus.
-    pub(super) focused: RwSignal<Option<RowId>>,
+    /// The rows that are shown: those in which the words of the search stand.
+    pub(super) shown: Memo<Vec<RowId>>,
     pub(super) selection: Selection,
     /// What was removed last, until the next change.
     pub(super) removed: RwSignal<Option<Removed>>,

@@ -17,7 +17,7 @@ use crate::app::document::Doc;
 use crate::app::editor::use_editor;
 use crate::app::icons::Icon;
 use crate::app::ids;
-use crate::app::memo::{effect, memo};
+use crate::app::memo::{effect, memo, on_change};
 use crate::app::windowing::{RowWindow, WHOLE, WindowItem, spacer_style};
 use crate::editing::describe::row_of;
 use crate::report::{List, Owner, RowId};
@@ -28,16 +28,14 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
     // The row with the focus is rendered wherever the list is scrolled, and so is the open one.
-    let focused = RwSignal::new(None::<RowId>);
-    let pinned = memo(move || {
-        let open = editor.open_row.get().filter(|row| row.0 == list).map(|row| row.1);
-        open.into_iter().chain(focused.get()).collect::<Vec<_>>()
-    });
+    let focused = move || editor.focused_row.get().filter(|row| row.0 == list).map(|row| row.1);
+    let open = move || editor.open_row.get().filter(|row| row.0 == list).map(|row| row.1);
+    let pinned = memo(move || open().into_iter().chain(focused()).collect::<Vec<_>>());
     let search = RwSignal::new(String::new());
-    let found = memo(move || found(doc, list, &search.get(), doc.ids(list).get()));
-    let window = RowWindow::new(found, pinned);
+    let shown = memo(move || found(doc, list, &search.get(), doc.ids(list).get()));
+    let window = RowWindow::new(shown, pinned);
     let total = memo(move || doc.ids(list).with(Vec::len));
-    let count = memo(move || found.with(Vec::len));
+    let count = memo(move || shown.with(Vec::len));
     let body = NodeRef::<html::Ol>::new();
     effect(move || {
         editor.form_scrolled.track();
@@ -45,10 +43,23 @@ pub(super) fn Rows(list: List) -> impl IntoView {
             window.update_range(&pane, &body, count.get());
         }
     });
-    let selection = Selection::new(doc, list);
+    // A row that is opened or gets the focus is never hidden by a search.
+    on_change(
+        move || {
+            editor.open_row.track();
+            editor.focused_row.track();
+        },
+        move || {
+            let is_hidden = |id: RowId| shown.with(|shown| !shown.contains(&id));
+            if open().into_iter().chain(focused()).any(is_hidden) {
+                search.set(String::new());
+            }
+        },
+    );
+    let selection = Selection::new(shown);
     let removed = RwSignal::new(None);
     outdate(doc, removed);
-    let rows = RowList { list, count, focused, selection, removed };
+    let rows = RowList { list, shown, selection, removed };
     let is_timeline = list == List::Events;
     let add = move |_| {
         let id = doc.add(list, usize::MAX);
@@ -125,7 +136,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                     </For>
                 </ol>
             </Provider>
-            {(is_timeline && !doc.is_read_only()).then(|| view! { <EventLine /> })}
+            {(is_timeline && !doc.is_read_only()).then(|| view! { <EventLine search=search /> })}
             <p class="add-rows">
                 <button type="button" class="btn add" id=ids::add_row(list) on:click=add>
                     <Icon name="plus" />

@@ -6,11 +6,10 @@ use leptos::task::spawn_local;
 use super::row_actions::{duplicate, move_by, remove_selected};
 use super::row_list::{RowList, use_row_list};
 use crate::app::editor::{Editor, use_editor};
-use crate::app::ids;
+use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::files::{self, Copied};
-use crate::browser::page;
 use crate::editing::Change;
 use crate::formats::rows::copied_rows;
 use crate::report::choice::Choices;
@@ -63,7 +62,7 @@ fn SelectedTools(count: Memo<usize>) -> impl IntoView {
         let copies = duplicate(editor, list, &selection.in_order());
         selection.clear();
         if let Some(first) = copies {
-            page::focus_soon(ids::row_line(list, first));
+            editor.focus_row(list, first);
         }
     };
     let set_internal = move || {
@@ -75,6 +74,13 @@ fn SelectedTools(count: Memo<usize>) -> impl IntoView {
         let changes = marks.into_iter().map(|mark| Change::Internal { mark, on }).collect();
         doc.edit(Change::All(changes));
         editor.announce(if on { "The rows are internal." } else { "The rows are public." }.to_owned());
+    };
+    let clear = move || {
+        let last = selection.in_order().last().copied();
+        selection.clear();
+        if let Some(last) = last {
+            editor.focus_row(list, last);
+        }
     };
     let shared = shared_field(list).map(|(field, choices)| view! { <SetAll field=field choices=choices /> });
     let is_off = doc.is_read_only();
@@ -89,7 +95,7 @@ fn SelectedTools(count: Memo<usize>) -> impl IntoView {
             <Tool label="Copy as Markdown" act=move || copy(editor, notice, rows, true) />
             <Tool label="Copy as table" act=move || copy(editor, notice, rows, false) />
             <Tool label="Remove" is_off=is_off act=move || remove_selected(editor, rows) />
-            <button type="button" class="btn small quiet" on:click=move |_| selection.clear()>
+            <button type="button" class="btn small quiet" on:click=move |_| clear()>
                 "Clear selection"
             </button>
         </div>
@@ -151,19 +157,36 @@ fn SetAll(field: &'static Field, choices: &'static Choices) -> impl IntoView {
     };
     let option = |(key, label): (&'static str, &'static str)| view! { <option value=key>{label}</option> };
     let label = format!("Set {}", field.label.to_lowercase());
+    // A choice changes with each arrow key, so it is set only when that is asked for.
+    let chosen = RwSignal::new(String::new());
+    let keys = unless_composing(move |event| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            set(&chosen.get_untracked());
+        }
+    });
     view! {
-        <select
-            class="in small"
-            aria-label=label.clone()
-            disabled=doc.is_read_only()
-            on:change:target=move |event| {
-                set(&event.target().value());
-                event.target().set_value("");
-            }
-        >
-            <option value="">{format!("{label} …")}</option>
-            {choices.words.iter().copied().map(option).collect::<Vec<_>>()}
-        </select>
+        <span class="set-all">
+            <select
+                class="in small"
+                aria-label=format!("{}: selected rows", field.label)
+                disabled=doc.is_read_only()
+                on:change:target=move |event| chosen.set(event.target().value())
+                on:keydown=keys
+            >
+                <option value="">{format!("{} …", field.label)}</option>
+                {choices.words.iter().copied().map(option).collect::<Vec<_>>()}
+            </select>
+            <button
+                type="button"
+                class="btn small"
+                aria-label=format!("{label}: selected rows")
+                disabled=move || doc.is_read_only() || chosen.with(String::is_empty)
+                on:click=move |_| set(&chosen.get_untracked())
+            >
+                "Set"
+            </button>
+        </span>
     }
 }
 

@@ -4,22 +4,21 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::app::document::Doc;
-use crate::report::{List, RowId};
+use crate::report::RowId;
 
-/// The selected rows of a list.
+/// The selected rows of a list. Only rows that are shown count: one that a search hides or another tab has removed is none.
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
-    doc: Doc,
-    list: List,
+    shown: Memo<Vec<RowId>>,
     rows: RwSignal<BTreeSet<RowId>>,
     /// The row from which a range is selected.
     anchor: RwSignal<Option<RowId>>,
 }
 
 impl Selection {
-    pub(super) fn new(doc: Doc, list: List) -> Selection {
-        Selection { doc, list, rows: RwSignal::default(), anchor: RwSignal::default() }
+    /// None of these rows, which are those that are shown.
+    pub(super) fn new(shown: Memo<Vec<RowId>>) -> Selection {
+        Selection { shown, rows: RwSignal::default(), anchor: RwSignal::default() }
     }
 
     /// Whether a row is selected, tracked.
@@ -32,19 +31,25 @@ impl Selection {
     }
 
     pub(super) fn is_empty(self) -> bool {
-        self.rows.with_untracked(BTreeSet::is_empty)
+        self.in_order().is_empty()
     }
 
     /// How many rows are selected, tracked.
     pub(super) fn count(self) -> usize {
-        self.rows.with(BTreeSet::len)
+        self.rows.with(|rows| match rows.len() {
+            0 => 0,
+            _ => self.shown.with(|shown| shown.iter().filter(|id| rows.contains(id)).count()),
+        })
     }
 
-    /// The selected rows in the order of the list. One that another tab has removed is none.
+    /// The selected rows in the order of the list.
     pub(super) fn in_order(self) -> Vec<RowId> {
-        let rows = self.rows.get_untracked();
-        let ids = self.doc.ids(self.list).get_untracked();
-        ids.into_iter().filter(|id| rows.contains(id)).collect()
+        self.rows.with_untracked(|rows| match rows.len() {
+            0 => Vec::new(),
+            _ => self
+                .shown
+                .with_untracked(|shown| shown.iter().filter(|id| rows.contains(id)).copied().collect()),
+        })
     }
 
     /// Selects a row, or no longer.
@@ -66,7 +71,7 @@ impl Selection {
 
     /// Selects all rows from where the selection began to this one.
     pub(super) fn extend_to(self, id: RowId) {
-        let ids = self.doc.ids(self.list).get_untracked();
+        let ids = self.shown.get_untracked();
         let position = |id: Option<RowId>| ids.iter().position(|other| Some(*other) == id);
         let Some(to) = position(Some(id)) else { return };
         let from = position(self.anchor.get_untracked()).unwrap_or(to);
@@ -77,9 +82,9 @@ impl Selection {
         self.rows.set(range.iter().copied().collect());
     }
 
-    /// Selects all rows.
+    /// Selects all rows that are shown.
     pub(super) fn all(self) {
-        self.rows.set(self.doc.ids(self.list).get_untracked().into_iter().collect());
+        self.rows.set(self.shown.get_untracked().into_iter().collect());
     }
 
     pub(super) fn clear(self) {

@@ -20,7 +20,11 @@ impl Comparing {
         let id = self.editor.id.get_value();
         spawn_local(async move {
             let Some(chosen) = files::read(file).await else { return self.say_unread() };
-            match worker::read(&chosen.name, &chosen.bytes).await {
+            let read = worker::read(&chosen.name, &chosen.bytes).await;
+            if self.is_closed() {
+                return;
+            }
+            match read {
                 Ok(Ok(opened)) => {
                     if is_on_disk {
                         Store.accept_file(&id).await;
@@ -75,7 +79,7 @@ impl Comparing {
     pub(super) fn take_all(self) {
         let Outcome::Found(compared, revision) = self.outcome.get_untracked() else { return };
         spawn_local(async move {
-            if self.keep_first("Before taking over").await {
+            if self.keep_first("Before taking over").await && !self.is_closed() {
                 self.apply(compared.changes, revision, TAKEN);
             }
         });
@@ -84,7 +88,7 @@ impl Comparing {
     /// Restores the compared version; the current report is saved as a version first.
     pub(super) fn restore(self) {
         spawn_local(async move {
-            if !self.keep_first("Before restoring").await {
+            if !self.keep_first("Before restoring").await || self.is_closed() {
                 return;
             }
             let revision = untrack(|| self.editor.doc.revision());
@@ -102,6 +106,9 @@ impl Comparing {
 
     /// Applies changes to the report, as one step of undo, unless it has changed since this revision of it was compared.
     fn apply(self, changes: Vec<Json>, revision: u64, done: &str) {
+        if self.is_closed() {
+            return;
+        }
         let doc = self.editor.doc;
         let changes: Vec<Change> = changes.iter().filter_map(record::from_json).collect();
         let is_same = untrack(|| doc.revision()) == revision;

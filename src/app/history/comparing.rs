@@ -91,9 +91,9 @@ impl Comparing {
         self.refresh();
     }
 
-    /// Reloads the versions and repeats the comparison.
+    /// Reloads the versions and repeats the comparison, unless the history was left meanwhile.
     pub(super) fn refresh(self) {
-        let run = self.runs.get_value() + 1;
+        let Some(run) = self.runs.try_get_value().map(|run| run + 1) else { return };
         self.runs.set_value(run);
         let id = self.editor.id.get_value();
         spawn_local(async move {
@@ -145,9 +145,15 @@ impl Comparing {
         }
     }
 
+    /// Whether the history was left: then its signals are disposed of, and none may be read.
+    pub(super) fn is_closed(self) -> bool {
+        self.runs.try_get_value().is_none()
+    }
+
     /// What a side says, as the worker reads it.
     pub(super) async fn text_of(self, side: &ComparedSide) -> Option<String> {
         match side {
+            _ if self.is_closed() => None,
             ComparedSide::Now => Some(json::to_value(&self.editor.doc.report()).to_string()),
             ComparedSide::File => {
                 self.file.with_untracked(|file| file.as_ref().map(|file| file.report.clone()))

@@ -51,6 +51,9 @@ pub(super) fn Conflicts() -> impl IntoView {
 async fn open_conflicts(comparing: Comparing) -> Vec<Stored> {
     let (doc, id) = (comparing.editor.doc, comparing.editor.id.get_value());
     let all = Store.conflicts(&id).await;
+    if comparing.is_closed() {
+        return Vec::new();
+    }
     let is_settled = |at: usize, one: &Conflict| {
         let later = all.iter().skip(at + 1).filter_map(|(_, other)| other.as_ref().ok());
         let mut same = later.filter(|other| other.owner == one.owner && other.field == one.field);

@@ -7,11 +7,11 @@ mod conflicts;
 mod difference;
 mod versions;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::wasm_split;
 
+use super::debounce::Debounce;
 use super::editor::use_editor;
 use super::icons::Icon;
 use super::lazy::{Lazy, LazyView};
@@ -56,15 +56,13 @@ fn History() -> impl IntoView {
     });
     crate::browser::page::focus_soon(TITLE.to_owned());
     // Edits in the form are compared after a pause; the comparison does not change under a click.
-    let timer = StoredValue::new_local(None::<Timeout>);
+    let debounce = Debounce::new(DEBOUNCE);
     on_change(
         move || {
             editor.doc.revision();
             saving.conflicts.track();
         },
-        move || {
-            timer.set_value(Some(Timeout::new(DEBOUNCE, move || comparing.refresh())));
-        },
+        move || debounce.run(move || comparing.refresh()),
     );
     let said = comparing.said;
     view! {

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::reports::Reports;
+use crate::app::debounce::Debounce;
 use crate::app::memo::{effect, memo};
 use crate::app::sentences::fault;
 use crate::browser::clock;
@@ -49,7 +49,7 @@ pub(super) struct ListQuery {
     found: RwSignal<Found>,
     is_searching: RwSignal<bool>,
     worker: StoredValue<Rc<SearchWorker>, LocalStorage>,
-    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    debounce: Debounce,
 }
 
 pub(super) fn use_list_query() -> ListQuery {
@@ -83,26 +83,22 @@ impl ListQuery {
             found,
             is_searching: RwSignal::new(false),
             worker: StoredValue::new_local(Rc::default()),
-            timer: StoredValue::new_local(None),
+            debounce: Debounce::new(DEBOUNCE),
         };
         effect(move || {
             reports.all.track();
             let has_terms = words.with(|words| !terms(words).is_empty());
-            match has_terms {
-                true => {
-                    let search = move || query.search(reports);
-                    query.timer.set_value(Some(Timeout::new(DEBOUNCE, search)));
-                }
-                false => {
-                    query.timer.set_value(None);
-                    found.set(Found::default());
-                }
+            if has_terms {
+                query.debounce.run(move || query.search(reports));
+            } else {
+                query.debounce.cancel();
+                found.set(Found::default());
             }
         });
         query
     }
 
-    /// Searches the texts. While that is under way it is only noted; then what is asked for by then is searched.
+    /// Searches the texts. One search at a time: words that are typed meanwhile are searched when it ends.
     fn search(self, reports: Reports) {
         if self.is_searching.try_update(|is| std::mem::replace(is, true)) != Some(false) {
             return;

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::elements;
 use super::heading::ListHeading;
-use super::pane::{settled, use_pane};
+use super::pane::{PAUSE, use_pane};
 use super::table::TableBlock;
+use crate::app::debounce::debounced;
 use crate::app::derived::DocSource;
 use crate::app::editor::use_editor;
 use crate::app::findings::use_findings;
@@ -66,7 +67,7 @@ pub(super) fn SectionBlock(section: Section) -> impl IntoView {
             data-internal=internal
         >
             <Show when=move || head.with(|head| !head.html.is_empty())>
-                <Rendered tag="h2" at=owner.path() element=head />
+                <Rendered tag="h2" at=owner.path() element=head is_current=is_current(owner, &heading::TITLE) />
             </Show>
             <Blocks owner=owner />
             <Show when=move || is_empty.get()>
@@ -191,7 +192,7 @@ const LONG: usize = 20_000;
 fn at_rest(source: DocSource, owner: Owner, field: &'static Field, element: Memo<Element>) -> Memo<Element> {
     let doc = source.doc();
     let is_long = memo(move || doc.with_text(owner, field, |text| text.len() > LONG));
-    let rested = settled(move || {
+    let rested = debounced(PAUSE, move || {
         doc.revision();
         source.reader.track();
     });

@@ -20,7 +20,7 @@ use crate::view::{BlockShape, Reader};
 /// The fields that steer how all rows are read or shown: a key in them costs by the rows.
 const EXCEPTIONS: [&str; 4] = ["cover.zone", "cover.date_style", "cover.second_zone", "timeline.elapsed"];
 
-/// The memos of a whole preview, for each block and row that it shows.
+/// The memos of a preview's blocks and rows.
 struct Preview {
     doc: Doc,
     shape: Shape,

@@ -8,31 +8,40 @@ mod blocks;
 mod costs;
 mod elements;
 mod heading;
+mod highlighted;
 mod pane;
 mod shape;
 mod table;
 
-use gloo::timers::callback::Timeout;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
+use super::debounce::{Debounce, debounced};
 use super::document::Doc;
 use super::editor::{Editor, use_editor};
-use super::findings::{underline, use_findings};
+use super::findings::use_findings;
 use super::ids;
 use super::memo::{effect, memo};
 use super::rendered::Rendered;
+use super::search::use_search;
 use crate::browser::{controls, page};
 use crate::formats::html as render;
 use crate::report::sections::{brand, cover};
-use crate::report::{List, Mark, Owner, Part, Section};
+use crate::report::{Field, List, Mark, Owner, Part, Section};
 use crate::view::{self, Block, Reader};
 use blocks::{Blocks, SectionBlock};
-use pane::{PreviewPane, settled};
+use highlighted::{mark_found, underline_findings};
+use pane::{PAUSE, PreviewPane};
 use shape::Shape;
+
+/// A second click within this time is a double click, in milliseconds.
+const DOUBLE_CLICK: u32 = 250;
+
+/// What is followed stays so far from the pane's lower edge, in CSS pixels.
+const MARGIN: f64 = 32.0;
 
 /// The report's language, as a context.
 pub(super) fn lang(doc: Doc) -> Signal<String> {
@@ -49,7 +58,12 @@ pub(super) fn accent(doc: Doc) -> Signal<String> {
 
 /// The preview.
 #[component]
-pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl IntoView {
+pub(super) fn Preview(
+    /// The report's language, as a BCP 47 tag.
+    lang: Signal<String>,
+    /// The `style` that gives the report its accent colour.
+    accent: Signal<String>,
+) -> impl IntoView {
     let editor = use_editor();
     let source = editor.preview_source;
     let pane = PreviewPane { shape: Shape::of(source), element: NodeRef::new(), scrolled: Trigger::new() };
@@ -71,6 +85,12 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
         let internal = view::internal_word(&source, Owner::Part(Part::Brand), None);
         render::foot(&[Block::Facts(facts)], &logo, internal)
     });
+    let is_at_title = memo(move || {
+        let at = |field: &Field| Some(Mark { owner: Owner::Part(Part::Cover), field: Some(field.index) });
+        [at(&cover::TITLE), at(&cover::SUBTITLE)].contains(&editor.current.get())
+    });
+    let is_at_brand =
+        memo(move || editor.current.get().is_some_and(|at| at.owner == Owner::Part(Part::Brand)));
     let is_empty = memo(move || {
         let has_title = !source.doc().text(Part::Cover, &cover::TITLE).is_empty();
         !has_title
@@ -78,24 +98,39 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
             && pane.shape.blocks(Owner::Part(Part::Cover)).with(Vec::is_empty)
             && foot.with(|foot| foot.html.is_empty())
     });
-    effect(move || show_current(editor, pane.element));
-    let opening = StoredValue::new_local(None::<Timeout>);
+    let followed = memo(move || followed(editor));
+    effect(move || {
+        let (mark, _) = followed.get();
+        // After the window onto a long list has moved, the row may be elsewhere: once more then.
+        page::next_frame(move || {
+            scroll_to(pane.element, mark);
+            page::next_frame(move || scroll_to(pane.element, mark));
+        });
+    });
+    let opening = Debounce::new(DOUBLE_CLICK);
     // Prose may be longer than the pane: its caret is followed as typing rests.
-    let typed = settled(move || editor.doc.track_edits());
+    let typed = debounced(PAUSE, move || editor.doc.track_edits());
     effect(move || {
         typed.track();
         untrack(|| follow_caret(editor, pane.element));
     });
     let findings = use_findings();
     // Rows come and go as a long table scrolls.
-    let scrolled = settled(move || {
+    let scrolled = debounced(PAUSE, move || {
         pane.scrolled.track();
         editor.reader.track();
     });
     effect(move || {
         scrolled.track();
         if let Some(pane) = pane.element.get() {
-            underline(findings, &pane);
+            underline_findings(findings, editor.doc, &pane);
+        }
+    });
+    let search = use_search();
+    effect(move || {
+        scrolled.track();
+        if let Some(pane) = pane.element.get() {
+            mark_found(search, editor.doc, &pane);
         }
     });
     view! {
@@ -115,7 +150,7 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
                     </p>
                 </Show>
                 <header class="cover">
-                    <Rendered tag="div" at="cover.title" element=cover_head />
+                    <Rendered tag="div" at="cover.title" element=cover_head is_current=is_at_title />
                     <Blocks owner=Owner::Part(Part::Cover) />
                 </header>
                 <Show when=move || agenda.with(|agenda| !agenda.html.is_empty())>
@@ -129,20 +164,17 @@ pub(super) fn Preview(lang: Signal<String>, accent: Signal<String>) -> impl Into
                     <SectionBlock section=shape.section />
                 </For>
                 <Show when=move || foot.with(|foot| !foot.html.is_empty())>
-                    <Rendered tag="footer" at="brand" element=foot />
+                    <Rendered tag="footer" at="brand" element=foot is_current=is_at_brand />
                 </Show>
             </article>
         </aside>
     }
 }
 
-/// A second click within this time is a double click, in milliseconds.
-const DOUBLE_CLICK: u32 = 250;
-
 /// A click on a block opens its field, unless it is a double click, which selects a word as everywhere; a link to a section
 /// of the report scrolls there.
-fn clicked(event: &MouseEvent, editor: Editor, opening: StoredValue<Option<Timeout>, LocalStorage>) {
-    opening.set_value(None);
+fn clicked(event: &MouseEvent, editor: Editor, opening: Debounce) {
+    opening.cancel();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
     if let Ok(Some(link)) = target.closest("a[href]") {
@@ -173,27 +205,22 @@ fn clicked(event: &MouseEvent, editor: Editor, opening: StoredValue<Option<Timeo
             editor.open_mark(mark);
         }
     };
-    opening.set_value(Some(Timeout::new(DOUBLE_CLICK, open)));
+    opening.run(open);
 }
 
-/// Scrolls the preview to what is being edited, whenever that is another field or row, or has just come to be shown;
-/// tracked. Nothing else moves the preview.
-fn show_current(editor: Editor, pane: NodeRef<html::Aside>) {
+/// What is being edited, and whether it says anything: a field that was empty has a block once something is typed. The
+/// preview scrolls to it whenever one of these changes, and for nothing else.
+fn followed(editor: Editor) -> (Mark, bool) {
     let mark = match (editor.current.get(), editor.open_row.get()) {
         (Some(mark), _) => mark,
         (None, Some((list, id))) => Mark { owner: Owner::Row(list, id), field: None },
         (None, None) => Mark { owner: editor.section.get(), field: None },
     };
-    // A field that was empty has a block once something is typed.
-    match mark.owner {
-        Owner::Part(_) => editor.doc.track_shape(),
-        Owner::Row(list, _) => editor.doc.track_list_shape(list),
-    }
-    // After the window onto a long list has moved, the row may be elsewhere: once more then.
-    page::next_frame(move || {
-        scroll_to(pane, mark);
-        page::next_frame(move || scroll_to(pane, mark));
-    });
+    let is_said = match mark.field.and_then(|index| mark.owner.fields().get(index)) {
+        Some(field) => !editor.doc.get(mark.owner, field).is_empty(),
+        None => !editor.doc.cells(mark.owner).is_empty(),
+    };
+    (mark, is_said)
 }
 
 /// Scrolls the preview to about where the caret is in the prose that is being typed, if that is out of view.
@@ -213,9 +240,6 @@ fn follow_caret(editor: Editor, pane: NodeRef<html::Aside>) {
         pane.set_scroll_top(pane.scroll_top() + (at - outer.top() - outer.height() / 2.0) as i32);
     }
 }
-
-/// What is followed stays so far from the pane's lower edge, in CSS pixels.
-const MARGIN: f64 = 32.0;
 
 fn scroll_to(pane: NodeRef<html::Aside>, mark: Mark) {
     let Some(Some(pane)) = pane.try_get_untracked() else { return };

@@ -280,13 +280,13 @@ impl Reviews {
         let stops = StoredValue::new_local(job.clone());
         let (notice, text) = (self.notice, format!("Reading {name} …"));
         let tells = Timeout::new(TELLS_AFTER, move || {
-            notice.offer(text, "Stop", move || {
+            notice.show_progress(text, "Stop", move || {
                 stops.try_with_value(Job::stop);
             });
         });
         let read = worker::import(given, &ImportOptions::default(), &job).await;
         // If the notice is shown, it is over; if not, it must not appear.
-        notice.withdraw();
+        notice.hide_progress();
         drop(tells);
         stops.dispose();
         read

@@ -65,28 +65,8 @@ fn OpenBar() -> impl IntoView {
                     on:input:target=move |event| search.query.set(event.target().value())
                     on:keydown=find_keys
                 />
-                <button
-                    type="button"
-                    class="btn icon-only"
-                    data-repeats=""
-                    aria-label="Previous match"
-                    title="Previous (Shift+Enter)"
-                    disabled=move || has_none.get()
-                    on:click=move |_| search.walk(true)
-                >
-                    <Icon name="up" />
-                </button>
-                <button
-                    type="button"
-                    class="btn icon-only"
-                    data-repeats=""
-                    aria-label="Next match"
-                    title="Next (Enter)"
-                    disabled=move || has_none.get()
-                    on:click=move |_| search.walk(false)
-                >
-                    <Icon name="down" />
-                </button>
+                <WalkButton is_back=true label="Previous match" title="Previous (Shift+Enter)" />
+                <WalkButton is_back=false label="Next match" title="Next (Enter)" />
                 <button
                     type="button"
                     class="btn quiet icon-only"
@@ -144,6 +124,25 @@ fn OpenBar() -> impl IntoView {
                 </Show>
             </p>
         </div>
+    }
+}
+
+/// Goes to the next match, or back to the one before.
+#[component]
+fn WalkButton(is_back: bool, label: &'static str, title: &'static str) -> impl IntoView {
+    let search = use_search();
+    view! {
+        <button
+            type="button"
+            class="btn icon-only"
+            data-repeats=""
+            aria-label=label
+            title=title
+            disabled=move || search.matches.with(|matches| matches.is_empty())
+            on:click=move |_| search.walk(is_back)
+        >
+            <Icon name=if is_back { "up" } else { "down" } />
+        </button>
     }
 }
 

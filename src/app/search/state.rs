@@ -3,13 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use crate::app::debounce::Debounce;
 use crate::app::editor::Editor;
 use crate::app::ids;
 use crate::app::memo::{memo, on_change};
 use crate::browser::{controls, page};
+use crate::editing::Change;
 use crate::editing::folding::Pattern;
 use crate::editing::search::{Match, find, home, replacement};
 use crate::report::{List, Mark, Owner};
@@ -39,7 +40,7 @@ pub(in crate::app) struct Search {
     came_from: StoredValue<String>,
 }
 
-pub(super) fn use_search() -> Search {
+pub(in crate::app) fn use_search() -> Search {
     expect_context()
 }
 
@@ -64,14 +65,14 @@ impl Search {
             revision,
             came_from: StoredValue::new(String::new()),
         };
-        let timer = StoredValue::new_local(None::<Timeout>);
+        let debounce = Debounce::new(DEBOUNCE);
         on_change(
             move || {
                 editor.doc.revision();
             },
             move || {
                 if is_open.get_untracked() {
-                    timer.set_value(Some(Timeout::new(DEBOUNCE, move || search.refresh())));
+                    debounce.run(move || search.refresh());
                 }
             },
         );
@@ -118,6 +119,26 @@ impl Search {
         if self.revision.try_get_untracked().is_some_and(|searched| searched != revision) {
             self.revision.set(revision);
         }
+    }
+
+    /// The places around the one a person is at, at most so many: the field, where the words begin in it, the words;
+    /// tracked.
+    pub(in crate::app) fn places(self, most: usize) -> Vec<(Mark, usize, String)> {
+        let from = self.current.get().unwrap_or(0).saturating_sub(most / 2);
+        self.matches
+            .with(|matches| matches.iter().skip(from).take(most).map(|found| self.place(found)).collect())
+    }
+
+    /// The place a person is at, likewise.
+    pub(in crate::app) fn current_place(self) -> Option<(Mark, usize, String)> {
+        let current = self.current.get()?;
+        self.matches.with(|matches| matches.get(current).map(|found| self.place(found)))
+    }
+
+    fn place(self, Match { owner, field, range }: &Match) -> (Mark, usize, String) {
+        let value = untrack(|| self.editor.doc.get(*owner, field));
+        let words = value.text().get(range.clone()).unwrap_or_default().to_owned();
+        (Mark { owner: *owner, field: Some(field.index) }, range.start, words)
     }
 
     /// The place a person is at; not tracked.
@@ -185,13 +206,18 @@ impl Search {
 
     /// Replaces the place a person is at and goes on to the next; goes to the first if they are at none.
     pub(super) fn replace(self) {
+        let shown = self.found();
         self.refresh();
         let (Some(found), Some(at)) = (self.found(), self.current.get_untracked()) else {
             return self.walk(false);
         };
+        // The report was changed elsewhere: what would be replaced is shown first.
+        if shown.as_ref() != Some(&found) {
+            return self.show(at);
+        }
         let with = self.replacement.get_untracked();
         if let Some(change) = replacement(&self.editor.doc.report(), &[found], &with) {
-            self.editor.doc.edit(change);
+            self.edit(change);
         }
         self.refresh();
         // What was put in may hold the words, too: they are passed over.
@@ -205,13 +231,21 @@ impl Search {
         self.said.set("Replaced.".to_owned());
     }
 
+    /// Makes a change that is a step of undo of its own.
+    fn edit(self, change: Change) {
+        let doc = self.editor.doc;
+        doc.end_typing();
+        doc.edit(change);
+        doc.end_typing();
+    }
+
     /// Replaces all places, in one step of undo.
     pub(super) fn replace_all(self) {
         self.refresh();
         let matches = self.matches.get_untracked();
         let with = self.replacement.get_untracked();
         let Some(change) = replacement(&self.editor.doc.report(), &matches, &with) else { return };
-        self.editor.doc.edit(change);
+        self.edit(change);
         self.refresh();
         self.current.set(None);
         page::end_reveal();

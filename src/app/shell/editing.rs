@@ -83,7 +83,7 @@ pub(super) fn Editing(
     let commands = Commands::new(editor, saving, findings, search, notice);
     provide_context(commands);
     listen_to_keys(commands);
-    on_change(move || doc.track_edits(), move || notice.outdate(doc.revision()));
+    on_change(move || doc.track_edits(), move || notice.close_if_outdated(doc.revision()));
     // A notice about a step, and its button, belong to this report only.
     on_cleanup(move || notice.clear());
     // A report without a title is new: its title comes first.

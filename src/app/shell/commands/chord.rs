@@ -2,6 +2,8 @@
 
 use leptos::ev::KeyboardEvent;
 
+use crate::app::events::{is_command, letter_of, place_of};
+
 /// The key itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Key {
@@ -40,7 +42,7 @@ pub(super) struct Pressed {
 impl Pressed {
     pub(super) fn of(event: &KeyboardEvent) -> Pressed {
         Pressed {
-            ctrl: event.ctrl_key() || event.meta_key(),
+            ctrl: is_command(event),
             shift: event.shift_key(),
             alt: event.alt_key(),
             key: event.key(),
@@ -77,8 +79,8 @@ impl Chord {
         }
         (self.ctrl, self.shift, self.alt) == (pressed.ctrl, pressed.shift, pressed.alt)
             && match self.key {
-                Key::Letter(letter) => letter_of(pressed) == Some(letter),
-                Key::Place(letter) => place_of(pressed) == Some(letter),
+                Key::Letter(letter) => letter_of(&pressed.key, &pressed.code) == Some(letter),
+                Key::Place(letter) => place_of(&pressed.code) == Some(letter),
                 Key::Named(name) => pressed.key == name,
                 Key::Sign(_) => false,
             }
@@ -110,21 +112,6 @@ impl Chord {
         };
         held.into_iter().filter(|held| held.0).map(|held| held.1).chain([key.as_str()]).collect()
     }
-}
-
-/// The Latin letter of a key in lower case: the layout's own if it has one there.
-fn letter_of(pressed: &Pressed) -> Option<char> {
-    let mut chars = pressed.key.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) if c.is_ascii() => Some(c.to_ascii_lowercase()),
-        // Cyrillic, Greek, Hebrew and others: what stands there on most keyboards.
-        _ => place_of(pressed),
-    }
-}
-
-/// The letter that stands at the place of a key on most keyboards, in lower case.
-fn place_of(pressed: &Pressed) -> Option<char> {
-    pressed.code.strip_prefix("Key")?.chars().next().map(|c| c.to_ascii_lowercase())
 }
 
 #[cfg(test)]

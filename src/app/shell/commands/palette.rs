@@ -16,7 +16,8 @@ use crate::app::sections::{in_order, section_name};
 use crate::browser::store::Store;
 use crate::browser::{clock, page};
 use crate::editing::describe::row_of;
-use crate::report::{Item, List, Mark, Owner, Visibility};
+use crate::report::sections::cover;
+use crate::report::{Field, Item, List, Mark, Owner};
 
 /// So many entries are shown; typing on finds the others.
 const SHOWN: usize = 60;
@@ -77,12 +78,17 @@ fn entries(commands: Commands) -> Vec<PaletteEntry> {
         }
     }
     for (owner, name) in sections.iter().zip(&names) {
-        for field in owner.fields().iter().filter(|field| field.seen == Visibility::ByReaders) {
+        for field in owner.fields().iter().filter(|field| has_control(field)) {
             let mark = Mark { owner: *owner, field: Some(field.index) };
             all.push(plain(field.label.to_owned(), name, Act::Field(mark)));
         }
     }
     all
+}
+
+/// Whether a field has a control in a form: what a report keeps of its checks has none.
+fn has_control(field: &Field) -> bool {
+    *field != cover::CHECKS_OFF && *field != cover::DISMISSED
 }
 
 /// The entries with all words of a text, those that begin with it first.

@@ -108,7 +108,8 @@ pub(in crate::app) fn listen_to_keys(commands: Commands) {
             Command::Undo | Command::Redo if has_own_undo(&event) => return,
             // A question mark is text where text is written.
             Command::Shortcuts if page::focused().is_some_and(|it| is_text(&it)) => return,
-            _ if is_modal => return,
+            // The browser would do something else with them.
+            _ if is_modal => return event.prevent_default(),
             _ => {}
         }
         event.prevent_default();
@@ -186,7 +187,15 @@ fn go_to_pane(editor: Editor, forward: bool) {
     };
     if let Some((selector, pane)) = PANES.get(to) {
         editor.pane.set(*pane);
-        page::focus_in_soon(selector);
+        // The form is entered where it was left.
+        let left = editor.current.get_untracked().filter(|_| *pane == Pane::Form).and_then(|mark| {
+            let field = mark.owner.fields().get(mark.field?)?;
+            page::by_id(&ids::control(mark.owner, field)).map(|control| control.id())
+        });
+        match left {
+            Some(id) => page::focus_soon(id),
+            None => page::focus_in_soon(selector),
+        }
     }
 }
 

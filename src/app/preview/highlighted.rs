@@ -1,0 +1,90 @@
+//! Stretches of the preview that are highlighted: findings are underlined, and words that were searched for are marked. The
+//! report's elements are not changed for that, so nothing of it is exported.
+
+use leptos::prelude::*;
+use leptos::web_sys::{Element, HtmlElement};
+
+use crate::app::document::Doc;
+use crate::app::findings::Findings;
+use crate::app::search::Search;
+use crate::browser::highlights::{self, Stretches};
+use crate::facts::checks::Severity;
+use crate::report::{List, Mark, Owner};
+
+/// No more stretches of one kind are highlighted.
+const MOST: usize = 200;
+
+/// Names in the style sheet, from the least severe: if two overlap, the later one is visible.
+const FINDINGS: [(&str, Severity); 2] =
+    [("finding-warning", Severity::Warning), ("finding-error", Severity::Error)];
+
+/// Names in the style sheet: all that was found, and the place a person is at.
+const FOUND: &str = "found";
+const FOUND_CURRENT: &str = "found-current";
+
+/// Underlines findings; tracked. It runs after the worker's answer, so that no key waits for it.
+pub(super) fn underline_findings(findings: Findings, doc: Doc, preview: &HtmlElement) {
+    let items = findings.open_items();
+    for (name, severity) in FINDINGS {
+        let of_it = items.iter().filter(|item| item.severity == severity);
+        let places = of_it.flat_map(|item| &item.places).filter_map(|place| {
+            Some((Mark::at_path(&place.path)?, place.start, place.quote.trim().to_owned()))
+        });
+        highlight(name, doc, preview, places);
+    }
+}
+
+/// Marks what is searched for; tracked.
+pub(super) fn mark_found(search: Search, doc: Doc, preview: &HtmlElement) {
+    let current = search.current_place();
+    highlight(FOUND, doc, preview, search.places(MOST).into_iter());
+    highlight(FOUND_CURRENT, doc, preview, current.into_iter());
+}
+
+/// Highlights places under one name, in place of those before: the field, where the words begin in its text, the words.
+fn highlight(
+    name: &str,
+    doc: Doc,
+    preview: &HtmlElement,
+    places: impl Iterator<Item = (Mark, usize, String)>,
+) {
+    let stretches = Stretches::default();
+    for (mark, start, words) in places.take(MOST) {
+        if let Some(element) = element_of(preview, mark) {
+            stretches.add(&element, &words, skipped(doc, mark, start, &words));
+        }
+    }
+    highlights::set(name, &stretches);
+}
+
+/// The element of the preview that shows a field.
+fn element_of(preview: &HtmlElement, mark: Mark) -> Option<Element> {
+    let name = mark.owner.fields().get(mark.field?)?.name;
+    let selector = match mark.owner {
+        Owner::Row(list, _) if list != List::Own => {
+            let row = format!("[data-at='{}']", mark.owner.path());
+            let cell = format!("{row} > .c-{name}");
+            return preview
+                .query_selector(&cell)
+                .ok()
+                .flatten()
+                .or_else(|| preview.query_selector(&format!("li{row}")).ok().flatten());
+        }
+        _ => format!("[data-at='{}']", mark.path()),
+    };
+    let found = preview.query_selector(&selector).ok().flatten()?;
+    // A fact's value comes after its label.
+    found.query_selector("dd").ok().flatten().or(Some(found))
+}
+
+/// How often the same words occur in the field before this place.
+fn skipped(doc: Doc, mark: Mark, start: usize, words: &str) -> usize {
+    let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
+    match field {
+        Some(field) if !words.is_empty() => {
+            let value = untrack(|| doc.get(mark.owner, field));
+            value.text().get(..start).map_or(0, |before| before.matches(words).count())
+        }
+        _ => 0,
+    }
+}
