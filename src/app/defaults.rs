@@ -52,12 +52,23 @@ impl Defaults {
         self.0.iter().all(String::is_empty)
     }
 
-    /// Stores them in place of those before. `false` if the browser has no room for them.
+    /// Stores them in place of those before. `false` if the browser has no room for them; those before stay then.
     pub(super) fn store(&self) -> bool {
+        let before = Defaults::stored();
+        self.put();
+        let is_stored = Defaults::stored() == *self;
+        if !is_stored {
+            // There is surely room for them only when nothing of the new ones is left.
+            Defaults::none().put();
+            before.put();
+        }
+        is_stored
+    }
+
+    fn put(&self) {
         for ((part, field), text) in FIELDS.iter().zip(&self.0) {
             Store.put_note(&note_name(*part, field), text);
         }
-        Defaults::stored() == *self
     }
 
     /// Each that is there: its field and what it says, for a person.

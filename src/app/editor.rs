@@ -46,21 +46,21 @@ pub(super) struct Editor {
     pub(super) announcement: RwSignal<String>,
     /// The pane shown on a narrow screen.
     pub(super) pane: RwSignal<Pane>,
-    /// What stands beside the form.
-    pub(super) beside: RwSignal<Beside>,
+    /// The pane beside the form.
+    pub(super) beside: RwSignal<SidePane>,
     /// The form, which scrolls.
     pub(super) form_pane: NodeRef<html::Section>,
     /// Notified as the form scrolls.
     pub(super) form_scrolled: Trigger,
     /// What to know of the report's import, until it is dismissed.
     pub(super) import_notes: RwSignal<Vec<PlacedNote>>,
-    /// The way out to readers that a person is being asked about.
-    pub(super) asked: RwSignal<Option<Way>>,
+    /// The output for readers that waits until a person has confirmed it.
+    pub(super) pending_output: RwSignal<Option<PublicOutput>>,
 }
 
-/// A way out to readers.
+/// An output for readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum PublicOutput {
     /// A file to download.
     File(FileType),
     /// The public report to the clipboard, or only one section of it.
@@ -69,9 +69,9 @@ pub(super) enum Way {
     Print,
 }
 
-/// What can stand beside the form.
+/// The panes that can stand beside the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beside {
+pub(super) enum SidePane {
     /// The report as its readers see it.
     Preview,
     /// Its history.
@@ -130,11 +130,11 @@ impl Editor {
             current: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             pane: RwSignal::new(Pane::Form),
-            beside: RwSignal::new(Beside::Preview),
+            beside: RwSignal::new(SidePane::Preview),
             form_pane: NodeRef::new(),
             form_scrolled: Trigger::new(),
             import_notes: RwSignal::new(import_notes(id)),
-            asked: RwSignal::new(None),
+            pending_output: RwSignal::new(None),
         }
     }
 
@@ -209,10 +209,10 @@ impl Editor {
         match change {
             // What a report keeps of its checks has no form.
             Change::Set { field, .. } if **field == cover::CHECKS_OFF || **field == cover::DISMISSED => {
-                self.beside.set(Beside::Checks);
+                self.beside.set(SidePane::Checks);
             }
             Change::Insert { list: List::Dismissals, .. } | Change::Remove { list: List::Dismissals, .. } => {
-                self.beside.set(Beside::Checks);
+                self.beside.set(SidePane::Checks);
             }
             Change::Set { owner, field, .. } => {
                 let mark = Mark { owner: *owner, field: Some(field.index) };

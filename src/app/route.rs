@@ -63,7 +63,7 @@ impl Route {
     }
 }
 
-const LEAVE: &str = "This report could not be kept in this browser. Leave it, and lose what is not kept? Cancel to stay and download it.";
+const LEAVE: &str = "This report could not be saved in this browser. Leave it, and lose what is not saved? Cancel to stay and download it.";
 
 fn report_of(hash: &str) -> String {
     let path = hash.strip_prefix("/r/").unwrap_or_default();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 use web_sys::Worker;
 
@@ -13,8 +14,8 @@ use super::store::{Parts, Store};
 use super::worker::{self, Fault, Imported, Job, Request};
 use crate::formats::searched::{ReportMatches, SearchIndex};
 use crate::formats::{Unreadable, bundle, json};
-use crate::report::Part;
 use crate::report::sections::cover;
+use crate::report::{Part, Report};
 use crate::saving::{self, Meta};
 
 /// A request to the worker about many reports.
@@ -29,11 +30,13 @@ pub(super) enum LibraryRequest {
     Search { query: String },
     /// Pack reports into zips. Answer: the zips, and before them [`PackedReport`]s as JSON.
     Pack { reports: Vec<Parts> },
+    /// Fingerprint reports as they are now. Answer: a list of [`PackedReport`], without those that cannot be read.
+    Fingerprint { reports: Vec<Parts> },
     /// Read a zip of reports, whose bytes come with the request. Answer: a list of [`Unpacked`], or `null` for any other file.
     Unpack,
 }
 
-/// A report that was packed.
+/// A stored report that was packed, or whose fingerprint was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackedReport {
     /// Its name in the store.
@@ -49,6 +52,8 @@ pub struct Unpacked {
     pub name: String,
     /// What was read of it; `None` if it could not be read.
     pub imported: Option<Box<Imported>>,
+    /// Its JSON as it came, if a newer Debrief wrote it: this version knows only a part of it.
+    pub raw: Option<Json>,
 }
 
 /// Searches the texts of the stored reports, in a worker that lasts as long as this does and knows what it has read.
@@ -142,6 +147,20 @@ pub async fn pack(all: &[Meta]) -> Result<(Vec<PackedReport>, Vec<Uint8Array>), 
     Ok((packed.ok_or(Fault::Ended)?, zips))
 }
 
+/// The fingerprints of these stored reports as they are now; one that cannot be read has none.
+pub async fn fingerprints(ids: &[String]) -> Result<Vec<PackedReport>, Fault> {
+    let mut reports = Vec::new();
+    for id in ids {
+        reports.extend(Store.parts(id).await);
+    }
+    if reports.is_empty() {
+        return Ok(Vec::new());
+    }
+    let request = Request::Library(LibraryRequest::Fingerprint { reports });
+    let answer = worker::ask_raw(&request, &JsValue::NULL, &Job::default()).await?;
+    serde_json::from_str(&answer.as_string().ok_or(Fault::Ended)?).map_err(|_| Fault::Ended)
+}
+
 /// The reports of a zip that [`pack`] made; `None` for any other file.
 pub async fn unpack(file: &Chosen) -> Result<Option<Vec<Unpacked>>, Fault> {
     if !file.bytes.starts_with(b"PK") {
@@ -177,6 +196,11 @@ pub(super) fn answer(request: LibraryRequest, bytes: JsValue) -> Option<JsValue>
             serde_json::to_string(&found).ok().map(JsValue::from)
         }
         LibraryRequest::Pack { reports } => packed(reports),
+        LibraryRequest::Fingerprint { reports } => {
+            let known: Vec<PackedReport> =
+                reports.into_iter().filter_map(present).map(|(known, _)| known).collect();
+            serde_json::to_string(&known).ok().map(JsValue::from)
+        }
         LibraryRequest::Unpack => {
             let bytes = bytes.dyn_into::<Uint8Array>().ok()?.to_vec();
             let unpacked =
@@ -186,17 +210,24 @@ pub(super) fn answer(request: LibraryRequest, bytes: JsValue) -> Option<JsValue>
     }
 }
 
+/// A stored report as it is now, with its fingerprint; `None` if it cannot be read.
+fn present(parts: Parts) -> Option<(PackedReport, Report)> {
+    let id = parts.id.clone();
+    let mut report = parts.assemble()?.report;
+    report.repair();
+    let fingerprint = json::fingerprint(&json::to_value(&report));
+    Some((PackedReport { id, fingerprint }, report))
+}
+
 fn packed(reports: Vec<Parts>) -> Option<JsValue> {
     let (mut packed, mut files) = (Vec::new(), Vec::new());
     for parts in reports {
-        let id = parts.id.clone();
         // A newer version's report goes out as it is stored, with what this version does not know.
         let newer = saving::newer_json(&parts.snapshot).filter(|_| parts.records.is_empty());
-        let Some(mut stored) = parts.assemble() else { continue };
-        stored.report.repair();
-        let name = name_for(stored.report.text(Part::Cover, &cover::TITLE), FileType::Json, false);
-        packed.push(PackedReport { id, fingerprint: json::fingerprint(&json::to_value(&stored.report)) });
-        files.push((name, newer.unwrap_or_else(|| json::write(&stored.report))));
+        let Some((known, report)) = present(parts) else { continue };
+        let name = name_for(report.text(Part::Cover, &cover::TITLE), FileType::Json, false);
+        packed.push(known);
+        files.push((name, newer.unwrap_or_else(|| json::write(&report))));
     }
     let answer = Array::of1(&serde_json::to_string(&packed).ok()?.into());
     for zip in bundle::pack(files)? {
@@ -206,5 +237,8 @@ fn packed(reports: Vec<Parts>) -> Option<JsValue> {
 }
 
 fn unpacked((name, read): (String, Result<crate::formats::foreign::Imported, Unreadable>)) -> Unpacked {
-    Unpacked { name, imported: read.ok().map(|imported| Box::new(worker::to_review(imported))) }
+    let Ok(imported) = read else { return Unpacked { name, imported: None, raw: None } };
+    let source = imported.source.trim_start_matches('\u{FEFF}');
+    let raw = imported.newer.and_then(|_| serde_json::from_str(source).ok());
+    Unpacked { name, imported: Some(Box::new(worker::to_review(imported))), raw }
 }

@@ -31,12 +31,12 @@ pub struct SectionMatches {
     /// How often the words stand in it.
     pub count: usize,
     /// The first place, with some words around it.
-    pub excerpt: Excerpt,
+    pub excerpt: MatchExcerpt,
 }
 
 /// A place in a text with some words around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Excerpt {
+pub struct MatchExcerpt {
     /// What stands before.
     pub before: String,
     /// What was found.
@@ -156,7 +156,7 @@ fn title_of(report: &Report, section: Owner) -> String {
 /// So many letters before and after a place are shown.
 const AROUND: usize = 48;
 
-fn excerpt(text: &str, range: Range<usize>) -> Excerpt {
+fn excerpt(text: &str, range: Range<usize>) -> MatchExcerpt {
     let (before, after) =
         (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
     let from = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
@@ -172,7 +172,7 @@ fn excerpt(text: &str, range: Range<usize>) -> Excerpt {
         Some((rest, _)) if to < after.len() => rest,
         _ => end,
     };
-    Excerpt {
+    MatchExcerpt {
         before: format!("{}{start}", cut(from > 0)),
         found: text.get(range).unwrap_or_default().to_owned(),
         after: format!("{end}{}", cut(to < after.len())),
@@ -220,7 +220,7 @@ mod tests {
         let places: Vec<(&str, usize)> =
             found.sections.iter().map(|section| (section.path.as_str(), section.count)).collect();
         assert_eq!((found.count, places), (3, vec![("summary", 2), ("timeline", 1)]));
-        let Excerpt { before, found, after } = &found.sections[0].excerpt;
+        let MatchExcerpt { before, found, after } = &found.sections[0].excerpt;
         assert_eq!((before.as_str(), found.as_str()), ("The connection ", "pool"));
         assert!(after.starts_with(" ran dry."), "{after}");
     }

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::json;
+use crate::report::choice::COVER_DATE;
 use crate::report::encode::object;
 use crate::report::sections::{brand, cover, heading};
 use crate::report::{Field, List, Mark, Owner, Part, Report, Visibility};
@@ -30,6 +31,10 @@ impl OwnTemplate {
         for part in Part::ALL {
             let kept = part.spec().fields.iter().filter(|field| is_form(part, field));
             kept.for_each(|field| form.set(Owner::Part(part), field, report.part(part).get(field).clone()));
+        }
+        // A date in own words is that of one incident.
+        if COVER_DATE.key_of(form.text(Part::Cover, &cover::DATE)).is_none() {
+            form.set_text(Owner::Part(Part::Cover), &cover::DATE, "");
         }
         for row in report.rows(List::Own) {
             let owner = Owner::Row(List::Own, form.push(List::Own));
@@ -62,7 +67,9 @@ impl OwnTemplate {
         form.internal = report
             .internal
             .iter()
-            .filter_map(|mark| Some(Mark { owner: moved(mark.owner)?, field: mark.field }))
+            // A field was marked for what it said, of which nothing is kept.
+            .filter(|mark| mark.field.is_none())
+            .filter_map(|mark| Some(Mark { owner: moved(mark.owner)?, field: None }))
             .collect();
         OwnTemplate { name: name.trim().to_owned(), report: form }
     }
@@ -168,6 +175,9 @@ mod tests {
         report.internal.insert(Mark { owner: own, field: None });
         let event = report.rows(List::Events)[0].id;
         report.internal.insert(Mark { owner: Owner::Row(List::Events, event), field: None });
+        let overview = Some(summary::OVERVIEW.index);
+        report.internal.insert(Mark { owner: Owner::Part(Part::Summary), field: overview });
+        report.internal.insert(Mark { owner: own, field: Some(own::TEXT.index) });
         let template = OwnTemplate::of(" Ours ", &report);
         let text = template.write();
         assert!(!text.contains("SECRET"), "{text}");
@@ -189,6 +199,16 @@ mod tests {
             [Owner::Part(Part::Timeline), new]
         );
         assert_eq!(form.internal.iter().collect::<Vec<_>>(), [&Mark { owner: new, field: None }]);
+    }
+
+    #[test]
+    fn a_date_in_own_words_is_not_of_the_form() {
+        for (date, kept) in [("publication", "publication"), ("12 March 2024", ""), ("", "")] {
+            let mut report = full();
+            report.set_text(Owner::Part(Part::Cover), &cover::DATE, date);
+            let form = OwnTemplate::of("Ours", &report).report;
+            assert_eq!(form.text(Part::Cover, &cover::DATE), kept, "{date}");
+        }
     }
 
     #[test]

@@ -3,7 +3,11 @@
 //! Everything works on a text and a selection in it, in bytes, and gives an [`Edit`]; a position between two bytes of a
 //! character is taken as that before the character. [`bytes`] and [`units`] convert what a browser's controls count.
 
+mod emphasis;
+
 use std::ops::Range;
+
+pub use emphasis::emphasise;
 
 /// A range of a text replaced, and what is selected then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,35 +60,6 @@ fn settled(text: &str, selected: Range<usize>) -> Range<usize> {
     }
     let start = selected.start + (inside.len() - inside.trim_start().len());
     start..start + inside.trim().len()
-}
-
-/// How many asterisks end a text, or begin it.
-fn stars(chars: impl Iterator<Item = char>) -> usize {
-    chars.take_while(|c| *c == '*').count()
-}
-
-/// Puts so many asterisks around what is selected, or takes them away if they are there: one for italic, two for bold.
-pub fn emphasise(text: &str, selected: Range<usize>, count: usize) -> Edit {
-    let range = settled(text, selected);
-    let inside = text.get(range.clone()).unwrap_or_default();
-    let before = stars(text.get(..range.start).unwrap_or_default().chars().rev());
-    let after = stars(text.get(range.end..).unwrap_or_default().chars());
-    let has = |signs: usize| if count == 2 { signs >= 2 } else { signs % 2 == 1 };
-    if !inside.is_empty() && has(before.min(after)) {
-        let outer = range.start - count..range.end + count;
-        let start = outer.start;
-        return Edit { range: outer, text: inside.to_owned(), selected: start..start + inside.len() };
-    }
-    let (head, tail) = (stars(inside.chars()), stars(inside.chars().rev()));
-    if inside.len() > 2 * count && has(head.min(tail)) {
-        let bare = inside.get(count..inside.len() - count).unwrap_or_default().to_owned();
-        let selected = range.start..range.start + bare.len();
-        return Edit { range, text: bare, selected };
-    }
-    let sign = "*".repeat(count);
-    let start = range.start + count;
-    let selected = start..start + inside.len();
-    Edit { text: format!("{sign}{inside}{sign}"), range, selected }
 }
 
 /// Makes a link of what is selected: its words get an address to be typed, an address gets words.
@@ -200,18 +175,26 @@ pub fn end_token(text: &str, caret: usize, name: &str) -> Option<Edit> {
     Some(Edit { range: start..end, text: format!("{name}}}}}"), selected: at..at })
 }
 
+/// The bullet of another program that a line begins with, and the words behind it.
+fn foreign_bullet(line: &str) -> Option<(char, &str)> {
+    let rest = line.trim_start();
+    let sign = rest.chars().next().filter(|sign| "•◦▪‣●○·–".contains(*sign))?;
+    let words = rest.strip_prefix(sign)?;
+    words.starts_with([' ', '\t', '\u{A0}']).then(|| (sign, words.trim_start()))
+}
+
 /// A text that was pasted, with the bullets of other programs written as Markdown has them.
 pub fn with_markdown_bullets(text: &str) -> String {
-    let line = |line: &str| {
-        let indent = line.len() - line.trim_start().len();
-        let (blanks, rest) = line.split_at(indent);
-        let sign = ['•', '◦', '▪', '‣', '●', '○', '·', '–'].into_iter().find(|sign| rest.starts_with(*sign));
-        match sign.and_then(|sign| rest.strip_prefix(sign)) {
-            Some(words) if words.starts_with([' ', '\t', '\u{A0}']) => {
-                format!("{blanks}- {}", words.trim_start())
-            }
-            _ => line.to_owned(),
+    // One dash or dot alone may stand within a sentence at the caret, as in "15:06" and "– 15:15".
+    let is_unsure = |sign: char| matches!(sign, '·' | '–');
+    let unsure = text.split('\n').filter_map(foreign_bullet).filter(|(sign, _)| is_unsure(*sign));
+    let is_list = unsure.count() > 1;
+    let line = |line: &str| match foreign_bullet(line) {
+        Some((sign, words)) if is_list || !is_unsure(sign) => {
+            let indent = line.len() - line.trim_start().len();
+            format!("{}- {words}", line.get(..indent).unwrap_or_default())
         }
+        _ => line.to_owned(),
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
@@ -253,6 +236,24 @@ mod tests {
             ("a wo|rd here", 2, "a **«word»** here"),
             ("a |", 2, "a **|**"),
             ("grö«ß»e", 2, "grö**«ß»**e"),
+        ] {
+            let (text, selected) = marked(from);
+            assert_eq!(shown(&text, &emphasise(&text, selected, count)), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn each_line_has_its_own_emphasis() {
+        for (from, count, to) in [
+            ("«- one\n- two»", 2, "- «**one**\n- **two**»"),
+            ("- «**one**\n- **two**»", 2, "- «one\n- two»"),
+            ("**«one**\n\n**two»**", 2, "«one\n\ntwo»"),
+            ("«> said\n\n## Head\n1. **b**»\n", 2, "> «**said**\n\n## **Head**\n1. **b**»\n"),
+            ("o«ne\n  - [ ] tw»o", 1, "o«*ne*\n  - [ ] *tw*»o"),
+            ("«* a\n* b»", 1, "* «*a*\n* *b*»"),
+            ("* «*a*\n* *b*»", 1, "* «a\n* b»"),
+            ("> - «a\n> - **b**»", 1, "> - «*a*\n> - ***b***»"),
+            ("- one\n«- \n-» two", 2, "- one\n«- \n-» two"),
         ] {
             let (text, selected) = marked(from);
             assert_eq!(shown(&text, &emphasise(&text, selected, count)), to, "{from}");
@@ -335,6 +336,15 @@ mod tests {
             with_markdown_bullets("• one\n  ◦ two\n-\tthree\n·four\n• "),
             "- one\n  - two\n-\tthree\n·four\n- "
         );
+        for (pasted, to) in [
+            ("– 15:15", "– 15:15"),
+            ("· left\nand · right", "· left\nand · right"),
+            ("– one\n – two", "- one\n - two"),
+            ("· one\nmore\n– two", "- one\nmore\n- two"),
+            ("• 15:15\n– alone", "- 15:15\n– alone"),
+        ] {
+            assert_eq!(with_markdown_bullets(pasted), to, "{pasted}");
+        }
     }
 
     #[test]

@@ -248,7 +248,7 @@ fn undo_reaches_over_sections_and_goes_to_what_it_changed() {
 fn saving_by_hand_says_so() {
     with_page(async |page| {
         begin_blank(page).await;
-        page.sees("Kept in this browser").await;
+        page.sees("Stored in this browser").await;
         page.press("Control+s").await;
         saved(page).await;
     });

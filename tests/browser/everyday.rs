@@ -396,7 +396,7 @@ fn the_enter_that_ends_a_composition_does_nothing_else() {
         page.type_text("half").await;
         composing_enter(page, &version).await;
         assert_eq!(version.value().await.unwrap().as_deref(), Some("half"));
-        assert!(!page.text().await.contains("The version is kept."));
+        assert!(!page.text().await.contains("The version is saved."));
         // In the list of reports, too.
         page.click(&page.role("link", "Debrief: all reports").await).await;
         page.press_button("Rename 会議").await;

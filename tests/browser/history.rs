@@ -64,8 +64,8 @@ fn a_version_kept_by_hand_is_compared_word_by_word_and_taken_over_change_by_chan
         saved(page).await;
         open(page).await;
         page.fill("Name of this version", "Before the review <b>").await;
-        page.press_button("Keep it").await;
-        shows(page, "The version is kept.").await;
+        page.press_button("Save version").await;
+        shows(page, "The version is saved.").await;
         page.fill("Title", "Second title").await;
         page.fill("Subtitle", "The search was down for an hour").await;
         saved(page).await;
@@ -115,8 +115,8 @@ fn a_version_is_restored_in_one_step_and_what_was_before_has_become_a_version() 
         saved(page).await;
         open(page).await;
         page.fill("Name of this version", "Reviewed").await;
-        page.press_button("Keep it").await;
-        shows(page, "The version is kept.").await;
+        page.press_button("Save version").await;
+        shows(page, "The version is saved.").await;
         assert_eq!(page.value("Name of this version").await, "");
         // What is written while the history is open is compared without being asked; a name that is being typed stays.
         page.fill("Name of this version", "Begun").await;
@@ -205,7 +205,7 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
         open(page).await;
         for name in ["First name", "Second name"] {
             page.fill("Name of this version", name).await;
-            page.press_button("Keep it").await;
+            page.press_button("Save version").await;
             page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
         }
         let both = versions(page).await;
@@ -228,8 +228,8 @@ fn where_no_version_can_be_kept_nothing_is_restored() {
         page.fill("Title", "As it was").await;
         saved(page).await;
         open(page).await;
-        page.press_button("Keep it").await;
-        shows(page, "The version is kept.").await;
+        page.press_button("Save version").await;
+        shows(page, "The version is saved.").await;
         page.fill("Title", "As it is").await;
         saved(page).await;
         shows(page, "Restore this version").await;
@@ -241,7 +241,7 @@ fn where_no_version_can_be_kept_nothing_is_restored() {
             };"#;
         page.script(full, vec![]).await;
         page.press_button("Restore this version").await;
-        shows(page, "could not be kept as a version, so nothing was changed").await;
+        shows(page, "could not be saved as a version, so nothing was changed").await;
         assert_eq!(page.value("Title").await, "As it is");
     });
 }
@@ -274,8 +274,8 @@ fn an_attack_stays_text_where_it_is_compared() {
         saved(page).await;
         open(page).await;
         page.fill("Name of this version", "<img src=x onerror=alert(1)>").await;
-        page.press_button("Keep it").await;
-        shows(page, "The version is kept.").await;
+        page.press_button("Save version").await;
+        shows(page, "The version is saved.").await;
         page.fill("Title", "</del><script>alert(1)</script><img src=x onerror=alert(1)>").await;
         pick(page, "from", "<img src=x onerror=alert(1)>").await;
         shows(page, "<script>alert(1)</script>").await;

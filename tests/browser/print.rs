@@ -137,7 +137,7 @@ fn a_long_report_is_printed_whole_also_while_its_history_is_open() {
         let rows: Vec<Value> = (1..=260).map(row).collect();
         let report = json!({ "format": "debrief", "schema": 1, "cover": { "title": "Long" }, "timeline": { "rows": rows } });
         open(page, &report).await;
-        saved_or_kept(page).await;
+        saved_or_stored(page).await;
         for history in [false, true] {
             if history {
                 page.press_button("History").await;
@@ -156,10 +156,10 @@ fn a_long_report_is_printed_whole_also_while_its_history_is_open() {
     });
 }
 
-async fn saved_or_kept(page: &Page) {
-    page.wait_until("it is kept", async || {
+async fn saved_or_stored(page: &Page) {
+    page.wait_until("it is stored", async || {
         let said = page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
-        said.as_str().is_some_and(|said| said.starts_with("Kept") || said.starts_with("Saved"))
+        said.as_str().is_some_and(|said| said.starts_with("Stored") || said.starts_with("Saved"))
     })
     .await;
 }

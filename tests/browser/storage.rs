@@ -63,13 +63,13 @@ fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_saved() {
             standing(page).await.contains("This browser keeps nothing for this page"),
             "the editor does not say it"
         );
-        assert_eq!(status(page).await, "Not kept in this browser");
+        assert_eq!(status(page).await, "Not stored in this browser");
         page.fill("Title", "Nowhere kept").await;
         go(page, "summary").await;
         page.fill("Overview", "Still written.").await;
         page.wait_until("the preview follows", async || preview(page).await.contains("Still written.")).await;
         page.press("Control+s").await;
-        assert_eq!(status(page).await, "Not kept in this browser", "saving by hand claims what is not so");
+        assert_eq!(status(page).await, "Not stored in this browser", "saving by hand claims what is not so");
         page.press_button("Download the report").await;
         let report = downloaded(page, "nowhere-kept.json").await;
         assert_eq!(report["summary"]["overview"], json!("Still written."));

@@ -45,7 +45,7 @@ pub(in crate::app) fn FoundList(
     view! {
         <ul class="found-list" on:keydown=unless_composing(walk)>
             <For each=ids key=|id| id.clone() let:id>
-                <Found entries=entries id=id />
+                <FindingItem entries=entries id=id />
             </For>
         </ul>
     }
@@ -96,7 +96,7 @@ fn focus_beside(id: &str) -> impl FnOnce() + use<> {
 
 /// A finding.
 #[component]
-fn Found(entries: Memo<Vec<(String, FoundItem)>>, id: String) -> impl IntoView {
+fn FindingItem(entries: Memo<Vec<(String, FoundItem)>>, id: String) -> impl IntoView {
     let findings = use_findings();
     let is_read_only = findings.editor.doc.is_read_only();
     let item = {

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::state::{Findings, Progress};
-use crate::app::editor::Beside;
+use crate::app::editor::SidePane;
 
 impl Findings {
     /// Goes to the next or previous finding.
     pub(in crate::app) fn walk(self, back: bool) {
         let items = untrack(|| self.open_items());
         if items.is_empty() {
-            self.editor.beside.set(Beside::Checks);
+            self.editor.beside.set(SidePane::Checks);
             self.editor.announce(match self.progress.get_untracked() {
                 Progress::Done(_) => "Nothing was found.".to_owned(),
                 Progress::Pending => "The report is still being checked.".to_owned(),

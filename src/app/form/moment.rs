@@ -120,7 +120,7 @@ pub(super) fn MomentField(
         <div class="below">
             <ReadingLine id=reading_id(owner, field) text=reading />
             " "
-            <Choices owner=owner field=field choices=choices />
+            <Meanings owner=owner field=field choices=choices />
         </div>
     }
 }
@@ -136,7 +136,7 @@ fn with_picked(moment: &Moment, picked: &str) -> String {
 
 /// The meanings of an ambiguous moment: a button for each, which writes it unambiguously.
 #[component]
-fn Choices(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> impl IntoView {
+fn Meanings(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> impl IntoView {
     let doc = use_doc();
     move || {
         let choices = choices.get();

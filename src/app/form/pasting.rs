@@ -90,7 +90,7 @@ pub(super) fn pasted_rows(editor: Editor, list: List, event: &ClipboardEvent) ->
 
 /// A row that a pasted line would become.
 #[derive(Clone, Debug, PartialEq)]
-struct Found {
+struct PastedRow {
     row: Row,
     from: ExcerptRow,
     time: String,
@@ -109,7 +109,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
     let (empty, after) = (given.empty, given.after);
     let text = RwSignal::new(given.text.clone());
     let html = StoredValue::new(given.html);
-    let found = RwSignal::new(Vec::<Found>::new());
+    let found = RwSignal::new(Vec::<PastedRow>::new());
     let left_out = RwSignal::new(BTreeSet::<usize>::new());
     let failed = RwSignal::new(String::new());
     let area = NodeRef::<html::Textarea>::new();
@@ -128,7 +128,8 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
                 Err(why) => failed.set(format!("This could not be read: {}", fault(why))),
                 Ok(Excerpt { rows, source }) => {
                     failed.set(String::new());
-                    let rows: Vec<Found> = rows.into_iter().map(|row| found_row(doc, list, row)).collect();
+                    let rows: Vec<PastedRow> =
+                        rows.into_iter().map(|row| found_row(doc, list, row)).collect();
                     let known = rows.iter().enumerate().filter(|(_, row)| row.is_known).map(|(nth, _)| nth);
                     left_out.set(known.collect());
                     found.set(rows);
@@ -162,7 +163,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
     };
     let add = move || {
         let out = left_out.get_untracked();
-        let rows: Vec<Found> = found.get_untracked();
+        let rows: Vec<PastedRow> = found.get_untracked();
         let rows = rows.into_iter().enumerate().filter(|(nth, _)| !out.contains(nth)).map(|(_, row)| row);
         let first = add_rows(editor, list, rows.collect(), empty, after);
         pasted.set(None);
@@ -176,7 +177,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
             page::focus_soon(ids::control(owner, field));
         }
     };
-    let row = move |(nth, row): (usize, Found)| {
+    let row = move |(nth, row): (usize, PastedRow)| {
         let label = format!("Line {}", row.from.line);
         let note = match (row.is_known, row.from.is_understood) {
             (true, _) => Some("in the report already"),
@@ -272,7 +273,7 @@ fn counted(list: List, count: usize) -> String {
 }
 
 /// The preview of a row.
-fn found_row(doc: Doc, list: List, from: ExcerptRow) -> Found {
+fn found_row(doc: Doc, list: List, from: ExcerptRow) -> PastedRow {
     let mut json = from.row.clone();
     if let Some(object) = json.as_object_mut() {
         object.insert("id".to_owned(), 0.into());
@@ -292,7 +293,7 @@ fn found_row(doc: Doc, list: List, from: ExcerptRow) -> Found {
         list == List::Components && component_named(doc, row.cells.text(&components::rows::NAME)).is_some();
     let named = from.components.iter().flat_map(|(_, names)| names.clone()).collect::<Vec<_>>().join(", ");
     let words = if named.is_empty() { words } else { format!("{words} · {named}") };
-    Found { row, time, words, is_known, from }
+    PastedRow { row, time, words, is_known, from }
 }
 
 /// The component of this name, ignoring case.
@@ -310,7 +311,7 @@ fn component_named(doc: Doc, name: &str) -> Option<RowId> {
 fn add_rows(
     editor: Editor,
     list: List,
-    rows: Vec<Found>,
+    rows: Vec<PastedRow>,
     empty: Option<RowId>,
     after: Option<RowId>,
 ) -> Option<RowId> {

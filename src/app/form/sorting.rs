@@ -5,14 +5,22 @@ use leptos::prelude::*;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::memo::memo;
 use crate::editing::Change;
-use crate::report::{List, RowId};
+use crate::report::moment::Counted;
+use crate::report::sections::timeline::events;
+use crate::report::{List, Moment, RowId};
 
-/// Moves the rows of the timeline into the order of their times, in one step. A row without a time stays behind the one
-/// before it.
+/// Moves the rows of the timeline into the order of their times, in one step. A row without a time, or with one that
+/// counts from the row before, stays behind that.
 pub(in crate::app) fn sort_by_time(editor: Editor) {
     let doc = editor.doc;
     let mut ids = doc.ids(List::Events).get_untracked();
-    let sorted = editor.placing.with_untracked(|placing| by_time(&ids, |id| placing.second(id)));
+    let (sorted, out_of_order) = editor.placing.with_untracked(|placing| {
+        let second = |id: RowId| {
+            let row = doc.row(List::Events, id)?;
+            row.with_untracked(|cells| own_second(cells.moment(&events::AT)?, placing.second(id)))
+        };
+        (by_time(&ids, second), placing.out_of_order())
+    });
     let mut changes = Vec::new();
     for (to, id) in sorted.into_iter().enumerate() {
         if ids.get(to) != Some(&id) {
@@ -26,9 +34,17 @@ pub(in crate::app) fn sort_by_time(editor: Editor) {
         doc.edit(Change::All(changes));
     }
     editor.announce(match count {
+        0 if out_of_order != 0 => {
+            "No row was moved: one that counts from the row above it stays behind that.".to_owned()
+        }
         0 => "All rows are in the order of their times.".to_owned(),
         _ => "Sorted by time. Undo brings the old order back.".to_owned(),
     });
+}
+
+/// The second by which a row is sorted; `None` if it counts from the row before, as it would be another behind another row.
+fn own_second(moment: &Moment, placed: Option<i64>) -> Option<i64> {
+    placed.filter(|_| !matches!(moment.reading.counted, Some(Counted::FromBefore(_))))
 }
 
 /// These rows by time; those of one time, and those without, keep their order.
@@ -80,5 +96,16 @@ mod tests {
         let seconds = [Some(30), None, Some(10), Some(30), Some(20)];
         let second = |id: RowId| seconds.get(id.0 as usize - 1).copied().flatten();
         assert_eq!(by_time(&ids, second), [3, 5, 1, 2, 4].map(RowId));
+    }
+
+    #[test]
+    fn rows_that_count_from_the_row_before_stay_behind_it() {
+        let ids: Vec<RowId> = (1..=5).map(RowId).collect();
+        let rows = [("15:00", 900), ("30 min later", 930), ("15:10", 910), ("14:00", 840), ("2h later", 960)];
+        let second = |id: RowId| {
+            let (text, placed) = rows.get(id.0 as usize - 1)?;
+            own_second(&Moment::read(text), Some(*placed))
+        };
+        assert_eq!(by_time(&ids, second), [4, 5, 1, 2, 3].map(RowId));
     }
 }

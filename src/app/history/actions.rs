@@ -79,7 +79,7 @@ impl Comparing {
     pub(super) fn take_all(self) {
         let Outcome::Found(compared, revision) = self.outcome.get_untracked() else { return };
         spawn_local(async move {
-            if self.keep_first("Before taking over").await && !self.is_closed() {
+            if self.save_version_first("Before taking over").await && !self.is_closed() {
                 self.apply(compared.changes, revision, TAKEN);
             }
         });
@@ -88,7 +88,7 @@ impl Comparing {
     /// Restores the compared version; the current report is saved as a version first.
     pub(super) fn restore(self) {
         spawn_local(async move {
-            if !self.keep_first("Before restoring").await || self.is_closed() {
+            if !self.save_version_first("Before restoring").await || self.is_closed() {
                 return;
             }
             let revision = untrack(|| self.editor.doc.revision());
@@ -124,34 +124,34 @@ impl Comparing {
     }
 
     /// Saves the current report as a version before it is changed by much; says so if that fails.
-    async fn keep_first(self, title: &str) -> bool {
+    async fn save_version_first(self, title: &str) -> bool {
         self.saving.flush();
         let id = self.editor.id.get_value();
-        let is_kept = Store.save_version(&id, title, true).await.is_ok();
-        if !is_kept {
-            let said = "The report as it is now could not be kept as a version, so nothing was changed.";
+        let is_saved = Store.save_version(&id, title, true).await.is_ok();
+        if !is_saved {
+            let said = "The report as it is now could not be saved as a version, so nothing was changed.";
             self.said.set(said.to_owned());
         }
-        is_kept
+        is_saved
     }
 
     /// Saves the current report as a version of this name.
-    pub(super) fn keep(self, name: RwSignal<String>) {
+    pub(super) fn save_version(self, name: RwSignal<String>) {
         self.saving.flush();
         let id = self.editor.id.get_value();
         let title = match name.get_untracked().trim() {
-            "" => "Kept by hand".to_owned(),
+            "" => "Saved by hand".to_owned(),
             title => title.to_owned(),
         };
         spawn_local(async move {
-            let is_kept = Store.save_version(&id, &title, false).await.is_ok();
-            if is_kept {
+            let is_saved = Store.save_version(&id, &title, false).await.is_ok();
+            if is_saved {
                 name.set(String::new());
                 // The new version is the one to compare with.
                 self.from.set(ComparedSide::Now);
                 self.to.set(ComparedSide::Now);
             }
-            let said = if is_kept { "The version is kept." } else { "The version could not be kept." };
+            let said = if is_saved { "The version is saved." } else { "The version could not be saved." };
             self.said.set(said.to_owned());
             self.refresh();
         });

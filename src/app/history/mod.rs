@@ -22,7 +22,7 @@ use crate::browser::store::Store;
 use comparing::{Comparing, Outcome, TITLE, use_comparing};
 use conflicts::Conflicts;
 use difference::Differences;
-use versions::{KeepVersion, RemoveVersion, SelectVersions, ToTake};
+use versions::{RemoveVersion, SaveVersion, SelectVersions, ToTake};
 
 /// A comparison is made again when nothing has been written for this long, in milliseconds.
 const DEBOUNCE: u32 = 700;
@@ -77,10 +77,10 @@ fn History() -> impl IntoView {
                     <p class="history-said" role="status" prop:textContent=move || said.get()></p>
                 </Show>
                 <Conflicts />
-                <KeepVersion />
+                <SaveVersion />
                 <SelectVersions />
                 <ToTake />
-                <Found />
+                <ComparisonResult />
                 <RemoveVersion />
             </div>
         </section>
@@ -89,7 +89,7 @@ fn History() -> impl IntoView {
 
 /// The result.
 #[component]
-fn Found() -> impl IntoView {
+fn ComparisonResult() -> impl IntoView {
     let comparing = use_comparing();
     move || match comparing.outcome.get() {
         Outcome::Pending => view! { <p class="hint">"Comparing …"</p> }.into_any(),

@@ -9,16 +9,16 @@ use crate::saving::Version;
 
 /// Saves the current report as a version with a name.
 #[component]
-pub(super) fn KeepVersion() -> impl IntoView {
+pub(super) fn SaveVersion() -> impl IntoView {
     let comparing = use_comparing();
     let name = RwSignal::new(String::new());
     let keys = unless_composing(move |event| {
         if event.key() == "Enter" {
-            comparing.keep(name);
+            comparing.save_version(name);
         }
     });
     view! {
-        <p class="history-keep">
+        <p class="history-save">
             <label>
                 "Name of this version "
                 <input
@@ -30,7 +30,7 @@ pub(super) fn KeepVersion() -> impl IntoView {
                     on:keydown=keys
                 />
             </label>
-            <button type="button" class="btn" on:click=move |_| comparing.keep(name)>"Keep it"</button>
+            <button type="button" class="btn" on:click=move |_| comparing.save_version(name)>"Save version"</button>
         </p>
     }
 }
@@ -140,7 +140,7 @@ pub(super) fn ToTake() -> impl IntoView {
                     </button>
                     " "
                     <span class="hint">
-                        "The report as it is now is kept as a version first. To take over single changes, swap the two."
+                        "The report as it is now is saved as a version first. To take over single changes, swap the two."
                     </span>
                 </p>
             }.into_any());
@@ -152,7 +152,7 @@ pub(super) fn ToTake() -> impl IntoView {
                         "Take over all of it"
                     </button>
                     " "
-                    <span class="hint">"The report as it is now is kept as a version first."</span>
+                    <span class="hint">"The report as it is now is saved as a version first."</span>
                 </p>
             }
             .into_any()

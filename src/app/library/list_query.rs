@@ -28,7 +28,7 @@ const SORT_NOTE: &str = "library.sort";
 
 /// What was found in the texts of the reports.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Found {
+struct TextMatches {
     /// For this query.
     query: String,
     /// By report.
@@ -46,7 +46,7 @@ pub(super) struct ListQuery {
     pub(super) sort_by: RwSignal<SortBy>,
     /// The entries to show, in their order.
     pub(super) shown: Memo<Vec<Meta>>,
-    found: RwSignal<Found>,
+    found: RwSignal<TextMatches>,
     is_searching: RwSignal<bool>,
     worker: StoredValue<Rc<SearchWorker>, LocalStorage>,
     debounce: Debounce,
@@ -62,7 +62,7 @@ impl ListQuery {
         let words = RwSignal::new(String::new());
         let filter = RwSignal::new(Filter::default());
         let sort_by = RwSignal::new(SortBy::of(&Store.note(SORT_NOTE).unwrap_or_default()));
-        let found = RwSignal::new(Found::default());
+        let found = RwSignal::new(TextMatches::default());
         let shown = memo(move || {
             let (terms, today) = (words.with(|words| terms(words)), clock::today());
             let mut all = reports.listed(false);
@@ -92,7 +92,7 @@ impl ListQuery {
                 query.debounce.run(move || query.search(reports));
             } else {
                 query.debounce.cancel();
-                found.set(Found::default());
+                found.set(TextMatches::default());
             }
         });
         query
@@ -116,7 +116,7 @@ impl ListQuery {
                     Err(why) => (Vec::new(), fault(why)),
                 };
                 let matches = matches.into_iter().map(|found| (found.id.clone(), found)).collect();
-                let found = Found { query: query.clone(), matches, failed };
+                let found = TextMatches { query: query.clone(), matches, failed };
                 if self.words.try_get_untracked() == Some(query) {
                     self.found.try_set(found);
                     break;

@@ -28,7 +28,7 @@ use entry::{DeletedEntry, Entry};
 use exporting::ExportAll;
 use list_query::ListQuery;
 use reports::{Reports, TITLE};
-use search::{NothingFound, SearchBar};
+use search::{ListSearchBar, NothingFound};
 use start::Start;
 
 /// The list of reports.
@@ -75,7 +75,7 @@ pub(super) fn Library() -> impl IntoView {
                     </div>
                     // One report needs no search.
                     <Show when=move || { count.get() > 1 }>
-                        <SearchBar />
+                        <ListSearchBar />
                     </Show>
                     <ul class="report-list">
                         // Keyed by all that is shown of a report.

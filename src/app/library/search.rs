@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::list_query::{ListQuery, use_list_query};
 use super::reports::use_reports;
 use crate::app::events::unless_composing;
-use crate::formats::searched::{Excerpt, ReportMatches, SectionMatches};
+use crate::formats::searched::{MatchExcerpt, ReportMatches, SectionMatches};
 use crate::report::Language;
 use crate::report::choice::STATE;
 use crate::saving::listing::{DateFilter, SortBy};
@@ -15,7 +15,7 @@ const SECTIONS: usize = 3;
 
 /// The field that searches, the filters, and the order.
 #[component]
-pub(super) fn SearchBar() -> impl IntoView {
+pub(super) fn ListSearchBar() -> impl IntoView {
     let (reports, query) = (use_reports(), use_list_query());
     let keys = unless_composing(move |event| {
         if event.key() == "Escape" && query.words.with_untracked(|words| !words.is_empty()) {
@@ -153,7 +153,7 @@ pub(super) fn Matches(
         let section = |section: SectionMatches| {
             let href = format!("#/r/{id}/{}", section.path.replace("own#", "own-"));
             let count = if section.count > 1 { format!(" × {}", section.count) } else { String::new() };
-            let Excerpt { before, found, after } = section.excerpt;
+            let MatchExcerpt { before, found, after } = section.excerpt;
             view! {
                 <li>
                     <a href=href>{section.title} {count}</a>

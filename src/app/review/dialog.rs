@@ -9,7 +9,7 @@ use super::dropped::DroppedDialog;
 use super::known::KnownDialog;
 use super::paste::PasteDialog;
 use super::reading::{Waiting, use_reviews};
-use super::result::{Notes, Outcome};
+use super::result::{Notes, ResultingReport};
 use super::reviewing::{Reviewing, use_reviewing};
 use super::source::SourcePane;
 use crate::app::memo::memo;
@@ -128,7 +128,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                 <section class="review-result" aria-labelledby="review-result-title" tabindex="0">
                     <h2 id="review-result-title">"What comes of it"</h2>
                     <Notes />
-                    <Outcome />
+                    <ResultingReport />
                 </section>
             </div>
         </Modal>

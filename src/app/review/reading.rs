@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{DataTransfer, File};
 
-use crate::app::editor::{Beside, Editor, Pane};
+use crate::app::editor::{Editor, Pane, SidePane};
 use crate::app::known::KnownReport;
 use crate::app::memo::{effect, memo};
 use crate::app::notice::Notice;
@@ -47,7 +47,7 @@ pub(super) struct KnownFile {
 
 /// A file that a report is to be compared with.
 #[derive(Debug)]
-pub(in crate::app) struct Comparison {
+pub(in crate::app) struct FileToCompare {
     /// The report's name in the store.
     id: String,
     /// The file's name.
@@ -67,7 +67,7 @@ pub(in crate::app) struct Reviews {
     /// A file that was dropped into the open report, until a person has said what it is for.
     pub(super) dropped: RwSignal<Option<StoredValue<File, LocalStorage>>>,
     /// What a report is to be compared with as soon as it is open.
-    comparison: RwSignal<Option<Arc<Comparison>>>,
+    comparison: RwSignal<Option<Arc<FileToCompare>>>,
     /// Notified when reports were stored without one being opened.
     pub(in crate::app) brought: Trigger,
     /// The editor of the open report, if one is open.
@@ -119,7 +119,7 @@ impl Reviews {
         });
         effect(move || {
             if is_compared.get() {
-                editor.beside.set(Beside::History);
+                editor.beside.set(SidePane::History);
                 editor.pane.set(Pane::Preview);
             }
         });
@@ -128,12 +128,12 @@ impl Reviews {
     /// Compares a report with a file: its history shows it.
     pub(super) fn compare(self, id: String, name: String, imported: &Imported) {
         let report = imported.report.to_string();
-        self.comparison.set(Some(Arc::new(Comparison { id: id.clone(), name, report })));
+        self.comparison.set(Some(Arc::new(FileToCompare { id: id.clone(), name, report })));
         route::open_report(&id);
     }
 
     /// Takes the file that this report is to be compared with, if there is one; tracked.
-    pub(in crate::app) fn take_comparison(self, id: &str) -> Option<Arc<Comparison>> {
+    pub(in crate::app) fn take_comparison(self, id: &str) -> Option<Arc<FileToCompare>> {
         let wanted = self.comparison.get().filter(|wanted| wanted.id == id);
         if wanted.is_some() {
             self.comparison.set(None);

@@ -67,7 +67,7 @@ pub(super) fn Notes() -> impl IntoView {
 
 /// The report, part by part.
 #[component]
-pub(super) fn Outcome() -> impl IntoView {
+pub(super) fn ResultingReport() -> impl IntoView {
     let reviewing = use_reviewing();
     let parts = memo(move || reviewing.imported.with(|imported| imported.review.parts.clone()));
     view! {

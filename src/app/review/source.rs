@@ -88,8 +88,10 @@ pub(super) fn SourcePane() -> impl IntoView {
     });
     let listed = move || all.get().into_iter().take(shown.get()).collect::<Vec<_>>();
     let entry = move |entry: SourceEntry| match entry {
-        SourceEntry::Piece { nth, .. } => view! { <Piece nth=nth /> }.into_any(),
-        SourceEntry::Fold { from, to, reason } => view! { <Fold from=from to=to reason=reason /> }.into_any(),
+        SourceEntry::Piece { nth, .. } => view! { <PieceItem nth=nth /> }.into_any(),
+        SourceEntry::Fold { from, to, reason } => {
+            view! { <FoldedPieces from=from to=to reason=reason /> }.into_any()
+        }
     };
     // Keyed by contents, so that an entry that a correction does not change keeps its element and the focus.
     let key = |entry: &SourceEntry| match entry {
@@ -115,7 +117,7 @@ pub(super) fn SourcePane() -> impl IntoView {
 }
 
 #[component]
-fn Piece(nth: usize) -> impl IntoView {
+fn PieceItem(nth: usize) -> impl IntoView {
     let reviewing = use_reviewing();
     let (text, words, class, line) = untrack(|| {
         let piece = reviewing.piece(nth);
@@ -183,7 +185,7 @@ fn text_of(reviewing: Reviewing, piece: &ReviewedPiece) -> String {
 
 /// Pieces that were left out for one reason; rendered when it is opened.
 #[component]
-fn Fold(from: usize, to: usize, reason: String) -> impl IntoView {
+fn FoldedPieces(from: usize, to: usize, reason: String) -> impl IntoView {
     let reviewing = use_reviewing();
     let is_open = RwSignal::new(false);
     let shown = RwSignal::new(SHOWN);
@@ -201,7 +203,7 @@ fn Fold(from: usize, to: usize, reason: String) -> impl IntoView {
                             key=|nth| *nth
                             let:nth
                         >
-                            <Piece nth=nth />
+                            <PieceItem nth=nth />
                         </For>
                     </ol>
                     <ShowMore shown=shown total={to - from} />

@@ -11,11 +11,12 @@ use crate::app::begin::{store_import_notes, store_json};
 use crate::app::sentences::problem;
 use crate::app::{known, route, templates};
 use crate::browser::files::Chosen;
-use crate::browser::library::Unpacked;
+use crate::browser::library::{self, Unpacked};
 use crate::browser::store::{Problem, Store};
 use crate::browser::worker::{Given, Imported};
 use crate::formats::json::fingerprint;
 use crate::formats::template::OwnTemplate;
+use crate::saving::Meta;
 
 impl Reviews {
     /// Stores a report that Debrief wrote, and opens it. If it is here already, a person is asked.
@@ -89,19 +90,27 @@ impl Reviews {
     /// Stores the reports of a zip, other than those that are here already, and says what became of them.
     pub(super) async fn bring(self, reports: Vec<Unpacked>) {
         let all = known::stored().await.unwrap_or_default();
+        let of_file = |unpacked: &Unpacked| {
+            unpacked.imported.as_ref().map_or_else(Vec::new, |imported| of_this_file(&all, imported))
+        };
+        let same: Vec<Vec<String>> = reports.iter().map(of_file).collect();
+        // What was this file once may have changed since. Where that cannot be told, both are kept.
+        let present = library::fingerprints(&same.concat()).await.unwrap_or_default();
         let mut brought = Brought::default();
-        for Unpacked { name, imported } in reports {
+        for (Unpacked { name, imported, raw }, same) in reports.into_iter().zip(same) {
             let Some(imported) = imported else {
                 brought.unread.push(name);
                 continue;
             };
-            let known = known::find(&all, &imported.report, &imported.glance);
-            if known.as_ref().is_some_and(|known| known.is_same_file) {
+            let own = fingerprint(&imported.report);
+            if present.iter().any(|known| known.fingerprint == own) {
                 brought.known += 1;
                 continue;
             }
-            match self.store(None, &imported).await {
-                Ok(_) if known.is_some() => brought.beside += 1,
+            let is_alike = known::find(&all, &imported.report, &imported.glance).is_some();
+            match self.store(raw, &imported).await {
+                Ok(_) if !same.is_empty() => brought.changed += 1,
+                Ok(_) if is_alike => brought.beside += 1,
                 Ok(_) => brought.new += 1,
                 Err(why) => return self.notice.say(format!("{} {}", brought.in_words(), problem(why))),
             }
@@ -111,6 +120,19 @@ impl Reviews {
     }
 }
 
+/// The stored reports that were opened from, or given out as, this file.
+fn of_this_file(all: &[Meta], imported: &Imported) -> Vec<String> {
+    let mut rest = all.to_vec();
+    let mut same = Vec::new();
+    while let Some(known) = known::find(&rest, &imported.report, &imported.glance)
+        && known.is_same_file
+    {
+        rest.retain(|meta| meta.id != known.meta.id);
+        same.push(known.meta.id);
+    }
+    same
+}
+
 /// What became of the reports of a zip.
 #[derive(Default)]
 struct Brought {
@@ -118,6 +140,8 @@ struct Brought {
     new: usize,
     /// So many stand beside another version of theirs.
     beside: usize,
+    /// So many stand beside a report that was the same once.
+    changed: usize,
     /// So many were here already.
     known: usize,
     /// The names of those that could not be read.
@@ -128,7 +152,7 @@ impl Brought {
     fn in_words(&self) -> String {
         let reports =
             |count: usize| if count == 1 { "1 report".to_owned() } else { format!("{count} reports") };
-        let mut said = vec![match (self.new + self.beside, self.known) {
+        let mut said = vec![match (self.new + self.beside + self.changed, self.known) {
             (0, 0) => "No report was brought in.".to_owned(),
             (0, known) => format!("{}: all here already. Nothing was changed.", reports(known)),
             (brought, 0) => format!("{} brought in.", reports(brought)),
@@ -139,6 +163,10 @@ impl Brought {
         if self.beside > 0 {
             let beside = reports(self.beside);
             said.push(format!("Of {beside} you have another version, too: both are in the list."));
+        }
+        if self.changed > 0 {
+            let changed = reports(self.changed);
+            said.push(format!("{changed} here had changed since: both versions are in the list."));
         }
         if !self.unread.is_empty() {
             said.push(format!("Not read: {}.", self.unread.join(", ")));

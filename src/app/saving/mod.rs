@@ -304,8 +304,8 @@ pub(super) fn SaveStatus() -> impl IntoView {
     let saving = use_saving();
     let text = move || match saving.state.get() {
         _ if saving.is_read_only => "Read-only".to_owned(),
-        _ if !saving.has_store => "Not kept in this browser".to_owned(),
-        SaveState::Unchanged => "Kept in this browser".to_owned(),
+        _ if !saving.has_store => "Not stored in this browser".to_owned(),
+        SaveState::Unchanged => "Stored in this browser".to_owned(),
         SaveState::Pending => "Saving …".to_owned(),
         SaveState::Saved(at) => format!("Saved {}", clock::time_of_day(at)),
         SaveState::Failed(_) => "Not saved".to_owned(),

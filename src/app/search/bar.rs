@@ -157,7 +157,7 @@ fn FoundWords() -> impl IntoView {
         let current = search.current.get().and_then(|at| Some((at, matches.get(at)?.clone())));
         match current {
             Some((at, found)) => {
-                view! { {format!("{said}{} of {count} · ", at + 1)} <Place found=found /> }.into_any()
+                view! { {format!("{said}{} of {count} · ", at + 1)} <MatchItem found=found /> }.into_any()
             }
             None if search.query.with(String::is_empty) => {
                 format!("{said}Capital and small letters are the same.").into_any()
@@ -174,7 +174,7 @@ fn FoundWords() -> impl IntoView {
 
 /// A place: the section and field, and the words around it.
 #[component]
-fn Place(found: Match) -> impl IntoView {
+fn MatchItem(found: Match) -> impl IntoView {
     let doc = use_search().editor.doc;
     let section = match home(found.owner) {
         Owner::Part(part) => part.spec().title.to_owned(),

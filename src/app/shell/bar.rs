@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::commands::{Command, use_commands};
 use super::download::DownloadMenu;
-use crate::app::editor::{Beside, use_editor};
+use crate::app::editor::{SidePane, use_editor};
 use crate::app::findings::BarCount;
 use crate::app::icons::Icon;
 use crate::app::memo::memo;
@@ -79,10 +79,10 @@ fn IconButton(
 fn ViewSwitch() -> impl IntoView {
     view! {
         <span class="seg" role="group" aria-label="Beside the form">
-            <ViewButton command=Command::ShowPublic beside=Beside::Preview reader=Reader::Public />
-            <ViewButton command=Command::ShowInternal beside=Beside::Preview reader=Reader::Full />
-            <ViewButton command=Command::ShowChecks beside=Beside::Checks />
-            <ViewButton command=Command::ShowHistory beside=Beside::History />
+            <ViewButton command=Command::ShowPublic beside=SidePane::Preview reader=Reader::Public />
+            <ViewButton command=Command::ShowInternal beside=SidePane::Preview reader=Reader::Full />
+            <ViewButton command=Command::ShowChecks beside=SidePane::Checks />
+            <ViewButton command=Command::ShowHistory beside=SidePane::History />
         </span>
     }
 }
@@ -90,7 +90,7 @@ fn ViewSwitch() -> impl IntoView {
 #[component]
 fn ViewButton(
     command: Command,
-    beside: Beside,
+    beside: SidePane,
     /// The reader of the preview, or `None` for another pane.
     #[prop(optional)]
     reader: Option<Reader>,
@@ -108,7 +108,7 @@ fn ViewButton(
             on:click=move |_| commands.run(command)
         >
             {command.spec().label}
-            {(beside == Beside::Checks).then(|| view! { <BarCount /> })}
+            {(beside == SidePane::Checks).then(|| view! { <BarCount /> })}
         </button>
     }
 }

@@ -16,7 +16,7 @@ use super::publishing::PublishBar;
 use super::standing::{ConflictBar, LoadedBars, TroubleBar};
 use super::template::TemplateDialog;
 use crate::app::document::Doc;
-use crate::app::editor::{Beside, Editor, Pane, use_editor};
+use crate::app::editor::{Editor, Pane, SidePane, use_editor};
 use crate::app::findings::{ChecksPanel, Findings};
 use crate::app::form::Form;
 use crate::app::history::LazyHistory;
@@ -128,10 +128,10 @@ pub(super) fn Editing(
                 </section>
                 <Paper lang=lang accent=accent />
                 {move || match (editor.beside.get(), has_preview) {
-                    (Beside::History, _) => view! { <LazyHistory /> }.into_any(),
-                    (Beside::Checks, _) => view! { <ChecksPanel /> }.into_any(),
-                    (Beside::Preview, true) => view! { <Preview lang=lang accent=accent /> }.into_any(),
-                    (Beside::Preview, false) => view! { <PreviewOff id=id.clone() /> }.into_any(),
+                    (SidePane::History, _) => view! { <LazyHistory /> }.into_any(),
+                    (SidePane::Checks, _) => view! { <ChecksPanel /> }.into_any(),
+                    (SidePane::Preview, true) => view! { <Preview lang=lang accent=accent /> }.into_any(),
+                    (SidePane::Preview, false) => view! { <PreviewOff id=id.clone() /> }.into_any(),
                 }}
             </main>
             {move || match commands.overlay.get() {

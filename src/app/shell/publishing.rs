@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::outputs::{copy, give};
 use crate::app::document::Doc;
-use crate::app::editor::{Editor, Way, use_editor};
+use crate::app::editor::{Editor, PublicOutput, use_editor};
 use crate::app::findings::{Findings, FoundList, Progress, use_findings};
 use crate::app::ids;
 use crate::app::memo::memo;
@@ -29,14 +29,14 @@ const QUESTION: &str = "publish-question";
 const PATIENCE: (u32, u32) = (15, 100);
 
 /// Publishes at once, or asks first.
-pub(super) fn publish(way: Way, editor: Editor, findings: Findings, notice: Notice) {
+pub(super) fn publish(way: PublicOutput, editor: Editor, findings: Findings, notice: Notice) {
     if !findings.is_current() {
         findings.refresh();
     }
     decide(way, editor, findings, notice, PATIENCE.0);
 }
 
-fn decide(way: Way, editor: Editor, findings: Findings, notice: Notice, patience: u32) {
+fn decide(way: PublicOutput, editor: Editor, findings: Findings, notice: Notice, patience: u32) {
     // The report may have been closed meanwhile.
     let Some(progress) = findings.progress.try_get_untracked() else { return };
     if !findings.is_current() && !matches!(progress, Progress::Failed(_)) && patience > 0 {
@@ -47,7 +47,7 @@ fn decide(way: Way, editor: Editor, findings: Findings, notice: Notice, patience
     if doubts(editor).is_empty() && untrack(|| found(findings)).is_empty() {
         return go(way, editor, notice);
     }
-    editor.asked.set(Some(way));
+    editor.pending_output.set(Some(way));
     page::focus_soon(GO_ON.to_owned());
 }
 
@@ -58,11 +58,11 @@ fn found(findings: Findings) -> Vec<FoundItem> {
     items
 }
 
-fn go(way: Way, editor: Editor, notice: Notice) {
+fn go(way: PublicOutput, editor: Editor, notice: Notice) {
     match way {
-        Way::File(kind) => give(editor, kind, Reader::Public, notice),
-        Way::Copy(section) => copy(editor, section, notice),
-        Way::Print => {
+        PublicOutput::File(kind) => give(editor, kind, Reader::Public, notice),
+        PublicOutput::Copy(section) => copy(editor, section, notice),
+        PublicOutput::Print => {
             editor.reader.set(Reader::Public);
             page::print_soon();
         }
@@ -70,11 +70,11 @@ fn go(way: Way, editor: Editor, notice: Notice) {
 }
 
 /// The label of the button that continues.
-fn label(way: Way) -> &'static str {
+fn label(way: PublicOutput) -> &'static str {
     match way {
-        Way::File(_) => "Download it",
-        Way::Copy(_) => "Copy it",
-        Way::Print => "Print it",
+        PublicOutput::File(_) => "Download it",
+        PublicOutput::Copy(_) => "Copy it",
+        PublicOutput::Print => "Print it",
     }
 }
 
@@ -113,15 +113,15 @@ fn doubts(editor: Editor) -> Vec<String> {
 #[component]
 pub(super) fn PublishBar() -> impl IntoView {
     let editor = use_editor();
-    move || editor.asked.get().map(|way| view! { <PublishQuestion way=way /> })
+    move || editor.pending_output.get().map(|way| view! { <PublishQuestion way=way /> })
 }
 
 #[component]
-fn PublishQuestion(way: Way) -> impl IntoView {
+fn PublishQuestion(way: PublicOutput) -> impl IntoView {
     let (editor, findings, notice) = (use_editor(), use_findings(), use_notice());
     let doc = editor.doc;
     let end = move || {
-        editor.asked.set(None);
+        editor.pending_output.set(None);
         page::focus_soon(ids::DOWNLOAD_MENU.to_owned());
     };
     let go_on = move || {

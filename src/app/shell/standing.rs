@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::outputs::give;
-use crate::app::editor::{Beside, Pane, use_editor};
+use crate::app::editor::{Pane, SidePane, use_editor};
 use crate::app::memo::memo;
 use crate::app::notice::use_notice;
 use crate::app::saving::{SaveState, use_saving};
@@ -58,7 +58,7 @@ pub(super) fn LoadedBars(
 /// Downloads the stored parts of a report. The page's script does it, which works after a panic.
 #[component]
 pub(super) fn SaveStoredButton(id: String) -> impl IntoView {
-    view! { <button type="button" class="btn" data-kept=id>"Save what is there"</button> }
+    view! { <button type="button" class="btn" data-saved=id>"Save what is there"</button> }
 }
 
 /// Shown if two tabs have edited the same field at the same time; the history shows both texts until a person chooses.
@@ -74,7 +74,7 @@ pub(super) fn ConflictBar() -> impl IntoView {
         ),
     });
     let choose = move |_| {
-        editor.beside.set(Beside::History);
+        editor.beside.set(SidePane::History);
         editor.pane.set(Pane::Preview);
     };
     view! {

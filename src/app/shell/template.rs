@@ -1,4 +1,4 @@
-//! Keeping the form of the open report as a template of one's own.
+//! Saves the form of the open report as an own template.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::formats::template::OwnTemplate;
 use crate::report::Part;
 use crate::report::sections::cover;
 
-/// Asks what the template is called, and keeps it.
+/// Asks what the template is called, and saves it.
 #[component]
 pub(super) fn TemplateDialog() -> impl IntoView {
     let overlay = use_commands().overlay;
@@ -70,7 +70,7 @@ pub(super) fn TemplateDialog() -> impl IntoView {
             </label>
             <p class="question-actions">
                 <button type="button" class="btn" on:click=move |_| close()>"Cancel"</button>
-                <button type="button" class="btn primary" on:click=move |_| keep()>"Keep it"</button>
+                <button type="button" class="btn primary" on:click=move |_| keep()>"Save template"</button>
             </p>
         </Modal>
     }

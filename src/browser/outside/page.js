@@ -103,7 +103,7 @@ const isFatal = (error) => error instanceof WebAssembly.RuntimeError || /\.wasm\
 /** Says that the page could not be loaded. */
 function showNotLoaded() {
   const loading = document.getElementById("loading");
-  if (loading) loading.textContent = "Debrief could not be loaded. Please reload when you are online; reports kept in this browser are not touched.";
+  if (loading) loading.textContent = "Debrief could not be loaded. Please reload when you are online; reports saved in this browser are not touched.";
 }
 
 function watch() {
@@ -116,9 +116,9 @@ function watch() {
     const { target } = event;
     if (target.closest?.(".open-file")) chooseFile(event);
     if (target.closest?.(".skip")) document.querySelector("#form-title, #reports-title")?.focus();
-    const button = target.closest?.("[data-draft], [data-kept], [data-anyway], #stopped .reload");
+    const button = target.closest?.("[data-draft], [data-saved], [data-anyway], #stopped .reload");
     if (button?.dataset.draft) saveDraft(button.dataset.draft, "incident-report-draft.json", true);
-    else if (button?.dataset.kept) saveDraft(button.dataset.kept, "damaged-report.json", false);
+    else if (button?.dataset.saved) saveDraft(button.dataset.saved, "damaged-report.json", false);
     else if (button) openAgain(button.dataset.anyway);
   });
 }

@@ -175,7 +175,7 @@ async fn look(page: &Page, ids: &[String; 2], name: &str) -> Result<String, Stri
     let says = ["cannot be read", "cannot be shown", "is not in this browser", "damaged"]
         .iter()
         .any(|words| text.contains(words));
-    let rescue = "return !!document.querySelector('[data-kept], .history .conflict pre')";
+    let rescue = "return !!document.querySelector('[data-saved], .history .conflict pre')";
     let rescue = page.script(rescue, vec![]).await == json!(true);
     let is_editable = page
         .script(

@@ -137,8 +137,9 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, told: &str) {
             texts.push(text.as_str().unwrap_or_default().to_owned());
             let status =
                 page.script("return document.querySelector('.saved')?.innerText ?? ''", vec![]).await;
-            has_all &=
-                ["Saved", "Kept"].iter().any(|start| status.as_str().unwrap_or_default().starts_with(start));
+            has_all &= ["Saved", "Stored"]
+                .iter()
+                .any(|start| status.as_str().unwrap_or_default().starts_with(start));
         }
         let is_same = texts.iter().all(|text| *text == texts[0]);
         let kept = page.stored().await;

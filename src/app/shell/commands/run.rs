@@ -8,7 +8,7 @@ use leptos::web_sys::{Element, Event};
 use super::chord::Pressed;
 use super::context::{Commands, Overlay};
 use super::table::Command;
-use crate::app::editor::{Beside, Editor, Pane, Way};
+use crate::app::editor::{Editor, Pane, PublicOutput, SidePane};
 use crate::app::events::on_window;
 use crate::app::form::sort_by_time;
 use crate::app::ids;
@@ -42,10 +42,10 @@ impl Commands {
             Command::Find => search.open(),
             Command::Palette => overlay.set(Some(Overlay::Palette)),
             Command::Shortcuts => overlay.set(Some(Overlay::Shortcuts)),
-            Command::ShowPublic => show(editor, Beside::Preview, Some(Reader::Public)),
-            Command::ShowInternal => show(editor, Beside::Preview, Some(Reader::Full)),
-            Command::ShowChecks => show(editor, Beside::Checks, None),
-            Command::ShowHistory => show(editor, Beside::History, None),
+            Command::ShowPublic => show(editor, SidePane::Preview, Some(Reader::Public)),
+            Command::ShowInternal => show(editor, SidePane::Preview, Some(Reader::Full)),
+            Command::ShowChecks => show(editor, SidePane::Checks, None),
+            Command::ShowHistory => show(editor, SidePane::History, None),
             Command::NextFinding => findings.walk(false),
             Command::PreviousFinding => findings.walk(true),
             Command::NextSection => go_to_section(editor, true),
@@ -57,13 +57,13 @@ impl Commands {
             Command::AddSection => add_section(editor),
             Command::KeepTemplate => overlay.set(Some(Overlay::Template)),
             Command::AllReports => page::go("/"),
-            Command::PublicPage => publish(Way::File(FileType::Html)),
-            Command::PublicMarkdown => publish(Way::File(FileType::Markdown)),
-            Command::CopyReport => publish(Way::Copy(None)),
-            Command::CopySection => publish(Way::Copy(Some(editor.section.get_untracked()))),
+            Command::PublicPage => publish(PublicOutput::File(FileType::Html)),
+            Command::PublicMarkdown => publish(PublicOutput::File(FileType::Markdown)),
+            Command::CopyReport => publish(PublicOutput::Copy(None)),
+            Command::CopySection => publish(PublicOutput::Copy(Some(editor.section.get_untracked()))),
             // Those who look at the internal preview print that.
             Command::Print if editor.reader.get_untracked() == Reader::Full => page::print_soon(),
-            Command::Print => publish(Way::Print),
+            Command::Print => publish(PublicOutput::Print),
             Command::Markdown => give(FileType::Markdown),
             Command::Json => give(FileType::Json),
             Command::PrintInternal => {
@@ -147,7 +147,7 @@ fn has_own_undo(event: &Event) -> bool {
 }
 
 /// Shows something beside the form.
-fn show(editor: Editor, beside: Beside, reader: Option<Reader>) {
+fn show(editor: Editor, beside: SidePane, reader: Option<Reader>) {
     editor.beside.set(beside);
     if let Some(reader) = reader {
         editor.reader.set(reader);
