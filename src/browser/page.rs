@@ -117,7 +117,11 @@ pub fn end_reveal() {
 
 /// What is folded away takes no focus and is not seen.
 fn unfold(control: &HtmlElement) {
-    if let Ok(Some(folded)) = control.closest("details:not([open])") {
+    // What folds is not in the fold itself.
+    let is_summary = control.tag_name() == "SUMMARY";
+    let inside = if is_summary { control.parent_element().and_then(|it| it.parent_element()) } else { None };
+    let from: &web_sys::Element = inside.as_ref().unwrap_or(control);
+    if let Ok(Some(folded)) = from.closest("details:not([open])") {
         let _ = folded.set_attribute("open", "");
     }
 }

@@ -39,7 +39,20 @@ impl Glance {
 
 /// Whether an action of this status is not to be done any more.
 pub fn is_over(status: &str) -> bool {
-    matches!(status, "done" | "dropped")
+    matches!(status_key(status).as_str(), "done" | "dropped")
+}
+
+/// The key of a status as it is stated; own words that say that it is done or dropped count as that.
+pub fn status_key(stated: &str) -> String {
+    const DONE: [&str; 8] =
+        ["complete", "completed", "closed", "delivered", "fixed", "finished", "implemented", "resolved"];
+    const DROPPED: [&str; 5] = ["cancelled", "canceled", "rejected", "won't do", "wontfix"];
+    let lower = stated.trim().to_lowercase();
+    match lower.as_str() {
+        word if DONE.contains(&word) => "done".to_owned(),
+        word if DROPPED.contains(&word) => "dropped".to_owned(),
+        _ => lower,
+    }
 }
 
 /// The last day on which an action that is due then is on time: of a month or quarter its last. `None` for own words.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::{Findings, Progress};
 use crate::app::editor::SidePane;
+use crate::formats::checked::FoundItem;
 
 impl Findings {
     /// Goes to the next or previous finding.
@@ -19,8 +20,14 @@ impl Findings {
             return;
         }
         let current = self.current.get_untracked();
-        let known = items.iter().position(|item| Some(&item.key) == current.as_ref());
-        let at = next(known, self.position.get_value(), items.len(), back, current.is_some());
+        let position = self.position.get_value();
+        let at = next(
+            index_of(&items, current.as_deref(), position),
+            position,
+            items.len(),
+            back,
+            current.is_some(),
+        );
         let Some(item) = items.get(at) else { return };
         self.position.set_value(at);
         self.current.set(Some(item.key.clone()));
@@ -30,6 +37,13 @@ impl Findings {
         let said = format!("Finding {} of {}: {}", at + 1, items.len(), item.message);
         self.editor.announce(said);
     }
+}
+
+/// The index of the finding with this key. Several that say the same have one key: then the one that stands where it was.
+pub(super) fn index_of(items: &[FoundItem], key: Option<&str>, position: usize) -> Option<usize> {
+    let has_key = |item: &FoundItem| Some(item.key.as_str()) == key;
+    let is_there = items.get(position).is_some_and(has_key);
+    if is_there { Some(position) } else { items.iter().position(has_key) }
 }
 
 /// The index of the next finding of `count`. `known` is the index of the last one; if that one is gone, `position` is

@@ -18,7 +18,7 @@ use crate::facts::explain;
 use crate::formats::foreign::{TypedEvent, typed_event};
 use crate::report::moment::Counted;
 use crate::report::sections::timeline::events;
-use crate::report::{List, Moment, Row, Value};
+use crate::report::{List, Mark, Moment, Owner, Row, Value};
 use crate::view::Times;
 
 /// The line is understood when nothing has been typed for this long, in milliseconds: it is placed among all rows.
@@ -91,13 +91,16 @@ fn add(editor: Editor, understood: Understood) {
         })
     });
     let index = later.unwrap_or(ids.len());
-    let mut row = Row::new(List::Events, doc.new_id());
+    let id = doc.new_id();
+    let mut row = Row::new(List::Events, id);
     for (field, text) in [(&events::AT, &at), (&events::END, &end), (&events::TEXT, &text)] {
         row.cells.set(field, Value::from_text(field.kind, text));
     }
     doc.end_typing();
     doc.edit(Change::Insert { list: List::Events, at: index, row });
     doc.end_typing();
+    // The preview follows what is added.
+    editor.current.set(Some(Mark { owner: Owner::Row(List::Events, id), field: None }));
     editor.announce(format!("Added event {} of {}: {at} {text}", index + 1, ids.len() + 1));
 }
 

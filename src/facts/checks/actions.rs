@@ -191,19 +191,11 @@ fn action(claims: &Claims, id: RowId) -> Option<Action> {
         spot: Spot { place: Place { owner, field, range: 0..line.len() }, quote: line.to_owned() },
         text: text.to_owned(),
         kind: cells.text(&rows::KIND).to_owned(),
-        status: status(cells.text(&rows::STATUS)),
+        status: glance::status_key(cells.text(&rows::STATUS)),
         owner: !cells.text(&rows::OWNER).trim().is_empty(),
         due: cells.text(&rows::DUE).trim().to_owned(),
         delivered: !cells.text(&rows::DELIVERED).trim().is_empty(),
     })
-}
-
-/// The key of a status; free text that says it is done counts as done.
-fn status(stated: &str) -> String {
-    const DONE: [&str; 7] =
-        ["complete", "completed", "delivered", "fixed", "finished", "implemented", "resolved"];
-    let lower = stated.trim().to_lowercase();
-    if DONE.contains(&lower.as_str()) { "done".to_owned() } else { lower }
 }
 
 /// In prose: "Status: Complete", with an estimated date below.

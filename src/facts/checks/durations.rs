@@ -5,6 +5,8 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::{Spans, fits};
 use super::support::{has_clock, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim};
+use crate::report::sections::impact::windows;
+use crate::report::{List, Owner};
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&BESIDE, &METRIC], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -13,7 +15,7 @@ static BESIDE: Rule = Rule {
     id: "duration-beside-range",
     severity: Severity::Warning,
     title: "A length that the range beside it does not have",
-    about: "“42 mins from 08:02-08:44”, “10:00 to 10:30 (25 min)”: one of both is wrong.",
+    about: "“42 mins from 08:02-08:44”, “10:00 to 10:30 (25 min)”, or a window whose duration is not that from its start to its end: one of both is wrong.",
     fires: "# Outage\n\nNobody could sign in: 75 mins from 13:00-13:55 UTC.\n",
     silent: "# Outage\n\nNobody could sign in: 55 mins from 13:00-13:55 UTC.\n",
     public: None,
@@ -33,7 +35,7 @@ static METRIC: Rule = Rule {
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let spans = Spans::of(claims);
     for length in &claims.lengths {
-        if beside(claims, length, found) {
+        if beside(claims, length, found) || of_window(claims, length, found) {
             continue;
         }
         if let Some(end) = metric(&length.label) {
@@ -79,6 +81,28 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         return true;
     }
     false
+}
+
+/// Compares the stated duration of a window with its start and end; true if it is one.
+fn of_window(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
+    let owner = length.place.owner;
+    if !matches!(owner, Owner::Row(List::Windows, _)) || *length.place.field != windows::DURATION {
+        return false;
+    }
+    for window in &claims.windows {
+        let (Some(start), Some(end)) = (claims.time(window.start), claims.time(window.end)) else { continue };
+        if start.place.owner != owner || !has_clock(start) || !has_clock(end) {
+            continue;
+        }
+        let seconds = minute(&window.span.1) - minute(&window.span.0);
+        if !fits(length, seconds) {
+            let (from, to) = (&start.quote, &end.quote);
+            let message = format!("{} is stated, but from {from} to {to} is {}.", length.quote, say(seconds));
+            let places = vec![Spot::length(length), Spot::time(start), Spot::time(end)];
+            found.push(Finding::new(&BESIDE, message, places));
+        }
+    }
+    true
 }
 
 /// The milestone that ends a metric, from its label or the words before the duration.

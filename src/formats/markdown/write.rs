@@ -167,7 +167,7 @@ impl MarkdownWriter {
             match block {
                 Block::Facts(facts) => {
                     self.separate();
-                    let lines: Vec<String> = facts.iter().map(fact_line).collect();
+                    let lines: Vec<String> = facts.iter().map(|fact| fact_line(fact, self.marks)).collect();
                     let lines = lines.join("\n");
                     self.put(&if self.is_bare { lines.replace("- **", "* **") } else { lines });
                     self.last = Last::List;
@@ -257,8 +257,16 @@ impl MarkdownWriter {
     }
 }
 
-fn fact_line(fact: &Fact) -> String {
-    format!("- **{}:** {}", values::write_plain(&fact.label), values::write(&fact.shown))
+/// A fact as an item of a list. `marks`: the whole report, which keeps the lines of a value elsewhere; readers see them.
+fn fact_line(fact: &Fact, marks: bool) -> String {
+    let shown = match &fact.shown {
+        Content::Inline(text) if !marks => {
+            let lines = text.trim().lines().map(embed::inline).filter(|line| !line.is_empty());
+            lines.collect::<Vec<_>>().join("  \n  ")
+        }
+        shown => values::write(shown),
+    };
+    format!("- **{}:** {shown}", values::write_plain(&fact.label))
 }
 
 fn table(columns: &[Column], rows: &[RowView]) -> String {
@@ -284,7 +292,7 @@ fn item((at, item): (usize, &ItemView)) -> String {
     }
     if !item.facts.is_empty() {
         let ends_in_list = parts.last().is_some_and(|part| embed::ends_in_list(part));
-        let lines: Vec<String> = item.facts.iter().map(fact_line).collect();
+        let lines: Vec<String> = item.facts.iter().map(|fact| fact_line(fact, true)).collect();
         // Between two lists of the same sign, another sign starts a new list.
         let lines = lines.join("\n");
         parts.push(if ends_in_list { lines.replace("- **", "* **") } else { lines });

@@ -3,6 +3,7 @@
 //! sheet shows the one that fits. Classes only, no style, no script, no link: safe by construction, as all text goes through
 //! one escape.
 
+mod layout;
 mod scale;
 
 use std::fmt::Write;
@@ -14,6 +15,7 @@ use crate::facts::claims::{Claims, Phase, Role};
 use crate::facts::metrics::{Figure, ImpactSpan, say, spans};
 use crate::facts::{Instant, Offset};
 use crate::prose::text::plain;
+use layout::{LAYOUTS, PictureLayout};
 use scale::Scale;
 
 /// No more lanes, bars, milestones and updates are drawn; the text alternative says how many there are.
@@ -23,47 +25,6 @@ const LISTED: usize = 12;
 
 /// How far below each other bars of one lane stand.
 const BELOW: i64 = 18;
-
-/// How the picture is laid out.
-struct PictureLayout {
-    class: &'static str,
-    width: i64,
-    /// Where the time begins; names stand before it.
-    left: i64,
-    /// The height of a lane, and where its bar begins in it.
-    lane: i64,
-    bar: i64,
-    /// Where a lane's name stands in it.
-    name: (i64, i64),
-    /// So many letters of a name fit.
-    letters: usize,
-    /// About so many ticks on the axis.
-    ticks: i64,
-}
-
-const LAYOUTS: [PictureLayout; 2] = [
-    PictureLayout {
-        class: "wide",
-        width: 640,
-        left: 148,
-        lane: 26,
-        bar: 5,
-        name: (0, 16),
-        letters: 17,
-        ticks: 7,
-    },
-    // Names stand above their bars.
-    PictureLayout {
-        class: "narrow",
-        width: 320,
-        left: 8,
-        lane: 38,
-        bar: 19,
-        name: (8, 13),
-        letters: 40,
-        ticks: 4,
-    },
-];
 
 /// Something at one moment.
 struct Point {

@@ -26,7 +26,8 @@ fn bare(words: &str, count: usize) -> Option<&str> {
 pub fn emphasise(text: &str, selected: Range<usize>, count: usize) -> Edit {
     let range = settled(text, selected);
     let inside = text.get(range.clone()).unwrap_or_default();
-    if inside.contains('\n') {
+    let is_line = text.get(..range.start).is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+    if inside.contains('\n') || is_line && marker(inside).is_some() {
         return emphasise_lines(text, range, count);
     }
     let before = stars(text.get(..range.start).unwrap_or_default().chars().rev());
