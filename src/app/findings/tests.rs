@@ -2,7 +2,7 @@
 
 use super::rules::{with_rule, without_line, without_rule};
 use super::tallies::Tally;
-use super::walk::next;
+use super::walk::{index_of, next};
 use crate::facts::checks::Severity;
 
 #[test]
@@ -30,6 +30,19 @@ fn the_walk_goes_round_and_goes_on_where_a_finding_has_gone() {
     assert_eq!(next(None, 1, 3, false, true), 1, "what came into its place");
     assert_eq!(next(None, 3, 3, false, true), 0);
     assert_eq!(next(None, 0, 3, true, true), 2);
+}
+
+#[test]
+fn the_walk_passes_findings_that_say_the_same() {
+    let keys = ["a", "b", "a", "c"];
+    let (mut at, mut walked) = (0, vec![keys[0]]);
+    for _ in 1..keys.len() {
+        at = next(index_of(&keys, Some(keys[at]), at), at, keys.len(), false, true);
+        walked.push(keys[at]);
+    }
+    assert_eq!(walked, keys);
+    assert_eq!(index_of(&keys, Some("c"), 1), Some(3), "one that has moved");
+    assert_eq!(index_of(&keys, Some("d"), 1), None);
 }
 
 #[test]

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::state::{Findings, Progress};
 use crate::app::editor::SidePane;
-use crate::formats::checked::FoundItem;
 
 impl Findings {
     /// Goes to the next or previous finding.
@@ -21,13 +20,9 @@ impl Findings {
         }
         let current = self.current.get_untracked();
         let position = self.position.get_value();
-        let at = next(
-            index_of(&items, current.as_deref(), position),
-            position,
-            items.len(),
-            back,
-            current.is_some(),
-        );
+        let keys: Vec<&str> = items.iter().map(|item| item.key.as_str()).collect();
+        let known = index_of(&keys, current.as_deref(), position);
+        let at = next(known, position, items.len(), back, current.is_some());
         let Some(item) = items.get(at) else { return };
         self.position.set_value(at);
         self.current.set(Some(item.key.clone()));
@@ -40,10 +35,10 @@ impl Findings {
 }
 
 /// The index of the finding with this key. Several that say the same have one key: then the one that stands where it was.
-pub(super) fn index_of(items: &[FoundItem], key: Option<&str>, position: usize) -> Option<usize> {
-    let has_key = |item: &FoundItem| Some(item.key.as_str()) == key;
-    let is_there = items.get(position).is_some_and(has_key);
-    if is_there { Some(position) } else { items.iter().position(has_key) }
+pub(super) fn index_of(keys: &[&str], key: Option<&str>, position: usize) -> Option<usize> {
+    let is_it = |other: &&str| Some(*other) == key;
+    let is_there = keys.get(position).is_some_and(is_it);
+    if is_there { Some(position) } else { keys.iter().position(is_it) }
 }
 
 /// The index of the next finding of `count`. `known` is the index of the last one; if that one is gone, `position` is
