@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::harness::Browser;
@@ -186,13 +187,18 @@ impl Page {
     /// Clicks as a person does who is looking: never twice at one position within the time of a double click, as the page
     /// ignores the second click then.
     pub(crate) async fn click(&self, element: &WebElement) {
-        let place = self.let_a_double_click_pass(element).await;
-        if let Err(error) = element.click().await {
+        if let Err(error) = self.try_click(element).await {
             let html = element.outer_html().await.unwrap_or_default();
             let error = error.to_string();
             panic!("a click on {html}: {}", error.lines().next().unwrap_or_default());
         }
+    }
+
+    async fn try_click(&self, element: &WebElement) -> WebDriverResult<()> {
+        let place = self.let_a_double_click_pass(element).await;
+        element.click().await?;
         *self.last_click.lock().unwrap() = place.map(|place| (Instant::now(), place));
+        Ok(())
     }
 
     async fn let_a_double_click_pass(&self, element: &WebElement) -> Option<(f64, f64)> {
@@ -209,9 +215,16 @@ impl Page {
         Some(place)
     }
 
-    /// Clicks the one button with this name.
+    /// Clicks the one button with this name. One that was replaced meanwhile is looked up again, as a person would.
     pub(crate) async fn press_button(&self, name: &str) {
-        self.click(&self.button(name).await).await;
+        let end = Instant::now() + DEADLINE;
+        loop {
+            match self.try_click(&self.button(name).await).await {
+                Ok(()) => return,
+                Err(error) if error.to_string().contains("stale") && Instant::now() < end => {}
+                Err(error) => panic!("a click on “{name}”: {error}"),
+            }
+        }
     }
 
     /// Clicks the first button whose words begin so.

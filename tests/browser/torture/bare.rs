@@ -65,7 +65,8 @@ impl Bare {
     /// A command and what it is answered.
     pub(crate) async fn ask(&mut self, command: &str, parameters: Value) -> Value {
         let number = self.send(command, parameters).await;
-        let answer = timeout(DEADLINE, async {
+        // A browser that has just started on a busy machine answers late.
+        let answer = timeout(3 * DEADLINE, async {
             loop {
                 let message = self.next().await;
                 if message["id"] == json!(number) {
