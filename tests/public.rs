@@ -296,3 +296,12 @@ fn times_of_mixed_zones_each_say_theirs() {
     let shown = markdown::write_public(&report, &UtcOnly);
     assert!(shown.contains("Time (Europe/Berlin)") && shown.contains("| 2024-03-18 10:30 |"), "{shown}");
 }
+
+#[test]
+fn lines_of_a_fact_are_lines_and_begin_nothing_else() {
+    let mut report = Report::new();
+    let text = "In two periods:\n42 min\n# 55 min";
+    report.set_text(Owner::Part(Part::Summary), &summary::DURATION, text);
+    let text = markdown::write_public(&report, &UtcOnly);
+    assert!(text.contains("In two periods:  \n  42 min  \n  \\# 55 min"), "{text}");
+}

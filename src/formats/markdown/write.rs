@@ -261,8 +261,10 @@ impl MarkdownWriter {
 fn fact_line(fact: &Fact, marks: bool) -> String {
     let shown = match &fact.shown {
         Content::Inline(text) if !marks => {
-            let lines = text.trim().lines().map(embed::inline).filter(|line| !line.is_empty());
-            lines.collect::<Vec<_>>().join("  \n  ")
+            let mut lines = text.trim().lines().filter(|line| !line.trim().is_empty());
+            let first = lines.next().map(embed::inline).unwrap_or_default();
+            // What follows stands at the start of a line, where a sign would begin a list or heading.
+            lines.fold(first, |shown, line| format!("{shown}  \n  {}", embed::inline_block(line)))
         }
         shown => values::write(shown),
     };
