@@ -89,16 +89,14 @@ impl Placing {
 
     /// Places a moment behind all rows. `times` are those that this was made of.
     pub(super) fn placed_last(times: &Times, moment: &Moment) -> Option<Placed> {
-        let mut readings: Vec<&Reading> = times.events.iter().map(|(_, moment)| &moment.reading).collect();
+        let (mut readings, zero) = rows_of(times);
         readings.push(&moment.reading);
-        let zero = times.events.iter().position(|(id, _)| Some(*id) == times.counting.zero);
         times.context.place(&readings, zero, &BrowserZones).pop()
     }
 
     /// Places a moment among the rows where this second of UTC since 1970 puts it: before the first that was later.
     pub(super) fn placed_in_order(times: &Times, moment: &Moment, second: i64) -> Option<Placed> {
-        let mut readings: Vec<&Reading> = times.events.iter().map(|(_, moment)| &moment.reading).collect();
-        let zero = times.events.iter().position(|(id, _)| Some(*id) == times.counting.zero);
+        let (mut readings, zero) = rows_of(times);
         let rows = times.context.place(&readings, zero, &BrowserZones);
         let is_later = |row: &Placed| row.instant.is_some_and(|it| it.from > second);
         let at = rows.iter().position(is_later).unwrap_or(rows.len());
@@ -143,6 +141,12 @@ impl Placing {
             },
         }
     }
+}
+
+/// The readings of the timeline's rows, and the index of the row that is zero.
+fn rows_of(times: &Times) -> (Vec<&Reading>, Option<usize>) {
+    let readings = times.events.iter().map(|(_, moment)| &moment.reading).collect();
+    (readings, times.events.iter().position(|(id, _)| Some(*id) == times.counting.zero))
 }
 
 /// A memo of the placed moments.
