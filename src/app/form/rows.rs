@@ -50,7 +50,9 @@ pub(super) fn Rows(list: List) -> impl IntoView {
             editor.focused_row.track();
         },
         move || {
-            let is_hidden = |id: RowId| shown.with(|shown| !shown.contains(&id));
+            let is_hidden = |id: RowId| {
+                doc.ids(list).with(|all| all.contains(&id)) && shown.with(|shown| !shown.contains(&id))
+            };
             if open().into_iter().chain(focused()).any(is_hidden) {
                 search.set(String::new());
             }

@@ -36,20 +36,13 @@ impl Selection {
 
     /// How many rows are selected, tracked.
     pub(super) fn count(self) -> usize {
-        self.rows.with(|rows| match rows.len() {
-            0 => 0,
-            _ => self.shown.with(|shown| shown.iter().filter(|id| rows.contains(id)).count()),
-        })
+        self.rows.with(|rows| self.shown.with(|shown| shown.iter().filter(|id| rows.contains(id)).count()))
     }
 
     /// The selected rows in the order of the list.
     pub(super) fn in_order(self) -> Vec<RowId> {
-        self.rows.with_untracked(|rows| match rows.len() {
-            0 => Vec::new(),
-            _ => self
-                .shown
-                .with_untracked(|shown| shown.iter().filter(|id| rows.contains(id)).copied().collect()),
-        })
+        let shown = self.shown.get_untracked();
+        self.rows.with_untracked(|rows| shown.into_iter().filter(|id| rows.contains(id)).collect())
     }
 
     /// Selects a row, or no longer.
