@@ -34,10 +34,10 @@ pub(super) fn underline_findings(findings: Findings, doc: Doc, preview: &HtmlEle
     }
 }
 
-/// Marks what is searched for; tracked.
+/// Marks what is searched for.
 pub(super) fn mark_found(search: Search, doc: Doc, preview: &HtmlElement) {
-    let current = search.current_place();
-    highlight(FOUND, doc, preview, search.places(MOST).into_iter());
+    let (current, places) = untrack(|| (search.current_place(), search.places(MOST)));
+    highlight(FOUND, doc, preview, places.into_iter());
     highlight(FOUND_CURRENT, doc, preview, current.into_iter());
 }
 

@@ -127,8 +127,11 @@ pub(super) fn Preview(
         }
     });
     let search = use_search();
+    // Words are typed into the search without waiting for the marks.
+    let searched = debounced(PAUSE, move || search.track());
     effect(move || {
         scrolled.track();
+        searched.track();
         if let Some(pane) = pane.element.get() {
             mark_found(search, editor.doc, &pane);
         }

@@ -121,8 +121,14 @@ impl Search {
         }
     }
 
-    /// The places around the one a person is at, at most so many: the field, where the words begin in it, the words;
-    /// tracked.
+    /// Tracks what was found and the place a person is at.
+    pub(in crate::app) fn track(self) {
+        // Read, not only tracked: a memo is lazy and follows its sources only when it is read.
+        self.matches.with(|_| ());
+        self.current.track();
+    }
+
+    /// The places around the one a person is at, at most so many: the field, where the words begin in it, the words.
     pub(in crate::app) fn places(self, most: usize) -> Vec<(Mark, usize, String)> {
         let from = self.current.get().unwrap_or(0).saturating_sub(most / 2);
         self.matches
