@@ -2,9 +2,9 @@
 //! checks and searches reports, packs them into one file, and rebuilds stored ones.
 //!
 //! Each request has a worker of its own that ends with its answer: a large file blocks no typing, its memory is freed, and
-//! a fault in a reader fails only its request. Two last longer, as they know what they have read: that for checking, as long
-//! as its report is open (`checking`), and that for searching, as long as the list is (`library`). The program is fetched when it is first needed. Only JSON is written without it, so
-//! that a report can always be downloaded.
+//! a fault in a reader fails only its request. Two last longer, as they know what they have read: that for checking, as
+//! long as its report is open (`checking`), and that for searching, as long as the list is (`library`). The program is
+//! fetched when it is first needed. Only JSON is written without it, so that a report can always be downloaded.
 
 mod answers;
 
