@@ -35,12 +35,34 @@ use crate::page::Page;
 use crate::site::Site;
 
 /// Runs a test on the page served at `/`.
-pub(crate) fn with_page(test: impl AsyncFnOnce(&Page)) {
+pub(crate) fn with_page(test: impl AsyncFn(&Page)) {
     with_page_in("/", test);
 }
 
-/// Runs a test on the page served in a folder, such as `/a/b/`.
-pub(crate) fn with_page_in(folder: &str, test: impl AsyncFnOnce(&Page)) {
+/// Runs a test on the page served in a folder, such as `/a/b/`. A test that the driver has stopped runs once more, with a
+/// browser of its own; one that found something wrong in the page does not.
+pub(crate) fn with_page_in(folder: &str, test: impl AsyncFn(&Page)) {
+    match run(folder, &test) {
+        Err(failure) if is_of_the_driver(failure.as_ref()) => {
+            eprintln!("the driver has stopped this test, not the page: once more");
+            run(folder, &test).unwrap_or_else(|failure| resume_unwind(failure));
+        }
+        outcome => outcome.unwrap_or_else(|failure| resume_unwind(failure)),
+    }
+}
+
+/// Runs a test that counts what happens, and so cannot begin again: never more than once.
+pub(crate) fn with_page_once(test: impl AsyncFnOnce(&Page)) {
+    run("/", test).unwrap_or_else(|failure| resume_unwind(failure));
+}
+
+/// Whether a test ended since the driver answered a command with an error: an element that was replaced between two
+/// commands, or a browser that answers late on a busy machine.
+fn is_of_the_driver(failure: &(dyn Any + Send)) -> bool {
+    failure.downcast_ref::<String>().is_some_and(|said| said.contains("WebDriverError("))
+}
+
+fn run(folder: &str, test: impl AsyncFnOnce(&Page)) -> Result<(), Box<dyn Any + Send>> {
     // Worker threads, so that the site answers while the test itself computes.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let browser = runtime.block_on(Browser::start());
@@ -58,7 +80,7 @@ pub(crate) fn with_page_in(folder: &str, test: impl AsyncFnOnce(&Page)) {
         }
         browser.quit().await;
     });
-    outcome.unwrap_or_else(|failure: Box<dyn Any + Send>| resume_unwind(failure));
+    outcome
 }
 
 /// A browser with its own profile, and its driver.

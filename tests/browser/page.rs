@@ -257,7 +257,24 @@ impl Page {
 
     /// What the field with this label holds.
     pub(crate) async fn value(&self, label: &str) -> String {
-        self.field(label).await.value().await.expect("its value").unwrap_or_default()
+        self.read(label, async |field| field.value().await).await.unwrap_or_default()
+    }
+
+    /// Whether the field with this label can be edited.
+    pub(crate) async fn is_enabled(&self, label: &str) -> bool {
+        self.read(label, async |field| field.is_enabled().await).await
+    }
+
+    /// Reads from a field. One that was replaced between finding and reading is looked up again.
+    async fn read<T>(&self, label: &str, what: impl AsyncFn(&WebElement) -> WebDriverResult<T>) -> T {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            match what(&self.field(label).await).await {
+                Ok(read) => return read,
+                Err(error) if error.to_string().contains("stale") && Instant::now() < end => {}
+                Err(error) => panic!("reading “{label}”: {error}"),
+            }
+        }
     }
 
     /// Types into the element with the focus; a line break is the Enter key.

@@ -1,5 +1,8 @@
 //! The test harness itself: it notices what it checks for after each test, and its input is like a person's.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::json;
 
 use crate::harness::with_page;
@@ -155,4 +158,22 @@ fn goes_to_and_fro_and_to_another_tab() {
         })
         .await;
     });
+}
+
+#[test]
+fn only_a_test_that_the_driver_has_stopped_runs_once_more() {
+    let counted = |why: &'static str| {
+        let runs = AtomicUsize::new(0);
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            with_page(async |page| {
+                page.open().await;
+                if runs.fetch_add(1, Ordering::Relaxed) == 0 {
+                    panic!("{why}");
+                }
+            });
+        }));
+        (outcome.is_ok(), runs.into_inner())
+    };
+    assert_eq!(counted("its value: WebDriverError(StaleElementReference)"), (true, 2));
+    assert_eq!(counted("the page lost a word"), (false, 1));
 }

@@ -257,7 +257,7 @@ fn changes_that_cannot_be_read_leave_the_report_as_it_was_before_them() {
         page.reload().await;
         page.sees("cannot be read").await;
         assert_eq!(page.value("Title").await, "Before");
-        assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
+        assert!(!page.is_enabled("Title").await, "it is shown, not edited");
         page.press_button("Save what is there").await;
         let saved: serde_json::Value =
             serde_json::from_slice(&page.download("damaged-report.json").await).expect("JSON");
@@ -308,10 +308,7 @@ fn where_there_is_no_book_local_storage_keeps_reports_and_one_tab_writes() {
         page.sees("Kept without a book").await;
         page.script("location.hash = arguments[0]", vec![place]).await;
         page.sees("This report is open in another tab").await;
-        assert!(
-            !page.field("Title").await.is_enabled().await.unwrap(),
-            "two tabs would write over each other"
-        );
+        assert!(!page.is_enabled("Title").await, "two tabs would write over each other");
         page.web.close_window().await.unwrap();
         page.web.switch_to_window(one).await.unwrap();
         page.fill("Subtitle", "And found again").await;

@@ -257,12 +257,12 @@ fn a_tab_that_meets_newer_data_turns_read_only_and_says_why() {
         });"#;
         assert_eq!(page.script(newer, vec![]).await, json!(true), "this tab stands in the way");
         page.sees("A newer Debrief has taken over").await;
-        assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
+        assert!(!page.is_enabled("Title").await, "it is shown, not edited");
         page.reload().await;
         there(page).await;
         page.sees("A newer Debrief has taken over").await;
         assert_eq!(page.value("Title").await, "Ahead of this tab");
-        assert!(!page.field("Title").await.is_enabled().await.unwrap());
+        assert!(!page.is_enabled("Title").await);
     });
 }
 
@@ -284,7 +284,7 @@ fn a_record_of_a_newer_schema_turns_an_open_report_read_only() {
         page.lose(name).await;
         page.fill("Subtitle", "Written meanwhile").await;
         page.sees("was written by a newer Debrief").await;
-        assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
+        assert!(!page.is_enabled("Title").await, "it is shown, not edited");
         assert_eq!(page.value("Subtitle").await, "Written meanwhile", "nothing typed is lost");
         page.reload().await;
         there(page).await;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, saved};
-use crate::harness::with_page;
+use crate::harness::with_page_once;
 use crate::page::Page;
 
 const KINDS: [&str; 6] = ["meta:", "report:", "changes:", "head:", "aside:", "copy:"];
@@ -41,7 +41,7 @@ fn damage(blows: &[(&str, &str)], seed: u64) -> Tally {
     let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
     let mut troubles = Vec::new();
-    with_page(async |page| {
+    with_page_once(async |page| {
         page.site.serve(PLAIN, "<!doctype html><title>plain</title>");
         let ids = [write(page, 100).await, write(page, 200).await];
         tally.words = 12;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, preview};
-use crate::harness::with_page;
+use crate::harness::with_page_once;
 use crate::page::Page;
 use crate::storage::{downloaded, standing, status_becomes};
 
@@ -15,7 +15,7 @@ const ROOM: u64 = 3_000_000;
 pub(crate) fn filled(count: u64, seed: u64) -> Tally {
     let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
-    with_page(async |page| {
+    with_page_once(async |page| {
         // The browser checks the quota when it expects little to be left, so there is never much.
         quota(page, ROOM).await;
         begin_blank(page).await;

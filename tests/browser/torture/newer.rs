@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Tally, numbers};
 use crate::edit::{begin_blank, saved};
-use crate::harness::with_page;
+use crate::harness::with_page_once;
 use crate::page::Page;
 use crate::tabs::there;
 
@@ -21,7 +21,7 @@ async fn written(page: &Page) -> String {
 pub(crate) fn newer_books(count: u64, _seed: u64) -> Tally {
     let mut tally = Tally::default();
     for _ in 0..count {
-        with_page(async |page| {
+        with_page_once(async |page| {
             written(page).await;
             // Typed, and not saved yet when the newer one comes.
             let newer = "const field = document.getElementById('cover-organisation');
@@ -71,7 +71,7 @@ fn a_newer_book_that_comes_while_somebody_types_loses_no_word() {
 
 #[test]
 fn a_snapshot_of_a_newer_schema_is_shown_and_never_written_over() {
-    with_page(async |page| {
+    with_page_once(async |page| {
         let id = written(page).await;
         let name = format!("report:{id}");
         let mut snapshot = unsealed(&page.stored().await[&name]);
@@ -81,7 +81,7 @@ fn a_snapshot_of_a_newer_schema_is_shown_and_never_written_over() {
         page.reload().await;
         there(page).await;
         page.sees("newer Debrief (schema 99)").await;
-        assert!(!page.field("Title").await.is_enabled().await.unwrap(), "it is shown, not edited");
+        assert!(!page.is_enabled("Title").await, "it is shown, not edited");
         page.script("location.hash = '#/'", vec![]).await;
         page.sees("Your reports").await;
         assert_eq!(page.stored().await, before);
@@ -90,7 +90,7 @@ fn a_snapshot_of_a_newer_schema_is_shown_and_never_written_over() {
 
 #[test]
 fn what_a_newer_tab_has_left_stays_for_a_newer_debrief() {
-    with_page(async |page| {
+    with_page_once(async |page| {
         let id = written(page).await;
         let name = format!("debrief:/:copy:{id}:newer");
         let text = format!(
@@ -108,7 +108,7 @@ fn what_a_newer_tab_has_left_stays_for_a_newer_debrief() {
 
 #[test]
 fn the_list_shows_a_report_that_a_newer_debrief_describes() {
-    with_page(async |page| {
+    with_page_once(async |page| {
         let id = written(page).await;
         let name = format!("meta:{id}");
         let mut meta = unsealed(&page.stored().await[&name]);

@@ -6,7 +6,7 @@ use thirtyfour::WindowHandle;
 
 use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, saved};
-use crate::harness::with_page;
+use crate::harness::with_page_once;
 use crate::page::Page;
 use crate::storage::standing;
 use crate::tabs::{asleep, second_tab, there, to};
@@ -31,7 +31,7 @@ fn round_of(seed: u64, steps: u64) -> Tally {
     let mut dice = Dice::new(seed);
     let mut words = 0;
     let mut blows = 0;
-    with_page(async |page| {
+    with_page_once(async |page| {
         begin_blank(page).await;
         let (one, two) = second_tab(page).await;
         let mut tabs = vec![one, two];
@@ -168,7 +168,7 @@ fn tabs_that_write_at_the_same_time_come_to_the_same_and_keep_every_word() {
 
 #[test]
 fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
-    with_page(async |page| {
+    with_page_once(async |page| {
         begin_blank(page).await;
         page.fill("Title", "The same").await;
         saved(page).await;
@@ -196,7 +196,7 @@ fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
 /// This tab replaced another tab's text, which became a conflict, and ended before either was in the log.
 #[test]
 fn what_is_put_aside_outlives_a_reload_before_it_is_in_the_book() {
-    with_page(async |page| {
+    with_page_once(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Two minds").await;
         saved(page).await;

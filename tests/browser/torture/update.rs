@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Dice, Tally};
 use crate::edit::{begin_blank, saved};
-use crate::harness::with_page;
+use crate::harness::with_page_once;
 use crate::offline::{OFFER, is_cached, look_for_update, release_next, version};
 use crate::page::Page;
 
@@ -12,7 +12,7 @@ use crate::page::Page;
 pub(crate) fn broken_updates(count: u64, seed: u64) -> Tally {
     let mut dice = Dice::new(seed);
     let mut tally = Tally::default();
-    with_page(async |page| {
+    with_page_once(async |page| {
         page.open().await;
         is_cached(page).await;
         begin_blank(page).await;
