@@ -178,7 +178,7 @@ proptest! {
         let mut tab = Tab::new(1);
         tab.look(&book);
         for _ in 0..2 {
-            let asides = tab.unkept.recover(&mut tab.report, &left);
+            let (asides, _) = tab.unkept.recover(&mut tab.report, &left);
             prop_assert_eq!(asides, vec![], "nobody else has written");
             tab.save(&mut book);
         }

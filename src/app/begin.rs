@@ -33,8 +33,9 @@ pub(super) async fn store_new(report: &Report, glance: Option<Glance>) -> Result
 
 /// Stores a report's JSON as a new one; `newer` is its schema's number, if a newer Debrief wrote it. Returns its id.
 ///
-/// What the list shows at a glance is given by who knows it: reading it takes the grammar of moments, which the list's
-/// program does not have. Without it the list has it after the first change.
+/// `glance` is what the list shows of the report's dates. The caller computes it, as that takes the grammar of moments,
+/// which the list's part of the program does not contain. With `None` the list shows no dates until the report is first
+/// changed.
 pub(super) async fn store_json(
     report: Json,
     newer: Option<u64>,
@@ -60,12 +61,12 @@ fn notes_name(id: &str) -> String {
     format!("import.{id}")
 }
 
-/// What a person should still know of a report's import; nothing once they have dismissed it.
+/// The notes of a report's import that a person has not dismissed yet.
 pub(super) fn import_notes(id: &str) -> Vec<PlacedNote> {
     Store.note(&notes_name(id)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// Stores what a person should know of a report's import, until they dismiss it.
+/// Stores the notes of a report's import, in place of those stored before.
 pub(super) fn store_import_notes(id: &str, notes: &[PlacedNote]) {
     if let Ok(text) = serde_json::to_string(notes) {
         Store.put_note(&notes_name(id), &text);

@@ -1,11 +1,12 @@
-//! What new reports begin with: organisation, brand, language, zone and styles of one whose author has asked for it.
+//! The defaults for new reports: organisation, brand, language, zone and styles, taken from a report whose author has
+//! asked for it.
 
 use super::document::Doc;
 use crate::browser::store::Store;
 use crate::report::sections::{brand, cover};
 use crate::report::{Field, FieldKind, Language, Owner, Part, Report};
 
-/// The fields that a new report can begin with.
+/// The fields that can have a default.
 const FIELDS: [(Part, &Field); 13] = [
     (Part::Cover, &cover::ORGANISATION),
     (Part::Cover, &cover::LANGUAGE),
@@ -26,11 +27,11 @@ fn note_name(part: Part, field: &Field) -> String {
     format!("default.{}.{}", part.spec().name, field.name)
 }
 
-/// What new reports begin with: a text for each of [`FIELDS`], empty for none.
+/// The defaults for new reports: a text for each of [`FIELDS`], empty for none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Defaults(Vec<String>);
 
-/// What the open report has of it; tracked.
+/// The open report's values of these fields, tracked.
 pub(super) fn of_report(doc: Doc) -> Defaults {
     Defaults(FIELDS.iter().map(|(part, field)| doc.text(*part, field)).collect())
 }
@@ -41,24 +42,25 @@ impl Defaults {
         Defaults(vec![String::new(); FIELDS.len()])
     }
 
-    /// Those that are stored.
+    /// The stored defaults.
     pub(super) fn stored() -> Defaults {
         let text = |(part, field): &(Part, &Field)| Store.note(&note_name(*part, field)).unwrap_or_default();
         Defaults(FIELDS.iter().map(text).collect())
     }
 
-    /// Whether there are none.
+    /// Whether no field has a default.
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(String::is_empty)
     }
 
-    /// Stores them in place of those before. `false` if the browser has no room for them; those before stay then.
+    /// Replaces the stored defaults by these. `false` if the browser has no room for them; the old ones are restored
+    /// then.
     pub(super) fn store(&self) -> bool {
         let before = Defaults::stored();
         self.put();
         let is_stored = Defaults::stored() == *self;
         if !is_stored {
-            // There is surely room for them only when nothing of the new ones is left.
+            // The new ones are cleared first: only then is there certainly room for the old ones.
             Defaults::none().put();
             before.put();
         }
@@ -71,7 +73,7 @@ impl Defaults {
         }
     }
 
-    /// Each that is there: its field and what it says, for a person.
+    /// The defaults that are set, in words: each field's label and its value.
     pub(super) fn in_words(&self) -> Vec<(&'static str, String)> {
         let shown = |((_, field), text): (&(Part, &'static Field), &String)| {
             let text = match field.kind {
@@ -84,13 +86,13 @@ impl Defaults {
         FIELDS.iter().zip(&self.0).filter(|(_, text)| !text.is_empty()).map(shown).collect()
     }
 
-    /// The names of the fields that are there.
+    /// The labels of the fields that have a default.
     pub(super) fn labels(&self) -> Vec<&'static str> {
         self.in_words().into_iter().map(|(label, _)| label).collect()
     }
 }
 
-/// A new draft with those fields filled in.
+/// Makes a new report a draft, with the stored defaults in the fields that are empty.
 pub(super) fn with_defaults(mut report: Report) -> Report {
     for ((part, field), text) in FIELDS.iter().zip(Defaults::stored().0) {
         if !text.is_empty() && report.text(*part, field).is_empty() {
@@ -104,15 +106,15 @@ pub(super) fn with_defaults(mut report: Report) -> Report {
     report
 }
 
-/// The name under which the rules are remembered that new reports are not checked by.
+/// The note that stores the rules that are turned off in new reports.
 const CHECKS_OFF: &str = "default.cover.checks_off";
 
-/// The rules that new reports are not checked by. They are remembered only when a person asks for it.
+/// The ids of the rules that are turned off in new reports, as stored on a cover. Set only if a person asks for it.
 pub(super) fn checks_off() -> String {
     Store.note(CHECKS_OFF).unwrap_or_default()
 }
 
-/// Remembers the rules that new reports are not checked by.
+/// Stores the ids of the rules that are turned off in new reports.
 pub(super) fn set_checks_off(off: &str) {
     Store.put_note(CHECKS_OFF, off);
 }

@@ -1,5 +1,5 @@
-//! What follows from the open report, as memos: the page's [`Source`], by which previews and forms follow exactly what
-//! they show.
+//! Values derived from the open report, as memos: the page's [`Source`]. Previews and forms track exactly what they
+//! show.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -15,9 +15,9 @@ use crate::report::sections::{cover, summary, timeline};
 use crate::report::{Cells, Field, Language, List, Mark, Owner, Part, RowId, Section, Value};
 use crate::view::{self, Computed, Figures, OtherClocks, ReadReport, Reader, Seen, Source, Times};
 
-/// What is computed from the moments of all rows is updated when none has been typed in for this long, in milliseconds: the
-/// cost of a key must not grow with the number of rows.
-const PAUSE: u32 = 120;
+/// Values computed from the moments of all rows are updated after this pause in typing, in milliseconds: the cost of a
+/// key must not grow with the number of rows.
+const MOMENTS_DEBOUNCE_MS: u32 = 120;
 
 impl ReadReport for Doc {
     fn value(&self, owner: Owner, field: &'static Field) -> Value {
@@ -56,12 +56,12 @@ pub(super) struct DocSource {
     clocks: Memo<OtherClocks>,
     published: Memo<String>,
     duration: Memo<String>,
-    /// The figures that the worker has computed last: for those who write, and for readers.
+    /// The figures last computed by the worker: those of the full report, and those of the public one.
     pub(super) figures: RwSignal<(Figures, Figures)>,
 }
 
 impl DocSource {
-    /// The report as it is seen by whom `reader` names. `moments` is notified when all moments are to be read again.
+    /// The report as `reader` sees it. `moments` is notified when all moments are to be read again.
     pub(super) fn new(doc: Doc, reader: Signal<Reader>, moments: Trigger) -> DocSource {
         let language = memo(move || view::language(&Seen::new(&doc, reader.get())));
         let style = memo(move || view::style(&Seen::new(&doc, reader.get()), language.get()));
@@ -70,7 +70,7 @@ impl DocSource {
         let times = memo(move || {
             moments.track();
             doc.track_internal();
-            // Read, not only tracked: a memo that nobody reads follows nothing.
+            // Read, not only tracked: a memo is lazy, and tracks nothing until it is read.
             zone.with(|_| ());
             doc.cell(Part::Cover, &cover::LANGUAGE).track();
             doc.cell(Part::Cover, &cover::PUBLISHED).track();
@@ -117,7 +117,8 @@ impl DocSource {
         self.computed.with(|computed| computed.periods.clone())
     }
 
-    /// Tracks which kinds of values are computed at all.
+    /// A memo that changes if a kind of computed value (the incident's duration, those of windows, elapsed times)
+    /// appears or disappears.
     pub(super) fn computed_kinds(self) -> Memo<(bool, bool, bool)> {
         memo(move || self.computed.with(Computed::kinds))
     }
@@ -172,7 +173,7 @@ impl Source for DocSource {
     }
 
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String> {
-        // Only fields that can be computed are tracked.
+        // Tracked only for fields that can be computed.
         view::is_computed(owner, field)
             .then(|| self.computed.with(|computed| computed.get(owner, field).map(str::to_owned)))
             .flatten()
@@ -200,8 +201,7 @@ impl Source for DocSource {
     }
 }
 
-/// A trigger that is notified when the moments of rows or the incident's dates have changed and none was typed in for a
-/// while.
+/// A trigger that is notified if moments of rows or the incident's dates have changed, after a pause in typing.
 pub(super) fn debounced_moments(doc: Doc) -> Trigger {
-    debounced(PAUSE, move || doc.track_moments())
+    debounced(MOMENTS_DEBOUNCE_MS, move || doc.track_moments())
 }

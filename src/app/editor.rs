@@ -36,7 +36,8 @@ pub(super) struct Editor {
     pub(super) section: RwSignal<Owner>,
     /// The open row.
     pub(super) open_row: RwSignal<Option<(List, RowId)>>,
-    /// The row whose line has the focus, or is about to have it: a long list renders it wherever it is scrolled.
+    /// The row whose line has the focus, or is about to get it: a long list renders it even if it is scrolled out of
+    /// view.
     pub(super) focused_row: RwSignal<Option<(List, RowId)>>,
     /// What is typed into the line for events and not entered yet.
     pub(super) event_draft: RwSignal<String>,
@@ -52,9 +53,9 @@ pub(super) struct Editor {
     pub(super) form_pane: NodeRef<html::Section>,
     /// Notified as the form scrolls.
     pub(super) form_scrolled: Trigger,
-    /// What to know of the report's import, until it is dismissed.
+    /// The notes of the report's import that were not dismissed.
     pub(super) import_notes: RwSignal<Vec<PlacedNote>>,
-    /// The output for readers that waits until a person has confirmed it.
+    /// The output for readers that waits for a person to confirm it.
     pub(super) pending_output: RwSignal<Option<PublicOutput>>,
 }
 
@@ -69,14 +70,14 @@ pub(super) enum PublicOutput {
     Print,
 }
 
-/// The panes that can stand beside the form.
+/// The panes that can be shown beside the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SidePane {
     /// The report as its readers see it.
     Preview,
     /// Its history.
     History,
-    /// Where it does not agree with itself.
+    /// The findings of the checks.
     Checks,
 }
 
@@ -178,7 +179,7 @@ impl Editor {
         self.open_mark_at(mark, None);
     }
 
-    /// The same, with a stretch of the control's text selected, in UTF-16 units.
+    /// Opens the field, row or section of a mark, with a range of the field's text selected, in UTF-16 units.
     pub(super) fn open_mark_at(self, mark: Mark, selected: Option<Range<usize>>) {
         let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
         match mark.owner {
@@ -196,18 +197,19 @@ impl Editor {
         }
     }
 
-    /// Announces something to screen readers. The same words twice are two announcements: a blank that nobody hears makes
-    /// them differ.
+    /// Announces a text to screen readers. If it is the same as the last one, a no-break space is appended: they do not
+    /// read an unchanged text again.
     pub(super) fn announce(self, text: String) {
         self.announcement.update(|said| {
             *said = if *said == text { format!("{text}\u{A0}") } else { text };
         });
     }
 
-    /// Shows what a change has changed, with the caret after it.
+    /// Opens the form or panel that shows what a change has changed. `caret` is the caret's index in the changed text,
+    /// in UTF-16 units.
     pub(super) fn show_change(self, change: &Change, caret: Option<usize>) {
         match change {
-            // What a report keeps of its checks has no form.
+            // The settings of the checks are edited in the panel of checks, not in the form.
             Change::Set { field, .. } if **field == cover::CHECKS_OFF || **field == cover::DISMISSED => {
                 self.beside.set(SidePane::Checks);
             }
@@ -219,7 +221,7 @@ impl Editor {
                 self.open_mark_at(mark, caret.map(|at| at..at));
             }
             Change::Insert { list: List::Own, row, .. } => self.go(Owner::Row(List::Own, row.id)),
-            // A row that is back has the focus.
+            // A restored row gets the focus.
             Change::Insert { list, row, .. } => {
                 self.go(Owner::Part(list.spec().part));
                 self.focus_row(*list, row.id);

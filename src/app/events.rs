@@ -31,8 +31,8 @@ pub(super) fn is_command(event: &KeyboardEvent) -> bool {
     if page::is_mac() { event.meta_key() } else { event.ctrl_key() }
 }
 
-/// The Latin letter of a key in lower case: the layout's own if it has one there, else, as with Cyrillic, Greek or Hebrew,
-/// what stands there on most keyboards. `key` and `code` are those of the event.
+/// The Latin letter of a key in lower case: the layout's own if the key has one, else (with Cyrillic, Greek or Hebrew)
+/// the one at that position on a QWERTY keyboard. `key` and `code` are those of the event.
 pub(super) fn letter_of(key: &str, code: &str) -> Option<char> {
     let mut chars = key.chars();
     match (chars.next(), chars.next()) {
@@ -41,23 +41,32 @@ pub(super) fn letter_of(key: &str, code: &str) -> Option<char> {
     }
 }
 
-/// The letter that stands at the place of a key on most keyboards, in lower case; `code` is that of the event.
+/// The letter at a key's position on a QWERTY keyboard, in lower case; `code` is that of the event.
 pub(super) fn place_of(code: &str) -> Option<char> {
     code.strip_prefix("Key")?.chars().next().map(|letter| letter.to_ascii_lowercase())
 }
 
-/// Directive `use:follow=text`: a text control shows this text, whatever changes it, and keeps its caret. `prop:value`
-/// moves the caret to the end, and reaches a new control possibly after the focus.
+/// Directive `use:follow=text`: a text control shows this text, whatever changes it, and its caret stays. `prop:value`
+/// would move the caret to the end, and may reach a new control only after the focus.
 pub(super) fn follow(control: Element, text: Memo<String>) {
     controls::follow(&control, &text.get_untracked());
     effect(move || controls::follow(&control, &text.get()));
 }
 
-/// Hears messages of the scripts outside the program as long as the component is there.
+/// Listens to messages of the scripts outside the program as long as the component is there.
 pub(super) fn on_message(hear: impl Fn(&Message) + 'static) {
     let listener = messages::listen(hear);
     let listener = StoredValue::new_local(Some(listener));
     on_cleanup(move || {
         listener.try_update_value(Option::take);
     });
+}
+
+/// Keys that are written as on most keyboards, such as `Ctrl+Shift+V`, in the words of this one.
+pub(super) fn keys_in_words(keys: &str) -> String {
+    if page::is_mac() {
+        keys.replace("Ctrl+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧")
+    } else {
+        keys.to_owned()
+    }
 }

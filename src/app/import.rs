@@ -1,4 +1,5 @@
-//! Ways in: a file that is dropped anywhere, opened by the system or chosen, and what is pasted on the list of reports.
+//! Ways to bring in reports: files that are dropped anywhere, opened by the system or chosen, and what is pasted on the
+//! list of reports.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,7 +15,8 @@ use crate::browser::{controls, files, page};
 const ACCEPT: &str =
     ".json,.md,.markdown,.txt,.html,.htm,.docx,.csv,.tsv,.vtt,.zip,application/json,text/markdown";
 
-/// Takes files that are dropped anywhere on the page, or that the system opens with Debrief.
+/// Takes files that are dropped anywhere on the page, or that the system opens with Debrief. Shows a veil while a file
+/// is dragged over the page.
 #[component]
 pub(super) fn DropTarget() -> impl IntoView {
     let (notice, reviews) = (use_notice(), use_reviews());
@@ -50,7 +52,7 @@ pub(super) fn DropTarget() -> impl IntoView {
     }
 }
 
-/// Takes what is pasted anywhere on the list of reports, but into a field.
+/// Takes what is pasted anywhere on the list of reports, except into a field.
 pub(super) fn take_pasted() {
     let reviews = use_reviews();
     on_window(ev::paste, move |event| {
@@ -80,7 +82,7 @@ pub(super) fn OpenFileButton() -> impl IntoView {
     }
 }
 
-/// A button that asks for a report to be pasted.
+/// A button that opens the dialog for pasting a report.
 #[component]
 pub(super) fn PasteButton() -> impl IntoView {
     let reviews = use_reviews();

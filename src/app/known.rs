@@ -1,8 +1,9 @@
-//! Whether a file that is opened is a report that is here already.
+//! Recognises files whose report is in this browser already.
 //!
-//! A report is known by its fingerprint, a hash of its JSON: under which it was opened from a file, or given out as one. So
-//! the same file is recognised also after the report was changed here, and whether it is JSON or Markdown. A file that a
-//! colleague has changed is recognised by title and reference together.
+//! Of each report, the fingerprints (hashes of its JSON) are stored with which it was opened from a file or downloaded.
+//! So the same file is recognised even if the report was changed since, and whether it is JSON or Markdown. A file that
+//! a colleague has changed is recognised by title and reference together; without a reference, by title and incident
+//! date.
 
 use serde_json::Value as Json;
 
@@ -15,27 +16,27 @@ use crate::formats::json::fingerprint;
 use crate::report::sections::cover;
 use crate::saving::Meta;
 
-/// So many fingerprints of a report are remembered, the last ones.
-const MOST: usize = 12;
+/// The maximum number of fingerprints stored of a report; the oldest are dropped.
+const MAX_FINGERPRINTS: usize = 12;
 
 fn note_name(id: &str) -> String {
     format!("files.{id}")
 }
 
-/// Remembers that a report was opened from, or given out as, a file of this fingerprint.
+/// Stores that a report was opened from, or downloaded as, a file with this fingerprint.
 pub(super) fn remember(id: &str, fingerprint: &str) {
     let before = Store.note(&note_name(id)).unwrap_or_default();
     let mut known: Vec<&str> = before.split_whitespace().filter(|known| *known != fingerprint).collect();
     known.push(fingerprint);
-    let last = known.split_off(known.len().saturating_sub(MOST));
+    let last = known.split_off(known.len().saturating_sub(MAX_FINGERPRINTS));
     Store.put_note(&note_name(id), &last.join(" "));
 }
 
-/// A report that is here already.
+/// A report in this browser that a file is of.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct KnownReport {
     pub(super) meta: Meta,
-    /// Whether this very file was opened or given out before; else it is alike by what it is called.
+    /// Whether this very file was opened or downloaded before. If not, it has the same title and reference.
     pub(super) is_same_file: bool,
 }
 
@@ -46,7 +47,7 @@ pub(super) async fn stored() -> Result<Vec<Meta>, Problem> {
     Ok(all)
 }
 
-/// Which of these reports the one in a file is, if it is one of them: the one changed last.
+/// The first report of `all` that a file is of; with those of [`stored`], the one that was changed last.
 pub(super) fn find(all: &[Meta], report: &Json, glance: &Glance) -> Option<KnownReport> {
     let own = fingerprint(report);
     let is_same_file =

@@ -8,7 +8,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
-/// What a part gives: its view, or that its code could not be fetched.
+/// The view of a part, unless its code could not be fetched.
 pub(super) type LazyView = Result<AnyView, Unfetched>;
 
 /// The code of a part could not be fetched.
@@ -20,9 +20,13 @@ impl From<SplitLoaderError> for Unfetched {
     }
 }
 
-/// A part once it is loaded, and its placeholder until then or if it cannot be.
+/// A part of the page once its code is loaded; until then a placeholder, and a button to try again if it cannot be
+/// loaded.
 #[component]
-pub(super) fn Lazy<F>(part: impl Fn() -> F + Send + 'static) -> impl IntoView
+pub(super) fn Lazy<F>(
+    /// Loads the code and gives the view. Called once for each attempt.
+    part: impl Fn() -> F + Send + 'static,
+) -> impl IntoView
 where
     F: Future<Output = LazyView> + Send + 'static,
 {
@@ -43,13 +47,18 @@ where
     }
 }
 
+/// Shown while a part is loaded.
 #[component]
 fn Loading() -> impl IntoView {
     view! { <p class="hint lazy" role="status">"Loading …"</p> }
 }
 
+/// Shown if a part could not be loaded.
 #[component]
-fn NotLoaded(again: impl Fn() + 'static) -> impl IntoView {
+fn NotLoaded(
+    /// Called to try again.
+    again: impl Fn() + 'static,
+) -> impl IntoView {
     view! {
         <div class="lazy" role="alert">
             <p>"This part of Debrief could not be loaded. Please try again when you are online."</p>

@@ -1,5 +1,5 @@
-//! Memos and effects with a boxed closure, so that Leptos' machinery is compiled once for each type of value and not once
-//! for each call: 6 KB of gzip when it was measured.
+//! Memos and effects with a boxed closure, so that Leptos' machinery is compiled once for each type of value and not
+//! once for each call: 6 KB of gzip when it was measured.
 
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ fn counted<T: 'static>(
     })
 }
 
-/// How often the memos of each call of [`memo`] have run since this was asked last.
+/// How often the memos of each call of [`memo`] have run since the last call of this function.
 #[cfg(test)]
 pub(super) fn take_runs() -> std::collections::BTreeMap<String, u32> {
     RUNS.take()

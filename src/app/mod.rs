@@ -52,7 +52,7 @@ use shell::LazyEditor;
 /// Mounts the app and removes the line that is shown while the page loads.
 pub fn start() {
     console_error_panic_hook::set_once();
-    // Leptos' own needs its executor, which mounting sets.
+    // Not Leptos' own `spawn_local`: that needs the executor that is set by mounting.
     spawn_local(async {
         words::prefetch();
         Store.settle().await;
@@ -66,6 +66,7 @@ pub fn start() {
     });
 }
 
+/// The page: the list of reports or the open report, the notice, and the dialogs of imports.
 #[component]
 fn App() -> impl IntoView {
     let notice = Notice::new();

@@ -7,8 +7,8 @@ use leptos::web_sys::Event;
 use super::memo::effect;
 use crate::browser::page;
 
-/// Opens a dialog modally once it is mounted. When it goes, the focus returns to where it was, unless something else takes
-/// it.
+/// Opens a dialog modally once it is mounted. When it is unmounted, the focus returns to the element that had it
+/// before, unless something else takes it.
 pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
     let before = StoredValue::new_local(page::focused());
     on_cleanup(move || {
@@ -25,12 +25,14 @@ pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
     });
 }
 
-/// A modal dialog that is open as long as it is mounted; `close` is called for Escape.
+/// A modal dialog that is open as long as it is mounted.
 #[component]
 pub(super) fn Modal(
+    /// The class of the `dialog` element.
     class: &'static str,
-    /// The id of its heading.
+    /// The id of the heading among its children, which names the dialog.
     title_id: &'static str,
+    /// Called for Escape. The dialog stays open until it is unmounted.
     close: impl Fn() + 'static,
     children: Children,
 ) -> impl IntoView {

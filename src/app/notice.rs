@@ -1,4 +1,4 @@
-//! The notice: a sentence over the page that stays until it is read.
+//! The notice: a sentence over the page that stays until it is closed or replaced.
 
 use std::sync::Arc;
 
@@ -11,12 +11,13 @@ type NoticeAction = Arc<dyn Fn() + Send + Sync>;
 #[derive(Clone, Default)]
 struct NoticeContent {
     text: String,
+    /// Shown as a list below the text: the sentence that came after an urgent notice.
     points: Vec<String>,
     /// A button's label and what it does.
     action: Option<(&'static str, NoticeAction)>,
     /// Whether later notices must not replace it.
     is_urgent: bool,
-    /// Whether it says that something is at work.
+    /// Whether it shows progress.
     is_work: bool,
     /// The document's revision it is about: the next change removes it. `None`: it stays until it is closed.
     revision: Option<u64>,
@@ -45,7 +46,7 @@ impl Notice {
         Notice(RwSignal::new(None))
     }
 
-    /// Shows a sentence. Under an urgent one it comes second.
+    /// Shows a sentence; below an urgent notice if there is one.
     pub(super) fn say(self, text: impl Into<String>) {
         let text = text.into();
         self.0.update(|content| match content {
@@ -70,7 +71,7 @@ impl Notice {
         self.show(NoticeContent::with_action(text, label, act));
     }
 
-    /// Shows that something is at work, with a button that ends it.
+    /// Shows the progress of something, with a button that stops it.
     pub(super) fn show_progress(
         self,
         text: String,
@@ -80,14 +81,14 @@ impl Notice {
         self.show(NoticeContent { is_work: true, ..NoticeContent::with_action(text, label, act) });
     }
 
-    /// Takes away what says that something is at work.
+    /// Closes the notice if it shows progress.
     pub(super) fn hide_progress(self) {
         if self.0.with_untracked(|content| content.as_ref().is_some_and(|it| it.is_work)) {
             self.clear();
         }
     }
 
-    /// Closes a notice about a step if there were changes since.
+    /// Closes a notice about an undone or redone step, unless it is about this revision.
     pub(super) fn close_if_outdated(self, revision: u64) {
         let about = |content: &Option<NoticeContent>| content.as_ref().and_then(|content| content.revision);
         if self.0.with_untracked(about).is_some_and(|about| about != revision) {
@@ -95,7 +96,7 @@ impl Notice {
         }
     }
 
-    /// Shows it, unless an urgent one is shown.
+    /// Shows a notice, unless an urgent one is shown.
     fn show(self, content: NoticeContent) {
         let is_urgent = |content: &Option<NoticeContent>| content.as_ref().is_some_and(|it| it.is_urgent);
         if !self.0.with_untracked(is_urgent) {
@@ -109,7 +110,7 @@ impl Notice {
     }
 }
 
-/// The bar that shows the notice.
+/// The live region that shows the notice, on every page.
 #[component]
 pub(super) fn NoticeBar() -> impl IntoView {
     let notice = use_notice();
@@ -120,6 +121,7 @@ pub(super) fn NoticeBar() -> impl IntoView {
     }
 }
 
+/// The notice: its text, its button, and one that closes it.
 #[component]
 fn NoticeBody(content: NoticeContent) -> impl IntoView {
     let notice = use_notice();

@@ -1,5 +1,5 @@
-//! The line under a moment: what was read, what is inferred from other rows, and what was not read; and the meanings to
-//! choose from if it is ambiguous.
+//! The moments of the timeline's rows, placed in time, and what follows from that: which rows are out of order, and for
+//! each moment of the report the line that says how it was read, with the meanings to choose from if it is ambiguous.
 
 use std::collections::{HashMap, HashSet};
 
@@ -26,19 +26,22 @@ pub(super) struct Explanation {
 /// The placed moments of the timeline.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Placing {
+    /// The dates and the zone that moments are read against.
     context: Context,
     events: HashMap<RowId, Placed>,
+    /// Why a row with a time has no elapsed time.
     blanks: HashMap<RowId, Blank>,
+    /// The rows that are earlier than one before them.
     out_of_order: HashSet<RowId>,
 }
 
 impl Placing {
-    /// Places these moments.
+    /// Places the moments of a report's timeline.
     pub(super) fn of(times: &Times) -> Placing {
         let Times { context, counting, events, .. } = times;
         let placed = elapsed::place(events, counting.zero, context, &BrowserZones);
         let cells = elapsed::cells(events, &placed, *counting);
-        // What ended before the latest of the rows above began.
+        // A row is out of order if it ended before the latest of the rows above it began.
         let mut latest = i64::MIN;
         let mut is_late = |placed: &Placed| {
             let Some(instant) = placed.instant else { return false };
@@ -55,7 +58,7 @@ impl Placing {
         }
     }
 
-    /// The line and the meanings of a moment; a start beside it is tracked.
+    /// The line and the meanings of a moment. For an end, its start is tracked.
     pub(super) fn explain(&self, doc: Doc, owner: Owner, field: &Field, moment: &Moment) -> Explanation {
         let placed = self.placed(doc, owner, field, moment);
         let day = placed.and_then(|placed| placed.day);
@@ -65,7 +68,8 @@ impl Placing {
         }
     }
 
-    /// The day and time of day that a moment states, the day inferred if it is; `None` without a day.
+    /// The day and time of day of a moment. A day that is not stated is inferred, or else the first of the incident;
+    /// without a stated time it is midnight. `None` if no day is known.
     pub(super) fn local(
         &self,
         doc: Doc,
@@ -87,14 +91,15 @@ impl Placing {
         self.blanks.get(&row).map(|blank| explain::say_blank(*blank).to_owned()).unwrap_or_default()
     }
 
-    /// Places a moment behind all rows. `times` are those that this was made of.
+    /// Places a moment as that of a row behind all others of the timeline.
     pub(super) fn placed_last(times: &Times, moment: &Moment) -> Option<Placed> {
         let (mut readings, zero) = rows_of(times);
         readings.push(&moment.reading);
         times.context.place(&readings, zero, &BrowserZones).pop()
     }
 
-    /// Places a moment among the rows where this second of UTC since 1970 puts it: before the first that was later.
+    /// Places a moment as that of a row before the first one of the timeline that was later than `second`, which is in
+    /// UTC since 1970.
     pub(super) fn placed_in_order(times: &Times, moment: &Moment, second: i64) -> Option<Placed> {
         let (mut readings, zero) = rows_of(times);
         let rows = times.context.place(&readings, zero, &BrowserZones);
@@ -143,7 +148,7 @@ impl Placing {
     }
 }
 
-/// The readings of the timeline's rows, and the index of the row that is zero.
+/// The readings of the timeline's rows, and the index of the row that counted times start from.
 fn rows_of(times: &Times) -> (Vec<&Reading>, Option<usize>) {
     let readings = times.events.iter().map(|(_, moment)| &moment.reading).collect();
     (readings, times.events.iter().position(|(id, _)| Some(*id) == times.counting.zero))

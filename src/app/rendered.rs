@@ -1,4 +1,5 @@
-//! The only file that puts HTML text into the page: the output of `formats::html`, which escapes everything a person wrote.
+//! The only file that puts HTML text into the page: the output of `formats::html`, which escapes everything a person
+//! wrote.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,9 +12,9 @@ use crate::formats::html::Element;
 /// by which a click finds its control.
 #[component]
 pub(super) fn Rendered(
-    /// The HTML.
+    /// The element's HTML and class.
     element: Memo<Element>,
-    /// The element's name; it stays the same.
+    /// The name of the element, such as `div`.
     tag: &'static str,
     /// The path of the field or row it comes from; empty for none.
     #[prop(into, optional)]
@@ -21,7 +22,7 @@ pub(super) fn Rendered(
     /// Whether it is being edited.
     #[prop(into, optional)]
     is_current: Signal<bool>,
-    /// Its row number in a table, from 1.
+    /// Its row number in a table, where the heading is 1; `None` outside of tables.
     #[prop(into, optional)]
     row_index: Option<Signal<usize>>,
 ) -> impl IntoView {

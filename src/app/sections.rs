@@ -34,7 +34,7 @@ pub(super) fn in_order(doc: Doc) -> Vec<Owner> {
     std::iter::once(Owner::Part(Part::Cover)).chain(sections).chain([Owner::Part(Part::Brand)]).collect()
 }
 
-/// Adds a section of one's own before the closing words, and opens it with the caret in its title.
+/// Adds a custom section before the closing words, and opens it with the focus in its title.
 pub(super) fn add_section(editor: Editor) {
     let doc = editor.doc;
     let id = doc.new_id();
@@ -48,8 +48,8 @@ pub(super) fn add_section(editor: Editor) {
     page::focus_soon(ids::control(Owner::Row(List::Own, id), &heading::TITLE));
 }
 
-/// Whether a section is planned: the report's template has it, or it has a heading of its own. As long as it is empty the
-/// preview shows its heading with its guidance, so that a person sees the report that is to come; no output has it. Tracked.
+/// Whether a section is planned: the report's template has it, or it has a heading of its own. While it is empty, the
+/// preview shows its heading with guidance; exports leave it out. Tracked.
 pub(super) fn is_planned(doc: Doc, reader: Reader, section: Section) -> bool {
     let owner = section.owner();
     let Some(template) = Template::of(&doc.text(Part::Cover, &cover::TEMPLATE)) else { return false };
@@ -63,7 +63,7 @@ pub(super) fn is_planned(doc: Doc, reader: Reader, section: Section) -> bool {
         }
 }
 
-/// Whether anything but titles and settings is filled in, tracked.
+/// Whether a section has rows, or any field but titles and settings is filled in. Tracked.
 pub(super) fn is_filled(doc: Doc, owner: Owner) -> bool {
     let skipped = [heading::TITLE.name, heading::SHORT.name];
     let has_fields = owner.fields().iter().any(|field| {
@@ -78,7 +78,8 @@ pub(super) fn is_filled(doc: Doc, owner: Owner) -> bool {
     has_fields || has_rows
 }
 
-/// Whether a section belongs to the report: it holds something, or is planned, or nothing is, as in a blank report. Tracked.
+/// Whether a section belongs to the report: it is filled in, custom or planned, or the template is the blank one, which
+/// plans no sections. Tracked.
 pub(super) fn is_used(doc: Doc, section: Section, is_filled: bool) -> bool {
     let is_blank = || doc.text(Part::Cover, &cover::TEMPLATE) == Template::Blank.key();
     is_filled || matches!(section, Section::Own(_)) || is_planned(doc, Reader::Full, section) || is_blank()

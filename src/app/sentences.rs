@@ -3,7 +3,7 @@
 use crate::browser::store::Problem;
 use crate::browser::worker::Fault;
 
-/// If the words of other languages could not be fetched.
+/// Shown if the words of other languages could not be fetched.
 pub(super) const NO_WORDS: &str = "A part of Debrief could not be loaded: times are read in English only. Please reload when you are online.";
 
 /// Why the worker gave no answer.

@@ -1,4 +1,4 @@
-//! The templates of a person's own, in this browser.
+//! A person's own templates, which are stored in this browser.
 
 use serde_json::Value as Json;
 
@@ -7,16 +7,16 @@ use crate::browser::store::Store;
 use crate::formats::template::OwnTemplate;
 use crate::report::encode::object;
 
-/// The name under which they are stored.
+/// The note that stores them.
 const NOTE: &str = "templates";
 
-/// The number of the stored format.
+/// The version of the stored format.
 const FORM: u64 = 1;
 
-/// A template that is stored here.
+/// A stored template.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct StoredTemplate {
-    /// What tells it from the others.
+    /// Its id, which no other template has.
     pub(super) id: String,
     pub(super) template: OwnTemplate,
 }
@@ -25,7 +25,7 @@ fn stored() -> Json {
     Store.note(NOTE).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// All templates of a person's own, in the order in which they came.
+/// All own templates, in the order in which they were added.
 pub(super) fn all() -> Vec<StoredTemplate> {
     let stored = stored();
     let templates = stored.get("templates").and_then(Json::as_array).into_iter().flatten();
@@ -36,8 +36,8 @@ pub(super) fn all() -> Vec<StoredTemplate> {
     templates.filter_map(read).collect()
 }
 
-/// Stores these templates in place of those before. `false` if the browser has no room for them, or if a newer Debrief has
-/// stored them in another form.
+/// Replaces the stored templates by these. `false` if the browser has no room for them, or if a newer Debrief has
+/// stored them in a newer format.
 pub(super) fn store(all: &[StoredTemplate]) -> bool {
     if stored().get("form").and_then(Json::as_u64).is_some_and(|form| form > FORM) {
         return false;
@@ -51,7 +51,7 @@ pub(super) fn store(all: &[StoredTemplate]) -> bool {
     Store.note(NOTE).is_some_and(|stored| stored == text)
 }
 
-/// Adds a template; one that is the same is not added again. `false` if the browser has no room for it.
+/// Adds a template, unless the same one is stored already. `false` if it could not be stored.
 pub(super) fn add(template: OwnTemplate) -> bool {
     let mut all = all();
     if all.iter().any(|stored| stored.template == template) {

@@ -6,23 +6,27 @@ use leptos::web_sys::Element;
 use super::memo::memo;
 use crate::report::RowId;
 
-/// Lists of up to this many rows are on the page whole.
+/// The maximum number of rows of a list that is rendered whole.
 pub(super) const WHOLE: usize = 200;
 
-/// Rows on the page above and below those in view.
-const MARGIN: usize = 16;
+/// The number of rows rendered above and below those in view.
+const MARGIN_ROWS: usize = 16;
 
 /// The window moves in steps of this many rows.
-const STEP: usize = 8;
+const STEP_ROWS: usize = 8;
 
-/// The height of a row that is not on the page, in pixels.
-const ROW_HEIGHT: usize = 36;
+/// The assumed height of a row that is not rendered, in CSS pixels.
+const ROW_HEIGHT_PX: usize = 36;
+
+/// The minimum height that a row is taken to have, in CSS pixels: the list may not be laid out yet.
+const MIN_ROW_HEIGHT_PX: f64 = 8.0;
 
 /// An item that is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum WindowItem {
     Row(RowId),
-    /// Room for so many rows before this one, or after the last.
+    /// As high as `rows` rows that are not rendered: those before the row `before`, or, if that is `None`, the last
+    /// ones.
     Spacer {
         before: Option<RowId>,
         rows: usize,
@@ -31,7 +35,7 @@ pub(super) enum WindowItem {
 
 /// The height of a spacer, as a style.
 pub(super) fn spacer_style(rows: usize) -> String {
-    format!("height: {}px", rows * ROW_HEIGHT)
+    format!("height: {}px", rows * ROW_HEIGHT_PX)
 }
 
 /// The window onto a list.
@@ -44,9 +48,9 @@ pub(super) struct RowWindow {
 }
 
 impl RowWindow {
-    /// A window onto these rows. `pinned` ones stay on the page wherever the window is.
+    /// A window onto these rows. The `pinned` ones are always rendered.
     pub(super) fn new(ids: Memo<Vec<RowId>>, pinned: Memo<Vec<RowId>>) -> RowWindow {
-        let range = RwSignal::new((0, 2 * MARGIN));
+        let range = RwSignal::new((0, 2 * MARGIN_ROWS));
         let items = memo(move || {
             ids.with(|ids| match ids.len() <= WHOLE {
                 true => ids.iter().copied().map(WindowItem::Row).collect(),
@@ -56,26 +60,27 @@ impl RowWindow {
         RowWindow { items, range }
     }
 
-    /// Updates the window from the scroll position: `rows` contains the rows, `pane` scrolls.
+    /// Updates the window from the scroll position: `rows` contains the rows, of which there are `count`; `pane`
+    /// scrolls.
     pub(super) fn update_range(self, pane: &Element, rows: &Element, count: usize) {
         if count <= WHOLE {
             return;
         }
         let (pane, rows) = (pane.get_bounding_client_rect(), rows.get_bounding_client_rect());
-        let height = (rows.height() / count as f64).max(8.0);
+        let height = (rows.height() / count as f64).max(MIN_ROW_HEIGHT_PX);
         let first = ((pane.top() - rows.top()) / height).max(0.0) as usize;
         let in_view = (pane.height() / height) as usize + 1;
-        // The window stays as long as the view is well within it: a row that grows while it is typed in moves what is below
-        // it by a line, and that must not cost a new window.
+        // The window stays while the view is well within it: a row that grows as it is typed in moves the rows below
+        // it, and that must not render others.
         let current = self.range.get_untracked();
-        let near = MARGIN / 2;
+        let near = MARGIN_ROWS / 2;
         let reaches_up = current.0 == 0 || first >= current.0 + near;
         let reaches_down = current.1 >= count || first + in_view + near <= current.1;
         if reaches_up && reaches_down {
             return;
         }
-        let start = first.saturating_sub(MARGIN) / STEP * STEP;
-        let end = (first + in_view + MARGIN).div_ceil(STEP) * STEP;
+        let start = first.saturating_sub(MARGIN_ROWS) / STEP_ROWS * STEP_ROWS;
+        let end = (first + in_view + MARGIN_ROWS).div_ceil(STEP_ROWS) * STEP_ROWS;
         let last = count.max(1);
         let range = (start.min(last.saturating_sub(in_view)), end.min(last));
         if current != range {
@@ -87,7 +92,7 @@ impl RowWindow {
     pub(super) fn bring(self, index: usize) {
         let (start, end) = self.range.get_untracked();
         if index < start || index >= end {
-            self.range.set((index.saturating_sub(MARGIN), index + MARGIN));
+            self.range.set((index.saturating_sub(MARGIN_ROWS), index + MARGIN_ROWS));
         }
     }
 }

@@ -1,5 +1,6 @@
-//! Checking the open report in a worker that lasts as long as the report is open: it keeps what it has found in each text, so
-//! that a change costs what depends on it. Only parts and rows that differ from the last request are sent.
+//! Checks the open report in a worker that lives as long as the report is open: it caches what it found in each text,
+//! so that after a change only what depends on it is computed. Only parts and rows that differ from the last request
+//! are sent.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ use crate::report::{Cells, List, Mark, Owner, Part, Report, Row, RowId, Value};
 pub(super) struct CheckRequest {
     /// The parts whose fields differ, by name.
     parts: Map<String, Json>,
-    /// The lists that differ, by path: a row's number alone stands for one that is the same as before.
+    /// The lists that differ, by path; of a row that is the same as before, only its number.
     lists: Map<String, Json>,
     /// The order of sections.
     order: Vec<Json>,
@@ -45,7 +46,7 @@ struct CheckedState {
 }
 
 impl CheckWorker {
-    /// Checks a report. One request at a time: whoever asks waits for the answer before.
+    /// Checks a report. One request at a time: the next one is made after the answer.
     pub async fn check(&self, report: Report) -> Result<CheckedReport, Fault> {
         let worker = match self.running() {
             Some(worker) => worker,

@@ -74,9 +74,9 @@ pub fn follow(control: &Element, text: &str) {
     }
 }
 
-/// Selects a stretch of a control's text, in UTF-16 units; an empty one is where its caret goes.
-pub fn select(control: &Element, stretch: &Range<usize>) {
-    let ends = u32::try_from(stretch.start).ok().zip(u32::try_from(stretch.end).ok());
+/// Selects a range of a control's text, in UTF-16 code units; an empty one is where its caret goes.
+pub fn select(control: &Element, range: &Range<usize>) {
+    let ends = u32::try_from(range.start).ok().zip(u32::try_from(range.end).ok());
     if let (Some(control), Some((start, end))) = (TextControl::of(control), ends) {
         control.select(start, end);
     }

@@ -94,7 +94,7 @@ extern "C" {
     fn new(parts: &JsValue) -> Result<ClipboardItem, JsValue>;
 }
 
-/// A text for the clipboard, and the same as rich text for programs that take it.
+/// A text for the clipboard, plain and as rich text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
     /// The plain text.
@@ -110,7 +110,7 @@ pub fn copy(text: impl Future<Output = Option<String>> + 'static) -> impl Future
     is_written(write_to_clipboard(&[("text/plain", text)]))
 }
 
-/// The same for a text and its rich text.
+/// Writes a text and its rich text, which are still being made, to the clipboard. To be called as [`copy`] is.
 pub fn copy_rich(copied: impl Future<Output = Option<Copied>> + 'static) -> impl Future<Output = bool> {
     let both = future_to_promise(async move {
         let Copied { text, html } = copied.await.ok_or(JsValue::NULL)?;

@@ -1,4 +1,4 @@
-//! Stretches of text that are highlighted where they stand, by the CSS Custom Highlight API: no element is changed for it. A
+//! Ranges of the page's text that are highlighted, by the CSS Custom Highlight API: no element is changed for it. A
 //! browser without it shows none.
 
 use js_sys::{Array, Reflect};
@@ -7,7 +7,7 @@ use web_sys::{Document, Element, Node};
 
 use super::page;
 
-/// Highlights these stretches, in place of those before, under this name in the style sheet.
+/// Highlights these ranges, in place of those before, under this name in the style sheet.
 pub fn set(name: &str, stretches: &Stretches) {
     let _ = try_set(name, stretches);
 }
@@ -21,13 +21,13 @@ fn try_set(name: &str, stretches: &Stretches) -> Result<(), JsValue> {
     set.call2(&registry, &name.into(), &highlight).map(drop)
 }
 
-/// Stretches of text on the page.
+/// Ranges of text on the page.
 #[derive(Default)]
 pub struct Stretches(Array);
 
 impl Stretches {
-    /// Adds the stretch of an element's text that these words are, the first or a later one of them (`skip`); all of the
-    /// element where the words do not stand there as they are.
+    /// Adds the range of these words in an element's text: the occurrence after the first `skip` ones, or else the
+    /// first. If the element does not have the words as they are, all of it is added.
     pub fn add(&self, element: &Element, words: &str, skip: usize) {
         let Some(document) = page::document() else { return };
         let mut nodes = Vec::new();

@@ -70,8 +70,8 @@ struct LibraryState {
 }
 
 impl SearchWorker {
-    /// The reports of this list in which each word of a query stands. One request at a time: whoever asks waits for the
-    /// answer before.
+    /// The reports of this list in which each word of a query occurs. One request at a time: the next one is made after
+    /// the answer.
     pub async fn search(&self, all: &[Meta], query: &str) -> Result<Vec<ReportMatches>, Fault> {
         let found = self.try_search(all, query).await;
         if found.is_err() {

@@ -69,7 +69,8 @@ pub fn focus_soon(id: String) {
     focus_soon_at(id, None);
 }
 
-/// The same, with a stretch of the control's text selected, in UTF-16 units; an empty one is where the caret goes.
+/// Moves the focus as [`focus_soon`] does, and selects a range of the control's text, in UTF-16 code units; an empty
+/// one is where the caret goes.
 pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
     wasm_bindgen_futures::spawn_local(async move {
         if !focus(&id, selected.as_ref()) {
@@ -83,8 +84,8 @@ pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
 /// The attribute of the control that is shown as the place of a search.
 const FOUND: &str = "data-found";
 
-/// Shows a control, with a stretch of its text selected, in UTF-16 units, once the page shows what was just changed. The
-/// focus stays where it is.
+/// Shows a control, with a range of its text selected, in UTF-16 code units, once the page shows what was just changed.
+/// The focus stays where it is.
 pub fn reveal_soon(id: String, selected: Range<usize>) {
     end_reveal();
     wasm_bindgen_futures::spawn_local(async move {
@@ -115,9 +116,9 @@ pub fn end_reveal() {
     }
 }
 
-/// What is folded away takes no focus and is not seen.
+/// Opens the `<details>` around a control: within closed ones it takes no focus and is not seen.
 fn unfold(control: &HtmlElement) {
-    // What folds is not in the fold itself.
+    // A summary is seen while its own `<details>` are closed: those around them count.
     let is_summary = control.tag_name() == "SUMMARY";
     let inside = if is_summary { control.parent_element().and_then(|it| it.parent_element()) } else { None };
     let from: &web_sys::Element = inside.as_ref().unwrap_or(control);
@@ -129,7 +130,7 @@ fn unfold(control: &HtmlElement) {
 /// Moves the focus to the element of this id, or to its first control; `false` if there is none.
 fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     let Some(element) = by_id(id) else { return false };
-    // What Tab passes over is not where a person begins.
+    // Controls that Tab skips are skipped here, too.
     const FIRST: &str = ":is(input, select, textarea, button):not([tabindex='-1'])";
     let inner = element.query_selector(FIRST).ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
@@ -188,7 +189,7 @@ pub fn is_target(event: &web_sys::Event, element: Option<&web_sys::Element>) -> 
     target.as_ref() == element && target.is_some()
 }
 
-/// Whether the system is one on which Cmd stands for Ctrl.
+/// Whether Cmd is used in place of Ctrl on this system.
 pub fn is_mac() -> bool {
     let platform = window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
     ["Mac", "iPhone", "iPad"].iter().any(|name| platform.starts_with(name))

@@ -82,7 +82,7 @@ pub(super) enum Request {
 pub struct Imported {
     /// The report's JSON: the page stores it, and need not read it for that.
     pub report: Json,
-    /// What a person reviews before.
+    /// What a person reviews before it is stored.
     pub review: Review,
     /// The schema's number, if a newer Debrief wrote the file.
     pub newer: Option<u64>,
@@ -90,7 +90,7 @@ pub struct Imported {
     pub glance: Glance,
 }
 
-/// The other answer to a request to read.
+/// The answer to a request to read.
 #[derive(Serialize, Deserialize)]
 enum ReadAnswer {
     Imported(Box<Imported>),
@@ -102,7 +102,7 @@ enum ReadAnswer {
 pub struct JoinedReports {
     /// The change that joins them, as [`record`](crate::editing::record) has it.
     pub change: Json,
-    /// What came of it.
+    /// What was merged, to tell a person.
     pub told: JoinedWords,
 }
 
@@ -111,7 +111,8 @@ pub struct JoinedReports {
 pub struct Compared {
     /// What differs, for a person.
     pub view: ComparisonView,
-    /// The changes that make the first report the second, by the index of their difference, as [`record`](crate::editing::record) has them.
+    /// The changes that make the first report the second, by the index of their difference, as
+    /// [`record`](crate::editing::record) has them.
     pub changes: Vec<Json>,
 }
 
@@ -144,11 +145,11 @@ pub async fn copied(report: &Report, section: Option<Owner>) -> Result<ForClipbo
 pub enum Given {
     /// One file, or several that belong together.
     Files(Vec<Chosen>),
-    /// What was pasted: plain text, and rich text where there is some.
+    /// What was pasted: plain text, and rich text if there is some.
     Pasted(String, Option<String>),
 }
 
-/// Reads whatever was given as one report. `job` stops it.
+/// Reads what was given as one report. `job` stops it.
 pub async fn import(
     given: &Given,
     options: &ImportOptions,
@@ -219,7 +220,7 @@ pub async fn compare(from: String, to: String) -> Result<Compared, Fault> {
 pub struct Job(Rc<RefCell<Option<(Worker, Function)>>>);
 
 impl Job {
-    /// Ends the worker; whoever waits for its answer is told that it was stopped.
+    /// Ends the worker; its request fails with [`Fault::Stopped`].
     pub fn stop(&self) {
         if let Some((worker, failed)) = self.0.take() {
             worker.terminate();
@@ -232,18 +233,18 @@ async fn ask(request: &Request, bytes: &JsValue) -> Result<String, Fault> {
     ask_for(request, bytes, &Job::default()).await
 }
 
-/// The same for an answer that is JSON.
+/// Asks a worker of its own, and parses its answer as JSON.
 async fn ask_json<T: DeserializeOwned>(request: &Request) -> Result<T, Fault> {
     let answer = ask(request, &JsValue::NULL).await?;
     serde_json::from_str(&answer).map_err(|_| Fault::Ended)
 }
 
-/// Starts a worker, hands it the request once it is ready, and takes its answer.
+/// Asks a worker of its own for a text.
 async fn ask_for(request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
     ask_raw(request, bytes, job).await?.as_string().ok_or(Fault::Ended)
 }
 
-/// The same for an answer that need not be a text.
+/// Starts a worker, hands it a request once it is ready, and ends it after its answer, which need not be a text.
 pub(super) async fn ask_raw(request: &Request, bytes: &JsValue, job: &Job) -> Result<JsValue, Fault> {
     let worker = start()?;
     let answer = match wait_until_ready(&worker, job).await {
@@ -255,7 +256,7 @@ pub(super) async fn ask_raw(request: &Request, bytes: &JsValue, job: &Job) -> Re
     if was_stopped { Err(Fault::Stopped) } else { answer }
 }
 
-/// Starts a worker.
+/// Starts a worker; [`Fault::NotLoaded`] if the browser does not.
 pub(super) fn start() -> Result<Worker, Fault> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
@@ -263,12 +264,12 @@ pub(super) fn start() -> Result<Worker, Fault> {
     Worker::new_with_options(&address, &options).map_err(|_| Fault::NotLoaded)
 }
 
-/// Waits until a worker that was just started takes requests.
+/// Waits until a worker that was just started is ready for requests.
 pub(super) async fn wait_until_ready(worker: &Worker, job: &Job) -> Result<(), Fault> {
     JsFuture::from(next_message(worker, job)).await.map(drop).map_err(|_| Fault::NotLoaded)
 }
 
-/// Hands a worker a request and takes its answer. It has one request at a time.
+/// Hands a worker a request, and takes its answer as text. A worker takes one request at a time.
 pub(super) async fn exchange_text(
     worker: &Worker,
     request: &Request,
@@ -278,7 +279,7 @@ pub(super) async fn exchange_text(
     exchange(worker, request, bytes, job).await?.as_string().ok_or(Fault::Ended)
 }
 
-/// The same for an answer that need not be a text.
+/// Hands a worker a request, and takes its answer, which need not be a text.
 pub(super) async fn exchange(
     worker: &Worker,
     request: &Request,

@@ -18,10 +18,10 @@ thread_local! {
     static AROUND: RefCell<Vec<Around>> = const { RefCell::new(Vec::new()) };
 }
 
-/// So many days are remembered; a report that has more works them out again.
-const MOST_DAYS: usize = 400;
+/// The maximum number of days whose offsets are cached; those of further days are computed each time.
+const MAX_CACHED_DAYS: usize = 400;
 
-/// The zones that are offered where one is written; any other of the IANA database can be typed.
+/// The zones that are offered as suggestions; any other of the IANA database can be typed.
 pub const OFFERED: [&str; 13] = [
     "UTC",
     "Europe/London",
@@ -78,7 +78,7 @@ fn around(zone: &str, date: NaiveDate) -> Option<(i32, i32)> {
     let side = |hours| midday.checked_add_signed(TimeDelta::hours(hours)).and_then(|utc| at(zone, utc));
     let found = side(-24).zip(side(24));
     AROUND.with_borrow_mut(|around| {
-        if around.len() < MOST_DAYS {
+        if around.len() < MAX_CACHED_DAYS {
             around.push(((zone.to_owned(), date), found));
         }
     });

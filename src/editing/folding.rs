@@ -1,4 +1,4 @@
-//! Letters without their case, in every script, and where words stand whatever their case.
+//! Case folding in every script, and search that ignores case.
 //!
 //! Folding is lower case of upper case of lower case, letter by letter, as Rust's tables of Unicode have it. That is the
 //! full case folding of the Unicode Standard (section 3.13, `toCasefold`) but for letters whose fold is by convention
@@ -40,8 +40,13 @@ impl Pattern {
         (!folded.is_empty()).then_some(Pattern { folded })
     }
 
-    /// Where it stands in a text, in bytes, from the start and without overlap. A letter is found whole or not at all: an
-    /// `s` is not half of an `ß`.
+    /// Whether a text holds it.
+    pub fn is_in(&self, text: &str) -> bool {
+        !self.find(text).is_empty()
+    }
+
+    /// The ranges of a text in which it is found, in bytes, in order and without overlap. A letter is found whole or
+    /// not at all: an `s` is not half of an `ß`.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         // Each folded letter with the range of the letter it comes from, and whether it is that one's first.
         let mut letters: Vec<(char, usize, bool)> = Vec::with_capacity(text.len());

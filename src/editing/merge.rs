@@ -117,7 +117,7 @@ pub struct PendingChanges {
 }
 
 impl PendingChanges {
-    /// Adds a change. Consecutive changes of one field are merged: the first inverse and the last value say it all.
+    /// Adds a change. Consecutive changes of one field are merged into one, with the last value and the first inverse.
     pub fn push(&mut self, applied: AppliedChange) {
         let field = applied.change.field();
         let can_merge = self.changes.len() > self.sent && field.is_some();
@@ -162,11 +162,17 @@ impl PendingChanges {
         rebased.conflicts
     }
 
-    /// Takes over the changes of a tab that ended before they were logged. Returns the conflicts.
-    pub fn recover(&mut self, document: &mut dyn Document, orphaned: &[LoggedChange]) -> Vec<Conflict> {
+    /// Takes over the changes of a tab that ended before they were logged. Returns the conflicts, and what undoes the
+    /// changes.
+    pub fn recover(
+        &mut self,
+        document: &mut dyn Document,
+        orphaned: &[LoggedChange],
+    ) -> (Vec<Conflict>, Option<Change>) {
         let rebased = rebase(document, orphaned, &[]);
+        let inverse = inverse_of(&rebased.changes);
         self.changes.extend(rebased.changes);
-        rebased.conflicts
+        (rebased.conflicts, inverse)
     }
 }
 

@@ -63,7 +63,7 @@ fn push<'a>(texts: &mut Vec<Written<'a>>, owner: Owner, cells: &'a Cells) {
     }
 }
 
-/// The part or own section in whose form something stands.
+/// The part or custom section whose form shows this owner.
 pub fn home(owner: Owner) -> Owner {
     match owner {
         Owner::Row(list, _) if list != List::Own => Owner::Part(list.spec().part),
@@ -71,7 +71,7 @@ pub fn home(owner: Owner) -> Owner {
     }
 }
 
-/// All places of a report where a pattern stands, in the order in which it is read.
+/// All matches of a pattern in a report, in reading order.
 pub fn find(report: &Report, pattern: &Pattern) -> Vec<Match> {
     let matches = |Written { owner, field, text }: Written<'_>| {
         pattern.find(text).into_iter().map(move |range| Match { owner, field, range })

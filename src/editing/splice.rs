@@ -33,7 +33,7 @@ impl<'a> Splice<'a> {
         Splice { start, end: start + units(gone), text: middle(new) }
     }
 
-    /// The text that it makes of another one. A stretch beyond the end of that is as long as there is text.
+    /// A text after the splice. A range that ends beyond the text ends where the text does.
     pub fn applied(&self, old: &str) -> String {
         let at = |units_before: usize| {
             let mut seen = 0;

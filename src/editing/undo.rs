@@ -10,11 +10,11 @@ use super::record;
 use crate::report::encode::object;
 use crate::report::{Field, Owner};
 
-/// Steps that can be undone; the oldest is forgotten after that.
-const MOST: usize = 500;
+/// The maximum number of steps that can be undone; the oldest are forgotten.
+const MAX_UNDO_STEPS: usize = 500;
 
-/// Keys struck within this time in the same field are one step, in milliseconds.
-const PAUSE: f64 = 1000.0;
+/// The pause in typing after which the next key begins a new step, in milliseconds.
+const TYPING_PAUSE_MS: f64 = 1000.0;
 
 /// What can be undone and redone.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ impl UndoStack {
         self.redo.clear();
         let field = inverse.field();
         let joins = match (field, self.typing) {
-            (Some(field), Some((last, at))) => field == last && now - at < PAUSE,
+            (Some(field), Some((last, at))) => field == last && now - at < TYPING_PAUSE_MS,
             _ => false,
         };
         self.typing = field.map(|field| (field, now));
@@ -39,7 +39,7 @@ impl UndoStack {
             return;
         }
         self.undo.push_back(inverse);
-        if self.undo.len() > MOST {
+        if self.undo.len() > MAX_UNDO_STEPS {
             self.undo.pop_front();
         }
     }
@@ -62,7 +62,7 @@ impl UndoStack {
         None
     }
 
-    /// Makes the last undone step again. Returns the same.
+    /// Redoes the last undone step. Returns it, for the focus, and the changes made, for the log.
     pub fn redo(&mut self, document: &mut dyn Document) -> Option<(Change, Vec<AppliedChange>)> {
         self.pause();
         while let Some(step) = self.redo.pop() {
@@ -102,7 +102,7 @@ impl UndoStack {
     pub fn from_json(json: &Json) -> UndoStack {
         let steps = |key: &str| -> Vec<Change> {
             let steps = json.get(key).and_then(Json::as_array).into_iter().flatten().rev();
-            let mut known: Vec<Change> = steps.map_while(record::from_json).take(MOST).collect();
+            let mut known: Vec<Change> = steps.map_while(record::from_json).take(MAX_UNDO_STEPS).collect();
             known.reverse();
             known
         };

@@ -71,19 +71,18 @@ impl Context {
         let mut parts = tag.trim().split(['-', '_']);
         let (primary, rest) = (parts.next().unwrap_or_default(), parts.next_back().unwrap_or_default());
         let language = Language::of(primary);
-        let order = match () {
-            () if primary.is_empty() => None,
-            () if language != Language::English => Some(language.time().order),
-            () if ["US", "PH", "BZ"].iter().any(|country| rest.eq_ignore_ascii_case(country)) => {
-                Some(Order::MonthFirst)
-            }
-            () if ["GB", "AU", "NZ", "IE", "IN", "ZA", "SG"]
-                .iter()
-                .any(|country| rest.eq_ignore_ascii_case(country)) =>
-            {
-                Some(Order::DayFirst)
-            }
-            () => None,
+        let is_one_of =
+            |countries: &[&str]| countries.iter().any(|country| rest.eq_ignore_ascii_case(country));
+        let order = if primary.is_empty() {
+            None
+        } else if language != Language::English {
+            Some(language.time().order)
+        } else if is_one_of(&["US", "PH", "BZ"]) {
+            Some(Order::MonthFirst)
+        } else if is_one_of(&["GB", "AU", "NZ", "IE", "IN", "ZA", "SG"]) {
+            Some(Order::DayFirst)
+        } else {
+            None
         };
         Context { order, ..self }
     }

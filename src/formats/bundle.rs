@@ -10,8 +10,9 @@ use super::foreign::archive;
 use super::foreign::{ImportOptions, Imported, SourceFormat, import};
 use super::{LARGEST_FILE, Unreadable, json};
 
-/// Files, each with its name and text, as zips: so many that each can be opened again, which is one unless there is much.
-/// A name that is there already gets a number. `None` if they could not be written, which memory alone can cause.
+/// Packs files, each with its name and text, into one zip, or into several if one would be too large to be opened again
+/// ([`LARGEST_FILE`]). A name that is used already gets a number. `None` if they could not be written, which only a
+/// lack of memory causes.
 pub fn pack(files: Vec<(String, String)>) -> Option<Vec<Vec<u8>>> {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let mut names = HashSet::new();
@@ -43,8 +44,8 @@ fn unused(names: &mut HashSet<String>, name: String) -> String {
     own
 }
 
-/// The header of a report's JSON stands in its first bytes.
-const HEAD: usize = 100;
+/// The first bytes of a report's JSON, which have its header.
+const HEADER_BYTES: usize = 100;
 
 /// The reports of a zip that holds several of Debrief's own and no other JSON, each by its file's name; `None` for any
 /// other file.
@@ -59,7 +60,9 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<(String, Result<Imported, Unreadable>)
         let is_own = match &imported {
             Ok(imported) => imported.format == SourceFormat::Debrief,
             // A damaged one says by its head what it was.
-            Err(_) => String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(&bytes)).contains(json::FORMAT),
+            Err(_) => {
+                String::from_utf8_lossy(bytes.get(..HEADER_BYTES).unwrap_or(&bytes)).contains(json::FORMAT)
+            }
         };
         is_own.then_some((name, imported))
     };

@@ -29,7 +29,7 @@ pub struct Checked {
     pub findings: Vec<FoundItem>,
     /// The figures of the incident.
     pub figures: Vec<FigureView>,
-    /// The timeline to scale, as SVG; empty where too few moments are known.
+    /// The timeline to scale, as SVG; empty if too few moments are known.
     pub picture: String,
 }
 
@@ -48,7 +48,7 @@ pub struct FoundItem {
     pub message: String,
     /// Both sides, the one to look at first in front.
     pub places: Vec<FoundPlace>,
-    /// What sets it right, where only one thing can.
+    /// What sets it right, if only one thing can.
     pub fix: Option<FoundFix>,
     /// Why it is meant to be so, if a person has said that.
     pub dismissed: Option<String>,
@@ -59,11 +59,11 @@ pub struct FoundItem {
 pub struct FoundPlace {
     /// The path of the field: `timeline.rows#3.text`.
     pub path: String,
-    /// Where they begin.
+    /// Where they begin, in bytes.
     pub start: usize,
     /// Where they end.
     pub end: usize,
-    /// What stands there.
+    /// The text there.
     pub quote: String,
 }
 
@@ -74,7 +74,7 @@ pub struct FoundFix {
     pub label: String,
     /// What is replaced.
     pub place: FoundPlace,
-    /// By what.
+    /// What replaces it.
     pub text: String,
 }
 
@@ -106,7 +106,8 @@ impl Checked {
 }
 
 impl FoundPlace {
-    /// Where these bytes stand in a text now: there, or wherever the quote has moved to.
+    /// The range of the quote in the field's present text, in bytes: the same, or that of its first occurrence. `None`
+    /// if it is gone.
     pub fn range_in(&self, text: &str) -> Option<std::ops::Range<usize>> {
         let range = self.start..self.end;
         if text.get(range.clone()) == Some(self.quote.as_str()) {
@@ -118,7 +119,7 @@ impl FoundPlace {
 }
 
 impl FoundFix {
-    /// The field's text after the fix, from its text before. `None` if what it replaces stands there no more.
+    /// The field's text after the fix, from its text before. `None` if what it replaces is no longer there.
     pub fn applied(&self, before: &str) -> Option<String> {
         let range = self.place.start..self.place.end;
         let holds = before.get(range.clone()) == Some(self.place.quote.as_str());
@@ -140,12 +141,11 @@ impl ReportChecker {
         let off = crate::facts::checks::turned_off(report);
         let full = checked(&mut self.full, report, Reader::Full, zones, today);
         // Readers see all of most reports, so that most need be checked only once.
-        let public = match report.internal.is_empty() {
-            true => as_public(&full),
-            false => {
-                self.public.learn(&self.full);
-                checked(&mut self.public, report, Reader::Public, zones, today)
-            }
+        let public = if report.internal.is_empty() {
+            as_public(&full)
+        } else {
+            self.public.learn(&self.full);
+            checked(&mut self.public, report, Reader::Public, zones, today)
         };
         CheckedReport {
             full,

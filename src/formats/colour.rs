@@ -55,18 +55,18 @@ impl Colour {
         let end = if paper.luminance() > 0.18 { 0 } else { 255 };
         let toward = |part: u32| {
             let mixed = |byte: u8| {
-                let sum = u32::from(byte) * (STEPS - part) + end * part;
+                let sum = u32::from(byte) * (MIX_STEPS - part) + end * part;
                 // Towards the end, so that rounding takes no contrast away.
-                u8::try_from(if end == 0 { sum / STEPS } else { sum.div_ceil(STEPS) }).unwrap_or(255)
+                u8::try_from(if end == 0 { sum / MIX_STEPS } else { sum.div_ceil(MIX_STEPS) }).unwrap_or(255)
             };
             Colour(self.0.map(mixed))
         };
-        (0..=STEPS).map(toward).find(|colour| colour.contrast(paper) >= ENOUGH).unwrap_or(self)
+        (0..=MIX_STEPS).map(toward).find(|colour| colour.contrast(paper) >= ENOUGH).unwrap_or(self)
     }
 }
 
-/// A colour is mixed with black or white in so many steps.
-const STEPS: u32 = 64;
+/// The number of steps in which a colour is mixed with black or white.
+const MIX_STEPS: u32 = 64;
 
 #[cfg(test)]
 mod tests {

@@ -168,9 +168,10 @@ pub fn cover_head(title: &str, subtitle: &str, internal: InternalEnds, is_inner:
     let mut html = String::new();
     if !title.trim().is_empty() {
         let internal = internal_attribute(internal.title);
-        let (start, end) = match is_inner {
-            true => ("p class=\"title\" role=\"heading\" aria-level=\"2\"", "p"),
-            false => ("h1", "h1"),
+        let (start, end) = if is_inner {
+            ("p class=\"title\" role=\"heading\" aria-level=\"2\"", "p")
+        } else {
+            ("h1", "h1")
         };
         html.push_str(&format!("<{start}{internal} dir=\"auto\">{}</{end}>", plain(title)));
     }
@@ -325,7 +326,7 @@ fn push_block(html: &mut String, block: &Block, level: usize) {
             html.push_str(&prose_under(level, label, text).marked(internal).element());
         }
         Block::Figures(lines) => html.push_str(&figures(lines).element()),
-        // Drawn by whoever has it.
+        // Drawn by the caller, which has it.
         Block::Picture => {}
         Block::Table { list, label, columns, rows } => {
             html.push_str(&format!(

@@ -36,7 +36,7 @@ pub fn to_value(report: &Report) -> Json {
     Json::Object(top)
 }
 
-/// What tells a report's content from another's: a hash of its JSON, whatever it was read from.
+/// A hash of a report's JSON: equal for equal content, from whichever format it was read.
 pub fn fingerprint(report: &Json) -> String {
     hash(&report.to_string())
 }
@@ -99,11 +99,11 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
     from_value(json)
 }
 
-/// A file with deeper values is not read. The parser takes 127 levels, and what was read once is read again with others
-/// around it: in the store, in a message to the worker, in a front matter.
-const DEEPEST: usize = 100;
+/// The maximum depth of a file's values, in levels; a deeper file is not read. The parser takes 127 levels, and what
+/// was read once is read again within others: in the store, in a message to the worker, in a front matter.
+const MAX_DEPTH: usize = 100;
 
-/// Whether values below so many levels are too deep.
+/// Whether a value is nested too deeply for a file in which it is `below` levels down.
 pub(super) fn is_too_deep(json: &Json, below: usize) -> bool {
     fn is_deeper(json: &Json, than: usize) -> bool {
         match (json, than.checked_sub(1)) {
@@ -113,11 +113,11 @@ pub(super) fn is_too_deep(json: &Json, below: usize) -> bool {
             _ => false,
         }
     }
-    is_deeper(json, DEEPEST - below)
+    is_deeper(json, MAX_DEPTH - below)
 }
 
 fn too_deep() -> String {
-    format!("its values are nested too deeply, and Debrief reads {DEEPEST} levels")
+    format!("its values are nested too deeply, and Debrief reads {MAX_DEPTH} levels")
 }
 
 /// The sentence for a file over the limit.
@@ -138,8 +138,8 @@ pub fn from_value(json: Json) -> Result<Opened, Unreadable> {
     Ok(opened)
 }
 
-/// The same for a snapshot whose changes are still to be replayed: references to removed rows stay, as a later change may
-/// restore the row.
+/// Reads a report from the JSON value of a snapshot whose changes are still to be replayed. References to removed rows
+/// stay, as a later change may restore the row.
 pub fn from_snapshot(json: Json) -> Result<Opened, Unreadable> {
     let refuse = |cause: &str| Unreadable { line: 1, cause: cause.to_owned() };
     let Json::Object(mut top) = json else { return Err(refuse("this is JSON, but not a Debrief report")) };

@@ -29,8 +29,8 @@ pub fn to_text(name: &str, metrics: &[Metric]) -> String {
     text
 }
 
-/// As JSON: `{file, id, label, about, low, high, unit, text, formula, from: [{path, quote}]}`; low and high are null where it is
-/// unknown.
+/// As JSON: `{file, id, label, about, low, high, unit, text, formula, from: [{path, quote}]}`; `low` and `high` are
+/// null if the figure is unknown.
 pub fn to_json(name: &str, metrics: &[Metric]) -> Vec<Json> {
     let one = |metric: &Metric| {
         let (low, high, unit) = match metric.figure {

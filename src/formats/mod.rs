@@ -62,7 +62,7 @@ impl Note {
     }
 }
 
-/// Notes as they are gathered: a file of nothing but mistakes must not become as many sentences.
+/// Notes as they are gathered: the first are listed, the others only counted, as a file may be full of mistakes.
 #[derive(Debug, Default)]
 struct Notes {
     listed: Vec<Note>,
@@ -72,11 +72,11 @@ struct Notes {
 }
 
 impl Notes {
-    /// So many notes are listed in full.
-    const MOST: usize = 50;
+    /// The maximum number of notes that are listed; the others are counted.
+    const MAX_LISTED: usize = 50;
 
     fn push(&mut self, note: Note) {
-        if self.listed.len() < Notes::MOST {
+        if self.listed.len() < Notes::MAX_LISTED {
             self.listed.push(note);
         } else {
             self.more += 1;

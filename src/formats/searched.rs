@@ -15,7 +15,7 @@ use crate::report::{Owner, Report};
 pub struct ReportMatches {
     /// The report's name in the store.
     pub id: String,
-    /// How often the words stand in it.
+    /// How often the words occur in it.
     pub count: usize,
     /// Where, in the order in which it is read.
     pub sections: Vec<SectionMatches>,
@@ -28,7 +28,7 @@ pub struct SectionMatches {
     pub path: String,
     /// Its title.
     pub title: String,
-    /// How often the words stand in it.
+    /// How often the words occur in it.
     pub count: usize,
     /// The first place, with some words around it.
     pub excerpt: MatchExcerpt,
@@ -37,19 +37,19 @@ pub struct SectionMatches {
 /// A place in a text with some words around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchExcerpt {
-    /// What stands before.
+    /// The text before it.
     pub before: String,
     /// What was found.
     pub found: String,
-    /// What stands after.
+    /// The text after it.
     pub after: String,
 }
 
-/// The words of a query, without their case: what stands between quotation marks is one.
+/// The words of a query, without their case: what is between quotation marks is one.
 pub fn terms(query: &str) -> Vec<String> {
     let mut terms = Vec::new();
     for (nth, piece) in query.split(['"', '“', '”', '„', '«', '»']).enumerate() {
-        // Every second piece stands between marks.
+        // Every second piece is between marks.
         match nth % 2 {
             1 => terms.push(fold(piece.trim())),
             _ => terms.extend(piece.split_whitespace().map(fold)),
@@ -107,7 +107,7 @@ impl SearchIndex {
         self.reports.remove(id);
     }
 
-    /// The reports in which each word of a query stands.
+    /// The reports in which each word of a query occurs.
     pub fn search(&self, query: &str) -> Vec<ReportMatches> {
         let terms = terms(query);
         if terms.is_empty() {
@@ -153,17 +153,17 @@ fn title_of(report: &Report, section: Owner) -> String {
     }
 }
 
-/// So many letters before and after a place are shown.
-const AROUND: usize = 48;
+/// The maximum number of characters that are shown before and after a match.
+const CONTEXT_CHARS: usize = 48;
 
 fn excerpt(text: &str, range: Range<usize>) -> MatchExcerpt {
     let (before, after) =
         (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
-    let from = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
-    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let from = before.char_indices().rev().take(CONTEXT_CHARS).last().map_or(before.len(), |(at, _)| at);
+    let to = after.char_indices().nth(CONTEXT_CHARS).map_or(after.len(), |(at, _)| at);
     let cut = |is_cut: bool| if is_cut { "…" } else { "" };
     let (start, end) = (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default());
-    // Cut at a word, where there is one.
+    // Cut at a word, if there is one.
     let start = match start.split_once(char::is_whitespace) {
         Some((_, rest)) if from > 0 => rest,
         _ => start,

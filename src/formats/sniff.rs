@@ -89,7 +89,7 @@ fn is_mail(text: &str) -> bool {
     false
 }
 
-/// Whether a text is rows of cells: each line is cut into as many by commas, semicolons or tabs.
+/// Whether a text is rows of cells: commas, semicolons or tabs cut each line into the same number of cells.
 pub(super) fn is_table(text: &str) -> bool {
     if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep=")) {
         return true;

@@ -104,7 +104,7 @@ impl OwnTemplate {
 
     /// The template in a file's bytes, or why there is none; `Ok(None)` for a file of another kind.
     pub fn read(bytes: &[u8]) -> Result<Option<OwnTemplate>, &'static str> {
-        // The header stands first in what Debrief writes, so most files need not be read for this.
+        // The header comes first in what Debrief writes, so most files need not be read for this.
         let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
         if !String::from_utf8_lossy(head).contains(FORMAT) {
             return Ok(None);

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use serde_json::{Map, Number, Value as Json};
 
-/// No deeper value is read.
-const DEEPEST: usize = 30;
+/// The maximum depth of a value; a deeper one is not read.
+const MAX_DEPTH: usize = 30;
 
-/// All aliases together expand to at most so many characters.
-const MOST_COPIED: usize = 100_000;
+/// The maximum length of all anchors and aliases together, in bytes of their JSON.
+const MAX_COPIED_BYTES: usize = 100_000;
 
 /// A value that is being read.
 enum OpenNode {
@@ -63,7 +63,7 @@ impl YamlReader {
             Event::Alias(anchor) => {
                 let value = self.anchors.get(&anchor).ok_or("an alias stands for nothing")?.clone();
                 self.copied += value.to_string().len();
-                if self.copied > MOST_COPIED {
+                if self.copied > MAX_COPIED_BYTES {
                     return Err("its aliases stand for too much".to_owned());
                 }
                 self.put(value, 0)?;
@@ -73,7 +73,7 @@ impl YamlReader {
     }
 
     fn open(&mut self, open: OpenNode, anchor: usize) -> Result<(), String> {
-        if self.open.len() >= DEEPEST {
+        if self.open.len() >= MAX_DEPTH {
             return Err("it is nested too deeply".to_owned());
         }
         self.open.push((open, anchor));
@@ -82,12 +82,12 @@ impl YamlReader {
 
     fn put(&mut self, value: Json, anchor: usize) -> Result<(), String> {
         // Aliases make values deeper than the open ones.
-        if self.open.len() + depth(&value) > DEEPEST {
+        if self.open.len() + depth(&value) > MAX_DEPTH {
             return Err("it is nested too deeply".to_owned());
         }
         if anchor > 0 {
             self.copied += value.to_string().len();
-            if self.copied > MOST_COPIED {
+            if self.copied > MAX_COPIED_BYTES {
                 return Err("its anchors stand for too much".to_owned());
             }
             self.anchors.insert(anchor, value.clone());

@@ -10,13 +10,14 @@ use super::options;
 
 /// What a sheet of paper holds at the size of a table's text, in characters of average width; then at the two smaller
 /// sizes of the style sheet.
-const ROOM: [usize; 3] = [80, 93, 111];
+const SHEET_CHARS: [usize; 3] = [80, 93, 111];
 
 /// What a cell's padding takes, in characters.
-const PADDING: usize = 2;
+const PADDING_CHARS: usize = 2;
 
-/// Longer words are broken: keys and addresses, which people do not read letter by letter.
-const LONGEST: usize = 22;
+/// The maximum length of a word that is not broken, in characters. Longer ones are keys and addresses, which people do
+/// not read letter by letter.
+const MAX_UNBROKEN_CHARS: usize = 22;
 
 /// The widths of one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,23 +62,23 @@ fn longest_word(text: &str) -> usize {
 }
 
 fn fit(longest: &[usize]) -> Widths {
-    let same = ROOM.first().map_or(0, |room| room / longest.len().max(1));
-    if longest.iter().all(|word| word.min(&LONGEST) + PADDING <= same) {
+    let same = SHEET_CHARS.first().map_or(0, |room| room / longest.len().max(1));
+    if longest.iter().all(|word| word.min(&MAX_UNBROKEN_CHARS) + PADDING_CHARS <= same) {
         return Widths::default();
     }
     let columns = |most: usize| -> Vec<usize> {
         // In steps of two: each width is a class.
-        longest.iter().map(|word| ((*word).clamp(2, most) + PADDING).next_multiple_of(2)).collect()
+        longest.iter().map(|word| ((*word).clamp(2, most) + PADDING_CHARS).next_multiple_of(2)).collect()
     };
-    for (room, size) in ROOM.into_iter().zip(["fitted", "fitted dense", "fitted denser"]) {
-        let columns = columns(LONGEST);
+    for (room, size) in SHEET_CHARS.into_iter().zip(["fitted", "fitted dense", "fitted denser"]) {
+        let columns = columns(MAX_UNBROKEN_CHARS);
         if columns.iter().sum::<usize>() <= room {
             return Widths { size, columns };
         }
     }
-    let room = ROOM.last().copied().unwrap_or_default();
+    let room = SHEET_CHARS.last().copied().unwrap_or_default();
     let fits = |most: &usize| columns(*most).iter().sum::<usize>() <= room;
-    let columns = (2..LONGEST).rev().find(fits).map(columns).unwrap_or_default();
+    let columns = (2..MAX_UNBROKEN_CHARS).rev().find(fits).map(columns).unwrap_or_default();
     Widths { size: "fitted denser", columns }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn replace(text: &str, edits: impl IntoIterator<Item = (Range<usize>,
     replaced
 }
 
-/// Prose in which each line break is one in every program that shows Markdown: two blanks stand before it.
+/// Prose in which each line break is one in every program that shows Markdown: two blanks are before it.
 pub fn hard_breaks(prose: &str) -> String {
     let soft = |(event, range): (Event<'_>, Range<usize>)| {
         matches!(event, Event::SoftBreak).then(|| (range.start..range.start, "  ".to_owned()))
@@ -109,7 +109,7 @@ pub fn ends_in_list(prose: &str) -> bool {
     in_list
 }
 
-/// The same prose with each thematic break of hyphens at the top level written with stars.
+/// Prose with each thematic break of hyphens at the top level written with stars.
 pub fn starred_rules(prose: &str) -> String {
     let mut depth = 0usize;
     let mut edits = Vec::new();
@@ -180,7 +180,7 @@ fn lower_headings(prose: &str, under: usize, taken: &dyn Fn(&str) -> bool) -> St
     replace(prose, headings.iter().map(lower))
 }
 
-/// A heading so many levels down, with its signs before its words.
+/// A heading `down` levels lower, in ATX form: with its signs before its words.
 fn atx(source: &str, heading: &Heading, down: usize) -> String {
     if heading.atx {
         return "#".repeat(down) + source;

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::{embed::replace, options};
 
-/// The same Markdown with its addresses in the links, so that it can be taken apart.
+/// Markdown with its reference links as inline links, so that it can be split without losing their addresses.
 pub fn resolve(markdown: &str) -> String {
     let parser = Parser::new_ext(markdown, options());
     if parser.reference_definitions().iter().next().is_none() {

@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{embed::replace, options};
 
-/// The same Markdown with a backslash before each pipe that would cut off the end of a table's row, and how many rows had
-/// one. Pipes in code are escaped first, as they are not meant to end a cell; then the last ones.
+/// Markdown with a backslash before each pipe that would cut off the end of a table's row, and how many rows had such a
+/// pipe. Pipes in code are escaped first, as they are not meant to end a cell; then the last ones.
 pub fn mend(markdown: &str) -> (Cow<'_, str>, usize) {
     let mut columns = 0;
     let mut edits = Vec::new();

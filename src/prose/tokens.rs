@@ -23,7 +23,7 @@ pub fn fill<'a>(prose: &'a str, value: &dyn Fn(&str) -> Option<String>) -> Cow<'
     if edits.is_empty() { Cow::Borrowed(prose) } else { Cow::Owned(embed::replace(prose, edits)) }
 }
 
-/// The same for plain text, in which nothing is code and no sign is escaped.
+/// Plain text with the tokens that have a value filled in. Nothing in it is code, and no backslash escapes.
 pub fn fill_plain<'a>(text: &'a str, value: &dyn Fn(&str) -> Option<String>) -> Cow<'a, str> {
     let edits =
         plain_tokens(text).filter_map(|(token, name)| Some((token, value(name)?.trim().replace('\n', " "))));
@@ -69,7 +69,8 @@ fn written(prose: &str, token: &Range<usize>, value: &str) -> String {
     let text = text::escape(&value.trim().replace('\n', " "));
     let before = prose.get(..token.start).unwrap_or_default();
     // With words before it on its line it cannot start a block.
-    let starts = !before.chars().rev().take_while(|c| *c != '\n').take(LONGEST).any(char::is_alphabetic);
+    let mut line = before.chars().rev().take_while(|c| *c != '\n').take(MAX_LOOKBACK_CHARS);
+    let starts = !line.any(char::is_alphabetic);
     if !starts {
         return text;
     }
@@ -78,8 +79,11 @@ fn written(prose: &str, token: &Range<usize>, value: &str) -> String {
     if ends { text + "\\" } else { embed::escape_start(&text) }
 }
 
-/// No token is longer, in bytes.
-const LONGEST: usize = 64;
+/// The maximum number of characters before a token in which words of its line are looked for.
+const MAX_LOOKBACK_CHARS: usize = 64;
+
+/// The maximum length of a token, in bytes.
+const MAX_TOKEN_BYTES: usize = 64;
 
 /// The ranges of `{{…}}` on one line outside of code.
 fn tokens(prose: &str) -> Vec<Range<usize>> {
@@ -102,7 +106,7 @@ fn tokens(prose: &str) -> Vec<Range<usize>> {
 
 /// The length up to the braces that end a token; `None` if none begins.
 fn inner_length(rest: &str) -> Option<usize> {
-    let near = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b'{' | b'}' | b'\n'))?;
+    let near = rest.bytes().take(MAX_TOKEN_BYTES).position(|byte| matches!(byte, b'{' | b'}' | b'\n'))?;
     rest.get(near..)?.starts_with("}}").then_some(near)
 }
 

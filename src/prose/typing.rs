@@ -28,7 +28,7 @@ impl Edit {
     }
 }
 
-/// The byte at which so many UTF-16 units of a text end.
+/// The byte offset at which the first `units` UTF-16 code units of a text end.
 pub fn bytes(text: &str, units: usize) -> usize {
     let mut seen = 0;
     let found = text.char_indices().find(|(_, c)| {
@@ -39,7 +39,7 @@ pub fn bytes(text: &str, units: usize) -> usize {
     found.map_or(text.len(), |(at, _)| at)
 }
 
-/// The number of UTF-16 units before a byte of a text.
+/// The number of UTF-16 code units before a byte of a text.
 pub fn units(text: &str, byte: usize) -> usize {
     text.char_indices().take_while(|(at, _)| *at < byte).map(|(_, c)| c.len_utf16()).sum()
 }
@@ -67,10 +67,12 @@ pub fn link(text: &str, selected: Range<usize>) -> Edit {
     let range = settled(text, selected);
     let inside = text.get(range.clone()).unwrap_or_default();
     let is_address = inside.contains("://") && !inside.contains(char::is_whitespace);
-    let (new, caret) = match is_address {
-        true => (format!("[]({inside})"), 1),
-        false if inside.is_empty() => ("[]()".to_owned(), 1),
-        false => (format!("[{inside}]()"), inside.len() + 3),
+    let (new, caret) = if is_address {
+        (format!("[]({inside})"), 1)
+    } else if inside.is_empty() {
+        ("[]()".to_owned(), 1)
+    } else {
+        (format!("[{inside}]()"), inside.len() + 3)
     };
     let caret = range.start + caret;
     Edit { range, text: new, selected: caret..caret }
@@ -125,21 +127,22 @@ fn marker(line: &str) -> Option<Marker> {
     }
     let gap = " ".repeat(blanks.clamp(1, 4));
     let task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| after.trim_start_matches(' ').starts_with(task));
-    let (next, length) = match task {
-        true => (format!("{next}{gap}[ ] "), indent + sign + blanks + 4),
-        false => (format!("{next}{gap}"), indent + sign + blanks),
+    let (next, length) = if task {
+        (format!("{next}{gap}[ ] "), indent + sign + blanks + 4)
+    } else {
+        (format!("{next}{gap}"), indent + sign + blanks)
     };
     Some(Marker { indent, next, length })
 }
 
-/// What Enter does in a list or a quotation: the next line goes on with it; in an item without words it ends. `None` where
-/// it begins a line like anywhere else.
+/// What Enter does in a list or a quotation: the next line continues it; in an item without words it ends. `None` if
+/// Enter begins an ordinary line.
 pub fn new_line(text: &str, caret: usize) -> Option<Edit> {
     let before = text.get(..caret)?;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = before.get(start..)?;
     let Marker { indent, next, length } = marker(line)?;
-    // The caret stands before the words of the item: the line above it stays empty.
+    // The caret is before the words of the item: Enter only moves the item down.
     if line.len() < length || is_in_code(before) {
         return None;
     }
@@ -158,7 +161,7 @@ fn is_in_code(before: &str) -> bool {
     before.lines().filter(is_fence).count() % 2 == 1
 }
 
-/// The name that is being typed as a token: what stands between `{{` and the caret.
+/// The name that is being typed as a token: what is between `{{` and the caret.
 pub fn open_token(text: &str, caret: usize) -> Option<&str> {
     let line = text.get(..caret)?.rsplit('\n').next()?;
     let name = line.get(line.rfind("{{")? + 2..)?;
@@ -185,7 +188,7 @@ fn foreign_bullet(line: &str) -> Option<(char, &str)> {
 
 /// A text that was pasted, with the bullets of other programs written as Markdown has them.
 pub fn with_markdown_bullets(text: &str) -> String {
-    // One dash or dot alone may stand within a sentence at the caret, as in "15:06" and "– 15:15".
+    // One dash or dot alone may belong to the sentence at the caret, as in "15:06" and "– 15:15".
     let is_unsure = |sign: char| matches!(sign, '·' | '–');
     let unsure = text.split('\n').filter_map(foreign_bullet).filter(|(sign, _)| is_unsure(*sign));
     let is_list = unsure.count() > 1;

@@ -91,9 +91,9 @@ choices! {
     COMPONENT_STATE open: "operational" "Operational", "degraded_performance" "Degraded performance",
         "partial_outage" "Partial outage", "major_outage" "Major outage",
         "under_maintenance" "Under maintenance";
-    /// Which status update stands first.
+    /// Which status update comes first.
     UPDATE_ORDER closed: "newest" "Newest first", "oldest" "Oldest first";
-    /// Whose line of guidance stands under a field while it is written.
+    /// Whose line of guidance is shown under a field while it is written.
     TEMPLATE closed: "blank" "Blank report", "customer_rca" "Customer RCA with a numbered agenda",
         "status_page" "Status-page postmortem", "narrative" "Narrative postmortem with service levels",
         "engineering" "Engineering postmortem";

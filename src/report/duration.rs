@@ -35,7 +35,7 @@ impl Unit {
         }
     }
 
-    /// A length of time of so many seconds in this unit.
+    /// A length of time in this unit, from its seconds.
     pub fn write(self, seconds: i64, rounding: Rounding) -> String {
         match self {
             Unit::Minutes => rounding.divide(seconds, 60).to_string(),

@@ -102,7 +102,7 @@ impl Field {
     }
 }
 
-// Each field is declared once, as a static: it is the same as itself only.
+// Each field is declared once, as a static: two fields are equal if they are the same static.
 impl PartialEq for Field {
     fn eq(&self, other: &Field) -> bool {
         std::ptr::eq(self, other)
@@ -119,6 +119,7 @@ macro_rules! fields {
     (@seen) => { $crate::report::field::Visibility::ByReaders };
     (@seen setting) => { $crate::report::field::Visibility::AsSetting };
     (from $start:expr, [$($shared:expr),*]; $($(#[doc = $about:literal])+ $key:ident: $name:literal, $label:literal, $kind:expr $(, as $seen:ident)?;)*) => {
+        // Its variants are named as the statics, and only number them.
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
         enum Index { $($key),* }
         $(

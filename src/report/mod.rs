@@ -9,7 +9,7 @@ pub mod field;
 pub mod moment;
 mod numbers;
 pub mod period;
-#[allow(clippy::module_inception)]
+#[allow(clippy::module_inception)] // the file is named after its type
 mod report;
 pub mod sections;
 pub mod table;

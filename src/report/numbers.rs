@@ -57,7 +57,7 @@ impl Numbers {
     }
 }
 
-/// An id as far as it counts for the next one: those given apart do not.
+/// What an id adds to the high-water mark: its number, or 0 for one from [`APART`] up.
 pub(super) fn counted(id: RowId) -> u32 {
     if id.0 < APART { id.0 } else { 0 }
 }

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::moment::{Day, read as read_moment};
 
-/// A stretch of whole days.
+/// A range of whole days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
     /// Its first day.

@@ -244,8 +244,9 @@ impl Report {
         renumbered
     }
 
-    /// The same, but what points to no row stays: a step of undo may bring the row back, and with it, say, its mark
-    /// that it is internal.
+    /// Gives rows whose number another row has a number of their own, and returns how many were renumbered. Unlike
+    /// [`Report::repair`] it leaves what points to no row: undo may restore that row, and then its references and
+    /// internal marks must still be there.
     pub fn repair_numbers(&mut self) -> usize {
         let highest = self.mentioned().into_iter().map(counted).max().unwrap_or(0);
         self.highest_id = self.highest_id.max(highest);

@@ -31,7 +31,7 @@ pub struct StateChange {
     pub component: RowId,
     /// The old state: a standard word's key, custom words, or empty.
     pub old: String,
-    /// The state it came to, likewise.
+    /// The new state: a standard word's key, custom words, or empty.
     pub new: String,
 }
 

@@ -113,7 +113,7 @@ fn day_of(meta: &Meta) -> Option<NaiveDate> {
     meta.incident.parse().ok().or_else(changed)
 }
 
-/// Sorts entries; those that are the same in this order stay as they are, so the ones changed last first.
+/// Sorts entries. Those that are equal in this order keep theirs, in which the one changed last comes first.
 pub fn sort(all: &mut [Meta], by: SortBy) {
     match by {
         SortBy::Changed => {}

@@ -45,7 +45,7 @@ impl Meta {
         }
     }
 
-    /// The same with the day of the incident, and the days on which open corrective actions are due.
+    /// Adds the day of the incident, and the days on which open corrective actions are due.
     pub fn with_days(self, incident: String, due: Vec<String>) -> Meta {
         Meta { incident, due: Some(due), ..self }
     }

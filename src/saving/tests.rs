@@ -21,7 +21,7 @@ fn conflict_of(value: &str) -> Conflict {
     Conflict { owner: SUMMARY, field: &summary::OVERVIEW, value: Value::Text(value.to_owned()) }
 }
 
-/// What stands under the hash.
+/// The text under the hash.
 fn under_hash(text: &str) -> &str {
     text.split_once('\n').unwrap().1
 }

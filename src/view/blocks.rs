@@ -50,10 +50,8 @@ pub struct SectionShape {
 pub fn internal_word(source: &dyn Source, owner: Owner, field: Option<&Field>) -> &'static str {
     let seen = source.seen();
     let mark = Mark { owner, field: field.map(|field| field.index) };
-    match seen.reader == Reader::Full && seen.report.is_marked(mark) {
-        true => source.language().say("Internal"),
-        false => "",
-    }
+    let is_marked = seen.reader == Reader::Full && seen.report.is_marked(mark);
+    if is_marked { source.language().say("Internal") } else { "" }
 }
 
 /// The words that mark what is above and below the sections as internal.
@@ -72,7 +70,7 @@ pub fn cover_text(source: &dyn Source, field: &'static Field) -> String {
     filled_plain(source, &source.seen().text(Part::Cover, field))
 }
 
-/// Which of these sections are shown; `blocks` says whether a section has any.
+/// The sections that are shown, in order, with their numbers. `has_blocks` says whether a section has any block.
 pub fn shown_sections(source: &dyn Source, has_blocks: impl Fn(Section) -> bool) -> Vec<SectionShape> {
     let seen = source.seen();
     let mut number = 0;
@@ -125,7 +123,7 @@ pub fn has_agenda(source: &dyn Source) -> bool {
     source.seen().flag(Owner::Part(Part::Cover), &cover::AGENDA)
 }
 
-/// The blocks of a part or a custom section. `rows` gives the rows of a list that are shown.
+/// The blocks of a part or a custom section. `has_rows` says whether any row of a list is shown.
 pub fn block_shapes(source: &dyn Source, owner: Owner, has_rows: &dyn Fn(List) -> bool) -> Vec<BlockShape> {
     let Owner::Part(part) = owner else {
         let shape = BlockShape::Prose { field: &own::TEXT, is_labelled: false };
@@ -206,7 +204,7 @@ pub fn list_heading(source: &dyn Source, list: List) -> String {
     list_label(list).map(|label| source.language().say(label).to_owned()).unwrap_or_default()
 }
 
-/// The same in English.
+/// The heading, in English, of a list that shares its part with others; `None` for others.
 pub fn list_label(list: List) -> Option<&'static str> {
     let spec = list.spec();
     (spec.title != spec.part.spec().title).then_some(spec.title)

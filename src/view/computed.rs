@@ -80,7 +80,7 @@ impl Computed {
         Computed { days, first_day: context.first_day, ..Computed::new(elapsed, windows, downtime, language) }
     }
 
-    /// The same from elapsed times and durations.
+    /// The computed values, from elapsed times of rows, durations of windows, and the downtime they add up to.
     pub fn new(
         elapsed: HashMap<RowId, String>,
         windows: HashMap<RowId, String>,
@@ -156,7 +156,8 @@ pub fn published(seen: &Seen, style: Style) -> String {
 /// What readers see instead of a token without a value.
 pub(super) const GAP: &str = "—";
 
-/// The incident's duration as `{{duration}}` prints it: stated, or else computed. It may name the dates, but not itself.
+/// The incident's duration as `{{duration}}` prints it: stated, or else computed. Of tokens in it, only `{{dates}}` has
+/// a value.
 pub fn duration(seen: &Seen, computed: Option<&str>) -> String {
     let mut duration = text::plain(&seen.text(Part::Summary, &summary::DURATION));
     if duration.is_empty() && !seen.flag(Owner::Part(Part::Summary), &summary::DURATION_BLANK) {

@@ -87,8 +87,8 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
     }
 }
 
-/// The report's zone, for a time of the timeline that states none while another one states another: the heading names no
-/// zone for all of them then.
+/// The report's zone, for a time of the timeline that states none, if another time there states a different one: then
+/// the column's heading names no zone.
 fn zone_beside(source: &dyn Source, owner: Owner, moment: &Moment) -> Option<String> {
     let Owner::Row(List::Events, _) = owner else { return None };
     let reading = &moment.reading;
@@ -120,7 +120,7 @@ pub fn filled(source: &dyn Source, prose: &str) -> String {
     tokens::fill(prose, &|name| token_or_gap(source, name)).into_owned()
 }
 
-/// The same for plain text, such as a title.
+/// Plain text, such as a title, with its tokens filled in.
 pub fn filled_plain(source: &dyn Source, text: &str) -> String {
     tokens::fill_plain(text, &|name| token_or_gap(source, name)).into_owned()
 }
@@ -143,7 +143,7 @@ fn token(source: &dyn Source, name: &str) -> Option<String> {
 pub struct OfferedToken {
     /// Its name between the braces.
     pub name: &'static str,
-    /// What it stands for, in English.
+    /// Its meaning, in English.
     pub label: &'static str,
     /// What it prints; `None` if it has no value yet.
     pub value: Option<String>,

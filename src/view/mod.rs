@@ -37,7 +37,7 @@ pub fn publish(report: &Report, reader: Reader, zones: &dyn Zones) -> PublishedV
     publish_with(report, reader, zones, Figures::of(report, reader, zones))
 }
 
-/// The same with figures that were computed already.
+/// The report as this reader sees it, with figures that were computed already.
 pub fn publish_with(report: &Report, reader: Reader, zones: &dyn Zones, figures: Figures) -> PublishedView {
     let source = Snapshot::new(report, reader, zones, figures);
     let (facts, logo) = foot(&source);
@@ -46,9 +46,10 @@ pub fn publish_with(report: &Report, reader: Reader, zones: &dyn Zones, figures:
         source.seen().sections().into_iter().map(|section| (section, part_blocks(section.owner()))).collect();
     let has_blocks = |section| all.iter().any(|(other, blocks)| *other == section && !blocks.is_empty());
     let shapes = shown_sections(&source, has_blocks);
-    let agenda = match has_agenda(&source) {
-        true => shapes.iter().filter_map(|shape| agenda_entry(&source, shape)).collect(),
-        false => Vec::new(),
+    let agenda = if has_agenda(&source) {
+        shapes.iter().filter_map(|shape| agenda_entry(&source, shape)).collect()
+    } else {
+        Vec::new()
     };
     let section = |shape: SectionShape| {
         let found = all.iter().find(|(section, _)| *section == shape.section);

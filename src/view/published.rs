@@ -26,12 +26,12 @@ pub struct PublishedView {
     pub accent: String,
     /// The words that mark its ends as internal.
     pub internal: InternalEnds,
-    /// The timeline to scale, for where a block asks for it; a format that draws it puts it in.
+    /// The timeline to scale, as SVG, for [`Block::Picture`]; empty until a format that draws it sets it.
     pub picture: String,
 }
 
 impl PublishedView {
-    /// Only this section, or what stands on the cover or in the brand; nothing around it.
+    /// The view of this section alone, or of the cover or the brand alone.
     pub fn only(mut self, owner: Owner) -> PublishedView {
         let (is_cover, is_brand) = (owner == Owner::Part(Part::Cover), owner == Owner::Part(Part::Brand));
         if !is_cover {
@@ -83,7 +83,7 @@ pub struct SectionView {
     pub hidden: bool,
     /// The word that marks it as internal; empty if it is not.
     pub internal: &'static str,
-    /// The same for its title alone.
+    /// The word that marks its title as internal; empty if it is not.
     pub internal_title: &'static str,
     /// Its content.
     pub blocks: Vec<Block>,
@@ -166,7 +166,7 @@ pub struct RowView {
     pub cells: Vec<Content>,
     /// The word that marks the row as internal; empty if it is not.
     pub internal: &'static str,
-    /// The same for each of its cells.
+    /// For each cell, the word that marks it as internal; empty if it is not.
     pub internal_cells: Vec<&'static str>,
 }
 
@@ -179,11 +179,11 @@ pub struct ItemView {
     pub internal: &'static str,
     /// Shown first, in bold.
     pub head: Content,
-    /// The word that marks it as internal.
+    /// The word that marks the head as internal; empty if it is not.
     pub internal_head: &'static str,
     /// The prose.
     pub body: Content,
-    /// The word that marks it as internal.
+    /// The word that marks the prose as internal; empty if it is not.
     pub internal_body: &'static str,
     /// The rest.
     pub facts: Vec<Fact>,

@@ -70,7 +70,7 @@ impl<'a> Snapshot<'a> {
         Snapshot::with(report, reader, computed, figures, zones)
     }
 
-    /// The same with nothing computed: only what the report states.
+    /// A report as its authors see it, with nothing computed: only what it states.
     pub fn stated(report: &'a Report) -> Snapshot<'a> {
         Snapshot::with(report, Reader::Full, Computed::default(), Figures::default(), &UtcOnly)
     }

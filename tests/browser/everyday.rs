@@ -339,6 +339,26 @@ fn undo_and_redo_go_on_after_a_reload_and_after_another_report() {
     });
 }
 
+/// The page ends while a save is under way: whether it comes to its end or is recovered, it was one person's writing.
+#[test]
+fn undo_after_a_reload_in_mid_word_takes_back_what_was_typed_last() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "First").await;
+        saved(page).await;
+        for word in ["one", "two", "three"] {
+            page.fill("Subtitle", word).await;
+            page.reload().await;
+            assert_eq!(page.value("Subtitle").await, word);
+            page.press("Control+z").await;
+            page.wait_until("the word is undone", async || page.value("Subtitle").await != word).await;
+            saved(page).await;
+            assert!(!page.text().await.contains("two tabs"), "one tab has written");
+            assert!(!page.stored().await.keys().any(|name| name.starts_with("aside:")));
+        }
+    });
+}
+
 #[test]
 fn fields_that_are_not_the_reports_have_an_undo_of_their_own() {
     with_page(async |page| {

@@ -32,7 +32,7 @@ impl Document for Doc {
             }
         }
         match owner {
-            // Readers do not see that a report is unfinished.
+            // The public report has no state while it is unfinished, so another state can add or remove the fact.
             Owner::Part(part) => {
                 let is_state = part == Part::Cover && *field == cover::STATE;
                 if flips || is_state || field.seen == Visibility::AsSetting {

@@ -1,4 +1,4 @@
-//! The open report: one signal for each field of a part and one for each row, and one door for changes.
+//! The open report: one signal for each field of a part and one for each row. Changes go through [`Doc::edit`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::browser::clock;
 use crate::editing::merge::{self, AppliedChange};
-use crate::editing::{Change, Conflict, LoggedChange, PendingChanges, UndoStack};
+use crate::editing::{Change, Conflict, Document, LoggedChange, PendingChanges, UndoStack};
 use crate::report::sections::summary;
 use crate::report::{Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
 
@@ -36,13 +36,14 @@ pub(super) struct Inner {
     pub(super) moments: ArcTrigger,
     /// Notified if an empty field of a part is filled in or cleared, which changes the blocks that are shown.
     pub(super) shape: ArcTrigger,
-    /// The same for the rows of each list.
+    /// One for each list: notified if an empty field of a row is filled in or cleared, which changes the rows and
+    /// columns that are shown.
     pub(super) list_shapes: Vec<ArcTrigger>,
     pub(super) is_read_only: bool,
     pub(super) numbers: Mutex<Numbers>,
 }
 
-/// Locks. A poisoned lock is used as it is: nothing is left half done under one.
+/// Locks a mutex. Poisoning is ignored: no code panics halfway through a change under a lock.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -127,7 +128,7 @@ impl Doc {
         lock(&self.inner().rows).get(&(list, id)).cloned()
     }
 
-    /// A field's value, tracked; empty for a row that is not there.
+    /// A field's value, tracked; empty for a row that does not exist.
     pub fn get(self, owner: Owner, field: &Field) -> Value {
         match owner {
             Owner::Part(part) => self.cell(part, field).get(),
@@ -138,7 +139,7 @@ impl Doc {
         }
     }
 
-    /// Lends the text of a field, tracked; empty for a row that is not there.
+    /// Calls `f` with the text of a field, tracked; empty for a row that does not exist.
     pub fn with_text<R>(self, owner: Owner, field: &Field, f: impl FnOnce(&str) -> R) -> R {
         match owner {
             Owner::Part(part) => self.cell(part, field).with(|value| f(value.text())),
@@ -176,7 +177,7 @@ impl Doc {
         self.inner().order.with(|order| crate::report::ordered(order, &own))
     }
 
-    /// Whether this is internal, itself or with what contains it; tracked.
+    /// Whether a part, a row or a field of it is internal, itself or by what contains it; tracked.
     pub fn is_internal(self, owner: Owner, field: Option<&Field>) -> bool {
         crate::view::is_internal(&self, owner, field)
     }
@@ -249,7 +250,8 @@ impl Doc {
 
     // Changing
 
-    /// The one door: applies a change, pushes its inverse on the undo stack, and marks it as pending.
+    /// Applies a change, pushes its inverse on the undo stack, and marks it as pending. Does nothing if the report is
+    /// read-only. All changes that a person makes go through this, apart from undo and redo.
     pub fn edit(self, change: Change) {
         let inner = self.inner();
         if inner.is_read_only {
@@ -297,30 +299,47 @@ impl Doc {
 
     // Saving
 
-    /// Lends the changes that are not in the log yet.
+    /// Calls `f` with the changes that are not in the log yet.
     pub fn with_pending<R>(self, f: impl FnOnce(&mut PendingChanges) -> R) -> R {
         f(&mut lock(&self.inner().pending))
     }
 
     /// Rebases the pending changes onto those of other tabs. Returns the conflicts.
     pub fn merge(self, news: &[LoggedChange]) -> Vec<Conflict> {
-        self.note_remote(news);
+        let written: Vec<(Owner, &'static Field)> =
+            news.iter().filter_map(|news| news.change.field()).collect();
+        let before: Vec<Option<Value>> =
+            written.iter().map(|(owner, field)| self.value(*owner, field)).collect();
+        news.iter().for_each(|news| self.take_numbers(&news.change));
+        self.end_typing();
         let conflicts = self.with_pending(|pending| pending.merge(&mut { self }, news));
-        self.inner().revision.update(|revision| *revision += 1);
+        let inner = self.inner();
+        // A value that has not changed is this tab's own, recovered or written at the same time.
+        let changed = written.into_iter().zip(before);
+        let changed = changed.filter(|((owner, field), before)| self.value(*owner, field) != *before);
+        let marks = changed.map(|((owner, field), _)| Mark { owner, field: Some(field.index) });
+        lock(&inner.remote).fields.extend(marks);
+        inner.revision.update(|revision| *revision += 1);
         conflicts
     }
 
-    /// Takes over the changes of a tab that ended before they were logged. Returns the conflicts.
+    /// Takes over the changes of a tab that ended before they were logged, as a step that can be undone: it is mostly
+    /// this tab before a reload. Returns the conflicts.
     pub fn recover(self, orphaned: &[LoggedChange]) -> Vec<Conflict> {
-        self.note_remote(orphaned);
-        let conflicts = self.with_pending(|pending| pending.recover(&mut { self }, orphaned));
+        orphaned.iter().for_each(|orphaned| self.take_numbers(&orphaned.change));
+        let (conflicts, inverse) = self.with_pending(|pending| pending.recover(&mut { self }, orphaned));
         let inner = self.inner();
+        self.end_typing();
+        if let Some(inverse) = inverse {
+            lock(&inner.undo).push(inverse, clock::now());
+        }
+        self.end_typing();
         inner.revision.update(|revision| *revision += 1);
         inner.edited.notify();
         conflicts
     }
 
-    /// Takes the numbers of rows that a change brings with it.
+    /// Marks the ids of rows that a change inserts as taken.
     fn take_numbers(self, change: &Change) {
         match change {
             Change::Insert { row, .. } => lock(&self.inner().numbers).take(row.id),
@@ -329,19 +348,7 @@ impl Doc {
         }
     }
 
-    /// Notes which row ids other tabs have taken, and which fields they have written in.
-    fn note_remote(self, changes: &[LoggedChange]) {
-        let inner = self.inner();
-        for logged in changes {
-            self.take_numbers(&logged.change);
-            if let Some((owner, field)) = logged.change.field() {
-                lock(&inner.remote).fields.insert(Mark { owner, field: Some(field.index) });
-            }
-        }
-        self.end_typing();
-    }
-
-    /// Numbers new rows apart from another tab that has the report open.
+    /// Gives new rows ids from `start` on, which another tab that has the report open does not give.
     pub fn number_apart(self, start: u32) {
         lock(&self.inner().numbers).go_on_from(start);
     }

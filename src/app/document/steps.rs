@@ -14,7 +14,7 @@ pub const SAVED_STEPS: usize = 128 * 1024;
 
 /// An undone or redone step.
 pub struct Step {
-    /// What it has changed.
+    /// The change that was applied.
     pub change: Change,
     /// The caret's index in the text it has changed, in UTF-16 units.
     pub caret: Option<usize>,
@@ -45,7 +45,8 @@ impl Doc {
         Some(Step { change, caret })
     }
 
-    /// Records a conflict if a step has replaced what other tabs have written. Its inverse has the old value.
+    /// Records a conflict if a step has replaced what other tabs have written. `inverse`, the step's inverse, has the
+    /// replaced values.
     fn keep_remote(self, inverse: &Change) {
         let inner = self.inner();
         let mut remote = lock(&inner.remote);

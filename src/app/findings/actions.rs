@@ -101,7 +101,7 @@ impl Findings {
         untrack(|| self.editor.doc.text(Part::Cover, field))
     }
 
-    /// Changes the report in a step of its own, with a notice.
+    /// Changes the report in a separate step of undo, and announces `said`.
     fn edit(self, change: Change, said: String) {
         let doc = self.editor.doc;
         doc.end_typing();
@@ -119,7 +119,7 @@ impl Findings {
         });
     }
 
-    /// A place in words: `Timeline, event 3: Time`.
+    /// The name of a place, for a person: `Timeline, event 3: Time`.
     pub(super) fn name_of(self, place: &FoundPlace) -> String {
         let Some(mark) = Mark::at_path(&place.path) else { return String::new() };
         let field =

@@ -14,19 +14,23 @@ pub(in crate::app) fn BarCount() -> impl IntoView {
     view! { <Count tally=memo(move || findings.tallies.with(|tallies| tallies.all)) /> }
 }
 
-/// The number of a section's findings, in the outline.
+/// The number of findings of a section or row; nothing if there are none.
 #[component]
-pub(in crate::app) fn OutlineCount(owner: Owner) -> impl IntoView {
+pub(in crate::app) fn OutlineCount(
+    /// The section or row.
+    owner: Owner,
+) -> impl IntoView {
     let findings = use_findings();
     view! { <Count tally=memo(move || findings.tallies.with(|tallies| tallies.owner(owner))) /> }
 }
 
-/// The number of a row's findings, on its line.
+/// The number of a row's findings, on its line; nothing if there are none.
 #[component]
 pub(in crate::app) fn RowCount(list: List, id: crate::report::RowId) -> impl IntoView {
     view! { <OutlineCount owner=Owner::Row(list, id) /> }
 }
 
+/// A number of findings, with their severities for screen readers; nothing for zero.
 #[component]
 fn Count(tally: Memo<Tally>) -> impl IntoView {
     move || {

@@ -7,11 +7,13 @@ use super::state::use_findings;
 use crate::app::memo::memo;
 use crate::formats::checked::{FigureView, FoundPlace};
 
-/// The maximum number of metrics, and of sources for each.
-const MOST: usize = 40;
-const SOURCES: usize = 4;
+/// The maximum number of metrics shown.
+const MAX_SHOWN_METRICS: usize = 40;
 
-/// The metrics, folded.
+/// The maximum number of sources shown for each metric.
+const MAX_SHOWN_SOURCES: usize = 4;
+
+/// The table of metrics, in a `details` that is closed at first; nothing if there are none.
 #[component]
 pub(in crate::app) fn FiguresTable() -> impl IntoView {
     let findings = use_findings();
@@ -29,7 +31,7 @@ pub(in crate::app) fn FiguresTable() -> impl IntoView {
                     </thead>
                     <tbody>
                         {move || {
-                            let figures = figures.get().into_iter().take(MOST);
+                            let figures = figures.get().into_iter().take(MAX_SHOWN_METRICS);
                             figures.map(|figure| view! { <FigureRow figure=figure /> }).collect::<Vec<_>>()
                         }}
                     </tbody>
@@ -39,6 +41,7 @@ pub(in crate::app) fn FiguresTable() -> impl IntoView {
     }
 }
 
+/// A metric: its value, formula and sources, and the token that prints it if there is one.
 #[component]
 fn FigureRow(figure: FigureView) -> impl IntoView {
     let findings = use_findings();
@@ -53,8 +56,8 @@ fn FigureRow(figure: FigureView) -> impl IntoView {
             </button>
         }
     };
-    let more = from.len().saturating_sub(SOURCES);
-    let sources = from.into_iter().take(SOURCES).map(source).collect::<Vec<_>>();
+    let more = from.len().saturating_sub(MAX_SHOWN_SOURCES);
+    let sources = from.into_iter().take(MAX_SHOWN_SOURCES).map(source).collect::<Vec<_>>();
     view! {
         <tr>
             <th scope="row">

@@ -23,8 +23,8 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-/// The findings of a list, each with a unique id: a hash of what it says, and a count of those before it that say the
-/// same.
+/// The findings of a list, each with a unique id: a hash of its key and of the number of findings before it with that
+/// key.
 fn entries(name: &str, items: &[FoundItem]) -> Vec<(String, FoundItem)> {
     let id = |at: usize, item: &FoundItem| {
         let twins = items.iter().take(at).filter(|other| other.key == item.key).count();
@@ -33,11 +33,12 @@ fn entries(name: &str, items: &[FoundItem]) -> Vec<(String, FoundItem)> {
     items.iter().enumerate().map(|(at, item)| (id(at, item), item.clone())).collect()
 }
 
-/// A list of findings.
+/// A list of findings, which arrow keys walk.
 #[component]
 pub(in crate::app) fn FoundList(
+    /// The findings, in the order in which they are shown.
     items: Memo<Vec<FoundItem>>,
-    /// A prefix of its elements' ids.
+    /// The prefix of its elements' ids; each list on the page has its own.
     name: &'static str,
 ) -> impl IntoView {
     let entries = memo(move || items.with(|items| entries(name, items)));
@@ -71,7 +72,7 @@ fn walk(event: KeyboardEvent) {
     }
 }
 
-/// The findings in the same group as this element.
+/// The head buttons of all visible findings in the group of lists that contains this element.
 fn heads_around(element: &Element) -> Vec<HtmlElement> {
     let Ok(Some(around)) = element.closest(".found-groups") else { return Vec::new() };
     let Ok(found) = around.query_selector_all(".found-head") else { return Vec::new() };
@@ -79,7 +80,8 @@ fn heads_around(element: &Element) -> Vec<HtmlElement> {
     heads.filter(|head| head.offset_parent().is_some()).collect()
 }
 
-/// Where the focus goes if this finding is removed: to the next one, the previous one, or the heading.
+/// Call this before a finding is removed, and the returned function after: it moves the focus to the next finding, the
+/// previous one, or the heading.
 fn focus_beside(id: &str) -> impl FnOnce() + use<> {
     let head = page::by_id(id);
     let heads = head.as_ref().map(|head| heads_around(head)).unwrap_or_default();
@@ -94,9 +96,14 @@ fn focus_beside(id: &str) -> impl FnOnce() + use<> {
     }
 }
 
-/// A finding.
+/// A finding: title and message, its places, and buttons that fix it, dismiss it or turn its rule off.
 #[component]
-fn FindingItem(entries: Memo<Vec<(String, FoundItem)>>, id: String) -> impl IntoView {
+fn FindingItem(
+    /// All findings of the list, with their ids.
+    entries: Memo<Vec<(String, FoundItem)>>,
+    /// The id of this one.
+    id: String,
+) -> impl IntoView {
     let findings = use_findings();
     let is_read_only = findings.editor.doc.is_read_only();
     let item = {
@@ -208,7 +215,7 @@ fn FindingItem(entries: Memo<Vec<(String, FoundItem)>>, id: String) -> impl Into
     }
 }
 
-/// Both sides of a finding, each with a button that goes there.
+/// The places of a finding, mostly both sides of a contradiction, each with a button that goes there.
 #[component]
 fn Places(places: Vec<FoundPlace>) -> impl IntoView {
     let findings = use_findings();
@@ -235,19 +242,24 @@ fn Places(places: Vec<FoundPlace>) -> impl IntoView {
     view! { <ul class="found-places">{places}</ul> }
 }
 
-/// A quote, shortened.
+/// The maximum length of a quote, in characters.
+const MAX_QUOTE_CHARS: usize = 120;
+
+/// A quote in one line, shortened to [`MAX_QUOTE_CHARS`].
 fn short(quote: &str) -> String {
-    const MOST: usize = 120;
     let words = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(MOST) {
+    match words.char_indices().nth(MAX_QUOTE_CHARS) {
         Some((at, _)) => format!("{}…", words.get(..at).unwrap_or_default()),
         None => words,
     }
 }
 
-/// "It is meant": asks for a reason and dismisses the finding.
+/// The button "It is meant", which asks for a reason and dismisses the finding.
 #[component]
-pub(super) fn Meant(act: impl Fn(String) + Clone + Send + Sync + 'static) -> impl IntoView {
+pub(super) fn Meant(
+    /// Dismisses the finding. Called with the reason, which may be empty.
+    act: impl Fn(String) + Clone + Send + Sync + 'static,
+) -> impl IntoView {
     let findings = use_findings();
     let is_asking = RwSignal::new(false);
     let act = StoredValue::new(act);
@@ -267,9 +279,12 @@ pub(super) fn Meant(act: impl Fn(String) + Clone + Send + Sync + 'static) -> imp
     }
 }
 
+/// The field for the reason, with the focus. Enter or the button dismisses the finding, Escape does not.
 #[component]
 fn Reason<F: Fn(String) + Clone + Send + Sync + 'static>(
+    /// Dismisses the finding. Called with the reason.
     act: StoredValue<F>,
+    /// Whether the field is shown. Escape sets it to false.
     is_asking: RwSignal<bool>,
 ) -> impl IntoView {
     let reason = RwSignal::new(String::new());

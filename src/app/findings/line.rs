@@ -12,7 +12,7 @@ use crate::formats::checked::FoundItem;
 use crate::report::{Field, Owner};
 
 /// The maximum number of findings shown at a field; the panel has all.
-const MOST: usize = 3;
+const MAX_FINDINGS_AT_FIELD: usize = 3;
 
 /// The id of a field's findings, for `aria-describedby`; empty if there are none.
 pub(in crate::app) fn line_id(owner: Owner, field: &'static Field) -> Memo<String> {
@@ -36,16 +36,16 @@ fn found_in(owner: Owner, field: &'static Field) -> Memo<Vec<FoundItem>> {
     })
 }
 
-/// The findings in a field.
+/// The findings in a field, shown below its control; nothing if there are none.
 #[component]
 pub(in crate::app) fn FieldFindings(owner: Owner, field: &'static Field) -> impl IntoView {
     let found = found_in(owner, field);
     let id = format!("{}-found", ids::control(owner, field));
     move || {
         let found = found.get();
-        let more = found.len().saturating_sub(MOST);
+        let more = found.len().saturating_sub(MAX_FINDINGS_AT_FIELD);
         let line = |item: FoundItem| view! { <FindingLine owner=owner field=field item=item /> };
-        let lines: Vec<_> = found.into_iter().take(MOST).map(line).collect();
+        let lines: Vec<_> = found.into_iter().take(MAX_FINDINGS_AT_FIELD).map(line).collect();
         (!lines.is_empty()).then(|| {
             view! {
                 <div class="field-findings" id=id.clone()>
@@ -57,6 +57,7 @@ pub(in crate::app) fn FieldFindings(owner: Owner, field: &'static Field) -> impl
     }
 }
 
+/// A finding in a field, with buttons that fix it, go to the other side, or dismiss it.
 #[component]
 fn FindingLine(owner: Owner, field: &'static Field, item: FoundItem) -> impl IntoView {
     let findings = use_findings();

@@ -10,9 +10,10 @@ use crate::browser::page;
 use crate::facts::checks::Severity;
 use crate::formats::checked::FoundItem;
 
-/// The heading, which gets the focus when the panel is opened.
+/// The id of the heading, which gets the focus when the panel is opened.
 const TITLE: &str = "checks-title";
 
+/// The panel, shown instead of the preview while the checks are open. Checks again if the findings are out of date.
 #[component]
 pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     let findings = use_findings();
@@ -45,9 +46,12 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     }
 }
 
-/// The progress of checking, if it needs to be shown.
+/// The state of checking: running, failed, or done without findings; nothing if there are findings.
 #[component]
-fn State(count: Memo<usize>) -> impl IntoView {
+fn State(
+    /// The number of findings that are not dismissed.
+    count: Memo<usize>,
+) -> impl IntoView {
     let findings = use_findings();
     move || {
         match findings.progress.get() {
@@ -84,8 +88,15 @@ fn of_severity(severity: Severity) -> Memo<Vec<FoundItem>> {
     })
 }
 
+/// The findings of one severity under a heading; nothing if there are none.
 #[component]
-fn Group(severity: Severity, title: &'static str, name: &'static str) -> impl IntoView {
+fn Group(
+    severity: Severity,
+    /// The heading.
+    title: &'static str,
+    /// The prefix of the elements' ids, as in `FoundList`.
+    name: &'static str,
+) -> impl IntoView {
     let items = of_severity(severity);
     let count = memo(move || items.with(Vec::len));
     view! {
@@ -98,7 +109,7 @@ fn Group(severity: Severity, title: &'static str, name: &'static str) -> impl In
     }
 }
 
-/// Hints are folded.
+/// The hints, in a `details` that is closed at first; nothing if there are none.
 #[component]
 fn Hints() -> impl IntoView {
     let items = of_severity(Severity::Hint);
@@ -115,7 +126,7 @@ fn Hints() -> impl IntoView {
     }
 }
 
-/// The dismissed findings.
+/// The dismissed findings, in a `details` that is closed at first; nothing if there are none.
 #[component]
 fn Dismissed() -> impl IntoView {
     let findings = use_findings();
@@ -138,7 +149,7 @@ fn Dismissed() -> impl IntoView {
     move || set_aside("Meant so", items.get().into_iter().map(line).collect())
 }
 
-/// The rules that are turned off in this report.
+/// The rules that are turned off in this report, in a `details` that is closed at first; nothing if there are none.
 #[component]
 fn Off() -> impl IntoView {
     let findings = use_findings();
@@ -149,7 +160,7 @@ fn Off() -> impl IntoView {
     move || set_aside("Not checked", off.get().into_iter().map(line).collect())
 }
 
-/// What is not reported, folded; nothing if there is none.
+/// A closed `details` with findings or rules that are not reported; `None` if there are none.
 fn set_aside<V: IntoView + 'static>(title: &'static str, lines: Vec<V>) -> impl IntoView {
     (!lines.is_empty()).then(|| {
         view! {
@@ -163,11 +174,12 @@ fn set_aside<V: IntoView + 'static>(title: &'static str, lines: Vec<V>) -> impl 
     })
 }
 
-/// Something that is not reported, with a button that has it checked again.
+/// A finding or rule that is not reported, with a button that has it checked again.
 #[component]
 fn CheckAgain(
-    /// What is checked again, for the button's label.
+    /// The finding or rule, for the button's label.
     name: String,
+    /// Called when the button is pressed.
     act: impl Fn() + 'static,
     children: Children,
 ) -> impl IntoView {

@@ -15,7 +15,7 @@ pub(super) fn with_rule(off: &str, rule: &str) -> String {
     ids.join(", ")
 }
 
-/// Removes a rule from such a list.
+/// Removes a rule from a list of rules, as stored on the cover.
 pub(super) fn without_rule(off: &str, rule: &str) -> String {
     let mut ids = ids(off);
     ids.retain(|id| *id != rule);
@@ -41,7 +41,7 @@ pub(super) fn without_line(dismissed: &str, key: &str) -> Option<String> {
     (others.len() < dismissed.lines().count()).then(|| others.join("\n"))
 }
 
-/// The change that stores these lines.
+/// The change that sets the dismissals of earlier versions, which are lines of a text.
 pub(super) fn set_lines(dismissed: &str) -> Change {
     Change::Set { owner: COVER, field: &cover::DISMISSED, value: Value::Text(dismissed.to_owned()) }
 }

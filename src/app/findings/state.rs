@@ -16,8 +16,8 @@ use crate::facts::checks::Severity;
 use crate::formats::checked::{CheckedReport, FoundItem};
 use crate::view::Reader;
 
-/// The report is checked after a pause in typing, in milliseconds.
-const DEBOUNCE: u32 = 700;
+/// The report is checked after this pause in typing, in milliseconds.
+const CHECK_DEBOUNCE_MS: u32 = 700;
 
 /// The progress of checking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(in crate::app) struct Findings {
     pub(super) tallies: Memo<Arc<Tallies>>,
     /// The finding that F8 went to last, by its key.
     pub(super) current: RwSignal<Option<String>>,
-    /// Its index in the list.
+    /// The index of that finding among the open ones.
     pub(super) position: StoredValue<usize>,
     worker: StoredValue<Rc<CheckWorker>, LocalStorage>,
     is_running: StoredValue<bool>,
@@ -68,7 +68,7 @@ impl Findings {
             worker: StoredValue::new_local(Rc::default()),
             is_running: StoredValue::new(false),
             is_outdated: StoredValue::new(false),
-            debounce: Debounce::new(DEBOUNCE),
+            debounce: Debounce::new(CHECK_DEBOUNCE_MS),
         };
         findings.refresh_soon();
         let track = move || {
@@ -85,7 +85,7 @@ impl Findings {
         }
     }
 
-    /// Checks now.
+    /// Checks at once; if a check is running, another one follows it.
     pub(in crate::app) fn refresh(self) {
         match self.is_running.try_get_value() {
             Some(false) => self.is_running.set_value(true),

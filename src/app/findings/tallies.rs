@@ -42,7 +42,7 @@ impl Tally {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tallies {
     pub(super) all: Tally,
-    /// By the place to look at first.
+    /// By the part or row of each finding's first place. A row's findings count for its section, too.
     owners: BTreeMap<Owner, Tally>,
 }
 

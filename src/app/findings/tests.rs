@@ -21,19 +21,19 @@ fn a_dismissal_of_an_earlier_version_is_taken_back_alone() {
 }
 
 #[test]
-fn the_walk_goes_round_and_goes_on_where_a_finding_has_gone() {
+fn the_walk_wraps_around_and_goes_on_behind_a_removed_finding() {
     assert_eq!(next(None, 0, 3, false, false), 0);
     assert_eq!(next(None, 0, 3, true, false), 2);
     assert_eq!(next(Some(0), 0, 3, false, true), 1);
     assert_eq!(next(Some(2), 2, 3, false, true), 0);
     assert_eq!(next(Some(0), 0, 3, true, true), 2);
-    assert_eq!(next(None, 1, 3, false, true), 1, "what came into its place");
+    assert_eq!(next(None, 1, 3, false, true), 1, "the successor of a removed finding");
     assert_eq!(next(None, 3, 3, false, true), 0);
     assert_eq!(next(None, 0, 3, true, true), 2);
 }
 
 #[test]
-fn the_walk_passes_findings_that_say_the_same() {
+fn the_walk_visits_each_of_several_findings_with_the_same_key() {
     let keys = ["a", "b", "a", "c"];
     let (mut at, mut walked) = (0, vec![keys[0]]);
     for _ in 1..keys.len() {
@@ -41,7 +41,7 @@ fn the_walk_passes_findings_that_say_the_same() {
         walked.push(keys[at]);
     }
     assert_eq!(walked, keys);
-    assert_eq!(index_of(&keys, Some("c"), 1), Some(3), "one that has moved");
+    assert_eq!(index_of(&keys, Some("c"), 1), Some(3), "a finding that has moved");
     assert_eq!(index_of(&keys, Some("d"), 1), None);
 }
 

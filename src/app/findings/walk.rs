@@ -34,15 +34,16 @@ impl Findings {
     }
 }
 
-/// The index of the finding with this key. Several that say the same have one key: then the one that stands where it was.
+/// The index of the finding with this key. Findings that say the same have the same key: then the one at `position`, if
+/// it is one of them, else the first.
 pub(super) fn index_of(keys: &[&str], key: Option<&str>, position: usize) -> Option<usize> {
     let is_it = |other: &&str| Some(*other) == key;
     let is_there = keys.get(position).is_some_and(is_it);
     if is_there { Some(position) } else { keys.iter().position(is_it) }
 }
 
-/// The index of the next finding of `count`. `known` is the index of the last one; if that one is gone, `position` is
-/// where it was, so that its successor is next.
+/// The index of the finding to go to, of `count`, which is not zero. `known` is the index of the last one; if that one
+/// was removed, `position` is where it was, so that its successor is next. `is_begun` is false before the first step.
 pub(super) fn next(known: Option<usize>, position: usize, count: usize, back: bool, is_begun: bool) -> usize {
     let last = count.saturating_sub(1);
     match (known, back) {

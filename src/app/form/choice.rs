@@ -13,12 +13,14 @@ use crate::report::sections::cover;
 use crate::report::{Field, Language, Owner, Value};
 use crate::view::{Content, content};
 
-/// One of the standard words, or none.
+/// A select with the standard words; the first option is none of them.
 #[component]
 pub(super) fn ChoiceSelect(
     owner: Owner,
     field: &'static Field,
+    /// The standard words.
     choices: &'static Choices,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
@@ -35,7 +37,7 @@ pub(super) fn ChoiceSelect(
             id=ids::control(owner, field)
             class="in"
             aria-describedby=move || described.get()
-            // At once while it is gone through by keys; with the change alone if a program fills it in.
+            // `input` comes with each arrow key; a program that fills in the form may send `change` alone.
             on:input:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
             on:change:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
         >
@@ -44,12 +46,14 @@ pub(super) fn ChoiceSelect(
     }
 }
 
-/// A standard word or custom words.
+/// A text field for a standard word, with the standard words as suggestions, or for custom words.
 #[component]
 pub(super) fn ChoiceField(
     owner: Owner,
     field: &'static Field,
+    /// The standard words.
     choices: &'static Choices,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
@@ -86,7 +90,7 @@ pub(super) fn ChoiceField(
     }
 }
 
-/// The date that the cover's choice of a date stands for.
+/// The line below the cover's date: the date that its standard word means, or why there is none yet.
 #[component]
 fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
     let editor = use_editor();
@@ -101,7 +105,8 @@ fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
     view! { <ReadingLine id=reading_id(owner, field) text=text /> }
 }
 
-/// What a field shows for a standard word's key: its label, or the typed text while a person types.
+/// What a field shows for a standard word's key: its label, or the typed text while a person types. The second signal
+/// is the typed text: the control sets it on `input` and clears it on `change`.
 pub(super) fn word_in_field(
     key: Memo<String>,
     choices: &'static Choices,
@@ -116,9 +121,14 @@ pub(super) fn word_in_field(
     (shown, typed)
 }
 
-/// The standard words as suggestions for a text field.
+/// The standard words as suggestions for a text field: a `datalist`.
 #[component]
-pub(super) fn WordList(id: String, choices: &'static Choices) -> impl IntoView {
+pub(super) fn WordList(
+    /// The id of the `datalist`, for the text field's `list`.
+    id: String,
+    /// The standard words.
+    choices: &'static Choices,
+) -> impl IntoView {
     let words = choices.words.iter().map(|word| view! { <option value=word.1></option> });
     view! { <datalist id=id>{words.collect::<Vec<_>>()}</datalist> }
 }

@@ -1,4 +1,4 @@
-//! A colour: as text, with the browser's own control beside it, and what readers see if it cannot be read on paper.
+//! A colour: as text, with the browser's colour picker beside it, and what readers see if its contrast is too low.
 
 use leptos::prelude::*;
 
@@ -10,14 +10,15 @@ use crate::app::memo::memo;
 use crate::formats::colour::{Colour, ENOUGH, PAPER};
 use crate::report::{Field, Owner};
 
-/// Shown by the control as long as no colour is stated: the report's own accent.
+/// Shown by the picker if the text is no colour: the default accent.
 const OWN: &str = "#0b6e6e";
 
-/// A colour.
+/// A text field for a colour, with the browser's colour picker; below, what readers see if the contrast is too low.
 #[component]
 pub(super) fn ColourField(
     owner: Owner,
     field: &'static Field,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();

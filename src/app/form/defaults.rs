@@ -1,4 +1,4 @@
-//! The button that makes what the open report has the start of new ones.
+//! The button that makes values of the open report the defaults for new ones.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::app::editor::use_editor;
 use crate::app::memo::memo;
 use crate::app::notice::use_notice;
 
-/// The button, on the cover and at the brand.
+/// The button that makes values of the open report the defaults for new ones; on the cover and at the brand.
 #[component]
 pub(super) fn UseAsDefaults() -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());

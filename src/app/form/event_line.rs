@@ -21,15 +21,20 @@ use crate::report::sections::timeline::events;
 use crate::report::{List, Mark, Moment, Owner, Row, Value};
 use crate::view::Times;
 
-/// The line is understood when nothing has been typed for this long, in milliseconds: it is placed among all rows.
-const DEBOUNCE: u32 = 120;
+/// The line is read after this pause in typing, in milliseconds: its time is placed among those of all rows.
+const READ_DEBOUNCE_MS: u32 = 120;
 
-/// What a line says, and what there is to say of its time.
+/// The maximum difference between now and the instant at which the clock time of now is placed, in seconds. If it is
+/// greater, the clock time was read as another day's.
+const MAX_NOW_DIFFERENCE_SECONDS: i64 = 120;
+
+/// What was read in a line.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Understood {
     event: TypedEvent,
     /// The second of UTC since 1970 at which it was, if that is known.
     second: Option<i64>,
+    /// How its time was read, for a person.
     said: String,
 }
 
@@ -44,9 +49,10 @@ fn understand(editor: Editor, line: &str) -> Understood {
         let mut moment = Moment::read(&event.at);
         let mut placed = Placing::placed_last(times, &moment);
         let instant = |placed: &Option<crate::facts::Placed>| placed.and_then(|placed| placed.instant);
-        // The moment of a stamp is known: its day is written if it would be taken for another.
+        // "now" becomes a clock time, with its day if the clock time alone would be read as another day's.
         let is_now = !now.is_empty() && event.at == now && !line.contains(&now);
-        let is_other_day = instant(&placed).is_none_or(|it| (it.from - second).abs() > 120);
+        let is_other_day =
+            instant(&placed).is_none_or(|it| (it.from - second).abs() > MAX_NOW_DIFFERENCE_SECONDS);
         if is_now
             && is_other_day
             && let Some(local) = context.local(second, &BrowserZones)
@@ -56,7 +62,7 @@ fn understand(editor: Editor, line: &str) -> Understood {
             placed = Placing::placed_last(times, &moment);
         }
         let mut said = explain::line(&moment, placed.as_ref(), context, &BrowserZones);
-        // Readers get a clock for what was counted: "+4m" says nothing to them.
+        // A counted time becomes a clock time: "+4m" says nothing to readers.
         let is_counted =
             matches!(moment.reading.counted, Some(Counted::FromStart(_) | Counted::FromBefore(_)));
         let local = instant(&placed).and_then(|it| context.local(it.from, &BrowserZones));
@@ -68,7 +74,8 @@ fn understand(editor: Editor, line: &str) -> Understood {
     })
 }
 
-/// A counted time as a clock, with its day if it would be taken for another one where the row goes.
+/// A counted time as a clock time, with its day if the clock time alone would be read as another day's in the row's
+/// place.
 fn clock_of(times: &Times, local: NaiveDateTime, second: i64) -> String {
     let clock = if local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
     let alone = local.format(clock).to_string();
@@ -80,7 +87,7 @@ fn clock_of(times: &Times, local: NaiveDateTime, second: i64) -> String {
     }
 }
 
-/// Adds an event where its time puts it: behind all rows, or before the first that was later. Says what was added.
+/// Adds an event in the order of time: before the first row that was later, or at the end. Announces what was added.
 fn add(editor: Editor, understood: Understood) {
     let doc = editor.doc;
     let TypedEvent { at, end, text } = understood.event;
@@ -104,19 +111,19 @@ fn add(editor: Editor, understood: Understood) {
     editor.announce(format!("Added event {} of {}: {at} {text}", index + 1, ids.len() + 1));
 }
 
-/// The line, and below it what was understood.
+/// The line under the timeline's rows, and below it how its time was read.
 #[component]
 pub(super) fn EventLine(
-    /// The words by which rows are searched: a row that is added is always shown.
+    /// The search in the rows. It is cleared when an event is added, so that its row is shown.
     search: RwSignal<String>,
 ) -> impl IntoView {
     let editor = use_editor();
     let understood = RwSignal::new(Understood::default());
-    // What is typed and not entered yet stays while other sections are open.
+    // A signal of the editor, so that the draft stays while other sections are open.
     let draft = editor.event_draft;
     let is_blank = memo(move || draft.with(|draft| draft.trim().is_empty()));
     let input = NodeRef::<html::Input>::new();
-    let debounce = Debounce::new(DEBOUNCE);
+    let debounce = Debounce::new(READ_DEBOUNCE_MS);
     let read = move || {
         if let Some(line) = draft.try_get_untracked() {
             understood.set(if line.trim().is_empty() {
@@ -180,7 +187,7 @@ pub(super) fn EventLine(
                     type="text"
                     dir="auto"
                     autocomplete="off"
-                    // While it is empty, undo is the report's.
+                    // With `data-bound`, undo is the report's: while the line is empty.
                     data-bound=move || is_blank.get().then_some("")
                     aria-label="Add events, one a line: a time, and what happened"
                     aria-describedby=said_id.clone()

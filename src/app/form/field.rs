@@ -33,7 +33,7 @@ pub(super) fn Fields(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView
     view! { <div class="fields">{controls}</div> }
 }
 
-/// A field.
+/// A field: label, guidance, control, computed value, internal switch and findings.
 #[component]
 pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView {
     let doc = use_doc();

@@ -14,6 +14,7 @@ use crate::report::{Field, Owner, Value};
 pub(super) fn FlagBox(
     owner: Owner,
     field: &'static Field,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
@@ -39,7 +40,12 @@ pub(super) fn FlagBox(
 
 /// A checkbox for each standard word.
 #[component]
-pub(super) fn SetBoxes(owner: Owner, field: &'static Field, choices: &'static Choices) -> impl IntoView {
+pub(super) fn SetBoxes(
+    owner: Owner,
+    field: &'static Field,
+    /// The standard words, a checkbox for each.
+    choices: &'static Choices,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let value = value_of(doc, owner, field);
@@ -62,12 +68,15 @@ pub(super) fn SetBoxes(owner: Owner, field: &'static Field, choices: &'static Ch
     }
 }
 
-/// A small checkbox with a name, one of several.
+/// A small checkbox with a label, one of several.
 #[component]
 pub(super) fn Chip(
-    #[prop(into)] label: Signal<String>,
+    /// The label, such as a row's name, which can change.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether it is ticked.
     is_on: Memo<bool>,
-    /// Called when it is ticked or cleared.
+    /// Called when a person ticks it, with `true`, or clears it, with `false`.
     toggle: impl Fn(bool) + 'static,
 ) -> impl IntoView {
     view! {

@@ -13,10 +13,11 @@ use crate::report::Mark;
 /// field. Its shortcut is Alt+Shift+I in the field; a click does not move the focus.
 #[component]
 pub(super) fn InternalSwitch(
+    /// The field, row or section that it makes internal.
     mark: Mark,
-    /// What it makes internal, for its label.
+    /// The name of that, for its label.
     what: &'static str,
-    /// Whether it belongs to a field, not to a row or section.
+    /// Whether it belongs to a field, not to a row or section: then it is not in the tab order.
     #[prop(optional)]
     is_of_field: bool,
 ) -> impl IntoView {
@@ -26,7 +27,7 @@ pub(super) fn InternalSwitch(
         true => format!("Internal: {what} is not in the public report"),
         false => format!("Make {what} internal"),
     });
-    // Typing continues in the field: the space between two words must not press the button.
+    // A person may go on typing while the button has the focus: the space between two words must not press it.
     let is_typed = StoredValue::new(false);
     let keydown = move |event: KeyboardEvent| {
         let is_blank = event.key() == " ";

@@ -13,16 +13,16 @@ use crate::formats::html::logo as safe_logo;
 use crate::report::{Field, Owner, Value};
 
 /// The maximum size of a picture, in bytes: every copy of the report contains it.
-const LARGEST: f64 = 100_000.0;
+const MAX_LOGO_BYTES: f64 = 100_000.0;
 
-/// A file field, the picture, and a button that removes it.
+/// A file input for the logo; if there is one, also the picture, and a button that removes it.
 #[component]
 pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
     let doc = editor.doc;
     let stored = text_of(doc, owner, field);
     let choose = move |file: File| {
-        if file.size() > LARGEST {
+        if file.size() > MAX_LOGO_BYTES {
             notice.say("This picture is larger than 100 KB. A logo goes with every copy of the report; please take a smaller one.");
             return;
         }

@@ -47,8 +47,10 @@ use order::part_order;
 use rows::Rows;
 pub(super) use sorting::sort_by_time;
 
-/// The fields that come first on the cover and in a custom section.
+/// The fields that come first on the cover.
 const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
+
+/// The fields that come first in a custom section.
 const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 
 /// The form of the current section.
@@ -68,8 +70,10 @@ pub(super) fn Form() -> impl IntoView {
     }
 }
 
+/// The head of a section's form.
 #[component]
 fn FormHead(
+    /// The section's name.
     title: Memo<String>,
     /// What the section is for.
     about: &'static str,
@@ -82,6 +86,7 @@ fn FormHead(
     }
 }
 
+/// The form of a part.
 #[component]
 fn PartForm(part: Part) -> impl IntoView {
     let owner = Owner::Part(part);
@@ -105,6 +110,7 @@ fn PartForm(part: Part) -> impl IntoView {
     }
 }
 
+/// The form of a custom section, with a button that removes the section.
 #[component]
 fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
     let editor = use_editor();
@@ -132,11 +138,12 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
     }
 }
 
-/// Fields that are not among the controls above: headings, and settings of how the section is shown.
+/// The fields that are not among the controls above, in a `details`: headings, and settings of how the section is
+/// shown.
 #[component]
 fn Settings(
     owner: Owner,
-    /// The fields that the form already shows.
+    /// The fields that come first in the form, which are not repeated.
     titles: &'static [&'static Field],
 ) -> impl IntoView {
     let items: &[Item] = match owner {
@@ -177,7 +184,7 @@ fn Settings(
     }
 }
 
-/// Moves a section, or makes it internal.
+/// Buttons that move a section and make it internal.
 #[component]
 fn WholeSection(owner: Owner) -> impl IntoView {
     let editor = use_editor();

@@ -26,6 +26,7 @@ use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Value};
 pub(super) fn MomentField(
     owner: Owner,
     field: &'static Field,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
@@ -56,12 +57,12 @@ pub(super) fn MomentField(
             Value::Moment(moment) => with_picked(moment, &picked),
             _ => picked.replace('T', " "),
         });
-        // A step of undo of its own.
+        // A separate step of undo.
         doc.end_typing();
         doc.set_text(owner, field, &text);
         doc.end_typing();
     };
-    // The picker opens on the time that is written.
+    // The picker opens at the time that is written.
     let open_picker = move || {
         let written = value.with_untracked(|value| match value {
             Value::Moment(moment) => {
@@ -72,7 +73,8 @@ pub(super) fn MomentField(
         let written = written.map(|local| local.format("%Y-%m-%dT%H:%M").to_string());
         picker_id.with_value(|id| show_picker(id, &written.unwrap_or_default()));
     };
-    // As in the browser's own date fields. The picker's button is not in the tab order: Tab goes to the next field.
+    // Alt+↓ opens the picker, as in the browser's own date fields. Its button is not in the tab order: Tab goes to the
+    // next field.
     let keys = unless_composing(move |event| {
         if event.alt_key() && event.key() == "ArrowDown" {
             event.prevent_default();
@@ -125,8 +127,8 @@ pub(super) fn MomentField(
     }
 }
 
-/// A moment with the day and time that were picked, as `2023-02-17T16:10`. The picker shows the stated clock, so its zone
-/// stays, as does the end of a range and that it is approximate.
+/// The text of a moment with its day and time replaced by those that were picked, such as `2023-02-17T16:10`. The
+/// picker shows the stated clock time, so the zone stays. The end of a range and "~" stay, too.
 fn with_picked(moment: &Moment, picked: &str) -> String {
     let about = if moment.reading.about { "~" } else { "" };
     let zone = moment.reading.zone.as_ref().map(|zone| format!(" {}", zone.label.trim())).unwrap_or_default();
@@ -136,7 +138,12 @@ fn with_picked(moment: &Moment, picked: &str) -> String {
 
 /// The meanings of an ambiguous moment: a button for each, which writes it unambiguously.
 #[component]
-fn Meanings(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> impl IntoView {
+fn Meanings(
+    owner: Owner,
+    field: &'static Field,
+    /// The meanings; empty if the moment is not ambiguous.
+    choices: Memo<Vec<Choice>>,
+) -> impl IntoView {
     let doc = use_doc();
     move || {
         let choices = choices.get();
@@ -167,9 +174,10 @@ fn Meanings(owner: Owner, field: &'static Field, choices: Memo<Vec<Choice>>) -> 
     }
 }
 
-/// Writes a moment with the chosen meaning, and all ambiguous dates in the same order, as one step of undo.
+/// Writes a moment with the chosen meaning. With an order of day and month, also rewrites all other ambiguous dates in
+/// that order. One step of undo.
 fn choose(doc: Doc, owner: Owner, field: &'static Field, text: &str, order: Option<Order>) {
-    // Undo shows the first change.
+    // The chosen field comes first: undo reverts it last, and shows what it has reverted last.
     let chosen = set(owner, field, text);
     let mut others = order.map(|order| in_this_order(doc, order)).unwrap_or_default();
     others.retain(|other| *other != chosen);
@@ -185,7 +193,7 @@ fn set(owner: Owner, field: &'static Field, text: &str) -> Change {
     Change::Set { owner, field, value: Value::from_text(field.kind, text) }
 }
 
-/// Rewrites all ambiguous dates of the report in this order.
+/// The changes that rewrite all ambiguous dates of the report in this order of day and month.
 fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
     let parts = Part::ALL.into_iter().map(|part| (Owner::Part(part), part.spec().fields));
     let rows = List::ALL.into_iter().flat_map(|list| {
@@ -205,7 +213,8 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
     fields.filter_map(settled).collect()
 }
 
-/// Splits a range typed into a start into start and end, if the end is empty; a step of undo of its own.
+/// Splits a range that was typed into a start field into start and end, if the end field is empty. A separate step of
+/// undo.
 fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
     let (start, end) = match owner {
         Owner::Row(List::Events, _) if *field == events::AT => (&events::AT, &events::END),
@@ -234,7 +243,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_picked_keeps_zone_end_and_doubt() {
+    fn picking_preserves_the_zone_the_end_of_a_range_and_the_tilde() {
         for (stated, text) in [
             ("", "2023-02-17 16:10"),
             ("16:06 CET", "2023-02-17 16:10 CET"),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub(super) fn MoveButtons(
     /// Called with `true` for up.
     shift: impl Fn(bool) + Copy + 'static,
-    /// Whether the button stays in place, so that repeated clicks are intended.
+    /// Whether the buttons stay in place when they move something, so that a double click moves it twice.
     #[prop(optional)]
     repeats: bool,
 ) -> impl IntoView {

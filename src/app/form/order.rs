@@ -5,13 +5,14 @@ use crate::report::sections::{
 };
 use crate::report::{Field, FieldKind, Item, List, Part};
 
-/// The fields of a row: those that stand open, in the order they are filled in, and those behind "More".
+/// The fields of a row, in the order in which they are filled in: those always shown, and those behind "More".
 pub(super) struct RowOrder {
     pub(super) first: Vec<&'static Field>,
     pub(super) more: Vec<&'static Field>,
 }
 
-/// The order of a list's row. A field that is not named here waits behind "More", unless none is named.
+/// The order of fields in a list's rows. Fields that are not named here are behind "More"; lists that are not named
+/// show all.
 pub(super) fn row_order(list: List) -> RowOrder {
     let first: Vec<&'static Field> = match list {
         List::Events => vec![&events::AT, &events::TEXT],
@@ -26,7 +27,7 @@ pub(super) fn row_order(list: List) -> RowOrder {
         List::Figures => vec![&figures::LABEL, &figures::VALUE],
         _ => list.spec().fields.to_vec(),
     };
-    // What states a value in place of the computed one comes last.
+    // Fields that override a computed value come last.
     let (stated, mut more): (Vec<_>, Vec<_>) = list
         .spec()
         .fields
@@ -38,7 +39,8 @@ pub(super) fn row_order(list: List) -> RowOrder {
     RowOrder { first, more }
 }
 
-/// The field into which Enter leads from this one, if it is one of the first: the next that holds text.
+/// The field that Enter goes to from this one: the next text field of those always shown. `None` if there is none, or
+/// if this field is not among those.
 pub(super) fn next_text(list: List, field: &Field) -> Option<&'static Field> {
     let first = row_order(list).first;
     let at = first.iter().position(|other| *other == field)?;
@@ -50,7 +52,7 @@ pub(super) fn enter_goes_on(kind: FieldKind) -> bool {
     kind.is_written() && kind != FieldKind::Block
 }
 
-/// The items of a part in the order they are filled in: its opening and closing words come last.
+/// The items of a part in the order in which they are filled in, and its opening and closing words, which come last.
 pub(super) fn part_order(part: Part) -> (Vec<&'static Item>, Vec<&'static Field>) {
     let is_around = |item: &&Item| match item {
         Item::Lead(field) => **field == heading::BEFORE || **field == heading::AFTER,
@@ -70,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_of_a_row_has_one_place() {
+    fn every_field_of_a_row_is_listed_once() {
         for list in List::ALL {
             let RowOrder { first, more } = row_order(list);
             let mut all: Vec<usize> = first.iter().chain(&more).map(|field| field.index).collect();

@@ -17,16 +17,18 @@ use crate::app::ids;
 use crate::app::memo::{effect, memo};
 use crate::app::sentences::fault;
 use crate::browser::{controls, page, worker};
+use crate::editing::folding::fold;
 use crate::editing::{Change, Document, Splice};
 use crate::formats::foreign::{Excerpt, ExcerptRow};
 use crate::report::encode::row_from_json;
 use crate::report::sections::{actions, components, impact::windows, timeline::events, updates};
 use crate::report::{Field, FieldKind, List, Owner, Row, RowId, StateChange, Value};
 
-/// The pasted text is read again after a pause in typing, in milliseconds.
-const DEBOUNCE: u32 = 200;
+/// The pasted text is read again after this pause in typing, in milliseconds.
+const READ_DEBOUNCE_MS: u32 = 200;
+
 /// The maximum number of rows shown; all are added.
-const SHOWN: usize = 300;
+const MAX_SHOWN_ROWS: usize = 300;
 
 /// Text pasted into a list, or a request to paste some.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,7 +39,7 @@ pub(super) struct Pasted {
     target: Option<(Owner, &'static Field, usize, usize)>,
     /// The open row, if it is empty.
     empty: Option<RowId>,
-    /// Insert the rows behind this one, or at the end.
+    /// The row to insert behind; `None` for the end of the list.
     after: Option<RowId>,
 }
 
@@ -46,7 +48,7 @@ pub(super) fn takes_rows(list: List) -> bool {
     !main_fields(list).is_empty()
 }
 
-/// The fields of a row into which several rows can be pasted.
+/// The fields of a row into which several rows can be pasted; empty if the list takes no pasted rows.
 fn main_fields(list: List) -> Vec<&'static Field> {
     match list {
         List::Events => vec![&events::AT, &events::TEXT],
@@ -93,15 +95,21 @@ pub(super) fn pasted_rows(editor: Editor, list: List, event: &ClipboardEvent) ->
 struct PastedRow {
     row: Row,
     from: ExcerptRow,
+    /// Its moments, for the preview.
     time: String,
+    /// Its other values, for the preview.
     words: String,
     /// Whether the report already has it.
     is_known: bool,
 }
 
-/// The pasted text, and the rows that it would become.
+/// The pasted text, and the rows that it would become, with buttons that add them, paste them as text, or cancel.
 #[component]
-pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl IntoView {
+pub(super) fn PastedRows(
+    list: List,
+    /// What was pasted; `None` hides this component.
+    pasted: RwSignal<Option<Pasted>>,
+) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
     let given = pasted.get_untracked().unwrap_or_default();
@@ -116,6 +124,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
     let read = move || {
         let (words, rich) = (text.get_untracked(), html.get_value());
         if words.trim().is_empty() && rich.is_none() {
+            left_out.set(BTreeSet::new());
             return found.set(Vec::new());
         }
         spawn_local(async move {
@@ -143,13 +152,13 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
         });
     };
     read();
-    let debounce = Debounce::new(DEBOUNCE);
+    let debounce = Debounce::new(READ_DEBOUNCE_MS);
     let type_on = move |words: String| {
         text.set(words);
         html.set_value(None);
         debounce.run(read);
     };
-    // A person who asked to paste by the button types or pastes here.
+    // After the button "Paste rows" there is no text yet: the text area gets the focus.
     let is_asked = given.text.is_empty();
     effect(move || {
         if let Some(area) = area.get().filter(|_| is_asked) {
@@ -208,7 +217,7 @@ pub(super) fn PastedRows(list: List, pasted: RwSignal<Option<Pasted>>) -> impl I
             </li>
         }
     };
-    let rows = move || found.get().into_iter().take(SHOWN).enumerate().map(row).collect::<Vec<_>>();
+    let rows = move || found.get().into_iter().take(MAX_SHOWN_ROWS).enumerate().map(row).collect::<Vec<_>>();
     let label = move || format!("Add {}", counted(list, count.get()));
     view! {
         <section
@@ -298,16 +307,16 @@ fn found_row(doc: Doc, list: List, from: ExcerptRow) -> PastedRow {
 
 /// The component of this name, ignoring case.
 fn component_named(doc: Doc, name: &str) -> Option<RowId> {
-    let name = name.trim().to_lowercase();
+    let name = fold(name.trim());
     untrack(|| {
         doc.ids(List::Components).get().into_iter().find(|id| {
             let cells = doc.cells(Owner::Row(List::Components, *id));
-            cells.text(&components::rows::NAME).trim().to_lowercase() == name
+            fold(cells.text(&components::rows::NAME).trim()) == name
         })
     })
 }
 
-/// Adds rows in one step, replacing an empty row. Returns the first one.
+/// Adds rows in one step, behind `after` or at the end, and removes the row `empty`. Returns the id of the first one.
 fn add_rows(
     editor: Editor,
     list: List,

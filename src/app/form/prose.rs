@@ -10,8 +10,8 @@ use super::pasting::asks_for_text;
 use super::text::{prose_language, refuse_picture};
 use super::value::text_of;
 use crate::app::document::Doc;
-use crate::app::editor::{use_doc, use_editor};
-use crate::app::events::{follow, is_command, letter_of, unless_composing};
+use crate::app::editor::{Editor, use_doc, use_editor};
+use crate::app::events::{follow, is_command, keys_in_words, letter_of, unless_composing};
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
 use crate::app::notice::use_notice;
@@ -48,7 +48,7 @@ impl Format {
     }
 }
 
-/// A prose field that is written in.
+/// A prose field.
 #[derive(Clone, Copy)]
 struct Prose {
     doc: Doc,
@@ -65,7 +65,13 @@ impl Prose {
         untrack(|| self.doc.get(self.owner, self.field)).text().to_owned()
     }
 
-    /// The text with what is selected in it, in bytes.
+    /// What is selected in its control, in UTF-16 units; `None` if it is not shown.
+    fn caret(self) -> Option<(usize, usize)> {
+        let control: Element = page::by_id(&self.id())?.into();
+        controls::selection(&control)
+    }
+
+    /// The text and the selected range in it, in bytes; `None` if the control is not shown.
     fn selection(self) -> Option<(String, std::ops::Range<usize>)> {
         let control = page::by_id(&self.id())?;
         let (start, end) = controls::selection(&control)?;
@@ -74,7 +80,7 @@ impl Prose {
         Some((text, range))
     }
 
-    /// Makes an edit, in a step of its own.
+    /// Applies an edit to `text` in a separate step of undo, and selects what the edit says.
     fn apply(self, text: &str, edit: &Edit) {
         let new = edit.applied(text);
         let selected = typing::units(&new, edit.selected.start)..typing::units(&new, edit.selected.end);
@@ -91,11 +97,12 @@ impl Prose {
     }
 }
 
-/// Prose.
+/// A text area for prose, with the shortcuts and lists of tokens that the head of this file describes.
 #[component]
 pub(super) fn ProseField(
     owner: Owner,
     field: &'static Field,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
@@ -105,7 +112,7 @@ pub(super) fn ProseField(
     let lang = prose_language(doc);
     let is_aside = *field == heading::BEFORE || *field == heading::AFTER;
     let is_long = field.kind == FieldKind::Block && !is_aside;
-    // A paragraph is a line that grows.
+    // A field of one paragraph starts with one line and grows.
     let rows = match field.kind {
         FieldKind::Inline => "1",
         _ if is_aside => "2",
@@ -165,8 +172,9 @@ pub(super) fn ProseField(
                 on:paste=move |event| {
                     refuse_picture(&event, notice);
                     if !wants_text.get_value() {
-                        paste(prose, &event);
+                        paste(editor, prose, &event);
                     }
+                    wants_text.set_value(false);
                 }
             ></textarea>
             <TokenList tokens=tokens />
@@ -174,7 +182,7 @@ pub(super) fn ProseField(
     }
 }
 
-/// The format that a letter asks for, by the layout's own letter or by its place.
+/// The format whose shortcut has the letter of this key.
 fn format_of(event: &KeyboardEvent) -> Option<Format> {
     match letter_of(&event.key(), &event.code())? {
         'b' => Some(Format::Bold),
@@ -184,16 +192,17 @@ fn format_of(event: &KeyboardEvent) -> Option<Format> {
     }
 }
 
-/// The bar of a prose field, seen while the field has the focus. Its buttons are not in the tab order: each has its keys.
+/// The buttons of a prose field, shown while it has the focus. Not in the tab order: what they do can be typed, too.
 #[component]
 pub(super) fn ProseBar(owner: Owner, field: &'static Field) -> impl IntoView {
     let prose = Prose { doc: use_doc(), owner, field };
     let button = move |(format, label, words): (Format, &'static str, &'static str)| {
+        let label = keys_in_words(label);
         view! {
             <button
                 type="button"
                 tabindex="-1"
-                aria-label=label
+                aria-label=label.clone()
                 title=label
                 // The caret stays in the text.
                 on:mousedown=move |event| event.prevent_default()
@@ -246,13 +255,13 @@ impl Tokens {
     }
 
     fn close(self) {
-        // A field that goes while it has the focus is left after its signals are gone.
+        // If the field is removed while it has the focus, `blur` comes after its signals are disposed of.
         if self.offered.try_with_untracked(|offered| !offered.is_empty()) == Some(true) {
             self.offered.set(Vec::new());
         }
     }
 
-    /// Offers the tokens whose name or label has what is typed behind `{{`.
+    /// Offers the tokens whose name or label contains what is typed behind `{{`.
     fn offer(self, text: &str, all: impl FnOnce() -> Vec<OfferedToken>) {
         let typed = text.contains("{{").then(|| {
             let caret = page::by_id(&self.prose.id()).and_then(|control| controls::selection(&control))?.1;
@@ -278,7 +287,7 @@ impl Tokens {
         false
     }
 
-    /// Takes a key while tokens are offered; `false` leaves it to the text.
+    /// Handles a key while tokens are offered. Returns `false` if the key is for the text.
     fn take_key(self, event: &KeyboardEvent) -> bool {
         let count = self.offered.with_untracked(Vec::len);
         if count == 0 || event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
@@ -291,7 +300,7 @@ impl Tokens {
             "Enter" | "Tab" => return self.insert(at),
             "Escape" => {
                 self.close();
-                // It closes the list alone, not the row.
+                // Escape closes only the list, not the row.
                 event.stop_propagation();
             }
             // The caret leaves the token.
@@ -305,6 +314,7 @@ impl Tokens {
     }
 }
 
+/// The list of offered tokens, below the text area while there are any.
 #[component]
 fn TokenList(tokens: Tokens) -> impl IntoView {
     let option = move |(at, token): (usize, OfferedToken)| {
@@ -327,7 +337,7 @@ fn TokenList(tokens: Tokens) -> impl IntoView {
     };
     let is_open = memo(move || tokens.is_open());
     let list = NodeRef::<Ul>::new();
-    // The list below a field at the foot of the pane, and in it the chosen option, come into sight.
+    // The list, and in it the chosen option, are scrolled into view.
     list.on_load(|list| page::scroll_near(&list));
     effect(move || {
         let option = tokens.option_id(tokens.chosen.get());
@@ -344,9 +354,9 @@ fn TokenList(tokens: Tokens) -> impl IntoView {
     }
 }
 
-/// What is pasted: rich text that says more than its plain text becomes Markdown, and bullets of other programs become
-/// Markdown's. What cannot be read is pasted as plain text.
-fn paste(prose: Prose, event: &ClipboardEvent) {
+/// Handles a paste: rich text that says more than its plain text becomes Markdown, as do bullets of other programs. If
+/// it cannot be read, its plain text is pasted.
+fn paste(editor: Editor, prose: Prose, event: &ClipboardEvent) {
     let Prose { doc, field, .. } = prose;
     let Some(data) = event.clipboard_data().filter(|_| !event.default_prevented()) else { return };
     let html = data.get_data("text/html").unwrap_or_default();
@@ -358,27 +368,31 @@ fn paste(prose: Prose, event: &ClipboardEvent) {
         let mended = typing::with_markdown_bullets(&plain);
         if field.kind == FieldKind::Block && mended != plain {
             event.prevent_default();
-            insert(prose, &mended);
+            insert(prose, &mended, prose.caret());
         }
         return;
     }
     event.prevent_default();
+    let pasted_at = prose.caret();
     spawn_local(async move {
         let markdown = worker::rich_text(html).await.unwrap_or_default();
+        // The report may have been closed meanwhile.
+        if editor.id.try_get_value().is_none() {
+            return;
+        }
         // A field of one paragraph holds no lists and no headings.
         let is_fit = field.kind == FieldKind::Block || !markdown.trim().contains('\n');
         match markdown.trim() {
-            markdown if markdown.is_empty() || !is_fit => insert(prose, &plain),
-            markdown => insert(prose, markdown),
+            markdown if markdown.is_empty() || !is_fit => insert(prose, &plain, pasted_at),
+            markdown => insert(prose, markdown, pasted_at),
         }
     });
 }
 
-/// Inserts a text where the caret is by now, in place of what is selected.
-fn insert(prose: Prose, text: &str) {
+/// Replaces the current selection by a text; in a field that is no longer shown, the selection when it was pasted.
+fn insert(prose: Prose, text: &str, pasted_at: Option<(usize, usize)>) {
     let id = prose.id();
-    let control: Option<Element> = page::by_id(&id).map(Into::into);
-    let Some((start, end)) = control.and_then(|control| controls::selection(&control)) else { return };
+    let Some((start, end)) = prose.caret().or(pasted_at) else { return };
     let splice = Splice { start, end, text };
     prose.doc.set_text(prose.owner, prose.field, &splice.applied(&prose.text()));
     let caret = splice.caret();

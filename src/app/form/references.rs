@@ -14,7 +14,7 @@ use crate::editing::Change;
 use crate::report::sections::components;
 use crate::report::{Field, FieldKind, List, Owner, Report, Row, RowId, Value};
 
-/// The list a field points into.
+/// The list whose rows a field of this kind refers to.
 fn target(kind: FieldKind) -> List {
     match kind {
         FieldKind::Causes => List::Factors,
@@ -36,7 +36,7 @@ pub(super) fn row_name(doc: Doc, list: List, id: RowId) -> String {
     if name.trim().is_empty() { format!("Unnamed {}", list.spec().row) } else { name }
 }
 
-/// Any number of rows: a checkbox each, and for components a field that adds one.
+/// A checkbox for each row that the field can refer to; for components also a field that adds one.
 #[component]
 pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoView {
     let doc = use_doc();
@@ -134,11 +134,12 @@ fn add_named(doc: Doc, owner: Owner, field: &'static Field, text: &str) -> Chang
     Change::All(changes)
 }
 
-/// At most one row: a list to choose from.
+/// A select with the rows that the field can refer to; at most one is chosen.
 #[component]
 pub(super) fn ReferenceSelect(
     owner: Owner,
     field: &'static Field,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();

@@ -1,4 +1,4 @@
-//! Where rows were removed: that they were, and a button that brings them back.
+//! The line that replaces removed rows until the next change, with a button that brings them back.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,10 @@ use crate::app::notice::use_notice;
 use crate::app::steps::{Direction, step};
 use crate::report::RowId;
 
-/// The line that stands where rows were removed, with an Undo.
+/// A line that says which rows were removed behind `after`, with an Undo; nothing if none were.
 #[component]
 pub(super) fn RemovedLine(
-    /// The row before it; `None` at the head of the list.
+    /// The row before it; `None` for the head of the list.
     after: Option<RowId>,
 ) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
@@ -39,7 +39,7 @@ pub(super) fn RemovedLine(
     }
 }
 
-/// Takes the line away with the next change.
+/// Removes the line at the next change.
 pub(super) fn outdate(doc: Doc, removed: RwSignal<Option<Removed>>) {
     crate::app::memo::on_change(
         move || {

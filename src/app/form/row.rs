@@ -15,7 +15,7 @@ use crate::app::ids;
 use crate::app::memo::memo;
 use crate::report::{Owner, RowId};
 
-/// A row.
+/// A row: a checkbox that selects it, the line that opens it, and its controls while it is open.
 #[component]
 pub(super) fn FormRow(id: RowId) -> impl IntoView {
     let editor = use_editor();

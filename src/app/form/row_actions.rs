@@ -91,7 +91,7 @@ pub(super) fn duplicate(editor: Editor, list: List, originals: &[RowId]) -> Opti
     for (at, id) in (start..).zip(originals) {
         let (owner, new) = (Owner::Row(list, *id), doc.new_id());
         let cells = untrack(|| doc.cells(owner));
-        // What is internal is so in the copy: first of all, so that nobody sees it in between.
+        // Internal marks are set before the copy is inserted: it must not be public in between.
         let fields = owner.fields().iter().map(|field| Some(field.index)).chain([None]);
         let marked = fields.filter(|field| untrack(|| doc.is_marked(Mark { owner, field: *field })));
         let mark = |field| Change::Internal { mark: Mark { owner: Owner::Row(list, new), field }, on: true };

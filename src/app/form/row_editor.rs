@@ -75,7 +75,8 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
     }
 }
 
-/// Enter in one of the row's first fields: to the next one, or to a new row. `false` if it is none of them.
+/// Handles Enter in one of the row's first fields: goes to the next one, or to a new row. Returns `false` if another
+/// control has the focus.
 fn go_on(editor: Editor, rows: RowList, id: RowId, event: &KeyboardEvent) -> bool {
     let list = rows.list;
     let owner = Owner::Row(list, id);
@@ -95,26 +96,27 @@ fn go_on(editor: Editor, rows: RowList, id: RowId, event: &KeyboardEvent) -> boo
     true
 }
 
-/// Opens a new row below this one. A key that is held down adds one only.
+/// Adds a row below this one and opens it.
 fn add_below(editor: Editor, rows: RowList, id: RowId) {
     let list = rows.list;
     let new = editor.doc.add(list, index_of(editor.doc, list, id) + 1);
     editor.open_row(list, new);
 }
 
-/// Enter in a row that says nothing ends adding: the row goes.
+/// Handles Enter in the last field of an empty row, which ends adding rows: removes the row.
 fn leave_empty(editor: Editor, list: List, id: RowId) {
     editor.open_row.set(None);
     editor.doc.edit(Change::Remove { list, id });
     page::focus_soon(ids::add_row(list));
 }
 
-/// The name under which it is remembered that "More" is open in a list's rows.
+/// The note that stores whether "More" is open in a list's rows.
 fn more_name(list: List) -> String {
     format!("more.{}", list.path())
 }
 
-/// What is filled in less often. Whether it is open is remembered for each list; what is filled in is always seen.
+/// The fields that are filled in less often, in a `details`. Whether it is open is stored for each list; it is always
+/// open if one of the fields is filled in.
 #[component]
 fn More(owner: Owner, list: List, fields: Vec<&'static Field>) -> impl IntoView {
     let doc = use_editor().doc;
@@ -122,7 +124,8 @@ fn More(owner: Owner, list: List, fields: Vec<&'static Field>) -> impl IntoView 
     let is_open = is_filled || Store.note(&more_name(list)).is_some_and(|note| note == "open");
     let names: Vec<String> = fields.iter().map(|field| field.label.to_lowercase()).collect();
     let details = NodeRef::<html::Details>::new();
-    // Only what a person does is remembered, not that a jump to a field has opened it. The click comes before the change.
+    // Stored on click, as a jump to a field opens it, too. The click comes before the change, so `open` is the old
+    // state.
     let remember = move |_| {
         if let Some(details) = details.get_untracked() {
             Store.put_note(&more_name(list), if details.open() { "" } else { "open" });

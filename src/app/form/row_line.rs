@@ -12,13 +12,16 @@ use crate::view::{Content, content};
 /// The text of a row's line.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct LineWords {
+    /// At the start of the line, such as the time of an event.
     first: String,
+    /// Class and word of each mark: milestones, and "internal".
     marks: Vec<(&'static str, String)>,
     text: String,
+    /// At the end of the line, such as a duration or state.
     last: String,
 }
 
-/// A row as one line of text.
+/// A row as one line of text; an empty one says that it is empty.
 #[component]
 pub(super) fn RowLine(list: List, id: RowId) -> impl IntoView {
     let editor = use_editor();
@@ -77,10 +80,13 @@ fn line_words(editor: Editor, list: List, id: RowId) -> Option<LineWords> {
     })
 }
 
-/// The first non-blank line of a text, cut to what a row's line can show.
+/// The maximum length of a field's text in a row's line, in characters.
+const MAX_LINE_CHARS: usize = 240;
+
+/// The first non-blank line of a text, cut to [`MAX_LINE_CHARS`].
 fn first_line(text: &str) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    line.chars().take(240).collect()
+    line.chars().take(MAX_LINE_CHARS).collect()
 }
 
 /// The milestones of a timeline's row, with the class that colours them.

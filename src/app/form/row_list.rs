@@ -9,10 +9,10 @@ use crate::report::{List, RowId};
 #[derive(Clone, Copy)]
 pub(super) struct RowList {
     pub(super) list: List,
-    /// The rows that are shown: those in which the words of the search stand.
+    /// The rows that are shown: those that contain the words of the search.
     pub(super) shown: Memo<Vec<RowId>>,
     pub(super) selection: Selection,
-    /// What was removed last, until the next change.
+    /// The rows that were removed last, until the next change.
     pub(super) removed: RwSignal<Option<Removed>>,
 }
 
@@ -21,12 +21,13 @@ pub(super) fn use_row_list() -> RowList {
     expect_context()
 }
 
-/// What was removed last from a list.
+/// The rows that were removed last from a list.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Removed {
-    /// The row before it, if it was not the first.
+    /// The row before them; `None` at the head of the list.
     pub(super) after: Option<RowId>,
+    /// What was removed, for a person: `Removed an event.`
     pub(super) words: String,
-    /// The document's revision after it: the next change takes the line away.
+    /// The document's revision after the removal.
     pub(super) revision: u64,
 }

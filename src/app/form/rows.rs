@@ -20,9 +20,10 @@ use crate::app::ids;
 use crate::app::memo::{effect, memo, on_change};
 use crate::app::windowing::{RowWindow, WHOLE, WindowItem, spacer_style};
 use crate::editing::describe::row_of;
+use crate::editing::folding::Pattern;
 use crate::report::{List, Owner, RowId};
 
-/// The rows of a list, with a button that adds one.
+/// The rows of a list: a search if it is long, the rows, the line for events, and buttons that add and paste rows.
 #[component]
 pub(super) fn Rows(list: List) -> impl IntoView {
     let editor = use_editor();
@@ -94,7 +95,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
             on:paste:capture=paste
         >
             {(spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> })}
-            // The browser's own search finds only what is rendered, and a long list is not.
+            // The browser's own search finds only what is rendered, which of a long list is only a part.
             <Show when=move || { total.get() > WHOLE }>
                 <p class="find">
                     <input
@@ -115,7 +116,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                 </p>
             </Show>
             {is_timeline.then(|| view! { <OutOfOrder /> })}
-            // Each list has its own context, also where a section has several.
+            // Each list has its own context, also if a section has several.
             <Provider value=rows>
                 <SelectedBar />
                 <RemovedLine after=None />
@@ -167,17 +168,14 @@ pub(super) fn Rows(list: List) -> impl IntoView {
 
 /// The rows that contain a text, or all if it is blank.
 fn found(doc: Doc, list: List, search: &str, ids: Vec<RowId>) -> Vec<RowId> {
-    let search = search.trim().to_ascii_lowercase();
-    if search.is_empty() {
-        return ids;
-    }
+    let Some(pattern) = Pattern::new(search.trim()) else { return ids };
     let has = |id: &RowId| {
         let cells = doc.cells(Owner::Row(list, *id));
         let mut texts = list.spec().fields.iter().map(|field| match cells.moment(field) {
             Some(moment) => moment.stated.as_str(),
             None => cells.text(field),
         });
-        texts.any(|text| text.to_ascii_lowercase().contains(&search))
+        texts.any(|text| pattern.is_in(text))
     };
     // Untracked: a row that was found stays while it is edited.
     untrack(|| ids.into_iter().filter(has).collect())

@@ -16,7 +16,8 @@ use crate::report::choice::Choices;
 use crate::report::sections::{actions, impact::windows, timeline::events, updates};
 use crate::report::{Field, FieldKind, List, Mark, Owner, RowId, Value};
 
-/// The field that several rows are given at once: the state of an action, the phase of an update, a milestone.
+/// The field that can be set in several rows at once: milestones, the state of an action, the phase of an update, the
+/// kind of a window.
 fn shared_field(list: List) -> Option<(&'static Field, &'static Choices)> {
     let field: &'static Field = match list {
         List::Events => &events::MILESTONES,
@@ -31,7 +32,7 @@ fn shared_field(list: List) -> Option<(&'static Field, &'static Choices)> {
     }
 }
 
-/// What can be done with the selected rows. It is there as long as a row is selected.
+/// The bar of what can be done with the selected rows, shown while a row is selected.
 #[component]
 pub(super) fn SelectedBar() -> impl IntoView {
     let rows = use_row_list();
@@ -43,8 +44,12 @@ pub(super) fn SelectedBar() -> impl IntoView {
     }
 }
 
+/// The buttons of the bar.
 #[component]
-fn SelectedTools(count: Memo<usize>) -> impl IntoView {
+fn SelectedTools(
+    /// The number of selected rows.
+    count: Memo<usize>,
+) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
     let rows = use_row_list();
     let RowList { list, selection, .. } = rows;
@@ -105,10 +110,14 @@ fn SelectedTools(count: Memo<usize>) -> impl IntoView {
 /// A button of the bar. Its name says that it is for the selected rows: the open row has buttons of the same words.
 #[component]
 fn Tool(
+    /// The words on the button.
     label: &'static str,
+    /// Called when the button is pressed.
     act: impl Fn() + 'static,
-    #[prop(optional)] is_off: bool,
-    /// Whether it is meant to be pressed repeatedly.
+    /// Whether the button is disabled, as in a read-only report.
+    #[prop(optional)]
+    is_off: bool,
+    /// Whether a double click counts as two clicks; otherwise the second is ignored.
     #[prop(optional)]
     repeats: bool,
 ) -> impl IntoView {
@@ -126,9 +135,15 @@ fn Tool(
     }
 }
 
-/// Gives all selected rows a standard word; a milestone is added to those they have, or taken from all if all have it.
+/// A select that gives all selected rows a standard word; a milestone is added to those they have, or removed from all
+/// if all have it.
 #[component]
-fn SetAll(field: &'static Field, choices: &'static Choices) -> impl IntoView {
+fn SetAll(
+    /// The field that is set.
+    field: &'static Field,
+    /// Its standard words.
+    choices: &'static Choices,
+) -> impl IntoView {
     let editor = use_editor();
     let RowList { list, selection, .. } = use_row_list();
     let doc = editor.doc;
@@ -157,7 +172,7 @@ fn SetAll(field: &'static Field, choices: &'static Choices) -> impl IntoView {
     };
     let option = |(key, label): (&'static str, &'static str)| view! { <option value=key>{label}</option> };
     let label = format!("Set {}", field.label.to_lowercase());
-    // A choice changes with each arrow key, so it is set only when that is asked for.
+    // A select changes with each arrow key, so the rows are set only by Enter or the button.
     let chosen = RwSignal::new(String::new());
     let keys = unless_composing(move |event| {
         if event.key() == "Enter" {

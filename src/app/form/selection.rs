@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::report::RowId;
 
-/// The selected rows of a list. Only rows that are shown count: one that a search hides or another tab has removed is none.
+/// The selected rows of a list. Rows that a search hides, or that another tab has removed, do not count.
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
     shown: Memo<Vec<RowId>>,
@@ -16,7 +16,7 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// None of these rows, which are those that are shown.
+    /// An empty selection in a list that shows these rows.
     pub(super) fn new(shown: Memo<Vec<RowId>>) -> Selection {
         Selection { shown, rows: RwSignal::default(), anchor: RwSignal::default() }
     }
@@ -45,7 +45,7 @@ impl Selection {
         self.rows.with_untracked(|rows| shown.into_iter().filter(|id| rows.contains(id)).collect())
     }
 
-    /// Selects a row, or no longer.
+    /// Selects a row, or deselects it if it is selected. The next range begins at it.
     pub(super) fn toggle(self, id: RowId) {
         self.anchor.set(Some(id));
         self.rows.update(|rows| {
@@ -55,14 +55,14 @@ impl Selection {
         });
     }
 
-    /// A range begins at this row if none has begun.
+    /// If nothing is selected, the next range begins at this row.
     pub(super) fn begin_at(self, id: RowId) {
         if self.is_empty() {
             self.anchor.set(Some(id));
         }
     }
 
-    /// Selects all rows from where the selection began to this one.
+    /// Selects the rows from the anchor to this one, and no others.
     pub(super) fn extend_to(self, id: RowId) {
         let ids = self.shown.get_untracked();
         let position = |id: Option<RowId>| ids.iter().position(|other| Some(*other) == id);

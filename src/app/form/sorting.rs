@@ -10,7 +10,7 @@ use crate::report::sections::timeline::events;
 use crate::report::{List, Moment, RowId};
 
 /// Moves the rows of the timeline into the order of their times, in one step. A row without a time, or with one that
-/// counts from the row before, stays behind that.
+/// counts from the row before, stays behind the row before it.
 pub(in crate::app) fn sort_by_time(editor: Editor) {
     let doc = editor.doc;
     let mut ids = doc.ids(List::Events).get_untracked();
@@ -42,12 +42,13 @@ pub(in crate::app) fn sort_by_time(editor: Editor) {
     });
 }
 
-/// The second by which a row is sorted; `None` if it counts from the row before, as it would be another behind another row.
+/// The second by which a row is sorted; `None` if its time counts from the row before: behind another row it would
+/// change.
 fn own_second(moment: &Moment, placed: Option<i64>) -> Option<i64> {
     placed.filter(|_| !matches!(moment.reading.counted, Some(Counted::FromBefore(_))))
 }
 
-/// These rows by time; those of one time, and those without, keep their order.
+/// Sorts rows by time. Rows of the same time keep their order; one without a time stays behind the row before it.
 fn by_time(ids: &[RowId], second: impl Fn(RowId) -> Option<i64>) -> Vec<RowId> {
     let mut before = i64::MIN;
     let mut timed: Vec<(i64, RowId)> = Vec::with_capacity(ids.len());

@@ -70,10 +70,12 @@ impl StateCell {
     }
 }
 
+/// A component: a checkbox, and its two states if it is in the update.
 #[component]
 fn StateLine(
+    /// The component's entry in the update.
     line: StateCell,
-    /// The id of the list of standard words.
+    /// The id of the `datalist` of standard words.
     words: String,
 ) -> impl IntoView {
     let StateCell { doc, owner, field, component } = line;
@@ -99,8 +101,17 @@ fn StateLine(
     }
 }
 
+/// The text field for one of a component's two states.
 #[component]
-fn StateInput(line: StateCell, name: Memo<String>, words: String, side: StateSide) -> impl IntoView {
+fn StateInput(
+    /// The component's entry in the update.
+    line: StateCell,
+    /// The component's name, for the label.
+    name: Memo<String>,
+    /// The id of the `datalist` of standard words.
+    words: String,
+    side: StateSide,
+) -> impl IntoView {
     let label = if side == StateSide::After { "State after" } else { "State before" };
     let key = memo(move || {
         let state = line.get().unwrap_or_default();

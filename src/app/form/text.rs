@@ -25,22 +25,20 @@ pub(super) fn prose_language(doc: Doc) -> Memo<String> {
     })
 }
 
-/// One line of text. What was understood is shown under it, if that is more than the text.
+/// A one-line text field. If the field [`has_reading`], a line below says what its text was understood as.
 #[component]
 pub(super) fn TextField(
     owner: Owner,
     field: &'static Field,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let (doc, notice) = (use_doc(), use_notice());
     let text = text_of(doc, owner, field);
     let lang = prose_language(doc);
     let kind = field.kind;
-    let list = match kind {
-        FieldKind::Zone => "zones",
-        FieldKind::Language => "languages",
-        _ => "",
-    };
+    let has_list = matches!(kind, FieldKind::Zone | FieldKind::Language);
+    let list = has_list.then(|| format!("{}-list", ids::control(owner, field)));
     let options = move || {
         suggestions(kind).iter().map(|word| view! { <option value=*word></option> }).collect::<Vec<_>>()
     };
@@ -54,7 +52,7 @@ pub(super) fn TextField(
             lang=move || lang.get()
             spellcheck=(kind == FieldKind::Plain).to_string()
             autocomplete="off"
-            list=(!list.is_empty()).then_some(list)
+            list=list.clone()
             aria-describedby=move || described.get()
             aria-keyshortcuts="Alt+Shift+I"
             data-bound=""
@@ -63,7 +61,7 @@ pub(super) fn TextField(
             on:change:target=move |event| doc.set_text(owner, field, &event.target().value())
             on:paste=move |event| refuse_picture(&event, notice)
         />
-        {(!list.is_empty()).then(|| view! { <datalist id=list>{options()}</datalist> })}
+        {list.map(|list| view! { <datalist id=list>{options()}</datalist> })}
         {has_reading(field)
             .then(|| {
                 let text = memo(move || text.with(|text| understood(kind, text)));
@@ -97,7 +95,7 @@ pub(super) fn has_reading(field: &Field) -> bool {
     ) || *field == cover::DATE
 }
 
-/// The id of that line.
+/// The id of the line that says what a field's text was understood as.
 pub(super) fn reading_id(owner: Owner, field: &Field) -> String {
     format!("{}-read", ids::control(owner, field))
 }
@@ -107,13 +105,18 @@ pub(super) fn computed_id(owner: Owner, field: &Field) -> String {
     format!("{}-computed", ids::control(owner, field))
 }
 
-/// The line under a control that says what was understood. The control is described by it.
+/// The line under a control that says what its text was understood as, or what is computed for its field.
 #[component]
-pub(super) fn ReadingLine(id: String, text: Memo<String>) -> impl IntoView {
+pub(super) fn ReadingLine(
+    /// The line's id, for the control's `aria-describedby`.
+    id: String,
+    /// What it says; empty if there is nothing to say.
+    text: Memo<String>,
+) -> impl IntoView {
     view! { <p class="understood" id=id aria-live="polite" prop:textContent=move || text.get()></p> }
 }
 
-/// The computed value beside a field that can override it; it is printed if the field is empty.
+/// The line with the computed value of a field that can override it; nothing for other fields.
 #[component]
 pub(super) fn ComputedLine(owner: Owner, field: &'static Field) -> impl IntoView {
     let editor = use_editor();
@@ -141,8 +144,8 @@ fn computed_words(editor: Editor, owner: Owner, field: &'static Field) -> String
     }
 }
 
-/// The maximum number of periods named.
-const PERIODS: usize = 4;
+/// The maximum number of periods that are named; of the others only the number is.
+const MAX_NAMED_PERIODS: usize = 4;
 
 /// The periods that the incident's duration consists of, if there are several.
 fn made_of(editor: Editor) -> String {
@@ -153,7 +156,7 @@ fn made_of(editor: Editor) -> String {
         let (start, end) = (stated(period.first, &windows::START), stated(period.last, &windows::END));
         format!("{start} to {end} ({})", period.length)
     };
-    let named: Vec<String> = periods.iter().take(PERIODS).map(one).collect();
+    let named: Vec<String> = periods.iter().take(MAX_NAMED_PERIODS).map(one).collect();
     let more = match periods.len() - named.len() {
         0 => String::new(),
         more => format!(" and {more} more"),

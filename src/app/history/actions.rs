@@ -15,11 +15,16 @@ use crate::formats::json;
 const TAKEN: &str = "Taken over. Undo takes it back.";
 
 impl Comparing {
-    /// Compares the report with a file. `is_on_disk`: it is the one the report is saved in.
+    /// Compares the report with a file. `is_on_disk`: whether it is the file that the report is saved in.
     pub(super) fn open(self, file: File, is_on_disk: bool) {
         let id = self.editor.id.get_value();
         spawn_local(async move {
-            let Some(chosen) = files::read(file).await else { return self.say_unread() };
+            let Some(chosen) = files::read(file).await else {
+                if !self.is_closed() {
+                    self.say_unread();
+                }
+                return;
+            };
             let read = worker::read(&chosen.name, &chosen.bytes).await;
             if self.is_closed() {
                 return;
@@ -42,7 +47,7 @@ impl Comparing {
         });
     }
 
-    /// Compares the report with that of a file, given as JSON.
+    /// Compares the report with that of a file, given as JSON. `said` is a message to show with it.
     pub(super) fn show_file(self, name: String, report: String, said: String) {
         self.said.set(said);
         self.from.set(ComparedSide::Now);
@@ -56,7 +61,11 @@ impl Comparing {
     pub(super) fn open_from_disk(self) {
         let id = self.editor.id.get_value();
         spawn_local(async move {
-            match Store.file(&id).await {
+            let file = Store.file(&id).await;
+            if self.is_closed() {
+                return;
+            }
+            match file {
                 Some(file) => self.open(file, true),
                 None => self.say_unread(),
             }
@@ -104,7 +113,8 @@ impl Comparing {
         });
     }
 
-    /// Applies changes to the report, as one step of undo, unless it has changed since this revision of it was compared.
+    /// Applies changes to the report, as one step of undo, unless it has changed since this revision of it was
+    /// compared.
     fn apply(self, changes: Vec<Json>, revision: u64, done: &str) {
         if self.is_closed() {
             return;
@@ -123,7 +133,7 @@ impl Comparing {
         self.refresh();
     }
 
-    /// Saves the current report as a version before it is changed by much; says so if that fails.
+    /// Saves the current report as a version before a large change. Returns whether it was saved; if not, says so.
     async fn save_version_first(self, title: &str) -> bool {
         self.saving.flush();
         let id = self.editor.id.get_value();

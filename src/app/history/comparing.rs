@@ -10,7 +10,7 @@ use crate::browser::worker::{self, Compared, Fault};
 use crate::formats::json;
 use crate::saving::Version;
 
-/// The heading, which has the focus when the history is opened.
+/// The id of the heading, which gets the focus when the history is opened.
 pub(super) const TITLE: &str = "history-title";
 
 /// One side of a comparison.
@@ -33,12 +33,12 @@ pub(super) struct ComparedFile {
     pub(super) report: String,
 }
 
-/// What comparing has given.
+/// The result of comparing.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Outcome {
-    /// It is still under way.
+    /// Not finished yet.
     Pending,
-    /// What differs, and the document's revision that was compared: changes are taken over only into that.
+    /// What differs, and the document's revision that was compared: changes can be taken over only into that revision.
     Found(Compared, u64),
     /// Why it could not be done.
     Failed(&'static str),
@@ -150,7 +150,7 @@ impl Comparing {
         self.runs.try_get_value().is_none()
     }
 
-    /// What a side says, as the worker reads it.
+    /// The report of a side, as JSON; `None` if it cannot be read.
     pub(super) async fn text_of(self, side: &ComparedSide) -> Option<String> {
         match side {
             _ if self.is_closed() => None,

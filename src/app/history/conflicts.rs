@@ -9,10 +9,10 @@ use crate::browser::store::Store;
 use crate::editing::{Change, Conflict, Document};
 use crate::report::{FieldKind, Owner, Row, Value};
 
-/// A conflict by its name in the store; the stored text if it cannot be read.
+/// A conflict with its name in the store; if it cannot be read, the stored text.
 type Stored = (String, Result<Conflict, String>);
 
-/// What a person chooses.
+/// The text that a person chooses: the report's, the other, or both one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Resolution {
     Report,
@@ -20,7 +20,7 @@ enum Resolution {
     Both,
 }
 
-/// The conflicts of the report.
+/// The conflicts of the report, each with its choices; nothing if there are none.
 #[component]
 pub(super) fn Conflicts() -> impl IntoView {
     let comparing = use_comparing();
@@ -47,7 +47,7 @@ pub(super) fn Conflicts() -> impl IntoView {
     }
 }
 
-/// The conflicts there are to choose from; those that a later one or the report itself contains are forgotten.
+/// The open conflicts. Those whose text a later conflict or the report itself contains are removed from the store.
 async fn open_conflicts(comparing: Comparing) -> Vec<Stored> {
     let (doc, id) = (comparing.editor.doc, comparing.editor.id.get_value());
     let all = Store.conflicts(&id).await;
@@ -105,9 +105,13 @@ fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Resolu
     comparing.saving.resolve(name);
 }
 
-/// Both texts side by side, with the choices.
+/// A conflict: both texts side by side, with the choices.
 #[component]
-fn ConflictChoice(name: String, conflict: Conflict) -> impl IntoView {
+fn ConflictChoice(
+    /// The conflict's name in the store.
+    name: String,
+    conflict: Conflict,
+) -> impl IntoView {
     let comparing = use_comparing();
     let doc = comparing.editor.doc;
     let Conflict { owner, field, value } = conflict.clone();
@@ -158,9 +162,14 @@ fn ConflictChoice(name: String, conflict: Conflict) -> impl IntoView {
     }
 }
 
-/// A conflict that cannot be read, as it is stored.
+/// A conflict that cannot be read, as it is stored, with a button that removes it.
 #[component]
-fn UnreadConflict(name: String, text: String) -> impl IntoView {
+fn UnreadConflict(
+    /// The conflict's name in the store.
+    name: String,
+    /// The stored text.
+    text: String,
+) -> impl IntoView {
     let comparing = use_comparing();
     view! {
         <section class="compared conflict">

@@ -6,7 +6,7 @@ use super::comparing::use_comparing;
 use crate::browser::worker::Compared;
 use crate::editing::compare::{Body, ComparedSection, ShownDifference, TextPiece};
 
-/// All that differs.
+/// The differences, section by section; a sentence if there are none.
 #[component]
 pub(super) fn Differences(compared: Compared) -> impl IntoView {
     if compared.view.sections.is_empty() {
@@ -16,6 +16,7 @@ pub(super) fn Differences(compared: Compared) -> impl IntoView {
     compared.view.sections.into_iter().map(section).collect::<Vec<_>>().into_any()
 }
 
+/// The differences in one section.
 #[component]
 fn SectionDifferences(section: ComparedSection) -> impl IntoView {
     let ComparedSection { title, differences } = section;
@@ -31,6 +32,7 @@ fn SectionDifferences(section: ComparedSection) -> impl IntoView {
     }
 }
 
+/// A difference, with a button that takes it over if that is possible.
 #[component]
 fn Difference(
     /// The section's title, for the button's label.
@@ -58,6 +60,7 @@ fn Difference(
     }
 }
 
+/// What differs: a sentence, a text with its changes marked, or values that were added, removed or moved.
 #[component]
 fn DifferenceBody(body: Body) -> impl IntoView {
     match body {
@@ -114,7 +117,10 @@ fn pieces_view(pieces: Vec<TextPiece>) -> Vec<AnyView> {
 
 /// The fields of a row that are filled in.
 #[component]
-fn Values(values: Vec<(String, String)>) -> impl IntoView {
+fn Values(
+    /// Label and value of each field.
+    values: Vec<(String, String)>,
+) -> impl IntoView {
     let is_empty = values.is_empty();
     let item = |(label, value): (String, String)| {
         view! {

@@ -1,5 +1,5 @@
-//! The history of a report, shown instead of its preview: the differences between two versions of it, or between it and a
-//! file that a colleague has sent back, each of which can be taken over.
+//! The history of a report, shown instead of its preview: the differences between two versions of it, or between it and
+//! a file that a colleague has sent back, each of which can be taken over.
 
 mod actions;
 mod comparing;
@@ -24,8 +24,8 @@ use conflicts::Conflicts;
 use difference::Differences;
 use versions::{RemoveVersion, SaveVersion, SelectVersions, ToTake};
 
-/// A comparison is made again when nothing has been written for this long, in milliseconds.
-const DEBOUNCE: u32 = 700;
+/// A comparison is made again after this pause in typing, in milliseconds.
+const COMPARE_DEBOUNCE_MS: u32 = 700;
 
 #[wasm_split(history, wasm_split_path = leptos::wasm_split, fallible)]
 fn load_history() -> LazyView {
@@ -38,15 +38,16 @@ pub(super) fn LazyHistory() -> impl IntoView {
     view! { <Lazy part=load_history /> }
 }
 
+/// The history, shown instead of the preview while it is open.
 #[component]
 fn History() -> impl IntoView {
     let (editor, saving) = (use_editor(), use_saving());
     let comparing = Comparing::new(editor, saving);
     provide_context(comparing);
-    // A version is made of what is stored.
+    // A version is made from the stored report.
     saving.flush();
     comparing.refresh();
-    // A file whose report is here already, or that was dropped into it.
+    // A file to compare with: one whose report this browser has already, or that was dropped into the report.
     let reviews = use_reviews();
     effect(move || {
         let id = editor.id.get_value();
@@ -56,7 +57,7 @@ fn History() -> impl IntoView {
     });
     crate::browser::page::focus_soon(TITLE.to_owned());
     // Edits in the form are compared after a pause; the comparison does not change under a click.
-    let debounce = Debounce::new(DEBOUNCE);
+    let debounce = Debounce::new(COMPARE_DEBOUNCE_MS);
     on_change(
         move || {
             editor.doc.revision();
@@ -87,7 +88,7 @@ fn History() -> impl IntoView {
     }
 }
 
-/// The result.
+/// The differences, or why they could not be found.
 #[component]
 fn ComparisonResult() -> impl IntoView {
     let comparing = use_comparing();
@@ -106,7 +107,7 @@ fn ComparisonResult() -> impl IntoView {
     }
 }
 
-/// Compares the report with a file that is chosen.
+/// A button that compares the report with a file to choose.
 #[component]
 fn CompareWithFile() -> impl IntoView {
     let comparing = use_comparing();
@@ -128,7 +129,7 @@ fn CompareWithFile() -> impl IntoView {
     }
 }
 
-/// Compares the report with the file on disk it is saved in, if it has one.
+/// A button that compares the report with the file on disk it is saved in; nothing if it has none.
 #[component]
 fn CompareWithDisk() -> impl IntoView {
     let comparing = use_comparing();

@@ -7,7 +7,7 @@ use crate::app::events::unless_composing;
 use crate::browser::{clock, page};
 use crate::saving::Version;
 
-/// Saves the current report as a version with a name.
+/// A field for a name, and a button that saves the current report as a version of that name.
 #[component]
 pub(super) fn SaveVersion() -> impl IntoView {
     let comparing = use_comparing();
@@ -35,7 +35,7 @@ pub(super) fn SaveVersion() -> impl IntoView {
     }
 }
 
-/// The two sides of the comparison.
+/// The selects of the two sides of the comparison, and a button that swaps them.
 #[component]
 pub(super) fn SelectVersions() -> impl IntoView {
     let comparing = use_comparing();
@@ -54,7 +54,7 @@ pub(super) fn SelectVersions() -> impl IntoView {
     }
 }
 
-/// The value of a side in its list.
+/// A side as the value of an option.
 fn value_of(side: &ComparedSide) -> String {
     match side {
         ComparedSide::Now => "now".to_owned(),
@@ -77,8 +77,15 @@ fn name_of(version: &Version) -> String {
     if version.title.is_empty() { at } else { format!("{} ({at})", version.title) }
 }
 
+/// A select of one side of the comparison: the current report, the file that was opened last, or a version.
 #[component]
-fn SelectSide(id: &'static str, label: &'static str, side: RwSignal<ComparedSide>) -> impl IntoView {
+fn SelectSide(
+    /// The id of the `select`.
+    id: &'static str,
+    label: &'static str,
+    /// The side, which the select sets.
+    side: RwSignal<ComparedSide>,
+) -> impl IntoView {
     let comparing = use_comparing();
     let choose = move |value: String| {
         side.set(side_of(value));
@@ -113,7 +120,7 @@ fn SelectSide(id: &'static str, label: &'static str, side: RwSignal<ComparedSide
     }
 }
 
-/// What can be done with all that differs.
+/// A button that restores the compared version, or takes over all differences; a hint if there is nothing to compare.
 #[component]
 pub(super) fn ToTake() -> impl IntoView {
     let comparing = use_comparing();
@@ -160,7 +167,7 @@ pub(super) fn ToTake() -> impl IntoView {
     }
 }
 
-/// Removes the version on the left side for good, after a confirmation.
+/// A button that removes the version under "From" for good, after a confirmation; nothing if that is no version.
 #[component]
 pub(super) fn RemoveVersion() -> impl IntoView {
     let comparing = use_comparing();

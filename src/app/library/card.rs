@@ -1,12 +1,16 @@
-//! A card of the chooser: what to start from.
+//! The cards with which a report is begun: templates and examples.
 
 use leptos::prelude::*;
 
-/// A card.
+/// A card: a button that begins a report from a template or an example.
 #[component]
 pub(super) fn Card(
-    #[prop(into)] title: String,
+    /// The name of the template or example.
+    #[prop(into)]
+    title: String,
+    /// A sentence about it.
     about: &'static str,
+    /// Called when the card is pressed.
     act: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {

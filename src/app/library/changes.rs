@@ -11,7 +11,7 @@ use crate::report::sections::cover;
 use crate::report::{Owner, Part, Value};
 use crate::saving::Meta;
 
-/// Gives a report another title: a change of its own, as if it had been made in the form.
+/// Gives a report another title: a logged change that can be undone, as if it had been made in the form.
 pub(super) async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
     let meta = Meta { title, changed: clock::now(), ..meta };
     loop {
@@ -29,7 +29,7 @@ pub(super) async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
         if let Some(inverse) = inverse_of(&applied) {
             undo.push(inverse, clock::now());
         }
-        // Steps from before the changes of another tab would undo something else.
+        // If changes of another tab were recovered, the stored undo steps do not fit any more.
         let steps = (!has_orphans).then(|| undo.to_json(crate::app::document::SAVED_STEPS));
         let save = Save {
             number: next_save(),
@@ -39,7 +39,7 @@ pub(super) async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
             recovered: &recovered,
             steps: steps.as_ref(),
         };
-        // Another tab may write in it at the same time: then once more, after that.
+        // If another tab has written at the same time, try again on top of its changes.
         if changes.is_empty() || matches!(Store.append(&meta, save).await?, Appended::Saved) {
             return Store.describe(&meta).await;
         }

@@ -1,4 +1,4 @@
-//! What new reports begin with, to be seen and cleared.
+//! The defaults for new reports, which can be seen and cleared.
 
 use leptos::prelude::*;
 
@@ -6,9 +6,10 @@ use crate::app::defaults::Defaults;
 use crate::app::notice::use_notice;
 use crate::browser::page;
 
+/// The id of the `summary`.
 const SUMMARY: &str = "defaults-summary";
 
-/// What new reports begin with.
+/// The defaults for new reports and a button that clears them, in a `details` that is closed at first.
 #[component]
 pub(super) fn DefaultsList() -> impl IntoView {
     let notice = use_notice();

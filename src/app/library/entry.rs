@@ -18,17 +18,23 @@ fn link_id(meta: &Meta) -> String {
     format!("open-{}", meta.id)
 }
 
-/// A report.
+/// When a report was downloaded last, for a person: a copy outside the browser is the only one that outlives it.
+fn downloaded(id: &str) -> String {
+    let at = Store.note(&format!("given.{id}")).and_then(|at| at.parse::<u64>().ok());
+    at.map_or("never downloaded".to_owned(), |at| format!("downloaded {}", clock::ago(at as f64)))
+}
+
+/// A report in the list: a link, its state and dates, buttons, and what a search has found in it.
 #[component]
 pub(super) fn Entry(meta: Meta) -> impl IntoView {
     let reports = use_reports();
     let state = STATE.label(&meta.state, Language::English);
     let chip = (!state.is_empty()).then(|| view! { <span class="chip">{state}</span> });
-    // A copy outside the browser is the only one that outlives it.
-    let given = Store.note(&format!("given.{}", meta.id)).and_then(|at| at.parse::<u64>().ok());
-    let given =
-        given.map_or("never downloaded".to_owned(), |at| format!("downloaded {}", clock::ago(at as f64)));
-    let when = format!("{} · {given}", clock::ago(meta.changed));
+    let (downloaded_id, changed) = (meta.id.clone(), clock::ago(meta.changed));
+    let when = move || {
+        reports.downloads.track();
+        format!("{changed} · {}", downloaded(&downloaded_id))
+    };
     let incident = (!meta.incident.is_empty()).then(|| clock::date_in_words(&meta.incident));
     let incident = incident.map(|day| view! { <span>"Incident " {day}</span> });
     let overdue = match meta.overdue(&clock::today()) {
@@ -70,6 +76,7 @@ pub(super) fn Entry(meta: Meta) -> impl IntoView {
     }
 }
 
+/// The link that opens a report.
 #[component]
 fn ReportLink(meta: Meta) -> impl IntoView {
     view! {
@@ -81,14 +88,20 @@ fn ReportLink(meta: Meta) -> impl IntoView {
     }
 }
 
-/// A button of an entry, which says in its label whose it is.
+/// A button of an entry. Its label for screen readers has the report's title, too.
 #[component]
 fn Tool(
+    /// The word on the button.
     word: &'static str,
     /// The report's title.
     title: String,
-    #[prop(optional)] is_danger: bool,
-    #[prop(into, optional)] id: String,
+    /// Whether the button deletes something, which its colour shows.
+    #[prop(optional)]
+    is_danger: bool,
+    /// The button's id; empty for none.
+    #[prop(into, optional)]
+    id: String,
+    /// Called when the button is pressed.
     act: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {
@@ -107,13 +120,17 @@ fn Tool(
 
 /// The field in which a report gets another title; Enter or leaving it applies that, Escape does not.
 #[component]
-fn RenameField(meta: Meta, is_renaming: RwSignal<bool>) -> impl IntoView {
+fn RenameField(
+    meta: Meta,
+    /// Whether the field is shown. It sets this to false when it is done.
+    is_renaming: RwSignal<bool>,
+) -> impl IntoView {
     let reports = use_reports();
     let input = NodeRef::<html::Input>::new();
     let title = meta.title.clone();
     let meta = StoredValue::new(meta);
     let finish = move |applies: bool| {
-        // The field loses the focus also when its entry is removed.
+        // `focusout` also comes when the entry is removed.
         if is_renaming.try_get_untracked() != Some(true) {
             return;
         }
@@ -152,7 +169,7 @@ fn RenameField(meta: Meta, is_renaming: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// A report that waits to be deleted for ever.
+/// A deleted report, with buttons that restore it or delete it for ever.
 #[component]
 pub(super) fn DeletedEntry(meta: Meta) -> impl IntoView {
     let reports = use_reports();

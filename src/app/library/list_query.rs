@@ -1,7 +1,7 @@
-//! Searching, filtering and sorting the list of reports: what a person asks for, and what was found.
+//! Searching, filtering and sorting the list of reports: the query, and what was found.
 //!
-//! Title, organisation and reference are searched at once, as they are in the list. The texts of the reports are searched by
-//! a worker when typing rests.
+//! Title, organisation and reference are in the list and are searched with each key. The texts of the reports are
+//! searched by a worker after a pause in typing.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -20,24 +20,24 @@ use crate::formats::searched::{ReportMatches, holds, terms};
 use crate::saving::Meta;
 use crate::saving::listing::{Filter, SortBy, sort};
 
-/// The texts are searched when no key was struck for so long, in milliseconds.
-const DEBOUNCE: u32 = 250;
+/// The texts are searched after this pause in typing, in milliseconds.
+const SEARCH_DEBOUNCE_MS: u32 = 250;
 
-/// The name under which the order is remembered.
+/// The note that stores the order.
 const SORT_NOTE: &str = "library.sort";
 
 /// What was found in the texts of the reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct TextMatches {
-    /// For this query.
+    /// The query that was searched for.
     query: String,
-    /// By report.
+    /// By the report's id.
     matches: BTreeMap<String, ReportMatches>,
     /// Why the texts could not be searched; empty if they were.
     failed: &'static str,
 }
 
-/// What a person looks for in the list.
+/// The query, and the reports that match it.
 #[derive(Clone, Copy)]
 pub(super) struct ListQuery {
     /// The words that are searched for.
@@ -68,7 +68,7 @@ impl ListQuery {
             let mut all = reports.listed(false);
             all.retain(|meta| filter.with(|filter| filter.lets(meta, &today)));
             if !terms.is_empty() {
-                // What was found for the query before stays in sight until the next answer is there.
+                // What was found for the last query stays until the next answer has come.
                 let in_text = |meta: &Meta| found.with(|found| found.matches.contains_key(&meta.id));
                 all.retain(|meta| is_in_entry(meta, &terms) || in_text(meta));
             }
@@ -83,7 +83,7 @@ impl ListQuery {
             found,
             is_searching: RwSignal::new(false),
             worker: StoredValue::new_local(Rc::default()),
-            debounce: Debounce::new(DEBOUNCE),
+            debounce: Debounce::new(SEARCH_DEBOUNCE_MS),
         };
         effect(move || {
             reports.all.track();
@@ -98,7 +98,7 @@ impl ListQuery {
         query
     }
 
-    /// Searches the texts. One search at a time: words that are typed meanwhile are searched when it ends.
+    /// Searches the texts. One search runs at a time; if the query has changed meanwhile, another one follows.
     fn search(self, reports: Reports) {
         if self.is_searching.try_update(|is| std::mem::replace(is, true)) != Some(false) {
             return;
@@ -148,7 +148,8 @@ impl ListQuery {
         self.sort_by.set(SortBy::of(key));
     }
 
-    /// What was found, for a person; empty if nothing is searched or filtered.
+    /// What was found, for a person; empty if nothing is searched or filtered. `all` is the number of reports in the
+    /// list.
     pub(super) fn in_words(self, all: usize) -> String {
         if !self.is_on() {
             return String::new();
@@ -181,7 +182,7 @@ impl ListQuery {
     }
 }
 
-/// Whether what the list shows of a report holds each of these words.
+/// Whether title, organisation and reference of a report contain all of these words.
 fn is_in_entry(meta: &Meta, terms: &[String]) -> bool {
     holds(&format!("{} {}", meta.shown_title(), meta.about), terms)
 }

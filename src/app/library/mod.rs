@@ -31,11 +31,11 @@ use reports::{Reports, TITLE};
 use search::{ListSearchBar, NothingFound};
 use start::Start;
 
-/// The list of reports.
+/// The list of reports, shown while no report is open.
 #[component]
 pub(super) fn Library() -> impl IntoView {
     page::set_title("Debrief");
-    let reports = Reports { all: RwSignal::new(None), notice: use_notice() };
+    let reports = Reports { all: RwSignal::new(None), notice: use_notice(), downloads: Trigger::new() };
     provide_context(reports);
     reports.refresh();
     // Another tab may have changed the list.
@@ -78,8 +78,7 @@ pub(super) fn Library() -> impl IntoView {
                         <ListSearchBar />
                     </Show>
                     <ul class="report-list">
-                        // Keyed by all that is shown of a report.
-                        <For each=move || query.shown.get() key=shown_of let:meta>
+                        <For each=move || query.shown.get() key=EntryKey::of let:meta>
                             <Entry meta=meta />
                         </For>
                     </ul>
@@ -99,7 +98,7 @@ pub(super) fn Library() -> impl IntoView {
                             {format!("Deleted reports wait here for {DAYS_DELETED} days.")}
                         </p>
                         <ul class="report-list">
-                            <For each=move || reports.listed(true) key=shown_of let:meta>
+                            <For each=move || reports.listed(true) key=EntryKey::of let:meta>
                                 <DeletedEntry meta=meta />
                             </For>
                         </ul>
@@ -111,12 +110,24 @@ pub(super) fn Library() -> impl IntoView {
     }
 }
 
-fn shown_of(meta: &Meta) -> (String, [String; 4], Option<Vec<String>>, u64) {
-    let Meta { id, title, about, state, incident, due, changed, .. } = meta.clone();
-    (id, [title, about, state, incident], due, changed as u64)
+/// What is shown of a report: if any of it changes, its entry is made again.
+#[derive(PartialEq, Eq, Hash)]
+struct EntryKey {
+    id: String,
+    texts: [String; 4],
+    due: Option<Vec<String>>,
+    /// In milliseconds.
+    changed: u64,
 }
 
-/// What is wrong with the browser's storage.
+impl EntryKey {
+    fn of(meta: &Meta) -> EntryKey {
+        let Meta { id, title, about, state, incident, due, changed, .. } = meta.clone();
+        EntryKey { id, texts: [title, about, state, incident], due, changed: changed as u64 }
+    }
+}
+
+/// What is wrong with the browser's storage, for a person; `None` if nothing is.
 fn trouble() -> Option<&'static str> {
     match Store.backend() {
         Backend::Memory => Some(

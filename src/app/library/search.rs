@@ -10,10 +10,10 @@ use crate::report::Language;
 use crate::report::choice::STATE;
 use crate::saving::listing::{DateFilter, SortBy};
 
-/// So many sections of a report are shown in which something was found.
-const SECTIONS: usize = 3;
+/// The maximum number of sections shown of a report in which something was found.
+const MAX_SHOWN_SECTIONS: usize = 3;
 
-/// The field that searches, the filters, and the order.
+/// The bar over the list: the search, the filters, the order, and how many reports match.
 #[component]
 pub(super) fn ListSearchBar() -> impl IntoView {
     let (reports, query) = (use_reports(), use_list_query());
@@ -59,6 +59,7 @@ pub(super) fn ListSearchBar() -> impl IntoView {
     }
 }
 
+/// The filter by state.
 #[component]
 fn StateFilter() -> impl IntoView {
     let query = use_list_query();
@@ -83,6 +84,7 @@ fn StateFilter() -> impl IntoView {
     }
 }
 
+/// The filter by incident date.
 #[component]
 fn PeriodFilter() -> impl IntoView {
     let query = use_list_query();
@@ -107,6 +109,7 @@ fn PeriodFilter() -> impl IntoView {
     }
 }
 
+/// The order of the list.
 #[component]
 fn SortSelect() -> impl IntoView {
     let query = use_list_query();
@@ -124,7 +127,7 @@ fn SortSelect() -> impl IntoView {
     }
 }
 
-/// Shown instead of the list if nothing in it is as it was asked for.
+/// Shown instead of the list if no report matches the search and the filters.
 #[component]
 pub(super) fn NothingFound() -> impl IntoView {
     let query = use_list_query();
@@ -138,16 +141,16 @@ pub(super) fn NothingFound() -> impl IntoView {
     }
 }
 
-/// What was found in a report: in which sections, each a link to it.
+/// The sections of a report in which something was found, each a link with an excerpt; nothing if nothing was found.
 #[component]
 pub(super) fn Matches(
-    /// The report's name in the store.
+    /// The report's id.
     id: String,
 ) -> impl IntoView {
     let query: ListQuery = use_list_query();
     move || {
         let ReportMatches { id, sections, .. } = query.matches(&id)?;
-        let more = sections.len().saturating_sub(SECTIONS);
+        let more = sections.len().saturating_sub(MAX_SHOWN_SECTIONS);
         let more =
             (more > 0).then(|| view! { <li class="hint">{format!("and in {more} more sections")}</li> });
         let section = |section: SectionMatches| {
@@ -162,7 +165,7 @@ pub(super) fn Matches(
                 </li>
             }
         };
-        let sections = sections.into_iter().take(SECTIONS).map(section).collect::<Vec<_>>();
+        let sections = sections.into_iter().take(MAX_SHOWN_SECTIONS).map(section).collect::<Vec<_>>();
         Some(view! { <ul class="report-matches">{sections} {more}</ul> })
     }
 }

@@ -13,10 +13,11 @@ use crate::app::notice::{Notice, use_notice};
 use crate::browser::{files, worker};
 use crate::report::templates::Template;
 
-/// An example: a published report, restated. Each is a file beside the page, fetched when it is asked for.
+/// An example: a published report, restated. Each is a file beside the page, fetched when it is opened.
 struct Example {
     name: &'static str,
     about: &'static str,
+    /// The file's name in `examples/`, without `.json`.
     file: &'static str,
 }
 
@@ -48,7 +49,7 @@ const EXAMPLES: [Example; 5] = [
     },
 ];
 
-/// The chooser.
+/// The head of the list of reports: ways to bring in a report, templates, defaults and examples.
 #[component]
 pub(super) fn Start() -> impl IntoView {
     let notice = use_notice();

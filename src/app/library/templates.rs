@@ -1,4 +1,4 @@
-//! Templates of a person's own among those to start from: they can be renamed, downloaded and removed.
+//! A person's own templates: reports are begun with them, and they can be renamed, downloaded and removed.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -15,12 +15,12 @@ use crate::browser::files::{self, FileType};
 use crate::browser::page;
 use crate::formats::template::OwnTemplate;
 
-/// The heading of all templates, where the focus goes when one is removed.
+/// The id of the heading of all templates, which gets the focus when one is removed.
 pub(super) const TITLE: &str = "templates-title";
 
 const NO_ROOM: &str = "This browser has no room for it. Nothing was changed.";
 
-/// What the browser has, for whatever changes it.
+/// The stored templates, as a context.
 #[derive(Clone, Copy)]
 struct Templates(RwSignal<Vec<StoredTemplate>>);
 
@@ -35,7 +35,7 @@ impl Templates {
     }
 }
 
-/// The templates of a person's own.
+/// A person's own templates; nothing if there are none.
 #[component]
 pub(super) fn OwnTemplates() -> impl IntoView {
     let all = RwSignal::new(templates::all());
@@ -55,6 +55,7 @@ pub(super) fn OwnTemplates() -> impl IntoView {
     }
 }
 
+/// The card of an own template, with buttons that rename, download and remove it.
 #[component]
 fn OwnCard(stored: StoredTemplate) -> impl IntoView {
     let (notice, templates) = (use_notice(), expect_context::<Templates>());
@@ -119,13 +120,19 @@ fn OwnCard(stored: StoredTemplate) -> impl IntoView {
 
 /// The field in which a template gets another name; Enter or leaving it applies that, Escape does not.
 #[component]
-fn TemplateName(id: String, template: OwnTemplate, is_renaming: RwSignal<bool>) -> impl IntoView {
+fn TemplateName(
+    /// The id of the stored template.
+    id: String,
+    template: OwnTemplate,
+    /// Whether the field is shown. It sets this to false when it is done.
+    is_renaming: RwSignal<bool>,
+) -> impl IntoView {
     let (notice, templates) = (use_notice(), expect_context::<Templates>());
     let input = NodeRef::<html::Input>::new();
     let name = template.name.clone();
     let id = StoredValue::new(id);
     let finish = move |applies: bool| {
-        // The field loses the focus also when it is removed.
+        // `focusout` also comes when the field is removed.
         if is_renaming.try_get_untracked() != Some(true) {
             return;
         }

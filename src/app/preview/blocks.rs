@@ -1,5 +1,5 @@
-//! The preview's sections and the blocks in them. Each is what the renderer of the exported page gives for the same field
-//! or row.
+//! The preview's sections and the blocks in them. Each is what the renderer of the exported page gives for the same
+//! field or row.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ fn key_of(shape: &BlockShape) -> BlockKey {
     }
 }
 
-/// A section.
+/// A section: its heading and blocks; while it is empty, its guidance.
 #[component]
 pub(super) fn SectionBlock(section: Section) -> impl IntoView {
     let source = use_editor().preview_source;
@@ -77,10 +77,10 @@ pub(super) fn SectionBlock(section: Section) -> impl IntoView {
     }
 }
 
-/// No more lines of guidance stand in an empty section.
-const GUIDANCE: usize = 2;
+/// The maximum number of lines of guidance in an empty section.
+const MAX_GUIDANCE_LINES: usize = 2;
 
-/// In place of what an empty section is to hold: what its template says of it.
+/// Shown in an empty section: the guidance of the report's template, and a button that leaves the section out.
 #[component]
 fn Guidance(owner: Owner) -> impl IntoView {
     let source = use_editor().form_source;
@@ -100,7 +100,7 @@ fn Guidance(owner: Owner) -> impl IntoView {
                 </p>
             }
         };
-        guidance.into_iter().take(GUIDANCE).map(line).collect::<Vec<_>>()
+        guidance.into_iter().take(MAX_GUIDANCE_LINES).map(line).collect::<Vec<_>>()
     };
     let leave_out = move |event: MouseEvent| {
         event.stop_propagation();
@@ -126,7 +126,7 @@ fn Guidance(owner: Owner) -> impl IntoView {
     }
 }
 
-/// The blocks of a part or own section.
+/// The blocks of a part or custom section.
 #[component]
 pub(super) fn Blocks(owner: Owner) -> impl IntoView {
     let blocks = use_pane().shape.blocks(owner);
@@ -148,6 +148,7 @@ pub(super) fn Blocks(owner: Owner) -> impl IntoView {
     }
 }
 
+/// Short fields, each with its label.
 #[component]
 fn FactsBlock(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
     let source = use_editor().preview_source;
@@ -159,13 +160,14 @@ fn FactsBlock(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
     view! { <dl class="facts">{fields.into_iter().map(fact).collect::<Vec<_>>()}</dl> }
 }
 
+/// The metrics.
 #[component]
 fn FiguresBlock() -> impl IntoView {
     let source = use_editor().preview_source;
     view! { <Rendered tag="dl" element=memo(move || render::figures(&view::figure_lines(&source))) /> }
 }
 
-/// The timeline to scale, as the worker has drawn it last.
+/// The timeline drawn to scale, as last drawn by the worker.
 #[component]
 fn PictureBlock() -> impl IntoView {
     let (editor, findings) = (use_editor(), use_findings());
@@ -177,21 +179,28 @@ fn PictureBlock() -> impl IntoView {
     view! { <Rendered tag="div" element=element /> }
 }
 
+/// A field of prose.
 #[component]
-fn ProseBlock(owner: Owner, field: &'static Field, is_labelled: bool) -> impl IntoView {
+fn ProseBlock(
+    owner: Owner,
+    field: &'static Field,
+    /// Whether the field's label is above it.
+    is_labelled: bool,
+) -> impl IntoView {
     let source = use_editor().preview_source;
     let element = at_rest(source, owner, field, elements::prose(source, owner, field, is_labelled));
     let at = format!("{}.{}", owner.path(), field.name);
     view! { <Rendered tag="div" at=at element=element is_current=is_current(owner, field) /> }
 }
 
-/// Prose of more bytes is rendered when typing rests, not with every key.
-const LONG: usize = 20_000;
+/// The maximum length of prose that is rendered with every key, in bytes; longer prose is rendered after a pause in
+/// typing.
+const MAX_BYTES_RENDERED_PER_KEY: usize = 20_000;
 
-/// What a block shows: with every key, or for long prose as it was when typing last rested.
+/// What a block of prose shows: `element`, or for long prose what that was at the last pause in typing.
 fn at_rest(source: DocSource, owner: Owner, field: &'static Field, element: Memo<Element>) -> Memo<Element> {
     let doc = source.doc();
-    let is_long = memo(move || doc.with_text(owner, field, |text| text.len() > LONG));
+    let is_long = memo(move || doc.with_text(owner, field, |text| text.len() > MAX_BYTES_RENDERED_PER_KEY));
     let rested = debounced(PAUSE, move || {
         doc.revision();
         source.reader.track();
@@ -212,6 +221,7 @@ fn is_current(owner: Owner, field: &'static Field) -> Memo<bool> {
     memo(move || editor.current.get() == Some(mark))
 }
 
+/// A list whose rows are items, not rows of a table.
 #[component]
 fn ItemsBlock(list: List) -> impl IntoView {
     let shape = use_pane().shape.list(list);
@@ -228,6 +238,7 @@ fn ItemsBlock(list: List) -> impl IntoView {
     }
 }
 
+/// A row as an item.
 #[component]
 fn ItemBlock(list: List, id: RowId) -> impl IntoView {
     let editor = use_editor();

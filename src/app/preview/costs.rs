@@ -1,5 +1,5 @@
-//! What a key costs does not grow with the report: in every field that is typed in, as many memos of the preview run at ten
-//! rows as at a thousand.
+//! Tests that the cost of a key does not grow with the report: whichever field is typed in, as many memos of the
+//! preview run with ten rows as with a thousand.
 
 #![allow(clippy::unwrap_used)] // a test stops at the first thing that is not as it should be
 
@@ -17,7 +17,7 @@ use crate::formats::json;
 use crate::report::{Field, FieldKind, List, Owner, Part, Report, Row, RowId, Value};
 use crate::view::{BlockShape, Reader};
 
-/// The fields that steer how all rows are read or shown: a key in them costs by the rows.
+/// The fields that affect how all rows are read or shown: the cost of a key in them grows with the number of rows.
 const EXCEPTIONS: [&str; 4] = ["cover.zone", "cover.date_style", "cover.second_zone", "timeline.elapsed"];
 
 /// The memos of a preview's blocks and rows.
@@ -65,7 +65,7 @@ impl Preview {
         (Preview { doc, shape, elements: all }, owner)
     }
 
-    /// Brings up to date all that is shown, as the page does after a key. Gives which memos ran, and how often.
+    /// Updates all that is shown, as the page does after a key. Returns which memos ran, and how often.
     fn update(&self) -> BTreeMap<String, u32> {
         take_runs();
         self.shape.sections.with_untracked(|_| ());
@@ -86,7 +86,7 @@ impl Preview {
     }
 }
 
-/// A report in which every field is filled in, with so many rows in its timeline.
+/// A report in which every field is filled in, with this many rows in its timeline.
 fn report(rows: u32) -> Report {
     let text = include_str!("../../../tests/fixtures/schema-1.json");
     let mut report = json::read(text).unwrap().report;

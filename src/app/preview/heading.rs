@@ -6,7 +6,7 @@ use crate::app::editor::use_editor;
 use crate::report::{List, Part};
 use crate::view;
 
-/// The heading of a list that shares its part with others.
+/// The heading of a list that shares its part with others; nothing for other lists.
 #[component]
 pub(super) fn ListHeading(list: List) -> impl IntoView {
     let source = use_editor().preview_source;

@@ -1,5 +1,5 @@
-//! Stretches of the preview that are highlighted: findings are underlined, and words that were searched for are marked. The
-//! report's elements are not changed for that, so nothing of it is exported.
+//! Highlights in the preview: findings are underlined, and words that were searched for are marked. The report's
+//! elements are not changed for that, so exports have none of it.
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement};
@@ -11,18 +11,20 @@ use crate::browser::highlights::{self, Stretches};
 use crate::facts::checks::Severity;
 use crate::report::{List, Mark, Owner};
 
-/// No more stretches of one kind are highlighted.
-const MOST: usize = 200;
+/// The maximum number of highlights of one kind.
+const MAX_HIGHLIGHTS: usize = 200;
 
-/// Names in the style sheet, from the least severe: if two overlap, the later one is visible.
+/// Names in the style sheet of findings, from the least severe: if two overlap, the later one is visible.
 const FINDINGS: [(&str, Severity); 2] =
     [("finding-warning", Severity::Warning), ("finding-error", Severity::Error)];
 
-/// Names in the style sheet: all that was found, and the place a person is at.
+/// The name in the style sheet of all matches of the search.
 const FOUND: &str = "found";
+
+/// The name in the style sheet of the current match.
 const FOUND_CURRENT: &str = "found-current";
 
-/// Underlines findings; tracked. It runs after the worker's answer, so that no key waits for it.
+/// Underlines the findings, which are tracked: they change with the worker's answer, so that no key waits for this.
 pub(super) fn underline_findings(findings: Findings, doc: Doc, preview: &HtmlElement) {
     let items = findings.open_items();
     for (name, severity) in FINDINGS {
@@ -34,14 +36,14 @@ pub(super) fn underline_findings(findings: Findings, doc: Doc, preview: &HtmlEle
     }
 }
 
-/// Marks what is searched for.
+/// Highlights the matches of the search; not tracked.
 pub(super) fn mark_found(search: Search, doc: Doc, preview: &HtmlElement) {
-    let (current, places) = untrack(|| (search.current_place(), search.places(MOST)));
+    let (current, places) = untrack(|| (search.current_place(), search.places(MAX_HIGHLIGHTS)));
     highlight(FOUND, doc, preview, places.into_iter());
     highlight(FOUND_CURRENT, doc, preview, current.into_iter());
 }
 
-/// Highlights places under one name, in place of those before: the field, where the words begin in its text, the words.
+/// Replaces the highlights of a name. A place is a field, the byte of its text at which the words begin, and the words.
 fn highlight(
     name: &str,
     doc: Doc,
@@ -49,7 +51,7 @@ fn highlight(
     places: impl Iterator<Item = (Mark, usize, String)>,
 ) {
     let stretches = Stretches::default();
-    for (mark, start, words) in places.take(MOST) {
+    for (mark, start, words) in places.take(MAX_HIGHLIGHTS) {
         if let Some(element) = element_of(preview, mark) {
             stretches.add(&element, &words, skipped(doc, mark, start, &words));
         }
@@ -77,7 +79,7 @@ fn element_of(preview: &HtmlElement, mark: Mark) -> Option<Element> {
     found.query_selector("dd").ok().flatten().or(Some(found))
 }
 
-/// How often the same words occur in the field before this place.
+/// How often the same words occur in the field before byte `start`.
 fn skipped(doc: Doc, mark: Mark, start: usize, words: &str) -> usize {
     let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
     match field {

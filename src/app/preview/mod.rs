@@ -37,18 +37,25 @@ use highlighted::{mark_found, underline_findings};
 use pane::{PAUSE, PreviewPane};
 use shape::Shape;
 
-/// A second click within this time is a double click, in milliseconds.
-const DOUBLE_CLICK: u32 = 250;
+/// The maximum time between the two clicks of a double click, in milliseconds.
+const DOUBLE_CLICK_MS: u32 = 250;
 
-/// What is followed stays so far from the pane's lower edge, in CSS pixels.
-const MARGIN: f64 = 32.0;
+/// The minimum distance of the caret that is followed from the pane's lower edge, in CSS pixels.
+const CARET_MARGIN_PX: f64 = 32.0;
 
-/// The report's language, as a context.
+/// A block counts as in view if this much of it is visible from its top on, in CSS pixels; a lower one, if all of it
+/// is.
+const MIN_IN_VIEW_PX: f64 = 120.0;
+
+/// The space above a block that the preview has scrolled to, in CSS pixels.
+const SCROLL_MARGIN_PX: i32 = 48;
+
+/// The report's language as a BCP 47 tag, as a signal.
 pub(super) fn lang(doc: Doc) -> Signal<String> {
     Signal::derive(move || render::language_tag(&doc.text(Part::Cover, &cover::LANGUAGE)))
 }
 
-/// The style that gives a report its accent colour.
+/// The `style` that gives the report its accent colour, as a signal.
 pub(super) fn accent(doc: Doc) -> Signal<String> {
     Signal::derive(move || {
         let accent = doc.text(Part::Brand, &brand::ACCENT);
@@ -56,7 +63,8 @@ pub(super) fn accent(doc: Doc) -> Signal<String> {
     })
 }
 
-/// The preview.
+/// The preview: the report as the reader chosen in the bar sees it. Shown beside the form; on a narrow screen, in a
+/// pane.
 #[component]
 pub(super) fn Preview(
     /// The report's language, as a BCP 47 tag.
@@ -101,21 +109,21 @@ pub(super) fn Preview(
     let followed = memo(move || followed(editor));
     effect(move || {
         let (mark, _) = followed.get();
-        // After the window onto a long list has moved, the row may be elsewhere: once more then.
+        // Scrolling may render other rows of a long list, which moves the row: scroll again in the next frame.
         page::next_frame(move || {
             scroll_to(pane.element, mark);
             page::next_frame(move || scroll_to(pane.element, mark));
         });
     });
-    let opening = Debounce::new(DOUBLE_CLICK);
-    // Prose may be longer than the pane: its caret is followed as typing rests.
+    let opening = Debounce::new(DOUBLE_CLICK_MS);
+    // Prose may be longer than the pane: its caret is followed after a pause in typing.
     let typed = debounced(PAUSE, move || editor.doc.track_edits());
     effect(move || {
         typed.track();
         untrack(|| follow_caret(editor, pane.element));
     });
     let findings = use_findings();
-    // Rows come and go as a long table scrolls.
+    // A long table renders other rows as it is scrolled, which are highlighted then.
     let scrolled = debounced(PAUSE, move || {
         pane.scrolled.track();
         editor.reader.track();
@@ -127,7 +135,7 @@ pub(super) fn Preview(
         }
     });
     let search = use_search();
-    // Words are typed into the search without waiting for the marks.
+    // Marked after a pause, so that typing in the search is not slowed down.
     let searched = debounced(PAUSE, move || search.track());
     effect(move || {
         scrolled.track();
@@ -174,8 +182,8 @@ pub(super) fn Preview(
     }
 }
 
-/// A click on a block opens its field, unless it is a double click, which selects a word as everywhere; a link to a section
-/// of the report scrolls there.
+/// A click on a block opens its field, unless it is a double click, which selects a word as everywhere; a link to a
+/// section of the report scrolls there.
 fn clicked(event: &MouseEvent, editor: Editor, opening: Debounce) {
     opening.cancel();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -201,7 +209,7 @@ fn clicked(event: &MouseEvent, editor: Editor, opening: Debounce) {
         if selection.is_some_and(|selection| !selection.is_collapsed()) {
             return;
         }
-        // What is drawn says which row it is of.
+        // Shapes in the drawn timeline have the path of their row in `data-owner`.
         let named = |name: &str| target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name);
         let path = named("data-owner").or_else(|| named("data-at"));
         if let Some(mark) = path.and_then(|path| Mark::at_path(&path)) {
@@ -211,8 +219,8 @@ fn clicked(event: &MouseEvent, editor: Editor, opening: Debounce) {
     opening.run(open);
 }
 
-/// What is being edited, and whether it says anything: a field that was empty has a block once something is typed. The
-/// preview scrolls to it whenever one of these changes, and for nothing else.
+/// What is being edited, and whether it is filled in: an empty field gets a block as soon as something is typed. The
+/// preview scrolls to it if one of the two changes, and only then.
 fn followed(editor: Editor) -> (Mark, bool) {
     let mark = match (editor.current.get(), editor.open_row.get()) {
         (Some(mark), _) => mark,
@@ -239,11 +247,12 @@ fn follow_caret(editor: Editor, pane: NodeRef<html::Aside>) {
     let Some(block) = block else { return };
     let (outer, inner) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
     let at = inner.top() + inner.height() * caret as f64 / length as f64;
-    if at < outer.top() || at > outer.bottom() - MARGIN {
+    if at < outer.top() || at > outer.bottom() - CARET_MARGIN_PX {
         pane.set_scroll_top(pane.scroll_top() + (at - outer.top() - outer.height() / 2.0) as i32);
     }
 }
 
+/// Scrolls the preview to the block of a field, row or section, if that is out of view.
 fn scroll_to(pane: NodeRef<html::Aside>, mark: Mark) {
     let Some(Some(pane)) = pane.try_get_untracked() else { return };
     let pane: &HtmlElement = &pane;
@@ -259,17 +268,17 @@ fn scroll_to(pane: NodeRef<html::Aside>, mark: Mark) {
         Owner::Part(Part::Cover) => ".cover".to_owned(),
         Owner::Part(_) => "footer.brand".to_owned(),
         Owner::Row(List::Own, id) => format!("section[id='own-{}']", id.0),
-        // A row that says nothing yet is in its section.
+        // An empty row has no block: its section is shown.
         Owner::Row(list, _) => format!("section[id='{}']", list.spec().part.spec().name),
     };
     let find = |selector: &str| pane.query_selector(selector).ok().flatten();
     if let Some(block) = find(&by_field).or_else(|| find(&by_path)).or_else(|| find(&by_section)) {
         let (outer, inner) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
         let is_in_view =
-            inner.top() >= outer.top() && inner.bottom().min(inner.top() + 120.0) <= outer.bottom();
+            inner.top() >= outer.top() && inner.bottom().min(inner.top() + MIN_IN_VIEW_PX) <= outer.bottom();
         // Only the preview scrolls, never the page around it.
         if !is_in_view {
-            pane.set_scroll_top(pane.scroll_top() + (inner.top() - outer.top()) as i32 - 48);
+            pane.set_scroll_top(pane.scroll_top() + (inner.top() - outer.top()) as i32 - SCROLL_MARGIN_PX);
         }
     }
 }

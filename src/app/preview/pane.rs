@@ -8,7 +8,7 @@ use super::shape::Shape;
 /// The preview pane around a component.
 #[derive(Clone, Copy)]
 pub(super) struct PreviewPane {
-    /// Which blocks there are.
+    /// Which sections, blocks, rows and columns the preview shows.
     pub(super) shape: Shape,
     pub(super) element: NodeRef<html::Aside>,
     /// Notified as it scrolls.
@@ -19,5 +19,5 @@ pub(super) fn use_pane() -> PreviewPane {
     expect_context()
 }
 
-/// What follows typing and scrolling waits until they have paused for so long, in milliseconds.
+/// What follows typing or scrolling in the preview waits for this pause, in milliseconds.
 pub(super) const PAUSE: u32 = 120;

@@ -1,5 +1,6 @@
-//! Which sections, blocks, rows and columns the preview shows, without their words. Each is worked out again only if a
-//! field was filled in or emptied, a row came or went, or something became internal; not with every key.
+//! Which sections, blocks, rows and columns the preview shows, without their words. Each is computed again only if a
+//! field was filled in or cleared, a row was added or removed, or something became internal or public; not with every
+//! key.
 
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::report::sections::{heading, timeline, updates};
 use crate::report::{Field, List, Owner, Part, RowId, Section, Value};
 use crate::view::{self, BlockShape, SectionShape};
 
-/// Which blocks the preview shows.
+/// Which sections, blocks, rows and columns the preview shows.
 #[derive(Clone, Copy)]
 pub(super) struct Shape {
     pub(super) sections: Memo<Vec<SectionShape>>,
@@ -51,7 +52,7 @@ impl Shape {
         Shape { sections, parts, lists, source }
     }
 
-    /// The blocks of a part or own section.
+    /// The blocks of a part or custom section.
     pub(super) fn blocks(self, owner: Owner) -> Memo<Vec<BlockShape>> {
         match owner {
             Owner::Part(part) => blocks_of(self.parts, part),
@@ -65,7 +66,7 @@ impl Shape {
     }
 }
 
-/// Whether a section is left out of the report; one that is empty, too, is not planned any more.
+/// Whether a section is left out of the report. If it is also empty, it is not shown as planned.
 fn is_left_out(doc: Doc, section: Section) -> bool {
     doc.get(section.owner(), &heading::HIDDEN) == Value::Flag(true)
 }
@@ -105,7 +106,7 @@ fn list_shape(source: DocSource, list: List, kinds: Memo<(bool, bool, bool)>) ->
     let doc = source.doc();
     let track = move || {
         doc.track_list_shape(list);
-        // Rows that only point to others say something if those do.
+        // Whether a row that only refers to others is shown depends on those.
         doc.track_list_shape(List::Components);
         doc.ids(List::Factors).track();
         source.reader.track();

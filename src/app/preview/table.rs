@@ -14,7 +14,7 @@ use crate::formats::html as render;
 use crate::report::{List, Owner, RowId};
 use crate::view::Column;
 
-/// A table.
+/// A list as a table. Of a long one, only the rows in view and the open one are rendered.
 #[component]
 pub(super) fn TableBlock(list: List) -> impl IntoView {
     let editor = use_editor();
@@ -38,7 +38,7 @@ pub(super) fn TableBlock(list: List) -> impl IntoView {
             window.update_range(&pane, &body, count.get());
         }
     });
-    // A row that is opened is brought into the window, so that the preview can scroll to it.
+    // The rows around one that is opened are rendered, so that the preview can scroll to it.
     effect(move || {
         let open = pinned.with(|pinned| pinned.first().copied());
         let index = open.and_then(|open| rows.with_untracked(|rows| rows.iter().position(|id| *id == open)));
@@ -77,13 +77,20 @@ pub(super) fn TableBlock(list: List) -> impl IntoView {
     }
 }
 
+/// A row of a table.
 #[component]
-fn TableRow(list: List, id: RowId, columns: Memo<Vec<Column>>, rows: Memo<Vec<RowId>>) -> impl IntoView {
+fn TableRow(
+    list: List,
+    id: RowId,
+    columns: Memo<Vec<Column>>,
+    /// All rows of the table, in order.
+    rows: Memo<Vec<RowId>>,
+) -> impl IntoView {
     let editor = use_editor();
     let source = editor.preview_source;
     let element = elements::row(source, list, id, columns);
     let is_current = memo(move || editor.open_row.get() == Some((list, id)));
-    // Counted from the heading's row as 1: not all rows of a long table are on the page.
+    // The heading is row 1. Screen readers cannot count: not all rows of a long table are on the page.
     let row_index =
         Signal::derive(move || rows.with(|rows| rows.iter().position(|other| *other == id)).unwrap_or(0) + 2);
     view! {

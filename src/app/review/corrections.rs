@@ -9,7 +9,7 @@ use crate::formats::foreign::{ColumnIs, Fate, SourceFormat};
 use crate::report::moment::Order;
 use crate::report::{Field, FieldKind, List, Value};
 
-/// How numeric dates are read.
+/// The orders of day, month and year in which numeric dates can be read: key, label, order.
 const ORDERS: [(&str, &str, Option<Order>); 4] = [
     ("", "as found", None),
     ("day", "3 April", Some(Order::DayFirst)),
@@ -17,7 +17,7 @@ const ORDERS: [(&str, &str, Option<Order>); 4] = [
     ("year", "April of 2003", Some(Order::YearFirst)),
 ];
 
-/// The bar of corrections, and how much of the source was used.
+/// The bar of corrections, with how many pieces of the source were used, kept as text and left out.
 #[component]
 pub(super) fn Corrections() -> impl IntoView {
     let reviewing = use_reviewing();
@@ -37,7 +37,7 @@ pub(super) fn Corrections() -> impl IntoView {
         let format = SourceFormat::NAMES.iter().find(|named| named.0 == name).map(|named| named.1);
         reviewing.correct(|options| {
             options.from = format;
-            // Byte offsets are of another text then.
+            // They are byte offsets, and another format may give another text.
             options.assigned.clear();
         });
         reviewing.chosen.set(None);
@@ -125,12 +125,12 @@ pub(super) fn Corrections() -> impl IntoView {
     }
 }
 
-/// The meaning of each column of a table.
+/// For a table, a select for each column: the field that it is read as. Nothing for other sources.
 #[component]
 pub(super) fn Columns() -> impl IntoView {
     let reviewing = use_reviewing();
     let columns = memo(move || reviewing.imported.with(|imported| imported.review.columns.clone()));
-    // The list that the table's rows went to; a table that was read as none can still be one of the timeline.
+    // The list that most of the table's rows went to; the timeline if they went to none.
     let list = memo(move || {
         reviewing.imported.with(|imported| {
             let rows = imported.review.parts.iter().flat_map(|part| &part.lists).flat_map(|list| &list.rows);
@@ -144,7 +144,8 @@ pub(super) fn Columns() -> impl IntoView {
     });
     let fields = move || {
         let list = list.get();
-        // What a cell can say: a tick, a reference to a row or a state is none of it, but for the components of a window.
+        // A column can be read as a text or a moment, and for windows as components: not as a flag, other references or
+        // states.
         let is_fit = |field: &&&'static Field| {
             let is_text =
                 Value::empty(field.kind) == Value::Text(String::new()) || field.kind == FieldKind::Moment;

@@ -20,9 +20,9 @@ use crate::report::sections::cover;
 /// The dialog that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum OpenDialog {
-    /// The review of what was read: its address tells one from the next.
+    /// The review of an import, by the address of its [`Waiting`], so that the next review is another value.
     Review(usize),
-    /// The question about a file whose report is here already; likewise.
+    /// The question about a file whose report this browser has already, by the address of its `KnownFile`.
     Known(usize),
     /// The question about a file that was dropped into the open report.
     Dropped,
@@ -30,7 +30,7 @@ enum OpenDialog {
     Paste,
 }
 
-/// What waits to be reviewed or asked about, one after the other, or where something is pasted.
+/// The open dialog: a review; if none waits, a question about a file; if there is none, the field to paste into.
 #[component]
 pub(super) fn Dialogs() -> impl IntoView {
     let reviews = use_reviews();
@@ -42,7 +42,7 @@ pub(super) fn Dialogs() -> impl IntoView {
         let questions = known.map(OpenDialog::Known).or(is_dropped.then_some(OpenDialog::Dropped));
         review.map(OpenDialog::Review).or(questions).or(asks.then_some(OpenDialog::Paste))
     });
-    // When the last dialog closes, this is disposed of with it and must not be read any more.
+    // When the last dialog is closed, `open` is disposed of and must not be read any more.
     move || match open.try_get().flatten()? {
         OpenDialog::Review(_) => {
             let waiting = reviews.waiting.with_untracked(|waiting| waiting.first().cloned())?;
@@ -60,6 +60,7 @@ pub(super) fn Dialogs() -> impl IntoView {
     }
 }
 
+/// The review of an import: corrections, the source, the resulting report, and buttons that open or merge it.
 #[component]
 fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
     let reviews = use_reviews();
@@ -137,7 +138,11 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
 
 /// A button that shows a side on a narrow screen.
 #[component]
-fn Side(label: &'static str, is_source: bool) -> impl IntoView {
+fn Side(
+    label: &'static str,
+    /// Whether it shows the source; if false, the resulting report.
+    is_source: bool,
+) -> impl IntoView {
     let shows = use_reviewing().shows_source;
     view! {
         <button

@@ -1,5 +1,5 @@
-//! What is asked about a file that is dropped into an open report: is it one of its own, another version of this one, or
-//! are its rows to be brought in?
+//! What is asked about a file that is dropped into an open report: is it one of its own, another version of this one,
+//! or are its rows to be brought in?
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,9 +13,13 @@ use crate::browser::worker::{Given, Imported};
 use crate::browser::{files, page};
 use crate::formats::foreign::SourceFormat;
 
-/// Asks about the file.
+/// The dialog that asks what a file is for that was dropped into the open report.
 #[component]
-pub(super) fn DroppedDialog(file: StoredValue<File, LocalStorage>, editor: Editor) -> impl IntoView {
+pub(super) fn DroppedDialog(
+    /// The dropped file.
+    file: StoredValue<File, LocalStorage>,
+    editor: Editor,
+) -> impl IntoView {
     let reviews = use_reviews();
     let name = file.with_value(File::name);
     let close = move || {

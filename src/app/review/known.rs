@@ -1,4 +1,4 @@
-//! What is asked about a file whose report is here already: open that, compare, or keep both.
+//! What is asked about a file whose report this browser has already: open that, compare, or keep both.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::app::modal::Modal;
 use crate::app::route;
 use crate::browser::{clock, page};
 
-/// Asks about the file.
+/// The dialog that asks what to do with a file whose report this browser has already.
 #[component]
 pub(super) fn KnownDialog(file: Arc<KnownFile>) -> impl IntoView {
     let reviews = use_reviews();

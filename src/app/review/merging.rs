@@ -10,13 +10,17 @@ use crate::browser::worker::{self, Imported, JoinedReports};
 use crate::editing::record;
 use crate::formats::foreign::JoinedWords;
 
-/// Merges what was read into the open report, and says what came of it; or gives a sentence on why it could not be done.
+/// Merges what was read into the open report, and says in a notice what was added. The error is a sentence for a
+/// person.
 pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -> Result<(), String> {
+    // The report may be left while a file is read, and while it is merged.
+    if editor.id.try_get_value().is_none() {
+        return Ok(());
+    }
     let (report, after) = (editor.doc.report(), editor.doc.new_id());
     let joined = worker::join(&report, imported.report.clone(), imported.review.notes.clone(), after).await;
     let JoinedReports { change, told } =
         joined.map_err(|why| format!("It could not be merged: {}", fault(why)))?;
-    // The report may have been left meanwhile.
     let Some(id) = editor.id.try_get_value() else { return Ok(()) };
     if let Some(change) = record::from_json(&change) {
         editor.doc.edit(change);
@@ -28,7 +32,7 @@ pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -
     Ok(())
 }
 
-/// What came of merging, for a person.
+/// What merging has added, for a person.
 fn merged(told: &JoinedWords) -> String {
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,

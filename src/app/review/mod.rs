@@ -1,7 +1,7 @@
 //! The review of an import: the source beside the resulting report, before anything is stored.
 //!
 //! [`Reviews`] reads whatever is dropped, pasted or opened. Files by Debrief are opened at once; everything else waits
-//! here until a person opens it as a new report, merges it into the open one, or cancels.
+//! until a person opens it as a new report, merges it into the open one, or cancels.
 
 mod corrections;
 mod dialog;
@@ -27,7 +27,7 @@ fn load_review() -> LazyView {
     Ok(view! { <dialog::Dialogs /> }.into_any())
 }
 
-/// The dialog of imports to review and of pasting. Its code is fetched when it is first needed.
+/// The dialogs of imports, while one is open. Their code is fetched when it is first needed.
 #[component]
 pub(super) fn LazyReview() -> impl IntoView {
     let reviews = use_reviews();

@@ -7,6 +7,7 @@ use super::reading::use_reviews;
 use crate::app::modal::Modal;
 use crate::browser::page;
 
+/// The dialog for pasting. What is pasted into the empty field is read at once; a typed text, by the button.
 #[component]
 pub(super) fn PasteDialog() -> impl IntoView {
     let reviews = use_reviews();

@@ -19,8 +19,8 @@ use crate::browser::worker::{self, Fault, Given, Imported, Job};
 use crate::formats::Unreadable;
 use crate::formats::foreign::{ImportOptions, SourceFormat};
 
-/// A notice appears if reading takes longer than this, in milliseconds; most files are read before.
-const TELLS_AFTER: u32 = 400;
+/// If reading takes longer than this, in milliseconds, a notice shows it. Most files are read sooner.
+const PROGRESS_DELAY_MS: u32 = 400;
 
 /// An import that waits for review.
 #[derive(Clone)]
@@ -35,7 +35,7 @@ pub(in crate::app) struct Waiting {
     pub(super) is_to_merge: bool,
 }
 
-/// A file with a report that is here already.
+/// A file whose report this browser has already.
 pub(super) struct KnownFile {
     /// The file's name.
     pub(super) name: String,
@@ -48,7 +48,7 @@ pub(super) struct KnownFile {
 /// A file that a report is to be compared with.
 #[derive(Debug)]
 pub(in crate::app) struct FileToCompare {
-    /// The report's name in the store.
+    /// The report's id.
     id: String,
     /// The file's name.
     pub(in crate::app) name: String,
@@ -62,11 +62,11 @@ pub(in crate::app) struct Reviews {
     pub(super) waiting: RwSignal<Vec<Arc<Waiting>>>,
     /// Whether the dialog for pasting is open.
     pub(super) asks: RwSignal<bool>,
-    /// Files with reports that are here already, until a person has chosen what to do with each.
+    /// Files whose reports this browser has already, until a person has chosen what to do with each.
     pub(super) known: RwSignal<Vec<Arc<KnownFile>>>,
     /// A file that was dropped into the open report, until a person has said what it is for.
     pub(super) dropped: RwSignal<Option<StoredValue<File, LocalStorage>>>,
-    /// What a report is to be compared with as soon as it is open.
+    /// The file that a report is compared with as soon as the report is open.
     comparison: RwSignal<Option<Arc<FileToCompare>>>,
     /// Notified when reports were stored without one being opened.
     pub(in crate::app) brought: Trigger,
@@ -125,7 +125,7 @@ impl Reviews {
         });
     }
 
-    /// Compares a report with a file: its history shows it.
+    /// Opens a report and compares it with a file, in its history.
     pub(super) fn compare(self, id: String, name: String, imported: &Imported) {
         let report = imported.report.to_string();
         self.comparison.set(Some(Arc::new(FileToCompare { id: id.clone(), name, report })));
@@ -141,7 +141,7 @@ impl Reviews {
         wanted
     }
 
-    /// Takes files that were dropped: one that is dropped into a report can be meant in several ways.
+    /// Takes files that were dropped. If it is one, and a report is open, a dialog asks what it is for.
     pub(in crate::app) fn take_dropped(self, dropped: Vec<File>) {
         // One question at a time.
         if self.dropped.get_untracked().is_some() {
@@ -279,19 +279,20 @@ impl Reviews {
         let job = Job::default();
         let stops = StoredValue::new_local(job.clone());
         let (notice, text) = (self.notice, format!("Reading {name} …"));
-        let tells = Timeout::new(TELLS_AFTER, move || {
+        let tells = Timeout::new(PROGRESS_DELAY_MS, move || {
             notice.show_progress(text, "Stop", move || {
                 stops.try_with_value(Job::stop);
             });
         });
         let read = worker::import(given, &ImportOptions::default(), &job).await;
-        // If the notice is shown, it is over; if not, it must not appear.
+        // Hides the notice if it is shown; if not yet, it must not appear any more.
         notice.hide_progress();
         drop(tells);
         stops.dispose();
         read
     }
 
+    /// Queues an import for review. `file` is the file it was read from, if it was one.
     pub(super) fn review(
         self,
         name: String,
@@ -300,7 +301,7 @@ impl Reviews {
         file: Option<&File>,
         is_to_merge: bool,
     ) {
-        // Markdown is written as text is; a page or a document is not.
+        // Only a text file can be saved in place: what is written is Markdown.
         let file = file.filter(|_| imported.review.format == SourceFormat::Text);
         let file = file.map(|file| StoredValue::new_local(file.clone()));
         let waiting = Waiting { name, given, file, imported, is_to_merge };

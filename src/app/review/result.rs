@@ -23,7 +23,7 @@ pub(super) fn show(path: &str) {
     }
 }
 
-/// The notes; each links to its piece and its field.
+/// The notes of the import, each a button that goes to its piece and its field; nothing if there are none.
 #[component]
 pub(super) fn Notes() -> impl IntoView {
     let reviewing = use_reviewing();
@@ -65,7 +65,7 @@ pub(super) fn Notes() -> impl IntoView {
     }
 }
 
-/// The report, part by part.
+/// The resulting report, part by part; a hint if nothing was recognised.
 #[component]
 pub(super) fn ResultingReport() -> impl IntoView {
     let reviewing = use_reviewing();
@@ -80,6 +80,7 @@ pub(super) fn ResultingReport() -> impl IntoView {
     }
 }
 
+/// A part: its title, the fields that are filled in, and its rows.
 #[component]
 fn PartOf(part: ReviewedPart) -> impl IntoView {
     let ReviewedPart { path, title, facts, lists } = part;
@@ -115,9 +116,16 @@ fn PartOf(part: ReviewedPart) -> impl IntoView {
     }
 }
 
-/// A field or row: highlighted while one of its pieces is pointed at; it highlights these, and a click goes there.
+/// A field or row. Pointing at it highlights the pieces it came from, and pointing at one of those highlights it. A
+/// click goes to the first of them.
 #[component]
-fn ResultButton(path: String, class: &'static str, children: Children) -> impl IntoView {
+fn ResultButton(
+    /// The path of the field or row.
+    path: String,
+    /// The class of the button.
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
     let reviewing = use_reviewing();
     let id = result_id(&path);
     let path = StoredValue::new(path);
@@ -151,6 +159,7 @@ fn ResultButton(path: String, class: &'static str, children: Children) -> impl I
     }
 }
 
+/// A field that is filled in.
 #[component]
 fn FactOf(fact: ReviewedFact) -> impl IntoView {
     let ReviewedFact { path, label, text } = fact;
@@ -163,8 +172,13 @@ fn FactOf(fact: ReviewedFact) -> impl IntoView {
     }
 }
 
+/// The rows of a list; of a long one only the first, with a button for more.
 #[component]
-fn ListOf(list: ReviewedList, is_named: bool) -> impl IntoView {
+fn ListOf(
+    list: ReviewedList,
+    /// Whether the list's title is shown.
+    is_named: bool,
+) -> impl IntoView {
     let ReviewedList { title, rows, .. } = list;
     let shown = RwSignal::new(SHOWN);
     let rows = StoredValue::new(rows);
@@ -183,6 +197,7 @@ fn ListOf(list: ReviewedList, is_named: bool) -> impl IntoView {
     }
 }
 
+/// A row, with its time if it has one.
 #[component]
 fn RowOf(row: ReviewedRow) -> impl IntoView {
     let ReviewedRow { path, time, day, text } = row;

@@ -1,4 +1,4 @@
-//! The state of a review: the import, its corrections, the selected pieces, what is pointed at; and its actions.
+//! The state of a review (the import, its corrections, the selected pieces, what is pointed at) and its actions.
 
 use std::sync::Arc;
 
@@ -22,11 +22,11 @@ pub(super) struct Reviewing {
     waiting: StoredValue<Arc<Waiting>>,
     pub(super) imported: RwSignal<Arc<Imported>>,
     pub(super) options: RwSignal<ImportOptions>,
-    /// Whether it is being read again.
+    /// Whether the source is being read again, or the import is being stored or merged.
     pub(super) is_reading: RwSignal<bool>,
-    /// Why it could not be read again; empty if it was.
+    /// Why the last correction, or merging, has failed, for a person; empty if it has not.
     pub(super) failed: RwSignal<String>,
-    /// The selected pieces: the first selected, and the last.
+    /// The selected pieces: the index of the one selected first, and of the one selected last, which may be before it.
     pub(super) chosen: RwSignal<Option<(usize, usize)>>,
     /// Whether the source is shown, on screens with room for one side.
     pub(super) shows_source: RwSignal<bool>,
@@ -86,7 +86,7 @@ impl Reviewing {
             .with_untracked(|imported| imported.review.pieces.iter().position(|piece| leads_to(piece, path)))
     }
 
-    /// The piece that holds a line.
+    /// The piece that contains a line of the source, which is counted from 1.
     pub(super) fn piece_at(self, line: usize) -> Option<usize> {
         self.imported.with_untracked(|imported| {
             let pieces = &imported.review.pieces;
@@ -117,7 +117,7 @@ impl Reviewing {
         });
     }
 
-    /// Changes the options, and reads it again.
+    /// Changes the options of the import, and reads the source again.
     pub(super) fn correct(self, change: impl FnOnce(&mut ImportOptions)) {
         self.options.update(change);
         let (waiting, options) = (self.waiting.get_value(), self.options.get_untracked());
@@ -149,7 +149,7 @@ impl Reviewing {
         self.waiting.with_value(|waiting| waiting.is_to_merge)
     }
 
-    /// Closes the review; nothing was stored.
+    /// Closes the review. Nothing is stored by this.
     pub(super) fn close(self) {
         page::release_focus();
         self.reviews.waiting.update(|waiting| {
@@ -159,8 +159,9 @@ impl Reviewing {
         });
     }
 
+    /// Stores the import as a new report, and opens it.
     pub(super) fn open(self, notice: Notice) {
-        // A second click finds it closing.
+        // Ignores a second click while the report is being stored.
         if self.is_reading.get_untracked() {
             return;
         }
@@ -178,13 +179,17 @@ impl Reviewing {
                     if let Some(file) = file {
                         file.try_with_value(|file| Store.link(&id, file));
                     }
-                    self.close();
-                    route::open_report(&id);
+                    // The review may have been closed meanwhile; then the report waits in the list.
+                    if self.is_reading.try_set(false).is_none() {
+                        self.close();
+                        route::open_report(&id);
+                    }
                 }
             }
         });
     }
 
+    /// Merges the import into the open report, and closes the review.
     pub(super) fn merge(self, notice: Notice) {
         let Some(editor) = self.reviews.editor.get_untracked() else { return };
         if self.is_reading.get_untracked() {
@@ -205,7 +210,7 @@ impl Reviewing {
     }
 }
 
-/// Whether a piece became this field, or something in this row.
+/// Whether a piece became the field at a path, or a field of the row at that path.
 fn leads_to(piece: &ReviewedPiece, path: &str) -> bool {
     let is_in = |own: &String| is_within(own, path);
     match &piece.fate {
@@ -215,7 +220,7 @@ fn leads_to(piece: &ReviewedPiece, path: &str) -> bool {
     }
 }
 
-/// Whether a path is `of`, or that of a field of it.
+/// Whether a path is `of`, or that of a field of the row at `of`.
 pub(super) fn is_within(path: &str, of: &str) -> bool {
     path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -5,9 +5,15 @@ use leptos::prelude::*;
 /// The number of entries rendered at first, and added by each "Show more".
 pub(super) const SHOWN: usize = 300;
 
-/// Under a list that is longer than what is `shown` of it: a button for more.
+/// A button below a list that shows more of it; nothing if all is shown.
 #[component]
-pub(super) fn ShowMore(shown: RwSignal<usize>, #[prop(into)] total: Signal<usize>) -> impl IntoView {
+pub(super) fn ShowMore(
+    /// The number of entries shown, which the button increases.
+    shown: RwSignal<usize>,
+    /// The number of all entries.
+    #[prop(into)]
+    total: Signal<usize>,
+) -> impl IntoView {
     view! {
         <Show when=move || { total.get() > shown.get() }>
             <p class="more hint">

@@ -9,10 +9,10 @@ use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{Destination, Fate, ReviewedPiece};
 
-/// Adjacent pieces left out for the same reason are folded from this number on.
-const FOLDS: usize = 4;
+/// The minimum number of adjacent pieces, left out for the same reason, that are folded into one entry.
+const MIN_FOLDED_PIECES: usize = 4;
 
-/// Where a piece can be assigned: key and label.
+/// What a piece can be assigned to: key, label, destination.
 const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
     ("found", "Where it was found to belong", None),
     ("timeline", "Timeline", Some(Destination::Timeline)),
@@ -28,18 +28,12 @@ const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum SourceEntry {
     /// A piece by its index, and its contents: a correction can change only these.
-    Piece {
-        nth: usize,
-        piece: ReviewedPiece,
-    },
-    Fold {
-        from: usize,
-        to: usize,
-        reason: String,
-    },
+    Piece { nth: usize, piece: ReviewedPiece },
+    /// The pieces from index `from` up to, not including, `to`.
+    Fold { from: usize, to: usize, reason: String },
 }
 
-/// The entries of the list.
+/// The pieces as entries of the list.
 fn entries(pieces: &[ReviewedPiece]) -> Vec<SourceEntry> {
     let mut entries = Vec::with_capacity(pieces.len());
     let mut at = 0;
@@ -49,7 +43,7 @@ fn entries(pieces: &[ReviewedPiece]) -> Vec<SourceEntry> {
             _ => 1,
         };
         match &piece.fate {
-            Fate::LeftOut(reason) if same >= FOLDS => {
+            Fate::LeftOut(reason) if same >= MIN_FOLDED_PIECES => {
                 entries.push(SourceEntry::Fold { from: at, to: at + same, reason: reason.clone() });
                 at += same;
             }
@@ -62,7 +56,7 @@ fn entries(pieces: &[ReviewedPiece]) -> Vec<SourceEntry> {
     entries
 }
 
-/// The pane of the source.
+/// The pane with the source, and the bar that assigns pieces. Arrow keys select a piece, Delete leaves it out.
 #[component]
 pub(super) fn SourcePane() -> impl IntoView {
     let reviewing = use_reviewing();
@@ -116,8 +110,12 @@ pub(super) fn SourcePane() -> impl IntoView {
     }
 }
 
+/// A piece: its text and where it went. A click selects it, with Shift all from the one selected first.
 #[component]
-fn PieceItem(nth: usize) -> impl IntoView {
+fn PieceItem(
+    /// The index of the piece.
+    nth: usize,
+) -> impl IntoView {
     let reviewing = use_reviewing();
     let (text, words, class, line) = untrack(|| {
         let piece = reviewing.piece(nth);
@@ -183,9 +181,16 @@ fn text_of(reviewing: Reviewing, piece: &ReviewedPiece) -> String {
     })
 }
 
-/// Pieces that were left out for one reason; rendered when it is opened.
+/// Adjacent pieces that were left out for one reason, in a `details` that renders them once it is opened.
 #[component]
-fn FoldedPieces(from: usize, to: usize, reason: String) -> impl IntoView {
+fn FoldedPieces(
+    /// The index of the first piece.
+    from: usize,
+    /// The index behind the last piece.
+    to: usize,
+    /// Why they were left out.
+    reason: String,
+) -> impl IntoView {
     let reviewing = use_reviewing();
     let is_open = RwSignal::new(false);
     let shown = RwSignal::new(SHOWN);
@@ -193,7 +198,7 @@ fn FoldedPieces(from: usize, to: usize, reason: String) -> impl IntoView {
     let choose_all = move |_| reviewing.chosen.set(Some((from, to - 1)));
     view! {
         <li class="fold">
-            <details on:toggle=move |_| is_open.update(|open| *open = !*open)>
+            <details on:toggle:target=move |event| is_open.set(event.target().open())>
                 <summary>{format!("{} pieces left out: {reason}", to - from)}</summary>
                 <Show when=move || is_open.get()>
                     <button type="button" class="btn small" on:click=choose_all>"Choose all of them"</button>
@@ -213,7 +218,7 @@ fn FoldedPieces(from: usize, to: usize, reason: String) -> impl IntoView {
     }
 }
 
-/// Assigns the selected pieces elsewhere.
+/// The bar that assigns the selected pieces to another section; a hint if none is selected.
 #[component]
 fn SendBar() -> impl IntoView {
     let reviewing = use_reviewing();

@@ -1,4 +1,5 @@
-//! Storing what Debrief wrote: a report, or a zip of reports. What is here already is not stored unasked.
+//! Storing files that Debrief wrote: a report, or a zip of reports. A report that this browser has already is not
+//! stored again without asking.
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::formats::template::OwnTemplate;
 use crate::saving::Meta;
 
 impl Reviews {
-    /// Stores a report that Debrief wrote, and opens it. If it is here already, a person is asked.
+    /// Stores a report that Debrief wrote, and opens it. If this browser has it already, a dialog asks what to do.
     pub(super) async fn store_own(self, name: String, given: Given, imported: Imported, file: Option<&File>) {
         let file = file.map(|file| StoredValue::new_local(file.clone()));
         let all = known::stored().await.unwrap_or_default();
@@ -69,7 +70,7 @@ impl Reviews {
         Ok(id)
     }
 
-    /// Takes a file that is a template among a person's own. `false` if it is none.
+    /// Adds a template to the person's own, if the file is one. Returns whether it is.
     pub(super) fn take_template(self, file: &Chosen) -> bool {
         let said = match OwnTemplate::read(&file.bytes) {
             Ok(None) => return false,
@@ -87,14 +88,14 @@ impl Reviews {
         true
     }
 
-    /// Stores the reports of a zip, other than those that are here already, and says what became of them.
+    /// Stores the reports of a zip, except those that this browser has already, and says how many were stored.
     pub(super) async fn bring(self, reports: Vec<Unpacked>) {
         let all = known::stored().await.unwrap_or_default();
         let of_file = |unpacked: &Unpacked| {
             unpacked.imported.as_ref().map_or_else(Vec::new, |imported| of_this_file(&all, imported))
         };
         let same: Vec<Vec<String>> = reports.iter().map(of_file).collect();
-        // What was this file once may have changed since. Where that cannot be told, both are kept.
+        // A stored report may have changed since it was this file. If that cannot be determined, both are stored.
         let present = library::fingerprints(&same.concat()).await.unwrap_or_default();
         let mut brought = Brought::default();
         for (Unpacked { name, imported, raw }, same) in reports.into_iter().zip(same) {
@@ -120,7 +121,7 @@ impl Reviews {
     }
 }
 
-/// The stored reports that were opened from, or given out as, this file.
+/// The ids of the stored reports that were opened from, or downloaded as, this file.
 fn of_this_file(all: &[Meta], imported: &Imported) -> Vec<String> {
     let mut rest = all.to_vec();
     let mut same = Vec::new();
@@ -136,15 +137,15 @@ fn of_this_file(all: &[Meta], imported: &Imported) -> Vec<String> {
 /// What became of the reports of a zip.
 #[derive(Default)]
 struct Brought {
-    /// So many are new.
+    /// The number of reports that are new.
     new: usize,
-    /// So many stand beside another version of theirs.
+    /// The number of reports that were stored beside one with the same title and reference.
     beside: usize,
-    /// So many stand beside a report that was the same once.
+    /// The number of reports that were stored beside one that was this file and has changed since.
     changed: usize,
-    /// So many were here already.
+    /// The number of reports that this browser has already.
     known: usize,
-    /// The names of those that could not be read.
+    /// The names of the reports that could not be read.
     unread: Vec<String>,
 }
 

@@ -22,21 +22,21 @@ use crate::browser::messages::Message;
 use crate::browser::store::{Problem, Store};
 use crate::saving::{Orphan, StoredReport};
 
-/// A save waits this long for the next key, in milliseconds.
-const DEBOUNCE: u32 = 300;
+/// A save is begun after this pause in typing, in milliseconds.
+const SAVE_DEBOUNCE_MS: u32 = 300;
 
-/// No change waits longer than this to be saved, in milliseconds: with the time that a save takes, a kill loses at most
-/// the last second.
-const LONGEST: f64 = 700.0;
+/// The maximum time from a change to the save that contains it, in milliseconds. With the time that a save takes, a
+/// kill loses at most the last second.
+const MAX_SAVE_DELAY_MS: f64 = 700.0;
 
-/// A failed save is retried after this, in milliseconds.
-const RETRY: u32 = 5_000;
+/// A failed save is retried after this time, in milliseconds.
+const RETRY_DELAY_MS: u32 = 5_000;
 
 /// Saves the open report.
 #[derive(Clone, Copy)]
 pub(super) struct Saving {
     pub(super) state: RwSignal<SaveState>,
-    /// The number of conflicts that wait for a choice.
+    /// The number of unresolved conflicts.
     pub(super) conflicts: RwSignal<u32>,
     /// Whether the browser stores anything for this page.
     pub(super) has_store: bool,
@@ -52,7 +52,8 @@ pub(super) fn use_saving() -> Saving {
 }
 
 impl Saving {
-    /// Saves this document from now on, as long as the component is there. `owner` owns its signals.
+    /// Saves the changes of this document as long as the component is there. `owner` owns the document's signals;
+    /// `lock` shows the report read-only, if a newer Debrief has taken over.
     pub(super) fn start(
         id: &str,
         doc: Doc,
@@ -74,7 +75,7 @@ impl Saving {
         }
         on_change(move || doc.track_edits(), move || saving.schedule());
         on_window(ev::pagehide, move |_| saving.flush());
-        // A hidden page is the last sure moment on a phone.
+        // On a phone, this is the last event that is sure to come before the page is killed.
         on_window(ev::visibilitychange, move |_| {
             if document().hidden() {
                 saving.flush();
@@ -102,8 +103,8 @@ impl Saving {
         saving
     }
 
-    /// Whether leaving the page would lose changes. (If the browser stores nothing at all, the script outside the program
-    /// asks.)
+    /// Whether leaving the page would lose changes. (If the browser stores nothing at all, the script outside the
+    /// program asks.)
     fn would_lose(self) -> bool {
         let is_copied = self.with_session(|session| session.is_copied).unwrap_or(true);
         self.has_failed() || !is_copied
@@ -113,7 +114,7 @@ impl Saving {
         matches!(self.state.try_get_untracked(), Some(SaveState::Failed(_)))
     }
 
-    /// `None` if the report was left.
+    /// Calls `f` with the save session; `None` if the report was left.
     fn with_session<R>(self, f: impl FnOnce(&mut SaveSession) -> R) -> Option<R> {
         Some(f(&mut self.session.try_get_value()?.borrow_mut()))
     }
@@ -126,8 +127,8 @@ impl Saving {
         self.with_session(|session| {
             let now = clock::now();
             let since = *session.pending_since.get_or_insert(now);
-            let left = (LONGEST - (now - since)).max(0.0) as u32;
-            session.timer = Some(Timeout::new(DEBOUNCE.min(left), move || self.flush()));
+            let left = (MAX_SAVE_DELAY_MS - (now - since)).max(0.0) as u32;
+            session.timer = Some(Timeout::new(SAVE_DEBOUNCE_MS.min(left), move || self.flush()));
         });
     }
 
@@ -138,7 +139,8 @@ impl Saving {
         }
     }
 
-    /// The report may be left meanwhile; what was written until then is still saved.
+    /// Sends a save request, then another one if there were changes meanwhile. Works even if the report is left
+    /// meanwhile: what was written until then is saved.
     fn send(self, session: Rc<RefCell<SaveSession>>) {
         let Some(request) = session.borrow_mut().begin() else { return };
         spawn_local(async move {
@@ -237,7 +239,7 @@ impl Saving {
             };
             let is_all = {
                 let mut session = session.borrow_mut();
-                // A save may have begun meanwhile; it learns the same.
+                // A save may have begun meanwhile; its answer has the same changes.
                 if session.is_saving {
                     session.has_news = true;
                     return;
@@ -249,7 +251,7 @@ impl Saving {
                 session.is_all_saved()
             };
             self.conflicts.set(news.conflicts);
-            // What this tab could not save, another one may have written just the same.
+            // If this tab's save has failed, another tab may have saved the same changes.
             let state = self.state.try_get_untracked();
             if is_all && state.is_some_and(|state| state != SaveState::Unchanged) {
                 self.state.set(SaveState::Saved(clock::now()));
@@ -262,7 +264,7 @@ impl Saving {
     fn fail(self, problem: Problem, session: &Rc<RefCell<SaveSession>>) {
         let retried = session.clone();
         let mut session = session.borrow_mut();
-        // Only its author restores a deleted report.
+        // A report deleted in another tab is stored again only if a person asks for it.
         if problem == Problem::Deleted {
             return;
         }
@@ -272,7 +274,7 @@ impl Saving {
         }
         if !is_over || !session.is_copied {
             // A key may have been struck since; then it is retried sooner.
-            session.timer.get_or_insert_with(|| Timeout::new(RETRY, move || self.send(retried)));
+            session.timer.get_or_insert_with(|| Timeout::new(RETRY_DELAY_MS, move || self.send(retried)));
             return;
         }
         let stored = StoredReport { report: session.doc.report(), ..StoredReport::default() };
@@ -298,7 +300,7 @@ impl Saving {
     }
 }
 
-/// How the report is saved, in the bar.
+/// The state of saving, in the bar.
 #[component]
 pub(super) fn SaveStatus() -> impl IntoView {
     let saving = use_saving();

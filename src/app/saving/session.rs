@@ -1,5 +1,5 @@
-//! One save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if a
-//! report is left with a save in flight, later changes are saved after it.
+//! A save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if
+//! a report is left with a save in flight, the changes made since are saved after it.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::saving::Meta;
 /// How the report is saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::app) enum SaveState {
-    /// Nothing was changed since the report was opened.
+    /// No change since the report was opened.
     #[default]
     Unchanged,
     /// There are changes that are not in the log yet.
@@ -32,6 +32,7 @@ pub(in crate::app) enum SaveState {
     Failed(Problem),
 }
 
+/// The save session of an open report.
 pub(super) struct SaveSession {
     pub(super) id: Arc<str>,
     pub(super) doc: Doc,

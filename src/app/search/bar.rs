@@ -11,8 +11,8 @@ use crate::app::memo::memo;
 use crate::editing::search::{Match, home};
 use crate::report::{List, Owner};
 
-/// So many letters before and after a place are shown.
-const AROUND: usize = 32;
+/// The maximum number of characters shown before and after a match.
+const MAX_CONTEXT_CHARS: usize = 32;
 
 /// The bar, while it is open.
 #[component]
@@ -25,6 +25,7 @@ pub(in crate::app) fn SearchBar() -> impl IntoView {
     }
 }
 
+/// The bar: the query, the replacement unless the report is read-only, and the current match.
 #[component]
 fn OpenBar() -> impl IntoView {
     let search = use_search();
@@ -127,9 +128,16 @@ fn OpenBar() -> impl IntoView {
     }
 }
 
-/// Goes to the next match, or back to the one before.
+/// A button that goes to the next or the previous match.
 #[component]
-fn WalkButton(is_back: bool, label: &'static str, title: &'static str) -> impl IntoView {
+fn WalkButton(
+    /// Whether it goes to the previous match.
+    is_back: bool,
+    /// The label for screen readers.
+    label: &'static str,
+    /// The tooltip, with the shortcut.
+    title: &'static str,
+) -> impl IntoView {
     let search = use_search();
     view! {
         <button
@@ -146,7 +154,7 @@ fn WalkButton(is_back: bool, label: &'static str, title: &'static str) -> impl I
     }
 }
 
-/// How many places there are, and the one a person is at.
+/// The number of matches, and the current one; before that, what was replaced last.
 #[component]
 fn FoundWords() -> impl IntoView {
     let search = use_search();
@@ -172,7 +180,7 @@ fn FoundWords() -> impl IntoView {
     }
 }
 
-/// A place: the section and field, and the words around it.
+/// A match: its section, row and field, and the words around it.
 #[component]
 fn MatchItem(found: Match) -> impl IntoView {
     let doc = use_search().editor.doc;
@@ -191,8 +199,9 @@ fn MatchItem(found: Match) -> impl IntoView {
     let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
     let (start, end) = (found.range.start, found.range.end);
     let before = piece(0, start);
-    let before: String = before.chars().skip(before.chars().count().saturating_sub(AROUND)).collect();
-    let after: String = piece(end, text.len()).chars().take(AROUND).collect();
+    let before: String =
+        before.chars().skip(before.chars().count().saturating_sub(MAX_CONTEXT_CHARS)).collect();
+    let after: String = piece(end, text.len()).chars().take(MAX_CONTEXT_CHARS).collect();
     view! {
         <span class="find-place">{format!("{section}{row}, {}: ", found.field.label)}</span>
         <span class="excerpt" dir="auto">{before} <mark>{piece(start, end)}</mark> {after}</span>

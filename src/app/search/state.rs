@@ -1,4 +1,4 @@
-//! What is looked for in the open report, what was found, and where a person is in it.
+//! The state of the search in the open report: the query, the matches and the current one.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,10 +15,10 @@ use crate::editing::folding::Pattern;
 use crate::editing::search::{Match, find, home, replacement};
 use crate::report::{List, Mark, Owner};
 
-/// What is written elsewhere is searched when no key was struck for so long, in milliseconds.
-const DEBOUNCE: u32 = 200;
+/// A changed report is searched again after this pause in typing, in milliseconds.
+const SEARCH_DEBOUNCE_MS: u32 = 200;
 
-/// The field that is typed in, by its id.
+/// The id of the field for the query.
 pub(super) const FIELD: &str = "find-words";
 
 /// Finding and replacing in the open report.
@@ -28,15 +28,15 @@ pub(in crate::app) struct Search {
     pub(super) is_open: RwSignal<bool>,
     pub(super) query: RwSignal<String>,
     pub(super) replacement: RwSignal<String>,
-    /// All places, in the order of the report.
+    /// All matches, in the order of the report; none while the bar is closed.
     pub(super) matches: Memo<Arc<Vec<Match>>>,
-    /// The place a person is at, by its index.
+    /// The index of the current match: the one shown last.
     pub(super) current: RwSignal<Option<usize>>,
     /// What was done last, for a person.
     pub(super) said: RwSignal<String>,
     /// The revision of the report that is searched.
     revision: RwSignal<u64>,
-    /// The element that had the focus before.
+    /// The id of the element that had the focus before the bar was opened.
     came_from: StoredValue<String>,
 }
 
@@ -45,7 +45,7 @@ pub(in crate::app) fn use_search() -> Search {
 }
 
 impl Search {
-    /// Search in this editor's report, as long as the component is there.
+    /// The search in this editor's report, as long as the component is there.
     pub(in crate::app) fn start(editor: Editor) -> Search {
         let (is_open, query, revision) =
             (RwSignal::new(false), RwSignal::new(String::new()), RwSignal::new(0));
@@ -65,7 +65,7 @@ impl Search {
             revision,
             came_from: StoredValue::new(String::new()),
         };
-        let debounce = Debounce::new(DEBOUNCE);
+        let debounce = Debounce::new(SEARCH_DEBOUNCE_MS);
         on_change(
             move || {
                 editor.doc.revision();
@@ -87,7 +87,7 @@ impl Search {
         search
     }
 
-    /// Opens the bar, with what is selected, and moves the focus to it.
+    /// Opens the bar with the selected text as the query, and moves the focus to it.
     pub(in crate::app) fn open(self) {
         if let Some(focused) = page::focused().filter(|focused| focused.id() != FIELD) {
             self.came_from.set_value(focused.id());
@@ -102,7 +102,7 @@ impl Search {
         page::focus_soon_at(FIELD.to_owned(), Some(0..length));
     }
 
-    /// Closes the bar. The focus goes to the place a person is at, else to where it came from.
+    /// Closes the bar. The focus goes to the current match; if there is none, to where it was before.
     pub(super) fn close(self) {
         let found = self.found();
         page::end_reveal();
@@ -113,7 +113,7 @@ impl Search {
         }
     }
 
-    /// Searches the report as it is now.
+    /// Searches again if the report has changed since the last search.
     fn refresh(self) {
         let revision = untrack(|| self.editor.doc.revision());
         if self.revision.try_get_untracked().is_some_and(|searched| searched != revision) {
@@ -121,21 +121,22 @@ impl Search {
         }
     }
 
-    /// Tracks what was found and the place a person is at.
+    /// Tracks the matches and which one is current.
     pub(in crate::app) fn track(self) {
         // Read, not only tracked: a memo is lazy and follows its sources only when it is read.
         self.matches.with(|_| ());
         self.current.track();
     }
 
-    /// The places around the one a person is at, at most so many: the field, where the words begin in it, the words.
+    /// At most `most` matches around the current one, in the order of the report: the field, the byte of its text at
+    /// which the words begin, and the words.
     pub(in crate::app) fn places(self, most: usize) -> Vec<(Mark, usize, String)> {
         let from = self.current.get().unwrap_or(0).saturating_sub(most / 2);
         self.matches
             .with(|matches| matches.iter().skip(from).take(most).map(|found| self.place(found)).collect())
     }
 
-    /// The place a person is at, likewise.
+    /// The current match: the field, the byte of its text at which the words begin, and the words.
     pub(in crate::app) fn current_place(self) -> Option<(Mark, usize, String)> {
         let current = self.current.get()?;
         self.matches.with(|matches| matches.get(current).map(|found| self.place(found)))
@@ -147,13 +148,13 @@ impl Search {
         (Mark { owner: *owner, field: Some(field.index) }, range.start, words)
     }
 
-    /// The place a person is at; not tracked.
+    /// The current match; not tracked.
     fn found(self) -> Option<Match> {
         let current = self.current.get_untracked()?;
         self.matches.with_untracked(|matches| matches.get(current).cloned())
     }
 
-    /// Shows the next place, or the one before; after the last comes the first. The focus stays.
+    /// Shows the next or the previous match; after the last comes the first. The focus stays in the bar.
     pub(super) fn walk(self, backwards: bool) {
         self.refresh();
         let count = self.matches.with_untracked(|matches| matches.len());
@@ -177,7 +178,7 @@ impl Search {
         self.show(next);
     }
 
-    /// Shows a place.
+    /// Makes a match the current one and shows it in the form, without moving the focus.
     fn show(self, index: usize) {
         self.current.set(Some(index));
         let Some(found) = self.found() else { return };
@@ -190,34 +191,34 @@ impl Search {
         page::reveal_soon(ids::control(found.owner, found.field), self.units(&found));
     }
 
-    /// Moves the focus to a place.
+    /// Moves the focus to a match.
     pub(super) fn go(self, found: &Match) {
         let mark = Mark { owner: found.owner, field: Some(found.field.index) };
         self.editor.open_mark_at(mark, Some(self.units(found)));
     }
 
-    /// Moves the focus to the place a person is at.
+    /// Moves the focus to the current match.
     pub(super) fn go_to_current(self) {
         if let Some(found) = self.found() {
             self.go(&found);
         }
     }
 
-    /// A place in the UTF-16 units of its control.
+    /// The range of a match in its field's text, in UTF-16 units.
     fn units(self, found: &Match) -> Range<usize> {
         let value = untrack(|| self.editor.doc.get(found.owner, found.field));
         let units = |at: usize| value.text().get(..at).unwrap_or_default().encode_utf16().count();
         units(found.range.start)..units(found.range.end)
     }
 
-    /// Replaces the place a person is at and goes on to the next; goes to the first if they are at none.
+    /// Replaces the current match and goes to the next one. If there is no current match, only goes to the first.
     pub(super) fn replace(self) {
         let shown = self.found();
         self.refresh();
         let (Some(found), Some(at)) = (self.found(), self.current.get_untracked()) else {
             return self.walk(false);
         };
-        // The report was changed elsewhere: what would be replaced is shown first.
+        // The report has changed, and with it the current match: it is shown before it is replaced.
         if shown.as_ref() != Some(&found) {
             return self.show(at);
         }
@@ -226,7 +227,7 @@ impl Search {
             self.edit(change);
         }
         self.refresh();
-        // What was put in may hold the words, too: they are passed over.
+        // The replacement may contain the query: those matches are skipped.
         let pattern = self.query.with_untracked(|query| Pattern::new(query));
         let passed = pattern.map_or(0, |pattern| pattern.find(&with).len());
         let count = self.matches.with_untracked(|matches| matches.len());
@@ -237,7 +238,7 @@ impl Search {
         self.said.set("Replaced.".to_owned());
     }
 
-    /// Makes a change that is a step of undo of its own.
+    /// Makes a change in a separate step of undo.
     fn edit(self, change: Change) {
         let doc = self.editor.doc;
         doc.end_typing();
@@ -245,7 +246,7 @@ impl Search {
         doc.end_typing();
     }
 
-    /// Replaces all places, in one step of undo.
+    /// Replaces all matches, in one step of undo.
     pub(super) fn replace_all(self) {
         self.refresh();
         let matches = self.matches.get_untracked();

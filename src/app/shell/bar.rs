@@ -19,7 +19,7 @@ pub(super) fn title_or_untitled(title: &str) -> String {
     if title.trim().is_empty() { "Untitled report".to_owned() } else { title.to_owned() }
 }
 
-/// The bar.
+/// The bar over an open report.
 #[component]
 pub(super) fn Bar() -> impl IntoView {
     let doc = use_editor().doc;
@@ -50,9 +50,11 @@ pub(super) fn Bar() -> impl IntoView {
 /// A button of the bar that is only an icon.
 #[component]
 fn IconButton(
+    /// The command that it runs.
     command: Command,
+    /// The icon's name in the sprite, without `i-`.
     icon: &'static str,
-    /// Whether it is meant to be pressed repeatedly.
+    /// Whether a double click counts as two clicks; otherwise the second is ignored.
     #[prop(optional)]
     repeats: bool,
 ) -> impl IntoView {
@@ -87,11 +89,14 @@ fn ViewSwitch() -> impl IntoView {
     }
 }
 
+/// A button that shows a pane beside the form, and is pressed while that is shown.
 #[component]
 fn ViewButton(
+    /// The command that shows the pane.
     command: Command,
+    /// The pane that it shows.
     beside: SidePane,
-    /// The reader of the preview, or `None` for another pane.
+    /// For the preview, the reader that it is shown for; `None` for other panes.
     #[prop(optional)]
     reader: Option<Reader>,
 ) -> impl IntoView {

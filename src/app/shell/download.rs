@@ -12,7 +12,7 @@ use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::browser::page;
 
-/// The menu.
+/// The download menu, in the bar.
 #[component]
 pub(super) fn DownloadMenu() -> impl IntoView {
     let menu = NodeRef::<html::Details>::new();
@@ -63,7 +63,11 @@ pub(super) fn DownloadMenu() -> impl IntoView {
 
 /// The commands of a group that can be run.
 #[component]
-fn Items(group: Group, close: impl Fn() + Copy + 'static) -> impl IntoView {
+fn Items(
+    group: Group,
+    /// Closes the menu. Called before a command runs.
+    close: impl Fn() + Copy + 'static,
+) -> impl IntoView {
     let commands = use_commands();
     let item = move |command: Command| {
         let run = move |_| {

@@ -47,11 +47,13 @@ pub(super) struct Loaded {
 /// The editor of a loaded report.
 #[component]
 pub(super) fn Editing(
+    /// The report's id.
     id: String,
+    /// The report, and whether it can be changed in this tab.
     loaded: Arc<Loaded>,
     /// Makes the report read-only if a newer Debrief takes over.
     lock: Callback<(StoredReport, Problem)>,
-    /// False if the program has crashed with this report before.
+    /// Whether the preview is shown: false if the program has crashed while this report was open.
     has_preview: bool,
 ) -> impl IntoView {
     let Loaded { stored, locked, is_first } = &*loaded;
@@ -61,6 +63,7 @@ pub(super) fn Editing(
         doc.restore_steps(steps);
     }
     if !*is_first {
+        // A random one of 2^19 blocks of 4096 ids: two tabs hardly ever get the same.
         doc.number_apart(APART + below(1 << 19) * 4096);
     }
     let section = use_route().section();
@@ -86,7 +89,7 @@ pub(super) fn Editing(
     on_change(move || doc.track_edits(), move || notice.close_if_outdated(doc.revision()));
     // A notice about a step, and its button, belong to this report only.
     on_cleanup(move || notice.clear());
-    // A report without a title is new: its title comes first.
+    // A report without a title is new: its title gets the focus.
     if section == Owner::Part(Part::Cover) && stored.report.text(Part::Cover, &cover::TITLE).is_empty() {
         page::focus_soon(ids::control(section, &cover::TITLE));
     }
@@ -150,7 +153,7 @@ pub(super) fn Editing(
     }
 }
 
-/// Notes the field or row that the focus has come to.
+/// Sets the current field, row or section to the one that has got the focus.
 fn note_current(editor: Editor, event: &FocusEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let marked = target.and_then(|target| target.closest("[data-mark]").ok().flatten());
@@ -160,7 +163,7 @@ fn note_current(editor: Editor, event: &FocusEvent) {
     }
 }
 
-/// A button that shows a pane on a narrow screen.
+/// A button that shows a pane on a narrow screen, and is pressed while that is shown.
 #[component]
 fn PaneTab(pane: Pane, label: &'static str) -> impl IntoView {
     let editor = use_editor();
@@ -177,9 +180,13 @@ fn PaneTab(pane: Pane, label: &'static str) -> impl IntoView {
     }
 }
 
-/// Shown instead of the preview if the program has crashed with this report before.
+/// Shown instead of the preview if the program has crashed while this report was open. The page's script handles the
+/// button.
 #[component]
-fn PreviewOff(id: String) -> impl IntoView {
+fn PreviewOff(
+    /// The report's id.
+    id: String,
+) -> impl IntoView {
     view! {
         <aside class="desk" aria-label="Preview">
             <div class="preview-empty">

@@ -24,9 +24,12 @@ fn load_editor(id: String) -> LazyView {
     Ok(view! { <OpenReport id=id /> }.into_any())
 }
 
-/// The editor of a report. Its code is fetched when it is first asked for.
+/// The editor of a report. Its code is fetched when it is first needed, unless it was prefetched.
 #[component]
-pub(super) fn LazyEditor(id: String) -> impl IntoView {
+pub(super) fn LazyEditor(
+    /// The report's id.
+    id: String,
+) -> impl IntoView {
     view! { <Lazy part=move || load_editor(id.clone()) /> }
 }
 

@@ -8,7 +8,11 @@ use crate::app::memo::{memo, on_change};
 use crate::formats::foreign::PlacedNote;
 use crate::report::Mark;
 
-/// The notes of the import: each links to its field, and can be dismissed.
+/// The maximum number of notes that are shown without unfolding them.
+const MAX_OPEN_NOTES: usize = 3;
+
+/// The notes of the import, each a button that goes to its field, with one that dismisses it; nothing if there are
+/// none.
 #[component]
 pub(super) fn ImportNotes() -> impl IntoView {
     let editor = use_editor();
@@ -47,7 +51,7 @@ pub(super) fn ImportNotes() -> impl IntoView {
     };
     view! {
         <Show when=move || count.get() != 0>
-            <details class="import-notes" open=move || count.get_untracked() <= 3>
+            <details class="import-notes" open=move || { count.get_untracked() <= MAX_OPEN_NOTES }>
                 <summary>
                     {move || match count.get() {
                         1 => "1 thing to know of the import".to_owned(),

@@ -15,12 +15,12 @@ use crate::report::sections::heading;
 use crate::report::{Owner, Part, Section, Value};
 use crate::view;
 
-/// The outline.
+/// The outline, left of the form; on a narrow screen, in a pane.
 #[component]
 pub(super) fn Outline() -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
-    // A memo for each, so that a key wakes one of them.
+    // A memo for each part, so that a key runs only one of them.
     let filled = Part::ALL.map(|part| memo(move || is_filled(doc, Owner::Part(part))));
     let used = move |section: Section| {
         let is_filled = match section {
@@ -58,10 +58,11 @@ pub(super) fn Outline() -> impl IntoView {
     }
 }
 
+/// A section in the outline: number, name, whether it is internal or left out, and the number of its findings.
 #[component]
 fn OutlineEntry(
     owner: Owner,
-    /// The numbers of the sections that have one.
+    /// The printed numbers of the sections; `None` for one without a number.
     numbers: Memo<Vec<(Owner, Option<usize>)>>,
 ) -> impl IntoView {
     let editor = use_editor();

@@ -21,7 +21,12 @@ use crate::view::{Reader, Source, publish_with};
 
 /// The printed article; empty until the browser prints.
 #[component]
-pub(super) fn Paper(lang: Signal<String>, accent: Signal<String>) -> impl IntoView {
+pub(super) fn Paper(
+    /// The report's language, as a BCP 47 tag.
+    lang: Signal<String>,
+    /// The `style` that gives the report its accent colour.
+    accent: Signal<String>,
+) -> impl IntoView {
     let (editor, findings) = (use_editor(), use_findings());
     let paper = NodeRef::<html::Div>::new();
     on_window(ev::beforeprint, move |_| {

@@ -1,5 +1,5 @@
 //! Asks before a report goes out to readers if it is not finished, a token has no value, or checking it for readers has
-//! found something. Outputs for authors do not pass here.
+//! found something. Nothing is asked before outputs for authors.
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -18,30 +18,34 @@ use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
 use crate::view::{self, Reader};
 
-/// The button that gets the focus when the question appears.
+/// The id of the button that continues, which gets the focus when the question appears.
 const GO_ON: &str = "publish-go-on";
 
-/// The question.
+/// The id of the question.
 const QUESTION: &str = "publish-question";
 
-/// Recent changes are checked before the question, with a limited wait: the number of polls, and the interval in
-/// milliseconds.
-const PATIENCE: (u32, u32) = (15, 100);
+/// The maximum number of times that the state of checking is polled before the question: recent changes are checked
+/// first.
+const MAX_CHECK_POLLS: u32 = 15;
+
+/// The time between two of these polls, in milliseconds.
+const CHECK_POLL_MS: u32 = 100;
 
 /// Publishes at once, or asks first.
 pub(super) fn publish(way: PublicOutput, editor: Editor, findings: Findings, notice: Notice) {
     if !findings.is_current() {
         findings.refresh();
     }
-    decide(way, editor, findings, notice, PATIENCE.0);
+    decide(way, editor, findings, notice, MAX_CHECK_POLLS);
 }
 
-fn decide(way: PublicOutput, editor: Editor, findings: Findings, notice: Notice, patience: u32) {
+/// Waits until the report is checked, for at most `polls_left` polls; then publishes, or asks first.
+fn decide(way: PublicOutput, editor: Editor, findings: Findings, notice: Notice, polls_left: u32) {
     // The report may have been closed meanwhile.
     let Some(progress) = findings.progress.try_get_untracked() else { return };
-    if !findings.is_current() && !matches!(progress, Progress::Failed(_)) && patience > 0 {
-        let later = move || decide(way, editor, findings, notice, patience - 1);
-        Timeout::new(PATIENCE.1, later).forget();
+    if !findings.is_current() && !matches!(progress, Progress::Failed(_)) && polls_left > 0 {
+        let later = move || decide(way, editor, findings, notice, polls_left - 1);
+        Timeout::new(CHECK_POLL_MS, later).forget();
         return;
     }
     if doubts(editor).is_empty() && untrack(|| found(findings)).is_empty() {
@@ -51,7 +55,7 @@ fn decide(way: PublicOutput, editor: Editor, findings: Findings, notice: Notice,
     page::focus_soon(GO_ON.to_owned());
 }
 
-/// The findings for readers, except that it is a draft, which is asked separately; tracked.
+/// The findings of the check for readers, without the one about drafts, which is asked about separately; tracked.
 fn found(findings: Findings) -> Vec<FoundItem> {
     let mut items = findings.public_items();
     items.retain(|item| item.rule != "leak-draft");
@@ -116,8 +120,12 @@ pub(super) fn PublishBar() -> impl IntoView {
     move || editor.pending_output.get().map(|way| view! { <PublishQuestion way=way /> })
 }
 
+/// The question before an output for readers, with the findings of the check for readers.
 #[component]
-fn PublishQuestion(way: PublicOutput) -> impl IntoView {
+fn PublishQuestion(
+    /// The output that waits.
+    way: PublicOutput,
+) -> impl IntoView {
     let (editor, findings, notice) = (use_editor(), use_findings(), use_notice());
     let doc = editor.doc;
     let end = move || {

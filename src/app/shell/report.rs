@@ -15,7 +15,10 @@ use crate::saving::StoredReport;
 
 /// The editor of the report with this id, or why it cannot be opened.
 #[component]
-pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
+pub(in crate::app) fn OpenReport(
+    /// The report's id.
+    id: String,
+) -> impl IntoView {
     // The page's script counts the crashes while the report was open.
     let stops = Store.note(&format!("stopped.{id}")).and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
     if stops > 1 {
@@ -26,12 +29,16 @@ pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
     on_cleanup(move || spawn_local(async move { Store.leave(&leaving).await }));
     let notice = use_notice();
     spawn_local(async move {
-        // Before a report is read: its moments are read with these words.
+        // The words come before the report, whose moments are read with them.
         if !words::loaded().await {
             notice.say(sentences::NO_WORDS);
         }
         let stored = Store.load(&loading).await;
         let is_first = Store.enter(&loading).await;
+        // It may have been left meanwhile, before it was entered.
+        if loaded.is_disposed() {
+            return Store.leave(&loading).await;
+        }
         loaded.set(Some(stored.map(|stored| {
             let is_alone = Store.backend() != Backend::LocalStorage || is_first != Some(false);
             let elsewhere = (!is_alone).then_some(Problem::Elsewhere);
@@ -55,9 +62,12 @@ pub(in crate::app) fn OpenReport(id: String) -> impl IntoView {
     .into_any()
 }
 
-/// Shown instead of a report with which the program has crashed twice. Its buttons work without the program.
+/// Shown instead of a report if the program has crashed twice while it was open. The page's script handles the buttons.
 #[component]
-fn NotOpened(id: String) -> impl IntoView {
+fn NotOpened(
+    /// The report's id.
+    id: String,
+) -> impl IntoView {
     view! {
         <main class="unopened">
             <h1>"This report is not opened"</h1>
@@ -78,7 +88,11 @@ fn NotOpened(id: String) -> impl IntoView {
 
 /// Shown instead of a report that cannot be read.
 #[component]
-fn CannotShow(id: String, problem: Problem) -> impl IntoView {
+fn CannotShow(
+    /// The report's id.
+    id: String,
+    problem: Problem,
+) -> impl IntoView {
     page::set_title("Debrief");
     let rescue = (problem == Problem::Damaged).then(|| {
         view! {

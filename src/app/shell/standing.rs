@@ -12,12 +12,16 @@ use crate::browser::files::FileType;
 use crate::browser::store::Problem;
 use crate::view::Reader;
 
-/// Why a loaded report is damaged or read-only.
+/// The bars that say why a report is damaged or read-only, as it was loaded; nothing if it is neither.
 #[component]
 pub(super) fn LoadedBars(
+    /// The report's id.
     id: String,
+    /// The schema that the report was written with, if it is newer than this version's.
     newer: Option<u64>,
+    /// Whether a record of the log cannot be read: the report is that before the record.
     is_damaged: bool,
+    /// Whether the last changes of a tab that has ended cannot be read.
     has_damaged_orphan: bool,
     /// Why the report is read-only in this tab, apart from its stored state.
     locked: Option<Problem>,
@@ -55,9 +59,12 @@ pub(super) fn LoadedBars(
     }
 }
 
-/// Downloads the stored parts of a report. The page's script does it, which works after a panic.
+/// A button that downloads the stored parts of a report. The page's script handles it, which works after a panic.
 #[component]
-pub(super) fn SaveStoredButton(id: String) -> impl IntoView {
+pub(super) fn SaveStoredButton(
+    /// The report's id.
+    id: String,
+) -> impl IntoView {
     view! { <button type="button" class="btn" data-saved=id>"Save what is there"</button> }
 }
 
@@ -87,7 +94,7 @@ pub(super) fn ConflictBar() -> impl IntoView {
     }
 }
 
-/// Shown while the report cannot be saved, with a button that downloads it.
+/// Shown while the report cannot be saved, with buttons that download it and try again.
 #[component]
 pub(super) fn TroubleBar() -> impl IntoView {
     let (editor, saving, notice) = (use_editor(), use_saving(), use_notice());

@@ -1,4 +1,4 @@
-//! Saves the form of the open report as an own template.
+//! Saves the form of the open report as one of the person's own templates.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::formats::template::OwnTemplate;
 use crate::report::Part;
 use crate::report::sections::cover;
 
-/// Asks what the template is called, and saves it.
+/// The dialog that asks for the template's name and saves it.
 #[component]
 pub(super) fn TemplateDialog() -> impl IntoView {
     let overlay = use_commands().overlay;

@@ -12,9 +12,10 @@ use crate::call::{Call, bytes, name};
 pub fn import(call: &Call) -> Result<ExitCode, String> {
     let imported = read(call)?;
     call.refuse_newer(imported.newer)?;
-    match call.report_uses {
-        true => call.write(&uses(&imported)?)?,
-        false => call.write(&json::write(&imported.report))?,
+    if call.report_uses {
+        call.write(&uses(&imported)?)?;
+    } else {
+        call.write(&json::write(&imported.report))?;
     }
     Ok(tell_places(call, &imported))
 }

@@ -86,8 +86,8 @@ export async function save(tools, id, name, isAnother) {
 /** Whether a file was written by Debrief, or was just chosen: then it is written without asking. */
 const isOwn = ({ handle, text }) => text === undefined || /\.json$/i.test(handle.name) || /<!-- debrief:|^---\r?\n(?:(?!---).*\r?\n)*?debrief: \d/.test(text);
 
-/** More lines of a difference are counted, not shown. */
-const MOST = 400;
+/** The maximum number of lines of a difference that are shown; the others are counted. */
+const MAX_SHOWN_LINES = 400;
 
 /** The sign of each kind of piece of two compared texts (TextPiece in editing/compare). */
 const SIGNS = { Same: "=", Gone: "-", New: "+" };
@@ -114,10 +114,10 @@ async function askToRewrite({ askWorker }, { handle, text }, next) {
   dialog.setAttribute("aria-labelledby", "ask-title");
   const element = (tag, content, more = {}) => Object.assign(document.createElement(tag), { textContent: content, ...more });
   const list = element("div", "", { className: "ask-lines", tabIndex: 0, role: "group", ariaLabel: "What would change" });
-  for (const [sign, line] of lines.filter(([sign]) => sign !== "=").slice(0, MOST)) {
+  for (const [sign, line] of lines.filter(([sign]) => sign !== "=").slice(0, MAX_SHOWN_LINES)) {
     list.append(element(sign === "-" ? "del" : "ins", line || " "));
   }
-  const more = count("-") + count("+") - MOST;
+  const more = count("-") + count("+") - MAX_SHOWN_LINES;
   if (more > 0) list.append(element("p", `And ${more} more lines.`));
   const actions = element("div", "", { className: "actions" });
   const answers = [["save", "Write the file anew", "btn primary"], ["another", "Save in another file", "btn"], ["", "Leave it as it is", "btn"]];

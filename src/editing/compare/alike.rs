@@ -5,20 +5,20 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::report::{List, Row, Value};
 
-/// A row that shares this much with another may be it, in thousandths.
-const ENOUGH: usize = 400;
+/// The minimum share of what two rows say that they must have in common to be the same row, in thousandths.
+const MIN_SHARED: usize = 400;
 
-/// How much the same number counts beside what two rows share.
-const SAME_NUMBER: usize = 100;
+/// What an equal id adds to what two rows share, in thousandths.
+const SAME_ID_BONUS: usize = 100;
 
-/// Up to so many pairs are all compared; of more, only those that share a rare word.
-const ALL_PAIRS: usize = 4_096;
+/// The maximum number of pairs that are all compared; if there are more, only those that share a rare word are.
+const MAX_PAIRS: usize = 4_096;
 
-/// A word is rare if at most so many rows have it.
-const RARE: usize = 3;
+/// The maximum number of rows, in each list, that have a rare word.
+const MAX_RARE_ROWS: usize = 3;
 
-/// So many words of a value are compared.
-const WORDS: usize = 100;
+/// The maximum number of words of a value that are compared.
+const MAX_WORDS: usize = 100;
 
 /// A row to be found in the other list.
 pub(super) struct Candidate<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Candidate<'a> {
     pub(super) at: usize,
     /// The row.
     pub(super) row: &'a Row,
-    /// Whether it may be a row of another number.
+    /// Whether it may match a row of another id.
     pub(super) strays: bool,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn pairs(list: List, from: &[Candidate], to: &[Candidate]) -> Vec<(us
     let says = |rows: &[Candidate]| rows.iter().map(|one| says(list, one.row)).collect::<Vec<_>>();
     let (says_from, says_to) = (says(from), says(to));
     let mut looked_at = same_numbers(from, to);
-    if from.len().saturating_mul(to.len()) <= ALL_PAIRS {
+    if from.len().saturating_mul(to.len()) <= MAX_PAIRS {
         looked_at.extend((0..from.len()).flat_map(|was| (0..to.len()).map(move |is| (was, is))));
     } else {
         looked_at.extend(sharing_rare_words(&says_from, &says_to));
@@ -49,8 +49,8 @@ pub(super) fn pairs(list: List, from: &[Candidate], to: &[Candidate]) -> Vec<(us
             let (one, other) = (from.get(was)?, to.get(is)?);
             let shared = share(says_from.get(was)?, says_to.get(is)?);
             let same = one.row.id == other.row.id;
-            let may = if same { shared > 0 } else { one.strays && other.strays && shared >= ENOUGH };
-            let rate = if same { shared + SAME_NUMBER } else { shared };
+            let may = if same { shared > 0 } else { one.strays && other.strays && shared >= MIN_SHARED };
+            let rate = if same { shared + SAME_ID_BONUS } else { shared };
             may.then_some((std::cmp::Reverse(rate), one.row.id, other.row.id, was, is))
         })
         .collect();
@@ -69,7 +69,7 @@ pub(super) fn pairs(list: List, from: &[Candidate], to: &[Candidate]) -> Vec<(us
     pairs
 }
 
-/// Pairs of the same number.
+/// Pairs of the same id.
 fn same_numbers(from: &[Candidate], to: &[Candidate]) -> Vec<(usize, usize)> {
     let was: HashMap<_, _> = from.iter().enumerate().map(|(at, one)| (one.row.id, at)).collect();
     let pair = |(at, one): (usize, &Candidate)| was.get(&one.row.id).map(|was| (*was, at));
@@ -80,7 +80,7 @@ fn sharing_rare_words(from: &[Vec<u64>], to: &[Vec<u64>]) -> Vec<(usize, usize)>
     let mut having: HashMap<u64, (Vec<usize>, Vec<usize>)> = HashMap::new();
     // One more than is rare is enough to know that a word is not.
     let note = |rows: &mut Vec<usize>, at: usize| {
-        if rows.last() != Some(&at) && rows.len() <= RARE {
+        if rows.last() != Some(&at) && rows.len() <= MAX_RARE_ROWS {
             rows.push(at);
         }
     };
@@ -90,7 +90,8 @@ fn sharing_rare_words(from: &[Vec<u64>], to: &[Vec<u64>]) -> Vec<(usize, usize)>
     for (at, says) in to.iter().enumerate() {
         says.iter().for_each(|word| note(&mut having.entry(*word).or_default().1, at));
     }
-    let rare = having.into_values().filter(|(from, to)| from.len() <= RARE && to.len() <= RARE);
+    let rare =
+        having.into_values().filter(|(from, to)| from.len() <= MAX_RARE_ROWS && to.len() <= MAX_RARE_ROWS);
     rare.flat_map(|(from, to)| {
         from.into_iter().flat_map(move |was| to.clone().into_iter().map(move |is| (was, is)))
     })
@@ -130,7 +131,7 @@ fn says(list: List, row: &Row) -> Vec<u64> {
         };
         if let Value::Text(text) = value {
             let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            says.extend(words.take(WORDS).map(|word| number(0, word)));
+            says.extend(words.take(MAX_WORDS).map(|word| number(0, word)));
             says.push(number(1, text));
         } else {
             says.push(number(1, &value.to_json().to_string()));

@@ -24,7 +24,7 @@ pub use words::{Piece, lines, words};
 pub struct Difference {
     /// What it is.
     pub what: DifferenceKind,
-    /// What makes it so in the first report as it is in the second.
+    /// What makes the first report equal to the second in this.
     pub change: Change,
 }
 
@@ -46,7 +46,7 @@ pub enum DifferenceKind {
         list: List,
         /// The row.
         row: Row,
-        /// What in it is internal; it comes with the row, so that nothing is public on the way.
+        /// What in it is internal; the change marks it together with the row, so that none of it is public in between.
         internal: Vec<Mark>,
     },
     /// A row that only the first report has.

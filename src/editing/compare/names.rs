@@ -7,8 +7,8 @@ use crate::prose::text;
 use crate::report::choice::{COMPONENT_STATE, Choices};
 use crate::report::{Field, FieldKind, Language, List, Report, Row, RowId, StateChange, Value, Visibility};
 
-/// No name is longer, in characters.
-const LONGEST: usize = 60;
+/// The maximum length of a name, in characters.
+const MAX_NAME_CHARS: usize = 60;
 
 /// The rows of a report and those that differences add to it.
 pub(super) struct Names<'a>(HashMap<RowId, (List, &'a Row)>);
@@ -44,7 +44,7 @@ impl<'a> Names<'a> {
             List::Components => Report::component_name(&row.cells),
             list => self.says(list.spec().fields, row),
         };
-        shortened(&says, LONGEST)
+        shortened(&says, MAX_NAME_CHARS)
     }
 
     /// A moment and the first prose beside it; without a moment, the first two values that are no standard words.

@@ -140,7 +140,7 @@ impl<'a> RowsSide<'a> {
     }
 }
 
-/// RowMatches of matching rows, by index.
+/// Matching rows of two lists: for each row of one, the index of its match in the other.
 struct RowMatches {
     of_was: Vec<Option<usize>>,
     of_is: Vec<Option<usize>>,
@@ -214,7 +214,7 @@ fn between(pairs: &mut RowMatches, was: &RowsSide, is: &RowsSide) {
     }
 }
 
-/// RowMatches rows of two gaps that say the same, none before one that is paired already.
+/// Matches rows of two gaps that say the same, none before one that is matched already.
 fn in_order(
     pairs: &mut RowMatches,
     (was, mut gap_was): (&RowsSide, Range<usize>),

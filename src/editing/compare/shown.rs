@@ -9,14 +9,14 @@ use super::{Difference, DifferenceKind};
 use crate::report::sections::heading;
 use crate::report::{Field, FieldKind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
 
-/// So many unchanged words are shown on each side of a difference.
-const AROUND: usize = 8;
+/// The number of unchanged words that are shown on each side of a difference.
+const CONTEXT_WORDS: usize = 8;
 
-/// Values of added and removed rows are cut to this length, in characters.
-const LONGEST: usize = 300;
+/// The maximum length of the values of added and removed rows, in characters; longer ones are cut.
+const MAX_VALUE_CHARS: usize = 300;
 
-/// So many moved rows or sections are named.
-const NAMED: usize = 12;
+/// The maximum number of moved rows or sections that are named; the others are counted.
+const MAX_NAMED: usize = 12;
 
 /// What differs between two reports, section by section, for a person to read and choose from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -52,7 +52,7 @@ pub enum Body {
     Text {
         /// Whether its line breaks count.
         is_block: bool,
-        /// Its stretches, in order.
+        /// Its pieces, in order.
         pieces: Vec<TextPiece>,
     },
     /// A row that is new: labels and values.
@@ -65,7 +65,7 @@ pub enum Body {
     Note(String),
 }
 
-/// A stretch of a compared text.
+/// A piece of a compared text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextPiece {
     /// What both have; far from a difference, only its ends.
@@ -235,7 +235,7 @@ impl Show<'_> {
         let fields = list.spec().fields;
         let filled = fields.iter().filter(|field| !row.cells.get(field).is_empty()).map(|field| {
             let value = self.names.value(field, row.cells.get(field));
-            (field.label.to_owned(), shortened(&value, LONGEST))
+            (field.label.to_owned(), shortened(&value, MAX_VALUE_CHARS))
         });
         let marks = internal.iter().map(|mark| {
             let field = mark.field.and_then(|index| fields.get(index));
@@ -247,12 +247,12 @@ impl Show<'_> {
 
 /// What moves, each with what it then follows.
 fn moved(moves: impl ExactSizeIterator<Item = (String, Option<String>)>) -> Body {
-    let more = moves.len().saturating_sub(NAMED);
+    let more = moves.len().saturating_sub(MAX_NAMED);
     let line = |(name, after): (String, Option<String>)| match after {
         Some(after) => format!("{name}, now after {after}"),
         None => format!("{name}, now the first"),
     };
-    Body::Moved(moves.take(NAMED).map(line).collect(), more)
+    Body::Moved(moves.take(MAX_NAMED).map(line).collect(), more)
 }
 
 /// The difference between two values that are shown alike.
@@ -284,9 +284,10 @@ fn text(is_block: bool, pieces: &[Piece], may_shorten: bool) -> Body {
 /// Of unchanged text, the words before and after a difference.
 fn around(same: &str, has_before: bool, has_after: bool) -> String {
     let words: Vec<&str> = same.split_inclusive(char::is_whitespace).collect();
-    let (head, tail) = (if has_before { AROUND } else { 0 }, if has_after { AROUND } else { 0 });
+    let (head, tail) =
+        (if has_before { CONTEXT_WORDS } else { 0 }, if has_after { CONTEXT_WORDS } else { 0 });
     // Leaving out less than that saves nothing.
-    if words.len() <= head + tail + AROUND / 2 {
+    if words.len() <= head + tail + CONTEXT_WORDS / 2 {
         return same.to_owned();
     }
     let head: String = words.iter().take(head).copied().collect();

@@ -15,9 +15,9 @@ pub enum Piece<'a> {
     New(&'a str),
 }
 
-/// More words or lines than this, of both texts together, are not compared with each other: that takes time by the
-/// square of their number.
-const MOST: usize = 4_000;
+/// The maximum number of words or lines, of both texts together, that are compared with each other: the time grows with
+/// the square of their number.
+const MAX_COMPARED_TOKENS: usize = 4_000;
 
 /// Two texts compared word by word. Removed and unchanged pieces make up the first text, unchanged and added ones the
 /// second, to the letter.
@@ -50,12 +50,11 @@ pub fn lines<'a>(from: &'a str, to: &'a str) -> Vec<Piece<'a>> {
     for chunk in compare(&lines(from), &lines(to)).0 {
         let gone = from.get(chunk.from).unwrap_or_default();
         let new = to.get(chunk.to).unwrap_or_default();
-        match chunk.same {
-            true => pieces.push(Piece::Same(gone)),
-            false => {
-                pieces.extend(Some(gone).filter(|text| !text.is_empty()).map(Piece::Gone));
-                pieces.extend(Some(new).filter(|text| !text.is_empty()).map(Piece::New));
-            }
+        if chunk.same {
+            pieces.push(Piece::Same(gone));
+        } else {
+            pieces.extend(Some(gone).filter(|text| !text.is_empty()).map(Piece::Gone));
+            pieces.extend(Some(new).filter(|text| !text.is_empty()).map(Piece::New));
         }
     }
     pieces
@@ -106,8 +105,8 @@ fn within(
     all
 }
 
-/// Compares tokens: their common beginning and end first, then the rest. `false` with it if the rest was too long and is
-/// one piece that differs.
+/// Compares tokens: their common beginning and end first, then the rest. The flag is `false` if the rest was too long
+/// to be compared and is one chunk that differs.
 fn compare(gone: &[&str], new: &[&str]) -> (Vec<Chunk>, bool) {
     let alike = |pair: &(&&str, &&str)| pair.0 == pair.1;
     let start = gone.iter().zip(new).take_while(alike).count();
@@ -126,7 +125,7 @@ fn compare(gone: &[&str], new: &[&str]) -> (Vec<Chunk>, bool) {
         }
     };
     push(true, begun, begun);
-    let all = gone.is_empty() || new.is_empty() || gone.len() + new.len() <= MOST;
+    let all = gone.is_empty() || new.is_empty() || gone.len() + new.len() <= MAX_COMPARED_TOKENS;
     if all {
         for op in capture_diff_slices(Algorithm::Myers, gone, new) {
             let (tag, from, to) = op.as_tag_tuple();

@@ -10,8 +10,8 @@ use crate::formats::Unreadable;
 /// The most an archive may unpack to, in bytes.
 pub const LARGEST_UNPACKED: u64 = 50 * 1024 * 1024;
 
-/// The most files an archive may have.
-const MOST_FILES: usize = 20_000;
+/// The maximum number of files in an archive.
+const MAX_FILES: usize = 20_000;
 
 /// Whether bytes begin like a zip file.
 pub(in crate::formats) fn is_zip(bytes: &[u8]) -> bool {
@@ -29,7 +29,7 @@ pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
     Ok(archive
         .file_names()
         .filter_map(|name| name.ok().map(|name| name.into_owned()))
-        .take(MOST_FILES)
+        .take(MAX_FILES)
         .collect())
 }
 
@@ -40,7 +40,7 @@ pub(in crate::formats) fn files(
 ) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
     let damaged = || refuse("this is a zip file, but it is damaged");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if archive.len() > MOST_FILES {
+    if archive.len() > MAX_FILES {
         return Err(refuse("this zip file holds too many files"));
     }
     let mut names = Vec::new();

@@ -10,8 +10,8 @@ use crate::report::moment::{Order, Zone};
 use crate::report::sections::components;
 use crate::report::{Field, List, Owner, Report, Row, RowId, Section, Value};
 
-/// The maximum number of notes.
-const MOST_NOTES: usize = 100;
+/// The maximum number of notes; further ones are dropped.
+const MAX_NOTES: usize = 100;
 
 pub(super) struct Build<'a> {
     pub(super) text: &'a str,
@@ -79,7 +79,7 @@ impl<'a> Build<'a> {
     }
 
     pub(super) fn note(&mut self, at: usize, visible: bool, path: Option<String>, text: impl Into<String>) {
-        if self.notes.len() < MOST_NOTES {
+        if self.notes.len() < MAX_NOTES {
             let line = Some(self.line_of(at));
             self.notes.push(PlacedNote { text: text.into(), visible, line, path });
         }
@@ -229,7 +229,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The same text with reference links resolved.
+    /// A text with its reference links resolved.
     pub(super) fn linked(&self, text: &str) -> String {
         if self.links.is_empty() || !text.contains('[') {
             return text.to_owned();
@@ -328,8 +328,8 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The pieces in source order. Overlapping ranges are merged with both fates; an unrecorded gap between two pieces
-    /// has no words.
+    /// The pieces in source order; an unrecorded gap between two pieces has no words. Overlapping ranges become one
+    /// piece that names all fields they went into; a part that was left out, such as a comment in prose, is not told.
     fn pieces(&mut self) -> Vec<Piece> {
         let mut uses = std::mem::take(&mut self.uses);
         uses.sort_by_key(|(range, _)| (range.start, range.end));
@@ -346,7 +346,12 @@ impl<'a> Build<'a> {
                             more.insert(0, path.clone());
                             last.fate = Fate::Used(more);
                         }
-                        _ => {}
+                        (Fate::Kept(path), Fate::Kept(other)) if *path != other => {
+                            last.fate = Fate::Used(vec![path.clone(), other]);
+                        }
+                        (Fate::LeftOut(_), fate @ (Fate::Used(_) | Fate::Kept(_))) => last.fate = fate,
+                        (Fate::Kept(_), Fate::Kept(_)) => {}
+                        (Fate::Used(_) | Fate::Kept(_) | Fate::LeftOut(_), Fate::LeftOut(_)) => {}
                     }
                     last.end = last.end.max(range.end);
                 }
@@ -363,4 +368,19 @@ fn link<'a>(text: &'a str, line: &ScannedLine) -> Option<(String, &'a str)> {
     let (label, rest) = line.strip_prefix('[')?.split_once("]:")?;
     (!label.is_empty() && !rest.trim().is_empty() && !rest.trim().contains(' '))
         .then(|| (label.to_lowercase(), line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ImportOptions, import_text};
+    use super::*;
+
+    #[test]
+    fn prose_below_a_comment_is_not_told_to_be_left_out() {
+        let text = "# Outage\n\n## Impact\n\n<!-- secret -->\n\
+                    The feeder was down and nobody could buy anything for a while, which was bad.\n";
+        let imported = import_text(text, &ImportOptions::default()).unwrap();
+        let fate = imported.pieces.last().map(|piece| piece.fate.clone());
+        assert_eq!(fate, Some(Fate::Kept("impact.description".to_owned())));
+    }
 }

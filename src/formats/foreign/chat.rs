@@ -25,8 +25,8 @@ pub(super) struct ChatMessage {
     pub(super) range: Range<usize>,
 }
 
-/// A conversation of up to so many messages is read whole if hardly any looks like an event.
-const SMALL: usize = 30;
+/// The maximum number of messages in a small conversation, which is read whole if hardly any looks like an event.
+const MAX_SMALL_MESSAGES: usize = 30;
 
 /// Reads messages into a report.
 pub(super) fn read(
@@ -41,7 +41,7 @@ pub(super) fn read(
     build.order.push(Section::Part(Part::Timeline));
     let picked: Vec<bool> = messages.iter().map(|message| is_event(&message.text)).collect();
     let count = picked.iter().filter(|picked| **picked).count();
-    let all = count < 3 && messages.len() <= SMALL;
+    let all = count < 3 && messages.len() <= MAX_SMALL_MESSAGES;
     let mut folded = 0;
     for (message, picked) in messages.iter().zip(picked) {
         let asked = options

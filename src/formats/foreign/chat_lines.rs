@@ -6,7 +6,7 @@
 //! - IRC: `[10:44] <ada> text`, `10:44:05 <@ada> text`, `10:44 * ada waves`
 //! - WhatsApp, Signal and the like: `[04/03/2024, 10:44:05] Ada: text`, `04/03/2024, 10:44 - Ada: text`
 //!
-//! Lines of a day alone stand above the messages of that day.
+//! A line of a day alone is above the messages of that day.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -17,8 +17,8 @@ use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, summary, updates};
 use crate::report::{Field, List, Owner, Part, RowId, Value, period};
 
-/// Dates further than this from the incident's rows, in days, belong to something else.
-const NEAR: i64 = 31;
+/// The maximum distance of a date from the incident's rows, in days; dates further away belong to something else.
+const MAX_DAYS_APART: i64 = 31;
 
 /// Sets the incident's dates if no label stated them. `said` are texts about the incident as a whole, the most reliable
 /// first.
@@ -49,7 +49,7 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     // A text may mention another day, such as that of the change that caused it; the rows are more reliable.
     let of_texts = of_texts.filter(|(first, last)| {
         of_rows().is_none_or(|(begin, end)| {
-            (begin - *last).num_days() <= NEAR && (*first - end).num_days() <= NEAR
+            (begin - *last).num_days() <= MAX_DAYS_APART && (*first - end).num_days() <= MAX_DAYS_APART
         })
     });
     let Some((first, last)) = of_texts.or_else(of_windows).or_else(of_rows).or_else(of_updates) else {

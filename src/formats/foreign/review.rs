@@ -37,7 +37,7 @@ pub struct ReviewedPiece {
     pub line: usize,
     /// What became of it.
     pub fate: Fate,
-    /// The same in words: `Timeline: Time, What happened`.
+    /// What became of it, in words: `Timeline: Time, What happened`.
     pub words: String,
 }
 

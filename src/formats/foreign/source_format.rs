@@ -86,18 +86,24 @@ pub(super) fn detect(text: &str) -> (SourceFormat, Option<Json>) {
         return (format, Some(json));
     }
     // The surest signs first; formats recognised only by their overall form, such as tables, come last.
-    let format = match () {
-        () if bare.starts_with('{') && matter::split(text).1.len() == text.len() && !is_template(bare) => {
-            SourceFormat::Debrief
-        }
-        () if is_broken_list(bare) => SourceFormat::Debrief,
-        () if vtt::is_captions(text) => SourceFormat::Captions,
-        () if sniff::is_page(bare) => SourceFormat::Html,
-        () if is_own(text) => SourceFormat::Debrief,
-        () if thread::find(text, 0..text.len()).is_some() => SourceFormat::Text,
-        () if chat_lines::messages(bare).is_some() => SourceFormat::Chat,
-        () if sniff::is_table(bare) => SourceFormat::Table,
-        () => SourceFormat::Text,
+    let is_broken_object =
+        bare.starts_with('{') && matter::split(text).1.len() == text.len() && !is_template(bare);
+    let format = if is_broken_object || is_broken_list(bare) {
+        SourceFormat::Debrief
+    } else if vtt::is_captions(text) {
+        SourceFormat::Captions
+    } else if sniff::is_page(bare) {
+        SourceFormat::Html
+    } else if is_own(text) {
+        SourceFormat::Debrief
+    } else if thread::find(text, 0..text.len()).is_some() {
+        SourceFormat::Text
+    } else if chat_lines::messages(bare).is_some() {
+        SourceFormat::Chat
+    } else if sniff::is_table(bare) {
+        SourceFormat::Table
+    } else {
+        SourceFormat::Text
     };
     (format, None)
 }
@@ -121,17 +127,19 @@ fn detect_json(json: &Json) -> SourceFormat {
             || (object.keys().any(is_part)
                 && object.keys().filter(|key| is_part(key)).count() * 2 >= object.len())
     });
-    match () {
-        () if is_report => SourceFormat::Debrief,
-        () if statuspage::incidents(json).is_some() => SourceFormat::Statuspage,
-        () if slack::is_messages(json) => SourceFormat::Slack,
-        // Empty: the reader of Debrief's own JSON gives the error.
-        () if object.is_some_and(|object| object.is_empty())
-            || json.as_array().is_some_and(Vec::is_empty) =>
-        {
-            SourceFormat::Debrief
-        }
-        () => SourceFormat::Json,
+    let is_empty =
+        object.is_some_and(|object| object.is_empty()) || json.as_array().is_some_and(Vec::is_empty);
+    if is_report {
+        SourceFormat::Debrief
+    } else if statuspage::incidents(json).is_some() {
+        SourceFormat::Statuspage
+    } else if slack::is_messages(json) {
+        SourceFormat::Slack
+    } else if is_empty {
+        // The reader of Debrief's own JSON gives the error.
+        SourceFormat::Debrief
+    } else {
+        SourceFormat::Json
     }
 }
 
@@ -143,7 +151,7 @@ fn is_own(text: &str) -> bool {
 
 /// The minimum share of lines, in percent, that must be unchanged to recognise edited Markdown that Debrief wrote for
 /// readers.
-const OWN_LINES: usize = 50;
+const MIN_OWN_LINES_PERCENT: usize = 50;
 
 /// Whether a text is Markdown that Debrief wrote for readers, edited or not: reading and writing it reproduces most of
 /// its lines, and the reader of other documents finds no more in it.
@@ -168,7 +176,7 @@ fn is_public_markdown(text: &str) -> bool {
         (facts_in(&opened.report), || facts_in(&document::read(text, &ImportOptions::default()).report));
     let is_whole = found == all;
     // Prose by any author is reproduced unchanged, too.
-    found * 100 >= all * OWN_LINES && own > 0 && own + usize::from(is_whole) > foreign()
+    found * 100 >= all * MIN_OWN_LINES_PERCENT && own > 0 && own + usize::from(is_whole) > foreign()
 }
 
 /// The number of values in rows and facts of a report: what was recognised besides prose.

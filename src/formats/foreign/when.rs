@@ -1,12 +1,12 @@
-//! Where the time is in a line: before the text, behind it, or alone. A stretch of words is a time if the grammar of
+//! Where the time is in a line: before the text, behind it, or alone. Words are a time if the grammar of
 //! moments (`report/moment`) reads one in it and leaves nothing unread.
 
 use std::ops::Range;
 
 use crate::report::moment::{self, Clock, Day, Reading};
 
-/// The most words a time has.
-const WORDS: usize = 16;
+/// The maximum number of words of a time.
+const MAX_WORDS: usize = 16;
 
 /// A time before other text.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub(super) fn says_when(reading: &Reading) -> bool {
         || reading.counted.is_some()
 }
 
-/// The reading of a stretch of words, if all of it is a time.
+/// The reading of a text, if all of it is a time.
 pub(super) fn whole(text: &str) -> Option<Reading> {
     let text = text.trim();
     if text.is_empty() || text.len() > 160 || !has_sign_of_time(text) {
@@ -55,7 +55,7 @@ fn has_sign_of_time(text: &str) -> bool {
 
 /// The end of each word, and whether a sign separates it from the next; found without parsing.
 fn word_ends(text: &str) -> Vec<(usize, bool)> {
-    let mut ends: Vec<(usize, bool)> = Vec::with_capacity(WORDS);
+    let mut ends: Vec<(usize, bool)> = Vec::with_capacity(MAX_WORDS);
     let mut at = 0;
     for word in text.split([' ', '\t', '\u{A0}', '\u{3000}']) {
         let end = at + word.len();
@@ -73,7 +73,7 @@ fn word_ends(text: &str) -> Vec<(usize, bool)> {
         let parted = word.ends_with([':', ']', '：', '—', '】', ';', '|', '`', '*', '–', '_', '」'])
             || word.ends_with(") ");
         ends.push((end, parted));
-        if ends.len() == WORDS || end > 160 {
+        if ends.len() == MAX_WORDS || end > 160 {
             break;
         }
     }
@@ -177,7 +177,7 @@ fn glued(head: &str) -> Option<usize> {
     .then_some(at)
 }
 
-/// Whether a stretch looks like it contains a clock: `10:44`, `3pm`, `14h05`.
+/// Whether a text looks like it contains a clock: `10:44`, `3pm`, `14h05`.
 pub(super) fn is_clock(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -236,7 +236,7 @@ pub(super) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
         }
         let mut best: Option<(usize, Reading)> = None;
         let mut misses = 0;
-        for next in starts.iter().skip(nth + 1).map(|at| at - 1).chain([text.len()]).take(WORDS) {
+        for next in starts.iter().skip(nth + 1).map(|at| at - 1).chain([text.len()]).take(MAX_WORDS) {
             let Some(stretch) = text.get(*start..next) else { continue };
             if stretch.contains("\n\n") || stretch.len() > 160 {
                 break;

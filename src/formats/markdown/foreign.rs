@@ -10,10 +10,10 @@ use crate::report::sections::impact::windows;
 use crate::report::sections::{cause, components, cover, heading, impact, summary};
 use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, Value, clean};
 
-/// Under this name a report keeps what a front matter says beside its fields.
+/// The unknown field of a report that has what a front matter says beside the report's fields.
 pub(super) const KEPT: &str = "front_matter";
 
-/// Under this name, in what is kept, stands a front matter that is not well formed, as text.
+/// The name within [`KEPT`] of a front matter that is not well formed, as text.
 pub(super) const TEXT: &str = "text";
 
 const COVER: Owner = Owner::Part(Part::Cover);
@@ -217,7 +217,7 @@ fn component(report: &mut Report, name: &str) -> RowId {
 /// When the incident began and ended.
 #[derive(Default)]
 struct Incident {
-    /// The date, where it has a time.
+    /// The date, if it has a time.
     date: Option<(String, Json)>,
     start: Option<(String, Json)>,
     end: Option<(String, Json)>,

@@ -72,7 +72,7 @@ impl Front {
         self.entries.iter().any(|entry| entry.0 == "debrief")
     }
 
-    /// The same front matter with the whole report in it, for a body that does not read back equal.
+    /// Adds the whole report, for a body that does not read back equal.
     pub(super) fn with_whole(mut self, report: &Report, body: &str) -> Front {
         self.push("whole", json!({"hash": hash(body), "report": json_format::to_value(report)}));
         self

@@ -15,7 +15,7 @@ pub(super) struct RowPairs {
     pub(super) strangers: Vec<usize>,
 }
 
-/// Rows by index alone: matched if there are as many.
+/// Matches rows by index alone. If their number differs, nothing is matched, and each old row may be any new one.
 pub(super) fn in_place(was: usize, now: usize) -> RowPairs {
     let all: Vec<usize> = (0..now).collect();
     if was == now {
@@ -33,8 +33,8 @@ pub(super) fn in_place(was: usize, now: usize) -> RowPairs {
     }
 }
 
-/// Rows by content. A row with the content of an old one is that row, wherever it is. Of the others, one that is alone
-/// between the same rows was edited; any other may be any of them.
+/// Matches rows by content. A row with the content of an old one is that row, wherever it is. Of the others, one that
+/// is alone between the same rows was edited; any other may be any of them.
 pub(super) fn pair(was: &[String], now: &[String]) -> RowPairs {
     let mut same: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     was.iter().enumerate().for_each(|(at, says)| same.entry(says).or_default().0.push(at));
@@ -69,7 +69,7 @@ pub(super) fn pair(was: &[String], now: &[String]) -> RowPairs {
     pairs
 }
 
-/// RowPairs runs of unmatched rows on both sides between the same rows. Returns whether all of them were paired, one by one.
+/// Pairs runs of unmatched rows on both sides between the same rows. Returns whether all were paired, one by one.
 fn edited_in_place(of_was: &mut [Option<usize>], of_now: &mut [Option<usize>], left: &[usize]) -> bool {
     let mut all_alone = true;
     for at in left {

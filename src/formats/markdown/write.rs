@@ -263,7 +263,7 @@ fn fact_line(fact: &Fact, marks: bool) -> String {
         Content::Inline(text) if !marks => {
             let mut lines = text.trim().lines().filter(|line| !line.trim().is_empty());
             let first = lines.next().map(embed::inline).unwrap_or_default();
-            // What follows stands at the start of a line, where a sign would begin a list or heading.
+            // What follows is at the start of a line, where a sign would begin a list or heading.
             lines.fold(first, |shown, line| format!("{shown}  \n  {}", embed::inline_block(line)))
         }
         shown => values::write(shown),

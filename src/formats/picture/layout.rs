@@ -4,16 +4,16 @@
 pub(super) struct PictureLayout {
     pub(super) class: &'static str,
     pub(super) width: i64,
-    /// Where the time begins; names stand before it.
+    /// Where the time begins; names are before it.
     pub(super) left: i64,
     /// The height of a lane, and where its bar begins in it.
     pub(super) lane: i64,
     pub(super) bar: i64,
-    /// Where a lane's name stands in it.
+    /// The position of a lane's name in it.
     pub(super) name: (i64, i64),
-    /// So many letters of a name fit.
+    /// The maximum number of letters of a name.
     pub(super) letters: usize,
-    /// About so many ticks on the axis.
+    /// The approximate maximum number of ticks on the axis.
     pub(super) ticks: i64,
 }
 
@@ -28,7 +28,7 @@ pub(super) const LAYOUTS: [PictureLayout; 2] = [
         letters: 17,
         ticks: 7,
     },
-    // Names stand above their bars.
+    // Names are above their bars.
     PictureLayout {
         class: "narrow",
         width: 320,

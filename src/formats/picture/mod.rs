@@ -18,13 +18,14 @@ use crate::prose::text::plain;
 use layout::{LAYOUTS, PictureLayout};
 use scale::Scale;
 
-/// No more lanes, bars, milestones and updates are drawn; the text alternative says how many there are.
-const MOST: usize = 60;
-/// No more milestones have a line in the list below.
-const LISTED: usize = 12;
+/// The maximum number of lanes, of bars in a lane, of milestones and of updates that are drawn.
+const MAX_DRAWN: usize = 60;
 
-/// How far below each other bars of one lane stand.
-const BELOW: i64 = 18;
+/// The maximum number of milestones that have a number and a line in the list below.
+const MAX_LISTED: usize = 12;
+
+/// The vertical distance between bars of one lane.
+const BAR_STEP: i64 = 18;
 
 /// Something at one moment.
 struct Point {
@@ -48,7 +49,7 @@ struct Drawing<'c, 'a> {
     has_paths: bool,
 }
 
-/// The picture of a report's timeline, or `None` where fewer than two of its moments are known. With `has_paths`, its
+/// The picture of a report's timeline, or `None` if fewer than two of its moments are known. With `has_paths`, its
 /// elements name the rows they come from (`data-owner`).
 pub fn timeline(claims: &Claims, has_paths: bool) -> Option<String> {
     let (drawing, moments) = Drawing::of(claims, has_paths)?;
@@ -111,7 +112,7 @@ fn updates(claims: &Claims) -> Vec<Point> {
 }
 
 impl<'c, 'a> Drawing<'c, 'a> {
-    /// What is to be drawn, with all its moments; `None` where fewer than two are known.
+    /// What is to be drawn, with all its moments; `None` if fewer than two are known.
     fn of(claims: &'c Claims<'a>, has_paths: bool) -> Option<(Drawing<'c, 'a>, Vec<i64>)> {
         let mut windows: Vec<ImpactSpan> = spans(claims);
         windows.retain(|span| middle(&span.to) >= middle(&span.from));
@@ -136,19 +137,19 @@ impl<'c, 'a> Drawing<'c, 'a> {
         let mut top = 4;
         for (name, spans) in self.lanes() {
             label(&mut body, layout, top, &name);
-            // Bars that would cover each other stand below each other.
+            // Bars that would cover each other are drawn below each other.
             let mut ends: Vec<i64> = Vec::new();
-            for span in spans.iter().take(MOST) {
+            for span in spans.iter().take(MAX_DRAWN) {
                 let (from, to) = (scale.x(middle(&span.from)), scale.x(middle(&span.to)).max(0));
                 let row = ends.iter().position(|end| *end < from).unwrap_or_else(|| ends.len().min(5));
                 match ends.get_mut(row) {
                     Some(end) => *end = to,
                     None => ends.push(to),
                 }
-                let down = i64::try_from(row).unwrap_or(0) * BELOW;
+                let down = i64::try_from(row).unwrap_or(0) * BAR_STEP;
                 self.bar(&mut body, layout, &scale, top + down, &name, span);
             }
-            top += layout.lane + (i64::try_from(ends.len()).unwrap_or(1) - 1).max(0) * BELOW;
+            top += layout.lane + (i64::try_from(ends.len()).unwrap_or(1) - 1).max(0) * BAR_STEP;
         }
         if !self.milestones.is_empty() {
             label(&mut body, layout, top, "Milestones");
@@ -156,7 +157,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
         }
         if !self.updates.is_empty() {
             label(&mut body, layout, top, "Status updates");
-            for point in self.updates.iter().take(MOST) {
+            for point in self.updates.iter().take(MAX_DRAWN) {
                 let (x, y) = (scale.x(point.at), top + layout.bar + 8);
                 let told = format!("{} {}", self.say(point.at), point.text);
                 let _ = write!(
@@ -169,7 +170,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
             }
             top += layout.lane;
         }
-        // What is said of a fold stands above the axis.
+        // The label of a fold is above the axis.
         top += if scale.folds().is_empty() { 4 } else { 18 };
         let axis = self.axis(layout, &scale, top);
         Some(format!(
@@ -205,12 +206,12 @@ impl<'c, 'a> Drawing<'c, 'a> {
         );
     }
 
-    /// Draws the milestones, each with its number; those that would cover each other stand below each other. Returns how
-    /// much room they took.
+    /// Draws the milestones, each with its number; those that would cover each other are drawn below each other.
+    /// Returns their height.
     fn numbers(&self, body: &mut String, layout: &PictureLayout, scale: &Scale, top: i64) -> i64 {
         const ROOM: i64 = 19;
         let mut rows: Vec<i64> = Vec::new();
-        for (at, point) in self.milestones.iter().take(MOST).enumerate() {
+        for (at, point) in self.milestones.iter().take(MAX_DRAWN).enumerate() {
             let x = scale.x(point.at).clamp(layout.left + 8, layout.width - 12);
             let free = rows.iter().position(|last| x - last >= ROOM);
             let row = free.unwrap_or_else(|| rows.len().min(3));
@@ -220,7 +221,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
             }
             let y = top + layout.bar + 7 + i64::try_from(row).unwrap_or(0) * ROOM;
             let told = format!("{} {}", self.say(point.at), point.text);
-            let number = if at < LISTED { (at + 1).to_string() } else { String::new() };
+            let number = if at < MAX_LISTED { (at + 1).to_string() } else { String::new() };
             let _ = write!(
                 body,
                 "<g class=\"milestone\"{}><title>{}</title><circle cx=\"{x}\" cy=\"{y}\" r=\"8.5\"/>\
@@ -270,14 +271,12 @@ impl<'c, 'a> Drawing<'c, 'a> {
     fn lanes(&self) -> Vec<(String, Vec<&ImpactSpan>)> {
         let mut lanes: Vec<(String, Vec<&ImpactSpan>)> = Vec::new();
         for span in &self.windows {
-            let names = match span.components.is_empty() {
-                true => vec!["Impact".to_owned()],
-                false => span.components.clone(),
-            };
+            let names =
+                if span.components.is_empty() { vec!["Impact".to_owned()] } else { span.components.clone() };
             for name in names {
                 match lanes.iter().position(|lane| lane.0 == name) {
                     Some(at) => lanes.iter_mut().skip(at).take(1).for_each(|lane| lane.1.push(span)),
-                    None if lanes.len() < MOST => lanes.push((name, vec![span])),
+                    None if lanes.len() < MAX_DRAWN => lanes.push((name, vec![span])),
                     None => {}
                 }
             }
@@ -285,10 +284,10 @@ impl<'c, 'a> Drawing<'c, 'a> {
         lanes
     }
 
-    /// What the numbers stand for, and which day and zone the axis is of.
+    /// What the numbers mean, and the day and the zone of the axis.
     fn list(&self) -> String {
         let mut html = String::new();
-        for point in self.milestones.iter().take(LISTED) {
+        for point in self.milestones.iter().take(MAX_LISTED) {
             let _ = write!(
                 html,
                 "<li{}><span class=\"when\">{}</span> <span dir=\"auto\">{}</span></li>",
@@ -298,7 +297,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
             );
         }
         let list = if html.is_empty() { String::new() } else { format!("<ol>{html}</ol>") };
-        let more = self.milestones.len().saturating_sub(LISTED);
+        let more = self.milestones.len().saturating_sub(MAX_LISTED);
         let more = if more > 0 { format!(" {more} more are in the table.") } else { String::new() };
         let first = self.windows.iter().map(|span| middle(&span.from));
         let first = first.chain(self.milestones.iter().map(|point| point.at)).min().unwrap_or_default();
@@ -311,7 +310,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
     fn alternative(&self) -> String {
         let mut text = String::new();
         for (name, spans) in self.lanes() {
-            for span in spans.iter().take(MOST) {
+            for span in spans.iter().take(MAX_DRAWN) {
                 let _ = write!(
                     text,
                     "{name}: {} to {}. ",
@@ -320,7 +319,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
                 );
             }
         }
-        for point in self.milestones.iter().take(MOST) {
+        for point in self.milestones.iter().take(MAX_DRAWN) {
             let _ = write!(text, "{}: {}. ", self.say(point.at), point.text.trim_end_matches('.'));
         }
         match self.updates.len() {
@@ -345,9 +344,10 @@ impl<'c, 'a> Drawing<'c, 'a> {
     }
 
     fn path(&self, path: &str) -> String {
-        match self.has_paths && !path.is_empty() {
-            true => format!(" data-owner=\"{}\"", escaped(path)),
-            false => String::new(),
+        if self.has_paths && !path.is_empty() {
+            format!(" data-owner=\"{}\"", escaped(path))
+        } else {
+            String::new()
         }
     }
 }

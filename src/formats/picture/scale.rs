@@ -1,7 +1,7 @@
-//! Where a moment stands in the picture, and the ticks on its axis.
+//! The position of a moment in the picture, and the ticks on its axis.
 
-/// No gap that is longer than this share of all others together is drawn to scale.
-const LONG: i64 = 2;
+/// The maximum ratio of a gap to all others together at which it is drawn to scale.
+const MAX_GAP_RATIO: i64 = 2;
 
 /// Steps between ticks on the axis, in seconds: from a minute to a quarter.
 const STEPS: [i64; 17] = [
@@ -25,6 +25,15 @@ struct Stretch {
     is_folded: bool,
 }
 
+/// A gap between two moments that follow each other, before it is placed.
+struct Gap {
+    from: i64,
+    to: i64,
+    /// The length it is drawn with, in seconds.
+    shown: i64,
+    is_folded: bool,
+}
+
 /// A gap that is not drawn to scale: where its middle is, and how long it is in seconds.
 pub(super) struct Fold {
     pub(super) x: i64,
@@ -32,8 +41,8 @@ pub(super) struct Fold {
 }
 
 impl Scale {
-    /// The scale of these moments between two places. `covered` says whether something was affected all the time from one
-    /// moment to another. `None` where there is no time between the moments.
+    /// The scale of these moments between two positions. `covered` says whether something was affected all the time
+    /// from one moment to another. `None` if there is no time between the moments.
     pub(super) fn of(
         mut moments: Vec<i64>,
         left: i64,
@@ -42,27 +51,27 @@ impl Scale {
     ) -> Option<Scale> {
         moments.sort_unstable();
         moments.dedup();
-        let mut gaps: Vec<(i64, i64, i64, bool)> = moments
-            .iter()
-            .zip(moments.iter().skip(1))
-            .map(|(from, to)| (*from, *to, to.saturating_sub(*from).max(1), false))
-            .collect();
+        let gap = |(from, to): (&i64, &i64)| {
+            let shown = to.saturating_sub(*from).max(1);
+            Gap { from: *from, to: *to, shown, is_folded: false }
+        };
+        let mut gaps: Vec<Gap> = moments.iter().zip(moments.iter().skip(1)).map(gap).collect();
         if gaps.is_empty() {
             return None;
         }
         // The longest first: what it leaves is what the next one is compared with.
         let mut by_length: Vec<usize> = (0..gaps.len()).collect();
-        by_length.sort_by_key(|at| gaps.get(*at).map(|gap| -gap.2));
-        let mut rest: i64 = gaps.iter().fold(0, |sum: i64, gap| sum.saturating_add(gap.2));
+        by_length.sort_by_key(|at| gaps.get(*at).map(|gap| -gap.shown));
+        let mut rest: i64 = gaps.iter().fold(0, |sum: i64, gap| sum.saturating_add(gap.shown));
         for at in by_length {
             let Some(gap) = gaps.get_mut(at) else { continue };
-            let others = rest - gap.2;
-            if others <= 0 || gap.2 / LONG <= others || covered(gap.0, gap.1) {
+            let others = rest - gap.shown;
+            if others <= 0 || gap.shown / MAX_GAP_RATIO <= others || covered(gap.from, gap.to) {
                 continue;
             }
             rest = others;
-            (gap.2, gap.3) = ((others / 3).max(1), true);
-            rest = rest.saturating_add(gap.2);
+            (gap.shown, gap.is_folded) = ((others / 3).max(1), true);
+            rest = rest.saturating_add(gap.shown);
         }
         let (mut passed, all) = (0_i64, i128::from(rest.max(1)));
         let place = |passed: i64| {
@@ -70,7 +79,7 @@ impl Scale {
         };
         let stretches = gaps
             .into_iter()
-            .map(|(from, to, shown, is_folded)| {
+            .map(|Gap { from, to, shown, is_folded }| {
                 let begins = place(passed);
                 passed = passed.saturating_add(shown);
                 Stretch { from, to, left: begins, right: place(passed), is_folded }
@@ -79,7 +88,7 @@ impl Scale {
         Some(Scale { stretches })
     }
 
-    /// Where a moment stands.
+    /// The position of a moment.
     pub(super) fn x(&self, at: i64) -> i64 {
         let next = self.stretches.partition_point(|stretch| stretch.to < at);
         let Some(stretch) = self.stretches.get(next).or(self.stretches.last()) else { return 0 };
@@ -102,8 +111,8 @@ impl Scale {
             .collect()
     }
 
-    /// Round moments for ticks on the axis, at most about so many. `offset` is what the clocks of the report are ahead of
-    /// UTC, in seconds.
+    /// Round moments for ticks on the axis, at most about `most` of them. `offset` is what the clocks of the report are
+    /// ahead of UTC, in seconds.
     pub(super) fn ticks(&self, most: i64, offset: i64) -> Vec<i64> {
         let plain = || self.stretches.iter().filter(|stretch| !stretch.is_folded);
         let shown = plain().fold(0_i64, |sum, stretch| sum.saturating_add(stretch.to - stretch.from));

@@ -15,8 +15,8 @@ use runs::{RunStyle, StyledLine};
 use styles::Attributes;
 use table::RichTable;
 
-/// Below this depth, lists and quotations are not nested further.
-const DEEPEST: usize = 8;
+/// The maximum depth of lists and quotations; deeper ones are written at this depth.
+const MAX_DEPTH: usize = 8;
 
 /// The Markdown of a piece of HTML. Total: any text gives Markdown.
 pub fn markdown(html: &str) -> String {
@@ -62,7 +62,7 @@ struct OpenElement {
     name: String,
     style: RunStyle,
     href: Option<String>,
-    /// It and all within says nothing to a reader.
+    /// Whether it and all within it is left out.
     is_skipped: bool,
 }
 
@@ -81,7 +81,7 @@ struct RichReader {
     after_item: bool,
     code: Option<String>,
     table: Option<RichTable>,
-    /// Tables within a cell.
+    /// The number of open tables within a cell.
     inner_tables: usize,
     title: Option<String>,
 }
@@ -169,14 +169,14 @@ impl RichReader {
         }
         if let Some((level, ordered)) = attributes.word_list() {
             // Word writes items as paragraphs with their rank in a style.
-            let indent = "  ".repeat(level.saturating_sub(1).min(DEEPEST));
+            let indent = "  ".repeat(level.saturating_sub(1).min(MAX_DEPTH));
             self.item = Some(format!("{indent}{} ", if ordered { "1." } else { "-" }));
         }
     }
 
     /// The sign before a list's item, and the number after it counted on.
     fn sign(&mut self) -> String {
-        let depth = self.lists.len().saturating_sub(1).min(DEEPEST);
+        let depth = self.lists.len().saturating_sub(1).min(MAX_DEPTH);
         let sign = match self.lists.last_mut() {
             Some(Some(number)) => {
                 let sign = format!("{number}. ");
@@ -316,10 +316,10 @@ impl RichReader {
         let is_item = sign.is_some();
         let indent = match &sign {
             Some(sign) => sign.chars().count(),
-            None if !self.lists.is_empty() => 3 * self.lists.len().min(DEEPEST),
+            None if !self.lists.is_empty() => 3 * self.lists.len().min(MAX_DEPTH),
             None => 0,
         };
-        let quote = "> ".repeat(self.quotes.min(DEEPEST));
+        let quote = "> ".repeat(self.quotes.min(MAX_DEPTH));
         if !self.out.is_empty() {
             self.out.push_str(if is_item && self.after_item { "\n" } else { "\n\n" });
         }

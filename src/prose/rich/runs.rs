@@ -9,9 +9,9 @@ pub(super) struct RunStyle {
     pub(super) italic: bool,
     pub(super) code: bool,
     pub(super) struck: bool,
-    /// A sign of Word's own before an item, which the item has already.
+    /// Whether it is a list sign that Word wrote as text, beside the item's own.
     pub(super) is_sign: bool,
-    /// Spaces and line ends are literal.
+    /// Whether spaces and line ends are literal.
     pub(super) is_pre: bool,
 }
 

@@ -9,7 +9,7 @@ fn stars(chars: impl Iterator<Item = char>) -> usize {
     chars.take_while(|c| *c == '*').count()
 }
 
-/// Whether so many asterisks on both sides of a text make it italic (`count` is one) or bold (two).
+/// Whether `signs` asterisks on both sides of a text make it italic (`count` is one) or bold (two).
 fn is_emphasis(signs: usize, count: usize) -> bool {
     if count == 2 { signs >= 2 } else { signs % 2 == 1 }
 }
@@ -21,8 +21,8 @@ fn bare(words: &str, count: usize) -> Option<&str> {
     words.get(count..words.len().checked_sub(count)?).filter(|_| is_emphasised)
 }
 
-/// Puts so many asterisks around what is selected, or takes them away if they are there: one for italic, two for bold. Over
-/// several lines each has its own.
+/// Puts `count` asterisks around the selection (one for italic, two for bold), or removes them if they are there. If it
+/// has several lines, each line gets its own.
 pub fn emphasise(text: &str, selected: Range<usize>, count: usize) -> Edit {
     let range = settled(text, selected);
     let inside = text.get(range.clone()).unwrap_or_default();
@@ -47,8 +47,8 @@ pub fn emphasise(text: &str, selected: Range<usize>, count: usize) -> Edit {
     Edit { text: format!("{sign}{inside}{sign}"), range, selected }
 }
 
-/// The same for each line of a range, as no emphasis goes on from one item or paragraph to the next. It is taken away only
-/// if all of them have it.
+/// Emphasises each line of a range, as no emphasis continues from one item or paragraph to the next. It is removed only
+/// if all lines have it.
 fn emphasise_lines(text: &str, range: Range<usize>, count: usize) -> Edit {
     let lines = words_of_lines(text, &range);
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {

@@ -27,28 +27,46 @@ pub(super) fn parse(text: &str) -> Parsed {
 
 /// What is known so far.
 pub(super) struct Assembly<'a> {
+    /// The text and its items.
     pub(super) scanner: &'a Scanner<'a>,
+    /// What is known of the moment, or of the start of a range.
     pub(super) start: MomentSide,
+    /// What is known of the end of a range.
     pub(super) end: MomentSide,
+    /// Whether the items belong to the end of a range.
     pub(super) in_end: bool,
-    /// There is a joint before the next item.
+    /// Whether a joint is before the next item.
     pub(super) joined: bool,
+    /// The index of the last joint.
     joint: Option<usize>,
-    /// A bound for the next time; the words of ranges are weak if they are everyday words.
+    /// The bound of the next time.
     pub(super) bound: Bound,
+    /// Whether a word has opened a range: "from", "between".
     pub(super) opens: bool,
+    /// Whether "between" has opened a range, so that "and" is its joint.
     pub(super) between: bool,
+    /// Whether the next time is approximate.
     pub(super) about: bool,
+    /// Whether a word or sign announces a length: "for", `+`.
     pub(super) lasting: bool,
+    /// Whether an opening bracket is before the next item, perhaps with a time after it.
     pub(super) bracket: bool,
+    /// Whether the end is stated as not having come: "ongoing".
     pub(super) ongoing: bool,
+    /// The length stated with the start, in seconds.
     pub(super) length: Option<i64>,
+    /// What the moment is counted from.
     pub(super) counted: Option<Counted>,
+    /// Whether the text has a day relative to today, which is not read.
     relative: bool,
+    /// Whether the text has something that was not understood.
     pub(super) unknown: bool,
+    /// The half of the day that was stated before its clock: true after noon.
     pub(super) half: Option<bool>,
+    /// The indices of the items that were read.
     pub(super) used: Vec<usize>,
-    pub(super) poison: bool,
+    /// Whether items contradict each other or one is missing, so that nothing is read.
+    pub(super) is_invalid: bool,
 }
 
 impl<'a> Assembly<'a> {
@@ -73,7 +91,7 @@ impl<'a> Assembly<'a> {
             unknown: false,
             half: None,
             used: Vec::with_capacity(8),
-            poison: false,
+            is_invalid: false,
         }
     }
 
@@ -199,7 +217,7 @@ impl<'a> Assembly<'a> {
     fn finish(mut self) -> Parsed {
         let mut used = std::mem::take(&mut self.used);
         let has_date = !matches!(self.start.day, Day::Unknown);
-        let refuses = self.poison || self.scanner.broken || (self.relative && !has_date);
+        let refuses = self.is_invalid || self.scanner.broken || (self.relative && !has_date);
         let scanner = self.scanner;
         let joint = self.joint.filter(|_| self.in_end || self.ongoing).and_then(|at| self.item(at));
         let joint = joint.map(|item| scanner.text.place(item.from, item.to));

@@ -15,7 +15,7 @@ pub(super) fn full(year: u32, month: u32, day: u32) -> Option<Day> {
     plausible.then(|| NaiveDate::from_ymd_opt(year, month, day).map_or(Day::Impossible, Day::Full))
 }
 
-/// A month by its name, and its end; an abbreviation that is an everyday word only if `shy` allows it.
+/// A month by its name: its number, whether it is an abbreviation that is also an everyday word, and its end.
 pub(super) fn month(text: &Text, at: usize) -> Option<(u32, bool, usize)> {
     let found = text.sense(at, |sense| match sense {
         Sense::Month(month) => Some((month, false)),

@@ -71,8 +71,8 @@ fn may_tell(text: &str) -> bool {
     TELLS.iter().any(|word| lower.contains(word))
 }
 
-/// No segment is longer, in bytes; the grammar reads two hundred characters.
-const LONGEST: usize = 180;
+/// The maximum length of a segment, in bytes: less than the 200 characters that the grammar reads.
+const MAX_SEGMENT_BYTES: usize = 180;
 
 /// The segments of a text that are read at once: sentences and cells, long ones cut between two words.
 fn segments(text: &str) -> Vec<Range<usize>> {
@@ -108,7 +108,7 @@ fn segments(text: &str) -> Vec<Range<usize>> {
         if ends {
             found.push(from..to);
             (from, last_gap) = (to, None);
-        } else if to - from >= LONGEST {
+        } else if to - from >= MAX_SEGMENT_BYTES {
             let cut = last_gap.filter(|gap| *gap > from).unwrap_or(to);
             found.push(from..cut);
             (from, last_gap) = (cut, None);

@@ -20,7 +20,7 @@ pub struct FoundLength {
     pub about: bool,
 }
 
-/// The lengths of time in a stretch: numbers with units, in digits or in words.
+/// The lengths of time in a text: numbers with units, in digits or in words.
 pub(super) fn all_lengths(scanner: &Scanner) -> Vec<FoundLength> {
     let text = &scanner.text;
     let mut found = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn all_lengths(scanner: &Scanner) -> Vec<FoundLength> {
     while at < text.len() {
         let starts = at.checked_sub(1).is_none_or(|before| !text.is_word(before) && !joins(text, before));
         match length_at(scanner, at).filter(|_| starts) {
-            Some((seconds, unit, to)) => {
+            Some(LengthAt { seconds, unit, to }) => {
                 let from = about_before(text, at);
                 found.push(FoundLength {
                     range: text.place(at, to),
@@ -56,8 +56,16 @@ fn about_before(text: &Text, at: usize) -> bool {
     before(1).is_some_and(says) || before(2).is_some_and(|at| says(at) && text.is_space(at + 1))
 }
 
-/// Seconds, the smallest unit and the end of a length that begins here.
-fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
+/// A length that begins at a token.
+struct LengthAt {
+    seconds: i64,
+    /// The smallest unit named, in seconds.
+    unit: i64,
+    /// The token after it.
+    to: usize,
+}
+
+fn length_at(scanner: &Scanner, at: usize) -> Option<LengthAt> {
     let text = &scanner.text;
     if text.number(at).is_some() {
         let (seconds, to) = lengths::measure(text, at)?;
@@ -67,7 +75,7 @@ fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
         }
         let last = to.checked_sub(1)?;
         let unit = lengths::unit(text, last).map_or(60, |unit| unit.0);
-        return (text.is_gap(to) || !text.is_word(to)).then_some((seconds, unit, to));
+        return (text.is_gap(to) || !text.is_word(to)).then_some(LengthAt { seconds, unit, to });
     }
     if !text.is_word(at) {
         return None;
@@ -77,7 +85,7 @@ fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
         let next = text.skip(at + 1);
         let (_, to) = scanner.number(next).map(|number| (number.value, number.to)).filter(|it| it.0 == 1)?;
         let (seconds, to) = lengths::unit(text, text.skip(to))?;
-        return Some((seconds / 2, seconds / 2, to));
+        return Some(LengthAt { seconds: seconds / 2, unit: seconds / 2, to });
     }
     let number = scanner.number(at).filter(|number| number.spelled)?;
     let mut next = text.skip(number.to);
@@ -99,7 +107,8 @@ fn length_at(scanner: &Scanner, at: usize) -> Option<(i64, i64, usize)> {
     let plus = text.word(half) == "and" && text.word(text.skip(text.skip(half + 1) + 1)) == "half";
     if plus {
         let end = text.skip(text.skip(half + 1) + 1) + 1;
-        return Some((i64::from(number.value) * seconds + seconds / 2, seconds / 2, end));
+        let sum = i64::from(number.value) * seconds + seconds / 2;
+        return Some(LengthAt { seconds: sum, unit: seconds / 2, to: end });
     }
-    Some((i64::from(number.value) * seconds, seconds, to))
+    Some(LengthAt { seconds: i64::from(number.value) * seconds, unit: seconds, to })
 }

@@ -60,8 +60,8 @@ pub(super) struct MomentItem {
     pub(super) to: usize,
 }
 
-/// How many pieces a run may have; a range of two full moments has six.
-const MOST_PIECES: usize = 8;
+/// The maximum number of pieces in a run; a range of two full moments has six.
+const MAX_RUN_PIECES: usize = 8;
 
 /// Finds the pieces of a text.
 pub(super) struct Scanner<'a> {
@@ -138,7 +138,7 @@ impl<'a> Scanner<'a> {
     /// Takes a run that begins with digits, if all of it is a time.
     fn run(&mut self, at: usize) -> Option<usize> {
         let before = self.items.len();
-        let end = self.pieces(at, MOST_PIECES);
+        let end = self.pieces(at, MAX_RUN_PIECES);
         if end.is_none() {
             self.items.truncate(before);
         }

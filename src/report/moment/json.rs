@@ -78,7 +78,7 @@ impl Reading {
         }
     }
 
-    /// A given reading: what a text cannot be asked for.
+    /// The reading that another program gave beside a text that states no time.
     fn take(object: &Map<String, Json>) -> Reading {
         let text = |name: &str| object.get(name).and_then(Json::as_str).unwrap_or_default();
         let bound = match text("bound") {

@@ -6,7 +6,7 @@ use super::tokens::Text;
 use crate::report::words::time::Sense;
 
 /// The maximum length that is read, in seconds: anything longer is not a length within an incident.
-const LONGEST: i64 = 400 * 86_400;
+const MAX_LENGTH_SECONDS: i64 = 400 * 86_400;
 
 pub(super) fn unit(text: &Text, at: usize) -> Option<(i64, usize)> {
     let unit = |sense| match sense {
@@ -38,7 +38,7 @@ pub(super) fn measure(text: &Text, at: usize) -> Option<(i64, usize)> {
         let next = text.says(next, Sense::And).map_or(next, |to| text.skip(to));
         match one(text, next) {
             Some((more, end)) => (sum, to) = (sum + more, end),
-            None => return (sum <= LONGEST).then_some((sum, to)),
+            None => return (sum <= MAX_LENGTH_SECONDS).then_some((sum, to)),
         }
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn iso(scanner: &mut Scanner, at: usize) -> Option<usize> {
         };
         (sum, to) = (sum + i64::from(value) * unit, to + 2);
     }
-    (to > at + 1 && sum <= LONGEST).then(|| scanner.push(What::Length(sum, false), at, to))
+    (to > at + 1 && sum <= MAX_LENGTH_SECONDS).then(|| scanner.push(What::Length(sum, false), at, to))
 }
 
 /// `+15m`, `+00:15`, `(+1)`, `(+1d)`, behind the sign or at it.

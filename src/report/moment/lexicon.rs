@@ -175,10 +175,10 @@ fn compounds(senses: &[(Sense, &'static str)], patterns: &'static str, add: &mut
                     pattern.replace("{u}", one).replace("{t}", ten).replace("{s}", short.unwrap_or(ten));
                 // With an ending it is the number of a day.
                 let number = tens + ones;
-                match pattern.ends_with('}') {
-                    true => add(&word, Sense::Number(number)),
-                    false if number <= 31 => add(&word, Sense::Nth(number)),
-                    false => {}
+                if pattern.ends_with('}') {
+                    add(&word, Sense::Number(number));
+                } else if number <= 31 {
+                    add(&word, Sense::Nth(number));
                 }
             }
         }

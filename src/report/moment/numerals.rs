@@ -21,8 +21,17 @@ fn magnitude(c: char) -> Option<u64> {
     })
 }
 
-/// The numeral that a text begins with: its value, how many figures it has, and its length.
-fn numeral(text: &str) -> Option<(u64, usize, usize)> {
+/// A number in Chinese numerals.
+pub(super) struct Numeral {
+    pub(super) value: u64,
+    /// How many digits it has when written as figures.
+    pub(super) figures: usize,
+    /// Its length, in bytes.
+    pub(super) len: usize,
+}
+
+/// The numeral that a text begins with.
+fn numeral(text: &str) -> Option<Numeral> {
     let (mut sum, mut last, mut count, mut len, mut has_places) = (0_u64, None, 0, 0, false);
     for c in text.chars().take(9) {
         if let Some(value) = digit(c) {
@@ -44,14 +53,13 @@ fn numeral(text: &str) -> Option<(u64, usize, usize)> {
     }
     let value = sum + last.unwrap_or(0);
     let figures = if has_places { value.to_string().len() } else { count };
-    (len > 0 && figures <= 4).then_some((value, figures, len))
+    (len > 0 && figures <= 4).then_some(Numeral { value, figures, len })
 }
 
-/// The number at this position of a word without spaces, if marks around it show that it is one: its value, its figures and
-/// its length.
-pub(super) fn number_in(word: &str, at: usize) -> Option<(u64, usize, usize)> {
+/// The number at this position of a word without spaces, if marks around it show that it is one.
+pub(super) fn number_in(word: &str, at: usize) -> Option<Numeral> {
     let rest = word.get(at..)?;
-    let (value, figures, len) = numeral(rest)?;
+    let Numeral { value, figures, len } = numeral(rest)?;
     let behind = rest.get(len..)?;
     let before = word.get(..at)?.chars().next_back();
     let marked = behind.starts_with(|c| MARKS.contains(c));
@@ -59,7 +67,7 @@ pub(super) fn number_in(word: &str, at: usize) -> Option<(u64, usize, usize)> {
     let day = before == Some('月') && (1..=31).contains(&value);
     // "五到六点"
     let ranged = behind.strip_prefix(['到', '至']).is_some_and(|second| {
-        numeral(second).is_some_and(|(_, _, len)| {
+        numeral(second).is_some_and(|Numeral { len, .. }| {
             second.get(len..).is_some_and(|behind| behind.starts_with(['点', '點', '时', '時']))
         })
     });
@@ -70,5 +78,5 @@ pub(super) fn number_in(word: &str, at: usize) -> Option<(u64, usize, usize)> {
             .chars()
             .nth(1)
             .is_some_and(|c| matches!(c, '半' | '钟' | '鐘' | '到' | '至') || digit(c).is_some());
-    ((marked && !bit) || day || ranged).then_some((value, figures, len))
+    ((marked && !bit) || day || ranged).then_some(Numeral { value, figures, len })
 }

@@ -143,7 +143,7 @@ impl Clock {
         }
     }
 
-    /// The same minutes and seconds at another hour.
+    /// This clock with another hour; what is not a clock is unchanged.
     pub(super) fn at_hour(self, hour: u32) -> Clock {
         match self {
             Clock::Minute(_, m) => Clock::Minute(hour, m),
@@ -188,9 +188,9 @@ pub enum End {
     Open,
     /// A moment: `10:30–11:00`. What both ends share is in both; without a day it is the first such time after the start.
     At(Box<Reading>),
-    /// The same, stated as "between … and": a stretch, or one moment that is not known better.
+    /// A moment, stated as "between … and": something lasted until it, or happened once at an unknown time before it.
     Between(Box<Reading>),
-    /// So many seconds after the start: `10:30 (5 min)`.
+    /// Seconds after the start: `10:30 (5 min)`.
     After(i64),
 }
 
@@ -226,7 +226,7 @@ pub struct Reading {
     pub end: Option<End>,
     /// What it is counted from.
     pub counted: Option<Counted>,
-    /// The same moment on another clock: `10:44 UTC (11:44 CET)`.
+    /// Its time on a second clock, if that is stated, too: `10:44 UTC (11:44 CET)`.
     pub second: Option<(Clock, Zone)>,
     /// The order of its date's numbers, if only one is possible: `28/02/2023`.
     pub order: Option<Order>,

@@ -91,7 +91,7 @@ impl Assembly<'_> {
         });
         if is(Sense::Pm) && matches!(previous, Some(What::Day(..))) && self.item(at + 1).is_none() {
             // "Jan 20, 2015 PM": a clock is missing.
-            self.poison = true;
+            self.is_invalid = true;
         } else if joins && (is(Sense::To) || is(Sense::Until) || (self.between && is(Sense::And))) {
             self.between &= is(Sense::And);
             self.join(at);
@@ -183,7 +183,7 @@ impl Assembly<'_> {
     }
 
     pub(super) fn take_day(&mut self, at: usize, day: Day, order: Option<Order>) {
-        self.poison |= self.follows_number(at);
+        self.is_invalid |= self.follows_number(at);
         self.turn();
         let stays = self.in_end && self.end.has_day();
         // "10:30 - 11:00 on 18 March": the day of both.
@@ -233,7 +233,7 @@ impl Assembly<'_> {
         }
         if time.ends_day && side.part_for_half.is_some() {
             // "夕方24時"
-            self.poison = true;
+            self.is_invalid = true;
             return;
         }
         side.time = Some(match half {
@@ -341,16 +341,18 @@ impl Assembly<'_> {
         }
         let more = self.scanner.items.get(at + 2..).unwrap_or_default();
         let counts = more.iter().any(|item| !matches!(item.what, What::Word | What::Sign(_)));
-        let counted = match () {
-            () if matches!(self.item(at + 1), Some(MomentItem { what: What::Relative, .. })) => None,
-            () if follows(Sense::Into) => Some(Counted::FromStart(seconds)),
-            () if follows(Sense::Later) => Some(Counted::FromBefore(seconds)),
-            () if follows(Sense::After) && !counts => Some(Counted::FromBefore(seconds)),
-            () => None,
+        let counted = if matches!(self.item(at + 1), Some(MomentItem { what: What::Relative, .. })) {
+            None
+        } else if follows(Sense::Into) {
+            Some(Counted::FromStart(seconds))
+        } else if follows(Sense::Later) || (follows(Sense::After) && !counts) {
+            Some(Counted::FromBefore(seconds))
+        } else {
+            None
         };
         if counted.is_none() {
             // "10 minutes before 11:00" is neither.
-            self.poison = follows(Sense::After) || follows(Sense::Before) || self.poison;
+            self.is_invalid |= follows(Sense::After) || follows(Sense::Before);
             self.unknown = true;
             return;
         }

@@ -2,13 +2,14 @@
 
 use super::fold::{fold, is_unspaced};
 use super::lexicon::{Languages, Lexicon, LexiconSpan, lexicon};
+use super::numerals::{Numeral, number_in};
 use crate::report::words::time::Sense;
 
-/// No moment is longer, in characters; what follows is not read.
-const LONGEST: usize = 200;
+/// The maximum length of a moment, in characters; what follows is not read.
+const MAX_CHARS: usize = 200;
 
-/// No phrase and no word without blanks is longer, in tokens or characters.
-const LONGEST_WORD: usize = 7;
+/// The maximum length of a phrase, in tokens, and of a word of a script without blanks, in characters.
+const MAX_PHRASE: usize = 7;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl<'a> Text<'a> {
     pub(super) fn new(typed: &'a str) -> Text<'a> {
         let mut text = Text {
             typed,
-            folded: String::with_capacity(typed.len().min(LONGEST) + 8),
+            folded: String::with_capacity(typed.len().min(MAX_CHARS) + 8),
             tokens: Vec::with_capacity(24),
             lexicon: lexicon(),
         };
@@ -60,7 +61,7 @@ impl<'a> Text<'a> {
         let mut is_cut = false;
         for (at, c) in typed.char_indices() {
             chars += 1;
-            if chars > LONGEST {
+            if chars > MAX_CHARS {
                 is_cut = true;
                 break;
             }
@@ -148,7 +149,7 @@ impl<'a> Text<'a> {
             });
             let Some(longest) = longest else { continue };
             let from = token.from;
-            for pieces in (2..=longest.min(LONGEST_WORD)).rev() {
+            for pieces in (2..=longest.min(MAX_PHRASE)).rev() {
                 let Some(last) = self.tokens.get(at + pieces - 1) else { continue };
                 let found = self.lexicon.find(self.folded.get(from..last.to).unwrap_or_default());
                 if !found.is_empty()
@@ -165,14 +166,14 @@ impl<'a> Text<'a> {
     fn cut(&self, token: TextToken, text: &str, tokens: &mut Vec<TextToken>) {
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let ends = rest.char_indices().take(LONGEST_WORD).map(|(at, c)| at + c.len_utf8());
+            let ends = rest.char_indices().take(MAX_PHRASE).map(|(at, c)| at + c.len_utf8());
             let ends: Vec<usize> = ends.collect();
             let known = ends.iter().rev().find_map(|end| {
                 let alone = self.lexicon.find(rest.get(..*end)?);
                 (!alone.is_empty()).then_some((*end, alone))
             });
             if known.is_none_or(|(len, _)| len <= 3)
-                && let Some((value, figures, len)) = super::numerals::number_in(text, at)
+                && let Some(Numeral { value, figures, len }) = number_in(text, at)
             {
                 let is_last = at + len >= text.len();
                 tokens.push(TextToken {
@@ -212,7 +213,7 @@ impl<'a> Text<'a> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    /// A number of so many digits.
+    /// A number: its value, and how many digits it has.
     pub(super) fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.kind(at)? {
             TokenKind::Number(value, digits) => Some((u32::try_from(value).unwrap_or(u32::MAX), digits)),

@@ -45,8 +45,9 @@ impl Style {
         self.write_on(moment, None)
     }
 
-    /// The same if a part of its day was inferred: a date without a year, or one in numbers whose order the rest of the
-    /// report settles, is printed like any other. A day that was not stated at all is not printed.
+    /// The moment as readers see it, with the day that was inferred for it: a date without a year, or one in numbers
+    /// whose order the rest of the report settles, is printed like any other. A day that was not stated at all is not
+    /// printed.
     pub fn write_on(self, moment: &Moment, inferred: Option<NaiveDate>) -> String {
         let written = (self.dates != Dates::AsStated).then(|| self.write_reading(&moment.reading, inferred));
         written.flatten().unwrap_or_else(|| moment.stated.clone())
@@ -113,13 +114,13 @@ impl Style {
         pattern.replace("{m}", month).replace("{y}", &date.year().to_string())
     }
 
-    /// A time of day with an hour; none for a part of the day.
     /// A time of day, to the minute if it has no seconds.
     pub fn time(self, time: NaiveTime) -> String {
         let (h, m, s) = (time.hour(), time.minute(), time.second());
         self.clock(if s == 0 { Clock::Minute(h, m) } else { Clock::Second(h, m, s) }).unwrap_or_default()
     }
 
+    /// A time of day; `None` without an hour, as for a part of the day.
     pub(super) fn clock(self, clock: Clock) -> Option<String> {
         let pattern = match (clock, self.twelve_hours) {
             (Clock::Minute(..), false) => "%H:%M",

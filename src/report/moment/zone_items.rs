@@ -44,8 +44,8 @@ impl Scanner<'_> {
             typed.to_owned()
         };
         let is_utc = known.meaning == Meaning::Fixed(0, "") && is_short;
-        if let Some((signed, offset, end)) = self.offset_behind(to, is_utc) {
-            return Some((Zone { label: label + &signed, offset: Some(offset) }, end));
+        if let Some(offset) = self.offset_behind(to, is_utc) {
+            return Some((Zone { label: label + &offset.label, offset: Some(offset.minutes) }, offset.to));
         }
         Some((Zone { label, offset: zones::fixed(known.meaning) }, to))
     }
@@ -66,14 +66,14 @@ impl Scanner<'_> {
     }
 
     /// The offset behind a label.
-    fn offset_behind(&self, at: usize, is_utc: bool) -> Option<(String, i32, usize)> {
+    fn offset_behind(&self, at: usize, is_utc: bool) -> Option<SignedOffset> {
         if !is_utc {
             return offset(&self.text, at);
         }
         if let Some(found) = offset(&self.text, at) {
             // `10:30 UTC–11:00 UTC`: with a zone behind it, it is the end of a range.
-            let ends_range =
-                self.text.is(found.2.wrapping_sub(2), ':') && self.zone_at(self.text.skip(found.2)).is_some();
+            let ends_range = self.text.is(found.to.wrapping_sub(2), ':')
+                && self.zone_at(self.text.skip(found.to)).is_some();
             return Some(found).filter(|_| !ends_range);
         }
         let next = self.text.skip(at);
@@ -83,10 +83,10 @@ impl Scanner<'_> {
         // `UTC + 02:00`, but `10:44 UTC - 11:30` is a range, and so may be `10:30 UTC -11:00`.
         let spaced = self.text.is(next, '+') && self.text.is_space(next + 1);
         let found = if spaced { offset_after(&self.text, next, next + 2) } else { offset(&self.text, next) };
-        found.filter(|(_, minutes, to)| {
-            let is_clock = self.text.is(to.wrapping_sub(2), ':');
+        found.filter(|found| {
+            let is_clock = self.text.is(found.to.wrapping_sub(2), ':');
             let minus = self.text.is(next, '-');
-            !minus || !is_clock || self.ends_before_start(*minutes)
+            !minus || !is_clock || self.ends_before_start(found.minutes)
         })
     }
 
@@ -126,7 +126,7 @@ impl Scanner<'_> {
         }
         let Some(What::Time(time)) = self.last() else { return None };
         let precise = time.precise;
-        let (label, minutes, to) = offset(&self.text, at)?;
+        let SignedOffset { label, minutes, to } = offset(&self.text, at)?;
         if self.text.is(to, ':') {
             return None;
         }
@@ -154,7 +154,7 @@ impl Scanner<'_> {
             _ => return None,
         };
         let precise = time.precise;
-        let (label, minutes, to) = offset(&self.text, at)?;
+        let SignedOffset { label, minutes, to } = offset(&self.text, at)?;
         let four = self.text.number(at + 1).is_some_and(|number| number.1 == 4);
         let is_clock = self.text.is(at + 2, ':');
         let plus = self.text.is(at, '+');
@@ -196,12 +196,22 @@ impl Scanner<'_> {
     }
 }
 
-/// `+02:00`, `-0700`, `+2`, `+5:30`, from the sign on: its label, its minutes, and its end.
-fn offset(text: &Text, at: usize) -> Option<(String, i32, usize)> {
+/// An offset from UTC with its sign.
+struct SignedOffset {
+    /// In its normal form: `+02:00`.
+    label: String,
+    /// Minutes east of UTC.
+    minutes: i32,
+    /// The token after it.
+    to: usize,
+}
+
+/// `+02:00`, `-0700`, `+2`, `+5:30`, from the sign on.
+fn offset(text: &Text, at: usize) -> Option<SignedOffset> {
     offset_after(text, at, at + 1)
 }
 
-fn offset_after(text: &Text, at: usize, number: usize) -> Option<(String, i32, usize)> {
+fn offset_after(text: &Text, at: usize, number: usize) -> Option<SignedOffset> {
     let sign = text.sign(at).filter(|sign| matches!(sign, '+' | '-' | '±'))?;
     let (value, digits) = text.number(number)?;
     let (h, m, to) = match digits {
@@ -218,5 +228,5 @@ fn offset_after(text: &Text, at: usize, number: usize) -> Option<(String, i32, u
     }
     let minutes = i32::try_from(h * 60 + m).ok()?;
     let (sign, minutes) = if sign == '-' { ('-', -minutes) } else { ('+', minutes) };
-    Some((format!("{sign}{h:02}:{m:02}"), minutes, to))
+    Some(SignedOffset { label: format!("{sign}{h:02}:{m:02}"), minutes, to })
 }

@@ -7,7 +7,7 @@ use crate::report::words::time::Sense;
 /// What a label means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// So many minutes east of UTC; if clocks are changed there, the location whose season it belongs to, else empty.
+    /// Minutes east of UTC, and the location whose season it belongs to; empty if clocks are not changed there.
     Fixed(i32, &'static str),
     /// The local time of a location, named as in the IANA database.
     Place(&'static str),

@@ -14,7 +14,7 @@ fields! {
     DESCRIPTION: "description", "Description", Block;
 }
 
-/// A stretch of time in which something was affected.
+/// A period in which something was affected.
 pub mod windows {
     use crate::report::choice;
     use crate::report::field::{FieldKind::*, fields};

@@ -1,4 +1,4 @@
-//! Templates: the form of a new report, and a line of guidance for the fields where one helps.
+//! Templates: the form of a new report, and a line of guidance for the fields that need one.
 //!
 //! A template is a `Plan`, one file each. It has titles, order and settings, never content; its guidance is shown beside
 //! the fields and is in no export.

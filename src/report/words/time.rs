@@ -96,7 +96,7 @@ pub enum Sense {
     Later,
     /// After a length of time: counted from the beginning.
     Into,
-    /// So many days after the row before.
+    /// A number of days after the row before: "next day" is one.
     DaysLater(i64),
     /// Before a day's number in the incident: "Day 2".
     NthDay,
@@ -114,13 +114,13 @@ pub enum Sense {
     Second,
     /// Announces a clock, so that a dot may part its numbers: "kl", "ore".
     Clock,
-    /// So many minutes are added to the hour that follows: "half past", "quarter to" (negative).
+    /// Minutes that are added to the hour that follows: "half past", "quarter to" (negative).
     Offset(i64),
     /// Parts minutes from the hour they follow: "past".
     Past,
     /// Parts minutes from the hour they come before: "to", "vor".
     Short,
-    /// So many minutes are added to the hour before it: "y media", "moins le quart" (negative).
+    /// Minutes that are added to the hour before: "y media", "moins le quart" (negative).
     Added(i64),
     /// Adds the minutes that follow to the hour: "y", "e".
     Plus,
@@ -146,7 +146,7 @@ pub enum Sense {
     Ordinal,
     /// A day that depends on today: "yesterday". What is beside it is not read.
     Relative,
-    /// The same for the day or unit that follows it: "last Friday".
+    /// Makes the day or unit that follows depend on today: "last Friday". What is beside it is not read.
     RelativeTo,
     /// What follows is a number of another kind: "version", "port".
     NotTime,
@@ -158,6 +158,6 @@ pub enum Sense {
     DayMark,
     /// A zone, by its index in the table of zones.
     Zone(usize),
-    /// Begins phrases, the longest of so many tokens.
+    /// Begins phrases; the length of the longest, in tokens.
     Phrase(usize),
 }

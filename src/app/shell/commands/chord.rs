@@ -7,9 +7,9 @@ use crate::app::events::{is_command, letter_of, place_of};
 /// The key itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Key {
-    /// A letter: what the layout gives, or where it gives no Latin letter, what stands there on most keyboards.
+    /// A Latin letter: the layout's own, or, if the key has none, the one at its position on a QWERTY keyboard.
     Letter(char),
-    /// The key at the place of this letter, for chords with Alt, which give other characters on many layouts.
+    /// The key at this letter's position on a QWERTY keyboard: with Alt, many layouts give other characters.
     Place(char),
     /// A key by its name in the events of the Web: `F8`, `PageDown`.
     Named(&'static str),
@@ -27,15 +27,15 @@ pub(in crate::app) struct Chord {
     pub(super) key: Key,
 }
 
-/// Which keys an event is of.
+/// The keys of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pressed {
     ctrl: bool,
     shift: bool,
     alt: bool,
-    /// What the layout gives.
+    /// The event's `key`: what the layout gives.
     key: String,
-    /// Where the key is, by the name of what stands there on most keyboards: `KeyZ`.
+    /// The event's `code`: the position of the key, named after a QWERTY keyboard, such as `KeyZ`.
     code: String,
 }
 
@@ -72,7 +72,7 @@ impl Chord {
         Chord { alt: true, ..self }
     }
 
-    /// Whether these are its keys.
+    /// Whether these keys are the chord.
     pub(super) fn is(self, pressed: &Pressed) -> bool {
         if let Key::Sign(sign) = self.key {
             return !pressed.ctrl && !pressed.alt && pressed.key.chars().eq([sign]);
@@ -86,7 +86,7 @@ impl Chord {
             }
     }
 
-    /// What a person presses, in words.
+    /// The chord for a person: `Ctrl+Shift+Z`, or `⌘⇧Z` on a Mac.
     pub(in crate::app) fn words(self, is_mac: bool) -> String {
         let key = match self.key {
             Key::Letter(letter) | Key::Place(letter) => letter.to_ascii_uppercase().to_string(),
@@ -102,7 +102,7 @@ impl Chord {
         held.into_iter().filter(|held| held.0).map(|held| held.1).chain([key.as_str()]).collect()
     }
 
-    /// The same for `aria-keyshortcuts`.
+    /// The chord as `aria-keyshortcuts` has it: `Control+Shift+Z`.
     pub(in crate::app) fn aria(self) -> String {
         let held = [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
         let key = match self.key {
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_is_the_layouts_own_and_else_that_of_most_keyboards() {
+    fn a_letter_is_the_layouts_own_or_else_that_of_a_qwerty_keyboard() {
         let undo = Chord::ctrl('z');
         for (key, code, is) in [
             ("z", "KeyZ", true),  // QWERTY
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn chords_are_said_as_the_system_says_them() {
+    fn chords_are_written_as_the_system_writes_them() {
         assert_eq!(Chord::ctrl_shift('z').words(false), "Ctrl+Shift+Z");
         assert_eq!(Chord::ctrl_shift('z').words(true), "⌘⇧Z");
         assert_eq!(Chord::named("F8").shift().words(false), "Shift+F8");

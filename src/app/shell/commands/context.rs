@@ -13,7 +13,7 @@ use crate::app::search::Search;
 pub(in crate::app) enum Overlay {
     Palette,
     Shortcuts,
-    /// What a template of this report is called.
+    /// The dialog that saves the report's form as a template.
     Template,
 }
 

@@ -16,11 +16,12 @@ use crate::app::sections::{in_order, section_name};
 use crate::browser::store::Store;
 use crate::browser::{clock, page};
 use crate::editing::describe::row_of;
+use crate::editing::folding::fold;
 use crate::report::sections::cover;
 use crate::report::{Field, Item, List, Mark, Owner};
 
-/// So many entries are shown; typing on finds the others.
-const SHOWN: usize = 60;
+/// The maximum number of entries shown; the others are found by typing more.
+const MAX_SHOWN_ENTRIES: usize = 60;
 
 /// What an entry does.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,18 +87,18 @@ fn entries(commands: Commands) -> Vec<PaletteEntry> {
     all
 }
 
-/// Whether a field has a control in a form: what a report keeps of its checks has none.
+/// Whether a field has a control in a form: the settings of the checks have none.
 fn has_control(field: &Field) -> bool {
     *field != cover::CHECKS_OFF && *field != cover::DISMISSED
 }
 
-/// The entries with all words of a text, those that begin with it first.
+/// The entries that contain all words of a text, those that begin with it first; at most [`MAX_SHOWN_ENTRIES`].
 fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
-    let search = search.trim().to_lowercase();
+    let search = fold(search.trim());
     let words: Vec<&str> = search.split_whitespace().collect();
     let mut ranked: Vec<(usize, &PaletteEntry)> = Vec::new();
     for entry in entries {
-        let (label, detail) = (entry.label.to_lowercase(), entry.detail.to_lowercase());
+        let (label, detail) = (fold(&entry.label), fold(&entry.detail));
         let has = |word: &&str| label.contains(word) || detail.contains(word);
         if words.iter().all(has) {
             let begins = |text: &str| {
@@ -113,7 +114,7 @@ fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
         }
     }
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().take(SHOWN).map(|(_, entry)| entry.clone()).collect()
+    ranked.into_iter().take(MAX_SHOWN_ENTRIES).map(|(_, entry)| entry.clone()).collect()
 }
 
 impl Commands {
@@ -140,7 +141,7 @@ fn option_id(at: usize) -> String {
     format!("palette-{at}")
 }
 
-/// The palette, in a dialog.
+/// The palette, in a modal dialog.
 #[component]
 pub(in crate::app) fn Palette() -> impl IntoView {
     let commands = use_commands();
@@ -163,7 +164,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
         });
         all.try_update(|all| all.extend(more));
     });
-    // The dialog gives the focus back to where it was, before the command moves it.
+    // The dialog is closed first: it moves the focus back, and the command may move it on.
     let run = move |at: usize| {
         let Some(entry) = shown.with_untracked(|shown| shown.get(at).cloned()) else { return };
         if let Some(dialog) = dialog.get_untracked() {
@@ -215,7 +216,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
             node_ref=dialog
             on:close=move |_| overlay.set(None)
             on:click=move |event| {
-                // A click beside it closes it.
+                // A click beside the palette closes it.
                 if page::is_target(&event, dialog.get_untracked().as_deref().map(AsRef::as_ref)) {
                     overlay.set(None);
                 }

@@ -26,19 +26,21 @@ use crate::report::Mark;
 use crate::view::Reader;
 
 impl Commands {
-    /// Runs a command.
+    /// Runs a command, if it can be run now.
     pub(in crate::app) fn run(self, command: Command) {
+        if !untrack(|| self.can_run(command)) {
+            return;
+        }
         let Commands { editor, saving, findings, search, notice, overlay } = self;
         let publish = |way| publish(way, editor, findings, notice);
         let give = |kind| give(editor, kind, Reader::Full, notice);
         match command {
             Command::Undo => step(editor, notice, Direction::Undo),
             Command::Redo => step(editor, notice, Direction::Redo),
-            Command::Save if !saving.is_read_only => {
+            Command::Save => {
                 saving.save_by_hand();
                 editor.id.with_value(|id| Store.save_again(id));
             }
-            Command::Save => {}
             Command::Find => search.open(),
             Command::Palette => overlay.set(Some(Overlay::Palette)),
             Command::Shortcuts => overlay.set(Some(Overlay::Shortcuts)),
@@ -61,7 +63,7 @@ impl Commands {
             Command::PublicMarkdown => publish(PublicOutput::File(FileType::Markdown)),
             Command::CopyReport => publish(PublicOutput::Copy(None)),
             Command::CopySection => publish(PublicOutput::Copy(Some(editor.section.get_untracked()))),
-            // Those who look at the internal preview print that.
+            // While the internal preview is shown, that is printed.
             Command::Print if editor.reader.get_untracked() == Reader::Full => page::print_soon(),
             Command::Print => publish(PublicOutput::Print),
             Command::Markdown => give(FileType::Markdown),
@@ -97,23 +99,23 @@ impl Commands {
 /// Listens to the keys of all commands, wherever the focus is.
 pub(in crate::app) fn listen_to_keys(commands: Commands) {
     on_window(ev::keydown, move |event| {
-        // What a field has done with its keys is done.
+        // A control that has handled the key calls `prevent_default`.
         if is_composing(&event) || event.default_prevented() {
             return;
         }
         let Some(command) = Command::pressed(&Pressed::of(&event)) else { return };
         let is_modal = commands.overlay.with_untracked(Option::is_some) || page::has_modal();
         match command {
-            // The browser's own undo knows one field only, and a field that is not the report's keeps it.
+            // In a field that is not the report's, undo is the browser's own.
             Command::Undo | Command::Redo if has_own_undo(&event) => return,
-            // A question mark is text where text is written.
+            // In a text field, a question mark is text.
             Command::Shortcuts if page::focused().is_some_and(|it| is_text(&it)) => return,
-            // The browser would do something else with them.
+            // Over a dialog no command runs, nor what the browser itself does at these keys.
             _ if is_modal => return event.prevent_default(),
             _ => {}
         }
         event.prevent_default();
-        // Held down, only undo, redo and walking go on.
+        // Of keys that are held down, only undo, redo and walking repeat.
         let repeats = matches!(
             command,
             Command::Undo
@@ -146,7 +148,7 @@ fn has_own_undo(event: &Event) -> bool {
     target.is_some_and(|target| is_text(&target) && !target.has_attribute("data-bound"))
 }
 
-/// Shows something beside the form.
+/// Shows a pane beside the form; the preview for this reader.
 fn show(editor: Editor, beside: SidePane, reader: Option<Reader>) {
     editor.beside.set(beside);
     if let Some(reader) = reader {
@@ -154,7 +156,7 @@ fn show(editor: Editor, beside: SidePane, reader: Option<Reader>) {
     }
 }
 
-/// Opens the next section of the report, or the one before.
+/// Opens the next or the previous section of the report.
 fn go_to_section(editor: Editor, forward: bool) {
     let all = untrack(|| in_order(editor.doc));
     let at = all.iter().position(|owner| *owner == editor.section.get_untracked()).unwrap_or(0);
@@ -165,7 +167,7 @@ fn go_to_section(editor: Editor, forward: bool) {
     }
 }
 
-/// The panes in the order of F6, each by what takes the focus in it.
+/// The panes in the order of F6: the selector of the element, and the pane that a narrow screen shows for it.
 const PANES: [(&str, Pane); 4] = [
     (".bar", Pane::Form),
     (".outline", Pane::Outline),
@@ -173,7 +175,7 @@ const PANES: [(&str, Pane); 4] = [
     (".panes > aside", Pane::Preview),
 ];
 
-/// Moves the focus to the next pane, or to the one before: the bar, the outline, the form, what stands beside it.
+/// Moves the focus to the next or the previous of [`PANES`]; to the form if it is in none of them.
 fn go_to_pane(editor: Editor, forward: bool) {
     let focused = page::focused();
     let is_in =
@@ -187,7 +189,7 @@ fn go_to_pane(editor: Editor, forward: bool) {
     };
     if let Some((selector, pane)) = PANES.get(to) {
         editor.pane.set(*pane);
-        // The form is entered where it was left.
+        // In the form, the focus goes to the field that had it last.
         let left = editor.current.get_untracked().filter(|_| *pane == Pane::Form).and_then(|mark| {
             let field = mark.owner.fields().get(mark.field?)?;
             page::by_id(&ids::control(mark.owner, field)).map(|control| control.id())
@@ -199,7 +201,7 @@ fn go_to_pane(editor: Editor, forward: bool) {
     }
 }
 
-/// Marks the field or row with the focus as internal, or no longer.
+/// Makes the field, row or section with the focus internal, or public again.
 fn toggle_internal(editor: Editor) {
     let field = page::focused().and_then(|focused| focused.closest("[data-mark]").ok().flatten());
     let mark = field.and_then(|field| field.get_attribute("data-mark")).and_then(|path| Mark::at_path(&path));

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use super::context::use_commands;
 use super::table::{COMMANDS, Group, Spec};
+use crate::app::events::keys_in_words;
 use crate::app::modal::show_modal;
 use crate::browser::page;
 
-/// Keys of fields and rows, which no command stands for: where, the keys, what they do.
+/// Keys of fields and rows that are not commands: where they work, the keys, and what they do.
 const OTHERS: [(&str, &str, &str); 15] = [
     ("In a row", "Enter", "Go on to the next field, and from the last to a new row"),
     ("In a row", "Shift+Enter", "Begin a new line"),
@@ -27,16 +28,13 @@ const OTHERS: [(&str, &str, &str); 15] = [
     ("Where rows are pasted", "Ctrl+Enter", "Add the rows"),
 ];
 
-/// The shortcuts, in a dialog.
+/// The list of shortcuts, in a modal dialog.
 #[component]
 pub(in crate::app) fn ShortcutList() -> impl IntoView {
     let overlay = use_commands().overlay;
     let dialog = NodeRef::<html::Dialog>::new();
     show_modal(dialog);
     let is_mac = page::is_mac();
-    let say = move |keys: &str| {
-        if is_mac { keys.replace("Ctrl+", "⌘").replace("Alt+", "⌥") } else { keys.to_owned() }
-    };
     let line = move |label: String, keys: Vec<String>| {
         let keys = keys.into_iter().map(|keys| view! { <kbd>{keys}</kbd> " " });
         view! {
@@ -60,7 +58,7 @@ pub(in crate::app) fn ShortcutList() -> impl IntoView {
     let of_place = move |place: &'static str| {
         let lines = OTHERS.iter().filter(|other| other.0 == place);
         let lines: Vec<_> =
-            lines.map(|(_, keys, label)| line((*label).to_owned(), vec![say(keys)])).collect();
+            lines.map(|(_, keys, label)| line(keys_in_words(label), vec![keys_in_words(keys)])).collect();
         view! { <h3>{place}</h3> <dl>{lines}</dl> }
     };
     view! {

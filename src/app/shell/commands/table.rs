@@ -71,7 +71,7 @@ impl Group {
 pub(in crate::app) struct Spec {
     pub(in crate::app) command: Command,
     pub(in crate::app) label: &'static str,
-    /// What comes of it, where the label does not say.
+    /// What it does, if the label does not say; empty if it does.
     pub(in crate::app) about: &'static str,
     pub(in crate::app) group: Group,
     pub(in crate::app) chords: &'static [Chord],
@@ -158,6 +158,7 @@ impl Command {
     }
 }
 
+/// For a command that is not in the table, which debug builds report.
 static NONE: Spec = spec(Command::Palette, Group::Go, "", &[]);
 
 #[cfg(test)]

@@ -274,9 +274,9 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 fn short(text: &str) -> String {
-    const MOST: usize = 60;
+    const MAX_CHARS: usize = 60;
     let line = text.lines().next().unwrap_or_default().trim();
-    match line.char_indices().nth(MOST) {
+    match line.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{} \u{2026}", line.get(..end).unwrap_or(line)),
         None => line.to_owned(),
     }

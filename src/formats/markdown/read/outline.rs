@@ -85,10 +85,7 @@ impl Outline {
     pub(super) fn next(&mut self, marked: bool) -> Next {
         let section = self.sections.get(self.next).copied().flatten();
         self.next += 1;
-        match self.exact {
-            true => Next::Exactly(section),
-            false => Next::Perhaps(section.filter(|_| !marked)),
-        }
+        if self.exact { Next::Exactly(section) } else { Next::Perhaps(section.filter(|_| !marked)) }
     }
 
     /// Whether the front matter says what each section is.

@@ -32,9 +32,10 @@ impl MarkdownReader<'_> {
             self.count(&text::plain(label));
         }
         // In a file of Debrief's own every cell says all it has to.
-        let zones = match self.marked {
-            true => vec![None; headings.fields.len()],
-            false => zones::of_columns(&headings, &mut self.report),
+        let zones = if self.marked {
+            vec![None; headings.fields.len()]
+        } else {
+            zones::of_columns(&headings, &mut self.report)
         };
         for cells in block.cells.iter().skip(1) {
             let mut row = Row::new(headings.list, self.new_id());
@@ -61,10 +62,12 @@ impl MarkdownReader<'_> {
     fn count(&mut self, label: &str) {
         self.counts = true;
         let is = |unit| conventions::is_word(label, elapsed_label(Some(unit)));
-        let (key, own) = match () {
-            () if is(Unit::Minutes) => ("minutes", false),
-            () if is(Unit::Hours) => ("hours", false),
-            () => ("auto", !is(Unit::Auto)),
+        let (key, own) = if is(Unit::Minutes) {
+            ("minutes", false)
+        } else if is(Unit::Hours) {
+            ("hours", false)
+        } else {
+            ("auto", !is(Unit::Auto))
         };
         let owner = Owner::Part(Part::Timeline);
         self.report.set_text(owner, &timeline::ELAPSED, key);
