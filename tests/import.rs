@@ -110,6 +110,50 @@ fn an_entry_keeps_what_belongs_to_it() {
 }
 
 #[test]
+fn entries_are_found_in_the_less_common_shapes_too() {
+    // A full stop in the time, if several lines have one.
+    assert_entries(
+        "## Timeline\n\n4 March 2024\n\n10.02 The feeder stops\n\n10.05 We look\n\n10.20 It runs\n",
+        &[("10:02", "The feeder stops"), ("10:05", "We look"), ("10:20", "It runs")],
+    );
+    assert_entries("## Timeline\n\n- 10:02: version 1.20 goes out\n", &[("10:02", "version 1.20 goes out")]);
+    // Lines end with a tag, and are wrapped elsewhere.
+    assert_entries(
+        "## Timeline\n\n### 2024-03-04\n\n10:02 - The feeder\nstops.<br> 10:05 - We\nlook<br>\n10:20 - It runs\n",
+        &[("10:02", "The feeder stops.<br>"), ("10:05", "We look<br>"), ("10:20", "It runs")],
+    );
+    // Items below an entry that have times are entries.
+    assert_entries(
+        "## Timeline\n\n- 10:02 - The feeder stops\n  - 10:05 - We look\n  - 10:06 - and find it\n- 10:20 - It runs\n  - at last\n",
+        &[
+            ("10:02", "The feeder stops"),
+            ("10:05", "We look"),
+            ("10:06", "and find it"),
+            ("10:20", "It runs\n\n- at last"),
+        ],
+    );
+    // A day whose text has no time, among others.
+    assert_entries(
+        "## Timeline\n\n### 2024-03-01\n\nThe belt was changed.\n\n### 2024-03-04\n\n**10:02** The feeder stops\n",
+        &[("2024-03-01", "The belt was changed."), ("2024-03-04 10:02", "The feeder stops")],
+    );
+    // A second section of the same kind.
+    let two =
+        "## Timeline\n\n### 5:00 PM\n\nIt stops\n\n## Timeline of the refund\n\n### 8:16 PM\n\nWe pay\n";
+    assert_entries(two, &[("5:00 PM", "It stops"), ("8:16 PM", "We pay")]);
+}
+
+#[test]
+fn the_head_of_a_mail_is_title_and_date() {
+    let text = "Von: Betrieb <a@example.org>\nAn: b@example.org\nDatum: 5. März 2024 17:30\nBetreff: AW: Störung am 04.03.2024\n\nGuten Tag,\n\n- 07:10 Uhr: Der Zubringer steht\n- 10:25 Uhr: Er läuft\n- 10:40 Uhr: Ende\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "Störung am 04.03.2024");
+    assert_eq!(report.text(Part::Cover, &cover::PUBLISHED), "5. März 2024 17:30");
+    assert_eq!(report.text(Part::Summary, &summary::DATES), "2024-03-04");
+    assert_eq!(report.rows(List::Events).len(), 3);
+}
+
+#[test]
 fn a_story_is_no_timeline() {
     for text in [
         "# T\n\n## Summary\n\nAt 10:02 it stopped. At 10:20 it ran.\n\n10 hosts were down.\n",
@@ -198,6 +242,36 @@ fn labelled_values_go_into_their_fields() {
 }
 
 #[test]
+fn values_beside_an_action_and_beside_each_other_are_found() {
+    let report = read(
+        "# T\n\n**Date:** 03/24/2024 | **Severity:** SEV-1 | **Duration:** 18 min\n\n## 5. Recommendations\n\n1. Watch the feeder. Owner: Ada.\n2. 監視を追加する（担当：田中、期限：2024-05-22）\n3. Buy a belt - DONE in [#12](https://example.org/12)\n\n## Follow-up\n\n- Ask the maker\n",
+    )
+    .report;
+    assert_eq!(
+        report.text(Part::Summary, &summary::DATES),
+        "2024-03-24",
+        "whatever the order of its numbers"
+    );
+    assert_eq!(report.text(Part::Impact, &impact::SEVERITY), "SEV-1");
+    assert_eq!(report.text(Part::Summary, &summary::DURATION), "18 min");
+    let of = |field| column(&report, List::Actions, field);
+    assert_eq!(of(&actions::rows::OWNER), ["Ada", "田中", "", ""]);
+    assert_eq!(of(&actions::rows::DUE), ["", "2024-05-22", "", ""]);
+    assert_eq!(of(&actions::rows::STATUS), ["", "", "done", ""]);
+    assert_eq!(of(&actions::rows::KIND), ["", "", "", "Follow-up"]);
+    // The actions are under another heading than theirs.
+    let shifted = "## Action items\n\n| # | Owner | Priority | Due |\n|---|---|---|---|\n| 1 | Ada | Watch the belt of the feeder | 2024-06-05 |\n";
+    let report = read(shifted).report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::TITLE), ["Watch the belt of the feeder"]);
+    let notes = "## Action items\n\n| Action | Owner | Notes |\n|---|---|---|\n| Watch it | Ada | Done |\n";
+    assert_eq!(column(&read(notes).report, List::Actions, &actions::rows::STATUS), ["done"]);
+    let labels = "# 障害\n\n■ 発生日時：2024年3月4日（月）10時02分\n■ 復旧日時：2024年3月4日（月）10時20分\n";
+    let report = read(labels).report;
+    assert_eq!(report.rows(List::Windows).len(), 1);
+    assert_eq!(report.text(Part::Summary, &summary::DATES), "2024-03-04");
+}
+
+#[test]
 fn a_thread_becomes_updates_components_and_the_sections_of_its_postmortem() {
     let text = "Feeder stopped\nIncident Report for Halden\nPostmortem\n\nSummary\n\nOn March 4, 2024 the feeder stopped.\n\nTimeline (UTC)\n\n10:02 - It stops\n\n10:20 - It runs\n\nPosted Mar 06, 2024 - 09:00 UTC\n\n\
         Resolved\nIt runs again.\nPosted Mar 04, 2024 - 10:30 UTC\nInvestigating\nWe look at it.\nPosted Mar 04, 2024 - 10:05 UTC\nThis incident affected: Data (Exports, Imports) and Search.\n";
@@ -217,6 +291,43 @@ fn a_thread_becomes_updates_components_and_the_sections_of_its_postmortem() {
     let report = read(tracked).report;
     assert_eq!(column(&report, List::Updates, &updates::rows::AT), ["2024-03-04 10:20:00"]);
     assert_eq!(report.rows(List::Windows).len(), 1);
+}
+
+#[test]
+fn updates_of_a_thread_may_have_their_time_on_the_line_of_the_phase_or_unlabelled_below() {
+    let headed = "Slow feeders\nAffected components: Feeder, Belt\n\nInvestigating - Mar 4, 2024, 10:02 AM PST\nWe look into slow feeders.\n\nResolved - Mar 4, 2024, 10:20 AM PST\nThe feeders run again.\n";
+    let bare = "Resolved -\nThe feeders run again.\nMar 4, 10:20 PST\nInvestigating -\nUpdate: we look into it.\nMar 4, 10:02 PST\n";
+    let issue = "\n---\ntitle: Feeders\ndate: 2024-03-04T10:00:00\nresolved: true\nresolvedWhen: 2024-03-04T10:30:00\nseverity: down\naffected:\n- Feeder\n---\n\n## 2024-03-04T10:20:00 - runs\n\n* All is well.\n\n## 2024-03-04T10:02:00\n\n* We look into it.\n";
+    let updates = |text: &str| -> Vec<(String, String, String)> {
+        let report = read(text).report;
+        let [phases, times, bodies] = [&updates::rows::PHASE, &updates::rows::AT, &updates::rows::BODY]
+            .map(|field| column(&report, List::Updates, field));
+        phases.into_iter().zip(times).zip(bodies).map(|((phase, at), body)| (phase, at, body)).collect()
+    };
+    let all = |rows: [(&str, &str, &str); 2]| rows.map(|row| (row.0.into(), row.1.into(), row.2.into()));
+    assert_eq!(
+        updates(headed),
+        all([
+            ("investigating", "Mar 4, 2024, 10:02 AM PST", "We look into slow feeders."),
+            ("resolved", "Mar 4, 2024, 10:20 AM PST", "The feeders run again."),
+        ])
+    );
+    assert_eq!(column(&read(headed).report, List::Components, &components::rows::NAME), ["Feeder", "Belt"]);
+    assert_eq!(
+        updates(bare),
+        all([
+            ("resolved", "Mar 4, 10:20 PST", "The feeders run again."),
+            ("investigating", "Mar 4, 10:02 PST", "Update: we look into it."),
+        ])
+    );
+    assert_eq!(
+        updates(issue),
+        all([
+            ("", "2024-03-04T10:20:00", "runs\n\n* All is well."),
+            ("", "2024-03-04T10:02:00", "* We look into it."),
+        ])
+    );
+    assert_eq!(read(issue).report.text(Part::Summary, &summary::DATES), "2024-03-04");
 }
 
 #[test]
@@ -307,6 +418,23 @@ fn tables_of_any_columns_are_rows() {
     assert!(report.rows(List::Events)[0].cells.text(&events::TEXT).starts_with("grim"));
     let actions = read("Action,Owner,Due\nAlert on it,Ada,May 2024\nWrite it down,Grace,June 2024\n").report;
     assert_eq!(column(&actions, List::Actions, &actions::rows::DUE), ["May 2024", "June 2024"]);
+}
+
+#[test]
+fn a_table_with_clocks_is_a_timeline_whatever_else_its_columns_could_be() {
+    let text = "Timestamp (UTC),Who,What,Ticket\n2024-03-04 10:02,Ada,The feeder stops,F-1\n2024-03-04 10:20,Grace,It runs,F-1\n";
+    let report = read(text).report;
+    assert_eq!(column(&report, List::Events, &events::WHO), ["Ada", "Grace"]);
+    assert!(report.rows(List::Actions).is_empty());
+}
+
+#[test]
+fn a_channel_is_the_title_of_its_conversation_and_programs_speak_in_it() {
+    let text = "#inc-2024-03-04-feeder\n\nMonday, March 4th\n\nAda L.\n  10:02 AM\nthe feeder is down\n\nPager\nAPP  10:03 AM\nTriggered: feeder outage\n\nAda L.\n  10:20 AM\nit is back up\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "inc-2024-03-04-feeder");
+    assert_eq!(report.text(Part::Summary, &summary::DATES), "2024-03-04");
+    assert_eq!(column(&report, List::Events, &events::WHO), ["Ada L.", "Pager", "Ada L."]);
 }
 
 #[test]

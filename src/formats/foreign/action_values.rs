@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::lists::one_line;
 use super::phases;
+use super::words;
 use crate::prose::text as prose_text;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, Owner, period};
@@ -47,6 +48,10 @@ pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range:
         for (field, given) in values {
             value(build, owner, field, &given, range);
         }
+        text = rest;
+    }
+    while let Some((field, given, rest)) = labelled_end(text) {
+        value(build, owner, field, given, range);
         text = rest;
     }
     let paragraphs = text.split_once("\n\n");
@@ -108,9 +113,17 @@ fn status_of(text: &str) -> (Option<&str>, &str) {
     }
     if let Some((rest, last)) =
         [" - ", " – ", " — ", " | "].into_iter().find_map(|sign| text.trim_end().rsplit_once(sign))
-        && phases::status(last).is_some()
     {
-        return (Some(last), rest);
+        if phases::status(last).is_some() {
+            return (Some(last), rest);
+        }
+        // "text - DONE in #12": where it was done stays in the text.
+        if let Some((first, more)) = last.split_once(' ')
+            && phases::status(first).is_some()
+            && ["in ", "with ", "via ", "by "].iter().any(|word| more.starts_with(word))
+        {
+            return (Some(first), text);
+        }
     }
     (None, text)
 }
@@ -130,12 +143,35 @@ fn owner_of(text: &str) -> Option<(String, &str)> {
     None
 }
 
+/// A last sentence that is a label with a short value: `… Owner: Ada.`, `… Due: 3 June.`
+fn labelled_end(text: &str) -> Option<(&'static Field, &str, &str)> {
+    let trimmed = text.trim_end().trim_end_matches(['.', '。']);
+    let (at, sign) = [". ", "。", "; ", " – ", " — ", " - ", " | "]
+        .into_iter()
+        .filter_map(|sign| Some((trimmed.rfind(sign)?, sign)))
+        .max()?;
+    let rest = trimmed.get(..at)?.trim_end();
+    let (label, given) = super::facts::pair(trimmed.get(at + sign.len()..)?)?;
+    let words::Label::OfAction(field) = words::action_label(&label)? else { return None };
+    let is_short = !given.is_empty() && given.split_whitespace().count() <= 6;
+    let is_value = match field {
+        _ if *field == rows::OWNER || *field == rows::TICKET || *field == rows::PRIORITY => true,
+        _ if *field == rows::DUE || *field == rows::DELIVERED => period::read(given).is_some(),
+        _ if *field == rows::STATUS => phases::status(given).is_some(),
+        _ => false,
+    };
+    (is_short && is_value && !rest.is_empty()).then_some((field, given, rest))
+}
+
 /// Values in brackets after an action's text: `(owner: Ada, due 2024-06-01)`, `(@ada)`, `(Ada, by 3 June)`. Either all
 /// of them are understood, or none is taken.
 fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
-    let trimmed = text.trim_end().trim_end_matches('.');
-    let (rest, inner) = trimmed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))?;
-    let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).collect();
+    let trimmed = text.trim_end().trim_end_matches(['.', '。']);
+    let (rest, inner) = trimmed
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+        .or_else(|| trimmed.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')))?;
+    let parts: Vec<&str> = inner.split([',', ';', '、', '，', '；']).map(str::trim).collect();
     let mut found = Vec::new();
     let mut names = Vec::new();
     let mut at = 0;
@@ -190,6 +226,11 @@ fn labelled(part: &str) -> Option<(&'static Field, String)> {
     if let Some(person) = after(&["owner:", "assignee:", "assigned to:", "assigned to ", "owner -", "by:"]) {
         return Some((&rows::OWNER, person));
     }
+    if let Some((label, given)) = super::facts::pair(part).filter(|(_, given)| !given.is_empty())
+        && let Some(words::Label::OfAction(field)) = words::action_label(&label)
+    {
+        return Some((field, given.to_owned()));
+    }
     if part.starts_with('@') && part.len() > 1 && part.split_whitespace().count() <= 3 {
         return Some((&rows::OWNER, part.to_owned()));
     }
@@ -219,6 +260,10 @@ pub(super) fn value(
     given: &str,
     range: &Range<usize>,
 ) {
+    let is_status = || phases::status(given).is_some() && build.is_free(owner, &rows::STATUS);
+    if field == &rows::DETAILS && is_status() {
+        return build.put(owner, &rows::STATUS, given.trim(), range);
+    }
     if field == &rows::DETAILS {
         return add_details(build, owner, given, range);
     }

@@ -7,6 +7,7 @@ use super::build::Build;
 use super::entries::Around;
 use super::facts;
 use super::heads;
+use super::intent::is_intent;
 use super::lists::{self, one_line};
 use super::phases;
 use super::scan::{ScannedBlock, ScannedKind, lines};
@@ -19,6 +20,15 @@ use crate::report::{List, Owner, Part, period};
 
 /// Reads the blocks of a section of actions. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<bool> {
+    section_under(build, blocks, None)
+}
+
+/// The same for a section whose heading groups its actions.
+pub(super) fn section_under(
+    build: &mut Build<'_>,
+    blocks: &[ScannedBlock],
+    heading: Option<&str>,
+) -> Vec<bool> {
     let has_rows =
         blocks.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
     let labels = blocks.iter().filter(|block| is_labelled(build, block)).count();
@@ -37,6 +47,9 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<boo
         is_labelled: labels > 0,
         names_actions,
     };
+    if let Some(heading) = heading {
+        reading.set_group(heading);
+    }
     let mut at = 0;
     while at < blocks.len() {
         at += reading.block(at).max(1);
@@ -203,9 +216,9 @@ impl Actions<'_, '_> {
             entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         let bare = heads::plain(&source);
         let is_group = children > 0
-            && source.trim().starts_with("**")
             && bare.split_whitespace().count() <= 5
-            && (bare.ends_with(':') || phases::status(bare.trim_end_matches(':')).is_some());
+            && (bare.ends_with([':', '：'])
+                || source.trim().starts_with("**") && phases::status(&bare).is_some());
         if is_group {
             self.set_group(&bare);
             self.build.used(&entry.block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
@@ -334,49 +347,4 @@ impl Actions<'_, '_> {
 
 fn is_labelled_item(build: &Build<'_>, block: &ScannedBlock) -> bool {
     matches!(label_of(build.slice(&block.text)), Some((Label::OfAction(_), Some(_))))
-}
-
-/// Whether a paragraph states a completed or planned action, by its wording.
-fn is_intent(text: &str) -> bool {
-    const ALL: [&str; 34] = [
-        " will ",
-        "going to ",
-        "are working",
-        "is working",
-        "working to ",
-        "working with ",
-        "working on ",
-        "plan to ",
-        "planning to ",
-        "planned ",
-        "committed to",
-        "have deployed",
-        "have already",
-        "have improved",
-        "have added",
-        "have implemented",
-        "have updated",
-        "have increased",
-        "reviewing",
-        "is rebuilding",
-        "we should ",
-        "need to ",
-        "are adding",
-        "are improving",
-        "werden ",
-        "wird ",
-        "planen ",
-        "allons ",
-        "prévoyons",
-        "vamos a ",
-        "vamos ",
-        "予定",
-        "ます。",
-        "将",
-    ];
-    const COURTESY: [&str; 6] =
-        ["assure you", "apologi", "thank you", "we are sorry", "we understand that", "we always do"];
-    let text = format!(" {} ", one_line(text).to_lowercase().replace('’', "'"));
-    let is_courtesy = COURTESY.iter().any(|word| text.contains(word));
-    text.chars().count() > 30 && !is_courtesy && ALL.iter().any(|word| text.contains(word))
 }

@@ -36,6 +36,8 @@ pub(super) struct Build<'a> {
     pub(super) is_quoted: bool,
     /// A person's corrections of columns.
     pub(super) columns: Vec<super::ColumnIs>,
+    /// Whether entries of the timeline begin with times such as `15.38`.
+    pub(super) has_dotted_clocks: bool,
     /// Entries that state no day, with the day stated above them.
     pub(super) days: Vec<(RowId, String)>,
 }
@@ -59,6 +61,7 @@ impl<'a> Build<'a> {
             numbers: None,
             is_quoted: false,
             columns: Vec::new(),
+            has_dotted_clocks: false,
             days: Vec::new(),
         }
     }

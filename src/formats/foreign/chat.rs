@@ -5,10 +5,13 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::entries::Around;
+use super::scan::lines;
+use super::when;
 use super::{Destination, ImportOptions, Imported, SourceFormat, dates, entries, is_within};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
-use crate::report::{List, Part, Section};
+use crate::report::sections::{cover, summary};
+use crate::report::{List, Owner, Part, Section};
 
 /// A message of a conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,17 +75,51 @@ pub(super) fn read(
         );
         build.note(0, true, Some("timeline.rows".to_owned()), text);
     }
-    dates::settle(&mut build, &[]);
+    let head = match messages.first() {
+        Some(first) if format == SourceFormat::Chat => opening(&mut build, 0..first.range.start),
+        _ => String::new(),
+    };
+    dates::settle(&mut build, &[head]);
     dates::days_of_entries(&mut build);
     dates::zone(&mut build, options.zone.as_deref());
     build.finish(format, None)
+}
+
+/// What stands before the first message: a title, such as the name of the channel, and what follows it.
+fn opening(build: &mut Build<'_>, range: Range<usize>) -> String {
+    let mut said = Vec::new();
+    for line in lines(build.text, range) {
+        let range = line.start..line.end;
+        let words = build.slice(&range).trim().to_owned();
+        if words.is_empty() || when::whole(&words).is_some() {
+            continue;
+        }
+        let cover = Owner::Part(Part::Cover);
+        if build.is_free(cover, &cover::TITLE) && words.chars().count() <= 120 {
+            build.put(cover, &cover::TITLE, words.trim_start_matches('#').trim(), &range);
+        } else {
+            let summary = Owner::Part(Part::Summary);
+            build.add_text(summary, &summary::OVERVIEW, &words);
+            build.used(&range, summary, &summary::OVERVIEW);
+        }
+        said.push(named_day(&words).unwrap_or(words));
+    }
+    said.join("\n")
+}
+
+/// The day that a channel is named for: `#inc-2026-03-18-checkout`.
+fn named_day(name: &str) -> Option<String> {
+    let name = name.split_whitespace().next().filter(|first| first.starts_with('#'))?;
+    let at = name.find("-20").or_else(|| name.find("_20"))?;
+    let day = name.get(at + 1..at + 11)?.replace('_', "-");
+    day.parse::<chrono::NaiveDate>().is_ok().then_some(day)
 }
 
 fn row(build: &mut Build<'_>, message: &ChatMessage) {
     let owner = build.row(List::Events);
     let reading = moment::read(&message.stated);
     entries::moment_of(build, &mut Around::default(), owner, &message.stated, &reading, &message.range);
-    if let (Some(day), crate::report::Owner::Row(_, id)) = (&message.day, owner)
+    if let (Some(day), Owner::Row(_, id)) = (&message.day, owner)
         && reading.says_no_day()
     {
         build.days.push((id, day.clone()));

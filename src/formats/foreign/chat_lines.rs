@@ -42,7 +42,8 @@ pub(super) fn messages(text: &str) -> Option<Vec<ChatMessage>> {
     for (nth, line) in head.iter().enumerate() {
         let own = slice(text, line);
         let next = head.get(nth + 1).map(|line| slice(text, line)).unwrap_or_default();
-        titles += usize::from(own.starts_with('#') || words::head(own, true).is_some());
+        let is_heading = own.trim_start_matches('#').starts_with(' ') && own.starts_with('#');
+        titles += usize::from(is_heading || words::head(own, true).is_some());
         match said(own, next) {
             Said::Message { who, .. } => {
                 inline += 1;
@@ -171,6 +172,10 @@ fn said(line: &str, next: &str) -> Said {
             .unwrap_or_default()
             .trim()
             .trim_end_matches(['[', '(', ',', '—', '–', '-', '•', '·', '|']);
+        // The mark of a program alone: its name is on the line above.
+        if matches!(name.trim(), "APP" | "BOT" | "WORKFLOW") {
+            return Said::Words;
+        }
         let name = name
             .trim()
             .trim_end_matches(" APP")
@@ -183,12 +188,14 @@ fn said(line: &str, next: &str) -> Said {
             return Said::Header { who: name.to_owned(), stated };
         }
     }
-    // The name and the time on two lines.
+    // The name and the time on two lines; a program has a mark before the time.
+    let time = ["APP ", "BOT ", "WORKFLOW "].iter().find_map(|mark| next.trim().strip_prefix(mark));
+    let time = time.unwrap_or(next).trim();
     if is_name(bare)
         && bare.len() <= 40
-        && when::whole(next).is_some_and(|reading| reading.clock != Clock::Unknown)
+        && when::whole(time).is_some_and(|reading| reading.clock != Clock::Unknown)
     {
-        return Said::Header { who: bare.to_owned(), stated: next.trim().to_owned() };
+        return Said::Header { who: bare.to_owned(), stated: time.to_owned() };
     }
     Said::Words
 }
@@ -237,11 +244,13 @@ fn is_name(words: &str) -> bool {
     let signs = words.chars().all(|c| {
         c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '\'' | '’' | '@' | '(' | ')' | '|' | '/')
     });
+    // "Ada L."
+    let has_initial = count > 1 && words.rsplit(' ').next().is_some_and(|last| last.chars().count() == 2);
     (1..=4).contains(&count)
         && words.chars().count() <= 40
         && signs
         && words.chars().any(char::is_alphabetic)
-        && !words.ends_with('.')
+        && (!words.ends_with('.') || has_initial)
         && (count == 1
             || words
                 .split_whitespace()

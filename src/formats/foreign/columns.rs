@@ -84,13 +84,13 @@ const EVENT_COLUMNS: &[(SourceColumn, &str)] = &[
         SourceColumn::Field(&timeline::events::TEXT),
         "event|events|what happened|description|details|what|activity|action|notes|message|summary|\
          entry|text|title|ereignis|beschreibung|was geschah|was passierte|événement|\
-         description de l'événement|evento|descripción|qué pasó|descrição|acontecimento|出来事|内容|イベント|\
-         事件|描述|说明",
+         description de l'événement|evento|descripción|qué pasó|descrição|acontecimento|出来事|内容|イベント|対応|事象|\
+         事件|描述|说明|操作|经过|进展",
     ),
     (
         SourceColumn::Field(&timeline::events::WHO),
-        "who|by|actor|author|person|people|user|reporter|responder|source|wer|qui|quién|quem|担当|発言者|\
-         谁|人员",
+        "who|by|actor|author|person|people|user|reporter|responder|source|wer|qui|quién|quem|担当|担当者|発言者|対応者|\
+         谁|人员|处理人|操作人|负责人|intervenant|bearbeiter",
     ),
     (
         SourceColumn::Field(&timeline::events::EVIDENCE),

@@ -10,12 +10,11 @@ use super::build::Build;
 use super::tables::is_utc;
 use super::when;
 use crate::facts::Context;
-use crate::formats::markdown::zones;
 use crate::report::moment::{self, Clock, Day, Order, Reading};
 use crate::report::sections::impact::windows;
 use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, summary, updates};
-use crate::report::{Field, List, Owner, Part, RowId, Value, period};
+use crate::report::{Field, List, Owner, Part, RowId, period};
 
 /// The maximum distance of a date from the incident's rows, in days; dates further away belong to something else.
 const MAX_DAYS_APART: i64 = 31;
@@ -136,6 +135,25 @@ pub(super) fn numbers(text: &str) -> Option<Order> {
     orders.first().copied().filter(|first| orders.iter().all(|order| order == first))
 }
 
+/// A date whose day and month are numbers, as ISO 8601 (`01/22/2020` as `2020-01-22`), since readers elsewhere would take
+/// one for the other; `None` if it is another text.
+pub(super) fn in_iso(build: &mut Build<'_>, text: &str) -> Option<String> {
+    let is_numeric =
+        text.len() <= 10 && text.contains('/') && text.bytes().all(|byte| !byte.is_ascii_alphabetic());
+    let date = match (is_numeric.then(|| moment::read(text).day)?, build.numbers) {
+        (Day::Full(date), _) => date,
+        (Day::Either(_), Some(order)) => match moment::read(&moment::in_order(text, order)?).day {
+            Day::Full(date) => date,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let path = format!("{}.{}", Owner::Part(Part::Summary).path(), summary::DATES.name);
+    let text = format!("The date {text} was read as {date}.");
+    build.notes.push(PlacedNote { text, visible: false, line: None, path: Some(path) });
+    Some(date.to_string())
+}
+
 /// Adds the day stated above an entry to its time, if it would not be inferred from the entry before.
 pub(super) fn days_of_entries(build: &mut Build<'_>) {
     let above: BTreeMap<RowId, String> = std::mem::take(&mut build.days).into_iter().collect();
@@ -252,7 +270,7 @@ pub(super) fn zone(build: &mut Build<'_>, asked: Option<&str>) {
                     format!("Its times are in {}, as it says; the report's time zone is {name}.", zone.label);
                 build.notes.push(PlacedNote { text, visible: false, line: None, path: Some(path) });
             }
-            None => append(build, &zone),
+            None => build.report.set_text(owner, &cover::ZONE, &zone.label),
         },
         None if utc() => build.report.set_text(owner, &cover::ZONE, "UTC"),
         None => {}
@@ -264,17 +282,4 @@ fn fixed(zone: &moment::Zone) -> Option<String> {
     let minutes =
         zone.offset.filter(|minutes| minutes % 60 == 0 && zone.label.starts_with(['U', '+', '-']))?;
     (-12..=14).contains(&(minutes / 60)).then(|| format!("Etc/GMT{:+}", -minutes / 60))
-}
-
-/// A zone without a location is appended to each time that names none.
-fn append(build: &mut Build<'_>, zone: &moment::Zone) {
-    for (list, field) in [(List::Events, &events::AT), (List::Events, &events::END)] {
-        for row in build.report.rows_mut(list) {
-            let stated = row.cells.text(field).to_owned();
-            let zoned = zones::with_zone(&stated, Some(zone));
-            if zoned != stated {
-                row.cells.set(field, Value::from_text(field.kind, &zoned));
-            }
-        }
-    }
 }

@@ -8,12 +8,13 @@ use std::ops::Range;
 use super::build::Build;
 use super::entries::Around;
 use super::heads;
+use super::mail::{self, MailHead};
 use super::scan::{self, ScannedBlock, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
     ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, tables, thread,
-    timeline, windows,
+    timeline, when, windows,
 };
 use crate::formats::Note;
 use crate::formats::markdown::{conventions, matter};
@@ -22,21 +23,29 @@ use crate::report::{Field, List, Owner, Part, Section, Value};
 
 /// Reads a document.
 pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
-    let (front, body) = matter::split(text);
-    let start = text.len() - body.len();
+    // Lines may be empty before the front matter.
+    let bare = text.trim_start();
+    let (front, body) = matter::split(bare);
+    let has_front = body.len() < bare.len();
+    let mut start = if has_front { text.len() - body.len() } else { 0 };
     let mut build = Build::new(text);
     build.numbers = options.order.or_else(|| dates::numbers(body));
-    if start > 0 {
+    if has_front {
         build.used(&(0..start), Owner::Part(Part::Cover), &cover::TITLE);
+    }
+    let mail = mail::head(text, start);
+    if let Some(mail) = &mail {
+        mail_head(&mut build, mail);
+        start = mail.end;
     }
     let mut document = ForeignDocument {
         build,
         options,
         said: Vec::new(),
-        has_title: front.given().title.is_some(),
+        has_title: front.given().title.is_some() || mail.is_some(),
         given: front.given().title,
     };
-    match thread::find(text, start..text.len()) {
+    match thread::find(text, start..text.len(), front.is_issue()) {
         Some(found) => {
             let report = found.report(text);
             document.has_title |= found.title.is_some();
@@ -64,6 +73,23 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
         build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
     }
     build.finish(SourceFormat::Text, None)
+}
+
+/// A mail's subject is the title, and when it was sent the day of publication.
+fn mail_head(build: &mut Build<'_>, mail: &MailHead) {
+    let cover = Owner::Part(Part::Cover);
+    let subject = build.slice(&mail.subject).trim().to_owned();
+    build.put(cover, &cover::TITLE, &subject, &mail.subject);
+    if let Some(date) = &mail.date {
+        let sent = build.slice(date).trim().to_owned();
+        match when::whole(&sent).filter(|reading| !reading.says_no_day()) {
+            Some(_) => build.put(cover, &cover::PUBLISHED, &sent, date),
+            None => build.left_out(date, "when the mail was sent; no date was read in it"),
+        }
+    }
+    for line in &mail.people {
+        build.left_out(line, "who wrote the mail to whom");
+    }
 }
 
 pub(super) struct ForeignDocument<'a, 'o> {
@@ -104,6 +130,8 @@ impl ForeignDocument<'_, '_> {
         let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();
         let is_taken = |build: &Build<'_>, part: Part| build.order.contains(&Section::Part(part));
         match part.head {
+            Some(Head::Part(target @ (Part::Timeline | Part::Actions)))
+                if is_taken(&self.build, target) && self.more_rows(target, &title, &range, &part.blocks) => {}
             Some(Head::Part(target)) if !is_taken(&self.build, target) => {
                 self.enter(target, &title, &range);
                 self.fill(target, &title, &part.blocks);
@@ -153,6 +181,29 @@ impl ForeignDocument<'_, '_> {
                 self.prose(owner, &own::TEXT, &left);
             }
         }
+    }
+
+    /// Reads rows from another section of the same kind, such as "Follow-up" after "Action items". Returns whether it has
+    /// any.
+    fn more_rows(&mut self, part: Part, title: &str, range: &Range<usize>, blocks: &[ScannedBlock]) -> bool {
+        let list = if part == Part::Timeline { List::Events } else { List::Actions };
+        let before = self.build.report.rows(list).len();
+        let taken = if part == Part::Timeline {
+            let mut around = Around::of(title, &self.build);
+            timeline::section(&mut self.build, blocks, &mut around)
+        } else {
+            actions::section_under(&mut self.build, blocks, Some(title))
+        };
+        if self.build.report.rows(list).len() == before {
+            return false;
+        }
+        let owner = Owner::Part(part);
+        if part == Part::Timeline {
+            self.build.add_text(owner, &heading::AFTER, &format!("### {title}"));
+        }
+        self.build.used(range, owner, &heading::AFTER);
+        self.around_rows(owner, blocks, &taken);
+        true
     }
 
     pub(super) fn enter(&mut self, part: Part, title: &str, range: &Range<usize>) {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::build::Build;
+use super::fact_tables;
 use super::heads;
 use super::names::{add_affected, names};
-use super::scan::{ScannedBlock, ScannedKind, bullet, lines};
+use super::scan::{ScannedBlock, ScannedKind, ScannedLine, bullet, lines};
 use super::when;
 use super::words::{self, Label};
 use crate::prose::text as prose_text;
@@ -18,6 +19,7 @@ use crate::report::{Field, FieldKind, List, Owner, Part, period};
 pub(super) fn pair(line: &str) -> Option<(String, &str)> {
     let line = line.trim();
     let line = bullet(line).map_or(line, |(sign, _)| line.get(sign..).unwrap_or_default());
+    let line = line.trim_start_matches(['■', '□', '◆', '◇', '▪', '▶', '※', '・', ' ']);
     for sign in ["**", "__", "*"] {
         if let Some((label, rest)) = line.strip_prefix(sign).and_then(|rest| rest.split_once(sign)) {
             let inside = label.trim_end().ends_with([':', '：']);
@@ -74,11 +76,8 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<Sca
                 left.extend(rest);
                 at += more;
             }
-            ScannedKind::Table(ref rows) if rows.iter().all(|row| row.len() == 2) => {
-                if !table(build, rows) {
-                    left.push(block.clone());
-                }
-            }
+            ScannedKind::Table(ref rows)
+                if fact_tables::of_pairs(build, rows) || fact_tables::of_cells(build, rows) => {}
             _ => left.push(block.clone()),
         }
         at += 1;
@@ -86,39 +85,14 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<Sca
     left
 }
 
-/// A table of labels and values.
-fn table(build: &mut Build<'_>, rows: &[Vec<Range<usize>>]) -> bool {
-    let pairs: Vec<(String, Range<usize>, Range<usize>)> = rows
-        .iter()
-        .filter_map(|row| match row.as_slice() {
-            [label, value] => Some((
-                heads::plain(build.slice(label)).trim_end_matches(':').to_owned(),
-                value.clone(),
-                label.start..value.end,
-            )),
-            _ => None,
-        })
-        .collect();
-    let known = pairs.iter().filter(|(label, ..)| words::label(label).is_some()).count();
-    if known < 2 || known * 3 < pairs.len() * 2 {
-        return false;
-    }
-    for (name, value, range) in pairs {
-        let value = build.slice(&value).to_owned();
-        let taken = words::label(&name).is_some_and(|label| put(build, label, &name, &value, &range));
-        if !(taken || name.is_empty() && value.is_empty()) {
-            build.add_text(Owner::Part(Part::Summary), &summary::OVERVIEW, &format!("**{name}:** {value}"));
-            build.used(&range, Owner::Part(Part::Summary), &summary::OVERVIEW);
-        }
-    }
-    true
-}
-
 /// Reads values from the lines of a block. Returns what remains of it, and how many of the blocks after it were read,
 /// too.
 fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<ScannedBlock>, usize) {
     let Some(block) = blocks.get(at) else { return (Vec::new(), 0) };
-    let all = lines(build.text, block.range.clone());
+    let mut all = Vec::new();
+    for line in lines(build.text, block.range.clone()) {
+        all.extend(several(build.text, line));
+    }
     let labelled = |line: &str| pair(line).and_then(|(label, _)| words::label(&label)).is_some();
     if !all.iter().any(|line| labelled(build.slice(&(line.start..line.end)))) {
         return (vec![block.clone()], 0);
@@ -135,7 +109,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
             continue;
         };
         // Lines without a label continue the value.
-        let goes_on = |line: &&super::scan::ScannedLine| {
+        let goes_on = |line: &&ScannedLine| {
             let text = build.slice(&(line.start..line.end));
             pair(text).is_none() && bullet(text.trim_start()).is_none()
         };
@@ -170,6 +144,32 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
         nth += count + 1;
     }
     (rest, more)
+}
+
+/// The parts of a line with several labelled values, such as `**Date:** 4 March | **Severity:** high`; the whole line if it
+/// has one.
+fn several(text: &str, line: ScannedLine) -> Vec<ScannedLine> {
+    let words = text.get(line.start..line.end).unwrap_or_default();
+    let is_known = |part: &str| {
+        // The line as a whole may be emphasised.
+        let bare = part.trim_matches(['*', '_', ' ']);
+        let found = pair(part).or_else(|| pair(bare));
+        found.is_some_and(|(label, value)| !value.is_empty() && words::label(&label).is_some())
+    };
+    for sign in [" | ", " · ", " • ", "; ", ". ", "　"] {
+        let parts: Vec<&str> = words.split(sign).collect();
+        let known = parts.iter().filter(|part| is_known(part)).count();
+        if known >= 2 && known * 2 >= parts.len() {
+            let mut at = line.start;
+            let cut = |part: &&str| {
+                let start = at;
+                at += part.len() + sign.len();
+                ScannedLine { start, end: (start + part.len()).min(line.end) }
+            };
+            return parts.iter().map(cut).collect();
+        }
+    }
+    vec![line]
 }
 
 /// A value of several blocks, joined to one line.
@@ -318,7 +318,12 @@ fn field_value(
     if field == &summary::DURATION {
         super::windows::in_text(build, value, range);
     }
+    if field == &summary::DATES {
+        super::windows::in_text(build, plain, range);
+    }
     if build.is_free(owner, field) && !build.has_prose(owner, field) {
+        let in_iso = (field == &summary::DATES).then(|| super::dates::in_iso(build, plain)).flatten();
+        let plain = in_iso.as_deref().unwrap_or(plain);
         let text = if matches!(field.kind, FieldKind::Inline | FieldKind::Block) { value } else { plain };
         build.put(owner, field, text, range);
         // Author and date under another label also stay in the text.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::Build;
-use super::scan::{ScannedBlock, ScannedKind};
+use super::scan::{ScannedBlock, ScannedKind, lines};
 
 /// A list item and the blocks that belong to it.
 pub(super) struct ListEntry<'b> {
@@ -84,4 +84,22 @@ pub(super) fn body(build: &Build<'_>, below: &[ScannedBlock]) -> String {
         out.push_str(line.get(blanks.min(least)..).unwrap_or_default().trim_start_matches('\t'));
     }
     out.trim().to_owned()
+}
+
+/// The lines of a text as they are shown: `<br>` ends one, too.
+pub(super) fn shown_lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut shown = Vec::new();
+    for line in lines(text, range) {
+        let words = text.get(line.start..line.end).unwrap_or_default();
+        let mut from = line.start;
+        for (at, _) in words.match_indices("<br") {
+            let end = words.get(at..).and_then(|rest| rest.find('>')).map(|end| line.start + at + end + 1);
+            if let Some(end) = end.filter(|end| *end < line.end) {
+                shown.push(from..end);
+                from = end;
+            }
+        }
+        shown.push(from..line.end);
+    }
+    shown
 }

@@ -80,3 +80,36 @@ pub(super) fn add_affected(build: &mut Build<'_>, ids: Vec<RowId>, range: &Range
     build.report.set(owner, &summary::AFFECTED, Value::Rows(all));
     build.used(range, owner, &summary::AFFECTED);
 }
+
+/// Names separated by commas and a last "and"; brackets stay whole.
+pub(super) fn split_names(list: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let (mut depth, mut from) = (0_i32, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' | ';' if depth <= 0 => {
+                names.push(list.get(from..at).unwrap_or_default().trim().to_owned());
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    let last = list.get(from..).unwrap_or_default().trim();
+    let bare = last.strip_prefix("and ").unwrap_or(last);
+    let bracket_end = bare.rfind(" and ").filter(|at| {
+        bare.get(..*at).is_some_and(|before| before.matches('(').count() == before.matches(')').count())
+    });
+    match bracket_end {
+        Some(at) if names.is_empty() || bare.get(..at).is_some_and(|before| before.ends_with(')')) => {
+            names.extend([
+                bare.get(..at).unwrap_or_default().to_owned(),
+                bare.get(at + 5..).unwrap_or_default().to_owned(),
+            ]);
+        }
+        _ => names.push(bare.to_owned()),
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}

@@ -24,7 +24,8 @@ pub(super) fn phase(line: &str) -> Option<&'static str> {
         ("Verifying", "verifying"),
         ("Completed", "completed"),
     ];
-    let line = line.trim().trim_matches(['*', '_', '#', '[', ']', ':']).trim().to_lowercase();
+    let line = line.trim().trim_end_matches([' ', '-', '–', '—']);
+    let line = line.trim_matches(['*', '_', '#', '[', ']', ':']).trim().to_lowercase();
     PHASES.iter().find(|(_, names)| is_one(names, &line)).map(|phase| phase.0)
 }
 

@@ -45,10 +45,11 @@ pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [ScannedBlock]) -> Vec
                         && (own <= level.max(least) + 1 || exact.is_some())
                         && !(in_rows
                             && own > level
-                            && matches!(
+                            && (matches!(
                                 head,
                                 Head::Part(Part::Actions | Part::Impact | Part::Summary | Part::Updates)
-                            )) =>
+                            ) || here == Some(Head::Part(Part::Actions))
+                                && matches!(head, Head::Prose(Part::Cause, _)))) =>
                 {
                     Some((own, Some(head)))
                 }

@@ -96,7 +96,7 @@ pub(super) fn detect(text: &str) -> (SourceFormat, Option<Json>) {
         SourceFormat::Html
     } else if is_own(text) {
         SourceFormat::Debrief
-    } else if thread::find(text, 0..text.len()).is_some() {
+    } else if thread::find(text, 0..text.len(), false).is_some() {
         SourceFormat::Text
     } else if chat_lines::messages(bare).is_some() {
         SourceFormat::Chat

@@ -77,6 +77,23 @@ pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
         };
         fits.then(|| table.columns.iter().flatten().count())
     };
+    // A column of clocks is a timeline's: no action has the time of its event.
+    let has_clocks = || {
+        let (head, rows) = cells.split_first()?;
+        let is_time = |cell: &Range<usize>| {
+            let heading = prose_text::plain(build.slice(cell));
+            columns::column(List::Events, &heading) == Some(SourceColumn::Field(&events::AT))
+        };
+        let column = head.iter().position(is_time)?;
+        let is_clock = |row: &&Vec<Range<usize>>| {
+            let text = row.get(column).map(|cell| prose_text::plain(build.slice(cell)));
+            text.and_then(|text| when::whole(&text)).is_some_and(|reading| reading.clock != Clock::Unknown)
+        };
+        Some(!rows.is_empty() && rows.iter().filter(is_clock).count() * 2 > rows.len())
+    };
+    if known(List::Events).is_some() && known(List::Windows).is_none() && has_clocks() == Some(true) {
+        return Some(List::Events);
+    }
     let lists = [List::Events, List::Actions, List::Windows];
     lists
         .into_iter()
@@ -128,6 +145,21 @@ impl<'t> SourceTable<'t> {
                 if let Some(slot) = columns.get_mut(longest) {
                     *slot = Some(SourceColumn::Field(&events::TEXT));
                 }
+            }
+        }
+        // Rows under shifted headings: the actions are in the column of sentences, whatever stands above it.
+        let title = SourceColumn::Field(&action::TITLE);
+        let details = SourceColumn::Field(&action::DETAILS);
+        if list == List::Actions && !columns.contains(&Some(title)) && !columns.contains(&Some(details)) {
+            let words = |column: usize| {
+                let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| build.slice(cell));
+                cells.map(|cell| cell.split_whitespace().count()).sum::<usize>()
+            };
+            let longest = (0..headings.len()).max_by_key(|column| words(*column))?;
+            if words(longest) >= rows.len() * 3
+                && let Some(slot) = columns.get_mut(longest)
+            {
+                *slot = Some(title);
             }
         }
         let main: &[&Field] = match list {
@@ -253,6 +285,9 @@ impl<'t> SourceTable<'t> {
         range: &Range<usize>,
     ) {
         match field.kind {
+            _ if self.list == List::Actions && field == &action::DETAILS => {
+                super::action_values::value(build, owner, field, text, range);
+            }
             FieldKind::Inline | FieldKind::Block => build.put(owner, field, text, range),
             FieldKind::Link => {
                 let link = text.trim().trim_start_matches('<').trim_end_matches('>');

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::facts;
 use super::phases;
-use super::posts::{first_phase, is_between, posted};
+use super::posts::{Header, ThreadForm, first_phase, header, is_between, posted};
 use super::scan::{ScannedBlock, ScannedKind, ScannedLine, blocks, lines};
 use super::when;
 use super::words;
@@ -47,8 +47,9 @@ const AFFECTED: [&str; 6] = [
     "components affected:",
 ];
 
-/// The thread in a text, or `None` if it is not one.
-pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
+/// The thread in a text, or `None` if it is not one. `is_issue`: a status page's front matter is above it, so that its
+/// headings with times are updates.
+pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<Thread> {
     let all: Vec<ScannedLine> = lines(text, within.clone());
     let line = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim();
     let report_for = all
@@ -56,10 +57,12 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
         .filter(|it| !line(it).is_empty())
         .take(8)
         .position(|it| REPORT_FOR.iter().any(|begins| line(it).to_lowercase().starts_with(begins)));
-    let posts = all.iter().filter(|it| posted(line(it)).is_some()).count();
-    if report_for.is_none() && posts == 0 {
+    let form = ThreadForm::of(text, &all, is_issue);
+    if report_for.is_none() && form.is_none() {
         return None;
     }
+    let has_posts = matches!(form, Some(ThreadForm::Posted | ThreadForm::Bare));
+    let form = form.unwrap_or(ThreadForm::Posted);
     let mut thread = Thread::default();
     let said: Vec<&ScannedLine> = all.iter().filter(|it| !line(it).is_empty()).collect();
     let mut start = within.start;
@@ -69,7 +72,10 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
         thread.above = said.iter().take(nth.saturating_sub(1)).map(|line| line.start..line.end).collect();
         start = thread.report_for.clone().map_or(start, |range| range.end);
     } else if let Some(first) = said.first().filter(|it| {
-        phases::phase(line(it)).is_none() && line(it).chars().count() <= 140 && !line(it).ends_with('.')
+        phases::phase(line(it)).is_none()
+            && header(line(it), is_issue).is_none()
+            && line(it).chars().count() <= 140
+            && !line(it).ends_with('.')
     }) {
         // A line above a phase, or a short one, is the title.
         let next = said.get(1).map(|it| line(it)).unwrap_or_default();
@@ -82,7 +88,11 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
             start = first.end;
         }
     }
-    if let Some(first) = first_phase(text, &all, start) {
+    if form == ThreadForm::Headed {
+        thread.headed(text, &all, start..within.end, is_issue);
+        return Some(thread);
+    }
+    if let Some(first) = first_phase(text, &all, start, form) {
         thread.before = Some(start..first);
         start = first;
     }
@@ -90,14 +100,14 @@ pub(super) fn find(text: &str, within: Range<usize>) -> Option<Thread> {
     for it in all.iter().filter(|it| it.start >= start) {
         let says = line(it);
         let lower = says.to_lowercase();
-        if posted(says).is_some() {
+        if form.stamp(says).is_some() {
             thread.updates.extend(update(text, from..it.start, Some(it.start..it.end)));
             from = it.end;
-        } else if AFFECTED.iter().any(|label| lower.starts_with(label)) && (posts > 0 || says.len() < 2000) {
+        } else if AFFECTED.iter().any(|label| lower.starts_with(label)) && (has_posts || says.len() < 2000) {
             thread.updates.extend(update(text, from..it.start, None));
             thread.affected.push(it.start..it.end);
             from = it.end;
-        } else if posts > 0
+        } else if has_posts
             && from < it.start
             && phases::phase(says).is_some()
             && !says.starts_with('#')
@@ -125,6 +135,23 @@ fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Opti
 }
 
 impl Thread {
+    /// Reads updates whose first line says their phase and when they were posted.
+    fn headed(&mut self, text: &str, all: &[ScannedLine], within: Range<usize>, is_issue: bool) {
+        let own = all.iter().filter(|line| line.start >= within.start);
+        let heads: Vec<(&ScannedLine, Header)> =
+            own.filter_map(|line| Some((line, header(text.get(line.start..line.end)?, is_issue)?))).collect();
+        self.before = heads.first().map(|(line, _)| within.start..line.start);
+        for (nth, (line, head)) in heads.iter().enumerate() {
+            let next = heads.get(nth + 1).map_or(within.end, |(line, _)| line.start);
+            let shifted = |range: &Range<usize>| line.start + range.start..line.start + range.end;
+            self.updates.push(ThreadUpdate {
+                phase: head.phase.as_ref().map(|(phase, range)| (*phase, shifted(range))),
+                body: line.start + head.text..next,
+                posted: Some(shifted(&head.stamp)),
+            });
+        }
+    }
+
     /// Which update is the report itself: a postmortem, or one with the sections of a report.
     pub(super) fn report(&self, text: &str) -> Option<usize> {
         let heads = |update: &ThreadUpdate| {
@@ -183,7 +210,8 @@ impl Thread {
             build.put(owner, &updates::rows::PHASE, phase, range);
         }
         if let Some(range) = &update.posted {
-            let stated = posted(build.slice(range)).unwrap_or_default().to_owned();
+            let line = build.slice(range).trim();
+            let stated = posted(line).unwrap_or(line).to_owned();
             build.put(owner, &updates::rows::AT, &stated, range);
             if is_report {
                 build.put(Owner::Part(Part::Cover), &cover::PUBLISHED, &stated, range);
@@ -238,7 +266,7 @@ fn affected(build: &mut Build<'_>, range: &Range<usize>) {
     let list =
         line.split_once([':', '：']).map_or(line, |(_, list)| list).trim().trim_end_matches('.').to_owned();
     let mut ids = Vec::new();
-    for name in split_names(&prose_text::plain(&list)) {
+    for name in super::names::split_names(&prose_text::plain(&list)) {
         match name.split_once(" (").and_then(|(group, inner)| Some((group, inner.strip_suffix(')')?))) {
             Some((group, inner)) if !group.is_empty() => {
                 for name in inner.split(", ") {
@@ -250,39 +278,6 @@ fn affected(build: &mut Build<'_>, range: &Range<usize>) {
     }
     super::names::add_affected(build, ids, range);
     build.used(range, Owner::Part(Part::Components), &components::rows::NAME);
-}
-
-/// Names separated by commas and a last "and"; brackets stay whole.
-fn split_names(list: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let (mut depth, mut from) = (0_i32, 0);
-    for (at, c) in list.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            ',' | ';' if depth <= 0 => {
-                names.push(list.get(from..at).unwrap_or_default().trim().to_owned());
-                from = at + 1;
-            }
-            _ => {}
-        }
-    }
-    let last = list.get(from..).unwrap_or_default().trim();
-    let bare = last.strip_prefix("and ").unwrap_or(last);
-    let bracket_end = bare.rfind(" and ").filter(|at| {
-        bare.get(..*at).is_some_and(|before| before.matches('(').count() == before.matches(')').count())
-    });
-    match bracket_end {
-        Some(at) if names.is_empty() || bare.get(..at).is_some_and(|before| before.ends_with(')')) => {
-            names.extend([
-                bare.get(..at).unwrap_or_default().to_owned(),
-                bare.get(at + 5..).unwrap_or_default().to_owned(),
-            ]);
-        }
-        _ => names.push(bare.to_owned()),
-    }
-    names.retain(|name| !name.is_empty());
-    names
 }
 
 /// Updates that begin with their phase and state a time inside: `*Update* - text {{< track "2018-04-13 17:30" >}}`,

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::build::Build;
+use super::dotted::{dotted_clock, has_dotted_clocks};
 use super::entries::{Around, add, is_entry, unknown_time, unread_clock};
 use super::heads;
-use super::lists::{self, ListEntry, one_line, unwrapped};
-use super::scan::{ScannedBlock, ScannedKind, lines};
+use super::lists::{self, ListEntry, one_line, shown_lines, unwrapped};
+use super::scan::{ScannedBlock, ScannedKind};
 use super::tables;
 use super::when::{self, Lead};
 use crate::report::moment::{Clock, Reading};
@@ -17,6 +18,7 @@ use crate::report::{List, Owner};
 
 /// Reads the blocks of a timeline's section. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Around) -> Vec<bool> {
+    build.has_dotted_clocks = has_dotted_clocks(build, blocks);
     // For each indentation, how many items there are and how many of them have times.
     let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })) {
@@ -39,12 +41,17 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &m
     reading.taken
 }
 
+/// The time that a text of a timeline begins with.
+fn leading(build: &Build<'_>, text: &str) -> Option<Lead> {
+    when::leading(text, false).or_else(|| build.has_dotted_clocks.then(|| dotted_clock(text)).flatten())
+}
+
 /// Whether a block begins with a time, or is a table.
 fn is_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
     let text = build.slice(&block.text);
     match block.kind {
         ScannedKind::Item { .. } | ScannedKind::Text | ScannedKind::Heading(_) => {
-            when::leading(text, false).is_some()
+            leading(build, text).is_some()
                 || matches!(block.kind, ScannedKind::Item { .. }) && when::trailing(text).is_some()
         }
         _ => false,
@@ -95,11 +102,29 @@ impl TimelineReader<'_, '_> {
             if !self.blocks.iter().skip(at + 1).any(|block| is_timed(self.build, block)) {
                 return 1;
             }
+            let own =
+                |block: &&ScannedBlock| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule);
+            let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(own).cloned().collect();
+            let is_next = self.blocks.get(at + 1 + below.len()).is_some_and(|next| {
+                let words = heads::plain(self.build.slice(&next.text));
+                matches!(next.kind, ScannedKind::Heading(_)) && when::whole(&words).is_some()
+            });
+            // The day of a text without a time, among days with entries.
+            if is_next
+                && below.first().is_some_and(|first| first.kind == ScannedKind::Text)
+                && !below.iter().any(|block| is_timed(self.build, block))
+            {
+                let text = self.build.prose_of(&below).trim().to_owned();
+                let range = block.range.start..below.last().map_or(block.range.end, |last| last.range.end);
+                let count = below.len() + 1;
+                add(self.build, self.around, &words, &reading, &text, &range);
+                return self.take(at, count);
+            }
             self.around.set_day(&words, &reading, self.build.numbers);
             self.around.above.push(block.range.clone());
             return self.take(at, 1);
         }
-        let Some(lead) = when::leading(source, false) else {
+        let Some(lead) = leading(self.build, source) else {
             // A location or a team that the entries below it share.
             let next = self.blocks.get(at + 1).is_some_and(|next| {
                 !matches!(next.kind, ScannedKind::Heading(_)) && is_timed(self.build, next)
@@ -118,7 +143,7 @@ impl TimelineReader<'_, '_> {
         );
         let deeper = |block: &&ScannedBlock| match block.kind {
             ScannedKind::Heading(other) => {
-                other > level && when::leading(self.build.slice(&block.text), false).is_none()
+                other > level && leading(self.build, self.build.slice(&block.text)).is_none()
             }
             ScannedKind::Rule => false,
             _ => true,
@@ -158,7 +183,7 @@ impl TimelineReader<'_, '_> {
             .count();
         let items_below =
             entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
-        match when::leading(source, false) {
+        match leading(self.build, source) {
             Some(lead) => {
                 let says = source.get(lead.rest..).unwrap_or_default().trim().trim_matches(['*', '_', ':']);
                 if lead.reading.clock == Clock::Unknown
@@ -168,6 +193,12 @@ impl TimelineReader<'_, '_> {
                     let stated = source.get(lead.stated.clone()).unwrap_or_default().to_owned();
                     self.around.set_day(&stated, &lead.reading, self.build.numbers);
                     self.around.above.push(entry.block.range.clone());
+                    return self.take(at, 1);
+                }
+                // Items below that all have times are entries of their own.
+                if timed_below > 0 && timed_below == items_below && lead.reading.clock != Clock::Unknown {
+                    let alone = ListEntry { block: entry.block, below: &[] };
+                    self.entry(&alone, Some(&lead));
                     return self.take(at, 1);
                 }
                 self.entry(&entry, Some(&lead));
@@ -232,6 +263,9 @@ impl TimelineReader<'_, '_> {
 
     fn row(&mut self, source: &str, lead: &Lead, text: &str, range: &Range<usize>) {
         let stated = source.get(lead.stated.clone()).unwrap_or_default();
+        let colon = stated.replace('.', ":");
+        let is_dotted = lead.reading.clock != Clock::Unknown && when::whole(stated).is_none();
+        let stated = if is_dotted { colon.as_str() } else { stated };
         let text = match &self.around.group {
             Some(group) => format!("{group}: {}", text.trim()),
             None => text.trim().to_owned(),
@@ -265,7 +299,7 @@ impl TimelineReader<'_, '_> {
         }
         for (first, last) in rows {
             let text = self.build.slice(&(first..last)).to_owned();
-            match when::leading(&text, false).or_else(|| unread_clock(&text)) {
+            match leading(self.build, &text).or_else(|| unread_clock(&text)) {
                 Some(lead) => {
                     let rest = one_line(text.get(lead.rest..).unwrap_or_default());
                     let rest = unwrapped(&rest, text.get(..lead.rest).unwrap_or_default());
@@ -288,7 +322,7 @@ impl TimelineReader<'_, '_> {
         let heads_entries = later
             .filter(|block| {
                 is_timed(self.build, block)
-                    && when::leading(self.build.slice(&block.text), false)
+                    && leading(self.build, self.build.slice(&block.text))
                         .is_some_and(|lead| lead.reading.clock != Clock::Unknown)
             })
             .count()
@@ -297,7 +331,7 @@ impl TimelineReader<'_, '_> {
             Some(below)
                 if !heads_entries
                     && below.kind == ScannedKind::Text
-                    && when::leading(self.build.slice(&below.text), false).is_none() =>
+                    && leading(self.build, self.build.slice(&below.text)).is_none() =>
             {
                 let text = one_line(self.build.slice(&below.text));
                 let range = self.blocks.get(at).map_or(0, |block| block.range.start)..below.range.end;
@@ -321,7 +355,7 @@ impl TimelineReader<'_, '_> {
             let text = self.build.slice(&block.text);
             let head = text.split('\n').next().unwrap_or_default();
             !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule | ScannedKind::Table(_))
-                && when::leading(head, false).is_none_or(|lead| !lead.parted)
+                && leading(self.build, head).is_none_or(|lead| !lead.parted)
         };
         let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();
         let text = self.build.prose_of(&below).trim().to_owned();
@@ -340,11 +374,10 @@ impl TimelineReader<'_, '_> {
     /// Splits a paragraph into rows: each begins with a line that begins with a time.
     fn line_rows(&self, block: &ScannedBlock) -> Vec<(usize, usize)> {
         let mut rows: Vec<(usize, usize)> = Vec::new();
-        let all = lines(self.build.text, block.text.clone());
         let mut before = None;
-        for line in &all {
-            let text = self.build.slice(&(line.start..line.end));
-            let begins = when::leading(text, false).is_some_and(|lead| is_entry(text, &lead))
+        for line in shown_lines(self.build.text, block.text.clone()) {
+            let text = self.build.slice(&line);
+            let begins = leading(self.build, text).is_some_and(|lead| is_entry(text, &lead))
                 || (self.has_times && unread_clock(text).is_some());
             match rows.last_mut() {
                 _ if begins => rows.push((line.start, line.end)),

@@ -29,12 +29,13 @@ const HEADS: &[(Head, &str)] = &[
         P(Part::Summary),
         "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
          incident overview|zusammenfassung|überblick|kurzfassung|résumé|synthèse|resumen|\
-         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|摘要|总结|概述|事件概述|事件摘要",
+         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|\
+         résumé exécutif|résumé de l'incident|was ist passiert",
     ),
     (
         P(Part::Impact),
         "impact|incident impact|customer impact|business impact|user impact|scope of impact|\
-         impact on customers|impact analysis|auswirkung|auswirkungen|impact client|impacts|impacto|\
+         impact on customers|impact analysis|impact assessment|auswirkung|auswirkungen|impact client|impacts|impacto|\
          影響|影響範囲|影响|影响范围",
     ),
     (
@@ -42,17 +43,17 @@ const HEADS: &[(Head, &str)] = &[
         "root cause|root causes|root cause analysis|cause|causes|cause analysis|the cause|\
          root cause(s)|rca|ursache|ursachen|ursachenanalyse|grundursache|cause racine|causes racines|\
          analyse des causes|cause première|causa|causa raíz|análisis de causa raíz|causa raiz|\
-         análise de causa raiz|原因|根本原因|原因分析|根本原因分析",
+         análise de causa raiz|原因|根本原因|原因分析|根本原因分析|根因|根因分析|故障原因|発生原因|直接原因",
     ),
     (
         Rows(List::Factors),
         "contributing factors|contributing factor|contributors|contributing causes|\
-         beitragende faktoren|facteurs contributifs|factores contribuyentes|fatores contribuintes|要因|\
+         beitragende faktoren|facteurs contributifs|factores contribuyentes|causas contribuyentes|fatores contribuintes|要因|\
          寄与要因|促成因素",
     ),
     (
         Rows(List::Whys),
-        "5 whys|five whys|the five whys|the 5 whys|fünf warum|5 warum|5 pourquoi|cinq pourquoi|\
+        "5 whys|whys|five whys|the five whys|the 5 whys|fünf warum|5 warum|5 pourquoi|cinq pourquoi|\
          5 porqués|5 porquês|なぜなぜ分析|五个为什么",
     ),
     (
@@ -69,12 +70,17 @@ const HEADS: &[(Head, &str)] = &[
          corrective and preventative measures|corrective and preventive measures|\
          corrective and preventive actions|preventive measures|preventative measures|remediation|\
          remediation items|remediation actions|next steps|follow-ups|follow ups|follow-up actions|\
-         follow-up|follow up items|future|future measures|going forward|review actions|\
-         mitigation actions|improvements|todo|prevention|maßnahmen|massnahmen|korrekturmaßnahmen|\
+         follow-up|follow up|follow up items|future|future measures|going forward|review actions|\
+         mitigation actions|improvements|todo|prevention|prevention measures|preventive actions|\
+         preventative actions|recommendations|recommended actions|actions items|improvement actions|\
+         improvement items|action plan|future improvements|planned improvements|vorbeugende maßnahmen|\
+         verbesserungen|verbesserungsmaßnahmen|empfehlungen|mesures correctives|mesures préventives|\
+         recommandations|axes d'amélioration|plan d'actions|medidas preventivas|recomendaciones|\
+         acciones de mejora|acciones preventivas|medidas corretivas|ações preventivas|recomendações|maßnahmen|massnahmen|korrekturmaßnahmen|\
          nächste schritte|folgemaßnahmen|actions correctives|prochaines étapes|plan d'action|\
          plan d’action|actions de suivi|acciones|acciones correctivas|próximos pasos|\
          medidas correctivas|ações|ações corretivas|próximos passos|itens de ação|再発防止策|対策|アクションアイテム|\
-         アクション|今後の対応|今後の対策|改进措施|后续行动|行动项|后续措施|预防措施|整改措施",
+         アクション|今後の対応|今後の対策|改进措施|后续行动|行动项|后续措施|预防措施|整改措施|改进项|改进计划|后续改进|整改计划|改善策|再発防止|恒久対策",
     ),
     (
         P(Part::Updates),
@@ -83,7 +89,7 @@ const HEADS: &[(Head, &str)] = &[
     ),
     (
         P(Part::Lessons),
-        "lessons|lessons learned|lessons learnt|learnings|what we learned|what we learnt|\
+        "lessons|lessons learned|lessons learnt|learnings|what we learned|lesson learned|what we learnt|\
          retrospective|takeaways|key takeaways|erkenntnisse|gelernte lektionen|lektionen|\
          leçons apprises|enseignements|lecciones aprendidas|lições aprendidas|教訓|学び|经验教训|教训",
     ),
@@ -96,14 +102,15 @@ const HEADS: &[(Head, &str)] = &[
     (
         Prose(Part::Lessons, &lessons::WELL),
         "what went well|what went right|things that went well|what worked well|was gut lief|\
-         was lief gut|ce qui a bien fonctionné|lo que salió bien|o que correu bem|o que deu certo|\
+         was lief gut|what worked|ce qui a bien fonctionné|qué funcionó|qué salió bien|lo que salió bien|o que correu bem|o que deu certo|\
          うまくいったこと|良かった点|做得好的地方|做得好的",
     ),
     (
         Prose(Part::Lessons, &lessons::BADLY),
         "what went wrong|what went badly|what went poorly|things that went wrong|\
          what could have gone better|what didn't go so well|what didn’t go so well|\
-         what did not go well|was schlecht lief|was schief lief|ce qui a mal fonctionné|\
+         what did not go well|what didn't work|what didn’t work|what did not work|\
+         was schlecht lief|qué no funcionó|was schief lief|ce qui a mal fonctionné|\
          lo que salió mal|o que correu mal|o que deu errado|うまくいかなかったこと|悪かった点|做得不好的地方",
     ),
     (
@@ -127,8 +134,10 @@ const WITHIN: &[(Head, &str)] = &[
     (
         P(Part::Actions),
         "action item|corrective|preventive measure|preventative measure|remediation|next step|\
-         follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|\
-         doing about it|maßnahmen|actions correctives|acciones correctivas|ações corretivas|再発防止|改进措施",
+         follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|avoid this|avoid it|\
+         preventive action|preventative action|recommended action|recommendations|\
+         doing about it|maßnahmen|nicht wieder vorkommt|nicht wieder passiert|actions correctives|\
+         mesures correctives|recommandations|recomendaciones|recomendações|acciones correctivas|ações corretivas|再発防止|改进措施|整改措施",
     ),
     (P(Part::Cause), "root cause|cause racine|causa raíz|causa raiz|根本原因"),
     (P(Part::Lessons), "lessons lear|leçons apprises|lecciones aprendidas|lições aprendidas"),
@@ -139,10 +148,20 @@ const WITHIN: &[(Head, &str)] = &[
 /// A heading in the form in which it is compared: lower case, without numbers, signs and emoji before it, text in
 /// brackets, and a colon or question mark at the end.
 pub(super) fn fold(heading: &str) -> String {
-    let bare = heading.trim_start_matches(|c: char| !c.is_alphabetic() && c != '5').trim();
+    let bare = unnumbered(heading.trim_start_matches(|c: char| !c.is_alphabetic()));
     let bare = bare.split(['(', '[', '（', '【']).next().unwrap_or_default();
     let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
     bare.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A heading without the letters that number it: "IV. ", "B) ", "三、".
+fn unnumbered(heading: &str) -> &str {
+    let Some((number, rest)) = heading.split_once(['.', ')', '、', '．', '）']) else { return heading };
+    let is_roman = || number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let is_letter = || number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_chinese = || number.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let is_number = !number.is_empty() && (is_roman() || is_letter() || is_chinese());
+    if is_number && !rest.trim().is_empty() { rest.trim_start() } else { heading }
 }
 
 /// What a heading introduces; `exact` accepts only headings that match as a whole.
@@ -204,11 +223,12 @@ const LABELS: &[(Label, &str)] = &[
         "affected software modules|affected modules|affected services|affected service|\
          services affected|service affected|service(s) affected|affected components|\
          affected component|components affected|component(s)|component|components|affected systems|\
-         systems affected|affected products|products affected|affected|impacted services|\
+         systems affected|affected products|products affected|affected|services|systems|dienste|\
+         impacted services|\
          impacted components|impacted systems|services impacted|betroffene komponenten|\
          betroffene systeme|betroffene dienste|betroffene module|composants affectés|\
-         services affectés|services impactés|componentes afectados|servicios afectados|\
-         componentes afetados|serviços afetados|影響サービス|影響を受けたサービス|受影响的服务|受影响组件|受影响的组件",
+         services affectés|services impactés|services touchés|services concernés|composants touchés|componentes afectados|servicios afectados|servicios impactados|sistemas afectados|\
+         componentes afetados|serviços afetados|serviços impactados|sistemas afetados|影響サービス|影響を受けたサービス|受影响的服务|受影响组件|受影响的组件|影响服务|涉及服务|対象サービス|対象システム",
     ),
     (
         Label::Field(Part::Summary, &summary::ENVIRONMENT),
@@ -219,17 +239,17 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Field(Part::Summary, &summary::SCOPE),
-        "incident scope|scope|umfang|portée|alcance|escopo|範囲|范围",
+        "incident scope|scope|umfang|portée|alcance|escopo|範囲|范围|影响范围|影響範囲",
     ),
     (
         Label::Field(Part::Summary, &summary::DURATION),
         "incident duration|duration|impact duration|total duration|duration of impact|\
-         outage duration|dauer|dauer der störung|durée|duración|duração|期間|継続時間|持续时间|时长",
+         outage duration|dauer|dauer der störung|durée|duración|duração|期間|継続時間|影響時間|停止時間|持续时间|时长|影响时长|故障时长",
     ),
     (
         Label::Field(Part::Impact, &impact::SEVERITY),
         "incident severity|severity|severity level|sev|impact severity|schweregrad|sévérité|gravité|\
-         severidad|gravedad|severidade|gravidade|重大度|深刻度|严重程度|严重性|级别",
+         severidad|gravedad|severidade|gravidade|重大度|深刻度|严重程度|严重性|级别|故障等级|故障级别|事件等级|事件级别|影響度|障害レベル",
     ),
     (Label::Field(Part::Impact, &impact::DESCRIPTION), "impact description|description of impact"),
     (Label::Field(Part::Impact, &impact::SUMMARY), "impact summary"),
@@ -260,12 +280,12 @@ const LABELS: &[(Label, &str)] = &[
     (
         Label::Start,
         "start|start time|started|started at|incident start|impact start|start of impact|began|\
-         beginn|début|inicio|início|開始|発生時刻|发生时间|开始时间",
+         beginn|beginn der störung|début|inicio|início|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间",
     ),
     (
         Label::End,
-        "end|end time|ended|ended at|incident end|impact end|end of impact|ende|fin|fim|終了|復旧時刻|恢复时间|\
-         结束时间",
+        "end|end time|ended|ended at|incident end|impact end|end of impact|ende|fin|fim|終了|終了日時|復旧時刻|復旧日時|恢复时间|\
+         结束时间|故障恢复",
     ),
     (Label::Zone, "time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso horário|タイムゾーン|时区"),
     (
@@ -356,10 +376,14 @@ mod tests {
             ("What we're doing to prevent future incidents", Part::Actions),
             ("Plan d’action", Part::Actions),
             ("03 Root cause analysis", Part::Cause),
+            ("5. Recommendations", Part::Actions),
+            ("IV. Impact", Part::Impact),
+            ("二、时间线", Part::Timeline),
             ("影响范围", Part::Impact),
         ] {
             assert_eq!(head(heading, false), Some(Head::Part(part)), "{heading}");
         }
+        assert_eq!(head("5 Whys", true), Some(Head::Rows(List::Whys)));
         assert_eq!(head("How we got here", false), None);
         assert_eq!(head("We followed the timeline of the root cause and it was long.", false), None);
     }

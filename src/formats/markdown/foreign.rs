@@ -57,6 +57,8 @@ const AFFECTED: &[&str] = &[
     "services",
 ];
 const STARTS: &[&str] = &["start", "started", "startedat", "starttime", "startdate", "incidentstart"];
+/// When somebody noticed: it says the day, and not when the impact began.
+const NOTICED: &[&str] = &["detected", "detectedat", "detectedon", "occurred", "occurredat", "occurredon"];
 const ENDS: &[&str] = &[
     "end",
     "ended",
@@ -93,6 +95,10 @@ pub(super) fn apply(entries: Vec<(String, Json)>, report: &mut Report, notes: &m
             name if AFFECTED.contains(&name) => affected(report, &value),
             name if STARTS.contains(&name) => incident.note(&mut |it| &mut it.start, &key, &value),
             name if ENDS.contains(&name) => incident.note(&mut |it| &mut it.end, &key, &value),
+            name if NOTICED.contains(&name) => {
+                noticed(report, &value);
+                false
+            }
             name => field(report, name, &value),
         };
         if !taken {
@@ -179,6 +185,15 @@ fn date(report: &mut Report, incident: &mut Incident, is_incident: bool, value: 
             put(report, SUMMARY, &summary::DATES, day) && incident.note(&mut |it| &mut it.date, "date", value)
         }
         None => put(report, SUMMARY, &summary::DATES, &text) && all,
+    }
+}
+
+/// Takes the day of when it was noticed as the incident's, if no other is stated.
+fn noticed(report: &mut Report, value: &Json) {
+    if let Some((text, _)) = words(value)
+        && let Day::Full(day) = moment::read(&text).day
+    {
+        put(report, SUMMARY, &summary::DATES, &day.to_string());
     }
 }
 

@@ -43,6 +43,12 @@ impl Front {
         format!("---\n{lines}---\n\n")
     }
 
+    /// Whether it is that of an issue of a status page in files (cState).
+    pub(in crate::formats) fn is_issue(&self) -> bool {
+        let has = |key: &str| self.entries.iter().any(|entry| entry.0 == key);
+        has("resolved") && (has("affected") || has("severity") || has("section"))
+    }
+
     /// What it says of how the body is to be read; Debrief's own for a whole report says it with marks instead.
     pub(in crate::formats) fn given(&self) -> Given {
         if self.is_own() {

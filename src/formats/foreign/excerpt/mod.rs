@@ -125,7 +125,7 @@ fn fill(build: &mut Build<'_>, list: List) {
         return messages.iter().for_each(|message| said(build, message));
     }
     if list == List::Updates
-        && let Some(thread) = thread::find(text, 0..text.len())
+        && let Some(thread) = thread::find(text, 0..text.len(), false)
     {
         if let Some(before) = thread.before.clone() {
             let owner = build.row(List::Updates);
