@@ -184,7 +184,13 @@ impl<'a> Lines<'a> {
                 return Some(at + 1);
             }
         }
-        has(&line).or_else(|| has(&quote))
+        // A time that was read in another form is on the line of its row's words.
+        let words = || {
+            let texts = cells.values().map(|value| compared(value.text().lines().next().unwrap_or_default()));
+            let longest = texts.filter(|text| text.len() > 12).max_by_key(String::len)?;
+            matches!(place.owner, Owner::Row(..)).then(|| has(&longest)).flatten()
+        };
+        has(&line).or_else(|| has(&quote)).or_else(words)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Days: the incident's dates against the timeline, years or months that everything else contradicts, weekdays.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta};
 
 use super::Family;
@@ -10,7 +12,7 @@ use crate::report::moment::{Bound, Clock, Day, say_weekday};
 use crate::report::period;
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&NOT_COVERED, &OUTLIER, &TITLE, &WEEKDAY, &BACKWARDS],
+    rules: &[&NOT_COVERED, &OUTLIER, &OTHER_DAY, &TITLE, &WEEKDAY, &BACKWARDS],
     text: None,
     all: Some(|claims, _, found| check(claims, found)),
 };
@@ -36,6 +38,17 @@ static OUTLIER: Rule = Rule {
             them: a slip, mostly of the keyboard or of a template.",
     fires: "# Outage\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Incident declared: 2023-06-09 13:21\n- Resolved: 2024-06-09 13:58\n",
     silent: "# Outage\n\nThe flaw came in with the release of 2023-06-09.\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Resolved: 2024-06-09 13:58\n",
+    public: None,
+};
+
+static OTHER_DAY: Rule = Rule {
+    id: "date-other-day",
+    severity: Severity::Warning,
+    title: "The same time on the day before or after",
+    about: "A time with its date in the summary or the impact, whose uncommon clock a row of the timeline has on the day before or after it, and \
+            none has on that day: one of both dates is wrong.",
+    fires: "# Outage\n\nDate and time: 2024-03-05 21:14\n\n## Timeline\n\n- 2024-03-04 21:14 The service stops\n- 2024-03-05 04:24 It runs\n",
+    silent: "# Outage\n\nDate and time: 2024-03-04 21:14\n\n## Timeline\n\n- 2024-03-04 21:14 The service stops\n- 2024-03-05 21:14 It is reviewed\n",
     public: None,
 };
 
@@ -72,6 +85,7 @@ static BACKWARDS: Rule = Rule {
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     not_covered(claims, found);
     outliers(claims, found);
+    other_day(claims, found);
     title(claims, found);
     weekdays(claims, found);
     backwards(claims, found);
@@ -163,7 +177,9 @@ fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
         for right in moved {
             // A window has two ends of its own, which may both be wrong.
             let beside = count(right - TimeDelta::days(1), right + TimeDelta::days(1));
-            if beside < 2 || beside <= near {
+            // The same day of another year is a slip even beside a single time.
+            let is_anniversary = months_apart(*day, right) == 12 && near == 0 && count(right, right) > 0;
+            if (beside < 2 || beside <= near) && !is_anniversary {
                 continue;
             }
             // Prefer the one before it in the text.
@@ -176,6 +192,47 @@ fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
                 format!("{} is a {what} away from all other dates, such as {}.", time.quote, other.quote);
             found.push(Finding::new(&OUTLIER, message, vec![Spot::time(time), Spot::time(other)]));
             break;
+        }
+    }
+}
+
+fn months_apart(one: NaiveDate, other: NaiveDate) -> i32 {
+    let months = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+    (months(one) - months(other)).abs()
+}
+
+/// A stated moment and a row with the same uncommon clock on the day before or after it.
+fn other_day(claims: &Claims, found: &mut Vec<Finding>) {
+    let clock = |time: &TimeClaim| match time.reading.clock {
+        Clock::Minute(hour, minute) if minute % 5 != 0 => Some((hour, minute)),
+        _ => None,
+    };
+    let mut by_clock: BTreeMap<(u32, u32), Vec<(&TimeClaim, NaiveDate)>> = BTreeMap::new();
+    for (row, _) in rows(claims) {
+        if let (Some(clock), Some(day)) = (clock(row), row.at.and_then(|at| day_of(at.from))) {
+            by_clock.entry(clock).or_default().push((row, day));
+        }
+    }
+    let dated = |time: &&TimeClaim| {
+        matches!(time.role, Role::Label | Role::Prose | Role::Window | Role::Dates)
+            && matches!(time.topic, Topic::Title | Topic::Summary | Topic::Impact)
+            && matches!(time.reading.day, Day::Full(_))
+            && claims.clocks.dated
+    };
+    for time in claims.times.iter().filter(dated) {
+        let Some(rows) = clock(time).and_then(|clock| by_clock.get(&clock)) else { continue };
+        let Some(day) = time.at.and_then(|at| day_of(at.from)) else { continue };
+        let apart = |other: NaiveDate| (other - day).num_days().abs();
+        if rows.iter().any(|(_, other)| apart(*other) == 0) {
+            continue;
+        }
+        let same_zone = |row: &TimeClaim| {
+            let label = |time: &TimeClaim| time.reading.zone.as_ref().map(|zone| zone.label.clone());
+            label(row).is_none() || label(time).is_none() || label(row) == label(time)
+        };
+        if let Some((row, other)) = rows.iter().find(|(row, other)| apart(*other) == 1 && same_zone(row)) {
+            let message = format!("{} is on {other} in the timeline ({}).", time.quote, row.quote);
+            found.push(Finding::new(&OTHER_DAY, message, vec![Spot::time(time), Spot::time(row)]));
         }
     }
 }

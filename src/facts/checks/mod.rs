@@ -24,6 +24,7 @@ mod spans;
 mod steps;
 mod support;
 mod two_times;
+mod unaffected;
 mod updates;
 mod wording;
 mod zones;
@@ -60,6 +61,7 @@ const FAMILIES: &[&Family] = &[
     &slips::FAMILY,
     &two_times::FAMILY,
     &updates::FAMILY,
+    &unaffected::FAMILY,
     &scope::FAMILY,
     &counts::FAMILY,
     &levels::FAMILY,

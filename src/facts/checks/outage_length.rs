@@ -89,6 +89,84 @@ impl RowTexts {
     }
 }
 
+/// What lasts, in the languages of reports.
+const SUBJECTS: [&str; 16] = [
+    "outage",
+    "incident",
+    "disruption",
+    "downtime",
+    "interruption",
+    "störung",
+    "ausfall",
+    "unterbrechung",
+    "vorfall",
+    "panne",
+    "interruption de service",
+    "incidencia",
+    "incidente",
+    "interrupción",
+    "caída",
+    "indisponibilidade",
+];
+
+/// The verb before a length.
+const LASTED: [&str; 12] = [
+    "lasted",
+    "lasted for",
+    "lasting",
+    "lasted in total",
+    "went on for",
+    "dauerte",
+    "dauerte insgesamt",
+    "dauerte etwa",
+    "a duré",
+    "duró",
+    "durou",
+    "persisted for",
+];
+
+/// Words of a sentence that tells of a failure, in any section.
+const FAILED: [&str; 2] = ["outage", "failed"];
+
+/// The same in the summary or the impact.
+const DOWN: [&str; 12] = [
+    "unavailable",
+    "not available",
+    "unreachable",
+    "was down",
+    "were down",
+    "offline",
+    "was slow",
+    "were slow",
+    "read-only",
+    "could not",
+    "unable to",
+    "degraded",
+];
+
+/// A text without a last word that makes a length approximate or only links it.
+fn without_about(before: &str) -> &str {
+    const ABOUT: [&str; 16] = [
+        "approximately",
+        "about",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "just over",
+        "over",
+        "a total of",
+        "just under",
+        "damit",
+        "somit",
+        "etwa",
+        "rund",
+        "environ",
+        "thus",
+    ];
+    ABOUT.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end()
+}
+
 /// Whether a duration is stated as that of the outage.
 fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Cause) || length.seconds < 120 {
@@ -114,31 +192,20 @@ fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     let Some(at) = text.find(&quote) else { return false };
     let before = text.get(..at).unwrap_or_default().trim_end();
     let after = text.get(at + quote.len()..).unwrap_or_default().trim_start_matches([' ', '-']);
-    let subject = ["outage", "incident", "disruption", "downtime", "effect", "impact", "degradation"];
+    let subject = SUBJECTS.iter().chain(&["effect", "impact", "degradation"]);
     let before = before.trim_end_matches(|c: char| !c.is_alphabetic());
-    let about = [
-        "approximately",
-        "about",
-        "around",
-        "roughly",
-        "nearly",
-        "almost",
-        "just over",
-        "over",
-        "a total of",
-        "just under",
-    ];
-    let before = about.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end();
-    let lasted = before.ends_with("lasted") || before.ends_with("lasted for") || before.ends_with("lasting");
+    let before = without_about(before);
+    let lasted = LASTED.iter().any(|verb| before.ends_with(verb));
     let named = after.starts_with("of downtime")
         || ["outage", "disruption", "downtime"].iter().any(|word| after.starts_with(word));
-    let failed = before.ends_with("for")
-        && (text.contains("outage") || text.contains("failed"))
-        && !text.contains("every");
+    let is_told = matches!(length.topic, Topic::Summary | Topic::Impact | Topic::Title);
+    let is_down = FAILED.iter().any(|word| text.contains(word))
+        || is_told && DOWN.iter().any(|word| text.contains(word));
+    let failed = before.ends_with("for") && is_down && !text.contains("every");
     let each = ["each", "between them", "at a time", "per ", "every", "within", "up to", "intervals"]
         .iter()
         .any(|word| text.contains(word));
-    let lasted_by = lasted && subject.iter().any(|word| before.contains(word));
+    let lasted_by = lasted && subject.into_iter().any(|word| before.contains(word));
     (lasted_by || named || failed && length.topic != Topic::Lessons) && (!each || named)
 }
 

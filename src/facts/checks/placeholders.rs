@@ -82,10 +82,14 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             let before = typed.get(..at).unwrap_or_default();
             let after = typed.get(at + word.len()..).unwrap_or_default();
             let in_code = before.matches('`').count() % 2 == 1;
+            // "The TODO was never done" speaks of one.
+            let is_named = ["the ", "a ", "this ", "that ", "every ", "each ", "no ", "our "]
+                .iter()
+                .any(|word| before.to_lowercase().ends_with(word));
             let ends = !after.starts_with(|c: char| {
                 c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
             });
-            if !before.ends_with(is_part) && ends && !in_code {
+            if !before.ends_with(is_part) && ends && !in_code && !is_named {
                 found.push((at, at + word.len()));
             }
         }

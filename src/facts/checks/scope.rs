@@ -1,5 +1,5 @@
-//! The extent of the incident, in two parts of a report: a title against a sentence, "some" against "all", a start
-//! without an end, what ended it, what caused it.
+//! The extent of the incident, in two parts of a report: "some" against "all", a start without an end, what ended it,
+//! what caused it.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,9 @@ use super::support::{brief, say};
 use crate::facts::claims::{Claims, LengthClaim, LineForm, Place, Speaks, TextUnit, Topic};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&TITLE, &SOME, &OPEN, &ITSELF, &CAUSES],
+    rules: &[&SOME, &OPEN, &ITSELF, &CAUSES],
     text: Some(open_ranges),
     all: Some(|claims, _, found| check(claims, found)),
-};
-
-static TITLE: Rule = Rule {
-    id: "scope-title",
-    severity: Severity::Warning,
-    title: "The title names what was not affected",
-    about: "The title names a thing that a sentence says had no impact.",
-    fires: "# Delivery of Email, Push & SMS degraded\n\n## Impact\n\nEmail was late. No impact was observed on SMS delivery.\n",
-    silent: "# Delivery of Email and Push degraded\n\n## Impact\n\nEmail was late. No impact was observed on SMS delivery.\n",
-    public: None,
 };
 
 static SOME: Rule = Rule {
@@ -70,14 +60,13 @@ static CAUSES: Rule = Rule {
 };
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    title(claims, found);
     some_or_all(claims, found);
     by_itself(claims, found);
     causes(claims, found);
 }
 
 /// The sentences of texts that may mention a subject, with their places, except quoted ones.
-fn sentences<'c>(
+pub(super) fn sentences<'c>(
     claims: &'c Claims,
     may: impl Fn(&Speaks) -> bool + 'c,
 ) -> impl Iterator<Item = (&'c TextUnit, Topic, std::ops::Range<usize>, &'c str)> {
@@ -103,58 +92,6 @@ fn sentences<'c>(
             },
         )
     })
-}
-
-fn title(claims: &Claims, found: &mut Vec<Finding>) {
-    // The report's title, or the first line of a text that was pasted whole.
-    let first = claims.texts.first().and_then(|unit| {
-        let line = unit.lines.iter().find(|line| line.form != LineForm::Blank)?;
-        (line.range.len() < 160).then(|| Spot::in_text(unit, line.range.clone()))
-    });
-    let Some(title) = first else { return };
-    let words: Vec<&str> =
-        title.quote.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect();
-    let negated =
-        |lower: &str| ["no ", "not ", "without", "except", "but "].iter().any(|word| lower.contains(word));
-    if negated(&title.quote.to_lowercase()) {
-        return;
-    }
-    for (unit, _, range, sentence) in sentences(claims, |speaks| speaks.of_no_effect) {
-        let lower = sentence.to_lowercase();
-        let subject = [
-            "no impact was observed on ",
-            "no impact on ",
-            "no impact to ",
-            "did not affect ",
-            "did not impact ",
-            "had no effect on ",
-        ];
-        let after = subject.iter().find_map(|word| lower.find(word).map(|at| at + word.len()));
-        let before = [
-            "was not affected",
-            "were not affected",
-            "was not impacted",
-            "were not impacted",
-            "was unaffected",
-            "were unaffected",
-        ];
-        let before = before.iter().find_map(|word| lower.find(word));
-        let named = match (after, before) {
-            (Some(at), _) => {
-                sentence.get(at..).unwrap_or_default().split_whitespace().take(4).collect::<Vec<_>>()
-            }
-            (None, Some(at)) => {
-                sentence.get(..at).unwrap_or_default().split_whitespace().rev().take(4).collect()
-            }
-            _ => continue,
-        };
-        let named = named.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        let is_name = |word: &&str| word.len() > 2 && word.chars().skip(1).any(char::is_uppercase);
-        let Some(name) = named.filter(is_name).find(|name| words.contains(name)) else { continue };
-        let message = format!("The title names {name}, but “{}”", brief(sentence));
-        found.push(Finding::new(&TITLE, message, vec![Spot::in_text(unit, range), title]));
-        return;
-    }
 }
 
 /// Words that limit the next word to a part of it.

@@ -8,7 +8,18 @@ use super::support::{has_clock, is_exact, minute, say};
 use crate::facts::claims::{Claims, Milestone, Role, TimeClaim, Window};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&SLIP], text: None, all: Some(|claims, _, found| check(claims, found)) };
+    Family { rules: &[&SLIP, &HALF_DAY], text: None, all: Some(|claims, _, found| check(claims, found)) };
+
+static HALF_DAY: Rule = Rule {
+    id: "half-day-slip",
+    severity: Severity::Warning,
+    title: "AM or PM that its neighbours contradict",
+    about: "A row of a 12-hour clock whose neighbours are of one half of the day, on which it would stand between them, and which as it stands makes \
+            the timeline a day longer.",
+    fires: "# Outage\n\n## Timeline\n\n- 9:45 AM The fix is merged\n- 10:25 PM A deploy is asked for\n- 10:40 AM It is live\n",
+    silent: "# Outage\n\n## Timeline\n\n- 9:45 AM The fix is merged\n- 10:25 AM A deploy is asked for\n- 10:40 PM It is live\n",
+    public: None,
+};
 
 static SLIP: Rule = Rule {
     id: "hour-slip",
@@ -29,7 +40,55 @@ fn exact_minutes(claims: &Claims, window: &Window) -> Option<(i64, i64)> {
     exact.then(|| (minute(&window.span.0), minute(&window.span.1)))
 }
 
+/// The half of the day that a time names: `Some(true)` for PM.
+fn half_day(time: &TimeClaim) -> Option<bool> {
+    let lower = time.quote.to_lowercase();
+    let has = |sign: &str| {
+        lower.match_indices(sign).any(|(at, _)| {
+            let before = lower.get(..at).unwrap_or_default().trim_end();
+            before.ends_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    match (has("am") || has("a.m"), has("pm") || has("p.m")) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
+fn half_days(claims: &Claims, found: &mut Vec<Finding>) {
+    const DAY: i64 = 86_400;
+    let rows: Vec<(usize, &TimeClaim)> =
+        claims.events.iter().filter_map(|event| Some((event.list, claims.event_time(event)?))).collect();
+    for three in rows.windows(3) {
+        let [(list, before), (own, row), (next, after)] = three else { continue };
+        if list != own
+            || own != next
+            || ![before, row, after].into_iter().all(|time| time.reading.says_no_day())
+        {
+            continue;
+        }
+        let halves = (half_day(before), half_day(row), half_day(after));
+        let (Some(first), Some(half), Some(last)) = halves else { continue };
+        let clock = |time: &TimeClaim| time.at.map(|at| minute(&at).rem_euclid(DAY));
+        let (Some(from), Some(at), Some(to)) = (clock(before), clock(row), clock(after)) else { continue };
+        let turned = (at + DAY / 2).rem_euclid(DAY);
+        if first == last && half != first && (from..=to).contains(&turned) {
+            let message = format!(
+                "{} stands between {} and {}: {} is meant?",
+                row.quote,
+                before.quote,
+                after.quote,
+                if half { "AM" } else { "PM" }
+            );
+            let places = vec![Spot::time(row), Spot::time(before), Spot::time(after)];
+            found.push(Finding::new(&HALF_DAY, message, places));
+        }
+    }
+}
+
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
+    half_days(claims, found);
     let is_slip = |apart: i64| apart != 0 && apart % 3600 == 0 && apart.abs() <= 14 * 3600;
     let round = |at: i64| at % 900 == 0;
     let windows: Vec<(&Window, (i64, i64))> = claims

@@ -10,7 +10,7 @@ use super::support::has_clock;
 use crate::facts::claims::{Claims, LineForm, Role, TimeClaim, Topic};
 use crate::facts::doubts::{Doubt, doubts};
 use crate::report::moment::zones::{Meaning, meaning};
-use crate::report::moment::{Clock, Reading, read_zone};
+use crate::report::moment::{Clock, Day, Reading, read_zone};
 use crate::report::sections::timeline::events;
 use crate::report::{List, Owner};
 
@@ -75,7 +75,8 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
     let context = &claims.clocks.context;
     let mut told: Vec<String> = Vec::new();
     for time in claims.times.iter().filter(|time| has_clock(time)) {
-        let is_dated = claims.clocks.dated || !time.reading.says_no_day();
+        // Without a year, the day of the change is not known.
+        let is_dated = claims.clocks.dated || matches!(time.reading.day, Day::Full(_));
         let Some(at) = time.at.filter(|_| is_dated) else { continue };
         let day = DateTime::from_timestamp(at.from, 0).map(|at| at.date_naive());
         for doubt in doubts(&time.reading, day, context, claims.zones) {

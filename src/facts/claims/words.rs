@@ -312,7 +312,7 @@ impl Speaks {
         let lower = text.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         Speaks {
-            of_no_effect: has(&["affect", "impact", "no effect"]),
+            of_no_effect: has(&["affect", "impact", "no effect", "betroffen"]),
             of_itself: has(&["without", "itself", "its own"]),
             of_cause: has(&["root cause", "responsible for"]),
         }
