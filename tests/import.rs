@@ -137,6 +137,25 @@ fn entries_are_found_in_the_less_common_shapes_too() {
         "## Timeline\n\n### 2024-03-01\n\nThe belt was changed.\n\n### 2024-03-04\n\n**10:02** The feeder stops\n",
         &[("2024-03-01", "The belt was changed."), ("2024-03-04 10:02", "The feeder stops")],
     );
+    // Among other items of one list.
+    assert_entries(
+        "# T\n\n- 10:02 - The feeder stops\n- 10:05 - We look\n- 10:20 - It runs\n\n- No alarm rang\n- Nobody looked\n- The belt is old\n",
+        &[("10:02", "The feeder stops"), ("10:05", "We look"), ("10:20", "It runs")],
+    );
+    // A table with a rule that has no columns, and one whose clock is in an unknown column.
+    assert_entries(
+        "## Timeline\n\nTime  | Description\n-------------\n10:02 | The feeder stops\n10:20 | It runs\n",
+        &[("10:02", "The feeder stops"), ("10:20", "It runs")],
+    );
+    assert_entries(
+        "Data\tOra\tEvento\n04/03/2024\t10:02\tThe feeder stops\n28/03/2024\t10:20\tIt runs\n",
+        &[("04/03/2024 10:02", "The feeder stops"), ("28/03/2024 10:20", "It runs")],
+    );
+    // A fence that somebody forgot to open or to close.
+    assert_entries(
+        "## Timeline\n\n### 10:02\n\nThe feeder stops\n\n```\n```sql\nselect 1;\n```\n\n### 10:20\n\nIt runs\n",
+        &[("10:02", "The feeder stops\n\n```\n\n```sql\nselect 1;\n```"), ("10:20", "It runs")],
+    );
     // A second section of the same kind.
     let two =
         "## Timeline\n\n### 5:00 PM\n\nIt stops\n\n## Timeline of the refund\n\n### 8:16 PM\n\nWe pay\n";
@@ -328,6 +347,25 @@ fn updates_of_a_thread_may_have_their_time_on_the_line_of_the_phase_or_unlabelle
         ])
     );
     assert_eq!(read(issue).report.text(Part::Summary, &summary::DATES), "2024-03-04");
+    let below = "Resolved\nMar 4, 2024 at 10:20am UTC\n\nThe feeders run again.\n\nIdentified\nMar 4, 2024 at 10:02am UTC\n\nIt is the belt.\n";
+    assert_eq!(
+        updates(below),
+        all([
+            ("resolved", "Mar 4, 2024 at 10:20am UTC", "The feeders run again."),
+            ("identified", "Mar 4, 2024 at 10:02am UTC", "It is the belt."),
+        ])
+    );
+    let listed = "Updates of the feeder\n- investigating Mar 4, 2024, 10:02 AM UTC\nWe look into it by now.\n- resolved Mar 4, 2024, 10:20 AM UTC\nThe feeders run again.\n";
+    assert_eq!(
+        updates(listed),
+        all([
+            ("investigating", "Mar 4, 2024, 10:02 AM UTC", "We look into it by now."),
+            ("resolved", "Mar 4, 2024, 10:20 AM UTC", "The feeders run again."),
+        ])
+    );
+    let stamped = "Slow feeders\n\nMar 4, 2024\n\n8:12 AM PDT We are investigating slow feeders in the hall.\n\n8:40 AM PDT We can confirm that all feeders are slow.\n\n10:48 AM PDT The issue has been resolved and all feeders run.\n";
+    let stamped: Vec<String> = updates(stamped).into_iter().map(|update| update.1).collect();
+    assert_eq!(stamped, ["Mar 4, 2024 8:12 AM PDT", "Mar 4, 2024 8:40 AM PDT", "Mar 4, 2024 10:48 AM PDT"]);
 }
 
 #[test]

@@ -214,6 +214,11 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
     if spans.points.len() < 2 && spans.windows.is_empty() || spans.have(length) {
         return;
     }
+    // "An hour" is a rough figure: only windows contradict it.
+    let is_rough = ["a ", "an "].iter().any(|article| length.quote.to_lowercase().starts_with(article));
+    if is_rough && spans.windows.is_empty() {
+        return;
+    }
     let mut places = vec![Spot::length(length)];
     let starts = claims
         .events

@@ -171,7 +171,13 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         let row = near.or(last.filter(|last| {
             (last.0 - to).abs() <= (6 * 3600).max(to - from - shift) && last.0 > from + shift
         }));
-        let Some((at, event, row)) = row.filter(|row| row.0 != to) else { continue };
+        // A row that states the window is no other time for its end.
+        let states = |event: &Event| {
+            event.place.owner == time.place.owner
+                && event.place.field == time.place.field
+                && event.place.range.contains(&time.place.range.start)
+        };
+        let Some((at, event, row)) = row.filter(|row| row.0 != to && !states(row.1)) else { continue };
         told.push(to);
         let message = format!(
             "{} ends {} {} than the row of {} (“{}”).",

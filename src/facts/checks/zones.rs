@@ -184,6 +184,11 @@ fn zone_of_row(typed: &str) -> Option<(std::ops::Range<usize>, &str)> {
 
 /// Whether two labels are known to stand for different offsets.
 fn differ(one: &str, other: &str) -> bool {
+    // PST and PDT, CET and CEST: one place in two seasons, which `zone-season` tells of.
+    let without_season = |label: &str| label.replace("ST", "T").replace("DT", "T");
+    if without_season(one) == without_season(other) {
+        return false;
+    }
     match (meaning(one), meaning(other)) {
         (Meaning::Fixed(one, _), Meaning::Fixed(other, _)) => one != other,
         (Meaning::Fixed(..), Meaning::Place(_)) | (Meaning::Place(_), Meaning::Fixed(..)) => true,

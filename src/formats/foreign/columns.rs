@@ -75,7 +75,7 @@ const EVENT_COLUMNS: &[(SourceColumn, &str)] = &[
         SourceColumn::Field(&timeline::events::AT),
         "time|date/time|date / time|date and time|date & time|datetime|timestamp|when|at|start|\
          start time|started|occurred|occurred at|zeit|uhrzeit|zeitpunkt|datum/zeit|heure|\
-         date et heure|date/heure|hora|fecha y hora|fecha/hora|data e hora|data/hora|horário|時刻|日時|\
+         date et heure|date/heure|hora|fecha y hora|fecha/hora|data e hora|data/hora|horário|quando|quand|cuándo|wann|momento|時刻|日時|\
          時間|时间|时刻",
     ),
     (SourceColumn::Day, "date|day|datum|tag|jour|fecha|día|data|dia|日付|日期"),
@@ -84,7 +84,7 @@ const EVENT_COLUMNS: &[(SourceColumn, &str)] = &[
         SourceColumn::Field(&timeline::events::TEXT),
         "event|events|what happened|description|details|what|activity|action|notes|message|summary|\
          entry|text|title|ereignis|beschreibung|was geschah|was passierte|événement|\
-         description de l'événement|evento|descripción|qué pasó|descrição|acontecimento|出来事|内容|イベント|対応|事象|\
+         description de l'événement|evento|descripción|qué pasó|qué ocurrió|descrição|acontecimento|o que aconteceu|fato|hecho|fait|出来事|内容|イベント|対応|事象|\
          事件|描述|说明|操作|经过|进展",
     ),
     (

@@ -13,8 +13,8 @@ use super::scan::{self, ScannedBlock, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
-    ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, tables, thread,
-    timeline, when, windows,
+    ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, phased, tables,
+    thread, timeline, when, windows,
 };
 use crate::formats::Note;
 use crate::formats::markdown::{conventions, matter};
@@ -153,7 +153,7 @@ impl ForeignDocument<'_, '_> {
             }
             _ if part.heading.is_none() => {
                 let left = facts::section(&mut self.build, &part.blocks);
-                let left = thread::phased(&mut self.build, &left);
+                let left = phased::phased(&mut self.build, &left);
                 if !self.build.report.rows(List::Updates).is_empty() && !is_taken(&self.build, Part::Updates)
                 {
                     self.build.order.push(Section::Part(Part::Updates));
@@ -174,7 +174,7 @@ impl ForeignDocument<'_, '_> {
                 let note = format!("\u{201C}{title}\u{201D} became a section of its own.");
                 self.build.note(range.start, false, Some(path), note);
                 let left = facts::section(&mut self.build, &part.blocks);
-                let left = thread::phased(&mut self.build, &left);
+                let left = phased::phased(&mut self.build, &left);
                 windows::dated(&mut self.build, &left);
                 let mut around = Around::of(&title, &self.build);
                 let left = self.without_rows(left, &mut around);

@@ -54,8 +54,12 @@ fn embedded_level(
             .take_while(|at| blocks.get(*at).is_some_and(|block| block.indent >= indent))
             .count();
         let free = siblings.iter().all(|at| taken.get(*at) == Some(&false));
-        if free && is_timeline(build, blocks, &siblings) {
-            let part = blocks.get(start..start + run).unwrap_or_default();
+        let timed = if free { timed_run(build, blocks, &siblings) } else { None };
+        if let Some((first, last)) = timed {
+            // Up to the next sibling, with what is below the last one.
+            let next = siblings.iter().find(|at| **at > last).map_or(start + run, |at| *at);
+            let part = blocks.get(first..next).unwrap_or_default();
+            let start = first;
             let read = section(build, part, around);
             for (at, read) in (start..).zip(read) {
                 if let Some(taken) = taken.get_mut(at) {
@@ -65,6 +69,22 @@ fn embedded_level(
         }
         start += run.max(1);
     }
+}
+
+/// The first and the last of sibling items that are entries of a timeline: all of them, or those in a row that begin with
+/// times, of which there have to be at least three.
+fn timed_run(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> Option<(usize, usize)> {
+    if is_timeline(build, blocks, siblings) {
+        return siblings.first().copied().zip(siblings.last().copied());
+    }
+    let is_timed = |at: &usize| {
+        let lead = blocks.get(*at).and_then(|block| when::leading(build.slice(&block.text), false));
+        lead.is_some_and(|lead| lead.reading.clock != Clock::Unknown && lead.parted)
+    };
+    let runs = siblings.chunk_by(|one, other| is_timed(one) == is_timed(other));
+    let longest =
+        runs.filter(|run| run.len() >= 3 && run.first().is_some_and(is_timed)).max_by_key(|run| run.len())?;
+    longest.first().copied().zip(longest.last().copied())
 }
 
 /// Whether sibling items are entries of a timeline: at least three begin with a clock and a sign, or at least two end

@@ -36,6 +36,7 @@ mod mail;
 mod names;
 mod opening;
 mod pasted;
+mod phased;
 mod phases;
 mod posts;
 mod records;

@@ -28,8 +28,10 @@ pub(super) enum ThreadForm {
     Posted,
     /// The same line without its label: "Feb 23, 12:41 UTC".
     Bare,
-    /// On the line of the phase, before the text: "Resolved - Feb 23, 2022, 12:41 UTC".
+    /// On the line of the phase or on the next, before the text: "Resolved - Feb 23, 2022, 12:41 UTC".
     Headed,
+    /// Before the text, without a phase: "8:12 AM PDT We are investigating …".
+    Stamped,
 }
 
 impl ThreadForm {
@@ -45,9 +47,15 @@ impl ThreadForm {
             return Some(ThreadForm::Posted);
         }
         let is_phase = |line: &&&str| phases::phase(line).is_some() && !line.starts_with('#');
-        if said.iter().filter(is_phase).count() >= 2
-            && said.iter().filter(|line| bare_stamp(line).is_some()).count() >= 2
-        {
+        let phases = said.iter().filter(is_phase).count();
+        let stamped = said.windows(2).filter(|pair| match pair {
+            [line, next] => is_phase(&line) && bare_stamp(next).is_some(),
+            _ => false,
+        });
+        if phases > 0 && stamped.count() == phases {
+            return Some(ThreadForm::Headed);
+        }
+        if phases >= 2 && said.iter().filter(|line| bare_stamp(line).is_some()).count() >= 2 {
             return Some(ThreadForm::Bare);
         }
         // A list of facts ("Identified: 10:12") has no text below its lines.
@@ -62,7 +70,12 @@ impl ThreadForm {
         };
         let texts = heads.iter().filter(|(nth, _)| has_text(*nth)).count();
         let dated = heads.iter().filter(|(_, head)| head.has_day).count();
-        (texts >= 2 && texts * 2 > heads.len() && dated * 2 >= heads.len()).then_some(ThreadForm::Headed)
+        if texts >= 2 && texts * 2 > heads.len() && dated * 2 >= heads.len() {
+            return Some(ThreadForm::Headed);
+        }
+        let posts: Vec<&&str> = said.iter().filter(|line| stamped_line(line).is_some()).collect();
+        let spoken = posts.iter().filter(|line| speaks_as_a_page(line)).count();
+        (posts.len() >= 3 && posts.len() * 2 > said.len() && spoken >= 2).then_some(ThreadForm::Stamped)
     }
 
     /// When an update was posted, if the line behind it says only that.
@@ -70,7 +83,7 @@ impl ThreadForm {
         match self {
             ThreadForm::Posted => posted(line),
             ThreadForm::Bare => bare_stamp(line),
-            ThreadForm::Headed => None,
+            ThreadForm::Headed | ThreadForm::Stamped => None,
         }
     }
 }
@@ -95,6 +108,59 @@ pub(super) struct Header {
     has_day: bool,
 }
 
+/// The head of an update: in this line, or a phase in it and the time in the next.
+pub(super) fn head(form: ThreadForm, line: &str, next: &str, is_issue: bool) -> Option<Header> {
+    if form == ThreadForm::Stamped {
+        return stamped_line(line);
+    }
+    header(line, is_issue).or_else(|| {
+        let phase = phases::phase(line).filter(|_| !line.starts_with('#'))?;
+        let stamp = bare_stamp(next)?;
+        // The next line follows this one and its line break.
+        let start = line.len() + 1 + next.find(stamp)?;
+        Some(Header {
+            phase: Some((phase, 0..line.len())),
+            stamp: start..start + stamp.len(),
+            text: line.len() + 1 + next.len(),
+            has_day: true,
+        })
+    })
+}
+
+/// A line of text behind a time of a 12-hour clock or one with its zone.
+fn stamped_line(line: &str) -> Option<Header> {
+    let lead = when::leading(line, false)?;
+    let stated = line.get(lead.stated.clone())?.to_lowercase();
+    let is_time = lead.reading.clock != Clock::Unknown
+        && lead.reading.end.is_none()
+        && (lead.reading.zone.is_some() || stated.contains("am") || stated.contains("pm"));
+    let rest = line.get(lead.rest..)?;
+    let is_text = rest.split_whitespace().count() >= 5 && rest.starts_with(char::is_uppercase);
+    (is_time && is_text && line.starts_with(|c: char| c.is_alphanumeric() || c == '[')).then(|| Header {
+        phase: None,
+        stamp: lead.stated,
+        text: lead.rest,
+        has_day: !lead.reading.says_no_day(),
+    })
+}
+
+/// Whether a line is written as a provider speaks on its status page.
+fn speaks_as_a_page(line: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "we are investigating",
+        "we can confirm",
+        "we continue to",
+        "we have identified",
+        "we are seeing",
+        "we are working",
+        "has been resolved",
+        "operating normally",
+        "customers experienced",
+    ];
+    let lower = line.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
+}
+
 /// The phase and the time that a line consists of; with `is_issue`, also a Markdown heading that begins with a time.
 pub(super) fn header(line: &str, is_issue: bool) -> Option<Header> {
     phase_and_time(line).or_else(|| is_issue.then(|| time_heading(line)).flatten())
@@ -115,7 +181,7 @@ fn time_heading(line: &str) -> Option<Header> {
 }
 
 fn phase_and_time(line: &str) -> Option<Header> {
-    let bare = line.trim_matches(['#', '*', '_', ' ', '>']);
+    let bare = line.trim_matches(['#', '*', '_', ' ', '>', '-', '•', ':']);
     let start = line.find(bare)?;
     if bare.len() > 120 {
         return None;

@@ -6,7 +6,7 @@ use super::document::ForeignDocument;
 use super::entries::Around;
 use super::lists::{self, one_line, unwrapped};
 use super::scan::{ScannedBlock, ScannedKind};
-use super::{names, phases, tables, thread, when};
+use super::{names, phased, phases, tables, when};
 use crate::formats::markdown::conventions;
 use crate::report::sections::{cause, heading, updates};
 use crate::report::{List, Owner, Part, Section};
@@ -81,7 +81,7 @@ impl ForeignDocument<'_, '_> {
 
     /// Reads status updates under a heading of their own: with phases, or with times before their text.
     pub(super) fn updates(&mut self, blocks: &[ScannedBlock]) {
-        let left = thread::phased(&mut self.build, blocks);
+        let left = phased::phased(&mut self.build, blocks);
         let mut rest = Vec::new();
         for block in left {
             let text = self.build.slice(&block.text).to_owned();

@@ -157,10 +157,13 @@ impl<'a> Scan<'a> {
         let bare = line.trim_start();
         let lead = line.len() - bare.len();
         if let Some(fence) = ["```", "~~~"].into_iter().find(|fence| bare.starts_with(fence)) {
-            let closes = |at: &usize| self.line(*at).is_some_and(|line| line.trim_start().starts_with(fence));
-            let end =
-                (self.at + 1..self.lines.len()).find(closes).unwrap_or(self.lines.len().saturating_sub(1));
-            self.push(ScannedKind::Code, end + 1 - self.at, lead);
+            let fences = |at: &usize| self.line(*at).is_some_and(|line| line.trim_start().starts_with(fence));
+            let end = (self.at + 1..self.lines.len()).find(fences);
+            let is_named = |line: &str| !line.trim_start_matches(['`', '~', ' ']).is_empty();
+            // A fence that opens anew was not closed by this one: somebody forgot which were open.
+            let is_stray = !is_named(bare) && end.and_then(|end| self.line(end)).is_some_and(is_named);
+            let end = end.unwrap_or(self.lines.len().saturating_sub(1));
+            self.push(ScannedKind::Code, if is_stray { 1 } else { end + 1 - self.at }, lead);
             return true;
         }
         if bare.starts_with("<!--") && !self.is_open {
@@ -210,7 +213,11 @@ impl<'a> Scan<'a> {
         let next = self.line(self.at + 1).unwrap_or_default();
         let mut rows = Vec::new();
         let mut count = 0;
-        if line.contains('|') && is_delimiter(next) {
+        // A rule below the headings, without its columns.
+        let is_rule = next.trim().len() >= 3
+            && next.trim().bytes().all(|byte| byte == b'-')
+            && self.line(self.at + 2).is_some_and(|line| line.contains(" | "));
+        if line.contains('|') && (is_delimiter(next) || is_rule && line.contains(" | ")) {
             rows.push(piped(line, start(self.at)));
             count = 2;
             while let Some(line) = self.line(self.at + count).filter(|line| line.contains('|')) {

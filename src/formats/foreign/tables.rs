@@ -137,6 +137,15 @@ impl<'t> SourceTable<'t> {
                     *slot = Some(at);
                 }
             }
+            // A day has its clock in a column of another name.
+            if columns.contains(&Some(SourceColumn::Day)) && !columns.contains(&Some(at)) {
+                let free = |column: &usize| columns.get(*column) == Some(&None);
+                let column =
+                    (0..headings.len()).filter(free).find(|column| holds_clocks(build, rows, *column));
+                if let Some(slot) = column.and_then(|column| columns.get_mut(column)) {
+                    *slot = Some(at);
+                }
+            }
             if !columns.contains(&Some(SourceColumn::Field(&events::TEXT))) {
                 let free = (0..headings.len()).filter(|column| columns.get(*column) == Some(&None));
                 let longest = free.max_by_key(|column| {
@@ -326,6 +335,16 @@ pub(super) fn is_utc(zone: &moment::Zone) -> bool {
 fn is_time(text: &str) -> bool {
     when::whole(&prose_text::plain(text))
         .is_some_and(|reading| reading.clock != Clock::Unknown || !reading.says_no_day())
+}
+
+/// Whether a column holds times of day.
+fn holds_clocks(build: &Build<'_>, rows: &[Vec<Range<usize>>], column: usize) -> bool {
+    let cells = rows.iter().take(40).filter_map(|row| row.get(column)).map(|cell| build.slice(cell));
+    let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    let is_clock = |cell: &&&str| {
+        when::whole(&prose_text::plain(cell)).is_some_and(|reading| reading.clock != Clock::Unknown)
+    };
+    !filled.is_empty() && filled.iter().filter(is_clock).count() * 10 >= filled.len() * 8
 }
 
 fn holds_times(build: &Build<'_>, rows: &[Vec<Range<usize>>], column: usize) -> bool {

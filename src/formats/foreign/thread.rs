@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::build::Build;
 use super::facts;
 use super::phases;
-use super::posts::{Header, ThreadForm, first_phase, header, is_between, posted};
+use super::posts::{Header, ThreadForm, first_phase, head, header, is_between, posted};
 use super::scan::{ScannedBlock, ScannedKind, ScannedLine, blocks, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
+use crate::report::moment::Clock;
 use crate::report::sections::{components, cover, updates};
 use crate::report::{List, Owner, Part};
 
@@ -35,6 +36,8 @@ pub(super) struct ThreadUpdate {
     phase: Option<(&'static str, Range<usize>)>,
     pub(super) body: Range<usize>,
     posted: Option<Range<usize>>,
+    /// The day on a line above, if the time has none.
+    day: Option<String>,
 }
 
 const REPORT_FOR: [&str; 1] = ["incident report for "];
@@ -88,8 +91,8 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
             start = first.end;
         }
     }
-    if form == ThreadForm::Headed {
-        thread.headed(text, &all, start..within.end, is_issue);
+    if matches!(form, ThreadForm::Headed | ThreadForm::Stamped) {
+        thread.headed(text, &all, start..within.end, form, is_issue);
         return Some(thread);
     }
     if let Some(first) = first_phase(text, &all, start, form) {
@@ -131,23 +134,45 @@ fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Opti
     let words = text.get(first.start..first.end).unwrap_or_default();
     let phase = phases::phase(words).map(|phase| (phase, first.start..first.end));
     let start = if phase.is_some() { first.end } else { first.start };
-    Some(ThreadUpdate { phase, body: start..range.end, posted })
+    Some(ThreadUpdate { phase, body: start..range.end, posted, day: None })
 }
 
 impl Thread {
-    /// Reads updates whose first line says their phase and when they were posted.
-    fn headed(&mut self, text: &str, all: &[ScannedLine], within: Range<usize>, is_issue: bool) {
-        let own = all.iter().filter(|line| line.start >= within.start);
-        let heads: Vec<(&ScannedLine, Header)> =
-            own.filter_map(|line| Some((line, header(text.get(line.start..line.end)?, is_issue)?))).collect();
-        self.before = heads.first().map(|(line, _)| within.start..line.start);
-        for (nth, (line, head)) in heads.iter().enumerate() {
-            let next = heads.get(nth + 1).map_or(within.end, |(line, _)| line.start);
-            let shifted = |range: &Range<usize>| line.start + range.start..line.start + range.end;
+    /// Reads updates whose first line says when they were posted.
+    fn headed(
+        &mut self,
+        text: &str,
+        all: &[ScannedLine],
+        within: Range<usize>,
+        form: ThreadForm,
+        is_issue: bool,
+    ) {
+        let words = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default();
+        let own: Vec<&ScannedLine> = all.iter().filter(|line| line.start >= within.start).collect();
+        // Where an update ends, and its head if another begins there.
+        let mut cuts: Vec<(usize, Option<(Header, Option<String>)>)> = Vec::new();
+        let mut day = None;
+        for (nth, line) in own.iter().enumerate() {
+            let next = own.get(nth + 1).map(|next| words(next)).unwrap_or_default();
+            if let Some(head) = head(form, words(line), next, is_issue) {
+                cuts.push((line.start, Some((head, day.clone()))));
+            } else if form == ThreadForm::Stamped
+                && when::whole(words(line)).is_some_and(|reading| reading.clock == Clock::Unknown)
+            {
+                day = Some(words(line).trim().to_owned());
+                cuts.push((line.start, None));
+            }
+        }
+        self.before = cuts.first().map(|(start, _)| within.start..*start);
+        for (nth, (start, head)) in cuts.iter().enumerate() {
+            let Some((head, day)) = head else { continue };
+            let next = cuts.get(nth + 1).map_or(within.end, |cut| cut.0);
+            let shifted = |range: &Range<usize>| start + range.start..start + range.end;
             self.updates.push(ThreadUpdate {
                 phase: head.phase.as_ref().map(|(phase, range)| (*phase, shifted(range))),
-                body: line.start + head.text..next,
+                body: start + head.text..next,
                 posted: Some(shifted(&head.stamp)),
+                day: day.clone(),
             });
         }
     }
@@ -212,6 +237,8 @@ impl Thread {
         if let Some(range) = &update.posted {
             let line = build.slice(range).trim();
             let stated = posted(line).unwrap_or(line).to_owned();
+            let dated = update.day.as_ref().and_then(|day| super::dates::with_day(day, &stated));
+            let stated = dated.unwrap_or(stated);
             build.put(owner, &updates::rows::AT, &stated, range);
             if is_report {
                 build.put(Owner::Part(Part::Cover), &cover::PUBLISHED, &stated, range);
@@ -278,102 +305,4 @@ fn affected(build: &mut Build<'_>, range: &Range<usize>) {
     }
     super::names::add_affected(build, ids, range);
     build.used(range, Owner::Part(Part::Components), &components::rows::NAME);
-}
-
-/// Updates that begin with their phase and state a time inside: `*Update* - text {{< track "2018-04-13 17:30" >}}`,
-/// `Resolved - text` below or above a line with the time. Also returns the remaining blocks.
-pub(super) fn phased(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<ScannedBlock> {
-    let found: Vec<Option<Phased>> =
-        blocks.iter().enumerate().map(|(at, block)| Phased::of(build, blocks, at, block)).collect();
-    let count = found.iter().flatten().count();
-    let marked = found.iter().flatten().any(|phased| phased.at.is_some());
-    if count == 0 || !marked || (count == 1 && !found.iter().flatten().any(|phased| phased.is_tracked)) {
-        return blocks.to_vec();
-    }
-    let mut left = Vec::new();
-    let mut skip: Vec<usize> = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        match found.get(at).and_then(Option::as_ref) {
-            Some(phased) => {
-                let owner = build.row(List::Updates);
-                build.put(owner, &updates::rows::PHASE, &phased.phase, &block.range);
-                if let Some((stated, from)) = &phased.at {
-                    build.put(owner, &updates::rows::AT, stated, &block.range);
-                    skip.extend(from);
-                }
-                build.put(owner, &updates::rows::BODY, &phased.body, &block.range);
-                left.retain(|kept: &(usize, ScannedBlock)| !skip.contains(&kept.0));
-            }
-            None if skip.contains(&at) => {}
-            None => left.push((at, block.clone())),
-        }
-    }
-    left.into_iter().map(|kept| kept.1).collect()
-}
-
-struct Phased {
-    phase: String,
-    /// The time, and the index of the block that states it if that is another one.
-    at: Option<(String, Option<usize>)>,
-    body: String,
-    is_tracked: bool,
-}
-
-impl Phased {
-    fn of(build: &Build<'_>, all: &[ScannedBlock], at: usize, block: &ScannedBlock) -> Option<Phased> {
-        if !matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
-            return None;
-        }
-        let source = build.slice(&block.text).trim();
-        let first = source.lines().next().unwrap_or_default();
-        let ends = [" -", " –", " —"]
-            .into_iter()
-            .find_map(|sign| first.trim_end().strip_suffix(sign).map(|head| (head.len(), sign.len())));
-        let within = [" - ", " – ", " — ", ": "]
-            .into_iter()
-            .filter_map(|sign| first.find(sign).map(|at| (at, sign.len())))
-            .min();
-        let cut = within.or(ends)?;
-        let phase = phases::phase(first.get(..cut.0)?)?;
-        let body = source.get(cut.0 + cut.1..)?.trim();
-        if let Some((text, stamp)) = body.split_once("{{<").or_else(|| body.split_once("{{%")) {
-            let inner = stamp.split(['>', '%']).next().unwrap_or_default();
-            let stated = inner
-                .split('"')
-                .nth(1)
-                .or_else(|| inner.split_once("track ").map(|it| it.1))
-                .unwrap_or_default()
-                .trim();
-            if when::whole(stated).is_some() {
-                return Some(Phased {
-                    phase: phase.to_owned(),
-                    at: Some((stated.to_owned(), None)),
-                    body: text.trim().to_owned(),
-                    is_tracked: true,
-                });
-            }
-        }
-        // The time is the last line, or a block of its own next to the update.
-        let last = body.lines().last().unwrap_or_default();
-        if body.contains('\n') && when::whole(last).is_some_and(|reading| !reading.says_no_day()) {
-            let text = body.strip_suffix(last).unwrap_or(body).trim();
-            return Some(Phased {
-                phase: phase.to_owned(),
-                at: Some((last.trim().to_owned(), None)),
-                body: text.to_owned(),
-                is_tracked: false,
-            });
-        }
-        let beside = |other: Option<usize>| {
-            let other = other?;
-            let text = build
-                .slice(&all.get(other).filter(|block| block.kind == ScannedKind::Text)?.text)
-                .trim()
-                .to_owned();
-            when::whole(&text).filter(|reading| !reading.says_no_day())?;
-            Some((text, Some(other)))
-        };
-        let stated = beside(Some(at + 1)).or_else(|| beside(at.checked_sub(1)));
-        Some(Phased { phase: phase.to_owned(), at: stated, body: body.to_owned(), is_tracked: false })
-    }
 }

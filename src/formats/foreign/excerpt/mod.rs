@@ -221,7 +221,7 @@ fn actions_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
 }
 
 fn updates_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
-    for block in thread::phased(build, blocks) {
+    for block in super::phased::phased(build, blocks) {
         if tables::read(build, List::Updates, &block, &mut Around::default()) {
             continue;
         }
