@@ -40,6 +40,14 @@ pub(super) struct ThreadUpdate {
     day: Option<String>,
 }
 
+/// Where an update ends, and the head of the next one if it begins there.
+struct Cut {
+    start: usize,
+    head: Option<Header>,
+    /// The day on a line above.
+    day: Option<String>,
+}
+
 const REPORT_FOR: [&str; 1] = ["incident report for "];
 const AFFECTED: [&str; 6] = [
     "this incident affected:",
@@ -149,24 +157,23 @@ impl Thread {
     ) {
         let words = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default();
         let own: Vec<&ScannedLine> = all.iter().filter(|line| line.start >= within.start).collect();
-        // Where an update ends, and its head if another begins there.
-        let mut cuts: Vec<(usize, Option<(Header, Option<String>)>)> = Vec::new();
+        let mut cuts: Vec<Cut> = Vec::new();
         let mut day = None;
         for (nth, line) in own.iter().enumerate() {
             let next = own.get(nth + 1).map(|next| words(next)).unwrap_or_default();
             if let Some(head) = head(form, words(line), next, is_issue) {
-                cuts.push((line.start, Some((head, day.clone()))));
+                cuts.push(Cut { start: line.start, head: Some(head), day: day.clone() });
             } else if form == ThreadForm::Stamped
                 && when::whole(words(line)).is_some_and(|reading| reading.clock == Clock::Unknown)
             {
                 day = Some(words(line).trim().to_owned());
-                cuts.push((line.start, None));
+                cuts.push(Cut { start: line.start, head: None, day: None });
             }
         }
-        self.before = cuts.first().map(|(start, _)| within.start..*start);
-        for (nth, (start, head)) in cuts.iter().enumerate() {
-            let Some((head, day)) = head else { continue };
-            let next = cuts.get(nth + 1).map_or(within.end, |cut| cut.0);
+        self.before = cuts.first().map(|first| within.start..first.start);
+        for (nth, Cut { start, head, day }) in cuts.iter().enumerate() {
+            let Some(head) = head else { continue };
+            let next = cuts.get(nth + 1).map_or(within.end, |cut| cut.start);
             let shifted = |range: &Range<usize>| start + range.start..start + range.end;
             self.updates.push(ThreadUpdate {
                 phase: head.phase.as_ref().map(|(phase, range)| (*phase, shifted(range))),
