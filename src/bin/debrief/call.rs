@@ -1,170 +1,194 @@
-//! The command line: what it asks for, and what all commands do with it.
+//! What the command line asks for.
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::path::PathBuf;
 
-use debrief::formats::{LARGEST_FILE, Opened, json, markdown, open};
-use debrief::report::sections::cover;
-use debrief::report::{Language, Part, Report, SCHEMA, choice};
-use debrief::view;
-use lexopt::prelude::*;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use debrief::formats::foreign::SourceFormat;
 
-use crate::zones::Iana;
+const EXIT_CODES: &str = "\
+Exit codes: 0 good; 1 something readers see was moved or dropped, each listed on standard error, or a check found an error; \
+2 a file could not be read, or a newer version wrote it and has to write it again.";
 
-pub const USAGE: &str = "\
-Usage:
-  debrief render FILE --to markdown|json|html|svg [--public] [-o OUT]
-  debrief import FILE… [--from SHAPE] [--zone ZONE] [--report-uses] [-o OUT]
-  debrief check FILE… [--format text|json|sarif] [--rule ID]… [--public] [-o OUT]
-  debrief check --list
-  debrief metrics FILE… [--format text|json] [--public] [-o OUT]
-  debrief schema
-  debrief words
-
-FILE is a report as JSON or Markdown, whatever import reads, or - for standard input.
-
-import   reads whatever there is of an incident (see README), a Slack export's folder included, writes the report as
-         JSON and says on standard error what was moved or dropped, with the line. --zone is the zone of times that
-         name none; --report-uses writes which bytes of the source went where instead of the report.
-         SHAPE is auto, debrief, text, html, docx, table, chat, captions, slack, statuspage or records.
-check    says where a report contradicts itself; --list says which rules there are. Exit code 0 without an error, 1
-         with one.
-metrics  gives durations, times to detect and resolve, downtime and what was used of a service level, each with its
-         formula.
-words    writes each language's words for time.
-
-Exit code 1 of the others: something readers see was moved or dropped; 2: the file could not be read, or a newer version
-wrote it and has to write it again.";
-
-/// What the command line asks for.
-#[derive(Default)]
+/// Incident reports: rendered, imported, checked.
+#[derive(Parser)]
+#[command(name = "debrief", version, after_help = EXIT_CODES)]
 pub struct Call {
-    pub files: Vec<PathBuf>,
-    pub format: Option<String>,
-    pub rules: Vec<String>,
-    pub list: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Writes a report in another format
+    Render(Render),
+    /// Reads whatever there is of an incident (see README), a Slack export's folder included, and writes it as JSON
+    Import(Import),
+    /// Says where a report contradicts itself
+    Check(Check),
+    /// Gives durations, times to detect and resolve, downtime and what was used of a service level, with their formulas
+    Metrics(Metrics),
+    /// Writes the JSON Schema of reports
+    Schema(Output),
+    /// Writes each language's words for time, for the build of the page (scripts/finish.mjs)
+    Words(Output),
+}
+
+/// Where the result goes.
+#[derive(Args)]
+pub struct Output {
+    /// Writes into this file instead of standard output
+    #[arg(short, long = "output", value_name = "FILE")]
     pub out: Option<PathBuf>,
-    pub to: Option<String>,
-    pub from: Option<String>,
+}
+
+/// How files are read that hold a report.
+#[derive(Args)]
+pub struct Source {
+    /// What a file holds; found out by itself
+    #[arg(long, value_enum, default_value_t)]
+    pub from: ReportFormat,
+}
+
+#[derive(Args)]
+pub struct Render {
+    /// A report as JSON or Markdown, whatever `import` reads, or - for standard input
+    pub file: PathBuf,
+    /// The format; svg is the timeline to scale
+    #[arg(long, value_enum)]
+    pub to: RenderFormat,
+    /// As its readers see it, without internal parts
+    #[arg(long)]
     pub public: bool,
+    #[command(flatten)]
+    pub source: Source,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// Files of any kind that belong together, a folder, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What the files hold: auto, or one of the formats that README lists
+    #[arg(long, value_parser = import_format, default_value = "auto")]
+    pub from: ImportFormat,
+    /// The zone of times that name none, as in the IANA database
+    #[arg(long, value_parser = zone)]
     pub zone: Option<String>,
+    /// Writes which bytes of the source went where, instead of the report
+    #[arg(long)]
     pub report_uses: bool,
+    #[command(flatten)]
+    pub output: Output,
 }
 
-impl Call {
-    pub fn read(words: &mut lexopt::Parser, takes_many: bool) -> Result<Call, lexopt::Error> {
-        let mut call = Call::default();
-        while let Some(word) = words.next()? {
-            match word {
-                Long("to") => call.to = Some(words.value()?.string()?),
-                Long("from") => call.from = Some(words.value()?.string()?),
-                Long("public") => call.public = true,
-                Long("zone") => call.zone = Some(words.value()?.string()?),
-                Long("report-uses") => call.report_uses = true,
-                Short('o') | Long("output") => call.out = Some(words.value()?.into()),
-                Long("format") => call.format = Some(words.value()?.string()?),
-                Long("rule") => call.rules.push(words.value()?.string()?),
-                Long("list") => call.list = true,
-                Value(file) if call.files.is_empty() || takes_many => call.files.push(file.into()),
-                other => return Err(other.unexpected()),
+#[derive(Args)]
+pub struct Check {
+    /// Reports as JSON or Markdown, whatever `import` reads, or - for standard input
+    #[arg(required_unless_present = "list", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+    /// Only this rule, by its id; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub rule: Vec<String>,
+    /// As its readers see it, with what must not go out to them
+    #[arg(long)]
+    pub public: bool,
+    /// Writes which rules there are, as Markdown
+    #[arg(long, conflicts_with = "files")]
+    pub list: bool,
+    #[command(flatten)]
+    pub source: Source,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Args)]
+pub struct Metrics {
+    /// Reports as JSON or Markdown, whatever `import` reads, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    pub format: MetricsFormat,
+    /// As its readers see it
+    #[arg(long)]
+    pub public: bool,
+    #[command(flatten)]
+    pub source: Source,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum ReportFormat {
+    #[default]
+    Auto,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RenderFormat {
+    Markdown,
+    Json,
+    Html,
+    Svg,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum CheckFormat {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum MetricsFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+/// The format of what is imported; `None` is found out.
+#[derive(Clone, Copy)]
+pub struct ImportFormat(pub Option<SourceFormat>);
+
+fn import_format(name: &str) -> Result<ImportFormat, String> {
+    match name {
+        // Markdown is Debrief's own or anybody's; which, is found out.
+        "auto" | "markdown" => Ok(ImportFormat(None)),
+        "json" => Ok(ImportFormat(Some(SourceFormat::Debrief))),
+        name => match SourceFormat::NAMES.iter().find(|named| named.0 == name) {
+            Some(named) => Ok(ImportFormat(Some(named.1))),
+            None => {
+                let names: Vec<&str> = SourceFormat::NAMES.iter().map(|named| named.0).collect();
+                Err(format!("it takes auto, {}", names.join(", ")))
             }
-        }
-        Ok(call)
-    }
-
-    pub fn name(&self) -> String {
-        self.files.first().map_or_else(String::new, |file| name(file))
-    }
-
-    /// The first file.
-    pub fn first(&self) -> Result<&Path, String> {
-        self.files.first().map(PathBuf::as_path).ok_or_else(|| format!("a file is missing\n{USAGE}"))
-    }
-
-    /// The report in the first file.
-    pub fn open_one(&self) -> Result<Opened, String> {
-        self.open(self.first()?).map(|opened| opened.1)
-    }
-
-    /// A file's text and the report in it.
-    pub fn open(&self, file: &Path) -> Result<(String, Opened), String> {
-        let bytes = bytes(file)?;
-        let text = || open::decode(&bytes).map(|decoded| decoded.0);
-        let opened = match self.from.as_deref() {
-            None | Some("auto") => open::open(&bytes),
-            Some("json") => text().and_then(|text| json::read(&text)),
-            Some("markdown") => text().and_then(|text| markdown::read(&text)),
-            Some(_) => return Err("--from takes auto, json or markdown".into()),
-        };
-        let opened = opened.map_err(|unreadable| format!("{}: {unreadable}", name(file)))?;
-        Ok((text().unwrap_or_default(), opened))
-    }
-
-    /// A report of a newer version is not rewritten: what this version does not know of it would be lost.
-    pub fn refuse_newer(&self, newer: Option<u64>) -> Result<(), String> {
-        newer.map_or(Ok(()), |newer| {
-            Err(format!(
-                "{}: a newer Debrief wrote this report (schema {newer}; this one knows {SCHEMA}) and has to write it",
-                self.name()
-            ))
-        })
-    }
-
-    pub fn write(&self, text: &str) -> Result<(), String> {
-        match &self.out {
-            Some(out) => std::fs::write(out, text).map_err(|error| format!("{}: {error}", out.display())),
-            None => match std::io::stdout().write_all(text.as_bytes()) {
-                // The reader has closed the pipe.
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-                written => written.map_err(|error| error.to_string()),
-            },
-        }
-    }
-
-    /// Warns if the report is not ready for readers; the page asks.
-    pub fn tell_doubts(&self, report: &Report) {
-        let state = report.text(Part::Cover, &cover::STATE);
-        if view::is_unfinished(state) {
-            let state = choice::STATE.label(state, Language::English).to_lowercase();
-            eprintln!("{}: This report is still marked “{state}”; readers are not told.", self.name());
-        }
-        for (owner, field, name) in
-            view::unfilled(report, &Iana, view::Figures::of(report, view::Reader::Public, &Iana))
-        {
-            let path = owner.path();
-            eprintln!(
-                "{}: {{{{{name}}}}} in {path}.{} has no value; readers see a dash.",
-                self.name(),
-                field.name
-            );
-        }
-    }
-
-    pub fn tell(&self, opened: &Opened) -> ExitCode {
-        for note in &opened.notes {
-            eprintln!("{}: {}", self.name(), note.text);
-        }
-        let moved = opened.notes.iter().any(|note| note.visible);
-        if moved { ExitCode::from(1) } else { ExitCode::SUCCESS }
+        },
     }
 }
 
-/// A file's bytes, or those of standard input.
-pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
-    let fail = |error: std::io::Error| format!("{}: {error}", name(file));
-    let source: Box<dyn Read> = if file == Path::new("-") {
-        Box::new(std::io::stdin())
-    } else {
-        Box::new(std::fs::File::open(file).map_err(fail)?)
-    };
-    // One byte more than the limit is read, to tell a file over it from one just at it.
-    let mut bytes = Vec::new();
-    source.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(bytes)
+fn zone(name: &str) -> Result<String, String> {
+    match name.parse::<chrono_tz::Tz>() {
+        Ok(_) => Ok(name.to_owned()),
+        Err(_) => Err("it takes a name of the IANA database, such as Europe/Berlin".to_owned()),
+    }
 }
 
-/// A file's name, for messages.
-pub fn name(file: &Path) -> String {
-    file.display().to_string()
+/// What the command line asks for. The error of a misuse is a sentence; help is no error and is printed.
+pub fn read() -> Result<Option<Call>, String> {
+    match Call::try_parse() {
+        Ok(call) => Ok(Some(call)),
+        Err(error) if error.use_stderr() => {
+            let text = error.render().to_string();
+            Err(text.trim_start_matches("error: ").trim_end().to_owned())
+        }
+        Err(help) => {
+            print!("{}", help.render());
+            Ok(None)
+        }
+    }
 }

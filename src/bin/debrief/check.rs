@@ -1,96 +1,88 @@
 //! `debrief check` and `debrief metrics`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use debrief::facts::Seen;
 use debrief::facts::checks::{self, Severity};
 use debrief::facts::claims::Claims;
 use debrief::facts::metrics;
-use debrief::formats::{self, findings};
+use debrief::formats::{self, Opened, findings};
 use debrief::view::Reader;
 
-use crate::call::{Call, USAGE, name};
+use crate::call::{Check, CheckFormat, Metrics, MetricsFormat, Source};
+use crate::files::name;
 use crate::zones::Iana;
 
 /// Checks each file; one that cannot be read is reported and the others are checked.
-pub fn check(call: &Call) -> Result<ExitCode, String> {
+pub fn check(call: &Check) -> Result<ExitCode, String> {
     if call.list {
-        call.write(&findings::documentation())?;
+        call.output.write(&findings::documentation())?;
         return Ok(ExitCode::SUCCESS);
     }
-    if let Some(unknown) = call.rules.iter().find(|id| checks::rule(id).is_none()) {
+    if let Some(unknown) = call.rule.iter().find(|id| checks::rule(id).is_none()) {
         return Err(format!("{unknown} is no rule; `debrief check --list` names all"));
     }
     let options = checks::CheckOptions {
-        only: call.rules.clone(),
+        only: call.rule.clone(),
         public: call.public,
         dismissed: false,
         today: today(),
     };
     let reader = if call.public { Reader::Public } else { Reader::Full };
-    let (mut checked, mut unreadable) = (Vec::new(), false);
-    for file in &call.files {
-        let opened = call.open(file);
-        match opened {
-            Ok((source, opened)) => {
-                let found = checks::check(Seen::new(&opened.report, reader), &Iana, &options);
-                checked.push((name(file), source, opened.report, found));
-            }
-            Err(problem) => {
-                eprintln!("debrief: {problem}");
-                unreadable = true;
-            }
-        }
-    }
-    if call.files.is_empty() {
-        return Err(format!("a file is missing\n{USAGE}"));
-    }
+    let mut checked = Vec::new();
+    let all_read = each(&call.files, &call.source, |name, source, opened| {
+        let found = checks::check(Seen::new(&opened.report, reader), &Iana, &options);
+        checked.push((name, source, opened.report, found));
+    });
     let all: Vec<findings::Checked> = checked
         .iter()
         .map(|(name, source, report, findings)| findings::Checked { name, source, report, findings })
         .collect();
-    let pretty =
-        |json| serde_json::to_string_pretty(&json).map(|text| text + "\n").map_err(|error| error.to_string());
-    call.write(&match call.format.as_deref() {
-        None | Some("text") => findings::to_text(&all),
-        Some("json") => pretty(findings::to_json(&all))?,
-        Some("sarif") => pretty(findings::to_sarif(&all))?,
-        Some(_) => return Err("--format takes text, json or sarif".into()),
+    call.output.write(&match call.format {
+        CheckFormat::Text => findings::to_text(&all),
+        CheckFormat::Json => pretty(&findings::to_json(&all))?,
+        CheckFormat::Sarif => pretty(&findings::to_sarif(&all))?,
     })?;
     let has_error =
         all.iter().flat_map(|file| file.findings).any(|finding| finding.severity == Severity::Error);
-    Ok(ExitCode::from(if unreadable { 2 } else { u8::from(has_error) }))
+    Ok(ExitCode::from(if all_read { u8::from(has_error) } else { 2 }))
 }
 
 /// The metrics of each file.
-pub fn tell_metrics(call: &Call) -> Result<ExitCode, String> {
+pub fn tell_metrics(call: &Metrics) -> Result<ExitCode, String> {
     let reader = if call.public { Reader::Public } else { Reader::Full };
-    if call.files.is_empty() {
-        return Err(format!("a file is missing\n{USAGE}"));
+    let (mut text, mut all) = (String::new(), Vec::new());
+    let all_read = each(&call.files, &call.source, |name, _, opened| {
+        let found = metrics::metrics(&Claims::of(Seen::new(&opened.report, reader), &Iana));
+        text.push_str(&formats::metrics::to_text(&name, &found));
+        all.extend(formats::metrics::to_json(&name, &found));
+    });
+    match call.format {
+        MetricsFormat::Text => call.output.write(&text)?,
+        MetricsFormat::Json => call.output.write(&pretty(&serde_json::json!({ "metrics": all }))?)?,
     }
-    let (mut text, mut all, mut unreadable) = (String::new(), Vec::new(), false);
-    for file in &call.files {
-        match call.open(file) {
-            Ok((_, opened)) => {
-                let found = metrics::metrics(&Claims::of(Seen::new(&opened.report, reader), &Iana));
-                text.push_str(&formats::metrics::to_text(&name(file), &found));
-                all.extend(formats::metrics::to_json(&name(file), &found));
-            }
+    Ok(ExitCode::from(if all_read { 0 } else { 2 }))
+}
+
+/// Opens each file and gives its name, its text and its report. One that cannot be read is reported; returns whether all
+/// were read.
+fn each(files: &[PathBuf], source: &Source, mut take: impl FnMut(String, String, Opened)) -> bool {
+    let mut all_read = true;
+    for file in files {
+        match source.open(file) {
+            Ok((text, opened)) => take(name(file), text, opened),
             Err(problem) => {
                 eprintln!("debrief: {problem}");
-                unreadable = true;
+                all_read = false;
             }
         }
     }
-    match call.format.as_deref() {
-        None | Some("text") => call.write(&text)?,
-        Some("json") => {
-            let json = serde_json::json!({ "metrics": all });
-            call.write(&(serde_json::to_string_pretty(&json).map_err(|error| error.to_string())? + "\n"))?;
-        }
-        Some(_) => return Err("--format takes text or json".into()),
-    }
-    Ok(ExitCode::from(if unreadable { 2 } else { 0 }))
+    all_read
+}
+
+fn pretty(json: &serde_json::Value) -> Result<String, String> {
+    serde_json::to_string_pretty(json).map(|text| text + "\n").map_err(|error| error.to_string())
 }
 
 /// The day by this machine's clock, in UTC.
