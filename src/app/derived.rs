@@ -1,6 +1,8 @@
 //! Values derived from the open report, as memos: the page's [`Source`]. Previews and forms track exactly what they
 //! show.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -24,8 +26,8 @@ impl ReadReport for Doc {
         self.get(owner, field)
     }
 
-    fn cells(&self, owner: Owner) -> Cells {
-        Doc::cells(*self, owner)
+    fn cells(&self, owner: Owner) -> Cow<'_, Cells> {
+        Cow::Owned(Doc::cells(*self, owner))
     }
 
     fn ids(&self, list: List) -> Vec<RowId> {

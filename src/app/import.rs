@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::events::{on_message, on_window};
 use super::icons::Icon;
 use super::notice::use_notice;
-use super::review::use_reviews;
+use super::review::{PasteFor, use_reviews};
 use crate::browser::messages::Message;
 use crate::browser::{controls, files, page};
 
@@ -87,7 +87,7 @@ pub(super) fn OpenFileButton() -> impl IntoView {
 pub(super) fn PasteButton() -> impl IntoView {
     let reviews = use_reviews();
     view! {
-        <button type="button" class="btn paste-report" on:click=move |_| reviews.ask()>
+        <button type="button" class="btn paste-report" on:click=move |_| reviews.ask(PasteFor::NewReport)>
             <Icon name="paste" />
             "Paste a report"
         </button>

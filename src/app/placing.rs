@@ -98,6 +98,15 @@ impl Placing {
         times.context.place(&readings, zero, &BrowserZones).pop()
     }
 
+    /// When rows with these moments would be behind all others of the timeline, in seconds of UTC since 1970.
+    pub(super) fn placed_behind(times: &Times, moments: &[Moment]) -> Vec<Option<i64>> {
+        let (mut readings, zero) = rows_of(times);
+        let there = readings.len();
+        readings.extend(moments.iter().map(|moment| &moment.reading));
+        let placed = times.context.place(&readings, zero, &BrowserZones).into_iter().skip(there);
+        placed.map(|placed| Some(placed.instant?.from)).collect()
+    }
+
     /// Places a moment as that of a row before the first one of the timeline that was later than `second`, which is in
     /// UTC since 1970.
     pub(super) fn placed_in_order(times: &Times, moment: &Moment, second: i64) -> Option<Placed> {
@@ -157,4 +166,35 @@ fn rows_of(times: &Times) -> (Vec<&Reading>, Option<usize>) {
 /// A memo of the placed moments.
 pub(super) fn placing(times: Memo<Times>) -> Memo<Placing> {
     super::memo::memo(move || times.with(Placing::of))
+}
+
+/// The index at which each of some rows is inserted among those that are there, one after the other, by their seconds:
+/// before the first row that was later. A row without a known time follows the one before it.
+pub(super) fn in_time(mut there: Vec<Option<i64>>, rows: Vec<Option<i64>>) -> Vec<usize> {
+    let mut before = None;
+    let mut places = Vec::with_capacity(rows.len());
+    for second in rows {
+        let at = match second {
+            Some(second) => there.iter().position(|other| other.is_some_and(|other| other > second)),
+            None => before.map(|before: usize| before + 1),
+        };
+        let at = at.unwrap_or(there.len());
+        there.insert(at, second);
+        before = Some(at);
+        places.push(at);
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_time;
+
+    #[test]
+    fn rows_go_where_their_times_put_them() {
+        let there = vec![Some(10), Some(30), None, Some(50)];
+        let rows = vec![Some(20), None, Some(30), Some(60), None];
+        assert_eq!(in_time(there, rows), [1, 2, 5, 7, 8]);
+        assert_eq!(in_time(Vec::new(), vec![None, Some(5), Some(1)]), [0, 1, 1]);
+    }
 }

@@ -1,5 +1,7 @@
 //! Reading a report as one reader sees it: what is internal is empty for readers of the public report.
 
+use std::borrow::Cow;
+
 use crate::report::{Cells, Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Section, Value};
 
 /// Who reads the report.
@@ -17,7 +19,7 @@ pub trait ReadReport {
     /// A field's value; empty for a row that is not there.
     fn value(&self, owner: Owner, field: &'static Field) -> Value;
     /// All values of a part or row; empty for a row that is not there.
-    fn cells(&self, owner: Owner) -> Cells;
+    fn cells(&self, owner: Owner) -> Cow<'_, Cells>;
     /// The ids of a list's rows, in order.
     fn ids(&self, list: List) -> Vec<RowId>;
     /// The sections, in order.
@@ -31,8 +33,11 @@ impl ReadReport for Report {
         Report::cells(self, owner).map_or_else(|| Value::empty(field.kind), |cells| cells.get(field).clone())
     }
 
-    fn cells(&self, owner: Owner) -> Cells {
-        Report::cells(self, owner).cloned().unwrap_or_else(|| Cells::new(owner.fields()))
+    fn cells(&self, owner: Owner) -> Cow<'_, Cells> {
+        match Report::cells(self, owner) {
+            Some(cells) => Cow::Borrowed(cells),
+            None => Cow::Owned(Cells::new(owner.fields())),
+        }
     }
 
     fn ids(&self, list: List) -> Vec<RowId> {
@@ -97,7 +102,7 @@ impl<'a> Seen<'a> {
     }
 
     /// All values of a part or row.
-    pub fn cells(&self, owner: Owner) -> Cells {
+    pub fn cells(&self, owner: Owner) -> Cow<'a, Cells> {
         if self.reader == Reader::Full {
             return self.report.cells(owner);
         }
@@ -108,7 +113,7 @@ impl<'a> Seen<'a> {
                 cells.set(field, self.without_hidden(field, stored.get(field).clone()));
             }
         }
-        cells
+        Cow::Owned(cells)
     }
 
     /// A part's text.

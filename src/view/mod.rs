@@ -14,7 +14,7 @@ mod source;
 
 use crate::facts::Zones;
 use crate::report::sections::{cover, heading};
-use crate::report::{Cells, Field, List, Owner, Part, Report, RowId, Section};
+use crate::report::{Field, List, Owner, Part, Report, RowId, Section};
 
 pub use crate::facts::{ReadReport, Reader, Seen, is_internal};
 pub use blocks::*;
@@ -134,7 +134,7 @@ pub fn unfilled(
         if section.field(heading::HIDDEN.name).is_some_and(|field| seen.flag(section, field)) {
             continue;
         }
-        let cells: Cells = seen.cells(owner);
+        let cells = seen.cells(owner);
         for field in owner.fields() {
             let names = unfilled_tokens(&source, field, cells.text(field));
             found.extend(names.into_iter().map(|name| (owner, *field, name)));

@@ -225,6 +225,48 @@ fn lines_pasted_into_the_timeline_are_shown_as_rows_before_they_are_added() {
 }
 
 #[test]
+fn rows_pasted_into_a_filled_timeline_go_where_their_times_put_them() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        for line in ["2024-05-12 10:02 the feeder stops", "10:40 it runs"] {
+            page.fill("Add events, one a line: a time, and what happened", line).await;
+            page.press("Enter").await;
+        }
+        page.press_button("Paste rows").await;
+        let field = "What was pasted, to be corrected before it is added";
+        page.fill(field, "10:11 depot calls\nsomebody looks\n10:50 all clear").await;
+        page.press_button("Add 3 events").await;
+        page.wait_until("they are rows", async || count(page, ".row-item").await == 5).await;
+        let rows = words(page, ".row-line").await;
+        let order = ["the feeder stops", "depot calls", "somebody looks", "it runs", "all clear"];
+        for (row, words) in rows.iter().zip(order) {
+            assert!(row.contains(words), "{rows:?}");
+        }
+        assert!(!page.text().await.contains("out of order"));
+    });
+}
+
+#[test]
+fn what_is_pasted_is_brought_into_the_open_report_by_a_command() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Depot outage").await;
+        settled(page).await;
+        page.press_button("Bring in what you have").await;
+        clipboard(page, NOTES, None).await;
+        page.press("Control+v").await;
+        reviewed(page).await;
+        page.press_button("Merge into “Depot outage”").await;
+        page.sees("Undo takes it back").await;
+        page.wait_until("the rows are there", async || preview(page).await.contains("first printer stops"))
+            .await;
+        assert_eq!(page.value("Title").await, "Depot outage");
+        assert_eq!(count(page, "dialog[open]").await, 0, "nothing asks any more");
+    });
+}
+
+#[test]
 fn what_is_pasted_can_stay_text() {
     with_page(async |page| {
         begin_blank(page).await;

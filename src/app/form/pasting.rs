@@ -15,6 +15,7 @@ use crate::app::editor::{Editor, use_editor};
 use crate::app::events::{is_command, letter_of};
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
+use crate::app::placing::{Placing, in_time};
 use crate::app::sentences::fault;
 use crate::browser::{controls, page, worker};
 use crate::editing::folding::fold;
@@ -22,7 +23,7 @@ use crate::editing::{Change, Document, Splice};
 use crate::formats::foreign::{Excerpt, ExcerptRow};
 use crate::report::encode::row_from_json;
 use crate::report::sections::{actions, components, impact::windows, timeline::events, updates};
-use crate::report::{Field, FieldKind, List, Owner, Row, RowId, StateChange, Value};
+use crate::report::{Field, FieldKind, List, Moment, Owner, Row, RowId, StateChange, Value};
 
 /// The pasted text is read again after this pause in typing, in milliseconds.
 const READ_DEBOUNCE_MS: u32 = 200;
@@ -329,13 +330,20 @@ fn add_rows(
     let behind = after.and_then(|id| doc.index_of(list, id)).map(|at| at + 1);
     let mut at = behind.unwrap_or_else(|| doc.ids(list).with_untracked(Vec::len));
     let mut changes = Vec::new();
-    if let Some(id) = empty.filter(|id| doc.index_of(list, *id).is_some()) {
+    let removed = empty.filter(|id| doc.index_of(list, *id).is_some());
+    if let Some(id) = removed {
         changes.push(Change::Remove { list, id });
         at = at.saturating_sub(1);
     }
+    // Rows that are pasted into no row go where their times put them, as on the line for events.
+    let places = if list == List::Events && (after.is_none() || after == removed) {
+        places_in_time(editor, &rows, removed)
+    } else {
+        (at..).take(count).collect()
+    };
     let mut named: HashMap<String, RowId> = HashMap::new();
     let mut first = None;
-    for found in rows {
+    for (found, at) in rows.into_iter().zip(places) {
         let mut row = Row { id: doc.new_id(), ..found.row };
         for (field, names) in &found.from.components {
             let Some(field) = Owner::Row(list, row.id).field(field) else { continue };
@@ -361,10 +369,19 @@ fn add_rows(
         }
         first.get_or_insert(row.id);
         changes.push(Change::Insert { list, at, row });
-        at += 1;
     }
     editor.open_row.set(None);
     doc.edit(Change::All(changes));
     editor.announce(format!("Added {}. Undo takes them back.", counted(list, count)));
     first
+}
+
+/// The index at which each row is inserted into the timeline, one after the other.
+fn places_in_time(editor: Editor, rows: &[PastedRow], removed: Option<RowId>) -> Vec<usize> {
+    let moments: Vec<Moment> =
+        rows.iter().map(|row| row.row.cells.moment(&events::AT).cloned().unwrap_or_default()).collect();
+    let pasted = editor.form_source.times.with_untracked(|times| Placing::placed_behind(times, &moments));
+    let ids = editor.doc.ids(List::Events).get_untracked();
+    let there = ids.iter().filter(|id| Some(**id) != removed);
+    editor.placing.with_untracked(|placing| in_time(there.map(|id| placing.second(*id)).collect(), pasted))
 }

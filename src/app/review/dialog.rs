@@ -38,7 +38,7 @@ pub(super) fn Dialogs() -> impl IntoView {
         let review = reviews.waiting.with(|waiting| waiting.first().map(|it| Arc::as_ptr(it) as usize));
         let known = reviews.known.with(|known| known.first().map(|it| Arc::as_ptr(it) as usize));
         let is_dropped = reviews.dropped.get().is_some() && reviews.editor.get().is_some();
-        let asks = reviews.asks.get();
+        let asks = reviews.asks.with(Option::is_some);
         let questions = known.map(OpenDialog::Known).or(is_dropped.then_some(OpenDialog::Dropped));
         review.map(OpenDialog::Review).or(questions).or(asks.then_some(OpenDialog::Paste))
     });

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::lazy::{Lazy, LazyView};
-pub(super) use reading::{Reviews, use_reviews};
+pub(super) use reading::{PasteFor, Reviews, use_reviews};
 
 #[wasm_split(review, wasm_split_path = leptos::wasm_split, fallible)]
 fn load_review() -> LazyView {

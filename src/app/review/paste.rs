@@ -3,7 +3,7 @@
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 
-use super::reading::use_reviews;
+use super::reading::{PasteFor, use_reviews};
 use crate::app::modal::Modal;
 use crate::browser::page;
 
@@ -14,7 +14,7 @@ pub(super) fn PasteDialog() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let close = move || {
         page::release_focus();
-        reviews.asks.set(false);
+        reviews.asks.set(None);
     };
     let paste = move |event: ClipboardEvent| {
         // A paste after existing text is ordinary typing.
@@ -22,12 +22,20 @@ pub(super) fn PasteDialog() -> impl IntoView {
             event.prevent_default();
         }
     };
+    let (title, about) = match reviews.asks.get_untracked() {
+        Some(PasteFor::OpenReport) => (
+            "Bring into this report",
+            "A chat log, a status page, a table, alerts, a half-written document. You see what comes of it before it is merged.",
+        ),
+        _ => (
+            "Paste a report",
+            "A chat log, a status page, a table, alerts, a half-written document. You see what comes of it before anything is stored.",
+        ),
+    };
     view! {
         <Modal class="paste-dialog" title_id="paste-title" close=close>
-            <h1 id="paste-title">"Paste a report"</h1>
-            <p class="hint">
-                "A chat log, a status page, a table, alerts, a half-written document. You see what comes of it before anything is stored."
-            </p>
+            <h1 id="paste-title">{title}</h1>
+            <p class="hint">{about}</p>
             <textarea
                 class="in"
                 rows="10"

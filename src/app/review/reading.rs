@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{DataTransfer, File};
 
+use super::merging::merge;
 use crate::app::editor::{Editor, Pane, SidePane};
 use crate::app::known::KnownReport;
 use crate::app::memo::{effect, memo};
@@ -56,12 +57,21 @@ pub(in crate::app) struct FileToCompare {
     pub(in crate::app) report: String,
 }
 
+/// What comes of a report that is pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum PasteFor {
+    /// A report of its own.
+    NewReport,
+    /// It is merged into the open one.
+    OpenReport,
+}
+
 /// The imports that wait for review.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Reviews {
     pub(super) waiting: RwSignal<Vec<Arc<Waiting>>>,
-    /// Whether the dialog for pasting is open.
-    pub(super) asks: RwSignal<bool>,
+    /// What the dialog for pasting is open for, if it is open.
+    pub(super) asks: RwSignal<Option<PasteFor>>,
     /// Files whose reports this browser has already, until a person has chosen what to do with each.
     pub(super) known: RwSignal<Vec<Arc<KnownFile>>>,
     /// A file that was dropped into the open report, until a person has said what it is for.
@@ -84,7 +94,7 @@ impl Reviews {
     pub(in crate::app) fn new(notice: Notice) -> Reviews {
         Reviews {
             waiting: RwSignal::new(Vec::new()),
-            asks: RwSignal::new(false),
+            asks: RwSignal::new(None),
             known: RwSignal::new(Vec::new()),
             dropped: RwSignal::new(None),
             comparison: RwSignal::new(None),
@@ -95,15 +105,21 @@ impl Reviews {
     }
 
     pub(super) fn is_open(self) -> bool {
-        self.asks.get()
+        self.asks.with(Option::is_some)
             || self.waiting.with(|waiting| !waiting.is_empty())
             || self.known.with(|known| !known.is_empty())
             || self.dropped.get().is_some()
     }
 
     /// Opens the dialog for pasting.
-    pub(in crate::app) fn ask(self) {
-        self.asks.set(true);
+    pub(in crate::app) fn ask(self, paste_for: PasteFor) {
+        self.asks.set(Some(paste_for));
+    }
+
+    /// The editor of the report that what is pasted is merged into.
+    fn merges_into(self) -> Option<Editor> {
+        self.asks.get_untracked().filter(|asks| *asks == PasteFor::OpenReport)?;
+        self.editor.get_untracked()
     }
 
     /// Sets the open report, so that imports can be merged into it.
@@ -204,12 +220,25 @@ impl Reviews {
         }
         let name = chosen.name.clone();
         let given = Given::Files(vec![chosen]);
-        match self.read_or_say(&name, &given).await {
-            None => {}
-            Some(imported) if imported.review.format == SourceFormat::Debrief => {
-                self.store_own(name, given, imported, Some(file)).await;
+        if let Some(imported) = self.read_or_say(&name, &given).await {
+            self.bring_in(name, given, imported, Some(file)).await;
+        }
+    }
+
+    /// Reviews what was read; a report by Debrief is opened or merged at once. It is merged if a person has asked for that.
+    async fn bring_in(self, name: String, given: Given, imported: Imported, file: Option<&File>) {
+        let editor = self.merges_into();
+        self.asks.set(None);
+        if imported.review.format != SourceFormat::Debrief {
+            return self.review(name, given, imported, file, editor.is_some());
+        }
+        match editor {
+            Some(editor) => {
+                if let Err(why) = merge(editor, &imported, self.notice).await {
+                    self.notice.say(why);
+                }
             }
-            Some(imported) => self.review(name, given, imported, Some(file), false),
+            None => self.store_own(name, given, imported, file).await,
         }
     }
 
@@ -246,14 +275,7 @@ impl Reviews {
                 Ok(Err(unreadable)) => {
                     self.notice.say(format!("What was pasted could not be read: {unreadable}."))
                 }
-                Ok(Ok(imported)) if imported.review.format == SourceFormat::Debrief => {
-                    self.asks.set(false);
-                    self.store_own(name, given, imported, None).await;
-                }
-                Ok(Ok(imported)) => {
-                    self.asks.set(false);
-                    self.review(name, given, imported, None, false);
-                }
+                Ok(Ok(imported)) => self.bring_in(name, given, imported, None).await,
             }
         });
     }

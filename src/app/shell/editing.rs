@@ -81,9 +81,10 @@ pub(super) fn Editing(
     let search = Search::start(editor);
     provide_context(search);
     let notice = use_notice();
-    use_reviews().join_to(editor);
+    let reviews = use_reviews();
+    reviews.join_to(editor);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
-    let commands = Commands::new(editor, saving, findings, search, notice);
+    let commands = Commands::new(editor, saving, findings, search, reviews, notice);
     provide_context(commands);
     listen_to_keys(commands);
     on_change(move || doc.track_edits(), move || notice.close_if_outdated(doc.revision()));

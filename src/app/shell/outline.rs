@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::commands::{Command, use_commands};
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
 use crate::app::events::unless_composing;
@@ -18,7 +19,7 @@ use crate::view;
 /// The outline, left of the form; on a narrow screen, in a pane.
 #[component]
 pub(super) fn Outline() -> impl IntoView {
-    let editor = use_editor();
+    let (editor, commands) = (use_editor(), use_commands());
     let doc = editor.doc;
     // A memo for each part, so that a key runs only one of them.
     let filled = Part::ALL.map(|part| memo(move || is_filled(doc, Owner::Part(part))));
@@ -52,6 +53,16 @@ pub(super) fn Outline() -> impl IntoView {
             >
                 <Icon name="plus" />
                 " Add a section"
+            </button>
+            <button
+                type="button"
+                class="btn quiet add"
+                disabled=doc.is_read_only()
+                title=Command::BringIn.spec().about
+                on:click=move |_| commands.run(Command::BringIn)
+            >
+                <Icon name="paste" />
+                " Bring in what you have"
             </button>
             <p class="outline-help">"Alt with ↑ or ↓ moves a section."</p>
         </nav>

@@ -99,17 +99,15 @@ const LIMITS: [&str; 9] =
     ["some", "certain", "several", "few", "subset", "part", "portion", "limited", "fraction"];
 
 fn some_or_all(claims: &Claims, found: &mut Vec<Finding>) {
-    let mut clauses: BTreeMap<i64, Vec<Clause>> = BTreeMap::new();
+    let mut lengths: BTreeMap<i64, Vec<&LengthClaim>> = BTreeMap::new();
     for length in
         claims.lengths.iter().filter(|length| !matches!(length.topic, Topic::Actions | Topic::Lessons))
     {
-        clauses.entry(length.seconds).or_default().push(Clause::of(claims, length));
+        lengths.entry(length.seconds).or_default().push(length);
     }
-    for (seconds, clauses) in &clauses {
-        // A duration that is stated everywhere does not link sentences.
-        if clauses.len() > 8 {
-            continue;
-        }
+    // A duration that is stated everywhere does not link sentences.
+    for (seconds, lengths) in lengths.iter().filter(|(_, lengths)| (2..=8).contains(&lengths.len())) {
+        let clauses: Vec<Clause> = lengths.iter().map(|length| Clause::of(claims, length)).collect();
         let pairs = clauses.iter().enumerate();
         for (first, second) in
             pairs.flat_map(|(at, one)| clauses.iter().skip(at + 1).map(move |other| (one, other)))

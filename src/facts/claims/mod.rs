@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::instant::Instant;
 use super::{Seen, Zones};
 use crate::report::moment::Reading;
+use crate::report::sections::timeline;
 use crate::report::{Field, Owner};
 
 pub use lines::{Line, LineForm, lines};
@@ -51,6 +52,8 @@ pub struct TextUnit {
     pub lines: Vec<Line>,
     /// The subjects it may mention.
     pub speaks: Speaks,
+    /// The milestones that it mentions, if it is the text of a timeline's row.
+    pub milestones: Milestones,
 }
 
 /// A claimed time.
@@ -275,6 +278,12 @@ impl<'a> Claims<'a> {
         })
     }
 
+    /// The milestones that a row's text mentions.
+    fn milestones_in(&self, owner: Owner, field: &Field) -> Milestones {
+        let unit = self.numbers.get(&(owner, field.index)).and_then(|number| self.texts.get(*number));
+        unit.map(|unit| unit.milestones.clone()).unwrap_or_default()
+    }
+
     /// The text at a place.
     pub fn quote(&self, place: &Place) -> &str {
         let number = self.numbers.get(&(place.owner, place.field.index));
@@ -298,7 +307,9 @@ pub fn unit(owner: Owner, field: &'static Field, text: String) -> TextUnit {
     let (topic, label) = rows::about(owner, field);
     let lines = lines(&text, topic, label);
     let speaks = Speaks::of(&text);
-    TextUnit { owner, field, text, lines, speaks }
+    let milestones =
+        if *field == timeline::events::TEXT { Milestones::of(&text) } else { Milestones::default() };
+    TextUnit { owner, field, text, lines, speaks, milestones }
 }
 
 /// The range of the sentence around some bytes of a line.

@@ -107,7 +107,7 @@ fn usual_zone(claims: &Claims) -> Option<String> {
 
 /// The zone that a heading or a line states for all times: "All times in CET", "Timeline (all times PST)", "Time (UTC)".
 fn stated_zone(claims: &Claims) -> Option<(super::Place, String)> {
-    for unit in &claims.texts {
+    for unit in claims.texts.iter().filter(|unit| unit.speaks.of_times) {
         for line in &unit.lines {
             let typed = unit.text.get(line.range.clone()).unwrap_or_default();
             let lower = typed.to_lowercase();

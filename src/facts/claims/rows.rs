@@ -94,7 +94,8 @@ pub(super) fn collect(claims: &mut Claims) {
             Value::Set(keys) => keys.clone(),
             _ => Vec::new(),
         };
-        let milestones = Milestones::of(&text).with(Milestones::of_keys(&keys));
+        let milestones =
+            claims.milestones_in(owner, &timeline::events::TEXT).with(Milestones::of_keys(&keys));
         let elapsed = cells.text(&timeline::events::ELAPSED).to_owned();
         let elapsed_place = Place { owner, field: &timeline::events::ELAPSED, range: 0..elapsed.len() };
         let time = push(

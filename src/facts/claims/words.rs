@@ -304,6 +304,8 @@ pub struct Speaks {
     pub of_itself: bool,
     /// Its cause.
     pub of_cause: bool,
+    /// Times, and so perhaps of the zone of all of them.
+    pub of_times: bool,
 }
 
 impl Speaks {
@@ -315,6 +317,7 @@ impl Speaks {
             of_no_effect: has(&["affect", "impact", "no effect", "betroffen"]),
             of_itself: has(&["without", "itself", "its own"]),
             of_cause: has(&["root cause", "responsible for"]),
+            of_times: has(&["time", "zeit"]),
         }
     }
 }

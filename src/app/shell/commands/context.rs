@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::editor::Editor;
 use crate::app::findings::Findings;
 use crate::app::notice::Notice;
+use crate::app::review::Reviews;
 use crate::app::saving::Saving;
 use crate::app::search::Search;
 
@@ -24,6 +25,7 @@ pub(in crate::app) struct Commands {
     pub(super) saving: Saving,
     pub(super) findings: Findings,
     pub(super) search: Search,
+    pub(super) reviews: Reviews,
     pub(super) notice: Notice,
     pub(in crate::app) overlay: RwSignal<Option<Overlay>>,
 }
@@ -39,8 +41,9 @@ impl Commands {
         saving: Saving,
         findings: Findings,
         search: Search,
+        reviews: Reviews,
         notice: Notice,
     ) -> Commands {
-        Commands { editor, saving, findings, search, notice, overlay: RwSignal::new(None) }
+        Commands { editor, saving, findings, search, reviews, notice, overlay: RwSignal::new(None) }
     }
 }

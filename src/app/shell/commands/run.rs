@@ -12,6 +12,7 @@ use crate::app::editor::{Editor, Pane, PublicOutput, SidePane};
 use crate::app::events::on_window;
 use crate::app::form::sort_by_time;
 use crate::app::ids;
+use crate::app::review::PasteFor;
 use crate::app::sections::{add_section, in_order};
 use crate::app::shell::outputs::{file_name, give};
 use crate::app::shell::publishing::publish;
@@ -31,7 +32,7 @@ impl Commands {
         if !untrack(|| self.can_run(command)) {
             return;
         }
-        let Commands { editor, saving, findings, search, notice, overlay } = self;
+        let Commands { editor, saving, findings, search, reviews, notice, overlay } = self;
         let publish = |way| publish(way, editor, findings, notice);
         let give = |kind| give(editor, kind, Reader::Full, notice);
         match command {
@@ -56,6 +57,7 @@ impl Commands {
             Command::PreviousPane => go_to_pane(editor, false),
             Command::ToggleInternal => toggle_internal(editor),
             Command::SortByTime => sort_by_time(editor),
+            Command::BringIn => reviews.ask(PasteFor::OpenReport),
             Command::AddSection => add_section(editor),
             Command::KeepTemplate => overlay.set(Some(Overlay::Template)),
             Command::AllReports => page::go("/"),
@@ -87,9 +89,11 @@ impl Commands {
         match command {
             Command::Undo => doc.can_undo(),
             Command::Redo => doc.can_redo(),
-            Command::Save | Command::ToggleInternal | Command::SortByTime | Command::AddSection => {
-                !doc.is_read_only()
-            }
+            Command::Save
+            | Command::ToggleInternal
+            | Command::SortByTime
+            | Command::BringIn
+            | Command::AddSection => !doc.is_read_only(),
             Command::SaveInFile | Command::SaveInAnotherFile => Store.can_save() && !doc.is_read_only(),
             _ => true,
         }
