@@ -37,6 +37,8 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
         match event.key().as_str() {
             "Escape" => close(),
             "Enter" if event.shift_key() || event.alt_key() => return,
+            // Held down, it adds one row.
+            "Enter" if is_command && event.repeat() => {}
             "Enter" if is_command => add_below(editor, rows, id),
             "Enter" if event.default_prevented() || !go_on(editor, rows, id, &event) => return,
             "Enter" => {}

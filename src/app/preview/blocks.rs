@@ -201,9 +201,12 @@ const MAX_BYTES_RENDERED_PER_KEY: usize = 20_000;
 fn at_rest(source: DocSource, owner: Owner, field: &'static Field, element: Memo<Element>) -> Memo<Element> {
     let doc = source.doc();
     let is_long = memo(move || doc.with_text(owner, field, |text| text.len() > MAX_BYTES_RENDERED_PER_KEY));
+    // Short prose waits for nothing, and starts no timer with each key.
     let rested = debounced(PAUSE, move || {
-        doc.revision();
-        source.reader.track();
+        if is_long.get() {
+            doc.revision();
+            source.reader.track();
+        }
     });
     memo(move || match is_long.get() {
         true => {

@@ -171,8 +171,8 @@ impl Saving {
     /// Stores a report again that was deleted in another tab.
     pub(super) fn store_again(self) {
         let Some(session) = self.session.try_get_value() else { return };
+        let Some(request) = session.borrow_mut().begin_again() else { return };
         spawn_local(async move {
-            let request = session.borrow_mut().begin_again();
             let answer = request.create().await;
             let (state, again) = session.borrow_mut().finish(&request, answer);
             self.state.set(state);

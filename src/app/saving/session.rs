@@ -129,12 +129,15 @@ impl SaveSession {
         Some(self.request(changes))
     }
 
-    /// Makes the request that stores a report again that was deleted in another tab.
-    pub(super) fn begin_again(&mut self) -> SaveRequest {
+    /// Makes the request that stores a report again that was deleted in another tab; `None` if one is in flight.
+    pub(super) fn begin_again(&mut self) -> Option<SaveRequest> {
+        if self.is_saving {
+            return None;
+        }
         self.timer = None;
         let changes = self.doc.with_pending(|pending| pending.logged());
         self.save = next_save();
-        self.request(changes)
+        Some(self.request(changes))
     }
 
     fn request(&mut self, changes: Vec<LoggedChange>) -> SaveRequest {

@@ -123,7 +123,7 @@ pub(super) fn Editing(
                 <Outline />
                 <section
                     class="form"
-                    aria-labelledby="form-title"
+                    aria-labelledby=ids::FORM_TITLE
                     node_ref=editor.form_pane
                     on:scroll=move |_| editor.form_scrolled.notify()
                     on:focusin=move |event| note_current(editor, &event)

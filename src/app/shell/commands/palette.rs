@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::context::{Commands, use_commands};
 use super::table::{COMMANDS, Command, Spec};
-use crate::app::events::unless_composing;
+use crate::app::events::{is_command, unless_composing};
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
 use crate::app::modal::show_modal;
@@ -178,8 +178,8 @@ pub(in crate::app) fn Palette() -> impl IntoView {
         match event.key().as_str() {
             "ArrowDown" => chosen.set(if at >= last { 0 } else { at + 1 }),
             "ArrowUp" => chosen.set(at.checked_sub(1).unwrap_or(last)),
-            "Home" if event.ctrl_key() => chosen.set(0),
-            "End" if event.ctrl_key() => chosen.set(last),
+            "Home" if is_command(&event) => chosen.set(0),
+            "End" if is_command(&event) => chosen.set(last),
             "Enter" => run(at),
             _ => return,
         }
