@@ -19,7 +19,7 @@ mod measure;
 mod reports;
 mod scaling;
 
-use harness::with_page;
+use harness::with_page_once;
 use measure::{FIELDS, Field, Typing};
 
 const SIZES: [u32; 4] = [10, 100, 1000, 10_000];
@@ -63,7 +63,7 @@ fn main() {
     // A browser for each run; the sizes and the floor take turns within it, so that a machine that is busy for a
     // while does not slow one of them alone.
     for run in 1..=RUNS {
-        with_page(async |page| {
+        with_page_once(async |page| {
             for (rows, field, line) in &mut lines {
                 eprintln!("run {run} of {RUNS}: {rows} rows, {}", field.name);
                 line.floor.push(measure::floor(page, *rows).await);
@@ -74,7 +74,7 @@ fn main() {
         });
     }
     print(&lines);
-    with_page(async |page| {
+    with_page_once(async |page| {
         let (floor, ours) = measure::long_prose(page, LINES).await;
         let line = |name: &str, it: &Typing| {
             println!(
@@ -86,7 +86,7 @@ fn main() {
         line("a bare textarea", &floor);
         line("the overview", &ours);
     });
-    with_page(async |page| {
+    with_page_once(async |page| {
         let [first, then] = checking::large_report(page).await;
         println!("\nChecking 1,000 rows and 100 KB of prose in the worker, goal {} ms:\n", checking::GOAL);
         println!("at first {first:.0} ms, after one change {then:.0} ms");
