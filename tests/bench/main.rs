@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "../browser/harness.rs"]
+#[allow(dead_code, reason = "the benchmark counts, and begins nothing again")]
 mod harness;
 #[path = "../browser/page.rs"]
 mod page;
