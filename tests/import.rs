@@ -120,7 +120,7 @@ fn entries_are_found_in_the_less_common_shapes_too() {
     // Lines end with a tag, and are wrapped elsewhere.
     assert_entries(
         "## Timeline\n\n### 2024-03-04\n\n10:02 - The feeder\nstops.<br> 10:05 - We\nlook<br>\n10:20 - It runs\n",
-        &[("10:02", "The feeder stops.<br>"), ("10:05", "We look<br>"), ("10:20", "It runs")],
+        &[("10:02", "The feeder stops."), ("10:05", "We look"), ("10:20", "It runs")],
     );
     // Items below an entry that have times are entries.
     assert_entries(
@@ -160,6 +160,57 @@ fn entries_are_found_in_the_less_common_shapes_too() {
     let two =
         "## Timeline\n\n### 5:00 PM\n\nIt stops\n\n## Timeline of the refund\n\n### 8:16 PM\n\nWe pay\n";
     assert_entries(two, &[("5:00 PM", "It stops"), ("8:16 PM", "We pay")]);
+}
+
+#[test]
+fn what_only_looks_like_another_shape_is_read_as_what_it_is() {
+    // Facts of a head, items of a timeline, and a state above a time are no thread.
+    for text in [
+        "# Feeder\n\nIdentified: 2024-03-04 10:02\nIdentified by: the alert of the hall\nResolved: 2024-03-04 10:20\nResolved by: a new belt\n\n## Impact\n\nNo labels.\n\n## Action items\n\n- Buy a belt\n",
+        "# Feeder\n\n## Timeline\n\n- 2024-03-04 10:02 - Identified\n  The belt was found torn.\n- 2024-03-04 10:20 - Resolved\n  The belt was changed by Ada.\n\n## Impact\n\nNo labels.\n\n## Action items\n\n- Buy a belt\n",
+        "# Feeder\n\nResolved\nMar 4, 2024 10:20 UTC\n\n## Impact\n\nNo labels.\n\n## Action items\n\n- Buy a belt\n",
+        "---\ntitle: Feeder\nseverity: high\nresolved: 2024-03-04 11:00\n---\n\n## Impact\n\nNo labels.\n\n### 2024-03-04 10:02 Deploy\n\nIt stops.\n\n## Action items\n\n- Buy a belt\n",
+    ] {
+        let report = read(text).report;
+        assert!(report.rows(List::Updates).is_empty(), "{text}");
+        assert_eq!(column(&report, List::Actions, &actions::rows::TITLE), ["Buy a belt"], "{text}");
+    }
+    // A thread's blank lines and indents are a page's; what is between its lines stays.
+    for (text, body) in [
+        (
+            "Feeder outage\n\nResolved\n\nMar 4, 2024, 10:20 UTC\n\nThe feeders run again.\n",
+            "The feeders run again.",
+        ),
+        (
+            "Feeder\n\nMarch 4, 2024\nThe morning was quiet.\n  8:12 AM PDT We are investigating slow feeders.\n  8:40 AM PDT We can confirm that all are slow.\n  9:10 AM PDT The feeders run as they should.\n",
+            "The morning was quiet.",
+        ),
+    ] {
+        let imported = read(text);
+        assert_accounted(&imported);
+        assert_eq!(column(&imported.report, List::Updates, &updates::rows::BODY)[0], body, "{text}");
+    }
+    // Days and months are no clocks, times are no people.
+    assert!(
+        timeline("## Timeline\n\n- 12.03 Start of the move\n- 13.03 It goes on\n- 14.03 It ends\n")
+            .iter()
+            .all(|(at, _)| !at.contains(':'))
+    );
+    let times =
+        "From: 2024-03-05 10:02\nTo: 2024-03-05 10:20\nSubject: Feeder outage\n\n## Impact\n\nNo labels.\n";
+    assert_accounted(&read(times));
+    assert_eq!(read(times).report.text(Part::Cover, &cover::PUBLISHED), "");
+    // A longer fence holds shorter ones.
+    let fenced =
+        "# T\n\n````\n```bash\nls\n```\n````\n\n## Impact\n\nNo labels.\n\n## Action items\n\n- Buy a belt\n";
+    assert_eq!(read(fenced).report.rows(List::Actions).len(), 1);
+    // A group of actions ends with its list; an entry keeps the text below it.
+    let group = "## Action items\n\n- Improve alerts:\n  - Page on stops\n- Rotate keys\n";
+    assert_eq!(column(&read(group).report, List::Actions, &actions::rows::KIND), ["Improve alerts", ""]);
+    assert_entries(
+        "## Timeline\n\n- 10:02 It stops\n\n  Nobody saw it.\n\n  - 10:05 We look\n  - 10:07 We find it\n",
+        &[("10:02", "It stops\n\nNobody saw it."), ("10:05", "We look"), ("10:07", "We find it")],
+    );
 }
 
 #[test]

@@ -253,7 +253,7 @@ fn what_is_pasted_is_brought_into_the_open_report_by_a_command() {
         begin_blank(page).await;
         page.fill("Title", "Depot outage").await;
         settled(page).await;
-        page.press_button("Bring in what you have").await;
+        page.press_button("Bring something in").await;
         clipboard(page, NOTES, None).await;
         page.press("Control+v").await;
         reviewed(page).await;

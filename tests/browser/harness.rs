@@ -56,10 +56,13 @@ pub(crate) fn with_page_once(test: impl AsyncFnOnce(&Page)) {
     run("/", test).unwrap_or_else(|failure| resume_unwind(failure));
 }
 
-/// Whether a test ended since the driver answered a command with an error: an element that was replaced between two
-/// commands, or a browser that answers late on a busy machine.
+/// Whether a test ended since an element was replaced between two commands, or since the browser answered late on a busy
+/// machine.
 fn is_of_the_driver(failure: &(dyn Any + Send)) -> bool {
-    failure.downcast_ref::<String>().is_some_and(|said| said.contains("WebDriverError("))
+    const WHY: [&str; 4] = ["StaleElementReference", "Timeout", "timed out", "RequestFailed"];
+    failure
+        .downcast_ref::<String>()
+        .is_some_and(|said| said.contains("WebDriverError(") && WHY.iter().any(|why| said.contains(why)))
 }
 
 fn run(folder: &str, test: impl AsyncFnOnce(&Page)) -> Result<(), Box<dyn Any + Send>> {

@@ -126,6 +126,7 @@ impl Reviews {
     pub(in crate::app) fn join_to(self, editor: Editor) {
         self.editor.set(Some(editor));
         on_cleanup(move || {
+            self.asks.set(None);
             self.dropped.set(None);
             self.editor.set(None);
         });
@@ -175,6 +176,11 @@ impl Reviews {
 
     /// Reads files: those that belong together as one source, others one by one.
     pub(in crate::app) fn open(self, chosen: Vec<File>) {
+        self.open_into(chosen, None);
+    }
+
+    /// The same; what is in them is merged into the report of this editor.
+    fn open_into(self, chosen: Vec<File>, into: Option<Editor>) {
         if chosen.is_empty() {
             return;
         }
@@ -196,7 +202,7 @@ impl Reviews {
                 return;
             }
             for (chosen, file) in read {
-                self.open_one(chosen, &file).await;
+                self.open_one(chosen, &file, into).await;
             }
         });
     }
@@ -211,7 +217,7 @@ impl Reviews {
         true
     }
 
-    async fn open_one(self, chosen: Chosen, file: &File) {
+    async fn open_one(self, chosen: Chosen, file: &File, into: Option<Editor>) {
         if self.take_template(&chosen) {
             return;
         }
@@ -221,18 +227,24 @@ impl Reviews {
         let name = chosen.name.clone();
         let given = Given::Files(vec![chosen]);
         if let Some(imported) = self.read_or_say(&name, &given).await {
-            self.bring_in(name, given, imported, Some(file)).await;
+            self.bring_in(name, given, imported, Some(file), into).await;
         }
     }
 
-    /// Reviews what was read; a report by Debrief is opened or merged at once. It is merged if a person has asked for that.
-    async fn bring_in(self, name: String, given: Given, imported: Imported, file: Option<&File>) {
-        let editor = self.merges_into();
+    /// Reviews what was read; a report by Debrief is opened, or merged into the report of this editor, at once.
+    async fn bring_in(
+        self,
+        name: String,
+        given: Given,
+        imported: Imported,
+        file: Option<&File>,
+        into: Option<Editor>,
+    ) {
         self.asks.set(None);
         if imported.review.format != SourceFormat::Debrief {
-            return self.review(name, given, imported, file, editor.is_some());
+            return self.review(name, given, imported, file, into.is_some());
         }
-        match editor {
+        match into {
             Some(editor) => {
                 if let Err(why) = merge(editor, &imported, self.notice).await {
                     self.notice.say(why);
@@ -256,6 +268,7 @@ impl Reviews {
 
     /// Reads what was pasted.
     pub(in crate::app) fn paste(self, text: String, html: Option<String>) {
+        let into = self.merges_into();
         if text.trim().is_empty() && html.as_ref().is_none_or(|html| html.trim().is_empty()) {
             self.notice.say("There is no text in the clipboard.");
             return;
@@ -275,7 +288,7 @@ impl Reviews {
                 Ok(Err(unreadable)) => {
                     self.notice.say(format!("What was pasted could not be read: {unreadable}."))
                 }
-                Ok(Ok(imported)) => self.bring_in(name, given, imported, None).await,
+                Ok(Ok(imported)) => self.bring_in(name, given, imported, None, into).await,
             }
         });
     }
@@ -291,7 +304,7 @@ impl Reviews {
         } else if dropped.is_empty() {
             return false;
         } else {
-            self.open(dropped);
+            self.open_into(dropped, self.merges_into());
         }
         true
     }

@@ -62,7 +62,7 @@ pub(super) fn Outline() -> impl IntoView {
                 on:click=move |_| commands.run(Command::BringIn)
             >
                 <Icon name="paste" />
-                " Bring in what you have"
+                " Bring something in"
             </button>
             <p class="outline-help">"Alt with ↑ or ↓ moves a section."</p>
         </nav>

@@ -35,7 +35,7 @@ static OUTLIER: Rule = Rule {
     severity: Severity::Warning,
     title: "A year or month that all else contradicts",
     about: "One row, label or window lies whole months or years away from all others, and with the others' year or month it would be among \
-            them: a slip, mostly of the keyboard or of a template.",
+            them: a slip, mostly of the keyboard or of a template. A label or a window on the same day of another year than one other time counts, too.",
     fires: "# Outage\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Incident declared: 2023-06-09 13:21\n- Resolved: 2024-06-09 13:58\n",
     silent: "# Outage\n\nThe flaw came in with the release of 2023-06-09.\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Resolved: 2024-06-09 13:58\n",
     public: None,
@@ -45,7 +45,7 @@ static OTHER_DAY: Rule = Rule {
     id: "date-other-day",
     severity: Severity::Warning,
     title: "The same time on the day before or after",
-    about: "A time with its date in the summary or the impact, whose uncommon clock a row of the timeline has on the day before or after it, and \
+    about: "A time with its date in the title, the summary or the impact, whose uncommon clock a row of the timeline has on the day before or after it, and \
             none has on that day: one of both dates is wrong.",
     fires: "# Outage\n\nDate and time: 2024-03-05 21:14\n\n## Timeline\n\n- 2024-03-04 21:14 The service stops\n- 2024-03-05 04:24 It runs\n",
     silent: "# Outage\n\nDate and time: 2024-03-04 21:14\n\n## Timeline\n\n- 2024-03-04 21:14 The service stops\n- 2024-03-05 21:14 It is reviewed\n",
@@ -177,8 +177,13 @@ fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
         for right in moved {
             // A window has two ends of its own, which may both be wrong.
             let beside = count(right - TimeDelta::days(1), right + TimeDelta::days(1));
-            // The same day of another year is a slip even beside a single time.
-            let is_anniversary = months_apart(*day, right) == 12 && near == 0 && count(right, right) > 0;
+            // The same day of another year is a slip even beside a single time, in what is said of the whole incident: a
+            // row may tell of a certificate that is a year old.
+            let is_anniversary = months_apart(*day, right) == 12
+                && near == 0
+                && count(right, right) > 0
+                && matches!(time.role, Role::Label | Role::Window)
+                && !found.iter().any(|finding| finding.rule == &OUTLIER);
             if (beside < 2 || beside <= near) && !is_anniversary {
                 continue;
             }
@@ -219,7 +224,19 @@ fn other_day(claims: &Claims, found: &mut Vec<Finding>) {
             && matches!(time.reading.day, Day::Full(_))
             && claims.clocks.dated
     };
-    for time in claims.times.iter().filter(dated) {
+    let mut sentences: BTreeMap<(usize, usize, (u32, u32)), usize> = BTreeMap::new();
+    for time in &claims.times {
+        if let Some(clock) = clock(time) {
+            *sentences.entry((time.unit_index, time.sentence.start, clock)).or_default() += 1;
+        }
+    }
+    // From 21:14 to 21:14 of the next day.
+    let is_twice = |time: &TimeClaim| {
+        clock(time).is_some_and(|clock| {
+            sentences.get(&(time.unit_index, time.sentence.start, clock)).is_some_and(|count| *count > 1)
+        })
+    };
+    for time in claims.times.iter().filter(dated).filter(|time| !is_twice(time)) {
         let Some(rows) = clock(time).and_then(|clock| by_clock.get(&clock)) else { continue };
         let Some(day) = time.at.and_then(|at| day_of(at.from)) else { continue };
         let apart = |other: NaiveDate| (other - day).num_days().abs();

@@ -129,7 +129,7 @@ const LASTED: [&str; 12] = [
 const FAILED: [&str; 2] = ["outage", "failed"];
 
 /// The same in the summary or the impact.
-const DOWN: [&str; 12] = [
+const DOWN: [&str; 9] = [
     "unavailable",
     "not available",
     "unreachable",
@@ -137,12 +137,12 @@ const DOWN: [&str; 12] = [
     "were down",
     "offline",
     "was slow",
-    "were slow",
     "read-only",
-    "could not",
-    "unable to",
     "degraded",
 ];
+
+/// Words of a sentence that tells of a part of it.
+const PARTLY: [&str; 6] = ["some ", "certain ", "several ", "after the ", "by design", "before the "];
 
 /// A text without a last word that makes a length approximate or only links it.
 fn without_about(before: &str) -> &str {
@@ -199,8 +199,8 @@ fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     let named = after.starts_with("of downtime")
         || ["outage", "disruption", "downtime"].iter().any(|word| after.starts_with(word));
     let is_told = matches!(length.topic, Topic::Summary | Topic::Impact | Topic::Title);
-    let is_down = FAILED.iter().any(|word| text.contains(word))
-        || is_told && DOWN.iter().any(|word| text.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_down = has(&FAILED) || is_told && has(&DOWN) && !has(&PARTLY);
     let failed = before.ends_with("for") && is_down && !text.contains("every");
     let each = ["each", "between them", "at a time", "per ", "every", "within", "up to", "intervals"]
         .iter()

@@ -83,9 +83,10 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             let after = typed.get(at + word.len()..).unwrap_or_default();
             let in_code = before.matches('`').count() % 2 == 1;
             // "The TODO was never done" speaks of one.
-            let is_named = ["the ", "a ", "this ", "that ", "every ", "each ", "no ", "our "]
+            let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+            let is_named = ["the", "a", "this", "that", "every", "each", "no", "our"]
                 .iter()
-                .any(|word| before.to_lowercase().ends_with(word));
+                .any(|word| last.eq_ignore_ascii_case(word));
             let ends = !after.starts_with(|c: char| {
                 c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
             });

@@ -14,8 +14,8 @@ static HALF_DAY: Rule = Rule {
     id: "half-day-slip",
     severity: Severity::Warning,
     title: "AM or PM that its neighbours contradict",
-    about: "A row of a 12-hour clock whose neighbours are of one half of the day, on which it would stand between them, and which as it stands makes \
-            the timeline a day longer.",
+    about: "A row of a 12-hour clock whose neighbours are of one half of the day, on which it would stand between them. Rows \
+            that state their day are let be.",
     fires: "# Outage\n\n## Timeline\n\n- 9:45 AM The fix is merged\n- 10:25 PM A deploy is asked for\n- 10:40 AM It is live\n",
     silent: "# Outage\n\n## Timeline\n\n- 9:45 AM The fix is merged\n- 10:25 AM A deploy is asked for\n- 10:40 PM It is live\n",
     public: None,

@@ -37,27 +37,31 @@ static LISTED: Rule = Rule {
     public: None,
 };
 
+/// What comes before the thing that was not affected.
+const BEFORE: [&str; 6] = [
+    "no impact was observed on ",
+    "no impact on ",
+    "no impact to ",
+    "did not affect ",
+    "did not impact ",
+    "had no effect on ",
+];
+
+/// What comes after it.
+const AFTER: [&str; 9] = [
+    "was not affected",
+    "were not affected",
+    "was not impacted",
+    "were not impacted",
+    "was unaffected",
+    "were unaffected",
+    "war nicht betroffen",
+    "waren nicht betroffen",
+    "n'a pas été affecté",
+];
+
 /// The words of a sentence that name what it says was not affected, the nearest first.
 fn unaffected<'s>(sentence: &'s str, lower: &str) -> Option<Vec<&'s str>> {
-    const BEFORE: [&str; 6] = [
-        "no impact was observed on ",
-        "no impact on ",
-        "no impact to ",
-        "did not affect ",
-        "did not impact ",
-        "had no effect on ",
-    ];
-    const AFTER: [&str; 9] = [
-        "was not affected",
-        "were not affected",
-        "was not impacted",
-        "were not impacted",
-        "was unaffected",
-        "were unaffected",
-        "war nicht betroffen",
-        "waren nicht betroffen",
-        "n'a pas été affecté",
-    ];
     let after = BEFORE.iter().find_map(|word| lower.find(word).map(|at| at + word.len()));
     let before = AFTER.iter().find_map(|word| lower.find(word));
     match (after, before) {
@@ -65,6 +69,18 @@ fn unaffected<'s>(sentence: &'s str, lower: &str) -> Option<Vec<&'s str>> {
         (None, Some(at)) => Some(sentence.get(..at)?.split_whitespace().rev().take(4).collect()),
         _ => None,
     }
+}
+
+/// What a sentence says was not affected, in small letters, if it says that of all of it and at all times: "The dashboard was
+/// not affected", but not "Users of the dashboard in Europe were not affected".
+fn wholly_unaffected(sentence: &str) -> Option<String> {
+    const ARTICLES: [&str; 8] = ["the ", "our ", "die ", "der ", "das ", "le ", "la ", "el "];
+    let lower = sentence.trim().trim_start_matches(['-', '*', ' ']).to_lowercase();
+    let said = lower.trim_end_matches(['.', '!', ' ']);
+    let before = BEFORE.iter().find_map(|word| said.strip_prefix(word.trim_start()));
+    let named = before.or_else(|| AFTER.iter().find_map(|word| said.strip_suffix(word)))?.trim();
+    let named = ARTICLES.iter().find_map(|article| named.strip_prefix(article)).unwrap_or(named);
+    Some(named.to_owned())
 }
 
 /// A component that is listed as affected, and a sentence that says it was not.
@@ -80,16 +96,8 @@ fn listed(claims: &Claims, found: &mut Vec<Finding>) {
         return;
     }
     for (unit, _, range, sentence) in sentences(claims, |speaks| speaks.of_no_effect) {
-        let lower = sentence.to_lowercase();
-        let Some(named) = unaffected(sentence, &lower) else { continue };
-        // The sentence may name a part of it: "no EU customers of the Dashboard".
-        let said = |name: &str| {
-            let mut words = name.split_whitespace().peekable();
-            words.peek().is_some()
-                && words.all(|word| {
-                    named.iter().any(|it| it.trim_matches(|c: char| !c.is_alphanumeric()) == word)
-                })
-        };
+        let Some(named) = wholly_unaffected(sentence) else { continue };
+        let said = |name: &str| name.to_lowercase() == named;
         if let Some((owner, name)) = names.iter().find(|(_, name)| said(name)) {
             let message = format!("{name} is among the affected components, but “{}”", brief(sentence));
             let place = Place { owner: *owner, field: &components::rows::NAME, range: 0..name.len() };

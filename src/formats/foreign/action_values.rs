@@ -10,6 +10,9 @@ use crate::prose::text as prose_text;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, Owner, period};
 
+/// The maximum number of labelled sentences that are read at the end of an action.
+const MAX_LABELLED_ENDS: usize = 5;
+
 /// Splits an action's text into title and details, and the values next to it into its other fields: a tick, a status in
 /// brackets, an owner in front.
 pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range: &Range<usize>) {
@@ -50,7 +53,9 @@ pub(super) fn title_of(build: &mut Build<'_>, owner: Owner, source: &str, range:
         }
         text = rest;
     }
-    while let Some((field, given, rest)) = labelled_end(text) {
+    for _ in 0..MAX_LABELLED_ENDS {
+        let found = labelled_end(text).filter(|(field, ..)| build.is_free(owner, field));
+        let Some((field, given, rest)) = found else { break };
         value(build, owner, field, given, range);
         text = rest;
     }

@@ -42,6 +42,7 @@ pub(super) fn section_under(
         blocks,
         taken: vec![false; blocks.len()],
         group: None,
+        group_indent: None,
         row: None,
         has_rows,
         is_labelled: labels > 0,
@@ -70,6 +71,8 @@ struct Actions<'b, 'a> {
     blocks: &'b [ScannedBlock],
     taken: Vec<bool>,
     group: Option<ActionGroup>,
+    /// The indent of the item that names the group: it holds for the items below it.
+    group_indent: Option<usize>,
     /// The action that labelled lines belong to.
     row: Option<Owner>,
     /// Whether actions are items or table rows, so that paragraphs are comments on them.
@@ -219,8 +222,12 @@ impl Actions<'_, '_> {
             && bare.split_whitespace().count() <= 5
             && (bare.ends_with([':', '：'])
                 || source.trim().starts_with("**") && phases::status(&bare).is_some());
+        if self.group_indent.is_some_and(|indent| entry.block.indent <= indent) {
+            (self.group, self.group_indent) = (None, None);
+        }
         if is_group {
             self.set_group(&bare);
+            self.group_indent = Some(entry.block.indent);
             self.build.used(&entry.block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
             return self.take(at, 1);
         }

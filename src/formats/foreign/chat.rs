@@ -97,12 +97,12 @@ fn opening(build: &mut Build<'_>, range: Range<usize>) -> String {
         let cover = Owner::Part(Part::Cover);
         if build.is_free(cover, &cover::TITLE) && words.chars().count() <= 120 {
             build.put(cover, &cover::TITLE, words.trim_start_matches('#').trim(), &range);
+            said.push(named_day(&words).unwrap_or(words));
         } else {
             let summary = Owner::Part(Part::Summary);
             build.add_text(summary, &summary::OVERVIEW, &words);
             build.used(&range, summary, &summary::OVERVIEW);
         }
-        said.push(named_day(&words).unwrap_or(words));
     }
     said.join("\n")
 }

@@ -17,6 +17,10 @@ pub(super) fn has_dotted_clocks(build: &Build<'_>, blocks: &[ScannedBlock]) -> b
     for line in begins {
         clocks.extend(clock(build.slice(&(line.start..line.end))).map(|clock| clock.0));
     }
+    // A day and a month ("12.03") have no number above 12.
+    if clocks.iter().all(|clock| (1..=12).contains(&(clock % 60))) {
+        return false;
+    }
     // Times of a day go up; numbers of versions and sections need not.
     let up = clocks.windows(2).filter(|pair| matches!(pair, [one, two] if one <= two)).count();
     clocks.len() >= MIN_LINES && (up + 1) * 4 >= clocks.len() * 3

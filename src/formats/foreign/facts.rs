@@ -1,5 +1,6 @@
 //! Short values with a label: `Severity: high`, `**Affected services**: Search, API`, a heading with its value below.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::build::Build;
@@ -90,8 +91,14 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<Sca
 fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<ScannedBlock>, usize) {
     let Some(block) = blocks.get(at) else { return (Vec::new(), 0) };
     let mut all = Vec::new();
+    // The starts of parts of lines: the value of one does not go on in the next.
+    let mut parts = BTreeSet::new();
     for line in lines(build.text, block.range.clone()) {
-        all.extend(several(build.text, line));
+        let cut = several(build.text, line);
+        if cut.len() > 1 {
+            parts.extend(cut.iter().map(|part| part.start));
+        }
+        all.extend(cut);
     }
     let labelled = |line: &str| pair(line).and_then(|(label, _)| words::label(&label)).is_some();
     if !all.iter().any(|line| labelled(build.slice(&(line.start..line.end)))) {
@@ -116,6 +123,7 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
         let may_go_on = matches!(label, Label::Field(_, field) if matches!(field.kind, FieldKind::Inline | FieldKind::Block))
             || value.is_empty()
             || matches!(block.kind, ScannedKind::Item { .. });
+        let may_go_on = may_go_on && !parts.contains(&line.start);
         let count = if may_go_on { all.iter().skip(nth + 1).take_while(goes_on).count() } else { 0 };
         let end = all.get(nth + count).map_or(line.end, |line| line.end);
         let from = line.start + text.len() - text.trim_start().len();
@@ -159,7 +167,8 @@ fn several(text: &str, line: ScannedLine) -> Vec<ScannedLine> {
     for sign in [" | ", " · ", " • ", "; ", ". ", "　"] {
         let parts: Vec<&str> = words.split(sign).collect();
         let known = parts.iter().filter(|part| is_known(part)).count();
-        if known >= 2 && known * 2 >= parts.len() {
+        let least = if sign == ". " { parts.len() } else { parts.len().div_ceil(2) };
+        if known >= 2.max(least) {
             let mut at = line.start;
             let cut = |part: &&str| {
                 let start = at;
@@ -258,6 +267,12 @@ pub(super) fn put(
         Label::Field(part, field) => field_value(build, part, field, (name, value, plain), range),
         Label::Components => {
             let (names, rest) = names(plain);
+            // "Services: restarted by hand at 10:10" names none.
+            let is_plain = matches!(name.to_lowercase().as_str(), "services" | "systems" | "dienste");
+            let is_name = |name: &str| name.split_whitespace().count() <= 4 && when::times(name).is_empty();
+            if is_plain && !names.iter().all(|name| is_name(name)) {
+                return false;
+            }
             if names.is_empty() || names.len() > 60 || names.iter().any(|name| name.chars().count() > 80) {
                 return false;
             }

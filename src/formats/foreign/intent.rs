@@ -4,11 +4,8 @@ use super::lists::one_line;
 
 /// Whether a paragraph states a completed or planned action, by its wording.
 pub(super) fn is_intent(text: &str) -> bool {
-    const ALL: [&str; 41] = [
+    const WORDS: [&str; 37] = [
         " should ",
-        " must ",
-        " could ",
-        " would be ",
         " consider ",
         " sollte",
         " devrait ",
@@ -32,7 +29,6 @@ pub(super) fn is_intent(text: &str) -> bool {
         "have increased",
         "reviewing",
         "is rebuilding",
-        "we should ",
         "need to ",
         "are adding",
         "are improving",
@@ -48,8 +44,8 @@ pub(super) fn is_intent(text: &str) -> bool {
         "将",
     ];
     const COURTESY: [&str; 6] =
-        ["assure you", "apologi", "thank you", "we are sorry", "we understand that", "we always do"];
+        ["assure you", "apologi", "thank you", "sorry", "we understand that", "we always do"];
     let text = format!(" {} ", one_line(text).to_lowercase().replace('’', "'"));
     let is_courtesy = COURTESY.iter().any(|word| text.contains(word));
-    text.chars().count() > 30 && !is_courtesy && ALL.iter().any(|word| text.contains(word))
+    text.chars().count() > 30 && !is_courtesy && WORDS.iter().any(|word| text.contains(word))
 }

@@ -93,7 +93,10 @@ pub(super) fn shown_lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> 
         let words = text.get(line.start..line.end).unwrap_or_default();
         let mut from = line.start;
         for (at, _) in words.match_indices("<br") {
-            let end = words.get(at..).and_then(|rest| rest.find('>')).map(|end| line.start + at + end + 1);
+            let rest = words.get(at + 3..).unwrap_or_default();
+            let close = rest.len() - rest.trim_start_matches([' ', '/']).len();
+            let end = rest.get(close..).is_some_and(|rest| rest.starts_with('>'));
+            let end = end.then_some(line.start + at + 3 + close + 1);
             if let Some(end) = end.filter(|end| *end < line.end) {
                 shown.push(from..end);
                 from = end;
@@ -102,4 +105,11 @@ pub(super) fn shown_lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> 
         shown.push(from..line.end);
     }
     shown
+}
+
+/// A text without the tag that ends its line.
+pub(super) fn without_break(text: &str) -> &str {
+    let text = text.trim_end();
+    let tag = ["<br>", "<br/>", "<br />"].into_iter().find_map(|tag| text.strip_suffix(tag));
+    tag.map_or(text, str::trim_end)
 }

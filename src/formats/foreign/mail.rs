@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scan::lines;
+use super::when;
 use super::words::is_one;
 
 /// The maximum number of lines of a head.
@@ -29,6 +30,7 @@ pub(super) struct MailHead {
 /// The head of the mail that begins here; `None` if it is none.
 pub(super) fn head(text: &str, from: usize) -> Option<MailHead> {
     let (mut subject, mut date, mut people, mut end) = (None, None, Vec::new(), from);
+    let mut has_sender = false;
     for line in lines(text, from..text.len()).into_iter().take(MAX_LINES + 1) {
         let words = text.get(line.start..line.end)?;
         if words.trim().is_empty() && end == from {
@@ -41,12 +43,17 @@ pub(super) fn head(text: &str, from: usize) -> Option<MailHead> {
         match label.as_str() {
             label if is_one(SUBJECT, label) => subject = Some(value),
             label if is_one(DATE, label) => date = Some(value),
-            label if is_one(SENDER, label) || is_one(RECEIVER, label) => people.push(line.start..line.end),
+            // A start and an end of something.
+            _ if when::whole(text.get(value.clone())?).is_some() => return None,
+            label if is_one(SENDER, label) || is_one(RECEIVER, label) => {
+                has_sender |= is_one(SENDER, label);
+                people.push(line.start..line.end);
+            }
             _ => break,
         }
         end = line.end;
     }
-    let mut subject = subject.filter(|_| !people.is_empty())?;
+    let mut subject = subject.filter(|_| has_sender)?;
     while let Some((mark, _)) = text.get(subject.clone())?.split_once(": ")
         && is_one("re|fwd|fw|aw|wg|tr|rv|antw", &mark.trim().to_lowercase())
     {
@@ -67,7 +74,10 @@ mod tests {
         assert_eq!(&text[found.date.unwrap()], "Mittwoch, 4. März 2026 17:30");
         assert_eq!(&text[found.end..], "\n\nGuten Tag");
         assert_eq!(found.people.len(), 2);
-        for none in ["Date: 4 March\nSubject: x\n", "From here on: no\n", "# From: a\nSubject: b\n", ""] {
+        let times = "From: 2024-03-05 10:12\nTo: 2024-03-05 11:40\nSubject: Checkout\n";
+        for none in
+            [times, "Date: 4 March\nSubject: x\n", "From here on: no\n", "# From: a\nSubject: b\n", ""]
+        {
             assert_eq!(head(none, 0), None, "{none}");
         }
     }

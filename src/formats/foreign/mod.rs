@@ -27,6 +27,7 @@ mod entries;
 mod excerpt;
 mod fact_tables;
 mod facts;
+mod fences;
 mod heads;
 mod intent;
 mod join;

@@ -17,7 +17,7 @@ pub(super) fn phase(line: &str) -> Option<&'static str> {
          monitorizando|monitorando|監視中|监控中|观察中",
         ),
         ("Resolved", "resolved|fixed|behoben|gelöst|résolu|resuelto|resolvido|解決済み|解決|已解决"),
-        ("Update", "update|edit|aktualisierung|mise à jour|actualización|atualização|更新"),
+        ("Update", "update|aktualisierung|mise à jour|actualización|atualização|更新"),
         ("Postmortem", "postmortem|post-mortem|post mortem"),
         ("Scheduled", "scheduled"),
         ("In progress", "in progress"),

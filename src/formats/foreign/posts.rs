@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use super::facts;
+use super::heads;
 use super::phases;
 use super::scan::ScannedLine;
 use super::when;
+use super::words;
 use crate::report::moment::{Clock, Day};
 
 const POSTED: [&str; 7] =
@@ -46,13 +49,22 @@ impl ThreadForm {
         if said.iter().any(|line| posted(line).is_some()) {
             return Some(ThreadForm::Posted);
         }
+        // A report with sections of its own is read by them, whatever its lines look like.
+        let is_section = |line: &&&str| {
+            line.starts_with('#') && words::head(&heads::plain(line.trim_start_matches('#')), true).is_some()
+        };
+        if said.iter().any(|line| is_section(&line)) {
+            return None;
+        }
         let is_phase = |line: &&&str| phases::phase(line).is_some() && !line.starts_with('#');
         let phases = said.iter().filter(is_phase).count();
         let stamped = said.windows(2).filter(|pair| match pair {
             [line, next] => is_phase(&line) && bare_stamp(next).is_some(),
             _ => false,
         });
-        if phases > 0 && stamped.count() == phases {
+        // A single one is an update if it is at the top, below a title.
+        let is_first = said.iter().take(3).any(|line| is_phase(&line));
+        if stamped.count() == phases && (phases >= 2 || phases == 1 && is_first) {
             return Some(ThreadForm::Headed);
         }
         if phases >= 2 && said.iter().filter(|line| bare_stamp(line).is_some()).count() >= 2 {
@@ -66,7 +78,11 @@ impl ThreadForm {
         }
         let has_text = |nth: usize| {
             let next = said.get(nth + 1);
-            next.is_some_and(|next| header(next, is_issue).is_none() && next.split_whitespace().count() >= 3)
+            next.is_some_and(|next| {
+                header(next, is_issue).is_none()
+                    && facts::pair(next).is_none()
+                    && next.split_whitespace().count() >= 3
+            })
         };
         let texts = heads.iter().filter(|(nth, _)| has_text(*nth)).count();
         let dated = heads.iter().filter(|(_, head)| head.has_day).count();
@@ -75,7 +91,7 @@ impl ThreadForm {
         }
         let posts: Vec<&&str> = said.iter().filter(|line| stamped_line(line).is_some()).collect();
         let spoken = posts.iter().filter(|line| speaks_as_a_page(line)).count();
-        (posts.len() >= 3 && posts.len() * 2 > said.len() && spoken >= 2).then_some(ThreadForm::Stamped)
+        (posts.len() >= 3 && posts.len() * 2 >= said.len() && spoken >= 2).then_some(ThreadForm::Stamped)
     }
 
     /// When an update was posted, if the line behind it says only that.
@@ -108,20 +124,25 @@ pub(super) struct Header {
     has_day: bool,
 }
 
-/// The head of an update: in this line, or a phase in it and the time in the next.
-pub(super) fn head(form: ThreadForm, line: &str, next: &str, is_issue: bool) -> Option<Header> {
+/// The head of an update: in this line, or a phase in it and the time in the next one, which begins so many bytes after it.
+pub(super) fn head(
+    form: ThreadForm,
+    line: &str,
+    next: Option<(usize, &str)>,
+    is_issue: bool,
+) -> Option<Header> {
     if form == ThreadForm::Stamped {
         return stamped_line(line);
     }
     header(line, is_issue).or_else(|| {
         let phase = phases::phase(line).filter(|_| !line.starts_with('#'))?;
+        let (from, next) = next?;
         let stamp = bare_stamp(next)?;
-        // The next line follows this one and its line break.
-        let start = line.len() + 1 + next.find(stamp)?;
+        let start = from + next.find(stamp)?;
         Some(Header {
             phase: Some((phase, 0..line.len())),
             stamp: start..start + stamp.len(),
-            text: line.len() + 1 + next.len(),
+            text: from + next.len(),
             has_day: true,
         })
     })
@@ -129,17 +150,19 @@ pub(super) fn head(form: ThreadForm, line: &str, next: &str, is_issue: bool) -> 
 
 /// A line of text behind a time of a 12-hour clock or one with its zone.
 fn stamped_line(line: &str) -> Option<Header> {
-    let lead = when::leading(line, false)?;
-    let stated = line.get(lead.stated.clone())?.to_lowercase();
+    let bare = line.trim_start();
+    let start = line.len() - bare.len();
+    let lead = when::leading(bare, false)?;
+    let stated = bare.get(lead.stated.clone())?.to_lowercase();
     let is_time = lead.reading.clock != Clock::Unknown
         && lead.reading.end.is_none()
         && (lead.reading.zone.is_some() || stated.contains("am") || stated.contains("pm"));
-    let rest = line.get(lead.rest..)?;
+    let rest = bare.get(lead.rest..)?;
     let is_text = rest.split_whitespace().count() >= 5 && rest.starts_with(char::is_uppercase);
-    (is_time && is_text && line.starts_with(|c: char| c.is_alphanumeric() || c == '[')).then(|| Header {
+    (is_time && is_text && bare.starts_with(|c: char| c.is_alphanumeric() || c == '[')).then(|| Header {
         phase: None,
-        stamp: lead.stated,
-        text: lead.rest,
+        stamp: start + lead.stated.start..start + lead.stated.end,
+        text: start + lead.rest,
         has_day: !lead.reading.says_no_day(),
     })
 }
@@ -198,7 +221,12 @@ fn phase_and_time(line: &str) -> Option<Header> {
             let inner = |range: &Range<usize>, (length, from): (usize, usize)| {
                 range.start + from..range.start + from + length
             };
-            match (phases::phase(left), phases::phase(right)) {
+            // "EDIT 4 March, 10:44 UTC:"
+            let phase = |words: &str| {
+                let edit = words.trim().eq_ignore_ascii_case("edit").then_some("Update");
+                phases::phase(words).or(edit)
+            };
+            match (phase(left), phase(right)) {
                 (Some(phase), _) => time(right).map(|(length, from, has_day)| Header {
                     phase: Some((phase, ranges.0.clone())),
                     stamp: inner(&ranges.1, (length, from)),
@@ -246,15 +274,24 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_says_in_one_of_three_forms_when_its_updates_were_posted() {
+    fn a_thread_says_in_one_of_four_forms_when_its_updates_were_posted() {
         let posted = "Resolved\nIt is over.\nPosted Mar 4, 2024 - 10:44 UTC";
         assert_eq!(form(posted), Some(ThreadForm::Posted));
         let bare = "Resolved -\nIt is over.\nMar 4, 10:44 UTC\nUpdate -\nWe look on.\nMar 4, 10:12 UTC";
         assert_eq!(form(bare), Some(ThreadForm::Bare));
         let headed = "Investigating - Mar 4, 2024, 10:12 UTC\nWe look into it.\n\nMar 4, 2024, 10:44 UTC - Resolved\nIt is over by now.";
         assert_eq!(form(headed), Some(ThreadForm::Headed));
-        for none in ["Identified: 10:12\nResolved: 10:44\nDuration: 32 min", "It was resolved at 10:44.", ""]
-        {
+        let stamped = "8:12 AM PDT We are investigating slow feeders.\n  8:40 AM PDT We can confirm that they are slow.\n10:48 AM PDT All feeders run as they should.";
+        assert_eq!(form(stamped), Some(ThreadForm::Stamped));
+        let section = "Resolved\nMar 4, 2024 10:44 UTC\n\n## Impact\n\nNobody could pay.";
+        let listed = "Identified: 2024-03-04 10:12\nIdentified by: the alert on call\nResolved: 2024-03-04 10:44\nResolved by: a new belt of the feeder";
+        for none in [
+            section,
+            listed,
+            "Identified: 10:12\nResolved: 10:44\nDuration: 32 min",
+            "It was resolved at 10:44.",
+            "",
+        ] {
             assert_eq!(form(none), None, "{none}");
         }
         let head = header("**Resolved** (4 March 2024, 10:44 UTC)", false).unwrap();

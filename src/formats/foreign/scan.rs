@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::cells::{is_delimiter, piped, tabbed};
+use super::fences::Fence;
 
 /// The type of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,12 +111,14 @@ fn atx(line: &str) -> Option<(usize, Range<usize>)> {
 /// Splits a range of a text into blocks.
 pub(super) fn blocks(text: &str, within: Range<usize>) -> Vec<ScannedBlock> {
     let lines = lines(text, within);
-    Scan { text, lines: &lines, at: 0, blocks: Vec::new(), is_open: false }.run()
+    let fences = Fence::all(text, &lines);
+    Scan { text, lines: &lines, fences, at: 0, blocks: Vec::new(), is_open: false }.run()
 }
 
 struct Scan<'a> {
     text: &'a str,
     lines: &'a [ScannedLine],
+    fences: Vec<Fence>,
     at: usize,
     blocks: Vec<ScannedBlock>,
     /// Whether a comment is not closed; then no later one is either.
@@ -156,12 +159,16 @@ impl<'a> Scan<'a> {
     fn special(&mut self, line: &str) -> bool {
         let bare = line.trim_start();
         let lead = line.len() - bare.len();
-        if let Some(fence) = ["```", "~~~"].into_iter().find(|fence| bare.starts_with(fence)) {
-            let fences = |at: &usize| self.line(*at).is_some_and(|line| line.trim_start().starts_with(fence));
-            let end = (self.at + 1..self.lines.len()).find(fences);
-            let is_named = |line: &str| !line.trim_start_matches(['`', '~', ' ']).is_empty();
-            // A fence that opens anew was not closed by this one: somebody forgot which were open.
-            let is_stray = !is_named(bare) && end.and_then(|end| self.line(end)).is_some_and(is_named);
+        let next = self.fences.partition_point(|fence| fence.line < self.at);
+        if let Some(fence) = self.fences.get(next).filter(|fence| fence.line == self.at) {
+            let later = self.fences.get(next + 1..).unwrap_or_default();
+            let end = later.iter().find(|other| other.closes(fence)).map(|other| other.line);
+            // One that is followed by one with a language opens nothing, if their number is odd: somebody forgot which were
+            // open.
+            let alike = later.iter().find(|other| (other.sign, other.length) == (fence.sign, fence.length));
+            let is_stray = !fence.is_named
+                && alike.is_some_and(|other| other.is_named)
+                && fence.alike_after.is_multiple_of(2);
             let end = end.unwrap_or(self.lines.len().saturating_sub(1));
             self.push(ScannedKind::Code, if is_stray { 1 } else { end + 1 - self.at }, lead);
             return true;

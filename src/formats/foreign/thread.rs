@@ -36,16 +36,16 @@ pub(super) struct ThreadUpdate {
     phase: Option<(&'static str, Range<usize>)>,
     pub(super) body: Range<usize>,
     posted: Option<Range<usize>>,
-    /// The day on a line above, if the time has none.
-    day: Option<String>,
+    /// The day on a line above, with that line, if the time has none.
+    day: Option<(String, Range<usize>)>,
 }
 
 /// Where an update ends, and the head of the next one if it begins there.
 struct Cut {
     start: usize,
     head: Option<Header>,
-    /// The day on a line above.
-    day: Option<String>,
+    /// The day on a line above, with that line.
+    day: Option<(String, Range<usize>)>,
 }
 
 const REPORT_FOR: [&str; 1] = ["incident report for "];
@@ -101,7 +101,7 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     }
     if matches!(form, ThreadForm::Headed | ThreadForm::Stamped) {
         thread.headed(text, &all, start..within.end, form, is_issue);
-        return Some(thread);
+        return (!thread.updates.is_empty()).then_some(thread);
     }
     if let Some(first) = first_phase(text, &all, start, form) {
         thread.before = Some(start..first);
@@ -156,29 +156,39 @@ impl Thread {
         is_issue: bool,
     ) {
         let words = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default();
-        let own: Vec<&ScannedLine> = all.iter().filter(|line| line.start >= within.start).collect();
+        let own = all.iter().filter(|line| line.start >= within.start && !words(line).trim().is_empty());
+        let own: Vec<&ScannedLine> = own.collect();
         let mut cuts: Vec<Cut> = Vec::new();
         let mut day = None;
         for (nth, line) in own.iter().enumerate() {
-            let next = own.get(nth + 1).map(|next| words(next)).unwrap_or_default();
+            let next = own.get(nth + 1).map(|next| (next.start - line.start, words(next)));
             if let Some(head) = head(form, words(line), next, is_issue) {
                 cuts.push(Cut { start: line.start, head: Some(head), day: day.clone() });
             } else if form == ThreadForm::Stamped
                 && when::whole(words(line)).is_some_and(|reading| reading.clock == Clock::Unknown)
             {
-                day = Some(words(line).trim().to_owned());
-                cuts.push(Cut { start: line.start, head: None, day: None });
+                day = Some((words(line).trim().to_owned(), line.start..line.end));
+                cuts.push(Cut { start: line.start, head: None, day: day.clone() });
             }
         }
         self.before = cuts.first().map(|first| within.start..first.start);
         for (nth, Cut { start, head, day }) in cuts.iter().enumerate() {
-            let Some(head) = head else { continue };
             let next = cuts.get(nth + 1).map_or(within.end, |cut| cut.start);
             let shifted = |range: &Range<usize>| start + range.start..start + range.end;
+            let body = match (head, day) {
+                (Some(head), _) => start + head.text..next,
+                (None, Some((_, line))) => line.end..next,
+                (None, None) => continue,
+            };
+            // A day with nothing but updates below it is no update.
+            if head.is_none() && text.get(body.clone()).is_none_or(|body| body.trim().is_empty()) {
+                continue;
+            }
+            let phase = head.as_ref().and_then(|head| head.phase.as_ref());
             self.updates.push(ThreadUpdate {
-                phase: head.phase.as_ref().map(|(phase, range)| (*phase, shifted(range))),
-                body: start + head.text..next,
-                posted: Some(shifted(&head.stamp)),
+                phase: phase.map(|(phase, range)| (*phase, shifted(range))),
+                body,
+                posted: head.as_ref().map(|head| shifted(&head.stamp)),
                 day: day.clone(),
             });
         }
@@ -244,7 +254,10 @@ impl Thread {
         if let Some(range) = &update.posted {
             let line = build.slice(range).trim();
             let stated = posted(line).unwrap_or(line).to_owned();
-            let dated = update.day.as_ref().and_then(|day| super::dates::with_day(day, &stated));
+            let dated = update.day.as_ref().and_then(|(day, line)| {
+                build.used(line, owner, &updates::rows::AT);
+                super::dates::with_day(day, &stated)
+            });
             let stated = dated.unwrap_or(stated);
             build.put(owner, &updates::rows::AT, &stated, range);
             if is_report {

@@ -8,7 +8,7 @@ use super::build::Build;
 use super::dotted::{dotted_clock, has_dotted_clocks};
 use super::entries::{Around, add, is_entry, unknown_time, unread_clock};
 use super::heads;
-use super::lists::{self, ListEntry, one_line, shown_lines, unwrapped};
+use super::lists::{self, ListEntry, one_line, shown_lines, unwrapped, without_break};
 use super::scan::{ScannedBlock, ScannedKind};
 use super::tables;
 use super::when::{self, Lead};
@@ -19,6 +19,10 @@ use crate::report::{List, Owner};
 /// Reads the blocks of a timeline's section. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Around) -> Vec<bool> {
     build.has_dotted_clocks = has_dotted_clocks(build, blocks);
+    if build.has_dotted_clocks {
+        let at = blocks.first().map_or(0, |block| block.range.start);
+        build.note(at, false, None, "Numbers such as 15.38 at the head of a line were read as times.");
+    }
     // For each indentation, how many items there are and how many of them have times.
     let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })) {
@@ -197,9 +201,11 @@ impl TimelineReader<'_, '_> {
                 }
                 // Items below that all have times are entries of their own.
                 if timed_below > 0 && timed_below == items_below && lead.reading.clock != Clock::Unknown {
-                    let alone = ListEntry { block: entry.block, below: &[] };
-                    self.entry(&alone, Some(&lead));
-                    return self.take(at, 1);
+                    let is_item = |block: &ScannedBlock| matches!(block.kind, ScannedKind::Item { .. });
+                    let own = entry.below.iter().take_while(|block| !is_item(block)).count();
+                    let below = entry.below.get(..own).unwrap_or_default();
+                    self.entry(&ListEntry { block: entry.block, below }, Some(&lead));
+                    return self.take(at, 1 + own);
                 }
                 self.entry(&entry, Some(&lead));
                 self.take(at, count)
@@ -302,7 +308,7 @@ impl TimelineReader<'_, '_> {
             match leading(self.build, &text).or_else(|| unread_clock(&text)) {
                 Some(lead) => {
                     let rest = one_line(text.get(lead.rest..).unwrap_or_default());
-                    let rest = unwrapped(&rest, text.get(..lead.rest).unwrap_or_default());
+                    let rest = unwrapped(without_break(&rest), text.get(..lead.rest).unwrap_or_default());
                     self.row(&text, &lead, &rest, &(first..last));
                 }
                 None => self.build.add_text(

@@ -45,8 +45,9 @@ impl Front {
 
     /// Whether it is that of an issue of a status page in files (cState).
     pub(in crate::formats) fn is_issue(&self) -> bool {
-        let has = |key: &str| self.entries.iter().any(|entry| entry.0 == key);
-        has("resolved") && (has("affected") || has("severity") || has("section"))
+        let value = |key: &str| self.entries.iter().find(|entry| entry.0 == key).map(|entry| &entry.1);
+        value("section").and_then(Json::as_str) == Some("issue")
+            || value("resolved").is_some_and(Json::is_boolean) && value("affected").is_some()
     }
 
     /// What it says of how the body is to be read; Debrief's own for a whole report says it with marks instead.

@@ -103,7 +103,7 @@ pub(in crate::app) static COMMANDS: &[Spec] = {
             .about("In the whole report, whatever the case"),
         spec(ToggleInternal, Edit, "Make what has the focus internal, or public again", &[INTERNAL]),
         spec(SortByTime, Edit, "Sort the timeline by time", &[]),
-        spec(BringIn, Edit, "Bring in what you have", &[])
+        spec(BringIn, Edit, "Bring something in", &[])
             .about("A chat log, a table, a status page: pasted, reviewed, merged"),
         spec(AddSection, Edit, "Add a section of your own", &[]),
         spec(Palette, Go, "All commands", &[Chord::ctrl('k'), Chord::ctrl_shift('p')]),
