@@ -82,10 +82,13 @@ pub(crate) async fn release_next(page: &Page) {
 }
 
 pub(crate) async fn look_for_update(page: &Page) -> Value {
+    // One that breaks off at once is redundant before `update` has answered.
     let look = "const done = arguments[0];
         navigator.serviceWorker.getRegistration().then(async (it) => {
+          let found;
+          it.addEventListener('updatefound', () => { found = it.installing; }, { once: true });
           try { await it.update(); } catch (error) { return done(String(error)); }
-          const worker = it.installing ?? it.waiting;
+          const worker = found ?? it.installing ?? it.waiting;
           if (!worker) return done('none');
           if (worker.state !== 'installing') return done(worker.state);
           worker.addEventListener('statechange', () => done(worker.state));
