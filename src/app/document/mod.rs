@@ -17,9 +17,9 @@ mod tests {
     use super::Doc;
     use crate::editing::{Change, Document, LoggedChange};
     use crate::report::sections::summary::OVERVIEW;
-    use crate::report::{Owner as Of, Part, Report, Value};
+    use crate::report::{Owner as FieldOwner, Part, Report, Value};
 
-    const SUMMARY: Of = Of::Part(Part::Summary);
+    const SUMMARY: FieldOwner = FieldOwner::Part(Part::Summary);
 
     fn written(text: &str) -> LoggedChange {
         let change = Change::Set { owner: SUMMARY, field: &OVERVIEW, value: Value::Text(text.into()) };
