@@ -90,7 +90,7 @@ impl RowTexts {
 }
 
 /// What lasts, in the languages of reports.
-const SUBJECTS: [&str; 16] = [
+const SUBJECTS: [&str; 14] = [
     "outage",
     "incident",
     "disruption",
@@ -101,9 +101,7 @@ const SUBJECTS: [&str; 16] = [
     "unterbrechung",
     "vorfall",
     "panne",
-    "interruption de service",
     "incidencia",
-    "incidente",
     "interrupción",
     "caída",
     "indisponibilidade",
