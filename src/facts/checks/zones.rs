@@ -47,7 +47,7 @@ static TWO_ZONES: Rule = Rule {
     severity: Severity::Warning,
     title: "One clock in two zones",
     about: "The same uncommon time of day stands in two zones whose offsets differ: one of both labels is wrong, or a time was copied \
-            without being converted.",
+            without being converted. PST beside PDT is one place in two seasons, which `zone-season` tells of.",
     fires: "# Outage\n\nWe confirmed at 17:53 EST that all is well.\n\n## Timeline\n\n- 2024-06-16 14:39 UTC The service stops\n\
             - 2024-06-16 17:53 UTC All is confirmed to be well\n",
     silent: "# Outage\n\nWe confirmed at 13:53 EDT that all is well.\n\n## Timeline\n\n- 2024-06-16 14:39 UTC The service stops\n\
