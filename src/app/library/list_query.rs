@@ -98,7 +98,7 @@ impl ListQuery {
         query
     }
 
-    /// Searches the texts. One search runs at a time; if the query has changed meanwhile, another one follows.
+    /// Searches the texts. One search runs at a time; if the query or the list has changed meanwhile, another one follows.
     fn search(self, reports: Reports) {
         if self.is_searching.try_update(|is| std::mem::replace(is, true)) != Some(false) {
             return;
@@ -117,7 +117,7 @@ impl ListQuery {
                 };
                 let matches = matches.into_iter().map(|found| (found.id.clone(), found)).collect();
                 let found = TextMatches { query: query.clone(), matches, failed };
-                if self.words.try_get_untracked() == Some(query) {
+                if self.words.try_get_untracked() == Some(query) && untrack(|| reports.listed(false)) == all {
                     self.found.try_set(found);
                     break;
                 }
