@@ -12,6 +12,7 @@ use super::placing::{Placing, placing};
 use super::{ids, route};
 use crate::browser::files::FileType;
 use crate::browser::page;
+use crate::browser::store::Store;
 use crate::editing::Change;
 use crate::formats::foreign::PlacedNote;
 use crate::report::sections::cover;
@@ -39,7 +40,7 @@ pub(super) struct Editor {
     /// The row whose line has the focus, or is about to get it: a long list renders it even if it is scrolled out of
     /// view.
     pub(super) focused_row: RwSignal<Option<(List, RowId)>>,
-    /// What is typed into the line for events and not entered yet.
+    /// What is typed into the line for events and not entered yet; stored, so that a reload does not lose it.
     pub(super) event_draft: RwSignal<String>,
     /// The field, row or section in which the focus was last: the preview follows it and marks it.
     pub(super) current: RwSignal<Option<Mark>>,
@@ -101,6 +102,11 @@ impl Pane {
     }
 }
 
+/// The name under which the line for events of a report is stored.
+fn event_draft_name(id: &str) -> String {
+    format!("event.{id}")
+}
+
 /// The editor around the component.
 pub(super) fn use_editor() -> Editor {
     expect_context()
@@ -127,7 +133,7 @@ impl Editor {
             section: RwSignal::new(section),
             open_row: RwSignal::new(None),
             focused_row: RwSignal::new(None),
-            event_draft: RwSignal::new(String::new()),
+            event_draft: RwSignal::new(Store.note(&event_draft_name(id)).unwrap_or_default()),
             current: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             pane: RwSignal::new(Pane::Form),
@@ -166,6 +172,12 @@ impl Editor {
     pub(super) fn focus_row(self, list: List, id: RowId) {
         self.focused_row.set(Some((list, id)));
         page::focus_soon(ids::row_line(list, id));
+    }
+
+    /// Sets and stores what is typed into the line for events.
+    pub(super) fn set_event_draft(self, line: String) {
+        self.id.with_value(|id| Store.put_note(&event_draft_name(id), &line));
+        self.event_draft.set(line);
     }
 
     /// Opens a row and moves the focus to its first control.

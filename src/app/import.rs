@@ -72,7 +72,7 @@ pub(super) fn OpenFileButton() -> impl IntoView {
             <Icon name="open" />
             "Open a file"
             <input
-                class="file-in"
+                class="file-input"
                 type="file"
                 multiple
                 accept=ACCEPT

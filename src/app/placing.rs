@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike};
 use leptos::prelude::*;
 
 use super::document::Doc;
@@ -11,7 +11,7 @@ use crate::browser::zones::BrowserZones;
 use crate::facts::choices::{Choice, choices};
 use crate::facts::elapsed::Blank;
 use crate::facts::{Context, Placed, elapsed, explain};
-use crate::report::moment::{Day, Reading};
+use crate::report::moment::{Counted, Day, Reading};
 use crate::report::sections::{impact::windows, timeline::events};
 use crate::report::{Field, List, Moment, Owner, Part, RowId, Value};
 use crate::view::Times;
@@ -59,13 +59,27 @@ impl Placing {
     }
 
     /// The line and the meanings of a moment. For an end, its start is tracked.
-    pub(super) fn explain(&self, doc: Doc, owner: Owner, field: &Field, moment: &Moment) -> Explanation {
+    pub(super) fn explain(
+        &self,
+        times: &Times,
+        doc: Doc,
+        owner: Owner,
+        field: &Field,
+        moment: &Moment,
+    ) -> Explanation {
         let placed = self.placed(doc, owner, field, moment);
         let day = placed.and_then(|placed| placed.day);
-        Explanation {
-            line: explain::line(moment, placed.as_ref(), &self.context, &BrowserZones),
-            choices: choices(moment, day, &self.context, &BrowserZones),
-        }
+        let mut choices = choices(moment, day, &self.context, &BrowserZones);
+        choices.extend(self.as_clock_time(times, moment, placed));
+        Explanation { line: explain::line(moment, placed.as_ref(), &self.context, &BrowserZones), choices }
+    }
+
+    /// A counted time, such as "+20m", as a clock time: by itself it says little to readers.
+    fn as_clock_time(&self, times: &Times, moment: &Moment, placed: Option<Placed>) -> Option<Choice> {
+        let second = placed.filter(|_| is_counted(moment))?.instant?.from;
+        let clock = Placing::clock_text(times, self.context.local(second, &BrowserZones)?, second);
+        let text = if moment.reading.about { format!("~{clock}") } else { clock };
+        Some(Choice { label: text.clone(), text, order: None })
     }
 
     /// The day and time of day of a moment. A day that is not stated is inferred, or else the first of the incident;
@@ -119,6 +133,19 @@ impl Placing {
         times.context.place(&readings, zero, &BrowserZones).into_iter().nth(at)
     }
 
+    /// A local time as a clock time, with its day if the clock time alone would be read as another day's in its place
+    /// among the rows. `second` is its instant, in UTC since 1970.
+    pub(super) fn clock_text(times: &Times, local: NaiveDateTime, second: i64) -> String {
+        let clock = if local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+        let alone = local.format(clock).to_string();
+        let read = Placing::placed_in_order(times, &Moment::read(&alone), second);
+        if read.and_then(|placed| placed.instant).is_some_and(|it| it.from == second) {
+            alone
+        } else {
+            local.format(&format!("%Y-%m-%d {clock}")).to_string()
+        }
+    }
+
     /// When a row of the timeline was, in seconds of UTC since 1970, if that is known.
     pub(super) fn second(&self, row: RowId) -> Option<i64> {
         Some(self.events.get(&row)?.instant?.from)
@@ -155,6 +182,11 @@ impl Placing {
             },
         }
     }
+}
+
+/// Whether a moment is counted from another row's: "+4m", "20 minutes later".
+pub(super) fn is_counted(moment: &Moment) -> bool {
+    matches!(moment.reading.counted, Some(Counted::FromStart(_) | Counted::FromBefore(_)))
 }
 
 /// The readings of the timeline's rows, and the index of the row that counted times start from.

@@ -34,8 +34,9 @@ async fn open_planted(page: &Page) {
 
 /// The number on the bar's button.
 async fn count(page: &Page) -> String {
-    let text =
-        page.script("return document.querySelector('.seg .count > span')?.textContent ?? ''", vec![]).await;
+    let text = page
+        .script("return document.querySelector('.segmented .count > span')?.textContent ?? ''", vec![])
+        .await;
     text.as_str().unwrap_or_default().to_owned()
 }
 
@@ -44,7 +45,7 @@ async fn count_is(page: &Page, number: &str) {
 }
 
 async fn open_panel(page: &Page) {
-    let press = "[...document.querySelectorAll('.seg button')].find((it) => it.innerText.startsWith('Checks')).click()";
+    let press = "[...document.querySelectorAll('.segmented button')].find((it) => it.innerText.startsWith('Checks')).click()";
     page.script(press, vec![]).await;
     page.wait_until("the panel has the focus", async || {
         page.script("return document.activeElement.id", vec![]).await == json!("checks-title")

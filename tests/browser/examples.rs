@@ -34,7 +34,7 @@ const CANONICAL: &str = r#"
       for (const child of node.childNodes) {
         if (child.nodeType === Node.TEXT_NODE) text += child.data;
         // What is planned is in no output.
-        if (child.nodeType !== Node.ELEMENT_NODE || child.matches("tr.room, .ghost")) continue;
+        if (child.nodeType !== Node.ELEMENT_NODE || child.matches("tr.spacer, .ghost")) continue;
         flush();
         const attributes = [...child.attributes]
           .filter(({ name }) => !name.startsWith("aria-") && !["data-at", "style"].includes(name))

@@ -79,7 +79,7 @@ async fn sideways(page: &Page) -> Vec<String> {
           wrong.push(`the page is ${scrollWidth} wide: ${wide.slice(-3).map((it) => `${it.localName}#${it.id}.${it.className}`).join(', ')}`);
         }
         // Panes scroll by themselves, and must not do so sideways either.
-        for (const pane of document.querySelectorAll('.form, .desk, .outline')) {
+        for (const pane of document.querySelectorAll('.form, .side-pane, .outline')) {
           if (pane.checkVisibility() && pane.scrollWidth > pane.clientWidth + 1) {
             const edge = pane.getBoundingClientRect().left + pane.clientWidth + 1;
             const wide = [...pane.querySelectorAll('*')].filter((it) => it.checkVisibility() && it.getBoundingClientRect().right > edge);

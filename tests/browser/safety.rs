@@ -36,7 +36,7 @@ const JUDGE: &str = r##"
       if (!isKnown) wrong.push(`an element ${localName}: ${element.outerHTML.slice(0, 200)}`);
       for (const { name, value } of element.attributes) {
         const isOurs = ["class", "dir", "data-at", "id", "scope", "rel", "start", "lang", "data-label", "aria-hidden", "aria-rowcount", "aria-rowindex"].includes(name)
-          || (name === "style" && element.matches("tr.room"))
+          || (name === "style" && element.matches("tr.spacer"))
           || (["role", "aria-level"].includes(name) && element.matches("p.title"))
           || (element.matches("input") && ["type", "disabled", "checked"].includes(name))
           || (element.matches("img.logo") && ["src", "alt"].includes(name));

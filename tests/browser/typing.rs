@@ -4,9 +4,10 @@
 use serde_json::{Value as Json, json};
 use thirtyfour::Key;
 
-use crate::edit::{begin_blank, go, preview};
+use crate::edit::{begin_blank, go, preview, saved};
 use crate::harness::with_page;
 use crate::page::Page;
+use crate::tabs::there;
 
 async fn focus_id(page: &Page) -> String {
     page.focused().await.attr("id").await.ok().flatten().unwrap_or_default()
@@ -134,11 +135,24 @@ fn one_line_is_enough_for_an_event() {
         // What is not entered yet is there again.
         go(page, "summary").await;
         go(page, "timeline").await;
-        page.wait_until("the line is kept", async || {
-            let value = "return document.getElementById('type-timeline-rows')?.value";
+        let value = "return document.getElementById('type-timeline-rows')?.value";
+        page.wait_until("the line is there", async || {
             page.script(value, vec![]).await == json!("+26h a last alert")
         })
         .await;
+        saved(page).await;
+        page.reload().await;
+        there(page).await;
+        go(page, "timeline").await;
+        page.wait_until("the line is there after a reload", async || {
+            page.script(value, vec![]).await == json!("+26h a last alert")
+        })
+        .await;
+        // A counted time in a row is offered as the clock time that it stands for.
+        page.press_button("Add an event").await;
+        page.fill("Time", "+20m").await;
+        page.press_button("15:26").await;
+        page.wait_until("it is written", async || page.value("Time").await == "15:26").await;
     });
 }
 
@@ -157,6 +171,11 @@ fn rows_out_of_order_are_marked_and_sorted_only_when_asked() {
         texts_become(page, ".row-item .mark.warn", &["out of order"]).await;
         page.press_button("Sort by time").await;
         texts_become(page, EVENTS, &["first", "second", "third"]).await;
+        let focused = "return document.activeElement.matches('.row-item:first-child .row-line')";
+        page.wait_until("the first row has the focus", async || {
+            page.script(focused, vec![]).await == json!(true)
+        })
+        .await;
         page.press("Control+z").await;
         texts_become(page, EVENTS, &["second", "first", "third"]).await;
     });
@@ -176,7 +195,7 @@ fn the_preview_follows_the_field_in_hand_and_marks_it() {
             page.type_text(&format!("Words of {section}. ")).await;
             let seen = "const block = document.querySelector('.report div.current');
                 if (!block) return false;
-                const [pane, it] = [document.querySelector('.desk'), block].map((one) => one.getBoundingClientRect());
+                const [pane, it] = [document.querySelector('.side-pane'), block].map((one) => one.getBoundingClientRect());
                 return block.innerText.includes(arguments[0]) && it.top >= pane.top - 1 && it.bottom <= pane.bottom + 1";
             page.wait_until(&format!("the preview shows what is typed in {section}"), async || {
                 page.script(seen, vec![json!(format!("Words of {section}"))]).await == json!(true)
@@ -317,8 +336,8 @@ fn a_question_mark_lists_the_shortcuts_and_keys_go_between_panes_and_sections() 
         page.press("Escape").await;
         page.wait_until("the list is closed", async || page.all("dialog", None).await.is_empty()).await;
         let pane = "const at = document.activeElement;
-            return ['.bar', '.outline', 'section.form', '.desk'].find((it) => at.closest(it)) ?? ''";
-        for wanted in [".desk", ".bar", ".outline", "section.form"] {
+            return ['.bar', '.outline', 'section.form', '.side-pane'].find((it) => at.closest(it)) ?? ''";
+        for wanted in [".side-pane", ".bar", ".outline", "section.form"] {
             page.press("F6").await;
             page.wait_until(&format!("the focus is in {wanted}"), async || {
                 page.script(pane, vec![]).await == json!(wanted)

@@ -312,7 +312,7 @@ fn Reason<F: Fn(String) + Clone + Send + Sync + 'static>(
             <label>
                 "Why? (it stays with the report, and readers never see it) "
                 <input
-                    class="in"
+                    class="input"
                     autocomplete="off"
                     dir="auto"
                     node_ref=input

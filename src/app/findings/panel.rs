@@ -27,7 +27,7 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
             .with(|checked| checked.full.findings.iter().filter(|item| item.dismissed.is_none()).count())
     });
     view! {
-        <section class="desk checks" aria-labelledby=TITLE>
+        <section class="side-pane checks" aria-labelledby=TITLE>
             <div>
                 <header class="checks-head">
                     <h2 id=TITLE tabindex="-1">"Checks"</h2>

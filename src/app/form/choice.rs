@@ -35,7 +35,7 @@ pub(super) fn ChoiceSelect(
     view! {
         <select
             id=ids::control(owner, field)
-            class="in"
+            class="input"
             aria-describedby=move || described.get()
             // `input` comes with each arrow key; a program that fills in the form may send `change` alone.
             on:input:target=move |event| doc.set(owner, field, Value::Text(event.target().value()))
@@ -72,7 +72,7 @@ pub(super) fn ChoiceField(
     view! {
         <input
             id=id
-            class="in"
+            class="input"
             type="text"
             dir="auto"
             autocomplete="off"

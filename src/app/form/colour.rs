@@ -30,7 +30,7 @@ pub(super) fn ColourField(
         Signal::derive(move || Some(format!("{} {contrast_id}", described.get().unwrap_or_default())))
     };
     view! {
-        <div class="colour-in">
+        <div class="colour-input">
             <TextField owner=owner field=field described=described />
             <input
                 type="color"

@@ -1,6 +1,5 @@
 //! One line for a whole event: what is typed is understood as it is typed, and Enter adds the row.
 
-use chrono::{NaiveDateTime, Timelike};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -10,16 +9,14 @@ use crate::app::events::unless_composing;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::memo;
-use crate::app::placing::Placing;
+use crate::app::placing::{Placing, is_counted};
 use crate::browser::clock;
 use crate::browser::zones::BrowserZones;
 use crate::editing::Change;
 use crate::facts::explain;
 use crate::formats::foreign::{TypedEvent, typed_event};
-use crate::report::moment::Counted;
 use crate::report::sections::timeline::events;
 use crate::report::{List, Mark, Moment, Owner, Row, Value};
-use crate::view::Times;
 
 /// The line is read after this pause in typing, in milliseconds: its time is placed among those of all rows.
 const READ_DEBOUNCE_MS: u32 = 120;
@@ -63,28 +60,13 @@ fn understand(editor: Editor, line: &str) -> Understood {
         }
         let mut said = explain::line(&moment, placed.as_ref(), context, &BrowserZones);
         // A counted time becomes a clock time: "+4m" says nothing to readers.
-        let is_counted =
-            matches!(moment.reading.counted, Some(Counted::FromStart(_) | Counted::FromBefore(_)));
         let local = instant(&placed).and_then(|it| context.local(it.from, &BrowserZones));
-        if let (true, Some(local)) = (is_counted, local) {
-            event.at = clock_of(times, local, instant(&placed).map_or(0, |it| it.from));
+        if let (true, Some(local)) = (is_counted(&moment), local) {
+            event.at = Placing::clock_text(times, local, instant(&placed).map_or(0, |it| it.from));
             said = format!("{}; {said}", event.at);
         }
         Understood { second: instant(&placed).map(|it| it.from), event, said }
     })
-}
-
-/// A counted time as a clock time, with its day if the clock time alone would be read as another day's in the row's
-/// place.
-fn clock_of(times: &Times, local: NaiveDateTime, second: i64) -> String {
-    let clock = if local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
-    let alone = local.format(clock).to_string();
-    let read = Placing::placed_in_order(times, &Moment::read(&alone), second);
-    if read.and_then(|placed| placed.instant).is_some_and(|it| it.from == second) {
-        alone
-    } else {
-        local.format(&format!("%Y-%m-%d {clock}")).to_string()
-    }
 }
 
 /// Adds an event in the order of time: before the first row that was later, or at the end. Announces what was added.
@@ -135,7 +117,7 @@ pub(super) fn EventLine(
     };
     read();
     let typed = move |line: String| {
-        draft.set(line);
+        editor.set_event_draft(line);
         debounce.run(read);
     };
     let add_line = move || {
@@ -145,7 +127,7 @@ pub(super) fn EventLine(
         }
         search.set(String::new());
         add(editor, understand(editor, &line));
-        draft.set(String::new());
+        editor.set_event_draft(String::new());
         read();
         if let Some(input) = input.get_untracked() {
             input.scroll_into_view_with_bool(false);
@@ -179,11 +161,11 @@ pub(super) fn EventLine(
     let said_id = format!("{}-said", ids::event_line(List::Events));
     view! {
         <div class="event-line">
-            <div class="event-line-in">
+            <div class="event-line-input">
                 <input
                     id=ids::event_line(List::Events)
                     node_ref=input
-                    class="in"
+                    class="input"
                     type="text"
                     dir="auto"
                     autocomplete="off"

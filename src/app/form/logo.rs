@@ -49,7 +49,7 @@ pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
         })
     };
     view! {
-        <div class="logo-in">
+        <div class="logo-input">
             <input
                 id=ids::control(owner, field)
                 type="file"

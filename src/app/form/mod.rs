@@ -3,6 +3,7 @@
 mod choice;
 mod colour;
 mod defaults;
+mod editable;
 mod event_line;
 mod field;
 mod flags;
@@ -40,6 +41,7 @@ use crate::editing::Change;
 use crate::report::sections::{cover, heading, own};
 use crate::report::{Field, Item, List, Mark, Owner, Part, Visibility};
 use defaults::UseAsDefaults;
+use editable::Editable;
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
 use moving::MoveButtons;
@@ -59,14 +61,14 @@ pub(super) fn Form() -> impl IntoView {
     let editor = use_editor();
     // Keyed by section, so that each has its own elements: elements translated by the browser cannot be updated.
     view! {
-        <fieldset class="form-body" disabled=editor.doc.is_read_only()>
+        <div class="form-body">
             <For each=move || [editor.section.get()] key=|section| *section let:section>
                 {match section {
                     Owner::Part(part) => view! { <PartForm part=part /> }.into_any(),
                     Owner::Row(_, id) => view! { <OwnSectionForm id=id /> }.into_any(),
                 }}
             </For>
-        </fieldset>
+        </div>
     }
 }
 
@@ -92,21 +94,23 @@ fn PartForm(part: Part) -> impl IntoView {
     let owner = Owner::Part(part);
     let titles = if part == Part::Cover { COVER_TITLES } else { &[] };
     let item = |item: &'static Item| match item {
-        Item::Facts(fields) => view! { <Fields owner=owner fields=fields.to_vec() /> }.into_any(),
+        Item::Facts(fields) => {
+            view! { <Editable><Fields owner=owner fields=fields.to_vec() /></Editable> }.into_any()
+        }
         Item::Lead(field) | Item::Prose(field) => {
-            view! { <FieldControl owner=owner field=field /> }.into_any()
+            view! { <Editable><FieldControl owner=owner field=field /></Editable> }.into_any()
         }
         Item::Rows(list) => view! { <Rows list=*list /> }.into_any(),
     };
     let (items, around) = part_order(part);
-    let around = around.into_iter().map(|field| view! { <FieldControl owner=owner field=field /> });
+    let around = around.into_iter().map(move |field| view! { <FieldControl owner=owner field=field /> });
     view! {
         <FormHead title=section_name(use_doc(), owner) about=about(part) />
-        {(!titles.is_empty()).then(|| view! { <Fields owner=owner fields=titles.to_vec() /> })}
+        {(!titles.is_empty())
+            .then(|| view! { <Editable><Fields owner=owner fields=titles.to_vec() /></Editable> })}
         {items.into_iter().map(item).collect::<Vec<_>>()}
         {(part == Part::Summary).then(|| view! { <FiguresTable /> })}
-        {around.collect::<Vec<_>>()}
-        <Settings owner=owner titles=titles />
+        <Editable>{around.collect::<Vec<_>>()} <Settings owner=owner titles=titles /></Editable>
     }
 }
 
@@ -126,15 +130,17 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
             title=section_name(editor.doc, owner)
             about="A section of your own: a title and prose. It can stand anywhere in the order."
         />
-        <FieldControl owner=owner field=&heading::TITLE />
-        <FieldControl owner=owner field=&own::TEXT />
-        <Settings owner=owner titles=OWN_TITLES />
-        <p>
-            <button type="button" class="btn danger" on:click=remove>
-                <Icon name="remove" />
-                " Remove this section"
-            </button>
-        </p>
+        <Editable>
+            <FieldControl owner=owner field=&heading::TITLE />
+            <FieldControl owner=owner field=&own::TEXT />
+            <Settings owner=owner titles=OWN_TITLES />
+            <p>
+                <button type="button" class="btn danger" on:click=remove>
+                    <Icon name="remove" />
+                    " Remove this section"
+                </button>
+            </p>
+        </Editable>
     }
 }
 

@@ -37,9 +37,10 @@ pub(super) fn MomentField(
     let value = value_of(doc, owner, field);
     let explanation = memo(move || {
         value.with(|value| match value {
-            Value::Moment(moment) => {
-                editor.placing.with(|placing| placing.explain(doc, owner, field, moment))
-            }
+            Value::Moment(moment) => editor.placing.with(|placing| {
+                let times = editor.form_source.times;
+                times.with_untracked(|times| placing.explain(times, doc, owner, field, moment))
+            }),
             _ => Explanation::default(),
         })
     });
@@ -82,10 +83,10 @@ pub(super) fn MomentField(
         }
     });
     view! {
-        <div class="moment-in">
+        <div class="moment-input">
             <input
                 id=id
-                class="in"
+                class="input"
                 type="text"
                 dir="auto"
                 spellcheck="false"
@@ -136,12 +137,12 @@ fn with_picked(moment: &Moment, picked: &str) -> String {
     format!("{about}{}{zone}{end}", picked.replace('T', " "))
 }
 
-/// The meanings of an ambiguous moment: a button for each, which writes it unambiguously.
+/// The meanings of an ambiguous or counted moment: a button for each, which writes it unambiguously.
 #[component]
 fn Meanings(
     owner: Owner,
     field: &'static Field,
-    /// The meanings; empty if the moment is not ambiguous.
+    /// The meanings; empty if the moment is plain.
     choices: Memo<Vec<Choice>>,
 ) -> impl IntoView {
     let doc = use_doc();

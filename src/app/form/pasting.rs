@@ -236,7 +236,7 @@ pub(super) fn PastedRows(
         >
             <h3>"What was pasted"</h3>
             <textarea
-                class="in"
+                class="input"
                 rows="5"
                 dir="auto"
                 aria-label="What was pasted, to be corrected before it is added"

@@ -151,7 +151,7 @@ pub(super) fn ProseField(
         <div class="prose-field">
             <textarea
                 id=ids::control(owner, field)
-                class="in prose-in"
+                class="input prose-input"
                 class:block=is_long
                 class:aside=is_aside
                 rows=rows

@@ -95,7 +95,7 @@ fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
         <span class="add-inline">
             <input
                 node_ref=input
-                class="in"
+                class="input"
                 type="text"
                 dir="auto"
                 aria-label="Name of a new component"
@@ -172,7 +172,7 @@ pub(super) fn ReferenceSelect(
     view! {
         <select
             id=ids::control(owner, field)
-            class="in"
+            class="input"
             aria-describedby=move || described.get()
             on:focus=move |_| focused.notify()
             on:input:target=move |event| choose(event.target().value())

@@ -1,4 +1,5 @@
-//! What can be done with rows: move, remove, duplicate; one or all that are selected, in one step.
+//! What can be done with rows: move, remove, duplicate; one or all that are selected, in one step. In a read-only report,
+//! nothing.
 
 use leptos::prelude::*;
 
@@ -20,6 +21,9 @@ pub(super) fn index_of(doc: Doc, list: List, id: RowId) -> usize {
 pub(super) fn move_by(editor: Editor, rows: RowList, id: RowId, up: bool) {
     let RowList { list, selection, .. } = rows;
     let doc = editor.doc;
+    if doc.is_read_only() {
+        return;
+    }
     let ids = doc.ids(list).get_untracked();
     let moved = if selection.has_untracked(id) { selection.in_order() } else { vec![id] };
     let position = |id: &RowId| ids.iter().position(|other| other == id);
@@ -49,6 +53,9 @@ pub(super) fn remove(editor: Editor, rows: RowList, id: RowId) {
 
 /// Removes the selected rows, in one step.
 pub(super) fn remove_selected(editor: Editor, rows: RowList) {
+    if editor.doc.is_read_only() {
+        return;
+    }
     let selected = rows.selection.in_order();
     rows.selection.clear();
     remove_all(editor, rows, &selected);
@@ -57,7 +64,7 @@ pub(super) fn remove_selected(editor: Editor, rows: RowList) {
 fn remove_all(editor: Editor, rows: RowList, removed: &[RowId]) {
     let RowList { list, .. } = rows;
     let doc = editor.doc;
-    let Some(first) = removed.first() else { return };
+    let Some(first) = removed.first().filter(|_| !doc.is_read_only()) else { return };
     let at = rows.shown.with_untracked(|shown| shown.iter().position(|id| id == first)).unwrap_or(0);
     if editor.open_row.get_untracked().is_some_and(|(of, id)| of == list && removed.contains(&id)) {
         editor.open_row.set(None);

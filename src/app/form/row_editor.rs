@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::editable::Editable;
 use super::field::Fields;
 use super::internal::InternalSwitch;
 use super::moving::MoveButtons;
@@ -55,22 +56,29 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
     let RowOrder { first, more } = row_order(list);
     view! {
         <div class="row-open" id=ids::row_editor(list, id) on:keydown=keys>
-            <Fields owner=owner fields=first />
-            {(!more.is_empty()).then(|| view! { <More owner=owner list=list fields=more /> })}
+            <Editable>
+                <Fields owner=owner fields=first />
+                {(!more.is_empty()).then(|| view! { <More owner=owner list=list fields=more /> })}
+            </Editable>
             <div class="row-tools">
-                <MoveButtons shift=move |up| move_by(editor, rows, id, up) />
-                <button type="button" class="btn small" on:click=duplicate_this>
-                    "Duplicate"
-                </button>
-                <InternalSwitch mark=Mark { owner, field: None } what=list.spec().row />
-                <span class="spring"></span>
-                <button
-                    type="button"
-                    class="btn small danger"
-                    on:click=move |_| remove(editor, rows, id)
-                >
-                    {format!("Remove {}", list.spec().row)}
-                </button>
+                {(!editor.doc.is_read_only())
+                    .then(|| {
+                        view! {
+                            <MoveButtons shift=move |up| move_by(editor, rows, id, up) />
+                            <button type="button" class="btn small" on:click=duplicate_this>
+                                "Duplicate"
+                            </button>
+                            <InternalSwitch mark=Mark { owner, field: None } what=list.spec().row />
+                            <span class="stretch"></span>
+                            <button
+                                type="button"
+                                class="btn small danger"
+                                on:click=move |_| remove(editor, rows, id)
+                            >
+                                {format!("Remove {}", list.spec().row)}
+                            </button>
+                        }
+                    })}
                 <button type="button" class="btn small" on:click=move |_| close()>"Done"</button>
             </div>
         </div>
@@ -101,6 +109,9 @@ fn go_on(editor: Editor, rows: RowList, id: RowId, event: &KeyboardEvent) -> boo
 /// Adds a row below this one and opens it.
 fn add_below(editor: Editor, rows: RowList, id: RowId) {
     let list = rows.list;
+    if editor.doc.is_read_only() {
+        return;
+    }
     let new = editor.doc.add(list, index_of(editor.doc, list, id) + 1);
     editor.open_row(list, new);
 }

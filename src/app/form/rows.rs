@@ -99,7 +99,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
             <Show when=move || { total.get() > WHOLE }>
                 <p class="find">
                     <input
-                        class="in"
+                        class="input"
                         type="search"
                         dir="auto"
                         placeholder="Find in these rows"
@@ -131,7 +131,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                             }
                             WindowItem::Spacer { rows, .. } => {
                                 view! {
-                                    <li class="room" aria-hidden="true" prop:style=spacer_style(rows)></li>
+                                    <li class="spacer" aria-hidden="true" prop:style=spacer_style(rows)></li>
                                 }
                                     .into_any()
                             }
@@ -141,7 +141,13 @@ pub(super) fn Rows(list: List) -> impl IntoView {
             </Provider>
             {(is_timeline && !doc.is_read_only()).then(|| view! { <EventLine search=search /> })}
             <p class="add-rows">
-                <button type="button" class="btn add" id=ids::add_row(list) on:click=add>
+                <button
+                    type="button"
+                    class="btn add"
+                    id=ids::add_row(list)
+                    disabled=doc.is_read_only()
+                    on:click=add
+                >
                     <Icon name="plus" />
                     {format!(" Add {}", row_of(list))}
                 </button>
@@ -151,6 +157,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                             <button
                                 type="button"
                                 class="btn add"
+                                disabled=doc.is_read_only()
                                 on:click=move |_| pasted.set(Some(Pasted::default()))
                             >
                                 <Icon name="paste" />

@@ -183,7 +183,7 @@ fn SetAll(
     view! {
         <span class="set-all">
             <select
-                class="in small"
+                class="input small"
                 aria-label=format!("{}: selected rows", field.label)
                 disabled=doc.is_read_only()
                 on:change:target=move |event| chosen.set(event.target().value())

@@ -65,6 +65,13 @@ fn by_time(ids: &[RowId], second: impl Fn(RowId) -> Option<i64>) -> Vec<RowId> {
 pub(super) fn OutOfOrder() -> impl IntoView {
     let editor = use_editor();
     let count = memo(move || editor.placing.with(|placing| placing.out_of_order()));
+    let sort = move |_| {
+        sort_by_time(editor);
+        // The button disappears with what it was for.
+        if let Some(first) = editor.doc.ids(List::Events).with_untracked(|ids| ids.first().copied()) {
+            editor.focus_row(List::Events, first);
+        }
+    };
     view! {
         <Show when=move || count.get() != 0>
             <p class="out-of-order">
@@ -78,7 +85,7 @@ pub(super) fn OutOfOrder() -> impl IntoView {
                     type="button"
                     class="btn small"
                     disabled=editor.doc.is_read_only()
-                    on:click=move |_| sort_by_time(editor)
+                    on:click=sort
                 >
                     "Sort by time"
                 </button>

@@ -134,7 +134,7 @@ fn StateInput(
     };
     view! {
         <input
-            class="in"
+            class="input"
             type="text"
             dir="auto"
             list=words

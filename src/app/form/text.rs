@@ -45,7 +45,7 @@ pub(super) fn TextField(
     view! {
         <input
             id=ids::control(owner, field)
-            class="in"
+            class="input"
             type="text"
             inputmode=if kind == FieldKind::Link { "url" } else { "text" }
             dir="auto"

@@ -67,7 +67,7 @@ fn History() -> impl IntoView {
     );
     let said = comparing.said;
     view! {
-        <section class="desk history" aria-labelledby=TITLE>
+        <section class="side-pane history" aria-labelledby=TITLE>
             <div>
                 <header class="history-head">
                     <h2 id=TITLE tabindex="-1">"History"</h2>
@@ -116,7 +116,7 @@ fn CompareWithFile() -> impl IntoView {
             <Icon name="open" />
             " Compare with a file"
             <input
-                class="file-in"
+                class="file-input"
                 type="file"
                 accept=".json,.md,.markdown,.txt"
                 on:change:target=move |event| {

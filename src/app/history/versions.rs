@@ -22,7 +22,7 @@ pub(super) fn SaveVersion() -> impl IntoView {
             <label>
                 "Name of this version "
                 <input
-                    class="in"
+                    class="input"
                     id="history-name"
                     autocomplete="off"
                     prop:value=move || name.get()
@@ -110,7 +110,7 @@ fn SelectSide(
         <label>
             {label} " "
             <select
-                class="in"
+                class="input"
                 id=id
                 on:change:target=move |event| choose(event.target().value())
             >

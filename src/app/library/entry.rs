@@ -158,7 +158,7 @@ fn RenameField(
     view! {
         <input
             node_ref=input
-            class="in rename"
+            class="input rename"
             type="text"
             dir="auto"
             aria-label="New title"

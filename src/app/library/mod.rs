@@ -104,7 +104,7 @@ pub(super) fn Library() -> impl IntoView {
                         </ul>
                     </details>
                 </Show>
-                <div class="room-used hint"></div>
+                <div class="storage-used hint"></div>
             </main>
         </div>
     }

@@ -29,7 +29,7 @@ pub(super) fn ListSearchBar() -> impl IntoView {
             <label class="list-search">
                 <span class="visually-hidden">"Search all reports"</span>
                 <input
-                    class="in"
+                    class="input"
                     id="search-reports"
                     type="search"
                     dir="auto"
@@ -70,7 +70,7 @@ fn StateFilter() -> impl IntoView {
         <label>
             <span class="visually-hidden">"State"</span>
             <select
-                class="in"
+                class="input"
                 prop:value=move || query.filter.with(|filter| filter.state.clone())
                 on:change:target=move |event| {
                     let state = event.target().value();
@@ -96,7 +96,7 @@ fn PeriodFilter() -> impl IntoView {
         <label>
             <span class="visually-hidden">"Incident date"</span>
             <select
-                class="in"
+                class="input"
                 prop:value=key
                 on:change:target=move |event| {
                     let period = DateFilter::of(&event.target().value());
@@ -120,7 +120,7 @@ fn SortSelect() -> impl IntoView {
     view! {
         <label class="list-sort">
             "Sort by "
-            <select class="in" on:change:target=move |event| query.sort(&event.target().value())>
+            <select class="input" on:change:target=move |event| query.sort(&event.target().value())>
                 {SortBy::ALL.iter().map(option).collect::<Vec<_>>()}
             </select>
         </label>

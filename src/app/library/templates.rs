@@ -163,7 +163,7 @@ fn TemplateName(
     view! {
         <input
             node_ref=input
-            class="in rename"
+            class="input rename"
             type="text"
             dir="auto"
             aria-label="Name of the template"

@@ -146,7 +146,7 @@ pub(super) fn Preview(
     });
     view! {
         <aside
-            class="desk"
+            class="side-pane"
             class:internal=move || editor.reader.get() == Reader::Full
             aria-label="Preview"
             tabindex="0"

@@ -65,7 +65,7 @@ pub(super) fn TableBlock(list: List) -> impl IntoView {
                             }
                             WindowItem::Spacer { rows, .. } => {
                                 view! {
-                                    <tr class="room" aria-hidden="true" prop:style=spacer_style(rows)></tr>
+                                    <tr class="spacer" aria-hidden="true" prop:style=spacer_style(rows)></tr>
                                 }
                                     .into_any()
                             }

@@ -67,14 +67,14 @@ pub(super) fn Corrections() -> impl IntoView {
         <div class="review-bar">
             <label>
                 "Read as "
-                <select class="in" on:change:target=move |event| choose_format(event.target().value())>
+                <select class="input" on:change:target=move |event| choose_format(event.target().value())>
                     {formats.map(format_option).collect::<Vec<_>>()}
                 </select>
             </label>
             <label>
                 "Times without a zone: "
                 <input
-                    class="in"
+                    class="input"
                     type="text"
                     list="review-zones"
                     placeholder="not stated"
@@ -92,14 +92,14 @@ pub(super) fn Corrections() -> impl IntoView {
             </label>
             <label>
                 "03/04 means "
-                <select class="in" on:change:target=move |event| order(event.target().value())>
+                <select class="input" on:change:target=move |event| order(event.target().value())>
                     {ORDERS
                         .iter()
                         .map(|(key, label, _)| view! { <option value=*key>{*label}</option> })
                         .collect::<Vec<_>>()}
                 </select>
             </label>
-            <span class="spring"></span>
+            <span class="stretch"></span>
             <span class="review-counts" role="status">
                 {move || {
                     let (used, kept, out) = counts.get();
@@ -176,7 +176,7 @@ pub(super) fn Columns() -> impl IntoView {
             <label>
                 <span dir="auto">{name}</span>
                 " is "
-                <select class="in" on:change:target=move |event| assign(nth, event.target().value())>
+                <select class="input" on:change:target=move |event| assign(nth, event.target().value())>
                     <option value="?" prop:selected=move || is_chosen("?")>"as found"</option>
                     {options.collect::<Vec<_>>()}
                     <option value="" prop:selected=move || is_chosen("")>"not used"</option>

@@ -82,7 +82,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
             <header class="bar">
                 <h1 id="review-title" class="review-title">"Review before opening"</h1>
                 <span class="review-name" dir="auto">{name}</span>
-                <span class="spring"></span>
+                <span class="stretch"></span>
                 <button type="button" class="btn" on:click=move |_| reviewing.close()>"Cancel"</button>
                 {move || {
                     target

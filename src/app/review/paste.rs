@@ -37,7 +37,7 @@ pub(super) fn PasteDialog() -> impl IntoView {
             <h1 id="paste-title">{title}</h1>
             <p class="hint">{about}</p>
             <textarea
-                class="in"
+                class="input"
                 rows="10"
                 autofocus
                 dir="auto"

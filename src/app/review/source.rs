@@ -255,7 +255,7 @@ fn SendBar() -> impl IntoView {
                         count => format!("These {count} pieces are: "),
                     }}
                     <select
-                        class="in send"
+                        class="input send"
                         on:change:target=move |event| {
                             send(event.target().value());
                             event.target().set_value("");

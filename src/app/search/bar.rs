@@ -54,7 +54,7 @@ fn OpenBar() -> impl IntoView {
         <div class="find-bar" role="search" aria-label="Find in this report" on:keydown=escape>
             <div class="find-row">
                 <input
-                    class="in"
+                    class="input"
                     id=FIELD
                     type="text"
                     dir="auto"
@@ -83,7 +83,7 @@ fn OpenBar() -> impl IntoView {
                     view! {
                         <div class="find-row">
                             <input
-                                class="in"
+                                class="input"
                                 type="text"
                                 dir="auto"
                                 autocomplete="off"

@@ -37,7 +37,7 @@ pub(super) fn Bar() -> impl IntoView {
                 <span class="chip" prop:textContent=move || state.get()></span>
             </Show>
             <SaveStatus />
-            <span class="spring"></span>
+            <span class="stretch"></span>
             <IconButton command=Command::Undo icon="undo" repeats=true />
             <IconButton command=Command::Redo icon="redo" repeats=true />
             <IconButton command=Command::Palette icon="find" />
@@ -80,7 +80,7 @@ fn IconButton(
 #[component]
 fn ViewSwitch() -> impl IntoView {
     view! {
-        <span class="seg" role="group" aria-label="Beside the form">
+        <span class="segmented" role="group" aria-label="Beside the form">
             <ViewButton command=Command::ShowPublic beside=SidePane::Preview reader=Reader::Public />
             <ViewButton command=Command::ShowInternal beside=SidePane::Preview reader=Reader::Full />
             <ViewButton command=Command::ShowChecks beside=SidePane::Checks />

@@ -189,7 +189,7 @@ fn PreviewOff(
     id: String,
 ) -> impl IntoView {
     view! {
-        <aside class="desk" aria-label="Preview">
+        <aside class="side-pane" aria-label="Preview">
             <div class="preview-empty">
                 <p>
                     "Debrief stopped the last time this report was open, so the preview is off. Nothing that was kept is lost."

@@ -58,7 +58,7 @@ pub(super) fn TemplateDialog() -> impl IntoView {
             <label class="template-name">
                 "Name"
                 <input
-                    class="in"
+                    class="input"
                     type="text"
                     dir="auto"
                     autocomplete="off"

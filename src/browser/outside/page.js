@@ -81,7 +81,7 @@ const stopsNote = (id) => `stopped.${id}`;
 /** Shows how much storage is used in the list of reports, once that is rendered. */
 async function showStorageUse() {
   await new Promise(requestAnimationFrame);
-  const paragraph = document.querySelector(".room-used");
+  const paragraph = document.querySelector(".storage-used");
   if (paragraph && (await store.kind()) !== "memory") await store.upkeep("showStorageUse", paragraph).catch(() => {});
 }
 

@@ -268,7 +268,7 @@ const verbs = {
       await t.put(`gone:${id}`, `${Date.now()}`);
     });
     Object.keys(local).filter((name) => name.startsWith(`${prefix}copy:${id}:`)).forEach((name) => local.removeItem(name));
-    for (const note of ["stopped", "given", "import", "files"]) local.removeItem(`${prefix}note:${note}.${id}`);
+    for (const note of ["stopped", "given", "import", "files", "event"]) local.removeItem(`${prefix}note:${note}.${id}`);
     tellOthers(id);
   },
 

@@ -223,7 +223,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
             }
         >
             <input
-                class="in"
+                class="input"
                 type="text"
                 role="combobox"
                 aria-expanded="true"
