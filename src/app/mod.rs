@@ -4,6 +4,7 @@
 //! only `rendered` puts HTML text into the page.
 
 mod begin;
+mod counted;
 mod debounce;
 mod defaults;
 mod derived;
@@ -25,6 +26,7 @@ mod notice;
 mod placing;
 mod preview;
 mod rendered;
+mod requests;
 mod review;
 mod route;
 mod saving;
@@ -32,6 +34,7 @@ mod search;
 mod sections;
 mod sentences;
 mod shell;
+mod stepping;
 mod steps;
 mod templates;
 mod windowing;

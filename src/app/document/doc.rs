@@ -192,6 +192,11 @@ impl Doc {
         self.inner().revision.get()
     }
 
+    /// Tracks every change, of this tab and of others.
+    pub fn track_revision(self) {
+        self.inner().revision.track();
+    }
+
     /// Tracks every change made in this tab.
     pub fn track_edits(self) {
         self.inner().edited.track();

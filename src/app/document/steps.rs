@@ -89,13 +89,13 @@ impl Doc {
 
     /// Whether there is a step to undo, tracked.
     pub fn can_undo(self) -> bool {
-        self.revision();
+        self.track_revision();
         lock(&self.inner().undo).can_undo()
     }
 
     /// Whether there is a step to redo, tracked.
     pub fn can_redo(self) -> bool {
-        self.revision();
+        self.track_revision();
         lock(&self.inner().undo).can_redo()
     }
 }

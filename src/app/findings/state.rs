@@ -72,7 +72,7 @@ impl Findings {
         };
         findings.refresh_soon();
         let track = move || {
-            editor.doc.revision();
+            editor.doc.track_revision();
         };
         on_change(track, move || findings.refresh_soon());
         findings

@@ -43,7 +43,7 @@ pub(super) fn RemovedLine(
 pub(super) fn outdate(doc: Doc, removed: RwSignal<Option<Removed>>) {
     crate::app::memo::on_change(
         move || {
-            doc.revision();
+            doc.track_revision();
         },
         move || {
             let revision = untrack(|| doc.revision());

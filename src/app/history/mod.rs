@@ -60,7 +60,7 @@ fn History() -> impl IntoView {
     let debounce = Debounce::new(COMPARE_DEBOUNCE_MS);
     on_change(
         move || {
-            editor.doc.revision();
+            editor.doc.track_revision();
             saving.conflicts.track();
         },
         move || debounce.run(move || comparing.refresh()),

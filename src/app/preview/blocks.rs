@@ -204,7 +204,7 @@ fn at_rest(source: DocSource, owner: Owner, field: &'static Field, element: Memo
     // Short prose waits for nothing, and starts no timer with each key.
     let rested = debounced(PAUSE, move || {
         if is_long.get() {
-            doc.revision();
+            doc.track_revision();
             source.reader.track();
         }
     });

@@ -68,7 +68,7 @@ impl Search {
         let debounce = Debounce::new(SEARCH_DEBOUNCE_MS);
         on_change(
             move || {
-                editor.doc.revision();
+                editor.doc.track_revision();
             },
             move || {
                 if is_open.get_untracked() {

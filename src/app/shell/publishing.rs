@@ -145,7 +145,7 @@ fn PublishQuestion(
     let count = memo(move || items.with(Vec::len));
     let question = move || {
         // Tracked, as the findings may be fixed meanwhile.
-        doc.revision();
+        doc.track_revision();
         let mut sentences = doubts(editor);
         match count.get() {
             0 => {}
@@ -155,7 +155,7 @@ fn PublishQuestion(
         if sentences.is_empty() { "Nothing is left to look at.".to_owned() } else { sentences.join(" ") }
     };
     let is_settled = move || {
-        doc.revision();
+        doc.track_revision();
         count.get() == 0 && doubts(editor).is_empty()
     };
     let go_on_label =
