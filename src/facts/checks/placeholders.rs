@@ -3,6 +3,7 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{LineForm, TextUnit, Topic};
+use crate::facts::phrases::Phrases;
 
 pub(super) static FAMILY: Family = Family { rules: &[&LEFT, &SAMPLE], text: Some(check), all: None };
 
@@ -39,17 +40,9 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
             let spot = Spot::in_text(unit, line.range.start + from..line.range.start + to);
             found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
         }
-        const GUIDANCE: [&str; 6] = [
-            "these are only sample",
-            "list of things that went",
-            "describe what happened here",
-            "insert text here",
-            "lorem ipsum",
-            "replace this text",
-        ];
         let lower = typed.to_ascii_lowercase();
-        for (at, form) in GUIDANCE.iter().filter_map(|form| lower.find(form).map(|at| (at, form))) {
-            let spot = Spot::in_text(unit, line.range.start + at..line.range.start + at + form.len());
+        for range in GUIDANCE.found_in(&lower).map(|phrase| phrase.range) {
+            let spot = Spot::in_text(unit, line.range.start + range.start..line.range.start + range.end);
             found.push(Finding::new(
                 &SAMPLE,
                 format!("“{}…” is guidance of the template.", spot.quote),
@@ -59,9 +52,10 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     }
 }
 
-/// The placeholders in a line.
-fn left(typed: &str) -> Vec<(usize, usize)> {
-    const WORDS: [&str; 12] = [
+/// Words that stand for something to be filled in.
+static WORDS: Phrases<()> = Phrases::new(&[(
+    (),
+    &[
         "TODO",
         "TBD",
         "TBA",
@@ -74,25 +68,41 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
         "XXXX",
         "DD/MM/YYYY",
         "MM/DD/YYYY",
-    ];
+    ],
+)]);
+
+/// Guidance of templates.
+static GUIDANCE: Phrases<()> = Phrases::new(&[(
+    (),
+    &[
+        "these are only sample",
+        "list of things that went",
+        "describe what happened here",
+        "insert text here",
+        "lorem ipsum",
+        "replace this text",
+    ],
+)]);
+
+/// The placeholders in a line.
+fn left(typed: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | '.' | '#' | '=' | '&' | '?');
-    for word in WORDS {
-        for (at, _) in typed.match_indices(word) {
-            let before = typed.get(..at).unwrap_or_default();
-            let after = typed.get(at + word.len()..).unwrap_or_default();
-            let in_code = before.matches('`').count() % 2 == 1;
-            // "The TODO was never done" speaks of one.
-            let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-            let is_named = ["the", "a", "this", "that", "every", "each", "no", "our"]
-                .iter()
-                .any(|word| last.eq_ignore_ascii_case(word));
-            let ends = !after.starts_with(|c: char| {
-                c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
-            });
-            if !before.ends_with(is_part) && ends && !in_code && !is_named {
-                found.push((at, at + word.len()));
-            }
+    for range in WORDS.found_in(typed).map(|phrase| phrase.range) {
+        let before = typed.get(..range.start).unwrap_or_default();
+        let after = typed.get(range.end..).unwrap_or_default();
+        let word = typed.get(range.clone()).unwrap_or_default();
+        let in_code = before.matches('`').count() % 2 == 1;
+        // "The TODO was never done" speaks of one.
+        let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_named = ["the", "a", "this", "that", "every", "each", "no", "our"]
+            .iter()
+            .any(|word| last.eq_ignore_ascii_case(word));
+        let ends = !after.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
+        });
+        if !before.ends_with(is_part) && ends && !in_code && !is_named {
+            found.push((range.start, range.end));
         }
     }
     const IN_BRACKETS: [&str; 14] = [

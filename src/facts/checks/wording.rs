@@ -1,9 +1,12 @@
 //! Words that make a report less credible: blame, weasel words, praise, "outage" for a partial failure. Hints, each of
 //! which can be turned off. English and German.
 
+use std::collections::BTreeMap;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{Claims, LineForm, TextUnit};
+use crate::facts::phrases::{FoundPhrase, Phrases};
 use crate::report::sections::{cover, summary};
 use crate::report::{Owner, Part};
 
@@ -63,7 +66,7 @@ static OUTAGE: Rule = Rule {
     public: None,
 };
 
-const LISTS: [(&Rule, &[&str]); 4] = [
+static PHRASES: Phrases<&Rule> = Phrases::new(&[
     (
         &BLAME,
         &[
@@ -127,7 +130,7 @@ const LISTS: [(&Rule, &[&str]); 4] = [
             "gestern um",
         ],
     ),
-];
+]);
 
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     for line in unit.lines.iter().filter(|line| line.form != LineForm::Quoted) {
@@ -137,37 +140,19 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
         if lower.len() != typed.len() {
             continue;
         }
-        let begins: Vec<usize> = word_starts(&lower).collect();
-        for (rule, words) in LISTS {
-            for word in words {
-                let stands = |at: &usize| lower.get(*at..).is_some_and(|rest| rest.starts_with(word));
-                if let Some(at) = begins.iter().copied().find(stands) {
-                    let spot = Spot::in_text(unit, line.range.start + at..line.range.start + at + word.len());
-                    found.push(Finding::new(
-                        rule_of(rule),
-                        format!("“{}”: {}.", spot.quote, rule.title.to_lowercase()),
-                        vec![spot],
-                    ));
-                }
-            }
+        let begins_word = |at: usize| !lower.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric);
+        // Each phrase once a line, in the order of the lists.
+        let mut first: BTreeMap<usize, FoundPhrase<&'static Rule>> = BTreeMap::new();
+        for phrase in PHRASES.found_in(&lower).filter(|phrase| begins_word(phrase.range.start)) {
+            first.entry(phrase.number).or_insert(phrase);
+        }
+        for phrase in first.into_values() {
+            let (rule, range) = (phrase.meaning, phrase.range);
+            let spot = Spot::in_text(unit, line.range.start + range.start..line.range.start + range.end);
+            let message = format!("“{}”: {}.", spot.quote, rule.title.to_lowercase());
+            found.push(Finding::new(rule, message, vec![spot]));
         }
     }
-}
-
-/// The starts of words, in bytes.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut before = false;
-    text.char_indices().filter_map(move |(at, c)| {
-        let is_word = c.is_alphanumeric();
-        let begins = is_word && !before;
-        before = is_word;
-        begins.then_some(at)
-    })
-}
-
-/// The rule as a `'static` reference, which a reference to a constant is not.
-fn rule_of(rule: &Rule) -> &'static Rule {
-    [&BLAME, &WEASEL, &MARKETING, &TODAY].into_iter().find(|known| known.id == rule.id).unwrap_or(&WEASEL)
 }
 
 fn outage(claims: &Claims, found: &mut Vec<Finding>) {

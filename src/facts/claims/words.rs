@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::phrases::Phrases;
+
 /// The topic of a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // their names say it
@@ -121,8 +123,8 @@ pub enum Milestone {
     IsPlanned,
 }
 
-/// The words for each milestone, in lower case; parts of words match.
-const MILESTONE_WORDS: [(Milestone, &[&str]); 9] = [
+/// The words for each milestone.
+static MILESTONES: Phrases<Milestone> = Phrases::new(&[
     (
         Milestone::Starts,
         &[
@@ -220,7 +222,11 @@ const MILESTONE_WORDS: [(Milestone, &[&str]); 9] = [
         ],
     ),
     (Milestone::IsAcknowledged, &["acknowledged", "acknowledges", "on-call responded", "bestätigt"]),
-];
+]);
+
+/// What begins or ends, and how many words behind it a verb may say so.
+static BEGUN_AND_ENDED: Phrases<usize> =
+    Phrases::new(&[(8, &["outage", "downtime", "disruption"]), (2, &["impact", "incident", "problem"])]);
 
 /// The milestones that a text mentions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -230,16 +236,15 @@ impl Milestones {
     /// Those that a text mentions.
     pub fn of(text: &str) -> Milestones {
         let lower = text.to_lowercase();
-        let told = MILESTONE_WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
-        let mut milestones: BTreeSet<Milestone> = told.map(|(milestone, _)| *milestone).collect();
-        for (nouns, reach) in
-            [(["outage", "downtime", "disruption"], 8), (["impact", "incident", "problem"], 2)]
-        {
-            let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            while let Some(word) = words.next() {
-                if nouns.iter().any(|noun| word == *noun || word.strip_suffix('s') == Some(noun)) {
-                    milestones.extend(words.clone().take(reach).filter_map(told_by_verb));
-                }
+        let mut milestones: BTreeSet<Milestone> = MILESTONES.found_in(&lower).map(|it| it.meaning).collect();
+        for noun in BEGUN_AND_ENDED.found_in(&lower) {
+            let is_whole_word =
+                !lower.get(..noun.range.start).unwrap_or_default().ends_with(char::is_alphanumeric);
+            let behind = lower.get(noun.range.end..).unwrap_or_default();
+            let behind = behind.strip_prefix('s').unwrap_or(behind);
+            if is_whole_word && !behind.starts_with(char::is_alphanumeric) {
+                let words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+                milestones.extend(words.take(noun.meaning).filter_map(told_by_verb));
             }
         }
         Milestones(milestones)
@@ -308,16 +313,33 @@ pub struct Speaks {
     pub of_times: bool,
 }
 
+#[derive(Clone, Copy)]
+enum Subject {
+    NoEffect,
+    Itself,
+    Cause,
+    Times,
+}
+
+static SUBJECTS: Phrases<Subject> = Phrases::new(&[
+    (Subject::NoEffect, &["affect", "impact", "no effect", "betroffen"]),
+    (Subject::Itself, &["without", "itself", "its own"]),
+    (Subject::Cause, &["root cause", "responsible for"]),
+    (Subject::Times, &["time", "zeit"]),
+]);
+
 impl Speaks {
     /// The subjects this text may mention.
     pub fn of(text: &str) -> Speaks {
-        let lower = text.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        Speaks {
-            of_no_effect: has(&["affect", "impact", "no effect", "betroffen"]),
-            of_itself: has(&["without", "itself", "its own"]),
-            of_cause: has(&["root cause", "responsible for"]),
-            of_times: has(&["time", "zeit"]),
+        let mut speaks = Speaks::default();
+        for phrase in SUBJECTS.found_in(&text.to_lowercase()) {
+            match phrase.meaning {
+                Subject::NoEffect => speaks.of_no_effect = true,
+                Subject::Itself => speaks.of_itself = true,
+                Subject::Cause => speaks.of_cause = true,
+                Subject::Times => speaks.of_times = true,
+            }
         }
+        speaks
     }
 }

@@ -1,0 +1,73 @@
+//! Words and phrases that are searched for in many texts, all of them in one pass over a text (Aho and Corasick,
+//! "Efficient String Matching", 1975). A search for one phrase after the other was a third of the time that checking a
+//! report takes.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+/// Lists of phrases, each with what it means. Parts of words match; letters match in the case in which they are listed.
+pub struct Phrases<T: 'static> {
+    lists: &'static [(T, &'static [&'static str])],
+    automaton: OnceLock<AhoCorasick>,
+}
+
+/// A phrase in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPhrase<T> {
+    /// What its list means.
+    pub meaning: T,
+    /// The number of the phrase, counted through all lists.
+    pub number: usize,
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+}
+
+impl<T: Copy> Phrases<T> {
+    /// These lists. The search is prepared when it is first used.
+    pub const fn new(lists: &'static [(T, &'static [&'static str])]) -> Phrases<T> {
+        Phrases { lists, automaton: OnceLock::new() }
+    }
+
+    /// Each occurrence of each phrase in a text, also if they overlap, by where they end.
+    pub fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = FoundPhrase<T>> + 't {
+        self.automaton().find_overlapping_iter(text).filter_map(|found| {
+            let number = found.pattern().as_usize();
+            Some(FoundPhrase { meaning: self.meaning(number)?, number, range: found.range() })
+        })
+    }
+
+    fn meaning(&self, number: usize) -> Option<T> {
+        let mut before = 0;
+        self.lists.iter().find_map(|(meaning, phrases)| {
+            before += phrases.len();
+            (number < before).then_some(*meaning)
+        })
+    }
+
+    fn automaton(&self) -> &AhoCorasick {
+        self.automaton.get_or_init(|| {
+            let phrases = self.lists.iter().flat_map(|(_, phrases)| phrases.iter());
+            #[allow(clippy::expect_used)] // it fails only for more phrases than there can be in a list
+            AhoCorasick::new(phrases).expect("lists of some hundred phrases")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FRUIT: Phrases<char> = Phrases::new(&[('a', &["apple", "ripe apple"]), ('p', &["pear", "äpfel"])]);
+
+    #[test]
+    fn all_phrases_are_found_with_their_meaning_also_where_they_overlap() {
+        let found: Vec<_> = FRUIT
+            .found_in("a ripe apple, spears, äpfel")
+            .map(|it| (it.meaning, it.number, it.range))
+            .collect();
+        assert_eq!(found, [('a', 1, 2..12), ('a', 0, 7..12), ('p', 2, 15..19), ('p', 3, 22..28)]);
+        assert_eq!(FRUIT.found_in("a plum, a Pear").count(), 0);
+    }
+}
