@@ -1,5 +1,6 @@
-//! The words of all languages and the names of zones in one sorted list, made once from the data.
+//! The words of all languages and the names of zones in one map, made once from the data.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::fold::{folded, is_unspaced};
@@ -7,10 +8,9 @@ use super::zones::ZONES;
 use crate::report::words::time::Sense;
 use crate::report::words::{ALL_LANGUAGES, Language};
 
-/// A folded word or phrase and one of its senses.
+/// One of the senses of a folded word or phrase.
 #[derive(Debug)]
 pub(super) struct LexiconEntry {
-    key: String,
     pub(super) sense: Sense,
     /// The languages that say so.
     pub(super) languages: Languages,
@@ -41,18 +41,18 @@ impl Languages {
     }
 }
 
-/// The range of one key's entries in the list.
+/// The range of one key's entries among all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct LexiconSpan {
     from: u32,
     to: u32,
 }
 
-/// The list, sorted by key.
+/// The map. A word is looked up for each word of each text that may tell a time.
 pub(super) struct Lexicon {
+    /// The entries, those of a key side by side.
     entries: Vec<LexiconEntry>,
-    /// The first entry for each first byte.
-    starts: Vec<u32>,
+    spans: HashMap<String, LexiconSpan>,
 }
 
 /// The one lexicon.
@@ -63,14 +63,15 @@ pub(super) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn new() -> Lexicon {
-        let mut entries: Vec<LexiconEntry> = Vec::new();
+        let mut keys: BTreeMap<String, Vec<LexiconEntry>> = BTreeMap::new();
         let mut add_of = |text: &str, sense: Sense, languages: Languages| {
             let key = folded(text);
             let (first, pieces) = pieces(&key);
             if pieces > 1 {
-                entries.push(LexiconEntry { key: first.to_owned(), sense: Sense::Phrase(pieces), languages });
+                let phrase = LexiconEntry { sense: Sense::Phrase(pieces), languages };
+                add_sense(keys.entry(first.to_owned()).or_default(), phrase);
             }
-            entries.push(LexiconEntry { key, sense, languages });
+            add_sense(keys.entry(key).or_default(), LexiconEntry { sense, languages });
         };
         for language in ALL_LANGUAGES {
             let words = language.time();
@@ -99,28 +100,20 @@ impl Lexicon {
         for (at, zone) in ZONES.iter().enumerate() {
             zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), Languages::NONE));
         }
-        entries.retain(|entry| !entry.key.starts_with(|c: char| c.is_ascii_digit()));
-        entries.sort_by(|a, b| a.key.cmp(&b.key));
-        let entries = merged(entries);
-        let starts = (0..=256_u32)
-            .map(|byte| {
-                let before = |entry: &LexiconEntry| entry.key.bytes().next().map_or(0, u32::from) < byte;
-                entries.partition_point(before) as u32
-            })
-            .collect();
-        Lexicon { entries, starts }
+        let mut lexicon = Lexicon { entries: Vec::new(), spans: HashMap::with_capacity(keys.len()) };
+        for (key, senses) in
+            keys.into_iter().filter(|(key, _)| !key.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            let from = lexicon.entries.len() as u32;
+            lexicon.entries.extend(senses);
+            lexicon.spans.insert(key, LexiconSpan { from, to: lexicon.entries.len() as u32 });
+        }
+        lexicon
     }
 
     /// The entries of a folded word.
     pub(super) fn find(&self, key: &str) -> LexiconSpan {
-        let Some(first) = key.bytes().next().map(usize::from) else { return LexiconSpan::default() };
-        let at = |index: usize| self.starts.get(index).copied().unwrap_or_default();
-        let (low, high) = (at(first), at(first + 1));
-        let range = self.entries.get(low as usize..high as usize).unwrap_or_default();
-        let from = low + range.partition_point(|entry| entry.key.as_str() < key) as u32;
-        let rest = self.entries.get(from as usize..high as usize).unwrap_or_default();
-        let same = rest.iter().take_while(|entry| entry.key == key).count() as u32;
-        LexiconSpan { from, to: from + same }
+        self.spans.get(key).copied().unwrap_or_default()
     }
 
     /// The entries of a span.
@@ -129,30 +122,21 @@ impl Lexicon {
     }
 }
 
-/// Each sense of a key once, with all languages that say it, and the length of its longest phrase.
-fn merged(sorted: Vec<LexiconEntry>) -> Vec<LexiconEntry> {
-    let mut entries: Vec<LexiconEntry> = Vec::with_capacity(sorted.len());
-    let mut start = 0;
-    for entry in sorted {
-        if entries.last().is_some_and(|last| last.key != entry.key) {
-            start = entries.len();
-        }
-        let known = entries.get_mut(start..).unwrap_or_default();
-        let same = known.iter_mut().find(|other| match (other.sense, entry.sense) {
-            (Sense::Phrase(_), Sense::Phrase(_)) => true,
-            (one, other) => one == other,
-        });
-        match same {
-            Some(same) => {
-                same.languages = same.languages.or(entry.languages);
-                if let (Sense::Phrase(some), Sense::Phrase(more)) = (same.sense, entry.sense) {
-                    same.sense = Sense::Phrase(some.max(more));
-                }
+/// Adds a sense to those of a key: each once, with all languages that say it, and the length of its longest phrase.
+fn add_sense(senses: &mut Vec<LexiconEntry>, new: LexiconEntry) {
+    let same = senses.iter_mut().find(|other| match (other.sense, new.sense) {
+        (Sense::Phrase(_), Sense::Phrase(_)) => true,
+        (one, other) => one == other,
+    });
+    match same {
+        Some(same) => {
+            same.languages = same.languages.or(new.languages);
+            if let (Sense::Phrase(some), Sense::Phrase(more)) = (same.sense, new.sense) {
+                same.sense = Sense::Phrase(some.max(more));
             }
-            None => entries.push(entry),
         }
+        None => senses.push(new),
     }
-    entries
 }
 
 /// The numbers from 21 to 59 in languages that write them as one word, by patterns parted by bars.
