@@ -262,7 +262,7 @@ impl Doc {
         if inner.is_read_only {
             return;
         }
-        self.take_numbers(&change);
+        self.reserve_ids(&change);
         let applied = merge::apply(&change, &mut { self });
         let Some(inverse) = merge::inverse_of(&applied) else { return };
         lock(&inner.undo).push(inverse, clock::now());
@@ -292,7 +292,7 @@ impl Doc {
 
     /// An id that no row of the report has or had.
     pub fn new_id(self) -> RowId {
-        lock(&self.inner().numbers).give()
+        lock(&self.inner().numbers).next_id()
     }
 
     pub(super) fn pend(self, applied: Vec<AppliedChange>) {
@@ -315,7 +315,7 @@ impl Doc {
             news.iter().filter_map(|news| news.change.field()).collect();
         let before: Vec<Option<Value>> =
             written.iter().map(|(owner, field)| self.value(*owner, field)).collect();
-        news.iter().for_each(|news| self.take_numbers(&news.change));
+        news.iter().for_each(|news| self.reserve_ids(&news.change));
         self.end_typing();
         let conflicts = self.with_pending(|pending| pending.merge(&mut { self }, news));
         let inner = self.inner();
@@ -331,7 +331,7 @@ impl Doc {
     /// Takes over the changes of a tab that ended before they were logged, as a step that can be undone: it is mostly
     /// this tab before a reload. Returns the conflicts.
     pub fn recover(self, orphaned: &[LoggedChange]) -> Vec<Conflict> {
-        orphaned.iter().for_each(|orphaned| self.take_numbers(&orphaned.change));
+        orphaned.iter().for_each(|orphaned| self.reserve_ids(&orphaned.change));
         let (conflicts, inverse) = self.with_pending(|pending| pending.recover(&mut { self }, orphaned));
         let inner = self.inner();
         self.end_typing();
@@ -345,10 +345,10 @@ impl Doc {
     }
 
     /// Marks the ids of rows that a change inserts as taken.
-    fn take_numbers(self, change: &Change) {
+    fn reserve_ids(self, change: &Change) {
         match change {
             Change::Insert { row, .. } => lock(&self.inner().numbers).take(row.id),
-            Change::All(changes) => changes.iter().for_each(|change| self.take_numbers(change)),
+            Change::All(changes) => changes.iter().for_each(|change| self.reserve_ids(change)),
             _ => {}
         }
     }
