@@ -43,7 +43,7 @@ pub(super) fn DropTarget() -> impl IntoView {
     on_message(move |message| match message {
         Message::Files(files) => reviews.open(files.clone()),
         Message::Say(text) => notice.say(text.as_str()),
-        Message::News(_) => {}
+        Message::News { .. } => {}
     });
     view! {
         <div class="drop-veil" class:over=move || is_over.get() aria-hidden="true">

@@ -89,7 +89,7 @@ impl Saving {
         });
         let own = id.to_owned();
         on_message(move |message| match message {
-            Message::News(id) if id.is_empty() || *id == own => saving.poll(),
+            Message::News { report } if report.as_ref().is_none_or(|id| *id == own) => saving.poll(),
             _ => {}
         });
         let route = use_route();
