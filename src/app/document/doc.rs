@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use leptos::prelude::*;
+use leptos::prelude::{Owner as ReactiveOwner, *};
 use serde_json::{Map, Value as Json};
 
 use crate::browser::clock;
@@ -59,15 +59,11 @@ pub(super) struct RemoteEdits {
 
 impl Doc {
     /// Opens a report under an owner of its own, so that it can outlive its view: a save in flight still needs it.
-    pub fn open_alone(report: &Report, is_read_only: bool) -> (Doc, leptos::prelude::Owner) {
-        let around = leptos::prelude::Owner::current();
-        // It becomes the current owner.
-        let owner = leptos::prelude::Owner::new_root(None);
-        let doc = Doc::open(report, is_read_only);
-        if let Some(around) = around {
-            around.set();
-        }
-        (doc, owner)
+    pub fn open_alone(report: &Report, is_read_only: bool) -> (Doc, ReactiveOwner) {
+        // Other than a new one, it is no child of the current owner, and does not end with it.
+        let signals = ReactiveOwner::default();
+        let doc = signals.with(|| Doc::open(report, is_read_only));
+        (doc, signals)
     }
 
     /// Opens a report. One that is read-only takes no changes.

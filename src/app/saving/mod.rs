@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use leptos::ev;
-use leptos::prelude::*;
+use leptos::prelude::{Owner as ReactiveOwner, *};
 use leptos::task::spawn_local;
 
 use session::SaveSession;
@@ -57,7 +57,7 @@ impl Saving {
     pub(super) fn start(
         id: &str,
         doc: Doc,
-        owner: Owner,
+        signals: ReactiveOwner,
         stored: &StoredReport,
         lock: Callback<(StoredReport, Problem)>,
     ) -> Saving {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::prelude::{Owner as ReactiveOwner, *};
 use serde_json::Value as Json;
 
 use crate::app::document::Doc;
@@ -37,7 +37,7 @@ pub(super) struct SaveSession {
     pub(super) id: Arc<str>,
     pub(super) doc: Doc,
     /// Owns the document's signals.
-    _owner: Owner,
+    _signals: ReactiveOwner,
     /// The last revision of the log that this tab has seen.
     pub(super) seen: u64,
     /// The number of this tab's last save.
@@ -92,11 +92,11 @@ impl SaveRequest {
 }
 
 impl SaveSession {
-    pub(super) fn new(id: &str, doc: Doc, owner: Owner, seen: u64) -> SaveSession {
+    pub(super) fn new(id: &str, doc: Doc, signals: ReactiveOwner, seen: u64) -> SaveSession {
         SaveSession {
             id: id.into(),
             doc,
-            _owner: owner,
+            _signals: signals,
             seen,
             save: 0,
             timer: None,
