@@ -10,7 +10,10 @@ use crate::browser::clock;
 use crate::editing::merge::{self, AppliedChange};
 use crate::editing::{Change, Conflict, Document, LoggedChange, PendingChanges, UndoStack};
 use crate::report::sections::summary;
-use crate::report::{Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
+use crate::report::{
+    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value, ordered,
+};
+use crate::view;
 
 /// A handle of the open report.
 #[derive(Clone, Copy)]
@@ -111,7 +114,10 @@ impl Doc {
     /// The signal of a part's field.
     pub fn cell(self, part: Part, field: &Field) -> ArcRwSignal<Value> {
         let cell = self.inner().parts.get(part as usize).and_then(|cells| cells.get(field.index)).cloned();
-        cell.unwrap_or_else(|| ArcRwSignal::new(Value::Text(String::new())))
+        cell.unwrap_or_else(|| {
+            debug_assert!(false, "{part:?} has no field {}", field.name);
+            ArcRwSignal::new(Value::empty(field.kind))
+        })
     }
 
     /// The ids of a list's rows, in order.
@@ -170,12 +176,12 @@ impl Doc {
     /// The sections in order, tracked.
     pub fn sections(self) -> Vec<Section> {
         let own = self.ids(List::Own).get();
-        self.inner().order.with(|order| crate::report::ordered(order, &own))
+        self.inner().order.with(|order| ordered(order, &own))
     }
 
     /// Whether a part, a row or a field of it is internal, itself or by what contains it; tracked.
     pub fn is_internal(self, owner: Owner, field: Option<&Field>) -> bool {
-        crate::view::is_internal(&self, owner, field)
+        view::is_internal(&self, owner, field)
     }
 
     /// Whether exactly this is marked as internal, tracked.
