@@ -8,7 +8,7 @@ mod doc;
 mod steps;
 
 pub use doc::Doc;
-pub use steps::{SAVED_STEPS, Step};
+pub use steps::{MAX_SAVED_STEPS_BYTES, Step};
 
 #[cfg(test)]
 mod tests {
