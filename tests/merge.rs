@@ -71,7 +71,7 @@ impl Tab {
             book.saves.push(self.unkept.logged());
             book.asides.append(&mut self.asides);
             self.unkept.send();
-            self.unkept.settle();
+            self.unkept.drop_sent();
             self.seen += 1;
         }
     }
@@ -276,7 +276,7 @@ fn typing_on_in_one_field_is_one_record() {
     tab.unkept.send();
     tab.write(SUMMARY, &summary::OVERVIEW, "abcd");
     assert_eq!(tab.unkept.logged().len(), 2);
-    tab.unkept.settle();
+    tab.unkept.drop_sent();
     assert_eq!(tab.unkept.logged().len(), 1);
     assert!(tab.report.index_of(List::Events, RowId(1)).is_none());
 }

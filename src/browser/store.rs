@@ -18,7 +18,7 @@ use super::words;
 use crate::editing::{Conflict, LoggedChange};
 use crate::formats::json;
 use crate::report::Report;
-use crate::saving::{self, Meta, Orphan, StoredReport, Unread, Version};
+use crate::saving::{self, Meta, Orphan, RecoveredOrphan, StoredReport, Unread, Version};
 
 /// Days after which a deleted report is removed for good.
 pub const DAYS_DELETED: u32 = 30;
@@ -184,7 +184,7 @@ impl Store {
     /// Appends changes to a report.
     pub async fn append(&self, meta: &Meta, save: Save<'_>) -> Result<Appended, Problem> {
         let record = saving::record(&meta.id, save.seen + 1, save.changes);
-        let recovered = save.recovered.iter();
+        let recovered = |orphan: &RecoveredOrphan| Array::of2(&text(&orphan.tab), &orphan.save.into());
         let given = [
             text(&meta.id),
             number(save.seen),
@@ -196,7 +196,7 @@ impl Store {
                 .map(|conflict| text(&saving::conflict(&meta.id, conflict)))
                 .collect::<Array>()
                 .into(),
-            recovered.map(|(tab, save)| Array::of2(&text(tab), &(*save).into())).collect::<Array>().into(),
+            save.recovered.iter().map(recovered).collect::<Array>().into(),
             save.steps.map_or(JsValue::UNDEFINED, |steps| {
                 text(&saving::steps(&meta.id, save.seen + 1, steps.clone()))
             }),

@@ -52,7 +52,7 @@ mod tests {
         doc.set_text(SUMMARY, &OVERVIEW, "mine");
         doc.with_pending(|pending| {
             pending.send();
-            pending.settle();
+            pending.drop_sent();
         });
         assert!(doc.merge(&[written("mine and theirs")]).is_empty());
         assert!(doc.undo().is_some());

@@ -2,8 +2,8 @@
 
 use crate::app::begin::store_new;
 use crate::app::document::MAX_SAVED_STEPS_BYTES;
+use crate::app::saving::next_save;
 use crate::browser::clock;
-use crate::browser::random::next_save;
 use crate::browser::store::{Appended, Problem, Save, Store};
 use crate::editing::merge::{AppliedChange, apply, inverse_of};
 use crate::editing::{Change, UndoStack};
