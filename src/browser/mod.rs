@@ -6,7 +6,7 @@ pub mod clock;
 pub mod controls;
 pub mod files;
 pub mod highlights;
-pub mod library;
+pub mod many_reports;
 pub mod messages;
 pub mod page;
 pub mod random;

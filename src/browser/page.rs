@@ -36,7 +36,7 @@ pub fn replace(hash: &str) {
 }
 
 /// The page's `<meta>` of this name: the build writes file names there.
-pub fn named(name: &str) -> Option<String> {
+pub fn meta_content(name: &str) -> Option<String> {
     document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
 

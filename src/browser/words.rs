@@ -33,7 +33,7 @@ fn loading() -> Promise {
 }
 
 async fn load() -> Result<JsValue, JsValue> {
-    let json = match page::named("debrief-words") {
+    let json = match page::meta_content("debrief-words") {
         Some(address) => files::beside(&address).await,
         None => None,
     };

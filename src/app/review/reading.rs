@@ -15,7 +15,7 @@ use crate::app::notice::Notice;
 use crate::app::route;
 use crate::app::sentences::fault;
 use crate::browser::files::{self, Chosen};
-use crate::browser::library;
+use crate::browser::many_reports;
 use crate::browser::worker::{self, Fault, Given, Imported, Job};
 use crate::formats::Unreadable;
 use crate::formats::foreign::{ImportOptions, SourceFormat};
@@ -221,7 +221,7 @@ impl Reviews {
         if self.take_template(&chosen) {
             return;
         }
-        if let Ok(Some(reports)) = library::unpack(&chosen).await {
+        if let Ok(Some(reports)) = many_reports::unpack(&chosen).await {
             return self.bring(reports).await;
         }
         let name = chosen.name.clone();
