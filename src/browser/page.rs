@@ -65,14 +65,15 @@ pub fn release_focus() {
 ///
 /// What a change renders is queued as tasks of the same queue, so the focus is moved before the next key; an element that
 /// does not exist by then is waited for until the next frame.
-pub fn focus_soon(id: String) {
+pub fn focus_soon(id: impl Into<String>) {
     focus_soon_at(id, None);
 }
 
 /// Moves the focus as [`focus_soon`] does, and selects a range of the control's text, in UTF-16 code units; an empty
 /// one is where the caret goes.
-pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
-    wasm_bindgen_futures::spawn_local(async move {
+pub fn focus_soon_at(id: impl Into<String>, selected: Option<Range<usize>>) {
+    let id = id.into();
+    spawn_local(async move {
         if !focus(&id, selected.as_ref()) {
             next_frame(move || {
                 focus(&id, selected.as_ref());
