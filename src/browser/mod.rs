@@ -1,5 +1,5 @@
-//! The only room that touches Web APIs: storage, files, clipboard, clock, zones, the address bar. It knows nothing
-//! of what is on the screen.
+//! What the program asks of the Web: storage, files, clipboard, clock, zones, the address bar, the worker. It knows
+//! nothing of what is on the screen.
 
 pub mod checking;
 pub mod clock;

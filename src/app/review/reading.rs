@@ -296,7 +296,7 @@ impl Reviews {
     /// Reads a paste or drop: files, or text. `false` if it contains nothing for a report.
     pub(in crate::app) fn take(self, carried: Option<DataTransfer>) -> bool {
         let Some(carried) = carried else { return false };
-        let dropped = files::carried(Some(carried.clone()));
+        let dropped = files::transferred_files(Some(carried.clone()));
         let text = carried.get_data("text/plain").unwrap_or_default();
         let html = carried.get_data("text/html").ok().filter(|html| !html.is_empty());
         if !text.trim().is_empty() || html.is_some() && dropped.is_empty() {
