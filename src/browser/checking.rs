@@ -49,13 +49,13 @@ impl CheckWorker {
     async fn try_check(&self, report: &Report) -> Result<CheckedReport, Fault> {
         // A new worker knows nothing.
         self.worker.ensure_running().await?;
-        let request = self.worker.with_known(|known| request(known.as_ref(), report));
+        let request = self.worker.with_known(|known| request(known.as_ref(), report, clock::today()));
         self.worker.ask_json(&Request::Check(request)).await
     }
 }
 
-/// What differs between what the worker knows and the report now.
-pub(super) fn request(known: Option<&Report>, report: &Report) -> CheckRequest {
+/// What differs between what the worker knows and the report now; `today` as `2026-11-20`.
+pub(super) fn request(known: Option<&Report>, report: &Report, today: String) -> CheckRequest {
     let mut parts = Map::new();
     for part in Part::ALL {
         let cells = report.part(part);
@@ -85,6 +85,6 @@ pub(super) fn request(known: Option<&Report>, report: &Report) -> CheckRequest {
         lists,
         order: report.sections().into_iter().map(section_name).collect(),
         internal: report.internal.iter().map(|mark| mark.path()).collect(),
-        today: clock::today(),
+        today,
     }
 }

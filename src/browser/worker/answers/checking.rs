@@ -63,6 +63,10 @@ mod tests {
     use crate::formats::json;
     use crate::report::sections::{summary, timeline::events};
 
+    fn today() -> String {
+        "2026-11-20".to_owned()
+    }
+
     #[test]
     fn the_worker_knows_the_report_after_each_request() {
         let mut report = Report::new();
@@ -70,7 +74,7 @@ mod tests {
         let rows = [report.push(List::Events), report.push(List::Events), report.push(List::Events)];
         report.set_text(Owner::Row(List::Events, rows[0]), &events::AT, "10:44");
         let mut there = Report::new();
-        update_known(&mut there, request(None, &report));
+        update_known(&mut there, request(None, &report, today()));
         assert_eq!(json::to_value(&there), json::to_value(&report));
         let before = report.clone();
         report.set_text(Owner::Row(List::Events, rows[1]), &events::TEXT, "It was fast");
@@ -78,7 +82,7 @@ mod tests {
         report.rows_mut(List::Events).reverse();
         report.set_text(Owner::Part(Part::Summary), &summary::OVERVIEW, "");
         report.internal.insert(Mark { owner: Owner::Part(Part::Impact), field: None });
-        let small = request(Some(&before), &report);
+        let small = request(Some(&before), &report, today());
         assert_eq!(small.parts.len(), 1);
         assert!(small.lists.values().all(|list| list[0].is_u64()), "a row that is the same is only named");
         update_known(&mut there, small);
