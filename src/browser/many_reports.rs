@@ -77,7 +77,7 @@ impl SearchWorker {
         });
         for id in gone {
             self.worker.with_known(|known| known.remove(&id));
-            self.tell(ManyReportsRequest::Forget { id }).await?;
+            self.send(ManyReportsRequest::Forget { id }).await?;
         }
         for meta in all {
             let changed = meta.changed as u64;
@@ -86,7 +86,7 @@ impl SearchWorker {
             }
             // One that cannot be loaded just now is tried again with the next search.
             let Some(parts) = Store.parts(&meta.id).await else { continue };
-            self.tell(ManyReportsRequest::Index { parts }).await?;
+            self.send(ManyReportsRequest::Index { parts }).await?;
             self.worker.with_known(|known| known.insert(meta.id.clone(), changed));
         }
         let request = ManyReportsRequest::Search { query: query.to_owned() };
@@ -94,7 +94,7 @@ impl SearchWorker {
     }
 
     /// Makes a request whose answer says nothing.
-    async fn tell(&self, request: ManyReportsRequest) -> Result<(), Fault> {
+    async fn send(&self, request: ManyReportsRequest) -> Result<(), Fault> {
         self.worker.ask_json::<bool>(&Request::ManyReports(request)).await.map(drop)
     }
 }

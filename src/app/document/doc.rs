@@ -63,7 +63,7 @@ pub(super) struct RemoteEdits {
 impl Doc {
     /// Opens a report under an owner of its own, so that it can outlive its view: a save in flight still needs it.
     pub fn open_alone(report: &Report, is_read_only: bool) -> (Doc, ReactiveOwner) {
-        // Other than a new one, it is no child of the current owner, and does not end with it.
+        // One that is made by `new` would be a child of the current owner, and end with it.
         let signals = ReactiveOwner::default();
         let doc = signals.with(|| Doc::open(report, is_read_only));
         (doc, signals)
