@@ -71,7 +71,7 @@ impl Tab {
             book.saves.push(self.unkept.logged());
             book.asides.append(&mut self.asides);
             self.unkept.send();
-            self.unkept.settle();
+            self.unkept.drop_sent();
             self.seen += 1;
         }
     }
@@ -92,7 +92,7 @@ fn change(tab: &mut Tab, dice: &mut Dice, word: usize, removes: bool) {
             tab.write(Owner::Part(Part::Lessons), &lessons::WELL, &text);
         }
         3 => {
-            let mut row = Row::new(List::Events, tab.numbers.give());
+            let mut row = Row::new(List::Events, tab.numbers.next_id());
             row.cells.set(&events::TEXT, Value::Text(added("")));
             tab.edit(&Change::Insert { list: List::Events, at: dice.roll(ids.len() + 1), row });
         }
@@ -247,7 +247,7 @@ fn a_short_value_is_put_aside_also_where_the_other_contains_it() {
 fn a_row_that_one_removes_and_the_other_writes_in_stays() {
     for first_removes in [true, false] {
         let (mut one, mut other, mut book) = two();
-        let id = one.numbers.give();
+        let id = one.numbers.next_id();
         let mut row = Row::new(List::Events, id);
         row.cells.set(&events::TEXT, Value::Text("An alert.".to_owned()));
         one.edit(&Change::Insert { list: List::Events, at: 0, row });
@@ -276,7 +276,7 @@ fn typing_on_in_one_field_is_one_record() {
     tab.unkept.send();
     tab.write(SUMMARY, &summary::OVERVIEW, "abcd");
     assert_eq!(tab.unkept.logged().len(), 2);
-    tab.unkept.settle();
+    tab.unkept.drop_sent();
     assert_eq!(tab.unkept.logged().len(), 1);
     assert!(tab.report.index_of(List::Events, RowId(1)).is_none());
 }

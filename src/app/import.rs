@@ -22,7 +22,7 @@ pub(super) fn DropTarget() -> impl IntoView {
     let (notice, reviews) = (use_notice(), use_reviews());
     let is_over = RwSignal::new(false);
     on_window(ev::dragover, move |event| {
-        if files::carries_files(event.data_transfer()) {
+        if files::has_files(event.data_transfer()) {
             event.prevent_default();
             is_over.set(true);
         }
@@ -34,7 +34,7 @@ pub(super) fn DropTarget() -> impl IntoView {
     });
     on_window(ev::drop, move |event| {
         is_over.set(false);
-        let carried = files::carried(event.data_transfer());
+        let carried = files::transferred_files(event.data_transfer());
         if !carried.is_empty() {
             event.prevent_default();
             reviews.take_dropped(carried);
@@ -43,7 +43,7 @@ pub(super) fn DropTarget() -> impl IntoView {
     on_message(move |message| match message {
         Message::Files(files) => reviews.open(files.clone()),
         Message::Say(text) => notice.say(text.as_str()),
-        Message::News(_) => {}
+        Message::News { .. } => {}
     });
     view! {
         <div class="drop-veil" class:over=move || is_over.get() aria-hidden="true">
@@ -76,7 +76,7 @@ pub(super) fn OpenFileButton() -> impl IntoView {
                 type="file"
                 multiple
                 accept=ACCEPT
-                on:change:target=move |event| reviews.open(files::all_chosen(&event.target()))
+                on:change:target=move |event| reviews.open(files::take_files(&event.target()))
             />
         </label>
     }

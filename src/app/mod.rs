@@ -58,13 +58,13 @@ pub fn start() {
     // Not Leptos' own `spawn_local`: that needs the executor that is set by mounting.
     spawn_local(async {
         words::prefetch();
-        Store.settle().await;
+        Store.open().await;
         leptos::mount::mount_to_body(App);
         if let Some(loading) = document().get_element_by_id("loading") {
             loading.remove();
         }
         messages::connect();
-        Store.started();
+        Store.announce_started();
         shell::prefetch().await;
     });
 }

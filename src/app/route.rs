@@ -29,7 +29,7 @@ impl Route {
             let (current, next) = (route.hash.get_untracked(), page::hash());
             let leaves = report_of(&current) != report_of(&next);
             if leaves && route.is_held.get_untracked() && !page::confirm(LEAVE) {
-                page::replace(&current);
+                page::replace_hash(&current);
                 return;
             }
             if leaves {
@@ -72,7 +72,7 @@ fn report_of(hash: &str) -> String {
 
 /// Opens a report: a new entry in the browser's history.
 pub(super) fn open_report(id: &str) {
-    page::go(&format!("/r/{id}"));
+    page::set_hash(&format!("/r/{id}"));
 }
 
 /// Writes the section into the address, without a new entry in the browser's history.
@@ -81,5 +81,5 @@ pub(super) fn note_section(id: &str, section: Owner) {
         Owner::Part(part) => part.spec().name.to_owned(),
         Owner::Row(_, row) => format!("own-{}", row.0),
     };
-    page::replace(&format!("/r/{id}/{name}"));
+    page::replace_hash(&format!("/r/{id}/{name}"));
 }

@@ -67,8 +67,7 @@ pub fn follow(control: &Element, text: &str) {
     if now == text {
         return;
     }
-    let is_focused =
-        page::document().and_then(|document| document.active_element()).as_ref() == Some(control);
+    let is_focused = page::focused().as_ref() == Some(control);
     if !is_focused || !known.replace(Splice::between(&now, text)) {
         known.set_text(text);
     }
@@ -83,20 +82,20 @@ pub fn select(control: &Element, range: &Range<usize>) {
 }
 
 /// The selection in a control's text, in UTF-16 units.
-pub fn selection(control: &Element) -> Option<(usize, usize)> {
+pub fn selection(control: &Element) -> Option<Range<usize>> {
     let (start, end) = match TextControl::of(control)? {
         TextControl::Line(line) => (line.selection_start(), line.selection_end()),
         TextControl::Area(area) => (area.selection_start(), area.selection_end()),
     };
-    let at = |found: Option<u32>| found.and_then(|at| usize::try_from(at).ok());
-    Some((at(start.ok()?)?, at(end.ok()?)?))
+    let at = |units: Option<u32>| units.and_then(|units| usize::try_from(units).ok());
+    Some(at(start.ok()?)?..at(end.ok()?)?)
 }
 
 /// What is selected in a control's text.
 pub fn selected_text(control: &Element) -> Option<String> {
-    let (start, end) = selection(control)?;
+    let selected = selection(control)?;
     let text = TextControl::of(control)?.text();
-    let units = text.encode_utf16().skip(start).take(end.saturating_sub(start));
+    let units = text.encode_utf16().skip(selected.start).take(selected.len());
     Some(char::decode_utf16(units).filter_map(Result::ok).collect())
 }
 

@@ -1,11 +1,16 @@
 //! Files in and out, and the clipboard.
 
-use js_sys::{Array, Promise, Uint8Array};
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Clipboard, DataTransfer, File, FileList, HtmlAnchorElement, HtmlInputElement,
+    Response, Url,
+};
 
+use super::page;
 use crate::formats::LARGEST_FILE;
 
 /// The type of a file to download.
@@ -55,13 +60,13 @@ pub fn name_for(title: &str, kind: FileType, is_public: bool) -> String {
 /// Offers a person a file to save. `false` if the browser refuses.
 pub fn download(name: &str, kind: FileType, text: &str) -> bool {
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &of_type(kind.mime()));
-    blob.is_ok_and(|blob| offer(name, &blob).is_some())
+    blob.is_ok_and(|blob| start_download(name, &blob).is_some())
 }
 
 /// Offers a person a zip to save. `false` if the browser refuses.
 pub fn download_zip(name: &str, bytes: &Uint8Array) -> bool {
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &of_type("application/zip"));
-    blob.is_ok_and(|blob| offer(name, &blob).is_some())
+    blob.is_ok_and(|blob| start_download(name, &blob).is_some())
 }
 
 fn of_type(mime: &str) -> BlobPropertyBag {
@@ -70,15 +75,16 @@ fn of_type(mime: &str) -> BlobPropertyBag {
     options
 }
 
-fn offer(name: &str, blob: &Blob) -> Option<()> {
+/// How long a download's address is valid, in milliseconds: the browser reads it after the click.
+const ADDRESS_LIFETIME_MS: u32 = 60_000;
+
+fn start_download(name: &str, blob: &Blob) -> Option<()> {
     let address = Url::create_object_url_with_blob(blob).ok()?;
-    let document = web_sys::window()?.document()?;
-    let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    let anchor: HtmlAnchorElement = page::document()?.create_element("a").ok()?.dyn_into().ok()?;
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();
-    // The browser reads the address after this turn; it is given back a while later.
-    gloo::timers::callback::Timeout::new(60_000, move || {
+    Timeout::new(ADDRESS_LIFETIME_MS, move || {
         let _ = Url::revoke_object_url(&address);
     })
     .forget();
@@ -107,7 +113,7 @@ pub struct Copied {
 /// refuse the clipboard later, which is why it gets a promise.
 pub fn copy(text: impl Future<Output = Option<String>> + 'static) -> impl Future<Output = bool> {
     let text = future_to_promise(async move { text.await.map(JsValue::from).ok_or(JsValue::NULL) });
-    is_written(write_to_clipboard(&[("text/plain", text)]))
+    resolves(write_to_clipboard(&[("text/plain", text)]))
 }
 
 /// Writes a text and its rich text, which are still being made, to the clipboard. To be called as [`copy`] is.
@@ -123,32 +129,33 @@ pub fn copy_rich(copied: impl Future<Output = Option<Copied>> + 'static) -> impl
             Ok(both.get(at))
         })
     };
-    is_written(write_to_clipboard(&[("text/plain", part(0)), ("text/html", part(1))]))
+    resolves(write_to_clipboard(&[("text/plain", part(0)), ("text/html", part(1))]))
 }
 
-async fn is_written(written: Option<Promise>) -> bool {
-    match written {
-        Some(written) => JsFuture::from(written).await.is_ok(),
+/// Whether a promise is there and resolves.
+async fn resolves(promise: Option<Promise>) -> bool {
+    match promise {
+        Some(promise) => JsFuture::from(promise).await.is_ok(),
         None => false,
     }
 }
 
 fn write_to_clipboard(kinds: &[(&str, Promise)]) -> Option<Promise> {
-    let clipboard = js_sys::Reflect::get(&web_sys::window()?.navigator(), &"clipboard".into()).ok()?;
+    let clipboard = Reflect::get(&page::window()?.navigator(), &"clipboard".into()).ok()?;
     // Pages that were not loaded over https have no clipboard.
-    let clipboard: web_sys::Clipboard = clipboard.dyn_into().ok()?;
-    let parts = js_sys::Object::new();
+    let clipboard: Clipboard = clipboard.dyn_into().ok()?;
+    let parts = Object::new();
     for (mime, text) in kinds {
-        js_sys::Reflect::set(&parts, &(*mime).into(), text).ok()?;
+        Reflect::set(&parts, &(*mime).into(), text).ok()?;
     }
     let item = ClipboardItem::new(&parts).ok()?;
     Some(clipboard.write(&Array::of1(&item)))
 }
 
 /// The text of a file that lies beside the page.
-pub async fn beside(path: &str) -> Option<String> {
-    let response = JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
+pub async fn fetch_text(path: &str) -> Option<String> {
+    let response = JsFuture::from(page::window()?.fetch_with_str(path)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
@@ -181,35 +188,36 @@ async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
 }
 
 /// The files in a file input, which is emptied so that the same can be chosen again.
-pub fn all_chosen(input: &HtmlInputElement) -> Vec<File> {
-    let files = input.files();
-    let files: Vec<File> =
-        files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default();
+pub fn take_files(input: &HtmlInputElement) -> Vec<File> {
+    let files = all_of(input.files());
     input.set_value("");
     files
 }
 
 /// The file in a file input, which is emptied so that the same file can be chosen again.
-pub fn chosen(input: &HtmlInputElement) -> Option<File> {
+pub fn take_file(input: &HtmlInputElement) -> Option<File> {
     let file = input.files()?.get(0);
     input.set_value("");
     file
 }
 
-/// The files of a drop.
-pub fn carried(transfer: Option<DataTransfer>) -> Vec<File> {
-    let files = transfer.and_then(|transfer| transfer.files());
+/// The files of a drop or paste.
+pub fn transferred_files(transfer: Option<DataTransfer>) -> Vec<File> {
+    all_of(transfer.and_then(|transfer| transfer.files()))
+}
+
+fn all_of(files: Option<FileList>) -> Vec<File> {
     files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
 }
 
 /// Whether files are dragged, not a selection of the page.
-pub fn carries_files(transfer: Option<DataTransfer>) -> bool {
+pub fn has_files(transfer: Option<DataTransfer>) -> bool {
     transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
 /// A small picture as a `data:` address.
 pub async fn as_data_address(file: File) -> Option<String> {
     let bytes: String = bytes_of(&file).await?.into_iter().map(char::from).collect();
-    let base64 = web_sys::window()?.btoa(&bytes).ok()?;
+    let base64 = page::window()?.btoa(&bytes).ok()?;
     Some(format!("data:{};base64,{base64}", file.type_()))
 }

@@ -1,31 +1,31 @@
 //! Ranges of the page's text that are highlighted, by the CSS Custom Highlight API: no element is changed for it. A
 //! browser without it shows none.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Node};
+use web_sys::{Document, Element, Node, Range};
 
 use super::page;
 
 /// Highlights these ranges, in place of those before, under this name in the style sheet.
-pub fn set(name: &str, stretches: &Stretches) {
-    let _ = try_set(name, stretches);
+pub fn set(name: &str, ranges: &TextRanges) {
+    let _ = try_set(name, ranges);
 }
 
-fn try_set(name: &str, stretches: &Stretches) -> Result<(), JsValue> {
+fn try_set(name: &str, ranges: &TextRanges) -> Result<(), JsValue> {
     let global = js_sys::global();
     let registry = Reflect::get(&Reflect::get(&global, &"CSS".into())?, &"highlights".into())?;
-    let constructor = Reflect::get(&global, &"Highlight".into())?.dyn_into::<js_sys::Function>()?;
-    let highlight = Reflect::construct(&constructor, &stretches.0)?;
-    let set = Reflect::get(&registry, &"set".into())?.dyn_into::<js_sys::Function>()?;
+    let constructor = Reflect::get(&global, &"Highlight".into())?.dyn_into::<Function>()?;
+    let highlight = Reflect::construct(&constructor, &ranges.0)?;
+    let set = Reflect::get(&registry, &"set".into())?.dyn_into::<Function>()?;
     set.call2(&registry, &name.into(), &highlight).map(drop)
 }
 
 /// Ranges of text on the page.
 #[derive(Default)]
-pub struct Stretches(Array);
+pub struct TextRanges(Array);
 
-impl Stretches {
+impl TextRanges {
     /// Adds the range of these words in an element's text: the occurrence after the first `skip` ones, or else the
     /// first. If the element does not have the words as they are, all of it is added.
     pub fn add(&self, element: &Element, words: &str, skip: usize) {
@@ -60,7 +60,7 @@ fn range_of(
     text: &str,
     nodes: &[(Node, usize)],
     (start, end): (usize, usize),
-) -> Option<web_sys::Range> {
+) -> Option<Range> {
     let at = |byte: usize| {
         let (node, from) = nodes.iter().rev().find(|(_, from)| *from <= byte)?;
         let units = text.get(*from..byte)?.encode_utf16().count();

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
-/// The window; the program runs in a page, so there is one.
+use super::controls;
+
+/// The window; `None` in the worker, which has none.
 pub fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -22,21 +26,21 @@ pub fn hash() -> String {
 }
 
 /// Navigates to another fragment: a new entry in the browser's history.
-pub fn go(hash: &str) {
+pub fn set_hash(hash: &str) {
     if let Some(window) = window() {
         let _ = window.location().set_hash(hash);
     }
 }
 
 /// Changes the address without a new entry in the browser's history.
-pub fn replace(hash: &str) {
+pub fn replace_hash(hash: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
     }
 }
 
 /// The page's `<meta>` of this name: the build writes file names there.
-pub fn named(name: &str) -> Option<String> {
+pub fn meta_content(name: &str) -> Option<String> {
     document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
 
@@ -55,9 +59,8 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
 /// Blurs the focused element before a whole view is replaced: an element that is removed with the focus still calls its
 /// handlers, and the signals they use are disposed of by then.
 pub fn release_focus() {
-    let active = document().and_then(|document| document.active_element());
-    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
-        let _ = active.blur();
+    if let Some(focused) = focused().and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
+        let _ = focused.blur();
     }
 }
 
@@ -65,14 +68,15 @@ pub fn release_focus() {
 ///
 /// What a change renders is queued as tasks of the same queue, so the focus is moved before the next key; an element that
 /// does not exist by then is waited for until the next frame.
-pub fn focus_soon(id: String) {
+pub fn focus_soon(id: impl Into<String>) {
     focus_soon_at(id, None);
 }
 
 /// Moves the focus as [`focus_soon`] does, and selects a range of the control's text, in UTF-16 code units; an empty
 /// one is where the caret goes.
-pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
-    wasm_bindgen_futures::spawn_local(async move {
+pub fn focus_soon_at(id: impl Into<String>, selected: Option<Range<usize>>) {
+    let id = id.into();
+    spawn_local(async move {
         if !focus(&id, selected.as_ref()) {
             next_frame(move || {
                 focus(&id, selected.as_ref());
@@ -82,13 +86,13 @@ pub fn focus_soon_at(id: String, selected: Option<Range<usize>>) {
 }
 
 /// The attribute of the control that is shown as the place of a search.
-const FOUND: &str = "data-found";
+const SHOWN_MATCH: &str = "data-found";
 
 /// Shows a control, with a range of its text selected, in UTF-16 code units, once the page shows what was just changed.
 /// The focus stays where it is.
 pub fn reveal_soon(id: String, selected: Range<usize>) {
     end_reveal();
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn_local(async move {
         if !reveal(&id, &selected) {
             next_frame(move || {
                 reveal(&id, &selected);
@@ -100,8 +104,8 @@ pub fn reveal_soon(id: String, selected: Range<usize>) {
 fn reveal(id: &str, selected: &Range<usize>) -> bool {
     let Some(control) = by_id(id) else { return false };
     unfold(&control);
-    super::controls::select(&control, selected);
-    let _ = control.set_attribute(FOUND, "");
+    controls::select(&control, selected);
+    let _ = control.set_attribute(SHOWN_MATCH, "");
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     control.scroll_into_view_with_scroll_into_view_options(&options);
@@ -110,9 +114,10 @@ fn reveal(id: &str, selected: &Range<usize>) -> bool {
 
 /// Ends showing a control as the place of a search.
 pub fn end_reveal() {
-    let shown = document().and_then(|document| document.query_selector(&format!("[{FOUND}]")).ok().flatten());
+    let shown =
+        document().and_then(|document| document.query_selector(&format!("[{SHOWN_MATCH}]")).ok().flatten());
     if let Some(shown) = shown {
-        let _ = shown.remove_attribute(FOUND);
+        let _ = shown.remove_attribute(SHOWN_MATCH);
     }
 }
 
@@ -121,7 +126,7 @@ fn unfold(control: &HtmlElement) {
     // A summary is seen while its own `<details>` are closed: those around them count.
     let is_summary = control.tag_name() == "SUMMARY";
     let inside = if is_summary { control.parent_element().and_then(|it| it.parent_element()) } else { None };
-    let from: &web_sys::Element = inside.as_ref().unwrap_or(control);
+    let from: &Element = inside.as_ref().unwrap_or(control);
     if let Ok(Some(folded)) = from.closest("details:not([open])") {
         let _ = folded.set_attribute("open", "");
     }
@@ -131,14 +136,14 @@ fn unfold(control: &HtmlElement) {
 fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     let Some(element) = by_id(id) else { return false };
     // Controls that Tab skips are skipped here, too.
-    const FIRST: &str = ":is(input, select, textarea, button):not([tabindex='-1'])";
-    let inner = element.query_selector(FIRST).ok().flatten();
+    const FIRST_CONTROL: &str = ":is(input, select, textarea, button):not([tabindex='-1'])";
+    let inner = element.query_selector(FIRST_CONTROL).ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);
     unfold(&control);
     // Before the focus comes, so that the browser scrolls to the caret with it.
     if let Some(selected) = selected {
-        super::controls::select(&control, selected);
+        controls::select(&control, selected);
     }
     control.focus().is_ok()
 }
@@ -146,15 +151,15 @@ fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
 /// Moves the focus into the element that a selector finds: to its current entry, else its heading or first control that takes
 /// the focus, else itself.
 pub fn focus_in_soon(selector: &'static str) {
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn_local(async move {
         let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten())
         else {
             return;
         };
-        const FIRST: &str = "[aria-current='true'], [tabindex='-1']:is(h1, h2), a[href], button:not([disabled]), \
+        const FIRST_TARGET: &str = "[aria-current='true'], [tabindex='-1']:is(h1, h2), a[href], button:not([disabled]), \
                              input:not([disabled]), select, textarea, [tabindex='0']";
         let itself = element.get_attribute("tabindex").is_some();
-        let inner = element.query_selector(FIRST).ok().flatten().filter(|_| !itself);
+        let inner = element.query_selector(FIRST_TARGET).ok().flatten().filter(|_| !itself);
         if let Ok(control) = inner.unwrap_or(element).dyn_into::<HtmlElement>() {
             let _ = control.focus();
         }
@@ -162,7 +167,7 @@ pub fn focus_in_soon(selector: &'static str) {
 }
 
 /// Moves the focus back to an element that had it before, if nothing has it and the element is still there.
-pub fn return_focus_soon(element: web_sys::Element) {
+pub fn return_focus_soon(element: Element) {
     next_frame(move || {
         let is_nowhere = focused().is_none_or(|focused| focused.tag_name() == "BODY");
         if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|it| is_nowhere && it.is_connected()) {
@@ -177,15 +182,15 @@ pub fn has_modal() -> bool {
 }
 
 /// Scrolls an element into view, as little as is needed.
-pub fn scroll_near(element: &web_sys::Element) {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+pub fn scroll_near(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Whether an event was on this element itself, not on something in it.
-pub fn is_target(event: &web_sys::Event, element: Option<&web_sys::Element>) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+pub fn is_target(event: &Event, element: Option<&Element>) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.as_ref() == element && target.is_some()
 }
 
@@ -196,13 +201,13 @@ pub fn is_mac() -> bool {
 }
 
 /// The element with the focus.
-pub fn focused() -> Option<web_sys::Element> {
+pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
 /// Does something at the next frame.
 pub fn next_frame(act: impl FnOnce() + 'static) {
-    let callback = wasm_bindgen::closure::Closure::once_into_js(act);
+    let callback = Closure::once_into_js(act);
     if let Some(window) = window() {
         let _ = window.request_animation_frame(callback.unchecked_ref());
     }

@@ -6,9 +6,11 @@ pub(super) mod values;
 
 use std::cell::Cell;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Error, Promise};
+use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
 
 pub(super) use answers::Parts;
 pub use answers::{Appended, Backend, Problem, RemoteChanges, Save};
@@ -18,7 +20,7 @@ use super::words;
 use crate::editing::{Conflict, LoggedChange};
 use crate::formats::json;
 use crate::report::Report;
-use crate::saving::{self, Meta, Orphan, StoredReport, Unread, Version};
+use crate::saving::{self, Meta, Orphan, RecoveredOrphan, StoredReport, Unread, Version};
 
 /// Days after which a deleted report is removed for good.
 pub const DAYS_DELETED: u32 = 30;
@@ -36,7 +38,7 @@ extern "C" {
     fn save_on_disk(id: &str, name: &str, another: bool);
     #[wasm_bindgen(js_name = saveAgain)]
     fn save_again(id: &str);
-    fn link(id: &str, file: &web_sys::File);
+    fn link(id: &str, file: &File);
     fn copy(id: &str, text: &str) -> bool;
     fn note(name: &str) -> Option<String>;
     #[wasm_bindgen(js_name = putNote)]
@@ -53,7 +55,7 @@ pub struct Store;
 
 impl Store {
     /// Opens the backend; to be awaited before anything else.
-    pub async fn settle(&self) {
+    pub async fn open(&self) {
         let kind = JsFuture::from(kind()).await.ok().and_then(|kind| kind.as_string());
         BACKEND.set(match kind.as_deref() {
             Some("database") => Backend::Database,
@@ -84,12 +86,12 @@ impl Store {
     }
 
     /// Notes that a new report came from this file, so that it can be saved in place.
-    pub fn link(&self, id: &str, file: &web_sys::File) {
+    pub fn link(&self, id: &str, file: &File) {
         link(id, file);
     }
 
     /// Tells the scripts outside that the program runs, and can take files that the system opens.
-    pub fn started(&self) {
+    pub fn announce_started(&self) {
         started();
     }
 
@@ -107,7 +109,7 @@ impl Store {
     /// since 1970.
     pub async fn list(&self, now: f64) -> Result<Vec<Meta>, Problem> {
         let mut all = Vec::new();
-        for (id, text) in pairs(asked("list", &[]).await?) {
+        for (id, text) in pairs(call("list", &[]).await?) {
             let meta = Meta::from_text(id, &text);
             if meta.deleted.is_some_and(|at| now - at > f64::from(DAYS_DELETED) * 86_400_000.0) {
                 self.purge(&meta.id).await;
@@ -123,7 +125,7 @@ impl Store {
 
     /// Writes a report's entry in the list.
     pub async fn describe(&self, meta: &Meta) -> Result<(), Problem> {
-        asked("describe", &[text(&meta.id), text(&meta.to_text())]).await.map(drop)
+        call("describe", &[text(&meta.id), text(&meta.to_text())]).await.map(drop)
     }
 
     /// Stores a new report.
@@ -136,18 +138,18 @@ impl Store {
         &self,
         meta: &Meta,
         revision: u64,
-        report: serde_json::Value,
+        report: Json,
         newer: Option<u64>,
     ) -> Result<(), Problem> {
         let snapshot = saving::snapshot(&meta.id, revision, report, newer);
         let given = [text(&meta.id), number(revision), text(&snapshot), text(&meta.to_text())];
-        asked("create", &given).await.map(drop)
+        call("create", &given).await.map(drop)
     }
 
     /// A report as it was saved last.
     pub async fn load(&self, id: &str) -> Result<StoredReport, Problem> {
         words::loaded().await;
-        let found = list(asked("load", &[text(id)]).await?).ok_or(Problem::Missing)?;
+        let found = list(call("load", &[text(id)]).await?).ok_or(Problem::Missing)?;
         let mut stored =
             saving::rebuild(id, &string(&found.get(1)), strings(found.get(2))).map_err(|why| match why {
                 Unread::Damaged => Problem::Damaged,
@@ -165,7 +167,7 @@ impl Store {
 
     /// A report's stored parts, as the worker reads them; no version of its history is saved by it.
     pub(super) async fn parts(&self, id: &str) -> Option<Parts> {
-        let found = list(asked("load", &[text(id), true.into()]).await.ok()?)?;
+        let found = list(call("load", &[text(id), true.into()]).await.ok()?)?;
         Some(Parts {
             id: id.to_owned(),
             snapshot: string(&found.get(1)),
@@ -176,7 +178,7 @@ impl Store {
 
     /// A report's JSON as a newer Debrief wrote it; `None` if this version knows all of it, or if there are changes since.
     pub async fn newer_json(&self, id: &str) -> Option<String> {
-        let found = list(asked("load", &[text(id)]).await.ok()?)?;
+        let found = list(call("load", &[text(id)]).await.ok()?)?;
         let is_all = strings(found.get(2)).next().is_none();
         saving::newer_json(&string(&found.get(1))).filter(|_| is_all)
     }
@@ -184,7 +186,7 @@ impl Store {
     /// Appends changes to a report.
     pub async fn append(&self, meta: &Meta, save: Save<'_>) -> Result<Appended, Problem> {
         let record = saving::record(&meta.id, save.seen + 1, save.changes);
-        let recovered = save.recovered.iter();
+        let recovered = |orphan: &RecoveredOrphan| Array::of2(&text(&orphan.tab), &orphan.save.into());
         let given = [
             text(&meta.id),
             number(save.seen),
@@ -196,12 +198,12 @@ impl Store {
                 .map(|conflict| text(&saving::conflict(&meta.id, conflict)))
                 .collect::<Array>()
                 .into(),
-            recovered.map(|(tab, save)| Array::of2(&text(tab), &(*save).into())).collect::<Array>().into(),
+            save.recovered.iter().map(recovered).collect::<Array>().into(),
             save.steps.map_or(JsValue::UNDEFINED, |steps| {
                 text(&saving::steps(&meta.id, save.seen + 1, steps.clone()))
             }),
         ];
-        let answer = asked("append", &given).await?;
+        let answer = call("append", &given).await?;
         if answer == true {
             return Ok(Appended::Saved);
         }
@@ -211,7 +213,7 @@ impl Store {
 
     /// What other tabs have changed in a report since this revision.
     pub async fn changes_since(&self, id: &str, seen: u64) -> Result<RemoteChanges, Problem> {
-        let found = existing(asked("changesSince", &[text(id), number(seen)]).await?)?;
+        let found = existing(call("changesSince", &[text(id), number(seen)]).await?)?;
         let found = list(found).ok_or(Problem::Missing)?;
         let (changes, revision) = unseen(id, seen, found.get(0))?;
         let conflicts = found.get(2).as_f64().unwrap_or_default() as u32;
@@ -220,13 +222,13 @@ impl Store {
 
     /// The conflicts of a report, by name; the stored text if one cannot be read.
     pub async fn conflicts(&self, id: &str) -> Vec<(String, Result<Conflict, String>)> {
-        let all = pairs(asked("conflicts", &[text(id)]).await.unwrap_or_default()).into_iter();
+        let all = pairs(call("conflicts", &[text(id)]).await.unwrap_or_default()).into_iter();
         all.map(|(name, text)| (name, saving::read_conflict(id, &text).ok_or(text))).collect()
     }
 
     /// Removes a conflict that a person has resolved.
     pub async fn resolve(&self, id: &str, conflict: &str) -> Result<(), Problem> {
-        asked("resolveConflict", &[text(id), text(conflict)]).await.map(drop)
+        call("resolveConflict", &[text(id), text(conflict)]).await.map(drop)
     }
 
     /// Writes this tab's write-ahead copy of its pending changes, or removes it if there are none. `false` if it could not.
@@ -237,53 +239,53 @@ impl Store {
 
     /// The versions of a report's history, the last one first.
     pub async fn versions(&self, id: &str) -> Vec<Version> {
-        let versions = pairs(asked("versions", &[text(id)]).await.unwrap_or_default());
+        let versions = pairs(call("versions", &[text(id)]).await.unwrap_or_default());
         versions.into_iter().rev().map(|(name, text)| Version::from_text(name, &text)).collect()
     }
 
     /// A version's stored text, as the worker reads it.
     pub async fn version(&self, name: &str) -> Option<String> {
-        asked("version", &[text(name)]).await.ok()?.as_string()
+        call("version", &[text(name)]).await.ok()?.as_string()
     }
 
     /// Removes a version of the history for good.
     pub async fn remove_version(&self, name: &str) -> Result<(), Problem> {
-        asked("removeVersion", &[text(name)]).await.map(drop)
+        call("removeVersion", &[text(name)]).await.map(drop)
     }
 
     /// Saves the current report as a version with a name. An automatic one is thinned in time.
     pub async fn save_version(&self, id: &str, title: &str, automatic: bool) -> Result<(), Problem> {
-        asked("saveVersion", &[text(id), text(title), automatic.into()]).await.map(drop)
+        call("saveVersion", &[text(id), text(title), automatic.into()]).await.map(drop)
     }
 
     /// The name of the file on disk a report is saved in, if any.
     pub async fn file_name(&self, id: &str) -> Option<String> {
-        asked("fileName", &[text(id)]).await.ok()?.as_string()
+        call("fileName", &[text(id)]).await.ok()?.as_string()
     }
 
     /// Notes that a person has seen what that file says: it may be overwritten.
     pub async fn accept_file(&self, id: &str) {
-        let _ = asked("acceptFile", &[text(id)]).await;
+        let _ = call("acceptFile", &[text(id)]).await;
     }
 
     /// That file's current content. `None` if the browser does not let it be read.
-    pub async fn file(&self, id: &str) -> Option<web_sys::File> {
-        asked("file", &[text(id)]).await.ok()?.dyn_into().ok()
+    pub async fn file(&self, id: &str) -> Option<File> {
+        call("file", &[text(id)]).await.ok()?.dyn_into().ok()
     }
 
     /// Whether this tab is the first that has this report open; `None` if the browser cannot tell.
     pub async fn enter(&self, id: &str) -> Option<bool> {
-        asked("enter", &[text(id)]).await.ok()?.as_bool()
+        call("enter", &[text(id)]).await.ok()?.as_bool()
     }
 
     /// Notes that this tab has left a report.
     pub async fn leave(&self, id: &str) {
-        let _ = asked("leave", &[text(id)]).await;
+        let _ = call("leave", &[text(id)]).await;
     }
 
     /// Removes a report for good.
     pub async fn purge(&self, id: &str) {
-        let _ = asked("purge", &[text(id)]).await;
+        let _ = call("purge", &[text(id)]).await;
     }
 
     /// A small value stored under a name, such as the next report's defaults.
@@ -297,10 +299,10 @@ impl Store {
     }
 }
 
-async fn asked(verb: &str, given: &[JsValue]) -> Result<JsValue, Problem> {
+async fn call(verb: &str, given: &[JsValue]) -> Result<JsValue, Problem> {
     let answer = JsFuture::from(ask(verb, &given.iter().collect())).await;
     answer.map_err(|error| {
-        let Some(error) = error.dyn_ref::<js_sys::Error>() else { return Problem::Refused };
+        let Some(error) = error.dyn_ref::<Error>() else { return Problem::Refused };
         if error.message() == "outdated" {
             BACKEND.set(Backend::Outdated);
             return Problem::Outdated;

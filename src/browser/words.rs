@@ -33,8 +33,8 @@ fn loading() -> Promise {
 }
 
 async fn load() -> Result<JsValue, JsValue> {
-    let json = match page::named("debrief-words") {
-        Some(address) => files::beside(&address).await,
+    let json = match page::meta_content("debrief-words") {
+        Some(address) => files::fetch_text(&address).await,
         None => None,
     };
     if json.is_some_and(words::install_json) {

@@ -3,10 +3,11 @@
 //!
 //! Each request has a worker of its own that ends with its answer: a large file blocks no typing, its memory is freed, and
 //! a fault in a reader fails only its request. Two last longer, as they know what they have read: that for checking, as
-//! long as its report is open (`checking`), and that for searching, as long as the list is (`library`). The program is
-//! fetched when it is first needed. Only JSON is written without it, so that a report can always be downloaded.
+//! long as its report is open (`checking`), and that for searching, as long as the list is (`many_reports`). The program
+//! is fetched when it is first needed. Only JSON is written without it, so that a report can always be downloaded.
 
 mod answers;
+mod lasting;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,7 +22,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::checking::CheckRequest;
 use super::files::{Chosen, FileType};
-use super::library::LibraryRequest;
+use super::many_reports::ManyReportsRequest;
 use super::page;
 use super::store::Parts;
 use super::words;
@@ -32,7 +33,7 @@ use crate::formats::{Note, Opened, Unreadable, json};
 use crate::report::{List, Owner, Report, RowId};
 use crate::view::Reader;
 pub use answers::serve;
-pub(super) use answers::to_review;
+pub(super) use lasting::LastingWorker;
 
 /// Why the worker gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ pub(super) enum Request {
     /// Check a report. Answer: [`CheckedReport`](crate::formats::checked::CheckedReport).
     Check(CheckRequest),
     /// Something with many reports. Answer: as it says.
-    Library(LibraryRequest),
+    ManyReports(ManyReportsRequest),
 }
 
 /// What reading files gave: a report, and what there is to review of it.
@@ -122,7 +123,7 @@ pub async fn write(report: &Report, kind: FileType, reader: Reader) -> Result<St
         return Ok(json::write(report));
     }
     let is_public = reader == Reader::Public;
-    ask(&Request::Write { report: json::to_value(report), kind, is_public }, &JsValue::NULL).await
+    ask_text(&Request::Write { report: json::to_value(report), kind, is_public }).await
 }
 
 /// A report as readers see it, for the clipboard.
@@ -161,14 +162,14 @@ pub async fn import(
             let pair =
                 |file: &Chosen| Array::of2(&file.name.as_str().into(), &Uint8Array::from(&*file.bytes));
             let bytes: Array = files.iter().map(pair).collect();
-            ask_for(&Request::Import { options }, &bytes, job).await?
+            ask(&Request::Import { options }, &bytes, job).await?
         }
         Given::Pasted(text, html) => {
             let request = Request::Pasted { text: text.clone(), html: html.clone(), options };
-            ask_for(&request, &JsValue::NULL, job).await?
+            ask(&request, &JsValue::NULL, job).await?
         }
     };
-    match serde_json::from_str(&answer).map_err(|_| Fault::Ended)? {
+    match parse(&answer)? {
         ReadAnswer::Unreadable { line, cause } => Ok(Err(Unreadable { line, cause })),
         ReadAnswer::Imported(imported) => Ok(Ok(*imported)),
     }
@@ -196,7 +197,7 @@ pub async fn excerpt(text: String, html: Option<String>, list: List) -> Result<E
 
 /// Writes rich text as Markdown.
 pub async fn rich_text(html: String) -> Result<String, Fault> {
-    ask(&Request::Rich { html }, &JsValue::NULL).await
+    ask_text(&Request::Rich { html }).await
 }
 
 /// Joins what was imported, with its notes, to a report. New rows get numbers after `after`.
@@ -229,63 +230,51 @@ impl Job {
     }
 }
 
-async fn ask(request: &Request, bytes: &JsValue) -> Result<String, Fault> {
-    ask_for(request, bytes, &Job::default()).await
+/// Asks a worker of its own for a text.
+async fn ask_text(request: &Request) -> Result<String, Fault> {
+    text_of(&ask(request, &JsValue::NULL, &Job::default()).await?)
 }
 
 /// Asks a worker of its own, and parses its answer as JSON.
-async fn ask_json<T: DeserializeOwned>(request: &Request) -> Result<T, Fault> {
-    let answer = ask(request, &JsValue::NULL).await?;
-    serde_json::from_str(&answer).map_err(|_| Fault::Ended)
+pub(super) async fn ask_json<T: DeserializeOwned>(request: &Request) -> Result<T, Fault> {
+    parse(&ask(request, &JsValue::NULL, &Job::default()).await?)
 }
 
-/// Asks a worker of its own for a text.
-async fn ask_for(request: &Request, bytes: &JsValue, job: &Job) -> Result<String, Fault> {
-    ask_raw(request, bytes, job).await?.as_string().ok_or(Fault::Ended)
-}
-
-/// Starts a worker, hands it a request once it is ready, and ends it after its answer, which need not be a text.
-pub(super) async fn ask_raw(request: &Request, bytes: &JsValue, job: &Job) -> Result<JsValue, Fault> {
-    let worker = start()?;
-    let answer = match wait_until_ready(&worker, job).await {
-        Ok(()) => exchange(&worker, request, bytes, job).await,
-        Err(why) => Err(why),
-    };
+/// Starts a worker, hands it a request, and ends it after its answer.
+pub(super) async fn ask(request: &Request, bytes: &JsValue, job: &Job) -> Result<JsValue, Fault> {
+    let worker = start(job).await?;
+    let answer = exchange(&worker, request, bytes, job).await;
     let was_stopped = job.0.take().is_none();
     worker.terminate();
     if was_stopped { Err(Fault::Stopped) } else { answer }
 }
 
-/// Starts a worker; [`Fault::NotLoaded`] if the browser does not.
-pub(super) fn start() -> Result<Worker, Fault> {
+fn text_of(answer: &JsValue) -> Result<String, Fault> {
+    answer.as_string().ok_or(Fault::Ended)
+}
+
+/// Parses an answer that is JSON.
+pub(super) fn parse<T: DeserializeOwned>(answer: &JsValue) -> Result<T, Fault> {
+    serde_json::from_str(&text_of(answer)?).map_err(|_| Fault::Ended)
+}
+
+/// Starts a worker and waits until it is ready for requests; [`Fault::NotLoaded`] if the browser cannot load it.
+async fn start(job: &Job) -> Result<Worker, Fault> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let address = page::named("debrief-worker").ok_or(Fault::NotLoaded)?;
-    Worker::new_with_options(&address, &options).map_err(|_| Fault::NotLoaded)
+    let address = page::meta_content("debrief-worker").ok_or(Fault::NotLoaded)?;
+    let worker = Worker::new_with_options(&address, &options).map_err(|_| Fault::NotLoaded)?;
+    let ready = JsFuture::from(next_message(&worker, job)).await;
+    if ready.is_ok() {
+        return Ok(worker);
+    }
+    let was_stopped = job.0.take().is_none();
+    worker.terminate();
+    Err(if was_stopped { Fault::Stopped } else { Fault::NotLoaded })
 }
 
-/// Waits until a worker that was just started is ready for requests.
-pub(super) async fn wait_until_ready(worker: &Worker, job: &Job) -> Result<(), Fault> {
-    JsFuture::from(next_message(worker, job)).await.map(drop).map_err(|_| Fault::NotLoaded)
-}
-
-/// Hands a worker a request, and takes its answer as text. A worker takes one request at a time.
-pub(super) async fn exchange_text(
-    worker: &Worker,
-    request: &Request,
-    bytes: &JsValue,
-    job: &Job,
-) -> Result<String, Fault> {
-    exchange(worker, request, bytes, job).await?.as_string().ok_or(Fault::Ended)
-}
-
-/// Hands a worker a request, and takes its answer, which need not be a text.
-pub(super) async fn exchange(
-    worker: &Worker,
-    request: &Request,
-    bytes: &JsValue,
-    job: &Job,
-) -> Result<JsValue, Fault> {
+/// Hands a worker a request, and takes its answer. A worker takes one request at a time.
+async fn exchange(worker: &Worker, request: &Request, bytes: &JsValue, job: &Job) -> Result<JsValue, Fault> {
     let answer = next_message(worker, job);
     let request = serde_json::to_string(request).map_err(|_| Fault::Ended)?;
     worker.post_message(&Array::of2(&request.into(), bytes)).map_err(|_| Fault::Ended)?;

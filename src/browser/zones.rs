@@ -1,21 +1,21 @@
 //! The rules of time zones, answered by the browser's `Intl`.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::facts::{Offset, Zones};
 
-/// The offsets around a date in a zone, `None` for a zone the browser does not know.
-type Around = ((String, NaiveDate), Option<(i32, i32)>);
+/// Seconds east of UTC a day before and a day after midday of a date: equal but near a change of clocks.
+type OffsetsAround = (i32, i32);
 
-// Lists, not maps: a report has few zones and few days, and each kind of map adds its code to the page.
+// Each is `None` for a zone that the browser does not know.
 thread_local! {
-    static FORMATS: RefCell<Vec<(String, Option<Intl::DateTimeFormat>)>> = const { RefCell::new(Vec::new()) };
-    /// Seconds east of UTC a day before and a day after midday of a date: equal but near a change of clocks.
-    static AROUND: RefCell<Vec<Around>> = const { RefCell::new(Vec::new()) };
+    static FORMATS: RefCell<HashMap<String, Option<Intl::DateTimeFormat>>> = RefCell::default();
+    static AROUND: RefCell<HashMap<(String, NaiveDate), Option<OffsetsAround>>> = RefCell::default();
 }
 
 /// The maximum number of days whose offsets are cached; those of further days are computed each time.
@@ -65,24 +65,24 @@ pub fn is_known(zone: &str) -> bool {
     format(zone).is_some()
 }
 
-fn around(zone: &str, date: NaiveDate) -> Option<(i32, i32)> {
+fn around(zone: &str, date: NaiveDate) -> Option<OffsetsAround> {
     // Native tests of the page's signals have no `Intl`: no zone is known there.
     if cfg!(not(target_family = "wasm")) {
         return None;
     }
-    let is_it = |known: &&Around| known.0.0 == zone && known.0.1 == date;
-    if let Some(known) = AROUND.with_borrow(|around| around.iter().find(is_it).map(|known| known.1)) {
+    let key = (zone.to_owned(), date);
+    if let Some(known) = AROUND.with_borrow(|around| around.get(&key).copied()) {
         return known;
     }
     let midday = date.and_hms_opt(12, 0, 0)?;
     let side = |hours| midday.checked_add_signed(TimeDelta::hours(hours)).and_then(|utc| at(zone, utc));
-    let found = side(-24).zip(side(24));
+    let offsets = side(-24).zip(side(24));
     AROUND.with_borrow_mut(|around| {
         if around.len() < MAX_CACHED_DAYS {
-            around.push(((zone.to_owned(), date), found));
+            around.insert(key, offsets);
         }
     });
-    found
+    offsets
 }
 
 /// Seconds east of UTC in a zone at an instant.
@@ -107,12 +107,11 @@ fn seconds_of(name: &str) -> Option<i32> {
 }
 
 fn format(zone: &str) -> Option<Intl::DateTimeFormat> {
-    let known = |known: &&(String, Option<Intl::DateTimeFormat>)| known.0 == zone;
-    if let Some(known) = FORMATS.with_borrow(|formats| formats.iter().find(known).map(|it| it.1.clone())) {
+    if let Some(known) = FORMATS.with_borrow(|formats| formats.get(zone).cloned()) {
         return known;
     }
     let made = make_format(zone);
-    FORMATS.with_borrow_mut(|formats| formats.push((zone.to_owned(), made.clone())));
+    FORMATS.with_borrow_mut(|formats| formats.insert(zone.to_owned(), made.clone()));
     made
 }
 
@@ -122,8 +121,7 @@ fn make_format(zone: &str) -> Option<Intl::DateTimeFormat> {
     Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;
     Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into()).ok()?;
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor =
-        Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let constructor = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into::<Function>().ok()?;
     let made = Reflect::construct(&constructor, &Array::of2(&"en-US".into(), &options)).ok()?;
     made.dyn_into().ok()
 }

@@ -143,7 +143,7 @@ impl PendingChanges {
     }
 
     /// Drops the changes in flight: the log has them.
-    pub fn settle(&mut self) {
+    pub fn drop_sent(&mut self) {
         self.changes.drain(..self.sent.min(self.changes.len()));
         self.sent = 0;
     }

@@ -39,14 +39,14 @@ impl Numbers {
     /// This id if it is unused, or else an unused one; it is taken from now on.
     pub fn claim(&mut self, id: RowId) -> RowId {
         if id.0 == 0 || self.taken.contains(&id) {
-            return self.give();
+            return self.next_id();
         }
         self.take(id);
         id
     }
 
     /// A number that nothing has; it is taken from now on.
-    pub fn give(&mut self) -> RowId {
+    pub fn next_id(&mut self) -> RowId {
         loop {
             self.last = self.last.checked_add(1).unwrap_or(1);
             let id = RowId(self.last);
@@ -77,10 +77,10 @@ mod tests {
     #[test]
     fn numbers_count_on_from_the_highest_and_pass_over_those_given_apart() {
         let mut numbers = Numbers::of(&with_rows(&[2, APART + 5, u32::MAX]));
-        assert_eq!([numbers.give(), numbers.give()], [RowId(3), RowId(4)]);
+        assert_eq!([numbers.next_id(), numbers.next_id()], [RowId(3), RowId(4)]);
         numbers.take(RowId(6));
         numbers.take(RowId(APART + 9));
-        assert_eq!(numbers.give(), RowId(7));
+        assert_eq!(numbers.next_id(), RowId(7));
         let mut report = with_rows(&[1, u32::MAX]);
         let pushed: Vec<u32> = (0..3).map(|_| report.push(List::People).0).collect();
         assert_eq!(pushed, [2, 3, 4]);
@@ -94,9 +94,9 @@ mod tests {
         let mut apart = Numbers::of(&with_rows(&[2, APART + 2]));
         apart.go_on_from(APART);
         apart.take(RowId(3));
-        assert_eq!([apart.give(), apart.give()], [RowId(APART + 1), RowId(APART + 3)]);
+        assert_eq!([apart.next_id(), apart.next_id()], [RowId(APART + 1), RowId(APART + 3)]);
         apart.go_on_from(u32::MAX - 1);
-        assert_eq!([apart.give(), apart.give()], [RowId(u32::MAX), RowId(1)]);
+        assert_eq!([apart.next_id(), apart.next_id()], [RowId(u32::MAX), RowId(1)]);
     }
 
     #[test]
@@ -104,13 +104,13 @@ mod tests {
         let mut report = with_rows(&[1]);
         let mark = Mark { owner: Owner::Row(List::Events, RowId(7)), field: None };
         report.internal.insert(mark);
-        assert_eq!(Numbers::of(&report).give(), RowId(8));
+        assert_eq!(Numbers::of(&report).next_id(), RowId(8));
         report.set(Owner::Part(Part::Summary), &summary::AFFECTED, Value::Rows(vec![RowId(9)]));
-        assert_eq!(Numbers::of(&report).give(), RowId(10));
+        assert_eq!(Numbers::of(&report).next_id(), RowId(10));
         // A file of an older version may still refer to what was dropped.
         report.repair();
         assert!(report.internal.is_empty());
-        assert_eq!(Numbers::of(&report).give(), RowId(10));
+        assert_eq!(Numbers::of(&report).next_id(), RowId(10));
         assert_eq!(report.next_id(), RowId(10));
     }
 }

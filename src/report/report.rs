@@ -132,7 +132,7 @@ impl Report {
 
     /// A number no row has; for several, [`Numbers`] counts once.
     pub fn next_id(&self) -> RowId {
-        Numbers::of(self).give()
+        Numbers::of(self).next_id()
     }
 
     /// Every id that a row has or that something refers to.
@@ -267,7 +267,7 @@ impl Report {
         for (list, at) in &twice {
             let row = self.lists.get_mut(*list).and_then(|rows| rows.get_mut(*at));
             if let (Some(row), Some(numbers)) = (row, &mut numbers) {
-                row.id = numbers.give();
+                row.id = numbers.next_id();
             }
         }
         twice.len()

@@ -46,6 +46,15 @@ pub struct Orphan {
     pub conflicts: Vec<Conflict>,
 }
 
+/// An orphan whose changes are taken over: the save that has them says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecoveredOrphan {
+    /// The tab.
+    pub tab: String,
+    /// The number of its save.
+    pub save: u32,
+}
+
 /// Why a text could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
@@ -58,14 +67,14 @@ pub enum Unread {
 impl StoredReport {
     /// Rebases the orphaned changes into the report. Returns the changes to log, the conflicts, and for each orphan its
     /// tab and save number.
-    pub fn recover_orphans(&mut self) -> (Vec<LoggedChange>, Vec<Conflict>, Vec<(String, u32)>) {
+    pub fn recover_orphans(&mut self) -> (Vec<LoggedChange>, Vec<Conflict>, Vec<RecoveredOrphan>) {
         let (mut changes, mut conflicts, mut tabs) = (Vec::new(), Vec::new(), Vec::new());
         for orphan in std::mem::take(&mut self.orphans) {
             let rebased = merge::rebase(&mut self.report, &orphan.changes, &[]);
             changes.extend(rebased.changes.iter().map(AppliedChange::logged));
             conflicts.extend(orphan.conflicts);
             conflicts.extend(rebased.conflicts);
-            tabs.push((orphan.tab, orphan.save));
+            tabs.push(RecoveredOrphan { tab: orphan.tab, save: orphan.save });
         }
         (changes, conflicts, tabs)
     }

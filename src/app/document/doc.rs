@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use leptos::prelude::*;
+use leptos::prelude::{Owner as ReactiveOwner, *};
 use serde_json::{Map, Value as Json};
 
 use crate::browser::clock;
 use crate::editing::merge::{self, AppliedChange};
 use crate::editing::{Change, Conflict, Document, LoggedChange, PendingChanges, UndoStack};
 use crate::report::sections::summary;
-use crate::report::{Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value};
+use crate::report::{
+    Cells, Field, List, Mark, Numbers, Owner, Part, Report, Row, RowId, Section, Value, ordered,
+};
+use crate::view;
 
 /// A handle of the open report.
 #[derive(Clone, Copy)]
@@ -59,15 +62,11 @@ pub(super) struct RemoteEdits {
 
 impl Doc {
     /// Opens a report under an owner of its own, so that it can outlive its view: a save in flight still needs it.
-    pub fn open_alone(report: &Report, is_read_only: bool) -> (Doc, leptos::prelude::Owner) {
-        let around = leptos::prelude::Owner::current();
-        // It becomes the current owner.
-        let owner = leptos::prelude::Owner::new_root(None);
-        let doc = Doc::open(report, is_read_only);
-        if let Some(around) = around {
-            around.set();
-        }
-        (doc, owner)
+    pub fn open_alone(report: &Report, is_read_only: bool) -> (Doc, ReactiveOwner) {
+        // One that is made by `new` would be a child of the current owner, and end with it.
+        let signals = ReactiveOwner::default();
+        let doc = signals.with(|| Doc::open(report, is_read_only));
+        (doc, signals)
     }
 
     /// Opens a report. One that is read-only takes no changes.
@@ -115,7 +114,10 @@ impl Doc {
     /// The signal of a part's field.
     pub fn cell(self, part: Part, field: &Field) -> ArcRwSignal<Value> {
         let cell = self.inner().parts.get(part as usize).and_then(|cells| cells.get(field.index)).cloned();
-        cell.unwrap_or_else(|| ArcRwSignal::new(Value::Text(String::new())))
+        cell.unwrap_or_else(|| {
+            debug_assert!(false, "{part:?} has no field {}", field.name);
+            ArcRwSignal::new(Value::empty(field.kind))
+        })
     }
 
     /// The ids of a list's rows, in order.
@@ -174,12 +176,12 @@ impl Doc {
     /// The sections in order, tracked.
     pub fn sections(self) -> Vec<Section> {
         let own = self.ids(List::Own).get();
-        self.inner().order.with(|order| crate::report::ordered(order, &own))
+        self.inner().order.with(|order| ordered(order, &own))
     }
 
     /// Whether a part, a row or a field of it is internal, itself or by what contains it; tracked.
     pub fn is_internal(self, owner: Owner, field: Option<&Field>) -> bool {
-        crate::view::is_internal(&self, owner, field)
+        view::is_internal(&self, owner, field)
     }
 
     /// Whether exactly this is marked as internal, tracked.
@@ -262,7 +264,7 @@ impl Doc {
         if inner.is_read_only {
             return;
         }
-        self.take_numbers(&change);
+        self.reserve_ids(&change);
         let applied = merge::apply(&change, &mut { self });
         let Some(inverse) = merge::inverse_of(&applied) else { return };
         lock(&inner.undo).push(inverse, clock::now());
@@ -292,7 +294,7 @@ impl Doc {
 
     /// An id that no row of the report has or had.
     pub fn new_id(self) -> RowId {
-        lock(&self.inner().numbers).give()
+        lock(&self.inner().numbers).next_id()
     }
 
     pub(super) fn pend(self, applied: Vec<AppliedChange>) {
@@ -315,7 +317,7 @@ impl Doc {
             news.iter().filter_map(|news| news.change.field()).collect();
         let before: Vec<Option<Value>> =
             written.iter().map(|(owner, field)| self.value(*owner, field)).collect();
-        news.iter().for_each(|news| self.take_numbers(&news.change));
+        news.iter().for_each(|news| self.reserve_ids(&news.change));
         self.end_typing();
         let conflicts = self.with_pending(|pending| pending.merge(&mut { self }, news));
         let inner = self.inner();
@@ -331,7 +333,7 @@ impl Doc {
     /// Takes over the changes of a tab that ended before they were logged, as a step that can be undone: it is mostly
     /// this tab before a reload. Returns the conflicts.
     pub fn recover(self, orphaned: &[LoggedChange]) -> Vec<Conflict> {
-        orphaned.iter().for_each(|orphaned| self.take_numbers(&orphaned.change));
+        orphaned.iter().for_each(|orphaned| self.reserve_ids(&orphaned.change));
         let (conflicts, inverse) = self.with_pending(|pending| pending.recover(&mut { self }, orphaned));
         let inner = self.inner();
         self.end_typing();
@@ -345,10 +347,10 @@ impl Doc {
     }
 
     /// Marks the ids of rows that a change inserts as taken.
-    fn take_numbers(self, change: &Change) {
+    fn reserve_ids(self, change: &Change) {
         match change {
             Change::Insert { row, .. } => lock(&self.inner().numbers).take(row.id),
-            Change::All(changes) => changes.iter().for_each(|change| self.take_numbers(change)),
+            Change::All(changes) => changes.iter().for_each(|change| self.reserve_ids(change)),
             _ => {}
         }
     }

@@ -8,18 +8,18 @@ mod doc;
 mod steps;
 
 pub use doc::Doc;
-pub use steps::{SAVED_STEPS, Step};
+pub use steps::{MAX_SAVED_STEPS_BYTES, Step};
 
 #[cfg(test)]
 mod tests {
-    use leptos::prelude::*;
+    use leptos::prelude::{Owner as ReactiveOwner, *};
 
     use super::Doc;
     use crate::editing::{Change, Document, LoggedChange};
     use crate::report::sections::summary::OVERVIEW;
-    use crate::report::{Owner as FieldOwner, Part, Report, Value};
+    use crate::report::{Owner, Part, Report, Value};
 
-    const SUMMARY: FieldOwner = FieldOwner::Part(Part::Summary);
+    const SUMMARY: Owner = Owner::Part(Part::Summary);
 
     fn written(text: &str) -> LoggedChange {
         let change = Change::Set { owner: SUMMARY, field: &OVERVIEW, value: Value::Text(text.into()) };
@@ -32,9 +32,9 @@ mod tests {
 
     #[test]
     fn recovered_changes_can_be_undone_even_if_their_own_save_succeeds_after_all() {
-        let owner = Owner::new();
-        owner.set();
-        let (doc, _alone) = Doc::open_alone(&Report::new(), false);
+        let signals = ReactiveOwner::new();
+        signals.set();
+        let (doc, _signals) = Doc::open_alone(&Report::new(), false);
         assert!(doc.recover(&[written("half a wo")]).is_empty());
         assert!(doc.merge(&[written("half a wo")]).is_empty());
         assert!(doc.undo().is_some());
@@ -46,13 +46,13 @@ mod tests {
 
     #[test]
     fn undo_in_a_field_that_another_tab_has_written_in_since_is_a_conflict() {
-        let owner = Owner::new();
-        owner.set();
-        let (doc, _alone) = Doc::open_alone(&Report::new(), false);
+        let signals = ReactiveOwner::new();
+        signals.set();
+        let (doc, _signals) = Doc::open_alone(&Report::new(), false);
         doc.set_text(SUMMARY, &OVERVIEW, "mine");
         doc.with_pending(|pending| {
             pending.send();
-            pending.settle();
+            pending.drop_sent();
         });
         assert!(doc.merge(&[written("mine and theirs")]).is_empty());
         assert!(doc.undo().is_some());

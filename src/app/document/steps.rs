@@ -10,7 +10,7 @@ use crate::editing::{Change, Conflict, Document, UndoStack};
 use crate::report::{Field, Mark, Owner, Value};
 
 /// The maximum size of the saved undo stack, in bytes: each save writes all of it.
-pub const SAVED_STEPS: usize = 128 * 1024;
+pub const MAX_SAVED_STEPS_BYTES: usize = 128 * 1024;
 
 /// An undone or redone step.
 pub struct Step {
@@ -39,7 +39,7 @@ impl Doc {
             return None;
         }
         let (change, applied) = step(&mut lock(&inner.undo), &mut { self })?;
-        applied.iter().for_each(|applied| self.keep_remote(&applied.inverse));
+        applied.iter().for_each(|applied| self.record_conflicts(&applied.inverse));
         let caret = caret_after(&applied);
         self.pend(applied);
         Some(Step { change, caret })
@@ -47,19 +47,19 @@ impl Doc {
 
     /// Records a conflict if a step has replaced what other tabs have written. `inverse`, the step's inverse, has the
     /// replaced values.
-    fn keep_remote(self, inverse: &Change) {
+    fn record_conflicts(self, inverse: &Change) {
         let inner = self.inner();
         let mut remote = lock(&inner.remote);
-        let mut keep = |owner, field: &'static Field, value: &Value| {
+        let mut record = |owner, field: &'static Field, value: &Value| {
             if remote.fields.remove(&Mark { owner, field: Some(field.index) }) && !value.is_empty() {
                 remote.conflicts.push(Conflict { owner, field, value: value.clone() });
             }
         };
         match inverse {
-            Change::Set { owner, field, value } => keep(*owner, field, value),
+            Change::Set { owner, field, value } => record(*owner, field, value),
             Change::Insert { list, row, .. } => {
                 let owner = Owner::Row(*list, row.id);
-                owner.fields().iter().for_each(|field| keep(owner, field, row.cells.get(field)));
+                owner.fields().iter().for_each(|field| record(owner, field, row.cells.get(field)));
             }
             _ => {}
         }
@@ -72,7 +72,7 @@ impl Doc {
 
     /// The undo stack as JSON, to be saved with the log.
     pub fn steps(self) -> Json {
-        lock(&self.inner().undo).to_json(SAVED_STEPS)
+        lock(&self.inner().undo).to_json(MAX_SAVED_STEPS_BYTES)
     }
 
     /// Restores a saved undo stack.

@@ -55,7 +55,7 @@ pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
                 type="file"
                 accept="image/*"
                 on:change:target=move |event| {
-                    if let Some(file) = files::chosen(&event.target()) {
+                    if let Some(file) = files::take_file(&event.target()) {
                         choose(file);
                     }
                 }

@@ -82,8 +82,8 @@ pub(super) fn pasted_rows(editor: Editor, list: List, event: &ClipboardEvent) ->
     let in_row = open.and_then(|id| {
         let owner = Owner::Row(list, id);
         let field = main_fields(list).into_iter().find(|field| ids::control(owner, field) == element.id())?;
-        let (start, end) = controls::selection(&element).unwrap_or_default();
-        Some((owner, field, start, end))
+        let selected = controls::selection(&element).unwrap_or_default();
+        Some((owner, field, selected.start, selected.end))
     });
     // A paste into another text field of a filled row is ordinary text.
     let is_event_line = element.id() == ids::event_line(list);

@@ -1,5 +1,7 @@
 //! Prose: a field of Markdown with keys and a small bar for emphasis, links and lists, and tokens that are offered.
 
+use std::ops::Range;
+
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::html::Ul;
 use leptos::prelude::*;
@@ -66,17 +68,17 @@ impl Prose {
     }
 
     /// What is selected in its control, in UTF-16 units; `None` if it is not shown.
-    fn caret(self) -> Option<(usize, usize)> {
+    fn caret(self) -> Option<Range<usize>> {
         let control: Element = page::by_id(&self.id())?.into();
         controls::selection(&control)
     }
 
     /// The text and the selected range in it, in bytes; `None` if the control is not shown.
-    fn selection(self) -> Option<(String, std::ops::Range<usize>)> {
+    fn selection(self) -> Option<(String, Range<usize>)> {
         let control = page::by_id(&self.id())?;
-        let (start, end) = controls::selection(&control)?;
+        let selected = controls::selection(&control)?;
         let text = self.text();
-        let range = typing::bytes(&text, start)..typing::bytes(&text, end);
+        let range = typing::bytes(&text, selected.start)..typing::bytes(&text, selected.end);
         Some((text, range))
     }
 
@@ -264,7 +266,7 @@ impl Tokens {
     /// Offers the tokens whose name or label contains what is typed behind `{{`.
     fn offer(self, text: &str, all: impl FnOnce() -> Vec<OfferedToken>) {
         let typed = text.contains("{{").then(|| {
-            let caret = page::by_id(&self.prose.id()).and_then(|control| controls::selection(&control))?.1;
+            let caret = page::by_id(&self.prose.id()).and_then(|control| controls::selection(&control))?.end;
             typing::open_token(text, typing::bytes(text, caret)).map(str::to_lowercase)
         });
         let Some(typed) = typed.flatten() else { return self.close() };
@@ -390,9 +392,9 @@ fn paste(editor: Editor, prose: Prose, event: &ClipboardEvent) {
 }
 
 /// Replaces the current selection by a text; in a field that is no longer shown, the selection when it was pasted.
-fn insert(prose: Prose, text: &str, pasted_at: Option<(usize, usize)>) {
+fn insert(prose: Prose, text: &str, pasted_at: Option<Range<usize>>) {
     let id = prose.id();
-    let Some((start, end)) = prose.caret().or(pasted_at) else { return };
+    let Some(Range { start, end }) = prose.caret().or(pasted_at) else { return };
     let splice = Splice { start, end, text };
     prose.doc.set_text(prose.owner, prose.field, &splice.applied(&prose.text()));
     let caret = splice.caret();

@@ -74,7 +74,7 @@ pub(super) fn TextField(
 pub(super) fn refuse_picture(event: &ClipboardEvent, notice: Notice) {
     let Some(data) = event.clipboard_data() else { return };
     let has_text = data.get_data("text/plain").is_ok_and(|text| !text.is_empty());
-    let files = files::carried(Some(data));
+    let files = files::transferred_files(Some(data));
     if !has_text && files.first().is_some_and(|file| file.type_().starts_with("image/")) {
         event.prevent_default();
         notice.say("Pictures cannot be pasted into a report. Write a link to the picture instead.");

@@ -120,7 +120,7 @@ fn CompareWithFile() -> impl IntoView {
                 type="file"
                 accept=".json,.md,.markdown,.txt"
                 on:change:target=move |event| {
-                    if let Some(file) = crate::browser::files::chosen(&event.target()) {
+                    if let Some(file) = crate::browser::files::take_file(&event.target()) {
                         comparing.open(file, false);
                     }
                 }

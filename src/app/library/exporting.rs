@@ -7,7 +7,7 @@ use super::reports::{Reports, use_reports};
 use crate::app::icons::Icon;
 use crate::app::known;
 use crate::app::sentences::{fault, problem};
-use crate::browser::library::{PackedReport, pack};
+use crate::browser::many_reports::{PackedReport, pack};
 use crate::browser::store::Store;
 use crate::browser::{clock, files};
 

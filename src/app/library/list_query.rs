@@ -14,7 +14,7 @@ use crate::app::debounce::Debounce;
 use crate::app::memo::{effect, memo};
 use crate::app::sentences::fault;
 use crate::browser::clock;
-use crate::browser::library::SearchWorker;
+use crate::browser::many_reports::SearchWorker;
 use crate::browser::store::Store;
 use crate::formats::searched::{ReportMatches, holds, terms};
 use crate::saving::Meta;

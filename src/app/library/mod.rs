@@ -40,7 +40,7 @@ pub(super) fn Library() -> impl IntoView {
     reports.refresh();
     // Another tab may have changed the list.
     on_message(move |message| {
-        if matches!(message, Message::News(_)) {
+        if matches!(message, Message::News { .. }) {
             reports.refresh();
         }
     });

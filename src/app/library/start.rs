@@ -104,7 +104,7 @@ pub(super) fn Start() -> impl IntoView {
 
 fn open_example(file: &'static str, notice: Notice) {
     spawn_local(async move {
-        let opened = match files::beside(&format!("examples/{file}.json")).await {
+        let opened = match files::fetch_text(&format!("examples/{file}.json")).await {
             Some(text) => worker::read(file, text.as_bytes()).await.ok(),
             None => None,
         };

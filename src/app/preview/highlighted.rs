@@ -7,7 +7,7 @@ use leptos::web_sys::{Element, HtmlElement};
 use crate::app::document::Doc;
 use crate::app::findings::Findings;
 use crate::app::search::Search;
-use crate::browser::highlights::{self, Stretches};
+use crate::browser::highlights::{self, TextRanges};
 use crate::facts::checks::Severity;
 use crate::report::{List, Mark, Owner};
 
@@ -50,7 +50,7 @@ fn highlight(
     preview: &HtmlElement,
     places: impl Iterator<Item = (Mark, usize, String)>,
 ) {
-    let stretches = Stretches::default();
+    let stretches = TextRanges::default();
     for (mark, start, words) in places.take(MAX_HIGHLIGHTS) {
         if let Some(element) = element_of(preview, mark) {
             stretches.add(&element, &words, skipped(doc, mark, start, &words));

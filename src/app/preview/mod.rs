@@ -240,13 +240,13 @@ fn follow_caret(editor: Editor, pane: NodeRef<html::Aside>) {
     let Some(field) = mark.field.and_then(|index| mark.owner.fields().get(index)) else { return };
     let Some(control) = page::by_id(&ids::control(mark.owner, field)) else { return };
     let is_focused = page::focused().is_some_and(|focused| focused.is_same_node(Some(&control)));
-    let Some((caret, _)) = controls::selection(&control).filter(|_| is_focused) else { return };
+    let Some(selected) = controls::selection(&control).filter(|_| is_focused) else { return };
     let length = untrack(|| editor.doc.get(mark.owner, field)).text().encode_utf16().count().max(1);
     let Some(Some(pane)) = pane.try_get_untracked() else { return };
     let block = pane.query_selector(&format!("[data-at='{}']", mark.path())).ok().flatten();
     let Some(block) = block else { return };
     let (outer, inner) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
-    let at = inner.top() + inner.height() * caret as f64 / length as f64;
+    let at = inner.top() + inner.height() * selected.start as f64 / length as f64;
     if at < outer.top() || at > outer.bottom() - CARET_MARGIN_PX {
         pane.set_scroll_top(pane.scroll_top() + (at - outer.top() - outer.height() / 2.0) as i32);
     }

@@ -15,7 +15,7 @@ use crate::app::notice::Notice;
 use crate::app::route;
 use crate::app::sentences::fault;
 use crate::browser::files::{self, Chosen};
-use crate::browser::library;
+use crate::browser::many_reports;
 use crate::browser::worker::{self, Fault, Given, Imported, Job};
 use crate::formats::Unreadable;
 use crate::formats::foreign::{ImportOptions, SourceFormat};
@@ -221,7 +221,7 @@ impl Reviews {
         if self.take_template(&chosen) {
             return;
         }
-        if let Ok(Some(reports)) = library::unpack(&chosen).await {
+        if let Ok(Some(reports)) = many_reports::unpack(&chosen).await {
             return self.bring(reports).await;
         }
         let name = chosen.name.clone();
@@ -296,7 +296,7 @@ impl Reviews {
     /// Reads a paste or drop: files, or text. `false` if it contains nothing for a report.
     pub(in crate::app) fn take(self, carried: Option<DataTransfer>) -> bool {
         let Some(carried) = carried else { return false };
-        let dropped = files::carried(Some(carried.clone()));
+        let dropped = files::transferred_files(Some(carried.clone()));
         let text = carried.get_data("text/plain").unwrap_or_default();
         let html = carried.get_data("text/html").ok().filter(|html| !html.is_empty());
         if !text.trim().is_empty() || html.is_some() && dropped.is_empty() {

@@ -12,7 +12,7 @@ use crate::app::begin::{store_import_notes, store_json};
 use crate::app::sentences::problem;
 use crate::app::{known, route, templates};
 use crate::browser::files::Chosen;
-use crate::browser::library::{self, Unpacked};
+use crate::browser::many_reports::{self, Unpacked};
 use crate::browser::store::{Problem, Store};
 use crate::browser::worker::{Given, Imported};
 use crate::formats::json::fingerprint;
@@ -96,7 +96,7 @@ impl Reviews {
         };
         let same: Vec<Vec<String>> = reports.iter().map(of_file).collect();
         // A stored report may have changed since it was this file. If that cannot be determined, both are stored.
-        let present = library::fingerprints(&same.concat()).await.unwrap_or_default();
+        let present = many_reports::fingerprints(&same.concat()).await.unwrap_or_default();
         let mut brought = Brought::default();
         for (Unpacked { name, imported, raw }, same) in reports.into_iter().zip(same) {
             let Some(imported) = imported else {

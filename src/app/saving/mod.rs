@@ -7,11 +7,11 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use leptos::ev;
-use leptos::prelude::*;
+use leptos::prelude::{Owner as ReactiveOwner, *};
 use leptos::task::spawn_local;
 
-use session::SaveSession;
-pub(super) use session::SaveState;
+use session::{Finished, SaveSession};
+pub(super) use session::{SaveState, next_save};
 
 use super::document::Doc;
 use super::events::{on_message, on_window};
@@ -20,7 +20,7 @@ use super::route::use_route;
 use crate::browser::clock;
 use crate::browser::messages::Message;
 use crate::browser::store::{Problem, Store};
-use crate::saving::{Orphan, StoredReport};
+use crate::saving::{Orphan, RecoveredOrphan, StoredReport};
 
 /// A save is begun after this pause in typing, in milliseconds.
 const SAVE_DEBOUNCE_MS: u32 = 300;
@@ -52,16 +52,16 @@ pub(super) fn use_saving() -> Saving {
 }
 
 impl Saving {
-    /// Saves the changes of this document as long as the component is there. `owner` owns the document's signals;
+    /// Saves the changes of this document as long as the component is there. `signals` owns those of the document;
     /// `lock` shows the report read-only, if a newer Debrief has taken over.
     pub(super) fn start(
         id: &str,
         doc: Doc,
-        owner: Owner,
+        signals: ReactiveOwner,
         stored: &StoredReport,
         lock: Callback<(StoredReport, Problem)>,
     ) -> Saving {
-        let session = SaveSession::new(id, doc, owner, stored.revision);
+        let session = SaveSession::new(id, doc, signals, stored.revision);
         let saving = Saving {
             state: RwSignal::new(SaveState::Unchanged),
             conflicts: RwSignal::new(0),
@@ -89,7 +89,7 @@ impl Saving {
         });
         let own = id.to_owned();
         on_message(move |message| match message {
-            Message::News(id) if id.is_empty() || *id == own => saving.poll(),
+            Message::News { report } if report.as_ref().is_none_or(|id| *id == own) => saving.poll(),
             _ => {}
         });
         let route = use_route();
@@ -144,10 +144,10 @@ impl Saving {
     fn send(self, session: Rc<RefCell<SaveSession>>) {
         let Some(request) = session.borrow_mut().begin() else { return };
         spawn_local(async move {
-            let answer = request.send().await;
-            let (state, again) = session.borrow_mut().finish(&request, answer);
+            let sent = request.send().await;
+            let Finished { state, sends_next } = session.borrow_mut().finish(&request, sent);
             self.state.set(state);
-            if again {
+            if sends_next {
                 self.send(session.clone());
             }
             match state {
@@ -173,10 +173,10 @@ impl Saving {
         let Some(session) = self.session.try_get_value() else { return };
         let Some(request) = session.borrow_mut().begin_again() else { return };
         spawn_local(async move {
-            let answer = request.create().await;
-            let (state, again) = session.borrow_mut().finish(&request, answer);
+            let sent = request.create().await;
+            let Finished { state, sends_next } = session.borrow_mut().finish(&request, sent);
             self.state.set(state);
-            if again {
+            if sends_next {
                 self.send(session.clone());
             }
         });
@@ -248,7 +248,7 @@ impl Saving {
                 if session.seen == seen {
                     session.merge(&news.changes, news.revision);
                 }
-                session.is_all_saved()
+                session.drop_copy_if_saved()
             };
             self.conflicts.set(news.conflicts);
             // If this tab's save has failed, another tab may have saved the same changes.
@@ -288,11 +288,11 @@ impl Saving {
         }
         self.with_session(|session| {
             for Orphan { tab, save, changes, conflicts } in orphans {
-                if !session.recovered.iter().any(|(known, _)| *known == tab) {
+                if !session.recovered.iter().any(|known| known.tab == tab) {
                     session.conflicts.extend(conflicts);
                     let conflicts = session.doc.recover(&changes);
                     session.conflicts.extend(conflicts);
-                    session.recovered.push((tab, save));
+                    session.recovered.push(RecoveredOrphan { tab, save });
                 }
             }
         });

@@ -1,22 +1,21 @@
 //! A save session: what of a report is in the log, what is pending, and the request in flight. It outlives the view: if
 //! a report is left with a save in flight, the changes made since are saved after it.
 
-use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::prelude::{Owner as ReactiveOwner, *};
 use serde_json::Value as Json;
 
 use crate::app::document::Doc;
 use crate::browser::clock;
-use crate::browser::random::next_save;
 use crate::browser::store::{Appended, Backend, Problem, Save, Store};
 use crate::editing::{Conflict, LoggedChange, PendingChanges};
 use crate::facts::glance::Glance;
 use crate::report::Part;
 use crate::report::sections::{brand, cover};
-use crate::saving::Meta;
+use crate::saving::{Meta, RecoveredOrphan};
 
 /// How the report is saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,12 +31,26 @@ pub(in crate::app) enum SaveState {
     Failed(Problem),
 }
 
+impl SaveState {
+    /// The state after a save, by whether all is in the log now.
+    fn after(is_all_saved: bool) -> SaveState {
+        if is_all_saved { SaveState::Saved(clock::now()) } else { SaveState::Pending }
+    }
+}
+
+static LAST_SAVE: AtomicU32 = AtomicU32::new(0);
+
+/// The number of this tab's next save: they rise as long as the page lasts, whichever reports are saved.
+pub(in crate::app) fn next_save() -> u32 {
+    LAST_SAVE.fetch_add(1, Ordering::Relaxed) + 1
+}
+
 /// The save session of an open report.
 pub(super) struct SaveSession {
     pub(super) id: Arc<str>,
     pub(super) doc: Doc,
     /// Owns the document's signals.
-    _owner: Owner,
+    _signals: ReactiveOwner,
     /// The last revision of the log that this tab has seen.
     pub(super) seen: u64,
     /// The number of this tab's last save.
@@ -51,8 +64,8 @@ pub(super) struct SaveSession {
     pub(super) has_news: bool,
     /// Whether all pending changes are in this tab's write-ahead copy.
     pub(super) is_copied: bool,
-    /// Orphans that were taken over, by tab and save number: the next save says so.
-    pub(super) recovered: Vec<(String, u32)>,
+    /// Orphans that were recovered: the next save says so.
+    pub(super) recovered: Vec<RecoveredOrphan>,
     /// Conflicts for the next save.
     pub(super) conflicts: Vec<Conflict>,
     /// Conflicts that a person has resolved, by name: they are forgotten once all is in the log.
@@ -66,37 +79,50 @@ pub(super) struct SaveRequest {
     seen: u64,
     changes: Vec<LoggedChange>,
     conflicts: Vec<Conflict>,
-    recovered: Vec<(String, u32)>,
+    recovered: Vec<RecoveredOrphan>,
     steps: Json,
     doc: Doc,
+}
+
+/// The answer to a request.
+pub(super) struct Sent {
+    answer: Result<Appended, Problem>,
     /// Whether the report was stored whole, as a new one: then the conflicts are not stored yet.
-    is_whole: Cell<bool>,
+    is_whole: bool,
+}
+
+/// What follows from the answer to a request.
+pub(super) struct Finished {
+    pub(super) state: SaveState,
+    /// Whether the next request is to be sent at once.
+    pub(super) sends_next: bool,
 }
 
 impl SaveRequest {
-    pub(super) async fn send(&self) -> Result<Appended, Problem> {
+    /// Appends the changes to the log.
+    pub(super) async fn send(&self) -> Sent {
         let SaveRequest { meta, number, seen, changes, conflicts, recovered, steps, .. } = self;
         let save = Save { number: *number, seen: *seen, changes, conflicts, recovered, steps: Some(steps) };
         match Store.append(meta, save).await {
             // The browser has lost its data, as when a person clears it.
             Err(Problem::Missing) => self.create().await,
-            answer => answer,
+            answer => Sent { answer, is_whole: false },
         }
     }
 
     /// Stores the report whole, as a new one.
-    pub(super) async fn create(&self) -> Result<Appended, Problem> {
-        self.is_whole.set(true);
-        Store.create(&self.meta, self.seen + 1, &self.doc.report()).await.map(|()| Appended::Saved)
+    pub(super) async fn create(&self) -> Sent {
+        let created = Store.create(&self.meta, self.seen + 1, &self.doc.report()).await;
+        Sent { answer: created.map(|()| Appended::Saved), is_whole: true }
     }
 }
 
 impl SaveSession {
-    pub(super) fn new(id: &str, doc: Doc, owner: Owner, seen: u64) -> SaveSession {
+    pub(super) fn new(id: &str, doc: Doc, signals: ReactiveOwner, seen: u64) -> SaveSession {
         SaveSession {
             id: id.into(),
             doc,
-            _owner: owner,
+            _signals: signals,
             seen,
             save: 0,
             timer: None,
@@ -153,45 +179,44 @@ impl SaveSession {
             recovered: self.recovered.clone(),
             steps: self.doc.steps(),
             doc: self.doc,
-            is_whole: Cell::new(false),
         }
     }
 
-    /// Takes in the answer to a request. Returns the state, and whether the next request is to follow at once.
-    pub(super) fn finish(
-        &mut self,
-        request: &SaveRequest,
-        answer: Result<Appended, Problem>,
-    ) -> (SaveState, bool) {
+    /// Takes in the answer to a request.
+    pub(super) fn finish(&mut self, request: &SaveRequest, Sent { answer, is_whole }: Sent) -> Finished {
         self.is_saving = false;
         match answer {
             Ok(Appended::Saved) => {
                 self.seen += 1;
                 self.has_news |= !request.conflicts.is_empty();
-                if !request.is_whole.get() {
+                if !is_whole {
                     self.conflicts.drain(..request.conflicts.len());
                     self.recovered.drain(..request.recovered.len());
                 }
-                self.doc.with_pending(PendingChanges::settle);
-                let is_all = self.is_all_saved();
-                let state = if is_all { SaveState::Saved(clock::now()) } else { SaveState::Pending };
-                (state, !is_all && self.timer.is_none())
+                self.doc.with_pending(PendingChanges::drop_sent);
+                let is_all = self.drop_copy_if_saved();
+                Finished { state: SaveState::after(is_all), sends_next: !is_all && self.timer.is_none() }
             }
             Ok(Appended::Unseen(changes, revision)) => {
                 self.merge(&changes, revision);
                 // Another tab may have written the very same.
-                let is_all = self.is_all_saved();
-                (if is_all { SaveState::Saved(clock::now()) } else { SaveState::Pending }, !is_all)
+                let is_all = self.drop_copy_if_saved();
+                Finished { state: SaveState::after(is_all), sends_next: !is_all }
             }
-            Err(problem) => (SaveState::Failed(problem), false),
+            Err(problem) => Finished { state: SaveState::Failed(problem), sends_next: false },
         }
     }
 
-    /// Whether all is in the log; if so, this tab's write-ahead copy is removed.
-    pub(super) fn is_all_saved(&mut self) -> bool {
-        let is_all = self.doc.with_pending(|pending| pending.is_empty())
+    /// Whether all is in the log.
+    pub(super) fn is_all_saved(&self) -> bool {
+        self.doc.with_pending(|pending| pending.is_empty())
             && self.recovered.is_empty()
-            && self.conflicts.is_empty();
+            && self.conflicts.is_empty()
+    }
+
+    /// Removes this tab's write-ahead copy if all is in the log. Returns whether it is.
+    pub(super) fn drop_copy_if_saved(&mut self) -> bool {
+        let is_all = self.is_all_saved();
         if is_all {
             self.is_copied = true;
             Store.write_copy(&self.id, None);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::editing::{Conflict, LoggedChange};
-use crate::saving::{self, Orphan, StoredReport};
+use crate::saving::{self, Orphan, RecoveredOrphan, StoredReport};
 
 /// Why something could not be stored or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub enum Backend {
 /// What other tabs have changed in a report.
 #[derive(Debug)]
 pub struct RemoteChanges {
-    /// The changes of other tabs, and how many revisions they are.
+    /// The changes of other tabs since this tab's revision.
     pub changes: Vec<LoggedChange>,
     /// The last revision.
     pub revision: u64,
@@ -75,8 +75,8 @@ pub struct Save<'a> {
     pub changes: &'a [LoggedChange],
     /// The conflicts of their rebase.
     pub conflicts: &'a [Conflict],
-    /// The orphans that are among them: each one's tab and save number.
-    pub recovered: &'a [(String, u32)],
+    /// The orphans that are among them.
+    pub recovered: &'a [RecoveredOrphan],
     /// The undo stack after it.
     pub steps: Option<&'a serde_json::Value>,
 }

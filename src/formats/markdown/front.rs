@@ -317,7 +317,7 @@ fn numbers(report: &Report, back: &Report) -> BTreeMap<RowId, RowId> {
         for (at, row) in got.iter().enumerate() {
             let same_place = if wanted.len() == got.len() { wanted.get(at) } else { None };
             // A row without a match must not take another's id.
-            let id = same_place.map_or_else(|| free.give(), |row| row.id);
+            let id = same_place.map_or_else(|| free.next_id(), |row| row.id);
             numbers.insert(row.id, id);
         }
     }

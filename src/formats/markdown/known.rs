@@ -143,7 +143,7 @@ impl Known {
         let mut now = Vec::new();
         for (row, was_at) in report.rows(list).iter().zip(&pairs.was) {
             let same = was_at.and_then(|at| was.get(at).copied()).filter(|id| id.0 > 0 && taken.insert(*id));
-            let id = same.unwrap_or_else(|| free.give());
+            let id = same.unwrap_or_else(|| free.next_id());
             self.numbers.insert(row.id, id);
             now.push(id);
         }

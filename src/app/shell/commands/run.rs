@@ -60,7 +60,7 @@ impl Commands {
             Command::BringIn => reviews.ask(PasteFor::OpenReport),
             Command::AddSection => add_section(editor),
             Command::KeepTemplate => overlay.set(Some(Overlay::Template)),
-            Command::AllReports => page::go("/"),
+            Command::AllReports => page::set_hash("/"),
             Command::PublicPage => publish(PublicOutput::File(FileType::Html)),
             Command::PublicMarkdown => publish(PublicOutput::File(FileType::Markdown)),
             Command::CopyReport => publish(PublicOutput::Copy(None)),

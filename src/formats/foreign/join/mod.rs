@@ -68,7 +68,7 @@ pub fn join(
                     new.push((list, row, Some(*id)));
                 }
                 _ => {
-                    let id = numbers.give();
+                    let id = numbers.next_id();
                     joining.ids.insert(row.id, id);
                     joining.joined.told.added += 1;
                     new.push((list, row, None));
