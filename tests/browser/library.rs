@@ -83,6 +83,25 @@ fn reports_are_renamed_duplicated_deleted_and_restored() {
 }
 
 #[test]
+fn a_closed_notice_gives_the_focus_back() {
+    with_page(async |page| {
+        page.open().await;
+        drop_only(page, "other.json", "application/json", "{\"a\": 1}").await;
+        page.sees("this is JSON, but not a Debrief report").await;
+        let close = "document.querySelector('.paste-report').focus();
+            [...document.querySelectorAll('.notice[aria-live] button')].find((it) => it.innerText === 'Close').focus()";
+        page.script(close, vec![]).await;
+        page.press("Enter").await;
+        page.wait_until("it is closed, and the focus is where it was", async || {
+            let state = "return !document.querySelector('.notice[aria-live] .notice-body')
+                && document.activeElement.classList.contains('paste-report')";
+            page.script(state, vec![]).await == json!(true)
+        })
+        .await;
+    });
+}
+
+#[test]
 fn back_and_forward_move_between_list_and_report() {
     with_page(async |page| {
         begin_blank(page).await;
