@@ -83,6 +83,27 @@ fn reports_are_renamed_duplicated_deleted_and_restored() {
 }
 
 #[test]
+fn a_dialog_that_the_browser_closes_is_gone_and_opens_again() {
+    with_page(async |page| {
+        page.open().await;
+        for _ in 0..2 {
+            page.press_button("Paste a report").await;
+            page.wait_until("it is open", async || {
+                page.script("return !!document.querySelector('.paste-dialog[open]')", vec![]).await
+                    == json!(true)
+            })
+            .await;
+            // As browsers do when a person asks twice.
+            page.script("document.querySelector('.paste-dialog').close()", vec![]).await;
+            page.wait_until("it is gone", async || {
+                page.script("return !document.querySelector('.paste-dialog')", vec![]).await == json!(true)
+            })
+            .await;
+        }
+    });
+}
+
+#[test]
 fn a_closed_notice_gives_the_focus_back() {
     with_page(async |page| {
         page.open().await;
