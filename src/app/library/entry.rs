@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::changes::{duplicate, rename};
 use super::reports::{TITLE, use_reports};
 use super::search::Matches;
+use crate::app::downloads::last_download;
 use crate::app::events::unless_composing;
 use crate::app::memo::effect;
 use crate::browser::store::Store;
@@ -18,10 +19,9 @@ fn link_id(meta: &Meta) -> String {
     format!("open-{}", meta.id)
 }
 
-/// When a report was downloaded last, for a person: a copy outside the browser is the only one that outlives it.
+/// When a report was downloaded last, for a person.
 fn downloaded(id: &str) -> String {
-    let at = Store.note(&format!("given.{id}")).and_then(|at| at.parse::<u64>().ok());
-    at.map_or("never downloaded".to_owned(), |at| format!("downloaded {}", clock::ago(at as f64)))
+    last_download(id).map_or("never downloaded".to_owned(), |at| format!("downloaded {}", clock::ago(at)))
 }
 
 /// A report in the list: a link, its state and dates, buttons, and what a search has found in it.
