@@ -127,6 +127,11 @@ fn a_report_is_kept_as_template_renamed_shared_and_removed() {
         page.press("Control+a").await;
         page.type_text("Works\n").await;
         page.wait_until("it has another name", async || own(page).await == ["Works"]).await;
+        page.wait_until("the focus is on the button again", async || {
+            page.script("return document.activeElement.ariaLabel", vec![]).await
+                == json!("Rename template Works")
+        })
+        .await;
         page.press_button("Download template Works").await;
         let file = String::from_utf8(page.download("works-template.json").await).unwrap();
         assert!(!file.contains("feeder"), "{file}");

@@ -1,6 +1,7 @@
 //! Changes of reports that are made from the list.
 
 use crate::app::begin::store_new;
+use crate::app::document::SAVED_STEPS;
 use crate::browser::clock;
 use crate::browser::random::next_save;
 use crate::browser::store::{Appended, Problem, Save, Store};
@@ -30,7 +31,7 @@ pub(super) async fn rename(meta: Meta, title: String) -> Result<(), Problem> {
             undo.push(inverse, clock::now());
         }
         // If changes of another tab were recovered, the stored undo steps do not fit any more.
-        let steps = (!has_orphans).then(|| undo.to_json(crate::app::document::SAVED_STEPS));
+        let steps = (!has_orphans).then(|| undo.to_json(SAVED_STEPS));
         let save = Save {
             number: next_save(),
             seen: stored.revision,
