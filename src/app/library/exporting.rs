@@ -74,5 +74,5 @@ async fn export_all(reports: Reports) {
     notice.say(format!(
         "{count} in {names}. Open that file here, or in another browser, to bring them back.{missing}"
     ));
-    reports.downloads.notify();
+    reports.times.notify();
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::list_query::use_list_query;
-use super::reports::{TITLE, use_reports};
+use super::reports::use_reports;
 use crate::app::counted::counted;
 use crate::app::events::unless_composing;
+use crate::app::ids;
 use crate::browser::page;
 use crate::formats::searched::{MatchExcerpt, ReportMatches, SectionMatches};
 use crate::report::Language;
@@ -25,7 +26,7 @@ pub(super) fn ListSearchBar() -> impl IntoView {
             query.words.set(String::new());
         }
     });
-    let all = move || reports.listed(false).len();
+    let all = move || reports.present().len();
     view! {
         <div class="list-tools" role="search" aria-label="Reports">
             <label class="list-search">
@@ -143,7 +144,7 @@ pub(super) fn NothingFound() -> impl IntoView {
     let query = use_list_query();
     let show_all = move |_| {
         query.clear();
-        page::focus_soon(TITLE.to_owned());
+        page::focus_soon(ids::REPORTS_TITLE.to_owned());
     };
     view! {
         <p class="empty-list">
