@@ -32,6 +32,12 @@ pub(super) fn outline_entry(owner: Owner) -> String {
     format!("outline-{}", owner.path().replace(['.', '#'], "-"))
 }
 
+/// The heading of the list of reports.
+pub(super) const REPORTS_TITLE: &str = "reports-title";
+
+/// The heading of the templates.
+pub(super) const TEMPLATES_TITLE: &str = "templates-title";
+
 /// The form's heading.
 pub(super) const FORM_TITLE: &str = "form-title";
 

@@ -9,6 +9,7 @@ mod debounce;
 mod defaults;
 mod derived;
 mod document;
+mod downloads;
 mod editor;
 mod events;
 mod findings;

@@ -11,13 +11,14 @@ use crate::report::encode::object;
 const NOTE: &str = "templates";
 
 /// The version of the stored format.
-const FORM: u64 = 1;
+const FORMAT_VERSION: u64 = 1;
 
 /// A stored template.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct StoredTemplate {
     /// Its id, which no other template has.
     pub(super) id: String,
+    /// What reports begin with.
     pub(super) template: OwnTemplate,
 }
 
@@ -39,13 +40,14 @@ pub(super) fn all() -> Vec<StoredTemplate> {
 /// Replaces the stored templates by these. `false` if the browser has no room for them, or if a newer Debrief has
 /// stored them in a newer format.
 pub(super) fn store(all: &[StoredTemplate]) -> bool {
-    if stored().get("form").and_then(Json::as_u64).is_some_and(|form| form > FORM) {
+    if stored().get("form").and_then(Json::as_u64).is_some_and(|version| version > FORMAT_VERSION) {
         return false;
     }
     let to_json = |stored: &StoredTemplate| {
         object(vec![("id", stored.id.as_str().into()), ("template", stored.template.to_json())])
     };
-    let json = object(vec![("form", FORM.into()), ("templates", all.iter().map(to_json).collect())]);
+    let json =
+        object(vec![("form", FORMAT_VERSION.into()), ("templates", all.iter().map(to_json).collect())]);
     let text = json.to_string();
     Store.put_note(NOTE, &text);
     Store.note(NOTE).is_some_and(|stored| stored == text)

@@ -6,6 +6,28 @@ use super::Meta;
 use crate::editing::folding::fold;
 use crate::report::choice::STATE;
 
+/// A value that a person chooses in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListOption<T> {
+    /// What is chosen.
+    pub value: T,
+    /// Its key, by which it is stored and named in the page.
+    pub key: &'static str,
+    /// What a person reads.
+    pub label: &'static str,
+}
+
+impl<T: Copy + Default> ListOption<T> {
+    const fn new(value: T, key: &'static str, label: &'static str) -> ListOption<T> {
+        ListOption { value, key, label }
+    }
+
+    /// The value of this key; the default one for another.
+    fn value_of(all: &[ListOption<T>], key: &str) -> T {
+        all.iter().find(|option| option.key == key).map(|option| option.value).unwrap_or_default()
+    }
+}
+
 /// What the list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortBy {
@@ -21,17 +43,17 @@ pub enum SortBy {
 }
 
 impl SortBy {
-    /// Each with its key, under which it is stored, and its label.
-    pub const ALL: [(SortBy, &'static str, &'static str); 4] = [
-        (SortBy::Changed, "changed", "Last changed"),
-        (SortBy::Title, "title", "Title"),
-        (SortBy::Incident, "incident", "Incident date"),
-        (SortBy::State, "state", "State"),
+    /// All orders.
+    pub const ALL: [ListOption<SortBy>; 4] = [
+        ListOption::new(SortBy::Changed, "changed", "Last changed"),
+        ListOption::new(SortBy::Title, "title", "Title"),
+        ListOption::new(SortBy::Incident, "incident", "Incident date"),
+        ListOption::new(SortBy::State, "state", "State"),
     ];
 
     /// The order of this key; the default one for another.
     pub fn of(key: &str) -> SortBy {
-        SortBy::ALL.iter().find(|known| known.1 == key).map(|known| known.0).unwrap_or_default()
+        ListOption::value_of(&SortBy::ALL, key)
     }
 }
 
@@ -52,18 +74,18 @@ pub enum DateFilter {
 }
 
 impl DateFilter {
-    /// Each with its key and its label.
-    pub const ALL: [(DateFilter, &'static str, &'static str); 5] = [
-        (DateFilter::Any, "", "Any date"),
-        (DateFilter::Month, "30", "Last 30 days"),
-        (DateFilter::Quarter, "90", "Last 90 days"),
-        (DateFilter::Year, "365", "Last 12 months"),
-        (DateFilter::Earlier, "earlier", "Earlier"),
+    /// All periods.
+    pub const ALL: [ListOption<DateFilter>; 5] = [
+        ListOption::new(DateFilter::Any, "", "Any date"),
+        ListOption::new(DateFilter::Month, "30", "Last 30 days"),
+        ListOption::new(DateFilter::Quarter, "90", "Last 90 days"),
+        ListOption::new(DateFilter::Year, "365", "Last 12 months"),
+        ListOption::new(DateFilter::Earlier, "earlier", "Earlier"),
     ];
 
     /// The period of this key; any time for another.
     pub fn of(key: &str) -> DateFilter {
-        DateFilter::ALL.iter().find(|known| known.1 == key).map(|known| known.0).unwrap_or_default()
+        ListOption::value_of(&DateFilter::ALL, key)
     }
 
     fn holds(self, day: NaiveDate, today: NaiveDate) -> bool {
@@ -162,7 +184,7 @@ mod tests {
             sort(&mut all, by);
             assert_eq!(titles(&all), order, "{by:?}");
         }
-        assert!(SortBy::ALL.iter().all(|(by, key, _)| SortBy::of(key) == *by));
+        assert!(SortBy::ALL.iter().all(|by| SortBy::of(by.key) == by.value));
         assert_eq!(SortBy::of("else"), SortBy::Changed);
     }
 
@@ -184,6 +206,6 @@ mod tests {
         ] {
             assert_eq!(shown(&Filter { period, ..any.clone() }), titles, "{period:?}");
         }
-        assert!(DateFilter::ALL.iter().all(|(period, key, _)| DateFilter::of(key) == *period));
+        assert!(DateFilter::ALL.iter().all(|period| DateFilter::of(period.key) == period.value));
     }
 }

@@ -83,6 +83,75 @@ fn reports_are_renamed_duplicated_deleted_and_restored() {
 }
 
 #[test]
+fn a_dialog_that_the_browser_closes_is_gone_and_opens_again() {
+    with_page(async |page| {
+        page.open().await;
+        for _ in 0..2 {
+            page.press_button("Paste a report").await;
+            page.wait_until("it is open", async || {
+                page.script("return !!document.querySelector('.paste-dialog[open]')", vec![]).await
+                    == json!(true)
+            })
+            .await;
+            // As browsers do when a person asks twice.
+            page.script("document.querySelector('.paste-dialog').close()", vec![]).await;
+            page.wait_until("it is gone", async || {
+                page.script("return !document.querySelector('.paste-dialog')", vec![]).await == json!(true)
+            })
+            .await;
+        }
+    });
+}
+
+#[test]
+fn a_closed_notice_gives_the_focus_back() {
+    with_page(async |page| {
+        page.open().await;
+        drop_only(page, "other.json", "application/json", "{\"a\": 1}").await;
+        page.sees("this is JSON, but not a Debrief report").await;
+        let close = "document.querySelector('.paste-report').focus();
+            [...document.querySelectorAll('.notice[aria-live] button')].find((it) => it.innerText === 'Close').focus()";
+        page.script(close, vec![]).await;
+        page.press("Enter").await;
+        page.wait_until("it is closed, and the focus is where it was", async || {
+            let state = "return !document.querySelector('.notice[aria-live] .notice-body')
+                && document.activeElement.classList.contains('paste-report')";
+            page.script(state, vec![]).await == json!(true)
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_focus_goes_from_a_dismissed_note_to_the_next_and_then_to_the_form() {
+    with_page(async |page| {
+        page.open().await;
+        let text = "# Outage of the shop\n\n## Summary\n\nThe shop was down.\n\n## Weather\n\nRain.\n\n## Parking\n\nFull.\n\n## Canteen\n\nClosed.\n";
+        drop_file(page, "shop.md", "text/markdown", text).await;
+        page.press_button("Open as new report").await;
+        let notes = "return document.querySelectorAll('.import-notes li').length";
+        page.wait_until("the notes are shown", async || page.script(notes, vec![]).await.as_u64() >= Some(2))
+            .await;
+        let mut count = page.script(notes, vec![]).await.as_u64().unwrap();
+        let focus = "document.querySelector('.import-notes').open = true;
+            const all = [...document.querySelectorAll('.import-notes li > button:last-child')];
+            all.at(-2).focus(); return document.activeElement.innerText";
+        assert_eq!(page.script(focus, vec![]).await, json!("Dismiss"));
+        while count > 0 {
+            page.press("Enter").await;
+            count -= 1;
+            page.wait_until("the next button has the focus", async || {
+                let is_on = "return document.activeElement.matches('.import-notes li > button:last-child')
+                    || document.activeElement.id === 'form-title' && !document.querySelector('.import-notes')";
+                page.script(notes, vec![]).await == json!(count)
+                    && page.script(is_on, vec![]).await == json!(true)
+            })
+            .await;
+        }
+    });
+}
+
+#[test]
 fn back_and_forward_move_between_list_and_report() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -148,6 +148,46 @@ fn the_list_is_sorted_and_filtered_and_shows_what_is_overdue() {
 }
 
 #[test]
+fn a_filter_can_be_ended_when_one_report_is_left() {
+    with_page(async |page| {
+        let mut published = report("Beta", "", "It was slow.");
+        published["cover"]["state"] = json!("published");
+        with_reports(page, &[report("Alpha", "", "It was down."), published]).await;
+        choose(page, "State", "Published").await;
+        titles_are(page, &["Beta"]).await;
+        page.press_button("Delete Beta").await;
+        page.sees("No report is like that.").await;
+        assert_eq!(page.value("State").await, "published");
+        choose(page, "State", "Draft").await;
+        titles_are(page, &["Alpha"]).await;
+        choose(page, "State", "Any state").await;
+        titles_are(page, &["Alpha"]).await;
+        // What a person has in hand stays.
+        assert_eq!(page.value("State").await, "");
+    });
+}
+
+#[test]
+fn what_the_list_says_of_times_stays_true() {
+    with_page(async |page| {
+        with_reports(page, &[report("One", "", "first words")]).await;
+        // Minutes that are quicker, and a clock that can be put forward.
+        let clock = "
+            const [interval, now] = [window.setInterval, Date.now];
+            window.setInterval = (act, ms) => interval(act, Math.min(ms, 200));
+            window.later = 0;
+            Date.now = () => now() + window.later";
+        page.script(clock, vec![]).await;
+        page.script("document.querySelector('.report-link').click()", vec![]).await;
+        page.wait_until("it is open", async || preview(page).await.contains("first words")).await;
+        to_list(page).await;
+        page.sees("just now · never downloaded").await;
+        page.script("window.later = 10 * 60000", vec![]).await;
+        page.sees("10 min ago · never downloaded").await;
+    });
+}
+
+#[test]
 fn all_reports_are_exported_and_brought_back_and_those_here_already_are_left() {
     with_page(async |page| {
         with_reports(page, &[report("One", "INC-1", "first"), report("Two", "INC-2", "second")]).await;

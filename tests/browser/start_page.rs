@@ -54,6 +54,35 @@ fn new_reports_begin_with_the_defaults_once_they_are_asked_for() {
     });
 }
 
+#[test]
+fn an_urgent_notice_stays_and_what_comes_after_it_is_shown_with_its_button() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Organisation", "Example Works").await;
+        page.fill("Subtitle", "a secret").await;
+        page.press_button("Make Subtitle internal").await;
+        page.click(&page.field("Organisation").await).await;
+        page.press("Control+z").await;
+        page.sees("readers see this again").await;
+        page.press_button("Use as my defaults").await;
+        page.sees("New reports begin with this: organisation.").await;
+        assert!(page.barriers().await.is_empty(), "{:?}", page.barriers().await);
+        let undo = "[...document.querySelectorAll('.notice-body')]
+            .find((it) => it.innerText.includes('New reports begin')).querySelector('.primary').click()";
+        page.script(undo, vec![]).await;
+        page.wait_until("the later one is done with", async || {
+            !page.text().await.contains("New reports begin with this:")
+        })
+        .await;
+        page.sees("readers see this again").await;
+        page.button("Hide it from them").await;
+        to_list(page).await;
+        assert!(!page.text().await.contains("readers see this again"), "it is about the report");
+        open_defaults(page).await;
+        page.sees("None yet.").await;
+    });
+}
+
 /// The names of a person's own templates.
 async fn own(page: &Page) -> Vec<String> {
     let names =
@@ -98,6 +127,11 @@ fn a_report_is_kept_as_template_renamed_shared_and_removed() {
         page.press("Control+a").await;
         page.type_text("Works\n").await;
         page.wait_until("it has another name", async || own(page).await == ["Works"]).await;
+        page.wait_until("the focus is on the button again", async || {
+            page.script("return document.activeElement.ariaLabel", vec![]).await
+                == json!("Rename template Works")
+        })
+        .await;
         page.press_button("Download template Works").await;
         let file = String::from_utf8(page.download("works-template.json").await).unwrap();
         assert!(!file.contains("feeder"), "{file}");

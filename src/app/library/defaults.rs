@@ -6,7 +6,7 @@ use crate::app::defaults::Defaults;
 use crate::app::notice::use_notice;
 use crate::browser::page;
 
-/// The id of the `summary`.
+/// The id of the `summary`, which gets the focus when the defaults are cleared.
 const SUMMARY: &str = "defaults-summary";
 
 /// The defaults for new reports and a button that clears them, in a `details` that is closed at first.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::reports::{Reports, use_reports};
+use crate::app::counted::counted;
+use crate::app::downloads::note_download;
 use crate::app::icons::Icon;
 use crate::app::known;
 use crate::app::sentences::{fault, problem};
 use crate::browser::many_reports::{PackedReport, pack};
-use crate::browser::store::Store;
 use crate::browser::{clock, files};
 
 /// A button that exports all reports.
@@ -59,13 +60,11 @@ async fn export_all(reports: Reports) {
         }
         names.push(name);
     }
-    let now = (clock::now() as u64).to_string();
     for PackedReport { id, fingerprint } in &packed {
-        Store.put_note(&format!("given.{id}"), &now);
+        note_download(id);
         known::remember(id, fingerprint);
     }
-    let count =
-        if packed.len() == 1 { "1 report is".to_owned() } else { format!("{} reports are", packed.len()) };
+    let count = counted(packed.len(), "report is", "reports are");
     let names = names.join(" and ");
     let missing = match all.len() - packed.len() {
         0 => String::new(),
@@ -75,5 +74,5 @@ async fn export_all(reports: Reports) {
     notice.say(format!(
         "{count} in {names}. Open that file here, or in another browser, to bring them back.{missing}"
     ));
-    reports.downloads.notify();
+    reports.times.notify();
 }

@@ -10,12 +10,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::reports::Reports;
+use crate::app::counted::counted;
 use crate::app::debounce::Debounce;
-use crate::app::memo::{effect, memo};
+use crate::app::memo::{memo, on_change};
 use crate::app::sentences::fault;
 use crate::browser::clock;
 use crate::browser::many_reports::SearchWorker;
 use crate::browser::store::Store;
+use crate::browser::worker::Fault;
 use crate::formats::searched::{ReportMatches, holds, terms};
 use crate::saving::Meta;
 use crate::saving::listing::{Filter, SortBy, sort};
@@ -37,6 +39,24 @@ struct TextMatches {
     failed: &'static str,
 }
 
+impl TextMatches {
+    fn of(query: &str, answer: Result<Vec<ReportMatches>, Fault>) -> TextMatches {
+        let (matches, failed) = match answer {
+            Ok(matches) => (matches, ""),
+            Err(why) => (Vec::new(), fault(why)),
+        };
+        let matches = matches.into_iter().map(|report| (report.id.clone(), report)).collect();
+        TextMatches { query: query.to_owned(), matches, failed }
+    }
+}
+
+/// What is searched for, and where.
+#[derive(Clone, Debug, PartialEq)]
+struct TextQuery {
+    words: String,
+    reports: Vec<Meta>,
+}
+
 /// The query, and the reports that match it.
 #[derive(Clone, Copy)]
 pub(super) struct ListQuery {
@@ -46,10 +66,13 @@ pub(super) struct ListQuery {
     pub(super) sort_by: RwSignal<SortBy>,
     /// The entries to show, in their order.
     pub(super) shown: Memo<Vec<Meta>>,
-    found: RwSignal<TextMatches>,
-    is_searching: RwSignal<bool>,
+    reports: Reports,
+    /// Whether words are searched for.
+    has_terms: Memo<bool>,
+    /// The last answer of the worker. It stays until the next one has come; without words it counts for nothing.
+    text_matches: RwSignal<TextMatches>,
+    is_searching: StoredValue<bool>,
     worker: StoredValue<Rc<SearchWorker>, LocalStorage>,
-    debounce: Debounce,
 }
 
 pub(super) fn use_list_query() -> ListQuery {
@@ -62,14 +85,15 @@ impl ListQuery {
         let words = RwSignal::new(String::new());
         let filter = RwSignal::new(Filter::default());
         let sort_by = RwSignal::new(SortBy::of(&Store.note(SORT_NOTE).unwrap_or_default()));
-        let found = RwSignal::new(TextMatches::default());
+        let text_matches = RwSignal::new(TextMatches::default());
         let shown = memo(move || {
+            // The day decides what is overdue.
+            reports.times.track();
             let (terms, today) = (words.with(|words| terms(words)), clock::today());
-            let mut all = reports.listed(false);
+            let mut all = reports.present();
             all.retain(|meta| filter.with(|filter| filter.lets(meta, &today)));
             if !terms.is_empty() {
-                // What was found for the last query stays until the next answer has come.
-                let in_text = |meta: &Meta| found.with(|found| found.matches.contains_key(&meta.id));
+                let in_text = |meta: &Meta| text_matches.with(|texts| texts.matches.contains_key(&meta.id));
                 all.retain(|meta| is_in_entry(meta, &terms) || in_text(meta));
             }
             sort(&mut all, sort_by.get());
@@ -80,55 +104,52 @@ impl ListQuery {
             filter,
             sort_by,
             shown,
-            found,
-            is_searching: RwSignal::new(false),
+            reports,
+            has_terms: memo(move || words.with(|words| !terms(words).is_empty())),
+            text_matches,
+            is_searching: StoredValue::new(false),
             worker: StoredValue::new_local(Rc::default()),
-            debounce: Debounce::new(SEARCH_DEBOUNCE_MS),
         };
-        effect(move || {
-            reports.all.track();
-            let has_terms = words.with(|words| !terms(words).is_empty());
-            if has_terms {
-                query.debounce.run(move || query.search(reports));
-            } else {
-                query.debounce.cancel();
-                found.set(TextMatches::default());
-            }
-        });
+        let debounce = Debounce::new(SEARCH_DEBOUNCE_MS);
+        on_change(
+            move || {
+                words.track();
+                reports.all.track();
+            },
+            move || debounce.run(move || query.search_texts()),
+        );
         query
     }
 
-    /// Searches the texts. One search runs at a time; if the query or the list has changed meanwhile, another one follows.
-    fn search(self, reports: Reports) {
-        if self.is_searching.try_update(|is| std::mem::replace(is, true)) != Some(false) {
+    /// What is to be searched for in the texts now; `None` if nothing is, or if the list is no longer shown. Not tracked.
+    fn text_query(self) -> Option<TextQuery> {
+        let words = self.words.try_get_untracked().filter(|words| !terms(words).is_empty())?;
+        Some(TextQuery { words, reports: untrack(|| self.reports.present()) })
+    }
+
+    /// Searches the texts. One search runs at a time; if the words or the list have changed meanwhile, another one
+    /// follows.
+    fn search_texts(self) {
+        if self.is_searching.try_update_value(|is| std::mem::replace(is, true)) != Some(false) {
             return;
         }
         spawn_local(async move {
-            loop {
-                let query = self.words.try_get_untracked().unwrap_or_default();
+            while let Some(asked) = self.text_query() {
                 let Some(worker) = self.worker.try_get_value() else { return };
-                if terms(&query).is_empty() {
-                    break;
-                }
-                let all = untrack(|| reports.listed(false));
-                let (matches, failed) = match worker.search(&all, &query).await {
-                    Ok(found) => (found, ""),
-                    Err(why) => (Vec::new(), fault(why)),
-                };
-                let matches = matches.into_iter().map(|found| (found.id.clone(), found)).collect();
-                let found = TextMatches { query: query.clone(), matches, failed };
-                if self.words.try_get_untracked() == Some(query) && untrack(|| reports.listed(false)) == all {
-                    self.found.try_set(found);
+                let answer = worker.search(&asked.reports, &asked.words).await;
+                if self.text_query().as_ref() == Some(&asked) {
+                    self.text_matches.try_set(TextMatches::of(&asked.words, answer));
                     break;
                 }
             }
-            self.is_searching.try_set(false);
+            self.is_searching.set_value(false);
         });
     }
 
-    /// What was found in the text of a report; tracked.
+    /// What was found in the text of a report; tracked. `None` without words, too.
     pub(super) fn matches(self, id: &str) -> Option<ReportMatches> {
-        self.found.with(|found| found.matches.get(id).cloned())
+        let has_terms = self.has_terms.get();
+        self.text_matches.with(|texts| texts.matches.get(id).filter(|_| has_terms).cloned())
     }
 
     /// Whether anything is searched or filtered; tracked.
@@ -163,20 +184,17 @@ impl ListQuery {
         if terms(&query).is_empty() {
             return reports;
         }
-        self.found.with(|found| match found.query == query {
-            false => format!("{reports} so far; searching their texts …"),
-            true if !found.failed.is_empty() => {
-                format!("{reports}. Their texts were not searched: {}", found.failed)
+        self.text_matches.with(|texts| {
+            if texts.query != query {
+                return format!("{reports} so far; searching their texts …");
             }
-            true => {
-                let count: usize = self.shown.with(|shown| {
-                    shown.iter().filter_map(|meta| found.matches.get(&meta.id)).map(|it| it.count).sum()
-                });
-                match count {
-                    0 => reports,
-                    1 => format!("{reports}, 1 match"),
-                    count => format!("{reports}, {count} matches"),
-                }
+            if !texts.failed.is_empty() {
+                return format!("{reports}. Their texts were not searched: {}", texts.failed);
+            }
+            let count_in = |meta: &Meta| texts.matches.get(&meta.id).map_or(0, |matches| matches.count);
+            match self.shown.with(|shown| shown.iter().map(count_in).sum()) {
+                0 => reports,
+                count => format!("{reports}, {}", counted(count, "match", "matches")),
             }
         })
     }

@@ -3,9 +3,12 @@
 mod card;
 mod changes;
 mod defaults;
+mod deleted;
 mod entry;
 mod exporting;
+mod labelled_button;
 mod list_query;
+mod rename;
 mod reports;
 mod search;
 mod start;
@@ -15,6 +18,7 @@ use leptos::prelude::*;
 
 use super::events::on_message;
 use super::icons::Icon;
+use super::ids;
 use super::import::take_pasted;
 use super::memo::{memo, on_change};
 use super::notice::use_notice;
@@ -24,10 +28,11 @@ use crate::browser::messages::Message;
 use crate::browser::page;
 use crate::browser::store::{Backend, DAYS_DELETED, Problem, Store};
 use crate::saving::Meta;
-use entry::{DeletedEntry, Entry};
+use deleted::DeletedEntry;
+use entry::Entry;
 use exporting::ExportAll;
 use list_query::ListQuery;
-use reports::{Reports, TITLE};
+use reports::Reports;
 use search::{ListSearchBar, NothingFound};
 use start::Start;
 
@@ -35,9 +40,8 @@ use start::Start;
 #[component]
 pub(super) fn Library() -> impl IntoView {
     page::set_title("Debrief");
-    let reports = Reports { all: RwSignal::new(None), notice: use_notice(), downloads: Trigger::new() };
+    let reports = Reports::start(use_notice());
     provide_context(reports);
-    reports.refresh();
     // Another tab may have changed the list.
     on_message(move |message| {
         if matches!(message, Message::News { .. }) {
@@ -50,7 +54,11 @@ pub(super) fn Library() -> impl IntoView {
     Store.show_storage_use();
     let query = ListQuery::start(reports);
     provide_context(query);
-    let count = memo(move || reports.listed(false).len());
+    let count = memo(move || reports.present().len());
+    // One report needs no search, but one that is on can be ended, and what has the focus stays.
+    let has_search = Memo::new(move |had: Option<&bool>| {
+        count.get() > 1 || query.is_on() || had == Some(&true) && count.get() > 0
+    });
     let is_empty = move || reports.all.with(Option::is_some) && count.get() == 0;
     let finds_nothing = move || count.get() > 0 && query.shown.with(Vec::is_empty);
     view! {
@@ -66,15 +74,14 @@ pub(super) fn Library() -> impl IntoView {
                 .map(|text| view! { <p class="standing-bar error" role="alert">{text}</p> })}
             <main>
                 <Start />
-                <section class="reports" aria-labelledby=TITLE>
+                <section class="reports" aria-labelledby=ids::REPORTS_TITLE>
                     <div class="reports-head">
-                        <h2 id=TITLE tabindex="-1">"Your reports"</h2>
+                        <h2 id=ids::REPORTS_TITLE tabindex="-1">"Your reports"</h2>
                         <Show when=move || count.get() != 0>
                             <ExportAll />
                         </Show>
                     </div>
-                    // One report needs no search.
-                    <Show when=move || { count.get() > 1 }>
+                    <Show when=move || has_search.get()>
                         <ListSearchBar />
                     </Show>
                     <ul class="report-list">
@@ -91,14 +98,14 @@ pub(super) fn Library() -> impl IntoView {
                         </p>
                     </Show>
                 </section>
-                <Show when=move || !reports.listed(true).is_empty()>
+                <Show when=move || !reports.deleted().is_empty()>
                     <details class="deleted">
                         <summary>"Recently deleted"</summary>
                         <p class="hint">
                             {format!("Deleted reports wait here for {DAYS_DELETED} days.")}
                         </p>
                         <ul class="report-list">
-                            <For each=move || reports.listed(true) key=EntryKey::of let:meta>
+                            <For each=move || reports.deleted() key=EntryKey::of let:meta>
                                 <DeletedEntry meta=meta />
                             </For>
                         </ul>

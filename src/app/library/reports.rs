@@ -1,16 +1,18 @@
 //! The list of reports, as a context.
 
+use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::notice::Notice;
+use crate::app::requests::Requests;
 use crate::app::sentences;
 use crate::browser::store::{Problem, Store};
 use crate::browser::{clock, page};
 use crate::saving::Meta;
 
-/// The id of the list's heading.
-pub(super) const TITLE: &str = "reports-title";
+/// Times such as “5 min ago” are computed again after this time, in milliseconds.
+const TIMES_INTERVAL_MS: u32 = 60_000;
 
 /// The list of reports, as a context.
 #[derive(Clone, Copy)]
@@ -18,8 +20,11 @@ pub(super) struct Reports {
     /// `None` while the list is read for the first time.
     pub(super) all: RwSignal<Option<Vec<Meta>>>,
     pub(super) notice: Notice,
-    /// Notified when reports were downloaded.
-    pub(super) downloads: Trigger,
+    /// Notified when reports were downloaded, and as time goes on: what is said of times and days is tracked by it.
+    pub(super) times: Trigger,
+    refreshes: Requests,
+    /// The id of the element that gets the focus when the list is read.
+    focus: StoredValue<Option<String>>,
 }
 
 pub(super) fn use_reports() -> Reports {
@@ -27,34 +32,66 @@ pub(super) fn use_reports() -> Reports {
 }
 
 impl Reports {
+    /// Reads the list; its times stay right as long as the component is there.
+    pub(super) fn start(notice: Notice) -> Reports {
+        let reports = Reports {
+            all: RwSignal::new(None),
+            notice,
+            times: Trigger::new(),
+            refreshes: Requests::new(),
+            focus: StoredValue::new(None),
+        };
+        // Dropped with the component, which ends it.
+        StoredValue::new_local(Interval::new(TIMES_INTERVAL_MS, move || reports.times.notify()));
+        reports.refresh();
+        reports
+    }
+
     /// Reads the list again.
     pub(super) fn refresh(self) {
-        self.after(async { Ok(()) }, String::new());
+        self.run_then_refresh(async { Ok(()) }, None);
     }
 
-    /// The reports that are deleted, or those that are not; tracked.
-    pub(super) fn listed(self, deleted: bool) -> Vec<Meta> {
-        let is_listed = |meta: &&Meta| meta.deleted.is_some() == deleted;
-        self.all.with(|all| all.iter().flatten().filter(is_listed).cloned().collect())
+    /// The reports that are not deleted; tracked.
+    pub(super) fn present(self) -> Vec<Meta> {
+        self.all.with(|all| all.iter().flatten().filter(|meta| meta.deleted.is_none()).cloned().collect())
     }
 
-    /// Writes a report's entry, and moves the focus to the element with the id `focus`.
-    pub(super) fn put(self, meta: Meta, focus: String) {
-        self.after(async move { Store.describe(&meta).await }, focus);
+    /// The reports that are deleted; tracked.
+    pub(super) fn deleted(self) -> Vec<Meta> {
+        self.all.with(|all| all.iter().flatten().filter(|meta| meta.deleted.is_some()).cloned().collect())
+    }
+
+    /// Stores a report's entry, and moves the focus to the element of this id.
+    pub(super) fn describe(self, meta: Meta, focus: String) {
+        self.run_then_refresh(async move { Store.describe(&meta).await }, Some(focus));
     }
 
     /// Awaits a change of the stored reports and reads the list again; says so if either fails. Then moves the focus to
-    /// the element with the id `focus`, unless that is empty.
-    pub(super) fn after(self, work: impl Future<Output = Result<(), Problem>> + 'static, focus: String) {
+    /// the element of the id `focus`, if there is one.
+    pub(super) fn run_then_refresh(
+        self,
+        work: impl Future<Output = Result<(), Problem>> + 'static,
+        focus: Option<String>,
+    ) {
         spawn_local(async move {
             if let Err(why) = work.await {
                 self.notice.say(sentences::problem(why));
             }
-            match Store.list(clock::now()).await {
+            let Some(request) = self.refreshes.begin() else { return };
+            if focus.is_some() {
+                self.focus.set_value(focus);
+            }
+            let listed = Store.list(clock::now()).await;
+            // A later list has this change, too; the focus waits for it.
+            if !self.refreshes.is_last(request) {
+                return;
+            }
+            match listed {
                 Ok(all) => self.all.set(Some(all)),
                 Err(why) => self.notice.say(sentences::problem(why)),
             }
-            if !focus.is_empty() {
+            if let Some(focus) = self.focus.try_update_value(Option::take).flatten() {
                 page::focus_soon(focus);
             }
         });

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::list_query::{ListQuery, use_list_query};
+use super::list_query::use_list_query;
 use super::reports::use_reports;
+use crate::app::counted::counted;
 use crate::app::events::unless_composing;
+use crate::app::ids;
+use crate::browser::page;
 use crate::formats::searched::{MatchExcerpt, ReportMatches, SectionMatches};
 use crate::report::Language;
 use crate::report::choice::STATE;
-use crate::saving::listing::{DateFilter, SortBy};
+use crate::saving::listing::{DateFilter, ListOption, SortBy};
 
 /// The maximum number of sections shown of a report in which something was found.
 const MAX_SHOWN_SECTIONS: usize = 3;
@@ -23,7 +26,7 @@ pub(super) fn ListSearchBar() -> impl IntoView {
             query.words.set(String::new());
         }
     });
-    let all = move || reports.listed(false).len();
+    let all = move || reports.present().len();
     view! {
         <div class="list-tools" role="search" aria-label="Reports">
             <label class="list-search">
@@ -59,26 +62,37 @@ pub(super) fn ListSearchBar() -> impl IntoView {
     }
 }
 
+/// An option of a select. It says itself whether it is chosen: a value of the select is lost while there are no
+/// options.
+fn option(key: &'static str, label: String, is_chosen: impl Fn() -> bool + Send + 'static) -> impl IntoView {
+    view! {
+        <option value=key prop:selected=is_chosen>
+            {label}
+        </option>
+    }
+}
+
 /// The filter by state.
 #[component]
 fn StateFilter() -> impl IntoView {
     let query = use_list_query();
-    let option = |(key, _): &(&'static str, &'static str)| {
-        view! { <option value=*key>{STATE.label(key, Language::English)}</option> }
+    let is_chosen = move |key: &str| query.filter.with(|filter| filter.state == key);
+    let state = |(key, _): &(&'static str, &'static str)| {
+        let key = *key;
+        option(key, STATE.label(key, Language::English), move || is_chosen(key))
     };
     view! {
         <label>
             <span class="visually-hidden">"State"</span>
             <select
                 class="input"
-                prop:value=move || query.filter.with(|filter| filter.state.clone())
                 on:change:target=move |event| {
                     let state = event.target().value();
                     query.filter.update(|filter| filter.state = state);
                 }
             >
-                <option value="">"Any state"</option>
-                {STATE.words.iter().map(option).collect::<Vec<_>>()}
+                {option("", "Any state".to_owned(), move || is_chosen(""))}
+                {STATE.words.iter().map(state).collect::<Vec<_>>()}
             </select>
         </label>
     }
@@ -88,22 +102,20 @@ fn StateFilter() -> impl IntoView {
 #[component]
 fn PeriodFilter() -> impl IntoView {
     let query = use_list_query();
-    let key = move || {
-        let period = query.filter.with(|filter| filter.period);
-        DateFilter::ALL.iter().find(|known| known.0 == period).map_or("", |known| known.1)
+    let period = |ListOption { value, key, label }: ListOption<DateFilter>| {
+        option(key, label.to_owned(), move || query.filter.with(|filter| filter.period == value))
     };
     view! {
         <label>
             <span class="visually-hidden">"Incident date"</span>
             <select
                 class="input"
-                prop:value=key
                 on:change:target=move |event| {
                     let period = DateFilter::of(&event.target().value());
                     query.filter.update(|filter| filter.period = period);
                 }
             >
-                {DateFilter::ALL.iter().map(|known| view! { <option value=known.1>{known.2}</option> }).collect::<Vec<_>>()}
+                {DateFilter::ALL.into_iter().map(period).collect::<Vec<_>>()}
             </select>
         </label>
     }
@@ -113,15 +125,14 @@ fn PeriodFilter() -> impl IntoView {
 #[component]
 fn SortSelect() -> impl IntoView {
     let query = use_list_query();
-    let option = move |(by, key, label): &(SortBy, &'static str, &'static str)| {
-        let is_chosen = query.sort_by.get_untracked() == *by;
-        view! { <option value=*key selected=is_chosen>{*label}</option> }
+    let order = |ListOption { value, key, label }: ListOption<SortBy>| {
+        option(key, label.to_owned(), move || query.sort_by.get() == value)
     };
     view! {
         <label class="list-sort">
             "Sort by "
             <select class="input" on:change:target=move |event| query.sort(&event.target().value())>
-                {SortBy::ALL.iter().map(option).collect::<Vec<_>>()}
+                {SortBy::ALL.into_iter().map(order).collect::<Vec<_>>()}
             </select>
         </label>
     }
@@ -131,10 +142,14 @@ fn SortSelect() -> impl IntoView {
 #[component]
 pub(super) fn NothingFound() -> impl IntoView {
     let query = use_list_query();
+    let show_all = move |_| {
+        query.clear();
+        page::focus_soon(ids::REPORTS_TITLE.to_owned());
+    };
     view! {
         <p class="empty-list">
             "No report is like that. "
-            <button type="button" class="btn small" on:click=move |_| query.clear()>
+            <button type="button" class="btn small" on:click=show_all>
                 "Show all reports"
             </button>
         </p>
@@ -147,12 +162,14 @@ pub(super) fn Matches(
     /// The report's id.
     id: String,
 ) -> impl IntoView {
-    let query: ListQuery = use_list_query();
+    let query = use_list_query();
     move || {
         let ReportMatches { id, sections, .. } = query.matches(&id)?;
         let more = sections.len().saturating_sub(MAX_SHOWN_SECTIONS);
-        let more =
-            (more > 0).then(|| view! { <li class="hint">{format!("and in {more} more sections")}</li> });
+        let more = (more > 0).then(|| {
+            let more = counted(more, "more section", "more sections");
+            view! { <li class="hint">{format!("and in {more}")}</li> }
+        });
         let section = |section: SectionMatches| {
             let href = format!("#/r/{id}/{}", section.path.replace("own#", "own-"));
             let count = if section.count > 1 { format!(" × {}", section.count) } else { String::new() };

@@ -5,9 +5,10 @@ use leptos::task::spawn_local;
 
 use super::card::Card;
 use super::defaults::DefaultsList;
-use super::templates::{OwnTemplates, TITLE};
+use super::templates::OwnTemplates;
 use crate::app::begin::begin;
 use crate::app::defaults::with_defaults;
+use crate::app::ids;
 use crate::app::import::{OpenFileButton, PasteButton};
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::{files, worker};
@@ -87,7 +88,7 @@ pub(super) fn Start() -> impl IntoView {
                 <PasteButton />
                 <OpenFileButton />
             </div>
-            <h2 id=TITLE tabindex="-1">"Start from a template"</h2>
+            <h2 id=ids::TEMPLATES_TITLE tabindex="-1">"Start from a template"</h2>
             <ul class="cards">{Template::ALL.into_iter().map(template).collect::<Vec<_>>()}</ul>
             <OwnTemplates />
             <DefaultsList />

@@ -1,22 +1,19 @@
 //! A person's own templates: reports are begun with them, and they can be renamed, downloaded and removed.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::card::Card;
+use super::labelled_button::LabelledButton;
+use super::rename::RenameInput;
 use crate::app::begin::begin;
 use crate::app::defaults::with_defaults;
-use crate::app::events::unless_composing;
-use crate::app::memo::{effect, on_change};
+use crate::app::ids;
+use crate::app::memo::on_change;
 use crate::app::notice::use_notice;
 use crate::app::review::use_reviews;
 use crate::app::templates::{self, StoredTemplate};
 use crate::browser::files::{self, FileType};
 use crate::browser::page;
-use crate::formats::template::OwnTemplate;
-
-/// The id of the heading of all templates, which gets the focus when one is removed.
-pub(super) const TITLE: &str = "templates-title";
 
 const NO_ROOM: &str = "This browser has no room for it. Nothing was changed.";
 
@@ -57,14 +54,18 @@ pub(super) fn OwnTemplates() -> impl IntoView {
 
 /// The card of an own template, with buttons that rename, download and remove it.
 #[component]
-fn OwnCard(stored: StoredTemplate) -> impl IntoView {
+fn OwnCard(
+    /// The template.
+    stored: StoredTemplate,
+) -> impl IntoView {
     let (notice, templates) = (use_notice(), expect_context::<Templates>());
     let StoredTemplate { id, template } = stored;
     let name = template.name.clone();
+    let rename_id = StoredValue::new(format!("rename-template-{id}"));
     let (id, template) = (StoredValue::new(id), StoredValue::new(template));
     let is_renaming = RwSignal::new(false);
     let start = move || begin(notice, with_defaults(template.with_value(|template| template.report.clone())));
-    let download = move |_| {
+    let download = move || {
         template.with_value(|template| {
             let name = files::name_for(&format!("{} template", template.name), FileType::Json, false);
             if !files::download(&name, FileType::Json, &template.write()) {
@@ -72,104 +73,59 @@ fn OwnCard(stored: StoredTemplate) -> impl IntoView {
             }
         });
     };
-    let remove = move |_| {
+    let remove = move || {
         let (id, template) = (id.get_value(), template.get_value());
         let at = templates::all().iter().position(|stored| stored.id == id).unwrap_or_default();
         if !templates.change(|all| all.retain(|stored| stored.id != id)) {
             return notice.say(NO_ROOM);
         }
-        page::focus_soon(TITLE.to_owned());
+        page::focus_soon(ids::TEMPLATES_TITLE.to_owned());
         let text = format!("The template “{}” is removed.", template.name);
         notice.say_with(text, "Undo", move || {
             let back = StoredTemplate { id: id.clone(), template: template.clone() };
             templates.change(|all| all.insert(at.min(all.len()), back));
         });
     };
-    let label = move |word: &str| format!("{word} template {name}");
-    let (rename_label, download_label, remove_label) = (label("Rename"), label("Download"), label("Remove"));
-    let shown_name = template.with_value(|template| template.name.clone());
+    let finish_renaming = move |name: Option<String>| {
+        let (id, rename_id) = (id.get_value(), rename_id.get_value());
+        is_renaming.set(false);
+        if let Some(name) = name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+            let rename = |all: &mut Vec<StoredTemplate>| {
+                if let Some(stored) = all.iter_mut().find(|stored| stored.id == id) {
+                    stored.template.name = name.to_owned();
+                }
+            };
+            if !templates.change(rename) {
+                notice.say(NO_ROOM);
+            }
+        }
+        page::focus_soon(rename_id);
+    };
+    let of = format!("template {name}");
     view! {
         <li class="own-template">
             <Show
                 when=move || is_renaming.get()
                 fallback=move || {
-                    view! { <Card title=shown_name.clone() about="Made from one of your reports" act=start /> }
+                    view! { <Card title=name.clone() about="Made from one of your reports" act=start /> }
                 }
             >
-                <TemplateName id=id.get_value() template=template.get_value() is_renaming=is_renaming />
+                <RenameInput
+                    value=template.with_value(|template| template.name.clone())
+                    label="Name of the template"
+                    done=finish_renaming
+                />
             </Show>
             <span class="card-tools">
-                <button
-                    type="button"
-                    class="btn quiet small"
-                    aria-label=rename_label
-                    on:click=move |_| is_renaming.set(true)
-                >
-                    "Rename"
-                </button>
-                <button type="button" class="btn quiet small" aria-label=download_label on:click=download>
-                    "Download"
-                </button>
-                <button type="button" class="btn quiet small danger" aria-label=remove_label on:click=remove>
-                    "Remove"
-                </button>
+                <LabelledButton
+                    word="Rename"
+                    of=of.clone()
+                    id=rename_id.get_value()
+                    act=move || is_renaming.set(true)
+                />
+                <LabelledButton word="Download" of=of.clone() act=download />
+                <LabelledButton word="Remove" of=of is_danger=true act=remove />
             </span>
         </li>
-    }
-}
-
-/// The field in which a template gets another name; Enter or leaving it applies that, Escape does not.
-#[component]
-fn TemplateName(
-    /// The id of the stored template.
-    id: String,
-    template: OwnTemplate,
-    /// Whether the field is shown. It sets this to false when it is done.
-    is_renaming: RwSignal<bool>,
-) -> impl IntoView {
-    let (notice, templates) = (use_notice(), expect_context::<Templates>());
-    let input = NodeRef::<html::Input>::new();
-    let name = template.name.clone();
-    let id = StoredValue::new(id);
-    let finish = move |applies: bool| {
-        // `focusout` also comes when the field is removed.
-        if is_renaming.try_get_untracked() != Some(true) {
-            return;
-        }
-        let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
-        is_renaming.set(false);
-        let (id, text) = (id.get_value(), text.trim().to_owned());
-        let renamed = |all: &mut Vec<StoredTemplate>| {
-            if let Some(stored) = all.iter_mut().find(|stored| stored.id == id) {
-                stored.template.name = text.clone();
-            }
-        };
-        if applies && !text.is_empty() && !templates.change(renamed) {
-            notice.say(NO_ROOM);
-        }
-        page::focus_soon(TITLE.to_owned());
-    };
-    effect(move || {
-        if let Some(input) = input.get() {
-            let _ = input.focus();
-            input.select();
-        }
-    });
-    let keys = unless_composing(move |event| match event.key().as_str() {
-        "Enter" => finish(true),
-        "Escape" => finish(false),
-        _ => {}
-    });
-    view! {
-        <input
-            node_ref=input
-            class="input rename"
-            type="text"
-            dir="auto"
-            aria-label="Name of the template"
-            prop:value=name
-            on:keydown=keys
-            on:focusout=move |_| finish(true)
-        />
     }
 }

@@ -313,15 +313,15 @@ impl Reviews {
     async fn read(self, name: &str, given: &Given) -> Result<Result<Imported, Unreadable>, Fault> {
         let job = Job::default();
         let stops = StoredValue::new_local(job.clone());
-        let (notice, text) = (self.notice, format!("Reading {name} …"));
+        let (progress, text) = (self.notice.begin_work(), format!("Reading {name} …"));
         let tells = Timeout::new(PROGRESS_DELAY_MS, move || {
-            notice.show_progress(text, "Stop", move || {
+            progress.show(text, "Stop", move || {
                 stops.try_with_value(Job::stop);
             });
         });
         let read = worker::import(given, &ImportOptions::default(), &job).await;
         // Hides the notice if it is shown; if not yet, it must not appear any more.
-        notice.hide_progress();
+        progress.hide();
         drop(tells);
         stops.dispose();
         read

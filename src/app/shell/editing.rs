@@ -89,7 +89,7 @@ pub(super) fn Editing(
     listen_to_keys(commands);
     on_change(move || doc.track_edits(), move || notice.close_if_outdated(doc.revision()));
     // A notice about a step, and its button, belong to this report only.
-    on_cleanup(move || notice.clear());
+    on_cleanup(move || notice.clear_all());
     // A report without a title is new: its title gets the focus.
     if section == Owner::Part(Part::Cover) && stored.report.text(Part::Cover, &cover::TITLE).is_empty() {
         page::focus_soon(ids::control(section, &cover::TITLE));

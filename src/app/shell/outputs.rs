@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::downloads::note_download;
 use crate::app::editor::Editor;
 use crate::app::known;
 use crate::app::notice::Notice;
 use crate::app::sentences::fault;
-use crate::browser::clock;
 use crate::browser::files::{self, Copied, FileType};
 use crate::browser::store::Store;
 use crate::browser::worker::{self, ForClipboard};
@@ -43,7 +43,7 @@ pub(super) fn give(editor: Editor, kind: FileType, reader: Reader, notice: Notic
             // A public file is not a complete copy.
             Ok(_) if reader == Reader::Public => {}
             Ok(_) => {
-                Store.put_note(&format!("given.{id}"), &(clock::now() as u64).to_string());
+                note_download(&id);
                 known::remember(&id, &json::fingerprint(&json::to_value(&report)));
             }
         }
