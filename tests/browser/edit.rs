@@ -459,3 +459,29 @@ fn a_question_before_publishing_follows_what_is_mended() {
         .await;
     });
 }
+
+#[test]
+fn trying_again_to_save_leaves_the_focus_in_the_form() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Too much").await;
+        saved(page).await;
+        let full = "
+            window.storageIsFull = true;
+            for (const [type, name] of [[Storage, 'setItem'], [IDBObjectStore, 'put']]) {
+              const write = type.prototype[name];
+              type.prototype[name] = function (...entry) {
+                if (window.storageIsFull) throw new DOMException('No room.', 'QuotaExceededError');
+                return write.apply(this, entry);
+              };
+            }";
+        page.script(full, vec![]).await;
+        page.fill("Title", "Far too much").await;
+        page.sees("This browser's storage is full.").await;
+        let retry = page.button("Try again").await.to_json().unwrap();
+        let press = "arguments[0].focus(); window.storageIsFull = false; arguments[0].click()";
+        page.script(press, vec![retry]).await;
+        saved(page).await;
+        has_focus(page, "form-title").await;
+    });
+}
