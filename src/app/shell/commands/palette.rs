@@ -104,17 +104,25 @@ fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
             let begins = |text: &str| {
                 text.split_whitespace().any(|word| words.first().is_some_and(|it| word.starts_with(it)))
             };
-            let rank = match () {
-                () if label.starts_with(&search) => 0,
-                () if begins(&label) => 1,
-                () if words.iter().all(|word| label.contains(word)) => 2,
-                () => 3,
+            let rank = if label.starts_with(&search) {
+                0
+            } else if begins(&label) {
+                1
+            } else if words.iter().all(|word| label.contains(word)) {
+                2
+            } else {
+                3
             };
             ranked.push((rank, entry));
         }
     }
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().take(MAX_SHOWN_ENTRIES).map(|(_, entry)| entry.clone()).collect()
+}
+
+/// The index of the entry that was chosen before others came in between; the first one's if it is not among them.
+fn index_of(entries: &[PaletteEntry], chosen: Option<&PaletteEntry>) -> usize {
+    entries.iter().position(|entry| Some(entry) == chosen).unwrap_or(0)
 }
 
 impl Commands {
@@ -162,7 +170,13 @@ pub(in crate::app) fn Palette() -> impl IntoView {
             keys: String::new(),
             act: Act::Report(meta.id),
         });
-        all.try_update(|all| all.extend(more));
+        // It may have been closed meanwhile.
+        if all.is_disposed() {
+            return;
+        }
+        let before = shown.with_untracked(|shown| shown.get(chosen.get_untracked()).cloned());
+        all.update(|all| all.extend(more));
+        chosen.set(shown.with_untracked(|shown| index_of(shown, before.as_ref())));
     });
     // The dialog is closed first: it moves the focus back, and the command may move it on.
     let run = move |at: usize| {
@@ -276,5 +290,23 @@ mod tests {
         assert_eq!(labels("scope imp"), ["Reduced scope"]);
         assert_eq!(labels("nothing"), [""; 0]);
         assert_eq!(labels("").len(), 4);
+    }
+
+    #[test]
+    fn the_chosen_entry_stays_chosen_when_others_come_before_it() {
+        let entry = |label: &str, act: Act| PaletteEntry {
+            label: label.to_owned(),
+            detail: String::new(),
+            keys: String::new(),
+            act,
+        };
+        let mut all = vec![entry("Save in a file", Act::Run(Command::SaveInFile))];
+        all.push(entry("Save in another file", Act::Run(Command::SaveInAnotherFile)));
+        let chosen = found(&all, "file").get(1).cloned();
+        all.push(entry("File server was down", Act::Report("1".to_owned())));
+        let shown = found(&all, "file");
+        assert_eq!(shown[0].label, "File server was down");
+        assert_eq!(index_of(&shown, chosen.as_ref()), 2);
+        assert_eq!(index_of(&shown, None), 0);
     }
 }
