@@ -80,8 +80,8 @@ fn App() -> impl IntoView {
     let report = memo(move || route.report());
     view! {
         {move || match report.get() {
-            id if id.is_empty() => view! { <Library /> }.into_any(),
-            id => view! { <LazyEditor id=id /> }.into_any(),
+            None => view! { <Library /> }.into_any(),
+            Some(id) => view! { <LazyEditor id=id /> }.into_any(),
         }}
         <NoticeBar />
         <DropTarget />

@@ -461,6 +461,34 @@ fn a_question_before_publishing_follows_what_is_mended() {
 }
 
 #[test]
+fn a_section_that_the_address_names_is_opened_in_the_open_report() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Search was down").await;
+        let opens = async |name: &str, title: &str| {
+            let go = "location.hash = [...location.hash.split('/').slice(0, 3), arguments[0]].join('/')";
+            page.script(go, vec![json!(name)]).await;
+            page.wait_until(&format!("“{title}” is open"), async || {
+                page.script("return document.getElementById('form-title').innerText", vec![]).await
+                    == json!(title)
+            })
+            .await;
+        };
+        opens("timeline", "Timeline").await;
+        has_focus(page, "form-title").await;
+        opens("summary", "Summary").await;
+        page.back().await;
+        page.wait_until("Back leads to the section before", async || {
+            page.script("return document.getElementById('form-title').innerText", vec![]).await
+                == json!("Timeline")
+        })
+        .await;
+        opens("own-99", "Cover").await;
+        assert_eq!(page.value("Title").await, "Search was down");
+    });
+}
+
+#[test]
 fn trying_again_to_save_leaves_the_focus_in_the_form() {
     with_page(async |page| {
         begin_blank(page).await;

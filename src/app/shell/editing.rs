@@ -66,12 +66,8 @@ pub(super) fn Editing(
         // A random one of 2^19 blocks of 4096 ids: two tabs hardly ever get the same.
         doc.number_apart(APART + below(1 << 19) * 4096);
     }
-    let section = use_route().section();
-    let exists = match section {
-        Owner::Part(_) => true,
-        Owner::Row(list, row) => stored.report.row(list, row).is_some(),
-    };
-    let section = if exists { section } else { Owner::Part(Part::Cover) };
+    let route = use_route();
+    let section = existing(route.section(), doc);
     let editor = Editor::new(&id, doc, section);
     let saving = Saving::start(&id, doc, owner, stored, lock);
     provide_context(editor);
@@ -87,6 +83,11 @@ pub(super) fn Editing(
     let commands = Commands::new(editor, saving, findings, search, reviews, notice);
     provide_context(commands);
     listen_to_keys(commands);
+    route.on_other_section(id.clone(), move || {
+        page::release_focus();
+        editor.go(existing(route.section(), doc));
+        page::focus_soon(ids::FORM_TITLE.to_owned());
+    });
     on_change(move || doc.track_edits(), move || notice.close_if_outdated(doc.revision()));
     // A notice about a step, and its button, belong to this report only.
     on_cleanup(move || notice.clear());
@@ -151,6 +152,16 @@ pub(super) fn Editing(
                 prop:textContent=move || editor.announcement.get()
             ></p>
         </div>
+    }
+}
+
+/// This section, or the cover if the report has none of that number.
+fn existing(section: Owner, doc: Doc) -> Owner {
+    match section {
+        Owner::Row(list, row) if !doc.ids(list).with_untracked(|ids| ids.contains(&row)) => {
+            Owner::Part(Part::Cover)
+        }
+        section => section,
     }
 }
 
