@@ -8,6 +8,7 @@ use super::state::{FIELD, use_search};
 use crate::app::events::unless_composing;
 use crate::app::icons::Icon;
 use crate::app::memo::memo;
+use crate::app::stepping::Toward;
 use crate::editing::search::{Match, home};
 use crate::report::{List, Owner};
 
@@ -39,7 +40,7 @@ fn OpenBar() -> impl IntoView {
     let find_keys = unless_composing(move |event| {
         if event.key() == "Enter" {
             event.prevent_default();
-            search.walk(event.shift_key());
+            search.walk(if event.shift_key() { Toward::Previous } else { Toward::Next });
         }
     });
     let replace_keys = unless_composing(move |event| {
@@ -66,8 +67,8 @@ fn OpenBar() -> impl IntoView {
                     on:input:target=move |event| search.query.set(event.target().value())
                     on:keydown=find_keys
                 />
-                <WalkButton is_back=true label="Previous match" title="Previous (Shift+Enter)" />
-                <WalkButton is_back=false label="Next match" title="Next (Enter)" />
+                <WalkButton toward=Toward::Previous label="Previous match" title="Previous (Shift+Enter)" />
+                <WalkButton toward=Toward::Next label="Next match" title="Next (Enter)" />
                 <button
                     type="button"
                     class="btn quiet icon-only"
@@ -131,14 +132,18 @@ fn OpenBar() -> impl IntoView {
 /// A button that goes to the next or the previous match.
 #[component]
 fn WalkButton(
-    /// Whether it goes to the previous match.
-    is_back: bool,
+    /// Which match it goes to.
+    toward: Toward,
     /// The label for screen readers.
     label: &'static str,
     /// The tooltip, with the shortcut.
     title: &'static str,
 ) -> impl IntoView {
     let search = use_search();
+    let icon = match toward {
+        Toward::Previous => "up",
+        Toward::Next => "down",
+    };
     view! {
         <button
             type="button"
@@ -147,9 +152,9 @@ fn WalkButton(
             aria-label=label
             title=title
             disabled=move || search.matches.with(|matches| matches.is_empty())
-            on:click=move |_| search.walk(is_back)
+            on:click=move |_| search.walk(toward)
         >
-            <Icon name=if is_back { "up" } else { "down" } />
+            <Icon name=icon />
         </button>
     }
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::counted::counted;
 use crate::app::debounce::Debounce;
 use crate::app::editor::Editor;
 use crate::app::ids;
 use crate::app::memo::{memo, on_change};
+use crate::app::stepping::{Toward, neighbour};
 use crate::browser::{controls, page};
 use crate::editing::Change;
 use crate::editing::folding::Pattern;
@@ -67,9 +69,7 @@ impl Search {
         };
         let debounce = Debounce::new(SEARCH_DEBOUNCE_MS);
         on_change(
-            move || {
-                editor.doc.track_revision();
-            },
+            move || editor.doc.track_revision(),
             move || {
                 if is_open.get_untracked() {
                     debounce.run(move || search.refresh());
@@ -155,25 +155,10 @@ impl Search {
     }
 
     /// Shows the next or the previous match; after the last comes the first. The focus stays in the bar.
-    pub(super) fn walk(self, backwards: bool) {
+    pub(super) fn walk(self, toward: Toward) {
         self.refresh();
         let count = self.matches.with_untracked(|matches| matches.len());
-        if count == 0 {
-            return;
-        }
-        let last = count - 1;
-        let next = match (self.current.get_untracked(), backwards) {
-            (None, false) => 0,
-            (None, true) => last,
-            (Some(at), false) => {
-                if at < last {
-                    at + 1
-                } else {
-                    0
-                }
-            }
-            (Some(at), true) => at.checked_sub(1).unwrap_or(last).min(last),
-        };
+        let Some(next) = neighbour(self.current.get_untracked(), count, toward) else { return };
         self.said.set(String::new());
         self.show(next);
     }
@@ -216,7 +201,7 @@ impl Search {
         let shown = self.found();
         self.refresh();
         let (Some(found), Some(at)) = (self.found(), self.current.get_untracked()) else {
-            return self.walk(false);
+            return self.walk(Toward::Next);
         };
         // The report has changed, and with it the current match: it is shown before it is replaced.
         if shown.as_ref() != Some(&found) {
@@ -256,8 +241,7 @@ impl Search {
         self.refresh();
         self.current.set(None);
         page::end_reveal();
-        let count = matches.len();
-        let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
+        let places = counted(matches.len(), "place", "places");
         self.said.set(format!("Replaced in {places}. Undo takes it back in one step."));
     }
 }
