@@ -38,8 +38,8 @@ pub(super) fn Bar() -> impl IntoView {
             </Show>
             <SaveStatus />
             <span class="stretch"></span>
-            <IconButton command=Command::Undo icon="undo" repeats=true />
-            <IconButton command=Command::Redo icon="redo" repeats=true />
+            <IconButton command=Command::Undo icon="undo" />
+            <IconButton command=Command::Redo icon="redo" />
             <IconButton command=Command::Palette icon="find" />
             <ViewSwitch />
             <DownloadMenu />
@@ -54,9 +54,6 @@ fn IconButton(
     command: Command,
     /// The icon's name in the sprite, without `i-`.
     icon: &'static str,
-    /// Whether a double click counts as two clicks; otherwise the second is ignored.
-    #[prop(optional)]
-    repeats: bool,
 ) -> impl IntoView {
     let commands = use_commands();
     let is_off = memo(move || !commands.can_run(command));
@@ -64,9 +61,9 @@ fn IconButton(
         <button
             type="button"
             class="btn quiet icon-only"
-            data-repeats=repeats.then_some("")
+            data-repeats=command.spec().repeats.then_some("")
             aria-label=command.spec().label
-            aria-keyshortcuts=command.spec().chords.first().map(|chord| chord.aria())
+            aria-keyshortcuts=command.spec().chords().next().map(|chord| chord.aria())
             title=command.title()
             disabled=move || is_off.get()
             on:click=move |_| commands.run(command)

@@ -80,7 +80,8 @@ pub(super) fn Editing(
     let reviews = use_reviews();
     reviews.join_to(editor);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
-    let commands = Commands::new(editor, saving, findings, search, reviews, notice);
+    let overlay = RwSignal::new(None);
+    let commands = Commands { editor, saving, findings, search, reviews, notice, overlay };
     provide_context(commands);
     listen_to_keys(commands);
     route.on_other_section(id.clone(), move || {

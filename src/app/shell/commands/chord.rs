@@ -73,7 +73,7 @@ impl Chord {
     }
 
     /// Whether these keys are the chord.
-    pub(super) fn is(self, pressed: &Pressed) -> bool {
+    pub(super) fn matches(self, pressed: &Pressed) -> bool {
         if let Key::Sign(sign) = self.key {
             return !pressed.ctrl && !pressed.alt && pressed.key.chars().eq([sign]);
         }
@@ -139,22 +139,22 @@ mod tests {
             ("ø", "Semicolon", false),
             ("Dead", "BracketLeft", false),
         ] {
-            assert_eq!(undo.is(&pressed(key, code)), is, "{key} at {code}");
+            assert_eq!(undo.matches(&pressed(key, code)), is, "{key} at {code}");
         }
     }
 
     #[test]
     fn modifiers_have_to_agree_unless_a_sign_is_meant() {
         let redo = Chord::ctrl_shift('z');
-        assert!(!redo.is(&pressed("z", "KeyZ")));
-        assert!(redo.is(&Pressed { shift: true, ..pressed("Z", "KeyZ") }));
+        assert!(!redo.matches(&pressed("z", "KeyZ")));
+        assert!(redo.matches(&Pressed { shift: true, ..pressed("Z", "KeyZ") }));
         let help = Chord { ctrl: false, shift: false, alt: false, key: Key::Sign('?') };
         // Shift with "ß" on QWERTZ, with "," on AZERTY, with "+" on Nordic keyboards.
         for code in ["Minus", "KeyM", "Equal", "Slash"] {
-            assert!(help.is(&Pressed { ctrl: false, shift: true, ..pressed("?", code) }));
+            assert!(help.matches(&Pressed { ctrl: false, shift: true, ..pressed("?", code) }));
         }
         let internal = Chord { ctrl: false, shift: true, alt: true, key: Key::Place('i') };
-        assert!(internal.is(&Pressed { ctrl: false, shift: true, alt: true, ..pressed("ˆ", "KeyI") }));
+        assert!(internal.matches(&Pressed { ctrl: false, shift: true, alt: true, ..pressed("ˆ", "KeyI") }));
     }
 
     #[test]

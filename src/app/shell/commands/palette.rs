@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::context::{Commands, use_commands};
-use super::table::{COMMANDS, Command, Spec};
+use super::table::{COMMANDS, Command};
 use crate::app::events::{is_command, unless_composing};
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
 use crate::app::modal::show_modal;
 use crate::app::route;
 use crate::app::sections::{in_order, section_name};
+use crate::app::stepping::{Toward, neighbour};
 use crate::browser::store::Store;
 use crate::browser::{clock, page};
 use crate::editing::describe::row_of;
@@ -47,17 +48,17 @@ struct PaletteEntry {
 fn entries(commands: Commands) -> Vec<PaletteEntry> {
     let doc = commands.editor.doc;
     let is_mac = page::is_mac();
-    let is_listed = |spec: &&Spec| spec.command != Command::Palette && commands.can_run(spec.command);
-    let mut all: Vec<PaletteEntry> = COMMANDS
-        .iter()
-        .filter(is_listed)
-        .map(|spec| PaletteEntry {
+    let is_listed = |command: &Command| *command != Command::Palette && commands.can_run(*command);
+    let of_command = |command: Command| {
+        let spec = command.spec();
+        PaletteEntry {
             label: spec.label.to_owned(),
             detail: spec.about.to_owned(),
-            keys: spec.chords.first().map(|chord| chord.words(is_mac)).unwrap_or_default(),
-            act: Act::Run(spec.command),
-        })
-        .collect();
+            keys: spec.chords().next().map(|chord| chord.words(is_mac)).unwrap_or_default(),
+            act: Act::Run(command),
+        }
+    };
+    let mut all: Vec<PaletteEntry> = COMMANDS.iter().copied().filter(is_listed).map(of_command).collect();
     let sections = in_order(doc);
     let names: Vec<String> = sections.iter().map(|owner| section_name(doc, *owner).get()).collect();
     let plain = |label: String, detail: &str, act| PaletteEntry {
@@ -188,16 +189,22 @@ pub(in crate::app) fn Palette() -> impl IntoView {
         commands.act(entry.act);
     };
     let keys = unless_composing(move |event: KeyboardEvent| {
-        let (at, last) = (chosen.get_untracked(), shown.with_untracked(Vec::len).saturating_sub(1));
-        match event.key().as_str() {
-            "ArrowDown" => chosen.set(if at >= last { 0 } else { at + 1 }),
-            "ArrowUp" => chosen.set(at.checked_sub(1).unwrap_or(last)),
-            "Home" if is_command(&event) => chosen.set(0),
-            "End" if is_command(&event) => chosen.set(last),
-            "Enter" => run(at),
+        let (at, count) = (chosen.get_untracked(), shown.with_untracked(Vec::len));
+        let to = match event.key().as_str() {
+            "ArrowDown" => neighbour(Some(at), count, Toward::Next),
+            "ArrowUp" => neighbour(Some(at), count, Toward::Previous),
+            "Home" if is_command(&event) => Some(0),
+            "End" if is_command(&event) => count.checked_sub(1),
+            "Enter" => {
+                event.prevent_default();
+                return run(at);
+            }
             _ => return,
-        }
+        };
         event.prevent_default();
+        if let Some(to) = to {
+            chosen.set(to);
+        }
     });
     effect(move || {
         let at = chosen.get();
