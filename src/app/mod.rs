@@ -4,6 +4,7 @@
 //! only `rendered` puts HTML text into the page.
 
 mod begin;
+mod buttons;
 mod counted;
 mod debounce;
 mod defaults;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::commands::{Command, use_commands};
 use super::download::DownloadMenu;
+use crate::app::buttons::PressedButton;
 use crate::app::editor::{SidePane, use_editor};
 use crate::app::findings::BarCount;
 use crate::app::icons::Icon;
@@ -102,15 +103,13 @@ fn ViewButton(
         editor.beside.get() == beside && reader.is_none_or(|reader| editor.reader.get() == reader)
     });
     view! {
-        <button
-            type="button"
-            aria-pressed=move || is_on.get().to_string()
-            class:on=move || is_on.get()
+        <PressedButton
+            is_on=is_on
+            label=command.spec().label
             title=command.spec().about
-            on:click=move |_| commands.run(command)
+            act=move || commands.run(command)
         >
-            {command.spec().label}
             {(beside == SidePane::Checks).then(|| view! { <BarCount /> })}
-        </button>
+        </PressedButton>
     }
 }

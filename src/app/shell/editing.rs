@@ -15,6 +15,7 @@ use super::print::{Paper, set_title};
 use super::publishing::PublishBar;
 use super::standing::{ConflictBar, LoadedBars, TroubleBar};
 use super::template::TemplateDialog;
+use crate::app::buttons::PressedButton;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, Pane, SidePane, use_editor};
 use crate::app::findings::{ChecksPanel, Findings};
@@ -178,19 +179,15 @@ fn note_current(editor: Editor, event: &FocusEvent) {
 
 /// A button that shows a pane on a narrow screen, and is pressed while that is shown.
 #[component]
-fn PaneTab(pane: Pane, label: &'static str) -> impl IntoView {
+fn PaneTab(
+    /// The pane.
+    pane: Pane,
+    /// The pane's name for people.
+    label: &'static str,
+) -> impl IntoView {
     let editor = use_editor();
     let is_on = memo(move || editor.pane.get() == pane);
-    view! {
-        <button
-            type="button"
-            aria-pressed=move || is_on.get().to_string()
-            class:on=move || is_on.get()
-            on:click=move |_| editor.pane.set(pane)
-        >
-            {label}
-        </button>
-    }
+    view! { <PressedButton is_on=is_on label=label act=move || editor.pane.set(pane) /> }
 }
 
 /// Shown instead of the preview if the program has crashed while this report was open. The page's script handles the
