@@ -95,7 +95,7 @@ fn doubts(editor: Editor) -> Vec<String> {
         doubts.push(format!("This report is still marked “{state}”."));
     }
     let unfilled = {
-        let figures = editor.preview_source.figures.with_untracked(|figures| figures.1.clone());
+        let figures = editor.preview_source.figures.with_untracked(|figures| figures.public.clone());
         view::unfilled(&doc.report(), &BrowserZones, figures)
     };
     if let Some((owner, field, name)) = unfilled.first() {
