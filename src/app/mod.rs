@@ -18,6 +18,7 @@ mod history;
 mod icons;
 mod ids;
 mod import;
+mod keys;
 mod known;
 mod lazy;
 mod library;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::state::{FIND_QUERY, use_search};
-use crate::app::events::unless_composing;
 use crate::app::icons::Icon;
+use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
 use crate::app::stepping::Toward;
 use crate::editing::search::{Match, home};

@@ -7,9 +7,9 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, Node};
 
 use super::commands::{COMMANDS, Command, Group, use_commands};
-use crate::app::events::unless_composing;
 use crate::app::icons::Icon;
 use crate::app::ids;
+use crate::app::keys::unless_composing;
 use crate::app::stepping::{Toward, neighbour};
 use crate::browser::page;
 
@@ -47,7 +47,7 @@ pub(super) fn DownloadMenu() -> impl IntoView {
             <div class="menu-list">
                 <div role="group" aria-labelledby="for-readers">
                     <p class="menu-head" id="for-readers">{Group::ForReaders.label()}</p>
-                    <Items group=Group::ForReaders close=close />
+                    <MenuItems group=Group::ForReaders close=close />
                 </div>
                 <div role="group" aria-labelledby="for-us">
                     <p class="menu-head us" id="for-us">
@@ -55,7 +55,7 @@ pub(super) fn DownloadMenu() -> impl IntoView {
                         " "
                         {Group::ForUs.label()}
                     </p>
-                    <Items group=Group::ForUs close=close />
+                    <MenuItems group=Group::ForUs close=close />
                 </div>
             </div>
         </details>
@@ -64,7 +64,8 @@ pub(super) fn DownloadMenu() -> impl IntoView {
 
 /// The commands of a group that can be run.
 #[component]
-fn Items(
+fn MenuItems(
+    /// The group.
     group: Group,
     /// Closes the menu. Called before a command runs.
     close: impl Fn() + Copy + 'static,

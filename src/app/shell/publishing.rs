@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::outputs::{copy, give};
+use super::outputs::{copy, download};
 use crate::app::debounce::debounced;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, PublicOutput, use_editor};
@@ -63,7 +63,7 @@ fn blocking_findings(findings: Findings) -> Vec<FoundItem> {
 /// Puts the report out to readers, without a question.
 fn put_out(output: PublicOutput, editor: Editor, notice: Notice) {
     match output {
-        PublicOutput::File(kind) => give(editor, kind, Reader::Public, notice),
+        PublicOutput::File(kind) => download(editor, kind, Reader::Public, notice),
         PublicOutput::Copy(section) => copy(editor, section, notice),
         PublicOutput::Print => {
             editor.reader.set(Reader::Public);

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 
 use super::context::{Commands, use_commands};
 use super::table::{COMMANDS, Command};
-use crate::app::events::{is_command, unless_composing};
 use crate::app::ids;
+use crate::app::keys::{is_command, unless_composing};
 use crate::app::memo::{effect, memo};
 use crate::app::modal::show_modal;
 use crate::app::route;
@@ -28,7 +28,7 @@ const MAX_SHOWN_ENTRIES: usize = 60;
 #[derive(Clone, Debug, PartialEq)]
 enum Act {
     Run(Command),
-    Go(Owner),
+    Section(Owner),
     Field(Mark),
     Add(List),
     Report(String),
@@ -68,7 +68,7 @@ fn entries(commands: Commands) -> Vec<PaletteEntry> {
         act,
     };
     for (owner, name) in sections.iter().zip(&names) {
-        all.push(plain(name.clone(), "Section", Act::Go(*owner)));
+        all.push(plain(name.clone(), "Section", Act::Section(*owner)));
     }
     let lists = sections.iter().flat_map(|owner| match owner {
         Owner::Part(part) => part.spec().items,
@@ -94,7 +94,7 @@ fn has_control(field: &Field) -> bool {
 }
 
 /// The entries that contain all words of a text, those that begin with it first; at most [`MAX_SHOWN_ENTRIES`].
-fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
+fn matching_entries(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
     let search = fold(search.trim());
     let words: Vec<&str> = search.split_whitespace().collect();
     let mut ranked: Vec<(usize, &PaletteEntry)> = Vec::new();
@@ -131,7 +131,7 @@ impl Commands {
         let editor = self.editor;
         match act {
             Act::Run(command) => self.run(command),
-            Act::Go(owner) => {
+            Act::Section(owner) => {
                 editor.go(owner);
                 page::focus_soon(ids::FORM_TITLE.to_owned());
             }
@@ -160,7 +160,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
     let all = RwSignal::new(untrack(|| entries(commands)));
     let search = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let shown = memo(move || all.with(|all| found(all, &search.get())));
+    let shown = memo(move || all.with(|all| matching_entries(all, &search.get())));
     spawn_local(async move {
         let open = commands.editor.id.try_get_value().unwrap_or_default();
         let reports = Store.list(clock::now()).await.unwrap_or_default();
@@ -213,7 +213,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
         }
     });
     let option = move |(at, entry): (usize, PaletteEntry)| {
-        let keys = (!entry.keys.is_empty()).then(|| view! { <kbd>{entry.keys.clone()}</kbd> });
+        let keys = (!entry.keys.is_empty()).then(move || view! { <kbd prop:textContent=entry.keys></kbd> });
         view! {
             <li
                 id=option_id(at)
@@ -221,9 +221,9 @@ pub(in crate::app) fn Palette() -> impl IntoView {
                 aria-selected=move || (chosen.get() == at).to_string()
                 on:click=move |_| run(at)
             >
-                <span class="palette-label" dir="auto">{entry.label}</span>
+                <span class="palette-label" dir="auto" prop:textContent=entry.label></span>
                 " "
-                <span class="palette-detail" dir="auto">{entry.detail}</span>
+                <span class="palette-detail" dir="auto" prop:textContent=entry.detail></span>
                 " "
                 {keys}
             </li>
@@ -291,7 +291,8 @@ mod tests {
             entry("Redo", ""),
             entry("Impact", "Section"),
         ];
-        let labels = |search: &str| found(&all, search).into_iter().map(|it| it.label).collect::<Vec<_>>();
+        let labels =
+            |search: &str| matching_entries(&all, search).into_iter().map(|it| it.label).collect::<Vec<_>>();
         assert_eq!(labels("red"), ["Reduced scope", "Redo"]);
         assert_eq!(labels("impact"), ["Impact", "Reduced scope"]);
         assert_eq!(labels("scope imp"), ["Reduced scope"]);
@@ -309,9 +310,9 @@ mod tests {
         };
         let mut all = vec![entry("Save in a file", Act::Run(Command::SaveInFile))];
         all.push(entry("Save in another file", Act::Run(Command::SaveInAnotherFile)));
-        let chosen = found(&all, "file").get(1).cloned();
+        let chosen = matching_entries(&all, "file").get(1).cloned();
         all.push(entry("File server was down", Act::Report("1".to_owned())));
-        let shown = found(&all, "file");
+        let shown = matching_entries(&all, "file");
         assert_eq!(shown[0].label, "File server was down");
         assert_eq!(index_of(&shown, chosen.as_ref()), 2);
         assert_eq!(index_of(&shown, None), 0);

@@ -14,7 +14,7 @@ use crate::app::form::sort_by_time;
 use crate::app::ids;
 use crate::app::review::PasteFor;
 use crate::app::sections::{add_section, in_order};
-use crate::app::shell::outputs::{file_name, give};
+use crate::app::shell::outputs::{download, file_name};
 use crate::app::shell::publishing::publish;
 use crate::app::stepping::{Toward, neighbour};
 use crate::app::steps::{Direction, step};
@@ -35,7 +35,7 @@ impl Commands {
         }
         let Commands { editor, saving, findings, search, reviews, notice, overlay } = self;
         let publish = |way| publish(way, editor, findings, notice);
-        let give = |kind| give(editor, kind, Reader::Full, notice);
+        let download = |kind| download(editor, kind, Reader::Full, notice);
         match command {
             Command::Undo => step(editor, notice, Direction::Undo),
             Command::Redo => step(editor, notice, Direction::Redo),
@@ -60,7 +60,7 @@ impl Commands {
             Command::SortByTime => sort_by_time(editor),
             Command::BringIn => reviews.ask(PasteFor::OpenReport),
             Command::AddSection => add_section(editor),
-            Command::KeepTemplate => overlay.set(Some(Overlay::Template)),
+            Command::SaveTemplate => overlay.set(Some(Overlay::Template)),
             Command::AllReports => page::go("/"),
             Command::PublicPage => publish(PublicOutput::File(FileType::Html)),
             Command::PublicMarkdown => publish(PublicOutput::File(FileType::Markdown)),
@@ -69,8 +69,8 @@ impl Commands {
             // While the internal preview is shown, that is printed.
             Command::Print if editor.reader.get_untracked() == Reader::Full => page::print_soon(),
             Command::Print => publish(PublicOutput::Print),
-            Command::Markdown => give(FileType::Markdown),
-            Command::Json => give(FileType::Json),
+            Command::Markdown => download(FileType::Markdown),
+            Command::Json => download(FileType::Json),
             Command::PrintInternal => {
                 editor.reader.set(Reader::Full);
                 page::print_soon();

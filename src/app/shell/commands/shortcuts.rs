@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::context::use_commands;
 use super::table::{COMMANDS, Group};
-use crate::app::events::keys_in_words;
+use crate::app::keys::keys_in_words;
 use crate::app::modal::show_modal;
 use crate::browser::page;
 

@@ -26,7 +26,7 @@ pub(in crate::app) enum Command {
     SortByTime,
     BringIn,
     AddSection,
-    KeepTemplate,
+    SaveTemplate,
     AllReports,
     PublicPage,
     PublicMarkdown,
@@ -44,7 +44,7 @@ pub(in crate::app) enum Command {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Group {
     Edit,
-    Go,
+    Navigate,
     Show,
     /// What readers get: nothing internal.
     ForReaders,
@@ -54,13 +54,13 @@ pub(in crate::app) enum Group {
 
 impl Group {
     pub(in crate::app) const ALL: [Group; 5] =
-        [Group::Edit, Group::Go, Group::Show, Group::ForReaders, Group::ForUs];
+        [Group::Edit, Group::Navigate, Group::Show, Group::ForReaders, Group::ForUs];
 
     /// Its heading.
     pub(in crate::app) fn label(self) -> &'static str {
         match self {
             Group::Edit => "Edit",
-            Group::Go => "Go",
+            Group::Navigate => "Go",
             Group::Show => "Show",
             Group::ForReaders => "For readers: nothing internal",
             Group::ForUs => "For us: everything, internal parts too",
@@ -110,7 +110,7 @@ impl Spec {
 }
 
 const HELP: Chord = Chord { ctrl: false, shift: false, alt: false, key: Key::Sign('?') };
-const INTERNAL: Chord = Chord { ctrl: false, shift: true, alt: true, key: Key::Place('i') };
+const INTERNAL: Chord = Chord { ctrl: false, shift: true, alt: true, key: Key::Position('i') };
 
 /// Every command, in the order in which they are listed.
 pub(in crate::app) const COMMANDS: &[Command] = &[
@@ -143,7 +143,7 @@ pub(in crate::app) const COMMANDS: &[Command] = &[
     Command::Markdown,
     Command::Json,
     Command::PrintInternal,
-    Command::KeepTemplate,
+    Command::SaveTemplate,
     Command::SaveInFile,
     Command::SaveInAnotherFile,
 ];
@@ -151,7 +151,7 @@ pub(in crate::app) const COMMANDS: &[Command] = &[
 impl Command {
     /// The table: what there is to say of each command.
     pub(in crate::app) const fn spec(self) -> Spec {
-        use Group::{Edit, ForReaders, ForUs, Go, Show};
+        use Group::{Edit, ForReaders, ForUs, Navigate, Show};
         match self {
             Command::Undo => Spec::new(Edit, "Undo").keys(Chord::ctrl('z')).repeats(),
             Command::Redo => {
@@ -170,22 +170,22 @@ impl Command {
                 .about("A chat log, a table, a status page: pasted, reviewed, merged"),
             Command::AddSection => Spec::new(Edit, "Add a section of your own"),
             Command::Palette => {
-                Spec::new(Go, "All commands").keys(Chord::ctrl('k')).or_keys(Chord::ctrl_shift('p'))
+                Spec::new(Navigate, "All commands").keys(Chord::ctrl('k')).or_keys(Chord::ctrl_shift('p'))
             }
-            Command::Shortcuts => Spec::new(Go, "Keyboard shortcuts").keys(HELP),
+            Command::Shortcuts => Spec::new(Navigate, "Keyboard shortcuts").keys(HELP),
             Command::NextSection => {
-                Spec::new(Go, "Next section").keys(Chord::named("PageDown").alt()).repeats()
+                Spec::new(Navigate, "Next section").keys(Chord::named("PageDown").alt()).repeats()
             }
             Command::PreviousSection => {
-                Spec::new(Go, "Previous section").keys(Chord::named("PageUp").alt()).repeats()
+                Spec::new(Navigate, "Previous section").keys(Chord::named("PageUp").alt()).repeats()
             }
-            Command::NextPane => Spec::new(Go, "Next pane").keys(Chord::named("F6")),
-            Command::PreviousPane => Spec::new(Go, "Previous pane").keys(Chord::named("F6").shift()),
-            Command::NextFinding => Spec::new(Go, "Next finding").keys(Chord::named("F8")).repeats(),
+            Command::NextPane => Spec::new(Navigate, "Next pane").keys(Chord::named("F6")),
+            Command::PreviousPane => Spec::new(Navigate, "Previous pane").keys(Chord::named("F6").shift()),
+            Command::NextFinding => Spec::new(Navigate, "Next finding").keys(Chord::named("F8")).repeats(),
             Command::PreviousFinding => {
-                Spec::new(Go, "Previous finding").keys(Chord::named("F8").shift()).repeats()
+                Spec::new(Navigate, "Previous finding").keys(Chord::named("F8").shift()).repeats()
             }
-            Command::AllReports => Spec::new(Go, "All reports"),
+            Command::AllReports => Spec::new(Navigate, "All reports"),
             Command::ShowPublic => Spec::new(Show, "Public").about("The report as its readers see it"),
             Command::ShowInternal => Spec::new(Show, "Internal").about("The report with its internal parts"),
             Command::ShowChecks => {
@@ -210,7 +210,7 @@ impl Command {
             Command::PrintInternal => {
                 Spec::new(ForUs, "Print with internal parts").about("Each sheet says that it is internal")
             }
-            Command::KeepTemplate => {
+            Command::SaveTemplate => {
                 Spec::new(ForUs, "Keep as template").about("The form of this report, without its content")
             }
             Command::SaveInFile => {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::outputs::give;
+use super::outputs::download;
 use crate::app::editor::{Pane, SidePane, use_editor};
 use crate::app::ids;
 use crate::app::memo::{memo, on_change};
@@ -135,7 +135,7 @@ pub(super) fn TroubleBar() -> impl IntoView {
                 <button
                     type="button"
                     class="btn"
-                    on:click=move |_| give(editor, FileType::Json, Reader::Full, notice)
+                    on:click=move |_| download(editor, FileType::Json, Reader::Full, notice)
                 >
                     "Download the report"
                 </button>

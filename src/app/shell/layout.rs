@@ -11,9 +11,9 @@ use super::bar::Bar;
 use super::commands::{Commands, Overlay, Palette, ShortcutList, listen_to_keys};
 use super::notes::ImportNotes;
 use super::outline::Outline;
-use super::print::{Paper, set_title};
+use super::print::{PrintedArticle, set_title};
 use super::publishing::PublishBar;
-use super::standing::{ConflictBar, LoadedBars, TroubleBar};
+use super::status_bars::{ConflictBar, LoadedBars, TroubleBar};
 use super::template::TemplateDialog;
 use crate::app::buttons::PressedButton;
 use crate::app::document::Doc;
@@ -36,8 +36,8 @@ use crate::report::sections::cover;
 use crate::report::{APART, Mark, Owner, Part};
 use crate::saving::StoredReport;
 
-/// A loaded report.
-pub(super) struct Loaded {
+/// A report as it was loaded.
+pub(super) struct LoadedReport {
     pub(super) stored: StoredReport,
     /// Why it is read-only in this tab, apart from its stored state.
     pub(super) locked: Option<Problem>,
@@ -47,17 +47,17 @@ pub(super) struct Loaded {
 
 /// The editor of a loaded report.
 #[component]
-pub(super) fn Editing(
+pub(super) fn EditorLayout(
     /// The report's id.
     id: String,
     /// The report, and whether it can be changed in this tab.
-    loaded: Arc<Loaded>,
+    loaded: Arc<LoadedReport>,
     /// Makes the report read-only if a newer Debrief takes over.
     lock: Callback<(StoredReport, Problem)>,
     /// Whether the preview is shown: false if the program has crashed while this report was open.
     has_preview: bool,
 ) -> impl IntoView {
-    let Loaded { stored, locked, is_first } = &*loaded;
+    let LoadedReport { stored, locked, is_first } = &*loaded;
     let (doc, owner) = Doc::open_alone(&stored.report, stored.is_read_only() || locked.is_some());
     // The stored undo stack belongs to the first tab that has the report open.
     if let (true, Some(steps)) = (*is_first && !doc.is_read_only(), &stored.steps) {
@@ -133,7 +133,7 @@ pub(super) fn Editing(
                 >
                     <Form />
                 </section>
-                <Paper lang=lang accent=accent />
+                <PrintedArticle lang=lang accent=accent />
                 {move || match (editor.beside.get(), has_preview) {
                     (SidePane::History, _) => view! { <LazyHistory /> }.into_any(),
                     (SidePane::Checks, _) => view! { <ChecksPanel /> }.into_any(),
