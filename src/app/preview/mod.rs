@@ -155,7 +155,12 @@ pub(super) fn Preview(
             on:click=move |event| clicked(&event, editor, opening)
             on:scroll=move |_| pane.scrolled.notify()
         >
-            <article class="report" lang=move || lang.get() dir=move || render::direction(&lang.get()) prop:style=move || accent.get()>
+            <article
+                class="report"
+                lang=move || lang.get()
+                dir=move || render::direction(&lang.get())
+                prop:style=move || accent.get()
+            >
                 <Show when=move || is_empty.get()>
                     <p class="preview-empty">
                         "What you write appears here as its readers will see it."
