@@ -15,7 +15,9 @@ use crate::facts::elapsed::DowntimePeriod;
 use crate::report::moment::Style;
 use crate::report::sections::{cover, summary, timeline};
 use crate::report::{Cells, Field, Language, List, Mark, Owner, Part, RowId, Section, Value};
-use crate::view::{self, Computed, Figures, OtherClocks, ReadReport, Reader, Seen, Source, Times};
+use crate::view::{
+    self, Computed, ComputedKinds, Figures, OtherClocks, ReadReport, Reader, Seen, Source, Times,
+};
 
 /// Values computed from the moments of all rows are updated after this pause in typing, in milliseconds: the cost of a
 /// key must not grow with the number of rows.
@@ -43,6 +45,23 @@ impl ReadReport for Doc {
     }
 }
 
+/// The figures last computed by the worker, for each reader.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ComputedFigures {
+    pub(super) full: Figures,
+    pub(super) public: Figures,
+}
+
+impl ComputedFigures {
+    /// Those that this reader is told.
+    pub(super) fn of(&self, reader: Reader) -> &Figures {
+        match reader {
+            Reader::Full => &self.full,
+            Reader::Public => &self.public,
+        }
+    }
+}
+
 /// The open report as one reader sees it. All that it answers is tracked.
 #[derive(Clone, Copy)]
 pub(super) struct DocSource {
@@ -58,8 +77,7 @@ pub(super) struct DocSource {
     clocks: Memo<OtherClocks>,
     published: Memo<String>,
     duration: Memo<String>,
-    /// The figures last computed by the worker: those of the full report, and those of the public one.
-    pub(super) figures: RwSignal<(Figures, Figures)>,
+    pub(super) figures: RwSignal<ComputedFigures>,
 }
 
 impl DocSource {
@@ -92,7 +110,7 @@ impl DocSource {
         let duration = memo(move || {
             incident.with(|incident| view::duration(&Seen::new(&doc, reader.get()), incident.as_deref()))
         });
-        let figures = RwSignal::new(Default::default());
+        let figures = RwSignal::new(ComputedFigures::default());
         DocSource {
             doc,
             reader,
@@ -119,9 +137,8 @@ impl DocSource {
         self.computed.with(|computed| computed.periods.clone())
     }
 
-    /// A memo that changes if a kind of computed value (the incident's duration, those of windows, elapsed times)
-    /// appears or disappears.
-    pub(super) fn computed_kinds(self) -> Memo<(bool, bool, bool)> {
+    /// A memo that changes if a kind of computed value appears or disappears.
+    pub(super) fn computed_kinds(self) -> Memo<ComputedKinds> {
         memo(move || self.computed.with(Computed::kinds))
     }
 }
@@ -168,10 +185,7 @@ impl Source for DocSource {
     }
 
     fn figures(&self) -> Figures {
-        self.figures.with(|(full, public)| match self.reader.get() {
-            Reader::Full => full.clone(),
-            Reader::Public => public.clone(),
-        })
+        self.figures.with(|figures| figures.of(self.reader.get()).clone())
     }
 
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String> {

@@ -4,6 +4,7 @@
 //! only `rendered` puts HTML text into the page.
 
 mod begin;
+mod buttons;
 mod counted;
 mod debounce;
 mod defaults;
@@ -18,6 +19,7 @@ mod history;
 mod icons;
 mod ids;
 mod import;
+mod keys;
 mod known;
 mod lazy;
 mod library;
@@ -81,8 +83,8 @@ fn App() -> impl IntoView {
     let report = memo(move || route.report());
     view! {
         {move || match report.get() {
-            id if id.is_empty() => view! { <Library /> }.into_any(),
-            id => view! { <LazyEditor id=id /> }.into_any(),
+            None => view! { <Library /> }.into_any(),
+            Some(id) => view! { <LazyEditor id=id /> }.into_any(),
         }}
         <NoticeBar />
         <DropTarget />

@@ -5,6 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::events::on_window;
+use super::memo::on_change;
 use crate::browser::page;
 use crate::report::{List, Owner, Part, RowId};
 
@@ -28,7 +29,7 @@ impl Route {
         on_window(ev::hashchange, move |_| {
             let (current, next) = (route.hash.get_untracked(), page::hash());
             let leaves = report_of(&current) != report_of(&next);
-            if leaves && route.is_held.get_untracked() && !page::confirm(LEAVE) {
+            if leaves && route.is_held.get_untracked() && !page::confirm(LEAVE_QUESTION) {
                 page::replace_hash(&current);
                 return;
             }
@@ -45,9 +46,21 @@ impl Route {
         self.is_held.set(on);
     }
 
-    /// The id of the open report, tracked; empty for the list of reports.
-    pub(super) fn report(self) -> String {
-        self.hash.with(|hash| report_of(hash))
+    /// The id of the open report, tracked; `None` for the list of reports.
+    pub(super) fn report(self) -> Option<String> {
+        self.hash.with(|hash| report_of(hash).map(str::to_owned))
+    }
+
+    /// Runs `run` whenever a person goes to another section of this report by the address.
+    pub(super) fn on_other_section(self, id: String, run: impl Fn() + 'static) {
+        on_change(
+            move || self.hash.track(),
+            move || {
+                if self.hash.with(|hash| report_of(hash) == Some(&id)) {
+                    run();
+                }
+            },
+        );
     }
 
     /// The section in the address, not tracked; the cover if it names none.
@@ -63,11 +76,13 @@ impl Route {
     }
 }
 
-const LEAVE: &str = "This report could not be saved in this browser. Leave it, and lose what is not saved? Cancel to stay and download it.";
+/// Asked before a report is left whose changes would be lost.
+const LEAVE_QUESTION: &str = "This report could not be saved in this browser. Leave it, and lose what is not saved? Cancel to stay and download it.";
 
-fn report_of(hash: &str) -> String {
-    let path = hash.strip_prefix("/r/").unwrap_or_default();
-    path.split('/').next().unwrap_or_default().to_owned()
+/// The id of the report that an address names, if it names one.
+fn report_of(hash: &str) -> Option<&str> {
+    let path = hash.strip_prefix("/r/")?;
+    path.split('/').next().filter(|id| !id.is_empty())
 }
 
 /// Opens a report: a new entry in the browser's history.

@@ -103,10 +103,25 @@ impl Computed {
         .map(String::as_str)
     }
 
-    /// Which kinds of values are computed at all: by these, columns and facts come and go.
-    pub fn kinds(&self) -> (bool, bool, bool) {
-        (self.incident.is_some(), self.windows.is_empty(), self.elapsed.is_empty())
+    /// Which kinds of values are computed at all.
+    pub fn kinds(&self) -> ComputedKinds {
+        ComputedKinds {
+            duration: self.incident.is_some(),
+            windows: !self.windows.is_empty(),
+            elapsed: !self.elapsed.is_empty(),
+        }
     }
+}
+
+/// Which kinds of values are computed at all: by these, columns and facts come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ComputedKinds {
+    /// The incident's duration.
+    pub duration: bool,
+    /// Durations of windows.
+    pub windows: bool,
+    /// Elapsed times of events.
+    pub elapsed: bool,
 }
 
 /// Whether a value can be computed for this field.

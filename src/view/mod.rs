@@ -20,8 +20,8 @@ pub use crate::facts::{ReadReport, Reader, Seen, is_internal};
 pub use blocks::*;
 pub use clocks::OtherClocks;
 pub use computed::{
-    Computed, Times, component, downtime_words, duration, is_computed, language, published as published_date,
-    style, zone,
+    Computed, ComputedKinds, Times, component, downtime_words, duration, is_computed, language,
+    published as published_date, style, zone,
 };
 pub use content::{
     Content, OfferedToken, all_tokens, content, filled_plain, label, stated_content, unfilled_tokens,

@@ -376,3 +376,140 @@ fn names_of_characters_show_what_they_stand_for() {
         assert_eq!(page.script(shown, vec![]).await, known);
     });
 }
+
+async fn has_focus(page: &Page, id: &str) {
+    page.wait_until(&format!("the focus comes to “{id}”"), async || {
+        page.script("return document.activeElement.id", vec![]).await == json!(id)
+    })
+    .await;
+}
+
+/// Changes the overview and, before that is checked, chooses outputs for readers from the menu.
+async fn write_and_choose(page: &Page, text: &str, outputs: &[&str]) {
+    let script = "
+        const area = document.getElementById('summary-overview');
+        area.value = arguments[0];
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        const entries = [...document.querySelectorAll('.menu-list button')];
+        for (const output of arguments[1]) entries.find((it) => it.querySelector('span').textContent === output).click()";
+    page.script(script, vec![json!(text), json!(outputs)]).await;
+}
+
+/// A report in which nothing is left to look at, in its summary.
+async fn published(page: &Page) {
+    begin_blank(page).await;
+    page.fill("Title", "Search was down").await;
+    go(page, "summary").await;
+    page.fill("Overview", "It took long.").await;
+    crate::library::choose_download(page, "Public Markdown").await;
+    page.press_button("Mark as published and go on").await;
+    page.download("search-was-down-public.md").await;
+}
+
+#[test]
+fn an_output_that_is_chosen_twice_while_the_report_is_checked_goes_out_once_and_without_a_question() {
+    with_page(async |page| {
+        published(page).await;
+        let count = "
+            window.given = 0;
+            const click = HTMLElement.prototype.click;
+            HTMLAnchorElement.prototype.click = function () { window.given += 1; click.call(this); }";
+        page.script(count, vec![]).await;
+        write_and_choose(page, "It took an hour.", &["Public Markdown", "Public Markdown"]).await;
+        let text = String::from_utf8(page.download("search-was-down-public.md").await).unwrap();
+        assert!(text.contains("It took an hour."), "{text}");
+        page.wait_until("the bar is gone", async || !page.text().await.contains("Not yet")).await;
+        crate::library::choose_download(page, "Markdown").await;
+        page.download("search-was-down.md").await;
+        assert_eq!(page.script("return window.given", vec![]).await, json!(2));
+    });
+}
+
+#[test]
+fn a_copy_that_had_to_wait_for_the_check_asks_for_a_click() {
+    with_page(async |page| {
+        published(page).await;
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        page.devtools("Browser.grantPermissions", permissions).await;
+        write_and_choose(page, "It took an hour.", &["Copy the public report"]).await;
+        page.sees("Nothing is left to look at.").await;
+        assert!(!page.text().await.contains("is on the clipboard"), "it is copied outside of a click");
+        has_focus(page, "publish-go-on").await;
+        page.press_button("Copy it").await;
+        page.sees("The public report is on the clipboard").await;
+        page.wait_until("the question is gone", async || !page.text().await.contains("Nothing is left"))
+            .await;
+    });
+}
+
+#[test]
+fn a_question_before_publishing_follows_what_is_mended() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Search was down").await;
+        go(page, "summary").await;
+        page.fill("Overview", "It took {{duration}}.").await;
+        crate::library::choose_download(page, "Public Markdown").await;
+        page.sees("{{duration}} in Summary, Overview has no value").await;
+        page.fill("Overview", "It took an hour.").await;
+        page.wait_until("only the draft is left", async || {
+            let text = page.text().await;
+            !text.contains("readers see a dash") && text.contains("still marked “draft”")
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_section_that_the_address_names_is_opened_in_the_open_report() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Search was down").await;
+        let opens = async |name: &str, title: &str| {
+            let go = "location.hash = [...location.hash.split('/').slice(0, 3), arguments[0]].join('/')";
+            page.script(go, vec![json!(name)]).await;
+            page.wait_until(&format!("“{title}” is open"), async || {
+                page.script("return document.getElementById('form-title').innerText", vec![]).await
+                    == json!(title)
+            })
+            .await;
+        };
+        opens("timeline", "Timeline").await;
+        has_focus(page, "form-title").await;
+        opens("summary", "Summary").await;
+        page.back().await;
+        page.wait_until("Back leads to the section before", async || {
+            page.script("return document.getElementById('form-title').innerText", vec![]).await
+                == json!("Timeline")
+        })
+        .await;
+        opens("own-99", "Cover").await;
+        assert_eq!(page.value("Title").await, "Search was down");
+    });
+}
+
+#[test]
+fn trying_again_to_save_leaves_the_focus_in_the_form() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Too much").await;
+        saved(page).await;
+        let full = "
+            window.storageIsFull = true;
+            for (const [type, name] of [[Storage, 'setItem'], [IDBObjectStore, 'put']]) {
+              const write = type.prototype[name];
+              type.prototype[name] = function (...entry) {
+                if (window.storageIsFull) throw new DOMException('No room.', 'QuotaExceededError');
+                return write.apply(this, entry);
+              };
+            }";
+        page.script(full, vec![]).await;
+        page.fill("Title", "Far too much").await;
+        page.sees("This browser's storage is full.").await;
+        let retry = page.button("Try again").await.to_json().unwrap();
+        let press = "arguments[0].focus(); window.storageIsFull = false; arguments[0].click()";
+        page.script(press, vec![retry]).await;
+        saved(page).await;
+        has_focus(page, "form-title").await;
+    });
+}

@@ -139,3 +139,29 @@ fn finding_has_room_on_a_narrow_screen() {
         .await;
     });
 }
+
+#[test]
+fn the_state_of_the_search_is_followed_on_a_page_that_the_browser_translates() {
+    with_page(async |page| {
+        with_words(page).await;
+        page.press("Control+Shift+f").await;
+        page.type_text("redis").await;
+        page.press("Enter").await;
+        finds(page, "1 of 4").await;
+        // As browsers do it: each text node is replaced by an element.
+        let translate = "
+            const walker = document.createTreeWalker(document.querySelector('.find-found'), NodeFilter.SHOW_TEXT);
+            const texts = [];
+            while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+            for (const text of texts) {
+              const font = document.createElement('font');
+              font.textContent = text.data;
+              text.replaceWith(font);
+            }";
+        page.script(translate, vec![]).await;
+        page.press("Enter").await;
+        finds(page, "2 of 4").await;
+        finds(page, "Summary, Overview").await;
+        assert!(!found(page).await.contains("1 of 4"), "{}", found(page).await);
+    });
+}

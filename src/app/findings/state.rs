@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::tallies::Tallies;
 use crate::app::debounce::Debounce;
+use crate::app::derived::ComputedFigures;
 use crate::app::editor::Editor;
 use crate::app::memo::{memo, on_change};
 use crate::browser::checking::CheckWorker;
@@ -110,7 +111,8 @@ impl Findings {
                 }
                 match answer {
                     Ok(checked) => {
-                        let figures = (checked.full.printable(), checked.public.printable());
+                        let (full, public) = (checked.full.printable(), checked.public.printable());
+                        let figures = ComputedFigures { full, public };
                         for source in [self.editor.preview_source, self.editor.form_source] {
                             if source.figures.with_untracked(|before| *before != figures) {
                                 source.figures.set(figures.clone());

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::elements;
 use super::heading::ListHeading;
-use super::pane::{PAUSE, use_pane};
+use super::pane::{PREVIEW_DEBOUNCE_MS, use_pane};
 use super::table::TableBlock;
 use crate::app::debounce::debounced;
 use crate::app::derived::DocSource;
@@ -42,7 +42,10 @@ fn key_of(shape: &BlockShape) -> BlockKey {
 
 /// A section: its heading and blocks; while it is empty, its guidance.
 #[component]
-pub(super) fn SectionBlock(section: Section) -> impl IntoView {
+pub(super) fn SectionBlock(
+    /// The section.
+    section: Section,
+) -> impl IntoView {
     let source = use_editor().preview_source;
     let shape = use_pane().shape;
     let owner = section.owner();
@@ -57,7 +60,7 @@ pub(super) fn SectionBlock(section: Section) -> impl IntoView {
     });
     let is_hidden = move || own_shape.with(|shape| shape.as_ref().is_some_and(|shape| shape.is_hidden));
     let internal = move || Some(view::internal_word(&source, owner, None)).filter(|word| !word.is_empty());
-    let blocks = shape.blocks(owner);
+    let blocks = memo(move || shape.blocks(owner));
     let is_empty = memo(move || blocks.with(Vec::is_empty));
     view! {
         <section
@@ -69,7 +72,7 @@ pub(super) fn SectionBlock(section: Section) -> impl IntoView {
             <Show when=move || head.with(|head| !head.html.is_empty())>
                 <Rendered tag="h2" at=owner.path() element=head is_current=is_current(owner, &heading::TITLE) />
             </Show>
-            <Blocks owner=owner />
+            <Blocks owner=owner blocks=blocks />
             <Show when=move || is_empty.get()>
                 <Guidance owner=owner />
             </Show>
@@ -82,7 +85,10 @@ const MAX_GUIDANCE_LINES: usize = 2;
 
 /// Shown in an empty section: the guidance of the report's template, and a button that leaves the section out.
 #[component]
-fn Guidance(owner: Owner) -> impl IntoView {
+fn Guidance(
+    /// The empty section.
+    owner: Owner,
+) -> impl IntoView {
     let source = use_editor().form_source;
     let doc = source.doc();
     let lines = move || {
@@ -94,9 +100,9 @@ fn Guidance(owner: Owner) -> impl IntoView {
         let line = |(field, text): (&Field, &'static str)| {
             view! {
                 <p>
-                    <b>{view::label(&source, field)}</b>
+                    <b prop:textContent=view::label(&source, field)></b>
                     ": "
-                    {text}
+                    <span prop:textContent=text></span>
                 </p>
             }
         };
@@ -128,8 +134,12 @@ fn Guidance(owner: Owner) -> impl IntoView {
 
 /// The blocks of a part or custom section.
 #[component]
-pub(super) fn Blocks(owner: Owner) -> impl IntoView {
-    let blocks = use_pane().shape.blocks(owner);
+pub(super) fn Blocks(
+    /// The part or custom section.
+    owner: Owner,
+    /// Its blocks.
+    blocks: Memo<Vec<BlockShape>>,
+) -> impl IntoView {
     view! {
         <For each=move || blocks.get() key=key_of let:shape>
             {match shape {
@@ -150,7 +160,12 @@ pub(super) fn Blocks(owner: Owner) -> impl IntoView {
 
 /// Short fields, each with its label.
 #[component]
-fn FactsBlock(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
+fn FactsBlock(
+    /// The part or custom section.
+    owner: Owner,
+    /// The fields, in order.
+    fields: Vec<&'static Field>,
+) -> impl IntoView {
     let source = use_editor().preview_source;
     let fact = |field: &'static Field| {
         let element = elements::fact(source, owner, field);
@@ -182,7 +197,9 @@ fn PictureBlock() -> impl IntoView {
 /// A field of prose.
 #[component]
 fn ProseBlock(
+    /// The part or custom section.
     owner: Owner,
+    /// Its field.
     field: &'static Field,
     /// Whether the field's label is above it.
     is_labelled: bool,
@@ -202,7 +219,7 @@ fn at_rest(source: DocSource, owner: Owner, field: &'static Field, element: Memo
     let doc = source.doc();
     let is_long = memo(move || doc.with_text(owner, field, |text| text.len() > MAX_BYTES_RENDERED_PER_KEY));
     // Short prose waits for nothing, and starts no timer with each key.
-    let rested = debounced(PAUSE, move || {
+    let rested = debounced(PREVIEW_DEBOUNCE_MS, move || {
         if is_long.get() {
             doc.track_revision();
             source.reader.track();
@@ -226,7 +243,10 @@ fn is_current(owner: Owner, field: &'static Field) -> Memo<bool> {
 
 /// A list whose rows are items, not rows of a table.
 #[component]
-fn ItemsBlock(list: List) -> impl IntoView {
+fn ItemsBlock(
+    /// The list.
+    list: List,
+) -> impl IntoView {
     let shape = use_pane().shape.list(list);
     let rows = move || shape.map(|shape| shape.rows.get()).unwrap_or_default();
     view! {
@@ -243,7 +263,12 @@ fn ItemsBlock(list: List) -> impl IntoView {
 
 /// A row as an item.
 #[component]
-fn ItemBlock(list: List, id: RowId) -> impl IntoView {
+fn ItemBlock(
+    /// The row's list.
+    list: List,
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let source = editor.preview_source;
     let element = elements::item(source, list, id);

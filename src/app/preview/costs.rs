@@ -39,7 +39,7 @@ impl Preview {
         for owner in
             owners.chain(doc.ids(List::Own).get_untracked().into_iter().map(|id| Owner::Row(List::Own, id)))
         {
-            for block in shape.blocks(owner).get_untracked() {
+            for block in untrack(|| shape.blocks(owner)) {
                 match block {
                     BlockShape::Facts(fields) => {
                         all.extend(fields.into_iter().map(|field| elements::fact(source, owner, field)));

@@ -8,7 +8,10 @@ use crate::view;
 
 /// The heading of a list that shares its part with others; nothing for other lists.
 #[component]
-pub(super) fn ListHeading(list: List) -> impl IntoView {
+pub(super) fn ListHeading(
+    /// The list.
+    list: List,
+) -> impl IntoView {
     let source = use_editor().preview_source;
     let words = move || view::list_heading(&source, list);
     view::list_label(list).map(|_| match list.spec().part {

@@ -6,7 +6,7 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use crate::app::document::Doc;
 use crate::app::findings::Findings;
-use crate::app::search::Search;
+use crate::app::search::{Search, TextSpot};
 use crate::browser::highlights::{self, TextRanges};
 use crate::facts::checks::Severity;
 use crate::report::{List, Mark, Owner};
@@ -29,31 +29,27 @@ pub(super) fn underline_findings(findings: Findings, doc: Doc, preview: &HtmlEle
     let items = findings.open_items();
     for (name, severity) in FINDINGS {
         let of_it = items.iter().filter(|item| item.severity == severity);
-        let places = of_it.flat_map(|item| &item.places).filter_map(|place| {
-            Some((Mark::at_path(&place.path)?, place.start, place.quote.trim().to_owned()))
+        let spots = of_it.flat_map(|item| &item.places).filter_map(|place| {
+            let mark = Mark::at_path(&place.path)?;
+            Some(TextSpot { mark, start: place.start, words: place.quote.trim().to_owned() })
         });
-        highlight(name, doc, preview, places);
+        highlight(name, doc, preview, spots);
     }
 }
 
 /// Highlights the matches of the search; not tracked.
 pub(super) fn mark_found(search: Search, doc: Doc, preview: &HtmlElement) {
-    let (current, places) = untrack(|| (search.current_place(), search.places(MAX_HIGHLIGHTS)));
-    highlight(FOUND, doc, preview, places.into_iter());
+    let (current, all) = untrack(|| (search.current_spot(), search.spots(MAX_HIGHLIGHTS)));
+    highlight(FOUND, doc, preview, all.into_iter());
     highlight(FOUND_CURRENT, doc, preview, current.into_iter());
 }
 
-/// Replaces the highlights of a name. A place is a field, the byte of its text at which the words begin, and the words.
-fn highlight(
-    name: &str,
-    doc: Doc,
-    preview: &HtmlElement,
-    places: impl Iterator<Item = (Mark, usize, String)>,
-) {
+/// Replaces the highlights of a name.
+fn highlight(name: &str, doc: Doc, preview: &HtmlElement, spots: impl Iterator<Item = TextSpot>) {
     let stretches = TextRanges::default();
-    for (mark, start, words) in places.take(MAX_HIGHLIGHTS) {
-        if let Some(element) = element_of(preview, mark) {
-            stretches.add(&element, &words, skipped(doc, mark, start, &words));
+    for spot in spots.take(MAX_HIGHLIGHTS) {
+        if let Some(element) = element_of(preview, spot.mark) {
+            stretches.add(&element, &spot.words, skipped(doc, &spot));
         }
     }
     highlights::set(name, &stretches);
@@ -79,13 +75,13 @@ fn element_of(preview: &HtmlElement, mark: Mark) -> Option<Element> {
     found.query_selector("dd").ok().flatten().or(Some(found))
 }
 
-/// How often the same words occur in the field before byte `start`.
-fn skipped(doc: Doc, mark: Mark, start: usize, words: &str) -> usize {
+/// How often the same words occur in the field before the spot.
+fn skipped(doc: Doc, TextSpot { mark, start, words }: &TextSpot) -> usize {
     let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
     match field {
         Some(field) if !words.is_empty() => {
             let value = untrack(|| doc.get(mark.owner, field));
-            value.text().get(..start).map_or(0, |before| before.matches(words).count())
+            value.text().get(..*start).map_or(0, |before| before.matches(words.as_str()).count())
         }
         _ => 0,
     }

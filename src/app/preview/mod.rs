@@ -34,7 +34,7 @@ use crate::report::{Field, List, Mark, Owner, Part, Section};
 use crate::view::{self, Block, Reader};
 use blocks::{Blocks, SectionBlock};
 use highlighted::{mark_found, underline_findings};
-use pane::{PAUSE, PreviewPane};
+use pane::{PREVIEW_DEBOUNCE_MS, PreviewPane};
 use shape::Shape;
 
 /// The maximum time between the two clicks of a double click, in milliseconds.
@@ -81,10 +81,11 @@ pub(super) fn Preview(
         let internal = view::internal_ends(&source);
         render::cover_head(&text(&cover::TITLE), &text(&cover::SUBTITLE), internal, true)
     });
+    let cover_blocks = memo(move || pane.shape.blocks(Owner::Part(Part::Cover)));
     let agenda = memo(move || {
         let sections = if view::has_agenda(&source) { pane.shape.sections.get() } else { Vec::new() };
         let entries: Vec<_> = sections.iter().filter_map(|it| view::agenda_entry(&source, it)).collect();
-        let is_empty = |section: &Section| pane.shape.blocks(section.owner()).with(Vec::is_empty);
+        let is_empty = |section: &Section| pane.shape.blocks(section.owner()).is_empty();
         let planned: Vec<Section> = sections.iter().map(|it| it.section).filter(is_empty).collect();
         render::agenda(&entries, &planned)
     });
@@ -103,7 +104,7 @@ pub(super) fn Preview(
         let has_title = !source.doc().text(Part::Cover, &cover::TITLE).is_empty();
         !has_title
             && pane.shape.sections.with(Vec::is_empty)
-            && pane.shape.blocks(Owner::Part(Part::Cover)).with(Vec::is_empty)
+            && cover_blocks.with(Vec::is_empty)
             && foot.with(|foot| foot.html.is_empty())
     });
     let followed = memo(move || followed(editor));
@@ -117,14 +118,14 @@ pub(super) fn Preview(
     });
     let opening = Debounce::new(DOUBLE_CLICK_MS);
     // Prose may be longer than the pane: its caret is followed after a pause in typing.
-    let typed = debounced(PAUSE, move || editor.doc.track_edits());
+    let typed = debounced(PREVIEW_DEBOUNCE_MS, move || editor.doc.track_edits());
     effect(move || {
         typed.track();
         untrack(|| follow_caret(editor, pane.element));
     });
     let findings = use_findings();
     // A long table renders other rows as it is scrolled, which are highlighted then.
-    let scrolled = debounced(PAUSE, move || {
+    let scrolled = debounced(PREVIEW_DEBOUNCE_MS, move || {
         pane.scrolled.track();
         editor.reader.track();
     });
@@ -136,7 +137,7 @@ pub(super) fn Preview(
     });
     let search = use_search();
     // Marked after a pause, so that typing in the search is not slowed down.
-    let searched = debounced(PAUSE, move || search.track());
+    let searched = debounced(PREVIEW_DEBOUNCE_MS, move || search.track());
     effect(move || {
         scrolled.track();
         searched.track();
@@ -154,7 +155,12 @@ pub(super) fn Preview(
             on:click=move |event| clicked(&event, editor, opening)
             on:scroll=move |_| pane.scrolled.notify()
         >
-            <article class="report" lang=move || lang.get() dir=move || render::direction(&lang.get()) prop:style=move || accent.get()>
+            <article
+                class="report"
+                lang=move || lang.get()
+                dir=move || render::direction(&lang.get())
+                prop:style=move || accent.get()
+            >
                 <Show when=move || is_empty.get()>
                     <p class="preview-empty">
                         "What you write appears here as its readers will see it."
@@ -162,7 +168,7 @@ pub(super) fn Preview(
                 </Show>
                 <header class="cover">
                     <Rendered tag="div" at="cover.title" element=cover_head is_current=is_at_title />
-                    <Blocks owner=Owner::Part(Part::Cover) />
+                    <Blocks owner=Owner::Part(Part::Cover) blocks=cover_blocks />
                 </header>
                 <Show when=move || agenda.with(|agenda| !agenda.html.is_empty())>
                     <Rendered tag="div" at="cover.agenda" element=agenda />

@@ -2,6 +2,8 @@
 //! field was filled in or cleared, a row was added or removed, or something became internal or public; not with every
 //! key.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::app::derived::DocSource;
@@ -10,15 +12,16 @@ use crate::app::memo::memo;
 use crate::app::sections::is_planned;
 use crate::report::sections::{heading, timeline, updates};
 use crate::report::{Field, List, Owner, Part, RowId, Section, Value};
-use crate::view::{self, BlockShape, SectionShape};
+use crate::view::{self, BlockShape, ComputedKinds, SectionShape};
 
 /// Which sections, blocks, rows and columns the preview shows.
 #[derive(Clone, Copy)]
 pub(super) struct Shape {
     pub(super) sections: Memo<Vec<SectionShape>>,
     parts: StoredValue<Vec<Memo<Vec<BlockShape>>>>,
+    /// The blocks of custom sections.
+    own: Memo<BTreeMap<RowId, Vec<BlockShape>>>,
     lists: StoredValue<Vec<ListShape>>,
-    source: DocSource,
 }
 
 /// Which rows and columns a list shows.
@@ -38,25 +41,26 @@ impl Shape {
         let parts = Part::ALL.into_iter().map(|part| part_shape(source, part, lists, kinds)).collect();
         let parts = StoredValue::new(parts);
         let doc = source.doc();
+        let own = memo(move || own_blocks(source));
         let sections = memo(move || {
             let is_shown = |section| {
                 let has_blocks = match section {
-                    Section::Part(part) => !blocks_of(parts, part).with(Vec::is_empty),
-                    Section::Own(_) => !own_blocks(source, section.owner()).is_empty(),
+                    Section::Part(part) => !blocks_of(parts, part).is_empty(),
+                    Section::Own(id) => own.with(|own| own.get(&id).is_some_and(|own| !own.is_empty())),
                 };
                 has_blocks || (is_planned(doc, source.reader.get(), section) && !is_left_out(doc, section))
             };
             doc.track_shape();
             view::shown_sections(&source, is_shown)
         });
-        Shape { sections, parts, lists, source }
+        Shape { sections, parts, own, lists }
     }
 
-    /// The blocks of a part or custom section.
-    pub(super) fn blocks(self, owner: Owner) -> Memo<Vec<BlockShape>> {
+    /// The blocks of a part or custom section, tracked.
+    pub(super) fn blocks(self, owner: Owner) -> Vec<BlockShape> {
         match owner {
             Owner::Part(part) => blocks_of(self.parts, part),
-            Owner::Row(..) => memo(move || own_blocks(self.source, owner)),
+            Owner::Row(_, id) => self.own.with(|own| own.get(&id).cloned().unwrap_or_default()),
         }
     }
 
@@ -71,28 +75,32 @@ fn is_left_out(doc: Doc, section: Section) -> bool {
     doc.get(section.owner(), &heading::HIDDEN) == Value::Flag(true)
 }
 
-fn blocks_of(parts: StoredValue<Vec<Memo<Vec<BlockShape>>>>, part: Part) -> Memo<Vec<BlockShape>> {
-    let found = parts.with_value(|parts| parts.get(part as usize).copied());
-    found.unwrap_or_else(|| memo(Vec::new))
+/// The blocks of a part, tracked.
+fn blocks_of(parts: StoredValue<Vec<Memo<Vec<BlockShape>>>>, part: Part) -> Vec<BlockShape> {
+    let blocks = parts.with_value(|parts| parts.get(part as usize).copied());
+    blocks.map(|blocks| blocks.get()).unwrap_or_default()
 }
 
-fn own_blocks(source: DocSource, owner: Owner) -> Vec<BlockShape> {
-    source.doc().track_list_shape(List::Own);
+/// The blocks of the custom sections, tracked.
+fn own_blocks(source: DocSource) -> BTreeMap<RowId, Vec<BlockShape>> {
+    let doc = source.doc();
+    doc.track_list_shape(List::Own);
     source.reader.track();
-    untrack(|| view::block_shapes(&source, owner, &|_| false))
+    let blocks = |id: RowId| view::block_shapes(&source, Owner::Row(List::Own, id), &|_| false);
+    untrack(|| doc.ids(List::Own).get().into_iter().map(|id| (id, blocks(id))).collect())
 }
 
 fn part_shape(
     source: DocSource,
     part: Part,
     lists: StoredValue<Vec<ListShape>>,
-    kinds: Memo<(bool, bool, bool)>,
+    kinds: Memo<ComputedKinds>,
 ) -> Memo<Vec<BlockShape>> {
     memo(move || {
         source.doc().track_shape();
         source.reader.track();
         source.figures.track();
-        let _ = kinds.get();
+        kinds.with(|_| ());
         let has_rows = |list: List| {
             let shape = lists.with_value(|lists| lists.get(list as usize).copied());
             shape.is_some_and(|shape| shape.rows.with(|rows| !rows.is_empty()))
@@ -102,7 +110,7 @@ fn part_shape(
     })
 }
 
-fn list_shape(source: DocSource, list: List, kinds: Memo<(bool, bool, bool)>) -> ListShape {
+fn list_shape(source: DocSource, list: List, kinds: Memo<ComputedKinds>) -> ListShape {
     let doc = source.doc();
     let track = move || {
         doc.track_list_shape(list);
@@ -110,7 +118,7 @@ fn list_shape(source: DocSource, list: List, kinds: Memo<(bool, bool, bool)>) ->
         doc.track_list_shape(List::Components);
         doc.ids(List::Factors).track();
         source.reader.track();
-        let _ = kinds.get();
+        kinds.with(|_| ());
     };
     let rows = memo(move || {
         track();

@@ -16,7 +16,10 @@ use crate::view::Column;
 
 /// A list as a table. Of a long one, only the rows in view and the open one are rendered.
 #[component]
-pub(super) fn TableBlock(list: List) -> impl IntoView {
+pub(super) fn TableBlock(
+    /// The list.
+    list: List,
+) -> impl IntoView {
     let editor = use_editor();
     let source = editor.preview_source;
     let pane = use_pane();
@@ -80,8 +83,11 @@ pub(super) fn TableBlock(list: List) -> impl IntoView {
 /// A row of a table.
 #[component]
 fn TableRow(
+    /// The row's list.
     list: List,
+    /// The row.
     id: RowId,
+    /// The columns of the table.
     columns: Memo<Vec<Column>>,
     /// All rows of the table, in order.
     rows: Memo<Vec<RowId>>,

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::state::{FIELD, use_search};
-use crate::app::events::unless_composing;
+use super::state::{FIND_QUERY, use_search};
 use crate::app::icons::Icon;
+use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
+use crate::app::stepping::Toward;
 use crate::editing::search::{Match, home};
+use crate::report::sections::heading;
 use crate::report::{List, Owner};
 
 /// The maximum number of characters shown before and after a match.
@@ -39,7 +41,7 @@ fn OpenBar() -> impl IntoView {
     let find_keys = unless_composing(move |event| {
         if event.key() == "Enter" {
             event.prevent_default();
-            search.walk(event.shift_key());
+            search.walk(if event.shift_key() { Toward::Previous } else { Toward::Next });
         }
     });
     let replace_keys = unless_composing(move |event| {
@@ -55,7 +57,7 @@ fn OpenBar() -> impl IntoView {
             <div class="find-row">
                 <input
                     class="input"
-                    id=FIELD
+                    id=FIND_QUERY
                     type="text"
                     dir="auto"
                     autocomplete="off"
@@ -66,8 +68,8 @@ fn OpenBar() -> impl IntoView {
                     on:input:target=move |event| search.query.set(event.target().value())
                     on:keydown=find_keys
                 />
-                <WalkButton is_back=true label="Previous match" title="Previous (Shift+Enter)" />
-                <WalkButton is_back=false label="Next match" title="Next (Enter)" />
+                <WalkButton toward=Toward::Previous label="Previous match" title="Previous (Shift+Enter)" />
+                <WalkButton toward=Toward::Next label="Next match" title="Next (Enter)" />
                 <button
                     type="button"
                     class="btn quiet icon-only"
@@ -115,7 +117,7 @@ fn OpenBar() -> impl IntoView {
                 })}
             <p class="find-found">
                 <span role="status">
-                    <FoundWords />
+                    <SearchStatus />
                 </span>
                 " "
                 <Show when=move || !is_at_none.get()>
@@ -131,14 +133,18 @@ fn OpenBar() -> impl IntoView {
 /// A button that goes to the next or the previous match.
 #[component]
 fn WalkButton(
-    /// Whether it goes to the previous match.
-    is_back: bool,
+    /// Which match it goes to.
+    toward: Toward,
     /// The label for screen readers.
     label: &'static str,
     /// The tooltip, with the shortcut.
     title: &'static str,
 ) -> impl IntoView {
     let search = use_search();
+    let icon = match toward {
+        Toward::Previous => "up",
+        Toward::Next => "down",
+    };
     view! {
         <button
             type="button"
@@ -147,46 +153,60 @@ fn WalkButton(
             aria-label=label
             title=title
             disabled=move || search.matches.with(|matches| matches.is_empty())
-            on:click=move |_| search.walk(is_back)
+            on:click=move |_| search.walk(toward)
         >
-            <Icon name=if is_back { "up" } else { "down" } />
+            <Icon name=icon />
         </button>
     }
 }
 
 /// The number of matches, and the current one; before that, what was replaced last.
 #[component]
-fn FoundWords() -> impl IntoView {
+fn SearchStatus() -> impl IntoView {
     let search = use_search();
-    move || {
-        let (matches, said) = (search.matches.get(), search.said.get());
-        let said = if said.is_empty() { said } else { format!("{said} ") };
-        let count = matches.len();
-        let current = search.current.get().and_then(|at| Some((at, matches.get(at)?.clone())));
-        match current {
-            Some((at, found)) => {
-                view! { {format!("{said}{} of {count} · ", at + 1)} <MatchItem found=found /> }.into_any()
-            }
+    let current = memo(move || {
+        let at = search.current.get()?;
+        search.matches.with(|matches| Some(CurrentMatch { at, found: matches.get(at)?.clone() }))
+    });
+    let words = move || {
+        let (count, message) = (search.matches.with(|matches| matches.len()), search.message.get());
+        let words = match current.get() {
+            Some(current) => format!("{} of {count} · ", current.at + 1),
             None if search.query.with(String::is_empty) => {
-                format!("{said}Capital and small letters are the same.").into_any()
+                "Capital and small letters are the same.".to_owned()
             }
             None => match count {
-                0 if said.is_empty() => "Nothing found.".into_any(),
-                0 => said.into_any(),
-                1 => format!("{said}1 match. Enter goes to it.").into_any(),
-                count => format!("{said}{count} matches. Enter goes to the first.").into_any(),
+                0 if message.is_empty() => "Nothing found.".to_owned(),
+                0 => String::new(),
+                1 => "1 match. Enter goes to it.".to_owned(),
+                count => format!("{count} matches. Enter goes to the first."),
             },
-        }
+        };
+        if message.is_empty() { words } else { format!("{message} {words}") }
+    };
+    view! {
+        <span prop:textContent=words></span>
+        {move || current.get().map(|current| view! { <MatchExcerpt found=current.found /> })}
     }
+}
+
+/// The match that is shown, with its index.
+#[derive(Clone, PartialEq)]
+struct CurrentMatch {
+    at: usize,
+    found: Match,
 }
 
 /// A match: its section, row and field, and the words around it.
 #[component]
-fn MatchItem(found: Match) -> impl IntoView {
+fn MatchExcerpt(
+    /// The match.
+    found: Match,
+) -> impl IntoView {
     let doc = use_search().editor.doc;
     let section = match home(found.owner) {
         Owner::Part(part) => part.spec().title.to_owned(),
-        owner => untrack(|| doc.get(owner, &crate::report::sections::heading::TITLE)).text().to_owned(),
+        owner => untrack(|| doc.get(owner, &heading::TITLE)).text().to_owned(),
     };
     let row = match found.owner {
         Owner::Row(list, id) if list != List::Own => {
@@ -203,7 +223,14 @@ fn MatchItem(found: Match) -> impl IntoView {
         before.chars().skip(before.chars().count().saturating_sub(MAX_CONTEXT_CHARS)).collect();
     let after: String = piece(end, text.len()).chars().take(MAX_CONTEXT_CHARS).collect();
     view! {
-        <span class="find-place">{format!("{section}{row}, {}: ", found.field.label)}</span>
-        <span class="excerpt" dir="auto">{before} <mark>{piece(start, end)}</mark> {after}</span>
+        <span
+            class="find-place"
+            prop:textContent=format!("{section}{row}, {}: ", found.field.label)
+        ></span>
+        <span class="excerpt" dir="auto">
+            <span prop:textContent=before></span>
+            <mark prop:textContent=piece(start, end)></mark>
+            <span prop:textContent=after></span>
+        </span>
     }
 }

@@ -7,4 +7,4 @@ mod bar;
 mod state;
 
 pub(super) use bar::SearchBar;
-pub(super) use state::{Search, use_search};
+pub(super) use state::{Search, TextSpot, use_search};

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::counted::counted;
 use crate::app::debounce::Debounce;
 use crate::app::editor::Editor;
 use crate::app::ids;
 use crate::app::memo::{memo, on_change};
+use crate::app::stepping::{Toward, neighbour};
 use crate::browser::{controls, page};
 use crate::editing::Change;
 use crate::editing::folding::Pattern;
@@ -19,7 +21,7 @@ use crate::report::{List, Mark, Owner};
 const SEARCH_DEBOUNCE_MS: u32 = 200;
 
 /// The id of the field for the query.
-pub(super) const FIELD: &str = "find-words";
+pub(super) const FIND_QUERY: &str = "find-words";
 
 /// Finding and replacing in the open report.
 #[derive(Clone, Copy)]
@@ -33,13 +35,24 @@ pub(in crate::app) struct Search {
     /// The index of the current match: the one shown last.
     pub(super) current: RwSignal<Option<usize>>,
     /// What was done last, for a person.
-    pub(super) said: RwSignal<String>,
+    pub(super) message: RwSignal<String>,
     /// The revision of the report that is searched.
     revision: RwSignal<u64>,
     /// The id of the element that had the focus before the bar was opened.
     came_from: StoredValue<String>,
 }
 
+/// Words in a text of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct TextSpot {
+    /// The field whose text it is.
+    pub(in crate::app) mark: Mark,
+    /// The byte of the text at which the words begin.
+    pub(in crate::app) start: usize,
+    pub(in crate::app) words: String,
+}
+
+/// The search in the open report around the component.
 pub(in crate::app) fn use_search() -> Search {
     expect_context()
 }
@@ -61,15 +74,13 @@ impl Search {
             replacement: RwSignal::new(String::new()),
             matches,
             current: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            message: RwSignal::new(String::new()),
             revision,
             came_from: StoredValue::new(String::new()),
         };
         let debounce = Debounce::new(SEARCH_DEBOUNCE_MS);
         on_change(
-            move || {
-                editor.doc.track_revision();
-            },
+            move || editor.doc.track_revision(),
             move || {
                 if is_open.get_untracked() {
                     debounce.run(move || search.refresh());
@@ -80,7 +91,7 @@ impl Search {
             move || query.track(),
             move || {
                 search.current.set(None);
-                search.said.set(String::new());
+                search.message.set(String::new());
             },
         );
         on_cleanup(page::end_reveal);
@@ -89,7 +100,7 @@ impl Search {
 
     /// Opens the bar with the selected text as the query, and moves the focus to it.
     pub(in crate::app) fn open(self) {
-        if let Some(focused) = page::focused().filter(|focused| focused.id() != FIELD) {
+        if let Some(focused) = page::focused().filter(|focused| focused.id() != FIND_QUERY) {
             self.came_from.set_value(focused.id());
             let selected = controls::selected_text(&focused).unwrap_or_default();
             if !selected.is_empty() && !selected.contains('\n') {
@@ -99,16 +110,16 @@ impl Search {
         self.refresh();
         self.is_open.set(true);
         let length = self.query.with_untracked(|query| query.encode_utf16().count());
-        page::focus_soon_at(FIELD.to_owned(), Some(0..length));
+        page::focus_soon_at(FIND_QUERY.to_owned(), Some(0..length));
     }
 
     /// Closes the bar. The focus goes to the current match; if there is none, to where it was before.
     pub(super) fn close(self) {
-        let found = self.found();
+        let found = self.current_match();
         page::end_reveal();
         self.is_open.set(false);
         match found {
-            Some(found) => self.go(&found),
+            Some(found) => self.go_to_match(&found),
             None => page::focus_soon(self.came_from.get_value()),
         }
     }
@@ -128,60 +139,44 @@ impl Search {
         self.current.track();
     }
 
-    /// At most `most` matches around the current one, in the order of the report: the field, the byte of its text at
-    /// which the words begin, and the words.
-    pub(in crate::app) fn places(self, most: usize) -> Vec<(Mark, usize, String)> {
+    /// The spots of at most `most` matches around the current one, in the order of the report.
+    pub(in crate::app) fn spots(self, most: usize) -> Vec<TextSpot> {
         let from = self.current.get().unwrap_or(0).saturating_sub(most / 2);
         self.matches
-            .with(|matches| matches.iter().skip(from).take(most).map(|found| self.place(found)).collect())
+            .with(|matches| matches.iter().skip(from).take(most).map(|found| self.spot(found)).collect())
     }
 
-    /// The current match: the field, the byte of its text at which the words begin, and the words.
-    pub(in crate::app) fn current_place(self) -> Option<(Mark, usize, String)> {
+    /// The spot of the current match.
+    pub(in crate::app) fn current_spot(self) -> Option<TextSpot> {
         let current = self.current.get()?;
-        self.matches.with(|matches| matches.get(current).map(|found| self.place(found)))
+        self.matches.with(|matches| matches.get(current).map(|found| self.spot(found)))
     }
 
-    fn place(self, Match { owner, field, range }: &Match) -> (Mark, usize, String) {
+    fn spot(self, Match { owner, field, range }: &Match) -> TextSpot {
         let value = untrack(|| self.editor.doc.get(*owner, field));
         let words = value.text().get(range.clone()).unwrap_or_default().to_owned();
-        (Mark { owner: *owner, field: Some(field.index) }, range.start, words)
+        TextSpot { mark: Mark { owner: *owner, field: Some(field.index) }, start: range.start, words }
     }
 
     /// The current match; not tracked.
-    fn found(self) -> Option<Match> {
+    fn current_match(self) -> Option<Match> {
         let current = self.current.get_untracked()?;
         self.matches.with_untracked(|matches| matches.get(current).cloned())
     }
 
     /// Shows the next or the previous match; after the last comes the first. The focus stays in the bar.
-    pub(super) fn walk(self, backwards: bool) {
+    pub(super) fn walk(self, toward: Toward) {
         self.refresh();
         let count = self.matches.with_untracked(|matches| matches.len());
-        if count == 0 {
-            return;
-        }
-        let last = count - 1;
-        let next = match (self.current.get_untracked(), backwards) {
-            (None, false) => 0,
-            (None, true) => last,
-            (Some(at), false) => {
-                if at < last {
-                    at + 1
-                } else {
-                    0
-                }
-            }
-            (Some(at), true) => at.checked_sub(1).unwrap_or(last).min(last),
-        };
-        self.said.set(String::new());
+        let Some(next) = neighbour(self.current.get_untracked(), count, toward) else { return };
+        self.message.set(String::new());
         self.show(next);
     }
 
     /// Makes a match the current one and shows it in the form, without moving the focus.
     fn show(self, index: usize) {
         self.current.set(Some(index));
-        let Some(found) = self.found() else { return };
+        let Some(found) = self.current_match() else { return };
         self.editor.go(home(found.owner));
         if let Owner::Row(list, id) = found.owner
             && list != List::Own
@@ -192,15 +187,15 @@ impl Search {
     }
 
     /// Moves the focus to a match.
-    pub(super) fn go(self, found: &Match) {
+    pub(super) fn go_to_match(self, found: &Match) {
         let mark = Mark { owner: found.owner, field: Some(found.field.index) };
         self.editor.open_mark_at(mark, Some(self.units(found)));
     }
 
     /// Moves the focus to the current match.
     pub(super) fn go_to_current(self) {
-        if let Some(found) = self.found() {
-            self.go(&found);
+        if let Some(found) = self.current_match() {
+            self.go_to_match(&found);
         }
     }
 
@@ -213,10 +208,10 @@ impl Search {
 
     /// Replaces the current match and goes to the next one. If there is no current match, only goes to the first.
     pub(super) fn replace(self) {
-        let shown = self.found();
+        let shown = self.current_match();
         self.refresh();
-        let (Some(found), Some(at)) = (self.found(), self.current.get_untracked()) else {
-            return self.walk(false);
+        let (Some(found), Some(at)) = (self.current_match(), self.current.get_untracked()) else {
+            return self.walk(Toward::Next);
         };
         // The report has changed, and with it the current match: it is shown before it is replaced.
         if shown.as_ref() != Some(&found) {
@@ -235,7 +230,7 @@ impl Search {
             0 => self.current.set(None),
             count => self.show((at + passed) % count),
         }
-        self.said.set("Replaced.".to_owned());
+        self.message.set("Replaced.".to_owned());
     }
 
     /// Makes a change in a separate step of undo.
@@ -256,8 +251,7 @@ impl Search {
         self.refresh();
         self.current.set(None);
         page::end_reveal();
-        let count = matches.len();
-        let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
-        self.said.set(format!("Replaced in {places}. Undo takes it back in one step."));
+        let places = counted(matches.len(), "place", "places");
+        self.message.set(format!("Replaced in {places}. Undo takes it back in one step."));
     }
 }

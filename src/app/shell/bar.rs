@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::commands::{Command, use_commands};
 use super::download::DownloadMenu;
+use crate::app::buttons::PressedButton;
 use crate::app::editor::{SidePane, use_editor};
 use crate::app::findings::BarCount;
 use crate::app::icons::Icon;
@@ -38,8 +39,8 @@ pub(super) fn Bar() -> impl IntoView {
             </Show>
             <SaveStatus />
             <span class="stretch"></span>
-            <IconButton command=Command::Undo icon="undo" repeats=true />
-            <IconButton command=Command::Redo icon="redo" repeats=true />
+            <IconButton command=Command::Undo icon="undo" />
+            <IconButton command=Command::Redo icon="redo" />
             <IconButton command=Command::Palette icon="find" />
             <ViewSwitch />
             <DownloadMenu />
@@ -54,9 +55,6 @@ fn IconButton(
     command: Command,
     /// The icon's name in the sprite, without `i-`.
     icon: &'static str,
-    /// Whether a double click counts as two clicks; otherwise the second is ignored.
-    #[prop(optional)]
-    repeats: bool,
 ) -> impl IntoView {
     let commands = use_commands();
     let is_off = memo(move || !commands.can_run(command));
@@ -64,9 +62,9 @@ fn IconButton(
         <button
             type="button"
             class="btn quiet icon-only"
-            data-repeats=repeats.then_some("")
+            data-repeats=command.spec().repeats.then_some("")
             aria-label=command.spec().label
-            aria-keyshortcuts=command.spec().chords.first().map(|chord| chord.aria())
+            aria-keyshortcuts=command.spec().chords().next().map(|chord| chord.aria())
             title=command.title()
             disabled=move || is_off.get()
             on:click=move |_| commands.run(command)
@@ -105,15 +103,13 @@ fn ViewButton(
         editor.beside.get() == beside && reader.is_none_or(|reader| editor.reader.get() == reader)
     });
     view! {
-        <button
-            type="button"
-            aria-pressed=move || is_on.get().to_string()
-            class:on=move || is_on.get()
+        <PressedButton
+            is_on=is_on
+            label=command.spec().label
             title=command.spec().about
-            on:click=move |_| commands.run(command)
+            act=move || commands.run(command)
         >
-            {command.spec().label}
             {(beside == SidePane::Checks).then(|| view! { <BarCount /> })}
-        </button>
+        </PressedButton>
     }
 }

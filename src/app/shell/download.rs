@@ -7,9 +7,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, Node};
 
 use super::commands::{COMMANDS, Command, Group, use_commands};
-use crate::app::events::unless_composing;
 use crate::app::icons::Icon;
 use crate::app::ids;
+use crate::app::keys::unless_composing;
+use crate::app::stepping::{Toward, neighbour};
 use crate::browser::page;
 
 /// The download menu, in the bar.
@@ -46,7 +47,7 @@ pub(super) fn DownloadMenu() -> impl IntoView {
             <div class="menu-list">
                 <div role="group" aria-labelledby="for-readers">
                     <p class="menu-head" id="for-readers">{Group::ForReaders.label()}</p>
-                    <Items group=Group::ForReaders close=close />
+                    <MenuItems group=Group::ForReaders close=close />
                 </div>
                 <div role="group" aria-labelledby="for-us">
                     <p class="menu-head us" id="for-us">
@@ -54,7 +55,7 @@ pub(super) fn DownloadMenu() -> impl IntoView {
                         " "
                         {Group::ForUs.label()}
                     </p>
-                    <Items group=Group::ForUs close=close />
+                    <MenuItems group=Group::ForUs close=close />
                 </div>
             </div>
         </details>
@@ -63,7 +64,8 @@ pub(super) fn DownloadMenu() -> impl IntoView {
 
 /// The commands of a group that can be run.
 #[component]
-fn Items(
+fn MenuItems(
+    /// The group.
     group: Group,
     /// Closes the menu. Called before a command runs.
     close: impl Fn() + Copy + 'static,
@@ -82,9 +84,9 @@ fn Items(
             </button>
         }
     };
-    let is_there = |command: &Command| untrack(|| commands.can_run(*command));
-    let of_group = COMMANDS.iter().filter(|spec| spec.group == group).map(|spec| spec.command);
-    of_group.filter(is_there).map(item).collect::<Vec<_>>()
+    let is_there =
+        |command: &Command| command.spec().group == group && untrack(|| commands.can_run(*command));
+    COMMANDS.iter().copied().filter(is_there).map(item).collect::<Vec<_>>()
 }
 
 /// Arrow keys, Home and End go through the items; Down on the button opens the menu.
@@ -95,23 +97,16 @@ fn go_through(event: &KeyboardEvent, menu: NodeRef<html::Details>) {
         (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect();
     let focused = page::focused();
     let at = items.iter().position(|item| focused.as_ref().is_some_and(|it| item.is_same_node(Some(it))));
-    let last = items.len().saturating_sub(1);
     let to = match (event.key().as_str(), at) {
-        ("ArrowDown", None) | ("Home", Some(_)) => 0,
-        ("ArrowDown", Some(at)) => {
-            if at >= last {
-                0
-            } else {
-                at + 1
-            }
-        }
-        ("ArrowUp", Some(at)) => at.checked_sub(1).unwrap_or(last),
-        ("ArrowUp", None) | ("End", Some(_)) => last,
+        ("ArrowDown", _) => neighbour(at, items.len(), Toward::Next),
+        ("ArrowUp", _) => neighbour(at, items.len(), Toward::Previous),
+        ("Home", Some(_)) => Some(0),
+        ("End", Some(_)) => items.len().checked_sub(1),
         _ => return,
     };
     event.prevent_default();
     menu.set_open(true);
-    if let Some(item) = items.get(to) {
+    if let Some(item) = to.and_then(|to| items.get(to)) {
         let _ = item.focus();
     }
 }

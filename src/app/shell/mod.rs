@@ -3,21 +3,21 @@
 mod bar;
 mod commands;
 mod download;
-mod editing;
+mod layout;
 mod notes;
+mod open_report;
 mod outline;
 mod outputs;
 mod print;
 mod publishing;
-mod report;
-mod standing;
+mod status_bars;
 mod template;
 
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::lazy::{Lazy, LazyView};
-use report::OpenReport;
+use open_report::OpenReport;
 
 #[wasm_split(editor, wasm_split_path = leptos::wasm_split, fallible, preload(prefetch_editor))]
 fn load_editor(id: String) -> LazyView {

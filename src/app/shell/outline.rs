@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::commands::{Command, use_commands};
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
-use crate::app::events::unless_composing;
 use crate::app::findings::OutlineCount;
 use crate::app::icons::Icon;
 use crate::app::ids;
+use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
 use crate::app::sections::{add_section, in_order, is_filled, is_used, section_name, shift_section};
+use crate::app::stepping::Toward;
 use crate::browser::page;
 use crate::report::sections::heading;
 use crate::report::{Owner, Part, Section, Value};
@@ -23,6 +24,13 @@ pub(super) fn Outline() -> impl IntoView {
     let doc = editor.doc;
     // A memo for each part, so that a key runs only one of them.
     let filled = Part::ALL.map(|part| memo(move || is_filled(doc, Owner::Part(part))));
+    let is_filled_of = move |owner: Owner| {
+        let of_part = match owner {
+            Owner::Part(part) => filled.get(part as usize).copied(),
+            Owner::Row(..) => None,
+        };
+        of_part.unwrap_or_else(|| memo(move || is_filled(doc, owner)))
+    };
     let used = move |section: Section| {
         let is_filled = match section {
             Section::Part(part) => filled.get(part as usize).is_some_and(|filled| filled.get()),
@@ -36,14 +44,17 @@ pub(super) fn Outline() -> impl IntoView {
         let shown = view::shown_sections(&editor.form_source, is_in);
         shown.into_iter().map(|it| (it.section.owner(), it.number)).collect::<Vec<_>>()
     });
+    let entry = move |owner: Owner| {
+        view! { <OutlineEntry owner=owner numbers=numbers is_filled=is_filled_of(owner) /> }
+    };
     view! {
         <nav class="outline" aria-label="Outline">
             <ol>
-                <OutlineEntry owner=Owner::Part(Part::Cover) numbers=numbers />
+                {entry(Owner::Part(Part::Cover))}
                 <For each=move || doc.sections() key=|section| *section let:section>
-                    <OutlineEntry owner=section.owner() numbers=numbers />
+                    {entry(section.owner())}
                 </For>
-                <OutlineEntry owner=Owner::Part(Part::Brand) numbers=numbers />
+                {entry(Owner::Part(Part::Brand))}
             </ol>
             <button
                 type="button"
@@ -72,14 +83,16 @@ pub(super) fn Outline() -> impl IntoView {
 /// A section in the outline: number, name, whether it is internal or left out, and the number of its findings.
 #[component]
 fn OutlineEntry(
+    /// The part or custom section.
     owner: Owner,
     /// The printed numbers of the sections; `None` for one without a number.
     numbers: Memo<Vec<(Owner, Option<usize>)>>,
+    /// Whether there is something in it.
+    is_filled: Memo<bool>,
 ) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
     let name = section_name(doc, owner);
-    let is_empty = memo(move || !is_filled(doc, owner));
     let state = memo(move || {
         let has_heading = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
         if has_heading && doc.get(owner, &heading::HIDDEN) == Value::Flag(true) {
@@ -96,9 +109,9 @@ fn OutlineEntry(
         found.map(|number| format!("{number:02}")).unwrap_or_default()
     });
     let keys = unless_composing(move |event| {
-        let up = match event.key().as_str() {
-            "ArrowUp" => true,
-            "ArrowDown" => false,
+        let toward = match event.key().as_str() {
+            "ArrowUp" => Toward::Previous,
+            "ArrowDown" => Toward::Next,
             "Enter" => {
                 // With the keyboard, also move the focus there.
                 event.prevent_default();
@@ -109,10 +122,10 @@ fn OutlineEntry(
         };
         event.prevent_default();
         if event.alt_key() {
-            shift_section(editor, owner, up);
+            shift_section(editor, owner, toward == Toward::Previous);
             page::focus_soon(ids::outline_entry(owner));
         } else {
-            focus_next(doc, owner, up);
+            focus_neighbour(doc, owner, toward);
         }
     });
     view! {
@@ -121,7 +134,7 @@ fn OutlineEntry(
                 type="button"
                 id=ids::outline_entry(owner)
                 class:on=move || is_open.get()
-                class:empty=move || is_empty.get()
+                class:empty=move || !is_filled.get()
                 aria-current=move || is_open.get().to_string()
                 on:click=move |_| editor.go(owner)
                 on:keydown=keys
@@ -135,12 +148,16 @@ fn OutlineEntry(
     }
 }
 
-fn focus_next(doc: Doc, owner: Owner, up: bool) {
+/// Moves the focus to the entry above or below.
+fn focus_neighbour(doc: Doc, owner: Owner, toward: Toward) {
     let all = untrack(|| in_order(doc));
     let Some(at) = all.iter().position(|other| *other == owner) else { return };
-    let to = if up { at.checked_sub(1) } else { Some(at + 1) };
-    if let Some(next) = to.and_then(|to| all.get(to))
-        && let Some(entry) = page::by_id(&ids::outline_entry(*next))
+    let to = match toward {
+        Toward::Previous => at.checked_sub(1),
+        Toward::Next => Some(at + 1),
+    };
+    if let Some(to) = to.and_then(|to| all.get(to))
+        && let Some(entry) = page::by_id(&ids::outline_entry(*to))
     {
         let _ = entry.focus();
     }

@@ -23,7 +23,7 @@ pub(super) fn file_name(editor: Editor, kind: FileType, reader: Reader) -> Strin
 }
 
 /// Downloads the report as this reader sees it.
-pub(super) fn give(editor: Editor, kind: FileType, reader: Reader, notice: Notice) {
+pub(super) fn download(editor: Editor, kind: FileType, reader: Reader, notice: Notice) {
     let name = file_name(editor, kind, reader);
     let id = editor.id.get_value();
     let report = editor.doc.report();

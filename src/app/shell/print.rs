@@ -21,7 +21,7 @@ use crate::view::{Reader, Source, publish_with};
 
 /// The printed article; empty until the browser prints.
 #[component]
-pub(super) fn Paper(
+pub(super) fn PrintedArticle(
     /// The report's language, as a BCP 47 tag.
     lang: Signal<String>,
     /// The `style` that gives the report its accent colour.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::commands::use_commands;
 use crate::app::editor::use_editor;
-use crate::app::events::unless_composing;
 use crate::app::ids;
+use crate::app::keys::unless_composing;
 use crate::app::modal::Modal;
 use crate::app::notice::use_notice;
 use crate::app::templates;
@@ -30,12 +30,12 @@ pub(super) fn TemplateDialog() -> impl IntoView {
         overlay.set(None);
         page::focus_soon(ids::DOWNLOAD_MENU.to_owned());
     };
-    let keep = move || {
+    let save = move || {
         let name = input.get_untracked().map(|input| input.value()).unwrap_or_default();
         let name = if name.trim().is_empty() { "My template" } else { name.trim() };
-        let is_kept = templates::add(OwnTemplate::of(name, &editor.doc.report()));
+        let is_saved = templates::add(OwnTemplate::of(name, &editor.doc.report()));
         close();
-        notice.say(match is_kept {
+        notice.say(match is_saved {
             true => format!(
                 "“{name}” is among your templates, in the list of reports. It holds no rows and no prose."
             ),
@@ -45,7 +45,7 @@ pub(super) fn TemplateDialog() -> impl IntoView {
     let keys = unless_composing(move |event| {
         if event.key() == "Enter" {
             event.prevent_default();
-            keep();
+            save();
         }
     });
     view! {
@@ -70,7 +70,7 @@ pub(super) fn TemplateDialog() -> impl IntoView {
             </label>
             <p class="question-actions">
                 <button type="button" class="btn" on:click=move |_| close()>"Cancel"</button>
-                <button type="button" class="btn primary" on:click=move |_| keep()>"Save template"</button>
+                <button type="button" class="btn primary" on:click=move |_| save()>"Save template"</button>
             </p>
         </Modal>
     }

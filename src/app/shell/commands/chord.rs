@@ -2,7 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 
-use crate::app::events::{is_command, letter_of, place_of};
+use crate::app::keys::{is_command, letter_at_position, letter_of};
 
 /// The key itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub(in crate::app) enum Key {
     /// A Latin letter: the layout's own, or, if the key has none, the one at its position on a QWERTY keyboard.
     Letter(char),
     /// The key at this letter's position on a QWERTY keyboard: with Alt, many layouts give other characters.
-    Place(char),
+    Position(char),
     /// A key by its name in the events of the Web: `F8`, `PageDown`.
     Named(&'static str),
     /// A character, wherever the layout has it and with whatever modifier.
@@ -73,14 +73,14 @@ impl Chord {
     }
 
     /// Whether these keys are the chord.
-    pub(super) fn is(self, pressed: &Pressed) -> bool {
+    pub(super) fn matches(self, pressed: &Pressed) -> bool {
         if let Key::Sign(sign) = self.key {
             return !pressed.ctrl && !pressed.alt && pressed.key.chars().eq([sign]);
         }
         (self.ctrl, self.shift, self.alt) == (pressed.ctrl, pressed.shift, pressed.alt)
             && match self.key {
                 Key::Letter(letter) => letter_of(&pressed.key, &pressed.code) == Some(letter),
-                Key::Place(letter) => place_of(&pressed.code) == Some(letter),
+                Key::Position(letter) => letter_at_position(&pressed.code) == Some(letter),
                 Key::Named(name) => pressed.key == name,
                 Key::Sign(_) => false,
             }
@@ -89,7 +89,7 @@ impl Chord {
     /// The chord for a person: `Ctrl+Shift+Z`, or `⌘⇧Z` on a Mac.
     pub(in crate::app) fn words(self, is_mac: bool) -> String {
         let key = match self.key {
-            Key::Letter(letter) | Key::Place(letter) => letter.to_ascii_uppercase().to_string(),
+            Key::Letter(letter) | Key::Position(letter) => letter.to_ascii_uppercase().to_string(),
             Key::Named("PageDown") => "Page Down".to_owned(),
             Key::Named("PageUp") => "Page Up".to_owned(),
             Key::Named(name) => name.to_owned(),
@@ -106,7 +106,7 @@ impl Chord {
     pub(in crate::app) fn aria(self) -> String {
         let held = [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
         let key = match self.key {
-            Key::Letter(letter) | Key::Place(letter) => letter.to_ascii_uppercase().to_string(),
+            Key::Letter(letter) | Key::Position(letter) => letter.to_ascii_uppercase().to_string(),
             Key::Named(name) => name.to_owned(),
             Key::Sign(sign) => sign.to_string(),
         };
@@ -139,22 +139,22 @@ mod tests {
             ("ø", "Semicolon", false),
             ("Dead", "BracketLeft", false),
         ] {
-            assert_eq!(undo.is(&pressed(key, code)), is, "{key} at {code}");
+            assert_eq!(undo.matches(&pressed(key, code)), is, "{key} at {code}");
         }
     }
 
     #[test]
     fn modifiers_have_to_agree_unless_a_sign_is_meant() {
         let redo = Chord::ctrl_shift('z');
-        assert!(!redo.is(&pressed("z", "KeyZ")));
-        assert!(redo.is(&Pressed { shift: true, ..pressed("Z", "KeyZ") }));
+        assert!(!redo.matches(&pressed("z", "KeyZ")));
+        assert!(redo.matches(&Pressed { shift: true, ..pressed("Z", "KeyZ") }));
         let help = Chord { ctrl: false, shift: false, alt: false, key: Key::Sign('?') };
         // Shift with "ß" on QWERTZ, with "," on AZERTY, with "+" on Nordic keyboards.
         for code in ["Minus", "KeyM", "Equal", "Slash"] {
-            assert!(help.is(&Pressed { ctrl: false, shift: true, ..pressed("?", code) }));
+            assert!(help.matches(&Pressed { ctrl: false, shift: true, ..pressed("?", code) }));
         }
-        let internal = Chord { ctrl: false, shift: true, alt: true, key: Key::Place('i') };
-        assert!(internal.is(&Pressed { ctrl: false, shift: true, alt: true, ..pressed("ˆ", "KeyI") }));
+        let internal = Chord { ctrl: false, shift: true, alt: true, key: Key::Position('i') };
+        assert!(internal.matches(&Pressed { ctrl: false, shift: true, alt: true, ..pressed("ˆ", "KeyI") }));
     }
 
     #[test]

@@ -21,29 +21,16 @@ pub(in crate::app) enum Overlay {
 /// What commands work on.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Commands {
-    pub(super) editor: Editor,
-    pub(super) saving: Saving,
-    pub(super) findings: Findings,
-    pub(super) search: Search,
-    pub(super) reviews: Reviews,
-    pub(super) notice: Notice,
+    pub(in crate::app) editor: Editor,
+    pub(in crate::app) saving: Saving,
+    pub(in crate::app) findings: Findings,
+    pub(in crate::app) search: Search,
+    pub(in crate::app) reviews: Reviews,
+    pub(in crate::app) notice: Notice,
     pub(in crate::app) overlay: RwSignal<Option<Overlay>>,
 }
 
 /// The commands of the open report.
 pub(in crate::app) fn use_commands() -> Commands {
     expect_context()
-}
-
-impl Commands {
-    pub(in crate::app) fn new(
-        editor: Editor,
-        saving: Saving,
-        findings: Findings,
-        search: Search,
-        reviews: Reviews,
-        notice: Notice,
-    ) -> Commands {
-        Commands { editor, saving, findings, search, reviews, notice, overlay: RwSignal::new(None) }
-    }
 }

@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::context::{Commands, use_commands};
-use super::table::{COMMANDS, Command, Spec};
-use crate::app::events::{is_command, unless_composing};
+use super::table::{COMMANDS, Command};
 use crate::app::ids;
+use crate::app::keys::{is_command, unless_composing};
 use crate::app::memo::{effect, memo};
 use crate::app::modal::show_modal;
 use crate::app::route;
 use crate::app::sections::{in_order, section_name};
+use crate::app::stepping::{Toward, neighbour};
 use crate::browser::store::Store;
 use crate::browser::{clock, page};
 use crate::editing::describe::row_of;
@@ -27,7 +28,7 @@ const MAX_SHOWN_ENTRIES: usize = 60;
 #[derive(Clone, Debug, PartialEq)]
 enum Act {
     Run(Command),
-    Go(Owner),
+    Section(Owner),
     Field(Mark),
     Add(List),
     Report(String),
@@ -47,17 +48,17 @@ struct PaletteEntry {
 fn entries(commands: Commands) -> Vec<PaletteEntry> {
     let doc = commands.editor.doc;
     let is_mac = page::is_mac();
-    let is_listed = |spec: &&Spec| spec.command != Command::Palette && commands.can_run(spec.command);
-    let mut all: Vec<PaletteEntry> = COMMANDS
-        .iter()
-        .filter(is_listed)
-        .map(|spec| PaletteEntry {
+    let is_listed = |command: &Command| *command != Command::Palette && commands.can_run(*command);
+    let of_command = |command: Command| {
+        let spec = command.spec();
+        PaletteEntry {
             label: spec.label.to_owned(),
             detail: spec.about.to_owned(),
-            keys: spec.chords.first().map(|chord| chord.words(is_mac)).unwrap_or_default(),
-            act: Act::Run(spec.command),
-        })
-        .collect();
+            keys: spec.chords().next().map(|chord| chord.words(is_mac)).unwrap_or_default(),
+            act: Act::Run(command),
+        }
+    };
+    let mut all: Vec<PaletteEntry> = COMMANDS.iter().copied().filter(is_listed).map(of_command).collect();
     let sections = in_order(doc);
     let names: Vec<String> = sections.iter().map(|owner| section_name(doc, *owner).get()).collect();
     let plain = |label: String, detail: &str, act| PaletteEntry {
@@ -67,7 +68,7 @@ fn entries(commands: Commands) -> Vec<PaletteEntry> {
         act,
     };
     for (owner, name) in sections.iter().zip(&names) {
-        all.push(plain(name.clone(), "Section", Act::Go(*owner)));
+        all.push(plain(name.clone(), "Section", Act::Section(*owner)));
     }
     let lists = sections.iter().flat_map(|owner| match owner {
         Owner::Part(part) => part.spec().items,
@@ -93,7 +94,7 @@ fn has_control(field: &Field) -> bool {
 }
 
 /// The entries that contain all words of a text, those that begin with it first; at most [`MAX_SHOWN_ENTRIES`].
-fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
+fn matching_entries(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
     let search = fold(search.trim());
     let words: Vec<&str> = search.split_whitespace().collect();
     let mut ranked: Vec<(usize, &PaletteEntry)> = Vec::new();
@@ -104,11 +105,14 @@ fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
             let begins = |text: &str| {
                 text.split_whitespace().any(|word| words.first().is_some_and(|it| word.starts_with(it)))
             };
-            let rank = match () {
-                () if label.starts_with(&search) => 0,
-                () if begins(&label) => 1,
-                () if words.iter().all(|word| label.contains(word)) => 2,
-                () => 3,
+            let rank = if label.starts_with(&search) {
+                0
+            } else if begins(&label) {
+                1
+            } else if words.iter().all(|word| label.contains(word)) {
+                2
+            } else {
+                3
             };
             ranked.push((rank, entry));
         }
@@ -117,12 +121,17 @@ fn found(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
     ranked.into_iter().take(MAX_SHOWN_ENTRIES).map(|(_, entry)| entry.clone()).collect()
 }
 
+/// The index of the entry that was chosen before others came in between; the first one's if it is not among them.
+fn index_of(entries: &[PaletteEntry], chosen: Option<&PaletteEntry>) -> usize {
+    entries.iter().position(|entry| Some(entry) == chosen).unwrap_or(0)
+}
+
 impl Commands {
     fn act(self, act: Act) {
         let editor = self.editor;
         match act {
             Act::Run(command) => self.run(command),
-            Act::Go(owner) => {
+            Act::Section(owner) => {
                 editor.go(owner);
                 page::focus_soon(ids::FORM_TITLE.to_owned());
             }
@@ -151,7 +160,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
     let all = RwSignal::new(untrack(|| entries(commands)));
     let search = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let shown = memo(move || all.with(|all| found(all, &search.get())));
+    let shown = memo(move || all.with(|all| matching_entries(all, &search.get())));
     spawn_local(async move {
         let open = commands.editor.id.try_get_value().unwrap_or_default();
         let reports = Store.list(clock::now()).await.unwrap_or_default();
@@ -162,7 +171,13 @@ pub(in crate::app) fn Palette() -> impl IntoView {
             keys: String::new(),
             act: Act::Report(meta.id),
         });
-        all.try_update(|all| all.extend(more));
+        // It may have been closed meanwhile.
+        if all.is_disposed() {
+            return;
+        }
+        let before = shown.with_untracked(|shown| shown.get(chosen.get_untracked()).cloned());
+        all.update(|all| all.extend(more));
+        chosen.set(shown.with_untracked(|shown| index_of(shown, before.as_ref())));
     });
     // The dialog is closed first: it moves the focus back, and the command may move it on.
     let run = move |at: usize| {
@@ -174,16 +189,22 @@ pub(in crate::app) fn Palette() -> impl IntoView {
         commands.act(entry.act);
     };
     let keys = unless_composing(move |event: KeyboardEvent| {
-        let (at, last) = (chosen.get_untracked(), shown.with_untracked(Vec::len).saturating_sub(1));
-        match event.key().as_str() {
-            "ArrowDown" => chosen.set(if at >= last { 0 } else { at + 1 }),
-            "ArrowUp" => chosen.set(at.checked_sub(1).unwrap_or(last)),
-            "Home" if is_command(&event) => chosen.set(0),
-            "End" if is_command(&event) => chosen.set(last),
-            "Enter" => run(at),
+        let (at, count) = (chosen.get_untracked(), shown.with_untracked(Vec::len));
+        let to = match event.key().as_str() {
+            "ArrowDown" => neighbour(Some(at), count, Toward::Next),
+            "ArrowUp" => neighbour(Some(at), count, Toward::Previous),
+            "Home" if is_command(&event) => Some(0),
+            "End" if is_command(&event) => count.checked_sub(1),
+            "Enter" => {
+                event.prevent_default();
+                return run(at);
+            }
             _ => return,
-        }
+        };
         event.prevent_default();
+        if let Some(to) = to {
+            chosen.set(to);
+        }
     });
     effect(move || {
         let at = chosen.get();
@@ -192,7 +213,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
         }
     });
     let option = move |(at, entry): (usize, PaletteEntry)| {
-        let keys = (!entry.keys.is_empty()).then(|| view! { <kbd>{entry.keys.clone()}</kbd> });
+        let keys = (!entry.keys.is_empty()).then(move || view! { <kbd prop:textContent=entry.keys></kbd> });
         view! {
             <li
                 id=option_id(at)
@@ -200,9 +221,9 @@ pub(in crate::app) fn Palette() -> impl IntoView {
                 aria-selected=move || (chosen.get() == at).to_string()
                 on:click=move |_| run(at)
             >
-                <span class="palette-label" dir="auto">{entry.label}</span>
+                <span class="palette-label" dir="auto" prop:textContent=entry.label></span>
                 " "
-                <span class="palette-detail" dir="auto">{entry.detail}</span>
+                <span class="palette-detail" dir="auto" prop:textContent=entry.detail></span>
                 " "
                 {keys}
             </li>
@@ -270,11 +291,30 @@ mod tests {
             entry("Redo", ""),
             entry("Impact", "Section"),
         ];
-        let labels = |search: &str| found(&all, search).into_iter().map(|it| it.label).collect::<Vec<_>>();
+        let labels =
+            |search: &str| matching_entries(&all, search).into_iter().map(|it| it.label).collect::<Vec<_>>();
         assert_eq!(labels("red"), ["Reduced scope", "Redo"]);
         assert_eq!(labels("impact"), ["Impact", "Reduced scope"]);
         assert_eq!(labels("scope imp"), ["Reduced scope"]);
         assert_eq!(labels("nothing"), [""; 0]);
         assert_eq!(labels("").len(), 4);
+    }
+
+    #[test]
+    fn the_chosen_entry_stays_chosen_when_others_come_before_it() {
+        let entry = |label: &str, act: Act| PaletteEntry {
+            label: label.to_owned(),
+            detail: String::new(),
+            keys: String::new(),
+            act,
+        };
+        let mut all = vec![entry("Save in a file", Act::Run(Command::SaveInFile))];
+        all.push(entry("Save in another file", Act::Run(Command::SaveInAnotherFile)));
+        let chosen = matching_entries(&all, "file").get(1).cloned();
+        all.push(entry("File server was down", Act::Report("1".to_owned())));
+        let shown = matching_entries(&all, "file");
+        assert_eq!(shown[0].label, "File server was down");
+        assert_eq!(index_of(&shown, chosen.as_ref()), 2);
+        assert_eq!(index_of(&shown, None), 0);
     }
 }

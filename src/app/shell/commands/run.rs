@@ -14,8 +14,9 @@ use crate::app::form::sort_by_time;
 use crate::app::ids;
 use crate::app::review::PasteFor;
 use crate::app::sections::{add_section, in_order};
-use crate::app::shell::outputs::{file_name, give};
+use crate::app::shell::outputs::{download, file_name};
 use crate::app::shell::publishing::publish;
+use crate::app::stepping::{Toward, neighbour};
 use crate::app::steps::{Direction, step};
 use crate::browser::controls::{is_composing, is_text};
 use crate::browser::files::FileType;
@@ -34,7 +35,7 @@ impl Commands {
         }
         let Commands { editor, saving, findings, search, reviews, notice, overlay } = self;
         let publish = |way| publish(way, editor, findings, notice);
-        let give = |kind| give(editor, kind, Reader::Full, notice);
+        let download = |kind| download(editor, kind, Reader::Full, notice);
         match command {
             Command::Undo => step(editor, notice, Direction::Undo),
             Command::Redo => step(editor, notice, Direction::Redo),
@@ -51,15 +52,15 @@ impl Commands {
             Command::ShowHistory => show(editor, SidePane::History, None),
             Command::NextFinding => findings.walk(false),
             Command::PreviousFinding => findings.walk(true),
-            Command::NextSection => go_to_section(editor, true),
-            Command::PreviousSection => go_to_section(editor, false),
-            Command::NextPane => go_to_pane(editor, true),
-            Command::PreviousPane => go_to_pane(editor, false),
+            Command::NextSection => go_to_section(editor, Toward::Next),
+            Command::PreviousSection => go_to_section(editor, Toward::Previous),
+            Command::NextPane => go_to_pane(editor, Toward::Next),
+            Command::PreviousPane => go_to_pane(editor, Toward::Previous),
             Command::ToggleInternal => toggle_internal(editor),
             Command::SortByTime => sort_by_time(editor),
             Command::BringIn => reviews.ask(PasteFor::OpenReport),
             Command::AddSection => add_section(editor),
-            Command::KeepTemplate => overlay.set(Some(Overlay::Template)),
+            Command::SaveTemplate => overlay.set(Some(Overlay::Template)),
             Command::AllReports => page::set_hash("/"),
             Command::PublicPage => publish(PublicOutput::File(FileType::Html)),
             Command::PublicMarkdown => publish(PublicOutput::File(FileType::Markdown)),
@@ -68,8 +69,8 @@ impl Commands {
             // While the internal preview is shown, that is printed.
             Command::Print if editor.reader.get_untracked() == Reader::Full => page::print_soon(),
             Command::Print => publish(PublicOutput::Print),
-            Command::Markdown => give(FileType::Markdown),
-            Command::Json => give(FileType::Json),
+            Command::Markdown => download(FileType::Markdown),
+            Command::Json => download(FileType::Json),
             Command::PrintInternal => {
                 editor.reader.set(Reader::Full);
                 page::print_soon();
@@ -107,7 +108,7 @@ pub(in crate::app) fn listen_to_keys(commands: Commands) {
         if is_composing(&event) || event.default_prevented() {
             return;
         }
-        let Some(command) = Command::pressed(&Pressed::of(&event)) else { return };
+        let Some(command) = Command::for_keys(&Pressed::of(&event)) else { return };
         let is_modal = commands.overlay.with_untracked(Option::is_some) || page::has_modal();
         match command {
             // In a field that is not the report's, undo is the browser's own.
@@ -119,17 +120,7 @@ pub(in crate::app) fn listen_to_keys(commands: Commands) {
             _ => {}
         }
         event.prevent_default();
-        // Of keys that are held down, only undo, redo and walking repeat.
-        let repeats = matches!(
-            command,
-            Command::Undo
-                | Command::Redo
-                | Command::NextFinding
-                | Command::PreviousFinding
-                | Command::NextSection
-                | Command::PreviousSection
-        );
-        if repeats || !event.repeat() {
+        if command.spec().repeats || !event.repeat() {
             commands.run(command);
         }
     });
@@ -161,37 +152,41 @@ fn show(editor: Editor, beside: SidePane, reader: Option<Reader>) {
 }
 
 /// Opens the next or the previous section of the report.
-fn go_to_section(editor: Editor, forward: bool) {
+fn go_to_section(editor: Editor, toward: Toward) {
     let all = untrack(|| in_order(editor.doc));
     let at = all.iter().position(|owner| *owner == editor.section.get_untracked()).unwrap_or(0);
-    let to = if forward { Some(at + 1) } else { at.checked_sub(1) };
+    let to = match toward {
+        Toward::Next => Some(at + 1),
+        Toward::Previous => at.checked_sub(1),
+    };
     if let Some(section) = to.and_then(|to| all.get(to)) {
         editor.go(*section);
         page::focus_soon(ids::FORM_TITLE.to_owned());
     }
 }
 
+/// The selector of the form.
+const FORM: &str = "section.form";
+
 /// The panes in the order of F6: the selector of the element, and the pane that a narrow screen shows for it.
 const PANES: [(&str, Pane); 4] = [
     (".bar", Pane::Form),
     (".outline", Pane::Outline),
-    ("section.form", Pane::Form),
+    (FORM, Pane::Form),
     (".panes > aside", Pane::Preview),
 ];
 
 /// Moves the focus to the next or the previous of [`PANES`]; to the form if it is in none of them.
-fn go_to_pane(editor: Editor, forward: bool) {
+fn go_to_pane(editor: Editor, toward: Toward) {
     let focused = page::focused();
     let is_in =
         |selector: &str| focused.as_ref().is_some_and(|it| it.closest(selector).ok().flatten().is_some());
     let at = PANES.iter().position(|(selector, _)| is_in(selector));
-    let count = PANES.len();
-    let to = match (at, forward) {
-        (Some(at), true) => (at + 1) % count,
-        (Some(at), false) => (at + count - 1) % count,
-        (None, _) => 2,
+    let to = match at {
+        Some(_) => neighbour(at, PANES.len(), toward),
+        None => PANES.iter().position(|(selector, _)| *selector == FORM),
     };
-    if let Some((selector, pane)) = PANES.get(to) {
+    if let Some((selector, pane)) = to.and_then(|to| PANES.get(to)) {
         editor.pane.set(*pane);
         // In the form, the focus goes to the field that had it last.
         let left = editor.current.get_untracked().filter(|_| *pane == Pane::Form).and_then(|mark| {

@@ -4,28 +4,42 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::context::use_commands;
-use super::table::{COMMANDS, Group, Spec};
-use crate::app::events::keys_in_words;
+use super::table::{COMMANDS, Group};
+use crate::app::keys::keys_in_words;
 use crate::app::modal::show_modal;
 use crate::browser::page;
 
-/// Keys of fields and rows that are not commands: where they work, the keys, and what they do.
-const OTHERS: [(&str, &str, &str); 15] = [
-    ("In a row", "Enter", "Go on to the next field, and from the last to a new row"),
-    ("In a row", "Shift+Enter", "Begin a new line"),
-    ("In a row", "Ctrl+Enter", "Add a row below"),
-    ("In a row", "Esc", "Close the row"),
-    ("On the line of a row", "↑ ↓ Home End", "Go to another row"),
-    ("On the line of a row", "Alt+↑ Alt+↓", "Move the row, or all that are selected"),
-    ("On the line of a row", "Shift+↑ Shift+↓ Shift+Space", "Select rows; Ctrl+A selects all"),
-    ("On the line of a row", "Delete", "Remove the row, or all that are selected"),
-    ("In prose", "Ctrl+B Ctrl+I Ctrl+K", "Bold, italic, link"),
-    ("In prose", "{{", "Insert a value of the report"),
-    ("In prose", "Ctrl+Shift+V", "Paste as plain text"),
-    ("In a time", "Alt+↓", "Pick a date and time"),
-    ("In the outline", "Alt+↑ Alt+↓", "Move a section"),
-    ("In a finding", "Enter", "Mend it, if there is one way"),
-    ("Where rows are pasted", "Ctrl+Enter", "Add the rows"),
+/// Keys of fields and rows that are not commands.
+#[derive(Clone, Copy)]
+struct OtherKeys {
+    /// Where they work.
+    context: &'static str,
+    keys: &'static str,
+    /// What they do.
+    label: &'static str,
+}
+
+const fn other(context: &'static str, keys: &'static str, label: &'static str) -> OtherKeys {
+    OtherKeys { context, keys, label }
+}
+
+/// In the order in which they are listed, those of a context together.
+const OTHER_KEYS: [OtherKeys; 15] = [
+    other("In a row", "Enter", "Go on to the next field, and from the last to a new row"),
+    other("In a row", "Shift+Enter", "Begin a new line"),
+    other("In a row", "Ctrl+Enter", "Add a row below"),
+    other("In a row", "Esc", "Close the row"),
+    other("On the line of a row", "↑ ↓ Home End", "Go to another row"),
+    other("On the line of a row", "Alt+↑ Alt+↓", "Move the row, or all that are selected"),
+    other("On the line of a row", "Shift+↑ Shift+↓ Shift+Space", "Select rows; Ctrl+A selects all"),
+    other("On the line of a row", "Delete", "Remove the row, or all that are selected"),
+    other("In prose", "Ctrl+B Ctrl+I Ctrl+K", "Bold, italic, link"),
+    other("In prose", "{{", "Insert a value of the report"),
+    other("In prose", "Ctrl+Shift+V", "Paste as plain text"),
+    other("In a time", "Alt+↓", "Pick a date and time"),
+    other("In the outline", "Alt+↑ Alt+↓", "Move a section"),
+    other("In a finding", "Enter", "Mend it, if there is one way"),
+    other("Where rows are pasted", "Ctrl+Enter", "Add the rows"),
 ];
 
 /// The list of shortcuts, in a modal dialog.
@@ -45,21 +59,20 @@ pub(in crate::app) fn ShortcutList() -> impl IntoView {
         }
     };
     let of_group = move |group: Group| {
-        let has_keys = |spec: &&Spec| spec.group == group && !spec.chords.is_empty();
-        let lines = COMMANDS.iter().filter(has_keys).map(|spec| {
-            let keys = spec.chords.iter().map(|chord| chord.words(is_mac)).collect();
-            line(spec.label.to_owned(), keys)
+        let specs = COMMANDS.iter().map(|command| command.spec()).filter(|spec| spec.group == group);
+        let lines = specs.filter_map(|spec| {
+            let keys: Vec<String> = spec.chords().map(|chord| chord.words(is_mac)).collect();
+            (!keys.is_empty()).then(|| line(spec.label.to_owned(), keys))
         });
         let lines: Vec<_> = lines.collect();
         (!lines.is_empty()).then(|| view! { <h3>{group.label()}</h3> <dl>{lines}</dl> })
     };
-    let mut places: Vec<&str> = OTHERS.iter().map(|other| other.0).collect();
-    places.dedup();
-    let of_place = move |place: &'static str| {
-        let lines = OTHERS.iter().filter(|other| other.0 == place);
-        let lines: Vec<_> =
-            lines.map(|(_, keys, label)| line(keys_in_words(label), vec![keys_in_words(keys)])).collect();
-        view! { <h3>{place}</h3> <dl>{lines}</dl> }
+    let mut contexts: Vec<&str> = OTHER_KEYS.iter().map(|other| other.context).collect();
+    contexts.dedup();
+    let of_context = move |context: &'static str| {
+        let others = OTHER_KEYS.iter().filter(|other| other.context == context);
+        let lines = others.map(|other| line(keys_in_words(other.label), vec![keys_in_words(other.keys)]));
+        view! { <h3>{context}</h3> <dl>{lines.collect::<Vec<_>>()}</dl> }
     };
     view! {
         <dialog
@@ -76,7 +89,7 @@ pub(in crate::app) fn ShortcutList() -> impl IntoView {
             </header>
             <div class="shortcut-groups" tabindex="0" role="group" aria-labelledby="shortcuts-title">
                 {Group::ALL.into_iter().map(of_group).collect::<Vec<_>>()}
-                {places.into_iter().map(of_place).collect::<Vec<_>>()}
+                {contexts.into_iter().map(of_context).collect::<Vec<_>>()}
             </div>
         </dialog>
     }

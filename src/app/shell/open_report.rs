@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::editing::{Editing, Loaded};
-use super::standing::SaveStoredButton;
+use super::layout::{EditorLayout, LoadedReport};
+use super::status_bars::SaveStoredButton;
 use crate::app::notice::use_notice;
 use crate::app::sentences;
 use crate::browser::store::{Backend, Problem, Store};
@@ -24,7 +24,7 @@ pub(in crate::app) fn OpenReport(
     if stops > 1 {
         return view! { <NotOpened id=id /> }.into_any();
     }
-    let loaded = RwSignal::new(None::<Result<Arc<Loaded>, Problem>>);
+    let loaded = RwSignal::new(None::<Result<Arc<LoadedReport>, Problem>>);
     let (loading, leaving) = (id.clone(), id.clone());
     on_cleanup(move || spawn_local(async move { Store.leave(&leaving).await }));
     let notice = use_notice();
@@ -43,18 +43,22 @@ pub(in crate::app) fn OpenReport(
             let is_alone = Store.backend() != Backend::LocalStorage || is_first != Some(false);
             let elsewhere = (!is_alone).then_some(Problem::Elsewhere);
             let outdated = (Store.backend() == Backend::Outdated).then_some(Problem::Outdated);
-            Arc::new(Loaded { stored, locked: elsewhere.or(outdated), is_first: is_first == Some(true) })
+            Arc::new(LoadedReport {
+                stored,
+                locked: elsewhere.or(outdated),
+                is_first: is_first == Some(true),
+            })
         })));
     });
     let lock = Callback::new(move |(stored, problem): (StoredReport, Problem)| {
         page::release_focus();
-        loaded.set(Some(Ok(Arc::new(Loaded { stored, locked: Some(problem), is_first: true }))));
+        loaded.set(Some(Ok(Arc::new(LoadedReport { stored, locked: Some(problem), is_first: true }))));
     });
     (move || {
         let id = id.clone();
         loaded.get().map(|result| match result {
             Ok(loaded) => {
-                view! { <Editing id=id loaded=loaded lock=lock has_preview={stops == 0} /> }.into_any()
+                view! { <EditorLayout id=id loaded=loaded lock=lock has_preview={stops == 0} /> }.into_any()
             }
             Err(problem) => view! { <CannotShow id=id problem=problem /> }.into_any(),
         })
@@ -91,6 +95,7 @@ fn NotOpened(
 fn CannotShow(
     /// The report's id.
     id: String,
+    /// Why it cannot be shown.
     problem: Problem,
 ) -> impl IntoView {
     page::set_title("Debrief");

@@ -11,10 +11,11 @@ use super::bar::Bar;
 use super::commands::{Commands, Overlay, Palette, ShortcutList, listen_to_keys};
 use super::notes::ImportNotes;
 use super::outline::Outline;
-use super::print::{Paper, set_title};
+use super::print::{PrintedArticle, set_title};
 use super::publishing::PublishBar;
-use super::standing::{ConflictBar, LoadedBars, TroubleBar};
+use super::status_bars::{ConflictBar, LoadedBars, TroubleBar};
 use super::template::TemplateDialog;
+use crate::app::buttons::PressedButton;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, Pane, SidePane, use_editor};
 use crate::app::findings::{ChecksPanel, Findings};
@@ -35,8 +36,8 @@ use crate::report::sections::cover;
 use crate::report::{APART, Mark, Owner, Part};
 use crate::saving::StoredReport;
 
-/// A loaded report.
-pub(super) struct Loaded {
+/// A report as it was loaded.
+pub(super) struct LoadedReport {
     pub(super) stored: StoredReport,
     /// Why it is read-only in this tab, apart from its stored state.
     pub(super) locked: Option<Problem>,
@@ -46,17 +47,17 @@ pub(super) struct Loaded {
 
 /// The editor of a loaded report.
 #[component]
-pub(super) fn Editing(
+pub(super) fn EditorLayout(
     /// The report's id.
     id: String,
     /// The report, and whether it can be changed in this tab.
-    loaded: Arc<Loaded>,
+    loaded: Arc<LoadedReport>,
     /// Makes the report read-only if a newer Debrief takes over.
     lock: Callback<(StoredReport, Problem)>,
     /// Whether the preview is shown: false if the program has crashed while this report was open.
     has_preview: bool,
 ) -> impl IntoView {
-    let Loaded { stored, locked, is_first } = &*loaded;
+    let LoadedReport { stored, locked, is_first } = &*loaded;
     let (doc, owner) = Doc::open_alone(&stored.report, stored.is_read_only() || locked.is_some());
     // The stored undo stack belongs to the first tab that has the report open.
     if let (true, Some(steps)) = (*is_first && !doc.is_read_only(), &stored.steps) {
@@ -66,12 +67,8 @@ pub(super) fn Editing(
         // A random one of 2^19 blocks of 4096 ids: two tabs hardly ever get the same.
         doc.number_apart(APART + below(1 << 19) * 4096);
     }
-    let section = use_route().section();
-    let exists = match section {
-        Owner::Part(_) => true,
-        Owner::Row(list, row) => stored.report.row(list, row).is_some(),
-    };
-    let section = if exists { section } else { Owner::Part(Part::Cover) };
+    let route = use_route();
+    let section = existing(route.section(), doc);
     let editor = Editor::new(&id, doc, section);
     let saving = Saving::start(&id, doc, owner, stored, lock);
     provide_context(editor);
@@ -84,9 +81,15 @@ pub(super) fn Editing(
     let reviews = use_reviews();
     reviews.join_to(editor);
     effect(move || set_title(&doc.text(Part::Cover, &cover::TITLE)));
-    let commands = Commands::new(editor, saving, findings, search, reviews, notice);
+    let overlay = RwSignal::new(None);
+    let commands = Commands { editor, saving, findings, search, reviews, notice, overlay };
     provide_context(commands);
     listen_to_keys(commands);
+    route.on_other_section(id.clone(), move || {
+        page::release_focus();
+        editor.go(existing(route.section(), doc));
+        page::focus_soon(ids::FORM_TITLE.to_owned());
+    });
     on_change(move || doc.track_edits(), move || notice.close_if_outdated(doc.revision()));
     // A notice about a step, and its button, belong to this report only.
     on_cleanup(move || notice.clear_all());
@@ -130,7 +133,7 @@ pub(super) fn Editing(
                 >
                     <Form />
                 </section>
-                <Paper lang=lang accent=accent />
+                <PrintedArticle lang=lang accent=accent />
                 {move || match (editor.beside.get(), has_preview) {
                     (SidePane::History, _) => view! { <LazyHistory /> }.into_any(),
                     (SidePane::Checks, _) => view! { <ChecksPanel /> }.into_any(),
@@ -154,6 +157,16 @@ pub(super) fn Editing(
     }
 }
 
+/// This section, or the cover if the report has none of that number.
+fn existing(section: Owner, doc: Doc) -> Owner {
+    match section {
+        Owner::Row(list, row) if !doc.ids(list).with_untracked(|ids| ids.contains(&row)) => {
+            Owner::Part(Part::Cover)
+        }
+        section => section,
+    }
+}
+
 /// Sets the current field, row or section to the one that has got the focus.
 fn note_current(editor: Editor, event: &FocusEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -166,19 +179,15 @@ fn note_current(editor: Editor, event: &FocusEvent) {
 
 /// A button that shows a pane on a narrow screen, and is pressed while that is shown.
 #[component]
-fn PaneTab(pane: Pane, label: &'static str) -> impl IntoView {
+fn PaneTab(
+    /// The pane.
+    pane: Pane,
+    /// The pane's name for people.
+    label: &'static str,
+) -> impl IntoView {
     let editor = use_editor();
     let is_on = memo(move || editor.pane.get() == pane);
-    view! {
-        <button
-            type="button"
-            aria-pressed=move || is_on.get().to_string()
-            class:on=move || is_on.get()
-            on:click=move |_| editor.pane.set(pane)
-        >
-            {label}
-        </button>
-    }
+    view! { <PressedButton is_on=is_on label=label act=move || editor.pane.set(pane) /> }
 }
 
 /// Shown instead of the preview if the program has crashed while this report was open. The page's script handles the
