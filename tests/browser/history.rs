@@ -204,9 +204,7 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
         saved(page).await;
         open(page).await;
         for name in ["First name", "Second name"] {
-            page.fill("Name of this version", name).await;
-            page.press_button("Save version").await;
-            page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
+            save_version(page, name).await;
         }
         let both = versions(page).await;
         assert!(both.contains("First name") && both.contains("Second name"), "{both}");
@@ -218,6 +216,40 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
         let left = versions(page).await;
         assert!(!left.contains("Second name") && left.contains("First name"), "{left}");
         assert!(!page.stored().await.values().any(|text| text.contains("Second name")));
+    });
+}
+
+/// Saves the report as a version of this name.
+async fn save_version(page: &Page, name: &str) {
+    page.fill("Name of this version", name).await;
+    page.press_button("Save version").await;
+    page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
+}
+
+#[test]
+fn only_the_version_that_was_asked_about_is_removed() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "The same").await;
+        saved(page).await;
+        open(page).await;
+        for name in ["First name", "Second name"] {
+            save_version(page, name).await;
+        }
+        pick(page, "from", "First name").await;
+        page.press_button("Remove this version").await;
+        page.button("Yes, remove it for good").await;
+        pick(page, "from", "Second name").await;
+        page.button("Remove this version").await;
+        assert!(!pane(page).await.contains("Yes, remove it for good"), "the question was about another one");
+        page.press_button("Remove this version").await;
+        page.press_button("Yes, remove it for good").await;
+        shows(page, "The version is removed.").await;
+        page.wait_until("only that one is gone", async || {
+            let left = versions(page).await;
+            left.contains("First name") && !left.contains("Second name")
+        })
+        .await;
     });
 }
 

@@ -167,9 +167,8 @@ impl Comparing {
         });
     }
 
-    /// Removes the compared version for good.
-    pub(super) fn remove_version(self) {
-        let ComparedSide::Version(name) = self.from.get_untracked() else { return };
+    /// Removes a version, by its name in the store, for good.
+    pub(super) fn remove_version(self, name: String) {
         spawn_local(async move {
             let said = match Store.remove_version(&name).await {
                 Ok(()) => "The version is removed.",

@@ -4,8 +4,15 @@ use leptos::prelude::*;
 
 use super::comparing::{ComparedSide, Outcome, TITLE, use_comparing};
 use crate::app::events::unless_composing;
+use crate::app::memo::memo;
 use crate::browser::{clock, page};
 use crate::saving::Version;
+
+/// The id of the button that asks whether to remove a version.
+const REMOVE: &str = "history-remove";
+
+/// The id of the button that removes it.
+const REMOVE_NOW: &str = "history-sure";
 
 /// A field for a name, and a button that saves the current report as a version of that name.
 #[component]
@@ -171,29 +178,35 @@ pub(super) fn ToTake() -> impl IntoView {
 #[component]
 pub(super) fn RemoveVersion() -> impl IntoView {
     let comparing = use_comparing();
-    let asks = RwSignal::new(false);
-    let can_remove = move || {
-        matches!(comparing.from.get(), ComparedSide::Version(_)) && !comparing.editor.doc.is_read_only()
-    };
+    // The question is about one version: if another one is selected meanwhile, it is gone.
+    let asked = RwSignal::new(None::<String>);
+    let selected = memo(move || match comparing.from.get() {
+        ComparedSide::Version(name) => Some(name),
+        _ => None,
+    });
+    let can_remove = move || selected.with(Option::is_some) && !comparing.editor.doc.is_read_only();
+    let is_asking =
+        move || asked.with(|asked| asked.is_some() && selected.with(|selected| selected == asked));
     let ask = move |_| {
-        asks.set(true);
-        page::focus_soon("history-sure".to_owned());
+        asked.set(selected.get_untracked());
+        page::focus_soon(REMOVE_NOW.to_owned());
     };
     let remove = move |_| {
-        asks.set(false);
-        comparing.remove_version();
+        if let Some(name) = asked.try_update(Option::take).flatten() {
+            comparing.remove_version(name);
+        }
         page::focus_soon(TITLE.to_owned());
     };
     let leave = move |_| {
-        asks.set(false);
-        page::focus_soon("history-remove".to_owned());
+        asked.set(None);
+        page::focus_soon(REMOVE.to_owned());
     };
     let question = move || {
         view! {
             <button
                 type="button"
                 class="btn small danger"
-                id="history-sure"
+                id=REMOVE_NOW
                 on:click=remove
             >
                 "Yes, remove it for good"
@@ -206,13 +219,13 @@ pub(super) fn RemoveVersion() -> impl IntoView {
         <Show when=can_remove>
             <p class="history-forget">
                 <Show
-                    when=move || asks.get()
+                    when=is_asking
                     fallback=move || {
                         view! {
                             <button
                                 type="button"
                                 class="btn quiet small danger"
-                                id="history-remove"
+                                id=REMOVE
                                 on:click=ask
                             >
                                 "Remove this version"
