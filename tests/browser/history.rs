@@ -279,6 +279,57 @@ fn where_no_version_can_be_kept_nothing_is_restored() {
 }
 
 #[test]
+fn the_version_that_was_selected_when_it_was_asked_for_is_restored() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        open(page).await;
+        for title in ["First", "Second"] {
+            page.fill("Title", title).await;
+            saved(page).await;
+            save_version(page, &format!("Version {title}")).await;
+        }
+        page.fill("Title", "Third").await;
+        saved(page).await;
+        pick(page, "from", "Version First").await;
+        shows(page, "Restore this version").await;
+        // Another one is selected while the report is saved as a version.
+        let restore = "
+            const button = [...document.querySelectorAll('.history button')].find((it) => it.innerText.trim() === 'Restore this version');
+            const select = document.getElementById('history-from');
+            button.click();
+            select.value = [...select.options].find((option) => option.text.startsWith('Version Second')).value;
+            select.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.script(restore, vec![]).await;
+        value_becomes(page, "Title", "First").await;
+    });
+}
+
+#[test]
+fn a_version_that_cannot_be_read_is_not_restored_and_the_history_says_so() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "As it was").await;
+        saved(page).await;
+        open(page).await;
+        save_version(page, "Reviewed").await;
+        page.fill("Title", "As it is").await;
+        saved(page).await;
+        pick(page, "from", "Reviewed").await;
+        shows(page, "Restore this version").await;
+        let unread = r#"
+            const { get } = IDBObjectStore.prototype;
+            IDBObjectStore.prototype.get = function (name) {
+              if (`${name}`.startsWith("text:")) throw new DOMException("damaged", "DataError");
+              return get.call(this, name);
+            };"#;
+        page.script(unread, vec![]).await;
+        page.press_button("Restore this version").await;
+        shows(page, "This version cannot be read, so nothing was changed.").await;
+        assert_eq!(page.value("Title").await, "As it is");
+    });
+}
+
+#[test]
 fn where_nobody_compares_the_history_says_so_and_nothing_looks_removed() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -96,17 +96,18 @@ impl Comparing {
 
     /// Restores the compared version; the current report is saved as a version first.
     pub(super) fn restore(self) {
+        // Another version may be selected while the report is saved.
+        let side = self.from.get_untracked();
         spawn_local(async move {
             if !self.save_version_first("Before restoring").await || self.is_closed() {
                 return;
             }
             let revision = untrack(|| self.editor.doc.revision());
-            let (version, now) = (self.from.get_untracked(), self.text_of(&ComparedSide::Now).await);
-            let compared = match (now, self.text_of(&version).await) {
-                (Some(now), Some(version)) => worker::compare(now, version).await,
-                _ => Err(worker::Fault::Ended),
+            let texts = (self.text_of(&ComparedSide::Now).await, self.text_of(&side).await);
+            let (Some(now), Some(version)) = texts else {
+                return self.said.set("This version cannot be read, so nothing was changed.".to_owned());
             };
-            match compared {
+            match worker::compare(now, version).await {
                 Ok(compared) => self.apply(compared.changes, revision, "Restored. Undo takes it back."),
                 Err(why) => self.said.set(format!("This version could not be restored: {}", fault(why))),
             }
