@@ -330,6 +330,31 @@ fn a_version_that_cannot_be_read_is_not_restored_and_the_history_says_so() {
 }
 
 #[test]
+fn what_was_found_for_other_sides_is_never_offered_to_be_taken_over() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "As it was").await;
+        saved(page).await;
+        open(page).await;
+        save_version(page, "Reviewed").await;
+        page.fill("Title", "As it is").await;
+        saved(page).await;
+        pick(page, "from", "Reviewed").await;
+        shows(page, "Restore this version").await;
+        // Saving a version selects the report as it is now on both sides until the versions are read again.
+        let watch = "
+            const history = document.querySelector('.history');
+            window.wasOffered = false;
+            new MutationObserver(() => { window.wasOffered ||= history.innerText.includes('Take over'); })
+              .observe(history, { childList: true, subtree: true, characterData: true });";
+        page.script(watch, vec![]).await;
+        save_version(page, "As it is").await;
+        shows(page, "There is no difference.").await;
+        assert_eq!(page.script("return window.wasOffered", vec![]).await, json!(false));
+    });
+}
+
+#[test]
 fn where_nobody_compares_the_history_says_so_and_nothing_looks_removed() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::File;
 use serde_json::Value as Json;
 
-use super::comparing::{ComparedFile, ComparedSide, Comparing, Outcome};
+use super::comparing::{ComparedFile, ComparedSide, Comparing, Comparison, Outcome};
 use crate::app::sentences::fault;
 use crate::browser::store::Store;
 use crate::browser::{files, worker};
@@ -77,16 +77,16 @@ impl Comparing {
     }
 
     /// Takes over one difference.
-    pub(super) fn take(self, index: usize) {
-        if let Outcome::Found(compared, revision) = self.outcome.get_untracked() {
+    pub(super) fn take_over(self, index: usize) {
+        if let Some(Comparison { compared, revision, .. }) = self.to_take_over() {
             let change = compared.changes.get(index).cloned();
             self.apply(change.into_iter().collect(), revision, TAKEN);
         }
     }
 
     /// Takes over all differences; the current report is saved as a version first.
-    pub(super) fn take_all(self) {
-        let Outcome::Found(compared, revision) = self.outcome.get_untracked() else { return };
+    pub(super) fn take_over_all(self) {
+        let Some(Comparison { compared, revision, .. }) = self.to_take_over() else { return };
         spawn_local(async move {
             if self.save_version_first("Before taking over").await && !self.is_closed() {
                 self.apply(compared.changes, revision, TAKEN);
@@ -161,6 +161,7 @@ impl Comparing {
                 // The new version is the one to compare with.
                 self.from.set(ComparedSide::Now);
                 self.to.set(ComparedSide::Now);
+                self.outcome.set(Outcome::Pending);
             }
             let said = if is_saved { "The version is saved." } else { "The version could not be saved." };
             self.said.set(said.to_owned());

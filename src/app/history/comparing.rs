@@ -38,10 +38,20 @@ pub(super) struct ComparedFile {
 pub(super) enum Outcome {
     /// Not finished yet.
     Pending,
-    /// What differs, and the document's revision that was compared: changes can be taken over only into that revision.
-    Found(Compared, u64),
+    /// What differs.
+    Found(Comparison),
     /// Why it could not be done.
     Failed(&'static str),
+}
+
+/// What differs between two sides.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Comparison {
+    pub(super) compared: Compared,
+    from: ComparedSide,
+    to: ComparedSide,
+    /// The document's revision that was compared: changes can be taken over only into that revision.
+    pub(super) revision: u64,
 }
 
 /// The history of the open report.
@@ -79,12 +89,37 @@ impl Comparing {
         }
     }
 
-    /// Whether changes can be taken over into the report as it is now.
-    pub(super) fn can_take(self) -> bool {
-        self.from.get() == ComparedSide::Now && !self.editor.doc.is_read_only()
+    /// The result, if it is of the sides that are selected now; tracked.
+    fn with_comparison<T>(self, read: impl FnOnce(&Comparison) -> T) -> Option<T> {
+        let (from, to) = (self.from.get(), self.to.get());
+        self.outcome.with(|outcome| match outcome {
+            Outcome::Found(comparison) if comparison.from == from && comparison.to == to => {
+                Some(read(comparison))
+            }
+            _ => None,
+        })
     }
 
-    /// Compares what was just selected. The last result is of other sides, so none of it can be taken over.
+    /// Whether the selected sides differ; tracked.
+    pub(super) fn has_changes(self) -> bool {
+        self.with_comparison(|comparison| !comparison.compared.changes.is_empty()).unwrap_or(false)
+    }
+
+    /// Whether the differences can be taken over into the report as it is now; tracked.
+    pub(super) fn can_take_over(self) -> bool {
+        let is_from_now = self.from.get() == ComparedSide::Now;
+        is_from_now && !self.editor.doc.is_read_only() && self.with_comparison(|_| ()).is_some()
+    }
+
+    /// The differences that can be taken over into the report as it is now.
+    pub(super) fn to_take_over(self) -> Option<Comparison> {
+        untrack(|| match self.can_take_over() {
+            true => self.with_comparison(Comparison::clone),
+            false => None,
+        })
+    }
+
+    /// Compares what was just selected.
     pub(super) fn compare_anew(self) {
         self.said.set(String::new());
         self.outcome.set(Outcome::Pending);
@@ -118,26 +153,30 @@ impl Comparing {
             ComparedSide::File => self.file.with_untracked(Option::is_some),
             ComparedSide::Version(name) => versions.iter().any(|version| version.name == *name),
         };
-        if !exists(&self.to.get_untracked()) {
-            self.to.set(ComparedSide::Now);
-        }
-        let from = self.from.get_untracked();
+        let selected = (self.from.get_untracked(), self.to.get_untracked());
+        let to = if exists(&selected.1) { selected.1.clone() } else { ComparedSide::Now };
         // The current report is not offered as the older side.
-        if !exists(&from) || from == self.to.get_untracked() {
-            let last =
-                versions.first().map_or(ComparedSide::Now, |last| ComparedSide::Version(last.name.clone()));
-            self.from.set(last);
+        let from = match exists(&selected.0) && selected.0 != to {
+            true => selected.0.clone(),
+            false => {
+                versions.first().map_or(ComparedSide::Now, |last| ComparedSide::Version(last.name.clone()))
+            }
+        };
+        if (&from, &to) != (&selected.0, &selected.1) {
+            self.from.set(from);
+            self.to.set(to);
+            self.outcome.set(Outcome::Pending);
         }
     }
 
     async fn compare(self, revision: u64) -> Outcome {
         let (from, to) = (self.from.get_untracked(), self.to.get_untracked());
         let texts = (self.text_of(&from).await, self.text_of(&to).await);
-        let (Some(from), Some(to)) = texts else {
+        let (Some(from_text), Some(to_text)) = texts else {
             return Outcome::Failed("One of the two cannot be read.");
         };
-        match worker::compare(from, to).await {
-            Ok(compared) => Outcome::Found(compared, revision),
+        match worker::compare(from_text, to_text).await {
+            Ok(compared) => Outcome::Found(Comparison { compared, from, to, revision }),
             Err(Fault::NotLoaded) => Outcome::Failed(
                 "A part of Debrief could not be loaded. Please try again when you are online.",
             ),

@@ -46,12 +46,12 @@ fn Difference(
         <div class="difference">
             <h4 dir="auto">{name}</h4>
             <DifferenceBody body=body />
-            <Show when=move || comparing.can_take()>
+            <Show when=move || comparing.can_take_over()>
                 <button
                     type="button"
                     class="btn small"
                     aria-label=label.clone()
-                    on:click=move |_| comparing.take(index)
+                    on:click=move |_| comparing.take_over(index)
                 >
                     "Take over"
                 </button>

@@ -22,7 +22,7 @@ use crate::browser::store::Store;
 use comparing::{Comparing, Outcome, TITLE, use_comparing};
 use conflicts::Conflicts;
 use difference::Differences;
-use versions::{RemoveVersion, SaveVersion, SelectVersions, ToTake};
+use versions::{RemoveVersion, SaveVersion, SelectVersions, TakeOver};
 
 /// A comparison is made again after this pause in typing, in milliseconds.
 const COMPARE_DEBOUNCE_MS: u32 = 700;
@@ -80,7 +80,7 @@ fn History() -> impl IntoView {
                 <Conflicts />
                 <SaveVersion />
                 <SelectVersions />
-                <ToTake />
+                <TakeOver />
                 <ComparisonResult />
                 <RemoveVersion />
             </div>
@@ -103,7 +103,7 @@ fn ComparisonResult() -> impl IntoView {
             </p>
         }
         .into_any(),
-        Outcome::Found(compared, _) => view! { <Differences compared=compared /> }.into_any(),
+        Outcome::Found(comparison) => view! { <Differences compared=comparison.compared /> }.into_any(),
     }
 }
 

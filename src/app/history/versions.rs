@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::comparing::{ComparedSide, Outcome, TITLE, use_comparing};
+use super::comparing::{ComparedSide, TITLE, use_comparing};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::{clock, page};
@@ -127,50 +127,66 @@ fn SelectSide(
     }
 }
 
+/// What can be done with all differences at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Offer {
+    Nothing,
+    /// There is nothing to compare with yet.
+    Hint,
+    Restore,
+    TakeOver,
+}
+
 /// A button that restores the compared version, or takes over all differences; a hint if there is nothing to compare.
 #[component]
-pub(super) fn ToTake() -> impl IntoView {
+pub(super) fn TakeOver() -> impl IntoView {
     let comparing = use_comparing();
-    move || {
-        let has_changes = comparing
-            .outcome
-            .with(|outcome| matches!(outcome, Outcome::Found(compared, _) if !compared.changes.is_empty()));
-        let is_version = matches!(comparing.from.get(), ComparedSide::Version(_));
-        let is_writable = !comparing.editor.doc.is_read_only();
-        let has_none = comparing.versions.with(Vec::is_empty) && comparing.file.with(Option::is_none);
-        if has_none {
-            return Some(view! {
-                <p class="hint">
-                    "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by \
-                     hand, or compare the report with a file."
-                </p>
-            }.into_any());
-        }
-        if has_changes && is_writable && is_version && comparing.to.get() == ComparedSide::Now {
-            return Some(view! {
-                <p class="history-all">
-                    <button type="button" class="btn" on:click=move |_| comparing.restore()>
-                        "Restore this version"
-                    </button>
-                    " "
-                    <span class="hint">
-                        "The report as it is now is saved as a version first. To take over single changes, swap the two."
-                    </span>
-                </p>
-            }.into_any());
-        }
-        (has_changes && comparing.can_take()).then(|| {
-            view! {
-                <p class="history-all">
-                    <button type="button" class="btn primary" on:click=move |_| comparing.take_all()>
-                        "Take over all of it"
-                    </button>
-                    " "
-                    <span class="hint">"The report as it is now is saved as a version first."</span>
-                </p>
+    let offer = memo(move || {
+        let is_restorable = matches!(comparing.from.get(), ComparedSide::Version(_))
+            && comparing.to.get() == ComparedSide::Now
+            && !comparing.editor.doc.is_read_only();
+        match comparing.has_changes() {
+            _ if comparing.versions.with(Vec::is_empty) && comparing.file.with(Option::is_none) => {
+                Offer::Hint
             }
-            .into_any()
-        })
+            true if is_restorable => Offer::Restore,
+            true if comparing.can_take_over() => Offer::TakeOver,
+            _ => Offer::Nothing,
+        }
+    });
+    move || {
+        match offer.get() {
+        Offer::Nothing => ().into_any(),
+        Offer::Hint => view! {
+            <p class="hint">
+                "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by \
+                 hand, or compare the report with a file."
+            </p>
+        }
+        .into_any(),
+        Offer::Restore => view! {
+            <p class="history-all">
+                <button type="button" class="btn" on:click=move |_| comparing.restore()>
+                    "Restore this version"
+                </button>
+                " "
+                <span class="hint">
+                    "The report as it is now is saved as a version first. To take over single changes, swap the two."
+                </span>
+            </p>
+        }
+        .into_any(),
+        Offer::TakeOver => view! {
+            <p class="history-all">
+                <button type="button" class="btn primary" on:click=move |_| comparing.take_over_all()>
+                    "Take over all of it"
+                </button>
+                " "
+                <span class="hint">"The report as it is now is saved as a version first."</span>
+            </p>
+        }
+        .into_any(),
+    }
     }
 }
 
