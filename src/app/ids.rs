@@ -32,6 +32,12 @@ pub(super) fn outline_entry(owner: Owner) -> String {
     format!("outline-{}", owner.path().replace(['.', '#'], "-"))
 }
 
+/// The heading of the history.
+pub(super) const HISTORY_TITLE: &str = "history-title";
+
+/// The heading of the panel of findings.
+pub(super) const CHECKS_TITLE: &str = "checks-title";
+
 /// The form's heading.
 pub(super) const FORM_TITLE: &str = "form-title";
 

@@ -6,6 +6,7 @@ use crate::edit::{begin_blank, go, preview, saved};
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;
+use crate::tabs::{asleep, second_tab, to, try_again};
 
 /// What the history's pane shows.
 async fn pane(page: &Page) -> String {
@@ -351,6 +352,87 @@ fn what_was_found_for_other_sides_is_never_offered_to_be_taken_over() {
         save_version(page, "As it is").await;
         shows(page, "There is no difference.").await;
         assert_eq!(page.script("return window.wasOffered", vec![]).await, json!(false));
+    });
+}
+
+async fn focus_comes(page: &Page, id: &str) {
+    page.wait_until(&format!("the focus is on “{id}”"), async || {
+        page.script("return document.activeElement.id", vec![]).await == json!(id)
+    })
+    .await;
+}
+
+#[test]
+fn the_focus_stays_among_the_differences_when_one_is_taken_over() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "First title").await;
+        page.fill("Subtitle", "First subtitle").await;
+        saved(page).await;
+        open(page).await;
+        save_version(page, "Reviewed").await;
+        page.fill("Title", "Second title").await;
+        page.fill("Subtitle", "Second subtitle").await;
+        saved(page).await;
+        pick(page, "from", "Reviewed").await;
+        page.press_button("Swap").await;
+        shows(page, "Take over all of it").await;
+        page.wait_until("the first one can be taken over", async || {
+            let focus = "
+                const button = document.querySelector('.history .difference button');
+                button?.focus();
+                return Boolean(button) && document.activeElement === button";
+            page.script(focus, vec![]).await == json!(true)
+        })
+        .await;
+        page.press("Enter").await;
+        value_becomes(page, "Title", "First title").await;
+        page.wait_until("the focus is on the other one", async || {
+            let rest = "
+                const buttons = [...document.querySelectorAll('.history .difference button')];
+                return buttons.length === 1 && document.activeElement === buttons[0]";
+            page.script(rest, vec![]).await == json!(true)
+        })
+        .await;
+        page.press("Enter").await;
+        value_becomes(page, "Subtitle", "First subtitle").await;
+        shows(page, "There is no difference.").await;
+        focus_comes(page, "history-title").await;
+        // The buttons for all of it go, too.
+        page.fill("Title", "Third title").await;
+        pick(page, "from", "Reviewed").await;
+        pick(page, "to", "Now").await;
+        page.press_button("Restore this version").await;
+        value_becomes(page, "Title", "First title").await;
+        focus_comes(page, "history-title").await;
+    });
+}
+
+#[test]
+fn the_focus_stays_in_the_history_when_a_conflict_is_resolved() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Two minds").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        asleep(page, true).await;
+        page.fill("Title", "Of the second").await;
+        page.sees("This browser's storage is full.").await;
+        to(page, &one).await;
+        page.fill("Title", "Of the first").await;
+        saved(page).await;
+        to(page, &two).await;
+        asleep(page, false).await;
+        try_again(page).await;
+        saved(page).await;
+        page.press_button("Choose").await;
+        page.sees("Keep the report’s").await;
+        press_first(page, "Keep the report’s").await;
+        page.wait_until("there is nothing left to choose", async || {
+            !page.text().await.contains("Keep the report’s")
+        })
+        .await;
+        focus_comes(page, "history-title").await;
     });
 }
 

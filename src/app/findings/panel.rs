@@ -4,20 +4,18 @@ use leptos::prelude::*;
 
 use super::item::FoundList;
 use super::state::{Progress, use_findings};
+use crate::app::ids;
 use crate::app::memo::memo;
 use crate::app::sentences::fault;
 use crate::browser::page;
 use crate::facts::checks::Severity;
 use crate::formats::checked::FoundItem;
 
-/// The id of the heading, which gets the focus when the panel is opened.
-const TITLE: &str = "checks-title";
-
 /// The panel, shown instead of the preview while the checks are open. Checks again if the findings are out of date.
 #[component]
 pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     let findings = use_findings();
-    page::focus_soon(TITLE.to_owned());
+    page::focus_soon(ids::CHECKS_TITLE.to_owned());
     if !findings.is_current() {
         findings.refresh();
     }
@@ -27,14 +25,14 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
             .with(|checked| checked.full.findings.iter().filter(|item| item.dismissed.is_none()).count())
     });
     view! {
-        <section class="side-pane checks" aria-labelledby=TITLE>
+        <section class="side-pane checks" aria-labelledby=ids::CHECKS_TITLE>
             <div>
                 <header class="checks-head">
-                    <h2 id=TITLE tabindex="-1">"Checks"</h2>
+                    <h2 id=ids::CHECKS_TITLE tabindex="-1">"Checks"</h2>
                     <p class="hint">"F8 goes to the next finding, Shift+F8 to the one before."</p>
                 </header>
                 <State count=count />
-                <div class="found-groups" aria-labelledby=TITLE role="group">
+                <div class="found-groups" aria-labelledby=ids::CHECKS_TITLE role="group">
                     <Group severity=Severity::Error title="Cannot be true" name="errors" />
                     <Group severity=Severity::Warning title="Probably wrong" name="warnings" />
                     <Hints />
@@ -185,7 +183,7 @@ fn CheckAgain(
 ) -> impl IntoView {
     let check = move |_| {
         act();
-        page::focus_soon(TITLE.to_owned());
+        page::focus_soon(ids::CHECKS_TITLE.to_owned());
     };
     view! {
         <li>

@@ -52,7 +52,7 @@ impl Comparing {
         self.said.set(said);
         self.from.set(ComparedSide::Now);
         self.to.set(ComparedSide::File);
-        self.outcome.set(Outcome::Pending);
+        self.show(Outcome::Pending);
         self.file.set(Some(ComparedFile { name, report }));
         self.refresh();
     }
@@ -129,7 +129,7 @@ impl Comparing {
         } else {
             self.said
                 .set("The report has changed since it was compared. Here is the comparison anew.".to_owned());
-            self.outcome.set(Outcome::Pending);
+            self.show(Outcome::Pending);
         }
         self.refresh();
     }
@@ -156,12 +156,15 @@ impl Comparing {
         };
         spawn_local(async move {
             let is_saved = Store.save_version(&id, &title, false).await.is_ok();
+            if self.is_closed() {
+                return;
+            }
             if is_saved {
                 name.set(String::new());
                 // The new version is the one to compare with.
                 self.from.set(ComparedSide::Now);
                 self.to.set(ComparedSide::Now);
-                self.outcome.set(Outcome::Pending);
+                self.show(Outcome::Pending);
             }
             let said = if is_saved { "The version is saved." } else { "The version could not be saved." };
             self.said.set(said.to_owned());

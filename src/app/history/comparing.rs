@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::editor::Editor;
+use crate::app::ids;
 use crate::app::saving::Saving;
+use crate::browser::page;
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Compared, Fault};
 use crate::formats::json;
 use crate::saving::Version;
-
-/// The id of the heading, which gets the focus when the history is opened.
-pub(super) const TITLE: &str = "history-title";
 
 /// One side of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +51,20 @@ pub(super) struct Comparison {
     to: ComparedSide,
     /// The document's revision that was compared: changes can be taken over only into that revision.
     pub(super) revision: u64,
+}
+
+impl Outcome {
+    /// The ids of the buttons that take over one difference each, in the order in which they are shown.
+    fn take_over_buttons(&self) -> Vec<String> {
+        let Outcome::Found(comparison) = self else { return Vec::new() };
+        let differences = comparison.compared.view.sections.iter().flat_map(|section| &section.differences);
+        differences.map(|difference| take_over_button(difference.index)).collect()
+    }
+}
+
+/// The id of the button that takes over the difference of this index.
+pub(super) fn take_over_button(index: usize) -> String {
+    format!("history-take-over-{index}")
 }
 
 /// The history of the open report.
@@ -119,10 +132,27 @@ impl Comparing {
         })
     }
 
+    /// Shows a result. All differences are rendered anew: if the button of one has the focus, the focus moves to the
+    /// button that takes its place, or to the heading.
+    pub(super) fn show(self, outcome: Outcome) {
+        let focused = page::focused().map(|element| element.id());
+        let shown = self.outcome.with_untracked(Outcome::take_over_buttons);
+        let place = focused.and_then(|focused| shown.iter().position(|id| *id == focused));
+        let next = place.map(|place| {
+            let buttons = outcome.take_over_buttons();
+            let next = buttons.get(place).or(buttons.last()).cloned();
+            next.unwrap_or_else(|| ids::HISTORY_TITLE.to_owned())
+        });
+        self.outcome.set(outcome);
+        if let Some(next) = next {
+            page::focus_soon(next);
+        }
+    }
+
     /// Compares what was just selected.
     pub(super) fn compare_anew(self) {
         self.said.set(String::new());
-        self.outcome.set(Outcome::Pending);
+        self.show(Outcome::Pending);
         self.refresh();
     }
 
@@ -141,7 +171,7 @@ impl Comparing {
             let revision = untrack(|| self.editor.doc.revision());
             let outcome = self.compare(revision).await;
             if self.runs.try_get_value() == Some(run) {
-                self.outcome.set(outcome);
+                self.show(outcome);
             }
         });
     }
@@ -165,7 +195,7 @@ impl Comparing {
         if (&from, &to) != (&selected.0, &selected.1) {
             self.from.set(from);
             self.to.set(to);
-            self.outcome.set(Outcome::Pending);
+            self.show(Outcome::Pending);
         }
     }
 

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::comparing::{Comparing, use_comparing};
+use crate::app::ids;
 use crate::app::memo::effect;
+use crate::browser::page;
 use crate::browser::store::Store;
 use crate::editing::{Change, Conflict, Document};
 use crate::report::{FieldKind, Owner, Row, Value};
@@ -102,7 +104,13 @@ fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Resolu
         changes.push(Change::Set { owner, field, value });
         doc.edit(Change::All(changes));
     }
+    resolve(comparing, name);
+}
+
+/// Has a conflict forgotten. Its buttons go with it, so the focus moves to the heading.
+fn resolve(comparing: Comparing, name: String) {
     comparing.saving.resolve(name);
+    page::focus_soon(ids::HISTORY_TITLE.to_owned());
 }
 
 /// A conflict: both texts side by side, with the choices.
@@ -180,7 +188,7 @@ fn UnreadConflict(
                 <button
                     type="button"
                     class="btn small"
-                    on:click=move |_| comparing.saving.resolve(name.clone())
+                    on:click=move |_| resolve(comparing, name.clone())
                 >
                     "Remove it"
                 </button>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::comparing::use_comparing;
+use super::comparing::{take_over_button, use_comparing};
 use crate::browser::worker::Compared;
 use crate::editing::compare::{Body, ComparedSection, ShownDifference, TextPiece};
 
@@ -50,6 +50,7 @@ fn Difference(
                 <button
                     type="button"
                     class="btn small"
+                    id=take_over_button(index)
                     aria-label=label.clone()
                     on:click=move |_| comparing.take_over(index)
                 >

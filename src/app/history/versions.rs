@@ -2,11 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::comparing::{ComparedSide, TITLE, use_comparing};
+use super::comparing::{ComparedSide, Comparing, use_comparing};
 use crate::app::events::unless_composing;
+use crate::app::ids;
 use crate::app::memo::memo;
 use crate::browser::{clock, page};
 use crate::saving::Version;
+
+const NO_VERSION_HINT: &str = "No version yet. Debrief keeps one by itself now and then while you write; you can also \
+                               keep one by hand, or compare the report with a file.";
+
+const RESTORE_HINT: &str = "The report as it is now is saved as a version first. To take over single changes, swap \
+                            the two.";
 
 /// The id of the button that asks whether to remove a version.
 const REMOVE: &str = "history-remove";
@@ -154,31 +161,31 @@ pub(super) fn TakeOver() -> impl IntoView {
             _ => Offer::Nothing,
         }
     });
-    move || {
-        match offer.get() {
+    // The button goes once there is no difference.
+    let act = move |act: fn(Comparing)| {
+        act(comparing);
+        page::focus_soon(ids::HISTORY_TITLE.to_owned());
+    };
+    move || match offer.get() {
         Offer::Nothing => ().into_any(),
-        Offer::Hint => view! {
-            <p class="hint">
-                "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by \
-                 hand, or compare the report with a file."
-            </p>
-        }
-        .into_any(),
+        Offer::Hint => view! { <p class="hint">{NO_VERSION_HINT}</p> }.into_any(),
         Offer::Restore => view! {
             <p class="history-all">
-                <button type="button" class="btn" on:click=move |_| comparing.restore()>
+                <button type="button" class="btn" on:click=move |_| act(Comparing::restore)>
                     "Restore this version"
                 </button>
                 " "
-                <span class="hint">
-                    "The report as it is now is saved as a version first. To take over single changes, swap the two."
-                </span>
+                <span class="hint">{RESTORE_HINT}</span>
             </p>
         }
         .into_any(),
         Offer::TakeOver => view! {
             <p class="history-all">
-                <button type="button" class="btn primary" on:click=move |_| comparing.take_over_all()>
+                <button
+                    type="button"
+                    class="btn primary"
+                    on:click=move |_| act(Comparing::take_over_all)
+                >
                     "Take over all of it"
                 </button>
                 " "
@@ -186,7 +193,6 @@ pub(super) fn TakeOver() -> impl IntoView {
             </p>
         }
         .into_any(),
-    }
     }
 }
 
@@ -211,7 +217,7 @@ pub(super) fn RemoveVersion() -> impl IntoView {
         if let Some(name) = asked.try_update(Option::take).flatten() {
             comparing.remove_version(name);
         }
-        page::focus_soon(TITLE.to_owned());
+        page::focus_soon(ids::HISTORY_TITLE.to_owned());
     };
     let leave = move |_| {
         asked.set(None);
