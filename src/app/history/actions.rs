@@ -15,65 +15,72 @@ use crate::formats::json;
 const TAKEN: &str = "Taken over. Undo takes it back.";
 
 impl Comparing {
-    /// Compares the report with a file. `is_on_disk`: whether it is the file that the report is saved in.
-    pub(super) fn open(self, file: File, is_on_disk: bool) {
-        let id = self.editor.id.get_value();
+    /// Compares the report with a file.
+    pub(super) fn open(self, file: File) {
         spawn_local(async move {
-            let Some(chosen) = files::read(file).await else {
-                if !self.is_closed() {
-                    self.say_unread();
-                }
-                return;
-            };
-            let read = worker::read(&chosen.name, &chosen.bytes).await;
-            if self.is_closed() {
-                return;
+            match self.read(file).await {
+                Some(file) => self.show_file(file),
+                None => self.refresh(),
             }
-            match read {
-                Ok(Ok(opened)) => {
-                    if is_on_disk {
-                        Store.accept_file(&id).await;
-                    }
-                    let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
-                    let report = json::to_value(&opened.report).to_string();
-                    return self.show_file(chosen.name, report, notes.join(" "));
-                }
-                Ok(Err(unreadable)) => {
-                    self.said.set(format!("{} could not be opened: {unreadable}.", chosen.name));
-                }
-                Err(why) => self.said.set(format!("{} could not be opened: {}", chosen.name, fault(why))),
-            }
-            self.refresh();
         });
-    }
-
-    /// Compares the report with that of a file, given as JSON. `said` is a message to show with it.
-    pub(super) fn show_file(self, name: String, report: String, said: String) {
-        self.said.set(said);
-        self.from.set(ComparedSide::Now);
-        self.to.set(ComparedSide::File);
-        self.show(Outcome::Pending);
-        self.file.set(Some(ComparedFile { name, report }));
-        self.refresh();
     }
 
     /// Compares the report with the file on disk it is saved in.
     pub(super) fn open_from_disk(self) {
         let id = self.editor.id.get_value();
         spawn_local(async move {
-            let file = Store.file(&id).await;
-            if self.is_closed() {
-                return;
-            }
-            match file {
-                Some(file) => self.open(file, true),
-                None => self.say_unread(),
+            let Some(file) = Store.file(&id).await else { return self.say_unread() };
+            match self.read(file).await {
+                Some(file) => {
+                    Store.accept_file(&id).await;
+                    self.show_file(file);
+                }
+                None => self.refresh(),
             }
         });
     }
 
+    /// Reads a file. If that fails, says so; `None` also if the history was left meanwhile.
+    async fn read(self, file: File) -> Option<ComparedFile> {
+        let Some(chosen) = files::read(file).await else {
+            self.say_unread();
+            return None;
+        };
+        let read = worker::read(&chosen.name, &chosen.bytes).await;
+        if self.is_closed() {
+            return None;
+        }
+        let name = chosen.name;
+        match read {
+            Ok(Ok(opened)) => {
+                let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
+                let report = json::to_value(&opened.report).to_string();
+                return Some(ComparedFile { name, report, notes: notes.join(" ") });
+            }
+            Ok(Err(unreadable)) => self.said.set(format!("{name} could not be opened: {unreadable}.")),
+            Err(why) => self.said.set(format!("{name} could not be opened: {}", fault(why))),
+        }
+        None
+    }
+
+    /// Compares the report with that of a file.
+    pub(super) fn show_file(self, file: ComparedFile) {
+        if self.is_closed() {
+            return;
+        }
+        self.said.set(file.notes.clone());
+        self.from.set(ComparedSide::Now);
+        self.to.set(ComparedSide::File);
+        self.show(Outcome::Pending);
+        self.file.set(Some(file));
+        self.refresh();
+    }
+
+    /// Says that a file could not be read, unless the history was left meanwhile.
     fn say_unread(self) {
-        self.said.set("The browser could not read the file.".to_owned());
+        if !self.is_closed() {
+            self.said.set("The browser could not read the file.".to_owned());
+        }
     }
 
     /// Takes over one difference.

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::app::editor::Editor;
 use crate::app::ids;
+use crate::app::requests::Requests;
 use crate::app::saving::Saving;
 use crate::browser::page;
 use crate::browser::store::Store;
@@ -30,6 +31,8 @@ pub(super) struct ComparedFile {
     pub(super) name: String,
     /// Its report, as JSON.
     pub(super) report: String,
+    /// What the reader of the file has to say about it; empty for nothing.
+    pub(super) notes: String,
 }
 
 /// The result of comparing.
@@ -79,8 +82,7 @@ pub(super) struct Comparing {
     pub(super) outcome: RwSignal<Outcome>,
     /// The message of the last action.
     pub(super) said: RwSignal<String>,
-    /// Counts comparisons, so that a slow one does not replace a later one.
-    pub(super) runs: StoredValue<u32>,
+    comparisons: Requests,
 }
 
 pub(super) fn use_comparing() -> Comparing {
@@ -98,7 +100,7 @@ impl Comparing {
             file: RwSignal::new(None),
             outcome: RwSignal::new(Outcome::Pending),
             said: RwSignal::new(String::new()),
-            runs: StoredValue::new(0),
+            comparisons: Requests::new(),
         }
     }
 
@@ -158,19 +160,18 @@ impl Comparing {
 
     /// Reloads the versions and repeats the comparison, unless the history was left meanwhile.
     pub(super) fn refresh(self) {
-        let Some(run) = self.runs.try_get_value().map(|run| run + 1) else { return };
-        self.runs.set_value(run);
+        let Some(request) = self.comparisons.begin() else { return };
         let id = self.editor.id.get_value();
         spawn_local(async move {
             let versions = Store.versions(&id).await;
-            if self.runs.try_get_value() != Some(run) {
+            if !self.comparisons.is_last(request) {
                 return;
             }
             self.select_existing(&versions);
             self.versions.set(versions);
             let revision = untrack(|| self.editor.doc.revision());
             let outcome = self.compare(revision).await;
-            if self.runs.try_get_value() == Some(run) {
+            if self.comparisons.is_last(request) {
                 self.show(outcome);
             }
         });
@@ -216,7 +217,7 @@ impl Comparing {
 
     /// Whether the history was left: then its signals are disposed of, and none may be read.
     pub(super) fn is_closed(self) -> bool {
-        self.runs.try_get_value().is_none()
+        self.outcome.is_disposed()
     }
 
     /// The report of a side, as JSON; `None` if it cannot be read.

@@ -21,7 +21,7 @@ use super::review::use_reviews;
 use super::saving::use_saving;
 use crate::browser::store::Store;
 use crate::browser::{files, page};
-use comparing::{Comparing, Outcome, use_comparing};
+use comparing::{ComparedFile, Comparing, Outcome, use_comparing};
 use conflicts::Conflicts;
 use difference::Differences;
 use versions::{RemoveVersion, SaveVersion, SelectVersions, TakeOver};
@@ -54,7 +54,8 @@ fn History() -> impl IntoView {
     effect(move || {
         let id = editor.id.get_value();
         if let Some(file) = reviews.take_comparison(&id) {
-            comparing.show_file(file.name.clone(), file.report.clone(), String::new());
+            let (name, report) = (file.name.clone(), file.report.clone());
+            comparing.show_file(ComparedFile { name, report, notes: String::new() });
         }
     });
     page::focus_soon(ids::HISTORY_TITLE.to_owned());
@@ -128,7 +129,7 @@ fn CompareWithFile() -> impl IntoView {
                 accept=".json,.md,.markdown,.txt"
                 on:change:target=move |event| {
                     if let Some(file) = files::chosen(&event.target()) {
-                        comparing.open(file, false);
+                        comparing.open(file);
                     }
                 }
             />
