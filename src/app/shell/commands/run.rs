@@ -16,6 +16,7 @@ use crate::app::review::PasteFor;
 use crate::app::sections::{add_section, in_order};
 use crate::app::shell::outputs::{file_name, give};
 use crate::app::shell::publishing::publish;
+use crate::app::stepping::Toward;
 use crate::app::steps::{Direction, step};
 use crate::browser::controls::{is_composing, is_text};
 use crate::browser::files::FileType;
@@ -49,8 +50,8 @@ impl Commands {
             Command::ShowInternal => show(editor, SidePane::Preview, Some(Reader::Full)),
             Command::ShowChecks => show(editor, SidePane::Checks, None),
             Command::ShowHistory => show(editor, SidePane::History, None),
-            Command::NextFinding => findings.walk(false),
-            Command::PreviousFinding => findings.walk(true),
+            Command::NextFinding => findings.walk(Toward::Next),
+            Command::PreviousFinding => findings.walk(Toward::Previous),
             Command::NextSection => go_to_section(editor, true),
             Command::PreviousSection => go_to_section(editor, false),
             Command::NextPane => go_to_pane(editor, true),
