@@ -17,6 +17,6 @@ mod walk;
 pub(super) use counts::{BarCount, OutlineCount, RowCount};
 pub(super) use figures::FiguresTable;
 pub(super) use item::FoundList;
-pub(super) use line::{FieldFindings, line_id};
+pub(super) use line::{FieldFindings, findings_in, line_id};
 pub(super) use panel::ChecksPanel;
 pub(super) use state::{Findings, Progress, use_findings};

@@ -19,11 +19,7 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     if !findings.is_current() {
         findings.refresh();
     }
-    let count = memo(move || {
-        findings
-            .checked
-            .with(|checked| checked.full.findings.iter().filter(|item| item.dismissed.is_none()).count())
-    });
+    let count = memo(move || findings.checked.with(|checked| checked.full.open().count()));
     view! {
         <section class="side-pane checks" aria-labelledby=ids::CHECKS_TITLE>
             <div>
@@ -79,10 +75,9 @@ fn State(
 fn of_severity(severity: Severity) -> Memo<Vec<FoundItem>> {
     let findings = use_findings();
     memo(move || {
-        findings.checked.with(|checked| {
-            let open = checked.full.findings.iter().filter(|item| item.dismissed.is_none());
-            open.filter(|item| item.severity == severity).cloned().collect()
-        })
+        findings
+            .checked
+            .with(|checked| checked.full.open().filter(|item| item.severity == severity).cloned().collect())
     })
 }
 
