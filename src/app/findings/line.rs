@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::item::{Meant, other_side, severity_word};
+use super::dismiss::DismissButton;
+use super::item::{other_side, severity_word};
 use super::state::use_findings;
 use crate::app::ids;
 use crate::app::memo::memo;
@@ -102,7 +103,7 @@ fn FindingLine(
             </button>
         }
     });
-    let meant = move |reason: String| {
+    let dismiss = move |reason: String| {
         findings.dismiss(&item, &reason);
         stay();
     };
@@ -116,7 +117,7 @@ fn FindingLine(
                 <strong>{format!("{}: ", severity_word(severity))}</strong>
                 <span dir="auto">{message}</span>
             </p>
-            <div class="found-tools">{fix} {other} <Meant act=meant /></div>
+            <div class="found-tools">{fix} {other} <DismissButton act=dismiss /></div>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 
 mod actions;
 mod counts;
+mod dismiss;
 mod figures;
 mod item;
 mod line;
@@ -14,7 +15,7 @@ mod tallies;
 mod tests;
 mod walk;
 
-pub(super) use counts::{BarCount, OutlineCount, RowCount};
+pub(super) use counts::{BarCount, OwnerCount, RowCount};
 pub(super) use figures::FiguresTable;
 pub(super) use item::FoundList;
 pub(super) use line::{FieldFindings, findings_in, line_id};

@@ -11,6 +11,9 @@ use crate::browser::page;
 use crate::facts::checks::Severity;
 use crate::formats::checked::FoundItem;
 
+const NOTHING_FOUND: &str = "Nothing was found: what can be compared agrees. Times, durations, windows, updates and \
+                             prose were read.";
+
 /// The panel, shown instead of the preview while the checks are open. Checks again if the findings are out of date.
 #[component]
 pub(in crate::app) fn ChecksPanel() -> impl IntoView {
@@ -27,14 +30,14 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
                     <h2 id=ids::CHECKS_TITLE tabindex="-1">"Checks"</h2>
                     <p class="hint">"F8 goes to the next finding, Shift+F8 to the one before."</p>
                 </header>
-                <State count=count />
+                <CheckProgress count=count />
                 <div class="found-groups" aria-labelledby=ids::CHECKS_TITLE role="group">
-                    <Group severity=Severity::Error title="Cannot be true" name="errors" />
-                    <Group severity=Severity::Warning title="Probably wrong" name="warnings" />
+                    <SeverityGroup severity=Severity::Error title="Cannot be true" name="errors" />
+                    <SeverityGroup severity=Severity::Warning title="Probably wrong" name="warnings" />
                     <Hints />
                 </div>
                 <Dismissed />
-                <Off />
+                <RulesOff />
             </div>
         </section>
     }
@@ -42,16 +45,13 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
 
 /// The state of checking: running, failed, or done without findings; nothing if there are findings.
 #[component]
-fn State(
+fn CheckProgress(
     /// The number of findings that are not dismissed.
     count: Memo<usize>,
 ) -> impl IntoView {
     let findings = use_findings();
-    move || {
-        match findings.progress.get() {
-        Progress::Pending => {
-            view! { <p class="checks-state" role="status">"Checking …"</p> }.into_any()
-        }
+    move || match findings.progress.get() {
+        Progress::Pending => view! { <p class="checks-state" role="status">"Checking …"</p> }.into_any(),
         Progress::Failed(why) => view! {
             <div class="checks-state failed" role="alert">
                 <p>{format!("The report could not be checked: {}", fault(why))}</p>
@@ -61,14 +61,10 @@ fn State(
             </div>
         }
         .into_any(),
-        Progress::Done(_) if count.get() == 0 => view! {
-            <p class="checks-state" role="status">
-                "Nothing was found: what can be compared agrees. Times, durations, windows, updates and prose were read."
-            </p>
+        Progress::Done(_) if count.get() == 0 => {
+            view! { <p class="checks-state" role="status">{NOTHING_FOUND}</p> }.into_any()
         }
-        .into_any(),
         Progress::Done(_) => ().into_any(),
-    }
     }
 }
 
@@ -83,7 +79,8 @@ fn of_severity(severity: Severity) -> Memo<Vec<FoundItem>> {
 
 /// The findings of one severity under a heading; nothing if there are none.
 #[component]
-fn Group(
+fn SeverityGroup(
+    /// The severity.
     severity: Severity,
     /// The heading.
     title: &'static str,
@@ -144,7 +141,7 @@ fn Dismissed() -> impl IntoView {
 
 /// The rules that are turned off in this report, in a `details` that is closed at first; nothing if there are none.
 #[component]
-fn Off() -> impl IntoView {
+fn RulesOff() -> impl IntoView {
     let findings = use_findings();
     let off = memo(move || findings.checked.with(|checked| checked.off.clone()));
     let line = move |(id, title): (String, String)| {

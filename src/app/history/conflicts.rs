@@ -136,6 +136,7 @@ fn resolve(comparing: Comparing, name: String) {
 fn ConflictChoice(
     /// The conflict's name in the store.
     name: String,
+    /// The field, and what was to be written in it.
     conflict: Conflict,
 ) -> impl IntoView {
     let comparing = use_comparing();

@@ -96,6 +96,7 @@ fn name_of(version: &Version) -> String {
 fn SelectSide(
     /// The id of the `select`.
     id: &'static str,
+    /// The label.
     label: &'static str,
     /// The side, which the select sets.
     side: RwSignal<ComparedSide>,

@@ -6,7 +6,7 @@ use super::commands::{Command, use_commands};
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
 use crate::app::events::unless_composing;
-use crate::app::findings::OutlineCount;
+use crate::app::findings::OwnerCount;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::memo;
@@ -129,7 +129,7 @@ fn OutlineEntry(
                 <span class="outline-number" aria-hidden="true" prop:textContent=move || number.get()></span>
                 <span class="outline-name" dir="auto" prop:textContent=move || name.get()></span>
                 <span class="outline-state" prop:textContent=move || state.get()></span>
-                <OutlineCount owner=owner />
+                <OwnerCount owner=owner />
             </button>
         </li>
     }
