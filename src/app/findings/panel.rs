@@ -50,12 +50,17 @@ fn CheckProgress(
     count: Memo<usize>,
 ) -> impl IntoView {
     let findings = use_findings();
+    // The button goes with the failure that it is beside.
+    let try_again = move |_| {
+        findings.refresh();
+        page::focus_soon(ids::CHECKS_TITLE.to_owned());
+    };
     move || match findings.progress.get() {
         Progress::Pending => view! { <p class="checks-state" role="status">"Checking …"</p> }.into_any(),
         Progress::Failed(why) => view! {
             <div class="checks-state failed" role="alert">
                 <p>{format!("The report could not be checked: {}", fault(why))}</p>
-                <button type="button" class="btn small" on:click=move |_| findings.refresh()>
+                <button type="button" class="btn small" on:click=try_again>
                     "Try again"
                 </button>
             </div>
