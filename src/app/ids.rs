@@ -38,6 +38,12 @@ pub(super) const REPORTS_TITLE: &str = "reports-title";
 /// The heading of the templates.
 pub(super) const TEMPLATES_TITLE: &str = "templates-title";
 
+/// The heading of the history.
+pub(super) const HISTORY_TITLE: &str = "history-title";
+
+/// The heading of the panel of findings.
+pub(super) const CHECKS_TITLE: &str = "checks-title";
+
 /// The form's heading.
 pub(super) const FORM_TITLE: &str = "form-title";
 

@@ -98,6 +98,11 @@ pub struct FigureView {
 }
 
 impl Checked {
+    /// The findings that were not dismissed.
+    pub fn open(&self) -> impl Iterator<Item = &FoundItem> {
+        self.findings.iter().filter(|item| item.dismissed.is_none())
+    }
+
     /// The figures that a report can print.
     pub fn printable(&self) -> Figures {
         let known = self.figures.iter().filter(|figure| figure.is_known && figure.is_overall);

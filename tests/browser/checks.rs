@@ -104,6 +104,35 @@ fn a_new_report_has_nothing_to_look_at_and_the_panel_says_so() {
 }
 
 #[test]
+fn a_check_that_failed_is_tried_again_and_the_focus_stays_in_the_panel() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        open_panel(page).await;
+        page.sees("Nothing was found").await;
+        page.script(
+            "window.post = Worker.prototype.postMessage; Worker.prototype.postMessage = () => { throw new Error() }",
+            vec![],
+        )
+        .await;
+        // One key, so that only one check fails.
+        page.fill("Title", "X").await;
+        page.sees("The report could not be checked").await;
+        page.script("Worker.prototype.postMessage = window.post", vec![]).await;
+        page.wait_until("it can be tried again", async || {
+            let focus = "
+                const button = document.querySelector('.checks-state button');
+                button?.focus();
+                return Boolean(button) && document.activeElement === button";
+            page.script(focus, vec![]).await == json!(true)
+        })
+        .await;
+        page.press("Enter").await;
+        page.sees("Nothing was found").await;
+        assert_eq!(page.script("return document.activeElement.id", vec![]).await, json!("checks-title"));
+    });
+}
+
+#[test]
 fn findings_are_counted_in_the_outline_and_told_beside_their_field() {
     with_page(async |page| {
         open_planted(page).await;

@@ -6,6 +6,7 @@ use crate::edit::{begin_blank, go, preview, saved};
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;
+use crate::tabs::{asleep, second_tab, to, try_again};
 
 /// What the history's pane shows.
 async fn pane(page: &Page) -> String {
@@ -204,9 +205,7 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
         saved(page).await;
         open(page).await;
         for name in ["First name", "Second name"] {
-            page.fill("Name of this version", name).await;
-            page.press_button("Save version").await;
-            page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
+            save_version(page, name).await;
         }
         let both = versions(page).await;
         assert!(both.contains("First name") && both.contains("Second name"), "{both}");
@@ -218,6 +217,40 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
         let left = versions(page).await;
         assert!(!left.contains("Second name") && left.contains("First name"), "{left}");
         assert!(!page.stored().await.values().any(|text| text.contains("Second name")));
+    });
+}
+
+/// Saves the report as a version of this name.
+async fn save_version(page: &Page, name: &str) {
+    page.fill("Name of this version", name).await;
+    page.press_button("Save version").await;
+    page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
+}
+
+#[test]
+fn only_the_version_that_was_asked_about_is_removed() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "The same").await;
+        saved(page).await;
+        open(page).await;
+        for name in ["First name", "Second name"] {
+            save_version(page, name).await;
+        }
+        pick(page, "from", "First name").await;
+        page.press_button("Remove this version").await;
+        page.button("Yes, remove it for good").await;
+        pick(page, "from", "Second name").await;
+        page.button("Remove this version").await;
+        assert!(!pane(page).await.contains("Yes, remove it for good"), "the question was about another one");
+        page.press_button("Remove this version").await;
+        page.press_button("Yes, remove it for good").await;
+        shows(page, "The version is removed.").await;
+        page.wait_until("only that one is gone", async || {
+            let left = versions(page).await;
+            left.contains("First name") && !left.contains("Second name")
+        })
+        .await;
     });
 }
 
@@ -243,6 +276,163 @@ fn where_no_version_can_be_kept_nothing_is_restored() {
         page.press_button("Restore this version").await;
         shows(page, "could not be saved as a version, so nothing was changed").await;
         assert_eq!(page.value("Title").await, "As it is");
+    });
+}
+
+#[test]
+fn the_version_that_was_selected_when_it_was_asked_for_is_restored() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        open(page).await;
+        for title in ["First", "Second"] {
+            page.fill("Title", title).await;
+            saved(page).await;
+            save_version(page, &format!("Version {title}")).await;
+        }
+        page.fill("Title", "Third").await;
+        saved(page).await;
+        pick(page, "from", "Version First").await;
+        shows(page, "Restore this version").await;
+        // Another one is selected while the report is saved as a version.
+        let restore = "
+            const button = [...document.querySelectorAll('.history button')].find((it) => it.innerText.trim() === 'Restore this version');
+            const select = document.getElementById('history-from');
+            button.click();
+            select.value = [...select.options].find((option) => option.text.startsWith('Version Second')).value;
+            select.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.script(restore, vec![]).await;
+        value_becomes(page, "Title", "First").await;
+    });
+}
+
+#[test]
+fn a_version_that_cannot_be_read_is_not_restored_and_the_history_says_so() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "As it was").await;
+        saved(page).await;
+        open(page).await;
+        save_version(page, "Reviewed").await;
+        page.fill("Title", "As it is").await;
+        saved(page).await;
+        pick(page, "from", "Reviewed").await;
+        shows(page, "Restore this version").await;
+        let unread = r#"
+            const { get } = IDBObjectStore.prototype;
+            IDBObjectStore.prototype.get = function (name) {
+              if (`${name}`.startsWith("text:")) throw new DOMException("damaged", "DataError");
+              return get.call(this, name);
+            };"#;
+        page.script(unread, vec![]).await;
+        page.press_button("Restore this version").await;
+        shows(page, "This version cannot be read, so nothing was changed.").await;
+        assert_eq!(page.value("Title").await, "As it is");
+    });
+}
+
+#[test]
+fn what_was_found_for_other_sides_is_never_offered_to_be_taken_over() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "As it was").await;
+        saved(page).await;
+        open(page).await;
+        save_version(page, "Reviewed").await;
+        page.fill("Title", "As it is").await;
+        saved(page).await;
+        pick(page, "from", "Reviewed").await;
+        shows(page, "Restore this version").await;
+        // Saving a version selects the report as it is now on both sides until the versions are read again.
+        let watch = "
+            const history = document.querySelector('.history');
+            window.wasOffered = false;
+            new MutationObserver(() => { window.wasOffered ||= history.innerText.includes('Take over'); })
+              .observe(history, { childList: true, subtree: true, characterData: true });";
+        page.script(watch, vec![]).await;
+        save_version(page, "As it is").await;
+        shows(page, "There is no difference.").await;
+        assert_eq!(page.script("return window.wasOffered", vec![]).await, json!(false));
+    });
+}
+
+async fn focus_comes(page: &Page, id: &str) {
+    page.wait_until(&format!("the focus is on “{id}”"), async || {
+        page.script("return document.activeElement.id", vec![]).await == json!(id)
+    })
+    .await;
+}
+
+#[test]
+fn the_focus_stays_among_the_differences_when_one_is_taken_over() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "First title").await;
+        page.fill("Subtitle", "First subtitle").await;
+        saved(page).await;
+        open(page).await;
+        save_version(page, "Reviewed").await;
+        page.fill("Title", "Second title").await;
+        page.fill("Subtitle", "Second subtitle").await;
+        saved(page).await;
+        pick(page, "from", "Reviewed").await;
+        page.press_button("Swap").await;
+        shows(page, "Take over all of it").await;
+        page.wait_until("the first one can be taken over", async || {
+            let focus = "
+                const button = document.querySelector('.history .difference button');
+                button?.focus();
+                return Boolean(button) && document.activeElement === button";
+            page.script(focus, vec![]).await == json!(true)
+        })
+        .await;
+        page.press("Enter").await;
+        value_becomes(page, "Title", "First title").await;
+        page.wait_until("the focus is on the other one", async || {
+            let rest = "
+                const buttons = [...document.querySelectorAll('.history .difference button')];
+                return buttons.length === 1 && document.activeElement === buttons[0]";
+            page.script(rest, vec![]).await == json!(true)
+        })
+        .await;
+        page.press("Enter").await;
+        value_becomes(page, "Subtitle", "First subtitle").await;
+        shows(page, "There is no difference.").await;
+        focus_comes(page, "history-title").await;
+        // The buttons for all of it go, too.
+        page.fill("Title", "Third title").await;
+        pick(page, "from", "Reviewed").await;
+        pick(page, "to", "Now").await;
+        page.press_button("Restore this version").await;
+        value_becomes(page, "Title", "First title").await;
+        focus_comes(page, "history-title").await;
+    });
+}
+
+#[test]
+fn the_focus_stays_in_the_history_when_a_conflict_is_resolved() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Two minds").await;
+        saved(page).await;
+        let (one, two) = second_tab(page).await;
+        asleep(page, true).await;
+        page.fill("Title", "Of the second").await;
+        page.sees("This browser's storage is full.").await;
+        to(page, &one).await;
+        page.fill("Title", "Of the first").await;
+        saved(page).await;
+        to(page, &two).await;
+        asleep(page, false).await;
+        try_again(page).await;
+        saved(page).await;
+        page.press_button("Choose").await;
+        page.sees("Keep the report’s").await;
+        press_first(page, "Keep the report’s").await;
+        page.wait_until("there is nothing left to choose", async || {
+            !page.text().await.contains("Keep the report’s")
+        })
+        .await;
+        focus_comes(page, "history-title").await;
     });
 }
 

@@ -1,5 +1,7 @@
 //! What a person does about a finding: go to it, fix it, dismiss it, turn its rule off.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::rules;
@@ -9,7 +11,7 @@ use crate::editing::Change;
 use crate::facts::checks::dismissal;
 use crate::formats::checked::{FoundItem, FoundPlace};
 use crate::report::sections::cover::{self, dismissals};
-use crate::report::{List, Mark, Owner, Part, Row, RowId, Section, Value};
+use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Value};
 
 impl Findings {
     /// Goes to the field of a place and selects the quoted text.
@@ -76,7 +78,7 @@ impl Findings {
         let said = format!("Not checked any more in this report: {}. Undo takes it back.", item.title);
         self.edit(rules::set_off(&off), said);
         self.checked.update(|checked| {
-            let checked = std::sync::Arc::make_mut(checked);
+            let checked = Arc::make_mut(checked);
             checked.full.findings.retain(|other| other.rule != item.rule);
             checked.public.findings.retain(|other| other.rule != item.rule);
         });
@@ -97,7 +99,7 @@ impl Findings {
         self.refresh();
     }
 
-    fn cover(self, field: &'static crate::report::Field) -> String {
+    fn cover(self, field: &'static Field) -> String {
         untrack(|| self.editor.doc.text(Part::Cover, field))
     }
 
@@ -113,7 +115,7 @@ impl Findings {
     /// Removes a finding from the lists at once; the next check shows whether it is gone.
     fn forget(self, key: &str) {
         self.checked.update(|checked| {
-            let checked = std::sync::Arc::make_mut(checked);
+            let checked = Arc::make_mut(checked);
             checked.full.findings.retain(|item| item.key != key);
             checked.public.findings.retain(|item| item.key != key);
         });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::use_findings;
 use super::tallies::Tally;
 use crate::app::memo::memo;
-use crate::report::{List, Owner};
+use crate::report::{List, Owner, RowId};
 
 /// The number of findings on the bar's button; nothing if there are none.
 #[component]
@@ -16,7 +16,7 @@ pub(in crate::app) fn BarCount() -> impl IntoView {
 
 /// The number of findings of a section or row; nothing if there are none.
 #[component]
-pub(in crate::app) fn OutlineCount(
+pub(in crate::app) fn OwnerCount(
     /// The section or row.
     owner: Owner,
 ) -> impl IntoView {
@@ -26,13 +26,21 @@ pub(in crate::app) fn OutlineCount(
 
 /// The number of a row's findings, on its line; nothing if there are none.
 #[component]
-pub(in crate::app) fn RowCount(list: List, id: crate::report::RowId) -> impl IntoView {
-    view! { <OutlineCount owner=Owner::Row(list, id) /> }
+pub(in crate::app) fn RowCount(
+    /// The row's list.
+    list: List,
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
+    view! { <OwnerCount owner=Owner::Row(list, id) /> }
 }
 
 /// A number of findings, with their severities for screen readers; nothing for zero.
 #[component]
-fn Count(tally: Memo<Tally>) -> impl IntoView {
+fn Count(
+    /// The numbers of errors and warnings.
+    tally: Memo<Tally>,
+) -> impl IntoView {
     move || {
         let tally = tally.get();
         (tally.total() > 0).then(|| {

@@ -43,7 +43,10 @@ pub(in crate::app) fn FiguresTable() -> impl IntoView {
 
 /// A metric: its value, formula and sources, and the token that prints it if there is one.
 #[component]
-fn FigureRow(figure: FigureView) -> impl IntoView {
+fn FigureRow(
+    /// The metric.
+    figure: FigureView,
+) -> impl IntoView {
     let findings = use_findings();
     let FigureView { name, label, text, is_known, is_overall, formula, from } = figure;
     let token = (is_known && is_overall).then(|| format!("{{{{{name}}}}}"));

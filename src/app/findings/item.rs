@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
-use super::state::use_findings;
+use super::dismiss::DismissButton;
+use super::state::{Findings, use_findings};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::page;
@@ -23,14 +24,22 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-/// The findings of a list, each with a unique id: a hash of its key and of the number of findings before it with that
-/// key.
-fn entries(name: &str, items: &[FoundItem]) -> Vec<(String, FoundItem)> {
+/// A finding in a list.
+#[derive(Clone, Debug, PartialEq)]
+struct ListedFinding {
+    /// Its id on the page: a hash of its key and of the number of findings before it with that key.
+    id: String,
+    item: FoundItem,
+}
+
+/// The findings of a list. `name` is the prefix of their ids.
+fn listed(name: &str, items: &[FoundItem]) -> Vec<ListedFinding> {
     let id = |at: usize, item: &FoundItem| {
         let twins = items.iter().take(at).filter(|other| other.key == item.key).count();
         format!("{name}-{}", hash(&format!("{} {twins}", item.key)))
     };
-    items.iter().enumerate().map(|(at, item)| (id(at, item), item.clone())).collect()
+    let listed = items.iter().enumerate();
+    listed.map(|(at, item)| ListedFinding { id: id(at, item), item: item.clone() }).collect()
 }
 
 /// A list of findings, which arrow keys walk.
@@ -41,12 +50,12 @@ pub(in crate::app) fn FoundList(
     /// The prefix of its elements' ids; each list on the page has its own.
     name: &'static str,
 ) -> impl IntoView {
-    let entries = memo(move || items.with(|items| entries(name, items)));
-    let ids = move || entries.with(|entries| entries.iter().map(|entry| entry.0.clone()).collect::<Vec<_>>());
+    let all = memo(move || items.with(|items| listed(name, items)));
+    let ids = move || all.with(|all| all.iter().map(|listed| listed.id.clone()).collect::<Vec<_>>());
     view! {
         <ul class="found-list" on:keydown=unless_composing(walk)>
             <For each=ids key=|id| id.clone() let:id>
-                <FindingItem entries=entries id=id />
+                <FindingEntry all=all id=id />
             </For>
         </ul>
     }
@@ -96,128 +105,172 @@ fn focus_beside(id: &str) -> impl FnOnce() + use<> {
     }
 }
 
-/// A finding: title and message, its places, and buttons that fix it, dismiss it or turn its rule off.
+/// A finding that is shown in a list, and what can be done about it there.
+#[derive(Clone, Copy)]
+struct ShownFinding {
+    findings: Findings,
+    /// `None` once it is no longer in the list.
+    item: Memo<Option<FoundItem>>,
+    /// The id of its head.
+    id: StoredValue<String>,
+}
+
+impl ShownFinding {
+    /// What `read` gives for the finding, tracked; the default once it is gone.
+    fn read<T: Default>(self, read: impl FnOnce(&FoundItem) -> T) -> T {
+        self.item.with(|item| item.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// How grave it is, tracked.
+    fn severity(self) -> Severity {
+        self.item.with(|item| item.as_ref().map_or(Severity::Hint, |item| item.severity))
+    }
+
+    /// What its fix does, tracked; `None` if it has none.
+    fn fix_label(self) -> Option<String> {
+        self.read(|item| item.fix.as_ref().map(|fix| fix.label.clone()))
+    }
+
+    fn go(self) {
+        if let Some(Some(item)) = self.item.try_get_untracked()
+            && let Some(place) = item.places.first()
+        {
+            self.findings.go(place);
+        }
+    }
+
+    fn fix(self) {
+        self.leave(Findings::fix);
+    }
+
+    /// Does what removes the finding from its list, and moves the focus to its neighbour.
+    fn leave(self, act: impl FnOnce(Findings, &FoundItem)) {
+        let Some(move_focus) = self.id.try_with_value(|id| focus_beside(id)) else { return };
+        if let Some(Some(item)) = self.item.try_get_untracked() {
+            act(self.findings, &item);
+        }
+        move_focus();
+    }
+}
+
+/// A finding: title and message, its places, and what can be done about it.
 #[component]
-fn FindingItem(
-    /// All findings of the list, with their ids.
-    entries: Memo<Vec<(String, FoundItem)>>,
+fn FindingEntry(
+    /// All findings of the list.
+    all: Memo<Vec<ListedFinding>>,
     /// The id of this one.
     id: String,
 ) -> impl IntoView {
     let findings = use_findings();
-    let is_read_only = findings.editor.doc.is_read_only();
     let item = {
         let id = id.clone();
-        memo(move || entries.with(|all| all.iter().find(|entry| entry.0 == id).map(|entry| entry.1.clone())))
+        memo(move || {
+            all.with(|all| all.iter().find(|listed| listed.id == id).map(|listed| listed.item.clone()))
+        })
     };
-    let id = StoredValue::new(id);
-    // The finding disappears with its list; after that, do nothing.
-    let with_item = move |act: &dyn Fn(&FoundItem)| {
-        if let Some(Some(item)) = item.try_get_untracked() {
-            act(&item);
-        }
-    };
-    let leave = move |act: &dyn Fn(&FoundItem)| {
-        let move_focus = id.with_value(|id| focus_beside(id));
-        with_item(act);
-        move_focus();
-    };
-    let fix = move || leave(&|item| findings.fix(item));
-    let go = move || {
-        with_item(&|item| {
-            if let Some(place) = item.places.first() {
-                findings.go(place);
-            }
-        });
-    };
+    let shown = ShownFinding { findings, item, id: StoredValue::new(id.clone()) };
+    let can_fix = move || !findings.editor.doc.is_read_only() && shown.fix_label().is_some();
     let enter = unless_composing(move |event| {
         if event.key() == "Enter" {
             event.prevent_default();
-            let has_fix = item.with_untracked(|item| item.as_ref().is_some_and(|item| item.fix.is_some()));
-            if has_fix && !is_read_only { fix() } else { go() }
+            if untrack(can_fix) { shown.fix() } else { shown.go() }
         }
     });
-    let severity = move || item.with(|item| item.as_ref().map_or(Severity::Hint, |item| item.severity));
-    let word = move || format!("{}: ", severity_word(severity()));
-    let title = move || item.with(|item| item.as_ref().map(|item| item.title.clone()).unwrap_or_default());
-    let message =
-        move || item.with(|item| item.as_ref().map(|item| item.message.clone()).unwrap_or_default());
-    let fix_label = memo(move || item.with(|item| item.as_ref()?.fix.as_ref().map(|fix| fix.label.clone())));
-    let enter_does = move || match fix_label.get() {
-        Some(label) if !is_read_only => format!("Enter: {label}"),
+    let enter_does = move || match shown.fix_label() {
+        Some(label) if can_fix() => format!("Enter: {label}"),
         _ => "Enter goes there".to_owned(),
     };
-    let places =
-        memo(move || item.with(|item| item.as_ref().map(|item| item.places.clone()).unwrap_or_default()));
+    let places = memo(move || shown.read(|item| item.places.clone()));
     let is_current = memo(move || {
-        item.with(|item| item.as_ref().is_some_and(|item| Some(&item.key) == findings.current.get().as_ref()))
+        let current = findings.current.get();
+        shown.read(|item| current.as_ref() == Some(&item.key))
     });
     view! {
         <li
             class="found"
-            class:error=move || severity() == Severity::Error
-            class:warning=move || severity() == Severity::Warning
+            class:error=move || shown.severity() == Severity::Error
+            class:warning=move || shown.severity() == Severity::Warning
             class:current=move || is_current.get()
         >
             <button
                 type="button"
                 class="found-head"
-                id=id.get_value()
+                id=id
                 aria-description=enter_does
-                on:click=move |_| go()
+                on:click=move |_| shown.go()
                 on:keydown=enter
             >
-                <span class="visually-hidden">{word}</span>
-                <strong>{title}</strong>
+                <span class="visually-hidden">
+                    {move || format!("{}: ", severity_word(shown.severity()))}
+                </span>
+                <strong>{move || shown.read(|item| item.title.clone())}</strong>
                 <span class="visually-hidden">". "</span>
-                <span class="found-message" dir="auto">{message}</span>
+                <span class="found-message" dir="auto">
+                    {move || shown.read(|item| item.message.clone())}
+                </span>
             </button>
             {move || view! { <Places places=places.get() /> }}
-            <div class="found-tools">
-                {move || {
-                    fix_label
-                        .get()
-                        .map(|label| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="btn small primary"
-                                    disabled=is_read_only
-                                    on:click=move |_| fix()
-                                >
-                                    {label}
-                                </button>
-                            }
-                        })
-                }}
-                <Meant act=move |reason| leave(&|item| findings.dismiss(item, &reason)) />
-                <details class="found-off">
-                    <summary>"Do not check this"</summary>
-                    <button
-                        type="button"
-                        class="btn small"
-                        disabled=is_read_only
-                        on:click=move |_| leave(&|item| findings.turn_off(item))
-                    >
-                        "Not in this report"
-                    </button>
-                    <button
-                        type="button"
-                        class="btn small"
-                        disabled=is_read_only
-                        on:click=move |_| leave(&|item| findings.turn_off_for_new(item))
-                    >
-                        "Nor in new ones"
-                    </button>
-                </details>
-            </div>
+            <FindingTools shown=shown />
         </li>
+    }
+}
+
+/// The buttons that fix a finding, dismiss it, or turn its rule off.
+#[component]
+fn FindingTools(
+    /// The finding.
+    shown: ShownFinding,
+) -> impl IntoView {
+    let is_read_only = shown.findings.editor.doc.is_read_only();
+    let fix_label = memo(move || shown.fix_label());
+    let fix_button = move || {
+        fix_label.get().map(|label| {
+            view! {
+                <button
+                    type="button"
+                    class="btn small primary"
+                    disabled=is_read_only
+                    on:click=move |_| shown.fix()
+                >
+                    {label}
+                </button>
+            }
+        })
+    };
+    let dismiss = move |reason: String| shown.leave(|findings, item| findings.dismiss(item, &reason));
+    view! {
+        <div class="found-tools">
+            {fix_button}
+            <DismissButton act=dismiss />
+            <details class="found-off">
+                <summary>"Do not check this"</summary>
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=is_read_only
+                    on:click=move |_| shown.leave(Findings::turn_off)
+                >
+                    "Not in this report"
+                </button>
+                <button
+                    type="button"
+                    class="btn small"
+                    disabled=is_read_only
+                    on:click=move |_| shown.leave(Findings::turn_off_for_new)
+                >
+                    "Nor in new ones"
+                </button>
+            </details>
+        </div>
     }
 }
 
 /// The places of a finding, mostly both sides of a contradiction, each with a button that goes there.
 #[component]
-fn Places(places: Vec<FoundPlace>) -> impl IntoView {
+fn Places(
+    /// The places, the one to look at first in front.
+    places: Vec<FoundPlace>,
+) -> impl IntoView {
     let findings = use_findings();
     let place = |place: FoundPlace| {
         let (name, quote) = (findings.name_of(&place), short(&place.quote));
@@ -251,78 +304,6 @@ fn short(quote: &str) -> String {
     match words.char_indices().nth(MAX_QUOTE_CHARS) {
         Some((at, _)) => format!("{}…", words.get(..at).unwrap_or_default()),
         None => words,
-    }
-}
-
-/// The button "It is meant", which asks for a reason and dismisses the finding.
-#[component]
-pub(super) fn Meant(
-    /// Dismisses the finding. Called with the reason, which may be empty.
-    act: impl Fn(String) + Clone + Send + Sync + 'static,
-) -> impl IntoView {
-    let findings = use_findings();
-    let is_asking = RwSignal::new(false);
-    let act = StoredValue::new(act);
-    view! {
-        <button
-            type="button"
-            class="btn small"
-            aria-expanded=move || is_asking.get().to_string()
-            disabled=findings.editor.doc.is_read_only()
-            on:click=move |_| is_asking.update(|on| *on = !*on)
-        >
-            "It is meant"
-        </button>
-        <Show when=move || is_asking.get()>
-            <Reason act=act is_asking=is_asking />
-        </Show>
-    }
-}
-
-/// The field for the reason, with the focus. Enter or the button dismisses the finding, Escape does not.
-#[component]
-fn Reason<F: Fn(String) + Clone + Send + Sync + 'static>(
-    /// Dismisses the finding. Called with the reason.
-    act: StoredValue<F>,
-    /// Whether the field is shown. Escape sets it to false.
-    is_asking: RwSignal<bool>,
-) -> impl IntoView {
-    let reason = RwSignal::new(String::new());
-    let input = NodeRef::<leptos::html::Input>::new();
-    let keep = move || {
-        let (act, reason) = (act.get_value(), reason.get_untracked());
-        act(reason);
-    };
-    let keys = unless_composing(move |event| {
-        match event.key().as_str() {
-            "Enter" => keep(),
-            "Escape" => is_asking.set(false),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    });
-    crate::app::memo::effect(move || {
-        if let Some(input) = input.get() {
-            let _ = input.focus();
-        }
-    });
-    view! {
-        <span class="found-reason">
-            <label>
-                "Why? (it stays with the report, and readers never see it) "
-                <input
-                    class="input"
-                    autocomplete="off"
-                    dir="auto"
-                    node_ref=input
-                    prop:value=move || reason.get()
-                    on:input:target=move |event| reason.set(event.target().value())
-                    on:keydown=keys
-                />
-            </label>
-            <button type="button" class="btn small primary" on:click=move |_| keep()>"Leave it so"</button>
-        </span>
     }
 }
 

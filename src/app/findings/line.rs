@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::item::{Meant, other_side, severity_word};
+use super::dismiss::DismissButton;
+use super::item::{other_side, severity_word};
 use super::state::use_findings;
 use crate::app::ids;
 use crate::app::memo::memo;
@@ -14,32 +15,41 @@ use crate::report::{Field, Owner};
 /// The maximum number of findings shown at a field; the panel has all.
 const MAX_FINDINGS_AT_FIELD: usize = 3;
 
-/// The id of a field's findings, for `aria-describedby`; empty if there are none.
-pub(in crate::app) fn line_id(owner: Owner, field: &'static Field) -> Memo<String> {
-    let found = found_in(owner, field);
+/// The open findings in a field.
+pub(in crate::app) fn findings_in(owner: Owner, field: &'static Field) -> Memo<Vec<FoundItem>> {
+    let findings = use_findings();
+    let path = format!("{}.{}", owner.path(), field.name);
+    memo(move || {
+        findings.checked.with(|checked| {
+            let is_here = |item: &&FoundItem| item.places.iter().any(|place| place.path == path);
+            checked.full.open().filter(is_here).cloned().collect()
+        })
+    })
+}
+
+/// The id of a field's line of findings, for `aria-describedby`; empty if there are none. `found` is what
+/// [`findings_in`] gives.
+pub(in crate::app) fn line_id(
+    owner: Owner,
+    field: &'static Field,
+    found: Memo<Vec<FoundItem>>,
+) -> Memo<String> {
     memo(move || match found.with(Vec::is_empty) {
         true => String::new(),
         false => format!("{}-found", ids::control(owner, field)),
     })
 }
 
-fn found_in(owner: Owner, field: &'static Field) -> Memo<Vec<FoundItem>> {
-    let findings = use_findings();
-    let path = format!("{}.{}", owner.path(), field.name);
-    memo(move || {
-        findings.checked.with(|checked| {
-            let is_here = |item: &&FoundItem| {
-                item.dismissed.is_none() && item.places.iter().any(|place| place.path == path)
-            };
-            checked.full.findings.iter().filter(is_here).cloned().collect()
-        })
-    })
-}
-
 /// The findings in a field, shown below its control; nothing if there are none.
 #[component]
-pub(in crate::app) fn FieldFindings(owner: Owner, field: &'static Field) -> impl IntoView {
-    let found = found_in(owner, field);
+pub(in crate::app) fn FieldFindings(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+    /// Its open findings.
+    found: Memo<Vec<FoundItem>>,
+) -> impl IntoView {
     let id = format!("{}-found", ids::control(owner, field));
     move || {
         let found = found.get();
@@ -59,7 +69,14 @@ pub(in crate::app) fn FieldFindings(owner: Owner, field: &'static Field) -> impl
 
 /// A finding in a field, with buttons that fix it, go to the other side, or dismiss it.
 #[component]
-fn FindingLine(owner: Owner, field: &'static Field, item: FoundItem) -> impl IntoView {
+fn FindingLine(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+    /// The finding.
+    item: FoundItem,
+) -> impl IntoView {
     let findings = use_findings();
     let is_read_only = findings.editor.doc.is_read_only();
     let path = format!("{}.{}", owner.path(), field.name);
@@ -86,7 +103,7 @@ fn FindingLine(owner: Owner, field: &'static Field, item: FoundItem) -> impl Int
             </button>
         }
     });
-    let meant = move |reason: String| {
+    let dismiss = move |reason: String| {
         findings.dismiss(&item, &reason);
         stay();
     };
@@ -100,7 +117,7 @@ fn FindingLine(owner: Owner, field: &'static Field, item: FoundItem) -> impl Int
                 <strong>{format!("{}: ", severity_word(severity))}</strong>
                 <span dir="auto">{message}</span>
             </p>
-            <div class="found-tools">{fix} {other} <Meant act=meant /></div>
+            <div class="found-tools">{fix} {other} <DismissButton act=dismiss /></div>
         </div>
     }
 }

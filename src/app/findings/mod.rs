@@ -3,6 +3,7 @@
 
 mod actions;
 mod counts;
+mod dismiss;
 mod figures;
 mod item;
 mod line;
@@ -14,9 +15,9 @@ mod tallies;
 mod tests;
 mod walk;
 
-pub(super) use counts::{BarCount, OutlineCount, RowCount};
+pub(super) use counts::{BarCount, OwnerCount, RowCount};
 pub(super) use figures::FiguresTable;
 pub(super) use item::FoundList;
-pub(super) use line::{FieldFindings, line_id};
+pub(super) use line::{FieldFindings, findings_in, line_id};
 pub(super) use panel::ChecksPanel;
 pub(super) use state::{Findings, Progress, use_findings};

@@ -4,43 +4,40 @@ use leptos::prelude::*;
 
 use super::item::FoundList;
 use super::state::{Progress, use_findings};
+use crate::app::ids;
 use crate::app::memo::memo;
 use crate::app::sentences::fault;
 use crate::browser::page;
 use crate::facts::checks::Severity;
 use crate::formats::checked::FoundItem;
 
-/// The id of the heading, which gets the focus when the panel is opened.
-const TITLE: &str = "checks-title";
+const NOTHING_FOUND: &str = "Nothing was found: what can be compared agrees. Times, durations, windows, updates and \
+                             prose were read.";
 
 /// The panel, shown instead of the preview while the checks are open. Checks again if the findings are out of date.
 #[component]
 pub(in crate::app) fn ChecksPanel() -> impl IntoView {
     let findings = use_findings();
-    page::focus_soon(TITLE.to_owned());
+    page::focus_soon(ids::CHECKS_TITLE.to_owned());
     if !findings.is_current() {
         findings.refresh();
     }
-    let count = memo(move || {
-        findings
-            .checked
-            .with(|checked| checked.full.findings.iter().filter(|item| item.dismissed.is_none()).count())
-    });
+    let count = memo(move || findings.checked.with(|checked| checked.full.open().count()));
     view! {
-        <section class="side-pane checks" aria-labelledby=TITLE>
+        <section class="side-pane checks" aria-labelledby=ids::CHECKS_TITLE>
             <div>
                 <header class="checks-head">
-                    <h2 id=TITLE tabindex="-1">"Checks"</h2>
+                    <h2 id=ids::CHECKS_TITLE tabindex="-1">"Checks"</h2>
                     <p class="hint">"F8 goes to the next finding, Shift+F8 to the one before."</p>
                 </header>
-                <State count=count />
-                <div class="found-groups" aria-labelledby=TITLE role="group">
-                    <Group severity=Severity::Error title="Cannot be true" name="errors" />
-                    <Group severity=Severity::Warning title="Probably wrong" name="warnings" />
+                <CheckProgress count=count />
+                <div class="found-groups" aria-labelledby=ids::CHECKS_TITLE role="group">
+                    <SeverityGroup severity=Severity::Error title="Cannot be true" name="errors" />
+                    <SeverityGroup severity=Severity::Warning title="Probably wrong" name="warnings" />
                     <Hints />
                 </div>
                 <Dismissed />
-                <Off />
+                <RulesOff />
             </div>
         </section>
     }
@@ -48,49 +45,47 @@ pub(in crate::app) fn ChecksPanel() -> impl IntoView {
 
 /// The state of checking: running, failed, or done without findings; nothing if there are findings.
 #[component]
-fn State(
+fn CheckProgress(
     /// The number of findings that are not dismissed.
     count: Memo<usize>,
 ) -> impl IntoView {
     let findings = use_findings();
-    move || {
-        match findings.progress.get() {
-        Progress::Pending => {
-            view! { <p class="checks-state" role="status">"Checking …"</p> }.into_any()
-        }
+    // The button goes with the failure that it is beside.
+    let try_again = move |_| {
+        findings.refresh();
+        page::focus_soon(ids::CHECKS_TITLE.to_owned());
+    };
+    move || match findings.progress.get() {
+        Progress::Pending => view! { <p class="checks-state" role="status">"Checking …"</p> }.into_any(),
         Progress::Failed(why) => view! {
             <div class="checks-state failed" role="alert">
                 <p>{format!("The report could not be checked: {}", fault(why))}</p>
-                <button type="button" class="btn small" on:click=move |_| findings.refresh()>
+                <button type="button" class="btn small" on:click=try_again>
                     "Try again"
                 </button>
             </div>
         }
         .into_any(),
-        Progress::Done(_) if count.get() == 0 => view! {
-            <p class="checks-state" role="status">
-                "Nothing was found: what can be compared agrees. Times, durations, windows, updates and prose were read."
-            </p>
+        Progress::Done(_) if count.get() == 0 => {
+            view! { <p class="checks-state" role="status">{NOTHING_FOUND}</p> }.into_any()
         }
-        .into_any(),
         Progress::Done(_) => ().into_any(),
-    }
     }
 }
 
 fn of_severity(severity: Severity) -> Memo<Vec<FoundItem>> {
     let findings = use_findings();
     memo(move || {
-        findings.checked.with(|checked| {
-            let open = checked.full.findings.iter().filter(|item| item.dismissed.is_none());
-            open.filter(|item| item.severity == severity).cloned().collect()
-        })
+        findings
+            .checked
+            .with(|checked| checked.full.open().filter(|item| item.severity == severity).cloned().collect())
     })
 }
 
 /// The findings of one severity under a heading; nothing if there are none.
 #[component]
-fn Group(
+fn SeverityGroup(
+    /// The severity.
     severity: Severity,
     /// The heading.
     title: &'static str,
@@ -151,7 +146,7 @@ fn Dismissed() -> impl IntoView {
 
 /// The rules that are turned off in this report, in a `details` that is closed at first; nothing if there are none.
 #[component]
-fn Off() -> impl IntoView {
+fn RulesOff() -> impl IntoView {
     let findings = use_findings();
     let off = memo(move || findings.checked.with(|checked| checked.off.clone()));
     let line = move |(id, title): (String, String)| {
@@ -185,7 +180,7 @@ fn CheckAgain(
 ) -> impl IntoView {
     let check = move |_| {
         act();
-        page::focus_soon(TITLE.to_owned());
+        page::focus_soon(ids::CHECKS_TITLE.to_owned());
     };
     view! {
         <li>

@@ -11,6 +11,7 @@ use crate::app::debounce::Debounce;
 use crate::app::derived::ComputedFigures;
 use crate::app::editor::Editor;
 use crate::app::memo::{memo, on_change};
+use crate::app::requests::Requests;
 use crate::browser::checking::CheckWorker;
 use crate::browser::worker::Fault;
 use crate::facts::checks::Severity;
@@ -23,7 +24,7 @@ const CHECK_DEBOUNCE_MS: u32 = 700;
 /// The progress of checking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Progress {
-    /// Never finished for this report.
+    /// No result yet, or not since the last failure.
     Pending,
     /// The shown findings are of this revision of the document.
     Done(u64),
@@ -44,9 +45,9 @@ pub(in crate::app) struct Findings {
     /// The index of that finding among the open ones.
     pub(super) position: StoredValue<usize>,
     worker: StoredValue<Rc<CheckWorker>, LocalStorage>,
+    requests: Requests,
+    /// Whether the worker is checking: one check runs at a time.
     is_running: StoredValue<bool>,
-    /// Whether the report was changed while the worker was checking.
-    is_outdated: StoredValue<bool>,
     debounce: Debounce,
 }
 
@@ -67,15 +68,12 @@ impl Findings {
             current: RwSignal::new(None),
             position: StoredValue::new(0),
             worker: StoredValue::new_local(Rc::default()),
+            requests: Requests::new(),
             is_running: StoredValue::new(false),
-            is_outdated: StoredValue::new(false),
             debounce: Debounce::new(CHECK_DEBOUNCE_MS),
         };
         findings.refresh_soon();
-        let track = move || {
-            editor.doc.track_revision();
-        };
-        on_change(track, move || findings.refresh_soon());
+        on_change(move || editor.doc.track_revision(), move || findings.refresh_soon());
         findings
     }
 
@@ -88,52 +86,54 @@ impl Findings {
 
     /// Checks at once; if a check is running, another one follows it.
     pub(in crate::app) fn refresh(self) {
-        match self.is_running.try_get_value() {
-            Some(false) => self.is_running.set_value(true),
-            Some(true) => return self.is_outdated.set_value(true),
-            // The report was closed.
-            None => return,
+        // A check that runs sees by this request that it is not the last.
+        if self.requests.begin().is_none() || self.is_running.get_value() {
+            return;
         }
+        self.is_running.set_value(true);
         if matches!(self.progress.get_untracked(), Progress::Failed(_)) {
             self.progress.set(Progress::Pending);
         }
         let worker = self.worker.get_value();
         spawn_local(async move {
-            loop {
-                self.is_outdated.set_value(false);
+            // `None` once the report was closed.
+            while let Some(request) = self.requests.begin() {
                 let revision = untrack(|| self.editor.doc.revision());
                 let answer = worker.check(self.editor.doc.report()).await;
-                match self.is_outdated.try_get_value() {
-                    None => return,
-                    // The text has changed since.
-                    Some(true) if answer.is_ok() => continue,
-                    Some(_) => {}
+                // If the text has changed since, it is checked again.
+                if answer.is_ok() && !self.requests.is_last(request) {
+                    continue;
                 }
-                match answer {
-                    Ok(checked) => {
-                        let (full, public) = (checked.full.printable(), checked.public.printable());
-                        let figures = ComputedFigures { full, public };
-                        for source in [self.editor.preview_source, self.editor.form_source] {
-                            if source.figures.with_untracked(|before| *before != figures) {
-                                source.figures.set(figures.clone());
-                            }
-                        }
-                        self.checked.set(Arc::new(checked));
-                        self.progress.set(Progress::Done(revision));
-                    }
-                    Err(why) => self.progress.set(Progress::Failed(why)),
-                }
-                self.is_running.set_value(false);
-                return;
+                return self.finish(answer, revision);
             }
         });
     }
 
+    /// Shows what the worker has answered for this revision.
+    fn finish(self, answer: Result<CheckedReport, Fault>, revision: u64) {
+        if self.checked.is_disposed() {
+            return;
+        }
+        match answer {
+            Ok(checked) => {
+                let (full, public) = (checked.full.printable(), checked.public.printable());
+                let figures = ComputedFigures { full, public };
+                for source in [self.editor.preview_source, self.editor.form_source] {
+                    if source.figures.with_untracked(|before| *before != figures) {
+                        source.figures.set(figures.clone());
+                    }
+                }
+                self.checked.set(Arc::new(checked));
+                self.progress.set(Progress::Done(revision));
+            }
+            Err(why) => self.progress.set(Progress::Failed(why)),
+        }
+        self.is_running.set_value(false);
+    }
+
     /// The findings that were not dismissed; tracked.
     pub(in crate::app) fn open_items(self) -> Vec<FoundItem> {
-        self.checked.with(|checked| {
-            checked.full.findings.iter().filter(|item| item.dismissed.is_none()).cloned().collect()
-        })
+        self.checked.with(|checked| checked.full.open().cloned().collect())
     }
 
     /// Errors and warnings of the public check; tracked.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::counted::counted;
 use crate::facts::checks::Severity;
 use crate::formats::checked::CheckedReport;
 use crate::report::{List, Mark, Owner};
@@ -28,13 +29,9 @@ impl Tally {
 
     /// In words: `2 errors, 1 warning`; empty for none.
     pub(super) fn words(self) -> String {
-        let counted = [(self.errors, "error"), (self.warnings, "warning")];
-        let words: Vec<String> = counted
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
-            .collect();
-        words.join(", ")
+        let errors = (self.errors > 0).then(|| counted(self.errors, "error", "errors"));
+        let warnings = (self.warnings > 0).then(|| counted(self.warnings, "warning", "warnings"));
+        errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -49,7 +46,7 @@ pub(super) struct Tallies {
 impl Tallies {
     pub(super) fn of(checked: &CheckedReport) -> Tallies {
         let mut tallies = Tallies::default();
-        for item in checked.full.findings.iter().filter(|item| item.dismissed.is_none()) {
+        for item in checked.full.open() {
             tallies.all.add(item.severity);
             let mark = item.places.first().and_then(|place| Mark::at_path(&place.path));
             let Some(Mark { owner, .. }) = mark else { continue };

@@ -2,7 +2,9 @@
 
 use super::rules::{with_rule, without_line, without_rule};
 use super::tallies::Tally;
-use super::walk::{index_of, next};
+use super::walk::start;
+use crate::app::stepping::Toward::{self, Next, Previous};
+use crate::app::stepping::neighbour;
 use crate::facts::checks::Severity;
 
 #[test]
@@ -20,16 +22,33 @@ fn a_dismissal_of_an_earlier_version_is_taken_back_alone() {
     assert_eq!(without_line(two, "hour-slip 012"), None);
 }
 
+/// The index of the finding that a step leads to.
+fn step(keys: &[&str], current: Option<&str>, position: usize, toward: Toward) -> Option<usize> {
+    neighbour(start(keys, current, position, toward), keys.len(), toward)
+}
+
 #[test]
-fn the_walk_wraps_around_and_goes_on_behind_a_removed_finding() {
-    assert_eq!(next(None, 0, 3, false, false), 0);
-    assert_eq!(next(None, 0, 3, true, false), 2);
-    assert_eq!(next(Some(0), 0, 3, false, true), 1);
-    assert_eq!(next(Some(2), 2, 3, false, true), 0);
-    assert_eq!(next(Some(0), 0, 3, true, true), 2);
-    assert_eq!(next(None, 1, 3, false, true), 1, "the successor of a removed finding");
-    assert_eq!(next(None, 3, 3, false, true), 0);
-    assert_eq!(next(None, 0, 3, true, true), 2);
+fn the_walk_wraps_around_and_goes_on_beside_a_removed_finding() {
+    let keys = ["a", "b", "c"];
+    let cases = [
+        (None, 0, Next, 0),
+        (None, 0, Previous, 2),
+        (Some("a"), 0, Next, 1),
+        (Some("c"), 2, Next, 0),
+        (Some("a"), 0, Previous, 2),
+        // Removed: one before all, one between, and the last one.
+        (Some("x"), 0, Next, 0),
+        (Some("x"), 0, Previous, 2),
+        (Some("x"), 1, Next, 1),
+        (Some("x"), 1, Previous, 0),
+        (Some("x"), 3, Next, 0),
+        (Some("x"), 3, Previous, 2),
+    ];
+    for (current, position, toward, wanted) in cases {
+        let next = step(&keys, current, position, toward);
+        assert_eq!(next, Some(wanted), "{current:?} at {position}, {toward:?}");
+    }
+    assert_eq!(step(&[], Some("x"), 0, Next), None);
 }
 
 #[test]
@@ -37,12 +56,11 @@ fn the_walk_visits_each_of_several_findings_with_the_same_key() {
     let keys = ["a", "b", "a", "c"];
     let (mut at, mut walked) = (0, vec![keys[0]]);
     for _ in 1..keys.len() {
-        at = next(index_of(&keys, Some(keys[at]), at), at, keys.len(), false, true);
+        at = step(&keys, Some(keys[at]), at, Next).unwrap();
         walked.push(keys[at]);
     }
     assert_eq!(walked, keys);
-    assert_eq!(index_of(&keys, Some("c"), 1), Some(3), "a finding that has moved");
-    assert_eq!(index_of(&keys, Some("d"), 1), None);
+    assert_eq!(start(&keys, Some("c"), 1, Next), Some(3), "a finding that has moved");
 }
 
 #[test]

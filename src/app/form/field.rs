@@ -15,7 +15,7 @@ use super::text::{ComputedLine, TextField, computed_id, has_reading, reading_id}
 use super::value::text_of;
 use crate::app::document::Doc;
 use crate::app::editor::{use_doc, use_editor};
-use crate::app::findings::{FieldFindings, line_id};
+use crate::app::findings::{FieldFindings, findings_in, line_id};
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::report::sections::cover;
@@ -40,7 +40,8 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     let id = ids::control(owner, field);
     let guidance = guidance(doc, owner, field);
     let hint_id = format!("{id}-hint");
-    let found_id = line_id(owner, field);
+    let found = findings_in(owner, field);
+    let found_id = line_id(owner, field, found);
     let described = {
         let hint_id = hint_id.clone();
         Signal::derive(move || {
@@ -111,7 +112,7 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
             {below}
             <ComputedLine owner=owner field=field />
             <InternalSwitch mark=mark what=field.label is_of_field=true />
-            <FieldFindings owner=owner field=field />
+            <FieldFindings owner=owner field=field found=found />
         </div>
     }
     .into_any()

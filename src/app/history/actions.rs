@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::File;
 use serde_json::Value as Json;
 
-use super::comparing::{ComparedFile, ComparedSide, Comparing, Outcome};
+use super::comparing::{ComparedFile, ComparedSide, Comparing, Comparison, Outcome};
 use crate::app::sentences::fault;
 use crate::browser::store::Store;
 use crate::browser::{files, worker};
@@ -15,78 +15,85 @@ use crate::formats::json;
 const TAKEN: &str = "Taken over. Undo takes it back.";
 
 impl Comparing {
-    /// Compares the report with a file. `is_on_disk`: whether it is the file that the report is saved in.
-    pub(super) fn open(self, file: File, is_on_disk: bool) {
-        let id = self.editor.id.get_value();
+    /// Compares the report with a file.
+    pub(super) fn open(self, file: File) {
         spawn_local(async move {
-            let Some(chosen) = files::read(file).await else {
-                if !self.is_closed() {
-                    self.say_unread();
-                }
-                return;
-            };
-            let read = worker::read(&chosen.name, &chosen.bytes).await;
-            if self.is_closed() {
-                return;
+            match self.read(file).await {
+                Some(file) => self.show_file(file),
+                None => self.refresh(),
             }
-            match read {
-                Ok(Ok(opened)) => {
-                    if is_on_disk {
-                        Store.accept_file(&id).await;
-                    }
-                    let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
-                    let report = json::to_value(&opened.report).to_string();
-                    return self.show_file(chosen.name, report, notes.join(" "));
-                }
-                Ok(Err(unreadable)) => {
-                    self.said.set(format!("{} could not be opened: {unreadable}.", chosen.name));
-                }
-                Err(why) => self.said.set(format!("{} could not be opened: {}", chosen.name, fault(why))),
-            }
-            self.refresh();
         });
-    }
-
-    /// Compares the report with that of a file, given as JSON. `said` is a message to show with it.
-    pub(super) fn show_file(self, name: String, report: String, said: String) {
-        self.said.set(said);
-        self.from.set(ComparedSide::Now);
-        self.to.set(ComparedSide::File);
-        self.outcome.set(Outcome::Pending);
-        self.file.set(Some(ComparedFile { name, report }));
-        self.refresh();
     }
 
     /// Compares the report with the file on disk it is saved in.
     pub(super) fn open_from_disk(self) {
         let id = self.editor.id.get_value();
         spawn_local(async move {
-            let file = Store.file(&id).await;
-            if self.is_closed() {
-                return;
-            }
-            match file {
-                Some(file) => self.open(file, true),
-                None => self.say_unread(),
+            let Some(file) = Store.file(&id).await else { return self.say_unread() };
+            match self.read(file).await {
+                Some(file) => {
+                    Store.accept_file(&id).await;
+                    self.show_file(file);
+                }
+                None => self.refresh(),
             }
         });
     }
 
+    /// Reads a file. If that fails, says so; `None` also if the history was left meanwhile.
+    async fn read(self, file: File) -> Option<ComparedFile> {
+        let Some(chosen) = files::read(file).await else {
+            self.say_unread();
+            return None;
+        };
+        let read = worker::read(&chosen.name, &chosen.bytes).await;
+        if self.is_closed() {
+            return None;
+        }
+        let name = chosen.name;
+        match read {
+            Ok(Ok(opened)) => {
+                let notes: Vec<String> = opened.notes.into_iter().map(|note| note.text).collect();
+                let report = json::to_value(&opened.report).to_string();
+                return Some(ComparedFile { name, report, notes: notes.join(" ") });
+            }
+            Ok(Err(unreadable)) => self.said.set(format!("{name} could not be opened: {unreadable}.")),
+            Err(why) => self.said.set(format!("{name} could not be opened: {}", fault(why))),
+        }
+        None
+    }
+
+    /// Compares the report with that of a file.
+    pub(super) fn show_file(self, file: ComparedFile) {
+        if self.is_closed() {
+            return;
+        }
+        self.said.set(file.notes.clone());
+        self.from.set(ComparedSide::Now);
+        self.to.set(ComparedSide::File);
+        self.show(Outcome::Pending);
+        self.file.set(Some(file));
+        self.refresh();
+    }
+
+    /// Says that a file could not be read, unless the history was left meanwhile.
     fn say_unread(self) {
-        self.said.set("The browser could not read the file.".to_owned());
+        if !self.is_closed() {
+            self.said.set("The browser could not read the file.".to_owned());
+        }
     }
 
     /// Takes over one difference.
-    pub(super) fn take(self, index: usize) {
-        if let Outcome::Found(compared, revision) = self.outcome.get_untracked() {
+    pub(super) fn take_over(self, index: usize) {
+        if let Some(Comparison { compared, revision, .. }) = self.to_take_over() {
             let change = compared.changes.get(index).cloned();
             self.apply(change.into_iter().collect(), revision, TAKEN);
         }
     }
 
     /// Takes over all differences; the current report is saved as a version first.
-    pub(super) fn take_all(self) {
-        let Outcome::Found(compared, revision) = self.outcome.get_untracked() else { return };
+    pub(super) fn take_over_all(self) {
+        let Some(Comparison { compared, revision, .. }) = self.to_take_over() else { return };
         spawn_local(async move {
             if self.save_version_first("Before taking over").await && !self.is_closed() {
                 self.apply(compared.changes, revision, TAKEN);
@@ -96,17 +103,18 @@ impl Comparing {
 
     /// Restores the compared version; the current report is saved as a version first.
     pub(super) fn restore(self) {
+        // Another version may be selected while the report is saved.
+        let side = self.from.get_untracked();
         spawn_local(async move {
             if !self.save_version_first("Before restoring").await || self.is_closed() {
                 return;
             }
             let revision = untrack(|| self.editor.doc.revision());
-            let (version, now) = (self.from.get_untracked(), self.text_of(&ComparedSide::Now).await);
-            let compared = match (now, self.text_of(&version).await) {
-                (Some(now), Some(version)) => worker::compare(now, version).await,
-                _ => Err(worker::Fault::Ended),
+            let texts = (self.text_of(&ComparedSide::Now).await, self.text_of(&side).await);
+            let (Some(now), Some(version)) = texts else {
+                return self.said.set("This version cannot be read, so nothing was changed.".to_owned());
             };
-            match compared {
+            match worker::compare(now, version).await {
                 Ok(compared) => self.apply(compared.changes, revision, "Restored. Undo takes it back."),
                 Err(why) => self.said.set(format!("This version could not be restored: {}", fault(why))),
             }
@@ -128,7 +136,7 @@ impl Comparing {
         } else {
             self.said
                 .set("The report has changed since it was compared. Here is the comparison anew.".to_owned());
-            self.outcome.set(Outcome::Pending);
+            self.show(Outcome::Pending);
         }
         self.refresh();
     }
@@ -155,11 +163,15 @@ impl Comparing {
         };
         spawn_local(async move {
             let is_saved = Store.save_version(&id, &title, false).await.is_ok();
+            if self.is_closed() {
+                return;
+            }
             if is_saved {
                 name.set(String::new());
                 // The new version is the one to compare with.
                 self.from.set(ComparedSide::Now);
                 self.to.set(ComparedSide::Now);
+                self.show(Outcome::Pending);
             }
             let said = if is_saved { "The version is saved." } else { "The version could not be saved." };
             self.said.set(said.to_owned());
@@ -167,9 +179,8 @@ impl Comparing {
         });
     }
 
-    /// Removes the compared version for good.
-    pub(super) fn remove_version(self) {
-        let ComparedSide::Version(name) = self.from.get_untracked() else { return };
+    /// Removes a version, by its name in the store, for good.
+    pub(super) fn remove_version(self, name: String) {
         spawn_local(async move {
             let said = match Store.remove_version(&name).await {
                 Ok(()) => "The version is removed.",

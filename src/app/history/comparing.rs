@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::editor::Editor;
+use crate::app::ids;
+use crate::app::requests::Requests;
 use crate::app::saving::Saving;
+use crate::browser::page;
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Compared, Fault};
 use crate::formats::json;
 use crate::saving::Version;
-
-/// The id of the heading, which gets the focus when the history is opened.
-pub(super) const TITLE: &str = "history-title";
 
 /// One side of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(super) struct ComparedFile {
     pub(super) name: String,
     /// Its report, as JSON.
     pub(super) report: String,
+    /// What the reader of the file has to say about it; empty for nothing.
+    pub(super) notes: String,
 }
 
 /// The result of comparing.
@@ -38,10 +40,34 @@ pub(super) struct ComparedFile {
 pub(super) enum Outcome {
     /// Not finished yet.
     Pending,
-    /// What differs, and the document's revision that was compared: changes can be taken over only into that revision.
-    Found(Compared, u64),
+    /// What differs.
+    Found(Comparison),
     /// Why it could not be done.
     Failed(&'static str),
+}
+
+/// What differs between two sides.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Comparison {
+    pub(super) compared: Compared,
+    from: ComparedSide,
+    to: ComparedSide,
+    /// The document's revision that was compared: changes can be taken over only into that revision.
+    pub(super) revision: u64,
+}
+
+impl Outcome {
+    /// The ids of the buttons that take over one difference each, in the order in which they are shown.
+    fn take_over_buttons(&self) -> Vec<String> {
+        let Outcome::Found(comparison) = self else { return Vec::new() };
+        let differences = comparison.compared.view.sections.iter().flat_map(|section| &section.differences);
+        differences.map(|difference| take_over_button(difference.index)).collect()
+    }
+}
+
+/// The id of the button that takes over the difference of this index.
+pub(super) fn take_over_button(index: usize) -> String {
+    format!("history-take-over-{index}")
 }
 
 /// The history of the open report.
@@ -56,8 +82,7 @@ pub(super) struct Comparing {
     pub(super) outcome: RwSignal<Outcome>,
     /// The message of the last action.
     pub(super) said: RwSignal<String>,
-    /// Counts comparisons, so that a slow one does not replace a later one.
-    pub(super) runs: StoredValue<u32>,
+    comparisons: Requests,
 }
 
 pub(super) fn use_comparing() -> Comparing {
@@ -75,38 +100,79 @@ impl Comparing {
             file: RwSignal::new(None),
             outcome: RwSignal::new(Outcome::Pending),
             said: RwSignal::new(String::new()),
-            runs: StoredValue::new(0),
+            comparisons: Requests::new(),
         }
     }
 
-    /// Whether changes can be taken over into the report as it is now.
-    pub(super) fn can_take(self) -> bool {
-        self.from.get() == ComparedSide::Now && !self.editor.doc.is_read_only()
+    /// The result, if it is of the sides that are selected now; tracked.
+    fn with_comparison<T>(self, read: impl FnOnce(&Comparison) -> T) -> Option<T> {
+        let (from, to) = (self.from.get(), self.to.get());
+        self.outcome.with(|outcome| match outcome {
+            Outcome::Found(comparison) if comparison.from == from && comparison.to == to => {
+                Some(read(comparison))
+            }
+            _ => None,
+        })
     }
 
-    /// Compares what was just selected. The last result is of other sides, so none of it can be taken over.
+    /// Whether the selected sides differ; tracked.
+    pub(super) fn has_changes(self) -> bool {
+        self.with_comparison(|comparison| !comparison.compared.changes.is_empty()).unwrap_or(false)
+    }
+
+    /// Whether the differences can be taken over into the report as it is now; tracked.
+    pub(super) fn can_take_over(self) -> bool {
+        let is_from_now = self.from.get() == ComparedSide::Now;
+        is_from_now && !self.editor.doc.is_read_only() && self.with_comparison(|_| ()).is_some()
+    }
+
+    /// The differences that can be taken over into the report as it is now.
+    pub(super) fn to_take_over(self) -> Option<Comparison> {
+        untrack(|| match self.can_take_over() {
+            true => self.with_comparison(Comparison::clone),
+            false => None,
+        })
+    }
+
+    /// Shows a result. All differences are rendered anew: if the button of one has the focus, the focus moves to the
+    /// button that takes its place, or to the heading.
+    pub(super) fn show(self, outcome: Outcome) {
+        let focused = page::focused().map(|element| element.id());
+        let shown = self.outcome.with_untracked(Outcome::take_over_buttons);
+        let place = focused.and_then(|focused| shown.iter().position(|id| *id == focused));
+        let next = place.map(|place| {
+            let buttons = outcome.take_over_buttons();
+            let next = buttons.get(place).or(buttons.last()).cloned();
+            next.unwrap_or_else(|| ids::HISTORY_TITLE.to_owned())
+        });
+        self.outcome.set(outcome);
+        if let Some(next) = next {
+            page::focus_soon(next);
+        }
+    }
+
+    /// Compares what was just selected.
     pub(super) fn compare_anew(self) {
         self.said.set(String::new());
-        self.outcome.set(Outcome::Pending);
+        self.show(Outcome::Pending);
         self.refresh();
     }
 
     /// Reloads the versions and repeats the comparison, unless the history was left meanwhile.
     pub(super) fn refresh(self) {
-        let Some(run) = self.runs.try_get_value().map(|run| run + 1) else { return };
-        self.runs.set_value(run);
+        let Some(request) = self.comparisons.begin() else { return };
         let id = self.editor.id.get_value();
         spawn_local(async move {
             let versions = Store.versions(&id).await;
-            if self.runs.try_get_value() != Some(run) {
+            if !self.comparisons.is_last(request) {
                 return;
             }
             self.select_existing(&versions);
             self.versions.set(versions);
             let revision = untrack(|| self.editor.doc.revision());
             let outcome = self.compare(revision).await;
-            if self.runs.try_get_value() == Some(run) {
-                self.outcome.set(outcome);
+            if self.comparisons.is_last(request) {
+                self.show(outcome);
             }
         });
     }
@@ -118,26 +184,30 @@ impl Comparing {
             ComparedSide::File => self.file.with_untracked(Option::is_some),
             ComparedSide::Version(name) => versions.iter().any(|version| version.name == *name),
         };
-        if !exists(&self.to.get_untracked()) {
-            self.to.set(ComparedSide::Now);
-        }
-        let from = self.from.get_untracked();
+        let selected = (self.from.get_untracked(), self.to.get_untracked());
+        let to = if exists(&selected.1) { selected.1.clone() } else { ComparedSide::Now };
         // The current report is not offered as the older side.
-        if !exists(&from) || from == self.to.get_untracked() {
-            let last =
-                versions.first().map_or(ComparedSide::Now, |last| ComparedSide::Version(last.name.clone()));
-            self.from.set(last);
+        let from = match exists(&selected.0) && selected.0 != to {
+            true => selected.0.clone(),
+            false => {
+                versions.first().map_or(ComparedSide::Now, |last| ComparedSide::Version(last.name.clone()))
+            }
+        };
+        if (&from, &to) != (&selected.0, &selected.1) {
+            self.from.set(from);
+            self.to.set(to);
+            self.show(Outcome::Pending);
         }
     }
 
     async fn compare(self, revision: u64) -> Outcome {
         let (from, to) = (self.from.get_untracked(), self.to.get_untracked());
         let texts = (self.text_of(&from).await, self.text_of(&to).await);
-        let (Some(from), Some(to)) = texts else {
+        let (Some(from_text), Some(to_text)) = texts else {
             return Outcome::Failed("One of the two cannot be read.");
         };
-        match worker::compare(from, to).await {
-            Ok(compared) => Outcome::Found(compared, revision),
+        match worker::compare(from_text, to_text).await {
+            Ok(compared) => Outcome::Found(Comparison { compared, from, to, revision }),
             Err(Fault::NotLoaded) => Outcome::Failed(
                 "A part of Debrief could not be loaded. Please try again when you are online.",
             ),
@@ -147,7 +217,7 @@ impl Comparing {
 
     /// Whether the history was left: then its signals are disposed of, and none may be read.
     pub(super) fn is_closed(self) -> bool {
-        self.runs.try_get_value().is_none()
+        self.outcome.is_disposed()
     }
 
     /// The report of a side, as JSON; `None` if it cannot be read.

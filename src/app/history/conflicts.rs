@@ -4,13 +4,30 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::comparing::{Comparing, use_comparing};
+use crate::app::ids;
 use crate::app::memo::effect;
+use crate::app::requests::Requests;
+use crate::browser::page;
 use crate::browser::store::Store;
 use crate::editing::{Change, Conflict, Document};
-use crate::report::{FieldKind, Owner, Row, Value};
+use crate::report::{Field, FieldKind, Owner, Row, Value};
 
-/// A conflict with its name in the store; if it cannot be read, the stored text.
-type Stored = (String, Result<Conflict, String>);
+/// A conflict, as it is in the store.
+#[derive(Clone, Debug, PartialEq)]
+struct StoredConflict {
+    name: String,
+    /// If it cannot be read, the stored text.
+    conflict: Result<Conflict, String>,
+}
+
+/// The conflicts of a report.
+#[derive(Debug, Default, PartialEq)]
+struct SortedConflicts {
+    /// Those about which a person has to decide.
+    open: Vec<StoredConflict>,
+    /// The names of those whose text a later conflict or the report itself contains.
+    resolved: Vec<String>,
+}
 
 /// The text that a person chooses: the report's, the other, or both one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,56 +41,59 @@ enum Resolution {
 #[component]
 pub(super) fn Conflicts() -> impl IntoView {
     let comparing = use_comparing();
-    let conflicts = RwSignal::new(Vec::<Stored>::new());
+    let (doc, saving) = (comparing.editor.doc, comparing.saving);
+    let open = RwSignal::new(Vec::<StoredConflict>::new());
+    let requests = Requests::new();
     effect(move || {
-        comparing.saving.conflicts.track();
+        saving.conflicts.track();
         comparing.outcome.track();
+        let Some(request) = requests.begin() else { return };
+        let id = comparing.editor.id.get_value();
         spawn_local(async move {
-            let open = open_conflicts(comparing).await;
-            if conflicts.try_get_untracked().is_some_and(|shown| shown != open) {
-                conflicts.set(open);
+            let stored = Store.conflicts(&id).await;
+            if !requests.is_last(request) {
+                return;
             }
+            let stored = stored.into_iter().map(|(name, conflict)| StoredConflict { name, conflict });
+            let sorted = sort_conflicts(stored.collect(), |owner, field| doc.value(owner, field));
+            sorted.resolved.into_iter().for_each(|name| saving.resolve(name));
+            open.set(sorted.open);
         });
     });
     view! {
-        <For each=move || conflicts.get() key=|(name, _)| name.clone() let:stored>
-            {match stored {
-                (name, Ok(conflict)) => {
-                    view! { <ConflictChoice name=name conflict=conflict /> }.into_any()
+        <For each=move || open.get() key=|stored| stored.name.clone() let:stored>
+            {match stored.conflict {
+                Ok(conflict) => {
+                    view! { <ConflictChoice name=stored.name conflict=conflict /> }.into_any()
                 }
-                (name, Err(text)) => view! { <UnreadConflict name=name text=text /> }.into_any(),
+                Err(text) => view! { <UnreadConflict name=stored.name text=text /> }.into_any(),
             }}
         </For>
     }
 }
 
-/// The open conflicts. Those whose text a later conflict or the report itself contains are removed from the store.
-async fn open_conflicts(comparing: Comparing) -> Vec<Stored> {
-    let (doc, id) = (comparing.editor.doc, comparing.editor.id.get_value());
-    let all = Store.conflicts(&id).await;
-    if comparing.is_closed() {
-        return Vec::new();
-    }
-    let is_settled = |at: usize, one: &Conflict| {
-        let later = all.iter().skip(at + 1).filter_map(|(_, other)| other.as_ref().ok());
+/// Sorts the conflicts of a report, the oldest first. `current` gives what the report has in a field.
+fn sort_conflicts(
+    all: Vec<StoredConflict>,
+    current: impl Fn(Owner, &'static Field) -> Option<Value>,
+) -> SortedConflicts {
+    let is_resolved = |at: usize, one: &Conflict| {
+        let later = all.iter().skip(at + 1).filter_map(|stored| stored.conflict.as_ref().ok());
         let mut same = later.filter(|other| other.owner == one.owner && other.field == one.field);
-        doc.value(one.owner, one.field).is_some_and(|value| value == one.value)
+        current(one.owner, one.field).is_some_and(|value| value == one.value)
             || same.any(|other| match (&one.value, &other.value) {
                 (Value::Text(one), Value::Text(other)) => other.starts_with(one.as_str()),
                 (one, other) => one == other,
             })
     };
-    let (mut open, mut settled) = (Vec::new(), Vec::new());
-    for (at, (name, conflict)) in all.iter().enumerate() {
-        match conflict {
-            Ok(one) if is_settled(at, one) => settled.push(name),
-            conflict => open.push((name.clone(), conflict.clone())),
+    let mut sorted = SortedConflicts::default();
+    for (at, stored) in all.iter().enumerate() {
+        match &stored.conflict {
+            Ok(one) if is_resolved(at, one) => sorted.resolved.push(stored.name.clone()),
+            _ => sorted.open.push(stored.clone()),
         }
     }
-    for name in settled {
-        comparing.saving.resolve(name.clone());
-    }
-    open
+    sorted
 }
 
 /// Sets a field to the value a person has chosen, and removes the conflict once that is saved.
@@ -102,7 +122,13 @@ fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Resolu
         changes.push(Change::Set { owner, field, value });
         doc.edit(Change::All(changes));
     }
+    resolve(comparing, name);
+}
+
+/// Has a conflict forgotten. Its buttons go with it, so the focus moves to the heading.
+fn resolve(comparing: Comparing, name: String) {
     comparing.saving.resolve(name);
+    page::focus_soon(ids::HISTORY_TITLE.to_owned());
 }
 
 /// A conflict: both texts side by side, with the choices.
@@ -110,6 +136,7 @@ fn choose(comparing: Comparing, name: String, conflict: Conflict, choice: Resolu
 fn ConflictChoice(
     /// The conflict's name in the store.
     name: String,
+    /// The field, and what was to be written in it.
     conflict: Conflict,
 ) -> impl IntoView {
     let comparing = use_comparing();
@@ -180,11 +207,38 @@ fn UnreadConflict(
                 <button
                     type="button"
                     class="btn small"
-                    on:click=move |_| comparing.saving.resolve(name.clone())
+                    on:click=move |_| resolve(comparing, name.clone())
                 >
                     "Remove it"
                 </button>
             </p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Part;
+    use crate::report::sections::cover;
+
+    #[test]
+    fn a_person_decides_only_about_texts_that_nothing_later_contains() {
+        let title = |name: &str, text: &str| {
+            let value = Value::Text(text.to_owned());
+            let conflict = Conflict { owner: Owner::Part(Part::Cover), field: &cover::TITLE, value };
+            StoredConflict { name: name.to_owned(), conflict: Ok(conflict) }
+        };
+        let unread = StoredConflict { name: "unread".to_owned(), conflict: Err("?".to_owned()) };
+        let (begun, written, other) = (
+            title("begun", "Search"),
+            title("written", "Search was down"),
+            title("other", "Search was slow"),
+        );
+        let same = title("same", "As it is");
+        let all = vec![begun, unread.clone(), written.clone(), same, other.clone()];
+        let sorted = sort_conflicts(all, |_, _| Some(Value::Text("As it is".to_owned())));
+        assert_eq!(sorted.open, [unread, written, other]);
+        assert_eq!(sorted.resolved, ["begun", "same"]);
     }
 }

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::comparing::use_comparing;
+use super::comparing::{take_over_button, use_comparing};
 use crate::browser::worker::Compared;
 use crate::editing::compare::{Body, ComparedSection, ShownDifference, TextPiece};
 
 /// The differences, section by section; a sentence if there are none.
 #[component]
-pub(super) fn Differences(compared: Compared) -> impl IntoView {
+pub(super) fn Differences(
+    /// The result of comparing.
+    compared: Compared,
+) -> impl IntoView {
     if compared.view.sections.is_empty() {
         return view! { <p class="same">"There is no difference."</p> }.into_any();
     }
@@ -18,7 +21,10 @@ pub(super) fn Differences(compared: Compared) -> impl IntoView {
 
 /// The differences in one section.
 #[component]
-fn SectionDifferences(section: ComparedSection) -> impl IntoView {
+fn SectionDifferences(
+    /// The section, with what differs in it.
+    section: ComparedSection,
+) -> impl IntoView {
     let ComparedSection { title, differences } = section;
     let difference = |difference: ShownDifference| {
         view! { <Difference section=title.clone() difference=difference /> }
@@ -37,6 +43,7 @@ fn SectionDifferences(section: ComparedSection) -> impl IntoView {
 fn Difference(
     /// The section's title, for the button's label.
     section: String,
+    /// What differs.
     difference: ShownDifference,
 ) -> impl IntoView {
     let comparing = use_comparing();
@@ -46,12 +53,13 @@ fn Difference(
         <div class="difference">
             <h4 dir="auto">{name}</h4>
             <DifferenceBody body=body />
-            <Show when=move || comparing.can_take()>
+            <Show when=move || comparing.can_take_over()>
                 <button
                     type="button"
                     class="btn small"
+                    id=take_over_button(index)
                     aria-label=label.clone()
-                    on:click=move |_| comparing.take(index)
+                    on:click=move |_| comparing.take_over(index)
                 >
                     "Take over"
                 </button>
@@ -62,7 +70,10 @@ fn Difference(
 
 /// What differs: a sentence, a text with its changes marked, or values that were added, removed or moved.
 #[component]
-fn DifferenceBody(body: Body) -> impl IntoView {
+fn DifferenceBody(
+    /// What differs, as it is shown.
+    body: Body,
+) -> impl IntoView {
     match body {
         Body::Note(sentence) => view! { <p>{sentence}</p> }.into_any(),
         Body::Text { is_block: true, pieces } => {

@@ -14,15 +14,17 @@ use leptos::wasm_split::wasm_split;
 use super::debounce::Debounce;
 use super::editor::use_editor;
 use super::icons::Icon;
+use super::ids;
 use super::lazy::{Lazy, LazyView};
 use super::memo::{effect, on_change};
 use super::review::use_reviews;
 use super::saving::use_saving;
 use crate::browser::store::Store;
-use comparing::{Comparing, Outcome, TITLE, use_comparing};
+use crate::browser::{files, page};
+use comparing::{ComparedFile, Comparing, Outcome, use_comparing};
 use conflicts::Conflicts;
 use difference::Differences;
-use versions::{RemoveVersion, SaveVersion, SelectVersions, ToTake};
+use versions::{RemoveVersion, SaveVersion, SelectVersions, TakeOver};
 
 /// A comparison is made again after this pause in typing, in milliseconds.
 const COMPARE_DEBOUNCE_MS: u32 = 700;
@@ -52,10 +54,11 @@ fn History() -> impl IntoView {
     effect(move || {
         let id = editor.id.get_value();
         if let Some(file) = reviews.take_comparison(&id) {
-            comparing.show_file(file.name.clone(), file.report.clone(), String::new());
+            let (name, report) = (file.name.clone(), file.report.clone());
+            comparing.show_file(ComparedFile { name, report, notes: String::new() });
         }
     });
-    crate::browser::page::focus_soon(TITLE.to_owned());
+    page::focus_soon(ids::HISTORY_TITLE.to_owned());
     // Edits in the form are compared after a pause; the comparison does not change under a click.
     let debounce = Debounce::new(COMPARE_DEBOUNCE_MS);
     on_change(
@@ -67,10 +70,10 @@ fn History() -> impl IntoView {
     );
     let said = comparing.said;
     view! {
-        <section class="side-pane history" aria-labelledby=TITLE>
+        <section class="side-pane history" aria-labelledby=ids::HISTORY_TITLE>
             <div>
                 <header class="history-head">
-                    <h2 id=TITLE tabindex="-1">"History"</h2>
+                    <h2 id=ids::HISTORY_TITLE tabindex="-1">"History"</h2>
                     <CompareWithDisk />
                     <CompareWithFile />
                 </header>
@@ -80,7 +83,7 @@ fn History() -> impl IntoView {
                 <Conflicts />
                 <SaveVersion />
                 <SelectVersions />
-                <ToTake />
+                <TakeOver />
                 <ComparisonResult />
                 <RemoveVersion />
             </div>
@@ -92,18 +95,23 @@ fn History() -> impl IntoView {
 #[component]
 fn ComparisonResult() -> impl IntoView {
     let comparing = use_comparing();
+    // The button goes with the failure that it is beside.
+    let try_again = move |_| {
+        comparing.refresh();
+        page::focus_soon(ids::HISTORY_TITLE.to_owned());
+    };
     move || match comparing.outcome.get() {
         Outcome::Pending => view! { <p class="hint">"Comparing …"</p> }.into_any(),
         Outcome::Failed(why) => view! {
             <p class="hint">
                 {format!("This could not be compared. {why} ")}
-                <button type="button" class="btn small" on:click=move |_| comparing.refresh()>
+                <button type="button" class="btn small" on:click=try_again>
                     "Try again"
                 </button>
             </p>
         }
         .into_any(),
-        Outcome::Found(compared, _) => view! { <Differences compared=compared /> }.into_any(),
+        Outcome::Found(comparison) => view! { <Differences compared=comparison.compared /> }.into_any(),
     }
 }
 
@@ -120,8 +128,8 @@ fn CompareWithFile() -> impl IntoView {
                 type="file"
                 accept=".json,.md,.markdown,.txt"
                 on:change:target=move |event| {
-                    if let Some(file) = crate::browser::files::take_file(&event.target()) {
-                        comparing.open(file, false);
+                    if let Some(file) = files::take_file(&event.target()) {
+                        comparing.open(file);
                     }
                 }
             />

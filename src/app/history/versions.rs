@@ -2,10 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::comparing::{ComparedSide, Outcome, TITLE, use_comparing};
+use super::comparing::{ComparedSide, Comparing, use_comparing};
 use crate::app::events::unless_composing;
+use crate::app::ids;
+use crate::app::memo::memo;
 use crate::browser::{clock, page};
 use crate::saving::Version;
+
+const NO_VERSION_HINT: &str = "No version yet. Debrief keeps one by itself now and then while you write; you can also \
+                               keep one by hand, or compare the report with a file.";
+
+const RESTORE_HINT: &str = "The report as it is now is saved as a version first. To take over single changes, swap \
+                            the two.";
+
+/// The id of the button that asks whether to remove a version.
+const REMOVE: &str = "history-remove";
+
+/// The id of the button that removes it.
+const REMOVE_NOW: &str = "history-sure";
 
 /// A field for a name, and a button that saves the current report as a version of that name.
 #[component]
@@ -82,6 +96,7 @@ fn name_of(version: &Version) -> String {
 fn SelectSide(
     /// The id of the `select`.
     id: &'static str,
+    /// The label.
     label: &'static str,
     /// The side, which the select sets.
     side: RwSignal<ComparedSide>,
@@ -120,50 +135,65 @@ fn SelectSide(
     }
 }
 
+/// What can be done with all differences at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Offer {
+    Nothing,
+    /// There is nothing to compare with yet.
+    Hint,
+    Restore,
+    TakeOver,
+}
+
 /// A button that restores the compared version, or takes over all differences; a hint if there is nothing to compare.
 #[component]
-pub(super) fn ToTake() -> impl IntoView {
+pub(super) fn TakeOver() -> impl IntoView {
     let comparing = use_comparing();
-    move || {
-        let has_changes = comparing
-            .outcome
-            .with(|outcome| matches!(outcome, Outcome::Found(compared, _) if !compared.changes.is_empty()));
-        let is_version = matches!(comparing.from.get(), ComparedSide::Version(_));
-        let is_writable = !comparing.editor.doc.is_read_only();
-        let has_none = comparing.versions.with(Vec::is_empty) && comparing.file.with(Option::is_none);
-        if has_none {
-            return Some(view! {
-                <p class="hint">
-                    "No version yet. Debrief keeps one by itself now and then while you write; you can also keep one by \
-                     hand, or compare the report with a file."
-                </p>
-            }.into_any());
-        }
-        if has_changes && is_writable && is_version && comparing.to.get() == ComparedSide::Now {
-            return Some(view! {
-                <p class="history-all">
-                    <button type="button" class="btn" on:click=move |_| comparing.restore()>
-                        "Restore this version"
-                    </button>
-                    " "
-                    <span class="hint">
-                        "The report as it is now is saved as a version first. To take over single changes, swap the two."
-                    </span>
-                </p>
-            }.into_any());
-        }
-        (has_changes && comparing.can_take()).then(|| {
-            view! {
-                <p class="history-all">
-                    <button type="button" class="btn primary" on:click=move |_| comparing.take_all()>
-                        "Take over all of it"
-                    </button>
-                    " "
-                    <span class="hint">"The report as it is now is saved as a version first."</span>
-                </p>
+    let offer = memo(move || {
+        let is_restorable = matches!(comparing.from.get(), ComparedSide::Version(_))
+            && comparing.to.get() == ComparedSide::Now
+            && !comparing.editor.doc.is_read_only();
+        match comparing.has_changes() {
+            _ if comparing.versions.with(Vec::is_empty) && comparing.file.with(Option::is_none) => {
+                Offer::Hint
             }
-            .into_any()
-        })
+            true if is_restorable => Offer::Restore,
+            true if comparing.can_take_over() => Offer::TakeOver,
+            _ => Offer::Nothing,
+        }
+    });
+    // The button goes once there is no difference.
+    let act = move |act: fn(Comparing)| {
+        act(comparing);
+        page::focus_soon(ids::HISTORY_TITLE.to_owned());
+    };
+    move || match offer.get() {
+        Offer::Nothing => ().into_any(),
+        Offer::Hint => view! { <p class="hint">{NO_VERSION_HINT}</p> }.into_any(),
+        Offer::Restore => view! {
+            <p class="history-all">
+                <button type="button" class="btn" on:click=move |_| act(Comparing::restore)>
+                    "Restore this version"
+                </button>
+                " "
+                <span class="hint">{RESTORE_HINT}</span>
+            </p>
+        }
+        .into_any(),
+        Offer::TakeOver => view! {
+            <p class="history-all">
+                <button
+                    type="button"
+                    class="btn primary"
+                    on:click=move |_| act(Comparing::take_over_all)
+                >
+                    "Take over all of it"
+                </button>
+                " "
+                <span class="hint">"The report as it is now is saved as a version first."</span>
+            </p>
+        }
+        .into_any(),
     }
 }
 
@@ -171,29 +201,35 @@ pub(super) fn ToTake() -> impl IntoView {
 #[component]
 pub(super) fn RemoveVersion() -> impl IntoView {
     let comparing = use_comparing();
-    let asks = RwSignal::new(false);
-    let can_remove = move || {
-        matches!(comparing.from.get(), ComparedSide::Version(_)) && !comparing.editor.doc.is_read_only()
-    };
+    // The question is about one version: if another one is selected meanwhile, it is gone.
+    let asked = RwSignal::new(None::<String>);
+    let selected = memo(move || match comparing.from.get() {
+        ComparedSide::Version(name) => Some(name),
+        _ => None,
+    });
+    let can_remove = move || selected.with(Option::is_some) && !comparing.editor.doc.is_read_only();
+    let is_asking =
+        move || asked.with(|asked| asked.is_some() && selected.with(|selected| selected == asked));
     let ask = move |_| {
-        asks.set(true);
-        page::focus_soon("history-sure".to_owned());
+        asked.set(selected.get_untracked());
+        page::focus_soon(REMOVE_NOW.to_owned());
     };
     let remove = move |_| {
-        asks.set(false);
-        comparing.remove_version();
-        page::focus_soon(TITLE.to_owned());
+        if let Some(name) = asked.try_update(Option::take).flatten() {
+            comparing.remove_version(name);
+        }
+        page::focus_soon(ids::HISTORY_TITLE.to_owned());
     };
     let leave = move |_| {
-        asks.set(false);
-        page::focus_soon("history-remove".to_owned());
+        asked.set(None);
+        page::focus_soon(REMOVE.to_owned());
     };
     let question = move || {
         view! {
             <button
                 type="button"
                 class="btn small danger"
-                id="history-sure"
+                id=REMOVE_NOW
                 on:click=remove
             >
                 "Yes, remove it for good"
@@ -206,13 +242,13 @@ pub(super) fn RemoveVersion() -> impl IntoView {
         <Show when=can_remove>
             <p class="history-forget">
                 <Show
-                    when=move || asks.get()
+                    when=is_asking
                     fallback=move || {
                         view! {
                             <button
                                 type="button"
                                 class="btn quiet small danger"
-                                id="history-remove"
+                                id=REMOVE
                                 on:click=ask
                             >
                                 "Remove this version"

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::commands::{Command, use_commands};
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
-use crate::app::findings::OutlineCount;
+use crate::app::findings::OwnerCount;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::keys::unless_composing;
@@ -142,7 +142,7 @@ fn OutlineEntry(
                 <span class="outline-number" aria-hidden="true" prop:textContent=move || number.get()></span>
                 <span class="outline-name" dir="auto" prop:textContent=move || name.get()></span>
                 <span class="outline-state" prop:textContent=move || state.get()></span>
-                <OutlineCount owner=owner />
+                <OwnerCount owner=owner />
             </button>
         </li>
     }
