@@ -1,7 +1,7 @@
 //! Fields that point to rows: components, contributing factors, a row of the timeline.
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
 
 use super::flags::Chip;
 use super::value::value_of;
@@ -76,9 +76,8 @@ pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoVi
 #[component]
 fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
     let doc = use_doc();
-    let input = NodeRef::<html::Input>::new();
-    let add = move || {
-        let Some(input) = input.get_untracked() else { return };
+    // The input is taken from the event: when the row closes, `change` may come after the signals are disposed of.
+    let add = move |input: HtmlInputElement| {
         let text = input.value();
         if !text.trim().is_empty() {
             input.set_value("");
@@ -88,13 +87,12 @@ fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
     let keys = unless_composing(move |event| {
         if event.key() == "Enter" {
             event.prevent_default();
-            add();
+            add(event_target(&event));
         }
     });
     view! {
         <span class="add-inline">
             <input
-                node_ref=input
                 class="input"
                 type="text"
                 dir="auto"
@@ -102,7 +100,7 @@ fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
                 placeholder="Add a component"
                 on:keydown=keys
                 // Text left in the field is added, too.
-                on:change=move |_| add()
+                on:change:target=move |event| add(event.target())
             />
         </span>
     }

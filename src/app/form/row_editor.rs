@@ -30,6 +30,8 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
     let list = rows.list;
     let owner = Owner::Row(list, id);
     let close = move || {
+        // What is left in a control is committed while the control is there: not every browser tells a removed one.
+        page::release_focus();
         editor.open_row.set(None);
         page::focus_soon(ids::row_line(list, id));
     };

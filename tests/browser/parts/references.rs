@@ -1,6 +1,6 @@
 //! Fields that point to rows: checkboxes that follow the rows they stand for, and a list of which one is chosen.
 
-use debrief::report::sections::{actions, components, summary, timeline};
+use debrief::report::sections::{actions, components, impact::windows, summary, timeline};
 use debrief::report::{List, Owner, Part, RowId};
 use serde_json::json;
 use thirtyfour::By;
@@ -68,6 +68,31 @@ fn components_are_added_ticked_and_follow_their_names() {
         page.press("Control+z").await;
         go(page, "summary").await;
         affects(page, &["✓ Data (Exports)", "✓ Unnamed component", "✓ Search"]).await;
+    });
+}
+
+#[test]
+fn what_is_left_in_the_field_of_a_row_that_closes_is_added() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        let id = control_id(add_row(page, List::Windows, 1).await, &windows::COMPONENTS);
+        let group = by_id(page, &id).await;
+        let add = page.within(&group, "field", "Name of a new component").await;
+        write(page, &add, "Web").await;
+        page.press("Escape").await;
+        has_focus(page, "line-impact-windows-1").await;
+        page.press("Enter").await;
+        by_id(page, &id).await;
+        gives(page, "what was left is added", CHIPS, vec![json!(id)], json!(["✓ Web"])).await;
+        // A row that closes under the focus takes the field with it; the program goes on.
+        let group = by_id(page, &id).await;
+        write(page, &page.within(&group, "field", "Name of a new component").await, "Late").await;
+        page.script("document.getElementById('line-impact-windows-1').click()", vec![]).await;
+        let open = "return document.querySelectorAll('.row-open').length";
+        gives(page, "the row is closed", open, vec![], json!(0)).await;
+        page.script("document.getElementById('line-impact-windows-1').click()", vec![]).await;
+        let first = "return document.querySelector('.row-open .chip-check')?.innerText.trim()";
+        gives(page, "the row opens again", first, vec![], json!("Web")).await;
     });
 }
 
