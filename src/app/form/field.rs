@@ -52,19 +52,35 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
             (!ids.is_empty()).then_some(ids)
         })
     };
+    let hint = move || {
+        let hint_id = hint_id.clone();
+        guidance.with(|text| {
+            (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id>{text.clone()}</p> })
+        })
+    };
     let control = match field.kind {
+        // Its label is part of its control.
         FieldKind::Flag => {
-            return view! { <FlagBox owner=owner field=field described=described /> }.into_any();
+            return view! {
+                <div class="field flag">
+                    <FlagBox owner=owner field=field described=described />
+                    {hint}
+                    <FieldFindings owner=owner field=field />
+                </div>
+            }
+            .into_any();
         }
-        FieldKind::Set(choices) => view! { <SetBoxes owner=owner field=field choices=choices /> }.into_any(),
+        FieldKind::Set(choices) => {
+            view! { <SetBoxes owner=owner field=field choices=choices described=described /> }.into_any()
+        }
         FieldKind::Components | FieldKind::Causes => {
-            view! { <ReferenceBoxes owner=owner field=field /> }.into_any()
+            view! { <ReferenceBoxes owner=owner field=field described=described /> }.into_any()
         }
         FieldKind::Component | FieldKind::Event => {
             view! { <ReferenceSelect owner=owner field=field described=described /> }.into_any()
         }
-        FieldKind::States => view! { <StatesField owner=owner field=field /> }.into_any(),
-        FieldKind::Logo => view! { <LogoField owner=owner field=field /> }.into_any(),
+        FieldKind::States => view! { <StatesField owner=owner field=field described=described /> }.into_any(),
+        FieldKind::Logo => view! { <LogoField owner=owner field=field described=described /> }.into_any(),
         FieldKind::Choice(choices) if !choices.own_words => {
             view! { <ChoiceSelect owner=owner field=field choices=choices described=described /> }.into_any()
         }
@@ -88,12 +104,6 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     };
     let is_prose = matches!(field.kind, FieldKind::Inline | FieldKind::Block);
     let has_tokens = matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block);
-    let hint = move || {
-        let hint_id = hint_id.clone();
-        guidance.with(|text| {
-            (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id>{text.clone()}</p> })
-        })
-    };
     let is_wide = is_wide(field);
     let mark = Mark { owner, field: Some(field.index) };
     // In a group of fields the control is right under its label, so that controls align.

@@ -21,20 +21,18 @@ pub(super) fn FlagBox(
     let id = ids::control(owner, field);
     let value = value_of(doc, owner, field);
     view! {
-        <div class="field flag">
-            <label class="check" for=id.clone()>
-                <input
-                    id=id.clone()
-                    type="checkbox"
-                    aria-describedby=move || described.get()
-                    prop:checked=move || value.with(|value| *value == Value::Flag(true))
-                    on:change:target=move |event| {
-                        doc.set(owner, field, Value::Flag(event.target().checked()));
-                    }
-                />
-                {field.label}
-            </label>
-        </div>
+        <label class="check" for=id.clone()>
+            <input
+                id=id.clone()
+                type="checkbox"
+                aria-describedby=move || described.get()
+                prop:checked=move || value.with(|value| *value == Value::Flag(true))
+                on:change:target=move |event| {
+                    doc.set(owner, field, Value::Flag(event.target().checked()));
+                }
+            />
+            {field.label}
+        </label>
     }
 }
 
@@ -45,6 +43,8 @@ pub(super) fn SetBoxes(
     field: &'static Field,
     /// The standard words, a checkbox for each.
     choices: &'static Choices,
+    /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
+    described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
@@ -62,7 +62,13 @@ pub(super) fn SetBoxes(
         view! { <Chip label=label is_on=is_on toggle=move |on| toggle(key, on) /> }
     };
     view! {
-        <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
+        <div
+            id=id.clone()
+            class="chips"
+            role="group"
+            aria-labelledby=format!("{id}-label")
+            aria-describedby=move || described.get()
+        >
             {choices.words.iter().copied().map(word).collect::<Vec<_>>()}
         </div>
     }

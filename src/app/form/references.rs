@@ -38,7 +38,12 @@ pub(super) fn row_name(doc: Doc, list: List, id: RowId) -> String {
 
 /// A checkbox for each row that the field can refer to; for components also a field that adds one.
 #[component]
-pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn ReferenceBoxes(
+    owner: Owner,
+    field: &'static Field,
+    /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let list = target(field.kind);
@@ -53,7 +58,13 @@ pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoVi
     };
     let has_none = move || field.kind == FieldKind::Causes && doc.ids(list).with(Vec::is_empty);
     view! {
-        <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
+        <div
+            id=id.clone()
+            class="chips"
+            role="group"
+            aria-labelledby=format!("{id}-label")
+            aria-describedby=move || described.get()
+        >
             <For each=move || doc.ids(list).get() key=|row| *row let:row>
                 <Chip
                     label=memo(move || row_name(doc, list, row))

@@ -16,13 +16,24 @@ use crate::report::{Field, List, Owner, RowId, StateChange, Value};
 
 /// A line for each component: a checkbox to include it in the update, and its two states.
 #[component]
-pub(super) fn StatesField(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn StatesField(
+    owner: Owner,
+    field: &'static Field,
+    /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let words = format!("{id}-states");
     let list = StoredValue::new(words.clone());
     view! {
-        <div id=id.clone() class="states" role="group" aria-labelledby=format!("{id}-label")>
+        <div
+            id=id.clone()
+            class="states"
+            role="group"
+            aria-labelledby=format!("{id}-label")
+            aria-describedby=move || described.get()
+        >
             <For each=move || doc.ids(List::Components).get() key=|component| *component let:component>
                 <StateLine line=StateCell { doc, owner, field, component } words=list.get_value() />
             </For>
