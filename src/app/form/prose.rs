@@ -160,6 +160,8 @@ pub(super) fn ProseField(
                 spellcheck="true"
                 aria-describedby=move || described.get()
                 aria-keyshortcuts="Control+B Control+I Control+K Alt+Shift+I"
+                aria-autocomplete="list"
+                aria-haspopup="listbox"
                 aria-controls=move || tokens.is_open().then(|| list_id.clone())
                 aria-activedescendant=move || tokens.active()
                 data-bound=""
