@@ -6,6 +6,7 @@ use super::document::Doc;
 use super::editor::Editor;
 use super::ids;
 use super::memo::memo;
+use super::stepping::Toward;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading};
@@ -86,14 +87,17 @@ pub(super) fn is_used(doc: Doc, section: Section, is_filled: bool) -> bool {
 }
 
 /// Moves a section up or down by one.
-pub(super) fn shift_section(editor: Editor, owner: Owner, up: bool) {
+pub(super) fn shift_section(editor: Editor, owner: Owner, toward: Toward) {
     let doc = editor.doc;
     if doc.is_read_only() {
         return;
     }
     let mut order = untrack(|| doc.sections());
     let Some(at) = order.iter().position(|section| section.owner() == owner) else { return };
-    let to = if up { at.checked_sub(1) } else { (at + 1 < order.len()).then_some(at + 1) };
+    let to = match toward {
+        Toward::Previous => at.checked_sub(1),
+        Toward::Next => Some(at + 1).filter(|to| *to < order.len()),
+    };
     let Some(to) = to else { return };
     let section = order.remove(at);
     order.insert(to, section);

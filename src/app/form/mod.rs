@@ -197,7 +197,7 @@ fn WholeSection(owner: Owner) -> impl IntoView {
     view! {
         <div class="row-tools" data-mark=owner.path()>
             <span class="hint">"The whole section:"</span>
-            <MoveButtons shift=move |up| shift_section(editor, owner, up) repeats=true />
+            <MoveButtons shift=move |toward| shift_section(editor, owner, toward) repeats=true />
             <InternalSwitch mark=Mark { owner, field: None } what="section" />
         </div>
     }

@@ -13,6 +13,7 @@ use crate::app::events::{is_command, letter_of, unless_composing};
 use crate::app::findings::RowCount;
 use crate::app::ids;
 use crate::app::memo::memo;
+use crate::app::stepping::Toward;
 use crate::report::{Owner, RowId};
 
 /// A row: a checkbox that selects it, the line that opens it, and its controls while it is open.
@@ -28,8 +29,8 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
         let at = shown.with_untracked(|shown| shown.iter().position(|other| *other == id)).unwrap_or(0);
         let is_command = is_command(&event);
         match (event.key().as_str(), event.alt_key(), event.shift_key()) {
-            ("ArrowUp", true, _) => move_by(editor, rows, id, true),
-            ("ArrowDown", true, _) => move_by(editor, rows, id, false),
+            ("ArrowUp", true, _) => move_by(editor, rows, id, Toward::Previous),
+            ("ArrowDown", true, _) => move_by(editor, rows, id, Toward::Next),
             ("ArrowUp", false, is_shifted) => go_to_line(editor, rows, id, at.checked_sub(1), is_shifted),
             ("ArrowDown", false, is_shifted) => go_to_line(editor, rows, id, Some(at + 1), is_shifted),
             ("Home", false, is_shifted) => go_to_line(editor, rows, id, Some(0), is_shifted),

@@ -66,7 +66,7 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
                 {(!editor.doc.is_read_only())
                     .then(|| {
                         view! {
-                            <MoveButtons shift=move |up| move_by(editor, rows, id, up) />
+                            <MoveButtons shift=move |toward| move_by(editor, rows, id, toward) />
                             <button type="button" class="btn small" on:click=duplicate_this>
                                 "Duplicate"
                             </button>

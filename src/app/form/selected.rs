@@ -9,6 +9,7 @@ use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
+use crate::app::stepping::Toward;
 use crate::browser::files::{self, Copied};
 use crate::editing::Change;
 use crate::formats::rows::copied_rows;
@@ -58,9 +59,9 @@ fn SelectedTools(
         1 => format!("1 {} selected", list.spec().row),
         count => format!("{count} {}s selected", list.spec().row),
     };
-    let shift = move |up: bool| {
+    let shift = move |toward: Toward| {
         if let Some(first) = selection.in_order().first() {
-            move_by(editor, rows, *first, up);
+            move_by(editor, rows, *first, toward);
         }
     };
     let duplicate_all = move || {
@@ -92,8 +93,8 @@ fn SelectedTools(
     view! {
         <div class="selected-bar" role="toolbar" aria-label="Selected rows">
             <span role="status">{words}</span>
-            <Tool label="Move up" is_off=is_off repeats=true act=move || shift(true) />
-            <Tool label="Move down" is_off=is_off repeats=true act=move || shift(false) />
+            <Tool label="Move up" is_off=is_off repeats=true act=move || shift(Toward::Previous) />
+            <Tool label="Move down" is_off=is_off repeats=true act=move || shift(Toward::Next) />
             <Tool label="Duplicate" is_off=is_off act=duplicate_all />
             {shared}
             <Tool label="Internal or public" is_off=is_off act=set_internal />

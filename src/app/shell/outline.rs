@@ -11,6 +11,7 @@ use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::app::sections::{add_section, in_order, is_filled, is_used, section_name, shift_section};
+use crate::app::stepping::Toward;
 use crate::browser::page;
 use crate::report::sections::heading;
 use crate::report::{Owner, Part, Section, Value};
@@ -109,7 +110,7 @@ fn OutlineEntry(
         };
         event.prevent_default();
         if event.alt_key() {
-            shift_section(editor, owner, up);
+            shift_section(editor, owner, if up { Toward::Previous } else { Toward::Next });
             page::focus_soon(ids::outline_entry(owner));
         } else {
             focus_next(doc, owner, up);
