@@ -14,6 +14,7 @@ mod moving;
 mod order;
 mod pasting;
 mod prose;
+mod prose_edit;
 mod references;
 mod removed;
 mod row;
@@ -27,6 +28,7 @@ mod selection;
 mod sorting;
 mod states;
 mod text;
+mod tokens;
 mod value;
 
 use leptos::prelude::*;
