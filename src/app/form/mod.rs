@@ -13,6 +13,7 @@ mod moment;
 mod moving;
 mod order;
 mod pasting;
+mod pasting_panel;
 mod prose;
 mod prose_edit;
 mod references;

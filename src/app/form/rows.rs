@@ -6,7 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::event_line::EventLine;
-use super::pasting::{Pasted, PastedRows, asks_for_text, pasted_rows, takes_rows};
+use super::pasting::{Pasted, asks_for_text, pasted_rows, takes_rows};
+use super::pasting_panel::PastedRows;
 use super::removed::{RemovedLine, outdate};
 use super::row::FormRow;
 use super::row_list::RowList;
@@ -74,6 +75,13 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     let empty_words = move || if total.get() == 0 { empty_words(list) } else { "No row has these words." };
     // A paste that may become rows is first shown below the list.
     let pasted = RwSignal::new(None::<Pasted>);
+    let close_pasted = Callback::new(move |()| pasted.set(None));
+    let ask_for_rows = move |_| {
+        // What is shown already is not thrown away.
+        if pasted.with_untracked(Option::is_none) {
+            pasted.set(Some(Pasted::default()));
+        }
+    };
     let wants_text = StoredValue::new(false);
     let paste = move |event: ClipboardEvent| {
         let as_text = wants_text.get_value();
@@ -158,7 +166,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                                 type="button"
                                 class="btn add"
                                 disabled=doc.is_read_only()
-                                on:click=move |_| pasted.set(Some(Pasted::default()))
+                                on:click=ask_for_rows
                             >
                                 <Icon name="paste" />
                                 " Paste rows"
@@ -166,9 +174,9 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                         }
                     })}
             </p>
-            <Show when=move || pasted.with(Option::is_some)>
-                <PastedRows list=list pasted=pasted />
-            </Show>
+            {move || {
+                pasted.get().map(|given| view! { <PastedRows list=list given=given close=close_pasted /> })
+            }}
         </div>
     }
 }
