@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::row_list::{Removed, RowList};
+use crate::app::counted::counted_rows;
 use crate::app::document::Doc;
 use crate::app::editor::Editor;
 use crate::app::ids;
@@ -82,7 +83,7 @@ fn remove_all(editor: Editor, rows: RowList, removed: &[RowId]) {
     });
     let words = match removed.len() {
         1 => format!("Removed {}.", row_of(list)),
-        count => format!("Removed {count} {}s.", list.spec().row),
+        count => format!("Removed {}.", counted_rows(list, count)),
     };
     editor.announce(format!("{words} Undo brings {} back.", if removed.len() == 1 { "it" } else { "them" }));
     let ids = rows.shown.get_untracked();

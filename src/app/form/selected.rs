@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::row_actions::{duplicate, move_by, remove_selected};
 use super::row_list::{RowList, use_row_list};
+use crate::app::counted::counted_rows;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
@@ -55,10 +56,7 @@ fn SelectedTools(
     let rows = use_row_list();
     let RowList { list, selection, .. } = rows;
     let doc = editor.doc;
-    let words = move || match count.get() {
-        1 => format!("1 {} selected", list.spec().row),
-        count => format!("{count} {}s selected", list.spec().row),
-    };
+    let words = move || format!("{} selected", counted_rows(list, count.get()));
     let shift = move |toward: Toward| {
         if let Some(first) = selection.in_order().first() {
             move_by(editor, rows, *first, toward);
@@ -92,7 +90,7 @@ fn SelectedTools(
     let is_off = doc.is_read_only();
     view! {
         <div class="selected-bar" role="toolbar" aria-label="Selected rows">
-            <span role="status">{words}</span>
+            <span role="status" prop:textContent=words></span>
             <Tool label="Move up" is_off=is_off repeats=true act=move || shift(Toward::Previous) />
             <Tool label="Move down" is_off=is_off repeats=true act=move || shift(Toward::Next) />
             <Tool label="Duplicate" is_off=is_off act=duplicate_all />
