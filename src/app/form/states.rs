@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::choice::{WordList, word_in_field};
+use super::choice::{WordInput, WordList};
 use super::flags::Chip;
 use super::references::row_name;
 use super::value::value_of;
 use crate::app::document::Doc;
 use crate::app::editor::use_doc;
-use crate::app::events::follow;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::report::choice::COMPONENT_STATE;
@@ -35,7 +34,7 @@ pub(super) fn StatesField(
             aria-describedby=move || described.get()
         >
             <For each=move || doc.ids(List::Components).get() key=|component| *component let:component>
-                <StateLine line=StateCell { doc, owner, field, component } words=list.get_value() />
+                <StateLine cell=StateCell { doc, owner, field, component } words=list.get_value() />
             </For>
             <Show when=move || doc.ids(List::Components).with(Vec::is_empty)>
                 <p class="understood">"No components yet; add them under Components."</p>
@@ -85,11 +84,11 @@ impl StateCell {
 #[component]
 fn StateLine(
     /// The component's entry in the update.
-    line: StateCell,
+    cell: StateCell,
     /// The id of the `datalist` of standard words.
     words: String,
 ) -> impl IntoView {
-    let StateCell { doc, owner, field, component } = line;
+    let StateCell { doc, owner, field, component } = cell;
     let name = memo(move || row_name(doc, List::Components, component));
     let value = value_of(doc, owner, field);
     let is_named = memo(move || {
@@ -97,7 +96,7 @@ fn StateLine(
         value.with(|value| matches!(value, Value::States(states) if states.iter().any(names)))
     });
     let toggle = move |on: bool| {
-        line.set(on.then(|| StateChange { component, ..StateChange::default() }));
+        cell.set(on.then(|| StateChange { component, ..StateChange::default() }));
     };
     let words = StoredValue::new(words);
     view! {
@@ -105,8 +104,8 @@ fn StateLine(
             <Chip label=name is_on=is_named toggle=toggle />
             " "
             <Show when=move || is_named.get()>
-                <StateInput line=line name=name words=words.get_value() side=StateSide::Before />
-                <StateInput line=line name=name words=words.get_value() side=StateSide::After />
+                <StateInput cell=cell name=name words=words.get_value() side=StateSide::Before />
+                <StateInput cell=cell name=name words=words.get_value() side=StateSide::After />
             </Show>
         </div>
     }
@@ -116,45 +115,34 @@ fn StateLine(
 #[component]
 fn StateInput(
     /// The component's entry in the update.
-    line: StateCell,
+    cell: StateCell,
     /// The component's name, for the label.
     name: Memo<String>,
     /// The id of the `datalist` of standard words.
     words: String,
+    /// Which of the two.
     side: StateSide,
 ) -> impl IntoView {
-    let label = if side == StateSide::After { "State after" } else { "State before" };
+    let placeholder = if side == StateSide::After { "State after" } else { "State before" };
     let key = memo(move || {
-        let state = line.get().unwrap_or_default();
+        let state = cell.get().unwrap_or_default();
         if side == StateSide::After { state.new } else { state.old }
     });
-    let (shown, typed) = word_in_field(key, &COMPONENT_STATE);
     let set = move |text: &str| {
-        let Some(mut state) = untrack(|| line.get()) else { return };
+        let Some(mut state) = untrack(|| cell.get()) else { return };
         *(if side == StateSide::After { &mut state.new } else { &mut state.old }) =
             COMPONENT_STATE.admit(text);
-        line.set(Some(state));
+        cell.set(Some(state));
     };
-    let input = move |text: String| {
-        set(&text);
-        typed.set(Some(text));
-    };
-    let change = move |text: String| {
-        set(&text);
-        typed.set(None);
-    };
+    let label = Signal::derive(move || format!("{}: {placeholder}", name.get()));
     view! {
-        <input
-            class="input"
-            type="text"
-            dir="auto"
+        <WordInput
+            key=key
+            choices=&COMPONENT_STATE
             list=words
-            placeholder=label
-            aria-label=move || format!("{}: {label}", name.get())
-            data-bound=""
-            use:follow=shown
-            on:input:target=move |event| input(event.target().value())
-            on:change:target=move |event| change(event.target().value())
+            placeholder=placeholder
+            set=set
+            label=label
         />
     }
 }
