@@ -91,14 +91,14 @@ fn SelectedTools(
     view! {
         <div class="selected-bar" role="toolbar" aria-label="Selected rows">
             <span role="status" prop:textContent=words></span>
-            <Tool label="Move up" is_off=is_off repeats=true act=move || shift(Toward::Previous) />
-            <Tool label="Move down" is_off=is_off repeats=true act=move || shift(Toward::Next) />
-            <Tool label="Duplicate" is_off=is_off act=duplicate_all />
+            <SelectedButton label="Move up" is_off=is_off repeats=true act=move || shift(Toward::Previous) />
+            <SelectedButton label="Move down" is_off=is_off repeats=true act=move || shift(Toward::Next) />
+            <SelectedButton label="Duplicate" is_off=is_off act=duplicate_all />
             {shared}
-            <Tool label="Internal or public" is_off=is_off act=set_internal />
-            <Tool label="Copy as Markdown" act=move || copy(editor, notice, rows, true) />
-            <Tool label="Copy as table" act=move || copy(editor, notice, rows, false) />
-            <Tool label="Remove" is_off=is_off act=move || remove_selected(editor, rows) />
+            <SelectedButton label="Internal or public" is_off=is_off act=set_internal />
+            <SelectedButton label="Copy as Markdown" act=move || copy(editor, notice, rows, CopiedAs::Markdown) />
+            <SelectedButton label="Copy as table" act=move || copy(editor, notice, rows, CopiedAs::Table) />
+            <SelectedButton label="Remove" is_off=is_off act=move || remove_selected(editor, rows) />
             <button type="button" class="btn small quiet" on:click=move |_| clear()>
                 "Clear selection"
             </button>
@@ -108,7 +108,7 @@ fn SelectedTools(
 
 /// A button of the bar. Its name says that it is for the selected rows: the open row has buttons of the same words.
 #[component]
-fn Tool(
+fn SelectedButton(
     /// The words on the button.
     label: &'static str,
     /// Called when the button is pressed.
@@ -204,14 +204,24 @@ fn SetAll(
     }
 }
 
-/// Puts the selected rows on the clipboard: as Markdown, or as a table for spreadsheets and documents.
-fn copy(editor: Editor, notice: Notice, rows: RowList, as_markdown: bool) {
+/// What rows are on the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CopiedAs {
+    Markdown,
+    /// A table for spreadsheets and documents.
+    Table,
+}
+
+/// Puts the selected rows on the clipboard.
+fn copy(editor: Editor, notice: Notice, rows: RowList, copied_as: CopiedAs) {
     let RowList { list, selection, .. } = rows;
     let copied = untrack(|| copied_rows(&editor.form_source, list, &selection.in_order()));
     spawn_local(async move {
-        let is_written = match as_markdown {
-            true => files::copy(async { Some(copied.markdown) }).await,
-            false => files::copy_rich(async { Some(Copied { text: copied.cells, html: copied.html }) }).await,
+        let is_written = match copied_as {
+            CopiedAs::Markdown => files::copy(async { Some(copied.markdown) }).await,
+            CopiedAs::Table => {
+                files::copy_rich(async { Some(Copied { text: copied.cells, html: copied.html }) }).await
+            }
         };
         notice.say(match is_written {
             true => "The rows are on the clipboard.",
