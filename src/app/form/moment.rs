@@ -1,7 +1,7 @@
 //! Moments: one text field, its reading, and the meanings to choose from if it is ambiguous.
 
+use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
 use super::text::{ReadingLine, reading_id, refuse_picture};
@@ -32,7 +32,7 @@ pub(super) fn MomentField(
     let (editor, notice) = (use_editor(), use_notice());
     let doc = editor.doc;
     let id = ids::control(owner, field);
-    let picker_id = StoredValue::new(format!("{id}-picker"));
+    let picker = NodeRef::<html::Input>::new();
     let text = text_of(doc, owner, field);
     let value = value_of(doc, owner, field);
     let explanation = memo(move || {
@@ -65,6 +65,7 @@ pub(super) fn MomentField(
     };
     // The picker opens at the time that is written.
     let open_picker = move || {
+        let Some(picker) = picker.get_untracked() else { return };
         let written = value.with_untracked(|value| match value {
             Value::Moment(moment) => {
                 editor.placing.with_untracked(|placing| untrack(|| placing.local(doc, owner, field, moment)))
@@ -72,7 +73,7 @@ pub(super) fn MomentField(
             _ => None,
         });
         let written = written.map(|local| local.format("%Y-%m-%dT%H:%M").to_string());
-        picker_id.with_value(|id| show_picker(id, &written.unwrap_or_default()));
+        show_picker(&picker, &written.unwrap_or_default());
     };
     // Alt+↓ opens the picker, as in the browser's own date fields. Its button is not in the tab order: Tab goes to the
     // next field.
@@ -112,7 +113,7 @@ pub(super) fn MomentField(
                 <Icon name="calendar" />
             </button>
             <input
-                id=picker_id.get_value()
+                node_ref=picker
                 class="picker"
                 type="datetime-local"
                 tabindex="-1"
@@ -232,11 +233,9 @@ fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
 }
 
 /// Opens the browser's own picker. In browsers without one the text field remains, which accepts every moment.
-fn show_picker(id: &str, written: &str) {
-    if let Some(input) = page::by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-        input.set_value(written);
-        let _ = input.show_picker();
-    }
+fn show_picker(picker: &HtmlInputElement, written: &str) {
+    picker.set_value(written);
+    let _ = picker.show_picker();
 }
 
 #[cfg(test)]
