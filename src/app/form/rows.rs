@@ -19,7 +19,7 @@ use crate::app::editor::use_editor;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::{effect, memo, on_change};
-use crate::app::windowing::{RowWindow, WHOLE, WindowItem, spacer_style};
+use crate::app::windowing::{MAX_ROWS_RENDERED_WHOLE, RowWindow, WindowItem, spacer_style};
 use crate::editing::describe::row_of;
 use crate::editing::folding::Pattern;
 use crate::report::{List, Owner, RowId};
@@ -104,7 +104,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
         >
             {(spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> })}
             // The browser's own search finds only what is rendered, which of a long list is only a part.
-            <Show when=move || { total.get() > WHOLE }>
+            <Show when=move || { total.get() > MAX_ROWS_RENDERED_WHOLE }>
                 <p class="find">
                     <input
                         class="input"
