@@ -48,7 +48,7 @@ use editable::Editable;
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
 use moving::MoveButtons;
-use order::part_order;
+use order::{PartOrder, part_order};
 use rows::Rows;
 pub(super) use sorting::sort_by_time;
 
@@ -105,15 +105,16 @@ fn PartForm(part: Part) -> impl IntoView {
         }
         Item::Rows(list) => view! { <Rows list=*list /> }.into_any(),
     };
-    let (items, around) = part_order(part);
-    let around = around.into_iter().map(move |field| view! { <FieldControl owner=owner field=field /> });
+    let PartOrder { items, opening_and_closing } = part_order(part);
+    let words =
+        opening_and_closing.into_iter().map(move |field| view! { <FieldControl owner=owner field=field /> });
     view! {
         <FormHead title=section_name(use_doc(), owner) about=about(part) />
         {(!titles.is_empty())
             .then(|| view! { <Editable><Fields owner=owner fields=titles.to_vec() /></Editable> })}
         {items.into_iter().map(item).collect::<Vec<_>>()}
         {(part == Part::Summary).then(|| view! { <FiguresTable /> })}
-        <Editable>{around.collect::<Vec<_>>()} <Settings owner=owner titles=titles /></Editable>
+        <Editable>{words.collect::<Vec<_>>()} <Settings owner=owner titles=titles /></Editable>
     }
 }
 
