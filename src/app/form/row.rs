@@ -42,7 +42,7 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
                 selection.all()
             }
             (" ", false, true) => selection.toggle(id),
-            ("Escape", ..) if !selection.is_empty() => selection.clear(),
+            ("Escape", ..) if !selection.is_empty_untracked() => selection.clear(),
             // A key that is held down removes one row only.
             ("Delete", false, _) if event.repeat() => {}
             ("Delete", false, _) if selection.has_untracked(id) => remove_selected(editor, rows),

@@ -27,7 +27,7 @@ pub(super) fn move_by(editor: Editor, rows: RowList, id: RowId, toward: Toward) 
         return;
     }
     let ids = doc.ids(list).get_untracked();
-    let moved = if selection.has_untracked(id) { selection.in_order() } else { vec![id] };
+    let moved = if selection.has_untracked(id) { selection.in_order_untracked() } else { vec![id] };
     let position = |id: &RowId| ids.iter().position(|other| other == id);
     let shifted = |at: usize| match toward {
         Toward::Previous => at.checked_sub(1),
@@ -63,7 +63,7 @@ pub(super) fn remove_selected(editor: Editor, rows: RowList) {
     if editor.doc.is_read_only() {
         return;
     }
-    let selected = rows.selection.in_order();
+    let selected = rows.selection.in_order_untracked();
     rows.selection.clear();
     remove_all(editor, rows, &selected);
 }

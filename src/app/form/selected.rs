@@ -58,20 +58,22 @@ fn SelectedTools(
     let doc = editor.doc;
     let words = move || format!("{} selected", counted_rows(list, count.get()));
     let shift = move |toward: Toward| {
-        if let Some(first) = selection.in_order().first() {
+        if let Some(first) = selection.in_order_untracked().first() {
             move_by(editor, rows, *first, toward);
         }
     };
     let duplicate_all = move || {
-        let copies = duplicate(editor, list, &selection.in_order());
+        let copies = duplicate(editor, list, &selection.in_order_untracked());
         selection.clear();
         if let Some(first) = copies {
             editor.focus_row(list, first);
         }
     };
     let set_internal = move || {
-        let marks =
-            selection.in_order().into_iter().map(|id| Mark { owner: Owner::Row(list, id), field: None });
+        let marks = selection
+            .in_order_untracked()
+            .into_iter()
+            .map(|id| Mark { owner: Owner::Row(list, id), field: None });
         let marks: Vec<Mark> = marks.collect();
         // If all are internal already, they become public.
         let on = !untrack(|| marks.iter().all(|mark| doc.is_marked(*mark)));
@@ -80,7 +82,7 @@ fn SelectedTools(
         editor.announce(if on { "The rows are internal." } else { "The rows are public." }.to_owned());
     };
     let clear = move || {
-        let last = selection.in_order().last().copied();
+        let last = selection.in_order_untracked().last().copied();
         selection.clear();
         if let Some(last) = last {
             editor.focus_row(list, last);
@@ -148,7 +150,7 @@ fn SetAll(
     let doc = editor.doc;
     let set = move |key: &str| {
         let Some((key, _)) = choices.words.iter().find(|word| word.0 == key).copied() else { return };
-        let ids = selection.in_order();
+        let ids = selection.in_order_untracked();
         let keys_of = |id: RowId| match untrack(|| doc.get(Owner::Row(list, id), field)) {
             Value::Set(keys) => keys,
             _ => Vec::new(),
@@ -215,7 +217,7 @@ enum CopiedAs {
 /// Puts the selected rows on the clipboard.
 fn copy(editor: Editor, notice: Notice, rows: RowList, copied_as: CopiedAs) {
     let RowList { list, selection, .. } = rows;
-    let copied = untrack(|| copied_rows(&editor.form_source, list, &selection.in_order()));
+    let copied = untrack(|| copied_rows(&editor.form_source, list, &selection.in_order_untracked()));
     spawn_local(async move {
         let is_written = match copied_as {
             CopiedAs::Markdown => files::copy(async { Some(copied.markdown) }).await,
