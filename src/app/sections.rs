@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::document::Doc;
 use super::editor::Editor;
 use super::ids;
-use super::memo::memo;
 use super::stepping::Toward;
 use crate::browser::page;
 use crate::editing::Change;
@@ -14,19 +13,16 @@ use crate::report::templates::Template;
 use crate::report::{List, Owner, Part, Row, Section, Visibility};
 use crate::view::Reader;
 
-/// What a section is called in the outline and over its form.
-pub(super) fn section_name(doc: Doc, owner: Owner) -> Memo<String> {
-    memo(move || match owner {
-        Owner::Part(part @ (Part::Cover | Part::Brand)) => part.spec().title.to_owned(),
-        Owner::Part(part) => match doc.get(owner, &heading::TITLE).text() {
-            "" => part.spec().title.to_owned(),
-            own => own.to_owned(),
-        },
-        Owner::Row(..) => match doc.get(owner, &heading::TITLE).text() {
-            "" => "Untitled section".to_owned(),
-            own => own.to_owned(),
-        },
-    })
+/// What a section is called in the outline and over its form. Tracked.
+pub(super) fn section_name(doc: Doc, owner: Owner) -> String {
+    let otherwise = match owner {
+        Owner::Part(part) => part.spec().title,
+        Owner::Row(..) => "Untitled section",
+    };
+    if let Owner::Part(Part::Cover | Part::Brand) = owner {
+        return otherwise.to_owned();
+    }
+    doc.with_text(owner, &heading::TITLE, |title| if title.is_empty() { otherwise } else { title }.to_owned())
 }
 
 /// The parts and sections in the order of the outline: the cover, the sections, the brand. Tracked.

@@ -38,11 +38,12 @@ use super::editor::{use_doc, use_editor};
 use super::findings::FiguresTable;
 use super::icons::Icon;
 use super::ids;
+use super::memo::memo;
 use super::sections::{section_name, shift_section};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading, own};
-use crate::report::{Field, Item, List, Mark, Owner, Part, Visibility};
+use crate::report::{Field, Item, List, Mark, Owner, Part, RowId, Visibility};
 use defaults::UseAsDefaults;
 use editable::Editable;
 use field::{FieldControl, Fields};
@@ -62,7 +63,7 @@ const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 #[component]
 pub(super) fn Form() -> impl IntoView {
     let editor = use_editor();
-    // Keyed by section, so that each has its own elements: elements translated by the browser cannot be updated.
+    // Keyed, so that a section gets new elements: a text that the browser has translated can no longer be updated.
     view! {
         <div class="form-body">
             <For each=move || [editor.section.get()] key=|section| *section let:section>
@@ -85,7 +86,7 @@ fn FormHead(
 ) -> impl IntoView {
     view! {
         <header class="form-head">
-            <h2 id=ids::FORM_TITLE tabindex="-1" dir="auto">{move || title.get()}</h2>
+            <h2 id=ids::FORM_TITLE tabindex="-1" dir="auto" prop:textContent=move || title.get()></h2>
             <p class="hint">{about}</p>
         </header>
     }
@@ -94,6 +95,7 @@ fn FormHead(
 /// The form of a part.
 #[component]
 fn PartForm(part: Part) -> impl IntoView {
+    let doc = use_doc();
     let owner = Owner::Part(part);
     let titles = if part == Part::Cover { COVER_TITLES } else { &[] };
     let item = |item: &'static Item| match item {
@@ -109,7 +111,7 @@ fn PartForm(part: Part) -> impl IntoView {
     let words =
         opening_and_closing.into_iter().map(move |field| view! { <FieldControl owner=owner field=field /> });
     view! {
-        <FormHead title=section_name(use_doc(), owner) about=about(part) />
+        <FormHead title=memo(move || section_name(doc, owner)) about=about(part) />
         {(!titles.is_empty())
             .then(|| view! { <Editable><Fields owner=owner fields=titles.to_vec() /></Editable> })}
         {items.into_iter().map(item).collect::<Vec<_>>()}
@@ -120,7 +122,7 @@ fn PartForm(part: Part) -> impl IntoView {
 
 /// The form of a custom section, with a button that removes the section.
 #[component]
-fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
+fn OwnSectionForm(id: RowId) -> impl IntoView {
     let editor = use_editor();
     let owner = Owner::Row(List::Own, id);
     let remove = move |_| {
@@ -131,7 +133,7 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
     };
     view! {
         <FormHead
-            title=section_name(editor.doc, owner)
+            title=memo(move || section_name(editor.doc, owner))
             about="A section of your own: a title and prose. It can stand anywhere in the order."
         />
         <Editable>

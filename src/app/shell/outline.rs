@@ -79,7 +79,7 @@ fn OutlineEntry(
 ) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
-    let name = section_name(doc, owner);
+    let name = memo(move || section_name(doc, owner));
     let is_empty = memo(move || !is_filled(doc, owner));
     let state = memo(move || {
         let has_heading = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
