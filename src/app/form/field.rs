@@ -55,7 +55,8 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     let hint = move || {
         let hint_id = hint_id.clone();
         guidance.with(|text| {
-            (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id>{text.clone()}</p> })
+            (!text.is_empty())
+                .then(|| view! { <p class="guidance" id=hint_id prop:textContent=text.clone()></p> })
         })
     };
     let control = match field.kind {

@@ -158,16 +158,15 @@ fn Meanings(
                     type="button"
                     class="btn small"
                     on:click=move |_| choose(doc, owner, field, &text, order)
-                >
-                    {label}
-                </button>
+                    prop:textContent=label
+                ></button>
             }
         };
         let buttons = choices.into_iter().map(button).collect::<Vec<_>>();
         (!buttons.is_empty()).then(|| {
             view! {
                 <div class="meanings" role="group" aria-label=lead>
-                    <span>{lead}</span>
+                    <span prop:textContent=lead></span>
                     " "
                     {buttons}
                 </div>
@@ -203,7 +202,7 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
         ids.into_iter().map(move |id| (Owner::Row(list, id), list.spec().fields))
     });
     let fields = parts.chain(rows).flat_map(|(owner, fields)| fields.iter().map(move |field| (owner, field)));
-    let settled = |(owner, field): (Owner, &&'static Field)| {
+    let rewritten = |(owner, field): (Owner, &&'static Field)| {
         let value = (field.kind == FieldKind::Moment).then(|| untrack(|| doc.get(owner, field)))?;
         match value {
             Value::Moment(moment) if matches!(moment.reading.day, Day::Either(_)) => {
@@ -212,7 +211,7 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
             _ => None,
         }
     };
-    fields.filter_map(settled).collect()
+    fields.filter_map(rewritten).collect()
 }
 
 /// Splits a range that was typed into a start field into start and end, if the end field is empty. A separate step of

@@ -125,9 +125,9 @@ pub(super) fn TokenList(tokens: Tokens) -> impl IntoView {
                     tokens.insert(at);
                 }
             >
-                <span>{token.label}</span>
+                <span prop:textContent=token.label></span>
                 " "
-                <span class="hint">{value}</span>
+                <span class="hint" prop:textContent=value></span>
             </li>
         }
     };
