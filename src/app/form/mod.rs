@@ -190,7 +190,7 @@ fn Settings(
         <details class="settings" prop:open=!is_section>
             <summary>{label}</summary>
             <Fields owner=owner fields=[words, settings].concat() />
-            {is_section.then(|| view! { <WholeSection owner=owner /> })}
+            {is_section.then(|| view! { <SectionTools owner=owner /> })}
             {matches!(owner, Owner::Part(Part::Cover | Part::Brand)).then(|| view! { <UseAsDefaults /> })}
         </details>
     }
@@ -198,7 +198,7 @@ fn Settings(
 
 /// Buttons that move a section and make it internal.
 #[component]
-fn WholeSection(owner: Owner) -> impl IntoView {
+fn SectionTools(owner: Owner) -> impl IntoView {
     let editor = use_editor();
     view! {
         <div class="row-tools" data-mark=owner.path()>

@@ -60,7 +60,7 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
         <div class="row-open" id=ids::row_editor(list, id) on:keydown=keys>
             <Editable>
                 <Fields owner=owner fields=first />
-                {(!more.is_empty()).then(|| view! { <More owner=owner list=list fields=more /> })}
+                {(!more.is_empty()).then(|| view! { <RarerFields owner=owner list=list fields=more /> })}
             </Editable>
             <div class="row-tools">
                 {(!editor.doc.is_read_only())
@@ -133,7 +133,7 @@ fn more_name(list: List) -> String {
 /// The fields that are filled in less often, in a `details`. Whether it is open is stored for each list; it is always
 /// open if one of the fields is filled in.
 #[component]
-fn More(owner: Owner, list: List, fields: Vec<&'static Field>) -> impl IntoView {
+fn RarerFields(owner: Owner, list: List, fields: Vec<&'static Field>) -> impl IntoView {
     let doc = use_editor().doc;
     let is_filled = fields.iter().any(|field| untrack(|| !doc.get(owner, field).is_empty()));
     let is_open = is_filled || Store.note(&more_name(list)).is_some_and(|note| note == "open");

@@ -34,7 +34,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     let open = move || editor.open_row.get().filter(|row| row.0 == list).map(|row| row.1);
     let pinned = memo(move || open().into_iter().chain(focused()).collect::<Vec<_>>());
     let search = RwSignal::new(String::new());
-    let shown = memo(move || found(doc, list, &search.get(), doc.ids(list).get()));
+    let shown = memo(move || matching_rows(doc, list, &search.get(), doc.ids(list).get()));
     let window = RowWindow::new(shown, pinned);
     let total = memo(move || doc.ids(list).with(Vec::len));
     let count = memo(move || shown.with(Vec::len));
@@ -182,7 +182,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
 }
 
 /// The rows that contain a text, or all if it is blank.
-fn found(doc: Doc, list: List, search: &str, ids: Vec<RowId>) -> Vec<RowId> {
+fn matching_rows(doc: Doc, list: List, search: &str, ids: Vec<RowId>) -> Vec<RowId> {
     let Some(pattern) = Pattern::new(search.trim()) else { return ids };
     let has = |id: &RowId| {
         let cells = doc.cells(Owner::Row(list, *id));
