@@ -16,7 +16,9 @@ use crate::view::{Content, content};
 /// A select with the standard words; the first option is none of them.
 #[component]
 pub(super) fn ChoiceSelect(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The standard words.
     choices: &'static Choices,
@@ -49,7 +51,9 @@ pub(super) fn ChoiceSelect(
 /// A text field for a standard word, with the standard words as suggestions, or for custom words.
 #[component]
 pub(super) fn ChoiceField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The standard words.
     choices: &'static Choices,
@@ -76,7 +80,12 @@ pub(super) fn ChoiceField(
 
 /// The line below the cover's date: the date that its standard word means, or why there is none yet.
 #[component]
-fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
+fn DateMeant(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let editor = use_editor();
     let text = memo(move || match editor.doc.get(owner, field).text() {
         key if COVER_DATE.key_of(key).is_none() => String::new(),

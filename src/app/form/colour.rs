@@ -16,7 +16,9 @@ const DEFAULT_ACCENT: &str = "#0b6e6e";
 /// A text field for a colour, with the browser's colour picker; below, what readers see if the contrast is too low.
 #[component]
 pub(super) fn ColourField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,

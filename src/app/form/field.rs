@@ -25,7 +25,12 @@ use crate::view::{is_computed, unfilled_tokens};
 
 /// Several fields side by side.
 #[component]
-pub(super) fn Fields(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
+pub(super) fn Fields(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The fields, in this order.
+    fields: Vec<&'static Field>,
+) -> impl IntoView {
     let controls = fields
         .into_iter()
         .map(|field| view! { <FieldControl owner=owner field=field /> })
@@ -35,7 +40,12 @@ pub(super) fn Fields(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView
 
 /// A field: label, guidance, control, computed value, internal switch and findings.
 #[component]
-pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn FieldControl(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let guidance = guidance(doc, owner, field);
@@ -153,7 +163,12 @@ fn guidance(doc: Doc, owner: Owner, field: &'static Field) -> Memo<String> {
 /// The tokens in the field that have no value, shown beside its label. They take no space of their own, so that the
 /// layout does not shift.
 #[component]
-fn UnfilledNote(owner: Owner, field: &'static Field) -> impl IntoView {
+fn UnfilledNote(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let editor = use_editor();
     let text = text_of(editor.doc, owner, field);
     let note = memo(move || {

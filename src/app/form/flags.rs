@@ -12,7 +12,9 @@ use crate::report::{Field, Owner, Value};
 /// A checkbox, with its label after it.
 #[component]
 pub(super) fn FlagBox(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -39,7 +41,9 @@ pub(super) fn FlagBox(
 /// A checkbox for each standard word.
 #[component]
 pub(super) fn SetBoxes(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The standard words, a checkbox for each.
     choices: &'static Choices,

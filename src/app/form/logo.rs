@@ -18,7 +18,9 @@ const MAX_LOGO_BYTES: f64 = 100_000.0;
 /// A file input for the logo; if there is one, also the picture, and a button that removes it.
 #[component]
 pub(super) fn LogoField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,

@@ -94,7 +94,10 @@ fn FormHead(
 
 /// The form of a part.
 #[component]
-fn PartForm(part: Part) -> impl IntoView {
+fn PartForm(
+    /// The part.
+    part: Part,
+) -> impl IntoView {
     let doc = use_doc();
     let owner = Owner::Part(part);
     let titles = if part == Part::Cover { COVER_TITLES } else { &[] };
@@ -122,7 +125,10 @@ fn PartForm(part: Part) -> impl IntoView {
 
 /// The form of a custom section, with a button that removes the section.
 #[component]
-fn OwnSectionForm(id: RowId) -> impl IntoView {
+fn OwnSectionForm(
+    /// The section's row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let owner = Owner::Row(List::Own, id);
     let remove = move |_| {
@@ -154,6 +160,7 @@ fn OwnSectionForm(id: RowId) -> impl IntoView {
 /// shown.
 #[component]
 fn Settings(
+    /// The section.
     owner: Owner,
     /// The fields that come first in the form, which are not repeated.
     titles: &'static [&'static Field],
@@ -198,7 +205,10 @@ fn Settings(
 
 /// Buttons that move a section and make it internal.
 #[component]
-fn SectionTools(owner: Owner) -> impl IntoView {
+fn SectionTools(
+    /// The section.
+    owner: Owner,
+) -> impl IntoView {
     let editor = use_editor();
     view! {
         <div class="row-tools" data-mark=owner.path()>

@@ -24,7 +24,9 @@ use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Value};
 /// A moment: one text field, its reading, and a picker that writes into it.
 #[component]
 pub(super) fn MomentField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -141,7 +143,9 @@ fn with_picked(moment: &Moment, picked: &str) -> String {
 /// The meanings of an ambiguous or counted moment: a button for each, which writes it unambiguously.
 #[component]
 fn Meanings(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The meanings; empty if the moment is plain.
     choices: Memo<Vec<Choice>>,

@@ -24,7 +24,9 @@ use crate::view::all_tokens;
 /// A text area for prose, with keys for emphasis, links and lists, and the list of tokens.
 #[component]
 pub(super) fn ProseField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -120,7 +122,12 @@ fn format_of(event: &KeyboardEvent) -> Option<Format> {
 
 /// The buttons of a prose field, shown while it has the focus. Not in the tab order: what they do can be typed, too.
 #[component]
-pub(super) fn ProseBar(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn ProseBar(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let prose = Prose { doc: use_doc(), owner, field };
     let button = move |(format, label, words): (Format, &'static str, &'static str)| {
         let label = keys_in_words(label);

@@ -39,7 +39,9 @@ pub(super) fn row_name(doc: Doc, list: List, id: RowId) -> String {
 /// A checkbox for each row that the field can refer to; for components also a field that adds one.
 #[component]
 pub(super) fn ReferenceBoxes(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -85,7 +87,12 @@ pub(super) fn ReferenceBoxes(
 
 /// A field that adds a component and refers to it, in one step.
 #[component]
-fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
+fn AddComponent(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let doc = use_doc();
     // The input is taken from the event: when the row closes, `change` may come after the signals are disposed of.
     let add = move |input: HtmlInputElement| {
@@ -146,7 +153,9 @@ fn add_named(doc: Doc, owner: Owner, field: &'static Field, text: &str) -> Chang
 /// A select with the rows that the field can refer to; at most one is chosen.
 #[component]
 pub(super) fn ReferenceSelect(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,

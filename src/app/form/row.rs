@@ -18,7 +18,10 @@ use crate::report::{Owner, RowId};
 
 /// A row: a checkbox that selects it, the line that opens it, and its controls while it is open.
 #[component]
-pub(super) fn FormRow(id: RowId) -> impl IntoView {
+pub(super) fn FormRow(
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let rows = use_row_list();
     let RowList { list, shown, selection, .. } = rows;

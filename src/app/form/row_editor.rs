@@ -24,7 +24,10 @@ use crate::report::{Field, List, Mark, Owner, RowId};
 /// Enter leads from a field to the next, and from the last one to a new row below; Shift+Enter, or Enter in prose of
 /// several paragraphs, begins a new line; Ctrl+Enter adds a row from anywhere.
 #[component]
-pub(super) fn RowEditor(id: RowId) -> impl IntoView {
+pub(super) fn RowEditor(
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let rows = use_row_list();
     let list = rows.list;
@@ -133,7 +136,14 @@ fn more_name(list: List) -> String {
 /// The fields that are filled in less often, in a `details`. Whether it is open is stored for each list; it is always
 /// open if one of the fields is filled in.
 #[component]
-fn RarerFields(owner: Owner, list: List, fields: Vec<&'static Field>) -> impl IntoView {
+fn RarerFields(
+    /// The row.
+    owner: Owner,
+    /// Its list.
+    list: List,
+    /// The fields, in this order.
+    fields: Vec<&'static Field>,
+) -> impl IntoView {
     let doc = use_editor().doc;
     let is_filled = fields.iter().any(|field| untrack(|| !doc.get(owner, field).is_empty()));
     let is_open = is_filled || Store.note(&more_name(list)).is_some_and(|note| note == "open");

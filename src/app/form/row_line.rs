@@ -23,7 +23,12 @@ struct LineWords {
 
 /// A row as one line of text; an empty one says that it is empty.
 #[component]
-pub(super) fn RowLine(list: List, id: RowId) -> impl IntoView {
+pub(super) fn RowLine(
+    /// The list of the row.
+    list: List,
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let words = memo(move || line_words(editor, list, id));
     let is_late =

@@ -26,7 +26,10 @@ use crate::report::{List, Owner, RowId};
 
 /// The rows of a list: a search if it is long, the rows, the line for events, and buttons that add and paste rows.
 #[component]
-pub(super) fn Rows(list: List) -> impl IntoView {
+pub(super) fn Rows(
+    /// The list.
+    list: List,
+) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
     // The row with the focus is rendered wherever the list is scrolled, and so is the open one.

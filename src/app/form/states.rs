@@ -16,7 +16,9 @@ use crate::report::{Field, List, Owner, RowId, StateChange, Value};
 /// A line for each component: a checkbox to include it in the update, and its two states.
 #[component]
 pub(super) fn StatesField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,

@@ -30,7 +30,9 @@ pub(super) fn prose_language(doc: Doc) -> Memo<String> {
 /// A one-line text field. If the field [`has_reading`], a line below says what its text was understood as.
 #[component]
 pub(super) fn TextField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -120,7 +122,12 @@ pub(super) fn ReadingLine(
 
 /// The line with the computed value of a field that can override it; nothing for other fields.
 #[component]
-pub(super) fn ComputedLine(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn ComputedLine(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let editor = use_editor();
     is_computed(owner, field).then(|| {
         let text = memo(move || computed_words(editor, owner, field));

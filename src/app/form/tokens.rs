@@ -112,7 +112,10 @@ impl Tokens {
 
 /// The list of offered tokens, below the text area while there are any.
 #[component]
-pub(super) fn TokenList(tokens: Tokens) -> impl IntoView {
+pub(super) fn TokenList(
+    /// The tokens that are offered.
+    tokens: Tokens,
+) -> impl IntoView {
     let option = move |(at, token): (usize, OfferedToken)| {
         let value = token.value.unwrap_or_else(|| "no value yet".to_owned());
         view! {
