@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, Timelike};
 use leptos::prelude::*;
 
 use super::document::Doc;
+use super::memo::memo;
 use crate::browser::zones::BrowserZones;
 use crate::facts::choices::{Choice, choices};
 use crate::facts::elapsed::Blank;
@@ -115,9 +116,9 @@ impl Placing {
     /// When rows with these moments would be behind all others of the timeline, in seconds of UTC since 1970.
     pub(super) fn placed_behind(times: &Times, moments: &[Moment]) -> Vec<Option<i64>> {
         let (mut readings, zero) = rows_of(times);
-        let there = readings.len();
+        let count = readings.len();
         readings.extend(moments.iter().map(|moment| &moment.reading));
-        let placed = times.context.place(&readings, zero, &BrowserZones).into_iter().skip(there);
+        let placed = times.context.place(&readings, zero, &BrowserZones).into_iter().skip(count);
         placed.map(|placed| Some(placed.instant?.from)).collect()
     }
 
@@ -197,25 +198,25 @@ fn rows_of(times: &Times) -> (Vec<&Reading>, Option<usize>) {
 
 /// A memo of the placed moments.
 pub(super) fn placing(times: Memo<Times>) -> Memo<Placing> {
-    super::memo::memo(move || times.with(Placing::of))
+    memo(move || times.with(Placing::of))
 }
 
-/// The index at which each of some rows is inserted among those that are there, one after the other, by their seconds:
-/// before the first row that was later. A row without a known time follows the one before it.
-pub(super) fn in_time(mut there: Vec<Option<i64>>, rows: Vec<Option<i64>>) -> Vec<usize> {
+/// The index at which each of some rows is inserted among those that are present, one after the other, by their
+/// seconds: before the first row that was later. A row without a known time follows the one before it.
+pub(super) fn in_time(mut present: Vec<Option<i64>>, rows: Vec<Option<i64>>) -> Vec<usize> {
     let mut before = None;
-    let mut places = Vec::with_capacity(rows.len());
+    let mut indices = Vec::with_capacity(rows.len());
     for second in rows {
         let at = match second {
-            Some(second) => there.iter().position(|other| other.is_some_and(|other| other > second)),
+            Some(second) => present.iter().position(|other| other.is_some_and(|other| other > second)),
             None => before.map(|before: usize| before + 1),
         };
-        let at = at.unwrap_or(there.len());
-        there.insert(at, second);
+        let at = at.unwrap_or(present.len());
+        present.insert(at, second);
         before = Some(at);
-        places.push(at);
+        indices.push(at);
     }
-    places
+    indices
 }
 
 #[cfg(test)]
@@ -224,9 +225,9 @@ mod tests {
 
     #[test]
     fn rows_go_where_their_times_put_them() {
-        let there = vec![Some(10), Some(30), None, Some(50)];
+        let present = vec![Some(10), Some(30), None, Some(50)];
         let rows = vec![Some(20), None, Some(30), Some(60), None];
-        assert_eq!(in_time(there, rows), [1, 2, 5, 7, 8]);
+        assert_eq!(in_time(present, rows), [1, 2, 5, 7, 8]);
         assert_eq!(in_time(Vec::new(), vec![None, Some(5), Some(1)]), [0, 1, 1]);
     }
 }

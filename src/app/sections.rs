@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::document::Doc;
 use super::editor::Editor;
 use super::ids;
-use super::memo::memo;
+use super::stepping::Toward;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading};
@@ -13,19 +13,16 @@ use crate::report::templates::Template;
 use crate::report::{List, Owner, Part, Row, Section, Visibility};
 use crate::view::Reader;
 
-/// What a section is called in the outline and over its form.
-pub(super) fn section_name(doc: Doc, owner: Owner) -> Memo<String> {
-    memo(move || match owner {
-        Owner::Part(part @ (Part::Cover | Part::Brand)) => part.spec().title.to_owned(),
-        Owner::Part(part) => match doc.get(owner, &heading::TITLE).text() {
-            "" => part.spec().title.to_owned(),
-            own => own.to_owned(),
-        },
-        Owner::Row(..) => match doc.get(owner, &heading::TITLE).text() {
-            "" => "Untitled section".to_owned(),
-            own => own.to_owned(),
-        },
-    })
+/// What a section is called in the outline and over its form. Tracked.
+pub(super) fn section_name(doc: Doc, owner: Owner) -> String {
+    let otherwise = match owner {
+        Owner::Part(part) => part.spec().title,
+        Owner::Row(..) => "Untitled section",
+    };
+    if let Owner::Part(Part::Cover | Part::Brand) = owner {
+        return otherwise.to_owned();
+    }
+    doc.with_text(owner, &heading::TITLE, |title| if title.is_empty() { otherwise } else { title }.to_owned())
 }
 
 /// The parts and sections in the order of the outline: the cover, the sections, the brand. Tracked.
@@ -86,14 +83,17 @@ pub(super) fn is_used(doc: Doc, section: Section, is_filled: bool) -> bool {
 }
 
 /// Moves a section up or down by one.
-pub(super) fn shift_section(editor: Editor, owner: Owner, up: bool) {
+pub(super) fn shift_section(editor: Editor, owner: Owner, toward: Toward) {
     let doc = editor.doc;
     if doc.is_read_only() {
         return;
     }
     let mut order = untrack(|| doc.sections());
     let Some(at) = order.iter().position(|section| section.owner() == owner) else { return };
-    let to = if up { at.checked_sub(1) } else { (at + 1 < order.len()).then_some(at + 1) };
+    let to = match toward {
+        Toward::Previous => at.checked_sub(1),
+        Toward::Next => Some(at + 1).filter(|to| *to < order.len()),
+    };
     let Some(to) = to else { return };
     let section = order.remove(at);
     order.insert(to, section);

@@ -1,4 +1,7 @@
-//! Long lists: above [`WHOLE`] rows, only those in view are rendered; spacers take the space of the rest.
+//! Long lists: above [`MAX_ROWS_RENDERED_WHOLE`] rows, only those in view are rendered; spacers take the space
+//! of the rest.
+
+use std::ops::Range;
 
 use leptos::prelude::*;
 use leptos::web_sys::Element;
@@ -7,7 +10,7 @@ use super::memo::memo;
 use crate::report::RowId;
 
 /// The maximum number of rows of a list that is rendered whole.
-pub(super) const WHOLE: usize = 200;
+pub(super) const MAX_ROWS_RENDERED_WHOLE: usize = 200;
 
 /// The number of rows rendered above and below those in view.
 const MARGIN_ROWS: usize = 16;
@@ -44,17 +47,17 @@ pub(super) struct RowWindow {
     /// The rendered items, in order.
     pub(super) items: Memo<Vec<WindowItem>>,
     /// The rows in the window, by index.
-    range: RwSignal<(usize, usize)>,
+    range: RwSignal<Range<usize>>,
 }
 
 impl RowWindow {
     /// A window onto these rows. The `pinned` ones are always rendered.
     pub(super) fn new(ids: Memo<Vec<RowId>>, pinned: Memo<Vec<RowId>>) -> RowWindow {
-        let range = RwSignal::new((0, 2 * MARGIN_ROWS));
+        let range = RwSignal::new(0..2 * MARGIN_ROWS);
         let items = memo(move || {
-            ids.with(|ids| match ids.len() <= WHOLE {
+            ids.with(|ids| match ids.len() <= MAX_ROWS_RENDERED_WHOLE {
                 true => ids.iter().copied().map(WindowItem::Row).collect(),
-                false => pinned.with(|pinned| cut(ids, range.get(), pinned)),
+                false => pinned.with(|pinned| range.with(|range| cut(ids, range, pinned))),
             })
         });
         RowWindow { items, range }
@@ -63,7 +66,7 @@ impl RowWindow {
     /// Updates the window from the scroll position: `rows` contains the rows, of which there are `count`; `pane`
     /// scrolls.
     pub(super) fn update_range(self, pane: &Element, rows: &Element, count: usize) {
-        if count <= WHOLE {
+        if count <= MAX_ROWS_RENDERED_WHOLE {
             return;
         }
         let (pane, rows) = (pane.get_bounding_client_rect(), rows.get_bounding_client_rect());
@@ -74,15 +77,15 @@ impl RowWindow {
         // it, and that must not render others.
         let current = self.range.get_untracked();
         let near = MARGIN_ROWS / 2;
-        let reaches_up = current.0 == 0 || first >= current.0 + near;
-        let reaches_down = current.1 >= count || first + in_view + near <= current.1;
+        let reaches_up = current.start == 0 || first >= current.start + near;
+        let reaches_down = current.end >= count || first + in_view + near <= current.end;
         if reaches_up && reaches_down {
             return;
         }
         let start = first.saturating_sub(MARGIN_ROWS) / STEP_ROWS * STEP_ROWS;
         let end = (first + in_view + MARGIN_ROWS).div_ceil(STEP_ROWS) * STEP_ROWS;
         let last = count.max(1);
-        let range = (start.min(last.saturating_sub(in_view)), end.min(last));
+        let range = start.min(last.saturating_sub(in_view))..end.min(last);
         if current != range {
             self.range.set(range);
         }
@@ -90,19 +93,18 @@ impl RowWindow {
 
     /// Brings the row at this index into the window.
     pub(super) fn bring(self, index: usize) {
-        let (start, end) = self.range.get_untracked();
-        if index < start || index >= end {
-            self.range.set((index.saturating_sub(MARGIN_ROWS), index + MARGIN_ROWS));
+        if self.range.with_untracked(|range| !range.contains(&index)) {
+            self.range.set(index.saturating_sub(MARGIN_ROWS)..index + MARGIN_ROWS);
         }
     }
 }
 
 /// The rows in the range and the pinned ones, with spacers for the others.
-fn cut(ids: &[RowId], range: (usize, usize), pinned: &[RowId]) -> Vec<WindowItem> {
+fn cut(ids: &[RowId], range: &Range<usize>, pinned: &[RowId]) -> Vec<WindowItem> {
     let mut items = Vec::new();
     let mut skipped = 0;
     for (index, id) in ids.iter().enumerate() {
-        if (index >= range.0 && index < range.1) || pinned.contains(id) {
+        if range.contains(&index) || pinned.contains(id) {
             if skipped > 0 {
                 items.push(WindowItem::Spacer { before: Some(*id), rows: skipped });
                 skipped = 0;

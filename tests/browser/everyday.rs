@@ -485,6 +485,11 @@ fn on_a_page_that_the_browser_translates_what_changes_goes_on_changing() {
         page.type_text("11:30").await;
         page.sees("read as 11:30").await;
         assert!(!page.text().await.contains("READ AS 10:05"));
+        let line = "return document.querySelector('.row-first').innerText";
+        page.wait_until("the row's line follows", async || {
+            page.script(line, vec![]).await.as_str().is_some_and(|line| line.starts_with("11:30"))
+        })
+        .await;
         page.wait_until("how it is kept is told anew", async || {
             let said = page.script("return document.querySelector('.saved').innerText", vec![]).await;
             said.as_str().is_some_and(|said| said.starts_with("Saved"))

@@ -260,6 +260,11 @@ fn prose_has_keys_for_emphasis_links_lists_and_tokens() {
         page.press("End").await;
         page.type_text(" for {{dur").await;
         page.role("option", "Duration of the incident no value yet").await;
+        // A screen reader is told of the list and of what is chosen in it.
+        let told = "const it = document.activeElement;
+            const chosen = document.getElementById(it.getAttribute('aria-activedescendant'));
+            return [it.ariaAutoComplete, it.ariaHasPopup, chosen?.closest('[role=listbox]')?.id === it.getAttribute('aria-controls')]";
+        assert_eq!(page.script(told, vec![]).await, json!(["list", "listbox", true]));
         page.press("Enter").await;
         page.wait_until("the field holds all of it", async || {
             page.value("Overview").await

@@ -16,7 +16,9 @@ use crate::view::{Content, content};
 /// A select with the standard words; the first option is none of them.
 #[component]
 pub(super) fn ChoiceSelect(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The standard words.
     choices: &'static Choices,
@@ -49,7 +51,9 @@ pub(super) fn ChoiceSelect(
 /// A text field for a standard word, with the standard words as suggestions, or for custom words.
 #[component]
 pub(super) fn ChoiceField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The standard words.
     choices: &'static Choices,
@@ -59,31 +63,15 @@ pub(super) fn ChoiceField(
     let doc = use_doc();
     let id = ids::control(owner, field);
     let list = format!("{id}-words");
-    let key = text_of(doc, owner, field);
-    let (shown, typed) = word_in_field(key, choices);
-    let input = move |text: String| {
-        doc.set_text(owner, field, &text);
-        typed.set(Some(text));
-    };
-    let change = move |text: String| {
-        doc.set_text(owner, field, &text);
-        typed.set(None);
-    };
     view! {
-        <input
-            id=id
-            class="input"
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            spellcheck="false"
+        <WordInput
+            key=text_of(doc, owner, field)
+            choices=choices
             list=list.clone()
             placeholder="Choose, or write your own"
-            aria-describedby=move || described.get()
-            data-bound=""
-            use:follow=shown
-            on:input:target=move |event| input(event.target().value())
-            on:change:target=move |event| change(event.target().value())
+            set=move |text| doc.set_text(owner, field, text)
+            id=id
+            described=described
         />
         <WordList id=list choices=choices />
         {(*field == cover::DATE).then(|| view! { <DateMeant owner=owner field=field /> })}
@@ -92,7 +80,12 @@ pub(super) fn ChoiceField(
 
 /// The line below the cover's date: the date that its standard word means, or why there is none yet.
 #[component]
-fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
+fn DateMeant(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let editor = use_editor();
     let text = memo(move || match editor.doc.get(owner, field).text() {
         key if COVER_DATE.key_of(key).is_none() => String::new(),
@@ -105,20 +98,63 @@ fn DateMeant(owner: Owner, field: &'static Field) -> impl IntoView {
     view! { <ReadingLine id=reading_id(owner, field) text=text /> }
 }
 
-/// What a field shows for a standard word's key: its label, or the typed text while a person types. The second signal
-/// is the typed text: the control sets it on `input` and clears it on `change`.
-pub(super) fn word_in_field(
+/// A text field for a standard word or for custom words. It shows the label of a standard word, but while a person
+/// types, what is typed.
+#[component]
+pub(super) fn WordInput(
+    /// The word's key, or the custom words.
     key: Memo<String>,
+    /// The standard words.
     choices: &'static Choices,
-) -> (Memo<String>, RwSignal<Option<String>>) {
+    /// The id of the [`WordList`] with the suggestions.
+    list: String,
+    /// The words in the field while it is empty.
+    placeholder: &'static str,
+    /// Called with the text, at each key and when the field is left.
+    set: impl Fn(&str) + Copy + 'static,
+    /// The field's id, for its label.
+    #[prop(optional)]
+    id: Option<String>,
+    /// The field's name, if it has no label.
+    #[prop(optional)]
+    label: Option<Signal<String>>,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
+    #[prop(optional)]
+    described: Option<Signal<Option<String>>>,
+) -> impl IntoView {
     let typed = RwSignal::new(None::<String>);
     let shown = memo(move || {
         key.with(|key| {
-            let own = typed.get().filter(|typed| choices.admit(typed) == *key);
-            own.unwrap_or_else(|| choices.label(key, Language::English))
+            let typed = typed.get().filter(|typed| choices.admit(typed) == *key);
+            typed.unwrap_or_else(|| choices.label(key, Language::English))
         })
     });
-    (shown, typed)
+    let input = move |text: String| {
+        set(&text);
+        typed.set(Some(text));
+    };
+    let change = move |text: String| {
+        set(&text);
+        typed.set(None);
+    };
+    view! {
+        <input
+            id=id
+            class="input"
+            type="text"
+            dir="auto"
+            autocomplete="off"
+            spellcheck="false"
+            list=list
+            placeholder=placeholder
+            aria-label=move || label.map(|label| label.get())
+            aria-describedby=move || described.and_then(|described| described.get())
+            data-bound=""
+            use:follow=shown
+            on:input:target=move |event| input(event.target().value())
+            on:change:target=move |event| change(event.target().value())
+        />
+    }
 }
 
 /// The standard words as suggestions for a text field: a `datalist`.

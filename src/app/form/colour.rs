@@ -11,19 +11,22 @@ use crate::formats::colour::{Colour, ENOUGH, PAPER};
 use crate::report::{Field, Owner};
 
 /// Shown by the picker if the text is no colour: the default accent.
-const OWN: &str = "#0b6e6e";
+const DEFAULT_ACCENT: &str = "#0b6e6e";
 
 /// A text field for a colour, with the browser's colour picker; below, what readers see if the contrast is too low.
 #[component]
 pub(super) fn ColourField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
     let text = text_of(doc, owner, field);
-    let hex = move || text.with(|text| Colour::read(text).map_or_else(|| OWN.to_owned(), Colour::hex));
+    let hex =
+        move || text.with(|text| Colour::read(text).map_or_else(|| DEFAULT_ACCENT.to_owned(), Colour::hex));
     let contrast_id = format!("{}-contrast", ids::control(owner, field));
     let described = {
         let contrast_id = contrast_id.clone();
@@ -46,7 +49,7 @@ pub(super) fn ColourField(
 /// What readers see in place of a colour that has too little contrast; empty if they see the colour itself.
 fn corrected(text: &str) -> String {
     let Some(colour) = Colour::read(text) else { return String::new() };
-    let said: Vec<String> = PAPER
+    let problems: Vec<String> = PAPER
         .into_iter()
         .zip(["light", "dark"])
         .filter(|(paper, _)| colour.contrast(*paper) < ENOUGH)
@@ -55,8 +58,8 @@ fn corrected(text: &str) -> String {
             format!("{contrast:.1}:1 on {name} paper, shown as {}", colour.readable_on(paper).hex())
         })
         .collect();
-    match said.is_empty() {
+    match problems.is_empty() {
         true => String::new(),
-        false => format!("too little contrast to read ({ENOUGH}:1 is needed): {}", said.join("; ")),
+        false => format!("too little contrast to read ({ENOUGH}:1 is needed): {}", problems.join("; ")),
     }
 }

@@ -13,7 +13,7 @@ use crate::app::placing::{Placing, is_counted};
 use crate::browser::clock;
 use crate::browser::zones::BrowserZones;
 use crate::editing::Change;
-use crate::facts::explain;
+use crate::facts::{Placed, explain};
 use crate::formats::foreign::{TypedEvent, typed_event};
 use crate::report::sections::timeline::events;
 use crate::report::{List, Mark, Moment, Owner, Row, Value};
@@ -32,7 +32,7 @@ struct Understood {
     /// The second of UTC since 1970 at which it was, if that is known.
     second: Option<i64>,
     /// How its time was read, for a person.
-    said: String,
+    reading: String,
 }
 
 /// Reads a line against the rows that are there.
@@ -45,7 +45,7 @@ fn understand(editor: Editor, line: &str) -> Understood {
         let mut event = typed_event(line, &now);
         let mut moment = Moment::read(&event.at);
         let mut placed = Placing::placed_last(times, &moment);
-        let instant = |placed: &Option<crate::facts::Placed>| placed.and_then(|placed| placed.instant);
+        let instant = |placed: &Option<Placed>| placed.and_then(|placed| placed.instant);
         // "now" becomes a clock time, with its day if the clock time alone would be read as another day's.
         let is_now = !now.is_empty() && event.at == now && !line.contains(&now);
         let is_other_day =
@@ -58,14 +58,14 @@ fn understand(editor: Editor, line: &str) -> Understood {
             moment = Moment::read(&event.at);
             placed = Placing::placed_last(times, &moment);
         }
-        let mut said = explain::line(&moment, placed.as_ref(), context, &BrowserZones);
+        let mut reading = explain::line(&moment, placed.as_ref(), context, &BrowserZones);
         // A counted time becomes a clock time: "+4m" says nothing to readers.
         let local = instant(&placed).and_then(|it| context.local(it.from, &BrowserZones));
         if let (true, Some(local)) = (is_counted(&moment), local) {
             event.at = Placing::clock_text(times, local, instant(&placed).map_or(0, |it| it.from));
-            said = format!("{}; {said}", event.at);
+            reading = format!("{}; {reading}", event.at);
         }
-        Understood { second: instant(&placed).map(|it| it.from), event, said }
+        Understood { second: instant(&placed).map(|it| it.from), event, reading }
     })
 }
 
@@ -151,14 +151,14 @@ pub(super) fn EventLine(
             let _ = input.focus();
         }
     };
-    let said = move || {
-        understood.with(|it| match (it.event.at.is_empty(), it.event.text.is_empty()) {
+    let message = move || {
+        understood.with(|line| match (line.event.at.is_empty(), line.event.text.is_empty()) {
             (true, true) => String::new(),
             (true, false) => "No time at the head of the line; the row gets the words alone".to_owned(),
-            _ => it.said.clone(),
+            _ => line.reading.clone(),
         })
     };
-    let said_id = format!("{}-said", ids::event_line(List::Events));
+    let message_id = format!("{}-said", ids::event_line(List::Events));
     view! {
         <div class="event-line">
             <div class="event-line-input">
@@ -172,7 +172,7 @@ pub(super) fn EventLine(
                     // With `data-bound`, undo is the report's: while the line is empty.
                     data-bound=move || is_blank.get().then_some("")
                     aria-label="Add events, one a line: a time, and what happened"
-                    aria-describedby=said_id.clone()
+                    aria-describedby=message_id.clone()
                     prop:value=move || draft.get()
                     placeholder="15:06 what happened, +4m …, 15:06–15:15 …, now …"
                     on:input:target=move |event| typed(event.target().value())
@@ -186,7 +186,7 @@ pub(super) fn EventLine(
                     "Add"
                 </button>
             </div>
-            <p class="understood" id=said_id aria-live="polite" prop:textContent=said></p>
+            <p class="understood" id=message_id aria-live="polite" prop:textContent=message></p>
         </div>
     }
 }

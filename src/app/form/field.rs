@@ -25,7 +25,12 @@ use crate::view::{is_computed, unfilled_tokens};
 
 /// Several fields side by side.
 #[component]
-pub(super) fn Fields(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView {
+pub(super) fn Fields(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The fields, in this order.
+    fields: Vec<&'static Field>,
+) -> impl IntoView {
     let controls = fields
         .into_iter()
         .map(|field| view! { <FieldControl owner=owner field=field /> })
@@ -35,7 +40,12 @@ pub(super) fn Fields(owner: Owner, fields: Vec<&'static Field>) -> impl IntoView
 
 /// A field: label, guidance, control, computed value, internal switch and findings.
 #[component]
-pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn FieldControl(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let guidance = guidance(doc, owner, field);
@@ -53,19 +63,36 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
             (!ids.is_empty()).then_some(ids)
         })
     };
+    let hint = move || {
+        let hint_id = hint_id.clone();
+        guidance.with(|text| {
+            (!text.is_empty())
+                .then(|| view! { <p class="guidance" id=hint_id prop:textContent=text.clone()></p> })
+        })
+    };
     let control = match field.kind {
+        // Its label is part of its control.
         FieldKind::Flag => {
-            return view! { <FlagBox owner=owner field=field described=described /> }.into_any();
+            return view! {
+                <div class="field flag">
+                    <FlagBox owner=owner field=field described=described />
+                    {hint}
+                    <FieldFindings owner=owner field=field found=found />
+                </div>
+            }
+            .into_any();
         }
-        FieldKind::Set(choices) => view! { <SetBoxes owner=owner field=field choices=choices /> }.into_any(),
+        FieldKind::Set(choices) => {
+            view! { <SetBoxes owner=owner field=field choices=choices described=described /> }.into_any()
+        }
         FieldKind::Components | FieldKind::Causes => {
-            view! { <ReferenceBoxes owner=owner field=field /> }.into_any()
+            view! { <ReferenceBoxes owner=owner field=field described=described /> }.into_any()
         }
         FieldKind::Component | FieldKind::Event => {
             view! { <ReferenceSelect owner=owner field=field described=described /> }.into_any()
         }
-        FieldKind::States => view! { <StatesField owner=owner field=field /> }.into_any(),
-        FieldKind::Logo => view! { <LogoField owner=owner field=field /> }.into_any(),
+        FieldKind::States => view! { <StatesField owner=owner field=field described=described /> }.into_any(),
+        FieldKind::Logo => view! { <LogoField owner=owner field=field described=described /> }.into_any(),
         FieldKind::Choice(choices) if !choices.own_words => {
             view! { <ChoiceSelect owner=owner field=field choices=choices described=described /> }.into_any()
         }
@@ -89,12 +116,6 @@ pub(super) fn FieldControl(owner: Owner, field: &'static Field) -> impl IntoView
     };
     let is_prose = matches!(field.kind, FieldKind::Inline | FieldKind::Block);
     let has_tokens = matches!(field.kind, FieldKind::Plain | FieldKind::Inline | FieldKind::Block);
-    let hint = move || {
-        let hint_id = hint_id.clone();
-        guidance.with(|text| {
-            (!text.is_empty()).then(|| view! { <p class="guidance" id=hint_id>{text.clone()}</p> })
-        })
-    };
     let is_wide = is_wide(field);
     let mark = Mark { owner, field: Some(field.index) };
     // In a group of fields the control is right under its label, so that controls align.
@@ -143,7 +164,12 @@ fn guidance(doc: Doc, owner: Owner, field: &'static Field) -> Memo<String> {
 /// The tokens in the field that have no value, shown beside its label. They take no space of their own, so that the
 /// layout does not shift.
 #[component]
-fn UnfilledNote(owner: Owner, field: &'static Field) -> impl IntoView {
+fn UnfilledNote(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let editor = use_editor();
     let text = text_of(editor.doc, owner, field);
     let note = memo(move || {

@@ -12,7 +12,9 @@ use crate::report::{Field, Owner, Value};
 /// A checkbox, with its label after it.
 #[component]
 pub(super) fn FlagBox(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -21,30 +23,32 @@ pub(super) fn FlagBox(
     let id = ids::control(owner, field);
     let value = value_of(doc, owner, field);
     view! {
-        <div class="field flag">
-            <label class="check" for=id.clone()>
-                <input
-                    id=id.clone()
-                    type="checkbox"
-                    aria-describedby=move || described.get()
-                    prop:checked=move || value.with(|value| *value == Value::Flag(true))
-                    on:change:target=move |event| {
-                        doc.set(owner, field, Value::Flag(event.target().checked()));
-                    }
-                />
-                {field.label}
-            </label>
-        </div>
+        <label class="check" for=id.clone()>
+            <input
+                id=id.clone()
+                type="checkbox"
+                aria-describedby=move || described.get()
+                prop:checked=move || value.with(|value| *value == Value::Flag(true))
+                on:change:target=move |event| {
+                    doc.set(owner, field, Value::Flag(event.target().checked()));
+                }
+            />
+            {field.label}
+        </label>
     }
 }
 
 /// A checkbox for each standard word.
 #[component]
 pub(super) fn SetBoxes(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The standard words, a checkbox for each.
     choices: &'static Choices,
+    /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
+    described: Signal<Option<String>>,
 ) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
@@ -62,7 +66,13 @@ pub(super) fn SetBoxes(
         view! { <Chip label=label is_on=is_on toggle=move |on| toggle(key, on) /> }
     };
     view! {
-        <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
+        <div
+            id=id.clone()
+            class="chips"
+            role="group"
+            aria-labelledby=format!("{id}-label")
+            aria-describedby=move || described.get()
+        >
             {choices.words.iter().copied().map(word).collect::<Vec<_>>()}
         </div>
     }

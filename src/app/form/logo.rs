@@ -17,7 +17,14 @@ const MAX_LOGO_BYTES: f64 = 100_000.0;
 
 /// A file input for the logo; if there is one, also the picture, and a button that removes it.
 #[component]
-pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn LogoField(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+    /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let (editor, notice) = (use_editor(), use_notice());
     let doc = editor.doc;
     let stored = text_of(doc, owner, field);
@@ -54,6 +61,7 @@ pub(super) fn LogoField(owner: Owner, field: &'static Field) -> impl IntoView {
                 id=ids::control(owner, field)
                 type="file"
                 accept="image/*"
+                aria-describedby=move || described.get()
                 on:change:target=move |event| {
                     if let Some(file) = files::take_file(&event.target()) {
                         choose(file);

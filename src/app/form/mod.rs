@@ -13,7 +13,9 @@ mod moment;
 mod moving;
 mod order;
 mod pasting;
+mod pasting_panel;
 mod prose;
+mod prose_edit;
 mod references;
 mod removed;
 mod row;
@@ -27,6 +29,7 @@ mod selection;
 mod sorting;
 mod states;
 mod text;
+mod tokens;
 mod value;
 
 use leptos::prelude::*;
@@ -35,17 +38,18 @@ use super::editor::{use_doc, use_editor};
 use super::findings::FiguresTable;
 use super::icons::Icon;
 use super::ids;
+use super::memo::memo;
 use super::sections::{section_name, shift_section};
 use crate::browser::page;
 use crate::editing::Change;
 use crate::report::sections::{cover, heading, own};
-use crate::report::{Field, Item, List, Mark, Owner, Part, Visibility};
+use crate::report::{Field, Item, List, Mark, Owner, Part, RowId, Visibility};
 use defaults::UseAsDefaults;
 use editable::Editable;
 use field::{FieldControl, Fields};
 use internal::InternalSwitch;
 use moving::MoveButtons;
-use order::part_order;
+use order::{PartOrder, part_order};
 use rows::Rows;
 pub(super) use sorting::sort_by_time;
 
@@ -59,7 +63,7 @@ const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 #[component]
 pub(super) fn Form() -> impl IntoView {
     let editor = use_editor();
-    // Keyed by section, so that each has its own elements: elements translated by the browser cannot be updated.
+    // Keyed, so that a section gets new elements: a text that the browser has translated can no longer be updated.
     view! {
         <div class="form-body">
             <For each=move || [editor.section.get()] key=|section| *section let:section>
@@ -82,7 +86,7 @@ fn FormHead(
 ) -> impl IntoView {
     view! {
         <header class="form-head">
-            <h2 id=ids::FORM_TITLE tabindex="-1" dir="auto">{move || title.get()}</h2>
+            <h2 id=ids::FORM_TITLE tabindex="-1" dir="auto" prop:textContent=move || title.get()></h2>
             <p class="hint">{about}</p>
         </header>
     }
@@ -90,7 +94,11 @@ fn FormHead(
 
 /// The form of a part.
 #[component]
-fn PartForm(part: Part) -> impl IntoView {
+fn PartForm(
+    /// The part.
+    part: Part,
+) -> impl IntoView {
+    let doc = use_doc();
     let owner = Owner::Part(part);
     let titles = if part == Part::Cover { COVER_TITLES } else { &[] };
     let item = |item: &'static Item| match item {
@@ -102,21 +110,25 @@ fn PartForm(part: Part) -> impl IntoView {
         }
         Item::Rows(list) => view! { <Rows list=*list /> }.into_any(),
     };
-    let (items, around) = part_order(part);
-    let around = around.into_iter().map(move |field| view! { <FieldControl owner=owner field=field /> });
+    let PartOrder { items, opening_and_closing } = part_order(part);
+    let words =
+        opening_and_closing.into_iter().map(move |field| view! { <FieldControl owner=owner field=field /> });
     view! {
-        <FormHead title=section_name(use_doc(), owner) about=about(part) />
+        <FormHead title=memo(move || section_name(doc, owner)) about=about(part) />
         {(!titles.is_empty())
             .then(|| view! { <Editable><Fields owner=owner fields=titles.to_vec() /></Editable> })}
         {items.into_iter().map(item).collect::<Vec<_>>()}
         {(part == Part::Summary).then(|| view! { <FiguresTable /> })}
-        <Editable>{around.collect::<Vec<_>>()} <Settings owner=owner titles=titles /></Editable>
+        <Editable>{words.collect::<Vec<_>>()} <Settings owner=owner titles=titles /></Editable>
     }
 }
 
 /// The form of a custom section, with a button that removes the section.
 #[component]
-fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
+fn OwnSectionForm(
+    /// The section's row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let owner = Owner::Row(List::Own, id);
     let remove = move |_| {
@@ -127,7 +139,7 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
     };
     view! {
         <FormHead
-            title=section_name(editor.doc, owner)
+            title=memo(move || section_name(editor.doc, owner))
             about="A section of your own: a title and prose. It can stand anywhere in the order."
         />
         <Editable>
@@ -148,6 +160,7 @@ fn OwnSectionForm(id: crate::report::RowId) -> impl IntoView {
 /// shown.
 #[component]
 fn Settings(
+    /// The section.
     owner: Owner,
     /// The fields that come first in the form, which are not repeated.
     titles: &'static [&'static Field],
@@ -184,7 +197,7 @@ fn Settings(
         <details class="settings" prop:open=!is_section>
             <summary>{label}</summary>
             <Fields owner=owner fields=[words, settings].concat() />
-            {is_section.then(|| view! { <WholeSection owner=owner /> })}
+            {is_section.then(|| view! { <SectionTools owner=owner /> })}
             {matches!(owner, Owner::Part(Part::Cover | Part::Brand)).then(|| view! { <UseAsDefaults /> })}
         </details>
     }
@@ -192,12 +205,15 @@ fn Settings(
 
 /// Buttons that move a section and make it internal.
 #[component]
-fn WholeSection(owner: Owner) -> impl IntoView {
+fn SectionTools(
+    /// The section.
+    owner: Owner,
+) -> impl IntoView {
     let editor = use_editor();
     view! {
         <div class="row-tools" data-mark=owner.path()>
             <span class="hint">"The whole section:"</span>
-            <MoveButtons shift=move |up| shift_section(editor, owner, up) repeats=true />
+            <MoveButtons shift=move |toward| shift_section(editor, owner, toward) repeats=true />
             <InternalSwitch mark=Mark { owner, field: None } what="section" />
         </div>
     }

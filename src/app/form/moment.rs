@@ -1,7 +1,7 @@
 //! Moments: one text field, its reading, and the meanings to choose from if it is ambiguous.
 
+use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
 use super::text::{ReadingLine, reading_id, refuse_picture};
@@ -24,7 +24,9 @@ use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Value};
 /// A moment: one text field, its reading, and a picker that writes into it.
 #[component]
 pub(super) fn MomentField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -32,7 +34,7 @@ pub(super) fn MomentField(
     let (editor, notice) = (use_editor(), use_notice());
     let doc = editor.doc;
     let id = ids::control(owner, field);
-    let picker_id = StoredValue::new(format!("{id}-picker"));
+    let picker = NodeRef::<html::Input>::new();
     let text = text_of(doc, owner, field);
     let value = value_of(doc, owner, field);
     let explanation = memo(move || {
@@ -65,6 +67,7 @@ pub(super) fn MomentField(
     };
     // The picker opens at the time that is written.
     let open_picker = move || {
+        let Some(picker) = picker.get_untracked() else { return };
         let written = value.with_untracked(|value| match value {
             Value::Moment(moment) => {
                 editor.placing.with_untracked(|placing| untrack(|| placing.local(doc, owner, field, moment)))
@@ -72,7 +75,7 @@ pub(super) fn MomentField(
             _ => None,
         });
         let written = written.map(|local| local.format("%Y-%m-%dT%H:%M").to_string());
-        picker_id.with_value(|id| show_picker(id, &written.unwrap_or_default()));
+        show_picker(&picker, &written.unwrap_or_default());
     };
     // Alt+↓ opens the picker, as in the browser's own date fields. Its button is not in the tab order: Tab goes to the
     // next field.
@@ -112,7 +115,7 @@ pub(super) fn MomentField(
                 <Icon name="calendar" />
             </button>
             <input
-                id=picker_id.get_value()
+                node_ref=picker
                 class="picker"
                 type="datetime-local"
                 tabindex="-1"
@@ -140,7 +143,9 @@ fn with_picked(moment: &Moment, picked: &str) -> String {
 /// The meanings of an ambiguous or counted moment: a button for each, which writes it unambiguously.
 #[component]
 fn Meanings(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The meanings; empty if the moment is plain.
     choices: Memo<Vec<Choice>>,
@@ -157,16 +162,15 @@ fn Meanings(
                     type="button"
                     class="btn small"
                     on:click=move |_| choose(doc, owner, field, &text, order)
-                >
-                    {label}
-                </button>
+                    prop:textContent=label
+                ></button>
             }
         };
         let buttons = choices.into_iter().map(button).collect::<Vec<_>>();
         (!buttons.is_empty()).then(|| {
             view! {
                 <div class="meanings" role="group" aria-label=lead>
-                    <span>{lead}</span>
+                    <span prop:textContent=lead></span>
                     " "
                     {buttons}
                 </div>
@@ -202,7 +206,7 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
         ids.into_iter().map(move |id| (Owner::Row(list, id), list.spec().fields))
     });
     let fields = parts.chain(rows).flat_map(|(owner, fields)| fields.iter().map(move |field| (owner, field)));
-    let settled = |(owner, field): (Owner, &&'static Field)| {
+    let rewritten = |(owner, field): (Owner, &&'static Field)| {
         let value = (field.kind == FieldKind::Moment).then(|| untrack(|| doc.get(owner, field)))?;
         match value {
             Value::Moment(moment) if matches!(moment.reading.day, Day::Either(_)) => {
@@ -211,7 +215,7 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
             _ => None,
         }
     };
-    fields.filter_map(settled).collect()
+    fields.filter_map(rewritten).collect()
 }
 
 /// Splits a range that was typed into a start field into start and end, if the end field is empty. A separate step of
@@ -232,11 +236,9 @@ fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
 }
 
 /// Opens the browser's own picker. In browsers without one the text field remains, which accepts every moment.
-fn show_picker(id: &str, written: &str) {
-    if let Some(input) = page::by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-        input.set_value(written);
-        let _ = input.show_picker();
-    }
+fn show_picker(picker: &HtmlInputElement, written: &str) {
+    picker.set_value(written);
+    let _ = picker.show_picker();
 }
 
 #[cfg(test)]

@@ -2,29 +2,31 @@
 
 use leptos::prelude::*;
 
+use crate::app::stepping::Toward;
+
 /// Moves a row or section up or down by one.
 #[component]
 pub(super) fn MoveButtons(
-    /// Called with `true` for up.
-    shift: impl Fn(bool) + Copy + 'static,
+    /// Called with the direction.
+    shift: impl Fn(Toward) + Copy + 'static,
     /// Whether the buttons stay in place when they move something, so that a double click moves it twice.
     #[prop(optional)]
     repeats: bool,
 ) -> impl IntoView {
-    let button = move |up: bool| {
+    let button = move |label: &'static str, toward: Toward| {
         view! {
             <button
                 type="button"
                 class="btn small"
                 data-repeats=repeats.then_some("")
-                on:click=move |_| shift(up)
+                on:click=move |_| shift(toward)
             >
-                {if up { "Move up" } else { "Move down" }}
+                {label}
             </button>
         }
     };
     view! {
-        {button(true)}
-        {button(false)}
+        {button("Move up", Toward::Previous)}
+        {button("Move down", Toward::Next)}
     }
 }

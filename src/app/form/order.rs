@@ -52,19 +52,26 @@ pub(super) fn enter_goes_on(kind: FieldKind) -> bool {
     kind.is_written() && kind != FieldKind::Block
 }
 
-/// The items of a part in the order in which they are filled in, and its opening and closing words, which come last.
-pub(super) fn part_order(part: Part) -> (Vec<&'static Item>, Vec<&'static Field>) {
-    let is_around = |item: &&Item| match item {
+/// What a part holds, in the order in which it is filled in.
+pub(super) struct PartOrder {
+    pub(super) items: Vec<&'static Item>,
+    /// The words before and after the items, which come last.
+    pub(super) opening_and_closing: Vec<&'static Field>,
+}
+
+/// The order of a part.
+pub(super) fn part_order(part: Part) -> PartOrder {
+    let opens_or_closes = |item: &&Item| match item {
         Item::Lead(field) => **field == heading::BEFORE || **field == heading::AFTER,
         _ => false,
     };
-    let (around, items): (Vec<&'static Item>, Vec<&'static Item>) =
-        part.spec().items.iter().partition(is_around);
-    let fields = around.into_iter().filter_map(|item| match item {
+    let (words, items): (Vec<&'static Item>, Vec<&'static Item>) =
+        part.spec().items.iter().partition(opens_or_closes);
+    let fields = words.into_iter().filter_map(|item| match item {
         Item::Lead(field) => Some(*field),
         _ => None,
     });
-    (items, fields.collect())
+    PartOrder { items, opening_and_closing: fields.collect() }
 }
 
 #[cfg(test)]

@@ -1,47 +1,47 @@
-//! Pasting into a list of rows: a preview of the rows, line by line, before any is added.
+//! Pasting into a list: which pastes are rows, what each row would be, and adding them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::ops::Range;
 
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
-use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-use crate::app::debounce::Debounce;
+use crate::app::counted::counted_rows;
 use crate::app::document::Doc;
-use crate::app::editor::{Editor, use_editor};
+use crate::app::editor::Editor;
 use crate::app::events::{is_command, letter_of};
 use crate::app::ids;
-use crate::app::memo::{effect, memo};
 use crate::app::placing::{Placing, in_time};
-use crate::app::sentences::fault;
-use crate::browser::{controls, page, worker};
+use crate::browser::controls;
 use crate::editing::folding::fold;
-use crate::editing::{Change, Document, Splice};
-use crate::formats::foreign::{Excerpt, ExcerptRow};
+use crate::editing::{Change, Document};
+use crate::formats::foreign::ExcerptRow;
 use crate::report::encode::row_from_json;
 use crate::report::sections::{actions, components, impact::windows, timeline::events, updates};
 use crate::report::{Field, FieldKind, List, Moment, Owner, Row, RowId, StateChange, Value};
 
-/// The pasted text is read again after this pause in typing, in milliseconds.
-const READ_DEBOUNCE_MS: u32 = 200;
-
-/// The maximum number of rows shown; all are added.
-const MAX_SHOWN_ROWS: usize = 300;
-
 /// Text pasted into a list, or a request to paste some.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pasted {
-    text: String,
-    html: Option<String>,
-    /// The field it was pasted into, with the selection there in UTF-16 units.
-    target: Option<(Owner, &'static Field, usize, usize)>,
+    pub(super) text: String,
+    pub(super) html: Option<String>,
+    /// The field it was pasted into.
+    pub(super) target: Option<PasteTarget>,
     /// The open row, if it is empty.
     empty: Option<RowId>,
     /// The row to insert behind; `None` for the end of the list.
     after: Option<RowId>,
+}
+
+/// A field into which something was pasted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PasteTarget {
+    pub(super) owner: Owner,
+    pub(super) field: &'static Field,
+    /// What was selected in it, in UTF-16 units.
+    pub(super) selected: Range<usize>,
 }
 
 /// Whether rows can be pasted into a list.
@@ -79,211 +79,33 @@ pub(super) fn pasted_rows(editor: Editor, list: List, event: &ClipboardEvent) ->
     let element: Element = event.target()?.dyn_into().ok()?;
     let open = editor.open_row.get_untracked().filter(|row| row.0 == list).map(|row| row.1);
     let empty = open.filter(|id| untrack(|| editor.doc.cells(Owner::Row(list, *id)).is_empty()));
-    let in_row = open.and_then(|id| {
+    let target = open.and_then(|id| {
         let owner = Owner::Row(list, id);
         let field = main_fields(list).into_iter().find(|field| ids::control(owner, field) == element.id())?;
         let selected = controls::selection(&element).unwrap_or_default();
-        Some((owner, field, selected.start, selected.end))
+        Some(PasteTarget { owner, field, selected })
     });
     // A paste into another text field of a filled row is ordinary text.
     let is_event_line = element.id() == ids::event_line(list);
-    let is_other_text = in_row.is_none() && empty.is_none() && !is_event_line && controls::is_text(&element);
-    (!is_other_text).then_some(Pasted { text, html, target: in_row, empty, after: open })
+    let is_other_text = target.is_none() && empty.is_none() && !is_event_line && controls::is_text(&element);
+    (!is_other_text).then_some(Pasted { text, html, target, empty, after: open })
 }
 
 /// A row that a pasted line would become.
 #[derive(Clone, Debug, PartialEq)]
-struct PastedRow {
+pub(super) struct PastedRow {
     row: Row,
-    from: ExcerptRow,
+    pub(super) from: ExcerptRow,
     /// Its moments, for the preview.
-    time: String,
+    pub(super) time: String,
     /// Its other values, for the preview.
-    words: String,
+    pub(super) words: String,
     /// Whether the report already has it.
-    is_known: bool,
+    pub(super) is_known: bool,
 }
 
-/// The pasted text, and the rows that it would become, with buttons that add them, paste them as text, or cancel.
-#[component]
-pub(super) fn PastedRows(
-    list: List,
-    /// What was pasted; `None` hides this component.
-    pasted: RwSignal<Option<Pasted>>,
-) -> impl IntoView {
-    let editor = use_editor();
-    let doc = editor.doc;
-    let given = pasted.get_untracked().unwrap_or_default();
-    let target = given.target;
-    let (empty, after) = (given.empty, given.after);
-    let text = RwSignal::new(given.text.clone());
-    let html = StoredValue::new(given.html);
-    let found = RwSignal::new(Vec::<PastedRow>::new());
-    let left_out = RwSignal::new(BTreeSet::<usize>::new());
-    let failed = RwSignal::new(String::new());
-    let area = NodeRef::<html::Textarea>::new();
-    let read = move || {
-        let (words, rich) = (text.get_untracked(), html.get_value());
-        if words.trim().is_empty() && rich.is_none() {
-            left_out.set(BTreeSet::new());
-            return found.set(Vec::new());
-        }
-        spawn_local(async move {
-            let excerpt = worker::excerpt(words.clone(), rich.clone(), list).await;
-            // The text has changed; it is read again.
-            if text.try_get_untracked().as_ref() != Some(&words) {
-                return;
-            }
-            match excerpt {
-                Err(why) => failed.set(format!("This could not be read: {}", fault(why))),
-                Ok(Excerpt { rows, source }) => {
-                    failed.set(String::new());
-                    let rows: Vec<PastedRow> =
-                        rows.into_iter().map(|row| found_row(doc, list, row)).collect();
-                    let known = rows.iter().enumerate().filter(|(_, row)| row.is_known).map(|(nth, _)| nth);
-                    left_out.set(known.collect());
-                    found.set(rows);
-                    // The rich text is now Markdown.
-                    if rich.is_some() {
-                        html.set_value(None);
-                        text.set(source);
-                    }
-                }
-            }
-        });
-    };
-    read();
-    let debounce = Debounce::new(READ_DEBOUNCE_MS);
-    let type_on = move |words: String| {
-        text.set(words);
-        html.set_value(None);
-        debounce.run(read);
-    };
-    // After the button "Paste rows" there is no text yet: the text area gets the focus.
-    let is_asked = given.text.is_empty();
-    effect(move || {
-        if let Some(area) = area.get().filter(|_| is_asked) {
-            let _ = area.focus();
-        }
-    });
-    let count = memo(move || found.with(Vec::len) - left_out.with(BTreeSet::len));
-    let close = move || {
-        pasted.set(None);
-        page::focus_soon(ids::add_row(list));
-    };
-    let add = move || {
-        let out = left_out.get_untracked();
-        let rows: Vec<PastedRow> = found.get_untracked();
-        let rows = rows.into_iter().enumerate().filter(|(nth, _)| !out.contains(nth)).map(|(_, row)| row);
-        let first = add_rows(editor, list, rows.collect(), empty, after);
-        pasted.set(None);
-        page::focus_soon(first.map_or_else(|| ids::add_row(list), |id| ids::row_line(list, id)));
-    };
-    let as_text = move |_| {
-        if let Some((owner, field, start, end)) = target {
-            let there = doc.get(owner, field).text().to_owned();
-            doc.set_text(owner, field, &Splice { start, end, text: &text.get_untracked() }.applied(&there));
-            pasted.set(None);
-            page::focus_soon(ids::control(owner, field));
-        }
-    };
-    let row = move |(nth, row): (usize, PastedRow)| {
-        let label = format!("Line {}", row.from.line);
-        let note = match (row.is_known, row.from.is_understood) {
-            (true, _) => Some("in the report already"),
-            (_, false) => Some("no time was read"),
-            _ => None,
-        };
-        let toggle = move |_| {
-            left_out.update(|out| {
-                if !out.remove(&nth) {
-                    out.insert(nth);
-                }
-            });
-        };
-        view! {
-            <li class:off=move || left_out.with(|out| out.contains(&nth))>
-                <input
-                    type="checkbox"
-                    aria-label=format!("Add what line {} says", row.from.line)
-                    title=label
-                    prop:checked=move || left_out.with(|out| !out.contains(&nth))
-                    on:change=toggle
-                />
-                <span>
-                    {row.time.clone()}
-                    {note.map(|note| view! { <span class="unread hint">{note}</span> })}
-                </span>
-                <span dir="auto">{row.words.clone()}</span>
-            </li>
-        }
-    };
-    let rows = move || found.get().into_iter().take(MAX_SHOWN_ROWS).enumerate().map(row).collect::<Vec<_>>();
-    let label = move || format!("Add {}", counted(list, count.get()));
-    view! {
-        <section
-            class="pasting"
-            aria-label="Pasted rows"
-            on:keydown=move |event| {
-                match (event.key().as_str(), is_command(&event)) {
-                    ("Escape", _) => close(),
-                    ("Enter", true) if count.get_untracked() != 0 => add(),
-                    _ => return,
-                }
-                event.prevent_default();
-                event.stop_propagation();
-            }
-        >
-            <h3>"What was pasted"</h3>
-            <textarea
-                class="input"
-                rows="5"
-                dir="auto"
-                aria-label="What was pasted, to be corrected before it is added"
-                placeholder="Paste lines, a table or a piece of a conversation here"
-                node_ref=area
-                prop:value=move || text.get()
-                on:input:target=move |event| type_on(event.target().value())
-            ></textarea>
-            <Show when=move || failed.with(|failed| !failed.is_empty())>
-                <p class="warn" role="alert">{move || failed.get()}</p>
-            </Show>
-            <Show when=move || found.with(|found| !found.is_empty())>
-                <h3>"What it becomes"</h3>
-                <ol class="pasting-rows" tabindex="0" aria-label="What it becomes">
-                    {rows}
-                </ol>
-            </Show>
-            <p class="actions">
-                <button
-                    type="button"
-                    class="btn primary"
-                    disabled=move || count.get() == 0
-                    on:click=move |_| add()
-                >
-                    {label}
-                </button>
-                {target
-                    .is_some()
-                    .then(|| {
-                        view! {
-                            <button type="button" class="btn" on:click=as_text>"Paste as text"</button>
-                        }
-                    })}
-                <button type="button" class="btn" on:click=move |_| close()>"Cancel"</button>
-            </p>
-        </section>
-    }
-}
-
-/// `1 event`, `15 events`.
-fn counted(list: List, count: usize) -> String {
-    let row = list.spec().row;
-    if count == 1 { format!("1 {row}") } else { format!("{count} {row}s") }
-}
-
-/// The preview of a row.
-fn found_row(doc: Doc, list: List, from: ExcerptRow) -> PastedRow {
+/// The row that a line would become, with its preview.
+pub(super) fn pasted_row(doc: Doc, list: List, from: ExcerptRow) -> PastedRow {
     let mut json = from.row.clone();
     if let Some(object) = json.as_object_mut() {
         object.insert("id".to_owned(), 0.into());
@@ -317,35 +139,30 @@ fn component_named(doc: Doc, name: &str) -> Option<RowId> {
     })
 }
 
-/// Adds rows in one step, behind `after` or at the end, and removes the row `empty`. Returns the id of the first one.
-fn add_rows(
-    editor: Editor,
-    list: List,
-    rows: Vec<PastedRow>,
-    empty: Option<RowId>,
-    after: Option<RowId>,
-) -> Option<RowId> {
+/// Adds rows in one step, where `pasted` says or where their times put them, and removes the row it names as empty.
+/// Returns the id of the first one.
+pub(super) fn add_rows(editor: Editor, list: List, rows: Vec<PastedRow>, pasted: &Pasted) -> Option<RowId> {
     let doc = editor.doc;
     let count = rows.len();
-    let behind = after.and_then(|id| doc.index_of(list, id)).map(|at| at + 1);
+    let behind = pasted.after.and_then(|id| doc.index_of(list, id)).map(|at| at + 1);
     let mut at = behind.unwrap_or_else(|| doc.ids(list).with_untracked(Vec::len));
     let mut changes = Vec::new();
-    let removed = empty.filter(|id| doc.index_of(list, *id).is_some());
+    let removed = pasted.empty.filter(|id| doc.index_of(list, *id).is_some());
     if let Some(id) = removed {
         changes.push(Change::Remove { list, id });
         at = at.saturating_sub(1);
     }
     // Rows that are pasted into no row go where their times put them, as on the line for events.
-    let places = if list == List::Events && (after.is_none() || after == removed) {
-        places_in_time(editor, &rows, removed)
+    let indices = if list == List::Events && (pasted.after.is_none() || pasted.after == removed) {
+        indices_in_time(editor, &rows, removed)
     } else {
         (at..).take(count).collect()
     };
     let mut named: HashMap<String, RowId> = HashMap::new();
     let mut first = None;
-    for (found, at) in rows.into_iter().zip(places) {
-        let mut row = Row { id: doc.new_id(), ..found.row };
-        for (field, names) in &found.from.components {
+    for (pasted, at) in rows.into_iter().zip(indices) {
+        let mut row = Row { id: doc.new_id(), ..pasted.row };
+        for (field, names) in &pasted.from.components {
             let Some(field) = Owner::Row(list, row.id).field(field) else { continue };
             let ids = names.iter().map(|name| {
                 let known = named.get(&name.to_lowercase()).copied().or_else(|| component_named(doc, name));
@@ -372,16 +189,16 @@ fn add_rows(
     }
     editor.open_row.set(None);
     doc.edit(Change::All(changes));
-    editor.announce(format!("Added {}. Undo takes them back.", counted(list, count)));
+    editor.announce(format!("Added {}. Undo takes them back.", counted_rows(list, count)));
     first
 }
 
 /// The index at which each row is inserted into the timeline, one after the other.
-fn places_in_time(editor: Editor, rows: &[PastedRow], removed: Option<RowId>) -> Vec<usize> {
+fn indices_in_time(editor: Editor, rows: &[PastedRow], removed: Option<RowId>) -> Vec<usize> {
     let moments: Vec<Moment> =
         rows.iter().map(|row| row.row.cells.moment(&events::AT).cloned().unwrap_or_default()).collect();
     let pasted = editor.form_source.times.with_untracked(|times| Placing::placed_behind(times, &moments));
     let ids = editor.doc.ids(List::Events).get_untracked();
-    let there = ids.iter().filter(|id| Some(**id) != removed);
-    editor.placing.with_untracked(|placing| in_time(there.map(|id| placing.second(*id)).collect(), pasted))
+    let present = ids.iter().filter(|id| Some(**id) != removed);
+    editor.placing.with_untracked(|placing| in_time(present.map(|id| placing.second(*id)).collect(), pasted))
 }

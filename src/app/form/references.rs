@@ -1,7 +1,7 @@
 //! Fields that point to rows: components, contributing factors, a row of the timeline.
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
 
 use super::flags::Chip;
 use super::value::value_of;
@@ -38,7 +38,14 @@ pub(super) fn row_name(doc: Doc, list: List, id: RowId) -> String {
 
 /// A checkbox for each row that the field can refer to; for components also a field that adds one.
 #[component]
-pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn ReferenceBoxes(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+    /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let list = target(field.kind);
@@ -53,7 +60,13 @@ pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoVi
     };
     let has_none = move || field.kind == FieldKind::Causes && doc.ids(list).with(Vec::is_empty);
     view! {
-        <div id=id.clone() class="chips" role="group" aria-labelledby=format!("{id}-label")>
+        <div
+            id=id.clone()
+            class="chips"
+            role="group"
+            aria-labelledby=format!("{id}-label")
+            aria-describedby=move || described.get()
+        >
             <For each=move || doc.ids(list).get() key=|row| *row let:row>
                 <Chip
                     label=memo(move || row_name(doc, list, row))
@@ -74,11 +87,15 @@ pub(super) fn ReferenceBoxes(owner: Owner, field: &'static Field) -> impl IntoVi
 
 /// A field that adds a component and refers to it, in one step.
 #[component]
-fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
+fn AddComponent(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let doc = use_doc();
-    let input = NodeRef::<html::Input>::new();
-    let add = move || {
-        let Some(input) = input.get_untracked() else { return };
+    // The input is taken from the event: when the row closes, `change` may come after the signals are disposed of.
+    let add = move |input: HtmlInputElement| {
         let text = input.value();
         if !text.trim().is_empty() {
             input.set_value("");
@@ -88,13 +105,12 @@ fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
     let keys = unless_composing(move |event| {
         if event.key() == "Enter" {
             event.prevent_default();
-            add();
+            add(event_target(&event));
         }
     });
     view! {
         <span class="add-inline">
             <input
-                node_ref=input
                 class="input"
                 type="text"
                 dir="auto"
@@ -102,7 +118,7 @@ fn AddComponent(owner: Owner, field: &'static Field) -> impl IntoView {
                 placeholder="Add a component"
                 on:keydown=keys
                 // Text left in the field is added, too.
-                on:change=move |_| add()
+                on:change:target=move |event| add(event.target())
             />
         </span>
     }
@@ -137,7 +153,9 @@ fn add_named(doc: Doc, owner: Owner, field: &'static Field, text: &str) -> Chang
 /// A select with the rows that the field can refer to; at most one is chosen.
 #[component]
 pub(super) fn ReferenceSelect(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::row_list::{Removed, use_row_list};
 use crate::app::document::Doc;
 use crate::app::editor::use_editor;
-use crate::app::memo::memo;
+use crate::app::memo::{memo, on_change};
 use crate::app::notice::use_notice;
 use crate::app::steps::{Direction, step};
 use crate::report::RowId;
@@ -25,7 +25,7 @@ pub(super) fn RemovedLine(
         words.get().map(|words| {
             view! {
                 <div class="removed-line">
-                    <span>{words}</span>
+                    <span prop:textContent=words></span>
                     <button
                         type="button"
                         class="btn small"
@@ -41,10 +41,8 @@ pub(super) fn RemovedLine(
 
 /// Removes the line at the next change.
 pub(super) fn outdate(doc: Doc, removed: RwSignal<Option<Removed>>) {
-    crate::app::memo::on_change(
-        move || {
-            doc.track_revision();
-        },
+    on_change(
+        move || doc.track_revision(),
         move || {
             let revision = untrack(|| doc.revision());
             if removed.with_untracked(|it| it.as_ref().is_some_and(|it| it.revision != revision)) {

@@ -13,11 +13,15 @@ use crate::app::events::{is_command, letter_of, unless_composing};
 use crate::app::findings::RowCount;
 use crate::app::ids;
 use crate::app::memo::memo;
+use crate::app::stepping::Toward;
 use crate::report::{Owner, RowId};
 
 /// A row: a checkbox that selects it, the line that opens it, and its controls while it is open.
 #[component]
-pub(super) fn FormRow(id: RowId) -> impl IntoView {
+pub(super) fn FormRow(
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let rows = use_row_list();
     let RowList { list, shown, selection, .. } = rows;
@@ -28,8 +32,8 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
         let at = shown.with_untracked(|shown| shown.iter().position(|other| *other == id)).unwrap_or(0);
         let is_command = is_command(&event);
         match (event.key().as_str(), event.alt_key(), event.shift_key()) {
-            ("ArrowUp", true, _) => move_by(editor, rows, id, true),
-            ("ArrowDown", true, _) => move_by(editor, rows, id, false),
+            ("ArrowUp", true, _) => move_by(editor, rows, id, Toward::Previous),
+            ("ArrowDown", true, _) => move_by(editor, rows, id, Toward::Next),
             ("ArrowUp", false, is_shifted) => go_to_line(editor, rows, id, at.checked_sub(1), is_shifted),
             ("ArrowDown", false, is_shifted) => go_to_line(editor, rows, id, Some(at + 1), is_shifted),
             ("Home", false, is_shifted) => go_to_line(editor, rows, id, Some(0), is_shifted),
@@ -41,7 +45,7 @@ pub(super) fn FormRow(id: RowId) -> impl IntoView {
                 selection.all()
             }
             (" ", false, true) => selection.toggle(id),
-            ("Escape", ..) if !selection.is_empty() => selection.clear(),
+            ("Escape", ..) if !selection.is_empty_untracked() => selection.clear(),
             // A key that is held down removes one row only.
             ("Delete", false, _) if event.repeat() => {}
             ("Delete", false, _) if selection.has_untracked(id) => remove_selected(editor, rows),

@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 
 use super::row_list::{Removed, RowList};
+use crate::app::counted::counted_rows;
 use crate::app::document::Doc;
 use crate::app::editor::Editor;
 use crate::app::ids;
+use crate::app::stepping::Toward;
 use crate::browser::page;
 use crate::editing::describe::row_of;
 use crate::editing::{Change, Document};
@@ -18,30 +20,35 @@ pub(super) fn index_of(doc: Doc, list: List, id: RowId) -> usize {
 }
 
 /// Moves a row up or down by one, or all that are selected if it is one of them.
-pub(super) fn move_by(editor: Editor, rows: RowList, id: RowId, up: bool) {
+pub(super) fn move_by(editor: Editor, rows: RowList, id: RowId, toward: Toward) {
     let RowList { list, selection, .. } = rows;
     let doc = editor.doc;
     if doc.is_read_only() {
         return;
     }
     let ids = doc.ids(list).get_untracked();
-    let moved = if selection.has_untracked(id) { selection.in_order() } else { vec![id] };
+    let moved = if selection.has_untracked(id) { selection.in_order_untracked() } else { vec![id] };
     let position = |id: &RowId| ids.iter().position(|other| other == id);
-    let mut places: Vec<(RowId, usize)> = moved.iter().filter_map(|id| Some((*id, position(id)?))).collect();
-    if !up {
-        places.reverse();
-    }
-    let is_at_end = places.first().is_none_or(|(_, at)| if up { *at == 0 } else { at + 1 >= ids.len() });
-    if is_at_end {
+    let shifted = |at: usize| match toward {
+        Toward::Previous => at.checked_sub(1),
+        Toward::Next => Some(at + 1).filter(|to| *to < ids.len()),
+    };
+    let mut moves: Vec<(RowId, usize)> =
+        moved.iter().filter_map(|id| Some((*id, shifted(position(id)?)?))).collect();
+    // If the foremost of them is at the end of the list, none is moved.
+    if moves.len() < moved.len() || moves.is_empty() {
         return;
     }
-    let to = |at: usize| if up { at - 1 } else { at + 1 };
-    let change = |(id, at): &(RowId, usize)| Change::Move { list, id: *id, to: to(*at) };
-    doc.edit(match places.as_slice() {
+    // The foremost one makes room for those behind it.
+    if toward == Toward::Next {
+        moves.reverse();
+    }
+    let change = |(id, to): &(RowId, usize)| Change::Move { list, id: *id, to: *to };
+    doc.edit(match moves.as_slice() {
         [one] => change(one),
         several => Change::All(several.iter().map(change).collect()),
     });
-    let at = position(&id).map_or(0, to);
+    let at = position(&id).and_then(shifted).unwrap_or(0);
     editor.announce(format!("Moved to place {} of {}", at + 1, ids.len()));
     editor.focus_row(list, id);
 }
@@ -56,7 +63,7 @@ pub(super) fn remove_selected(editor: Editor, rows: RowList) {
     if editor.doc.is_read_only() {
         return;
     }
-    let selected = rows.selection.in_order();
+    let selected = rows.selection.in_order_untracked();
     rows.selection.clear();
     remove_all(editor, rows, &selected);
 }
@@ -76,7 +83,7 @@ fn remove_all(editor: Editor, rows: RowList, removed: &[RowId]) {
     });
     let words = match removed.len() {
         1 => format!("Removed {}.", row_of(list)),
-        count => format!("Removed {count} {}s.", list.spec().row),
+        count => format!("Removed {}.", counted_rows(list, count)),
     };
     editor.announce(format!("{words} Undo brings {} back.", if removed.len() == 1 { "it" } else { "them" }));
     let ids = rows.shown.get_untracked();

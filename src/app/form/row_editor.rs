@@ -24,12 +24,17 @@ use crate::report::{Field, List, Mark, Owner, RowId};
 /// Enter leads from a field to the next, and from the last one to a new row below; Shift+Enter, or Enter in prose of
 /// several paragraphs, begins a new line; Ctrl+Enter adds a row from anywhere.
 #[component]
-pub(super) fn RowEditor(id: RowId) -> impl IntoView {
+pub(super) fn RowEditor(
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let rows = use_row_list();
     let list = rows.list;
     let owner = Owner::Row(list, id);
     let close = move || {
+        // What is left in a control is committed while the control is there: not every browser tells a removed one.
+        page::release_focus();
         editor.open_row.set(None);
         page::focus_soon(ids::row_line(list, id));
     };
@@ -58,13 +63,13 @@ pub(super) fn RowEditor(id: RowId) -> impl IntoView {
         <div class="row-open" id=ids::row_editor(list, id) on:keydown=keys>
             <Editable>
                 <Fields owner=owner fields=first />
-                {(!more.is_empty()).then(|| view! { <More owner=owner list=list fields=more /> })}
+                {(!more.is_empty()).then(|| view! { <RarerFields owner=owner list=list fields=more /> })}
             </Editable>
             <div class="row-tools">
                 {(!editor.doc.is_read_only())
                     .then(|| {
                         view! {
-                            <MoveButtons shift=move |up| move_by(editor, rows, id, up) />
+                            <MoveButtons shift=move |toward| move_by(editor, rows, id, toward) />
                             <button type="button" class="btn small" on:click=duplicate_this>
                                 "Duplicate"
                             </button>
@@ -131,7 +136,14 @@ fn more_name(list: List) -> String {
 /// The fields that are filled in less often, in a `details`. Whether it is open is stored for each list; it is always
 /// open if one of the fields is filled in.
 #[component]
-fn More(owner: Owner, list: List, fields: Vec<&'static Field>) -> impl IntoView {
+fn RarerFields(
+    /// The row.
+    owner: Owner,
+    /// Its list.
+    list: List,
+    /// The fields, in this order.
+    fields: Vec<&'static Field>,
+) -> impl IntoView {
     let doc = use_editor().doc;
     let is_filled = fields.iter().any(|field| untrack(|| !doc.get(owner, field).is_empty()));
     let is_open = is_filled || Store.note(&more_name(list)).is_some_and(|note| note == "open");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::memo::memo;
 use crate::report::choice::MILESTONE;
-use crate::report::sections::timeline::events;
+use crate::report::sections::{actions, impact::windows, timeline::events, updates};
 use crate::report::{Cells, Field, Language, List, Owner, RowId, Value};
 use crate::view::{Content, content};
 
@@ -13,39 +13,49 @@ use crate::view::{Content, content};
 #[derive(Clone, Debug, Default, PartialEq)]
 struct LineWords {
     /// At the start of the line, such as the time of an event.
-    first: String,
+    start: String,
     /// Class and word of each mark: milestones, and "internal".
     marks: Vec<(&'static str, String)>,
-    text: String,
+    middle: String,
     /// At the end of the line, such as a duration or state.
-    last: String,
+    end: String,
 }
 
 /// A row as one line of text; an empty one says that it is empty.
 #[component]
-pub(super) fn RowLine(list: List, id: RowId) -> impl IntoView {
+pub(super) fn RowLine(
+    /// The list of the row.
+    list: List,
+    /// The row.
+    id: RowId,
+) -> impl IntoView {
     let editor = use_editor();
     let words = memo(move || line_words(editor, list, id));
     let is_late =
         memo(move || list == List::Events && editor.placing.with(|placing| placing.is_out_of_order(id)));
     move || {
-        let Some(LineWords { first, marks, text, last }) = words.get() else {
+        let Some(LineWords { start, marks, middle, end }) = words.get() else {
             let text = format!("Empty {}", list.spec().row);
-            return view! { <span class="row-words"><span class="row-text blank">{text}</span></span> }
-                .into_any();
+            return view! {
+                <span class="row-words">
+                    <span class="row-text blank" prop:textContent=text></span>
+                </span>
+            }
+            .into_any();
         };
-        let marks = marks.into_iter().map(|(class, word)| view! { <span class=class>{word}</span> });
+        let marks =
+            marks.into_iter().map(|(class, word)| view! { <span class=class prop:textContent=word></span> });
         view! {
             <span class="row-words">
-                <span class="row-first">{first}</span>
+                <span class="row-first" prop:textContent=start></span>
                 <span class="row-marks">
                     {marks.collect::<Vec<_>>()}
                     <Show when=move || is_late.get()>
                         <span class="mark warn">"out of order"</span>
                     </Show>
                 </span>
-                <span class="row-text" dir="auto">{text}</span>
-                <span class="row-last">{last}</span>
+                <span class="row-text" dir="auto" prop:textContent=middle></span>
+                <span class="row-last" prop:textContent=end></span>
             </span>
         }
         .into_any()
@@ -60,7 +70,7 @@ fn line_words(editor: Editor, list: List, id: RowId) -> Option<LineWords> {
     if cells.is_empty() {
         return None;
     }
-    let (first, middle, last) = line_fields(list);
+    let LineFields { start, middle, end } = line_fields(list);
     let show = |field: &'static Field| match content(&source, owner, field) {
         Content::Nothing => String::new(),
         Content::Plain(text) | Content::Inline(text) | Content::Block(text) | Content::Link(text) => {
@@ -73,10 +83,10 @@ fn line_words(editor: Editor, list: List, id: RowId) -> Option<LineWords> {
     };
     let internal = doc.is_internal(owner, None).then(|| ("mark redacted", "internal".to_owned()));
     Some(LineWords {
-        first: joined(&first, " – "),
+        start: joined(&start, " – "),
         marks: marks(list, &cells).into_iter().chain(internal).collect(),
-        text: joined(&middle, " · "),
-        last: joined(&last, " · "),
+        middle: joined(&middle, " · "),
+        end: joined(&end, " · "),
     })
 }
 
@@ -103,24 +113,43 @@ fn marks(list: List, cells: &Cells) -> Vec<(&'static str, String)> {
     keys.iter().map(|key| (class(key), MILESTONE.label(key, Language::English))).collect()
 }
 
-type LineFields = Vec<&'static Field>;
+/// The fields whose texts a row's line shows.
+#[derive(Default)]
+struct LineFields {
+    start: Vec<&'static Field>,
+    middle: Vec<&'static Field>,
+    end: Vec<&'static Field>,
+}
 
-/// Which fields a row's line shows: in front, in the middle, at the end.
-fn line_fields(list: List) -> (LineFields, LineFields, LineFields) {
-    use crate::report::sections::{actions, impact::windows, updates};
+/// Which fields a row's line shows, and where.
+fn line_fields(list: List) -> LineFields {
     match list {
-        List::Events => (vec![&events::AT, &events::END], vec![&events::TEXT], vec![&events::ELAPSED]),
-        List::Windows => (
-            vec![],
-            vec![&windows::START, &windows::END, &windows::KIND, &windows::COMPONENTS, &windows::REGION],
-            vec![&windows::DURATION],
-        ),
-        List::Actions => {
-            (vec![], vec![&actions::rows::TITLE, &actions::rows::DETAILS], vec![&actions::rows::STATUS])
-        }
-        List::Updates => {
-            (vec![], vec![&updates::rows::PHASE, &updates::rows::BODY], vec![&updates::rows::AT])
-        }
-        _ => (vec![], list.spec().fields.to_vec(), vec![]),
+        List::Events => LineFields {
+            start: vec![&events::AT, &events::END],
+            middle: vec![&events::TEXT],
+            end: vec![&events::ELAPSED],
+        },
+        List::Windows => LineFields {
+            middle: vec![
+                &windows::START,
+                &windows::END,
+                &windows::KIND,
+                &windows::COMPONENTS,
+                &windows::REGION,
+            ],
+            end: vec![&windows::DURATION],
+            ..LineFields::default()
+        },
+        List::Actions => LineFields {
+            middle: vec![&actions::rows::TITLE, &actions::rows::DETAILS],
+            end: vec![&actions::rows::STATUS],
+            ..LineFields::default()
+        },
+        List::Updates => LineFields {
+            middle: vec![&updates::rows::PHASE, &updates::rows::BODY],
+            end: vec![&updates::rows::AT],
+            ..LineFields::default()
+        },
+        _ => LineFields { middle: list.spec().fields.to_vec(), ..LineFields::default() },
     }
 }

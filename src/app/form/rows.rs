@@ -6,7 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::event_line::EventLine;
-use super::pasting::{Pasted, PastedRows, asks_for_text, pasted_rows, takes_rows};
+use super::pasting::{Pasted, asks_for_text, pasted_rows, takes_rows};
+use super::pasting_panel::PastedRows;
 use super::removed::{RemovedLine, outdate};
 use super::row::FormRow;
 use super::row_list::RowList;
@@ -18,14 +19,17 @@ use crate::app::editor::use_editor;
 use crate::app::icons::Icon;
 use crate::app::ids;
 use crate::app::memo::{effect, memo, on_change};
-use crate::app::windowing::{RowWindow, WHOLE, WindowItem, spacer_style};
+use crate::app::windowing::{MAX_ROWS_RENDERED_WHOLE, RowWindow, WindowItem, spacer_style};
 use crate::editing::describe::row_of;
 use crate::editing::folding::Pattern;
 use crate::report::{List, Owner, RowId};
 
 /// The rows of a list: a search if it is long, the rows, the line for events, and buttons that add and paste rows.
 #[component]
-pub(super) fn Rows(list: List) -> impl IntoView {
+pub(super) fn Rows(
+    /// The list.
+    list: List,
+) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
     // The row with the focus is rendered wherever the list is scrolled, and so is the open one.
@@ -33,7 +37,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     let open = move || editor.open_row.get().filter(|row| row.0 == list).map(|row| row.1);
     let pinned = memo(move || open().into_iter().chain(focused()).collect::<Vec<_>>());
     let search = RwSignal::new(String::new());
-    let shown = memo(move || found(doc, list, &search.get(), doc.ids(list).get()));
+    let shown = memo(move || matching_rows(doc, list, &search.get(), doc.ids(list).get()));
     let window = RowWindow::new(shown, pinned);
     let total = memo(move || doc.ids(list).with(Vec::len));
     let count = memo(move || shown.with(Vec::len));
@@ -74,6 +78,13 @@ pub(super) fn Rows(list: List) -> impl IntoView {
     let empty_words = move || if total.get() == 0 { empty_words(list) } else { "No row has these words." };
     // A paste that may become rows is first shown below the list.
     let pasted = RwSignal::new(None::<Pasted>);
+    let close_pasted = Callback::new(move |()| pasted.set(None));
+    let ask_for_rows = move |_| {
+        // What is shown already is not thrown away.
+        if pasted.with_untracked(Option::is_none) {
+            pasted.set(Some(Pasted::default()));
+        }
+    };
     let wants_text = StoredValue::new(false);
     let paste = move |event: ClipboardEvent| {
         let as_text = wants_text.get_value();
@@ -96,7 +107,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
         >
             {(spec.title != spec.part.spec().title).then(|| view! { <h3>{spec.title}</h3> })}
             // The browser's own search finds only what is rendered, which of a long list is only a part.
-            <Show when=move || { total.get() > WHOLE }>
+            <Show when=move || { total.get() > MAX_ROWS_RENDERED_WHOLE }>
                 <p class="find">
                     <input
                         class="input"
@@ -158,7 +169,7 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                                 type="button"
                                 class="btn add"
                                 disabled=doc.is_read_only()
-                                on:click=move |_| pasted.set(Some(Pasted::default()))
+                                on:click=ask_for_rows
                             >
                                 <Icon name="paste" />
                                 " Paste rows"
@@ -166,15 +177,15 @@ pub(super) fn Rows(list: List) -> impl IntoView {
                         }
                     })}
             </p>
-            <Show when=move || pasted.with(Option::is_some)>
-                <PastedRows list=list pasted=pasted />
-            </Show>
+            {move || {
+                pasted.get().map(|given| view! { <PastedRows list=list given=given close=close_pasted /> })
+            }}
         </div>
     }
 }
 
 /// The rows that contain a text, or all if it is blank.
-fn found(doc: Doc, list: List, search: &str, ids: Vec<RowId>) -> Vec<RowId> {
+fn matching_rows(doc: Doc, list: List, search: &str, ids: Vec<RowId>) -> Vec<RowId> {
     let Some(pattern) = Pattern::new(search.trim()) else { return ids };
     let has = |id: &RowId| {
         let cells = doc.cells(Owner::Row(list, *id));

@@ -5,10 +5,12 @@ use leptos::task::spawn_local;
 
 use super::row_actions::{duplicate, move_by, remove_selected};
 use super::row_list::{RowList, use_row_list};
+use crate::app::counted::counted_rows;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::events::unless_composing;
 use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
+use crate::app::stepping::Toward;
 use crate::browser::files::{self, Copied};
 use crate::editing::Change;
 use crate::formats::rows::copied_rows;
@@ -54,25 +56,24 @@ fn SelectedTools(
     let rows = use_row_list();
     let RowList { list, selection, .. } = rows;
     let doc = editor.doc;
-    let words = move || match count.get() {
-        1 => format!("1 {} selected", list.spec().row),
-        count => format!("{count} {}s selected", list.spec().row),
-    };
-    let shift = move |up: bool| {
-        if let Some(first) = selection.in_order().first() {
-            move_by(editor, rows, *first, up);
+    let words = move || format!("{} selected", counted_rows(list, count.get()));
+    let shift = move |toward: Toward| {
+        if let Some(first) = selection.in_order_untracked().first() {
+            move_by(editor, rows, *first, toward);
         }
     };
     let duplicate_all = move || {
-        let copies = duplicate(editor, list, &selection.in_order());
+        let copies = duplicate(editor, list, &selection.in_order_untracked());
         selection.clear();
         if let Some(first) = copies {
             editor.focus_row(list, first);
         }
     };
     let set_internal = move || {
-        let marks =
-            selection.in_order().into_iter().map(|id| Mark { owner: Owner::Row(list, id), field: None });
+        let marks = selection
+            .in_order_untracked()
+            .into_iter()
+            .map(|id| Mark { owner: Owner::Row(list, id), field: None });
         let marks: Vec<Mark> = marks.collect();
         // If all are internal already, they become public.
         let on = !untrack(|| marks.iter().all(|mark| doc.is_marked(*mark)));
@@ -81,7 +82,7 @@ fn SelectedTools(
         editor.announce(if on { "The rows are internal." } else { "The rows are public." }.to_owned());
     };
     let clear = move || {
-        let last = selection.in_order().last().copied();
+        let last = selection.in_order_untracked().last().copied();
         selection.clear();
         if let Some(last) = last {
             editor.focus_row(list, last);
@@ -91,15 +92,15 @@ fn SelectedTools(
     let is_off = doc.is_read_only();
     view! {
         <div class="selected-bar" role="toolbar" aria-label="Selected rows">
-            <span role="status">{words}</span>
-            <Tool label="Move up" is_off=is_off repeats=true act=move || shift(true) />
-            <Tool label="Move down" is_off=is_off repeats=true act=move || shift(false) />
-            <Tool label="Duplicate" is_off=is_off act=duplicate_all />
+            <span role="status" prop:textContent=words></span>
+            <SelectedButton label="Move up" is_off=is_off repeats=true act=move || shift(Toward::Previous) />
+            <SelectedButton label="Move down" is_off=is_off repeats=true act=move || shift(Toward::Next) />
+            <SelectedButton label="Duplicate" is_off=is_off act=duplicate_all />
             {shared}
-            <Tool label="Internal or public" is_off=is_off act=set_internal />
-            <Tool label="Copy as Markdown" act=move || copy(editor, notice, rows, true) />
-            <Tool label="Copy as table" act=move || copy(editor, notice, rows, false) />
-            <Tool label="Remove" is_off=is_off act=move || remove_selected(editor, rows) />
+            <SelectedButton label="Internal or public" is_off=is_off act=set_internal />
+            <SelectedButton label="Copy as Markdown" act=move || copy(editor, notice, rows, CopiedAs::Markdown) />
+            <SelectedButton label="Copy as table" act=move || copy(editor, notice, rows, CopiedAs::Table) />
+            <SelectedButton label="Remove" is_off=is_off act=move || remove_selected(editor, rows) />
             <button type="button" class="btn small quiet" on:click=move |_| clear()>
                 "Clear selection"
             </button>
@@ -109,7 +110,7 @@ fn SelectedTools(
 
 /// A button of the bar. Its name says that it is for the selected rows: the open row has buttons of the same words.
 #[component]
-fn Tool(
+fn SelectedButton(
     /// The words on the button.
     label: &'static str,
     /// Called when the button is pressed.
@@ -149,7 +150,7 @@ fn SetAll(
     let doc = editor.doc;
     let set = move |key: &str| {
         let Some((key, _)) = choices.words.iter().find(|word| word.0 == key).copied() else { return };
-        let ids = selection.in_order();
+        let ids = selection.in_order_untracked();
         let keys_of = |id: RowId| match untrack(|| doc.get(Owner::Row(list, id), field)) {
             Value::Set(keys) => keys,
             _ => Vec::new(),
@@ -205,14 +206,24 @@ fn SetAll(
     }
 }
 
-/// Puts the selected rows on the clipboard: as Markdown, or as a table for spreadsheets and documents.
-fn copy(editor: Editor, notice: Notice, rows: RowList, as_markdown: bool) {
+/// What rows are on the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CopiedAs {
+    Markdown,
+    /// A table for spreadsheets and documents.
+    Table,
+}
+
+/// Puts the selected rows on the clipboard.
+fn copy(editor: Editor, notice: Notice, rows: RowList, copied_as: CopiedAs) {
     let RowList { list, selection, .. } = rows;
-    let copied = untrack(|| copied_rows(&editor.form_source, list, &selection.in_order()));
+    let copied = untrack(|| copied_rows(&editor.form_source, list, &selection.in_order_untracked()));
     spawn_local(async move {
-        let is_written = match as_markdown {
-            true => files::copy(async { Some(copied.markdown) }).await,
-            false => files::copy_rich(async { Some(Copied { text: copied.cells, html: copied.html }) }).await,
+        let is_written = match copied_as {
+            CopiedAs::Markdown => files::copy(async { Some(copied.markdown) }).await,
+            CopiedAs::Table => {
+                files::copy_rich(async { Some(Copied { text: copied.cells, html: copied.html }) }).await
+            }
         };
         notice.say(match is_written {
             true => "The rows are on the clipboard.",

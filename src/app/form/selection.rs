@@ -1,4 +1,4 @@
-//! Which rows of a list are selected, and what can be done with all of them at once.
+//! Which rows of a list are selected.
 
 use std::collections::BTreeSet;
 
@@ -30,8 +30,8 @@ impl Selection {
         self.rows.with_untracked(|rows| rows.contains(&id))
     }
 
-    pub(super) fn is_empty(self) -> bool {
-        self.in_order().is_empty()
+    pub(super) fn is_empty_untracked(self) -> bool {
+        self.in_order_untracked().is_empty()
     }
 
     /// How many rows are selected, tracked.
@@ -40,7 +40,7 @@ impl Selection {
     }
 
     /// The selected rows in the order of the list.
-    pub(super) fn in_order(self) -> Vec<RowId> {
+    pub(super) fn in_order_untracked(self) -> Vec<RowId> {
         let shown = self.shown.get_untracked();
         self.rows.with_untracked(|rows| shown.into_iter().filter(|id| rows.contains(id)).collect())
     }
@@ -57,7 +57,7 @@ impl Selection {
 
     /// If nothing is selected, the next range begins at this row.
     pub(super) fn begin_at(self, id: RowId) {
-        if self.is_empty() {
+        if self.is_empty_untracked() {
             self.anchor.set(Some(id));
         }
     }

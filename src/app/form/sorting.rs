@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::counted::counted;
 use crate::app::editor::{Editor, use_editor};
 use crate::app::memo::memo;
 use crate::editing::Change;
@@ -65,6 +66,9 @@ fn by_time(ids: &[RowId], second: impl Fn(RowId) -> Option<i64>) -> Vec<RowId> {
 pub(super) fn OutOfOrder() -> impl IntoView {
     let editor = use_editor();
     let count = memo(move || editor.placing.with(|placing| placing.out_of_order()));
+    let words = move || {
+        counted(count.get(), "row is earlier than one above it. ", "rows are earlier than one above them. ")
+    };
     let sort = move |_| {
         sort_by_time(editor);
         // The button disappears with what it was for.
@@ -75,12 +79,7 @@ pub(super) fn OutOfOrder() -> impl IntoView {
     view! {
         <Show when=move || count.get() != 0>
             <p class="out-of-order">
-                <span role="status">
-                    {move || match count.get() {
-                        1 => "1 row is earlier than one above it. ".to_owned(),
-                        count => format!("{count} rows are earlier than one above them. "),
-                    }}
-                </span>
+                <span role="status" prop:textContent=words></span>
                 <button
                     type="button"
                     class="btn small"

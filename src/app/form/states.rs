@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::choice::{WordList, word_in_field};
+use super::choice::{WordInput, WordList};
 use super::flags::Chip;
 use super::references::row_name;
 use super::value::value_of;
 use crate::app::document::Doc;
 use crate::app::editor::use_doc;
-use crate::app::events::follow;
 use crate::app::ids;
 use crate::app::memo::memo;
 use crate::report::choice::COMPONENT_STATE;
@@ -16,15 +15,28 @@ use crate::report::{Field, List, Owner, RowId, StateChange, Value};
 
 /// A line for each component: a checkbox to include it in the update, and its two states.
 #[component]
-pub(super) fn StatesField(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn StatesField(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+    /// The ids of the elements that describe the group (`aria-describedby`), separated by blanks; `None` for none.
+    described: Signal<Option<String>>,
+) -> impl IntoView {
     let doc = use_doc();
     let id = ids::control(owner, field);
     let words = format!("{id}-states");
     let list = StoredValue::new(words.clone());
     view! {
-        <div id=id.clone() class="states" role="group" aria-labelledby=format!("{id}-label")>
+        <div
+            id=id.clone()
+            class="states"
+            role="group"
+            aria-labelledby=format!("{id}-label")
+            aria-describedby=move || described.get()
+        >
             <For each=move || doc.ids(List::Components).get() key=|component| *component let:component>
-                <StateLine line=StateCell { doc, owner, field, component } words=list.get_value() />
+                <StateLine cell=StateCell { doc, owner, field, component } words=list.get_value() />
             </For>
             <Show when=move || doc.ids(List::Components).with(Vec::is_empty)>
                 <p class="understood">"No components yet; add them under Components."</p>
@@ -74,11 +86,11 @@ impl StateCell {
 #[component]
 fn StateLine(
     /// The component's entry in the update.
-    line: StateCell,
+    cell: StateCell,
     /// The id of the `datalist` of standard words.
     words: String,
 ) -> impl IntoView {
-    let StateCell { doc, owner, field, component } = line;
+    let StateCell { doc, owner, field, component } = cell;
     let name = memo(move || row_name(doc, List::Components, component));
     let value = value_of(doc, owner, field);
     let is_named = memo(move || {
@@ -86,7 +98,7 @@ fn StateLine(
         value.with(|value| matches!(value, Value::States(states) if states.iter().any(names)))
     });
     let toggle = move |on: bool| {
-        line.set(on.then(|| StateChange { component, ..StateChange::default() }));
+        cell.set(on.then(|| StateChange { component, ..StateChange::default() }));
     };
     let words = StoredValue::new(words);
     view! {
@@ -94,8 +106,8 @@ fn StateLine(
             <Chip label=name is_on=is_named toggle=toggle />
             " "
             <Show when=move || is_named.get()>
-                <StateInput line=line name=name words=words.get_value() side=StateSide::Before />
-                <StateInput line=line name=name words=words.get_value() side=StateSide::After />
+                <StateInput cell=cell name=name words=words.get_value() side=StateSide::Before />
+                <StateInput cell=cell name=name words=words.get_value() side=StateSide::After />
             </Show>
         </div>
     }
@@ -105,45 +117,34 @@ fn StateLine(
 #[component]
 fn StateInput(
     /// The component's entry in the update.
-    line: StateCell,
+    cell: StateCell,
     /// The component's name, for the label.
     name: Memo<String>,
     /// The id of the `datalist` of standard words.
     words: String,
+    /// Which of the two.
     side: StateSide,
 ) -> impl IntoView {
-    let label = if side == StateSide::After { "State after" } else { "State before" };
+    let placeholder = if side == StateSide::After { "State after" } else { "State before" };
     let key = memo(move || {
-        let state = line.get().unwrap_or_default();
+        let state = cell.get().unwrap_or_default();
         if side == StateSide::After { state.new } else { state.old }
     });
-    let (shown, typed) = word_in_field(key, &COMPONENT_STATE);
     let set = move |text: &str| {
-        let Some(mut state) = untrack(|| line.get()) else { return };
+        let Some(mut state) = untrack(|| cell.get()) else { return };
         *(if side == StateSide::After { &mut state.new } else { &mut state.old }) =
             COMPONENT_STATE.admit(text);
-        line.set(Some(state));
+        cell.set(Some(state));
     };
-    let input = move |text: String| {
-        set(&text);
-        typed.set(Some(text));
-    };
-    let change = move |text: String| {
-        set(&text);
-        typed.set(None);
-    };
+    let label = Signal::derive(move || format!("{}: {placeholder}", name.get()));
     view! {
-        <input
-            class="input"
-            type="text"
-            dir="auto"
+        <WordInput
+            key=key
+            choices=&COMPONENT_STATE
             list=words
-            placeholder=label
-            aria-label=move || format!("{}: {label}", name.get())
-            data-bound=""
-            use:follow=shown
-            on:input:target=move |event| input(event.target().value())
-            on:change:target=move |event| change(event.target().value())
+            placeholder=placeholder
+            set=set
+            label=label
         />
     }
 }

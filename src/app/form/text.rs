@@ -12,6 +12,8 @@ use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::{files, zones};
 use crate::facts::elapsed::DowntimePeriod;
+use crate::formats::html::accent;
+use crate::prose::links::safe as safe_link;
 use crate::report::moment::{Dates, Style, read_zone};
 use crate::report::sections::{cover, impact::windows};
 use crate::report::{Field, FieldKind, Language, List, Owner, Part, period};
@@ -28,7 +30,9 @@ pub(super) fn prose_language(doc: Doc) -> Memo<String> {
 /// A one-line text field. If the field [`has_reading`], a line below says what its text was understood as.
 #[component]
 pub(super) fn TextField(
+    /// The part or row it belongs to.
     owner: Owner,
+    /// The field.
     field: &'static Field,
     /// The ids of the elements that describe the control (`aria-describedby`), separated by blanks; `None` for none.
     described: Signal<Option<String>>,
@@ -118,7 +122,12 @@ pub(super) fn ReadingLine(
 
 /// The line with the computed value of a field that can override it; nothing for other fields.
 #[component]
-pub(super) fn ComputedLine(owner: Owner, field: &'static Field) -> impl IntoView {
+pub(super) fn ComputedLine(
+    /// The part or row it belongs to.
+    owner: Owner,
+    /// The field.
+    field: &'static Field,
+) -> impl IntoView {
     let editor = use_editor();
     is_computed(owner, field).then(|| {
         let text = memo(move || computed_words(editor, owner, field));
@@ -181,7 +190,7 @@ fn understood(kind: FieldKind, text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
-    let said = match kind {
+    let message = match kind {
         FieldKind::Dates | FieldKind::Due => {
             let long = Style { dates: Dates::Long, twelve_hours: false, language: Language::English };
             return match period::read(text) {
@@ -191,16 +200,12 @@ fn understood(kind: FieldKind, text: &str) -> String {
             };
         }
         FieldKind::Zone if !zones::is_known(text) && !is_offset(text) => "not a zone this browser knows",
-        FieldKind::Link if crate::prose::links::safe(text).is_none() => {
-            "not a web address; it is printed as text"
-        }
-        FieldKind::Colour if crate::formats::html::accent(text).is_none() => {
-            "not a colour; write it like #0b6e6e"
-        }
+        FieldKind::Link if safe_link(text).is_none() => "not a web address; it is printed as text",
+        FieldKind::Colour if accent(text).is_none() => "not a colour; write it like #0b6e6e",
         FieldKind::Decimal if !is_decimal(text) => "not a number; it is printed as it is",
         _ => "",
     };
-    said.to_owned()
+    message.to_owned()
 }
 
 /// Whether a text is an offset from UTC, such as `UTC+2`.

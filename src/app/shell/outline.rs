@@ -92,7 +92,7 @@ fn OutlineEntry(
 ) -> impl IntoView {
     let editor = use_editor();
     let doc = editor.doc;
-    let name = section_name(doc, owner);
+    let name = memo(move || section_name(doc, owner));
     let state = memo(move || {
         let has_heading = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
         if has_heading && doc.get(owner, &heading::HIDDEN) == Value::Flag(true) {
@@ -122,7 +122,7 @@ fn OutlineEntry(
         };
         event.prevent_default();
         if event.alt_key() {
-            shift_section(editor, owner, toward == Toward::Previous);
+            shift_section(editor, owner, toward);
             page::focus_soon(ids::outline_entry(owner));
         } else {
             focus_neighbour(doc, owner, toward);

@@ -1,6 +1,6 @@
 //! Fields that point to rows: checkboxes that follow the rows they stand for, and a list of which one is chosen.
 
-use debrief::report::sections::{actions, components, summary, timeline};
+use debrief::report::sections::{actions, components, cover, impact::windows, summary, timeline};
 use debrief::report::{List, Owner, Part, RowId};
 use serde_json::json;
 use thirtyfour::By;
@@ -72,6 +72,31 @@ fn components_are_added_ticked_and_follow_their_names() {
 }
 
 #[test]
+fn what_is_left_in_the_field_of_a_row_that_closes_is_added() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        let id = control_id(add_row(page, List::Windows, 1).await, &windows::COMPONENTS);
+        let group = by_id(page, &id).await;
+        let add = page.within(&group, "field", "Name of a new component").await;
+        write(page, &add, "Web").await;
+        page.press("Escape").await;
+        has_focus(page, "line-impact-windows-1").await;
+        page.press("Enter").await;
+        by_id(page, &id).await;
+        gives(page, "what was left is added", CHIPS, vec![json!(id)], json!(["✓ Web"])).await;
+        // A row that closes under the focus takes the field with it; the program goes on.
+        let group = by_id(page, &id).await;
+        write(page, &page.within(&group, "field", "Name of a new component").await, "Late").await;
+        page.script("document.getElementById('line-impact-windows-1').click()", vec![]).await;
+        let open = "return document.querySelectorAll('.row-open').length";
+        gives(page, "the row is closed", open, vec![], json!(0)).await;
+        page.script("document.getElementById('line-impact-windows-1').click()", vec![]).await;
+        let first = "return document.querySelector('.row-open .chip-check')?.innerText.trim()";
+        gives(page, "the row opens again", first, vec![], json!("Web")).await;
+    });
+}
+
+#[test]
 fn a_group_of_none_says_where_its_rows_come_from() {
     with_page(async |page| {
         begin_blank(page).await;
@@ -83,6 +108,27 @@ fn a_group_of_none_says_where_its_rows_come_from() {
         let name = "const it = document.getElementById(arguments[0]);
             return [it.getAttribute('role'), document.getElementById(it.getAttribute('aria-labelledby')).textContent]";
         gives(page, "its name", name, vec![json!(id)], json!(["group", "Answers"])).await;
+    });
+}
+
+#[test]
+fn a_group_is_described_by_the_guidance_of_the_template() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        let described = "const it = document.getElementById(arguments[0]);
+            return document.getElementById(it.getAttribute('aria-describedby'))?.textContent ?? ''";
+        go(page, "summary").await;
+        by_id(page, &affected()).await;
+        gives(page, "a blank report has no guidance", described, vec![json!(affected())], json!("")).await;
+        go(page, "cover").await;
+        page.script("document.querySelector('.settings').open = true", vec![]).await;
+        let template = by_id(page, &control_id(Owner::Part(Part::Cover), &cover::TEMPLATE)).await;
+        page.click(&template.find(By::Css("option[value=customer_rca]")).await.unwrap()).await;
+        go(page, "summary").await;
+        by_id(page, &affected()).await;
+        let guidance = "Every component that customers noticed, by the name they know it by.";
+        gives(page, "guidance", described, vec![json!(affected())], json!(guidance)).await;
+        assert_eq!(page.barriers().await, Vec::<String>::new());
     });
 }
 

@@ -60,7 +60,7 @@ fn entries(commands: Commands) -> Vec<PaletteEntry> {
     };
     let mut all: Vec<PaletteEntry> = COMMANDS.iter().copied().filter(is_listed).map(of_command).collect();
     let sections = in_order(doc);
-    let names: Vec<String> = sections.iter().map(|owner| section_name(doc, *owner).get()).collect();
+    let names: Vec<String> = sections.iter().map(|owner| section_name(doc, *owner)).collect();
     let plain = |label: String, detail: &str, act| PaletteEntry {
         label,
         detail: detail.to_owned(),
