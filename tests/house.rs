@@ -87,7 +87,18 @@ fn no_file_is_too_long() {
 }
 
 #[test]
+fn every_prop_of_a_component_says_what_it_is() {
+    let found: Vec<String> = files().iter().flat_map(|file| unsaid_props(file, &source(file))).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn the_checks_notice_a_violation() {
+    let component = "#[component]\nfn Row(\n    /// The row.\n    #[prop(optional)]\n    id: RowId,\n    children: Children,\n) -> impl IntoView {\n";
+    assert_eq!(unsaid_props(Path::new("x.rs"), component), [""; 0]);
+    assert_eq!(unsaid_props(Path::new("x.rs"), &component.replace("/// The row.", "")), ["x.rs: id of Row"]);
+    let short = "#[component]\nfn Row(id: RowId) -> impl IntoView {\n";
+    assert_eq!(unsaid_props(Path::new("x.rs"), short), ["x.rs: id of Row"]);
     let file = Path::new("src/prose/made_up.rs");
     let clean =
         "use crate::report::Part;\nuse super::html;\n// crate::app, leptos\nlet s = \"crate::app\";\n";
@@ -107,6 +118,30 @@ fn the_checks_notice_a_violation() {
     }
     assert_eq!(strangers(Path::new("src/view/x.rs"), "use crate::editing::Change;").len(), 1, "a neighbour");
     assert_eq!(strangers(file, "#[cfg(test)]\nmod tests {\n    use crate::app;\n}\n"), [""; 0], "tests may");
+}
+
+/// The props of components that have no documentation; `children` needs none.
+fn unsaid_props(file: &Path, source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for component in source.split("#[component]\n").skip(1) {
+        let Some((name, rest)) = component.split_once("fn ").and_then(|(_, it)| it.split_once('(')) else {
+            continue;
+        };
+        let props = rest.split(") -> impl IntoView").next().unwrap_or_default();
+        let mut is_said = false;
+        for line in props.lines().map(str::trim) {
+            is_said |= line.starts_with("///");
+            let prop = line.split(':').next().unwrap_or_default();
+            let is_prop = !prop.is_empty() && prop.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            if is_prop && line.contains(':') {
+                if !is_said && prop != "children" {
+                    found.push(format!("{}: {prop} of {name}", file.display()));
+                }
+                is_said = false;
+            }
+        }
+    }
+    found
 }
 
 /// The uses of [`IMPURE`] in a file, each with its position.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::source::Source;
 use crate::facts::{Context, Offset, Seen};
-use crate::report::moment::{Bound, Reading};
+use crate::report::moment::{Bound, Day, Reading};
 use crate::report::sections::cover;
 use crate::report::{Moment, Part};
 
@@ -78,17 +78,32 @@ fn named((time, date): &OnClock, zone: &str) -> String {
     format!("{time} {zone}{date}")
 }
 
-/// What a clock in this zone showed; with a range, both ends.
+/// What a clock in this zone showed; with a range, both ends. Without a day, only what it shows in winter and in summer
+/// alike.
 fn clock_in(source: &dyn Source, reading: &Reading, day: Option<NaiveDate>, zone: &str) -> Option<OnClock> {
+    let stated = match reading.day {
+        Day::Full(day) => Some(day),
+        _ => None,
+    };
+    if let Some(day) = stated.or(day).or_else(|| source.first_day()) {
+        return clock_on(source, reading, day, zone);
+    }
+    let [winter, summer] =
+        [1, 7].map(|month| clock_on(source, reading, NaiveDate::from_ymd_opt(ANY_YEAR, month, 15)?, zone));
+    winter.filter(|it| it.1.is_none() && summer.as_ref() == Some(it))
+}
+
+/// The year whose seasons stand for those of any year.
+const ANY_YEAR: i32 = 2024;
+
+fn clock_on(source: &dyn Source, reading: &Reading, day: NaiveDate, zone: &str) -> Option<OnClock> {
     let zones = source.zones();
     let own = Context { zone: own_zone(source), ..Context::default() };
     let there = Context { zone: zone.to_owned(), ..Context::default() };
-    let known = |reading: &Reading| match reading.day {
-        crate::report::moment::Day::Full(day) => Some(day),
-        _ => None,
+    let day_of_end = |end: &Reading| match end.day {
+        Day::Full(day) => day,
+        _ => day,
     };
-    // Only the season matters where no day is known: the clock is the same on the days around.
-    let day = known(reading).or(day).or_else(|| source.first_day())?;
     let local = |reading: &Reading, day: NaiveDate| {
         let time = reading.clock.time().filter(|_| reading.bound == Bound::At)?;
         let local = day.and_time(time);
@@ -105,7 +120,7 @@ fn clock_in(source: &dyn Source, reading: &Reading, day: Option<NaiveDate>, zone
     let about = if reading.about { "~" } else { "" };
     let mut time = format!("{about}{}", style.time(start.time()));
     if let Some(end) = reading.end_reading() {
-        let end = local(end, known(end).unwrap_or(day))?;
+        let end = local(end, day_of_end(end))?;
         time.push_str(&format!(" – {}", style.time(end.time())));
     }
     let date = (start.date() != day).then(|| style.date(start.date()));
@@ -120,11 +135,15 @@ mod tests {
     use crate::report::{List, Owner, Report};
     use crate::view::{Content, Figures, Snapshot, content};
 
-    /// What a time of the timeline is printed as.
+    /// What a time of the timeline is printed as in a report of one day.
     fn shown(stated: &str, zone: &str, times: &str, second: &str) -> String {
+        shown_on("17 February 2023", stated, zone, times, second)
+    }
+
+    fn shown_on(day: &str, stated: &str, zone: &str, times: &str, second: &str) -> String {
         let mut report = Report::new();
         let cover = Owner::Part(Part::Cover);
-        report.set_text(Owner::Part(Part::Summary), &summary::DATES, "17 February 2023");
+        report.set_text(Owner::Part(Part::Summary), &summary::DATES, day);
         report.set_text(cover, &cover::ZONE, zone);
         report.set_text(cover, &cover::TIMES, times);
         report.set_text(cover, &cover::SECOND_ZONE, second);
@@ -156,6 +175,17 @@ mod tests {
             ("before 16:06 CET", "UTC", "in_zone", "", "before 16:06 CET"),
         ] {
             assert_eq!(shown(stated, zone, times, second), printed, "{stated} in {zone}");
+        }
+    }
+    #[test]
+    fn without_a_day_a_time_is_printed_on_another_clock_if_no_season_changes_it() {
+        for (stated, zone, printed) in [
+            ("16:06 CET", "UTC", "15:06 (16:06 CET)"),
+            // On which date this is, nothing says.
+            ("00:30 CET", "UTC", "00:30 CET"),
+            ("16:06–00:15 CET", "UTC", "15:06 – 23:15 (16:06–00:15 CET)"),
+        ] {
+            assert_eq!(shown_on("", stated, zone, "in_zone", ""), printed, "{stated} in {zone}");
         }
     }
 }
