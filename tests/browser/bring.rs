@@ -402,3 +402,74 @@ fn a_long_conversation_is_reviewed_with_its_talk_folded() {
         .await;
     });
 }
+
+/// A conversation of 18 messages: the sixth of each six is an event, the five before it are talk.
+fn conversation() -> String {
+    let messages: Vec<Value> = (0..18)
+        .map(|nth| {
+            let text = if nth % 6 == 5 { "rolled back the release, error rate falls" } else { "thanks!" };
+            json!({ "type": "message", "user": "U1", "text": text, "ts": format!("{}.0000", 1_715_500_000 + nth * 60) })
+        })
+        .collect();
+    json!(messages).to_string()
+}
+
+/// The ids of the pieces that are shown, in order.
+async fn piece_ids(page: &Page) -> Vec<String> {
+    let ids = "return [...document.querySelectorAll('.pieces .piece')].map((it) => it.id)";
+    serde_json::from_value(page.script(ids, vec![]).await).unwrap()
+}
+
+async fn has_focus(page: &Page, id: &str) {
+    page.wait_until(&format!("{id} has the focus"), async || {
+        page.script("return document.activeElement.id", vec![]).await == json!(id)
+    })
+    .await;
+}
+
+#[test]
+fn keys_lead_only_to_pieces_that_are_shown() {
+    with_page(async |page| {
+        page.open().await;
+        drop_file(page, "2024-05-12.json", "application/json", &conversation()).await;
+        reviewed(page).await;
+        let folded = piece_ids(page).await;
+        assert!(count(page, ".fold").await > 1 && folded.len() > 1, "{folded:?}");
+        // The list begins with a fold; Tab leads to the first piece behind it.
+        let stops = "return [...document.querySelectorAll('.piece[tabindex=\"0\"]')].map((it) => it.id)";
+        assert_eq!(page.script(stops, vec![]).await, json!([folded[0]]));
+        page.click(&page.button_of(&format!("#{}", folded[0])).await).await;
+        page.press("ArrowDown").await;
+        has_focus(page, &folded[1]).await;
+        page.press("ArrowUp").await;
+        has_focus(page, &folded[0]).await;
+        page.press("ArrowUp").await;
+        has_focus(page, &folded[0]).await;
+        // Pieces of an open fold are led to.
+        page.click(&page.button_of(".fold summary").await).await;
+        page.wait_until("the fold is open", async || piece_ids(page).await.len() > folded.len()).await;
+        let opened = piece_ids(page).await;
+        let at = opened.iter().position(|id| *id == folded[0]).expect("the piece");
+        page.click(&page.button_of(&format!("#{}", folded[0])).await).await;
+        page.press("ArrowUp").await;
+        has_focus(page, &opened[at - 1]).await;
+        // A piece in a fold that is closed is not left out by a key: the one with the focus is chosen first.
+        page.click(&page.button_of(".fold summary").await).await;
+        page.wait_until("the fold is closed", async || piece_ids(page).await == folded).await;
+        page.script("document.querySelector('.piece[tabindex=\"0\"]').focus()", vec![]).await;
+        has_focus(page, &folded[0]).await;
+        page.press("Delete").await;
+        page.wait_until("it is chosen", async || count(page, ".piece.chosen").await == 1).await;
+        assert_eq!(count(page, ".piece.out").await, 0);
+        // Now it is left out, and the focus stays on a piece.
+        page.press("Delete").await;
+        page.wait_until("it is left out", async || count(page, ".piece.out").await == 1).await;
+        page.wait_until("a piece has the focus", async || {
+            page.script("return document.activeElement.classList.contains('piece')", vec![]).await
+                == json!(true)
+        })
+        .await;
+        page.press("ArrowDown").await;
+        has_focus(page, &folded[1]).await;
+    });
+}

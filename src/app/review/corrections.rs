@@ -41,6 +41,7 @@ pub(super) fn Corrections() -> impl IntoView {
             options.assigned.clear();
         });
         reviewing.chosen.set(None);
+        reviewing.list.reset();
     };
     let formats = SourceFormat::NAMES.iter().filter(|named| named.1 != SourceFormat::Debrief);
     let format_option = |(name, option): &(&'static str, SourceFormat)| {

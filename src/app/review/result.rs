@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::reviewing::{Pointed, is_within, use_reviewing};
-use super::show_more::{SHOWN, ShowMore};
+use super::show_more::{ENTRIES_PER_PAGE, ShowMore};
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{PlacedNote, ReviewedFact, ReviewedList, ReviewedPart, ReviewedRow};
@@ -180,7 +180,7 @@ fn ListOf(
     is_named: bool,
 ) -> impl IntoView {
     let ReviewedList { title, rows, .. } = list;
-    let shown = RwSignal::new(SHOWN);
+    let shown = RwSignal::new(ENTRIES_PER_PAGE);
     let rows = StoredValue::new(rows);
     let count = rows.with_value(Vec::len);
     let each = move || {
@@ -193,7 +193,11 @@ fn ListOf(
                 <RowOf row=row />
             </For>
         </ol>
-        <ShowMore shown=shown total=count />
+        <ShowMore
+            shown=shown
+            total=count
+            more=move || shown.update(|count| *count += ENTRIES_PER_PAGE)
+        />
     }
 }
 

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::merging::merge;
 use super::reading::{Reviews, Waiting};
+use super::source_list::{ChosenPieces, SourceList};
 use crate::app::begin::{store_import_notes, store_json};
 use crate::app::notice::Notice;
 use crate::app::route;
@@ -26,8 +27,10 @@ pub(super) struct Reviewing {
     pub(super) is_reading: RwSignal<bool>,
     /// Why the last correction, or merging, has failed, for a person; empty if it has not.
     pub(super) failed: RwSignal<String>,
-    /// The selected pieces: the index of the one selected first, and of the one selected last, which may be before it.
-    pub(super) chosen: RwSignal<Option<(usize, usize)>>,
+    /// The selected pieces.
+    pub(super) chosen: RwSignal<Option<ChosenPieces>>,
+    /// The list of the source's pieces.
+    pub(super) list: SourceList,
     /// Whether the source is shown, on screens with room for one side.
     pub(super) shows_source: RwSignal<bool>,
     /// What is pointed at, on either side.
@@ -53,13 +56,16 @@ pub(super) fn use_reviewing() -> Reviewing {
 
 impl Reviewing {
     pub(super) fn new(waiting: Arc<Waiting>, reviews: Reviews) -> Reviewing {
+        let imported = RwSignal::new(Arc::new(waiting.imported.clone()));
+        let chosen = RwSignal::new(None);
         Reviewing {
-            imported: RwSignal::new(Arc::new(waiting.imported.clone())),
+            imported,
             waiting: StoredValue::new(waiting),
             options: RwSignal::new(ImportOptions::default()),
             is_reading: RwSignal::new(false),
             failed: RwSignal::new(String::new()),
-            chosen: RwSignal::new(None),
+            chosen,
+            list: SourceList::new(imported, chosen),
             shows_source: RwSignal::new(false),
             pointed: RwSignal::new(Pointed::Nothing),
             reviews,
@@ -96,15 +102,37 @@ impl Reviewing {
 
     /// Shows a piece and moves the focus to it.
     pub(super) fn show_piece(self, nth: usize) {
-        self.chosen.set(Some((nth, nth)));
+        self.list.reveal(nth);
+        self.chosen.set(Some(ChosenPieces::one(nth)));
         self.shows_source.set(true);
         page::focus_soon(piece_id(nth));
     }
 
+    /// Selects a piece, or all from the one that was selected first up to it.
+    pub(super) fn choose(self, nth: usize, is_extending: bool) {
+        self.chosen.update(|chosen| {
+            *chosen = Some(match *chosen {
+                Some(before) if is_extending => ChosenPieces { end: nth, ..before },
+                _ => ChosenPieces::one(nth),
+            });
+        });
+    }
+
+    /// Leaves the selected pieces out. If the one selected last is not shown any more, selects the one with the focus
+    /// instead, so that nothing is left out unseen.
+    pub(super) fn leave_out(self) {
+        match self.chosen.get_untracked() {
+            None => {}
+            Some(chosen) if self.list.is_visible_untracked(chosen.end) => {
+                self.send(Some(Destination::LeftOut));
+            }
+            Some(_) => self.chosen.set(self.list.tab_stop.get_untracked().map(ChosenPieces::one)),
+        }
+    }
+
     /// Assigns the selected pieces to another section; with `None`, resets them.
     pub(super) fn send(self, to: Option<Destination>) {
-        let Some((first, last)) = self.chosen.get_untracked() else { return };
-        let range = first.min(last)..=first.max(last);
+        let Some(range) = self.chosen.get_untracked().map(ChosenPieces::range) else { return };
         let places: Vec<(usize, usize)> = self.imported.with_untracked(|imported| {
             let pieces = imported.review.pieces.iter().enumerate();
             pieces.filter(|(nth, _)| range.contains(nth)).map(|(_, piece)| (piece.start, piece.end)).collect()
