@@ -473,3 +473,36 @@ fn keys_lead_only_to_pieces_that_are_shown() {
         has_focus(page, &folded[1]).await;
     });
 }
+
+/// Chooses an option of a select of the review by its value.
+async fn choose(page: &Page, label: &str, value: &str) {
+    let select = page.field(label).await.to_json().unwrap();
+    let choose = "const [select, value] = arguments; select.value = value;
+        select.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.script(choose, vec![select, json!(value)]).await;
+}
+
+#[test]
+fn a_correction_that_cannot_be_read_is_taken_back() {
+    with_page(async |page| {
+        page.open().await;
+        clipboard(page, NOTES, None).await;
+        page.press("Control+v").await;
+        let found = reviewed(page).await;
+        assert_eq!(page.value("Read as").await, "text");
+        choose(page, "03/04 means", "month").await;
+        reviewed(page).await;
+        choose(page, "Read as", "statuspage").await;
+        page.sees("It cannot be read like this").await;
+        page.wait_until("the format is what it was", async || page.value("Read as").await == "text").await;
+        assert_eq!(page.value("03/04 means").await, "month");
+        assert_eq!(reviewed(page).await, found);
+        // A later correction is read as what it was, too.
+        choose(page, "03/04 means", "day").await;
+        page.wait_until("it is read again", async || {
+            !page.text().await.contains("It cannot be read like this")
+        })
+        .await;
+        assert_eq!(page.value("Read as").await, "text");
+    });
+}

@@ -94,7 +94,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                                     class="btn merge"
                                     class:primary=is_to_merge
                                     autofocus=is_to_merge
-                                    disabled=move || reviewing.is_reading.get()
+                                    disabled=move || reviewing.is_busy()
                                     on:click=move |_| reviewing.merge(notice)
                                 >
                                     {format!("Merge into {title}")}
@@ -107,7 +107,7 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                     class="btn"
                     class:primary=!is_to_merge
                     autofocus=!is_to_merge
-                    disabled=move || reviewing.is_reading.get()
+                    disabled=move || reviewing.is_busy()
                     on:click=move |_| reviewing.open(notice)
                 >
                     "Open as new report"

@@ -10,11 +10,12 @@ use super::reading::{Reviews, Waiting};
 use super::source_list::{ChosenPieces, SourceList};
 use crate::app::begin::{store_import_notes, store_json};
 use crate::app::notice::Notice;
+use crate::app::requests::Requests;
 use crate::app::route;
 use crate::app::sentences::{fault, problem};
 use crate::browser::page;
 use crate::browser::store::Store;
-use crate::browser::worker::{self, Imported};
+use crate::browser::worker::{self, Imported, Job};
 use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, ReviewedPiece};
 
 /// The import under review, and the state of its review.
@@ -23,8 +24,16 @@ pub(super) struct Reviewing {
     waiting: StoredValue<Arc<Waiting>>,
     pub(super) imported: RwSignal<Arc<Imported>>,
     pub(super) options: RwSignal<ImportOptions>,
-    /// Whether the source is being read again, or the import is being stored or merged.
+    /// The options that the import under review was read with.
+    read_options: StoredValue<ImportOptions>,
+    /// Whether the source is being read again.
     pub(super) is_reading: RwSignal<bool>,
+    /// Whether the import is being stored or merged: nothing can be corrected any more.
+    pub(super) is_storing: RwSignal<bool>,
+    /// Numbers the readings of the source.
+    reads: Requests,
+    /// The reading that is under way.
+    job: StoredValue<Job, LocalStorage>,
     /// Why the last correction, or merging, has failed, for a person; empty if it has not.
     pub(super) failed: RwSignal<String>,
     /// The selected pieces.
@@ -58,11 +67,19 @@ impl Reviewing {
     pub(super) fn new(waiting: Arc<Waiting>, reviews: Reviews) -> Reviewing {
         let imported = RwSignal::new(Arc::new(waiting.imported.clone()));
         let chosen = RwSignal::new(None);
+        let job = StoredValue::new_local(Job::default());
+        on_cleanup(move || {
+            job.try_with_value(Job::stop);
+        });
         Reviewing {
             imported,
             waiting: StoredValue::new(waiting),
             options: RwSignal::new(ImportOptions::default()),
+            read_options: StoredValue::new(ImportOptions::default()),
             is_reading: RwSignal::new(false),
+            is_storing: RwSignal::new(false),
+            reads: Requests::new(),
+            job,
             failed: RwSignal::new(String::new()),
             chosen,
             list: SourceList::new(imported, chosen),
@@ -147,29 +164,48 @@ impl Reviewing {
 
     /// Changes the options of the import, and reads the source again.
     pub(super) fn correct(self, change: impl FnOnce(&mut ImportOptions)) {
+        if self.is_storing.get_untracked() {
+            return;
+        }
+        let Some(request) = self.reads.begin() else { return };
         self.options.update(change);
+        // The reading before this one is of no use any more.
+        self.job.try_with_value(Job::stop);
+        let job = Job::default();
+        self.job.set_value(job.clone());
         let (waiting, options) = (self.waiting.get_value(), self.options.get_untracked());
         self.is_reading.set(true);
         spawn_local(async move {
-            let read = worker::import(&waiting.given, &options, &worker::Job::default()).await;
+            let read = worker::import(&waiting.given, &options, &job).await;
             // The dialog may have been closed, or another correction made, meanwhile.
-            if self.options.try_get_untracked().as_ref() != Some(&options) {
+            if !self.reads.is_last(request) {
                 return;
             }
             self.is_reading.set(false);
             match read {
                 Ok(Ok(imported)) => {
                     self.failed.set(String::new());
+                    self.read_options.set_value(options);
                     self.imported.set(Arc::new(imported));
                 }
-                Ok(Err(unreadable)) => {
-                    self.failed.set(format!(
-                        "It cannot be read like this: {unreadable}. What you see is as it was before."
-                    ));
-                }
-                Err(why) => self.failed.set(format!("It could not be read again: {}", fault(why))),
+                Ok(Err(unreadable)) => self.reset_options(format!(
+                    "It cannot be read like this: {unreadable}. What you see is as it was before."
+                )),
+                Err(why) => self.reset_options(format!("It could not be read again: {}", fault(why))),
             }
         });
+    }
+
+    /// Resets the options to those of the import under review, as it could not be read with others. `why` is a sentence
+    /// for a person.
+    fn reset_options(self, why: String) {
+        self.failed.set(why);
+        self.options.set(self.read_options.get_value());
+    }
+
+    /// Whether it cannot be opened or merged at the moment; tracked.
+    pub(super) fn is_busy(self) -> bool {
+        self.is_reading.get() || self.is_storing.get()
     }
 
     /// Whether a person has said that it is to be merged into the open report.
@@ -190,16 +226,16 @@ impl Reviewing {
     /// Stores the import as a new report, and opens it.
     pub(super) fn open(self, notice: Notice) {
         // Ignores a second click while the report is being stored.
-        if self.is_reading.get_untracked() {
+        if untrack(|| self.is_busy()) {
             return;
         }
-        self.is_reading.set(true);
+        self.is_storing.set(true);
         let imported = self.imported.get_untracked();
         let file = self.waiting.with_value(|waiting| waiting.file);
         spawn_local(async move {
             match store_json(imported.report.clone(), imported.newer, Some(imported.glance.clone())).await {
                 Err(why) => {
-                    self.is_reading.try_set(false);
+                    self.is_storing.try_set(false);
                     notice.say(problem(why));
                 }
                 Ok(id) => {
@@ -208,7 +244,7 @@ impl Reviewing {
                         file.try_with_value(|file| Store.link(&id, file));
                     }
                     // The review may have been closed meanwhile; then the report waits in the list.
-                    if self.is_reading.try_set(false).is_none() {
+                    if self.is_storing.try_set(false).is_none() {
                         self.close();
                         route::open_report(&id);
                     }
@@ -220,14 +256,14 @@ impl Reviewing {
     /// Merges the import into the open report, and closes the review.
     pub(super) fn merge(self, notice: Notice) {
         let Some(editor) = self.reviews.editor.get_untracked() else { return };
-        if self.is_reading.get_untracked() {
+        if untrack(|| self.is_busy()) {
             return;
         }
         let imported = self.imported.get_untracked();
-        self.is_reading.set(true);
+        self.is_storing.set(true);
         spawn_local(async move {
             let merged = merge(editor, &imported, notice).await;
-            if self.is_reading.try_set(false).is_some() {
+            if self.is_storing.try_set(false).is_some() {
                 return;
             }
             match merged {

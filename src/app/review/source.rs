@@ -253,6 +253,7 @@ fn SendBar() -> impl IntoView {
                     }}
                     <select
                         class="input send"
+                        disabled=move || reviewing.is_storing.get()
                         on:change:target=move |event| {
                             send(event.target().value());
                             event.target().set_value("");
