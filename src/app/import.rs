@@ -34,10 +34,10 @@ pub(super) fn DropTarget() -> impl IntoView {
     });
     on_window(ev::drop, move |event| {
         is_over.set(false);
-        let carried = files::carried(event.data_transfer());
-        if !carried.is_empty() {
+        let dropped = files::carried(event.data_transfer());
+        if !dropped.is_empty() {
             event.prevent_default();
-            reviews.take_dropped(carried);
+            reviews.drop_files(dropped);
         }
     });
     on_message(move |message| match message {
@@ -57,7 +57,7 @@ pub(super) fn take_pasted() {
     let reviews = use_reviews();
     on_window(ev::paste, move |event| {
         let is_in_field = page::focused().is_some_and(|element| controls::is_text(&element));
-        if !is_in_field && !event.default_prevented() && reviews.take(event.clipboard_data()) {
+        if !is_in_field && !event.default_prevented() && reviews.read_transfer(event.clipboard_data()) {
             event.prevent_default();
         }
     });

@@ -488,10 +488,10 @@ fn a_correction_that_cannot_be_read_is_taken_back() {
         page.open().await;
         clipboard(page, NOTES, None).await;
         page.press("Control+v").await;
-        let found = reviewed(page).await;
+        reviewed(page).await;
         assert_eq!(page.value("Read as").await, "text");
         choose(page, "03/04 means", "month").await;
-        reviewed(page).await;
+        let found = reviewed(page).await;
         choose(page, "Read as", "statuspage").await;
         page.sees("It cannot be read like this").await;
         page.wait_until("the format is what it was", async || page.value("Read as").await == "text").await;
@@ -504,5 +504,57 @@ fn a_correction_that_cannot_be_read_is_taken_back() {
         })
         .await;
         assert_eq!(page.value("Read as").await, "text");
+    });
+}
+
+/// Lets each request to a worker wait, so that reading takes long enough for a person to do something else.
+async fn slow_workers(page: &Page, milliseconds: u32) {
+    let slow = "const post = Worker.prototype.postMessage, [wait] = arguments;
+        Worker.prototype.postMessage = function (...message) { setTimeout(() => post.apply(this, message), wait) }";
+    page.script(slow, vec![json!(milliseconds)]).await;
+}
+
+#[test]
+fn what_is_pasted_twice_while_it_is_read_is_reviewed_once() {
+    with_page(async |page| {
+        page.open().await;
+        page.press_button("Paste a report").await;
+        clipboard(page, NOTES, None).await;
+        slow_workers(page, 1500).await;
+        page.click(&page.field("What you have").await).await;
+        page.press("Control+v").await;
+        page.press("Control+v").await;
+        reviewed(page).await;
+        page.press("Escape").await;
+        page.wait_until("no other review is open", async || count(page, "dialog[open]").await == 0).await;
+        // By the button, too; the field holds what was typed.
+        page.press_button("Paste a report").await;
+        page.fill("What you have", "10:02 it stops").await;
+        page.press_button("Review it").await;
+        let button = page.button("Review it").await;
+        assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
+        page.click(&button).await;
+        reviewed(page).await;
+        page.press("Escape").await;
+        page.wait_until("no other review is open", async || count(page, "dialog[open]").await == 0).await;
+    });
+}
+
+#[test]
+fn nothing_comes_of_a_paste_that_is_cancelled_while_it_is_read() {
+    with_page(async |page| {
+        page.open().await;
+        page.press_button("Paste a report").await;
+        clipboard(page, NOTES, None).await;
+        slow_workers(page, 1500).await;
+        page.click(&page.field("What you have").await).await;
+        page.press("Control+v").await;
+        page.press_button("Cancel").await;
+        page.wait_until("the dialog is closed", async || count(page, "dialog[open]").await == 0).await;
+        tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+        assert_eq!(count(page, "dialog[open]").await, 0);
+        // Another paste is read.
+        page.press("Control+v").await;
+        reviewed(page).await;
     });
 }

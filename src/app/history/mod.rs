@@ -15,7 +15,7 @@ use super::debounce::Debounce;
 use super::editor::use_editor;
 use super::icons::Icon;
 use super::lazy::{Lazy, LazyView};
-use super::memo::{effect, on_change};
+use super::memo::on_change;
 use super::review::use_reviews;
 use super::saving::use_saving;
 use crate::browser::store::Store;
@@ -49,12 +49,13 @@ fn History() -> impl IntoView {
     comparing.refresh();
     // A file to compare with: one whose report this browser has already, or that was dropped into the report.
     let reviews = use_reviews();
-    effect(move || {
-        let id = editor.id.get_value();
-        if let Some(file) = reviews.take_comparison(&id) {
+    let take_comparison = move || {
+        if let Some(file) = editor.id.with_value(|id| reviews.take_comparison(id)) {
             comparing.show_file(file.name.clone(), file.report.clone(), String::new());
         }
-    });
+    };
+    take_comparison();
+    on_change(move || reviews.track_comparison(), take_comparison);
     crate::browser::page::focus_soon(TITLE.to_owned());
     // Edits in the form are compared after a pause; the comparison does not change under a click.
     let debounce = Debounce::new(COMPARE_DEBOUNCE_MS);

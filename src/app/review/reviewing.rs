@@ -1,15 +1,15 @@
 //! The state of a review (the import, its corrections, the selected pieces, what is pointed at) and its actions.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::merging::merge;
-use super::reading::{Reviews, Waiting};
+use super::reviews::{Reviews, Waiting};
 use super::source_list::{ChosenPieces, SourceList};
 use crate::app::begin::{store_import_notes, store_json};
-use crate::app::notice::Notice;
 use crate::app::requests::Requests;
 use crate::app::route;
 use crate::app::sentences::{fault, problem};
@@ -21,7 +21,7 @@ use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, Review
 /// The import under review, and the state of its review.
 #[derive(Clone, Copy)]
 pub(super) struct Reviewing {
-    waiting: StoredValue<Arc<Waiting>>,
+    waiting: StoredValue<Rc<Waiting>, LocalStorage>,
     pub(super) imported: RwSignal<Arc<Imported>>,
     pub(super) options: RwSignal<ImportOptions>,
     /// The options that the import under review was read with.
@@ -64,8 +64,8 @@ pub(super) fn use_reviewing() -> Reviewing {
 }
 
 impl Reviewing {
-    pub(super) fn new(waiting: Arc<Waiting>, reviews: Reviews) -> Reviewing {
-        let imported = RwSignal::new(Arc::new(waiting.imported.clone()));
+    pub(super) fn new(waiting: Rc<Waiting>, reviews: Reviews) -> Reviewing {
+        let imported = RwSignal::new(waiting.source.imported.clone());
         let chosen = RwSignal::new(None);
         let job = StoredValue::new_local(Job::default());
         on_cleanup(move || {
@@ -73,7 +73,7 @@ impl Reviewing {
         });
         Reviewing {
             imported,
-            waiting: StoredValue::new(waiting),
+            waiting: StoredValue::new_local(waiting),
             options: RwSignal::new(ImportOptions::default()),
             read_options: StoredValue::new(ImportOptions::default()),
             is_reading: RwSignal::new(false),
@@ -176,7 +176,7 @@ impl Reviewing {
         let (waiting, options) = (self.waiting.get_value(), self.options.get_untracked());
         self.is_reading.set(true);
         spawn_local(async move {
-            let read = worker::import(&waiting.given, &options, &job).await;
+            let read = worker::import(&waiting.source.given, &options, &job).await;
             // The dialog may have been closed, or another correction made, meanwhile.
             if !self.reads.is_last(request) {
                 return;
@@ -208,11 +208,6 @@ impl Reviewing {
         self.is_reading.get() || self.is_storing.get()
     }
 
-    /// Whether a person has said that it is to be merged into the open report.
-    pub(super) fn is_to_merge(self) -> bool {
-        self.waiting.with_value(|waiting| waiting.is_to_merge)
-    }
-
     /// Closes the review. Nothing is stored by this.
     pub(super) fn close(self) {
         page::release_focus();
@@ -224,24 +219,24 @@ impl Reviewing {
     }
 
     /// Stores the import as a new report, and opens it.
-    pub(super) fn open(self, notice: Notice) {
+    pub(super) fn open(self) {
         // Ignores a second click while the report is being stored.
         if untrack(|| self.is_busy()) {
             return;
         }
         self.is_storing.set(true);
         let imported = self.imported.get_untracked();
-        let file = self.waiting.with_value(|waiting| waiting.file);
+        let file = self.waiting.with_value(|waiting| waiting.source.file.clone());
         spawn_local(async move {
             match store_json(imported.report.clone(), imported.newer, Some(imported.glance.clone())).await {
                 Err(why) => {
                     self.is_storing.try_set(false);
-                    notice.say(problem(why));
+                    self.reviews.notice.say(problem(why));
                 }
                 Ok(id) => {
                     store_import_notes(&id, &imported.review.notes);
                     if let Some(file) = file {
-                        file.try_with_value(|file| Store.link(&id, file));
+                        Store.link(&id, &file);
                     }
                     // The review may have been closed meanwhile; then the report waits in the list.
                     if self.is_storing.try_set(false).is_none() {
@@ -254,7 +249,7 @@ impl Reviewing {
     }
 
     /// Merges the import into the open report, and closes the review.
-    pub(super) fn merge(self, notice: Notice) {
+    pub(super) fn merge(self) {
         let Some(editor) = self.reviews.editor.get_untracked() else { return };
         if untrack(|| self.is_busy()) {
             return;
@@ -262,7 +257,7 @@ impl Reviewing {
         let imported = self.imported.get_untracked();
         self.is_storing.set(true);
         spawn_local(async move {
-            let merged = merge(editor, &imported, notice).await;
+            let merged = merge(editor, &imported, self.reviews.notice).await;
             if self.is_storing.try_set(false).is_some() {
                 return;
             }
