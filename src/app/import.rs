@@ -53,7 +53,7 @@ pub(super) fn DropTarget() -> impl IntoView {
 }
 
 /// Takes what is pasted anywhere on the list of reports, except into a field.
-pub(super) fn take_pasted() {
+pub(super) fn listen_to_paste() {
     let reviews = use_reviews();
     on_window(ev::paste, move |event| {
         let is_in_field = page::focused().is_some_and(|element| controls::is_text(&element));

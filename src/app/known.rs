@@ -7,7 +7,7 @@
 
 use serde_json::Value as Json;
 
-use super::begin::cover_text;
+use super::new_report::cover_text;
 use crate::browser::clock;
 use crate::browser::store::{Problem, Store};
 use crate::editing::folding::fold;

@@ -3,7 +3,6 @@
 //! Components are plain Leptos; what they share is in contexts with a `use_…()` each. `memo` and `effect` box closures;
 //! only `rendered` puts HTML text into the page.
 
-mod begin;
 mod counted;
 mod debounce;
 mod defaults;
@@ -17,11 +16,13 @@ mod history;
 mod icons;
 mod ids;
 mod import;
+mod import_notes;
 mod known;
 mod lazy;
 mod library;
 mod memo;
 mod modal;
+mod new_report;
 mod notice;
 mod placing;
 mod preview;

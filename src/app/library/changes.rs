@@ -1,6 +1,6 @@
 //! Changes of reports that are made from the list.
 
-use crate::app::begin::store_new;
+use crate::app::new_report::store_new;
 use crate::browser::clock;
 use crate::browser::random::next_save;
 use crate::browser::store::{Appended, Problem, Save, Store};

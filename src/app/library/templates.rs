@@ -4,10 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::card::Card;
-use crate::app::begin::begin;
 use crate::app::defaults::with_defaults;
 use crate::app::events::unless_composing;
 use crate::app::memo::{effect, on_change};
+use crate::app::new_report::open_new;
 use crate::app::notice::use_notice;
 use crate::app::review::use_reviews;
 use crate::app::templates::{self, StoredTemplate};
@@ -40,8 +40,8 @@ impl Templates {
 pub(super) fn OwnTemplates() -> impl IntoView {
     let all = RwSignal::new(templates::all());
     provide_context(Templates(all));
-    let brought = use_reviews().brought;
-    on_change(move || brought.track(), move || all.set(templates::all()));
+    let stored = use_reviews().stored;
+    on_change(move || stored.track(), move || all.set(templates::all()));
     let key = |stored: &StoredTemplate| (stored.id.clone(), stored.template.name.clone());
     view! {
         <Show when=move || all.with(|all| !all.is_empty())>
@@ -63,7 +63,8 @@ fn OwnCard(stored: StoredTemplate) -> impl IntoView {
     let name = template.name.clone();
     let (id, template) = (StoredValue::new(id), StoredValue::new(template));
     let is_renaming = RwSignal::new(false);
-    let start = move || begin(notice, with_defaults(template.with_value(|template| template.report.clone())));
+    let start =
+        move || open_new(notice, with_defaults(template.with_value(|template| template.report.clone())));
     let download = move |_| {
         template.with_value(|template| {
             let name = files::name_for(&format!("{} template", template.name), FileType::Json, false);

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::begin::import_notes;
 use crate::app::counted::counted;
 use crate::app::editor::Editor;
+use crate::app::import_notes::import_notes;
 use crate::app::notice::Notice;
 use crate::app::sentences::fault;
 use crate::browser::worker::{self, Imported, JoinedReports};

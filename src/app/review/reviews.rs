@@ -110,7 +110,7 @@ pub(in crate::app) struct Reviews {
     /// The open dialog: a review; if none waits, a question about a file; if there is none, the field to paste into.
     pub(super) open_dialog: Memo<Option<OpenDialog>>,
     /// Notified when reports or templates were stored without a report being opened.
-    pub(in crate::app) brought: Trigger,
+    pub(in crate::app) stored: Trigger,
     /// The editor of the open report, if one is open.
     pub(super) editor: RwSignal<Option<Editor>>,
     pub(super) notice: Notice,
@@ -145,7 +145,7 @@ impl Reviews {
             comparison: RwSignal::new(None),
             last_number: StoredValue::new(0),
             open_dialog,
-            brought: Trigger::new(),
+            stored: Trigger::new(),
             editor,
             notice,
         }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use super::reviews::{ReadSource, Reviews};
-use crate::app::begin::{store_import_notes, store_json};
 use crate::app::counted::counted;
+use crate::app::import_notes::store_import_notes;
+use crate::app::new_report::store_json;
 use crate::app::sentences::problem;
 use crate::app::{known, route, templates};
 use crate::browser::files::Chosen;
@@ -73,7 +74,7 @@ impl Reviews {
                 }
             }
         };
-        self.brought.notify();
+        self.stored.notify();
         self.notice.say(message);
         true
     }
@@ -105,7 +106,7 @@ impl Reviews {
                 Ok(_) => outcome.new += 1,
                 Err(why) => return self.notice.say(format!("{} {}", outcome.in_words(), problem(why))),
             }
-            self.brought.notify();
+            self.stored.notify();
         }
         self.notice.say(outcome.in_words());
     }

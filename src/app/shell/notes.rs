@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::begin::store_import_notes;
 use crate::app::editor::use_editor;
+use crate::app::import_notes::store_import_notes;
 use crate::app::memo::{memo, on_change};
 use crate::formats::foreign::PlacedNote;
 use crate::report::Mark;
