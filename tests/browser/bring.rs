@@ -434,7 +434,7 @@ fn keys_lead_only_to_pieces_that_are_shown() {
         drop_file(page, "2024-05-12.json", "application/json", &conversation()).await;
         reviewed(page).await;
         let folded = piece_ids(page).await;
-        assert!(count(page, ".fold").await > 1 && folded.len() > 1, "{folded:?}");
+        assert!(count(page, ".fold").await == 3 && folded.len() == 3, "{folded:?}");
         // The list begins with a fold; Tab leads to the first piece behind it.
         let stops = "return [...document.querySelectorAll('.piece[tabindex=\"0\"]')].map((it) => it.id)";
         assert_eq!(page.script(stops, vec![]).await, json!([folded[0]]));
@@ -461,16 +461,12 @@ fn keys_lead_only_to_pieces_that_are_shown() {
         page.press("Delete").await;
         page.wait_until("it is chosen", async || count(page, ".piece.chosen").await == 1).await;
         assert_eq!(count(page, ".piece.out").await, 0);
-        // Now it is left out, and the focus stays on a piece.
+        // Now it is left out and in a fold with the talk around it; the focus goes to the next piece that is shown.
         page.press("Delete").await;
-        page.wait_until("it is left out", async || count(page, ".piece.out").await == 1).await;
-        page.wait_until("a piece has the focus", async || {
-            page.script("return document.activeElement.classList.contains('piece')", vec![]).await
-                == json!(true)
-        })
-        .await;
-        page.press("ArrowDown").await;
+        page.wait_until("it is left out", async || piece_ids(page).await == folded[1..]).await;
         has_focus(page, &folded[1]).await;
+        page.press("ArrowDown").await;
+        has_focus(page, &folded[2]).await;
     });
 }
 
@@ -556,5 +552,31 @@ fn nothing_comes_of_a_paste_that_is_cancelled_while_it_is_read() {
         // Another paste is read.
         page.press("Control+v").await;
         reviewed(page).await;
+    });
+}
+
+#[test]
+fn a_correction_ends_the_reading_of_the_one_before() {
+    with_page(async |page| {
+        page.open().await;
+        clipboard(page, NOTES, None).await;
+        page.press("Control+v").await;
+        reviewed(page).await;
+        slow_workers(page, 2000).await;
+        let watch = "window.ended = 0; const end = Worker.prototype.terminate;
+            Worker.prototype.terminate = function () { window.ended += 1; end.call(this) }";
+        page.script(watch, vec![]).await;
+        // The first worker waits for its request when the second correction is made.
+        choose(page, "Read as", "html").await;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        choose(page, "Read as", "text").await;
+        page.wait_until("the first one's worker has ended", async || {
+            page.script("return window.ended > 0", vec![]).await == json!(true)
+        })
+        .await;
+        assert!(words(page, ".review-counts").await.concat().contains("Reading"));
+        assert!(reviewed(page).await.contains("first printer stops"));
+        assert_eq!(page.value("Read as").await, "text");
+        assert!(!page.text().await.contains("could not be read again"));
     });
 }
