@@ -5,9 +5,9 @@ use std::ops::Range;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::begin::import_notes;
 use super::derived::{DocSource, debounced_moments};
 use super::document::Doc;
+use super::import_notes::import_notes;
 use super::placing::{Placing, placing};
 use super::{ids, route};
 use crate::browser::files::FileType;

@@ -34,10 +34,10 @@ pub(super) fn DropTarget() -> impl IntoView {
     });
     on_window(ev::drop, move |event| {
         is_over.set(false);
-        let carried = files::transferred_files(event.data_transfer());
-        if !carried.is_empty() {
+        let dropped = files::transferred_files(event.data_transfer());
+        if !dropped.is_empty() {
             event.prevent_default();
-            reviews.take_dropped(carried);
+            reviews.drop_files(dropped);
         }
     });
     on_message(move |message| match message {
@@ -53,11 +53,11 @@ pub(super) fn DropTarget() -> impl IntoView {
 }
 
 /// Takes what is pasted anywhere on the list of reports, except into a field.
-pub(super) fn take_pasted() {
+pub(super) fn listen_to_paste() {
     let reviews = use_reviews();
     on_window(ev::paste, move |event| {
         let is_in_field = page::focused().is_some_and(|element| controls::is_text(&element));
-        if !is_in_field && !event.default_prevented() && reviews.take(event.clipboard_data()) {
+        if !is_in_field && !event.default_prevented() && reviews.read_transfer(event.clipboard_data()) {
             event.prevent_default();
         }
     });

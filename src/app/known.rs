@@ -7,7 +7,7 @@
 
 use serde_json::Value as Json;
 
-use super::begin::cover_text;
+use super::new_report::cover_text;
 use crate::browser::clock;
 use crate::browser::store::{Problem, Store};
 use crate::editing::folding::fold;
@@ -47,11 +47,14 @@ pub(super) async fn stored() -> Result<Vec<Meta>, Problem> {
     Ok(all)
 }
 
-/// The first report of `all` that a file is of; with those of [`stored`], the one that was changed last.
+/// The report that this file is of, if it is among `all`. Several: the first, which is the one changed last if `all` is
+/// sorted as [`stored`] sorts.
 pub(super) fn find(all: &[Meta], report: &Json, glance: &Glance) -> Option<KnownReport> {
     let own = fingerprint(report);
-    let is_same_file =
-        |meta: &&Meta| Store.note(&note_name(&meta.id)).is_some_and(|known| known.contains(&own));
+    let is_same_file = |meta: &&Meta| {
+        let known = Store.note(&note_name(&meta.id)).unwrap_or_default();
+        known.split_whitespace().any(|known| known == own)
+    };
     if let Some(meta) = all.iter().find(is_same_file) {
         return Some(KnownReport { meta: meta.clone(), is_same_file: true });
     }
@@ -65,6 +68,6 @@ pub(super) fn find(all: &[Meta], report: &Json, glance: &Glance) -> Option<Known
         };
         is_same(title, &meta.title) && is_same_incident
     };
-    let found = all.iter().find(is_alike);
-    found.map(|meta| KnownReport { meta: meta.clone(), is_same_file: false })
+    let alike = all.iter().find(is_alike);
+    alike.map(|meta| KnownReport { meta: meta.clone(), is_same_file: false })
 }

@@ -3,7 +3,6 @@
 //! Components are plain Leptos; what they share is in contexts with a `use_…()` each. `memo` and `effect` box closures;
 //! only `rendered` puts HTML text into the page.
 
-mod begin;
 mod buttons;
 mod counted;
 mod debounce;
@@ -19,12 +18,14 @@ mod history;
 mod icons;
 mod ids;
 mod import;
+mod import_notes;
 mod keys;
 mod known;
 mod lazy;
 mod library;
 mod memo;
 mod modal;
+mod new_report;
 mod notice;
 mod placing;
 mod preview;

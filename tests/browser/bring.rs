@@ -402,3 +402,181 @@ fn a_long_conversation_is_reviewed_with_its_talk_folded() {
         .await;
     });
 }
+
+/// A conversation of 18 messages: the sixth of each six is an event, the five before it are talk.
+fn conversation() -> String {
+    let messages: Vec<Value> = (0..18)
+        .map(|nth| {
+            let text = if nth % 6 == 5 { "rolled back the release, error rate falls" } else { "thanks!" };
+            json!({ "type": "message", "user": "U1", "text": text, "ts": format!("{}.0000", 1_715_500_000 + nth * 60) })
+        })
+        .collect();
+    json!(messages).to_string()
+}
+
+/// The ids of the pieces that are shown, in order.
+async fn piece_ids(page: &Page) -> Vec<String> {
+    let ids = "return [...document.querySelectorAll('.pieces .piece')].map((it) => it.id)";
+    serde_json::from_value(page.script(ids, vec![]).await).unwrap()
+}
+
+async fn has_focus(page: &Page, id: &str) {
+    page.wait_until(&format!("{id} has the focus"), async || {
+        page.script("return document.activeElement.id", vec![]).await == json!(id)
+    })
+    .await;
+}
+
+#[test]
+fn keys_lead_only_to_pieces_that_are_shown() {
+    with_page(async |page| {
+        page.open().await;
+        drop_file(page, "2024-05-12.json", "application/json", &conversation()).await;
+        reviewed(page).await;
+        let folded = piece_ids(page).await;
+        assert!(count(page, ".fold").await == 3 && folded.len() == 3, "{folded:?}");
+        // The list begins with a fold; Tab leads to the first piece behind it.
+        let stops = "return [...document.querySelectorAll('.piece[tabindex=\"0\"]')].map((it) => it.id)";
+        assert_eq!(page.script(stops, vec![]).await, json!([folded[0]]));
+        page.click(&page.button_of(&format!("#{}", folded[0])).await).await;
+        page.press("ArrowDown").await;
+        has_focus(page, &folded[1]).await;
+        page.press("ArrowUp").await;
+        has_focus(page, &folded[0]).await;
+        page.press("ArrowUp").await;
+        has_focus(page, &folded[0]).await;
+        // Pieces of an open fold are led to.
+        page.click(&page.button_of(".fold summary").await).await;
+        page.wait_until("the fold is open", async || piece_ids(page).await.len() > folded.len()).await;
+        let opened = piece_ids(page).await;
+        let at = opened.iter().position(|id| *id == folded[0]).expect("the piece");
+        page.click(&page.button_of(&format!("#{}", folded[0])).await).await;
+        page.press("ArrowUp").await;
+        has_focus(page, &opened[at - 1]).await;
+        // A piece in a fold that is closed is not left out by a key: the one with the focus is chosen first.
+        page.click(&page.button_of(".fold summary").await).await;
+        page.wait_until("the fold is closed", async || piece_ids(page).await == folded).await;
+        page.script("document.querySelector('.piece[tabindex=\"0\"]').focus()", vec![]).await;
+        has_focus(page, &folded[0]).await;
+        page.press("Delete").await;
+        page.wait_until("it is chosen", async || count(page, ".piece.chosen").await == 1).await;
+        assert_eq!(count(page, ".piece.out").await, 0);
+        // Now it is left out and in a fold with the talk around it; the focus goes to the next piece that is shown.
+        page.press("Delete").await;
+        page.wait_until("it is left out", async || piece_ids(page).await == folded[1..]).await;
+        has_focus(page, &folded[1]).await;
+        page.press("ArrowDown").await;
+        has_focus(page, &folded[2]).await;
+    });
+}
+
+/// Chooses an option of a select of the review by its value.
+async fn choose(page: &Page, label: &str, value: &str) {
+    let select = page.field(label).await.to_json().unwrap();
+    let choose = "const [select, value] = arguments; select.value = value;
+        select.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.script(choose, vec![select, json!(value)]).await;
+}
+
+#[test]
+fn a_correction_that_cannot_be_read_is_taken_back() {
+    with_page(async |page| {
+        page.open().await;
+        clipboard(page, NOTES, None).await;
+        page.press("Control+v").await;
+        reviewed(page).await;
+        assert_eq!(page.value("Read as").await, "text");
+        choose(page, "03/04 means", "month").await;
+        let found = reviewed(page).await;
+        choose(page, "Read as", "statuspage").await;
+        page.sees("It cannot be read like this").await;
+        page.wait_until("the format is what it was", async || page.value("Read as").await == "text").await;
+        assert_eq!(page.value("03/04 means").await, "month");
+        assert_eq!(reviewed(page).await, found);
+        // A later correction is read as what it was, too.
+        choose(page, "03/04 means", "day").await;
+        page.wait_until("it is read again", async || {
+            !page.text().await.contains("It cannot be read like this")
+        })
+        .await;
+        assert_eq!(page.value("Read as").await, "text");
+    });
+}
+
+/// Lets each request to a worker wait, so that reading takes long enough for a person to do something else.
+async fn slow_workers(page: &Page, milliseconds: u32) {
+    let slow = "const post = Worker.prototype.postMessage, [wait] = arguments;
+        Worker.prototype.postMessage = function (...message) { setTimeout(() => post.apply(this, message), wait) }";
+    page.script(slow, vec![json!(milliseconds)]).await;
+}
+
+#[test]
+fn what_is_pasted_twice_while_it_is_read_is_reviewed_once() {
+    with_page(async |page| {
+        page.open().await;
+        page.press_button("Paste a report").await;
+        clipboard(page, NOTES, None).await;
+        slow_workers(page, 1500).await;
+        page.click(&page.field("What you have").await).await;
+        page.press("Control+v").await;
+        page.press("Control+v").await;
+        reviewed(page).await;
+        page.press("Escape").await;
+        page.wait_until("no other review is open", async || count(page, "dialog[open]").await == 0).await;
+        // By the button, too; the field holds what was typed.
+        page.press_button("Paste a report").await;
+        page.fill("What you have", "10:02 it stops").await;
+        page.press_button("Review it").await;
+        let button = page.button("Review it").await;
+        assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
+        page.click(&button).await;
+        reviewed(page).await;
+        page.press("Escape").await;
+        page.wait_until("no other review is open", async || count(page, "dialog[open]").await == 0).await;
+    });
+}
+
+#[test]
+fn nothing_comes_of_a_paste_that_is_cancelled_while_it_is_read() {
+    with_page(async |page| {
+        page.open().await;
+        page.press_button("Paste a report").await;
+        clipboard(page, NOTES, None).await;
+        slow_workers(page, 1500).await;
+        page.click(&page.field("What you have").await).await;
+        page.press("Control+v").await;
+        page.press_button("Cancel").await;
+        page.wait_until("the dialog is closed", async || count(page, "dialog[open]").await == 0).await;
+        tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+        assert_eq!(count(page, "dialog[open]").await, 0);
+        // Another paste is read.
+        page.press("Control+v").await;
+        reviewed(page).await;
+    });
+}
+
+#[test]
+fn a_correction_ends_the_reading_of_the_one_before() {
+    with_page(async |page| {
+        page.open().await;
+        clipboard(page, NOTES, None).await;
+        page.press("Control+v").await;
+        reviewed(page).await;
+        slow_workers(page, 2000).await;
+        let watch = "window.ended = 0; const end = Worker.prototype.terminate;
+            Worker.prototype.terminate = function () { window.ended += 1; end.call(this) }";
+        page.script(watch, vec![]).await;
+        // The first worker waits for its request when the second correction is made.
+        choose(page, "Read as", "html").await;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        choose(page, "Read as", "text").await;
+        page.wait_until("the first one's worker has ended", async || {
+            page.script("return window.ended > 0", vec![]).await == json!(true)
+        })
+        .await;
+        assert!(words(page, ".review-counts").await.concat().contains("Reading"));
+        assert!(reviewed(page).await.contains("first printer stops"));
+        assert_eq!(page.value("Read as").await, "text");
+        assert!(!page.text().await.contains("could not be read again"));
+    });
+}

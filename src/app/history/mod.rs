@@ -16,7 +16,7 @@ use super::editor::use_editor;
 use super::icons::Icon;
 use super::ids;
 use super::lazy::{Lazy, LazyView};
-use super::memo::{effect, on_change};
+use super::memo::on_change;
 use super::review::use_reviews;
 use super::saving::use_saving;
 use crate::browser::store::Store;
@@ -51,14 +51,15 @@ fn History() -> impl IntoView {
     comparing.refresh();
     // A file to compare with: one whose report this browser has already, or that was dropped into the report.
     let reviews = use_reviews();
-    effect(move || {
-        let id = editor.id.get_value();
-        if let Some(file) = reviews.take_comparison(&id) {
+    let take_comparison = move || {
+        if let Some(file) = editor.id.with_value(|id| reviews.take_comparison(id)) {
             let (name, report) = (file.name.clone(), file.report.clone());
             comparing.show_file(ComparedFile { name, report, notes: String::new() });
         }
-    });
-    page::focus_soon(ids::HISTORY_TITLE.to_owned());
+    };
+    take_comparison();
+    on_change(move || reviews.track_comparison(), take_comparison);
+    page::focus_soon(ids::HISTORY_TITLE);
     // Edits in the form are compared after a pause; the comparison does not change under a click.
     let debounce = Debounce::new(COMPARE_DEBOUNCE_MS);
     on_change(

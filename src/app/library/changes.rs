@@ -1,7 +1,7 @@
 //! Changes of reports that are made from the list.
 
-use crate::app::begin::store_new;
 use crate::app::document::MAX_SAVED_STEPS_BYTES;
+use crate::app::new_report::store_new;
 use crate::app::saving::next_save;
 use crate::browser::clock;
 use crate::browser::store::{Appended, Problem, Save, Store};

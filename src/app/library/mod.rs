@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use super::events::on_message;
 use super::icons::Icon;
 use super::ids;
-use super::import::take_pasted;
+use super::import::listen_to_paste;
 use super::memo::{memo, on_change};
 use super::notice::use_notice;
 use super::review::use_reviews;
@@ -48,9 +48,9 @@ pub(super) fn Library() -> impl IntoView {
             reports.refresh();
         }
     });
-    let brought = use_reviews().brought;
-    on_change(move || brought.track(), move || reports.refresh());
-    take_pasted();
+    let stored = use_reviews().stored;
+    on_change(move || stored.track(), move || reports.refresh());
+    listen_to_paste();
     Store.show_storage_use();
     let query = ListQuery::start(reports);
     provide_context(query);

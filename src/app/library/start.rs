@@ -6,10 +6,10 @@ use leptos::task::spawn_local;
 use super::card::Card;
 use super::defaults::DefaultsList;
 use super::templates::OwnTemplates;
-use crate::app::begin::begin;
 use crate::app::defaults::with_defaults;
 use crate::app::ids;
 use crate::app::import::{OpenFileButton, PasteButton};
+use crate::app::new_report::open_new;
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::{files, worker};
 use crate::report::templates::Template;
@@ -55,7 +55,7 @@ const EXAMPLES: [Example; 5] = [
 pub(super) fn Start() -> impl IntoView {
     let notice = use_notice();
     let template = move |template: Template| {
-        let begin = move || begin(notice, with_defaults(template.report()));
+        let begin = move || open_new(notice, with_defaults(template.report()));
         view! {
             <li>
                 <Card title=template.name() about=template.about() act=begin />
@@ -110,7 +110,7 @@ fn open_example(file: &'static str, notice: Notice) {
             None => None,
         };
         match opened {
-            Some(Ok(opened)) => begin(notice, opened.report),
+            Some(Ok(opened)) => open_new(notice, opened.report),
             _ => notice.say(
                 "This example could not be loaded. Examples are fetched when they are first opened; \
                  please try again when you are online.",

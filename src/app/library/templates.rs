@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::card::Card;
 use super::labelled_button::LabelledButton;
 use super::rename::RenameInput;
-use crate::app::begin::begin;
 use crate::app::defaults::with_defaults;
 use crate::app::ids;
 use crate::app::memo::on_change;
+use crate::app::new_report::open_new;
 use crate::app::notice::use_notice;
 use crate::app::review::use_reviews;
 use crate::app::templates::{self, StoredTemplate};
@@ -37,8 +37,8 @@ impl Templates {
 pub(super) fn OwnTemplates() -> impl IntoView {
     let all = RwSignal::new(templates::all());
     provide_context(Templates(all));
-    let brought = use_reviews().brought;
-    on_change(move || brought.track(), move || all.set(templates::all()));
+    let stored = use_reviews().stored;
+    on_change(move || stored.track(), move || all.set(templates::all()));
     let key = |stored: &StoredTemplate| (stored.id.clone(), stored.template.name.clone());
     view! {
         <Show when=move || all.with(|all| !all.is_empty())>
@@ -64,7 +64,8 @@ fn OwnCard(
     let rename_id = StoredValue::new(format!("rename-template-{id}"));
     let (id, template) = (StoredValue::new(id), StoredValue::new(template));
     let is_renaming = RwSignal::new(false);
-    let start = move || begin(notice, with_defaults(template.with_value(|template| template.report.clone())));
+    let start =
+        move || open_new(notice, with_defaults(template.with_value(|template| template.report.clone())));
     let download = move || {
         template.with_value(|template| {
             let name = files::name_for(&format!("{} template", template.name), FileType::Json, false);

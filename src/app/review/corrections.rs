@@ -5,34 +5,58 @@ use leptos::prelude::*;
 use super::reviewing::use_reviewing;
 use crate::app::memo::memo;
 use crate::browser::zones;
-use crate::formats::foreign::{ColumnIs, Fate, SourceFormat};
+use crate::formats::foreign::{ColumnIs, Fate, ReviewedPiece, SourceFormat};
 use crate::report::moment::Order;
 use crate::report::{Field, FieldKind, List, Value};
 
-/// The orders of day, month and year in which numeric dates can be read: key, label, order.
-const ORDERS: [(&str, &str, Option<Order>); 4] = [
-    ("", "as found", None),
-    ("day", "3 April", Some(Order::DayFirst)),
-    ("month", "4 March", Some(Order::MonthFirst)),
-    ("year", "April of 2003", Some(Order::YearFirst)),
+/// An order of day, month and year in which numeric dates can be read.
+struct OrderOption {
+    /// The value of its option.
+    key: &'static str,
+    label: &'static str,
+    /// `None`: as found.
+    order: Option<Order>,
+}
+
+const ORDERS: [OrderOption; 4] = [
+    OrderOption { key: "", label: "as found", order: None },
+    OrderOption { key: "day", label: "3 April", order: Some(Order::DayFirst) },
+    OrderOption { key: "month", label: "4 March", order: Some(Order::MonthFirst) },
+    OrderOption { key: "year", label: "April of 2003", order: Some(Order::YearFirst) },
 ];
+
+/// How many pieces of the source became what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct FateCounts {
+    used: usize,
+    as_text: usize,
+    left_out: usize,
+}
+
+impl FateCounts {
+    fn of(pieces: &[ReviewedPiece]) -> FateCounts {
+        let mut counts = FateCounts::default();
+        for piece in pieces {
+            match piece.fate {
+                Fate::Used(_) => counts.used += 1,
+                Fate::Kept(_) => counts.as_text += 1,
+                Fate::LeftOut(_) => counts.left_out += 1,
+            }
+        }
+        counts
+    }
+}
 
 /// The bar of corrections, with how many pieces of the source were used, kept as text and left out.
 #[component]
 pub(super) fn Corrections() -> impl IntoView {
     let reviewing = use_reviewing();
-    let format = memo(move || reviewing.imported.with(|imported| imported.review.format));
-    let counts = memo(move || {
-        reviewing.imported.with(|imported| {
-            let count =
-                |is: fn(&Fate) -> bool| imported.review.pieces.iter().filter(|piece| is(&piece.fate)).count();
-            (
-                count(|fate| matches!(fate, Fate::Used(_))),
-                count(|fate| matches!(fate, Fate::Kept(_))),
-                count(|fate| matches!(fate, Fate::LeftOut(_))),
-            )
-        })
+    // What a person has chosen counts. If it cannot be read so, the options are reset, and what is shown follows.
+    let format = memo(move || {
+        let chosen = reviewing.options.with(|options| options.from);
+        chosen.unwrap_or_else(|| reviewing.imported.with(|imported| imported.review.format))
     });
+    let counts = memo(move || reviewing.imported.with(|imported| FateCounts::of(&imported.review.pieces)));
     let choose_format = move |name: String| {
         let format = SourceFormat::NAMES.iter().find(|named| named.0 == name).map(|named| named.1);
         reviewing.correct(|options| {
@@ -41,12 +65,13 @@ pub(super) fn Corrections() -> impl IntoView {
             options.assigned.clear();
         });
         reviewing.chosen.set(None);
+        reviewing.list.reset();
     };
     let formats = SourceFormat::NAMES.iter().filter(|named| named.1 != SourceFormat::Debrief);
     let format_option = |(name, option): &(&'static str, SourceFormat)| {
         let (name, option) = (*name, *option);
         view! {
-            <option value=name selected=move || format.get() == option>{option.label()}</option>
+            <option value=name prop:selected=move || format.get() == option>{option.label()}</option>
         }
     };
     let zone = move |text: String| {
@@ -54,20 +79,35 @@ pub(super) fn Corrections() -> impl IntoView {
         reviewing.correct(|options| options.zone = (!text.is_empty()).then_some(text));
     };
     let order = move |key: String| {
-        let order = ORDERS.iter().find(|order| order.0 == key).and_then(|order| order.2);
+        let order = ORDERS.iter().find(|option| option.key == key).and_then(|option| option.order);
         reviewing.correct(|options| options.order = order);
     };
-    let zone_found = memo(move || {
-        reviewing.imported.with(|imported| {
-            let zone = imported.report.pointer("/cover/zone").and_then(|zone| zone.as_str());
-            zone.unwrap_or_default().to_owned()
+    let order_option = move |option: &OrderOption| {
+        let order = option.order;
+        let is_chosen = move || reviewing.options.with(|options| options.order == order);
+        view! {
+            <option value=option.key prop:selected=is_chosen>{option.label}</option>
+        }
+    };
+    let shown_zone = memo(move || {
+        let chosen = reviewing.options.with(|options| options.zone.clone());
+        chosen.unwrap_or_else(|| {
+            reviewing.imported.with(|imported| {
+                let zone = imported.report.pointer("/cover/zone").and_then(|zone| zone.as_str());
+                zone.unwrap_or_default().to_owned()
+            })
         })
     });
+    let is_storing = reviewing.is_storing;
     view! {
         <div class="review-bar">
             <label>
                 "Read as "
-                <select class="input" on:change:target=move |event| choose_format(event.target().value())>
+                <select
+                    class="input"
+                    disabled=move || is_storing.get()
+                    on:change:target=move |event| choose_format(event.target().value())
+                >
                     {formats.map(format_option).collect::<Vec<_>>()}
                 </select>
             </label>
@@ -80,7 +120,8 @@ pub(super) fn Corrections() -> impl IntoView {
                     placeholder="not stated"
                     autocomplete="off"
                     spellcheck="false"
-                    prop:value=move || zone_found.get()
+                    disabled=move || is_storing.get()
+                    prop:value=move || shown_zone.get()
                     on:change:target=move |event| zone(event.target().value())
                 />
                 <datalist id="review-zones">
@@ -92,17 +133,18 @@ pub(super) fn Corrections() -> impl IntoView {
             </label>
             <label>
                 "03/04 means "
-                <select class="input" on:change:target=move |event| order(event.target().value())>
-                    {ORDERS
-                        .iter()
-                        .map(|(key, label, _)| view! { <option value=*key>{*label}</option> })
-                        .collect::<Vec<_>>()}
+                <select
+                    class="input"
+                    disabled=move || is_storing.get()
+                    on:change:target=move |event| order(event.target().value())
+                >
+                    {ORDERS.iter().map(order_option).collect::<Vec<_>>()}
                 </select>
             </label>
             <span class="stretch"></span>
             <span class="review-counts" role="status">
                 {move || {
-                    let (used, kept, out) = counts.get();
+                    let FateCounts { used, as_text, left_out } = counts.get();
                     let reading = reviewing.is_reading.get().then_some("Reading again … ");
                     view! {
                         {reading}
@@ -111,11 +153,11 @@ pub(super) fn Corrections() -> impl IntoView {
                             {if used == 1 { " piece used" } else { " pieces used" }}
                         </span>
                         <span>
-                            <b>{kept}</b>
+                            <b>{as_text}</b>
                             " kept as text"
                         </span>
-                        <span class:warn=out != 0>
-                            <b>{out}</b>
+                        <span class:warn=left_out != 0>
+                            <b>{left_out}</b>
                             " left out"
                         </span>
                     }
@@ -176,7 +218,11 @@ pub(super) fn Columns() -> impl IntoView {
             <label>
                 <span dir="auto">{name}</span>
                 " is "
-                <select class="input" on:change:target=move |event| assign(nth, event.target().value())>
+                <select
+                    class="input"
+                    disabled=move || reviewing.is_storing.get()
+                    on:change:target=move |event| assign(nth, event.target().value())
+                >
                     <option value="?" prop:selected=move || is_chosen("?")>"as found"</option>
                     {options.collect::<Vec<_>>()}
                     <option value="" prop:selected=move || is_chosen("")>"not used"</option>

@@ -1,6 +1,6 @@
 //! The dialog of the review: the source on the left, the resulting report on the right, and the actions above.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
@@ -8,42 +8,20 @@ use super::corrections::{Columns, Corrections};
 use super::dropped::DroppedDialog;
 use super::known::KnownDialog;
 use super::paste::PasteDialog;
-use super::reading::{Waiting, use_reviews};
 use super::result::{Notes, ResultingReport};
 use super::reviewing::{Reviewing, use_reviewing};
+use super::reviews::{OpenDialog, PasteFor, Waiting, use_reviews};
 use super::source::SourcePane;
 use crate::app::memo::memo;
 use crate::app::modal::Modal;
 use crate::report::Part;
 use crate::report::sections::cover;
 
-/// The dialog that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OpenDialog {
-    /// The review of an import, by the address of its [`Waiting`], so that the next review is another value.
-    Review(usize),
-    /// The question about a file whose report this browser has already, by the address of its `KnownFile`.
-    Known(usize),
-    /// The question about a file that was dropped into the open report.
-    Dropped,
-    /// The field to paste into.
-    Paste,
-}
-
-/// The open dialog: a review; if none waits, a question about a file; if there is none, the field to paste into.
+/// The open dialog.
 #[component]
 pub(super) fn Dialogs() -> impl IntoView {
     let reviews = use_reviews();
-    let open = memo(move || {
-        let review = reviews.waiting.with(|waiting| waiting.first().map(|it| Arc::as_ptr(it) as usize));
-        let known = reviews.known.with(|known| known.first().map(|it| Arc::as_ptr(it) as usize));
-        let is_dropped = reviews.dropped.get().is_some() && reviews.editor.get().is_some();
-        let asks = reviews.asks.with(Option::is_some);
-        let questions = known.map(OpenDialog::Known).or(is_dropped.then_some(OpenDialog::Dropped));
-        review.map(OpenDialog::Review).or(questions).or(asks.then_some(OpenDialog::Paste))
-    });
-    // When the last dialog is closed, `open` is disposed of and must not be read any more.
-    move || match open.try_get().flatten()? {
+    move || match reviews.open_dialog.get()? {
         OpenDialog::Review(_) => {
             let waiting = reviews.waiting.with_untracked(|waiting| waiting.first().cloned())?;
             Some(view! { <ReviewDialog waiting=waiting /> }.into_any())
@@ -62,13 +40,15 @@ pub(super) fn Dialogs() -> impl IntoView {
 
 /// The review of an import: corrections, the source, the resulting report, and buttons that open or merge it.
 #[component]
-fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
+fn ReviewDialog(
+    /// The import.
+    waiting: Rc<Waiting>,
+) -> impl IntoView {
     let reviews = use_reviews();
-    let notice = reviews.notice;
-    let name = waiting.name.clone();
+    let name = waiting.source.name.clone();
+    let is_to_merge = waiting.paste_for == PasteFor::OpenReport;
     let reviewing = Reviewing::new(waiting, reviews);
     provide_context(reviewing);
-    let is_to_merge = reviewing.is_to_merge();
     let target = memo(move || {
         let doc = reviews.editor.get().map(|editor| editor.doc)?;
         let title = doc.text(Part::Cover, &cover::TITLE);
@@ -94,8 +74,8 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                                     class="btn merge"
                                     class:primary=is_to_merge
                                     autofocus=is_to_merge
-                                    disabled=move || reviewing.is_reading.get()
-                                    on:click=move |_| reviewing.merge(notice)
+                                    disabled=move || reviewing.is_busy()
+                                    on:click=move |_| reviewing.merge()
                                 >
                                     {format!("Merge into {title}")}
                                 </button>
@@ -107,8 +87,8 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                     class="btn"
                     class:primary=!is_to_merge
                     autofocus=!is_to_merge
-                    disabled=move || reviewing.is_reading.get()
-                    on:click=move |_| reviewing.open(notice)
+                    disabled=move || reviewing.is_busy()
+                    on:click=move |_| reviewing.open()
                 >
                     "Open as new report"
                 </button>
@@ -119,8 +99,8 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
                 <p class="standing-bar error" role="alert">{move || reviewing.failed.get()}</p>
             </Show>
             <div class="review-sides" role="group" aria-label="Sides">
-                <Side label="What comes of it" is_source=false />
-                <Side label="What came in" is_source=true />
+                <SideTab label="What comes of it" is_source=false />
+                <SideTab label="What came in" is_source=true />
             </div>
             <div class=move || {
                 if reviewing.shows_source.get() { "review-panes source" } else { "review-panes result" }
@@ -138,7 +118,8 @@ fn ReviewDialog(waiting: Arc<Waiting>) -> impl IntoView {
 
 /// A button that shows a side on a narrow screen.
 #[component]
-fn Side(
+fn SideTab(
+    /// Its words.
     label: &'static str,
     /// Whether it shows the source; if false, the resulting report.
     is_source: bool,

@@ -5,23 +5,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::File;
 
-use super::merging::merge;
-use super::reading::{Reviews, use_reviews};
+use super::reviews::use_reviews;
 use crate::app::editor::Editor;
 use crate::app::modal::Modal;
-use crate::browser::worker::{Given, Imported};
-use crate::browser::{files, page};
-use crate::formats::foreign::SourceFormat;
+use crate::browser::page;
 
 /// The dialog that asks what a file is for that was dropped into the open report.
 #[component]
 pub(super) fn DroppedDialog(
     /// The dropped file.
-    file: StoredValue<File, LocalStorage>,
+    file: File,
+    /// The editor of the open report.
     editor: Editor,
 ) -> impl IntoView {
     let reviews = use_reviews();
-    let name = file.with_value(File::name);
+    let name = file.name();
+    let file = StoredValue::new_local(file);
     let close = move || {
         page::release_focus();
         reviews.dropped.set(None);
@@ -32,26 +31,18 @@ pub(super) fn DroppedDialog(
         reviews.open(vec![file]);
     };
     let compare = move |_| {
-        let file = file.get_value();
+        let (file, id) = (file.get_value(), editor.id.get_value());
         close();
-        let id = editor.id.get_value();
         spawn_local(async move {
-            if let Some((name, _, imported)) = read(reviews, &file).await {
-                reviews.compare(id, name, &imported);
+            if let Some(source) = reviews.read_dropped(file).await {
+                reviews.compare(id, &source);
             }
         });
     };
-    let bring = move |_| {
+    let merge = move |_| {
         let file = file.get_value();
         close();
-        spawn_local(async move {
-            let Some((name, given, imported)) = read(reviews, &file).await else { return };
-            if imported.review.format != SourceFormat::Debrief {
-                reviews.review(name, given, imported, Some(&file), true);
-            } else if let Err(why) = merge(editor, &imported, reviews.notice).await {
-                reviews.notice.say(why);
-            }
-        });
+        spawn_local(async move { reviews.merge_dropped(file, editor).await });
     };
     let can_merge = !editor.doc.is_read_only();
     view! {
@@ -66,7 +57,7 @@ pub(super) fn DroppedDialog(
                 {can_merge
                     .then(|| {
                         view! {
-                            <button type="button" class="btn" on:click=bring>
+                            <button type="button" class="btn" on:click=merge>
                                 "Bring its rows into this report"
                             </button>
                         }
@@ -75,16 +66,4 @@ pub(super) fn DroppedDialog(
             </div>
         </Modal>
     }
-}
-
-/// Reads the file; says why if it could not be read.
-async fn read(reviews: Reviews, file: &File) -> Option<(String, Given, Imported)> {
-    let Some(chosen) = files::read(file.clone()).await else {
-        reviews.notice.say("The browser could not read this file. Please try again.");
-        return None;
-    };
-    let name = chosen.name.clone();
-    let given = Given::Files(vec![chosen]);
-    let imported = reviews.read_or_say(&name, &given).await?;
-    Some((name, given, imported))
 }

@@ -1,31 +1,33 @@
 //! What is asked about a file whose report this browser has already: open that, compare, or keep both.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::reading::{KnownFile, use_reviews};
+use super::reviews::{KnownFile, use_reviews};
 use crate::app::modal::Modal;
 use crate::app::route;
 use crate::browser::{clock, page};
 
 /// The dialog that asks what to do with a file whose report this browser has already.
 #[component]
-pub(super) fn KnownDialog(file: Arc<KnownFile>) -> impl IntoView {
+pub(super) fn KnownDialog(
+    /// The file.
+    file: Rc<KnownFile>,
+) -> impl IntoView {
     let reviews = use_reviews();
+    let name = &file.source.name;
     let meta = file.known.meta.clone();
     let changed = clock::ago(meta.changed);
     let why = match file.known.is_same_file {
         true => format!(
-            "{} holds a report that is here already: it was opened from this file before, or downloaded as it. \
-             What you have was last changed: {changed}.",
-            file.name
+            "{name} holds a report that is here already: it was opened from this file before, or downloaded as it. \
+             What you have was last changed: {changed}."
         ),
         false => format!(
-            "{} holds a report that is called the same as one of yours; the two need not say the same. \
-             What you have was last changed: {changed}.",
-            file.name
+            "{name} holds a report that is called the same as one of yours; the two need not say the same. \
+             What you have was last changed: {changed}."
         ),
     };
     let close = move || {
@@ -37,7 +39,7 @@ pub(super) fn KnownDialog(file: Arc<KnownFile>) -> impl IntoView {
         });
     };
     let id = StoredValue::new(meta.id.clone());
-    let file = StoredValue::new(file);
+    let file = StoredValue::new_local(file);
     let open = move |_| {
         let id = id.get_value();
         close();
@@ -46,13 +48,13 @@ pub(super) fn KnownDialog(file: Arc<KnownFile>) -> impl IntoView {
     let compare = move |_| {
         let (id, file) = (id.get_value(), file.get_value());
         close();
-        reviews.compare(id, file.name.clone(), &file.imported);
+        reviews.compare(id, &file.source);
     };
     let keep_both = move |_| {
         let file = file.get_value();
         close();
         spawn_local(async move {
-            reviews.store_and_open(&file.given, &file.imported, file.file).await;
+            reviews.store_and_open(&file.source).await;
         });
     };
     view! {

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::begin::import_notes;
+use crate::app::counted::counted;
 use crate::app::editor::Editor;
+use crate::app::import_notes::import_notes;
 use crate::app::notice::Notice;
 use crate::app::sentences::fault;
 use crate::browser::worker::{self, Imported, JoinedReports};
@@ -34,21 +35,15 @@ pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -
 
 /// What merging has added, for a person.
 fn merged(told: &JoinedWords) -> String {
-    let counted = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    };
-    let all: Vec<String> = [
-        counted(told.added, "row was added", "rows were added"),
-        counted(told.doubles, "row was there already", "rows were there already"),
-        counted(told.filled, "field was filled in", "fields were filled in"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    match all.is_empty() {
+    let added = [
+        (told.added, "row was added", "rows were added"),
+        (told.doubles, "row was there already", "rows were there already"),
+        (told.filled, "field was filled in", "fields were filled in"),
+    ];
+    let added = added.into_iter().filter(|(count, ..)| *count != 0);
+    let added: Vec<String> = added.map(|(count, one, many)| counted(count, one, many)).collect();
+    match added.is_empty() {
         true => "All of it was in the report already.".to_owned(),
-        false => format!("Merged: {}. Undo takes it back.", all.join(", ")),
+        false => format!("Merged: {}. Undo takes it back.", added.join(", ")),
     }
 }

@@ -12,15 +12,18 @@ mod paste;
 mod reading;
 mod result;
 mod reviewing;
+mod reviews;
 mod show_more;
 mod source;
+mod source_list;
 mod storing;
 
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::lazy::{Lazy, LazyView};
-pub(super) use reading::{PasteFor, Reviews, use_reviews};
+use super::memo::memo;
+pub(super) use reviews::{PasteFor, Reviews, use_reviews};
 
 #[wasm_split(review, wasm_split_path = leptos::wasm_split, fallible)]
 fn load_review() -> LazyView {
@@ -31,7 +34,7 @@ fn load_review() -> LazyView {
 #[component]
 pub(super) fn LazyReview() -> impl IntoView {
     let reviews = use_reviews();
-    let is_needed = super::memo::memo(move || reviews.is_open());
+    let is_needed = memo(move || reviews.open_dialog.with(Option::is_some));
     view! {
         <Show when=move || is_needed.get()>
             <Lazy part=load_review />

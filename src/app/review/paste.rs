@@ -3,7 +3,7 @@
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 
-use super::reading::{PasteFor, use_reviews};
+use super::reviews::{PasteFor, use_reviews};
 use crate::app::modal::Modal;
 use crate::browser::page;
 
@@ -14,11 +14,12 @@ pub(super) fn PasteDialog() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let close = move || {
         page::release_focus();
-        reviews.asks.set(None);
+        reviews.cancel_paste();
     };
     let paste = move |event: ClipboardEvent| {
         // A paste after existing text is ordinary typing.
-        if text.with_untracked(|text| text.trim().is_empty()) && reviews.take(event.clipboard_data()) {
+        if text.with_untracked(|text| text.trim().is_empty()) && reviews.read_transfer(event.clipboard_data())
+        {
             event.prevent_default();
         }
     };
@@ -52,6 +53,8 @@ pub(super) fn PasteDialog() -> impl IntoView {
                 <button
                     type="button"
                     class="btn primary"
+                    // While something is read, it stays where the focus is.
+                    aria-disabled=move || reviews.is_pasting().to_string()
                     disabled=move || text.with(|text| text.trim().is_empty())
                     on:click=move |_| reviews.paste(text.get_untracked(), None)
                 >

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::reviewing::{Pointed, is_within, use_reviewing};
-use super::show_more::{SHOWN, ShowMore};
+use super::show_more::{ENTRIES_PER_PAGE, ShowMore};
+use crate::app::counted::counted;
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::formats::foreign::{PlacedNote, ReviewedFact, ReviewedList, ReviewedPart, ReviewedRow};
@@ -17,8 +18,8 @@ fn result_id(path: &str) -> String {
 pub(super) fn show(path: &str) {
     let row = path.rsplit_once('.').map_or(path, |(owner, _)| owner);
     let part = row.split(['.', '#']).next().unwrap_or(row);
-    let there = [path, row, part].map(result_id).into_iter().find(|id| page::by_id(id).is_some());
-    if let Some(id) = there {
+    let id = [path, row, part].map(result_id).into_iter().find(|id| page::by_id(id).is_some());
+    if let Some(id) = id {
         page::focus_soon(id);
     }
 }
@@ -30,7 +31,7 @@ pub(super) fn Notes() -> impl IntoView {
     let notes = memo(move || reviewing.imported.with(|imported| imported.review.notes.clone()));
     let note = move |note: PlacedNote| {
         let line = note.line.map(|line| format!("Line {line}: ")).unwrap_or_default();
-        let go = move |_| {
+        let show_source = move |_| {
             if let Some(path) = &note.path {
                 reviewing.pointed.set(Pointed::Path(path.clone()));
             }
@@ -43,7 +44,7 @@ pub(super) fn Notes() -> impl IntoView {
         };
         view! {
             <li>
-                <button type="button" class="note" on:click=go>
+                <button type="button" class="note" on:click=show_source>
                     <b>{line}</b>
                     {note.text.clone()}
                 </button>
@@ -54,10 +55,7 @@ pub(super) fn Notes() -> impl IntoView {
         <Show when=move || notes.with(|notes| !notes.is_empty())>
             <details class="review-notes" open>
                 <summary>
-                    {move || match notes.with(Vec::len) {
-                        1 => "1 thing to know".to_owned(),
-                        count => format!("{count} things to know"),
-                    }}
+                    {move || counted(notes.with(Vec::len), "thing to know", "things to know")}
                 </summary>
                 <ul>{move || notes.get().into_iter().map(note).collect::<Vec<_>>()}</ul>
             </details>
@@ -76,31 +74,28 @@ pub(super) fn ResultingReport() -> impl IntoView {
                 "Nothing of it was recognised. Choose pieces on the left and say what they are, or open it as a report with a text."
             </p>
         </Show>
-        {move || parts.get().into_iter().map(|part| view! { <PartOf part=part /> }).collect::<Vec<_>>()}
+        {move || parts.get().into_iter().map(|part| view! { <ResultPart part=part /> }).collect::<Vec<_>>()}
     }
 }
 
 /// A part: its title, the fields that are filled in, and its rows.
 #[component]
-fn PartOf(part: ReviewedPart) -> impl IntoView {
+fn ResultPart(
+    /// The part.
+    part: ReviewedPart,
+) -> impl IntoView {
     let ReviewedPart { path, title, facts, lists } = part;
     let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
-    let counted = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    };
-    let counts: Vec<String> = [counted(facts.len(), "field", "fields"), counted(rows, "row", "rows")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let counts = [(facts.len(), "field", "fields"), (rows, "row", "rows")];
+    let counts = counts.into_iter().filter(|(count, ..)| *count != 0);
+    let counts: Vec<String> = counts.map(|(count, one, many)| counted(count, one, many)).collect();
     let is_alone = lists.len() == 1;
-    let facts = facts.into_iter().map(|fact| view! { <FactOf fact=fact /> }).collect::<Vec<_>>();
+    let facts = facts.into_iter().map(|fact| view! { <ResultFact fact=fact /> }).collect::<Vec<_>>();
     let lists = lists
         .into_iter()
         .map(|list| {
             let is_named = !is_alone || list.title != title;
-            view! { <ListOf list=list is_named=is_named /> }
+            view! { <ResultList list=list is_named=is_named /> }
         })
         .collect::<Vec<_>>();
     view! {
@@ -138,7 +133,7 @@ fn ResultButton(
         })
     });
     let light = move || reviewing.pointed.set(Pointed::Path(path.get_value()));
-    let go = move |_| {
+    let show_source = move |_| {
         if let Some(piece) = path.with_value(|path| reviewing.piece_of(path)) {
             reviewing.show_piece(piece);
         }
@@ -149,7 +144,7 @@ fn ResultButton(
             id=id
             class=class
             class:on=move || is_lit.get()
-            on:click=go
+            on:click=show_source
             on:focus=move |_| light()
             on:pointerenter=move |_| light()
             on:pointerleave=move |_| reviewing.pointed.set(Pointed::Nothing)
@@ -161,7 +156,10 @@ fn ResultButton(
 
 /// A field that is filled in.
 #[component]
-fn FactOf(fact: ReviewedFact) -> impl IntoView {
+fn ResultFact(
+    /// The field.
+    fact: ReviewedFact,
+) -> impl IntoView {
     let ReviewedFact { path, label, text } = fact;
     view! {
         <ResultButton path=path class="fact-line">
@@ -174,32 +172,40 @@ fn FactOf(fact: ReviewedFact) -> impl IntoView {
 
 /// The rows of a list; of a long one only the first, with a button for more.
 #[component]
-fn ListOf(
+fn ResultList(
+    /// The list.
     list: ReviewedList,
     /// Whether the list's title is shown.
     is_named: bool,
 ) -> impl IntoView {
     let ReviewedList { title, rows, .. } = list;
-    let shown = RwSignal::new(SHOWN);
+    let shown = RwSignal::new(ENTRIES_PER_PAGE);
     let rows = StoredValue::new(rows);
     let count = rows.with_value(Vec::len);
-    let each = move || {
+    let shown_rows = move || {
         rows.with_value(|rows| rows.iter().take(shown.get()).cloned().enumerate().collect::<Vec<_>>())
     };
     view! {
         {is_named.then(|| view! { <h4>{title}</h4> })}
         <ol class="part-rows">
-            <For each=each key=|(nth, _)| *nth let((_, row))>
-                <RowOf row=row />
+            <For each=shown_rows key=|(nth, _)| *nth let((_, row))>
+                <ResultRow row=row />
             </For>
         </ol>
-        <ShowMore shown=shown total=count />
+        <ShowMore
+            shown=shown
+            total=count
+            more=move || shown.update(|count| *count += ENTRIES_PER_PAGE)
+        />
     }
 }
 
 /// A row, with its time if it has one.
 #[component]
-fn RowOf(row: ReviewedRow) -> impl IntoView {
+fn ResultRow(
+    /// The row.
+    row: ReviewedRow,
+) -> impl IntoView {
     let ReviewedRow { path, time, day, text } = row;
     let has_time = !time.is_empty();
     let time = has_time.then(|| {

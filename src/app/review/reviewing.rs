@@ -1,33 +1,46 @@
 //! The state of a review (the import, its corrections, the selected pieces, what is pointed at) and its actions.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::merging::merge;
-use super::reading::{Reviews, Waiting};
-use crate::app::begin::{store_import_notes, store_json};
-use crate::app::notice::Notice;
+use super::reviews::{Reviews, Waiting};
+use super::source_list::{ChosenPieces, SourceList};
+use crate::app::import_notes::store_import_notes;
+use crate::app::new_report::store_json;
+use crate::app::requests::Requests;
 use crate::app::route;
 use crate::app::sentences::{fault, problem};
 use crate::browser::page;
 use crate::browser::store::Store;
-use crate::browser::worker::{self, Imported};
+use crate::browser::worker::{self, Imported, Job};
 use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, ReviewedPiece};
 
 /// The import under review, and the state of its review.
 #[derive(Clone, Copy)]
 pub(super) struct Reviewing {
-    waiting: StoredValue<Arc<Waiting>>,
+    waiting: StoredValue<Rc<Waiting>, LocalStorage>,
     pub(super) imported: RwSignal<Arc<Imported>>,
     pub(super) options: RwSignal<ImportOptions>,
-    /// Whether the source is being read again, or the import is being stored or merged.
+    /// The options that the import under review was read with.
+    read_options: StoredValue<ImportOptions>,
+    /// Whether the source is being read again.
     pub(super) is_reading: RwSignal<bool>,
+    /// Whether the import is being stored or merged: nothing can be corrected any more.
+    pub(super) is_storing: RwSignal<bool>,
+    /// Numbers the readings of the source.
+    reads: Requests,
+    /// The reading that is under way.
+    job: StoredValue<Job, LocalStorage>,
     /// Why the last correction, or merging, has failed, for a person; empty if it has not.
     pub(super) failed: RwSignal<String>,
-    /// The selected pieces: the index of the one selected first, and of the one selected last, which may be before it.
-    pub(super) chosen: RwSignal<Option<(usize, usize)>>,
+    /// The selected pieces.
+    pub(super) chosen: RwSignal<Option<ChosenPieces>>,
+    /// The list of the source's pieces.
+    pub(super) list: SourceList,
     /// Whether the source is shown, on screens with room for one side.
     pub(super) shows_source: RwSignal<bool>,
     /// What is pointed at, on either side.
@@ -52,14 +65,25 @@ pub(super) fn use_reviewing() -> Reviewing {
 }
 
 impl Reviewing {
-    pub(super) fn new(waiting: Arc<Waiting>, reviews: Reviews) -> Reviewing {
+    pub(super) fn new(waiting: Rc<Waiting>, reviews: Reviews) -> Reviewing {
+        let imported = RwSignal::new(waiting.source.imported.clone());
+        let chosen = RwSignal::new(None);
+        let job = StoredValue::new_local(Job::default());
+        on_cleanup(move || {
+            job.try_with_value(Job::stop);
+        });
         Reviewing {
-            imported: RwSignal::new(Arc::new(waiting.imported.clone())),
-            waiting: StoredValue::new(waiting),
+            imported,
+            waiting: StoredValue::new_local(waiting),
             options: RwSignal::new(ImportOptions::default()),
+            read_options: StoredValue::new(ImportOptions::default()),
             is_reading: RwSignal::new(false),
+            is_storing: RwSignal::new(false),
+            reads: Requests::new(),
+            job,
             failed: RwSignal::new(String::new()),
-            chosen: RwSignal::new(None),
+            chosen,
+            list: SourceList::new(imported, chosen),
             shows_source: RwSignal::new(false),
             pointed: RwSignal::new(Pointed::Nothing),
             reviews,
@@ -96,15 +120,37 @@ impl Reviewing {
 
     /// Shows a piece and moves the focus to it.
     pub(super) fn show_piece(self, nth: usize) {
-        self.chosen.set(Some((nth, nth)));
+        self.list.reveal(nth);
+        self.chosen.set(Some(ChosenPieces::one(nth)));
         self.shows_source.set(true);
         page::focus_soon(piece_id(nth));
     }
 
+    /// Selects a piece, or all from the one that was selected first up to it.
+    pub(super) fn choose(self, nth: usize, is_extending: bool) {
+        self.chosen.update(|chosen| {
+            *chosen = Some(match *chosen {
+                Some(before) if is_extending => ChosenPieces { end: nth, ..before },
+                _ => ChosenPieces::one(nth),
+            });
+        });
+    }
+
+    /// Leaves the selected pieces out. If the one selected last is not shown any more, selects the one with the focus
+    /// instead, so that nothing is left out unseen.
+    pub(super) fn leave_out(self) {
+        match self.chosen.get_untracked() {
+            None => {}
+            Some(chosen) if self.list.is_visible_untracked(chosen.end) => {
+                self.send(Some(Destination::LeftOut));
+            }
+            Some(_) => self.chosen.set(self.list.tab_stop.get_untracked().map(ChosenPieces::one)),
+        }
+    }
+
     /// Assigns the selected pieces to another section; with `None`, resets them.
     pub(super) fn send(self, to: Option<Destination>) {
-        let Some((first, last)) = self.chosen.get_untracked() else { return };
-        let range = first.min(last)..=first.max(last);
+        let Some(range) = self.chosen.get_untracked().map(ChosenPieces::range) else { return };
         let places: Vec<(usize, usize)> = self.imported.with_untracked(|imported| {
             let pieces = imported.review.pieces.iter().enumerate();
             pieces.filter(|(nth, _)| range.contains(nth)).map(|(_, piece)| (piece.start, piece.end)).collect()
@@ -119,34 +165,48 @@ impl Reviewing {
 
     /// Changes the options of the import, and reads the source again.
     pub(super) fn correct(self, change: impl FnOnce(&mut ImportOptions)) {
+        if self.is_storing.get_untracked() {
+            return;
+        }
+        let Some(request) = self.reads.begin() else { return };
         self.options.update(change);
+        // The reading before this one is of no use any more.
+        self.job.try_with_value(Job::stop);
+        let job = Job::default();
+        self.job.set_value(job.clone());
         let (waiting, options) = (self.waiting.get_value(), self.options.get_untracked());
         self.is_reading.set(true);
         spawn_local(async move {
-            let read = worker::import(&waiting.given, &options, &worker::Job::default()).await;
+            let read = worker::import(&waiting.source.given, &options, &job).await;
             // The dialog may have been closed, or another correction made, meanwhile.
-            if self.options.try_get_untracked().as_ref() != Some(&options) {
+            if !self.reads.is_last(request) {
                 return;
             }
             self.is_reading.set(false);
             match read {
                 Ok(Ok(imported)) => {
                     self.failed.set(String::new());
+                    self.read_options.set_value(options);
                     self.imported.set(Arc::new(imported));
                 }
-                Ok(Err(unreadable)) => {
-                    self.failed.set(format!(
-                        "It cannot be read like this: {unreadable}. What you see is as it was before."
-                    ));
-                }
-                Err(why) => self.failed.set(format!("It could not be read again: {}", fault(why))),
+                Ok(Err(unreadable)) => self.reset_options(format!(
+                    "It cannot be read like this: {unreadable}. What you see is as it was before."
+                )),
+                Err(why) => self.reset_options(format!("It could not be read again: {}", fault(why))),
             }
         });
     }
 
-    /// Whether a person has said that it is to be merged into the open report.
-    pub(super) fn is_to_merge(self) -> bool {
-        self.waiting.with_value(|waiting| waiting.is_to_merge)
+    /// Resets the options to those of the import under review, as it could not be read with others. `why` is a sentence
+    /// for a person.
+    fn reset_options(self, why: String) {
+        self.failed.set(why);
+        self.options.set(self.read_options.get_value());
+    }
+
+    /// Whether it cannot be opened or merged at the moment; tracked.
+    pub(super) fn is_busy(self) -> bool {
+        self.is_reading.get() || self.is_storing.get()
     }
 
     /// Closes the review. Nothing is stored by this.
@@ -160,27 +220,27 @@ impl Reviewing {
     }
 
     /// Stores the import as a new report, and opens it.
-    pub(super) fn open(self, notice: Notice) {
+    pub(super) fn open(self) {
         // Ignores a second click while the report is being stored.
-        if self.is_reading.get_untracked() {
+        if untrack(|| self.is_busy()) {
             return;
         }
-        self.is_reading.set(true);
+        self.is_storing.set(true);
         let imported = self.imported.get_untracked();
-        let file = self.waiting.with_value(|waiting| waiting.file);
+        let file = self.waiting.with_value(|waiting| waiting.source.file.clone());
         spawn_local(async move {
             match store_json(imported.report.clone(), imported.newer, Some(imported.glance.clone())).await {
                 Err(why) => {
-                    self.is_reading.try_set(false);
-                    notice.say(problem(why));
+                    self.is_storing.try_set(false);
+                    self.reviews.notice.say(problem(why));
                 }
                 Ok(id) => {
                     store_import_notes(&id, &imported.review.notes);
                     if let Some(file) = file {
-                        file.try_with_value(|file| Store.link(&id, file));
+                        Store.link(&id, &file);
                     }
                     // The review may have been closed meanwhile; then the report waits in the list.
-                    if self.is_reading.try_set(false).is_none() {
+                    if self.is_storing.try_set(false).is_none() {
                         self.close();
                         route::open_report(&id);
                     }
@@ -190,16 +250,16 @@ impl Reviewing {
     }
 
     /// Merges the import into the open report, and closes the review.
-    pub(super) fn merge(self, notice: Notice) {
+    pub(super) fn merge(self) {
         let Some(editor) = self.reviews.editor.get_untracked() else { return };
-        if self.is_reading.get_untracked() {
+        if untrack(|| self.is_busy()) {
             return;
         }
         let imported = self.imported.get_untracked();
-        self.is_reading.set(true);
+        self.is_storing.set(true);
         spawn_local(async move {
-            let merged = merge(editor, &imported, notice).await;
-            if self.is_reading.try_set(false).is_some() {
+            let merged = merge(editor, &imported, self.reviews.notice).await;
+            if self.is_storing.try_set(false).is_some() {
                 return;
             }
             match merged {

@@ -2,85 +2,77 @@
 
 use leptos::prelude::*;
 
+use super::result;
 use super::reviewing::{Pointed, Reviewing, is_within, piece_id, use_reviewing};
-use super::show_more::{SHOWN, ShowMore};
+use super::show_more::{ENTRIES_PER_PAGE, ShowMore};
+use super::source_list::{ChosenPieces, SourceEntry};
 use crate::app::events::unless_composing;
-use crate::app::memo::memo;
+use crate::app::memo::{memo, on_change};
+use crate::app::stepping::Toward;
 use crate::browser::page;
 use crate::formats::foreign::{Destination, Fate, ReviewedPiece};
 
-/// The minimum number of adjacent pieces, left out for the same reason, that are folded into one entry.
-const MIN_FOLDED_PIECES: usize = 4;
+/// What a piece can be assigned to.
+struct DestinationOption {
+    /// The value of its option.
+    key: &'static str,
+    label: &'static str,
+    /// `None` resets it.
+    to: Option<Destination>,
+}
 
-/// What a piece can be assigned to: key, label, destination.
-const DESTINATIONS: [(&str, &str, Option<Destination>); 8] = [
-    ("found", "Where it was found to belong", None),
-    ("timeline", "Timeline", Some(Destination::Timeline)),
-    ("actions", "Corrective actions", Some(Destination::Actions)),
-    ("updates", "Status updates", Some(Destination::Updates)),
-    ("windows", "Impact windows", Some(Destination::Windows)),
-    ("components", "Components", Some(Destination::Components)),
-    ("text", "Text in the summary", Some(Destination::Text)),
-    ("out", "Nowhere: leave it out", Some(Destination::LeftOut)),
+const DESTINATIONS: [DestinationOption; 8] = [
+    DestinationOption { key: "found", label: "Where it was found to belong", to: None },
+    DestinationOption { key: "timeline", label: "Timeline", to: Some(Destination::Timeline) },
+    DestinationOption { key: "actions", label: "Corrective actions", to: Some(Destination::Actions) },
+    DestinationOption { key: "updates", label: "Status updates", to: Some(Destination::Updates) },
+    DestinationOption { key: "windows", label: "Impact windows", to: Some(Destination::Windows) },
+    DestinationOption { key: "components", label: "Components", to: Some(Destination::Components) },
+    DestinationOption { key: "text", label: "Text in the summary", to: Some(Destination::Text) },
+    DestinationOption { key: "out", label: "Nowhere: leave it out", to: Some(Destination::LeftOut) },
 ];
-
-/// An entry of the list: a piece, or several that were left out for one reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum SourceEntry {
-    /// A piece by its index, and its contents: a correction can change only these.
-    Piece { nth: usize, piece: ReviewedPiece },
-    /// The pieces from index `from` up to, not including, `to`.
-    Fold { from: usize, to: usize, reason: String },
-}
-
-/// The pieces as entries of the list.
-fn entries(pieces: &[ReviewedPiece]) -> Vec<SourceEntry> {
-    let mut entries = Vec::with_capacity(pieces.len());
-    let mut at = 0;
-    while let Some(piece) = pieces.get(at) {
-        let same = match &piece.fate {
-            Fate::LeftOut(_) => pieces.iter().skip(at).take_while(|other| other.fate == piece.fate).count(),
-            _ => 1,
-        };
-        match &piece.fate {
-            Fate::LeftOut(reason) if same >= MIN_FOLDED_PIECES => {
-                entries.push(SourceEntry::Fold { from: at, to: at + same, reason: reason.clone() });
-                at += same;
-            }
-            _ => {
-                entries.push(SourceEntry::Piece { nth: at, piece: piece.clone() });
-                at += 1;
-            }
-        }
-    }
-    entries
-}
 
 /// The pane with the source, and the bar that assigns pieces. Arrow keys select a piece, Delete leaves it out.
 #[component]
 pub(super) fn SourcePane() -> impl IntoView {
     let reviewing = use_reviewing();
-    let shown = RwSignal::new(SHOWN);
-    let all = memo(move || reviewing.imported.with(|imported| entries(&imported.review.pieces)));
-    let count = memo(move || all.with(Vec::len));
+    let list = reviewing.list;
+    let count = memo(move || list.entries.with(Vec::len));
+    let has_left_out = StoredValue::new(false);
     let keys = unless_composing(move |event| {
-        let count = reviewing.imported.with_untracked(|imported| imported.review.pieces.len());
-        let chosen = reviewing.chosen.get_untracked();
-        let (first, last) = chosen.unwrap_or((0, 0));
-        let next = match event.key().as_str() {
-            "ArrowDown" => (last + 1).min(count.saturating_sub(1)),
-            "ArrowUp" => last.saturating_sub(1),
+        let toward = match event.key().as_str() {
+            "ArrowDown" => Toward::Next,
+            "ArrowUp" => Toward::Previous,
             "Delete" => {
                 event.prevent_default();
-                return reviewing.send(Some(Destination::LeftOut));
+                has_left_out.set_value(true);
+                return reviewing.leave_out();
             }
             _ => return,
         };
+        let Some(next) = list.beside_tab_stop(toward) else { return };
         event.prevent_default();
-        reviewing.chosen.set(Some(if event.shift_key() { (first, next) } else { (next, next) }));
+        // With nothing selected, Shift selects from the piece that has the focus.
+        if reviewing.chosen.with_untracked(Option::is_none) {
+            reviewing.chosen.set(list.tab_stop.get_untracked().map(ChosenPieces::one));
+        }
+        reviewing.choose(next, event.shift_key());
         page::focus_soon(piece_id(next));
     });
-    let listed = move || all.get().into_iter().take(shown.get()).collect::<Vec<_>>();
+    // A piece that was left out by its key gets a new element, or is in a closed fold now: the focus would be lost.
+    on_change(
+        move || reviewing.imported.track(),
+        move || {
+            if has_left_out.get_value()
+                && is_focus_in_pieces()
+                && let Some(nth) = list.tab_stop.get_untracked()
+            {
+                page::focus_soon(piece_id(nth));
+            }
+            has_left_out.set_value(false);
+        },
+    );
+    let listed = move || list.entries.get().into_iter().take(list.shown.get()).collect::<Vec<_>>();
     let entry = move |entry: SourceEntry| match entry {
         SourceEntry::Piece { nth, .. } => view! { <PieceItem nth=nth /> }.into_any(),
         SourceEntry::Fold { from, to, reason } => {
@@ -104,10 +96,21 @@ pub(super) fn SourcePane() -> impl IntoView {
                     children=entry
                 />
             </ol>
-            <ShowMore shown=shown total=count />
+            <ShowMore
+                shown=list.shown
+                total=count
+                more=move || list.shown.update(|shown| *shown += ENTRIES_PER_PAGE)
+            />
             <SendBar />
         </section>
     }
+}
+
+/// Whether the focus is on a piece, or nowhere, as it is after its element was removed.
+fn is_focus_in_pieces() -> bool {
+    page::focused().is_none_or(|focused| {
+        focused.tag_name() == "BODY" || focused.closest(".pieces").is_ok_and(|pieces| pieces.is_some())
+    })
 }
 
 /// A piece: its text and where it went. A click selects it, with Shift all from the one selected first.
@@ -124,24 +127,14 @@ fn PieceItem(
         let line = piece.as_ref().map(|piece| piece.line).unwrap_or_default();
         (text, piece.map(|piece| piece.words).unwrap_or_default(), class, line)
     });
-    let is_chosen = memo(move || {
-        reviewing.chosen.get().is_some_and(|(first, last)| (first.min(last)..=first.max(last)).contains(&nth))
-    });
+    let is_chosen = memo(move || reviewing.chosen.get().is_some_and(|chosen| chosen.range().contains(&nth)));
     let is_lit = memo(move || {
         reviewing.pointed.with(|pointed| match pointed {
             Pointed::Path(path) => reviewing.paths(nth).iter().any(|own| is_within(own, path)),
             _ => false,
         })
     });
-    let is_entry = memo(move || reviewing.chosen.get().map_or(0, |chosen| chosen.1) == nth);
-    let choose = move |shift: bool| {
-        reviewing.chosen.update(|chosen| {
-            *chosen = Some(match (*chosen, shift) {
-                (Some((first, _)), true) => (first, nth),
-                _ => (nth, nth),
-            });
-        });
-    };
+    let is_tab_stop = memo(move || reviewing.list.tab_stop.get() == Some(nth));
     view! {
         <li>
             <button
@@ -153,8 +146,8 @@ fn PieceItem(
                 aria-pressed=move || is_chosen.get().to_string()
                 aria-description=format!("Line {line}")
                 // Roving tabindex: one tab stop for all pieces, arrow keys between them.
-                tabindex=move || if is_entry.get() { "0" } else { "-1" }
-                on:click=move |event| choose(event.shift_key())
+                tabindex=move || if is_tab_stop.get() { "0" } else { "-1" }
+                on:click=move |event| reviewing.choose(nth, event.shift_key())
                 on:focus=move |_| reviewing.pointed.set(Pointed::Piece(nth))
                 on:pointerenter=move |_| reviewing.pointed.set(Pointed::Piece(nth))
                 on:pointerleave=move |_| reviewing.pointed.set(Pointed::Nothing)
@@ -192,13 +185,17 @@ fn FoldedPieces(
     reason: String,
 ) -> impl IntoView {
     let reviewing = use_reviewing();
-    let is_open = RwSignal::new(false);
-    let shown = RwSignal::new(SHOWN);
+    let list = reviewing.list;
+    let shown = memo(move || list.shown_of_fold(from));
+    let is_open = memo(move || shown.get() != 0);
     let listed = move || (from..to.min(from + shown.get())).collect::<Vec<_>>();
-    let choose_all = move |_| reviewing.chosen.set(Some((from, to - 1)));
+    let choose_all = move |_| reviewing.chosen.set(Some(ChosenPieces { anchor: from, end: to - 1 }));
     view! {
         <li class="fold">
-            <details on:toggle:target=move |event| is_open.set(event.target().open())>
+            <details
+                prop:open=move || is_open.get()
+                on:toggle:target=move |event| list.set_open(from, event.target().open())
+            >
                 <summary>{format!("{} pieces left out: {reason}", to - from)}</summary>
                 <Show when=move || is_open.get()>
                     <button type="button" class="btn small" on:click=choose_all>"Choose all of them"</button>
@@ -211,7 +208,7 @@ fn FoldedPieces(
                             <PieceItem nth=nth />
                         </For>
                     </ol>
-                    <ShowMore shown=shown total={to - from} />
+                    <ShowMore shown=shown total={to - from} more=move || list.show_more_of_fold(from) />
                 </Show>
             </details>
         </li>
@@ -222,18 +219,18 @@ fn FoldedPieces(
 #[component]
 fn SendBar() -> impl IntoView {
     let reviewing = use_reviewing();
-    let count = memo(move || reviewing.chosen.get().map_or(0, |(first, last)| first.abs_diff(last) + 1));
+    let count = memo(move || reviewing.chosen.get().map_or(0, ChosenPieces::count));
     let send = move |key: String| {
-        if let Some(to) = DESTINATIONS.iter().find(|to| to.0 == key) {
-            reviewing.send(to.2);
+        if let Some(option) = DESTINATIONS.iter().find(|option| option.key == key) {
+            reviewing.send(option.to);
         }
     };
     let show = move |_| {
-        let paths = reviewing.chosen.get_untracked().map(|chosen| untrack(|| reviewing.paths(chosen.1)));
+        let paths = reviewing.chosen.get_untracked().map(|chosen| untrack(|| reviewing.paths(chosen.end)));
         if let Some(path) = paths.unwrap_or_default().first() {
             reviewing.pointed.set(Pointed::Path(path.clone()));
             reviewing.shows_source.set(false);
-            super::result::show(path);
+            result::show(path);
         }
     };
     let corrected = memo(move || reviewing.options.with(|options| options.assigned.len()));
@@ -256,6 +253,7 @@ fn SendBar() -> impl IntoView {
                     }}
                     <select
                         class="input send"
+                        disabled=move || reviewing.is_storing.get()
                         on:change:target=move |event| {
                             send(event.target().value());
                             event.target().set_value("");
@@ -264,7 +262,7 @@ fn SendBar() -> impl IntoView {
                         <option value="" selected>"choose …"</option>
                         {DESTINATIONS
                             .iter()
-                            .map(|(key, label, _)| view! { <option value=*key>{*label}</option> })
+                            .map(|option| view! { <option value=option.key>{option.label}</option> })
                             .collect::<Vec<_>>()}
                     </select>
                 </label>

@@ -1,14 +1,13 @@
 //! Storing files that Debrief wrote: a report, or a zip of reports. A report that this browser has already is not
 //! stored again without asking.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos::web_sys::File;
 use serde_json::Value as Json;
 
-use super::reading::{KnownFile, Reviews};
-use crate::app::begin::{store_import_notes, store_json};
+use super::reviews::{ReadSource, Reviews};
+use crate::app::counted::counted;
+use crate::app::import_notes::store_import_notes;
+use crate::app::new_report::store_json;
 use crate::app::sentences::problem;
 use crate::app::{known, route, templates};
 use crate::browser::files::Chosen;
@@ -21,25 +20,17 @@ use crate::saving::Meta;
 
 impl Reviews {
     /// Stores a report that Debrief wrote, and opens it. If this browser has it already, a dialog asks what to do.
-    pub(super) async fn store_own(self, name: String, given: Given, imported: Imported, file: Option<&File>) {
-        let file = file.map(|file| StoredValue::new_local(file.clone()));
+    pub(super) async fn store_own(self, source: ReadSource) {
         let all = known::stored().await.unwrap_or_default();
-        match known::find(&all, &imported.report, &imported.glance) {
-            Some(known) => {
-                let known = KnownFile { name, known, given, imported, file };
-                self.known.update(|all| all.push(Arc::new(known)));
-            }
-            None => self.store_and_open(&given, &imported, file).await,
+        match known::find(&all, &source.imported.report, &source.imported.glance) {
+            Some(known) => self.ask_about_known(source, known),
+            None => self.store_and_open(&source).await,
         }
     }
 
     /// Stores a report that Debrief wrote as a new one, and opens it.
-    pub(super) async fn store_and_open(
-        self,
-        given: &Given,
-        imported: &Imported,
-        file: Option<StoredValue<File, LocalStorage>>,
-    ) {
+    pub(super) async fn store_and_open(self, source: &ReadSource) {
+        let ReadSource { given, imported, file, .. } = source;
         // A newer version's JSON is stored as it came, as this version knows only a part of it.
         let raw = imported.newer.and_then(|_| match given {
             Given::Files(files) => {
@@ -52,7 +43,7 @@ impl Reviews {
             Err(why) => self.notice.say(problem(why)),
             Ok(id) => {
                 if let Some(file) = file {
-                    file.try_with_value(|file| Store.link(&id, file));
+                    Store.link(&id, file);
                 }
                 route::open_report(&id);
             }
@@ -71,8 +62,8 @@ impl Reviews {
     }
 
     /// Adds a template to the person's own, if the file is one. Returns whether it is.
-    pub(super) fn take_template(self, file: &Chosen) -> bool {
-        let said = match OwnTemplate::read(&file.bytes) {
+    pub(super) fn import_template(self, file: &Chosen) -> bool {
+        let message = match OwnTemplate::read(&file.bytes) {
             Ok(None) => return false,
             Err(why) => format!("{} could not be opened: {why}. Nothing was changed.", file.name),
             Ok(Some(template)) => {
@@ -83,13 +74,13 @@ impl Reviews {
                 }
             }
         };
-        self.brought.notify();
-        self.notice.say(said);
+        self.stored.notify();
+        self.notice.say(message);
         true
     }
 
     /// Stores the reports of a zip, except those that this browser has already, and says how many were stored.
-    pub(super) async fn bring(self, reports: Vec<Unpacked>) {
+    pub(super) async fn store_bundle(self, reports: Vec<Unpacked>) {
         let all = known::stored().await.unwrap_or_default();
         let of_file = |unpacked: &Unpacked| {
             unpacked.imported.as_ref().map_or_else(Vec::new, |imported| of_this_file(&all, imported))
@@ -97,27 +88,27 @@ impl Reviews {
         let same: Vec<Vec<String>> = reports.iter().map(of_file).collect();
         // A stored report may have changed since it was this file. If that cannot be determined, both are stored.
         let present = many_reports::fingerprints(&same.concat()).await.unwrap_or_default();
-        let mut brought = Brought::default();
+        let mut outcome = BundleOutcome::default();
         for (Unpacked { name, imported, raw }, same) in reports.into_iter().zip(same) {
             let Some(imported) = imported else {
-                brought.unread.push(name);
+                outcome.unread.push(name);
                 continue;
             };
             let own = fingerprint(&imported.report);
             if present.iter().any(|known| known.fingerprint == own) {
-                brought.known += 1;
+                outcome.known += 1;
                 continue;
             }
             let is_alike = known::find(&all, &imported.report, &imported.glance).is_some();
             match self.store(raw, &imported).await {
-                Ok(_) if !same.is_empty() => brought.changed += 1,
-                Ok(_) if is_alike => brought.beside += 1,
-                Ok(_) => brought.new += 1,
-                Err(why) => return self.notice.say(format!("{} {}", brought.in_words(), problem(why))),
+                Ok(_) if !same.is_empty() => outcome.changed += 1,
+                Ok(_) if is_alike => outcome.beside += 1,
+                Ok(_) => outcome.new += 1,
+                Err(why) => return self.notice.say(format!("{} {}", outcome.in_words(), problem(why))),
             }
-            self.brought.notify();
+            self.stored.notify();
         }
-        self.notice.say(brought.in_words());
+        self.notice.say(outcome.in_words());
     }
 }
 
@@ -136,7 +127,7 @@ fn of_this_file(all: &[Meta], imported: &Imported) -> Vec<String> {
 
 /// What became of the reports of a zip.
 #[derive(Default)]
-struct Brought {
+struct BundleOutcome {
     /// The number of reports that are new.
     new: usize,
     /// The number of reports that were stored beside one with the same title and reference.
@@ -149,29 +140,29 @@ struct Brought {
     unread: Vec<String>,
 }
 
-impl Brought {
+impl BundleOutcome {
+    /// The same for a person.
     fn in_words(&self) -> String {
-        let reports =
-            |count: usize| if count == 1 { "1 report".to_owned() } else { format!("{count} reports") };
-        let mut said = vec![match (self.new + self.beside + self.changed, self.known) {
+        let reports = |count: usize| counted(count, "report", "reports");
+        let mut sentences = vec![match (self.new + self.beside + self.changed, self.known) {
             (0, 0) => "No report was brought in.".to_owned(),
             (0, known) => format!("{}: all here already. Nothing was changed.", reports(known)),
-            (brought, 0) => format!("{} brought in.", reports(brought)),
-            (brought, known) => {
-                format!("{} brought in. {} were here already.", reports(brought), reports(known))
+            (stored, 0) => format!("{} brought in.", reports(stored)),
+            (stored, known) => {
+                format!("{} brought in. {} were here already.", reports(stored), reports(known))
             }
         }];
         if self.beside > 0 {
             let beside = reports(self.beside);
-            said.push(format!("Of {beside} you have another version, too: both are in the list."));
+            sentences.push(format!("Of {beside} you have another version, too: both are in the list."));
         }
         if self.changed > 0 {
             let changed = reports(self.changed);
-            said.push(format!("{changed} here had changed since: both versions are in the list."));
+            sentences.push(format!("{changed} here had changed since: both versions are in the list."));
         }
         if !self.unread.is_empty() {
-            said.push(format!("Not read: {}.", self.unread.join(", ")));
+            sentences.push(format!("Not read: {}.", self.unread.join(", ")));
         }
-        said.join(" ")
+        sentences.join(" ")
     }
 }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::begin::store_import_notes;
 use crate::app::counted::counted;
 use crate::app::editor::use_editor;
 use crate::app::ids;
+use crate::app::import_notes::store_import_notes;
 use crate::app::memo::{memo, on_change};
 use crate::browser::page;
 use crate::formats::foreign::PlacedNote;

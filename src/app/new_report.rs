@@ -1,7 +1,7 @@
 //! New reports: stored, and opened.
 
+use leptos::task::spawn_local;
 use serde_json::Value as Json;
-use wasm_bindgen_futures::spawn_local;
 
 use super::notice::Notice;
 use super::route;
@@ -10,14 +10,13 @@ use crate::browser::clock;
 use crate::browser::random::new_id;
 use crate::browser::store::{Problem, Store};
 use crate::facts::glance::Glance;
-use crate::formats::foreign::PlacedNote;
 use crate::formats::json;
 use crate::report::sections::cover;
 use crate::report::{Field, Part, Report};
 use crate::saving::Meta;
 
 /// Stores a new report and opens it, or says why not.
-pub(super) fn begin(notice: Notice, report: Report) {
+pub(super) fn open_new(notice: Notice, report: Report) {
     spawn_local(async move {
         match store_new(&report, None).await {
             Ok(id) => route::open_report(&id),
@@ -54,21 +53,4 @@ pub(super) async fn store_json(
 pub(super) fn cover_text<'a>(report: &'a Json, field: &Field) -> &'a str {
     let cover = report.get(Part::Cover.spec().name);
     cover.and_then(|cover| cover.get(field.name)?.as_str()).unwrap_or_default()
-}
-
-/// The name under which the notes of a report's import are stored.
-fn notes_name(id: &str) -> String {
-    format!("import.{id}")
-}
-
-/// The notes of a report's import that a person has not dismissed yet.
-pub(super) fn import_notes(id: &str) -> Vec<PlacedNote> {
-    Store.note(&notes_name(id)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-}
-
-/// Stores the notes of a report's import, in place of those stored before.
-pub(super) fn store_import_notes(id: &str, notes: &[PlacedNote]) {
-    if let Ok(text) = serde_json::to_string(notes) {
-        Store.put_note(&notes_name(id), &text);
-    }
 }
