@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-pub(super) use super::keys::{is_command, keys_in_words, letter_of, unless_composing};
 use super::memo::effect;
 use crate::browser::controls;
 use crate::browser::messages::{self, Message};

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::state::use_findings;
-use crate::app::events::unless_composing;
+use crate::app::keys::unless_composing;
 
 /// The button "It is meant", which asks for a reason and dismisses the finding.
 #[component]

@@ -8,7 +8,7 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use super::dismiss::DismissButton;
 use super::state::{Findings, use_findings};
-use crate::app::events::unless_composing;
+use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::facts::checks::Severity;

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::app::debounce::Debounce;
 use crate::app::editor::{Editor, use_editor};
-use crate::app::events::unless_composing;
 use crate::app::icons::Icon;
 use crate::app::ids;
+use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
 use crate::app::placing::{Placing, is_counted};
 use crate::browser::clock;

@@ -7,7 +7,7 @@ use super::row_actions::{duplicate, move_by, remove_selected};
 use super::row_list::{RowList, use_row_list};
 use crate::app::counted::counted_rows;
 use crate::app::editor::{Editor, use_editor};
-use crate::app::events::unless_composing;
+use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
 use crate::app::notice::{Notice, use_notice};
 use crate::app::stepping::Toward;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::comparing::{ComparedSide, Comparing, use_comparing};
-use crate::app::events::unless_composing;
 use crate::app::ids;
+use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::{clock, page};
 use crate::saving::Version;

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::events::unless_composing;
+use crate::app::keys::unless_composing;
 
 /// A field with a name, which has the focus and is selected. Enter, or leaving it, ends with what was typed, Escape
 /// without.

@@ -6,7 +6,7 @@ use super::result;
 use super::reviewing::{Pointed, Reviewing, is_within, piece_id, use_reviewing};
 use super::show_more::{ENTRIES_PER_PAGE, ShowMore};
 use super::source_list::{ChosenPieces, SourceEntry};
-use crate::app::events::unless_composing;
+use crate::app::keys::unless_composing;
 use crate::app::memo::{memo, on_change};
 use crate::app::stepping::Toward;
 use crate::browser::page;
