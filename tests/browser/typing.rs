@@ -24,6 +24,11 @@ async fn preview_shows(page: &Page, words: &str) {
     .await;
 }
 
+/// Closes the notice that is not urgent.
+async fn close_notice(page: &Page) {
+    page.click(&page.button_of(".notice-body:not(.urgent) > button:last-child").await).await;
+}
+
 /// The texts of elements that a selector finds.
 async fn texts(page: &Page, selector: &str) -> Vec<String> {
     let find = "return [...document.querySelectorAll(arguments[0])].map((it) => it.innerText.trim())";
@@ -438,12 +443,12 @@ fn several_rows_are_moved_duplicated_set_copied_and_removed_in_one_step_each() {
             clip("text/plain").await,
             "| Time | What happened |\n| --- | --- |\n| 10:10 | two |\n| 10:20 | three |"
         );
-        page.press_button("Close").await;
+        close_notice(page).await;
         page.press_button("Copy as table: selected rows").await;
         page.sees("The rows are on the clipboard.").await;
         assert!(clip("text/plain").await.ends_with("10:10\ttwo\n10:20\tthree"));
         assert!(clip("text/html").await.contains("<table>"));
-        page.press_button("Close").await;
+        close_notice(page).await;
         page.press_button("Duplicate: selected rows").await;
         texts_become(page, EVENTS, &["one", "two", "three", "two", "three", "four"]).await;
         page.press("Control+z").await;

@@ -28,10 +28,15 @@ pub(super) fn RenameInput(
             done(name);
         }
     };
-    let keys = unless_composing(move |event| match event.key().as_str() {
-        "Enter" => finish(Some(event_target_value(&event))),
-        "Escape" => finish(None),
-        _ => {}
+    let keys = unless_composing(move |event| {
+        let name = match event.key().as_str() {
+            "Enter" => Some(event_target_value(&event)),
+            "Escape" => None,
+            _ => return,
+        };
+        // The focus goes to another control, which the same key must not press.
+        event.prevent_default();
+        finish(name);
     });
     view! {
         <input
