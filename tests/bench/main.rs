@@ -16,6 +16,7 @@ mod page;
 mod site;
 
 mod checking;
+mod importing;
 mod measure;
 mod reports;
 mod scaling;
@@ -94,6 +95,10 @@ fn main() {
             "first {:.0} ms, anew {:.0} ms, after one change {:.0} ms",
             took.first, took.whole, took.change
         );
+    });
+    with_page_once(async |page| {
+        let took = importing::long_conversation(page).await;
+        println!("\nReading 10,000 messages of a Slack export, goal {} ms: {took:.0} ms", importing::GOAL);
     });
     println!();
     let weight = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/weight");
