@@ -276,9 +276,10 @@ fn on_paper_only_the_report_is_seen() {
     });
 }
 
-/// Takes pictures of the page for people to judge, into the folder `DEBRIEF_PICTURES` (see CONTRIBUTING).
+/// Takes pictures of every view for people to judge, into the folder `DEBRIEF_PICTURES` (see CONTRIBUTING). Fails if a view
+/// cannot be reached.
 #[test]
-#[ignore = "takes pictures; asserts nothing"]
+#[ignore = "takes pictures for people to judge"]
 fn pictures() {
     let folder = PathBuf::from(std::env::var("DEBRIEF_PICTURES").expect("DEBRIEF_PICTURES names a folder"));
     std::fs::create_dir_all(&folder).expect("a folder for pictures");
@@ -287,25 +288,40 @@ fn pictures() {
             page.prefer("prefers-color-scheme", scheme).await;
             for (width, height) in [(1440, 900), (1024, 768), (390, 844)] {
                 page.viewport(width, height, 1.0).await;
-                let name = |what: &str| folder.join(format!("{what}-{width}-{scheme}.png"));
-                open(page, OUTAGE).await;
-                for (section, list) in
-                    [("summary", None), ("timeline", Some("timeline-rows")), ("actions", None)]
-                {
-                    go(page, section).await;
-                    if let Some(list) = list {
-                        let line =
-                            page.web.find(By::Css(format!("[id^='line-{list}-']"))).await.expect("a row");
-                        page.click(&line).await;
-                    }
+                let take = async |what: &str| {
                     settled(page).await;
-                    page.screenshot(&name(section)).await;
-                }
-                show_pane(page, "Preview").await;
-                page.screenshot(&name("preview")).await;
+                    page.screenshot(&folder.join(format!("{what}-{width}-{scheme}.png"))).await;
+                };
                 page.open().await;
                 page.sees("Your reports").await;
-                page.screenshot(&name("library")).await;
+                take("list").await;
+                page.press_button("Paste a report").await;
+                page.sees("Paste").await;
+                take("paste").await;
+                page.press("Escape").await;
+                open(page, OUTAGE).await;
+                for (section, list) in SECTIONS {
+                    show_section(page, section, list).await;
+                    take(section).await;
+                }
+                go(page, "timeline").await;
+                for (keys, view) in [("Control+Shift+p", "palette"), ("Control+Shift+f", "find")] {
+                    page.press(keys).await;
+                    take(view).await;
+                    page.press("Escape").await;
+                }
+                show_pane(page, "Preview").await;
+                for view in ["Checks", "History", "Public"] {
+                    let press = "[...document.querySelectorAll('.segmented button')].find((it) => it.innerText.startsWith(arguments[0]))?.click()";
+                    page.script(press, vec![json!(view)]).await;
+                    take(&view.to_lowercase()).await;
+                }
+                let other = "# Outage of the depot\n\n## Timeline\n\n- 10:02 It stops\n- 10:31 It runs\n\n## Weather\n\nRain.\n";
+                page.open().await;
+                drop_file(page, "depot.md", "text/markdown", other).await;
+                page.sees("Open as new report").await;
+                take("review").await;
+                page.press("Escape").await;
             }
         }
     });
