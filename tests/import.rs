@@ -37,6 +37,7 @@ fn assert_entries(text: &str, expected: &[(&str, &str)]) {
     let expected: Vec<(String, String)> =
         expected.iter().map(|one| (one.0.to_owned(), one.1.to_owned())).collect();
     assert_eq!(timeline(text), expected, "{text}");
+    assert_accounted(&read(text));
 }
 
 #[test]
@@ -417,6 +418,356 @@ fn updates_of_a_thread_may_have_their_time_on_the_line_of_the_phase_or_unlabelle
     let stamped = "Slow feeders\n\nMar 4, 2024\n\n8:12 AM PDT We are investigating slow feeders in the hall.\n\n8:40 AM PDT We can confirm that all feeders are slow.\n\n10:48 AM PDT The issue has been resolved and all feeders run.\n";
     let stamped: Vec<String> = updates(stamped).into_iter().map(|update| update.1).collect();
     assert_eq!(stamped, ["Mar 4, 2024 8:12 AM PDT", "Mar 4, 2024 8:40 AM PDT", "Mar 4, 2024 10:48 AM PDT"]);
+}
+
+fn updates_of(text: &str) -> Vec<(String, String, String)> {
+    let report = read(text).report;
+    let [phases, times, bodies] = [&updates::rows::PHASE, &updates::rows::AT, &updates::rows::BODY]
+        .map(|field| column(&report, List::Updates, field));
+    phases.into_iter().zip(times).zip(bodies).map(|((phase, at), body)| (phase, at, body)).collect()
+}
+
+#[track_caller]
+fn assert_updates(text: &str, expected: &[(&str, &str, &str)]) {
+    let expected: Vec<_> =
+        expected.iter().map(|it| (it.0.to_owned(), it.1.to_owned(), it.2.to_owned())).collect();
+    assert_eq!(updates_of(text), expected, "{text}");
+    assert_accounted(&read(text));
+    assert!(read(text).report.rows(List::Events).is_empty(), "{text}");
+}
+
+fn windows_of(text: &str) -> Vec<(String, String)> {
+    let report = read(text).report;
+    let starts = column(&report, List::Windows, &impact::windows::START);
+    starts.into_iter().zip(column(&report, List::Windows, &impact::windows::END)).collect()
+}
+
+#[test]
+fn entries_that_were_glued_into_one_line_are_cut_apart() {
+    let entries = [("2:00 PM", "The belt stops."), ("2:05 PM", "We look."), ("2:20 PM", "It runs.")];
+    for text in [
+        "Timeline:\n\n2:00 PM: The belt stops.2:05 PM: We look. 2:20 PM: It runs.\n",
+        "## Timeline\n\n2:00 PM - The belt stops. 2:05 PM - We look. 2:20 PM - It runs.\n",
+        "## What we saw\n\n2:00 PM: The belt stops. 2:05 PM: We\nlook. 2:20 PM: It runs.\n",
+    ] {
+        assert_entries(text, &entries);
+    }
+    assert_entries(
+        "## Zeitverlauf\n\n14:00 Uhr: Das Band steht. 14:05 Uhr: Wir sehen nach! 14:20 Uhr: Es läuft.\n",
+        &[("14:00 Uhr", "Das Band steht."), ("14:05 Uhr", "Wir sehen nach!"), ("14:20 Uhr", "Es läuft.")],
+    );
+    // A sentence with a number behind it is no entry.
+    assert_entries(
+        "## Timeline\n\n10:02: It stops. 12 belts are gone. Since 9:30 it was slow.\n",
+        &[("10:02", "It stops. 12 belts are gone. Since 9:30 it was slow.")],
+    );
+}
+
+#[test]
+fn signs_of_quotation_are_bullets_where_lines_are_entries_or_actions() {
+    let entries = [("19h00", "The belt stops."), ("19h10", "We look."), ("19h30", "It runs.")];
+    for text in [
+        "Belts\n\nDuration:\n\n> 19h00: The belt stops.\n\n>19h10: We look.\n\n>19h30: It runs.\n",
+        "# Belts\n\n## Durée\n\n> 19h00: The belt stops.\n> 19h10: We look.\n> 19h30: It runs.\n",
+        "# Belts\n\n## Timeline\n\n» 19h00: The belt stops.\n» 19h10: We look.\n» 19h30: It runs.\n",
+        "# Belts\n\n## Timeline\n\n➤ 19h00: The belt stops.\n➤ 19h10: We look.\n➤ 19h30: It runs.\n",
+    ] {
+        assert_entries(text, &entries);
+    }
+    let text = "Belts\n\nCorrective measures:\n\n> Use two belts.\n\n> Oil them.\n";
+    assert_eq!(
+        column(&read(text).report, List::Actions, &actions::rows::TITLE),
+        ["Use two belts.", "Oil them."]
+    );
+    // A quotation of what somebody said stays one.
+    let text = "# T\n\n## Summary\n\nThey wrote:\n\n> 10:02 it is down for us, and it was so before.\n";
+    assert!(timeline(text).is_empty());
+}
+
+#[test]
+fn three_lines_with_times_are_a_timeline_under_any_heading() {
+    let entries = [("10:02", "It stops"), ("10:10", "We look"), ("10:20", "It runs")];
+    for text in [
+        "# T\n\n## Menettely\n\n10:02 - It stops\n\n10:10 - We look\n\n10:20 - It runs\n",
+        "# T\n\n## Duration\n\n10:02: It stops\n10:10: We look\n10:20: It runs\n",
+        "# T\n\n## Ausfall\n\n- 10:02 It stops\n- 10:10 We look\n- 10:20 It runs\n",
+        "# T\n\n## 타임라인\n\n- 10:02: It stops\n- 10:10: We look\n- 10:20: It runs\n",
+        "# T\n\n## Andamento\n\n10:02: It stops\n10:10: We look\n10:20: It runs\n",
+    ] {
+        assert_entries(text, &entries);
+    }
+    let text = "# T\n\n## When\n\n- 2024-03-04 10:02 – 10:20\n- 2024-03-04 11:02 to 11:20\n- 2024-03-05 12:02 – 12:20\n";
+    assert!(timeline(text).is_empty());
+    let starts: Vec<String> = windows_of(text).into_iter().map(|window| window.0).collect();
+    assert_eq!(starts, ["2024-03-04 10:02", "2024-03-04 11:02", "2024-03-05 12:02"]);
+    let text = "# T\n\n### 発生日時\n\n- 2024年3月4日 10:02頃 〜 10:20頃（UTC+9）\n- 2024年3月4日 11:02頃 〜 11:20頃（UTC+9）\n\n### 原因\n\n不明\n";
+    assert_eq!((timeline(text).len(), windows_of(text).len()), (0, 2));
+}
+
+#[test]
+fn a_lead_of_phase_and_time_begins_an_update_in_any_language() {
+    let front = "---\ntitle: Nastri\ndate: 2024-03-04T10:00:00Z\nresolved: true\nsection: issue\n---\n";
+    let text = format!(
+        "{front}*Risolto* - Tutto funziona. {{{{< track \"2024-03-04 10:20:00\" >}}}}\n\n*Indagine in corso* - Si guarda. {{{{< track \"2024-03-04 10:02:00\" >}}}}\n"
+    );
+    assert_updates(
+        &text,
+        &[
+            ("Risolto", "2024-03-04 10:20:00", "Tutto funziona."),
+            ("Indagine in corso", "2024-03-04 10:02:00", "Si guarda."),
+        ],
+    );
+    for (one, other) in [
+        ("Issue Resolved, Maker Looks | 03/14 10:20am Central", "Report Received | 03/14 10:02am Central"),
+        ("03/14 10:20am – Issue Resolved, Maker Looks", "03/14 10:02am – Report Received"),
+        ("Issue Resolved, Maker Looks (03/14 10:20am)", "Report Received (03/14 10:02am)"),
+    ] {
+        let text = format!("{front}*{one}* - It runs.\n\n*{other}* - Somebody called.\n");
+        let found = updates_of(&text);
+        let phases: Vec<&str> = found.iter().map(|it| it.0.as_str()).collect();
+        assert_eq!(phases, ["Issue Resolved, Maker Looks", "Report Received"], "{text}");
+        assert!(found[0].1.starts_with("03/14 10:20am") && found[0].2 == "It runs.", "{found:?}");
+    }
+    // Emphasis with a time is no update by itself.
+    let text = "# T\n\n**The belt (10:02)** - it stopped.\n\n**The oil (10:20)** - it was gone.\n";
+    assert!(updates_of(text).is_empty());
+}
+
+#[test]
+fn a_heading_or_line_of_a_word_and_a_moment_is_an_entry() {
+    for (text, entries) in [
+        (
+            "# T\n\n## Verlauf\n\n### Stand 04.03.2024 10:20\n\n* Es läuft\n\n## Stand 04.03.2024: 10:02\n\n* Es steht\n",
+            [("04.03.2024 10:20", "* Es läuft"), ("04.03.2024: 10:02", "* Es steht")],
+        ),
+        (
+            "# T\n\n## Timeline\n\nAs of 10:02\n\nIt stops\n\nUpdate – 10:20\n\nIt runs\n",
+            [("As of 10:02", "It stops"), ("10:20", "It runs")],
+        ),
+        (
+            "# T\n\n## 時系列\n\n### 第1回の配布（10:02頃）\n\n止まる\n\n### 第2回の配布（10:20頃）\n\n動く\n",
+            [("10:02頃", "第1回の配布\n\n止まる"), ("10:20頃", "第2回の配布\n\n動く")],
+        ),
+        (
+            "# T\n\n## Chronologie des faits\n\n### Situation au 4 mars 2024 10:02\n\nArrêt\n\n### Situation au 4 mars 2024 10:20\n\nRetour\n",
+            [("au 4 mars 2024 10:02", "Arrêt"), ("au 4 mars 2024 10:20", "Retour")],
+        ),
+    ] {
+        assert_entries(text, &entries);
+    }
+    // Beside such headings one without a time is an entry, too.
+    let text = "# T\n\n## Timeline\n\n### First try (10:02)\n\na\n\n### Between\n\nb\n\n### Second try (10:20)\n\nc\n";
+    assert_entries(text, &[("10:02", "First try\n\na"), ("", "Between\n\nb"), ("10:20", "Second try\n\nc")]);
+    // Headings above paragraphs that begin with their day.
+    let text = "# T\n\n## Timeline\n\n### Belts\n\nOn 4 March 2024, one stops.\n\n### Oil\n\nOn 5 March 2024, it is gone.\n\nNobody saw.\n\n### All\n\nOn 6 March 2024, it runs.\n";
+    assert_entries(
+        text,
+        &[
+            ("On 4 March 2024", "Belts: one stops."),
+            ("On 5 March 2024", "Oil: it is gone.\n\nNobody saw."),
+            ("On 6 March 2024", "All: it runs."),
+        ],
+    );
+}
+
+#[test]
+fn posts_below_a_time_alone_are_updates_if_they_are_introduced_so() {
+    let says = "We work on the belts and tell more as soon as we know it.";
+    let text = format!(
+        "Monday 4th March 2024\n\nBelts stopped\n\nUpdates from the maker:\n\n7:10 PM EST\n\n{says}\n\n7:25 PM EST\n\n{says}\n\n8:02 PM EST\n\nAll belts run again, we thank you for your patience.\n"
+    );
+    let found = updates_of(&text);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!(found[1].1, "Monday 4th March 2024 7:25 PM EST");
+    assert_eq!(found[0].2, says);
+    let german = "Bänder stehen\n\nAktualisierungen:\n\nStand 10:02 Uhr\nWir sehen nach, warum die Bänder stehen geblieben sind.\n\nStand 10:10 Uhr\nDas Öl fehlt, es ist bestellt und kommt in einer Stunde.\n\nStand 10:20 Uhr\nDie Bänder laufen wieder, wir danken für die Geduld.\n";
+    assert_eq!(updates_of(german).len(), 3);
+}
+
+#[test]
+fn pages_of_other_products_become_updates() {
+    let numbered = "belts incident\n\nStarted\nMar 4, 2024, 10:02 AM UTC\nResolved\nMar 4, 2024, 10:20 AM UTC\nDuration\n18m\n\nAffected components\n\nShield\n\nUpdate timeline\n\n  1. investigating Mar 4, 2024, 10:02 AM UTC\n\n    We look at the belts by now.\n\n  2. resolved Mar 4, 2024, 10:20 AM UTC\n\n    All of the belts run again.\n";
+    assert_updates(
+        numbered,
+        &[
+            ("investigating", "Mar 4, 2024, 10:02 AM UTC", "We look at the belts by now."),
+            ("resolved", "Mar 4, 2024, 10:20 AM UTC", "All of the belts run again."),
+        ],
+    );
+    let report = read(numbered).report;
+    assert_eq!(column(&report, List::Components, &components::rows::NAME), ["Shield"]);
+    assert_eq!(
+        windows_of(numbered),
+        [("Mar 4, 2024, 10:02 AM UTC".to_owned(), "Mar 4, 2024, 10:20 AM UTC".to_owned())]
+    );
+    let above = "Back to overview\nDegraded\n\nSlow belts\n\nMar 4 at 10:02am GMT+6\nAffected services\nREST API\n\nResolved\nMar 4 at 10:20am GMT+6\n\nThey run.\n\nUpdated\nMar 4 at 10:10am GMT+6\n\nUpdate as of March 4, 10:10 AM (GMT+6):\n\nWe oil them.\n\nCreated\nMar 4 at 10:02am GMT+6\n\nThey are slow.\n";
+    assert_updates(
+        above,
+        &[
+            ("resolved", "Mar 4 at 10:20am GMT+6", "They run."),
+            ("Updated", "Mar 4 at 10:10am GMT+6", "Update as of March 4, 10:10 AM (GMT+6):\n\nWe oil them."),
+            ("Created", "Mar 4 at 10:02am GMT+6", "They are slow."),
+        ],
+    );
+    let report = read(above).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "Slow belts");
+    assert_eq!(column(&report, List::Components, &components::rows::NAME), ["REST API"]);
+    let behind = "Return to Statuspage\n\nSlow belts\n\n» Published on Mon, 4 Mar 2024 10:00:00 +0000\n\n  • Resolved\n\n    They run.\n\n    » Updated Mon, 4 Mar 2024 10:20:00 +0000\n  • Investigating\n\n    We look.\n\n    » Updated Mon, 4 Mar 2024 10:02:00 +0000\n\nSubscribe to Updates\n";
+    assert_updates(
+        behind,
+        &[
+            ("resolved", "Mon, 4 Mar 2024 10:20:00 +0000", "They run."),
+            ("investigating", "Mon, 4 Mar 2024 10:02:00 +0000", "We look."),
+        ],
+    );
+    // A post with its date is no thread.
+    let post = "Belts stopped\n\nPosted on: 2024-03-04 10:00:00+00:00\n\nThe belts stopped and run again.\n";
+    assert!(updates_of(post).is_empty());
+}
+
+#[test]
+fn a_day_above_a_list_holds_for_its_entries() {
+    let text = "致用户:\n事情的经过如下:\n2024年3月4日:\n• 16:50 系统变慢;\n• 16:50-17:00 技术人员处理,未恢复;\n2024年3月5日:\n• 7:35 再次变慢;\n• 8:22-12:42 恢复。\n后续:\n• 2024年3月5日 16:00 – 2024年3月6日 2:00 更换硬件;\n• 2024年3月6日 2:00 – 3:00 测试;\n• 2024年3月6日 4:00 – 5:00 切换。\n";
+    let report = read(text).report;
+    assert_eq!(
+        column(&report, List::Events, &events::AT),
+        [
+            "16:50",
+            "16:50",
+            "2024年3月5日 7:35",
+            "8:22",
+            "2024年3月5日 16:00",
+            "2024年3月6日 2:00",
+            "2024年3月6日 4:00"
+        ]
+    );
+    assert_eq!(column(&report, List::Events, &events::END)[4], "2024年3月6日 2:00");
+    assert!(windows_of(text).is_empty());
+}
+
+#[test]
+fn a_sign_before_a_line_makes_it_a_heading() {
+    let text = "お知らせです。\n\n■対象\n申込フォーム\n\n■発生期間\n2024年03月04日(月) 09時53分頃 – 14時45分頃\n\n■時系列対応\n09:20 連絡を受ける\n10:10 業者に確認する\n進捗なしと言われる\n15:00 直る\n\n■原因\n不明\n";
+    assert_entries(
+        text,
+        &[("09:20", "連絡を受ける"), ("10:10", "業者に確認する 進捗なしと言われる"), ("15:00", "直る")],
+    );
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cause, &cause::DESCRIPTION), "不明");
+    assert_eq!(windows_of(text).len(), 1);
+    for sign in ["◆", "▼", "●", "▶ ", "□ "] {
+        let text = format!(
+            "Bericht\n\n{sign}Zeitlicher Verlauf\n10:02 Es steht\n10:20 Es läuft\n\n{sign}Ursache\nÖl.\n"
+        );
+        assert_entries(&text, &[("10:02", "Es steht"), ("10:20", "Es läuft")]);
+        assert_eq!(read(&text).report.text(Part::Cause, &cause::DESCRIPTION), "Öl.", "{text}");
+    }
+    let text = "【原因】\n不明\n\n【障害の時系列】\n10:02 止まる\n10:20 動く\n";
+    assert_entries(text, &[("10:02", "止まる"), ("10:20", "動く")]);
+    let text = "Belts\n\nTimeline of events for the belts (UTC)\n10:02 It stops\n10:20 It runs\n";
+    assert_entries(text, &[("10:02", "It stops"), ("10:20", "It runs")]);
+}
+
+#[test]
+fn the_language_says_which_number_is_the_day() {
+    let text = "# Esteiras\n\n**Data:** 2024-07-01\n\n## Resumo\n\nA esteira não parou de repente, mas foi ficando lenta para os clientes da loja, e a equipe não viu isso com os alertas que tinha em uso.\n\n## Linha do tempo\n\n| Data | Evento |\n|---|---|\n| 01/07 | A esteira para |\n| 02/07 10:20 | A esteira volta |\n";
+    assert_entries(text, &[("2024-07-01", "A esteira para"), ("2024-07-02 10:20", "A esteira volta")]);
+    let text = "# Belts\n\n**Date:** 2024-07-01\n\n## Summary\n\nThe belt was not stopped at once, but it was slow for the customers of the shop, and the team did not see it on the board.\n\n## Timeline\n\n- 01/07 10:02 - It stops\n";
+    assert_entries(text, &[("01/07 10:02", "It stops")]);
+}
+
+#[test]
+fn actions_follow_a_line_that_introduces_them() {
+    let titles = |text: &str| column(&read(text).report, List::Actions, &actions::rows::TITLE);
+    let text = "Root Cause: The belt had no oil, as nobody had written down who looks after it in the summer.\n\nCorrective and Preventive Measures: To keep this from happening again, the team will do this:\n\nMake sure that the belt has oil.\nIncrease the number of people who look.\nTasks for this are:\n\nReview the list of people.\nDocument who looks after it.\n";
+    assert_eq!(
+        titles(text),
+        [
+            "Make sure that the belt has oil.",
+            "Increase the number of people who look.",
+            "Review the list of people.",
+            "Document who looks after it."
+        ]
+    );
+    let report = read(text).report;
+    assert!(report.text(Part::Cause, &cause::DESCRIPTION).starts_with("The belt had no oil"));
+    assert!(report.text(Part::Actions, &heading::BEFORE).contains("the team will do this:"));
+    let text = "Preventive measures:\n\nThese will be taken:\n\nAdd oil to the belt. Monitor the oil with an alert. In the end, the belt ran again and all was well.\n";
+    assert_eq!(titles(text), ["Add oil to the belt.", "Monitor the oil with an alert."]);
+    assert!(read(text).report.text(Part::Actions, &heading::AFTER).starts_with("In the end"));
+    // Wrapped prose is none.
+    let text = "Preventive measures:\n\nThis is what we think:\n\nThe belt ran for a long time and\nnobody had thought of its oil until it\nwas too late to do anything.\n";
+    assert_eq!(titles(text), Vec::<String>::new());
+    // Boxes to tick are actions under any heading.
+    let text = "# T\n\n## Lista\n\n### Hoje\n\n- [x] Trocar a esteira\n- [ ] Pôr óleo\n\n### Depois\n\n- [ ] Escrever quem cuida\n";
+    assert_eq!(titles(text), ["Trocar a esteira", "Pôr óleo", "Escrever quem cuida"]);
+}
+
+#[test]
+fn stamps_stand_above_their_texts_in_some_threads() {
+    let all = [
+        ("resolved", "June 12, 2024 10:32 UTC", "All belts run."),
+        ("investigating", "June 12, 2024 09:05 UTC", "We look at them."),
+    ];
+    assert_updates(
+        "Slow belts\n\nJune 12, 2024 10:32 UTC\nResolved\nAll belts run.\n\nJune 12, 2024 09:05 UTC\nInvestigating\nWe look at them.\n",
+        &all,
+    );
+    assert_updates(
+        "Slow belts\n\nJune 12, 2024 10:32 UTC\n[RESOLVED] All belts run.\n\nJune 12, 2024 09:05 UTC\n[INVESTIGATING] We look at them.\n",
+        &all,
+    );
+    assert_updates(
+        "# Status\n\n**Resolved** · June 12, 2024 10:32 UTC\nAll belts run.\n\n**Investigating** · June 12, 2024 09:05 UTC\nWe look at them.\n",
+        &all,
+    );
+    assert_updates(
+        "Slow belts\n\nPosted at 10:32 AM on June 12, 2024\nAll belts run again.\n\nPosted at 09:05 AM on June 12, 2024\nWe look at them.\n",
+        &[
+            ("", "10:32 AM on June 12, 2024", "All belts run again."),
+            ("", "09:05 AM on June 12, 2024", "We look at them."),
+        ],
+    );
+    assert_updates(
+        "Update 13/06 at 10:32: All belts run again.\n\nUpdate 13/06 at 09:05: We look at them.\n",
+        &[("", "13/06 at 10:32", "All belts run again."), ("", "13/06 at 09:05", "We look at them.")],
+    );
+    assert_updates(
+        "Störung der Bänder\n\n12.06.2024 10:32 Uhr - Update:\nAlle Bänder laufen wieder.\n\n12.06.2024 09:40 Uhr - Update:\nDas Öl ist bestellt.\n\n12.06.2024 09:05 Uhr:\nDie Bänder stehen still.\n",
+        &[
+            ("update", "12.06.2024 10:32 Uhr", "Alle Bänder laufen wieder."),
+            ("update", "12.06.2024 09:40 Uhr", "Das Öl ist bestellt."),
+            ("", "12.06.2024 09:05 Uhr", "Die Bänder stehen still."),
+        ],
+    );
+}
+
+#[test]
+fn lists_have_the_bullets_and_numbers_of_their_language() {
+    let text = "障害報告\n\n■ 発生日時：2024年6月12日 9:00頃\n■ 経緯\n・9:00　止まる\n・9:15　調べる\n・10:30　動く\n■ 再発防止策\n・監視を強める\n・手順を直す\n";
+    assert_entries(text, &[("9:00", "止まる"), ("9:15", "調べる"), ("10:30", "動く")]);
+    let titles = |text: &str| column(&read(text).report, List::Actions, &actions::rows::TITLE);
+    assert_eq!(titles(text), ["監視を強める", "手順を直す"]);
+    assert_eq!(titles("四、改进措施\n1、增加监控\n2、清理日志\n"), ["增加监控", "清理日志"]);
+    assert_eq!(titles("## 対策\n\n①監視を強める\n②手順を直す\n"), ["監視を強める", "手順を直す"]);
+    assert_eq!(titles("Action items:\n→ Oil the belt\n→ Look at it\n"), ["Oil the belt", "Look at it"]);
+    // What follows from an entry stays with it.
+    let text = "Timeline\n10:02 It stops\n→ we look\n10:20 It runs\n→ we go home\n";
+    assert_eq!(timeline(text).len(), 2);
+}
+
+#[test]
+fn a_day_without_a_year_is_not_lost() {
+    let text = "# T\n\n## Timeline\n\n* Jun 12\n  * 09:00 Halt\n  * 09:05 Oil\n* Jun 13\n  * 10:00 Run\n";
+    assert_entries(text, &[("Jun 12 09:00", "Halt"), ("09:05", "Oil"), ("Jun 13 10:00", "Run")]);
+}
+
+#[test]
+fn a_window_ends_with_its_time_and_not_with_the_next_word() {
+    let text = "# T\n\n## Summary\n\nOn 12 June 2024 from 09:00 to 10:30 UTC the belt stood still.\n";
+    assert_eq!(windows_of(text)[0].1, "10:30 UTC");
+    let text = "Beltless\n\nStart of incident: 12 June 2024 09:00\nEnd of incident: 12 June 2024 10:30\n";
+    assert_eq!(windows_of(text).len(), 1);
 }
 
 #[test]

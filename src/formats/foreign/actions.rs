@@ -66,19 +66,20 @@ enum ActionGroup {
     Kind(String),
 }
 
-struct Actions<'b, 'a> {
-    build: &'b mut Build<'a>,
-    blocks: &'b [ScannedBlock],
+/// A section of actions while its blocks become rows.
+pub(super) struct Actions<'b, 'a> {
+    pub(super) build: &'b mut Build<'a>,
+    pub(super) blocks: &'b [ScannedBlock],
     taken: Vec<bool>,
     group: Option<ActionGroup>,
     /// The indent of the item that names the group: it holds for the items below it.
     group_indent: Option<usize>,
     /// The action that labelled lines belong to.
-    row: Option<Owner>,
+    pub(super) row: Option<Owner>,
     /// Whether actions are items or table rows, so that paragraphs are comments on them.
-    has_rows: bool,
+    pub(super) has_rows: bool,
     /// Whether lines such as "Status: done" follow actions.
-    is_labelled: bool,
+    pub(super) is_labelled: bool,
     /// Whether items are labelled as actions: "Action: …" beside "Learning: …".
     names_actions: bool,
 }
@@ -171,7 +172,7 @@ impl Actions<'_, '_> {
     }
 
     /// Begins an action.
-    fn start(&mut self, title: &str, range: &Range<usize>) -> Owner {
+    pub(super) fn start(&mut self, title: &str, range: &Range<usize>) -> Owner {
         let owner = self.build.row(List::Actions);
         self.row = Some(owner);
         match self.group.clone() {
@@ -281,6 +282,9 @@ impl Actions<'_, '_> {
                 && source.lines().skip(1).any(|line| matches!(label_of(line), Some((Label::OfAction(_), _)))))
         {
             return self.paragraph(at);
+        }
+        if self.unmarked(at) {
+            return self.take(at, 1);
         }
         if !self.has_rows && !self.is_labelled && !source.trim_end().ends_with(':') && is_intent(&source) {
             self.start(&source, &block.range.clone());

@@ -19,6 +19,9 @@ use crate::report::{Field, List, Owner, Part, RowId, period};
 /// The maximum distance of a date from the incident's rows, in days; dates further away belong to something else.
 const MAX_DAYS_APART: i64 = 31;
 
+/// Stands for a year that nobody states; it has a 29 February.
+const NO_YEAR: i32 = 2000;
+
 /// Sets the incident's dates if no label stated them. `said` are texts about the incident as a whole, the most reliable
 /// first.
 pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
@@ -161,7 +164,8 @@ pub(super) fn days_of_entries(build: &mut Build<'_>) {
         return;
     }
     let context = Context::of(&build.report);
-    let year = context.year.or_else(|| year(build));
+    // Without any year, days are only told apart.
+    let year = context.year.or_else(|| year(build)).or(Some(NO_YEAR));
     let mut before: (Option<NaiveDate>, Option<u32>) = (context.first_day, None);
     let mut edits = Vec::new();
     for row in build.report.rows(List::Events) {

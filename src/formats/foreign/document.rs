@@ -13,11 +13,12 @@ use super::scan::{self, ScannedBlock, ScannedKind};
 use super::sections::{Chapter, sections};
 use super::words::Head;
 use super::{
-    ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, phased, tables,
-    thread, timeline, when, windows,
+    ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, language, lists,
+    numeric, phased, regroup, stacked, tables, thread, timeline, when, windows,
 };
 use crate::formats::Note;
 use crate::formats::markdown::{conventions, matter};
+use crate::report::moment::Order;
 use crate::report::sections::{cause, cover, heading, own, summary};
 use crate::report::{Field, List, Owner, Part, Section, Value};
 
@@ -30,6 +31,11 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let mut start = if has_front { text.len() - body.len() } else { 0 };
     let mut build = Build::new(text);
     build.numbers = options.order.or_else(|| dates::numbers(body));
+    // Where no date tells the order, the language does.
+    let by_language = build.numbers.is_none() && language::is_day_first(body);
+    if by_language {
+        build.numbers = Some(Order::DayFirst);
+    }
     if has_front {
         build.used(&(0..start), Owner::Part(Part::Cover), &cover::TITLE);
     }
@@ -65,6 +71,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     front.apply(&mut build.report, body, &mut notes);
     build.notes.extend(notes.into_iter().map(PlacedNote::from));
     dates::settle(&mut build, &said);
+    numeric::settle(&mut build, by_language.then_some(Order::DayFirst));
     dates::days_of_entries(&mut build);
     dates::zone(&mut build, options.zone.as_deref());
     let is_named = build.order.contains(&Section::Part(Part::Components));
@@ -105,7 +112,7 @@ pub(super) struct ForeignDocument<'a, 'o> {
 impl ForeignDocument<'_, '_> {
     pub(super) fn body(&mut self, range: Range<usize>) {
         let text = self.build.text;
-        let all = heads::promote(text, scan::blocks(text, range));
+        let all = heads::promote(text, regroup::regrouped(text, scan::blocks(text, range)));
         let mut blocks: Vec<ScannedBlock> = Vec::with_capacity(all.len());
         for block in all {
             if !self.assigned(&block) {
@@ -129,7 +136,9 @@ impl ForeignDocument<'_, '_> {
         let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();
         let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();
         let is_taken = |build: &Build<'_>, part: Part| build.order.contains(&Section::Part(part));
-        match part.head {
+        // Boxes to tick are actions under any heading.
+        let is_tasks = part.heading.is_some() && lists::are_tasks(&self.build, &part.blocks);
+        match part.head.or(is_tasks.then_some(Head::Part(Part::Actions))) {
             Some(Head::Part(target @ (Part::Timeline | Part::Actions)))
                 if is_taken(&self.build, target) && self.more_rows(target, &title, &range, &part.blocks) => {}
             Some(Head::Part(target)) if !is_taken(&self.build, target) => {
@@ -152,16 +161,17 @@ impl ForeignDocument<'_, '_> {
                 self.rows(list, &title, &range, &part.blocks)
             }
             _ if part.heading.is_none() => {
-                let left = facts::section(&mut self.build, &part.blocks);
+                let left = stacked::section(&mut self.build, &part.blocks);
+                let left = facts::section(&mut self.build, &left);
                 let left = phased::phased(&mut self.build, &left);
                 if !self.build.report.rows(List::Updates).is_empty() && !is_taken(&self.build, Part::Updates)
                 {
                     self.build.order.push(Section::Part(Part::Updates));
                 }
-                windows::section(&mut self.build, &left);
                 self.remember(&left);
                 let mut around = Around::of("", &self.build);
                 let left = self.without_rows(left, &mut around);
+                windows::section(&mut self.build, &left);
                 self.prose(Owner::Part(Part::Summary), &summary::OVERVIEW, &left);
             }
             _ => {
@@ -175,9 +185,9 @@ impl ForeignDocument<'_, '_> {
                 self.build.note(range.start, false, Some(path), note);
                 let left = facts::section(&mut self.build, &part.blocks);
                 let left = phased::phased(&mut self.build, &left);
-                windows::dated(&mut self.build, &left);
                 let mut around = Around::of(&title, &self.build);
                 let left = self.without_rows(left, &mut around);
+                windows::dated(&mut self.build, &left);
                 self.prose(owner, &own::TEXT, &left);
             }
         }

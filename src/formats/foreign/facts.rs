@@ -193,6 +193,12 @@ fn one_paragraph(markdown: &str, label: Label) -> String {
 fn is_value(build: &Build<'_>, next: &ScannedBlock, label: &ScannedBlock) -> bool {
     let text = build.slice(&next.text);
     let first = text.lines().next().unwrap_or_default();
+    let is_entry = when::leading(first, true).is_some_and(|lead| {
+        lead.reading.clock != moment::Clock::Unknown && lead.parted && lead.rest < first.len()
+    });
+    if is_entry {
+        return false;
+    }
     let is_text = match next.kind {
         ScannedKind::Text => true,
         ScannedKind::Item { .. } => {

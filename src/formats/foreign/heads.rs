@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
+use super::head_signs;
 use super::phases;
 use super::scan::{ScannedBlock, ScannedKind, bullet, lines};
 use super::when;
-use super::words;
+use super::words::{self, Head};
 use crate::prose::text as prose_text;
+use crate::report::Part;
+use crate::report::moment::Clock;
 
 /// A heading as plain text, without emphasis around the whole of it.
 pub(super) fn plain(source: &str) -> String {
@@ -102,6 +105,9 @@ impl Look<'_> {
         before: Option<&ScannedBlock>,
         next: Option<&ScannedBlock>,
     ) -> Vec<ScannedBlock> {
+        if let Some(parts) = head_signs::marked(self.text, block, self.is_plain) {
+            return parts;
+        }
         if block.kind != ScannedKind::Text {
             return self.item(block).unwrap_or_else(|| vec![block.clone()]);
         }
@@ -133,7 +139,13 @@ impl Look<'_> {
         if is_label {
             return vec![block.clone()];
         }
-        let begins = words::head(first, true).is_some() && is_title(first) && first.chars().count() <= 60;
+        // Above a line with a time, a longer heading is one, too.
+        let is_above = words::head(first, false) == Some(Head::Part(Part::Timeline))
+            && when::leading(rest.trim_start(), true)
+                .is_some_and(|lead| lead.reading.clock != Clock::Unknown);
+        let begins = (is_above || words::head(first, true).is_some())
+            && is_title(first)
+            && first.chars().count() <= 60;
         let within = || {
             rest.is_empty()
                 && first.chars().count() <= 80

@@ -33,14 +33,36 @@ pub(super) fn entry(blocks: &[ScannedBlock], at: usize) -> Option<ListEntry<'_>>
     Some(ListEntry { block, below: blocks.get(at + 1..at + 1 + below(blocks, at)).unwrap_or_default() })
 }
 
+/// The least number of letters in a wrapped line of Chinese or Japanese.
+const WRAPPED: usize = 24;
+
+/// The minimum number of boxes to tick.
+const MIN_TASKS: usize = 3;
+
+/// Whether blocks are boxes to tick, most of them.
+pub(super) fn are_tasks(build: &Build<'_>, blocks: &[ScannedBlock]) -> bool {
+    let items = blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. }));
+    let (mut all, mut tasks) = (0, 0);
+    for item in items {
+        let text = build.slice(&item.text).trim_start();
+        all += 1;
+        tasks += usize::from(["[ ]", "[x]", "[X]", "☐", "☑", "⬜"].iter().any(|sign| text.starts_with(sign)));
+    }
+    tasks >= MIN_TASKS && tasks * 5 >= all * 4
+}
+
 /// Joins wrapped lines into one paragraph.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    let mut last = 0;
     for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
-        if !line.is_empty() && !line.ends_with(is_wide) {
+        // A short line was not wrapped.
+        let is_wrapped = line.ends_with(is_wide) && last >= WRAPPED;
+        if !line.is_empty() && !is_wrapped {
             line.push(' ');
         }
         line.push_str(part);
+        last = part.chars().count();
     }
     line
 }

@@ -199,7 +199,8 @@ impl ForeignDocument<'_, '_> {
                 && words::head(words, true).is_none()
         };
         let shouts = |words: &str| {
-            words.chars().filter(|c| c.is_alphabetic()).count() > 6 && !words.chars().any(char::is_lowercase)
+            // Scripts without capitals do not shout.
+            words.chars().filter(|c| c.is_uppercase()).count() > 6 && !words.chars().any(char::is_lowercase)
         };
         let start = (from..blocks.len()).find(|at| {
             let pair = blocks.get(*at).zip(blocks.get(at + 1));

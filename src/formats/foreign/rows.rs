@@ -66,12 +66,20 @@ impl ForeignDocument<'_, '_> {
         let mut left = Vec::new();
         for block in blocks {
             let text = self.build.slice(&block.text).to_owned();
-            let names = matches!(block.kind, ScannedKind::Item { .. })
-                && text.chars().count() <= 80
-                && !text.contains('\n');
-            if names {
-                let id = self.build.component(&text, &block.range);
-                names::add_affected(&mut self.build, vec![id], &block.range);
+            let is_name = |text: &str| text.chars().count() <= 80 && !text.contains('\n');
+            let is_item = matches!(block.kind, ScannedKind::Item { .. }) && is_name(&text);
+            // Names on lines of their own, as a page has them.
+            let are_lines = block.kind == ScannedKind::Text
+                && text.lines().all(|line| {
+                    is_name(line)
+                        && line.split_whitespace().count() <= 6
+                        && !line.trim_end().ends_with(['.', ':', '。', '：', ',', ';'])
+                        && when::leading(line, true).is_none()
+                });
+            if is_item || are_lines {
+                let ids = text.lines().filter(|line| !line.trim().is_empty());
+                let ids = ids.map(|line| self.build.component(line.trim(), &block.range)).collect();
+                names::add_affected(&mut self.build, ids, &block.range);
             } else if !tables::read(&mut self.build, List::Components, block, &mut Around::default()) {
                 left.push(block.clone());
             }

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use super::cells::{is_delimiter, piped, tabbed};
 use super::fences::Fence;
+use super::signs::{HEADS, is_wide};
+pub(super) use super::signs::{bullet, is_rule};
 
 /// The type of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,36 +59,6 @@ pub(super) fn lines(text: &str, within: Range<usize>) -> Vec<ScannedLine> {
         at += line.len();
     }
     lines
-}
-
-/// Bullets of lists, apart from numbers.
-const BULLETS: [char; 13] = ['-', '*', '+', '•', '◦', '▪', '▫', '‣', '⁃', '·', '●', '○', '–'];
-
-/// A bullet or number at the start of a line: its length in bytes with its spaces, and whether it is a number.
-pub(super) fn bullet(line: &str) -> Option<(usize, bool)> {
-    let first = line.chars().next()?;
-    let (sign, ordered) = if BULLETS.contains(&first) {
-        (first.len_utf8(), false)
-    } else {
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        if !(1..=3).contains(&digits) || !line.get(digits..)?.starts_with(['.', ')']) {
-            return None;
-        }
-        (digits + 1, true)
-    };
-    let rest = line.get(sign..)?;
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\u{A0}']).len();
-    let says = !rest.trim().is_empty();
-    (says && (blanks > 0 || (first == '•' || first == '●'))).then_some((sign + blanks, ordered))
-}
-
-/// A thematic break: three or more hyphens, stars or underscores.
-pub(super) fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    let first = line.chars().next().unwrap_or(' ');
-    matches!(first, '-' | '*' | '_' | '=' | '⸻' | '—')
-        && line.chars().filter(|c| *c == first).count() >= if first == '⸻' { 1 } else { 3 }
-        && line.chars().all(|c| c == first || c == ' ')
 }
 
 fn indent(line: &str) -> usize {
@@ -263,6 +235,7 @@ impl<'a> Scan<'a> {
                 || atx(bare).is_some()
                 || bare.starts_with("```")
                 || bare.starts_with('>')
+                || bare.starts_with(HEADS)
                 || is_rule(next)
                 || (indent(next) <= own && self.is_apart(self.at + count));
             if ends {
@@ -279,9 +252,10 @@ impl<'a> Scan<'a> {
     fn is_apart(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.line(at)).unwrap_or_default().trim_end();
         let line = self.line(at).unwrap_or_default().trim();
-        let capital =
-            line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '*' || c == '[');
-        let ended = before.ends_with(['.', '!', '?', ':', ';', '。', ']', ')']);
+        let capital = line.starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '*' | '[') || is_wide(c)
+        });
+        let ended = before.ends_with(['.', '!', '?', ':', ';', '。', '；', ']', ')']);
         capital && (ended || before.chars().count() > 120 || before.chars().count() < 40)
     }
 

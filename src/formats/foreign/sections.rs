@@ -3,6 +3,7 @@
 use super::build::Build;
 use super::heads;
 use super::scan::{ScannedBlock, ScannedKind};
+use super::stamped;
 use super::when;
 use super::words::{self, Head};
 use crate::report::Part;
@@ -39,6 +40,9 @@ pub(super) fn sections<'b>(build: &Build<'_>, blocks: &'b [ScannedBlock]) -> Vec
             match head {
                 _ if is_label && (own > least || is_plain || here == Some(Head::Part(Part::Summary))) => None,
                 _ if is_time && here == Some(Head::Part(Part::Timeline)) => None,
+                None if here == Some(Head::Part(Part::Timeline)) && stamped::stamped(&words).is_some() => {
+                    None
+                }
                 // Within a section of rows, only a heading of the same or a higher level, or a certain one, ends it.
                 Some(head)
                     if !same

@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::facts;
+use super::phase_lines::phase_line;
 use super::phases;
-use super::posts::{Header, ThreadForm, first_phase, head, header, is_between, posted};
+use super::posts::{Header, ThreadForm, first_phase, head, header, is_between, posted, updated};
 use super::scan::{ScannedBlock, ScannedKind, ScannedLine, blocks, lines};
 use super::when;
 use super::words;
 use crate::prose::text as prose_text;
 use crate::report::moment::Clock;
-use crate::report::sections::{components, cover, updates};
+use crate::report::sections::{components, cover, impact, updates};
 use crate::report::{List, Owner, Part};
 
 /// A parsed thread.
@@ -23,6 +24,10 @@ pub(super) struct Thread {
     report_for: Option<Range<usize>>,
     /// Lines before the title.
     above: Vec<Range<usize>>,
+    /// Lines of the page itself, such as "Subscribe to updates".
+    controls: Vec<Range<usize>>,
+    /// A word above the title for how bad it is.
+    level: Option<Range<usize>>,
     /// Blocks between the title and the first update: the report's own text.
     pub(super) before: Option<Range<usize>>,
     pub(super) updates: Vec<ThreadUpdate>,
@@ -33,9 +38,11 @@ pub(super) struct Thread {
 /// One update of a thread.
 #[derive(Clone, Debug)]
 pub(super) struct ThreadUpdate {
-    phase: Option<(&'static str, Range<usize>)>,
+    phase: Option<(String, Range<usize>)>,
     pub(super) body: Range<usize>,
     posted: Option<Range<usize>>,
+    /// All that stands before its text: a number, a word that announces the time.
+    head: Option<Range<usize>>,
     /// The day on a line above, with that line, if the time has none.
     day: Option<(String, Range<usize>)>,
 }
@@ -61,8 +68,19 @@ const AFFECTED: [&str; 6] = [
 /// The thread in a text, or `None` if it is not one. `is_issue`: a status page's front matter is above it, so that its
 /// headings with times are updates.
 pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<Thread> {
-    let all: Vec<ScannedLine> = lines(text, within.clone());
+    let mut all: Vec<ScannedLine> = lines(text, within.clone());
     let line = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim();
+    let mut within = within;
+    let mut thread = Thread::default();
+    // The page's own controls around the thread.
+    let is_outer = |it: &ScannedLine| line(it).is_empty() || phases::is_control(line(it));
+    let above = all.iter().take_while(|it| is_outer(it)).count();
+    thread.controls = all.drain(..above).map(|line| line.start..line.end).collect();
+    while let Some(last) = all.pop_if(|last| is_outer(last)) {
+        within.end = last.start;
+        thread.controls.push(last.start..last.end);
+    }
+    within.start = all.first().map_or(within.start, |first| first.start);
     let report_for = all
         .iter()
         .filter(|it| !line(it).is_empty())
@@ -72,9 +90,8 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     if report_for.is_none() && form.is_none() {
         return None;
     }
-    let has_posts = matches!(form, Some(ThreadForm::Posted | ThreadForm::Bare));
+    let has_posts = matches!(form, Some(ThreadForm::Posted | ThreadForm::Updated | ThreadForm::Bare));
     let form = form.unwrap_or(ThreadForm::Posted);
-    let mut thread = Thread::default();
     let said: Vec<&ScannedLine> = all.iter().filter(|it| !line(it).is_empty()).collect();
     let mut start = within.start;
     if let Some(nth) = report_for {
@@ -82,14 +99,19 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
         thread.title = nth.checked_sub(1).and_then(|nth| said.get(nth)).map(|line| line.start..line.end);
         thread.above = said.iter().take(nth.saturating_sub(1)).map(|line| line.start..line.end).collect();
         start = thread.report_for.clone().map_or(start, |range| range.end);
-    } else if let Some(first) = said.first().filter(|it| {
-        phases::phase(line(it)).is_none()
-            && header(line(it), is_issue).is_none()
-            && line(it).chars().count() <= 140
-            && !line(it).ends_with('.')
-    }) {
+    } else if let Some((nth, first)) =
+        said.iter().enumerate().find(|it| !phases::is_level(line(it.1))).filter(|(_, it)| {
+            phases::phase(line(it)).is_none()
+                && header(line(it), is_issue).is_none()
+                && when::whole(line(it)).is_none()
+                && line(it).chars().count() <= 140
+                && !line(it).ends_with('.')
+        })
+    {
         // A line above a phase, or a short one, is the title.
-        let next = said.get(1).map(|it| line(it)).unwrap_or_default();
+        let next = said.get(nth + 1).map(|it| line(it)).unwrap_or_default();
+        thread.level = nth.checked_sub(1).and_then(|nth| said.get(nth)).map(|line| line.start..line.end);
+        start = thread.level.as_ref().map_or(start, |level| level.end);
         if phases::phase(next).is_some()
             || (words::head(line(first), true).is_none()
                 && when::leading(line(first), true).is_none()
@@ -99,7 +121,10 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
             start = first.end;
         }
     }
-    if matches!(form, ThreadForm::Headed | ThreadForm::Stamped) {
+    if matches!(
+        form,
+        ThreadForm::Headed | ThreadForm::Stamped | ThreadForm::Alone | ThreadForm::Above | ThreadForm::Over
+    ) {
         thread.headed(text, &all, start..within.end, form, is_issue);
         return (!thread.updates.is_empty()).then_some(thread);
     }
@@ -120,8 +145,7 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
             from = it.end;
         } else if has_posts
             && from < it.start
-            && phases::phase(says).is_some()
-            && !says.starts_with('#')
+            && phase_line(says).is_some()
             && text.get(from..it.start).is_some_and(|body| !body.trim().is_empty())
             && is_between(text, from..it.start)
         {
@@ -140,9 +164,9 @@ fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Opti
         all.iter().filter(|line| text.get(line.start..line.end).is_some_and(|line| !line.trim().is_empty()));
     let first = said.next()?;
     let words = text.get(first.start..first.end).unwrap_or_default();
-    let phase = phases::phase(words).map(|phase| (phase, first.start..first.end));
+    let phase = phase_line(words).map(|phase| (phase.to_owned(), first.start..first.end));
     let start = if phase.is_some() { first.end } else { first.start };
-    Some(ThreadUpdate { phase, body: start..range.end, posted, day: None })
+    Some(ThreadUpdate { phase, body: start..range.end, posted, head: None, day: None })
 }
 
 impl Thread {
@@ -160,15 +184,27 @@ impl Thread {
         let own: Vec<&ScannedLine> = own.collect();
         let mut cuts: Vec<Cut> = Vec::new();
         let mut day = None;
+        // If heads are single lines, a word above a time is a fact among them.
+        let is_single = own.iter().filter(|line| header(words(line), is_issue).is_some()).count() >= 2;
         for (nth, line) in own.iter().enumerate() {
-            let next = own.get(nth + 1).map(|next| (next.start - line.start, words(next)));
-            if let Some(head) = head(form, words(line), next, is_issue) {
+            let next = own.get(nth + 1).filter(|_| !is_single);
+            let next = next.map(|next| (next.start - line.start, words(next)));
+            // Right below a head, what looks like another is how the text begins.
+            let begins = |cut: &Cut| {
+                let end = cut.head.as_ref().map(|head| cut.start + head.text);
+                end.and_then(|end| text.get(end..line.start)).is_some_and(|it| it.trim().is_empty())
+            };
+            let is_text = !is_single && cuts.last().is_some_and(begins);
+            if let Some(head) = head(form, words(line), next, is_issue).filter(|_| !is_text) {
                 cuts.push(Cut { start: line.start, head: Some(head), day: day.clone() });
-            } else if form == ThreadForm::Stamped
+            } else if matches!(form, ThreadForm::Stamped | ThreadForm::Alone)
                 && when::whole(words(line)).is_some_and(|reading| reading.clock == Clock::Unknown)
             {
                 day = Some((words(line).trim().to_owned(), line.start..line.end));
-                cuts.push(Cut { start: line.start, head: None, day: day.clone() });
+                // The day above the page's title.
+                if form == ThreadForm::Stamped || !cuts.is_empty() {
+                    cuts.push(Cut { start: line.start, head: None, day: day.clone() });
+                }
             }
         }
         self.before = cuts.first().map(|first| within.start..first.start);
@@ -186,9 +222,10 @@ impl Thread {
             }
             let phase = head.as_ref().and_then(|head| head.phase.as_ref());
             self.updates.push(ThreadUpdate {
-                phase: phase.map(|(phase, range)| (*phase, shifted(range))),
+                phase: phase.map(|(phase, range)| (phase.clone(), shifted(range))),
                 body,
                 posted: head.as_ref().map(|head| shifted(&head.stamp)),
+                head: head.as_ref().map(|head| *start..start + head.text),
                 day: day.clone(),
             });
         }
@@ -206,8 +243,8 @@ impl Thread {
                 })
                 .count()
         };
-        self.updates.iter().position(|update| match update.phase {
-            Some(("Postmortem", _)) => true,
+        self.updates.iter().position(|update| match &update.phase {
+            Some((phase, _)) if phase == "Postmortem" => true,
             Some(_) => heads(update) >= 3,
             None => heads(update) >= 2,
         })
@@ -232,6 +269,15 @@ impl Thread {
                 build.slice(&range).lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             build.put(cover, &cover::SOURCE, &words.join(" · "), &range);
         }
+        for range in &self.controls {
+            if !build.slice(range).trim().is_empty() {
+                build.left_out(range, "a control of the page");
+            }
+        }
+        if let Some(range) = &self.level {
+            let level = build.slice(range).trim();
+            build.put(Owner::Part(Part::Impact), &impact::SEVERITY, level, range);
+        }
         for (nth, update) in self.updates.iter().enumerate() {
             self.row(build, update, report == Some(nth));
         }
@@ -248,12 +294,15 @@ impl Thread {
             return;
         }
         let owner = build.row(List::Updates);
+        if let Some(head) = &update.head {
+            build.used(head, owner, &updates::rows::AT);
+        }
         if let Some((phase, range)) = &update.phase {
             build.put(owner, &updates::rows::PHASE, phase, range);
         }
         if let Some(range) = &update.posted {
             let line = build.slice(range).trim();
-            let stated = posted(line).unwrap_or(line).to_owned();
+            let stated = posted(line).or_else(|| updated(line)).unwrap_or(line).to_owned();
             let dated = update.day.as_ref().and_then(|(day, line)| {
                 build.used(line, owner, &updates::rows::AT);
                 super::dates::with_day(day, &stated)

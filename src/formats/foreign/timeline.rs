@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::build::Build;
 use super::dotted::{dotted_clock, has_dotted_clocks};
 use super::entries::{Around, add, is_entry, unknown_time, unread_clock};
+use super::glued;
 use super::heads;
 use super::lists::{self, ListEntry, one_line, shown_lines, unwrapped, without_break};
 use super::scan::{ScannedBlock, ScannedKind};
@@ -36,8 +37,11 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &m
         .map(|rank| rank.0)
         .collect();
     let has_times = blocks.iter().any(|block| is_timed(build, block));
+    let taken = vec![false; blocks.len()];
+    let headed = BTreeSet::new();
     let mut reading =
-        TimelineReader { build, blocks, around, taken: vec![false; blocks.len()], listed, has_times };
+        TimelineReader { build, blocks, around, taken, listed, headed, is_told: false, has_times };
+    reading.find_headed();
     let mut at = 0;
     while at < blocks.len() {
         at += reading.block(at).max(1);
@@ -46,12 +50,12 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &m
 }
 
 /// The time that a text of a timeline begins with.
-fn leading(build: &Build<'_>, text: &str) -> Option<Lead> {
+pub(super) fn leading(build: &Build<'_>, text: &str) -> Option<Lead> {
     when::leading(text, false).or_else(|| build.has_dotted_clocks.then(|| dotted_clock(text)).flatten())
 }
 
 /// Whether a block begins with a time, or is a table.
-fn is_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
+pub(super) fn is_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
     let text = build.slice(&block.text);
     match block.kind {
         ScannedKind::Item { .. } | ScannedKind::Text | ScannedKind::Heading(_) => {
@@ -62,19 +66,24 @@ fn is_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
     }
 }
 
-struct TimelineReader<'b, 'a> {
-    build: &'b mut Build<'a>,
-    blocks: &'b [ScannedBlock],
-    around: &'b mut Around,
-    taken: Vec<bool>,
+/// A timeline while its blocks become entries.
+pub(super) struct TimelineReader<'b, 'a> {
+    pub(super) build: &'b mut Build<'a>,
+    pub(super) blocks: &'b [ScannedBlock],
+    pub(super) around: &'b mut Around,
+    pub(super) taken: Vec<bool>,
     /// Indentations at which most items have a time, so that one without is an entry, too.
     listed: BTreeSet<usize>,
+    /// Levels at which most headings have a time, so that one without is an entry, too.
+    pub(super) headed: BTreeSet<usize>,
+    /// Whether entries are told in paragraphs that begin with their day, each under a heading.
+    pub(super) is_told: bool,
     /// Whether any block has a time.
     has_times: bool,
 }
 
 impl TimelineReader<'_, '_> {
-    fn take(&mut self, from: usize, count: usize) -> usize {
+    pub(super) fn take(&mut self, from: usize, count: usize) -> usize {
         self.taken.iter_mut().skip(from).take(count).for_each(|taken| *taken = true);
         count
     }
@@ -94,86 +103,6 @@ impl TimelineReader<'_, '_> {
             ScannedKind::Text => self.text(at),
             _ => 1,
         }
-    }
-
-    fn heading(&mut self, at: usize, level: usize) -> usize {
-        let Some(block) = self.blocks.get(at) else { return 1 };
-        let source = self.build.slice(&block.text);
-        let words = heads::plain(source);
-        self.around.group = None;
-        if let Some(reading) = when::whole(&words).filter(|reading| reading.clock == Clock::Unknown) {
-            // Without an entry below it, it is just a heading.
-            if !self.blocks.iter().skip(at + 1).any(|block| is_timed(self.build, block)) {
-                return 1;
-            }
-            let own =
-                |block: &&ScannedBlock| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule);
-            let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(own).cloned().collect();
-            let is_next = self.blocks.get(at + 1 + below.len()).is_some_and(|next| {
-                let words = heads::plain(self.build.slice(&next.text));
-                matches!(next.kind, ScannedKind::Heading(_)) && when::whole(&words).is_some()
-            });
-            // The day of a text without a time, among days with entries.
-            if is_next
-                && below.first().is_some_and(|first| first.kind == ScannedKind::Text)
-                && !below.iter().any(|block| is_timed(self.build, block))
-            {
-                let text = self.build.prose_of(&below).trim().to_owned();
-                let range = block.range.start..below.last().map_or(block.range.end, |last| last.range.end);
-                let count = below.len() + 1;
-                add(self.build, self.around, &words, &reading, &text, &range);
-                return self.take(at, count);
-            }
-            self.around.set_day(&words, &reading, self.build.numbers);
-            self.around.above.push(block.range.clone());
-            return self.take(at, 1);
-        }
-        let Some(lead) = leading(self.build, source) else {
-            // A location or a team that the entries below it share.
-            let next = self.blocks.get(at + 1).is_some_and(|next| {
-                !matches!(next.kind, ScannedKind::Heading(_)) && is_timed(self.build, next)
-            });
-            if next && words.split_whitespace().count() <= 6 {
-                self.around.learn(&words, self.build.numbers);
-                self.around.group = Some(words);
-                self.around.above.push(block.range.clone());
-                return self.take(at, 1);
-            }
-            return 1;
-        };
-        let rest = unwrapped(
-            source.get(lead.rest..).unwrap_or_default(),
-            source.get(..lead.rest).unwrap_or_default(),
-        );
-        let deeper = |block: &&ScannedBlock| match block.kind {
-            ScannedKind::Heading(other) => {
-                other > level && leading(self.build, self.build.slice(&block.text)).is_none()
-            }
-            ScannedKind::Rule => false,
-            _ => true,
-        };
-        let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(deeper).cloned().collect();
-        let is_day =
-            lead.reading.clock == Clock::Unknown && below.iter().any(|block| is_timed(self.build, block));
-        if is_day {
-            let stated = source.get(lead.stated.clone()).unwrap_or_default().to_owned();
-            self.around.set_day(&stated, &lead.reading, self.build.numbers);
-            if !rest.is_empty() {
-                self.around.group = Some(heads::plain(&rest));
-            }
-            self.around.above.push(block.range.clone());
-            return self.take(at, 1);
-        }
-        let body = self.build.prose_of(&below);
-        let text = [rest.as_str(), body.trim()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n\n");
-        let range = block.range.start..below.last().map_or(block.range.end, |last| last.range.end);
-        self.row(source, &lead, &text, &range);
-        let count = below.len() + 1;
-        self.take(at, count)
     }
 
     fn item(&mut self, at: usize) -> usize {
@@ -267,7 +196,7 @@ impl TimelineReader<'_, '_> {
         self.build.put(owner, &events::TEXT, &format!("{}{more}", one_line(rest)), range);
     }
 
-    fn row(&mut self, source: &str, lead: &Lead, text: &str, range: &Range<usize>) {
+    pub(super) fn row(&mut self, source: &str, lead: &Lead, text: &str, range: &Range<usize>) {
         let stated = source.get(lead.stated.clone()).unwrap_or_default();
         let colon = stated.replace('.', ":");
         let is_dotted = lead.reading.clock != Clock::Unknown && when::whole(stated).is_none();
@@ -286,14 +215,23 @@ impl TimelineReader<'_, '_> {
             if reading.clock == Clock::Unknown {
                 return self.day(at, source, &reading);
             }
-            return self.time_alone(at, source);
+            let stated = heads::plain(source).trim_end_matches(':').to_owned();
+            return self.time_alone(at, &stated, "");
+        }
+        if let Some(found) = self.stamped_line(at, source) {
+            let stated = source.get(found.stated).unwrap_or_default();
+            let words = if found.is_bare { "" } else { source.get(found.words).unwrap_or_default() };
+            return self.time_alone(at, stated, words);
+        }
+        if let Some(count) = self.told_row(at, source) {
+            return count;
         }
         let rows = self.line_rows(block);
         if rows.is_empty() {
             let is_label = source.trim_end().ends_with(':')
                 && source.split_whitespace().count() <= 4
                 && !source.contains('\n');
-            if is_label && self.blocks.get(at + 1).is_some_and(|next| is_timed(self.build, next)) {
+            if is_label && self.blocks.get(at + 1).is_some_and(|next| self.begins_entry(next)) {
                 self.around.group = Some(heads::plain(source).trim_end_matches(':').to_owned());
                 self.around.above.push(block.range.clone());
                 return self.take(at, 1);
@@ -355,33 +293,15 @@ impl TimelineReader<'_, '_> {
         }
     }
 
-    /// A time on a line of its own, with its text below.
-    fn time_alone(&mut self, at: usize, source: &str) -> usize {
-        let is_body = |block: &&ScannedBlock| {
-            let text = self.build.slice(&block.text);
-            let head = text.split('\n').next().unwrap_or_default();
-            !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule | ScannedKind::Table(_))
-                && leading(self.build, head).is_none_or(|lead| !lead.parted)
-        };
-        let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();
-        let text = self.build.prose_of(&below).trim().to_owned();
-        let range = self.blocks.get(at).map_or(0, |block| block.range.start)
-            ..below.last().map_or(0, |last| last.range.end);
-        let stated = heads::plain(source).trim_end_matches(':').to_owned();
-        let range = range.start..range.end.max(range.start);
-        if let Some(reading) = when::whole(&stated) {
-            let group = self.around.group.as_ref().map_or(String::new(), |group| format!("{group}: "));
-            add(self.build, self.around, &stated, &reading, &format!("{group}{text}"), &range);
-        }
-        let count = 1 + below.len();
-        self.take(at, count)
-    }
-
     /// Splits a paragraph into rows: each begins with a line that begins with a time.
-    fn line_rows(&self, block: &ScannedBlock) -> Vec<(usize, usize)> {
+    pub(super) fn line_rows(&self, block: &ScannedBlock) -> Vec<(usize, usize)> {
         let mut rows: Vec<(usize, usize)> = Vec::new();
         let mut before = None;
-        for line in shown_lines(self.build.text, block.text.clone()) {
+        let is_row = leading(self.build, self.build.slice(&block.text)).is_some_and(|lead| lead.parted);
+        let cut = |line: Range<usize>| {
+            if is_row { glued::entries(self.build.text, line) } else { vec![line] }
+        };
+        for line in shown_lines(self.build.text, block.text.clone()).into_iter().flat_map(cut) {
             let text = self.build.slice(&line);
             let begins = leading(self.build, text).is_some_and(|lead| is_entry(text, &lead))
                 || (self.has_times && unread_clock(text).is_some());

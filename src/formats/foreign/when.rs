@@ -162,6 +162,12 @@ pub(super) fn leading(text: &str, strict: bool) -> Option<Lead> {
     Some(Lead { stated, reading, rest, parted })
 }
 
+/// Whether a word behind a time is one of the sentence around it.
+fn is_filler(word: &str) -> bool {
+    let bare = word.trim_matches([',', '.', ' ']);
+    bare.chars().all(char::is_lowercase) && !says_hour(bare) && moment::read_zone(bare).is_none()
+}
+
 /// Whether a word only marks a number as a time.
 fn says_hour(word: &str) -> bool {
     const WORDS: &str = "uhr|h|hr|hrs|hours|hour|o'clock|heures|horas|local|time|am|pm|a.m|p.m|a|p|m";
@@ -243,6 +249,11 @@ pub(super) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
             }
             let stated = stretch.trim_end().trim_end_matches([',', '.', ';', ':', ')', '*', '!', '?', '"']);
             match stated.contains(|c: char| c.is_ascii_digit()).then(|| whole(stated)).flatten() {
+                // A word that says nothing of the time belongs to the sentence: "until 10:30 the belt".
+                Some(reading)
+                    if best.as_ref().is_some_and(|best| {
+                        best.1 == reading && is_filler(stated.get(best.0..).unwrap_or_default())
+                    }) => {}
                 Some(reading) => {
                     best = Some((stated.len(), reading));
                     misses = 0;

@@ -37,6 +37,11 @@ pub(super) fn dated(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
             in_text(build, text, &block.range);
             continue;
         }
+        // A line that is nothing but a range.
+        if whole_range(text).is_some() {
+            in_text(build, text, &block.range);
+            continue;
+        }
         for (stated, reading) in when::times(text) {
             let full =
                 |reading: &Reading| reading.clock != Clock::Unknown && matches!(reading.day, Day::Full(_));
@@ -49,6 +54,14 @@ pub(super) fn dated(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
             }
         }
     }
+}
+
+/// The reading of a text that is a range of clocks and nothing else.
+pub(super) fn whole_range(text: &str) -> Option<Reading> {
+    let bare = text.trim().trim_end_matches(['.', ';', '。', ',']);
+    let reading = when::whole(bare).filter(|reading| reading.clock != Clock::Unknown)?;
+    let ends = matches!(&reading.end, Some(End::At(end)) if end.clock != Clock::Unknown);
+    ends.then_some(reading)
 }
 
 /// Adds the windows stated in a text, each once; returns how many it states.

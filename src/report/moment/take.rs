@@ -18,9 +18,16 @@ impl Assembly<'_> {
             .checked_sub(1)
             .and_then(|at| self.item(at))
             .is_some_and(|it| matches!(it.what, What::Time(_) | What::Zone(_)));
+        // "10:30頃 〜 11:00頃": the word for "about" stands behind the clock.
+        let follows_about = |at: usize| {
+            let before = at.checked_sub(2).and_then(|at| self.item(at));
+            before.is_some_and(|it| matches!(it.what, What::Time(_)))
+                && at.checked_sub(1).is_some_and(|at| self.says(at, Sense::AboutAfter))
+        };
+        let follows_clock = follows_time || (sign == '~' && follows_about(at));
         match sign {
             '-' | '/' | '→' | '…' if self.joins(at) && !self.is_second_clock(at) => self.join(at),
-            '~' if self.joins(at) && (follows_time || matches!(self.next(at), Some(What::Day(..)))) => {
+            '~' if self.joins(at) && (follows_clock || matches!(self.next(at), Some(What::Day(..)))) => {
                 self.join(at)
             }
             '~' => {
