@@ -133,7 +133,7 @@ impl Editor {
             section: RwSignal::new(section),
             open_row: RwSignal::new(None),
             focused_row: RwSignal::new(None),
-            event_draft: RwSignal::new(Store.note(&event_draft_name(id)).unwrap_or_default()),
+            event_draft: RwSignal::new(String::new()),
             current: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             pane: RwSignal::new(Pane::Form),
@@ -174,10 +174,16 @@ impl Editor {
         page::focus_soon(ids::row_line(list, id));
     }
 
-    /// Sets and stores what is typed into the line for events.
-    pub(super) fn set_event_draft(self, line: String) {
-        self.id.with_value(|id| Store.put_note(&event_draft_name(id), &line));
-        self.event_draft.set(line);
+    /// Shows what was typed into the line for events when the report was open last.
+    pub(super) fn restore_event_draft(self) {
+        self.event_draft.set(self.id.with_value(|id| Store.note(&event_draft_name(id))).unwrap_or_default());
+    }
+
+    /// Stores what is typed into the line for events.
+    pub(super) fn store_event_draft(self) {
+        if let Some((id, line)) = self.id.try_get_value().zip(self.event_draft.try_get_untracked()) {
+            Store.put_note(&event_draft_name(&id), &line);
+        }
     }
 
     /// Opens a row and moves the focus to its first control.

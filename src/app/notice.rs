@@ -18,10 +18,9 @@ struct NoticeAction {
 }
 
 /// What ends a notice, apart from its buttons and the next one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Until {
     /// Nothing.
-    #[default]
     Closed,
     /// A change: the document has another revision than this one.
     Changed(u64),

@@ -136,7 +136,7 @@ fn unfold(control: &HtmlElement) {
 fn focus(id: &str, selected: Option<&Range<usize>>) -> bool {
     let Some(element) = by_id(id) else { return false };
     // Controls that Tab skips are skipped here, too.
-    const FIRST_CONTROL: &str = ":is(input, select, textarea, button):not([tabindex='-1'])";
+    const FIRST_CONTROL: &str = ":is(input, select, textarea, button):not([tabindex='-1'], :disabled)";
     let inner = element.query_selector(FIRST_CONTROL).ok().flatten();
     let inner = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok());
     let control = inner.unwrap_or(element);

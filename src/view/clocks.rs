@@ -177,6 +177,7 @@ mod tests {
             assert_eq!(shown(stated, zone, times, second), printed, "{stated} in {zone}");
         }
     }
+
     #[test]
     fn without_a_day_a_time_is_printed_on_another_clock_if_no_season_changes_it() {
         for (stated, zone, printed) in [

@@ -117,8 +117,11 @@ pub(super) fn EventLine(
     };
     read();
     let typed = move |line: String| {
-        editor.set_event_draft(line);
-        debounce.run(read);
+        draft.set(line);
+        debounce.run(move || {
+            editor.store_event_draft();
+            read();
+        });
     };
     let add_line = move || {
         let line = draft.get_untracked();
@@ -127,7 +130,8 @@ pub(super) fn EventLine(
         }
         search.set(String::new());
         add(editor, understand(editor, &line));
-        editor.set_event_draft(String::new());
+        draft.set(String::new());
+        editor.store_event_draft();
         read();
         if let Some(input) = input.get_untracked() {
             input.scroll_into_view_with_bool(false);

@@ -137,7 +137,12 @@ pub(super) fn TokenList(
     let is_open = memo(move || tokens.is_open());
     let list = NodeRef::<Ul>::new();
     // The list, and in it the chosen option, are scrolled into view.
-    list.on_load(|list| page::scroll_near(&list));
+    // An effect, not `on_load`: that runs once, and the list is made anew each time it opens.
+    effect(move || {
+        if let Some(list) = list.get() {
+            page::scroll_near(&list);
+        }
+    });
     effect(move || {
         let option = tokens.option_id(tokens.chosen.get());
         if let Some(option) = page::by_id(&option) {

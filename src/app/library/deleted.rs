@@ -36,7 +36,7 @@ pub(super) fn DeletedEntry(
             <span class="report-link">
                 <span class="report-title" dir="auto">{shown_title}</span>
             </span>
-            <span class="report-when">{move || deleted.get()}</span>
+            <span class="report-when" prop:textContent=move || deleted.get()></span>
             <span class="report-tools">
                 <LabelledButton word="Restore" of=title.clone() act=restore />
                 <PurgeButton id=id title=title />

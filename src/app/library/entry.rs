@@ -84,7 +84,7 @@ pub(super) fn Entry(
             </Show>
             {overdue}
             {chip}
-            <span class="report-when">{incident} " " <span>{move || dates.get()}</span></span>
+            <span class="report-when">{incident} " " <span prop:textContent=move || dates.get()></span></span>
             <span class="report-tools">
                 <LabelledButton word="Rename" of=title.clone() act=move || is_renaming.set(true) />
                 <LabelledButton

@@ -67,9 +67,7 @@ pub(super) struct ListQuery {
     /// The entries to show, in their order.
     pub(super) shown: Memo<Vec<Meta>>,
     reports: Reports,
-    /// Whether words are searched for.
-    has_terms: Memo<bool>,
-    /// The last answer of the worker. It stays until the next one has come; without words it counts for nothing.
+    /// The last answer of the worker. It stays until the next one has come, or until there are no words.
     text_matches: RwSignal<TextMatches>,
     is_searching: StoredValue<bool>,
     worker: StoredValue<Rc<SearchWorker>, LocalStorage>,
@@ -105,7 +103,6 @@ impl ListQuery {
             sort_by,
             shown,
             reports,
-            has_terms: memo(move || words.with(|words| !terms(words).is_empty())),
             text_matches,
             is_searching: StoredValue::new(false),
             worker: StoredValue::new_local(Rc::default()),
@@ -116,7 +113,12 @@ impl ListQuery {
                 words.track();
                 reports.all.track();
             },
-            move || debounce.run(move || query.search_texts()),
+            move || {
+                if query.text_query().is_none() {
+                    text_matches.set(TextMatches::default());
+                }
+                debounce.run(move || query.search_texts());
+            },
         );
         query
     }
@@ -146,10 +148,9 @@ impl ListQuery {
         });
     }
 
-    /// What was found in the text of a report; tracked. `None` without words, too.
+    /// What was found in the text of a report; tracked.
     pub(super) fn matches(self, id: &str) -> Option<ReportMatches> {
-        let has_terms = self.has_terms.get();
-        self.text_matches.with(|texts| texts.matches.get(id).filter(|_| has_terms).cloned())
+        self.text_matches.with(|texts| texts.matches.get(id).cloned())
     }
 
     /// Whether anything is searched or filtered; tracked.

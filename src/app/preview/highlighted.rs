@@ -46,13 +46,13 @@ pub(super) fn mark_found(search: Search, doc: Doc, preview: &HtmlElement) {
 
 /// Replaces the highlights of a name.
 fn highlight(name: &str, doc: Doc, preview: &HtmlElement, spots: impl Iterator<Item = TextSpot>) {
-    let stretches = TextRanges::default();
+    let ranges = TextRanges::default();
     for spot in spots.take(MAX_HIGHLIGHTS) {
         if let Some(element) = element_of(preview, spot.mark) {
-            stretches.add(&element, &spot.words, skipped(doc, &spot));
+            ranges.add(&element, &spot.words, skipped(doc, &spot));
         }
     }
-    highlights::set(name, &stretches);
+    highlights::set(name, &ranges);
 }
 
 /// The element of the preview that shows a field.

@@ -7,7 +7,6 @@ use leptos::task::spawn_local;
 
 use super::reviews::{KnownFile, use_reviews};
 use crate::app::modal::Modal;
-use crate::app::route;
 use crate::browser::{clock, page};
 
 /// The dialog that asks what to do with a file whose report this browser has already.
@@ -43,7 +42,7 @@ pub(super) fn KnownDialog(
     let open = move |_| {
         let id = id.get_value();
         close();
-        route::open_report(&id);
+        reviews.go_to(&id);
     };
     let compare = move |_| {
         let (id, file) = (id.get_value(), file.get_value());

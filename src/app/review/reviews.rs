@@ -209,11 +209,23 @@ impl Reviews {
         let report = source.imported.report.to_string();
         let file = FileToCompare { id: id.clone(), name: source.name.clone(), report };
         self.comparison.set(Some(Arc::new(file)));
-        match self.editor.get_untracked() {
-            Some(editor) if editor.id.with_value(|open| *open == id) => show_history(editor),
+        match self.open_editor(&id) {
+            Some(editor) => show_history(editor),
             // Its history is shown by `join_to`.
-            _ => route::open_report(&id),
+            None => route::open_report(&id),
         }
+    }
+
+    /// Opens a stored report. If it is open already, it stays as it is.
+    pub(super) fn go_to(self, id: &str) {
+        if self.open_editor(id).is_none() {
+            route::open_report(id);
+        }
+    }
+
+    /// The editor of this report, if it is open.
+    fn open_editor(self, id: &str) -> Option<Editor> {
+        self.editor.get_untracked().filter(|editor| editor.id.with_value(|open| open == id))
     }
 
     /// Whether there is a file to compare this report with; untracked.

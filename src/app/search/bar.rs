@@ -186,7 +186,12 @@ fn SearchStatus() -> impl IntoView {
     };
     view! {
         <span prop:textContent=words></span>
-        {move || current.get().map(|current| view! { <MatchExcerpt found=current.found /> })}
+        {move || {
+            // Replacing changes the words around a match that stays where it is.
+            search.message.track();
+            search.matches.track();
+            current.get().map(|current| view! { <MatchExcerpt found=current.found /> })
+        }}
     }
 }
 

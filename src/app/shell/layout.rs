@@ -70,6 +70,10 @@ pub(super) fn EditorLayout(
     let route = use_route();
     let section = existing(route.section(), doc);
     let editor = Editor::new(&id, doc, section);
+    // Like the undo stack: two tabs would enter it twice.
+    if *is_first {
+        editor.restore_event_draft();
+    }
     let saving = Saving::start(&id, doc, owner, stored, lock);
     provide_context(editor);
     provide_context(saving);

@@ -74,11 +74,10 @@ fn NoteList(
     view! {
         <details class="import-notes" open=is_open_at_first>
             <summary>
-                {move || counted(
-                    count.get(),
-                    "thing to know of the import",
-                    "things to know of the import",
-                )}
+                <span prop:textContent=move || {
+                    counted(count.get(), "thing to know of the import", "things to know of the import")
+                }></span>
+                " "
                 <button type="button" class="btn small quiet" on:click=dismiss_all>
                     "Dismiss all"
                 </button>

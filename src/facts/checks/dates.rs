@@ -255,15 +255,22 @@ fn other_day(claims: &Claims, found: &mut Vec<Finding>) {
 }
 
 fn title(claims: &Claims, found: &mut Vec<Finding>) {
-    let titled = claims.times.iter().find(|time| time.role == Role::Title && time.topic == Topic::Title);
-    let Some((title, day)) = titled.and_then(|time| Some((time, stated_day(time)?))) else { return };
+    let titled = || {
+        let titled =
+            claims.times.iter().filter(|time| time.role == Role::Title && time.topic == Topic::Title);
+        titled.filter_map(|time| Some((time, stated_day(time)?)))
+    };
+    let Some((title, day)) = titled().next() else { return };
+    let titled_days: Vec<NaiveDate> = titled().map(|it| it.1).collect();
     if !matches!(title.reading.day, Day::Full(_)) {
         return;
     }
     let days: Vec<(&TimeClaim, NaiveDate)> =
         rows(claims).filter_map(|(time, _)| Some((time, stated_day(time)?))).collect();
     let full = days.iter().any(|(time, _)| matches!(time.reading.day, Day::Full(_)));
-    let near = days.iter().any(|(_, other)| (*other - day).num_days().abs() <= 2);
+    // A title may also say when it was posted: one of its dates is enough.
+    let near =
+        titled_days.iter().any(|day| days.iter().any(|(_, other)| (*other - *day).num_days().abs() <= 2));
     let within = days.iter().any(|it| it.1 < day) && days.iter().any(|it| it.1 > day);
     if let Some((first, _)) = days.first().filter(|_| full && !near && !within) {
         let message = format!("The title says {}, but the timeline begins on {}.", title.quote, first.quote);

@@ -17,7 +17,7 @@ static BESIDE: Rule = Rule {
     title: "A length that the range beside it does not have",
     about: "“42 mins from 08:02-08:44”, “10:00 to 10:30 (25 min)”, or a window whose duration is not that from its start to its end: one of both is wrong.",
     fires: "# Outage\n\nNobody could sign in: 75 mins from 13:00-13:55 UTC.\n",
-    silent: "# Outage\n\nNobody could sign in: 55 mins from 13:00-13:55 UTC.\n",
+    silent: "# Outage\n\nNobody could sign in: 55 mins from 13:00-13:55 UTC. Mails were up to 22 mins late between 18:44 and 20:44 UTC, some up to 20 mins from 10:00-11:00 UTC.\n",
     public: None,
 };
 
@@ -73,6 +73,10 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         if !tied || text.contains(['\n', ';', '.', ',']) || !words.iter().all(|word| joins.contains(word)) {
             continue;
         }
+        // "Up to 22 mins between 18:44 and 20:44" is the most that something in it took.
+        if is_most(claims, length) {
+            return true;
+        }
         let seconds = minute(&window.span.1) - minute(&window.span.0);
         if !fits(length, seconds) && has_clock(time) {
             let message = format!("{} is stated, but {} is {}.", length.quote, time.quote, say(seconds));
@@ -81,6 +85,17 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         return true;
     }
     false
+}
+
+/// Whether the words before a length say that it is the most.
+fn is_most(claims: &Claims, length: &LengthClaim) -> bool {
+    let unit = claims.texts.get(length.unit_index);
+    let before = unit.and_then(|unit| unit.text.get(..length.place.range.start)).unwrap_or_default();
+    let near = before.floor_char_boundary(before.len().saturating_sub(20));
+    let before = before.get(near..).unwrap_or_default().trim_end().to_lowercase();
+    ["up to", "at most", "as much as", "as long as", "no more than", "bis zu"]
+        .iter()
+        .any(|words| before.ends_with(words))
 }
 
 /// Compares the stated duration of a window with its start and end; true if it is one.

@@ -1,5 +1,7 @@
 //! Forgotten placeholders: TODO, TBD, XX:XX, [Duration].
 
+use std::collections::BTreeSet;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{LineForm, TextUnit, Topic};
@@ -41,7 +43,9 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
             found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
         }
         let lower = typed.to_ascii_lowercase();
-        for range in GUIDANCE.found_in(&lower).map(|phrase| phrase.range) {
+        let mut told = BTreeSet::new();
+        for phrase in GUIDANCE.found_in(&lower).filter(|phrase| told.insert(phrase.number)) {
+            let range = phrase.range;
             let spot = Spot::in_text(unit, line.range.start + range.start..line.range.start + range.end);
             found.push(Finding::new(
                 &SAMPLE,
