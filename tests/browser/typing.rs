@@ -26,7 +26,8 @@ async fn preview_shows(page: &Page, words: &str) {
 
 /// Closes the notice that is not urgent.
 async fn close_notice(page: &Page) {
-    page.click(&page.button_of(".notice-body:not(.urgent) > button:last-child").await).await;
+    page.click(&page.button_of(".notice:not(#update) > .notice-body:not(.urgent) > button:last-child").await)
+        .await;
 }
 
 /// The texts of elements that a selector finds.
