@@ -464,6 +464,32 @@ fn entries_that_were_glued_into_one_line_are_cut_apart() {
 }
 
 #[test]
+fn a_block_of_code_is_a_timeline_if_its_section_has_no_other() {
+    let entries =
+        [("10:02", "The belt stops."), ("10:05", "We look, and look again."), ("10:31", "It runs.")];
+    let block =
+        "```\n10:02  The belt stops.\n10:05  We look,\n       and look again.\n10:31  It runs.\n```\n";
+    assert_entries(&format!("# Belts\n\n## Timeline\n\n{block}"), &entries);
+    // Below an entry it is what the entry quotes.
+    let quoted = timeline(&format!("# Belts\n\n## Timeline\n\n- 10:00 The log says:\n\n{block}"));
+    assert_eq!(quoted.len(), 1, "{quoted:?}");
+    for text in
+        [format!("# Belts\n\n## Timeline\n\n{block}"), "## Timeline\n\n```\nno time here\n```\n".to_owned()]
+    {
+        assert_accounted(&read(&text));
+    }
+}
+
+#[test]
+fn other_clocks_of_a_moment_stand_in_brackets_behind_it() {
+    let entries = timeline(
+        "## Timeline\n\n- 09:32 CET (03:32 EST, 00:32 PST) The belt stops.\n- 10:05 CET (04:05 EST) It runs.\n",
+    );
+    let texts: Vec<&str> = entries.iter().map(|it| it.1.as_str()).collect();
+    assert_eq!(texts, ["The belt stops.", "It runs."], "{entries:?}");
+}
+
+#[test]
 fn signs_of_quotation_are_bullets_where_lines_are_entries_or_actions() {
     let entries = [("19h00", "The belt stops."), ("19h10", "We look."), ("19h30", "It runs.")];
     for text in [

@@ -16,6 +16,7 @@ mod build;
 mod cells;
 mod chat;
 mod chat_lines;
+mod coded;
 mod columns;
 mod csv;
 mod dates;

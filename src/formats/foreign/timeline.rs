@@ -79,7 +79,7 @@ pub(super) struct TimelineReader<'b, 'a> {
     /// Whether entries are told in paragraphs that begin with their day, each under a heading.
     pub(super) is_told: bool,
     /// Whether any block has a time.
-    has_times: bool,
+    pub(super) has_times: bool,
 }
 
 impl TimelineReader<'_, '_> {
@@ -101,6 +101,7 @@ impl TimelineReader<'_, '_> {
             }
             ScannedKind::Item { .. } => self.item(at),
             ScannedKind::Text => self.text(at),
+            ScannedKind::Code => self.coded(at),
             _ => 1,
         }
     }

@@ -37,12 +37,17 @@ pub(super) fn whole(text: &str) -> Option<Reading> {
     if says_when(&reading) && moment::unread(text).is_empty() {
         return Some(reading);
     }
-    // Two clocks of one moment: "07:32 UTC | 23:32 PT".
-    let (one, other) = text.split_once(['|', '/'])?;
     let alone = |text: &str| {
         let reading = moment::read(text.trim());
         (reading.clock != Clock::Unknown && moment::unread(text.trim()).is_empty()).then_some(reading)
     };
+    // The same moment on other clocks, in brackets: "09:32 CET (03:32 EST, 00:32 PST)".
+    if let Some((one, others)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        let is_other = |text: &str| alone(text).is_some_and(|reading| reading.zone.is_some());
+        return alone(one).filter(|_| others.split([',', '/', '|', ';']).all(is_other));
+    }
+    // Two clocks of one moment: "07:32 UTC | 23:32 PT".
+    let (one, other) = text.split_once(['|', '/'])?;
     let (one, _) = alone(one).zip(alone(other))?;
     Some(one)
 }
@@ -61,6 +66,12 @@ fn word_ends(text: &str) -> Vec<(usize, bool)> {
         let end = at + word.len();
         at = end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         if word.is_empty() {
+            // Two spaces separate a time from a sentence, but not from what belongs to it in aligned columns.
+            if let Some(before) =
+                ends.last_mut().filter(|_| begins_sentence(text.get(at..).unwrap_or_default()))
+            {
+                before.1 = true;
+            }
             continue;
         }
         // A sign between spaces separates.
@@ -78,6 +89,19 @@ fn word_ends(text: &str) -> Vec<(usize, bool)> {
         }
     }
     ends
+}
+
+/// Whether a text has at least two words with one space between them, of which the second is no time: `IST looked` may be a
+/// zone's name or a team's, and behind two spaces it is the team's.
+fn begins_sentence(text: &str) -> bool {
+    let mut words = text.splitn(3, ' ');
+    let is_word =
+        |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
+    let half = words
+        .next()
+        .filter(|word| is_word(word) && (!says_hour(word) || *word == "A"))
+        .filter(|word| !["UTC", "GMT", "Z"].contains(word));
+    half.is_some() && words.next().is_some_and(|word| is_word(word) && moment::read_zone(word).is_none())
 }
 
 const OPEN: [char; 9] = ['*', '_', '`', '[', '【', '(', '「', '\u{200B}', '\\'];

@@ -148,12 +148,12 @@ const LABELS: &[(Label, &str)] = &[
         Label::Start,
         "start|start time|started|started at|incident start|start of incident|start of outage|start of the outage|outage start|\
          incident start time|outage started|beginn des vorfalls|störungsbeginn|início do incidente|inicio del incidente|début de l'incident|impact start|start of impact|began|\
-         beginn|beginn der störung|début|inicio|início|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间",
+         beginn|beginn der störung|début|inicio|início|начало|начало инцидента|время начала|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间",
     ),
     (
         Label::End,
         "end|end time|ended|ended at|incident end|end of incident|end of outage|end of the outage|outage end|\
-         incident end time|outage ended|ende des vorfalls|störungsende|fim do incidente|fin del incidente|fin de l'incident|impact end|end of impact|ende|fin|fim|終了|終了日時|復旧時刻|復旧日時|恢复时间|\
+         incident end time|outage ended|ende des vorfalls|störungsende|fim do incidente|fin del incidente|fin de l'incident|impact end|end of impact|ende|fin|fim|решение|окончание|конец|завершение|время окончания|終了|終了日時|復旧時刻|復旧日時|恢复时间|\
          结束时间|故障恢复",
     ),
     (Label::Zone, "time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso horário|タイムゾーン|时区"),
