@@ -1,9 +1,9 @@
 //! The layout of the page in any size and medium: narrow and wide, light and dark, zoomed and printed.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::{Value as Json, json};
-use thirtyfour::By;
 
 use crate::edit::go;
 use crate::fill_in::{by_id, insert, open_settings, settled, write};
@@ -197,6 +197,17 @@ async fn places(page: &Page) -> Json {
     page.script(places, vec![]).await
 }
 
+/// Where everything stands when nothing has moved for two seconds: what the checks find when typing rests is there then.
+async fn at_rest(page: &Page) -> Json {
+    loop {
+        let before = places(page).await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        if places(page).await == before {
+            return before;
+        }
+    }
+}
+
 /// Types into each of these fields, given with its section and the list of its row, and says what moved.
 async fn moves(page: &Page, fields: &[(&str, Option<&str>, &str)]) -> Vec<String> {
     open(page, OUTAGE).await;
@@ -207,7 +218,7 @@ async fn moves(page: &Page, fields: &[(&str, Option<&str>, &str)]) -> Vec<String
         // From the first character on, which may show what was read.
         write(page, &control, "").await;
         settled(page).await;
-        let mut before = places(page).await;
+        let mut before = at_rest(page).await;
         for text in ["1", "5", ":", "0", "6", " x"] {
             insert(page, text).await;
             settled(page).await;
