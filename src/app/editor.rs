@@ -146,7 +146,7 @@ impl Editor {
     }
 
     /// Opens a section.
-    pub(super) fn go(self, section: Owner) {
+    pub(super) fn open_section(self, section: Owner) {
         self.pane.set(Pane::Form);
         if self.section.get_untracked() != section {
             self.open_row.set(None);
@@ -202,13 +202,13 @@ impl Editor {
         let field = mark.field.and_then(|index| mark.owner.fields().get(index).copied());
         match mark.owner {
             Owner::Row(list, id) if list != List::Own => {
-                self.go(Owner::Part(list.spec().part));
+                self.open_section(Owner::Part(list.spec().part));
                 match field {
                     Some(_) => self.open_row.set(Some((list, id))),
                     None => self.open_row(list, id),
                 }
             }
-            owner => self.go(owner),
+            owner => self.open_section(owner),
         }
         if let Some(field) = field {
             page::focus_soon_at(ids::control(mark.owner, field), selected);
@@ -238,17 +238,17 @@ impl Editor {
                 let mark = Mark { owner: *owner, field: Some(field.index) };
                 self.open_mark_at(mark, caret.map(|at| at..at));
             }
-            Change::Insert { list: List::Own, row, .. } => self.go(Owner::Row(List::Own, row.id)),
+            Change::Insert { list: List::Own, row, .. } => self.open_section(Owner::Row(List::Own, row.id)),
             // A restored row gets the focus.
             Change::Insert { list, row, .. } => {
-                self.go(Owner::Part(list.spec().part));
+                self.open_section(Owner::Part(list.spec().part));
                 self.focus_row(*list, row.id);
             }
             Change::Remove { list, .. } if *list != List::Own => {
-                self.go(Owner::Part(list.spec().part));
+                self.open_section(Owner::Part(list.spec().part));
             }
             Change::Move { list, id, .. } => {
-                self.go(Owner::Part(list.spec().part));
+                self.open_section(Owner::Part(list.spec().part));
                 self.focus_row(*list, *id);
             }
             Change::Internal { mark, .. } => self.open_mark(*mark),

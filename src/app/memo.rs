@@ -2,6 +2,8 @@
 //! once for each call: 6 KB of gzip when it was measured.
 
 use leptos::prelude::*;
+#[cfg(test)]
+use std::{cell::RefCell, collections::BTreeMap, panic::Location};
 
 /// A [`Memo`] of what a closure gives.
 #[cfg_attr(test, track_caller)]
@@ -10,21 +12,21 @@ pub(super) fn memo<T: PartialEq + Send + Sync + 'static>(
 ) -> Memo<T> {
     let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
     #[cfg(test)]
-    let compute = counted(compute, std::panic::Location::caller());
+    let compute = counted(compute, Location::caller());
     Memo::new(move |_| compute())
 }
 
 #[cfg(test)]
 thread_local! {
     /// How often the memos of each call of [`memo`] have run.
-    static RUNS: std::cell::RefCell<std::collections::BTreeMap<String, u32>> = const { std::cell::RefCell::new(std::collections::BTreeMap::new()) };
+    static RUNS: RefCell<BTreeMap<String, u32>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Counts how often a memo runs.
 #[cfg(test)]
 fn counted<T: 'static>(
     compute: Box<dyn Fn() -> T + Send + Sync>,
-    from: &'static std::panic::Location<'static>,
+    from: &'static Location<'static>,
 ) -> Box<dyn Fn() -> T + Send + Sync> {
     Box::new(move || {
         let name = format!("{}:{}", from.file(), from.line());
@@ -35,7 +37,7 @@ fn counted<T: 'static>(
 
 /// How often the memos of each call of [`memo`] have run since the last call of this function.
 #[cfg(test)]
-pub(super) fn take_runs() -> std::collections::BTreeMap<String, u32> {
+pub(super) fn take_runs() -> BTreeMap<String, u32> {
     RUNS.take()
 }
 

@@ -41,7 +41,7 @@ pub(super) fn add_section(editor: Editor) {
     order.insert(at, Section::Own(id));
     let insert = Change::Insert { list: List::Own, at: usize::MAX, row: Row::new(List::Own, id) };
     doc.edit(Change::All(vec![insert, Change::Order(order)]));
-    editor.go(Owner::Row(List::Own, id));
+    editor.open_section(Owner::Row(List::Own, id));
     page::focus_soon(ids::control(Owner::Row(List::Own, id), &heading::TITLE));
 }
 

@@ -32,12 +32,12 @@ pub(super) fn problem(problem: Problem) -> &'static str {
         Problem::Deleted => {
             "This report was deleted for ever in another tab. This is all there is of it: keep it as a report again, or download it."
         }
-        Problem::Damaged => "What this browser has kept of this report cannot be read.",
+        Problem::Damaged => "What this browser has stored of this report cannot be read.",
         Problem::ReadOnly => {
             "This report can only be looked at here: it was written by a newer Debrief, or a part of it cannot be read."
         }
         Problem::Outdated => {
-            "A newer Debrief has taken over in this browser, so this tab only shows the report. What you wrote is kept; reload to go on."
+            "A newer Debrief has taken over in this browser, so this tab only shows the report. What you wrote is saved; reload to go on."
         }
         Problem::Elsewhere => {
             "This report is open in another tab, and in this browser only one can write in it. Close that tab and reload to write here."

@@ -34,7 +34,7 @@ pub(super) fn step(editor: Editor, notice: Notice, direction: Direction) {
     if let Owner::Row(list, id) = editor.section.get_untracked()
         && doc.index_of(list, id).is_none()
     {
-        editor.go(Owner::Part(Part::Summary));
+        editor.open_section(Owner::Part(Part::Summary));
     }
     let (shown, hide): (Vec<String>, Vec<Change>) = published(&change).into_iter().unzip();
     if !shown.is_empty() {

@@ -26,16 +26,16 @@ pub struct CheckedReport {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// The findings, the gravest first and then in the order of the report.
-    pub findings: Vec<FoundItem>,
+    pub findings: Vec<CheckedFinding>,
     /// The figures of the incident.
-    pub figures: Vec<FigureView>,
+    pub figures: Vec<CheckedFigure>,
     /// The timeline to scale, as SVG; empty if too few moments are known.
     pub picture: String,
 }
 
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FoundItem {
+pub struct CheckedFinding {
     /// What it is known by: its rule and a hash of what it says.
     pub key: String,
     /// The rule's id.
@@ -47,16 +47,16 @@ pub struct FoundItem {
     /// A sentence that names both sides.
     pub message: String,
     /// Both sides, the one to look at first in front.
-    pub places: Vec<FoundPlace>,
+    pub places: Vec<CheckedPlace>,
     /// What sets it right, if only one thing can.
-    pub fix: Option<FoundFix>,
+    pub fix: Option<CheckedFix>,
     /// Why it is meant to be so, if a person has said that.
     pub dismissed: Option<String>,
 }
 
 /// Some bytes of a field's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundPlace {
+pub struct CheckedPlace {
     /// The path of the field: `timeline.rows#3.text`.
     pub path: String,
     /// Where they begin, in bytes.
@@ -69,18 +69,18 @@ pub struct FoundPlace {
 
 /// The one change that sets a finding right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundFix {
+pub struct CheckedFix {
     /// What it does, in a few words.
     pub label: String,
     /// What is replaced.
-    pub place: FoundPlace,
+    pub place: CheckedPlace,
     /// What replaces it.
     pub text: String,
 }
 
 /// A figure of the incident.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FigureView {
+pub struct CheckedFigure {
     /// Its name as a token: `time_to_detect`.
     pub name: String,
     /// Its name for people, with what it is about.
@@ -94,12 +94,12 @@ pub struct FigureView {
     /// How it is computed.
     pub formula: String,
     /// What it was computed from.
-    pub from: Vec<FoundPlace>,
+    pub from: Vec<CheckedPlace>,
 }
 
 impl Checked {
     /// The findings that were not dismissed.
-    pub fn open(&self) -> impl Iterator<Item = &FoundItem> {
+    pub fn open(&self) -> impl Iterator<Item = &CheckedFinding> {
         self.findings.iter().filter(|item| item.dismissed.is_none())
     }
 
@@ -110,7 +110,7 @@ impl Checked {
     }
 }
 
-impl FoundPlace {
+impl CheckedPlace {
     /// The range of the quote in the field's present text, in bytes: the same, or that of its first occurrence. `None`
     /// if it is gone.
     pub fn range_in(&self, text: &str) -> Option<std::ops::Range<usize>> {
@@ -123,7 +123,7 @@ impl FoundPlace {
     }
 }
 
-impl FoundFix {
+impl CheckedFix {
     /// The field's text after the fix, from its text before. `None` if what it replaces is no longer there.
     pub fn applied(&self, before: &str) -> Option<String> {
         let range = self.place.start..self.place.end;
@@ -196,14 +196,14 @@ fn checked(
     given
 }
 
-fn item(finding: &Finding, report: &Report) -> FoundItem {
+fn item(finding: &Finding, report: &Report) -> CheckedFinding {
     let fix = finding.fix.as_ref().map(|fix| {
         let text = report.cells(fix.place.owner).map(|cells| cells.text(fix.place.field)).unwrap_or_default();
         let quote = text.get(fix.place.range.clone()).unwrap_or_default().to_owned();
         let place = spot_place(&Spot { place: fix.place.clone(), quote });
-        FoundFix { label: fix.label.clone(), place, text: fix.text.clone() }
+        CheckedFix { label: fix.label.clone(), place, text: fix.text.clone() }
     });
-    FoundItem {
+    CheckedFinding {
         key: finding.key(),
         rule: finding.rule.id.to_owned(),
         title: finding.rule.title.to_owned(),
@@ -215,20 +215,20 @@ fn item(finding: &Finding, report: &Report) -> FoundItem {
     }
 }
 
-fn spot_place(spot: &Spot) -> FoundPlace {
+fn spot_place(spot: &Spot) -> CheckedPlace {
     let range = &spot.place.range;
-    FoundPlace { path: spot.place.path(), start: range.start, end: range.end, quote: spot.quote.clone() }
+    CheckedPlace { path: spot.place.path(), start: range.start, end: range.end, quote: spot.quote.clone() }
 }
 
-fn figure(metric: &Metric) -> FigureView {
+fn figure(metric: &Metric) -> CheckedFigure {
     let about = if metric.about.is_empty() { String::new() } else { format!(" ({})", metric.about) };
-    let from = metric.from.iter().map(|(place, quote)| FoundPlace {
+    let from = metric.from.iter().map(|(place, quote)| CheckedPlace {
         path: place.path(),
         start: place.range.start,
         end: place.range.end,
         quote: quote.clone(),
     });
-    FigureView {
+    CheckedFigure {
         name: metric.id.replace('-', "_"),
         label: format!("{}{about}", metric.label),
         text: say(&metric.figure),
@@ -271,8 +271,8 @@ mod tests {
 
     #[test]
     fn a_fix_replaces_only_what_still_stands_there() {
-        let place = FoundPlace { path: String::new(), start: 5, end: 8, quote: " PM".into() };
-        let fix = FoundFix { label: String::new(), place: place.clone(), text: String::new() };
+        let place = CheckedPlace { path: String::new(), start: 5, end: 8, quote: " PM".into() };
+        let fix = CheckedFix { label: String::new(), place: place.clone(), text: String::new() };
         assert_eq!(fix.applied("14:20 PM").as_deref(), Some("14:20"));
         assert_eq!(fix.applied("At 14:20 PM"), None);
         assert_eq!(place.range_in("At 14:20 PM"), Some(8..11), "it is found where it has moved to");

@@ -40,8 +40,8 @@ pub(crate) async fn status_becomes(page: &Page, start: &str) {
 }
 
 /// The bar that is shown while something cannot be saved; empty if there is none.
-pub(crate) async fn standing(page: &Page) -> String {
-    let bar = "return document.querySelector('.standing-bar')?.innerText ?? ''";
+pub(crate) async fn status_bar_text(page: &Page) -> String {
+    let bar = "return document.querySelector('.status-bar')?.innerText ?? ''";
     page.script(bar, vec![]).await.as_str().unwrap_or_default().to_owned()
 }
 
@@ -55,12 +55,12 @@ fn where_storage_is_refused_the_editor_works_and_says_that_nothing_is_saved() {
         before_the_page(page, REFUSED).await;
         page.open().await;
         assert!(
-            standing(page).await.contains("This browser keeps nothing for this page"),
+            status_bar_text(page).await.contains("This browser keeps nothing for this page"),
             "the list does not say it"
         );
         begin_blank(page).await;
         assert!(
-            standing(page).await.contains("This browser keeps nothing for this page"),
+            status_bar_text(page).await.contains("This browser keeps nothing for this page"),
             "the editor does not say it"
         );
         assert_eq!(status(page).await, "Not stored in this browser");
@@ -115,7 +115,7 @@ fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
         status_becomes(page, "Not saved").await;
         // The bar stays while more is written, without flickering, and nothing is lost.
         let watch = "
-            const bar = document.querySelector('.standing-bar');
+            const bar = document.querySelector('.status-bar');
             window.barWent = false;
             new MutationObserver(() => (window.barWent ||= !bar.isConnected)).observe(document.body, { childList: true, subtree: true });";
         page.script(watch, vec![]).await;
@@ -128,7 +128,7 @@ fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
             "the bar comes and goes"
         );
         assert!(asks(page).await, "it does not ask before it is left");
-        assert!(standing(page).await.contains("storage is full"), "the bar went away");
+        assert!(status_bar_text(page).await.contains("storage is full"), "the bar went away");
         assert_eq!(page.value("Overview").await, "The first words that found no room.");
         assert!(preview(page).await.contains("Wait."), "the preview has lost words");
         page.press_button("Download the report").await;
@@ -137,13 +137,13 @@ fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
         assert_eq!(report["summary"]["readers_should"], json!("Wait."));
         page.press_button("Try again").await;
         assert!(
-            standing(page).await.contains("storage is full"),
+            status_bar_text(page).await.contains("storage is full"),
             "the bar went away though nothing was kept"
         );
         page.script("window.storageIsFull = false", vec![]).await;
         page.press_button("Try again").await;
         status_becomes(page, "Saved").await;
-        assert_eq!(standing(page).await, "", "the bar stays though all is kept");
+        assert_eq!(status_bar_text(page).await, "", "the bar stays though all is kept");
         assert!(!asks(page).await, "it asks though all is kept");
         page.reload().await;
         assert_eq!(page.value("Overview").await, "The first words that found no room.");

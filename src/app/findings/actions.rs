@@ -9,13 +9,13 @@ use super::state::Findings;
 use crate::app::defaults;
 use crate::editing::Change;
 use crate::facts::checks::dismissal;
-use crate::formats::checked::{FoundItem, FoundPlace};
+use crate::formats::checked::{CheckedFinding, CheckedPlace};
 use crate::report::sections::cover::{self, dismissals};
 use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Value};
 
 impl Findings {
     /// Goes to the field of a place and selects the quoted text.
-    pub(super) fn go(self, place: &FoundPlace) {
+    pub(super) fn open_place(self, place: &CheckedPlace) {
         let Some(mark) = Mark::at_path(&place.path) else { return };
         let text = self.text_at(mark);
         let units = |bytes: usize| text.get(..bytes).map_or(0, |before| before.encode_utf16().count());
@@ -30,7 +30,7 @@ impl Findings {
     }
 
     /// Applies a finding's fix, as one step of undo. If its text has changed meanwhile, only checks again.
-    pub(super) fn fix(self, item: &FoundItem) {
+    pub(super) fn fix(self, item: &CheckedFinding) {
         let Some(fix) = &item.fix else { return };
         let mark = Mark::at_path(&fix.place.path);
         let field = mark.and_then(|mark| Some((mark, *mark.owner.fields().get(mark.field?)?)));
@@ -49,7 +49,7 @@ impl Findings {
     }
 
     /// Dismisses a finding; stored in the report.
-    pub(super) fn dismiss(self, item: &FoundItem, reason: &str) {
+    pub(super) fn dismiss(self, item: &CheckedFinding, reason: &str) {
         let row = Row { id: self.editor.doc.new_id(), cells: dismissal(&item.key, reason) };
         let insert = Change::Insert { list: List::Dismissals, at: usize::MAX, row };
         self.edit(insert, "It is meant so. Undo takes it back.".to_owned());
@@ -58,7 +58,7 @@ impl Findings {
     }
 
     /// Removes a dismissal.
-    pub(super) fn check_again(self, item: &FoundItem) {
+    pub(super) fn check_again(self, item: &CheckedFinding) {
         let doc = self.editor.doc;
         let is_it = |id: &RowId| {
             let cells = untrack(|| doc.cells(Owner::Row(List::Dismissals, *id)));
@@ -73,7 +73,7 @@ impl Findings {
     }
 
     /// Turns a rule off in this report.
-    pub(super) fn turn_off(self, item: &FoundItem) {
+    pub(super) fn turn_off(self, item: &CheckedFinding) {
         let off = rules::with_rule(&self.cover(&cover::CHECKS_OFF), &item.rule);
         let said = format!("Not checked any more in this report: {}. Undo takes it back.", item.title);
         self.edit(rules::set_off(&off), said);
@@ -86,7 +86,7 @@ impl Findings {
     }
 
     /// Turns a rule off in this report and in new ones.
-    pub(super) fn turn_off_for_new(self, item: &FoundItem) {
+    pub(super) fn turn_off_for_new(self, item: &CheckedFinding) {
         self.turn_off(item);
         defaults::set_checks_off(&rules::with_rule(&defaults::checks_off(), &item.rule));
     }
@@ -122,7 +122,7 @@ impl Findings {
     }
 
     /// The name of a place, for a person: `Timeline, event 3: Time`.
-    pub(super) fn name_of(self, place: &FoundPlace) -> String {
+    pub(super) fn name_of(self, place: &CheckedPlace) -> String {
         let Some(mark) = Mark::at_path(&place.path) else { return String::new() };
         let field =
             mark.field.and_then(|index| mark.owner.fields().get(index)).map_or("", |field| field.label);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::state::use_findings;
 use crate::app::memo::memo;
-use crate::formats::checked::{FigureView, FoundPlace};
+use crate::formats::checked::{CheckedFigure, CheckedPlace};
 
 /// The maximum number of metrics shown.
 const MAX_SHOWN_METRICS: usize = 40;
@@ -45,16 +45,16 @@ pub(in crate::app) fn FiguresTable() -> impl IntoView {
 #[component]
 fn FigureRow(
     /// The metric.
-    figure: FigureView,
+    figure: CheckedFigure,
 ) -> impl IntoView {
     let findings = use_findings();
-    let FigureView { name, label, text, is_known, is_overall, formula, from } = figure;
+    let CheckedFigure { name, label, text, is_known, is_overall, formula, from } = figure;
     let token = (is_known && is_overall).then(|| format!("{{{{{name}}}}}"));
-    let source = |place: FoundPlace| {
+    let source = |place: CheckedPlace| {
         let name = findings.name_of(&place);
         let label = format!("“{}” ({name})", place.quote.trim());
         view! {
-            <button type="button" class="link" on:click=move |_| findings.go(&place)>
+            <button type="button" class="link" on:click=move |_| findings.open_place(&place)>
                 {label}
             </button>
         }

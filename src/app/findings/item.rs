@@ -12,7 +12,7 @@ use crate::app::keys::unless_composing;
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::facts::checks::Severity;
-use crate::formats::checked::{FoundItem, FoundPlace};
+use crate::formats::checked::{CheckedFinding, CheckedPlace};
 use crate::report::encode::hash;
 
 /// A severity in words.
@@ -29,12 +29,12 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
 struct ListedFinding {
     /// Its id on the page: a hash of its key and of the number of findings before it with that key.
     id: String,
-    item: FoundItem,
+    item: CheckedFinding,
 }
 
 /// The findings of a list. `name` is the prefix of their ids.
-fn listed(name: &str, items: &[FoundItem]) -> Vec<ListedFinding> {
-    let id = |at: usize, item: &FoundItem| {
+fn listed(name: &str, items: &[CheckedFinding]) -> Vec<ListedFinding> {
+    let id = |at: usize, item: &CheckedFinding| {
         let twins = items.iter().take(at).filter(|other| other.key == item.key).count();
         format!("{name}-{}", hash(&format!("{} {twins}", item.key)))
     };
@@ -46,7 +46,7 @@ fn listed(name: &str, items: &[FoundItem]) -> Vec<ListedFinding> {
 #[component]
 pub(in crate::app) fn FoundList(
     /// The findings, in the order in which they are shown.
-    items: Memo<Vec<FoundItem>>,
+    items: Memo<Vec<CheckedFinding>>,
     /// The prefix of its elements' ids; each list on the page has its own.
     name: &'static str,
 ) -> impl IntoView {
@@ -110,14 +110,14 @@ fn focus_beside(id: &str) -> impl FnOnce() + use<> {
 struct ShownFinding {
     findings: Findings,
     /// `None` once it is no longer in the list.
-    item: Memo<Option<FoundItem>>,
+    item: Memo<Option<CheckedFinding>>,
     /// The id of its head.
     id: StoredValue<String>,
 }
 
 impl ShownFinding {
     /// What `read` gives for the finding, tracked; the default once it is gone.
-    fn read<T: Default>(self, read: impl FnOnce(&FoundItem) -> T) -> T {
+    fn read<T: Default>(self, read: impl FnOnce(&CheckedFinding) -> T) -> T {
         self.item.with(|item| item.as_ref().map(read).unwrap_or_default())
     }
 
@@ -131,11 +131,11 @@ impl ShownFinding {
         self.read(|item| item.fix.as_ref().map(|fix| fix.label.clone()))
     }
 
-    fn go(self) {
+    fn open(self) {
         if let Some(Some(item)) = self.item.try_get_untracked()
             && let Some(place) = item.places.first()
         {
-            self.findings.go(place);
+            self.findings.open_place(place);
         }
     }
 
@@ -144,7 +144,7 @@ impl ShownFinding {
     }
 
     /// Does what removes the finding from its list, and moves the focus to its neighbour.
-    fn leave(self, act: impl FnOnce(Findings, &FoundItem)) {
+    fn leave(self, act: impl FnOnce(Findings, &CheckedFinding)) {
         let Some(move_focus) = self.id.try_with_value(|id| focus_beside(id)) else { return };
         if let Some(Some(item)) = self.item.try_get_untracked() {
             act(self.findings, &item);
@@ -173,7 +173,7 @@ fn FindingEntry(
     let enter = unless_composing(move |event| {
         if event.key() == "Enter" {
             event.prevent_default();
-            if untrack(can_fix) { shown.fix() } else { shown.go() }
+            if untrack(can_fix) { shown.fix() } else { shown.open() }
         }
     });
     let enter_does = move || match shown.fix_label() {
@@ -197,7 +197,7 @@ fn FindingEntry(
                 class="found-head"
                 id=id
                 aria-description=enter_does
-                on:click=move |_| shown.go()
+                on:click=move |_| shown.open()
                 on:keydown=enter
             >
                 <span class="visually-hidden">
@@ -269,10 +269,10 @@ fn FindingTools(
 #[component]
 fn Places(
     /// The places, the one to look at first in front.
-    places: Vec<FoundPlace>,
+    places: Vec<CheckedPlace>,
 ) -> impl IntoView {
     let findings = use_findings();
-    let place = |place: FoundPlace| {
+    let place = |place: CheckedPlace| {
         let (name, quote) = (findings.name_of(&place), short(&place.quote));
         let label = format!("Go there: {name}");
         view! {
@@ -284,7 +284,7 @@ fn Places(
                     type="button"
                     class="btn small"
                     aria-label=label
-                    on:click=move |_| findings.go(&place)
+                    on:click=move |_| findings.open_place(&place)
                 >
                     "Go there"
                 </button>
@@ -308,6 +308,6 @@ fn short(quote: &str) -> String {
 }
 
 /// The other side of a finding, as seen from this field.
-pub(super) fn other_side(item: &FoundItem, path: &str) -> Option<FoundPlace> {
+pub(super) fn other_side(item: &CheckedFinding, path: &str) -> Option<CheckedPlace> {
     item.places.iter().find(|place| place.path != path).cloned()
 }

@@ -9,19 +9,19 @@ use crate::app::ids;
 use crate::app::memo::memo;
 use crate::browser::page;
 use crate::facts::checks::Severity;
-use crate::formats::checked::FoundItem;
+use crate::formats::checked::CheckedFinding;
 use crate::report::{Field, Owner};
 
 /// The maximum number of findings shown at a field; the panel has all.
 const MAX_FINDINGS_AT_FIELD: usize = 3;
 
 /// The open findings in a field.
-pub(in crate::app) fn findings_in(owner: Owner, field: &'static Field) -> Memo<Vec<FoundItem>> {
+pub(in crate::app) fn findings_in(owner: Owner, field: &'static Field) -> Memo<Vec<CheckedFinding>> {
     let findings = use_findings();
     let path = format!("{}.{}", owner.path(), field.name);
     memo(move || {
         findings.checked.with(|checked| {
-            let is_here = |item: &&FoundItem| item.places.iter().any(|place| place.path == path);
+            let is_here = |item: &&CheckedFinding| item.places.iter().any(|place| place.path == path);
             checked.full.open().filter(is_here).cloned().collect()
         })
     })
@@ -32,7 +32,7 @@ pub(in crate::app) fn findings_in(owner: Owner, field: &'static Field) -> Memo<V
 pub(in crate::app) fn line_id(
     owner: Owner,
     field: &'static Field,
-    found: Memo<Vec<FoundItem>>,
+    found: Memo<Vec<CheckedFinding>>,
 ) -> Memo<String> {
     memo(move || match found.with(Vec::is_empty) {
         true => String::new(),
@@ -48,13 +48,13 @@ pub(in crate::app) fn FieldFindings(
     /// The field.
     field: &'static Field,
     /// Its open findings.
-    found: Memo<Vec<FoundItem>>,
+    found: Memo<Vec<CheckedFinding>>,
 ) -> impl IntoView {
     let id = format!("{}-found", ids::control(owner, field));
     move || {
         let found = found.get();
         let more = found.len().saturating_sub(MAX_FINDINGS_AT_FIELD);
-        let line = |item: FoundItem| view! { <FindingLine owner=owner field=field item=item /> };
+        let line = |item: CheckedFinding| view! { <FindingLine owner=owner field=field item=item /> };
         let lines: Vec<_> = found.into_iter().take(MAX_FINDINGS_AT_FIELD).map(line).collect();
         (!lines.is_empty()).then(|| {
             view! {
@@ -75,7 +75,7 @@ fn FindingLine(
     /// The field.
     field: &'static Field,
     /// The finding.
-    item: FoundItem,
+    item: CheckedFinding,
 ) -> impl IntoView {
     let findings = use_findings();
     let is_read_only = findings.editor.doc.is_read_only();
@@ -98,7 +98,7 @@ fn FindingLine(
     let other = other_side(&item, &path).map(|place| {
         let label = format!("Other side: {}", findings.name_of(&place));
         view! {
-            <button type="button" class="btn small" aria-label=label on:click=move |_| findings.go(&place)>
+            <button type="button" class="btn small" aria-label=label on:click=move |_| findings.open_place(&place)>
                 "Other side"
             </button>
         }

@@ -9,7 +9,7 @@ use crate::app::memo::memo;
 use crate::app::sentences::fault;
 use crate::browser::page;
 use crate::facts::checks::Severity;
-use crate::formats::checked::FoundItem;
+use crate::formats::checked::CheckedFinding;
 
 const NOTHING_FOUND: &str = "Nothing was found: what can be compared agrees. Times, durations, windows, updates and \
                              prose were read.";
@@ -73,7 +73,7 @@ fn CheckProgress(
     }
 }
 
-fn of_severity(severity: Severity) -> Memo<Vec<FoundItem>> {
+fn of_severity(severity: Severity) -> Memo<Vec<CheckedFinding>> {
     let findings = use_findings();
     memo(move || {
         findings
@@ -130,7 +130,7 @@ fn Dismissed() -> impl IntoView {
             checked.full.findings.iter().filter(|item| item.dismissed.is_some()).cloned().collect::<Vec<_>>()
         })
     });
-    let line = move |item: FoundItem| {
+    let line = move |item: CheckedFinding| {
         let reason = item.dismissed.clone().filter(|reason| !reason.is_empty());
         let (title, message) = (item.title.clone(), item.message.clone());
         view! {

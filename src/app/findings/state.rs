@@ -15,7 +15,7 @@ use crate::app::requests::Requests;
 use crate::browser::checking::CheckWorker;
 use crate::browser::worker::Fault;
 use crate::facts::checks::Severity;
-use crate::formats::checked::{CheckedReport, FoundItem};
+use crate::formats::checked::{CheckedFinding, CheckedReport};
 use crate::view::Reader;
 
 /// The report is checked after this pause in typing, in milliseconds.
@@ -132,12 +132,12 @@ impl Findings {
     }
 
     /// The findings that were not dismissed; tracked.
-    pub(in crate::app) fn open_items(self) -> Vec<FoundItem> {
+    pub(in crate::app) fn open_items(self) -> Vec<CheckedFinding> {
         self.checked.with(|checked| checked.full.open().cloned().collect())
     }
 
     /// Errors and warnings of the public check; tracked.
-    pub(in crate::app) fn public_items(self) -> Vec<FoundItem> {
+    pub(in crate::app) fn public_items(self) -> Vec<CheckedFinding> {
         self.checked.with(|checked| {
             let grave = checked.public.findings.iter().filter(|item| item.severity != Severity::Hint);
             grave.cloned().collect()

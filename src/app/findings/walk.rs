@@ -25,7 +25,7 @@ impl Findings {
         self.position.set_value(at);
         self.current.set(Some(item.key.clone()));
         if let Some(place) = item.places.first() {
-            self.go(place);
+            self.open_place(place);
         }
         let said = format!("Finding {} of {}: {}", at + 1, items.len(), item.message);
         self.editor.announce(said);

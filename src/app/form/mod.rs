@@ -132,7 +132,7 @@ fn OwnSectionForm(
     let editor = use_editor();
     let owner = Owner::Row(List::Own, id);
     let remove = move |_| {
-        editor.go(Owner::Part(Part::Summary));
+        editor.open_section(Owner::Part(Part::Summary));
         editor.doc.edit(Change::Remove { list: List::Own, id });
         editor.announce("Removed the section. Undo brings it back.".to_owned());
         page::focus_soon(ids::FORM_TITLE.to_owned());

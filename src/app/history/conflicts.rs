@@ -201,7 +201,7 @@ fn UnreadConflict(
     view! {
         <section class="compared conflict">
             <h3>"Written in two tabs"</h3>
-            <p>"This cannot be read. Here is what is kept of it; copy what you need."</p>
+            <p>"This cannot be read. Here is what is stored of it; copy what you need."</p>
             <pre class="words">{text}</pre>
             <p>
                 <button

@@ -71,7 +71,7 @@ pub(super) fn Library() -> impl IntoView {
                 </span>
             </header>
             {trouble()
-                .map(|text| view! { <p class="standing-bar error" role="alert">{text}</p> })}
+                .map(|text| view! { <p class="status-bar error" role="alert">{text}</p> })}
             <main>
                 <Start />
                 <section class="reports" aria-labelledby=ids::REPORTS_TITLE>

@@ -96,7 +96,7 @@ fn ReviewDialog(
             <Corrections />
             <Columns />
             <Show when=move || reviewing.failed.with(|failed| !failed.is_empty())>
-                <p class="standing-bar error" role="alert">{move || reviewing.failed.get()}</p>
+                <p class="status-bar error" role="alert">{move || reviewing.failed.get()}</p>
             </Show>
             <div class="review-sides" role="group" aria-label="Sides">
                 <SideTab label="What comes of it" is_source=false />

@@ -177,7 +177,7 @@ impl Search {
     fn show(self, index: usize) {
         self.current.set(Some(index));
         let Some(found) = self.current_match() else { return };
-        self.editor.go(home(found.owner));
+        self.editor.open_section(home(found.owner));
         if let Owner::Row(list, id) = found.owner
             && list != List::Own
         {

@@ -91,7 +91,7 @@ pub(super) fn EditorLayout(
     listen_to_keys(commands);
     route.on_other_section(id.clone(), move || {
         page::release_focus();
-        editor.go(existing(route.section(), doc));
+        editor.open_section(existing(route.section(), doc));
         page::focus_soon(ids::FORM_TITLE.to_owned());
     });
     on_change(move || doc.track_edits(), move || notice.close_if_outdated(doc.revision()));
@@ -205,7 +205,7 @@ fn PreviewOff(
         <aside class="side-pane" aria-label="Preview">
             <div class="preview-empty">
                 <p>
-                    "Debrief stopped the last time this report was open, so the preview is off. Nothing that was kept is lost."
+                    "Debrief stopped the last time this report was open, so the preview is off. Nothing that was saved is lost."
                 </p>
                 <p>
                     <button type="button" class="btn" data-anyway=id>"Turn the preview on"</button>

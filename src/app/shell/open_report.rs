@@ -76,7 +76,7 @@ fn NotOpened(
         <main class="unopened">
             <h1>"This report is not opened"</h1>
             <p>
-                "Debrief has stopped twice while this report was open. That is a fault in Debrief; what you wrote is kept. \
+                "Debrief has stopped twice while this report was open. That is a fault in Debrief; nothing you wrote is lost. \
                 Save it, or open it once more."
             </p>
             <p class="actions">

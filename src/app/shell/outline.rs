@@ -115,7 +115,7 @@ fn OutlineEntry(
             "Enter" => {
                 // With the keyboard, also move the focus there.
                 event.prevent_default();
-                editor.go(owner);
+                editor.open_section(owner);
                 return page::focus_soon(ids::FORM_TITLE.to_owned());
             }
             _ => return,
@@ -136,7 +136,7 @@ fn OutlineEntry(
                 class:on=move || is_open.get()
                 class:empty=move || !is_filled.get()
                 aria-current=move || is_open.get().to_string()
-                on:click=move |_| editor.go(owner)
+                on:click=move |_| editor.open_section(owner)
                 on:keydown=keys
             >
                 <span class="outline-number" aria-hidden="true" prop:textContent=move || number.get()></span>

@@ -13,7 +13,7 @@ use crate::app::memo::{effect, memo};
 use crate::app::notice::{Notice, use_notice};
 use crate::browser::page;
 use crate::browser::zones::BrowserZones;
-use crate::formats::checked::FoundItem;
+use crate::formats::checked::CheckedFinding;
 use crate::report::sections::cover;
 use crate::report::{Language, Owner, Part, choice};
 use crate::view::{self, Reader};
@@ -54,7 +54,7 @@ fn is_clear(editor: Editor, findings: Findings) -> bool {
 }
 
 /// The findings of the check for readers, without the one about drafts, which is asked about separately; tracked.
-fn blocking_findings(findings: Findings) -> Vec<FoundItem> {
+fn blocking_findings(findings: Findings) -> Vec<CheckedFinding> {
     let mut items = findings.public_items();
     items.retain(|item| item.rule != "leak-draft");
     items
@@ -197,7 +197,7 @@ fn PublishQuestion(
     };
     view! {
         <section class="publish" aria-labelledby=PUBLISH_QUESTION>
-            <div class="standing-bar" role="alert">
+            <div class="status-bar" role="alert">
                 <p id=PUBLISH_QUESTION tabindex="-1" prop:textContent=question></p>
                 <button
                     type="button"

@@ -33,7 +33,7 @@ pub(super) fn LoadedBars(
             "This report was written by a newer Debrief (schema {newer}). It is read-only, so that nothing in it \
              is lost. Open it with that version to change it."
         );
-        view! { <p class="standing-bar warn" role="status">{text}</p> }
+        view! { <p class="status-bar warn" role="status">{text}</p> }
     });
     let damage = match (is_damaged, has_damaged_orphan) {
         (true, _) => Some(
@@ -45,14 +45,14 @@ pub(super) fn LoadedBars(
     };
     let damage = damage.map(|text| {
         view! {
-            <div class="standing-bar error" role="alert">
+            <div class="status-bar error" role="alert">
                 <p>{text}</p>
                 <SaveStoredButton id=id />
             </div>
         }
     });
     let locked = locked.map(|why| {
-        view! { <p class="standing-bar warn" role="alert">{sentences::problem(why)}</p> }
+        view! { <p class="status-bar warn" role="alert">{sentences::problem(why)}</p> }
     });
     view! {
         {newer}
@@ -88,7 +88,7 @@ pub(super) fn ConflictBar() -> impl IntoView {
     };
     view! {
         <Show when=move || text.with(|text| !text.is_empty())>
-            <div class="standing-bar warn" role="status">
+            <div class="status-bar warn" role="status">
                 <p prop:textContent=move || text.get()></p>
                 <button type="button" class="btn" on:click=choose>"Choose"</button>
             </div>
@@ -130,7 +130,7 @@ pub(super) fn TroubleBar() -> impl IntoView {
     let label = move || if is_deleted.get() { "Keep it as a report again" } else { "Try again" };
     view! {
         <Show when=move || !text.get().is_empty()>
-            <div class="standing-bar error" role="alert">
+            <div class="status-bar error" role="alert">
                 <p prop:textContent=move || text.get()></p>
                 <button
                     type="button"

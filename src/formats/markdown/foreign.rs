@@ -11,9 +11,9 @@ use crate::report::sections::{cause, components, cover, heading, impact, summary
 use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, Value, clean};
 
 /// The unknown field of a report that has what a front matter says beside the report's fields.
-pub(super) const KEPT: &str = "front_matter";
+pub(super) const PRESERVED: &str = "front_matter";
 
-/// The name within [`KEPT`] of a front matter that is not well formed, as text.
+/// The name within [`PRESERVED`] of a front matter that is not well formed, as text.
 pub(super) const TEXT: &str = "text";
 
 const COVER: Owner = Owner::Part(Part::Cover);
@@ -303,35 +303,36 @@ fn keep(report: &mut Report, left: Map<String, Json>, notes: &mut Vec<Note>) {
         "No field holds what the front matter says under {}{more}; it was kept with the report.",
         names.join(", ")
     )));
-    left.into_iter().for_each(|(key, value)| keep_one(report, key, value));
+    left.into_iter().for_each(|(key, value)| preserve(report, key, value));
 }
 
 /// Keeps an entry of a front matter with the report.
-pub(super) fn keep_one(report: &mut Report, key: String, mut value: Json) {
+pub(super) fn preserve(report: &mut Report, key: String, mut value: Json) {
     if json_format::is_too_deep(&value, 2) {
         value = Json::String(value.to_string());
     }
-    let kept = report.extra.entry(None).or_default().entry(KEPT).or_insert_with(|| Json::Object(Map::new()));
-    if let Json::Object(kept) = kept {
-        kept.insert(key, value);
+    let preserved =
+        report.extra.entry(None).or_default().entry(PRESERVED).or_insert_with(|| Json::Object(Map::new()));
+    if let Json::Object(preserved) = preserved {
+        preserved.insert(key, value);
     }
 }
 
 /// What the report keeps of a front matter and can be written into one again.
-pub(super) fn kept(report: &Report) -> impl Iterator<Item = (&String, &Json)> {
-    let kept = report.extra.get(&None).and_then(|extra| extra.get(KEPT)).and_then(Json::as_object);
-    kept.into_iter().flatten().filter(|(key, _)| may_stand(key))
+pub(super) fn preserved(report: &Report) -> impl Iterator<Item = (&String, &Json)> {
+    let preserved = report.extra.get(&None).and_then(|extra| extra.get(PRESERVED)).and_then(Json::as_object);
+    preserved.into_iter().flatten().filter(|(key, _)| may_stand(key))
 }
 
-/// What a report has at its top beside its fields, without what [`kept`] gives.
+/// What a report has at its top beside its fields, without what [`preserved`] gives.
 pub(super) fn not_written(extra: &Map<String, Json>) -> Map<String, Json> {
     let mut extra = extra.clone();
-    if let Some(Json::Object(kept)) = extra.get_mut(KEPT)
-        && kept.keys().any(|key| may_stand(key))
+    if let Some(Json::Object(preserved)) = extra.get_mut(PRESERVED)
+        && preserved.keys().any(|key| may_stand(key))
     {
-        kept.retain(|key, _| !may_stand(key));
-        if kept.is_empty() {
-            extra.remove(KEPT);
+        preserved.retain(|key, _| !may_stand(key));
+        if preserved.is_empty() {
+            extra.remove(PRESERVED);
         }
     }
     extra

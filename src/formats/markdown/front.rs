@@ -138,7 +138,7 @@ impl Front {
                 }
             }
         }
-        if let Some(Json::Array(unknown)) = report.extra.get(&None).and_then(|kept| kept.get("internal")) {
+        if let Some(Json::Array(unknown)) = report.extra.get(&None).and_then(|extra| extra.get("internal")) {
             notes.insert(0, json_format::unknown_marks(unknown));
         }
         self.apply_fields(report, notes);
@@ -179,7 +179,7 @@ impl Front {
                         report.set_text(cover, title, value.as_str().unwrap_or_default());
                     }
                 }
-                (None, _) => foreign::keep_one(report, key, value),
+                (None, _) => foreign::preserve(report, key, value),
             }
         }
     }
@@ -223,7 +223,7 @@ pub(super) fn for_body(report: &Report, body: &str) -> Front {
     let mut back = read_back(body);
     let mut front = Front::default();
     front.push("debrief", json!(SCHEMA));
-    foreign::kept(report).for_each(|(key, value)| front.push(key, value.clone()));
+    foreign::preserved(report).for_each(|(key, value)| front.push(key, value.clone()));
 
     let prints = known::prints(&back);
     let (mut ids, mut rows) = (Map::new(), Map::new());

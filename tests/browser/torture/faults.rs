@@ -201,7 +201,8 @@ impl Person {
             return;
         }
         let saved = "document.querySelector('.saved').innerText.startsWith('Saved')";
-        let retry = "[...document.querySelectorAll('.standing-bar button')].find((it) => it.innerText === 'Try again')";
+        let retry =
+            "[...document.querySelectorAll('.status-bar button')].find((it) => it.innerText === 'Try again')";
         for _ in 0..3 {
             self.tab.comes(&format!("{saved} || {retry}"), PATIENCE).await;
             self.tab.value(&format!("{retry}?.click()")).await;

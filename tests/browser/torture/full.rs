@@ -6,7 +6,7 @@ use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, go, preview};
 use crate::harness::with_page_once;
 use crate::page::Page;
-use crate::storage::{downloaded, standing, status_becomes};
+use crate::storage::{downloaded, status_bar_text, status_becomes};
 
 /// How much room there is when there is some, in bytes: the page itself takes more than one million.
 const ROOM: u64 = 3_000_000;
@@ -45,12 +45,15 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
                         .any(|start| status.as_str().unwrap_or_default().starts_with(start))
                 })
                 .await;
-                if standing(page).await.contains("storage is full") {
+                if status_bar_text(page).await.contains("storage is full") {
                     break;
                 }
             }
             let room = page.devtools("Storage.getUsageAndQuota", json!({ "origin": page.site.origin })).await;
-            assert!(standing(page).await.contains("storage is full"), "{said}: it was never full: {room}");
+            assert!(
+                status_bar_text(page).await.contains("storage is full"),
+                "{said}: it was never full: {room}"
+            );
             // All is on screen, and in the file; what was stored before is unchanged.
             assert!(page.value("Overview").await.starts_with(&text), "{said}: the field has lost words");
             assert!(is_all(&preview(page).await, tally.words), "{said}: the preview has lost words");
@@ -69,7 +72,7 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
             quota(page, size).await;
             page.press_button("Try again").await;
             status_becomes(page, "Saved").await;
-            assert_eq!(standing(page).await, "", "{said}: the bar stays");
+            assert_eq!(status_bar_text(page).await, "", "{said}: the bar stays");
             page.reload().await;
             page.wait_until("the report is there", async || {
                 is_all(&page.value("Overview").await, tally.words)

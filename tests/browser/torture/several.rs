@@ -8,7 +8,7 @@ use super::{Dice, Tally, numbers};
 use crate::edit::{begin_blank, saved};
 use crate::harness::with_page_once;
 use crate::page::Page;
-use crate::storage::standing;
+use crate::storage::status_bar_text;
 use crate::tabs::{asleep, second_tab, there, to};
 
 const FIELDS: [(&str, &str); 4] = [
@@ -123,7 +123,7 @@ async fn agree(page: &Page, tabs: &[WindowHandle], words: u64, told: &str) {
     for tab in tabs {
         to(page, tab).await;
         asleep(page, false).await;
-        let again = "[...document.querySelectorAll('.standing-bar button')].find((it) => it.innerText === 'Try again')?.click()";
+        let again = "[...document.querySelectorAll('.status-bar button')].find((it) => it.innerText === 'Try again')?.click()";
         page.script(again, vec![]).await;
     }
     let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
@@ -187,7 +187,7 @@ fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
             status.as_str().unwrap_or_default().starts_with("Saved")
         })
         .await;
-        assert_eq!(standing(page).await, "", "the bar goes");
+        assert_eq!(status_bar_text(page).await, "", "the bar goes");
         let copies = page.copies().await;
         assert!(!copies.keys().any(|name| name.starts_with("copy:")), "all is in the book: {copies:?}");
     });

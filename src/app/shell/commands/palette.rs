@@ -132,12 +132,12 @@ impl Commands {
         match act {
             Act::Run(command) => self.run(command),
             Act::Section(owner) => {
-                editor.go(owner);
+                editor.open_section(owner);
                 page::focus_soon(ids::FORM_TITLE.to_owned());
             }
             Act::Field(mark) => editor.open_mark(mark),
             Act::Add(list) => {
-                editor.go(Owner::Part(list.spec().part));
+                editor.open_section(Owner::Part(list.spec().part));
                 let id = editor.doc.add(list, usize::MAX);
                 editor.open_row(list, id);
             }

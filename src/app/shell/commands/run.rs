@@ -160,7 +160,7 @@ fn go_to_section(editor: Editor, toward: Toward) {
         Toward::Previous => at.checked_sub(1),
     };
     if let Some(section) = to.and_then(|to| all.get(to)) {
-        editor.go(*section);
+        editor.open_section(*section);
         page::focus_soon(ids::FORM_TITLE.to_owned());
     }
 }
