@@ -32,6 +32,9 @@ pub(super) fn outline_entry(owner: Owner) -> String {
     format!("outline-{}", owner.path().replace(['.', '#'], "-"))
 }
 
+/// The heading of the sections that are not used, in the outline.
+pub(super) const OUTLINE_UNUSED: &str = "outline-unused";
+
 /// The heading of the list of reports.
 pub(super) const REPORTS_TITLE: &str = "reports-title";
 

@@ -25,10 +25,19 @@ pub(super) fn section_name(doc: Doc, owner: Owner) -> String {
     doc.with_text(owner, &heading::TITLE, |title| if title.is_empty() { otherwise } else { title }.to_owned())
 }
 
-/// The parts and sections in the order of the outline: the cover, the sections, the brand. Tracked.
+/// The parts and sections in the order of the outline: the cover, the sections of the report, the brand, and the
+/// sections that are not used. Tracked.
 pub(super) fn in_order(doc: Doc) -> Vec<Owner> {
-    let sections = doc.sections().into_iter().map(Section::owner);
-    std::iter::once(Owner::Part(Part::Cover)).chain(sections).chain([Owner::Part(Part::Brand)]).collect()
+    let owners = |sections: Vec<Section>| sections.into_iter().map(Section::owner);
+    let (used, unused) = by_use(doc);
+    let (cover, brand) = (Owner::Part(Part::Cover), Owner::Part(Part::Brand));
+    std::iter::once(cover).chain(owners(used)).chain([brand]).chain(owners(unused)).collect()
+}
+
+/// The sections that belong to the report, and those that do not, both in the report's order. Tracked.
+fn by_use(doc: Doc) -> (Vec<Section>, Vec<Section>) {
+    let is_used = |section: &Section| is_used(doc, *section, is_filled(doc, section.owner()));
+    doc.sections().into_iter().partition(is_used)
 }
 
 /// Adds a custom section before the closing words, and opens it with the focus in its title.
@@ -82,22 +91,26 @@ pub(super) fn is_used(doc: Doc, section: Section, is_filled: bool) -> bool {
     is_filled || matches!(section, Section::Own(_)) || is_planned(doc, Reader::Full, section) || is_blank()
 }
 
-/// Moves a section up or down by one.
+/// Moves a section up or down by one among those that the outline shows together.
 pub(super) fn shift_section(editor: Editor, owner: Owner, toward: Toward) {
     let doc = editor.doc;
     if doc.is_read_only() {
         return;
     }
-    let mut order = untrack(|| doc.sections());
-    let Some(at) = order.iter().position(|section| section.owner() == owner) else { return };
+    let (used, unused) = untrack(|| by_use(doc));
+    let index_in = |sections: &[Section]| sections.iter().position(|section| section.owner() == owner);
+    let group = if index_in(&used).is_some() { used } else { unused };
+    let Some(at) = index_in(&group) else { return };
     let to = match toward {
         Toward::Previous => at.checked_sub(1),
-        Toward::Next => Some(at + 1).filter(|to| *to < order.len()),
+        Toward::Next => (at + 1 < group.len()).then_some(at + 1),
     };
     let Some(to) = to else { return };
-    let section = order.remove(at);
-    order.insert(to, section);
-    let count = order.len();
+    let mut order = untrack(|| doc.sections());
+    let Some(from) = index_in(&order) else { return };
+    let Some(onto) = order.iter().position(|section| *section == group[to]) else { return };
+    let section = order.remove(from);
+    order.insert(onto, section);
     doc.edit(Change::Order(order));
-    editor.announce(format!("Moved to place {} of {count}", to + 1));
+    editor.announce(format!("Moved to place {} of {}", to + 1, group.len()));
 }

@@ -1,4 +1,5 @@
-//! The outline: the sections in order, to go to, to move, and to see which are still empty.
+//! The outline: the sections in order, to go to, to move, and to see which are still empty; apart from them those that
+//! are not used, until something is written in them.
 
 use leptos::prelude::*;
 
@@ -47,15 +48,27 @@ pub(super) fn Outline() -> impl IntoView {
     let entry = move |owner: Owner| {
         view! { <OutlineEntry owner=owner numbers=numbers is_filled=is_filled_of(owner) /> }
     };
+    let sections = move |used: bool| {
+        is_used.with(|all| all.iter().filter(|it| it.1 == used).map(|it| it.0).collect::<Vec<_>>())
+    };
+    let has_unused = move || is_used.with(|all| all.iter().any(|it| !it.1));
     view! {
         <nav class="outline" aria-label="Outline">
             <ol>
                 {entry(Owner::Part(Part::Cover))}
-                <For each=move || doc.sections() key=|section| *section let:section>
+                <For each=move || sections(true) key=|section| *section let:section>
                     {entry(section.owner())}
                 </For>
                 {entry(Owner::Part(Part::Brand))}
             </ol>
+            <Show when=has_unused>
+                <h2 id=ids::OUTLINE_UNUSED>"Not used"</h2>
+                <ol aria-labelledby=ids::OUTLINE_UNUSED>
+                    <For each=move || sections(false) key=|section| *section let:section>
+                        {entry(section.owner())}
+                    </For>
+                </ol>
+            </Show>
             <button
                 type="button"
                 class="btn quiet add"
