@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::foreign::archive;
+use super::archive;
 use super::foreign::{ImportOptions, Imported, SourceFormat, import};
 use super::{LARGEST_FILE, Unreadable, json};
 

@@ -3,6 +3,7 @@
 //! Every format for people starts from [`crate::view`]; no renderer decides what is internal, hidden or empty. Reading is
 //! total: any bytes give a report and notes, or one [`Unreadable`] with its line and cause.
 
+mod archive;
 pub mod bundle;
 pub mod checked;
 pub mod colour;

@@ -1,10 +1,13 @@
 //! Pieces that a person assigned to another section than the one found.
 
-use super::action_values;
+use super::actions::action_values;
 use super::document::ForeignDocument;
-use super::entries::Around;
-use super::scan::{ScannedBlock, ScannedKind, bullet};
-use super::{Destination, actions, is_within, names, timeline, when, windows};
+use super::facts::{names, windows};
+use super::text::scan::{ScannedBlock, ScannedKind, bullet};
+use super::text::when;
+use super::timeline::entries::Around;
+use super::{Destination, is_within};
+use crate::formats::foreign::{actions, timeline};
 use crate::report::sections::timeline::events;
 use crate::report::sections::{impact, summary, updates};
 use crate::report::{List, Owner, Part};

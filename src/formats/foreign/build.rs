@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scan::{ScannedBlock, ScannedKind, ScannedLine, lines};
+use super::text::scan::{ScannedBlock, ScannedKind, ScannedLine, lines};
 use super::{Fate, Imported, Piece, PlacedNote, SourceFormat};
 use crate::prose::{references, text as prose_text};
 use crate::report::moment::{Order, Zone};
@@ -375,8 +375,8 @@ fn link<'a>(text: &'a str, line: &ScannedLine) -> Option<(String, &'a str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ImportOptions, import_text};
     use super::*;
+    use crate::formats::foreign::{ImportOptions, import_text};
 
     #[test]
     fn prose_below_a_comment_is_not_told_to_be_left_out() {

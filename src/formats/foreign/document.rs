@@ -6,17 +6,19 @@
 use std::ops::Range;
 
 use super::build::Build;
-use super::entries::Around;
-use super::heads;
-use super::mail::{self, MailHead};
-use super::scan::{self, ScannedBlock, ScannedKind};
-use super::sections::{Chapter, sections};
-use super::words::Head;
-use super::{
-    ImportOptions, Imported, PlacedNote, SourceFormat, actions, dates, embedded, facts, language, lists,
-    numeric, phased, regroup, stacked, tables, thread, timeline, when, windows,
-};
+use super::dates::{language, numeric};
+use super::facts::{stacked, windows};
+use super::text::scan::{self, ScannedBlock, ScannedKind};
+use super::text::sections::{Chapter, sections};
+use super::text::{heads, lists, regroup, when};
+use super::thread::mail::{self, MailHead};
+use super::thread::phased;
+use super::timeline::embedded;
+use super::timeline::entries::Around;
+use super::{ImportOptions, Imported, PlacedNote, SourceFormat, tables};
 use crate::formats::Note;
+use crate::formats::foreign::words::Head;
+use crate::formats::foreign::{actions, dates, facts, thread, timeline};
 use crate::formats::markdown::{conventions, matter};
 use crate::report::moment::Order;
 use crate::report::sections::{cause, cover, heading, own, summary};

@@ -8,77 +8,33 @@
 //! The steps: a reader for each format gives text split into blocks; a recogniser for each part of a report takes the
 //! blocks that are its rows and values; the rest becomes the prose of its section.
 
-mod action_values;
 mod actions;
-pub(super) mod archive;
 mod assigned;
 mod build;
-mod cells;
-mod chat;
-mod chat_lines;
-mod coded;
-mod columns;
-mod csv;
 mod dates;
 mod document;
-mod docx;
-mod dotted;
-mod embedded;
-mod entries;
 mod excerpt;
-mod fact_tables;
 mod facts;
-mod fences;
-mod glued;
-mod head_signs;
-mod head_words;
-mod headed;
-mod heads;
-mod intent;
-mod introduced;
 mod join;
-mod json_keys;
-mod language;
-mod lists;
-mod mail;
-mod measures;
-mod names;
-mod numeric;
 mod opening;
 mod pasted;
-mod phase_lines;
-mod phased;
-mod phases;
-mod posts;
-mod records;
-mod regroup;
 mod review;
 mod rows;
-mod scan;
-mod sections;
-mod signs;
-mod slack;
 mod source_format;
-mod stacked;
-mod stamped;
-mod statuspage;
+mod sources;
 mod tables;
+mod text;
 mod thread;
 mod timeline;
-mod typed;
-mod unmarked;
-mod vtt;
-mod when;
-mod windows;
 mod words;
 
-pub use archive::LARGEST_UNPACKED;
+pub use super::archive::LARGEST_UNPACKED;
 pub use excerpt::{Excerpt, ExcerptRow, excerpt};
 pub use join::{Joined, JoinedWords, join};
 pub use pasted::import_pasted;
 pub use review::{Review, ReviewedFact, ReviewedList, ReviewedPart, ReviewedPiece, ReviewedRow, review};
 pub use source_format::SourceFormat;
-pub use typed::{TypedEvent, typed_event};
+pub use timeline::typed::{TypedEvent, typed_event};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -87,7 +43,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::markdown::{self, matter};
-use super::{LARGEST_FILE, Note, Unreadable, json, open, sniff};
+use super::{LARGEST_FILE, Note, Unreadable, archive, json, open, sniff};
 use crate::report::moment::Order;
 use crate::report::sections::cover;
 use crate::report::{Owner, Part, Report, clean};
@@ -253,8 +209,8 @@ pub fn import_files(files: &[(String, Vec<u8>)], options: &ImportOptions) -> Res
     for (name, bytes) in files.iter().filter(|file| file.0.ends_with(".json")) {
         let Ok(json) = serde_json::from_slice::<Json>(bytes) else { continue };
         if name == "users.json" || name.ends_with("/users.json") {
-            slack::users(&json, &mut users);
-        } else if slack::is_messages(&json) {
+            sources::slack::users(&json, &mut users);
+        } else if sources::slack::is_messages(&json) {
             days.push(json);
         }
     }
@@ -267,8 +223,8 @@ pub fn import_files(files: &[(String, Vec<u8>)], options: &ImportOptions) -> Res
 /// Reads a zip file: a Word document, a Slack export, or one packed file.
 fn zipped(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable> {
     let names = archive::names(bytes)?;
-    if docx::is_document(&names) {
-        let text = docx::markdown(bytes)?;
+    if sources::docx::is_document(&names) {
+        let text = sources::docx::markdown(bytes)?;
         let read = document::read(&clean(&text), options);
         return Ok(Imported { format: SourceFormat::Docx, ..read });
     }
@@ -285,8 +241,8 @@ fn zipped(bytes: &[u8], options: &ImportOptions) -> Result<Imported, Unreadable>
 }
 
 fn of_slack(days: &[Json], users: &BTreeMap<String, String>, options: &ImportOptions) -> Imported {
-    let (text, messages) = slack::messages(days, users);
-    let mut imported = chat::read(&text, &messages, SourceFormat::Slack, options);
+    let (text, messages) = sources::slack::messages(days, users);
+    let mut imported = sources::chat::read(&text, &messages, SourceFormat::Slack, options);
     if options.zone.is_none() {
         imported.report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "UTC");
     }
@@ -316,27 +272,27 @@ pub fn import_text(text: &str, options: &ImportOptions) -> Result<Imported, Unre
             }
             Imported { format: SourceFormat::Html, ..document::read(&clean(&text), options) }
         }
-        SourceFormat::Table => csv::read(&clean(text), options),
+        SourceFormat::Table => sources::csv::read(&clean(text), options),
         SourceFormat::Chat => {
             let text = clean(text);
-            match chat_lines::messages(&text) {
-                Some(messages) => chat::read(&text, &messages, SourceFormat::Chat, options),
+            match sources::chat_lines::messages(&text) {
+                Some(messages) => sources::chat::read(&text, &messages, SourceFormat::Chat, options),
                 None => document::read(&text, options),
             }
         }
         SourceFormat::Captions => {
             let text = clean(text);
-            chat::read(&text, &vtt::messages(&text), SourceFormat::Captions, options)
+            sources::chat::read(&text, &sources::vtt::messages(&text), SourceFormat::Captions, options)
         }
         SourceFormat::Slack => of_slack(&[json()?], &BTreeMap::new(), options),
         SourceFormat::Statuspage => {
             let json = json()?;
-            let incidents = statuspage::incidents(&json)
+            let incidents = sources::statuspage::incidents(&json)
                 .ok_or_else(|| archive::refuse("this JSON holds no incident of a status page"))?;
-            statuspage::read(&json, &incidents, options)
+            sources::statuspage::read(&json, &incidents, options)
         }
         // JSON without any records goes to the reader of reports, which gives the error.
-        SourceFormat::Json => match records::read(&json()?, options) {
+        SourceFormat::Json => match sources::records::read(&json()?, options) {
             Some(imported) => imported,
             None => own(text)?,
         },

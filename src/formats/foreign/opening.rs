@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::document::ForeignDocument;
-use super::facts;
-use super::heads;
-use super::phases;
-use super::scan::{ScannedBlock, ScannedKind};
-use super::when;
-use super::words::{self, Head};
+use super::text::scan::{ScannedBlock, ScannedKind};
+use super::text::{heads, when};
+use super::words::phases;
+use crate::formats::foreign::text::labels;
+use crate::formats::foreign::words::{self, Head};
 use crate::formats::markdown::foreign::same;
 use crate::report::sections::{brand, cover, heading, summary};
 use crate::report::{Owner, Part, Value};
@@ -55,7 +54,7 @@ impl ForeignDocument<'_, '_> {
                         !is_head
                             && words.chars().count() <= 120
                             && !words.ends_with(['.', ':'])
-                            && facts::pair(source).is_none_or(|(label, _)| words::label(&label).is_none())
+                            && labels::pair(source).is_none_or(|(label, _)| words::label(&label).is_none())
                     };
                     if !fits
                         || !title
@@ -101,7 +100,7 @@ impl ForeignDocument<'_, '_> {
                 || (!words.contains('\n')
                     && words.chars().count() <= 60
                     && !words.ends_with(['.', ':'])
-                    && facts::pair(words).is_none())
+                    && labels::pair(words).is_none())
         };
         let numbered = |block: &&ScannedBlock| {
             self.build.slice(&block.text).trim_start().starts_with(|c: char| c.is_ascii_digit())

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fate, Imported, PlacedNote, SourceFormat, csv, scan};
+use super::sources::csv;
+use super::text::scan;
+use super::{Fate, Imported, PlacedNote, SourceFormat};
 use crate::facts::Zones;
 use crate::report::sections::{heading, timeline::events};
 use crate::report::{Field, FieldKind, List, Mark, Owner, Part, Report, RowId, Visibility};

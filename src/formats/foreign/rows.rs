@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use super::document::ForeignDocument;
-use super::entries::Around;
-use super::lists::{self, one_line, unwrapped};
-use super::scan::{ScannedBlock, ScannedKind};
-use super::{names, phased, phases, tables, when};
+use super::facts::names;
+use super::tables;
+use super::text::lists::{self, one_line, unwrapped};
+use super::text::scan::{ScannedBlock, ScannedKind};
+use super::text::when;
+use super::thread::phased;
+use super::timeline::entries::Around;
+use super::words::phases;
 use crate::formats::markdown::conventions;
 use crate::report::sections::{cause, heading, updates};
 use crate::report::{List, Owner, Part, Section};

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{ImportOptions, chat_lines, document, slack, statuspage, thread, vtt};
+use super::sources::{chat_lines, slack, statuspage, vtt};
+use super::{ImportOptions, document};
 use crate::facts::UtcOnly;
+use crate::formats::foreign::thread;
 use crate::formats::markdown::{self, matter};
 use crate::formats::sniff;
 use crate::report::sections::heading;

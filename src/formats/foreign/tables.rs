@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::actions::action_values;
 use super::build::Build;
-use super::columns::{self, SourceColumn};
-use super::entries::{self, Around};
-use super::scan::{ScannedBlock, ScannedKind};
-use super::when;
-use super::words;
+use super::facts::names;
+use super::text::scan::{ScannedBlock, ScannedKind};
+use super::text::when;
+use super::timeline::entries::{self, Around};
+use super::words::columns::{self, SourceColumn};
+use crate::formats::foreign::words;
 use crate::formats::markdown::zones;
 use crate::prose::text as prose_text;
 use crate::report::moment::{self, Clock};
@@ -253,7 +255,7 @@ impl<'t> SourceTable<'t> {
                     if self.list == List::Events && (field == &events::AT || field == &events::END) => {}
                 Some(SourceColumn::Field(field)) => self.put(build, owner, field, &text, range),
                 Some(SourceColumn::Components) => {
-                    let ids = super::names::components(build, &text, range);
+                    let ids = names::components(build, &text, range);
                     build.report.set(owner, &windows::COMPONENTS, Value::Rows(ids));
                 }
                 None => {
@@ -295,20 +297,20 @@ impl<'t> SourceTable<'t> {
     ) {
         match field.kind {
             _ if self.list == List::Actions && field == &action::DETAILS => {
-                super::action_values::value(build, owner, field, text, range);
+                action_values::value(build, owner, field, text, range);
             }
             FieldKind::Inline | FieldKind::Block => build.put(owner, field, text, range),
             FieldKind::Link => {
                 let link = text.trim().trim_start_matches('<').trim_end_matches('>');
                 if self.list == List::Actions {
-                    super::action_values::ticket(build, owner, text, range);
+                    action_values::ticket(build, owner, text, range);
                 } else if link.starts_with("http") && !link.contains(' ') {
                     build.put(owner, field, link, range);
                 } else {
                     self.append(build, owner, text, range);
                 }
             }
-            _ if self.list == List::Actions => super::action_values::value(build, owner, field, text, range),
+            _ if self.list == List::Actions => action_values::value(build, owner, field, text, range),
             _ => build.put(owner, field, &prose_text::plain(text), range),
         }
     }

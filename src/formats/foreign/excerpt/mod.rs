@@ -6,15 +6,19 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::actions::action_values;
 use super::build::Build;
-use super::chat::ChatMessage;
-use super::entries::{self, Around};
-use super::lists::{self, one_line};
-use super::scan::{self, ScannedBlock, ScannedKind};
-use super::{
-    ImportOptions, action_values, actions, chat_lines, csv, dates, heads, names, phases, tables, thread,
-    timeline, when, windows,
-};
+use super::facts::{names, windows};
+use super::sources::chat::ChatMessage;
+use super::sources::{chat_lines, csv};
+use super::text::lists::{self, one_line};
+use super::text::scan::{self, ScannedBlock, ScannedKind};
+use super::text::{heads, when};
+use super::thread::phased;
+use super::timeline::entries::{self, Around};
+use super::words::phases;
+use super::{ImportOptions, tables};
+use crate::formats::foreign::{actions, dates, thread, timeline};
 use crate::formats::sniff;
 use crate::prose::rich;
 use crate::report::moment;
@@ -221,7 +225,7 @@ fn actions_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
 }
 
 fn updates_of(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
-    for block in super::phased::phased(build, blocks) {
+    for block in phased::phased(build, blocks) {
         if tables::read(build, List::Updates, &block, &mut Around::default()) {
             continue;
         }

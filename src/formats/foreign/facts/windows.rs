@@ -1,0 +1,207 @@
+//! Windows of impact: time ranges stated in sentences about the impact.
+
+use std::ops::Range;
+
+use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
+use crate::formats::foreign::text::{labels, when};
+use crate::formats::foreign::{dates, words};
+use crate::report::moment::{self, Clock, Day, End, Reading};
+use crate::report::sections::impact::windows;
+use crate::report::{List, Owner, Part};
+
+/// Adds the windows stated in a section's text; the text stays where it is.
+pub(in crate::formats::foreign) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
+    for block in blocks {
+        if matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
+            let text = build.slice(&block.text);
+            in_text(build, text, &block.range);
+        }
+    }
+}
+
+/// Adds the windows that an unrecognised section states with both their days: a range with days and clocks at both ends
+/// is taken for the incident's.
+pub(in crate::formats::foreign) fn dated(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
+    for block in
+        blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }))
+    {
+        let text = build.slice(&block.text);
+        if text.len() > 8000 || !text.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        // A range labelled as the impact is one, in any section.
+        let label = labels::pair(text.lines().next().unwrap_or_default());
+        if label.is_some_and(|(label, _)| words::head(&label, true) == Some(words::Head::Part(Part::Impact)))
+        {
+            in_text(build, text, &block.range);
+            continue;
+        }
+        // A line that is nothing but a range.
+        if whole_range(text).is_some() {
+            in_text(build, text, &block.range);
+            continue;
+        }
+        for (stated, reading) in when::times(text) {
+            let full =
+                |reading: &Reading| reading.clock != Clock::Unknown && matches!(reading.day, Day::Full(_));
+            let words = text.get(stated).unwrap_or_default();
+            if full(&reading)
+                && reading.end_reading().is_some_and(full)
+                && let Some((start, end)) = both_ends(words, &reading)
+            {
+                add(build, &start, &end, &block.range);
+            }
+        }
+    }
+}
+
+/// The reading of a text that is a range of clocks and nothing else.
+pub(in crate::formats::foreign) fn whole_range(text: &str) -> Option<Reading> {
+    let bare = text.trim().trim_end_matches(['.', ';', '。', ',']);
+    let reading = when::whole(bare).filter(|reading| reading.clock != Clock::Unknown)?;
+    let ends = matches!(&reading.end, Some(End::At(end)) if end.clock != Clock::Unknown);
+    ends.then_some(reading)
+}
+
+/// Adds the windows stated in a text, each once; returns how many it states.
+pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, range: &Range<usize>) -> usize {
+    let mut day: Option<String> = None;
+    let mut count = 0;
+    if !text.contains(|c: char| c.is_ascii_digit()) || text.len() > 8000 {
+        return 0;
+    }
+    for (stated, reading) in when::times(text) {
+        let words = text.get(stated.clone()).unwrap_or_default();
+        let clocks = reading.clock != Clock::Unknown
+            && reading.end_reading().is_some_and(|end| end.clock != Clock::Unknown);
+        if reading.clock == Clock::Unknown
+            && matches!(reading.day, Day::Full(_) | Day::OfYear { .. })
+            && reading.end.is_none()
+        {
+            day = Some(words.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned());
+        }
+        let Some((start, end)) = both_ends(words, &reading).filter(|_| clocks && !is_exact_point(&reading))
+        else {
+            continue;
+        };
+        let dated = |time: String| match &day {
+            Some(day) if moment::read(&time).says_no_day() => dates::with_day(day, &time).unwrap_or(time),
+            _ => time,
+        };
+        let start = dated(start);
+        add(build, &start, &end, range);
+        count += 1;
+    }
+    count
+}
+
+/// A range within one minute is not a window.
+fn is_exact_point(reading: &Reading) -> bool {
+    reading
+        .end_reading()
+        .is_some_and(|end| end.clock == reading.clock && (end.says_no_day() || end.day == reading.day))
+}
+
+/// Both ends of a range, if the text states two: each as written if that is complete, otherwise in the canonical form.
+pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, String)> {
+    if let Some(both) = moment::split_range(stated) {
+        return Some(both);
+    }
+    let end = match &reading.end {
+        Some(End::At(end) | End::Between(end)) => end,
+        _ => return None,
+    };
+    if let Some(both) = typed(stated, &Reading { end: None, ..reading.clone() }, end) {
+        return Some(both);
+    }
+    let plain = |reading: &Reading| {
+        let alone = Reading { end: None, ..reading.clone() };
+        let moment = moment::Moment { stated: String::new(), reading: alone };
+        // A day without a year has no canonical form in numbers.
+        [moment::Dates::Iso, moment::Dates::Long].into_iter().find_map(|dates| {
+            let written = moment::Style { dates, ..moment::Style::default() }.write(&moment);
+            (!written.is_empty()).then_some(written)
+        })
+    };
+    Some((plain(reading)?, plain(end)?))
+}
+
+/// Both ends as written, if each has the same meaning alone as in the range.
+fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String)> {
+    const BETWEEN: &str =
+        " to | until | till | and | through | - | – | — | bis | und | à | au | et | hasta | y | a | até | e ";
+    const BEFORE: &str = "from |between |von |zwischen |de |du |entre |desde |des ";
+    let lower = stated.to_lowercase();
+    let lead = BEFORE.split('|').find(|word| lower.starts_with(word)).map_or(0, str::len);
+    let cuts = BETWEEN.split('|').flat_map(|sign| stated.match_indices(sign));
+    let mut halves = cuts
+        .filter_map(|(at, sign)| Some((stated.get(lead..at)?.trim(), stated.get(at + sign.len()..)?.trim())));
+    let says = |text: &str, meant: &Reading| moment::read(text) == *meant;
+    let (one, other) = halves.find(|(one, other)| says(one, start) && says(other, end))?;
+    // "The 2022/02/17": without the article.
+    let bare = |text: &str, meant: &Reading| {
+        let rest = text
+            .split_once(' ')
+            .filter(|(first, _)| ["the", "The"].contains(first))
+            .map_or(text, |(_, rest)| rest);
+        if says(rest, meant) { rest.to_owned() } else { text.to_owned() }
+    };
+    Some((bare(one, start), bare(other, end)))
+}
+
+/// Adds a window, unless one with the same ends exists.
+pub(in crate::formats::foreign) fn add(build: &mut Build<'_>, start: &str, end: &str, range: &Range<usize>) {
+    let same = |one: Option<&moment::Moment>, other: &str| {
+        let other = moment::read(other);
+        one.is_some_and(|one| {
+            let days = one.reading.says_no_day() || other.says_no_day() || one.reading.day == other.day;
+            one.reading.clock == other.clock && days
+        })
+    };
+    let known = build.report.rows(List::Windows).iter().find(|row| {
+        same(row.cells.moment(&windows::START), start) && same(row.cells.moment(&windows::END), end)
+    });
+    if let Some(id) = known.map(|row| row.id) {
+        build.used(range, Owner::Row(List::Windows, id), &windows::START);
+        return;
+    }
+    let owner = build.row(List::Windows);
+    build.put(owner, &windows::START, start, range);
+    if !end.is_empty() {
+        build.put(owner, &windows::END, end, range);
+        build.report.set_text(owner, &windows::END_STATE, "ended");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::foreign::text::when::times;
+
+    #[test]
+    fn stretches_of_time_stand_in_sentences() {
+        let found = |text: &str| -> Vec<(String, String)> {
+            times(text)
+                .iter()
+                .filter_map(|(stated, reading)| both_ends(&text[stated.clone()], reading))
+                .collect()
+        };
+        let both = |start: &str, end: &str| vec![(start.to_owned(), end.to_owned())];
+        assert_eq!(
+            found("It was down from 10:17 UTC to 10:20 UTC, and then up."),
+            both("10:17 UTC", "10:20 UTC")
+        );
+        assert_eq!(
+            found("On March 4, 2024, between 10:17 and 10:20 UTC, it was down."),
+            both("2024-03-04 10:17 UTC", "10:20 UTC")
+        );
+        let words =
+            "From about 10:17 UTC on Monday, March 4th to 10:20 UTC on Tuesday, March 5th it was down.";
+        assert_eq!(
+            found(words),
+            both("about 10:17 UTC on Monday, March 4th", "10:20 UTC on Tuesday, March 5th")
+        );
+        assert_eq!(found("We saw 3 of 5 hosts."), []);
+    }
+}

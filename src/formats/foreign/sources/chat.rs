@@ -1,0 +1,175 @@
+//! A conversation as rows of the timeline: who said what when. Of a long one, only messages that look like events of an
+//! incident become rows; the others are listed as left out, so that a person can add them.
+
+use std::ops::Range;
+
+use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::scan::lines;
+use crate::formats::foreign::text::when;
+use crate::formats::foreign::timeline::entries::{self, Around};
+use crate::formats::foreign::{Destination, ImportOptions, Imported, SourceFormat, dates, is_within};
+use crate::report::moment;
+use crate::report::sections::timeline::events;
+use crate::report::sections::{cover, summary};
+use crate::report::{List, Owner, Part, Section};
+
+/// A message of a conversation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::formats::foreign) struct ChatMessage {
+    /// Its author, as named in the conversation.
+    pub(in crate::formats::foreign) who: String,
+    /// Its time, as written.
+    pub(in crate::formats::foreign) stated: String,
+    /// The day stated by a line above it.
+    pub(in crate::formats::foreign) day: Option<String>,
+    /// Its text, as Markdown.
+    pub(in crate::formats::foreign) text: String,
+    /// Its range in the source.
+    pub(in crate::formats::foreign) range: Range<usize>,
+}
+
+/// The maximum number of messages in a small conversation, which is read whole if hardly any looks like an event.
+const MAX_SMALL_MESSAGES: usize = 30;
+
+/// Reads messages into a report.
+pub(in crate::formats::foreign) fn read(
+    text: &str,
+    messages: &[ChatMessage],
+    format: SourceFormat,
+    options: &ImportOptions,
+) -> Imported {
+    let mut build = Build::new(text);
+    build.numbers =
+        options.order.or_else(|| dates::numbers(text.get(..text.len().min(1 << 16)).unwrap_or(text)));
+    build.order.push(Section::Part(Part::Timeline));
+    let picked: Vec<bool> = messages.iter().map(|message| is_event(&message.text)).collect();
+    let count = picked.iter().filter(|picked| **picked).count();
+    let all = count < 3 && messages.len() <= MAX_SMALL_MESSAGES;
+    let mut folded = 0;
+    for (message, picked) in messages.iter().zip(picked) {
+        let asked = options
+            .assigned
+            .iter()
+            .rfind(|assigned| is_within(&message.range, &(assigned.start..assigned.end)))
+            .map(|assigned| assigned.to);
+        let is_row = match asked {
+            Some(Destination::Timeline) => true,
+            Some(_) => false,
+            None => (all || picked) && !message.text.trim().is_empty(),
+        };
+        if is_row {
+            row(&mut build, message);
+        } else {
+            folded += 1;
+            build.left_out(
+                &message.range,
+                "a message that does not look like an event; it can be added to the timeline",
+            );
+        }
+    }
+    if folded > 0 {
+        let text = format!(
+            "{} of {} messages look like events and are in the timeline; the others were left out.",
+            messages.len() - folded,
+            messages.len()
+        );
+        build.note(0, true, Some("timeline.rows".to_owned()), text);
+    }
+    let head = match messages.first() {
+        Some(first) if format == SourceFormat::Chat => opening(&mut build, 0..first.range.start),
+        _ => String::new(),
+    };
+    dates::settle(&mut build, &[head]);
+    dates::days_of_entries(&mut build);
+    dates::zone(&mut build, options.zone.as_deref());
+    build.finish(format, None)
+}
+
+/// What stands before the first message: a title, such as the name of the channel, and what follows it.
+fn opening(build: &mut Build<'_>, range: Range<usize>) -> String {
+    let mut said = Vec::new();
+    for line in lines(build.text, range) {
+        let range = line.start..line.end;
+        let words = build.slice(&range).trim().to_owned();
+        if words.is_empty() || when::whole(&words).is_some() {
+            continue;
+        }
+        let cover = Owner::Part(Part::Cover);
+        if build.is_free(cover, &cover::TITLE) && words.chars().count() <= 120 {
+            build.put(cover, &cover::TITLE, words.trim_start_matches('#').trim(), &range);
+            said.push(named_day(&words).unwrap_or(words));
+        } else {
+            let summary = Owner::Part(Part::Summary);
+            build.add_text(summary, &summary::OVERVIEW, &words);
+            build.used(&range, summary, &summary::OVERVIEW);
+        }
+    }
+    said.join("\n")
+}
+
+/// The day that a channel is named for: `#inc-2026-03-18-checkout`.
+fn named_day(name: &str) -> Option<String> {
+    let name = name.split_whitespace().next().filter(|first| first.starts_with('#'))?;
+    let at = name.find("-20").or_else(|| name.find("_20"))?;
+    let day = name.get(at + 1..at + 11)?.replace('_', "-");
+    day.parse::<chrono::NaiveDate>().is_ok().then_some(day)
+}
+
+fn row(build: &mut Build<'_>, message: &ChatMessage) {
+    let owner = build.row(List::Events);
+    let reading = moment::read(&message.stated);
+    entries::moment_of(build, &mut Around::default(), owner, &message.stated, &reading, &message.range);
+    if let (Some(day), Owner::Row(_, id)) = (&message.day, owner)
+        && reading.says_no_day()
+    {
+        build.days.push((id, day.clone()));
+    }
+    if !message.who.is_empty() {
+        build.put(owner, &events::WHO, &message.who, &message.range);
+    }
+    build.put(owner, &events::TEXT, &message.text, &message.range);
+}
+
+/// Words that mark a message as an event of an incident.
+const SIGNS: &str = "deploy|rolled back|rolling back|rollback|roll back|reverted|reverting|revert |restart|reboot|outage|incident|is down|went down|are down|goes down|back up|\
+    alert|paged|paging|pagerduty|opsgenie|error rate|5xx|500s|502|503|504|timeout|timing out|timed out|latency|spike|spiking|degraded|degradation|mitigat|resolved|\
+    resolving|root cause|identified|investigat|looking into|confirmed|confirming|recover|healthy|unhealthy|back to normal|restored|restoring|escalat|declar|scaled|scaling|\
+    failover|failed over|failing over|failing|failure|crash|oom|out of memory|disk full|saturat|hotfix|fixed|fix is|fix deployed|merged|feature flag|toggled|disabled|enabled|drained|\
+    draining|cordon|customer report|customers report|customers are|users report|users are|status page|statuspage|sev1|sev2|sev3|sev-1|sev-2|monitoring shows|all clear|\
+    unavailable|dropped|dropping|queue is|backlog|caught up|catching up|purged|blocked|unblocked|killed|turned off|turned on|switched|started at|began at|\
+    ausfall|gestört|störung|behoben|neu gestartet|neustart|zurückgerollt|alarm|läuft wieder|untersuch|ursache|panne|en panne|rétabli|redémarr|alerte|revenu à la normale|caída|\
+    caído|restablecid|reiniciad|alerta|revertid|queda do|fora do ar|restaurad|障害|復旧|再起動|ロールバック|アラート|調査|原因|デプロイ|修正|故障|恢复|重启|回滚|告警|排查|上线|修复";
+
+/// Whether a message looks like an event.
+pub(super) fn is_event(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = lower.split_whitespace().count();
+    let is_wide = text.chars().any(|c| matches!(c, '\u{3040}'..='\u{9FFF}'));
+    if words < 3 && !is_wide {
+        return false;
+    }
+    // A question asks about an event and states none.
+    let asks = lower.trim_end().ends_with(['?', '？']) && words <= 14;
+    !asks && SIGNS.split('|').any(|sign| lower.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_that_tell_of_something_look_like_events() {
+        for text in [
+            "deploying 2024.9 to eu now",
+            "I rolled back the release",
+            "error rate is back to normal",
+            "復旧しました",
+            "Störung ist behoben, alles läuft",
+        ] {
+            assert!(is_event(text), "{text}");
+        }
+        for text in ["thanks!", "anyone seen the deploy?", "lunch?", "good morning all of you"] {
+            assert!(!is_event(text), "{text}");
+        }
+    }
+}

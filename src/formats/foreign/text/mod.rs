@@ -1,0 +1,14 @@
+//! A text taken apart: its lines and blocks, headings and sections, lists, and the times in its lines.
+
+mod cells;
+mod fences;
+mod head_signs;
+pub(super) mod heads;
+pub(super) mod labels;
+pub(super) mod lists;
+pub(super) mod regroup;
+pub(super) mod scan;
+pub(super) mod sections;
+mod signs;
+pub(super) mod stamped;
+pub(super) mod when;

@@ -1,0 +1,236 @@
+//! Blocks that the signs of their lines do not tell: quotation signs used as bullets, and a day above a list at the end of
+//! a paragraph.
+
+use std::ops::Range;
+
+use super::scan::{self, ScannedBlock, ScannedKind, lines};
+use super::signs::HEADS;
+use super::when;
+use crate::formats::foreign::words::{self, Head};
+use crate::report::Part;
+use crate::report::moment::Clock;
+
+/// The maximum length of a line that is only a day.
+const MAX_DAY: usize = 60;
+
+/// How many lines of a paragraph are looked at.
+const MOST_LINES: usize = 12;
+
+/// The minimum number of quoted lines that begin with times.
+const MIN_TIMED: usize = 3;
+
+/// Blocks as their authors meant them.
+pub(in crate::formats::foreign) fn regrouped(text: &str, blocks: Vec<ScannedBlock>) -> Vec<ScannedBlock> {
+    let quoted = listed_quotes(text, &blocks);
+    let mut regrouped: Vec<ScannedBlock> = Vec::with_capacity(blocks.len());
+    let mut later = blocks.iter().skip(1).map(|next| matches!(next.kind, ScannedKind::Item { .. }));
+    for (block, is_listed) in blocks.iter().zip(quoted) {
+        let above_list = later.next().unwrap_or(false);
+        if is_listed {
+            regrouped.extend(items(text, block));
+        } else if let Some((sign, start)) = common_sign(text, block) {
+            if start > block.text.start {
+                let [before, list] = cut(text, block, start);
+                regrouped.push(before);
+                regrouped.extend(signed_items(text, &list, sign));
+            } else {
+                regrouped.extend(signed_items(text, block, sign));
+            }
+        } else if let Some(start) = below_title(text, block) {
+            regrouped.extend(cut(text, block, start));
+        } else if let Some(parts) = at_signs(text, block) {
+            regrouped.extend(parts);
+        } else if let Some(start) = above_list.then(|| last_day(text, block)).flatten() {
+            regrouped.extend(cut(text, block, start));
+        } else {
+            regrouped.push(block.clone());
+        }
+    }
+    regrouped
+}
+
+/// Which quotations are lists.
+fn listed_quotes(text: &str, blocks: &[ScannedBlock]) -> Vec<bool> {
+    let said = |block: &ScannedBlock| text.get(block.text.clone()).unwrap_or_default();
+    let is_plain = !blocks.iter().any(|block| {
+        matches!(block.kind, ScannedKind::Heading(_)) && said_line(text, block).starts_with('#')
+    });
+    let is_quote = |block: &ScannedBlock| block.kind == ScannedKind::Quote && block.indent == 0;
+    let is_timed: Vec<bool> = blocks.iter().map(|block| is_quote(block) && all_timed(text, block)).collect();
+    let timed = blocks.iter().zip(&is_timed).filter(|(_, timed)| **timed);
+    let count: usize = timed.map(|(block, _)| quoted(text, block).len()).sum();
+    let mut listed = vec![false; blocks.len()];
+    let mut at = 0;
+    while at < blocks.len() {
+        let run = blocks.iter().skip(at).take_while(|block| is_quote(block)).count();
+        let before = at.checked_sub(1).and_then(|before| blocks.get(before));
+        // A quotation below an entry belongs to it.
+        let is_apart = before.is_none_or(|before| !matches!(before.kind, ScannedKind::Item { .. }));
+        if run > 0 && is_apart {
+            let lines = |at: usize| blocks.get(at).map_or(0, |block| quoted(text, block).len());
+            let introduced = before.is_some_and(|before| {
+                let words = said(before).trim_end();
+                let is_head = words::head(words, false) == Some(Head::Part(Part::Actions));
+                is_head || (is_plain && words.ends_with([':', '：']))
+            });
+            let alone = (at..at + run).all(|at| lines(at) == 1);
+            let is_list =
+                introduced && (alone && run >= 2 || is_plain && (at..at + run).any(|at| lines(at) >= 2));
+            for at in at..at + run {
+                let timed = is_timed.get(at) == Some(&true) && count >= MIN_TIMED;
+                if let Some(flag) = listed.get_mut(at) {
+                    *flag = timed || is_list;
+                }
+            }
+        }
+        at += run.max(1);
+    }
+    listed
+}
+
+fn said_line<'a>(text: &'a str, block: &ScannedBlock) -> &'a str {
+    text.get(block.range.clone()).unwrap_or_default().trim_start()
+}
+
+/// The lines of a quotation without their signs, as ranges of the text; empty ones are left out.
+fn quoted(text: &str, block: &ScannedBlock) -> Vec<Range<usize>> {
+    let inner = |line: &scan::ScannedLine| {
+        let words = text.get(line.start..line.end)?;
+        let bare = words.trim_start().trim_start_matches(['>', ' ', '\t']);
+        let start = line.end - bare.len();
+        (!bare.trim().is_empty()).then_some(start..start + bare.trim_end().len())
+    };
+    lines(text, block.range.clone()).iter().filter_map(inner).collect()
+}
+
+/// Whether each line of a quotation begins with a time and says something.
+fn all_timed(text: &str, block: &ScannedBlock) -> bool {
+    let all = quoted(text, block);
+    let is_timed = |range: &Range<usize>| {
+        let line = text.get(range.clone()).unwrap_or_default();
+        when::leading(line, false).is_some_and(|lead| {
+            lead.reading.clock != Clock::Unknown
+                && lead.parted
+                && line.get(lead.rest..).is_some_and(|rest| !rest.trim().is_empty())
+        })
+    };
+    !all.is_empty() && all.iter().all(is_timed)
+}
+
+/// A quotation's lines as items.
+fn items(text: &str, block: &ScannedBlock) -> Vec<ScannedBlock> {
+    let starts = lines(text, block.range.clone());
+    let item = |words: Range<usize>| {
+        let line = starts.partition_point(|line| line.start <= words.start).checked_sub(1);
+        let line = line.and_then(|at| starts.get(at))?;
+        Some(ScannedBlock {
+            kind: ScannedKind::Item { ordered: false },
+            range: line.start..line.end,
+            text: words,
+            indent: 0,
+        })
+    };
+    quoted(text, block).into_iter().filter_map(item).collect()
+}
+
+/// Signs that are bullets where each line of a paragraph begins with them.
+const SIGNS: [&str; 12] = ["→", "➔", "⇒", "▸", "->", "=>", ">>", "--", "✔", "✓", "✅", "☑"];
+
+/// The sign that each of several lines begins with, and where the first of them is.
+fn common_sign(text: &str, block: &ScannedBlock) -> Option<(&'static str, usize)> {
+    if block.kind != ScannedKind::Text {
+        return None;
+    }
+    let all = lines(text, block.range.clone());
+    let words = |line: &scan::ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim_start();
+    let has = |line: &scan::ScannedLine, sign: &str| {
+        words(line).strip_prefix(sign).is_some_and(|rest| !rest.trim().is_empty())
+    };
+    let sign = SIGNS.iter().find(|sign| all.last().is_some_and(|last| has(last, sign)))?;
+    let count = all.iter().rev().take_while(|line| has(line, sign)).count();
+    let first = all.get(all.len().checked_sub(count)?)?;
+    // Behind lines with times they are what follows from these.
+    let is_apart = all.iter().take(all.len() - count).all(|line| when::leading(words(line), false).is_none());
+    (count >= 2 && is_apart && all.len() - count <= 2).then_some((sign, first.start))
+}
+
+/// Lines as items; a tick stays in the text, as it says something.
+fn signed_items(text: &str, block: &ScannedBlock, sign: &str) -> Vec<ScannedBlock> {
+    let is_tick = ["✔", "✓", "✅", "☑"].contains(&sign);
+    let item = |line: scan::ScannedLine| {
+        let words = text.get(line.start..line.end).unwrap_or_default();
+        let bare = words.trim_start();
+        let bare = if is_tick { bare } else { bare.strip_prefix(sign).unwrap_or(bare).trim_start() };
+        let start = line.end - bare.len();
+        ScannedBlock {
+            kind: ScannedKind::Item { ordered: false },
+            range: line.start..line.end,
+            text: start..start + bare.trim_end().len(),
+            indent: block.indent,
+        }
+    };
+    lines(text, block.range.clone()).into_iter().map(item).collect()
+}
+
+/// Where the second line begins, if the first is a short one above lines with times.
+fn below_title(text: &str, block: &ScannedBlock) -> Option<usize> {
+    let words = text.get(block.text.clone()).filter(|_| block.kind == ScannedKind::Text)?;
+    let (first, rest) = words.split_once('\n')?;
+    let is_title = first.chars().count() <= MAX_DAY
+        && !first.trim_end().ends_with(['.', ',', ';', '。'])
+        && when::leading(first, false).is_none()
+        && words::head(first, false).is_none();
+    let is_timed = |line: &&str| {
+        when::leading(line.trim_start(), true).is_some_and(|lead| lead.reading.clock != Clock::Unknown)
+    };
+    let is_above = is_title && rest.lines().next().is_some_and(|line| is_timed(&line));
+    let timed = rest.lines().take(MOST_LINES).filter(is_timed).count();
+    (is_above && timed >= MIN_TIMED).then_some(block.text.start + first.len() + 1)
+}
+
+/// A paragraph cut where a line among its lines begins with a sign of headings.
+fn at_signs(text: &str, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
+    let words = text.get(block.text.clone()).filter(|_| block.kind == ScannedKind::Text)?;
+    let breaks = words.match_indices('\n').map(|(at, _)| block.text.start + at + 1);
+    let is_head = |at: &usize| {
+        text.get(*at..).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(HEADS))
+    };
+    let starts: Vec<usize> = breaks.filter(is_head).collect();
+    if starts.is_empty() {
+        return None;
+    }
+    let mut rest = block.clone();
+    let mut parts = Vec::with_capacity(starts.len() + 1);
+    for start in starts {
+        let [before, after] = cut(text, &rest, start);
+        parts.push(before);
+        rest = after;
+    }
+    parts.push(rest);
+    Some(parts)
+}
+
+/// Where the last of a paragraph's lines begins, if it is only a day.
+fn last_day(text: &str, block: &ScannedBlock) -> Option<usize> {
+    if block.kind != ScannedKind::Text {
+        return None;
+    }
+    let words = text.get(block.text.clone())?;
+    let (before, last) = words.rsplit_once('\n')?;
+    let day = last.trim().trim_matches(['*', '_']).trim_end_matches([':', '：']);
+    let is_day = day.len() <= MAX_DAY
+        && when::whole(day)
+            .is_some_and(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day());
+    is_day.then_some(block.text.start + before.len() + 1)
+}
+
+/// A paragraph cut in two.
+fn cut(text: &str, block: &ScannedBlock, at: usize) -> [ScannedBlock; 2] {
+    let before = text.get(block.text.start..at).unwrap_or_default().trim_end().len();
+    let end = block.text.start + before;
+    let blanks = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    let first = ScannedBlock { range: block.range.start..end, text: block.text.start..end, ..block.clone() };
+    let second =
+        ScannedBlock { range: at..block.range.end, text: at + blanks..block.text.end, ..block.clone() };
+    [first, second]
+}

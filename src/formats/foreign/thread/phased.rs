@@ -1,0 +1,201 @@
+//! Updates of a status page among other text: each begins with its phase.
+
+use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
+use crate::formats::foreign::text::when;
+use crate::formats::foreign::words::{is_one, phases};
+use crate::report::List;
+use crate::report::moment::Clock;
+use crate::report::sections::updates;
+
+/// The maximum number of words of a phase.
+const MAX_PHASE: usize = 8;
+
+/// Zones of North America by the words people use.
+const ZONES: &str = "central|mountain|eastern|pacific|atlantic|local";
+
+/// Signs between a phase and a moment.
+const SIGNS: [&str; 12] = [" | ", "|", " - ", " – ", " — ", " · ", " @ ", " (", ": ", ", ", " at ", " "];
+
+/// Updates that begin with their phase and state a time inside: `*Update* - text {{< track "2018-04-13 17:30" >}}`,
+/// `Resolved - text` below or above a line with the time. Also returns the remaining blocks.
+pub(in crate::formats::foreign) fn phased(
+    build: &mut Build<'_>,
+    blocks: &[ScannedBlock],
+) -> Vec<ScannedBlock> {
+    let found: Vec<Option<Phased>> =
+        blocks.iter().enumerate().map(|(at, block)| Phased::of(build, blocks, at, block)).collect();
+    // Words that no page uses are phases only beside usual ones.
+    let is_usual = found.iter().flatten().any(|phased| phased.is_usual);
+    let found: Vec<Option<Phased>> = found.into_iter().map(|it| it.filter(|_| is_usual)).collect();
+    let count = found.iter().flatten().count();
+    let marked = found.iter().flatten().any(|phased| phased.at.is_some());
+    if count == 0 || !marked || (count == 1 && !found.iter().flatten().any(|phased| phased.is_tracked)) {
+        return blocks.to_vec();
+    }
+    let mut left = Vec::new();
+    let mut skip: Vec<usize> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match found.get(at).and_then(Option::as_ref) {
+            Some(phased) => {
+                let owner = build.row(List::Updates);
+                build.put(owner, &updates::rows::PHASE, &phased.phase, &block.range);
+                if let Some((stated, from)) = &phased.at {
+                    build.put(owner, &updates::rows::AT, stated, &block.range);
+                    skip.extend(from);
+                }
+                build.put(owner, &updates::rows::BODY, &phased.body, &block.range);
+                left.retain(|kept: &(usize, ScannedBlock)| !skip.contains(&kept.0));
+            }
+            None if skip.contains(&at) => {}
+            None => left.push((at, block.clone())),
+        }
+    }
+    left.into_iter().map(|kept| kept.1).collect()
+}
+
+struct Phased {
+    phase: String,
+    /// The time, and the index of the block that states it if that is another one.
+    at: Option<(String, Option<usize>)>,
+    body: String,
+    /// Whether the time stands beside it, in signs of the page's own or in one emphasised lead.
+    is_tracked: bool,
+    /// Whether its phase is one of the usual words, or holds one.
+    is_usual: bool,
+}
+
+impl Phased {
+    fn of(build: &Build<'_>, all: &[ScannedBlock], at: usize, block: &ScannedBlock) -> Option<Phased> {
+        if !matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
+            return None;
+        }
+        let source = build.slice(&block.text).trim();
+        let first = source.lines().next().unwrap_or_default();
+        if let Some(phased) = Phased::emphasised(source, first) {
+            return Some(phased);
+        }
+        let ends = [" -", " –", " —"]
+            .into_iter()
+            .find_map(|sign| first.trim_end().strip_suffix(sign).map(|head| (head.len(), sign.len())));
+        let within = [" - ", " – ", " — ", ": "]
+            .into_iter()
+            .filter_map(|sign| first.find(sign).map(|at| (at, sign.len())))
+            .min();
+        let cut = within.or(ends)?;
+        let phase = phases::phase(first.get(..cut.0)?)?;
+        let body = source.get(cut.0 + cut.1..)?.trim();
+        if let Some((text, stated)) = tracked(body) {
+            return Some(Phased {
+                phase: phase.to_owned(),
+                at: Some((stated, None)),
+                body: text,
+                is_tracked: true,
+                is_usual: true,
+            });
+        }
+        // The time is the last line, or a block of its own next to the update.
+        let last = body.lines().last().unwrap_or_default();
+        if body.contains('\n') && when::whole(last).is_some_and(|reading| !reading.says_no_day()) {
+            let text = body.strip_suffix(last).unwrap_or(body).trim();
+            return Some(Phased {
+                phase: phase.to_owned(),
+                at: Some((last.trim().to_owned(), None)),
+                body: text.to_owned(),
+                is_tracked: false,
+                is_usual: true,
+            });
+        }
+        let beside = |other: Option<usize>| {
+            let other = other?;
+            let text = build
+                .slice(&all.get(other).filter(|block| block.kind == ScannedKind::Text)?.text)
+                .trim()
+                .to_owned();
+            when::whole(&text).filter(|reading| !reading.says_no_day())?;
+            Some((text, Some(other)))
+        };
+        let stated = beside(Some(at + 1)).or_else(|| beside(at.checked_sub(1)));
+        Some(Phased {
+            phase: phase.to_owned(),
+            at: stated,
+            body: body.to_owned(),
+            is_tracked: false,
+            is_usual: true,
+        })
+    }
+    /// `*Vendor looks into it | 03/14 3:05pm* - text`, `**Risolto** - text {{< track "2024-03-04 10:20" >}}`.
+    fn emphasised(source: &str, first: &str) -> Option<Phased> {
+        let sign = ["**", "__", "*", "_"].into_iter().find(|sign| first.starts_with(*sign))?;
+        let (lead, _) = first.get(sign.len()..)?.split_once(sign)?;
+        let rest = source.get(sign.len() * 2 + lead.len()..)?.trim_start();
+        let body = rest.trim_start_matches(['-', '–', '—', ':', ' ']);
+        let lead = lead.trim().trim_end_matches([':', '-', ' ']);
+        let named = |words: &str| {
+            let words = words.trim_matches([' ', '|', '-', '–', '—', ':', ',', '·', '(', '@']);
+            let fits =
+                words.chars().any(char::is_alphabetic) && words.split_whitespace().count() <= MAX_PHASE;
+            fits.then(|| phases::stamped(words).unwrap_or_else(|| words.to_owned()))
+        };
+        let usual = |words: &str| {
+            let mut parts = words.split([' ', ',', '/', '&']);
+            phases::stamped(words).is_some() || parts.any(|word| phases::phase(word).is_some())
+        };
+        if let Some((words, stated)) = split_lead(lead) {
+            return Some(Phased {
+                phase: named(words)?,
+                at: Some((stated.to_owned(), None)),
+                body: body.to_owned(),
+                is_tracked: true,
+                is_usual: usual(words),
+            });
+        }
+        let (text, stated) = tracked(body)?;
+        Some(Phased {
+            phase: named(lead)?,
+            at: Some((stated, None)),
+            body: text,
+            is_tracked: true,
+            is_usual: true,
+        })
+    }
+}
+
+/// The words and the moment of an emphasised lead, in either order.
+fn split_lead(lead: &str) -> Option<(&str, &str)> {
+    let is_moment = |text: &str| {
+        let text = text.trim_matches([' ', '(', ')', '[', ']']);
+        // "3:05pm Central": a zone as people call it.
+        let bare = text.rsplit_once(' ').filter(|(_, word)| is_one(ZONES, &word.to_lowercase()));
+        let text = bare.map_or(text, |(bare, _)| bare);
+        when::whole(text).is_some_and(|reading| reading.clock != Clock::Unknown && reading.end.is_none())
+    };
+    SIGNS.into_iter().find_map(|sign| {
+        let both = [lead.split_once(sign), lead.rsplit_once(sign)];
+        both.into_iter().flatten().find_map(|(one, other)| {
+            let bare = |text: &str| text.trim_matches([' ', '(', ')', '[', ']']).len();
+            if is_moment(other) && !is_moment(one) {
+                let from = lead.len() - other.trim_start_matches([' ', '(', '[']).len();
+                return Some((one, lead.get(from..from + bare(other))?));
+            }
+            let from = one.len() - one.trim_start_matches([' ', '(', '[']).len();
+            (is_moment(one) && !is_moment(other))
+                .then(|| Some((other, one.get(from..from + bare(one))?)))
+                .flatten()
+        })
+    })
+}
+
+/// A text without the moment behind it in signs of a page generator: `text {{< track "2018-04-13 17:30" >}}`.
+fn tracked(body: &str) -> Option<(String, String)> {
+    let (text, stamp) = body.split_once("{{<").or_else(|| body.split_once("{{%"))?;
+    let inner = stamp.split(['>', '%']).next().unwrap_or_default();
+    let stated = inner
+        .split('"')
+        .nth(1)
+        .or_else(|| inner.split_once("track ").map(|it| it.1))
+        .unwrap_or_default()
+        .trim();
+    when::whole(stated)?;
+    Some((text.trim().to_owned(), stated.to_owned()))
+}

@@ -1,0 +1,199 @@
+//! Lists and paragraphs with times in other sections, read as part of the timeline.
+
+use std::ops::Range;
+
+use super::entries::{Around, is_entry};
+use super::{glued, section};
+use crate::formats::foreign::build::Build;
+use crate::formats::foreign::facts::windows;
+use crate::formats::foreign::text::lists::shown_lines;
+use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
+use crate::formats::foreign::text::{heads, when};
+use crate::report::moment::Clock;
+
+/// The minimum number of paragraphs or lines with times.
+const MIN_LINES: usize = 3;
+
+/// Finds lists and paragraphs with times in other sections. Returns for each block whether it became part of a timeline row.
+pub(in crate::formats::foreign) fn embedded(
+    build: &mut Build<'_>,
+    blocks: &[ScannedBlock],
+    around: &mut Around,
+) -> Vec<bool> {
+    let mut taken = vec![false; blocks.len()];
+    let mut at = 0;
+    while at < blocks.len() {
+        let is_item = |block: &ScannedBlock| {
+            matches!(block.kind, ScannedKind::Item { .. })
+                || block.indent > 0 && !matches!(block.kind, ScannedKind::Heading(_))
+        };
+        let run = blocks.iter().skip(at).take_while(|block| is_item(block)).count();
+        let group = blocks.get(at..at + run).unwrap_or_default();
+        if run >= 2 {
+            let indents: std::collections::BTreeSet<usize> = group.iter().map(|block| block.indent).collect();
+            for indent in indents.into_iter().take(4) {
+                embedded_level(build, blocks, at..at + run, indent, around, &mut taken);
+            }
+        }
+        at += run.max(1);
+    }
+    paragraphs(build, blocks, around, &mut taken);
+    taken
+}
+
+/// Reads runs of paragraphs that begin with times, with the day above them.
+fn paragraphs(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Around, taken: &mut [bool]) {
+    let rows: Vec<usize> = blocks
+        .iter()
+        .zip(&*taken)
+        .map(
+            |(block, taken)| {
+                if *taken || block.kind != ScannedKind::Text { 0 } else { timed_lines(build, block) }
+            },
+        )
+        .collect();
+    let mut at = 0;
+    while at < blocks.len() {
+        let run = rows.iter().skip(at).take_while(|rows| **rows > 0).count();
+        if rows.iter().skip(at).take(run).sum::<usize>() >= MIN_LINES {
+            let first = with_day(build, blocks, at, taken);
+            let part = blocks.get(first..at + run).unwrap_or_default();
+            for (at, read) in (first..).zip(section(build, part, around)) {
+                if let Some(taken) = taken.get_mut(at) {
+                    *taken |= read;
+                }
+            }
+        }
+        at += run.max(1);
+    }
+}
+
+/// How many lines of a paragraph are entries: each begins with a clock, a sign, and words. None if other lines are among
+/// the first.
+fn timed_lines(build: &Build<'_>, block: &ScannedBlock) -> usize {
+    let mut count = 0;
+    for line in shown_lines(build.text, block.text.clone()) {
+        for part in glued::entries(build.text, line) {
+            let text = build.slice(&part);
+            let is_row = when::leading(text, false).is_some_and(|lead| {
+                let rest = text.get(lead.rest..).unwrap_or_default().trim();
+                let begins = rest.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+                lead.reading.clock != Clock::Unknown
+                    && (lead.parted || begins && is_entry(text, &lead))
+                    && rest.len() >= 2
+            });
+            if count == 0 && !is_row {
+                return 0;
+            }
+            count += usize::from(is_row);
+        }
+    }
+    count
+}
+
+/// The index of the first of some blocks, or of the line above it that is only a day.
+fn with_day(build: &Build<'_>, blocks: &[ScannedBlock], first: usize, taken: &[bool]) -> usize {
+    let above = first.checked_sub(1).filter(|above| taken.get(*above) == Some(&false));
+    above.filter(|above| blocks.get(*above).is_some_and(|block| is_day(build, block))).unwrap_or(first)
+}
+
+/// Whether a block is a day alone.
+fn is_day(build: &Build<'_>, block: &ScannedBlock) -> bool {
+    let text = heads::plain(build.slice(&block.text));
+    let is_line = matches!(block.kind, ScannedKind::Text | ScannedKind::Heading(_)) && text.len() <= 80;
+    is_line
+        && when::whole(text.trim_end_matches([':', '：']))
+            .is_some_and(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day())
+}
+
+/// Reads runs of sibling items in which enough items have times.
+fn embedded_level(
+    build: &mut Build<'_>,
+    blocks: &[ScannedBlock],
+    within: Range<usize>,
+    indent: usize,
+    around: &mut Around,
+    taken: &mut [bool],
+) {
+    let mut start = within.start;
+    while start < within.end {
+        let siblings: Vec<usize> = (start..within.end)
+            .take_while(|at| blocks.get(*at).is_some_and(|block| block.indent >= indent))
+            .filter(|at| {
+                blocks.get(*at).is_some_and(|block| {
+                    block.indent == indent && matches!(block.kind, ScannedKind::Item { .. })
+                })
+            })
+            .collect();
+        let run = (start..within.end)
+            .take_while(|at| blocks.get(*at).is_some_and(|block| block.indent >= indent))
+            .count();
+        let free = siblings.iter().all(|at| taken.get(*at) == Some(&false));
+        let timed = if free { timed_run(build, blocks, &siblings) } else { None };
+        if let Some((first, last)) = timed {
+            // Up to the next sibling, with what is below the last one.
+            let next = siblings.iter().find(|at| **at > last).map_or(start + run, |at| *at);
+            let start = with_day(build, blocks, first, taken);
+            let part = blocks.get(start..next).unwrap_or_default();
+            let read = section(build, part, around);
+            for (at, read) in (start..).zip(read) {
+                if let Some(taken) = taken.get_mut(at) {
+                    *taken |= read;
+                }
+            }
+        }
+        start += run.max(1);
+    }
+}
+
+/// The first and the last of sibling items that are entries of a timeline: all of them, or those in a row that begin with
+/// times, of which there have to be at least three.
+fn timed_run(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> Option<(usize, usize)> {
+    // A list of ranges says when it was down, not what happened.
+    let is_range = |at: &usize| {
+        blocks.get(*at).is_some_and(|block| windows::whole_range(build.slice(&block.text)).is_some())
+    };
+    if siblings.iter().filter(|at| is_range(at)).count() * 2 > siblings.len() {
+        return None;
+    }
+    if is_timeline(build, blocks, siblings) {
+        return siblings.first().copied().zip(siblings.last().copied());
+    }
+    let is_timed = |at: &usize| {
+        let lead = blocks.get(*at).and_then(|block| when::leading(build.slice(&block.text), false));
+        lead.is_some_and(|lead| lead.reading.clock != Clock::Unknown && lead.parted)
+    };
+    let runs = siblings.chunk_by(|one, other| is_timed(one) == is_timed(other));
+    let longest =
+        runs.filter(|run| run.len() >= 3 && run.first().is_some_and(is_timed)).max_by_key(|run| run.len())?;
+    longest.first().copied().zip(longest.last().copied())
+}
+
+/// Whether sibling items are entries of a timeline: at least three begin with a clock and a sign, or at least two end
+/// with a day and a clock, and these are most of them.
+fn is_timeline(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> bool {
+    let (mut leading, mut trailing) = (0, 0);
+    // Where each begins with a clock, or a day stands above, no sign is needed behind it.
+    let has_clock = |at: &usize| {
+        let text = blocks.get(*at).map_or("", |block| build.slice(&block.text));
+        when::leading(text, false)
+            .is_some_and(|lead| lead.reading.clock != Clock::Unknown && is_entry(text, &lead))
+    };
+    let above = siblings.first().and_then(|first| blocks.get(first.checked_sub(1)?));
+    let is_dated = above.is_some_and(|above| is_day(build, above));
+    if (siblings.len() >= MIN_LINES || is_dated && siblings.len() >= 2) && siblings.iter().all(has_clock) {
+        return true;
+    }
+    for block in siblings.iter().filter_map(|at| blocks.get(*at)) {
+        let text = build.slice(&block.text);
+        let lead = when::leading(text, false);
+        leading += usize::from(lead.is_some_and(|lead| {
+            lead.reading.clock != Clock::Unknown && (lead.parted || !lead.reading.says_no_day())
+        }));
+        let short = text.split_whitespace().count() <= 14;
+        trailing +=
+            usize::from(short && when::trailing(text).is_some_and(|(_, reading)| !reading.says_no_day()));
+    }
+    let most = |count: usize| count * 10 >= siblings.len() * 6;
+    (leading >= 3 && most(leading)) || (trailing + leading >= 2 && trailing > 0 && most(trailing + leading))
+}

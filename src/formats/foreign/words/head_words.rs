@@ -1,0 +1,149 @@
+//! The words by which people call the sections of a report, in the languages that Debrief supports, and in Italian and
+//! Korean. English is from the templates of Google's SRE books, Atlassian, PagerDuty, Statuspage and many published
+//! postmortems.
+
+use crate::report::sections::{cause, lessons};
+use crate::report::{Field, List, Part};
+
+/// What a heading introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::formats::foreign) enum Head {
+    /// A section of the report.
+    Part(Part),
+    /// A labelled prose field of a section.
+    Prose(Part, &'static Field),
+    /// Rows of a list within a section.
+    Rows(List),
+}
+
+use Head::{Part as P, Prose, Rows};
+
+/// Headings that match as a whole, folded by `words::fold`.
+pub(super) const HEADS: &[(Head, &str)] = &[
+    (
+        P(Part::Summary),
+        "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
+         incident overview|zusammenfassung|überblick|kurzfassung|résumé|synthèse|resumen|\
+         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|resumo do incidente|resumen de incidente|riepilogo|sommario|事案概要|事象|사고 개요|개요|요약|\
+         résumé exécutif|résumé de l'incident|was ist passiert",
+    ),
+    (
+        P(Part::Impact),
+        "impact|incident impact|customer impact|business impact|user impact|scope of impact|\
+         impact on customers|impact analysis|impact assessment|auswirkung|auswirkungen|impact client|impacts|impacto|impacto no cliente|impacto en el cliente|\
+         impact sur les clients|impatto|auswirkungen auf kunden|영향|영향 범위|影響内容|\
+         影響|影響範囲|影响|影响范围",
+    ),
+    (
+        P(Part::Cause),
+        "root cause|root causes|root cause analysis|cause|causes|cause analysis|the cause|\
+         root cause(s)|rca|ursache|ursachen|ursachenanalyse|grundursache|cause racine|causes racines|\
+         analyse des causes|cause première|causa|causa raíz|análisis de causa raíz|causa raiz|\
+         análise de causa raiz|原因|根本原因|原因分析|根本原因分析|根因|根因分析|故障原因|発生原因|直接原因|causa principale|causa del problema|근본 원인|원인|障害原因",
+    ),
+    (
+        Rows(List::Factors),
+        "contributing factors|contributing factor|contributors|contributing causes|\
+         beitragende faktoren|facteurs contributifs|factores contribuyentes|causas contribuyentes|fatores contribuintes|要因|\
+         寄与要因|促成因素",
+    ),
+    (
+        Rows(List::Whys),
+        "5 whys|whys|five whys|the five whys|the 5 whys|fünf warum|5 warum|5 pourquoi|cinq pourquoi|\
+         5 porqués|5 porquês|なぜなぜ分析|五个为什么",
+    ),
+    (
+        P(Part::Timeline),
+        "timeline|incident timeline|timeline of events|event timeline|events timeline|chronology|\
+         chronology of events|key events|sequence of events|event log|zeitleiste|zeitlicher ablauf|\
+         zeitverlauf|chronologie|ablauf|ablauf der störung|chronologie des événements|déroulé|\
+         cronología|línea de tiempo|línea temporal|cronologia|linha do tempo|タイムライン|時系列|経緯|时间线|时间轴|\
+         時間軸|时间表|事件经过|处理过程|verlauf|störungsverlauf|ablauf der ereignisse|chronik|chronologie der ereignisse|\
+         cronologia degli eventi|andamento|対応履歴|対応経過|障害の経緯|发生经过|处理经过|故障经过|타임라인|경과|처리 경과",
+    ),
+    (
+        P(Part::Actions),
+        "action items|actions|action points|corrective actions|corrective measures|\
+         corrective and preventative measures|corrective and preventive measures|\
+         corrective and preventive actions|preventive measures|preventative measures|remediation|\
+         remediation items|remediation actions|next steps|follow-ups|follow ups|follow-up actions|\
+         follow-up|follow up|follow up items|future|future measures|going forward|review actions|\
+         mitigation actions|improvements|todo|prevention|prevention measures|preventive actions|\
+         preventative actions|recommendations|recommended actions|actions items|improvement actions|\
+         improvement items|action plan|future improvements|planned improvements|vorbeugende maßnahmen|\
+         verbesserungen|verbesserungsmaßnahmen|empfehlungen|mesures correctives|mesures préventives|\
+         recommandations|axes d'amélioration|plan d'actions|medidas preventivas|recomendaciones|\
+         acciones de mejora|acciones preventivas|medidas corretivas|ações preventivas|recomendações|maßnahmen|massnahmen|korrekturmaßnahmen|\
+         nächste schritte|folgemaßnahmen|actions correctives|prochaines étapes|plan d'action|\
+         plan d’action|actions de suivi|acciones|acciones correctivas|próximos pasos|\
+         medidas correctivas|ações|ações corretivas|próximos passos|itens de ação|再発防止策|対策|アクションアイテム|\
+         アクション|今後の対応|今後の対策|改进措施|后续行动|行动项|后续措施|预防措施|整改措施|改进项|改进计划|后续改进|整改计划|改善策|再発防止|恒久対策|actions à mener|actions à réaliser|actions à venir|acciones a tomar|acciones a realizar|\
+         ações a tomar|to-do|to do|tasks|what we are doing|what we're doing|what are we doing|what we will do|what's next|what happens next|\
+         was wir tun|ce que nous faisons|qué estamos haciendo|o que estamos fazendo|remediation plan|preventative steps|preventive steps|measures|mitigations|改善点|対応策|\
+         是正措置|予防措置|改善措施|优化措施|后续计划|下一步|下一步计划|plano de ação|plan de acción|\
+         acciones|checklist de remediação|azioni correttive|azioni|prossimi passi|misure preventive|조치 사항|후속 조치|재발 방지|재발 방지 대책|\
+         재발방지책|ações preventivas e corretivas|remediation checklist|corrective and preventative actions",
+    ),
+    (
+        P(Part::Updates),
+        "updates|status updates|incident updates|update history|statusmeldungen|mises à jour|\
+         actualizaciones|atualizações|状況報告|更新记录",
+    ),
+    (
+        P(Part::Lessons),
+        "lessons|lessons learned|lessons learnt|learnings|what we learned|lesson learned|what we learnt|\
+         retrospective|takeaways|key takeaways|erkenntnisse|gelernte lektionen|lektionen|\
+         leçons apprises|enseignements|lecciones aprendidas|lições aprendidas|lezioni apprese|교훈|배운 점|教訓|学び|经验教训|教训",
+    ),
+    (
+        P(Part::Components),
+        "affected components|components affected|affected services|services affected|\
+         affected systems|betroffene komponenten|betroffene systeme|composants affectés|\
+         services affectés|componentes afectados|componentes afetados|影響を受けたサービス|受影响的组件|受影响的服务",
+    ),
+    (
+        Prose(Part::Lessons, &lessons::WELL),
+        "what went well|what went right|things that went well|what worked well|was gut lief|\
+         was lief gut|what worked|ce qui a bien fonctionné|qué funcionó|qué salió bien|lo que salió bien|o que correu bem|o que deu certo|o que funcionou|cosa ha funzionato|\
+         うまくいったこと|良かった点|做得好的地方|做得好的",
+    ),
+    (
+        Prose(Part::Lessons, &lessons::BADLY),
+        "what went wrong|what went badly|what went poorly|things that went wrong|\
+         what could have gone better|what didn't go so well|what didn’t go so well|\
+         what did not go well|what didn't work|what didn’t work|what did not work|\
+         was schlecht lief|qué no funcionó|was schief lief|ce qui a mal fonctionné|\
+         lo que salió mal|o que correu mal|o que deu errado|o que não funcionou|cosa non ha funzionato|qué falló|うまくいかなかったこと|悪かった点|做得不好的地方",
+    ),
+    (
+        Prose(Part::Lessons, &lessons::LUCKY),
+        "where we got lucky|where we were lucky|lucky|wo wir glück hatten|\
+         là où nous avons eu de la chance|dónde tuvimos suerte|onde tivemos sorte|幸運だったこと|幸运的地方",
+    ),
+    (
+        Prose(Part::Cause, &cause::TRIGGER),
+        "trigger|auslöser|déclencheur|desencadenante|gatilho|トリガー|触发因素",
+    ),
+    (Prose(Part::Cause, &cause::DETECTION), "detection|erkennung|détection|detección|detecção|検知|检测"),
+];
+
+/// Words within a longer heading that decide what it introduces.
+pub(super) const WITHIN: &[(Head, &str)] = &[
+    (
+        P(Part::Timeline),
+        "timeline|chronolog|zeitleiste|cronolog|línea de tiempo|línea temporal|linha do tempo|zeitlicher ablauf|\
+         zeitlicher verlauf|タイムライン|時系列|时间线|时间轴|타임라인",
+    ),
+    (
+        P(Part::Actions),
+        "action item|corrective|preventive measure|preventative measure|remediation|next step|\
+         follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|avoid this|avoid it|\
+         preventive action|preventative action|recommended action|recommendations|\
+         doing about it|maßnahmen|nicht wieder vorkommt|nicht wieder passiert|actions correctives|\
+         mesures correctives|recommandations|recomendaciones|recomendações|acciones correctivas|ações corretivas|再発防止|改进措施|整改措施",
+    ),
+    (P(Part::Cause), "root cause|cause racine|causa raíz|causa raiz|根本原因"),
+    (P(Part::Lessons), "lessons lear|leçons apprises|lecciones aprendidas|lições aprendidas"),
+    (P(Part::Impact), "impact on |customer impact|impact to "),
+    (P(Part::Summary), "incident summary|executive summary"),
+];

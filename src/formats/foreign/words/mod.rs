@@ -1,0 +1,270 @@
+//! The words used in other people's reports for labels, and what headings and labels mean, in the languages that Debrief
+//! supports.
+
+pub(super) mod columns;
+mod head_words;
+pub(super) mod json_keys;
+pub(super) mod phases;
+
+use crate::report::sections::{actions, cause, cover, impact, summary};
+use crate::report::{Field, Part};
+pub(in crate::formats::foreign) use head_words::Head;
+use head_words::{HEADS, WITHIN};
+
+/// Whether a list of names separated by `|` contains this one.
+pub(super) fn is_one(names: &str, name: &str) -> bool {
+    names.split('|').any(|known| known == name)
+}
+
+/// A heading in the form in which it is compared: lower case, without numbers, signs and emoji before it, text in
+/// brackets, and a colon or question mark at the end.
+pub(super) fn fold(heading: &str) -> String {
+    let bare = unnumbered(heading.trim_start_matches(|c: char| !c.is_alphabetic()));
+    let bare = bare.split(['(', '[', '（', '【']).next().unwrap_or_default();
+    let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+    bare.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A heading without the letters that number it: "IV. ", "B) ", "三、".
+fn unnumbered(heading: &str) -> &str {
+    let Some((number, rest)) = heading.split_once(['.', ')', '、', '．', '）']) else { return heading };
+    let is_roman = || number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let is_letter = || number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_chinese = || number.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let is_number = !number.is_empty() && (is_roman() || is_letter() || is_chinese());
+    if is_number && !rest.trim().is_empty() { rest.trim_start() } else { heading }
+}
+
+/// What a heading introduces; `exact` accepts only headings that match as a whole.
+pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
+    if heading.len() > 160 {
+        return None;
+    }
+    let folded = fold(heading);
+    let whole = heading.trim().to_lowercase();
+    let is = |names: &str| is_one(names, &folded) || is_one(names, &whole);
+    if let Some(found) = HEADS.iter().find(|(_, names)| is(names)) {
+        return Some(found.0);
+    }
+    // "Timeline - May 29, 2021", "Annex 1: Events Timeline".
+    let parts = folded.split([':', '–', '—', '|']).chain(folded.split(" - "));
+    for part in parts.map(str::trim).filter(|part| part.len() < folded.len()) {
+        if let Some(found) = HEADS.iter().find(|(_, names)| is_one(names, part)) {
+            return Some(found.0).filter(|_| !exact);
+        }
+    }
+    if exact || folded.split_whitespace().count() > 12 || heading.trim_end().ends_with(['.', ',', ';']) {
+        return None;
+    }
+    WITHIN.iter().find(|(_, names)| names.split('|').any(|name| folded.contains(name))).map(|found| found.0)
+}
+
+/// The meaning of a label before a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// A field of the report's parts.
+    Field(Part, &'static Field),
+    /// Affected components, by name.
+    Components,
+    /// Start and end of the impact, in one value.
+    Window,
+    /// When the impact began.
+    Start,
+    /// When it ended.
+    End,
+    /// The time zone of all times.
+    Zone,
+    /// A person in this role.
+    Person,
+    /// Begins an action.
+    Action,
+    /// A value of the action before it.
+    OfAction(&'static Field),
+}
+
+const LABELS: &[(Label, &str)] = &[
+    (
+        Label::Field(Part::Summary, &summary::DATES),
+        "incident date|incident dates|date of incident|date|dates|date of the incident|incident day|\
+         datum|datum des vorfalls|datum der störung|date de l'incident|date de l’incident|fecha|\
+         fecha del incidente|data do incidente|data|発生日|障害発生日|日付|日期|事件日期|发生日期",
+    ),
+    (
+        Label::Components,
+        "affected software modules|affected modules|affected services|affected service|\
+         services affected|service affected|service(s) affected|affected components|\
+         affected component|components affected|component(s)|component|components|affected systems|\
+         systems affected|affected products|products affected|affected|services|systems|dienste|\
+         impacted services|\
+         impacted components|impacted systems|services impacted|betroffene komponenten|\
+         betroffene systeme|betroffene dienste|betroffene module|composants affectés|\
+         services affectés|services impactés|services touchés|services concernés|composants touchés|componentes afectados|servicios afectados|servicios impactados|sistemas afectados|\
+         componentes afetados|serviços afetados|serviços impactados|sistemas afetados|影響サービス|影響を受けたサービス|受影响的服务|受影响组件|受影响的组件|影响服务|涉及服务|対象サービス|対象システム",
+    ),
+    (
+        Label::Field(Part::Summary, &summary::ENVIRONMENT),
+        "affected environment or location|affected environment|environment|environments|location|\
+         locations|region|regions|datacenter(s)|datacenter|datacenters|data center|affected regions|\
+         geographic regions affected|umgebung|standort|environnement|région|entorno|región|ambiente|\
+         região|環境|地域|环境|区域|地区",
+    ),
+    (
+        Label::Field(Part::Summary, &summary::SCOPE),
+        "incident scope|scope|umfang|portée|alcance|escopo|範囲|范围|影响范围|影響範囲",
+    ),
+    (
+        Label::Field(Part::Summary, &summary::DURATION),
+        "incident duration|duration|impact duration|total duration|duration of impact|\
+         outage duration|dauer|dauer der störung|durée|duración|duração|期間|継続時間|影響時間|停止時間|持续时间|时长|影响时长|故障时长",
+    ),
+    (
+        Label::Field(Part::Impact, &impact::SEVERITY),
+        "incident severity|severity|severity level|sev|impact severity|schweregrad|sévérité|gravité|\
+         severidad|gravedad|severidade|gravidade|重大度|深刻度|严重程度|严重性|级别|故障等级|故障级别|事件等级|事件级别|影響度|障害レベル",
+    ),
+    (Label::Field(Part::Impact, &impact::DESCRIPTION), "impact description|description of impact"),
+    (Label::Field(Part::Impact, &impact::SUMMARY), "impact summary"),
+    (
+        Label::Field(Part::Cause, &cause::DETECTED_BY),
+        "detected by|reported by|identified by|entdeckt von|détecté par|detectado por|検知者",
+    ),
+    (
+        Label::Field(Part::Cover, &cover::AUTHORS),
+        "author|authors|author(s)|created by|written by|prepared by|postmortem author|autor|autoren|\
+         verfasser|auteur|auteurs|autores|作成者|著者|作者",
+    ),
+    (
+        Label::Field(Part::Cover, &cover::REFERENCE),
+        "incident id|incident number|incident no|incident #|reference|ticket|case number|\
+         vorfallnummer|référence|referencia|referência|インシデント番号|事件编号",
+    ),
+    (
+        Label::Field(Part::Cover, &cover::PUBLISHED),
+        "published|published on|publication date|date published|report date|veröffentlicht|publié le|\
+         publicado",
+    ),
+    (
+        Label::Window,
+        "time of incident|incident time|incident window|impact window|outage window|time of impact|\
+         time of outage|zeitraum|période|période d'impact|periodo|período|発生期間|影响时间|故障时间",
+    ),
+    (
+        Label::Start,
+        "start|start time|started|started at|incident start|start of incident|start of outage|start of the outage|outage start|\
+         incident start time|outage started|beginn des vorfalls|störungsbeginn|início do incidente|inicio del incidente|début de l'incident|impact start|start of impact|began|\
+         beginn|beginn der störung|début|inicio|início|начало|начало инцидента|время начала|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间",
+    ),
+    (
+        Label::End,
+        "end|end time|ended|ended at|incident end|end of incident|end of outage|end of the outage|outage end|\
+         incident end time|outage ended|ende des vorfalls|störungsende|fim do incidente|fin del incidente|fin de l'incident|impact end|end of impact|ende|fin|fim|решение|окончание|конец|завершение|время окончания|終了|終了日時|復旧時刻|復旧日時|恢复时间|\
+         结束时间|故障恢复",
+    ),
+    (Label::Zone, "time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso horário|タイムゾーン|时区"),
+    (
+        Label::Person,
+        "incident commander|incident lead|commander|responder|responders|incident manager|\
+         communications lead|comms lead|scribe|facilitator|postmortem owner|incident owner|\
+         operations lead|tech lead|on-call|oncall|einsatzleiter",
+    ),
+];
+
+/// Labels below an action.
+const ACTION_LABELS: &[(Label, &str)] = &[
+    (
+        Label::Action,
+        "measure|measures|action|actions|action item|item|task|corrective action|corrective measure|\
+         maßnahme|mesure|acción|medida|ação|対策|措施",
+    ),
+    (
+        Label::OfAction(&actions::rows::STATUS),
+        "status|state|progress|stand|statut|état|estado|状態|ステータス|状态",
+    ),
+    (
+        Label::OfAction(&actions::rows::DUE),
+        "due|due date|estimated delivery date|estimated delivery|estimated completion date|\
+         estimated completion|eta|deadline|target date|target|delivery|planned date|expected|fällig|date|by when|when|fecha|fecha de entrega|data limite|data prevista|date prévue|bis wann|\
+         fällig bis|termin|frist|échéance|date limite|fecha límite|vencimiento|prazo|期限|予定日|截止日期|\
+         期望完成时间",
+    ),
+    (
+        Label::OfAction(&actions::rows::DELIVERED),
+        "delivery date|delivered|delivered on|completed|completed on|completion date|done on|\
+         closed on|erledigt am|livré le|entregado|entregue|完了日|完成日期",
+    ),
+    (
+        Label::OfAction(&actions::rows::OWNER),
+        "owner|owners|assignee|assigned to|responsible|responsible team|who|team|lead|dri|driver|\
+         verantwortlich|zuständig|responsable|responsável|担当|担当者|负责人|责任人",
+    ),
+    (
+        Label::OfAction(&actions::rows::PRIORITY),
+        "priority|prio|urgency|priorität|priorité|prioridad|prioridade|優先度|优先级",
+    ),
+    (Label::OfAction(&actions::rows::KIND), "type|kind|category|art|tipo|種別|类型"),
+    (
+        Label::OfAction(&actions::rows::TICKET),
+        "bug|ticket|issue|jira|tracking bug|tracking issue|tracking|link|pr|work item|fehler|チケット|工单",
+    ),
+    (
+        Label::OfAction(&actions::rows::DETAILS),
+        "details|description|notes|note|comment|comments|beschreibung|détails|detalles|detalhes",
+    ),
+];
+
+fn labelled(table: &'static [(Label, &'static str)], label: &str) -> Option<Label> {
+    let label = label.trim().trim_matches(['*', '_']).trim_end_matches([':', '：']).trim().to_lowercase();
+    let bare = label.split(" (").next().unwrap_or_default().trim_end_matches([':', '：']);
+    let found = table.iter().find(|(_, names)| is_one(names, &label) || is_one(names, bare));
+    found.map(|found| found.0)
+}
+
+/// The meaning of a label in the report's parts.
+pub(super) fn label(label: &str) -> Option<Label> {
+    labelled(LABELS, label)
+}
+
+/// Whether a label is the field's own label in Debrief.
+pub(super) fn label_is_field(label: &str, field: &Field) -> bool {
+    crate::formats::markdown::conventions::is_word(label, field.label)
+}
+
+/// The meaning of a label below an action.
+pub(super) fn action_label(label: &str) -> Option<Label> {
+    labelled(ACTION_LABELS, label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::List;
+
+    #[test]
+    fn headings_name_sections_in_every_dress_and_language() {
+        for (heading, part) in [
+            ("1. 📅 Timeline (UTC)", Part::Timeline),
+            ("Timeline - May 29, 2021", Part::Timeline),
+            ("Annex 1: Events Timeline", Part::Timeline),
+            ("Zeitlicher Ablauf:", Part::Timeline),
+            ("タイムライン", Part::Timeline),
+            ("What we're doing to prevent future incidents", Part::Actions),
+            ("Plan d’action", Part::Actions),
+            ("03 Root cause analysis", Part::Cause),
+            ("5. Recommendations", Part::Actions),
+            ("IV. Impact", Part::Impact),
+            ("二、时间线", Part::Timeline),
+            ("影响范围", Part::Impact),
+        ] {
+            assert_eq!(head(heading, false), Some(Head::Part(part)), "{heading}");
+        }
+        assert_eq!(head("5 Whys", true), Some(Head::Rows(List::Whys)));
+        assert_eq!(head("How we got here", false), None);
+        assert_eq!(head("We followed the timeline of the root cause and it was long.", false), None);
+    }
+
+    #[test]
+    fn labels_and_columns_are_known_without_their_brackets() {
+        assert_eq!(label("Service(s) Affected"), Some(Label::Components));
+        assert_eq!(label("Time of Incident (UTC)"), Some(Label::Window));
+    }
+}
