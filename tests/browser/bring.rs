@@ -503,11 +503,25 @@ fn a_correction_that_cannot_be_read_is_taken_back() {
     });
 }
 
-/// Lets each request to a worker wait, so that reading takes long enough for a person to do something else.
+/// Lets each request to a worker wait, so that reading takes long enough for a person to do something else, and counts
+/// the requests that were made and those that were sent on.
 async fn slow_workers(page: &Page, milliseconds: u32) {
     let slow = "const post = Worker.prototype.postMessage, [wait] = arguments;
-        Worker.prototype.postMessage = function (...message) { setTimeout(() => post.apply(this, message), wait) }";
+        window.requests = { made: 0, sent: 0 };
+        Worker.prototype.postMessage = function (...message) {
+            window.requests.made += 1;
+            setTimeout(() => { post.apply(this, message); window.requests.sent += 1 }, wait);
+        }";
     page.script(slow, vec![json!(milliseconds)]).await;
+}
+
+/// Waits until so many requests to slow workers have been made, or sent on (`what`).
+async fn requests(page: &Page, what: &str, count: u32) {
+    let read = format!("return window.requests.{what}");
+    page.wait_until(&format!("{count} requests are {what}"), async || {
+        page.script(&read, vec![]).await == json!(count)
+    })
+    .await;
 }
 
 #[test]
@@ -547,7 +561,9 @@ fn nothing_comes_of_a_paste_that_is_cancelled_while_it_is_read() {
         page.press("Control+v").await;
         page.press_button("Cancel").await;
         page.wait_until("the dialog is closed", async || count(page, "dialog[open]").await == 0).await;
-        tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+        // When the request would have been answered, nothing opens.
+        requests(page, "sent", 1).await;
+        settled(page).await;
         assert_eq!(count(page, "dialog[open]").await, 0);
         // Another paste is read.
         page.press("Control+v").await;
@@ -568,7 +584,7 @@ fn a_correction_ends_the_reading_of_the_one_before() {
         page.script(watch, vec![]).await;
         // The first worker waits for its request when the second correction is made.
         choose(page, "Read as", "html").await;
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        requests(page, "made", 1).await;
         choose(page, "Read as", "text").await;
         page.wait_until("the first one's worker has ended", async || {
             page.script("return window.ended > 0", vec![]).await == json!(true)

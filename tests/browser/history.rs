@@ -6,7 +6,7 @@ use crate::edit::{begin_blank, go, preview, saved};
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;
-use crate::tabs::{asleep, second_tab, to, try_again};
+use crate::tabs::{asleep, both_write, try_again};
 
 /// What the history's pane shows.
 async fn pane(page: &Page) -> String {
@@ -64,9 +64,7 @@ fn a_version_kept_by_hand_is_compared_word_by_word_and_taken_over_change_by_chan
         page.fill("Subtitle", "The search was slow for an hour").await;
         saved(page).await;
         open(page).await;
-        page.fill("Name of this version", "Before the review <b>").await;
-        page.press_button("Save version").await;
-        shows(page, "The version is saved.").await;
+        save_version(page, "Before the review <b>").await;
         page.fill("Title", "Second title").await;
         page.fill("Subtitle", "The search was down for an hour").await;
         saved(page).await;
@@ -115,9 +113,7 @@ fn a_version_is_restored_in_one_step_and_what_was_before_has_become_a_version() 
         page.fill("Title", "As it was").await;
         saved(page).await;
         open(page).await;
-        page.fill("Name of this version", "Reviewed").await;
-        page.press_button("Save version").await;
-        shows(page, "The version is saved.").await;
+        save_version(page, "Reviewed").await;
         assert_eq!(page.value("Name of this version").await, "");
         // What is written while the history is open is compared without being asked; a name that is being typed stays.
         page.fill("Name of this version", "Begun").await;
@@ -224,6 +220,7 @@ fn each_version_by_hand_stays_also_where_nothing_has_changed_between_them() {
 async fn save_version(page: &Page, name: &str) {
     page.fill("Name of this version", name).await;
     page.press_button("Save version").await;
+    shows(page, "The version is saved.").await;
     page.wait_until("it is among the versions", async || versions(page).await.contains(name)).await;
 }
 
@@ -414,14 +411,7 @@ fn the_focus_stays_in_the_history_when_a_conflict_is_resolved() {
         begin_blank(page).await;
         page.fill("Title", "Two minds").await;
         saved(page).await;
-        let (one, two) = second_tab(page).await;
-        asleep(page, true).await;
-        page.fill("Title", "Of the second").await;
-        page.sees("This browser's storage is full.").await;
-        to(page, &one).await;
-        page.fill("Title", "Of the first").await;
-        saved(page).await;
-        to(page, &two).await;
+        both_write(page, "Title", "Of the first", "Of the second").await;
         asleep(page, false).await;
         try_again(page).await;
         saved(page).await;
@@ -463,9 +453,7 @@ fn an_attack_stays_text_where_it_is_compared() {
         page.fill("Title", "Before").await;
         saved(page).await;
         open(page).await;
-        page.fill("Name of this version", "<img src=x onerror=alert(1)>").await;
-        page.press_button("Save version").await;
-        shows(page, "The version is saved.").await;
+        save_version(page, "<img src=x onerror=alert(1)>").await;
         page.fill("Title", "</del><script>alert(1)</script><img src=x onerror=alert(1)>").await;
         pick(page, "from", "<img src=x onerror=alert(1)>").await;
         shows(page, "<script>alert(1)</script>").await;

@@ -58,6 +58,19 @@ pub(crate) async fn asleep(page: &Page, on: bool) {
     page.script(script, vec![json!(on)]).await;
 }
 
+/// Writes two texts in a field at once: a second tab writes one of them and cannot save it, and the first writes and saves
+/// the other. Ends in the second tab, which is still asleep.
+pub(crate) async fn both_write(page: &Page, label: &str, first: &str, second: &str) {
+    let (one, two) = second_tab(page).await;
+    asleep(page, true).await;
+    page.fill(label, second).await;
+    page.sees("This browser's storage is full.").await;
+    to(page, &one).await;
+    page.fill(label, first).await;
+    saved(page).await;
+    to(page, &two).await;
+}
+
 #[test]
 fn what_is_written_in_one_tab_appears_in_the_other() {
     with_page(async |page| {
@@ -333,14 +346,7 @@ fn a_conflict_is_removed_only_once_the_choice_is_saved() {
         begin_blank(page).await;
         page.fill("Title", "Of the first").await;
         saved(page).await;
-        let (one, two) = second_tab(page).await;
-        asleep(page, true).await;
-        page.fill("Title", "Of the second").await;
-        page.sees("This browser's storage is full.").await;
-        to(page, &one).await;
-        page.fill("Title", "Of the first again").await;
-        saved(page).await;
-        to(page, &two).await;
+        both_write(page, "Title", "Of the first again", "Of the second").await;
         asleep(page, false).await;
         try_again(page).await;
         saved(page).await;

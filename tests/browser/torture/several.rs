@@ -9,7 +9,7 @@ use crate::edit::{begin_blank, saved};
 use crate::harness::with_page_once;
 use crate::page::Page;
 use crate::storage::status_bar_text;
-use crate::tabs::{asleep, second_tab, there, to};
+use crate::tabs::{asleep, both_write, second_tab, there, to};
 
 const FIELDS: [(&str, &str); 4] = [
     ("cover", "cover-title"),
@@ -172,14 +172,7 @@ fn two_tabs_that_make_the_same_change_at_the_same_time_are_both_saved() {
         begin_blank(page).await;
         page.fill("Title", "The same").await;
         saved(page).await;
-        let (one, two) = second_tab(page).await;
-        asleep(page, true).await;
-        page.fill("Organisation", "w1").await;
-        page.sees("This browser's storage is full.").await;
-        to(page, &one).await;
-        page.fill("Organisation", "w1").await;
-        saved(page).await;
-        to(page, &two).await;
+        both_write(page, "Organisation", "w1", "w1").await;
         // It learns that all its changes are in the log, and has nothing to retry.
         let status = "return document.querySelector('.saved').innerText";
         page.wait_until("the second tab says that it is saved", async || {
@@ -200,14 +193,7 @@ fn what_is_put_aside_outlives_a_reload_before_it_is_in_the_book() {
         begin_blank(page).await;
         page.fill("Title", "Two minds").await;
         saved(page).await;
-        let (one, two) = second_tab(page).await;
-        asleep(page, true).await;
-        page.fill("Organisation", "w1").await;
-        page.sees("This browser's storage is full.").await;
-        to(page, &one).await;
-        page.fill("Organisation", "w2").await;
-        saved(page).await;
-        to(page, &two).await;
+        both_write(page, "Organisation", "w2", "w1").await;
         // It learns what the other has written, as its copy shows, and still cannot write.
         let found = async || {
             let copy = page.copies().await.into_iter().find(|(name, _)| name.starts_with("copy:"));

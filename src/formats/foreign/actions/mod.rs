@@ -8,12 +8,12 @@ mod unmarked;
 use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
+use crate::formats::foreign::tables;
 use crate::formats::foreign::text::lists::{self, one_line};
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
 use crate::formats::foreign::text::{heads, labels};
 use crate::formats::foreign::timeline::entries::Around;
 use crate::formats::foreign::words::{self, Label, phases};
-use crate::formats::foreign::tables;
 use crate::prose::text as prose_text;
 use crate::report::sections::actions::rows;
 use crate::report::sections::heading;
