@@ -256,25 +256,27 @@ fn sections_that_are_not_used_stand_apart_until_something_is_in_them() {
         let unused = async || texts(page, ".outline h2 + ol .outline-name").await;
         let used = async || texts(page, ".outline ol:first-of-type .outline-name").await;
         let is_unused = unused().await;
-        assert!(is_unused.contains(&"Lessons".to_owned()), "{is_unused:?}");
-        assert!(!used().await.contains(&"Lessons".to_owned()));
+        assert!(is_unused.contains(&"Lessons learned".to_owned()), "{is_unused:?}");
+        assert!(!used().await.contains(&"Lessons learned".to_owned()));
         go(page, "lessons").await;
         page.fill("What went well", "Paging worked.").await;
         page.wait_until("it is among the sections of the report", async || {
-            used().await.contains(&"Lessons".to_owned())
+            used().await.contains(&"Lessons learned".to_owned())
         })
         .await;
-        assert!(!unused().await.contains(&"Lessons".to_owned()));
+        assert!(!unused().await.contains(&"Lessons learned".to_owned()));
         // The next section by key is the one below it in the outline, and moving passes only what stands there.
-        let at = async || used().await.iter().position(|name| name == "Lessons");
+        let at = async || used().await.iter().position(|name| name == "Lessons learned");
         let before = at().await.expect("it stands there");
         page.script("document.getElementById('outline-lessons').focus()", vec![]).await;
         page.press("Alt+ArrowUp").await;
         page.wait_until("it stands one higher", async || at().await == Some(before - 1)).await;
         page.press("Control+z").await;
         page.press("Control+z").await;
-        page.wait_until("it is not used again", async || unused().await.contains(&"Lessons".to_owned()))
-            .await;
+        page.wait_until("it is not used again", async || {
+            unused().await.contains(&"Lessons learned".to_owned())
+        })
+        .await;
     });
 }
 
