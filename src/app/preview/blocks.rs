@@ -117,7 +117,7 @@ fn Guidance(
             {lines}
             <p class="ghost-note">
                 <span>
-                    "Nothing is written here yet. Readers do not see this section, and numbers close the gap."
+                    "Nothing is written here yet. Readers see this section only once something is."
                 </span>
                 <button
                     type="button"
