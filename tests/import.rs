@@ -695,6 +695,39 @@ fn a_sign_before_a_line_makes_it_a_heading() {
 }
 
 #[test]
+fn a_list_of_labelled_items_is_the_sections_of_a_report() {
+    let text = "# Feeder outage of 4 March 2024\n\n- **Key events**\n  - First noticed 2024-03-04 10:02\n  - Over 2024-03-04 10:20\n\n\
+                - **Time to repair**: 18 minutes\n\n- **Impact**: No parcel left the depot for a while.\n\n\
+                - **Resolution**:\n  - The feeder got a new belt\n\n- **Review actions:**\n  - Order spare belts\n  - Look at the other feeders\n";
+    assert_entries(text, &[("2024-03-04 10:02", "First noticed"), ("2024-03-04 10:20", "Over")]);
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Impact, &impact::DESCRIPTION), "No parcel left the depot for a while.");
+    assert!(report.text(Part::Cause, &cause::RESPONSE).contains("- The feeder got a new belt"));
+    assert_eq!(
+        column(&report, List::Actions, &actions::rows::TITLE),
+        ["Order spare belts", "Look at the other feeders"]
+    );
+    // A short value with a label that names no section stays as it is written.
+    assert!(report.text(Part::Timeline, &heading::AFTER).contains("**Time to repair**: 18 minutes"));
+    // Labels without a section among them are a list of facts or a list.
+    let list = "# Outage\n\n## What we know\n\n- **Belt**: torn\n- **Motor**: fine\n";
+    assert_eq!(read(list).report.rows(List::Own).len(), 1);
+}
+
+#[test]
+fn what_ended_the_incident_goes_to_the_response_whatever_it_is_called() {
+    for title in ["Resolution", "Resolution and recovery", "Mitigation", "Behebung", "Résolution", "復旧"]
+    {
+        let text = format!("# Outage\n\n## Root cause\n\nA torn belt.\n\n## {title}\n\nWe changed it.\n");
+        let read = read(&text);
+        let response = read.report.text(Part::Cause, &cause::RESPONSE);
+        assert!(response.contains("We changed it.") && response.contains(title), "{title}: {response}");
+        assert_eq!(read.report.text(Part::Cause, &cause::DESCRIPTION), "A torn belt.");
+        assert_accounted(&read);
+    }
+}
+
+#[test]
 fn the_language_says_which_number_is_the_day() {
     let text = "# Esteiras\n\n**Data:** 2024-07-01\n\n## Resumo\n\nA esteira não parou de repente, mas foi ficando lenta para os clientes da loja, e a equipe não viu isso com os alertas que tinha em uso.\n\n## Linha do tempo\n\n| Data | Evento |\n|---|---|\n| 01/07 | A esteira para |\n| 02/07 10:20 | A esteira volta |\n";
     assert_entries(text, &[("2024-07-01", "A esteira para"), ("2024-07-02 10:20", "A esteira volta")]);

@@ -239,6 +239,10 @@ pub(crate) async fn write_report(page: &Page, report: &Report, begun: &Report) {
     for (id, list) in rows {
         add_row(page, report, &mut written, list, id).await;
     }
+    // While the report has no template, no section stands apart in the outline.
+    for (place, section) in report.sections().into_iter().enumerate() {
+        move_section(page, section, place).await;
+    }
     // What points to rows comes once all of them are there.
     for owner in report.owners() {
         let wanted = report.cells(owner).expect("an owner that is there");
@@ -252,9 +256,6 @@ pub(crate) async fn write_report(page: &Page, report: &Report, begun: &Report) {
         for field in missing {
             enter(page, report, owner, field, now.get(field), wanted.get(field)).await;
         }
-    }
-    for (place, section) in report.sections().into_iter().enumerate() {
-        move_section(page, section, place).await;
     }
 }
 

@@ -200,13 +200,14 @@ pub(super) fn PastedRows(
             <Show when=move || failure.with(|failure| !failure.is_empty())>
                 <p class="warn" role="alert" prop:textContent=move || failure.get()></p>
             </Show>
+            // Above the rows: they come while somebody may be about to press a button.
+            <PastingActions pasting=pasting />
             <Show when=move || rows.with(|rows| !rows.is_empty())>
                 <h3>"What it becomes"</h3>
                 <ol class="pasting-rows" tabindex="0" aria-label="What it becomes">
                     {items}
                 </ol>
             </Show>
-            <PastingActions pasting=pasting />
         </section>
     }
 }

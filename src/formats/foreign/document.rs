@@ -10,7 +10,7 @@ use super::dates::{language, numeric};
 use super::facts::{stacked, windows};
 use super::text::scan::{self, ScannedBlock, ScannedKind};
 use super::text::sections::{Chapter, sections};
-use super::text::{heads, lists, regroup, when};
+use super::text::{heads, labelled_lists, lists, regroup, when};
 use super::thread::mail::{self, MailHead};
 use super::thread::phased;
 use super::timeline::embedded;
@@ -115,6 +115,7 @@ impl ForeignDocument<'_, '_> {
     pub(super) fn body(&mut self, range: Range<usize>) {
         let text = self.build.text;
         let all = heads::promote(text, regroup::regrouped(text, scan::blocks(text, range)));
+        let all = labelled_lists::as_sections(text, all);
         let mut blocks: Vec<ScannedBlock> = Vec::with_capacity(all.len());
         for block in all {
             if !self.assigned(&block) {
@@ -157,7 +158,10 @@ impl ForeignDocument<'_, '_> {
                 if !conventions::is_just(&title, field.label) {
                     self.build.add_text(owner, field, &format!("### {title}"));
                 }
-                self.build.add_prose(owner, field, &part.blocks);
+                let mut around = Around::of(&title, &self.build);
+                let left = self.without_rows(part.blocks, &mut around);
+                windows::dated(&mut self.build, &left);
+                self.build.add_prose(owner, field, &left);
             }
             Some(Head::Rows(list)) if self.build.report.rows(list).is_empty() => {
                 self.rows(list, &title, &range, &part.blocks)
@@ -222,7 +226,10 @@ impl ForeignDocument<'_, '_> {
         let owner = Owner::Part(part);
         self.build.order.push(Section::Part(part));
         self.build.used(range, owner, &heading::TITLE);
-        if !conventions::is_just(title, part.spec().title) {
+        // A label before its text is a word of that sentence, also if it is the section's usual title.
+        let behind = self.build.text.get(range.end..).and_then(|rest| rest.lines().next());
+        let is_label = behind.is_some_and(|rest| !rest.trim().is_empty());
+        if is_label || !conventions::is_just(title, part.spec().title) {
             self.build.report.set_text(owner, &heading::TITLE, title);
         }
     }

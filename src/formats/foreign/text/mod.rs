@@ -4,6 +4,7 @@ mod cells;
 mod fences;
 mod head_signs;
 pub(super) mod heads;
+pub(super) mod labelled_lists;
 pub(super) mod labels;
 pub(super) mod lists;
 pub(super) mod regroup;

@@ -124,6 +124,14 @@ pub(super) const HEADS: &[(Head, &str)] = &[
         Prose(Part::Cause, &cause::TRIGGER),
         "trigger|auslöser|déclencheur|desencadenante|gatilho|トリガー|触发因素",
     ),
+    (
+        Prose(Part::Cause, &cause::RESPONSE),
+        "response|resolution|response and resolution|resolution and recovery|recovery|mitigation|mitigation and resolution|\
+         how it was resolved|how we fixed it|how we resolved it|how it was fixed|the fix|fix|incident response|recovery actions|\
+         behebung|lösung|wiederherstellung|behebung der störung|résolution|rétablissement|résolution de l'incident|\
+         resolución|recuperación|resolução|recuperação|resolução do incidente|risoluzione|ripristino|\
+         対応|復旧|復旧対応|暫定対応|対処|解决方案|处理措施|恢复|해결|복구|조치",
+    ),
     (Prose(Part::Cause, &cause::DETECTION), "detection|erkennung|détection|detección|detecção|検知|检测"),
 ];
 
