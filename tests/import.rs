@@ -728,6 +728,58 @@ fn what_ended_the_incident_goes_to_the_response_whatever_it_is_called() {
 }
 
 #[test]
+fn headings_stand_directly_above_their_text_if_the_author_writes_them_so() {
+    let text = "Feeder outage\n\nBackground of the feeders\nThe depot has two of them, and each of them feeds one half of it.\n\n\
+                Why did it happen\nA belt was torn, as nobody had looked at it for a year.\n\n\
+                What we'll do\n1) look at the belts every month - by 2024-06-01\n2) order spare belts (Ada, Q3)\n\n\
+                Lessons learned\nBelts do not last for ever, whatever the maker says.\n";
+    let report = read(text).report;
+    assert_eq!(column(&report, List::Own, &heading::TITLE), ["Background of the feeders"]);
+    assert!(report.text(Part::Cause, &cause::DESCRIPTION).starts_with("A belt was torn"));
+    let actions = column(&report, List::Actions, &actions::rows::TITLE);
+    assert_eq!(actions, ["look at the belts every month", "order spare belts"]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::DUE), ["2024-06-01", "Q3"]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::OWNER), ["", "Ada"]);
+}
+
+#[test]
+fn a_section_that_is_all_entries_names_the_timeline() {
+    let text = "# Outage\n\n## The evening as it went\n\n- 18:02 It stops\n- 18:10 We look\n- 18:30 It runs\n\n## Thanks\n\nTo all.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Timeline, &heading::TITLE), "The evening as it went");
+    assert_eq!(column(&report, List::Own, &heading::TITLE), ["Thanks"]);
+}
+
+#[test]
+fn a_bold_line_in_an_entry_that_introduces_what_follows_ends_no_timeline() {
+    let text = "# Outage\n\n## Timeline\n\n### 18:02 UTC - It stops\n\n**Why this happened:**\n\nThe belt.\n\n\
+                ### 18:30 UTC - It runs\n\nA new belt.\n";
+    assert_eq!(timeline(text).len(), 2);
+}
+
+#[test]
+fn values_that_end_an_action_go_into_their_fields() {
+    let text = "# Outage\n\n## Action items\n\n- [ ] Look at the belts (@lee) due 2024-11-30\n- [ ] Write it down → BELT-221\n\
+                - Order belts (bis 30.11.)\n- Train the night shift (BELT-7, by 3 June)\n- Stand by for calls\n";
+    let report = read(text).report;
+    let rows = |field: &Field| column(&report, List::Actions, field);
+    let titles =
+        ["Look at the belts", "Write it down", "Order belts", "Train the night shift", "Stand by for calls"];
+    assert_eq!(rows(&actions::rows::TITLE), titles);
+    assert_eq!(rows(&actions::rows::DUE), ["2024-11-30", "", "30.11.", "3 June", ""]);
+    assert_eq!(rows(&actions::rows::TICKET), ["", "BELT-221", "", "BELT-7", ""]);
+    assert_eq!(rows(&actions::rows::OWNER), ["@lee", "", "", "", ""]);
+}
+
+#[test]
+fn a_salutation_is_no_title() {
+    let text = "Dear customers,\n\non 4 March 2024 our depot stood still.\n\nTimeline\n10:02 It stops\n10:20 It runs\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "");
+    assert!(report.text(Part::Summary, &summary::OVERVIEW).starts_with("Dear customers,"));
+}
+
+#[test]
 fn the_language_says_which_number_is_the_day() {
     let text = "# Esteiras\n\n**Data:** 2024-07-01\n\n## Resumo\n\nA esteira não parou de repente, mas foi ficando lenta para os clientes da loja, e a equipe não viu isso com os alertas que tinha em uso.\n\n## Linha do tempo\n\n| Data | Evento |\n|---|---|\n| 01/07 | A esteira para |\n| 02/07 10:20 | A esteira volta |\n";
     assert_entries(text, &[("2024-07-01", "A esteira para"), ("2024-07-02 10:20", "A esteira volta")]);

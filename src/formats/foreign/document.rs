@@ -181,6 +181,17 @@ impl ForeignDocument<'_, '_> {
                 self.prose(Owner::Part(Part::Summary), &summary::OVERVIEW, &left);
             }
             _ => {
+                let events = self.build.report.rows(List::Events).len();
+                let left = facts::section(&mut self.build, &part.blocks);
+                let left = phased::phased(&mut self.build, &left);
+                let mut around = Around::of(&title, &self.build);
+                let left = self.without_rows(left, &mut around);
+                windows::dated(&mut self.build, &left);
+                let has_events = self.build.report.rows(List::Events).len() > events;
+                if left.is_empty() && has_events && !is_taken(&self.build, Part::Timeline) {
+                    // All of it was entries of the timeline: this is what its author calls it.
+                    return self.enter(Part::Timeline, &title, &range);
+                }
                 let owner = self.build.row(List::Own);
                 if let Owner::Row(_, id) = owner {
                     self.build.order.push(Section::Own(id));
@@ -189,11 +200,6 @@ impl ForeignDocument<'_, '_> {
                 let path = format!("{}.{}", owner.path(), heading::TITLE.name);
                 let note = format!("\u{201C}{title}\u{201D} became a section of its own.");
                 self.build.note(range.start, false, Some(path), note);
-                let left = facts::section(&mut self.build, &part.blocks);
-                let left = phased::phased(&mut self.build, &left);
-                let mut around = Around::of(&title, &self.build);
-                let left = self.without_rows(left, &mut around);
-                windows::dated(&mut self.build, &left);
                 self.prose(owner, &own::TEXT, &left);
             }
         }

@@ -53,7 +53,7 @@ impl ForeignDocument<'_, '_> {
                     } else {
                         !is_head
                             && words.chars().count() <= 120
-                            && !words.ends_with(['.', ':'])
+                            && !words.ends_with(['.', ':', ',', '，', '、'])
                             && labels::pair(source).is_none_or(|(label, _)| words::label(&label).is_none())
                     };
                     if !fits

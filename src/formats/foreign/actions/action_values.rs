@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
-use crate::formats::foreign::text::labels;
 use crate::formats::foreign::text::lists::one_line;
+use crate::formats::foreign::text::{labels, when};
 use crate::formats::foreign::words::{self, phases};
 use crate::prose::text as prose_text;
+use crate::report::moment::Clock;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, Owner, period};
 
@@ -48,6 +49,14 @@ pub(in crate::formats::foreign) fn title_of(
         build.put(owner, &rows::STATUS, status.trim(), range);
     }
     let mut text = rest.trim();
+    if let Some((key, rest)) = ticket_end(text) {
+        build.put(owner, &rows::TICKET, key, range);
+        text = rest;
+    }
+    if let Some((date, rest)) = due_end(text) {
+        build.put(owner, &rows::DUE, date, range);
+        text = rest;
+    }
     if let Some((person, rest)) = owner_of(text) {
         build.put(owner, &rows::OWNER, &person, range);
         text = rest;
@@ -173,6 +182,60 @@ fn labelled_end(text: &str) -> Option<(&'static Field, &str, &str)> {
     (is_short && is_value && !rest.is_empty()).then_some((field, given, rest))
 }
 
+/// Words before the day on which an action is due.
+const DUE: [&str; 14] = [
+    "due date:",
+    "due:",
+    "due by ",
+    "due ",
+    "deadline:",
+    "eta:",
+    "eta ",
+    "by ",
+    "until ",
+    "before ",
+    "target:",
+    "bis zum ",
+    "bis ",
+    "fällig am ",
+];
+
+/// A day at the end of an action, behind words that say that it is due then: `… due 2024-06-01`, `… bis 30.11.`
+fn due_end(text: &str) -> Option<(&str, &str)> {
+    let words = text.trim_end().trim_end_matches(['.', '。']);
+    let line = words.rfind('\n').map_or(0, |at| at + 1);
+    // The longest of the words: "due by", not "by".
+    let found = DUE.iter().filter_map(|due| {
+        let at = words.get(line..)?.rfind(&format!(" {due}"))? + line;
+        let date = words.get(at + 1 + due.len()..)?.trim();
+        (date.split_whitespace().count() <= 4 && is_day(date)).then_some((at, date))
+    });
+    let (at, date) = found.min_by_key(|(at, _)| *at)?;
+    let rest = words.get(..at)?.trim_end().trim_end_matches([',', ';', '-', '–', '—', '|']).trim_end();
+    // "(Ada, by 3 June" is half of a bracket.
+    let is_whole = rest.matches('(').count() == rest.matches(')').count();
+    (is_whole && !rest.is_empty()).then_some((date, rest))
+}
+
+/// A ticket's key at the end of an action: `… → SEARCH-221`, `… – OPS-4`.
+fn ticket_end(text: &str) -> Option<(&str, &str)> {
+    let words = text.trim_end().trim_end_matches('.');
+    let (rest, key) =
+        ["→ ", "-> ", " – ", " — ", " - ", ": "].into_iter().find_map(|sign| words.rsplit_once(sign))?;
+    (is_ticket(key) && !rest.trim().is_empty()).then_some((key, rest.trim_end()))
+}
+
+/// Whether a word is a ticket's key: `SEARCH-221`.
+fn is_ticket(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(project, number)| {
+        project.len() >= 2
+            && project.starts_with(|c: char| c.is_ascii_uppercase())
+            && project.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && (1..=7).contains(&number.len())
+            && number.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
 /// Values in brackets after an action's text: `(owner: Ada, due 2024-06-01)`, `(@ada)`, `(Ada, by 3 June)`. Either all
 /// of them are understood, or none is taken.
 fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
@@ -218,18 +281,8 @@ fn labelled(part: &str) -> Option<(&'static Field, String)> {
         let rest = |label: &&str| lower.starts_with(*label).then(|| part.get(label.len()..)).flatten();
         labels.iter().find_map(rest).map(|rest| rest.trim().to_owned()).filter(|rest| !rest.is_empty())
     };
-    if let Some(date) = after(&[
-        "due date:",
-        "due:",
-        "due ",
-        "deadline:",
-        "eta:",
-        "eta ",
-        "by ",
-        "until ",
-        "before ",
-        "target:",
-    ]) && period::read(&date).is_some()
+    if let Some(date) = after(&DUE)
+        && is_day(&date)
     {
         return Some((&rows::DUE, date));
     }
@@ -241,10 +294,20 @@ fn labelled(part: &str) -> Option<(&'static Field, String)> {
     {
         return Some((field, given.to_owned()));
     }
+    if is_ticket(part) {
+        return Some((&rows::TICKET, part.to_owned()));
+    }
     if part.starts_with('@') && part.len() > 1 && part.split_whitespace().count() <= 3 {
         return Some((&rows::OWNER, part.to_owned()));
     }
-    period::read(part).is_some().then(|| (&rows::DUE, part.to_owned()))
+    is_day(part).then(|| (&rows::DUE, part.to_owned()))
+}
+
+/// Whether words are a day, a month or a quarter, with a year or without.
+fn is_day(words: &str) -> bool {
+    let is_quarter = words.strip_prefix(['Q', 'q']).is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4"));
+    let is_date = || when::whole(words).is_some_and(|it| it.clock == Clock::Unknown && !it.says_no_day());
+    is_quarter || period::read(words).is_some() || is_date()
 }
 
 /// Whether this can be a person's or a team's name.

@@ -10,13 +10,15 @@ use crate::report::{Owner, Part};
 
 /// Reads a table of labels and values, side by side. Returns whether it is one.
 pub(super) fn of_pairs(build: &mut Build<'_>, rows: &[Vec<Range<usize>>]) -> bool {
-    if rows.iter().any(|row| row.len() != 2) {
+    // Spreadsheets copy empty columns, too.
+    let is_pair = |row: &Vec<Range<usize>>| row.len() >= 2 && row.iter().skip(2).all(Range::is_empty);
+    if !rows.iter().all(is_pair) {
         return false;
     }
     let pairs: Vec<(String, Range<usize>, Range<usize>)> = rows
         .iter()
         .filter_map(|row| match row.as_slice() {
-            [label, value] => Some((
+            [label, value, ..] => Some((
                 heads::plain(build.slice(label)).trim_end_matches(':').to_owned(),
                 value.clone(),
                 label.start..value.end,

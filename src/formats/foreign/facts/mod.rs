@@ -277,7 +277,7 @@ pub(super) fn put(
                 return false;
             }
             let owner = build.row(List::People);
-            build.put(owner, &cover::people::ROLE, name, range);
+            build.put(owner, &cover::people::ROLE, name.trim_end_matches([':', '：']).trim_end(), range);
             build.put(owner, &cover::people::NAME, plain, range);
             true
         }

@@ -30,7 +30,9 @@ pub(in crate::formats::foreign) fn promote(text: &str, blocks: Vec<ScannedBlock>
     let is_flat = marked == 0 && is_flat(text, &blocks);
     let blocks =
         if is_flat { blocks.into_iter().flat_map(|block| split(text, block)).collect() } else { blocks };
-    let look = Look { text, is_plain: marked == 0, is_flat };
+    let is_tight =
+        marked == 0 && blocks.iter().filter(|block| has_known_head(text, block)).count() >= MIN_TIGHT;
+    let look = Look { text, is_plain: marked == 0, is_flat, is_tight };
     let mut promoted: Vec<ScannedBlock> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.iter().skip(at + 1).find(|block| block.kind != ScannedKind::Unseen);
@@ -89,10 +91,23 @@ fn split(text: &str, block: ScannedBlock) -> Vec<ScannedBlock> {
     joined.iter().map(part).collect()
 }
 
+/// How many known headings directly above their text tell that an author writes all of them so.
+const MIN_TIGHT: usize = 2;
+
+/// Whether a paragraph's first line is a known heading of those below it.
+fn has_known_head(text: &str, block: &ScannedBlock) -> bool {
+    let words = text.get(block.text.clone()).filter(|_| block.kind == ScannedKind::Text);
+    words
+        .and_then(|words| words.split_once('\n'))
+        .is_some_and(|(first, _)| words::head(first, true).is_some())
+}
+
 struct Look<'a> {
     text: &'a str,
     is_plain: bool,
     is_flat: bool,
+    /// Whether headings stand directly above their text.
+    is_tight: bool,
 }
 
 impl Look<'_> {
@@ -149,7 +164,15 @@ impl Look<'_> {
                 && is_title(first)
                 && words::head(first, false).is_some()
         };
-        if begins || within() || (rest.is_empty() && self.is_heading_by_looks(first, before, next)) {
+        let is_above_text = || {
+            let below = rest.lines().next().unwrap_or_default().chars().count();
+            self.is_tight && below > first.chars().count() && may_be_heading(first)
+        };
+        if begins
+            || within()
+            || is_above_text()
+            || (rest.is_empty() && self.is_heading_by_looks(first, before, next))
+        {
             let level = if begins || words::head(first, false).is_some() { 2 } else { 3 };
             let mut parts = vec![heading(level, line.clone())];
             let more = line.end..block.range.end;
@@ -189,27 +212,10 @@ impl Look<'_> {
         next: Option<&ScannedBlock>,
     ) -> bool {
         let count = line.chars().count();
-        let small = count <= 60 && line.split_whitespace().count() <= 8;
-        let Some(next) = next else { return false };
-        if !small
-            || !is_title(line)
-            || line.contains(['\t', '|', '@', ':'])
-            || when::whole(line).is_some()
-            || when::leading(line, false).is_some_and(|lead| lead.parted)
-        {
-            return false;
-        }
-        if phases::phase(line).is_some()
-            || phases::status(line).is_some()
-            || words::label(line).is_some()
-            || words::action_label(line).is_some()
-        {
-            return false;
-        }
+        let Some(next) = next.filter(|_| may_be_heading(line)) else { return false };
         let shouts = line.chars().filter(|c| c.is_alphabetic()).count() > 3
             && !line.chars().any(char::is_lowercase)
             && line.is_ascii();
-        let begins = line.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii());
         let below = self.text.get(next.text.clone()).unwrap_or_default();
         let longer = match next.kind {
             ScannedKind::Text => below.chars().count() > count.max(if self.is_flat { 80 } else { 60 }),
@@ -221,13 +227,28 @@ impl Look<'_> {
             let words = self.text.get(before.text.clone()).unwrap_or_default();
             before.kind == ScannedKind::Text && words.len() < 60 && !words.ends_with(['.', '!', '?', ':'])
         });
-        begins
-            && ((longer && !before_is_short)
-                || (shouts
-                    && count <= 40
-                    && matches!(next.kind, ScannedKind::Text | ScannedKind::Heading(_))
-                    && longer))
+        (longer && !before_is_short)
+            || (shouts
+                && count <= 40
+                && matches!(next.kind, ScannedKind::Text | ScannedKind::Heading(_))
+                && longer)
     }
+}
+
+/// Whether a line of unknown words can be a heading: few words, no time, and none that mean something else alone on a line.
+fn may_be_heading(line: &str) -> bool {
+    let is_small = line.chars().count() <= 60 && line.split_whitespace().count() <= 8;
+    let begins = line.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii());
+    is_small
+        && begins
+        && is_title(line)
+        && !line.contains(['\t', '|', '@', ':'])
+        && when::whole(line).is_none()
+        && when::leading(line, false).is_none_or(|lead| !lead.parted)
+        && phases::phase(line).is_none()
+        && phases::status(line).is_none()
+        && words::label(line).is_none()
+        && words::action_label(line).is_none()
 }
 
 /// Whether a line can be a heading at all: not a sentence, not a list item, and with a letter in it.

@@ -39,6 +39,8 @@ pub(in crate::formats::foreign) fn sections<'b>(
             let is_time = when::leading(&words, false).is_some();
             let is_label = words::label(&words).is_some() && exact.is_none();
             let same = head.is_some() && head == here;
+            // "**Why this happened:**" in an entry introduces what follows in it.
+            let introduces = words.ends_with([':', '：']);
             match head {
                 _ if is_label && (own > least || is_plain || here == Some(Head::Part(Part::Summary))) => None,
                 _ if is_time && here == Some(Head::Part(Part::Timeline)) => None,
@@ -51,11 +53,13 @@ pub(in crate::formats::foreign) fn sections<'b>(
                         && (own <= level.max(least) + 1 || exact.is_some())
                         && !(in_rows
                             && own > level
-                            && (matches!(
-                                head,
-                                Head::Part(Part::Actions | Part::Impact | Part::Summary | Part::Updates)
-                            ) || here == Some(Head::Part(Part::Actions))
-                                && matches!(head, Head::Prose(Part::Cause, _)))) =>
+                            && (introduces
+                                || matches!(
+                                    head,
+                                    Head::Part(Part::Actions | Part::Impact | Part::Summary | Part::Updates)
+                                )
+                                || here == Some(Head::Part(Part::Actions))
+                                    && matches!(head, Head::Prose(Part::Cause, _)))) =>
                 {
                     Some((own, Some(head)))
                 }

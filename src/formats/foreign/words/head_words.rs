@@ -36,7 +36,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
     ),
     (
         P(Part::Cause),
-        "root cause|root causes|root cause analysis|cause|causes|cause analysis|the cause|\
+        "root cause|why did it happen|why it happened|why did this happen|why this happened|what caused it|what caused this|what was the cause|what caused the incident|what caused the outage|warum ist es passiert|wie kam es dazu|pourquoi est-ce arrivé|por qué ocurrió|por que aconteceu|なぜ起きたか|root causes|root cause analysis|cause|causes|cause analysis|the cause|\
          root cause(s)|rca|ursache|ursachen|ursachenanalyse|grundursache|cause racine|causes racines|\
          analyse des causes|cause première|causa|causa raíz|análisis de causa raíz|causa raiz|\
          análise de causa raiz|原因|根本原因|原因分析|根本原因分析|根因|根因分析|故障原因|発生原因|直接原因|causa principale|causa del problema|근본 원인|원인|障害原因",
@@ -63,7 +63,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
     ),
     (
         P(Part::Actions),
-        "action items|actions|action points|corrective actions|corrective measures|\
+        "action items|what we'll do|what we'll change|what we'll do next|what we will change|what we will do next|what will we do|what will change|what are we going to do|was wir ändern|was wir ändern werden|ce que nous changeons|qué vamos a hacer|o que vamos fazer|actions|action points|corrective actions|corrective measures|\
          corrective and preventative measures|corrective and preventive measures|\
          corrective and preventive actions|preventive measures|preventative measures|remediation|\
          remediation items|remediation actions|next steps|follow-ups|follow ups|follow-up actions|\
@@ -103,13 +103,13 @@ pub(super) const HEADS: &[(Head, &str)] = &[
     ),
     (
         Prose(Part::Lessons, &lessons::WELL),
-        "what went well|what went right|things that went well|what worked well|was gut lief|\
+        "what went well|went well|what went right|things that went well|what worked well|was gut lief|\
          was lief gut|what worked|ce qui a bien fonctionné|qué funcionó|qué salió bien|lo que salió bien|o que correu bem|o que deu certo|o que funcionou|cosa ha funzionato|\
          うまくいったこと|良かった点|做得好的地方|做得好的",
     ),
     (
         Prose(Part::Lessons, &lessons::BADLY),
-        "what went wrong|what went badly|what went poorly|things that went wrong|\
+        "what went wrong|went badly|went wrong|what went badly|what went poorly|things that went wrong|\
          what could have gone better|what didn't go so well|what didn’t go so well|\
          what did not go well|what didn't work|what didn’t work|what did not work|\
          was schlecht lief|qué no funcionó|was schief lief|ce qui a mal fonctionné|\

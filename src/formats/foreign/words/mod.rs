@@ -91,7 +91,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Components,
-        "affected software modules|affected modules|affected services|affected service|\
+        "affected software modules|affected ci|affected cis|configuration item|affected application|affected applications|impacted applications|affected modules|affected services|affected service|\
          services affected|service affected|service(s) affected|affected components|\
          affected component|components affected|component(s)|component|components|affected systems|\
          systems affected|affected products|products affected|affected|services|systems|dienste|\
@@ -119,7 +119,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Field(Part::Impact, &impact::SEVERITY),
-        "incident severity|severity|severity level|sev|impact severity|schweregrad|sévérité|gravité|\
+        "incident severity|severity|priority|incident priority|severity level|sev|impact severity|schweregrad|sévérité|gravité|\
          severidad|gravedad|severidade|gravidade|重大度|深刻度|严重程度|严重性|级别|故障等级|故障级别|事件等级|事件级别|影響度|障害レベル",
     ),
     (Label::Field(Part::Impact, &impact::DESCRIPTION), "impact description|description of impact"),
