@@ -760,15 +760,21 @@ fn a_bold_line_in_an_entry_that_introduces_what_follows_ends_no_timeline() {
 #[test]
 fn values_that_end_an_action_go_into_their_fields() {
     let text = "# Outage\n\n## Action items\n\n- [ ] Look at the belts (@lee) due 2024-11-30\n- [ ] Write it down → BELT-221\n\
-                - Order belts (bis 30.11.)\n- Train the night shift (BELT-7, by 3 June)\n- Stand by for calls\n";
+                - Order belts (bis 30.11.)\n- Train the night shift (BELT-7, by 3 June)\n- Oil the motors - Grace - March 15\n- Stand by for calls\n";
     let report = read(text).report;
     let rows = |field: &Field| column(&report, List::Actions, field);
-    let titles =
-        ["Look at the belts", "Write it down", "Order belts", "Train the night shift", "Stand by for calls"];
+    let titles = [
+        "Look at the belts",
+        "Write it down",
+        "Order belts",
+        "Train the night shift",
+        "Oil the motors",
+        "Stand by for calls",
+    ];
     assert_eq!(rows(&actions::rows::TITLE), titles);
-    assert_eq!(rows(&actions::rows::DUE), ["2024-11-30", "", "30.11.", "3 June", ""]);
-    assert_eq!(rows(&actions::rows::TICKET), ["", "BELT-221", "", "BELT-7", ""]);
-    assert_eq!(rows(&actions::rows::OWNER), ["@lee", "", "", "", ""]);
+    assert_eq!(rows(&actions::rows::DUE), ["2024-11-30", "", "30.11.", "3 June", "March 15", ""]);
+    assert_eq!(rows(&actions::rows::TICKET), ["", "BELT-221", "", "BELT-7", "", ""]);
+    assert_eq!(rows(&actions::rows::OWNER), ["@lee", "", "", "", "Grace", ""]);
 }
 
 #[test]

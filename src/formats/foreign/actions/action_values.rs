@@ -1,15 +1,14 @@
-//! Values written next to an action's text: a tick, a status in brackets, its owner, its ticket, its details.
+//! Values written next to an action's text: a tick, a status in brackets, its owner in front, its details.
 
 use std::ops::Range;
 
+use super::ends::{behind, dashed, due_end, labelled_end, ticket_end};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::lists::one_line;
-use crate::formats::foreign::text::{labels, when};
-use crate::formats::foreign::words::{self, phases};
+use crate::formats::foreign::words::phases;
 use crate::prose::text as prose_text;
-use crate::report::moment::Clock;
 use crate::report::sections::actions::rows;
-use crate::report::{Field, Owner, period};
+use crate::report::{Field, Owner};
 
 /// The maximum number of labelled sentences that are read at the end of an action.
 const MAX_LABELLED_ENDS: usize = 5;
@@ -51,6 +50,11 @@ pub(in crate::formats::foreign) fn title_of(
     let mut text = rest.trim();
     if let Some((key, rest)) = ticket_end(text) {
         build.put(owner, &rows::TICKET, key, range);
+        text = rest;
+    }
+    if let Some((person, date, rest)) = dashed(text) {
+        build.put(owner, &rows::OWNER, person, range);
+        build.put(owner, &rows::DUE, date, range);
         text = rest;
     }
     if let Some((date, rest)) = due_end(text) {
@@ -110,7 +114,9 @@ pub(in crate::formats::foreign) fn title_of(
 /// A status in brackets or bold before or after an action's text.
 fn status_of(text: &str) -> (Option<&str>, &str) {
     let line_end = text.find('\n').unwrap_or(text.len());
-    for (open, close) in [("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"), ("**[", "]**"), ("【", "】")] {
+    for (open, close) in
+        [("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"), ("**[", "]**"), ("【", "】"), ("（", "）")]
+    {
         if let Some((inner, rest)) = text.strip_prefix(open).and_then(|rest| rest.split_once(close))
             && phases::status(inner).is_some()
         {
@@ -160,161 +166,6 @@ fn owner_of(text: &str) -> Option<(String, &str)> {
         return (person.len() > 1 && parted && !rest.is_empty()).then(|| (person.to_owned(), rest));
     }
     None
-}
-
-/// A last sentence that is a label with a short value: `… Owner: Ada.`, `… Due: 3 June.`
-fn labelled_end(text: &str) -> Option<(&'static Field, &str, &str)> {
-    let trimmed = text.trim_end().trim_end_matches(['.', '。']);
-    let (at, sign) = [". ", "。", "; ", " – ", " — ", " - ", " | "]
-        .into_iter()
-        .filter_map(|sign| Some((trimmed.rfind(sign)?, sign)))
-        .max()?;
-    let rest = trimmed.get(..at)?.trim_end();
-    let (label, given) = labels::pair(trimmed.get(at + sign.len()..)?)?;
-    let words::Label::OfAction(field) = words::action_label(&label)? else { return None };
-    let is_short = !given.is_empty() && given.split_whitespace().count() <= 6;
-    let is_value = match field {
-        _ if *field == rows::OWNER || *field == rows::TICKET || *field == rows::PRIORITY => true,
-        _ if *field == rows::DUE || *field == rows::DELIVERED => period::read(given).is_some(),
-        _ if *field == rows::STATUS => phases::status(given).is_some(),
-        _ => false,
-    };
-    (is_short && is_value && !rest.is_empty()).then_some((field, given, rest))
-}
-
-/// Words before the day on which an action is due.
-const DUE: [&str; 14] = [
-    "due date:",
-    "due:",
-    "due by ",
-    "due ",
-    "deadline:",
-    "eta:",
-    "eta ",
-    "by ",
-    "until ",
-    "before ",
-    "target:",
-    "bis zum ",
-    "bis ",
-    "fällig am ",
-];
-
-/// A day at the end of an action, behind words that say that it is due then: `… due 2024-06-01`, `… bis 30.11.`
-fn due_end(text: &str) -> Option<(&str, &str)> {
-    let words = text.trim_end().trim_end_matches(['.', '。']);
-    let line = words.rfind('\n').map_or(0, |at| at + 1);
-    // The longest of the words: "due by", not "by".
-    let found = DUE.iter().filter_map(|due| {
-        let at = words.get(line..)?.rfind(&format!(" {due}"))? + line;
-        let date = words.get(at + 1 + due.len()..)?.trim();
-        (date.split_whitespace().count() <= 4 && is_day(date)).then_some((at, date))
-    });
-    let (at, date) = found.min_by_key(|(at, _)| *at)?;
-    let rest = words.get(..at)?.trim_end().trim_end_matches([',', ';', '-', '–', '—', '|']).trim_end();
-    // "(Ada, by 3 June" is half of a bracket.
-    let is_whole = rest.matches('(').count() == rest.matches(')').count();
-    (is_whole && !rest.is_empty()).then_some((date, rest))
-}
-
-/// A ticket's key at the end of an action: `… → SEARCH-221`, `… – OPS-4`.
-fn ticket_end(text: &str) -> Option<(&str, &str)> {
-    let words = text.trim_end().trim_end_matches('.');
-    let (rest, key) =
-        ["→ ", "-> ", " – ", " — ", " - ", ": "].into_iter().find_map(|sign| words.rsplit_once(sign))?;
-    (is_ticket(key) && !rest.trim().is_empty()).then_some((key, rest.trim_end()))
-}
-
-/// Whether a word is a ticket's key: `SEARCH-221`.
-fn is_ticket(word: &str) -> bool {
-    word.split_once('-').is_some_and(|(project, number)| {
-        project.len() >= 2
-            && project.starts_with(|c: char| c.is_ascii_uppercase())
-            && project.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-            && (1..=7).contains(&number.len())
-            && number.chars().all(|c| c.is_ascii_digit())
-    })
-}
-
-/// Values in brackets after an action's text: `(owner: Ada, due 2024-06-01)`, `(@ada)`, `(Ada, by 3 June)`. Either all
-/// of them are understood, or none is taken.
-fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
-    let trimmed = text.trim_end().trim_end_matches(['.', '。']);
-    let (rest, inner) = trimmed
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('))
-        .or_else(|| trimmed.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')))?;
-    let parts: Vec<&str> = inner.split([',', ';', '、', '，', '；']).map(str::trim).collect();
-    let mut found = Vec::new();
-    let mut names = Vec::new();
-    let mut at = 0;
-    while let Some(part) = parts.get(at) {
-        // A date may contain a comma.
-        let two = parts.get(at + 1).map(|next| format!("{part}, {next}"));
-        match two.as_deref().and_then(labelled).filter(|(field, _)| **field == rows::DUE) {
-            Some(value) => {
-                found.push(value);
-                at += 1;
-            }
-            None => match labelled(part) {
-                Some(value) => found.push(value),
-                None if is_name(part) => names.push((*part).to_owned()),
-                None => return None,
-            },
-        }
-        at += 1;
-    }
-    // A bare name is ambiguous.
-    if found.is_empty() || names.len() > 1 {
-        return None;
-    }
-    found.extend(names.into_iter().map(|name| (&rows::OWNER, name)));
-    let twice =
-        found.iter().enumerate().any(|(nth, one)| found.iter().skip(nth + 1).any(|two| two.0 == one.0));
-    (!twice && !rest.trim().is_empty()).then(|| (found, rest.trim_end()))
-}
-
-/// A labelled value, a handle, or a date.
-fn labelled(part: &str) -> Option<(&'static Field, String)> {
-    let lower = part.to_lowercase();
-    let after = |labels: &[&str]| {
-        let rest = |label: &&str| lower.starts_with(*label).then(|| part.get(label.len()..)).flatten();
-        labels.iter().find_map(rest).map(|rest| rest.trim().to_owned()).filter(|rest| !rest.is_empty())
-    };
-    if let Some(date) = after(&DUE)
-        && is_day(&date)
-    {
-        return Some((&rows::DUE, date));
-    }
-    if let Some(person) = after(&["owner:", "assignee:", "assigned to:", "assigned to ", "owner -", "by:"]) {
-        return Some((&rows::OWNER, person));
-    }
-    if let Some((label, given)) = labels::pair(part).filter(|(_, given)| !given.is_empty())
-        && let Some(words::Label::OfAction(field)) = words::action_label(&label)
-    {
-        return Some((field, given.to_owned()));
-    }
-    if is_ticket(part) {
-        return Some((&rows::TICKET, part.to_owned()));
-    }
-    if part.starts_with('@') && part.len() > 1 && part.split_whitespace().count() <= 3 {
-        return Some((&rows::OWNER, part.to_owned()));
-    }
-    is_day(part).then(|| (&rows::DUE, part.to_owned()))
-}
-
-/// Whether words are a day, a month or a quarter, with a year or without.
-fn is_day(words: &str) -> bool {
-    let is_quarter = words.strip_prefix(['Q', 'q']).is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4"));
-    let is_date = || when::whole(words).is_some_and(|it| it.clock == Clock::Unknown && !it.says_no_day());
-    is_quarter || period::read(words).is_some() || is_date()
-}
-
-/// Whether this can be a person's or a team's name.
-fn is_name(words: &str) -> bool {
-    let begins = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let count = words.split_whitespace().count();
-    (1..=3).contains(&count) && words.split_whitespace().all(begins)
 }
 
 /// Appends to an action's details.

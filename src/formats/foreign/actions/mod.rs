@@ -1,6 +1,7 @@
 //! Corrective actions: items, tables, paragraphs with labelled lines, groups under headings.
 
 pub(super) mod action_values;
+mod ends;
 mod intent;
 mod measures;
 mod unmarked;

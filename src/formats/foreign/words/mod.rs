@@ -130,8 +130,12 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Field(Part::Cover, &cover::AUTHORS),
-        "author|authors|author(s)|created by|written by|prepared by|postmortem author|autor|autoren|\
+        "author|authors|author(s)|rédacteur|rédacteurs|rédigé par|redactor|redactores|redigido por|autore|autori|担当者名|created by|written by|prepared by|postmortem author|autor|autoren|\
          verfasser|auteur|auteurs|autores|作成者|著者|作者",
+    ),
+    (
+        Label::Field(Part::Cover, &cover::TITLE),
+        "subject|incident title|betreff|objet|asunto|assunto|oggetto|件名|障害名|标题|事件名称|事件标题",
     ),
     (
         Label::Field(Part::Cover, &cover::REFERENCE),
