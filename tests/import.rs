@@ -164,6 +164,62 @@ fn entries_are_found_in_the_less_common_shapes_too() {
 }
 
 #[test]
+fn a_time_needs_neither_colon_nor_space_where_its_neighbours_are_written_so() {
+    assert_entries(
+        "## Timeline\n\n- 2024-03-04 0616: The feeder stops\n- 2024-03-04 0649: We look\n- 2024-03-05 0441: It runs\n",
+        &[
+            ("2024-03-04 0616", "The feeder stops"),
+            ("2024-03-04 0649", "We look"),
+            ("2024-03-05 0441", "It runs"),
+        ],
+    );
+    assert_entries(
+        "## Timeline\n\n0616 - The feeder stops\n0649 - We look\n1015 - It runs\n",
+        &[("06:16", "The feeder stops"), ("06:49", "We look"), ("10:15", "It runs")],
+    );
+    // Years, and numbers of things, are no times.
+    let years = timeline("## Timeline\n\n- 2019: a belt is bought\n- 2021: it is oiled\n- 2023: it tears\n");
+    assert!(years.iter().all(|(at, _)| !at.contains(':')), "{years:?}");
+    assert_entries(
+        "## Timeline\n\n- 2024-03-04 1500 belts stop\n- 2024-03-05 they run\n",
+        &[("2024-03-04", "1500 belts stop"), ("2024-03-05", "they run")],
+    );
+    assert_entries(
+        "传送带故障\n传送带在三月四日停止运行，维护团队在当天全部修复，给大家带来不便我们深感抱歉。\n具体过程如下:\n14:07 收到报警；\n14:15 联系厂家；\n15点开始维修；\n16时20分恢复运行。\n",
+        &[
+            ("14:07", "收到报警；"),
+            ("14:15", "联系厂家；"),
+            ("15点", "开始维修；"),
+            ("16时20分", "恢复运行。"),
+        ],
+    );
+}
+
+#[test]
+fn lines_that_were_wrapped_within_a_time_are_one() {
+    assert_entries(
+        "### When?\n\n11:20AM Monday, March 4th: The feeder stops. <br/> 3:10PM Monday, March\n4th: We look, and nobody\nknows why. <br/> 3:23PM Monday,\nMarch 4th: It runs. <br/> 4PM: We go\nhome.\n",
+        &[
+            ("11:20AM Monday, March 4th", "The feeder stops."),
+            ("3:10PM Monday, March 4th", "We look, and nobody knows why."),
+            ("3:23PM Monday, March 4th", "It runs."),
+            ("4PM", "We go home."),
+        ],
+    );
+}
+
+#[test]
+fn a_short_line_above_longer_ones_is_the_title() {
+    let text = "The feeder of Halden stood still\nOn 4 March 2024 the feeder stood still for most of the morning.\nWe are sorry, and tell here why.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "The feeder of Halden stood still");
+    // A sentence that was wrapped is none.
+    let text =
+        "On 4 March 2024 the\nfeeder stood still for most of the morning and\nnobody knew why it did.\n";
+    assert_eq!(read(text).report.text(Part::Cover, &cover::TITLE), "");
+}
+
+#[test]
 fn what_only_looks_like_another_shape_is_read_as_what_it_is() {
     // Facts of a head, items of a timeline, and a state above a time are no thread.
     for text in [

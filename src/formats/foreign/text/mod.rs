@@ -11,4 +11,5 @@ pub(super) mod scan;
 pub(super) mod sections;
 mod signs;
 pub(super) mod stamped;
+mod times;
 pub(super) mod when;
