@@ -349,6 +349,76 @@ fn actions_come_from_items_tables_paragraphs_and_groups() {
 }
 
 #[test]
+fn actions_have_numbers_of_their_own_and_details_below() {
+    let rows = |text: &str| {
+        let imported = read(text);
+        assert_accounted(&imported);
+        let of = |field| column(&imported.report, List::Actions, field);
+        let (titles, states, details) =
+            (of(&actions::rows::TITLE), of(&actions::rows::STATUS), of(&actions::rows::DETAILS));
+        let both = titles.into_iter().zip(states).zip(details);
+        both.map(|((title, state), details)| [title, state, details].join("|")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows(
+            "### Actions\n**Action 1 (mitigate): Oil the belt**\n- buy oil\n- pour it\n\nStatut : to do\n\n**Action 2 (detect) : Watch the belt**\nProposal:\n- hang a camera\n"
+        ),
+        ["Oil the belt|to do|- buy oil\n- pour it", "Watch the belt||Proposal:\n\n- hang a camera"]
+    );
+    assert_eq!(
+        rows(
+            "## Action items\n\n### Now\n\n**1. Oil the belt** (free, an hour)\n- buy oil\n\n**2. Write it down** ✅ DONE\n- in the book\n"
+        ),
+        ["Oil the belt||(free, an hour)\n\n- buy oil", "Write it down|done|- in the book"]
+    );
+    // A bold number alone groups what is below it.
+    assert_eq!(
+        rows("## Action items\n\n**1. Now**\n\n- Oil the belt\n\n**2. Later**\n\n- Buy another\n"),
+        ["Oil the belt||", "Buy another||"]
+    );
+    // Lines that are a sentence each.
+    assert_eq!(
+        rows(
+            "Preventive actions\n\nBefore a belt is started, we try it in the yard first.\nThe alarm should be louder so that people wake up.\n"
+        ),
+        [
+            "Before a belt is started, we try it in the yard first.||",
+            "The alarm should be louder so that people wake up.||"
+        ]
+    );
+}
+
+#[test]
+fn a_list_that_a_sentence_introduces_is_of_actions_and_other_lists_are_not() {
+    let titles = |text: &str| column(&read(text).report, List::Actions, &actions::rows::TITLE);
+    for text in [
+        "The belt of the hall stopped on 4 March for an hour.\n\nWe are taking the following steps so that this does not happen again:\n• Oil the belt\n• Watch it\n",
+        "# Belts\n\n## What we know\n\nIt had no oil. Wir ergreifen folgende Maßnahmen, um das künftig zu verhindern:\n\n- Oil the belt\n- Watch it\n",
+    ] {
+        assert_eq!(titles(text), ["Oil the belt", "Watch it"], "{text}");
+        assert_accounted(&read(text));
+    }
+    for text in [
+        "# Belts\n\n## What we know\n\nThe following people were there:\n\n- Ada\n- Grace\n",
+        "# Belts\n\n## How it went\n\nWe took the following steps to start it:\n\n- Oil\n- Push\n",
+        // How things are, and what may be done.
+        "# Belts\n\n## Now\n\n| Item | Status |\n|---|---|\n| Belt | FIXED |\n| Oil | pending |\n",
+        "# Belts\n\n## Recommendations\n\n### Do not:\n\n- ❌ Start it\n- ❌ Touch it\n\n### Do:\n\n- ✅ Look at it\n- ✅ Wait\n",
+    ] {
+        assert!(titles(text).is_empty(), "{text}: {:?}", titles(text));
+        assert_accounted(&read(text));
+    }
+    // What is not done yet is an action all the same.
+    let text = "## Action items\n\n### Open\n\n- ❌ Oil the belt\n- ❌ Watch it\n";
+    assert_eq!(titles(text), ["Oil the belt", "Watch it"]);
+    // A question with its answer, and a file of settings, are no entries.
+    assert_entries(
+        "Timeline\n\n  • 10:02: It stops\n  • 10:20: It runs\n  • 10:30: All is well\n  • Could we have known?\n    • Yes\n",
+        &[("10:02", "It stops"), ("10:20", "It runs"), ("10:30", "All is well")],
+    );
+}
+
+#[test]
 fn labelled_values_go_into_their_fields() {
     let text = "Root cause analysis of the feeder\n\nMarch 4, 2024\n\nSummary\n\nIncident date: March 4, 2024\n\nAffected services: Search, API and Feeder\n\nScope: Partial outage\n\n\
         Duration:\n\n18 mins from 10:02-10:20 UTC\n\nImpact\n\nSeverity: Major\n\nNothing could be found between 10:02 UTC and 10:20 UTC.\n\nContributing factors\n\n- No alert\n- One host\n";
@@ -822,6 +892,60 @@ fn stamps_stand_above_their_texts_in_some_threads() {
             ("", "12.06.2024 09:05 Uhr", "Die Bänder stehen still."),
         ],
     );
+}
+
+#[test]
+fn updates_are_signed_by_who_wrote_them() {
+    let text = "Weak belts\n\nWe oil the belts today.\nUpdated by Ada Lovelace on 12th Jun 2024 @ 11:35am\nWeak belts\nIt begins now.\nUpdated by Ada Lovelace on 12th Jun 2024 @ 11:59am\n";
+    assert_updates(
+        text,
+        &[
+            ("", "12th Jun 2024 @ 11:35am", "We oil the belts today.\n\nUpdated by Ada Lovelace"),
+            ("", "12th Jun 2024 @ 11:59am", "Weak belts\nIt begins now.\n\nUpdated by Ada Lovelace"),
+        ],
+    );
+}
+
+#[test]
+fn one_update_may_hold_the_whole_report() {
+    let body = "All belts of the hall stood still, and nobody could get a parcel for a while.";
+    let above = format!(
+        "Belts\n\nJune 12, 2024 at 4:20am UTC\nAffected services\nFeeder\n\nResolved\nJune 12, 2024 at 4:20am UTC\n\n{body}\n\nTimeline of Events (UTC):\n03:52 UTC: It stops.\n04:15 UTC: Somebody oils it.\n04:20 UTC: It runs.\n"
+    );
+    let below = format!("Belts\n\n{body}\n\nPosted 12 Jun at 07:24pm UTC.\n");
+    let listed = format!(
+        "Belts\n\nStarted\nJun 12, 2024, 03:52 AM UTC\nResolved\nJun 12, 2024, 04:20 AM UTC\nDuration\n28m\n\nUpdate timeline\n\n  1. resolved Jun 12, 2024, 06:39 PM UTC\n\n    {body} Timeline: 03:52 UTC: It stops. 04:15 UTC: Somebody oils it. 04:20 UTC: It runs.\n"
+    );
+    for (text, phase, at, entries) in [
+        (above, "resolved", "June 12, 2024 at 4:20am UTC", 3),
+        (below, "", "12 Jun at 07:24pm UTC", 0),
+        (listed, "resolved", "Jun 12, 2024, 06:39 PM UTC", 3),
+    ] {
+        let found = updates_of(&text);
+        assert_eq!(found.len(), 1, "{text}\n{found:?}");
+        assert_eq!((found[0].0.as_str(), found[0].1.as_str()), (phase, at), "{text}");
+        assert!(found[0].2.starts_with(body), "{found:?}");
+        assert_eq!(timeline(&text).len(), entries, "{text}");
+        assert_accounted(&read(&text));
+    }
+}
+
+#[test]
+fn a_head_of_an_update_says_what_it_is_about_and_its_body_may_tell_the_hours() {
+    let text = "Status: Feeder\n\n12 June 2024 at 10:30: Resolved: Feeder\nThe belts run again.\nWhat happened:\n09:42 - The belt stops.\n09:48 - Somebody looks.\n09:52 - It runs.\n\n12 June 2024 at 10:05: Identified: Feeder\nThe belt has no oil.\n";
+    let found = updates_of(text);
+    let heads: Vec<(&str, &str)> = found.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    assert_eq!(heads, [("resolved", "12 June 2024 at 10:30"), ("identified", "12 June 2024 at 10:05")]);
+    assert_eq!(found[1].2, "Feeder\nThe belt has no oil.");
+    assert_eq!(timeline(text).len(), 3);
+    assert_accounted(&read(text));
+    // A phase whose time nobody wrote, among others.
+    let front = "---\ntitle: Nastri\ndate: 2024-03-04T10:00:00Z\nresolved: true\nsection: issue\n---\n";
+    let text = format!(
+        "{front}**Problème identifié** On regarde. {{{{< track \"2024-03-04 10:02:00\" >}}}}\n\n**Resolu** Tout fonctionne.\n"
+    );
+    let found = updates_of(&text);
+    assert_eq!(found[1], ("Resolu".to_owned(), String::new(), "Tout fonctionne.".to_owned()));
 }
 
 #[test]

@@ -51,10 +51,11 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
         options,
         said: Vec::new(),
         has_title: front.given().title.is_some() || mail.is_some(),
+        has_actions: false,
         given: front.given().title,
     };
     match thread::find(text, start..text.len(), front.is_issue()) {
-        Some(found) => {
+        Some(mut found) => {
             let report = found.report(text);
             document.has_title |= found.title.is_some();
             if let Some(before) = found.before.clone() {
@@ -107,6 +108,8 @@ pub(super) struct ForeignDocument<'a, 'o> {
     /// Texts about the incident as a whole, used to find its dates.
     pub(super) said: Vec<String>,
     pub(super) has_title: bool,
+    /// Whether a section is for actions.
+    pub(super) has_actions: bool,
     /// The title given by the front matter.
     pub(super) given: Option<String>,
 }
@@ -128,6 +131,7 @@ impl ForeignDocument<'_, '_> {
             self.brand(&mut blocks);
         }
         let parts = sections(&self.build, &blocks);
+        self.has_actions |= parts.iter().any(|part| part.head == Some(Head::Part(Part::Actions)));
         for part in parts {
             self.part(part);
         }
@@ -210,7 +214,10 @@ impl ForeignDocument<'_, '_> {
             return false;
         }
         let owner = Owner::Part(part);
-        if part == Part::Timeline {
+        // The heading of actions is their kind, unless they are grouped below it.
+        let is_kind =
+            |row: &crate::report::Row| row.cells.text(&crate::report::sections::actions::rows::KIND) == title;
+        if part == Part::Timeline || !self.build.report.rows(list).iter().skip(before).any(is_kind) {
             self.build.add_text(owner, &heading::AFTER, &format!("### {title}"));
         }
         self.build.used(range, owner, &heading::AFTER);
@@ -295,6 +302,8 @@ impl ForeignDocument<'_, '_> {
         blocks: Vec<ScannedBlock>,
         around: &mut Around,
     ) -> Vec<ScannedBlock> {
+        let blocks =
+            if self.has_actions { blocks } else { actions::introduced::lists(&mut self.build, blocks) };
         let taken = embedded::embedded(&mut self.build, &blocks, around);
         let mut flags = taken.into_iter();
         let mut left: Vec<ScannedBlock> = blocks;

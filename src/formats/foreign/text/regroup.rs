@@ -205,7 +205,7 @@ fn apart(text: &str, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
     let parts = at_signs(text, block).unwrap_or_else(|| vec![block.clone()]);
     let mut out = Vec::with_capacity(parts.len());
     for mut part in parts {
-        let finders: [fn(&str, &ScannedBlock) -> Option<usize>; 2] = [below_name, below_words];
+        let finders: [fn(&str, &ScannedBlock) -> Option<usize>; 3] = [below_name, below_words, below_label];
         for find in finders {
             if let Some(start) = find(text, &part).filter(|start| *start > part.text.start) {
                 let [before, rest] = cut(text, &part, start);
@@ -240,6 +240,22 @@ fn below_name(text: &str, block: &ScannedBlock) -> Option<usize> {
     // A line that was wrapped goes on in small letters.
     let is_apart = rest.lines().next().is_some_and(|next| begins(next) && count(next) > 0);
     (is_name && is_apart && rest.lines().count() >= 2).then_some(block.text.start + first.len() + 1)
+}
+
+/// Where a timeline begins in running text, behind its name: "… by a new belt. Timeline: 10:02 UTC: It stops. …".
+fn below_label(text: &str, block: &ScannedBlock) -> Option<usize> {
+    let words = text.get(block.text.clone()).filter(|_| block.kind == ScannedKind::Text)?;
+    words.match_indices([':', '：']).find_map(|(at, sign)| {
+        let before = words.get(..at)?;
+        let from = before.rfind(['.', '!', '?', '。', '\n']).map_or(0, |at| at + 1);
+        let label = before.get(from..)?.trim_matches(['.', '!', '?', '。', ' ', '\n']);
+        let is_named = label.len() <= MAX_DAY && words::head(label, true) == Some(Head::Part(Part::Timeline));
+        let rest = words.get(at + sign.len()..)?;
+        let bare = rest.trim_start_matches([' ', '\t']);
+        let lead = (is_named && !bare.starts_with('\n')).then(|| when::leading(bare, true)).flatten()?;
+        let is_entry = lead.reading.clock != Clock::Unknown && lead.parted;
+        is_entry.then(|| block.text.start + at + sign.len() + rest.len() - bare.len())
+    })
 }
 
 /// A paragraph cut where a line among its lines begins with a sign of headings.

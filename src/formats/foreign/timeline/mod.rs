@@ -83,6 +83,11 @@ pub(super) fn is_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
     }
 }
 
+/// Whether a text is a name and its value, as in a file of settings: `retries = 3`.
+fn is_setting(text: &str) -> bool {
+    text.split_once(" = ").is_some_and(|(name, _)| !name.contains(char::is_whitespace))
+}
+
 /// A timeline while its blocks become entries.
 pub(super) struct TimelineReader<'b, 'a> {
     pub(super) build: &'b mut Build<'a>,
@@ -160,6 +165,8 @@ impl TimelineReader<'_, '_> {
             None if timed_below > 0 && timed_below * 2 >= items_below && when::trailing(source).is_none() => {
                 1
             }
+            // A question with its answer below is none.
+            None if items_below > 0 && source.trim_end().ends_with(['?', '？']) => 1,
             None if self.listed.contains(&entry.block.indent) || when::trailing(source).is_some() => {
                 self.entry(&entry, None);
                 self.take(at, count)
@@ -304,6 +311,7 @@ impl TimelineReader<'_, '_> {
             Some(below)
                 if !heads_entries
                     && below.kind == ScannedKind::Text
+                    && !is_setting(self.build.slice(&below.text))
                     && leading(self.build, self.build.slice(&below.text)).is_none() =>
             {
                 let text = one_line(self.build.slice(&below.text));

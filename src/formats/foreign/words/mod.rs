@@ -53,6 +53,17 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
             return Some(found.0).filter(|_| !exact);
         }
     }
+    // "Prevention & Follow-ups": two words for one thing.
+    let named = |part: &str| HEADS.iter().find(|(_, names)| is_one(names, part.trim())).map(|found| found.0);
+    let twice = [" & ", " + ", " / ", "/", " and ", " und ", " et ", " y ", " e ", "・", "和", "与", "及び"]
+        .into_iter()
+        .find_map(|sign| {
+            let (one, other) = folded.split_once(sign)?;
+            named(one).filter(|head| named(other) == Some(*head))
+        });
+    if twice.is_some() {
+        return twice;
+    }
     if exact || folded.split_whitespace().count() > 12 || heading.trim_end().ends_with(['.', ',', ';']) {
         return None;
     }
