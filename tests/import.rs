@@ -977,6 +977,64 @@ fn a_window_ends_with_its_time_and_not_with_the_next_word() {
 }
 
 #[test]
+fn a_window_is_stated_in_labels_headings_and_sentences() {
+    let one = |start: &str, end: &str| vec![(start.to_owned(), end.to_owned())];
+    for (text, start, end) in [
+        (
+            "Belts\n\nPriority: P2 - Start Date/Time: 12/06/2024 16:07 - Resolution Date/Time: 12/06/2024 16:42 - Duration: 35 minutes\n",
+            "12/06/2024 16:07",
+            "12/06/2024 16:42",
+        ),
+        (
+            "Belts\n\nStart: 12 Jun 2024, 10:02am   End: 12 Jun 2024, 11:15am\n",
+            "12 Jun 2024, 10:02am",
+            "12 Jun 2024, 11:15am",
+        ),
+        (
+            "ベルト停止\n\n【障害内容】\n障害発生日時:2024年6月12日 4時58分~8時51分\n原因 :油切れ\n",
+            "2024年6月12日 4時58分",
+            "8時51分",
+        ),
+        (
+            "# Belts\n\n## Störungen\n\n#### 2024-06-12 22:26 ~ 22:53 (UTC+9)\n\n- Kein Öl\n",
+            "2024-06-12 22:26 UTC+09:00",
+            "22:53 (UTC+9)",
+        ),
+        (
+            "# Belts\n\n### Start time\n\n12 June 2024 10:02\n\n### End time\n\n12 June 2024 11:15\n",
+            "12 June 2024 10:02",
+            "12 June 2024 11:15",
+        ),
+        (
+            "# Belts\n\n## Summary\n\nOn Wednesday, 2024-06-12 from 12:00 (maybe before) to 17:55 CEST, the belts were slow.\n",
+            "2024-06-12 12:00 CEST",
+            "17:55 CEST",
+        ),
+        ("# Belts\n\n## Impact\n\nIt was slow (17h15-17h20).\n", "17h15", "17h20"),
+        (
+            "# Belts\n\n## Impact\n\nThe belts stopped at 10:02 UTC on 12 June 2024. Everything was restored by 11:15 UTC.\n",
+            "10:02 UTC on 12 June 2024",
+            "11:15 UTC",
+        ),
+        (
+            "# Belts\n\n**Impact window:** 10:02 – 11:15, 12 June 2024\n**Start of outage:** Wed 12 Jun, 10:02\n**End of outage:** Wed 12 Jun, 11:15\n",
+            "2024-06-12 10:02",
+            "11:15",
+        ),
+    ] {
+        assert_eq!(windows_of(text), one(start, end), "{text}");
+        assert_accounted(&read(text));
+    }
+    for text in [
+        "# Belts\n\n## Impact\n\nWe looked at 10:02. At 10:20 we looked again.\n",
+        "# Belts\n\n## Impact\n\nIt stopped at 10:02. Nobody was there at 10:20.\n",
+        "# Belts\n\n## Impact\n\nAll was restored at 10:02, and it stopped again at 10:20.\n",
+    ] {
+        assert!(windows_of(text).is_empty(), "{text}: {:?}", windows_of(text));
+    }
+}
+
+#[test]
 fn what_nobody_recognises_stays_text_where_it_stands() {
     let text = "# T\n\nFirst.\n\n## Summary\n\nShort.\n\n## How it works\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nWords.\n\n### Deeper\n\nMore.\n\n## Timeline\n\nWords first.\n\n- 10:02: a\n\nWords after.\n";
     let imported = read(text);

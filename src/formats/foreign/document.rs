@@ -17,7 +17,7 @@ use super::timeline::embedded;
 use super::timeline::entries::Around;
 use super::{ImportOptions, Imported, PlacedNote, SourceFormat, tables};
 use crate::formats::Note;
-use crate::formats::foreign::words::Head;
+use crate::formats::foreign::words::{self, Head, Label};
 use crate::formats::foreign::{actions, dates, facts, thread, timeline};
 use crate::formats::markdown::{conventions, matter};
 use crate::report::moment::Order;
@@ -137,8 +137,26 @@ impl ForeignDocument<'_, '_> {
         }
     }
 
-    /// Reads a section.
-    pub(super) fn part(&mut self, part: Chapter<'_>) {
+    /// Reads a section. A heading may be a label, with its value below.
+    pub(super) fn part(&mut self, mut part: Chapter<'_>) {
+        if let Some(heading) = part.heading.filter(|_| part.head.is_none()) {
+            let title = heads::plain(self.build.slice(&heading.text));
+            windows::headed(&mut self.build, &title, &heading.range);
+            let is_when = matches!(words::label(&title), Some(Label::Start | Label::End | Label::Window));
+            if is_when {
+                let all: Vec<ScannedBlock> =
+                    std::iter::once(heading.clone()).chain(part.blocks.clone()).collect();
+                let left = facts::section(&mut self.build, &all);
+                match left.split_first() {
+                    None => return,
+                    Some((first, rest)) if first.range == heading.range => part.blocks = rest.to_vec(),
+                    Some(_) => {
+                        part.heading = None;
+                        part.blocks = left;
+                    }
+                }
+            }
+        }
         let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();
         let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();
         let is_taken = |build: &Build<'_>, part: Part| build.order.contains(&Section::Part(part));

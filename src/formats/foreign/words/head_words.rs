@@ -24,7 +24,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
         P(Part::Summary),
         "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
          incident overview|zusammenfassung|überblick|kurzfassung|résumé|synthèse|resumen|\
-         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|resumo do incidente|resumen de incidente|riepilogo|sommario|事案概要|事象|사고 개요|개요|요약|\
+         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|障害内容|障害の内容|障害の概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|resumo do incidente|resumen de incidente|riepilogo|sommario|事案概要|事象|사고 개요|개요|요약|\
          résumé exécutif|résumé de l'incident|was ist passiert",
     ),
     (
