@@ -164,6 +164,62 @@ fn entries_are_found_in_the_less_common_shapes_too() {
 }
 
 #[test]
+fn a_time_needs_neither_colon_nor_space_where_its_neighbours_are_written_so() {
+    assert_entries(
+        "## Timeline\n\n- 2024-03-04 0616: The feeder stops\n- 2024-03-04 0649: We look\n- 2024-03-05 0441: It runs\n",
+        &[
+            ("2024-03-04 0616", "The feeder stops"),
+            ("2024-03-04 0649", "We look"),
+            ("2024-03-05 0441", "It runs"),
+        ],
+    );
+    assert_entries(
+        "## Timeline\n\n0616 - The feeder stops\n0649 - We look\n1015 - It runs\n",
+        &[("06:16", "The feeder stops"), ("06:49", "We look"), ("10:15", "It runs")],
+    );
+    // Years, and numbers of things, are no times.
+    let years = timeline("## Timeline\n\n- 2019: a belt is bought\n- 2021: it is oiled\n- 2023: it tears\n");
+    assert!(years.iter().all(|(at, _)| !at.contains(':')), "{years:?}");
+    assert_entries(
+        "## Timeline\n\n- 2024-03-04 1500 belts stop\n- 2024-03-05 they run\n",
+        &[("2024-03-04", "1500 belts stop"), ("2024-03-05", "they run")],
+    );
+    assert_entries(
+        "传送带故障\n传送带在三月四日停止运行，维护团队在当天全部修复，给大家带来不便我们深感抱歉。\n具体过程如下:\n14:07 收到报警；\n14:15 联系厂家；\n15点开始维修；\n16时20分恢复运行。\n",
+        &[
+            ("14:07", "收到报警；"),
+            ("14:15", "联系厂家；"),
+            ("15点", "开始维修；"),
+            ("16时20分", "恢复运行。"),
+        ],
+    );
+}
+
+#[test]
+fn lines_that_were_wrapped_within_a_time_are_one() {
+    assert_entries(
+        "### When?\n\n11:20AM Monday, March 4th: The feeder stops. <br/> 3:10PM Monday, March\n4th: We look, and nobody\nknows why. <br/> 3:23PM Monday,\nMarch 4th: It runs. <br/> 4PM: We go\nhome.\n",
+        &[
+            ("11:20AM Monday, March 4th", "The feeder stops."),
+            ("3:10PM Monday, March 4th", "We look, and nobody knows why."),
+            ("3:23PM Monday, March 4th", "It runs."),
+            ("4PM", "We go home."),
+        ],
+    );
+}
+
+#[test]
+fn a_short_line_above_longer_ones_is_the_title() {
+    let text = "The feeder of Halden stood still\nOn 4 March 2024 the feeder stood still for most of the morning.\nWe are sorry, and tell here why.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "The feeder of Halden stood still");
+    // A sentence that was wrapped is none.
+    let text =
+        "On 4 March 2024 the\nfeeder stood still for most of the morning and\nnobody knew why it did.\n";
+    assert_eq!(read(text).report.text(Part::Cover, &cover::TITLE), "");
+}
+
+#[test]
 fn what_only_looks_like_another_shape_is_read_as_what_it_is() {
     // Facts of a head, items of a timeline, and a state above a time are no thread.
     for text in [
@@ -290,6 +346,76 @@ fn actions_come_from_items_tables_paragraphs_and_groups() {
         ["Alarm einrichten|||"]
     );
     assert_eq!(rows("## Next steps\n\n- No action is needed from customers\n"), [""; 0]);
+}
+
+#[test]
+fn actions_have_numbers_of_their_own_and_details_below() {
+    let rows = |text: &str| {
+        let imported = read(text);
+        assert_accounted(&imported);
+        let of = |field| column(&imported.report, List::Actions, field);
+        let (titles, states, details) =
+            (of(&actions::rows::TITLE), of(&actions::rows::STATUS), of(&actions::rows::DETAILS));
+        let both = titles.into_iter().zip(states).zip(details);
+        both.map(|((title, state), details)| [title, state, details].join("|")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows(
+            "### Actions\n**Action 1 (mitigate): Oil the belt**\n- buy oil\n- pour it\n\nStatut : to do\n\n**Action 2 (detect) : Watch the belt**\nProposal:\n- hang a camera\n"
+        ),
+        ["Oil the belt|to do|- buy oil\n- pour it", "Watch the belt||Proposal:\n\n- hang a camera"]
+    );
+    assert_eq!(
+        rows(
+            "## Action items\n\n### Now\n\n**1. Oil the belt** (free, an hour)\n- buy oil\n\n**2. Write it down** ✅ DONE\n- in the book\n"
+        ),
+        ["Oil the belt||(free, an hour)\n\n- buy oil", "Write it down|done|- in the book"]
+    );
+    // A bold number alone groups what is below it.
+    assert_eq!(
+        rows("## Action items\n\n**1. Now**\n\n- Oil the belt\n\n**2. Later**\n\n- Buy another\n"),
+        ["Oil the belt||", "Buy another||"]
+    );
+    // Lines that are a sentence each.
+    assert_eq!(
+        rows(
+            "Preventive actions\n\nBefore a belt is started, we try it in the yard first.\nThe alarm should be louder so that people wake up.\n"
+        ),
+        [
+            "Before a belt is started, we try it in the yard first.||",
+            "The alarm should be louder so that people wake up.||"
+        ]
+    );
+}
+
+#[test]
+fn a_list_that_a_sentence_introduces_is_of_actions_and_other_lists_are_not() {
+    let titles = |text: &str| column(&read(text).report, List::Actions, &actions::rows::TITLE);
+    for text in [
+        "The belt of the hall stopped on 4 March for an hour.\n\nWe are taking the following steps so that this does not happen again:\n• Oil the belt\n• Watch it\n",
+        "# Belts\n\n## What we know\n\nIt had no oil. Wir ergreifen folgende Maßnahmen, um das künftig zu verhindern:\n\n- Oil the belt\n- Watch it\n",
+    ] {
+        assert_eq!(titles(text), ["Oil the belt", "Watch it"], "{text}");
+        assert_accounted(&read(text));
+    }
+    for text in [
+        "# Belts\n\n## What we know\n\nThe following people were there:\n\n- Ada\n- Grace\n",
+        "# Belts\n\n## How it went\n\nWe took the following steps to start it:\n\n- Oil\n- Push\n",
+        // How things are, and what may be done.
+        "# Belts\n\n## Now\n\n| Item | Status |\n|---|---|\n| Belt | FIXED |\n| Oil | pending |\n",
+        "# Belts\n\n## Recommendations\n\n### Do not:\n\n- ❌ Start it\n- ❌ Touch it\n\n### Do:\n\n- ✅ Look at it\n- ✅ Wait\n",
+    ] {
+        assert!(titles(text).is_empty(), "{text}: {:?}", titles(text));
+        assert_accounted(&read(text));
+    }
+    // What is not done yet is an action all the same.
+    let text = "## Action items\n\n### Open\n\n- ❌ Oil the belt\n- ❌ Watch it\n";
+    assert_eq!(titles(text), ["Oil the belt", "Watch it"]);
+    // A question with its answer, and a file of settings, are no entries.
+    assert_entries(
+        "Timeline\n\n  • 10:02: It stops\n  • 10:20: It runs\n  • 10:30: All is well\n  • Could we have known?\n    • Yes\n",
+        &[("10:02", "It stops"), ("10:20", "It runs"), ("10:30", "All is well")],
+    );
 }
 
 #[test]
@@ -860,6 +986,60 @@ fn stamps_stand_above_their_texts_in_some_threads() {
 }
 
 #[test]
+fn updates_are_signed_by_who_wrote_them() {
+    let text = "Weak belts\n\nWe oil the belts today.\nUpdated by Ada Lovelace on 12th Jun 2024 @ 11:35am\nWeak belts\nIt begins now.\nUpdated by Ada Lovelace on 12th Jun 2024 @ 11:59am\n";
+    assert_updates(
+        text,
+        &[
+            ("", "12th Jun 2024 @ 11:35am", "We oil the belts today.\n\nUpdated by Ada Lovelace"),
+            ("", "12th Jun 2024 @ 11:59am", "Weak belts\nIt begins now.\n\nUpdated by Ada Lovelace"),
+        ],
+    );
+}
+
+#[test]
+fn one_update_may_hold_the_whole_report() {
+    let body = "All belts of the hall stood still, and nobody could get a parcel for a while.";
+    let above = format!(
+        "Belts\n\nJune 12, 2024 at 4:20am UTC\nAffected services\nFeeder\n\nResolved\nJune 12, 2024 at 4:20am UTC\n\n{body}\n\nTimeline of Events (UTC):\n03:52 UTC: It stops.\n04:15 UTC: Somebody oils it.\n04:20 UTC: It runs.\n"
+    );
+    let below = format!("Belts\n\n{body}\n\nPosted 12 Jun at 07:24pm UTC.\n");
+    let listed = format!(
+        "Belts\n\nStarted\nJun 12, 2024, 03:52 AM UTC\nResolved\nJun 12, 2024, 04:20 AM UTC\nDuration\n28m\n\nUpdate timeline\n\n  1. resolved Jun 12, 2024, 06:39 PM UTC\n\n    {body} Timeline: 03:52 UTC: It stops. 04:15 UTC: Somebody oils it. 04:20 UTC: It runs.\n"
+    );
+    for (text, phase, at, entries) in [
+        (above, "resolved", "June 12, 2024 at 4:20am UTC", 3),
+        (below, "", "12 Jun at 07:24pm UTC", 0),
+        (listed, "resolved", "Jun 12, 2024, 06:39 PM UTC", 3),
+    ] {
+        let found = updates_of(&text);
+        assert_eq!(found.len(), 1, "{text}\n{found:?}");
+        assert_eq!((found[0].0.as_str(), found[0].1.as_str()), (phase, at), "{text}");
+        assert!(found[0].2.starts_with(body), "{found:?}");
+        assert_eq!(timeline(&text).len(), entries, "{text}");
+        assert_accounted(&read(&text));
+    }
+}
+
+#[test]
+fn a_head_of_an_update_says_what_it_is_about_and_its_body_may_tell_the_hours() {
+    let text = "Status: Feeder\n\n12 June 2024 at 10:30: Resolved: Feeder\nThe belts run again.\nWhat happened:\n09:42 - The belt stops.\n09:48 - Somebody looks.\n09:52 - It runs.\n\n12 June 2024 at 10:05: Identified: Feeder\nThe belt has no oil.\n";
+    let found = updates_of(text);
+    let heads: Vec<(&str, &str)> = found.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    assert_eq!(heads, [("resolved", "12 June 2024 at 10:30"), ("identified", "12 June 2024 at 10:05")]);
+    assert_eq!(found[1].2, "Feeder\nThe belt has no oil.");
+    assert_eq!(timeline(text).len(), 3);
+    assert_accounted(&read(text));
+    // A phase whose time nobody wrote, among others.
+    let front = "---\ntitle: Nastri\ndate: 2024-03-04T10:00:00Z\nresolved: true\nsection: issue\n---\n";
+    let text = format!(
+        "{front}**Problème identifié** On regarde. {{{{< track \"2024-03-04 10:02:00\" >}}}}\n\n**Resolu** Tout fonctionne.\n"
+    );
+    let found = updates_of(&text);
+    assert_eq!(found[1], ("Resolu".to_owned(), String::new(), "Tout fonctionne.".to_owned()));
+}
+
+#[test]
 fn lists_have_the_bullets_and_numbers_of_their_language() {
     let text = "障害報告\n\n■ 発生日時：2024年6月12日 9:00頃\n■ 経緯\n・9:00　止まる\n・9:15　調べる\n・10:30　動く\n■ 再発防止策\n・監視を強める\n・手順を直す\n";
     assert_entries(text, &[("9:00", "止まる"), ("9:15", "調べる"), ("10:30", "動く")]);
@@ -885,6 +1065,64 @@ fn a_window_ends_with_its_time_and_not_with_the_next_word() {
     assert_eq!(windows_of(text)[0].1, "10:30 UTC");
     let text = "Beltless\n\nStart of incident: 12 June 2024 09:00\nEnd of incident: 12 June 2024 10:30\n";
     assert_eq!(windows_of(text).len(), 1);
+}
+
+#[test]
+fn a_window_is_stated_in_labels_headings_and_sentences() {
+    let one = |start: &str, end: &str| vec![(start.to_owned(), end.to_owned())];
+    for (text, start, end) in [
+        (
+            "Belts\n\nPriority: P2 - Start Date/Time: 12/06/2024 16:07 - Resolution Date/Time: 12/06/2024 16:42 - Duration: 35 minutes\n",
+            "12/06/2024 16:07",
+            "12/06/2024 16:42",
+        ),
+        (
+            "Belts\n\nStart: 12 Jun 2024, 10:02am   End: 12 Jun 2024, 11:15am\n",
+            "12 Jun 2024, 10:02am",
+            "12 Jun 2024, 11:15am",
+        ),
+        (
+            "ベルト停止\n\n【障害内容】\n障害発生日時:2024年6月12日 4時58分~8時51分\n原因 :油切れ\n",
+            "2024年6月12日 4時58分",
+            "8時51分",
+        ),
+        (
+            "# Belts\n\n## Störungen\n\n#### 2024-06-12 22:26 ~ 22:53 (UTC+9)\n\n- Kein Öl\n",
+            "2024-06-12 22:26 UTC+09:00",
+            "22:53 (UTC+9)",
+        ),
+        (
+            "# Belts\n\n### Start time\n\n12 June 2024 10:02\n\n### End time\n\n12 June 2024 11:15\n",
+            "12 June 2024 10:02",
+            "12 June 2024 11:15",
+        ),
+        (
+            "# Belts\n\n## Summary\n\nOn Wednesday, 2024-06-12 from 12:00 (maybe before) to 17:55 CEST, the belts were slow.\n",
+            "2024-06-12 12:00 CEST",
+            "17:55 CEST",
+        ),
+        ("# Belts\n\n## Impact\n\nIt was slow (17h15-17h20).\n", "17h15", "17h20"),
+        (
+            "# Belts\n\n## Impact\n\nThe belts stopped at 10:02 UTC on 12 June 2024. Everything was restored by 11:15 UTC.\n",
+            "10:02 UTC on 12 June 2024",
+            "11:15 UTC",
+        ),
+        (
+            "# Belts\n\n**Impact window:** 10:02 – 11:15, 12 June 2024\n**Start of outage:** Wed 12 Jun, 10:02\n**End of outage:** Wed 12 Jun, 11:15\n",
+            "2024-06-12 10:02",
+            "11:15",
+        ),
+    ] {
+        assert_eq!(windows_of(text), one(start, end), "{text}");
+        assert_accounted(&read(text));
+    }
+    for text in [
+        "# Belts\n\n## Impact\n\nWe looked at 10:02. At 10:20 we looked again.\n",
+        "# Belts\n\n## Impact\n\nIt stopped at 10:02. Nobody was there at 10:20.\n",
+        "# Belts\n\n## Impact\n\nAll was restored at 10:02, and it stopped again at 10:20.\n",
+    ] {
+        assert!(windows_of(text).is_empty(), "{text}: {:?}", windows_of(text));
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::timeline::embedded;
 use super::timeline::entries::Around;
 use super::{ImportOptions, Imported, PlacedNote, SourceFormat, tables};
 use crate::formats::Note;
-use crate::formats::foreign::words::Head;
+use crate::formats::foreign::words::{self, Head, Label};
 use crate::formats::foreign::{actions, dates, facts, thread, timeline};
 use crate::formats::markdown::{conventions, matter};
 use crate::report::moment::Order;
@@ -51,10 +51,11 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
         options,
         said: Vec::new(),
         has_title: front.given().title.is_some() || mail.is_some(),
+        has_actions: false,
         given: front.given().title,
     };
     match thread::find(text, start..text.len(), front.is_issue()) {
-        Some(found) => {
+        Some(mut found) => {
             let report = found.report(text);
             document.has_title |= found.title.is_some();
             if let Some(before) = found.before.clone() {
@@ -107,6 +108,8 @@ pub(super) struct ForeignDocument<'a, 'o> {
     /// Texts about the incident as a whole, used to find its dates.
     pub(super) said: Vec<String>,
     pub(super) has_title: bool,
+    /// Whether a section is for actions.
+    pub(super) has_actions: bool,
     /// The title given by the front matter.
     pub(super) given: Option<String>,
 }
@@ -129,13 +132,32 @@ impl ForeignDocument<'_, '_> {
             self.brand(&mut blocks);
         }
         let parts = sections(&self.build, &blocks);
+        self.has_actions |= parts.iter().any(|part| part.head == Some(Head::Part(Part::Actions)));
         for part in parts {
             self.part(part);
         }
     }
 
-    /// Reads a section.
-    pub(super) fn part(&mut self, part: Chapter<'_>) {
+    /// Reads a section. A heading may be a label, with its value below.
+    pub(super) fn part(&mut self, mut part: Chapter<'_>) {
+        if let Some(heading) = part.heading.filter(|_| part.head.is_none()) {
+            let title = heads::plain(self.build.slice(&heading.text));
+            windows::headed(&mut self.build, &title, &heading.range);
+            let is_when = matches!(words::label(&title), Some(Label::Start | Label::End | Label::Window));
+            if is_when {
+                let all: Vec<ScannedBlock> =
+                    std::iter::once(heading.clone()).chain(part.blocks.clone()).collect();
+                let left = facts::section(&mut self.build, &all);
+                match left.split_first() {
+                    None => return,
+                    Some((first, rest)) if first.range == heading.range => part.blocks = rest.to_vec(),
+                    Some(_) => {
+                        part.heading = None;
+                        part.blocks = left;
+                    }
+                }
+            }
+        }
         let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();
         let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();
         let is_taken = |build: &Build<'_>, part: Part| build.order.contains(&Section::Part(part));
@@ -220,7 +242,10 @@ impl ForeignDocument<'_, '_> {
             return false;
         }
         let owner = Owner::Part(part);
-        if part == Part::Timeline {
+        // The heading of actions is their kind, unless they are grouped below it.
+        let is_kind =
+            |row: &crate::report::Row| row.cells.text(&crate::report::sections::actions::rows::KIND) == title;
+        if part == Part::Timeline || !self.build.report.rows(list).iter().skip(before).any(is_kind) {
             self.build.add_text(owner, &heading::AFTER, &format!("### {title}"));
         }
         self.build.used(range, owner, &heading::AFTER);
@@ -308,6 +333,8 @@ impl ForeignDocument<'_, '_> {
         blocks: Vec<ScannedBlock>,
         around: &mut Around,
     ) -> Vec<ScannedBlock> {
+        let blocks =
+            if self.has_actions { blocks } else { actions::introduced::lists(&mut self.build, blocks) };
         let taken = embedded::embedded(&mut self.build, &blocks, around);
         let mut flags = taken.into_iter();
         let mut left: Vec<ScannedBlock> = blocks;

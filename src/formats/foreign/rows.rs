@@ -7,10 +7,10 @@ use super::facts::names;
 use super::tables;
 use super::text::lists::{self, one_line, unwrapped};
 use super::text::scan::{ScannedBlock, ScannedKind};
-use super::text::when;
+use super::text::{labels, when};
 use super::thread::phased;
 use super::timeline::entries::Around;
-use super::words::phases;
+use super::words::{self, phases};
 use crate::formats::markdown::conventions;
 use crate::report::sections::{cause, heading, updates};
 use crate::report::{List, Owner, Part, Section};
@@ -70,7 +70,14 @@ impl ForeignDocument<'_, '_> {
         let mut left = Vec::new();
         for block in blocks {
             let text = self.build.slice(&block.text).to_owned();
-            let is_name = |text: &str| text.chars().count() <= 80 && !text.contains('\n');
+            let is_name = |text: &str| {
+                let is_other = phases::phase(text).is_some()
+                    || labels::pair(text).is_some_and(|(label, value)| {
+                        !value.is_empty()
+                            && (words::label(&label).is_some() || words::action_label(&label).is_some())
+                    });
+                text.chars().count() <= 80 && !text.contains('\n') && !is_other && when::whole(text).is_none()
+            };
             let is_item = matches!(block.kind, ScannedKind::Item { .. }) && is_name(&text);
             // Names on lines of their own, as a page has them.
             let are_lines = block.kind == ScannedKind::Text

@@ -68,9 +68,12 @@ pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
         let fits = match list {
             List::Events => has(&events::AT) && has(&events::TEXT),
             List::Actions => {
+                // Items with nothing but a state say how things are, not what is to be done.
+                let is_state = table.headings.iter().any(|heading| words::fold(heading) == "item")
+                    && table.columns.iter().flatten().count() <= 2;
                 has(&action::TITLE)
                     && (has(&action::OWNER)
-                        || has(&action::STATUS)
+                        || has(&action::STATUS) && !is_state
                         || has(&action::DUE)
                         || has(&action::TICKET))
             }

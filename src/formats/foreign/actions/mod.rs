@@ -3,7 +3,10 @@
 pub(super) mod action_values;
 mod ends;
 mod intent;
+pub(super) mod introduced;
 mod measures;
+mod numbered;
+mod permissions;
 mod unmarked;
 
 use std::ops::Range;
@@ -41,9 +44,12 @@ pub(super) fn section_under(
             && matches!(label_of(build.slice(&block.text)), Some((Label::Action, Some(_))))
     };
     let names_actions = blocks.iter().any(|block| is_named(&block));
+    let numbered = numbered::numbered(build, blocks);
+    let forbidden = permissions::forbidden(build, blocks);
     let mut reading = Actions {
         build,
         blocks,
+        numbered,
         taken: vec![false; blocks.len()],
         group: None,
         group_indent: None,
@@ -57,6 +63,11 @@ pub(super) fn section_under(
     }
     let mut at = 0;
     while at < blocks.len() {
+        if forbidden.get(at) == Some(&true) {
+            reading.row = None;
+            at += 1;
+            continue;
+        }
         at += reading.block(at).max(1);
     }
     reading.taken
@@ -75,6 +86,8 @@ pub(super) struct Actions<'b, 'a> {
     pub(super) build: &'b mut Build<'a>,
     pub(in crate::formats::foreign) blocks: &'b [ScannedBlock],
     taken: Vec<bool>,
+    /// Lines that are an action each, with its details below.
+    numbered: Vec<usize>,
     group: Option<ActionGroup>,
     /// The indent of the item that names the group: it holds for the items below it.
     group_indent: Option<usize>,
@@ -105,7 +118,7 @@ fn is_labelled(build: &Build<'_>, block: &ScannedBlock) -> bool {
 }
 
 impl Actions<'_, '_> {
-    fn take(&mut self, from: usize, count: usize) -> usize {
+    pub(super) fn take(&mut self, from: usize, count: usize) -> usize {
         self.taken.iter_mut().skip(from).take(count).for_each(|taken| *taken = true);
         count
     }
@@ -113,6 +126,9 @@ impl Actions<'_, '_> {
     fn block(&mut self, at: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };
         let source = self.build.slice(&block.text);
+        if self.numbered.binary_search(&at).is_ok() {
+            return self.numbered_action(at);
+        }
         match &block.kind {
             ScannedKind::Table(_) => {
                 let read = tables::read(self.build, List::Actions, block, &mut Around::default());
@@ -242,7 +258,7 @@ impl Actions<'_, '_> {
     }
 
     /// Reads the blocks below an item: labelled values, and details.
-    fn below(&mut self, owner: Owner, below: &[ScannedBlock], range: &Range<usize>) {
+    pub(super) fn below(&mut self, owner: Owner, below: &[ScannedBlock], range: &Range<usize>) {
         let mut details: Vec<ScannedBlock> = Vec::new();
         for block in below {
             let text = self.build.slice(&block.text).to_owned();

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use super::intent::is_intent;
 use super::{Actions, measures};
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::report::sections::heading;
 use crate::report::{Owner, Part};
+
+/// The maximum length of a line that is a sentence and an action.
+const MAX_SENTENCE: usize = 160;
 
 impl Actions<'_, '_> {
     /// Reads a paragraph whose lines or sentences are actions. Returns whether it has any.
@@ -39,7 +43,19 @@ impl Actions<'_, '_> {
             let is_order = |block: &ScannedBlock| measures::is_order(self.build.slice(&block.text));
             is_order(block) && beside.into_iter().any(is_order)
         };
-        if is_below || is_orders() {
+        // Lines that each are a sentence, of which some say what will be.
+        let is_sentences = || {
+            let text = self.build.slice(&block.text);
+            let is_whole = |line: &str| {
+                line.chars().count() <= MAX_SENTENCE
+                    && line.trim_end().ends_with(['.', '!', '。'])
+                    && line.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+            };
+            text.contains('\n')
+                && text.lines().all(|line| is_whole(line.trim_start()))
+                && text.lines().filter(|line| is_intent(line)).count() * 2 >= text.lines().count()
+        };
+        if is_below || is_orders() || is_sentences() {
             measures::unmarked(self.build.text, block.text.clone())
         } else {
             Vec::new()

@@ -3,6 +3,7 @@
 mod fact_tables;
 pub(super) mod names;
 pub(super) mod stacked;
+mod told;
 pub(super) mod windows;
 
 use std::collections::BTreeSet;
@@ -140,7 +141,7 @@ fn several(text: &str, line: ScannedLine) -> Vec<ScannedLine> {
         let found = pair(part).or_else(|| pair(bare));
         found.is_some_and(|(label, value)| !value.is_empty() && words::label(&label).is_some())
     };
-    for sign in [" | ", " · ", " • ", "; ", ". ", "　"] {
+    for sign in [" | ", " · ", " • ", "; ", ". ", "　", " - ", " – ", " — ", ", ", "  ", "\t"] {
         let parts: Vec<&str> = words.split(sign).collect();
         let known = parts.iter().filter(|part| is_known(part)).count();
         let least = if sign == ". " { parts.len() } else { parts.len().div_ceil(2) };
@@ -351,6 +352,7 @@ fn end_of_window(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Ran
     if is_start {
         match windows::both_ends(plain, &reading) {
             Some(both) => windows::add(build, &both.0, &both.1, range),
+            None if windows::is_known(build, &window::START, plain, range) => {}
             None => windows::add(build, plain, "", range),
         }
         return true;
@@ -363,7 +365,7 @@ fn end_of_window(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Ran
         .map(|row| row.id);
     match open {
         Some(id) => build.put(Owner::Row(List::Windows, id), &window::END, plain, range),
-        None => return false,
+        None => return windows::is_known(build, &window::END, plain, range),
     }
     true
 }

@@ -1,32 +1,54 @@
 //! Windows of impact: time ranges stated in sentences about the impact.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use chrono::Datelike;
+
+use super::told;
 
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
-use crate::formats::foreign::text::{labels, when};
+use crate::formats::foreign::text::{heads, labels, when};
 use crate::formats::foreign::{dates, words};
 use crate::report::moment::{self, Clock, Day, End, Reading};
 use crate::report::sections::impact::windows;
-use crate::report::{List, Owner, Part};
+use crate::report::{Field, List, Owner, Part};
 
 /// Adds the windows stated in a section's text; the text stays where it is.
 pub(in crate::formats::foreign) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     for block in blocks {
-        if matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }) {
-            let text = build.slice(&block.text);
-            in_text(build, text, &block.range);
+        let text = build.slice(&block.text);
+        match block.kind {
+            ScannedKind::Text | ScannedKind::Item { .. } => {
+                in_text(build, text, &block.range);
+            }
+            ScannedKind::Heading(_) => headed(build, text, &block.range),
+            _ => {}
         }
+    }
+    told::windows(build, blocks);
+}
+
+/// Adds the window that a heading consists of: "2024-03-04 10:02 ~ 10:20 (UTC)".
+pub(in crate::formats::foreign) fn headed(build: &mut Build<'_>, heading: &str, range: &Range<usize>) {
+    let words = heads::plain(heading);
+    if whole_range(&words).is_some() {
+        in_text(build, &words, range);
     }
 }
 
 /// Adds the windows that an unrecognised section states with both their days: a range with days and clocks at both ends
 /// is taken for the incident's.
 pub(in crate::formats::foreign) fn dated(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
-    for block in
-        blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }))
-    {
+    for block in blocks.iter().filter(|block| {
+        matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. } | ScannedKind::Heading(_))
+    }) {
         let text = build.slice(&block.text);
+        if matches!(block.kind, ScannedKind::Heading(_)) {
+            headed(build, text, &block.range);
+            continue;
+        }
         if text.len() > 8000 || !text.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
@@ -71,8 +93,10 @@ pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, ra
     if !text.contains(|c: char| c.is_ascii_digit()) || text.len() > 8000 {
         return 0;
     }
+    let bare = without_asides(text);
+    let text = bare.as_ref();
     for (stated, reading) in when::times(text) {
-        let words = text.get(stated.clone()).unwrap_or_default();
+        let words = closed(text, &stated);
         let clocks = reading.clock != Clock::Unknown
             && reading.end_reading().is_some_and(|end| end.clock != Clock::Unknown);
         if reading.clock == Clock::Unknown
@@ -95,6 +119,41 @@ pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, ra
     }
     count
 }
+
+/// The words of a time with the bracket that closes them, or without the one that opens before them.
+fn closed<'t>(text: &'t str, stated: &Range<usize>) -> &'t str {
+    let words = text.get(stated.clone()).unwrap_or_default();
+    if let Some(rest) = words.strip_prefix(['(', '[', '"']) {
+        return rest.trim_end_matches([')', ']', '"']);
+    }
+    let is_open = words.matches('(').count() > words.matches(')').count();
+    let with = text.get(stated.start..stated.end + 1).filter(|with| is_open && with.ends_with(')'));
+    with.unwrap_or(words)
+}
+
+/// A text without brackets that say no time, which may stand within a range: "from 10:02 (perhaps before) to 10:20".
+fn without_asides(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(" (") {
+        let rest = text.get(at..).unwrap_or_default();
+        let close = rest.find(')').filter(|close| *close <= MAX_ASIDE && at >= from);
+        let Some(close) = close else { continue };
+        let aside = rest.get(..close).unwrap_or_default();
+        if !aside.contains(|c: char| c.is_ascii_digit()) && when::zone_in(aside).is_none() {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            from = at + close + 1;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// The maximum number of bytes of such brackets.
+const MAX_ASIDE: usize = 60;
 
 /// A range within one minute is not a window.
 fn is_exact_point(reading: &Reading) -> bool {
@@ -150,17 +209,45 @@ fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String
     Some((bare(one, start), bare(other, end)))
 }
 
+/// Whether two days are the same, as far as both are stated.
+fn is_same_day(one: Day, other: Day) -> bool {
+    match (one, other) {
+        (Day::Full(date), Day::OfYear { month, day }) | (Day::OfYear { month, day }, Day::Full(date)) => {
+            (date.month(), date.day()) == (month, day)
+        }
+        _ => one == other,
+    }
+}
+
+/// Whether a moment is the same as a stated one, as far as both say.
+fn is_same(one: Option<&moment::Moment>, other: &str) -> bool {
+    let other = moment::read(other);
+    one.is_some_and(|one| {
+        let days =
+            one.reading.says_no_day() || other.says_no_day() || is_same_day(one.reading.day, other.day);
+        one.reading.clock == other.clock && days
+    })
+}
+
+/// Whether a window is known that begins or ends so; what states it again is then used.
+pub(super) fn is_known(
+    build: &mut Build<'_>,
+    field: &'static Field,
+    stated: &str,
+    range: &Range<usize>,
+) -> bool {
+    let known = build.report.rows(List::Windows).iter().find(|row| is_same(row.cells.moment(field), stated));
+    let known = known.map(|row| row.id);
+    if let Some(id) = known {
+        build.used(range, Owner::Row(List::Windows, id), field);
+    }
+    known.is_some()
+}
+
 /// Adds a window, unless one with the same ends exists.
 pub(in crate::formats::foreign) fn add(build: &mut Build<'_>, start: &str, end: &str, range: &Range<usize>) {
-    let same = |one: Option<&moment::Moment>, other: &str| {
-        let other = moment::read(other);
-        one.is_some_and(|one| {
-            let days = one.reading.says_no_day() || other.says_no_day() || one.reading.day == other.day;
-            one.reading.clock == other.clock && days
-        })
-    };
     let known = build.report.rows(List::Windows).iter().find(|row| {
-        same(row.cells.moment(&windows::START), start) && same(row.cells.moment(&windows::END), end)
+        is_same(row.cells.moment(&windows::START), start) && is_same(row.cells.moment(&windows::END), end)
     });
     if let Some(id) = known.map(|row| row.id) {
         build.used(range, Owner::Row(List::Windows, id), &windows::START);

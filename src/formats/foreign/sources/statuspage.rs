@@ -84,6 +84,7 @@ pub(in crate::formats::foreign) fn read(
         options,
         said: Vec::new(),
         has_title: true,
+        has_actions: false,
         given: None,
     };
     let mut rest = parts.into_iter();

@@ -21,7 +21,9 @@ pub(in crate::formats::foreign) fn pair(line: &str) -> Option<(String, &str)> {
     let sign = line.get(at..)?.chars().next()?;
     let value = line.get(at + sign.len_utf8()..)?;
     let label = heads::plain(line.get(..at)?);
-    let apart = value.is_empty() || value.starts_with([' ', '\t', '\u{A0}']) || sign == '：';
+    // Behind a word of Chinese or Japanese no space is needed.
+    let is_wide = label.ends_with(|c: char| matches!(c, '\u{3040}'..='\u{9FFF}'));
+    let apart = value.is_empty() || value.starts_with([' ', '\t', '\u{A0}']) || sign == '：' || is_wide;
     (apart && is_label(&label)).then(|| (label, value.trim()))
 }
 

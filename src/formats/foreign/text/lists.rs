@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::scan::{ScannedBlock, ScannedKind, lines};
+use super::when;
 use crate::formats::foreign::build::Build;
+use crate::report::moment::Clock;
 
 /// A list item and the blocks that belong to it.
 pub(in crate::formats::foreign) struct ListEntry<'b> {
@@ -108,22 +110,36 @@ pub(in crate::formats::foreign) fn body(build: &Build<'_>, below: &[ScannedBlock
     out.trim().to_owned()
 }
 
-/// The lines of a text as they are shown: `<br>` ends one, too.
+/// The lines of a text as they are shown: `<br>` ends one, too. Where such tags stand within lines, the text was wrapped
+/// elsewhere, and another line begins one only with a time.
 pub(in crate::formats::foreign) fn shown_lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut shown = Vec::new();
+    let mut shown: Vec<Range<usize>> = Vec::new();
+    let mut is_wrapped = false;
+    let mut ends_with_tag = true;
     for line in lines(text, range) {
         let words = text.get(line.start..line.end).unwrap_or_default();
+        let begins = ends_with_tag
+            || !is_wrapped
+            || when::leading(words.trim_start(), false)
+                .is_some_and(|lead| lead.reading.clock != Clock::Unknown);
         let mut from = line.start;
+        if let Some(last) = shown.pop_if(|_| !begins) {
+            from = last.start;
+        }
         for (at, _) in words.match_indices("<br") {
             let rest = words.get(at + 3..).unwrap_or_default();
             let close = rest.len() - rest.trim_start_matches([' ', '/']).len();
             let end = rest.get(close..).is_some_and(|rest| rest.starts_with('>'));
             let end = end.then_some(line.start + at + 3 + close + 1);
-            if let Some(end) = end.filter(|end| *end < line.end) {
+            if let Some(end) =
+                end.filter(|end| text.get(*end..line.end).is_some_and(|it| !it.trim().is_empty()))
+            {
+                is_wrapped = true;
                 shown.push(from..end);
                 from = end;
             }
         }
+        ends_with_tag = without_break(words).len() < words.trim_end().len();
         shown.push(from..line.end);
     }
     shown

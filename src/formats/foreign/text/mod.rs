@@ -12,4 +12,5 @@ pub(super) mod scan;
 pub(super) mod sections;
 mod signs;
 pub(super) mod stamped;
+mod times;
 pub(super) mod when;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::scan::{self, ScannedBlock, ScannedKind, lines};
 use super::signs::HEADS;
-use super::when;
+use super::{labels, when};
 use crate::formats::foreign::words::{self, Head};
 use crate::report::Part;
 use crate::report::moment::Clock;
@@ -15,6 +15,12 @@ const MAX_DAY: usize = 60;
 
 /// How many lines of a paragraph are looked at.
 const MOST_LINES: usize = 12;
+
+/// The maximum length of a title.
+const MAX_NAME: usize = 80;
+
+/// How many lines may stand above the first with a time.
+const MOST_ABOVE: usize = 40;
 
 /// The minimum number of quoted lines that begin with times.
 const MIN_TIMED: usize = 3;
@@ -36,9 +42,7 @@ pub(in crate::formats::foreign) fn regrouped(text: &str, blocks: Vec<ScannedBloc
             } else {
                 regrouped.extend(signed_items(text, block, sign));
             }
-        } else if let Some(start) = below_title(text, block) {
-            regrouped.extend(cut(text, block, start));
-        } else if let Some(parts) = at_signs(text, block) {
+        } else if let Some(parts) = apart(text, block) {
             regrouped.extend(parts);
         } else if let Some(start) = above_list.then(|| last_day(text, block)).flatten() {
             regrouped.extend(cut(text, block, start));
@@ -172,20 +176,86 @@ fn signed_items(text: &str, block: &ScannedBlock, sign: &str) -> Vec<ScannedBloc
     lines(text, block.range.clone()).into_iter().map(item).collect()
 }
 
-/// Where the second line begins, if the first is a short one above lines with times.
-fn below_title(text: &str, block: &ScannedBlock) -> Option<usize> {
+/// Where lines with times begin in a paragraph, below a short title or a line that has ended.
+fn below_words(text: &str, block: &ScannedBlock) -> Option<usize> {
     let words = text.get(block.text.clone()).filter(|_| block.kind == ScannedKind::Text)?;
-    let (first, rest) = words.split_once('\n')?;
-    let is_title = first.chars().count() <= MAX_DAY
-        && !first.trim_end().ends_with(['.', ',', ';', '。'])
-        && when::leading(first, false).is_none()
-        && words::head(first, false).is_none();
-    let is_timed = |line: &&str| {
-        when::leading(line.trim_start(), true).is_some_and(|lead| lead.reading.clock != Clock::Unknown)
+    let all = lines(text, block.text.clone());
+    let said = |line: &scan::ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim();
+    let is_timed = |line: &&scan::ScannedLine| {
+        when::leading(said(line), true).is_some_and(|lead| lead.reading.clock != Clock::Unknown)
     };
-    let is_above = is_title && rest.lines().next().is_some_and(|line| is_timed(&line));
-    let timed = rest.lines().take(MOST_LINES).filter(is_timed).count();
-    (is_above && timed >= MIN_TIMED).then_some(block.text.start + first.len() + 1)
+    let at = all.iter().take(MOST_ABOVE).position(|line| is_timed(&line)).filter(|at| *at > 0)?;
+    let before = said(all.get(at.checked_sub(1)?)?);
+    let is_title = at == 1
+        && before.chars().count() <= MAX_DAY
+        && !before.ends_with(['.', ',', ';', '。'])
+        && when::leading(before, false).is_none()
+        && words::head(before, false).is_none();
+    let is_end = at > 1 && before.ends_with(['.', ':', '。', '：', '!', '！']);
+    let timed = all.iter().skip(at).take(MOST_LINES).filter(is_timed).count();
+    let first = all.get(at)?;
+    // Of lines that only mention times, not every other one begins with one.
+    let is_most = is_title || timed * 3 >= all.iter().skip(at).take(MOST_LINES).count() * 2;
+    let fits = (is_title || is_end) && is_most && timed >= MIN_TIMED && !words.is_empty();
+    fits.then_some(first.start)
+}
+
+/// A paragraph cut below the title of the text, at signs of headings, and above lines with times; `None` if it has none.
+fn apart(text: &str, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
+    let parts = at_signs(text, block).unwrap_or_else(|| vec![block.clone()]);
+    let mut out = Vec::with_capacity(parts.len());
+    for mut part in parts {
+        let finders: [fn(&str, &ScannedBlock) -> Option<usize>; 3] = [below_name, below_words, below_label];
+        for find in finders {
+            if let Some(start) = find(text, &part).filter(|start| *start > part.text.start) {
+                let [before, rest] = cut(text, &part, start);
+                out.push(before);
+                part = rest;
+            }
+        }
+        out.push(part);
+    }
+    (out.len() > 1).then_some(out)
+}
+
+/// Where the second line of a text begins, if the first is its title: a short one above longer lines.
+fn below_name(text: &str, block: &ScannedBlock) -> Option<usize> {
+    let is_first = text.get(..block.range.start).is_some_and(|before| before.trim().is_empty());
+    let words = text.get(block.text.clone()).filter(|_| is_first && block.kind == ScannedKind::Text)?;
+    let (first, rest) = words.split_once('\n')?;
+    let name = first.trim();
+    let count = |line: &str| line.trim().chars().count();
+    let begins = |line: &str| {
+        line.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_ascii())
+    };
+    let longest = rest.lines().take(MOST_LINES).map(count).max()?;
+    let is_name = begins(name)
+        && name.contains(char::is_alphabetic)
+        && count(name) <= MAX_NAME
+        && count(name) * 10 <= longest * 7
+        && !name.ends_with(['.', ',', ':', ';', '!', '?', '。', '：', '、', '，'])
+        && labels::pair(name).is_none()
+        && when::leading(name, false).is_none_or(|lead| !lead.parted)
+        && words::head(name, true).is_none();
+    // A line that was wrapped goes on in small letters.
+    let is_apart = rest.lines().next().is_some_and(|next| begins(next) && count(next) > 0);
+    (is_name && is_apart && rest.lines().count() >= 2).then_some(block.text.start + first.len() + 1)
+}
+
+/// Where a timeline begins in running text, behind its name: "… by a new belt. Timeline: 10:02 UTC: It stops. …".
+fn below_label(text: &str, block: &ScannedBlock) -> Option<usize> {
+    let words = text.get(block.text.clone()).filter(|_| block.kind == ScannedKind::Text)?;
+    words.match_indices([':', '：']).find_map(|(at, sign)| {
+        let before = words.get(..at)?;
+        let from = before.rfind(['.', '!', '?', '。', '\n']).map_or(0, |at| at + 1);
+        let label = before.get(from..)?.trim_matches(['.', '!', '?', '。', ' ', '\n']);
+        let is_named = label.len() <= MAX_DAY && words::head(label, true) == Some(Head::Part(Part::Timeline));
+        let rest = words.get(at + sign.len()..)?;
+        let bare = rest.trim_start_matches([' ', '\t']);
+        let lead = (is_named && !bare.starts_with('\n')).then(|| when::leading(bare, true)).flatten()?;
+        let is_entry = lead.reading.clock != Clock::Unknown && lead.parted;
+        is_entry.then(|| block.text.start + at + sign.len() + rest.len() - bare.len())
+    })
 }
 
 /// A paragraph cut where a line among its lines begins with a sign of headings.

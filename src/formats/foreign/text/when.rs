@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
+pub(in crate::formats::foreign) use super::times::{times, zone_in};
 use crate::report::moment::{self, Clock, Day, Reading};
 
 /// The maximum number of words of a time.
-const MAX_WORDS: usize = 16;
+pub(super) const MAX_WORDS: usize = 16;
 
 /// A time before other text.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +129,11 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
         let stated = head.get(..*end)?.trim_end_matches(|c: char| {
             CLOSE.contains(&c) && !(c == ')' && head.get(..*end).is_some_and(|it| it.contains('(')))
         });
+        // A number behind a day counts what follows it, unless a sign parts them: "2024-03-04 1500 hosts".
+        let last = stated.rsplit(' ').next().filter(|last| last.len() < stated.len()).unwrap_or_default();
+        let is_count = !*parted && last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
         match whole(stated)
+            .filter(|reading| !is_count || reading.clock == Clock::Unknown || *end == head.len())
             .filter(|reading| !strict || reading.clock != Clock::Unknown || *parted || *end == head.len())
         {
             Some(reading) => {
@@ -187,7 +192,7 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
 }
 
 /// Whether a word behind a time is one of the sentence around it.
-fn is_filler(word: &str) -> bool {
+pub(super) fn is_filler(word: &str) -> bool {
     let bare = word.trim_matches([',', '.', ' ']);
     bare.chars().all(char::is_lowercase) && !says_hour(bare) && moment::read_zone(bare).is_none()
 }
@@ -199,12 +204,30 @@ fn says_hour(word: &str) -> bool {
     word.is_empty() || WORDS.split('|').any(|known| known == word) || !word.contains(char::is_alphabetic)
 }
 
-/// The end of a time without a space behind it: `14:02、text` and `10:44，text` have one, `10:44:text` has none.
+/// The end of a time without a space behind it: `14:02、text`, `10:44，text` and `19点恢复` have one, `10:44:text` has none.
 fn glued(head: &str) -> Option<usize> {
-    let at = head.find(['、', '，', '　', '：'])?;
-    (at <= 60
-        && head.get(..at).is_some_and(|it| whole(it).is_some_and(|reading| reading.clock != Clock::Unknown)))
-    .then_some(at)
+    let is_clock = |at: usize| {
+        head.get(..at).is_some_and(|it| whole(it).is_some_and(|reading| reading.clock != Clock::Unknown))
+    };
+    if let Some(at) = head.find(['、', '，', '　', '：']).filter(|at| *at <= MAX_GLUED && is_clock(*at)) {
+        return Some(at);
+    }
+    // Behind a unit of time a word of Chinese characters needs no space; Japanese particles go on with a sentence.
+    let is_date = |c: char| matches!(c, '年' | '月' | '日' | '号' | '週' | '周');
+    let is_letter = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{30A0}'..='\u{30FF}');
+    let is_word = |c: char| is_letter(c) && !is_unit(c) && !is_date(c);
+    let mut ends = head.char_indices().zip(head.chars().skip(1)).take(MAX_GLUED);
+    let ends = ends.by_ref().take_while(|((at, _), _)| *at < MAX_GLUED);
+    let ends = ends.filter(|((_, c), next)| (is_unit(*c) || c.is_ascii_digit()) && is_word(*next));
+    ends.map(|((at, c), _)| at + c.len_utf8()).find(|at| is_clock(*at))
+}
+
+/// The maximum bytes of a time that is glued to its text.
+const MAX_GLUED: usize = 60;
+
+/// Whether a character ends a time of day in Chinese or Japanese.
+fn is_unit(c: char) -> bool {
+    matches!(c, '点' | '點' | '時' | '时' | '分' | '秒' | '半' | '頃' | '许' | '許')
 }
 
 /// Whether a text looks like it contains a clock: `10:44`, `3pm`, `14h05`.
@@ -245,109 +268,6 @@ pub(in crate::formats::foreign) fn trailing(text: &str) -> Option<(Range<usize>,
         at = at.saturating_sub(1);
     }
     best.filter(|(stated, _): &(Range<usize>, Reading)| stated.start > 0)
-}
-
-/// Every time in a sentence, the longest first: from, until, dates.
-pub(in crate::formats::foreign) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(
-            text.char_indices()
-                .filter(|(_, c)| matches!(c, ' ' | '\n' | '\t' | '('))
-                .map(|(at, c)| at + c.len_utf8()),
-        )
-        .collect();
-    let mut found: Vec<(Range<usize>, Reading)> = Vec::new();
-    let mut done = 0;
-    for (nth, start) in starts.iter().enumerate() {
-        let Some(word) = text.get(*start..).filter(|_| *start >= done) else { continue };
-        let first = word.split([' ', '\n', '\t']).next().unwrap_or_default();
-        if !(first.contains(|c: char| c.is_ascii_digit()) || begins_time(first)) {
-            continue;
-        }
-        let mut best: Option<(usize, Reading)> = None;
-        let mut misses = 0;
-        for next in starts.iter().skip(nth + 1).map(|at| at - 1).chain([text.len()]).take(MAX_WORDS) {
-            let Some(stretch) = text.get(*start..next) else { continue };
-            if stretch.contains("\n\n") || stretch.len() > 160 {
-                break;
-            }
-            let stated = stretch.trim_end().trim_end_matches([',', '.', ';', ':', ')', '*', '!', '?', '"']);
-            match stated.contains(|c: char| c.is_ascii_digit()).then(|| whole(stated)).flatten() {
-                // A word that says nothing of the time belongs to the sentence: "until 10:30 the belt".
-                Some(reading)
-                    if best.as_ref().is_some_and(|best| {
-                        best.1 == reading && is_filler(stated.get(best.0..).unwrap_or_default())
-                    }) => {}
-                Some(reading) => {
-                    best = Some((stated.len(), reading));
-                    misses = 0;
-                }
-                None => misses += 1,
-            }
-            // The end of a sentence also ends the time.
-            if misses >= 6
-                || (best.is_some()
-                    && (misses >= 5
-                        || stretch.ends_with(['.', ';']) && misses == 0 && !stretch.ends_with("ca.")))
-            {
-                break;
-            }
-        }
-        if let Some((length, reading)) = best {
-            done = start + length;
-            found.push((*start..done, reading));
-        }
-    }
-    found
-}
-
-/// Whether a time may begin with this word although it has no digit: "from", "between", a month, a weekday.
-fn begins_time(word: &str) -> bool {
-    const BEFORE: [&str; 16] = [
-        "from",
-        "between",
-        "von",
-        "zwischen",
-        "de",
-        "du",
-        "entre",
-        "desde",
-        "des",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is_month = || {
-        let named = word.starts_with(char::is_uppercase)
-            && lower.chars().count() >= 3
-            && lower.chars().all(char::is_alphabetic);
-        named && matches!(moment::read(&format!("{lower} 5")).day, Day::OfYear { .. })
-    };
-    BEFORE.contains(&lower.as_str()) || is_month()
-}
-
-/// The zone stated for all times of a text: `All times in PST`, `Timeline (UTC)`.
-pub(in crate::formats::foreign) fn zone_in(text: &str) -> Option<moment::Zone> {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '*' | '\\'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let is_label = |word: &str| {
-        let word = word.trim_end_matches(['.', ':']);
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let looks = word.contains('/')
-            || (letters >= 2
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '+' | '-' | ':')));
-        looks.then(|| moment::read_zone(word)).flatten()
-    };
-    words.into_iter().find_map(is_label)
 }
 
 #[cfg(test)]

@@ -2,16 +2,19 @@
 
 use super::introduced::{announced, is_introduced, speaks_as_a_page};
 use super::phase_lines::{is_name, other_phase, phase_line, phase_start};
-use super::posts::{Header, bare_stamp, header, posted, stamped_line, updated};
+use super::posts::{Header, bare_stamp, header, posted, signed, stamped_line, updated};
 use crate::formats::foreign::text::scan::ScannedLine;
-use crate::formats::foreign::text::{heads, labels};
+use crate::formats::foreign::text::{heads, labels, when};
 use crate::formats::foreign::words;
+use crate::report::moment::Clock;
 
 /// How a thread says when its updates were posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ThreadForm {
     /// On a line behind each update: "Posted Feb 23, 2022 - 12:41 UTC".
     Posted,
+    /// On a line behind each update, with who wrote it: "Updated by Ada on 4 March 2024 10:44".
+    Signed,
     /// On such a line above each update.
     Above,
     /// On a line above the phase: "Feb 23, 2022, 12:41 UTC", "Resolved".
@@ -28,6 +31,16 @@ pub(super) enum ThreadForm {
     Alone,
 }
 
+/// The maximum number of facts between a page's title and its one update.
+const MOST_FACTS: usize = 16;
+
+/// Whether words call what is below them the updates of an incident.
+fn is_one_of_updates(words: &str) -> bool {
+    const UPDATES: &str = "update timeline|updates|update history|incident updates|status updates|statusmeldungen|verlauf der meldungen|\
+         mises à jour|historique|actualizaciones|atualizações|aggiornamenti|更新履歴|更新记录|업데이트";
+    words::is_one(UPDATES, words)
+}
+
 impl ThreadForm {
     /// The form of the thread in these lines; `None` if they are none. `is_issue`: a status page's front matter is above
     /// them.
@@ -41,7 +54,15 @@ impl ThreadForm {
             .map(|line| text.get(line.start..line.end).unwrap_or_default().trim())
             .filter(|line| !line.is_empty())
             .collect();
+        if said.iter().filter(|line| signed(line).is_some()).count() >= 2
+            && said.last().is_some_and(|it| signed(it).is_some())
+        {
+            return Some(ThreadForm::Signed);
+        }
+        // One update may be all there is: when it was posted stands at the end.
+        let is_one = said.last().and_then(|last| posted(last)).and_then(when::whole);
         let is_thread = said.iter().filter(|line| posted(line).is_some()).count() >= 2
+            || is_one.is_some_and(|reading| reading.clock != Clock::Unknown)
             || said.iter().any(|line| phase_line(line).is_some());
         if is_thread && let Some(first) = said.iter().position(|line| posted(line).is_some()) {
             // Where a text and no stamp is at the end, the stamps are above their texts.
@@ -71,15 +92,28 @@ impl ThreadForm {
             _ => false,
         });
         // A single one is an update if it is at the top, below a title.
-        let is_first = said.iter().take(3).any(|line| is_phase(&line));
+        let is_short =
+            |line: &&&str| line.split_whitespace().count() <= 8 && !line.ends_with(['.', '。', ':', '：']);
+        // Below facts, text has to follow.
+        let has_words = |at: usize| {
+            let mut below = said.iter().skip(at + 2).take(3);
+            below.any(|line| line.split_whitespace().count() >= 6 && bare_stamp(line).is_none())
+        };
+        let mut facts = said.iter().enumerate().take(MOST_FACTS).take_while(|(_, line)| is_short(line));
+        let is_first = said.iter().take(3).any(|line| is_phase(&line))
+            || facts.find(|(_, line)| is_phase(line)).is_some_and(|(at, _)| has_words(at));
         let all = phases + others;
         if stamped.count() == phases && (all >= 2 || phases == 1 && is_first) {
-            let is_fact = |pair: &[&str]| match pair {
-                [stamp, next] => bare_stamp(stamp).is_some() && is_name(next),
+            let is_fact = |three: &[&str]| match three {
+                [line, stamp, next] => {
+                    (phase_line(line).is_some() || other_phase(line).is_some())
+                        && bare_stamp(stamp).is_some()
+                        && is_name(next)
+                }
                 _ => false,
             };
             // Pairs of a word and a time, one below the other, are facts.
-            if said.windows(2).filter(|pair| is_fact(pair)).count() * 2 <= all {
+            if said.windows(3).filter(|three| is_fact(three)).count() * 2 <= all {
                 return Some(ThreadForm::Headed);
             }
         }
@@ -113,6 +147,15 @@ impl ThreadForm {
         };
         let texts = heads.iter().filter(|(nth, _)| has_text(*nth)).count();
         let dated = heads.iter().filter(|(_, head)| head.has_day).count();
+        // A single one, below words that call it an update.
+        let is_called = heads.first().is_some_and(|(nth, head)| {
+            let above = nth.checked_sub(1).and_then(|above| said.get(above)).copied().unwrap_or_default();
+            let words = above.trim_matches(['#', '*', ':', ' ']).to_lowercase();
+            head.has_day && head.phase.is_some() && is_one_of_updates(&words)
+        });
+        if is_called && texts == heads.len() {
+            return Some(ThreadForm::Headed);
+        }
         if texts >= 2 && texts * 2 > heads.len() && dated * 2 >= heads.len() {
             return Some(ThreadForm::Headed);
         }
@@ -130,6 +173,7 @@ impl ThreadForm {
     pub(super) fn stamp(self, line: &str) -> Option<&str> {
         match self {
             ThreadForm::Posted => posted(line),
+            ThreadForm::Signed => signed(line),
             ThreadForm::Updated => updated(line),
             ThreadForm::Bare => bare_stamp(line),
             ThreadForm::Above

@@ -7,22 +7,23 @@ pub(super) mod mail;
 mod phase_lines;
 pub(super) mod phased;
 mod posts;
+mod told;
 
 use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::dates;
-use crate::formats::foreign::facts::{self, names, windows};
-use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, ScannedLine, blocks, lines};
+use crate::formats::foreign::facts::{self, windows};
+use crate::formats::foreign::text::scan::{ScannedKind, ScannedLine, blocks, lines};
 use crate::formats::foreign::text::{heads, labels, when};
 use crate::formats::foreign::words::{self, phases};
-use crate::prose::text as prose_text;
 use crate::report::moment::Clock;
-use crate::report::sections::{components, cover, impact, updates};
+use crate::report::sections::{cover, impact, updates};
 use crate::report::{List, Owner, Part};
 use form::ThreadForm;
-use phase_lines::phase_line;
-use posts::{Header, first_phase, head, header, is_between, posted, updated};
+use phase_lines::{is_name, phase_line};
+use posts::{Header, first_phase, head, header, is_between, posted, signed, updated};
+use told::{affected, events, measures, opening};
 
 /// A parsed thread.
 #[derive(Debug, Default)]
@@ -41,6 +42,8 @@ pub(super) struct Thread {
     pub(super) updates: Vec<ThreadUpdate>,
     /// "This incident affected: …".
     affected: Vec<Range<usize>>,
+    /// Whether an update is the report itself.
+    has_report: bool,
 }
 
 /// One update of a thread.
@@ -98,7 +101,10 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     if report_for.is_none() && form.is_none() {
         return None;
     }
-    let has_posts = matches!(form, Some(ThreadForm::Posted | ThreadForm::Updated | ThreadForm::Bare));
+    let has_posts = matches!(
+        form,
+        Some(ThreadForm::Posted | ThreadForm::Signed | ThreadForm::Updated | ThreadForm::Bare)
+    );
     let form = form.unwrap_or(ThreadForm::Posted);
     let said: Vec<&ScannedLine> = all.iter().filter(|it| !line(it).is_empty()).collect();
     let mut start = within.start;
@@ -195,7 +201,9 @@ impl Thread {
         // If heads are single lines, a word above a time is a fact among them.
         let is_single = own.iter().filter(|line| header(words(line), is_issue).is_some()).count() >= 2;
         for (nth, line) in own.iter().enumerate() {
-            let next = own.get(nth + 1).filter(|_| !is_single);
+            // Above a label, a word and a time are one of several facts.
+            let is_fact = own.get(nth + 2).is_some_and(|below| is_name(words(below)));
+            let next = own.get(nth + 1).filter(|_| !is_single && !is_fact);
             let next = next.map(|next| (next.start - line.start, words(next)));
             // Right below a head, what looks like another is how the text begins.
             let begins = |cut: &Cut| {
@@ -240,7 +248,7 @@ impl Thread {
     }
 
     /// Which update is the report itself: a postmortem, or one with the sections of a report.
-    pub(super) fn report(&self, text: &str) -> Option<usize> {
+    pub(super) fn report(&mut self, text: &str) -> Option<usize> {
         let heads = |update: &ThreadUpdate| {
             let all = lines(text, update.body.clone());
             all.iter()
@@ -251,11 +259,15 @@ impl Thread {
                 })
                 .count()
         };
-        self.updates.iter().position(|update| match &update.phase {
+        let report = self.updates.iter().position(|update| match &update.phase {
             Some((phase, _)) if phase == "Postmortem" => true,
             Some(_) => heads(update) >= 3,
+            // A page with one update that says all.
+            None if self.updates.len() == 1 && self.before.is_none() => heads(update) >= 1,
             None => heads(update) >= 2,
-        })
+        });
+        self.has_report = report.is_some();
+        report
     }
 
     /// Adds everything except the report's own text to the report.
@@ -310,7 +322,8 @@ impl Thread {
         }
         if let Some(range) = &update.posted {
             let line = build.slice(range).trim();
-            let stated = posted(line).or_else(|| updated(line)).unwrap_or(line).to_owned();
+            let stated =
+                posted(line).or_else(|| updated(line)).or_else(|| signed(line)).unwrap_or(line).to_owned();
             let dated = update.day.as_ref().and_then(|(day, line)| {
                 build.used(line, owner, &updates::rows::AT);
                 dates::with_day(day, &stated)
@@ -337,6 +350,18 @@ impl Thread {
             return;
         }
         build.add_prose(owner, &updates::rows::BODY, &parts);
+        if let Some((range, by)) = update.posted.clone().and_then(|range| {
+            let line = build.slice(&range);
+            Some((range.clone(), posts::signature(line)?.to_owned()))
+        }) {
+            // Who wrote it is said with the time.
+            build.add_text(owner, &updates::rows::BODY, &by);
+            build.used(&range, owner, &updates::rows::BODY);
+        }
+        events(build, &parts);
+        if !self.has_report {
+            measures(build, &parts);
+        }
         // Labelled values in an update belong to the report, too.
         for block in
             parts.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Text))
@@ -354,32 +379,4 @@ impl Thread {
         }
         windows::section(build, &parts);
     }
-}
-
-/// The first heading and paragraph.
-fn opening(build: &Build<'_>, parts: &[ScannedBlock]) -> Vec<ScannedBlock> {
-    let parts = heads::promote(build.text, parts.to_vec());
-    let paragraph =
-        parts.iter().position(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
-    parts.into_iter().take(paragraph.map_or(1, |at| at + 1)).collect()
-}
-
-/// The components a thread lists as affected: "A (x, y), B / c and D."
-fn affected(build: &mut Build<'_>, range: &Range<usize>) {
-    let line = build.slice(range);
-    let list =
-        line.split_once([':', '：']).map_or(line, |(_, list)| list).trim().trim_end_matches('.').to_owned();
-    let mut ids = Vec::new();
-    for name in names::split_names(&prose_text::plain(&list)) {
-        match name.split_once(" (").and_then(|(group, inner)| Some((group, inner.strip_suffix(')')?))) {
-            Some((group, inner)) if !group.is_empty() => {
-                for name in inner.split(", ") {
-                    ids.push(build.component_in(group, name, range));
-                }
-            }
-            _ => ids.push(build.component(&name, range)),
-        }
-    }
-    names::add_affected(build, ids, range);
-    build.used(range, Owner::Part(Part::Components), &components::rows::NAME);
 }

@@ -28,6 +28,10 @@ pub(in crate::formats::foreign) fn phased(
     // Words that no page uses are phases only beside usual ones.
     let is_usual = found.iter().flatten().any(|phased| phased.is_usual);
     let found: Vec<Option<Phased>> = found.into_iter().map(|it| it.filter(|_| is_usual)).collect();
+    // Bold words without a time are a phase only beside such with one.
+    let is_beside = found.iter().flatten().filter(|phased| phased.is_tracked).count() >= 1;
+    let found: Vec<Option<Phased>> =
+        found.into_iter().map(|it| it.filter(|it| it.at.is_some() || it.is_usual || is_beside)).collect();
     let count = found.iter().flatten().count();
     let marked = found.iter().flatten().any(|phased| phased.at.is_some());
     if count == 0 || !marked || (count == 1 && !found.iter().flatten().any(|phased| phased.is_tracked)) {
@@ -150,7 +154,17 @@ impl Phased {
                 is_usual: usual(words),
             });
         }
-        let (text, stated) = tracked(body)?;
+        let Some((text, stated)) = tracked(body) else {
+            // One whose time nobody wrote, among others.
+            let phase = phases::stamped(lead)?;
+            return Some(Phased {
+                phase,
+                at: None,
+                body: body.to_owned(),
+                is_tracked: false,
+                is_usual: false,
+            });
+        };
         Some(Phased {
             phase: named(lead)?,
             at: Some((stated, None)),

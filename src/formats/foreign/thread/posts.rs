@@ -10,6 +10,9 @@ use crate::formats::foreign::text::when;
 use crate::formats::foreign::words::phases;
 use crate::report::moment::{Clock, Day};
 
+/// The maximum number of words that say what an update is about, behind its phase.
+const MAX_ABOUT: usize = 6;
+
 const POSTED: [&str; 7] =
     ["posted ", "posted on ", "posted at ", "veröffentlicht ", "publié le ", "publicado ", "投稿日時 "];
 
@@ -36,6 +39,48 @@ pub(super) fn posted(line: &str) -> Option<&str> {
 pub(super) fn updated(line: &str) -> Option<&str> {
     behind_label(line, &UPDATED)
 }
+
+/// The time in a line that also says who wrote the update: "Updated by Ada Lovelace on 13th Jul 2024 @ 11:35am".
+pub(super) fn signed(line: &str) -> Option<&str> {
+    const SIGNS: [&str; 10] = [
+        "posted by ",
+        "updated by ",
+        "written by ",
+        "published by ",
+        "geschrieben von ",
+        "aktualisiert von ",
+        "publié par ",
+        "mis à jour par ",
+        "publicado por ",
+        "atualizado por ",
+    ];
+    const BEFORE: [&str; 12] =
+        [" on ", " at ", ", ", " - ", " – ", " — ", " | ", " · ", " am ", " le ", " el ", " em "];
+    let line = line.trim().trim_start_matches(['»', '›', '>', '*', '_', '(', '-', '–', '—', '•', ' ']);
+    let line = line.trim_end_matches(['*', '_', ')', '.']);
+    let lower = line.to_lowercase();
+    let label = SIGNS.iter().find(|sign| lower.starts_with(**sign))?;
+    let rest = line.get(label.len()..).filter(|rest| rest.len() <= MAX_SIGNED)?;
+    BEFORE.iter().flat_map(|word| rest.match_indices(word)).find_map(|(at, word)| {
+        let (name, stated) = (rest.get(..at)?, rest.get(at + word.len()..)?.trim());
+        let is_name = (1..=5).contains(&name.split_whitespace().count());
+        let reading = when::whole(stated).filter(|_| is_name)?;
+        matches!(reading.day, Day::Full(_) | Day::OfYear { .. }).then_some(stated)
+    })
+}
+
+/// The words of such a line without its time.
+pub(super) fn signature(line: &str) -> Option<&str> {
+    let stated = signed(line)?;
+    let words = line
+        .get(..line.find(stated)?)?
+        .trim_matches(['»', '›', '>', '*', '_', '(', '-', '–', '—', '•', ' ', ',', '|']);
+    let bare = [" on", " at", " am", " le", " el", " em"].iter().find_map(|word| words.strip_suffix(word));
+    Some(bare.unwrap_or(words))
+}
+
+/// The maximum length of a name with a time.
+const MAX_SIGNED: usize = 120;
 
 fn behind_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
     let line = line.trim().trim_start_matches(['»', '›', '>', '*', '_', '(', '-', '–', '—', '•', ' ']);
@@ -194,6 +239,27 @@ fn phase_and_time(line: &str) -> Option<Header> {
                     let edit = words.trim().eq_ignore_ascii_case("edit").then(|| "Update".to_owned());
                     phases::phase(words).map(str::to_owned).or(edit)
                 };
+                // "4 March 2024 at 10:05: Identified: Search".
+                let behind = |words: &str| {
+                    let (words, about) =
+                        [": ", " - ", " – ", " — "].iter().find_map(|sign| words.split_once(sign))?;
+                    let is_name =
+                        about.split_whitespace().count() <= MAX_ABOUT && !about.ends_with(['.', '!', '。']);
+                    phases::stamped(words).filter(|_| is_name).map(|phase| (phase, words.len()))
+                };
+                if let Some((phase, length)) = behind(right)
+                    && let Some((stamp, from, has_day)) = time(left)
+                {
+                    let end = ranges.1.start + length;
+                    let signs = line.get(end..)?.len()
+                        - line.get(end..)?.trim_start_matches([':', ' ', '-', '–', '—']).len();
+                    return Some(Header {
+                        phase: Some((phase, ranges.1.start..end)),
+                        stamp: inner(&ranges.0, (stamp, from)),
+                        text: end + signs,
+                        has_day,
+                    });
+                }
                 match (phase(left), phase(right)) {
                     (Some(phase), _) => time(right).map(|(length, from, has_day)| Header {
                         phase: Some((phase, ranges.0.clone())),

@@ -1,53 +1,128 @@
-//! Times of a timeline that are written with a full stop, as in `15.38 It breaks`. A number alone reads like that, too, so
-//! that several lines have to begin with one.
+//! Times of a timeline that are written with a full stop or without a sign, as in `15.38 It breaks`, `1538 - It breaks`,
+//! `2024-03-04 1538: It breaks`. A number alone reads like that, too, so that several lines have to begin with one.
 
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
 use crate::formats::foreign::text::when::{Lead, whole};
+use crate::report::moment::Clock;
 
 /// The minimum number of lines that begin with such a time.
 const MIN_LINES: usize = 3;
+
+/// The maximum number of words of a time with its day.
+const MAX_WORDS: usize = 6;
+
+/// Numbers that are years as often as times of day.
+const YEARS: std::ops::Range<u32> = 1990..2040;
 
 /// Whether the entries of a timeline are written so.
 pub(super) fn has_dotted_clocks(build: &Build<'_>, blocks: &[ScannedBlock]) -> bool {
     let texts =
         blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
     let begins = texts.flat_map(|block| lines(build.text, block.text.clone()));
-    let mut clocks: Vec<u32> = Vec::new();
+    let mut clocks: Vec<Found> = Vec::new();
     for line in begins {
-        clocks.extend(clock(build.slice(&(line.start..line.end))).map(|clock| clock.0));
+        clocks.extend(clock(build.slice(&(line.start..line.end))));
     }
-    // A day and a month ("12.03") have no number above 12.
-    if clocks.iter().all(|clock| (1..=12).contains(&(clock % 60))) {
+    // A day and a month ("12.03") have no number above 12; a list of years is none of times.
+    let is_day = |clock: &Found| clock.is_dotted && (1..=12).contains(&(clock.minutes % 60));
+    let is_year = |clock: &Found| {
+        !clock.is_dotted && !clock.has_day && YEARS.contains(&(clock.minutes / 60 * 100 + clock.minutes % 60))
+    };
+    if clocks.iter().all(is_day) || clocks.iter().all(is_year) {
         return false;
     }
     // Times of a day go up; numbers of versions and sections need not.
-    let up = clocks.windows(2).filter(|pair| matches!(pair, [one, two] if one <= two)).count();
+    let goes_up = |pair: &&[Found]| matches!(pair, [one, two] if one.minutes <= two.minutes || one.has_day && two.has_day);
+    let up = clocks.windows(2).filter(goes_up).count();
     clocks.len() >= MIN_LINES && (up + 1) * 4 >= clocks.len() * 3
 }
 
-/// The time that a line begins with: its minute of the day, and the number of its bytes.
-fn clock(line: &str) -> Option<(u32, usize)> {
+/// A time that a line begins with.
+struct Found {
+    /// Its minute of the day.
+    minutes: u32,
+    /// Where its digits are.
+    digits: std::ops::Range<usize>,
+    is_dotted: bool,
+    /// Whether a day stands before it.
+    has_day: bool,
+}
+
+/// The time that a line begins with.
+fn clock(line: &str) -> Option<Found> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (hour, rest) = line.split_at_checked(digits)?;
+    if !rest.starts_with('.') || !(1..=2).contains(&digits) {
+        return four_digits(line);
+    }
     let minute =
         rest.strip_prefix('.')?.get(..2).filter(|two| two.bytes().all(|byte| byte.is_ascii_digit()))?;
     let is_apart = rest.get(3..)?.starts_with([' ', '\t', ':']);
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    ((1..=2).contains(&digits) && is_apart && hour < 24 && minute < 60)
-        .then_some((hour * 60 + minute, digits + 3))
+    (is_apart && hour < 24 && minute < 60).then_some(Found {
+        minutes: hour * 60 + minute,
+        digits: 0..digits + 3,
+        is_dotted: true,
+        has_day: false,
+    })
+}
+
+/// `1538 It breaks`, `2024-03-04 1538: It breaks`, `Mar 4 2024, 1538 - It breaks`.
+fn four_digits(line: &str) -> Option<Found> {
+    let mut at = 0;
+    let mut found = None;
+    for word in line.split([' ', '\t']).take(MAX_WORDS) {
+        let start = at;
+        at += word.len() + 1;
+        let bare = word.trim_end_matches([':', ',', '-', '–', '—', ';', '*', ']']);
+        let opened = bare.trim_start_matches(['*', '[', '`']);
+        let digits = start + bare.len() - opened.len()..start + bare.len();
+        if opened.len() != 4 || !opened.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let number: u32 = opened.parse().ok()?;
+        let before = line.get(..digits.start)?.trim_matches([' ', ',', '*', '[', '`', '\t']);
+        let is_day = |text: &str| {
+            whole(text).is_some_and(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day())
+        };
+        let has_day = !before.is_empty();
+        // "12 March 2024": the year of a day.
+        let is_year = has_day && is_day(line.get(..digits.end)?);
+        let has_words = line.get(digits.end..).is_some_and(|rest| rest.contains(char::is_alphabetic));
+        if number / 100 < 24 && number % 100 < 60 && has_words && !is_year && (!has_day || is_day(before)) {
+            found =
+                Some(Found { minutes: number / 100 * 60 + number % 100, digits, is_dotted: false, has_day });
+        }
+    }
+    found
 }
 
 /// The time that a line begins with, as if it had a colon.
 pub(super) fn dotted_clock(line: &str) -> Option<Lead> {
-    let (_, end) = clock(line)?;
-    let reading = whole(&line.get(..end)?.replace('.', ":"))?;
-    let behind = line.get(end..)?;
-    let rest = end + behind.len() - behind.trim_start_matches([' ', '\t', ':', '-', '–', '—']).len();
-    Some(Lead {
-        stated: 0..end,
-        reading,
-        rest,
-        parted: behind.trim_start().starts_with([':', '-', '–', '—']),
-    })
+    let found = clock(line)?;
+    let reading = whole(&written(line.get(..found.digits.end)?)?)?;
+    let behind = line.get(found.digits.end..)?;
+    let signs = [' ', '\t', ':', '-', '–', '—', '*', ']', '`'];
+    let rest = found.digits.end + behind.len() - behind.trim_start_matches(signs).len();
+    let parted = behind.trim_start().starts_with([':', '-', '–', '—', '*', ']']);
+    Some(Lead { stated: 0..found.digits.end, reading, rest, parted })
+}
+
+/// Whether a line begins with a time of four digits, perhaps behind its day.
+pub(super) fn has_four_digits(line: &str) -> bool {
+    clock(line).is_some_and(|found| !found.is_dotted)
+}
+
+/// A time that ends with its clock, with a colon in it: `15.38` as `15:38`, `2024-03-04 1538` as `2024-03-04 15:38`.
+pub(super) fn written(stated: &str) -> Option<String> {
+    let stated = stated.trim_start_matches(['*', '[', '`']);
+    let day = stated.len() - stated.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    if day == stated.len() && stated.contains('.') {
+        return Some(stated.replace('.', ":"));
+    }
+    let (before, hour) = stated.split_at_checked(stated.len().checked_sub(4)?)?;
+    let (hour, minute) = hour.split_at_checked(2)?;
+    let is_number = [hour, minute].iter().all(|two| two.bytes().all(|byte| byte.is_ascii_digit()));
+    is_number.then(|| format!("{before}{hour}:{minute}"))
 }

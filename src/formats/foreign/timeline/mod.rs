@@ -31,7 +31,12 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &m
     build.has_dotted_clocks = has_dotted_clocks(build, blocks);
     if build.has_dotted_clocks {
         let at = blocks.first().map_or(0, |block| block.range.start);
-        build.note(at, false, None, "Numbers such as 15.38 at the head of a line were read as times.");
+        build.note(
+            at,
+            false,
+            None,
+            "Numbers such as 15.38 or 1538 at the head of a line were read as times.",
+        );
     }
     // For each indentation, how many items there are and how many of them have times.
     let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
@@ -60,6 +65,9 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &m
 
 /// The time that a text of a timeline begins with.
 pub(super) fn leading(build: &Build<'_>, text: &str) -> Option<Lead> {
+    if build.has_dotted_clocks && dotted::has_four_digits(text) {
+        return dotted_clock(text);
+    }
     when::leading(text, false).or_else(|| build.has_dotted_clocks.then(|| dotted_clock(text)).flatten())
 }
 
@@ -73,6 +81,11 @@ pub(super) fn is_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a text is a name and its value, as in a file of settings: `retries = 3`.
+fn is_setting(text: &str) -> bool {
+    text.split_once(" = ").is_some_and(|(name, _)| !name.contains(char::is_whitespace))
 }
 
 /// A timeline while its blocks become entries.
@@ -152,6 +165,8 @@ impl TimelineReader<'_, '_> {
             None if timed_below > 0 && timed_below * 2 >= items_below && when::trailing(source).is_none() => {
                 1
             }
+            // A question with its answer below is none.
+            None if items_below > 0 && source.trim_end().ends_with(['?', '？']) => 1,
             None if self.listed.contains(&entry.block.indent) || when::trailing(source).is_some() => {
                 self.entry(&entry, None);
                 self.take(at, count)
@@ -208,9 +223,10 @@ impl TimelineReader<'_, '_> {
 
     pub(super) fn row(&mut self, source: &str, lead: &Lead, text: &str, range: &Range<usize>) {
         let stated = source.get(lead.stated.clone()).unwrap_or_default();
-        let colon = stated.replace('.', ":");
-        let is_dotted = lead.reading.clock != Clock::Unknown && when::whole(stated).is_none();
-        let stated = if is_dotted { colon.as_str() } else { stated };
+        let has_colon =
+            lead.reading.clock == Clock::Unknown || when::whole(stated).as_ref() == Some(&lead.reading);
+        let colon = if has_colon { None } else { dotted::written(stated) };
+        let stated = colon.as_deref().unwrap_or(stated);
         let text = match &self.around.group {
             Some(group) => format!("{group}: {}", text.trim()),
             None => text.trim().to_owned(),
@@ -252,7 +268,7 @@ impl TimelineReader<'_, '_> {
             return 1;
         }
         for (first, last) in rows {
-            let text = self.build.slice(&(first..last)).to_owned();
+            let text = self.unwrapped_time(self.build.slice(&(first..last)));
             match leading(self.build, &text).or_else(|| unread_clock(&text)) {
                 Some(lead) => {
                     let rest = one_line(text.get(lead.rest..).unwrap_or_default());
@@ -267,6 +283,16 @@ impl TimelineReader<'_, '_> {
             }
         }
         self.take(at, 1)
+    }
+
+    /// The text of an entry, in one line if its time was wrapped: "3:10 PM Monday, May", "18th: It stops".
+    fn unwrapped_time(&self, text: &str) -> String {
+        let joined = one_line(text);
+        let end =
+            |text: &str| leading(self.build, text).filter(|lead| lead.parted).map(|lead| lead.stated.end);
+        let first = text.lines().next().unwrap_or_default().len();
+        let is_wrapped = text.contains('\n') && end(&joined).is_some_and(|end| end > first);
+        if is_wrapped { joined } else { text.to_owned() }
     }
 
     /// A day above the entries, or a line with only a day and its text on the next line.
@@ -285,6 +311,7 @@ impl TimelineReader<'_, '_> {
             Some(below)
                 if !heads_entries
                     && below.kind == ScannedKind::Text
+                    && !is_setting(self.build.slice(&below.text))
                     && leading(self.build, self.build.slice(&below.text)).is_none() =>
             {
                 let text = one_line(self.build.slice(&below.text));

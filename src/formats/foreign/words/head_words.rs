@@ -24,7 +24,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
         P(Part::Summary),
         "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
          incident overview|zusammenfassung|überblick|kurzfassung|résumé|synthèse|resumen|\
-         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|resumo do incidente|resumen de incidente|riepilogo|sommario|事案概要|事象|사고 개요|개요|요약|\
+         resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|障害内容|障害の内容|障害の概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|resumo do incidente|resumen de incidente|riepilogo|sommario|事案概要|事象|사고 개요|개요|요약|\
          résumé exécutif|résumé de l'incident|was ist passiert",
     ),
     (
@@ -54,7 +54,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
     ),
     (
         P(Part::Timeline),
-        "timeline|incident timeline|timeline of events|event timeline|events timeline|chronology|\
+        "timeline|time line|time-line|incident time line|incident timeline|timeline of events|event timeline|events timeline|chronology|\
          chronology of events|key events|sequence of events|event log|zeitleiste|zeitlicher ablauf|\
          zeitverlauf|chronologie|ablauf|ablauf der störung|chronologie des événements|déroulé|\
          cronología|línea de tiempo|línea temporal|cronologia|linha do tempo|タイムライン|時系列|経緯|时间线|时间轴|\
@@ -82,7 +82,10 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          was wir tun|ce que nous faisons|qué estamos haciendo|o que estamos fazendo|remediation plan|preventative steps|preventive steps|measures|mitigations|改善点|対応策|\
          是正措置|予防措置|改善措施|优化措施|后续计划|下一步|下一步计划|plano de ação|plan de acción|\
          acciones|checklist de remediação|azioni correttive|azioni|prossimi passi|misure preventive|조치 사항|후속 조치|재발 방지|재발 방지 대책|\
-         재발방지책|ações preventivas e corretivas|remediation checklist|corrective and preventative actions",
+         재발방지책|ações preventivas e corretivas|remediation checklist|corrective and preventative actions|\
+         post event actions|post-event actions|post incident actions|post-incident actions|further actions|future actions|\
+         planned actions|ongoing actions|outstanding actions|open actions|further measures|weitere maßnahmen|\
+         geplante maßnahmen|actions prévues|actions prévention|actions de prévention|actions préventives|prévention|prävention|vorbeugung|prevención|prevenção|prevenzione|actions futures|acciones futuras|ações futuras|azioni future|今後の取り組み|后续工作|향후 조치|향후 계획",
     ),
     (
         P(Part::Updates),

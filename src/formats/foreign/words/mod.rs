@@ -53,6 +53,17 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
             return Some(found.0).filter(|_| !exact);
         }
     }
+    // "Prevention & Follow-ups": two words for one thing.
+    let named = |part: &str| HEADS.iter().find(|(_, names)| is_one(names, part.trim())).map(|found| found.0);
+    let twice = [" & ", " + ", " / ", "/", " and ", " und ", " et ", " y ", " e ", "・", "和", "与", "及び"]
+        .into_iter()
+        .find_map(|sign| {
+            let (one, other) = folded.split_once(sign)?;
+            named(one).filter(|head| named(other) == Some(*head))
+        });
+    if twice.is_some() {
+        return twice;
+    }
     if exact || folded.split_whitespace().count() > 12 || heading.trim_end().ends_with(['.', ',', ';']) {
         return None;
     }
@@ -150,17 +161,21 @@ const LABELS: &[(Label, &str)] = &[
     (
         Label::Window,
         "time of incident|incident time|incident window|impact window|outage window|time of impact|\
-         time of outage|zeitraum|période|période d'impact|periodo|período|発生期間|影响时间|故障时间",
+         time of outage|zeitraum|störungszeitraum|ausfallzeit|incident period|period of impact|impact period|outage period|downtime|downtime window|affected period|période|période d'impact|periodo|período|発生期間|障害発生期間|障害期間|障害時間|影響期間|影响时间|故障时间|影响时段|故障时段|장애 시간|장애 기간",
     ),
     (
         Label::Start,
-        "start|start time|started|started at|incident start|start of incident|start of outage|start of the outage|outage start|\
+        "start|start time|start date/time|start date and time|start date|incident start date|impact started|issue started|issue start|\
+         outage began|down since|started on|störung seit|beginn der beeinträchtigung|début de l'impact|\
+         inicio del impacto|início do impacto|障害発生日時|障害発生時間|障害発生時刻|发生时刻|started|started at|incident start|start of incident|start of outage|start of the outage|outage start|\
          incident start time|outage started|beginn des vorfalls|störungsbeginn|início do incidente|inicio del incidente|début de l'incident|impact start|start of impact|began|\
          beginn|beginn der störung|début|inicio|início|начало|начало инцидента|время начала|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间",
     ),
     (
         Label::End,
-        "end|end time|ended|ended at|incident end|end of incident|end of outage|end of the outage|outage end|\
+        "end|end time|end date/time|end date and time|end date|incident end date|resolution date/time|resolution date and time|resolution time|\
+         time resolved|time of resolution|resolved at|resolved on|restored at|service restored|restoration time|impact ended|issue resolved|issue end|\
+         outage resolved|störung bis|ende der beeinträchtigung|fin de l'impact|fin del impacto|fim do impacto|障害復旧日時|障害復旧時間|復旧完了日時|恢复时刻|解決日時|ended|ended at|incident end|end of incident|end of outage|end of the outage|outage end|\
          incident end time|outage ended|ende des vorfalls|störungsende|fim do incidente|fin del incidente|fin de l'incident|impact end|end of impact|ende|fin|fim|решение|окончание|конец|завершение|время окончания|終了|終了日時|復旧時刻|復旧日時|恢复时间|\
          结束时间|故障恢复",
     ),

@@ -31,7 +31,8 @@ pub(in crate::formats::foreign) fn phase(line: &str) -> Option<&'static str> {
 /// The phase that a line with the time of an update beside it names: one of the usual ones, or other words that status
 /// pages use, as they are written.
 pub(in crate::formats::foreign) fn stamped(line: &str) -> Option<String> {
-    const OTHERS: &str = "updated|created|opened|reported|report received|closed|recovered|recovering|mitigated|mitigating|\
+    const OTHERS: &str = "updated|created|opened|resolving|reopened|problème identifié|cause identifiée|surveillance|resolu|\
+         problème résolu|incident résolu|mise a jour|enquête en cours|reported|report received|closed|recovered|recovering|mitigated|mitigating|\
          degraded|detected|confirmed|acknowledged|in corso|risolto|risolta|indagine|indagine in corso|in analisi|\
          analisi in corso|identificato|identificata|monitoraggio|monitoraggio in corso|aggiornamento|aggiornato|\
          programmata|pianificata|completato|completata|aktualisiert|erstellt|eröffnet|gemeldet|geschlossen|abgeschlossen|entstört|\
@@ -73,7 +74,7 @@ pub(in crate::formats::foreign) fn status(word: &str) -> Option<&'static str> {
     const WORDS: &str = "done|complete|completed|implemented|resolved|fixed|todo|to do|open|pending|planned|\
          in progress|in-progress|wip|ongoing|started|not started|closed|dropped|cancelled|canceled|\
          won't do|blocked|deferred|scheduled|in review|erledigt|offen|geplant|in arbeit|laufend|\
-         terminé|en cours|à faire|hecho|pendiente|en curso|concluído|pendente|em andamento|完了|已完成";
+         terminé|fait|réalisé|en cours|à faire|hecho|pendiente|en curso|concluído|pendente|em andamento|完了|已完成";
     let word = word.trim().trim_matches(['*', '_', '[', ']', '(', ')', '`', ':']).trim().to_lowercase();
     WORDS.split('|').find(|known| *known == word)
 }
