@@ -16,6 +16,7 @@ mod levels;
 mod noticed;
 mod order;
 mod outage_length;
+mod outliers;
 mod placeholders;
 mod rule;
 mod scope;
@@ -53,6 +54,7 @@ const FAMILIES: &[&Family] = &[
     &impossible::FAMILY,
     &zones::FAMILY,
     &dates::FAMILY,
+    &outliers::FAMILY,
     &order::FAMILY,
     &elapsed::FAMILY,
     &durations::FAMILY,
