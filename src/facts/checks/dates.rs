@@ -87,13 +87,21 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
     let stated = claims.times.iter().filter(|time| time.role == Role::Dates);
     let stated = stated.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
     if let Some((dates, period)) = stated {
+        // What the report states as the window of the impact may go on beyond its date.
+        let covered = claims.windows.iter().filter(|window| {
+            let stated = |at: usize| claims.time(at).is_some_and(|time| time.role == Role::Window);
+            stated(window.start) && day_of(window.span.0.from).is_some_and(|day| day <= period.last)
+        });
+        let covered = covered.map(|window| window.span.1.to).max();
         let after = rows(claims).filter(|(time, _)| {
             // An incident that continues overnight is dated by its evening.
             let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
             let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
             let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
+            let is_covered = time.at.zip(covered).is_some_and(|(at, covered)| at.from <= covered);
             time.milestones.ends()
                 && is_later
+                && !is_covered
                 && stated_day(time).is_some_and(|day| day > period.last)
                 && time.reading.bound == Bound::At
         });

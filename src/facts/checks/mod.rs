@@ -26,6 +26,7 @@ mod steps;
 mod support;
 mod two_times;
 mod unaffected;
+mod unstated;
 mod updates;
 mod wording;
 mod zones;
@@ -70,6 +71,7 @@ const FAMILIES: &[&Family] = &[
     &noticed::FAMILY,
     &actions::FAMILY,
     &placeholders::FAMILY,
+    &unstated::FAMILY,
     &wording::FAMILY,
     &leaks::FAMILY,
 ];

@@ -41,7 +41,7 @@ fn exact_minutes(claims: &Claims, window: &Window) -> Option<(i64, i64)> {
 }
 
 /// The half of the day that a time names: `Some(true)` for PM.
-fn half_day(time: &TimeClaim) -> Option<bool> {
+pub(super) fn half_day(time: &TimeClaim) -> Option<bool> {
     let lower = time.quote.to_lowercase();
     let has = |sign: &str| {
         lower.match_indices(sign).any(|(at, _)| {

@@ -28,7 +28,7 @@ static LONG: Rule = Rule {
     severity: Severity::Warning,
     title: "The page was open far longer than the impact",
     about: "The closing update came more than a day after the impact had ended, and more than three times the impact's length: customers \
-            see a longer outage than there was.",
+            see a longer outage than there was. Not where that update is the recap, with the window of the impact.",
     fires: "# Outage\n\nExports failed between 2024/02/16 17:00 UTC and 2024/02/17 03:00 UTC.\n\nResolved\nAll is well.\nPosted Feb 21, 2024 - 15:23 UTC\n\
             Investigating\nWe look into it.\nPosted Feb 16, 2024 - 18:23 UTC\n",
     silent: "# Outage\n\nExports failed between 2024/02/16 17:00 UTC and 2024/02/17 03:00 UTC.\n\nResolved\nAll is well.\nPosted Feb 17, 2024 - 15:23 UTC\n\
@@ -102,7 +102,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let resolved = thread.iter().rfind(|it| is(it.0, Phase::Resolved));
     if let Some((update, stamp, at)) = resolved {
         closed(claims, stamp, *at, found);
-        open_long(claims, stamp, *at, found);
+        open_long(claims, update, (stamp, *at), found);
         end_differs(claims, update, found);
     }
     after_resolved(claims, &thread, found);
@@ -145,9 +145,19 @@ fn impact<'c>(claims: &'c Claims) -> Option<(i64, i64, &'c TimeClaim)> {
     Some((first, minute(&last.span.1), claims.time(last.end)?))
 }
 
-fn open_long(claims: &Claims, stamp: &TimeClaim, at: i64, found: &mut Vec<Finding>) {
+fn open_long(claims: &Claims, update: &Update, (stamp, at): (&TimeClaim, i64), found: &mut Vec<Finding>) {
     let Some((from, to, end)) = impact(claims) else { return };
     let open = at - to;
+    // A closing update that states the window is the recap of an incident that was over for its readers.
+    let body = &update.body;
+    let recaps = claims.windows.iter().filter_map(|window| claims.time(window.end)).any(|time| {
+        time.place.owner == body.owner
+            && time.place.field == body.field
+            && body.range.contains(&time.place.range.start)
+    });
+    if recaps {
+        return;
+    }
     if open > 86_400 && open > 3 * (to - from) {
         let message = format!(
             "The impact ended at {} after {}; the page was open until {}, {} longer.",
