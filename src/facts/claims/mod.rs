@@ -2,6 +2,7 @@
 //! come from structured fields and from prose alike, so that a rule asks for "the windows" and need not know how they
 //! were written.
 
+mod labelled;
 mod lines;
 mod placing;
 mod prose;
@@ -218,6 +219,7 @@ impl<'a> Claims<'a> {
         placing::place(&mut claims);
         prose::windows(&mut claims);
         rows::windows(&mut claims);
+        labelled::windows(&mut claims);
         for (number, window) in
             claims.windows.iter().enumerate().filter(|(_, window)| window.start == window.end)
         {
