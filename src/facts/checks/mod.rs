@@ -5,12 +5,15 @@
 //! few. Each rule has its documentation: an example that fires and one that must not; the tests run both.
 
 mod actions;
+mod conversions;
 mod counts;
 mod dates;
 mod dismissed;
 mod durations;
 mod elapsed;
+mod figures;
 mod impossible;
+mod in_sentence;
 mod leaks;
 mod levels;
 mod noticed;
@@ -54,6 +57,7 @@ struct Family {
 const FAMILIES: &[&Family] = &[
     &impossible::FAMILY,
     &zones::FAMILY,
+    &conversions::FAMILY,
     &dates::FAMILY,
     &outliers::FAMILY,
     &order::FAMILY,
@@ -67,6 +71,7 @@ const FAMILIES: &[&Family] = &[
     &unaffected::FAMILY,
     &scope::FAMILY,
     &counts::FAMILY,
+    &figures::FAMILY,
     &levels::FAMILY,
     &noticed::FAMILY,
     &actions::FAMILY,
