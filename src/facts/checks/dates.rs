@@ -92,7 +92,10 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
             let stated = |at: usize| claims.time(at).is_some_and(|time| time.role == Role::Window);
             stated(window.start) && day_of(window.span.0.from).is_some_and(|day| day <= period.last)
         });
-        let covered = covered.map(|window| window.span.1.to).max();
+        // Where a window begins on a later day, the date is only that of the first.
+        let later = claims.windows.iter().filter(|window| window.is_impact).map(|window| &window.span.0);
+        let is_first = later.into_iter().any(|from| day_of(from.from).is_some_and(|day| day > period.last));
+        let covered = if is_first { Some(i64::MAX) } else { covered.map(|window| window.span.1.to).max() };
         let after = rows(claims).filter(|(time, _)| {
             // An incident that continues overnight is dated by its evening.
             let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
@@ -213,10 +216,16 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
         stated.filter_map(|time| Some((stated_day(time)?, time))).collect()
     };
     let span = (core.iter().map(|it| it.0).min(), core.iter().map(|it| it.0).max());
+    let years = if claims.clocks.dated { Vec::new() } else { years_of_weekdays(claims) };
     for time in &claims.times {
         let Some(stated) = time.reading.weekday else { continue };
         if let Some(day) = stated_day(time).filter(|_| !matches!(time.reading.day, Day::Either(_))) {
-            if of(day) != stated {
+            // Without a year, weekdays tell which it may be; only what fits no such year is wrong.
+            let has_year = claims.clocks.dated || matches!(time.reading.day, Day::Full(_));
+            let fits_one = !has_year
+                && (years.is_empty()
+                    || years.iter().any(|year| day.with_year(*year).is_some_and(|day| of(day) == stated)));
+            if of(day) != stated && !fits_one {
                 let mut message = format!("{} was a {}, not a {}", time.quote, say(of(day)), say(stated));
                 let mut places = vec![Spot::time(time)];
                 // The report's nearest day of that name is mostly the one that was meant.
@@ -254,6 +263,27 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
             found.push(Finding::new(&WEEKDAY, message, vec![Spot::time(time), Spot::time(row)]));
         }
     }
+}
+
+/// The years of a week's cycle in which most of a report's weekdays are those of their dates.
+fn years_of_weekdays(claims: &Claims) -> Vec<i32> {
+    let told: Vec<(NaiveDate, u32)> = claims
+        .times
+        .iter()
+        .filter(|time| matches!(time.reading.day, Day::OfYear { .. }))
+        .filter_map(|time| Some((stated_day(time)?, time.reading.weekday?)))
+        .collect();
+    let fit = |year: i32| {
+        let fits = |(day, weekday): &&(NaiveDate, u32)| {
+            day.with_year(year).is_some_and(|day| day.weekday().num_days_from_monday() == *weekday)
+        };
+        told.iter().filter(fits).count()
+    };
+    let best = (2000..2028).map(fit).max().unwrap_or(0);
+    if best * 2 <= told.len() {
+        return Vec::new();
+    }
+    (2000..2028).filter(|year| fit(*year) == best).collect()
 }
 
 fn backwards(claims: &Claims, found: &mut Vec<Finding>) {

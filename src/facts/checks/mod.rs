@@ -5,6 +5,7 @@
 //! few. Each rule has its documentation: an example that fires and one that must not; the tests run both.
 
 mod actions;
+mod begun;
 mod conversions;
 mod counts;
 mod dates;
@@ -21,6 +22,7 @@ mod order;
 mod outage_length;
 mod outliers;
 mod placeholders;
+mod relative;
 mod rule;
 mod scope;
 mod slips;
@@ -60,7 +62,9 @@ const FAMILIES: &[&Family] = &[
     &conversions::FAMILY,
     &dates::FAMILY,
     &outliers::FAMILY,
+    &relative::FAMILY,
     &order::FAMILY,
+    &begun::FAMILY,
     &elapsed::FAMILY,
     &durations::FAMILY,
     &outage_length::FAMILY,

@@ -90,7 +90,11 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
             if !newest_first && anew && goes_on && !is_alone {
                 continue;
             }
-            if is_outlier(next.1, found) || is_outlier(one.1, found) {
+            // Days alone behind rows with clocks are another list: what each day was like.
+            let is_bare = |time: &TimeClaim| time.reading.clock == Clock::Unknown;
+            let only_days =
+                !is_bare(one.1) && list.get(at + 1..).unwrap_or_default().iter().all(|row| is_bare(row.1));
+            if only_days || is_outlier(next.1, found) || is_outlier(one.1, found) {
                 continue;
             }
             let message = format!(

@@ -2,11 +2,11 @@
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, Milestone, Milestones, Phase, Role, TimeClaim, Update};
+use super::support::{has_clock, is_exact, minute, say};
+use crate::facts::claims::{Claims, Event, Milestone, Milestones, Phase, Role, TimeClaim, Update, Window};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&CLOSED, &LONG, &AFTER, &END, &SILENCE, &SKIPPED, &LATE],
+    rules: &[&CLOSED, &LONG, &AFTER, &BEFORE, &END, &SILENCE, &SKIPPED, &LATE],
     text: None,
     all: Some(|claims, _, found| check(claims, found)),
 };
@@ -45,6 +45,17 @@ static AFTER: Rule = Rule {
             Resolved\nAll is well.\nPosted Jun 22, 2024 - 17:17 UTC\nInvestigating\nWe are currently investigating.\nPosted Jun 22, 2024 - 15:47 UTC\n",
     silent: "# Outage\n\n## Timeline (UTC)\n\n2024-06-17 17:30: A host is moved\n2024-06-22 15:29: Incident ticket resolved\n\n\
              Resolved\nAll is well.\nPosted Jun 22, 2024 - 17:17 UTC\nInvestigating\nWe are currently investigating.\nPosted Jun 22, 2024 - 14:47 UTC\n",
+    public: None,
+};
+
+static BEFORE: Rule = Rule {
+    id: "updates-before-start",
+    severity: Severity::Warning,
+    title: "An update before the impact began",
+    about: "The first update says that something is being investigated or was found, ten minutes or more before the stated beginning of the impact. Windows \
+            whose text states an earlier time are let be.",
+    fires: "# Outage\n\nExports failed between 2024/02/16 17:43 UTC and 2024/02/16 22:51 UTC.\n\nInvestigating\nExports fail, we look into it.\nPosted Feb 16, 2024 - 17:11 UTC\n",
+    silent: "# Outage\n\nExports failed between 2024/02/16 17:03 UTC and 2024/02/16 22:51 UTC.\n\nInvestigating\nExports fail, we look into it.\nPosted Feb 16, 2024 - 17:11 UTC\n",
     public: None,
 };
 
@@ -106,6 +117,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         end_differs(claims, update, found);
     }
     after_resolved(claims, &thread, found);
+    before_start(claims, &thread, found);
     hints(claims, &thread, found);
 }
 
@@ -178,6 +190,25 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
     let mut ended = ended.filter_map(|event| claims.event_time(event));
     let ended = ended.rfind(|time| has_clock(time) && time.at.is_some());
     let Some((row, over)) = ended.and_then(|time| Some((time, time.at?.to))) else { return };
+    // A log of updates that stands as rows: "10:05 Identified: …".
+    let is_open = |event: &&Event| {
+        let mut words = event.text.split(|c: char| !c.is_alphanumeric());
+        matches!(words.next().and_then(Phase::of), Some(Phase::Investigating | Phase::Identified))
+            && event
+                .text
+                .chars()
+                .find(|c| !c.is_alphanumeric())
+                .is_some_and(|c| matches!(c, ':' | '-' | '–' | '|'))
+    };
+    let listed = claims.event_list(row);
+    let late = claims.events.iter().filter(is_open).filter(|event| listed != Some(event.list));
+    let mut late = late.filter_map(|event| claims.event_time(event));
+    let late = late.find(|time| time.at.is_some_and(|at| at.from >= over && at.from - over < 7 * 86_400));
+    if let Some(time) = late.filter(|time| has_clock(time)) {
+        let message =
+            format!("It is still open at {}, and the timeline has it resolved at {}.", time.quote, row.quote);
+        found.push(Finding::new(&AFTER, message, vec![Spot::time(time), Spot::time(row)]));
+    }
     let late = thread.iter().find(|(update, _, at)| {
         update.phase.as_ref().is_some_and(|phase| phase.0 == Phase::Investigating)
             && *at >= over
@@ -196,6 +227,26 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
             .map(|(_, place)| Spot { quote: claims.quote(place).to_owned(), place: place.clone() });
         let places = [Some(Spot::time(stamp)), Some(Spot::time(row)), phase];
         found.push(Finding::new(&AFTER, message, places.into_iter().flatten().collect()));
+    }
+}
+
+fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec<Finding>) {
+    let Some((update, stamp, at)) = thread.first() else { return };
+    let is_open = matches!(update.phase, Some((Phase::Investigating | Phase::Identified, _)));
+    let exact = |window: &&Window| claims.time(window.start).is_some_and(is_exact);
+    // Any earlier time may be that of the beginning, in whatever words.
+    let told = claims.times.iter().filter(|time| time.role != Role::Posted && has_clock(time));
+    let is_told =
+        told.filter_map(|time| time.at).any(|told| (at - 86_400..*at + 600).contains(&minute(&told)));
+    let first = claims.windows.iter().filter(exact).min_by_key(|window| window.span.0.from);
+    let Some((window, start)) = first.and_then(|window| Some((window, claims.time(window.start)?))) else {
+        return;
+    };
+    let early = minute(&window.span.0) - at;
+    if is_open && !is_told && (600..3 * 3600).contains(&early) {
+        let message =
+            format!("It begins at {}, {} after the first update ({}).", start.quote, say(early), stamp.quote);
+        found.push(Finding::new(&BEFORE, message, vec![Spot::time(start), Spot::time(stamp)]));
     }
 }
 

@@ -249,6 +249,12 @@ impl<'a> Claims<'a> {
         self.times.get(event.time)
     }
 
+    /// The timeline that a row's time belongs to.
+    pub fn event_list(&self, row: &TimeClaim) -> Option<usize> {
+        let is_row = |event: &&Event| self.event_time(event).is_some_and(|time| time.place == row.place);
+        self.events.iter().find(is_row).map(|event| event.list)
+    }
+
     /// The durations in a text, by the text's index.
     pub fn lengths_of(&self, unit: usize) -> impl Iterator<Item = &LengthClaim> {
         let from = self.lengths.partition_point(|length| length.unit_index < unit);
