@@ -7,7 +7,7 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{Claims, LineForm, TextUnit};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&REVERSED, &PERCENT, &ALIKE],
+    rules: &[&REVERSED, &PERCENT, &SHARE, &ALIKE],
     text: Some(check),
     all: Some(|claims, _, found| names(claims, found)),
 };
@@ -32,6 +32,16 @@ static PERCENT: Rule = Rule {
     public: None,
 };
 
+static SHARE: Rule = Rule {
+    id: "count-share",
+    severity: Severity::Warning,
+    title: "A share that its two numbers do not give",
+    about: "“270 of 1620 requests (20 %)”: the share in brackets beside two numbers, rounded as it is written. After “about” and “~” it may be off by a tenth of itself.",
+    fires: "# Outage\n\nIn all, 270 of 1,620 requests (20%) failed.\n",
+    silent: "# Outage\n\nIn all, 270 of 1,620 requests (16.7%) failed, 17% (270 of 1,620) by another count, and 3 of 5 hosts (version 20%) were slow.\n",
+    public: None,
+};
+
 static ALIKE: Rule = Rule {
     id: "names-alike",
     severity: Severity::Warning,
@@ -48,6 +58,7 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
         if typed.bytes().any(|byte| byte.is_ascii_digit()) {
             reversed(unit, line.range.start, typed, found);
             percent(unit, line.range.start, typed, found);
+            share(unit, line.range.start, typed, found);
         }
     }
 }
@@ -125,6 +136,66 @@ fn percent(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>)
                 format!("{} is more than all of them.", spot.quote),
                 vec![spot],
             ));
+        }
+    }
+}
+
+/// "270 of 1620 (20 %)" and "20 % (270 of 1620)".
+fn share(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
+    if !typed.contains('%') || !typed.contains('(') {
+        return;
+    }
+    let words = words(typed);
+    let word = |at: usize| words.get(at).map(|word| word.1);
+    for at in 0..words.len() {
+        let Some(part) = word(at).filter(|word| !word.ends_with('%')).and_then(number) else { continue };
+        let behind = match word(at + 1).map(str::to_lowercase).as_deref() {
+            Some("of" | "von" | "sur" | "de") => at + 2,
+            Some("out") if word(at + 2) == Some("of") => at + 3,
+            _ => continue,
+        };
+        let behind = behind + usize::from(matches!(word(behind), Some("the" | "our" | "all")));
+        let Some(whole) = word(behind).and_then(number).filter(|whole| *whole >= part && *whole > 0.0) else {
+            continue;
+        };
+        // The share in the bracket right behind, or right before the bracket around both.
+        let next = (behind + 1..behind + 4).find(|at| word(*at).is_some_and(|word| word.ends_with('%')));
+        let next = next.filter(|next| {
+            let (from, to) = (
+                words.get(behind).map_or(0, |word| word.0 + word.1.len()),
+                words.get(*next).map_or(0, |word| word.0),
+            );
+            typed.get(from..to).is_some_and(|between| {
+                between.trim_end_matches(['~', '≈', ' ']).ends_with('(') && !between.contains([',', ';', '.'])
+            })
+        });
+        let before = at.checked_sub(1).filter(|before| word(*before).is_some_and(|word| word.ends_with('%')));
+        let before = before.filter(|_| {
+            words
+                .get(at)
+                .and_then(|word| typed.get(..word.0))
+                .is_some_and(|text| text.trim_end().ends_with('('))
+        });
+        let Some(stated) = next.or(before) else { continue };
+        let Some((place, text)) = words.get(stated) else { continue };
+        let digits = text.trim_end_matches('%');
+        let Some(share) = number(digits) else { continue };
+        let places = digits.split_once('.').map_or(0, |it| it.1.len()).min(4) as i32;
+        let is_about = typed.get(..*place).is_some_and(|before| {
+            let before = before.trim_end().to_lowercase();
+            ["~", "≈", "about", "around", "roughly", "approximately", "nearly", "almost", "over"]
+                .iter()
+                .any(|word| before.ends_with(word))
+        });
+        let room = if is_about { share / 10.0 } else { 0.0 } + 10f64.powi(-places);
+        let is = part / whole * 100.0;
+        if (is - share).abs() > room {
+            let (from, _) = words.get(at).map_or((0, 0), |word| (word.0, 0));
+            let end = words.get(behind).map_or(from, |word| word.0 + word.1.len());
+            let numbers = Spot::in_text(unit, start + from..start + end);
+            let spot = Spot::in_text(unit, start + place..start + place + text.len());
+            let message = format!("{} is {is:.1} %, not {}.", numbers.quote, spot.quote);
+            found.push(Finding::new(&SHARE, message, vec![spot, numbers]));
         }
     }
 }

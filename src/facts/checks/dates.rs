@@ -1,18 +1,18 @@
-//! Days: the incident's dates against the timeline, years or months that everything else contradicts, weekdays.
+//! Days: the incident's dates against the timeline, one clock on two days, weekdays, ranges that run backwards.
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::brief;
+use super::support::{brief, day_of, stated_day};
 use crate::facts::claims::{Claims, Role, TimeClaim, Topic};
 use crate::report::moment::{Bound, Clock, Day, say_weekday};
 use crate::report::period;
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&NOT_COVERED, &OUTLIER, &OTHER_DAY, &TITLE, &WEEKDAY, &BACKWARDS],
+    rules: &[&NOT_COVERED, &OTHER_DAY, &TITLE, &WEEKDAY, &BACKWARDS],
     text: None,
     all: Some(|claims, _, found| check(claims, found)),
 };
@@ -27,17 +27,6 @@ static NOT_COVERED: Rule = Rule {
             - 2024-03-06 09:00 All mails are delivered, the incident is over\n",
     silent: "# Outage\n\nIncident date: March 4-6, 2024\n\n## Timeline\n\n- 2024-03-04 10:10 The service stops\n\
              - 2024-03-06 09:00 All mails are delivered, the incident is over\n- 2024-03-09 12:00 Review held\n",
-    public: None,
-};
-
-static OUTLIER: Rule = Rule {
-    id: "date-outlier",
-    severity: Severity::Warning,
-    title: "A year or month that all else contradicts",
-    about: "One row, label or window lies whole months or years away from all others, and with the others' year or month it would be among \
-            them: a slip, mostly of the keyboard or of a template. A label or a window on the same day of another year than one other time counts, too.",
-    fires: "# Outage\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Incident declared: 2023-06-09 13:21\n- Resolved: 2024-06-09 13:58\n",
-    silent: "# Outage\n\nThe flaw came in with the release of 2023-06-09.\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Resolved: 2024-06-09 13:58\n",
     public: None,
 };
 
@@ -84,27 +73,10 @@ static BACKWARDS: Rule = Rule {
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     not_covered(claims, found);
-    outliers(claims, found);
     other_day(claims, found);
     title(claims, found);
     weekdays(claims, found);
     backwards(claims, found);
-}
-
-/// The day of a time, if its text states one.
-fn stated_day(time: &TimeClaim) -> Option<NaiveDate> {
-    match time.reading.day {
-        Day::Full(date) => Some(date),
-        Day::OfYear { month, day } => {
-            NaiveDate::from_ymd_opt(time.at.and_then(|at| day_of(at.from))?.year(), month, day)
-        }
-        Day::Either(_) => time.at.and_then(|at| day_of(at.from)),
-        _ => None,
-    }
-}
-
-fn day_of(seconds: i64) -> Option<NaiveDate> {
-    DateTime::from_timestamp(seconds, 0).map(|at| at.date_naive())
 }
 
 fn rows<'c>(claims: &'c Claims) -> impl Iterator<Item = (&'c TimeClaim, &'c str)> {
@@ -115,13 +87,24 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
     let stated = claims.times.iter().filter(|time| time.role == Role::Dates);
     let stated = stated.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
     if let Some((dates, period)) = stated {
+        // What the report states as the window of the impact may go on beyond its date.
+        let covered = claims.windows.iter().filter(|window| {
+            let stated = |at: usize| claims.time(at).is_some_and(|time| time.role == Role::Window);
+            stated(window.start) && day_of(window.span.0.from).is_some_and(|day| day <= period.last)
+        });
+        // Where a window begins on a later day, the date is only that of the first.
+        let later = claims.windows.iter().filter(|window| window.is_impact).map(|window| &window.span.0);
+        let is_first = later.into_iter().any(|from| day_of(from.from).is_some_and(|day| day > period.last));
+        let covered = if is_first { Some(i64::MAX) } else { covered.map(|window| window.span.1.to).max() };
         let after = rows(claims).filter(|(time, _)| {
             // An incident that continues overnight is dated by its evening.
             let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
             let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
             let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
+            let is_covered = time.at.zip(covered).is_some_and(|(at, covered)| at.from <= covered);
             time.milestones.ends()
                 && is_later
+                && !is_covered
                 && stated_day(time).is_some_and(|day| day > period.last)
                 && time.reading.bound == Bound::At
         });
@@ -148,62 +131,6 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
             found.push(Finding::new(&NOT_COVERED, message, vec![Spot::time(time), Spot::time(heading)]));
         }
     }
-}
-
-fn outliers(claims: &Claims, found: &mut Vec<Finding>) {
-    let has_weight = |time: &&TimeClaim| {
-        let dated = matches!(time.reading.day, Day::Full(_) | Day::OfYear { .. }) && time.role != Role::Title;
-        dated
-            && (matches!(time.role, Role::Row | Role::Label | Role::Posted | Role::Window)
-                || time.reading.end.is_some())
-    };
-    let dated: Vec<(&TimeClaim, NaiveDate)> =
-        claims.times.iter().filter(has_weight).filter_map(|time| Some((time, stated_day(time)?))).collect();
-    let mut days: Vec<NaiveDate> = dated.iter().map(|it| it.1).collect();
-    days.sort_unstable();
-    let count = |from: NaiveDate, to: NaiveDate| {
-        days.partition_point(|day| *day <= to) - days.partition_point(|day| *day < from)
-    };
-    for (at, (time, day)) in dated.iter().enumerate() {
-        // The postmortem can be posted at any time later.
-        if time.role == Role::Posted || !matches!(time.reading.day, Day::Full(_)) {
-            continue;
-        }
-        let near = count(*day - TimeDelta::days(20), *day + TimeDelta::days(20)) - 1;
-        let moved = [12, -12, 1, -1].into_iter().filter_map(|months: i32| {
-            let by = Months::new(months.unsigned_abs());
-            if months > 0 { day.checked_add_months(by) } else { day.checked_sub_months(by) }
-        });
-        for right in moved {
-            // A window has two ends of its own, which may both be wrong.
-            let beside = count(right - TimeDelta::days(1), right + TimeDelta::days(1));
-            // The same day of another year is a slip even beside a single time, in what is said of the whole incident: a
-            // row may tell of a certificate that is a year old.
-            let is_anniversary = months_apart(*day, right) == 12
-                && near == 0
-                && count(right, right) > 0
-                && matches!(time.role, Role::Label | Role::Window)
-                && !found.iter().any(|finding| finding.rule == &OUTLIER);
-            if (beside < 2 || beside <= near) && !is_anniversary {
-                continue;
-            }
-            // Prefer the one before it in the text.
-            let (before, after) = dated.split_at(at);
-            let is_right = |other: &&(&TimeClaim, NaiveDate)| (other.1 - right).num_days().abs() <= 1;
-            let other = before.iter().rev().find(is_right).or_else(|| after.iter().skip(1).find(is_right));
-            let what = if right.year() == day.year() { "month" } else { "year" };
-            let Some((other, _)) = other else { continue };
-            let message =
-                format!("{} is a {what} away from all other dates, such as {}.", time.quote, other.quote);
-            found.push(Finding::new(&OUTLIER, message, vec![Spot::time(time), Spot::time(other)]));
-            break;
-        }
-    }
-}
-
-fn months_apart(one: NaiveDate, other: NaiveDate) -> i32 {
-    let months = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
-    (months(one) - months(other)).abs()
 }
 
 /// A stated moment and a row with the same uncommon clock on the day before or after it.
@@ -289,12 +216,27 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
         stated.filter_map(|time| Some((stated_day(time)?, time))).collect()
     };
     let span = (core.iter().map(|it| it.0).min(), core.iter().map(|it| it.0).max());
+    let years = if claims.clocks.dated { Vec::new() } else { years_of_weekdays(claims) };
     for time in &claims.times {
         let Some(stated) = time.reading.weekday else { continue };
         if let Some(day) = stated_day(time).filter(|_| !matches!(time.reading.day, Day::Either(_))) {
-            if of(day) != stated {
-                let message = format!("{} was a {}, not a {}.", time.quote, say(of(day)), say(stated));
-                found.push(Finding::new(&WEEKDAY, message, vec![Spot::time(time)]));
+            // Without a year, weekdays tell which it may be; only what fits no such year is wrong.
+            let has_year = claims.clocks.dated || matches!(time.reading.day, Day::Full(_));
+            let fits_one = !has_year
+                && (years.is_empty()
+                    || years.iter().any(|year| day.with_year(*year).is_some_and(|day| of(day) == stated)));
+            if of(day) != stated && !fits_one {
+                let mut message = format!("{} was a {}, not a {}", time.quote, say(of(day)), say(stated));
+                let mut places = vec![Spot::time(time)];
+                // The report's nearest day of that name is mostly the one that was meant.
+                let near = claims.times.iter().filter_map(|other| Some((stated_day(other)?, other)));
+                let near =
+                    near.filter(|(other, _)| of(*other) == stated && (*other - day).num_days().abs() < 7);
+                if let Some((_, other)) = near.min_by_key(|it| (it.0 - day).num_days().abs()) {
+                    message += &format!("; {} was one", other.quote);
+                    places.push(Spot::time(other));
+                }
+                found.push(Finding::new(&WEEKDAY, message + ".", places));
             }
             continue;
         }
@@ -321,6 +263,27 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
             found.push(Finding::new(&WEEKDAY, message, vec![Spot::time(time), Spot::time(row)]));
         }
     }
+}
+
+/// The years of a week's cycle in which most of a report's weekdays are those of their dates.
+fn years_of_weekdays(claims: &Claims) -> Vec<i32> {
+    let told: Vec<(NaiveDate, u32)> = claims
+        .times
+        .iter()
+        .filter(|time| matches!(time.reading.day, Day::OfYear { .. }))
+        .filter_map(|time| Some((stated_day(time)?, time.reading.weekday?)))
+        .collect();
+    let fit = |year: i32| {
+        let fits = |(day, weekday): &&(NaiveDate, u32)| {
+            day.with_year(year).is_some_and(|day| day.weekday().num_days_from_monday() == *weekday)
+        };
+        told.iter().filter(fits).count()
+    };
+    let best = (2000..2028).map(fit).max().unwrap_or(0);
+    if best * 2 <= told.len() {
+        return Vec::new();
+    }
+    (2000..2028).filter(|year| fit(*year) == best).collect()
 }
 
 fn backwards(claims: &Claims, found: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! Stated durations against the times they refer to: next to a range, or as a time to detect, repair or resolve.
 
 use super::Family;
+use super::in_sentence::in_sentence;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::{Spans, fits};
 use super::support::{has_clock, minute, say};
@@ -11,11 +12,11 @@ use crate::report::{List, Owner};
 pub(super) static FAMILY: Family =
     Family { rules: &[&BESIDE, &METRIC], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
-static BESIDE: Rule = Rule {
+pub(super) static BESIDE: Rule = Rule {
     id: "duration-beside-range",
     severity: Severity::Warning,
     title: "A length that the range beside it does not have",
-    about: "“42 mins from 08:02-08:44”, “10:00 to 10:30 (25 min)”, or a window whose duration is not that from its start to its end: one of both is wrong.",
+    about: "“42 mins from 08:02-08:44”, “10:00 to 10:30 (25 min)”, a sentence with one period and the length of it, or a window whose duration is not that from its start to its end: one of both is wrong.",
     fires: "# Outage\n\nNobody could sign in: 75 mins from 13:00-13:55 UTC.\n",
     silent: "# Outage\n\nNobody could sign in: 55 mins from 13:00-13:55 UTC. Mails were up to 22 mins late between 18:44 and 20:44 UTC, some up to 20 mins from 10:00-11:00 UTC.\n",
     public: None,
@@ -38,8 +39,8 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         if beside(claims, length, found) || of_window(claims, length, found) {
             continue;
         }
-        if let Some(end) = metric(&length.label) {
-            metric_against(claims, length, end, &spans, found);
+        if let Some(ends) = metric(&length.label) {
+            metric_against(claims, length, ends, &spans, found);
         }
     }
 }
@@ -59,7 +60,26 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         let text = claims.quote(&Place { range: between, ..length.place.clone() }).to_lowercase();
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-        let joins = ["from", "between", "for", "lasting", "a", "total", "of", "utc", "gmt", "am", "pm"];
+        let joins = [
+            "from",
+            "between",
+            "for",
+            "lasting",
+            "a",
+            "total",
+            "of",
+            "utc",
+            "gmt",
+            "am",
+            "pm",
+            "duration",
+            "downtime",
+            "dauer",
+            "durée",
+            "duración",
+            "duração",
+            "停止時間",
+        ];
         // "42 mins from 08:02-08:44" and "08:02-08:44 (42 mins)", not "08:02-08:44, 55 mins from …".
         let says = |forms: &[&str]| words.iter().any(|word| forms.contains(word));
         let tied = match one.end <= other.start {
@@ -84,11 +104,11 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
         }
         return true;
     }
-    false
+    in_sentence(claims, length, found)
 }
 
 /// Whether the words before a length say that it is the most.
-fn is_most(claims: &Claims, length: &LengthClaim) -> bool {
+pub(super) fn is_most(claims: &Claims, length: &LengthClaim) -> bool {
     let unit = claims.texts.get(length.unit_index);
     let before = unit.and_then(|unit| unit.text.get(..length.place.range.start)).unwrap_or_default();
     let near = before.floor_char_boundary(before.len().saturating_sub(20));
@@ -120,24 +140,41 @@ fn of_window(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) ->
     true
 }
 
-/// The milestone that ends a metric, from its label or the words before the duration.
-pub(super) fn metric(label: &str) -> Option<&'static str> {
-    const ENDS: [(&str, &str); 9] = [
-        ("repair", "repair"),
-        ("recover", "recover"),
-        ("restor", "restor"),
-        ("resol", "resol"),
-        ("detect", "detect"),
-        ("mitigat", "mitigat"),
-        ("acknowledg", "acknowledg"),
-        ("declar", "declar"),
-        ("identif", "identif"),
+/// The milestones that may end a metric, from its label or its abbreviation.
+pub(super) fn metric(label: &str) -> Option<&'static [&'static str]> {
+    const ENDS: [(&str, &[&str]); 9] = [
+        ("repair", &["repair"]),
+        ("recover", &["recover"]),
+        ("restor", &["restor"]),
+        ("resol", &["resol"]),
+        ("detect", &["detect"]),
+        ("mitigat", &["mitigat"]),
+        ("acknowledg", &["acknowledg"]),
+        ("declar", &["declar"]),
+        ("identif", &["identif"]),
     ];
+    const SHORT: [(&str, &[&str]); 4] = [
+        ("ttd", &["detect"]),
+        ("tta", &["acknowledg"]),
+        ("ttm", &["mitigat"]),
+        ("ttr", &["repair", "recover", "restor", "resol"]),
+    ];
+    let first = label.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let short = SHORT.iter().find(|(short, _)| first == *short || first.strip_prefix('m') == Some(*short));
+    if let Some((_, ends)) = short {
+        return Some(ends);
+    }
     let rest = label.split_once("time to ").map(|it| it.1)?;
     ENDS.iter().find(|(word, _)| rest.starts_with(word)).map(|it| it.1)
 }
 
-fn metric_against(claims: &Claims, length: &LengthClaim, end: &str, spans: &Spans, found: &mut Vec<Finding>) {
+fn metric_against(
+    claims: &Claims,
+    length: &LengthClaim,
+    ends: &[&str],
+    spans: &Spans,
+    found: &mut Vec<Finding>,
+) {
     let labelled: Vec<&TimeClaim> = claims
         .times
         .iter()
@@ -150,8 +187,11 @@ fn metric_against(claims: &Claims, length: &LengthClaim, end: &str, spans: &Span
     let labelled: Vec<(&TimeClaim, String)> =
         labelled.into_iter().map(|time| (time, time.label.clone())).chain(rows).collect();
     let of = |time: &TimeClaim| time.at.map(|at| minute(&at)).unwrap_or(0);
-    let ends: Vec<&TimeClaim> =
-        labelled.iter().filter(|(_, label)| label.contains(end)).map(|it| it.0).collect();
+    let ends: Vec<&TimeClaim> = labelled
+        .iter()
+        .filter(|(_, label)| ends.iter().any(|end| label.contains(end)))
+        .map(|it| it.0)
+        .collect();
     let Some(last) = ends.first() else {
         if spans.points.len() >= 2 && !spans.have(length) {
             let rows: Vec<Spot> = claims

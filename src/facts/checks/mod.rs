@@ -5,18 +5,24 @@
 //! few. Each rule has its documentation: an example that fires and one that must not; the tests run both.
 
 mod actions;
+mod begun;
+mod conversions;
 mod counts;
 mod dates;
 mod dismissed;
 mod durations;
 mod elapsed;
+mod figures;
 mod impossible;
+mod in_sentence;
 mod leaks;
 mod levels;
 mod noticed;
 mod order;
 mod outage_length;
+mod outliers;
 mod placeholders;
+mod relative;
 mod rule;
 mod scope;
 mod slips;
@@ -24,7 +30,9 @@ mod spans;
 mod steps;
 mod support;
 mod two_times;
+mod two_windows;
 mod unaffected;
+mod unstated;
 mod updates;
 mod wording;
 mod zones;
@@ -52,22 +60,29 @@ struct Family {
 const FAMILIES: &[&Family] = &[
     &impossible::FAMILY,
     &zones::FAMILY,
+    &conversions::FAMILY,
     &dates::FAMILY,
+    &outliers::FAMILY,
+    &relative::FAMILY,
     &order::FAMILY,
+    &begun::FAMILY,
     &elapsed::FAMILY,
     &durations::FAMILY,
     &outage_length::FAMILY,
     &steps::FAMILY,
     &slips::FAMILY,
     &two_times::FAMILY,
+    &two_windows::FAMILY,
     &updates::FAMILY,
     &unaffected::FAMILY,
     &scope::FAMILY,
     &counts::FAMILY,
+    &figures::FAMILY,
     &levels::FAMILY,
     &noticed::FAMILY,
     &actions::FAMILY,
     &placeholders::FAMILY,
+    &unstated::FAMILY,
     &wording::FAMILY,
     &leaks::FAMILY,
 ];

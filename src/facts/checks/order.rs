@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{brief, is_exact};
+use super::support::{brief, is_exact, stated_day};
 use crate::facts::claims::{Claims, Event, Milestone, Role, TimeClaim};
+use crate::report::moment::Clock;
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&ROWS, &MILESTONES], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -50,7 +51,7 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
     }
     for list in lists {
         let goes_back = |earlier: &TimeClaim, later: &TimeClaim| match (earlier.at, later.at) {
-            (Some(first), Some(second)) => second.to <= first.from,
+            (Some(first), Some(second)) => second.to <= first.from && !is_same_day(earlier, later),
             _ => false,
         };
         let pairs = || list.iter().zip(list.iter().skip(1));
@@ -81,7 +82,19 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
             let goes_on = list.get(at + 1..at + 4).is_some_and(|rows| {
                 rows.iter().zip(rows.iter().skip(1)).all(|(one, next)| !wrong(one.1, next.1))
             });
-            if !newest_first && anew && goes_on {
+            // Where the rows go on behind the one above, as if this one were not there, it is misplaced or mistyped.
+            let above = one.1.at.map_or(i64::MAX, |at| at.from);
+            let is_alone = goes_on
+                && list.get(at + 2).is_some_and(|row| row.1.at.is_some_and(|after| after.from >= above))
+                && list.len() >= 4;
+            if !newest_first && anew && goes_on && !is_alone {
+                continue;
+            }
+            // Days alone behind rows with clocks are another list: what each day was like.
+            let is_bare = |time: &TimeClaim| time.reading.clock == Clock::Unknown;
+            let only_days =
+                !is_bare(one.1) && list.get(at + 1..).unwrap_or_default().iter().all(|row| is_bare(row.1));
+            if only_days || is_outlier(next.1, found) || is_outlier(one.1, found) {
                 continue;
             }
             let message = format!(
@@ -94,6 +107,18 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
             found.push(Finding::new(&ROWS, message, vec![Spot::time(next.1), Spot::time(one.1)]));
         }
     }
+}
+
+/// Whether a wrong year or month was reported already.
+fn is_outlier(time: &TimeClaim, found: &[Finding]) -> bool {
+    let told = found.iter().filter(|finding| finding.rule.id == "date-outlier");
+    told.filter_map(|finding| finding.places.first()).any(|spot| spot.place == time.place)
+}
+
+/// Whether both state the same day and one of them no clock: a day has no place within itself.
+fn is_same_day(one: &TimeClaim, other: &TimeClaim) -> bool {
+    let is_bare = |time: &TimeClaim| time.reading.clock == Clock::Unknown;
+    (is_bare(one) || is_bare(other)) && stated_day(one).is_some_and(|day| stated_day(other) == Some(day))
 }
 
 fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
@@ -139,7 +164,7 @@ fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
             };
             found.iter().any(is)
         };
-        if told(before) || told(after) {
+        if told(before) || told(after) || is_outlier(before, found) || is_outlier(after, found) {
             continue;
         }
         let is_back = before.at.zip(after.at).is_some_and(|(before, after)| after.to <= before.from);

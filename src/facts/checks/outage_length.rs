@@ -6,9 +6,9 @@ use super::Family;
 use super::durations::{beside, metric};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
-use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Milestone, Place, TimeClaim, Topic};
-use crate::report::Owner;
+use super::support::{has_clock, is_exact, minute, say};
+use crate::facts::claims::{Claims, LengthClaim, Milestone, Place, Role, TimeClaim, Topic};
+use crate::report::{Owner, period};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&OUTAGE, &TWICE, &PARTS],
@@ -107,6 +107,42 @@ const SUBJECTS: [&str; 14] = [
     "indisponibilidade",
 ];
 
+/// Labels of the length of an outage, in the languages of reports.
+const LABELS: [&str; 19] = [
+    "impact duration",
+    "incident duration",
+    "outage duration",
+    "downtime",
+    "total duration",
+    "total downtime",
+    "total impact",
+    "duration of",
+    "dauer",
+    "gesamtdauer",
+    "durée",
+    "duración",
+    "duração",
+    "tempo total",
+    "tiempo total",
+    "durata",
+    "停止時間",
+    "影響時間",
+    "持续时间",
+];
+
+/// What is said before a length by which something was gone, in any section.
+const GONE_FOR: [&str; 9] = [
+    "down for",
+    "unavailable for",
+    "offline for",
+    "unreachable for",
+    "inaccessible for",
+    "out of service for",
+    "out for",
+    "hors service pendant",
+    "ausgefallen für",
+];
+
 /// The verb before a length.
 const LASTED: [&str; 12] = [
     "lasted",
@@ -167,22 +203,11 @@ fn without_about(before: &str) -> &str {
 
 /// Whether a duration is stated as that of the outage.
 fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
-    if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Cause) || length.seconds < 120 {
+    if matches!(length.topic, Topic::Actions) || length.seconds < 120 {
         return false;
     }
     let label = length.label.as_str();
-    if [
-        "impact duration",
-        "incident duration",
-        "outage duration",
-        "downtime",
-        "total duration",
-        "duration of",
-    ]
-    .iter()
-    .any(|name| label.starts_with(name))
-        || label == "duration"
-    {
+    if LABELS.iter().any(|name| label.starts_with(name)) || label == "duration" {
         return !around(claims, length).contains("additional");
     }
     let text = around(claims, length);
@@ -203,11 +228,19 @@ fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     let each = ["each", "between them", "at a time", "per ", "every", "within", "up to", "intervals"]
         .iter()
         .any(|word| text.contains(word));
+    let is_gone = GONE_FOR.iter().any(|words| before.ends_with(words));
+    // Sections that tell of much else have to say it plainly.
+    if matches!(length.topic, Topic::Updates | Topic::Cause | Topic::Lessons) {
+        return is_gone && !each && !has(&PARTLY);
+    }
     let lasted_by = lasted && subject.into_iter().any(|word| before.contains(word));
-    (lasted_by || named || failed && length.topic != Topic::Lessons) && (!each || named)
+    (lasted_by || named || failed || is_gone && !has(&PARTLY)) && (!each || named)
 }
 
 fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<Finding>) {
+    if of_days(claims, length, found) {
+        return;
+    }
     // Nothing to compare with.
     if spans.points.len() < 2 && spans.windows.is_empty() || spans.have(length) {
         return;
@@ -224,19 +257,30 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
         .filter(|event| event.milestones.has(Milestone::Starts) || event.milestones.ends());
     let mut told: Vec<&TimeClaim> = starts.filter_map(|event| claims.event_time(event)).collect();
     let window = spans.windows.iter().max_by_key(|window| window.0);
-    let message = match (window.and_then(|window| Some((window.0, claims.time(window.1)?))), spans.sum) {
+    let window = window.and_then(|(seconds, (start, end))| {
+        Some((*seconds, claims.time(*start)?, claims.time(*end).filter(|_| start != end)))
+    });
+    let message = match (window, spans.sum) {
         (_, Some(sum)) => format!(
             "{} are stated, but the outages of the timeline last {} together.",
             length.quote,
             say(sum)
         ),
-        (Some((seconds, time)), None) => {
+        (Some((seconds, time, end)), None) => {
             places.push(Spot::time(time));
-            format!("{} is stated, but {} is {}.", length.quote, time.quote, say(seconds))
+            places.extend(end.map(Spot::time));
+            let to = end.map(|end| format!(" to {}", end.quote)).unwrap_or_default();
+            format!("{} is stated, but {}{to} is {}.", length.quote, time.quote, say(seconds))
         }
         (None, None) => {
             if told.len() < 2 {
                 told = claims.events.iter().filter_map(|event| claims.event_time(event)).collect();
+            }
+            if told.len() < 2 {
+                told = claims.times.iter().filter(|time| is_exact(time) && time.at.is_some()).collect();
+                told.sort_by_key(|time| (time.role == Role::Posted, time.at.map(|at| at.from)));
+                let stamps = told.iter().filter(|time| time.role == Role::Posted).count();
+                told.truncate((told.len() - stamps).max(2));
             }
             let (Some(first), Some(last)) = (told.first(), told.last()) else { return };
             let seconds = first.at.zip(last.at).map_or(0, |(from, to)| minute(&to) - minute(&from));
@@ -252,6 +296,28 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
     let ends = [told.first(), told.last()];
     places.extend(ends.into_iter().flatten().map(|time| Spot::time(time)));
     found.push(Finding::new(&OUTAGE, message, places));
+}
+
+/// Compares a length in days with the days that the incident is dated; true if it is contradicted.
+fn of_days(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
+    const DAY: i64 = 86_400;
+    let dates = claims.times.iter().filter(|time| time.role == Role::Dates);
+    let period = dates.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
+    let Some((dates, period)) = period.filter(|_| length.unit >= DAY) else { return false };
+    // Both of its ends may count or not.
+    let days = (period.last - period.first).num_days() + 1;
+    // Several lengths under one label are parts.
+    if claims.lengths.iter().filter(|other| other.label == length.label).count() > 1 {
+        return false;
+    }
+    let stated = length.seconds / DAY;
+    let room = if length.about { 1 + stated / 4 } else { 0 };
+    if days < 2 || (days - 2 - room..=days + room).contains(&stated) {
+        return false;
+    }
+    let message = format!("{} are stated, but {} are {days} days.", length.quote, dates.quote);
+    found.push(Finding::new(&OUTAGE, message, vec![Spot::length(length), Spot::time(dates)]));
+    true
 }
 
 fn twice(claims: &Claims, found: &mut Vec<Finding>) {
@@ -316,7 +382,7 @@ fn parts(claims: &Claims, spans: &Spans, found: &mut Vec<Finding>) {
     let whole = to - from;
     let is_clocked = |at: usize| claims.time(at).is_some_and(has_clock);
     let is_right = (sum - whole).abs() <= room
-        || spans.windows.iter().any(|window| is_clocked(window.1) && (sum - window.0).abs() <= room);
+        || spans.windows.iter().any(|window| is_clocked(window.1.0) && (sum - window.0).abs() <= room);
     if is_right {
         return;
     }

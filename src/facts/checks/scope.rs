@@ -98,6 +98,14 @@ pub(super) fn sentences<'c>(
 const LIMITS: [&str; 9] =
     ["some", "certain", "several", "few", "subset", "part", "portion", "limited", "fraction"];
 
+/// Whether a word names those who can be affected.
+fn is_affected(word: &str) -> bool {
+    const AFFECTED: [&str; 8] =
+        ["user", "customer", "client", "request", "account", "tenant", "service", "region"];
+    let lower = word.to_lowercase();
+    AFFECTED.iter().any(|stem| lower.starts_with(stem))
+}
+
 fn some_or_all(claims: &Claims, found: &mut Vec<Finding>) {
     let mut lengths: BTreeMap<i64, Vec<&LengthClaim>> = BTreeMap::new();
     for length in
@@ -161,10 +169,16 @@ impl Clause {
             .min()
             .unwrap_or(sentence.len());
         let text = sentence.get(from..to.max(from)).unwrap_or_default();
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        let is_some = words.clone().any(|word| LIMITS.contains(&word.to_lowercase().as_str()));
-        let names =
-            words.filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase)).map(str::to_owned);
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let is_name = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase);
+        // "Several events a day" limits nobody: what is limited is a name, or those who are affected.
+        let limits = |(at, word): (usize, &&str)| {
+            LIMITS.contains(&word.to_lowercase().as_str())
+                && words.iter().skip(at + 1).take(4).any(|word| is_name(word) || is_affected(word))
+        };
+        let is_some = words.iter().enumerate().any(limits);
+        let names = words.iter().filter(|word| is_name(word)).map(|word| (*word).to_owned());
         let start = whole.range.start + from;
         Clause {
             place: Place { range: start..start + text.len(), ..whole },

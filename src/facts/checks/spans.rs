@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::support::{has_clock, minute};
+use super::support::{has_clock, is_exact, minute};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Role};
 
 /// The durations that follow from the report's times.
 pub(super) struct Spans {
     /// Minutes of rows and labels, sorted.
     pub(super) points: Vec<i64>,
-    /// Durations of windows, each with the number of the time that states it.
-    pub(super) windows: Vec<(i64, usize)>,
+    /// Durations of windows, each with the numbers of its start and its end; they are one if one time states both.
+    pub(super) windows: Vec<(i64, (usize, usize))>,
     /// The sum of the outages that rows begin and end, if there are several.
     pub(super) sum: Option<i64>,
     /// A cache of durations that were looked up.
@@ -26,13 +26,18 @@ impl Spans {
             .filter(|time| matches!(time.role, Role::Row | Role::Label) && has_clock(time));
         let mut points: Vec<i64> =
             told.flat_map(|time| time.at.iter().chain(time.end.iter())).map(minute).collect();
+        // A report without a timeline tells its times in sentences and stamps.
+        if points.len() < 2 {
+            let all = claims.times.iter().filter(|time| is_exact(time) && time.role != Role::Title);
+            points = all.flat_map(|time| time.at.iter().chain(time.end.iter())).map(minute).collect();
+        }
         points.sort_unstable();
         points.dedup();
-        let windows: Vec<(i64, usize)> = claims
+        let windows: Vec<(i64, (usize, usize))> = claims
             .windows
             .iter()
             .filter(|window| claims.time(window.start).is_some_and(has_clock))
-            .map(|window| (minute(&window.span.1) - minute(&window.span.0), window.start))
+            .map(|window| (minute(&window.span.1) - minute(&window.span.0), (window.start, window.end)))
             .filter(|window| window.0 > 0)
             .collect();
         let (mut begun, mut sum, mut outages) = (None, 0, 0);

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Datelike, NaiveDate};
+
 use super::rule::Spot;
 use crate::facts::Instant;
 use crate::facts::claims::{LengthClaim, TimeClaim};
-use crate::report::moment::Clock;
+use crate::report::moment::{Clock, Day};
 
 impl Spot {
     /// A time.
@@ -27,6 +29,23 @@ pub(super) fn is_exact(time: &TimeClaim) -> bool {
 /// Whether a time states a minute.
 pub(super) fn has_clock(time: &TimeClaim) -> bool {
     matches!(time.reading.clock, Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..))
+}
+
+/// The day of a time, if its text states one.
+pub(super) fn stated_day(time: &TimeClaim) -> Option<NaiveDate> {
+    match time.reading.day {
+        Day::Full(date) => Some(date),
+        Day::OfYear { month, day } => {
+            NaiveDate::from_ymd_opt(time.at.and_then(|at| day_of(at.from))?.year(), month, day)
+        }
+        Day::Either(_) => time.at.and_then(|at| day_of(at.from)),
+        _ => None,
+    }
+}
+
+/// The day of an instant, in UTC.
+pub(super) fn day_of(seconds: i64) -> Option<NaiveDate> {
+    DateTime::from_timestamp(seconds, 0).map(|at| at.date_naive())
 }
 
 /// The minute in which an instant begins; the middle of an approximate one.

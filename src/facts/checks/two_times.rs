@@ -231,13 +231,19 @@ fn starts(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
     }) else {
         return;
     };
+    // A row of that minute tells of the beginning unless it tells of something else, and another says that it begins.
+    let here: Vec<_> = rows.near(at, 0).collect();
+    let is_told = match here.is_empty() {
+        true => rows.minutes.contains(&at),
+        false => here
+            .iter()
+            .any(|(_, row)| speaks_of_impact(&row.1.text) || row.1.text.split_whitespace().count() > 6),
+    };
     let started = rows
         .near(at, 1800)
         .map(|row| row.1)
         .find(|row| row.1.milestones.has(Milestone::Starts) && row.0 != at);
-    if let Some((_, event, row)) =
-        started.filter(|_| !rows.minutes.contains(&at) && time.reading.bound == Bound::At)
-    {
+    if let Some((_, event, row)) = started.filter(|_| !is_told && time.reading.bound == Bound::At) {
         let message = format!(
             "The impact begins at {} in the text and at {} in the timeline (“{}”).",
             time.quote,

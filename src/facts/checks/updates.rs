@@ -2,11 +2,11 @@
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{has_clock, minute, say};
-use crate::facts::claims::{Claims, Milestone, Milestones, Phase, Role, TimeClaim, Update};
+use super::support::{has_clock, is_exact, minute, say};
+use crate::facts::claims::{Claims, Event, Milestone, Milestones, Phase, Role, TimeClaim, Update, Window};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&CLOSED, &LONG, &AFTER, &END, &SILENCE, &SKIPPED, &LATE],
+    rules: &[&CLOSED, &LONG, &AFTER, &BEFORE, &END, &SILENCE, &SKIPPED, &LATE],
     text: None,
     all: Some(|claims, _, found| check(claims, found)),
 };
@@ -28,7 +28,7 @@ static LONG: Rule = Rule {
     severity: Severity::Warning,
     title: "The page was open far longer than the impact",
     about: "The closing update came more than a day after the impact had ended, and more than three times the impact's length: customers \
-            see a longer outage than there was.",
+            see a longer outage than there was. Not where that update is the recap, with the window of the impact.",
     fires: "# Outage\n\nExports failed between 2024/02/16 17:00 UTC and 2024/02/17 03:00 UTC.\n\nResolved\nAll is well.\nPosted Feb 21, 2024 - 15:23 UTC\n\
             Investigating\nWe look into it.\nPosted Feb 16, 2024 - 18:23 UTC\n",
     silent: "# Outage\n\nExports failed between 2024/02/16 17:00 UTC and 2024/02/17 03:00 UTC.\n\nResolved\nAll is well.\nPosted Feb 17, 2024 - 15:23 UTC\n\
@@ -45,6 +45,17 @@ static AFTER: Rule = Rule {
             Resolved\nAll is well.\nPosted Jun 22, 2024 - 17:17 UTC\nInvestigating\nWe are currently investigating.\nPosted Jun 22, 2024 - 15:47 UTC\n",
     silent: "# Outage\n\n## Timeline (UTC)\n\n2024-06-17 17:30: A host is moved\n2024-06-22 15:29: Incident ticket resolved\n\n\
              Resolved\nAll is well.\nPosted Jun 22, 2024 - 17:17 UTC\nInvestigating\nWe are currently investigating.\nPosted Jun 22, 2024 - 14:47 UTC\n",
+    public: None,
+};
+
+static BEFORE: Rule = Rule {
+    id: "updates-before-start",
+    severity: Severity::Warning,
+    title: "An update before the impact began",
+    about: "The first update says that something is being investigated or was found, ten minutes or more before the stated beginning of the impact. Windows \
+            whose text states an earlier time are let be.",
+    fires: "# Outage\n\nExports failed between 2024/02/16 17:43 UTC and 2024/02/16 22:51 UTC.\n\nInvestigating\nExports fail, we look into it.\nPosted Feb 16, 2024 - 17:11 UTC\n",
+    silent: "# Outage\n\nExports failed between 2024/02/16 17:03 UTC and 2024/02/16 22:51 UTC.\n\nInvestigating\nExports fail, we look into it.\nPosted Feb 16, 2024 - 17:11 UTC\n",
     public: None,
 };
 
@@ -102,10 +113,11 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let resolved = thread.iter().rfind(|it| is(it.0, Phase::Resolved));
     if let Some((update, stamp, at)) = resolved {
         closed(claims, stamp, *at, found);
-        open_long(claims, stamp, *at, found);
+        open_long(claims, update, (stamp, *at), found);
         end_differs(claims, update, found);
     }
     after_resolved(claims, &thread, found);
+    before_start(claims, &thread, found);
     hints(claims, &thread, found);
 }
 
@@ -145,9 +157,19 @@ fn impact<'c>(claims: &'c Claims) -> Option<(i64, i64, &'c TimeClaim)> {
     Some((first, minute(&last.span.1), claims.time(last.end)?))
 }
 
-fn open_long(claims: &Claims, stamp: &TimeClaim, at: i64, found: &mut Vec<Finding>) {
+fn open_long(claims: &Claims, update: &Update, (stamp, at): (&TimeClaim, i64), found: &mut Vec<Finding>) {
     let Some((from, to, end)) = impact(claims) else { return };
     let open = at - to;
+    // A closing update that states the window is the recap of an incident that was over for its readers.
+    let body = &update.body;
+    let recaps = claims.windows.iter().filter_map(|window| claims.time(window.end)).any(|time| {
+        time.place.owner == body.owner
+            && time.place.field == body.field
+            && body.range.contains(&time.place.range.start)
+    });
+    if recaps {
+        return;
+    }
     if open > 86_400 && open > 3 * (to - from) {
         let message = format!(
             "The impact ended at {} after {}; the page was open until {}, {} longer.",
@@ -168,6 +190,25 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
     let mut ended = ended.filter_map(|event| claims.event_time(event));
     let ended = ended.rfind(|time| has_clock(time) && time.at.is_some());
     let Some((row, over)) = ended.and_then(|time| Some((time, time.at?.to))) else { return };
+    // A log of updates that stands as rows: "10:05 Identified: …".
+    let is_open = |event: &&Event| {
+        let mut words = event.text.split(|c: char| !c.is_alphanumeric());
+        matches!(words.next().and_then(Phase::of), Some(Phase::Investigating | Phase::Identified))
+            && event
+                .text
+                .chars()
+                .find(|c| !c.is_alphanumeric())
+                .is_some_and(|c| matches!(c, ':' | '-' | '–' | '|'))
+    };
+    let listed = claims.event_list(row);
+    let late = claims.events.iter().filter(is_open).filter(|event| listed != Some(event.list));
+    let mut late = late.filter_map(|event| claims.event_time(event));
+    let late = late.find(|time| time.at.is_some_and(|at| at.from >= over && at.from - over < 7 * 86_400));
+    if let Some(time) = late.filter(|time| has_clock(time)) {
+        let message =
+            format!("It is still open at {}, and the timeline has it resolved at {}.", time.quote, row.quote);
+        found.push(Finding::new(&AFTER, message, vec![Spot::time(time), Spot::time(row)]));
+    }
     let late = thread.iter().find(|(update, _, at)| {
         update.phase.as_ref().is_some_and(|phase| phase.0 == Phase::Investigating)
             && *at >= over
@@ -186,6 +227,26 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
             .map(|(_, place)| Spot { quote: claims.quote(place).to_owned(), place: place.clone() });
         let places = [Some(Spot::time(stamp)), Some(Spot::time(row)), phase];
         found.push(Finding::new(&AFTER, message, places.into_iter().flatten().collect()));
+    }
+}
+
+fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec<Finding>) {
+    let Some((update, stamp, at)) = thread.first() else { return };
+    let is_open = matches!(update.phase, Some((Phase::Investigating | Phase::Identified, _)));
+    let exact = |window: &&Window| claims.time(window.start).is_some_and(is_exact);
+    // Any earlier time may be that of the beginning, in whatever words.
+    let told = claims.times.iter().filter(|time| time.role != Role::Posted && has_clock(time));
+    let is_told =
+        told.filter_map(|time| time.at).any(|told| (at - 86_400..*at + 600).contains(&minute(&told)));
+    let first = claims.windows.iter().filter(exact).min_by_key(|window| window.span.0.from);
+    let Some((window, start)) = first.and_then(|window| Some((window, claims.time(window.start)?))) else {
+        return;
+    };
+    let early = minute(&window.span.0) - at;
+    if is_open && !is_told && (600..3 * 3600).contains(&early) {
+        let message =
+            format!("It begins at {}, {} after the first update ({}).", start.quote, say(early), stamp.quote);
+        found.push(Finding::new(&BEFORE, message, vec![Spot::time(start), Spot::time(stamp)]));
     }
 }
 

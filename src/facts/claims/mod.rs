@@ -2,6 +2,7 @@
 //! come from structured fields and from prose alike, so that a rule asks for "the windows" and need not know how they
 //! were written.
 
+mod labelled;
 mod lines;
 mod placing;
 mod prose;
@@ -218,6 +219,7 @@ impl<'a> Claims<'a> {
         placing::place(&mut claims);
         prose::windows(&mut claims);
         rows::windows(&mut claims);
+        labelled::windows(&mut claims);
         for (number, window) in
             claims.windows.iter().enumerate().filter(|(_, window)| window.start == window.end)
         {
@@ -247,6 +249,12 @@ impl<'a> Claims<'a> {
         self.times.get(event.time)
     }
 
+    /// The timeline that a row's time belongs to.
+    pub fn event_list(&self, row: &TimeClaim) -> Option<usize> {
+        let is_row = |event: &&Event| self.event_time(event).is_some_and(|time| time.place == row.place);
+        self.events.iter().find(is_row).map(|event| event.list)
+    }
+
     /// The durations in a text, by the text's index.
     pub fn lengths_of(&self, unit: usize) -> impl Iterator<Item = &LengthClaim> {
         let from = self.lengths.partition_point(|length| length.unit_index < unit);
@@ -261,6 +269,18 @@ impl<'a> Claims<'a> {
     pub fn times_of(&self, unit: usize) -> impl Iterator<Item = &TimeClaim> {
         let from = self.times.partition_point(|time| time.unit_index < unit);
         self.times.get(from..).unwrap_or_default().iter().take_while(move |time| time.unit_index == unit)
+    }
+
+    /// The times that begin within these bytes of a text, by the text's index.
+    pub fn times_within(&self, unit: usize, range: &Range<usize>) -> &[TimeClaim] {
+        let key = |time: &TimeClaim| (time.unit_index, time.place.range.start);
+        within(&self.times, key, unit, range)
+    }
+
+    /// The durations that begin within these bytes of a text, by the text's index.
+    pub fn lengths_within(&self, unit: usize, range: &Range<usize>) -> &[LengthClaim] {
+        let key = |length: &LengthClaim| (length.unit_index, length.place.range.start);
+        within(&self.lengths, key, unit, range)
     }
 
     /// The windows that a text states as a range next to this position: the last one before and the first one behind.
@@ -295,6 +315,18 @@ impl<'a> Claims<'a> {
     pub fn sentence(&self, time: &TimeClaim) -> &str {
         self.quote(&Place { range: time.sentence.clone(), ..time.place.clone() })
     }
+}
+
+/// Those of a sorted list whose text and position are within a range.
+fn within<'c, T>(
+    all: &'c [T],
+    key: impl Fn(&T) -> (usize, usize),
+    unit: usize,
+    range: &Range<usize>,
+) -> &'c [T] {
+    let from = all.partition_point(|one| key(one) < (unit, range.start));
+    let to = all.partition_point(|one| key(one) < (unit, range.end));
+    all.get(from..to).unwrap_or_default()
 }
 
 /// The texts of a report that a reader sees, in reading order: prose and the plain texts of its rows.

@@ -148,6 +148,11 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
             "disruption start",
             "started to fail",
             "ausfall beginnt",
+            "début de l'incident",
+            "inicio del incidente",
+            "início do incidente",
+            "障害発生",
+            "故障发生",
         ],
     ),
     (
@@ -165,6 +170,9 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
             "discovered the",
             "noticed",
             "erkannt",
+            "détecté",
+            "detectad",
+            "検知",
         ],
     ),
     (
@@ -202,9 +210,29 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
             "errors stopped",
             "service restored",
             "wiederhergestellt",
+            "wieder verfügbar",
+            "wieder erreichbar",
+            "rétabli",
+            "restablecid",
+            "restabelecid",
+            "復旧",
+            "恢复正常",
         ],
     ),
-    (Milestone::IsResolved, &["resolved", "declared as resolved", "all clear", "behoben"]),
+    (
+        Milestone::IsResolved,
+        &[
+            "resolved",
+            "declared as resolved",
+            "all clear",
+            "behoben",
+            "résolu",
+            "resuelt",
+            "resolvid",
+            "解決",
+            "解决",
+        ],
+    ),
     (Milestone::Recurs, &["again", "second outage", "recurr", "returned", "re-occur", "reoccur"]),
     (
         Milestone::IsPlanned,
@@ -219,6 +247,11 @@ static MILESTONES: Phrases<Milestone> = Phrases::new(&[
             "to be resolved",
             "until",
             "confirm that",
+            "復旧見込",
+            "復旧予定",
+            "復旧作業",
+            "復旧対応",
+            "未復旧",
         ],
     ),
     (Milestone::IsAcknowledged, &["acknowledged", "acknowledges", "on-call responded", "bestätigt"]),
@@ -311,6 +344,8 @@ pub struct Speaks {
     pub of_cause: bool,
     /// Times, and so perhaps of the zone of all of them.
     pub of_times: bool,
+    /// The day before.
+    pub of_yesterday: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -319,6 +354,7 @@ enum Subject {
     Itself,
     Cause,
     Times,
+    Yesterday,
 }
 
 static SUBJECTS: Phrases<Subject> = Phrases::new(&[
@@ -326,6 +362,7 @@ static SUBJECTS: Phrases<Subject> = Phrases::new(&[
     (Subject::Itself, &["without", "itself", "its own"]),
     (Subject::Cause, &["root cause", "responsible for"]),
     (Subject::Times, &["time", "zeit"]),
+    (Subject::Yesterday, &["yesterday", "gestern", "gestrigen"]),
 ]);
 
 impl Speaks {
@@ -338,6 +375,7 @@ impl Speaks {
                 Subject::Itself => speaks.of_itself = true,
                 Subject::Cause => speaks.of_cause = true,
                 Subject::Times => speaks.of_times = true,
+                Subject::Yesterday => speaks.of_yesterday = true,
             }
         }
         speaks

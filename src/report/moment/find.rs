@@ -177,7 +177,8 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
             at += 1;
             continue;
         }
-        let mut group = ItemGroup { from: at, to: at, days: 0, times: 0, joined: false, second: false };
+        let mut group =
+            ItemGroup { from: at, to: at, days: 0, times: 0, joined: false, second: false, bracket: false };
         group.add(kind);
         let mut opens = false;
         // The word before it that qualifies it; an article between is skipped.
@@ -207,8 +208,13 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
             }
         }
         group.extend(scanner, typed, opens);
-        let range = place(group.from, group.to);
-        let core = place(at, group.to);
+        // A bracket within it is closed right behind it: "2024-03-18 (Mon)".
+        let closes = group.bracket
+            && items.get(group.to + 1).is_some_and(|next| next.what == What::Sign(')'))
+            && touches(typed, &place(group.to, group.to), &place(group.to + 1, group.to + 1));
+        let last = group.to + usize::from(closes);
+        let range = place(group.from, last);
+        let core = place(at, last);
         let read = |range: &Range<usize>| {
             let text = typed.get(range.clone()).unwrap_or_default();
             let parsed = assemble::parse(text).reading;
@@ -246,6 +252,8 @@ struct ItemGroup {
     times: usize,
     joined: bool,
     second: bool,
+    /// Whether a bracket in it is open.
+    bracket: bool,
 }
 
 impl ItemGroup {
@@ -257,18 +265,36 @@ impl ItemGroup {
         }
     }
 
+    /// Takes everything up to this piece.
+    fn take(&mut self, scanner: &Scanner, at: usize) {
+        let signs = scanner.items.get(self.to..=at).unwrap_or_default().iter();
+        for item in signs {
+            match item.what {
+                What::Sign('(') => self.bracket = true,
+                What::Sign(')') => self.bracket = false,
+                _ => {}
+            }
+        }
+        self.to = at;
+    }
+
     fn extend(&mut self, scanner: &Scanner, typed: &str, opens: bool) {
         let items = &scanner.items;
         let place = |at: usize| items.get(at).map_or(0..0, |item| scanner.text.place(item.from, item.to));
         let mut at = self.to + 1;
         let (mut joint, mut bracket) = (false, false);
+        // "9:53 ~ 14:45": between two clocks the sign joins, and makes neither approximate.
+        let is_clock = |at: Option<usize>| {
+            at.and_then(|at| items.get(at)).is_some_and(|item| matches!(item.what, What::Time(_)))
+        };
         while let Some(item) = items.get(at) {
             let close = at.checked_sub(1).is_some_and(|last| touches(typed, &place(last), &place(at)));
             if !close {
                 return;
             }
             let says = |sense| scanner.text.says(item.from, sense).is_some();
-            let kind = part(scanner, item);
+            let waves = item.what == What::Sign('~') && is_clock(at.checked_sub(1)) && is_clock(Some(at + 1));
+            let kind = if waves { ItemRole::Joint } else { part(scanner, item) };
             match kind {
                 ItemRole::Joint => {
                     let only_and = says(Sense::And) && !says(Sense::Until);
@@ -291,7 +317,7 @@ impl ItemGroup {
                     self.joined |= joint;
                     joint = false;
                     self.add(kind);
-                    self.to = at;
+                    self.take(scanner, at);
                 }
                 ItemRole::Beside => {
                     if joint && !matches!(item.what, What::Weekday(..)) {
@@ -299,7 +325,7 @@ impl ItemGroup {
                     }
                     self.joined |= joint;
                     joint = false;
-                    self.to = at;
+                    self.take(scanner, at);
                 }
                 ItemRole::Opener | ItemRole::Apart => return,
             }
@@ -323,7 +349,7 @@ mod tests {
 
     #[test]
     fn times_stand_where_they_are() {
-        let cases: [(&str, &[&str]); 9] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("We lost traffic between 10:06 and 10:15 UTC in Oslo.", &["between 10:06 and 10:15 UTC"]),
             ("It ended at 14:30 UTC. At 15:06 UTC it came back.", &["14:30 UTC", "15:06 UTC"]),
             (
@@ -336,6 +362,8 @@ mod tests {
             ("42 mins from 08:02-08:44 AM UTC", &["from 08:02-08:44 AM UTC"]),
             ("the 2022/02/21 at around 13:00 UTC, after", &["2022/02/21 at around 13:00 UTC"]),
             ("The rate fell 50% for 3 customers", &[]),
+            ("発生 2024年3月18日(月) 障害", &["2024年3月18日(月)"]),
+            ("down 9:53 ~ 14:45, up again ~15:00 (UTC)", &["9:53 ~ 14:45", "~15:00 (UTC)"]),
         ];
         for (text, times) in cases {
             assert_eq!(quotes(text).0, times, "{text}");
