@@ -9,12 +9,11 @@ use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim};
 /// Compares a length with the one period of its sentence; true if there is one and the length is said to be its.
 pub(super) fn in_sentence(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
     let sentence = &length.sentence;
-    let inside = |time: &&TimeClaim| {
-        sentence.contains(&time.place.range.start) && has_clock(time) && time.role != Role::Posted
-    };
-    let times: Vec<&TimeClaim> = claims.times_of(length.unit_index).filter(inside).collect();
-    let lengths = claims.lengths_of(length.unit_index);
-    let is_only = lengths.filter(|other| sentence.contains(&other.place.range.start)).count() == 1;
+    if claims.lengths_within(length.unit_index, sentence).len() != 1 {
+        return false;
+    }
+    let times = claims.times_within(length.unit_index, sentence).iter();
+    let times: Vec<&TimeClaim> = times.filter(|time| has_clock(time) && time.role != Role::Posted).collect();
     let text = |from: usize, to: usize| {
         claims.quote(&Place { range: from..to.max(from), ..length.place.clone() }).to_lowercase()
     };
@@ -34,7 +33,7 @@ pub(super) fn in_sentence(claims: &Claims, length: &LengthClaim, found: &mut Vec
     let is_its = lead.len() < 60 && says_whole(&lead) && end.place.range.end <= length.place.range.start;
     let ends_at = if start.place == end.place { end.end } else { end.at };
     let (Some(from), Some(to)) = (start.at, ends_at) else { return false };
-    if !is_only || !is_its || is_most(claims, length) {
+    if !is_its || is_most(claims, length) {
         return false;
     }
     let is_about = [start, end]

@@ -112,27 +112,31 @@ fn is_older(claims: &Claims, time: &TimeClaim) -> bool {
 }
 
 /// Days in order.
-struct Days(Vec<NaiveDate>);
+struct Days {
+    days: Vec<NaiveDate>,
+    /// The years they are of, each once.
+    years: Vec<i32>,
+}
 
 impl Days {
     fn of(dated: &[Dated], with_year: bool) -> Days {
         let mut days: Vec<NaiveDate> =
             dated.iter().filter(|it| it.has_year || !with_year).map(|it| it.day).collect();
         days.sort_unstable();
-        Days(days)
+        let mut years: Vec<i32> = days.iter().map(|day| day.year()).collect();
+        years.dedup();
+        Days { days, years }
     }
 
     /// How many are at most so many days away.
     fn around(&self, day: NaiveDate, reach: i64) -> usize {
         let (from, to) = (day - TimeDelta::days(reach), day + TimeDelta::days(reach));
-        self.0.partition_point(|day| *day <= to) - self.0.partition_point(|day| *day < from)
+        self.days.partition_point(|day| *day <= to) - self.days.partition_point(|day| *day < from)
     }
 
     /// This day in each other year, the nearest year first.
     fn of_other_years(&self, day: NaiveDate) -> Vec<NaiveDate> {
-        let mut years: Vec<i32> =
-            self.0.iter().map(|day| day.year()).filter(|year| *year != day.year()).collect();
-        years.dedup();
+        let mut years: Vec<i32> = self.years.iter().copied().filter(|year| *year != day.year()).collect();
         years.sort_by_key(|year| (year - day.year()).abs());
         years.into_iter().take(4).filter_map(|year| day.with_year(year)).collect()
     }

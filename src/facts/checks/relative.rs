@@ -29,7 +29,7 @@ const LABELS: [&str; 6] =
     ["report date", "date of report", "published", "written", "date of writing", "stand"];
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    for unit in &claims.texts {
+    for unit in claims.texts.iter().filter(|unit| unit.speaks.of_yesterday) {
         let Some(range) = word_in(unit) else { continue };
         let Some((written, day)) = written(claims, unit) else { continue };
         let before = day.pred_opt();

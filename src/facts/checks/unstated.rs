@@ -122,6 +122,9 @@ fn no_zone(claims: &Claims, clocks: &[&TimeClaim], found: &mut Vec<Finding>) {
 
 fn no_half(clocks: &[&TimeClaim], found: &mut Vec<Finding>) {
     let halved = clocks.iter().filter(|time| super::slips::half_day(time).is_some()).count();
+    if halved < 4 {
+        return;
+    }
     let lacks = |time: &&&TimeClaim| {
         let digits: String = time.quote.chars().skip_while(|c| !c.is_ascii_digit()).take(5).collect();
         let hour = digits.split_once(':').map(|it| it.0);
@@ -137,7 +140,7 @@ fn no_half(clocks: &[&TimeClaim], found: &mut Vec<Finding>) {
             && matches!(time.reading.clock, Clock::Minute(..))
     };
     let lacking: Vec<&TimeClaim> = clocks.iter().filter(lacks).copied().collect();
-    if let Some(first) = lacking.first().filter(|_| halved >= 4 && lacking.len() <= 2) {
+    if let Some(first) = lacking.first().filter(|_| lacking.len() <= 2) {
         let message = format!("{} names no half of the day, the other times do.", first.quote);
         found.push(Finding::new(&NO_HALF, message, spots(&lacking)));
     }

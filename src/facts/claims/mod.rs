@@ -271,6 +271,18 @@ impl<'a> Claims<'a> {
         self.times.get(from..).unwrap_or_default().iter().take_while(move |time| time.unit_index == unit)
     }
 
+    /// The times that begin within these bytes of a text, by the text's index.
+    pub fn times_within(&self, unit: usize, range: &Range<usize>) -> &[TimeClaim] {
+        let key = |time: &TimeClaim| (time.unit_index, time.place.range.start);
+        within(&self.times, key, unit, range)
+    }
+
+    /// The durations that begin within these bytes of a text, by the text's index.
+    pub fn lengths_within(&self, unit: usize, range: &Range<usize>) -> &[LengthClaim] {
+        let key = |length: &LengthClaim| (length.unit_index, length.place.range.start);
+        within(&self.lengths, key, unit, range)
+    }
+
     /// The windows that a text states as a range next to this position: the last one before and the first one behind.
     pub fn windows_beside(&self, unit: usize, at: usize) -> impl Iterator<Item = (&TimeClaim, &Window)> {
         let numbers = self.window_numbers.get(&unit).map(Vec::as_slice).unwrap_or_default();
@@ -303,6 +315,18 @@ impl<'a> Claims<'a> {
     pub fn sentence(&self, time: &TimeClaim) -> &str {
         self.quote(&Place { range: time.sentence.clone(), ..time.place.clone() })
     }
+}
+
+/// Those of a sorted list whose text and position are within a range.
+fn within<'c, T>(
+    all: &'c [T],
+    key: impl Fn(&T) -> (usize, usize),
+    unit: usize,
+    range: &Range<usize>,
+) -> &'c [T] {
+    let from = all.partition_point(|one| key(one) < (unit, range.start));
+    let to = all.partition_point(|one| key(one) < (unit, range.end));
+    all.get(from..to).unwrap_or_default()
 }
 
 /// The texts of a report that a reader sees, in reading order: prose and the plain texts of its rows.

@@ -344,6 +344,8 @@ pub struct Speaks {
     pub of_cause: bool,
     /// Times, and so perhaps of the zone of all of them.
     pub of_times: bool,
+    /// The day before.
+    pub of_yesterday: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -352,6 +354,7 @@ enum Subject {
     Itself,
     Cause,
     Times,
+    Yesterday,
 }
 
 static SUBJECTS: Phrases<Subject> = Phrases::new(&[
@@ -359,6 +362,7 @@ static SUBJECTS: Phrases<Subject> = Phrases::new(&[
     (Subject::Itself, &["without", "itself", "its own"]),
     (Subject::Cause, &["root cause", "responsible for"]),
     (Subject::Times, &["time", "zeit"]),
+    (Subject::Yesterday, &["yesterday", "gestern", "gestrigen"]),
 ]);
 
 impl Speaks {
@@ -371,6 +375,7 @@ impl Speaks {
                 Subject::Itself => speaks.of_itself = true,
                 Subject::Cause => speaks.of_cause = true,
                 Subject::Times => speaks.of_times = true,
+                Subject::Yesterday => speaks.of_yesterday = true,
             }
         }
         speaks

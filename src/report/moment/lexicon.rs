@@ -1,6 +1,7 @@
 //! The words of all languages and the names of zones in one map, made once from the data.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use super::fold::{folded, is_unspaced};
@@ -52,7 +53,29 @@ pub(super) struct LexiconSpan {
 pub(super) struct Lexicon {
     /// The entries, those of a key side by side.
     entries: Vec<LexiconEntry>,
-    spans: HashMap<String, LexiconSpan>,
+    spans: HashMap<String, LexiconSpan, BuildHasherDefault<WordHasher>>,
+}
+
+/// Fowler, Noll and Vo's hash (FNV-1a): the words are short, and what is looked up cannot make the map slow, as only the
+/// languages' own words are in it.
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> WordHasher {
+        WordHasher(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// The one lexicon.
@@ -100,7 +123,10 @@ impl Lexicon {
         for (at, zone) in ZONES.iter().enumerate() {
             zone.names.split('|').for_each(|name| add_of(name, Sense::Zone(at), Languages::NONE));
         }
-        let mut lexicon = Lexicon { entries: Vec::new(), spans: HashMap::with_capacity(keys.len()) };
+        let mut lexicon = Lexicon {
+            entries: Vec::new(),
+            spans: HashMap::with_capacity_and_hasher(keys.len(), BuildHasherDefault::default()),
+        };
         for (key, senses) in
             keys.into_iter().filter(|(key, _)| !key.starts_with(|c: char| c.is_ascii_digit()))
         {

@@ -39,6 +39,19 @@ struct TextToken {
     phrase_len: usize,
     /// Whether it is or begins a number in words.
     counts: bool,
+    /// Whether it is a word of a script without blanks.
+    unspaced: bool,
+}
+
+impl TextToken {
+    /// Whether an ASCII character, which is folded to one of the same kind, is part of this token.
+    fn goes_on_with(&self, c: char) -> bool {
+        match self.kind {
+            TokenKind::Word => c.is_ascii_alphabetic() && !self.unspaced,
+            TokenKind::Number(..) => c.is_ascii_digit(),
+            _ => false,
+        }
+    }
 }
 
 /// A text in tokens.
@@ -67,7 +80,11 @@ impl<'a> Text<'a> {
             }
             let from = text.folded.len();
             fold(c, &mut text.folded);
-            text.push(from, at, at + c.len_utf8());
+            // Most characters go on with the word or the number before them.
+            match text.tokens.last_mut().filter(|last| last.goes_on_with(c)) {
+                Some(last) => (last.to, last.typed_to) = (from + 1, at + 1),
+                None => text.push(from, at, at + c.len_utf8()),
+            }
         }
         if is_cut {
             // A run that is cut off is not taken for a shorter one.
@@ -79,8 +96,7 @@ impl<'a> Text<'a> {
 
     /// Adds what was folded since `from` to the last token, or as a token.
     fn push(&mut self, from: usize, typed_from: usize, typed_to: usize) {
-        let added = self.folded.get(from..).unwrap_or_default();
-        let Some(first) = added.chars().next() else { return };
+        let Some(first) = self.folded.get(from..).and_then(|added| added.chars().next()) else { return };
         let kind = match first {
             ' ' => TokenKind::Space,
             c if c.is_ascii_digit() => TokenKind::Number(0, 1),
@@ -90,15 +106,13 @@ impl<'a> Text<'a> {
         let unspaced = is_unspaced(first);
         let to = self.folded.len();
         if let Some(last) = self.tokens.last_mut() {
-            let was_unspaced =
-                self.folded.get(last.from..).and_then(|it| it.chars().next()).is_some_and(is_unspaced);
             let joins = match (last.kind, kind) {
                 (TokenKind::Space, TokenKind::Space) => {
                     self.folded.truncate(from);
                     last.typed_to = typed_to;
                     return;
                 }
-                (TokenKind::Word, TokenKind::Word) => unspaced == was_unspaced,
+                (TokenKind::Word, TokenKind::Word) => unspaced == last.unspaced,
                 (TokenKind::Number(..), TokenKind::Number(..)) => true,
                 _ => false,
             };
@@ -118,25 +132,23 @@ impl<'a> Text<'a> {
             phrase: empty,
             phrase_len: 0,
             counts: false,
+            unspaced,
         });
     }
 
     /// Splits words written without spaces, reads numbers, and looks up words and phrases.
     fn look_up(&mut self) {
-        let mut tokens = Vec::with_capacity(self.tokens.len());
-        for token in std::mem::take(&mut self.tokens) {
+        for token in &mut self.tokens {
             let text = self.folded.get(token.from..token.to).unwrap_or_default();
             match token.kind {
                 TokenKind::Number(..) => {
-                    let value = text.parse().unwrap_or(u64::MAX);
-                    tokens.push(TextToken { kind: TokenKind::Number(value, text.len()), ..token });
+                    token.kind = TokenKind::Number(text.parse().unwrap_or(u64::MAX), text.len());
                 }
-                TokenKind::Word if text.starts_with(is_unspaced) => self.cut(token, text, &mut tokens),
-                TokenKind::Word => tokens.push(TextToken { alone: self.lexicon.find(text), ..token }),
-                _ => tokens.push(token),
+                TokenKind::Word if !token.unspaced => token.alone = self.lexicon.find(text),
+                _ => {}
             }
         }
-        self.tokens = tokens;
+        self.cut_unspaced();
         for at in 0..self.tokens.len() {
             let Some(token) = self.tokens.get_mut(at) else { continue };
             let entries = self.lexicon.entries(token.alone);
@@ -160,6 +172,23 @@ impl<'a> Text<'a> {
                 }
             }
         }
+    }
+
+    /// Cuts the runs of scripts without blanks into words; most texts have none.
+    fn cut_unspaced(&mut self) {
+        let is_run = |token: &TextToken| token.kind == TokenKind::Word && token.unspaced;
+        if !self.tokens.iter().any(is_run) {
+            return;
+        }
+        let mut tokens = Vec::with_capacity(self.tokens.len() * 2);
+        for token in &self.tokens {
+            let text = self.folded.get(token.from..token.to).unwrap_or_default();
+            match is_run(token) {
+                true => self.cut(*token, text, &mut tokens),
+                false => tokens.push(*token),
+            }
+        }
+        self.tokens = tokens;
     }
 
     /// The longest known words, one after the other; unknown text is split by character.
@@ -274,7 +303,7 @@ impl<'a> Text<'a> {
 
     /// Whether a token is a word of a script without blanks.
     pub(super) fn is_unspaced(&self, at: usize) -> bool {
-        self.word(at).starts_with(is_unspaced)
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.unspaced)
     }
 
     /// The text as typed from one token to before another.
@@ -303,6 +332,9 @@ impl<'a> Text<'a> {
     /// The first sense of the phrase, or else of the word, that begins here for which `pick` gives a value, and its end.
     pub(super) fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let token = self.tokens.get(at)?;
+        if token.alone.is_empty() && token.phrase.is_empty() {
+            return None;
+        }
         let all = [(token.phrase, token.phrase_len), (token.alone, 1)];
         all.into_iter().find_map(|(span, len)| {
             let value = self.lexicon.entries(span).iter().find_map(|entry| pick(entry.sense))?;

@@ -17,6 +17,11 @@ impl Scanner<'_> {
     }
 
     fn word_piece(&mut self, at: usize) -> Option<usize> {
+        // Most words are of no language's times, and stand between blanks: nothing joins them to what follows.
+        let is_plain = self.text.is_unknown(at) && self.text.is_gap(at + 1) && !self.follows_time();
+        if is_plain && self.text.word(at).len() > 1 {
+            return None;
+        }
         if let Some(to) = self.log_stamp(at).or_else(|| super::lengths::counted_word(self, at)) {
             return Some(to);
         }
