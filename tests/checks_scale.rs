@@ -88,8 +88,10 @@ fn any_words_give_findings_that_point_at_what_stands_there() {
     let mut dice = Dice::new(number("DEBRIEF_FUZZ_SEED").unwrap_or(0x5EED));
     let (mut findings, mut slowest) = (0_usize, Duration::ZERO);
     for at in 0..count {
-        let report = match at % 2 {
-            0 => open::open(text(&mut dice, 120).as_bytes()).map(|opened| opened.report).unwrap_or_default(),
+        let opened = |text: &str| open::open(text.as_bytes()).map(|opened| opened.report).unwrap_or_default();
+        let report = match at % 4 {
+            0 => opened(&text(&mut dice, 120)),
+            1 => opened(&lines(&mut dice)),
             _ => structured(&mut dice),
         };
         let (found, took) = timed(&mut Checker::default(), &report);
@@ -121,7 +123,7 @@ fn any_words_give_findings_that_point_at_what_stands_there() {
 }
 
 /// Words that rules look for, in any order.
-const WORDS: [&str; 84] = [
+const WORDS: [&str; 128] = [
     "15:06",
     "15:06 PM",
     "23:00 AM",
@@ -206,6 +208,50 @@ const WORDS: [&str; 84] = [
     "Sommerzeit",
     "é",
     "今日",
+    "Started: 06:43 UTC\n",
+    "Resolved: 05:20 UTC\n",
+    "\n\nDuration: ",
+    "Incident date: 2024-03-04\n",
+    "Report date: ",
+    "yesterday",
+    "gestern",
+    "30% drop in traffic",
+    "a drop of about 20% in traffic",
+    "270 of 1,620 (20%)",
+    "120 customers were affected",
+    "five",
+    "three changes:\n\n- ",
+    "14:05 UTC (10:05 EDT)",
+    "15:00 CET / 13:00 UTC",
+    "9:53 ~ 14:45",
+    "~",
+    "2024年5月23日(火)",
+    "7時07分",
+    "障害発生",
+    "復旧",
+    "rollback successful",
+    "rollback initiated",
+    "customers report",
+    "2017-03-27 20:53",
+    "9999-12-31 23:59",
+    "0001-01-01",
+    "Thursday, April 11th",
+    "a total of",
+    "lasting",
+    "down for",
+    "MTTR",
+    "TTD: ",
+    "0:15 AM",
+    "١٢:٣٠",
+    "１２：３０",
+    "🙂",
+    "\u{202e}",
+    "e\u{301}",
+    "%",
+    "999999999999999999999",
+    "0.0000001%",
+    "Started\n",
+    "\n1. ",
 ];
 
 fn text(dice: &mut Dice, most: usize) -> String {
@@ -221,6 +267,29 @@ fn text(dice: &mut Dice, most: usize) -> String {
         }
     }
     text
+}
+
+/// A report of lines as reports have them, in any order and with anything in their places.
+fn lines(dice: &mut Dice) -> String {
+    let mut report = String::new();
+    for _ in 0..dice.roll(30) + 1 {
+        let (hour, minute) = (dice.roll(27), dice.roll(63));
+        let (month, day) = (dice.roll(14), dice.roll(33));
+        let year = 2015 + dice.roll(12);
+        let words = text(dice, 6);
+        report += &match dice.roll(9) {
+            0 => format!("- {year}-{month:02}-{day:02} {hour:02}:{minute:02} {words}\n"),
+            1 => format!("- {hour}:{minute:02} {words}\n"),
+            2 => format!("| {hour:02}:{minute:02} | {words} |\n"),
+            3 => format!("\n## {words}\n\n"),
+            4 => format!("**{words}:** {hour:02}:{minute:02}\n"),
+            5 => format!("From {hour:02}:{minute:02} to {}:{} UTC {words}.\n", dice.roll(25), dice.roll(61)),
+            6 => format!("It lasted {} minutes, {words}.\n", dice.roll(400)),
+            7 => format!("Investigating\n{words}\nPosted Feb {day}, {year} - {hour:02}:{minute:02} UTC\n"),
+            _ => format!("{words}\n"),
+        };
+    }
+    report
 }
 
 /// A report whose fields hold anything.

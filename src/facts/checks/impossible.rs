@@ -21,7 +21,7 @@ static HALF_DAY: Rule = Rule {
     severity: Severity::Warning,
     title: "A 24-hour time with AM or PM",
     about: "15:06 PM says the half of the day twice; 23:00 AM contradicts itself, so it is an error. One clock or the \
-            other: a reader cannot know which was meant.",
+            other: a reader cannot know which was meant. 0:10 AM is a hint.",
     fires: "# Outage\n\n## Timeline\n\n- 14:20 PM The service stops\n- 15:02 PM It is back\n",
     silent: "# Outage\n\n## Timeline\n\n- 2:20 PM The service stops\n- 12:40 PM It is back\n",
     public: None,
@@ -157,6 +157,12 @@ fn half_day(
     (start, end, to): (usize, usize, usize),
     found: &mut Vec<Finding>,
 ) {
+    if hour == 0 && minute <= 59 {
+        let spot = Spot::in_text(unit, line.range.start + start..line.range.start + to);
+        let message = format!("“{}”: a 12-hour clock has no hour 0.", spot.quote);
+        let finding = Finding::new(&HALF_DAY, message, vec![spot]);
+        found.push(Finding { severity: Severity::Hint, ..finding });
+    }
     if !(13..=23).contains(&hour) || minute > 59 {
         return;
     }

@@ -8,7 +8,7 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
 use super::support::{has_clock, is_exact, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Place, Role, TimeClaim, Topic};
-use crate::report::Owner;
+use crate::report::{Owner, period};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&OUTAGE, &TWICE, &PARTS],
@@ -238,6 +238,9 @@ fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
 }
 
 fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<Finding>) {
+    if of_days(claims, length, found) {
+        return;
+    }
     // Nothing to compare with.
     if spans.points.len() < 2 && spans.windows.is_empty() || spans.have(length) {
         return;
@@ -293,6 +296,28 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
     let ends = [told.first(), told.last()];
     places.extend(ends.into_iter().flatten().map(|time| Spot::time(time)));
     found.push(Finding::new(&OUTAGE, message, places));
+}
+
+/// Compares a length in days with the days that the incident is dated; true if it is contradicted.
+fn of_days(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> bool {
+    const DAY: i64 = 86_400;
+    let dates = claims.times.iter().filter(|time| time.role == Role::Dates);
+    let period = dates.filter_map(|time| Some((time, period::read(&time.quote)?))).next();
+    let Some((dates, period)) = period.filter(|_| length.unit >= DAY) else { return false };
+    // Both of its ends may count or not.
+    let days = (period.last - period.first).num_days() + 1;
+    // Several lengths under one label are parts.
+    if claims.lengths.iter().filter(|other| other.label == length.label).count() > 1 {
+        return false;
+    }
+    let stated = length.seconds / DAY;
+    let room = if length.about { 1 + stated / 4 } else { 0 };
+    if days < 2 || (days - 2 - room..=days + room).contains(&stated) {
+        return false;
+    }
+    let message = format!("{} are stated, but {} are {days} days.", length.quote, dates.quote);
+    found.push(Finding::new(&OUTAGE, message, vec![Spot::length(length), Spot::time(dates)]));
+    true
 }
 
 fn twice(claims: &Claims, found: &mut Vec<Finding>) {

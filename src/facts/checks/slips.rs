@@ -116,10 +116,20 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let singles: BTreeMap<i64, &TimeClaim> = claims
         .times
         .iter()
-        .filter(|time| time.role == Role::Prose && is_exact(time) && time.end.is_none())
+        .filter(|time| match time.role {
+            Role::Prose => true,
+            // A column without a zone may be of another than the window.
+            Role::Row | Role::Posted => time.reading.zone.is_some(),
+            _ => false,
+        })
+        .filter(|time| is_exact(time) && time.end.is_none())
         .filter_map(|time| Some((minute(&time.at?), time)))
         .collect();
     for (window, (from, to)) in &windows {
+        // What is told at the window's own times needs no other.
+        if singles.contains_key(from) || singles.contains_key(to) {
+            continue;
+        }
         for hours in (-14..=14).filter(|hours| *hours != 0) {
             let by = hours * 3600;
             let (Some(start), Some(end)) = (singles.get(&(from + by)), singles.get(&(to + by))) else {

@@ -128,7 +128,9 @@ impl LineState {
         let marked = trimmed.starts_with('#');
         self.own_label(text, line);
         line.form = self.form(text, line, inner);
-        if (marked || stands_as_heading(trimmed, inner, was_blank))
+        // Some people mark whole paragraphs as headings.
+        let is_long = inner.len() > 120 && inner.split_whitespace().count() > 16;
+        if (marked && !is_long || stands_as_heading(trimmed, inner, was_blank))
             && !matches!(line.form, LineForm::Row | LineForm::Phase(_) | LineForm::Posted)
         {
             line.form = LineForm::Heading;
