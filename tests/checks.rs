@@ -77,6 +77,103 @@ fn the_examples_that_must_be_let_be_are_free_of_errors_and_warnings_of_other_rul
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Texts in which a rule once fired and was wrong, beside those of its documentation.
+#[test]
+fn what_only_looks_odd_is_let_be() {
+    let cases = [
+        (
+            "rows-out-of-order",
+            "# Outages\n\n## Timeline\n\n- 2024-04-11, 2AM SAST: the queue stops\n- 2024-04-12: a small flood of requests\n\
+             - 2024-04-12, 1AM SAST: the queue stops again\n- 2024-04-13 10:00 UTC: All is well\n",
+        ),
+        (
+            "rows-out-of-order",
+            "# Outage\n\n## Timeline\n\n- Before 2024-04-11: All is well\n- 2024-04-12 08:07 The recorder is mended\n\
+             - 2024-04-11: no data\n- 2024-04-12: some data\n",
+        ),
+        (
+            "dates-not-covered",
+            "# Outages\n\nIncident date: 2024-09-28\n\nNobody could sign in from 2024-09-28 16:50 to 18:08 UTC, an outage. \
+             It failed again from 2024-09-29 07:35 to 12:42 UTC, an outage.\n\n## Timeline (UTC)\n\n\
+             - 2024-09-28 16:50 The disk fails\n- 2024-10-02 01:25 The first host is back, all is resolved\n",
+        ),
+        (
+            "updates-open-too-long",
+            "# Outage\n\nResolved\nBetween 19:00 and 21:00 UTC on October 20th, 2023 some mails failed.\n\
+             Posted Oct 31, 2023 - 11:52 UTC\nInvestigating\nMails fail.\nPosted Oct 20, 2023 - 20:53 UTC\n",
+        ),
+        (
+            "scope-some-or-all",
+            "# Outage\n\n## Impact\n\nHosts were down in Watchtower, 12 min per event, several events per day.\n\n\
+             ## Timeline (UTC)\n\n- 2024-03-04 04:47 Watchtower: alerts fire, 12 min\n- 2024-03-04 09:36 All is well\n",
+        ),
+        (
+            "weekday-mismatch",
+            "# Outage\n\nOn Thursday, April 11th, at 03:18 UTC, calls failed. On Friday, April 12th, at 04:40 UTC, they went through.\n",
+        ),
+        (
+            "hour-slip",
+            "# Outage\n\nThe service was down from 13:13 to 13:39 UTC on 2024-05-28, an outage.\n\n## Timeline\n\n\
+             - 2024-05-28 15:13 It stops\n- 2024-05-28 15:39 It runs\n",
+        ),
+    ];
+    for (rule, text) in cases {
+        let found = findings(&opened(text));
+        let of_rule: Vec<&str> =
+            found.iter().filter(|finding| finding.rule.id == rule).map(|it| it.message.as_str()).collect();
+        assert!(of_rule.is_empty(), "{rule}: {of_rule:?}");
+    }
+}
+
+/// What rules find besides the example in their documentation.
+#[test]
+fn slips_of_every_shape_are_found() {
+    let cases = [
+        ("weekday-mismatch", "# Outage\n\n2024年5月23日(火) 障害\n"),
+        (
+            "rows-out-of-order",
+            "# Outage\n\n## Timeline (UTC)\n\n### 2024-05-30\n\n- 18:30 The host stops\n- 18:45 It is moved\n- 18:55 It starts\n\
+             - 18:00 The disk is checked\n- 19:15 All is well\n",
+        ),
+        (
+            "date-outlier",
+            "# Outage\n\nThe load rose from 23:40 CET on 29.12.2023. At 07:30 CET on 30.12.2022 calls failed. All was well at 08:14 CET on 30.12.2022.\n",
+        ),
+        ("range-backwards", "# Outage\n\nStarted: 2024-06-21 06:43 UTC\n\nResolved: 2024-06-21 05:20 UTC\n"),
+        (
+            "duration-of-outage",
+            "# Outage\n\n- The API stopped at Jun 21, 2022 - 06:43 UTC\n- It answered again at 07:20 UTC\n\n## Costs\n\n- We were down for 1h 16 minutes\n",
+        ),
+        (
+            "duration-of-outage",
+            "# Outage\n\nIncident date: 2024-06-21 to 2024-06-24\n\nTotal duration: about 9 days\n",
+        ),
+        (
+            "duration-beside-range",
+            "# Outage\n\nThe outage began at 10:00 UTC on 2024-03-04 and ended at 10:45 UTC, lasting 50 minutes.\n",
+        ),
+        (
+            "duration-of-metric",
+            "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 It stops\n- 2024-03-04 10:20 An alert\n\n## Metrics\n\n- TTD: 5 minutes\n",
+        ),
+        (
+            "updates-after-resolved",
+            "# Outage\n\n## Timeline (UTC)\n\n- 2024-02-26 09:42 Alerts\n- 2024-02-26 09:51 A host is restarted\n- 2024-02-26 09:52 It is resolved, service restored\n\n\
+             ## Log\n\n2024-02-26 10:05: Identified: calls\n2024-02-26 10:07: Resolved: calls\n",
+        ),
+        (
+            "hour-slip",
+            "# Outage\n\nThe service was down from 13:13 to 13:39 UTC on 2024-05-28, an outage.\n\n## Timeline\n\n\
+             - 2024-05-28 16:13 UTC It stops\n- 2024-05-28 16:39 UTC It runs\n",
+        ),
+    ];
+    for (rule, text) in cases {
+        let found = findings(&opened(text));
+        let all: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
+        assert!(all.contains(&rule), "{rule} not in {all:?}: {text}");
+    }
+}
+
 #[test]
 fn ids_are_unique_and_documentation_is_whole() {
     let mut ids: Vec<&str> = rules().map(|rule| rule.id).collect();

@@ -30,6 +30,7 @@ mod spans;
 mod steps;
 mod support;
 mod two_times;
+mod two_windows;
 mod unaffected;
 mod unstated;
 mod updates;
@@ -71,6 +72,7 @@ const FAMILIES: &[&Family] = &[
     &steps::FAMILY,
     &slips::FAMILY,
     &two_times::FAMILY,
+    &two_windows::FAMILY,
     &updates::FAMILY,
     &unaffected::FAMILY,
     &scope::FAMILY,

@@ -77,19 +77,21 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 }
 
 fn dated<'c>(claims: &Claims, time: &'c TimeClaim) -> Option<Dated<'c>> {
+    let has_year = matches!(time.reading.day, Day::Full(_));
+    if !has_year && !matches!(time.reading.day, Day::OfYear { .. }) {
+        return None;
+    }
     let is_stated = match time.role {
         Role::Title => false,
         Role::Prose => time.reading.end.is_some() || has_clock(time) && !is_older(claims, time),
         _ => true,
     };
-    let has_year = matches!(time.reading.day, Day::Full(_));
-    let has_day = has_year || matches!(time.reading.day, Day::OfYear { .. });
-    (is_stated && has_day).then(|| Some(Dated { time, day: stated_day(time)?, has_year }))?
+    is_stated.then(|| Some(Dated { time, day: stated_day(time)?, has_year }))?
 }
 
 /// Whether a sentence tells of something that is older than the incident by nature.
 fn is_older(claims: &Claims, time: &TimeClaim) -> bool {
-    const OLDER: [&str; 16] = [
+    const OLDER: [&str; 15] = [
         "expire",
         "renew",
         "issued",
@@ -103,7 +105,6 @@ fn is_older(claims: &Claims, time: &TimeClaim) -> bool {
         "previous",
         "earlier",
         "similar",
-        "similiar",
         "first version",
         "published",
     ];
