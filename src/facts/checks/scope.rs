@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, say};
-use crate::facts::claims::{Claims, LengthClaim, LineForm, Place, Speaks, TextUnit, Topic};
+use crate::facts::claims::{BY_ITSELF, Claims, LengthClaim, LineForm, Place, Speaks, TextUnit, Topic};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&SOME, &OPEN, &ITSELF, &CAUSES],
@@ -229,21 +229,13 @@ fn open_ranges(unit: &TextUnit, found: &mut Vec<Finding>) {
 }
 
 fn by_itself(claims: &Claims, found: &mut Vec<Finding>) {
-    const ALONE: [&str; 6] = [
-        "without intervention",
-        "without any intervention",
-        "recovered by itself",
-        "recovered on its own",
-        "resolved itself",
-        "resolved on its own",
-    ];
     const ACTS: [&str; 12] = [
         "delete", "restart", "roll", "revert", "deploy", "fix", "disable", "scale", "remove", "replace",
         "reboot", "change",
     ];
     let said = sentences(claims, |speaks| speaks.of_itself).find_map(|(unit, _, range, sentence)| {
         let lower = sentence.to_lowercase();
-        let at = ALONE.iter().find_map(|word| lower.find(word).map(|at| (at, word.len())))?;
+        let at = BY_ITSELF.iter().find_map(|word| lower.find(word).map(|at| (at, word.len())))?;
         let start = range.start + at.0;
         let is_same = unit.text.get(start..start + at.1).is_some();
         is_same.then(|| Spot::in_text(unit, start..start + at.1))

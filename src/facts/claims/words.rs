@@ -357,9 +357,19 @@ enum Subject {
     Yesterday,
 }
 
+/// The words by which something ends by itself.
+pub const BY_ITSELF: &[&str] = &[
+    "without intervention",
+    "without any intervention",
+    "recovered by itself",
+    "recovered on its own",
+    "resolved itself",
+    "resolved on its own",
+];
+
 static SUBJECTS: Phrases<Subject> = Phrases::new(&[
     (Subject::NoEffect, &["affect", "impact", "no effect", "betroffen"]),
-    (Subject::Itself, &["without", "itself", "its own"]),
+    (Subject::Itself, BY_ITSELF),
     (Subject::Cause, &["root cause", "responsible for"]),
     (Subject::Times, &["time", "zeit"]),
     (Subject::Yesterday, &["yesterday", "gestern", "gestrigen"]),
