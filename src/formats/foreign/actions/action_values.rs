@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
-use crate::formats::foreign::text::labels;
 use crate::formats::foreign::text::lists::one_line;
+use crate::formats::foreign::text::{labels, when};
 use crate::formats::foreign::words::{self, phases};
 use crate::prose::text as prose_text;
+use crate::report::moment::{Clock, Reading};
 use crate::report::sections::actions::rows;
 use crate::report::{Field, Owner, period};
 
@@ -181,20 +182,28 @@ fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
         .or_else(|| trimmed.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')))?;
-    let parts: Vec<&str> = inner.split([',', ';', '、', '，', '；']).map(str::trim).collect();
+    let parts: Vec<&str> =
+        inner.split([',', ';', '、', '，', '；']).flat_map(labelled_words).map(str::trim).collect();
     let mut found = Vec::new();
     let mut names = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at) {
         // A date may contain a comma.
         let two = parts.get(at + 1).map(|next| format!("{part}, {next}"));
-        match two.as_deref().and_then(labelled).filter(|(field, _)| **field == rows::DUE) {
+        let has_number = part.contains(|c: char| c.is_ascii_digit());
+        match two
+            .as_deref()
+            .filter(|_| has_number)
+            .and_then(labelled)
+            .filter(|(field, _)| **field == rows::DUE)
+        {
             Some(value) => {
                 found.push(value);
                 at += 1;
             }
             None => match labelled(part) {
                 Some(value) => found.push(value),
+                None if parts.len() > 1 && says_day(part) => found.push((&rows::DUE, (*part).to_owned())),
                 None if is_name(part) => names.push((*part).to_owned()),
                 None => return None,
             },
@@ -209,6 +218,22 @@ fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)> {
     let twice =
         found.iter().enumerate().any(|(nth, one)| found.iter().skip(nth + 1).any(|two| two.0 == one.0));
     (!twice && !rest.trim().is_empty()).then(|| (found, rest.trim_end()))
+}
+
+/// Whether a text is a period, or a day whose year nobody stated.
+fn says_day(text: &str) -> bool {
+    let is_day = |reading: Reading| reading.clock == Clock::Unknown && !reading.says_no_day();
+    period::read(text).is_some() || when::whole(text).is_some_and(is_day)
+}
+
+/// Words that are a label and a value each, without a sign between them: `担当:佐藤 期限:3/20`.
+fn labelled_words(part: &str) -> Vec<&str> {
+    let words: Vec<&str> = part.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+    let is_pair = |word: &&str| {
+        labels::pair(word)
+            .is_some_and(|(label, value)| !value.is_empty() && words::action_label(&label).is_some())
+    };
+    if words.len() >= 2 && words.iter().all(is_pair) { words } else { vec![part] }
 }
 
 /// A labelled value, a handle, or a date.
@@ -229,7 +254,17 @@ fn labelled(part: &str) -> Option<(&'static Field, String)> {
         "until ",
         "before ",
         "target:",
-    ]) && period::read(&date).is_some()
+        "bis ",
+        "fällig ",
+        "frist:",
+        "avant le ",
+        "pour le ",
+        "échéance ",
+        "antes del ",
+        "hasta el ",
+        "até ",
+        "entro il ",
+    ]) && says_day(&date)
     {
         return Some((&rows::DUE, date));
     }
