@@ -1126,6 +1126,66 @@ fn a_window_is_stated_in_labels_headings_and_sentences() {
 }
 
 #[test]
+fn what_was_typed_in_haste_is_read_too() {
+    // Full stops in times, some of them about, and a word before an hour.
+    assert_entries(
+        "Belts\n\ntimeline\n9.05   the belt stops\n9.17   alarm\n9.31 – oil\n~9.40  it runs\n",
+        &[("9:05", "the belt stops"), ("9:17", "alarm"), ("9:31", "oil"), ("~9:40", "it runs")],
+    );
+    assert_entries(
+        "Störung\n\nAblauf\n08:12 Das Band steht\n8.40 Uhr Rufbereitschaft\ngegen 9 Uhr alles gut\n",
+        &[("08:12", "Das Band steht"), ("8.40 Uhr", "Rufbereitschaft"), ("gegen 9 Uhr", "alles gut")],
+    );
+    // Days among the lines are no rows.
+    assert_entries(
+        "Belts\n\nTimeline:\nMar 4\n 08:12 – it stops\n 08:40 – oil\nMar 5\n 00:10 – it runs\n",
+        &[("Mar 4 08:12", "it stops"), ("08:40", "oil"), ("Mar 5 00:10", "it runs")],
+    );
+    // Boxes without bullets, and values in brackets in other languages.
+    let text = "Belts\n\nFollow ups\n [ ] oil it (Ann, by 3 June)\n [x] buy oil\n TODO: write it down\n";
+    let report = read(text).report;
+    let of = |field| column(&report, List::Actions, field);
+    assert_eq!(of(&actions::rows::TITLE), ["oil it", "buy oil", "write it down"]);
+    assert_eq!(of(&actions::rows::STATUS), ["planned", "done", "TODO"]);
+    assert_eq!(of(&actions::rows::OWNER), ["Ann", "", ""]);
+    assert_accounted(&read(text));
+    let text = "障害\n\n再発防止策\n・監視を追加する（担当:佐藤 期限:3/20）\n・上限を設ける\n";
+    let report = read(text).report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::OWNER), ["佐藤", ""]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::DUE), ["3/20", ""]);
+    let window = windows_of("# Bandes\n\n## Impact\n\nDe 8h12 à 9h, rien ne marche.\n");
+    assert_eq!(window, [("8h12".to_owned(), "09:00".to_owned())]);
+}
+
+#[test]
+fn conversations_are_read_with_tabs_words_for_days_and_what_people_do() {
+    let who = |text: &str| {
+        let imported = read(text);
+        assert_eq!(imported.format, SourceFormat::Chat, "{text}");
+        assert_accounted(&imported);
+        column(&imported.report, List::Events, &events::WHO)
+    };
+    assert_eq!(
+        who(
+            "Ann Lee\t8:12 AM\nthe belt is down\nBob May\t8:14 AM\nrestarted it\nAnn Lee\t8:55 AM\nresolved, it runs\n"
+        ),
+        ["Ann Lee", "Bob May", "Ann Lee"]
+    );
+    assert_eq!(
+        who(
+            "Ann — Today at 8:12 AM\nthe belt is down\nBob — Today at 8:14 AM\nrestarted it\nAnn — Today at 8:55 AM\nresolved, it runs\n"
+        ),
+        ["Ann", "Bob", "Ann"]
+    );
+    assert_eq!(
+        who(
+            "08:12 <ann> the belt is down\n08:40 <@bob> restarted it\n08:55 * ann confirms that all is resolved\n"
+        ),
+        ["ann", "bob", "ann"]
+    );
+}
+
+#[test]
 fn what_nobody_recognises_stays_text_where_it_stands() {
     let text = "# T\n\nFirst.\n\n## Summary\n\nShort.\n\n## How it works\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nWords.\n\n### Deeper\n\nMore.\n\n## Timeline\n\nWords first.\n\n- 10:02: a\n\nWords after.\n";
     let imported = read(text);

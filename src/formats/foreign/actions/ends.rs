@@ -27,7 +27,7 @@ pub(super) fn labelled_end(text: &str) -> Option<(&'static Field, &str, &str)> {
 }
 
 /// Words before the day on which an action is due.
-const DUE: [&str; 14] = [
+const DUE: [&str; 23] = [
     "due date:",
     "due:",
     "due by ",
@@ -42,6 +42,15 @@ const DUE: [&str; 14] = [
     "bis zum ",
     "bis ",
     "fällig am ",
+    "fällig ",
+    "frist:",
+    "avant le ",
+    "pour le ",
+    "échéance ",
+    "antes del ",
+    "hasta el ",
+    "até ",
+    "entro il ",
 ];
 
 /// A day at the end of an action, behind words that say that it is due then: `… due 2024-06-01`, `… bis 30.11.`
@@ -104,20 +113,24 @@ pub(super) fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
         .or_else(|| trimmed.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')))?;
-    let parts: Vec<&str> = inner.split([',', ';', '、', '，', '；']).map(str::trim).collect();
+    let parts: Vec<&str> =
+        inner.split([',', ';', '、', '，', '；']).flat_map(labelled_words).map(str::trim).collect();
     let mut found = Vec::new();
     let mut names = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at) {
         // A date may contain a comma.
         let two = parts.get(at + 1).map(|next| format!("{part}, {next}"));
-        match two.as_deref().and_then(labelled).filter(|(field, _)| **field == rows::DUE) {
+        let has_number = part.contains(|c: char| c.is_ascii_digit());
+        let date = two.as_deref().filter(|_| has_number).and_then(labelled);
+        match date.filter(|(field, _)| **field == rows::DUE) {
             Some(value) => {
                 found.push(value);
                 at += 1;
             }
             None => match labelled(part) {
                 Some(value) => found.push(value),
+                None if parts.len() > 1 && is_day(part) => found.push((&rows::DUE, (*part).to_owned())),
                 None if is_name(part) => names.push((*part).to_owned()),
                 None => return None,
             },
@@ -160,7 +173,18 @@ fn labelled(part: &str) -> Option<(&'static Field, String)> {
     if part.starts_with('@') && part.len() > 1 && part.split_whitespace().count() <= 3 {
         return Some((&rows::OWNER, part.to_owned()));
     }
-    is_day(part).then(|| (&rows::DUE, part.to_owned()))
+    // A day without a year, alone, need not be the day on which it is due.
+    period::read(part).is_some().then(|| (&rows::DUE, part.to_owned()))
+}
+
+/// Words that are a label and a value each, without a sign between them: `担当:佐藤 期限:3/20`.
+fn labelled_words(part: &str) -> Vec<&str> {
+    let words: Vec<&str> = part.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+    let is_pair = |word: &&str| {
+        labels::pair(word)
+            .is_some_and(|(label, value)| !value.is_empty() && words::action_label(&label).is_some())
+    };
+    if words.len() >= 2 && words.iter().all(is_pair) { words } else { vec![part] }
 }
 
 /// Whether words are a day, a month or a quarter, with a year or without.

@@ -164,7 +164,11 @@ fn is_exact_point(reading: &Reading) -> bool {
 
 /// Both ends of a range, if the text states two: each as written if that is complete, otherwise in the canonical form.
 pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, String)> {
-    if let Some(both) = moment::split_range(stated) {
+    // "From 10:02 to 10:20" without its first word.
+    let lower = stated.to_lowercase();
+    let lead = BEFORE.split('|').find(|word| lower.starts_with(word)).map_or(0, str::len);
+    let bare = stated.get(lead..).filter(|bare| lead > 0 && moment::read(bare) == *reading);
+    if let Some(both) = bare.and_then(moment::split_range).or_else(|| moment::split_range(stated)) {
         return Some(both);
     }
     let end = match &reading.end {
@@ -186,11 +190,13 @@ pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, Stri
     Some((plain(reading)?, plain(end)?))
 }
 
+/// Words before a range.
+const BEFORE: &str = "from |between |von |zwischen |de |du |entre |desde |des ";
+
 /// Both ends as written, if each has the same meaning alone as in the range.
 fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String)> {
     const BETWEEN: &str =
         " to | until | till | and | through | - | – | — | bis | und | à | au | et | hasta | y | a | até | e ";
-    const BEFORE: &str = "from |between |von |zwischen |de |du |entre |desde |des ";
     let lower = stated.to_lowercase();
     let lead = BEFORE.split('|').find(|word| lower.starts_with(word)).map_or(0, str::len);
     let cuts = BETWEEN.split('|').flat_map(|sign| stated.match_indices(sign));

@@ -157,6 +157,9 @@ fn said(line: &str, next: &str) -> Said {
         if let Some((who, start)) = angled(rest) {
             return Said::Message { who, stated, from: lead + from + start };
         }
+        if let Some((who, start)) = acted(rest) {
+            return Said::Message { who, stated, from: lead + from + start };
+        }
         if let Some((who, start)) = colon(rest) {
             return Said::Message { who, stated, from: lead + from + start };
         }
@@ -165,6 +168,9 @@ fn said(line: &str, next: &str) -> Said {
         }
         return Said::Words;
     }
+    // A tab between name and time is a space.
+    let spaced = bare.replace('\t', " ");
+    let bare = spaced.as_str();
     if let Some((range, _)) = when::trailing(bare).filter(|_| bare.len() <= 80) {
         let stated = bare.get(range.clone()).unwrap_or_default().to_owned();
         let name = bare
@@ -176,14 +182,22 @@ fn said(line: &str, next: &str) -> Said {
         if matches!(name.trim(), "APP" | "BOT" | "WORKFLOW") {
             return Said::Words;
         }
-        let name = name
-            .trim()
-            .trim_end_matches(" APP")
-            .trim_end_matches(" BOT")
-            .trim_end_matches(" Today at")
-            .trim()
-            .trim_end_matches(['—', '–', '-', ','])
-            .trim();
+        let name =
+            name.trim().trim_end_matches(" APP").trim_end_matches(" BOT").trim_end_matches(" at").trim();
+        const DAYS: [&str; 10] = [
+            " Today",
+            " Yesterday",
+            " Heute",
+            " Gestern",
+            " Aujourd’hui",
+            " Hier",
+            " Hoy",
+            " Ayer",
+            " Hoje",
+            " Ontem",
+        ];
+        let name = DAYS.iter().find_map(|day| name.strip_suffix(day)).unwrap_or(name);
+        let name = name.trim().trim_end_matches(['—', '–', '-', ',']).trim();
         if is_name(name) {
             return Said::Header { who: name.to_owned(), stated };
         }
@@ -228,6 +242,14 @@ fn angled(rest: &str) -> Option<(String, usize)> {
     let name = nick.trim().trim_start_matches(['@', '+', '%', '&', '~']);
     let fits = !name.is_empty() && name.len() <= 40 && !name.contains(['/', ' ']);
     fits.then(|| (name.to_owned(), rest.len() - text.trim_start().len()))
+}
+
+/// `* ada waves`: what somebody does, not says.
+fn acted(rest: &str) -> Option<(String, usize)> {
+    let text = rest.strip_prefix("* ")?;
+    let (nick, _) = text.split_once(' ')?;
+    let fits = nick.len() <= 40 && nick.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '|'));
+    fits.then(|| (nick.to_owned(), rest.len() - text.len()))
 }
 
 /// `Ada Lovelace: text`.

@@ -42,6 +42,8 @@ pub(in crate::formats::foreign) fn regrouped(text: &str, blocks: Vec<ScannedBloc
             } else {
                 regrouped.extend(signed_items(text, block, sign));
             }
+        } else if let Some(tasks) = tasks(text, block) {
+            regrouped.extend(tasks);
         } else if let Some(parts) = apart(text, block) {
             regrouped.extend(parts);
         } else if let Some(start) = above_list.then(|| last_day(text, block)).flatten() {
@@ -158,6 +160,34 @@ fn common_sign(text: &str, block: &ScannedBlock) -> Option<(&'static str, usize)
     (count >= 2 && is_apart && all.len() - count <= 2).then_some((sign, first.start))
 }
 
+/// Boxes to tick, which make an item of a line without a bullet.
+const BOXES: [&str; 7] = ["[ ]", "[x]", "[X]", "☐", "☑", "⬜", "☒"];
+
+/// Lines that begin with boxes as items, below a heading or nothing: at least two, and most of the lines.
+fn tasks(text: &str, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
+    if block.kind != ScannedKind::Text {
+        return None;
+    }
+    let all = lines(text, block.text.clone());
+    let has_box = |line: &scan::ScannedLine| {
+        let words = text.get(line.start..line.end).unwrap_or_default().trim_start();
+        BOXES.iter().any(|sign| words.starts_with(sign))
+    };
+    let first = all.iter().take(2).position(has_box)?;
+    let count = all.iter().filter(|line| has_box(line)).count();
+    if count < 2 || count * 3 < (all.len() - first) * 2 {
+        return None;
+    }
+    let start = all.get(first).filter(|_| first > 0).map(|line| line.start);
+    Some(match start {
+        Some(start) => {
+            let [head, rest] = cut(text, block, start);
+            std::iter::once(head).chain(signed_items(text, &rest, "☑")).collect()
+        }
+        None => signed_items(text, block, "☑"),
+    })
+}
+
 /// Lines as items; a tick stays in the text, as it says something.
 fn signed_items(text: &str, block: &ScannedBlock, sign: &str) -> Vec<ScannedBlock> {
     let is_tick = ["✔", "✓", "✅", "☑"].contains(&sign);
@@ -246,7 +276,9 @@ fn below_name(text: &str, block: &ScannedBlock) -> Option<usize> {
 fn below_label(text: &str, block: &ScannedBlock) -> Option<usize> {
     let words = text.get(block.text.clone()).filter(|_| block.kind == ScannedKind::Text)?;
     words.match_indices([':', '：']).find_map(|(at, sign)| {
-        let before = words.get(..at)?;
+        // Its name is short: no more of the text is looked at.
+        let first = (at.saturating_sub(MAX_DAY * 2)..=at).find(|first| words.is_char_boundary(*first))?;
+        let before = words.get(first..at)?;
         let from = before.rfind(['.', '!', '?', '。', '\n']).map_or(0, |at| at + 1);
         let label = before.get(from..)?.trim_matches(['.', '!', '?', '。', ' ', '\n']);
         let is_named = label.len() <= MAX_DAY && words::head(label, true) == Some(Head::Part(Part::Timeline));

@@ -51,6 +51,11 @@ struct Found {
 
 /// The time that a line begins with.
 fn clock(line: &str) -> Option<Found> {
+    if let Some(bare) = line.strip_prefix('~') {
+        let found = clock(bare.trim_start())?;
+        let signs = line.len() - bare.trim_start().len();
+        return Some(Found { digits: found.digits.start + signs..found.digits.end + signs, ..found });
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (hour, rest) = line.split_at_checked(digits)?;
     if !rest.starts_with('.') || !(1..=2).contains(&digits) {
@@ -117,6 +122,9 @@ pub(super) fn has_four_digits(line: &str) -> bool {
 /// A time that ends with its clock, with a colon in it: `15.38` as `15:38`, `2024-03-04 1538` as `2024-03-04 15:38`.
 pub(super) fn written(stated: &str) -> Option<String> {
     let stated = stated.trim_start_matches(['*', '[', '`']);
+    if let Some(bare) = stated.strip_prefix('~') {
+        return Some(format!("~{}", written(bare.trim_start())?));
+    }
     let day = stated.len() - stated.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     if day == stated.len() && stated.contains('.') {
         return Some(stated.replace('.', ":"));

@@ -130,7 +130,10 @@ pub(in crate::formats::foreign) fn moment_of(
 pub(super) fn is_entry(text: &str, lead: &Lead) -> bool {
     let first = text.trim_start().trim_start_matches(['*', '_', '`', '[', '~', '(']);
     let has_day = !lead.reading.says_no_day();
-    let bare = first.starts_with(|c: char| c.is_ascii_digit()) || (has_day && lead.parted);
+    // "about 9:00 …" is a time, too.
+    let is_alone = lead.reading.clock != Clock::Unknown && lead.reading.end.is_none();
+    let is_about = lead.reading.about && is_alone && lead.stated.start == 0;
+    let bare = first.starts_with(|c: char| c.is_ascii_digit()) || is_about || (has_day && lead.parted);
     let rest = text.get(lead.rest..).unwrap_or_default();
     bare && (lead.parted
         || rest.starts_with(|c: char| {

@@ -269,6 +269,15 @@ impl TimelineReader<'_, '_> {
         }
         for (first, last) in rows {
             let text = self.unwrapped_time(self.build.slice(&(first..last)));
+            // A day among the lines holds for those below it.
+            let day = heads::plain(&text).trim_end_matches([':', '：']).to_owned();
+            if let Some(reading) = when::whole(&day)
+                .filter(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day())
+            {
+                self.around.set_day(&day, &reading, self.build.numbers);
+                self.around.above.push(first..last);
+                continue;
+            }
             match leading(self.build, &text).or_else(|| unread_clock(&text)) {
                 Some(lead) => {
                     let rest = one_line(text.get(lead.rest..).unwrap_or_default());

@@ -89,7 +89,7 @@ const EVENT_COLUMNS: &[(SourceColumn, &str)] = &[
     ),
     (
         SourceColumn::Field(&timeline::events::WHO),
-        "who|by|actor|author|person|people|user|reporter|responder|source|wer|qui|quién|quem|担当|担当者|発言者|対応者|\
+        "who|by|actor|owner|author|person|people|user|reporter|responder|source|wer|qui|quién|quem|担当|担当者|発言者|対応者|\
          谁|人员|处理人|操作人|负责人|intervenant|bearbeiter",
     ),
     (
