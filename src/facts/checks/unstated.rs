@@ -76,7 +76,9 @@ static SAME_MINUTE: Rule = Rule {
 };
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let clocks: Vec<&TimeClaim> = claims.times.iter().filter(|time| has_clock(time)).collect();
+    // "1 h 15" among the durations is a length.
+    let is_clock = |time: &&TimeClaim| has_clock(time) && *time.place.field != summary::DURATION;
+    let clocks: Vec<&TimeClaim> = claims.times.iter().filter(is_clock).collect();
     no_date(claims, &clocks, found);
     no_zone(claims, &clocks, found);
     no_half(&clocks, found);
@@ -133,7 +135,9 @@ fn no_half(clocks: &[&TimeClaim], found: &mut Vec<Finding>) {
         let lower = time.quote.to_lowercase();
         let is_halved =
             ["am", "pm", "a.m", "p.m", "noon", "midnight"].iter().any(|half| lower.contains(half));
+        // Windows that an import has made are on 24 hours.
         on_twelve
+            && time.role != Role::Window
             && !digits.starts_with('0')
             && !is_halved
             && time.reading.end.is_none()
