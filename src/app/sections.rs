@@ -103,12 +103,12 @@ pub(super) fn shift_section(editor: Editor, owner: Owner, toward: Toward) {
     let Some(at) = index_in(&group) else { return };
     let to = match toward {
         Toward::Previous => at.checked_sub(1),
-        Toward::Next => (at + 1 < group.len()).then_some(at + 1),
+        Toward::Next => Some(at + 1),
     };
-    let Some(to) = to else { return };
+    let Some((to, passed)) = to.and_then(|to| Some((to, *group.get(to)?))) else { return };
     let mut order = untrack(|| doc.sections());
     let Some(from) = index_in(&order) else { return };
-    let Some(onto) = order.iter().position(|section| *section == group[to]) else { return };
+    let Some(onto) = order.iter().position(|section| *section == passed) else { return };
     let section = order.remove(from);
     order.insert(onto, section);
     doc.edit(Change::Order(order));
