@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::just_before;
 use crate::facts::claims::{Claims, LineForm, TextUnit};
 
 pub(super) static FAMILY: Family = Family {
@@ -36,7 +37,7 @@ static SHARE: Rule = Rule {
     id: "count-share",
     severity: Severity::Warning,
     title: "A share that its two numbers do not give",
-    about: "“270 of 1620 requests (20 %)”: the share in brackets beside two numbers, rounded as it is written. After “about” and “~” it may be off by a tenth of itself.",
+    about: "“270 of 1620 requests (20%)”: the share in brackets beside two numbers, rounded as it is written. After “about” and “~” it may be off by a tenth of itself.",
     fires: "# Outage\n\nIn all, 270 of 1,620 requests (20%) failed.\n",
     silent: "# Outage\n\nIn all, 270 of 1,620 requests (16.7%) failed, 17% (270 of 1,620) by another count, and 3 of 5 hosts (version 20%) were slow.\n",
     public: None,
@@ -140,7 +141,7 @@ fn percent(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>)
     }
 }
 
-/// "270 of 1620 (20 %)" and "20 % (270 of 1620)".
+/// "270 of 1620 (20%)" and "20% (270 of 1620)".
 fn share(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
     if !typed.contains('%') || !typed.contains('(') {
         return;
@@ -181,12 +182,10 @@ fn share(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
         let digits = text.trim_end_matches('%');
         let Some(share) = number(digits) else { continue };
         let places = digits.split_once('.').map_or(0, |it| it.1.len()).min(4) as i32;
-        let is_about = typed.get(..*place).is_some_and(|before| {
-            let before = before.trim_end().to_lowercase();
-            ["~", "≈", "about", "around", "roughly", "approximately", "nearly", "almost", "over"]
-                .iter()
-                .any(|word| before.ends_with(word))
-        });
+        let before = just_before(typed, *place);
+        let is_about = ["~", "≈", "about", "around", "roughly", "approximately", "nearly", "almost", "over"]
+            .iter()
+            .any(|word| before.ends_with(word));
         let room = if is_about { share / 10.0 } else { 0.0 } + 10f64.powi(-places);
         let is = part / whole * 100.0;
         if (is - share).abs() > room {

@@ -4,7 +4,7 @@ use super::Family;
 use super::in_sentence::in_sentence;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::{Spans, fits};
-use super::support::{has_clock, minute, say};
+use super::support::{has_clock, just_before, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim};
 use crate::report::sections::impact::windows;
 use crate::report::{List, Owner};
@@ -110,9 +110,7 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
 /// Whether the words before a length say that it is the most.
 pub(super) fn is_most(claims: &Claims, length: &LengthClaim) -> bool {
     let unit = claims.texts.get(length.unit_index);
-    let before = unit.and_then(|unit| unit.text.get(..length.place.range.start)).unwrap_or_default();
-    let near = before.floor_char_boundary(before.len().saturating_sub(20));
-    let before = before.get(near..).unwrap_or_default().trim_end().to_lowercase();
+    let before = unit.map(|unit| just_before(&unit.text, length.place.range.start)).unwrap_or_default();
     ["up to", "at most", "as much as", "as long as", "no more than", "bis zu"]
         .iter()
         .any(|words| before.ends_with(words))

@@ -54,6 +54,13 @@ pub(super) fn minute(at: &Instant) -> i64 {
     middle.div_euclid(60) * 60
 }
 
+/// The words right before a position, in small letters: enough of them to hold "no more than".
+pub(super) fn just_before(text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or_default();
+    let near = before.floor_char_boundary(before.len().saturating_sub(20));
+    before.get(near..).unwrap_or_default().trim_end().to_lowercase()
+}
+
 /// A duration in the usual notation: `1 h 22 min`, `3 d 2 h`.
 pub(super) fn say(seconds: i64) -> String {
     let minutes = (seconds.abs() + 30) / 60;
