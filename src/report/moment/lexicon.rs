@@ -1,8 +1,9 @@
 //! The words of all languages and the names of zones in one map, made once from the data.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::{folded, is_unspaced};
 use super::zones::ZONES;
@@ -53,29 +54,7 @@ pub(super) struct LexiconSpan {
 pub(super) struct Lexicon {
     /// The entries, those of a key side by side.
     entries: Vec<LexiconEntry>,
-    spans: HashMap<String, LexiconSpan, BuildHasherDefault<WordHasher>>,
-}
-
-/// Fowler, Noll and Vo's hash (FNV-1a): the words are short, and what is looked up cannot make the map slow, as only the
-/// languages' own words are in it.
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> WordHasher {
-        WordHasher(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    spans: FxHashMap<String, LexiconSpan>,
 }
 
 /// The one lexicon.
@@ -125,7 +104,7 @@ impl Lexicon {
         }
         let mut lexicon = Lexicon {
             entries: Vec::new(),
-            spans: HashMap::with_capacity_and_hasher(keys.len(), BuildHasherDefault::default()),
+            spans: FxHashMap::with_capacity_and_hasher(keys.len(), Default::default()),
         };
         for (key, senses) in
             keys.into_iter().filter(|(key, _)| !key.starts_with(|c: char| c.is_ascii_digit()))
