@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Family;
+use super::outliers::OUTLIER;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{brief, is_exact, stated_day};
 use crate::facts::claims::{Claims, Event, Milestone, Role, TimeClaim};
@@ -111,7 +112,7 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// Whether a wrong year or month was reported already.
 fn is_outlier(time: &TimeClaim, found: &[Finding]) -> bool {
-    let told = found.iter().filter(|finding| finding.rule.id == "date-outlier");
+    let told = found.iter().filter(|finding| finding.rule == &OUTLIER);
     told.filter_map(|finding| finding.places.first()).any(|spot| spot.place == time.place)
 }
 

@@ -11,7 +11,7 @@ use crate::report::moment::Day;
 pub(super) static FAMILY: Family =
     Family { rules: &[&OUTLIER], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
-static OUTLIER: Rule = Rule {
+pub(super) static OUTLIER: Rule = Rule {
     id: "date-outlier",
     severity: Severity::Warning,
     title: "A year or month that all else contradicts",
