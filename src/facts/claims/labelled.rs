@@ -2,15 +2,12 @@
 
 use super::{Claims, Role, TimeClaim, Window};
 
-/// Labels of the time at which the impact began, in the languages of reports.
-const STARTS: [&str; 21] = [
+/// Words, one in a label, for the time at which the impact began, in the languages of reports.
+const STARTS: [&str; 18] = [
     "start",
     "began",
     "begin",
     "onset",
-    "first seen",
-    "impact from",
-    "outage from",
     "beginn",
     "début",
     "debut",
@@ -27,8 +24,8 @@ const STARTS: [&str; 21] = [
     "начало",
 ];
 
-/// Labels of the time at which it ended.
-const ENDS: [&str; 22] = [
+/// Words for the time at which it ended.
+const ENDS: [&str; 20] = [
     "end",
     "ended",
     "resolved",
@@ -36,8 +33,6 @@ const ENDS: [&str; 22] = [
     "restored",
     "recovered",
     "recovery",
-    "impact to",
-    "outage to",
     "ende",
     "behoben",
     "fin",
