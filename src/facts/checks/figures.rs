@@ -38,8 +38,8 @@ struct Figure {
     value: f64,
     spot: Spot,
     topic: Topic,
-    /// Its line, so that two figures of one sentence are not compared.
-    line: usize,
+    /// Its text and its line there, so that two figures of one sentence are not compared.
+    line: (usize, usize),
     /// The names in its clause.
     names: Vec<String>,
 }
@@ -95,7 +95,7 @@ fn differs(claims: &Claims, found: &mut Vec<Finding>) {
             let is_told = !matches!(line.form, LineForm::Quoted | LineForm::Blank)
                 && !matches!(line.topic, Topic::Actions | Topic::Lessons | Topic::Levels);
             if is_told {
-                of_line(unit, line, number * 10_000 + at, &mut figures);
+                of_line(unit, line, (number, at), &mut figures);
             }
         }
     }
@@ -141,7 +141,12 @@ fn words(typed: &str) -> Vec<Word<'_>> {
     found
 }
 
-fn of_line(unit: &TextUnit, line: &Line, number: usize, figures: &mut BTreeMap<String, Vec<Figure>>) {
+fn of_line(
+    unit: &TextUnit,
+    line: &Line,
+    number: (usize, usize),
+    figures: &mut BTreeMap<String, Vec<Figure>>,
+) {
     let Some(typed) = unit.text.get(line.range.clone()) else { return };
     // Most lines have no figure of the kind; only those that may are cut into words.
     let may = typed.contains('%') || ["ffected", "mpacted", "nable"].iter().any(|word| typed.contains(word));
