@@ -29,14 +29,14 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         if let Some((clock, zone)) = &time.reading.second {
             let reading = Reading { clock: *clock, zone: Some(zone.clone()), ..Reading::default() };
             let other = second(claims, time, &reading);
-            told(time, other, &zone.label, vec![Spot::time(time)], found);
+            compare(time, other, &zone.label, vec![Spot::time(time)], found);
         }
         let Some(next) = claims.time(at + 1).filter(|next| is_other_clock(claims, time, next)) else {
             continue;
         };
         let label = next.reading.zone.as_ref().map(|zone| zone.label.clone()).unwrap_or_default();
         let other = second(claims, time, &next.reading);
-        told(time, other, &label, vec![Spot::time(next), Spot::time(time)], found);
+        compare(time, other, &label, vec![Spot::time(next), Spot::time(time)], found);
     }
 }
 
@@ -49,7 +49,7 @@ fn second(claims: &Claims, time: &TimeClaim, reading: &Reading) -> Option<i64> {
     all.map(|other| minute(&other)).min_by_key(|other| (other - minute(&at)).abs())
 }
 
-fn told(time: &TimeClaim, other: Option<i64>, label: &str, places: Vec<Spot>, found: &mut Vec<Finding>) {
+fn compare(time: &TimeClaim, other: Option<i64>, label: &str, places: Vec<Spot>, found: &mut Vec<Finding>) {
     let (Some(at), Some(other)) = (time.at, other) else { return };
     let apart = other - minute(&at);
     // An exact half or whole hour; other differences are mostly two times.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{day_of, stated_day};
-use crate::facts::claims::{Claims, LineForm, Role, TextUnit, TimeClaim};
+use crate::facts::claims::{Claims, DAY_BEFORE, LineForm, Role, TextUnit, TimeClaim};
 use crate::report::sections::{cover, updates};
 use crate::report::{List, Owner, Part};
 
@@ -21,8 +21,6 @@ static YESTERDAY: Rule = Rule {
     silent: "# Outage\n\nIncident date: 18 October 2018\n\nReport date: 19 October 2018\n\nHere is what we know of yesterday's outage.\n\n## Timeline (UTC)\n\n- 2018-10-18 16:07 - Calls fail\n- 2018-10-18 16:42 - All is well\n",
     public: None,
 };
-
-const WORDS: [&str; 3] = ["yesterday", "gestern", "gestrigen"];
 
 /// Labels of the day of writing.
 const LABELS: [&str; 6] =
@@ -56,8 +54,8 @@ fn word_in(unit: &TextUnit) -> Option<std::ops::Range<usize>> {
     unit.lines.iter().filter(|line| line.form != LineForm::Quoted).find_map(|line| {
         let typed = unit.text.get(line.range.clone())?;
         let lower = typed.to_ascii_lowercase();
-        let (at, word) = WORDS.iter().find_map(|word| Some((lower.find(word)?, word)))?;
-        // "Yesterday's backup" and "the day before yesterday" are of another story.
+        let (at, word) = DAY_BEFORE.iter().find_map(|word| Some((lower.find(word)?, word)))?;
+        // "The day before yesterday" is another day.
         let before = lower.get(..at).unwrap_or_default();
         (!before.trim_end().ends_with("before"))
             .then(|| line.range.start + at..line.range.start + at + word.len())

@@ -20,7 +20,7 @@ use crate::report::{Field, Owner};
 
 pub use lines::{Line, LineForm, lines};
 pub use placing::Clocks;
-pub use words::{BY_ITSELF, Milestone, Milestones, Phase, Speaks, Topic};
+pub use words::{BY_ITSELF, DAY_BEFORE, Milestone, Milestones, Phase, Speaks, Topic};
 
 /// A place: a range of a field's text.
 #[derive(Clone, Debug, PartialEq, Eq)]

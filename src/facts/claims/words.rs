@@ -357,6 +357,9 @@ enum Subject {
     Yesterday,
 }
 
+/// The words for the day before.
+pub const DAY_BEFORE: &[&str] = &["yesterday", "gestern", "gestrigen"];
+
 /// The words by which something ends by itself.
 pub const BY_ITSELF: &[&str] = &[
     "without intervention",
@@ -372,7 +375,7 @@ static SUBJECTS: Phrases<Subject> = Phrases::new(&[
     (Subject::Itself, BY_ITSELF),
     (Subject::Cause, &["root cause", "responsible for"]),
     (Subject::Times, &["time", "zeit"]),
-    (Subject::Yesterday, &["yesterday", "gestern", "gestrigen"]),
+    (Subject::Yesterday, DAY_BEFORE),
 ]);
 
 impl Speaks {
