@@ -243,6 +243,11 @@ impl Reading {
         matches!(self.day, Day::Unknown | Day::Either(_) | Day::Impossible)
     }
 
+    /// Whether it is a day and nothing else: no time of day, no end.
+    pub fn is_day_alone(&self) -> bool {
+        self.clock == Clock::Unknown && self.end.is_none() && !self.says_no_day()
+    }
+
     /// Whether the text refers to a time, even if that cannot be determined.
     pub(super) fn says_something(&self) -> bool {
         !self.is_empty() || self.day != Day::Unknown

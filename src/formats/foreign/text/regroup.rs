@@ -320,9 +320,7 @@ fn last_day(text: &str, block: &ScannedBlock) -> Option<usize> {
     let words = text.get(block.text.clone())?;
     let (before, last) = words.rsplit_once('\n')?;
     let day = last.trim().trim_matches(['*', '_']).trim_end_matches([':', '：']);
-    let is_day = day.len() <= MAX_DAY
-        && when::whole(day)
-            .is_some_and(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day());
+    let is_day = day.len() <= MAX_DAY && when::whole(day).is_some_and(|it| it.is_day_alone());
     is_day.then_some(block.text.start + before.len() + 1)
 }
 

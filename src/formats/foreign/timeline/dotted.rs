@@ -4,7 +4,6 @@
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
 use crate::formats::foreign::text::when::{Lead, whole};
-use crate::report::moment::Clock;
 
 /// The minimum number of lines that begin with such a time.
 const MIN_LINES: usize = 3;
@@ -88,9 +87,7 @@ fn four_digits(line: &str) -> Option<Found> {
         }
         let number: u32 = opened.parse().ok()?;
         let before = line.get(..digits.start)?.trim_matches([' ', ',', '*', '[', '`', '\t']);
-        let is_day = |text: &str| {
-            whole(text).is_some_and(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day())
-        };
+        let is_day = |text: &str| whole(text).is_some_and(|it| it.is_day_alone());
         let has_day = !before.is_empty();
         // "12 March 2024": the year of a day.
         let is_year = has_day && is_day(line.get(..digits.end)?);

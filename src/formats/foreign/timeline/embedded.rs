@@ -101,9 +101,7 @@ fn with_day(build: &Build<'_>, blocks: &[ScannedBlock], first: usize, taken: &[b
 fn is_day(build: &Build<'_>, block: &ScannedBlock) -> bool {
     let text = heads::plain(build.slice(&block.text));
     let is_line = matches!(block.kind, ScannedKind::Text | ScannedKind::Heading(_)) && text.len() <= 80;
-    is_line
-        && when::whole(text.trim_end_matches([':', '：']))
-            .is_some_and(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day())
+    is_line && when::whole(text.trim_end_matches([':', '：'])).is_some_and(|it| it.is_day_alone())
 }
 
 /// Reads runs of sibling items in which enough items have times.

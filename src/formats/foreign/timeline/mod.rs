@@ -271,9 +271,7 @@ impl TimelineReader<'_, '_> {
             let text = self.unwrapped_time(self.build.slice(&(first..last)));
             // A day among the lines holds for those below it.
             let day = heads::plain(&text).trim_end_matches([':', '：']).to_owned();
-            if let Some(reading) = when::whole(&day)
-                .filter(|it| it.clock == Clock::Unknown && it.end.is_none() && !it.says_no_day())
-            {
+            if let Some(reading) = when::whole(&day).filter(|it| it.is_day_alone()) {
                 self.around.set_day(&day, &reading, self.build.numbers);
                 self.around.above.push(first..last);
                 continue;
