@@ -334,7 +334,7 @@ impl ForeignDocument<'_, '_> {
         around: &mut Around,
     ) -> Vec<ScannedBlock> {
         let blocks =
-            if self.has_actions { blocks } else { actions::introduced::lists(&mut self.build, blocks) };
+            if self.has_actions { blocks } else { actions::lead_ins::lists(&mut self.build, blocks) };
         let taken = embedded::embedded(&mut self.build, &blocks, around);
         let mut flags = taken.into_iter();
         let mut left: Vec<ScannedBlock> = blocks;

@@ -3,7 +3,7 @@
 pub(super) mod action_values;
 mod ends;
 mod intent;
-pub(super) mod introduced;
+pub(super) mod lead_ins;
 mod measures;
 mod numbered;
 mod permissions;

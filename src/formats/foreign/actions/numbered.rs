@@ -1,9 +1,8 @@
 //! Actions with a number on a line of their own and their details below: `**Action 1: Watch the belt**`,
 //! `**1. Watch the belt** (an hour)`.
 
-use super::Actions;
 use super::action_values::{add_details, value};
-use super::label_of;
+use super::{Actions, label_of};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::heads;
 use crate::formats::foreign::text::lists::one_line;

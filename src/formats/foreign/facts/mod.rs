@@ -2,8 +2,8 @@
 
 mod fact_tables;
 pub(super) mod names;
+mod sentences;
 pub(super) mod stacked;
-mod told;
 pub(super) mod windows;
 
 use std::collections::BTreeSet;

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use chrono::Datelike;
 
-use super::told;
-
+use super::sentences;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::{heads, labels, when};
@@ -27,7 +26,7 @@ pub(in crate::formats::foreign) fn section(build: &mut Build<'_>, blocks: &[Scan
             _ => {}
         }
     }
-    told::windows(build, blocks);
+    sentences::windows(build, blocks);
 }
 
 /// Adds the window that a heading consists of: "2024-03-04 10:02 ~ 10:20 (UTC)".

@@ -6,7 +6,7 @@ use super::heads;
 use super::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::words::{self, Head};
 
-/// The level of the headings that such items become: below any that is written as one.
+/// The level of the headings that such items become: the lowest.
 const LEVEL: usize = 6;
 
 /// What stands behind a label.
@@ -19,7 +19,7 @@ const MIN_NAMED: usize = 2;
 const MIN_TEXT: usize = 60;
 
 /// Blocks with such items as headings, each with its value and the items below it as the blocks of its section. A short
-/// value with another label stays an item.
+/// value with another label is no row of the section above it: it stays text.
 pub(in crate::formats::foreign) fn as_sections(text: &str, blocks: Vec<ScannedBlock>) -> Vec<ScannedBlock> {
     let mut all = Vec::with_capacity(blocks.len());
     let mut rest = blocks.as_slice();

@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_says_in_one_of_four_forms_when_its_updates_were_posted() {
+    fn a_thread_is_told_by_where_it_says_when_its_updates_were_posted() {
         let posted = "Resolved\nIt is over.\nPosted Mar 4, 2024 - 10:44 UTC";
         assert_eq!(form(posted), Some(ThreadForm::Posted));
         let bare = "Resolved -\nIt is over.\nMar 4, 10:44 UTC\nUpdate -\nWe look on.\nMar 4, 10:12 UTC";

@@ -1,13 +1,13 @@
 //! The thread of a status page, copied from the page: updates one below the other, each with its phase, text and time
 //! of posting, and at the end what was affected.
 
+mod contents;
 mod form;
 mod introduced;
 pub(super) mod mail;
 mod phase_lines;
 pub(super) mod phased;
 mod posts;
-mod told;
 
 use std::ops::Range;
 
@@ -20,10 +20,10 @@ use crate::formats::foreign::words::{self, phases};
 use crate::report::moment::Clock;
 use crate::report::sections::{cover, impact, updates};
 use crate::report::{List, Owner, Part};
+use contents::{affected, events, measures, opening};
 use form::ThreadForm;
 use phase_lines::{is_name, phase_line};
 use posts::{Header, first_phase, head, header, is_between, posted, signed, updated};
-use told::{affected, events, measures, opening};
 
 /// A parsed thread.
 #[derive(Debug, Default)]

@@ -139,7 +139,7 @@ pub(in crate::formats::foreign) fn lists(
     left
 }
 
-/// Where the line ends that introduces measures, if a paragraph has one: its last line, or one above others.
+/// Where the first line ends that introduces measures, if a paragraph has one.
 fn introduction(build: &Build<'_>, block: &ScannedBlock) -> Option<usize> {
     if block.kind != ScannedKind::Text {
         return None;

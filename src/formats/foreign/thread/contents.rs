@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::formats::foreign::actions::introduced;
+use crate::formats::foreign::actions::lead_ins;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::facts::names;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
@@ -25,7 +25,7 @@ pub(super) fn events(build: &mut Build<'_>, parts: &[ScannedBlock]) {
 
 /// Adds the actions that an update introduces; its text stays with it.
 pub(super) fn measures(build: &mut Build<'_>, parts: &[ScannedBlock]) {
-    introduced::lists(build, parts.to_vec());
+    lead_ins::lists(build, parts.to_vec());
 }
 
 /// The first heading and paragraph.

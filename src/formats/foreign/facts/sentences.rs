@@ -1,12 +1,11 @@
 //! A window of impact told in sentences: "It stopped at 10:02 UTC. … All was back at 10:20 UTC."
 
+use super::windows;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::when;
 use crate::report::List;
 use crate::report::moment::{Clock, Reading};
-
-use super::windows;
 
 /// How far before a time the word stands that says what began or ended, in bytes.
 const NEAR: usize = 90;
