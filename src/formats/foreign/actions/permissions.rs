@@ -3,12 +3,10 @@
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::heads;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
+use crate::formats::foreign::text::signs::TICKS;
 
 /// Signs before what must not be done.
 const CROSSES: [&str; 6] = ["❌", "✖", "✗", "⛔", "🚫", "❎"];
-
-/// Signs before what may.
-const TICKS: [&str; 4] = ["✅", "✔", "✓", "☑"];
 
 /// Words of a line above what must not be done.
 const NOT: [&str; 16] = [

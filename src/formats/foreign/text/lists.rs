@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{ScannedBlock, ScannedKind, lines};
+use super::signs::BOXES;
 use super::when;
 use crate::formats::foreign::build::Build;
 use crate::report::moment::Clock;
@@ -48,7 +49,7 @@ pub(in crate::formats::foreign) fn are_tasks(build: &Build<'_>, blocks: &[Scanne
     for item in items {
         let text = build.slice(&item.text).trim_start();
         all += 1;
-        tasks += usize::from(["[ ]", "[x]", "[X]", "☐", "☑", "⬜"].iter().any(|sign| text.starts_with(sign)));
+        tasks += usize::from(BOXES.iter().any(|sign| text.starts_with(sign)));
     }
     tasks >= MIN_TASKS && tasks * 5 >= all * 4
 }

@@ -10,7 +10,7 @@ pub(super) mod lists;
 pub(super) mod regroup;
 pub(super) mod scan;
 pub(super) mod sections;
-mod signs;
+pub(super) mod signs;
 pub(super) mod stamped;
 mod times;
 pub(super) mod when;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::scan::{self, ScannedBlock, ScannedKind, lines};
-use super::signs::HEADS;
+use super::signs::{BOXES, HEADS, TICKS};
 use super::{labels, when};
 use crate::formats::foreign::words::{self, Head};
 use crate::report::Part;
@@ -160,9 +160,6 @@ fn common_sign(text: &str, block: &ScannedBlock) -> Option<(&'static str, usize)
     (count >= 2 && is_apart && all.len() - count <= 2).then_some((sign, first.start))
 }
 
-/// Boxes to tick, which make an item of a line without a bullet.
-const BOXES: [&str; 7] = ["[ ]", "[x]", "[X]", "☐", "☑", "⬜", "☒"];
-
 /// Lines that begin with boxes as items, below a heading or nothing: at least two, and most of the lines.
 fn tasks(text: &str, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
     if block.kind != ScannedKind::Text {
@@ -190,7 +187,7 @@ fn tasks(text: &str, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
 
 /// Lines as items; a tick stays in the text, as it says something.
 fn signed_items(text: &str, block: &ScannedBlock, sign: &str) -> Vec<ScannedBlock> {
-    let is_tick = ["✔", "✓", "✅", "☑"].contains(&sign);
+    let is_tick = TICKS.contains(&sign);
     let item = |line: scan::ScannedLine| {
         let words = text.get(line.start..line.end).unwrap_or_default();
         let bare = words.trim_start();

@@ -1,5 +1,11 @@
 //! Signs at the start of lines: bullets and numbers of lists, signs of headings, rules.
 
+/// Ticks before what is done or allowed.
+pub(in crate::formats::foreign) const TICKS: [&str; 4] = ["✅", "✔", "✓", "☑"];
+
+/// Boxes to tick, ticked or not.
+pub(super) const BOXES: [&str; 7] = ["[ ]", "[x]", "[X]", "☐", "☑", "⬜", "☒"];
+
 /// Signs before headings of plain text that are not bullets, too.
 pub(super) const HEADS: [char; 8] = ['■', '◆', '▼', '□', '◇', '★', '【', '〓'];
 
