@@ -77,7 +77,8 @@ impl Route {
 }
 
 /// Asked before a report is left whose changes would be lost.
-const LEAVE_QUESTION: &str = "This report could not be saved in this browser. Leave it, and lose what is not saved? Cancel to stay and download it.";
+const LEAVE_QUESTION: &str = "This report could not be saved in this browser. Leave it, and lose what is not saved? \
+                              Cancel to stay and download it.";
 
 /// The id of the report that an address names, if it names one.
 fn report_of(hash: &str) -> Option<&str> {

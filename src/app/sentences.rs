@@ -4,7 +4,8 @@ use crate::browser::store::Problem;
 use crate::browser::worker::Fault;
 
 /// Shown if the words of other languages could not be fetched.
-pub(super) const NO_WORDS: &str = "A part of Debrief could not be loaded: times are read in English only. Please reload when you are online.";
+pub(super) const NO_WORDS: &str = "A part of Debrief could not be loaded: times are read in English only. \
+                                   Please reload when you are online.";
 
 /// Why the worker gave no answer.
 pub(super) fn fault(fault: Fault) -> &'static str {
