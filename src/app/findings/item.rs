@@ -44,7 +44,7 @@ fn listed(name: &str, items: &[CheckedFinding]) -> Vec<ListedFinding> {
 
 /// A list of findings, which arrow keys walk.
 #[component]
-pub(in crate::app) fn FoundList(
+pub(in crate::app) fn FindingsList(
     /// The findings, in the order in which they are shown.
     items: Memo<Vec<CheckedFinding>>,
     /// The prefix of its elements' ids; each list on the page has its own.

@@ -17,7 +17,7 @@ mod walk;
 
 pub(super) use counts::{BarCount, OwnerCount, RowCount};
 pub(super) use figures::FiguresTable;
-pub(super) use item::FoundList;
+pub(super) use item::FindingsList;
 pub(super) use line::{FieldFindings, findings_in, line_id};
 pub(super) use panel::ChecksPanel;
 pub(super) use state::{Findings, Progress, use_findings};

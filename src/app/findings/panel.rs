@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::item::FoundList;
+use super::item::FindingsList;
 use super::state::{Progress, use_findings};
 use crate::app::ids;
 use crate::app::memo::memo;
@@ -89,7 +89,7 @@ fn SeverityGroup(
     severity: Severity,
     /// The heading.
     title: &'static str,
-    /// The prefix of the elements' ids, as in `FoundList`.
+    /// The prefix of the elements' ids, as in `FindingsList`.
     name: &'static str,
 ) -> impl IntoView {
     let items = of_severity(severity);
@@ -98,7 +98,7 @@ fn SeverityGroup(
         <Show when=move || { count.get() > 0 }>
             <section class="found-group">
                 <h3>{title} " " <span class="hint">{move || count.get()}</span></h3>
-                <FoundList items=items name=name />
+                <FindingsList items=items name=name />
             </section>
         </Show>
     }
@@ -115,7 +115,7 @@ fn Hints() -> impl IntoView {
                 <summary>
                     <h3>"Could be better " <span class="hint">{move || count.get()}</span></h3>
                 </summary>
-                <FoundList items=items name="hints" />
+                <FindingsList items=items name="hints" />
             </details>
         </Show>
     }

@@ -7,7 +7,7 @@ use super::outputs::{copy, download};
 use crate::app::debounce::debounced;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, PublicOutput, use_editor};
-use crate::app::findings::{Findings, FoundList, Progress, use_findings};
+use crate::app::findings::{Findings, FindingsList, Progress, use_findings};
 use crate::app::ids;
 use crate::app::memo::{effect, memo};
 use crate::app::notice::{Notice, use_notice};
@@ -218,7 +218,7 @@ fn PublishQuestion(
             </div>
             <Show when=move || !is_checking.get() && count.get() != 0>
                 <div class="found-groups publish-found" role="group" aria-labelledby=PUBLISH_QUESTION>
-                    <FoundList items=items name="public" />
+                    <FindingsList items=items name="public" />
                 </div>
             </Show>
         </section>
