@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::edit::{begin_blank, go, preview};
 use crate::harness::with_page;
 use crate::page::Page;
+use crate::tabs::try_again;
 
 /// A browser that refuses the page its storage, as with cookies blocked.
 const REFUSED: &str = r#"for (const name of ["localStorage", "indexedDB"]) Object.defineProperty(window, name, {
@@ -141,7 +142,7 @@ fn where_storage_is_full_the_bar_stays_offers_the_file_and_tries_again() {
             "the bar went away though nothing was kept"
         );
         page.script("window.storageIsFull = false", vec![]).await;
-        page.press_button("Try again").await;
+        try_again(page).await;
         status_becomes(page, "Saved").await;
         assert_eq!(status_bar_text(page).await, "", "the bar stays though all is kept");
         assert!(!asks(page).await, "it asks though all is kept");
@@ -411,7 +412,7 @@ fn a_book_that_is_lost_while_a_report_is_open_is_waited_for() {
         page.sees("This browser's storage does not answer just now.").await;
         status_becomes(page, "Not saved").await;
         page.script("window.isBack()", vec![]).await;
-        page.press_button("Try again").await;
+        try_again(page).await;
         status_becomes(page, "Saved").await;
         page.reload().await;
         page.wait_until("all is there", async || {

@@ -7,6 +7,7 @@ use crate::edit::{begin_blank, go, preview};
 use crate::harness::with_page_once;
 use crate::page::Page;
 use crate::storage::{downloaded, status_bar_text, status_becomes};
+use crate::tabs::try_again;
 
 /// How much room there is when there is some, in bytes: the page itself takes more than one million.
 const ROOM: u64 = 3_000_000;
@@ -70,7 +71,7 @@ pub(crate) fn filled(count: u64, seed: u64) -> Tally {
             assert_eq!(before.iter().find(other), None, "{said}: another report is damaged");
             let size = used(page).await + ROOM;
             quota(page, size).await;
-            page.press_button("Try again").await;
+            try_again(page).await;
             status_becomes(page, "Saved").await;
             assert_eq!(status_bar_text(page).await, "", "{said}: the bar stays");
             page.reload().await;
