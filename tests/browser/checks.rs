@@ -148,7 +148,7 @@ fn findings_are_counted_in_the_outline_and_told_beside_their_field() {
         })
         .await;
         assert_no_barriers(page).await;
-        page.script("document.querySelector('.figures-table').open = true", vec![]).await;
+        page.unfold(".figures-table").await;
         picture(page, "field").await;
         // What was written is checked once typing rests, also what comes of it elsewhere.
         page.fill(
@@ -267,7 +267,7 @@ fn a_rule_is_turned_off_in_this_report_and_in_new_ones() {
     with_page(async |page| {
         open_planted(page).await;
         open_panel(page).await;
-        page.script("document.querySelector('.checks .found.error .found-off').open = true", vec![]).await;
+        page.unfold(".checks .found.error .found-off").await;
         press_in(page, ".checks .found.error .found-off", "Nor in new ones").await;
         count_is(page, "2").await;
         page.sees("Not checked").await;

@@ -530,7 +530,7 @@ fn the_menu_of_ways_out_scrolls_where_there_is_little_room() {
     with_page(async |page| {
         begin_blank(page).await;
         page.viewport(844, 390, 2.0).await;
-        page.script("document.querySelector('.menu').open = true", vec![]).await;
+        page.unfold(".menu").await;
         let last = page.web.find_all(By::Css(".menu-list button")).await.unwrap().pop().unwrap();
         last.scroll_into_view().await.unwrap();
         settled(page).await;

@@ -70,7 +70,7 @@ fn reports_are_renamed_duplicated_deleted_and_restored() {
         page.sees("Two (copy)").await;
         page.press_button("Delete Two").await;
         page.sees("Recently deleted").await;
-        page.script("document.querySelector('.deleted').open = true", vec![]).await;
+        page.unfold(".deleted").await;
         page.press_button("Restore Two").await;
         page.wait_until("nothing is deleted", async || !page.text().await.contains("Recently deleted")).await;
         page.reload().await;

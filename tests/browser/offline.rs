@@ -34,7 +34,7 @@ fn after_one_visit_everything_works_without_a_network_in_any_folder() {
         assert!(String::from_utf8(markdown.clone()).unwrap().contains("# Kept without a network"));
 
         page.open().await;
-        page.script("document.querySelector('.examples').open = true", vec![]).await;
+        page.unfold(".examples").await;
         page.script("document.querySelector('.examples .card').click()", vec![]).await;
         page.sees("Incident timeline").await;
         page.open().await;

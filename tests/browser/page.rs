@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use crate::harness::Browser;
 use crate::site::Site;
@@ -239,6 +239,21 @@ impl Page {
                 Err(_) => tokio::time::sleep(INTERVAL).await,
             }
         }
+    }
+
+    /// Opens the `<details>` that matches, once it is there, by a click on its summary.
+    pub(crate) async fn unfold(&self, details: &str) {
+        let is = async |what: &str| {
+            let script = format!("return document.querySelector(arguments[0]){what}");
+            self.script(&script, vec![json!(details)]).await == json!(true)
+        };
+        self.wait_until(&format!("“{details}” is there"), async || is(" !== null").await).await;
+        if !is(".open").await {
+            let summary =
+                self.web.find(By::Css(format!("{details} > summary"))).await.expect("it has a summary");
+            self.click(&summary).await;
+        }
+        self.wait_until(&format!("“{details}” is open"), async || is(".open").await).await;
     }
 
     /// Replaces the content of the field with this label, by the keyboard.

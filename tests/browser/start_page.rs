@@ -13,7 +13,7 @@ async fn to_list(page: &Page) {
 }
 
 async fn open_defaults(page: &Page) {
-    page.script("document.querySelector('.defaults').open = true", vec![]).await;
+    page.unfold(".defaults").await;
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_report_is_kept_as_template_renamed_shared_and_removed() {
         page.fill("Title", "Depot outage").await;
         page.fill("Organisation", "Example Works").await;
         go(page, "timeline").await;
-        page.script("document.querySelector('.settings').open = true", vec![]).await;
+        page.unfold(".settings").await;
         page.fill("Title", "What happened when").await;
         page.press_button("Add an event").await;
         page.fill("What happened", "The feeder stops").await;

@@ -416,7 +416,7 @@ async fn delete(page: &Page, title: &str, for_ever: bool) {
     page.press_button(&format!("Delete {title}")).await;
     page.sees("Recently deleted").await;
     if for_ever {
-        page.script("document.querySelector('.deleted').open = true", vec![]).await;
+        page.unfold(".deleted").await;
         page.press_button(&format!("Delete for ever {title}")).await;
         page.press_button("Yes, delete for ever").await;
         page.wait_until("it is gone", async || !has(page, ".deleted").await).await;

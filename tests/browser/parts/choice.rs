@@ -17,7 +17,7 @@ fn a_list_offers_every_word_and_none_of_them() {
         go(page, "timeline").await;
         let id = control_id(Owner::Part(Part::Timeline), &timeline::ELAPSED);
         by_id(page, &id).await;
-        page.script("document.querySelector('.settings').open = true", vec![]).await;
+        page.unfold(".settings").await;
         let offered =
             "return [...document.getElementById(arguments[0]).options].map((it) => [it.value, it.text])";
         let words: Vec<(&str, &str)> =
@@ -82,7 +82,7 @@ fn a_choice_is_described_by_the_guidance_of_the_template() {
         go(page, "impact").await;
         gives(page, "a blank report has no guidance", described, vec![json!(severity)], json!("")).await;
         go(page, "cover").await;
-        page.script("document.querySelector('.settings').open = true", vec![]).await;
+        page.unfold(".settings").await;
         let control = by_id(page, &template).await;
         page.click(&control.find(thirtyfour::By::Css("option[value=customer_rca]")).await.unwrap()).await;
         go(page, "impact").await;

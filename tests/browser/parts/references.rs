@@ -121,7 +121,7 @@ fn a_group_is_described_by_the_guidance_of_the_template() {
         by_id(page, &affected()).await;
         gives(page, "a blank report has no guidance", described, vec![json!(affected())], json!("")).await;
         go(page, "cover").await;
-        page.script("document.querySelector('.settings').open = true", vec![]).await;
+        page.unfold(".settings").await;
         let template = by_id(page, &control_id(Owner::Part(Part::Cover), &cover::TEMPLATE)).await;
         page.click(&template.find(By::Css("option[value=customer_rca]")).await.unwrap()).await;
         go(page, "summary").await;
@@ -142,7 +142,7 @@ fn a_list_of_rows_has_their_names_of_the_moment_and_loses_the_choice_with_its_ro
         }
         page.press("Escape").await;
         let id = control_id(Owner::Part(Part::Timeline), &timeline::ZERO);
-        page.script("document.querySelector('.settings').open = true", vec![]).await;
+        page.unfold(".settings").await;
         let control = by_id(page, &id).await;
         page.script("document.getElementById(arguments[0]).focus()", vec![json!(id)]).await;
         has_focus(page, &id).await;
