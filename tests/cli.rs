@@ -93,6 +93,15 @@ fn markdown_by_another_hand_is_imported_with_notes() {
 }
 
 #[test]
+fn all_messages_of_a_conversation_are_taken_if_asked() {
+    let chat = b"[10:02] ada: the feeder stopped\n[10:03] grace: morning\n[10:04] ada: hello\n[10:05] grace: rolled back\n\
+        [10:06] ada: the feed recovers\n";
+    let taken = |run: &Run| run.out.matches("\"stated\"").count();
+    assert_eq!(taken(&debrief_with(&["import", "-"], chat)), 3);
+    assert_eq!(taken(&debrief_with(&["import", "-", "--all-messages"], chat)), 5);
+}
+
+#[test]
 fn a_value_of_the_wrong_kind_is_preserved_and_named() {
     let run = debrief_with(
         &["import", "-"],

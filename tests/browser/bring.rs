@@ -403,6 +403,27 @@ fn a_long_conversation_is_reviewed_with_its_talk_folded() {
     });
 }
 
+#[test]
+fn all_messages_of_a_conversation_in_two_zones_are_added_by_one_choice() {
+    with_page(async |page| {
+        page.open().await;
+        let chat = "[15:02] bob: checkout is throwing 500s\n[15:03] alice: morning\n[15:10] bob: restarting\n\
+            07:20 PST kim: 12 tickets so far\n[15:22] alice: rolling back\n07:40 PST kim: all clear from support\n\
+            [15:45] alice: thanks everyone\n";
+        clipboard(page, chat, None).await;
+        page.press("Control+v").await;
+        let found = reviewed(page).await;
+        assert_eq!(count(page, ".review-result .row-of.timed").await, 5, "{found}");
+        assert!(!found.contains("thanks everyone"), "{found}");
+        choose(page, "Add to the timeline", "all").await;
+        page.wait_until("all are events", async || count(page, ".review-result .row-of.timed").await == 7)
+            .await;
+        choose(page, "Add to the timeline", "events").await;
+        page.wait_until("some are events", async || count(page, ".review-result .row-of.timed").await == 5)
+            .await;
+    });
+}
+
 /// A conversation of 18 messages: the sixth of each six is an event, the five before it are talk.
 fn conversation() -> String {
     let messages: Vec<Value> = (0..18)

@@ -1,11 +1,12 @@
-//! Corrections that apply to the whole source: its format, the zone, the order of day and month, a table's columns.
+//! Corrections that apply to the whole source: its format, the zone, the order of day and month, the messages of a
+//! conversation, a table's columns.
 
 use leptos::prelude::*;
 
 use super::reviewing::use_reviewing;
 use crate::app::memo::memo;
 use crate::browser::zones;
-use crate::formats::foreign::{ColumnIs, Fate, ReviewedPiece, SourceFormat};
+use crate::formats::foreign::{ColumnIs, Fate, MessageChoice, ReviewedPiece, SourceFormat};
 use crate::report::moment::Order;
 use crate::report::{Field, FieldKind, List, Value};
 
@@ -141,6 +142,9 @@ pub(super) fn Corrections() -> impl IntoView {
                     {ORDERS.iter().map(order_option).collect::<Vec<_>>()}
                 </select>
             </label>
+            <Show when=move || format.get().is_conversation()>
+                <MessagesCorrection />
+            </Show>
             <span class="stretch"></span>
             <span class="review-counts" role="status">
                 {move || {
@@ -164,6 +168,34 @@ pub(super) fn Corrections() -> impl IntoView {
                 }}
             </span>
         </div>
+    }
+}
+
+/// For a conversation, a select of the messages that become rows.
+#[component]
+fn MessagesCorrection() -> impl IntoView {
+    let reviewing = use_reviewing();
+    let takes_all = move || reviewing.options.with(|options| options.messages == MessageChoice::All);
+    let choose = move |key: String| {
+        let messages = if key == "all" { MessageChoice::All } else { MessageChoice::Events };
+        reviewing.correct(|options| options.messages = messages);
+    };
+    view! {
+        <label>
+            "Add to the timeline: "
+            <select
+                class="input"
+                disabled=move || reviewing.is_storing.get()
+                on:change:target=move |event| choose(event.target().value())
+            >
+                <option value="events" prop:selected=move || !takes_all()>
+                    "messages that look like events"
+                </option>
+                <option value="all" prop:selected=takes_all>
+                    "all messages"
+                </option>
+            </select>
+        </label>
     }
 }
 

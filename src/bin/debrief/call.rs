@@ -76,6 +76,9 @@ pub struct Import {
     /// The zone of times that name none, as in the IANA database
     #[arg(long, value_parser = zone)]
     pub zone: Option<String>,
+    /// Takes all messages of a conversation for the timeline, not only those that look like events
+    #[arg(long)]
+    pub all_messages: bool,
     /// Writes which bytes of the source went where, instead of the report
     #[arg(long)]
     pub report_uses: bool,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use debrief::formats::foreign::{self, ImportOptions, Imported};
+use debrief::formats::foreign::{self, ImportOptions, Imported, MessageChoice};
 use debrief::formats::json;
 
 use crate::call::Import;
@@ -12,7 +12,9 @@ use crate::files::{bytes, name, refuse_newer};
 /// Reads the files and writes the report, or where each byte of them went.
 pub fn import(call: &Import) -> Result<ExitCode, String> {
     let Some(first) = call.files.first() else { return Err("a file is missing".to_owned()) };
-    let options = ImportOptions { from: call.from.0, zone: call.zone.clone(), ..ImportOptions::default() };
+    let messages = if call.all_messages { MessageChoice::All } else { MessageChoice::Events };
+    let options =
+        ImportOptions { from: call.from.0, zone: call.zone.clone(), messages, ..ImportOptions::default() };
     let imported = if first.is_dir() || call.files.len() > 1 {
         foreign::import_files(&files(&call.files)?, &options)
     } else {

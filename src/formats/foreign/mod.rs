@@ -62,6 +62,19 @@ pub struct ImportOptions {
     pub assigned: Vec<Assigned>,
     /// Columns whose meaning differs from their headings.
     pub columns: Vec<ColumnIs>,
+    /// The messages of a conversation that become rows.
+    pub messages: MessageChoice,
+}
+
+/// The messages of a conversation that become rows of the timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageChoice {
+    /// Those that look like events of an incident; all of a short conversation with hardly any of them.
+    #[default]
+    Events,
+    /// All of them.
+    All,
 }
 
 /// The meaning of a table's column, as a person corrected it.

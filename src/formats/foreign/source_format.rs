@@ -72,6 +72,11 @@ impl SourceFormat {
         }
     }
 
+    /// Whether it is a conversation, of which only some messages tell of events.
+    pub fn is_conversation(self) -> bool {
+        matches!(self, SourceFormat::Chat | SourceFormat::Captions | SourceFormat::Slack)
+    }
+
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         SourceFormat::NAMES.iter().find(|(_, format)| *format == self).map_or("", |named| named.0)

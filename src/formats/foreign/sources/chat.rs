@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
+use super::event_signs::is_event;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::lines;
 use crate::formats::foreign::text::when;
 use crate::formats::foreign::timeline::entries::{self, Around};
-use crate::formats::foreign::{Destination, ImportOptions, Imported, SourceFormat, dates, is_within};
+use crate::formats::foreign::{
+    Destination, ImportOptions, Imported, MessageChoice, SourceFormat, dates, is_within,
+};
 use crate::report::moment;
 use crate::report::sections::timeline::events;
 use crate::report::sections::{cover, summary};
@@ -44,7 +47,7 @@ pub(in crate::formats::foreign) fn read(
     build.order.push(Section::Part(Part::Timeline));
     let picked: Vec<bool> = messages.iter().map(|message| is_event(&message.text)).collect();
     let count = picked.iter().filter(|picked| **picked).count();
-    let all = count < 3 && messages.len() <= MAX_SMALL_MESSAGES;
+    let all = options.messages == MessageChoice::All || count < 3 && messages.len() <= MAX_SMALL_MESSAGES;
     let mut folded = 0;
     for (message, picked) in messages.iter().zip(picked) {
         let asked = options
@@ -128,48 +131,4 @@ fn row(build: &mut Build<'_>, message: &ChatMessage) {
         build.put(owner, &events::WHO, &message.who, &message.range);
     }
     build.put(owner, &events::TEXT, &message.text, &message.range);
-}
-
-/// Words that mark a message as an event of an incident.
-const SIGNS: &str = "deploy|rolled back|rolling back|rollback|roll back|reverted|reverting|revert |restart|reboot|outage|incident|is down|went down|are down|goes down|back up|\
-    alert|paged|paging|pagerduty|opsgenie|error rate|5xx|500s|502|503|504|timeout|timing out|timed out|latency|spike|spiking|degraded|degradation|mitigat|resolved|\
-    resolving|root cause|identified|investigat|looking into|confirmed|confirming|recover|healthy|unhealthy|back to normal|restored|restoring|escalat|declar|scaled|scaling|\
-    failover|failed over|failing over|failing|failure|crash|oom|out of memory|disk full|saturat|hotfix|fixed|fix is|fix deployed|merged|feature flag|toggled|disabled|enabled|drained|\
-    draining|cordon|customer report|customers report|customers are|users report|users are|status page|statuspage|sev1|sev2|sev3|sev-1|sev-2|monitoring shows|all clear|\
-    unavailable|dropped|dropping|queue is|backlog|caught up|catching up|purged|blocked|unblocked|killed|turned off|turned on|switched|started at|began at|\
-    ausfall|gestört|störung|behoben|neu gestartet|neustart|zurückgerollt|alarm|läuft wieder|untersuch|ursache|panne|en panne|rétabli|redémarr|alerte|revenu à la normale|caída|\
-    caído|restablecid|reiniciad|alerta|revertid|queda do|fora do ar|restaurad|障害|復旧|再起動|ロールバック|アラート|調査|原因|デプロイ|修正|故障|恢复|重启|回滚|告警|排查|上线|修复";
-
-/// Whether a message looks like an event.
-pub(super) fn is_event(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words = lower.split_whitespace().count();
-    let is_wide = text.chars().any(|c| matches!(c, '\u{3040}'..='\u{9FFF}'));
-    if words < 3 && !is_wide {
-        return false;
-    }
-    // A question asks about an event and states none.
-    let asks = lower.trim_end().ends_with(['?', '？']) && words <= 14;
-    !asks && SIGNS.split('|').any(|sign| lower.contains(sign))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn messages_that_tell_of_something_look_like_events() {
-        for text in [
-            "deploying 2024.9 to eu now",
-            "I rolled back the release",
-            "error rate is back to normal",
-            "復旧しました",
-            "Störung ist behoben, alles läuft",
-        ] {
-            assert!(is_event(text), "{text}");
-        }
-        for text in ["thanks!", "anyone seen the deploy?", "lunch?", "good morning all of you"] {
-            assert!(!is_event(text), "{text}");
-        }
-    }
 }

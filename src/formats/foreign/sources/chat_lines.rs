@@ -4,6 +4,7 @@
 //! - Teams: `[3/4/2024 10:44 AM] Ada Lovelace` with the text behind a colon or below; `Ada Lovelace, 10:44 AM`
 //! - Discord: `Ada — 03/04/2024 10:44 AM`, `[10:44 AM]Ada: text`
 //! - IRC: `[10:44] <ada> text`, `10:44:05 <@ada> text`, `10:44 * ada waves`
+//! - Written down by hand: `ada 10:44 UTC: text`, `10:44 PST ada: text`
 //! - WhatsApp, Signal and the like: `[04/03/2024, 10:44:05] Ada: text`, `04/03/2024, 10:44 - Ada: text`
 //!
 //! A line of a day alone is above the messages of that day.
@@ -16,6 +17,9 @@ use crate::formats::foreign::text::scan::{ScannedLine, lines};
 use crate::formats::foreign::text::when;
 use crate::formats::foreign::words;
 use crate::report::moment::Clock;
+
+/// The maximum length of a person's name, in characters.
+const MAX_NAME_CHARS: usize = 40;
 
 /// What a line means in a conversation.
 enum Said {
@@ -168,6 +172,9 @@ fn said(line: &str, next: &str) -> Said {
         }
         return Said::Words;
     }
+    if let Some((who, stated, from)) = named_stamp(bare) {
+        return Said::Message { who, stated, from: lead + from };
+    }
     // A tab between name and time is a space.
     let spaced = bare.replace('\t', " ");
     let bare = spaced.as_str();
@@ -236,6 +243,24 @@ fn stamp(line: &str) -> Option<(String, usize)> {
     Some((line.get(lead.stated)?.to_owned(), angle.unwrap_or(rest)))
 }
 
+/// `ada 10:44 UTC: text`: the author, the time, and where the text begins.
+fn named_stamp(line: &str) -> Option<(String, String, usize)> {
+    let digit = line.char_indices().take(MAX_NAME_CHARS).find(|(_, c)| c.is_ascii_digit())?.0;
+    let start = line.get(..digit)?.rfind(' ')? + 1;
+    let name = line.get(..start)?.trim().trim_end_matches([',', '(', '[', '@', '—', '–', '-']).trim_end();
+    if !is_name(name) {
+        return None;
+    }
+    let stated = line.get(start..)?;
+    let lead = when::leading(stated.trim_start_matches(['(', '[']), true)?;
+    let shift = start + (stated.len() - stated.trim_start_matches(['(', '[']).len());
+    let time = stated.get(lead.stated.start + shift - start..lead.stated.end + shift - start)?;
+    let sign = line.get(shift + lead.stated.end..shift + lead.rest)?.trim_start();
+    let is_parted = sign.trim_start_matches([')', ']']).trim_start().starts_with([':', '>', '|']);
+    (lead.reading.clock != Clock::Unknown && is_parted)
+        .then(|| (name.to_owned(), time.to_owned(), shift + lead.rest))
+}
+
 /// `<ada> text`, `<@ada> text`.
 fn angled(rest: &str) -> Option<(String, usize)> {
     let (nick, text) = rest.strip_prefix('<')?.split_once('>')?;
@@ -269,7 +294,7 @@ fn is_name(words: &str) -> bool {
     // "Ada L."
     let has_initial = count > 1 && words.rsplit(' ').next().is_some_and(|last| last.chars().count() == 2);
     (1..=4).contains(&count)
-        && words.chars().count() <= 40
+        && words.chars().count() <= MAX_NAME_CHARS
         && signs
         && words.chars().any(char::is_alphabetic)
         && (!words.ends_with('.') || has_initial)
@@ -353,6 +378,10 @@ mod tests {
                 ("04/03/2024, 10:20:05", "Ada", "it runs")
             ])
         );
+        let by_hand = "ada 10:02 UTC: it stopped\nAda L 10:05 UTC: looking\ngrace 02:20 PST: it runs\nada 10:21 UTC: thanks";
+        assert_eq!(found(by_hand)[2], ("02:20 PST".to_owned(), "grace".to_owned(), "it runs".to_owned()));
+        let two_zones = "[10:02] ada: it stopped\n02:05 PST grace: tickets\n02:20 PST grace: it runs\n[10:21] ada: thanks";
+        assert_eq!(found(two_zones)[1], ("02:05 PST".to_owned(), "grace".to_owned(), "tickets".to_owned()));
         let two = "Ada\n10:02 AM\nit stopped\nGrace\n10:05 AM\nrestarting\nAda\n10:20 AM\nit runs";
         assert_eq!(
             found(two),

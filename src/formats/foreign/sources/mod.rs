@@ -4,6 +4,7 @@ pub(super) mod chat;
 pub(super) mod chat_lines;
 pub(super) mod csv;
 pub(super) mod docx;
+mod event_signs;
 pub(super) mod records;
 pub(super) mod slack;
 pub(super) mod statuspage;
