@@ -225,6 +225,23 @@ fn the_heading_of_times_names_a_zone_only_if_its_cells_agree() {
     assert!(add("10:44 PST").contains("| Time |"));
 }
 
+/// A window's times named no zone for readers.
+#[test]
+fn windows_name_the_zone_of_their_times_as_the_timeline_does() {
+    let mut report = Report::new();
+    report.set_text(Owner::Part(Part::Cover), &cover::ZONE, "UTC");
+    let mut add = |start: &str, end: &str| {
+        let owner = Owner::Row(List::Windows, report.push(List::Windows));
+        report.set(owner, &windows::START, Value::Moment(Moment::read(start)));
+        report.set(owner, &windows::END, Value::Moment(Moment::read(end)));
+        markdown::write_public(&report, &UtcOnly)
+    };
+    let same = add("15:06", "15:15");
+    assert!(same.contains("| Start (UTC) | End (UTC) |"), "{same}");
+    let mixed = add("07:20 PST", "07:25 PST");
+    assert!(mixed.contains("| Start | End |") && mixed.contains("| 15:06 UTC | 15:15 UTC |"), "{mixed}");
+}
+
 /// The bracket was dropped without a note, and every time moved.
 #[test]
 fn times_under_a_heading_that_names_a_zone_keep_it() {

@@ -199,8 +199,8 @@ impl Source for DocSource {
         self.computed.with(|computed| computed.days.get(row, field))
     }
 
-    fn mixes_zones(&self) -> bool {
-        self.computed.with(|computed| computed.days.mixes_zones)
+    fn mixes_zones(&self, list: List) -> bool {
+        self.computed.with(|computed| computed.days.mixes_zones(list))
     }
 
     fn component(&self, id: RowId) -> Option<String> {

@@ -4,17 +4,18 @@
 use chrono::NaiveDate;
 
 use super::instant::Context;
-use crate::report::RowId;
 use crate::report::moment::{Day, Reading};
 use crate::report::sections::{impact::windows, timeline::events};
-use crate::report::{Field, Moment};
+use crate::report::{Field, List, Moment, RowId};
 
 /// The inferred days, by row and field, and what else the times say together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InferredDays {
     days: Vec<((RowId, usize), NaiveDate)>,
-    /// Whether a time of the timeline states another zone than the report's, so that no heading can name one for all.
-    pub mixes_zones: bool,
+    /// Whether a time of the timeline states another zone than the report's.
+    events_mix_zones: bool,
+    /// Whether a time of the impact windows does.
+    windows_mix_zones: bool,
 }
 
 impl InferredDays {
@@ -41,9 +42,23 @@ impl InferredDays {
             add(*id, &windows::END, end, placed.get(1).copied().flatten());
         }
         days.sort_unstable_by_key(|day| day.0);
-        let zones = events.iter().filter_map(|event| event.1.reading.zone.as_ref());
-        let mixes_zones = zones.into_iter().any(|zone| !zone.label.eq_ignore_ascii_case(context.zone.trim()));
-        InferredDays { days, mixes_zones }
+        let is_other = |reading: &Reading| {
+            let zone = reading.zone.as_ref();
+            zone.is_some_and(|zone| !zone.label.eq_ignore_ascii_case(context.zone.trim()))
+        };
+        let events_mix_zones = events.iter().any(|event| is_other(&event.1.reading));
+        let windows_mix_zones =
+            windows.iter().any(|(_, (start, end))| [start, end].into_iter().any(is_other));
+        InferredDays { days, events_mix_zones, windows_mix_zones }
+    }
+
+    /// Whether a time in this list states another zone than the report's, so that no heading can name one for all.
+    pub fn mixes_zones(&self, list: List) -> bool {
+        match list {
+            List::Events => self.events_mix_zones,
+            List::Windows => self.windows_mix_zones,
+            _ => false,
+        }
     }
 
     /// The day that was inferred for this field of a row.

@@ -31,17 +31,23 @@ impl Content {
     }
 }
 
-/// A field's label in the report's language; the timeline's times name their zone if the report states one and no cell
-/// another.
+/// A field's label in the report's language; the times of the timeline and of the impact windows name their zone if the
+/// report states one and no cell another.
 pub fn label(source: &dyn Source, field: &Field) -> String {
     let label = source.language().say(field.label);
-    if *field == events::AT {
-        let zone = source.zone();
-        if !zone.is_empty() && (source.clocks().in_zone || !source.mixes_zones()) {
-            return format!("{label} ({zone})");
-        }
+    let list = if *field == events::AT {
+        List::Events
+    } else if *field == windows::START || *field == windows::END {
+        List::Windows
+    } else {
+        return label.to_owned();
+    };
+    let zone = source.zone();
+    if !zone.is_empty() && (source.clocks().in_zone || !source.mixes_zones(list)) {
+        format!("{label} ({zone})")
+    } else {
+        label.to_owned()
     }
-    label.to_owned()
 }
 
 /// A field's value as the reader sees it: stated, or else computed.
@@ -87,12 +93,12 @@ pub fn stated_content(source: &dyn Source, owner: Owner, field: &Field, value: &
     }
 }
 
-/// The report's zone, for a time of the timeline that states none, if another time there states a different one: then
-/// the column's heading names no zone.
+/// The report's zone, for a time of the timeline or of a window that states none, if another time there states a
+/// different one: then the column's heading names no zone.
 fn zone_beside(source: &dyn Source, owner: Owner, moment: &Moment) -> Option<String> {
-    let Owner::Row(List::Events, _) = owner else { return None };
+    let Owner::Row(list, _) = owner else { return None };
     let reading = &moment.reading;
-    let mixes_zones = source.mixes_zones() && !source.clocks().in_zone;
+    let mixes_zones = source.mixes_zones(list) && !source.clocks().in_zone;
     let needs_one = reading.zone.is_none() && reading.clock.minute().is_some() && mixes_zones;
     Some(source.zone()).filter(|zone| needs_one && !zone.is_empty())
 }

@@ -39,8 +39,8 @@ pub trait Source {
     fn computed(&self, owner: Owner, field: &'static Field) -> Option<String>;
     /// The inferred day of a row's moment that states only a part of one.
     fn inferred_day(&self, row: RowId, field: &Field) -> Option<NaiveDate>;
-    /// Whether a time of the timeline states another zone than the report's.
-    fn mixes_zones(&self) -> bool;
+    /// Whether a time in this list states another zone than the report's.
+    fn mixes_zones(&self, list: List) -> bool;
     /// A component's name; `None` if the reader does not see it.
     fn component(&self, id: RowId) -> Option<String>;
     /// The number of a contributing factor, from 1; `None` if the reader does not see it.
@@ -143,8 +143,8 @@ impl Source for Snapshot<'_> {
         self.computed.days.get(row, field)
     }
 
-    fn mixes_zones(&self) -> bool {
-        self.computed.days.mixes_zones
+    fn mixes_zones(&self, list: List) -> bool {
+        self.computed.days.mixes_zones(list)
     }
 
     fn component(&self, id: RowId) -> Option<String> {

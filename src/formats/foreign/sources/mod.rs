@@ -2,6 +2,7 @@
 
 pub(super) mod chat;
 pub(super) mod chat_lines;
+mod chat_stamps;
 pub(super) mod csv;
 pub(super) mod docx;
 mod event_signs;
