@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 use super::page;
 use crate::editing::Splice;
@@ -97,6 +97,16 @@ pub fn selected_text(control: &Element) -> Option<String> {
     let text = TextControl::of(control)?.text();
     let units = text.encode_utf16().skip(selected.start).take(selected.len());
     Some(char::decode_utf16(units).filter_map(Result::ok).collect())
+}
+
+/// The next control in the same form that is shown and can be filled in; buttons are passed over.
+pub fn next_in(form: &Element, control: &Element) -> Option<HtmlElement> {
+    let all = form.query_selector_all("input:not([type=hidden]), select, textarea").ok()?;
+    let controls = (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<HtmlElement>().ok());
+    let is_offered = |it: &HtmlElement| {
+        it.offset_parent().is_some() && it.tab_index() >= 0 && it.matches(":enabled").unwrap_or(false)
+    };
+    controls.skip_while(|it| it.as_ref() as &Element != control).skip(1).find(is_offered)
 }
 
 /// Whether a text is written in an element: its own undo is the browser's, unless the report's fields use theirs.

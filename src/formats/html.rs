@@ -187,12 +187,14 @@ pub fn agenda(entries: &[AgendaEntry], planned: &[Section]) -> Element {
     if entries.is_empty() {
         return Element::default();
     }
+    // Beside numbers, a title without one is aligned with the others.
+    let gap = if entries.iter().any(|entry| entry.number.is_some()) { NUMBER_GAP } else { "" };
     let line = |entry: &AgendaEntry| {
         format!(
             "<li{}><a href=\"#{}\">{}{}</a></li>",
             if planned.contains(&entry.section) { " class=\"ghost\"" } else { "" },
             section_id(entry.section),
-            number_words(entry.number),
+            if entry.number.is_some() { number_words(entry.number) } else { gap.to_owned() },
             plain(&entry.title)
         )
     };
@@ -205,6 +207,9 @@ pub fn section_head(number: Option<usize>, title: &str, internal: &'static str) 
     let words = format!("{}{}", number_words(number), plain(title));
     (!words.is_empty()).then(|| Element::new("h2", "", words).marked(internal))
 }
+
+/// The room of a number.
+const NUMBER_GAP: &str = "<span class=\"number\"></span> ";
 
 fn number_words(number: Option<usize>) -> String {
     number.map(|number| format!("<span class=\"number\">{number:02}</span> ")).unwrap_or_default()

@@ -153,7 +153,7 @@ fn the_list_says_what_room_is_used_and_when_a_report_was_downloaded() {
         page.fill("Title", "Takes room").await;
         saved(page).await;
         page.click(&page.role("link", "Debrief: all reports").await).await;
-        page.sees("never downloaded").await;
+        page.sees("no copy downloaded").await;
         page.sees("Debrief uses").await;
         page.press_button("Ask the browser to keep it").await;
         page.wait_until("its answer is told", async || {
@@ -166,7 +166,7 @@ fn the_list_says_what_room_is_used_and_when_a_report_was_downloaded() {
         choose(page, "JSON").await;
         page.download("takes-room.json").await;
         page.click(&page.role("link", "Debrief: all reports").await).await;
-        page.sees("downloaded just now").await;
+        page.sees("copy downloaded just now").await;
         // Chromium does not tell a page its true quota; other browsers do.
         let little = "navigator.storage.estimate = async () => ({ usage: 900, quota: 1000 })";
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": little })).await;

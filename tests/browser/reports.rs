@@ -181,9 +181,9 @@ fn what_the_list_says_of_times_stays_true() {
         page.script("document.querySelector('.report-link').click()", vec![]).await;
         page.wait_until("it is open", async || preview(page).await.contains("first words")).await;
         to_list(page).await;
-        page.sees("just now · never downloaded").await;
+        page.sees("just now · no copy downloaded").await;
         page.script("window.later = 10 * 60000", vec![]).await;
-        page.sees("10 min ago · never downloaded").await;
+        page.sees("10 min ago · no copy downloaded").await;
     });
 }
 

@@ -80,6 +80,25 @@ fn enter_leads_from_time_to_words_to_the_next_row_and_out_of_an_empty_one() {
 }
 
 #[test]
+fn enter_leads_from_field_to_field_outside_of_rows() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        focus_comes(page, "cover-title").await;
+        page.type_text("Login errors").await;
+        page.press("Enter").await;
+        focus_comes(page, "cover-subtitle").await;
+        // With a modifier it is no Enter, and in prose it is a new line.
+        page.press("Shift+Enter").await;
+        assert_eq!(focus_id(page).await, "cover-subtitle");
+        go(page, "summary").await;
+        page.fill("Overview", "One").await;
+        page.press("Enter").await;
+        page.type_text("two").await;
+        assert_eq!(page.value("Overview").await, "One\ntwo");
+    });
+}
+
+#[test]
 fn what_is_rare_waits_behind_more_and_stays_open_if_it_was_opened() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -163,6 +163,11 @@ pub(super) fn EventLine(
         })
     };
     let message_id = format!("{}-said", ids::event_line(List::Events));
+    let hint_id = || format!("{}-hint", ids::event_line(List::Events));
+    let described = {
+        let message_id = message_id.clone();
+        move || if is_blank.get() { format!("{message_id} {}", hint_id()) } else { message_id.clone() }
+    };
     view! {
         <div class="event-line">
             <div class="event-line-input">
@@ -176,9 +181,9 @@ pub(super) fn EventLine(
                     // With `data-bound`, undo is the report's: while the line is empty.
                     data-bound=move || is_blank.get().then_some("")
                     aria-label="Add events, one a line: a time, and what happened"
-                    aria-describedby=message_id.clone()
+                    aria-describedby=described
                     prop:value=move || draft.get()
-                    placeholder="15:06 what happened, +4m …, 15:06–15:15 …, now …"
+                    placeholder="15:06 what happened"
                     on:input:target=move |event| typed(event.target().value())
                     on:keydown=keys
                 />
@@ -190,7 +195,14 @@ pub(super) fn EventLine(
                     "Add"
                 </button>
             </div>
-            <p class="understood" id=message_id aria-live="polite" prop:textContent=message></p>
+            <div class="event-line-said">
+                <p class="understood" id=message_id aria-live="polite" prop:textContent=message></p>
+                <Show when=move || is_blank.get()>
+                    <p class="guidance" id=hint_id()>
+                        "Times as in 15:06, 15:06–15:15, +4m or now. Enter adds the row."
+                    </p>
+                </Show>
+            </div>
         </div>
     }
 }

@@ -32,15 +32,17 @@ mod text;
 mod tokens;
 mod value;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::editor::{use_doc, use_editor};
 use super::findings::FiguresTable;
 use super::icons::Icon;
 use super::ids;
+use super::keys::unless_composing;
 use super::memo::memo;
 use super::sections::{section_name, shift_section};
-use crate::browser::page;
+use crate::browser::{controls, page};
 use crate::editing::Change;
 use crate::report::sections::{cover, heading, own};
 use crate::report::{Field, Item, List, Mark, Owner, Part, RowId, Visibility};
@@ -59,13 +61,27 @@ const COVER_TITLES: &[&Field] = &[&cover::TITLE, &cover::SUBTITLE];
 /// The fields that come first in a custom section.
 const OWN_TITLES: &[&Field] = &[&heading::TITLE];
 
-/// The form of the current section.
+/// The form of the current section. Enter in a field of one line leads to the next control.
 #[component]
 pub(super) fn Form() -> impl IntoView {
     let editor = use_editor();
+    let body = NodeRef::<html::Div>::new();
+    let keys = unless_composing(move |event| {
+        let is_plain = !(event.shift_key() || event.alt_key() || event.ctrl_key() || event.meta_key());
+        if event.key() != "Enter" || !is_plain || event.default_prevented() || event.repeat() {
+            return;
+        }
+        let Some(from) = page::focused().filter(|it| it.matches("input[data-bound]").unwrap_or(false)) else {
+            return;
+        };
+        if let Some(next) = body.get_untracked().and_then(|body| controls::next_in(&body, &from)) {
+            event.prevent_default();
+            let _ = next.focus();
+        }
+    });
     // Keyed, so that a section gets new elements: a text that the browser has translated can no longer be updated.
     view! {
-        <div class="form-body">
+        <div class="form-body" node_ref=body on:keydown=keys>
             <For each=move || [editor.section.get()] key=|section| *section let:section>
                 {match section {
                     Owner::Part(part) => view! { <PartForm part=part /> }.into_any(),

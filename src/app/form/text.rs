@@ -56,6 +56,7 @@ pub(super) fn TextField(
             lang=move || lang.get()
             spellcheck=(kind == FieldKind::Plain).to_string()
             autocomplete="off"
+            enterkeyhint="next"
             list=list.clone()
             aria-describedby=move || described.get()
             aria-keyshortcuts="Alt+Shift+I"

@@ -21,11 +21,12 @@ pub(super) fn link_id(id: &str) -> String {
     format!("open-{id}")
 }
 
-/// When a report was changed and downloaded last, for a person.
+/// When a report was changed, and when a whole copy of it was downloaded last, for a person. What goes out to readers is
+/// no whole copy.
 fn dates_in_words(meta: &Meta) -> String {
     let downloaded = match last_download(&meta.id) {
-        Some(at) => format!("downloaded {}", clock::ago(at)),
-        None => "never downloaded".to_owned(),
+        Some(at) => format!("copy downloaded {}", clock::ago(at)),
+        None => "no copy downloaded".to_owned(),
     };
     format!("{} · {downloaded}", clock::ago(meta.changed))
 }

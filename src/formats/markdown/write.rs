@@ -12,7 +12,7 @@ use crate::prose::{embed, text::plain};
 use crate::report::sections::cover;
 use crate::report::{Field, List, Owner, Part, Report};
 use crate::view::{
-    Block, Column, Content, Fact, ItemView, PublishedView, Reader, RowView, SectionView, publish,
+    AgendaEntry, Block, Column, Content, Fact, ItemView, PublishedView, Reader, RowView, SectionView, publish,
 };
 
 /// The whole report, so that reading it back gives an equal one.
@@ -128,10 +128,7 @@ impl MarkdownWriter {
         self.blocks(Owner::Part(Part::Cover), &published.cover);
         if !published.agenda.is_empty() {
             self.mark("agenda");
-            let line = |(at, entry): (usize, &crate::view::AgendaEntry)| {
-                format!("{}. {}", at + 1, values::write_plain(&entry.title))
-            };
-            let lines: Vec<String> = published.agenda.iter().enumerate().map(line).collect();
+            let lines = self.agenda(&published.agenda);
             self.put(&lines.join("\n"));
             self.last = Last::List;
         }
@@ -145,6 +142,15 @@ impl MarkdownWriter {
         }
         self.text.push('\n');
         self.text
+    }
+
+    /// The lines of the agenda. Headings in Markdown have no numbers, so for readers the agenda has none either.
+    fn agenda(&self, entries: &[AgendaEntry]) -> Vec<String> {
+        let line = |(at, entry): (usize, &AgendaEntry)| {
+            let title = values::write_plain(&entry.title);
+            if self.marks { format!("{}. {title}", at + 1) } else { format!("- {title}") }
+        };
+        entries.iter().enumerate().map(line).collect()
     }
 
     fn section(&mut self, view: &SectionView) {
