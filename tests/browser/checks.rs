@@ -232,6 +232,31 @@ fn the_panel_is_walked_with_the_arrow_keys_and_enter() {
 }
 
 #[test]
+fn all_slips_of_one_kind_are_fixed_as_one_step() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        page.click(&page.field("Add events").await).await;
+        for line in ["13:05 PM alerts fire", "13:20 PM the team is paged", "14:10 PM it is over"] {
+            page.type_text(&format!("{line}\n")).await;
+        }
+        open_panel(page).await;
+        let rows = "return [...document.querySelectorAll('.row-item')].filter((it) => it.innerText.includes('PM')).length";
+        let slips = async || page.script(rows, vec![]).await;
+        assert_eq!(slips().await, json!(3));
+        press_in(page, ".checks", "Fix all 3 of this kind").await;
+        page.wait_until("all are fixed", async || slips().await == json!(0)).await;
+        page.wait_until("the focus stays in the panel", async || {
+            let is_in = "return !!document.activeElement.closest('.checks')";
+            page.script(is_in, vec![]).await == json!(true)
+        })
+        .await;
+        page.press("Control+z").await;
+        page.wait_until("one step takes them back", async || slips().await == json!(3)).await;
+    });
+}
+
+#[test]
 fn what_is_meant_stays_away_with_its_reason_until_it_is_looked_at_again() {
     with_page(async |page| {
         open_planted(page).await;

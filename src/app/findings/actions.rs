@@ -1,5 +1,7 @@
 //! What a person does about a finding: go to it, fix it, dismiss it, turn its rule off.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,7 +11,7 @@ use super::state::Findings;
 use crate::app::defaults;
 use crate::editing::Change;
 use crate::facts::checks::dismissal;
-use crate::formats::checked::{CheckedFinding, CheckedPlace};
+use crate::formats::checked::{CheckedFinding, CheckedFix, CheckedPlace};
 use crate::report::sections::cover::{self, dismissals};
 use crate::report::{Field, List, Mark, Owner, Part, Row, RowId, Section, Value};
 
@@ -29,19 +31,36 @@ impl Findings {
         value.map(|value| value.text().to_owned()).unwrap_or_default()
     }
 
-    /// Applies a finding's fix, as one step of undo. If its text has changed meanwhile, only checks again.
-    pub(super) fn fix(self, item: &CheckedFinding) {
-        let Some(fix) = &item.fix else { return };
-        let mark = Mark::at_path(&fix.place.path);
-        let field = mark.and_then(|mark| Some((mark, *mark.owner.fields().get(mark.field?)?)));
-        let change = field.and_then(|(mark, field)| {
-            let text = fix.applied(&self.text_at(mark))?;
+    /// Applies the fixes of these findings, as one step of undo. If their text has changed meanwhile, only checks again.
+    pub(super) fn fix(self, items: &[CheckedFinding]) {
+        let mut fixes: Vec<_> = items.iter().filter_map(|item| Some((item, item.fix.as_ref()?))).collect();
+        // From the end of a text, so that what is before a fix stays where it was.
+        fixes.sort_by_key(|(_, fix)| Reverse(fix.place.start));
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        let mut fixed: Vec<(&CheckedFinding, &CheckedFix)> = Vec::new();
+        for (item, fix) in fixes {
+            let Some(mark) = Mark::at_path(&fix.place.path) else { continue };
+            let text = texts.entry(&fix.place.path).or_insert_with(|| self.text_at(mark));
+            if let Some(after) = fix.applied(text) {
+                *text = after;
+                fixed.push((item, fix));
+            }
+        }
+        let change = |(path, text): (&str, String)| {
+            let mark = Mark::at_path(path)?;
+            let field = *mark.owner.fields().get(mark.field?)?;
             Some(Change::Set { owner: mark.owner, field, value: Value::from_text(field.kind, &text) })
-        });
-        match change {
-            Some(change) => {
-                self.edit(change, format!("Fixed: {}. Undo takes it back.", fix.label));
-                self.forget(&item.key);
+        };
+        let changes: Vec<Change> = texts.into_iter().filter_map(change).collect();
+        let said = match fixed.as_slice() {
+            [] => None,
+            [(_, fix)] => Some(format!("Fixed: {}. Undo takes it back.", fix.label)),
+            several => Some(format!("Fixed {}. Undo takes them back.", several.len())),
+        };
+        match said {
+            Some(said) => {
+                self.edit(Change::All(changes), said);
+                fixed.iter().for_each(|(item, _)| self.forget(&item.key));
             }
             None => self.editor.announce("The text has changed. It is checked again.".to_owned()),
         }

@@ -89,13 +89,15 @@ fn heads_around(element: &Element) -> Vec<HtmlElement> {
     heads.filter(|head| head.offset_parent().is_some()).collect()
 }
 
-/// Call this before a finding is removed, and the returned function after: it moves the focus to the next finding, the
-/// previous one, or the heading.
-fn focus_beside(id: &str) -> impl FnOnce() + use<> {
+/// Call this before findings are removed, and the returned function after: it moves the focus to the next finding that
+/// stays, the previous one, or the heading. `id` is that of the finding with the focus, `leaving` those of all that go.
+fn focus_beside(id: &str, leaving: &[String]) -> impl FnOnce() + use<> {
     let head = page::by_id(id);
     let heads = head.as_ref().map(|head| heads_around(head)).unwrap_or_default();
     let at = heads.iter().position(|other| Some(other) == head.as_ref()).unwrap_or(0);
-    let beside = heads.get(at + 1).or_else(|| heads.get(at.checked_sub(1)?)).map(|head| head.id());
+    let stays = |head: &&HtmlElement| !leaving.contains(&head.id());
+    let after = heads.iter().skip(at + 1).find(stays);
+    let beside = after.or_else(|| heads.iter().take(at).rev().find(stays)).map(|head| head.id());
     let title = head.and_then(|head| head.closest(".found-groups").ok().flatten());
     let title = title.and_then(|around| around.get_attribute("aria-labelledby"));
     move || {
@@ -109,6 +111,8 @@ fn focus_beside(id: &str) -> impl FnOnce() + use<> {
 #[derive(Clone, Copy)]
 struct ShownFinding {
     findings: Findings,
+    /// All findings of its list.
+    all: Memo<Vec<ListedFinding>>,
     /// `None` once it is no longer in the list.
     item: Memo<Option<CheckedFinding>>,
     /// The id of its head.
@@ -140,12 +144,34 @@ impl ShownFinding {
     }
 
     fn fix(self) {
-        self.leave(Findings::fix);
+        self.leave(|findings, item| findings.fix(std::slice::from_ref(item)));
+    }
+
+    /// Fixes all findings of its rule, and moves the focus to the neighbour of all.
+    fn fix_alike(self) {
+        let (ids, items): (Vec<String>, Vec<CheckedFinding>) =
+            untrack(|| self.alike()).into_iter().map(|listed| (listed.id, listed.item)).unzip();
+        let Some(move_focus) = self.id.try_with_value(|id| focus_beside(id, &ids)) else { return };
+        self.findings.fix(&items);
+        move_focus();
+    }
+
+    /// The findings of its rule that have a fix, if it is the first of them; otherwise none. Tracked.
+    fn alike(self) -> Vec<ListedFinding> {
+        let Some(item) = self.item.get() else { return Vec::new() };
+        let is_alike = |other: &&ListedFinding| other.item.rule == item.rule && other.item.fix.is_some();
+        self.all.with(|all| {
+            let mut alike = all.iter().filter(is_alike).peekable();
+            let is_first = self.id.with_value(|id| alike.peek().is_some_and(|first| first.id == *id));
+            if is_first { alike.cloned().collect() } else { Vec::new() }
+        })
     }
 
     /// Does what removes the finding from its list, and moves the focus to its neighbour.
     fn leave(self, act: impl FnOnce(Findings, &CheckedFinding)) {
-        let Some(move_focus) = self.id.try_with_value(|id| focus_beside(id)) else { return };
+        let Some(move_focus) = self.id.try_with_value(|id| focus_beside(id, std::slice::from_ref(id))) else {
+            return;
+        };
         if let Some(Some(item)) = self.item.try_get_untracked() {
             act(self.findings, &item);
         }
@@ -168,7 +194,7 @@ fn FindingEntry(
             all.with(|all| all.iter().find(|listed| listed.id == id).map(|listed| listed.item.clone()))
         })
     };
-    let shown = ShownFinding { findings, item, id: StoredValue::new(id.clone()) };
+    let shown = ShownFinding { findings, all, item, id: StoredValue::new(id.clone()) };
     let can_fix = move || !findings.editor.doc.is_read_only() && shown.fix_label().is_some();
     let enter = unless_composing(move |event| {
         if event.key() == "Enter" {
@@ -237,10 +263,16 @@ fn FindingTools(
             }
         })
     };
+    let alike = memo(move || shown.alike().len());
     let dismiss = move |reason: String| shown.leave(|findings, item| findings.dismiss(item, &reason));
     view! {
         <div class="found-tools">
             {fix_button}
+            <Show when=move || { alike.get() > 1 }>
+                <button type="button" class="btn small" disabled=is_read_only on:click=move |_| shown.fix_alike()>
+                    {move || format!("Fix all {} of this kind", alike.get())}
+                </button>
+            </Show>
             <DismissButton act=dismiss />
             <details class="found-off">
                 <summary>"Do not check this"</summary>

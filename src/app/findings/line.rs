@@ -86,7 +86,7 @@ fn FindingLine(
     let fix = item.fix.clone().map(|fix| {
         let item = item.clone();
         let act = move |_| {
-            findings.fix(&item);
+            findings.fix(std::slice::from_ref(&item));
             stay();
         };
         view! {
