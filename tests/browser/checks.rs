@@ -236,7 +236,7 @@ fn all_slips_of_one_kind_are_fixed_as_one_step() {
     with_page(async |page| {
         begin_blank(page).await;
         go(page, "timeline").await;
-        page.click(&page.field("Add events").await).await;
+        page.click(&page.field("Add events, one a line: a time, and what happened").await).await;
         for line in ["13:05 PM alerts fire", "13:20 PM the team is paged", "14:10 PM it is over"] {
             page.type_text(&format!("{line}\n")).await;
         }

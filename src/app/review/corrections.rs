@@ -182,7 +182,7 @@ fn MessagesCorrection() -> impl IntoView {
     };
     view! {
         <label>
-            "Add to the timeline: "
+            "Add to the timeline "
             <select
                 class="input"
                 disabled=move || reviewing.is_storing.get()
