@@ -415,10 +415,10 @@ fn all_messages_of_a_conversation_in_two_zones_are_added_by_one_choice() {
         let found = reviewed(page).await;
         assert_eq!(count(page, ".review-result .row-of.timed").await, 5, "{found}");
         assert!(!found.contains("thanks everyone"), "{found}");
-        choose(page, "Add to the timeline", "all").await;
+        choose(page, "Messages", "all").await;
         page.wait_until("all are events", async || count(page, ".review-result .row-of.timed").await == 7)
             .await;
-        choose(page, "Add to the timeline", "events").await;
+        choose(page, "Messages", "events").await;
         page.wait_until("some are events", async || count(page, ".review-result .row-of.timed").await == 5)
             .await;
     });

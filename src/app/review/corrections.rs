@@ -182,17 +182,17 @@ fn MessagesCorrection() -> impl IntoView {
     };
     view! {
         <label>
-            "Add to the timeline "
+            "Messages "
             <select
                 class="input"
                 disabled=move || reviewing.is_storing.get()
                 on:change:target=move |event| choose(event.target().value())
             >
                 <option value="events" prop:selected=move || !takes_all()>
-                    "messages that look like events"
+                    "that look like events"
                 </option>
                 <option value="all" prop:selected=takes_all>
-                    "all messages"
+                    "all of them"
                 </option>
             </select>
         </label>

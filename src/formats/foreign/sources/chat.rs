@@ -64,10 +64,7 @@ pub(in crate::formats::foreign) fn read(
             row(&mut build, message);
         } else {
             folded += 1;
-            build.left_out(
-                &message.range,
-                "a message that does not look like an event; it can be added to the timeline",
-            );
+            build.left_out(&message.range, "does not look like an event");
         }
     }
     if folded > 0 {
