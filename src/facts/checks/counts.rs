@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Family;
+use super::numbers::{decimals, is_scale, meanings};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::just_before;
 use crate::facts::claims::{Claims, LineForm, TextUnit};
@@ -83,12 +84,6 @@ fn words(typed: &str) -> Vec<(usize, &str)> {
     found
 }
 
-fn number(word: &str) -> Option<f64> {
-    let plain = word.replace(',', "");
-    let plain = plain.trim_end_matches(['%', 'x', 'k', 'K']);
-    plain.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0)
-}
-
 fn reversed(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
     // Most lines have no "from": test that before splitting into words.
     if !typed.contains("from") && !typed.contains("From") && !typed.contains("FROM") {
@@ -97,7 +92,7 @@ fn reversed(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>
     let words = words(typed);
     for (at, window) in words.windows(4).enumerate() {
         let [(from, first), (_, a), (_, second), (last, b)] = window else { continue };
-        let (Some(one), Some(other)) = (number(a), number(b)) else { continue };
+        let (one, other) = (meanings(a), meanings(b));
         let (before, after) = match (first.to_lowercase().as_str(), second.to_lowercase().as_str()) {
             ("to", "from") => (other, one),
             ("from", "to") => (one, other),
@@ -109,7 +104,9 @@ fn reversed(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>
         };
         let rises = says(&["increas", "rais", "rose", "grow", "grew", "bump"]);
         let falls = says(&["decreas", "reduc", "lower", "drop", "fell", "fall", "shrank", "shrink"]);
-        if rises != falls && (rises && after < before || falls && after > before) {
+        let is_wrong = |before: &f64, after: &f64| rises && after < before || falls && after > before;
+        let all_wrong = before.iter().all(|before| after.iter().all(|after| is_wrong(before, after)));
+        if rises != falls && all_wrong && !before.is_empty() && !after.is_empty() {
             let spot = Spot::in_text(unit, start + from..start + last + b.len());
             let word = if rises { "rise" } else { "fall" };
             let message = format!("It is said to {word}, but “{}” does the opposite.", spot.quote);
@@ -124,7 +121,9 @@ fn percent(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>)
     }
     let words = words(typed);
     for (at, (from, word)) in words.iter().enumerate() {
-        let Some(share) = word.strip_suffix('%').and_then(number).filter(|share| *share > 100.0) else {
+        let shares = word.strip_suffix('%').map(meanings).unwrap_or_default();
+        // "12,500 %" can be twelve and a half.
+        let Some(share) = shares.into_iter().reduce(f64::min).filter(|share| *share > 100.0) else {
             continue;
         };
         let next: Vec<String> = words.iter().skip(at + 1).take(4).map(|word| word.1.to_lowercase()).collect();
@@ -149,18 +148,23 @@ fn share(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
     let words = words(typed);
     let word = |at: usize| words.get(at).map(|word| word.1);
     for at in 0..words.len() {
-        let Some(part) = word(at).filter(|word| !word.ends_with('%')).and_then(number) else { continue };
+        let Some(part) = word(at).filter(|word| !word.ends_with('%')).map(meanings) else { continue };
         let behind = match word(at + 1).map(str::to_lowercase).as_deref() {
             Some("of" | "von" | "sur" | "de") => at + 2,
             Some("out") if word(at + 2) == Some("of") => at + 3,
             _ => continue,
         };
         let behind = behind + usize::from(matches!(word(behind), Some("the" | "our" | "all")));
-        let Some(whole) = word(behind).and_then(number).filter(|whole| *whole >= part && *whole > 0.0) else {
+        let whole = word(behind).map(meanings).unwrap_or_default();
+        // Each pair of meanings that can be a part and its whole.
+        let pairs = part.iter().flat_map(|part| whole.iter().map(move |whole| (*part, *whole)));
+        let pairs: Vec<(f64, f64)> = pairs.filter(|(part, whole)| whole >= part && *whole > 0.0).collect();
+        if pairs.is_empty() || word(behind + 1).is_some_and(is_scale) {
             continue;
-        };
+        }
+        let ends_in_sign = |at: &usize| word(*at).is_some_and(|word| word.ends_with('%'));
         // The share in the bracket right behind, or right before the bracket around both.
-        let next = (behind + 1..behind + 4).find(|at| word(*at).is_some_and(|word| word.ends_with('%')));
+        let next = (behind + 1..behind + 4).find(ends_in_sign);
         let next = next.filter(|next| {
             let (from, to) = (
                 words.get(behind).map_or(0, |word| word.0 + word.1.len()),
@@ -170,32 +174,39 @@ fn share(unit: &TextUnit, start: usize, typed: &str, found: &mut Vec<Finding>) {
                 between.trim_end_matches(['~', '≈', ' ']).ends_with('(') && !between.contains([',', ';', '.'])
             })
         });
-        let before = at.checked_sub(1).filter(|before| word(*before).is_some_and(|word| word.ends_with('%')));
+        let before = at.checked_sub(1).filter(ends_in_sign);
         let before = before.filter(|_| {
             words
                 .get(at)
                 .and_then(|word| typed.get(..word.0))
                 .is_some_and(|text| text.trim_end().ends_with('('))
         });
-        let Some(stated) = next.or(before) else { continue };
-        let Some((place, text)) = words.get(stated) else { continue };
-        let digits = text.trim_end_matches('%');
-        let Some(share) = number(digits) else { continue };
-        let places = digits.split_once('.').map_or(0, |it| it.1.len()).min(4) as i32;
+        let Some((place, text)) = next.or(before).and_then(|stated| words.get(stated)) else { continue };
+        let shares = meanings(text.trim_end_matches('%'));
+        let Some(share) = shares.first() else { continue };
+        let places = decimals(text).min(4) as i32;
         let before = just_before(typed, *place);
         let is_about = ["~", "≈", "about", "around", "roughly", "approximately", "nearly", "almost", "over"]
             .iter()
             .any(|word| before.ends_with(word));
-        let room = if is_about { share / 10.0 } else { 0.0 } + 10f64.powi(-places);
-        let is = part / whole * 100.0;
-        if (is - share).abs() > room {
-            let (from, _) = words.get(at).map_or((0, 0), |word| (word.0, 0));
-            let end = words.get(behind).map_or(from, |word| word.0 + word.1.len());
-            let numbers = Spot::in_text(unit, start + from..start + end);
-            let spot = Spot::in_text(unit, start + place..start + place + text.len());
-            let message = format!("{} is {is:.1} %, not {}.", numbers.quote, spot.quote);
-            found.push(Finding::new(&SHARE, message, vec![spot, numbers]));
+        let agrees = |share: &f64, (part, whole): &(f64, f64)| {
+            let room = if is_about { share / 10.0 } else { 0.0 } + 10f64.powi(-places);
+            (part / whole * 100.0 - share).abs() <= room
+        };
+        if pairs.iter().any(|pair| shares.iter().any(|share| agrees(share, pair))) {
+            continue;
         }
+        // The meaning that is nearest is the one to name.
+        let is = pairs.iter().map(|(part, whole)| part / whole * 100.0);
+        let Some(is) = is.min_by(|one, other| (one - share).abs().total_cmp(&(other - share).abs())) else {
+            continue;
+        };
+        let (from, _) = words.get(at).map_or((0, 0), |word| (word.0, 0));
+        let end = words.get(behind).map_or(from, |word| word.0 + word.1.len());
+        let numbers = Spot::in_text(unit, start + from..start + end);
+        let spot = Spot::in_text(unit, start + place..start + place + text.len());
+        let message = format!("{} is {is:.1} %, not {}.", numbers.quote, spot.quote);
+        found.push(Finding::new(&SHARE, message, vec![spot, numbers]));
     }
 }
 

@@ -1,16 +1,15 @@
-//! Figures of one thing in two parts of a report, and a number of things that are then listed.
+//! Figures of one thing in two parts of a report.
 
 use std::collections::BTreeMap;
 
 use super::Family;
+use super::numbers::meanings;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::{Claims, Line, LineForm, TextUnit, Topic};
+use crate::report::moment::FoundTime;
 
-pub(super) static FAMILY: Family = Family {
-    rules: &[&DIFFERS, &LISTED],
-    text: Some(listed),
-    all: Some(|claims, _, found| differs(claims, found)),
-};
+pub(super) static FAMILY: Family =
+    Family { rules: &[&DIFFERS], text: None, all: Some(|claims, _, found| differs(claims, found)) };
 
 static DIFFERS: Rule = Rule {
     id: "count-differs",
@@ -23,16 +22,6 @@ static DIFFERS: Rule = Rule {
     public: None,
 };
 
-static LISTED: Rule = Rule {
-    id: "count-of-list",
-    severity: Severity::Warning,
-    title: "A number of things, and another number of them listed",
-    about: "“Three changes:” above a list, and the list has two or four items.",
-    fires: "# Outage\n\nWe made three changes:\n\n- The pool is larger\n- The cache is warm\n",
-    silent: "# Outage\n\nWe made two changes:\n\n- The pool is larger\n  - by half\n- The cache is warm\n\nIt took 2 hours:\n\n- one to find it\n- one to mend it\n- none to forget it\n",
-    public: None,
-};
-
 /// A figure with what it is of.
 struct Figure {
     value: f64,
@@ -42,6 +31,15 @@ struct Figure {
     line: (usize, usize),
     /// The names in its clause.
     names: Vec<String>,
+    /// The times in its sentence.
+    when: Vec<String>,
+}
+
+impl Figure {
+    /// Whether both can be of one moment: a figure of Monday does not contradict one of Tuesday.
+    fn is_beside(&self, other: &Figure) -> bool {
+        self.when.is_empty() || other.when.is_empty() || self.when == other.when
+    }
 }
 
 /// Those who can be affected, by the beginning of the word.
@@ -61,7 +59,7 @@ const WHO: [&str; 12] = [
 ];
 
 /// Words that make a figure one of several.
-const ONE_OF_MANY: [&str; 24] = [
+const ONE_OF_MANY: [&str; 39] = [
     "up",
     "least",
     "most",
@@ -86,14 +84,33 @@ const ONE_OF_MANY: [&str; 24] = [
     "only",
     "other",
     "later",
+    "now",
+    "already",
+    "far",
+    "then",
+    "eventually",
+    "meanwhile",
+    "currently",
+    "rose",
+    "grew",
+    "fell",
+    "growing",
+    "rising",
+    "falling",
+    "reached",
+    "estimated",
 ];
 
 fn differs(claims: &Claims, found: &mut Vec<Finding>) {
     let mut figures: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
     for (number, unit) in claims.texts.iter().enumerate() {
         for (at, line) in unit.lines.iter().enumerate() {
-            let is_told = !matches!(line.form, LineForm::Quoted | LineForm::Blank)
-                && !matches!(line.topic, Topic::Actions | Topic::Lessons | Topic::Levels);
+            // Rows and updates tell how it develops; only what tells of the whole can contradict itself.
+            let is_told = matches!(line.form, LineForm::Prose | LineForm::Heading)
+                && !matches!(
+                    line.topic,
+                    Topic::Actions | Topic::Lessons | Topic::Levels | Topic::Timeline | Topic::Updates
+                );
             if is_told {
                 of_line(unit, line, (number, at), &mut figures);
             }
@@ -110,6 +127,7 @@ fn differs(claims: &Claims, found: &mut Vec<Finding>) {
                 && other.topic != first.topic
                 && other.line != first.line
                 && other.names == first.names
+                && other.is_beside(first)
         });
         if let Some(other) = other {
             let message = format!("“{}” in one place, “{}” in another.", first.spot.quote, other.spot.quote);
@@ -118,15 +136,34 @@ fn differs(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// A word of a line, without signs around it, and whether a sentence or clause ends behind it.
-struct Word<'t> {
-    at: usize,
-    text: &'t str,
-    lower: String,
-    ends: bool,
+/// The times in the sentence around a position of a line.
+fn times_around<'l>(typed: &str, line: &'l Line, at: usize) -> impl Iterator<Item = &'l FoundTime> {
+    const REACH: usize = 400;
+    let from = typed.floor_char_boundary(at.saturating_sub(REACH));
+    let to = typed.floor_char_boundary(at + REACH);
+    let (before, after) = (typed.get(from..at).unwrap_or_default(), typed.get(at..to).unwrap_or_default());
+    let start = line.range.start + from + before.rfind(". ").map_or(0, |dot| dot + 2);
+    let end = line.range.start + at + after.find(". ").unwrap_or(after.len());
+    line.times.iter().filter(move |time| (start..end).contains(&time.range.start))
 }
 
-fn words(typed: &str) -> Vec<Word<'_>> {
+/// Whether times tell of one moment, not of the whole: there is a clock and no period.
+fn is_moment(times: &[&FoundTime]) -> bool {
+    let is_clock = |time: &&&FoundTime| time.reading.clock.minute().is_some();
+    times.iter().any(|time| is_clock(&time))
+        && times.iter().filter(is_clock).all(|time| time.reading.end.is_none())
+}
+
+/// A word of a line, without signs around it, and whether a sentence or clause ends behind it.
+pub(super) struct Word<'t> {
+    pub(super) at: usize,
+    pub(super) text: &'t str,
+    pub(super) lower: String,
+    pub(super) ends: bool,
+}
+
+/// The words of a line.
+pub(super) fn words(typed: &str) -> Vec<Word<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     for piece in typed.split_inclusive(char::is_whitespace) {
@@ -170,20 +207,23 @@ fn of_line(
             .get(reach.saturating_sub(1))
             .map_or(word.at + word.text.len(), |word| word.at + word.text.len());
         let spot = Spot::in_text(unit, line.range.start + word.at..line.range.start + end);
-        figures.entry(key).or_default().push(Figure { value, spot, topic: line.topic, line: number, names });
+        let times: Vec<&FoundTime> = times_around(typed, line, word.at).collect();
+        if is_moment(&times) {
+            continue;
+        }
+        let when = times.iter().filter_map(|time| unit.text.get(time.range.clone()));
+        let when = when.map(str::to_lowercase).collect();
+        let figure = Figure { value, spot, topic: line.topic, line: number, names, when };
+        figures.entry(key).or_default().push(figure);
     }
 }
 
-/// A number, and whether it is a share.
+/// A number, and whether it is a share. Where its sign can group thousands it does, except in a share.
 fn value(word: &str) -> Option<(f64, bool)> {
-    let plain = word.trim_start_matches('~').replace(',', "");
-    let (digits, is_share) = match plain.strip_suffix('%') {
-        Some(digits) => (digits, true),
-        None => (plain.as_str(), false),
-    };
-    let value = digits.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0)?;
-    (digits.starts_with(|c: char| c.is_ascii_digit()) && !digits.contains(['e', 'E']))
-        .then_some((value, is_share))
+    let is_share = word.ends_with('%');
+    let meanings = meanings(word.trim_end_matches('%')).into_iter();
+    let value = if is_share { meanings.reduce(f64::min) } else { meanings.reduce(f64::max) };
+    Some((value?, is_share))
 }
 
 /// The words behind a number within its clause.
@@ -240,95 +280,4 @@ fn subject(is_share: bool, ahead: &[&Word], behind: &[&Word]) -> Option<(String,
     let next = ahead.iter().skip(at + 1).take(2);
     let is_told = next.clone().any(is_affected) || behind.iter().rev().take(2).any(is_affected);
     is_told.then(|| (format!("count {who}"), at + 1))
-}
-
-/// A line that announces a number of things, and the list below it.
-fn listed(unit: &TextUnit, found: &mut Vec<Finding>) {
-    for (at, line) in unit.lines.iter().enumerate() {
-        let Some(typed) = unit.text.get(line.range.clone()) else { continue };
-        let trimmed = typed.trim_end().trim_end_matches(['*', '_']);
-        if line.form == LineForm::Quoted || !trimmed.ends_with(':') {
-            continue;
-        }
-        let Some((announced, range)) = announced(trimmed) else { continue };
-        let Some(items) = items(unit, at) else { continue };
-        if items.len() != announced {
-            let range = line.range.start + range.start..line.range.start + range.end;
-            let spot = Spot::in_text(unit, range);
-            let message = format!("“{}” are announced, {} are listed.", spot.quote, items.len());
-            let last = items
-                .last()
-                .and_then(|at| unit.lines.get(*at))
-                .map(|line| Spot::in_text(unit, line.range.clone()));
-            found.push(Finding::new(&LISTED, message, std::iter::once(spot).chain(last).collect()));
-        }
-    }
-}
-
-/// How many things a line's end announces, and the words that say so.
-fn announced(typed: &str) -> Option<(usize, std::ops::Range<usize>)> {
-    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    const LENGTHS: [&str; 12] = [
-        "seconds", "minutes", "hours", "days", "weeks", "months", "years", "times", "mins", "hrs", "phases",
-        "percent",
-    ];
-    let words = words(typed);
-    let last = words.last()?;
-    let is_plural =
-        last.lower.ends_with('s') && !last.lower.ends_with("ss") && !LENGTHS.contains(&last.lower.as_str());
-    if !is_plural && last.lower != "people" {
-        return None;
-    }
-    let from = words.len().saturating_sub(4);
-    let (at, number) = words.iter().enumerate().skip(from).find_map(|(at, word)| {
-        let spelled = NUMBERS.iter().position(|number| *number == word.lower).map(|at| at + 2);
-        let figure = word.text.parse::<usize>().ok().filter(|number| (2..=10).contains(number));
-        Some((at, spelled.or(figure)?))
-    })?;
-    let before = at.checked_sub(1).and_then(|before| words.get(before)).map(|word| word.lower.as_str());
-    let is_part = matches!(
-        before,
-        Some("of" | "least" | "about" | "first" | "last" | "than" | "top" | "over" | "section" | "part")
-    );
-    let number_word = words.get(at)?;
-    (!is_part && at + 1 < words.len() && !words.get(at..)?.iter().rev().skip(1).any(|word| word.ends))
-        .then(|| (number, number_word.at..last.at + last.text.len()))
-}
-
-/// The lines that begin the items of the list right below a line: those of its first level.
-fn items(unit: &TextUnit, at: usize) -> Option<Vec<usize>> {
-    let mut found = Vec::new();
-    let mut level: Option<(usize, bool)> = None;
-    let mut blank = false;
-    for (number, line) in unit.lines.iter().enumerate().skip(at + 1) {
-        let typed = unit.text.get(line.range.clone()).unwrap_or_default();
-        let inner = typed.trim_start();
-        let indent = typed.len() - inner.len();
-        if line.form == LineForm::Quoted {
-            return None;
-        }
-        if inner.trim().is_empty() {
-            blank = true;
-            continue;
-        }
-        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-        let behind = inner.get(digits..).unwrap_or_default();
-        let is_numbered = digits > 0 && (behind.starts_with(". ") || behind.starts_with(") "));
-        let is_bullet = ["- ", "* ", "+ ", "• "].iter().any(|mark| inner.starts_with(mark));
-        match level {
-            None if !is_numbered && !is_bullet => return None,
-            None => level = Some((indent, is_numbered)),
-            Some((first, _)) if indent > first => {}
-            Some((_, numbered)) if is_numbered != numbered || !(is_numbered || is_bullet) => {
-                // Text that goes on without a blank line is part of the item.
-                if blank || is_numbered || is_bullet { break } else { continue }
-            }
-            Some(_) => {}
-        }
-        if level.is_some_and(|(first, _)| indent <= first) {
-            found.push(number);
-        }
-        blank = false;
-    }
-    (!found.is_empty()).then_some(found)
 }

@@ -17,7 +17,9 @@ mod impossible;
 mod in_sentence;
 mod leaks;
 mod levels;
+mod listed;
 mod noticed;
+mod numbers;
 mod order;
 mod outage_length;
 mod outliers;
@@ -79,6 +81,7 @@ const FAMILIES: &[&Family] = &[
     &scope::FAMILY,
     &counts::FAMILY,
     &figures::FAMILY,
+    &listed::FAMILY,
     &levels::FAMILY,
     &noticed::FAMILY,
     &actions::FAMILY,

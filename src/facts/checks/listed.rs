@@ -1,0 +1,136 @@
+//! A number of things that is announced, and the list below it.
+
+use super::Family;
+use super::figures::{Word, words};
+use super::rule::{Finding, Rule, Severity, Spot};
+use crate::facts::claims::{LineForm, TextUnit};
+
+pub(super) static FAMILY: Family = Family { rules: &[&LISTED], text: Some(listed), all: None };
+
+static LISTED: Rule = Rule {
+    id: "count-of-list",
+    severity: Severity::Warning,
+    title: "A number of things, and another number of them listed",
+    about: "“Three changes:” above a list, and the list has two or four items.",
+    fires: "# Outage\n\nWe made three changes:\n\n- The pool is larger\n- The cache is warm\n",
+    silent: "# Outage\n\nWe made two changes:\n\n- The pool is larger\n  - by half\n- The cache is warm\n\nIt took 2 hours:\n\n- one to find it\n- one to mend it\n- none to forget it\n",
+    public: None,
+};
+
+/// A line that announces a number of things, and the list below it.
+fn listed(unit: &TextUnit, found: &mut Vec<Finding>) {
+    for (at, line) in unit.lines.iter().enumerate() {
+        let Some(typed) = unit.text.get(line.range.clone()) else { continue };
+        let trimmed = typed.trim_end().trim_end_matches(['*', '_']);
+        if line.form == LineForm::Quoted || !trimmed.ends_with(':') {
+            continue;
+        }
+        let Some((announced, range)) = announced(trimmed) else { continue };
+        let Some(items) = items(unit, at) else { continue };
+        if items.len() != announced {
+            let range = line.range.start + range.start..line.range.start + range.end;
+            let spot = Spot::in_text(unit, range);
+            let message = format!("“{}” are announced, {} are listed.", spot.quote, items.len());
+            let last = items
+                .last()
+                .and_then(|at| unit.lines.get(*at))
+                .map(|line| Spot::in_text(unit, line.range.clone()));
+            found.push(Finding::new(&LISTED, message, std::iter::once(spot).chain(last).collect()));
+        }
+    }
+}
+
+/// How many things a line's end announces, and the words that say so.
+fn announced(typed: &str) -> Option<(usize, std::ops::Range<usize>)> {
+    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const LENGTHS: [&str; 20] = [
+        "seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "times", "mins",
+        "hrs", "phases", "percent", "sprints", "releases", "weekends", "nights", "points", "ways", "units",
+    ];
+    let words = words(typed);
+    let last = words.last()?;
+    let is_plural =
+        last.lower.ends_with('s') && !last.lower.ends_with("ss") && !LENGTHS.contains(&last.lower.as_str());
+    if !is_plural && last.lower != "people" {
+        return None;
+    }
+    let from = words.len().saturating_sub(4);
+    let (at, number) = words.iter().enumerate().skip(from).find_map(|(at, word)| {
+        let spelled = NUMBERS.iter().position(|number| *number == word.lower).map(|at| at + 2);
+        let figure = word.text.parse::<usize>().ok().filter(|number| (2..=10).contains(number));
+        Some((at, spelled.or(figure)?))
+    })?;
+    let number_word = words.get(at)?;
+    let is_of = words.get(at + 1).is_some_and(|word| word.lower == "of");
+    (!is_of
+        && !is_other(&words, at)
+        && at + 1 < words.len()
+        && !words.get(at..)?.iter().rev().skip(1).any(|word| word.ends))
+    .then(|| (number, number_word.at..last.at + last.text.len()))
+}
+
+/// Whether a number counts something else than what follows: “over the next two quarters”, “on both of our two sites”,
+/// “Tier 2 services”.
+fn is_other(words: &[Word], at: usize) -> bool {
+    const BETWEEN: [&str; 12] = [
+        "the", "these", "those", "our", "their", "all", "next", "last", "past", "first", "previous", "coming",
+    ];
+    const BEFORE: [&str; 36] = [
+        "of", "least", "most", "about", "than", "top", "over", "on", "in", "for", "across", "within",
+        "every", "each", "during", "between", "among", "per", "after", "before", "with", "by", "to", "up",
+        "from", "at", "into", "around", "next", "last", "past", "first", "previous", "coming", "under",
+        "until",
+    ];
+    let before = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).filter(|word| !word.ends);
+    let Some(direct) = before(at) else { return false };
+    // "Tier 2", "phase 3": a figure behind a name is one of many, not how many.
+    const NUMBERED: [&str; 22] = [
+        "tier", "level", "phase", "stage", "step", "zone", "region", "rack", "node", "host", "cluster",
+        "version", "section", "part", "wave", "batch", "priority", "severity", "sprint", "week", "day",
+        "layer",
+    ];
+    let is_figure = words.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
+    if is_figure && NUMBERED.contains(&direct.lower.as_str()) || BEFORE.contains(&direct.lower.as_str()) {
+        return true;
+    }
+    let beyond = BETWEEN.contains(&direct.lower.as_str()).then(|| before(at - 1)).flatten();
+    beyond.is_some_and(|word| BEFORE.contains(&word.lower.as_str()))
+}
+
+/// The lines that begin the items of the list right below a line: those of its first level.
+fn items(unit: &TextUnit, at: usize) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut level: Option<(usize, bool)> = None;
+    let mut blank = false;
+    for (number, line) in unit.lines.iter().enumerate().skip(at + 1) {
+        let typed = unit.text.get(line.range.clone()).unwrap_or_default();
+        let inner = typed.trim_start();
+        let indent = typed.len() - inner.len();
+        if line.form == LineForm::Quoted {
+            return None;
+        }
+        if inner.trim().is_empty() {
+            blank = true;
+            continue;
+        }
+        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = inner.get(digits..).unwrap_or_default();
+        let is_numbered = digits > 0 && (behind.starts_with(". ") || behind.starts_with(") "));
+        let is_bullet = ["- ", "* ", "+ ", "• "].iter().any(|mark| inner.starts_with(mark));
+        match level {
+            None if !is_numbered && !is_bullet => return None,
+            None => level = Some((indent, is_numbered)),
+            Some((first, _)) if indent > first => {}
+            Some((_, numbered)) if is_numbered != numbered || !(is_numbered || is_bullet) => {
+                // Text that goes on without a blank line is part of the item.
+                if blank || is_numbered || is_bullet { break } else { continue }
+            }
+            Some(_) => {}
+        }
+        if level.is_some_and(|(first, _)| indent <= first) {
+            found.push(number);
+        }
+        blank = false;
+    }
+    (!found.is_empty()).then_some(found)
+}
