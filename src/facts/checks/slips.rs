@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{has_clock, is_exact, minute, say};
+use super::support::{are_of_known_zones, has_clock, is_exact, minute, say};
 use crate::facts::claims::{Claims, Milestone, Role, TimeClaim, Window};
 
 pub(super) static FAMILY: Family =
@@ -105,6 +105,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
                 && !(round(*from) && round(*to))
                 && to > from
                 && let (Some(one), Some(other)) = (claims.time(one.start), claims.time(other.start))
+                && are_of_known_zones(claims, one, other)
             {
                 let message =
                     format!("{} and {} are exactly {} apart.", one.quote, other.quote, say(start - from));
@@ -137,6 +138,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             };
             if let Some(time) =
                 claims.time(window.start).filter(|_| !(round(*from) && round(*to)) && to > from)
+                && are_of_known_zones(claims, time, start)
             {
                 let message = format!(
                     "{} and {} to {} are exactly {} apart.",
@@ -167,6 +169,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         let apart = row.at.map_or(0, |at| minute(&at) - from);
         if let Some(time) =
             claims.time(window.start).filter(|_| is_slip(apart) && from % 300 != 0 && window.is_impact)
+            && are_of_known_zones(claims, time, row)
         {
             let message =
                 format!("{} and the row of {} are exactly {} apart.", time.quote, row.quote, say(apart));

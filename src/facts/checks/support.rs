@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::rule::Spot;
 use crate::facts::Instant;
-use crate::facts::claims::{LengthClaim, TimeClaim};
+use crate::facts::claims::{Claims, LengthClaim, TimeClaim};
 use crate::report::moment::{Clock, Day};
 
 impl Spot {
@@ -29,6 +29,15 @@ pub(super) fn is_exact(time: &TimeClaim) -> bool {
 /// Whether a time states a minute.
 pub(super) fn has_clock(time: &TimeClaim) -> bool {
     matches!(time.reading.clock, Clock::Minute(..) | Clock::Second(..) | Clock::Milli(..))
+}
+
+/// Whether two times can be compared to the hour: if one names its zone, that of the other must be known.
+pub(super) fn are_of_known_zones(claims: &Claims, one: &TimeClaim, other: &TimeClaim) -> bool {
+    let named = |time: &TimeClaim| {
+        let end = time.reading.end_reading().and_then(|end| end.zone.as_ref());
+        time.reading.zone.as_ref().or(end).is_some()
+    };
+    claims.clocks.knows_zone || named(one) == named(other)
 }
 
 /// The day of a time, if its text states one.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{brief, has_clock, is_exact, minute, say, stems};
+use super::support::{are_of_known_zones, brief, has_clock, is_exact, minute, say, stems};
 use crate::facts::claims::{Claims, Event, Milestone, Place, Role, TimeClaim, Topic};
 use crate::report::Owner;
 use crate::report::moment::Bound;
@@ -177,7 +177,12 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
                 && event.place.field == time.place.field
                 && event.place.range.contains(&time.place.range.start)
         };
-        let Some((at, event, row)) = row.filter(|row| row.0 != to && !states(row.1)) else { continue };
+        // Whole hours apart, of which one may be of another zone, are no contradiction.
+        let may_be_same = |row: &(i64, &Event, &TimeClaim)| {
+            (row.0 - to) % 1800 == 0 && !are_of_known_zones(claims, end, row.2)
+        };
+        let row = row.filter(|row| row.0 != to && !states(row.1) && !may_be_same(row));
+        let Some((at, event, row)) = row else { continue };
         told.push(to);
         let message = format!(
             "{} ends {} {} than the row of {} (“{}”).",

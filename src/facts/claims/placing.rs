@@ -18,6 +18,8 @@ pub struct Clocks {
     pub context: Context,
     /// The stated zone: its text and bytes, and its label.
     pub zone: Option<(super::Place, String)>,
+    /// Whether the zone of times that name none is known; otherwise they are read in UTC, only to compare them.
+    pub knows_zone: bool,
     /// Whether a day was stated somewhere; otherwise the day is arbitrary, and only times of day can be compared.
     pub dated: bool,
 }
@@ -48,10 +50,12 @@ fn clocks(claims: &Claims) -> Clocks {
     let own = seen.text(Part::Cover, &cover::ZONE);
     let zone = stated_zone(claims);
     let name = match (own.trim(), &zone) {
-        ("", Some((_, label))) => label.clone(),
-        ("", None) => usual_zone(claims).unwrap_or_else(|| "UTC".to_owned()),
-        (own, _) => own.to_owned(),
+        ("", Some((_, label))) => Some(label.clone()),
+        ("", None) => usual_zone(claims).or_else(|| only_zone(claims)),
+        (own, _) => Some(own.to_owned()),
     };
+    let knows_zone = name.is_some();
+    let name = name.unwrap_or_else(|| "UTC".to_owned());
     let mut context =
         Context::from_texts(&dates, None, &name).in_language(&seen.text(Part::Cover, &cover::LANGUAGE));
     if context.first_day.is_none() {
@@ -87,7 +91,7 @@ fn clocks(claims: &Claims) -> Clocks {
     if context.year.is_none() {
         context.year = context.first_day.map(|day| chrono::Datelike::year(&day));
     }
-    Clocks { dated, context, zone }
+    Clocks { dated, context, zone, knows_zone }
 }
 
 /// The zone of most rows that name one, for those that name none.
@@ -103,6 +107,18 @@ fn usual_zone(claims: &Claims) -> Option<String> {
     }
     let (label, count) = counts.into_iter().max_by_key(|it| it.1)?;
     (count * 2 > all && count >= 2).then(|| label.to_owned())
+}
+
+/// The one zone that is named at all, where no row names one: "Start: 18.11.2024, 07:42 (CET)" above rows without zones.
+fn only_zone(claims: &Claims) -> Option<String> {
+    let told = claims.times.iter().filter(|time| time.role != Role::Posted);
+    let mut labels = told.filter_map(|time| {
+        let zone = time.reading.zone.as_ref().or_else(|| time.reading.end_reading()?.zone.as_ref())?;
+        Some((time.role, zone.label.as_str()))
+    });
+    let (role, first) = labels.next()?;
+    let is_only = role != Role::Row && labels.all(|(role, label)| role != Role::Row && label == first);
+    is_only.then(|| first.to_owned())
 }
 
 /// The zone that a heading or a line states for all times: "All times in CET", "Timeline (all times PST)", "Time (UTC)".
