@@ -1,6 +1,8 @@
 //! What cannot come before its beginning: an act that is over before it is begun ("10:00 Rollback successful", "10:15
 //! Rollback initiated"), people who report what has not begun.
 
+use std::collections::BTreeSet;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_exact};
@@ -30,22 +32,19 @@ static NOTICED: Rule = Rule {
     public: None,
 };
 
-const ACTS: [&str; 12] = [
-    "rollback",
-    "restart",
-    "reboot",
-    "upgrade",
-    "deployment",
-    "failover",
-    "migration",
-    "restore",
-    "restoration",
-    "backup",
-    "update",
-    "maintenance",
-];
+/// Acts whose row needs to say no more: an incident has one of them, as a rule.
+const ACTS: [&str; 6] = ["rollback", "restart", "reboot", "failover", "restore", "restoration"];
+/// Acts that go on all day: two rows are of one only if both name what it is done to.
+const COMMON_ACTS: [&str; 6] = ["upgrade", "deployment", "migration", "backup", "update", "maintenance"];
 const DONE: [&str; 8] = ["success", "complet", "finish", "done", "succeed", "ended", "ends", "concluded"];
 const BEGUN_WORDS: [&str; 6] = ["initiat", "begin", "began", "start", "kicked", "commenc"];
+/// Words that say nothing of what an act is done to.
+const FILLERS: [&str; 24] = [
+    "the", "a", "an", "of", "is", "was", "has", "been", "to", "on", "for", "with", "by", "we", "our", "at",
+    "utc", "and", "fully", "off", "manual", "now", "all", "in",
+];
+/// Rows that are further apart are of two acts rather than of one that was told the wrong way round.
+const SAME_ACT: i64 = 3600;
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     noticed(claims, found);
@@ -53,20 +52,13 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 }
 
 fn noticed(claims: &Claims, found: &mut Vec<Finding>) {
-    const WHO: [&str; 10] =
-        ["customer", "user", "client", "support", "student", "member", "kund", "nutzer", "様", "ユーザ"];
-    const SAID: [&str; 9] =
-        ["report", "complain", "ticket", "called", "contacted", "inform", "melde", "連絡", "問い合わせ"];
     let windows = claims.windows.iter().filter(|window| {
         window.is_impact
             && claims.time(window.start).is_some_and(|time| time.role != Role::Row && has_clock(time))
     });
     let Some(window) = windows.min_by_key(|window| window.span.0.from) else { return };
     let Some(start) = claims.time(window.start) else { return };
-    let said = claims.events.iter().filter(|event| {
-        let text = event.text.to_lowercase();
-        WHO.iter().any(|who| text.contains(who)) && SAID.iter().any(|said| text.contains(said))
-    });
+    let said = claims.events.iter().filter(|event| people_report(&event.text));
     let said = said.filter_map(|event| claims.event_time(event)).filter(|time| is_exact(time));
     let Some((row, at)) = said.filter_map(|time| Some((time, time.at?))).min_by_key(|it| it.1.from) else {
         return;
@@ -78,19 +70,139 @@ fn noticed(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a row says that those who use it report a problem: “customers report …”, “first reports from users”. A ticket,
+/// a call or what somebody tells customers is no such report.
+fn people_report(text: &str) -> bool {
+    const WHO: [&str; 14] = [
+        "customer",
+        "user",
+        "client",
+        "merchant",
+        "student",
+        "member",
+        "subscriber",
+        "kunde",
+        "nutzer",
+        "anwender",
+        "utilisateur",
+        "cliente",
+        "usuario",
+        "usuário",
+    ];
+    const SAID: [&str; 22] = [
+        "report",
+        "reports",
+        "reported",
+        "reporting",
+        "complain",
+        "complains",
+        "complained",
+        "complaints",
+        "melden",
+        "meldet",
+        "meldete",
+        "meldeten",
+        "signalent",
+        "signalements",
+        "reportan",
+        "reportaron",
+        "relatam",
+        "relataram",
+        "informan",
+        "informam",
+        "beschweren",
+        "complaint",
+    ];
+    // A report that is a document, a job, a plan; and what is said to be about something else.
+    const OTHER: [&str; 18] = [
+        "sent",
+        "send",
+        "generat",
+        "publish",
+        "export",
+        "job",
+        "nightly",
+        "weekly",
+        "monthly",
+        "quarterly",
+        "daily",
+        "page",
+        "dashboard",
+        "unrelated",
+        "feature",
+        "other",
+        "different",
+        "scheduled",
+    ];
+    // Where words are not set apart: who, what joins it, what is said.
+    const JOINED: [(&[&str], &[&str], &[&str]); 3] = [
+        (
+            &["様", "ユーザー", "ユーザ", "利用者", "顧客"],
+            &["から", "より"],
+            &["報告", "連絡", "問い合わせ", "問合せ", "指摘", "申告"],
+        ),
+        (&["用户", "客户"], &[""], &["反馈", "报告", "投诉", "反映"]),
+        (&["고객", "사용자"], &[""], &["신고", "문의"]),
+    ];
+    let is_joined = |(who, joint, said): &(&[&str], &[&str], &[&str])| {
+        who.iter().filter_map(|who| text.split_once(who)).any(|(_, behind)| {
+            joint.iter().any(|joint| behind.starts_with(joint))
+                && said.iter().any(|said| behind.contains(said))
+        })
+    };
+    if JOINED.iter().any(is_joined) {
+        return true;
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.iter().any(|word| OTHER.iter().any(|other| word.starts_with(other))) {
+        return false;
+    }
+    let singular = |word: &&str| WHO.contains(word);
+    let plural = |word: &&str| {
+        WHO.iter().any(|who| word.strip_prefix(who).is_some_and(|end| matches!(end, "s" | "n")))
+    };
+    let is_who = |word: &&str| singular(word) || plural(word) || matches!(*word, "nutzer" | "anwender");
+    let is_from = |word: &&str| matches!(*word, "by" | "from" | "of" | "von" | "de" | "des" | "durch");
+    words.iter().enumerate().filter(|(_, word)| SAID.contains(word)).any(|(at, said)| {
+        let before = words.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let behind = words.get(at + 1..).unwrap_or_default();
+        // "A customer report" is a document.
+        let is_noun = *said == "report" && before.last().is_some_and(singular);
+        let from = behind.iter().take(2).position(is_from);
+        let from = from.and_then(|from| behind.get(from + 1..)).unwrap_or_default();
+        before.iter().any(is_who) && !is_noun || from.iter().take(3).any(is_who)
+    })
+}
+
+/// A short row about an act.
+struct ActRow<'c> {
+    time: &'c TimeClaim,
+    at: i64,
+    /// Whether the act is over then.
+    is_done: bool,
+    list: usize,
+    /// What it is done to: the other words of the row.
+    thing: BTreeSet<String>,
+}
+
 fn acts(claims: &Claims, found: &mut Vec<Finding>) {
-    for act in ACTS {
-        let rows = claims.events.iter().filter_map(|event| row_of(claims, event, act));
-        let rows: Vec<(&TimeClaim, bool, usize)> = rows.take(40).collect();
-        for (done, is_done, list) in rows.iter().filter(|row| row.1) {
-            let at = |time: &TimeClaim| time.at.map_or(0, |at| at.from);
-            let here = || rows.iter().filter(|row| row.2 == *list);
-            let begun_before = here().any(|row| !row.1 && at(row.0) <= at(done));
-            let begun = here().find(|row| !row.1 && at(row.0) > at(done));
-            let Some((begun, ..)) = begun.filter(|_| *is_done && !begun_before) else { continue };
-            if here().any(|row| row.1 && at(row.0) >= at(begun)) {
+    for act in ACTS.into_iter().chain(COMMON_ACTS) {
+        let rows: Vec<ActRow> =
+            claims.events.iter().filter_map(|event| row_of(claims, event, act)).take(40).collect();
+        for done in rows.iter().filter(|row| row.is_done) {
+            let needs_thing = COMMON_ACTS.contains(&act);
+            let here = || rows.iter().filter(|row| row.list == done.list);
+            let begun_before = here().any(|row| !row.is_done && row.at <= done.at);
+            let is_same = |row: &&ActRow| row.thing == done.thing && !(needs_thing && done.thing.is_empty());
+            let begun = here()
+                .find(|row| !row.is_done && row.at > done.at && row.at - done.at <= SAME_ACT && is_same(row));
+            let Some(begun) = begun.filter(|_| !begun_before) else { continue };
+            if here().any(|row| row.is_done && row.at >= begun.at) {
                 continue;
             }
+            let (begun, done) = (begun.time, done.time);
             let message = format!("The {act} is over at {} and begun at {}.", done.quote, begun.quote);
             found.push(Finding::new(&BEGUN, message, vec![Spot::time(begun), Spot::time(done)]));
             break;
@@ -98,19 +210,27 @@ fn acts(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-/// A short row about an act, whether it is over then, and its timeline. Long rows tell of several things.
-fn row_of<'c>(claims: &'c Claims, event: &'c Event, act: &str) -> Option<(&'c TimeClaim, bool, usize)> {
+/// A short row about an act. Long rows tell of several things.
+fn row_of<'c>(claims: &'c Claims, event: &'c Event, act: &str) -> Option<ActRow<'c>> {
     if event.text.len() > 60 {
         return None;
     }
     let text = event.text.to_lowercase();
-    let words = || text.split(|c: char| !c.is_alphanumeric());
-    let has = |stems: &[&str]| words().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
-    let is_done = match (has(&DONE), has(&BEGUN_WORDS)) {
-        (true, false) => true,
-        (false, true) => false,
-        _ => return None,
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_one = |word: &str, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let is_done =
+        match (words().any(|word| is_one(word, &DONE)), words().any(|word| is_one(word, &BEGUN_WORDS))) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => return None,
+        };
+    if !words().any(|word| word == act) {
+        return None;
+    }
+    let time = claims.event_time(event).filter(|time| is_exact(time))?;
+    let is_thing = |word: &&str| {
+        *word != act && !is_one(word, &DONE) && !is_one(word, &BEGUN_WORDS) && !FILLERS.contains(word)
     };
-    let time = claims.event_time(event).filter(|time| is_exact(time) && time.at.is_some())?;
-    words().any(|word| word == act).then_some((time, is_done, event.list))
+    let thing = words().filter(is_thing).map(str::to_owned).collect();
+    Some(ActRow { time, at: time.at?.from, is_done, list: event.list, thing })
 }

@@ -1,11 +1,14 @@
 //! Dates that all others contradict: a slip of the keyboard, or one left from a template or an earlier report.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, stated_day};
 use crate::facts::claims::{Claims, Role, TimeClaim, Topic};
+use crate::facts::phrases::Phrases;
 use crate::report::moment::Day;
 
 pub(super) static FAMILY: Family =
@@ -17,7 +20,7 @@ pub(super) static OUTLIER: Rule = Rule {
     title: "A year or month that all else contradicts",
     about: "One row, label, window or sentence lies whole months or years away from all others, and with the others' year or month it would be among \
             them: a slip, mostly of the keyboard or of a template. A label, a window or the incident's date on the same day of another year than one other time \
-            counts, too. Sentences about what is older by nature, such as a certificate, are let be.",
+            counts, too. What is told of another time in so many words, such as when a certificate was issued or what happened the last time, is let be.",
     fires: "# Outage\n\n- First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Incident declared: 2022-06-09 13:21\n- Resolved: 2024-06-09 13:58\n",
     silent: "# Outage\n\nThe flaw came in with the release of 2023-06-09, its certificate was issued at 2023-06-09 10:00.\n\n\
              - First detected: 2024-06-09 13:15\n- Repaired: 2024-06-09 13:46\n- Resolved: 2024-06-09 13:58\n",
@@ -33,7 +36,9 @@ struct Dated<'c> {
 }
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let dated: Vec<Dated> = claims.times.iter().filter_map(|time| dated(claims, time)).collect();
+    let rows = rows(claims);
+    let times = claims.times.iter().enumerate();
+    let dated: Vec<Dated> = times.filter_map(|time| dated(claims, &rows, time)).collect();
     let (all, with_year) = (Days::of(&dated, false), Days::of(&dated, true));
     for (at, Dated { time, day, has_year }) in dated.iter().enumerate() {
         // The postmortem can be posted at any time later.
@@ -76,40 +81,154 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
-fn dated<'c>(claims: &Claims, time: &'c TimeClaim) -> Option<Dated<'c>> {
+/// The text of each row by its time. Rows that stand below a later one have none: what is older by nature stands above.
+fn rows<'c>(claims: &'c Claims) -> BTreeMap<usize, &'c str> {
+    let mut above: Option<(usize, i64)> = None;
+    let mut rows = BTreeMap::new();
+    for event in &claims.events {
+        let Some(at) = claims.event_time(event).and_then(|time| time.at) else { continue };
+        let goes_back = above.is_some_and(|(list, last)| list == event.list && at.from < last);
+        rows.insert(event.time, if goes_back { "" } else { event.text.as_str() });
+        above = Some((event.list, at.from));
+    }
+    rows
+}
+
+fn dated<'c>(
+    claims: &Claims,
+    rows: &BTreeMap<usize, &str>,
+    (number, time): (usize, &'c TimeClaim),
+) -> Option<Dated<'c>> {
     let has_year = matches!(time.reading.day, Day::Full(_));
     if !has_year && !matches!(time.reading.day, Day::OfYear { .. }) {
         return None;
     }
+    let told = || rows.get(&number).copied().unwrap_or_else(|| claims.sentence(time));
     let is_stated = match time.role {
         Role::Title => false,
-        Role::Prose => time.reading.end.is_some() || has_clock(time) && !is_older(claims, time),
-        _ => true,
+        // What is said of the whole incident is of its days, whatever else the line says.
+        Role::Dates | Role::Window | Role::Posted => true,
+        Role::Prose => time.reading.end.is_some() || has_clock(time) && !is_of_another_time(time, told()),
+        Role::Row | Role::Label => !is_of_another_time(time, told()),
     };
     is_stated.then(|| Some(Dated { time, day: stated_day(time)?, has_year }))?
 }
 
-/// Whether a sentence tells of something that is older than the incident by nature.
-fn is_older(claims: &Claims, time: &TimeClaim) -> bool {
-    const OLDER: [&str; 15] = [
-        "expire",
+/// Words by which something is older than the incident by nature, or later: what was issued, bought or released long
+/// ago, what happened the last time, what is planned.
+static OTHER_TIMES: Phrases<()> = Phrases::new(&[(
+    (),
+    &[
+        "expir",
         "renew",
         "issued",
         "valid",
-        "certificate",
+        "certificat",
         "since",
         "creat",
         "releas",
         "introduc",
         "last year",
+        "years ago",
         "previous",
         "earlier",
         "similar",
         "first version",
         "published",
-    ];
-    let sentence = claims.sentence(time).to_lowercase();
-    matches!(time.topic, Topic::Actions | Topic::Lessons) || OLDER.iter().any(|word| sentence.contains(word))
+        "bought",
+        "purchas",
+        "warranty",
+        "installed",
+        "commissioned",
+        "built",
+        "dated",
+        "dates back",
+        "last contact",
+        "last seen",
+        "last time",
+        "last test",
+        "last review",
+        "last change",
+        "last update",
+        "last login",
+        "last restore",
+        "last successful",
+        "written in",
+        "next review",
+        "end of life",
+        "end of support",
+        "due",
+        "deadline",
+        // German
+        "zertifikat",
+        "ausgestellt",
+        "gültig",
+        "läuft ab",
+        "abgelaufen",
+        "eingeführt",
+        "gekauft",
+        "baujahr",
+        "letzte",
+        "zuletzt",
+        "ähnlich",
+        "frühere",
+        "damals",
+        "veröffentlicht",
+        "seit",
+        "erstellt",
+        "nächste",
+        // French, Spanish and Portuguese
+        "émis",
+        "délivré",
+        "créé",
+        "publié",
+        "dernier",
+        "dernière",
+        "similaire",
+        "depuis",
+        "précédent",
+        "acheté",
+        "emitid",
+        "caduc",
+        "publicad",
+        "últim",
+        "desde",
+        "anterior",
+        "creado",
+        "criad",
+        "lançad",
+        "comprad",
+        "vencid",
+        "validez",
+        "validade",
+        "semejante",
+        "semelhante",
+        // Japanese, Chinese and Korean
+        "発行",
+        "証明書",
+        "リリース",
+        "前回",
+        "以前",
+        "有効期限",
+        "購入",
+        "発布",
+        "发布",
+        "证书",
+        "上一次",
+        "上次",
+        "之前",
+        "签发",
+        "购买",
+        "이전",
+        "발급",
+        "인증서",
+    ],
+)]);
+
+/// Whether a row, a label or a sentence tells of something that is of another time than the incident.
+fn is_of_another_time(time: &TimeClaim, told: &str) -> bool {
+    let is_told = |text: &str| OTHER_TIMES.found_in(&text.to_lowercase()).next().is_some();
+    matches!(time.topic, Topic::Actions | Topic::Lessons) || is_told(told) || is_told(&time.label)
 }
 
 /// Days in order.

@@ -54,12 +54,26 @@ fn word_in(unit: &TextUnit) -> Option<std::ops::Range<usize>> {
     unit.lines.iter().filter(|line| line.form != LineForm::Quoted).find_map(|line| {
         let typed = unit.text.get(line.range.clone())?;
         let lower = typed.to_ascii_lowercase();
-        let (at, word) = DAY_BEFORE.iter().find_map(|word| Some((lower.find(word)?, word)))?;
-        // "The day before yesterday" is another day.
-        let before = lower.get(..at).unwrap_or_default();
-        (!before.trim_end().ends_with("before"))
-            .then(|| line.range.start + at..line.range.start + at + word.len())
+        let at = DAY_BEFORE.iter().find_map(|word| {
+            let found = lower.match_indices(word).map(|it| it.0).find(|at| is_day_before(&lower, *at, word));
+            Some(found?..found? + word.len())
+        })?;
+        Some(line.range.start + at.start..line.range.start + at.end)
     })
+}
+
+/// Whether a word is the day before, and not part of another one: “vorgestern”, “anteayer”, 一昨日, “the day before yesterday”.
+fn is_day_before(text: &str, at: usize, word: &str) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let behind = text.get(at + word.len()..).unwrap_or_default();
+    let is_latin = word.is_ascii();
+    let is_part = is_latin
+        && (before.ends_with(char::is_alphanumeric)
+            || behind.starts_with(|c: char| c.is_alphanumeric())
+            || before.ends_with('-'));
+    let is_earlier =
+        ["before", "vor", "antes de", "一", "大"].iter().any(|word| before.trim_end().ends_with(word));
+    !is_part && !is_earlier
 }
 
 /// When a text was written: the stamp of its update, or the date on the report's cover.

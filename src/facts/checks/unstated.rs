@@ -1,5 +1,7 @@
 //! What a reader in another place or year would have to guess: a day, a year, a zone, a half of the day that no time states.
 
+use std::collections::BTreeSet;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{day_of, has_clock, is_exact, minute};
@@ -172,21 +174,28 @@ fn same_minute(claims: &Claims, found: &mut Vec<Finding>) {
     const BEGUN: [&str; 10] =
         ["start", "began", "begin", "deploy", "release", "fail", "crash", "goes down", "went down", "stopp"];
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    let Some(event) = claims.events.first() else { return };
-    let Some(row) = claims.event_time(event).filter(|row| is_exact(row)) else { return };
+    // Lists may begin with the newest: the first row is the earliest one.
+    let rows = claims.events.iter().filter_map(|event| Some((event, claims.event_time(event)?)));
+    let rows = rows.filter_map(|(event, row)| Some((row.at?.from, event, row)));
+    let Some((_, event, row)) = rows.min_by_key(|it| it.0).filter(|it| is_exact(it.2)) else { return };
     let text = event.text.to_lowercase();
     if !has(&text, &NOTICED) || has(&text, &BEGUN) {
         return;
     }
     let Some(at) = row.at.map(|at| minute(&at)) else { return };
-    let begins = |time: &&TimeClaim| {
-        let is_start = time.role == Role::Window
-            || time.role == Role::Label && has(&time.label, &["start", "began", "begin", "onset", "detect"])
-            || matches!(time.role, Role::Prose | Role::Label)
-                && (time.end.is_some() || time.milestones.has(Milestone::Starts));
-        is_start && is_exact(time) && time.at.is_some_and(|start| minute(&start) == at)
+    // A period begins it only if it is that of the impact: "customers called between 10:10 and 10:30" is none.
+    let impacts: BTreeSet<usize> =
+        claims.windows.iter().filter(|window| window.is_impact).map(|window| window.start).collect();
+    let begins = |(number, time): &(usize, &TimeClaim)| {
+        let is_label = time.role == Role::Label && has(&time.label, &["start", "began", "begin", "onset"]);
+        let is_told =
+            matches!(time.role, Role::Prose | Role::Label) && time.milestones.has(Milestone::Starts);
+        let is_start = impacts.contains(number) && time.role != Role::Row || is_label || is_told;
+        let is_detected = time.role == Role::Label && has(&time.label, &["detect", "notic", "report"]);
+        let is_that = time.at.is_some_and(|start| minute(&start) == at);
+        is_start && !is_detected && is_exact(time) && is_that
     };
-    if let Some(start) = claims.times.iter().find(begins) {
+    if let Some((_, start)) = claims.times.iter().enumerate().find(begins) {
         let message = format!("It starts at {}, the minute in which it is noticed.", start.quote);
         found.push(Finding::new(&SAME_MINUTE, message, vec![Spot::time(start), Spot::time(row)]));
     }

@@ -63,24 +63,73 @@ pub(super) fn windows(claims: &mut Claims) {
         .filter_map(|start| Some((start, claims.times.get(start)?)))
         .filter(|(_, time)| time.end.is_none())
         .collect();
-    let mut begun: Option<(usize, &TimeClaim)> = match open.as_slice() {
-        [one] => Some(*one),
-        _ => None,
+    let mut begun: Vec<Open> = match open.as_slice() {
+        [(at, time)] => vec![Open { at: *at, time, of: "" }],
+        _ => Vec::new(),
     };
+    // An end that stands above its start: some lists begin with the newest.
+    let mut ended: Vec<Open> = Vec::new();
     for (at, time) in claims.times.iter().enumerate().filter(|(_, time)| time.role == Role::Label) {
         let is_alone = time.end.is_none() && time.at.is_some();
-        if is_alone && is_label(&time.label, &STARTS) {
-            begun = Some((at, time));
-        } else if is_alone && is_label(&time.label, &ENDS) {
-            let is_pair =
-                |first: &TimeClaim| first.role == Role::Window || first.unit_index == time.unit_index;
-            let Some((start, first)) = begun.take().filter(|(_, first)| is_pair(first)) else { continue };
-            if let (Some(from), Some(to)) = (first.at, time.at) {
-                found.push(Window { start, end: at, span: (from, to), is_impact: true });
+        let of = subject(&time.label);
+        let this = Open { at, time, of };
+        let (start, end) = if is_alone && is_label(&time.label, &STARTS) {
+            match partner(&mut ended, &this, false) {
+                Some(end) => (this, end),
+                None => {
+                    begun.push(this);
+                    continue;
+                }
             }
+        } else if is_alone && is_label(&time.label, &ENDS) {
+            match partner(&mut begun, &this, true) {
+                Some(start) => (start, this),
+                None => {
+                    ended.push(this);
+                    continue;
+                }
+            }
+        } else {
+            continue;
+        };
+        if let (Some(from), Some(to)) = (start.time.at, end.time.at) {
+            found.push(Window { start: start.at, end: end.at, span: (from, to), is_impact: true });
         }
     }
     claims.windows.extend(found);
+}
+
+/// A label whose partner was not found yet.
+#[derive(Clone, Copy)]
+struct Open<'c> {
+    at: usize,
+    time: &'c TimeClaim,
+    /// What begins or ends, if the label names it.
+    of: &'static str,
+}
+
+/// Takes the label that belongs to this one: the last one of its text that begins or ends the same. “Outage start”,
+/// “Incident start”, “Outage end”, “Incident end” are two windows, which cross.
+fn partner<'c>(open: &mut Vec<Open<'c>>, this: &Open, may_be_stated: bool) -> Option<Open<'c>> {
+    let is_near = |other: &Open| {
+        may_be_stated && other.time.role == Role::Window || other.time.unit_index == this.time.unit_index
+    };
+    let is_same = |other: &&Open| is_near(other) && other.of == this.of;
+    let at = open.iter().rposition(|other| is_same(&other)).or_else(|| {
+        // A label that names nothing belongs to whatever is open, if that is one.
+        let mut near = open.iter().enumerate().filter(|(_, other)| is_near(other));
+        let (at, one) = near.next_back()?;
+        (near.next().is_none() && (one.of.is_empty() || this.of.is_empty())).then_some(at)
+    })?;
+    let found = open.get(at).copied();
+    open.truncate(at);
+    found
+}
+
+/// What a label says begins or ends: the outage, the incident, … Empty if it does not say.
+fn subject(label: &str) -> &'static str {
+    const SUBJECTS: [&str; 7] = ["incident", "outage", "impact", "service", "issue", "problem", "downtime"];
+    SUBJECTS.into_iter().find(|subject| label.contains(subject)).unwrap_or("")
 }
 
 /// Whether a label says this and nothing else that matters: "All services started responding again" is a sentence.

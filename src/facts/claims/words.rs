@@ -358,7 +358,8 @@ enum Subject {
 }
 
 /// The words for the day before.
-pub const DAY_BEFORE: &[&str] = &["yesterday", "gestern", "gestrigen"];
+pub const DAY_BEFORE: &[&str] =
+    &["yesterday", "gestern", "gestrigen", "gestrige", "gestriger", "ayer", "ontem", "昨日", "昨天"];
 
 /// The words by which something ends by itself.
 pub const BY_ITSELF: &[&str] = &[

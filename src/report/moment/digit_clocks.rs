@@ -23,7 +23,9 @@ pub(super) fn four_digits(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let is_hours = matches!(text.word(next), "h" | "hrs" | "hours" | "hr" | "uhr");
     let zone = scanner.zone_at(next).is_some();
     // `20240318 1044`; behind another day only where nothing follows that it could count: `2024-03-18 1044`.
-    let is_alone = text.kind(at + 1).is_none() || text.sign(next).is_some_and(|sign| sign != '%');
+    // A sum, a share or a change is none: `2024-03-18 1044 €`, `2024-03-18 1044 %`, `2024-03-18 1044 + 20`.
+    let ends = |sign| matches!(sign, ',' | ';' | ':' | ')' | ']' | '-' | '|' | '.' | '/' | '"' | '*');
+    let is_alone = text.kind(at + 1).is_none() || text.sign(next).is_some_and(ends);
     let dated = scanner.items.last().is_some_and(|item| {
         matches!(item.what, What::Day(super::Day::Full(_), _))
             && (text.digits(item.from).len() == 8 || is_alone && text.skip(item.to) == at)

@@ -1,0 +1,171 @@
+//! Texts in which a rule once fired and was wrong, beside those of its documentation: the rule, and a report that it must
+//! let be.
+
+/// The cases.
+pub const CASES: &[(&str, &str)] = &[
+    (
+        "rows-out-of-order",
+        "# Outages\n\n## Timeline\n\n- 2024-04-11, 2AM SAST: the queue stops\n- 2024-04-12: a small flood of requests\n\
+             - 2024-04-12, 1AM SAST: the queue stops again\n- 2024-04-13 10:00 UTC: All is well\n",
+    ),
+    (
+        "rows-out-of-order",
+        "# Outage\n\n## Timeline\n\n- Before 2024-04-11: All is well\n- 2024-04-12 08:07 The recorder is mended\n\
+             - 2024-04-11: no data\n- 2024-04-12: some data\n",
+    ),
+    (
+        "dates-not-covered",
+        "# Outages\n\nIncident date: 2024-09-28\n\nNobody could sign in from 2024-09-28 16:50 to 18:08 UTC, an outage. \
+             It failed again from 2024-09-29 07:35 to 12:42 UTC, an outage.\n\n## Timeline (UTC)\n\n\
+             - 2024-09-28 16:50 The disk fails\n- 2024-10-02 01:25 The first host is back, all is resolved\n",
+    ),
+    (
+        "updates-open-too-long",
+        "# Outage\n\nResolved\nBetween 19:00 and 21:00 UTC on October 20th, 2023 some mails failed.\n\
+             Posted Oct 31, 2023 - 11:52 UTC\nInvestigating\nMails fail.\nPosted Oct 20, 2023 - 20:53 UTC\n",
+    ),
+    (
+        "scope-some-or-all",
+        "# Outage\n\n## Impact\n\nHosts were down in Watchtower, 12 min per event, several events per day.\n\n\
+             ## Timeline (UTC)\n\n- 2024-03-04 04:47 Watchtower: alerts fire, 12 min\n- 2024-03-04 09:36 All is well\n",
+    ),
+    (
+        "weekday-mismatch",
+        "# Outage\n\nOn Thursday, April 11th, at 03:18 UTC, calls failed. On Friday, April 12th, at 04:40 UTC, they went through.\n",
+    ),
+    (
+        "hour-slip",
+        "# Outage\n\nThe service was down from 13:13 to 13:39 UTC on 2024-05-28, an outage.\n\n## Timeline\n\n\
+             - 2024-05-28 15:13 It stops\n- 2024-05-28 15:39 It runs\n",
+    ),
+    // An act on one thing, and the next act: of another thing, of another time, or about the first.
+    (
+        "act-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 08:58 Deployment completed\n- 09:19 Start investigating the deployment\n- 10:00 All is well\n",
+    ),
+    (
+        "act-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 09:10 Restart of web-1 completed\n- 09:20 Restart of web-2 begins\n- 10:00 All is well\n",
+    ),
+    (
+        "act-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 02:00 Backup finished\n- 02:40 Backup started\n- 04:00 The disk is full\n",
+    ),
+    (
+        "act-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 02:00 Restart of the queue done\n- 12:40 Restart of the queue started, the second today\n- 13:00 All is well\n",
+    ),
+    // What people are told, ask for or send is no report of the problem.
+    (
+        "reported-before-start",
+        "# Outage\n\nStart: 2024-03-04 09:53 UTC\n\nEnd: 2024-03-04 14:45 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 09:10 We inform all customers of the planned work\n- 09:20 Support called the client about an invoice\n- 14:45 All is well\n",
+    ),
+    (
+        "reported-before-start",
+        "# Outage\n\nStart: 2024-03-04 09:53 UTC\n\nEnd: 2024-03-04 14:45 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 09:20 The nightly customer report is sent\n- 09:30 User reporting job finished\n- 14:45 All is well\n",
+    ),
+    (
+        "reported-before-start",
+        "# 障害\n\n開始: 2024-03-04 09:53 UTC\n\n復旧: 2024-03-04 11:45 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 09:20 お客様へ休業のご連絡\n- 11:45 復旧\n",
+    ),
+    // A scope that grows, and figures of different days.
+    (
+        "count-differs",
+        "# Outage\n\n## Summary\n\nIn all, 20% of users were affected.\n\n## Timeline (UTC)\n\n- 2024-03-04 09:20 5% of users affected\n- 10:45 All is well\n",
+    ),
+    (
+        "count-differs",
+        "# Outage\n\n## Summary\n\nAt 09:20 UTC on 2024-03-04 about 5% of users were affected.\n\n## Impact\n\nIn all, 20% of users were affected.\n",
+    ),
+    (
+        "count-differs",
+        "# Outage\n\n## Summary\n\nOn 4 March 2024 about 5% of users were affected.\n\n## Impact\n\nOn 5 March 2024 about 20% of users were affected.\n",
+    ),
+    // Numbers above lists of other things.
+    (
+        "count-of-list",
+        "# Outage\n\nWe change this over the next two quarters:\n\n- larger pools\n- fewer jobs\n- one more region\n",
+    ),
+    (
+        "count-of-list",
+        "# Outage\n\nThe work goes on in three stages:\n\n- larger pools and fewer jobs\n- one more region\n",
+    ),
+    (
+        "count-of-list",
+        "# Outage\n\nWe saw this on both of our two clusters:\n\n- slow reads\n- slow writes\n- lost writes\n\nAffected were Tier 2 services:\n\n- search\n- mail\n- chat\n",
+    ),
+    // The beginning is not the detection, and a period of reports not that of the impact.
+    (
+        "detection-at-start",
+        "# Outage\n\nDetected: 2024-03-04 10:10 UTC\n\n## Timeline (UTC)\n\n- 2024-03-04 10:10 Customers report errors\n- 10:58 All is well\n",
+    ),
+    (
+        "detection-at-start",
+        "# Outage\n\nThe outage lasted from 09:50 UTC to 10:58 UTC.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:58 An alert is closed, we report that all is well\n- 2024-03-04 10:20 The cause is found\n- 2024-03-04 10:05 The service stops\n",
+    ),
+    (
+        "detection-at-start",
+        "# Outage\n\n## Notes\n\nCalls came in between 10:10 UTC and 10:30 UTC.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:10 Customers report slow pages\n- 10:58 All is well\n",
+    ),
+    // The day before yesterday.
+    (
+        "day-yesterday",
+        "# Ausfall\n\nDatum: 2018-10-18\n\nStand: 2018-10-20\n\nVorgestern war der Dienst ab 2018-10-18 16:07 langsam.\n",
+    ),
+    (
+        "day-yesterday",
+        "# Informe\n\nReport date: 2018-10-20\n\nAnteayer el servicio fue lento desde el 2018-10-18 16:07.\n",
+    ),
+    ("day-yesterday", "# 障害\n\nReport date: 2018-10-20\n\n一昨日 2018-10-18 16:07 に障害がありました。\n"),
+    (
+        "day-yesterday",
+        "# Incidente\n\nReport date: 2018-10-20\n\nAnteontem, 2018-10-18 16:07, o serviço ficou lento.\n",
+    ),
+    // What is older or later by nature.
+    (
+        "date-outlier",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2019-03-04 10:00 The certificate is issued\n- 2024-03-04 10:00 It expires\n- 2024-03-04 10:40 A new one is there\n",
+    ),
+    (
+        "date-outlier",
+        "# Outage\n\nStart: 2024-03-04 10:00 UTC\n\nEnd: 2024-03-04 10:40 UTC\n\n## Notes\n\nLast contact with the vendor: 2023-03-04 09:00\n",
+    ),
+    (
+        "date-outlier",
+        "# Caída\n\nInicio: 2024-03-04 10:00 UTC\n\nFin: 2024-03-04 10:40 UTC\n\nCausa: certificado caducado (emitido el 04/03/2022)\n",
+    ),
+    (
+        "date-outlier",
+        "# Outage\n\nStart: 2024-03-04 10:00 UTC\n\nEnd: 2024-03-04 10:40 UTC\n\n## Notes\n\nNext review: 2025-03-04 10:00\n",
+    ),
+    // Numbers as other languages write them.
+    (
+        "count-share",
+        "# Ausfall\n\nBetroffen waren 1.250 von 35.700 Kunden (3,5%), davon 1,5 von 3 Mio. (50%) in Wien.\n",
+    ),
+    ("count-share", "# Outage\n\nIn all, 35 of 1k hosts (3.5%) and 2 of 1.2 million users (0%) were slow.\n"),
+    ("count-percent", "# Panne\n\nIn all, 12,5% of customers were affected.\n"),
+    ("count-reversed", "# Outage\n\nThe share was raised from 9,5 to 12 and lowered from 1.200 to 300.\n"),
+    // Two windows whose labels cross, and a list that begins with the end.
+    (
+        "range-backwards",
+        "---\ndebrief: 1\n---\n\n# Outage\n\n## Notes\n\nEnd: 2024-03-04 10:40 UTC\n\nStart: 2024-03-04 10:00 UTC\n\nEnd: 2024-03-03 09:40 UTC\n\nStart: 2024-03-03 09:00 UTC\n",
+    ),
+    (
+        "duration-of-outage",
+        "---\ndebrief: 1\n---\n\n# Outage\n\n## Notes\n\nOutage start: 2024-03-04 10:00 UTC\n\nIncident start: 2024-03-04 09:30 UTC\n\nOutage end: 2024-03-04 10:40 UTC\n\nIncident end: 2024-03-04 12:00 UTC\n\nThe incident lasted 2 hours 30 minutes.\n",
+    ),
+    // A zone that is named once, and times beside it that name none.
+    (
+        "hour-slip",
+        "# Ausfall\n\nBeginn: 18.11.2024, 07:42 Uhr (MEZ)\n\nEnde: 18.11.2024, 09:17 Uhr (MEZ)\n\nDas Portal war von 07:42 Uhr bis 09:17 Uhr gestört.\n",
+    ),
+    (
+        "window-end-differs",
+        "# Ausfall\n\nBeginn: 18.11.2024, 07:42 Uhr (MEZ)\n\nEnde: 18.11.2024, 09:17 Uhr (MEZ)\n\n## Zeitlicher Ablauf\n\n- 07:42 Fehler im Portal\n- 08:25 Ursache erkannt\n- 09:17 Portal wieder erreichbar\n",
+    ),
+    (
+        "hour-slip",
+        "# Lentidão\n\nInício: 11/03/2025 08h15 BRT\n\nFim: 11/03/2025 09h50 BRT\n\nFicou indisponível das 08h15 às 09h50 (11h15 às 12h50 UTC), um incidente.\n",
+    ),
+];
