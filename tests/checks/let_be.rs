@@ -168,4 +168,49 @@ pub const CASES: &[(&str, &str)] = &[
         "hour-slip",
         "# Lentidão\n\nInício: 11/03/2025 08h15 BRT\n\nFim: 11/03/2025 09h50 BRT\n\nFicou indisponível das 08h15 às 09h50 (11h15 às 12h50 UTC), um incidente.\n",
     ),
+    // Two things that share a word, and a decision before what was decided.
+    (
+        "event-at-two-times",
+        "# Outage\n\n## Root cause\n\nAt 10:02 UTC the last free socket of the pool was taken.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
+    ),
+    (
+        "event-at-two-times",
+        "# Outage\n\n## Root cause\n\nAt 10:38 UTC we decided to restart the gateway.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
+    ),
+    // Parts of an outage whose whole is known.
+    (
+        "duration-of-outage",
+        "# Outage\n\nThe API was down for 58 minutes, the docs were down for 12 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
+    ),
+    // Nobody writes down when an alert was acknowledged.
+    (
+        "duration-of-metric",
+        "# Outage\n\n- Time to detect: 5 minutes\n- Time to acknowledge: 7 minutes\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
+    ),
+    (
+        "weekday-mismatch",
+        "# Outage\n\nNo deployments from Thursday to Monday, 11 March 2024.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
+    ),
+    (
+        "dates-not-covered",
+        "# Outage\n\nIncident date: March 4, 2024\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 It fails\n- 2024-03-04 10:40 All is well\n- 2024-03-11 15:00 Review held, all action items resolved\n",
+    ),
+    (
+        "detection-first",
+        "# Outage\n\n## Root cause\n\n- **Detected by:** Alert\n\n## Timeline (UTC)\n\n- 2024-03-04 09:00 Weekly review of customer reports\n- 10:02 An alert fires\n- 10:20 Customers report errors\n",
+    ),
+    ("placeholder-left", "# Outage\n\nTODO lists grew. The dates are in the format YYYY-MM-DD.\n"),
+    (
+        "milestone-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 09:20 Disk problem detected by an alert\n- 09:40 Incident declared\n- 10:20 Resolved\n- 10:50 Another issue started\n- 11:20 Resolved\n",
+    ),
+    // Times converted rightly: a row of a call elsewhere, and a bracket of another day.
+    (
+        "zone-odd-one",
+        "# Outage\n\n## Timeline\n\n- 2024-03-04 10:00 UTC Errors begin\n- 2024-03-04 10:05 UTC Alert\n- 2024-03-04 11:20 CET Call with the vendor\n- 2024-03-04 10:40 UTC Fixed\n",
+    ),
+    (
+        "zone-season",
+        "# Outage\n\nOn 2024-07-04 at 10:00 UTC (6:00 EDT) we tried it again.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
+    ),
 ];

@@ -72,7 +72,7 @@ fn noticed(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// Whether a row says that those who use it report a problem: “customers report …”, “first reports from users”. A ticket,
 /// a call or what somebody tells customers is no such report.
-fn people_report(text: &str) -> bool {
+pub(super) fn people_report(text: &str) -> bool {
     const WHO: [&str; 14] = [
         "customer",
         "user",

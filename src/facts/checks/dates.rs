@@ -96,13 +96,19 @@ fn not_covered(claims: &Claims, found: &mut Vec<Finding>) {
         let later = claims.windows.iter().filter(|window| window.is_impact).map(|window| &window.span.0);
         let is_first = later.into_iter().any(|from| day_of(from.from).is_some_and(|day| day > period.last));
         let covered = if is_first { Some(i64::MAX) } else { covered.map(|window| window.span.1.to).max() };
-        let after = rows(claims).filter(|(time, _)| {
+        let after = rows(claims).filter(|(time, text)| {
             // An incident that continues overnight is dated by its evening.
             let noon = period.last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0));
             let noon = noon.map_or(i64::MIN, |noon| noon.and_utc().timestamp());
             let is_later = time.reading.clock == Clock::Unknown || time.at.is_some_and(|at| at.from >= noon);
             let is_covered = time.at.zip(covered).is_some_and(|(at, covered)| at.from <= covered);
+            let lower = text.to_lowercase();
+            let is_follow_up =
+                ["review", "retrospective", "postmortem", "post-mortem", "follow-up", "action item"]
+                    .iter()
+                    .any(|word| lower.contains(word));
             time.milestones.ends()
+                && !is_follow_up
                 && is_later
                 && !is_covered
                 && stated_day(time).is_some_and(|day| day > period.last)
@@ -225,7 +231,10 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
             let fits_one = !has_year
                 && (years.is_empty()
                     || years.iter().any(|year| day.with_year(*year).is_some_and(|day| of(day) == stated)));
-            if of(day) != stated && !fits_one {
+            // "From Thursday to Monday, 11 March": the date is that of the second one.
+            let is_of_end = time.reading.end_reading().is_some_and(|end| end.weekday == Some(of(day)))
+                || time.quote.contains(say(of(day)));
+            if of(day) != stated && !fits_one && !is_of_end {
                 let mut message = format!("{} was a {}, not a {}", time.quote, say(of(day)), say(stated));
                 let mut places = vec![Spot::time(time)];
                 // The report's nearest day of that name is mostly the one that was meant.

@@ -1,7 +1,7 @@
 //! Who noticed it first: the stated detection against the rows of the timeline.
 
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::{CheckOptions, Family};
+use super::{CheckOptions, Family, begun::people_report};
 use crate::facts::claims::{Claims, Event, Place, TimeClaim};
 use crate::report::sections::cause;
 use crate::report::{Language, Owner, Part, choice};
@@ -18,25 +18,23 @@ static FIRST: Rule = Rule {
     public: None,
 };
 
-const CUSTOMERS: [&str; 10] = [
-    "customers report",
-    "customer report",
-    "reported by customer",
-    "reported by a customer",
-    "clients report",
-    "users report",
-    "customer ticket",
-    "support ticket",
-    "kunden melden",
-    "kunde meldet",
-];
+/// Whether a row's text says something.
+type Says<'s> = &'s dyn Fn(&str) -> bool;
+
+const TICKETS: [&str; 2] = ["customer ticket", "support ticket"];
 const ALERTS: [&str; 6] = ["alert fire", "alerts fire", "alert", "alarm", "paged", "monitoring notice"];
 
 fn look(claims: &Claims, _: &CheckOptions, found: &mut Vec<Finding>) {
     let stated = claims.seen.text(Part::Cause, &cause::DETECTED_BY);
-    let (own, other) = match stated.as_str() {
-        "alert" => (&ALERTS[..], &CUSTOMERS[..]),
-        "customer" => (&CUSTOMERS[..], &ALERTS[..]),
+    let says = |text: &str, words: &[&str]| {
+        let lower = text.to_lowercase();
+        words.iter().any(|word| lower.contains(word))
+    };
+    let is_alert = |text: &str| says(text, &ALERTS);
+    let is_customer = |text: &str| people_report(text) || says(text, &TICKETS);
+    let (own, other): (Says, Says) = match stated.as_str() {
+        "alert" => (&is_alert, &is_customer),
+        "customer" => (&is_customer, &is_alert),
         _ => return,
     };
     let Some((at, time, event)) = earliest(claims, other) else { return };
@@ -55,15 +53,11 @@ fn look(claims: &Claims, _: &CheckOptions, found: &mut Vec<Finding>) {
     found.push(Finding::new(&FIRST, message, vec![row, Spot { place, quote: stated }]));
 }
 
-/// The earliest row that contains one of these words.
-fn earliest<'c>(claims: &'c Claims, words: &[&str]) -> Option<(i64, &'c TimeClaim, &'c Event)> {
+/// The earliest row whose text says so.
+fn earliest<'c>(claims: &'c Claims, says: Says) -> Option<(i64, &'c TimeClaim, &'c Event)> {
     let rows = claims.events.iter().filter_map(|event| {
         let time = claims.event_time(event)?;
         Some((time.at?.from, time, event))
     });
-    let says = |event: &Event| {
-        let lower = event.text.to_lowercase();
-        words.iter().any(|word| lower.contains(word))
-    };
-    rows.filter(|row| says(row.2)).min_by_key(|row| row.0)
+    rows.filter(|row| says(&row.2.text)).min_by_key(|row| row.0)
 }

@@ -143,8 +143,10 @@ fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
         let picked = told.iter().filter(|(time, text)| pick(time, text)).map(|it| it.0);
         picked.min_by_key(|time| time.at.map(|at| at.from))
     };
-    let started =
-        first(&|time, _| time.milestones.has(Milestone::Starts) && !time.milestones.has(Milestone::Recurs));
+    let started = first(&|time, text| {
+        let is_next = ["another", "second", "third", "next", "new "].iter().any(|word| text.contains(word));
+        time.milestones.has(Milestone::Starts) && !time.milestones.has(Milestone::Recurs) && !is_next
+    });
     let detected = first(&|_, text| text.contains("detected"));
     let declared = first(&|time, _| time.milestones.has(Milestone::IsDeclared) && !time.milestones.ends());
     let ended = told.iter().map(|it| it.0).filter(|time| time.milestones.ends());

@@ -245,6 +245,11 @@ fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<
     if spans.points.len() < 2 && spans.windows.is_empty() || spans.have(length) {
         return;
     }
+    // Of several lengths in a sentence, one of which is known, the others are of parts of it.
+    let mut beside = claims.lengths_within(length.unit_index, &length.sentence).iter().take(8);
+    if beside.any(|other| other.seconds > length.seconds && spans.have(other)) {
+        return;
+    }
     // "An hour" is a rough figure: only windows contradict it.
     let is_rough = ["a ", "an "].iter().any(|article| length.quote.to_lowercase().starts_with(article));
     if is_rough && spans.windows.is_empty() {

@@ -105,6 +105,12 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
         let ends = !after.starts_with(|c: char| {
             c.is_alphanumeric() || matches!(c, '_' | '/' | '-' | ':') && word != "TODO" && word != "FIXME"
         });
+        // "TODO list", "the format YYYY-MM-DD" speak of the word, too.
+        let next = after.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_named = is_named
+            || matches!(next, "list" | "lists" | "comment" | "comments" | "item" | "items" | "app")
+            || word.contains(['Y', 'H', 'h', '/']) && typed.to_lowercase().contains("format");
         if !before.ends_with(is_part) && ends && !in_code && !is_named {
             found.push((range.start, range.end));
         }

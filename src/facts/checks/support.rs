@@ -40,6 +40,12 @@ pub(super) fn are_of_known_zones(claims: &Claims, one: &TimeClaim, other: &TimeC
     claims.clocks.knows_zone || named(one) == named(other)
 }
 
+/// Whether a sentence tells of a decision, which is minutes before what is done.
+pub(super) fn is_decision(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    ["decid", "decision", "approv", "requested", "planned", "prepar"].iter().any(|word| lower.contains(word))
+}
+
 /// The day of a time, if its text states one.
 pub(super) fn stated_day(time: &TimeClaim) -> Option<NaiveDate> {
     match time.reading.day {

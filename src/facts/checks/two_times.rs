@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{are_of_known_zones, brief, has_clock, is_exact, minute, say, stems};
+use super::support::{are_of_known_zones, brief, has_clock, is_decision, is_exact, minute, say, stems};
 use crate::facts::claims::{Claims, Event, Milestone, Place, Role, TimeClaim, Topic};
 use crate::report::Owner;
 use crate::report::moment::Bound;
@@ -325,12 +325,18 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
                 .map(|word| 1.0 / known.counts.get(word).copied().unwrap_or(1) as f64)
                 .fold((0, 0.0), |(n, sum), weight| (n + 1, sum + weight))
         };
+        // A word that many rows have names a thing, not what happened to it.
+        let acts_alike = |row: usize| {
+            let is_in =
+                |stem: &&&str| rows.words().stems.get(row).is_some_and(|stems| stems.contains(**stem));
+            ["revert", "deploy", "notice", "upgrade"].iter().filter(is_in).any(|stem| words.contains(*stem))
+        };
         let near = rows
             .near(at, 300)
-            .filter(|(row, _)| shared(*row).0 > 0)
+            .filter(|(row, _)| shared(*row).1 >= 1.0 || acts_alike(*row))
             .min_by_key(|(_, row)| (row.0 - at).abs());
         if let Some((_, (_, event, row))) =
-            near.filter(|_| !time.reading.about && time.reading.bound == Bound::At)
+            near.filter(|_| !time.reading.about && time.reading.bound == Bound::At && !is_decision(sentence))
         {
             let message = format!(
                 "{} in the text is {} in the timeline (“{}”).",

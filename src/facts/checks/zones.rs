@@ -6,7 +6,7 @@ use chrono::DateTime;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::has_clock;
+use super::support::{day_of, has_clock, stated_day};
 use crate::facts::claims::{Claims, LineForm, Role, TimeClaim, Topic};
 use crate::facts::doubts::{Doubt, doubts};
 use crate::report::moment::zones::{Meaning, meaning};
@@ -77,7 +77,7 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
     for time in claims.times.iter().filter(|time| has_clock(time)) {
         // Without a year, the day of the change is not known.
         let is_dated = claims.clocks.dated || matches!(time.reading.day, Day::Full(_));
-        let Some(at) = time.at.filter(|_| is_dated) else { continue };
+        let Some(at) = time.at.filter(|_| is_dated && !is_of_other_day(claims, time)) else { continue };
         let day = DateTime::from_timestamp(at.from, 0).map(|at| at.date_naive());
         for doubt in doubts(&time.reading, day, context, claims.zones) {
             match doubt {
@@ -125,6 +125,36 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
     found.push(Finding::new(&SEASON, message, vec![spot, Spot::time(time)]));
 }
 
+/// Whether a time without a day stands in a sentence that states another one: "On 4 July at 10:00 UTC (6:00 EDT)".
+fn is_of_other_day(claims: &Claims, time: &TimeClaim) -> bool {
+    let beside = || claims.times_within(time.unit_index, &time.sentence).iter().take(8);
+    time.reading.says_no_day()
+        && beside().any(|other| {
+            let day = stated_day(other).filter(|_| matches!(other.reading.day, Day::Full(_)));
+            day.zip(time.at.and_then(|at| day_of(at.from)))
+                .is_some_and(|(one, two)| (one - two).num_days().abs() > 1)
+        })
+}
+
+/// Whether a row fits between those beside it as it is written, and so was not mislabelled.
+fn fits_in(claims: &Claims, spot: &Spot) -> bool {
+    let is_here = |time: &TimeClaim| {
+        time.place.owner == spot.place.owner
+            && time.place.field == spot.place.field
+            && (spot.place.range.contains(&time.place.range.start)
+                || time.place.range.contains(&spot.place.range.start))
+    };
+    let at = claims.events.iter().position(|event| claims.event_time(event).is_some_and(is_here));
+    let row =
+        |at: usize| claims.events.get(at).and_then(|event| Some((event.list, claims.event_time(event)?.at?)));
+    let Some((at, (list, own))) = at.and_then(|at| Some((at, row(at)?))) else { return false };
+    let beside = |at: Option<usize>| at.and_then(row).filter(|row| row.0 == list).map(|row| row.1.from);
+    match (beside(at.checked_sub(1)), beside(Some(at + 1))) {
+        (Some(before), Some(after)) => (before..=after).contains(&own.from),
+        _ => false,
+    }
+}
+
 fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
     // For each timeline: the structured one, and those in texts. An impossible time has a zone, too.
     let mut lists: BTreeMap<usize, Vec<(Spot, String)>> = BTreeMap::new();
@@ -151,7 +181,7 @@ fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
         let Some(usual) = usual.filter(|usual| count(usual) >= 3) else { continue };
         let other = list.iter().find(|row| row.1 == usual);
         for (spot, label) in list.iter().filter(|row| row.1 != usual && count(&row.1) == 1) {
-            if let Some((other, _)) = other.filter(|_| differ(label, usual)) {
+            if let Some((other, _)) = other.filter(|_| differ(label, usual) && !fits_in(claims, spot)) {
                 let message = format!("“{}” is in {label}, the other rows are in {usual}.", spot.quote);
                 found.push(Finding::new(&ODD_ONE, message, vec![spot.clone(), other.clone()]));
             }
