@@ -329,7 +329,10 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         let acts_alike = |row: usize| {
             let is_in =
                 |stem: &&&str| rows.words().stems.get(row).is_some_and(|stems| stems.contains(**stem));
-            ["revert", "deploy", "notice", "upgrade"].iter().filter(is_in).any(|stem| words.contains(*stem))
+            ["revert", "deploy", "notice", "upgrade", "start"]
+                .iter()
+                .filter(is_in)
+                .any(|stem| words.contains(*stem))
         };
         let near = rows
             .near(at, 300)
