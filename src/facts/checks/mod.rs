@@ -18,6 +18,7 @@ mod in_sentence;
 mod leaks;
 mod levels;
 mod listed;
+mod mixed_zones;
 mod noticed;
 mod numbers;
 mod order;
@@ -63,6 +64,7 @@ struct Family {
 const FAMILIES: &[&Family] = &[
     &impossible::FAMILY,
     &zones::FAMILY,
+    &mixed_zones::FAMILY,
     &conversions::FAMILY,
     &dates::FAMILY,
     &outliers::FAMILY,
