@@ -24,6 +24,7 @@ mod numbers;
 mod order;
 mod outage_length;
 mod outliers;
+mod page_length;
 mod placeholders;
 mod relative;
 mod rule;
@@ -74,6 +75,7 @@ const FAMILIES: &[&Family] = &[
     &elapsed::FAMILY,
     &durations::FAMILY,
     &outage_length::FAMILY,
+    &page_length::FAMILY,
     &steps::FAMILY,
     &slips::FAMILY,
     &two_times::FAMILY,

@@ -202,7 +202,7 @@ fn without_about(before: &str) -> &str {
 }
 
 /// Whether a duration is stated as that of the outage.
-fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
+pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     if matches!(length.topic, Topic::Actions) || length.seconds < 120 {
         return false;
     }

@@ -13,7 +13,7 @@ static LEFT: Rule = Rule {
     id: "placeholder-left",
     severity: Severity::Warning,
     title: "A placeholder that was not filled in",
-    about: "TODO, TBD, FIXME, XX:XX, HH:MM, YYYY-MM-DD, [Duration], <insert …>. Words in capitals within code are let be.",
+    about: "TODO, TBD, FIXME, XX:XX, HH:MM, YYYY-MM-DD, [Duration], <insert …>, “to be filled in”, “remove this section”. Words in capitals within code are let be.",
     fires: "# Outage\n\nThe outage lasted [Duration]. The cause is TBD.\n",
     silent: "# Outage\n\nThe outage lasted 5 min. The cause is the constant `TODO` [in the code](https://example.com).\n",
     public: Some(Severity::Error),
@@ -43,6 +43,10 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
             found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
         }
         let lower = typed.to_ascii_lowercase();
+        for range in TO_DO.found_in(&lower).map(|phrase| phrase.range) {
+            let spot = Spot::in_text(unit, line.range.start + range.start..line.range.start + range.end);
+            found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
+        }
         let mut told = BTreeSet::new();
         for phrase in GUIDANCE.found_in(&lower).filter(|phrase| told.insert(phrase.number)) {
             let range = phrase.range;
@@ -72,6 +76,20 @@ static WORDS: Phrases<()> = Phrases::new(&[(
         "XXXX",
         "DD/MM/YYYY",
         "MM/DD/YYYY",
+    ],
+)]);
+
+/// What a form tells its writer to fill in or to take away.
+static TO_DO: Phrases<()> = Phrases::new(&[(
+    (),
+    &[
+        "to be filled in",
+        "fill in this section",
+        "can remove after",
+        "remove this section",
+        "delete this section",
+        "remove before publishing",
+        "delete before publishing",
     ],
 )]);
 

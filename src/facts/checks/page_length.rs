@@ -1,0 +1,78 @@
+//! The length that a status page counts by itself, against the length that the report tells.
+
+use super::Family;
+use super::outage_length::is_of_outage;
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::{minute, say};
+use crate::facts::claims::{Claims, LengthClaim, Topic};
+
+pub(super) static FAMILY: Family =
+    Family { rules: &[&PAGE], text: None, all: Some(|claims, _, found| check(claims, found)) };
+
+static PAGE: Rule = Rule {
+    id: "duration-of-page",
+    severity: Severity::Warning,
+    title: "The page counts another length than the report tells",
+    about: "Pages of status write above an incident how long it was open: “Lasted for 3h”, “13:50 CET · 6 hours, 8 minutes”. Readers take it for \
+            the outage's length; it is told where it differs by more than a quarter from the length that the report states, or else from its \
+            one window.",
+    fires: "# Outage\n\nResolved\nLasted for 3h\n\nFrom 12:28 UTC to 13:06 UTC, for 38 minutes, payments failed.\n",
+    silent: "# Outage\n\nResolved\nLasted for 40m\n\nFrom 12:28 UTC to 13:06 UTC, for 38 minutes, payments failed.\n",
+    public: None,
+};
+
+/// Lengths that differ by less, in seconds, are of the minute in which somebody closed the page.
+const MIN_DIFFERENCE: i64 = 15 * 60;
+
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
+    let Some(page) = claims.lengths.iter().find(|length| is_counted_by_page(claims, length)) else { return };
+    let differs = |seconds: i64| {
+        let (short, long) = (page.seconds.min(seconds), page.seconds.max(seconds));
+        long - short >= MIN_DIFFERENCE && long * 4 > short * 5
+    };
+    let is_stated = |length: &&LengthClaim| {
+        !std::ptr::eq(*length, page) && !is_counted_by_page(claims, length) && is_total(claims, length)
+    };
+    let stated: Vec<&LengthClaim> = claims.lengths.iter().filter(is_stated).collect();
+    if let Some(first) = stated.first() {
+        if stated.iter().all(|length| differs(length.seconds)) {
+            let message = format!("The page counts {}, the report tells {}.", page.quote, first.quote);
+            found.push(Finding::new(&PAGE, message, vec![Spot::length(page), Spot::length(first)]));
+        }
+        return;
+    }
+    let mut windows = claims.windows.iter().filter(|window| window.is_impact);
+    let (Some(window), None) = (windows.next(), windows.next()) else { return };
+    let seconds = minute(&window.span.1) - minute(&window.span.0);
+    if let Some(start) = claims.time(window.start).filter(|_| seconds > 0 && differs(seconds)) {
+        let message =
+            format!("The page counts {}, but the impact ({}) is {}.", page.quote, start.quote, say(seconds));
+        found.push(Finding::new(&PAGE, message, vec![Spot::length(page), Spot::time(start)]));
+    }
+}
+
+/// Whether a length is that of all of the incident, as its text says.
+fn is_total(claims: &Claims, length: &LengthClaim) -> bool {
+    length.label.contains("resolution time")
+        || is_of_outage(claims, length) && !matches!(length.topic, Topic::Timeline)
+}
+
+/// Whether a page has counted a length: it stands alone behind "Lasted for", or behind the time at which it begins.
+fn is_counted_by_page(claims: &Claims, length: &LengthClaim) -> bool {
+    let Some(unit) = claims.texts.get(length.unit_index) else { return false };
+    let Some(line) = unit.lines.iter().find(|line| line.range.contains(&length.place.range.start)) else {
+        return false;
+    };
+    let before = unit.text.get(line.range.start..length.place.range.start).unwrap_or_default().trim();
+    let after = unit.text.get(length.place.range.end..line.range.end).unwrap_or_default().trim();
+    if !after.is_empty() {
+        return false;
+    }
+    let is_lasted = ["lasted", "lasted for", "lasting"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let is_behind_time = before.ends_with('·')
+        && claims
+            .times
+            .iter()
+            .any(|time| time.unit_index == length.unit_index && line.range.contains(&time.place.range.start));
+    is_lasted || is_behind_time
+}
