@@ -65,6 +65,11 @@ fn is_counted_by_page(claims: &Claims, length: &LengthClaim) -> bool {
     };
     let before = unit.text.get(line.range.start..length.place.range.start).unwrap_or_default().trim();
     let after = unit.text.get(length.place.range.end..line.range.end).unwrap_or_default().trim();
+    // "…, lasting 25m. The full update timeline is below": a copy of the page.
+    let lower = before.to_lowercase();
+    if lower.ends_with("lasting") && lower.contains("incident") && !claims.updates.is_empty() {
+        return true;
+    }
     if !after.is_empty() {
         return false;
     }

@@ -14,6 +14,8 @@ pub(super) struct Spans {
     pub(super) windows: Vec<(i64, (usize, usize))>,
     /// The sum of the outages that rows begin and end, if there are several.
     pub(super) sum: Option<i64>,
+    /// Minutes of the stamps of status updates, sorted.
+    stamps: Vec<i64>,
     /// A cache of durations that were looked up.
     known: RefCell<BTreeMap<(i64, i64), bool>>,
 }
@@ -33,6 +35,9 @@ impl Spans {
         }
         points.sort_unstable();
         points.dedup();
+        let posted = claims.times.iter().filter(|time| time.role == Role::Posted);
+        let mut stamps: Vec<i64> = posted.filter_map(|time| time.at.as_ref().map(minute)).collect();
+        stamps.sort_unstable();
         let windows: Vec<(i64, (usize, usize))> = claims
             .windows
             .iter()
@@ -55,6 +60,7 @@ impl Spans {
             points,
             windows,
             sum: (outages > 1 && begun.is_none()).then_some(sum),
+            stamps,
             known: RefCell::default(),
         }
     }
@@ -70,24 +76,26 @@ impl Spans {
         let found = self.windows.iter().any(|window| fits(length, window.0))
             || fits(length, sum)
             || self.sum.is_some_and(|sum| fits(length, sum))
-            || self.pair(low, high);
+            || has_pair(&self.points, low, high)
+            // A page counts with seconds, and its stamps have none.
+            || has_pair(&self.stamps, low - 60, high + 60);
         self.known.borrow_mut().insert((low, high), found);
         found
     }
+}
 
-    /// Whether two points are this far apart. Two pointers, as comparing all pairs would be quadratic.
-    fn pair(&self, low: i64, high: i64) -> bool {
-        let mut to = 0;
-        for from in &self.points {
-            while self.points.get(to).is_some_and(|point| point - from < low) {
-                to += 1;
-            }
-            if self.points.get(to).is_some_and(|point| point - from <= high) {
-                return true;
-            }
+/// Whether two of these sorted points are this far apart. Two pointers, as comparing all pairs would be quadratic.
+fn has_pair(points: &[i64], low: i64, high: i64) -> bool {
+    let mut to = 0;
+    for from in points {
+        while points.get(to).is_some_and(|point| point - from < low) {
+            to += 1;
         }
-        false
+        if points.get(to).is_some_and(|point| point - from <= high) {
+            return true;
+        }
     }
+    false
 }
 
 /// The range of actual durations, in seconds, that a stated one may mean.

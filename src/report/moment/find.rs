@@ -372,13 +372,15 @@ mod tests {
 
     #[test]
     fn lengths_are_read_in_digits_and_in_words() {
-        let cases: [(&str, &[(&str, i64)]); 8] = [
+        let cases: [(&str, &[(&str, i64)]); 10] = [
             ("It lasted 9 mins in Oslo", &[("9 mins", 540)]),
             ("after 1h 10m", &[("1h 10m", 4200)]),
             ("for nearly nine hours", &[("nine hours", 32_400)]),
             ("half an hour later", &[("half an hour", 1800)]),
             ("Two additional days for jobs", &[("Two additional days", 172_800)]),
             ("within an hour and a half", &[("an hour and a half", 5400)]),
+            ("open for 6 hours, 8 minutes", &[("6 hours, 8 minutes", 22_080)]),
+            ("after 5 minutes, 20 minutes", &[("5 minutes", 300), ("20 minutes", 1200)]),
             ("3 hrs 4 mins late", &[("3 hrs 4 mins", 11_040)]),
             ("the 5 minimal pods, two time periods and 3 times 4 daily jobs", &[]),
         ];

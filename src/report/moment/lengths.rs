@@ -30,13 +30,18 @@ fn one(text: &Text, at: usize) -> Option<(i64, usize)> {
     (digits <= 6).then(|| (i64::from(value) * seconds + part, to))
 }
 
-/// Numbers with units, one after the other: `1h 30m`, `25 minutes`.
+/// Numbers with units, one after the other: `1h 30m`, `25 minutes`; behind a comma if the unit is smaller: `6 hours, 8
+/// minutes`.
 pub(super) fn measure(text: &Text, at: usize) -> Option<(i64, usize)> {
     let (mut sum, mut to) = one(text, at)?;
     loop {
         let next = text.skip(to);
+        let is_listed = text.is(next, ',');
+        let next = if is_listed { text.skip(next + 1) } else { next };
         let next = text.says(next, Sense::And).map_or(next, |to| text.skip(to));
-        match one(text, next) {
+        let named = |end: usize| Some(unit(text, end.checked_sub(1)?)?.0);
+        let is_smaller = |end: usize| named(end).zip(named(to)).is_some_and(|(own, before)| own < before);
+        match one(text, next).filter(|(_, end)| !is_listed || is_smaller(*end)) {
             Some((more, end)) => (sum, to) = (sum + more, end),
             None => return (sum <= MAX_LENGTH_SECONDS).then_some((sum, to)),
         }
