@@ -1461,3 +1461,159 @@ fn what_debrief_wrote_is_read_as_it_is_opened() {
     }
     assert_eq!(count, 10);
 }
+
+#[test]
+fn a_day_and_a_clock_of_four_digits_begin_an_entry() {
+    for (first, second) in [
+        ("Feb 7 1506 UTC: The feeder stops", "Feb 7 1936 UTC: It runs"),
+        ("7 February 1506Z - The feeder stops", "7 February 1936Z - It runs"),
+        ("Feb 7 1506 hrs: The feeder stops", "Feb 7 1936 hrs: It runs"),
+    ] {
+        let text = format!(
+            "# A\n\nDate: 2024-Feb-07\n\n## Timeline\n\n- {first}\n- {second}\n- 2247 UTC: All is well\n"
+        );
+        let report = read(&text).report;
+        let clocks =
+            report.rows(List::Events).iter().map(|row| row.cells.moment(&events::AT).unwrap().reading.clock);
+        assert_eq!(
+            clocks.map(|clock| clock.minute().unwrap()).collect::<Vec<_>>(),
+            [906, 1176, 1367],
+            "{text}"
+        );
+        assert_eq!(
+            column(&report, List::Events, &events::TEXT),
+            ["The feeder stops", "It runs", "All is well"]
+        );
+        assert_eq!(report.part(Part::Summary).text(&summary::DATES), "2024-02-07");
+    }
+}
+
+#[test]
+fn entries_begin_with_their_day_or_with_a_word_before_their_time() {
+    assert_entries(
+        "Feeders down\n\nMonday, Mar 4th, 10:02 UTC The feeder stops.\n\nMonday, Mar 4th, 10:10 UTC We look.\n\nMonday, Mar 4th, 10:20 UTC It runs.\n",
+        &[
+            ("Monday, Mar 4th, 10:02 UTC", "The feeder stops."),
+            ("Monday, Mar 4th, 10:10 UTC", "We look."),
+            ("Monday, Mar 4th, 10:20 UTC", "It runs."),
+        ],
+    );
+    for text in [
+        "# A\n\n## Timeline\n\nAt 10:02 UTC, the feeder stops.\n\nAt 10:20 UTC, it runs.\n",
+        "A\n\nTimeline\n\nAt 10:02 UTC, the feeder stops.\n\nAt 10:20 UTC, it runs.\n",
+    ] {
+        assert_entries(text, &[("10:02 UTC", "the feeder stops."), ("10:20 UTC", "it runs.")]);
+    }
+    assert_entries(
+        "# A\n\n## Zeitlicher Ablauf\n\nUm 10:02 Uhr steht das Band.\n\nUm 10:20 Uhr läuft es wieder.\n",
+        &[("10:02 Uhr", "steht das Band."), ("10:20 Uhr", "läuft es wieder.")],
+    );
+}
+
+#[test]
+fn sections_may_be_in_fences_or_below_a_line_that_a_colon_or_capitals_make_a_heading() {
+    let text = "# A\n\n## Summary\n\n```md\nThe feeder stopped.\n```\n\n## Timeline\n\n```md\nAll times are UTC.\n\n- _10:02_ - The feeder stops.\n- _10:20_ - It runs.\n```\n\n## Action items\n\n```markdown\n1. Add a sensor.\n2. Test the belt.\n```\n";
+    assert_entries(text, &[("10:02", "The feeder stops."), ("10:20", "It runs.")]);
+    let report = read(text).report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::TITLE), ["Add a sensor.", "Test the belt."]);
+    assert_eq!(report.part(Part::Summary).text(&summary::OVERVIEW), "The feeder stopped.");
+
+    let shouted = "- INCIDENT SUMMARY\nThe feeder stopped for a while on Monday.\n- TIMELINE OF EVENTS\n- 10:02 The feeder stops.\n- 10:20 It runs.\n- THE WAY OUT\nSomebody put in a new belt.\n";
+    assert_entries(shouted, &[("10:02", "The feeder stops."), ("10:20", "It runs.")]);
+    assert_eq!(own_titles(&read(shouted)), ["THE WAY OUT"]);
+
+    let long = "The feeder stood still for all of the people who use it, and for some while.";
+    let text = format!("Feeders\n\nSymptom:\n{long}\nState of things:\n{long}\nRoot cause:\n{long}\n");
+    let imported = read(&text);
+    assert_eq!(own_titles(&imported), ["Symptom:", "State of things:"]);
+    assert_eq!(imported.report.part(Part::Cause).text(&cause::DESCRIPTION), long);
+    assert_accounted(&imported);
+}
+
+fn own_titles(imported: &Imported) -> Vec<String> {
+    column(&imported.report, List::Own, &heading::TITLE)
+}
+
+#[test]
+fn tables_and_markdown_that_lost_their_line_breaks_or_got_more_are_read() {
+    let broken = "# A\n\nTimeline (UTC)\n| Time |\nEvent |\n| 10:02 |\nThe feeder stops |\n| 10:20 |\nIt runs |\n\n## Impact\n\nAll.\n";
+    assert_entries(broken, &[("10:02", "The feeder stops"), ("10:20", "It runs")]);
+    let facts = "Overview\n|\n|\n| Incident Date |\n4 Mar 2024 |\n| Duration |\n18 minutes |\n| Impact |\nNobody was fed |\n| Status now |\nover |\n";
+    let imported = read(facts);
+    let part = imported.report.part(Part::Summary);
+    assert_eq!((part.text(&summary::DATES), part.text(&summary::DURATION)), ("4 Mar 2024", "18 minutes"));
+    assert_accounted(&imported);
+
+    let flat = "# Feeders: Start: 4 March 2024 10:02 UTC End: 4 March 2024 10:20 UTC Duration: 18 minutes ## Root Cause: A belt broke. ## Follow-up Items: * Add a sensor to it. * Test the belt.";
+    let imported = read(flat);
+    assert_eq!(imported.report.part(Part::Cause).text(&cause::DESCRIPTION), "A belt broke.");
+    assert_eq!(
+        column(&imported.report, List::Actions, &actions::rows::TITLE),
+        ["Add a sensor to it.", "Test the belt."]
+    );
+    assert_eq!(
+        windows_of(flat),
+        [("4 March 2024 10:02 UTC".to_owned(), "4 March 2024 10:20 UTC".to_owned())]
+    );
+    assert_accounted(&imported);
+}
+
+#[test]
+fn updates_stand_with_the_newest_first_or_with_how_long_ago_they_were() {
+    assert_updates(
+        "Monday 4th March 2024\n\nFeeders of the north - some stand\n\n10:44 All feeders have been repaired.\n\n10:20 Parts are on their way.\n\n10:02 We look into feeders that stand.\n",
+        &[
+            ("", "Monday 4th March 2024 10:44", "All feeders have been repaired."),
+            ("", "Monday 4th March 2024 10:20", "Parts are on their way."),
+            ("", "Monday 4th March 2024 10:02", "We look into feeders that stand."),
+        ],
+    );
+    assert_updates(
+        "Feeders stand\n\nResolved\n\nAll feeders run.\n\nMon, Mar 4, 2024, 10:44 AM\n\nInvestigating\n\nWe look into it.\n\nMon, Mar 4, 2024, 10:02 AM(42 minutes earlier)\n\nAffected components\n\nNo components marked as affected\n",
+        &[
+            ("resolved", "Mon, Mar 4, 2024, 10:44 AM", "All feeders run."),
+            ("investigating", "Mon, Mar 4, 2024, 10:02 AM", "We look into it."),
+        ],
+    );
+    assert_updates(
+        "# Feeders\n\nSome feeders stand. Updates are below.\n\n- UPDATE @ 4th March 2024, 10:44 UTC - All feeders run.\n- UPDATE @ 4th March 2024, 10:20 UTC - Parts are on their way.\n",
+        &[
+            ("update", "4th March 2024, 10:44 UTC", "All feeders run."),
+            ("update", "4th March 2024, 10:20 UTC", "Parts are on their way."),
+        ],
+    );
+    assert_updates(
+        "# Feeders\n\nSome feeders stood today.\n\nUpdate: A belt had broken.\n\nUpdate 2: Two belts had.\n",
+        &[("update", "", "A belt had broken."), ("Update 2", "", "Two belts had.")],
+    );
+}
+
+#[test]
+fn labels_in_more_words_and_a_single_day_are_understood() {
+    for (start, end) in [
+        ("Data Início", "Data Término"),
+        ("Date/time of start", "Date/time of resolution"),
+        ("**Outage Start (UTC)**", "**Outage End (UTC)**"),
+    ] {
+        let text = format!(
+            "# A\n\n## Impact\n\n- {start}: 2024-03-04 10:02\n- {end}: 2024-03-04 10:20 (when the belt was in)\n"
+        );
+        assert_eq!(
+            windows_of(&text),
+            [("2024-03-04 10:02".to_owned(), "2024-03-04 10:20".to_owned())],
+            "{text}"
+        );
+        assert!(
+            read(&text).report.part(Part::Impact).text(&impact::DESCRIPTION).contains("when the belt was in")
+        );
+    }
+    let text = "# A\n\n**Period:** March 4th 2024 10:02 UTC to 10:20 (18 minutes)\n";
+    assert_eq!(windows_of(text), [("March 4th 2024 10:02 UTC".to_owned(), "10:20 UTC".to_owned())]);
+    let text = "# A\n\nThe services affected were: Search, Mail, Maps\n";
+    assert_eq!(
+        column(&read(text).report, List::Components, &components::rows::NAME),
+        ["Search", "Mail", "Maps"]
+    );
+    let text = "# A\n\nIt was a day like any other, that 4 March 2024, and nobody thought of belts.\n\n## How it went\n\n10:02 - The feeder stops\n10:10 - We look\n10:20 - It runs\n";
+    assert_eq!(read(text).report.part(Part::Summary).text(&summary::DATES), "2024-03-04");
+}

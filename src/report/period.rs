@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::moment::{Day, read as read_moment};
+use super::moment::{Day, read as read_moment, unread};
 
 /// A range of whole days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +25,16 @@ pub fn read(text: &str) -> Option<Period> {
 
 fn day(text: &str) -> Option<NaiveDate> {
     let alone = separators(text).is_empty();
-    match read_moment(text).day {
-        Day::Full(date) if alone || starts_like_iso(text) => Some(date),
+    let reading = read_moment(text);
+    match reading.day {
+        Day::Full(date) if alone || reading.end.is_none() && is_one_word(text) => Some(date),
         _ => None,
     }
 }
 
-/// An ISO date's hyphens are not a range's.
-fn starts_like_iso(text: &str) -> bool {
-    text.len() <= 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-')
+/// The hyphens within one word are those of its date and not a range's: `2024-04-10`, `2024-Apr-10`, `10-April-2024`.
+fn is_one_word(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && unread(text).is_empty()
 }
 
 /// Quarter, half, month or year.
@@ -123,6 +124,8 @@ mod tests {
             ("2024", "2024-01-01", "2024-12-31"),
             ("April 10th, 2024", "2024-04-10", "2024-04-10"),
             ("2024-04-10", "2024-04-10", "2024-04-10"),
+            ("2024-Apr-10", "2024-04-10", "2024-04-10"),
+            ("10-April-2024", "2024-04-10", "2024-04-10"),
             ("March 18-22, 2024", "2024-03-18", "2024-03-22"),
             ("March 18 – March 22, 2024", "2024-03-18", "2024-03-22"),
             ("30 December 2023 to 2 January 2024", "2023-12-30", "2024-01-02"),

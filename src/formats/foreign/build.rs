@@ -42,6 +42,11 @@ pub(super) struct Build<'a> {
     pub(super) days: Vec<(RowId, String)>,
 }
 
+/// Whether a table is written in columns of tabs or with a line for each cell, which Markdown does not show as one.
+fn is_copied(table: &str, rows: usize) -> bool {
+    table.contains('\t') && !table.contains('|') || table.lines().count() > rows + 1
+}
+
 impl<'a> Build<'a> {
     pub(super) fn new(text: &'a str) -> Build<'a> {
         let all = lines(text, 0..text.len());
@@ -142,8 +147,11 @@ impl<'a> Build<'a> {
             .map(|block| block.range.clone())
             .collect();
         for range in unseen {
-            let reason = if self.slice(&range).trim_start().starts_with("<!--") {
+            let words = self.slice(&range).trim_start();
+            let reason = if words.starts_with("<!--") {
                 "a comment that readers do not see"
+            } else if words.starts_with(['`', '~']) {
+                "a sign around the text of a section"
             } else {
                 "where a link leads; it stands in the link"
             };
@@ -206,11 +214,7 @@ impl<'a> Build<'a> {
     /// A block as Markdown; list signs of plain text become Markdown's.
     fn markdown(&self, block: &ScannedBlock, nested: bool) -> String {
         match &block.kind {
-            ScannedKind::Table(rows)
-                if self.slice(&block.range).contains('\t') && !self.slice(&block.range).contains('|') =>
-            {
-                self.table(rows)
-            }
+            ScannedKind::Table(rows) if is_copied(self.slice(&block.range), rows.len()) => self.table(rows),
             ScannedKind::Item { .. } => {
                 let sign = self.slice(&(block.range.start..block.text.start));
                 let bare = sign.trim_start();

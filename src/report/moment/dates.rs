@@ -267,6 +267,8 @@ pub(super) fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<
     let next = particle(text, gap_end);
     let joined = next == at || (gap_end == at + 1 && matches!(text.sign(at), Some('-' | '/')));
     match text.number(next) {
+        // "Feb 7 1506 UTC": four digits that no report has as its year, before a zone or a word for hours, are a clock.
+        Some((year, 4)) if is_clock_before_zone(text, year, next + 1) => bare(),
         Some((year, 4)) if (1000..=2999).contains(&year) => {
             Some((full(year, month, day)?, marks::behind_mark(text, next + 1)))
         }
@@ -307,6 +309,18 @@ pub(super) fn with_year(text: &Text, at: usize, month: u32, day: u32) -> Option<
         _ => bare(),
     }
 }
+
+/// Whether four digits are a time of day and no year, by their size and by what stands behind them.
+fn is_clock_before_zone(text: &Text, digits: u32, at: usize) -> bool {
+    let next = text.skip(at);
+    let is_clock = digits / 100 <= 24 && digits % 100 <= 59 && !YEARS.contains(&digits);
+    let is_hours = matches!(text.word(next), "h" | "hrs" | "hours" | "hr" | "uhr" | "z");
+    let is_zone = || text.sense(next, |sense| matches!(sense, Sense::Zone(_)).then_some(())).is_some();
+    is_clock && (is_hours || next > at && is_zone() && text.is_capitals(next, next + 1))
+}
+
+/// The years that reports are about.
+const YEARS: std::ops::Range<u32> = 1970..2100;
 
 /// "March 18-22": two digits behind a hyphen that end a range of days rather than name a year: the date's own parts
 /// are not joined by hyphens.

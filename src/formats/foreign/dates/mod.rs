@@ -57,12 +57,35 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
             (begin - *last).num_days() <= MAX_DAYS_APART && (*first - end).num_days() <= MAX_DAYS_APART
         })
     });
-    let Some((first, last)) = of_texts.or_else(of_windows).or_else(of_rows).or_else(of_updates) else {
-        return;
-    };
+    let found = of_texts.or_else(of_windows).or_else(of_rows).or_else(of_updates);
+    let Some((first, last)) = found.or_else(|| only_day(build)) else { return };
     let text = if first == last { first.to_string() } else { format!("{first} – {last}") };
     build.report.set_text(owner, &summary::DATES, &text);
 }
+
+/// The only day with a year that the whole text states, if rows have times that need one.
+fn only_day(build: &Build<'_>) -> Option<(NaiveDate, NaiveDate)> {
+    let has_rows = [List::Events, List::Windows].iter().any(|list| !build.report.rows(*list).is_empty());
+    let text = build.text;
+    if !has_rows || text.len() > MOST_TEXT {
+        return None;
+    }
+    let mut days: Vec<NaiveDate> = Vec::new();
+    for found in moment::find(text).0 {
+        if let Day::Full(day) = found.reading.day
+            && !days.contains(&day)
+        {
+            days.push(day);
+        }
+        if days.len() > 1 {
+            return None;
+        }
+    }
+    days.first().map(|day| (*day, *day))
+}
+
+/// How much of a text is searched for its only day, in bytes.
+const MOST_TEXT: usize = 40_000;
 
 /// The days that a text states with their year, from the first to the last, as written if it is only a date.
 fn span(text: &str, year: Option<i32>) -> Option<(NaiveDate, NaiveDate)> {
@@ -142,10 +165,18 @@ pub(super) fn numbers(text: &str) -> Option<Order> {
 }
 
 /// A date whose day and month are numbers, as ISO 8601 (`01/22/2020` as `2020-01-22`), since readers elsewhere would take
-/// one for the other; `None` if it is another text.
+/// one for the other, and one of one word such as `2020-Jan-22`; `None` if it is another text.
 pub(super) fn in_iso(build: &mut Build<'_>, text: &str) -> Option<String> {
     let is_numeric =
         text.len() <= 10 && text.contains('/') && text.bytes().all(|byte| !byte.is_ascii_alphabetic());
+    let is_joined = text.len() <= 20
+        && !text.contains(char::is_whitespace)
+        && text.contains(char::is_alphabetic)
+        && text.contains(['-', '/']);
+    let named = is_joined.then(|| period::read(text)).flatten().filter(|period| period.first == period.last);
+    if let Some(period) = named {
+        return Some(told_in_iso(build, text, period.first));
+    }
     let date = match (is_numeric.then(|| moment::read(text).day)?, build.numbers) {
         (Day::Full(date), _) => date,
         (Day::Either(_), Some(order)) => match moment::read(&moment::in_order(text, order)?).day {
@@ -154,10 +185,15 @@ pub(super) fn in_iso(build: &mut Build<'_>, text: &str) -> Option<String> {
         },
         _ => return None,
     };
+    Some(told_in_iso(build, text, date))
+}
+
+/// A date as ISO 8601, with a note of how it was written.
+fn told_in_iso(build: &mut Build<'_>, text: &str, date: NaiveDate) -> String {
     let path = format!("{}.{}", Owner::Part(Part::Summary).path(), summary::DATES.name);
     let text = format!("The date {text} was read as {date}.");
     build.notes.push(PlacedNote { text, visible: false, line: None, path: Some(path) });
-    Some(date.to_string())
+    date.to_string()
 }
 
 /// Adds the day stated above an entry to its time, if it would not be inferred from the entry before.

@@ -15,7 +15,7 @@ use crate::report::{Field, List, Owner};
 /// Writes out the dates of rows that can be read either way: in the language's order, or in that of other dates of the
 /// same list. (Those of the timeline's own rows settle each other wherever they are read.)
 pub(in crate::formats::foreign) fn settle(build: &mut Build<'_>, of_language: Option<Order>) {
-    let Some(year) = Context::of(&build.report).year else { return };
+    let year = Context::of(&build.report).year;
     let lists: [(List, &'static Field); 5] = [
         (List::Events, &events::AT),
         (List::Events, &events::END),
@@ -53,7 +53,7 @@ pub(in crate::formats::foreign) fn settle(build: &mut Build<'_>, of_language: Op
 }
 
 /// A moment's text with its date in the form of ISO 8601.
-fn written_out(stated: &str, order: Order, year: i32) -> Option<String> {
+fn written_out(stated: &str, order: Order, year: Option<i32>) -> Option<String> {
     let word = stated.split([' ', ',', '(', ')']).find(|word| day_and_month(word).is_some())?;
     let (one, other, own) = day_and_month(word)?;
     let (month, day) = match order {
@@ -61,7 +61,7 @@ fn written_out(stated: &str, order: Order, year: i32) -> Option<String> {
         Order::MonthFirst => (one, other),
         Order::YearFirst => return None,
     };
-    let date = NaiveDate::from_ymd_opt(own.unwrap_or(year), month, day)?;
+    let date = NaiveDate::from_ymd_opt(own.or(year)?, month, day)?;
     let text = stated.replacen(word, &date.to_string(), 1);
     let (was, is) = (moment::read(stated), moment::read(&text));
     (is.day == Day::Full(date) && is.clock == was.clock).then_some(text)
@@ -92,14 +92,15 @@ mod tests {
     #[test]
     fn a_date_in_numbers_is_written_out_in_its_order() {
         let first = Order::DayFirst;
-        assert_eq!(written_out("01/07", first, 2026).as_deref(), Some("2026-07-01"));
-        assert_eq!(written_out("10/04 10:38 PM", first, 2026).as_deref(), Some("2026-04-10 10:38 PM"));
+        assert_eq!(written_out("01/07", first, Some(2026)).as_deref(), Some("2026-07-01"));
+        assert_eq!(written_out("10/04 10:38 PM", first, Some(2026)).as_deref(), Some("2026-04-10 10:38 PM"));
         assert_eq!(
-            written_out("03/04/22, 10:44", Order::MonthFirst, 2026).as_deref(),
+            written_out("03/04/22, 10:44", Order::MonthFirst, Some(2026)).as_deref(),
             Some("2022-03-04, 10:44")
         );
+        assert_eq!(written_out("05/11/2025 - 16:47", first, None).as_deref(), Some("2025-11-05 - 16:47"));
         for text in ["32/01", "10:44", "1.2.3.4", "soon"] {
-            assert_eq!(written_out(text, first, 2026), None, "{text}");
+            assert_eq!(written_out(text, first, Some(2026)), None, "{text}");
         }
     }
 }

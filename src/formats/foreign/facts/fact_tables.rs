@@ -27,7 +27,7 @@ pub(super) fn of_pairs(build: &mut Build<'_>, rows: &[Vec<Range<usize>>]) -> boo
         })
         .collect();
     let known = pairs.iter().filter(|(label, ..)| words::label(label).is_some()).count();
-    if known < 2 || known * 3 < pairs.len() * 2 {
+    if known < 2 || known * 2 < pairs.len() {
         return false;
     }
     for (name, value, range) in pairs {

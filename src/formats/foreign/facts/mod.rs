@@ -3,6 +3,7 @@
 mod fact_tables;
 pub(super) mod names;
 mod sentences;
+mod several;
 pub(super) mod stacked;
 pub(super) mod windows;
 
@@ -21,6 +22,7 @@ use crate::report::sections::impact::windows as window;
 use crate::report::sections::{cover, impact, summary};
 use crate::report::{Field, FieldKind, List, Owner, Part, period};
 use names::{add_affected, names};
+use several::several;
 
 /// Reads the labelled values of a section; returns the remaining blocks.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<ScannedBlock> {
@@ -131,33 +133,6 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
     (rest, more)
 }
 
-/// The parts of a line with several labelled values, such as `**Date:** 4 March | **Severity:** high`; the whole line if it
-/// has one.
-fn several(text: &str, line: ScannedLine) -> Vec<ScannedLine> {
-    let words = text.get(line.start..line.end).unwrap_or_default();
-    let is_known = |part: &str| {
-        // The line as a whole may be emphasised.
-        let bare = part.trim_matches(['*', '_', ' ']);
-        let found = pair(part).or_else(|| pair(bare));
-        found.is_some_and(|(label, value)| !value.is_empty() && words::label(&label).is_some())
-    };
-    for sign in [" | ", " · ", " • ", "; ", ". ", "　", " - ", " – ", " — ", ", ", "  ", "\t"] {
-        let parts: Vec<&str> = words.split(sign).collect();
-        let known = parts.iter().filter(|part| is_known(part)).count();
-        let least = if sign == ". " { parts.len() } else { parts.len().div_ceil(2) };
-        if known >= 2.max(least) {
-            let mut at = line.start;
-            let cut = |part: &&str| {
-                let start = at;
-                at += part.len() + sign.len();
-                ScannedLine { start, end: (start + part.len()).min(line.end) }
-            };
-            return parts.iter().map(cut).collect();
-        }
-    }
-    vec![line]
-}
-
 /// A value of several blocks, joined to one line.
 fn one_paragraph(markdown: &str, label: Label) -> String {
     let parts = markdown.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -251,7 +226,17 @@ pub(super) fn put(
         Label::Components => {
             let (names, rest) = names(plain);
             // "Services: restarted by hand at 10:10" names none.
-            let is_plain = matches!(name.to_lowercase().as_str(), "services" | "systems" | "dienste");
+            let is_plain = matches!(
+                name.trim_end_matches([':', '：']).trim().to_lowercase().as_str(),
+                "services"
+                    | "systems"
+                    | "dienste"
+                    | "application"
+                    | "applications"
+                    | "application/process"
+                    | "service"
+                    | "system"
+            );
             let is_name = |name: &str| name.split_whitespace().count() <= 4 && when::times(name).is_empty();
             if is_plain && !names.iter().all(|name| is_name(name)) {
                 return false;
@@ -346,9 +331,20 @@ fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
 }
 
 fn end_of_window(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Range<usize>) -> bool {
-    let Some(reading) = when::whole(plain).filter(|reading| reading.clock != moment::Clock::Unknown) else {
-        return false;
+    // "00:29 (when the line was back)": the bracket stays in the text.
+    let (stated, aside) = match plain.strip_suffix(')').and_then(|words| words.rsplit_once(" (")) {
+        Some((stated, aside)) if when::whole(plain).is_none() && !aside.contains(['(', ')']) => {
+            (stated.trim(), true)
+        }
+        _ => (plain, false),
     };
+    let is_end = when::whole(stated).is_some_and(|reading| reading.clock != moment::Clock::Unknown);
+    is_end && end_alone(build, is_start, stated, range) && !aside
+}
+
+/// Sets an end of a window from a value that is a time and nothing else.
+fn end_alone(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Range<usize>) -> bool {
+    let Some(reading) = when::whole(plain) else { return false };
     if is_start {
         match windows::both_ends(plain, &reading) {
             Some(both) => windows::add(build, &both.0, &both.1, range),
@@ -364,7 +360,11 @@ fn end_of_window(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Ran
         .filter(|row| row.cells.get(&window::END).is_blank())
         .map(|row| row.id);
     match open {
-        Some(id) => build.put(Owner::Row(List::Windows, id), &window::END, plain, range),
+        Some(id) => {
+            let owner = Owner::Row(List::Windows, id);
+            build.put(owner, &window::END, plain, range);
+            build.report.set_text(owner, &window::END_STATE, "ended");
+        }
         None => return windows::is_known(build, &window::END, plain, range),
     }
     true

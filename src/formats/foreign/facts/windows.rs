@@ -251,6 +251,8 @@ pub(super) fn is_known(
 
 /// Adds a window, unless one with the same ends exists.
 pub(in crate::formats::foreign) fn add(build: &mut Build<'_>, start: &str, end: &str, range: &Range<usize>) {
+    // A dash behind the range leads to the text: "10:02 – 10:20 - first fault".
+    let end = end.trim_end_matches([' ', '-', '–', '—', ',', ';']);
     let known = build.report.rows(List::Windows).iter().find(|row| {
         is_same(row.cells.moment(&windows::START), start) && is_same(row.cells.moment(&windows::END), end)
     });

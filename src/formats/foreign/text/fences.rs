@@ -22,6 +22,13 @@ impl Fence {
         !self.is_named && self.sign == other.sign && self.length >= other.length
     }
 
+    /// Whether what it opens is written in Markdown, by the language it names.
+    pub(super) fn is_markdown(&self, text: &str, line: &ScannedLine) -> bool {
+        let words = text.get(line.start..line.end).unwrap_or_default();
+        let language = words.trim().trim_start_matches(self.sign).trim().to_lowercase();
+        self.is_named && matches!(language.as_str(), "md" | "markdown" | "mdx" | "gfm")
+    }
+
     /// The fences among these lines.
     pub(super) fn all(text: &str, lines: &[ScannedLine]) -> Vec<Fence> {
         let mut counts: BTreeMap<(char, usize), usize> = BTreeMap::new();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::scan::{self, ScannedBlock, ScannedKind, bullet, lines};
-use super::{head_signs, labels, when};
+use super::{colon_heads, head_signs, labels, when};
 use crate::formats::foreign::words::{self, Head, phases};
 use crate::prose::text as prose_text;
 use crate::report::Part;
@@ -32,7 +32,10 @@ pub(in crate::formats::foreign) fn promote(text: &str, blocks: Vec<ScannedBlock>
         if is_flat { blocks.into_iter().flat_map(|block| split(text, block)).collect() } else { blocks };
     let is_tight =
         marked == 0 && blocks.iter().filter(|block| has_known_head(text, block)).count() >= MIN_TIGHT;
-    let look = Look { text, is_plain: marked == 0, is_flat, is_tight };
+    let blocks = if marked == 0 { colon_heads::split(text, blocks) } else { blocks };
+    let shouted = blocks.iter().filter(|block| colon_heads::is_shouted(text, block, true)).count();
+    let shouts = marked == 0 && shouted >= MIN_TIGHT;
+    let look = Look { text, is_plain: marked == 0, is_flat, is_tight, shouts };
     let mut promoted: Vec<ScannedBlock> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.iter().skip(at + 1).find(|block| block.kind != ScannedKind::Unseen);
@@ -108,6 +111,8 @@ struct Look<'a> {
     is_flat: bool,
     /// Whether headings stand directly above their text.
     is_tight: bool,
+    /// Whether items in capitals are headings.
+    shouts: bool,
 }
 
 impl Look<'_> {
@@ -195,6 +200,9 @@ impl Look<'_> {
     /// "1. Summary" in plain text is a heading, too, if it is a section's name and not part of a list.
     fn item(&self, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
         let words = self.text.get(block.text.clone())?;
+        if self.shouts && colon_heads::is_shouted(self.text, block, false) {
+            return Some(vec![ScannedBlock { kind: ScannedKind::Heading(2), ..block.clone() }]);
+        }
         let is_head = self.is_plain
             && block.kind == (ScannedKind::Item { ordered: true })
             && !words.contains('\n')

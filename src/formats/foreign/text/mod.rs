@@ -1,7 +1,11 @@
 //! A text taken apart: its lines and blocks, headings and sections, lists, and the times in its lines.
 
+mod broken;
 mod cells;
+mod colon_heads;
+pub(super) mod distance;
 mod fences;
+mod flattened;
 mod head_signs;
 pub(super) mod heads;
 pub(super) mod labelled_lists;

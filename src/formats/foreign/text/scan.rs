@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
+use super::broken::broken;
 use super::cells::{is_delimiter, piped, tabbed};
 use super::fences::Fence;
+use super::flattened::unflattened;
 use super::signs::{HEADS, is_wide};
 pub(in crate::formats::foreign) use super::signs::{bullet, is_rule};
 
@@ -82,9 +84,9 @@ fn atx(line: &str) -> Option<(usize, Range<usize>)> {
 
 /// Splits a range of a text into blocks.
 pub(in crate::formats::foreign) fn blocks(text: &str, within: Range<usize>) -> Vec<ScannedBlock> {
-    let lines = lines(text, within);
+    let lines = unflattened(text, lines(text, within));
     let fences = Fence::all(text, &lines);
-    Scan { text, lines: &lines, fences, at: 0, blocks: Vec::new(), is_open: false }.run()
+    Scan { text, lines: &lines, fences, at: 0, blocks: Vec::new(), is_open: false, closing: None }.run()
 }
 
 struct Scan<'a> {
@@ -95,6 +97,8 @@ struct Scan<'a> {
     blocks: Vec<ScannedBlock>,
     /// Whether a comment is not closed; then no later one is either.
     is_open: bool,
+    /// The line that closes the fence around the text of a section.
+    closing: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -131,6 +135,10 @@ impl<'a> Scan<'a> {
     fn special(&mut self, line: &str) -> bool {
         let bare = line.trim_start();
         let lead = line.len() - bare.len();
+        if self.closing == Some(self.at) {
+            self.push(ScannedKind::Unseen, 1, lead);
+            return true;
+        }
         let next = self.fences.partition_point(|fence| fence.line < self.at);
         if let Some(fence) = self.fences.get(next).filter(|fence| fence.line == self.at) {
             let later = self.fences.get(next + 1..).unwrap_or_default();
@@ -141,6 +149,11 @@ impl<'a> Scan<'a> {
             let is_stray = !fence.is_named
                 && alike.is_some_and(|other| other.is_named)
                 && fence.alike_after.is_multiple_of(2);
+            if let Some(end) = end.filter(|end| self.is_section(fence, *end)) {
+                self.push(ScannedKind::Unseen, 1, lead);
+                self.closing = Some(end);
+                return true;
+            }
             let end = end.unwrap_or(self.lines.len().saturating_sub(1));
             self.push(ScannedKind::Code, if is_stray { 1 } else { end + 1 - self.at }, lead);
             return true;
@@ -187,6 +200,20 @@ impl<'a> Scan<'a> {
         self.table(line) || self.item(line, lead)
     }
 
+    /// Whether a fence holds all of a section, written in Markdown and without headings, as in a form that was filled in.
+    fn is_section(&self, fence: &Fence, end: usize) -> bool {
+        let is_head = |line: &str| atx(line.trim_start()).is_some();
+        let below = self.blocks.iter().rev().find(|block| block.kind != ScannedKind::Unseen);
+        let is_below_head = below.is_some_and(|block| matches!(block.kind, ScannedKind::Heading(_)));
+        let names = |line: &ScannedLine| is_below_head && fence.is_markdown(self.text, line);
+        if !self.lines.get(fence.line).is_some_and(names) {
+            return false;
+        }
+        let mut behind = (end + 1..self.lines.len()).filter_map(|at| self.line(at));
+        let next = behind.find(|line| !line.trim().is_empty());
+        next.is_none_or(is_head) && !(fence.line + 1..end).filter_map(|at| self.line(at)).any(is_head)
+    }
+
     fn table(&mut self, line: &str) -> bool {
         let start = |at: usize| self.lines.get(at).map_or(0, |line| line.start);
         let next = self.line(self.at + 1).unwrap_or_default();
@@ -203,6 +230,9 @@ impl<'a> Scan<'a> {
                 rows.push(piped(line, start(self.at + count)));
                 count += 1;
             }
+        } else if let Some((broken, length)) = self.broken(self.at) {
+            rows = broken;
+            count = length;
         } else if line.contains('\t') {
             let cells = line.split('\t').count();
             let is_row = |line: &&str| line.contains('\t') && line.split('\t').count().abs_diff(cells) <= 1;
@@ -220,6 +250,12 @@ impl<'a> Scan<'a> {
         }
         self.push(ScannedKind::Table(rows), count, 0);
         true
+    }
+
+    /// A table whose rows were broken into lines.
+    fn broken(&self, at: usize) -> Option<(Vec<Vec<Range<usize>>>, usize)> {
+        let may_be = |line: &str| line.starts_with('|') && line.ends_with('|');
+        if may_be(self.line(at)?.trim()) { broken(self.text, self.lines.get(at..)?) } else { None }
     }
 
     fn item(&mut self, line: &str, lead: usize) -> bool {
@@ -288,6 +324,7 @@ impl<'a> Scan<'a> {
                 || bare.starts_with('>')
                 || is_rule(next)
                 || (next.contains('|') && is_delimiter(after))
+                || self.broken(self.at + count).is_some()
                 || (next.contains('\t') && after.contains('\t'));
             if ends {
                 break;

@@ -231,7 +231,7 @@ fn is_unit(c: char) -> bool {
 }
 
 /// Whether a text looks like it contains a clock: `10:44`, `3pm`, `14h05`.
-pub(super) fn is_clock(text: &str) -> bool {
+pub(in crate::formats::foreign) fn is_clock(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     (0..bytes.len()).any(|at| {

@@ -1,6 +1,7 @@
 //! The form in which a thread says when its updates were posted.
 
 use super::introduced::{announced, is_introduced, speaks_as_a_page};
+use super::newest;
 use super::phase_lines::{is_name, other_phase, phase_line, phase_start};
 use super::posts::{Header, bare_stamp, header, posted, signed, stamped_line, updated};
 use crate::formats::foreign::text::scan::ScannedLine;
@@ -27,6 +28,8 @@ pub(super) enum ThreadForm {
     Headed,
     /// Before the text, without a phase: "8:12 AM PDT We are investigating …".
     Stamped,
+    /// Before the text, the newest first, as a page shows them: "10:44 It runs.", "10:02 We look into it."
+    Newest,
     /// Alone on a line above the text, below words that call what follows updates: "7:10 PM EST".
     Alone,
 }
@@ -131,6 +134,12 @@ impl ThreadForm {
         if phases >= 2 && said.iter().filter(|line| bare_stamp(line).is_some()).count() >= 2 {
             return Some(ThreadForm::Bare);
         }
+        // One update may be all there is, below its phase at the top and above its time at the end.
+        let is_last = said.last().is_some_and(|last| bare_stamp(last).is_some());
+        let stamps = said.iter().filter(|line| bare_stamp(line).is_some()).count();
+        if phases == 1 && stamps == 1 && is_last && said.iter().take(2).any(|line| is_phase(&line)) {
+            return Some(ThreadForm::Bare);
+        }
         // A list of facts ("Identified: 10:12") has no text below its lines.
         let heads: Vec<(usize, Header)> =
             said.iter().enumerate().filter_map(|(nth, line)| Some((nth, header(line, is_issue)?))).collect();
@@ -166,6 +175,9 @@ impl ThreadForm {
         if is_spoken && posts.len() * 2 >= said.len() {
             return Some(ThreadForm::Stamped);
         }
+        if newest::is_newest_first(&said) {
+            return Some(ThreadForm::Newest);
+        }
         is_introduced(&said).then_some(ThreadForm::Alone)
     }
 
@@ -180,6 +192,7 @@ impl ThreadForm {
             | ThreadForm::Over
             | ThreadForm::Headed
             | ThreadForm::Stamped
+            | ThreadForm::Newest
             | ThreadForm::Alone => None,
         }
     }

@@ -5,6 +5,7 @@ mod contents;
 mod form;
 mod introduced;
 pub(super) mod mail;
+mod newest;
 mod phase_lines;
 pub(super) mod phased;
 mod posts;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::dates;
 use crate::formats::foreign::facts::{self, windows};
+use crate::formats::foreign::text::distance::{is_distance, without_distance};
 use crate::formats::foreign::text::scan::{ScannedKind, ScannedLine, blocks, lines};
 use crate::formats::foreign::text::{heads, labels, when};
 use crate::formats::foreign::words::{self, phases};
@@ -87,7 +89,14 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     let is_outer = |it: &ScannedLine| line(it).is_empty() || phases::is_control(line(it));
     let above = all.iter().take_while(|it| is_outer(it)).count();
     thread.controls = all.drain(..above).map(|line| line.start..line.end).collect();
-    while let Some(last) = all.pop_if(|last| is_outer(last)) {
+    // A page's own words for nothing, and as of when it was copied.
+    let is_tail = |it: &ScannedLine| {
+        let words = line(it).to_lowercase();
+        is_outer(it) || is_distance(&words) || phases::is_empty_list(&words)
+    };
+    let mut is_list = false;
+    while let Some(last) = all.pop_if(|last| is_tail(last) || is_list && phases::is_list(line(last))) {
+        is_list |= phases::is_empty_list(line(&last));
         within.end = last.start;
         thread.controls.push(last.start..last.end);
     }
@@ -137,7 +146,12 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     }
     if matches!(
         form,
-        ThreadForm::Headed | ThreadForm::Stamped | ThreadForm::Alone | ThreadForm::Above | ThreadForm::Over
+        ThreadForm::Headed
+            | ThreadForm::Stamped
+            | ThreadForm::Newest
+            | ThreadForm::Alone
+            | ThreadForm::Above
+            | ThreadForm::Over
     ) {
         thread.headed(text, &all, start..within.end, form, is_issue);
         return (!thread.updates.is_empty()).then_some(thread);
@@ -213,12 +227,12 @@ impl Thread {
             let is_text = !is_single && cuts.last().is_some_and(begins);
             if let Some(head) = head(form, words(line), next, is_issue).filter(|_| !is_text) {
                 cuts.push(Cut { start: line.start, head: Some(head), day: day.clone() });
-            } else if matches!(form, ThreadForm::Stamped | ThreadForm::Alone)
+            } else if matches!(form, ThreadForm::Stamped | ThreadForm::Newest | ThreadForm::Alone)
                 && when::whole(words(line)).is_some_and(|reading| reading.clock == Clock::Unknown)
             {
                 day = Some((words(line).trim().to_owned(), line.start..line.end));
                 // The day above the page's title.
-                if form == ThreadForm::Stamped || !cuts.is_empty() {
+                if matches!(form, ThreadForm::Stamped) || !cuts.is_empty() {
                     cuts.push(Cut { start: line.start, head: None, day: day.clone() });
                 }
             }
@@ -261,7 +275,7 @@ impl Thread {
         };
         let report = self.updates.iter().position(|update| match &update.phase {
             Some((phase, _)) if phase == "Postmortem" => true,
-            Some(_) => heads(update) >= 3,
+            Some(_) => heads(update) >= if self.updates.len() == 1 { 2 } else { 3 },
             // A page with one update that says all.
             None if self.updates.len() == 1 && self.before.is_none() => heads(update) >= 1,
             None => heads(update) >= 2,
@@ -322,8 +336,11 @@ impl Thread {
         }
         if let Some(range) = &update.posted {
             let line = build.slice(range).trim();
-            let stated =
-                posted(line).or_else(|| updated(line)).or_else(|| signed(line)).unwrap_or(line).to_owned();
+            let stated = posted(line)
+                .or_else(|| updated(line))
+                .or_else(|| signed(line))
+                .unwrap_or_else(|| without_distance(line))
+                .to_owned();
             let dated = update.day.as_ref().and_then(|(day, line)| {
                 build.used(line, owner, &updates::rows::AT);
                 dates::with_day(day, &stated)

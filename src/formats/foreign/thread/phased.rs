@@ -11,6 +11,10 @@ use crate::report::sections::updates;
 /// The maximum number of words of a phase.
 const MAX_PHASE: usize = 8;
 
+/// How many signs of a line, and how much of it, may belong to a phase and its moment.
+const MOST_SIGNS: usize = 4;
+const MAX_LEAD: usize = 80;
+
 /// Zones of North America by the words people use.
 const ZONES: &str = "central|mountain|eastern|pacific|atlantic|local";
 
@@ -32,9 +36,19 @@ pub(in crate::formats::foreign) fn phased(
     let is_beside = found.iter().flatten().filter(|phased| phased.is_tracked).count() >= 1;
     let found: Vec<Option<Phased>> =
         found.into_iter().map(|it| it.filter(|it| it.at.is_some() || it.is_usual || is_beside)).collect();
+    // Paragraphs at the end that were added later say so, and seldom when.
+    let edits =
+        found.iter().zip(blocks).filter(|(it, block)| it.is_some() && block.kind == ScannedKind::Text);
+    let are_edits = edits.clone().count() == found.iter().flatten().count()
+        && edits.clone().all(|(it, _)| it.as_ref().is_some_and(|it| it.is_edit))
+        && found.iter().skip_while(|it| it.is_none()).all(Option::is_some)
+        && found.first().is_some_and(Option::is_none);
     let count = found.iter().flatten().count();
-    let marked = found.iter().flatten().any(|phased| phased.at.is_some());
-    if count == 0 || !marked || (count == 1 && !found.iter().flatten().any(|phased| phased.is_tracked)) {
+    let marked = are_edits || found.iter().flatten().any(|phased| phased.at.is_some());
+    if count == 0
+        || !marked
+        || (count == 1 && !are_edits && !found.iter().flatten().any(|phased| phased.is_tracked))
+    {
         return blocks.to_vec();
     }
     let mut left = Vec::new();
@@ -67,6 +81,8 @@ struct Phased {
     is_tracked: bool,
     /// Whether its phase is one of the usual words, or holds one.
     is_usual: bool,
+    /// Whether its words only say that it was added: "Update 2: …".
+    is_edit: bool,
 }
 
 impl Phased {
@@ -86,8 +102,19 @@ impl Phased {
             .into_iter()
             .filter_map(|sign| first.find(sign).map(|at| (at, sign.len())))
             .min();
+        if let Some(phased) = Phased::announced(source, first) {
+            return Some(phased);
+        }
         let cut = within.or(ends)?;
-        let phase = phases::phase(first.get(..cut.0)?)?;
+        let named = first.get(..cut.0)?;
+        let is_edit = first.get(cut.0..).is_some_and(|rest| rest.starts_with(':')) && is_edit(named);
+        if is_edit && phases::phase(named).is_none() {
+            let (phase, body) =
+                (named.trim_matches(['*', '_', ' ']).to_owned(), source.get(cut.0 + cut.1..)?);
+            let body = body.trim().to_owned();
+            return Some(Phased { phase, at: None, body, is_tracked: false, is_usual: true, is_edit });
+        }
+        let phase = phases::phase(named)?;
         let body = source.get(cut.0 + cut.1..)?.trim();
         if let Some((text, stated)) = tracked(body) {
             return Some(Phased {
@@ -96,6 +123,7 @@ impl Phased {
                 body: text,
                 is_tracked: true,
                 is_usual: true,
+                is_edit: false,
             });
         }
         // The time is the last line, or a block of its own next to the update.
@@ -108,6 +136,7 @@ impl Phased {
                 body: text.to_owned(),
                 is_tracked: false,
                 is_usual: true,
+                is_edit: false,
             });
         }
         let beside = |other: Option<usize>| {
@@ -126,8 +155,37 @@ impl Phased {
             body: body.to_owned(),
             is_tracked: false,
             is_usual: true,
+            is_edit,
         })
     }
+
+    /// `UPDATE @ 4 March 2024, 10:44 UTC - text`, `Resolved (10:44): text`: a usual phase and its moment before a sign.
+    fn announced(source: &str, first: &str) -> Option<Phased> {
+        let signs = [" - ", " – ", " — ", ": ", "] ", ") "];
+        let mut cuts: Vec<(usize, usize)> = signs
+            .iter()
+            .flat_map(|sign| first.match_indices(sign).map(|(at, sign)| (at, sign.len())))
+            .collect();
+        cuts.sort_unstable();
+        cuts.into_iter().take(MOST_SIGNS).take_while(|(at, _)| *at <= MAX_LEAD).find_map(|(at, length)| {
+            let lead = first.get(..at)?.trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
+            let (words, stated) = split_lead(lead)?;
+            let words = words.trim_matches([' ', '|', '-', '–', '—', ':', ',', '·', '(', '@', '[']);
+            let edit = words.eq_ignore_ascii_case("edit").then(|| words.to_owned());
+            let phase = phases::stamped(words).or(edit)?;
+            let dated = when::whole(stated).is_some_and(|reading| !reading.says_no_day());
+            let body = source.get(at + length..)?.trim_start_matches(['-', '–', '—', ':', ' ']);
+            dated.then(|| Phased {
+                phase,
+                at: Some((stated.to_owned(), None)),
+                body: body.to_owned(),
+                is_tracked: true,
+                is_usual: true,
+                is_edit: false,
+            })
+        })
+    }
+
     /// `*Vendor looks into it | 03/14 3:05pm* - text`, `**Risolto** - text {{< track "2024-03-04 10:20" >}}`.
     fn emphasised(source: &str, first: &str) -> Option<Phased> {
         let sign = ["**", "__", "*", "_"].into_iter().find(|sign| first.starts_with(*sign))?;
@@ -152,6 +210,7 @@ impl Phased {
                 body: body.to_owned(),
                 is_tracked: true,
                 is_usual: usual(words),
+                is_edit: false,
             });
         }
         let Some((text, stated)) = tracked(body) else {
@@ -163,6 +222,7 @@ impl Phased {
                 body: body.to_owned(),
                 is_tracked: false,
                 is_usual: false,
+                is_edit: false,
             });
         };
         Some(Phased {
@@ -171,8 +231,17 @@ impl Phased {
             body: text,
             is_tracked: true,
             is_usual: true,
+            is_edit: false,
         })
     }
+}
+
+/// Whether words say that a paragraph was added later: "Update", "Update 2", "EDIT".
+fn is_edit(words: &str) -> bool {
+    const WORDS: &str =
+        "update|edit|nachtrag|aktualisierung|mise à jour|actualización|atualização|aggiornamento|追記|更新";
+    let bare = words.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    is_one(WORDS, &bare) && words.chars().count() <= bare.chars().count() + 8
 }
 
 /// The words and the moment of an emphasised lead, in either order.

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::form::ThreadForm;
 use super::introduced::{alone, announced};
+use super::newest::newest_line;
 use super::phase_lines::{other_phase, phase_line, phase_start};
+use crate::formats::foreign::text::distance::without_distance;
 use crate::formats::foreign::text::scan::{ScannedLine, bullet};
 use crate::formats::foreign::text::when;
 use crate::formats::foreign::words::phases;
@@ -84,7 +86,7 @@ const MAX_SIGNED: usize = 120;
 
 fn behind_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
     let line = line.trim().trim_start_matches(['»', '›', '>', '*', '_', '(', '-', '–', '—', '•', ' ']);
-    let line = line.trim_end_matches(['*', '_', ')']);
+    let line = without_distance(line).trim_end_matches(['*', '_', ')']);
     let lower = line.to_lowercase();
     let label = labels.iter().filter(|label| lower.starts_with(**label)).map(|label| label.len()).max()?;
     let rest = line.get(label..)?.trim().trim_start_matches(['-', ':', ' ']).trim_end_matches('.');
@@ -96,7 +98,7 @@ fn behind_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
 
 /// A day and a time on a line of their own.
 pub(super) fn bare_stamp(line: &str) -> Option<&str> {
-    let line = line.trim();
+    let line = without_distance(line);
     let is_name = line.len() <= 60;
     let reading = is_name.then(|| when::whole(line)).flatten()?;
     let has_day = matches!(reading.day, Day::Full(_) | Day::OfYear { .. });
@@ -123,6 +125,7 @@ pub(super) fn head(
 ) -> Option<Header> {
     match form {
         ThreadForm::Stamped => return stamped_line(line),
+        ThreadForm::Newest => return newest_line(line),
         ThreadForm::Over => {
             let stamp = bare_stamp(line)?;
             let (from, below) = next?;

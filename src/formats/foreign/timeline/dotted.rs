@@ -4,6 +4,7 @@
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
 use crate::formats::foreign::text::when::{Lead, whole};
+use crate::report::moment;
 
 /// The minimum number of lines that begin with such a time.
 const MIN_LINES: usize = 3;
@@ -90,7 +91,7 @@ fn four_digits(line: &str) -> Option<Found> {
         let is_day = |text: &str| whole(text).is_some_and(|it| it.is_day_alone());
         let has_day = !before.is_empty();
         // "12 March 2024": the year of a day.
-        let is_year = has_day && is_day(line.get(..digits.end)?);
+        let is_year = has_day && (1970..2100).contains(&number) && is_day(line.get(..digits.end)?);
         let has_words = line.get(digits.end..).is_some_and(|rest| rest.contains(char::is_alphabetic));
         if number / 100 < 24 && number % 100 < 60 && has_words && !is_year && (!has_day || is_day(before)) {
             found =
@@ -103,12 +104,27 @@ fn four_digits(line: &str) -> Option<Found> {
 /// The time that a line begins with, as if it had a colon.
 pub(super) fn dotted_clock(line: &str) -> Option<Lead> {
     let found = clock(line)?;
-    let reading = whole(&written(line.get(..found.digits.end)?)?)?;
-    let behind = line.get(found.digits.end..)?;
+    let digits = found.digits.end;
+    let end = digits + zone_behind(line.get(digits..)?);
+    let reading = whole(&written(line.get(..end)?)?)?;
+    let behind = line.get(end..)?;
     let signs = [' ', '\t', ':', '-', '–', '—', '*', ']', '`'];
-    let rest = found.digits.end + behind.len() - behind.trim_start_matches(signs).len();
+    let rest = end + behind.len() - behind.trim_start_matches(signs).len();
     let parted = behind.trim_start().starts_with([':', '-', '–', '—', '*', ']']);
-    Some(Lead { stated: 0..found.digits.end, reading, rest, parted })
+    Some(Lead { stated: 0..end, reading, rest, parted })
+}
+
+/// The length of a zone or a word for hours behind a time, with the blank before it: ` UTC`, `Z`, ` hrs`; else 0.
+fn zone_behind(behind: &str) -> usize {
+    let bare = behind.trim_start_matches(' ');
+    let blank = behind.len() - bare.len();
+    let length = bare.find([' ', '\t', ':', '-', '–', '—', '*', '`', ']', ',', ';']).unwrap_or(bare.len());
+    let word = bare.get(..length).unwrap_or_default();
+    let inner = word.trim_matches(['(', ')']);
+    let is_name = inner.len() <= 5 && !inner.is_empty() && inner.chars().all(|c| c.is_ascii_uppercase());
+    let is_hours = matches!(inner, "h" | "hrs" | "hours" | "Uhr" | "H" | "HRS");
+    let is_zone = blank <= 1 && (is_hours || is_name && moment::read_zone(inner).is_some());
+    if is_zone { blank + length } else { 0 }
 }
 
 /// Whether a line begins with a time of four digits, perhaps behind its day.
@@ -122,12 +138,13 @@ pub(super) fn written(stated: &str) -> Option<String> {
     if let Some(bare) = stated.strip_prefix('~') {
         return Some(format!("~{}", written(bare.trim_start())?));
     }
+    let (stated, zone) = stated.split_at_checked(stated.rfind(|c: char| c.is_ascii_digit())? + 1)?;
     let day = stated.len() - stated.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     if day == stated.len() && stated.contains('.') {
-        return Some(stated.replace('.', ":"));
+        return Some(format!("{}{zone}", stated.replace('.', ":")));
     }
     let (before, hour) = stated.split_at_checked(stated.len().checked_sub(4)?)?;
     let (hour, minute) = hour.split_at_checked(2)?;
     let is_number = [hour, minute].iter().all(|two| two.bytes().all(|byte| byte.is_ascii_digit()));
-    is_number.then(|| format!("{before}{hour}:{minute}"))
+    is_number.then(|| format!("{before}{hour}:{minute}{zone}"))
 }

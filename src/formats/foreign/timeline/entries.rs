@@ -133,13 +133,24 @@ pub(super) fn is_entry(text: &str, lead: &Lead) -> bool {
     // "about 9:00 …" is a time, too.
     let is_alone = lead.reading.clock != Clock::Unknown && lead.reading.end.is_none();
     let is_about = lead.reading.about && is_alone && lead.stated.start == 0;
-    let bare = first.starts_with(|c: char| c.is_ascii_digit()) || is_about || (has_day && lead.parted);
     let rest = text.get(lead.rest..).unwrap_or_default();
+    // "Sunday, March 4th, 10:26 UTC The feeder stops": a day, a clock and the beginning of a sentence.
+    let is_stamp = has_day && is_alone && rest.starts_with(|c: char| c.is_uppercase());
+    let is_stamp =
+        is_stamp && (lead.reading.zone.is_some() || lead.stated.start == 0 && ends_with_clock(text, lead));
+    let bare =
+        first.starts_with(|c: char| c.is_ascii_digit()) || is_about || is_stamp || (has_day && lead.parted);
     bare && (lead.parted
         || rest.starts_with(|c: char| {
             c.is_uppercase() || !c.is_ascii() || matches!(c, '*' | '`' | '[' | '@' | '#')
         })
         || lead.reading.clock != Clock::Unknown)
+}
+
+/// Whether a time's own words end with its clock, so that no word of a sentence ends it.
+fn ends_with_clock(text: &str, lead: &Lead) -> bool {
+    let last = text.get(lead.stated.clone()).and_then(|stated| stated.rsplit(' ').next());
+    last.is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()) && when::is_clock(last))
 }
 
 /// Text that looks like a clock but is not a valid time, as `23:00 AM` in some notes: the text before the separator is

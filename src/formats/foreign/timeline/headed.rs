@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::entries::add;
 use super::{TimelineReader, is_timed, leading};
 use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::distance::is_distance;
 use crate::formats::foreign::text::heads;
 use crate::formats::foreign::text::lists::unwrapped;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
@@ -126,6 +127,10 @@ impl TimelineReader<'_, '_> {
         let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(is_body).cloned().collect();
         let body = self.build.prose_of(&below);
         let text = joined(words, &body);
+        // A page's own line, as of when it was copied.
+        if is_distance(body.lines().next().unwrap_or_default()) {
+            return 1;
+        }
         let range = self.blocks.get(at).map_or(0, |block| block.range.start)
             ..below.last().map_or(0, |last| last.range.end);
         let range = range.start..range.end.max(self.blocks.get(at).map_or(0, |block| block.range.end));

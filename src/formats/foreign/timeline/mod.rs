@@ -7,6 +7,7 @@ pub(super) mod embedded;
 pub(super) mod entries;
 mod glued;
 mod headed;
+mod spoken;
 pub(super) mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,9 +54,19 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &m
     let has_times = blocks.iter().any(|block| is_timed(build, block));
     let taken = vec![false; blocks.len()];
     let headed = BTreeSet::new();
-    let mut reading =
-        TimelineReader { build, blocks, around, taken, listed, headed, is_told: false, has_times };
+    let mut reading = TimelineReader {
+        build,
+        blocks,
+        around,
+        taken,
+        listed,
+        headed,
+        is_told: false,
+        is_spoken: false,
+        has_times,
+    };
     reading.find_headed();
+    reading.is_spoken = spoken::is_spoken(reading.build, blocks);
     let mut at = 0;
     while at < blocks.len() {
         at += reading.block(at).max(1);
@@ -100,6 +111,8 @@ pub(super) struct TimelineReader<'b, 'a> {
     pub(super) headed: BTreeSet<usize>,
     /// Whether entries are told in paragraphs that begin with their day, each under a heading.
     pub(super) is_told: bool,
+    /// Whether entries are sentences: "At 10:02, the feeder stops."
+    is_spoken: bool,
     /// Whether any block has a time.
     pub(super) has_times: bool,
 }
@@ -226,7 +239,7 @@ impl TimelineReader<'_, '_> {
         let has_colon =
             lead.reading.clock == Clock::Unknown || when::whole(stated).as_ref() == Some(&lead.reading);
         let colon = if has_colon { None } else { dotted::written(stated) };
-        let stated = colon.as_deref().unwrap_or(stated);
+        let stated = colon.as_deref().unwrap_or_else(|| spoken::without_preposition(stated));
         let text = match &self.around.group {
             Some(group) => format!("{group}: {}", text.trim()),
             None => text.trim().to_owned(),
@@ -347,7 +360,8 @@ impl TimelineReader<'_, '_> {
         };
         for line in shown_lines(self.build.text, block.text.clone()).into_iter().flat_map(cut) {
             let text = self.build.slice(&line);
-            let begins = leading(self.build, text).is_some_and(|lead| is_entry(text, &lead))
+            let begins = leading(self.build, text)
+                .is_some_and(|lead| is_entry(text, &lead) || self.is_spoken && spoken::begins(text, &lead))
                 || (self.has_times && unread_clock(text).is_some());
             match rows.last_mut() {
                 _ if begins => rows.push((line.start, line.end)),

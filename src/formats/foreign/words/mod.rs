@@ -4,6 +4,7 @@
 pub(super) mod columns;
 mod head_words;
 pub(super) mod json_keys;
+mod loose_labels;
 pub(super) mod phases;
 
 use crate::report::sections::{actions, cause, cover, impact, summary};
@@ -106,7 +107,7 @@ const LABELS: &[(Label, &str)] = &[
          services affected|service affected|service(s) affected|affected components|\
          affected component|components affected|component(s)|component|components|affected systems|\
          systems affected|affected products|products affected|affected|services|systems|dienste|\
-         impacted services|\
+         application|applications|application/process|service|system|impacted services|\
          impacted components|impacted systems|services impacted|betroffene komponenten|\
          betroffene systeme|betroffene dienste|betroffene module|composants affectés|\
          services affectés|services impactés|services touchés|services concernés|composants touchés|componentes afectados|servicios afectados|servicios impactados|sistemas afectados|\
@@ -160,7 +161,9 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Window,
-        "time of incident|incident time|incident window|impact window|outage window|time of impact|\
+        "time|times|zeit|uhrzeit|heure|heures|hora|horario|horário|時間|时间|period|the period|disruption period|period of disruption|disruption|\
+         service disruption|service interruption|outage time|outage times|time of disruption|störungszeit|störung|dauer der beeinträchtigung|\
+         time of incident|incident time|incident window|impact window|outage window|time of impact|\
          time of outage|zeitraum|störungszeitraum|ausfallzeit|incident period|period of impact|impact period|outage period|downtime|downtime window|affected period|période|période d'impact|periodo|período|発生期間|障害発生期間|障害期間|障害時間|影響期間|影响时间|故障时间|影响时段|故障时段|장애 시간|장애 기간",
     ),
     (
@@ -240,7 +243,10 @@ fn labelled(table: &'static [(Label, &'static str)], label: &str) -> Option<Labe
 
 /// The meaning of a label in the report's parts.
 pub(super) fn label(label: &str) -> Option<Label> {
-    labelled(LABELS, label)
+    labelled(LABELS, label).or_else(|| {
+        let label = label.trim().trim_matches(['*', '_']).trim_end_matches([':', '：']).trim().to_lowercase();
+        loose_labels::loose(label.split(" (").next().unwrap_or_default())
+    })
 }
 
 /// Whether a label is the field's own label in Debrief.

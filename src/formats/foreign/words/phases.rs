@@ -62,6 +62,22 @@ pub(in crate::formats::foreign) fn is_control(line: &str) -> bool {
     is_one(CONTROLS, &words)
 }
 
+/// Whether a line says that a list of a page is empty: "No components marked as affected".
+pub(in crate::formats::foreign) fn is_empty_list(line: &str) -> bool {
+    let words = line.trim().trim_end_matches('.').to_lowercase();
+    let is_short = words.split_whitespace().count() <= 6;
+    is_short
+        && words.starts_with("no ")
+        && ["affected", "impacted"].iter().any(|word| words.ends_with(word))
+        && ["component", "service", "system"].iter().any(|word| words.contains(word))
+}
+
+/// Whether a line is the name of such a list.
+pub(in crate::formats::foreign) fn is_list(line: &str) -> bool {
+    const LISTS: &str = "affected components|components affected|affected services|services affected|affected systems|components";
+    is_one(LISTS, &line.trim().trim_end_matches(':').to_lowercase())
+}
+
 /// Whether a line is only a word for how bad it is, as pages show it above a title.
 pub(in crate::formats::foreign) fn is_level(line: &str) -> bool {
     const LEVELS: &str = "minor|major|critical|degraded|degraded performance|partial outage|major outage|maintenance|down|\

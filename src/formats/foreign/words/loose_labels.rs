@@ -1,0 +1,69 @@
+//! Labels that say the same as a known one in more words: "Data de início", "Date/time of service restoration",
+//! "The services affected were".
+
+use super::{Label, is_one};
+
+/// Words beside the one that says what begins or ends.
+const BESIDE: &str = "date|time|datetime|timestamp|the|of|and|incident|outage|disruption|impact|issue|event|service|problem|downtime|\
+     data|hora|horário|horario|do|da|de|e|del|la|el|fecha|y|incidente|impacto|interrupción|interrupção|datum|uhrzeit|zeit|der|des|und|\
+     störung|vorfalls|ausfalls|heure|et|l'incident|l’incident|panne|d'incident|ora|dell'incidente";
+
+/// Words of a beginning.
+const BEGINS: &str =
+    "start|started|starts|begin|began|beginning|begun|beginn|anfang|début|inicio|início|inizio|commencement";
+
+/// Words of an end.
+const ENDS: &str = "end|ended|ends|finish|finished|resolution|resolved|restored|restoration|recovery|recovered|ende|behoben|behebung|fin|\
+     résolution|rétablissement|término|termino|fim|encerramento|normalização|resolución|restablecimiento|fine|ripristino|risoluzione";
+
+/// Words of what was affected, and those that say that it was.
+const NAMES: &str = "services|service|systems|components|products|applications|servers|regions|customers|dienste|systeme|servicios|serviços";
+const AFFECTED: &str =
+    "affected|impacted|affecting|hit|down|betroffen|betroffene|betroffenen|afectados|afetados|impactados";
+
+/// Words around these.
+const AROUND: &str = "the|following|were|was|are|is|include|included|that|which|have|been|some|die|folgende|folgenden|sind|waren|los|os|fueron|foram";
+
+/// The meaning of a label in small letters, by its words.
+pub(super) fn loose(label: &str) -> Option<Label> {
+    let words: Vec<&str> =
+        label.split([' ', '/', '-', '_', '&', '(', ')']).filter(|word| !word.is_empty()).collect();
+    if !(2..=8).contains(&words.len()) {
+        return None;
+    }
+    let rest: Vec<&&str> = words.iter().filter(|word| !is_one(BESIDE, word)).collect();
+    match rest.as_slice() {
+        [word] if is_one(BEGINS, word) => return Some(Label::Start),
+        [word] if is_one(ENDS, word) => return Some(Label::End),
+        _ => {}
+    }
+    let count = |names: &str| words.iter().filter(|word| is_one(names, word)).count();
+    let is_known = |word: &&str| [NAMES, AFFECTED, AROUND].iter().any(|names| is_one(names, word));
+    let names = count(NAMES) == 1 && count(AFFECTED) == 1 && words.iter().all(is_known);
+    names.then_some(Label::Components)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_known_by_their_words() {
+        for label in ["data início", "data e hora de início", "date/time of start", "outage start"] {
+            assert_eq!(loose(label), Some(Label::Start), "{label}");
+        }
+        for label in
+            ["data término", "time of service restoration", "fecha de fin", "incident resolution time"]
+        {
+            assert_eq!(loose(label), Some(Label::End), "{label}");
+        }
+        for label in ["the services affected were", "following systems were impacted"] {
+            assert_eq!(loose(label), Some(Label::Components), "{label}");
+        }
+        for label in ["start of the feeder", "end user impact", "services", "the end", "time of day"] {
+            assert_ne!(loose(label), Some(Label::Components), "{label}");
+        }
+        assert_eq!(loose("end user impact"), None);
+        assert_eq!(loose("start of the feeder"), None);
+    }
+}
