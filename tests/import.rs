@@ -1617,3 +1617,72 @@ fn labels_in_more_words_and_a_single_day_are_understood() {
     let text = "# A\n\nIt was a day like any other, that 4 March 2024, and nobody thought of belts.\n\n## How it went\n\n10:02 - The feeder stops\n10:10 - We look\n10:20 - It runs\n";
     assert_eq!(read(text).report.part(Part::Summary).text(&summary::DATES), "2024-03-04");
 }
+
+fn actions_of(text: &str) -> Vec<(String, String, String)> {
+    let report = read(text).report;
+    let [titles, due, tickets] = [&actions::rows::TITLE, &actions::rows::DUE, &actions::rows::TICKET]
+        .map(|field| column(&report, List::Actions, field));
+    titles.into_iter().zip(due).zip(tickets).map(|((title, due), ticket)| (title, due, ticket)).collect()
+}
+
+#[test]
+fn a_word_introduces_actions_only_as_a_whole() {
+    let listed = |lead: &str| format!("# A\n\n## Story\n\n{lead}\n\n- Add a sensor.\n- Test the belt.\n");
+    for lead in [
+        "We will take the following steps:",
+        "To prevent this from recurring, we made these changes:",
+        "Um das künftig zu vermeiden, werden wir folgende Maßnahmen treffen:",
+        "再発を防ぐため、以下の対策を行います：",
+    ] {
+        assert_eq!(read(&listed(lead)).report.rows(List::Actions).len(), 2, "{lead}");
+    }
+    for lead in [
+        "Against all odds we saw the following transactions:",
+        "We will be down in the following planned maintenance:",
+        "The following exchanges stood against each other again:",
+    ] {
+        assert_eq!(read(&listed(lead)).report.rows(List::Actions).len(), 0, "{lead}");
+    }
+    let lines = "# A\n\n## Story\n\nWe have implemented the following fixes:\n\nNew belt: The belt is of rubber now.\n\nAdd a sensor to each.\n\nWe are sorry.\n";
+    assert_eq!(read(lines).report.rows(List::Actions).len(), 2);
+}
+
+#[test]
+fn what_stands_at_the_end_of_an_action_is_taken_for_what_it_is() {
+    let one =
+        |item: &str| actions_of(&format!("# A\n\n## Action items\n\n- {item}\n- Test the belt.\n")).remove(0);
+    let row = |title: &str, due: &str, ticket: &str| (title.to_owned(), due.to_owned(), ticket.to_owned());
+    for (item, expected) in [
+        ("Add a sensor by 3 June 2024", row("Add a sensor", "3 June 2024", "")),
+        ("Replace the belt until 2024-06-03", row("Replace the belt", "2024-06-03", "")),
+        ("Freeze all changes until 3 June 2024", row("Freeze all changes until 3 June 2024", "", "")),
+        (
+            "Delete the records made before 2024-06-03",
+            row("Delete the records made before 2024-06-03", "", ""),
+        ),
+        ("Band tauschen bis 03.06.2024", row("Band tauschen", "03.06.2024", "")),
+        ("Add a sensor – OPS-12", row("Add a sensor", "", "OPS-12")),
+        ("Hash: the sums with a new one → OPS-12", row("Hash: the sums with a new one", "", "OPS-12")),
+        ("Hash the sums anew: SHA-256", row("Hash the sums anew: SHA-256", "", "")),
+        ("Write files in one form – UTF-8", row("Write files in one form – UTF-8", "", "")),
+        ("Write dates in one form – ISO-8601", row("Write dates in one form – ISO-8601", "", "")),
+        ("Answer when all is well: HTTP-200", row("Answer when all is well: HTTP-200", "", "")),
+    ] {
+        assert_eq!(one(item), expected, "{item}");
+    }
+}
+
+#[test]
+fn boxes_may_be_wrapped_and_ticks_stand_beside_crosses() {
+    for text in [
+        "Feeders\n\nAction items\n[ ] Add a sensor to each of the belts that\nstand in the north of the hall\n[x] Test the belt\n[ ] Order two more\n",
+        "# Feeders\n\n## Action items\n\n- [ ] Add a sensor to each of the belts that\nstand in the north of the hall\n- [x] Test the belt\n- [ ] Order two more\n",
+    ] {
+        let titles: Vec<String> = actions_of(text).into_iter().map(|row| row.0).collect();
+        let first = "Add a sensor to each of the belts that stand in the north of the hall";
+        assert_eq!(titles, [first, "Test the belt", "Order two more"], "{text}");
+    }
+    let rules = "# A\n\n## Follow-up\n\nDone so far:\n\n- ✅ A sensor was added\n- ✅ The belt was tested\n\nDo not:\n\n- ❌ Touch the belt\n- ❌ Lift the lid\n\nYou may:\n\n- ✅ Look at it\n- ✅ Call us\n";
+    let titles: Vec<String> = actions_of(rules).into_iter().map(|row| row.0).collect();
+    assert_eq!(titles, ["A sensor was added", "The belt was tested"]);
+}

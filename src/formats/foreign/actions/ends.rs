@@ -53,6 +53,19 @@ const DUE: [&str; 23] = [
     "entro il ",
 ];
 
+/// Words among them that also say how long something lasts or what it comes before.
+const WHILE: [&str; 6] = ["until ", "before ", "bis ", "hasta el ", "até ", "avant le "];
+
+/// Whether an action is something that goes on, so that "until" a day is how long, or is about what was before a day.
+fn says_how_long(action: &str) -> bool {
+    const LASTS: &str = "keep|freeze|pause|disable|block|hold|stay|stop|suspend|monitor|watch|remain|retain|extend|limit|run|leave|continue|\
+         delete|remove|restore|purge|archive|refund|replay|all|data|created|older|written|made|from|since|backups|records|logs|\
+         behalten|sperren|aussetzen|beobachten|pausieren|garder|bloquer|suspendre|surveiller|mantener|congelar|manter|suspender";
+    let lower = action.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| LASTS.split('|').any(|known| known == word))
+}
+
 /// A day at the end of an action, behind words that say that it is due then: `… due 2024-06-01`, `… bis 30.11.`
 pub(super) fn due_end(text: &str) -> Option<(&str, &str)> {
     let words = text.trim_end().trim_end_matches(['.', '。']);
@@ -61,7 +74,9 @@ pub(super) fn due_end(text: &str) -> Option<(&str, &str)> {
     let found = DUE.iter().filter_map(|due| {
         let at = words.get(line..)?.rfind(&format!(" {due}"))? + line;
         let date = words.get(at + 1 + due.len()..)?.trim();
-        (date.split_whitespace().count() <= 4 && is_day(date)).then_some((at, date))
+        let before = words.get(line..at)?;
+        let is_due = !WHILE.contains(due) || !says_how_long(before);
+        (date.split_whitespace().count() <= 4 && is_day(date) && is_due).then_some((at, date))
     });
     let (at, date) = found.min_by_key(|(at, _)| *at)?;
     let rest = words.get(..at)?.trim_end().trim_end_matches([',', ';', '-', '–', '—', '|']).trim_end();
@@ -89,10 +104,15 @@ pub(super) fn dashed(text: &str) -> Option<(&str, &str, &str)> {
 /// A ticket's key at the end of an action: `… → SEARCH-221`, `… – OPS-4`.
 pub(super) fn ticket_end(text: &str) -> Option<(&str, &str)> {
     let words = text.trim_end().trim_end_matches('.');
-    let (rest, key) =
-        ["→ ", "-> ", " – ", " — ", " - ", ": "].into_iter().find_map(|sign| words.rsplit_once(sign))?;
-    (is_ticket(key) && !rest.trim().is_empty()).then_some((key, rest.trim_end()))
+    let signs = ["→ ", "-> ", " – ", " — ", " - ", ": ", "["];
+    let key = words.strip_suffix(']').unwrap_or(words);
+    let cuts = signs.into_iter().filter_map(|sign| key.rsplit_once(sign));
+    cuts.map(|(rest, key)| (key, rest.trim_end())).find(|(key, rest)| is_ticket(key) && !rest.is_empty())
 }
+
+/// Names before a number that are no project's: of standards, codes, sizes.
+const STANDARDS: &str = "SHA|SHA1|SHA2|SHA3|MD|UTF|ISO|IEC|IEEE|RFC|CVE|CWE|CWA|GHSA|HTTP|HTTPS|TLS|SSL|AES|RSA|ECDSA|IPV|USB|RAID|COVID|\
+     PCI|SOC|GPT|CRC|BASE|UCS|ASCII|LATIN|WINDOWS|KOI|PEP|ECMA|TCP|UDP|ASN|VLAN|SEV|DIN|NIST|FIPS|PKCS";
 
 /// Whether a word is a ticket's key: `SEARCH-221`.
 fn is_ticket(word: &str) -> bool {
@@ -102,6 +122,7 @@ fn is_ticket(word: &str) -> bool {
             && project.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
             && (1..=7).contains(&number.len())
             && number.chars().all(|c| c.is_ascii_digit())
+            && !words::is_one(STANDARDS, project)
     })
 }
 

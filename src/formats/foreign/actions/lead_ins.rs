@@ -1,9 +1,11 @@
 //! Actions in a report without a section for them: a list below a sentence that says what is done so that it does not
 //! happen again.
 
-use super::section;
+use super::{measures, section};
 use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::labels;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
+use crate::formats::foreign::words;
 use crate::report::List;
 
 /// Words for what follows, and for what it is.
@@ -99,6 +101,29 @@ const AHEAD: [&str; 34] = [
     "재발",
 ];
 
+/// Endings of nouns, and those of verbs beside them.
+const PLURALS: [&str; 7] = ["", "s", "es", "n", "en", "e", "r"];
+const FORMS: [&str; 13] =
+    ["", "s", "ed", "ing", "rence", "rences", "ring", "red", "ion", "ative", "ive", "able", "n"];
+
+/// Whether a text has some words as such and not as a part of others ("plan" is not in "planned"), apart from these
+/// endings. Words of scripts without spaces stand anywhere.
+fn says(text: &str, words: &str, ends: &[&str]) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let is_letter = |c: char| c.is_alphabetic() && !is_wide(c);
+        let begins = !text.get(..at).is_some_and(|before| before.ends_with(is_letter));
+        let behind = text.get(at + words.len()..).unwrap_or_default();
+        let end = behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len());
+        let ending = behind.get(..end).unwrap_or_default();
+        words.ends_with(is_wide) || begins && ends.contains(&ending)
+    })
+}
+
+/// Whether a letter is of a script without spaces.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
 /// Reads such lists as actions; returns the remaining blocks, the sentence among them.
 pub(in crate::formats::foreign) fn lists(
     build: &mut Build<'_>,
@@ -129,6 +154,22 @@ pub(in crate::formats::foreign) fn lists(
             {
                 listed.push(item);
             }
+            // Each may be a paragraph of its own: "Patch: the belt is …", "Add a sensor."
+            while listed.iter().all(|item| item.kind == ScannedKind::Text)
+                && let Some(line) = rest.next_if(|next| is_measure(build, next))
+            {
+                listed.push(line);
+            }
+            if let [alone] = listed.as_slice()
+                && alone.kind == ScannedKind::Text
+            {
+                left.append(&mut listed);
+            }
+        }
+        for item in &mut listed {
+            if item.kind == ScannedKind::Text && item.indent == 0 {
+                item.kind = ScannedKind::Item { ordered: false };
+            }
         }
         for (item, taken) in listed.iter().zip(section(build, &listed)) {
             if !taken {
@@ -137,6 +178,19 @@ pub(in crate::formats::foreign) fn lists(
         }
     }
     left
+}
+
+/// Whether a paragraph is a measure: a line that is an order, or a name and what was done.
+fn is_measure(build: &Build<'_>, block: &ScannedBlock) -> bool {
+    let text = build.slice(&block.text);
+    let named = || {
+        labels::pair(text).is_some_and(|(label, value)| {
+            value.split_whitespace().count() >= 3
+                && words::label(&label).is_none()
+                && words::head(&label, true).is_none()
+        })
+    };
+    block.kind == ScannedKind::Text && !text.contains('\n') && (measures::is_order(text) || named())
 }
 
 /// Where the first line ends that introduces measures, if a paragraph has one.
@@ -154,8 +208,8 @@ fn introduction(build: &Build<'_>, block: &ScannedBlock) -> Option<usize> {
         let from =
             [". ", "! ", "? ", "。"].iter().filter_map(|sign| Some(text.rfind(sign)? + sign.len())).max();
         let last = text.get(from.unwrap_or(0)..).unwrap_or_default().to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| last.contains(word));
-        has(&FOLLOWING) && has(&MEASURES) && has(&AHEAD)
+        let has = |words: &[&str], ends: &[&str]| words.iter().any(|word| says(&last, word, ends));
+        has(&FOLLOWING, &PLURALS) && has(&MEASURES, &PLURALS) && has(&AHEAD, &FORMS)
     };
     all.iter().find(|line| introduces(build.slice(&(line.start..line.end)))).map(|line| line.end)
 }

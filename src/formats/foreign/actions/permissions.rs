@@ -28,6 +28,30 @@ const NOT: [&str; 16] = [
     "不要",
 ];
 
+/// Words of a line above what may be done.
+const ALLOWED: [&str; 20] = [
+    " do ",
+    " may ",
+    " can ",
+    " allowed ",
+    " safe ",
+    " ok ",
+    " okay ",
+    " instead ",
+    " please ",
+    " only ",
+    " erlaubt ",
+    " darf ",
+    " dürfen ",
+    " permis ",
+    " autorisé ",
+    " permitido ",
+    " sí ",
+    " sim ",
+    "可以",
+    "允许",
+];
+
 /// For each block whether it belongs to such lists: the one with crosses, the one with ticks beside it, and the lines
 /// above them.
 pub(super) fn forbidden(build: &Build<'_>, blocks: &[ScannedBlock]) -> Vec<bool> {
@@ -63,7 +87,23 @@ pub(super) fn forbidden(build: &Build<'_>, blocks: &[ScannedBlock]) -> Vec<bool>
     if !runs.iter().any(forbids) {
         return found;
     }
-    for run in runs.iter().filter(|run| all(run, &CROSSES) || all(run, &TICKS)) {
+    // The ticks that belong to the crosses stand right above or below them, below a line that allows; others are done.
+    let allows = |run: &std::ops::Range<usize>| {
+        all(run, &TICKS)
+            && above(run).is_some_and(|block| {
+                let words =
+                    heads::plain(build.slice(&block.text)).to_lowercase().replace([':', '：', '!', ','], " ");
+                let words = format!(" {words} ");
+                !is_item(block) && ALLOWED.iter().any(|word| words.contains(word))
+            })
+    };
+    let is_beside = |nth: usize| {
+        let beside = [nth.checked_sub(1), Some(nth + 1)];
+        beside.into_iter().flatten().filter_map(|nth| runs.get(nth)).any(forbids)
+    };
+    let is_such =
+        |(nth, run): &(usize, &std::ops::Range<usize>)| forbids(run) || allows(run) && is_beside(*nth);
+    for (_, run) in runs.iter().enumerate().filter(is_such) {
         let from = run.start.saturating_sub(usize::from(above(run).is_some_and(|block| !is_item(block))));
         found.iter_mut().take(run.end).skip(from).for_each(|flag| *flag = true);
     }

@@ -22,6 +22,9 @@ const MAX_NAME: usize = 80;
 /// How many lines may stand above the first with a time.
 const MOST_ABOVE: usize = 40;
 
+/// The minimum length of a line that was wrapped, in characters.
+const SHORTEST_WRAPPED: usize = 40;
+
 /// The minimum number of quoted lines that begin with times.
 const MIN_TIMED: usize = 3;
 
@@ -179,10 +182,34 @@ fn tasks(text: &str, block: &ScannedBlock) -> Option<Vec<ScannedBlock>> {
     Some(match start {
         Some(start) => {
             let [head, rest] = cut(text, block, start);
-            std::iter::once(head).chain(signed_items(text, &rest, "☑")).collect()
+            std::iter::once(head).chain(boxed_items(text, &rest)).collect()
         }
-        None => signed_items(text, block, "☑"),
+        None => boxed_items(text, block),
     })
+}
+
+/// Lines as items, each with the lines without a box below it, over which its text was wrapped. One that begins a sentence
+/// behind the end of another is a line of its own.
+fn boxed_items(text: &str, block: &ScannedBlock) -> Vec<ScannedBlock> {
+    let mut items: Vec<ScannedBlock> = Vec::new();
+    for item in signed_items(text, block, "☑") {
+        let words = text.get(item.text.clone()).unwrap_or_default();
+        let has_box = BOXES.iter().any(|sign| words.starts_with(sign));
+        let before = items.last().and_then(|last| text.get(last.text.clone())).unwrap_or_default();
+        // A short line was not wrapped, so that a capital behind it begins another.
+        let may_end =
+            before.ends_with(['.', '!', '?', ':', '。']) || before.chars().count() < SHORTEST_WRAPPED;
+        let begins = words.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit() && c != '(');
+        let is_apart = may_end && begins;
+        match items.last_mut() {
+            Some(last) if !has_box && !is_apart && !words.is_empty() => {
+                last.range.end = item.range.end;
+                last.text.end = item.text.end;
+            }
+            _ => items.push(item),
+        }
+    }
+    items
 }
 
 /// Lines as items; a tick stays in the text, as it says something.
