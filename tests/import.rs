@@ -1686,3 +1686,31 @@ fn boxes_may_be_wrapped_and_ticks_stand_beside_crosses() {
     let titles: Vec<String> = actions_of(rules).into_iter().map(|row| row.0).collect();
     assert_eq!(titles, ["A sensor was added", "The belt was tested"]);
 }
+
+#[test]
+fn sentences_tell_when_it_broke_and_not_when_people_began_to_work() {
+    let told = |text: &str| windows_of(&format!("# A\n\n## Summary\n\n{text}\n"));
+    let both = |start: &str, end: &str| vec![(start.to_owned(), end.to_owned())];
+    for (text, expected) in [
+        ("The feeder stopped at 10:02 UTC. It was fixed at 10:20 UTC.", both("10:02 UTC", "10:20 UTC")),
+        (
+            "We started the deployment at 9:50 UTC. The feeder failed at 10:02 UTC. It was restored at 10:20 UTC.",
+            both("10:02 UTC", "10:20 UTC"),
+        ),
+        (
+            "Errors started at 10:02 UTC. The feeder was unavailable until 10:20 UTC.",
+            both("10:02 UTC", "10:20 UTC"),
+        ),
+        (
+            "The feeder stopped at 10:02 UTC. Nobody was aware of it until 10:10 UTC. It was back at 10:20 UTC.",
+            both("10:02 UTC", "10:20 UTC"),
+        ),
+        ("We began our investigation at 10:02 UTC. It was resolved at 10:20 UTC.", vec![]),
+        (
+            "It stopped at 10:02 UTC on 5 March 2024. A like fault was fixed at 11:20 UTC on 4 March 2024.",
+            vec![],
+        ),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}

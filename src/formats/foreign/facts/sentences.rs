@@ -1,11 +1,13 @@
 //! A window of impact told in sentences: "It stopped at 10:02 UTC. … All was back at 10:20 UTC."
 
-use super::windows;
+use chrono::Datelike;
+
+use super::{windows, words};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::when;
 use crate::report::List;
-use crate::report::moment::{Clock, Reading};
+use crate::report::moment::{Clock, Day, Reading};
 
 /// How far before a time the word stands that says what began or ended, in bytes.
 const NEAR: usize = 90;
@@ -21,8 +23,60 @@ const BEGINS: &str = "began|begun|started|starting|stopped|went down|went offlin
 
 /// Words of an end.
 const ENDS: &str = "resolved|restored|recovered|ended|were back|was back|is back|are back|back online|back up|came back|back to normal|\
-     fixed|responding again|working again|running again|available again|operational|returned to|until|wiederhergestellt|behoben|wieder|\
+     fixed|responding again|working again|running again|available again|operational|returned to|wiederhergestellt|behoben|wieder|\
      rétabli|résolu|de nouveau|resuelto|restablec|recuperad|restaurad|resolvid|normaliz|risolto|ripristinat|復旧|解消|恢复|修复";
+
+/// Words of a beginning that say only of a fault that it is one.
+const ANY_BEGIN: &str = "began|begun|started|starting|beginning|since|begann|begannen|seit|a commencé|ont commencé|a débuté|depuis|\
+     comenzó|comenzaron|empezó|desde|começou|iniciou|è iniziato|開始|开始";
+
+/// Words of what people begin and end themselves.
+const WORK: &str = "deployment|deploying|deploy|deployed|rollout|release|releasing|investigation|investigating|investigate|rollback|rolling|\
+     migration|migrating|upgrade|upgrading|update|updating|maintenance|work|working|fix|fixing|mitigation|recovery|recovering|restore|\
+     restoring|restarting|rebuild|rebuilding|backup|test|testing|script|debugging|looking|call|meeting|shift|bereitstellung|untersuchung|\
+     untersuchen|arbeiten|wartung|suche|einspielen|l'analyse|analyse|investigación|despliegue|investigação|implantação|調査|调查|部署";
+
+/// Words of a fault.
+const FAULTS: &str = "error|errors|outage|fail|failed|failing|failure|failures|unavailable|incident|issue|issues|impact|degraded|degradation|\
+     problem|problems|down|offline|slow|timeout|timeouts|disruption|störung|ausfall|fehler|nicht|panne|erreurs|incidente|errores|falha|障害|故障";
+
+/// Words of a state that lasts until it ends, and of what was late instead.
+const LASTED: &str = "down|unavailable|offline|unreachable|degraded|lasted|continued|remained|persisted|slow|affected|impacted|disrupted|failing|\
+     out|inaccessible";
+const LATE: &str = "not|n't|didn't|wasn't|weren't|nobody|noticed|notice|aware|detect|detected|begin|start|never|only|nicht|pas|hasta que";
+
+/// Whether words right before a time say that something broke then.
+fn begins(near: &str) -> bool {
+    let is_work = says(near, WORK) && !says(near, FAULTS);
+    let surely = || BEGINS.split('|').any(|word| !words::is_one(ANY_BEGIN, word) && says(near, word));
+    says(near, BEGINS) && !says(near, ENDS) && (!is_work || surely())
+}
+
+/// Whether words right before a time say that it was over then.
+fn ends(near: &str) -> bool {
+    let lasted = near.trim_end().trim_end_matches(" about").trim_end_matches(" around").ends_with("until");
+    says(near, ENDS) && !says(near, UNDONE) || lasted && says(near, LASTED) && !says(near, LATE)
+}
+
+/// Words that turn an end into none.
+const UNDONE: &str =
+    "not|n't|wasn't|couldn't|to be|will be|should be|expected|attempt|attempted|tried|nicht|pas";
+
+/// Whether a moment is not before another, as far as both say.
+fn is_later(one: &Reading, start: &Reading) -> bool {
+    let in_order = one.clock.minute() > start.clock.minute();
+    match (one.day, start.day) {
+        (Day::Full(one), Day::Full(start)) => one > start || one == start && in_order,
+        (Day::OfYear { month, day }, Day::OfYear { month: from, day: first }) => {
+            (month, day) > (from, first) || (month, day) == (from, first) && in_order
+        }
+        (Day::OfYear { month, day }, Day::Full(start)) => {
+            (month, day) > (start.month(), start.day())
+                || (month, day) == (start.month(), start.day()) && in_order
+        }
+        _ => !one.says_no_day() || in_order,
+    }
+}
 
 /// Whether a text has one of some words as a whole.
 fn says(text: &str, words: &str) -> bool {
@@ -65,15 +119,12 @@ pub(super) fn windows(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
             if reading.clock == Clock::Unknown || reading.end.is_some() || reading.counted.is_some() {
                 continue;
             }
-            let words = text.get(stated.clone()).unwrap_or_default().trim_matches(['(', ')', ' ']).to_owned();
+            let said = text.get(stated.clone()).unwrap_or_default().trim_matches(['(', ')', ' ']).to_owned();
             match &start {
-                None if says(&near, BEGINS) && !says(&near, ENDS) => start = Some((words, reading)),
-                Some((first, begin)) if says(&near, ENDS) => {
-                    let is_later = !reading.says_no_day() || reading.clock.minute() > begin.clock.minute();
-                    if is_later {
-                        let range = block.range.clone();
-                        windows::add(build, &first.clone(), &words, &range);
-                    }
+                None if begins(&near) => start = Some((said, reading)),
+                Some((first, begin)) if ends(&near) && is_later(&reading, begin) => {
+                    let range = block.range.clone();
+                    windows::add(build, &first.clone(), &said, &range);
                     return;
                 }
                 _ => {}
