@@ -1714,3 +1714,62 @@ fn sentences_tell_when_it_broke_and_not_when_people_began_to_work() {
         assert_eq!(told(text), expected, "{text}");
     }
 }
+
+#[test]
+fn notes_without_headings_and_exports_without_blank_lines_are_read() {
+    let notes = "belts down, notes\n\n- 2140ish first call\n- 2152 pager: belts\n- 2155 me and Ken\n- 2203 ken oils it\n\nwhy: no oil\n";
+    assert_entries(
+        notes,
+        &[
+            ("21:40ish", "first call"),
+            ("21:52", "pager: belts"),
+            ("21:55", "me and Ken"),
+            ("22:03", "ken oils it"),
+        ],
+    );
+    let dotted = "Bänder stehen\n\nAlle standen lange.\n\n11.20 erste Meldung aus Halle 2\n11.25 Werkstatt informiert\n11.40 Öl gefunden\n12.05 Bänder laufen\n";
+    assert_eq!(timeline(dotted).len(), 4);
+    for none in [
+        "# A\n\nParts:\n\n- 1200 belts of rubber\n- 1400 belts of cloth\n- 1900 screws\n",
+        "# A\n\nVersions:\n\n1.10 first one\n1.11 faster\n1.12 a fix of it\n1.13 another fix\n",
+        "# A\n\nYears:\n\n- 1999 first belt\n- 2003 second belt\n- 2008 third belt\n- 2015 fourth belt\n",
+    ] {
+        assert!(timeline(none).is_empty(), "{none}");
+    }
+    let quoted = "# A\n\n## Timeline\n\n> 07:40 belt of hall 4 stops\n>\n> 08:02 alert\n>\n> 09:15 it runs\n";
+    assert_entries(quoted, &[("07:40", "belt of hall 4 stops"), ("08:02", "alert"), ("09:15", "it runs")]);
+
+    let export = "Incident Report\nSeverity\nSEV2\nDetected by\nAn alert\nStart\nMar 12, 2024 09:14 CET\nEnd\nMar 12, 2024 10:41 CET\nSummary\nTwo of the six belts stood still for more than an hour, since nobody had oiled them.\nTimeline\nTime\tEvent\n09:14\tThe belts stop\n10:41\tThey run\n";
+    let report = read(export).report;
+    assert_eq!(report.part(Part::Impact).text(&impact::SEVERITY), "sev2");
+    assert_eq!(report.part(Part::Cause).text(&cause::DETECTED_BY), "An alert");
+    let overview = report.part(Part::Summary).text(&summary::OVERVIEW);
+    assert!(overview.contains("Two of the six") && !overview.contains("Timeline"), "{overview}");
+    assert_eq!(report.rows(List::Events).len(), 2);
+
+    let bold = "# A\n\n**Severity:** 2 **Status:** over **Duration:** 1h\n\n## Impact\n\nAll.\n";
+    let report = read(bold).report;
+    assert_eq!(report.part(Part::Impact).text(&impact::SEVERITY), "2");
+    assert_eq!(report.part(Part::Summary).text(&summary::DURATION), "1h");
+    assert!(report.part(Part::Summary).text(&summary::OVERVIEW).contains("over"));
+}
+
+#[test]
+fn actions_are_said_in_sentences_and_begin_with_who_does_them() {
+    let said =
+        "# A\n\n## Action items\n\nWe've oiled the belts. We'll add a sensor to each. We will test them.\n";
+    assert_eq!(read(said).report.rows(List::Actions).len(), 3);
+    let sorry = "# A\n\n## Action items\n\nWe have oiled it. We are sorry for that.\n";
+    assert!(read(sorry).report.rows(List::Actions).is_empty());
+    let named = "# A\n\n## Action items\n\n- [ ] @ada add a sensor — OPS-12\n- [x] @ken: test the belt\n";
+    let report = read(named).report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::OWNER), ["@ada", "@ken"]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::TITLE), ["add a sensor", "test the belt"]);
+    let affected = "# Bänder\n\nBetroffen: Halle Nord, Halle Süd\n";
+    assert_eq!(
+        column(&read(affected).report, List::Components, &components::rows::NAME),
+        ["Halle Nord", "Halle Süd"]
+    );
+    let all = "# Bänder\n\nBetroffen: alle in der Halle, zum Teil\n";
+    assert!(read(all).report.rows(List::Components).is_empty());
+}

@@ -48,6 +48,14 @@ pub(in crate::formats::foreign) fn title_of(
         build.put(owner, &rows::STATUS, status.trim(), range);
     }
     let mut text = rest.trim();
+    // "@ada add a sensor".
+    if let Some((handle, rest)) = text.split_once(' ')
+        && handle.len() > 1
+        && handle.strip_prefix('@').is_some_and(|name| !name.contains(['@', '/']))
+    {
+        build.put(owner, &rows::OWNER, handle.trim_end_matches([':', ',']), range);
+        text = rest.trim_start_matches([':', '-', '–', '—', ' ']);
+    }
     if let Some((key, rest)) = ticket_end(text) {
         build.put(owner, &rows::TICKET, key, range);
         text = rest;

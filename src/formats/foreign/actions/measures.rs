@@ -83,3 +83,32 @@ fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     found
 }
+
+/// Words that begin a sentence on what its authors did or will do.
+const OWN: &str = "we've |we’ve |we have |we'll |we’ll |we will |we are going to |we're going to |we plan to |wir haben |wir werden |\
+     nous avons |nous allons |hemos |vamos a |vamos |temos |iremos |abbiamo |";
+
+/// The sentences of a paragraph, if it has several and each says what its authors did or will do.
+pub(super) fn own_sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut from = 0;
+    let ends = words.match_indices([' ', '\n']).map(|(at, _)| at).chain([words.len()]);
+    for end in ends {
+        let sentence = words.get(from..end).unwrap_or_default();
+        let is_end = end == words.len() || sentence.ends_with(['.', '!']);
+        if !is_end {
+            continue;
+        }
+        let lead = sentence.len() - sentence.trim_start().len();
+        let lower = sentence.trim_start().to_lowercase();
+        let is_own = OWN.split('|').any(|own| !own.is_empty() && lower.starts_with(own));
+        let is_courtesy = ["apolog", "sorry", "entschuld", "excus", "disculp", "desculp"];
+        if !is_own || is_courtesy.iter().any(|word| lower.contains(word)) {
+            return Vec::new();
+        }
+        found.push(range.start + from + lead..range.start + end);
+        from = end;
+    }
+    if found.len() >= 2 { found } else { Vec::new() }
+}

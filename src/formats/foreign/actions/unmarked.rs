@@ -55,6 +55,10 @@ impl Actions<'_, '_> {
                 && text.lines().all(|line| is_whole(line.trim_start()))
                 && text.lines().filter(|line| is_intent(line)).count() * 2 >= text.lines().count()
         };
+        let own = measures::own_sentences(self.build.text, block.text.clone());
+        if !own.is_empty() {
+            return own;
+        }
         if is_below || is_orders() || is_sentences() {
             measures::unmarked(self.build.text, block.text.clone())
         } else {

@@ -236,8 +236,22 @@ pub(super) fn put(
                     | "application/process"
                     | "service"
                     | "system"
+                    | "affected"
+                    | "impacted"
+                    | "betroffen"
+                    | "afectados"
+                    | "afectado"
+                    | "afetados"
+                    | "touchés"
             );
-            let is_name = |name: &str| name.split_whitespace().count() <= 4 && when::times(name).is_empty();
+            let is_all = |word: &str| {
+                ["all", "alle", "tous", "toutes", "todos", "todas", "some", "about", "none", "no", "the"]
+                    .contains(&word)
+            };
+            let is_name = |name: &str| {
+                let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+                name.split_whitespace().count() <= 4 && !is_all(&first) && when::times(name).is_empty()
+            };
             if is_plain && !names.iter().all(|name| is_name(name)) {
                 return false;
             }

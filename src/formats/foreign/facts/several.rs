@@ -28,7 +28,7 @@ pub(super) fn several(text: &str, line: ScannedLine) -> Vec<ScannedLine> {
             return parts.iter().map(cut).collect();
         }
     }
-    beside(words).map_or_else(|| vec![line], |starts| cut_at(line, &starts))
+    bold(words).or_else(|| beside(words)).map_or_else(|| vec![line], |starts| cut_at(line, &starts))
 }
 
 /// Where known labels stand in a line, if nothing but their values is between them: `Start: 10:02 End: 10:20`.
@@ -46,6 +46,23 @@ fn beside(words: &str) -> Option<Vec<usize>> {
             .extend(gaps.filter(|from| starts.last().is_none_or(|last| last < from)).filter(is_label).min());
     }
     (starts.len() >= 2 && starts.first() == Some(&0)).then_some(starts)
+}
+
+/// Where labels in bold stand in a line, of which some are known: `**Severity:** 2 **Status:** over`.
+fn bold(words: &str) -> Option<Vec<usize>> {
+    let mut starts = Vec::new();
+    let mut known = 0;
+    for (at, _) in words.match_indices(":**").take(MOST_LABELS) {
+        let before = words.get(..at)?;
+        let Some(from) = before.rfind("**") else { continue };
+        let label = before.get(from + 2..)?;
+        let is_apart = from == 0 || words.get(..from).is_some_and(|before| before.ends_with(' '));
+        if is_apart && !label.is_empty() && label.split_whitespace().count() <= MAX_LABEL {
+            known += usize::from(words::label(label).is_some());
+            starts.push(from);
+        }
+    }
+    (starts.len() >= 2 && starts.first() == Some(&0) && known > 0).then_some(starts)
 }
 
 /// The most labels of a line, and the most words of one.
@@ -76,6 +93,10 @@ mod tests {
         assert_eq!(
             cut("Severity: high | Owner: Ada | Duration: 1h"),
             ["Severity: high", "Owner: Ada", "Duration: 1h"]
+        );
+        assert_eq!(
+            cut("**Severity:** 2 **Status:** over **Lead:** Ada"),
+            ["**Severity:** 2", "**Status:** over", "**Lead:** Ada"]
         );
         for one in ["Duration: as long as it took", "It said: Start: now, and End: never"] {
             assert_eq!(cut(one), [one]);

@@ -15,6 +15,10 @@ const ENDS: &str = "resolved|closed|fixed|recovered|behoben|résolu|resuelto|res
 /// The maximum length of a value.
 const MAX_VALUE: usize = 80;
 
+/// The minimum number of labels that are lines of a paragraph, and the maximum number of words of the value of any.
+const MIN_LABELS: usize = 3;
+const MAX_WORDS: usize = 6;
+
 /// Reads such pairs; returns the remaining blocks.
 pub(in crate::formats::foreign) fn section(
     build: &mut Build<'_>,
@@ -43,12 +47,18 @@ pub(in crate::formats::foreign) fn section(
             continue;
         }
         let all = lines(build.text, block.range.clone());
+        // Where several lines are labels, each has its value below it.
+        let said =
+            |line: &ScannedLine| build.slice(&(line.start..line.end)).trim().trim_end_matches([':', '：']);
+        let labels = all.iter().filter(|line| words::label(said(line)).is_some()).count();
         let mut nth = 0;
         let mut from = block.range.start;
         let mut read = false;
         while let Some(line) = all.get(nth) {
             let next = all.get(nth + 1);
-            match next.filter(|next| pair(build, line, next)) {
+            match next
+                .filter(|next| pair(build, line, next) || labels >= MIN_LABELS && other(build, line, next))
+            {
                 Some(next) => {
                     keep(build, block, from, line.start, &mut left);
                     from = (next.end + 1).min(block.range.end);
@@ -74,6 +84,23 @@ fn keep(build: &Build<'_>, block: &ScannedBlock, from: usize, to: usize, left: &
     let end = from + words.trim_end().len();
     if from + lead < end {
         left.push(ScannedBlock { range: from..end, text: from + lead..end, ..block.clone() });
+    }
+}
+
+/// Reads a pair of lines whose label has any short value, as among several such pairs.
+fn other(build: &mut Build<'_>, line: &ScannedLine, next: &ScannedLine) -> bool {
+    let name = build.slice(&(line.start..line.end)).trim().trim_end_matches([':', '：']).to_owned();
+    let value = build.slice(&(next.start..next.end)).trim().to_owned();
+    let is_value = !value.is_empty()
+        && value.split_whitespace().count() <= MAX_WORDS
+        && !value.ends_with(['.', ':', '。'])
+        && words::label(&value).is_none()
+        && words::action_label(&value).is_none();
+    match words::label(&name).filter(|_| is_value) {
+        Some(label @ (Label::Field(..) | Label::Person)) => {
+            facts::put(build, label, &name, &value, &(line.start..next.end))
+        }
+        _ => false,
     }
 }
 

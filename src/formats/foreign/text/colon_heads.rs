@@ -3,7 +3,8 @@
 
 use super::scan::{ScannedBlock, ScannedKind, ScannedLine, lines};
 use super::when;
-use crate::formats::foreign::words;
+use crate::formats::foreign::words::{self, Head};
+use crate::report::moment::Clock;
 
 /// The minimum number of lines that end with a colon above their text.
 const MIN_HEADS: usize = 3;
@@ -29,17 +30,26 @@ pub(super) fn split(text: &str, blocks: Vec<ScannedBlock>) -> Vec<ScannedBlock> 
         } else {
             blocks.get(at + 1).and_then(|next| lines_of(next).first().copied())
         };
-        let nexts = all.iter().skip(1).copied().chain(below);
-        all.iter()
-            .zip(nexts)
-            .filter(|(line, next)| is_head(text, line, next))
-            .map(|(line, _)| *line)
-            .collect()
+        let nexts = all.iter().skip(1).copied().map(Some).chain([below]);
+        // A known name alone on a line inside a paragraph, above a sentence or above a table or a list behind it.
+        let is_listed = blocks
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.kind, ScannedKind::Table(_) | ScannedKind::Item { .. }));
+        let is_such = |(nth, (line, next)): &(usize, (&ScannedLine, Option<ScannedLine>))| match next {
+            Some(next) => {
+                is_head(text, line, next) || *nth > 0 && is_known(text, line) && is_sentence(text, next)
+            }
+            None => *nth > 0 && is_listed && is_known(text, line),
+        };
+        let pairs = all.iter().zip(nexts).enumerate();
+        pairs.filter(is_such).map(|(_, (line, _))| *line).collect()
     };
     let found: Vec<Vec<ScannedLine>> = blocks.iter().enumerate().map(starts).collect();
     let all = found.iter().flatten().filter_map(|line| text.get(line.start..line.end));
     let (count, known) = all.fold((0, 0), |(count, known), line| {
-        (count + 1, known + usize::from(words::head(line, false).is_some()))
+        // Without a colon, only what a section is called is one at all.
+        let is_named = !line.trim_end().ends_with([':', '：']);
+        (count + 1 + usize::from(is_named), known + usize::from(words::head(line, false).is_some()))
     });
     // Two are enough if one of them names a section.
     if count < MIN_HEADS && (count < 2 || known == 0) {
@@ -63,6 +73,23 @@ fn is_head(text: &str, line: &ScannedLine, next: &ScannedLine) -> bool {
         && words::label(name).is_none()
         && words::action_label(name).is_none_or(|_| words::head(name, true).is_some())
         && when::leading(below, true).is_none()
+}
+
+/// Whether a line is the name of a section and nothing else.
+fn is_known(text: &str, line: &ScannedLine) -> bool {
+    let words = text.get(line.start..line.end).unwrap_or_default().trim();
+    let is_section = matches!(words::head(words, true), Some(Head::Part(_) | Head::Prose(..)));
+    is_section
+        && words.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+        && words.chars().count() <= MAX_CHARS
+        && !words.ends_with(['.', ',', ';'])
+}
+
+/// Whether a line is long, or begins with a time.
+fn is_sentence(text: &str, line: &ScannedLine) -> bool {
+    let words = text.get(line.start..line.end).unwrap_or_default().trim();
+    let is_timed = || when::leading(words, true).is_some_and(|lead| lead.reading.clock != Clock::Unknown);
+    words.len() >= MIN_TEXT || is_timed()
 }
 
 /// A block cut in headings and the paragraphs below them.

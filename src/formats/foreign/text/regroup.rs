@@ -119,7 +119,7 @@ fn all_timed(text: &str, block: &ScannedBlock) -> bool {
         let line = text.get(range.clone()).unwrap_or_default();
         when::leading(line, false).is_some_and(|lead| {
             lead.reading.clock != Clock::Unknown
-                && lead.parted
+                && (lead.parted || all.len() >= MIN_TIMED)
                 && line.get(lead.rest..).is_some_and(|rest| !rest.trim().is_empty())
         })
     };

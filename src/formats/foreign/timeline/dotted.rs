@@ -2,7 +2,7 @@
 //! `2024-03-04 1538: It breaks`. A number alone reads like that, too, so that several lines have to begin with one.
 
 use crate::formats::foreign::build::Build;
-use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
+use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, ScannedLine, lines};
 use crate::formats::foreign::text::when::{Lead, whole};
 use crate::report::moment;
 
@@ -37,6 +37,47 @@ pub(super) fn has_dotted_clocks(build: &Build<'_>, blocks: &[ScannedBlock]) -> b
     let up = clocks.windows(2).filter(goes_up).count();
     clocks.len() >= MIN_LINES && (up + 1) * 4 >= clocks.len() * 3
 }
+
+/// Whether items outside of a timeline are such entries: each begins with a time of four digits that is no year, and says
+/// something, and they go up.
+pub(super) fn are_all(build: &Build<'_>, items: &[ScannedBlock]) -> bool {
+    let is_entry = |item: &ScannedBlock| {
+        let text = build.slice(&item.text);
+        clock(text).is_some_and(|found| {
+            let digits = text.get(found.digits.clone()).unwrap_or_default();
+            let behind = text.get(found.digits.end..).unwrap_or_default();
+            let is_year = digits.parse().is_ok_and(|digits| YEARS.contains(&digits)) && items.len() < MIN_ALL;
+            !found.is_dotted && !is_year && behind.contains(char::is_alphabetic)
+        })
+    };
+    items.len() > MIN_LINES && items.iter().all(is_entry) && has_dotted_clocks(build, items)
+}
+
+/// Whether each line of a paragraph outside of a timeline is such an entry.
+pub(super) fn is_paragraph(build: &Build<'_>, block: &ScannedBlock) -> bool {
+    let all = lines(build.text, block.text.clone());
+    let is_entry = |line: &ScannedLine| {
+        let text = build.slice(&(line.start..line.end)).trim_start();
+        clock(text).is_some_and(|found| {
+            let behind = text.get(found.digits.end..).unwrap_or_default();
+            behind.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+        })
+    };
+    // Numbers of versions and sections go up by one.
+    let clocks: Vec<u32> = all
+        .iter()
+        .filter_map(|line| Some(clock(build.slice(&(line.start..line.end)).trim_start())?.minutes))
+        .collect();
+    let counts = clocks.windows(2).all(|pair| matches!(pair, [one, two] if one.abs_diff(*two) <= 1));
+    block.kind == ScannedKind::Text
+        && all.len() > MIN_LINES
+        && !counts
+        && all.iter().all(is_entry)
+        && has_dotted_clocks(build, std::slice::from_ref(block))
+}
+
+/// The number of items from which some of them may look like years.
+const MIN_ALL: usize = 5;
 
 /// A time that a line begins with.
 struct Found {
@@ -81,6 +122,7 @@ fn four_digits(line: &str) -> Option<Found> {
         let start = at;
         at += word.len() + 1;
         let bare = word.trim_end_matches([':', ',', '-', '–', '—', ';', '*', ']']);
+        let bare = bare.strip_suffix("ish").unwrap_or(bare);
         let opened = bare.trim_start_matches(['*', '[', '`']);
         let digits = start + bare.len() - opened.len()..start + bare.len();
         if opened.len() != 4 || !opened.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -122,7 +164,8 @@ fn zone_behind(behind: &str) -> usize {
     let word = bare.get(..length).unwrap_or_default();
     let inner = word.trim_matches(['(', ')']);
     let is_name = inner.len() <= 5 && !inner.is_empty() && inner.chars().all(|c| c.is_ascii_uppercase());
-    let is_hours = matches!(inner, "h" | "hrs" | "hours" | "Uhr" | "H" | "HRS");
+    let is_hours =
+        blank == 0 && inner == "ish" || matches!(inner, "h" | "hrs" | "hours" | "Uhr" | "H" | "HRS");
     let is_zone = blank <= 1 && (is_hours || is_name && moment::read_zone(inner).is_some());
     if is_zone { blank + length } else { 0 }
 }

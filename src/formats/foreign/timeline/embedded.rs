@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::entries::{Around, is_entry};
-use super::{glued, section};
+use super::{dotted, glued, section};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::facts::windows;
 use crate::formats::foreign::text::lists::shown_lines;
@@ -46,11 +46,11 @@ fn paragraphs(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Aroun
     let rows: Vec<usize> = blocks
         .iter()
         .zip(&*taken)
-        .map(
-            |(block, taken)| {
-                if *taken || block.kind != ScannedKind::Text { 0 } else { timed_lines(build, block) }
-            },
-        )
+        .map(|(block, taken)| match timed_lines(build, block) {
+            _ if *taken || block.kind != ScannedKind::Text => 0,
+            0 if dotted::is_paragraph(build, block) => MIN_LINES,
+            count => count,
+        })
         .collect();
     let mut at = 0;
     while at < blocks.len() {
@@ -154,7 +154,8 @@ fn timed_run(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> 
     if siblings.iter().filter(|at| is_range(at)).count() * 2 > siblings.len() {
         return None;
     }
-    if is_timeline(build, blocks, siblings) {
+    let items: Vec<ScannedBlock> = siblings.iter().filter_map(|at| blocks.get(*at)).cloned().collect();
+    if is_timeline(build, blocks, siblings) || dotted::are_all(build, &items) {
         return siblings.first().copied().zip(siblings.last().copied());
     }
     let is_timed = |at: &usize| {

@@ -74,7 +74,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          verbesserungen|verbesserungsmaßnahmen|empfehlungen|mesures correctives|mesures préventives|\
          recommandations|axes d'amélioration|plan d'actions|medidas preventivas|recomendaciones|\
          acciones de mejora|acciones preventivas|medidas corretivas|ações preventivas|recomendações|maßnahmen|massnahmen|korrekturmaßnahmen|\
-         nächste schritte|folgemaßnahmen|plan|our plan|the plan|actions already taken|actions taken so far|actions correctives|prochaines étapes|plan d'action|\
+         nächste schritte|folgemaßnahmen|wie geht es weiter|wie es weitergeht|so geht es weiter|et maintenant|la suite|plan|our plan|the plan|actions already taken|actions taken so far|actions correctives|prochaines étapes|plan d'action|\
          plan d’action|actions de suivi|acciones|acciones correctivas|próximos pasos|\
          medidas correctivas|ações|ações corretivas|próximos passos|itens de ação|再発防止策|対策|アクションアイテム|\
          アクション|今後の対応|今後の対策|改进措施|后续行动|行动项|后续措施|预防措施|整改措施|改进项|改进计划|后续改进|整改计划|改善策|再発防止|恒久対策|actions à mener|actions à réaliser|actions à venir|acciones a tomar|acciones a realizar|\

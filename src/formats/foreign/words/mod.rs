@@ -107,7 +107,7 @@ const LABELS: &[(Label, &str)] = &[
          services affected|service affected|service(s) affected|affected components|\
          affected component|components affected|component(s)|component|components|affected systems|\
          systems affected|affected products|products affected|affected|services|systems|dienste|\
-         application|applications|application/process|service|system|impacted services|\
+         application|applications|application/process|service|system|betroffen|afectados|afectado|afetados|touchés|impacted|impacted services|\
          impacted components|impacted systems|services impacted|betroffene komponenten|\
          betroffene systeme|betroffene dienste|betroffene module|composants affectés|\
          services affectés|services impactés|services touchés|services concernés|composants touchés|componentes afectados|servicios afectados|servicios impactados|sistemas afectados|\
