@@ -132,7 +132,11 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
         // A number behind a day counts what follows it, unless a sign parts them: "2024-03-04 1500 hosts".
         let last = stated.rsplit(' ').next().filter(|last| last.len() < stated.len()).unwrap_or_default();
         let is_count = !*parted && last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+        // "10:02 A host restarts": an article, not the half of the day.
+        let goes_on = head.get(*end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic));
+        let is_article = !*parted && last.eq_ignore_ascii_case("a") && goes_on;
         match whole(stated)
+            .filter(|_| !is_article)
             .filter(|reading| !is_count || reading.clock == Clock::Unknown || *end == head.len())
             .filter(|reading| !strict || reading.clock != Clock::Unknown || *parted || *end == head.len())
         {
@@ -296,6 +300,8 @@ mod tests {
             ("07:30am - First report", "07:30am", "First report"),
             ("4. März, 10:17 Uhr: Ausfall", "4. März, 10:17 Uhr", "Ausfall"),
             ("10:17 UTC", "10:17 UTC", ""),
+            ("10:17 A host restarts", "10:17", "A host restarts"),
+            ("4:30 A: all is well", "4:30 A", "all is well"),
             ("14:02、検知", "14:02", "、検知"),
         ] {
             assert_eq!(lead(text), Some((stated, rest)), "{text}");
