@@ -1060,6 +1060,19 @@ fn a_day_without_a_year_is_not_lost() {
 }
 
 #[test]
+fn a_window_stays_on_the_clock_and_in_the_zone_of_its_text() {
+    for (text, start, end) in [
+        ("Time (PDT): 12:08 PM - 1:30 PM (19:08 - 20:30 UTC)", "12:08 PM PDT", "1:30 PM PDT"),
+        ("It was down from 9:05 AM (16:05 UTC) to 10:07 AM (17:07 UTC).", "9:05 AM", "10:07 AM"),
+        ("It was down between 9:05 AM and 1:07 PM PST.", "9:05 AM PST", "1:07 PM PST"),
+        ("It was down between 9:05 and 13:07 PST.", "09:05 PST", "13:07 PST"),
+    ] {
+        let windows = windows_of(&format!("# Outage\n\n## Impact\n\n{text}\n"));
+        assert_eq!(windows, [(start.to_owned(), end.to_owned())], "{text}");
+    }
+}
+
+#[test]
 fn a_window_ends_with_its_time_and_not_with_the_next_word() {
     let text = "# T\n\n## Summary\n\nOn 12 June 2024 from 09:00 to 10:30 UTC the belt stood still.\n";
     assert_eq!(windows_of(text)[0].1, "10:30 UTC");

@@ -337,10 +337,19 @@ fn field_value(
 
 /// A window of impact stated in one value: `14:39 UTC - 17:47 UTC`.
 fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
-    let Some(both) = when::whole(plain).and_then(|reading| windows::both_ends(plain, &reading)) else {
+    let bare = windows::without_asides(plain);
+    let Some((start, end)) = when::whole(&bare).and_then(|reading| windows::both_ends(&bare, &reading))
+    else {
         return false;
     };
-    windows::add(build, &both.0, &both.1, range);
+    let label = build.slice(range).split(plain).next().unwrap_or_default();
+    let zone = windows::zone_of_label(label);
+    windows::add(
+        build,
+        &windows::zoned(start, zone.as_deref()),
+        &windows::zoned(end, zone.as_deref()),
+        range,
+    );
     true
 }
 

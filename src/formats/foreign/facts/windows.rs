@@ -112,11 +112,28 @@ pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, ra
             Some(day) if moment::read(&time).says_no_day() => dates::with_day(day, &time).unwrap_or(time),
             _ => time,
         };
-        let start = dated(start);
+        let zone = zone_of_label(text.get(..stated.start).unwrap_or_default());
+        let (start, end) = (zoned(dated(start), zone.as_deref()), zoned(end, zone.as_deref()));
         add(build, &start, &end, range);
         count += 1;
     }
     count
+}
+
+/// A clock with the zone of its label, unless it names one itself.
+pub(super) fn zoned(time: String, zone: Option<&str>) -> String {
+    let reading = moment::read(&time);
+    match zone.filter(|_| reading.zone.is_none() && reading.clock != Clock::Unknown) {
+        Some(zone) => format!("{time} {zone}"),
+        None => time,
+    }
+}
+
+/// The zone that the label before a time names: "Time (PDT): ".
+pub(super) fn zone_of_label(before: &str) -> Option<String> {
+    let label = before.rsplit('\n').next()?.trim_end().strip_suffix([':', '：'])?.trim_end();
+    let (_, zone) = label.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    moment::read_zone(zone.trim()).map(|zone| zone.label)
 }
 
 /// The words of a time with the bracket that closes them, or without the one that opens before them.
@@ -130,8 +147,9 @@ fn closed<'t>(text: &'t str, stated: &Range<usize>) -> &'t str {
     with.unwrap_or(words)
 }
 
-/// A text without brackets that say no time, which may stand within a range: "from 10:02 (perhaps before) to 10:20".
-fn without_asides(text: &str) -> Cow<'_, str> {
+/// A text without brackets that say no time, which may stand within a range ("from 10:02 (perhaps before) to 10:20"), or
+/// tell it on another clock ("10:02 AM - 10:20 AM (18:02 - 18:20 UTC)").
+pub(super) fn without_asides(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut from = 0;
     for (at, _) in text.match_indices(" (") {
@@ -139,7 +157,14 @@ fn without_asides(text: &str) -> Cow<'_, str> {
         let close = rest.find(')').filter(|close| *close <= MAX_ASIDE && at >= from);
         let Some(close) = close else { continue };
         let aside = rest.get(..close).unwrap_or_default();
-        if !aside.contains(|c: char| c.is_ascii_digit()) && when::zone_in(aside).is_none() {
+        let is_other_clock = || {
+            let reading = when::whole(aside.trim_start_matches([' ', '(']));
+            let before = text.get(from..at).unwrap_or_default();
+            reading.is_some_and(|it| it.clock != Clock::Unknown && it.zone.is_some())
+                && before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'M' | 'm'))
+        };
+        if !aside.contains(|c: char| c.is_ascii_digit()) && when::zone_in(aside).is_none() || is_other_clock()
+        {
             out.push_str(text.get(from..at).unwrap_or_default());
             from = at + close + 1;
         }
@@ -177,12 +202,16 @@ pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, Stri
     if let Some(both) = typed(stated, &Reading { end: None, ..reading.clone() }, end) {
         return Some(both);
     }
+    // On the clock of the text: what a person has written as 1:30 PM is not 13:30.
+    let twelve_hours = lower
+        .split(|c: char| !c.is_alphabetic() && c != '.')
+        .any(|word| matches!(word.replace('.', "").as_str(), "am" | "pm"));
     let plain = |reading: &Reading| {
         let alone = Reading { end: None, ..reading.clone() };
         let moment = moment::Moment { stated: String::new(), reading: alone };
         // A day without a year has no canonical form in numbers.
         [moment::Dates::Iso, moment::Dates::Long].into_iter().find_map(|dates| {
-            let written = moment::Style { dates, ..moment::Style::default() }.write(&moment);
+            let written = moment::Style { dates, twelve_hours, ..moment::Style::default() }.write(&moment);
             (!written.is_empty()).then_some(written)
         })
     };
