@@ -1786,3 +1786,21 @@ fn actions_are_said_in_sentences_and_begin_with_who_does_them() {
     let all = "# Bänder\n\nBetroffen: alle in der Halle, zum Teil\n";
     assert!(read(all).report.rows(List::Components).is_empty());
 }
+
+#[test]
+fn lines_that_all_begin_with_a_clock_are_a_timeline_in_small_letters_too() {
+    let text = "Belts\n\nHi all,\n\n09:40 first people call us\n09:52 we find the belt dry\n10:15 A man oils it\n10:30 it runs again\n\nEva\n";
+    assert_entries(
+        text,
+        &[
+            ("09:40", "first people call us"),
+            ("09:52", "we find the belt dry"),
+            ("10:15", "A man oils it"),
+            ("10:30", "it runs again"),
+        ],
+    );
+    let table = "# A\n\n## Action items\n\n| Action | Owner | ETA |\n|---|---|---|\n| Oil it | Ada | done |\n| Test it | Ken | 2024-06-03 |\n";
+    let report = read(table).report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::DUE), ["", "2024-06-03"]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", ""]);
+}

@@ -193,7 +193,8 @@ pub(in crate::formats::foreign) fn value(
     range: &Range<usize>,
 ) {
     let is_status = || phases::status(given).is_some() && build.is_free(owner, &rows::STATUS);
-    if field == &rows::DETAILS && is_status() {
+    // "done" in the column for the day by which it is due.
+    if (field == &rows::DETAILS || field == &rows::DUE) && is_status() {
         return build.put(owner, &rows::STATUS, given.trim(), range);
     }
     if field == &rows::DETAILS {

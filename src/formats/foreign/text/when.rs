@@ -297,6 +297,8 @@ mod tests {
             ("10:17 *Ada* looks", "10:17", "*Ada* looks"),
             ("10:17 [Ada](x) looks", "10:17", "[Ada](x) looks"),
             ("~10:17 It breaks", "~10:17", "It breaks"),
+            ("10:17 A host is back", "10:17", "A host is back"),
+            ("2024-03-04 10:17 A host is back", "2024-03-04 10:17", "A host is back"),
             ("07:30am - First report", "07:30am", "First report"),
             ("4. März, 10:17 Uhr: Ausfall", "4. März, 10:17 Uhr", "Ausfall"),
             ("10:17 UTC", "10:17 UTC", ""),

@@ -169,13 +169,18 @@ impl Phased {
         cuts.sort_unstable();
         cuts.into_iter().take(MOST_SIGNS).take_while(|(at, _)| *at <= MAX_LEAD).find_map(|(at, length)| {
             let lead = first.get(..at)?.trim_start_matches(['[', '(']).trim_end_matches([']', ')']);
-            let (words, stated) = split_lead(lead)?;
+            let (words, stated) = split_lead(lead).filter(|(words, _)| lead.starts_with(words))?;
             let words = words.trim_matches([' ', '|', '-', '–', '—', ':', ',', '·', '(', '@', '[']);
             let edit = words.eq_ignore_ascii_case("edit").then(|| words.to_owned());
             let phase = phases::stamped(words).or(edit)?;
             let dated = when::whole(stated).is_some_and(|reading| !reading.says_no_day());
             let body = source.get(at + length..)?.trim_start_matches(['-', '–', '—', ':', ' ']);
-            dated.then(|| Phased {
+            // Of several in one paragraph none is the text of the other.
+            let is_one = !body
+                .lines()
+                .skip(1)
+                .any(|line| split_lead(line).is_some() || when::leading(line, true).is_some());
+            (dated && is_one).then(|| Phased {
                 phase,
                 at: Some((stated.to_owned(), None)),
                 body: body.to_owned(),

@@ -72,12 +72,14 @@ fn paragraphs(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Aroun
 /// the first.
 fn timed_lines(build: &Build<'_>, block: &ScannedBlock) -> usize {
     let mut count = 0;
+    // Where each of many lines begins with a clock, its words may begin in any way.
+    let is_listed = all_timed(build, block);
     for line in shown_lines(build.text, block.text.clone()) {
         for part in glued::entries(build.text, line) {
             let text = build.slice(&part);
             let is_row = when::leading(text, false).is_some_and(|lead| {
                 let rest = text.get(lead.rest..).unwrap_or_default().trim();
-                let begins = rest.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+                let begins = is_listed || rest.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
                 lead.reading.clock != Clock::Unknown
                     && (lead.parted || begins && is_entry(text, &lead))
                     && rest.len() >= 2
@@ -89,6 +91,28 @@ fn timed_lines(build: &Build<'_>, block: &ScannedBlock) -> usize {
         }
     }
     count
+}
+
+/// Whether each line of a paragraph is a clock and some words, one not earlier than the other.
+fn all_timed(build: &Build<'_>, block: &ScannedBlock) -> bool {
+    let (mut count, mut before) = (0, None);
+    for line in shown_lines(build.text, block.text.clone()) {
+        let text = build.slice(&line).trim_start();
+        let lead =
+            when::leading(text, false).filter(|lead| is_entry(text, lead) && lead.reading.end.is_none());
+        let Some(minute) = lead.and_then(|lead| {
+            let says = text.get(lead.rest..).unwrap_or_default().split_whitespace().count() >= 2;
+            lead.reading.clock.minute().filter(|_| says)
+        }) else {
+            return false;
+        };
+        if before.is_some_and(|before| minute < before) {
+            return false;
+        }
+        before = Some(minute);
+        count += 1;
+    }
+    count > MIN_LINES
 }
 
 /// The index of the first of some blocks, or of the line above it that is only a day.
