@@ -146,9 +146,11 @@ impl MarkdownWriter {
 
     /// The lines of the agenda. Headings in Markdown have no numbers, so for readers the agenda has none either.
     fn agenda(&self, entries: &[AgendaEntry]) -> Vec<String> {
+        // One bullet alone would not be known again as an agenda.
+        let is_numbered = self.marks || entries.len() < 2;
         let line = |(at, entry): (usize, &AgendaEntry)| {
             let title = values::write_plain(&entry.title);
-            if self.marks { format!("{}. {title}", at + 1) } else { format!("- {title}") }
+            if is_numbered { format!("{}. {title}", at + 1) } else { format!("- {title}") }
         };
         entries.iter().enumerate().map(line).collect()
     }

@@ -109,6 +109,7 @@ fn agenda(source: &str, all: &[MarkdownBlock], titles: &[String]) -> Option<(usi
     let is_section = |block: &&MarkdownBlock| block.kind == BlockKind::Heading(embed::SECTION);
     let before = all.iter().take_while(|block| !is_section(block));
     let entries = |list: &MarkdownBlock| -> Option<Vec<String>> {
+        // Public Markdown has bullets; one bullet alone may be anything.
         let numbered = source.get(list.range.clone())?.starts_with(|c: char| c.is_ascii_digit());
         let item = |item: &std::ops::Range<usize>| {
             let text = blocks::item_text(source.get(item.clone())?);
@@ -117,7 +118,8 @@ fn agenda(source: &str, all: &[MarkdownBlock], titles: &[String]) -> Option<(usi
         let items = list.parts.iter().map(item).collect::<Option<Vec<String>>>()?;
         let fits = items.len() == titles.len() || items.len() + 1 == titles.len();
         let names = items.iter().zip(titles).all(|(item, title)| may_name(item, title));
-        (numbered && fits && names && !items.is_empty()).then_some(items)
+        let is_list = if numbered { !items.is_empty() } else { items.len() > 1 };
+        (is_list && fits && names).then_some(items)
     };
     let mut lists = before.filter(|block| block.kind == BlockKind::List);
     lists.find_map(|list| Some((list.range.start, entries(list)?)))
