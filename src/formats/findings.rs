@@ -190,7 +190,9 @@ impl<'a> Lines<'a> {
             let longest = texts.filter(|text| text.len() > 12).max_by_key(String::len)?;
             matches!(place.owner, Owner::Row(..)).then(|| has(&longest)).flatten()
         };
-        has(&line).or_else(|| has(&quote)).or_else(words)
+        // A zone may stand in a heading or a label of the file.
+        let bare = || has(&compared(spot.quote.trim().rsplit_once(' ')?.0));
+        has(&line).or_else(|| has(&quote)).or_else(words).or_else(bare)
     }
 }
 

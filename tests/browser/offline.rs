@@ -85,6 +85,8 @@ pub(crate) async fn look_for_update(page: &Page) -> Value {
     // One that breaks off at once is redundant before `update` has answered.
     let look = "const done = arguments[0];
         navigator.serviceWorker.getRegistration().then(async (it) => {
+          // The page looks by itself, too, and may have been quicker.
+          if (it.waiting) return done(it.waiting.state);
           let found;
           it.addEventListener('updatefound', () => { found = it.installing; }, { once: true });
           try { await it.update(); } catch (error) { return done(String(error)); }

@@ -24,7 +24,6 @@ mod numbers;
 mod order;
 mod outage_length;
 mod outliers;
-mod page_length;
 mod placeholders;
 mod relative;
 mod rule;
@@ -33,6 +32,7 @@ mod slips;
 mod spans;
 mod steps;
 mod support;
+mod total_lengths;
 mod two_times;
 mod two_windows;
 mod unaffected;
@@ -75,7 +75,7 @@ const FAMILIES: &[&Family] = &[
     &elapsed::FAMILY,
     &durations::FAMILY,
     &outage_length::FAMILY,
-    &page_length::FAMILY,
+    &total_lengths::FAMILY,
     &steps::FAMILY,
     &slips::FAMILY,
     &two_times::FAMILY,

@@ -7,6 +7,7 @@ use super::durations::{beside, metric};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
 use super::support::{has_clock, is_exact, minute, say};
+use super::total_lengths::is_total_label;
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Place, Role, TimeClaim, Topic};
 use crate::report::{Owner, period};
 
@@ -107,29 +108,6 @@ const SUBJECTS: [&str; 14] = [
     "indisponibilidade",
 ];
 
-/// Labels of the length of an outage, in the languages of reports.
-const LABELS: [&str; 19] = [
-    "impact duration",
-    "incident duration",
-    "outage duration",
-    "downtime",
-    "total duration",
-    "total downtime",
-    "total impact",
-    "duration of",
-    "dauer",
-    "gesamtdauer",
-    "durée",
-    "duración",
-    "duração",
-    "tempo total",
-    "tiempo total",
-    "durata",
-    "停止時間",
-    "影響時間",
-    "持续时间",
-];
-
 /// What is said before a length by which something was gone, in any section.
 const GONE_FOR: [&str; 9] = [
     "down for",
@@ -207,7 +185,7 @@ pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
         return false;
     }
     let label = length.label.as_str();
-    if LABELS.iter().any(|name| label.starts_with(name)) || label == "duration" {
+    if is_total_label(label) {
         return !around(claims, length).contains("additional");
     }
     let text = around(claims, length);

@@ -1,13 +1,14 @@
-//! The length that a status page counts by itself, against the length that the report tells.
+//! Lengths of the whole outage in two places: the one that a status page counts by itself against the one that the report
+//! tells, and two labels.
 
 use super::Family;
 use super::outage_length::is_of_outage;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Topic};
+use crate::facts::claims::{Claims, LengthClaim, Place, Topic};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&PAGE], text: None, all: Some(|claims, _, found| check(claims, found)) };
+    Family { rules: &[&PAGE, &LABELLED], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static PAGE: Rule = Rule {
     id: "duration-of-page",
@@ -21,10 +22,79 @@ static PAGE: Rule = Rule {
     public: None,
 };
 
+static LABELLED: Rule = Rule {
+    id: "duration-labels",
+    severity: Severity::Warning,
+    title: "Two labels with two lengths of the whole",
+    about: "A duration in the head of a report and a total in its figures are more than half apart. A label with several lengths and \
+            lengths near each other are let be.",
+    fires: "# Outage\n\nDuration: ~2 hours\n\n## Impact\n\n- Total outage duration: ~18 hours\n",
+    silent: "# Outage\n\nDuration: 2 hours (slow), 18 hours (backlog)\n\n## Impact\n\n- Total outage duration: ~18 hours\n",
+    public: None,
+};
+
+/// Labels of the length of an outage, in the languages of reports.
+const LABELS: [&str; 21] = [
+    "impact duration",
+    "incident duration",
+    "outage duration",
+    "downtime",
+    "total duration",
+    "total downtime",
+    "total impact",
+    "total outage",
+    "total incident",
+    "duration of",
+    "dauer",
+    "gesamtdauer",
+    "durée",
+    "duración",
+    "duração",
+    "tempo total",
+    "tiempo total",
+    "durata",
+    "停止時間",
+    "影響時間",
+    "持续时间",
+];
+
+/// Whether a label is that of the length of the whole outage.
+pub(super) fn is_total_label(label: &str) -> bool {
+    LABELS.iter().any(|name| label.starts_with(name)) || label == "duration"
+}
+
 /// Lengths that differ by less, in seconds, are of the minute in which somebody closed the page.
 const MIN_DIFFERENCE: i64 = 15 * 60;
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
+    page(claims, found);
+    labelled(claims, found);
+}
+
+/// Compares the labelled lengths of the whole with the first of them.
+fn labelled(claims: &Claims, found: &mut Vec<Finding>) {
+    let is_alone = |length: &&LengthClaim| {
+        claims.lengths_within(length.unit_index, &length.sentence).len() == 1
+            && !claims
+                .quote(&Place { range: length.sentence.clone(), ..length.place.clone() })
+                .contains("per ")
+    };
+    let is_labelled = |length: &&LengthClaim| {
+        is_total_label(&length.label) && !matches!(length.topic, Topic::Actions | Topic::Updates)
+    };
+    let mut all = claims.lengths.iter().filter(is_labelled).filter(is_alone);
+    let Some(first) = all.next() else { return };
+    let differs = |other: &&LengthClaim| {
+        let (short, long) = (first.seconds.min(other.seconds), first.seconds.max(other.seconds));
+        long * 2 > short * 3 && other.label != first.label
+    };
+    if let Some(other) = all.find(differs) {
+        let message = format!("It lasted {} under one label and {} under another.", first.quote, other.quote);
+        found.push(Finding::new(&LABELLED, message, vec![Spot::length(other), Spot::length(first)]));
+    }
+}
+
+fn page(claims: &Claims, found: &mut Vec<Finding>) {
     let Some(page) = claims.lengths.iter().find(|length| is_counted_by_page(claims, length)) else { return };
     let differs = |seconds: i64| {
         let (short, long) = (page.seconds.min(seconds), page.seconds.max(seconds));
