@@ -1060,6 +1060,19 @@ fn a_day_without_a_year_is_not_lost() {
 }
 
 #[test]
+fn a_zone_for_all_times_may_be_written_in_words() {
+    for (zone, wanted) in [
+        ("all times West African Time", "West African Time"),
+        ("in Eastern European Summer Time", "Eastern European Summer Time"),
+        ("all times are local time", ""),
+    ] {
+        let text =
+            format!("# Outage\n\n## Timeline ({zone})\n\n- 2024-03-04 10:02 It stops\n- 10:05 It runs\n");
+        assert_eq!(read(&text).report.text(Part::Cover, &cover::ZONE), wanted, "{zone}");
+    }
+}
+
+#[test]
 fn a_window_stays_on_the_clock_and_in_the_zone_of_its_text() {
     for (text, start, end) in [
         ("Time (PDT): 12:08 PM - 1:30 PM (19:08 - 20:30 UTC)", "12:08 PM PDT", "1:30 PM PDT"),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::when::{MAX_WORDS, is_filler, whole};
+use crate::report::moment::zones::{Meaning, meaning};
 use crate::report::moment::{self, Day, Reading};
 
 /// Every time in a sentence, the longest first: from, until, dates.
@@ -105,5 +106,24 @@ pub(in crate::formats::foreign) fn zone_in(text: &str) -> Option<moment::Zone> {
                     .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '+' | '-' | ':')));
         looks.then(|| moment::read_zone(word)).flatten()
     };
-    words.into_iter().find_map(is_label)
+    words.iter().find_map(|word| is_label(word)).or_else(|| zone_in_words(&words))
+}
+
+/// The maximum number of words before "time" in a zone's name.
+const MAX_ZONE_WORDS: usize = 4;
+
+/// A zone by its name in words: "all times West African Time".
+fn zone_in_words(words: &[&str]) -> Option<moment::Zone> {
+    let bare = |word: &str| word.trim_end_matches(['.', ':']).to_owned();
+    words.iter().enumerate().filter(|(_, word)| bare(word).eq_ignore_ascii_case("time")).find_map(
+        |(end, _)| {
+            // The longest name that fits, as "Eastern European Time" is not "European Time".
+            (end.saturating_sub(MAX_ZONE_WORDS)..end).find_map(|start| {
+                let name: Vec<String> = words.get(start..=end)?.iter().map(|word| bare(word)).collect();
+                // "Local time" names none.
+                moment::read_zone(&name.join(" "))
+                    .filter(|zone| !matches!(meaning(&zone.label), Meaning::Open))
+            })
+        },
+    )
 }
