@@ -1817,3 +1817,137 @@ fn lines_that_all_begin_with_a_clock_are_a_timeline_in_small_letters_too() {
     assert_eq!(column(&report, List::Actions, &actions::rows::DUE), ["", "2024-06-03"]);
     assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", ""]);
 }
+
+#[test]
+fn a_day_in_a_heading_holds_for_the_table_below_it() {
+    let table = |rows: &str| format!("| Time | Event |\n|---|---|\n{rows}\n");
+    for (one, other, second) in [
+        ("Day 1 - March 4, 2024", "Day 2 - March 5, 2024", "Day 2 - March 5, 2024 22:12"),
+        ("2024-03-04", "2024-03-05", "2024-03-05 22:12"),
+        ("4. März 2024", "5. März 2024", "5. März 2024 22:12"),
+    ] {
+        let text = format!(
+            "# Belts\n\n## Timeline\n\n### {one}\n\n{}\n### {other}\n\n{}",
+            table("| 21:07 | A belt stops |\n| 21:15 | A man is called |"),
+            table("| 22:12 | It has a new motor |\n| 22:20 | It runs |")
+        );
+        let rows = timeline(&text);
+        let times: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();
+        assert_eq!(times[1..], ["21:15", second, "22:20"], "{text}");
+    }
+}
+
+#[test]
+fn a_title_in_any_brackets_and_a_sentence_in_numbers_state_the_days() {
+    let dates = |text: &str| read(text).report.text(Part::Summary, &summary::DATES).to_owned();
+    let rows = "| 时刻 | 事件 |\n| --- | --- |\n| 14:45 | 传送带停了 |\n| 15:35 | 恢复运行 |\n";
+    assert_eq!(
+        dates(&format!("# 事故复盘：传送带停机 3 次（2024-03-04）\n\n## 时间线\n\n{rows}")),
+        "2024-03-04"
+    );
+    let text = "# Esteira parada\n\n## Resumo\n\nEntre 07/03/2024 e 09/03/2024 a esteira da sala norte não levou as caixas para a doca, e a equipe do turno foi avisada por um dos motoristas.\n\nO motor da esteira não tinha óleo, e a bomba que o leva para o motor foi trocada com uma peça da outra linha.\n";
+    assert_eq!(dates(text), "2024-03-07 – 2024-03-09");
+}
+
+#[test]
+fn days_are_written_with_a_stroke_and_a_hyphen_in_the_north() {
+    assert_entries(
+        "Bånd\n\n21/3-24 kl 18:18 - Båndet stopper\n21/3-24 kl 18:40 - Tekniker er varslet\n22/3-24 kl 01:37 - Båndet går igjen\n",
+        &[
+            ("21/3-24 kl 18:18", "Båndet stopper"),
+            ("21/3-24 kl 18:40", "Tekniker er varslet"),
+            ("22/3-24 kl 01:37", "Båndet går igjen"),
+        ],
+    );
+}
+
+#[test]
+fn clocks_of_twelve_hours_go_on_past_noon() {
+    let lines = "11:45 Lunch in the yard.\n12:30 The belt stops.\n12:46 All are called out.\n1:00(ish) The battery is empty.\n2:00-3:30 A man looks for the key.\n4:15 It runs.\n";
+    let rows = timeline(&format!("# Belts\n\n## Timeline\n\n{lines}"));
+    let times: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();
+    assert_eq!(times, ["11:45", "12:30", "12:46", "1:00 PM(ish)", "2:00 PM", "4:15 PM"]);
+    // A clock of 24 hours, one with its halves, and a night go on as they are.
+    for (other, third) in [
+        ("11:45 Lunch.\n12:30 It stops.\n13:10 We call.\n1:00 It runs.\n", "13:10"),
+        ("11:45 Lunch.\n12:30 It stops.\n01:10 We call.\n02:00 It runs.\n", "01:10"),
+        ("11:45 We sleep at midnight.\n12:30 It stops.\n1:10 We call.\n2:00 It runs.\n", "1:10"),
+    ] {
+        assert_eq!(timeline(&format!("# Belts\n\n## Timeline\n\n{other}"))[2].0, third, "{other}");
+    }
+}
+
+#[test]
+fn entries_that_run_on_are_cut_at_their_clocks() {
+    assert_entries(
+        "Belts\n\n16:47 - The first belt stops16:54 - The second belt slows down16:56 - We call a man.17:14 - It runs\n",
+        &[
+            ("16:47", "The first belt stops"),
+            ("16:54", "The second belt slows down"),
+            ("16:56", "We call a man."),
+            ("17:14", "It runs"),
+        ],
+    );
+    assert_entries(
+        "Belts\n\nDate Time (UTC) Event\nMar 4 4:06 PM Belts stand still.\nMar 4 4:19 PM We call a man.\nMar 4 6:28 PM They run.\n",
+        &[
+            ("Mar 4 4:06 PM", "Belts stand still."),
+            ("Mar 4 4:19 PM", "We call a man."),
+            ("Mar 4 6:28 PM", "They run."),
+        ],
+    );
+}
+
+#[test]
+fn days_count_from_the_day_that_a_report_states() {
+    for (zone, list, expected) in [
+        (
+            "## Timeline (PDT)\n\n6/10/2025\n\n",
+            "- Monday ~5:00 PM: It slows down\n- Today 8:00 AM: A belt stops\n- Today at 9:30 AM: It runs\n",
+            ["2025-06-09, Monday ~5:00 PM", "2025-06-10 8:00 AM", "2025-06-10 9:30 AM"],
+        ),
+        (
+            "Stand: 10. Juni 2025\n\n## Verlauf\n\n",
+            "- Gestern 17:00 Uhr: Es wird langsam\n- Heute, 8:00 Uhr: Das Band steht\n- Heute um 9:30 Uhr: Es läuft\n",
+            ["2025-06-09 17:00 Uhr", "2025-06-10 8:00 Uhr", "2025-06-10 9:30 Uhr"],
+        ),
+    ] {
+        let rows = timeline(&format!("# Belts\n\n{zone}{list}"));
+        let times: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();
+        assert_eq!(times, expected);
+    }
+    // Without a day, nothing is counted.
+    let rows =
+        timeline("# Belts\n\n## Timeline\n\n- Today 8:00 AM: A belt stops\n- Today 9:30 AM: It runs\n");
+    assert_eq!(rows[0], ("Today 8:00 AM".to_owned(), "A belt stops".to_owned()));
+}
+
+#[test]
+fn sentences_of_a_list_begin_with_their_times() {
+    let text = "# 2024-03-04 belts\n\n* Somewhere between 8:51 and 8:54, the belt stopped.\n* From 8:56 to 9:02, men looked at it.\n* At 9:06, it ran for a minute\n* at 9:21, it runs again\n";
+    let rows = timeline(text);
+    assert_eq!(rows.len(), 4);
+    assert_eq!(rows[1].1, "men looked at it.");
+    assert!(read(text).report.rows(List::Windows).is_empty());
+}
+
+#[test]
+fn updates_stand_in_containers() {
+    let text = "---\ntitle: Belts\n---\n\n::: update Resolved | 2024-03-04T10:20:00Z\nIt runs.\n\nWe are sorry.\n:::\n\n::: update Investigating | 2024-03-04T10:02:00Z\nWe look into it.\n:::\n\n::: tip\nAsk Ada.\n:::\n";
+    let imported = read(text);
+    let bodies = column(&imported.report, List::Updates, &updates::rows::BODY);
+    assert_eq!(bodies, ["It runs.\n\nWe are sorry.", "We look into it."]);
+    assert_eq!(column(&imported.report, List::Updates, &updates::rows::PHASE), ["resolved", "investigating"]);
+    assert_accounted(&imported);
+}
+
+#[test]
+fn a_heading_of_actions_may_be_spelled_without_umlauts_and_say_how_they_stand() {
+    let text = "# Band\n\n## Korrektive Massnahmen\n\n### Sofortmassnahmen (erledigt)\n\n1. Lager getauscht\n2. Motor angezogen\n\n### Praeventive Massnahmen (in 2 Wochen)\n\n1. **Plan erneuern:** Lager nach 500 h tauschen\n   - Seite 3\n";
+    let report = read(text).report;
+    assert_eq!(
+        column(&report, List::Actions, &actions::rows::TITLE),
+        ["Lager getauscht", "Motor angezogen", "Plan erneuern"]
+    );
+    assert_eq!(column(&report, List::Actions, &actions::rows::STATUS)[..2], ["done", "done"]);
+}

@@ -73,8 +73,10 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     let mut notes: Vec<Note> = Vec::new();
     front.apply(&mut build.report, body, &mut notes);
     build.notes.extend(notes.into_iter().map(PlacedNote::from));
+    dates::relative::settle(&mut build, &said);
     dates::settle(&mut build, &said);
     numeric::settle(&mut build, by_language.then_some(Order::DayFirst));
+    dates::halves::settle(&mut build);
     dates::days_of_entries(&mut build);
     dates::zone(&mut build, options.zone.as_deref());
     let is_named = build.order.contains(&Section::Part(Part::Components));

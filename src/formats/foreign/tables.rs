@@ -59,6 +59,13 @@ pub(super) fn read(build: &mut Build<'_>, list: List, block: &ScannedBlock, arou
     true
 }
 
+/// Whether a table holds entries of a timeline.
+pub(super) fn holds_events(build: &Build<'_>, block: &ScannedBlock) -> bool {
+    let ScannedKind::Table(cells) = &block.kind else { return false };
+    list_of(build, block).unwrap_or(List::Events) == List::Events
+        && SourceTable::of(build, List::Events, cells).is_some()
+}
+
 /// The list whose rows a table holds, by its headings.
 pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
     let ScannedKind::Table(cells) = &block.kind else { return None };

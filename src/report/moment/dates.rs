@@ -136,7 +136,7 @@ fn iso_week(scanner: &mut Scanner, at: usize, year: u32) -> Option<usize> {
     Some(scanner.push(What::Day(Day::Full(date), None), at, at + 6))
 }
 
-/// `18.03.2024`, `28/02/2023`, `02/28/2023`, `3/18/24`, `5-26-21`, `18. 3. 2024`.
+/// `18.03.2024`, `28/02/2023`, `02/28/2023`, `3/18/24`, `5-26-21`, `18. 3. 2024`, `18/3-24`.
 pub(super) fn three_numbers(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let first = text.small(at)?;
@@ -148,7 +148,13 @@ pub(super) fn three_numbers(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let comma = sign != '.' && text.is(second_at + 1, ',');
     let third_at = if comma { text.skip(second_at + 2) } else { after(second_at + 2) };
     let (third, digits) = text.number(third_at)?;
-    let parted = text.is(second_at + 1, sign) || (comma && digits == 4);
+    // `21/9-20 kl 18:18`, as people in the north write a day; `9/21-22` is a range of days.
+    let is_northern = sign == '/'
+        && text.is(second_at + 1, '-')
+        && (1..=12).contains(&second)
+        && (first > 12 || text.word(text.skip(third_at + 1)) == "kl")
+        && !text.is(third_at + 1, '/');
+    let parted = text.is(second_at + 1, sign) || (comma && digits == 4) || is_northern;
     if !parted {
         return None;
     }
@@ -167,7 +173,9 @@ pub(super) fn three_numbers(scanner: &mut Scanner, at: usize) -> Option<usize> {
     }
     // Two digits are a year in front only between hyphens.
     let either = Either { first, second, third: Some(third), ends_with_year: ends_with_year || sign != '-' };
-    let day = if sign == '.' {
+    let day = if is_northern {
+        either.in_order(Order::DayFirst).map(|day| (day, Some(Order::DayFirst)))
+    } else if sign == '.' {
         either.in_order(Order::DayFirst).or_else(|| either.in_order(Order::MonthFirst)).map(|day| (day, None))
     } else {
         sure(either)

@@ -69,7 +69,7 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Third(2), "late|late in the"),
         (
             S::About,
-            "about|around|approximately|approx|circa|ca|c.|roughly|nearly|almost|some time around|est.|estimated|shortly before or after",
+            "about|around|somewhere|approximately|approx|circa|ca|c.|roughly|nearly|almost|some time around|est.|estimated|shortly before or after",
         ),
         (S::AboutAfter, "ish|or so|approx|approximately|estimated|est|or thereabouts"),
         (

@@ -1,8 +1,10 @@
 //! The days of an incident and the zone of its times, from the places that usually state them: a label, the title, the
 //! heading of the timeline, sentences on the impact, the rows.
 
+pub(super) mod halves;
 pub(super) mod language;
 pub(super) mod numeric;
+pub(super) mod relative;
 
 use std::collections::BTreeMap;
 
@@ -35,7 +37,7 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     let year = year(build);
     let title = build.report.text(Part::Cover, &cover::TITLE).to_owned();
     let texts: Vec<&str> = std::iter::once(title.as_str()).chain(said.iter().map(String::as_str)).collect();
-    let of_texts = texts.into_iter().find_map(|text| span(text, year));
+    let of_texts = texts.into_iter().find_map(|text| span(text, year, build.numbers));
     let of_windows = || ends(&days(build, List::Windows, &[&windows::START, &windows::END], year));
     let of_rows = || {
         let mut all = days(build, List::Events, &[&events::AT], year);
@@ -88,7 +90,8 @@ fn only_day(build: &Build<'_>) -> Option<(NaiveDate, NaiveDate)> {
 const MOST_TEXT: usize = 40_000;
 
 /// The days that a text states with their year, from the first to the last, as written if it is only a date.
-fn span(text: &str, year: Option<i32>) -> Option<(NaiveDate, NaiveDate)> {
+/// Numbers are read in the order that the text has.
+fn span(text: &str, year: Option<i32>, order: Option<Order>) -> Option<(NaiveDate, NaiveDate)> {
     if let Some(period) =
         period::read(text).filter(|_| text.len() <= 60 && text.contains(|c: char| c.is_ascii_digit()))
     {
@@ -100,9 +103,13 @@ fn span(text: &str, year: Option<i32>) -> Option<(NaiveDate, NaiveDate)> {
         .filter_map(|word| word.parse::<i32>().ok())
         .find(|year| (1990..2100).contains(year));
     let mut days: Vec<NaiveDate> = Vec::new();
+    let settled = |reading: &Reading| match (reading.day, order) {
+        (Day::Either(numbers), Some(order)) => numbers.in_order(order).unwrap_or(reading.day),
+        (day, _) => day,
+    };
     for (_, reading) in when::times(text) {
-        days.extend(date(&reading, own.or(year)));
-        days.extend(reading.end_reading().and_then(|end| date(end, own.or(year))));
+        days.extend(of_day(settled(&reading), own.or(year)));
+        days.extend(reading.end_reading().and_then(|end| of_day(settled(end), own.or(year))));
     }
     ends(&days).filter(|(first, last)| (*last - *first).num_days() <= 31)
 }
@@ -113,7 +120,12 @@ fn ends(days: &[NaiveDate]) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The day a reading states; `year` fills in a missing year.
 fn date(reading: &Reading, year: Option<i32>) -> Option<NaiveDate> {
-    match reading.day {
+    of_day(reading.day, year)
+}
+
+/// A day as a date; `year` fills in a missing year.
+fn of_day(day: Day, year: Option<i32>) -> Option<NaiveDate> {
+    match day {
         Day::Full(date) => Some(date),
         Day::OfYear { month, day } => NaiveDate::from_ymd_opt(year?, month, day),
         _ => None,

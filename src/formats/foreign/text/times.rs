@@ -8,13 +8,9 @@ use crate::report::moment::{self, Day, Reading};
 
 /// Every time in a sentence, the longest first: from, until, dates.
 pub(in crate::formats::foreign) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(
-            text.char_indices()
-                .filter(|(_, c)| matches!(c, ' ' | '\n' | '\t' | '('))
-                .map(|(at, c)| at + c.len_utf8()),
-        )
-        .collect();
+    let signs = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '\n' | '\t' | '(' | '（'));
+    let cuts: Vec<(usize, usize)> = signs.map(|(at, c)| (at, at + c.len_utf8())).collect();
+    let starts: Vec<usize> = std::iter::once(0).chain(cuts.iter().map(|cut| cut.1)).collect();
     let mut found: Vec<(Range<usize>, Reading)> = Vec::new();
     let mut done = 0;
     for (nth, start) in starts.iter().enumerate() {
@@ -25,12 +21,13 @@ pub(in crate::formats::foreign) fn times(text: &str) -> Vec<(Range<usize>, Readi
         }
         let mut best: Option<(usize, Reading)> = None;
         let mut misses = 0;
-        for next in starts.iter().skip(nth + 1).map(|at| at - 1).chain([text.len()]).take(MAX_WORDS) {
+        for next in cuts.iter().skip(nth).map(|cut| cut.0).chain([text.len()]).take(MAX_WORDS) {
             let Some(stretch) = text.get(*start..next) else { continue };
             if stretch.contains("\n\n") || stretch.len() > 160 {
                 break;
             }
-            let stated = stretch.trim_end().trim_end_matches([',', '.', ';', ':', ')', '*', '!', '?', '"']);
+            let stated =
+                stretch.trim_end().trim_end_matches([',', '.', ';', ':', ')', '）', '*', '!', '?', '"']);
             match stated.contains(|c: char| c.is_ascii_digit()).then(|| whole(stated)).flatten() {
                 // A word that says nothing of the time belongs to the sentence: "until 10:30 the belt".
                 Some(reading)

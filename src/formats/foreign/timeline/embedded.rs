@@ -9,7 +9,11 @@ use crate::formats::foreign::facts::windows;
 use crate::formats::foreign::text::lists::shown_lines;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::{heads, when};
+use crate::formats::foreign::words::{self, columns};
+use crate::report::List;
 use crate::report::moment::Clock;
+use crate::report::sections::timeline::events;
+use columns::SourceColumn;
 
 /// The minimum number of paragraphs or lines with times.
 const MIN_LINES: usize = 3;
@@ -74,7 +78,12 @@ fn timed_lines(build: &Build<'_>, block: &ScannedBlock) -> usize {
     let mut count = 0;
     // Where each of many lines begins with a clock, its words may begin in any way.
     let is_listed = all_timed(build, block);
-    for line in shown_lines(build.text, block.text.clone()) {
+    let mut lines = shown_lines(build.text, block.text.clone());
+    // What the columns of a table are called, where its lines were copied.
+    if lines.len() > 1 && lines.first().is_some_and(|line| names_columns(build.slice(line))) {
+        lines.remove(0);
+    }
+    for line in lines {
         for part in glued::entries(build.text, line) {
             let text = build.slice(&part);
             let is_row = when::leading(text, false).is_some_and(|lead| {
@@ -91,6 +100,16 @@ fn timed_lines(build: &Build<'_>, block: &ScannedBlock) -> usize {
         }
     }
     count
+}
+
+/// Whether a line consists of the names of a timeline's columns: "Date Time (UTC) Event".
+fn names_columns(line: &str) -> bool {
+    let words: Vec<String> =
+        line.split_whitespace().map(words::fold).filter(|word| !word.is_empty()).collect();
+    let column = |word: &String| columns::column(List::Events, word);
+    let is_time = |word: &String| column(word) == Some(SourceColumn::Field(&events::AT));
+    let is_known = |word: &String| column(word).is_some();
+    (2..=6).contains(&words.len()) && words.iter().any(is_time) && words.iter().all(is_known)
 }
 
 /// Whether each line of a paragraph is a clock and some words, one not earlier than the other.
@@ -202,6 +221,19 @@ fn is_timeline(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -
         when::leading(text, false)
             .is_some_and(|lead| lead.reading.clock != Clock::Unknown && is_entry(text, &lead))
     };
+    // Each is a sentence that begins with its time: "From 8:56 to 9:02, the belts stand."
+    let is_told = |at: &usize| {
+        let text = blocks.get(*at).map_or("", |block| build.slice(&block.text));
+        when::leading(text, false).is_some_and(|lead| {
+            let behind = text.get(lead.stated.end..).unwrap_or_default();
+            lead.reading.clock != Clock::Unknown
+                && text.starts_with(char::is_alphabetic)
+                && behind.starts_with([',', '，', '、'])
+        })
+    };
+    if siblings.len() >= MIN_LINES && siblings.iter().all(is_told) {
+        return true;
+    }
     let above = siblings.first().and_then(|first| blocks.get(first.checked_sub(1)?));
     let is_dated = above.is_some_and(|above| is_day(build, above));
     if (siblings.len() >= MIN_LINES || is_dated && siblings.len() >= 2) && siblings.iter().all(has_clock) {

@@ -149,7 +149,11 @@ pub(super) fn is_entry(text: &str, lead: &Lead) -> bool {
 
 /// Whether a time's own words end with its clock, so that no word of a sentence ends it.
 fn ends_with_clock(text: &str, lead: &Lead) -> bool {
-    let last = text.get(lead.stated.clone()).and_then(|stated| stated.rsplit(' ').next());
+    let mut words = text.get(lead.stated.clone()).unwrap_or_default().rsplit(' ');
+    let is_half = |word: &&str| matches!(word.to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.");
+    let last = words.next();
+    // "4:06 PM": its half of the day goes with it.
+    let last = if last.as_ref().is_some_and(is_half) { words.next() } else { last };
     last.is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()) && when::is_clock(last))
 }
 

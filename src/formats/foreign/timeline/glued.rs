@@ -10,6 +10,11 @@ const MAX_TIME: usize = 60;
 
 /// A line cut where another entry begins in it: behind the end of a sentence, with its time and a colon or a dash.
 pub(super) fn entries(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    run_on(text, line).into_iter().flat_map(|part| sentences(text, part)).collect()
+}
+
+/// A line cut behind the ends of its sentences.
+fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let words = text.get(line.clone()).unwrap_or_default();
     let mut from = line.start;
     let mut cut = Vec::new();
@@ -27,6 +32,35 @@ pub(super) fn entries(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     cut.push(from..line.end);
+    cut
+}
+
+/// The fewest entries that run on into each other, behind the first.
+const MIN_RUN_ON: usize = 2;
+
+/// A line cut where the clock of an entry stands right behind the last letter of the one before, as where the ends of
+/// lines were lost: `10:02 - It stops10:05 - We look10:20 - It runs`.
+fn run_on(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let words = text.get(line.clone()).unwrap_or_default();
+    let begin = |colon: usize| {
+        let head = words.get(..colon)?.trim_end_matches(|c: char| c.is_ascii_digit());
+        let at = head.len();
+        let letters = head.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
+        let is_behind_word =
+            letters == 3 && head.ends_with(char::is_lowercase) || head.ends_with(['.', ')', '!', '?']);
+        let is_hour = (1..=2).contains(&(colon - at));
+        (is_behind_word && is_hour && begins(words.get(at..)?)).then_some(line.start + at)
+    };
+    let found: Vec<usize> = words.match_indices(':').filter_map(|(colon, _)| begin(colon)).collect();
+    if found.len() < MIN_RUN_ON || !begins(words.trim_start()) {
+        return vec![line];
+    }
+    let mut from = line.start;
+    let mut cut = Vec::new();
+    for at in found.into_iter().chain([line.end]) {
+        cut.push(from..at);
+        from = at;
+    }
     cut
 }
 
@@ -58,6 +92,11 @@ mod tests {
         assert_eq!(
             cut(text),
             ["2:00 PM: It stops.", "2:05 PM: We look (in v1.10:30 hosts). ", "2:20 PM - It runs at 2:30 PM."]
+        );
+        let text = "10:02 - The belt stops10:05 - We look at v12:30 - it was old.10:20 - It runs";
+        assert_eq!(
+            cut(text),
+            ["10:02 - The belt stops", "10:05 - We look at v12:30 - it was old.", "10:20 - It runs"]
         );
         assert_eq!(cut("10:02: It stops. 12 hosts are gone."), ["10:02: It stops. 12 hosts are gone."]);
     }

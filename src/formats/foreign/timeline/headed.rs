@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::entries::add;
 use super::{TimelineReader, is_timed, leading};
 use crate::formats::foreign::build::Build;
+use crate::formats::foreign::tables;
 use crate::formats::foreign::text::distance::is_distance;
 use crate::formats::foreign::text::heads;
 use crate::formats::foreign::text::lists::unwrapped;
@@ -29,13 +30,14 @@ impl TimelineReader<'_, '_> {
         let words = heads::plain(source);
         self.around.group = None;
         if let Some(reading) = when::whole(&words).filter(|reading| reading.clock == Clock::Unknown) {
-            // Without an entry below it, it is just a heading.
-            if !self.blocks.iter().skip(at + 1).any(|block| is_timed(self.build, block)) {
-                return 1;
-            }
             let own =
                 |block: &&ScannedBlock| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule);
             let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(own).cloned().collect();
+            let is_above_table = below.iter().any(|block| tables::holds_events(self.build, block));
+            // Without an entry below it, it is just a heading.
+            if !is_above_table && !self.blocks.iter().skip(at + 1).any(|block| is_timed(self.build, block)) {
+                return 1;
+            }
             let is_next = self.blocks.get(at + 1 + below.len()).is_some_and(|next| {
                 let words = heads::plain(self.build.slice(&next.text));
                 matches!(next.kind, ScannedKind::Heading(_)) && when::whole(&words).is_some()
@@ -43,6 +45,7 @@ impl TimelineReader<'_, '_> {
             // The day of a text without a time, among days with entries.
             if is_next
                 && below.first().is_some_and(|first| first.kind == ScannedKind::Text)
+                && !is_above_table
                 && !below.iter().any(|block| is_timed(self.build, block))
             {
                 let text = self.build.prose_of(&below).trim().to_owned();
@@ -89,8 +92,9 @@ impl TimelineReader<'_, '_> {
             _ => true,
         };
         let below: Vec<ScannedBlock> = self.blocks.iter().skip(at + 1).take_while(deeper).cloned().collect();
-        let is_day =
-            lead.reading.clock == Clock::Unknown && below.iter().any(|block| is_timed(self.build, block));
+        let is_entry =
+            |block: &ScannedBlock| is_timed(self.build, block) || tables::holds_events(self.build, block);
+        let is_day = lead.reading.clock == Clock::Unknown && below.iter().any(is_entry);
         if is_day {
             let stated = source.get(lead.stated.clone()).unwrap_or_default().to_owned();
             self.around.set_day(&stated, &lead.reading, self.build.numbers);

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
+use crate::formats::foreign::dates::relative;
 use crate::formats::foreign::tables;
 use crate::formats::foreign::text::heads;
 use crate::formats::foreign::text::lists::{
@@ -79,7 +80,8 @@ pub(super) fn leading(build: &Build<'_>, text: &str) -> Option<Lead> {
     if build.has_dotted_clocks && dotted::has_four_digits(text) {
         return dotted_clock(text);
     }
-    when::leading(text, false).or_else(|| build.has_dotted_clocks.then(|| dotted_clock(text)).flatten())
+    let dotted = || build.has_dotted_clocks.then(|| dotted_clock(text)).flatten();
+    when::leading(text, false).or_else(dotted).or_else(|| relative::leading(text))
 }
 
 /// Whether a block begins with a time, or is a table.
