@@ -79,6 +79,8 @@ enum ActionGroup {
     Status(String),
     Due(String),
     Kind(String),
+    /// A kind and a status.
+    Both(String, String),
 }
 
 /// A section of actions while its blocks become rows.
@@ -184,10 +186,15 @@ impl Actions<'_, '_> {
 
     fn set_group(&mut self, words: &str) {
         let words = words.trim().trim_end_matches(':').trim();
-        self.group = Some(match phases::status(words) {
-            Some(_) => ActionGroup::Status(words.to_owned()),
-            None if period::read(words).is_some() => ActionGroup::Due(words.to_owned()),
-            None => ActionGroup::Kind(words.to_owned()),
+        let aside = words.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']));
+        self.group = Some(match (phases::status(words), aside) {
+            (Some(_), _) => ActionGroup::Status(words.to_owned()),
+            // "Immediate (done)": what they are, and how they stand.
+            (None, Some((_, status))) if phases::status(status).is_some() => {
+                ActionGroup::Both(words.to_owned(), status.trim().to_owned())
+            }
+            _ if period::read(words).is_some() => ActionGroup::Due(words.to_owned()),
+            _ => ActionGroup::Kind(words.to_owned()),
         });
     }
 
@@ -199,6 +206,10 @@ impl Actions<'_, '_> {
             Some(ActionGroup::Status(status)) => self.build.report.set_text(owner, &rows::STATUS, &status),
             Some(ActionGroup::Due(due)) => self.build.report.set_text(owner, &rows::DUE, &due),
             Some(ActionGroup::Kind(kind)) => self.build.report.set_text(owner, &rows::KIND, &kind),
+            Some(ActionGroup::Both(kind, status)) => {
+                self.build.report.set_text(owner, &rows::KIND, &kind);
+                self.build.report.set_text(owner, &rows::STATUS, &status);
+            }
             None => {}
         }
         title_of(self.build, owner, title, range);

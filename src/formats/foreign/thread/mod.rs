@@ -1,6 +1,7 @@
 //! The thread of a status page, copied from the page: updates one below the other, each with its phase, text and time
 //! of posting, and at the end what was affected.
 
+mod containers;
 mod contents;
 mod form;
 mod introduced;

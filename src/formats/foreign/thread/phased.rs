@@ -1,5 +1,6 @@
 //! Updates of a status page among other text: each begins with its phase.
 
+use super::containers;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::when;
@@ -27,6 +28,7 @@ pub(in crate::formats::foreign) fn phased(
     build: &mut Build<'_>,
     blocks: &[ScannedBlock],
 ) -> Vec<ScannedBlock> {
+    let blocks = &containers::updates(build, blocks);
     let found: Vec<Option<Phased>> =
         blocks.iter().enumerate().map(|(at, block)| Phased::of(build, blocks, at, block)).collect();
     // Words that no page uses are phases only beside usual ones.

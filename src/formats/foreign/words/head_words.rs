@@ -73,7 +73,8 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          improvement items|action plan|future improvements|planned improvements|vorbeugende maßnahmen|\
          verbesserungen|verbesserungsmaßnahmen|empfehlungen|mesures correctives|mesures préventives|\
          recommandations|axes d'amélioration|plan d'actions|medidas preventivas|recomendaciones|\
-         acciones de mejora|acciones preventivas|medidas corretivas|ações preventivas|recomendações|maßnahmen|massnahmen|korrekturmaßnahmen|\
+         acciones de mejora|acciones preventivas|medidas corretivas|ações preventivas|recomendações|maßnahmen|massnahmen|korrekturmaßnahmen|korrektive maßnahmen|korrigierende maßnahmen|\
+         präventive maßnahmen|präventivmaßnahmen|sofortmaßnahmen|gegenmaßnahmen|abhilfemaßnahmen|behebungsmaßnahmen|eingeleitete maßnahmen|\
          nächste schritte|folgemaßnahmen|wie geht es weiter|wie es weitergeht|so geht es weiter|et maintenant|la suite|plan|our plan|the plan|actions already taken|actions taken so far|actions correctives|prochaines étapes|plan d'action|\
          plan d’action|actions de suivi|acciones|acciones correctivas|próximos pasos|\
          medidas correctivas|ações|ações corretivas|próximos passos|itens de ação|再発防止策|対策|アクションアイテム|\

@@ -41,9 +41,20 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
     if heading.len() > 160 {
         return None;
     }
-    let folded = fold(heading);
+    let found = head_of(&fold(heading), heading, exact);
+    found.or_else(|| head_of(&with_umlauts(&fold(heading))?, heading, exact))
+}
+
+/// Words whose letters stand for those that a keyboard without umlauts does not have: `massnahmen`, `naechste`.
+fn with_umlauts(folded: &str) -> Option<String> {
+    let spelled =
+        folded.replace("massnahm", "maßnahm").replace("ae", "ä").replace("oe", "ö").replace("ue", "ü");
+    (spelled != folded).then_some(spelled)
+}
+
+fn head_of(folded: &str, heading: &str, exact: bool) -> Option<Head> {
     let whole = heading.trim().to_lowercase();
-    let is = |names: &str| is_one(names, &folded) || is_one(names, &whole);
+    let is = |names: &str| is_one(names, folded) || is_one(names, &whole);
     if let Some(found) = HEADS.iter().find(|(_, names)| is(names)) {
         return Some(found.0);
     }
