@@ -291,18 +291,22 @@ fn night(start: &MomentSide, end: &MomentSide) -> Option<Clock> {
     (is_night && follows && end.time.is_none()).then_some(Clock::Span(18 * 60, 30 * 60))
 }
 
-/// The second clock of a moment says what a label with several meanings leaves open.
+/// The second clock of a moment says what a label with several meanings, or a clock without a zone, leaves open.
 fn settle_second(reading: &mut Reading) {
     let Some((second, other)) = &reading.second else { return };
-    let (Some(zone), Some(offset)) = (&mut reading.zone, other.offset) else { return };
-    if zone.offset.is_some() {
+    let Some(offset) = other.offset else { return };
+    if reading.zone.as_ref().is_some_and(|zone| zone.offset.is_some()) {
         return;
     }
-    if let (Some(first), Some(second)) = (reading.clock.minute(), second.minute()) {
-        let minutes = first.cast_signed() - second.cast_signed() + offset;
-        // The one whose clock has passed midnight is a day ahead.
-        let minutes =
-            [minutes, minutes + 1440, minutes - 1440].into_iter().find(|it| super::zones::exists(*it));
-        zone.offset = minutes;
+    let (Some(first), Some(second)) = (reading.clock.minute(), second.minute()) else { return };
+    let minutes = first.cast_signed() - second.cast_signed() + offset;
+    // The one whose clock has passed midnight is a day ahead.
+    let minutes = [minutes, minutes + 1440, minutes - 1440].into_iter().find(|it| super::zones::exists(*it));
+    match &mut reading.zone {
+        Some(zone) => zone.offset = minutes,
+        None => {
+            reading.zone = minutes
+                .map(|minutes| Zone { label: format!("UTC{}", signed(minutes)), offset: Some(minutes) });
+        }
     }
 }

@@ -56,7 +56,8 @@ impl Assembly<'_> {
         }
     }
 
-    /// Whether a clock in another zone follows a slash or a bracket: the same moment twice.
+    /// Whether a clock in another zone follows a slash or a bracket: the same moment twice. A first clock without a zone is
+    /// in one that the bracket tells: `15:22 (06:22 UTC)`.
     fn is_second_clock(&self, at: usize) -> bool {
         let (Some(What::Time(_)), Some(What::Zone(second))) =
             (self.item(at + 1).map(|it| &it.what), self.item(at + 2).map(|it| &it.what))
@@ -64,7 +65,11 @@ impl Assembly<'_> {
             return false;
         };
         let slash = matches!(self.item(at).map(|it| &it.what), Some(What::Sign('/' | '(')));
-        slash && self.start.zone.as_ref().is_some_and(|first| first.label != second.label)
+        let is_bracket = matches!(self.item(at).map(|it| &it.what), Some(What::Sign('(')));
+        match &self.start.zone {
+            Some(first) => slash && first.label != second.label,
+            None => is_bracket && second.offset.is_some(),
+        }
     }
 
     pub(super) fn take_word(&mut self, at: usize) {
@@ -226,6 +231,9 @@ impl Assembly<'_> {
     }
 
     pub(super) fn take_time(&mut self, at: usize, time: Time) {
+        if self.used.last() == Some(&at) {
+            return;
+        }
         if self.bracket && !self.joined && self.start.has_clock() && at > 0 && self.is_second_clock(at - 1) {
             return self.take_second(at, time);
         }
@@ -306,6 +314,20 @@ impl Assembly<'_> {
         let next_is_time = matches!(self.next(at), Some(What::Time(_) | What::Day(..)));
         let touches = !matches!(previous, None | Some(What::Other | What::Relative));
         if self.used.last() == Some(&at) {
+            return;
+        }
+        // `15:22 (UTC 06:22)`
+        if self.bracket
+            && previous == Some(&What::Sign('('))
+            && !self.joined
+            && self.start.has_clock()
+            && self.start.second.is_none()
+            && self.start.zone.as_ref().is_none_or(|first| first.label != zone.label)
+            && let Some(What::Time(time)) = self.item(at + 1).map(|item| &item.what)
+            && zone.offset.is_some()
+        {
+            self.start.second = Some((time.clock, zone.clone()));
+            self.used.extend([at, at + 1]);
             return;
         }
         let joined = self.joined;
