@@ -1951,3 +1951,22 @@ fn a_heading_of_actions_may_be_spelled_without_umlauts_and_say_how_they_stand() 
     );
     assert_eq!(column(&report, List::Actions, &actions::rows::STATUS)[..2], ["done", "done"]);
 }
+
+#[test]
+fn a_story_has_its_times_on_lines_of_their_own() {
+    let text = "The day the belt stood\n\nWednesday, 10 March 2021.\n6:32\n\nI wake up early and look at the screen.\nThe belt stands.\n\n7:00\nThe tea is cold. I call Ken.\n\nHe does not answer.\n\n8:00\nHe has oiled it, and it runs.\n";
+    let rows = timeline(text);
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert_eq!(rows[1].1, "The tea is cold. I call Ken.\n\nHe does not answer.");
+    assert_accounted(&read(text));
+    // Clocks of which one is earlier than the one above tell no story.
+    let down = "Belts\n\n7:00\nThe first belt starts here.\n\n6:30\nThe second one starts.\n\n8:00\nThe third one starts.\n";
+    assert!(read(down).report.rows(List::Events).is_empty());
+}
+
+#[test]
+fn a_time_above_an_update_may_name_its_phase() {
+    let text = "We have a problem with all belts since this afternoon, and we are working on it.\n\n15:40 Update:\n\nThe motor of the first belt has no power, and all others wait for it.\n\n17:10 Update:\n\nWe hope to have most belts going again in the next hours of the day.\n\n22:25 Update:\n\nWe are working on the last of the belts, and all others are running.\n";
+    let report = read(text).report;
+    assert_eq!(column(&report, List::Updates, &updates::rows::PHASE), ["update"; 3]);
+}

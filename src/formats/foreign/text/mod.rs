@@ -1,5 +1,6 @@
 //! A text taken apart: its lines and blocks, headings and sections, lists, and the times in its lines.
 
+pub(super) mod bare_clocks;
 mod broken;
 mod cells;
 mod colon_heads;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::scan::{self, ScannedBlock, ScannedKind, lines};
 use super::signs::{BOXES, HEADS, TICKS};
-use super::{labels, when};
+use super::{bare_clocks, labels, when};
 use crate::formats::foreign::words::{self, Head};
 use crate::report::Part;
 use crate::report::moment::Clock;
@@ -55,7 +55,7 @@ pub(in crate::formats::foreign) fn regrouped(text: &str, blocks: Vec<ScannedBloc
             regrouped.push(block.clone());
         }
     }
-    regrouped
+    bare_clocks::apart(text, regrouped)
 }
 
 /// Which quotations are lists.
@@ -349,7 +349,7 @@ fn last_day(text: &str, block: &ScannedBlock) -> Option<usize> {
 }
 
 /// A paragraph cut in two.
-fn cut(text: &str, block: &ScannedBlock, at: usize) -> [ScannedBlock; 2] {
+pub(super) fn cut(text: &str, block: &ScannedBlock, at: usize) -> [ScannedBlock; 2] {
     let before = text.get(block.text.start..at).unwrap_or_default().trim_end().len();
     let end = block.text.start + before;
     let blanks = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\t']).len());

@@ -147,7 +147,9 @@ pub(super) fn head(
         }
         ThreadForm::Alone => {
             let stamp = alone(line)?;
-            return Some(Header { phase: None, stamp, text: line.len(), has_day: false });
+            // "15:40 Update:" names its phase, too.
+            let phase = header(line, false).and_then(|it| it.phase);
+            return Some(Header { phase, stamp, text: line.len(), has_day: false });
         }
         _ => {}
     }

@@ -8,7 +8,7 @@ use crate::formats::foreign::build::Build;
 use crate::formats::foreign::facts::windows;
 use crate::formats::foreign::text::lists::shown_lines;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
-use crate::formats::foreign::text::{heads, when};
+use crate::formats::foreign::text::{bare_clocks, heads, when};
 use crate::formats::foreign::words::{self, columns};
 use crate::report::List;
 use crate::report::moment::Clock;
@@ -41,8 +41,41 @@ pub(in crate::formats::foreign) fn embedded(
         }
         at += run.max(1);
     }
+    told_below_clocks(build, blocks, around, &mut taken);
     paragraphs(build, blocks, around, &mut taken);
     taken
+}
+
+/// Reads a story whose times stand on lines of their own, each above its text, up to the next heading.
+fn told_below_clocks(
+    build: &mut Build<'_>,
+    blocks: &[ScannedBlock],
+    around: &mut Around,
+    taken: &mut [bool],
+) {
+    let is_text = |at: usize| {
+        taken.get(at) == Some(&false) && blocks.get(at).is_some_and(|block| block.kind == ScannedKind::Text)
+    };
+    let minute = |at: usize| {
+        let block = blocks.get(at).filter(|_| is_text(at))?;
+        bare_clocks::minute(build.slice(&block.text))
+    };
+    let found: Vec<usize> = (0..blocks.len()).filter(|at| minute(*at).is_some()).collect();
+    let goes_up = found.windows(2).all(|pair| matches!(pair, [one, two] if minute(*one) < minute(*two)));
+    let has_text = |at: &usize| is_text(at + 1) && minute(at + 1).is_none();
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
+    if found.len() < MIN_LINES || !goes_up || !found.iter().all(has_text) {
+        return;
+    }
+    let ends = |block: &&ScannedBlock| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule);
+    let end = last + blocks.iter().skip(*last).take_while(ends).count();
+    let first = with_day(build, blocks, *first, taken);
+    let part = blocks.get(first..end).unwrap_or_default();
+    for (at, read) in (first..).zip(section(build, part, around)) {
+        if let Some(taken) = taken.get_mut(at) {
+            *taken |= read;
+        }
+    }
 }
 
 /// Reads runs of paragraphs that begin with times, with the day above them.
