@@ -1970,3 +1970,14 @@ fn a_time_above_an_update_may_name_its_phase() {
     let report = read(text).report;
     assert_eq!(column(&report, List::Updates, &updates::rows::PHASE), ["update"; 3]);
 }
+
+#[test]
+fn a_title_may_begin_with_its_day_and_a_story_with_its_times() {
+    let text =
+        "04.03.2024 - Belts in the north hall\n\nThe belts do not take boxes to the dock.\n\nThey are old.\n";
+    assert_eq!(read(text).report.text(Part::Cover, &cover::TITLE), "04.03.2024 - Belts in the north hall");
+    let days = "04.03.2024 - Belts stand\n\n05.03.2024 - Belts run\n\n06.03.2024 - All is well\n";
+    assert_eq!(read(days).report.text(Part::Cover, &cover::TITLE), "");
+    let story = "Belts\n\nWhat Ken saw\n\nAt 6:20 P.M. MST on Monday 03/04/2024, Ken called the yard. He had seen smoke.\n\nAt 6:32 P.M. MST on Monday, 03/04/2024, Eva looked at the motor.\n\nAt 8:45 P.M. MST on Monday, 03/04/2024, Our vendor came.\n";
+    assert!(read(story).report.rows(List::Events).is_empty());
+}

@@ -56,10 +56,18 @@ impl ForeignDocument<'_, '_> {
                             && !words.ends_with(['.', ':', ',', '，', '、'])
                             && labels::pair(source).is_none_or(|(label, _)| words::label(&label).is_none())
                     };
+                    // "04.03.2024 - Belts stand" above prose is a title; above other days it is an entry.
+                    let is_dated_title = at == 0
+                        && when::leading(source, true).is_some_and(|lead| lead.reading.is_day_alone())
+                        && blocks.get(1).is_some_and(|next| {
+                            next.kind == ScannedKind::Text
+                                && when::leading(self.build.slice(&next.text), false).is_none()
+                        });
                     if !fits
                         || !title
                         || (!is_marked && !is_plain)
                         || (!is_marked
+                            && !is_dated_title
                             && when::leading(source, true)
                                 .is_some_and(|lead| lead.parted && lead.rest < source.len()))
                     {

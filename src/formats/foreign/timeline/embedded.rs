@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::entries::{Around, is_entry};
-use super::{dotted, glued, section};
+use super::{dotted, glued, section, spoken};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::facts::windows;
 use crate::formats::foreign::text::lists::shown_lines;
@@ -122,7 +122,11 @@ fn timed_lines(build: &Build<'_>, block: &ScannedBlock) -> usize {
             let is_row = when::leading(text, false).is_some_and(|lead| {
                 let rest = text.get(lead.rest..).unwrap_or_default().trim();
                 let begins = is_listed || rest.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+                // "At 10:02 on 4 March, Ken called": a sentence of a story.
+                let stated = text.get(lead.stated.clone()).unwrap_or_default();
+                let is_told = !lead.parted && spoken::without_preposition(stated) != stated;
                 lead.reading.clock != Clock::Unknown
+                    && !is_told
                     && (lead.parted || begins && is_entry(text, &lead))
                     && rest.len() >= 2
             });
