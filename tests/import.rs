@@ -1073,6 +1073,23 @@ fn a_zone_for_all_times_may_be_written_in_words() {
 }
 
 #[test]
+fn the_day_on_which_something_is_due_is_not_that_of_the_incident() {
+    let with = |line: &str| {
+        format!(
+            "# Errors\n\n| Time | Event |\n|---|---|\n| 10:02 UTC | It stops |\n| 10:30 UTC | It runs |\n\n{line}\n"
+        )
+    };
+    for (line, day) in [
+        ("1. [ ] Validate the input @bob due 2026-03-20", ""),
+        ("We will move the hosts by 2026-03-20.", ""),
+        ("Die Prüfung folgt bis zum 20.03.2026.", ""),
+        ("It happened on 2026-03-20.", "2026-03-20"),
+    ] {
+        assert_eq!(read(&with(line)).report.text(Part::Summary, &summary::DATES), day, "{line}");
+    }
+}
+
+#[test]
 fn a_window_stays_on_the_clock_and_in_the_zone_of_its_text() {
     for (text, start, end) in [
         ("Time (PDT): 12:08 PM - 1:30 PM (19:08 - 20:30 UTC)", "12:08 PM PDT", "1:30 PM PDT"),

@@ -1,6 +1,7 @@
 //! Values at the end of an action's text: in brackets, behind dashes, as a labelled sentence, after "due" or "by".
 
 use crate::formats::foreign::text::{labels, when};
+use crate::formats::foreign::words::due::DUE;
 use crate::formats::foreign::words::{self, phases};
 use crate::report::moment::Clock;
 use crate::report::sections::actions::rows;
@@ -26,34 +27,7 @@ pub(super) fn labelled_end(text: &str) -> Option<(&'static Field, &str, &str)> {
     (is_short && is_value && !rest.is_empty()).then_some((field, given, rest))
 }
 
-/// Words before the day on which an action is due.
-const DUE: [&str; 23] = [
-    "due date:",
-    "due:",
-    "due by ",
-    "due ",
-    "deadline:",
-    "eta:",
-    "eta ",
-    "by ",
-    "until ",
-    "before ",
-    "target:",
-    "bis zum ",
-    "bis ",
-    "fällig am ",
-    "fällig ",
-    "frist:",
-    "avant le ",
-    "pour le ",
-    "échéance ",
-    "antes del ",
-    "hasta el ",
-    "até ",
-    "entro il ",
-];
-
-/// Words among them that also say how long something lasts or what it comes before.
+/// Words for what is due that also say how long something lasts or what it comes before.
 const WHILE: [&str; 6] = ["until ", "before ", "bis ", "hasta el ", "até ", "avant le "];
 
 /// Whether an action is something that goes on, so that "until" a day is how long, or is about what was before a day.

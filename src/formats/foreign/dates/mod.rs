@@ -15,6 +15,7 @@ use crate::formats::foreign::PlacedNote;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::tables::is_utc;
 use crate::formats::foreign::text::when;
+use crate::formats::foreign::words::due::is_due;
 use crate::report::moment::{self, Clock, Day, Order, Reading};
 use crate::report::sections::impact::windows;
 use crate::report::sections::timeline::events;
@@ -76,6 +77,7 @@ fn only_day(build: &Build<'_>) -> Option<(NaiveDate, NaiveDate)> {
     for found in moment::find(text).0 {
         if let Day::Full(day) = found.reading.day
             && !days.contains(&day)
+            && !is_due(text, &found.range)
         {
             days.push(day);
         }
@@ -92,9 +94,10 @@ const MOST_TEXT: usize = 40_000;
 /// The days that a text states with their year, from the first to the last, as written if it is only a date.
 /// Numbers are read in the order that the text has.
 fn span(text: &str, year: Option<i32>, order: Option<Order>) -> Option<(NaiveDate, NaiveDate)> {
-    if let Some(period) =
-        period::read(text).filter(|_| text.len() <= 60 && text.contains(|c: char| c.is_ascii_digit()))
-    {
+    let times = when::times(text);
+    let plans = times.iter().any(|(range, _)| is_due(text, range));
+    let is_short = text.len() <= 60 && text.contains(|c: char| c.is_ascii_digit()) && !plans;
+    if let Some(period) = period::read(text).filter(|_| is_short) {
         let days = (period.last - period.first).num_days();
         return (days <= 31).then_some((period.first, period.last));
     }
@@ -107,7 +110,7 @@ fn span(text: &str, year: Option<i32>, order: Option<Order>) -> Option<(NaiveDat
         (Day::Either(numbers), Some(order)) => numbers.in_order(order).unwrap_or(reading.day),
         (day, _) => day,
     };
-    for (_, reading) in when::times(text) {
+    for (_, reading) in times.into_iter().filter(|(range, _)| !is_due(text, range)) {
         days.extend(of_day(settled(&reading), own.or(year)));
         days.extend(reading.end_reading().and_then(|end| of_day(settled(end), own.or(year))));
     }

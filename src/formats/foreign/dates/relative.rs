@@ -6,6 +6,7 @@ use super::{MOST_TEXT, span};
 use crate::formats::foreign::PlacedNote;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::when::{self, Lead};
+use crate::formats::foreign::words::due::is_due;
 use crate::report::moment::{self, Clock, Day, Order};
 use crate::report::sections::cover;
 use crate::report::sections::timeline::events;
@@ -126,7 +127,9 @@ fn written(build: &Build<'_>, said: &[String]) -> Option<NaiveDate> {
             (day, _) => day,
         };
         match day {
-            Day::Full(day) if !days.contains(&day) => days.push(day),
+            Day::Full(day) if !days.contains(&day) && !is_due(build.text, &found.range) => {
+                days.push(day);
+            }
             _ => {}
         }
     }

@@ -2,6 +2,7 @@
 //! supports.
 
 pub(super) mod columns;
+pub(super) mod due;
 mod head_words;
 pub(super) mod json_keys;
 mod loose_labels;
