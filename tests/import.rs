@@ -1090,6 +1090,32 @@ fn the_day_on_which_something_is_due_is_not_that_of_the_incident() {
 }
 
 #[test]
+fn lines_that_begin_with_the_names_of_sections_are_sections() {
+    let below = "\n1. [ ] Validate the input\n2. [x] Roll back\n";
+    for (root, impact, actions) in [
+        ("Root cause:", "Impact:", "Action items:"),
+        ("**Root cause**:", "**Impact**:", "**Action items**"),
+        ("**Root cause:**", "**Impact:**", "**Action items:**"),
+    ] {
+        for gap in ["\n", "\n\n"] {
+            let text = format!(
+                "# Errors\n\n{root} a bad setting.{gap}{impact} 12% of requests failed.{gap}{actions}{gap}{below}"
+            );
+            let report = read(&text).report;
+            assert_eq!(report.text(Part::Cause, &cause::DESCRIPTION), "a bad setting.", "{text}");
+            assert_eq!(report.text(Part::Impact, &impact::DESCRIPTION), "12% of requests failed.", "{text}");
+            assert_eq!(report.rows(List::Actions).len(), 2, "{text}");
+            assert_eq!(report.text(Part::Cause, &heading::TITLE), "Root cause", "{text}");
+        }
+    }
+    // Above sections of their own they are a summary.
+    let text = "# Errors\n\nRoot cause: a bad setting.\nImpact: 12% failed.\n\n## Root cause\n\nA setting was read twice.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cause, &cause::DESCRIPTION), "A setting was read twice.");
+    assert!(report.text(Part::Summary, &summary::OVERVIEW).contains("Root cause: a bad setting."));
+}
+
+#[test]
 fn a_window_stays_on_the_clock_and_in_the_zone_of_its_text() {
     for (text, start, end) in [
         ("Time (PDT): 12:08 PM - 1:30 PM (19:08 - 20:30 UTC)", "12:08 PM PDT", "1:30 PM PDT"),

@@ -10,7 +10,7 @@ use super::dates::{language, numeric};
 use super::facts::{stacked, windows};
 use super::text::scan::{self, ScannedBlock, ScannedKind};
 use super::text::sections::{Chapter, sections};
-use super::text::{heads, labelled_lists, lists, regroup, when};
+use super::text::{heads, labelled_lines, labelled_lists, lists, regroup, when};
 use super::thread::mail::{self, MailHead};
 use super::thread::phased;
 use super::timeline::embedded;
@@ -120,7 +120,7 @@ impl ForeignDocument<'_, '_> {
     pub(super) fn body(&mut self, range: Range<usize>) {
         let text = self.build.text;
         let all = heads::promote(text, regroup::regrouped(text, scan::blocks(text, range)));
-        let all = labelled_lists::as_sections(text, all);
+        let all = labelled_lines::as_sections(text, labelled_lists::as_sections(text, all));
         let mut blocks: Vec<ScannedBlock> = Vec::with_capacity(all.len());
         for block in all {
             if !self.assigned(&block) {

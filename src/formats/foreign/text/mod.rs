@@ -9,6 +9,7 @@ mod fences;
 mod flattened;
 mod head_signs;
 pub(super) mod heads;
+pub(super) mod labelled_lines;
 pub(super) mod labelled_lists;
 pub(super) mod labels;
 pub(super) mod lists;

@@ -35,11 +35,11 @@ pub(in crate::formats::foreign) fn is_due(text: &str, day: &Range<usize>) -> boo
     let line = before.rsplit('\n').next().unwrap_or_default().to_lowercase();
     let stated = text.get(day.clone()).unwrap_or_default().to_lowercase();
     let is_task = line.contains("[ ]") || line.contains("[x]");
-    let is_behind = |word: &&str| {
+    let is_behind = |word: &str| {
         let word = word.trim_end();
         let rest = line.trim_end().strip_suffix(word);
         rest.is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
             || stated.starts_with(&format!("{word} "))
     };
-    is_task || DUE.iter().any(|word| is_behind(&word))
+    is_task || DUE.iter().any(|word| is_behind(word))
 }
