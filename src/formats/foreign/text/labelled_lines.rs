@@ -64,9 +64,8 @@ fn marks(text: &str, block: &ScannedBlock) -> Vec<LineMark> {
         let is_field = words::label(&label).is_some() && part.is_none();
         (!is_field).then(|| LineMark {
             start: line.start,
-            value: line.end
-                - words.trim_end().len().min(value.len())
-                - (words.len() - words.trim_end().len()),
+            // The value ends the line.
+            value: line.start + words.trim_end().len() - value.len(),
             part,
         })
     })
