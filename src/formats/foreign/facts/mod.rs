@@ -16,6 +16,7 @@ use crate::formats::foreign::text::labels::pair;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, ScannedLine, bullet, lines};
 use crate::formats::foreign::text::{heads, when};
 use crate::formats::foreign::words::{self, Label};
+use crate::formats::markdown::zones::with_zone;
 use crate::prose::text as prose_text;
 use crate::report::moment;
 use crate::report::sections::impact::windows as window;
@@ -344,12 +345,8 @@ fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
     };
     let label = build.slice(range).split(plain).next().unwrap_or_default();
     let zone = windows::zone_of_label(label);
-    windows::add(
-        build,
-        &windows::zoned(start, zone.as_deref()),
-        &windows::zoned(end, zone.as_deref()),
-        range,
-    );
+    let (start, end) = (with_zone(&start, zone.as_ref()), with_zone(&end, zone.as_ref()));
+    windows::add(build, &start, &end, range);
     true
 }
 

@@ -10,6 +10,7 @@ use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::{heads, labels, when};
 use crate::formats::foreign::{dates, words};
+use crate::formats::markdown::zones::{self, with_zone};
 use crate::report::moment::{self, Clock, Day, End, Reading};
 use crate::report::sections::impact::windows;
 use crate::report::{Field, List, Owner, Part};
@@ -113,27 +114,16 @@ pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, ra
             _ => time,
         };
         let zone = zone_of_label(text.get(..stated.start).unwrap_or_default());
-        let (start, end) = (zoned(dated(start), zone.as_deref()), zoned(end, zone.as_deref()));
+        let (start, end) = (with_zone(&dated(start), zone.as_ref()), with_zone(&end, zone.as_ref()));
         add(build, &start, &end, range);
         count += 1;
     }
     count
 }
 
-/// A clock with the zone of its label, unless it names one itself.
-pub(super) fn zoned(time: String, zone: Option<&str>) -> String {
-    let reading = moment::read(&time);
-    match zone.filter(|_| reading.zone.is_none() && reading.clock != Clock::Unknown) {
-        Some(zone) => format!("{time} {zone}"),
-        None => time,
-    }
-}
-
 /// The zone that the label before a time names: "Time (PDT): ".
-pub(super) fn zone_of_label(before: &str) -> Option<String> {
-    let label = before.rsplit('\n').next()?.trim_end().strip_suffix([':', '：'])?.trim_end();
-    let (_, zone) = label.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
-    moment::read_zone(zone.trim()).map(|zone| zone.label)
+pub(super) fn zone_of_label(before: &str) -> Option<moment::Zone> {
+    zones::named(before.rsplit('\n').next()?.trim_end().strip_suffix([':', '：'])?)
 }
 
 /// The words of a time with the bracket that closes them, or without the one that opens before them.
