@@ -13,7 +13,7 @@ pub mod inferred;
 pub mod instant;
 pub mod metrics;
 mod order;
-mod phrases;
+pub(crate) mod phrases;
 mod read;
 pub mod zones;
 

@@ -91,9 +91,16 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
         return;
     }
     let is_over = |action: &Action| glance::is_over(&action.status);
-    let told = |rule: &'static Rule, which: Vec<&Action>, what: &str, found: &mut Vec<Finding>| {
+    let told = |rule: &'static Rule,
+                which: Vec<&Action>,
+                (of_one, of_more): (&str, &str),
+                found: &mut Vec<Finding>| {
         if !which.is_empty() {
-            let message = format!("{} of {} actions {what}.", which.len(), actions.len());
+            let message = match (which.len(), actions.len()) {
+                (1, 1) => format!("The action {of_one}."),
+                (1, all) => format!("1 of {all} actions {of_one}."),
+                (count, all) => format!("{count} of {all} actions {of_more}."),
+            };
             found.push(Finding::new(
                 rule,
                 message,
@@ -102,22 +109,24 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
         }
     };
     let unowned = actions.iter().filter(|action| !action.owner && !is_over(action));
-    told(&OWNER, unowned.collect(), "have no owner", found);
+    told(&OWNER, unowned.collect(), ("has no owner", "have no owner"), found);
     let undated = actions.iter().filter(|action| match action.status.as_str() {
         "done" => !action.delivered && action.due.is_empty(),
         "dropped" => false,
         _ => action.due.is_empty(),
     });
-    told(&DATE, undated.collect(), "have no date", found);
+    told(&DATE, undated.collect(), ("has no date", "have no date"), found);
     let estimated = actions
         .iter()
         .filter(|action| action.status == "done" && !action.delivered && !action.due.is_empty());
-    told(&ESTIMATED, estimated.collect(), "are done and have only the date they were due", found);
+    let only_due =
+        ("is done and has only the date it was due", "are done and have only the date they were due");
+    told(&ESTIMATED, estimated.collect(), only_due, found);
     if let Some(today) = options.today {
         let late = actions.iter().filter(|action| {
             !is_over(action) && glance::last_day(&action.due).is_some_and(|day| day < today)
         });
-        told(&OVERDUE, late.collect(), "are overdue", found);
+        told(&OVERDUE, late.collect(), ("is overdue", "are overdue"), found);
     }
     prevents(&actions, found);
     temporary(&actions, found);

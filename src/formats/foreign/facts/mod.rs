@@ -22,7 +22,6 @@ use crate::report::moment;
 use crate::report::sections::impact::windows as window;
 use crate::report::sections::{cover, impact, summary};
 use crate::report::{Field, FieldKind, List, Owner, Part, period};
-use names::{add_affected, names};
 use several::several;
 
 /// Reads the labelled values of a section; returns the remaining blocks.
@@ -224,45 +223,7 @@ pub(super) fn put(
     }
     match label {
         Label::Field(part, field) => field_value(build, part, field, (name, value, plain), range),
-        Label::Components => {
-            let (names, rest) = names(plain);
-            // "Services: restarted by hand at 10:10" names none.
-            let is_plain = matches!(
-                name.trim_end_matches([':', '：']).trim().to_lowercase().as_str(),
-                "services"
-                    | "systems"
-                    | "dienste"
-                    | "application"
-                    | "applications"
-                    | "application/process"
-                    | "service"
-                    | "system"
-                    | "affected"
-                    | "impacted"
-                    | "betroffen"
-                    | "afectados"
-                    | "afectado"
-                    | "afetados"
-                    | "touchés"
-            );
-            let is_all = |word: &str| {
-                ["all", "alle", "tous", "toutes", "todos", "todas", "some", "about", "none", "no", "the"]
-                    .contains(&word)
-            };
-            let is_name = |name: &str| {
-                let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
-                name.split_whitespace().count() <= 4 && !is_all(&first) && when::times(name).is_empty()
-            };
-            if is_plain && !names.iter().all(|name| is_name(name)) {
-                return false;
-            }
-            if names.is_empty() || names.len() > 60 || names.iter().any(|name| name.chars().count() > 80) {
-                return false;
-            }
-            let ids = names.iter().map(|name| build.component(name, range)).collect();
-            add_affected(build, ids, range);
-            rest.is_empty()
-        }
+        Label::Components => names::labelled(build, name, plain, range),
         Label::Window => window(build, plain, range),
         Label::Start | Label::End => end_of_window(build, label == Label::Start, plain, range),
         Label::Zone => match moment::read_zone(plain) {

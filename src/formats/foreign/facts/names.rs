@@ -3,9 +3,64 @@
 use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::when;
 use crate::prose::text as prose_text;
 use crate::report::sections::summary;
 use crate::report::{Owner, Part, RowId, Value};
+
+/// Labels of components that are everyday words, too: "Services: restarted by hand at 10:10" names none.
+const SHY_LABELS: [&str; 15] = [
+    "services",
+    "systems",
+    "dienste",
+    "application",
+    "applications",
+    "application/process",
+    "service",
+    "system",
+    "affected",
+    "impacted",
+    "betroffen",
+    "afectados",
+    "afectado",
+    "afetados",
+    "touchés",
+];
+
+/// Words that say how many, and begin no name.
+const QUANTIFIERS: [&str; 11] =
+    ["all", "alle", "tous", "toutes", "todos", "todas", "some", "about", "none", "no", "the"];
+
+/// The maximum number of words in a name behind such a label.
+const MAX_SHY_WORDS: usize = 4;
+
+/// The maximum number of components in a list, and of characters in a name: what is longer is a text.
+const MAX_NAMES: usize = 60;
+const MAX_NAME: usize = 80;
+
+/// Takes the value of a label for a list of components, and says whether it is one.
+pub(super) fn labelled(build: &mut Build<'_>, label: &str, value: &str, range: &Range<usize>) -> bool {
+    let (names, rest) = names(value);
+    let label = label.trim_end_matches([':', '：']).trim().to_lowercase();
+    if SHY_LABELS.contains(&label.as_str()) && !names.iter().all(|name| is_plain_name(name)) {
+        return false;
+    }
+    let is_long = names.len() > MAX_NAMES || names.iter().any(|name| name.chars().count() > MAX_NAME);
+    if names.is_empty() || is_long {
+        return false;
+    }
+    let ids = names.iter().map(|name| build.component(name, range)).collect();
+    add_affected(build, ids, range);
+    rest.is_empty()
+}
+
+/// Whether words are a name and nothing else.
+fn is_plain_name(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    name.split_whitespace().count() <= MAX_SHY_WORDS
+        && !QUANTIFIERS.contains(&first.as_str())
+        && when::times(name).is_empty()
+}
 
 /// The names in a list, and the text behind it that is not a name.
 pub(in crate::formats::foreign) fn names(plain: &str) -> (Vec<&str>, &str) {

@@ -1,18 +1,49 @@
 //! Which messages of a conversation tell of an event of an incident: an act, a state, a measurement. Chatter, questions
 //! and thanks are not events.
 
-/// Words of acts and states. In a message of one or two words they must begin it.
-const SIGNS: &str = "deploy|rolled back|rolling back|rollback|roll back|reverted|reverting|revert |restart|reboot|outage|incident|is down|went down|are down|goes down|back up|\
-    alert|paged|paging|pagerduty|opsgenie|error rate|errors|throwing|5xx|500s|502|503|504|timeout|timing out|timed out|latency|spike|spiking|degraded|degradation|mitigat|resolved|\
-    resolving|root cause|identified|investigat|looking into|confirmed|confirming|recover|healthy|unhealthy|back to normal|restored|restoring|escalat|declar|scaled|scaling|\
-    failover|failed over|failing over|failing|failure|crash|oom|out of memory|disk full|saturat|hotfix|fixed|fix is|fix deployed|merged|feature flag|toggled|disabled|enabled|drained|\
-    draining|cordon|customer report|customers report|customers are|users report|users are|tickets|status page|statuspage|sev1|sev2|sev3|sev-1|sev-2|monitoring shows|all clear|no change|\
-    unavailable|dropped|dropping|queue is|backlog|caught up|catching up|purged|blocked|unblocked|killed|turned off|turned on|switched|started at|began at|\
-    stopped|broken|not working|not responding|\
-    ausfall|gestört|störung|behoben|neu gestartet|neustart|zurückgerollt|alarm|läuft wieder|untersuch|ursache|panne|en panne|rétabli|redémarr|alerte|revenu à la normale|caída|\
-    caído|restablecid|reiniciad|alerta|revertid|queda do|fora do ar|restaurad|障害|復旧|再起動|ロールバック|アラート|調査|原因|デプロイ|修正|故障|恢复|重启|回滚|告警|排查|上线|修复";
+use crate::facts::phrases::Phrases;
 
-/// Words before or behind a number that is a measurement.
+/// Where a sign may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Where a word begins: "oom" is in no "room".
+    WordStart,
+    /// Within a word, too, as languages put words together.
+    Anywhere,
+}
+
+/// Words of acts and states. In a message of one or two words they must begin it.
+#[rustfmt::skip]
+static SIGNS: Phrases<Place> = Phrases::new(&[
+    (Place::WordStart, &[
+        "deploy", "redeploy", "rolled back", "rolling back", "rollback", "roll back", "reverted", "reverting", "revert ",
+        "restart", "reboot", "outage", "incident", "is down", "went down", "are down", "goes down", "back up",
+        "alert", "paged", "paging", "pagerduty", "opsgenie", "error rate", "errors", "throwing", "5xx", "500s",
+        "502", "503", "504", "timeout", "timing out", "timed out", "latency", "spike", "spiking", "degraded",
+        "degradation", "mitigat", "resolved", "resolving", "root cause", "identified", "investigat",
+        "looking into", "confirmed", "confirming", "recover", "healthy", "unhealthy", "back to normal", "restored",
+        "restoring", "escalat", "declar", "scaled", "scaling", "failover", "failed over", "failing over",
+        "failing", "failure", "crash", "oom", "out of memory", "disk full", "saturat", "hotfix", "fixed", "fix is",
+        "fix deployed", "merged", "feature flag", "toggled", "disabled", "enabled", "drained", "draining",
+        "cordon", "customer report", "customers report", "customers are", "users report", "users are", "tickets",
+        "status page", "statuspage", "sev1", "sev2", "sev3", "sev-1", "sev-2", "monitoring shows", "all clear",
+        "no change", "unavailable", "dropped", "dropping", "queue is", "backlog", "caught up", "catching up",
+        "purged", "blocked", "unblocked", "killed", "turned off", "turned on", "switched", "started at",
+        "began at", "stopped", "broken", "not working", "not responding",
+    ]),
+    (Place::Anywhere, &[
+        "ausfall", "gestört", "störung", "behoben", "neu gestartet", "neustart", "zurückgerollt", "alarm",
+        "läuft wieder", "untersuch", "ursache", "panne", "en panne", "rétabli", "redémarr", "alerte",
+        "revenu à la normale", "caída", "caído", "restablecid", "reiniciad", "alerta", "revertid", "queda do",
+        "fora do ar", "restaurad",
+    ]),
+    (Place::Anywhere, &[
+        "障害", "復旧", "再起動", "ロールバック", "アラート", "調査", "原因", "デプロイ", "修正", "故障", "恢复", "重启", "回滚", "告警", "排查", "上线",
+        "修复",
+    ]),
+]);
+
+/// Words before a number that is a measurement.
 const BEFORE_NUMBER: [&str; 12] =
     ["at", "is", "are", "to", "from", "of", "only", "normally", "about", "around", "over", "under"];
 
@@ -28,11 +59,16 @@ pub(super) fn is_event(text: &str) -> bool {
         return false;
     }
     let is_wide = text.chars().any(|c| matches!(c, '\u{3040}'..='\u{9FFF}'));
-    let mut signs = SIGNS.split('|');
+    // A blank ends the last word, too.
+    let message = format!("{} ", lower.trim());
+    let is_at_start = |at: usize| !message.get(..at).is_some_and(|it| it.ends_with(char::is_alphanumeric));
+    let mut signs = SIGNS
+        .found_in(&message)
+        .filter(|sign| sign.meaning == Place::Anywhere || is_at_start(sign.range.start));
     if words.len() < 3 && !is_wide {
-        return signs.any(|sign| lower.trim_start().starts_with(sign.trim_end()));
+        return signs.any(|sign| sign.range.start == 0);
     }
-    signs.any(|sign| lower.contains(sign)) || has_measurement(&words)
+    signs.next().is_some() || has_measurement(&words)
 }
 
 /// Whether a number is measured: "orders at 40", "p99 is 900ms", "30% of requests".
@@ -91,6 +127,7 @@ mod tests {
             "I am on PTO until 12 June",
             "see ENG-1204",
             "my fix",
+            "the bridge is in the big room",
         ] {
             assert!(!is_event(text), "{text}");
         }

@@ -1,6 +1,7 @@
 //! Lines that begin with the name of a section, in a text that has no other headings below its title: `Root cause: …`,
 //! `**Action items**`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::scan::{ScannedBlock, ScannedKind, lines};
@@ -21,11 +22,8 @@ pub(in crate::formats::foreign) fn as_sections(text: &str, blocks: Vec<ScannedBl
     let is_heading = |block: &&ScannedBlock| matches!(block.kind, ScannedKind::Heading(_));
     // Behind the title.
     let body = blocks.iter().skip(1).take_while(|block| !is_heading(block)).count() + 1;
-    let opening = blocks.iter().take(body);
-    let mut parts: Vec<Part> =
-        opening.flat_map(|block| marks(text, block)).filter_map(|mark| mark.part).collect();
-    parts.sort_unstable();
-    parts.dedup();
+    let marked: Vec<Vec<LineMark>> = blocks.iter().take(body).map(|block| marks(text, block)).collect();
+    let parts: BTreeSet<Part> = marked.iter().flatten().filter_map(|mark| mark.part).collect();
     let is_again = blocks.iter().skip(body).filter(is_heading).any(|heading| {
         let title = heads::plain(text.get(heading.text.clone()).unwrap_or_default());
         matches!(words::head(&title, true), Some(Head::Part(part)) if parts.contains(&part))
@@ -33,8 +31,8 @@ pub(in crate::formats::foreign) fn as_sections(text: &str, blocks: Vec<ScannedBl
     if parts.len() < MIN_NAMED || is_again {
         return blocks;
     }
-    let cut = |(at, block): (usize, ScannedBlock)| if at < body { cut(text, block) } else { vec![block] };
-    blocks.into_iter().enumerate().flat_map(cut).collect()
+    let mut marked = marked.into_iter();
+    blocks.into_iter().flat_map(|block| cut(text, block, &marked.next().unwrap_or_default())).collect()
 }
 
 /// A line that begins with the name of a section.
@@ -79,9 +77,8 @@ fn bold(line: &str) -> Option<String> {
     (!inner.contains("**") && !inner.trim().is_empty()).then(|| inner.trim().to_owned())
 }
 
-/// A block of text cut at such lines.
-fn cut(text: &str, block: ScannedBlock) -> Vec<ScannedBlock> {
-    let marks = marks(text, &block);
+/// A block cut at such lines.
+fn cut(text: &str, block: ScannedBlock, marks: &[LineMark]) -> Vec<ScannedBlock> {
     let Some(first) = marks.first() else { return vec![block] };
     let mut all = Vec::with_capacity(marks.len() * 2 + 1);
     all.extend(trimmed(text, block.range.start..first.start));

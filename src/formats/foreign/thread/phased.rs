@@ -74,6 +74,8 @@ pub(in crate::formats::foreign) fn phased(
     left.into_iter().map(|kept| kept.1).collect()
 }
 
+/// An update that begins with its phase.
+#[derive(Default)]
 struct Phased {
     phase: String,
     /// The time, and the index of the block that states it if that is another one.
@@ -114,7 +116,7 @@ impl Phased {
             let (phase, body) =
                 (named.trim_matches(['*', '_', ' ']).to_owned(), source.get(cut.0 + cut.1..)?);
             let body = body.trim().to_owned();
-            return Some(Phased { phase, at: None, body, is_tracked: false, is_usual: true, is_edit });
+            return Some(Phased { phase, body, is_usual: true, is_edit, ..Phased::default() });
         }
         let phase = phases::phase(named)?;
         let body = source.get(cut.0 + cut.1..)?.trim();
@@ -125,7 +127,7 @@ impl Phased {
                 body: text,
                 is_tracked: true,
                 is_usual: true,
-                is_edit: false,
+                ..Phased::default()
             });
         }
         // The time is the last line, or a block of its own next to the update.
@@ -136,9 +138,8 @@ impl Phased {
                 phase: phase.to_owned(),
                 at: Some((last.trim().to_owned(), None)),
                 body: text.to_owned(),
-                is_tracked: false,
                 is_usual: true,
-                is_edit: false,
+                ..Phased::default()
             });
         }
         let beside = |other: Option<usize>| {
@@ -155,9 +156,9 @@ impl Phased {
             phase: phase.to_owned(),
             at: stated,
             body: body.to_owned(),
-            is_tracked: false,
             is_usual: true,
             is_edit,
+            ..Phased::default()
         })
     }
 
@@ -188,7 +189,7 @@ impl Phased {
                 body: body.to_owned(),
                 is_tracked: true,
                 is_usual: true,
-                is_edit: false,
+                ..Phased::default()
             })
         })
     }
@@ -217,20 +218,13 @@ impl Phased {
                 body: body.to_owned(),
                 is_tracked: true,
                 is_usual: usual(words),
-                is_edit: false,
+                ..Phased::default()
             });
         }
         let Some((text, stated)) = tracked(body) else {
             // One whose time nobody wrote, among others.
             let phase = phases::stamped(lead)?;
-            return Some(Phased {
-                phase,
-                at: None,
-                body: body.to_owned(),
-                is_tracked: false,
-                is_usual: false,
-                is_edit: false,
-            });
+            return Some(Phased { phase, body: body.to_owned(), ..Phased::default() });
         };
         Some(Phased {
             phase: named(lead)?,
@@ -238,7 +232,7 @@ impl Phased {
             body: text,
             is_tracked: true,
             is_usual: true,
-            is_edit: false,
+            ..Phased::default()
         })
     }
 }
