@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// Lists of phrases, each with what it means. Parts of words match; letters match in the case in which they are listed.
 pub struct Phrases<T: 'static> {
@@ -49,8 +49,10 @@ impl<T: Copy> Phrases<T> {
     fn automaton(&self) -> &AhoCorasick {
         self.automaton.get_or_init(|| {
             let phrases = self.lists.iter().flat_map(|(_, phrases)| phrases.iter());
+            // The kind that takes the most memory, which is little here, and the least time.
+            let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases);
             #[allow(clippy::expect_used)] // it fails only for more phrases than there can be in a list
-            AhoCorasick::new(phrases).expect("lists of some hundred phrases")
+            automaton.expect("lists of some hundred phrases")
         })
     }
 }

@@ -215,7 +215,11 @@ fn names(claims: &Claims, found: &mut Vec<Finding>) {
     let mut hosts: BTreeMap<String, Spot> = BTreeMap::new();
     let mut others: BTreeMap<String, Spot> = BTreeMap::new();
     // Few reports name a host, and only those have to be read word by word.
-    let has_host = |typed: &str| typed.split_whitespace().any(|word| word.matches('.').count() >= 2);
+    let has_host = |typed: &str| {
+        let mut dots = typed.match_indices('.').map(|(at, _)| at).peekable();
+        std::iter::from_fn(|| Some(dots.next()?..*dots.peek()?))
+            .any(|between| !typed.get(between).unwrap_or_default().contains(char::is_whitespace))
+    };
     if !claims.texts.iter().any(|unit| has_host(&unit.text)) {
         return;
     }

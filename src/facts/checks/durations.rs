@@ -232,8 +232,7 @@ fn metric_against(
 /// The duration with its label, if both are on one line.
 fn label_spot(claims: &Claims, length: &LengthClaim) -> Spot {
     let unit = claims.texts.get(length.unit_index);
-    let line =
-        unit.and_then(|unit| unit.lines.iter().find(|line| line.range.contains(&length.place.range.start)));
+    let line = unit.and_then(|unit| unit.line_at(length.place.range.start));
     match (unit, line) {
         (Some(unit), Some(line)) if line.value > line.range.start => {
             Spot::in_text(unit, line.range.start..length.place.range.end)

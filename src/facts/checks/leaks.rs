@@ -94,6 +94,10 @@ static DRAFT: Rule = Rule {
     public: Some(Severity::Warning),
 };
 
+/// The length of the shortest address, and of the shortest key.
+const MIN_DOTTED: usize = 6;
+const MIN_KEY: usize = 20;
+
 fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
     let text = unit.text.as_str();
     let spot = |from: usize, to: usize| Spot::in_text(unit, from..to);
@@ -107,7 +111,8 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
         at = next + text.get(next..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let plain = word.trim_end_matches(['.', ':', '!', '?', '\'']);
         let to = from + plain.len();
-        if plain.len() < 6 {
+        // Each has a dot in it, or is as long as a key.
+        if plain.len() < MIN_DOTTED || !plain.contains('.') && plain.len() < MIN_KEY {
             continue;
         }
         if is_mail(plain) && !is_contact {

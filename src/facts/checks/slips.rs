@@ -68,8 +68,8 @@ fn half_days(claims: &Claims, found: &mut Vec<Finding>) {
         {
             continue;
         }
-        let halves = (half_day(before), half_day(row), half_day(after));
-        let (Some(first), Some(half), Some(last)) = halves else { continue };
+        let Some(half) = half_day(row) else { continue };
+        let (Some(first), Some(last)) = (half_day(before), half_day(after)) else { continue };
         let clock = |time: &TimeClaim| time.at.map(|at| minute(&at).rem_euclid(DAY));
         let (Some(from), Some(at), Some(to)) = (clock(before), clock(row), clock(after)) else { continue };
         let turned = (at + DAY / 2).rem_euclid(DAY);

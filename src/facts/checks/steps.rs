@@ -1,8 +1,10 @@
 //! Consecutive steps of a story: "after 20 minutes, at 13:55", "another 25 minutes".
 
+use std::ops::Range;
+
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{has_clock, minute, say};
+use super::support::{has_clock, just_before, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim, Topic};
 
 pub(super) static FAMILY: Family =
@@ -141,18 +143,13 @@ fn is_beside(claims: &Claims, length: &LengthClaim, time: &TimeClaim) -> bool {
 /// Whether a duration is a step of the story.
 fn leads(claims: &Claims, length: &LengthClaim, has_time: bool) -> bool {
     let sentence = &length.sentence;
-    let before = claims
-        .quote(&Place { range: sentence.start..length.place.range.start, ..length.place.clone() })
-        .to_lowercase();
-    let after = claims
-        .quote(&Place { range: length.place.range.end..sentence.end, ..length.place.clone() })
-        .to_lowercase();
-    let before = before.trim_end();
-    let follows = after.trim_start().starts_with("later") || after.trim_start().starts_with("after");
-    let opens = before.ends_with("after")
-        || before.ends_with("another")
-        || before.ends_with("after another")
-        || before.ends_with("after about");
-    let took = before.contains("took");
-    follows || opens && (has_time || took)
+    let said = |range: Range<usize>| claims.quote(&Place { range, ..length.place.clone() });
+    let before = said(sentence.start..length.place.range.start);
+    let after = said(length.place.range.end..sentence.end);
+    let next: String = after.trim_start().chars().take("later".len()).collect();
+    let follows = ["later", "after"].iter().any(|word| next.eq_ignore_ascii_case(word));
+    let near = just_before(before, before.len());
+    let opens = ["after", "another", "after about"].iter().any(|words| near.ends_with(words));
+    let took = || before.to_lowercase().contains("took");
+    follows || opens && (has_time || took())
 }

@@ -130,7 +130,7 @@ fn is_total(claims: &Claims, length: &LengthClaim) -> bool {
 /// Whether a page has counted a length: it stands alone behind "Lasted for", or behind the time at which it begins.
 fn is_counted_by_page(claims: &Claims, length: &LengthClaim) -> bool {
     let Some(unit) = claims.texts.get(length.unit_index) else { return false };
-    let Some(line) = unit.lines.iter().find(|line| line.range.contains(&length.place.range.start)) else {
+    let Some(line) = unit.line_at(length.place.range.start) else {
         return false;
     };
     let before = unit.text.get(line.range.start..length.place.range.start).unwrap_or_default().trim();

@@ -115,7 +115,7 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
     let Some(time) = off.first().filter(|_| off.len() * 2 > rows.len()) else { return };
     let unit = claims.texts.iter().find(|unit| unit.owner == place.owner && unit.field == place.field);
     let line = unit.and_then(|unit| {
-        let line = unit.lines.iter().find(|line| line.range.contains(&place.range.start))?;
+        let line = unit.line_at(place.range.start)?;
         Some(Spot::in_text(unit, line.range.clone()))
     });
     let spot = line.filter(|spot| spot.quote.len() < 120);

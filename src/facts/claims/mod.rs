@@ -57,6 +57,14 @@ pub struct TextUnit {
     pub milestones: Milestones,
 }
 
+impl TextUnit {
+    /// The line in which a byte of the text stands.
+    pub fn line_at(&self, at: usize) -> Option<&Line> {
+        let next = self.lines.partition_point(|line| line.range.start <= at);
+        self.lines.get(next.checked_sub(1)?).filter(|line| at <= line.range.end)
+    }
+}
+
 /// A claimed time.
 #[derive(Clone, Debug)]
 pub struct TimeClaim {
