@@ -213,4 +213,25 @@ pub const CASES: &[(&str, &str)] = &[
         "zone-season",
         "# Outage\n\nOn 2024-07-04 at 10:00 UTC (6:00 EDT) we tried it again.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
     ),
+    // Lengths of other outages, and of what people did meanwhile.
+    (
+        "duration-of-outage",
+        "# Outage\n\nFrom 10:02 UTC to 10:20 UTC on 2024-03-04 exports failed. The outage of January lasted 55 minutes, the previous \
+         outage lasted 2 hours. On 2023-11-02 the outage lasted 90 minutes.\n",
+    ),
+    (
+        "duration-of-outage",
+        "# Outage\n\nFrom 10:02 UTC to 10:20 UTC on 2024-03-04 exports failed. As soon as the outage began, two of us remained on standby for \
+         four hours.\n",
+    ),
+    // A page that was filled in afterwards, and one that states one moment twice.
+    (
+        "updates-tell-later",
+        "# Outage\n\nResolved\nBetween 9:30 UTC and 11:08 UTC exports failed. They were restored at 11:25 UTC.\nPosted Nov 22, 2025 - 09:30 UTC\n",
+    ),
+    (
+        "updates-open-too-long",
+        "# Outage\n\nStarted: Feb 16, 2019, 03:15 PM UTC\nResolved: Feb 16, 2019, 03:15 PM UTC\n\nResolved\nAll is well.\nPosted Feb 19, 2019 - 12:13 UTC\n\
+         Investigating\nWe look into it.\nPosted Feb 16, 2019 - 15:15 UTC\n",
+    ),
 ];

@@ -22,6 +22,7 @@ mod mixed_zones;
 mod noticed;
 mod numbers;
 mod order;
+mod other_outages;
 mod outage_length;
 mod outliers;
 mod placeholders;
@@ -32,6 +33,7 @@ mod slips;
 mod spans;
 mod steps;
 mod support;
+mod told_updates;
 mod total_lengths;
 mod two_times;
 mod two_windows;
@@ -81,6 +83,7 @@ const FAMILIES: &[&Family] = &[
     &two_times::FAMILY,
     &two_windows::FAMILY,
     &updates::FAMILY,
+    &told_updates::FAMILY,
     &unaffected::FAMILY,
     &scope::FAMILY,
     &counts::FAMILY,

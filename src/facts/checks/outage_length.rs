@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Family;
 use super::durations::{beside, metric};
+use super::other_outages::is_of_another;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
 use super::support::{has_clock, is_exact, minute, say};
@@ -58,7 +59,11 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let rows = RowTexts::of(claims);
     for length in &claims.lengths {
         let is_told = beside(claims, length, &mut Vec::new()) || metric(&length.label).is_some();
-        if !is_told && is_of_outage(claims, length) && !rows.have(&length.place) {
+        if !is_told
+            && is_of_outage(claims, length)
+            && !rows.have(&length.place)
+            && !is_of_another(claims, length)
+        {
             outage(claims, length, &spans, found);
         }
     }
@@ -153,6 +158,13 @@ const DOWN: [&str; 9] = [
     "degraded",
 ];
 
+/// What people do for a while in a sentence that tells of a failure: "remained on standby for four hours".
+#[rustfmt::skip]
+const ACTS: [&str; 14] = [
+    "standby", "waited", "waiting", "worked", "working", "stayed", "monitored", "monitoring", "investigated", "watched", "observed",
+    "tested", "kept", "retained",
+];
+
 /// Words of a sentence that tells of a part of it.
 const PARTLY: [&str; 6] = ["some ", "certain ", "several ", "after the ", "by design", "before the "];
 
@@ -202,7 +214,9 @@ pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     let is_told = matches!(length.topic, Topic::Summary | Topic::Impact | Topic::Title);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let is_down = has(&FAILED) || is_told && has(&DOWN) && !has(&PARTLY);
-    let failed = before.ends_with("for") && is_down && !text.contains("every");
+    let acts = before.trim_end_matches("for").trim_end();
+    let is_act = ACTS.iter().any(|word| acts.ends_with(word));
+    let failed = before.ends_with("for") && is_down && !is_act && !text.contains("every");
     let each = ["each", "between them", "at a time", "per ", "every", "within", "up to", "intervals"]
         .iter()
         .any(|word| text.contains(word));
@@ -319,7 +333,7 @@ fn twice(claims: &Claims, found: &mut Vec<Finding>) {
             let is_named = ["outage", "downtime", "disruption"].iter().any(|word| after.starts_with(word));
             let lasted = before.trim_end().ends_with("lasted")
                 && ["outage", "downtime", "disruption"].iter().any(|word| before.contains(word));
-            (is_named || lasted) && !length.about && !text.contains("each")
+            (is_named || lasted) && !length.about && !text.contains("each") && !is_of_another(claims, length)
         })
         .collect();
     let Some(first) = stated.first() else { return };

@@ -64,7 +64,7 @@ pub(super) fn is_total_label(label: &str) -> bool {
 }
 
 /// Lengths that differ by less, in seconds, are of the minute in which somebody closed the page.
-const MIN_DIFFERENCE: i64 = 15 * 60;
+const MIN_DIFFERENCE: i64 = 10 * 60;
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     page(claims, found);

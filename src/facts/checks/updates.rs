@@ -170,7 +170,8 @@ fn open_long(claims: &Claims, update: &Update, (stamp, at): (&TimeClaim, i64), f
     if recaps {
         return;
     }
-    if open > 86_400 && open > 3 * (to - from) {
+    // Without a length the end is not known: some pages state one moment twice.
+    if to > from && open > 86_400 && open > 3 * (to - from) {
         let message = format!(
             "The impact ended at {} after {}; the page was open until {}, {} longer.",
             end.quote,

@@ -81,9 +81,14 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
         let day = DateTime::from_timestamp(at.from, 0).map(|at| at.date_naive());
         for doubt in doubts(&time.reading, day, context, claims.zones) {
             match doubt {
-                Doubt::Season(label, _) if !told.contains(&label) => {
-                    let message = format!("{label} is not in force on the day of {}.", time.quote);
-                    found.push(Finding::new(&SEASON, message, vec![Spot::time(time)]));
+                Doubt::Season(label, minutes) if !told.contains(&label) => {
+                    let mut message = format!("{label} is not in force on the day of {}", time.quote);
+                    let mut places = vec![Spot::time(time)];
+                    if let Some((other, name)) = other_half(claims, &label, minutes) {
+                        message = format!("{message}; elsewhere it is {name}");
+                        places.push(Spot::time(other));
+                    }
+                    found.push(Finding::new(&SEASON, format!("{message}."), places));
                     told.push(label);
                 }
                 Doubt::Skipped => {
@@ -123,6 +128,19 @@ fn season(claims: &Claims, found: &mut Vec<Finding>) {
     let message =
         format!("All times are said to be {label}, which is not in force on the day of {}.", time.quote);
     found.push(Finding::new(&SEASON, message, vec![spot, Spot::time(time)]));
+}
+
+/// A time whose zone is the other half of the year of a zone such as EST, at this offset in minutes.
+fn other_half<'c>(claims: &'c Claims, label: &str, minutes: i32) -> Option<(&'c TimeClaim, &'c str)> {
+    claims.times.iter().find_map(|time| {
+        let zone = time.reading.zone.as_ref()?;
+        // EST and EDT, CET and CEST: they begin and end with the same letters.
+        let is_of_it = zone.label != label
+            && zone.label.chars().next() == label.chars().next()
+            && zone.label.chars().last() == label.chars().last();
+        let is_at_offset = matches!(meaning(&zone.label), Meaning::Fixed(own, _) if own == minutes);
+        (is_of_it && is_at_offset).then_some((time, zone.label.as_str()))
+    })
 }
 
 /// Whether a time without a day stands in a sentence that states another one: "On 4 July at 10:00 UTC (6:00 EDT)".

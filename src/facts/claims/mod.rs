@@ -312,10 +312,14 @@ impl<'a> Claims<'a> {
         unit.map(|unit| unit.milestones.clone()).unwrap_or_default()
     }
 
+    /// The index of the text that a place is in.
+    pub fn unit_of(&self, place: &Place) -> Option<usize> {
+        self.numbers.get(&(place.owner, place.field.index)).copied()
+    }
+
     /// The text at a place.
     pub fn quote(&self, place: &Place) -> &str {
-        let number = self.numbers.get(&(place.owner, place.field.index));
-        let unit = number.and_then(|number| self.texts.get(*number));
+        let unit = self.unit_of(place).and_then(|number| self.texts.get(number));
         unit.and_then(|unit| unit.text.get(place.range.clone())).unwrap_or_default()
     }
 
