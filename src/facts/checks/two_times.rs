@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{are_of_known_zones, brief, has_clock, is_decision, is_exact, minute, say, stems};
-use crate::facts::claims::{Claims, Event, Milestone, Place, Role, TimeClaim, Topic};
+use crate::facts::claims::{Claims, Event, Milestone, Place, Role, TimeClaim, Topic, tells_of_impact};
 use crate::report::Owner;
 use crate::report::moment::Bound;
 
@@ -200,12 +200,8 @@ fn window_words(claims: &Claims, time: &TimeClaim, event: &Event) -> bool {
     stems(claims.sentence(time)).intersection(&stems(&event.text)).next().is_some()
 }
 
-const IMPACT: [&str; 10] =
-    ["outage", "impact", "experienc", "unable", "errors", "fail", "down", "disrupt", "degrad", "unavailable"];
-
 fn speaks_of_impact(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    IMPACT.iter().any(|word| lower.contains(word))
+    tells_of_impact(&text.to_lowercase())
 }
 
 fn starts(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {

@@ -7,6 +7,7 @@ mod lines;
 mod placing;
 mod prose;
 mod rows;
+mod speaks;
 mod words;
 
 use std::collections::BTreeMap;
@@ -20,7 +21,8 @@ use crate::report::{Field, Owner};
 
 pub use lines::{Line, LineForm, lines};
 pub use placing::Clocks;
-pub use words::{BY_ITSELF, DAY_BEFORE, Milestone, Milestones, Phase, Speaks, Topic};
+pub use speaks::{BY_ITSELF, DAY_BEFORE, Speaks, tells_of_impact};
+pub use words::{Milestone, Milestones, Phase, Topic};
 
 /// A place: a range of a field's text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{Line, LineForm};
+use super::speaks::tells_of_impact;
 use super::words::{Milestones, Phase, Topic};
 use super::{Claims, Event, LengthClaim, Place, Role, TextUnit, TimeClaim, Update, Window, rows, sentence};
 use crate::report::FieldKind;
@@ -240,33 +241,8 @@ fn is_dates_label(label: &str) -> bool {
 
 /// The windows stated in prose: times with an end, if both are known.
 pub(super) fn windows(claims: &mut Claims) {
-    const IMPACT: [&str; 25] = [
-        "missing",
-        "stall",
-        "not receive",
-        "outage",
-        "unable",
-        "affect",
-        "impact",
-        "down",
-        "fail",
-        "error",
-        "experienc",
-        "disrupt",
-        "degrad",
-        "not able",
-        "unavailable",
-        "incident",
-        "loss",
-        "period",
-        "mins from",
-        "minutes from",
-        "interrupt",
-        "unreachable",
-        "delay",
-        "ausfall",
-        "gestört",
-    ];
+    // What is measured from one time to another, in whatever words.
+    const MEASURED: [&str; 3] = ["period", "mins from", "minutes from"];
     let mut found = Vec::new();
     for (at, time) in claims.times.iter().enumerate() {
         if time.role == Role::Window || time.role == Role::Posted {
@@ -274,7 +250,9 @@ pub(super) fn windows(claims: &mut Claims) {
         }
         let (Some(from), Some(to)) = (time.at, time.end) else { continue };
         let around = format!("{} {}", time.label, claims.sentence(time)).to_lowercase();
-        let is_impact = time.topic == Topic::Impact || IMPACT.iter().any(|word| around.contains(word));
+        let is_impact = time.topic == Topic::Impact
+            || tells_of_impact(&around)
+            || MEASURED.iter().any(|word| around.contains(word));
         found.push(Window { start: at, end: at, span: (from, to), is_impact });
     }
     claims.windows.extend(found);
