@@ -156,10 +156,15 @@ pub fn focus_in_soon(selector: &'static str) {
         else {
             return;
         };
-        const FIRST_TARGET: &str = "[aria-current='true'], [tabindex='-1']:is(h1, h2), a[href], button:not([disabled]), \
-                             input:not([disabled]), select, textarea, [tabindex='0']";
+        // What is current in it, or else the first that takes the focus.
+        const TARGETS: [&str; 2] = [
+            "[aria-current='true']",
+            "[tabindex='-1']:is(h1, h2), a[href], button:not([disabled]), input:not([disabled]), select, textarea, \
+             [tabindex='0']",
+        ];
         let itself = element.get_attribute("tabindex").is_some();
-        let inner = element.query_selector(FIRST_TARGET).ok().flatten().filter(|_| !itself);
+        let found = |selector| element.query_selector(selector).ok().flatten();
+        let inner = TARGETS.into_iter().find_map(found).filter(|_| !itself);
         if let Ok(control) = inner.unwrap_or(element).dyn_into::<HtmlElement>() {
             let _ = control.focus();
         }

@@ -213,6 +213,11 @@ pub const CASES: &[(&str, &str)] = &[
         "zone-season",
         "# Outage\n\nOn 2024-07-04 at 10:00 UTC (6:00 EDT) we tried it again.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Errors in the pool of the gateway begin\n- 10:05 Alert on pool size fires\n- 10:40 The gateway is restarted\n- 10:58 All is back to normal\n",
     ),
+    // One cause is told once: a window that ends before it starts has no length.
+    (
+        "duration-beside-range",
+        "# Outage\n\n## Impact\n\n| Start | End | Duration |\n|---|---|---|\n| 2022-09-28 08:02 UTC | 2022-09-28 07:44 UTC | 42 mins |\n",
+    ),
     // Lengths of other outages, and of what people did meanwhile.
     (
         "duration-of-outage",

@@ -54,7 +54,7 @@ impl Findings {
         let changes: Vec<Change> = texts.into_iter().filter_map(change).collect();
         let said = match fixed.as_slice() {
             [] => None,
-            [(_, fix)] => Some(format!("Fixed: {}. Undo takes it back.", fix.label)),
+            [(_, fix)] => Some(format!("{}: done. Undo takes it back.", fix.label)),
             several => Some(format!("Fixed {}. Undo takes them back.", several.len())),
         };
         match said {

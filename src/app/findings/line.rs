@@ -83,15 +83,20 @@ fn FindingLine(
     let (severity, message) = (item.severity, item.message.clone());
     // The buttons disappear with the finding.
     let stay = move || page::focus_soon(ids::control(owner, field));
+    let key = StoredValue::new(item.key.clone());
     let fix = item.fix.clone().map(|fix| {
         let item = item.clone();
         let act = move |_| {
             findings.fix(std::slice::from_ref(&item));
             stay();
         };
+        let is_ready = move || {
+            findings.ready.with(|ready| ready.as_ref().is_some_and(|ready| ready.key == key.get_value()))
+        };
         view! {
             <button type="button" class="btn small" disabled=is_read_only on:click=act>
                 {fix.label}
+                {move || is_ready().then(|| view! { <kbd>"Enter"</kbd> })}
             </button>
         }
     });

@@ -44,6 +44,8 @@ pub(in crate::app) struct Findings {
     pub(super) current: RwSignal<Option<String>>,
     /// The index of that finding among the open ones.
     pub(super) position: StoredValue<usize>,
+    /// The finding that F8 has just gone to and Enter mends.
+    pub(super) ready: RwSignal<Option<CheckedFinding>>,
     worker: StoredValue<Rc<CheckWorker>, LocalStorage>,
     requests: Requests,
     /// Whether the worker is checking: one check runs at a time.
@@ -67,6 +69,7 @@ impl Findings {
             tallies: memo(move || checked.with(|checked| Arc::new(Tallies::of(checked)))),
             current: RwSignal::new(None),
             position: StoredValue::new(0),
+            ready: RwSignal::new(None),
             worker: StoredValue::new_local(Rc::default()),
             requests: Requests::new(),
             is_running: StoredValue::new(false),

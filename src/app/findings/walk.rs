@@ -1,10 +1,13 @@
-//! F8 and Shift+F8 walk the findings: the focus goes to the field, with the quoted text selected.
+//! F8 and Shift+F8 walk the findings: the focus goes to the field, with the quoted text selected, and Enter mends.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::state::{Findings, Progress};
 use crate::app::editor::SidePane;
+use crate::app::keys::is_command;
 use crate::app::stepping::{Toward, neighbour};
+use crate::browser::controls::is_composing;
 
 impl Findings {
     /// Goes to the next or previous finding.
@@ -27,8 +30,36 @@ impl Findings {
         if let Some(place) = item.places.first() {
             self.open_place(place);
         }
-        let said = format!("Finding {} of {}: {}", at + 1, items.len(), item.message);
+        let fix = item.fix.as_ref().filter(|_| !self.editor.doc.is_read_only());
+        self.ready.set(fix.map(|_| item.clone()));
+        let how = fix.map(|fix| format!(" Enter: {}.", fix.label)).unwrap_or_default();
+        let said = format!("Finding {} of {}: {}{how}", at + 1, items.len(), item.message);
         self.editor.announce(said);
+    }
+
+    /// Right after F8, Enter mends the finding that it went to, if there is one way; any other key is the field's. Listens
+    /// before the field does.
+    pub(in crate::app) fn before_field(self, event: &KeyboardEvent) {
+        let Some(item) = self.ready.get_untracked() else { return };
+        match event.key().as_str() {
+            "F8" | "Shift" => {}
+            "Enter"
+                if !is_composing(event) && !is_command(event) && !event.shift_key() && !event.alt_key() =>
+            {
+                event.prevent_default();
+                event.stop_propagation();
+                self.ready.set(None);
+                self.fix(&[item]);
+            }
+            _ => self.leave(),
+        }
+    }
+
+    /// Enter is the field's again.
+    pub(in crate::app) fn leave(self) {
+        if self.ready.with_untracked(Option::is_some) {
+            self.ready.set(None);
+        }
     }
 }
 

@@ -8,10 +8,10 @@ use crate::app::memo::memo;
 use crate::editing::Change;
 use crate::report::moment::Counted;
 use crate::report::sections::timeline::events;
-use crate::report::{List, Moment, RowId};
+use crate::report::{List, Moment, Owner, Part, RowId};
 
 /// Moves the rows of the timeline into the order of their times, in one step. A row without a time, or with one that
-/// counts from the row before, stays behind the row before it.
+/// counts from the row before, stays behind the row before it. The focus goes to the first row.
 pub(in crate::app) fn sort_by_time(editor: Editor) {
     let doc = editor.doc;
     let mut ids = doc.ids(List::Events).get_untracked();
@@ -33,6 +33,11 @@ pub(in crate::app) fn sort_by_time(editor: Editor) {
     let count = changes.len();
     if count != 0 {
         doc.edit(Change::All(changes));
+    }
+    // What was sorted is shown, wherever it was asked for; the button for it disappears.
+    editor.open_section(Owner::Part(Part::Timeline));
+    if let Some(first) = doc.ids(List::Events).with_untracked(|ids| ids.first().copied()) {
+        editor.focus_row(List::Events, first);
     }
     editor.announce(match count {
         0 if out_of_order != 0 => {
@@ -69,13 +74,6 @@ pub(super) fn OutOfOrder() -> impl IntoView {
     let words = move || {
         counted(count.get(), "row is earlier than one above it. ", "rows are earlier than one above them. ")
     };
-    let sort = move |_| {
-        sort_by_time(editor);
-        // The button disappears with what it was for.
-        if let Some(first) = editor.doc.ids(List::Events).with_untracked(|ids| ids.first().copied()) {
-            editor.focus_row(List::Events, first);
-        }
-    };
     view! {
         <Show when=move || count.get() != 0>
             <p class="out-of-order">
@@ -84,7 +82,7 @@ pub(super) fn OutOfOrder() -> impl IntoView {
                     type="button"
                     class="btn small"
                     disabled=editor.doc.is_read_only()
-                    on:click=sort
+                    on:click=move |_| sort_by_time(editor)
                 >
                     "Sort by time"
                 </button>

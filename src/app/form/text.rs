@@ -141,7 +141,8 @@ fn computed_words(editor: Editor, owner: Owner, field: &'static Field) -> String
     match owner {
         Owner::Part(_) if computed.is_empty() => match editor.doc.ids(List::Windows).with(Vec::len) {
             0 => String::new(),
-            _ => "no duration computed: a window has no start or no end that can be read".to_owned(),
+            _ => "no duration computed: a window has no start or end that can be read, or ends before it starts"
+                .to_owned(),
         },
         Owner::Part(_) => {
             format!("computed: {computed}{}; {{{{duration}}}} in any text prints it", made_of(editor))

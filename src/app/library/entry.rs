@@ -68,7 +68,12 @@ pub(super) fn Entry(
     };
     let delete = move || {
         let meta = Meta { deleted: Some(clock::now()), ..meta.get_value() };
-        reports.notice.say(format!("“{}” waits under “Recently deleted”.", meta.shown_title()));
+        let text = format!("“{}” waits under “Recently deleted”.", meta.shown_title());
+        let before = Meta { deleted: None, ..meta.clone() };
+        reports.notice.say_with(text, "Undo", move || {
+            reports.notice.clear();
+            reports.describe(before.clone(), link_id(&before.id));
+        });
         reports.describe(meta, ids::REPORTS_TITLE.to_owned());
     };
     view! {

@@ -9,9 +9,13 @@ use super::templates::OwnTemplates;
 use crate::app::defaults::with_defaults;
 use crate::app::ids;
 use crate::app::import::{OpenFileButton, PasteButton};
-use crate::app::new_report::open_new;
+use crate::app::new_report::{open_new, store_json};
 use crate::app::notice::{Notice, use_notice};
-use crate::browser::{files, worker};
+use crate::app::route;
+use crate::app::sentences::problem;
+use crate::browser::files::{self, Chosen};
+use crate::browser::worker::{self, Given, Imported, Job};
+use crate::formats::foreign::ImportOptions;
 use crate::report::templates::Template;
 
 /// An example: a published report, restated. Each is a file beside the page, fetched when it is opened.
@@ -105,12 +109,21 @@ pub(super) fn Start() -> impl IntoView {
 
 fn open_example(file: &'static str, notice: Notice) {
     spawn_local(async move {
-        let opened = match files::fetch_text(&format!("examples/{file}.json")).await {
-            Some(text) => worker::read(file, text.as_bytes()).await.ok(),
+        let read = match files::fetch_text(&format!("examples/{file}.json")).await {
+            Some(text) => {
+                let (name, bytes) = (file.to_owned(), text.into_bytes());
+                let given = Given::Files(vec![Chosen { name, bytes, is_picture: false }]);
+                worker::import(&given, &ImportOptions::default(), &Job::default()).await.ok()
+            }
             None => None,
         };
-        match opened {
-            Some(Ok(opened)) => open_new(notice, opened.report),
+        match read {
+            Some(Ok(Imported { report, newer, glance, .. })) => {
+                match store_json(report, newer, Some(glance)).await {
+                    Ok(id) => route::open_report(&id),
+                    Err(why) => notice.say(problem(why)),
+                }
+            }
             _ => notice.say(
                 "This example could not be loaded. Examples are fetched when they are first opened; \
                  please try again when you are online.",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::ev::FocusEvent;
+use leptos::ev::{FocusEvent, InputEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
@@ -43,6 +43,13 @@ pub(super) struct LoadedReport {
     pub(super) locked: Option<Problem>,
     /// Whether no other tab has it open.
     pub(super) is_first: bool,
+}
+
+/// Makes what is pasted, dropped or cut a step of undo by itself, before and after it changes the field.
+fn own_step(doc: Doc, input_type: &str) {
+    if matches!(input_type, "insertFromPaste" | "insertFromDrop" | "deleteByCut" | "deleteByDrag") {
+        doc.end_typing();
+    }
 }
 
 /// The editor of a loaded report.
@@ -107,6 +114,14 @@ pub(super) fn EditorLayout(
             class="editor"
             data-pane=move || editor.pane.get().name()
             on:focusout=move |_| doc.end_typing()
+            on:beforeinput=move |event| own_step(doc, &event.input_type())
+            on:input=move |event| {
+                if let Some(event) = event.dyn_ref::<InputEvent>() {
+                    own_step(doc, &event.input_type());
+                }
+            }
+            on:keydown:capture=move |event| findings.before_field(&event)
+            on:pointerdown:capture=move |_| findings.leave()
         >
             <Bar />
             <PublishBar />

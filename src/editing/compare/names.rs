@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Difference, DifferenceKind};
+use crate::facts::checks;
 use crate::prose::text;
 use crate::report::choice::{COMPONENT_STATE, Choices};
+use crate::report::sections::cover::dismissals;
 use crate::report::{Field, FieldKind, Language, List, Report, Row, RowId, StateChange, Value, Visibility};
 
 /// The maximum length of a name, in characters.
@@ -42,6 +44,7 @@ impl<'a> Names<'a> {
         let Some((list, row)) = self.0.get(&id) else { return String::new() };
         let says = match list {
             List::Components => Report::component_name(&row.cells),
+            List::Dismissals => self.value(&dismissals::RULE, row.cells.get(&dismissals::RULE)),
             list => self.says(list.spec().fields, row),
         };
         shortened(&says, MAX_NAME_CHARS)
@@ -81,6 +84,10 @@ impl<'a> Names<'a> {
     pub(super) fn value(&self, field: &Field, value: &Value) -> String {
         let label = |choices: &Choices, key: &str| choices.label(key, Language::English);
         match (value, field.kind) {
+            // A rule is stored by its id.
+            (Value::Text(text), _) if *field == dismissals::RULE => {
+                checks::rule(text).map_or(text.as_str(), |rule| rule.title).to_owned()
+            }
             (Value::Text(text), FieldKind::Choice(choices)) => label(choices, text),
             (Value::Text(text), FieldKind::Logo) if !text.is_empty() => "a picture".to_owned(),
             (Value::Text(text), _) => text.clone(),

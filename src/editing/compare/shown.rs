@@ -6,6 +6,7 @@ use super::names::{Names, shortened};
 use super::order::reordering;
 use super::words::{Piece, words};
 use super::{Difference, DifferenceKind};
+use crate::report::sections::cover::dismissals;
 use crate::report::sections::heading;
 use crate::report::{Field, FieldKind, List, Mark, Moment, Owner, Report, Row, RowId, Section, Value};
 
@@ -233,7 +234,9 @@ impl Show<'_> {
     /// The fields of a row that are filled in.
     fn values(&self, list: List, row: &Row, internal: &[Mark]) -> Vec<(String, String)> {
         let fields = list.spec().fields;
-        let filled = fields.iter().filter(|field| !row.cells.get(field).is_empty()).map(|field| {
+        // A hash says nothing to a person.
+        let told = fields.iter().filter(|field| ***field != dismissals::HASH);
+        let filled = told.filter(|field| !row.cells.get(field).is_empty()).map(|field| {
             let value = self.names.value(field, row.cells.get(field));
             (field.label.to_owned(), shortened(&value, MAX_VALUE_CHARS))
         });

@@ -61,7 +61,7 @@ static WEEKDAY: Rule = Rule {
     public: None,
 };
 
-static BACKWARDS: Rule = Rule {
+pub(super) static BACKWARDS: Rule = Rule {
     id: "range-backwards",
     severity: Severity::Warning,
     title: "A range that ends before it starts",

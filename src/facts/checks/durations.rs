@@ -1,6 +1,7 @@
 //! Stated durations against the times they refer to: next to a range, or as a time to detect, repair or resolve.
 
 use super::Family;
+use super::dates::BACKWARDS;
 use super::in_sentence::in_sentence;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::{Spans, fits};
@@ -98,13 +99,20 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
             return true;
         }
         let seconds = minute(&window.span.1) - minute(&window.span.0);
-        if !fits(length, seconds) && has_clock(time) {
+        if !fits(length, seconds) && has_clock(time) && !is_backwards(time, found) {
             let message = format!("{} is stated, but {} is {}.", length.quote, time.quote, say(seconds));
             found.push(Finding::new(&BESIDE, message, vec![Spot::length(length), Spot::time(time)]));
         }
         return true;
     }
     in_sentence(claims, length, found)
+}
+
+/// Whether the window of a time was told to end before it starts: then it has no length to compare with.
+fn is_backwards(time: &TimeClaim, found: &[Finding]) -> bool {
+    found.iter().any(|finding| {
+        finding.rule == &BACKWARDS && finding.places.iter().any(|spot| spot.place == time.place)
+    })
 }
 
 /// Whether the words before a length say that it is the most.
@@ -128,7 +136,7 @@ fn of_window(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) ->
             continue;
         }
         let seconds = minute(&window.span.1) - minute(&window.span.0);
-        if !fits(length, seconds) {
+        if !fits(length, seconds) && !is_backwards(start, found) {
             let (from, to) = (&start.quote, &end.quote);
             let message = format!("{} is stated, but from {from} to {to} is {}.", length.quote, say(seconds));
             let places = vec![Spot::length(length), Spot::time(start), Spot::time(end)];

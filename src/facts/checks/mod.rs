@@ -63,7 +63,7 @@ struct Family {
     all: Option<fn(&Claims, &CheckOptions, &mut Vec<Finding>)>,
 }
 
-/// The families in the order in which they run: `order` and `two_windows` let be what an earlier one has told.
+/// The families in the order in which they run: `order`, `durations` and `two_windows` let be what an earlier one has told.
 const FAMILIES: &[&Family] = &[
     &impossible::FAMILY,
     &zones::FAMILY,

@@ -97,7 +97,7 @@ fn has_control(field: &Field) -> bool {
 fn matching_entries(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry> {
     let search = fold(search.trim());
     let words: Vec<&str> = search.split_whitespace().collect();
-    let mut ranked: Vec<(usize, &PaletteEntry)> = Vec::new();
+    let mut ranked: Vec<((usize, bool), &PaletteEntry)> = Vec::new();
     for entry in entries {
         let (label, detail) = (fold(&entry.label), fold(&entry.detail));
         let has = |word: &&str| label.contains(word) || detail.contains(word);
@@ -114,10 +114,14 @@ fn matching_entries(entries: &[PaletteEntry], search: &str) -> Vec<PaletteEntry>
             } else {
                 3
             };
-            ranked.push((rank, entry));
+            // Of equals, what only leads somewhere comes before what changes the report.
+            let is_section = matches!(entry.act, Act::Section(_));
+            ranked.push(((rank, !is_section), entry));
         }
     }
-    ranked.sort_by_key(|(rank, _)| *rank);
+    if !words.is_empty() {
+        ranked.sort_by_key(|(rank, _)| *rank);
+    }
     ranked.into_iter().take(MAX_SHOWN_ENTRIES).map(|(_, entry)| entry.clone()).collect()
 }
 
@@ -276,6 +280,7 @@ pub(in crate::app) fn Palette() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Part;
 
     #[test]
     fn a_few_letters_find_an_entry_and_its_name_comes_first() {
@@ -298,6 +303,15 @@ mod tests {
         assert_eq!(labels("scope imp"), ["Reduced scope"]);
         assert_eq!(labels("nothing"), [""; 0]);
         assert_eq!(labels("").len(), 4);
+        let section = |label: &str| PaletteEntry {
+            act: Act::Section(Owner::Part(Part::Timeline)),
+            ..entry(label, "Section")
+        };
+        let found = matching_entries(
+            &[entry("Sort the timeline by time", ""), section("Incident timeline")],
+            "timeline",
+        );
+        assert_eq!(found[0].label, "Incident timeline", "what leads there comes before what changes it");
     }
 
     #[test]

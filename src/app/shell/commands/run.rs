@@ -173,7 +173,7 @@ const PANES: [(&str, Pane); 4] = [
     (".bar", Pane::Form),
     (".outline", Pane::Outline),
     (FORM, Pane::Form),
-    (".panes > aside", Pane::Preview),
+    (".panes > .side-pane", Pane::Preview),
 ];
 
 /// Moves the focus to the next or the previous of [`PANES`]; to the form if it is in none of them.
