@@ -33,6 +33,7 @@ mod slips;
 mod spans;
 mod steps;
 mod support;
+mod told_start;
 mod told_updates;
 mod total_lengths;
 mod two_times;
@@ -74,6 +75,7 @@ const FAMILIES: &[&Family] = &[
     &relative::FAMILY,
     &order::FAMILY,
     &begun::FAMILY,
+    &told_start::FAMILY,
     &elapsed::FAMILY,
     &durations::FAMILY,
     &outage_length::FAMILY,
