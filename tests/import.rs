@@ -973,7 +973,10 @@ fn stamps_stand_above_their_texts_in_some_threads() {
     );
     assert_updates(
         "Update 13/06 at 10:32: All belts run again.\n\nUpdate 13/06 at 09:05: We look at them.\n",
-        &[("", "13/06 at 10:32", "All belts run again."), ("", "13/06 at 09:05", "We look at them.")],
+        &[
+            ("update", "13/06 at 10:32", "All belts run again."),
+            ("update", "13/06 at 09:05", "We look at them."),
+        ],
     );
     assert_updates(
         "Störung der Bänder\n\n12.06.2024 10:32 Uhr - Update:\nAlle Bänder laufen wieder.\n\n12.06.2024 09:40 Uhr - Update:\nDas Öl ist bestellt.\n\n12.06.2024 09:05 Uhr:\nDie Bänder stehen still.\n",
@@ -2023,4 +2026,67 @@ fn a_title_may_begin_with_its_day_and_a_story_with_its_times() {
     assert_eq!(read(days).report.text(Part::Cover, &cover::TITLE), "");
     let story = "Belts\n\nWhat Ken saw\n\nAt 6:20 P.M. MST on Monday 03/04/2024, Ken called the yard. He had seen smoke.\n\nAt 6:32 P.M. MST on Monday, 03/04/2024, Eva looked at the motor.\n\nAt 8:45 P.M. MST on Monday, 03/04/2024, Our vendor came.\n";
     assert!(read(story).report.rows(List::Events).is_empty());
+}
+
+#[test]
+fn a_word_before_a_time_is_the_phase_and_the_day_above_the_title_holds_for_all() {
+    let text = "4th March 2024\n\nBelts: some stand\n\nWe're currently looking at two belts of the hall, and say more soon.\n\nUPDATE 10:20 UTC: We've found the worn belt and change it now.\n\nUPDATE 10:44 UTC: All belts run again since a few minutes.\n\nUPDATE 2024-03-05: The new belt has run for a day by now.\n";
+    assert_updates(
+        text,
+        &[
+            ("", "", "We're currently looking at two belts of the hall, and say more soon."),
+            ("update", "4th March 2024 10:20 UTC", "We've found the worn belt and change it now."),
+            ("update", "4th March 2024 10:44 UTC", "All belts run again since a few minutes."),
+            ("update", "2024-03-05", "The new belt has run for a day by now."),
+        ],
+    );
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "Belts: some stand");
+    assert_eq!(report.text(Part::Summary, &summary::DATES), "2024-03-04");
+}
+
+#[test]
+fn lines_that_say_how_it_is_now_are_updates_of_a_page() {
+    let now = "Worn belt in the hall\n\n10:02 We are currently looking at a belt.\n\n10:20 The belt is new. We are awaiting the test.\n\n10:44 The test was good. We are now watching it.\n";
+    assert_updates(
+        now,
+        &[
+            ("", "10:02", "We are currently looking at a belt."),
+            ("", "10:20", "The belt is new. We are awaiting the test."),
+            ("", "10:44", "The test was good. We are now watching it."),
+        ],
+    );
+    let told = "Worn belt in the hall\n\n10:02 A belt stopped.\n\n10:20 The belt was replaced.\n\n10:44 The test was good.\n";
+    assert_eq!((timeline(told).len(), updates_of(told).len()), (3, 0));
+}
+
+#[test]
+fn a_page_of_days_is_read_without_those_on_which_nothing_happened() {
+    let text = "All systems are operational\n\nPast Incidents\n\n6 March 2024\n\nNo incidents reported\n\n5 March 2024\n\n(5 March 2024 11:30:00 UTC)\nBelts: what it was\n\nA belt was worn, and nobody had looked at it for years.\n\n4 March 2024\n\n(4 March 2024 10:44:00 UTC)\nBelts run\n\nWe are now watching the new belt of the hall.\n\n(4 March 2024 10:02:00 UTC)\nBelts stand\n\nWe're investigating why the belts of the hall stand.\n";
+    let found = updates_of(text);
+    let times: Vec<&str> = found.iter().map(|update| update.1.as_str()).collect();
+    let expected = ["5 March 2024 11:30:00 UTC", "4 March 2024 10:44:00 UTC", "4 March 2024 10:02:00 UTC"];
+    assert_eq!(times, expected);
+    assert_accounted(&read(text));
+    assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-03-04 \u{2013} 2024-03-05");
+}
+
+#[test]
+fn marks_below_a_title_say_how_bad_it_was_and_the_name_above_it_is_none() {
+    let text = "Hall incident\n\nSlow belts\n\nMinor Resolved See the source\n\nUpdate timeline\n\n1. investigating Mar 4, 2024, 10:02 AM UTC\n\nWe look at the slow belts of the hall.\n\n2. resolved Mar 4, 2024, 10:44 AM UTC\n\nAll of the belts run as they should.\n";
+    let imported = read(text);
+    assert_eq!(imported.report.text(Part::Cover, &cover::TITLE), "Slow belts");
+    assert_eq!(imported.report.text(Part::Impact, &impact::SEVERITY), "minor");
+    assert_eq!(imported.report.text(Part::Cover, &cover::SOURCE), "Hall incident");
+    assert_eq!(imported.report.rows(List::Updates).len(), 2);
+    assert_accounted(&imported);
+    let report = read("Write-up\n\nBelts stood in the hall\n\nSummary\n\nA belt was worn.\n").report;
+    assert_eq!(report.text(Part::Cover, &cover::TITLE), "Belts stood in the hall");
+    assert_eq!(report.text(Part::Cover, &cover::SUBTITLE), "Write-up");
+}
+
+#[test]
+fn the_only_year_of_a_text_is_that_of_its_updates() {
+    let text = "Resolved -\nAll of it runs again.\nMar 4, 10:44 UTC\nIdentified -\nTime: 4 March 2024, 10:02 UTC\nA belt was worn.\nMar 4, 10:20 UTC\n";
+    assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-03-04");
 }

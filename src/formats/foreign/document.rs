@@ -58,6 +58,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
         Some(mut found) => {
             let report = found.report(text);
             document.has_title |= found.title.is_some();
+            document.said.extend(found.day.clone().and_then(|day| text.get(day)).map(str::to_owned));
             if let Some(before) = found.before.clone() {
                 document.body(before);
             }

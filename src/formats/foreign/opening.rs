@@ -73,8 +73,16 @@ impl ForeignDocument<'_, '_> {
                     {
                         break;
                     }
-                    self.build.put(cover, &cover::TITLE, &words, &block.range.clone());
-                    self.has_title = true;
+                    // "Incident report" above the title says only what this is.
+                    if words::is_document_name(&words)
+                        && self.build.is_free(cover, &cover::SUBTITLE)
+                        && blocks.get(at + 1).is_some_and(|next| self.is_title_below(next))
+                    {
+                        self.build.put(cover, &cover::SUBTITLE, &words, &block.range.clone());
+                    } else {
+                        self.build.put(cover, &cover::TITLE, &words, &block.range.clone());
+                        self.has_title = true;
+                    }
                 }
                 _ => break,
             }
@@ -82,6 +90,21 @@ impl ForeignDocument<'_, '_> {
             taken = at;
         }
         taken
+    }
+
+    /// Whether a block below what kind of document it is can be its title: a few words alone on a line.
+    fn is_title_below(&self, block: &ScannedBlock) -> bool {
+        let source = self.build.slice(&block.text);
+        let words = heads::plain(source);
+        block.kind == ScannedKind::Text
+            && !source.contains('\n')
+            && (2..=16).contains(&words.split_whitespace().count())
+            && words.chars().count() <= 120
+            && !words.ends_with(['.', ':', ',', '，', '、', '。'])
+            && words::head(&words, true).is_none()
+            && words::label(&words).is_none()
+            && labels::pair(source).is_none()
+            && when::times(&words).is_empty()
     }
 
     /// Reads a table of contents at the start; Debrief generates its own. Sections get the short titles it gives them.

@@ -46,6 +46,7 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
         ends(&all).filter(|(first, last)| (*last - *first).num_days() <= 31)
     };
     let of_updates = || {
+        let year = year.or_else(|| only_year(build));
         let rows = build
             .report
             .rows(List::Updates)
@@ -86,6 +87,18 @@ fn only_day(build: &Build<'_>) -> Option<(NaiveDate, NaiveDate)> {
         }
     }
     days.first().map(|day| (*day, *day))
+}
+
+/// The only year of the days that the whole text states, if it is one.
+fn only_year(build: &Build<'_>) -> Option<i32> {
+    let text = Some(build.text).filter(|text| text.len() <= MOST_TEXT)?;
+    let full = moment::find(text).0.into_iter().filter(|found| !is_due(text, &found.range));
+    let mut years = full.filter_map(|found| match found.reading.day {
+        Day::Full(day) => Some(day.year()),
+        _ => None,
+    });
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// How much of a text is searched for its only day, in bytes.

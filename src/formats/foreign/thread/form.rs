@@ -28,7 +28,8 @@ pub(super) enum ThreadForm {
     Headed,
     /// Before the text, without a phase: "8:12 AM PDT We are investigating …".
     Stamped,
-    /// Before the text, the newest first, as a page shows them: "10:44 It runs.", "10:02 We look into it."
+    /// Before the text, the newest first, as a page shows them, or in the words of a page: "10:44 It runs.", "10:02 We
+    /// look into it."
     Newest,
     /// Alone on a line above the text, below words that call what follows updates: "7:10 PM EST".
     Alone,
@@ -175,7 +176,7 @@ impl ThreadForm {
         if is_spoken && posts.len() * 2 >= said.len() {
             return Some(ThreadForm::Stamped);
         }
-        if newest::is_newest_first(&said) {
+        if newest::is_newest_first(&said) || newest::is_spoken(&said) {
             return Some(ThreadForm::Newest);
         }
         is_introduced(&said).then_some(ThreadForm::Alone)

@@ -10,9 +10,13 @@ use crate::report::moment::Clock;
 /// The maximum length of a line that is only a time.
 const MAX_STAMP: usize = 60;
 
+/// The minimum length of a text below one.
+const MIN_TEXT: usize = 30;
+
 /// A time alone on a line, perhaps behind a word that announces it.
 pub(super) fn alone(line: &str) -> Option<Range<usize>> {
     let bare = line.trim().trim_matches(['*', '_', '#', ':', ' ']);
+    let bare = bare.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(bare);
     let start = line.find(bare)?;
     let is_time = |words: &str| {
         let reading = when::whole(words).filter(|_| words.len() <= MAX_STAMP);
@@ -53,8 +57,11 @@ pub(super) fn is_introduced(said: &[&str]) -> bool {
     let stamps: Vec<usize> =
         said.iter().enumerate().filter(|(_, line)| alone(line).is_some()).map(|found| found.0).collect();
     let (Some(first), true) = (stamps.first(), stamps.len() >= 3) else { return false };
-    let has_text =
-        |at: &usize| said.get(at + 1).is_some_and(|next| next.chars().count() >= 30 && alone(next).is_none());
+    // A title may stand between them.
+    let has_text = |at: &usize| {
+        let mut below = said.iter().skip(at + 1).take(2).take_while(|next| alone(next).is_none());
+        below.any(|next| next.chars().count() >= MIN_TEXT)
+    };
     let is_head = |line: &str| words::head(&heads::plain(line.trim_start_matches('#')), true);
     let is_section =
         |line: &&str| matches!(is_head(line), Some(head) if head != words::Head::Part(Part::Updates));
@@ -71,7 +78,13 @@ pub(super) fn is_introduced(said: &[&str]) -> bool {
 
 /// Whether a line is written as a provider speaks on its status page.
 pub(super) fn speaks_as_a_page(line: &str) -> bool {
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 15] = [
+        "we are currently",
+        "we are now",
+        "we are still",
+        "we are continuing",
+        "we are awaiting",
+        "still awaiting",
         "we are investigating",
         "we can confirm",
         "we continue to",
@@ -82,7 +95,8 @@ pub(super) fn speaks_as_a_page(line: &str) -> bool {
         "operating normally",
         "customers experienced",
     ];
-    let lower = line.to_lowercase();
+    let lower = line.to_lowercase().replace('’', "'").replace("we're ", "we are ");
+    let lower = lower.replace("we've ", "we have ");
     WORDS.iter().any(|word| lower.contains(word))
 }
 

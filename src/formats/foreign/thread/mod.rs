@@ -3,6 +3,8 @@
 
 mod containers;
 mod contents;
+mod controls;
+mod cuts;
 mod form;
 mod introduced;
 pub(super) mod mail;
@@ -20,13 +22,12 @@ use crate::formats::foreign::text::distance::{is_distance, without_distance};
 use crate::formats::foreign::text::scan::{ScannedKind, ScannedLine, blocks, lines};
 use crate::formats::foreign::text::{heads, labels, when};
 use crate::formats::foreign::words::{self, phases};
-use crate::report::moment::Clock;
-use crate::report::sections::{cover, impact, updates};
+use crate::report::sections::{cover, heading, impact, updates};
 use crate::report::{List, Owner, Part};
 use contents::{affected, events, measures, opening};
 use form::ThreadForm;
-use phase_lines::{is_name, phase_line};
-use posts::{Header, first_phase, head, header, is_between, posted, signed, updated};
+use phase_lines::phase_line;
+use posts::{first_phase, header, is_between, posted, signed, updated};
 
 /// A parsed thread.
 #[derive(Debug, Default)]
@@ -40,6 +41,10 @@ pub(super) struct Thread {
     controls: Vec<Range<usize>>,
     /// A word above the title for how bad it is.
     level: Option<Range<usize>>,
+    /// The other marks of a page beside that word.
+    marks: Option<Range<usize>>,
+    /// The day above the title, for the updates without one.
+    pub(super) day: Option<Range<usize>>,
     /// Blocks between the title and the first update: the report's own text.
     pub(super) before: Option<Range<usize>>,
     pub(super) updates: Vec<ThreadUpdate>,
@@ -58,14 +63,6 @@ pub(super) struct ThreadUpdate {
     /// All that stands before its text: a number, a word that announces the time.
     head: Option<Range<usize>>,
     /// The day on a line above, with that line, if the time has none.
-    day: Option<(String, Range<usize>)>,
-}
-
-/// Where an update ends, and the head of the next one if it begins there.
-struct Cut {
-    start: usize,
-    head: Option<Header>,
-    /// The day on a line above, with that line.
     day: Option<(String, Range<usize>)>,
 }
 
@@ -88,7 +85,7 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     let mut thread = Thread::default();
     // The page's own controls around the thread.
     let is_outer = |it: &ScannedLine| line(it).is_empty() || phases::is_control(line(it));
-    let above = all.iter().take_while(|it| is_outer(it)).count();
+    let above = controls::above(text, &all);
     thread.controls = all.drain(..above).map(|line| line.start..line.end).collect();
     // A page's own words for nothing, and as of when it was copied.
     let is_tail = |it: &ScannedLine| {
@@ -117,6 +114,10 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     );
     let form = form.unwrap_or(ThreadForm::Posted);
     let said: Vec<&ScannedLine> = all.iter().filter(|it| !line(it).is_empty()).collect();
+    // Only pages that say the day once have it above all of their updates.
+    let has_days_above = matches!(form, ThreadForm::Stamped | ThreadForm::Newest | ThreadForm::Alone);
+    let is_day =
+        |it: &ScannedLine| has_days_above && when::whole(line(it)).is_some_and(|it| it.is_day_alone());
     let mut start = within.start;
     if let Some(nth) = report_for {
         thread.report_for = said.get(nth).map(|line| line.start..line.end);
@@ -124,7 +125,7 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
         thread.above = said.iter().take(nth.saturating_sub(1)).map(|line| line.start..line.end).collect();
         start = thread.report_for.clone().map_or(start, |range| range.end);
     } else if let Some((nth, first)) =
-        said.iter().enumerate().find(|it| !phases::is_level(line(it.1))).filter(|(_, it)| {
+        said.iter().enumerate().find(|it| !phases::is_level(line(it.1)) && !is_day(it.1)).filter(|(_, it)| {
             phases::phase(line(it)).is_none()
                 && header(line(it), is_issue).is_none()
                 && when::whole(line(it)).is_none()
@@ -134,15 +135,31 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     {
         // A line above a phase, or a short one, is the title.
         let next = said.get(nth + 1).map(|it| line(it)).unwrap_or_default();
-        thread.level = nth.checked_sub(1).and_then(|nth| said.get(nth)).map(|line| line.start..line.end);
-        start = thread.level.as_ref().map_or(start, |level| level.end);
+        let above = said.get(..nth).unwrap_or_default();
+        let last = |is: &dyn Fn(&ScannedLine) -> bool| above.iter().rev().find(|it| is(it)).copied();
+        thread.level = last(&|it| phases::is_level(line(it))).map(|line| line.start..line.end);
+        thread.day = last(&is_day).map(|line| line.start..line.end);
+        start = above.last().map_or(start, |above| above.end);
         if phases::phase(next).is_some()
             || (words::head(line(first), true).is_none()
                 && when::leading(line(first), true).is_none()
                 && line(first).split_whitespace().count() <= 16)
         {
-            thread.title = Some(first.start..first.end);
-            start = first.end;
+            // "Example incident" above the title.
+            let is_name = words::is_document_name(line(first)) && is_title(next);
+            let title = said.get(nth + 1).filter(|_| is_name).copied().unwrap_or(first);
+            thread.above.extend(is_name.then_some(first.start..first.end));
+            thread.title = Some(title.start..title.end);
+            start = title.end;
+            // "Major Closed Details": marks of a page, of which the first says how bad it was.
+            let below = said.iter().find(|it| it.start >= start);
+            if let Some((level, below)) = below.and_then(|it| Some((phases::badge(line(it))?, it))) {
+                let from =
+                    below.start + text.get(below.start..below.end).and_then(|it| it.find(level)).unwrap_or(0);
+                thread.level = Some(from..from + level.len());
+                thread.marks = Some(from + level.len()..below.end);
+                start = below.end;
+            }
         }
     }
     if matches!(
@@ -187,6 +204,18 @@ pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<T
     (!thread.updates.is_empty()).then_some(thread)
 }
 
+/// Whether a line can be a title below one that only says what this is.
+fn is_title(line: &str) -> bool {
+    (2..=16).contains(&line.split_whitespace().count())
+        && !line.ends_with(['.', ':', '。', '：'])
+        && !line.starts_with('#')
+        && phase_line(line).is_none()
+        && header(line, false).is_none()
+        && words::label(line).is_none()
+        && words::head(line, true).is_none()
+        && when::times(line).is_empty()
+}
+
 fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Option<ThreadUpdate> {
     let all = lines(text, range.clone());
     let mut said =
@@ -199,69 +228,6 @@ fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Opti
 }
 
 impl Thread {
-    /// Reads updates whose first line says when they were posted.
-    fn headed(
-        &mut self,
-        text: &str,
-        all: &[ScannedLine],
-        within: Range<usize>,
-        form: ThreadForm,
-        is_issue: bool,
-    ) {
-        let words = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default();
-        let own = all.iter().filter(|line| line.start >= within.start && !words(line).trim().is_empty());
-        let own: Vec<&ScannedLine> = own.collect();
-        let mut cuts: Vec<Cut> = Vec::new();
-        let mut day = None;
-        // If heads are single lines, a word above a time is a fact among them.
-        let is_single = own.iter().filter(|line| header(words(line), is_issue).is_some()).count() >= 2;
-        for (nth, line) in own.iter().enumerate() {
-            // Above a label, a word and a time are one of several facts.
-            let is_fact = own.get(nth + 2).is_some_and(|below| is_name(words(below)));
-            let next = own.get(nth + 1).filter(|_| !is_single && !is_fact);
-            let next = next.map(|next| (next.start - line.start, words(next)));
-            // Right below a head, what looks like another is how the text begins.
-            let begins = |cut: &Cut| {
-                let end = cut.head.as_ref().map(|head| cut.start + head.text);
-                end.and_then(|end| text.get(end..line.start)).is_some_and(|it| it.trim().is_empty())
-            };
-            let is_text = !is_single && cuts.last().is_some_and(begins);
-            if let Some(head) = head(form, words(line), next, is_issue).filter(|_| !is_text) {
-                cuts.push(Cut { start: line.start, head: Some(head), day: day.clone() });
-            } else if matches!(form, ThreadForm::Stamped | ThreadForm::Newest | ThreadForm::Alone)
-                && when::whole(words(line)).is_some_and(|reading| reading.clock == Clock::Unknown)
-            {
-                day = Some((words(line).trim().to_owned(), line.start..line.end));
-                // The day above the page's title.
-                if matches!(form, ThreadForm::Stamped) || !cuts.is_empty() {
-                    cuts.push(Cut { start: line.start, head: None, day: day.clone() });
-                }
-            }
-        }
-        self.before = cuts.first().map(|first| within.start..first.start);
-        for (nth, Cut { start, head, day }) in cuts.iter().enumerate() {
-            let next = cuts.get(nth + 1).map_or(within.end, |cut| cut.start);
-            let shifted = |range: &Range<usize>| start + range.start..start + range.end;
-            let body = match (head, day) {
-                (Some(head), _) => start + head.text..next,
-                (None, Some((_, line))) => line.end..next,
-                (None, None) => continue,
-            };
-            // A day with nothing but updates below it is no update.
-            if head.is_none() && text.get(body.clone()).is_none_or(|body| body.trim().is_empty()) {
-                continue;
-            }
-            let phase = head.as_ref().and_then(|head| head.phase.as_ref());
-            self.updates.push(ThreadUpdate {
-                phase: phase.map(|(phase, range)| (phase.clone(), shifted(range))),
-                body,
-                posted: head.as_ref().map(|head| shifted(&head.stamp)),
-                head: head.as_ref().map(|head| *start..start + head.text),
-                day: day.clone(),
-            });
-        }
-    }
-
     /// Which update is the report itself: a postmortem, or one with the sections of a report.
     pub(super) fn report(&mut self, text: &str) -> Option<usize> {
         let heads = |update: &ThreadUpdate| {
@@ -308,6 +274,14 @@ impl Thread {
             if !build.slice(range).trim().is_empty() {
                 build.left_out(range, "a control of the page");
             }
+        }
+        if let Some(range) = &self.marks {
+            let owner = Owner::Part(Part::Updates);
+            build.add_text(owner, &heading::BEFORE, build.slice(range).trim());
+            build.used(range, owner, &heading::BEFORE);
+        }
+        if let Some(range) = &self.day {
+            build.put(cover, &cover::DATE, build.slice(range).trim(), range);
         }
         if let Some(range) = &self.level {
             let level = build.slice(range).trim();

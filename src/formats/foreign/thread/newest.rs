@@ -2,6 +2,7 @@
 //!
 //! A report tells what happened from the beginning; only a page that was updated while it went on stands upside down.
 
+use super::introduced::speaks_as_a_page;
 use super::posts::Header;
 use crate::formats::foreign::text::when;
 use crate::formats::foreign::text::{heads, labels};
@@ -35,6 +36,36 @@ fn timed(line: &str) -> Option<(Header, Reading)> {
 /// Whether lines are such updates: each earlier than the one above it, on a day that is stated above them or in them, and
 /// no section of a report among them.
 pub(super) fn is_newest_first(said: &[&str]) -> bool {
+    is_page(said, |lines, found| {
+        let mut before: Option<&Reading> = None;
+        let mut is_down = true;
+        for (line, reading) in lines.iter().zip(found) {
+            match reading {
+                Some(reading) => {
+                    is_down &= before.is_none_or(|before| is_earlier(reading, before));
+                    before = Some(reading);
+                }
+                // Below another day the clock begins anew.
+                None if when::whole(line).is_some_and(|it| it.is_day_alone()) => before = None,
+                None => {}
+            }
+        }
+        is_down
+    })
+}
+
+/// Whether such lines are written while it went on, in any order: most of them say how it is now.
+pub(super) fn is_spoken(said: &[&str]) -> bool {
+    is_page(said, |lines, found| {
+        let posts = lines.iter().zip(found).filter(|(_, reading)| reading.is_some());
+        let spoken = posts.clone().filter(|(line, _)| speaks_as_a_page(line)).count();
+        spoken >= 2 && spoken * 3 >= posts.count() * 2
+    })
+}
+
+/// Whether lines are updates behind their times, with no section of a report among them, and something more holds of
+/// them and of what was read in each.
+fn is_page(said: &[&str], holds: impl Fn(&[&str], &[Option<Reading>]) -> bool) -> bool {
     let is_section = |line: &&str| words::head(&heads::plain(line.trim_start_matches('#')), true).is_some();
     let found: Vec<Option<Reading>> =
         said.iter().map(|line| timed(line).map(|(_, reading)| reading)).collect();
@@ -48,20 +79,7 @@ pub(super) fn is_newest_first(said: &[&str]) -> bool {
     if said.iter().skip(first).any(is_fact) || count * 2 < said.len() - first {
         return false;
     }
-    let mut before: Option<Reading> = None;
-    let mut is_down = true;
-    for (line, reading) in said.iter().zip(found) {
-        match reading {
-            Some(reading) => {
-                is_down &= before.as_ref().is_none_or(|before| is_earlier(&reading, before));
-                before = Some(reading);
-            }
-            // Below another day the clock begins anew.
-            None if when::whole(line).is_some_and(|it| it.is_day_alone()) => before = None,
-            None => {}
-        }
-    }
-    is_down
+    holds(said, &found)
 }
 
 fn is_earlier(one: &Reading, other: &Reading) -> bool {

@@ -180,18 +180,27 @@ pub(super) fn stamped_line(line: &str) -> Option<Header> {
     let start = line.len() - bare.len();
     let lead = when::leading(bare, false)?;
     let stated = bare.get(lead.stated.clone())?.to_lowercase();
-    let is_time = lead.reading.clock != Clock::Unknown
-        && lead.reading.end.is_none()
-        && (after.is_some() && lead.parted
-            || lead.reading.zone.is_some()
-            || lead.parted && !lead.reading.says_no_day()
-            || stated.contains("am")
-            || stated.contains("pm"));
+    // Behind a word that announces it, a day is enough: "Update 4 March: …".
+    let is_announced = after.is_some() && lead.parted;
+    let has_clock = lead.reading.clock != Clock::Unknown;
+    let is_time = lead.reading.end.is_none()
+        && (is_announced && (has_clock || lead.reading.is_day_alone())
+            || has_clock
+                && (lead.reading.zone.is_some()
+                    || lead.parted && !lead.reading.says_no_day()
+                    || stated.contains("am")
+                    || stated.contains("pm")));
     let rest = bare.get(lead.rest..)?;
     let count = if after.is_some() { 2 } else { 5 };
     let is_text = rest.split_whitespace().count() >= count && rest.starts_with(char::is_uppercase);
+    let word = line.get(..start).unwrap_or_default();
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let phase = line.find(word).filter(|_| !word.is_empty()).map(|from| {
+        let phase = phases::stamped(word).unwrap_or_else(|| word.to_owned());
+        (phase, from..from + word.len())
+    });
     (is_time && is_text && bare.starts_with(|c: char| c.is_alphanumeric() || c == '[')).then(|| Header {
-        phase: None,
+        phase,
         stamp: start + lead.stated.start..start + lead.stated.end,
         text: start + lead.rest,
         has_day: !lead.reading.says_no_day(),

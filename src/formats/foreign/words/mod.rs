@@ -83,6 +83,17 @@ fn head_of(folded: &str, heading: &str, exact: bool) -> Option<Head> {
     WITHIN.iter().find(|(_, names)| names.split('|').any(|name| folded.contains(name))).map(|found| found.0)
 }
 
+/// Whether a title only says what kind of document it is, or whose: "Write-up", "Incident report", "Example incident".
+pub(super) fn is_document_name(title: &str) -> bool {
+    const NAMES: &str = "write-up|writeup|write up|postmortem|post-mortem|post mortem|postmortem report|post-mortem report|incident report|\
+         incident|incident review|incident summary report|outage report|rca|rca report|root cause analysis report|reason for outage|\
+         rfo|störungsbericht|störungsmeldung|vorfallbericht|rapport d'incident|compte rendu d'incident|informe de incidente|\
+         reporte de incidente|relatório de incidente|rapporto di incidente|障害報告|障害報告書|障害レポート|ポストモーテム|\
+         事故报告|故障报告|事后分析|复盘报告|장애 보고서|사고 보고서";
+    let folded = fold(title);
+    is_one(NAMES, &folded) || folded.ends_with(" incident") && folded.split_whitespace().count() <= 3
+}
+
 /// The meaning of a label before a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {

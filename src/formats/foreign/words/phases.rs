@@ -55,11 +55,20 @@ fn bare(line: &str) -> &str {
 pub(in crate::formats::foreign) fn is_control(line: &str) -> bool {
     const CONTROLS: &str = "back to overview|back|home|return to statuspage|return to status page|subscribe|\
          subscribe to updates|get updates|all systems operational|all systems are operational|all systems are online|\
-         current status|incident history|previous incidents|view all incidents|history|status page|report a problem|\
+         current status|incident history|previous incidents|past incidents|view all incidents|history|status page|report a problem|\
          powered by atlassian statuspage|zurück zur übersicht|zurück|abonnieren|alle systeme in betrieb|retour|s'abonner|\
          volver|suscribirse|voltar|inscrever-se|indietro|iscriviti";
     let words = line.trim().trim_matches(['←', '→', '‹', '›', '«', '»', '<', '>', '↗', ' ']).to_lowercase();
     is_one(CONTROLS, &words)
+}
+
+/// Whether a line says that nothing happened on the day above it.
+pub(in crate::formats::foreign) fn is_quiet_day(line: &str) -> bool {
+    const QUIET: &str = "no incidents reported|no incidents reported today|no incidents|no incidents reported for this day|\
+         keine vorfälle|keine vorfälle gemeldet|keine störungen|aucun incident|aucun incident signalé|sin incidentes|\
+         no se reportaron incidentes|no hay incidentes reportados|nenhum incidente|nenhum incidente relatado|\
+         nenhum incidente reportado|nessun incidente|nessun incidente segnalato|報告されたインシデントはありません|无事件报告";
+    is_one(QUIET, &line.trim().trim_end_matches(['.', '。']).to_lowercase())
 }
 
 /// Whether a line says that a list of a page is empty: "No components marked as affected".
@@ -80,9 +89,18 @@ pub(in crate::formats::foreign) fn is_list(line: &str) -> bool {
 
 /// Whether a line is only a word for how bad it is, as pages show it above a title.
 pub(in crate::formats::foreign) fn is_level(line: &str) -> bool {
-    const LEVELS: &str = "minor|major|critical|degraded|degraded performance|partial outage|major outage|maintenance|down|\
+    const LEVELS: &str = "minor|major|critical|notice|degraded|degraded performance|partial outage|major outage|maintenance|down|\
          outage|disrupted|service disruption|performance issues";
     is_one(LEVELS, &line.trim().to_lowercase())
+}
+
+/// The word for how bad it is in a line of marks that a page shows below a title: it, the phase, and perhaps a link.
+pub(in crate::formats::foreign) fn badge(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let mut ends = line.match_indices(' ').map(|(at, _)| at).take(2);
+    let level = ends.find_map(|end| line.get(..end).filter(|level| is_level(level)))?;
+    let state = line.get(level.len()..)?.split_whitespace().next()?;
+    (line.split_whitespace().count() <= 8 && phase(state).is_some()).then_some(level)
 }
 
 /// The status of an action, from a word, a tick, or a mark in brackets.
