@@ -2090,3 +2090,39 @@ fn the_only_year_of_a_text_is_that_of_its_updates() {
     let text = "Resolved -\nAll of it runs again.\nMar 4, 10:44 UTC\nIdentified -\nTime: 4 March 2024, 10:02 UTC\nA belt was worn.\nMar 4, 10:20 UTC\n";
     assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-03-04");
 }
+
+#[test]
+fn sections_name_actions_in_brackets_with_numbers_and_as_done_already() {
+    let titles = |text: &str| {
+        assert_accounted(&read(text));
+        column(&read(text).report, List::Actions, &actions::rows::TITLE)
+    };
+    let states = |text: &str| column(&read(text).report, List::Actions, &actions::rows::STATUS);
+    // A name in another language, and a table in it.
+    let text = "# T\n\n## 直すこと (Action Items)\n\n| # | アクション | 担当 | 期限 |\n|---|---|---|---|\n| 1 | ベルトを換える | Ada | 2024-03-05 |\n| 2 | 油をさす | Ken | 2024-03-06 |\n";
+    assert_eq!(titles(text), ["ベルトを換える", "油をさす"]);
+    assert!(timeline(text).is_empty());
+    // Numbered headings, each with its explanation; what only explains is none.
+    let text = "# T\n\n## Cómo prevenir\n\n### 1. Poner aceite\n\nCada lunes.\n\n### 2. Lo que eso da:\n\n- Menos ruido\n\n### 3. Mirar la cinta\n\n```\nbelt --show\n```\n";
+    assert_eq!(titles(text), ["Poner aceite", "Mirar la cinta"]);
+    let text = "# T\n\n## Next steps\n\n### 1. This week\n\n- Oil the belt\n\n### 2. Later\n\nBuy another.\n";
+    assert_eq!(titles(text), ["Oil the belt"]);
+    // What was done is an action where no other section has them.
+    let done =
+        "Slow belts\n\nActions Taken:\n\nReplaced the belt of the hall\n\nAdded a sensor to each belt\n";
+    assert_eq!(titles(done), ["Replaced the belt of the hall", "Added a sensor to each belt"]);
+    assert_eq!(states(done), ["done", "done"]);
+    let both = "# T\n\n## Actions taken\n\n- Pushed it by hand\n\n## Next steps\n\n- Oil the belt\n";
+    assert_eq!(titles(both), ["Oil the belt"]);
+    let group = "# T\n\n## Next steps\n\n### Already implemented\n\n- Oil the belt\n\n### Short term\n\n- Buy another\n";
+    assert_eq!(states(group), ["done", ""]);
+    // How far it is.
+    let text = "# T\n\n## Next steps\n\n| Action | Owner | Status |\n|---|---|---|\n| Oil the belt | Ada | 80 % |\n| Buy another | Ken | 100% |\n";
+    assert_eq!(states(text), ["in_progress", "done"]);
+    // What was checked is no action.
+    let text = "# T\n\n## Vérification\n\n- [x] La bande tourne\n- [ ] Le bruit est parti\n";
+    assert_eq!(titles(text), Vec::<String>::new());
+    // A sentence that introduces what was done.
+    let text = "Slow belts\n\nSo that no belt repeats this, the following measures were taken:\n1. We oiled the belt.\n2. We look at it each week.\n";
+    assert_eq!(titles(text), ["We oiled the belt.", "We look at it each week."]);
+}

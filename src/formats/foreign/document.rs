@@ -164,8 +164,10 @@ impl ForeignDocument<'_, '_> {
         let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();
         let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();
         let is_taken = |build: &Build<'_>, part: Part| build.order.contains(&Section::Part(part));
-        // Boxes to tick are actions under any heading.
-        let is_tasks = part.heading.is_some() && lists::are_tasks(&self.build, &part.blocks);
+        // Boxes to tick are actions under any heading, unless it says that they were checks.
+        let is_tasks = part.heading.is_some()
+            && !words::is_verification(&title)
+            && lists::are_tasks(&self.build, &part.blocks);
         match part.head.or(is_tasks.then_some(Head::Part(Part::Actions))) {
             Some(Head::Part(target @ (Part::Timeline | Part::Actions)))
                 if is_taken(&self.build, target) && self.more_rows(target, &title, &range, &part.blocks) => {}
@@ -300,7 +302,8 @@ impl ForeignDocument<'_, '_> {
                 self.around_rows(owner, blocks, &taken);
             }
             Part::Actions => {
-                let taken = actions::section(&mut self.build, blocks);
+                let group = Some(title).filter(|title| words::is_taken(title));
+                let taken = actions::section_under(&mut self.build, blocks, group);
                 self.around_rows(owner, blocks, &taken);
             }
             Part::Summary | Part::Impact => {

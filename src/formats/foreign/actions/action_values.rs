@@ -200,6 +200,11 @@ pub(in crate::formats::foreign) fn value(
     if field == &rows::DETAILS {
         return add_details(build, owner, given, range);
     }
+    // "80 %" says how far it is.
+    if let Some(status) = progress(given).filter(|_| field == &rows::STATUS && build.is_free(owner, field)) {
+        build.put(owner, field, status, range);
+        return add_details(build, owner, given, range);
+    }
     if field == &rows::TICKET {
         return ticket(build, owner, given, range);
     }
@@ -209,6 +214,17 @@ pub(in crate::formats::foreign) fn value(
         return add_details(build, owner, &format!("{label}: {given}"), range);
     }
     build.put(owner, field, plain.trim(), range);
+}
+
+/// The status that a share of the work means.
+fn progress(given: &str) -> Option<&'static str> {
+    let share = given.trim().strip_suffix(['%', '％'])?.trim_end().parse::<u32>().ok()?;
+    match share {
+        0 => Some("planned"),
+        1..=99 => Some("in_progress"),
+        100 => Some("done"),
+        _ => None,
+    }
 }
 
 /// A ticket's cell, which may also contain a status: `Bug 5554823 **DONE**`.

@@ -6,33 +6,10 @@ use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::labels;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
 use crate::formats::foreign::words;
+use crate::formats::foreign::words::introductions::{FOLLOWING, PLURALS, introduction_of, says};
 use crate::report::List;
 
-/// Words for what follows, and for what it is.
-const FOLLOWING: [&str; 22] = [
-    "following",
-    "these steps",
-    "these actions",
-    "these measures",
-    "these changes",
-    "several steps",
-    "steps below",
-    "measures below",
-    "folgende",
-    "diese maßnahmen",
-    "suivantes",
-    "suivants",
-    "ces mesures",
-    "siguientes",
-    "estas medidas",
-    "seguintes",
-    "seguenti",
-    "以下の",
-    "次の",
-    "以下措施",
-    "如下",
-    "다음",
-];
+/// Words for measures.
 const MEASURES: [&str; 27] = [
     "step",
     "action",
@@ -64,7 +41,7 @@ const MEASURES: [&str; 27] = [
 ];
 
 /// Words that say that it is for the time to come.
-const AHEAD: [&str; 34] = [
+const AHEAD: [&str; 43] = [
     "prevent",
     "avoid",
     "again",
@@ -80,6 +57,15 @@ const AHEAD: [&str; 34] = [
     "have implemented",
     "have put in place",
     "have made the",
+    "been taken",
+    "were taken",
+    "are in progress",
+    "are underway",
+    "repeat",
+    "repeated",
+    "make sure",
+    "ensure",
+    "wiederhol",
     "will be",
     "künftig",
     "zukünftig",
@@ -101,28 +87,9 @@ const AHEAD: [&str; 34] = [
     "재발",
 ];
 
-/// Endings of nouns, and those of verbs beside them.
-const PLURALS: [&str; 7] = ["", "s", "es", "n", "en", "e", "r"];
+/// Endings of verbs.
 const FORMS: [&str; 13] =
     ["", "s", "ed", "ing", "rence", "rences", "ring", "red", "ion", "ative", "ive", "able", "n"];
-
-/// Whether a text has some words as such and not as a part of others ("plan" is not in "planned"), apart from these
-/// endings. Words of scripts without spaces stand anywhere.
-fn says(text: &str, words: &str, ends: &[&str]) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let is_letter = |c: char| c.is_alphabetic() && !is_wide(c);
-        let begins = !text.get(..at).is_some_and(|before| before.ends_with(is_letter));
-        let behind = text.get(at + words.len()..).unwrap_or_default();
-        let end = behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len());
-        let ending = behind.get(..end).unwrap_or_default();
-        words.ends_with(is_wide) || begins && ends.contains(&ending)
-    })
-}
-
-/// Whether a letter is of a script without spaces.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
-}
 
 /// Reads such lists as actions; returns the remaining blocks, the sentence among them.
 pub(in crate::formats::foreign) fn lists(
@@ -200,16 +167,10 @@ fn introduction(build: &Build<'_>, block: &ScannedBlock) -> Option<usize> {
     }
     let all = lines(build.text, block.text.clone());
     let introduces = |text: &str| {
-        let text = text.trim_end();
-        if !text.ends_with([':', '：']) {
-            return false;
-        }
-        // The last sentence says it.
-        let from =
-            [". ", "! ", "? ", "。"].iter().filter_map(|sign| Some(text.rfind(sign)? + sign.len())).max();
-        let last = text.get(from.unwrap_or(0)..).unwrap_or_default().to_lowercase();
-        let has = |words: &[&str], ends: &[&str]| words.iter().any(|word| says(&last, word, ends));
-        has(&FOLLOWING, &PLURALS) && has(&MEASURES, &PLURALS) && has(&AHEAD, &FORMS)
+        introduction_of(text).is_some_and(|last| {
+            let has = |words: &[&str], ends: &[&str]| words.iter().any(|word| says(&last, word, ends));
+            has(&FOLLOWING, &PLURALS) && has(&MEASURES, &PLURALS) && has(&AHEAD, &FORMS)
+        })
     };
     all.iter().find(|line| introduces(build.slice(&(line.start..line.end)))).map(|line| line.end)
 }

@@ -15,7 +15,7 @@ const VERBS: &str = "add|adopt|adjust|alert|align|analyse|analyze|apply|assign|a
      extend|find|fix|formalize|give|harden|have|hire|implement|improve|include|increase|install|integrate|introduce|invest|\
      investigate|isolate|keep|limit|lower|maintain|make|measure|migrate|monitor|move|notify|optimise|optimize|organise|organize|\
      patch|perform|plan|prepare|prevent|prioritise|prioritize|provide|publish|reduce|refactor|remove|rename|replace|require|\
-     restrict|retire|review|revise|rewrite|roll|rotate|run|scale|schedule|separate|set|share|simplify|split|standardise|\
+     restart|restore|restrict|retire|revert|review|revise|rewrite|roll|rotate|run|scale|schedule|separate|set|share|simplify|split|standardise|\
      standardize|stop|store|strengthen|switch|test|track|train|tune|turn|update|upgrade|use|validate|verify|write|\
      einführen|ajouter|améliorer|automatiser|augmenter|créer|documenter|former|mettre|renforcer|revoir|surveiller|tester|vérifier|\
      añadir|agregar|automatizar|aumentar|configurar|crear|documentar|implementar|mejorar|monitorear|revisar|verificar|adicionar|\
@@ -63,7 +63,10 @@ pub(super) fn is_order(text: &str) -> bool {
     let bare = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     // "Double-check".
     let bare = bare.split('-').next().unwrap_or_default();
-    first.starts_with(char::is_uppercase) && is_one(VERBS, bare)
+    let is_verb = || is_one(VERBS, bare);
+    // What was done is told in the same way: "Added a sensor", "Replaced the belt".
+    let was = || ["ed", "d"].iter().filter_map(|end| bare.strip_suffix(end)).any(|verb| is_one(VERBS, verb));
+    first.starts_with(char::is_uppercase) && (is_verb() || was())
 }
 
 /// The sentences at the start of a paragraph that are orders.

@@ -2,6 +2,7 @@
 
 pub(super) mod action_values;
 mod ends;
+mod headings;
 mod intent;
 pub(super) mod lead_ins;
 mod measures;
@@ -9,6 +10,7 @@ mod numbered;
 mod permissions;
 mod unmarked;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
@@ -45,11 +47,13 @@ pub(super) fn section_under(
     };
     let names_actions = blocks.iter().any(|block| is_named(&block));
     let numbered = numbered::numbered(build, blocks);
+    let headed = headings::numbered(build, blocks);
     let forbidden = permissions::forbidden(build, blocks);
     let mut reading = Actions {
         build,
         blocks,
         numbered,
+        headed,
         taken: vec![false; blocks.len()],
         group: None,
         group_indent: None,
@@ -90,6 +94,8 @@ pub(super) struct Actions<'b, 'a> {
     taken: Vec<bool>,
     /// Lines that are an action each, with its details below.
     numbered: Vec<usize>,
+    /// Headings that have a number, and may be an action each.
+    pub(super) headed: BTreeSet<usize>,
     group: Option<ActionGroup>,
     /// The indent of the item that names the group: it holds for the items below it.
     group_indent: Option<usize>,
@@ -153,42 +159,12 @@ impl Actions<'_, '_> {
         }
     }
 
-    /// A heading over a group, or over one action with labelled lines below.
-    fn heading(&mut self, at: usize) -> usize {
-        let Some(block) = self.blocks.get(at) else { return 1 };
-        let source = self.build.slice(&block.text);
-        let words = heads::plain(source);
-        let rest = self
-            .blocks
-            .iter()
-            .skip(at + 1)
-            .take_while(|block| !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule));
-        let below: Vec<&ScannedBlock> = rest.collect();
-        let is_action = below.iter().any(|block| is_labelled(self.build, block))
-            && !below.iter().any(|block| {
-                matches!(block.kind, ScannedKind::Item { .. }) && !is_labelled_item(self.build, block)
-            });
-        if is_action {
-            self.start(source, &block.range.clone());
-            return self.take(at, 1);
-        }
-        let has_rows =
-            below.iter().any(|block| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_)));
-        if has_rows && words.split_whitespace().count() <= 8 {
-            self.set_group(&words);
-            self.build.used(&block.range.clone(), Owner::Part(Part::Actions), &heading::BEFORE);
-            self.row = None;
-            return self.take(at, 1);
-        }
-        self.group = None;
-        1
-    }
-
-    fn set_group(&mut self, words: &str) {
+    pub(super) fn set_group(&mut self, words: &str) {
         let words = words.trim().trim_end_matches(':').trim();
         let aside = words.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']));
         self.group = Some(match (phases::status(words), aside) {
             (Some(_), _) => ActionGroup::Status(words.to_owned()),
+            _ if words::is_taken(words) => ActionGroup::Status("done".to_owned()),
             // "Immediate (done)": what they are, and how they stand.
             (None, Some((_, status))) if phases::status(status).is_some() => {
                 ActionGroup::Both(words.to_owned(), status.trim().to_owned())

@@ -41,7 +41,11 @@ pub(in crate::formats::foreign) fn sections<'b>(
             let same = head.is_some() && head == here;
             // "**Why this happened:**" in an entry introduces what follows in it.
             let introduces = words.ends_with([':', '：']);
+            // "Already implemented" right below the name of the section is the first group in it.
+            let is_first = parts.last().is_some_and(|part| part.heading.is_some() && part.blocks.is_empty());
+            let is_group = here == Some(Head::Part(Part::Actions)) && words::is_taken(&words);
             match head {
+                _ if is_group && (own > level || is_first) => None,
                 _ if is_label && (own > least || is_plain || here == Some(Head::Part(Part::Summary))) => None,
                 _ if is_time && here == Some(Head::Part(Part::Timeline)) => None,
                 None if here == Some(Head::Part(Part::Timeline)) && stamped::stamped(&words).is_some() => {
@@ -83,5 +87,17 @@ pub(in crate::formats::foreign) fn sections<'b>(
         }
     }
     parts.retain(|part| part.heading.is_some() || !part.blocks.is_empty());
+    without_response(build, &mut parts);
     parts
+}
+
+/// Sections of what was done are no actions beside one of actions: they tell how the incident was ended.
+fn without_response(build: &Build<'_>, parts: &mut [Chapter<'_>]) {
+    let is_response = |part: &Chapter<'_>| {
+        part.heading.is_some_and(|block| words::is_taken(&heads::plain(build.slice(&block.text))))
+    };
+    let is_actions = |part: &Chapter<'_>| part.head == Some(Head::Part(Part::Actions));
+    if parts.iter().any(|part| is_actions(part) && !is_response(part)) {
+        parts.iter_mut().filter(|part| is_response(part)).for_each(|part| part.head = None);
+    }
 }

@@ -46,7 +46,8 @@ pub(in crate::formats::foreign) fn named(list: List, field: &str) -> Option<Sour
 
 fn action_column(heading: &str) -> Option<SourceColumn> {
     const TITLES: &str = "action|action item|action items|task|item|description|what|todo|measure|corrective action|\
-         title|summary|maßnahme|aktion|mesure|acción|tarea|ação|tarefa|対策|行动项|措施";
+         title|summary|maßnahme|aktion|aufgabe|mesure|tâche|acción|acciones|tarea|ação|ações|tarefa|azione|misura|対策|\
+         アクション|アクションアイテム|タスク|対応内容|改善内容|再発防止策|行动项|措施|行动|改进项|改进措施|任务|待办|조치|조치 사항|조치 내용|할 일|작업";
     if is_one(TITLES, heading) {
         return Some(SourceColumn::Field(&actions::rows::TITLE));
     }

@@ -18,6 +18,14 @@ pub(in crate::formats::foreign) enum Head {
 
 use Head::{Part as P, Prose, Rows};
 
+/// Headings of what was done. Beside a section of actions it tells how the incident was ended; alone it is that section.
+pub(super) const TAKEN: &str = "actions taken|measures taken|steps taken|corrective actions taken|preventive actions taken|preventative actions taken|\
+     preventive measures taken|mitigation measures|already implemented|already done|already completed|completed actions|implemented actions|\
+     implemented measures|bereits umgesetzt|bereits erledigt|déjà fait|déjà réalisé|ya implementado|ya realizado|já implementado|\
+     já realizado|実施済み|対応済み|已实施|ergriffene maßnahmen|getroffene maßnahmen|umgesetzte maßnahmen|mesures prises|\
+     actions menées|actions réalisées|medidas tomadas|acciones tomadas|acciones realizadas|medidas adoptadas|ações tomadas|\
+     ações realizadas|azioni intraprese|misure adottate|実施済み対策|実施した対策|実施済みの対策|已采取的措施|已采取措施|취한 조치|조치 내역";
+
 /// Headings that match as a whole, folded by `words::fold`.
 pub(super) const HEADS: &[(Head, &str)] = &[
     (
@@ -25,13 +33,13 @@ pub(super) const HEADS: &[(Head, &str)] = &[
         "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
          incident overview|zusammenfassung|überblick|kurzfassung|résumé|synthèse|resumen|\
          resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|障害内容|障害の内容|障害の概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|resumo do incidente|resumen de incidente|riepilogo|sommario|事案概要|事象|사고 개요|개요|요약|\
-         résumé exécutif|résumé de l'incident|was ist passiert",
+         résumé exécutif|résumé de l'incident|was ist passiert|执行摘要|执行概要|概况|事故概述|事故摘要|故障摘要|エグゼクティブサマリー|장애 개요|장애 요약|사고 요약",
     ),
     (
         P(Part::Impact),
         "impact|incident impact|customer impact|business impact|user impact|scope of impact|\
          impact on customers|impact analysis|impact assessment|auswirkung|auswirkungen|impact client|impacts|impacto|impacto no cliente|impacto en el cliente|\
-         impact sur les clients|impatto|auswirkungen auf kunden|영향|영향 범위|影響内容|\
+         impact sur les clients|impactos|impactos do problema|impacto do problema|impacto del problema|impact du problème|impatto|auswirkungen auf kunden|영향|영향 범위|影響内容|\
          影響|影響範囲|影响|影响范围",
     ),
     (
@@ -85,7 +93,8 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          acciones|checklist de remediação|azioni correttive|azioni|prossimi passi|misure preventive|조치 사항|후속 조치|재발 방지|재발 방지 대책|\
          재발방지책|ações preventivas e corretivas|remediation checklist|corrective and preventative actions|\
          post event actions|post-event actions|post incident actions|post-incident actions|further actions|future actions|\
-         planned actions|ongoing actions|outstanding actions|open actions|further measures|weitere maßnahmen|\
+         planned actions|remediation measures|remedial actions|remedial measures|remediation steps|prevention steps|long-term fixes|\
+         ongoing actions|outstanding actions|open actions|further measures|weitere maßnahmen|\
          geplante maßnahmen|actions prévues|actions prévention|actions de prévention|actions préventives|prévention|prävention|vorbeugung|prevención|prevenção|prevenzione|actions futures|acciones futuras|ações futuras|azioni future|今後の取り組み|后续工作|향후 조치|향후 계획",
     ),
     (
@@ -134,6 +143,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          how it was resolved|how we fixed it|how we resolved it|how it was fixed|the fix|fix|incident response|recovery actions|\
          behebung|lösung|wiederherstellung|behebung der störung|résolution|rétablissement|résolution de l'incident|\
          resolución|recuperación|resolução|recuperação|resolução do incidente|risoluzione|ripristino|\
+         solution|solución|solução|soluzione|resolution steps|solução do problema|solución del problema|solution du problème|\
          対応|復旧|復旧対応|暫定対応|対処|解决方案|处理措施|恢复|해결|복구|조치",
     ),
     (Prose(Part::Cause, &cause::DETECTION), "detection|erkennung|détection|detección|detecção|検知|检测"),
@@ -151,7 +161,9 @@ pub(super) const WITHIN: &[(Head, &str)] = &[
         "action item|corrective|preventive measure|preventative measure|remediation|next step|\
          follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|avoid this|avoid it|\
          preventive action|preventative action|recommended action|recommendations|\
-         doing about it|maßnahmen|nicht wieder vorkommt|nicht wieder passiert|actions correctives|\
+         doing about it|for the future|in the future|in future|from happening again|preventing recurrence|preventing future|\
+         cómo prevenir|cómo evitar|como prevenir|como evitar|comment prévenir|comment éviter|in zukunft|für die zukunft|à l'avenir|\
+         en el futuro|no futuro|in futuro|どう防ぐか|如何避免|如何防止|maßnahmen|nicht wieder vorkommt|nicht wieder passiert|actions correctives|\
          mesures correctives|recommandations|recomendaciones|recomendações|acciones correctivas|ações corretivas|再発防止|改进措施|整改措施",
     ),
     (P(Part::Cause), "root cause|cause racine|causa raíz|causa raiz|根本原因"),

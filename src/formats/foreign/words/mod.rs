@@ -4,6 +4,7 @@
 pub(super) mod columns;
 pub(super) mod due;
 mod head_words;
+pub(super) mod introductions;
 pub(super) mod json_keys;
 mod loose_labels;
 pub(super) mod phases;
@@ -11,7 +12,7 @@ pub(super) mod phases;
 use crate::report::sections::{actions, cause, cover, impact, summary};
 use crate::report::{Field, Part};
 pub(in crate::formats::foreign) use head_words::Head;
-use head_words::{HEADS, WITHIN};
+use head_words::{HEADS, TAKEN, WITHIN};
 
 /// Whether a list of names separated by `|` contains this one.
 pub(super) fn is_one(names: &str, name: &str) -> bool {
@@ -43,7 +44,17 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
         return None;
     }
     let found = head_of(&fold(heading), heading, exact);
-    found.or_else(|| head_of(&with_umlauts(&fold(heading))?, heading, exact))
+    let found = found.or_else(|| head_of(&with_umlauts(&fold(heading))?, heading, exact));
+    found.or_else(|| {
+        let inner = in_brackets(heading)?;
+        head_of(&fold(inner), inner, true).filter(|head| matches!(head, Head::Part(_)))
+    })
+}
+
+/// What a heading says again in brackets, such as its name in another language.
+fn in_brackets(heading: &str) -> Option<&str> {
+    let inner = heading.trim_end().strip_suffix([')', '）'])?;
+    inner.rsplit_once(['(', '（']).map(|(_, inner)| inner)
 }
 
 /// Words whose letters stand for those that a keyboard without umlauts does not have: `massnahmen`, `naechste`.
@@ -58,6 +69,9 @@ fn head_of(folded: &str, heading: &str, exact: bool) -> Option<Head> {
     let is = |names: &str| is_one(names, folded) || is_one(names, &whole);
     if let Some(found) = HEADS.iter().find(|(_, names)| is(names)) {
         return Some(found.0);
+    }
+    if is(TAKEN) {
+        return Some(Head::Part(Part::Actions));
     }
     // "Timeline - May 29, 2021", "Annex 1: Events Timeline".
     let parts = folded.split([':', '–', '—', '|']).chain(folded.split(" - "));
@@ -92,6 +106,38 @@ pub(super) fn is_document_name(title: &str) -> bool {
          事故报告|故障报告|事后分析|复盘报告|장애 보고서|사고 보고서";
     let folded = fold(title);
     is_one(NAMES, &folded) || folded.ends_with(" incident") && folded.split_whitespace().count() <= 3
+}
+
+/// Whether a heading says that what is below it was done already.
+pub(super) fn is_taken(heading: &str) -> bool {
+    let folded = fold(heading);
+    is_one(TAKEN, &folded) || with_umlauts(&folded).is_some_and(|folded| is_one(TAKEN, &folded))
+}
+
+/// Whether a heading says that what is below it was checked, and so is no action.
+pub(super) fn is_verification(heading: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "validation",
+        "verification",
+        "verified",
+        "verifying",
+        "sanity check",
+        "health check",
+        "acceptance",
+        "vérification",
+        "überprüfung",
+        "verifizierung",
+        "abnahme",
+        "verificación",
+        "validación",
+        "verificação",
+        "validação",
+        "検証",
+        "验证",
+        "검증",
+    ];
+    let folded = fold(heading);
+    WORDS.iter().any(|word| folded.contains(word))
 }
 
 /// The meaning of a label before a value.
