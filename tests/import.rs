@@ -2126,3 +2126,30 @@ fn sections_name_actions_in_brackets_with_numbers_and_as_done_already() {
     let text = "Slow belts\n\nSo that no belt repeats this, the following measures were taken:\n1. We oiled the belt.\n2. We look at it each week.\n";
     assert_eq!(titles(text), ["We oiled the belt.", "We look at it each week."]);
 }
+
+#[test]
+fn a_list_names_the_components_that_its_sentence_says_were_affected() {
+    let names = |text: &str| column(&read(text).report, List::Components, &components::rows::NAME);
+    let text = "# T\n\n## Impact\n\nFrom 10:02 on the following services were degraded:\n\n- belt orders\n- reports: they came an hour late\n- search (web)\n";
+    assert_eq!(names(text), ["belt orders", "reports", "search"]);
+    assert!(read(text).report.text(Part::Impact, &impact::DESCRIPTION).contains("an hour late"));
+    assert_accounted(&read(text));
+    let text = "# T\n\n## Auswirkungen\n\nFolgende Dienste waren betroffen:\n\n- Suche\n- Bestellung\n";
+    assert_eq!(names(text), ["Suche", "Bestellung"]);
+    for none in [
+        "# T\n\n## Impact\n\nThe following services were degraded:\n\n- Customers could not order a single belt of the hall.\n- search\n",
+        "# T\n\n## Impact\n\nThe following people were here:\n\n- Ada\n- Ken\n",
+    ] {
+        assert_eq!(names(none), Vec::<String>::new(), "{none}");
+    }
+}
+
+#[test]
+fn facts_have_their_labels_in_korean_and_chinese() {
+    let text = "# 장애 보고서\n\n## 장애 개요\n\n| 항목 | 내용 |\n|---|---|\n| 발생 일시 | 2024-03-04 10:02 KST |\n| 복구 일시 | 2024-03-04 10:44 KST |\n| 심각도 | SEV-2 |\n";
+    assert_eq!(windows_of(text), [("2024-03-04 10:02 KST".to_owned(), "2024-03-04 10:44 KST".to_owned())]);
+    assert_eq!(read(text).report.text(Part::Impact, &impact::SEVERITY), "SEV-2");
+    let text = "# 报告\n\n**事故编号**: INC-7\n**严重级别**: P1\n";
+    assert_eq!(read(text).report.text(Part::Cover, &cover::REFERENCE), "INC-7");
+    assert_eq!(read(text).report.text(Part::Impact, &impact::SEVERITY), "P1");
+}

@@ -1,5 +1,6 @@
 //! Short values with a label: `Severity: high`, `**Affected services**: Search, API`, a heading with its value below.
 
+mod affected_lists;
 mod fact_tables;
 pub(super) mod names;
 mod sentences;
@@ -26,6 +27,7 @@ use several::several;
 
 /// Reads the labelled values of a section; returns the remaining blocks.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<ScannedBlock> {
+    affected_lists::read(build, blocks);
     let mut left = Vec::with_capacity(blocks.len());
     let mut at = 0;
     while let Some(block) = blocks.get(at) {

@@ -168,7 +168,7 @@ const LABELS: &[(Label, &str)] = &[
         Label::Field(Part::Summary, &summary::DATES),
         "incident date|incident dates|date of incident|date|dates|date of the incident|incident day|\
          datum|datum des vorfalls|datum der störung|date de l'incident|date de l’incident|fecha|\
-         fecha del incidente|data do incidente|data|発生日|障害発生日|日付|日期|事件日期|发生日期",
+         fecha del incidente|data do incidente|data|発生日|障害発生日|日付|日期|事件日期|发生日期|事故日期|故障日期|발생일|발생 일자|장애 일자|사고 일자",
     ),
     (
         Label::Components,
@@ -180,7 +180,8 @@ const LABELS: &[(Label, &str)] = &[
          impacted components|impacted systems|services impacted|betroffene komponenten|\
          betroffene systeme|betroffene dienste|betroffene module|composants affectés|\
          services affectés|services impactés|services touchés|services concernés|composants touchés|componentes afectados|servicios afectados|servicios impactados|sistemas afectados|\
-         componentes afetados|serviços afetados|serviços impactados|sistemas afetados|影響サービス|影響を受けたサービス|受影响的服务|受影响组件|受影响的组件|影响服务|涉及服务|対象サービス|対象システム",
+         componentes afetados|serviços afetados|serviços impactados|sistemas afetados|影響サービス|影響を受けたサービス|受影响的服务|受影响组件|受影响的组件|影响服务|涉及服务|対象サービス|対象システム|受影响服务|受影响系统|受影响的系统|影響システム|影響コンポーネント|영향 서비스|영향받은 서비스|영향 시스템|servizi interessati|servizi coinvolti|\
+         affects|currently affected|affected components and services|affected systems and services",
     ),
     (
         Label::Field(Part::Summary, &summary::ENVIRONMENT),
@@ -196,12 +197,12 @@ const LABELS: &[(Label, &str)] = &[
     (
         Label::Field(Part::Summary, &summary::DURATION),
         "incident duration|duration|impact duration|total duration|duration of impact|\
-         outage duration|dauer|dauer der störung|durée|duración|duração|期間|継続時間|影響時間|停止時間|持续时间|时长|影响时长|故障时长",
+         outage duration|dauer|dauer der störung|durée|duración|duração|期間|継続時間|影響時間|停止時間|持续时间|时长|影响时长|故障时长|영향 시간|지속 시간|장애 지속 시간",
     ),
     (
         Label::Field(Part::Impact, &impact::SEVERITY),
         "incident severity|severity|priority|incident priority|severity level|sev|impact severity|schweregrad|sévérité|gravité|\
-         severidad|gravedad|severidade|gravidade|重大度|深刻度|严重程度|严重性|级别|故障等级|故障级别|事件等级|事件级别|影響度|障害レベル",
+         severidad|gravedad|severidade|gravidade|重大度|深刻度|严重程度|严重性|级别|故障等级|故障级别|事件等级|事件级别|影響度|障害レベル|严重级别|严重等级|事故等级|事故级别|事故级别|심각도|등급|장애 등급|사고 등급",
     ),
     (Label::Field(Part::Impact, &impact::DESCRIPTION), "impact description|description of impact"),
     (Label::Field(Part::Impact, &impact::SUMMARY), "impact summary"),
@@ -221,7 +222,7 @@ const LABELS: &[(Label, &str)] = &[
     (
         Label::Field(Part::Cover, &cover::REFERENCE),
         "incident id|incident number|incident no|incident #|reference|ticket|case number|\
-         vorfallnummer|référence|referencia|referência|インシデント番号|事件编号",
+         vorfallnummer|référence|referencia|referência|インシデント番号|事件编号|事故编号|故障编号|장애 번호|사고 번호",
     ),
     (
         Label::Field(Part::Cover, &cover::PUBLISHED),
@@ -230,7 +231,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Window,
-        "time|times|zeit|uhrzeit|heure|heures|hora|horario|horário|時間|时间|period|the period|disruption period|period of disruption|disruption|\
+        "time|times|timeframe|time frame|incident timeframe|incident time frame|zeitfenster|zeit|uhrzeit|heure|heures|hora|horario|horário|時間|时间|period|the period|disruption period|period of disruption|disruption|\
          service disruption|service interruption|outage time|outage times|time of disruption|störungszeit|störung|dauer der beeinträchtigung|\
          time of incident|incident time|incident window|impact window|outage window|time of impact|\
          time of outage|zeitraum|störungszeitraum|ausfallzeit|incident period|period of impact|impact period|outage period|downtime|downtime window|affected period|période|période d'impact|periodo|período|発生期間|障害発生期間|障害期間|障害時間|影響期間|影响时间|故障时间|影响时段|故障时段|장애 시간|장애 기간",
@@ -241,7 +242,7 @@ const LABELS: &[(Label, &str)] = &[
          outage began|down since|started on|störung seit|beginn der beeinträchtigung|début de l'impact|\
          inicio del impacto|início do impacto|障害発生日時|障害発生時間|障害発生時刻|发生时刻|started|started at|incident start|start of incident|start of outage|start of the outage|outage start|\
          incident start time|outage started|beginn des vorfalls|störungsbeginn|início do incidente|inicio del incidente|début de l'incident|impact start|start of impact|began|\
-         beginn|beginn der störung|début|inicio|início|начало|начало инцидента|время начала|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间",
+         beginn|beginn der störung|début|inicio|início|начало|начало инцидента|время начала|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间|발생 일시|발생 시각|발생 시간|장애 발생 일시|장애 발생 시각|장애 시작|시작 시각|시작 일시",
     ),
     (
         Label::End,
@@ -249,14 +250,14 @@ const LABELS: &[(Label, &str)] = &[
          time resolved|time of resolution|resolved at|resolved on|restored at|service restored|restoration time|impact ended|issue resolved|issue end|\
          outage resolved|störung bis|ende der beeinträchtigung|fin de l'impact|fin del impacto|fim do impacto|障害復旧日時|障害復旧時間|復旧完了日時|恢复时刻|解決日時|ended|ended at|incident end|end of incident|end of outage|end of the outage|outage end|\
          incident end time|outage ended|ende des vorfalls|störungsende|fim do incidente|fin del incidente|fin de l'incident|impact end|end of impact|ende|fin|fim|решение|окончание|конец|завершение|время окончания|終了|終了日時|復旧時刻|復旧日時|恢复时间|\
-         结束时间|故障恢复",
+         结束时间|故障恢复|복구 일시|복구 시각|복구 시간|복구 완료|장애 복구 일시|해결 일시|해결 시각|종료 시각|종료 일시",
     ),
     (Label::Zone, "time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso horário|タイムゾーン|时区"),
     (
         Label::Person,
         "incident commander|incident lead|commander|responder|responders|incident manager|\
          communications lead|comms lead|scribe|facilitator|postmortem owner|incident owner|\
-         operations lead|tech lead|on-call|oncall|einsatzleiter",
+         operations lead|tech lead|on-call|oncall|einsatzleiter|対応者|担当者|参与人员|参与成员|处理人员|负责人|대응자|담당자",
     ),
 ];
 
