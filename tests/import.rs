@@ -2153,3 +2153,15 @@ fn facts_have_their_labels_in_korean_and_chinese() {
     assert_eq!(read(text).report.text(Part::Cover, &cover::REFERENCE), "INC-7");
     assert_eq!(read(text).report.text(Part::Impact, &impact::SEVERITY), "P1");
 }
+
+#[test]
+fn sentences_are_entries_beside_others_and_some_of_a_list_have_no_time() {
+    let text = "Belts stood on 4 March 2024\n\nAt 10:02 the first belt stood still.\n\nAt 10:10, the second one did so, too.\n\nBy 10:20 all of them ran slowly.\n\n10:44: The new belt is here and runs.\n";
+    assert_eq!(timeline(text).len(), 4);
+    assert_accounted(&read(text));
+    // Sentences alone are a story.
+    let story = text.replace("10:44: The", "At 10:44 the");
+    assert!(timeline(&story).is_empty());
+    let list = "Ce qui s'est passé\n\n- À 10h02, une bande s'arrête.\n- À 10h10 on la regarde de près.\n- Toutes les autres tournent.\n- À 10h20, on la change.\n- À 10h44, elle tourne.\n";
+    assert_eq!(timeline(list).len(), 5);
+}

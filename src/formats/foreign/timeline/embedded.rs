@@ -18,6 +18,9 @@ use columns::SourceColumn;
 /// The minimum number of paragraphs or lines with times.
 const MIN_LINES: usize = 3;
 
+/// The same for sentences that begin with their times: one or two are no timeline.
+const MIN_TOLD: usize = 4;
+
 /// Finds lists and paragraphs with times in other sections. Returns for each block whether it became part of a timeline row.
 pub(in crate::formats::foreign) fn embedded(
     build: &mut Build<'_>,
@@ -80,7 +83,7 @@ fn told_below_clocks(
 
 /// Reads runs of paragraphs that begin with times, with the day above them.
 fn paragraphs(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Around, taken: &mut [bool]) {
-    let rows: Vec<usize> = blocks
+    let mut rows: Vec<usize> = blocks
         .iter()
         .zip(&*taken)
         .map(|(block, taken)| match timed_lines(build, block) {
@@ -89,6 +92,7 @@ fn paragraphs(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Aroun
             count => count,
         })
         .collect();
+    with_told(build, blocks, taken, &mut rows);
     let mut at = 0;
     while at < blocks.len() {
         let run = rows.iter().skip(at).take_while(|rows| **rows > 0).count();
@@ -103,6 +107,32 @@ fn paragraphs(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &mut Aroun
         }
         at += run.max(1);
     }
+}
+
+/// Counts sentences that begin with their time as entries, too, where some paragraphs of the same run are: a run of
+/// sentences alone is a story.
+fn with_told(build: &Build<'_>, blocks: &[ScannedBlock], taken: &[bool], rows: &mut [usize]) {
+    let begins = |(block, taken): (&ScannedBlock, &bool)| {
+        let text = build.slice(&block.text);
+        !*taken && block.kind == ScannedKind::Text && !text.contains('\n') && begins_with_clock(text)
+    };
+    let told: Vec<bool> = blocks.iter().zip(taken).map(begins).collect();
+    let mut at = 0;
+    for run in told.chunk_by(|one, other| one == other) {
+        let own = rows.get_mut(at..at + run.len()).unwrap_or_default();
+        if run.len() >= MIN_TOLD && run.first() == Some(&true) && own.iter().any(|rows| *rows > 0) {
+            own.iter_mut().for_each(|rows| *rows = (*rows).max(1));
+        }
+        at += run.len();
+    }
+}
+
+/// Whether a text begins with a time of day, with or without a word that leads to it, and says something.
+fn begins_with_clock(text: &str) -> bool {
+    when::leading(text, false).is_some_and(|lead| {
+        let rest = text.get(lead.rest..).unwrap_or_default();
+        lead.reading.clock != Clock::Unknown && rest.split_whitespace().count() >= 2
+    })
 }
 
 /// How many lines of a paragraph are entries: each begins with a clock, a sign, and words. None if other lines are among
@@ -269,6 +299,15 @@ fn is_timeline(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -
         })
     };
     if siblings.len() >= MIN_LINES && siblings.iter().all(is_told) {
+        return true;
+    }
+    // Some of them may go on without a time of their own.
+    let begins = |at: &&usize| {
+        let text = blocks.get(**at).map_or("", |block| build.slice(&block.text));
+        text.starts_with(char::is_alphabetic) && begins_with_clock(text)
+    };
+    let told = siblings.iter().filter(begins).count();
+    if told >= MIN_TOLD && told * 3 >= siblings.len() * 2 {
         return true;
     }
     let above = siblings.first().and_then(|first| blocks.get(first.checked_sub(1)?));
