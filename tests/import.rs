@@ -2165,3 +2165,12 @@ fn sentences_are_entries_beside_others_and_some_of_a_list_have_no_time() {
     let list = "Ce qui s'est passé\n\n- À 10h02, une bande s'arrête.\n- À 10h10 on la regarde de près.\n- Toutes les autres tournent.\n- À 10h20, on la change.\n- À 10h44, elle tourne.\n";
     assert_eq!(timeline(list).len(), 5);
 }
+
+#[test]
+fn numbers_with_a_dash_make_headings_of_lines() {
+    let text = "1 - Período\n2 - Como soubemos?\nUma pessoa viu que a esteira do salão estava parada.\n3 - Causa\nA esteira estava gasta, e ninguém tinha olhado para ela.\n";
+    let imported = read(text);
+    assert_eq!(own_titles(&imported), ["1 - Período", "2 - Como soubemos?"]);
+    assert!(imported.report.text(Part::Cause, &cause::DESCRIPTION).starts_with("A esteira"));
+    assert_accounted(&imported);
+}

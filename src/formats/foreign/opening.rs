@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::document::ForeignDocument;
 use super::text::scan::{ScannedBlock, ScannedKind};
-use super::text::{heads, when};
+use super::text::{heads, numbered_heads, when};
 use super::words::phases;
 use crate::formats::foreign::text::labels;
 use crate::formats::foreign::words::{self, Head};
@@ -46,7 +46,9 @@ impl ForeignDocument<'_, '_> {
                 }
                 ScannedKind::Heading(_) | ScannedKind::Text if !self.has_title => {
                     let is_marked = matches!(block.kind, ScannedKind::Heading(_));
-                    let is_head = words::head(&words, true).is_some() || words::label(&words).is_some();
+                    let is_head = words::head(&words, true).is_some()
+                        || words::label(&words).is_some()
+                        || is_plain && numbered_heads::number(&words).is_some();
                     let fits = !words.is_empty() && !source.contains('\n') && words.chars().count() <= 200;
                     let title = if is_marked && !is_plain {
                         !is_head

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::scan::{self, ScannedBlock, ScannedKind, bullet, lines};
-use super::{colon_heads, head_signs, labels, when};
+use super::{colon_heads, head_signs, labels, numbered_heads, when};
 use crate::formats::foreign::words::{self, Head, phases};
 use crate::prose::text as prose_text;
 use crate::report::Part;
@@ -32,7 +32,8 @@ pub(in crate::formats::foreign) fn promote(text: &str, blocks: Vec<ScannedBlock>
         if is_flat { blocks.into_iter().flat_map(|block| split(text, block)).collect() } else { blocks };
     let is_tight =
         marked == 0 && blocks.iter().filter(|block| has_known_head(text, block)).count() >= MIN_TIGHT;
-    let blocks = if marked == 0 { colon_heads::split(text, blocks) } else { blocks };
+    let blocks =
+        if marked == 0 { colon_heads::split(text, numbered_heads::split(text, blocks)) } else { blocks };
     let shouted = blocks.iter().filter(|block| colon_heads::is_shouted(text, block, true)).count();
     let shouts = marked == 0 && shouted >= MIN_TIGHT;
     let look = Look { text, is_plain: marked == 0, is_flat, is_tight, shouts };

@@ -13,6 +13,7 @@ pub(super) mod labelled_lines;
 pub(super) mod labelled_lists;
 pub(super) mod labels;
 pub(super) mod lists;
+pub(super) mod numbered_heads;
 pub(super) mod regroup;
 pub(super) mod scan;
 pub(super) mod sections;
