@@ -11,7 +11,7 @@ const ROOMS: [(&str, u8, &[&str]); 9] = [
     ("prose", 2, &["report"]),
     ("facts", 3, &["report", "prose"]),
     ("view", 4, &["report", "prose", "facts"]),
-    ("editing", 4, &["report", "prose"]),
+    ("editing", 4, &["report", "prose", "facts"]),
     ("formats", 5, &["report", "prose", "facts", "view", "editing"]),
     ("saving", 6, &["report", "editing", "formats"]),
     ("browser", 7, &["report", "prose", "facts", "view", "editing", "formats", "saving"]),
