@@ -28,6 +28,9 @@ use serde_json::{Value as Json, json};
 /// How long one input may take before it counts as a hang.
 const HANG: Duration = Duration::from_secs(10);
 
+/// How long an input takes that is kept to be looked at.
+const SLOW: Duration = Duration::from_secs(1);
+
 #[test]
 fn the_json_reader_is_total() {
     let read = |text: &str| json::read(text).ok();
@@ -218,6 +221,10 @@ fn run_bytes(name: &'static str, least: u64, read: &ReadBytes<'_>, bend: &Bend) 
         watch.end();
         if took > slowest.0 {
             slowest = (took, input.len());
+            // Kept to be looked at: it may only have waited for the machine.
+            if took > SLOW {
+                println!("{name}: {took:?} for {}", keep(name, at, &input).display());
+            }
         }
         match outcome {
             Ok(read) => {

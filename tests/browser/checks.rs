@@ -181,6 +181,76 @@ fn f8_walks_the_findings_with_what_is_meant_selected() {
     });
 }
 
+/// Presses F8 until the finding is told that quotes these words; they are selected.
+async fn walk_to(page: &Page, words: &str) {
+    let told = async || {
+        let told = "return document.querySelector('.editor > [role=status]').textContent";
+        page.script(told, vec![]).await.as_str().unwrap_or_default().to_owned()
+    };
+    page.wait_until("the walk comes to it", async || {
+        let before = told().await;
+        page.press("F8").await;
+        page.wait_until("the next one is told", async || told().await != before).await;
+        told().await.contains(words)
+    })
+    .await;
+    selects(page, words).await;
+}
+
+#[test]
+fn enter_right_after_f8_mends_and_after_any_other_key_is_the_fields() {
+    with_page(async |page| {
+        open_planted(page).await;
+        walk_to(page, "14:20 PM").await;
+        page.wait_until("the button says that Enter presses it", async || {
+            let words = "return document.activeElement.closest('.field')?.querySelector('.field-finding kbd')?.innerText ?? ''";
+            page.script(words, vec![]).await == json!("Enter")
+        })
+        .await;
+        page.press("End").await;
+        page.press("Enter").await;
+        page.wait_until("Enter was the field's", async || {
+            page.script("return document.activeElement.value ?? ''", vec![]).await
+                == json!("The search stops")
+        })
+        .await;
+        count_is(page, "3").await;
+        walk_to(page, "14:20 PM").await;
+        page.press("Enter").await;
+        page.wait_until("the time is mended, and the focus stays", async || {
+            page.script("return document.activeElement.value ?? ''", vec![]).await == json!("14:20")
+        })
+        .await;
+        count_is(page, "2").await;
+        page.press("Control+z").await;
+        count_is(page, "3").await;
+    });
+}
+
+#[test]
+fn f6_reaches_the_checks_and_leads_back_to_the_open_section() {
+    with_page(async |page| {
+        open_planted(page).await;
+        go(page, "timeline").await;
+        open_panel(page).await;
+        for _ in 0..2 {
+            page.press("F6").await;
+        }
+        page.wait_until("the open section has the focus in the outline", async || {
+            page.script("return document.activeElement.id", vec![]).await == json!("outline-timeline")
+        })
+        .await;
+        for _ in 0..2 {
+            page.press("F6").await;
+        }
+        page.wait_until("the checks have the focus", async || {
+            page.script("return Boolean(document.activeElement.closest('.checks'))", vec![]).await
+                == json!(true)
+        })
+        .await;
+    });
+}
+
 #[test]
 fn a_fix_is_one_step_that_undo_takes_back() {
     with_page(async |page| {

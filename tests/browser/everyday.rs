@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::{By, WebElement};
 
+use crate::bring::clipboard;
 use crate::edit::{begin_blank, go, preview, saved};
 use crate::fill_in::{by_id, settled};
 use crate::harness::with_page;
@@ -227,6 +228,25 @@ fn undo_after_a_reload_brings_an_internal_row_back_as_internal() {
             page.script("return document.querySelectorAll('.row-marks .redacted').length", vec![]).await,
             json!(2)
         );
+    });
+}
+
+#[test]
+fn what_was_pasted_is_a_step_of_undo_by_itself() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "summary").await;
+        page.click(&page.field("Overview").await).await;
+        page.type_text("Before. ").await;
+        clipboard(page, "Pasted. ", None).await;
+        page.press("Control+v").await;
+        page.wait_until("it is pasted", async || page.value("Overview").await == "Before. Pasted. ").await;
+        page.type_text("After.").await;
+        for left in ["Before. Pasted. ", "Before. ", ""] {
+            page.press("Control+z").await;
+            page.wait_until(&format!("{left:?} is left"), async || page.value("Overview").await == left)
+                .await;
+        }
     });
 }
 

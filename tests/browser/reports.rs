@@ -279,6 +279,35 @@ fn a_file_whose_report_is_here_is_recognised_opened_compared_or_kept_beside_it()
 }
 
 #[test]
+fn an_example_that_a_colleague_has_changed_is_recognised() {
+    with_page(async |page| {
+        page.open().await;
+        page.unfold(".examples").await;
+        page.press_button_beginning("Login errors").await;
+        page.wait_until("it opens", async || preview(page).await.contains("Mitigation Plan")).await;
+        choose_download(page, "JSON").await;
+        let file = page.download("root-cause-analysis-mitigation-plan.json").await;
+        let mut changed: Value = serde_json::from_slice(&file).unwrap();
+        changed["summary"]["overview"] = json!("Nobody could sign in.");
+        to_list(page).await;
+        page.sees("Incident 28 Sept 2022").await;
+        drop_only(page, "theirs.json", "application/json", &changed.to_string()).await;
+        page.sees("You have this report").await;
+    });
+}
+
+#[test]
+fn deleting_a_report_can_be_undone_where_it_was_said() {
+    with_page(async |page| {
+        with_reports(page, &[report("Depot outage", "", ""), report("Feeder notes", "", "")]).await;
+        page.press_button("Delete Depot outage").await;
+        titles_are(page, &["Feeder notes"]).await;
+        page.press_button("Undo").await;
+        titles_are(page, &["Feeder notes", "Depot outage"]).await;
+    });
+}
+
+#[test]
 fn a_download_is_recognised_in_both_formats() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -347,6 +347,32 @@ fn prose_has_keys_for_emphasis_links_lists_and_tokens() {
 }
 
 #[test]
+fn the_palette_leads_to_a_section_before_it_changes_one_and_shows_what_it_sorted() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        for (time, words) in [("15:20", "second"), ("15:06", "first")] {
+            page.press_button("Add an event").await;
+            page.fill("Time", time).await;
+            page.fill("What happened", words).await;
+            page.press("Escape").await;
+        }
+        go(page, "summary").await;
+        page.press("Control+Shift+p").await;
+        page.type_text("timeline").await;
+        page.press("Enter").await;
+        texts_become(page, "#form-title", &["Timeline"]).await;
+        texts_become(page, EVENTS, &["second", "first"]).await;
+        go(page, "summary").await;
+        page.press("Control+Shift+p").await;
+        page.type_text("sort").await;
+        page.press("Enter").await;
+        texts_become(page, "#form-title", &["Timeline"]).await;
+        texts_become(page, EVENTS, &["first", "second"]).await;
+    });
+}
+
+#[test]
 fn the_palette_finds_commands_sections_fields_and_reports() {
     with_page(async |page| {
         begin_blank(page).await;
