@@ -63,7 +63,7 @@ async fn show_section(page: &Page, section: &str, list: Option<&str>) {
 
 /// Shows one pane on a narrow screen.
 async fn show_pane(page: &Page, name: &str) {
-    let press = "[...document.querySelectorAll('.pane-tabs button')].find((it) => it.innerText === arguments[0])?.click()";
+    let press = "[...document.querySelectorAll('.pane-tabs button')].find((it) => it.innerText.startsWith(arguments[0])).click()";
     page.script(press, vec![json!(name)]).await;
     settled(page).await;
 }

@@ -7,7 +7,7 @@ use super::tallies::Tally;
 use crate::app::memo::memo;
 use crate::report::{List, Owner, RowId};
 
-/// The number of findings on the bar's button; nothing if there are none.
+/// The number of all findings, on the button of the checks and the tab they are under; nothing if there are none.
 #[component]
 pub(in crate::app) fn BarCount() -> impl IntoView {
     let findings = use_findings();
@@ -47,7 +47,7 @@ fn Count(
             view! {
                 <span class="count" class:error={tally.errors > 0}>
                     <span aria-hidden="true">{tally.total()}</span>
-                    <span class="visually-hidden">{format!(", {}", tally.words())}</span>
+                    <span class="visually-hidden">{format!(" ({})", tally.words())}</span>
                 </span>
             }
         })

@@ -18,7 +18,7 @@ use super::template::TemplateDialog;
 use crate::app::buttons::PressedButton;
 use crate::app::document::Doc;
 use crate::app::editor::{Editor, Pane, SidePane, use_editor};
-use crate::app::findings::{ChecksPanel, Findings};
+use crate::app::findings::{BarCount, ChecksPanel, Findings};
 use crate::app::form::Form;
 use crate::app::history::LazyHistory;
 use crate::app::ids;
@@ -206,7 +206,12 @@ fn PaneTab(
 ) -> impl IntoView {
     let editor = use_editor();
     let is_on = memo(move || editor.pane.get() == pane);
-    view! { <PressedButton is_on=is_on label=label act=move || editor.pane.set(pane) /> }
+    view! {
+        <PressedButton is_on=is_on label=label act=move || editor.pane.set(pane)>
+            // The checks stand there, too.
+            {(pane == Pane::Preview).then(|| view! { <BarCount /> })}
+        </PressedButton>
+    }
 }
 
 /// Shown instead of the preview if the program has crashed while this report was open. The page's script handles the

@@ -169,6 +169,9 @@ impl Clause {
             .min()
             .unwrap_or(sentence.len());
         let text = sentence.get(from..to.max(from)).unwrap_or_default();
+        // The sign that parts it from the clause before is not its own.
+        let bare = text.trim_start_matches([',', ';', ' ', '\n']);
+        let (from, text) = (from + text.len() - bare.len(), bare);
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let is_name = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase);
