@@ -9,6 +9,9 @@ use crate::app::keys::unless_composing;
 /// The button "It is meant", which asks for a reason and dismisses the finding.
 #[component]
 pub(super) fn DismissButton(
+    /// What the finding says.
+    #[prop(into)]
+    of: Signal<String>,
     /// Dismisses the finding. Called with the reason, which may be empty.
     act: impl Fn(String) + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -19,6 +22,7 @@ pub(super) fn DismissButton(
         <button
             type="button"
             class="btn small"
+            aria-label=move || format!("It is meant: {}", of.get())
             aria-expanded=move || is_asking.get().to_string()
             disabled=findings.editor.doc.is_read_only()
             on:click=move |_| is_asking.update(|on| *on = !*on)

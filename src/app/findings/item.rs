@@ -273,7 +273,7 @@ fn FindingTools(
                     {move || format!("Fix all {} of this kind", alike.get())}
                 </button>
             </Show>
-            <DismissButton act=dismiss />
+            <DismissButton of=Signal::derive(move || shown.read(|item| item.message.clone())) act=dismiss />
             <details class="found-off">
                 <summary>"Do not check this"</summary>
                 <button

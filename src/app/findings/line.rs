@@ -81,6 +81,7 @@ fn FindingLine(
     let is_read_only = findings.editor.doc.is_read_only();
     let path = format!("{}.{}", owner.path(), field.name);
     let (severity, message) = (item.severity, item.message.clone());
+    let of = message.clone();
     // The buttons disappear with the finding.
     let stay = move || page::focus_soon(ids::control(owner, field));
     let key = StoredValue::new(item.key.clone());
@@ -122,7 +123,7 @@ fn FindingLine(
                 <strong>{format!("{}: ", severity_word(severity))}</strong>
                 <span dir="auto">{message}</span>
             </p>
-            <div class="found-tools">{fix} {other} <DismissButton act=dismiss /></div>
+            <div class="found-tools">{fix} {other} <DismissButton of=of act=dismiss /></div>
         </div>
     }
 }

@@ -34,7 +34,7 @@ static LABELLED: Rule = Rule {
 };
 
 /// Labels of the length of an outage, in the languages of reports.
-const LABELS: [&str; 21] = [
+const LABELS: [&str; 30] = [
     "impact duration",
     "incident duration",
     "outage duration",
@@ -45,13 +45,22 @@ const LABELS: [&str; 21] = [
     "total outage",
     "total incident",
     "duration of",
+    "impact time",
+    "outage time",
+    "time of impact",
     "dauer",
     "gesamtdauer",
+    "ausfallzeit",
+    "ausfalldauer",
     "durée",
     "duración",
     "duração",
     "tempo total",
     "tiempo total",
+    "tiempo de impacto",
+    "tempo de impacto",
+    "tempo de indisponibilidade",
+    "temps d'indisponibilité",
     "durata",
     "停止時間",
     "影響時間",
