@@ -2174,3 +2174,26 @@ fn numbers_with_a_dash_make_headings_of_lines() {
     assert!(imported.report.text(Part::Cause, &cause::DESCRIPTION).starts_with("A esteira"));
     assert_accounted(&imported);
 }
+
+#[test]
+fn what_a_heading_calls_work_to_come_is_actions_and_hindsight_is_none() {
+    let titles = |text: &str| column(&read(text).report, List::Actions, &actions::rows::TITLE);
+    for heading in ["Future work", "Pendências", "Tareas pendientes", "Offene Aufgaben", "残課題"] {
+        let text = format!("# T\n\n## {heading}\n\n1. Installation of a second belt\n2. Study of the oil\n");
+        assert_eq!(titles(&text), ["Installation of a second belt", "Study of the oil"], "{text}");
+    }
+    let hindsight =
+        "# T\n\n## Prevention: what would have shown it earlier\n\n- A lamp at the belt\n- A bell\n";
+    assert!(titles(hindsight).is_empty());
+    assert_accounted(&read(hindsight));
+    let several = "Slow belts\n\nWe have taken several measures to prevent this from happening again:\n\n- We oil the belt.\n- We look at it each week.\n";
+    assert_eq!(titles(several).len(), 2);
+    let sentence =
+        "# T\n\n## Next steps\n\nThe hall is investigating a second belt for each of the floors.\n";
+    assert_eq!(titles(sentence).len(), 1);
+    // A provider's report of an outage.
+    let text = "Belts of the hall\n\nEvent Summary:\n\nThe belts stood for an hour.\n\nReason For Outage:\n\nNobody had oiled them.\n";
+    let report = read(text).report;
+    assert!(report.text(Part::Cause, &cause::DESCRIPTION).contains("oiled"));
+    assert!(report.text(Part::Summary, &summary::OVERVIEW).contains("an hour"));
+}

@@ -4,7 +4,7 @@ use crate::formats::foreign::text::lists::one_line;
 
 /// Whether a paragraph states a completed or planned action, by its wording.
 pub(super) fn is_intent(text: &str) -> bool {
-    const WORDS: [&str; 37] = [
+    const WORDS: [&str; 49] = [
         " should ",
         " consider ",
         " sollte",
@@ -32,6 +32,18 @@ pub(super) fn is_intent(text: &str) -> bool {
         "need to ",
         "are adding",
         "are improving",
+        "is improving",
+        "are investigating",
+        "is investigating",
+        "are exploring",
+        "is exploring",
+        "are evaluating",
+        "is evaluating",
+        "are implementing",
+        "is implementing",
+        "untersuchen ",
+        "estamos ",
+        "estudiando ",
         "werden ",
         "wird ",
         "planen ",

@@ -33,7 +33,8 @@ pub(super) const HEADS: &[(Head, &str)] = &[
         "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
          incident overview|zusammenfassung|überblick|kurzfassung|résumé|synthèse|resumen|\
          resumen ejecutivo|resumo|resumo executivo|概要|サマリー|障害概要|障害内容|障害の内容|障害の概要|摘要|总结|概述|事件概述|事件摘要|故障概述|resumen del incidente|resumo do incidente|resumen de incidente|riepilogo|sommario|事案概要|事象|사고 개요|개요|요약|\
-         résumé exécutif|résumé de l'incident|was ist passiert|执行摘要|执行概要|概况|事故概述|事故摘要|故障摘要|エグゼクティブサマリー|장애 개요|장애 요약|사고 요약",
+         résumé exécutif|résumé de l'incident|was ist passiert|执行摘要|执行概要|概况|事故概述|事故摘要|故障摘要|エグゼクティブサマリー|장애 개요|장애 요약|사고 요약|\
+         event summary|event overview|summary of event|summary of the event|summary of events|summary of incident|summary of the incident",
     ),
     (
         P(Part::Impact),
@@ -47,7 +48,11 @@ pub(super) const HEADS: &[(Head, &str)] = &[
         "root cause|why did it happen|why it happened|why did this happen|why this happened|what caused it|what caused this|what was the cause|what caused the incident|what caused the outage|warum ist es passiert|wie kam es dazu|pourquoi est-ce arrivé|por qué ocurrió|por que aconteceu|なぜ起きたか|root causes|root cause analysis|cause|causes|cause analysis|the cause|\
          root cause(s)|rca|ursache|ursachen|ursachenanalyse|grundursache|cause racine|causes racines|\
          analyse des causes|cause première|causa|causa raíz|análisis de causa raíz|causa raiz|\
-         análise de causa raiz|原因|根本原因|原因分析|根本原因分析|根因|根因分析|故障原因|発生原因|直接原因|causa principale|causa del problema|근본 원인|원인|障害原因",
+         análise de causa raiz|原因|根本原因|原因分析|根本原因分析|根因|根因分析|故障原因|発生原因|直接原因|causa principale|causa del problema|근본 원인|원인|障害原因|\
+         reason for outage|reason for the outage|reason for incident|reason for the incident|reason of outage|reason for disruption|\
+         outage cause|cause of outage|cause of the outage|cause of incident|cause of the incident|störungsursache|grund der störung|\
+         ursache der störung|origine de l'incident|cause de l'incident|motivo del incidente|motivo de la falla|causa del incidente|\
+         motivo do incidente|motivo da falha|causa do incidente|causa dell'incidente",
     ),
     (
         Rows(List::Factors),
@@ -95,7 +100,11 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          post event actions|post-event actions|post incident actions|post-incident actions|further actions|future actions|\
          planned actions|remediation measures|remedial actions|remedial measures|remediation steps|prevention steps|long-term fixes|\
          ongoing actions|outstanding actions|open actions|further measures|weitere maßnahmen|\
-         geplante maßnahmen|actions prévues|actions prévention|actions de prévention|actions préventives|prévention|prävention|vorbeugung|prevención|prevenção|prevenzione|actions futures|acciones futuras|ações futuras|azioni future|今後の取り組み|后续工作|향후 조치|향후 계획",
+         geplante maßnahmen|actions prévues|actions prévention|actions de prévention|actions préventives|prévention|prävention|vorbeugung|prevención|prevenção|prevenzione|actions futures|acciones futuras|ações futuras|azioni future|今後の取り組み|后续工作|향후 조치|향후 계획|\
+         future work|future plans|open items|open tasks|pending|pending items|pending tasks|pending actions|remaining work|remaining tasks|\
+         outstanding work|outstanding items|offene aufgaben|ausstehende aufgaben|noch zu tun|reste à faire|tâches restantes|travaux futurs|\
+         pendientes|tareas pendientes|acciones pendientes|trabajo futuro|pendências|tarefas pendentes|ações pendentes|trabalhos futuros|\
+         lavori futuri|attività in sospeso|残タスク|残作業|残課題|今後の課題|待办事项|待处理事项|待完成|남은 작업|남은 과제|향후 과제",
     ),
     (
         P(Part::Updates),

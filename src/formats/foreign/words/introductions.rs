@@ -1,13 +1,30 @@
 //! Sentences that introduce a list: "We are taking the following steps:", "These services were affected:".
 
 /// Words for what follows.
-pub(in crate::formats::foreign) const FOLLOWING: [&str; 22] = [
+pub(in crate::formats::foreign) const FOLLOWING: [&str; 39] = [
     "following",
     "these steps",
     "these actions",
     "these measures",
     "these changes",
     "several steps",
+    "several measures",
+    "several actions",
+    "several changes",
+    "several improvements",
+    "several fixes",
+    "a number of",
+    "some steps",
+    "some changes",
+    "mehrere",
+    "einige maßnahmen",
+    "plusieurs",
+    "varias",
+    "varios",
+    "várias",
+    "vários",
+    "diverse misure",
+    "いくつかの",
     "steps below",
     "measures below",
     "folgende",

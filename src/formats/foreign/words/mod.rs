@@ -45,10 +45,19 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
     }
     let found = head_of(&fold(heading), heading, exact);
     let found = found.or_else(|| head_of(&with_umlauts(&fold(heading))?, heading, exact));
-    found.or_else(|| {
+    let found = found.or_else(|| {
         let inner = in_brackets(heading)?;
         head_of(&fold(inner), inner, true).filter(|head| matches!(head, Head::Part(_)))
-    })
+    });
+    found.filter(|head| *head != Head::Part(Part::Actions) || !is_hindsight(heading))
+}
+
+/// Whether a heading is about what would have helped and nobody did.
+fn is_hindsight(heading: &str) -> bool {
+    const WORDS: &str = "would have|would've|could have|could've|should have|should've|hätte|aurait|auraient|aurions|habría|hubiera|hubiese|\
+         teria|teríamos|avrebbe|avremmo|できたはず|べきだった|本可以|本应";
+    let lower = heading.to_lowercase();
+    WORDS.split('|').any(|words| introductions::says(&lower, words, &introductions::PLURALS))
 }
 
 /// What a heading says again in brackets, such as its name in another language.
