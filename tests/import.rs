@@ -2197,3 +2197,25 @@ fn what_a_heading_calls_work_to_come_is_actions_and_hindsight_is_none() {
     assert!(report.text(Part::Cause, &cause::DESCRIPTION).contains("oiled"));
     assert!(report.text(Part::Summary, &summary::OVERVIEW).contains("an hour"));
 }
+
+#[test]
+fn bold_names_over_lists_group_the_actions_in_them() {
+    let rows = |text: &str| {
+        let imported = read(text);
+        assert_accounted(&imported);
+        let of = |field| column(&imported.report, List::Actions, field);
+        of(&actions::rows::TITLE).into_iter().zip(of(&actions::rows::KIND)).collect::<Vec<_>>()
+    };
+    let both = |title: &str, kind: &str| (title.to_owned(), kind.to_owned());
+    for (one, other) in [("The belt", "Alarms"), ("ベルト", "警報の確認事項")] {
+        let text = format!(
+            "# T\n\n## Prevention\n\n1. **{one}**\n   - Oil it\n   - Look at it\n\n2. **{other}**\n   - Hang a bell\n"
+        );
+        let expected = [both("Oil it", one), both("Look at it", one), both("Hang a bell", other)];
+        assert_eq!(rows(&text), expected, "{text}");
+    }
+    // Orders are actions, with details.
+    let text =
+        "# T\n\n## Prevention\n\n1. **Improve the belt**\n   - Oil it\n\n2. **Watch it**\n   - Hang a bell\n";
+    assert_eq!(rows(text), [both("Improve the belt", ""), both("Watch it", "")]);
+}

@@ -2,6 +2,7 @@
 
 pub(super) mod action_values;
 mod ends;
+mod groups;
 mod headings;
 mod intent;
 pub(super) mod lead_ins;
@@ -48,12 +49,14 @@ pub(super) fn section_under(
     let names_actions = blocks.iter().any(|block| is_named(&block));
     let numbered = numbered::numbered(build, blocks);
     let headed = headings::numbered(build, blocks);
+    let named = groups::named(build, blocks);
     let forbidden = permissions::forbidden(build, blocks);
     let mut reading = Actions {
         build,
         blocks,
         numbered,
         headed,
+        named,
         taken: vec![false; blocks.len()],
         group: None,
         group_indent: None,
@@ -91,6 +94,8 @@ enum ActionGroup {
 pub(super) struct Actions<'b, 'a> {
     pub(super) build: &'b mut Build<'a>,
     pub(in crate::formats::foreign) blocks: &'b [ScannedBlock],
+    /// Items that are names over lists of actions.
+    named: BTreeSet<usize>,
     taken: Vec<bool>,
     /// Lines that are an action each, with its details below.
     numbered: Vec<usize>,
@@ -226,10 +231,11 @@ impl Actions<'_, '_> {
         let children =
             entry.below.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })).count();
         let bare = heads::plain(&source);
-        let is_group = children > 0
+        let is_label = children > 0
             && bare.split_whitespace().count() <= 5
             && (bare.ends_with([':', '：'])
                 || source.trim().starts_with("**") && phases::status(&bare).is_some());
+        let is_group = is_label || self.named.contains(&at);
         if self.group_indent.is_some_and(|indent| entry.block.indent <= indent) {
             (self.group, self.group_indent) = (None, None);
         }
@@ -293,7 +299,8 @@ impl Actions<'_, '_> {
         if self.unmarked(at) {
             return self.take(at, 1);
         }
-        if !self.has_rows && !self.is_labelled && !source.trim_end().ends_with(':') && is_intent(&source) {
+        let may_be = !self.has_rows && !self.is_labelled && !source.trim_end().ends_with(':');
+        if may_be && is_intent(&source) {
             self.start(&source, &block.range.clone());
             self.row = None;
             return self.take(at, 1);
