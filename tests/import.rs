@@ -2219,3 +2219,16 @@ fn bold_names_over_lists_group_the_actions_in_them() {
         "# T\n\n## Prevention\n\n1. **Improve the belt**\n   - Oil it\n\n2. **Watch it**\n   - Hang a bell\n";
     assert_eq!(rows(text), [both("Improve the belt", ""), both("Watch it", "")]);
 }
+
+#[test]
+fn examples_of_a_template_and_sentences_on_action_items_are_no_actions() {
+    let titles = |text: &str| column(&read(text).report, List::Actions, &actions::rows::TITLE);
+    for text in [
+        "# T\n\n## Action items\n\nThink of all that may help.\n\nExamples:\n1. whatever keeps a belt from tearing\n2. whatever lets us know\n",
+        "# T\n\n## Maßnahmen\n\nZum Beispiel:\n\n- ein neues Band\n- eine Lampe\n",
+        "# T\n\n## Action items\n\nWhat we agree upon in the meeting. Each action item should have a person who does it.\n",
+    ] {
+        assert!(titles(text).is_empty(), "{text}: {:?}", titles(text));
+        assert_accounted(&read(text));
+    }
+}

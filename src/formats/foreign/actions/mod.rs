@@ -9,6 +9,7 @@ pub(super) mod lead_ins;
 mod measures;
 mod numbered;
 mod permissions;
+mod templates;
 mod unmarked;
 
 use std::collections::BTreeSet;
@@ -51,6 +52,7 @@ pub(super) fn section_under(
     let headed = headings::numbered(build, blocks);
     let named = groups::named(build, blocks);
     let forbidden = permissions::forbidden(build, blocks);
+    let examples = templates::examples(build, blocks);
     let mut reading = Actions {
         build,
         blocks,
@@ -70,7 +72,7 @@ pub(super) fn section_under(
     }
     let mut at = 0;
     while at < blocks.len() {
-        if forbidden.get(at) == Some(&true) {
+        if forbidden.get(at) == Some(&true) || examples.get(at) == Some(&true) {
             reading.row = None;
             at += 1;
             continue;
@@ -300,7 +302,7 @@ impl Actions<'_, '_> {
             return self.take(at, 1);
         }
         let may_be = !self.has_rows && !self.is_labelled && !source.trim_end().ends_with(':');
-        if may_be && is_intent(&source) {
+        if may_be && is_intent(&source) && !templates::is_about_items(&source) {
             self.start(&source, &block.range.clone());
             self.row = None;
             return self.take(at, 1);

@@ -1,0 +1,50 @@
+//! What a template says of actions, which is none: examples, and sentences about what action items are.
+
+use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::heads;
+use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
+use crate::formats::foreign::words::is_one;
+
+/// Lines above examples.
+const EXAMPLES: &str = "example|examples|for example|e.g|some examples|beispiel|beispiele|zum beispiel|z.b|exemple|exemples|par exemple|\
+     ejemplo|ejemplos|por ejemplo|exemplo|exemplos|por exemplo|esempio|esempi|ad esempio|例|例えば|記入例|示例|例如|예|예시";
+
+/// Words for an action item in a sentence about such items.
+const ITEMS: [&str; 8] = [
+    "action item",
+    "each action ",
+    "follow-up item",
+    "jede maßnahme ",
+    "chaque action ",
+    "cada acción ",
+    "cada ação ",
+    "ogni azione ",
+];
+
+/// For each block whether it belongs to examples below a line that calls them so.
+pub(super) fn examples(build: &Build<'_>, blocks: &[ScannedBlock]) -> Vec<bool> {
+    let mut found = vec![false; blocks.len()];
+    let mut is_below = false;
+    for (block, flag) in blocks.iter().zip(&mut found) {
+        is_below = match block.kind {
+            ScannedKind::Item { .. } => is_below,
+            ScannedKind::Text | ScannedKind::Heading(_) => introduces_examples(build.slice(&block.text)),
+            _ => false,
+        };
+        *flag = is_below;
+    }
+    found
+}
+
+/// Whether the last line of a text is nothing but a word for examples, with a colon behind it.
+fn introduces_examples(text: &str) -> bool {
+    let last = heads::plain(text.trim_end().lines().last().unwrap_or_default()).to_lowercase();
+    let bare = last.trim_end().trim_end_matches([':', '：']);
+    bare.len() < last.trim_end().len() && is_one(EXAMPLES, bare.trim_end_matches('.').trim())
+}
+
+/// Whether a paragraph is about action items as such: "Each action item needs a ticket."
+pub(super) fn is_about_items(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ITEMS.iter().any(|word| lower.contains(word))
+}
