@@ -2232,3 +2232,16 @@ fn examples_of_a_template_and_sentences_on_action_items_are_no_actions() {
         assert_accounted(&read(text));
     }
 }
+
+#[test]
+fn a_table_of_how_things_are_is_neither_actions_nor_events() {
+    for text in [
+        "# T\n\n## Guesses\n\n| Guess | For it | Status |\n|---|---|---|\n| The belt had no oil at all | It was dry when Ada looked at it | Confirmed |\n",
+        "# T\n\n## Ways\n\n| Way | Status | Last seen |\n|---|---|---|\n| From the hall to the yard | open | 2024-03-04 10:02 |\n| From the yard to the hall | shut | 2024-03-04 10:20 |\n",
+    ] {
+        let imported = read(text);
+        assert!(imported.report.rows(List::Actions).is_empty(), "{text}");
+        assert!(imported.report.rows(List::Events).is_empty(), "{text}");
+        assert_accounted(&imported);
+    }
+}

@@ -73,14 +73,21 @@ pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
         let table = SourceTable::of(build, list, cells)?;
         let has = |field: &'static Field| table.columns.contains(&Some(SourceColumn::Field(field)));
         let fits = match list {
-            List::Events => has(&events::AT) && has(&events::TEXT),
+            // When something was last seen is no event, if nothing calls it so.
+            List::Events => {
+                let is_named = table.headings.iter().any(|heading| columns::column(list, heading).is_some());
+                has(&events::AT) && has(&events::TEXT) && (is_named || table.rows.len() == cells.len())
+            }
             List::Actions => {
                 // Items with nothing but a state say how things are, not what is to be done.
                 let is_state = table.headings.iter().any(|heading| words::fold(heading) == "item")
                     && table.columns.iter().flatten().count() <= 2;
+                // How anything else stands, such as a guess or a path, is no action's state.
+                let title = Some(SourceColumn::Field(&action::TITLE));
+                let is_named = table.headings.iter().any(|heading| columns::column(list, heading) == title);
                 has(&action::TITLE)
                     && (has(&action::OWNER)
-                        || has(&action::STATUS) && !is_state
+                        || has(&action::STATUS) && is_named && !is_state
                         || has(&action::DUE)
                         || has(&action::TICKET))
             }
