@@ -2245,3 +2245,29 @@ fn a_table_of_how_things_are_is_neither_actions_nor_events() {
         assert_accounted(&imported);
     }
 }
+
+#[test]
+fn a_phase_with_entries_below_is_one_of_its_own_and_so_are_they() {
+    assert_entries(
+        "# T\n\n## Timeline\n\n### 10:00–10:30 — The belt stops\n\n- 10:02: It is slow\n- 10:20: It stands\n\n### 10:30–11:00 — Repair\n\n- Ada oils it\n",
+        &[
+            ("10:00", "The belt stops"),
+            ("10:02", "It is slow"),
+            ("10:20", "It stands"),
+            ("10:30", "Repair\n\n- Ada oils it"),
+        ],
+    );
+    // A day above entries may name their zone.
+    for above in ["4 March 2024 (all times CET):", "### 4 March 2024 (all times CET)"] {
+        let text = format!(
+            "# T\n\n**Date**: 5 March 2024\n\n## Timeline\n\n{above}\n\n* 10:02: It stops\n* 10:20: It runs\n"
+        );
+        let found = timeline(&text);
+        assert_eq!(
+            found.iter().map(|one| one.1.as_str()).collect::<Vec<_>>(),
+            ["It stops", "It runs"],
+            "{text}"
+        );
+        assert!(found.first().unwrap().0.contains("March"), "{found:?}");
+    }
+}

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::heads;
 pub(in crate::formats::foreign) use super::times::{times, zone_in};
 use crate::report::moment::{self, Clock, Day, Reading};
 
@@ -26,6 +27,15 @@ pub(in crate::formats::foreign) fn says_when(reading: &Reading) -> bool {
     reading.clock != Clock::Unknown
         || !matches!(reading.day, Day::Unknown | Day::Impossible)
         || reading.counted.is_some()
+}
+
+/// The day of a line that states nothing else but the zone of what is below it: "4 March 2024 (all times UTC):".
+pub(in crate::formats::foreign) fn day_with_zone(line: &str) -> Option<(String, Reading)> {
+    let plain = heads::plain(line);
+    let (day, remark) = plain.trim_end().trim_end_matches([':', '：']).split_once(['(', '（'])?;
+    let remark = remark.trim_end().strip_suffix([')', '）'])?;
+    let reading = whole(day.trim()).filter(Reading::is_day_alone)?;
+    zone_in(remark).map(|_| (day.trim().to_owned(), reading))
 }
 
 /// The reading of a text, if all of it is a time.

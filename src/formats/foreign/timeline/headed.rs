@@ -97,14 +97,25 @@ impl TimelineReader<'_, '_> {
         let is_day = lead.reading.clock == Clock::Unknown && below.iter().any(is_entry);
         if is_day {
             let stated = source.get(lead.stated.clone()).unwrap_or_default().to_owned();
+            // "4 March 2024 (all times UTC)".
+            let zone = when::zone_in(&rest).filter(|_| rest.starts_with(['(', '[']));
             self.around.set_day(&stated, &lead.reading, self.build.numbers);
-            if !rest.is_empty() {
+            if zone.is_some() {
+                self.around.zone = zone;
+            } else if !rest.is_empty() {
                 self.around.group = Some(heads::plain(&rest));
             }
             self.around.above.push(block.range.clone());
             return self.take(at, 1);
         }
-        let body = self.build.prose_of(&below);
+        // A phase, with the entries in it below: they are entries of their own.
+        let is_phase = lead.reading.end.is_some() && {
+            let timed = below.iter().filter(|block| is_timed(self.build, block)).count();
+            timed >= 2 || below.iter().any(|block| tables::holds_events(self.build, block))
+        };
+        let first = below.iter().position(is_entry).filter(|_| is_phase);
+        let below = below.get(..first.unwrap_or(below.len())).unwrap_or_default();
+        let body = self.build.prose_of(below);
         let text = [rest.as_str(), body.trim()]
             .into_iter()
             .filter(|part| !part.is_empty())

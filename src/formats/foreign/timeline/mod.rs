@@ -269,10 +269,17 @@ impl TimelineReader<'_, '_> {
         }
         let rows = self.line_rows(block);
         if rows.is_empty() {
+            let heads_entries = || self.blocks.get(at + 1).is_some_and(|next| self.begins_entry(next));
+            if let Some((day, reading)) = when::day_with_zone(source).filter(|_| heads_entries()) {
+                self.around.learn(source, self.build.numbers);
+                self.around.set_day(&day, &reading, self.build.numbers);
+                self.around.above.push(block.range.clone());
+                return self.take(at, 1);
+            }
             let is_label = source.trim_end().ends_with(':')
                 && source.split_whitespace().count() <= 4
                 && !source.contains('\n');
-            if is_label && self.blocks.get(at + 1).is_some_and(|next| self.begins_entry(next)) {
+            if is_label && heads_entries() {
                 self.around.group = Some(heads::plain(source).trim_end_matches(':').to_owned());
                 self.around.above.push(block.range.clone());
                 return self.take(at, 1);
