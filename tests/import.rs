@@ -1124,7 +1124,7 @@ fn a_window_stays_on_the_clock_and_in_the_zone_of_its_text() {
         ("Time (PDT): 12:08 PM - 1:30 PM (19:08 - 20:30 UTC)", "12:08 PM PDT", "1:30 PM PDT"),
         ("It was down from 9:05 AM (16:05 UTC) to 10:07 AM (17:07 UTC).", "9:05 AM", "10:07 AM"),
         ("It was down between 9:05 AM and 1:07 PM PST.", "9:05 AM PST", "1:07 PM PST"),
-        ("It was down between 9:05 and 13:07 PST.", "09:05 PST", "13:07 PST"),
+        ("It was down between 9:05 and 13:07 PST.", "9:05 PST", "13:07 PST"),
     ] {
         let windows = windows_of(&format!("# Outage\n\n## Impact\n\n{text}\n"));
         assert_eq!(windows, [(start.to_owned(), end.to_owned())], "{text}");
@@ -2270,4 +2270,16 @@ fn a_phase_with_entries_below_is_one_of_its_own_and_so_are_they() {
         );
         assert!(found.first().unwrap().0.contains("March"), "{found:?}");
     }
+}
+
+#[test]
+fn a_length_may_name_both_its_ends_with_words_and_an_arrow_between_them() {
+    let both = |start: &str, end: &str| vec![(start.to_owned(), end.to_owned())];
+    let text = "# T\n\n**Date:** 4 March 2024\n**Duration:** 38 min (10:02Z it stops → 10:40Z it runs)\n";
+    assert_eq!(windows_of(text), both("10:02Z", "10:40Z"));
+    // Three times are a story.
+    let text = "# T\n\n**Date:** 4 March 2024\n**Duration:** 38 min (10:02Z it stops, 10:20Z slow → 10:40Z it runs)\n";
+    assert_eq!(windows_of(text), []);
+    let text = "# T\n\n## Impact\n\nOn March 4 between 10:02 and 10:40 UTC no belt ran in the hall.\n";
+    assert_eq!(windows_of(text), both("March 4 10:02 UTC", "10:40 UTC"));
 }

@@ -276,8 +276,8 @@ fn field_value(
     if !fits {
         return false;
     }
-    if field == &summary::DURATION {
-        windows::in_text(build, value, range);
+    if field == &summary::DURATION && windows::in_text(build, value, range) == 0 {
+        windows::led_by_arrow(build, plain, range);
     }
     if field == &summary::DATES {
         windows::in_text(build, plain, range);

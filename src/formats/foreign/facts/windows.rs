@@ -121,6 +121,23 @@ pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, ra
     count
 }
 
+/// Adds the window of a length whose ends have words between them and an arrow: "38 min (10:02 stop → 10:40 start)".
+pub(super) fn led_by_arrow(build: &mut Build<'_>, text: &str, range: &Range<usize>) {
+    let mut halves = text.split(['→', '➜', '⟶']).flat_map(|half| half.split("->"));
+    let (Some(one), Some(other), None) = (halves.next(), halves.next(), halves.next()) else { return };
+    let only = |half: &str| {
+        let mut times = when::times(half).into_iter();
+        let clock =
+            times.find(|(_, reading)| reading.clock != Clock::Unknown && reading.counted.is_none())?;
+        let is_one = clock.1.end.is_none()
+            && times.all(|(_, reading)| reading.clock == Clock::Unknown || reading.counted.is_some());
+        is_one.then(|| half.get(clock.0).unwrap_or_default().trim_matches(['(', ')', ' ']).to_owned())
+    };
+    if let Some((start, end)) = only(one).zip(only(other)) {
+        add(build, &start, &end, range);
+    }
+}
+
 /// The zone that the label before a time names: "Time (PDT): ".
 pub(super) fn zone_of_label(before: &str) -> Option<moment::Zone> {
     zones::named(before.rsplit('\n').next()?.trim_end().strip_suffix([':', '：'])?)
@@ -220,8 +237,17 @@ fn typed(stated: &str, start: &Reading, end: &Reading) -> Option<(String, String
     let cuts = BETWEEN.split('|').flat_map(|sign| stated.match_indices(sign));
     let mut halves = cuts
         .filter_map(|(at, sign)| Some((stated.get(lead..at)?.trim(), stated.get(at + sign.len()..)?.trim())));
+    // A zone behind the range holds for both its ends: "4 March between 10:02 and 10:20 UTC".
+    let alone = |text: &str| Reading { zone: start.zone.clone(), ..moment::read(text) };
+    let is_start = |text: &str| alone(text) == *start;
     let says = |text: &str, meant: &Reading| moment::read(text) == *meant;
-    let (one, other) = halves.find(|(one, other)| says(one, start) && says(other, end))?;
+    let (one, other) = halves.find(|(one, other)| is_start(one) && says(other, end))?;
+    // A word of the range within its start is none of the moment.
+    let joined = BEFORE.split('|').map(|word| one.replacen(&format!(" {word}"), " ", 1));
+    let shorter = joined.filter(|it| it.len() < one.len()).find(|it| is_start(it));
+    let zone = start.zone.as_ref().filter(|_| moment::read(one) != *start);
+    let one = with_zone(shorter.as_deref().unwrap_or(one), zone);
+    let one = one.as_str();
     // "The 2022/02/17": without the article.
     let bare = |text: &str, meant: &Reading| {
         let rest = text
@@ -307,7 +333,11 @@ mod tests {
         );
         assert_eq!(
             found("On March 4, 2024, between 10:17 and 10:20 UTC, it was down."),
-            both("2024-03-04 10:17 UTC", "10:20 UTC")
+            both("March 4, 2024, 10:17 UTC", "10:20 UTC")
+        );
+        assert_eq!(
+            found("On March 4 between 10:17 and 10:20 UTC it was down."),
+            both("March 4 10:17 UTC", "10:20 UTC")
         );
         let words =
             "From about 10:17 UTC on Monday, March 4th to 10:20 UTC on Tuesday, March 5th it was down.";
