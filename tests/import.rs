@@ -2283,3 +2283,11 @@ fn a_length_may_name_both_its_ends_with_words_and_an_arrow_between_them() {
     let text = "# T\n\n## Impact\n\nOn March 4 between 10:02 and 10:40 UTC no belt ran in the hall.\n";
     assert_eq!(windows_of(text), both("March 4 10:02 UTC", "10:40 UTC"));
 }
+
+#[test]
+fn a_handle_behind_a_sign_owns_the_action_before_it() {
+    let report = read("# T\n\n## Action items\n\n- Hang a rope - @bob\n- Hang a bell, @ada, by 10 May 2024\n- Talk to @ken\n").report;
+    let of = |field| column(&report, List::Actions, field);
+    assert_eq!(of(&actions::rows::TITLE), ["Hang a rope", "Hang a bell", "Talk to @ken"]);
+    assert_eq!(of(&actions::rows::OWNER), ["@bob", "@ada", ""]);
+}

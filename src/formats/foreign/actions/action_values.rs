@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ends::{behind, dashed, due_end, labelled_end, ticket_end};
+use super::ends::{behind, dashed, due_end, handle_end, labelled_end, ticket_end};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::lists::one_line;
 use crate::formats::foreign::words::phases;
@@ -67,6 +67,10 @@ pub(in crate::formats::foreign) fn title_of(
     }
     if let Some((date, rest)) = due_end(text) {
         build.put(owner, &rows::DUE, date, range);
+        text = rest;
+    }
+    if let Some((handle, rest)) = handle_end(text).filter(|_| build.is_free(owner, &rows::OWNER)) {
+        build.put(owner, &rows::OWNER, handle, range);
         text = rest;
     }
     if let Some((person, rest)) = owner_of(text) {

@@ -75,6 +75,18 @@ pub(super) fn dashed(text: &str) -> Option<(&str, &str, &str)> {
     })
 }
 
+/// Handles at the end of an action, behind a sign: `… - @ada`, `…, @ada`. "Ask @ada" does not say that she does it.
+pub(super) fn handle_end(text: &str) -> Option<(&str, &str)> {
+    let words = text.trim_end().trim_end_matches('.');
+    let at = words.rfind(" @")?;
+    let handle = words.get(at + 1..)?;
+    let is_handle = handle.len() > 1 && !handle.contains(char::is_whitespace) && !handle.contains('/');
+    let before = words.get(..at)?.trim_end();
+    let rest = before.trim_end_matches([',', ';', ':', '-', '–', '—', '→', '|', '>']).trim_end();
+    (is_handle && rest.len() < before.len() && !rest.is_empty() && !rest.contains('@'))
+        .then_some((handle, rest))
+}
+
 /// A ticket's key at the end of an action: `… → SEARCH-221`, `… – OPS-4`.
 pub(super) fn ticket_end(text: &str) -> Option<(&str, &str)> {
     let words = text.trim_end().trim_end_matches('.');
