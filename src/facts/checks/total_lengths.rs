@@ -5,7 +5,7 @@ use super::Family;
 use super::outage_length::is_of_outage;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Place, Topic};
+use crate::facts::claims::{Claims, LengthClaim, Place, Topic, Window};
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&PAGE, &LABELLED], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -120,9 +120,13 @@ fn page(claims: &Claims, found: &mut Vec<Finding>) {
         }
         return;
     }
+    // One window may be told in a row and in a sentence.
+    let span = |window: &Window| (minute(&window.span.0), minute(&window.span.1));
     let mut windows = claims.windows.iter().filter(|window| window.is_impact);
-    let (Some(window), None) = (windows.next(), windows.next()) else { return };
-    let seconds = minute(&window.span.1) - minute(&window.span.0);
+    let Some(window) = windows.next().filter(|first| windows.all(|other| span(other) == span(first))) else {
+        return;
+    };
+    let seconds = span(window).1 - span(window).0;
     if let Some(start) = claims.time(window.start).filter(|_| seconds > 0 && differs(seconds)) {
         let message =
             format!("The page counts {}, but the impact ({}) is {}.", page.quote, start.quote, say(seconds));
