@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::entry::link_id;
 use super::labelled_button::LabelledButton;
 use super::reports::use_reports;
 use crate::app::ids;
@@ -25,12 +24,7 @@ pub(super) fn DeletedEntry(
         reports.times.track();
         meta.with_value(|meta| format!("deleted {}", meta.deleted.map(clock::ago).unwrap_or_default()))
     });
-    let restore = move || {
-        let meta = Meta { deleted: None, ..meta.get_value() };
-        let link = link_id(&meta.id);
-        reports.notice.clear();
-        reports.describe(meta, link);
-    };
+    let restore = move || reports.restore(meta.get_value());
     view! {
         <li class="report-entry">
             <span class="report-link">

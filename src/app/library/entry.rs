@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::changes::{duplicate, rename};
 use super::labelled_button::LabelledButton;
 use super::rename::RenameInput;
-use super::reports::use_reports;
+use super::reports::{link_id, use_reports};
 use super::search::Matches;
 use crate::app::counted::counted;
 use crate::app::downloads::last_download;
@@ -15,11 +15,6 @@ use crate::browser::{clock, page};
 use crate::report::Language;
 use crate::report::choice::STATE;
 use crate::saving::Meta;
-
-/// The link that opens a report.
-pub(super) fn link_id(id: &str) -> String {
-    format!("open-{id}")
-}
 
 /// When a report was changed, and when a whole copy of it was downloaded last, for a person. What goes out to readers is
 /// no whole copy.
@@ -69,11 +64,8 @@ pub(super) fn Entry(
     let delete = move || {
         let meta = Meta { deleted: Some(clock::now()), ..meta.get_value() };
         let text = format!("“{}” waits under “Recently deleted”.", meta.shown_title());
-        let before = Meta { deleted: None, ..meta.clone() };
-        reports.notice.say_with(text, "Undo", move || {
-            reports.notice.clear();
-            reports.describe(before.clone(), link_id(&before.id));
-        });
+        let deleted = meta.clone();
+        reports.notice.say_with(text, "Undo", move || reports.restore(deleted.clone()));
         reports.describe(meta, ids::REPORTS_TITLE.to_owned());
     };
     view! {

@@ -67,6 +67,13 @@ impl Reports {
         self.run_then_refresh(async move { Store.describe(&meta).await }, Some(focus));
     }
 
+    /// Restores a deleted report; the focus goes to it.
+    pub(super) fn restore(self, meta: Meta) {
+        let link = link_id(&meta.id);
+        self.notice.clear();
+        self.describe(Meta { deleted: None, ..meta }, link);
+    }
+
     /// Awaits a change of the stored reports and reads the list again; says so if either fails. Then moves the focus to
     /// the element of the id `focus`, if there is one.
     pub(super) fn run_then_refresh(
@@ -96,4 +103,9 @@ impl Reports {
             }
         });
     }
+}
+
+/// The link that opens a report.
+pub(super) fn link_id(id: &str) -> String {
+    format!("open-{id}")
 }
