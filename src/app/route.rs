@@ -29,6 +29,11 @@ impl Route {
         on_window(ev::hashchange, move |_| {
             let (current, next) = (route.hash.get_untracked(), page::hash());
             let leaves = report_of(&current) != report_of(&next);
+            // Back closes a dialog as Escape does: nothing changes behind it.
+            if page::cancel_dialog() {
+                page::push_hash(&current);
+                return;
+            }
             if leaves && route.is_held.get_untracked() && !page::confirm(LEAVE_QUESTION) {
                 page::replace_hash(&current);
                 return;

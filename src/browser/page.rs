@@ -5,7 +5,10 @@ use std::ops::Range;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
+use web_sys::{
+    Document, Element, Event, EventInit, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
+};
 
 use super::controls;
 
@@ -37,6 +40,31 @@ pub fn replace_hash(hash: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
     }
+}
+
+/// Writes another address as a new entry in the browser's history, without navigating.
+pub fn push_hash(hash: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
+    }
+}
+
+/// Closes the topmost modal dialog as Escape does; `false` if none is open.
+pub fn cancel_dialog() -> bool {
+    let dialogs = document().and_then(|document| document.query_selector_all("dialog:modal").ok());
+    let topmost = dialogs.and_then(|dialogs| dialogs.get(dialogs.length().checked_sub(1)?));
+    let Some(dialog) = topmost.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) else {
+        return false;
+    };
+    let cancelable = EventInit::new();
+    cancelable.set_cancelable(true);
+    let may_close = Event::new_with_event_init_dict("cancel", &cancelable)
+        .and_then(|cancel| dialog.dispatch_event(&cancel))
+        .unwrap_or(true);
+    if may_close {
+        dialog.close();
+    }
+    true
 }
 
 /// The page's `<meta>` of this name: the build writes file names there.

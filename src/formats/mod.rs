@@ -6,6 +6,7 @@
 mod archive;
 pub mod bundle;
 pub mod checked;
+pub mod clipboard;
 pub mod colour;
 mod encoding;
 pub mod findings;

@@ -1,6 +1,6 @@
 //! Some rows of a list, for the clipboard: as Markdown, as cells for a spreadsheet, and as HTML for a document.
 
-use super::{html, markdown};
+use super::{clipboard, html, markdown};
 use crate::report::{Layout, List, RowId};
 use crate::view::{self, Block, Content, Source};
 
@@ -40,7 +40,7 @@ pub fn copied_rows(source: &dyn Source, list: List, ids: &[RowId]) -> CopiedRows
             Block::Items { list, label, items }
         }
     };
-    CopiedRows { markdown: markdown::write_block(&block), cells, html }
+    CopiedRows { markdown: markdown::write_block(&block), cells, html: clipboard::with_table_lines(&html) }
 }
 
 /// A value as the cell of a spreadsheet: one line of plain text.

@@ -168,6 +168,23 @@ fn pointing_at_a_result_shows_its_piece_and_the_other_way_round() {
 }
 
 #[test]
+fn back_closes_the_review_and_leaves_the_report_behind_it_alone() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        page.fill("Title", "Depot outage").await;
+        settled(page).await;
+        drop_only(page, "notes.txt", "text/plain", NOTES).await;
+        page.press_button("Bring its rows into this report").await;
+        reviewed(page).await;
+        page.back().await;
+        page.wait_until("the review is closed", async || count(page, "dialog").await == 0).await;
+        assert_eq!(page.value("Title").await, "Depot outage");
+        page.back().await;
+        page.sees("Your reports").await;
+    });
+}
+
+#[test]
 fn a_file_by_another_hand_is_merged_into_the_open_report_as_one_step() {
     with_page(async |page| {
         begin_blank(page).await;

@@ -17,7 +17,7 @@ use crate::editing::compare::{self, Piece, TextPiece};
 use crate::editing::record;
 use crate::facts::glance::Glance;
 use crate::formats::foreign::{self, Joined};
-use crate::formats::{Unreadable, html, json, markdown};
+use crate::formats::{Unreadable, clipboard, html, json, markdown};
 use crate::prose::rich;
 use crate::report::{List, Mark, Numbers};
 use crate::saving;
@@ -86,7 +86,8 @@ fn answer(request: Request, bytes: JsValue) -> Option<JsValue> {
                 None => published,
             };
             let markdown = markdown::write_for_clipboard(&published);
-            as_json(&ForClipboard { markdown, html: html::article(&published) })
+            let html = clipboard::with_table_lines(&html::article(&published));
+            as_json(&ForClipboard { markdown, html })
         }
         Request::Compare { from, to } => {
             let (from, to) = (saving::report_of(&from)?, saving::report_of(&to)?);
