@@ -64,9 +64,15 @@ impl Bare {
 
     /// A command and what it is answered.
     pub(crate) async fn ask(&mut self, command: &str, parameters: Value) -> Value {
-        let number = self.send(command, parameters).await;
         // A browser that has just started on a busy machine answers late.
-        let answer = timeout(3 * DEADLINE, async {
+        let answer = self.ask_within(3 * DEADLINE, command, parameters).await;
+        answer.unwrap_or_else(|| panic!("{command}: no answer"))
+    }
+
+    /// A command and what it is answered in so long.
+    async fn ask_within(&mut self, time: Duration, command: &str, parameters: Value) -> Option<Value> {
+        let number = self.send(command, parameters).await;
+        let answer = timeout(time, async {
             loop {
                 let message = self.next().await;
                 if message["id"] == json!(number) {
@@ -74,11 +80,11 @@ impl Bare {
                 }
             }
         });
-        let answer = answer.await.unwrap_or_else(|_| panic!("{command}: no answer"));
+        let answer = answer.await.ok()?;
         // A page that is being left gives no answer.
         let is_leaving = answer["error"]["message"].as_str().is_some_and(|why| why.contains("navigated"));
         assert!(is_leaving || answer["error"].is_null(), "{command}: {}", answer["error"]);
-        answer["result"].clone()
+        Some(answer["result"].clone())
     }
 
     async fn send(&mut self, command: &str, parameters: Value) -> u64 {
@@ -145,7 +151,14 @@ impl Bare {
     /// Loads an address afresh, also one that differs from the last only in its fragment.
     pub(crate) async fn go(&mut self, address: &str) {
         self.ask("Page.navigate", json!({ "url": "about:blank" })).await;
-        self.ask("Page.navigate", json!({ "url": address })).await;
+        let to = json!({ "url": address });
+        if self.ask_within(DEADLINE, "Page.navigate", to.clone()).await.is_none() {
+            // On a busy machine, Chromium may lose a navigation that begins while a first service worker becomes
+            // active: the worker answers, and neither it nor the site is asked. A person loads the page again.
+            eprintln!("{address} did not load, and is loaded again");
+            self.ask("Page.stopLoading", json!({})).await;
+            self.ask("Page.navigate", to).await;
+        }
     }
 
     /// Types into the element with the focus, key by key.
