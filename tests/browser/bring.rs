@@ -177,7 +177,7 @@ fn back_closes_the_review_and_leaves_the_report_behind_it_alone() {
         page.press_button("Bring its rows into this report").await;
         reviewed(page).await;
         page.back().await;
-        page.wait_until("the review is closed", async || count(page, "dialog").await == 0).await;
+        page.wait_until("the review is closed", async || count(page, "dialog.review").await == 0).await;
         assert_eq!(page.value("Title").await, "Depot outage");
         page.back().await;
         page.sees("Your reports").await;

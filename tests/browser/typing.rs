@@ -532,7 +532,7 @@ fn several_rows_are_moved_duplicated_set_copied_and_removed_in_one_step_each() {
         page.sees("The rows are on the clipboard.").await;
         assert!(clip("text/plain").await.ends_with("10:10\ttwo\n10:20\tthree"));
         let html = clip("text/html").await;
-        assert!(html.contains("<table") && html.contains("border: 1px solid"), "{html}");
+        assert!(html.contains("<table border="), "{html}");
         close_notice(page).await;
         page.press_button("Duplicate: selected rows").await;
         texts_become(page, EVENTS, &["one", "two", "three", "two", "three", "four"]).await;
