@@ -11,7 +11,7 @@ use crate::facts::UtcOnly;
 use crate::formats::foreign::thread;
 use crate::formats::markdown::{self, matter};
 use crate::formats::sniff;
-use crate::report::sections::heading;
+use crate::report::sections::{heading, summary};
 use crate::report::{Field, FieldKind, List, Owner, Part, Report, Visibility};
 
 /// The format of a source.
@@ -179,11 +179,16 @@ fn is_public_markdown(text: &str) -> bool {
             found += 1;
         }
     }
-    let (own, foreign) =
-        (facts_in(&opened.report), || facts_in(&document::read(text, &ImportOptions::default()).report));
+    let own = facts_in(&opened.report);
     let is_whole = found == all;
     // Prose by any author is reproduced unchanged, too.
-    found * 100 >= all * MIN_OWN_LINES_PERCENT && own > 0 && own + usize::from(is_whole) > foreign()
+    found * 100 >= all * MIN_OWN_LINES_PERCENT && own > 0 && {
+        let foreign = document::read(text, &ImportOptions::default()).report;
+        // Debrief calls a section of actions by a name that it reads again.
+        let misses_actions =
+            opened.report.rows(List::Actions).is_empty() && foreign.rows(List::Actions).len() >= 2;
+        !misses_actions && own + usize::from(is_whole) > facts_in(&foreign)
+    }
 }
 
 /// The number of values in rows and facts of a report: what was recognised besides prose.
@@ -193,12 +198,14 @@ fn facts_in(report: &Report) -> usize {
             field.kind != FieldKind::Block
                 && field.seen == Visibility::ByReaders
                 && field.name != heading::TITLE.name
+                // Components are found in sentences, too.
+                && field.name != summary::AFFECTED.name
         };
         let cells = report.cells(owner);
         let fields = owner.fields().iter().filter(is_fact);
         fields.filter(|field| cells.is_some_and(|cells| !cells.get(field).is_blank())).count()
     };
-    let lists = List::ALL.into_iter().filter(|list| *list != List::Own);
+    let lists = List::ALL.into_iter().filter(|list| !matches!(list, List::Own | List::Components));
     let rows = lists.flat_map(|list| report.rows(list).iter().map(move |row| Owner::Row(list, row.id)));
     Part::ALL.into_iter().map(Owner::Part).chain(rows).map(filled).sum()
 }

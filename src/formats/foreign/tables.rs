@@ -81,7 +81,7 @@ pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
             List::Actions => {
                 // Items with nothing but a state say how things are, not what is to be done.
                 let is_state = table.headings.iter().any(|heading| words::fold(heading) == "item")
-                    && table.columns.iter().flatten().count() <= 2;
+                    && table.columns.iter().flatten().filter(|it| **it != SourceColumn::Number).count() <= 2;
                 // How anything else stands, such as a guess or a path, is no action's state.
                 let title = Some(SourceColumn::Field(&action::TITLE));
                 let is_named = table.headings.iter().any(|heading| columns::column(list, heading) == title);
@@ -267,6 +267,12 @@ impl<'t> SourceTable<'t> {
                 continue;
             }
             match column {
+                Some(SourceColumn::Number) if self.list == List::Actions && !is_count(&text) => {
+                    more.push(text)
+                }
+                Some(SourceColumn::Number) if self.list == List::Actions => {
+                    build.used(range, owner, &action::TITLE);
+                }
                 Some(SourceColumn::Day | SourceColumn::Number) => {}
                 Some(SourceColumn::Field(field))
                     if self.list == List::Events && (field == &events::AT || field == &events::END) => {}
@@ -349,6 +355,12 @@ impl<'t> SourceTable<'t> {
 
 pub(super) fn is_utc(zone: &moment::Zone) -> bool {
     matches!(zone.label.to_ascii_uppercase().as_str(), "UTC" | "GMT" | "Z")
+}
+
+/// Whether a text is a row's number and not a key or a ticket.
+fn is_count(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches(['.', ')']);
+    (1..=3).contains(&bare.len()) && bare.bytes().all(|c| c.is_ascii_digit())
 }
 
 fn is_time(text: &str) -> bool {

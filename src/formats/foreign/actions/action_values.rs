@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::done::{day_of, done_end};
 use super::ends::{behind, dashed, due_end, handle_end, labelled_end, ticket_end};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::lists::one_line;
@@ -48,6 +49,15 @@ pub(in crate::formats::foreign) fn title_of(
         build.put(owner, &rows::STATUS, status.trim(), range);
     }
     let mut text = rest.trim();
+    if let Some((status, day, rest)) = done_end(text) {
+        build.put(owner, &rows::STATUS, status, range);
+        build.put(owner, &rows::DELIVERED, day, range);
+        text = rest;
+    } else if let Some(day) = day_of(text) {
+        // The sentence stays, since it may tell more.
+        build.put(owner, &rows::STATUS, "done", range);
+        build.put(owner, &rows::DELIVERED, day, range);
+    }
     // "@ada add a sensor".
     if let Some((handle, rest)) = text.split_once(' ')
         && handle.len() > 1
@@ -255,10 +265,20 @@ pub(in crate::formats::foreign) fn ticket(
                 add_details(build, owner, rest.trim(), range);
             }
         }
+        _ if is_unfiled(rest) && build.is_free(owner, &rows::STATUS) => {
+            build.put(owner, &rows::STATUS, rest.trim(), range);
+        }
         _ if !rest.trim().is_empty() => {
             let plain = prose_text::plain(rest.trim());
             build.put(owner, &rows::TICKET, plain.trim().trim_matches(['<', '>']), range);
         }
         _ => {}
     }
+}
+
+/// Whether a ticket's cell says that there is none yet.
+fn is_unfiled(cell: &str) -> bool {
+    const WORDS: &str = "tbd|todo|to do|to be created|to be filed|not created|not yet created|not filed|none yet|noch zu erstellen|noch anzulegen|\
+         noch offen|à créer|a créer|por crear|pendiente|a criar|pendente|da creare|未起票|未作成|作成予定|待创建|未创建|미생성|생성 예정";
+    crate::formats::foreign::words::is_one(WORDS, &cell.trim().trim_end_matches('.').to_lowercase())
 }

@@ -195,7 +195,7 @@ fn labelled_words(part: &str) -> Vec<&str> {
 }
 
 /// Whether words are a day, a month or a quarter, with a year or without.
-fn is_day(words: &str) -> bool {
+pub(super) fn is_day(words: &str) -> bool {
     let is_quarter = words.strip_prefix(['Q', 'q']).is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4"));
     let is_date = || when::whole(words).is_some_and(|it| it.clock == Clock::Unknown && !it.says_no_day());
     is_quarter || period::read(words).is_some() || is_date()

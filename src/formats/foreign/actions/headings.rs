@@ -81,7 +81,7 @@ impl Actions<'_, '_> {
             self.row = None;
             return self.take(at, 1);
         }
-        self.group = None;
+        self.end_group();
         1
     }
 }

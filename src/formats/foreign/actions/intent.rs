@@ -4,7 +4,14 @@ use crate::formats::foreign::text::lists::one_line;
 
 /// Whether a paragraph states a completed or planned action, by its wording.
 pub(super) fn is_intent(text: &str) -> bool {
-    const WORDS: [&str; 49] = [
+    const WORDS: [&str; 56] = [
+        " we've ",
+        " we have ",
+        "wir haben ",
+        "nous avons ",
+        " hemos ",
+        "abbiamo ",
+        "ました。",
         " should ",
         " consider ",
         " sollte",
@@ -59,5 +66,8 @@ pub(super) fn is_intent(text: &str) -> bool {
         ["assure you", "apologi", "thank you", "sorry", "we understand that", "we always do"];
     let text = format!(" {} ", one_line(text).to_lowercase().replace('’', "'"));
     let is_courtesy = COURTESY.iter().any(|word| text.contains(word));
-    text.chars().count() > 30 && !is_courtesy && WORDS.iter().any(|word| text.contains(word))
+    let is_told = || {
+        text.split(" we ").skip(1).any(|rest| rest.split(' ').next().is_some_and(|word| word.ends_with("ed")))
+    };
+    text.chars().count() > 30 && !is_courtesy && (WORDS.iter().any(|word| text.contains(word)) || is_told())
 }

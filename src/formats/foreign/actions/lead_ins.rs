@@ -10,7 +10,9 @@ use crate::formats::foreign::words::introductions::{FOLLOWING, PLURALS, introduc
 use crate::report::List;
 
 /// Words for measures.
-const MEASURES: [&str; 27] = [
+const MEASURES: [&str; 29] = [
+    "solution",
+    "lösung",
     "step",
     "action",
     "measure",

@@ -63,10 +63,17 @@ pub(super) fn is_order(text: &str) -> bool {
     let bare = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     // "Double-check".
     let bare = bare.split('-').next().unwrap_or_default();
-    let is_verb = || is_one(VERBS, bare);
-    // What was done is told in the same way: "Added a sensor", "Replaced the belt".
-    let was = || ["ed", "d"].iter().filter_map(|end| bare.strip_suffix(end)).any(|verb| is_one(VERBS, verb));
-    first.starts_with(char::is_uppercase) && (is_verb() || was())
+    // What was done is told in the same way.
+    first.starts_with(char::is_uppercase) && is_one(VERBS, bare) || was_ordered(text)
+}
+
+/// Whether a sentence begins with what was done: "Added a sensor", "Replaced the belt".
+pub(super) fn was_ordered(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let bare = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = bare.split('-').next().unwrap_or_default();
+    let mut verbs = ["ed", "d"].iter().filter_map(|end| bare.strip_suffix(end));
+    first.starts_with(char::is_uppercase) && verbs.any(|verb| is_one(VERBS, verb))
 }
 
 /// The sentences at the start of a paragraph that are orders.

@@ -1,6 +1,7 @@
 //! Corrective actions: items, tables, paragraphs with labelled lines, groups under headings.
 
 pub(super) mod action_values;
+mod done;
 mod ends;
 mod groups;
 mod headings;
@@ -66,6 +67,7 @@ pub(super) fn section_under(
         has_rows,
         is_labelled: labels > 0,
         names_actions,
+        is_done: heading.is_some_and(words::is_taken),
     };
     if let Some(heading) = heading {
         reading.set_group(heading);
@@ -114,6 +116,8 @@ pub(super) struct Actions<'b, 'a> {
     pub(super) is_labelled: bool,
     /// Whether items are labelled as actions: "Action: …" beside "Learning: …".
     names_actions: bool,
+    /// Whether the section's heading says that all of it was done.
+    is_done: bool,
 }
 
 /// The label of a line or heading that describes the action before it.
@@ -177,8 +181,15 @@ impl Actions<'_, '_> {
                 ActionGroup::Both(words.to_owned(), status.trim().to_owned())
             }
             _ if period::read(words).is_some() => ActionGroup::Due(words.to_owned()),
+            _ if self.is_done => ActionGroup::Both(words.to_owned(), "done".to_owned()),
             _ => ActionGroup::Kind(words.to_owned()),
         });
+    }
+
+    /// Ends a group; what the section's heading says still holds.
+    pub(super) fn end_group(&mut self) {
+        self.group = self.is_done.then(|| ActionGroup::Status("done".to_owned()));
+        self.group_indent = None;
     }
 
     /// Begins an action.
@@ -196,6 +207,9 @@ impl Actions<'_, '_> {
             None => {}
         }
         title_of(self.build, owner, title, range);
+        if self.build.is_free(owner, &rows::STATUS) && done::is_past(&heads::plain(title)) {
+            self.build.put(owner, &rows::STATUS, "done", range);
+        }
         owner
     }
 
@@ -221,6 +235,10 @@ impl Actions<'_, '_> {
             _ => {}
         }
         let plain = prose_text::plain(&one_line(&source));
+        // "If it happens again, look at the belt first" helps readers.
+        if templates::is_hint(&plain) {
+            return count;
+        }
         let says_nothing = ["no action", "none", "n/a", "tbd", "nothing"]
             .iter()
             .any(|none| plain.to_lowercase().starts_with(none))
@@ -239,7 +257,7 @@ impl Actions<'_, '_> {
                 || source.trim().starts_with("**") && phases::status(&bare).is_some());
         let is_group = is_label || self.named.contains(&at);
         if self.group_indent.is_some_and(|indent| entry.block.indent <= indent) {
-            (self.group, self.group_indent) = (None, None);
+            self.end_group();
         }
         if is_group {
             self.set_group(&bare);

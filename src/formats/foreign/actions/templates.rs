@@ -48,3 +48,34 @@ pub(super) fn is_about_items(text: &str) -> bool {
     let lower = text.to_lowercase();
     ITEMS.iter().any(|word| lower.contains(word))
 }
+
+/// Whether an item says what to do if the incident comes again.
+pub(super) fn is_hint(text: &str) -> bool {
+    const IFS: [&str; 12] = [
+        "if ", "should ", "when ", "falls ", "sollte ", "wenn ", "si ", "se ", "caso ", "もし", "如果", "若",
+    ];
+    const AGAIN: [&str; 16] = [
+        "recurs",
+        "reoccurs",
+        "happens again",
+        "happen again",
+        "occurs again",
+        "comes back",
+        "wieder auftritt",
+        "erneut auftritt",
+        "se repite",
+        "vuelve a",
+        "se repetir",
+        "se reproduit",
+        "si ripete",
+        "再発した",
+        "再次发生",
+        "재발하면",
+    ];
+    let lower = text.trim_start().to_lowercase();
+    let clause = lower.split([',', '、', '，']).next().unwrap_or_default();
+    (IFS.iter().any(|word| clause.starts_with(word))
+        || clause.contains("再発した")
+        || clause.contains("재발하면"))
+        && AGAIN.iter().any(|word| clause.contains(word))
+}

@@ -91,13 +91,24 @@ pub(in crate::formats::foreign) fn sections<'b>(
     parts
 }
 
-/// Sections of what was done are no actions beside one of actions: they tell how the incident was ended.
+/// Sections of what was done are no actions beside one of actions: they tell how the incident was ended. Alone, what was
+/// fixed is a list of actions or a text.
 fn without_response(build: &Build<'_>, parts: &mut [Chapter<'_>]) {
+    let title = |part: &Chapter<'_>| part.heading.map(|block| heads::plain(build.slice(&block.text)));
     let is_response = |part: &Chapter<'_>| {
-        part.heading.is_some_and(|block| words::is_taken(&heads::plain(build.slice(&block.text))))
+        title(part).is_some_and(|title| {
+            words::is_taken(&title) && !words::is_lasting(&title) || words::is_response(&title)
+        })
     };
     let is_actions = |part: &Chapter<'_>| part.head == Some(Head::Part(Part::Actions));
-    if parts.iter().any(|part| is_actions(part) && !is_response(part)) {
-        parts.iter_mut().filter(|part| is_response(part)).for_each(|part| part.head = None);
+    let is_item =
+        |block: &ScannedBlock| matches!(block.kind, ScannedKind::Item { .. } | ScannedKind::Table(_));
+    let has_actions = parts.iter().any(|part| is_actions(part) && !is_response(part));
+    for part in parts.iter_mut().filter(|part| is_actions(part) && is_response(part)) {
+        let is_text =
+            || title(part).is_some_and(|title| words::is_fix(&title)) && !part.blocks.iter().any(is_item);
+        if has_actions || is_text() {
+            part.head = None;
+        }
     }
 }

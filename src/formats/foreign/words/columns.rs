@@ -47,7 +47,12 @@ pub(in crate::formats::foreign) fn named(list: List, field: &str) -> Option<Sour
 fn action_column(heading: &str) -> Option<SourceColumn> {
     const TITLES: &str = "action|action item|action items|task|item|description|what|todo|measure|corrective action|\
          title|summary|maßnahme|aktion|aufgabe|mesure|tâche|acción|acciones|tarea|ação|ações|tarefa|azione|misura|対策|\
-         アクション|アクションアイテム|タスク|対応内容|改善内容|再発防止策|行动项|措施|行动|改进项|改进措施|任务|待办|조치|조치 사항|조치 내용|할 일|작업";
+         アクション|アクションアイテム|タスク|対応内容|改善内容|再発防止策|行动项|措施|行动|改进项|改进措施|任务|待办|조치|조치 사항|조치 내용|할 일|작업|\
+         액션|액션 아이템|개선 사항|개선 방안|대책";
+    const NUMBERS: &str = "#|no|no.|nr|nr.|n°|nº|number|番号|序号|번호|순번";
+    if is_one(NUMBERS, heading) {
+        return Some(SourceColumn::Number);
+    }
     if is_one(TITLES, heading) {
         return Some(SourceColumn::Field(&actions::rows::TITLE));
     }

@@ -104,7 +104,24 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          future work|future plans|open items|open tasks|pending|pending items|pending tasks|pending actions|remaining work|remaining tasks|\
          outstanding work|outstanding items|offene aufgaben|ausstehende aufgaben|noch zu tun|reste à faire|tâches restantes|travaux futurs|\
          pendientes|tareas pendientes|acciones pendientes|trabajo futuro|pendências|tarefas pendentes|ações pendentes|trabalhos futuros|\
-         lavori futuri|attività in sospeso|残タスク|残作業|残課題|今後の課題|待办事项|待处理事项|待完成|남은 작업|남은 과제|향후 과제",
+         lavori futuri|attività in sospeso|残タスク|残作業|残課題|今後の課題|待办事项|待处理事项|待完成|남은 작업|남은 과제|향후 과제|\
+         next step|corrective action|preventive action|preventative action|recommendation|long-term solution|long-term solutions|\
+         long term solution|long term solutions|long term fixes|long-term actions|long term actions|long-term improvements|\
+         long-term measures|short-term actions|short term actions|short-term improvements|permanent fix|permanent fixes|\
+         permanent solution|improvement plan|prevention plan|future prevention|follow-up action plan|follow-up plan|follow-up work|\
+         follow-up tasks|resulting actions|suggested improvements|proposed improvements|proposed actions|suggested actions|\
+         nächster schritt|aktionen|aktionspunkte|folgeaufgaben|offene punkte|langfristige maßnahmen|langfristige lösung|\
+         kurzfristige maßnahmen|präventionsmaßnahmen|verbesserungsvorschläge|lehren und maßnahmen|prochaine étape|points d'action|\
+         mesures à prendre|mesures à long terme|solution à long terme|améliorations|améliorations prévues|\
+         améliorations proposées|actions à entreprendre|suites à donner|próximo paso|mejoras|mejoras propuestas|\
+         medidas a tomar|medidas a largo plazo|solución a largo plazo|plan de mejora|puntos de acción|acciones a seguir|\
+         próximo passo|melhorias|melhorias propostas|medidas a tomar|medidas de longo prazo|solução de longo prazo|plano de melhoria|\
+         pontos de ação|azioni preventive|misure correttive|prossimo passo|miglioramenti|raccomandazioni|piano d'azione|\
+         azioni da intraprendere|恒久対応|恒久対応策|恒久的な対策|長期的な対策|短期的な対策|中長期的な対策|予防策|予防対策|改善案|\
+         改善アクション|ネクストアクション|今後の対応策|対応予定|フォローアップ|改进建议|优化建议|整改建议|预防建议|\
+         长期解决方案|长期方案|长期措施|长期改进|长期优化|短期措施|防范措施|防范建议|改进方案|改进行动|后续优化|后续改进措施|\
+         后续改进计划|액션|액션 아이템|개선 사항|개선 방안|개선 계획|개선 조치|예방 조치|예방 대책|후속 작업|조치 계획|대응 방안|\
+         장기 대책|장기 해결 방안|향후 대책",
     ),
     (
         P(Part::Updates),
@@ -173,7 +190,8 @@ pub(super) const WITHIN: &[(Head, &str)] = &[
          doing about it|for the future|in the future|in future|from happening again|preventing recurrence|preventing future|\
          cómo prevenir|cómo evitar|como prevenir|como evitar|comment prévenir|comment éviter|in zukunft|für die zukunft|à l'avenir|\
          en el futuro|no futuro|in futuro|どう防ぐか|如何避免|如何防止|maßnahmen|nicht wieder vorkommt|nicht wieder passiert|actions correctives|\
-         mesures correctives|recommandations|recomendaciones|recomendações|acciones correctivas|ações corretivas|再発防止|改进措施|整改措施",
+         mesures correctives|recommandations|recomendaciones|recomendações|acciones correctivas|ações corretivas|medidas correctivas|medidas corretivas|medidas preventivas|mesures préventives|\
+         azioni correttive|misure preventive|再発防止|改进措施|整改措施|预防措施|防范措施|改进建议|재발 방지|재발방지",
     ),
     (P(Part::Cause), "root cause|cause racine|causa raíz|causa raiz|根本原因"),
     (P(Part::Lessons), "lessons lear|leçons apprises|lecciones aprendidas|lições aprendidas"),

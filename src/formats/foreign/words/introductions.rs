@@ -1,7 +1,7 @@
 //! Sentences that introduce a list: "We are taking the following steps:", "These services were affected:".
 
 /// Words for what follows.
-pub(in crate::formats::foreign) const FOLLOWING: [&str; 39] = [
+pub(in crate::formats::foreign) const FOLLOWING: [&str; 40] = [
     "following",
     "these steps",
     "these actions",
@@ -13,6 +13,7 @@ pub(in crate::formats::foreign) const FOLLOWING: [&str; 39] = [
     "several changes",
     "several improvements",
     "several fixes",
+    "several solutions",
     "a number of",
     "some steps",
     "some changes",

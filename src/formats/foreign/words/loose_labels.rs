@@ -17,12 +17,18 @@ const ENDS: &str = "end|ended|ends|finish|finished|resolution|resolved|restored|
      résolution|rétablissement|término|termino|fim|encerramento|normalização|resolución|restablecimiento|fine|ripristino|risoluzione";
 
 /// Words of what was affected, and those that say that it was.
-const NAMES: &str = "services|service|systems|components|products|applications|servers|regions|customers|dienste|systeme|servicios|serviços";
-const AFFECTED: &str =
-    "affected|impacted|affecting|hit|down|betroffen|betroffene|betroffenen|afectados|afetados|impactados";
+const NAMES: &str = "services|service|system|systems|component|components|product|products|application|applications|app|apps|api|apis|\
+     server|servers|host|hosts|node|nodes|cluster|clusters|endpoint|endpoints|database|databases|module|modules|platform|platforms|\
+     site|sites|website|websites|regions|customers|dienst|dienste|systeme|anwendung|anwendungen|komponente|komponenten|produkte|\
+     servicio|servicios|sistema|sistemas|aplicación|aplicaciones|componentes|serviço|serviços|aplicação|aplicações|système|systèmes|\
+     composant|composants|servizio|servizi|sistemi|componenti";
+const AFFECTED: &str = "affected|impacted|affecting|hit|down|betroffen|betroffene|betroffenen|betroffener|betroffenes|afectado|afectada|\
+     afectados|afectadas|afetado|afetada|afetados|afetadas|impactado|impactada|impactados|impactadas|touché|touchés|touchée|\
+     touchées|affecté|affectés|affectée|affectées|impacté|impactés|impactée|impactées|concerné|concernés|concernée|concernées|\
+     interessati|coinvolti|impattati";
 
 /// Words around these.
-const AROUND: &str = "the|following|were|was|are|is|include|included|that|which|have|been|some|die|folgende|folgenden|sind|waren|los|os|fueron|foram";
+const AROUND: &str = "the|following|were|was|are|is|and|or|und|et|y|e|include|included|that|which|have|been|some|die|folgende|folgenden|sind|waren|los|os|fueron|foram";
 
 /// The meaning of a label in small letters, by its words.
 pub(super) fn loose(label: &str) -> Option<Label> {
@@ -39,7 +45,7 @@ pub(super) fn loose(label: &str) -> Option<Label> {
     }
     let count = |names: &str| words.iter().filter(|word| is_one(names, word)).count();
     let is_known = |word: &&str| [NAMES, AFFECTED, AROUND].iter().any(|names| is_one(names, word));
-    let names = count(NAMES) == 1 && count(AFFECTED) == 1 && words.iter().all(is_known);
+    let names = (1..=2).contains(&count(NAMES)) && count(AFFECTED) == 1 && words.iter().all(is_known);
     names.then_some(Label::Components)
 }
 

@@ -1,6 +1,7 @@
 //! The words used in other people's reports for labels, and what headings and labels mean, in the languages that Debrief
 //! supports.
 
+pub(super) mod affected;
 pub(super) mod columns;
 pub(super) mod due;
 mod head_words;
@@ -8,11 +9,13 @@ pub(super) mod introductions;
 pub(super) mod json_keys;
 mod loose_labels;
 pub(super) mod phases;
+mod taken;
 
 use crate::report::sections::{actions, cause, cover, impact, summary};
 use crate::report::{Field, Part};
 pub(in crate::formats::foreign) use head_words::Head;
-use head_words::{HEADS, TAKEN, WITHIN};
+use head_words::{HEADS, WITHIN};
+pub(in crate::formats::foreign) use taken::{is_fix, is_lasting, is_response, is_taken};
 
 /// Whether a list of names separated by `|` contains this one.
 pub(super) fn is_one(names: &str, name: &str) -> bool {
@@ -79,7 +82,7 @@ fn head_of(folded: &str, heading: &str, exact: bool) -> Option<Head> {
     if let Some(found) = HEADS.iter().find(|(_, names)| is(names)) {
         return Some(found.0);
     }
-    if is(TAKEN) {
+    if taken::is_listed(folded) || !exact && taken::is_said(folded) {
         return Some(Head::Part(Part::Actions));
     }
     // "Timeline - May 29, 2021", "Annex 1: Events Timeline".
@@ -115,12 +118,6 @@ pub(super) fn is_document_name(title: &str) -> bool {
          事故报告|故障报告|事后分析|复盘报告|장애 보고서|사고 보고서";
     let folded = fold(title);
     is_one(NAMES, &folded) || folded.ends_with(" incident") && folded.split_whitespace().count() <= 3
-}
-
-/// Whether a heading says that what is below it was done already.
-pub(super) fn is_taken(heading: &str) -> bool {
-    let folded = fold(heading);
-    is_one(TAKEN, &folded) || with_umlauts(&folded).is_some_and(|folded| is_one(TAKEN, &folded))
 }
 
 /// Whether a heading says that what is below it was checked, and so is no action.
@@ -190,7 +187,12 @@ const LABELS: &[(Label, &str)] = &[
          betroffene systeme|betroffene dienste|betroffene module|composants affectés|\
          services affectés|services impactés|services touchés|services concernés|composants touchés|componentes afectados|servicios afectados|servicios impactados|sistemas afectados|\
          componentes afetados|serviços afetados|serviços impactados|sistemas afetados|影響サービス|影響を受けたサービス|受影响的服务|受影响组件|受影响的组件|影响服务|涉及服务|対象サービス|対象システム|受影响服务|受影响系统|受影响的系统|影響システム|影響コンポーネント|영향 서비스|영향받은 서비스|영향 시스템|servizi interessati|servizi coinvolti|\
-         affects|currently affected|affected components and services|affected systems and services",
+         affects|currently affected|affected components and services|affected systems and services|cluster name|service name|\
+         betroffene server|betroffene anwendungen|betroffene produkte|betroffener dienst|betroffenes system|systèmes affectés|\
+         systèmes touchés|systèmes impactés|servicio afectado|sistema afectado|serviço afetado|sistema afetado|sistemi interessati|\
+         集群名称|影响节点|受影响节点|故障节点|受影响主机|受影响集群|影响系统|影响模块|影响集群|服务名称|系统名称|涉及系统|受影响模块|\
+         影響を受けたシステム|影響を受けた機能|対象機能|対象サーバー|対象サーバ|障害箇所|障害対象|影響を受けたサーバー|\
+         영향 대상|대상 서비스|대상 시스템|영향받은 시스템|영향을 받은 서비스|장애 서비스|장애 시스템",
     ),
     (
         Label::Field(Part::Summary, &summary::ENVIRONMENT),
@@ -243,7 +245,7 @@ const LABELS: &[(Label, &str)] = &[
         "time|times|timeframe|time frame|incident timeframe|incident time frame|zeitfenster|zeit|uhrzeit|heure|heures|hora|horario|horário|時間|时间|period|the period|disruption period|period of disruption|disruption|\
          service disruption|service interruption|outage time|outage times|time of disruption|störungszeit|störung|dauer der beeinträchtigung|\
          time of incident|incident time|incident window|impact window|outage window|time of impact|\
-         time of outage|zeitraum|störungszeitraum|ausfallzeit|incident period|period of impact|impact period|outage period|downtime|downtime window|affected period|période|période d'impact|periodo|período|発生期間|障害発生期間|障害期間|障害時間|影響期間|影响时间|故障时间|影响时段|故障时段|장애 시간|장애 기간",
+         time of outage|zeitraum|störungszeitraum|ausfallzeit|incident period|period of impact|impact period|outage period|downtime|downtime window|affected period|période|période d'impact|periodo|período|発生期間|障害発生期間|障害期間|障害時間|影響期間|影响时间|故障时间|影响时段|故障时段|장애 시간|장애 기간|장애 일시|서비스 중단 시간|중단 시간|서비스 장애 시간",
     ),
     (
         Label::Start,
@@ -251,7 +253,7 @@ const LABELS: &[(Label, &str)] = &[
          outage began|down since|started on|störung seit|beginn der beeinträchtigung|début de l'impact|\
          inicio del impacto|início do impacto|障害発生日時|障害発生時間|障害発生時刻|发生时刻|started|started at|incident start|start of incident|start of outage|start of the outage|outage start|\
          incident start time|outage started|beginn des vorfalls|störungsbeginn|início do incidente|inicio del incidente|début de l'incident|impact start|start of impact|began|\
-         beginn|beginn der störung|début|inicio|início|начало|начало инцидента|время начала|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间|발생 일시|발생 시각|발생 시간|장애 발생 일시|장애 발생 시각|장애 시작|시작 시각|시작 일시",
+         beginn|beginn der störung|début|inicio|início|начало|начало инцидента|время начала|開始|発生時刻|発生日時|開始日時|故障开始|发生时间|开始时间|발생 일시|발생 시각|발생 시간|오류 발생 일시|오류 발생 시각|문제 발생 일시|문제 발생 시각|발생 시점|장애 발생 시점|장애 발생 일시|장애 발생 시각|장애 시작|시작 시각|시작 일시",
     ),
     (
         Label::End,
@@ -275,41 +277,41 @@ const ACTION_LABELS: &[(Label, &str)] = &[
     (
         Label::Action,
         "measure|measures|action|actions|action item|item|task|corrective action|corrective measure|\
-         maßnahme|mesure|acción|medida|ação|対策|措施",
+         maßnahme|mesure|acción|medida|ação|対策|措施|액션|조치",
     ),
     (
         Label::OfAction(&actions::rows::STATUS),
-        "status|state|progress|stand|statut|état|estado|状態|ステータス|状态",
+        "status|state|progress|stand|statut|état|estado|stato|状態|ステータス|状況|進捗|状态|进度|进展|상태|진행 상태|진행 상황|현황",
     ),
     (
         Label::OfAction(&actions::rows::DUE),
         "due|due date|estimated delivery date|estimated delivery|estimated completion date|\
          estimated completion|eta|deadline|target date|target|delivery|planned date|expected|fällig|date|by when|when|fecha|fecha de entrega|data limite|data prevista|date prévue|bis wann|\
-         fällig bis|termin|frist|échéance|date limite|fecha límite|vencimiento|prazo|期限|予定日|截止日期|\
-         期望完成时间",
+         fällig bis|termin|frist|échéance|date limite|fecha límite|vencimiento|prazo|scadenza|期限|予定日|截止日期|截止时间|\
+         完成时限|期望完成时间|기한|마감일|완료 예정일|예정일|목표일",
     ),
     (
         Label::OfAction(&actions::rows::DELIVERED),
         "delivery date|delivered|delivered on|completed|completed on|completion date|done on|\
-         closed on|erledigt am|livré le|entregado|entregue|完了日|完成日期",
+         closed on|erledigt am|livré le|entregado|entregue|完了日|完成日期|완료일",
     ),
     (
         Label::OfAction(&actions::rows::OWNER),
         "owner|owners|assignee|assigned to|responsible|responsible team|who|team|lead|dri|driver|\
-         verantwortlich|zuständig|responsable|responsável|担当|担当者|负责人|责任人",
+         verantwortlich|zuständig|responsable|responsável|responsabile|担当|担当者|负责人|责任人|责任方|담당|담당자|책임자",
     ),
     (
         Label::OfAction(&actions::rows::PRIORITY),
-        "priority|prio|urgency|priorität|priorité|prioridad|prioridade|優先度|优先级",
+        "priority|prio|urgency|priorität|priorité|prioridad|prioridade|priorità|優先度|优先级|우선순위|우선 순위",
     ),
     (Label::OfAction(&actions::rows::KIND), "type|kind|category|art|tipo|種別|类型"),
     (
         Label::OfAction(&actions::rows::TICKET),
-        "bug|ticket|issue|jira|tracking bug|tracking issue|tracking|link|pr|work item|fehler|チケット|工单",
+        "bug|ticket|issue|jira|tracking bug|tracking issue|tracking|link|pr|work item|fehler|チケット|工单|티켓|이슈",
     ),
     (
         Label::OfAction(&actions::rows::DETAILS),
-        "details|description|notes|note|comment|comments|beschreibung|détails|detalles|detalhes",
+        "details|description|notes|note|comment|comments|beschreibung|détails|detalles|detalhes|备注|说明|비고|설명",
     ),
 ];
 
