@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::build::Build;
 use super::dates::{language, numeric};
-use super::facts::{stacked, windows};
+use super::facts::{stacked, told_names, windows};
 use super::text::scan::{self, ScannedBlock, ScannedKind};
 use super::text::sections::{Chapter, sections};
 use super::text::{heads, labelled_lines, labelled_lists, lists, regroup, when};
@@ -22,7 +22,7 @@ use crate::formats::foreign::{actions, dates, facts, thread, timeline};
 use crate::formats::markdown::{conventions, matter};
 use crate::report::moment::Order;
 use crate::report::sections::{cause, cover, heading, own, summary};
-use crate::report::{Field, List, Owner, Part, Section, Value};
+use crate::report::{Field, List, Owner, Part, Section};
 
 /// Reads a document.
 pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
@@ -80,11 +80,7 @@ pub(super) fn read(text: &str, options: &ImportOptions) -> Imported {
     dates::halves::settle(&mut build);
     dates::days_of_entries(&mut build);
     dates::zone(&mut build, options.zone.as_deref());
-    let is_named = build.order.contains(&Section::Part(Part::Components));
-    if !is_named && !build.report.rows(List::Components).is_empty() {
-        // They were only mentioned: the source shows readers no list of components.
-        build.report.set(Owner::Part(Part::Components), &heading::HIDDEN, Value::Flag(true));
-    }
+    told_names::settle(&mut build, start);
     build.finish(SourceFormat::Text, None)
 }
 
@@ -347,8 +343,10 @@ impl ForeignDocument<'_, '_> {
         left.retain(|_| !flags.next().unwrap_or(false));
         let mut rest = Vec::with_capacity(left.len());
         for block in left {
-            let list = tables::list_of(&self.build, &block)
-                .filter(|list| *list != List::Actions || self.build.report.rows(List::Actions).is_empty());
+            // Beside a section of actions, a table of what was changed tells how the incident was ended.
+            let is_free = || !self.has_actions && self.build.report.rows(List::Actions).is_empty();
+            let list =
+                tables::list_of(&self.build, &block).filter(|list| *list != List::Actions || is_free());
             match list {
                 Some(list) if tables::read(&mut self.build, list, &block, around) => {}
                 _ => rest.push(block),

@@ -55,7 +55,18 @@ const AFFECTED: &[&str] = &[
     "components",
     "systems",
     "services",
+    "affectedservice",
+    "affectedcomponent",
+    "affectedsystem",
+    "affectedapplications",
+    "impactedservices",
+    "impactedsystems",
+    "impactedcomponents",
+    "servicesaffected",
+    "systemsaffected",
 ];
+/// Names that need not be of an incident.
+const COMPONENT: &[&str] = &["service", "component"];
 const STARTS: &[&str] = &["start", "started", "startedat", "starttime", "startdate", "incidentstart"];
 /// When somebody noticed: it says the day, and not when the impact began.
 const NOTICED: &[&str] = &["detected", "detectedat", "detectedon", "occurred", "occurredat", "occurredon"];
@@ -92,7 +103,7 @@ pub(super) fn apply(entries: Vec<(String, Json)>, report: &mut Report, notes: &m
                 incident.resolved = Some((key.clone(), value == Json::Bool(true)));
                 true
             }
-            name if AFFECTED.contains(&name) => affected(report, &value),
+            name if AFFECTED.contains(&name) || COMPONENT.contains(&name) => affected(report, &value),
             name if STARTS.contains(&name) => incident.note(&mut |it| &mut it.start, &key, &value),
             name if ENDS.contains(&name) => incident.note(&mut |it| &mut it.end, &key, &value),
             name if NOTICED.contains(&name) => {

@@ -2,10 +2,12 @@
 
 mod affected_lists;
 mod fact_tables;
+mod name_words;
 pub(super) mod names;
 mod sentences;
 mod several;
 pub(super) mod stacked;
+pub(super) mod told_names;
 pub(super) mod windows;
 
 use std::collections::BTreeSet;
