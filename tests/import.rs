@@ -2291,3 +2291,103 @@ fn a_handle_behind_a_sign_owns_the_action_before_it() {
     assert_eq!(of(&actions::rows::TITLE), ["Hang a rope", "Hang a bell", "Talk to @ken"]);
     assert_eq!(of(&actions::rows::OWNER), ["@bob", "@ada", ""]);
 }
+
+#[test]
+fn what_was_done_already_is_a_section_of_actions_that_are_done() {
+    let report = |text: &str| {
+        let imported = read(text);
+        assert_accounted(&imported);
+        imported.report
+    };
+    let both = |text: &str| {
+        let report = report(text);
+        let titles = column(&report, List::Actions, &actions::rows::TITLE);
+        let states = column(&report, List::Actions, &actions::rows::STATUS);
+        titles.into_iter().zip(states).collect::<Vec<_>>()
+    };
+    let of = |title: &str, state: &str| (title.to_owned(), state.to_owned());
+    for heading in [
+        "Corrective measures implemented",
+        "Medidas correctivas aplicadas",
+        "Umgesetzte Maßnahmen",
+        "已实施的改进",
+    ] {
+        let text = format!("# T\n\n## {heading}\n\n### Hall two\n\n1. A lamp at the belt\n2. A bell\n");
+        assert_eq!(both(&text), [of("A lamp at the belt", "done"), of("A bell", "done")], "{text}");
+    }
+    // Beside a section of what is to be done, what was fixed ended the incident.
+    let text = "# T\n\n## Fixes applied\n\n- Oil\n- A new belt\n\n## Next step\n\n1. Hang a bell\n";
+    assert_eq!(both(text), [of("Hang a bell", "")]);
+    let text = "# T\n\n## Fix applied\n\n- Oil\n- A new belt\n";
+    assert_eq!(both(text).len(), 2);
+    let text =
+        "# T\n\n## Remediation steps\n\n1. Oil the belt\n\n## Prevention\n\n1. Hang a bell\n2. Hang a lamp\n";
+    assert_eq!(both(text), [of("Hang a bell", ""), of("Hang a lamp", "")]);
+    // "Measures taken so far" in prose says what was done; "No actions taken" is none.
+    assert!(both("# T\n\n## No fixes made\n\nNobody was there.\n").is_empty());
+}
+
+#[test]
+fn actions_say_by_their_words_and_days_that_they_were_done() {
+    let report = read("# T\n\n## Action items\n\n- Added a lamp to the belt\n- Hang a bell - DONE 2024-03-06\n- A rope for the hall. Delivered on 2024-03-07. It is red.\n- Oil the belt\n- If it recurs, look at the oil first\n").report;
+    let of = |field| column(&report, List::Actions, field);
+    assert_eq!(
+        of(&actions::rows::TITLE),
+        [
+            "Added a lamp to the belt",
+            "Hang a bell",
+            "A rope for the hall. Delivered on 2024-03-07. It is red.",
+            "Oil the belt"
+        ]
+    );
+    let states: Vec<bool> = of(&actions::rows::STATUS).iter().map(|it| it.to_lowercase() == "done").collect();
+    assert_eq!(states, [true, true, true, false]);
+    assert_eq!(of(&actions::rows::DELIVERED), ["", "2024-03-06", "2024-03-07", ""]);
+    // A table's numbers count its rows; a ticket that is still to be written is a state.
+    let report = read("# T\n\n## Maßnahmen\n\n| # | Aktion | Ticket |\n|---|---|---|\n| 1 | Eine Lampe hängen | noch zu erstellen |\n| 2 | Das Band ölen | BAND-12 |\n").report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::TITLE), ["Eine Lampe hängen", "Das Band ölen"]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["noch zu erstellen", ""]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::TICKET), ["", "BAND-12"]);
+    let report =
+        read("# T\n\n## 재발 방지 액션\n\n| 액션 | 상태 |\n|---|---|\n| 벨트에 등을 단다 | 완료 |\n").report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::TITLE), ["벨트에 등을 단다"]);
+}
+
+#[test]
+fn sentences_labels_and_the_title_name_components() {
+    let names = |text: &str| {
+        let imported = read(text);
+        assert_accounted(&imported);
+        column(&imported.report, List::Components, &components::rows::NAME)
+    };
+    for (text, found) in [
+        (
+            "# T\n\n## Summary\n\nThe Harbour portal and the crane dashboard were unavailable from 10:02.\n",
+            "Harbour portal|crane dashboard",
+        ),
+        (
+            "# T\n\n## What happened\n\nThere was a fault affecting our crane API, berth portal, and quay website from 10:02 to 10:20.\n",
+            "crane API|berth portal|quay website",
+        ),
+        ("# Crane API outage\n\n## Summary\n\nIt rained.\n", "Crane API"),
+        ("# crane-api out of memory\n\n## Summary\n\nAt 10:02 `crane-api` used all of it.\n", "crane-api"),
+        ("# T\n\n**Affected nodes**: north-1, north-2\n\n**集群名称**: quay\n", "north-1|north-2|quay"),
+        ("---\nservice: crane-api\nseverity: high\n---\n\n# T\n\nIt rained.\n", "crane-api"),
+        (
+            "# T\n\n## Action items\n\n- Make sure that we know if the crane API is down\n- The crane API was down: say so\n",
+            "",
+        ),
+        ("# T\n\n## Summary\n\nAll customers were affected. The service was unavailable.\n", ""),
+    ] {
+        assert_eq!(names(text).join("|"), found, "{text}");
+    }
+}
+
+#[test]
+fn a_list_has_its_times_behind_its_words_or_two_whole_ones_before_them() {
+    let texts = |text: &str| timeline(text).into_iter().map(|entry| entry.1).collect::<Vec<_>>();
+    let text = "# T\n\n## Root cause\n\n- A belt tore in the night, and nobody saw it.\n- It was old.\n- Nobody had oiled it.\n\n- Belt stands: 4:45 AM EST, 3/14/2024\n- Belt has power: 5:55 AM EST, 3/14/2024\n- Belt runs: 9:47 AM EST, 3/14/2024\n";
+    assert_eq!(texts(text), ["Belt stands", "Belt has power", "Belt runs"]);
+    let text = "# T\n\n## What happened\n\n- 2024-03-14 10:02 - the belt stands\n- 2024-03-14 10:20 - the belt runs\n";
+    assert_eq!(texts(text), ["the belt stands", "the belt runs"]);
+}

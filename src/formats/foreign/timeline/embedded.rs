@@ -18,6 +18,9 @@ use columns::SourceColumn;
 /// The minimum number of paragraphs or lines with times.
 const MIN_LINES: usize = 3;
 
+/// The maximum number of words of an entry whose time stands behind them.
+const MAX_WORDS: usize = 14;
+
 /// The same for sentences that begin with their times: one or two are no timeline.
 const MIN_TOLD: usize = 4;
 
@@ -269,8 +272,16 @@ fn timed_run(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> 
         return siblings.first().copied().zip(siblings.last().copied());
     }
     let is_timed = |at: &usize| {
-        let lead = blocks.get(*at).and_then(|block| when::leading(build.slice(&block.text), false));
-        lead.is_some_and(|lead| lead.reading.clock != Clock::Unknown && lead.parted)
+        let Some(text) = blocks.get(*at).map(|block| build.slice(&block.text)) else { return false };
+        let leads = when::leading(text, false)
+            .is_some_and(|lead| lead.reading.clock != Clock::Unknown && lead.parted);
+        // "Belt stands: 10:02 UTC, 4 March 2024".
+        let ends = || {
+            when::trailing(text).is_some_and(|(_, reading)| {
+                reading.clock != Clock::Unknown && !reading.says_no_day() && text.contains(": ")
+            })
+        };
+        leads || text.split_whitespace().count() <= MAX_WORDS && ends()
     };
     let runs = siblings.chunk_by(|one, other| is_timed(one) == is_timed(other));
     let longest =
@@ -281,7 +292,7 @@ fn timed_run(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> 
 /// Whether sibling items are entries of a timeline: at least three begin with a clock and a sign, or at least two end
 /// with a day and a clock, and these are most of them.
 fn is_timeline(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -> bool {
-    let (mut leading, mut trailing) = (0, 0);
+    let (mut leading, mut trailing, mut whole) = (0, 0, Vec::new());
     // Where each begins with a clock, or a day stands above, no sign is needed behind it.
     let has_clock = |at: &usize| {
         let text = blocks.get(*at).map_or("", |block| build.slice(&block.text));
@@ -318,13 +329,20 @@ fn is_timeline(build: &Build<'_>, blocks: &[ScannedBlock], siblings: &[usize]) -
     for block in siblings.iter().filter_map(|at| blocks.get(*at)) {
         let text = build.slice(&block.text);
         let lead = when::leading(text, false);
-        leading += usize::from(lead.is_some_and(|lead| {
-            lead.reading.clock != Clock::Unknown && (lead.parted || !lead.reading.says_no_day())
-        }));
-        let short = text.split_whitespace().count() <= 14;
+        let has_clock = |lead: &when::Lead| lead.reading.clock != Clock::Unknown;
+        let says_day = |lead: &when::Lead| !lead.reading.says_no_day();
+        let lead = lead.filter(has_clock);
+        whole.extend(lead.as_ref().filter(|lead| lead.parted && says_day(lead)).map(|lead| lead.reading.day));
+        leading += usize::from(lead.is_some_and(|lead| lead.parted || says_day(&lead)));
+        let short = text.split_whitespace().count() <= MAX_WORDS;
         trailing +=
             usize::from(short && when::trailing(text).is_some_and(|(_, reading)| !reading.says_no_day()));
     }
     let most = |count: usize| count * 10 >= siblings.len() * 6;
+    // Two with a clock of the same day each, and nothing else.
+    let is_one_day = || whole.windows(2).all(|pair| matches!(pair, [one, other] if one == other));
+    if whole.len() >= 2 && whole.len() == siblings.len() && is_one_day() {
+        return true;
+    }
     (leading >= 3 && most(leading)) || (trailing + leading >= 2 && trailing > 0 && most(trailing + leading))
 }
