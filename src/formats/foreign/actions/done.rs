@@ -33,10 +33,35 @@ pub(super) fn is_past(text: &str) -> bool {
     let second = words.next().unwrap_or_default();
     let behind_se = || first == "se" && VERBS_BEHIND_SE.iter().any(|end| second.ends_with(end));
     measures::was_ordered(bare)
+        || is_own(bare)
         || is_one(BEGINNINGS, &first)
         || behind_se()
         || bare.starts_with(WIDE_BEGINNING)
         || WIDE_ENDS.iter().any(|end| bare.ends_with(end))
+}
+
+/// Whether a text begins with what its authors did, and tells of nothing that they will do: "We replaced the belt".
+fn is_own(text: &str) -> bool {
+    const WE: [&str; 6] = ["we've ", "we have ", "nous avons ", "hemos ", "abbiamo ", "we "];
+    const NOT_YET: &str = "to|need|needed|needs|plan|planned|decided|agreed|started|begun|proceed|prévu|décidé|besoin|decidido|previsto|\
+         planeado|deciso|il est|begonnen";
+    const AHEAD: [&str; 9] = [
+        " will ",
+        "'ll ",
+        "going to ",
+        " plan to ",
+        "allons ",
+        "vamos ",
+        " should ",
+        " is being ",
+        " are being ",
+    ];
+    let lower = text.to_lowercase().replace('’', "'");
+    let Some(rest) = WE.iter().find_map(|we| lower.strip_prefix(we)) else { return false };
+    let verb = rest.split([' ', ',']).find(|word| !matches!(*word, "also" | "already" | "now" | "since"));
+    let verb = verb.unwrap_or_default();
+    let is_past = !lower.starts_with("we ") || lower.starts_with("we have ") || verb.ends_with("ed");
+    is_past && !is_one(NOT_YET, verb) && !AHEAD.iter().any(|word| lower.contains(word))
 }
 
 /// The day on which a sentence or a clause of an action says that it was done, and nothing else: "Shipped on 4 March."
@@ -106,15 +131,23 @@ mod tests {
         for text in [
             "Added a second sensor to the belt.",
             "Se agregó un segundo sensor",
+            "We replaced the belt and oiled it.",
+            "We've also added a lamp",
             "已更换传送带",
             "予備の搬送機を追加しました。",
             "센서를 추가했습니다.",
         ] {
             assert!(is_past(text), "{text}");
         }
-        for text in
-            ["Add a second sensor", "Red lamps for the belt", "Se revisará el sensor", "センサーを追加する"]
-        {
+        for text in [
+            "Add a second sensor",
+            "Red lamps for the belt",
+            "We need a lamp",
+            "We have to add a lamp",
+            "We replaced it and will add a lamp",
+            "Se revisará el sensor",
+            "センサーを追加する",
+        ] {
             assert!(!is_past(text), "{text}");
         }
     }

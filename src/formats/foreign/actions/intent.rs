@@ -4,14 +4,13 @@ use crate::formats::foreign::text::lists::one_line;
 
 /// Whether a paragraph states a completed or planned action, by its wording.
 pub(super) fn is_intent(text: &str) -> bool {
-    const WORDS: [&str; 56] = [
+    const WORDS: [&str; 55] = [
         " we've ",
         " we have ",
         "wir haben ",
         "nous avons ",
         " hemos ",
         "abbiamo ",
-        "ました。",
         " should ",
         " consider ",
         " sollte",

@@ -14,8 +14,19 @@ pub(super) const MAX_NAMES: usize = 6;
 
 /// A list cut at its commas and at "and".
 pub(super) fn pieces(list: &str) -> Vec<&str> {
-    const ANDS: [&str; 9] =
-        [" and ", " und ", " et ", " y ", " e ", " & ", " as well as ", " sowie ", " ed "];
+    const ANDS: [&str; 11] = [
+        " and ",
+        " und ",
+        " et ",
+        " y ",
+        " e ",
+        " & ",
+        " as well as ",
+        " sowie ",
+        " ed ",
+        " and/or ",
+        " or ",
+    ];
     let mut cuts: Vec<&str> = list.split(", ").collect();
     for and in ANDS {
         cuts = cuts.into_iter().flat_map(|piece| piece.split(and)).collect();

@@ -15,7 +15,7 @@ use crate::formats::foreign::text::{heads, regroup};
 use crate::formats::foreign::words::affected::{
     ADVERBS, ARTICLES, BEFORE_NAMES, GENERIC, STATES, THINGS, VERBS,
 };
-use crate::formats::foreign::words::{self, Head, is_one};
+use crate::formats::foreign::words::{self, Head, is_one, phases};
 use crate::prose::text as prose_text;
 use crate::report::sections::{cover, heading};
 use crate::report::{List, Owner, Part, Section, Value};
@@ -61,6 +61,8 @@ const BEHIND: &[&str] = &[
     " with ",
     " by ",
     " was ",
+    " experienced ",
+    " saw ",
     " were ",
     " to ",
     " lasting ",
@@ -115,6 +117,8 @@ fn read(build: &mut Build<'_>, start: usize) {
     let mut is_about = true;
     for block in blocks.iter().take(MAX_BLOCKS).filter(|block| block.text.len() <= MAX_BLOCK) {
         let text = build.slice(&block.text);
+        // An update of a status page tells of the incident, whatever section of a report is above it.
+        is_about |= phases::phase(text.lines().next().unwrap_or_default()).is_some();
         let found = match block.kind {
             ScannedKind::Heading(_) => {
                 is_about = is_about_incident(&heads::plain(text), is_about);
@@ -127,8 +131,12 @@ fn read(build: &mut Build<'_>, start: usize) {
             return add(build, &found, &block.range);
         }
     }
-    let found =
-        titled(&title).into_iter().chain(coded(&title, build.text)).take(MAX_NAMES).collect::<Vec<_>>();
+    let found = titled(&title)
+        .into_iter()
+        .chain(told(&title, &title))
+        .chain(coded(&title, build.text))
+        .take(MAX_NAMES)
+        .collect::<Vec<_>>();
     let place = blocks.first().map(|first| first.range.clone()).unwrap_or_default();
     add(build, &found, &place);
 }
@@ -181,7 +189,7 @@ fn told(text: &str, source: &str) -> Vec<String> {
 
 /// Whether the phrase of a sign is English.
 fn is_english(sign: &crate::facts::phrases::FoundPhrase<Sign>) -> bool {
-    const ENGLISH: [usize; 2] = [12, 10];
+    const ENGLISH: [usize; 2] = [29, 10];
     match sign.meaning {
         Sign::Before => sign.number < ENGLISH[0],
         Sign::Verb => sign.number - BEFORE_NAMES.len() < ENGLISH[1],
@@ -309,6 +317,10 @@ mod tests {
             ("La plataforma Boletos quedó fuera de servicio.", "plataforma Boletos"),
             ("A API de bilhetes ficou indisponível.", "API de bilhetes"),
             ("The `orders-api` was down for an hour.", "orders-api"),
+            (
+                "Users could not access the crew portal or the gate dashboard for an hour.",
+                "crew portal|gate dashboard",
+            ),
             ("All customers were affected.", ""),
             ("If the crew portal is unavailable, call us.", ""),
             ("The crew portal was not affected.", ""),
