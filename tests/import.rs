@@ -2391,3 +2391,12 @@ fn a_list_has_its_times_behind_its_words_or_two_whole_ones_before_them() {
     let text = "# T\n\n## What happened\n\n- 2024-03-14 10:02 - the belt stands\n- 2024-03-14 10:20 - the belt runs\n";
     assert_eq!(texts(text), ["the belt stands", "the belt runs"]);
 }
+
+#[test]
+fn a_length_behind_the_start_of_a_window_stays_in_the_text() {
+    let text = "# T\n\n## 안내\n\n- **오류 발생 일시**: 2024년 3월 4일 14:29 ~ 15:55 (86분)\n- 멈춤\n";
+    let imported = read(text);
+    assert_eq!(imported.report.rows(List::Windows).len(), 1);
+    assert!(debrief::formats::json::write(&imported.report).contains("86분"));
+    assert_accounted(&imported);
+}

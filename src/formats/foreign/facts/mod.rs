@@ -318,13 +318,24 @@ fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
 fn end_of_window(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Range<usize>) -> bool {
     // "00:29 (when the line was back)": the bracket stays in the text.
     let (stated, aside) = match plain.strip_suffix(')').and_then(|words| words.rsplit_once(" (")) {
-        Some((stated, aside)) if when::whole(plain).is_none() && !aside.contains(['(', ')']) => {
+        Some((stated, aside))
+            if (when::whole(plain).is_none() || is_length(aside)) && !aside.contains(['(', ')']) =>
+        {
             (stated.trim(), true)
         }
         _ => (plain, false),
     };
     let is_end = when::whole(stated).is_some_and(|reading| reading.clock != moment::Clock::Unknown);
     is_end && end_alone(build, is_start, stated, range) && !aside
+}
+
+/// Whether words in brackets say how long it was, and not on which clock or day: "(18 min)".
+fn is_length(aside: &str) -> bool {
+    let says_when =
+        |reading: moment::Reading| reading.clock != moment::Clock::Unknown || !reading.says_no_day();
+    aside.starts_with(|c: char| c.is_ascii_digit())
+        && moment::read_zone(aside).is_none()
+        && !when::whole(aside).is_some_and(says_when)
 }
 
 /// Sets an end of a window from a value that is a time and nothing else.
