@@ -13,7 +13,7 @@ use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::scan::{self, ScannedKind};
 use crate::formats::foreign::text::{heads, regroup};
 use crate::formats::foreign::words::affected::{
-    ADVERBS, ARTICLES, BEFORE_NAMES, GENERIC, STATES, THINGS, VERBS,
+    ADVERBS, ARTICLES, BEFORE_NAMES, ENGLISH_BEFORE_NAMES, ENGLISH_VERBS, GENERIC, STATES, THINGS, VERBS,
 };
 use crate::formats::foreign::words::{self, Head, is_one, phases};
 use crate::prose::text as prose_text;
@@ -24,12 +24,17 @@ use crate::report::{List, Owner, Part, Section, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     /// Names follow.
-    Before,
+    Before { english: bool },
     /// Names stand in front, if a state follows.
-    Verb,
+    Verb { english: bool },
 }
 
-static SIGNS: Phrases<Sign> = Phrases::new(&[(Sign::Before, BEFORE_NAMES), (Sign::Verb, VERBS)]);
+static SIGNS: Phrases<Sign> = Phrases::new(&[
+    (Sign::Before { english: true }, ENGLISH_BEFORE_NAMES),
+    (Sign::Before { english: false }, BEFORE_NAMES),
+    (Sign::Verb { english: true }, ENGLISH_VERBS),
+    (Sign::Verb { english: false }, VERBS),
+]);
 
 /// The maximum number of blocks that are read, and of bytes of one.
 const MAX_BLOCKS: usize = 40;
@@ -171,29 +176,20 @@ fn told(text: &str, source: &str) -> Vec<String> {
             continue;
         }
         let names = match sign.meaning {
-            Sign::Before => {
+            Sign::Before { english } => {
                 let behind = text.get(sign.range.end..).unwrap_or_default();
-                listed_behind(behind, is_english(&sign), source)
+                listed_behind(behind, english, source)
             }
-            Sign::Verb if has_state(lower.get(sign.range.end..).unwrap_or_default()) => {
-                listed_before(clause, is_english(&sign), source)
+            Sign::Verb { english } if has_state(lower.get(sign.range.end..).unwrap_or_default()) => {
+                listed_before(clause, english, source)
             }
-            Sign::Verb => Vec::new(),
+            Sign::Verb { .. } => Vec::new(),
         };
         if !names.is_empty() {
             return names;
         }
     }
     Vec::new()
-}
-
-/// Whether the phrase of a sign is English.
-fn is_english(sign: &crate::facts::phrases::FoundPhrase<Sign>) -> bool {
-    const ENGLISH: [usize; 2] = [29, 10];
-    match sign.meaning {
-        Sign::Before => sign.number < ENGLISH[0],
-        Sign::Verb => sign.number - BEFORE_NAMES.len() < ENGLISH[1],
-    }
 }
 
 /// The end of a text from where its last clause begins.

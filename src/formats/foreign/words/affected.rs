@@ -1,7 +1,7 @@
 //! How people tell in a sentence what was affected: "The portal and the shop were offline", "an outage affecting our API".
 
 /// Words before a list of what was affected.
-pub(in crate::formats::foreign) const BEFORE_NAMES: &[&str] = &[
+pub(in crate::formats::foreign) const ENGLISH_BEFORE_NAMES: &[&str] = &[
     "affecting ",
     "impacting ",
     "disrupting ",
@@ -29,6 +29,10 @@ pub(in crate::formats::foreign) const BEFORE_NAMES: &[&str] = &[
     "difficulties accessing ",
     "attempting to access ",
     "trying to access ",
+];
+
+/// Words in other languages that stand before the names of what was affected.
+pub(in crate::formats::foreign) const BEFORE_NAMES: &[&str] = &[
     "ausfall der ",
     "ausfall des ",
     "ausfall unserer ",
@@ -66,7 +70,7 @@ pub(in crate::formats::foreign) const BEFORE_NAMES: &[&str] = &[
 ];
 
 /// Verbs between what was affected and how it was.
-pub(in crate::formats::foreign) const VERBS: &[&str] = &[
+pub(in crate::formats::foreign) const ENGLISH_VERBS: &[&str] = &[
     " was ",
     " were ",
     " went ",
@@ -77,6 +81,10 @@ pub(in crate::formats::foreign) const VERBS: &[&str] = &[
     " remained ",
     " is ",
     " are ",
+];
+
+/// Verbs in other languages between a name and its state.
+pub(in crate::formats::foreign) const VERBS: &[&str] = &[
     " war ",
     " waren ",
     " ist ",
