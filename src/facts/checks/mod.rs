@@ -29,6 +29,7 @@ mod placeholders;
 mod relative;
 mod rule;
 mod scope;
+mod seasons;
 mod slips;
 mod spans;
 mod steps;

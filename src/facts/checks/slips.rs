@@ -56,6 +56,11 @@ pub(super) fn half_day(time: &TimeClaim) -> Option<bool> {
     }
 }
 
+/// Whether half a day lies between two times of which only one says AM or PM: the other left it out.
+fn lacks_half(apart: i64, one: &TimeClaim, other: &TimeClaim) -> bool {
+    apart.abs() == 12 * 3600 && half_day(one).is_some() != half_day(other).is_some()
+}
+
 fn half_days(claims: &Claims, found: &mut Vec<Finding>) {
     const DAY: i64 = 86_400;
     let rows: Vec<(usize, &TimeClaim)> =
@@ -106,6 +111,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
                 && to > from
                 && let (Some(one), Some(other)) = (claims.time(one.start), claims.time(other.start))
                 && are_of_known_zones(claims, one, other)
+                && !lacks_half(start - from, one, other)
             {
                 let message =
                     format!("{} and {} are exactly {} apart.", one.quote, other.quote, say(start - from));
@@ -139,6 +145,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             if let Some(time) =
                 claims.time(window.start).filter(|_| !(round(*from) && round(*to)) && to > from)
                 && are_of_known_zones(claims, time, start)
+                && !lacks_half(by, time, start)
             {
                 let message = format!(
                     "{} and {} to {} are exactly {} apart.",

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::rule::Spot;
 use crate::facts::Instant;
-use crate::facts::claims::{Claims, LengthClaim, TimeClaim};
+use crate::facts::claims::{Claims, Event, LengthClaim, TimeClaim};
 use crate::report::moment::{Clock, Day};
 
 impl Spot {
@@ -38,6 +38,13 @@ pub(super) fn are_of_known_zones(claims: &Claims, one: &TimeClaim, other: &TimeC
         time.reading.zone.as_ref().or(end).is_some()
     };
     claims.clocks.knows_zone || named(one) == named(other)
+}
+
+/// Whether the text of a row states the clock of this time, beside its own: in another zone, as a rule.
+pub(super) fn states_clock(claims: &Claims, event: &Event, time: &TimeClaim) -> bool {
+    let unit = claims.unit_of(&event.place);
+    let inside = unit.map(|unit| claims.times_within(unit, &event.place.range)).unwrap_or_default();
+    inside.iter().any(|other| other.reading.clock.minute() == time.reading.clock.minute())
 }
 
 /// Whether a sentence tells of a decision, which is minutes before what is done.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{are_of_known_zones, brief, has_clock, is_decision, is_exact, minute, say, stems};
+use super::support::{
+    are_of_known_zones, brief, has_clock, is_decision, is_exact, minute, say, states_clock, stems,
+};
 use crate::facts::claims::{Claims, Event, Milestone, Place, Role, TimeClaim, Topic, tells_of_impact};
 use crate::report::Owner;
 use crate::report::moment::Bound;
@@ -332,6 +334,7 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         };
         let near = rows
             .near(at, 300)
+            .filter(|(_, row)| !states_clock(claims, row.1, time))
             .filter(|(row, _)| shared(*row).1 >= 1.0 || acts_alike(*row))
             .min_by_key(|(_, row)| (row.0 - at).abs());
         if let Some((_, (_, event, row))) =
@@ -351,11 +354,10 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             ["deployed at", "rolled back at", "reverted at", "fixed at", "restored at", "recovered at"];
         let sentence = claims.sentence(time).to_lowercase();
         let fixed = fixes.iter().any(|word| sentence.contains(word));
-        let alike = rows.near(at, 7200).map(|(number, row)| (shared(number), row)).filter(
-            |((count, weight), row)| {
-                *count >= 3 && *weight >= 1.5 || fixed && *count >= 1 && row.1.milestones.ends()
-            },
-        );
+        let others = rows.near(at, 7200).filter(|(_, row)| !states_clock(claims, row.1, time));
+        let alike = others.map(|(number, row)| (shared(number), row)).filter(|((count, weight), row)| {
+            *count >= 3 && *weight >= 1.5 || fixed && *count >= 1 && row.1.milestones.ends()
+        });
         let best = alike.max_by(|one, other| one.0.1.total_cmp(&other.0.1));
         if let Some((_, (other, event, row))) = best
             .filter(|_| alone)

@@ -2,15 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::DateTime;
-
-use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{day_of, has_clock, stated_day};
-use crate::facts::claims::{Claims, LineForm, Role, TimeClaim, Topic};
-use crate::facts::doubts::{Doubt, doubts};
+use super::{Family, seasons};
+use crate::facts::claims::{Claims, LineForm, TimeClaim, Topic};
 use crate::report::moment::zones::{Meaning, meaning};
-use crate::report::moment::{Clock, Day, Reading, read_zone};
+use crate::report::moment::{Clock, read_zone};
 use crate::report::sections::timeline::events;
 use crate::report::{List, Owner};
 
@@ -20,11 +16,12 @@ pub(super) static FAMILY: Family = Family {
     all: Some(|claims, _, found| check(claims, found)),
 };
 
-static SEASON: Rule = Rule {
+pub(super) static SEASON: Rule = Rule {
     id: "zone-season",
     severity: Severity::Warning,
     title: "A zone's name of the other half of the year",
-    about: "CET in June, PDT in January: the hour is then an hour off, or the label is wrong. Told once for a label.",
+    about: "CET in June, PDT in January: the hour is then an hour off, or the label is wrong. Told once for a label. Where no date has a year, told \
+            only if it is so in every year. EST and MST are let be in reports that name a place where clocks are not changed, or Australia.",
     fires: "# Outage\n\n## Timeline\n\nAll times in CET.\n\n- 2024-06-02 10:00 The disk is full\n- 2024-06-02 11:24 It is cleaned up\n",
     silent: "# Outage\n\n## Timeline\n\nAll times in CET.\n\n- 2024-01-02 10:00 The disk is full\n- 2024-01-02 11:24 It is cleaned up\n",
     public: None,
@@ -55,7 +52,7 @@ static TWO_ZONES: Rule = Rule {
     public: None,
 };
 
-static SKIPPED: Rule = Rule {
+pub(super) static SKIPPED: Rule = Rule {
     id: "zone-skipped-hour",
     severity: Severity::Error,
     title: "An hour that clocks skipped",
@@ -66,92 +63,9 @@ static SKIPPED: Rule = Rule {
 };
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    season(claims, found);
+    seasons::check(claims, found);
     odd_one(claims, found);
     two_zones(claims, found);
-}
-
-fn season(claims: &Claims, found: &mut Vec<Finding>) {
-    let context = &claims.clocks.context;
-    let mut told: Vec<String> = Vec::new();
-    for time in claims.times.iter().filter(|time| has_clock(time)) {
-        // Without a year, the day of the change is not known.
-        let is_dated = claims.clocks.dated || matches!(time.reading.day, Day::Full(_));
-        let Some(at) = time.at.filter(|_| is_dated && !is_of_other_day(claims, time)) else { continue };
-        let day = DateTime::from_timestamp(at.from, 0).map(|at| at.date_naive());
-        for doubt in doubts(&time.reading, day, context, claims.zones) {
-            match doubt {
-                Doubt::Season(label, minutes) if !told.contains(&label) => {
-                    let mut message = format!("{label} is not in force on the day of {}", time.quote);
-                    let mut places = vec![Spot::time(time)];
-                    if let Some((other, name)) = other_half(claims, &label, minutes) {
-                        message = format!("{message}; elsewhere it is {name}");
-                        places.push(Spot::time(other));
-                    }
-                    found.push(Finding::new(&SEASON, format!("{message}."), places));
-                    told.push(label);
-                }
-                Doubt::Skipped => {
-                    let message = format!("{} did not exist: clocks went forward.", time.quote);
-                    found.push(Finding::new(&SKIPPED, message, vec![Spot::time(time)]));
-                }
-                _ => {}
-            }
-        }
-    }
-    // The zone that is stated for all times.
-    let Some((place, label)) = claims.clocks.zone.as_ref().filter(|(_, label)| !told.contains(label)) else {
-        return;
-    };
-    if !claims.clocks.dated {
-        return;
-    }
-    let zone = read_zone(label);
-    let rows = claims.times.iter().filter(|time| time.reading.zone.is_none() && time.role == Role::Row);
-    let rows: Vec<&TimeClaim> = rows.filter(|time| has_clock(time)).collect();
-    let is_off = |time: &&&TimeClaim| {
-        let day = time.at.and_then(|at| DateTime::from_timestamp(at.from, 0)).map(|at| at.date_naive());
-        let reading = Reading { zone: zone.clone(), ..time.reading.clone() };
-        let all = doubts(&reading, day, context, claims.zones);
-        all.into_iter().any(|doubt| matches!(doubt, Doubt::Season(..)))
-    };
-    // The previous row may be in another season.
-    let off: Vec<&&TimeClaim> = rows.iter().filter(is_off).collect();
-    let Some(time) = off.first().filter(|_| off.len() * 2 > rows.len()) else { return };
-    let unit = claims.texts.iter().find(|unit| unit.owner == place.owner && unit.field == place.field);
-    let line = unit.and_then(|unit| {
-        let line = unit.line_at(place.range.start)?;
-        Some(Spot::in_text(unit, line.range.clone()))
-    });
-    let spot = line.filter(|spot| spot.quote.len() < 120);
-    let spot = spot.unwrap_or_else(|| Spot { place: place.clone(), quote: label.clone() });
-    let message =
-        format!("All times are said to be {label}, which is not in force on the day of {}.", time.quote);
-    found.push(Finding::new(&SEASON, message, vec![spot, Spot::time(time)]));
-}
-
-/// A time whose zone is the other half of the year of a zone such as EST, at this offset in minutes.
-fn other_half<'c>(claims: &'c Claims, label: &str, minutes: i32) -> Option<(&'c TimeClaim, &'c str)> {
-    claims.times.iter().find_map(|time| {
-        let zone = time.reading.zone.as_ref()?;
-        // EST and EDT, CET and CEST: they begin and end with the same letters.
-        let is_of_it = zone.label != label
-            && zone.label.chars().next() == label.chars().next()
-            && zone.label.chars().last() == label.chars().last();
-        let is_at_offset = matches!(meaning(&zone.label), Meaning::Fixed(own, _) if own == minutes);
-        (is_of_it && is_at_offset).then_some((time, zone.label.as_str()))
-    })
-}
-
-/// Whether a time without a day stands in a sentence that states another one: "On 4 July at 10:00 UTC (6:00 EDT)".
-fn is_of_other_day(claims: &Claims, time: &TimeClaim) -> bool {
-    let beside = || claims.times_within(time.unit_index, &time.sentence).iter().take(8);
-    time.reading.says_no_day()
-        && beside().any(|other| {
-            let day = stated_day(other).filter(|_| matches!(other.reading.day, Day::Full(_)));
-            day.zip(time.at.and_then(|at| day_of(at.from)))
-                .is_some_and(|(one, two)| (one - two).num_days().abs() > 1)
-        })
 }
 
 /// Whether a row fits between those beside it as it is written, and so was not mislabelled.
@@ -244,6 +158,15 @@ fn differ(one: &str, other: &str) -> bool {
     }
 }
 
+/// Whether one of two labels is of several places, none of which has the offset of the other: CST beside CET.
+fn is_nowhere_same(one: &str, other: &str) -> bool {
+    match (meaning(one), meaning(other)) {
+        (Meaning::Fixed(offset, _), Meaning::Several(all))
+        | (Meaning::Several(all), Meaning::Fixed(offset, _)) => all.iter().all(|place| place.0 != offset),
+        _ => false,
+    }
+}
+
 fn two_zones(claims: &Claims, found: &mut Vec<Finding>) {
     // By minute of a 12-hour clock, as a time is sometimes copied without its PM; with seconds it is more certain.
     type ClaimsByClock<'c> = BTreeMap<(u32, u32, Option<u32>), Vec<(&'c TimeClaim, &'c str)>>;
@@ -269,7 +192,10 @@ fn two_zones(claims: &Claims, found: &mut Vec<Finding>) {
         let other = times.iter().find(|(time, other)| {
             let named = time.reading.zone.is_some() || first.reading.zone.is_some() || second.is_some();
             let pair = first.reading.second.is_some() || time.reading.second.is_some();
-            named && !pair && differ(label, other) && time.sentence != first.sentence
+            named
+                && !pair
+                && (differ(label, other) || is_nowhere_same(label, other))
+                && time.sentence != first.sentence
         });
         if let Some((other, zone)) = other {
             let message = format!(

@@ -201,9 +201,12 @@ fn place_rest(claims: &mut Claims) {
         let around = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|at| rows.get(at));
         around.map(|row| (row - at.from).abs()).min().unwrap_or(0)
     };
-    for time in claims.times.iter_mut().filter(|time| time.at.is_none() && time.role != Role::Row) {
-        let reading = Reading { bound: Bound::At, ..time.reading.clone() };
-        let stated = !reading.says_no_day();
+    let beside = days_beside(claims);
+    let times = claims.times.iter_mut().zip(beside);
+    for (time, day) in times.filter(|(time, _)| time.at.is_none() && time.role != Role::Row) {
+        let reading =
+            Reading { bound: Bound::At, day: day.unwrap_or(time.reading.day), ..time.reading.clone() };
+        let stated = day.is_some() || !reading.says_no_day();
         let with_day = |day: Option<NaiveDate>| {
             let mut context = context.borrow_mut();
             context.first_day = day.or(first_day);
@@ -225,6 +228,64 @@ fn place_rest(claims: &mut Claims) {
             (time.at, time.end) = (placed.instant, placed.end);
         }
     }
+}
+
+/// For each time without a day: the one that stands right before it in its sentence, "on 4 March, beginning at 10:00".
+fn days_beside(claims: &Claims) -> Vec<Option<Day>> {
+    let mut found = Vec::with_capacity(claims.times.len());
+    let mut before: Option<&super::TimeClaim> = None;
+    for time in &claims.times {
+        let day = before.filter(|before| {
+            let between = before.place.range.end..time.place.range.start;
+            time.reading.says_no_day()
+                && matches!(before.reading.day, Day::Full(_) | Day::OfYear { .. })
+                && before.reading.clock == Clock::Unknown
+                && before.reading.end.is_none()
+                && before.unit_index == time.unit_index
+                && before.sentence.start == time.sentence.start
+                && (1..MAX_BETWEEN).contains(&between.len())
+                && only_joins(claims.quote(&super::Place { range: between, ..time.place.clone() }))
+        });
+        found.push(day.map(|before| before.reading.day));
+        before = Some(time);
+    }
+    found
+}
+
+/// The most bytes between a day and a time of that day.
+const MAX_BETWEEN: usize = 40;
+
+/// Whether words only lead from a day to a time of that day.
+fn only_joins(between: &str) -> bool {
+    const WORDS: [&str; 23] = [
+        "at",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "beginning",
+        "starting",
+        "started",
+        "began",
+        "from",
+        "in",
+        "the",
+        "morning",
+        "afternoon",
+        "evening",
+        "um",
+        "gegen",
+        "ab",
+        "à",
+        "vers",
+        "a",
+        "las",
+        "às",
+    ];
+    let mut words = between
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ':'))
+        .filter(|word| !word.is_empty());
+    words.all(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// The days of the rows, with the day before each; at most a few, nearest to the incident's first day.
