@@ -37,6 +37,7 @@ mod support;
 mod told_start;
 mod told_updates;
 mod total_lengths;
+mod two_lengths;
 mod two_times;
 mod two_windows;
 mod unaffected;

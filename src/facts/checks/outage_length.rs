@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::Family;
 use super::durations::{beside, metric};
 use super::other_outages::is_of_another;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::Spans;
 use super::support::{has_clock, is_exact, minute, say};
 use super::total_lengths::is_total_label;
+use super::{Family, two_lengths};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Place, Role, TimeClaim, Topic};
 use crate::report::{Owner, period};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&OUTAGE, &TWICE, &PARTS],
+    rules: &[&OUTAGE, &two_lengths::TWICE, &PARTS],
     text: None,
     all: Some(|claims, _, found| check(claims, found)),
 };
@@ -28,17 +28,6 @@ static OUTAGE: Rule = Rule {
             - 2024-06-02 21:00 The team is alerted\n- 2024-06-02 21:24 Back to normal\n",
     silent: "# Outage\n\nThe outage lasted just over eleven hours.\n\n## Timeline\n\n- 2024-06-02 10:00 The problem starts\n\
              - 2024-06-02 21:00 The team is alerted\n- 2024-06-02 21:24 Back to normal\n",
-    public: None,
-};
-
-static TWICE: Rule = Rule {
-    id: "duration-twice",
-    severity: Severity::Warning,
-    title: "One outage with two lengths",
-    about: "The outage is said to have lasted two lengths that are near each other and not the same. Two outages of the report's windows may have \
-            both.",
-    fires: "# Outage\n\nThe outage in Oslo lasted 19 mins.\n\n## Actions\n\n- The 20 min outage was due to a cable.\n",
-    silent: "# Outage\n\nThe outage in Oslo lasted 19 mins.\n\n## Actions\n\n- The 19 min outage was due to a cable. It took 20 min to find.\n",
     public: None,
 };
 
@@ -67,11 +56,11 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             outage(claims, length, &spans, found);
         }
     }
-    twice(claims, found);
+    two_lengths::check(claims, found);
     parts(claims, &spans, found);
 }
 
-fn around(claims: &Claims, length: &LengthClaim) -> String {
+pub(super) fn around(claims: &Claims, length: &LengthClaim) -> String {
     claims.quote(&Place { range: length.sentence.clone(), ..length.place.clone() }).to_lowercase()
 }
 
@@ -169,7 +158,7 @@ const ACTS: [&str; 14] = [
 const PARTLY: [&str; 6] = ["some ", "certain ", "several ", "after the ", "by design", "before the "];
 
 /// A text without a last word that makes a length approximate or only links it.
-fn without_about(before: &str) -> &str {
+pub(super) fn without_about(before: &str) -> &str {
     const ABOUT: [&str; 16] = [
         "approximately",
         "about",
@@ -315,48 +304,6 @@ fn of_days(claims: &Claims, length: &LengthClaim, found: &mut Vec<Finding>) -> b
     let message = format!("{} are stated, but {} are {days} days.", length.quote, dates.quote);
     found.push(Finding::new(&OUTAGE, message, vec![Spot::length(length), Spot::time(dates)]));
     true
-}
-
-fn twice(claims: &Claims, found: &mut Vec<Finding>) {
-    let stated: Vec<&LengthClaim> = claims
-        .lengths
-        .iter()
-        .filter(|length| {
-            let text = around(claims, length);
-            let quote = length.quote.to_lowercase();
-            let at = text.find(&quote);
-            let after = at
-                .and_then(|at| text.get(at + quote.len()..))
-                .unwrap_or_default()
-                .trim_start_matches([' ', '-']);
-            let before = at.and_then(|at| text.get(..at)).unwrap_or_default();
-            let is_named = ["outage", "downtime", "disruption"].iter().any(|word| after.starts_with(word));
-            let lasted = before.trim_end().ends_with("lasted")
-                && ["outage", "downtime", "disruption"].iter().any(|word| before.contains(word));
-            (is_named || lasted) && !length.about && !text.contains("each") && !is_of_another(claims, length)
-        })
-        .collect();
-    let Some(first) = stated.first() else { return };
-    for other in stated.iter().skip(1) {
-        let (short, long) = (first.seconds.min(other.seconds), first.seconds.max(other.seconds));
-        if short == long || long * 3 > short * 4 {
-            continue;
-        }
-        // Each is the duration of a window of its own.
-        let windows = |seconds: i64| {
-            claims
-                .windows
-                .iter()
-                .filter(|it| it.is_impact && minute(&it.span.1) - minute(&it.span.0) == seconds)
-                .count()
-        };
-        if windows(first.seconds) > 0 && windows(other.seconds) > 0 {
-            continue;
-        }
-        let message = format!("The outage is {} in one place and {} in another.", first.quote, other.quote);
-        found.push(Finding::new(&TWICE, message, vec![Spot::length(other), Spot::length(first)]));
-        return;
-    }
 }
 
 fn parts(claims: &Claims, spans: &Spans, found: &mut Vec<Finding>) {

@@ -98,12 +98,29 @@ fn has_pair(points: &[i64], low: i64, high: i64) -> bool {
     false
 }
 
+/// Whether an approximate figure was counted all the same: "~27 minutes", which nobody guesses, not "about 20 minutes".
+fn is_counted(length: &LengthClaim) -> bool {
+    let lower = length.quote.to_lowercase();
+    // "Over 27 minutes" is a bound.
+    let is_bound =
+        ["over", "more", "than", "under", "less", "nearly", "almost", "knapp", "mehr", "plus", "más", "mais"]
+            .iter()
+            .any(|word| lower.contains(word));
+    length.unit == 60
+        && length.seconds >= 600
+        && length.seconds % 300 != 0
+        && length.quote.contains(|c: char| c.is_ascii_digit())
+        && !length.quote.contains(['.', ',', '+', '-', '–'])
+        && !is_bound
+}
+
 /// The range of actual durations, in seconds, that a stated one may mean.
 fn range(length: &LengthClaim) -> (i64, i64) {
     let unit = length.unit.max(60);
     // "Nine hours" is rounded, "542 minutes" is not; "about" allows more.
     let coarse = unit >= 3600;
     let room = match (length.about, coarse) {
+        (true, false) if is_counted(length) => 60,
         (true, _) => (unit / 2).max(length.seconds / 6),
         (false, true) => unit / 2,
         (false, false) if length.seconds % 1800 == 0 && length.seconds >= 3600 => 300,
