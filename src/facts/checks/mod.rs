@@ -34,6 +34,7 @@ mod slips;
 mod spans;
 mod steps;
 mod support;
+mod told_alerts;
 mod told_start;
 mod told_updates;
 mod total_lengths;
@@ -86,6 +87,7 @@ const FAMILIES: &[&Family] = &[
     &slips::FAMILY,
     &two_times::FAMILY,
     &two_windows::FAMILY,
+    &told_alerts::FAMILY,
     &updates::FAMILY,
     &told_updates::FAMILY,
     &unaffected::FAMILY,
