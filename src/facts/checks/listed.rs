@@ -1,17 +1,19 @@
 //! A number of things that is announced, and the list below it.
 
-use super::Family;
 use super::figures::{Word, words};
 use super::rule::{Finding, Rule, Severity, Spot};
-use crate::facts::claims::{LineForm, TextUnit};
+use super::{CheckOptions, Family};
+use crate::facts::claims::{Claims, LineForm, TextUnit};
+use crate::report::sections::{actions::rows, heading};
+use crate::report::{List, Owner, Part};
 
-pub(super) static FAMILY: Family = Family { rules: &[&LISTED], text: Some(listed), all: None };
+pub(super) static FAMILY: Family = Family { rules: &[&LISTED], text: Some(listed), all: Some(actions) };
 
 static LISTED: Rule = Rule {
     id: "count-of-list",
     severity: Severity::Warning,
     title: "A number of things, and another number of them listed",
-    about: "“Three changes:” above a list, and the list has two or four items.",
+    about: "“Three changes:” or “Three causes were found:” above a list, and the list has two or four items.",
     fires: "# Outage\n\nWe made three changes:\n\n- The pool is larger\n- The cache is warm\n",
     silent: "# Outage\n\nWe made two changes:\n\n- The pool is larger\n  - by half\n- The cache is warm\n\nIt took 2 hours:\n\n- one to find it\n- one to mend it\n- none to forget it\n",
     public: None,
@@ -25,7 +27,7 @@ fn listed(unit: &TextUnit, found: &mut Vec<Finding>) {
         if line.form == LineForm::Quoted || !trimmed.ends_with(':') {
             continue;
         }
-        let Some((announced, range)) = announced(trimmed) else { continue };
+        let Some((announced, range)) = announced(trimmed).or_else(|| opening(trimmed)) else { continue };
         let Some(items) = items(unit, at) else { continue };
         if items.len() != announced {
             let range = line.range.start + range.start..line.range.start + range.end;
@@ -37,6 +39,27 @@ fn listed(unit: &TextUnit, found: &mut Vec<Finding>) {
                 .map(|line| Spot::in_text(unit, line.range.clone()));
             found.push(Finding::new(&LISTED, message, std::iter::once(spot).chain(last).collect()));
         }
+    }
+}
+
+/// The sentence above the list of actions that announces how many there are.
+fn actions(claims: &Claims, _: &CheckOptions, found: &mut Vec<Finding>) {
+    let owner = Owner::Part(Part::Actions);
+    let count = claims.seen.ids(List::Actions).len();
+    let unit = claims.texts.iter().find(|unit| unit.owner == owner && unit.field == &heading::BEFORE);
+    let last =
+        unit.and_then(|unit| Some((unit, unit.lines.iter().rfind(|line| line.form != LineForm::Blank)?)));
+    let Some((unit, line)) = last.filter(|_| count > 0) else { return };
+    let typed = unit.text.get(line.range.clone()).unwrap_or_default().trim_end().trim_end_matches(['*', '_']);
+    let told = announced(typed).or_else(|| opening(typed)).filter(|_| typed.ends_with(':'));
+    // Far more rows than were announced are the items of several lists, or of their parts.
+    if let Some((_, range)) = told.filter(|told| count.abs_diff(told.0) == 1) {
+        let spot = Spot::in_text(unit, line.range.start + range.start..line.range.start + range.end);
+        let message = format!("“{}” are announced, {count} are listed.", spot.quote);
+        let last = claims.seen.ids(List::Actions).last().map(|id| Owner::Row(List::Actions, *id));
+        let last = claims.texts.iter().find(|unit| Some(unit.owner) == last && unit.field == &rows::TITLE);
+        let last = last.map(|unit| Spot::in_text(unit, 0..unit.text.len()));
+        found.push(Finding::new(&LISTED, message, std::iter::once(spot).chain(last).collect()));
     }
 }
 
@@ -67,6 +90,68 @@ fn announced(typed: &str) -> Option<(usize, std::ops::Range<usize>)> {
         && at + 1 < words.len()
         && !words.get(at..)?.iter().rev().skip(1).any(|word| word.ends))
     .then(|| (number, number_word.at..last.at + last.text.len()))
+}
+
+/// What is listed below a line that begins with a number of it, in the languages of reports.
+#[rustfmt::skip]
+const LISTABLE: [&str; 54] = [
+    "items", "actions", "causes", "factors", "reasons", "lessons", "changes", "issues", "problems", "steps", "measures", "fixes",
+    "improvements", "findings", "bugs", "mistakes", "learnings", "tasks", "maßnahmen", "ursachen", "gründe", "faktoren", "probleme", "schritte",
+    "änderungen", "fehler", "lehren", "raisons", "facteurs", "problèmes", "étapes", "mesures", "changements", "erreurs", "acciones", "causas",
+    "razones", "factores", "problemas", "pasos", "medidas", "cambios", "errores", "ações", "razões", "fatores", "passos", "mudanças", "erros",
+    "lições", "acties", "oorzaken", "maatregelen", "stappen",
+];
+
+/// Numbers from two on as words, by language.
+const NUMBER_WORDS: [[&str; 7]; 6] = [
+    ["two", "three", "four", "five", "six", "seven", "eight"],
+    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"],
+    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
+    ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"],
+    ["duas", "três", "quatro", "cinco", "seis", "sete", "oito"],
+    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
+];
+
+/// How many things a line announces that begins with their number: "Three action items came out of it:", "Drei Ursachen:".
+fn opening(typed: &str) -> Option<(usize, std::ops::Range<usize>)> {
+    // What happened to them or where they came from; any other verb may have the list as its object.
+    const TAILS: [&str; 20] = [
+        "resulted",
+        "came",
+        "were",
+        "emerged",
+        "arose",
+        "contributed",
+        "wurden",
+        "ergaben",
+        "führten",
+        "trugen",
+        "ont",
+        "en",
+        "sont",
+        "fueron",
+        "se",
+        "foram",
+        "contribuíram",
+        "werden",
+        "zijn",
+        "droegen",
+    ];
+    const OTHER_LIST: [&str; 8] =
+        ["following", "these", "those", "such", "folgende", "folgenden", "suivants", "siguientes"];
+    let words = words(typed);
+    let first = words.first().filter(|word| !word.ends)?;
+    let spelled = NUMBER_WORDS.iter().find_map(|names| names.iter().position(|name| *name == first.lower));
+    let figure = first.text.parse::<usize>().ok().filter(|number| (2..=10).contains(number));
+    let number = spelled.map(|at| at + 2).or(figure)?;
+    let at = (1..=3).find(|at| words.get(*at).is_some_and(|word| LISTABLE.contains(&word.lower.as_str())))?;
+    // "Two action items" is of items.
+    let at = if words.get(at + 1).is_some_and(|word| word.lower == "items") { at + 1 } else { at };
+    let noun = words.get(at)?;
+    let is_one_sentence = !words.split_last()?.1.iter().any(|word| word.ends);
+    let is_told = words.get(at + 1).is_none_or(|word| TAILS.contains(&word.lower.as_str()));
+    let is_other = words.iter().any(|word| OTHER_LIST.contains(&word.lower.as_str()));
+    (is_one_sentence && is_told && !is_other).then(|| (number, first.at..noun.at + noun.text.len()))
 }
 
 /// Whether a number counts something else than what follows: “over the next two quarters”, “on both of our two sites”,

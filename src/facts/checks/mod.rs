@@ -30,6 +30,7 @@ mod relative;
 mod rule;
 mod scope;
 mod seasons;
+mod shares;
 mod slips;
 mod spans;
 mod steps;
@@ -93,6 +94,7 @@ const FAMILIES: &[&Family] = &[
     &unaffected::FAMILY,
     &scope::FAMILY,
     &counts::FAMILY,
+    &shares::FAMILY,
     &figures::FAMILY,
     &listed::FAMILY,
     &levels::FAMILY,
