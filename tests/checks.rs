@@ -5,14 +5,14 @@
 #[path = "checks/let_be.rs"]
 mod let_be;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use debrief::facts::checks::{CheckOptions, Finding, Rule, check, rules};
 use debrief::facts::{Offset, Seen, UtcOnly, Zones};
 use debrief::formats::open;
 use debrief::report::Report;
 use debrief::view::Reader;
 
-/// Central European Time with its summer time of 2024; UTC for others.
+/// Central European Time with its summer time; UTC for others.
 struct Berlin;
 
 impl Zones for Berlin {
@@ -20,12 +20,14 @@ impl Zones for Berlin {
         if zone != "Europe/Berlin" {
             return UtcOnly.offset(zone, local);
         }
-        let at = |day: u32, month: u32, hour: u32| {
-            NaiveDate::from_ymd_opt(2024, month, day).unwrap().and_hms_opt(hour, 0, 0).unwrap()
+        let last_sunday = |month: u32, hour: u32| {
+            let last = NaiveDate::from_ymd_opt(local.year(), month, 31).unwrap();
+            let sunday = last - Days::new(u64::from(last.weekday().num_days_from_sunday()));
+            sunday.and_hms_opt(hour, 0, 0).unwrap()
         };
         match () {
-            () if local < at(31, 3, 2) || local >= at(27, 10, 3) => Offset::One(3600),
-            () if local < at(31, 3, 3) => Offset::Gap(3600),
+            () if local < last_sunday(3, 2) || local >= last_sunday(10, 3) => Offset::One(3600),
+            () if local < last_sunday(3, 3) => Offset::Gap(3600),
             () => Offset::One(7200),
         }
     }
@@ -152,6 +154,52 @@ fn slips_of_every_shape_are_found() {
             "hour-slip",
             "# Outage\n\nThe service was down from 13:13 to 13:39 UTC on 2024-05-28, an outage.\n\n## Timeline\n\n\
              - 2024-05-28 16:13 UTC It stops\n- 2024-05-28 16:39 UTC It runs\n",
+        ),
+        ("zone-season", "# Outage\n\nOn June 12th, beginning at 10:04 AM CET, calls failed.\n"),
+        (
+            "zone-season",
+            "# Outage\n\nOn Tuesday, July 2nd, calls failed. They were restored at around 6:12 PM CET.\n",
+        ),
+        (
+            "zone-season",
+            "# Outage\n\n## Summary\n\nPublished on 2024-12-02.\n\nOn 24 June 2024, starting at 8:41 CET, mails were late. All was well on 2024-12-01 at 9:00 UTC.\n",
+        ),
+        (
+            "zone-clash",
+            "# Outage\n\nCalls failed from 7:03 PM to 7:09 PM (CET). All hosts ran again at 7:09 PM (CST).\n",
+        ),
+        ("duration-beside-range", "# Outage\n\nNobody could sign in for ~47 minutes (09:10-10:00 UTC).\n"),
+        (
+            "duration-twice",
+            "# Outage\n\n## Impact\n\nThe outage lasted about 20 minutes.\n\n## Cause\n\nThe outage lasted approximately 15 minutes.\n",
+        ),
+        ("count-of-list", "# Ausfall\n\nDrei Ursachen wurden gefunden:\n\n1. Ein Kabel\n2. Ein Schalter\n"),
+        (
+            "count-of-list",
+            "# Outage\n\nTwo lessons came out of it:\n\n- Cables break\n- Switches, too\n- Spares help\n",
+        ),
+        (
+            "count-of-list",
+            "# Outage\n\n## Corrective actions\n\nTwo action items came out of the review:\n\n- Label the cables\n- Buy spares\n- Test the switch\n",
+        ),
+        (
+            "count-share-beside",
+            "# Panne\n\n## Impact\n\n- 40 % des commandes ont échoué.\n- En tout 90 sur 300 commandes ont échoué.\n",
+        ),
+        ("placeholder-left", "# Panne\n\nLa cause : [À COMPLÉTER PAR LE RÉSEAU]\n"),
+        ("placeholder-left", "# Outage\n\n[TO BE ADDED BY THE OWNER]\n"),
+        ("impossible-date-slip", "# Outage\n\nIt was over at 2024-03-015T16:00:00Z.\n"),
+        (
+            "impossible-date-slip",
+            "# Outage\n\n3 Mar 2024 - The disk fails\n\n4 Mas 2024 - It is noticed\n\n5 Mar 2024 - It is replaced\n",
+        ),
+        (
+            "action-said-done",
+            "# Outage\n\nNo action is outstanding.\n\n## Corrective actions\n\n1. **Pin the version**\n\n   - **Status:** To do\n",
+        ),
+        (
+            "alert-at-two-times",
+            "# Outage\n\n## Resolution\n\nThe team was paged at 10:04 UTC.\n\n## Timeline (UTC)\n\n- 10:01 - A release goes out\n- 10:09 - We were alerted\n- 10:40 - All is well\n",
         ),
     ];
     for (rule, text) in cases {

@@ -229,6 +229,63 @@ pub const CASES: &[(&str, &str)] = &[
         "# Outage\n\nFrom 10:02 UTC to 10:20 UTC on 2024-03-04 exports failed. As soon as the outage began, two of us remained on standby for \
          four hours.\n",
     ),
+    // Zones that hold on some of the dates, and where clocks are not changed.
+    ("zone-season", "# Outage\n\nOn March 28th at 10:04 AM CET calls failed.\n"),
+    (
+        "zone-season",
+        "# Outage\n\nOn December 3rd a host was added. On June 12th at 10:04 AM CET calls failed.\n",
+    ),
+    (
+        "zone-season",
+        "# Outage\n\nOn 24 June 2024, starting at 8:41 CEST, mails were late. All was well on 2024-12-01 at 9:00 UTC.\n",
+    ),
+    // A sentence in one zone, and a row that states that clock beside its own.
+    (
+        "event-told-differently",
+        "# Outage\n\nThe export queue stopped at 13:07 UTC as the shared disk was full.\n\n## Timeline\n\n- 2024-03-04 14:52 A release\n\
+         - 2024-03-04 15:07:42 The export queue stops, the shared disk is full (13:07:42 UTC in the log)\n- 2024-03-04 17:40 All is well\n",
+    ),
+    // One of both leaves out AM or PM.
+    (
+        "hour-slip",
+        "# Outage\n\nThe outage went on from 2:13 to 2:19. Calls failed between 2:13 PM and 2:19 PM, an outage.\n",
+    ),
+    // Figures that were guessed, and bounds.
+    ("duration-beside-range", "# Outage\n\nNobody could sign in for about 45 minutes (09:10-10:00 UTC).\n"),
+    ("duration-beside-range", "# Outage\n\nNobody could sign in for ~49 minutes (09:10-10:00 UTC).\n"),
+    (
+        "duration-twice",
+        "# Outage\n\n## Impact\n\nThe full outage lasted about 15 minutes.\n\n## Cause\n\nThe partial outage lasted about 20 minutes.\n",
+    ),
+    // Numbers of something else than what is listed.
+    (
+        "count-of-list",
+        "# Outage\n\nThree changes caused the following problems:\n\n- Mails were late\n- Pages were slow\n",
+    ),
+    ("count-of-list", "# Outage\n\nTwo customers were unable to:\n\n- sign in\n- pay\n- leave\n"),
+    (
+        "count-share-beside",
+        "# Outage\n\n## Impact\n\n- About 30% of orders failed\n- 210 of 1,050 orders failed\n",
+    ),
+    (
+        "count-share-beside",
+        "# Outage\n\n## Impact\n\n- 50% of orders failed at 10:05 UTC\n- 210 of 1,050 orders failed\n",
+    ),
+    ("placeholder-left", "# Outage\n\nThe log says [POOL SIZE REACHED] and [INFO TO STDOUT].\n"),
+    (
+        "placeholder-instruction",
+        "# Outage\n\n## Corrective actions\n\n- Describe what an operator has to do in the runbook.\n",
+    ),
+    ("impossible-date-slip", "# Outage\n\nBuild 21/05/202 failed. The path is /data/20/05/202.\n"),
+    ("impossible-date-slip", "# Outage\n\n4 Max 2024 machines were ordered.\n"),
+    (
+        "start-after-end",
+        "# Outage\n\nStarted 4 March 2024 at 17:05 UTC.\n\n## Summary\n\nOf the first incident, service was restored at 14:40 UTC on March 4, 2024. The second one was over at 18:10 UTC on March 4, 2024.\n",
+    ),
+    (
+        "alert-at-two-times",
+        "# Outage\n\n## Summary\n\nAt 10:04 UTC a probe alerted the on-call engineer.\n\n## Timeline (UTC)\n\n- 10:04 - An alert fires\n- 10:09 - PagerDuty alerted the team\n- 10:40 - All is well\n",
+    ),
     // A page that was filled in afterwards, and one that states one moment twice.
     (
         "updates-tell-later",

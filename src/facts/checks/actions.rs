@@ -1,17 +1,46 @@
 //! Corrective actions: owner, due date and type.
 
 use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::brief;
 use super::{CheckOptions, Family};
-use crate::facts::claims::{Claims, LineForm, Place, TextUnit, Topic};
+use crate::facts::claims::{Claims, LineForm, Place, TextUnit, Topic, sentence};
 use crate::facts::glance;
+use crate::facts::phrases::Phrases;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, List, Owner, RowId};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&OWNER, &DATE, &ESTIMATED, &OVERDUE, &PREVENT, &TEMPORARY],
+    rules: &[&ALL_DONE, &OWNER, &DATE, &ESTIMATED, &OVERDUE, &PREVENT, &TEMPORARY],
     text: Some(estimated),
     all: Some(check),
 };
+
+static ALL_DONE: Rule = Rule {
+    id: "action-said-done",
+    severity: Severity::Warning,
+    title: "All actions are said to be done, and one is open",
+    about: "“All action items are complete”, “no action is outstanding”, while the status of an action says that it is to be done. Conditions \
+            (“once all actions are complete”) and actions without a status are let be.",
+    fires: "# Outage\n\n## Summary\n\nThe disk was full. All action items are complete.\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2030-04-01\n",
+    silent: "# Outage\n\n## Summary\n\nThe disk was full. We close the ticket once all action items are complete.\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2030-04-01\n",
+    public: None,
+};
+
+/// What says that no action is left.
+#[rustfmt::skip]
+static NONE_LEFT: Phrases<()> = Phrases::new(&[((), &[
+    "action items complete", "action items are complete", "all action items have been completed", "all actions are complete",
+    "all actions have been completed", "all actions are done", "all actions are closed", "no action is outstanding", "no actions are outstanding",
+    "no outstanding action", "no open action", "keine offenen maßnahmen", "alle maßnahmen sind abgeschlossen", "alle maßnahmen sind umgesetzt",
+    "toutes les actions sont terminées", "toutes les actions sont closes", "todas las acciones están completadas",
+    "todas las acciones están cerradas", "todas as ações foram concluídas", "todas as ações estão concluídas",
+])]);
+
+/// Words that make it a condition, a wish or a denial.
+const UNLESS: [&str; 22] = [
+    "when", "once", "until", "after", "if", "before", "not", "should", "must", "will", "unless", "sobald",
+    "wenn", "bis", "quand", "lorsque", "cuando", "hasta", "quando", "até", "ensure", "most",
+];
 
 static OWNER: Rule = Rule {
     id: "action-without-owner",
@@ -90,6 +119,7 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     if actions.is_empty() {
         return;
     }
+    all_done(claims, &actions, found);
     let is_over = |action: &Action| glance::is_over(&action.status);
     let told = |rule: &'static Rule,
                 which: Vec<&Action>,
@@ -130,6 +160,39 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
     }
     prevents(&actions, found);
     temporary(&actions, found);
+}
+
+/// A sentence that says that no action is left, against the first that is to be done.
+fn all_done(claims: &Claims, actions: &[Action], found: &mut Vec<Finding>) {
+    const OPEN: [&str; 12] = [
+        "planned",
+        "in_progress",
+        "todo",
+        "to do",
+        "open",
+        "in progress",
+        "not started",
+        "pending",
+        "offen",
+        "à faire",
+        "pendiente",
+        "pendente",
+    ];
+    let Some(open) = actions.iter().find(|action| OPEN.contains(&action.status.as_str())) else { return };
+    let said = claims.texts.iter().find_map(|unit| {
+        let lower = unit.text.to_lowercase();
+        let at = NONE_LEFT.found_in(&lower).next()?.range.start;
+        // Letters of which the small one is longer or shorter are rare; then the place is not known.
+        let line = unit.line_at(at).filter(|_| lower.len() == unit.text.len())?;
+        let sentence = sentence(&unit.text, &line.range, &(at..at));
+        let words = lower.get(sentence.clone())?;
+        let is_open = words.split(|c: char| !c.is_alphabetic()).any(|word| UNLESS.contains(&word));
+        (!is_open).then(|| Spot::in_text(unit, sentence))
+    });
+    if let Some(said) = said {
+        let message = format!("“{}”, but the action “{}” is open.", brief(&said.quote), brief(&open.text));
+        found.push(Finding::new(&ALL_DONE, message, vec![said, open.spot.clone()]));
+    }
 }
 
 fn prevents(actions: &[Action], found: &mut Vec<Finding>) {

@@ -97,7 +97,7 @@ fn number(typed: &str, at: usize, digits: Range<usize>) -> Option<(u32, usize)> 
 }
 
 /// Whether a number may begin here: not inside another one, a name or an address.
-fn begins(typed: &str, at: usize) -> bool {
+pub(super) fn begins(typed: &str, at: usize) -> bool {
     let mut before = typed.get(..at).unwrap_or_default().chars().rev();
     match before.next() {
         None => true,

@@ -13,6 +13,7 @@ mod dismissed;
 mod durations;
 mod elapsed;
 mod figures;
+mod guidance;
 mod impossible;
 mod in_sentence;
 mod leaks;
@@ -21,6 +22,7 @@ mod listed;
 mod mixed_zones;
 mod noticed;
 mod numbers;
+mod odd_dates;
 mod order;
 mod other_outages;
 mod outage_length;
@@ -71,6 +73,7 @@ struct Family {
 /// The families in the order in which they run: `order`, `durations` and `two_windows` let be what an earlier one has told.
 const FAMILIES: &[&Family] = &[
     &impossible::FAMILY,
+    &odd_dates::FAMILY,
     &zones::FAMILY,
     &mixed_zones::FAMILY,
     &conversions::FAMILY,
@@ -101,6 +104,7 @@ const FAMILIES: &[&Family] = &[
     &noticed::FAMILY,
     &actions::FAMILY,
     &placeholders::FAMILY,
+    &guidance::FAMILY,
     &unstated::FAMILY,
     &wording::FAMILY,
     &leaks::FAMILY,

@@ -13,7 +13,7 @@ static LEFT: Rule = Rule {
     id: "placeholder-left",
     severity: Severity::Warning,
     title: "A placeholder that was not filled in",
-    about: "TODO, TBD, FIXME, XX:XX, HH:MM, YYYY-MM-DD, [Duration], <insert …>, “to be filled in”, “remove this section”. Words in capitals within code are let be.",
+    about: "TODO, TBD, FIXME, XX:XX, HH:MM, YYYY-MM-DD, [Duration], <insert …>, [TO BE ADDED BY …], “to be filled in”, “remove this section”. Words in capitals within code are let be.",
     fires: "# Outage\n\nThe outage lasted [Duration]. The cause is TBD.\n",
     silent: "# Outage\n\nThe outage lasted 5 min. The cause is the constant `TODO` [in the code](https://example.com).\n",
     public: Some(Severity::Error),
@@ -84,6 +84,8 @@ static TO_DO: Phrases<()> = Phrases::new(&[(
     (),
     &[
         "to be filled in",
+        "sections should be filled",
+        "section should be filled",
         "fill in this section",
         "can remove after",
         "remove this section",
@@ -105,6 +107,32 @@ static GUIDANCE: Phrases<()> = Phrases::new(&[(
         "replace this text",
     ],
 )]);
+
+/// Whether words in brackets call on somebody to write: several in capitals, of which the first ones say that it is still
+/// to be done, `[TO BE ADDED]`.
+fn is_call(inner: &str) -> bool {
+    const FIRST: [&str; 16] = [
+        "TO BE",
+        "TO DO",
+        "TO ADD",
+        "TO COMPLETE",
+        "TO CONFIRM",
+        "STILL TO",
+        "NOCH ZU",
+        "ZU ERG",
+        "BITTE ",
+        "À ",
+        "POR ",
+        "PENDIENTE DE",
+        "A SER ",
+        "PREENCHER",
+        "INSERT ",
+        "FILL ",
+    ];
+    let words = inner.split_whitespace().count();
+    let is_capital = inner.chars().any(char::is_uppercase) && !inner.chars().any(char::is_lowercase);
+    is_capital && (2..=8).contains(&words) && FIRST.iter().any(|first| inner.starts_with(first))
+}
 
 /// The placeholders in a line.
 fn left(typed: &str) -> Vec<(usize, usize)> {
@@ -155,7 +183,9 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             let Some(end) = rest.find(close).filter(|end| *end < 60) else { continue };
             let inner = rest.get(..end).unwrap_or_default().trim().to_lowercase();
             let is_link = rest.get(end + 1..).is_some_and(|after| after.starts_with(['(', '[', ':']));
-            let told = IN_BRACKETS.contains(&inner.as_str())
+            let is_call = open != '{' && is_call(rest.get(..end).unwrap_or_default().trim());
+            let told = is_call
+                || IN_BRACKETS.contains(&inner.as_str())
                 || inner.starts_with("insert ")
                 || inner.starts_with("your ");
             let in_code = typed.get(..at).unwrap_or_default().matches('`').count() % 2 == 1;

@@ -359,7 +359,7 @@ pub fn unit(owner: Owner, field: &'static Field, text: String) -> TextUnit {
 }
 
 /// The range of the sentence around some bytes of a line.
-pub(super) fn sentence(text: &str, line: &Range<usize>, at: &Range<usize>) -> Range<usize> {
+pub fn sentence(text: &str, line: &Range<usize>, at: &Range<usize>) -> Range<usize> {
     let typed = text.get(line.clone()).unwrap_or_default();
     let (start, end) = (at.start.saturating_sub(line.start), at.end.saturating_sub(line.start));
     let before = typed.get(..start).unwrap_or_default();
