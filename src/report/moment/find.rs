@@ -372,7 +372,7 @@ mod tests {
 
     #[test]
     fn lengths_are_read_in_digits_and_in_words() {
-        let cases: [(&str, &[(&str, i64)]); 10] = [
+        let cases: [(&str, &[(&str, i64)]); 12] = [
             ("It lasted 9 mins in Oslo", &[("9 mins", 540)]),
             ("after 1h 10m", &[("1h 10m", 4200)]),
             ("for nearly nine hours", &[("nine hours", 32_400)]),
@@ -381,6 +381,8 @@ mod tests {
             ("within an hour and a half", &[("an hour and a half", 5400)]),
             ("open for 6 hours, 8 minutes", &[("6 hours, 8 minutes", 22_080)]),
             ("after 5 minutes, 20 minutes", &[("5 minutes", 300), ("20 minutes", 1200)]),
+            ("a 20-minute outage after 3-5 tries", &[("20-minute", 1200)]),
+            ("the 2-min, the 7-m pipe and build 12-day", &[]),
             ("3 hrs 4 mins late", &[("3 hrs 4 mins", 11_040)]),
             ("the 5 minimal pods, two time periods and 3 times 4 daily jobs", &[]),
         ];

@@ -56,6 +56,15 @@ fn about_before(text: &Text, at: usize) -> bool {
     before(1).is_some_and(says) || before(2).is_some_and(|at| says(at) && text.is_space(at + 1))
 }
 
+/// A length that is part of a word before a noun: "a 20-minute outage".
+fn hyphenated(scanner: &Scanner, at: usize) -> Option<LengthAt> {
+    let text = &scanner.text;
+    let (number, _) = text.number(at).filter(|_| at == 0 || !text.is(at - 1, '-'))?;
+    let (unit, to) = lengths::unit(text, at + 2).filter(|_| text.is(at + 1, '-'))?;
+    let is_word = text.word(at + 2).chars().count() >= 3 && text.is_space(to) && text.is_word(to + 1);
+    is_word.then(|| LengthAt { seconds: i64::from(number) * unit, unit, to })
+}
+
 /// A length that begins at a token.
 struct LengthAt {
     seconds: i64,
@@ -68,7 +77,7 @@ struct LengthAt {
 fn length_at(scanner: &Scanner, at: usize) -> Option<LengthAt> {
     let text = &scanner.text;
     if text.number(at).is_some() {
-        let (seconds, to) = lengths::measure(text, at)?;
+        let Some((seconds, to)) = lengths::measure(text, at) else { return hyphenated(scanner, at) };
         // "3 times" counts; in Danish it would be an hour.
         if text.word(text.skip(at + 1)).starts_with("time") {
             return None;
