@@ -165,6 +165,11 @@ fn slips_of_every_shape_are_found() {
             "# Outage\n\n## Summary\n\nPublished on 2024-12-02.\n\nOn 24 June 2024, starting at 8:41 CET, mails were late. All was well on 2024-12-01 at 9:00 UTC.\n",
         ),
         (
+            "window-end-differs",
+            "# Outage\n\nFrom 09:00 UTC to about 10:20 UTC nobody could sign in, an outage.\n\n## Timeline (UTC)\n\n- 09:00 - A release goes out\n\
+             - 09:40 - The cause is found\n- 10:45 - The fix is out, service restored\n",
+        ),
+        (
             "zone-clash",
             "# Outage\n\nCalls failed from 7:03 PM to 7:09 PM (CET). All hosts ran again at 7:09 PM (CST).\n",
         ),

@@ -250,6 +250,23 @@ pub const CASES: &[(&str, &str)] = &[
         "hour-slip",
         "# Outage\n\nThe outage went on from 2:13 to 2:19. Calls failed between 2:13 PM and 2:19 PM, an outage.\n",
     ),
+    // An approximate end, and a row that only closes the incident.
+    (
+        "window-end-differs",
+        "# Outage\n\nFrom 09:00 UTC to about 10:35 UTC nobody could sign in, an outage.\n\n## Timeline (UTC)\n\n- 09:00 - A release goes out\n\
+         - 09:40 - The cause is found\n- 10:45 - The fix is out, service restored\n",
+    ),
+    (
+        "window-end-differs",
+        "# Outage\n\nFrom 09:00 UTC to about 10:20 UTC nobody could sign in, an outage.\n\n## Timeline (UTC)\n\n- 09:00 - A release goes out\n\
+         - 09:40 - The cause is found\n- 10:45 - The ticket is resolved\n",
+    ),
+    // The same minute of another hour, of another thing.
+    (
+        "zone-of-event",
+        "# Outage\n\nAt 14:17 UTC the search cluster was restarted.\n\n## Timeline (UTC)\n\n- 2024-03-04 06:17 A corrupt index is shipped to search\n\
+         - 2024-03-04 06:41 Users write\n- 2024-03-04 15:05 All is well\n",
+    ),
     // Figures that were guessed, and bounds.
     ("duration-beside-range", "# Outage\n\nNobody could sign in for about 45 minutes (09:10-10:00 UTC).\n"),
     ("duration-beside-range", "# Outage\n\nNobody could sign in for ~49 minutes (09:10-10:00 UTC).\n"),

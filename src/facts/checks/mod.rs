@@ -9,11 +9,13 @@ mod begun;
 mod conversions;
 mod counts;
 mod dates;
+mod declared;
 mod dismissed;
 mod durations;
 mod elapsed;
 mod figures;
 mod guidance;
+mod hours_apart;
 mod impossible;
 mod in_sentence;
 mod leaks;
@@ -91,6 +93,7 @@ const FAMILIES: &[&Family] = &[
     &slips::FAMILY,
     &two_times::FAMILY,
     &two_windows::FAMILY,
+    &hours_apart::FAMILY,
     &told_alerts::FAMILY,
     &updates::FAMILY,
     &told_updates::FAMILY,

@@ -3,17 +3,15 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{
-    are_of_known_zones, brief, has_clock, is_decision, is_exact, minute, say, states_clock, stems,
-};
+use super::support::{are_of_known_zones, brief, has_clock, is_decision, minute, say, states_clock, stems};
+use super::{Family, declared};
 use crate::facts::claims::{Claims, Event, Milestone, Place, Role, TimeClaim, Topic, tells_of_impact};
 use crate::report::Owner;
 use crate::report::moment::Bound;
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&NEAR, &END, &START, &MILESTONE, &ALIKE],
+    rules: &[&NEAR, &END, &START, &declared::MILESTONE, &ALIKE],
     text: None,
     all: Some(|claims, _, found| check(claims, found)),
 };
@@ -53,18 +51,6 @@ static START: Rule = Rule {
     public: None,
 };
 
-static MILESTONE: Rule = Rule {
-    id: "milestone-at-two-times",
-    severity: Severity::Warning,
-    title: "A milestone at two times",
-    about: "An incident is declared once. Key events and timeline give two times for it.",
-    fires: "# Outage\n\n- First detected: 2024-02-02 10:14\n- Incident declared: 2024-02-02 10:20\n- Resolved: 2024-02-02 11:36\n\n## Timeline\n\n\
-            - 2024-02-02 10:14 An alert\n- 2024-02-02 10:21 Incident is declared\n- 2024-02-02 11:36 Resolved\n",
-    silent: "# Outage\n\n- First detected: 2024-02-02 10:14\n- Incident declared: 2024-02-02 10:21\n- Resolved: 2024-02-02 11:36\n\n## Timeline\n\n\
-             - 2024-02-02 10:14 An alert\n- 2024-02-02 10:21 Incident is declared\n- 2024-02-02 11:36 Resolved\n",
-    public: None,
-};
-
 static ALIKE: Rule = Rule {
     id: "event-told-differently",
     severity: Severity::Warning,
@@ -82,7 +68,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     ends(claims, &rows, found);
     starts(claims, &rows, found);
     sentences(claims, &rows, found);
-    declared(claims, found);
+    declared::check(claims, found);
 }
 
 /// The rows of the timelines by minute.
@@ -140,14 +126,17 @@ fn in_story(time: &TimeClaim) -> bool {
         && !matches!(time.topic, Topic::Updates | Topic::Actions | Topic::Lessons)
 }
 
+/// How far, in seconds, a row is from an approximate end at least to be another one.
+const ABOUT_END: i64 = 900;
+
 fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
     let mut told: Vec<i64> = Vec::new();
     let last = rows.rows.iter().rfind(|row| row.1.milestones.ends());
     for window in claims.windows.iter().filter(|window| window.is_impact) {
         let (Some(time), Some(end)) = (claims.time(window.start), claims.time(window.end)) else { continue };
-        let exact =
-            has_clock(time) && !end.reading.end_reading().is_some_and(|end| end.about) && !time.reading.about;
-        if !in_story(time) || !exact || rows.rows.len() < 3 {
+        let is_about =
+            time.reading.about || end.reading.about || end.reading.end_reading().is_some_and(|end| end.about);
+        if !in_story(time) || !has_clock(time) || rows.rows.len() < 3 {
             continue;
         }
         let (from, to) = (minute(&window.span.0), minute(&window.span.1));
@@ -183,7 +172,12 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         let may_be_same = |row: &(i64, &Event, &TimeClaim)| {
             (row.0 - to) % 1800 == 0 && !are_of_known_zones(claims, end, row.2)
         };
-        let row = row.filter(|row| row.0 != to && !states(row.1) && !may_be_same(row));
+        // An approximate end may be some minutes off.
+        let is_clear = |row: &(i64, &Event, &TimeClaim)| {
+            let apart = (row.0 - to).abs();
+            !is_about || row.1.milestones.has(Milestone::Recovers) && (ABOUT_END..=3600).contains(&apart)
+        };
+        let row = row.filter(|row| row.0 != to && !states(row.1) && !may_be_same(row) && is_clear(row));
         let Some((at, event, row)) = row else { continue };
         told.push(to);
         let message = format!(
@@ -372,26 +366,5 @@ fn sentences(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             );
             found.push(Finding::new(&ALIKE, message, vec![Spot::time(time), Spot::time(row)]));
         }
-    }
-}
-
-fn declared(claims: &Claims, found: &mut Vec<Finding>) {
-    let told: Vec<(i64, &TimeClaim)> = claims
-        .times
-        .iter()
-        .filter(|time| matches!(time.role, Role::Row | Role::Label) && is_exact(time))
-        .filter(|time| {
-            time.milestones.has(Milestone::IsDeclared)
-                || time.role == Role::Label && time.label.contains("declared")
-        })
-        .filter(|time| !time.milestones.ends())
-        .filter_map(|time| Some((minute(&time.at?), time)))
-        .collect();
-    if let [(first, one), (second, other)] = told.as_slice()
-        && first != second
-        && (first - second).abs() < 86_400
-    {
-        let message = format!("It is declared at {} and at {}.", one.quote, other.quote);
-        found.push(Finding::new(&MILESTONE, message, vec![Spot::time(one), Spot::time(other)]));
     }
 }
