@@ -136,6 +136,6 @@ fn month_first(typed: &str) -> Option<(usize, usize, bool)> {
     let is_near =
         |month: &&str| month.bytes().zip(lower.bytes()).filter(|(one, other)| one != other).count() == 1;
     const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let may_be = MONTHS.iter().any(|month| is_near(&month)) && !WEEKDAYS.contains(&lower.as_str());
+    let may_be = MONTHS.iter().any(is_near) && !WEEKDAYS.contains(&lower.as_str());
     (is_month || may_be).then_some((start, year + 4, is_month))
 }

@@ -20,6 +20,9 @@ const YEARS: [i32; 11] = [1998, 2002, 2004, 2009, 2010, 2012, 2013, 2015, 2017, 
 /// Dates without a year that are looked at; a report with more of them is of several incidents.
 const MAX_DAYS: usize = 12;
 
+/// How many times of a zone and of its other half are compared.
+const MAX_COMPARED: usize = 60;
+
 /// Places where clocks show EST or MST all year, or where another zone is called so.
 #[rustfmt::skip]
 static ALL_YEAR: Phrases<()> = Phrases::new(&[((), &[
@@ -59,9 +62,23 @@ fn of_day(claims: &Claims, time: &TimeClaim, told: &mut Vec<String>, found: &mut
 }
 
 fn tell(claims: &Claims, time: &TimeClaim, (label, minutes): (&str, i32), found: &mut Vec<Finding>) {
-    let mut message = format!("{label} is not in force on the day of {}", time.quote);
-    let mut places = vec![Spot::time(time)];
-    if let Some((other, name)) = other_half(claims, time, label, minutes) {
+    let halves = other_halves(claims, label, minutes);
+    let day = |time: &TimeClaim| time.at.and_then(|at| day_of(at.from));
+    let named = |own: &&TimeClaim| {
+        own.reading.zone.as_ref().is_some_and(|zone| zone.label == label) && day(own) == day(time)
+    };
+    // One clock in both halves shows it best.
+    let pair = claims.times.iter().filter(named).take(MAX_COMPARED).find_map(|own| {
+        let same = |half: &&(&TimeClaim, &str)| has_clock(own) && half.0.reading.clock == own.reading.clock;
+        Some((own, *halves.iter().find(same)?))
+    });
+    let (own, other) = match pair {
+        Some((own, half)) => (own, Some(half)),
+        None => (time, halves.first().copied()),
+    };
+    let mut message = format!("{label} is not in force on the day of {}", own.quote);
+    let mut places = vec![Spot::time(own)];
+    if let Some((other, name)) = other {
         message = format!("{message}; elsewhere it is {name}");
         places.push(Spot::time(other));
     } else if let Some((place, _)) = claims.clocks.zone.as_ref().filter(|zone| zone.1 == label) {
@@ -155,26 +172,18 @@ fn stated_line(claims: &Claims, place: &Place, label: &str) -> Spot {
     short.unwrap_or_else(|| Spot { place: place.clone(), quote: label.to_owned() })
 }
 
-/// A time whose zone is the other half of the year of a zone such as EST, at this offset in minutes: one of the same
-/// clock rather than another.
-fn other_half<'c>(
-    claims: &'c Claims,
-    time: &TimeClaim,
-    label: &str,
-    minutes: i32,
-) -> Option<(&'c TimeClaim, &'c str)> {
-    let halves = || {
-        claims.times.iter().filter_map(|other| {
-            let zone = other.reading.zone.as_ref()?;
-            // EST and EDT, CET and CEST: they begin and end with the same letters.
-            let is_of_it = zone.label != label
-                && zone.label.chars().next() == label.chars().next()
-                && zone.label.chars().last() == label.chars().last();
-            let is_at_offset = matches!(meaning(&zone.label), Meaning::Fixed(own, _) if own == minutes);
-            (is_of_it && is_at_offset).then_some((other, zone.label.as_str()))
-        })
-    };
-    halves().find(|half| half.0.reading.clock == time.reading.clock).or_else(|| halves().next())
+/// Times whose zone is the other half of the year of a zone such as EST, at this offset in minutes.
+fn other_halves<'c>(claims: &'c Claims, label: &str, minutes: i32) -> Vec<(&'c TimeClaim, &'c str)> {
+    let halves = claims.times.iter().filter_map(|other| {
+        let zone = other.reading.zone.as_ref()?;
+        // EST and EDT, CET and CEST: they begin and end with the same letters.
+        let is_of_it = zone.label != label
+            && zone.label.chars().next() == label.chars().next()
+            && zone.label.chars().last() == label.chars().last();
+        let is_at_offset = matches!(meaning(&zone.label), Meaning::Fixed(own, _) if own == minutes);
+        (is_of_it && is_at_offset).then_some((other, zone.label.as_str()))
+    });
+    halves.take(MAX_COMPARED).collect()
 }
 
 /// Whether a time without a day stands in a sentence that states another one: "On 4 July at 10:00 UTC (6:00 EDT)".

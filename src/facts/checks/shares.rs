@@ -126,7 +126,7 @@ fn fate(words: &[Word]) -> Option<usize> {
 fn thing<'w>(words: impl Iterator<Item = &'w Word<'w>>) -> Option<(usize, usize)> {
     words.enumerate().find_map(|(at, word)| {
         let is = |stems: &&[&str]| stems.iter().any(|stem| word.lower.starts_with(stem));
-        Some((at, THINGS.iter().position(|stems| is(stems))?))
+        Some((at, THINGS.iter().position(is)?))
     })
 }
 
