@@ -48,8 +48,10 @@ fn of_day(claims: &Claims, time: &TimeClaim, told: &mut Vec<String>, found: &mut
     let Some(at) = time.at.filter(|_| !is_of_other_day(claims, time)) else { return };
     for doubt in doubts(&time.reading, day_of(at.from), &claims.clocks.context, claims.zones) {
         match doubt {
-            Doubt::Season(label, minutes) if !told.contains(&label) && !is_all_year(claims, &label) => {
-                tell(claims, time, (&label, minutes), found);
+            Doubt::Season(label, minutes) if !told.contains(&label) => {
+                if !is_all_year(claims, &label) {
+                    tell(claims, time, (&label, minutes), found);
+                }
                 told.push(label);
             }
             Doubt::Skipped => {

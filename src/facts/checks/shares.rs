@@ -87,11 +87,12 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
         counts.extend(count(unit, line, &words, fate, (number, list)));
     }
     for count in &counts {
-        let is_beside = |share: &&Figure| {
-            let (one, other) = (share.line, count.line);
-            one.1 == other.1 && one.0 != other.0 && one.0.abs_diff(other.0) <= REACH && share.of == count.of
-        };
-        let mut beside = shares.iter().filter(is_beside);
+        let (line, list) = count.line;
+        let first = shares.partition_point(|share| share.line.0 + REACH < line);
+        let near = shares.iter().skip(first).take_while(|share| share.line.0 <= line + REACH);
+        let is_beside =
+            |share: &&Figure| share.line.1 == list && share.line.0 != line && share.of == count.of;
+        let mut beside = near.filter(is_beside);
         let (Some(share), None) = (beside.next(), beside.next()) else { continue };
         if (share.share - count.share).abs() > room(share.share) {
             let message = format!(
