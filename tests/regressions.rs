@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops at the first thing that is not as it should be
 
-use debrief::facts::{Context, UtcOnly, elapsed};
+use debrief::facts::checks::{CheckOptions, check};
+use debrief::facts::{Context, Seen, UtcOnly, elapsed};
 use debrief::formats::{html, json, markdown, open};
 use debrief::report::sections::impact::windows;
 use debrief::report::sections::timeline::{self, events};
@@ -309,4 +310,17 @@ fn a_report_that_was_read_can_be_wrapped_and_read_again() {
     let opened = markdown::read(&front).unwrap();
     assert_eq!(opened.notes.len(), 1);
     assert!(json::read(&json::write(&opened.report)).is_ok(), "it is kept as text");
+}
+
+/// From a million reports of noise: a clock right behind a letter of two bytes was found with half of that letter.
+#[test]
+fn a_zone_behind_a_letter_of_two_bytes_is_found_where_it_stands() {
+    let text = "# T\n\n## Timeline\n\n- 10:01 UTC a\n- 10:02 UTC b\n- é9:13 PST c\n- 10:04 UTC d\n";
+    let report = open::open(text.as_bytes()).unwrap().report;
+    for finding in check(Seen::new(&report, Reader::Full), &UtcOnly, &CheckOptions::default()) {
+        for spot in finding.places {
+            let text = report.cells(spot.place.owner).unwrap().text(spot.place.field);
+            assert_eq!(text.get(spot.place.range.clone()), Some(spot.quote.as_str()), "{}", finding.message);
+        }
+    }
 }

@@ -7,6 +7,8 @@ mod common;
 
 use debrief::facts::UtcOnly;
 use debrief::formats::html;
+use debrief::report::sections::impact::windows;
+use debrief::report::sections::timeline::{self, events};
 use debrief::report::{List, Mark, Owner, Part, Report, Value};
 use debrief::view::Reader;
 use proptest::prelude::*;
@@ -59,6 +61,27 @@ fn a_report_of_scraps_is_safe_html() {
     assert_safe(&report);
 }
 
+/// What any report once found: the elements of the picture were not known here.
+#[test]
+fn attacks_in_a_picture_stay_text() {
+    for attack in common::safety::ATTACKS.iter().chain(common::HOSTILE) {
+        let mut report = Report::new();
+        report.set(Owner::Part(Part::Timeline), &timeline::PICTURE, Value::Flag(true));
+        for (at, milestone) in [("2024-03-04 10:02 UTC", "started"), ("2024-03-04 10:31 UTC", "resolved")] {
+            let row = Owner::Row(List::Events, report.push(List::Events));
+            report.set_text(row, &events::AT, at);
+            report.set_text(row, &events::TEXT, attack);
+            report.set_text(row, row.field("milestones").unwrap(), milestone);
+        }
+        let window = Owner::Row(List::Windows, report.push(List::Windows));
+        report.set_text(window, &windows::START, "2024-03-04 10:02 UTC");
+        report.set_text(window, &windows::END, "2024-03-04 10:31 UTC");
+        report.set_text(window, window.field("region").unwrap(), attack);
+        assert_safe(&report);
+        assert!(html::page(&report, Reader::Full, &UtcOnly).contains("<svg"));
+    }
+}
+
 #[test]
 fn the_check_notices_what_is_not_safe() {
     for bad in [
@@ -100,9 +123,11 @@ fn assert_safe(report: &Report) {
 }
 
 const ELEMENTS: &str = " body article header nav section footer div h1 h2 h3 h4 h5 h6 p span strong em del code pre \
-                        blockquote ul ol li dl dt dd table thead tbody tr th td a img br hr mark ";
+                        blockquote ul ol li dl dt dd table thead tbody tr th td a img br hr mark \
+                        figure figcaption svg title desc g rect circle path text ";
 
-const ATTRIBUTES: &str = " class id dir scope data-label data-internal href target rel src alt start ";
+const ATTRIBUTES: &str = " class id dir scope data-label data-internal href target rel src alt start \
+                          xmlns viewBox role width height x y cx cy r rx d text-anchor ";
 
 /// The first thing in a page that is not as it should be.
 fn problem(html: &str) -> Option<String> {

@@ -54,7 +54,9 @@ pub fn problem(html: &str, elements: &str, attributes: &str) -> Option<String> {
         if let Some(problem) = attribute_problem(name, said.trim_end_matches('/').trim(), attributes) {
             return Some(problem);
         }
-        if !matches!(name, "br" | "hr" | "img") {
+        // Only the elements of SVG close themselves.
+        let is_closed = tag.ends_with('/') && matches!(name, "rect" | "path" | "circle");
+        if !is_closed && !matches!(name, "br" | "hr" | "img") {
             open.push(name);
         }
     }

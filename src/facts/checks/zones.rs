@@ -124,7 +124,7 @@ fn odd_one(claims: &Claims, found: &mut Vec<Finding>) {
 /// The zone behind the clock at the start of a row, and the range of both.
 fn zone_of_row(typed: &str) -> Option<(std::ops::Range<usize>, &str)> {
     let colon = typed.get(..typed.len().min(48)).or(Some(typed)).and_then(|head| head.find(':'))?;
-    let start = typed.get(..colon)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let start = typed.get(..colon)?.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let mut end = colon
         + 1
         + typed.get(colon + 1..)?.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();

@@ -83,8 +83,8 @@ pub fn of(claims: &Claims) -> Vec<ImpactSpan> {
 fn share(text: &str) -> Option<f64> {
     let (before, after) = text.split_once('%')?;
     let before = before.trim_end();
-    let start = before.rfind(|c: char| !(c.is_ascii_digit() || c == '.')).map_or(0, |at| at + 1);
-    let number = before.get(start..).or_else(|| before.get(start + 1..))?.parse::<f64>().ok()?;
+    let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let number = before.get(start..)?.parse::<f64>().ok()?;
     ((0.0..=100.0).contains(&number) && !after.contains('%')).then_some(number / 100.0)
 }
 

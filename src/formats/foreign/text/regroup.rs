@@ -303,7 +303,7 @@ fn below_label(text: &str, block: &ScannedBlock) -> Option<usize> {
         // Its name is short: no more of the text is looked at.
         let first = (at.saturating_sub(MAX_DAY * 2)..=at).find(|first| words.is_char_boundary(*first))?;
         let before = words.get(first..at)?;
-        let from = before.rfind(['.', '!', '?', '。', '\n']).map_or(0, |at| at + 1);
+        let from = before.trim_end_matches(|c| !matches!(c, '.' | '!' | '?' | '。' | '\n')).len();
         let label = before.get(from..)?.trim_matches(['.', '!', '?', '。', ' ', '\n']);
         let is_named = label.len() <= MAX_DAY && words::head(label, true) == Some(Head::Part(Part::Timeline));
         let rest = words.get(at + sign.len()..)?;
