@@ -9,7 +9,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use debrief::facts::checks::{CheckOptions, Finding, Rule, check, rules};
 use debrief::facts::{Offset, Seen, UtcOnly, Zones};
 use debrief::formats::open;
-use debrief::report::Report;
+use debrief::report::sections::cover;
+use debrief::report::{Owner, Part, Report};
 use debrief::view::Reader;
 
 /// Central European Time with its summer time; UTC for others.
@@ -337,4 +338,31 @@ fn the_documentation_holds_every_rule_as_it_is() {
     let written = std::fs::read_to_string(file).unwrap();
     let now = debrief::formats::findings::documentation();
     assert!(written == now, "docs/checks.md is of older rules: cargo run -- check --list > docs/checks.md");
+}
+
+/// A window that ends before it starts has no length that a stated one could be held against.
+#[test]
+fn a_window_that_ends_before_it_starts_is_not_taken_over_midnight() {
+    let report = opened(
+        "# Outage\n\nDate: 14 July 2024\n\n## Impact\n\n- Start: 10:26 UTC\n- End: 10:00 UTC\n\nThe outage lasted 2 hours 15 minutes.\n\n\
+         ## Timeline (UTC)\n\n- 10:02 It stops\n- 10:15 A host is added\n- 10:55 It is back\n",
+    );
+    let found = findings(&report);
+    let of = |id: &str| found.iter().filter(|finding| finding.rule.id == id).collect::<Vec<_>>();
+    assert_eq!(of("range-backwards").len(), 1);
+    assert!(of("window-end-differs").is_empty());
+    assert!(found.iter().all(|finding| !finding.message.contains("23 h")), "{found:#?}");
+}
+
+/// The zone of the cover holds for all times, too.
+#[test]
+fn the_zone_of_the_report_is_checked_against_its_season() {
+    let mut report = opened(
+        "# Outage\n\n- 2024-07-14 10:02 It stops\n\n## Timeline\n\n- 2024-07-14 10:02 It stops\n- 2024-07-14 10:30 It is back\n",
+    );
+    for (zone, count) in [("CET", 1), ("CEST", 0), ("", 0)] {
+        report.set_text(Owner::Part(Part::Cover), &cover::ZONE, zone);
+        let found = findings(&report).into_iter().filter(|finding| finding.rule.id == "zone-season").count();
+        assert_eq!(found, count, "{zone}");
+    }
 }

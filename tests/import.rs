@@ -1726,6 +1726,8 @@ fn what_stands_at_the_end_of_an_action_is_taken_for_what_it_is() {
     let row = |title: &str, due: &str, ticket: &str| (title.to_owned(), due.to_owned(), ticket.to_owned());
     for (item, expected) in [
         ("Add a sensor by 3 June 2024", row("Add a sensor", "3 June 2024", "")),
+        ("Add a sensor (ada, due 2024-06-03)", row("Add a sensor", "2024-06-03", "")),
+        ("Add a sensor (optional, 2024-06-03)", row("Add a sensor (optional, 2024-06-03)", "", "")),
         ("Replace the belt until 2024-06-03", row("Replace the belt", "2024-06-03", "")),
         ("Freeze all changes until 3 June 2024", row("Freeze all changes until 3 June 2024", "", "")),
         (

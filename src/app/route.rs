@@ -26,16 +26,19 @@ impl Route {
     /// Follows the address bar from now on.
     pub(super) fn follow() -> Route {
         let route = Route { hash: RwSignal::new(page::hash()), is_held: RwSignal::new(false) };
-        on_window(ev::hashchange, move |_| {
-            let (current, next) = (route.hash.get_untracked(), page::hash());
-            let leaves = report_of(&current) != report_of(&next);
+        on_window(ev::hashchange, move |event| {
+            let next = page::hash();
+            let leaves = route.hash.with_untracked(|current| report_of(current) != report_of(&next));
+            // With the section that was noted meanwhile.
+            let before = event.old_url();
+            let before = before.split_once('#').map_or("", |(_, hash)| hash);
             // Back closes a dialog as Escape does: nothing changes behind it.
             if page::cancel_dialog() {
-                page::push_hash(&current);
+                page::push_hash(before);
                 return;
             }
             if leaves && route.is_held.get_untracked() && !page::confirm(LEAVE_QUESTION) {
-                page::replace_hash(&current);
+                page::replace_hash(before);
                 return;
             }
             if leaves {

@@ -173,12 +173,14 @@ fn back_closes_the_review_and_leaves_the_report_behind_it_alone() {
         begin_blank(page).await;
         page.fill("Title", "Depot outage").await;
         settled(page).await;
+        let address = page.script("return location.href", vec![]).await;
         drop_only(page, "notes.txt", "text/plain", NOTES).await;
         page.press_button("Bring its rows into this report").await;
         reviewed(page).await;
         page.back().await;
         page.wait_until("the review is closed", async || count(page, "dialog.review").await == 0).await;
         assert_eq!(page.value("Title").await, "Depot outage");
+        assert_eq!(page.script("return location.href", vec![]).await, address);
         page.back().await;
         page.sees("Your reports").await;
     });

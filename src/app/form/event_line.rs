@@ -118,10 +118,9 @@ pub(super) fn EventLine(
     read();
     let typed = move |line: String| {
         draft.set(line);
-        debounce.run(move || {
-            editor.store_event_draft();
-            read();
-        });
+        // At once, as the report may be left with the next key.
+        editor.store_event_draft();
+        debounce.run(read);
     };
     let add_line = move || {
         let line = draft.get_untracked();

@@ -10,7 +10,7 @@ use crate::report::sections::actions::rows;
 use crate::report::{Field, List, Owner, RowId};
 
 pub(super) static FAMILY: Family = Family {
-    rules: &[&ALL_DONE, &OWNER, &DATE, &ESTIMATED, &OVERDUE, &PREVENT, &TEMPORARY],
+    rules: &[&ALL_DONE, &OWNER, &DATE, &ESTIMATED, &OVERDUE, &DUE_BEFORE, &PREVENT, &TEMPORARY],
     text: Some(estimated),
     all: Some(check),
 };
@@ -79,6 +79,17 @@ static OVERDUE: Rule = Rule {
     about: "Its due date lies before today, and it is not done or dropped.",
     fires: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2020-04-01\n",
     silent: "# Outage\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Status:** Planned\n   - **Owner:** Storage team\n   - **Due:** 2030-04-01\n",
+    public: None,
+};
+
+static DUE_BEFORE: Rule = Rule {
+    id: "action-due-before",
+    severity: Severity::Warning,
+    title: "An action due before the incident",
+    about: "What is to be done because of an incident is due after its first day: the year or the month of the due date may be wrong. What is done \
+            or dropped is let be.",
+    fires: "# Outage\n\nIncident date: 2030-04-14\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Owner:** Storage team\n   - **Due:** 2030-04-10\n",
+    silent: "# Outage\n\nIncident date: 2030-04-14\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Owner:** Storage team\n   - **Due:** 2030-04-14\n",
     public: None,
 };
 
@@ -158,6 +169,11 @@ fn check(claims: &Claims, options: &CheckOptions, found: &mut Vec<Finding>) {
         });
         told(&OVERDUE, late.collect(), ("is overdue", "are overdue"), found);
     }
+    let first = claims.clocks.context.first_day.filter(|_| claims.clocks.dated);
+    let before = actions.iter().filter(|action| {
+        !is_over(action) && first.zip(glance::last_day(&action.due)).is_some_and(|(first, due)| due < first)
+    });
+    told(&DUE_BEFORE, before.collect(), ("is due before the incident", "are due before the incident"), found);
     prevents(&actions, found);
     temporary(&actions, found);
 }

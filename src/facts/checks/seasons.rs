@@ -78,7 +78,7 @@ fn tell(claims: &Claims, time: &TimeClaim, (label, minutes): (&str, i32), found:
         Some((own, half)) => (own, Some(half)),
         None => (time, halves.first().copied()),
     };
-    let mut message = format!("{label} is not in force on the day of {}", own.quote);
+    let mut message = format!("“{}”: {label} is not in force on that day", own.quote);
     let mut places = vec![Spot::time(own)];
     if let Some((other, name)) = other {
         message = format!("{message}; elsewhere it is {name}");
@@ -159,7 +159,7 @@ fn stated_for_all(claims: &Claims, told: &[String], found: &mut Vec<Finding>) {
     let off: Vec<&&TimeClaim> = rows.iter().filter(is_off).collect();
     let Some(time) = off.first().filter(|_| off.len() * 2 > rows.len()) else { return };
     let message =
-        format!("All times are said to be {label}, which is not in force on the day of {}.", time.quote);
+        format!("All times are said to be {label}, which is not in force on the day of “{}”.", time.quote);
     found.push(Finding::new(&SEASON, message, vec![stated_line(claims, place, label), Spot::time(time)]));
 }
 

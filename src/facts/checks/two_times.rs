@@ -140,6 +140,10 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             continue;
         }
         let (from, to) = (minute(&window.span.0), minute(&window.span.1));
+        // One that ends before it starts is told as that.
+        if to < from {
+            continue;
+        }
         // If its day must be wrong, only its time of day is compared.
         let far = rows.rows.iter().all(|row| (row.0 - to).abs() > 7 * 86_400);
         let shift = match last {

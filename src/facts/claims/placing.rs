@@ -9,7 +9,7 @@ use super::{Claims, Role};
 use crate::facts::instant::{Context, Instant};
 use crate::report::moment::{Bound, Clock, Day, End, Reading, read_zone};
 use crate::report::sections::{cover, summary};
-use crate::report::{Part, period};
+use crate::report::{Owner, Part, period};
 
 /// The zone and the days of a report.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,11 @@ fn clocks(claims: &Claims) -> Clocks {
         ("", None) => usual_zone(claims).or_else(|| only_zone(claims)),
         (own, _) => Some(own.to_owned()),
     };
+    let zone = zone.or_else(|| {
+        let place =
+            super::Place { owner: Owner::Part(Part::Cover), field: &cover::ZONE, range: 0..own.len() };
+        (!own.trim().is_empty()).then(|| (place, own.to_string()))
+    });
     let knows_zone = name.is_some();
     let name = name.unwrap_or_else(|| "UTC".to_owned());
     let mut context =

@@ -179,15 +179,19 @@ fn push(
 /// The structured windows with a known start and end.
 pub(super) fn windows(claims: &mut Claims) {
     const DAY: i64 = 86_400;
+    const MAX_OVER_MIDNIGHT: i64 = 20 * 3600;
     for (start, end) in claims.stated_windows.clone() {
         let (Some(first), Some(last)) = (claims.times.get(start), claims.times.get(end)) else { continue };
         let ends = if end == start { first.end } else { last.at };
         if let (Some(from), Some(mut to)) = (first.at, ends) {
-            // If it states no day, the end is the first such time after the start.
+            // If it states no day, the end is the first such time after the start; one that would be nearly a day later
+            // is before it, by a slip.
             if end != start && last.reading.says_no_day() {
-                let days = (to.from - from.from).div_euclid(DAY) * DAY;
-                to.from -= days;
-                to.to -= days;
+                let later = (to.from - from.from).rem_euclid(DAY);
+                let shift =
+                    if later > MAX_OVER_MIDNIGHT { later - DAY } else { later } - (to.from - from.from);
+                to.from += shift;
+                to.to += shift;
             }
             claims.windows.push(Window { start, end, span: (from, to), is_impact: true });
         }

@@ -138,7 +138,7 @@ pub(super) fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)
             None => match labelled(part) {
                 Some(value) => found.push(value),
                 None if parts.len() > 1 && is_day(part) => found.push((&rows::DUE, (*part).to_owned())),
-                None if is_name(part) => names.push((*part).to_owned()),
+                None if is_name(part) || is_login(part, &parts) => names.push((*part).to_owned()),
                 None => return None,
             },
         }
@@ -152,6 +152,17 @@ pub(super) fn behind(text: &str) -> Option<(Vec<(&'static Field, String)>, &str)
     let twice =
         found.iter().enumerate().any(|(nth, one)| found.iter().skip(nth + 1).any(|two| two.0 == one.0));
     (!twice && !rest.trim().is_empty()).then(|| (found, rest.trim_end()))
+}
+
+/// Whether a word is somebody's login, in small letters, beside the day by which it is due: `(ada, due 2024-06-01)`.
+fn is_login(word: &str, parts: &[&str]) -> bool {
+    let is_login = word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+    let is_due = |part: &&str| {
+        part.starts_with(|c: char| c.is_alphabetic())
+            && labelled(part).is_some_and(|(field, _)| *field == rows::DUE)
+    };
+    is_login && parts.len() == 2 && parts.iter().any(is_due) && phases::status(word).is_none()
 }
 
 /// A labelled value, a handle, or a date.
