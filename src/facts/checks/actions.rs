@@ -86,8 +86,8 @@ static DUE_BEFORE: Rule = Rule {
     id: "action-due-before",
     severity: Severity::Warning,
     title: "An action due before the incident",
-    about: "What is to be done because of an incident is due after its first day: the year or the month of the due date may be wrong. What is done \
-            or dropped is let be.",
+    about: "What is to be done because of an incident is not due before its first day: the year or the month of the due date may be wrong. What is \
+            done or dropped is let be.",
     fires: "# Outage\n\nIncident date: 2030-04-14\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Owner:** Storage team\n   - **Due:** 2030-04-10\n",
     silent: "# Outage\n\nIncident date: 2030-04-14\n\n## Corrective actions\n\n1. **Pin the version, so that it cannot change**\n\n   - **Owner:** Storage team\n   - **Due:** 2030-04-14\n",
     public: None,
