@@ -1,5 +1,5 @@
-//! HTML for the clipboard. Mail programs and documents drop style sheets and classes, and the page's policy allows no
-//! `style` on an element; the attributes of HTML 4 are taken everywhere.
+//! HTML for the clipboard. Style sheets and classes stay behind when it is pasted, and the page's policy allows no `style`
+//! on an element, so that what must come along is an attribute.
 
 /// Tables with lines between their cells, wherever they are pasted.
 pub fn with_table_lines(html: &str) -> String {

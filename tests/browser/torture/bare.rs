@@ -153,8 +153,8 @@ impl Bare {
         self.ask("Page.navigate", json!({ "url": "about:blank" })).await;
         let to = json!({ "url": address });
         if self.ask_within(DEADLINE, "Page.navigate", to.clone()).await.is_none() {
-            // On a busy machine, Chromium may lose a navigation that begins while a first service worker becomes
-            // active: the worker answers, and neither it nor the site is asked. A person loads the page again.
+            // On a busy machine, soon after a first visit, a navigation was seen to get no answer: the service worker
+            // was active and answered, and the site was not asked. A person loads the page again.
             eprintln!("{address} did not load, and is loaded again");
             self.ask("Page.stopLoading", json!({})).await;
             self.ask("Page.navigate", to).await;
