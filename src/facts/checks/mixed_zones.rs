@@ -4,9 +4,7 @@ use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::is_exact;
 use crate::facts::claims::{Claims, TimeClaim};
-use crate::report::Part;
 use crate::report::moment::Day;
-use crate::report::sections::cover;
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&UNKNOWN], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -36,9 +34,7 @@ fn is_in_order(rows: &[Row<'_>]) -> bool {
 }
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let states_zone =
-        claims.clocks.zone.is_some() || !claims.seen.text(Part::Cover, &cover::ZONE).trim().is_empty();
-    if states_zone {
+    if claims.clocks.zone.is_some() {
         return;
     }
     for rows in claims.events.chunk_by(|one, other| one.list == other.list) {

@@ -7,7 +7,7 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{day_of, has_clock, is_exact, minute};
 use crate::facts::claims::{Claims, Milestone, Role, TimeClaim};
 use crate::report::moment::{Clock, Day};
-use crate::report::sections::{cover, summary};
+use crate::report::sections::summary;
 use crate::report::{Part, period};
 
 pub(super) static FAMILY: Family = Family {
@@ -113,7 +113,6 @@ fn no_date(claims: &Claims, clocks: &[&TimeClaim], found: &mut Vec<Finding>) {
 
 fn no_zone(claims: &Claims, clocks: &[&TimeClaim], found: &mut Vec<Finding>) {
     let is_named = claims.clocks.zone.is_some()
-        || !claims.seen.text(Part::Cover, &cover::ZONE).trim().is_empty()
         || claims.times.iter().any(|time| {
             let ends = time.reading.end_reading();
             std::iter::once(&time.reading).chain(ends).any(|reading| reading.zone.is_some())

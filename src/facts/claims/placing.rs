@@ -16,7 +16,7 @@ use crate::report::{Owner, Part, period};
 pub struct Clocks {
     /// The context in which its times are read.
     pub context: Context,
-    /// The stated zone: its text and bytes, and its label.
+    /// The zone that a text or the cover states for all times: its place, and its label.
     pub zone: Option<(super::Place, String)>,
     /// Whether the zone of times that name none is known; otherwise they are read in UTC, only to compare them.
     pub knows_zone: bool,
