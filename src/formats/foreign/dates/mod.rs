@@ -338,7 +338,7 @@ pub(super) fn zone(build: &mut Build<'_>, asked: Option<&str>) {
                 build.report.set_text(owner, &cover::ZONE, &name);
                 let path = format!("{}.{}", owner.path(), cover::ZONE.name);
                 let text =
-                    format!("Its times are in {}, as it says; the report's time zone is {name}.", zone.label);
+                    format!("Its times are in {}, as it says; they are read as those of {name}.", zone.label);
                 build.notes.push(PlacedNote { text, visible: false, line: None, path: Some(path) });
             }
             None => build.report.set_text(owner, &cover::ZONE, &zone.label),

@@ -1,6 +1,8 @@
 //! Merges an import into a report that already exists: what is new becomes changes, rows that exist already are
 //! matched, and what both state differently stays as it is in the report, with a note.
 
+mod moments;
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
@@ -37,8 +39,8 @@ pub struct JoinedWords {
 }
 
 /// Merges an import into a report; the notes of the import come first, with the ids of rows in the report. New rows get
-/// ids from `numbers`; those of the timeline are inserted in order of time. Linear in the size of both reports, except
-/// for sorting.
+/// ids from `numbers`; those of the timeline are inserted in order of time, and all keep the moments they had (see
+/// `moments`). Linear in the size of both reports, except for sorting.
 pub fn join(
     into: &Report,
     from: &Report,
@@ -46,6 +48,7 @@ pub fn join(
     numbers: &mut Numbers,
     zones: &dyn Zones,
 ) -> Joined {
+    let from = &*moments::in_zone_of(into, from);
     let mut joining = Joining { into, from, ids: HashMap::new(), joined: Joined::default() };
     let mut new = Vec::new();
     let (there, coming) = (instants(into, zones), instants(from, zones));
@@ -76,7 +79,7 @@ pub fn join(
             }
         }
     }
-    joining.joined.told.notes = notes.into_iter().map(|note| joining.placed(note)).collect();
+    joining.joined.told.notes = notes.into_iter().filter_map(|note| joining.placed(note)).collect();
     let mut events: HashMap<RowId, &Row> = HashMap::new();
     for (list, row, double) in new {
         match double {
@@ -85,18 +88,24 @@ pub fn join(
             None => joining.insert(list, row, usize::MAX),
         }
     }
-    let mut inserted = 0;
+    let mut inserted: Vec<&Row> = Vec::new();
     for place in places(&there, &coming) {
         if let Some(row) = events.get(&place.row) {
-            joining.insert(List::Events, row, place.before + inserted);
-            inserted += 1;
+            joining.insert(List::Events, row, place.before + inserted.len());
+            inserted.push(row);
             if place.is_same_time {
                 joining.note_same_time(row.id);
             }
         }
     }
+    joining.note_reordered(&inserted);
     for part in Part::ALL {
         joining.fill(Owner::Part(part), Owner::Part(part));
+    }
+    let lost = moments::keep(&mut joining.joined.changes, into, from, &joining.ids, zones);
+    for (owner, field) in lost {
+        let text = "Beside the rows it stands among now, its time is read as another one than before; write its day and its zone.";
+        joining.note(owner, Some(field), text.to_owned());
     }
     joining.joined
 }
@@ -130,6 +139,38 @@ impl Joining<'_> {
             let text = "Another event has the same time; perhaps it is the same event.".to_owned();
             self.note(Owner::Row(List::Events, id), None, text);
         }
+    }
+
+    /// Notes the new events that stood out of order in the source: they were placed by their times.
+    fn note_reordered(&mut self, inserted: &[&Row]) {
+        let nth: HashMap<RowId, usize> =
+            self.from.rows(List::Events).iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+        let places = inserted.iter().map(|row| nth.get(&row.id).copied().unwrap_or_default());
+        let mut last = 0;
+        let down = places.clone().zip(inserted).filter(|(at, _)| {
+            last = last.max(*at);
+            *at < last
+        });
+        let down: Vec<&Row> = down.map(|it| *it.1).collect();
+        let mut first = usize::MAX;
+        let up = places.rev().zip(inserted.iter().rev()).filter(|(at, _)| {
+            first = first.min(*at);
+            *at > first
+        });
+        let mut up: Vec<&Row> = up.map(|it| *it.1).collect();
+        up.reverse();
+        // The same order comes of moving some down or others up.
+        let moved = if down.len() <= up.len() { down } else { up };
+        let Some(row) = moved.first() else { return };
+        let stated = row.cells.text(&timeline::events::AT).trim();
+        let text = match moved.len() {
+            1 => format!("The event of {stated} stood out of order, and was put in order of time."),
+            many => format!(
+                "{many} events stood out of order, that of {stated} first, and were put in order of time."
+            ),
+        };
+        let owner = self.ids.get(&row.id).map(|id| Owner::Row(List::Events, *id));
+        self.note(owner.unwrap_or(Owner::Part(Part::Timeline)), None, text);
     }
 
     /// Fills in empty fields, extends prose, and notes what is stated differently.
@@ -166,15 +207,24 @@ impl Joining<'_> {
         self.joined.told.notes.push(PlacedNote { text, visible: true, line: None, path });
     }
 
-    /// A note of the import with its path in the report; the source's line means nothing there.
-    fn placed(&self, note: PlacedNote) -> PlacedNote {
+    /// A note of the import with its path in the report; the source's line means nothing there. `None` if it is about
+    /// how a field was read that the report has already.
+    fn placed(&self, note: PlacedNote) -> Option<PlacedNote> {
         let mark = note.path.as_deref().and_then(Mark::at_path).map(|mark| match mark.owner {
             Owner::Row(list, id) => {
                 Mark { owner: Owner::Row(list, self.ids.get(&id).copied().unwrap_or(id)), ..mark }
             }
             Owner::Part(_) => mark,
         });
-        PlacedNote { path: mark.map(Mark::path).or(note.path), ..note }
+        let stays = |mark: Mark| {
+            let field = mark.owner.fields().get(mark.field?)?;
+            let is_part = matches!(mark.owner, Owner::Part(_)) && field.kind != FieldKind::Block;
+            Some(is_part && !self.into.cells(mark.owner)?.get(field).is_blank())
+        };
+        if !note.visible && mark.and_then(stays) == Some(true) {
+            return None;
+        }
+        Some(PlacedNote { path: mark.map(Mark::path).or(note.path), ..note })
     }
 
     /// A value with references translated to the row ids of the report.
