@@ -137,9 +137,13 @@ fn a_piece_is_sent_elsewhere_by_keys_and_the_result_follows() {
         })
         .await;
         assert!(page.barriers().await.is_empty(), "{:?}", page.barriers().await);
+        // Leaving the page would drop it, so the browser asks.
+        let would_ask = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        assert_eq!(page.script(would_ask, vec![]).await, json!(true));
         // Nothing was stored.
         page.press("Escape").await;
         page.sees("No reports yet.").await;
+        assert_eq!(page.script(would_ask, vec![]).await, json!(false));
     });
 }
 

@@ -86,6 +86,11 @@ pub(super) fn MomentField(
             open_picker();
         }
     });
+    // A part states a day, a row mostly a time.
+    let example = match owner {
+        Owner::Part(_) => "18 March 2024",
+        Owner::Row(..) => "10:44, ~13:00, 18 March",
+    };
     view! {
         <div class="moment-input">
             <input
@@ -95,7 +100,7 @@ pub(super) fn MomentField(
                 dir="auto"
                 spellcheck="false"
                 autocomplete="off"
-                placeholder="10:44, ~13:00, 18 March"
+                placeholder=example
                 aria-describedby=move || described.get()
                 aria-keyshortcuts="Alt+Shift+I Alt+ArrowDown"
                 data-bound=""

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::corrections::{Columns, Corrections};
@@ -12,6 +13,7 @@ use super::result::{Notes, ResultingReport};
 use super::reviewing::{Reviewing, use_reviewing};
 use super::reviews::{OpenDialog, PasteFor, Waiting, use_reviews};
 use super::source::SourcePane;
+use crate::app::events::on_window;
 use crate::app::memo::memo;
 use crate::app::modal::Modal;
 use crate::report::Part;
@@ -49,6 +51,8 @@ fn ReviewDialog(
     let is_to_merge = waiting.paste_for == PasteFor::OpenReport;
     let reviewing = Reviewing::new(waiting, reviews);
     provide_context(reviewing);
+    // What was brought is stored nowhere yet: the browser asks before the page is left, also by Back.
+    on_window(ev::beforeunload, |event| event.prevent_default());
     let target = memo(move || {
         let doc = reviews.editor.get().map(|editor| editor.doc)?;
         let title = doc.text(Part::Cover, &cover::TITLE);

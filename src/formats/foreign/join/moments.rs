@@ -85,9 +85,11 @@ pub(super) fn keep(
     let mut lost: Vec<(List, RowId, &'static Field)> = Vec::new();
     for (list, fields) in LISTS {
         let other = before.iter().filter(|(key, placed)| key.0 == list && !is_same(read.get(key), placed));
-        lost.extend(other.filter_map(|(key, _)| {
-            Some((list, key.1, *fields.iter().find(|field| field.index == key.2)?))
-        }));
+        lost.extend(
+            other.filter_map(|(key, _)| {
+                Some((list, key.1, *fields.iter().find(|field| field.index == key.2)?))
+            }),
+        );
     }
     lost.sort_by_key(|(list, row, field)| (*list as usize, *row, field.index));
     lost.into_iter().map(|(list, row, field)| (Owner::Row(list, row), field)).collect()
@@ -145,6 +147,7 @@ fn in_full(moment: &Moment, placed: &Placed, zone: Option<&str>) -> Option<Strin
         Some(zone) => format!("{dated} {zone}"),
         None => dated,
     };
-    let is_read = moment::unread(&zoned).is_empty() && (zone.is_none() || moment::read(&zoned).zone.is_some());
+    let is_read =
+        moment::unread(&zoned).is_empty() && (zone.is_none() || moment::read(&zoned).zone.is_some());
     is_read.then_some(zoned)
 }

@@ -94,9 +94,9 @@ fn whens(report: &Report) -> Vec<&str> {
 
 #[test]
 fn a_time_of_another_day_or_zone_states_it() {
-    let into = "# A\n\nIncident date: 2024-03-04\n\n## Timeline\n\n- 10:02 the queue stops\n- 10:20 it runs\n";
-    let from =
-        "# B\n\nIncident date: 2024-03-05\n\n## Timeline (UTC+2)\n\n- 11:05 it stops again\n- 11:40 it runs again\n";
+    let into =
+        "# A\n\nIncident date: 2024-03-04\n\n## Timeline\n\n- 10:02 the queue stops\n- 10:20 it runs\n";
+    let from = "# B\n\nIncident date: 2024-03-05\n\n## Timeline (UTC+2)\n\n- 11:05 it stops again\n- 11:40 it runs again\n";
     let (report, told) = joined(into, from);
     assert_eq!(texts(&report), ["the queue stops", "it runs", "it stops again", "it runs again"]);
     let moments = elapsed::instants(&elapsed::timed(&report), &crate::facts::Context::of(&report), &Rules);
@@ -106,7 +106,8 @@ fn a_time_of_another_day_or_zone_states_it() {
 
 #[test]
 fn times_of_the_same_day_and_zone_stay_as_they_were_written() {
-    let into = "# A\n\nIncident date: 2024-03-04\n\n## Timeline (UTC)\n\n- 10:02 the queue stops\n- 10:20 it runs\n";
+    let into =
+        "# A\n\nIncident date: 2024-03-04\n\n## Timeline (UTC)\n\n- 10:02 the queue stops\n- 10:20 it runs\n";
     let from = "# A\n\nIncident date: 2024-03-04\n\n## Timeline (UTC)\n\n- 10:05 a page\n";
     assert_eq!(whens(&joined(into, from).0), ["10:02", "10:05", "10:20"]);
 }
@@ -118,8 +119,7 @@ fn one_abbreviation_is_one_zone_on_both_sides() {
     into.set_text(Owner::Part(Part::Cover), &crate::report::sections::cover::ZONE, "EST");
     let mut numbers = Numbers::of(&into);
     let from = import(text("10:05 a page").as_bytes(), &ImportOptions::default()).unwrap();
-    let Joined { changes, told } =
-        join(&into, &from.report, from.notes.clone(), &mut numbers, &Rules);
+    let Joined { changes, told } = join(&into, &from.report, from.notes.clone(), &mut numbers, &Rules);
     for change in changes {
         change.apply(&mut into);
     }

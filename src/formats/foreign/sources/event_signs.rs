@@ -43,6 +43,13 @@ static SIGNS: Phrases<Place> = Phrases::new(&[
     ]),
 ]);
 
+/// Symptoms: who asks about one has seen it. "Is anyone else getting 502s?" is how many incidents begin.
+#[rustfmt::skip]
+static SYMPTOMS: Phrases<()> = Phrases::new(&[((), &[
+    "throwing", "5xx", "500s", " 500 ", "502", "503", "504", "error", "timeout", "timing out", "timed out", "latency", "spike", "spiking",
+    "failing", "crash", "unavailable", "not responding", "not working", "fehler", "erreur",
+])]);
+
 /// Words before a number that is a measurement.
 const BEFORE_NUMBER: [&str; 12] =
     ["at", "is", "are", "to", "from", "of", "only", "normally", "about", "around", "over", "under"];
@@ -54,9 +61,9 @@ const MAX_QUESTION_WORDS: usize = 14;
 pub(super) fn is_event(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    // A question asks about an event and states none.
+    // A question asks about an event and states none, except for a symptom.
     if lower.trim_end().ends_with(['?', '？']) && words.len() <= MAX_QUESTION_WORDS {
-        return false;
+        return words.len() > 3 && SYMPTOMS.found_in(&lower).next().is_some();
     }
     let is_wide = text.chars().any(|c| matches!(c, '\u{3040}'..='\u{9FFF}'));
     // A blank ends the last word, too.
@@ -113,6 +120,7 @@ mod tests {
             "about 30% of requests",
             "support has 12 tickets",
             "p99 is 900ms now",
+            "is anyone else seeing the gateway throwing 502s?",
         ] {
             assert!(is_event(text), "{text}");
         }
@@ -123,6 +131,8 @@ mod tests {
             "good morning all of you",
             "looking",
             "deployed?",
+            "error?",
+            "who has the errata?",
             "back at my desk",
             "I am on PTO until 12 June",
             "see ENG-1204",
