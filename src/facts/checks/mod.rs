@@ -15,12 +15,14 @@ mod durations;
 mod elapsed;
 mod figures;
 mod guidance;
+mod head_date;
 mod hours_apart;
 mod impossible;
 mod in_sentence;
 mod leaks;
 mod levels;
 mod listed;
+mod losses;
 mod mixed_zones;
 mod noticed;
 mod numbers;
@@ -29,6 +31,7 @@ mod order;
 mod other_outages;
 mod outage_length;
 mod outliers;
+mod page_times;
 mod placeholders;
 mod relative;
 mod rule;
@@ -40,6 +43,7 @@ mod spans;
 mod steps;
 mod support;
 mod told_alerts;
+mod told_bounds;
 mod told_start;
 mod told_updates;
 mod total_lengths;
@@ -81,6 +85,7 @@ const FAMILIES: &[&Family] = &[
     &conversions::FAMILY,
     &dates::FAMILY,
     &outliers::FAMILY,
+    &head_date::FAMILY,
     &relative::FAMILY,
     &order::FAMILY,
     &begun::FAMILY,
@@ -93,12 +98,15 @@ const FAMILIES: &[&Family] = &[
     &slips::FAMILY,
     &two_times::FAMILY,
     &two_windows::FAMILY,
+    &told_bounds::FAMILY,
     &hours_apart::FAMILY,
     &told_alerts::FAMILY,
     &updates::FAMILY,
     &told_updates::FAMILY,
+    &page_times::FAMILY,
     &unaffected::FAMILY,
     &scope::FAMILY,
+    &losses::FAMILY,
     &counts::FAMILY,
     &shares::FAMILY,
     &figures::FAMILY,

@@ -38,13 +38,16 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     let year = year(build);
     let title = build.report.text(Part::Cover, &cover::TITLE).to_owned();
     let texts: Vec<&str> = std::iter::once(title.as_str()).chain(said.iter().map(String::as_str)).collect();
-    let of_texts = texts.into_iter().find_map(|text| span(text, year, build.numbers));
+    let mut spans = texts.into_iter().map(|text| span(text, year, build.numbers));
+    let of_title = spans.next().flatten();
+    let of_texts = || spans.clone().flatten().next();
     let of_windows = || ends(&days(build, List::Windows, &[&windows::START, &windows::END], year));
-    let of_rows = || {
+    let of_rows_in = |year: Option<i32>| {
         let mut all = days(build, List::Events, &[&events::AT], year);
         all.extend(build.days.iter().filter_map(|(_, day)| date(&moment::read(day), year)));
         ends(&all).filter(|(first, last)| (*last - *first).num_days() <= 31)
     };
+    let of_rows = || of_rows_in(year);
     let of_updates = || {
         let year = year.or_else(|| only_year(build));
         let rows = build
@@ -55,8 +58,20 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
         let moments = rows.filter_map(|row| row.cells.moment(&updates::rows::AT));
         ends(&moments.filter_map(|moment| date(&moment.reading, year)).collect::<Vec<_>>())
     };
+    // A title may say when it was written, if nothing else tells of that day.
+    let is_elsewhere = |(first, last): &(NaiveDate, NaiveDate)| {
+        let told: Vec<(NaiveDate, NaiveDate)> =
+            [of_windows(), of_rows_in(year.or(Some(first.year()))), of_texts()]
+                .into_iter()
+                .flatten()
+                .collect();
+        let is_near = |(begin, end): &(NaiveDate, NaiveDate)| {
+            (*begin - *last).num_days() <= MAX_DAYS_APART && (*first - *end).num_days() <= MAX_DAYS_APART
+        };
+        !told.is_empty() && told.iter().all(|it| is_near(it) && (it.0 > *last || it.1 < *first))
+    };
     // A text may mention another day, such as that of the change that caused it; the rows are more reliable.
-    let of_texts = of_texts.filter(|(first, last)| {
+    let of_texts = of_title.filter(|title| !is_elsewhere(title)).or_else(of_texts).filter(|(first, last)| {
         of_rows().is_none_or(|(begin, end)| {
             (begin - *last).num_days() <= MAX_DAYS_APART && (*first - end).num_days() <= MAX_DAYS_APART
         })

@@ -1,0 +1,84 @@
+//! The date at the head of a report, in its title or as the incident's, against the days that all else tells of.
+
+use chrono::NaiveDate;
+
+use super::Family;
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::support::{has_clock, stated_day};
+use crate::facts::claims::{Claims, Role, TimeClaim, Topic, tells_of_impact};
+use crate::report::moment::{Bound, Day};
+use crate::report::sections::summary;
+
+pub(super) static FAMILY: Family =
+    Family { rules: &[&NOWHERE], text: None, all: Some(|claims, _, found| check(claims, found)) };
+
+static NOWHERE: Rule = Rule {
+    id: "date-told-nowhere",
+    severity: Severity::Warning,
+    title: "Nothing is told of the day at the head",
+    about: "The title or the incident's date names a day, and all times with a date, and all sentences that tell of the impact on a date, are of other days near \
+            it. A night that begins on it, and a day on which an update was posted, are let be.",
+    fires: "# Outage of 2024-04-12\n\n## Summary\n\nOn April 14, 2024, at 9:40 UTC, all services became unreachable. At 11:05 UTC they were back.\n",
+    silent: "# Outage of 2024-04-12\n\n## Summary\n\nOn April 13, 2024, at 0:40 UTC, all services became unreachable. At 11:05 UTC they were back.\n",
+    public: None,
+};
+
+/// Days further apart are of something else.
+const MAX_DAYS: i64 = 45;
+
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
+    let is_head = |time: &&TimeClaim| {
+        let is_title = time.role == Role::Title && time.topic == Topic::Title;
+        (is_title || *time.place.field == summary::DATES) && time.end.is_none() && !has_clock(time)
+    };
+    let heads: Vec<(&TimeClaim, NaiveDate)> =
+        claims.times.iter().filter(is_head).filter_map(|time| Some((time, stated_day(time)?))).collect();
+    let told = claims.times.iter().filter(|time| is_story(claims, time));
+    let told: Vec<(&TimeClaim, NaiveDate)> =
+        told.filter_map(|time| Some((time, stated_day(time)?))).collect();
+    let Some((first, _)) = told.first().filter(|_| claims.clocks.dated) else { return };
+    let posted = || claims.times.iter().filter(|time| time.role == Role::Posted).filter_map(stated_day);
+    let is_told_of = |day: NaiveDate| told.iter().any(|it| it.1 == day);
+    for (head, day) in &heads {
+        // A title may also say when it was written.
+        let beside = heads.iter().filter(|other| other.0.place.field == head.place.field);
+        if beside.into_iter().any(|other| is_told_of(other.1)) {
+            continue;
+        }
+        let day = *day;
+        let apart = |other: &NaiveDate| (*other - day).num_days();
+        let is_near = told.iter().all(|(_, other)| (1..=MAX_DAYS).contains(&apart(other).abs()));
+        let is_one_side = told.iter().all(|it| it.1 > day) || told.iter().all(|it| it.1 < day);
+        let is_overnight = told.iter().any(|(time, other)| {
+            apart(other).abs() == 1
+                && time.reading.clock.minute().is_none_or(|minute| minute < 6 * 60 || minute >= 20 * 60)
+        });
+        if is_near
+            && is_one_side
+            && !is_overnight
+            && posted().all(|posted| posted != day)
+            && !is_told(found, head)
+        {
+            let message = format!(
+                "It is dated {}, and all that is told is of other days, such as {}.",
+                head.quote, first.quote
+            );
+            found.push(Finding::new(&NOWHERE, message, vec![Spot::time(head), Spot::time(first)]));
+            return;
+        }
+    }
+}
+
+/// Whether a time with its date is told of the incident itself.
+fn is_story(claims: &Claims, time: &TimeClaim) -> bool {
+    matches!(time.reading.day, Day::Full(_) | Day::OfYear { .. })
+        && matches!(time.role, Role::Row | Role::Label | Role::Prose | Role::Window)
+        && !matches!(time.topic, Topic::Updates | Topic::Actions | Topic::Lessons | Topic::Levels)
+        && time.reading.bound == Bound::At
+        && (has_clock(time) || tells_of_impact(&claims.sentence(time).to_lowercase()))
+}
+
+fn is_told(found: &[Finding], head: &TimeClaim) -> bool {
+    let is = |finding: &&Finding| finding.severity != Severity::Hint;
+    found.iter().filter(is).flat_map(|finding| &finding.places).any(|spot| spot.place == head.place)
+}
