@@ -77,7 +77,23 @@ fn named(text: &str) -> Option<Period> {
 /// Where a range may be split: byte offset and length of each separator.
 fn separators(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    for separator in ["–", "—", " to ", " until ", " through ", " bis ", " - ", "-"] {
+    const JOINTS: [&str; 14] = [
+        "–",
+        "—",
+        " to ",
+        " until ",
+        " through ",
+        " bis ",
+        " au ",
+        " al ",
+        " a ",
+        " até ",
+        " t/m ",
+        "〜",
+        " - ",
+        "-",
+    ];
+    for separator in JOINTS {
         found.extend(text.match_indices(separator).map(|(at, s)| (at, s.len())));
     }
     found

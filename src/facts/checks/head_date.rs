@@ -1,6 +1,6 @@
 //! The date at the head of a report, in its title or as the incident's, against the days that all else tells of.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
@@ -47,7 +47,10 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         }
         let day = *day;
         let apart = |other: &NaiveDate| (*other - day).num_days();
-        let is_near = told.iter().all(|(_, other)| (1..=MAX_DAYS).contains(&apart(other).abs()));
+        // Another month, or another year, by a slip.
+        let is_slip = |other: &NaiveDate| other.day() == day.day() && apart(other).abs() > MAX_DAYS;
+        let is_near =
+            told.iter().all(|(_, other)| (1..=MAX_DAYS).contains(&apart(other).abs()) || is_slip(other));
         let is_one_side = told.iter().all(|it| it.1 > day) || told.iter().all(|it| it.1 < day);
         let is_overnight = told.iter().any(|(time, other)| {
             apart(other).abs() == 1

@@ -209,13 +209,23 @@ pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     let each = ["each", "between them", "at a time", "per ", "every", "within", "up to", "intervals"]
         .iter()
         .any(|word| text.contains(word));
-    let is_gone = GONE_FOR.iter().any(|words| before.ends_with(words));
+    let is_gone = GONE_FOR.iter().any(|words| before.ends_with(words)) || is_unable_for(before);
     // Sections that tell of much else have to say it plainly.
     if matches!(length.topic, Topic::Updates | Topic::Cause | Topic::Lessons) {
         return is_gone && !each && !has(&PARTLY);
     }
     let lasted_by = lasted && subject.into_iter().any(|word| before.contains(word));
     (lasted_by || named || failed || is_gone && !has(&PARTLY)) && (!each || named)
+}
+
+/// "Unschedulable for": whatever could not be done to something.
+fn is_unable_for(before: &str) -> bool {
+    let word = before
+        .strip_suffix("for")
+        .map(str::trim_end)
+        .and_then(|text| text.rsplit(' ').next())
+        .unwrap_or_default();
+    word.starts_with("un") && word.ends_with("able")
 }
 
 fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<Finding>) {

@@ -1,17 +1,18 @@
-//! The beginning of the incident, told at two times.
+//! The beginning of the incident, or its resolution, told at two times.
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{are_of_known_zones, day_of, is_exact, minute, say};
+use super::support::{are_of_known_zones, day_of, has_clock, is_exact, minute, say, stated_day};
 use crate::facts::claims::{Claims, Milestone, Place, Role, TimeClaim, Topic};
 use crate::facts::phrases::Phrases;
+use crate::report::moment::{Bound, Reading};
 
 pub(super) static FAMILY: Family =
-    Family { rules: &[&STARTS], text: None, all: Some(|claims, _, found| check(claims, found)) };
+    Family { rules: &[&STARTS, &ENDS], text: None, all: Some(|claims, _, found| check(claims, found)) };
 
 static STARTS: Rule = Rule {
     id: "start-at-two-times",
@@ -21,6 +22,19 @@ static STARTS: Rule = Rule {
             three hours apart. Approximate times, a third beginning, parts and recurrences are let be.",
     fires: "# Outage\n\nOn 2024-10-29 beginning at 8:40 UTC we had an outage in Oslo.\n\n## Impact\n\n- 2024-10-29 8:15 UTC - 11:41 UTC: no network\n",
     silent: "# Outage\n\nOn 2024-10-29 beginning at 8:15 UTC we had an outage in Oslo. At 8:40 UTC it spread.\n\n## Impact\n\n- 2024-10-29 8:15 UTC - 11:41 UTC: no network\n",
+    public: None,
+};
+
+static ENDS: Rule = Rule {
+    id: "end-at-two-times",
+    severity: Severity::Warning,
+    title: "It is resolved at two times",
+    about: "Two sentences, or a sentence and a label, say with the same word (“resolved”, or “restored”) when all of it was over, and the times are two minutes \
+            to three hours apart. Approximate times, a third one, and parts are let be.",
+    fires: "# Outage\n\nOn 2024-01-17 from 13:18 UTC some exports failed. The issue was fully resolved at 14:23 UTC.\n\n## Root cause\n\nThe cache was full. The issue was \
+            fully resolved at 14:20 UTC on 2024-01-17.\n",
+    silent: "# Outage\n\nOn 2024-01-17 from 13:18 UTC some exports failed. The issue was fully resolved at 14:23 UTC.\n\n## Root cause\n\nThe cache was full. The issue was \
+             partially resolved at 14:20 UTC on 2024-01-17.\n",
     public: None,
 };
 
@@ -87,15 +101,102 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let said =
         claims.times.iter().filter(|time| is_exact(time) && !is_in_updates(time) && says_start(claims, time));
     told.extend(said.filter_map(|time| Some(Told { time, at: minute(&time.at?) })));
-    // Each day may have an incident of its own.
-    let days: BTreeSet<Option<NaiveDate>> = told.iter().map(|it| day_of(it.at)).collect();
-    for day in days {
-        two_of(claims, told.iter().filter(|it| day_of(it.at) == day), found);
+    by_day(claims, &STARTS, &told, found);
+    for words in [RESOLVED, RESTORED] {
+        let said = claims.times.iter().filter(|time| says_end(claims, time, words));
+        let told: Vec<Told> =
+            said.filter_map(|time| Some(Told { time, at: minute_of(claims, time)? })).collect();
+        by_day(claims, &ENDS, &told, found);
     }
 }
 
-/// Tells of two beginnings on a day, if there is no third.
-fn two_of<'c>(claims: &Claims, told: impl Iterator<Item = &'c Told<'c>> + Clone, found: &mut Vec<Finding>) {
+/// Each day may have an incident of its own.
+fn by_day(claims: &Claims, rule: &'static Rule, told: &[Told], found: &mut Vec<Finding>) {
+    let days: BTreeSet<Option<NaiveDate>> = told.iter().map(|it| day_of(it.at)).collect();
+    for day in days {
+        two_of(claims, rule, told.iter().filter(|it| day_of(it.at) == day), found);
+    }
+}
+
+/// The minute of a time; of a bound, such as "as of 14:20", that which it names.
+fn minute_of(claims: &Claims, time: &TimeClaim) -> Option<i64> {
+    let known = time.at.map(|at| minute(&at)).filter(|_| claims.clocks.knows_zone);
+    // If some times name a zone and others do not, people mean one clock.
+    let on_clock = || {
+        let day = stated_day(time).or(claims.clocks.context.first_day)?;
+        let clock = time.reading.clock.minute().filter(|_| !claims.clocks.knows_zone)?;
+        Some(day.and_time(NaiveTime::MIN).and_utc().timestamp() + i64::from(clock) * 60)
+    };
+    known.or_else(on_clock).or_else(|| {
+        let reading = Reading { bound: Bound::At, ..time.reading.clone() };
+        let day = stated_day(time).or(claims.clocks.context.first_day);
+        claims.clocks.context.instant(&reading, day, claims.zones).map(|at| minute(&at))
+    })
+}
+
+/// What is said right before the time at which all is over, with one word and with another.
+const RESOLVED: &[&str] = &[
+    "fully resolved",
+    "was resolved",
+    "successfully resolved",
+    "completely resolved",
+    "been resolved",
+    "issue resolved",
+    "incident resolved",
+    "vollständig behoben",
+    "résolu",
+    "resuelto",
+    "resolvido",
+    "resolvida",
+];
+const RESTORED: &[&str] = &[
+    "fully restored",
+    "service was restored",
+    "services were restored",
+    "service restored",
+    "services restored",
+    "service is restored",
+    "wiederhergestellt",
+    "rétabli",
+    "restablecid",
+    "restabelecid",
+    "復旧",
+];
+
+/// Whether a sentence, right before a time, or a label, says that all was over then.
+fn says_end(claims: &Claims, time: &TimeClaim, words: &[&str]) -> bool {
+    const NEXT: usize = 30;
+    let is_named = matches!(time.role, Role::Label | Role::Prose) && has_clock(time) && !time.reading.about;
+    if !is_named || time.end.is_some() {
+        return false;
+    }
+    let range = time.sentence.start..time.place.range.start;
+    let before = claims.quote(&Place { range, ..time.place.clone() });
+    let near = before.floor_char_boundary(before.len().saturating_sub(NEXT));
+    let near = before.get(near..).unwrap_or_default().to_lowercase();
+    const PART: [&str; 10] = [
+        "partial",
+        "teilweise",
+        "some ",
+        "most ",
+        "initial",
+        "temporar",
+        "until",
+        "second",
+        " again",
+        "will ",
+    ];
+    let is_part = PART.iter().any(|word| near.contains(word));
+    words.iter().any(|word| near.contains(word) || time.label.trim() == *word) && !is_part
+}
+
+/// Tells of two such times on a day, if there is no third.
+fn two_of<'c>(
+    claims: &Claims,
+    rule: &'static Rule,
+    told: impl Iterator<Item = &'c Told<'c>> + Clone,
+    found: &mut Vec<Finding>,
+) {
     let values: BTreeSet<i64> = told.clone().map(|it| it.at).collect();
     let [one, other] = *values.iter().copied().collect::<Vec<_>>().as_slice() else { return };
     let apart = other - one;
@@ -121,13 +222,14 @@ fn two_of<'c>(claims: &Claims, told: impl Iterator<Item = &'c Told<'c>> + Clone,
     let Some((first, second)) = pair.filter(|(first, second)| !is_told(first) && !is_told(second)) else {
         return;
     };
+    let what = if rule.id == STARTS.id { "begins" } else { "is over" };
     let message = format!(
-        "It begins at {} in one place and at {} in another: {} apart.",
+        "It {what} at {} in one place and at {} in another: {} apart.",
         first.quote,
         second.quote,
         say(apart)
     );
-    found.push(Finding::new(&STARTS, message, vec![Spot::time(second), Spot::time(first)]));
+    found.push(Finding::new(rule, message, vec![Spot::time(second), Spot::time(first)]));
 }
 
 fn is_in_updates(time: &TimeClaim) -> bool {

@@ -37,7 +37,7 @@ static STILL_DOWN: Rule = Rule {
 
 static PROMISE: Rule = Rule {
     id: "updates-promise-missed",
-    severity: Severity::Hint,
+    severity: Severity::Warning,
     title: "The next update came later than promised",
     about: "An update says when the next one follows, after a length or at a time, and that one came more than half an hour and twice as late.",
     fires: "# Outage\n\nResolved\nAll is well.\nPosted Nov 27, 2025 - 11:47 UTC\nInvestigating\nWe look into it. Next update within 60 minutes.\n\

@@ -156,7 +156,13 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
         } else {
             to
         };
-        if rows.minutes.contains(&to) || told.contains(&to) {
+        // A row of that minute tells of the end, unless all it says is that something fails.
+        let fails = |event: &Event| !event.milestones.ends() && speaks_of_impact(&event.text);
+        let here: Vec<_> = rows.near(to, 0).collect();
+        let still_fails = !here.is_empty()
+            && here.iter().all(|(_, row)| fails(row.1))
+            && last.is_some_and(|last| last.0 > to);
+        if rows.minutes.contains(&to) && !still_fails || told.contains(&to) {
             continue;
         }
         let near = rows

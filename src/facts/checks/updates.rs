@@ -40,7 +40,7 @@ static AFTER: Rule = Rule {
     id: "updates-after-resolved",
     severity: Severity::Warning,
     title: "The page investigates what was resolved",
-    about: "An update says “Investigating” after the time at which the timeline has the incident resolved for good.",
+    about: "An update says “Investigating” or “Identified” after the time at which the timeline has the incident resolved for good.",
     fires: "# Outage\n\n## Timeline (UTC)\n\n2024-06-17 17:30: A host is moved\n2024-06-22 15:29: Incident ticket resolved\n\n\
             Resolved\nAll is well.\nPosted Jun 22, 2024 - 17:17 UTC\nInvestigating\nWe are currently investigating.\nPosted Jun 22, 2024 - 15:47 UTC\n",
     silent: "# Outage\n\n## Timeline (UTC)\n\n2024-06-17 17:30: A host is moved\n2024-06-22 15:29: Incident ticket resolved\n\n\
@@ -211,13 +211,18 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
         found.push(Finding::new(&AFTER, message, vec![Spot::time(time), Spot::time(row)]));
     }
     let late = thread.iter().find(|(update, _, at)| {
-        update.phase.as_ref().is_some_and(|phase| phase.0 == Phase::Investigating)
+        update.phase.as_ref().is_some_and(|phase| matches!(phase.0, Phase::Investigating | Phase::Identified))
             && *at >= over
             && *at - over < 7 * 86_400
     });
     if let Some((update, stamp, at)) = late {
         let message = format!(
-            "The page says “Investigating” at {}, {} after the timeline has it resolved ({}).",
+            "The page says “{}” at {}, {} after the timeline has it resolved ({}).",
+            if update.phase.as_ref().is_some_and(|phase| phase.0 == Phase::Identified) {
+                "Identified"
+            } else {
+                "Investigating"
+            },
             stamp.quote,
             say(at - over),
             row.quote
