@@ -237,6 +237,15 @@ fn weekdays(claims: &Claims, found: &mut Vec<Finding>) {
             if of(day) != stated && !fits_one && !is_of_end {
                 let mut message = format!("{} was a {}, not a {}", time.quote, say(of(day)), say(stated));
                 let mut places = vec![Spot::time(time)];
+                // The same date elsewhere, with its own day of the week.
+                let right = claims
+                    .times
+                    .iter()
+                    .find(|other| other.reading.weekday == Some(of(day)) && stated_day(other) == Some(day));
+                if let Some(other) = right {
+                    message += &format!(" (“{}”)", other.quote);
+                    places.push(Spot::time(other));
+                }
                 // The report's nearest day of that name is mostly the one that was meant.
                 let near = claims.times.iter().filter_map(|other| Some((stated_day(other)?, other)));
                 let near =

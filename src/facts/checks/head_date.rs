@@ -49,6 +49,8 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         let apart = |other: &NaiveDate| (*other - day).num_days();
         // Another month, or another year, by a slip.
         let is_slip = |other: &NaiveDate| other.day() == day.day() && apart(other).abs() > MAX_DAYS;
+        // A date that a label gives may be that of the writing, if it is later.
+        let is_written = head.role != Role::Title && told.iter().all(|it| it.1 < day && !is_slip(&it.1));
         let is_near =
             told.iter().all(|(_, other)| (1..=MAX_DAYS).contains(&apart(other).abs()) || is_slip(other));
         let is_one_side = told.iter().all(|it| it.1 > day) || told.iter().all(|it| it.1 < day);
@@ -59,6 +61,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         if is_near
             && is_one_side
             && !is_overnight
+            && !is_written
             && posted().all(|posted| posted != day)
             && !is_told(found, head)
         {

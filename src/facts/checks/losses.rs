@@ -53,8 +53,9 @@ static PHRASES: Phrases<Said> = Phrases::new(&[
 ]);
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let Some(denied) = claims.texts.iter().find_map(|unit| said(unit, Said::Denied)) else { return };
-    let Some(lost) = claims.texts.iter().find_map(|unit| said(unit, Said::Lost)) else { return };
+    let texts = || claims.texts.iter().filter(|unit| unit.speaks.of_loss);
+    let Some(denied) = texts().find_map(|unit| said(unit, Said::Denied)) else { return };
+    let Some(lost) = texts().find_map(|unit| said(unit, Said::Lost)) else { return };
     let message = format!("No data was lost (“{}”), and data was (“{}”).", denied.quote, lost.quote);
     found.push(Finding::new(&LOSS, message, vec![denied, lost]));
 }

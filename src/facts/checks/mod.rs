@@ -25,6 +25,7 @@ mod listed;
 mod losses;
 mod mixed_zones;
 mod noticed;
+mod numbered;
 mod numbers;
 mod odd_dates;
 mod order;
@@ -111,6 +112,7 @@ const FAMILIES: &[&Family] = &[
     &shares::FAMILY,
     &figures::FAMILY,
     &listed::FAMILY,
+    &numbered::FAMILY,
     &levels::FAMILY,
     &noticed::FAMILY,
     &actions::FAMILY,

@@ -48,7 +48,7 @@ const MAX_APART: i64 = 86_400;
 /// What is said of an end.
 #[rustfmt::skip]
 static ENDED: Phrases<()> = Phrases::new(&[((), &[
-    "ended", "resolved", "restored", "recovered", "back to normal", "mitigated", "fixed", "back online", "behoben", "wiederhergestellt", "beendet",
+    "ended", "resolved", "resolution of the", "restored", "recovered", "back to normal", "mitigated", "fixed", "back online", "behoben", "wiederhergestellt", "beendet",
     "rétabli", "résolu", "resuelt", "restablecid", "resolvid", "restabelecid", "復旧", "恢复",
 ])]);
 
@@ -124,7 +124,6 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
         (MIN_EARLY..MAX_APART).contains(&(end - posted))
             && is_exact(time)
             && day_of(*end) == day_of(posted)
-            && are_of_known_zones(claims, stamp, time)
             && !is_of_page(claims, time)
             && !(end - posted < 7200 && is_told(time))
     };
@@ -133,8 +132,10 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
     else {
         return;
     };
+    // A time without a zone may be in another one than the page's; then that is what readers miss.
+    let unless = if are_of_known_zones(claims, stamp, end) { "" } else { ", unless that is in another zone" };
     let message = format!(
-        "The page was resolved at {}, {} before the end that is told ({}).",
+        "The page was resolved at {}, {} before the end that is told ({}{unless}).",
         stamp.quote,
         say(at - posted),
         end.quote

@@ -161,7 +161,10 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             found.push((range.start, range.end));
         }
     }
-    const IN_BRACKETS: [&str; 14] = [
+    #[rustfmt::skip]
+    const IN_BRACKETS: [&str; 35] = [
+        "email", "e-mail", "phone", "telephone", "address", "customer", "company", "author", "owner", "reason", "ticket", "datum", "uhrzeit", "dauer", "nom",
+        "nombre", "fecha", "hora", "nome", "correo", "teléfono",
         "duration",
         "date",
         "time",
@@ -187,7 +190,8 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             let told = is_call
                 || IN_BRACKETS.contains(&inner.as_str())
                 || inner.starts_with("insert ")
-                || inner.starts_with("your ");
+                || inner.starts_with("your ")
+                || open != '{' && inner.ends_with(" name") && inner.split_whitespace().count() < 4;
             let in_code = typed.get(..at).unwrap_or_default().matches('`').count() % 2 == 1;
             if told && !is_link && !in_code {
                 found.push((at, at + 1 + end + 1));

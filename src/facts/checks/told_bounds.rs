@@ -88,6 +88,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let mut told: Vec<Told> = Vec::new();
     for window in claims.windows.iter().filter(|window| window.is_impact) {
         let time = claims.time(window.start).filter(|time| is_exact(time) && !is_in_updates(time));
+        let time = time.filter(|time| !is_of_part(claims, time));
         told.extend(time.map(|time| Told { time, at: minute(&window.span.0) }));
     }
     for event in claims.events.iter().filter(|event| {
@@ -234,6 +235,14 @@ fn two_of<'c>(
 
 fn is_in_updates(time: &TimeClaim) -> bool {
     matches!(time.topic, Topic::Updates | Topic::Actions | Topic::Lessons) || time.role == Role::Posted
+}
+
+/// Whether a window's sentence tells of a part or a degree of the impact.
+fn is_of_part(claims: &Claims, time: &TimeClaim) -> bool {
+    const PART: [&str; 9] =
+        ["some ", "only ", "partial", "slow", "degrad", "subset", "certain ", "teilweise", "residual"];
+    let sentence = claims.sentence(time).to_lowercase();
+    PART.iter().any(|word| sentence.contains(word))
 }
 
 /// Whether a label, or the words right before a time, say that it began then.

@@ -16,6 +16,10 @@ pub struct Speaks {
     pub of_times: bool,
     /// The day before.
     pub of_yesterday: bool,
+    /// Something lost, and so perhaps data.
+    pub of_loss: bool,
+    /// Things that are numbered: "problem 1".
+    pub of_numbered: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -25,6 +29,8 @@ enum Subject {
     Cause,
     Times,
     Yesterday,
+    Loss,
+    Numbered,
 }
 
 /// Words by which a sentence tells of what was affected.
@@ -60,6 +66,51 @@ static SUBJECTS: Phrases<Subject> = Phrases::new(&[
     (Subject::Cause, &["root cause", "responsible for"]),
     (Subject::Times, &["time", "zeit"]),
     (Subject::Yesterday, DAY_BEFORE),
+    (
+        Subject::Loss,
+        &[
+            "loss",
+            "lost",
+            "wiped",
+            "verlust",
+            "verloren",
+            "perte",
+            "perdu",
+            "pérdida",
+            "perdieron",
+            "perda",
+            "perdido",
+            "丢失",
+            "損失",
+            "失われ",
+        ],
+    ),
+    (
+        Subject::Numbered,
+        &[
+            "problem 2",
+            "issue 2",
+            "cause 2",
+            "bug 2",
+            "failure 2",
+            "fault 2",
+            "error 2",
+            "finding 2",
+            "factor 2",
+            "incident 2",
+            "outage 2",
+            "ursache 2",
+            "fehler 2",
+            "störung 2",
+            "problème 2",
+            "erreur 2",
+            "problema 2",
+            "causa 2",
+            "erro 2",
+            "probleem 2",
+            "oorzaak 2",
+        ],
+    ),
 ]);
 
 impl Speaks {
@@ -73,6 +124,8 @@ impl Speaks {
                 Subject::Cause => speaks.of_cause = true,
                 Subject::Times => speaks.of_times = true,
                 Subject::Yesterday => speaks.of_yesterday = true,
+                Subject::Loss => speaks.of_loss = true,
+                Subject::Numbered => speaks.of_numbered = true,
             }
         }
         speaks

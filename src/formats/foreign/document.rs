@@ -205,6 +205,7 @@ impl ForeignDocument<'_, '_> {
             }
             _ => {
                 let events = self.build.report.rows(List::Events).len();
+                let actions = self.build.report.rows(List::Actions).len();
                 let left = facts::section(&mut self.build, &part.blocks);
                 let left = phased::phased(&mut self.build, &left);
                 let mut around = Around::of(&title, &self.build);
@@ -214,6 +215,10 @@ impl ForeignDocument<'_, '_> {
                 if left.is_empty() && has_events && !is_taken(&self.build, Part::Timeline) {
                     // All of it was entries of the timeline: this is what its author calls it.
                     return self.enter(Part::Timeline, &title, &range);
+                }
+                let has_actions = self.build.report.rows(List::Actions).len() > actions;
+                if left.is_empty() && has_actions && !is_taken(&self.build, Part::Actions) {
+                    return self.enter(Part::Actions, &title, &range);
                 }
                 let owner = self.build.row(List::Own);
                 if let Owner::Row(_, id) = owner {
@@ -308,8 +313,9 @@ impl ForeignDocument<'_, '_> {
                 if part == Part::Summary {
                     self.remember(&left);
                 }
+                let are_windows = part == Part::Impact && windows::are_ranges(&self.build, &left);
                 let mut around = Around::of("", &self.build);
-                let left = self.without_rows(left, &mut around);
+                let left = if are_windows { left } else { self.without_rows(left, &mut around) };
                 let field: &'static Field = if part == Part::Summary {
                     &summary::OVERVIEW
                 } else {

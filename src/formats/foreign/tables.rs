@@ -69,6 +69,15 @@ pub(super) fn holds_events(build: &Build<'_>, block: &ScannedBlock) -> bool {
 /// The list whose rows a table holds, by its headings.
 pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
     let ScannedKind::Table(cells) = &block.kind else { return None };
+    // "Date | Event" is a timeline of days, not what is to be done by them.
+    let tells_events = cells.first().is_some_and(|head| {
+        let text = Some(SourceColumn::Field(&events::TEXT));
+        let is_action = Some(SourceColumn::Field(&action::TITLE));
+        let mut headings = head.iter().map(|cell| prose_text::plain(build.slice(cell)));
+        headings.any(|name| {
+            columns::column(List::Events, &name) == text && columns::column(List::Actions, &name) != is_action
+        })
+    });
     let known = |list: List| {
         let table = SourceTable::of(build, list, cells)?;
         let has = |field: &'static Field| table.columns.contains(&Some(SourceColumn::Field(field)));
@@ -76,7 +85,10 @@ pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
             // When something was last seen is no event, if nothing calls it so.
             List::Events => {
                 let is_named = table.headings.iter().any(|heading| columns::column(list, heading).is_some());
-                has(&events::AT) && has(&events::TEXT) && (is_named || table.rows.len() == cells.len())
+                let is_of_days = tells_events && table.columns.contains(&Some(SourceColumn::Day));
+                (has(&events::AT) || is_of_days)
+                    && has(&events::TEXT)
+                    && (is_named || table.rows.len() == cells.len())
             }
             List::Actions => {
                 // Items with nothing but a state say how things are, not what is to be done.
@@ -88,7 +100,7 @@ pub(super) fn list_of(build: &Build<'_>, block: &ScannedBlock) -> Option<List> {
                 has(&action::TITLE)
                     && (has(&action::OWNER)
                         || has(&action::STATUS) && is_named && !is_state
-                        || has(&action::DUE)
+                        || has(&action::DUE) && (is_named || !tells_events)
                         || has(&action::TICKET))
             }
             List::Windows => has(&windows::START) && has(&windows::END),

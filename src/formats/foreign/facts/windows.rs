@@ -209,6 +209,10 @@ pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, Stri
     if let Some(both) = typed(stated, &Reading { end: None, ..reading.clone() }, end) {
         return Some(both);
     }
+    if let Some((clocks, day)) = day_behind(stated, reading).or_else(|| day_before(stated, reading)) {
+        let (start, end) = both_ends(clocks, &moment::read(clocks))?;
+        return Some((dates::with_day(day, &start)?, end));
+    }
     // On the clock of the text: what a person has written as 1:30 PM is not 13:30.
     let twelve_hours = lower
         .split(|c: char| !c.is_alphabetic() && c != '.')
@@ -223,6 +227,66 @@ pub(super) fn both_ends(stated: &str, reading: &Reading) -> Option<(String, Stri
         })
     };
     Some((plain(reading)?, plain(end)?))
+}
+
+/// Whether a text is the day of a reading and nothing else.
+fn is_day_of(text: &str, reading: &Reading) -> bool {
+    let alone = moment::read(text);
+    alone.is_day_alone()
+        && alone.zone.is_none()
+        && alone.day == reading.day
+        && moment::unread(text).is_empty()
+}
+
+/// A range of clocks and the day before it: "4 March, from 10:02 to 10:20".
+fn day_before<'t>(stated: &'t str, reading: &Reading) -> Option<(&'t str, &'t str)> {
+    let mut cuts = stated.match_indices(' ').map(|(at, _)| at);
+    let at = cuts
+        .find(|at| is_day_of(stated.get(..*at).unwrap_or_default().trim_end_matches([',', ':']), reading))?;
+    let clocks = stated.get(at..)?.trim_start();
+    moment::read(clocks)
+        .says_no_day()
+        .then(|| (clocks, stated.get(..at).unwrap_or_default().trim_end_matches([',', ':'])))
+}
+
+/// Whether what the lines of a section begin with are ranges of clocks, two or more, and never a clock alone: windows of
+/// impact, and no events.
+pub(in crate::formats::foreign) fn are_ranges(build: &Build<'_>, blocks: &[ScannedBlock]) -> bool {
+    let mut ranges = 0;
+    let texts =
+        blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
+    for line in texts.flat_map(|block| build.slice(&block.text).lines()) {
+        let Some(lead) = when::leading(line.trim(), false) else { continue };
+        if lead.reading.clock == Clock::Unknown {
+            continue;
+        }
+        if !lead.reading.end_reading().is_some_and(|end| end.clock != Clock::Unknown) {
+            return false;
+        }
+        ranges += 1;
+    }
+    ranges > 1
+}
+
+/// A range of clocks and the day behind it, which holds for both: "from 10:02 to 10:20 on 4 March".
+fn day_behind<'t>(stated: &'t str, reading: &Reading) -> Option<(&'t str, &'t str)> {
+    const ON: [&str; 12] = ["on", "on the", "am", "le", "el", "em", "del", "do", "of", "il", "op", "den"];
+    let is_day = |text: &str| is_day_of(text, reading);
+    let (at, day) = stated.rmatch_indices(' ').find_map(|(at, _)| {
+        let rest = stated.get(at + 1..)?;
+        is_day(rest).then_some((at, rest))
+    })?;
+    let before = stated.get(..at)?.trim_end_matches([' ', ',']);
+    let word = |text: &str, word: &str| {
+        text.len() > word.len() + 1 && text.to_lowercase().ends_with(&format!(" {word}"))
+    };
+    let on = ON.iter().find(|on| word(before, on)).map_or(0, |on| on.len() + 1);
+    // The day may begin with the word that leads to it.
+    let lead =
+        ON.iter().find_map(|on| day.to_lowercase().starts_with(&format!("{on} ")).then_some(on.len() + 1));
+    let day = day.get(lead.unwrap_or_default()..).filter(|day| is_day(day)).unwrap_or(day);
+    let clocks = before.get(..before.len() - on)?.trim_end_matches([' ', ',']);
+    moment::read(clocks).says_no_day().then_some((clocks, day))
 }
 
 /// Words before a range.

@@ -208,7 +208,10 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
 /// Whether a word behind a time is one of the sentence around it.
 pub(super) fn is_filler(word: &str) -> bool {
     let bare = word.trim_matches([',', '.', ' ']);
-    bare.chars().all(char::is_lowercase) && !says_hour(bare) && moment::read_zone(bare).is_none()
+    // An article behind a comma is no half of the day: "until 12:08 CET, a service".
+    let is_article = bare.eq_ignore_ascii_case("a") && word.trim_start().starts_with(',');
+    is_article
+        || bare.chars().all(char::is_lowercase) && !says_hour(bare) && moment::read_zone(bare).is_none()
 }
 
 /// Whether a word only marks a number as a time.

@@ -287,7 +287,7 @@ const ACTION_LABELS: &[(Label, &str)] = &[
         Label::OfAction(&actions::rows::DUE),
         "due|due date|estimated delivery date|estimated delivery|estimated completion date|\
          estimated completion|eta|deadline|target date|target|delivery|planned date|expected|fällig|date|by when|when|fecha|fecha de entrega|data limite|data prevista|date prévue|bis wann|\
-         fällig bis|termin|frist|échéance|date limite|fecha límite|vencimiento|prazo|scadenza|期限|予定日|截止日期|截止时间|\
+         timeframe|time frame|timeline|fällig bis|zeitrahmen|termin|frist|délai|plazo|plazo de entrega|échéance|date limite|fecha límite|vencimiento|prazo|scadenza|期限|予定日|截止日期|截止时间|\
          完成时限|期望完成时间|기한|마감일|완료 예정일|예정일|목표일",
     ),
     (
