@@ -1,7 +1,7 @@
 //! Times of day in numbers and words.
 
 use super::items::{Scanner, Time, What};
-use super::reading::Clock;
+use super::reading::{Clock, Zone};
 use super::tokens::{Text, TokenKind};
 use crate::report::words::time::Sense;
 
@@ -42,7 +42,7 @@ pub(super) fn time(
     Some(Time { ends_day, ..Time::of(clock, half) })
 }
 
-/// `15:06`, `08:02 AM`, `10:44:05.123`, `10:44:05,123`, `4:5 PM`, `10:4x`, `14:XX`, `10:??`.
+/// `15:06`, `08:02 AM`, `10:44:05.123`, `10:44:05,123`, `4:5 PM`, `10:4x`, `14:XX`, `10:??`, `11:39:xxZ`.
 pub(super) fn colon(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let hour = text.small(at)?;
@@ -50,9 +50,15 @@ pub(super) fn colon(scanner: &mut Scanner, at: usize) -> Option<usize> {
         return None;
     }
     if let Some((clock, to)) = unsure(text, at, hour) {
-        return Some(scanner.push(What::Time(Time::of(clock, None)), at, to));
+        let to = scanner.push(What::Time(Time::of(clock, None)), at, to);
+        return Some(unknown_seconds(scanner, to).unwrap_or(to));
     }
     let minute = text.small(at + 2)?;
+    if text.two(at + 2).is_some() && is_unknown(text, at + 4) {
+        let time = time(hour, minute, None, None)?;
+        scanner.push(What::Time(time), at, at + 3);
+        return unknown_seconds(scanner, at + 3);
+    }
     // The day ends at 24:00 sharp.
     if hour == 24 && text.digits(at + 6).bytes().any(|digit| digit != b'0') {
         return None;
@@ -76,6 +82,24 @@ pub(super) fn colon(scanner: &mut Scanner, at: usize) -> Option<usize> {
     }
     let time = time(hour, minute, rest, half)?;
     Some(scanner.push(What::Time(time), at, end))
+}
+
+/// Whether a word stands for unknown figures, perhaps with the zone right behind them: `xx`, `xxZ`.
+pub(super) fn is_unknown(text: &Text, at: usize) -> bool {
+    matches!(text.word(at), "xx" | "xxz")
+}
+
+/// The unknown seconds behind a clock, with the zone behind them: `:xxZ`.
+fn unknown_seconds(scanner: &mut Scanner, at: usize) -> Option<usize> {
+    let text = &scanner.text;
+    if !text.is(at, ':') || !is_unknown(text, at + 1) {
+        return None;
+    }
+    let to = at + 2 + usize::from(text.word(at + 2) == "z");
+    if to > at + 2 || text.word(at + 1) == "xxz" {
+        scanner.push(What::Zone(Zone { label: "Z".to_owned(), offset: Some(0) }), at, to);
+    }
+    Some(to)
 }
 
 /// Hours with unknown minutes, or an unknown last digit of them.

@@ -124,7 +124,15 @@ pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
         return Some(scanner.push(What::Day(Day::Month(first), None), at, to));
     }
     let day = text.small(at + 4)?;
-    Some(scanner.push(What::Day(full(year, month, day)?, None), at, at + 5))
+    // `2024-03-18Txx:xx:xxZ`: nothing of the clock is known.
+    let mut to = at + 5;
+    if text.word(to) == "txx" {
+        to += 1;
+        while text.is(to, ':') && super::clocks::is_unknown(text, to + 1) {
+            to += 2;
+        }
+    }
+    Some(scanner.push(What::Day(full(year, month, day)?, None), at, to))
 }
 
 fn iso_week(scanner: &mut Scanner, at: usize, year: u32) -> Option<usize> {

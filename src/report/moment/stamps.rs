@@ -144,6 +144,8 @@ impl Scanner<'_> {
         let (value, digits) = text.number(start)?;
         let is_hyphen = text.is(at, '-');
         let parted = text.is(start + 1, '-') && text.two(start + 2).is_some() && !text.is(start + 3, ':');
+        // The zone behind unknown seconds.
+        let mut zone = None;
         let clock = if parted && digits == 2 && !is_hyphen {
             let (minute, second) =
                 (text.two(start + 2)?, text.two(start + 4).filter(|_| text.is(start + 3, '-')));
@@ -155,7 +157,7 @@ impl Scanner<'_> {
             let before = self.items.len();
             let to = super::clocks::colon(self, start)?;
             let What::Time(time) = self.items.get(before)?.what else { return None };
-            self.items.truncate(before);
+            zone = self.items.drain(before..).nth(1);
             (time, to)
         };
         let (time, to) = clock;
@@ -163,7 +165,10 @@ impl Scanner<'_> {
         if is_hyphen && self.text.says(to, Sense::YearMark).is_some() {
             return None;
         }
-        Some(self.push(What::Time(Time { precise: is_t || time.precise, ..time }), at, to))
+        let behind = zone.as_ref().map_or(to, |zone| zone.from);
+        self.push(What::Time(Time { precise: is_t || time.precise, ..time }), at, behind);
+        self.items.extend(zone);
+        Some(to)
     }
 
     fn push_epoch(&mut self, seconds: i64, milli: Option<u32>, at: usize, to: usize) -> Option<usize> {

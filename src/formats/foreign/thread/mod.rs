@@ -240,11 +240,22 @@ impl Thread {
                 })
                 .count()
         };
+        // "Root cause: …": a section in one line.
+        let labelled = |update: &ThreadUpdate| {
+            let all = lines(text, update.body.clone());
+            let is_head = |line: &&ScannedLine| {
+                let words = text.get(line.start..line.end).and_then(labels::pair);
+                words.is_some_and(|(name, _)| words::head(&name, true).is_some())
+            };
+            all.iter().filter(is_head).count()
+        };
         let report = self.updates.iter().position(|update| match &update.phase {
             Some((phase, _)) if phase == "Postmortem" => true,
             Some(_) => heads(update) >= if self.updates.len() == 1 { 2 } else { 3 },
             // A page with one update that says all.
-            None if self.updates.len() == 1 && self.before.is_none() => heads(update) >= 1,
+            None if self.updates.len() == 1 && self.before.is_none() => {
+                heads(update) >= 1 || labelled(update) >= 2
+            }
             None => heads(update) >= 2,
         });
         self.has_report = report.is_some();
@@ -300,6 +311,10 @@ impl Thread {
         if parts.iter().all(|block| matches!(block.kind, ScannedKind::Rule | ScannedKind::Unseen))
             && update.posted.is_none()
         {
+            return;
+        }
+        // A page with nothing but its report has no updates.
+        if is_report && update.phase.is_none() && update.posted.is_none() {
             return;
         }
         let owner = build.row(List::Updates);

@@ -184,7 +184,8 @@ pub(super) const WITHIN: &[(Head, &str)] = &[
     ),
     (
         P(Part::Actions),
-        "action item|corrective|preventive measure|preventative measure|remediation|next step|\
+        "recommended fix|recommended permanent|recommended change|recommended improvement|proposed fix|proposed improvement|suggested fix|\
+         suggested improvement|planned fix|planned improvement|action item|corrective|preventive measure|preventative measure|remediation|next step|\
          follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|avoid this|avoid it|\
          preventive action|preventative action|recommended action|recommendations|\
          doing about it|for the future|in the future|in future|from happening again|preventing recurrence|preventing future|\
