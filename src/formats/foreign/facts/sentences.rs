@@ -18,13 +18,13 @@ const MAX_BLOCKS: usize = 12;
 /// Words of a beginning.
 const BEGINS: &str = "began|begun|started|starting|stopped|went down|went offline|failed|failing|became unavailable|was unavailable|\
      were unavailable|became unresponsive|stopped responding|dropped|beginning|occurred|since|outage at|lost|begann|begannen|ausgefallen|\
-     fiel|fielen|seit|a commencé|ont commencé|a débuté|est tombé|sont tombés|depuis|comenzó|comenzaron|empezó|dejó de|cayó|desde|\
+     fiel|fielen|seit|kam es|il y a eu|hubo|houve|a commencé|ont commencé|a débuté|est tombé|sont tombés|depuis|comenzó|comenzaron|empezó|dejó de|cayó|desde|\
      começou|iniciou|parou|caiu|è iniziato|発生|開始|发生|开始";
 
 /// Words of an end.
 const ENDS: &str = "resolved|restored|recovered|ended|were back|was back|is back|are back|back online|back up|came back|back to normal|\
      fixed|responding again|working again|running again|available again|operational|returned to|wiederhergestellt|behoben|wieder|\
-     rétabli|résolu|de nouveau|resuelto|restablec|recuperad|restaurad|resolvid|normaliz|risolto|ripristinat|復旧|解消|恢复|修复";
+     mitigated|rétabli|résolu|de nouveau|resuelto|restablec|recuperad|restaurad|resolvid|normaliz|risolto|ripristinat|復旧|解消|恢复|修复";
 
 /// Words of a beginning that say only of a fault that it is one.
 const ANY_BEGIN: &str = "began|begun|started|starting|beginning|since|begann|begannen|seit|a commencé|ont commencé|a débuté|depuis|\
@@ -56,6 +56,26 @@ fn begins(near: &str) -> bool {
 fn ends(near: &str) -> bool {
     let lasted = near.trim_end().trim_end_matches(" about").trim_end_matches(" around").ends_with("until");
     says(near, ENDS) && !says(near, UNDONE) || lasted && says(near, LASTED) && !says(near, LATE)
+}
+
+/// What follows the time at which something broke: "At 10:02 UTC, all services became unreachable".
+const BROKE: &str = "became inaccessible|became unavailable|became unreachable|became unresponsive|became slow|stopped|went down|went offline|\
+     experienced|were unable|was unable|could not|couldn't|failed|started failing|began failing|lost|crashed|degraded|nicht erreichbar|nicht verfügbar|\
+     ausgefallen|fielen|fiel|est devenu|sont devenus|a cessé|ont cessé|est tombé|dejó de|dejaron de|cayó|se cayó|parou|pararam|ficou indisponível|caiu";
+
+/// What follows the time at which all was over: "at 12:10, all services came back online".
+const BACK: &str = "came back|were back|was back|are back|have been back|were restored|was restored|fully restored|recovered|were resolved|was resolved|behoben|\
+     wieder erreichbar|wieder verfügbar|rétabli|rétablis|restablecid|resuelto|restabelecid|resolvid|normalizado";
+
+/// The maximum number of words before a time that a sentence begins with: "At around", "Am Montag um circa".
+const MAX_LEAD_WORDS: usize = 5;
+
+/// The rest of the sentence behind a time, in small letters.
+fn rest_of_sentence(text: &str, at: usize) -> String {
+    let rest = text.get(at..).unwrap_or_default();
+    let rest = rest.split('\n').next().unwrap_or_default();
+    let end = rest.match_indices(". ").map(|(at, _)| at).next().unwrap_or(rest.len()).min(160);
+    rest.get(..rest.floor_char_boundary(end)).unwrap_or_default().to_lowercase()
 }
 
 /// Words that turn an end into none.
@@ -119,10 +139,15 @@ pub(super) fn windows(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
             if reading.clock == Clock::Unknown || reading.end.is_some() || reading.counted.is_some() {
                 continue;
             }
+            // A sentence may begin with its time.
+            let leads = near.split_whitespace().count() <= MAX_LEAD_WORDS;
+            let rest = rest_of_sentence(text, stated.end);
+            let broke = leads && says(&rest, BROKE) && !says(&rest, ENDS);
+            let back = says(&rest, BACK) && !says(&rest, UNDONE) && !says(&rest, BROKE);
             let said = text.get(stated.clone()).unwrap_or_default().trim_matches(['(', ')', ' ']).to_owned();
             match &start {
-                None if begins(&near) => start = Some((said, reading)),
-                Some((first, begin)) if ends(&near) && is_later(&reading, begin) => {
+                None if begins(&near) || broke => start = Some((said, reading)),
+                Some((first, begin)) if (ends(&near) || back) && is_later(&reading, begin) => {
                     let range = block.range.clone();
                     windows::add(build, &first.clone(), &said, &range);
                     return;
