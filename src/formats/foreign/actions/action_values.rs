@@ -1,11 +1,13 @@
 //! Values written next to an action's text: a tick, a status in brackets, its owner in front, its details.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::done::{day_of, done_end};
 use super::ends::{behind, dashed, due_end, handle_end, labelled_end, ticket_end};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::lists::one_line;
+use crate::formats::foreign::text::signs::TICKS;
 use crate::formats::foreign::words::phases;
 use crate::prose::text as prose_text;
 use crate::report::sections::actions::rows;
@@ -13,6 +15,19 @@ use crate::report::{Field, Owner};
 
 /// The maximum number of labelled sentences that are read at the end of an action.
 const MAX_LABELLED_ENDS: usize = 5;
+
+/// A title in bold with the tick, which may stand within it, in front: `**✅ Title**` as `✅ **Title**`.
+fn tick_before_bold(source: &str) -> Cow<'_, str> {
+    let inner = source.strip_prefix("**").map(str::trim_start);
+    let tick = inner.and_then(|inner| TICKS.iter().find_map(|tick| Some((tick, inner.strip_prefix(tick)?))));
+    match tick {
+        Some((tick, rest)) => {
+            let rest = rest.trim_start_matches(['\u{FE0F}', ' ']);
+            Cow::Owned(format!("{tick} **{rest}"))
+        }
+        None => Cow::Borrowed(source),
+    }
+}
 
 /// Splits an action's text into title and details, and the values next to it into its other fields: a tick, a status in
 /// brackets, an owner in front.
@@ -22,7 +37,8 @@ pub(in crate::formats::foreign) fn title_of(
     source: &str,
     range: &Range<usize>,
 ) {
-    let mut text = source.trim();
+    let source = tick_before_bold(source.trim());
+    let mut text = source.as_ref();
     let ticks = [
         ("[ ]", "planned"),
         ("[x]", "done"),

@@ -5,9 +5,9 @@ use super::{measures, section};
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::labels;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
-use crate::formats::foreign::words;
 use crate::formats::foreign::words::introductions::{FOLLOWING, PLURALS, introduction_of, says};
-use crate::report::List;
+use crate::formats::foreign::words::{self, Head};
+use crate::report::{List, Part};
 
 /// Words for measures.
 const MEASURES: [&str; 29] = [
@@ -174,8 +174,18 @@ fn introduction(build: &Build<'_>, block: &ScannedBlock) -> Option<usize> {
             has(&FOLLOWING, &PLURALS) && has(&MEASURES, &PLURALS) && has(&AHEAD, &FORMS)
         })
     };
-    all.iter().find(|line| introduces(build.slice(&(line.start..line.end)))).map(|line| line.end)
+    // "**Post-recovery action items:**": a heading of actions as a line of its own.
+    let heads = |text: &str| {
+        let bare = text.trim().trim_matches(['*', '_', ' ']);
+        let is_short = bare.ends_with([':', '：']) && bare.split_whitespace().count() <= MAX_HEAD_WORDS;
+        is_short && words::head(bare.trim_end_matches([':', '：']), false) == Some(Head::Part(Part::Actions))
+    };
+    let is_introduction = |text: &str| introduces(text) || heads(text);
+    all.iter().find(|line| is_introduction(build.slice(&(line.start..line.end)))).map(|line| line.end)
 }
+
+/// The maximum number of words of a line that heads a list.
+const MAX_HEAD_WORDS: usize = 7;
 
 /// The lines of a paragraph below such a line, each as an item, if they are at least two and each is a whole.
 fn below(build: &Build<'_>, block: &ScannedBlock, end: usize) -> Option<Vec<ScannedBlock>> {
