@@ -86,9 +86,14 @@ struct Told<'c> {
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let mut told: Vec<Told> = Vec::new();
+    // A window that a sentence tells of a part, also where it is stated by itself.
+    let windows = claims.windows.iter().filter(|window| {
+        claims.time(window.start).is_some_and(|time| time.role != Role::Window && is_of_part(claims, time))
+    });
+    let parts: BTreeSet<i64> = windows.map(|window| minute(&window.span.0)).collect();
     for window in claims.windows.iter().filter(|window| window.is_impact) {
         let time = claims.time(window.start).filter(|time| is_exact(time) && !is_in_updates(time));
-        let time = time.filter(|time| !is_of_part(claims, time));
+        let time = time.filter(|_| !parts.contains(&minute(&window.span.0)));
         told.extend(time.map(|time| Told { time, at: minute(&window.span.0) }));
     }
     for event in claims.events.iter().filter(|event| {
@@ -202,7 +207,8 @@ fn two_of<'c>(
     let [one, other] = *values.iter().copied().collect::<Vec<_>>().as_slice() else { return };
     let apart = other - one;
     // One window may begin where another ends.
-    let is_joint = claims.windows.iter().any(|window| minute(&window.span.1) == other);
+    let is_joint =
+        rule.id == STARTS.id && claims.windows.iter().any(|window| minute(&window.span.1) == other);
     if !(MIN_APART..=MAX_APART).contains(&apart) || is_joint {
         return;
     }

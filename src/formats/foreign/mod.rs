@@ -9,6 +9,7 @@
 //! blocks that are its rows and values; the rest becomes the prose of its section.
 
 mod actions;
+mod around_rows;
 mod assigned;
 mod build;
 mod dates;

@@ -177,7 +177,10 @@ fn introduction(build: &Build<'_>, block: &ScannedBlock) -> Option<usize> {
     // "**Post-recovery action items:**": a heading of actions as a line of its own.
     let heads = |text: &str| {
         let bare = text.trim().trim_matches(['*', '_', ' ']);
-        let is_short = bare.ends_with([':', '：']) && bare.split_whitespace().count() <= MAX_HEAD_WORDS;
+        // A sentence such as "We made three changes:" is none; a heading stands out.
+        let is_bold = text.trim().starts_with(['*', '_']);
+        let is_short =
+            is_bold && bare.ends_with([':', '：']) && bare.split_whitespace().count() <= MAX_HEAD_WORDS;
         is_short && words::head(bare.trim_end_matches([':', '：']), false) == Some(Head::Part(Part::Actions))
     };
     let is_introduction = |text: &str| introduces(text) || heads(text);

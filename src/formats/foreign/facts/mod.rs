@@ -4,6 +4,7 @@ mod affected_lists;
 mod fact_tables;
 mod name_words;
 pub(super) mod names;
+mod range_ends;
 mod sentences;
 mod several;
 pub(super) mod stacked;
@@ -304,7 +305,7 @@ fn field_value(
 /// A window of impact stated in one value: `14:39 UTC - 17:47 UTC`.
 fn window(build: &mut Build<'_>, plain: &str, range: &Range<usize>) -> bool {
     let bare = windows::without_asides(plain);
-    let Some((start, end)) = when::whole(&bare).and_then(|reading| windows::both_ends(&bare, &reading))
+    let Some((start, end)) = when::whole(&bare).and_then(|reading| range_ends::both_ends(&bare, &reading))
     else {
         return false;
     };
@@ -342,7 +343,7 @@ fn is_length(aside: &str) -> bool {
 fn end_alone(build: &mut Build<'_>, is_start: bool, plain: &str, range: &Range<usize>) -> bool {
     let Some(reading) = when::whole(plain) else { return false };
     if is_start {
-        match windows::both_ends(plain, &reading) {
+        match range_ends::both_ends(plain, &reading) {
             Some(both) => windows::add(build, &both.0, &both.1, range),
             None if windows::is_known(build, &window::START, plain, range) => {}
             None => windows::add(build, plain, "", range),
