@@ -56,7 +56,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         let is_one_side = told.iter().all(|it| it.1 > day) || told.iter().all(|it| it.1 < day);
         let is_overnight = told.iter().any(|(time, other)| {
             apart(other).abs() == 1
-                && time.reading.clock.minute().is_none_or(|minute| minute < 6 * 60 || minute >= 20 * 60)
+                && time.reading.clock.minute().is_none_or(|minute| !(6 * 60..20 * 60).contains(&minute))
         });
         if is_near
             && is_one_side
