@@ -121,7 +121,7 @@ fn range(length: &LengthClaim) -> (i64, i64) {
     let coarse = unit >= 3600;
     let room = match (length.about, coarse) {
         (true, false) if is_counted(length) => 60,
-        (true, _) => (unit / 2).max(length.seconds / 6),
+        (true, _) => (unit / 2).max(length.seconds / 8),
         (false, true) => unit / 2,
         (false, false) if length.seconds % 1800 == 0 && length.seconds >= 3600 => 300,
         (false, false) => 0,
