@@ -1,5 +1,5 @@
 //! Actions with a number on a line of their own and their details below: `**Action 1: Watch the belt**`,
-//! `**1. Watch the belt** (an hour)`.
+//! `**1. Watch the belt** (an hour)`; or with a name in bold and what it is, over a list: `**Sensors**: one for each belt`.
 
 use super::action_values::{add_details, value};
 use super::{Actions, label_of};
@@ -39,9 +39,36 @@ pub(super) fn numbered(build: &Build<'_>, blocks: &[ScannedBlock]) -> Vec<usize>
         .collect();
     let called = parts.iter().filter(|part| part.1).count();
     if called == 0 && parts.len() < 2 {
-        return Vec::new();
+        return over_lists(build, blocks);
     }
     parts.into_iter().filter(|part| called == 0 || part.1).map(|part| part.0).collect()
+}
+
+/// Where the lines are that name an action over a list of its parts, if there are several.
+fn over_lists(build: &Build<'_>, blocks: &[ScannedBlock]) -> Vec<usize> {
+    let is_item =
+        |at: usize| matches!(blocks.get(at).map(|block| &block.kind), Some(ScannedKind::Item { .. }));
+    let found = blocks.iter().enumerate().filter(|(at, block)| {
+        block.kind == ScannedKind::Text
+            && block.indent == 0
+            && is_item(at + 1)
+            && named(build.slice(&block.text)).is_some()
+    });
+    let found: Vec<usize> = found.map(|it| it.0).collect();
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// A line of a name in bold and what it is: "✅ **Sensors**: one for each belt".
+fn named(source: &str) -> Option<Numbered<'_>> {
+    let line = source.trim();
+    let (_, rest) = line.split_once("**").filter(|(mark, _)| !mark.contains(char::is_alphanumeric))?;
+    let (title, more) = rest.split_once("**")?;
+    let more = more.trim_start().strip_prefix([':', '：', '-', '–', '—'])?.trim();
+    let is_named = !line.contains('\n')
+        && !line.ends_with([':', '：'])
+        && more.contains(char::is_alphabetic)
+        && label_of(line).is_none();
+    is_named.then_some(Numbered { kind: "", title, is_called: false, more })
 }
 
 /// Reads a line that begins an action.
@@ -80,7 +107,7 @@ impl Actions<'_, '_> {
     pub(super) fn numbered_action(&mut self, at: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };
         let source = self.build.slice(&block.text).to_owned();
-        let Some(found) = parts(&source) else { return 1 };
+        let Some(found) = parts(&source).or_else(|| named(&source)) else { return 1 };
         let is_below = |(at, block): &(usize, &ScannedBlock)| {
             self.numbered.binary_search(at).is_err()
                 && !matches!(block.kind, ScannedKind::Heading(_) | ScannedKind::Rule)
