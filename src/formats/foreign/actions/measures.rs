@@ -19,7 +19,8 @@ const VERBS: &str = "add|adopt|adjust|alert|align|analyse|analyze|apply|assign|a
      standardize|stop|store|strengthen|switch|test|track|train|tune|turn|update|upgrade|use|validate|verify|write|\
      einführen|ajouter|améliorer|automatiser|augmenter|créer|documenter|former|mettre|renforcer|revoir|surveiller|tester|vérifier|\
      añadir|agregar|automatizar|aumentar|configurar|crear|documentar|implementar|mejorar|monitorear|revisar|verificar|adicionar|\
-     criar|melhorar|monitorar|aggiungere|automatizzare|aumentare|creare|documentare|implementare|migliorare|verificare";
+     criar|melhorar|monitorar|corrigir|corriger|corregir|configurer|atualizar|actualizar|remover|eliminar|supprimer|validar|garantir|migrar|migrer|\
+     testar|separar|incluir|desativar|definir|définir|establecer|reforzar|evitar|aggiornare|rimuovere|introdurre|aggiungere|automatizzare|aumentare|creare|documentare|implementare|migliorare|verificare";
 
 /// Whether a line introduces what is below it.
 pub(super) fn introduces(text: &str) -> bool {

@@ -96,7 +96,15 @@ pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, ra
     }
     let bare = without_asides(text);
     let text = bare.as_ref();
-    for (stated, reading) in when::times(text) {
+    let times = when::times(text);
+    // "02:59 - 03:22, 03:42 - 03:48 (UTC)": the bracket at the end holds for all of them.
+    let closing = times.split_last().and_then(|((stated, last), before)| {
+        let is_alone = before.iter().all(|(_, reading)| reading.zone.is_none());
+        let has_bracket = text.get(stated.clone()).is_some_and(|words| words.contains('('));
+        let zone = last.zone.clone().filter(|_| is_alone && has_bracket)?;
+        (!before.is_empty()).then_some(zone)
+    });
+    for (stated, reading) in times {
         let words = closed(text, &stated);
         let clocks = reading.clock != Clock::Unknown
             && reading.end_reading().is_some_and(|end| end.clock != Clock::Unknown);
@@ -115,6 +123,7 @@ pub(in crate::formats::foreign) fn in_text(build: &mut Build<'_>, text: &str, ra
             _ => time,
         };
         let zone = zone_of_label(text.get(..stated.start).unwrap_or_default());
+        let zone = zone.or_else(|| closing.clone().filter(|_| reading.zone.is_none()));
         let (start, end) = (with_zone(&dated(start), zone.as_ref()), with_zone(&end, zone.as_ref()));
         add(build, &start, &end, range);
         count += 1;

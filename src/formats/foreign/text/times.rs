@@ -8,7 +8,7 @@ use crate::report::moment::{self, Day, Reading};
 
 /// Every time in a sentence, the longest first: from, until, dates.
 pub(in crate::formats::foreign) fn times(text: &str) -> Vec<(Range<usize>, Reading)> {
-    let signs = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '\n' | '\t' | '(' | '（'));
+    let signs = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '\n' | '\t' | '(' | '（' | '，'));
     let cuts: Vec<(usize, usize)> = signs.map(|(at, c)| (at, at + c.len_utf8())).collect();
     let starts: Vec<usize> = std::iter::once(0).chain(cuts.iter().map(|cut| cut.1)).collect();
     let mut found: Vec<(Range<usize>, Reading)> = Vec::new();
@@ -28,7 +28,8 @@ pub(in crate::formats::foreign) fn times(text: &str) -> Vec<(Range<usize>, Readi
             }
             let stated =
                 stretch.trim_end().trim_end_matches([',', '.', ';', ':', ')', '）', '*', '!', '?', '"']);
-            match stated.contains(|c: char| c.is_ascii_digit()).then(|| whole(stated)).flatten() {
+            let is_time = stated.contains(|c: char| c.is_ascii_digit()) && !counts(text, stated, *start);
+            match is_time.then(|| whole(stated)).flatten() {
                 // A word that says nothing of the time belongs to the sentence: "until 10:30 the belt".
                 Some(reading)
                     if best.as_ref().is_some_and(|best| {
@@ -55,6 +56,18 @@ pub(in crate::formats::foreign) fn times(text: &str) -> Vec<(Range<usize>, Readi
         }
     }
     found
+}
+
+/// Whether a stretch ends with a number behind a comma that counts what follows: "28 September, 53 hours".
+fn counts(text: &str, stated: &str, start: usize) -> bool {
+    let last = stated.rsplit(' ').next().unwrap_or_default();
+    let before = stated.get(..stated.len() - last.len()).unwrap_or_default().trim_end();
+    let behind = text.get(start + stated.len()..).unwrap_or_default();
+    let word = behind.strip_prefix(' ').unwrap_or_default();
+    (1..=2).contains(&last.len())
+        && last.bytes().all(|byte| byte.is_ascii_digit())
+        && before.ends_with(',')
+        && word.starts_with(char::is_lowercase)
 }
 
 /// Whether a time may begin with this word although it has no digit: "from", "between", a month, a weekday.

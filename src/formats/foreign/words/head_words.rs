@@ -184,7 +184,7 @@ pub(super) const WITHIN: &[(Head, &str)] = &[
     ),
     (
         P(Part::Actions),
-        "actions to |行动项|改进项|アクションアイテム|recommended fix|recommended permanent|recommended change|recommended improvement|proposed fix|proposed improvement|suggested fix|\
+        "still open|plano de correç|plan de correction|plan de corrección|korrekturplan|correction plan|actions to |行动项|改进项|アクションアイテム|recommended fix|recommended permanent|recommended change|recommended improvement|proposed fix|proposed improvement|suggested fix|\
          suggested improvement|planned fix|planned improvement|action item|corrective|preventive measure|preventative measure|remediation|next step|\
          follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|avoid this|avoid it|\
          preventive action|preventative action|recommended action|recommendations|\

@@ -48,6 +48,12 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
     }
     let found = head_of(&fold(heading), heading, exact);
     let found = found.or_else(|| head_of(&with_umlauts(&fold(heading))?, heading, exact));
+    // "Resulting action", "Root causes": one of it or several.
+    let found = found.or_else(|| {
+        let folded = Some(fold(heading)).filter(|_| !exact)?;
+        let other = folded.strip_suffix('s').map_or_else(|| format!("{folded}s"), str::to_owned);
+        HEADS.iter().find(|(_, names)| is_one(names, &other)).map(|found| found.0)
+    });
     let found = found.or_else(|| {
         let inner = in_brackets(heading)?;
         head_of(&fold(inner), inner, true).filter(|head| matches!(head, Head::Part(_)))
