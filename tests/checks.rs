@@ -100,6 +100,42 @@ fn slips_of_every_shape_are_found() {
     let cases = [
         ("weekday-mismatch", "# Outage\n\n2024年5月23日(火) 障害\n"),
         (
+            "start-at-two-times",
+            "# Outage\n\nStart time: 2024-03-04 09:10 UTC\n\n## Impact\n\nBetween 09:27 and 10:00 UTC on 2024-03-04 the shop was down, an outage.\n",
+        ),
+        (
+            "end-at-two-times",
+            "# Outage\n\nOn 2024-03-04 belts stood still. All services were restored at 14:23 UTC.\n\n## Root cause\n\nIt tore. Service was restored at 14:10 UTC on 2024-03-04.\n",
+        ),
+        (
+            "date-told-nowhere",
+            "# Störungsbericht 30. November 2024\n\nAm 18. November 2024 um 10:02 Uhr kam es zu einem Ausfall.\n",
+        ),
+        (
+            "updates-resolved-early",
+            "# Outage\n\n## Summary\n\nAt 10:04 we switched over, which resulted in the resolution of the issue at 10:32 on 2024-06-13.\n\n\
+             Resolved\nAll is well.\nPosted Jun 13, 2024 - 10:09 UTC\n",
+        ),
+        (
+            "updates-after-resolved",
+            "# Outage\n\n## Timeline\n\n2024-02-26 09:42 - Calls fail\n\n2024-02-26 09:52 - Issue was resolved and service was fully restored.\n\n\
+             Resolved\nAll is well.\nPosted Feb 26, 2024 - 10:17 UTC\nIdentified\nThe cause is being rectified.\nPosted Feb 26, 2024 - 10:05 UTC\n",
+        ),
+        (
+            "scope-data-loss",
+            "# Ausfall\n\n## Auswirkung\n\nEs gingen keine Daten verloren, kein Datenverlust.\n\n## Ursache\n\nAlte Aufträge sind betroffen, und Daten gingen verloren.\n",
+        ),
+        (
+            "count-of-numbered",
+            "# Panne\n\nÀ cause de deux problèmes combinés.\n\n## Problème 1\n\nA.\n\n## Problème 2\n\nB.\n\n## Problème 3\n\nC.\n",
+        ),
+        ("placeholder-left", "# Outage\n\nContact: [Account Name], [email]\n"),
+        (
+            "window-end-differs",
+            "# Outage\n\n**Duration:** 50 minutes (00:05 - 00:55 UTC)\n\n## Timeline (UTC)\n\n- 2024-03-04 00:03 All is checked\n\
+             - 00:55 It fails again, no service\n- 01:15 A script fails\n- 01:28 Restarted by hand, service restored\n",
+        ),
+        (
             "rows-out-of-order",
             "# Outage\n\n## Timeline (UTC)\n\n### 2024-05-30\n\n- 18:30 The host stops\n- 18:45 It is moved\n- 18:55 It starts\n\
              - 18:00 The disk is checked\n- 19:15 All is well\n",

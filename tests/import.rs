@@ -2402,3 +2402,129 @@ fn a_length_behind_the_start_of_a_window_stays_in_the_text() {
     assert!(debrief::formats::json::write(&imported.report).contains("86분"));
     assert_accounted(&imported);
 }
+
+/// The windows of a report as written.
+fn windows(text: &str) -> Vec<(String, String)> {
+    let imported = read(text);
+    assert_accounted(&imported);
+    let of = |field: &Field| column(&imported.report, List::Windows, field);
+    of(&impact::windows::START).into_iter().zip(of(&impact::windows::END)).collect()
+}
+
+#[test]
+fn the_day_of_a_range_stands_on_either_side_of_it() {
+    for (text, start, end) in [
+        ("From 3:30pm to 5:40pm on March 4 belts stood still.", "March 4 3:30pm", "5:40pm"),
+        (
+            "Between 3:30pm and 5:40pm AEST on March 4 belts stood still.",
+            "March 4 3:30pm AEST",
+            "5:40pm AEST",
+        ),
+        ("On March 4, from 3:30pm to 5:40pm belts stood still.", "March 4 3:30pm", "5:40pm"),
+        ("Am 4. März von 15:30 bis 17:40 Uhr standen Bänder.", "4. März 15:30", "17:40 Uhr"),
+        ("De 15h30 à 17h40 le 4 mars, panne.", "4 mars 15h30", "17h40"),
+        ("Outage: 08:36 on 4 March to 13:36 on 6 March, 53 hours.", "08:36 on 4 March", "13:36 on 6 March"),
+        ("Between 10:30 CET and 12:08 CET, a belt stood still.", "10:30 CET", "12:08 CET"),
+    ] {
+        let expected = [(start.to_owned(), end.to_owned())];
+        assert_eq!(windows(&format!("# T\n\n## Impact\n\n{text}\n")), expected, "{text}");
+    }
+}
+
+#[test]
+fn ranges_of_an_impact_section_are_windows_and_no_events() {
+    let text = "# T\n\n## Customer impact\n\n3:30pm - 5:40pm UTC on March 4, most parcels waited.\n3:30pm - 7:24pm UTC on March 4, some parcels waited.\n";
+    assert_eq!(windows(text).len(), 2);
+    assert_eq!(timeline(text), []);
+    let text = "# T\n\n## Impact\n\n* Time of impact: 02:59 - 03:22，03:42 - 03:48\n";
+    assert_eq!(
+        windows(text),
+        [("02:59".to_owned(), "03:22".to_owned()), ("03:42".to_owned(), "03:48".to_owned())]
+    );
+    // The zone in brackets is that of both.
+    let text = "# T\n\n## Impact\n\n- Time of impact: 02:59 - 03:22, 03:42 - 03:48 (UTC)\n";
+    assert!(windows(text).iter().all(|window| window.0.ends_with("UTC")), "{:?}", windows(text));
+}
+
+#[test]
+fn a_window_may_be_told_behind_its_times() {
+    for text in [
+        "At about 9:40am, all belts became unreachable. We asked around. At 12:10pm, all of them came back online.",
+        "At 9:40am UTC on 4 March 2024, our belts stopped moving. We fully restored them at 12:10pm UTC.",
+        "Am Montag um 9:40 Uhr kam es zu einer Störung. Sie wurde um 12:10 Uhr behoben.",
+    ] {
+        assert_eq!(windows(&format!("# T\n\n## Summary\n\n{text}\n")).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_table_of_days_and_events_is_a_timeline() {
+    let text = "# T\n\n## Timeline\n\n| Date | Event |\n|---|---|\n| 4 March | The belt is new |\n| 6 March | It tears |\n";
+    assert_entries(text, &[("4 March", "The belt is new"), ("6 March", "It tears")]);
+    let text = "# T\n\n## Actions\n\n| Action | Due date |\n|---|---|\n| Oil the belt | 6 March |\n";
+    assert_eq!(timeline(text), []);
+}
+
+#[test]
+fn figures_that_nobody_knows_are_part_of_a_machines_time() {
+    let text = "# T\n\n## Timeline\n\n- 2024-03-04T10:02:xxZ — The belt stops\n- 2024-03-04T11:xx:xxZ — It runs\n- 2024-03-04Txx:xx:xxZ — It is oiled\n";
+    let expected = [
+        ("2024-03-04T10:02:xxZ", "The belt stops"),
+        ("2024-03-04T11:xx:xxZ", "It runs"),
+        ("2024-03-04Txx:xx:xxZ", "It is oiled"),
+    ];
+    assert_entries(text, &expected);
+}
+
+#[test]
+fn actions_stand_below_what_heads_them_and_over_what_they_consist_of() {
+    let titles = |text: &str| {
+        let imported = read(text);
+        assert_accounted(&imported);
+        column(&imported.report, List::Actions, &actions::rows::TITLE)
+    };
+    for (text, expected) in [
+        (
+            "## What we saw\n\nIt rained.\n\n**Post-recovery action items:**\n\n- Oil the belt\n- Hang a lamp\n",
+            "Oil the belt|Hang a lamp",
+        ),
+        ("## Actions to mitigate\n\n- Oil the belt\n- Hang a lamp\n", "Oil the belt|Hang a lamp"),
+        (
+            "## Resulting Action\n\n### @ada Oil the belt\n\n### @bob Hang a lamp\n",
+            "Oil the belt|Hang a lamp",
+        ),
+        (
+            "## Prevention measures\n\n✅ **Lamps**: one for each belt\n- red\n- green\n\n⏳ **Oil**: for all belts\n- thin\n",
+            "Lamps|Oil",
+        ),
+        (
+            "## Plano de correção\n\n### 1. Corrigir a luz\n\n- vermelha\n\n### 2. Óleo\n\n- fino\n",
+            "Corrigir a luz|Óleo",
+        ),
+        (
+            "## Recommended permanent fixes\n\n### 1. Oil the belt\n\nThin.\n\n### 2. Hang a lamp\n\nRed.\n",
+            "Oil the belt|Hang a lamp",
+        ),
+    ] {
+        assert_eq!(titles(&format!("# T\n\n{text}")).join("|"), expected, "{text}");
+    }
+    let report =
+        read("# T\n\n## Action items\n\n1. **✅ Oil the belt** with thin oil\n2. **Hang a lamp** over it\n")
+            .report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", ""]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::TITLE), ["Oil the belt", "Hang a lamp"]);
+}
+
+#[test]
+fn a_page_with_nothing_but_its_report_has_no_updates() {
+    let text = "Belts stand still\nIncident Report for Harbour\n\nIssue description: Belts stood still from 10:02 to 10:20 UTC.\n\nRoot cause: A belt tore in the night.\n\nPreventative measures: We will oil them.\n";
+    let report = read(text).report;
+    assert_eq!(report.rows(List::Updates).len(), 0);
+    assert!(report.text(Part::Cause, &cause::DESCRIPTION).contains("tore in the night"));
+}
+
+#[test]
+fn a_title_that_tells_of_another_day_than_all_else_does_not_date_the_incident() {
+    let text = "Report for April 28, 2024\n\nAt 7:10 AM UTC on April 27, 2024 belts stood still. They were restored at 9:20 AM UTC.\n";
+    assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-04-27");
+}

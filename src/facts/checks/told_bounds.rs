@@ -10,6 +10,7 @@ use super::support::{are_of_known_zones, day_of, has_clock, is_exact, minute, sa
 use crate::facts::claims::{Claims, Milestone, Place, Role, TimeClaim, Topic};
 use crate::facts::phrases::Phrases;
 use crate::report::moment::{Bound, Reading};
+use crate::report::sections::impact::windows;
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&STARTS, &ENDS], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -93,7 +94,6 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let parts: BTreeSet<i64> = windows.map(|window| minute(&window.span.0)).collect();
     for window in claims.windows.iter().filter(|window| window.is_impact) {
         let time = claims.time(window.start).filter(|time| is_exact(time) && !is_in_updates(time));
-        let time = time.filter(|_| !parts.contains(&minute(&window.span.0)));
         told.extend(time.map(|time| Told { time, at: minute(&window.span.0) }));
     }
     for event in claims.events.iter().filter(|event| {
@@ -107,6 +107,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let said =
         claims.times.iter().filter(|time| is_exact(time) && !is_in_updates(time) && says_start(claims, time));
     told.extend(said.filter_map(|time| Some(Told { time, at: minute(&time.at?) })));
+    told.retain(|it| !parts.contains(&it.at));
     by_day(claims, &STARTS, &told, found);
     for words in [RESOLVED, RESTORED] {
         let said = claims.times.iter().filter(|time| says_end(claims, time, words));
@@ -253,7 +254,8 @@ fn is_of_part(claims: &Claims, time: &TimeClaim) -> bool {
 
 /// Whether a label, or the words right before a time, say that it began then.
 fn says_start(claims: &Claims, time: &TimeClaim) -> bool {
-    if LABELS.contains(&time.label.trim()) {
+    // The start of a stated window, also of one that has no end.
+    if LABELS.contains(&time.label.trim()) || *time.place.field == windows::START {
         return true;
     }
     if time.role != Role::Prose || time.end.is_some() {

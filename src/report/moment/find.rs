@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::assemble;
 pub use super::find_lengths::FoundLength;
 use super::find_lengths::all_lengths;
+use super::fold::folded;
 use super::items::{MomentItem, Scanner, What};
+use super::lexicon::lexicon;
 use super::reading::{Clock, Day, Reading};
 use crate::report::words::time::Sense;
 
@@ -87,10 +89,16 @@ fn segments(text: &str) -> Vec<Range<usize>> {
             '!' | '?' => next.is_none_or(char::is_whitespace),
             // The dot of "a.m." and of an abbreviation before a number ends no sentence.
             '.' => {
-                next.is_some_and(char::is_whitespace) && !(before[2] == 'm' && before[1] == '.') && {
-                    let follows = chars.clone().find(|next| !next.1.is_whitespace());
-                    follows.is_none_or(|next| next.1.is_alphabetic() && next.1.is_uppercase())
-                }
+                // "Am 18. November": that of a day's number in German and its kin.
+                let is_of_day =
+                    || before[2].is_ascii_digit() && begins_with_month(text.get(to..).unwrap_or_default());
+                next.is_some_and(char::is_whitespace)
+                    && !(before[2] == 'm' && before[1] == '.')
+                    && !is_of_day()
+                    && {
+                        let follows = chars.clone().find(|next| !next.1.is_whitespace());
+                        follows.is_none_or(|next| next.1.is_alphabetic() && next.1.is_uppercase())
+                    }
             }
             // Behind a clock this is an article, not the half of the day: "23:04 A node is drained".
             ' ' if before[2].is_ascii_digit() && matches!(next, Some('A' | 'a')) => {
@@ -119,6 +127,21 @@ fn segments(text: &str) -> Vec<Range<usize>> {
         found.push(from..text.len());
     }
     found
+}
+
+/// Whether the first word of a text is the name of a month, in any language, and no day of it follows, as in English.
+fn begins_with_month(text: &str) -> bool {
+    let text = text.trim_start();
+    let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()));
+    let rest = rest.trim_start();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_day = matches!(rest.len() - behind.len(), 1 | 2) && behind.starts_with([',', 's', 'n', 'r', 't']);
+    if is_day {
+        return false;
+    }
+    let lexicon = lexicon();
+    let entries = lexicon.entries(lexicon.find(&folded(word)));
+    entries.iter().any(|entry| matches!(entry.sense, Sense::Month(_)))
 }
 
 /// What a piece is good for in a moment.
@@ -349,7 +372,9 @@ mod tests {
 
     #[test]
     fn times_stand_where_they_are() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 13] = [
+            ("Am 18. November 2024 um 10:02 Uhr fiel es aus.", &["18. November 2024 um 10:02"]),
+            ("There were 18. March 4, 2024 was dry.", &["March 4, 2024"]),
             ("We lost traffic between 10:06 and 10:15 UTC in Oslo.", &["between 10:06 and 10:15 UTC"]),
             ("It ended at 14:30 UTC. At 15:06 UTC it came back.", &["14:30 UTC", "15:06 UTC"]),
             (

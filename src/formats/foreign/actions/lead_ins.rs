@@ -164,7 +164,8 @@ fn is_measure(build: &Build<'_>, block: &ScannedBlock) -> bool {
 
 /// Where the first line ends that introduces measures, if a paragraph has one.
 fn introduction(build: &Build<'_>, block: &ScannedBlock) -> Option<usize> {
-    if block.kind != ScannedKind::Text {
+    let is_heading = matches!(block.kind, ScannedKind::Heading(_));
+    if block.kind != ScannedKind::Text && !is_heading {
         return None;
     }
     let all = lines(build.text, block.text.clone());
@@ -178,7 +179,7 @@ fn introduction(build: &Build<'_>, block: &ScannedBlock) -> Option<usize> {
     let heads = |text: &str| {
         let bare = text.trim().trim_matches(['*', '_', ' ']);
         // A sentence such as "We made three changes:" is none; a heading stands out.
-        let is_bold = text.trim().starts_with(['*', '_']);
+        let is_bold = is_heading || text.trim().starts_with(['*', '_']);
         let is_short =
             is_bold && bare.ends_with([':', '：']) && bare.split_whitespace().count() <= MAX_HEAD_WORDS;
         is_short && words::head(bare.trim_end_matches([':', '：']), false) == Some(Head::Part(Part::Actions))

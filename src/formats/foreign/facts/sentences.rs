@@ -59,7 +59,7 @@ fn ends(near: &str) -> bool {
 }
 
 /// What follows the time at which something broke: "At 10:02 UTC, all services became unreachable".
-const BROKE: &str = "became inaccessible|became unavailable|became unreachable|became unresponsive|became slow|stopped|went down|went offline|\
+const BROKE: &str = "kam es|became inaccessible|became unavailable|became unreachable|became unresponsive|became slow|stopped|went down|went offline|\
      experienced|were unable|was unable|could not|couldn't|failed|started failing|began failing|lost|crashed|degraded|nicht erreichbar|nicht verfügbar|\
      ausgefallen|fielen|fiel|est devenu|sont devenus|a cessé|ont cessé|est tombé|dejó de|dejaron de|cayó|se cayó|parou|pararam|ficou indisponível|caiu";
 
