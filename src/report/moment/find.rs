@@ -8,10 +8,9 @@ use std::ops::Range;
 use super::assemble;
 pub use super::find_lengths::FoundLength;
 use super::find_lengths::all_lengths;
-use super::fold::folded;
 use super::items::{MomentItem, Scanner, What};
-use super::lexicon::lexicon;
 use super::reading::{Clock, Day, Reading};
+use super::segments::{may_tell, segments};
 use crate::report::words::time::Sense;
 
 /// A moment or range found in a text.
@@ -61,87 +60,6 @@ fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 
 fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
-}
-
-/// Whether a text may contain a time or length: without a digit there must be a word that counts or names a day.
-fn may_tell(text: &str) -> bool {
-    if text.bytes().any(|byte| byte.is_ascii_digit()) || text.chars().any(|c| c as u32 >= 0x0660) {
-        return true;
-    }
-    const TELLS: [&str; 9] = ["day", "hour", "minute", "second", "week", "noon", "midnight", "tag", "stunde"];
-    let lower = text.to_lowercase();
-    TELLS.iter().any(|word| lower.contains(word))
-}
-
-/// The maximum length of a segment, in bytes: less than the 200 characters that the grammar reads.
-const MAX_SEGMENT_BYTES: usize = 180;
-
-/// The segments of a text that are read at once: sentences and cells, long ones cut between two words.
-fn segments(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let (mut from, mut last_gap, mut before) = (0, None::<usize>, ['\n'; 3]);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|next| next.1);
-        let to = at + c.len_utf8();
-        let ends = match c {
-            '\n' | '\t' | '|' | ';' => true,
-            '!' | '?' => next.is_none_or(char::is_whitespace),
-            // The dot of "a.m." and of an abbreviation before a number ends no sentence.
-            '.' => {
-                // "Am 18. November": that of a day's number in German and its kin.
-                let is_of_day =
-                    || before[2].is_ascii_digit() && begins_with_month(text.get(to..).unwrap_or_default());
-                next.is_some_and(char::is_whitespace)
-                    && !(before[2] == 'm' && before[1] == '.')
-                    && !is_of_day()
-                    && {
-                        let follows = chars.clone().find(|next| !next.1.is_whitespace());
-                        follows.is_none_or(|next| next.1.is_alphabetic() && next.1.is_uppercase())
-                    }
-            }
-            // Behind a clock this is an article, not the half of the day: "23:04 A node is drained".
-            ' ' if before[2].is_ascii_digit() && matches!(next, Some('A' | 'a')) => {
-                let mut behind = chars.clone().skip(1);
-                behind.next().is_some_and(|next| next.1 == ' ')
-                    && behind.next().is_some_and(|next| next.1.is_alphabetic())
-            }
-            _ => false,
-        };
-        // Between two words of letters, so that no time is cut.
-        let is_gap = c == ' ' && before[2].is_alphabetic() && next.is_some_and(char::is_lowercase);
-        if is_gap {
-            last_gap = Some(to);
-        }
-        if ends {
-            found.push(from..to);
-            (from, last_gap) = (to, None);
-        } else if to - from >= MAX_SEGMENT_BYTES {
-            let cut = last_gap.filter(|gap| *gap > from).unwrap_or(to);
-            found.push(from..cut);
-            (from, last_gap) = (cut, None);
-        }
-        before = [before[1], before[2], c];
-    }
-    if from < text.len() {
-        found.push(from..text.len());
-    }
-    found
-}
-
-/// Whether the first word of a text is the name of a month, in any language, and no day of it follows, as in English.
-fn begins_with_month(text: &str) -> bool {
-    let text = text.trim_start();
-    let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()));
-    let rest = rest.trim_start();
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_day = matches!(rest.len() - behind.len(), 1 | 2) && behind.starts_with([',', 's', 'n', 'r', 't']);
-    if is_day {
-        return false;
-    }
-    let lexicon = lexicon();
-    let entries = lexicon.entries(lexicon.find(&folded(word)));
-    entries.iter().any(|entry| matches!(entry.sense, Sense::Month(_)))
 }
 
 /// What a piece is good for in a moment.
