@@ -2458,6 +2458,43 @@ fn a_window_may_be_told_behind_its_times() {
 }
 
 #[test]
+fn what_is_told_behind_a_time_is_only_its_own() {
+    for (text, start, end) in [
+        (
+            "The outage began at 10:02 UTC on 4 March 2024. It was noticed at 10:15 UTC and all belts were restored at 10:40 UTC.",
+            "10:02 UTC on 4 March 2024",
+            "10:40 UTC",
+        ),
+        (
+            "At 09:00 UTC on 4 March 2024 a job failed. The shop went down at 10:02 UTC. All was restored at 10:40 UTC.",
+            "10:02 UTC",
+            "10:40 UTC",
+        ),
+        (
+            "At 10:02 UTC alerts fired after users experienced errors that had begun at 09:40 UTC. All belts recovered at 10:30 UTC.",
+            "09:40 UTC",
+            "10:30 UTC",
+        ),
+    ] {
+        let expected = [(start.to_owned(), end.to_owned())];
+        assert_eq!(windows(&format!("# T\n\n## Summary\n\n{text}\n")), expected, "{text}");
+    }
+    for text in [
+        "At 9:40am on 4 March 2024 we stopped the migration as planned. At 12:10pm, the engineer was back.",
+        "Hubo una reunión a las 10:02. El servicio fue restablecido a las 10:40.",
+    ] {
+        assert_eq!(windows(&format!("# T\n\n## Summary\n\n{text}\n")), [], "{text}");
+    }
+}
+
+#[test]
+fn an_impact_section_may_have_windows_and_a_timeline() {
+    let text = "# T\n\n## Impact\n\n10:02 - 10:40 UTC belts stood still.\n11:02 - 11:40 UTC lamps were dark.\n\n| Time | Event |\n|---|---|\n| 10:02 | It stops |\n| 10:40 | It runs |\n";
+    assert_eq!(windows(text).len(), 2);
+    assert_entries(text, &[("10:02", "It stops"), ("10:40", "It runs")]);
+}
+
+#[test]
 fn a_table_of_days_and_events_is_a_timeline() {
     let text = "# T\n\n## Timeline\n\n| Date | Event |\n|---|---|\n| 4 March | The belt is new |\n| 6 March | It tears |\n";
     assert_entries(text, &[("4 March", "The belt is new"), ("6 March", "It tears")]);
@@ -2497,10 +2534,17 @@ fn actions_stand_below_what_heads_them_and_over_what_they_consist_of() {
             "## Prevention measures\n\n✅ **Lamps**: one for each belt\n- red\n- green\n\n⏳ **Oil**: for all belts\n- thin\n",
             "Lamps|Oil",
         ),
+        ("## Plano de correção\n\n- Corrigir a luz\n- Pôr óleo\n", "Corrigir a luz|Pôr óleo"),
+        // Groups, however they are written, and lists with owners are the actions' own.
         (
-            "## Plano de correção\n\n### 1. Corrigir a luz\n\n- vermelha\n\n### 2. Óleo\n\n- fino\n",
-            "Corrigir a luz|Óleo",
+            "## Action items\n\n**Short term**: within a week\n- Add a lamp\n- Oil the belt\n\n**Long term**: within a year\n- Replace the belt\n",
+            "Add a lamp|Oil the belt|Replace the belt",
         ),
+        (
+            "## Action items\n\n### 1. Improve lamps\n\n- Add a lamp (Ada, due 2024-04-01)\n- Add another\n\n### 2. Improve belts\n\n- Oil one\n",
+            "Add a lamp|Add another|Oil one",
+        ),
+        ("## Action items\n\n- **✅** Hang a lamp\n- **✅ Oil** the belt\n", "Hang a lamp|Oil"),
         (
             "## Recommended permanent fixes\n\n### 1. Oil the belt\n\nThin.\n\n### 2. Hang a lamp\n\nRed.\n",
             "Oil the belt|Hang a lamp",
@@ -2525,6 +2569,9 @@ fn a_page_with_nothing_but_its_report_has_no_updates() {
 
 #[test]
 fn a_title_that_tells_of_another_day_than_all_else_does_not_date_the_incident() {
-    let text = "Report for April 28, 2024\n\nAt 7:10 AM UTC on April 27, 2024 belts stood still. They were restored at 9:20 AM UTC.\n";
+    let text = "Report for April 28, 2024\n\nAt 7:10 AM UTC on April 27, 2024 belts were unavailable. They were restored at 9:20 AM UTC.\n";
     assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-04-27");
+    // The day of what caused it is none of the incident's.
+    let text = "# Outage of 2024-04-12\n\n## Summary\n\nA change that was made on 2024-04-09 broke the belt at 10:02 UTC.\n";
+    assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-04-12");
 }

@@ -313,4 +313,85 @@ pub const CASES: &[(&str, &str)] = &[
         "# Outage\n\nStarted: Feb 16, 2019, 03:15 PM UTC\nResolved: Feb 16, 2019, 03:15 PM UTC\n\nResolved\nAll is well.\nPosted Feb 19, 2019 - 12:13 UTC\n\
          Investigating\nWe look into it.\nPosted Feb 16, 2019 - 15:15 UTC\n",
     ),
+    // What rules of the data, of beginnings and ends, and of what is counted and promised once took for more than it says.
+    (
+        "scope-data-loss",
+        "# Outage\n\n## Impact\n\nThere was no data loss.\n\n## Root cause\n\nNo user data was lost.\n",
+    ),
+    (
+        "scope-data-loss",
+        "# Outage\n\n## Impact\n\nThere was no data loss.\n\n## Root cause\n\nNo messages were lost.\n",
+    ),
+    (
+        "scope-data-loss",
+        "# Outage\n\n## Impact\n\nThere was no data loss.\n\n## Root cause\n\nThe client thread permanently lost its connection.\n",
+    ),
+    (
+        "scope-data-loss",
+        "# Outage\n\n## Impact\n\nThere was no data loss.\n\n## Root cause\n\n12 heartbeat events were lost.\n",
+    ),
+    (
+        "scope-data-loss",
+        "# Outage\n\n## Impact\n\nThere was no data loss.\n\n## Root cause\n\nData loss: not yet known.\n",
+    ),
+    (
+        "scope-data-loss",
+        "# Outage\n\n## Impact\n\nAt first we believed that no data was lost.\n\n## Root cause\n\nAll file metadata was lost.\n",
+    ),
+    (
+        "scope-data-loss",
+        "# Ausfall\n\n## Auswirkung\n\nKein Datenverlust.\n\n## Ursache\n\nKeine Daten gingen verloren.\n",
+    ),
+    (
+        "start-at-two-times",
+        "# Outage\n\n## Impact\n\nOn 2024-03-04:\n\n- EU: 10:02 UTC - 10:40 UTC: no network, an outage\n- US: 10:15 UTC - 10:50 UTC: no network, an outage\n",
+    ),
+    (
+        "start-at-two-times",
+        "# Outage\n\nOn 2024-03-04 the outage in Oslo started at 10:02 UTC. The outage in Rome started at 10:20 UTC.\n",
+    ),
+    (
+        "start-at-two-times",
+        "# Outage\n\nThe outage began at 10:02 UTC on 2024-03-04. The impact on mail began at 10:15 UTC.\n",
+    ),
+    (
+        "start-at-two-times",
+        "# Outage\n\nStart: 2024-03-04 10:02 UTC\n\n## Summary\n\nThe incident response began at 10:20 UTC.\n",
+    ),
+    (
+        "end-at-two-times",
+        "# Outage\n\nOn 2024-03-04 the login issue was resolved at 10:20 UTC. The search issue was resolved at 11:00 UTC. The incident ticket was resolved at 12:20 UTC.\n",
+    ),
+    (
+        "date-told-nowhere",
+        "# Outage of 2024-04-12\n\nThe belt stopped at 10:02 UTC, an outage, and ran again at 10:40 UTC.\n\n## Root cause\n\nThe certificate was issued on 2024-03-20 at 14:00 UTC, and failed.\n",
+    ),
+    (
+        "count-of-numbered",
+        "# Outage\n\nAfter two minutes of errors we paged.\n\n## Error 1\n\nA.\n\n## Error 2\n\nB.\n\n## Error 3\n\nC.\n",
+    ),
+    (
+        "count-of-numbered",
+        "# Outage\n\nTwo of the incidents were at night.\n\n## Incident 1\n\nA.\n\n## Incident 2\n\nB.\n\n## Incident 3\n\nC.\n",
+    ),
+    (
+        "duration-of-outage",
+        "# Outage\n\n## Impact\n\nThe cluster was down from 10:02 UTC to 10:40 UTC. New pods were unschedulable for 10 minutes.\n",
+    ),
+    (
+        "window-end-differs",
+        "# Outage\n\nFrom 10:02 UTC to 10:40 UTC on 2024-03-04 it was down, an outage.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 It stops\n- 10:20 An alert\n- 10:40 Error rate down to zero\n- 10:50 All clear, restored\n",
+    ),
+    (
+        "placeholder-left",
+        "# Outage\n\nWe wrote to [customer], and the [company] team agreed. The [reason] field of the form was empty. Run deploy <host name>.\n",
+    ),
+    (
+        "updates-promise-missed",
+        "# Outage\n\nResolved\nAll is well.\nPosted Nov 27, 2025 - 11:47 UTC\nMonitoring\nWe watch it. Next update within 60 minutes or when there is news.\nPosted Nov 27, 2025 - 00:24 UTC\n",
+    ),
+    (
+        "updates-resolved-early",
+        "# Outage\n\n## Summary\n\nExports failed from 10:20 UTC to 10:58 UTC on 2024-06-13. At 12:10 UTC we recommended a restart.\n\nResolved\nAll is well.\nPosted Jun 13, 2024 - 11:02 UTC\n",
+    ),
 ];

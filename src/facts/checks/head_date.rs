@@ -37,6 +37,17 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let told: Vec<(&TimeClaim, NaiveDate)> =
         told.filter_map(|time| Some((time, stated_day(time)?))).collect();
     let Some((first, _)) = told.first().filter(|_| claims.clocks.dated) else { return };
+    // A clock without a day, told first, is of the day at the head.
+    let is_undated = |time: &&TimeClaim| {
+        time.role != Role::Title
+            && time.role != Role::Dates
+            && has_clock(time)
+            && !matches!(time.topic, Topic::Updates | Topic::Cause)
+            && tells_of_impact(&claims.sentence(time).to_lowercase())
+    };
+    if claims.times.iter().find(is_undated).is_some_and(|time| time.reading.says_no_day()) {
+        return;
+    }
     let posted = || claims.times.iter().filter(|time| time.role == Role::Posted).filter_map(stated_day);
     let is_told_of = |day: NaiveDate| told.iter().any(|it| it.1 == day);
     for (head, day) in &heads {
@@ -79,7 +90,10 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 fn is_story(claims: &Claims, time: &TimeClaim) -> bool {
     matches!(time.reading.day, Day::Full(_) | Day::OfYear { .. })
         && matches!(time.role, Role::Row | Role::Label | Role::Prose | Role::Window)
-        && !matches!(time.topic, Topic::Updates | Topic::Actions | Topic::Lessons | Topic::Levels)
+        && !matches!(
+            time.topic,
+            Topic::Updates | Topic::Actions | Topic::Lessons | Topic::Levels | Topic::Cause
+        )
         && time.reading.bound == Bound::At
         && (has_clock(time) || tells_of_impact(&claims.sentence(time).to_lowercase()))
 }

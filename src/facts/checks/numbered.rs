@@ -61,7 +61,14 @@ const NUMBERS: [[&str; 7]; 6] = [
     ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
 ];
 
-/// Words between a number and what it counts.
+/// Words between them that say that the number counts something else, or not all.
+#[rustfmt::skip]
+const OTHERS: [&str; 25] = [
+    "of", "more", "other", "others", "in", "to", "or", "minutes", "hours", "days", "weeks", "times", "percent", "weitere", "andere", "der", "minuten", "stunden",
+    "des", "autres", "heures", "de", "otros", "outros", "minutos",
+];
+
+/// How many words may stand between a number and what it counts.
 const MAX_BETWEEN: usize = 2;
 
 /// Words with their places, in small letters.
@@ -88,18 +95,26 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             let next = words.get(at + 1).map(|it| it.1.as_str()).unwrap_or_default();
             if let Ok(number) = next.parse::<usize>()
                 && number < 20
-                && let Some((_, things)) = THINGS.iter().find(|it| it.0 == word)
             {
                 let end = words.get(at + 1).map_or(range.end, |it| it.0.end);
-                let spot = Spot::in_text(unit, range.start..end);
-                numbered.entry(things).or_default().entry(number).or_insert(spot);
+                for (_, things) in THINGS.iter().filter(|it| it.0 == word) {
+                    let spot = Spot::in_text(unit, range.start..end);
+                    numbered.entry(things).or_default().entry(number).or_insert(spot);
+                }
             }
             let number = NUMBERS.iter().find_map(|names| names.iter().position(|name| name == word));
             let Some(number) = number.map(|at| at + 2) else { continue };
             let behind = words.iter().skip(at + 1).take(MAX_BETWEEN + 1);
-            let thing = behind
-                .into_iter()
-                .find_map(|(end, word)| THINGS.iter().find(|it| it.1 == word).map(|it| (it.1, end.end)));
+            // "Two minutes of errors", "two more", "two of the", "There were two. Problems" count something else.
+            let is_other = |to: usize| {
+                let between = unit.text.get(range.end..to).unwrap_or_default().to_lowercase();
+                between.contains(['.', ';', ':', '!', '?', ',', '\n'])
+                    || between.split_whitespace().any(|word| OTHERS.contains(&word))
+            };
+            let thing = behind.into_iter().find_map(|(end, word)| {
+                let thing = THINGS.iter().find(|it| it.1 == word).filter(|_| !is_other(end.start));
+                thing.map(|it| (it.1, end.end))
+            });
             if let Some((things, end)) = thing {
                 announced.entry(things).or_default().push((number, Spot::in_text(unit, range.start..end)));
             }

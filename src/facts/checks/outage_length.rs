@@ -209,7 +209,8 @@ pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     let each = ["each", "between them", "at a time", "per ", "every", "within", "up to", "intervals"]
         .iter()
         .any(|word| text.contains(word));
-    let is_gone = GONE_FOR.iter().any(|words| before.ends_with(words)) || is_unable_for(before);
+    let is_gone = GONE_FOR.iter().any(|words| before.ends_with(words))
+        || claims.windows.is_empty() && is_unable_for(before);
     // Sections that tell of much else have to say it plainly.
     if matches!(length.topic, Topic::Updates | Topic::Cause | Topic::Lessons) {
         return is_gone && !each && !has(&PARTLY);
@@ -218,14 +219,14 @@ pub(super) fn is_of_outage(claims: &Claims, length: &LengthClaim) -> bool {
     (lasted_by || named || failed || is_gone && !has(&PARTLY)) && (!each || named)
 }
 
-/// "Unschedulable for": whatever could not be done to something.
+/// "Unschedulable for": whatever could not be done to something, if nothing else tells of the impact.
 fn is_unable_for(before: &str) -> bool {
     let word = before
         .strip_suffix("for")
         .map(str::trim_end)
         .and_then(|text| text.rsplit(' ').next())
         .unwrap_or_default();
-    word.starts_with("un") && word.ends_with("able")
+    ["unschedulable", "unusable", "unserviceable"].contains(&word)
 }
 
 fn outage(claims: &Claims, length: &LengthClaim, spans: &Spans, found: &mut Vec<Finding>) {

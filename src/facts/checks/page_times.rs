@@ -27,7 +27,7 @@ static STILL_INVESTIGATED: Rule = Rule {
     id: "updates-after-end",
     severity: Severity::Warning,
     title: "The page investigates what was over",
-    about: "The first update says that something is being investigated, as if it went on, and it was posted after the last impact window had ended by five minutes \
+    about: "The first update says that something is being investigated, as if it went on, and it was posted after the last impact window had ended by ten minutes \
             or more. One that tells of it in the past is let be.",
     fires: "# Outage\n\n## Summary\n\nBetween 14:36 UTC and 14:45 UTC on June 9, 2024, pages failed.\n\nResolved\nAll is well.\nPosted Jun 09, 2024 - 18:14 UTC\n\
             Investigating\nEngineers are investigating errors.\nPosted Jun 09, 2024 - 14:57 UTC\n",
@@ -40,7 +40,7 @@ static STILL_INVESTIGATED: Rule = Rule {
 const MIN_EARLY: i64 = 600;
 
 /// How long after the end, in seconds, an update that investigates comes too late.
-const MIN_LATE: i64 = 300;
+const MIN_LATE: i64 = 600;
 
 /// Times further apart, in seconds, are of something else.
 const MAX_APART: i64 = 86_400;
@@ -48,7 +48,7 @@ const MAX_APART: i64 = 86_400;
 /// What is said of an end.
 #[rustfmt::skip]
 static ENDED: Phrases<()> = Phrases::new(&[((), &[
-    "ended", "resolved", "resolution of the", "restored", "recovered", "back to normal", "mitigated", "fixed", "back online", "behoben", "wiederhergestellt", "beendet",
+    " ended", "resolved", "resolution of the", "restored", "recovered", "back to normal", "mitigated", "back online", "behoben", "wiederhergestellt", "beendet",
     "rétabli", "résolu", "resuelt", "restablecid", "resolvid", "restabelecid", "復旧", "恢复",
 ])]);
 
@@ -97,7 +97,11 @@ fn is_of_page(claims: &Claims, time: &TimeClaim) -> bool {
 fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &mut Vec<Finding>) {
     let windows = claims.windows.iter().filter(|window| window.is_impact);
     let windows = windows.filter_map(|window| Some((claims.time(window.end)?, minute(&window.span.1))));
-    let told = claims.times.iter().filter(|time| matches!(time.role, Role::Prose | Role::Label));
+    let windows: Vec<(&TimeClaim, i64)> = windows.filter(|it| !is_of_page(claims, it.0)).collect();
+    // Where windows tell of the end, sentences may tell of what came after it.
+    let has_windows = !windows.is_empty();
+    let told =
+        claims.times.iter().filter(|time| !has_windows && matches!(time.role, Role::Prose | Role::Label));
     let told = told.filter(|time| {
         time.end.is_none()
             && matches!(
@@ -128,7 +132,7 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
             && !(end - posted < 7200 && is_told(time))
     };
     let Some((end, at)) =
-        windows.chain(told).filter(|_| !is_dated_back).filter(is_early).max_by_key(|it| it.1)
+        windows.into_iter().chain(told).filter(|_| !is_dated_back).filter(is_early).max_by_key(|it| it.1)
     else {
         return;
     };

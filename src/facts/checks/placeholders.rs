@@ -162,23 +162,14 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
         }
     }
     #[rustfmt::skip]
-    const IN_BRACKETS: [&str; 35] = [
-        "email", "e-mail", "phone", "telephone", "address", "customer", "company", "author", "owner", "reason", "ticket", "datum", "uhrzeit", "dauer", "nom",
-        "nombre", "fecha", "hora", "nome", "correo", "teléfono",
-        "duration",
-        "date",
-        "time",
-        "name",
-        "service",
-        "link",
-        "description",
-        "start time",
-        "end time",
-        "root cause",
-        "your name",
-        "component",
-        "team",
-        "number",
+    const IN_BRACKETS: [&str; 14] = [
+        "duration", "date", "time", "name", "service", "link", "description", "start time", "end time", "root cause", "your name", "component", "team", "number",
+    ];
+    // Words that also stand for what was made unknown: only where nothing else is said.
+    #[rustfmt::skip]
+    const ALONE: [&str; 21] = [
+        "email", "e-mail", "phone", "telephone", "address", "customer", "company", "author", "owner", "reason", "ticket", "datum", "uhrzeit", "dauer", "nom", "nombre",
+        "fecha", "hora", "nome", "correo", "teléfono",
     ];
     for (open, close) in [('[', ']'), ('<', '>'), ('{', '}')] {
         for (at, _) in typed.match_indices(open) {
@@ -186,12 +177,17 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             let Some(end) = rest.find(close).filter(|end| *end < 60) else { continue };
             let inner = rest.get(..end).unwrap_or_default().trim().to_lowercase();
             let is_link = rest.get(end + 1..).is_some_and(|after| after.starts_with(['(', '[', ':']));
+            let before = typed.get(..at).unwrap_or_default().trim_end();
+            let after = rest.get(end + 1..).unwrap_or_default().trim_start();
+            let is_alone = open == '['
+                && (before.is_empty() || before.ends_with([':', '：', '—', '–', '|', '*', ',']))
+                && (after.is_empty() || after.starts_with(['—', '–', '|', '*', ',', '.']));
             let is_call = open != '{' && is_call(rest.get(..end).unwrap_or_default().trim());
             let told = is_call
                 || IN_BRACKETS.contains(&inner.as_str())
                 || inner.starts_with("insert ")
                 || inner.starts_with("your ")
-                || open != '{' && inner.ends_with(" name") && inner.split_whitespace().count() < 4;
+                || is_alone && (ALONE.contains(&inner.as_str()) || inner.ends_with(" name"));
             let in_code = typed.get(..at).unwrap_or_default().matches('`').count() % 2 == 1;
             if told && !is_link && !in_code {
                 found.push((at, at + 1 + end + 1));

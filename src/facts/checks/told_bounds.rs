@@ -79,10 +79,12 @@ const LABELS: [&str; 22] = [
     "issue start", "begin", "began", "beginn", "störungsbeginn", "début", "inicio", "início", "inizio", "発生日時", "発生時刻", "开始时间", "故障开始时间",
 ];
 
-/// A time at which it is said to begin.
+/// A time at which it is said to begin or to be over.
 struct Told<'c> {
     time: &'c TimeClaim,
     at: i64,
+    /// Whether it is that of a window: two windows may be of two things.
+    is_window: bool,
 }
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
@@ -94,7 +96,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let parts: BTreeSet<i64> = windows.map(|window| minute(&window.span.0)).collect();
     for window in claims.windows.iter().filter(|window| window.is_impact) {
         let time = claims.time(window.start).filter(|time| is_exact(time) && !is_in_updates(time));
-        told.extend(time.map(|time| Told { time, at: minute(&window.span.0) }));
+        told.extend(time.map(|time| Told { time, at: minute(&window.span.0), is_window: true }));
     }
     for event in claims.events.iter().filter(|event| {
         event.milestones.has(Milestone::Starts)
@@ -102,19 +104,29 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             && !event.milestones.has(Milestone::IsPlanned)
     }) {
         let time = claims.event_time(event).filter(|time| is_exact(time));
-        told.extend(time.and_then(|time| Some(Told { time, at: minute(&time.at?) })));
+        told.extend(time.and_then(|time| {
+            Some(Told { time, at: minute(&time.at?), is_window: is_of_window(claims, time) })
+        }));
     }
     let said =
         claims.times.iter().filter(|time| is_exact(time) && !is_in_updates(time) && says_start(claims, time));
-    told.extend(said.filter_map(|time| Some(Told { time, at: minute(&time.at?) })));
+    told.extend(said.filter_map(|time| {
+        Some(Told { time, at: minute(&time.at?), is_window: is_of_window(claims, time) })
+    }));
     told.retain(|it| !parts.contains(&it.at));
     by_day(claims, &STARTS, &told, found);
     for words in [RESOLVED, RESTORED] {
         let said = claims.times.iter().filter(|time| says_end(claims, time, words));
-        let told: Vec<Told> =
-            said.filter_map(|time| Some(Told { time, at: minute_of(claims, time)? })).collect();
+        let told: Vec<Told> = said
+            .filter_map(|time| Some(Told { time, at: minute_of(claims, time)?, is_window: false }))
+            .collect();
         by_day(claims, &ENDS, &told, found);
     }
+}
+
+/// Whether a time is the start of a stated window that has an end; a start alone is what a label says.
+fn is_of_window(claims: &Claims, time: &TimeClaim) -> bool {
+    *time.place.field == windows::START && !claims.seen.value(time.place.owner, &windows::END).is_blank()
 }
 
 /// Each day may have an incident of its own.
@@ -177,10 +189,6 @@ fn says_end(claims: &Claims, time: &TimeClaim, words: &[&str]) -> bool {
     if !is_named || time.end.is_some() {
         return false;
     }
-    let range = time.sentence.start..time.place.range.start;
-    let before = claims.quote(&Place { range, ..time.place.clone() });
-    let near = before.floor_char_boundary(before.len().saturating_sub(NEXT));
-    let near = before.get(near..).unwrap_or_default().to_lowercase();
     const PART: [&str; 10] = [
         "partial",
         "teilweise",
@@ -193,8 +201,18 @@ fn says_end(claims: &Claims, time: &TimeClaim, words: &[&str]) -> bool {
         " again",
         "will ",
     ];
-    let is_part = PART.iter().any(|word| near.contains(word));
-    words.iter().any(|word| near.contains(word) || time.label.trim() == *word) && !is_part
+    if words.contains(&time.label.trim()) {
+        return true;
+    }
+    let range = time.sentence.start..time.place.range.start;
+    let before = claims.quote(&Place { range, ..time.place.clone() }).to_lowercase();
+    let near = before.floor_char_boundary(before.len().saturating_sub(NEXT));
+    let tail = before.get(near..).unwrap_or_default();
+    let said = words.iter().filter_map(|word| tail.rfind(word)).max();
+    // "In Oslo", "For some" at its begin limits the sentence.
+    let is_limited = before.trim_start().starts_with("in ") || before.trim_start().starts_with("for ");
+    let is_part = is_limited || PART.iter().any(|word| tail.contains(word));
+    said.and_then(|at| before.get(..near + at)).is_some_and(is_of_all) && !is_part
 }
 
 /// Tells of two such times on a day, if there is no third.
@@ -213,13 +231,16 @@ fn two_of<'c>(
     if !(MIN_APART..=MAX_APART).contains(&apart) || is_joint {
         return;
     }
-    let of = |value: i64| told.clone().filter(move |it| it.at == value).map(|it| it.time);
+    let of = |value: i64| told.clone().filter(move |it| it.at == value);
     let pair =
         of(one).flat_map(|first| of(other).map(move |second| (first, second))).find(|(first, second)| {
-            let is_same = first.unit_index == second.unit_index && first.sentence == second.sentence;
+            let (one, two) = (first.time, second.time);
+            let is_same = one.unit_index == two.unit_index && one.sentence == two.sentence;
             // Zones are half hours apart, so that one not named explains no other difference.
-            !is_same && (apart % 1800 != 0 || are_of_known_zones(claims, first, second))
+            let can_compare = apart % 1800 != 0 || are_of_known_zones(claims, one, two);
+            !is_same && can_compare && !(first.is_window && second.is_window)
         });
+    let pair = pair.map(|(first, second)| (first.time, second.time));
     // The same pair, told by another rule.
     let is_told = |time: &TimeClaim| {
         let is = |finding: &&Finding| {
@@ -244,6 +265,45 @@ fn is_in_updates(time: &TimeClaim) -> bool {
     matches!(time.topic, Topic::Updates | Topic::Actions | Topic::Lessons) || time.role == Role::Posted
 }
 
+/// Whether what stands before a verb names all of it: "the outage", and not "the outage in Oslo", "the login issue", "the
+/// incident review".
+fn is_of_all(before: &str) -> bool {
+    const NOUNS: [&str; 16] = [
+        "outage",
+        "incident",
+        "disruption",
+        "impact",
+        "issue",
+        "problem",
+        "downtime",
+        "störung",
+        "ausfall",
+        "vorfall",
+        "panne",
+        "incidente",
+        "caída",
+        "interrupción",
+        "service",
+        "services",
+    ];
+    const LINKS: [&str; 16] = [
+        "the", "this", "an", "our", "all", "and", "der", "die", "das", "la", "le", "el", "o", "l", "until",
+        "when",
+    ];
+    const VERBS: [&str; 10] =
+        ["was", "were", "is", "been", "has", "have", "had", "fully", "successfully", "then"];
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut last = words.next_back();
+    while last.is_some_and(|word| VERBS.contains(&word)) {
+        last = words.next_back();
+    }
+    match last {
+        Some(noun) if NOUNS.contains(&noun) => words.next_back().is_none_or(|word| LINKS.contains(&word)),
+        Some(word) => LINKS.contains(&word),
+        None => true,
+    }
+}
+
 /// Whether a window's sentence tells of a part or a degree of the impact.
 fn is_of_part(claims: &Claims, time: &TimeClaim) -> bool {
     const PART: [&str; 9] =
@@ -262,15 +322,21 @@ fn says_start(claims: &Claims, time: &TimeClaim) -> bool {
         return false;
     }
     let range = time.sentence.start..time.place.range.start;
-    let before = claims.quote(&Place { range, ..time.place.clone() });
+    let before = claims.quote(&Place { range, ..time.place.clone() }).to_lowercase();
     let behind = time.place.range.end..time.sentence.end;
     let behind = claims.quote(&Place { range: behind, ..time.place.clone() });
     let behind = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or_default().to_lowercase();
-    let near = before.floor_char_boundary(before.len().saturating_sub(NEAR));
-    let near = before.get(near..).unwrap_or_default().to_lowercase();
     let sentence = claims.sentence(time).to_lowercase();
     let has = |text: &str, what| PHRASES.found_in(text).any(|phrase| phrase.meaning == what);
+    let near = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    // "The outage began at", and "Beginning at".
+    let begun =
+        PHRASES.found_in(before.get(near..).unwrap_or_default()).filter(|it| it.meaning == Said::Start);
+    let begun = begun.last().and_then(|phrase| before.get(..near + phrase.range.start));
+    let leads = ["beginning", "beginning at", "starting", "starting at"]
+        .iter()
+        .any(|word| before.trim_end().ends_with(word));
     let is_summary = matches!(time.topic, Topic::Title | Topic::Summary | Topic::Impact | Topic::Other);
-    let begins = has(&near, Said::Start) || is_summary && has(&behind, Said::Felt);
+    let begins = begun.is_some_and(is_of_all) || leads || is_summary && has(&behind, Said::Felt);
     begins && has(&sentence, Said::Subject) && !has(&sentence, Said::Part)
 }

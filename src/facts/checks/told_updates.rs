@@ -161,6 +161,14 @@ fn still_down(claims: &Claims, (update, stamp, _): &Posted, found: &mut Vec<Find
 /// An update whose text says when the next one follows, and that one.
 fn promise(claims: &Claims, one: &Posted, next: &Posted, found: &mut Vec<Finding>) {
     let (update, stamp, posted) = one;
+    // Who watches a fix, or writes when there is news, promises no time.
+    let body = claims.quote(&update.body).to_lowercase();
+    let is_open = ["or when", "or as soon", "or sooner", "if there", "should there"]
+        .iter()
+        .any(|words| body.contains(words));
+    if is_open || matches!(update.phase, Some((Phase::Monitoring, _))) {
+        return;
+    }
     let Some(unit) = claims.unit_of(&update.body) else { return };
     let is_promise = |range: &std::ops::Range<usize>| {
         says(claims.quote(&Place { range: range.clone(), ..update.body.clone() }), Said::Promise)

@@ -157,7 +157,23 @@ fn ends(claims: &Claims, rows: &Rows, found: &mut Vec<Finding>) {
             to
         };
         // A row of that minute tells of the end, unless all it says is that something fails.
-        let fails = |event: &Event| !event.milestones.ends() && speaks_of_impact(&event.text);
+        let fails = |event: &Event| {
+            const ANEW: [&str; 9] = [
+                " again",
+                "still ",
+                "nouvel",
+                "de nouveau",
+                "erneut",
+                "otra vez",
+                "novamente",
+                "再び",
+                "再次",
+            ];
+            const LESS: [&str; 7] = ["zero", "drop", "fall", "back", "stop", "recover", "clear"];
+            let lower = event.text.to_lowercase();
+            let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+            !event.milestones.ends() && speaks_of_impact(&event.text) && has(&ANEW) && !has(&LESS)
+        };
         let here: Vec<_> = rows.near(to, 0).collect();
         let still_fails = !here.is_empty()
             && here.iter().all(|(_, row)| fails(row.1))

@@ -312,9 +312,14 @@ impl ForeignDocument<'_, '_> {
                 if part == Part::Summary {
                     self.remember(&left);
                 }
-                let are_windows = part == Part::Impact && windows::are_ranges(&self.build, &left);
                 let mut around = Around::of("", &self.build);
-                let left = if are_windows { left } else { self.without_rows(left, &mut around) };
+                // Lines of ranges are windows, which the text states; the rest may be rows all the same.
+                let is_range =
+                    |block: &ScannedBlock| part == Part::Impact && windows::is_range(&self.build, block);
+                let (ranges, others): (Vec<_>, Vec<_>) = left.into_iter().partition(is_range);
+                let mut left = self.without_rows(others, &mut around);
+                left.extend(ranges);
+                left.sort_by_key(|block| block.range.start);
                 let field: &'static Field = if part == Part::Summary {
                     &summary::OVERVIEW
                 } else {

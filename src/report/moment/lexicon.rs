@@ -41,6 +41,11 @@ impl Languages {
     pub(super) fn is_empty(self) -> bool {
         self == Languages::NONE
     }
+
+    /// Whether it is this language and no other.
+    pub(super) fn is_only(self, language: Language) -> bool {
+        self == Languages::one(language)
+    }
 }
 
 /// The range of one key's entries among all.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fold::folded;
 use super::lexicon::lexicon;
+use crate::report::words::Language;
 use crate::report::words::time::Sense;
 
 /// Whether a text may contain a time or length: without a digit there must be a word that counts or names a day.
@@ -33,8 +34,9 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
             // The dot of "a.m." and of an abbreviation before a number ends no sentence.
             '.' => {
                 // "Am 18. November": that of a day's number in German and its kin.
-                let is_of_day =
-                    || before[2].is_ascii_digit() && begins_with_month(text.get(to..).unwrap_or_default());
+                let is_number = before[2].is_ascii_digit()
+                    && (!before[1].is_ascii_digit() || !before[0].is_ascii_digit() && before[0] != ':');
+                let is_of_day = || is_number && begins_with_month(text.get(to..).unwrap_or_default());
                 next.is_some_and(char::is_whitespace)
                     && !(before[2] == 'm' && before[1] == '.')
                     && !is_of_day()
@@ -72,17 +74,19 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether the first word of a text is the name of a month, in any language, and no day of it follows, as in English.
+/// Whether a text goes on with the name of a month behind the number of a day and a dot: "18. November". English writes no
+/// such dot, so that its own names begin a sentence.
 fn begins_with_month(text: &str) -> bool {
     let text = text.trim_start();
-    let (word, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()));
-    let rest = rest.trim_start();
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_day = matches!(rest.len() - behind.len(), 1 | 2) && behind.starts_with([',', 's', 'n', 'r', 't']);
-    if is_day {
-        return false;
-    }
+    let word = text.get(..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())).unwrap_or_default();
+    let behind = text.get(word.len()..).unwrap_or_default().trim_start();
+    let figures = behind.bytes().take_while(u8::is_ascii_digit).count();
+    // "There were 18. April 4 was dry": a day behind the month, and no clock.
+    let is_clock = behind.get(figures..).is_some_and(|rest| rest.starts_with([':', '.', 'h']));
     let lexicon = lexicon();
     let entries = lexicon.entries(lexicon.find(&folded(word)));
-    entries.iter().any(|entry| matches!(entry.sense, Sense::Month(_)))
+    let is_month = entries
+        .iter()
+        .any(|entry| matches!(entry.sense, Sense::Month(_)) && !entry.languages.is_only(Language::English));
+    is_month && (!matches!(figures, 1 | 2) || is_clock)
 }

@@ -23,7 +23,11 @@ fn tick_before_bold(source: &str) -> Cow<'_, str> {
     match tick {
         Some((tick, rest)) => {
             let rest = rest.trim_start_matches(['\u{FE0F}', ' ']);
-            Cow::Owned(format!("{tick} **{rest}"))
+            match rest.strip_prefix("**") {
+                // "**✅** Title": the tick alone is bold.
+                Some(title) => Cow::Owned(format!("{tick} {}", title.trim_start())),
+                None => Cow::Owned(format!("{tick} **{rest}")),
+            }
         }
         None => Cow::Borrowed(source),
     }

@@ -34,11 +34,7 @@ pub(super) fn numbered(build: &Build<'_>, blocks: &[ScannedBlock]) -> BTreeSet<u
         let mut below = below.take_while(|block| !matches!(block.kind, ScannedKind::Heading(_)));
         blocks.get(*at).is_some_and(|block| !introduces(block)) && below.any(is_row)
     };
-    // Where a third or more are orders, the lists below them are what each consists of.
-    let order =
-        |at: &&usize| blocks.get(**at).is_some_and(|block| measures::is_order(without_number(&words(block))));
-    let are_orders = found.iter().filter(order).count() * 3 > found.len();
-    if found.len() >= 2 && (are_orders || !found.iter().any(is_group)) { found } else { BTreeSet::new() }
+    if found.len() >= 2 && !found.iter().any(is_group) { found } else { BTreeSet::new() }
 }
 
 /// Whether a block is an item or a table, so that it may be actions itself.
@@ -69,10 +65,8 @@ impl Actions<'_, '_> {
         let has_rows = below.iter().any(|block| is_row(block));
         // "@ada Alerts are set up": an action with its owner.
         let is_owned = words.starts_with('@');
-        let is_headed = self.headed.contains(&at);
-        let is_explained = !below.is_empty() && (is_headed || measures::is_order(&words));
-        let takes_rows = is_headed && !words.ends_with([':', '：']);
-        if (!has_rows || takes_rows) && (is_explained || is_owned) {
+        let is_explained = !below.is_empty() && (self.headed.contains(&at) || measures::is_order(&words));
+        if !has_rows && (is_explained || is_owned) {
             let below: Vec<ScannedBlock> = below.into_iter().cloned().collect();
             let range = block.range.start..below.last().map_or(block.range.end, |last| last.range.end);
             let owner = self.start(without_number(&words), &range);

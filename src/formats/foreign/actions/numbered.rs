@@ -55,13 +55,21 @@ fn over_lists(build: &Build<'_>, blocks: &[ScannedBlock]) -> Vec<usize> {
             && named(build.slice(&block.text)).is_some()
     });
     let found: Vec<usize> = found.map(|it| it.0).collect();
-    if found.len() < 2 { Vec::new() } else { found }
+    // Items with an owner or a box are actions themselves.
+    let is_own = |block: &ScannedBlock| {
+        let text = build.slice(&block.text);
+        matches!(block.kind, ScannedKind::Item { .. }) && (text.starts_with('[') || text.contains('@'))
+    };
+    if found.len() < 2 || blocks.iter().any(is_own) { Vec::new() } else { found }
 }
 
-/// A line of a name in bold and what it is: "✅ **Sensors**: one for each belt".
+/// A line of a mark, a name in bold and what it is: "✅ **Sensors**: one for each belt". Without a mark it may be a
+/// group: "**Short term**: within a week".
 fn named(source: &str) -> Option<Numbered<'_>> {
     let line = source.trim();
-    let (_, rest) = line.split_once("**").filter(|(mark, _)| !mark.contains(char::is_alphanumeric))?;
+    let (_, rest) = line.split_once("**").filter(|(mark, _)| {
+        !mark.trim().is_empty() && !mark.contains(|c: char| c.is_alphanumeric() || c.is_ascii_punctuation())
+    })?;
     let (title, more) = rest.split_once("**")?;
     let more = more.trim_start().strip_prefix([':', '：', '-', '–', '—'])?.trim();
     let is_named = !line.contains('\n')

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use crate::facts::Context;
+use crate::facts::claims::{sentence, tells_of_impact};
 use crate::formats::foreign::PlacedNote;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::tables::is_utc;
@@ -60,11 +61,10 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     };
     // A title may say when it was written, if nothing else tells of that day.
     let is_elsewhere = |(first, last): &(NaiveDate, NaiveDate)| {
-        let told: Vec<(NaiveDate, NaiveDate)> =
-            [of_windows(), of_rows_in(year.or(Some(first.year()))), of_texts()]
-                .into_iter()
-                .flatten()
-                .collect();
+        let in_texts = said.iter().find_map(|text| day_of_impact(text, year)).map(|day| (day, day));
+        let in_texts = in_texts.filter(|(day, _)| day < first);
+        let told = [of_windows(), of_rows_in(year.or(Some(first.year()))), in_texts];
+        let told: Vec<(NaiveDate, NaiveDate)> = told.into_iter().flatten().collect();
         let is_near = |(begin, end): &(NaiveDate, NaiveDate)| {
             (*begin - *last).num_days() <= MAX_DAYS_APART && (*first - *end).num_days() <= MAX_DAYS_APART
         };
@@ -81,6 +81,19 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     let text = if first == last { first.to_string() } else { format!("{first} – {last}") };
     build.report.set_text(owner, &summary::DATES, &text);
 }
+
+/// The day with which a sentence begins that tells of impact: "On 4 March some belts failed".
+fn day_of_impact(text: &str, year: Option<i32>) -> Option<NaiveDate> {
+    when::times(text).into_iter().find_map(|(stated, reading)| {
+        let sentence = sentence(text, &(0..text.len()), &stated);
+        let leads = stated.start.saturating_sub(sentence.start) <= MAX_LEAD;
+        let tells = tells_of_impact(&text.get(sentence)?.to_lowercase());
+        of_day(reading.day, year).filter(|_| leads && tells)
+    })
+}
+
+/// How far behind the begin of a sentence its day stands, in bytes.
+const MAX_LEAD: usize = 16;
 
 /// The only day with a year that the whole text states, if rows have times that need one.
 fn only_day(build: &Build<'_>) -> Option<(NaiveDate, NaiveDate)> {

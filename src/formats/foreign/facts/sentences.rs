@@ -18,7 +18,7 @@ const MAX_BLOCKS: usize = 12;
 /// Words of a beginning.
 const BEGINS: &str = "began|begun|started|starting|stopped|went down|went offline|failed|failing|became unavailable|was unavailable|\
      were unavailable|became unresponsive|stopped responding|dropped|beginning|occurred|since|outage at|lost|begann|begannen|ausgefallen|\
-     fiel|fielen|seit|kam es|il y a eu|hubo|houve|a commencé|ont commencé|a débuté|est tombé|sont tombés|depuis|comenzó|comenzaron|empezó|dejó de|cayó|desde|\
+     fiel|fielen|seit|a commencé|ont commencé|a débuté|est tombé|sont tombés|depuis|comenzó|comenzaron|empezó|dejó de|cayó|desde|\
      começou|iniciou|parou|caiu|è iniziato|発生|開始|发生|开始";
 
 /// Words of an end.
@@ -38,7 +38,7 @@ const WORK: &str = "deployment|deploying|deploy|deployed|rollout|release|releasi
 
 /// Words of a fault.
 const FAULTS: &str = "error|errors|outage|fail|failed|failing|failure|failures|unavailable|incident|issue|issues|impact|degraded|degradation|\
-     problem|problems|down|offline|slow|timeout|timeouts|disruption|störung|ausfall|fehler|nicht|panne|erreurs|incidente|errores|falha|障害|故障";
+     problem|problems|down|offline|slow|timeout|timeouts|disruption|störung|störungen|ausfall|ausfällen|beeinträchtigung|beeinträchtigungen|fehler|nicht|panne|erreurs|incidente|errores|falha|障害|故障";
 
 /// Words of a state that lasts until it ends, and of what was late instead.
 const LASTED: &str = "down|unavailable|offline|unreachable|degraded|lasted|continued|remained|persisted|slow|affected|impacted|disrupted|failing|\
@@ -59,7 +59,7 @@ fn ends(near: &str) -> bool {
 }
 
 /// What follows the time at which something broke: "At 10:02 UTC, all services became unreachable".
-const BROKE: &str = "kam es|became inaccessible|became unavailable|became unreachable|became unresponsive|became slow|stopped|went down|went offline|\
+const BROKE: &str = "became inaccessible|became unavailable|became unreachable|became unresponsive|became slow|stopped|went down|went offline|\
      experienced|were unable|was unable|could not|couldn't|failed|started failing|began failing|lost|crashed|degraded|nicht erreichbar|nicht verfügbar|\
      ausgefallen|fielen|fiel|est devenu|sont devenus|a cessé|ont cessé|est tombé|dejó de|dejaron de|cayó|se cayó|parou|pararam|ficou indisponível|caiu";
 
@@ -70,12 +70,28 @@ const BACK: &str = "came back|were back|was back|are back|have been back|were re
 /// The maximum number of words before a time that a sentence begins with: "At around", "Am Montag um circa".
 const MAX_LEAD_WORDS: usize = 5;
 
-/// The rest of the sentence behind a time, in small letters.
-fn rest_of_sentence(text: &str, at: usize) -> String {
+/// The rest of the sentence behind a time, in small letters; empty if another time stands in it, as its verb may be
+/// that one's.
+fn rest_of_sentence(text: &str, at: usize, next: usize) -> String {
     let rest = text.get(at..).unwrap_or_default();
     let rest = rest.split('\n').next().unwrap_or_default();
-    let end = rest.match_indices(". ").map(|(at, _)| at).next().unwrap_or(rest.len()).min(160);
-    rest.get(..rest.floor_char_boundary(end)).unwrap_or_default().to_lowercase()
+    let end = rest.find(". ").unwrap_or(rest.len());
+    if at + end > next {
+        return String::new();
+    }
+    let end = rest.floor_char_boundary(end.min(MAX_REST));
+    rest.get(..end).unwrap_or_default().to_lowercase().replace("failed over", "")
+}
+
+/// How much of a sentence behind a time is searched, in bytes.
+const MAX_REST: usize = 160;
+
+/// Whether a sentence that begins with its time says that something broke then.
+fn breaks(near: &str, rest: &str) -> bool {
+    let is_work = says(rest, WORK) && !says(rest, FAULTS);
+    // "Um 10:02 Uhr kam es zu einer Störung".
+    let came = (says(near, "kam es") || says(rest, "kam es")) && says(rest, FAULTS);
+    (says(rest, BROKE) && !is_work || came) && !says(rest, ENDS)
 }
 
 /// Words that turn an end into none.
@@ -116,12 +132,14 @@ fn is_stem(word: &str) -> bool {
 }
 
 /// Adds the window whose start and end are told one after the other, if no other is known: a time right behind a word of
-/// a beginning, and the next time behind a word of an end.
+/// a beginning, and the next time behind a word of an end; or sentences that begin with a time and say so behind it.
 pub(super) fn windows(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
     if !build.report.rows(List::Windows).is_empty() {
         return;
     }
     let mut start: Option<(String, Reading)> = None;
+    // Whether the start is only told behind its time; then one that is told before it is better.
+    let mut is_shy = false;
     let is_text = |block: &&ScannedBlock| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. });
     for block in blocks.iter().filter(is_text).take(MAX_BLOCKS) {
         let text = build.slice(&block.text);
@@ -129,7 +147,8 @@ pub(super) fn windows(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
             continue;
         }
         let mut before = 0;
-        for (stated, reading) in when::times(text) {
+        let times = when::times(text);
+        for (nth, (stated, reading)) in times.iter().enumerate() {
             let from = before.max(stated.start.saturating_sub(NEAR));
             let from = (from..=stated.start).find(|at| text.is_char_boundary(*at)).unwrap_or(stated.start);
             let near = text.get(from..stated.start).unwrap_or_default();
@@ -140,14 +159,19 @@ pub(super) fn windows(build: &mut Build<'_>, blocks: &[ScannedBlock]) {
                 continue;
             }
             // A sentence may begin with its time.
+            let next = times.get(nth + 1).map_or(usize::MAX, |next| next.0.start);
             let leads = near.split_whitespace().count() <= MAX_LEAD_WORDS;
-            let rest = rest_of_sentence(text, stated.end);
-            let broke = leads && says(&rest, BROKE) && !says(&rest, ENDS);
+            let rest = if leads { rest_of_sentence(text, stated.end, next) } else { String::new() };
             let back = says(&rest, BACK) && !says(&rest, UNDONE) && !says(&rest, BROKE);
-            let said = text.get(stated.clone()).unwrap_or_default().trim_matches(['(', ')', ' ']).to_owned();
+            let said = text.get(stated.clone()).unwrap_or_default().trim_matches(['(', ')', ' ']);
+            // An article behind a clock: "At 10:02 a host stopped".
+            let said = said.strip_suffix(" a").unwrap_or(said).to_owned();
             match &start {
-                None if begins(&near) || broke => start = Some((said, reading)),
-                Some((first, begin)) if (ends(&near) || back) && is_later(&reading, begin) => {
+                _ if (start.is_none() || is_shy) && begins(&near) => {
+                    (start, is_shy) = (Some((said, reading.clone())), false);
+                }
+                None if breaks(&near, &rest) => (start, is_shy) = (Some((said, reading.clone())), true),
+                Some((first, begin)) if (ends(&near) || back) && is_later(reading, begin) => {
                     let range = block.range.clone();
                     windows::add(build, &first.clone(), &said, &range);
                     return;

@@ -203,23 +203,35 @@ fn is_exact_point(reading: &Reading) -> bool {
         .is_some_and(|end| end.clock == reading.clock && (end.says_no_day() || end.day == reading.day))
 }
 
-/// Whether what the lines of a section begin with are ranges of clocks, two or more, and never a clock alone: windows of
-/// impact, and no events.
-pub(in crate::formats::foreign) fn are_ranges(build: &Build<'_>, blocks: &[ScannedBlock]) -> bool {
-    let mut ranges = 0;
-    let texts =
-        blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. }));
-    for line in texts.flat_map(|block| build.slice(&block.text).lines()) {
-        let Some(lead) = when::leading(line.trim(), false) else { continue };
-        if lead.reading.clock == Clock::Unknown {
-            continue;
-        }
-        if !lead.reading.end_reading().is_some_and(|end| end.clock != Clock::Unknown) {
-            return false;
-        }
-        ranges += 1;
-    }
-    ranges > 1
+/// Whether each line of a block begins with a range of clocks and tells of no act: windows of impact, and no events.
+pub(in crate::formats::foreign) fn is_range(build: &Build<'_>, block: &ScannedBlock) -> bool {
+    const ACTS: [&str; 14] = [
+        "we ",
+        "rolled",
+        "rollback",
+        "restart",
+        "deploy",
+        "investigat",
+        "engineer",
+        "team",
+        "processed",
+        "migrat",
+        "applied",
+        "identified",
+        "wir ",
+        "nous ",
+    ];
+    let begins = |line: &str| {
+        let lead = when::leading(line.trim(), false)?;
+        let ends = lead.reading.end_reading().is_some_and(|end| end.clock != Clock::Unknown);
+        Some(ends && lead.reading.clock != Clock::Unknown)
+    };
+    let is_text = matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. });
+    let text = build.slice(&block.text);
+    let lower = text.to_lowercase();
+    is_text
+        && text.lines().all(|line| begins(line) == Some(true))
+        && !ACTS.iter().any(|act| lower.contains(act))
 }
 
 /// Whether two days are the same, as far as both are stated.

@@ -98,6 +98,7 @@ pub fn join(
             }
         }
     }
+    inserted.retain(|row| when_new.get(&row.id).is_some_and(Option::is_some));
     joining.note_reordered(&inserted);
     for part in Part::ALL {
         joining.fill(Owner::Part(part), Owner::Part(part));

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use super::super::dates::with_day;
 use crate::editing::Change;
 use crate::facts::days::Placed;
-use crate::facts::{Zones, elapsed};
+use crate::facts::{Instant, Zones, elapsed};
 use crate::report::moment::zones::{Meaning, meaning};
-use crate::report::moment::{self, Moment, Reading};
+use crate::report::moment::{self, Clock, Moment, Reading};
 use crate::report::sections::{cover, impact::windows, timeline::events, updates};
 use crate::report::{Field, List, Owner, Part, Report, RowId, Value};
 use crate::view::{self, Reader, Times};
@@ -65,8 +65,14 @@ pub(super) fn keep(
                 let zone = (has_other_zone && moment.reading.zone.is_none()).then(|| written(from.zone()));
                 in_full(moment, placed, zone.as_deref())
             });
-            if let Some(text) = told {
-                row.cells.set(field, Value::Moment(Moment::read(&text)));
+            let Some(text) = told else { continue };
+            row.cells.set(field, Value::Moment(Moment::read(&text)));
+            // The end of an event is on its clock.
+            let end = row.cells.moment(&events::END).filter(|_| **field == events::AT && has_other_zone);
+            let end = end.filter(|end| end.reading.zone.is_none() && end.reading.clock != Clock::Unknown);
+            let end = end.map(|end| format!("{} {}", end.stated.trim(), written(from.zone())));
+            if let Some(end) = end.filter(|end| moment::unread(end).is_empty()) {
+                row.cells.set(&events::END, Value::Moment(Moment::read(&end)));
             }
         }
     }
@@ -100,7 +106,8 @@ fn fields(list: List) -> &'static [&'static Field] {
 }
 
 fn is_same(read: Option<&Placed>, expected: &Placed) -> bool {
-    let at = |placed: &Placed| placed.instant.map(|instant| (instant.from, instant.to));
+    let span = |instant: Instant| (instant.from, instant.to);
+    let at = |placed: &Placed| (placed.instant.map(span), placed.end.map(span));
     read.is_some_and(|read| at(read) == at(expected))
 }
 
@@ -128,7 +135,9 @@ fn moments(report: &Report, zones: &dyn Zones) -> Moments {
             moments.extend(read.iter().map(|(field, _)| (*list, row.id, field.index)).zip(placed));
         }
     }
-    moments.retain(|_, placed| placed.day.is_some() && placed.instant.is_some());
+    // What counts from another row has an instant and no day of its own; without any day, all were made up.
+    let has_day = moments.values().any(|placed| placed.day.is_some());
+    moments.retain(|_, placed| has_day && placed.instant.is_some());
     moments
 }
 

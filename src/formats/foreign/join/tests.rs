@@ -136,3 +136,18 @@ fn rows_that_are_put_in_order_of_time_are_named() {
     let notes: Vec<&str> = told.notes.iter().map(|note| note.text.as_str()).collect();
     assert_eq!(notes, ["The event of 10:30 UTC stood out of order, and was put in order of time."]);
 }
+
+#[test]
+fn the_end_of_an_event_is_on_its_clock_and_what_counts_from_another_row_is_named() {
+    let into =
+        "# A\n\nIncident date: 2024-03-04\n\n## Timeline\n\n- 10:02 the queue stops\n- 10:20 it runs\n";
+    let from = "# B\n\nIncident date: 2024-03-05\n\n## Timeline (UTC+2)\n\n| Time | End | Event |\n|---|---|---|\n| 11:05 | 11:40 | it stops again |\n";
+    let (report, _) = joined(into, from);
+    let ends: Vec<&str> = report.rows(List::Events).iter().map(|row| row.cells.text(&events::END)).collect();
+    assert_eq!(ends, ["", "", "11:40 UTC+2"]);
+    let from = "# B\n\nIncident date: 2024-03-05\n\n## Timeline\n\n- 11:05 it stops again\n- +5 min a page\n";
+    let (report, told) = joined(into, from);
+    assert_eq!(whens(&report).last(), Some(&"+5 min"));
+    let named = told.notes.iter().filter(|note| note.text.contains("read as another one"));
+    assert_eq!(named.count(), 1, "{:?}", told.notes);
+}

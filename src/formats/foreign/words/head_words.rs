@@ -76,7 +76,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
     ),
     (
         P(Part::Actions),
-        "action items|what we'll do|what we'll change|what we'll do next|what we will change|what we will do next|what will we do|what will change|what are we going to do|was wir ändern|was wir ändern werden|ce que nous changeons|qué vamos a hacer|o que vamos fazer|actions|action points|corrective actions|corrective measures|\
+        "action items|still open|actions to mitigate|what we'll do|what we'll change|what we'll do next|what we will change|what we will do next|what will we do|what will change|what are we going to do|was wir ändern|was wir ändern werden|ce que nous changeons|qué vamos a hacer|o que vamos fazer|actions|action points|corrective actions|corrective measures|\
          corrective and preventative measures|corrective and preventive measures|\
          corrective and preventive actions|preventive measures|preventative measures|remediation|\
          remediation items|remediation actions|next steps|follow-ups|follow ups|follow-up actions|\
@@ -184,7 +184,8 @@ pub(super) const WITHIN: &[(Head, &str)] = &[
     ),
     (
         P(Part::Actions),
-        "still open|plano de correç|plan de correction|plan de corrección|korrekturplan|correction plan|actions to |行动项|改进项|アクションアイテム|recommended fix|recommended permanent|recommended change|recommended improvement|proposed fix|proposed improvement|suggested fix|\
+        "plano de correç|plan de correction|plan de corrección|korrekturplan|correction plan|actions to prevent|actions to avoid|actions to improve|\
+         actions to take|行动项|改进项|アクションアイテム|recommended fix|recommended permanent|recommended change|recommended improvement|proposed fix|proposed improvement|suggested fix|\
          suggested improvement|planned fix|planned improvement|action item|corrective|preventive measure|preventative measure|remediation|next step|\
          follow-up action|prevent future|prevent this|prevent it|prevent recurrence|avoid future|avoid this|avoid it|\
          preventive action|preventative action|recommended action|recommendations|\
