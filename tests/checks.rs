@@ -100,6 +100,10 @@ fn slips_of_every_shape_are_found() {
     let cases = [
         ("weekday-mismatch", "# Outage\n\n2024年5月23日(火) 障害\n"),
         (
+            "duration-of-outage",
+            "# Outage\n\n## Summary\n\nThe shop answered 38 % of requests with errors for 75 minutes.\n\n## Impact\n\nFrom 14:05 UTC to 15:00 UTC on 2024-03-04 orders failed.\n",
+        ),
+        (
             "start-at-two-times",
             "# Outage\n\nStart time: 2024-03-04 09:10 UTC\n\n## Impact\n\nBetween 09:27 and 10:00 UTC on 2024-03-04 the shop was down, an outage.\n",
         ),

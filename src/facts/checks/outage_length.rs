@@ -135,7 +135,9 @@ const LASTED: [&str; 12] = [
 const FAILED: [&str; 2] = ["outage", "failed"];
 
 /// The same in the summary or the impact.
-const DOWN: [&str; 9] = [
+const DOWN: [&str; 11] = [
+    "with errors",
+    "saw errors",
     "unavailable",
     "not available",
     "unreachable",
