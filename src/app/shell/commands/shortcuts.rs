@@ -33,7 +33,7 @@ const OTHER_KEYS: [OtherKeys; 15] = [
     other("On the line of a row", "Alt+↑ Alt+↓", "Move the row, or all that are selected"),
     other("On the line of a row", "Shift+↑ Shift+↓ Shift+Space", "Select rows; Ctrl+A selects all"),
     other("On the line of a row", "Delete", "Remove the row, or all that are selected"),
-    other("In prose", "Ctrl+B Ctrl+I Ctrl+K", "Bold, italic, link; Ctrl+Shift+P for all commands"),
+    other("In prose", "Ctrl+B Ctrl+I Ctrl+K", "Bold, italic, link (instead of all commands)"),
     other("In prose", "{{", "Insert a value of the report"),
     other("In prose", "Ctrl+Shift+V", "Paste as plain text"),
     other("In a time", "Alt+↓", "Pick a date and time"),
