@@ -1,6 +1,7 @@
 //! A number of things that is announced, and the list below it.
 
 use super::figures::{Word, words};
+use super::numbers::NUMBER_WORDS;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::{CheckOptions, Family};
 use crate::facts::claims::{Claims, LineForm, TextUnit};
@@ -100,16 +101,6 @@ const LISTABLE: [&str; 54] = [
     "änderungen", "fehler", "lehren", "raisons", "facteurs", "problèmes", "étapes", "mesures", "changements", "erreurs", "acciones", "causas",
     "razones", "factores", "problemas", "pasos", "medidas", "cambios", "errores", "ações", "razões", "fatores", "passos", "mudanças", "erros",
     "lições", "acties", "oorzaken", "maatregelen", "stappen",
-];
-
-/// Numbers from two on as words, by language.
-const NUMBER_WORDS: [[&str; 7]; 6] = [
-    ["two", "three", "four", "five", "six", "seven", "eight"],
-    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"],
-    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
-    ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"],
-    ["duas", "três", "quatro", "cinco", "seis", "sete", "oito"],
-    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
 ];
 
 /// How many things a line announces that begins with their number: "Three action items came out of it:", "Drei Ursachen:".

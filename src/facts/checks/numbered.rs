@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Family;
+use super::numbers::NUMBER_WORDS;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::Claims;
 
@@ -24,7 +25,7 @@ static NUMBERED: Rule = Rule {
 };
 
 /// What is numbered: one and several of it.
-const THINGS: [(&str, &str); 24] = [
+const THINGS: [(&str, &str); 23] = [
     ("problem", "problems"),
     ("issue", "issues"),
     ("cause", "causes"),
@@ -41,7 +42,6 @@ const THINGS: [(&str, &str); 24] = [
     ("fehler", "fehler"),
     ("störung", "störungen"),
     ("problème", "problèmes"),
-    ("cause", "causes"),
     ("erreur", "erreurs"),
     ("problema", "problemas"),
     ("causa", "causas"),
@@ -49,16 +49,6 @@ const THINGS: [(&str, &str); 24] = [
     ("erro", "erros"),
     ("probleem", "problemen"),
     ("oorzaak", "oorzaken"),
-];
-
-/// Numbers as words, by language, from two on.
-const NUMBERS: [[&str; 7]; 6] = [
-    ["two", "three", "four", "five", "six", "seven", "eight"],
-    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"],
-    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
-    ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"],
-    ["dois", "três", "quatro", "cinco", "seis", "sete", "oito"],
-    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
 ];
 
 /// Words between them that say that the number counts something else, or not all.
@@ -102,7 +92,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
                     numbered.entry(things).or_default().entry(number).or_insert(spot);
                 }
             }
-            let number = NUMBERS.iter().find_map(|names| names.iter().position(|name| name == word));
+            let number = NUMBER_WORDS.iter().find_map(|names| names.iter().position(|name| name == word));
             let Some(number) = number.map(|at| at + 2) else { continue };
             let behind = words.iter().skip(at + 1).take(MAX_BETWEEN + 1);
             // "Two minutes of errors", "two more", "two of the", "There were two. Problems" count something else.

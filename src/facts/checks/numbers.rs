@@ -78,3 +78,14 @@ mod tests {
         assert!(is_scale("Millionen") && is_scale("Mio") && !is_scale("hosts"));
     }
 }
+
+/// Numbers from two on as words, by language.
+pub(super) const NUMBER_WORDS: [[&str; 7]; 7] = [
+    ["two", "three", "four", "five", "six", "seven", "eight"],
+    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"],
+    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
+    ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"],
+    ["dois", "três", "quatro", "cinco", "seis", "sete", "oito"],
+    ["duas", "três", "quatro", "cinco", "seis", "sete", "oito"],
+    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
+];
