@@ -1,9 +1,9 @@
 //! Problems that are numbered, against how many are announced: "two problems", and "Problem 3".
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::Family;
+use super::figures::{Word, words};
 use super::numbers::NUMBER_WORDS;
 use super::rule::{Finding, Rule, Severity, Spot};
 use crate::facts::claims::Claims;
@@ -61,17 +61,6 @@ const OTHERS: [&str; 25] = [
 /// How many words may stand between a number and what it counts.
 const MAX_BETWEEN: usize = 2;
 
-/// Words with their places, in small letters.
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
-    let mut from = 0;
-    text.split_inclusive(|c: char| !c.is_alphanumeric()).filter_map(move |piece| {
-        let start = from;
-        from += piece.len();
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        (!word.is_empty()).then(|| (start..start + word.len(), word.to_lowercase()))
-    })
-}
-
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     if !claims.texts.iter().any(|unit| unit.speaks.of_numbered) {
         return;
@@ -79,34 +68,34 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     // By what is counted: the places of its numbers.
     let mut numbered: BTreeMap<&str, BTreeMap<usize, Spot>> = BTreeMap::new();
     let mut announced: BTreeMap<&str, Vec<(usize, Spot)>> = BTreeMap::new();
-    for unit in &claims.texts {
-        let words: Vec<(Range<usize>, String)> = words(&unit.text).collect();
-        for (at, (range, word)) in words.iter().enumerate() {
-            let next = words.get(at + 1).map(|it| it.1.as_str()).unwrap_or_default();
-            if let Ok(number) = next.parse::<usize>()
-                && number < 20
+    for (unit, line) in claims.texts.iter().flat_map(|unit| unit.lines.iter().map(move |line| (unit, line))) {
+        let words = words(unit.text.get(line.range.clone()).unwrap_or_default());
+        let spot = |from: &Word, to: &Word| {
+            Spot::in_text(unit, line.range.start + from.at..line.range.start + to.at + to.text.len())
+        };
+        for (at, word) in words.iter().enumerate() {
+            if let Some(next) = words.get(at + 1)
+                && let Ok(number @ 0..20) = next.text.parse::<usize>()
             {
-                let end = words.get(at + 1).map_or(range.end, |it| it.0.end);
-                for (_, things) in THINGS.iter().filter(|it| it.0 == word) {
-                    let spot = Spot::in_text(unit, range.start..end);
-                    numbered.entry(things).or_default().entry(number).or_insert(spot);
+                for (_, things) in THINGS.iter().filter(|it| it.0 == word.lower) {
+                    numbered.entry(things).or_default().entry(number).or_insert_with(|| spot(word, next));
                 }
             }
-            let number = NUMBER_WORDS.iter().find_map(|names| names.iter().position(|name| name == word));
+            let number =
+                NUMBER_WORDS.iter().find_map(|names| names.iter().position(|name| *name == word.lower));
             let Some(number) = number.map(|at| at + 2) else { continue };
-            let behind = words.iter().skip(at + 1).take(MAX_BETWEEN + 1);
+            let behind = words.get(at + 1..).unwrap_or_default().iter().take(MAX_BETWEEN + 1);
+            let thing = behind.clone().position(|word| THINGS.iter().any(|it| it.1 == word.lower));
             // "Two minutes of errors", "two more", "two of the", "There were two. Problems" count something else.
-            let is_other = |to: usize| {
-                let between = unit.text.get(range.end..to).unwrap_or_default().to_lowercase();
-                between.contains(['.', ';', ':', '!', '?', ',', '\n'])
-                    || between.split_whitespace().any(|word| OTHERS.contains(&word))
+            let is_other = |between: usize| {
+                word.ends
+                    || behind.clone().take(between).any(|it| it.ends || OTHERS.contains(&it.lower.as_str()))
             };
-            let thing = behind.into_iter().find_map(|(end, word)| {
-                let thing = THINGS.iter().find(|it| it.1 == word).filter(|_| !is_other(end.start));
-                thing.map(|it| (it.1, end.end))
-            });
-            if let Some((things, end)) = thing {
-                announced.entry(things).or_default().push((number, Spot::in_text(unit, range.start..end)));
+            if let Some(between) = thing.filter(|between| !is_other(*between))
+                && let Some(noun) = words.get(at + 1 + between)
+                && let Some((_, things)) = THINGS.iter().find(|it| it.1 == noun.lower)
+            {
+                announced.entry(things).or_default().push((number, spot(word, noun)));
             }
         }
     }

@@ -1,4 +1,15 @@
-//! Numbers as they are written in several languages: `1,250`, `1.250`, `1 250`, `3,5`, `35k`.
+//! Numbers as they are written in several languages: `1,250`, `1.250`, `1 250`, `3,5`, `35k`, and in words.
+
+/// Numbers from two on as words, by language.
+pub(super) const NUMBER_WORDS: [[&str; 7]; 7] = [
+    ["two", "three", "four", "five", "six", "seven", "eight"],
+    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"],
+    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
+    ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"],
+    ["dois", "três", "quatro", "cinco", "seis", "sete", "oito"],
+    ["duas", "três", "quatro", "cinco", "seis", "sete", "oito"],
+    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
+];
 
 /// What a number can mean: a comma or a dot before three digits can group thousands or begin decimals. A rule that
 /// compares numbers fires only if no meaning agrees.
@@ -78,14 +89,3 @@ mod tests {
         assert!(is_scale("Millionen") && is_scale("Mio") && !is_scale("hosts"));
     }
 }
-
-/// Numbers from two on as words, by language.
-pub(super) const NUMBER_WORDS: [[&str; 7]; 7] = [
-    ["two", "three", "four", "five", "six", "seven", "eight"],
-    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"],
-    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
-    ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"],
-    ["dois", "três", "quatro", "cinco", "seis", "sete", "oito"],
-    ["duas", "três", "quatro", "cinco", "seis", "sete", "oito"],
-    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
-];
