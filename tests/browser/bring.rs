@@ -547,19 +547,25 @@ fn a_correction_that_cannot_be_read_is_taken_back() {
     });
 }
 
-/// Lets each request to a worker wait, so that reading takes long enough for a person to do something else, and counts
-/// the requests that were made and those that were sent on.
-async fn slow_workers(page: &Page, milliseconds: u32) {
-    let slow = "const post = Worker.prototype.postMessage, [wait] = arguments;
-        window.requests = { made: 0, sent: 0 };
+/// Holds each request to a worker back until [`send_requests`], so that reading takes as long as a person needs to do
+/// something else, and counts the requests that were made and those that were sent on.
+async fn hold_requests(page: &Page) {
+    let hold = "const post = window.post ??= Worker.prototype.postMessage;
+        const held = [];
+        window.requests = { made: 0, sent: 0, send: () => { for (const send of held.splice(0)) send() } };
         Worker.prototype.postMessage = function (...message) {
             window.requests.made += 1;
-            setTimeout(() => { post.apply(this, message); window.requests.sent += 1 }, wait);
+            held.push(() => { post.apply(this, message); window.requests.sent += 1 });
         }";
-    page.script(slow, vec![json!(milliseconds)]).await;
+    page.script(hold, vec![]).await;
 }
 
-/// Waits until so many requests to slow workers have been made, or sent on (`what`).
+/// Sends what was held back; later requests go at once.
+async fn send_requests(page: &Page) {
+    page.script("Worker.prototype.postMessage = window.post; window.requests.send()", vec![]).await;
+}
+
+/// Waits until so many requests to workers have been made, or sent on (`what`).
 async fn requests(page: &Page, what: &str, count: u32) {
     let read = format!("return window.requests.{what}");
     page.wait_until(&format!("{count} requests are {what}"), async || {
@@ -574,20 +580,24 @@ fn what_is_pasted_twice_while_it_is_read_is_reviewed_once() {
         page.open().await;
         page.press_button("Paste a report").await;
         clipboard(page, NOTES, None).await;
-        slow_workers(page, 1500).await;
+        hold_requests(page).await;
         page.click(&page.field("What you have").await).await;
         page.press("Control+v").await;
+        requests(page, "made", 1).await;
         page.press("Control+v").await;
+        send_requests(page).await;
         reviewed(page).await;
         page.press("Escape").await;
         page.wait_until("no other review is open", async || count(page, "dialog[open]").await == 0).await;
         // By the button, too; the field holds what was typed.
         page.press_button("Paste a report").await;
         page.fill("What you have", "10:02 it stops").await;
+        hold_requests(page).await;
         page.press_button("Review it").await;
         let button = page.button("Review it").await;
         assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
         page.click(&button).await;
+        send_requests(page).await;
         reviewed(page).await;
         page.press("Escape").await;
         page.wait_until("no other review is open", async || count(page, "dialog[open]").await == 0).await;
@@ -600,12 +610,14 @@ fn nothing_comes_of_a_paste_that_is_cancelled_while_it_is_read() {
         page.open().await;
         page.press_button("Paste a report").await;
         clipboard(page, NOTES, None).await;
-        slow_workers(page, 1500).await;
+        hold_requests(page).await;
         page.click(&page.field("What you have").await).await;
         page.press("Control+v").await;
+        requests(page, "made", 1).await;
         page.press_button("Cancel").await;
         page.wait_until("the dialog is closed", async || count(page, "dialog[open]").await == 0).await;
         // When the request would have been answered, nothing opens.
+        send_requests(page).await;
         requests(page, "sent", 1).await;
         settled(page).await;
         assert_eq!(count(page, "dialog[open]").await, 0);
@@ -622,7 +634,7 @@ fn a_correction_ends_the_reading_of_the_one_before() {
         clipboard(page, NOTES, None).await;
         page.press("Control+v").await;
         reviewed(page).await;
-        slow_workers(page, 2000).await;
+        hold_requests(page).await;
         let watch = "window.ended = 0; const end = Worker.prototype.terminate;
             Worker.prototype.terminate = function () { window.ended += 1; end.call(this) }";
         page.script(watch, vec![]).await;
@@ -635,6 +647,7 @@ fn a_correction_ends_the_reading_of_the_one_before() {
         })
         .await;
         assert!(words(page, ".review-counts").await.concat().contains("Reading"));
+        send_requests(page).await;
         assert!(reviewed(page).await.contains("first printer stops"));
         assert_eq!(page.value("Read as").await, "text");
         assert!(!page.text().await.contains("could not be read again"));
