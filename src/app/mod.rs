@@ -47,7 +47,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::store::Store;
-use crate::browser::{messages, words};
+use crate::browser::{focus, messages, words};
 use import::DropTarget;
 use library::Library;
 use memo::memo;
@@ -64,6 +64,7 @@ pub fn start() {
         words::prefetch();
         Store.open().await;
         leptos::mount::mount_to_body(App);
+        focus::keep();
         if let Some(loading) = document().get_element_by_id("loading") {
             loading.remove();
         }

@@ -8,17 +8,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, Node};
 
 use super::memo::effect;
-use crate::browser::page;
 
-/// Opens a dialog modally once it is mounted. When it is unmounted, the focus returns to the element that had it
-/// before, unless something else takes it.
+/// Opens a dialog modally once it is mounted. When it is unmounted, the focus returns to where it was before, unless
+/// something else takes it (`browser::focus`).
 pub(super) fn show_modal(dialog: NodeRef<html::Dialog>) {
-    let before = StoredValue::new_local(page::focused());
-    on_cleanup(move || {
-        if let Some(Some(before)) = before.try_get_value() {
-            page::return_focus_soon(before);
-        }
-    });
     effect(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()

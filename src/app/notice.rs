@@ -3,12 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::ev::FocusEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
-
-use crate::browser::page;
 
 /// A button of a notice.
 #[derive(Clone)]
@@ -149,30 +144,19 @@ impl Progress {
     }
 }
 
-/// The element that had the focus before it went to a button of the notice.
-type FocusBefore = StoredValue<Option<Element>, LocalStorage>;
-
 /// The live region that shows the notice, on every page.
 #[component]
 pub(super) fn NoticeBar() -> impl IntoView {
     let notice = use_notice();
-    let before: FocusBefore = StoredValue::new_local(None);
-    let enter = move |event: FocusEvent| {
-        let from = event.related_target().and_then(|from| from.dyn_into::<Element>().ok());
-        let is_outside = |from: &Element| from.closest(".notice").ok().flatten().is_none();
-        if let Some(from) = from.filter(is_outside) {
-            before.set_value(Some(from));
-        }
-    };
     let body = move |shown: RwSignal<Option<NoticeContent>>, is_urgent: bool| {
         move || {
             shown.get().map(|content| {
-                view! { <NoticeBody content=content shown=shown is_urgent=is_urgent before=before /> }
+                view! { <NoticeBody content=content shown=shown is_urgent=is_urgent /> }
             })
         }
     };
     view! {
-        <div class="notice" role="status" aria-live="polite" on:focusin=enter>
+        <div class="notice" role="status" aria-live="polite">
             {body(notice.urgent, true)}
             {body(notice.passing, false)}
         </div>
@@ -188,16 +172,9 @@ fn NoticeBody(
     shown: RwSignal<Option<NoticeContent>>,
     /// Whether it must be seen.
     is_urgent: bool,
-    /// Where the focus goes back to when the notice is closed.
-    before: FocusBefore,
 ) -> impl IntoView {
     let NoticeContent { text, action, .. } = content;
-    let close = move || {
-        shown.set(None);
-        if let Some(before) = before.try_update_value(Option::take).flatten() {
-            page::return_focus_soon(before);
-        }
-    };
+    let close = move || shown.set(None);
     let action = action.map(|NoticeAction { label, act }| {
         let click = move |_| {
             close();

@@ -15,6 +15,8 @@ pub(super) struct Route {
     hash: RwSignal<String>,
     /// Whether the open report has changes that would be lost.
     is_held: RwSignal<bool>,
+    /// The address before a person went to another report or to the list.
+    came_from: StoredValue<Option<String>>,
 }
 
 /// The page's route.
@@ -25,7 +27,8 @@ pub(super) fn use_route() -> Route {
 impl Route {
     /// Follows the address bar from now on.
     pub(super) fn follow() -> Route {
-        let route = Route { hash: RwSignal::new(page::hash()), is_held: RwSignal::new(false) };
+        let (hash, is_held) = (RwSignal::new(page::hash()), RwSignal::new(false));
+        let route = Route { hash, is_held, came_from: StoredValue::new(None) };
         on_window(ev::hashchange, move |event| {
             let next = page::hash();
             let leaves = route.hash.with_untracked(|current| report_of(current) != report_of(&next));
@@ -43,6 +46,7 @@ impl Route {
             }
             if leaves {
                 page::release_focus();
+                route.came_from.set_value(Some(before.to_owned()));
             }
             route.hash.set(next);
         });
@@ -57,6 +61,16 @@ impl Route {
     /// The id of the open report, tracked; `None` for the list of reports.
     pub(super) fn report(self) -> Option<String> {
         self.hash.with(|hash| report_of(hash).map(str::to_owned))
+    }
+
+    /// Whether a person came here from another place of the page: then the focus follows them.
+    pub(super) fn is_followed(self) -> bool {
+        self.came_from.with_value(Option::is_some)
+    }
+
+    /// The report that was open before, if a person came from one.
+    pub(super) fn report_before(self) -> Option<String> {
+        self.came_from.with_value(|from| from.as_deref().and_then(report_of).map(str::to_owned))
     }
 
     /// Runs `run` whenever a person goes to another section of this report by the address.

@@ -5,6 +5,7 @@ pub mod checking;
 pub mod clock;
 pub mod controls;
 pub mod files;
+pub mod focus;
 pub mod highlights;
 pub mod many_reports;
 pub mod messages;

@@ -49,13 +49,15 @@ pub fn push_hash(hash: &str) {
     }
 }
 
+/// The topmost modal dialog, if one is open.
+pub fn topmost_dialog() -> Option<HtmlDialogElement> {
+    let dialogs = document()?.query_selector_all("dialog:modal").ok()?;
+    dialogs.get(dialogs.length().checked_sub(1)?)?.dyn_into().ok()
+}
+
 /// Closes the topmost modal dialog as Escape does; `false` if none is open.
 pub fn cancel_dialog() -> bool {
-    let dialogs = document().and_then(|document| document.query_selector_all("dialog:modal").ok());
-    let topmost = dialogs.and_then(|dialogs| dialogs.get(dialogs.length().checked_sub(1)?));
-    let Some(dialog) = topmost.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) else {
-        return false;
-    };
+    let Some(dialog) = topmost_dialog() else { return false };
     let cancelable = EventInit::new();
     cancelable.set_cancelable(true);
     let may_close = Event::new_with_event_init_dict("cancel", &cancelable)
@@ -195,16 +197,6 @@ pub fn focus_in_soon(selector: &'static str) {
         let inner = TARGETS.into_iter().find_map(found).filter(|_| !itself);
         if let Ok(control) = inner.unwrap_or(element).dyn_into::<HtmlElement>() {
             let _ = control.focus();
-        }
-    });
-}
-
-/// Moves the focus back to an element that had it before, if nothing has it and the element is still there.
-pub fn return_focus_soon(element: Element) {
-    next_frame(move || {
-        let is_nowhere = focused().is_none_or(|focused| focused.tag_name() == "BODY");
-        if let Some(element) = element.dyn_ref::<HtmlElement>().filter(|it| is_nowhere && it.is_connected()) {
-            let _ = element.focus();
         }
     });
 }

@@ -23,6 +23,7 @@ use super::import::listen_to_paste;
 use super::memo::{memo, on_change};
 use super::notice::use_notice;
 use super::review::use_reviews;
+use super::route::use_route;
 use super::sentences;
 use crate::browser::messages::Message;
 use crate::browser::page;
@@ -40,7 +41,7 @@ use start::Start;
 #[component]
 pub(super) fn Library() -> impl IntoView {
     page::set_title("Debrief");
-    let reports = Reports::start(use_notice());
+    let reports = Reports::start(use_notice(), use_route().report_before());
     provide_context(reports);
     // Another tab may have changed the list.
     on_message(move |message| {

@@ -32,14 +32,15 @@ pub(super) fn use_reports() -> Reports {
 }
 
 impl Reports {
-    /// Reads the list; its times stay right as long as the component is there.
-    pub(super) fn start(notice: Notice) -> Reports {
+    /// Reads the list; its times stay right as long as the component is there. The focus goes to the report that was
+    /// left, if one was.
+    pub(super) fn start(notice: Notice, left: Option<String>) -> Reports {
         let reports = Reports {
             all: RwSignal::new(None),
             notice,
             times: Trigger::new(),
             refreshes: Requests::new(),
-            focus: StoredValue::new(None),
+            focus: StoredValue::new(left.as_deref().map(link_id)),
         };
         // Dropped with the component, which ends it.
         StoredValue::new_local(Interval::new(TIMES_INTERVAL_MS, move || reports.times.notify()));

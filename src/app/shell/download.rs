@@ -74,6 +74,10 @@ fn MenuItems(
     let item = move |command: Command| {
         let run = move |_| {
             close();
+            // The item cannot keep the focus in the closed menu; the command may move it on.
+            if let Some(button) = page::by_id(ids::DOWNLOAD_MENU) {
+                let _ = button.focus();
+            }
             commands.run(command);
         };
         view! {

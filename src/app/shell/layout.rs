@@ -107,6 +107,8 @@ pub(super) fn EditorLayout(
     // A report without a title is new: its title gets the focus.
     if section == Owner::Part(Part::Cover) && stored.report.text(Part::Cover, &cover::TITLE).is_empty() {
         page::focus_soon(ids::control(section, &cover::TITLE));
+    } else if route.is_followed() {
+        page::focus_soon(ids::FORM_TITLE);
     }
     let (lang, accent) = (lang(doc), accent(doc));
     view! {

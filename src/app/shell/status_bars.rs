@@ -4,13 +4,11 @@ use leptos::prelude::*;
 
 use super::outputs::download;
 use crate::app::editor::{Pane, SidePane, use_editor};
-use crate::app::ids;
-use crate::app::memo::{memo, on_change};
+use crate::app::memo::memo;
 use crate::app::notice::use_notice;
 use crate::app::saving::{SaveState, use_saving};
 use crate::app::sentences;
 use crate::browser::files::FileType;
-use crate::browser::page;
 use crate::browser::store::Problem;
 use crate::view::Reader;
 
@@ -108,25 +106,10 @@ pub(super) fn TroubleBar() -> impl IntoView {
         _ => "",
     });
     let is_deleted = memo(move || saving.state.get() == SaveState::Failed(Problem::Deleted));
-    let is_retried = StoredValue::new(false);
-    let retry = move |_| {
-        is_retried.set_value(true);
-        match is_deleted.get_untracked() {
-            true => saving.store_again(),
-            false => saving.flush(),
-        }
+    let retry = move |_| match is_deleted.get_untracked() {
+        true => saving.store_again(),
+        false => saving.flush(),
     };
-    // The pressed button goes with the bar: the focus, which was on it, would fall out of the form.
-    on_change(
-        move || text.track(),
-        move || {
-            let is_over = text.with(|text| text.is_empty()) && is_retried.get_value();
-            if let Some(title) = page::by_id(ids::FORM_TITLE).filter(|_| is_over) {
-                is_retried.set_value(false);
-                page::return_focus_soon(title.into());
-            }
-        },
-    );
     let label = move || if is_deleted.get() { "Keep it as a report again" } else { "Try again" };
     view! {
         <Show when=move || !text.get().is_empty()>
