@@ -62,7 +62,7 @@ async fn count(page: &Page, selector: &str) -> usize {
 }
 
 /// Waits for the review, and gives what stands in it on the right.
-async fn reviewed(page: &Page) -> String {
+pub(crate) async fn reviewed(page: &Page) -> String {
     page.role("heading", "Review before opening").await;
     page.wait_until("nothing is read any more", async || {
         !words(page, ".review-counts").await.concat().contains("Reading")

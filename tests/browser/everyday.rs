@@ -5,7 +5,7 @@ use thirtyfour::{By, WebElement};
 
 use crate::bring::clipboard;
 use crate::edit::{begin_blank, go, preview, saved};
-use crate::fill_in::{by_id, settled};
+use crate::fill_in::{by_id, focus_comes, settled};
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;
@@ -19,10 +19,6 @@ async fn internal(page: &Page) -> Vec<String> {
 
 async fn focus_id(page: &Page) -> String {
     page.script("return document.activeElement.id", vec![]).await.as_str().unwrap_or_default().to_owned()
-}
-
-async fn focus_comes(page: &Page, id: &str) {
-    page.wait_until(&format!("the focus is on “{id}”"), async || focus_id(page).await == id).await;
 }
 
 /// What the notice says.

@@ -326,6 +326,14 @@ async fn add_where_named(page: &Page, report: &Report, written: &mut Report, id:
     true
 }
 
+/// Waits until the element of this id has the focus.
+pub(crate) async fn focus_comes(page: &Page, id: &str) {
+    page.wait_until(&format!("the focus is on “{id}”"), async || {
+        page.script("return document.activeElement.id", vec![]).await == json!(id)
+    })
+    .await;
+}
+
 /// Waits until what moves the focus “soon” has done so: until two frames have passed.
 pub(crate) async fn settled(page: &Page) {
     let frames =

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::edit::{begin_blank, go, preview, saved};
+use crate::fill_in::focus_comes;
 use crate::harness::with_page;
 use crate::library::choose_download;
 use crate::page::Page;
@@ -359,13 +360,6 @@ fn what_was_found_for_other_sides_is_never_offered_to_be_taken_over() {
         shows(page, "There is no difference.").await;
         assert_eq!(page.script("return window.wasOffered", vec![]).await, json!(false));
     });
-}
-
-async fn focus_comes(page: &Page, id: &str) {
-    page.wait_until(&format!("the focus is on “{id}”"), async || {
-        page.script("return document.activeElement.id", vec![]).await == json!(id)
-    })
-    .await;
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod edit;
 mod everyday;
 mod examples;
 mod find;
+mod focus;
 mod history;
 mod layout;
 mod library;

@@ -5,16 +5,13 @@ use serde_json::{Value as Json, json};
 use thirtyfour::Key;
 
 use crate::edit::{begin_blank, go, preview, saved};
+use crate::fill_in::focus_comes;
 use crate::harness::with_page;
 use crate::page::Page;
 use crate::tabs::there;
 
 async fn focus_id(page: &Page) -> String {
     page.focused().await.attr("id").await.ok().flatten().unwrap_or_default()
-}
-
-async fn focus_comes(page: &Page, id: &str) {
-    page.wait_until(&format!("the focus comes to “{id}”"), async || focus_id(page).await == id).await;
 }
 
 async fn preview_shows(page: &Page, words: &str) {

@@ -12,6 +12,7 @@ use crate::app::derived::ComputedFigures;
 use crate::app::editor::Editor;
 use crate::app::memo::{memo, on_change};
 use crate::app::requests::Requests;
+use crate::app::stepping::Toward;
 use crate::browser::checking::CheckWorker;
 use crate::browser::worker::Fault;
 use crate::facts::checks::Severity;
@@ -46,6 +47,8 @@ pub(in crate::app) struct Findings {
     pub(super) position: StoredValue<usize>,
     /// The finding that F8 has just gone to and Enter mends.
     pub(super) ready: RwSignal<Option<CheckedFinding>>,
+    /// Where F8 goes as soon as the report is checked.
+    pub(super) waiting_step: StoredValue<Option<Toward>>,
     worker: StoredValue<Rc<CheckWorker>, LocalStorage>,
     requests: Requests,
     /// Whether the worker is checking: one check runs at a time.
@@ -70,6 +73,7 @@ impl Findings {
             current: RwSignal::new(None),
             position: StoredValue::new(0),
             ready: RwSignal::new(None),
+            waiting_step: StoredValue::new(None),
             worker: StoredValue::new_local(Rc::default()),
             requests: Requests::new(),
             is_running: StoredValue::new(false),
@@ -85,6 +89,12 @@ impl Findings {
         if !matches!(self.progress.get_untracked(), Progress::Failed(_)) {
             self.debounce.run(move || self.refresh());
         }
+    }
+
+    /// Checks at once, without the pause in typing.
+    pub(super) fn refresh_now(self) {
+        self.debounce.cancel();
+        self.refresh();
     }
 
     /// Checks at once; if a check is running, another one follows it.
@@ -132,6 +142,7 @@ impl Findings {
             Err(why) => self.progress.set(Progress::Failed(why)),
         }
         self.is_running.set_value(false);
+        self.go_on();
     }
 
     /// The findings that were not dismissed; tracked.

@@ -10,8 +10,25 @@ use crate::app::stepping::{Toward, neighbour};
 use crate::browser::controls::is_composing;
 
 impl Findings {
-    /// Goes to the next or previous finding.
+    /// Goes to the next or previous finding, once the report is checked as it is now: what was just mended is not gone
+    /// to.
     pub(in crate::app) fn walk(self, toward: Toward) {
+        let has_failed = matches!(self.progress.get_untracked(), Progress::Failed(_));
+        if has_failed || self.is_current() {
+            return self.step(toward);
+        }
+        self.waiting_step.set_value(Some(toward));
+        self.refresh_now();
+    }
+
+    /// Goes where [`Self::walk`] was to go when the report is checked.
+    pub(super) fn go_on(self) {
+        if let Some(toward) = self.waiting_step.try_update_value(Option::take).flatten() {
+            self.step(toward);
+        }
+    }
+
+    fn step(self, toward: Toward) {
         let items = untrack(|| self.open_items());
         let keys: Vec<&str> = items.iter().map(|item| item.key.as_str()).collect();
         let current = self.current.get_untracked();
@@ -40,10 +57,10 @@ impl Findings {
     /// Right after F8, Enter mends the finding that it went to, if there is one way; any other key is the field's. Listens
     /// before the field does.
     pub(in crate::app) fn before_field(self, event: &KeyboardEvent) {
-        let Some(item) = self.ready.get_untracked() else { return };
-        match event.key().as_str() {
-            "F8" | "Shift" => {}
-            "Enter"
+        let item = self.ready.get_untracked();
+        match (event.key().as_str(), item) {
+            ("F8" | "Shift", _) => {}
+            ("Enter", Some(item))
                 if !is_composing(event) && !is_command(event) && !event.shift_key() && !event.alt_key() =>
             {
                 event.prevent_default();
@@ -55,8 +72,9 @@ impl Findings {
         }
     }
 
-    /// Enter is the field's again.
+    /// Enter is the field's again, and F8 goes nowhere any more.
     pub(in crate::app) fn leave(self) {
+        self.waiting_step.set_value(None);
         if self.ready.with_untracked(Option::is_some) {
             self.ready.set(None);
         }

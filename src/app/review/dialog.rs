@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::corrections::{Columns, Corrections};
 use super::dropped::DroppedDialog;
 use super::known::KnownDialog;
+use super::merging::counts;
 use super::paste::PasteDialog;
 use super::result::{Notes, ResultingReport};
 use super::reviewing::{Reviewing, use_reviewing};
@@ -61,6 +62,17 @@ fn ReviewDialog(
             title => format!("\u{201C}{title}\u{201D}"),
         })
     });
+    if let Some(editor) =
+        untrack(|| target.with(Option::is_some)).then(|| reviews.editor.get_untracked()).flatten()
+    {
+        reviewing.plan_merging(editor);
+    }
+    let plan = move || {
+        reviewing.plan.get().map(|told| match counts(&told) {
+            nothing if nothing.is_empty() => "Merging would change nothing.".to_owned(),
+            counts => format!("Merging: {counts}."),
+        })
+    };
     view! {
         <Modal class="review" title_id="review-title" close=move || reviewing.close()>
             <header class="bar">
@@ -99,6 +111,9 @@ fn ReviewDialog(
             </header>
             <Corrections />
             <Columns />
+            <p class="review-plan" role="status">
+                {plan}
+            </p>
             <Show when=move || reviewing.failed.with(|failed| !failed.is_empty())>
                 <p class="status-bar error" role="alert">{move || reviewing.failed.get()}</p>
             </Show>

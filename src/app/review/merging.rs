@@ -1,4 +1,4 @@
-//! Merging what was read into the open report: one step of undo.
+//! Merging what was read into the open report: what would come of it, and doing it as one step of undo.
 
 use leptos::prelude::*;
 
@@ -11,6 +11,14 @@ use crate::browser::worker::{self, Imported, JoinedReports};
 use crate::editing::record;
 use crate::formats::foreign::JoinedWords;
 
+/// What merging would add to the open report, and what it has already. The error is a sentence for a person.
+pub(super) async fn plan(editor: Editor, imported: &Imported) -> Result<JoinedReports, String> {
+    let (report, after) = (editor.doc.report(), editor.doc.new_id());
+    worker::join(&report, imported.report.clone(), imported.review.notes.clone(), after)
+        .await
+        .map_err(|why| format!("It could not be merged: {}", fault(why)))
+}
+
 /// Merges what was read into the open report, and says in a notice what was added. The error is a sentence for a
 /// person.
 pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -> Result<(), String> {
@@ -18,10 +26,7 @@ pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -
     if editor.id.try_get_value().is_none() {
         return Ok(());
     }
-    let (report, after) = (editor.doc.report(), editor.doc.new_id());
-    let joined = worker::join(&report, imported.report.clone(), imported.review.notes.clone(), after).await;
-    let JoinedReports { change, told } =
-        joined.map_err(|why| format!("It could not be merged: {}", fault(why)))?;
+    let JoinedReports { change, told } = plan(editor, imported).await?;
     let Some(id) = editor.id.try_get_value() else { return Ok(()) };
     if let Some(change) = record::from_json(&change) {
         editor.doc.edit(change);
@@ -35,15 +40,21 @@ pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -
 
 /// What merging has added, for a person.
 fn merged(told: &JoinedWords) -> String {
-    let added = [
-        (told.added, "row was added", "rows were added"),
-        (told.doubles, "row was there already", "rows were there already"),
-        (told.filled, "field was filled in", "fields were filled in"),
-    ];
-    let added = added.into_iter().filter(|(count, ..)| *count != 0);
-    let added: Vec<String> = added.map(|(count, one, many)| counted(count, one, many)).collect();
-    match added.is_empty() {
-        true => "All of it was in the report already.".to_owned(),
-        false => format!("Merged: {}. Undo takes it back.", added.join(", ")),
+    match told.added + told.filled + told.extended {
+        0 => "All of it was in the report already.".to_owned(),
+        _ => format!("Merged: {}. Undo takes it back.", counts(told)),
     }
+}
+
+/// What is new, what is there already, and what stays as it is, counted.
+pub(super) fn counts(told: &JoinedWords) -> String {
+    let counts = [
+        (told.added, "new row", "new rows"),
+        (told.known.len(), "row there already", "rows there already"),
+        (told.filled, "field filled in", "fields filled in"),
+        (told.extended, "text added to", "texts added to"),
+        (told.kept, "field kept as it is", "fields kept as they are"),
+    ];
+    let counts = counts.into_iter().filter(|(count, ..)| *count != 0);
+    counts.map(|(count, one, many)| counted(count, one, many)).collect::<Vec<_>>().join(", ")
 }

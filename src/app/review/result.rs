@@ -208,6 +208,10 @@ fn ResultRow(
 ) -> impl IntoView {
     let ReviewedRow { path, time, day, text } = row;
     let has_time = !time.is_empty();
+    let reviewing = use_reviewing();
+    let own = path.clone();
+    let is_known =
+        memo(move || reviewing.plan.with(|plan| plan.as_ref().is_some_and(|told| told.known.contains(&own))));
     let time = has_time.then(|| {
         view! {
             <span class="row-time">
@@ -221,7 +225,13 @@ fn ResultRow(
         <li>
             <ResultButton path=path class=if has_time { "row-of timed" } else { "row-of" }>
                 {time}
-                <span class="row-said" dir="auto">{text}</span>
+                <span class="row-said" dir="auto">
+                    {text}
+                    <Show when=move || is_known.get()>
+                        " "
+                        <span class="chip">"there already"</span>
+                    </Show>
+                </span>
             </ResultButton>
         </li>
     }

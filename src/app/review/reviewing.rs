@@ -6,10 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::merging::merge;
+use super::merging::{merge, plan};
 use super::reviews::{Reviews, Waiting};
 use super::source_list::{ChosenPieces, SourceList};
+use crate::app::editor::Editor;
 use crate::app::import_notes::store_import_notes;
+use crate::app::memo::effect;
 use crate::app::new_report::store_json;
 use crate::app::requests::Requests;
 use crate::app::route;
@@ -17,7 +19,7 @@ use crate::app::sentences::{fault, problem};
 use crate::browser::page;
 use crate::browser::store::Store;
 use crate::browser::worker::{self, Imported, Job};
-use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, ReviewedPiece};
+use crate::formats::foreign::{Assigned, Destination, Fate, ImportOptions, JoinedWords, ReviewedPiece};
 
 /// The import under review, and the state of its review.
 #[derive(Clone, Copy)]
@@ -43,6 +45,8 @@ pub(super) struct Reviewing {
     pub(super) list: SourceList,
     /// Whether the source is shown, on screens with room for one side.
     pub(super) shows_source: RwSignal<bool>,
+    /// What merging it into the open report would do, once that is known.
+    pub(super) plan: RwSignal<Option<Arc<JoinedWords>>>,
     /// What is pointed at, on either side.
     pub(super) pointed: RwSignal<Pointed>,
     reviews: Reviews,
@@ -85,9 +89,26 @@ impl Reviewing {
             chosen,
             list: SourceList::new(imported, chosen),
             shows_source: RwSignal::new(false),
+            plan: RwSignal::new(None),
             pointed: RwSignal::new(Pointed::Nothing),
             reviews,
         }
+    }
+
+    /// Keeps [`Self::plan`] up to date with the corrections.
+    pub(super) fn plan_merging(self, editor: Editor) {
+        let plans = Requests::new();
+        effect(move || {
+            let imported = self.imported.get();
+            let Some(request) = plans.begin() else { return };
+            spawn_local(async move {
+                let planned = plan(editor, &imported).await;
+                // Why it fails is said if it is merged.
+                if plans.is_last(request) {
+                    self.plan.set(planned.ok().map(|planned| Arc::new(planned.told)));
+                }
+            });
+        });
     }
 
     /// A piece of the source.

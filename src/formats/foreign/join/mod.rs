@@ -3,7 +3,7 @@
 
 mod moments;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,10 +30,14 @@ pub struct Joined {
 pub struct JoinedWords {
     /// The number of added rows.
     pub added: usize,
-    /// The number of rows that existed already.
-    pub doubles: usize,
-    /// The number of fields that were filled in or extended.
+    /// The rows of the import that existed already, by their paths in the import.
+    pub known: BTreeSet<String>,
+    /// The number of empty fields that were filled in.
     pub filled: usize,
+    /// The number of fields that held something and were extended.
+    pub extended: usize,
+    /// The number of fields that stay as they are, though the import states something else.
+    pub kept: usize,
     /// Notes, with paths into the report.
     pub notes: Vec<PlacedNote>,
 }
@@ -67,7 +71,8 @@ pub fn join(
             match known.get(&key) {
                 Some(id) if !key.is_empty() => {
                     joining.ids.insert(row.id, *id);
-                    joining.joined.told.doubles += 1;
+                    let path = Mark { owner: Owner::Row(list, row.id), field: None }.path();
+                    joining.joined.told.known.insert(path);
                     new.push((list, row, Some(*id)));
                 }
                 _ => {
@@ -186,11 +191,15 @@ impl Joining<'_> {
             match joined {
                 Some(joined) if joined == *there => {}
                 Some(value) => {
-                    self.joined.told.filled += 1;
+                    match there.is_blank() {
+                        true => self.joined.told.filled += 1,
+                        false => self.joined.told.extended += 1,
+                    }
                     self.joined.changes.push(Change::Set { owner, field, value });
                 }
                 None if same_words(there.text(), value.text()) => {}
                 None => {
+                    self.joined.told.kept += 1;
                     let text = format!(
                         "{} stays \u{201C}{}\u{201D}; what came in says \u{201C}{}\u{201D}.",
                         field.label,
