@@ -191,6 +191,29 @@ fn a_range_written_into_a_time_goes_into_its_end_as_one_step() {
 }
 
 #[test]
+fn a_whole_line_written_into_a_time_is_taken_apart_as_one_step() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("Time", "15:06-15:15 no traffic from Tokyo").await;
+        page.press("Tab").await;
+        page.wait_until("each field has its own", async || {
+            page.value("Time").await == "15:06"
+                && page.value("End").await == "15:15"
+                && page.value("What happened").await == "no traffic from Tokyo"
+        })
+        .await;
+        page.press("Control+z").await;
+        page.wait_until("one step takes it back", async || {
+            page.value("Time").await == "15:06-15:15 no traffic from Tokyo"
+                && page.value("What happened").await.is_empty()
+        })
+        .await;
+    });
+}
+
+#[test]
 fn a_doubtful_moment_is_settled_by_a_choice_and_one_step_takes_it_back() {
     with_page(async |page| {
         begin_blank(page).await;

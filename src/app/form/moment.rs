@@ -18,7 +18,8 @@ use crate::app::placing::Explanation;
 use crate::browser::page;
 use crate::editing::Change;
 use crate::facts::choices::Choice;
-use crate::report::moment::{Day, Order, in_order, split_range};
+use crate::formats::foreign::{TypedEvent, typed_event};
+use crate::report::moment::{Day, Order, in_order, split_range, unread};
 use crate::report::sections::{impact::windows, timeline::events};
 use crate::report::{Field, FieldKind, List, Moment, Owner, Part, Value};
 
@@ -224,21 +225,37 @@ fn in_this_order(doc: Doc, order: Order) -> Vec<Change> {
     fields.filter_map(rewritten).collect()
 }
 
-/// Splits a range that was typed into a start field into start and end, if the end field is empty. A separate step of
-/// undo.
+/// Splits what was typed into a time if it is more than one: a range into start and end, and a whole line of a timeline
+/// into its time and what happened, if the fields for those are empty. A separate step of undo.
 fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
+    let is_empty = |field| untrack(|| doc.get(owner, field)).is_empty();
+    if matches!(owner, Owner::Row(List::Events, _)) && *field == events::AT && is_empty(&events::TEXT) {
+        let TypedEvent { at, end, text: words } = whole_line(text);
+        if !words.is_empty() && (end.is_empty() || is_empty(&events::END)) {
+            let mut changes = vec![set(owner, &events::AT, &at), set(owner, &events::TEXT, &words)];
+            changes.extend((!end.is_empty()).then(|| set(owner, &events::END, &end)));
+            doc.end_typing();
+            return doc.edit(Change::All(changes));
+        }
+    }
     let (start, end) = match owner {
         Owner::Row(List::Events, _) if *field == events::AT => (&events::AT, &events::END),
         Owner::Row(List::Windows, _) if *field == windows::START => (&windows::START, &windows::END),
         _ => return,
     };
-    if !untrack(|| doc.get(owner, end)).is_empty() {
+    if !is_empty(end) {
         return;
     }
     if let Some((first, last)) = split_range(text) {
         doc.end_typing();
         doc.edit(Change::All(vec![set(owner, start, &first), set(owner, end, &last)]));
     }
+}
+
+/// The event of a line that says more than a time; nothing if it is a time alone, or none.
+fn whole_line(text: &str) -> TypedEvent {
+    let typed = if unread(text).is_empty() { TypedEvent::default() } else { typed_event(text, "") };
+    if typed.at.is_empty() { TypedEvent::default() } else { typed }
 }
 
 /// Opens the browser's own picker. In browsers without one the text field remains, which accepts every moment.
@@ -250,6 +267,21 @@ fn show_picker(picker: &HtmlInputElement, written: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_line_that_says_more_than_a_time_is_taken_apart() {
+        for (text, at, words) in [
+            ("15:06 traffic from Tokyo stops", "15:06", "traffic from Tokyo stops"),
+            ("15:06", "", ""),
+            ("~13:00 CET (12:00 UTC)", "", ""),
+            ("18 March 2024, 10:44", "", ""),
+            ("after the deploy", "", ""),
+            ("now it stops", "", ""),
+        ] {
+            let typed = whole_line(text);
+            assert_eq!([typed.at, typed.text], [at, words], "{text}");
+        }
+    }
 
     #[test]
     fn picking_preserves_the_zone_the_end_of_a_range_and_the_tilde() {
