@@ -55,27 +55,30 @@ impl Place {
         self.0.first().is_none_or(|step| !step.element.is_connected() || is_disabled(&step.element))
     }
 
-    /// Moves the focus to the element, or to what is left of its surroundings within `scope`: the neighbours of what
-    /// went away, then what is around it.
+    /// Moves the focus to the element, or to what is left of its surroundings within `scope`: a neighbour like the one
+    /// that went away, else what is around it.
     fn restore(&self, scope: Option<&Element>) -> bool {
         let is_there = |element: &&Element| {
             element.is_connected() && scope.is_none_or(|scope| scope.contains(Some(element)))
         };
-        for (nth, step) in self.0.iter().enumerate() {
-            let is_left = is_there(&&step.element);
-            if is_left
-                && (focus(&step.element) || nth > 0 && focus_first(&step.element, &[TEXT_CONTROLS, STOPS]))
-            {
-                return true;
+        self.0.iter().enumerate().any(|(nth, step)| {
+            let Step { element, next, previous } = step;
+            if is_there(&element) {
+                let is_in = nth > 0 && focus_first(element, &[TEXT_CONTROLS, STOPS]);
+                if is_in || focus(element) {
+                    return true;
+                }
             }
-            let is_passed_over = nth > 0 && is_left;
-            let beside = [&step.next, &step.previous].into_iter().flatten().filter(is_there);
-            if !is_passed_over && beside.into_iter().any(|it| focus(it) || focus_first(it, &[STOPS])) {
-                return true;
-            }
-        }
-        false
+            let beside = [next, previous].into_iter().flatten().filter(is_there);
+            beside.filter(|other| are_alike(element, other)).any(|it| focus(it) || focus_first(it, &[STOPS]))
+        })
     }
+}
+
+/// Whether two neighbours are of one kind, such as two entries of a list.
+fn are_alike(one: &Element, other: &Element) -> bool {
+    let kind = |element: &Element| element.class_name().split(' ').next().unwrap_or_default().to_owned();
+    one.tag_name() == other.tag_name() && kind(one) == kind(other)
 }
 
 fn is_disabled(element: &Element) -> bool {

@@ -12,7 +12,7 @@ use super::merging::counts;
 use super::paste::PasteDialog;
 use super::result::{Notes, ResultingReport};
 use super::reviewing::{Reviewing, use_reviewing};
-use super::reviews::{OpenDialog, PasteFor, Waiting, use_reviews};
+use super::reviews::{OpenDialog, PasteFor, Reviews, Waiting, use_reviews};
 use super::source::SourcePane;
 use crate::app::events::on_window;
 use crate::app::memo::memo;
@@ -20,11 +20,19 @@ use crate::app::modal::Modal;
 use crate::report::Part;
 use crate::report::sections::cover;
 
-/// The open dialog.
+/// The open dialog. Each is an element of its own, so that it is opened, and the focus comes into it.
 #[component]
 pub(super) fn Dialogs() -> impl IntoView {
     let reviews = use_reviews();
-    move || match reviews.open_dialog.get()? {
+    view! {
+        <For each=move || reviews.open_dialog.get() key=|open| *open let:open>
+            {dialog_of(open, reviews)}
+        </For>
+    }
+}
+
+fn dialog_of(open: OpenDialog, reviews: Reviews) -> Option<AnyView> {
+    match open {
         OpenDialog::Review(_) => {
             let waiting = reviews.waiting.with_untracked(|waiting| waiting.first().cloned())?;
             Some(view! { <ReviewDialog waiting=waiting /> }.into_any())

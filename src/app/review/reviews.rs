@@ -79,7 +79,7 @@ impl PasteJob {
 }
 
 /// The dialog that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum OpenDialog {
     /// The review of an import, by its number, so that the next review is another value.
     Review(u32),

@@ -109,9 +109,9 @@ fn OutlineEntry(
     let state = memo(move || {
         let has_heading = !matches!(owner, Owner::Part(Part::Cover | Part::Brand));
         if has_heading && doc.get(owner, &heading::HIDDEN) == Value::Flag(true) {
-            "left out"
+            LEFT_OUT
         } else if doc.is_internal(owner, None) {
-            "internal"
+            INTERNAL
         } else {
             ""
         }
@@ -154,10 +154,26 @@ fn OutlineEntry(
             >
                 <span class="outline-number" aria-hidden="true" prop:textContent=move || number.get()></span>
                 <span class="outline-name" dir="auto" prop:textContent=move || name.get()></span>
-                <span class="outline-state" prop:textContent=move || state.get()></span>
+                <span
+                    class="outline-state"
+                    title=move || about(state.get())
+                    prop:textContent=move || state.get()
+                ></span>
                 <OwnerCount owner=owner />
             </button>
         </li>
+    }
+}
+
+const LEFT_OUT: &str = "left out";
+const INTERNAL: &str = "internal";
+
+/// What the state of a section means, shown when a person points at it.
+fn about(state: &str) -> Option<&'static str> {
+    match state {
+        LEFT_OUT => Some("No reader sees this section; its settings under the form put it back."),
+        INTERNAL => Some("Only the internal report has this section."),
+        _ => None,
     }
 }
 
