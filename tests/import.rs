@@ -1111,6 +1111,12 @@ fn lines_that_begin_with_the_names_of_sections_are_sections() {
             assert_eq!(report.text(Part::Cause, &heading::TITLE), "Root cause", "{text}");
         }
     }
+    // Beside lines that are headings by themselves, too.
+    let text = "Summary: the belt stood still on 12 May 2024.\n\nTimeline:\n10:02 it stops\n10:20 it runs\n\nImpact: 40 parcels were late.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Summary, &summary::OVERVIEW), "the belt stood still on 12 May 2024.");
+    assert_eq!(report.text(Part::Impact, &impact::DESCRIPTION), "40 parcels were late.");
+    assert_eq!(report.rows(List::Events).len(), 2);
     // Above sections of their own they are a summary.
     let text = "# Errors\n\nRoot cause: a bad setting.\nImpact: 12% failed.\n\n## Root cause\n\nA setting was read twice.\n";
     let report = read(text).report;

@@ -87,6 +87,10 @@ fn is_disabled(element: &Element) -> bool {
 
 /// Moves the focus to an element; `false` if it takes none.
 fn focus(element: &Element) -> bool {
+    if is_disabled(element) {
+        // It may still be the one that the browser names.
+        return false;
+    }
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return false };
     element.focus().is_ok() && focused().is_some_and(|focused| focused.is_same_node(Some(element)))
 }
@@ -136,17 +140,13 @@ impl Kept {
             return;
         }
         // Taken out while the focus moves: that notes the new place.
-        let dialog = topmost_dialog();
-        let over = self.over_page.borrow_mut().take();
-        if let Some(dialog) = dialog {
-            let is_back = over.is_some_and(|place| place.restore(Some(&dialog)));
-            if !is_back {
-                focus_first(&dialog, &["[autofocus]", STOPS]);
+        let over = self.over_page.take();
+        if let Some(dialog) = topmost_dialog() {
+            let is_back = over.as_ref().is_some_and(|place| place.restore(Some(&dialog)));
+            if !is_back && !focus_first(&dialog, &["[autofocus]", STOPS]) {
+                *self.over_page.borrow_mut() = over;
             }
-            return;
-        }
-        let place = self.in_page.borrow_mut().take();
-        if let Some(place) = place {
+        } else if let Some(place) = self.in_page.take() {
             place.restore(None);
         }
     }

@@ -98,7 +98,8 @@ fn ReviewDialog(
                                     class="btn merge"
                                     class:primary=is_to_merge
                                     autofocus=is_to_merge
-                                    disabled=move || reviewing.is_busy()
+                                    // It keeps the focus while it waits.
+                                    aria-disabled=move || reviewing.is_busy().to_string()
                                     on:click=move |_| reviewing.merge()
                                 >
                                     {format!("Merge into {title}")}
@@ -111,7 +112,7 @@ fn ReviewDialog(
                     class="btn"
                     class:primary=!is_to_merge
                     autofocus=!is_to_merge
-                    disabled=move || reviewing.is_busy()
+                    aria-disabled=move || reviewing.is_busy().to_string()
                     on:click=move |_| reviewing.open()
                 >
                     "Open as new report"

@@ -9,30 +9,41 @@ use super::{heads, labels};
 use crate::formats::foreign::words::{self, Head};
 use crate::report::Part;
 
-/// The level of the headings that such lines become: the lowest.
+/// The level of the headings that such lines become where there are no others: the lowest.
 const LEVEL: usize = 6;
 
 /// The minimum number of different sections that are named so.
 const MIN_NAMED: usize = 2;
 
 /// Blocks with such lines as headings, each with its value and what follows it as the blocks of its section. Only what
-/// stands above the first heading is cut, and only if no heading names one of these sections again: then the lines are a
-/// summary.
+/// stands above the first heading is cut, or all where lines alone make the headings (`Timeline:`); and only if no heading
+/// names one of these sections again: then the lines are a summary.
 pub(in crate::formats::foreign) fn as_sections(text: &str, blocks: Vec<ScannedBlock>) -> Vec<ScannedBlock> {
     let is_heading = |block: &&ScannedBlock| matches!(block.kind, ScannedKind::Heading(_));
+    // By a sign of its own, on the line or below it.
+    let is_marked = |block: &&ScannedBlock| {
+        let words = text.get(block.range.clone()).unwrap_or_default().trim();
+        is_heading(block) && (words.starts_with('#') || words.contains('\n'))
+    };
     // Behind the title.
-    let body = blocks.iter().skip(1).take_while(|block| !is_heading(block)).count() + 1;
+    let body = blocks.iter().skip(1).take_while(|block| !is_marked(block)).count() + 1;
     let marked: Vec<Vec<LineMark>> = blocks.iter().take(body).map(|block| marks(text, block)).collect();
     let parts: BTreeSet<Part> = marked.iter().flatten().filter_map(|mark| mark.part).collect();
-    let is_again = blocks.iter().skip(body).filter(is_heading).any(|heading| {
+    let is_again = blocks.iter().skip(1).filter(is_heading).any(|heading| {
         let title = heads::plain(text.get(heading.text.clone()).unwrap_or_default());
         matches!(words::head(&title, true), Some(Head::Part(part)) if parts.contains(&part))
     });
     if parts.len() < MIN_NAMED || is_again {
         return blocks;
     }
+    // As high as the headings beside them.
+    let levels = blocks.iter().take(body).skip(1).filter_map(|block| match block.kind {
+        ScannedKind::Heading(level) => Some(level),
+        _ => None,
+    });
+    let level = levels.min().unwrap_or(LEVEL);
     let mut marked = marked.into_iter();
-    blocks.into_iter().flat_map(|block| cut(text, block, &marked.next().unwrap_or_default())).collect()
+    blocks.into_iter().flat_map(|block| cut(text, block, &marked.next().unwrap_or_default(), level)).collect()
 }
 
 /// A line that begins with the name of a section.
@@ -77,8 +88,8 @@ fn bold(line: &str) -> Option<String> {
     (!inner.contains("**") && !inner.trim().is_empty()).then(|| inner.trim().to_owned())
 }
 
-/// A block cut at such lines.
-fn cut(text: &str, block: ScannedBlock, marks: &[LineMark]) -> Vec<ScannedBlock> {
+/// A block cut at such lines, which become headings of this level.
+fn cut(text: &str, block: ScannedBlock, marks: &[LineMark], level: usize) -> Vec<ScannedBlock> {
     let Some(first) = marks.first() else { return vec![block] };
     let mut all = Vec::with_capacity(marks.len() * 2 + 1);
     all.extend(trimmed(text, block.range.start..first.start));
@@ -90,7 +101,7 @@ fn cut(text: &str, block: ScannedBlock, marks: &[LineMark]) -> Vec<ScannedBlock>
         let from = mark.start + (head.len() - head.trim_start_matches(is_sign).len());
         let to = mark.start + head.trim_end_matches(is_sign).len();
         let range = mark.start..mark.start + head.trim_end().len();
-        all.push(ScannedBlock { kind: ScannedKind::Heading(LEVEL), range, text: from..to, indent: 0 });
+        all.push(ScannedBlock { kind: ScannedKind::Heading(level), range, text: from..to, indent: 0 });
         all.extend(trimmed(text, mark.value..end));
     }
     all
