@@ -1,5 +1,5 @@
 //! Keeps the focus: when the element that has it goes away or is disabled, the focus goes to what is left beside it,
-//! or back to where it was before a dialog, menu or notice came over the page. Browsers leave it on the body, from where
+//! or back to where it was before a dialog, menu, notice or bar came over the page. Browsers leave it on the body, from where
 //! the next Tab begins at the head of the page.
 
 use std::cell::{Cell, RefCell};
@@ -11,7 +11,7 @@ use web_sys::{Element, Event, HtmlElement, MutationObserver, MutationObserverIni
 use super::page::{document, focused, next_frame, topmost_dialog};
 
 /// What comes over the page for a while.
-const OVER_THE_PAGE: &str = "dialog, .menu-list, .notice";
+const OVER_THE_PAGE: &str = "dialog, .menu-list, .notice, .status-bar";
 
 /// Controls that hold text, before others the ones to go on in.
 const TEXT_CONTROLS: &str = "textarea:not(:disabled), \

@@ -512,7 +512,7 @@ fn a_section_that_the_address_names_is_opened_in_the_open_report() {
 }
 
 #[test]
-fn trying_again_to_save_leaves_the_focus_in_the_form() {
+fn trying_again_to_save_gives_the_focus_back_to_the_field() {
     with_page(async |page| {
         begin_blank(page).await;
         page.fill("Title", "Too much").await;
@@ -533,6 +533,6 @@ fn trying_again_to_save_leaves_the_focus_in_the_form() {
         let press = "arguments[0].focus(); window.storageIsFull = false; arguments[0].click()";
         page.script(press, vec![retry]).await;
         saved(page).await;
-        has_focus(page, "form-title").await;
+        has_focus(page, "cover-title").await;
     });
 }

@@ -1,16 +1,21 @@
-//! The date at the head of a report, in its title or as the incident's, against the days that all else tells of.
+//! The date at the head of a report, in its title, as the incident's or of its publication, against the days that all else
+//! tells of.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, stated_day};
-use crate::facts::claims::{Claims, Role, TimeClaim, Topic, tells_of_impact};
+use crate::facts::claims::{Claims, Place, Role, TimeClaim, Topic, tells_of_impact};
 use crate::report::moment::{Bound, Day};
-use crate::report::sections::summary;
+use crate::report::sections::{cover, summary};
+use crate::report::{Moment, Owner, Part};
 
-pub(super) static FAMILY: Family =
-    Family { rules: &[&NOWHERE], text: None, all: Some(|claims, _, found| check(claims, found)) };
+pub(super) static FAMILY: Family = Family {
+    rules: &[&NOWHERE, &PUBLISHED_BEFORE],
+    text: None,
+    all: Some(|claims, _, found| check(claims, found)),
+};
 
 static NOWHERE: Rule = Rule {
     id: "date-told-nowhere",
@@ -23,8 +28,22 @@ static NOWHERE: Rule = Rule {
     public: None,
 };
 
+static PUBLISHED_BEFORE: Rule = Rule {
+    id: "published-before",
+    severity: Severity::Warning,
+    title: "Published before it happened",
+    about: "The date of publication is two days or more before the incident's first day, and before all days that are told of. What was planned \
+            is announced before, and one day may be the zone's.",
+    fires: "---\ndate: 2021-04-12\n---\n\n# Cluster outage\n\n## Summary\n\nOn April 14, 2021, at 9:40 UTC, all services became unreachable.\n",
+    silent: "---\ndate: 2021-04-16\n---\n\n# Cluster outage\n\n## Summary\n\nOn April 14, 2021, at 9:40 UTC, all services became unreachable.\n",
+    public: None,
+};
+
 /// Days further apart are of something else.
 const MAX_DAYS: i64 = 45;
+
+/// Words of a title that say that it was planned.
+const PLANNED: [&str; 5] = ["maintenance", "planned", "scheduled", "wartung", "mantenimiento"];
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let is_head = |time: &&TimeClaim| {
@@ -36,6 +55,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let told = claims.times.iter().filter(|time| is_story(claims, time));
     let told: Vec<(&TimeClaim, NaiveDate)> =
         told.filter_map(|time| Some((time, stated_day(time)?))).collect();
+    published_before(claims, &told, found);
     let Some((first, _)) = told.first().filter(|_| claims.clocks.dated) else { return };
     // A clock without a day, told first, is of the day at the head.
     let is_undated = |time: &&TimeClaim| {
@@ -84,6 +104,27 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             return;
         }
     }
+}
+
+/// The date of publication against the days that are told of.
+fn published_before(claims: &Claims, told: &[(&TimeClaim, NaiveDate)], found: &mut Vec<Finding>) {
+    let quote = claims.seen.text(Part::Cover, &cover::PUBLISHED);
+    let Day::Full(published) = Moment::read(&quote).reading.day else { return };
+    let stated = claims.clocks.context.first_day.filter(|_| claims.clocks.dated);
+    let first = stated.or_else(|| told.iter().map(|it| it.1).min());
+    let is_before_all = told.iter().all(|it| it.1 > published);
+    let title = claims.seen.text(Part::Cover, &cover::TITLE).to_lowercase();
+    let is_planned = PLANNED.iter().any(|word| title.contains(word));
+    let is_early = |first: &NaiveDate| (*first - published).num_days() >= 2;
+    let Some(first) = first.filter(|first| is_early(first) && is_before_all && !is_planned) else {
+        return;
+    };
+    let owner = Owner::Part(Part::Cover);
+    let place = Place { owner, field: &cover::PUBLISHED, range: 0..quote.len() };
+    let mut places = vec![Spot { place, quote: quote.clone() }];
+    places.extend(told.iter().find(|it| it.1 == first).map(|it| Spot::time(it.0)));
+    let message = format!("It is published on {quote}, and what it tells of begins on {first}.");
+    found.push(Finding::new(&PUBLISHED_BEFORE, message, places));
 }
 
 /// Whether a time with its date is told of the incident itself.

@@ -1,4 +1,5 @@
-//! Problems that are numbered, against how many are announced: "two problems", and "Problem 3".
+//! Problems that are numbered, against how many are announced: "two problems", and "Problem 3"; "two causes", and a
+//! heading "3. …" among the causes.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,9 @@ use super::Family;
 use super::figures::{Word, words};
 use super::numbers::NUMBER_WORDS;
 use super::rule::{Finding, Rule, Severity, Spot};
-use crate::facts::claims::Claims;
+use crate::facts::claims::{Claims, LineForm};
+use crate::report::sections::heading;
+use crate::report::{Owner, Part};
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&NUMBERED], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -15,8 +18,8 @@ static NUMBERED: Rule = Rule {
     id: "count-of-numbered",
     severity: Severity::Warning,
     title: "More are numbered than announced",
-    about: "“Two problems”, “drei Ursachen” in a sentence, and below they are numbered from one on (“Problem 1”) to a higher number. If the report announces \
-            another number, too, it is let be.",
+    about: "“Two problems”, “drei Ursachen” in a sentence, and below they are numbered from one on (“Problem 1”, for causes also headings \
+            such as “1. The limit”) to a higher number. If the report announces another number, too, it is let be.",
     fires: "# Outage\n\n## Root cause\n\nThe host ran out of memory because of two problems.\n\n**Problem 1 — Requests**\n\nToo low.\n\n**Problem 2 — Limits**\n\nToo high.\n\n\
             **Problem 3 — Probes**\n\nToo slow.\n",
     silent: "# Outage\n\n## Root cause\n\nThe host ran out of memory because of three problems.\n\n**Problem 1 — Requests**\n\nToo low.\n\n**Problem 2 — Limits**\n\nToo high.\n\n\
@@ -58,11 +61,15 @@ const OTHERS: [&str; 25] = [
     "des", "autres", "heures", "de", "otros", "outros", "minutos",
 ];
 
+/// What the headings of a section of causes count.
+const CAUSES: [&str; 4] = ["causes", "ursachen", "causas", "oorzaken"];
+
 /// How many words may stand between a number and what it counts.
 const MAX_BETWEEN: usize = 2;
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    if !claims.texts.iter().any(|unit| unit.speaks.of_numbered) {
+    let headed = headed_causes(claims);
+    if headed.is_empty() && !claims.texts.iter().any(|unit| unit.speaks.of_numbered) {
         return;
     }
     // By what is counted: the places of its numbers.
@@ -99,6 +106,9 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             }
         }
     }
+    for things in CAUSES.into_iter().filter(|_| !headed.is_empty()) {
+        numbered.entry(things).or_insert_with(|| headed.clone());
+    }
     for (things, numbers) in numbered {
         let count = (1..).take_while(|number| numbers.contains_key(number)).last().unwrap_or_default();
         let Some(told) = announced.get(things) else { continue };
@@ -111,4 +121,23 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             found.push(Finding::new(&NUMBERED, message, vec![spot.clone(), last.clone()]));
         }
     }
+}
+
+/// The numbers of the headings in a section whose title speaks of causes, with the places of the headings.
+fn headed_causes(claims: &Claims) -> BTreeMap<usize, Spot> {
+    let mut numbers = BTreeMap::new();
+    let title = claims.seen.text(Part::Cause, &heading::TITLE).to_lowercase();
+    if !words(&title).iter().any(|word| CAUSES.contains(&word.lower.as_str())) {
+        return numbers;
+    }
+    let units = claims.texts.iter().filter(|unit| unit.owner == Owner::Part(Part::Cause));
+    for (unit, line) in units.flat_map(|unit| unit.lines.iter().map(move |line| (unit, line))) {
+        let typed = unit.text.get(line.range.clone()).unwrap_or_default();
+        let title = typed.trim_start_matches(['#', ' ']);
+        let number = title.split_once(['.', ')']).and_then(|(number, _)| number.parse::<usize>().ok());
+        if let Some(number) = number.filter(|_| line.form == LineForm::Heading) {
+            numbers.entry(number).or_insert_with(|| Spot::in_text(unit, line.range.clone()));
+        }
+    }
+    numbers
 }

@@ -63,6 +63,8 @@ pub(super) struct Assembly<'a> {
     pub(super) unknown: bool,
     /// The half of the day that was stated before its clock: true after noon.
     pub(super) half: Option<bool>,
+    /// The index behind items that were read together.
+    pub(super) read_to: usize,
     /// The indices of the items that were read.
     pub(super) used: Vec<usize>,
     /// Whether items contradict each other or one is missing, so that nothing is read.
@@ -90,6 +92,7 @@ impl<'a> Assembly<'a> {
             relative: false,
             unknown: false,
             half: None,
+            read_to: 0,
             used: Vec::with_capacity(8),
             is_invalid: false,
         }
@@ -163,7 +166,7 @@ impl<'a> Assembly<'a> {
     }
 
     fn take(&mut self, at: usize) {
-        let Some(item) = self.item(at) else { return };
+        let Some(item) = self.item(at).filter(|_| at >= self.read_to) else { return };
         let keeps = matches!(
             item.what,
             What::Word

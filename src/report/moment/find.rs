@@ -118,8 +118,9 @@ fn moments(scanner: &Scanner, typed: &str) -> Vec<FoundTime> {
             at += 1;
             continue;
         }
+        let to = scanner.pair_at(at).map_or(at, |pair| pair.last);
         let mut group =
-            ItemGroup { from: at, to: at, days: 0, times: 0, joined: false, second: false, bracket: false };
+            ItemGroup { from: at, to, days: 0, times: 0, joined: false, second: false, bracket: false };
         group.add(kind);
         let mut opens = false;
         // The word before it that qualifies it; an article between is skipped.
@@ -258,6 +259,7 @@ impl ItemGroup {
                     self.joined |= joint;
                     joint = false;
                     self.add(kind);
+                    at = scanner.pair_at(at).map_or(at, |pair| pair.last);
                     self.take(scanner, at);
                 }
                 ItemRole::Beside => {

@@ -52,6 +52,15 @@ pub(super) struct Time {
     pub(super) precise: bool,
 }
 
+/// The second of two clocks, and the zones of both.
+pub(super) struct ClockPair<'a> {
+    pub(super) zone: &'a Zone,
+    pub(super) other: Time,
+    pub(super) other_zone: &'a Zone,
+    /// The index of its last item.
+    pub(super) last: usize,
+}
+
 /// An item with its tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct MomentItem {
@@ -118,6 +127,19 @@ impl<'a> Scanner<'a> {
             }
         }
         self.push(What::Other, at, to)
+    }
+
+    /// Two clocks that begin here, and behind them the zone of each: `2:20/1:20 PM EST/CST`.
+    pub(super) fn pair_at(&self, at: usize) -> Option<ClockPair<'_>> {
+        let what = |behind: usize| self.items.get(at + behind).map(|item| &item.what);
+        let slash = Some(&What::Sign('/'));
+        let (What::Time(_), What::Time(other), What::Zone(zone), What::Zone(other_zone)) =
+            (what(0)?, what(2)?, what(3)?, what(5)?)
+        else {
+            return None;
+        };
+        let is_pair = what(1) == slash && what(4) == slash && zone.label != other_zone.label;
+        is_pair.then_some(ClockPair { zone, other: *other, other_zone, last: at + 5 })
     }
 
     /// The last piece.

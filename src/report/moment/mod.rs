@@ -28,6 +28,7 @@ mod months;
 mod numerals;
 mod ranges;
 mod reading;
+mod second_clocks;
 mod segments;
 mod settle;
 mod split;

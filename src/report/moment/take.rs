@@ -56,22 +56,6 @@ impl Assembly<'_> {
         }
     }
 
-    /// Whether a clock in another zone follows a slash or a bracket: the same moment twice. A first clock without a zone is
-    /// in one that the bracket tells: `15:22 (06:22 UTC)`.
-    fn is_second_clock(&self, at: usize) -> bool {
-        let (Some(What::Time(_)), Some(What::Zone(second))) =
-            (self.item(at + 1).map(|it| &it.what), self.item(at + 2).map(|it| &it.what))
-        else {
-            return false;
-        };
-        let slash = matches!(self.item(at).map(|it| &it.what), Some(What::Sign('/' | '(')));
-        let is_bracket = matches!(self.item(at).map(|it| &it.what), Some(What::Sign('(')));
-        match &self.start.zone {
-            Some(first) => slash && first.label != second.label,
-            None => is_bracket && second.offset.is_some(),
-        }
-    }
-
     pub(super) fn take_word(&mut self, at: usize) {
         let joins = self.joins(at);
         let scanner = self.scanner;
@@ -240,6 +224,9 @@ impl Assembly<'_> {
         if !self.joined && !self.in_end && at > 0 && self.is_second_clock(at - 1) && self.start.has_clock() {
             return self.take_second(at, time);
         }
+        if self.take_pair(at, time) {
+            return;
+        }
         self.turn();
         let half = self.half.take();
         let side = self.side();
@@ -256,15 +243,6 @@ impl Assembly<'_> {
             _ => time,
         });
         self.settle_bound(at);
-    }
-
-    pub(super) fn take_second(&mut self, at: usize, time: Time) {
-        if let Some(What::Zone(zone)) = self.item(at + 1).map(|item| &item.what)
-            && self.start.second.is_none()
-        {
-            self.start.second = Some((time.clock, zone.clone()));
-            self.used.extend([at, at + 1]);
-        }
     }
 
     pub(super) fn take_part(&mut self, at: usize, from: u32, to: u32, shy: bool) {
