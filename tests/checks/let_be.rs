@@ -394,4 +394,21 @@ pub const CASES: &[(&str, &str)] = &[
         "updates-resolved-early",
         "# Outage\n\n## Summary\n\nExports failed from 10:20 UTC to 10:58 UTC on 2024-06-13. At 12:10 UTC we recommended a restart.\n\nResolved\nAll is well.\nPosted Jun 13, 2024 - 11:02 UTC\n",
     ),
+    (
+        "published-before",
+        "---\ndate: 2026-01-05\n---\n\n# Database maintenance\n\n## Summary\n\nOn 2026-01-10 at 02:00 UTC all requests fail for a minute.\n",
+    ),
+    (
+        "published-before",
+        "---\ndate: 2026-01-09\n---\n\n# Outage\n\n## Summary\n\nOn 2026-01-10 at 00:20 AEDT all requests failed.\n",
+    ),
+    (
+        "zone-conversion",
+        "# Outage\n\nAt 2:20/1:20 PM EST/CST the line was cut, at 11:30 PM PDT (2:30 AM EDT) it was mended.\n",
+    ),
+    ("zone-conversion", "# Outage\n\nAt 10:00 AM MST / 10:00 AM PDT the office in Phoenix lost its line.\n"),
+    (
+        "count-of-numbered",
+        "# Outage\n\nTwo causes came together.\n\n## Root causes\n\n### 1. The limit\n\nToo low.\n\n### 2. The alert\n\nToo late.\n\n## Next steps\n\n### 3. The dashboard\n\nIt is built.\n",
+    ),
 ];
