@@ -411,4 +411,21 @@ pub const CASES: &[(&str, &str)] = &[
         "count-of-numbered",
         "# Outage\n\nTwo causes came together.\n\n## Root causes\n\n### 1. The limit\n\nToo low.\n\n### 2. The alert\n\nToo late.\n\n## Next steps\n\n### 3. The dashboard\n\nIt is built.\n",
     ),
+    // A part of it, a plan, a bound that was kept, and what is counted from something else.
+    (
+        "duration-until",
+        "# Outage\n\n## Impact\n\nThe majority of the service was restored within 12 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Lessons learned\n\nSuch a fault should be detected within 5 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nThe outage was resolved within 40 minutes of the alert, and 12 minutes after the second restart.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nIt took 35 minutes from detection to resolution.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:55 Service restored\n",
+    ),
 ];

@@ -45,6 +45,7 @@ mod steps;
 mod support;
 mod told_alerts;
 mod told_bounds;
+mod told_lengths;
 mod told_start;
 mod told_updates;
 mod total_lengths;
@@ -102,6 +103,7 @@ const FAMILIES: &[&Family] = &[
     &told_bounds::FAMILY,
     &hours_apart::FAMILY,
     &told_alerts::FAMILY,
+    &told_lengths::FAMILY,
     &updates::FAMILY,
     &told_updates::FAMILY,
     &page_times::FAMILY,

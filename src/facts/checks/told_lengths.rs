@@ -1,0 +1,283 @@
+//! How long a sentence says it took until something was reached, against the times of the report: "detected within five
+//! minutes", "declared 15 minutes after the alert", "it took an hour to restore the service".
+
+use super::Family;
+use super::figures::{Word, words};
+use super::rule::{Finding, Rule, Severity, Spot};
+use super::spans::fits;
+use super::support::{is_exact, minute, say};
+use crate::facts::claims::{Claims, LengthClaim, Milestone, Role, TimeClaim, Topic};
+
+pub(super) static FAMILY: Family =
+    Family { rules: &[&UNTIL], text: None, all: Some(|claims, _, found| check(claims, found)) };
+
+static UNTIL: Rule = Rule {
+    id: "duration-until",
+    severity: Severity::Warning,
+    title: "Something reached after a time that no times give",
+    about: "A sentence says how long it took to detect, declare, mitigate or end it, from the beginning, the alert or the declaration. No time of the report is so \
+            long after that, and what reached it is not so long after any other time. “Within” is a bound: less is right.",
+    fires: "# Outage\n\n## Summary\n\nIt was detected within 5 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:55 Service restored\n",
+    silent: "# Outage\n\n## Summary\n\nIt was detected within 20 minutes, and the outage was resolved after 55 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:55 Service restored\n",
+    public: None,
+};
+
+/// What is reached, or counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Point {
+    Begun,
+    Detected,
+    Declared,
+    Mitigated,
+    Over,
+}
+
+impl Point {
+    fn is_told_by(self, time: &TimeClaim) -> bool {
+        let has = |milestone| time.milestones.has(milestone);
+        let is_told = match self {
+            Point::Begun => has(Milestone::Starts),
+            Point::Detected => has(Milestone::IsDetected),
+            Point::Declared => has(Milestone::IsDeclared),
+            Point::Mitigated => has(Milestone::IsMitigated) || has(Milestone::Recovers),
+            Point::Over => {
+                has(Milestone::Recovers) || has(Milestone::IsResolved) || has(Milestone::IsMitigated)
+            }
+        };
+        is_told && !has(Milestone::IsPlanned)
+    }
+}
+
+/// Verbs that say what was reached, as they stand behind "was", and as they stand behind "to".
+#[rustfmt::skip]
+const REACHED: [(Point, &[&str], &[&str]); 4] = [
+    (
+        Point::Detected,
+        &["detected", "noticed", "discovered", "spotted", "alerted", "paged", "erkannt", "bemerkt", "entdeckt", "détecté", "détectée", "constaté", "detectado", "detectada", "detectó", "opgemerkt", "ontdekt"],
+        &["detect", "notice", "discover", "spot"],
+    ),
+    (Point::Declared, &["declared", "ausgerufen", "déclaré", "déclarée", "declarado", "declarada"], &["declare"]),
+    (Point::Mitigated, &["mitigated", "contained", "contenu", "mitigado", "mitigada"], &["mitigate", "contain"]),
+    (
+        Point::Over,
+        &["resolved", "restored", "recovered", "fixed", "behoben", "wiederhergestellt", "rétabli", "rétablie", "résolu", "restaurado", "restablecido", "resuelto", "resolvido"],
+        &["resolve", "restore", "recover", "fix"],
+    ),
+];
+
+/// What the whole of it is called: only of that the end is compared.
+#[rustfmt::skip]
+const WHOLE: [&str; 18] = [
+    "outage", "incident", "issue", "service", "services", "problem", "impact", "it", "störung", "ausfall", "dienst", "incident", "panne", "service", "incidente",
+    "servicio", "serviço", "storing",
+];
+
+/// Words before a length that say when, and those by which it is the most.
+const AFTER: [&str; 9] = ["in", "after", "nach", "après", "en", "tras", "após", "em", "na"];
+const WITHIN: [&str; 5] = ["within", "under", "innerhalb", "binnen", "inside"];
+
+/// Words that only make a length vague.
+#[rustfmt::skip]
+const VAGUE: [&str; 17] = [
+    "about", "approximately", "roughly", "around", "just", "only", "circa", "etwa", "ungefähr", "environ", "unos", "aproximadamente", "cerca", "almost", "nearly", "von",
+    "de",
+];
+
+/// Words behind a length that say what it is counted from.
+#[rustfmt::skip]
+const FROM: [(Point, &[&str]); 3] = [
+    (Point::Detected, &["alert", "alarm", "page", "detection", "discovery", "alerte", "alarme", "alarma", "alerta", "détection", "detección", "erkennung"]),
+    (Point::Declared, &["declaration", "déclaration", "declaración"]),
+    (
+        Point::Begun,
+        &["start", "onset", "began", "begun", "beginning", "beginn", "début", "inicio", "início", "impact", "outage", "incident", "failure", "errors", "ausfall", "störung"],
+    ),
+];
+
+/// Nouns that say what was reached: "from detection to resolution".
+#[rustfmt::skip]
+const REACHED_NOUNS: [(Point, &[&str]); 4] = [
+    (Point::Detected, &["detection", "discovery", "alert", "erkennung", "détection", "detección"]),
+    (Point::Declared, &["declaration", "déclaration", "declaración"]),
+    (Point::Mitigated, &["mitigation", "containment"]),
+    (Point::Over, &["resolution", "recovery", "restoration", "behebung", "wiederherstellung", "rétablissement", "résolution", "resolución", "recuperación"]),
+];
+
+/// Words of a sentence that tells of a plan, a rule, a part or a denial.
+#[rustfmt::skip]
+const NOT_TOLD: [&str; 32] = [
+    "majority", "most", "partially", "partly", "part", "half",
+    "should", "would", "will", "must", "goal", "target", "sla", "slo", "usually", "typically", "normally", "could", "may", "might", "can", "aim", "every", "each", "if",
+    "not", "never", "no", "sollte", "nicht", "pas", "next",
+];
+
+/// What a sentence tells with a length.
+struct Told {
+    reached: Point,
+    from: Point,
+    /// Whether the length is the most.
+    is_bound: bool,
+}
+
+fn check(claims: &Claims, found: &mut Vec<Finding>) {
+    let times: Vec<(i64, &TimeClaim)> = claims
+        .times
+        .iter()
+        .filter(|time| is_exact(time) && !matches!(time.role, Role::Title | Role::Posted))
+        .filter_map(|time| Some((minute(time.at.as_ref()?), time)))
+        .collect();
+    if times.len() < 2 {
+        return;
+    }
+    for length in claims.lengths.iter().filter(|length| (60..48 * 3600).contains(&length.seconds)) {
+        if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Levels) || is_found(found, length)
+        {
+            continue;
+        }
+        if let Some(told) = told(claims, length) {
+            compare(claims, length, &told, &times, found);
+        }
+    }
+}
+
+/// What the sentence around a length tells with it.
+fn told(claims: &Claims, length: &LengthClaim) -> Option<Told> {
+    let unit = claims.texts.get(length.unit_index)?;
+    let sentence = unit.text.get(length.sentence.clone())?;
+    let at = length.place.range.start.checked_sub(length.sentence.start)?;
+    let (before, behind) = (sentence.get(..at)?, sentence.get(at + length.place.range.len()..)?);
+    let (before, behind) = (words(before), words(behind));
+    let all = || before.iter().chain(&behind);
+    if all().any(|word| NOT_TOLD.contains(&word.lower.as_str())) {
+        return None;
+    }
+    let is = |word: &Word, all: &[&str]| all.contains(&word.lower.as_str());
+    // A clause ends with a sign.
+    let clause: Vec<&Word> = before.iter().rev().take_while(|word| !word.ends).take(10).collect();
+    let lead = clause.iter().find(|word| !is(word, &VAGUE));
+    let is_bound = lead.is_some_and(|word| is(word, &WITHIN));
+    let is_timed = is_bound || lead.is_some_and(|word| is(word, &AFTER));
+    let from = counted_from(&behind);
+    // "It took 20 minutes to detect it."
+    let took = lead.is_some_and(|word| is(word, &["took", "taken", "taking", "takes"]));
+    if took && behind.first().is_some_and(|word| word.lower == "to") {
+        let verb = behind.get(1)?;
+        let (reached, ..) = REACHED.iter().find(|it| is(verb, it.2))?;
+        let is_whole = *reached != Point::Over || behind.iter().take(6).any(|word| is(word, &WHOLE));
+        return is_whole.then_some(Told { reached: *reached, from: Point::Begun, is_bound: false });
+    }
+    // In front of the length or behind it.
+    let near = before.len() - clause.len();
+    let told = (near..before.len()).find_map(|at| between(before.get(at..)?)).or_else(|| between(&behind));
+    if told.is_some() {
+        return told;
+    }
+    if !is_timed && from.is_none() {
+        return None;
+    }
+    // "After the deploy": counted from something else.
+    if from.is_none()
+        && behind.first().is_some_and(|word| {
+            is(
+                word,
+                &[
+                    "after", "before", "of", "from", "since", "later", "nach", "vor", "après", "avant",
+                    "después", "antes",
+                ],
+            )
+        })
+    {
+        return None;
+    }
+    let reached = |word: &Word| REACHED.iter().find(|it| is(word, it.1)).map(|it| it.0);
+    let reached = clause.iter().find_map(|word| reached(word))?;
+    let is_whole = reached != Point::Over || clause.iter().any(|word| is(word, &WHOLE));
+    let from = from.unwrap_or(Point::Begun);
+    (is_whole && from != reached).then_some(Told { reached, from, is_bound })
+}
+
+/// What a length is between: "from detection to resolution".
+fn between(behind: &[Word]) -> Option<Told> {
+    const OPENERS: [&str; 7] = ["from", "between", "zwischen", "von", "entre", "de", "desde"];
+    let (first, rest) = behind.split_first()?;
+    if first.ends || !OPENERS.contains(&first.lower.as_str()) {
+        return None;
+    }
+    let near: Vec<&str> = rest.iter().take(8).map(|word| word.lower.as_str()).collect();
+    let at = near.iter().position(|word| {
+        ["to", "and", "until", "bis", "und", "à", "et", "y", "a", "hasta", "e"].contains(word)
+    })?;
+    let (one, other) = near.split_at(at);
+    let from = one.iter().find_map(|word| FROM.iter().find(|it| it.1.contains(word)))?.0;
+    let reached = other.iter().find_map(|word| REACHED_NOUNS.iter().find(|it| it.1.contains(word)))?.0;
+    (from != reached).then_some(Told { reached, from, is_bound: false })
+}
+
+/// What a length is counted from, by the words behind it: "after the alert", "of the start".
+fn counted_from(behind: &[Word]) -> Option<Point> {
+    const JOINTS: [&str; 10] =
+        ["after", "of", "from", "since", "following", "nach", "après", "después", "depois", "tras"];
+    let (first, rest) = behind.split_first()?;
+    if first.ends || !JOINTS.contains(&first.lower.as_str()) {
+        return None;
+    }
+    let mut near = Vec::new();
+    for word in rest.iter().take(5) {
+        near.push(word.lower.as_str());
+        if word.ends {
+            break;
+        }
+    }
+    near.iter().find_map(|word| FROM.iter().find(|it| it.1.contains(word))).map(|it| it.0)
+}
+
+fn compare(
+    claims: &Claims,
+    length: &LengthClaim,
+    told: &Told,
+    times: &[(i64, &TimeClaim)],
+    found: &mut Vec<Finding>,
+) {
+    let of = |point: Point| times.iter().filter(move |it| point.is_told_by(it.1));
+    let windows = claims.windows.iter().filter_map(|window| {
+        let time = claims.time(window.start).filter(|time| is_exact(time))?;
+        Some((minute(&window.span.0), minute(&window.span.1), time))
+    });
+    let windows: Vec<(i64, i64, &TimeClaim)> = windows.collect();
+    let mut starts: Vec<(i64, &TimeClaim)> = of(told.from).copied().collect();
+    let mut ends: Vec<(i64, &TimeClaim)> = of(told.reached).copied().collect();
+    if told.from == Point::Begun {
+        starts.extend(windows.iter().map(|window| (window.0, window.2)));
+    }
+    if told.reached == Point::Over {
+        ends.extend(windows.iter().map(|window| (window.1, window.2)));
+    }
+    let Some(start) = starts.iter().min_by_key(|it| it.0) else { return };
+    let Some(end) = ends.iter().filter(|end| end.0 > start.0).min_by_key(|it| it.0) else { return };
+    let points = || times.iter().map(|it| it.0).chain(windows.iter().flat_map(|it| [it.0, it.1]));
+    let is_reached = points().any(|point| starts.iter().any(|start| fits(length, point - start.0)))
+        || ends.iter().any(|end| points().any(|point| fits(length, end.0 - point)));
+    let is_within = |(end, _): &(i64, &TimeClaim)| {
+        starts.iter().any(|(start, _)| (0..=length.seconds + 60).contains(&(end - start)))
+    };
+    if is_reached || told.is_bound && ends.iter().any(is_within) {
+        return;
+    }
+    let message = format!(
+        "“{}” is told, but from {} to {} it is {}.",
+        length.quote,
+        start.1.quote,
+        end.1.quote,
+        say(end.0 - start.0)
+    );
+    found.push(Finding::new(
+        &UNTIL,
+        message,
+        vec![Spot::length(length), Spot::time(end.1), Spot::time(start.1)],
+    ));
+}
+
+fn is_found(found: &[Finding], length: &LengthClaim) -> bool {
+    let is = |finding: &&Finding| finding.severity != Severity::Hint;
+    found.iter().filter(is).flat_map(|finding| &finding.places).any(|spot| spot.place == length.place)
+}
