@@ -205,14 +205,16 @@ fn says_end(claims: &Claims, time: &TimeClaim, words: &[&str]) -> bool {
         return true;
     }
     let range = time.sentence.start..time.place.range.start;
-    let before = claims.quote(&Place { range, ..time.place.clone() }).to_lowercase();
-    let near = before.floor_char_boundary(before.len().saturating_sub(NEXT));
-    let tail = before.get(near..).unwrap_or_default();
-    let said = words.iter().filter_map(|word| tail.rfind(word)).max();
+    let before = claims.quote(&Place { range, ..time.place.clone() });
+    let (head, tail) = before.split_at(before.floor_char_boundary(before.len().saturating_sub(NEXT)));
+    let tail = tail.to_lowercase();
+    // Most sentences do not say it: only of those that may is all read.
+    let Some(said) = words.iter().filter_map(|word| tail.rfind(word)).max() else { return false };
+    let before = head.to_lowercase() + tail.get(..said).unwrap_or_default();
     // "In Oslo", "For some" at its begin limits the sentence.
     let is_limited = before.trim_start().starts_with("in ") || before.trim_start().starts_with("for ");
     let is_part = is_limited || PART.iter().any(|word| tail.contains(word));
-    said.and_then(|at| before.get(..near + at)).is_some_and(is_of_all) && !is_part
+    is_of_all(&before) && !is_part
 }
 
 /// Tells of two such times on a day, if there is no third.

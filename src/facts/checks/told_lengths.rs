@@ -76,6 +76,17 @@ const WHOLE: [&str; 18] = [
 const AFTER: [&str; 9] = ["in", "after", "nach", "après", "en", "tras", "após", "em", "na"];
 const WITHIN: [&str; 5] = ["within", "under", "innerhalb", "binnen", "inside"];
 
+/// Words behind a length before what it is counted from, and before the first of two between which it is.
+const JOINTS: [&str; 10] =
+    ["after", "of", "from", "since", "following", "nach", "après", "después", "depois", "tras"];
+const OPENERS: [&str; 7] = ["from", "between", "zwischen", "von", "entre", "de", "desde"];
+
+/// Words behind a length that count it from something.
+#[rustfmt::skip]
+const COUNTED: [&str; 12] = [
+    "after", "before", "of", "from", "since", "later", "nach", "vor", "après", "avant", "después", "antes",
+];
+
 /// Words that only make a length vague.
 #[rustfmt::skip]
 const VAGUE: [&str; 17] = [
@@ -140,65 +151,67 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }
 }
 
+/// How many bytes in front of a length and behind it are read.
+const NEAR: usize = 100;
+
 /// What the sentence around a length tells with it.
 fn told(claims: &Claims, length: &LengthClaim) -> Option<Told> {
     let unit = claims.texts.get(length.unit_index)?;
     let sentence = unit.text.get(length.sentence.clone())?;
     let at = length.place.range.start.checked_sub(length.sentence.start)?;
     let (before, behind) = (sentence.get(..at)?, sentence.get(at + length.place.range.len()..)?);
-    let (before, behind) = (words(before), words(behind));
-    let all = || before.iter().chain(&behind);
-    if all().any(|word| NOT_TOLD.contains(&word.lower.as_str())) {
-        return None;
-    }
-    let is = |word: &Word, all: &[&str]| all.contains(&word.lower.as_str());
+    let before = words(before.get(before.floor_char_boundary(before.len().saturating_sub(NEAR))..)?);
+    let behind = words(behind.get(..behind.floor_char_boundary(NEAR))?);
     // A clause ends with a sign.
-    let clause: Vec<&Word> = before.iter().rev().take_while(|word| !word.ends).take(10).collect();
-    let lead = clause.iter().find(|word| !is(word, &VAGUE));
+    let clause = before.iter().rposition(|word| word.ends).map_or(0, |at| at + 1);
+    let clause = before.get(clause..)?;
+    let told = took(clause, &behind)
+        .or_else(|| (0..clause.len()).find_map(|at| between(clause.get(at..)?)))
+        .or_else(|| between(&behind))
+        .or_else(|| timed(clause, &behind))?;
+    let is_told = words(sentence).iter().all(|word| !is(word, &NOT_TOLD));
+    is_told.then_some(told)
+}
+
+fn is(word: &Word, all: &[&str]) -> bool {
+    all.contains(&word.lower.as_str())
+}
+
+/// The word in front of a length that is not only there to make it vague.
+fn lead<'w>(clause: &'w [Word<'w>]) -> Option<&'w Word<'w>> {
+    clause.iter().rev().find(|word| !is(word, &VAGUE))
+}
+
+/// "It took 20 minutes to detect it."
+fn took(clause: &[Word], behind: &[Word]) -> Option<Told> {
+    lead(clause).filter(|word| is(word, &["took", "taken", "taking", "takes"]))?;
+    let (to, rest) = behind.split_first()?;
+    let verb = rest.first().filter(|_| to.lower == "to")?;
+    let (reached, ..) = *REACHED.iter().find(|it| is(verb, it.2))?;
+    let is_whole = reached != Point::Over || rest.iter().take(5).any(|word| is(word, &WHOLE));
+    is_whole.then_some(Told { reached, from: Point::Begun, is_bound: false })
+}
+
+/// "It was detected within 5 minutes", "it was declared 15 minutes after the alert".
+fn timed(clause: &[Word], behind: &[Word]) -> Option<Told> {
+    let lead = lead(clause);
     let is_bound = lead.is_some_and(|word| is(word, &WITHIN));
     let is_timed = is_bound || lead.is_some_and(|word| is(word, &AFTER));
-    let from = counted_from(&behind);
-    // "It took 20 minutes to detect it."
-    let took = lead.is_some_and(|word| is(word, &["took", "taken", "taking", "takes"]));
-    if took && behind.first().is_some_and(|word| word.lower == "to") {
-        let verb = behind.get(1)?;
-        let (reached, ..) = REACHED.iter().find(|it| is(verb, it.2))?;
-        let is_whole = *reached != Point::Over || behind.iter().take(6).any(|word| is(word, &WHOLE));
-        return is_whole.then_some(Told { reached: *reached, from: Point::Begun, is_bound: false });
-    }
-    // In front of the length or behind it.
-    let near = before.len() - clause.len();
-    let told = (near..before.len()).find_map(|at| between(before.get(at..)?)).or_else(|| between(&behind));
-    if told.is_some() {
-        return told;
-    }
-    if !is_timed && from.is_none() {
-        return None;
-    }
-    // "After the deploy": counted from something else.
-    if from.is_none()
-        && behind.first().is_some_and(|word| {
-            is(
-                word,
-                &[
-                    "after", "before", "of", "from", "since", "later", "nach", "vor", "après", "avant",
-                    "después", "antes",
-                ],
-            )
-        })
-    {
-        return None;
-    }
+    let from = match counted_from(behind) {
+        Some(from) => from,
+        // "5 minutes after the deploy" is counted from something else.
+        None if !is_timed || behind.first().is_some_and(|word| is(word, &COUNTED)) => return None,
+        None => Point::Begun,
+    };
+    let near = clause.iter().rev().take(10);
     let reached = |word: &Word| REACHED.iter().find(|it| is(word, it.1)).map(|it| it.0);
-    let reached = clause.iter().find_map(|word| reached(word))?;
-    let is_whole = reached != Point::Over || clause.iter().any(|word| is(word, &WHOLE));
-    let from = from.unwrap_or(Point::Begun);
+    let reached = near.clone().find_map(reached)?;
+    let is_whole = reached != Point::Over || near.clone().any(|word| is(word, &WHOLE));
     (is_whole && from != reached).then_some(Told { reached, from, is_bound })
 }
 
 /// What a length is between: "from detection to resolution".
 fn between(behind: &[Word]) -> Option<Told> {
-    const OPENERS: [&str; 7] = ["from", "between", "zwischen", "von", "entre", "de", "desde"];
     let (first, rest) = behind.split_first()?;
     if first.ends || !OPENERS.contains(&first.lower.as_str()) {
         return None;
@@ -215,8 +228,6 @@ fn between(behind: &[Word]) -> Option<Told> {
 
 /// What a length is counted from, by the words behind it: "after the alert", "of the start".
 fn counted_from(behind: &[Word]) -> Option<Point> {
-    const JOINTS: [&str; 10] =
-        ["after", "of", "from", "since", "following", "nach", "après", "después", "depois", "tras"];
     let (first, rest) = behind.split_first()?;
     if first.ends || !JOINTS.contains(&first.lower.as_str()) {
         return None;
