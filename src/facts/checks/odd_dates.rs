@@ -59,7 +59,7 @@ fn look(unit: &TextUnit, line: &Line, dates: &mut Dates, found: &mut Vec<Finding
     }
     let mut at = 0;
     while let Some(start) =
-        typed.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|it| it + at)
+        typed.get(at..).and_then(|rest| rest.bytes().position(|byte| byte.is_ascii_digit())).map(|it| it + at)
     {
         at = start + digits(typed, start);
         if !begins(typed, start) {

@@ -43,19 +43,20 @@ fn check(unit: &TextUnit, found: &mut Vec<Finding>) {
             found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
         }
         let lower = typed.to_ascii_lowercase();
-        for range in TO_DO.found_in(&lower).map(|phrase| phrase.range) {
-            let spot = Spot::in_text(unit, line.range.start + range.start..line.range.start + range.end);
-            found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
-        }
         let mut told = BTreeSet::new();
-        for phrase in GUIDANCE.found_in(&lower).filter(|phrase| told.insert(phrase.number)) {
-            let range = phrase.range;
-            let spot = Spot::in_text(unit, line.range.start + range.start..line.range.start + range.end);
-            found.push(Finding::new(
-                &SAMPLE,
-                format!("“{}…” is guidance of the template.", spot.quote),
-                vec![spot],
-            ));
+        for phrase in TEMPLATES.found_in(&lower) {
+            let range = line.range.start + phrase.range.start..line.range.start + phrase.range.end;
+            let spot = Spot::in_text(unit, range);
+            match phrase.meaning {
+                OfTemplate::ToDo => {
+                    found.push(Finding::new(&LEFT, format!("“{}” was left in.", spot.quote), vec![spot]));
+                }
+                OfTemplate::Guidance if told.insert(phrase.number) => {
+                    let message = format!("“{}…” is guidance of the template.", spot.quote);
+                    found.push(Finding::new(&SAMPLE, message, vec![spot]));
+                }
+                OfTemplate::Guidance => {}
+            }
         }
     }
 }
@@ -79,34 +80,41 @@ static WORDS: Phrases<()> = Phrases::new(&[(
     ],
 )]);
 
-/// What a form tells its writer to fill in or to take away.
-static TO_DO: Phrases<()> = Phrases::new(&[(
-    (),
-    &[
-        "to be filled in",
-        "sections should be filled",
-        "section should be filled",
-        "fill in this section",
-        "can remove after",
-        "remove this section",
-        "delete this section",
-        "remove before publishing",
-        "delete before publishing",
-    ],
-)]);
+/// What stands in templates.
+#[derive(Clone, Copy)]
+enum OfTemplate {
+    /// What its writer is told to fill in or to take away.
+    ToDo,
+    Guidance,
+}
 
-/// Guidance of templates.
-static GUIDANCE: Phrases<()> = Phrases::new(&[(
-    (),
-    &[
-        "these are only sample",
-        "list of things that went",
-        "describe what happened here",
-        "insert text here",
-        "lorem ipsum",
-        "replace this text",
-    ],
-)]);
+static TEMPLATES: Phrases<OfTemplate> = Phrases::new(&[
+    (
+        OfTemplate::ToDo,
+        &[
+            "to be filled in",
+            "sections should be filled",
+            "section should be filled",
+            "fill in this section",
+            "can remove after",
+            "remove this section",
+            "delete this section",
+            "remove before publishing",
+            "delete before publishing",
+        ],
+    ),
+    (
+        OfTemplate::Guidance,
+        &[
+            "these are only sample",
+            "list of things that went",
+            "describe what happened here",
+            "insert text here",
+            "lorem ipsum",
+            "replace this text",
+        ],
+    ),
+]);
 
 /// Whether words in brackets call on somebody to write: several in capitals, of which the first ones say that it is still
 /// to be done, `[TO BE ADDED]`.

@@ -131,13 +131,14 @@ fn is_beside(claims: &Claims, length: &LengthClaim, time: &TimeClaim) -> bool {
     }
     let between = claims
         .quote(&Place { range: length.place.range.end..time.place.range.start, ..length.place.clone() });
+    if between.len() > 20 {
+        return false;
+    }
     let between = between.to_lowercase();
     let words: Vec<&str> =
         between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let joins = ["after", "later", "at", "afterwards", "around", "about"];
-    between.len() <= 20
-        && !between.contains(['.', ';', '\n'])
-        && words.iter().all(|word| joins.contains(word))
+    !between.contains(['.', ';', '\n']) && words.iter().all(|word| joins.contains(word))
 }
 
 /// Whether a duration is a step of the story.

@@ -115,7 +115,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     }));
     told.retain(|it| !parts.contains(&it.at));
     by_day(claims, &STARTS, &told, found);
-    for words in [RESOLVED, RESTORED] {
+    for words in [&RESOLVED, &RESTORED] {
         let said = claims.times.iter().filter(|time| says_end(claims, time, words));
         let told: Vec<Told> = said
             .filter_map(|time| Some(Told { time, at: minute_of(claims, time)?, is_window: false }))
@@ -154,36 +154,42 @@ fn minute_of(claims: &Claims, time: &TimeClaim) -> Option<i64> {
 }
 
 /// What is said right before the time at which all is over, with one word and with another.
-const RESOLVED: &[&str] = &[
-    "fully resolved",
-    "was resolved",
-    "successfully resolved",
-    "completely resolved",
-    "been resolved",
-    "issue resolved",
-    "incident resolved",
-    "vollständig behoben",
-    "résolu",
-    "resuelto",
-    "resolvido",
-    "resolvida",
-];
-const RESTORED: &[&str] = &[
-    "fully restored",
-    "service was restored",
-    "services were restored",
-    "service restored",
-    "services restored",
-    "service is restored",
-    "wiederhergestellt",
-    "rétabli",
-    "restablecid",
-    "restabelecid",
-    "復旧",
-];
+static RESOLVED: Phrases<()> = Phrases::new(&[(
+    (),
+    &[
+        "fully resolved",
+        "was resolved",
+        "successfully resolved",
+        "completely resolved",
+        "been resolved",
+        "issue resolved",
+        "incident resolved",
+        "vollständig behoben",
+        "résolu",
+        "resuelto",
+        "resolvido",
+        "resolvida",
+    ],
+)]);
+static RESTORED: Phrases<()> = Phrases::new(&[(
+    (),
+    &[
+        "fully restored",
+        "service was restored",
+        "services were restored",
+        "service restored",
+        "services restored",
+        "service is restored",
+        "wiederhergestellt",
+        "rétabli",
+        "restablecid",
+        "restabelecid",
+        "復旧",
+    ],
+)]);
 
 /// Whether a sentence, right before a time, or a label, says that all was over then.
-fn says_end(claims: &Claims, time: &TimeClaim, words: &[&str]) -> bool {
+fn says_end(claims: &Claims, time: &TimeClaim, words: &'static Phrases<()>) -> bool {
     const NEXT: usize = 30;
     let is_named = matches!(time.role, Role::Label | Role::Prose) && has_clock(time) && !time.reading.about;
     if !is_named || time.end.is_some() {
@@ -201,7 +207,8 @@ fn says_end(claims: &Claims, time: &TimeClaim, words: &[&str]) -> bool {
         " again",
         "will ",
     ];
-    if words.contains(&time.label.trim()) {
+    let label = time.label.trim();
+    if words.found_in(label).any(|it| it.range == (0..label.len())) {
         return true;
     }
     let range = time.sentence.start..time.place.range.start;
@@ -209,7 +216,7 @@ fn says_end(claims: &Claims, time: &TimeClaim, words: &[&str]) -> bool {
     let (head, tail) = before.split_at(before.floor_char_boundary(before.len().saturating_sub(NEXT)));
     let tail = tail.to_lowercase();
     // Most sentences do not say it: only of those that may is all read.
-    let Some(said) = words.iter().filter_map(|word| tail.rfind(word)).max() else { return false };
+    let Some(said) = words.found_in(&tail).map(|it| it.range.start).max() else { return false };
     let before = head.to_lowercase() + tail.get(..said).unwrap_or_default();
     // "In Oslo", "For some" at its begin limits the sentence.
     let is_limited = before.trim_start().starts_with("in ") || before.trim_start().starts_with("for ");

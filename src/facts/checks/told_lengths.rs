@@ -7,6 +7,7 @@ use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::fits;
 use super::support::{is_exact, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Role, TimeClaim, Topic};
+use crate::facts::phrases::Phrases;
 
 pub(super) static FAMILY: Family =
     Family { rules: &[&UNTIL], text: None, all: Some(|claims, _, found| check(claims, found)) };
@@ -64,6 +65,14 @@ const REACHED: [(Point, &[&str], &[&str]); 4] = [
         &["resolve", "restore", "recover", "fix"],
     ),
 ];
+
+/// What the words for what was reached begin with.
+#[rustfmt::skip]
+static STEMS: Phrases<()> = Phrases::new(&[((), &[
+    "detect", "notic", "discover", "spot", "alert", "page", "declar", "mitigat", "contain", "resol", "restor", "recover", "fix", "erk", "bemerkt", "entdeckt",
+    "ausgerufen", "behob", "behebung", "wiederher", "détect", "constat", "déclar", "contenu", "rétabli", "résol", "contenid", "restaur", "restabl", "resuel", "recuper",
+    "opgemerkt", "ontdekt",
+])]);
 
 /// What the whole of it is called: only of that the end is compared.
 #[rustfmt::skip]
@@ -160,8 +169,14 @@ fn told(claims: &Claims, length: &LengthClaim) -> Option<Told> {
     let sentence = unit.text.get(length.sentence.clone())?;
     let at = length.place.range.start.checked_sub(length.sentence.start)?;
     let (before, behind) = (sentence.get(..at)?, sentence.get(at + length.place.range.len()..)?);
-    let before = words(before.get(before.floor_char_boundary(before.len().saturating_sub(NEAR))..)?);
-    let behind = words(behind.get(..behind.floor_char_boundary(NEAR))?);
+    let before = before.get(before.floor_char_boundary(before.len().saturating_sub(NEAR))..)?;
+    let behind = behind.get(..behind.floor_char_boundary(NEAR))?;
+    // Most sentences tell no such thing.
+    let may_tell = |text: &str| STEMS.found_in(&text.to_lowercase()).next().is_some();
+    if !may_tell(before) && !may_tell(behind) {
+        return None;
+    }
+    let (before, behind) = (words(before), words(behind));
     // A clause ends with a sign.
     let clause = before.iter().rposition(|word| word.ends).map_or(0, |at| at + 1);
     let clause = before.get(clause..)?;
