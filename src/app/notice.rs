@@ -70,8 +70,8 @@ impl Notice {
         self.passing.set(Some(NoticeContent::new(text.into())));
     }
 
-    /// Shows what an undo or redo has changed, until the next change.
-    pub(super) fn say_step(self, text: String, revision: u64) {
+    /// Shows what was done, until the report changes from this revision on.
+    pub(super) fn say_until_changed(self, text: String, revision: u64) {
         let until = Until::Changed(revision);
         self.passing.set(Some(NoticeContent { until, ..NoticeContent::new(text) }));
     }
@@ -97,7 +97,7 @@ impl Notice {
         Progress { notice: self, number: self.last_work.try_update_value(count).unwrap_or_default() }
     }
 
-    /// Closes a notice about an undone or redone step, unless it is about this revision.
+    /// Closes a notice that is shown until the report changes, unless this is still its revision.
     pub(super) fn close_if_outdated(self, revision: u64) {
         self.clear_unless(|until| !matches!(until, Until::Changed(about) if about != revision));
     }
@@ -228,7 +228,7 @@ mod tests {
         work.show("reading".to_owned(), "Stop", || {});
         notice.urge("urgent".to_owned(), "Hide it", || {});
         assert_eq!([text(notice.urgent), text(notice.passing)], ["urgent", "reading"]);
-        notice.say_step("undone".to_owned(), 3);
+        notice.say_until_changed("undone".to_owned(), 3);
         notice.close_if_outdated(3);
         assert_eq!(text(notice.passing), "undone");
         notice.close_if_outdated(4);

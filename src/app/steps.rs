@@ -43,6 +43,6 @@ pub(super) fn step(editor: Editor, notice: Notice, direction: Direction) {
         notice.urge(text, "Hide it from them", move || doc.edit(hide.clone()));
     } else if !in_focus {
         let revision = untrack(|| doc.revision());
-        notice.say_step(format!("{word}: {}", describe(&change)), revision);
+        notice.say_until_changed(format!("{word}: {}", describe(&change)), revision);
     }
 }

@@ -218,6 +218,7 @@ enum CopiedAs {
 fn copy(editor: Editor, notice: Notice, rows: RowList, copied_as: CopiedAs) {
     let RowList { list, selection, .. } = rows;
     let copied = untrack(|| copied_rows(&editor.form_source, list, &selection.in_order_untracked()));
+    let revision = untrack(|| editor.doc.revision());
     spawn_local(async move {
         let is_written = match copied_as {
             CopiedAs::Markdown => files::copy(async { Some(copied.markdown) }).await,
@@ -225,9 +226,9 @@ fn copy(editor: Editor, notice: Notice, rows: RowList, copied_as: CopiedAs) {
                 files::copy_rich(async { Some(Copied { text: copied.cells, html: copied.html }) }).await
             }
         };
-        notice.say(match is_written {
-            true => "The rows are on the clipboard.",
-            false => "The browser would not copy.",
-        });
+        match is_written {
+            true => notice.say_until_changed("The rows are on the clipboard.".to_owned(), revision),
+            false => notice.say("The browser would not copy."),
+        }
     });
 }

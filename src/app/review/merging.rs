@@ -34,7 +34,7 @@ pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -
     let mut notes = import_notes(&id);
     notes.extend(told.notes.iter().cloned());
     editor.import_notes.set(notes);
-    notice.say(merged(&told));
+    notice.say_until_changed(merged(&told), untrack(|| editor.doc.revision()));
     Ok(())
 }
 

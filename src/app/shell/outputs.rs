@@ -60,10 +60,13 @@ pub(super) fn copy(editor: Editor, section: Option<Owner>, notice: Notice) {
     };
     let copied = files::copy_rich(copied);
     let what = if section.is_some() { "The section" } else { "The public report" };
+    let revision = untrack(|| editor.doc.revision());
     spawn_local(async move {
-        notice.say(match copied.await {
-            true => format!("{what} is on the clipboard, as Markdown and as rich text."),
-            false => "The browser would not copy. Download the Markdown instead.".to_owned(),
-        });
+        let is_copied = copied.await;
+        let told = format!("{what} is on the clipboard, as Markdown and as rich text.");
+        match is_copied {
+            true => notice.say_until_changed(told, revision),
+            false => notice.say("The browser would not copy. Download the Markdown instead."),
+        }
     });
 }
