@@ -25,13 +25,14 @@ const check = async (parts, lists) => {
   const checked = JSON.parse(await heard);
   return [performance.now() - begun, checked.full.findings.length];
 };
-const WHOLE_CHECKS = 15;
+// With each whole check another word stands for "the", so that every text is a new one; no number, which could be a day.
+const WORDS = ['a', 'one', 'each', 'this', 'that', 'every', 'some', 'any', 'our', 'their', 'its', 'such', 'either', 'which', 'whose'];
 (async () => {
   await answer();
   const first = await check({ summary: { overview } }, { 'timeline.rows': rows });
   let whole;
-  for (let nth = 0; nth < WHOLE_CHECKS; nth += 1) {
-    const other = (text) => text.replaceAll('the', `the ${nth}th`);
+  for (const word of WORDS) {
+    const other = (text) => text.replaceAll('the', word);
     whole = await check({ summary: { overview: other(overview) } }, { 'timeline.rows': rows.map((row) => ({ ...row, text: other(row.text) })) });
   }
   const changed = rows.map(({ id }) => id);
