@@ -126,6 +126,14 @@ impl Kept {
         }
     }
 
+    /// Forgets the place in the page if the person has taken the focus from it, as by a click beside all controls: then
+    /// it is not to come back when that control goes away later.
+    fn forget_if_left(&self) {
+        if is_nowhere() && self.over_page.borrow().is_none() && !self.is_lost() {
+            *self.in_page.borrow_mut() = None;
+        }
+    }
+
     fn is_lost(&self) -> bool {
         let over = self.over_page.borrow();
         match &*over {
@@ -171,6 +179,9 @@ pub fn keep() {
     });
     let _ = document.add_event_listener_with_callback("focusin", noted.as_ref().unchecked_ref());
     noted.forget();
+    let left = Closure::<dyn Fn()>::new(|| next_frame(|| KEPT.with(Kept::forget_if_left)));
+    let _ = document.add_event_listener_with_callback("focusout", left.as_ref().unchecked_ref());
+    left.forget();
     let changed = Closure::<dyn Fn()>::new(|| {
         let is_needed = is_nowhere() && KEPT.with(|kept| !kept.is_waiting.get() && kept.is_lost());
         if is_needed {

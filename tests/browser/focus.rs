@@ -145,3 +145,27 @@ fn a_finding_that_goes_away_leaves_the_focus_to_its_field() {
         focus_comes(page, "timeline-rows-1-at").await;
     });
 }
+
+#[test]
+fn who_has_left_a_control_is_not_called_back_when_it_goes_away() {
+    with_page(async |page| {
+        begin_blank(page).await;
+        go(page, "timeline").await;
+        page.press_button("Add an event").await;
+        page.fill("Time", "10:02").await;
+        // A click beside all controls.
+        let blur = "document.activeElement.blur()";
+        page.script(blur, vec![]).await;
+        let frames =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        page.web.execute_async(frames, vec![]).await.expect("two frames");
+        page.press("Control+z").await;
+        page.press("Control+z").await;
+        page.wait_until("the row is gone", async || {
+            page.script("return document.querySelectorAll('.row-item').length", vec![]).await == json!(0)
+        })
+        .await;
+        page.web.execute_async(frames, vec![]).await.expect("two frames");
+        assert_eq!(page.script("return document.activeElement.tagName", vec![]).await, json!("BODY"));
+    });
+}
