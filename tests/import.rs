@@ -1117,6 +1117,11 @@ fn lines_that_begin_with_the_names_of_sections_are_sections() {
     assert_eq!(report.text(Part::Summary, &summary::OVERVIEW), "the belt stood still on 12 May 2024.");
     assert_eq!(report.text(Part::Impact, &impact::DESCRIPTION), "40 parcels were late.");
     assert_eq!(report.rows(List::Events).len(), 2);
+    // But neither among the events of a timeline nor among lessons.
+    let text = "Outage\n\nTimeline:\n10:02 it stops\nImpact: 5% of requests fail\n10:20 it runs\n\nRoot cause: a bad deploy.\n";
+    assert_eq!(read(text).report.rows(List::Events).len(), 2);
+    let text = "Summary: a\n\nLessons learned:\n\nImpact: we should measure it better.\nDetection: the alert was too slow.\n";
+    assert_eq!(read(text).report.text(Part::Impact, &impact::DESCRIPTION), "");
     // Above sections of their own they are a summary.
     let text = "# Errors\n\nRoot cause: a bad setting.\nImpact: 12% failed.\n\n## Root cause\n\nA setting was read twice.\n";
     let report = read(text).report;

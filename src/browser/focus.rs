@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, MutationObserver, MutationObserverInit};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
 
 use super::page::{document, focused, next_frame, topmost_dialog};
 
@@ -20,6 +20,9 @@ const TEXT_CONTROLS: &str = "textarea:not(:disabled), \
 /// What Tab stops at.
 const STOPS: &str = "a[href], summary, :is(button, input, select, textarea):not(:disabled, [tabindex='-1']), \
     [tabindex='0']";
+
+/// What is too large for the focus to go anywhere in it.
+const TOO_LARGE: &str = "main, .editor, .library, .side-pane";
 
 /// The largest number of elements that are tried: some may be hidden.
 const MAX_TRIED: u32 = 50;
@@ -55,19 +58,21 @@ impl Place {
         self.0.first().is_none_or(|step| !step.element.is_connected() || is_disabled(&step.element))
     }
 
-    /// Moves the focus to the element, or to what is left of its surroundings within `scope`: a neighbour like the one
-    /// that went away, else what is around it.
+    /// Moves the focus to the element, or to what is left of its surroundings within `scope`: what was a neighbour when it
+    /// had the focus, if it is like the one that went away, else what is around it. Beside a disabled button the next one
+    /// may do anything, so only a text control takes its place.
     fn restore(&self, scope: Option<&Element>) -> bool {
         let is_there = |element: &&Element| {
             element.is_connected() && scope.is_none_or(|scope| scope.contains(Some(element)))
         };
-        self.0.iter().enumerate().any(|(nth, step)| {
+        let is_left = |step: &Step| step.element.is_connected();
+        let is_disabled = self.0.first().is_some_and(is_left);
+        let around: &[&str] = if is_disabled { &[TEXT_CONTROLS] } else { &[TEXT_CONTROLS, STOPS] };
+        let is_near = |step: &&Step| !step.element.matches(TOO_LARGE).unwrap_or(true);
+        self.0.iter().take_while(is_near).enumerate().any(|(nth, step)| {
             let Step { element, next, previous } = step;
             if is_there(&element) {
-                let is_in = nth > 0 && focus_first(element, &[TEXT_CONTROLS, STOPS]);
-                if is_in || focus(element) {
-                    return true;
-                }
+                return nth > 0 && focus_first(element, around) || focus(element);
             }
             let beside = [next, previous].into_iter().flatten().filter(is_there);
             beside.filter(|other| are_alike(element, other)).any(|it| focus(it) || focus_first(it, &[STOPS]))
@@ -92,7 +97,11 @@ fn focus(element: &Element) -> bool {
         return false;
     }
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return false };
-    element.focus().is_ok() && focused().is_some_and(|focused| focused.is_same_node(Some(element)))
+    // The page stays where it is: a person may be reading elsewhere.
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).is_ok()
+        && focused().is_some_and(|focused| focused.is_same_node(Some(element)))
 }
 
 /// Moves the focus to the first element in another one that takes it, of the first selector that finds one.
@@ -165,7 +174,7 @@ thread_local! {
 }
 
 /// Whether nothing has the focus, or what has it is disabled.
-fn is_nowhere() -> bool {
+pub fn is_nowhere() -> bool {
     focused().is_none_or(|focused| focused.tag_name() == "BODY" || is_disabled(&focused))
 }
 

@@ -406,7 +406,20 @@ pub const CASES: &[(&str, &str)] = &[
         "zone-conversion",
         "# Outage\n\nAt 2:20/1:20 PM EST/CST the line was cut, at 11:30 PM PDT (2:30 AM EDT) it was mended.\n",
     ),
-    ("zone-conversion", "# Outage\n\nAt 10:00 AM MST / 10:00 AM PDT the office in Phoenix lost its line.\n"),
+    (
+        "zone-conversion",
+        "# Outage\n\nOn 2024-07-10 at 10:00 AM MST / 10:00 AM PDT the office in Phoenix lost its line.\n",
+    ),
+    // China's CST, and local times.
+    (
+        "zone-conversion",
+        "# Outage\n\nOn 2024-01-10 at 23:00 CST (10:00 EST) the cluster in Beijing was cut.\n",
+    ),
+    (
+        "zone-conversion",
+        "# Outage\n\nSupport is there at 9:00 AM EST/9:00 AM PST. Jobs run at 02:00/14:00 EST/EDT.\n",
+    ),
+    ("zone-conversion", "# Outage\n\nOn 2024-01-10 at 11:00/12:00 PM CST/EST the line was cut.\n"),
     (
         "count-of-numbered",
         "# Outage\n\nTwo causes came together.\n\n## Root causes\n\n### 1. The limit\n\nToo low.\n\n### 2. The alert\n\nToo late.\n\n## Next steps\n\n### 3. The dashboard\n\nIt is built.\n",
@@ -427,5 +440,59 @@ pub const CASES: &[(&str, &str)] = &[
     (
         "duration-until",
         "# Outage\n\n## Summary\n\nIt took 35 minutes from detection to resolution.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:55 Service restored\n",
+    ),
+    // Counted from an act of its own, by somebody else, of a part, of another time.
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nOnce the rollback started, the service recovered within 5 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nThe rollback was started at 10:50 UTC and the service recovered within 4 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nThe incident was noticed by users within 2 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nThe login service was restored after 40 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nIt took 5 minutes to detect which host was broken.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nService was restored 10 minutes from the start of the rollback.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nIn the last incident, the service was restored in 15 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    (
+        "duration-until",
+        "# Outage\n\n## Summary\n\nThe issue was fixed in 4 minutes by a revert.\n\n## Timeline (UTC)\n\n- 2024-03-04 10:00 Outage begins\n- 10:20 First detected by an alert\n- 10:50 Rollback started\n- 10:55 Service restored\n",
+    ),
+    // What is to come, and who writes on the day itself.
+    (
+        "published-before",
+        "---\ndate: 2024-02-20\n---\n\n# Outage of the API\n\nYesterday logins failed. The new certificate is valid until 2024-05-20.\n",
+    ),
+    (
+        "published-before",
+        "---\ndate: 2024-02-20\n---\n\n# Outage of the API\n\nSince this morning some requests fail. We expect a fix on February 23, 2024.\n",
+    ),
+    (
+        "count-of-numbered",
+        "# Outage\n\nThere were two causes.\n\n## Root causes\n\n### 1. The limit\n\n#### 1. Set\n\nA.\n\n#### 3. Not seen\n\nB.\n\n### 2. The alert\n\nToo late.\n",
+    ),
+    (
+        "count-of-numbered",
+        "# Outage\n\nThere were two causes.\n\n## Root causes\n\n### 1. What failed\n\nA.\n\n### 2. Why it failed\n\nB.\n\n### 3. Why was it not found?\n\nC.\n",
+    ),
+    (
+        "count-of-numbered",
+        "# Outage\n\nWe found two causes, then a third.\n\n## Root causes\n\n### 1. The limit\n\nA.\n\n### 2. The alert\n\nB.\n\n### 3. The probe\n\nC.\n",
     ),
 ];

@@ -15,20 +15,13 @@ use crate::report::{Field, Owner};
 /// The maximum number of findings shown at a field; the panel has all.
 const MAX_FINDINGS_AT_FIELD: usize = 3;
 
-/// The open findings in a field. One that is about several fields of a row is shown at the first of them only.
+/// The open findings in a field.
 pub(in crate::app) fn findings_in(owner: Owner, field: &'static Field) -> Memo<Vec<CheckedFinding>> {
     let findings = use_findings();
     let path = format!("{}.{}", owner.path(), field.name);
-    let row = matches!(owner, Owner::Row(..)).then(|| format!("{}.", owner.path()));
     memo(move || {
         findings.checked.with(|checked| {
-            let is_here = |item: &&CheckedFinding| {
-                let places = &mut item.places.iter();
-                match &row {
-                    Some(row) => places.find(|it| it.path.starts_with(row)).is_some_and(|it| it.path == path),
-                    None => places.any(|it| it.path == path),
-                }
-            };
+            let is_here = |item: &&CheckedFinding| item.places.iter().any(|place| place.path == path);
             checked.full.open().filter(is_here).cloned().collect()
         })
     })

@@ -48,7 +48,7 @@ pub(in crate::app) struct Findings {
     /// The finding that F8 has just gone to and Enter mends.
     pub(super) ready: RwSignal<Option<CheckedFinding>>,
     /// Where F8 goes as soon as the report is checked.
-    pub(super) waiting_step: StoredValue<Option<Toward>>,
+    pub(super) waiting_steps: StoredValue<Vec<Toward>>,
     worker: StoredValue<Rc<CheckWorker>, LocalStorage>,
     requests: Requests,
     /// Whether the worker is checking: one check runs at a time.
@@ -73,7 +73,7 @@ impl Findings {
             current: RwSignal::new(None),
             position: StoredValue::new(0),
             ready: RwSignal::new(None),
-            waiting_step: StoredValue::new(None),
+            waiting_steps: StoredValue::new(Vec::new()),
             worker: StoredValue::new_local(Rc::default()),
             requests: Requests::new(),
             is_running: StoredValue::new(false),

@@ -17,15 +17,17 @@ impl Findings {
         if has_failed || self.is_current() {
             return self.step(toward);
         }
-        self.waiting_step.set_value(Some(toward));
+        self.waiting_steps.update_value(|steps| steps.push(toward));
+        if self.progress.get_untracked() == Progress::Pending {
+            self.editor.announce("The report is still being checked.".to_owned());
+        }
         self.refresh_now();
     }
 
     /// Goes where [`Self::walk`] was to go when the report is checked.
     pub(super) fn go_on(self) {
-        if let Some(toward) = self.waiting_step.try_update_value(Option::take).flatten() {
-            self.step(toward);
-        }
+        let steps = self.waiting_steps.try_update_value(std::mem::take).unwrap_or_default();
+        steps.into_iter().for_each(|toward| self.step(toward));
     }
 
     fn step(self, toward: Toward) {
@@ -59,7 +61,7 @@ impl Findings {
     pub(in crate::app) fn before_field(self, event: &KeyboardEvent) {
         let item = self.ready.get_untracked();
         match (event.key().as_str(), item) {
-            ("F8" | "Shift", _) => {}
+            ("F8" | "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "CapsLock", _) => {}
             ("Enter", Some(item))
                 if !is_composing(event) && !is_command(event) && !event.shift_key() && !event.alt_key() =>
             {
@@ -74,7 +76,7 @@ impl Findings {
 
     /// Enter is the field's again, and F8 goes nowhere any more.
     pub(in crate::app) fn leave(self) {
-        self.waiting_step.set_value(None);
+        self.waiting_steps.update_value(Vec::clear);
         if self.ready.with_untracked(Option::is_some) {
             self.ready.set(None);
         }

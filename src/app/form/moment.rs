@@ -252,10 +252,21 @@ fn split(doc: Doc, owner: Owner, field: &Field, text: &str) {
     }
 }
 
-/// The event of a line that says more than a time; nothing if it is a time alone, or none.
+/// Words behind a time that still say when: "10:44 or 10:45", "+5m after the alert", "10:44 local time".
+const STILL_WHEN: [&str; 12] =
+    ["after", "before", "or", "and", "until", "till", "from", "to", "since", "by", "week", "my"];
+
+/// The event of a line that says more than a time: at least two words behind it that do not say when. Nothing if it is a
+/// time alone, or none.
 fn whole_line(text: &str) -> TypedEvent {
     let typed = if unread(text).is_empty() { TypedEvent::default() } else { typed_event(text, "") };
-    if typed.at.is_empty() { TypedEvent::default() } else { typed }
+    let mut words = typed.text.split_whitespace().map(str::to_lowercase);
+    let is_told = words.next().is_some_and(|first| {
+        first.starts_with(char::is_alphabetic) && !STILL_WHEN.contains(&first.trim_end_matches(','))
+    });
+    let is_event = is_told && words.next_back().is_some_and(|last| last != "time");
+    let is_cut = typed.at.matches('(').count() != typed.at.matches(')').count();
+    if typed.at.is_empty() || !is_event || is_cut { TypedEvent::default() } else { typed }
 }
 
 /// Opens the browser's own picker. In browsers without one the text field remains, which accepts every moment.
@@ -277,6 +288,13 @@ mod tests {
             ("18 March 2024, 10:44", "", ""),
             ("after the deploy", "", ""),
             ("now it stops", "", ""),
+            ("+5m after the alert", "", ""),
+            ("10:44 (estimated from graphs)", "", ""),
+            ("10:44 or 10:45", "", ""),
+            ("10:44 IST (India)", "", ""),
+            ("10:44 GMT Standard Time", "", ""),
+            ("10:44 until further notice", "", ""),
+            ("10:44 stops", "", ""),
         ] {
             let typed = whole_line(text);
             assert_eq!([typed.at, typed.text], [at, words], "{text}");

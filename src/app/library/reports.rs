@@ -4,11 +4,12 @@ use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::memo::effect;
 use crate::app::notice::Notice;
 use crate::app::requests::Requests;
 use crate::app::sentences;
 use crate::browser::store::{Problem, Store};
-use crate::browser::{clock, page};
+use crate::browser::{clock, focus, page};
 use crate::saving::Meta;
 
 /// Times such as “5 min ago” are computed again after this time, in milliseconds.
@@ -40,8 +41,17 @@ impl Reports {
             notice,
             times: Trigger::new(),
             refreshes: Requests::new(),
-            focus: StoredValue::new(left.as_deref().map(link_id)),
+            focus: StoredValue::new(None),
         };
+        let left = StoredValue::new(left);
+        effect(move || {
+            let is_read = reports.all.with(Option::is_some);
+            let link = left.try_update_value(|left| left.take_if(|_| is_read)).flatten();
+            // Who has gone on meanwhile keeps the focus.
+            if let Some(link) = link.filter(|_| focus::is_nowhere()) {
+                page::focus_soon(link_id(&link));
+            }
+        });
         // Dropped with the component, which ends it.
         StoredValue::new_local(Interval::new(TIMES_INTERVAL_MS, move || reports.times.notify()));
         reports.refresh();

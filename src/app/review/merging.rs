@@ -13,6 +13,10 @@ use crate::formats::foreign::JoinedWords;
 
 /// What merging would add to the open report, and what it has already. The error is a sentence for a person.
 pub(super) async fn plan(editor: Editor, imported: &Imported) -> Result<JoinedReports, String> {
+    // The report may be left while a file is read.
+    if editor.id.try_get_value().is_none() {
+        return Ok(JoinedReports::default());
+    }
     let (report, after) = (editor.doc.report(), editor.doc.new_id());
     worker::join(&report, imported.report.clone(), imported.review.notes.clone(), after)
         .await
@@ -41,7 +45,8 @@ pub(super) async fn merge(editor: Editor, imported: &Imported, notice: Notice) -
 /// What merging has added, for a person.
 fn merged(told: &JoinedWords) -> String {
     match told.added + told.filled + told.extended {
-        0 => "All of it was in the report already.".to_owned(),
+        0 if told.kept == 0 => "All of it was in the report already.".to_owned(),
+        0 => format!("Nothing was added: {}.", counts(told)),
         _ => format!("Merged: {}. Undo takes it back.", counts(told)),
     }
 }

@@ -101,6 +101,7 @@ impl Reviewing {
         effect(move || {
             let imported = self.imported.get();
             let Some(request) = plans.begin() else { return };
+            self.plan.set(None);
             spawn_local(async move {
                 let planned = plan(editor, &imported).await;
                 // Why it fails is said if it is merged.

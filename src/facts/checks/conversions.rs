@@ -61,18 +61,27 @@ const AMERICAN: [(&str, i64); 12] = [
     ("PT", -480),
 ];
 
-/// The same for two clocks in zones of North America of one season, whose distance needs no date.
+/// The same for two clocks in zones of North America of one season, whose distance needs no date; 0 if they are no pair.
 fn american_apart(first: &Reading, second: &Reading) -> Option<i64> {
     let zone = |reading: &Reading| {
         let label = &reading.zone.as_ref()?.label;
         AMERICAN.into_iter().find(|zone| zone.0 == label)
     };
     let ((label, offset), (other_label, other_offset)) = (zone(first)?, zone(second)?);
+    if label.get(..1) == other_label.get(..1) {
+        // Two seasons of one zone are no pair.
+        return Some(0);
+    }
     if label.get(1..) != other_label.get(1..) {
         return None;
     }
     let (clock, other) = (first.clock.minute()?.cast_signed(), second.clock.minute()?.cast_signed());
     let apart = (i64::from(other) - other_offset) - (i64::from(clock) - offset);
+    // The same clock in both is local time. CST is also China's, 14 hours ahead.
+    let is_china = [label, other_label].contains(&"CST") && matches!(apart.rem_euclid(1440), 600 | 840);
+    if clock == other || is_china || apart % 60 != 0 {
+        return Some(0);
+    }
     // On the day on which it is nearest.
     Some(((apart + 720).rem_euclid(1440) - 720) * 60)
 }

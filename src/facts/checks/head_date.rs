@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Family;
+use super::figures::words;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, stated_day};
 use crate::facts::claims::{Claims, Place, Role, TimeClaim, Topic, tells_of_impact};
@@ -43,7 +44,17 @@ static PUBLISHED_BEFORE: Rule = Rule {
 const MAX_DAYS: i64 = 45;
 
 /// Words of a title that say that it was planned.
-const PLANNED: [&str; 5] = ["maintenance", "planned", "scheduled", "wartung", "mantenimiento"];
+#[rustfmt::skip]
+const PLANNED: [&str; 16] = [
+    "maintenance", "planned", "scheduled", "upcoming", "upgrade", "migration", "end of life", "wartung", "geplant", "arbeiten", "umbau", "mantenimiento", "manutenção",
+    "onderhoud", "gepland", "travaux",
+];
+
+/// Words of a sentence that tells of something to come.
+#[rustfmt::skip]
+const TO_COME: [&str; 13] = [
+    "will", "until", "valid", "expect", "expected", "scheduled", "planned", "wird", "werden", "bis", "sera", "será", "upcoming",
+];
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
     let is_head = |time: &&TimeClaim| {
@@ -111,6 +122,15 @@ fn published_before(claims: &Claims, told: &[(&TimeClaim, NaiveDate)], found: &m
     let quote = claims.seen.text(Part::Cover, &cover::PUBLISHED);
     let Day::Full(published) = Moment::read(&quote).reading.day else { return };
     let stated = claims.clocks.context.first_day.filter(|_| claims.clocks.dated);
+    // Only what tells that something was wrong on a date, and not what is to come, says when it was.
+    let is_told = |time: &&TimeClaim| {
+        let sentence = claims.sentence(time).to_lowercase();
+        tells_of_impact(&sentence)
+            && !words(&sentence).iter().any(|word| TO_COME.contains(&word.lower.as_str()))
+    };
+    if !told.iter().map(|it| it.0).any(|time| is_told(&time)) {
+        return;
+    }
     let first = stated.or_else(|| told.iter().map(|it| it.1).min());
     let is_before_all = told.iter().all(|it| it.1 > published);
     let title = claims.seen.text(Part::Cover, &cover::TITLE).to_lowercase();

@@ -64,6 +64,24 @@ const OTHERS: [&str; 25] = [
 /// What the headings of a section of causes count.
 const CAUSES: [&str; 4] = ["causes", "ursachen", "causas", "oorzaken"];
 
+/// What a title names besides, so that its headings count more than causes.
+const MORE: [&str; 8] =
+    ["factors", "contributing", "effects", "analysis", "faktoren", "factores", "fatores", "and"];
+
+/// What begins a question.
+const QUESTIONS: [&str; 12] =
+    ["what", "why", "how", "who", "when", "was", "warum", "wie", "pourquoi", "comment", "qué", "por"];
+
+/// Whether a sentence announces more causes than its number says: "and one factor", "then a third".
+fn announces_more(words: &[Word]) -> bool {
+    const MORE: [&str; 6] = ["third", "another", "would", "other", "weitere", "year"];
+    const ONE: [&str; 7] = ["one", "a", "an", "eine", "ein", "une", "una"];
+    let is_and = |word: &Word| ["and", "und", "et", "y"].contains(&word.lower.as_str());
+    let pairs = words.iter().zip(words.iter().skip(1));
+    words.iter().any(|word| MORE.contains(&word.lower.as_str()))
+        || pairs.into_iter().any(|(one, next)| is_and(one) && ONE.contains(&next.lower.as_str()))
+}
+
 /// How many words may stand between a number and what it counts.
 const MAX_BETWEEN: usize = 2;
 
@@ -101,6 +119,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             if let Some(between) = thing.filter(|between| !is_other(*between))
                 && let Some(noun) = words.get(at + 1 + between)
                 && let Some((_, things)) = THINGS.iter().find(|it| it.1 == noun.lower)
+                && !(CAUSES.contains(things) && announces_more(&words))
             {
                 announced.entry(things).or_default().push((number, spot(word, noun)));
             }
@@ -127,15 +146,29 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 fn headed_causes(claims: &Claims) -> BTreeMap<usize, Spot> {
     let mut numbers = BTreeMap::new();
     let title = claims.seen.text(Part::Cause, &heading::TITLE).to_lowercase();
-    if !words(&title).iter().any(|word| CAUSES.contains(&word.lower.as_str())) {
+    let title = words(&title);
+    let of_causes = title.iter().any(|word| CAUSES.contains(&word.lower.as_str()));
+    // "Root causes and contributing factors" are of more.
+    if !of_causes || title.iter().any(|word| MORE.contains(&word.lower.as_str())) {
         return numbers;
     }
+    let mut level = None;
     let units = claims.texts.iter().filter(|unit| unit.owner == Owner::Part(Part::Cause));
     for (unit, line) in units.flat_map(|unit| unit.lines.iter().map(move |line| (unit, line))) {
         let typed = unit.text.get(line.range.clone()).unwrap_or_default();
         let title = typed.trim_start_matches(['#', ' ']);
-        let number = title.split_once(['.', ')']).and_then(|(number, _)| number.parse::<usize>().ok());
-        if let Some(number) = number.filter(|_| line.form == LineForm::Heading) {
+        let own = typed.len() - typed.trim_start_matches('#').len();
+        let Some((number, name)) = title.split_once(['.', ')']).filter(|_| line.form == LineForm::Heading)
+        else {
+            continue;
+        };
+        let Ok(number) = number.parse::<usize>() else { continue };
+        // "3. Why was it not found?" is no cause.
+        let first = words(name).first().map(|word| word.lower.clone()).unwrap_or_default();
+        if name.ends_with('?') || QUESTIONS.contains(&first.as_str()) {
+            return BTreeMap::new();
+        }
+        if *level.get_or_insert(own) == own {
             numbers.entry(number).or_insert_with(|| Spot::in_text(unit, line.range.clone()));
         }
     }

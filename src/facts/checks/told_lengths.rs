@@ -5,7 +5,7 @@ use super::Family;
 use super::figures::{Word, words};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::fits;
-use super::support::{is_exact, minute, say};
+use super::support::{has_clock, is_exact, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Role, TimeClaim, Topic};
 use crate::facts::phrases::Phrases;
 
@@ -74,11 +74,18 @@ static STEMS: Phrases<()> = Phrases::new(&[((), &[
     "opgemerkt", "ontdekt",
 ])]);
 
-/// What the whole of it is called: only of that the end is compared.
+/// What the whole of it is called: only of that it is compared when it was reached.
 #[rustfmt::skip]
-const WHOLE: [&str; 18] = [
-    "outage", "incident", "issue", "service", "services", "problem", "impact", "it", "störung", "ausfall", "dienst", "incident", "panne", "service", "incidente",
-    "servicio", "serviço", "storing",
+const WHOLE: [&str; 17] = [
+    "outage", "incident", "issue", "problem", "impact", "fault", "it", "service", "störung", "ausfall", "vorfall", "panne", "incidente", "servicio", "serviço", "caída",
+    "storing",
+];
+
+/// What stands between the name of the whole and what was reached: "the outage was fully resolved".
+#[rustfmt::skip]
+const BETWEEN: [&str; 22] = [
+    "was", "were", "is", "has", "had", "have", "been", "fully", "completely", "first", "wurde", "war", "ist", "vollständig", "a", "été", "fue", "foi", "werd", "all", "of",
+    "then",
 ];
 
 /// Words before a length that say when, and those by which it is the most.
@@ -94,6 +101,11 @@ const OPENERS: [&str; 7] = ["from", "between", "zwischen", "von", "entre", "de",
 #[rustfmt::skip]
 const COUNTED: [&str; 12] = [
     "after", "before", "of", "from", "since", "later", "nach", "vor", "après", "avant", "después", "antes",
+];
+
+const ARTICLES: [&str; 18] = [
+    "the", "this", "that", "a", "an", "our", "first", "der", "die", "das", "dem", "den", "la", "le", "l",
+    "el", "o", "de",
 ];
 
 /// Words that only make a length vague.
@@ -123,12 +135,14 @@ const REACHED_NOUNS: [(Point, &[&str]); 4] = [
     (Point::Over, &["resolution", "recovery", "restoration", "behebung", "wiederherstellung", "rétablissement", "résolution", "resolución", "recuperación"]),
 ];
 
-/// Words of a sentence that tells of a plan, a rule, a part or a denial.
+/// Words of a sentence that tells of a plan, a rule, a part, another time, somebody else or a denial, or counts from an act of its
+/// own.
 #[rustfmt::skip]
-const NOT_TOLD: [&str; 32] = [
-    "majority", "most", "partially", "partly", "part", "half",
-    "should", "would", "will", "must", "goal", "target", "sla", "slo", "usually", "typically", "normally", "could", "may", "might", "can", "aim", "every", "each", "if",
-    "not", "never", "no", "sollte", "nicht", "pas", "next",
+const NOT_TOLD: [&str; 66] = [
+    "majority", "most", "partially", "partly", "partial", "part", "half", "limited", "read-only", "some", "second", "third", "another", "last", "previous", "same", "drill",
+    "staging", "customer", "customers", "user", "users", "kunden", "clients", "clientes", "provider", "vendor", "team", "their", "once", "when", "but", "following",
+    "should", "would", "will", "must", "goal", "target", "sla", "slo", "usually", "typically", "normally", "could", "might", "can", "aim", "every", "each", "if",
+    "not", "never", "no", "sollte", "nicht", "pas", "next", "kein", "nachdem", "sobald", "aber", "mais", "pero", "cuando", "tras",
 ];
 
 /// What a sentence tells with a length.
@@ -185,7 +199,10 @@ fn told(claims: &Claims, length: &LengthClaim) -> Option<Told> {
         .or_else(|| between(&behind))
         .or_else(|| timed(clause, &behind))?;
     let is_told = words(sentence).iter().all(|word| !is(word, &NOT_TOLD));
-    is_told.then_some(told)
+    // "After the rollback", and a clock of its own, say what it is counted from.
+    let opens_otherwise = words(sentence).first().is_some_and(|word| is(word, &COUNTED));
+    let has_clock = claims.times_within(length.unit_index, &length.sentence).iter().any(has_clock);
+    (is_told && !opens_otherwise && !has_clock).then_some(told)
 }
 
 fn is(word: &Word, all: &[&str]) -> bool {
@@ -203,8 +220,11 @@ fn took(clause: &[Word], behind: &[Word]) -> Option<Told> {
     let (to, rest) = behind.split_first()?;
     let verb = rest.first().filter(|_| to.lower == "to")?;
     let (reached, ..) = *REACHED.iter().find(|it| is(verb, it.2))?;
-    let is_whole = reached != Point::Over || rest.iter().take(5).any(|word| is(word, &WHOLE));
-    is_whole.then_some(Told { reached, from: Point::Begun, is_bound: false })
+    // "To detect it", "to resolve the incident", and no more.
+    let articles = rest.iter().skip(1).take_while(|word| is(word, &ARTICLES)).count();
+    let object = rest.get(1 + articles).filter(|word| is(word, &WHOLE))?;
+    let is_all = object.ends || rest.len() == articles + 2;
+    is_all.then_some(Told { reached, from: Point::Begun, is_bound: false })
 }
 
 /// "It was detected within 5 minutes", "it was declared 15 minutes after the alert".
@@ -218,11 +238,17 @@ fn timed(clause: &[Word], behind: &[Word]) -> Option<Told> {
         None if !is_timed || behind.first().is_some_and(|word| is(word, &COUNTED)) => return None,
         None => Point::Begun,
     };
-    let near = clause.iter().rev().take(10);
-    let reached = |word: &Word| REACHED.iter().find(|it| is(word, it.1)).map(|it| it.0);
-    let reached = near.clone().find_map(reached)?;
-    let is_whole = reached != Point::Over || near.clone().any(|word| is(word, &WHOLE));
-    (is_whole && from != reached).then_some(Told { reached, from, is_bound })
+    // "The outage was resolved within": the whole of it, and right before the length what was reached.
+    let mut near =
+        clause.iter().rev().skip_while(|word| is(word, &VAGUE) || is(word, &AFTER) || is(word, &WITHIN));
+    let verb = near.next()?;
+    let reached = REACHED.iter().find(|it| is(verb, it.1))?.0;
+    let subject = near.find(|word| !is(word, &BETWEEN))?;
+    // Not "the login service", nor "by a revert".
+    let is_whole = is(subject, &WHOLE)
+        && near.next().is_none_or(|word| is(word, &ARTICLES) || is(word, &["and", "und", "et", "y"]));
+    let is_act = behind.first().is_some_and(|word| is(word, &["by", "durch", "par", "por"]));
+    (is_whole && !is_act && from != reached).then_some(Told { reached, from, is_bound })
 }
 
 /// What a length is between: "from detection to resolution".
@@ -241,20 +267,18 @@ fn between(behind: &[Word]) -> Option<Told> {
     (from != reached).then_some(Told { reached, from, is_bound: false })
 }
 
-/// What a length is counted from, by the words behind it: "after the alert", "of the start".
+/// What a length is counted from, by the words behind it: "after the alert", "after the outage began".
 fn counted_from(behind: &[Word]) -> Option<Point> {
-    let (first, rest) = behind.split_first()?;
-    if first.ends || !JOINTS.contains(&first.lower.as_str()) {
-        return None;
+    let (first, rest) = behind.split_first().filter(|it| !it.0.ends && is(it.0, &JOINTS))?;
+    let articles = rest.iter().take_while(|word| is(word, &ARTICLES)).count();
+    let noun = rest.get(articles).filter(|_| !first.ends)?;
+    let next = rest.get(articles + 1).filter(|_| !noun.ends);
+    let begins = next.is_some_and(|verb| is(verb, &["began", "started", "begann", "begun"]));
+    if begins {
+        return (is(noun, &WHOLE) || is(noun, &["errors", "failures"])).then_some(Point::Begun);
     }
-    let mut near = Vec::new();
-    for word in rest.iter().take(5) {
-        near.push(word.lower.as_str());
-        if word.ends {
-            break;
-        }
-    }
-    near.iter().find_map(|word| FROM.iter().find(|it| it.1.contains(word))).map(|it| it.0)
+    // "The incident commander", "the start of the rollback" are something else.
+    FROM.iter().find(|it| next.is_none() && is(noun, it.1)).map(|it| it.0)
 }
 
 fn compare(
@@ -283,8 +307,11 @@ fn compare(
     let points = || times.iter().map(|it| it.0).chain(windows.iter().flat_map(|it| [it.0, it.1]));
     let is_reached = points().any(|point| starts.iter().any(|start| fits(length, point - start.0)))
         || ends.iter().any(|end| points().any(|point| fits(length, end.0 - point)));
+    // From whatever was before it: a bound may count from an act that is not named.
     let is_within = |(end, _): &(i64, &TimeClaim)| {
-        starts.iter().any(|(start, _)| (0..=length.seconds + 60).contains(&(end - start)))
+        told.reached != Point::Detected
+            && points().any(|point| (1..=length.seconds + 60).contains(&(end - point)))
+            || starts.iter().any(|(start, _)| (0..=length.seconds + 60).contains(&(end - start)))
     };
     if is_reached || told.is_bound && ends.iter().any(is_within) {
         return;

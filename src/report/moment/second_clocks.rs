@@ -8,13 +8,18 @@ impl Assembly<'_> {
     /// Two clocks, and behind them the zone of each: `2:20/1:20 PM EST/CST`.
     pub(super) fn take_pair(&mut self, at: usize, time: Time) -> bool {
         let Some(pair) = self.scanner.pair_at(at) else { return false };
-        if self.in_end || self.joined || self.start.has_clock() || self.start.second.is_some() {
+        self.turn();
+        let is_end = self.in_end;
+        let side = self.side();
+        if side.has_clock() || side.second.is_some() {
             return false;
         }
-        let half = time.half.or(pair.other.half);
-        self.start.time = Some(if time.half.is_none() { finish::with_half(time, half) } else { time });
-        self.start.zone = Some(pair.zone.clone());
-        self.start.second = Some((pair.other.clock, pair.other_zone.clone()));
+        side.time = Some(beside(time, pair.other));
+        side.zone = Some(pair.zone.clone());
+        // The end of a range is on the first clock.
+        if !is_end {
+            side.second = Some((pair.other.clock, pair.other_zone.clone()));
+        }
         self.read_to = pair.last + 1;
         self.used.extend(at..self.read_to);
         self.settle_bound(at);
@@ -45,4 +50,18 @@ impl Assembly<'_> {
             None => is_bracket && second.offset.is_some(),
         }
     }
+}
+
+/// The first of two clocks, in the half of the day in which it is nearer to the second: only that may state its half.
+fn beside(first: Time, second: Time) -> Time {
+    if first.half.is_some() || second.half.is_none() {
+        return first;
+    }
+    let apart = |time: &Time| {
+        let minutes = time.clock.minute().zip(second.clock.minute());
+        let apart = minutes.map_or(0, |(one, other)| one.abs_diff(other));
+        apart.min(1440_u32.saturating_sub(apart))
+    };
+    let halves = [false, true].map(|half| finish::with_half(first, Some(half)));
+    halves.into_iter().min_by_key(apart).unwrap_or(first)
 }

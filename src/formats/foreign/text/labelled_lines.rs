@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::scan::{ScannedBlock, ScannedKind, lines};
-use super::{heads, labels};
+use super::{heads, labels, when};
 use crate::formats::foreign::words::{self, Head};
 use crate::report::Part;
 
@@ -28,12 +28,28 @@ pub(in crate::formats::foreign) fn as_sections(text: &str, blocks: Vec<ScannedBl
     // Behind the title.
     let body = blocks.iter().skip(1).take_while(|block| !is_marked(block)).count() + 1;
     let marked: Vec<Vec<LineMark>> = blocks.iter().take(body).map(|block| marks(text, block)).collect();
-    let parts: BTreeSet<Part> = marked.iter().flatten().filter_map(|mark| mark.part).collect();
+    let named: Vec<Part> = marked.iter().flatten().filter_map(|mark| mark.part).collect();
+    let parts: BTreeSet<Part> = named.iter().copied().collect();
     let is_again = blocks.iter().skip(1).filter(is_heading).any(|heading| {
         let title = heads::plain(text.get(heading.text.clone()).unwrap_or_default());
         matches!(words::head(&title, true), Some(Head::Part(part)) if parts.contains(&part))
     });
-    if parts.len() < MIN_NAMED || is_again {
+    // Below headings that lines make, what is named twice, or among lessons, or in a timeline, is no section.
+    let has_heads = blocks.iter().take(body).skip(1).any(|block| is_heading(&block));
+    let is_inside = |(at, marks): (usize, &Vec<LineMark>)| {
+        let head = blocks.iter().take(at).rev().find(is_heading);
+        let title = head.map(|head| heads::plain(text.get(head.text.clone()).unwrap_or_default()));
+        let is_lessons =
+            title.is_some_and(|title| words::head(&title, true) == Some(Head::Part(Part::Lessons)));
+        let is_timed = || {
+            let own = blocks.get(at).map(|block| lines(text, block.range.clone())).unwrap_or_default();
+            own.iter()
+                .any(|line| when::leading(text.get(line.start..line.end).unwrap_or_default(), true).is_some())
+        };
+        !marks.is_empty() && (is_lessons || is_timed())
+    };
+    let is_unsure = has_heads && (named.len() > parts.len() || marked.iter().enumerate().any(is_inside));
+    if parts.len() < MIN_NAMED || is_again || is_unsure {
         return blocks;
     }
     // As high as the headings beside them.
