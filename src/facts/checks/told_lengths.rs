@@ -69,9 +69,9 @@ const REACHED: [(Point, &[&str], &[&str]); 4] = [
 /// What the words for what was reached begin with.
 #[rustfmt::skip]
 static STEMS: Phrases<()> = Phrases::new(&[((), &[
-    "detect", "notic", "discover", "spot", "alert", "page", "declar", "mitigat", "contain", "resol", "restor", "recover", "fix", "erk", "bemerkt", "entdeckt",
+    "detect", "notic", "discover", "spot", "alert", "page", "declar", "mitig", "contain", "resol", "restor", "recover", "fix", "erk", "bemerkt", "entdeckt",
     "ausgerufen", "behob", "behebung", "wiederher", "détect", "constat", "déclar", "contenu", "rétabli", "résol", "contenid", "restaur", "restabl", "resuel", "recuper",
-    "opgemerkt", "ontdekt",
+    "opgemerkt", "ontdekt", "detecc",
 ])]);
 
 /// What the whole of it is called: only of that it is compared when it was reached.
@@ -333,4 +333,17 @@ fn compare(
 fn is_found(found: &[Finding], length: &LengthClaim) -> bool {
     let is = |finding: &&Finding| finding.severity != Severity::Hint;
     found.iter().filter(is).flat_map(|finding| &finding.places).any(|spot| spot.place == length.place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_reached_is_found_by_its_stem() {
+        let verbs = REACHED.iter().flat_map(|it| it.1.iter().chain(it.2));
+        for word in verbs.chain(REACHED_NOUNS.iter().flat_map(|it| it.1)) {
+            assert!(STEMS.found_in(word).next().is_some(), "{word}");
+        }
+    }
 }
