@@ -58,7 +58,6 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "menit"),
         (S::Unit(3600), "jam"),
         (S::Unit(86_400), "hari"),
-        (S::Unit(604_800), "minggu"),
         (S::Clock, "pukul|jam"),
         (S::At, "pukul|jam|pada|tanggal"),
         (S::Relative, "kemarin|besok|hari ini|lalu"),

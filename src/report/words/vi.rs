@@ -54,7 +54,6 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(60), "phút"),
         (S::Unit(3600), "giờ|tiếng"),
         (S::Unit(86_400), "ngày"),
-        (S::Unit(604_800), "tuần"),
         (S::Hour, "giờ"),
         (S::Minute, "phút"),
         (S::Second, "giây"),

@@ -45,7 +45,6 @@ pub(super) static TIME: TimeWords = TimeWords {
         (S::Unit(3600), "小时|小時|个小时"),
         (S::Unit(1), "秒钟|秒"),
         (S::Unit(86_400), "天"),
-        (S::Unit(604_800), "周"),
         (S::Hour, "点|點|时|時|点钟|點鐘"),
         (S::Minute, "分"),
         (S::Second, "秒"),
