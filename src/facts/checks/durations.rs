@@ -110,9 +110,7 @@ pub(super) fn beside(claims: &Claims, length: &LengthClaim, found: &mut Vec<Find
 
 /// Whether the window of a time was told to end before it starts: then it has no length to compare with.
 fn is_backwards(time: &TimeClaim, found: &[Finding]) -> bool {
-    found.iter().any(|finding| {
-        finding.rule == &BACKWARDS && finding.places.iter().any(|spot| spot.place == time.place)
-    })
+    found.iter().any(|finding| finding.rule == &BACKWARDS && finding.names(&time.place))
 }
 
 /// Whether the words before a length say that it is the most.

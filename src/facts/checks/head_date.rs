@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Family;
 use super::figures::words;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{has_clock, stated_day};
+use super::support::{has_clock, is_told, stated_day};
 use crate::facts::claims::{Claims, Place, Role, TimeClaim, Topic, tells_of_impact};
 use crate::report::moment::{Bound, Day};
 use crate::report::sections::{cover, summary};
@@ -105,7 +105,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             && !is_overnight
             && !is_written
             && posted().all(|posted| posted != day)
-            && !is_told(found, head)
+            && !is_told(found, &head.place)
         {
             let message = format!(
                 "It is dated {}, and all that is told is of other days, such as {}.",
@@ -123,12 +123,12 @@ fn published_before(claims: &Claims, told: &[(&TimeClaim, NaiveDate)], found: &m
     let Day::Full(published) = Moment::read(&quote).reading.day else { return };
     let stated = claims.clocks.context.first_day.filter(|_| claims.clocks.dated);
     // Only what tells that something was wrong on a date, and not what is to come, says when it was.
-    let is_told = |time: &&TimeClaim| {
+    let tells_of_it = |time: &&TimeClaim| {
         let sentence = claims.sentence(time).to_lowercase();
         tells_of_impact(&sentence)
             && !words(&sentence).iter().any(|word| TO_COME.contains(&word.lower.as_str()))
     };
-    if !told.iter().map(|it| it.0).any(|time| is_told(&time)) {
+    if !told.iter().map(|it| it.0).any(|time| tells_of_it(&time)) {
         return;
     }
     let first = stated.or_else(|| told.iter().map(|it| it.1).min());
@@ -157,9 +157,4 @@ fn is_story(claims: &Claims, time: &TimeClaim) -> bool {
         )
         && time.reading.bound == Bound::At
         && (has_clock(time) || tells_of_impact(&claims.sentence(time).to_lowercase()))
-}
-
-fn is_told(found: &[Finding], head: &TimeClaim) -> bool {
-    let is = |finding: &&Finding| finding.severity != Severity::Hint;
-    found.iter().filter(is).flat_map(|finding| &finding.places).any(|spot| spot.place == head.place)
 }

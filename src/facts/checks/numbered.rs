@@ -65,7 +65,7 @@ const OTHERS: [&str; 25] = [
 const CAUSES: [&str; 4] = ["causes", "ursachen", "causas", "oorzaken"];
 
 /// What a title names besides, so that its headings count more than causes.
-const MORE: [&str; 8] =
+const BESIDES: [&str; 8] =
     ["factors", "contributing", "effects", "analysis", "faktoren", "factores", "fatores", "and"];
 
 /// What begins a question.
@@ -149,7 +149,7 @@ fn headed_causes(claims: &Claims) -> BTreeMap<usize, Spot> {
     let title = words(&title);
     let of_causes = title.iter().any(|word| CAUSES.contains(&word.lower.as_str()));
     // "Root causes and contributing factors" are of more.
-    if !of_causes || title.iter().any(|word| MORE.contains(&word.lower.as_str())) {
+    if !of_causes || title.iter().any(|word| BESIDES.contains(&word.lower.as_str())) {
         return numbers;
     }
     let mut level = None;

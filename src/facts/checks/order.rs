@@ -162,10 +162,7 @@ fn milestones(claims: &Claims, found: &mut Vec<Finding>) {
         let (Some(before), Some(after)) = (before, after) else { continue };
         // A row out of order was reported already.
         let told = |time: &TimeClaim| {
-            let is = |finding: &Finding| {
-                finding.rule == &ROWS && finding.places.iter().any(|spot| spot.place == time.place)
-            };
-            found.iter().any(is)
+            found.iter().any(|finding| finding.rule == &ROWS && finding.names(&time.place))
         };
         if told(before) || told(after) || is_outlier(before, found) || is_outlier(after, found) {
             continue;

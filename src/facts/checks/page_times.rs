@@ -121,8 +121,7 @@ fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &m
         .any(|time| time.role != Role::Posted && time.at.is_some_and(|at| minute(&at) == posted));
     // An hour apart, by the wrong half of the year, which is told of the zone.
     let is_told = |time: &TimeClaim| {
-        let season = found.iter().filter(|finding| finding.rule.id == "zone-season");
-        season.flat_map(|finding| &finding.places).any(|spot| spot.place == time.place)
+        found.iter().any(|finding| finding.rule.id == "zone-season" && finding.names(&time.place))
     };
     let is_early = |(time, end): &(&TimeClaim, i64)| {
         (MIN_EARLY..MAX_APART).contains(&(end - posted))

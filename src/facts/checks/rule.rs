@@ -108,6 +108,11 @@ impl Finding {
         Finding { rule, severity: rule.severity, message: message.into(), places, fix: None, dismissed: None }
     }
 
+    /// Whether this is one of its places.
+    pub fn names(&self, place: &Place) -> bool {
+        self.places.iter().any(|spot| spot.place == *place)
+    }
+
     /// The same with a fix.
     pub fn with_fix(self, label: impl Into<String>, place: Place, text: impl Into<String>) -> Finding {
         Finding { fix: Some(Fix { label: label.into(), place, text: text.into() }), ..self }

@@ -162,9 +162,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             }
         }
         let told = |time: &TimeClaim| {
-            found.iter().any(|finding| {
-                finding.rule == &SLIP && finding.places.iter().any(|spot| spot.place == time.place)
-            })
+            found.iter().any(|finding| finding.rule == &SLIP && finding.names(&time.place))
         };
         if claims.time(window.start).is_some_and(told) {
             continue;

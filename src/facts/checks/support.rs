@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::rule::Spot;
+use super::rule::{Finding, Severity, Spot};
 use crate::facts::Instant;
-use crate::facts::claims::{Claims, Event, LengthClaim, TimeClaim};
+use crate::facts::claims::{Claims, Event, LengthClaim, Place, TimeClaim};
 use crate::report::moment::{Clock, Day};
 
 impl Spot {
@@ -19,6 +19,11 @@ impl Spot {
     pub(super) fn length(length: &LengthClaim) -> Spot {
         Spot { place: length.place.clone(), quote: length.quote.clone() }
     }
+}
+
+/// Whether an error or a warning names this place already, so that another would say the same twice.
+pub(super) fn is_told(found: &[Finding], place: &Place) -> bool {
+    found.iter().any(|finding| finding.severity != Severity::Hint && finding.names(place))
 }
 
 /// Whether a time is exact to a minute or a second, and not approximate or a bound.

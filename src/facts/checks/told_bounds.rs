@@ -252,10 +252,10 @@ fn two_of<'c>(
     let pair = pair.map(|(first, second)| (first.time, second.time));
     // The same pair, told by another rule.
     let is_told = |time: &TimeClaim| {
-        let is = |finding: &&Finding| {
+        found.iter().any(|finding| {
             ["window-", "event-", "hour-", "half-day-slip"].iter().any(|id| finding.rule.id.starts_with(id))
-        };
-        found.iter().filter(is).flat_map(|finding| &finding.places).any(|spot| spot.place == time.place)
+                && finding.names(&time.place)
+        })
     };
     let Some((first, second)) = pair.filter(|(first, second)| !is_told(first) && !is_told(second)) else {
         return;

@@ -5,7 +5,7 @@ use super::Family;
 use super::figures::{Word, words};
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::spans::fits;
-use super::support::{has_clock, is_exact, minute, say};
+use super::support::{has_clock, is_exact, is_told, minute, say};
 use crate::facts::claims::{Claims, LengthClaim, Milestone, Role, TimeClaim, Topic};
 use crate::facts::phrases::Phrases;
 
@@ -36,7 +36,7 @@ enum Point {
 impl Point {
     fn is_told_by(self, time: &TimeClaim) -> bool {
         let has = |milestone| time.milestones.has(milestone);
-        let is_told = match self {
+        let is_named = match self {
             Point::Begun => has(Milestone::Starts),
             Point::Detected => has(Milestone::IsDetected),
             Point::Declared => has(Milestone::IsDeclared),
@@ -45,7 +45,7 @@ impl Point {
                 has(Milestone::Recovers) || has(Milestone::IsResolved) || has(Milestone::IsMitigated)
             }
         };
-        is_told && !has(Milestone::IsPlanned)
+        is_named && !has(Milestone::IsPlanned)
     }
 }
 
@@ -122,7 +122,7 @@ const FROM: [(Point, &[&str]); 3] = [
     (Point::Declared, &["declaration", "déclaration", "declaración"]),
     (
         Point::Begun,
-        &["start", "onset", "began", "begun", "beginning", "beginn", "début", "inicio", "início", "impact", "outage", "incident", "failure", "errors", "ausfall", "störung"],
+        &["start", "onset", "beginning", "beginn", "début", "inicio", "início", "impact", "outage", "incident", "failure", "errors", "ausfall", "störung"],
     ),
 ];
 
@@ -164,8 +164,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         return;
     }
     for length in claims.lengths.iter().filter(|length| (60..48 * 3600).contains(&length.seconds)) {
-        if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Levels) || is_found(found, length)
-        {
+        if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Levels) || is_told(found, &length.place) {
             continue;
         }
         if let Some(told) = told(claims, length) {
@@ -198,11 +197,11 @@ fn told(claims: &Claims, length: &LengthClaim) -> Option<Told> {
         .or_else(|| (0..clause.len()).find_map(|at| between(clause.get(at..)?)))
         .or_else(|| between(&behind))
         .or_else(|| timed(clause, &behind))?;
-    let is_told = words(sentence).iter().all(|word| !is(word, &NOT_TOLD));
+    let is_meant = words(sentence).iter().all(|word| !is(word, &NOT_TOLD));
     // "After the rollback", and a clock of its own, say what it is counted from.
     let opens_otherwise = words(sentence).first().is_some_and(|word| is(word, &COUNTED));
     let has_clock = claims.times_within(length.unit_index, &length.sentence).iter().any(has_clock);
-    (is_told && !opens_otherwise && !has_clock).then_some(told)
+    (is_meant && !opens_otherwise && !has_clock).then_some(told)
 }
 
 fn is(word: &Word, all: &[&str]) -> bool {
@@ -328,11 +327,6 @@ fn compare(
         message,
         vec![Spot::length(length), Spot::time(end.1), Spot::time(start.1)],
     ));
-}
-
-fn is_found(found: &[Finding], length: &LengthClaim) -> bool {
-    let is = |finding: &&Finding| finding.severity != Severity::Hint;
-    found.iter().filter(is).flat_map(|finding| &finding.places).any(|spot| spot.place == length.place)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
-use super::support::{has_clock, minute, say};
+use super::support::{has_clock, is_told, minute, say};
 use crate::facts::claims::{Claims, Role, TimeClaim};
 
 pub(super) static FAMILY: Family =
@@ -56,10 +56,7 @@ fn disagreeing(rule: &'static Rule, windows: Windows<'_>, found: &mut Vec<Findin
         others.dedup();
         let ([one, other], Some((first, minute))) = (others.as_slice(), windows.first()) else { continue };
         let second = windows.iter().find(|it| it.1 != *minute && it.0.topic != first.topic);
-        let told = |time: &TimeClaim| {
-            let is = |finding: &&Finding| finding.severity != Severity::Hint;
-            found.iter().filter(is).flat_map(|finding| &finding.places).any(|spot| spot.place == time.place)
-        };
+        let told = |time: &TimeClaim| is_told(found, &time.place);
         let Some((second, _)) = second.filter(|second| !told(first) && !told(second.0)) else { continue };
         let message = format!(
             "The outage is {} in one place and {} in another: {} apart.",
