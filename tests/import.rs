@@ -2586,3 +2586,83 @@ fn a_title_that_tells_of_another_day_than_all_else_does_not_date_the_incident() 
     let text = "# Outage of 2024-04-12\n\n## Summary\n\nA change that was made on 2024-04-09 broke the belt at 10:02 UTC.\n";
     assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-04-12");
 }
+
+/// `11/25` alone is a fraction elsewhere; above entries it is their day.
+#[test]
+fn numbers_alone_above_entries_are_their_day() {
+    let entries = [("11/25 15:00", "It stops"), ("16:17", "It is seen"), ("11/26 0:28", "It runs")];
+    for text in [
+        "# Outage of 2021-11-25\n\n## Timeline\n\n* 11/25\n  * 15:00 - It stops\n  * 16:17 - It is seen\n* 11/26\n  * 0:28 - It runs\n",
+        "# Outage of 2021-11-24\n\n## Timeline\n\n11/25\n15:00 - It stops\n16:17 - It is seen\n\n11/26\n0:28 - It runs\n",
+        "# Outage of 2021-11-24\n\n## Timeline\n\n### 11/25\n\n- 15:00 - It stops\n- 16:17 - It is seen\n\n### 11/26\n\n- 0:28 - It runs\n",
+    ] {
+        // The first day follows from the title, if that is it.
+        let first = if text.contains("2021-11-25") { "15:00" } else { "11/25 15:00" };
+        let mut expected = entries;
+        expected[0].0 = first;
+        assert_entries(text, &expected);
+    }
+    // The pages of a document.
+    let pages = "# Outage\n\n## Timeline\n\n10:02 It stops\n10:03 It is seen\n\n2/7\n\n10:05 It runs\n";
+    assert_eq!(timeline(pages).len(), 3, "{:?}", timeline(pages));
+}
+
+#[test]
+fn each_end_below_a_label_is_that_of_a_window() {
+    let text = "# Outage\n\n## Impact\n\n### Started\n\n2024-03-04 10:02\n\n### End time\n\nFeeder: 2024-03-04 10:47\n\nBelt: 2024-03-05 11:40\n";
+    let report = read(text).report;
+    assert_eq!(
+        column(&report, List::Windows, &impact::windows::START),
+        ["2024-03-04 10:02", "2024-03-04 10:02"]
+    );
+    assert_eq!(
+        column(&report, List::Windows, &impact::windows::END),
+        ["2024-03-04 10:47", "2024-03-05 11:40"]
+    );
+    assert_eq!(column(&report, List::Windows, &impact::windows::TEXT), ["Feeder", "Belt"]);
+    assert_eq!(report.text(Part::Summary, &summary::DATES), "2024-03-04 – 2024-03-05");
+    assert_accounted(&read(text));
+}
+
+#[test]
+fn a_status_in_capitals_before_several_paragraphs_makes_them_actions() {
+    let text = "# Outage\n\n## Lessons learned\n\nGraphs tell more than lists.\n\n**DONE**: Ada added the feeder to the monitor.\n\n**TODO** a sensor for the belt could have told us.\n";
+    let report = read(text).report;
+    assert_eq!(
+        column(&report, List::Actions, &actions::rows::TITLE),
+        ["Ada added the feeder to the monitor.", "a sensor for the belt could have told us."]
+    );
+    assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", "TODO"]);
+    assert_accounted(&read(text));
+    // One alone is a note of the writer's.
+    let one = "# Outage\n\n## Summary\n\n**TODO** tell what stopped first and why.\n";
+    assert!(read(one).report.rows(List::Actions).is_empty());
+}
+
+#[test]
+fn a_sentence_about_a_person_stays_a_sentence() {
+    let text = "# Outage\n\n## Action items\n\n- @ada will add a sensor\n- @grace add a belt\n";
+    let report = read(text).report;
+    assert_eq!(
+        column(&report, List::Actions, &actions::rows::TITLE),
+        ["@ada will add a sensor", "add a belt"]
+    );
+    assert_eq!(column(&report, List::Actions, &actions::rows::OWNER), ["@ada", "@grace"]);
+}
+
+#[test]
+fn a_bracket_at_the_end_of_an_action_tells_what_was_done() {
+    let text = "# Outage\n\n## Follow-up\n\nThe sensor is read only once an hour. (added a second reader)\n\nIt would be useful to have a spare belt. (filed https://tickets.example/12)\n";
+    let report = read(text).report;
+    assert_eq!(report.rows(List::Actions).len(), 2);
+    assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", ""]);
+}
+
+#[test]
+fn updates_in_a_front_matter_are_status_updates() {
+    let text = "---\ntitle: Feeder\nseverity: degradation\ndate: 2024-03-04 10:02 UTC\nresolvedDate: 2024-03-04 10:20 UTC\nincident_states:\n- status: investigating\n  content: 'It stopped.'\n- status: monitoring\n  content: ''\n  date:\n- status: resolved\n  content: It runs.\n  date: 2024-03-04 10:20 UTC\n---\n";
+    let report = read(text).report;
+    assert_eq!(column(&report, List::Updates, &updates::rows::PHASE), ["investigating", "resolved"]);
+    assert_eq!(column(&report, List::Updates, &updates::rows::BODY), ["It stopped.", "It runs."]);
+    assert_eq!(column(&report, List::Windows, &impact::windows::END), ["2024-03-04 10:20 UTC"]);
+}

@@ -164,7 +164,9 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
         return;
     }
     for length in claims.lengths.iter().filter(|length| (60..48 * 3600).contains(&length.seconds)) {
-        if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Levels) || is_told(found, &length.place) {
+        if matches!(length.topic, Topic::Actions | Topic::Updates | Topic::Levels)
+            || is_told(found, &length.place)
+        {
             continue;
         }
         if let Some(told) = told(claims, length) {

@@ -38,6 +38,8 @@ pub(super) struct Build<'a> {
     pub(super) columns: Vec<super::ColumnIs>,
     /// Whether entries of the timeline begin with times such as `15.38`.
     pub(super) has_dotted_clocks: bool,
+    /// Whether lines of the timeline are days such as `11/25`.
+    pub(super) has_short_days: bool,
     /// Entries that state no day, with the day stated above them.
     pub(super) days: Vec<(RowId, String)>,
 }
@@ -67,6 +69,7 @@ impl<'a> Build<'a> {
             is_quoted: false,
             columns: Vec::new(),
             has_dotted_clocks: false,
+            has_short_days: false,
             days: Vec::new(),
         }
     }

@@ -156,6 +156,9 @@ impl ForeignDocument<'_, '_> {
                 }
             }
         }
+        if !matches!(part.head, Some(Head::Part(Part::Timeline | Part::Actions) | Head::Rows(_))) {
+            part.blocks = actions::marked::marked(&mut self.build, part.blocks);
+        }
         let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();
         let range = part.heading.map(|block| block.range.clone()).unwrap_or_default();
         let is_taken = |build: &Build<'_>, part: Part| build.order.contains(&Section::Part(part));

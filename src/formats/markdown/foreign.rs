@@ -7,6 +7,7 @@ use crate::formats::{Note, json as json_format};
 use crate::report::moment::{self, Day};
 use crate::report::period;
 use crate::report::sections::impact::windows;
+use crate::report::sections::updates::rows;
 use crate::report::sections::{cause, components, cover, heading, impact, summary};
 use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, Value, clean};
 
@@ -80,6 +81,9 @@ const ENDS: &[&str] = &[
     "resolvedat",
     "resolvedwhen",
     "resolvedon",
+    "resolveddate",
+    "dateresolved",
+    "resolutiondate",
     "resolved",
 ];
 
@@ -110,7 +114,7 @@ pub(super) fn apply(entries: Vec<(String, Json)>, report: &mut Report, notes: &m
                 noticed(report, &value);
                 false
             }
-            name => field(report, name, &value),
+            name => field(report, name, &value) || updates(report, &value),
         };
         if !taken {
             left.insert(key, value);
@@ -206,6 +210,38 @@ fn noticed(report: &mut Report, value: &Json) {
     {
         put(report, SUMMARY, &summary::DATES, &day.to_string());
     }
+}
+
+/// The status updates of a list of entries that each have a phase and words, and perhaps a date; whether they hold all of it.
+fn updates(report: &mut Report, value: &Json) -> bool {
+    const PHASES: [&str; 3] = ["status", "state", "phase"];
+    const WORDS: [&str; 5] = ["content", "message", "body", "text", "description"];
+    const TIMES: [&str; 6] = ["date", "time", "at", "timestamp", "createdat", "postedat"];
+    let Json::Array(entries) = value else { return false };
+    let value_of = |entry: &Map<String, Json>, names: &[&str]| {
+        let found = entry.iter().find(|(key, _)| names.contains(&name(key).as_str()));
+        found.and_then(|(_, value)| words(value)).map(|found| found.0)
+    };
+    let read = entries.iter().map(|entry| {
+        let entry = entry.as_object()?;
+        let is_known = |key: &String| {
+            [&PHASES[..], &WORDS, &TIMES].iter().any(|names| names.contains(&name(key).as_str()))
+        };
+        let phase = value_of(entry, &PHASES)?;
+        entry.keys().all(is_known).then(|| (phase, value_of(entry, &WORDS), value_of(entry, &TIMES)))
+    });
+    let Some(read) = read.collect::<Option<Vec<_>>>() else { return false };
+    if !report.rows(List::Updates).is_empty() || read.iter().all(|(_, text, _)| text.is_none()) {
+        return false;
+    }
+    // An entry that says nothing is one that nobody filled in.
+    for (phase, text, time) in read.into_iter().filter(|(_, text, time)| text.is_some() || time.is_some()) {
+        let owner = Owner::Row(List::Updates, report.push(List::Updates));
+        report.set_text(owner, &rows::PHASE, &phase);
+        report.set_text(owner, &rows::AT, &time.unwrap_or_default());
+        report.set_text(owner, &rows::BODY, &text.unwrap_or_default());
+    }
+    true
 }
 
 /// Names what was affected, as components of the summary.

@@ -3,10 +3,11 @@
 use super::dates::{day_number, gap, starts_clock, sure};
 use super::items::{Scanner, What};
 use super::reading::{Day, Either};
-use super::tokens::TokenKind;
+use super::tokens::{Text, TokenKind};
 use crate::report::words::time::{Order, Sense};
 
-/// `11/28 22:38`, `18.03. 10:44`, `18.3.`, `03-18 10:44:05`: only with a clock behind, or the German dots.
+/// `11/28 22:38`, `18.03. 10:44`, `18.3.`, `03-18 10:44:05`, `11/27 (Sat)`, `Sat 11/27`: only with a clock behind, beside its
+/// weekday, or with the German dots.
 pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let first = text.small(at)?;
@@ -30,12 +31,25 @@ pub(super) fn day_and_month(scanner: &mut Scanner, at: usize) -> Option<usize> {
     // A dot may end a sentence about a number.
     let free = !matches!(scanner.last(), Some(What::Other))
         && (text.is_gap(to) || text.is(to, '-') || text.is(to, ','));
-    if !(clocked || on_day || dotted && free) {
+    let of_week = sign != '.'
+        && (has_weekday_in_brackets(text, to)
+            || matches!(scanner.last(), Some(What::Weekday(..))) && ends_day(scanner, to));
+    if !(clocked || on_day || of_week || dotted && free) {
         return None;
     }
     let either = Either { first, second, third: None, ends_with_year: false };
     let (day, order) = if sign == '.' { (either.in_order(Order::DayFirst)?, None) } else { sure(either)? };
     Some(scanner.push(What::Day(day, order), at, to))
+}
+
+/// Whether a day of the week in brackets follows: `(Sat)`, `（土）`.
+fn has_weekday_in_brackets(text: &Text, at: usize) -> bool {
+    let open = text.skip(at);
+    let weekday = |sense| matches!(sense, Sense::Weekday(_) | Sense::ShortWeekday(_)).then_some(());
+    text.is(open, '(')
+        && text
+            .sense(open + 1, weekday)
+            .is_some_and(|(_, to)| text.is(to + usize::from(text.is(to, '.')), ')'))
 }
 
 /// Whether the text ends after a day in two numbers, or goes on with what follows days only.

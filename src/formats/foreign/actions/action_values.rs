@@ -8,10 +8,13 @@ use super::ends::{behind, dashed, due_end, handle_end, labelled_end, ticket_end}
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::lists::one_line;
 use crate::formats::foreign::text::signs::TICKS;
-use crate::formats::foreign::words::phases;
+use crate::formats::foreign::words::{is_one, phases};
 use crate::prose::text as prose_text;
 use crate::report::sections::actions::rows;
 use crate::report::{Field, Owner};
+
+/// Verbs that need the name before them.
+const AUXILIARIES: &str = "will|should|would|can|could|must|is|has|had|was|may|wird|soll|sollte|hat|ist|va|doit|devrait|debe|deve|vai|deberá";
 
 /// The maximum number of labelled sentences that are read at the end of an action.
 const MAX_LABELLED_ENDS: usize = 5;
@@ -84,7 +87,10 @@ pub(in crate::formats::foreign) fn title_of(
         && handle.strip_prefix('@').is_some_and(|name| !name.contains(['@', '/']))
     {
         build.put(owner, &rows::OWNER, handle.trim_end_matches([':', ',']), range);
-        text = rest.trim_start_matches([':', '-', '–', '—', ' ']);
+        // "@ada will add a sensor" is a sentence, and stays one.
+        if !is_one(AUXILIARIES, &rest.split(' ').next().unwrap_or_default().to_lowercase()) {
+            text = rest.trim_start_matches([':', '-', '–', '—', ' ']);
+        }
     }
     if let Some((key, rest)) = ticket_end(text) {
         build.put(owner, &rows::TICKET, key, range);

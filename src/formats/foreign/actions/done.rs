@@ -64,6 +64,19 @@ fn is_own(text: &str) -> bool {
     is_past && !is_one(NOT_YET, verb) && !AHEAD.iter().any(|word| lower.contains(word))
 }
 
+/// Whether a bracket at the end of an action tells what was done about it, and whether that was the action itself: "(added a
+/// second host)" is, "(filed as #12)" is not.
+pub(super) fn bracket(text: &str) -> Option<bool> {
+    const DONE: &str = "fixed|added|done|implemented|deployed|enabled|updated|changed|removed|configured|released|merged|rolled|replaced|\
+         installed|documented|resolved|completed|behoben|erledigt|umgesetzt|corrigé|ajouté|corregido|añadido|corrigido|adicionado";
+    const TRACKED: &str = "filed|tracked|opened|reported|raised|created|ticketed|scheduled|planned|proposed|started|geplant|prévu|planificado";
+    let (_, inner) = text.trim_end().trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
+    let mut words = inner.split_whitespace();
+    let verb = words.next()?.trim_end_matches(':').to_lowercase();
+    words.next()?;
+    if is_one(DONE, &verb) { Some(true) } else { is_one(TRACKED, &verb).then_some(false) }
+}
+
 /// The day on which a sentence or a clause of an action says that it was done, and nothing else: "Shipped on 4 March."
 pub(super) fn day_of(text: &str) -> Option<&str> {
     // A dot within a date ends no sentence.

@@ -7,6 +7,7 @@ mod groups;
 mod headings;
 mod intent;
 pub(super) mod lead_ins;
+pub(super) mod marked;
 mod measures;
 mod numbered;
 mod permissions;
@@ -207,7 +208,8 @@ impl Actions<'_, '_> {
             None => {}
         }
         title_of(self.build, owner, title, range);
-        if self.build.is_free(owner, &rows::STATUS) && done::is_past(&heads::plain(title)) {
+        let is_done = || done::is_past(&heads::plain(title)) || done::bracket(title) == Some(true);
+        if self.build.is_free(owner, &rows::STATUS) && is_done() {
             self.build.put(owner, &rows::STATUS, "done", range);
         }
         owner
@@ -320,7 +322,10 @@ impl Actions<'_, '_> {
             return self.take(at, 1);
         }
         let may_be = !self.has_rows && !self.is_labelled && !source.trim_end().ends_with(':');
-        if may_be && is_intent(&source) && !templates::is_about_items(&source) {
+        if may_be
+            && (is_intent(&source) || done::bracket(&source).is_some())
+            && !templates::is_about_items(&source)
+        {
             self.start(&source, &block.range.clone());
             self.row = None;
             return self.take(at, 1);

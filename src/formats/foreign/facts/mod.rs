@@ -3,6 +3,7 @@
 mod affected_lists;
 mod fact_tables;
 mod name_words;
+mod named_ends;
 pub(super) mod names;
 mod range_ends;
 mod sentences;
@@ -209,7 +210,9 @@ fn value_of_blocks(
         if names { one_paragraph(&markdown, Label::Components) } else { one_paragraph(&markdown, label) }
     };
     let end = below.last().map_or(heading.end, |last| last.range.end);
-    put(build, label, name, &value, &(heading.start..end))
+    let range = heading.start..end;
+    label == Label::End && named_ends::read(build, &build.prose_of(below), &range)
+        || put(build, label, name, &value, &range)
 }
 
 /// Sets the field that a label names, if the value fits.

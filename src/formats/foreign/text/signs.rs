@@ -41,7 +41,9 @@ pub(in crate::formats::foreign) fn bullet(line: &str) -> Option<(usize, bool)> {
     let rest = line.get(sign..)?;
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\u{A0}', '\u{3000}']).len();
     let says = !rest.trim().is_empty();
-    (says && (blanks > 0 || matches!(first, '•' | '●' | '・'))).then_some((sign + blanks, ordered))
+    // "1.故障": scripts without blanks put none behind the number either.
+    let is_wide = ordered && rest.starts_with(|c: char| c.is_alphabetic() && is_wide(c));
+    (says && (blanks > 0 || is_wide || matches!(first, '•' | '●' | '・'))).then_some((sign + blanks, ordered))
 }
 
 /// A thematic break: three or more hyphens, stars or underscores.

@@ -2,6 +2,7 @@
 //! Korean. English is from the templates of Google's SRE books, Atlassian, PagerDuty, Statuspage and many published
 //! postmortems.
 
+use super::meanings::Meanings;
 use crate::report::sections::{cause, lessons};
 use crate::report::{Field, List, Part};
 
@@ -27,7 +28,7 @@ pub(super) const TAKEN: &str = "actions taken|measures taken|steps taken|correct
      ações realizadas|azioni intraprese|misure adottate|実施済み対策|実施した対策|実施済みの対策|已采取的措施|已采取措施|취한 조치|조치 내역";
 
 /// Headings that match as a whole, folded by `words::fold`.
-pub(super) const HEADS: &[(Head, &str)] = &[
+pub(super) static HEADS: Meanings<Head> = Meanings::new(&[
     (
         P(Part::Summary),
         "summary|incident summary|executive summary|overview|tl;dr|tldr|issue summary|the incident|\
@@ -173,7 +174,7 @@ pub(super) const HEADS: &[(Head, &str)] = &[
          対応|復旧|復旧対応|暫定対応|対処|解决方案|处理措施|恢复|해결|복구|조치",
     ),
     (Prose(Part::Cause, &cause::DETECTION), "detection|erkennung|détection|detección|detecção|検知|检测"),
-];
+]);
 
 /// Words within a longer heading that decide what it introduces.
 pub(super) const WITHIN: &[(Head, &str)] = &[

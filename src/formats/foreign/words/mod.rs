@@ -8,6 +8,7 @@ mod head_words;
 pub(super) mod introductions;
 pub(super) mod json_keys;
 mod loose_labels;
+mod meanings;
 pub(super) mod phases;
 mod taken;
 
@@ -15,6 +16,7 @@ use crate::report::sections::{actions, cause, cover, impact, summary};
 use crate::report::{Field, Part};
 pub(in crate::formats::foreign) use head_words::Head;
 use head_words::{HEADS, WITHIN};
+use meanings::Meanings;
 pub(in crate::formats::foreign) use taken::{is_fix, is_lasting, is_response, is_taken};
 
 /// Whether a list of names separated by `|` contains this one.
@@ -52,7 +54,7 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
     let found = found.or_else(|| {
         let folded = Some(fold(heading)).filter(|_| !exact)?;
         let other = folded.strip_suffix('s').map_or_else(|| format!("{folded}s"), str::to_owned);
-        HEADS.iter().find(|(_, names)| is_one(names, &other)).map(|found| found.0)
+        HEADS.get(&other)
     });
     let found = found.or_else(|| {
         let inner = in_brackets(heading)?;
@@ -84,9 +86,8 @@ fn with_umlauts(folded: &str) -> Option<String> {
 
 fn head_of(folded: &str, heading: &str, exact: bool) -> Option<Head> {
     let whole = heading.trim().to_lowercase();
-    let is = |names: &str| is_one(names, folded) || is_one(names, &whole);
-    if let Some(found) = HEADS.iter().find(|(_, names)| is(names)) {
-        return Some(found.0);
+    if let Some(found) = HEADS.first_of([folded, &whole]) {
+        return Some(found);
     }
     if taken::is_listed(folded) || !exact && taken::is_said(folded) {
         return Some(Head::Part(Part::Actions));
@@ -94,12 +95,12 @@ fn head_of(folded: &str, heading: &str, exact: bool) -> Option<Head> {
     // "Timeline - May 29, 2021", "Annex 1: Events Timeline".
     let parts = folded.split([':', '–', '—', '|']).chain(folded.split(" - "));
     for part in parts.map(str::trim).filter(|part| part.len() < folded.len()) {
-        if let Some(found) = HEADS.iter().find(|(_, names)| is_one(names, part)) {
-            return Some(found.0).filter(|_| !exact);
+        if let Some(found) = HEADS.get(part) {
+            return Some(found).filter(|_| !exact);
         }
     }
     // "Prevention & Follow-ups": two words for one thing.
-    let named = |part: &str| HEADS.iter().find(|(_, names)| is_one(names, part.trim())).map(|found| found.0);
+    let named = |part: &str| HEADS.get(part.trim());
     let twice = [" & ", " + ", " / ", "/", " and ", " und ", " et ", " y ", " e ", "・", "和", "与", "及び"]
         .into_iter()
         .find_map(|sign| {
@@ -175,7 +176,7 @@ pub(super) enum Label {
     OfAction(&'static Field),
 }
 
-const LABELS: &[(Label, &str)] = &[
+static LABELS: Meanings<Label> = Meanings::new(&[
     (
         Label::Field(Part::Summary, &summary::DATES),
         "incident date|incident dates|date of incident|date|dates|date of the incident|incident day|\
@@ -276,10 +277,10 @@ const LABELS: &[(Label, &str)] = &[
          communications lead|comms lead|scribe|facilitator|postmortem owner|incident owner|\
          operations lead|tech lead|on-call|oncall|einsatzleiter|対応者|担当者|参与人员|参与成员|处理人员|负责人|대응자|담당자",
     ),
-];
+]);
 
 /// Labels below an action.
-const ACTION_LABELS: &[(Label, &str)] = &[
+static ACTION_LABELS: Meanings<Label> = Meanings::new(&[
     (
         Label::Action,
         "measure|measures|action|actions|action item|item|task|corrective action|corrective measure|\
@@ -319,18 +320,17 @@ const ACTION_LABELS: &[(Label, &str)] = &[
         Label::OfAction(&actions::rows::DETAILS),
         "details|description|notes|note|comment|comments|beschreibung|détails|detalles|detalhes|备注|说明|비고|설명",
     ),
-];
+]);
 
-fn labelled(table: &'static [(Label, &'static str)], label: &str) -> Option<Label> {
+fn labelled(table: &Meanings<Label>, label: &str) -> Option<Label> {
     let label = label.trim().trim_matches(['*', '_']).trim_end_matches([':', '：']).trim().to_lowercase();
     let bare = label.split(" (").next().unwrap_or_default().trim_end_matches([':', '：']);
-    let found = table.iter().find(|(_, names)| is_one(names, &label) || is_one(names, bare));
-    found.map(|found| found.0)
+    table.first_of([&label, bare])
 }
 
 /// The meaning of a label in the report's parts.
 pub(super) fn label(label: &str) -> Option<Label> {
-    labelled(LABELS, label).or_else(|| {
+    labelled(&LABELS, label).or_else(|| {
         let label = label.trim().trim_matches(['*', '_']).trim_end_matches([':', '：']).trim().to_lowercase();
         loose_labels::loose(label.split(" (").next().unwrap_or_default())
     })
@@ -343,7 +343,7 @@ pub(super) fn label_is_field(label: &str, field: &Field) -> bool {
 
 /// The meaning of a label below an action.
 pub(super) fn action_label(label: &str) -> Option<Label> {
-    labelled(ACTION_LABELS, label)
+    labelled(&ACTION_LABELS, label)
 }
 
 #[cfg(test)]

@@ -37,8 +37,7 @@ pub(in crate::formats::foreign) fn is_taken(heading: &str) -> bool {
     let folded = fold(heading);
     let is = |folded: &str| is_listed(folded) || is_said(folded);
     // "Actions already taken" is the name of a section of actions.
-    !HEADS.iter().any(|(_, names)| is_one(names, &folded)) && is(&folded)
-        || with_umlauts(&folded).is_some_and(|folded| is(&folded))
+    HEADS.get(&folded).is_none() && is(&folded) || with_umlauts(&folded).is_some_and(|folded| is(&folded))
 }
 
 /// Whether a folded heading is one of those that are listed.
