@@ -247,6 +247,32 @@ fn slips_of_every_shape_are_found() {
             "alert-at-two-times",
             "# Outage\n\n## Resolution\n\nThe team was paged at 10:04 UTC.\n\n## Timeline (UTC)\n\n- 10:01 - A release goes out\n- 10:09 - We were alerted\n- 10:40 - All is well\n",
         ),
+        // A label with several meanings, IST or CST: the times are as far apart whichever is meant.
+        (
+            "rows-out-of-order",
+            "# Outage\n\n## Timeline\n\nAll times in IST.\n\n- 2024-03-04 10:00 - It stops\n- 10:30 - It is seen\n- 10:20 - A belt is mended\n- 10:40 - It runs\n",
+        ),
+        (
+            "duration-of-outage",
+            "# Outage\n\n## Summary\n\nThe outage lasted 41 minutes.\n\n## Timeline\n\n- 2024-03-04 10:00 CST - It stops\n- 2024-03-04 10:20 CST - It runs\n",
+        ),
+        // Nobody guesses 41 hours.
+        (
+            "duration-of-outage",
+            "# Outage\n\n## Summary\n\nThe outage lasted ~41 hours.\n\n## Timeline (UTC)\n\n- 2024-03-04 01:00 - It stops\n- 2024-03-05 13:00 - It runs\n",
+        ),
+        // The newest update stands first.
+        (
+            "updates-before-start",
+            "# Outage\n\n## Impact\n\nFrom 2024-03-04 08:00 UTC to 15:00 UTC it was down.\n\n## Status updates\n\nUpdate - it works\n\
+             Posted Mar 04, 2024 - 15:10 UTC\n\nUpdate - it is unavailable\nPosted Mar 04, 2024 - 07:00 UTC\n",
+        ),
+        (
+            "rows-out-of-order",
+            "# Outage\n\n## Timeline (UTC)\n\n### 2024-03-04 22:59\n\nIt is changed.\n\n### 23:21\n\nIt stops.\n\n### 21:31\n\nThe belt is seen.\n\n\
+             ### 21:41\n\nA belt is made.\n\n### 21:50\n\nIt runs.\n",
+        ),
+        ("placeholder-left", "# Störung\n\n## Auswirkung\n\nDer Ausfall wurde von <Name eintragen> gemeldet.\n"),
     ];
     for (rule, text) in cases {
         let found = findings(&opened(text));

@@ -4,6 +4,14 @@
 /// The cases.
 pub const CASES: &[(&str, &str)] = &[
     (
+        "duration-of-outage",
+        "# Outage\n\nDuration: 1 h 12 min 37 s\n\n## Timeline (UTC)\n\n- 2024-03-04 20:08:01: It stops\n- 2024-03-04 21:20:38: It runs\n",
+    ),
+    (
+        "duration-of-outage",
+        "# Outage\n\n## Summary\n\nThe outage lasted about 36 hours.\n\n## Timeline (UTC)\n\n- 2024-03-04 01:00 - It stops\n- 2024-03-05 11:00 - It runs\n",
+    ),
+    (
         "rows-out-of-order",
         "# Outages\n\n## Timeline\n\n- 2024-04-11, 2AM SAST: the queue stops\n- 2024-04-12: a small flood of requests\n\
              - 2024-04-12, 1AM SAST: the queue stops again\n- 2024-04-13 10:00 UTC: All is well\n",

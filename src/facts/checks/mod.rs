@@ -45,6 +45,7 @@ mod steps;
 mod support;
 mod told_alerts;
 mod told_bounds;
+mod told_from;
 mod told_lengths;
 mod told_start;
 mod told_updates;
@@ -104,6 +105,7 @@ const FAMILIES: &[&Family] = &[
     &hours_apart::FAMILY,
     &told_alerts::FAMILY,
     &told_lengths::FAMILY,
+    &told_from::FAMILY,
     &updates::FAMILY,
     &told_updates::FAMILY,
     &page_times::FAMILY,

@@ -79,7 +79,8 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
                 .and_then(|at| list.get(at + 1))
                 .and_then(|row| row.1.at)
                 .map_or(start, |at| Some(at.from));
-            let anew = next.1.at.zip(start).is_some_and(|(at, start)| at.from <= start + 900);
+            let near_start = |at: i64, start: i64| (start - 3600..=start + 900).contains(&at);
+            let anew = next.1.at.zip(start).is_some_and(|(at, start)| near_start(at.from, start));
             let goes_on = list.get(at + 1..at + 4).is_some_and(|rows| {
                 rows.iter().zip(rows.iter().skip(1)).all(|(one, next)| !wrong(one.1, next.1))
             });

@@ -179,6 +179,19 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
         "email", "e-mail", "phone", "telephone", "address", "customer", "company", "author", "owner", "reason", "ticket", "datum", "uhrzeit", "dauer", "nom", "nombre",
         "fecha", "hora", "nome", "correo", "teléfono",
     ];
+    // Words to the writer: "[Your name]", "[TonNom]", "<Name eintragen>".
+    const WRITERS: [&str; 8] =
+        ["your ", "votre ", "ton nom", "tonnom", "dein ", "ihr name", "tu nombre", "seu nome"];
+    const FILL_IN: [&str; 8] = [
+        "eintragen",
+        "ausfüllen",
+        "ergänzen",
+        "to fill in",
+        "fill in",
+        "à remplir",
+        "por completar",
+        "a preencher",
+    ];
     for (open, close) in [('[', ']'), ('<', '>'), ('{', '}')] {
         for (at, _) in typed.match_indices(open) {
             let rest = typed.get(at + 1..).unwrap_or_default();
@@ -194,7 +207,8 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             let told = is_call
                 || IN_BRACKETS.contains(&inner.as_str())
                 || inner.starts_with("insert ")
-                || inner.starts_with("your ")
+                || WRITERS.iter().any(|word| inner.starts_with(word))
+                || open == '<' && FILL_IN.iter().any(|word| inner.ends_with(word))
                 || is_alone && (ALONE.contains(&inner.as_str()) || inner.ends_with(" name"));
             let in_code = typed.get(..at).unwrap_or_default().matches('`').count() % 2 == 1;
             if told && !is_link && !in_code {

@@ -98,7 +98,7 @@ fn has_pair(points: &[i64], low: i64, high: i64) -> bool {
     false
 }
 
-/// Whether an approximate figure was counted all the same: "~27 minutes", which nobody guesses, not "about 20 minutes".
+/// Whether an approximate figure was counted all the same: "~27 minutes", "~41h", which nobody guesses, not "about 20 minutes".
 fn is_counted(length: &LengthClaim) -> bool {
     let lower = length.quote.to_lowercase();
     // "Over 27 minutes" is a bound.
@@ -106,9 +106,16 @@ fn is_counted(length: &LengthClaim) -> bool {
         ["over", "more", "than", "under", "less", "nearly", "almost", "knapp", "mehr", "plus", "más", "mais"]
             .iter()
             .any(|word| lower.contains(word));
-    length.unit == 60
-        && length.seconds >= 600
-        && length.seconds % 300 != 0
+    let is_odd = match length.unit {
+        60 => length.seconds >= 600 && length.seconds % 300 != 0,
+        // Days and their halves are round, too.
+        3600 => {
+            let hours = length.seconds / 3600;
+            hours > 12 && hours % 12 != 0 && hours % 5 != 0
+        }
+        _ => false,
+    };
+    is_odd
         && length.quote.contains(|c: char| c.is_ascii_digit())
         && !length.quote.contains(['.', ',', '+', '-', '–'])
         && !is_bound
@@ -121,11 +128,14 @@ fn range(length: &LengthClaim) -> (i64, i64) {
     let coarse = unit >= 3600;
     let room = match (length.about, coarse) {
         (true, false) if is_counted(length) => 60,
+        (true, true) if is_counted(length) => unit,
         (true, _) => (unit / 2).max(length.seconds / 8),
         (false, true) => unit / 2,
         (false, false) if length.seconds % 1800 == 0 && length.seconds >= 3600 => 300,
         (false, false) => 0,
     };
+    // Spans are of whole minutes, also where clocks have seconds.
+    let room = if length.seconds % 60 == 0 { room } else { room.max(60) };
     (length.seconds - room, length.seconds + room)
 }
 

@@ -3,7 +3,9 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_exact, minute, say};
-use crate::facts::claims::{Claims, Event, Milestone, Milestones, Phase, Role, TimeClaim, Update, Window};
+use crate::facts::claims::{
+    Claims, Event, Milestone, Milestones, Phase, Role, TimeClaim, Update, Window, tells_of_impact,
+};
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&CLOSED, &LONG, &AFTER, &BEFORE, &END, &SILENCE, &SKIPPED, &LATE],
@@ -237,8 +239,13 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
 }
 
 fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec<Finding>) {
-    let Some((update, stamp, at)) = thread.first() else { return };
-    let is_open = matches!(update.phase, Some((Phase::Investigating | Phase::Identified, _)));
+    // A page may have the newest first.
+    let Some((update, stamp, at)) = thread.iter().min_by_key(|it| it.2) else { return };
+    let is_open = match update.phase {
+        Some((Phase::Investigating | Phase::Identified, _)) => true,
+        Some((Phase::Update, _)) | None => tells_of_impact(&claims.quote(&update.body).to_lowercase()),
+        _ => false,
+    };
     let exact = |window: &&Window| claims.time(window.start).is_some_and(is_exact);
     // Any earlier time may be that of the beginning, in whatever words.
     let told = claims.times.iter().filter(|time| time.role != Role::Posted && has_clock(time));

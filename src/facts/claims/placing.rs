@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate};
 
 use super::{Claims, Role};
 use crate::facts::instant::{Context, Instant};
+use crate::report::moment::zones::{Meaning, meaning};
 use crate::report::moment::{Bound, Clock, Day, End, Reading, read_zone};
 use crate::report::sections::{cover, summary};
 use crate::report::{Owner, Part, period};
@@ -60,7 +61,7 @@ fn clocks(claims: &Claims) -> Clocks {
         (!own.trim().is_empty()).then(|| (place, own.to_string()))
     });
     let knows_zone = name.is_some();
-    let name = name.unwrap_or_else(|| "UTC".to_owned());
+    let name = name.map_or_else(|| "UTC".to_owned(), |name| one_meaning(claims, name));
     let mut context =
         Context::from_texts(&dates, None, &name).in_language(&seen.text(Part::Cover, &cover::LANGUAGE));
     if context.first_day.is_none() {
@@ -97,6 +98,18 @@ fn clocks(claims: &Claims) -> Clocks {
         context.year = context.first_day.map(|day| chrono::Datelike::year(&day));
     }
     Clocks { dated, context, zone, knows_zone }
+}
+
+/// A label with several meanings, such as IST or CST, as an offset, if it is the only zone that is named: whichever is meant,
+/// the times are as far apart.
+fn one_meaning(claims: &Claims, name: String) -> String {
+    let Meaning::Several([(minutes, _), ..]) = meaning(name.trim()) else { return name };
+    let readings = claims.times.iter().flat_map(|time| [Some(&time.reading), time.reading.end_reading()]);
+    let mut others = readings.flatten().filter_map(|reading| reading.zone.as_ref());
+    match others.all(|zone| zone.label == name.trim()) {
+        true => format!("UTC{:+03}:{:02}", minutes / 60, minutes.abs() % 60),
+        false => name,
+    }
 }
 
 /// The zone of most rows that name one, for those that name none.

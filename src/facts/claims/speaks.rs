@@ -37,7 +37,7 @@ enum Subject {
 #[rustfmt::skip]
 static IMPACT: Phrases<()> = Phrases::new(&[((), &[
     "missing", "stall", "not receive", "outage", "unable", "not able", "affect", "impact", "down", "fail", "error", "experienc", "disrupt",
-    "degrad", "unavailable", "inaccessible", "incident", "loss", "interrupt", "unreachable", "delay", "ausfall", "gestört", "störung", "nicht erreichbar",
+    "degrad", "unavailable", "inaccessible", "incident", "loss", "interrupt", "unreachable", "delay", "ausfall", "gestört", "störung", "nicht erreichbar", "nicht verfügbar",
     "unresponsive", "not respond", "saturat", "fehler", "nicht reag", "panne", "non-réactif", "non réactif", "no responde", "não responde", "indisponib", "erreur", "interrup", "caída", "fallo", "falla", "falha", "erro", "障害", "停止", "不可", "故障", "异常",
 ])]);
 

@@ -15,7 +15,8 @@ use crate::report::{Field, List, Owner};
 /// Writes out the dates of rows that can be read either way: in the language's order, or in that of other dates of the
 /// same list. (Those of the timeline's own rows settle each other wherever they are read.)
 pub(in crate::formats::foreign) fn settle(build: &mut Build<'_>, of_language: Option<Order>) {
-    let year = Context::of(&build.report).year;
+    let context = Context { order: None, ..Context::of(&build.report) };
+    let year = context.year;
     let lists: [(List, &'static Field); 5] = [
         (List::Events, &events::AT),
         (List::Events, &events::END),
@@ -29,7 +30,17 @@ pub(in crate::formats::foreign) fn settle(build: &mut Build<'_>, of_language: Op
         let mut orders = moments.filter_map(|moment| moment.reading.order);
         let of_rows =
             orders.next().filter(|first| list != List::Events && orders.all(|other| other == *first));
-        let Some(order) = of_rows.or(of_language) else { continue };
+        // Dates that only one order brings near the incident's need no language.
+        let readings: Vec<&Reading> = build
+            .report
+            .rows(list)
+            .iter()
+            .filter_map(|row| row.cells.moment(field))
+            .map(|moment| &moment.reading)
+            .filter(|reading| matches!(reading.day, Day::Either(_)))
+            .collect();
+        let of_incident = context.order_of(&readings).filter(|_| of_language.is_some());
+        let Some(order) = of_rows.or(of_incident).or(of_language) else { continue };
         for row in build.report.rows(list) {
             let Some(at) = row.cells.moment(field) else { continue };
             // Where a time is expected, two numbers are a day, though alone they may be a fraction.
