@@ -272,7 +272,10 @@ fn slips_of_every_shape_are_found() {
             "# Outage\n\n## Timeline (UTC)\n\n### 2024-03-04 22:59\n\nIt is changed.\n\n### 23:21\n\nIt stops.\n\n### 21:31\n\nThe belt is seen.\n\n\
              ### 21:41\n\nA belt is made.\n\n### 21:50\n\nIt runs.\n",
         ),
-        ("placeholder-left", "# Störung\n\n## Auswirkung\n\nDer Ausfall wurde von <Name eintragen> gemeldet.\n"),
+        (
+            "placeholder-left",
+            "# Störung\n\n## Auswirkung\n\nDer Ausfall wurde von <Name eintragen> gemeldet.\n",
+        ),
     ];
     for (rule, text) in cases {
         let found = findings(&opened(text));

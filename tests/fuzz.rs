@@ -90,7 +90,18 @@ fn what_others_wrote_is_read_or_refused() {
         let options = ImportOptions { from: format, ..ImportOptions::default() };
         let read = |text: &str| Some(account(foreign::import_text(text, &options).ok()?));
         let seeds: Vec<String> = OTHERS.map(str::to_owned).to_vec();
-        let bent = move |dice: &mut Dice, _: &Seeds| bend_text(dice, &seeds);
+        // A reader of JSON refuses other text at once: it is given what it opens, bent as JSON.
+        let is_own = |seed: &&String| {
+            serde_json::from_str::<Json>(seed).is_ok() && foreign::import_text(seed, &options).is_ok()
+        };
+        let records = RECORDS.map(str::to_owned);
+        let of_json: Vec<String> = seeds.iter().chain(&records).filter(is_own).cloned().collect();
+        let takes_json = matches!(name, "slack" | "statuspage" | "records");
+        let bent = move |dice: &mut Dice, _: &Seeds| match dice.roll(4) {
+            0 => bend_text(dice, &seeds),
+            _ if takes_json => bend_json(dice, &of_json),
+            _ => bend_text(dice, &seeds),
+        };
         run_some(name, 200, &read, &bent);
     }
 }
@@ -130,6 +141,15 @@ fn archives_are_read_or_refused() {
         zipped(&[("one.json", own), ("two.json", own)]),
     ];
     let bent = move |dice: &mut Dice, _: &Seeds| {
+        // What is in a good archive may be bent, or the archive itself.
+        if dice.roll(2) == 0 {
+            let inner = match dice.roll(2) {
+                0 => ("word/document.xml", word.to_owned()),
+                _ => ("a/1.json", OTHERS[5].to_owned()),
+            };
+            let bent = String::from_utf8_lossy(&bend_text(dice, &[inner.1])).into_owned();
+            return zipped(&[(inner.0, &bent), ("users.json", "[]")]);
+        }
         let mut bytes = archives[dice.roll(archives.len())].clone();
         for _ in 0..=dice.roll(4) {
             let at = dice.roll(bytes.len());
@@ -179,6 +199,14 @@ const OTHERS: [&str; 12] = [
     "<!doctype html><html><head><title>F</title></head><body><h2>Timeline</h2><ul><li><b>10:02</b> stops<ul><li>in EU</li></ul></li></ul><table><tr><th>Action</th><th>Owner</th></tr><tr><td>Alert</td><td>Ada</td></tr></table><p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>x</p></body></html>",
     "---\ntitle: F\ndate: 2024-03-04 10:02:00\naffected: [A]\n---\n\n*Resolved* - It runs. {{< track \"2024-03-04 10:20:00\" >}}\n\n*Update* -\nwords\n",
     "Störung\n\n4. März 2024\n\nAuswirkung\n\nSchweregrad: hoch\n\nZeitlicher Ablauf\n\n  • 10:02 Uhr: Ausfall\n  • 10:20 Uhr: läuft\n\nMaßnahmen\n\n1. Alarm\n\nStatus: erledigt\n\nタイムライン\n\n10時2分 停止\n",
+];
+
+/// Alerts and incidents of further tools, as far as their shapes are known.
+const RECORDS: [&str; 4] = [
+    "{\"message\":\"It is full\",\"description\":\"d\",\"priority\":\"P2\",\"createdAt\":\"2024-03-04T10:02:00Z\",\"logs\":[{\"log\":\"seen\",\"owner\":\"ada\",\"createdAt\":\"2024-03-04T10:05:00Z\"}]}",
+    "{\"incident\":{\"name\":\"It is full\",\"summary\":\"s\",\"severity\":{\"name\":\"Major\"},\"created_at\":\"2024-03-04T10:02:00Z\"},\"incident_updates\":[{\"message\":\"m\",\"new_incident_status\":{\"category\":\"closed\"},\"created_at\":\"2024-03-04T10:20:00Z\"}]}",
+    "{\"name\":\"It is full\",\"started_at\":\"2024-03-04T10:02:00Z\",\"events\":[{\"type\":\"note\",\"occurred_at\":\"2024-03-04T10:05:00Z\",\"author\":{\"name\":\"Ada\"},\"data\":{\"body\":\"b\"}}],\"milestones\":[{\"type\":\"resolved\",\"occurred_at\":\"2024-03-04T10:20:00Z\"}]}",
+    "{\"title\":\"A is down\",\"body\":\"In `abc` it was down\",\"state\":\"closed\",\"created_at\":\"2024-03-04T10:02:00Z\",\"closed_at\":\"2024-03-04T10:20:00Z\",\"comments\":[{\"body\":\"Resolved\",\"created_at\":\"2024-03-04T10:20:00Z\",\"user\":{\"login\":\"ada\"}}]}",
 ];
 
 type Read<'a> = dyn Fn(&str) -> Option<Opened> + 'a;
