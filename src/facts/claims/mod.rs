@@ -370,9 +370,13 @@ pub fn sentence(text: &str, line: &Range<usize>, at: &Range<usize>) -> Range<usi
             || rest.starts_with(char::is_whitespace)
                 && rest.trim_start().starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
     };
-    let from = before.rmatch_indices(['.', '!', '?']).find(|(at, _)| ends(typed, *at));
-    let to = after.match_indices(['.', '!', '?']).find(|(at, _)| ends(typed, end + at));
-    let from = line.start + from.map_or(0, |(at, _)| at + 1);
-    let to = line.start + end + to.map_or(after.len(), |(at, _)| at + 1);
+    // Bytes, as every time and length asks for its sentence.
+    let is_end = |byte: &u8| matches!(byte, b'.' | b'!' | b'?');
+    let ends_at =
+        |bytes: &[u8], at: usize, base: usize| bytes.get(at).is_some_and(is_end) && ends(typed, base + at);
+    let from = (0..before.len()).rev().find(|at| ends_at(before.as_bytes(), *at, 0));
+    let to = (0..after.len()).find(|at| ends_at(after.as_bytes(), *at, end));
+    let from = line.start + from.map_or(0, |at| at + 1);
+    let to = line.start + end + to.map_or(after.len(), |at| at + 1);
     from..to
 }
