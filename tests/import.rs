@@ -2666,3 +2666,13 @@ fn updates_in_a_front_matter_are_status_updates() {
     assert_eq!(column(&report, List::Updates, &updates::rows::BODY), ["It stopped.", "It runs."]);
     assert_eq!(column(&report, List::Windows, &impact::windows::END), ["2024-03-04 10:20 UTC"]);
 }
+
+#[test]
+fn a_length_below_the_entries_of_a_timeline_is_that_of_the_incident() {
+    let text = "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 10:45 - It stops\n- 16:11 - It runs\n\n**Total impact duration:** 5 hours 26 minutes (10:45 - 16:11)\n";
+    let report = read(text).report;
+    assert_eq!(report.rows(List::Events).len(), 2);
+    assert_eq!(report.rows(List::Windows).len(), 1);
+    assert!(report.text(Part::Summary, &summary::DURATION).starts_with("5 hours 26 minutes"));
+    assert_accounted(&read(text));
+}

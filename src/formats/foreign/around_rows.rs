@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use super::actions;
 use super::document::ForeignDocument;
 use super::tables;
+use super::text::labels;
 use super::text::scan::{ScannedBlock, ScannedKind};
 use super::timeline::embedded;
 use super::timeline::entries::Around;
-use crate::report::sections::heading;
-use crate::report::{Field, List, Owner};
+use super::words::{self, Label};
+use super::{actions, facts};
+use crate::report::sections::{heading, summary};
+use crate::report::{Field, List, Owner, Part};
 
 impl ForeignDocument<'_, '_> {
     /// Reads rows of another list out of a section: lists with times, tables with known columns.
@@ -36,6 +38,20 @@ impl ForeignDocument<'_, '_> {
             }
         }
         rest
+    }
+
+    /// Reads the lines that say how long it was, which some write below the entries of a timeline.
+    pub(super) fn durations(&mut self, blocks: &[ScannedBlock], mut taken: Vec<bool>) -> Vec<bool> {
+        for (block, taken) in
+            blocks.iter().zip(&mut taken).filter(|(block, taken)| !**taken && block.kind == ScannedKind::Text)
+        {
+            let label =
+                labels::pair(self.build.slice(&block.text)).and_then(|(label, _)| words::label(&label));
+            if label == Some(Label::Field(Part::Summary, &summary::DURATION)) {
+                *taken = facts::section(&mut self.build, std::slice::from_ref(block)).is_empty();
+            }
+        }
+        taken
     }
 
     /// Adds the prose before and after rows.

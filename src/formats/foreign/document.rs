@@ -302,6 +302,7 @@ impl ForeignDocument<'_, '_> {
                 if self.build.zone.is_none() {
                     self.build.zone = around.zone;
                 }
+                let taken = self.durations(blocks, taken);
                 self.around_rows(owner, blocks, &taken);
             }
             Part::Actions => {

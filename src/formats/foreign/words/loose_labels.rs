@@ -2,6 +2,8 @@
 //! "The services affected were".
 
 use super::{Label, is_one};
+use crate::report::Part;
+use crate::report::sections::summary;
 
 /// Words beside the one that says what begins or ends.
 const BESIDE: &str = "date|time|datetime|timestamp|the|of|and|incident|outage|disruption|impact|issue|event|service|problem|downtime|\
@@ -15,6 +17,11 @@ const BEGINS: &str =
 /// Words of an end.
 const ENDS: &str = "end|ended|ends|finish|finished|resolution|resolved|restored|restoration|recovery|recovered|ende|behoben|behebung|fin|\
      résolution|rétablissement|término|termino|fim|encerramento|normalização|resolución|restablecimiento|fine|ripristino|risoluzione";
+
+/// Words of a length, and those beside it that say of what.
+const LENGTHS: &str = "duration|length|dauer|gesamtdauer|durée|duración|duração|durata";
+const WHOLE: &str =
+    "total|overall|whole|full|complete|approximate|approx|estimated|user|customer|gesamte|totale|totalen";
 
 /// Words of what was affected, and those that say that it was.
 const NAMES: &str = "services|service|system|systems|component|components|product|products|application|applications|app|apps|api|apis|\
@@ -43,6 +50,12 @@ pub(super) fn loose(label: &str) -> Option<Label> {
         [word] if is_one(ENDS, word) => return Some(Label::End),
         _ => {}
     }
+    let mut of_length = rest.iter().filter(|word| !is_one(WHOLE, word));
+    if let (Some(word), None) = (of_length.next(), of_length.next())
+        && is_one(LENGTHS, word)
+    {
+        return Some(Label::Field(Part::Summary, &summary::DURATION));
+    }
     let count = |names: &str| words.iter().filter(|word| is_one(names, word)).count();
     let is_known = |word: &&str| [NAMES, AFFECTED, AROUND].iter().any(|names| is_one(names, word));
     let names = (1..=2).contains(&count(NAMES)) && count(AFFECTED) == 1 && words.iter().all(is_known);
@@ -55,6 +68,10 @@ mod tests {
 
     #[test]
     fn labels_are_known_by_their_words() {
+        for label in ["total impact duration", "overall duration of the outage", "durée totale"] {
+            assert_eq!(loose(label), Some(Label::Field(Part::Summary, &summary::DURATION)), "{label}");
+        }
+        assert_eq!(loose("maintenance duration"), None);
         for label in ["data início", "data e hora de início", "date/time of start", "outage start"] {
             assert_eq!(loose(label), Some(Label::Start), "{label}");
         }
