@@ -42,7 +42,7 @@ pub(in crate::formats::foreign) fn short_day(line: &str) -> Option<Reading> {
     let reading = moment::read(&before_clock);
     let is_day = matches!(reading.day, Day::OfYear { .. } | Day::Either(_))
         && moment::unread(&before_clock).is_empty();
-    is_day.then(|| Reading { clock: Clock::Unknown, ..reading })
+    is_day.then_some(Reading { clock: Clock::Unknown, ..reading })
 }
 
 /// Such a day with its numbers in this order, written so that they are read in no other.
