@@ -7,10 +7,11 @@ mod common;
 use std::io::Write;
 use std::path::Path;
 
+use debrief::facts::UtcOnly;
 use debrief::formats::foreign::{
     self, Assigned, ColumnIs, Destination, Fate, ImportOptions, Imported, SourceFormat, import, import_text,
 };
-use debrief::formats::open;
+use debrief::formats::{markdown, open};
 use debrief::report::moment::Order;
 use debrief::report::sections::timeline::events;
 use debrief::report::sections::{
@@ -1875,6 +1876,35 @@ fn lines_that_all_begin_with_a_clock_are_a_timeline_in_small_letters_too() {
     let report = read(table).report;
     assert_eq!(column(&report, List::Actions, &actions::rows::DUE), ["", "2024-06-03"]);
     assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", ""]);
+    // What is planned, and what goes on, is not done.
+    let planned = "# Outage\n\n## Action items\n\n- Audit the flags (enabled by default)\n- Write a runbook (added to the backlog)\n- Find jobs of the old table (removed in version 3)\n";
+    assert_eq!(column(&read(planned).report, List::Actions, &actions::rows::STATUS), ["", "", ""]);
+}
+
+#[test]
+fn one_end_on_two_clocks_or_in_two_steps_is_no_second_window() {
+    for ends in [
+        "UTC: 2024-03-04 10:47\n\nCET: 2024-03-04 11:47",
+        "Mitigated: 2024-03-04 10:47\n\nResolved: 2024-03-04 11:47",
+    ] {
+        let text =
+            format!("# Outage\n\n## Impact\n\n### Started\n\n2024-03-04 10:02\n\n### End time\n\n{ends}\n");
+        assert!(read(&text).report.rows(List::Windows).len() <= 1, "{text}");
+    }
+}
+
+#[test]
+fn the_incident_begins_with_its_impact_and_ends_where_the_text_says() {
+    let text = "# Outage\n\n## Summary\n\nFrom 4 March 2024 to 6 March 2024 nobody could sign in.\n\n## Impact\n\nStart: 2024-03-03 22:00 UTC\n";
+    assert_eq!(read(text).report.text(Part::Summary, &summary::DATES), "2024-03-03 – 2024-03-06");
+}
+
+#[test]
+fn numbered_headings_above_entries_are_no_agenda() {
+    let text =
+        "1.概述\n2024-03-04 10:02 系统停止。\n2.原因\n皮带断了。\n3.时间线\n- 10:02 系统停止\n- 10:20 恢复\n";
+    let report = read(text).report;
+    assert!(markdown::write_full(&report, &UtcOnly).contains("2024-03-04"), "{text}");
 }
 
 #[test]
@@ -2603,8 +2633,18 @@ fn numbers_alone_above_entries_are_their_day() {
         assert_entries(text, &expected);
     }
     // The pages of a document.
-    let pages = "# Outage\n\n## Timeline\n\n10:02 It stops\n10:03 It is seen\n\n2/7\n\n10:05 It runs\n";
-    assert_eq!(timeline(pages).len(), 3, "{:?}", timeline(pages));
+    for pages in [
+        "2/7\n\n10:05 It is mended\n\n3/7\n\n10:09 It runs\n",
+        "2/15\n\n10:05 It is mended\n\n3/15\n\n10:09 It runs\n",
+    ] {
+        let text = format!("# Outage of 2024-03-04\n\n## Timeline\n\n10:02 It stops\n\n{pages}");
+        let times: Vec<String> = timeline(&text).into_iter().map(|row| row.0).collect();
+        assert_eq!(times, ["10:02", "10:05", "10:09"], "{text}");
+    }
+    // What can be read either way is read as the others, and what no entry follows is no day.
+    let text = "# Ausfall vom 03.04.2024\n\n## Zeitlicher Ablauf\n\n4/4\n\n- 10:00 Ausfall\n- 10:20 Stufe\n\n1-3\n\nund mehr\n";
+    let report = read(text).report;
+    assert!(markdown::write_full(&report, &UtcOnly).contains("1-3"));
 }
 
 #[test]
@@ -2634,6 +2674,12 @@ fn a_status_in_capitals_before_several_paragraphs_makes_them_actions() {
     );
     assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", "TODO"]);
     assert_accounted(&read(text));
+    // How the incident stands is no task.
+    let stands = "# Outage\n\n## Impact\n\n**STARTED**: March 4 2024 at 10:02 UTC\n\n**RESOLVED**: March 4 2024 at 10:40 UTC\n\n- ONGOING: exports are slow today\n- RESOLVED: nobody could sign in\n";
+    assert!(read(stands).report.rows(List::Actions).is_empty());
+    // What stands below belongs to it.
+    let below = "# Outage\n\n## Lessons learned\n\n- **TODO**: add a sensor here\n  - Owner: Ada\n- **DONE**: mend the old belt\n";
+    assert_eq!(column(&read(below).report, List::Actions, &actions::rows::OWNER), ["Ada", ""]);
     // One alone is a note of the writer's.
     let one = "# Outage\n\n## Summary\n\n**TODO** tell what stopped first and why.\n";
     assert!(read(one).report.rows(List::Actions).is_empty());
@@ -2660,7 +2706,16 @@ fn a_bracket_at_the_end_of_an_action_tells_what_was_done() {
 
 #[test]
 fn updates_in_a_front_matter_are_status_updates() {
-    let text = "---\ntitle: Feeder\nseverity: degradation\ndate: 2024-03-04 10:02 UTC\nresolvedDate: 2024-03-04 10:20 UTC\nincident_states:\n- status: investigating\n  content: 'It stopped.'\n- status: monitoring\n  content: ''\n  date:\n- status: resolved\n  content: It runs.\n  date: 2024-03-04 10:20 UTC\n---\n";
+    // Other lists have a status, too.
+    for other in [
+        "- status: todo\n  description: Add a sensor",
+        "- status: failed\n  message: Nightly copy",
+        "- status: resolved\n  message: It runs\n  body: Truly",
+    ] {
+        let report = read(&format!("---\ntitle: Feeder\njobs:\n{other}\n---\n\nText.\n")).report;
+        assert!(report.rows(List::Updates).is_empty(), "{other}");
+    }
+    let text = "---\ntitle: Feeder\nseverity: degradation\ndate: 2024-03-04 10:02 UTC\nresolvedDate: 2024-03-04 10:20 UTC\nincident_states:\n- status: investigating\n  content: 'It stopped.'\n- status: update\n  content: ''\n  date:\n- status: resolved\n  content: It runs.\n  date: 2024-03-04 10:20 UTC\n---\n";
     let report = read(text).report;
     assert_eq!(column(&report, List::Updates, &updates::rows::PHASE), ["investigating", "resolved"]);
     assert_eq!(column(&report, List::Updates, &updates::rows::BODY), ["It stopped.", "It runs."]);

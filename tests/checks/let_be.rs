@@ -4,6 +4,34 @@
 /// The cases.
 pub const CASES: &[(&str, &str)] = &[
     (
+        "duration-from",
+        "# Outage\n\n## Summary\n\nAt 14:10 UTC the search went offline for 84 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 14:08 A release goes out\n\
+             - 14:16 Ada joins the call\n- 15:40 Bob takes over from Ada\n",
+    ),
+    (
+        "duration-from",
+        "# Outage\n\n## Summary\n\nAt 14:37 UTC we saw that the service was down for 27 minutes already.\n\n## Timeline (UTC)\n\n- 2024-03-04 14:10 It stops\n\
+             - 14:30 The outage is seen\n- 14:57 It is back online\n",
+    ),
+    (
+        "rows-out-of-order",
+        "# Outage\n\n## Timeline (UTC)\n\n### Search\n\n- 2024-03-04 14:00 It stops\n- 14:10 It is seen\n- 14:30 It runs\n\n### Queue\n\n\
+             - 2024-03-04 12:30 It stops\n- 12:50 It is seen\n- 14:20 It runs\n",
+    ),
+    (
+        "duration-of-outage",
+        "# Outage\n\n## Summary\n\nThe outage lasted about 18 hours.\n\n## Timeline (UTC)\n\n- 2024-03-04 01:00 - It stops\n- 2024-03-04 17:50 - It runs\n",
+    ),
+    (
+        "updates-before-start",
+        "# Outage\n\n## Impact\n\nFrom 2024-03-04 08:00 UTC to 09:00 UTC it was down.\n\n## Status updates\n\n\
+             Update - it works\nPosted Mar 04, 2024 - 09:10 UTC\n\nUpdate - The maintenance of the belt begins; no impact is expected\nPosted Mar 04, 2024 - 07:00 UTC\n",
+    ),
+    (
+        "placeholder-left",
+        "# Störung\n\n## Auswirkung\n\nSie schrieb: Öffne [dein Konto] und lies [Ton nom de domaine].\n",
+    ),
+    (
         "duration-of-outage",
         "# Outage\n\nDuration: 1 h 12 min 37 s\n\n## Timeline (UTC)\n\n- 2024-03-04 20:08:01: It stops\n- 2024-03-04 21:20:38: It runs\n",
     ),

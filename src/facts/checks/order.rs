@@ -41,6 +41,14 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
     milestones(claims, found);
 }
 
+/// How far before the first row a second list may begin that has no name, in seconds.
+const MAX_BEFORE: i64 = 3600;
+
+/// The name before the text of a row, which is that of the list it is of: "Queue: it stops".
+fn group(text: &str) -> Option<&str> {
+    text.split_once(": ").map(|(name, _)| name).filter(|name| name.split_whitespace().count() <= 4)
+}
+
 fn rows(claims: &Claims, found: &mut Vec<Finding>) {
     let mut lists: Vec<Vec<(&Event, &TimeClaim)>> = Vec::new();
     for event in &claims.events {
@@ -79,7 +87,10 @@ fn rows(claims: &Claims, found: &mut Vec<Finding>) {
                 .and_then(|at| list.get(at + 1))
                 .and_then(|row| row.1.at)
                 .map_or(start, |at| Some(at.from));
-            let near_start = |at: i64, start: i64| (start - 3600..=start + 900).contains(&at);
+            // Without a name of its own it begins near the first.
+            let is_named = group(&next.0.text).is_some_and(|name| group(&one.0.text) != Some(name));
+            let near_start =
+                |at: i64, start: i64| at <= start + 900 && (is_named || at >= start - MAX_BEFORE);
             let anew = next.1.at.zip(start).is_some_and(|(at, start)| near_start(at.from, start));
             let goes_on = list.get(at + 1..at + 4).is_some_and(|rows| {
                 rows.iter().zip(rows.iter().skip(1)).all(|(one, next)| !wrong(one.1, next.1))

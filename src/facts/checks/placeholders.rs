@@ -170,8 +170,9 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
         }
     }
     #[rustfmt::skip]
-    const IN_BRACKETS: [&str; 14] = [
+    const IN_BRACKETS: [&str; 21] = [
         "duration", "date", "time", "name", "service", "link", "description", "start time", "end time", "root cause", "your name", "component", "team", "number",
+        "tonnom", "ton nom", "votre nom", "dein name", "ihr name", "tu nombre", "seu nome",
     ];
     // Words that also stand for what was made unknown: only where nothing else is said.
     #[rustfmt::skip]
@@ -179,9 +180,7 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
         "email", "e-mail", "phone", "telephone", "address", "customer", "company", "author", "owner", "reason", "ticket", "datum", "uhrzeit", "dauer", "nom", "nombre",
         "fecha", "hora", "nome", "correo", "teléfono",
     ];
-    // Words to the writer: "[Your name]", "[TonNom]", "<Name eintragen>".
-    const WRITERS: [&str; 8] =
-        ["your ", "votre ", "ton nom", "tonnom", "dein ", "ihr name", "tu nombre", "seu nome"];
+    // Words to the writer: "<Name eintragen>".
     const FILL_IN: [&str; 8] = [
         "eintragen",
         "ausfüllen",
@@ -207,7 +206,7 @@ fn left(typed: &str) -> Vec<(usize, usize)> {
             let told = is_call
                 || IN_BRACKETS.contains(&inner.as_str())
                 || inner.starts_with("insert ")
-                || WRITERS.iter().any(|word| inner.starts_with(word))
+                || inner.starts_with("your ")
                 || open == '<' && FILL_IN.iter().any(|word| inner.ends_with(word))
                 || is_alone && (ALONE.contains(&inner.as_str()) || inner.ends_with(" name"));
             let in_code = typed.get(..at).unwrap_or_default().matches('`').count() % 2 == 1;

@@ -108,10 +108,10 @@ fn is_counted(length: &LengthClaim) -> bool {
             .any(|word| lower.contains(word));
     let is_odd = match length.unit {
         60 => length.seconds >= 600 && length.seconds % 300 != 0,
-        // Days and their halves are round, too.
+        // A day and its halves are round, and so are hours of one.
         3600 => {
             let hours = length.seconds / 3600;
-            hours > 12 && hours % 12 != 0 && hours % 5 != 0
+            hours > 24 && hours % 12 != 0 && hours % 5 != 0
         }
         _ => false,
     };

@@ -4,7 +4,9 @@
 use super::Family;
 use super::rule::{Finding, Rule, Severity, Spot};
 use super::support::{has_clock, is_exact, is_told, minute, say};
-use crate::facts::claims::{Claims, LengthClaim, Place, Role, TimeClaim, Topic, tells_of_impact};
+use crate::facts::claims::{
+    Claims, Event, LengthClaim, Milestone, Place, Role, TimeClaim, Topic, tells_of_impact,
+};
 use crate::facts::phrases::Phrases;
 
 pub(super) static FAMILY: Family =
@@ -14,12 +16,12 @@ static FROM: Rule = Rule {
     id: "duration-from",
     severity: Severity::Warning,
     title: "A length that fits another beginning",
-    about: "A sentence says when it broke and for how long. Nothing is told of the time at which it would be over then, but two rows of the timeline are just so \
-            long apart, and the first of them is another minute near the one in the sentence. Round lengths and approximate times are let be.",
+    about: "A sentence says when it broke and for how long. Nothing is told of the time at which it would be over then, but two rows of the timeline, one of \
+            impact and one of its end, are just so long apart, and the first is near the time of the sentence. Round lengths and approximate times are let be.",
     fires: "# Outage\n\n## Summary\n\nAt 14:10 UTC the service went offline for 84 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 14:08 Filters are planned\n\
-            - 14:13 Filters cut the network off\n- 15:37 All is back\n",
+            - 14:13 The outage begins as filters cut the network off\n- 15:37 Service restored\n",
     silent: "# Outage\n\n## Summary\n\nAt 14:13 UTC the service went offline for 84 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 14:08 Filters are planned\n\
-             - 14:13 Filters cut the network off\n- 15:37 All is back\n",
+             - 14:13 The outage begins as filters cut the network off\n- 15:37 Service restored\n",
     public: None,
 };
 
@@ -44,15 +46,31 @@ static BROKE: Phrases<()> = Phrases::new(&[(
 )]);
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {
-    let rows: Vec<(i64, &TimeClaim)> = claims
-        .times
-        .iter()
-        .filter(|time| time.role == Role::Row && is_exact(time))
-        .filter_map(|time| Some((minute(time.at.as_ref()?), time)))
-        .collect();
     // Every other length of minutes is a round one.
     let is_counted = |length: &&LengthClaim| {
         !length.about && (600..24 * 3600).contains(&length.seconds) && length.seconds % 300 != 0
+    };
+    if !claims.lengths.iter().any(|length| is_counted(&length)) {
+        return;
+    }
+    let rows = |is: &dyn Fn(&Event) -> bool| {
+        let events = claims.events.iter().filter(|event| is(event));
+        let times = events.filter_map(|event| claims.event_time(event)).filter(|time| is_exact(time));
+        let mut rows: Vec<(i64, &TimeClaim)> =
+            times.filter_map(|time| Some((minute(time.at.as_ref()?), time))).collect();
+        rows.sort_by_key(|row| row.0);
+        rows
+    };
+    let starts =
+        rows(&|event| event.milestones.has(Milestone::Starts) || tells_of_impact(&event.text.to_lowercase()));
+    let ends = rows(&|event| event.milestones.ends());
+    // Whatever time there is: one of them may be the end.
+    let times = claims.times.iter().flat_map(|time| time.at.iter().chain(time.end.iter()));
+    let mut all: Vec<i64> = times.map(minute).collect();
+    all.sort_unstable();
+    let is_told_near = |at: i64| {
+        let next = all.partition_point(|time| *time <= at - 60);
+        all.get(next).is_some_and(|time| *time < at + 60)
     };
     for length in claims.lengths.iter().filter(is_counted) {
         if matches!(length.topic, Topic::Actions | Topic::Lessons | Topic::Levels)
@@ -61,14 +79,17 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             continue;
         }
         let Some((start, begun)) = start_of(claims, length) else { continue };
-        let fits = |from: i64, to: i64| (to - from - length.seconds).abs() < 60;
-        // Whatever time there is: one of them may be the end.
-        let all = || claims.times.iter().flat_map(|time| time.at.iter().chain(time.end.iter())).map(minute);
-        if all().any(|at| fits(begun, at)) {
+        // The time may also be that at which the length was over.
+        if is_told_near(begun + length.seconds) || is_told_near(begun - length.seconds) {
             continue;
         }
-        let pairs = rows.iter().filter(|row| row.0 != begun && (row.0 - begun).abs() <= MAX_APART);
-        let mut pairs = pairs.filter_map(|from| Some((from, rows.iter().find(|to| fits(from.0, to.0))?)));
+        let from = starts.partition_point(|row| row.0 < begun - MAX_APART);
+        let near = starts.iter().skip(from).take_while(|row| row.0 <= begun + MAX_APART);
+        let mut pairs = near.filter(|row| row.0 != begun).filter_map(|from| {
+            let at = from.0 + length.seconds;
+            let next = ends.partition_point(|row| row.0 <= at - 60);
+            Some((from, ends.get(next).filter(|row| row.0 < at + 60)?))
+        });
         let (Some((from, to)), None) = (pairs.next(), pairs.next()) else { continue };
         let message = format!(
             "{} from {} end at no time that is told; from {} to {} it is {}.",
@@ -78,11 +99,8 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
             to.1.quote,
             say(to.0 - from.0)
         );
-        found.push(Finding::new(
-            &FROM,
-            message,
-            vec![Spot::time(start), Spot::length(length), Spot::time(from.1)],
-        ));
+        let places = vec![Spot::time(start), Spot::length(length), Spot::time(from.1)];
+        found.push(Finding::new(&FROM, message, places));
     }
 }
 
@@ -96,6 +114,10 @@ fn start_of<'c>(claims: &'c Claims, length: &LengthClaim) -> Option<(&'c TimeCla
     let between = claims.quote(&Place { range, ..length.place.clone() }).to_lowercase();
     let is_for =
         between.split_whitespace().any(|word| matches!(word, "for" | "während" | "pendant" | "durante"));
+    // "For 27 minutes already", "for the first time in 84 minutes" count back.
+    let sentence = claims.sentence(start).to_lowercase();
+    let counts_back = ["already", "had been", "bereits", "schon ", "déjà", "for the first", "for the last"];
+    let is_for = is_for && !counts_back.iter().any(|word| sentence.contains(word));
     let broke = tells_of_impact(&between) || BROKE.found_in(&between).next().is_some();
     (is_start && is_near && is_for && broke).then_some(())?;
     Some((start, minute(start.at.as_ref()?)))

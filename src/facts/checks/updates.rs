@@ -6,6 +6,7 @@ use super::support::{has_clock, is_exact, minute, say};
 use crate::facts::claims::{
     Claims, Event, Milestone, Milestones, Phase, Role, TimeClaim, Update, Window, tells_of_impact,
 };
+use crate::facts::phrases::Phrases;
 
 pub(super) static FAMILY: Family = Family {
     rules: &[&CLOSED, &LONG, &AFTER, &BEFORE, &END, &SILENCE, &SKIPPED, &LATE],
@@ -238,12 +239,30 @@ fn after_resolved(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found:
     }
 }
 
+/// Words of an update that announces work, or denies what it names.
+#[rustfmt::skip]
+static ANNOUNCED: Phrases<()> = Phrases::new(&[((), &[
+    "maintenance", "scheduled", "planned", "will ", "expected", "no ", "not ", "wartung", "geplant", "wird ", "werden", "kein", "travaux", "prévu", "mantenimiento",
+    "programad", "manutenção",
+])]);
+
 fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &mut Vec<Finding>) {
     // A page may have the newest first.
     let Some((update, stamp, at)) = thread.iter().min_by_key(|it| it.2) else { return };
     let is_open = match update.phase {
         Some((Phase::Investigating | Phase::Identified, _)) => true,
-        Some((Phase::Update, _)) | None => tells_of_impact(&claims.quote(&update.body).to_lowercase()),
+        Some((Phase::Update, _)) | None => {
+            let place = &update.body;
+            let is_in_body = |time: &TimeClaim| {
+                let own = &time.place;
+                (own.owner, own.field) == (place.owner, place.field) && place.range.contains(&own.range.start)
+            };
+            // One that states the whole of it looks back.
+            let looks_back =
+                claims.windows.iter().filter_map(|window| claims.time(window.start)).any(is_in_body);
+            let body = claims.quote(place).to_lowercase();
+            tells_of_impact(&body) && ANNOUNCED.found_in(&body).next().is_none() && !looks_back
+        }
         _ => false,
     };
     let exact = |window: &&Window| claims.time(window.start).is_some_and(is_exact);

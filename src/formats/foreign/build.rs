@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::text::scan::{ScannedBlock, ScannedKind, ScannedLine, lines};
 use super::{Fate, Imported, Piece, PlacedNote, SourceFormat};
 use crate::prose::{references, text as prose_text};
-use crate::report::moment::{Order, Zone};
+use crate::report::moment::{Order, Reading, Zone};
 use crate::report::sections::components;
 use crate::report::{Field, List, Owner, Report, Row, RowId, Section, Value};
 
@@ -38,8 +38,8 @@ pub(super) struct Build<'a> {
     pub(super) columns: Vec<super::ColumnIs>,
     /// Whether entries of the timeline begin with times such as `15.38`.
     pub(super) has_dotted_clocks: bool,
-    /// Whether lines of the timeline are days such as `11/25`.
-    pub(super) has_short_days: bool,
+    /// The lines of the timeline that are days such as `11/25`.
+    pub(super) short_days: BTreeMap<String, Reading>,
     /// Entries that state no day, with the day stated above them.
     pub(super) days: Vec<(RowId, String)>,
 }
@@ -69,7 +69,7 @@ impl<'a> Build<'a> {
             is_quoted: false,
             columns: Vec::new(),
             has_dotted_clocks: false,
-            has_short_days: false,
+            short_days: BTreeMap::new(),
             days: Vec::new(),
         }
     }

@@ -156,7 +156,10 @@ impl ForeignDocument<'_, '_> {
                 }
             }
         }
-        if !matches!(part.head, Some(Head::Part(Part::Timeline | Part::Actions) | Head::Rows(_))) {
+        if !matches!(
+            part.head,
+            Some(Head::Part(Part::Timeline | Part::Actions | Part::Updates) | Head::Rows(_))
+        ) {
             part.blocks = actions::marked::marked(&mut self.build, part.blocks);
         }
         let title = part.heading.map(|block| heads::plain(self.build.slice(&block.text))).unwrap_or_default();

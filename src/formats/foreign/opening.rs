@@ -132,7 +132,8 @@ impl ForeignDocument<'_, '_> {
             block.kind == ScannedKind::Rule
                 || (!words.contains('\n')
                     && words.chars().count() <= 60
-                    && !words.ends_with(['.', ':'])
+                    && !words.ends_with(['.', ':', '。', '：', '！', '？'])
+                    && when::leading(words, true).is_none()
                     && labels::pair(words).is_none())
         };
         let numbered = |block: &&ScannedBlock| {

@@ -9,7 +9,7 @@ use crate::report::period;
 use crate::report::sections::impact::windows;
 use crate::report::sections::updates::rows;
 use crate::report::sections::{cause, components, cover, heading, impact, summary};
-use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, Value, clean};
+use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, Value, choice, clean};
 
 /// The unknown field of a report that has what a front matter says beside the report's fields.
 pub(super) const PRESERVED: &str = "front_matter";
@@ -212,34 +212,45 @@ fn noticed(report: &mut Report, value: &Json) {
     }
 }
 
-/// The status updates of a list of entries that each have a phase and words, and perhaps a date; whether they hold all of it.
+/// The status updates of a list whose entries each have a phase of an incident, words, and perhaps a time, and nothing else.
+/// Whether it was one: then they hold all of it.
 fn updates(report: &mut Report, value: &Json) -> bool {
     const PHASES: [&str; 3] = ["status", "state", "phase"];
     const WORDS: [&str; 5] = ["content", "message", "body", "text", "description"];
     const TIMES: [&str; 6] = ["date", "time", "at", "timestamp", "createdat", "postedat"];
     let Json::Array(entries) = value else { return false };
+    // The one value of a kind; no entry has two, which would be told as one.
     let value_of = |entry: &Map<String, Json>, names: &[&str]| {
-        let found = entry.iter().find(|(key, _)| names.contains(&name(key).as_str()));
-        found.and_then(|(_, value)| words(value)).map(|found| found.0)
+        let mut found = entry.iter().filter(|(key, _)| names.contains(&name(key).as_str()));
+        match (found.next(), found.next()) {
+            (None, _) => Some(None),
+            (Some((_, Json::Null)), None) => Some(None),
+            (Some((_, Json::String(text))), None) => Some(Some(text.trim().to_owned())),
+            _ => None,
+        }
     };
     let read = entries.iter().map(|entry| {
         let entry = entry.as_object()?;
         let is_known = |key: &String| {
             [&PHASES[..], &WORDS, &TIMES].iter().any(|names| names.contains(&name(key).as_str()))
         };
-        let phase = value_of(entry, &PHASES)?;
-        entry.keys().all(is_known).then(|| (phase, value_of(entry, &WORDS), value_of(entry, &TIMES)))
+        let phase = value_of(entry, &PHASES)?.filter(|phase| choice::PHASE.key_of(phase).is_some())?;
+        let (text, time) = (value_of(entry, &WORDS)?, value_of(entry, &TIMES)?);
+        entry.keys().all(is_known).then(|| [phase, text.unwrap_or_default(), time.unwrap_or_default()])
     });
     let Some(read) = read.collect::<Option<Vec<_>>>() else { return false };
-    if !report.rows(List::Updates).is_empty() || read.iter().all(|(_, text, _)| text.is_none()) {
+    if !report.rows(List::Updates).is_empty() || read.iter().all(|[_, text, _]| text.is_empty()) {
         return false;
     }
-    // An entry that says nothing is one that nobody filled in.
-    for (phase, text, time) in read.into_iter().filter(|(_, text, time)| text.is_some() || time.is_some()) {
+    for [phase, text, time] in read {
+        // An update without anything to say is one that nobody filled in.
+        if choice::PHASE.key_of(&phase) == Some("update") && text.is_empty() && time.is_empty() {
+            continue;
+        }
         let owner = Owner::Row(List::Updates, report.push(List::Updates));
         report.set_text(owner, &rows::PHASE, &phase);
-        report.set_text(owner, &rows::AT, &time.unwrap_or_default());
-        report.set_text(owner, &rows::BODY, &text.unwrap_or_default());
+        report.set_text(owner, &rows::AT, &time);
+        report.set_text(owner, &rows::BODY, &text);
     }
     true
 }

@@ -1,6 +1,6 @@
 //! Actions whose words say that they were done: "Added a sensor", "… Shipped on 4 March 2024.", "… - done 4/3/2024".
 
-use super::ends::is_day;
+use super::ends::{self, is_day};
 use super::measures;
 use crate::formats::foreign::words::{is_one, phases};
 
@@ -64,17 +64,22 @@ fn is_own(text: &str) -> bool {
     is_past && !is_one(NOT_YET, verb) && !AHEAD.iter().any(|word| lower.contains(word))
 }
 
-/// Whether a bracket at the end of an action tells what was done about it, and whether that was the action itself: "(added a
-/// second host)" is, "(filed as #12)" is not.
+/// Whether a bracket at the end of a paragraph tells what was done about it, and whether that was all: "(added a second
+/// host)" is, "(filed as #12)" is not. "(added to the backlog)", "(enabled by default)" tell of no act.
 pub(super) fn bracket(text: &str) -> Option<bool> {
     const DONE: &str = "fixed|added|done|implemented|deployed|enabled|updated|changed|removed|configured|released|merged|rolled|replaced|\
          installed|documented|resolved|completed|behoben|erledigt|umgesetzt|corrigé|ajouté|corregido|añadido|corrigido|adicionado";
+    const NO_ACT: &str = "to|as|in|when|if|every|each|after|before|next|from|default|until|only|not";
     const TRACKED: &str = "filed|tracked|opened|reported|raised|created|ticketed|scheduled|planned|proposed|started|geplant|prévu|planificado";
     let (_, inner) = text.trim_end().trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
     let mut words = inner.split_whitespace();
     let verb = words.next()?.trim_end_matches(':').to_lowercase();
-    words.next()?;
-    if is_one(DONE, &verb) { Some(true) } else { is_one(TRACKED, &verb).then_some(false) }
+    let next = words.next()?.to_lowercase();
+    if is_one(DONE, &verb) {
+        return (!is_one(NO_ACT, &next) && !inner.contains("by default")).then_some(true);
+    }
+    let is_link = inner.contains("://") || inner.contains('#') || ends::ticket_end(text).is_some();
+    (is_one(TRACKED, &verb) && is_link).then_some(false)
 }
 
 /// The day on which a sentence or a clause of an action says that it was done, and nothing else: "Shipped on 4 March."

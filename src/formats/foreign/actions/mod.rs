@@ -208,8 +208,7 @@ impl Actions<'_, '_> {
             None => {}
         }
         title_of(self.build, owner, title, range);
-        let is_done = || done::is_past(&heads::plain(title)) || done::bracket(title) == Some(true);
-        if self.build.is_free(owner, &rows::STATUS) && is_done() {
+        if self.build.is_free(owner, &rows::STATUS) && done::is_past(&heads::plain(title)) {
             self.build.put(owner, &rows::STATUS, "done", range);
         }
         owner
@@ -322,11 +321,12 @@ impl Actions<'_, '_> {
             return self.take(at, 1);
         }
         let may_be = !self.has_rows && !self.is_labelled && !source.trim_end().ends_with(':');
-        if may_be
-            && (is_intent(&source) || done::bracket(&source).is_some())
-            && !templates::is_about_items(&source)
-        {
-            self.start(&source, &block.range.clone());
+        let aside = done::bracket(&source);
+        if may_be && (is_intent(&source) || aside.is_some()) && !templates::is_about_items(&source) {
+            let owner = self.start(&source, &block.range.clone());
+            if aside == Some(true) && self.build.is_free(owner, &rows::STATUS) {
+                self.build.put(owner, &rows::STATUS, "done", &block.range.clone());
+            }
             self.row = None;
             return self.take(at, 1);
         }

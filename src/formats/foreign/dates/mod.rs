@@ -16,7 +16,7 @@ use crate::formats::foreign::PlacedNote;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::tables::is_utc;
 use crate::formats::foreign::text::when;
-use crate::formats::foreign::timeline::short_days::short_day;
+use crate::formats::foreign::timeline::short_days;
 use crate::formats::foreign::words::due::is_due;
 use crate::report::moment::{self, Clock, Day, Order, Reading};
 use crate::report::sections::impact::windows;
@@ -44,13 +44,16 @@ pub(super) fn settle(build: &mut Build<'_>, said: &[String]) {
     let of_title = spans.next().flatten();
     let of_windows = || ends(&days(build, List::Windows, &[&windows::START, &windows::END], year));
     // Where the impact has a time, it begins on that day, whatever day a text tells of first.
-    let begins_before = |(first, _): &(NaiveDate, NaiveDate)| {
-        of_windows().is_some_and(|(begin, _)| begin < *first && (*first - begin).num_days() <= MAX_DAYS_APART)
+    let from_impact = |(first, last): (NaiveDate, NaiveDate)| match of_windows() {
+        Some((begin, end)) if begin < first && (first - begin).num_days() <= MAX_DAYS_APART => {
+            (begin, last.max(end))
+        }
+        _ => (first, last),
     };
-    let of_texts = || spans.clone().flatten().next().filter(|span| !begins_before(span));
+    let of_texts = || spans.clone().flatten().next().map(from_impact);
     let of_rows_in = |year: Option<i32>| {
         let mut all = days(build, List::Events, &[&events::AT], year);
-        all.extend(build.days.iter().filter_map(|(_, day)| day_above(day, year)));
+        all.extend(build.days.iter().filter_map(|(_, day)| day_above(build, day, year)));
         ends(&all).filter(|(first, last)| (*last - *first).num_days() <= 31)
     };
     let of_rows = || of_rows_in(year);
@@ -173,8 +176,8 @@ fn date(reading: &Reading, year: Option<i32>) -> Option<NaiveDate> {
 }
 
 /// The day that a line above entries states.
-fn day_above(stated: &str, year: Option<i32>) -> Option<NaiveDate> {
-    date(&moment::read(stated), year).or_else(|| date(&short_day(stated)?, year))
+fn day_above(build: &Build<'_>, stated: &str, year: Option<i32>) -> Option<NaiveDate> {
+    date(&moment::read(stated), year).or_else(|| date(&short_days::day(build, stated)?, year))
 }
 
 /// A day as a date; `year` fills in a missing year.
@@ -277,7 +280,7 @@ pub(super) fn days_of_entries(build: &mut Build<'_>) {
         let Some(at) = row.cells.moment(&events::AT) else { continue };
         let clock = at.reading.clock.minute();
         let stated = date(&at.reading, year);
-        let given = above.get(&row.id).and_then(|day| Some((day, day_above(day, year)?)));
+        let given = above.get(&row.id).and_then(|day| Some((day, day_above(build, day, year)?)));
         let follows = |day: NaiveDate| {
             before.0 == Some(day) && before.1.is_none_or(|before| clock.is_some_and(|clock| clock >= before))
         };

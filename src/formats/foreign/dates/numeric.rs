@@ -12,8 +12,8 @@ use crate::report::sections::timeline::events;
 use crate::report::sections::updates;
 use crate::report::{Field, List, Owner};
 
-/// Writes out the dates of rows that can be read either way: in the language's order, or in that of other dates of the
-/// same list. (Those of the timeline's own rows settle each other wherever they are read.)
+/// Writes out the dates of rows that can be read either way: in the order of other dates of the same list, in the one that
+/// brings them near the incident's days, or in the language's. (Those of the timeline's own rows settle each other wherever they are read.)
 pub(in crate::formats::foreign) fn settle(build: &mut Build<'_>, of_language: Option<Order>) {
     let context = Context { order: None, ..Context::of(&build.report) };
     let year = context.year;
@@ -30,7 +30,7 @@ pub(in crate::formats::foreign) fn settle(build: &mut Build<'_>, of_language: Op
         let mut orders = moments.filter_map(|moment| moment.reading.order);
         let of_rows =
             orders.next().filter(|first| list != List::Events && orders.all(|other| other == *first));
-        // Dates that only one order brings near the incident's need no language.
+        // Where the language would tell the order, the incident's own days tell it better.
         let readings: Vec<&Reading> = build
             .report
             .rows(list)
@@ -58,8 +58,7 @@ pub(in crate::formats::foreign) fn settle(build: &mut Build<'_>, of_language: Op
     for (owner, field, text) in edits {
         build.report.set_text(owner, field, &text);
     }
-    let text =
-        "Dates in numbers were read in the order that other dates or the text's language have.".to_owned();
+    let text = "Dates in numbers were read in the order of other dates or of the text's language.".to_owned();
     build.notes.push(PlacedNote { text, visible: false, line: None, path: None });
 }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::labels::pair;
 use crate::formats::foreign::text::when;
-use crate::report::moment::Clock;
+use crate::formats::foreign::words::{self, phases};
+use crate::report::moment::{self, Clock};
 use crate::report::sections::impact::windows;
 use crate::report::{List, Owner, Value};
 
@@ -16,7 +17,9 @@ pub(super) fn read(build: &mut Build<'_>, markdown: &str, range: &Range<usize>) 
     let ends: Option<Vec<(String, String)>> = lines.filter(|line| !line.is_empty()).map(named).collect();
     let open = build.report.rows(List::Windows).last().filter(|row| row.cells.get(&windows::END).is_blank());
     let open = open.and_then(|row| Some((row.id, row.cells.moment(&windows::START)?.clone())));
-    let (Some(ends), Some((first, start))) = (ends.filter(|ends| ends.len() > 1), open) else { return false };
+    // One end on two clocks, or told as two steps, is no end of two windows.
+    let ends = ends.filter(|ends| ends.len() > 1 && !ends.iter().any(|(name, _)| is_known(name)));
+    let (Some(ends), Some((first, start))) = (ends, open) else { return false };
     for (nth, (name, end)) in ends.iter().enumerate() {
         let owner = if nth == 0 {
             Owner::Row(List::Windows, first)
@@ -26,10 +29,20 @@ pub(super) fn read(build: &mut Build<'_>, markdown: &str, range: &Range<usize>) 
             owner
         };
         build.put(owner, &windows::END, end, range);
-        build.put(owner, &windows::TEXT, name, range);
+        if build.is_free(owner, &windows::TEXT) {
+            build.put(owner, &windows::TEXT, name, range);
+        }
         build.report.set_text(owner, &windows::END_STATE, "ended");
     }
     true
+}
+
+/// Whether a name is that of a zone, a step or another value.
+fn is_known(name: &str) -> bool {
+    moment::read_zone(name).is_some()
+        || words::label(name).is_some()
+        || phases::phase(name).is_some()
+        || phases::status(name).is_some()
 }
 
 /// A name and a time, and nothing else.

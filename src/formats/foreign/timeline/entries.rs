@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::short_days;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::when::{self, Lead};
 use crate::formats::markdown::zones;
@@ -52,9 +51,7 @@ impl Around {
     /// Reads a day from a line above entries; `numbers` is the order of day and month in numeric dates.
     pub(super) fn set_day(&mut self, stated: &str, reading: &Reading, numbers: Option<Order>) {
         let settled = match (reading.day, numbers) {
-            (Day::Either(_), Some(order)) => {
-                moment::in_order(stated.trim(), order).or_else(|| short_days::in_order(stated, order))
-            }
+            (Day::Either(_), Some(order)) => moment::in_order(stated.trim(), order),
             _ => None,
         };
         if settled.is_some() || !reading.says_no_day() {

@@ -41,7 +41,8 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock], around: &m
             "Numbers such as 15.38 or 1538 at the head of a line were read as times.",
         );
     }
-    build.has_short_days = short_days::are_used(build, blocks);
+    let short_days = short_days::find(build, blocks);
+    build.short_days.extend(short_days);
     // For each indentation, how many items there are and how many of them have times.
     let mut ranks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for block in blocks.iter().filter(|block| matches!(block.kind, ScannedKind::Item { .. })) {
@@ -83,8 +84,10 @@ pub(super) fn leading(build: &Build<'_>, text: &str) -> Option<Lead> {
         return dotted_clock(text);
     }
     let dotted = || build.has_dotted_clocks.then(|| dotted_clock(text)).flatten();
-    let short = || build.has_short_days.then(|| short_days::leading(text)).flatten();
-    short().or_else(|| when::leading(text, false)).or_else(dotted).or_else(|| relative::leading(text))
+    short_days::leading(build, text)
+        .or_else(|| when::leading(text, false))
+        .or_else(dotted)
+        .or_else(|| relative::leading(text))
 }
 
 /// Whether a block begins with a time, or is a table.
@@ -255,7 +258,7 @@ impl TimelineReader<'_, '_> {
     fn text(&mut self, at: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };
         let source = self.build.slice(&block.text);
-        let short = || self.build.has_short_days.then(|| short_days::short_day(source)).flatten();
+        let short = || short_days::day(self.build, source);
         if let Some(reading) = when::whole(heads::plain(source).trim_end_matches(':')).or_else(short) {
             if reading.clock == Clock::Unknown {
                 return self.day(at, source, &reading);
@@ -297,7 +300,7 @@ impl TimelineReader<'_, '_> {
             let text = self.unwrapped_time(self.build.slice(&(first..last)));
             // A day among the lines holds for those below it.
             let day = heads::plain(&text).trim_end_matches([':', '：']).to_owned();
-            let short = || self.build.has_short_days.then(|| short_days::short_day(&day)).flatten();
+            let short = || short_days::day(self.build, &day);
             if let Some(reading) = when::whole(&day).filter(|it| it.is_day_alone()).or_else(short) {
                 self.around.set_day(&day, &reading, self.build.numbers);
                 self.around.above.push(first..last);
