@@ -2731,3 +2731,13 @@ fn a_length_below_the_entries_of_a_timeline_is_that_of_the_incident() {
     assert!(report.text(Part::Summary, &summary::DURATION).starts_with("5 hours 26 minutes"));
     assert_accounted(&read(text));
 }
+
+/// Each was once numbered by counting all rows before it: 8,000 took 14 seconds, twice as many four times as long.
+#[test]
+fn a_front_matter_may_name_thousands_of_components() {
+    let names: String = (0..20_000).map(|at| format!("- host {at}\n")).collect();
+    let text = format!("---\ntitle: Feeder\nseverity: down\naffected:\n{names}---\n\nIt stopped.\n");
+    let report = read(&text).report;
+    assert_eq!(report.rows(List::Components).len(), 20_000);
+    assert_eq!(report.part(Part::Summary).rows(&summary::AFFECTED).len(), 20_000);
+}

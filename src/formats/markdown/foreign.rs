@@ -3,13 +3,13 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::matter_rows::{affected, push, updates};
 use crate::formats::{Note, json as json_format};
 use crate::report::moment::{self, Day};
 use crate::report::period;
 use crate::report::sections::impact::windows;
-use crate::report::sections::updates::rows;
-use crate::report::sections::{cause, components, cover, heading, impact, summary};
-use crate::report::{Field, FieldKind, List, Owner, Part, Report, RowId, Value, choice, clean};
+use crate::report::sections::{cause, cover, heading, impact, summary};
+use crate::report::{Field, FieldKind, List, Numbers, Owner, Part, Report, Value, clean};
 
 /// The unknown field of a report that has what a front matter says beside the report's fields.
 pub(super) const PRESERVED: &str = "front_matter";
@@ -95,6 +95,8 @@ pub(super) fn apply(entries: Vec<(String, Json)>, report: &mut Report, notes: &m
     };
     let is_incident = [AFFECTED, ENDS, &["severity"]].into_iter().any(|names| known(names, &entries));
     let mut incident = Incident::default();
+    // Counted once: a front matter may name thousands of components.
+    let mut numbers = Numbers::of(report);
     for (key, value) in entries {
         let taken = match name(&key).as_str() {
             "title" => words(&value).is_some_and(|(title, all)| {
@@ -107,30 +109,32 @@ pub(super) fn apply(entries: Vec<(String, Json)>, report: &mut Report, notes: &m
                 incident.resolved = Some((key.clone(), value == Json::Bool(true)));
                 true
             }
-            name if AFFECTED.contains(&name) || COMPONENT.contains(&name) => affected(report, &value),
+            name if AFFECTED.contains(&name) || COMPONENT.contains(&name) => {
+                affected(report, &mut numbers, &value)
+            }
             name if STARTS.contains(&name) => incident.note(&mut |it| &mut it.start, &key, &value),
             name if ENDS.contains(&name) => incident.note(&mut |it| &mut it.end, &key, &value),
             name if NOTICED.contains(&name) => {
                 noticed(report, &value);
                 false
             }
-            name => field(report, name, &value) || updates(report, &value),
+            name => field(report, name, &value) || updates(report, &mut numbers, &value),
         };
         if !taken {
             left.insert(key, value);
         }
     }
-    incident.apply(report, &mut left);
+    incident.apply(report, &mut numbers, &mut left);
     keep(report, left, notes);
 }
 
 /// A name as [`NAMES`] has it.
-fn name(key: &str) -> String {
+pub(super) fn name(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
 }
 
 /// A value as words, and whether they are all of it. Of a list of people or things, their names.
-fn words(value: &Json) -> Option<(String, bool)> {
+pub(super) fn words(value: &Json) -> Option<(String, bool)> {
     let (text, all) = match value {
         Json::String(text) => (clean(text).trim().to_owned(), true),
         Json::Number(number) => (number.to_string(), true),
@@ -212,81 +216,6 @@ fn noticed(report: &mut Report, value: &Json) {
     }
 }
 
-/// The status updates of a list whose entries each have a phase of an incident, words, and perhaps a time, and nothing else.
-/// Whether it was one: then they hold all of it.
-fn updates(report: &mut Report, value: &Json) -> bool {
-    const PHASES: [&str; 3] = ["status", "state", "phase"];
-    const WORDS: [&str; 5] = ["content", "message", "body", "text", "description"];
-    const TIMES: [&str; 6] = ["date", "time", "at", "timestamp", "createdat", "postedat"];
-    let Json::Array(entries) = value else { return false };
-    // The one value of a kind; no entry has two, which would be told as one.
-    let value_of = |entry: &Map<String, Json>, names: &[&str]| {
-        let mut found = entry.iter().filter(|(key, _)| names.contains(&name(key).as_str()));
-        match (found.next(), found.next()) {
-            (None, _) => Some(None),
-            (Some((_, Json::Null)), None) => Some(None),
-            (Some((_, Json::String(text))), None) => Some(Some(text.trim().to_owned())),
-            _ => None,
-        }
-    };
-    let read = entries.iter().map(|entry| {
-        let entry = entry.as_object()?;
-        let is_known = |key: &String| {
-            [&PHASES[..], &WORDS, &TIMES].iter().any(|names| names.contains(&name(key).as_str()))
-        };
-        let phase = value_of(entry, &PHASES)?.filter(|phase| choice::PHASE.key_of(phase).is_some())?;
-        let (text, time) = (value_of(entry, &WORDS)?, value_of(entry, &TIMES)?);
-        entry.keys().all(is_known).then(|| [phase, text.unwrap_or_default(), time.unwrap_or_default()])
-    });
-    let Some(read) = read.collect::<Option<Vec<_>>>() else { return false };
-    if !report.rows(List::Updates).is_empty() || read.iter().all(|[_, text, _]| text.is_empty()) {
-        return false;
-    }
-    for [phase, text, time] in read {
-        // An update without anything to say is one that nobody filled in.
-        if choice::PHASE.key_of(&phase) == Some("update") && text.is_empty() && time.is_empty() {
-            continue;
-        }
-        let owner = Owner::Row(List::Updates, report.push(List::Updates));
-        report.set_text(owner, &rows::PHASE, &phase);
-        report.set_text(owner, &rows::AT, &time);
-        report.set_text(owner, &rows::BODY, &text);
-    }
-    true
-}
-
-/// Names what was affected, as components of the summary.
-fn affected(report: &mut Report, value: &Json) -> bool {
-    let (names, all): (Vec<String>, bool) = match value {
-        Json::Array(list) => match list.iter().map(words).collect::<Option<Vec<_>>>() {
-            Some(list) => (list.iter().map(|one| one.0.clone()).collect(), list.iter().all(|one| one.1)),
-            None => return false,
-        },
-        value => match words(value) {
-            Some((text, all)) => (text.split(", ").map(|name| name.trim().to_owned()).collect(), all),
-            None => return false,
-        },
-    };
-    let ids: Vec<RowId> =
-        names.iter().filter(|name| !name.is_empty()).map(|name| component(report, name)).collect();
-    let there = report.part(Part::Summary).rows(&summary::AFFECTED);
-    if there.is_empty() {
-        report.set(SUMMARY, &summary::AFFECTED, Value::Rows(ids));
-        return all;
-    }
-    ids.iter().all(|id| there.contains(id)) && all
-}
-
-fn component(report: &mut Report, name: &str) -> RowId {
-    let known = report.rows(List::Components).iter().find(|row| Report::component_name(&row.cells) == name);
-    if let Some(row) = known {
-        return row.id;
-    }
-    let id = report.push(List::Components);
-    report.set_text(Owner::Row(List::Components, id), &components::rows::NAME, name);
-    id
-}
-
 /// When the incident began and ended.
 #[derive(Default)]
 struct Incident {
@@ -315,7 +244,7 @@ impl Incident {
     }
 
     /// Makes a window of impact of it, where the body has none; what no window holds is left.
-    fn apply(self, report: &mut Report, left: &mut Map<String, Json>) {
+    fn apply(self, report: &mut Report, numbers: &mut Numbers, left: &mut Map<String, Json>) {
         let Incident { date, start, end, resolved } = self;
         let begins = start.as_ref().or(date.as_ref()).and_then(|start| words(&start.1));
         let ends = end.as_ref().and_then(|end| words(&end.1));
@@ -326,7 +255,7 @@ impl Incident {
             left.extend(resolved.map(|(key, resolved)| (key, Json::Bool(resolved))));
             return;
         }
-        let window = Owner::Row(List::Windows, report.push(List::Windows));
+        let window = push(report, numbers, List::Windows);
         let affected = report.part(Part::Summary).rows(&summary::AFFECTED).to_vec();
         report.set(window, &windows::COMPONENTS, Value::Rows(affected));
         let put = |report: &mut Report, field: &'static Field, text: Option<(String, bool)>| {

@@ -15,6 +15,7 @@ pub(in crate::formats) mod foreign;
 pub(in crate::formats) mod front;
 mod known;
 pub(in crate::formats) mod matter;
+mod matter_rows;
 mod pairs;
 mod read;
 mod rows;
