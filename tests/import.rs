@@ -2741,3 +2741,32 @@ fn a_front_matter_may_name_thousands_of_components() {
     assert_eq!(report.rows(List::Components).len(), 20_000);
     assert_eq!(report.part(Part::Summary).rows(&summary::AFFECTED).len(), 20_000);
 }
+
+#[test]
+fn actions_stand_under_headings_that_say_what_for() {
+    for heading in ["Prevention Actions", "Recommended next steps", "Next release and to-do's"] {
+        let text = format!(
+            "# Outage\n\n## {heading}\n\n1. Action: Add a sensor\n   Owner: ada\n   Due date: 2024-03-06\n2. Action: Mend the belt\n   Owner: grace\n"
+        );
+        let report = read(&text).report;
+        assert_eq!(
+            column(&report, List::Actions, &actions::rows::TITLE),
+            ["Add a sensor", "Mend the belt"],
+            "{heading}"
+        );
+        assert_eq!(column(&report, List::Actions, &actions::rows::OWNER), ["ada", "grace"], "{heading}");
+    }
+    let priorities = "# Queda\n\n## O que faltou / ações\n\n| Ação | Prioridade |\n|---|---|\n| Novo sensor | P1 |\n| Outra correia | P2 |\n";
+    assert_eq!(read(priorities).report.rows(List::Actions).len(), 2);
+}
+
+#[test]
+fn names_over_lists_of_actions_need_no_bold_in_scripts_that_have_none() {
+    let text = "# 障害\n\n## 再発防止策\n\n- ベルト運用\n  - 予備のベルトを用意する\n  - 毎日点検する\n- 監視\n  - センサーを増やす\n";
+    let report = read(text).report;
+    assert_eq!(
+        column(&report, List::Actions, &actions::rows::TITLE),
+        ["予備のベルトを用意する", "毎日点検する", "センサーを増やす"]
+    );
+    assert_eq!(column(&report, List::Actions, &actions::rows::KIND), ["ベルト運用", "ベルト運用", "監視"]);
+}

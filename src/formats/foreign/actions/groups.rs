@@ -6,6 +6,7 @@ use super::measures;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::text::heads;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
+use crate::formats::foreign::text::signs::is_wide;
 
 /// The maximum length of such a name, in words and in letters.
 const MAX_WORDS: usize = 4;
@@ -68,7 +69,7 @@ fn is_item(block: Option<&ScannedBlock>) -> bool {
     block.is_some_and(|block| matches!(block.kind, ScannedKind::Item { .. }))
 }
 
-/// Whether a text is bold as a whole, short, and names a subject rather than something to do.
+/// Whether a text is bold as a whole, or in a script that is seldom bold, short, and names a subject rather than something to do.
 fn is_name(text: &str) -> bool {
     let bare = text.trim();
     let inner =
@@ -77,7 +78,8 @@ fn is_name(text: &str) -> bool {
     let plain = plain.trim_end_matches([':', '：']);
     let first = plain.split_whitespace().next().unwrap_or_default().to_lowercase();
     let is_done = || plain.contains(' ') && DONE.iter().any(|end| first.ends_with(end));
-    inner.is_some_and(|inner| !inner.contains("**"))
+    let is_wide = || plain.contains(is_wide) && !plain.contains(['、', '，', '：', ':', '*']);
+    (inner.is_some_and(|inner| !inner.contains("**")) || is_wide())
         && plain.split_whitespace().count() <= MAX_WORDS
         && plain.chars().count() <= MAX_LETTERS
         && !plain.ends_with(['.', '!', '?', '。', '？'])

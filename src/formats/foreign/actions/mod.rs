@@ -6,6 +6,7 @@ mod ends;
 mod groups;
 mod headings;
 mod intent;
+mod labelled;
 pub(super) mod lead_ins;
 pub(super) mod marked;
 mod measures;
@@ -19,9 +20,9 @@ use std::ops::Range;
 
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::tables;
+use crate::formats::foreign::text::heads;
 use crate::formats::foreign::text::lists::{self, one_line};
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind, lines};
-use crate::formats::foreign::text::{heads, labels};
 use crate::formats::foreign::timeline::entries::Around;
 use crate::formats::foreign::words::{self, Label, phases};
 use crate::prose::text as prose_text;
@@ -30,6 +31,7 @@ use crate::report::sections::heading;
 use crate::report::{List, Owner, Part, period};
 use action_values::{add_details, title_of, value};
 use intent::is_intent;
+use labelled::{is_labelled, label_of, labelled_below};
 
 /// Reads the blocks of a section of actions. Returns for each block whether it became part of a row.
 pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<bool> {
@@ -121,22 +123,6 @@ pub(super) struct Actions<'b, 'a> {
     is_done: bool,
 }
 
-/// The label of a line or heading that describes the action before it.
-fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
-    if let Some((label, value)) = labels::pair(line) {
-        return Some((words::action_label(&label)?, Some(value).filter(|value| !value.is_empty())));
-    }
-    let bare = heads::plain(line);
-    let whole = words::action_label(&bare).filter(|_| bare.chars().count() <= 40);
-    whole.map(|label| (label, None))
-}
-
-fn is_labelled(build: &Build<'_>, block: &ScannedBlock) -> bool {
-    let text = build.slice(&block.text);
-    matches!(block.kind, ScannedKind::Text | ScannedKind::Heading(_))
-        && text.lines().any(|line| matches!(label_of(line), Some((Label::OfAction(_), _))))
-}
-
 impl Actions<'_, '_> {
     pub(super) fn take(&mut self, from: usize, count: usize) -> usize {
         self.taken.iter_mut().skip(from).take(count).for_each(|taken| *taken = true);
@@ -217,7 +203,7 @@ impl Actions<'_, '_> {
     fn item(&mut self, at: usize) -> usize {
         let Some(entry) = lists::entry(self.blocks, at) else { return 1 };
         let count = 1 + entry.below.len();
-        let source = self.build.slice(&entry.block.text).to_owned();
+        let (source, values) = labelled_below(self.build.slice(&entry.block.text));
         let range = entry.range();
         // "Status: done" as an item below an action.
         if let (Some(owner), Some((Label::OfAction(field), Some(given)))) = (self.row, label_of(&source)) {
@@ -228,6 +214,7 @@ impl Actions<'_, '_> {
             Some((Label::Action, Some(measure))) => {
                 let measure = measure.to_owned();
                 let owner = self.start(&measure, &range);
+                values.iter().for_each(|(field, given)| value(self.build, owner, field, given, &range));
                 self.below(owner, entry.below, &range);
                 return self.take(at, count);
             }
@@ -240,12 +227,7 @@ impl Actions<'_, '_> {
         if templates::is_hint(&plain) {
             return count;
         }
-        let says_nothing = ["no action", "none", "n/a", "tbd", "nothing"]
-            .iter()
-            .any(|none| plain.to_lowercase().starts_with(none))
-            && plain.split_whitespace().count() <= 8;
-        // A template's placeholder that nobody filled in.
-        if says_nothing || plain.trim_start().starts_with("{{") {
+        if templates::says_nothing(&plain) {
             return count;
         }
         // A label over a list of its own: "**Short term**".
@@ -267,6 +249,7 @@ impl Actions<'_, '_> {
             return self.take(at, 1);
         }
         let owner = self.start(&source, &range);
+        values.iter().for_each(|(field, given)| value(self.build, owner, field, given, &range));
         self.below(owner, entry.below, &range);
         self.take(at, count)
     }

@@ -79,3 +79,9 @@ pub(super) fn is_hint(text: &str) -> bool {
         || clause.contains("재발하면"))
         && AGAIN.iter().any(|word| clause.contains(word))
 }
+/// Whether an item says that there is nothing to do, or is a placeholder that nobody filled in.
+pub(super) fn says_nothing(plain: &str) -> bool {
+    let lower = plain.to_lowercase();
+    let is_none = ["no action", "none", "n/a", "tbd", "nothing"].iter().any(|none| lower.starts_with(none));
+    is_none && plain.split_whitespace().count() <= 8 || plain.trim_start().starts_with("{{")
+}

@@ -57,6 +57,7 @@ pub(in crate::formats::foreign) fn list_of(build: &Build<'_>, block: &ScannedBlo
                     && (has(&action::OWNER)
                         || has(&action::STATUS) && is_named && !is_state
                         || has(&action::DUE) && (is_named || !tells_events)
+                        || has(&action::PRIORITY) && is_named
                         || has(&action::TICKET))
             }
             List::Windows => has(&windows::START) && has(&windows::END),

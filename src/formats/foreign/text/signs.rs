@@ -14,7 +14,7 @@ const BULLETS: [char; 20] =
     ['-', '*', '+', '•', '◦', '▪', '▫', '‣', '⁃', '·', '●', '○', '–', '»', '›', '➢', '➤', '►', '❖', '・'];
 
 /// A letter of a script without capitals and without blanks between words.
-pub(super) fn is_wide(c: char) -> bool {
+pub(in crate::formats::foreign) fn is_wide(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{9FFF}')
 }
 

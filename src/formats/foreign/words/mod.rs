@@ -63,6 +63,18 @@ pub(super) fn head(heading: &str, exact: bool) -> Option<Head> {
     found.filter(|head| *head != Head::Part(Part::Actions) || !is_hindsight(heading))
 }
 
+/// Whether a heading names actions and says only what for or when: "prevention actions", "next release and to-do's".
+fn says_actions(folded: &str) -> bool {
+    const ACTIONS: &str =
+        "actions|items|measures|steps|tasks|to-dos|todos|to-do's|to-do’s|todo's|follow-ups|improvements";
+    const KINDS: &str = "prevention|preventive|preventative|corrective|remediation|remedial|improvement|follow-up|followup|next|recommended|\
+         planned|future|further|open|remaining|proposed|required|release|long-term|short-term|action|and|&|the|our";
+    let mut words = folded.split_whitespace();
+    let last = words.next_back().is_some_and(|word| is_one(ACTIONS, word));
+    let count = folded.split_whitespace().count();
+    last && (2..=5).contains(&count) && words.all(|word| is_one(KINDS, word))
+}
+
 /// Whether a heading is about what would have helped and nobody did.
 fn is_hindsight(heading: &str) -> bool {
     const WORDS: &str = "would have|would've|could have|could've|should have|should've|hätte|aurait|auraient|aurions|habría|hubiera|hubiese|\
@@ -89,7 +101,7 @@ fn head_of(folded: &str, heading: &str, exact: bool) -> Option<Head> {
     if let Some(found) = HEADS.first_of([folded, &whole]) {
         return Some(found);
     }
-    if taken::is_listed(folded) || !exact && taken::is_said(folded) {
+    if taken::is_listed(folded) || !exact && (taken::is_said(folded) || says_actions(folded)) {
         return Some(Head::Part(Part::Actions));
     }
     // "Timeline - May 29, 2021", "Annex 1: Events Timeline".
