@@ -28,14 +28,14 @@ pub(in crate::formats::foreign) fn marked(
     let mut left = Vec::with_capacity(blocks.len());
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
-        // What is indented below it belongs to it.
-        let below = blocks.iter().skip(at + 1).take_while(|next| next.indent > 0).count();
-        let entry: Vec<ScannedBlock> = blocks.iter().skip(at).take(1 + below).cloned().collect();
-        if !marked.contains(&at) {
+        if marked.binary_search(&at).is_err() {
             left.push(block.clone());
             at += 1;
             continue;
         }
+        // What is indented below it belongs to it.
+        let below = blocks.iter().skip(at + 1).take_while(|next| next.indent > 0).count();
+        let entry: Vec<ScannedBlock> = blocks.iter().skip(at).take(1 + below).cloned().collect();
         at += entry.len();
         let items: Vec<ScannedBlock> = entry
             .iter()
