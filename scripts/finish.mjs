@@ -43,7 +43,7 @@ function optimise(wasm) {
   if (process.env.DEBRIEF_QUICK) return;
   const file = join(folder, wasm);
   const enabled = features.map((it) => `--enable-${it}`);
-  const aim = wasm.startsWith("debrief-worker") ? "-O2" : "-Oz";
+  const aim = wasm.startsWith("debrief-worker") ? "-O3" : "-Oz";
   execFileSync("wasm-opt", [...enabled, aim, "--strip-debug", "--strip-producers", file, "-o", file]);
 }
 

@@ -86,12 +86,7 @@ fn check(claims: &Claims, found: &mut Vec<Finding>) {
 
 /// Whether a time stands in an update.
 fn is_of_page(claims: &Claims, time: &TimeClaim) -> bool {
-    matches!(time.topic, Topic::Updates)
-        || claims.updates.iter().any(|update| {
-            update.body.owner == time.place.owner
-                && update.body.field == time.place.field
-                && update.body.range.contains(&time.place.range.start)
-        })
+    matches!(time.topic, Topic::Updates) || claims.updates.iter().any(|update| update.names(time))
 }
 
 fn resolved_early(claims: &Claims, (stamp, posted): (&TimeClaim, i64), found: &mut Vec<Finding>) {

@@ -146,16 +146,17 @@ fn is_counted_by_page(claims: &Claims, length: &LengthClaim) -> bool {
     let Some(line) = unit.line_at(length.place.range.start) else {
         return false;
     };
-    let before = unit.text.get(line.range.start..length.place.range.start).unwrap_or_default().trim();
     let after = unit.text.get(length.place.range.end..line.range.end).unwrap_or_default().trim();
     // "…, lasting 25m. The full update timeline is below": a copy of the page.
-    let lower = before.to_lowercase();
+    let sentence = unit.text.get(length.sentence.start..length.place.range.start).unwrap_or_default();
+    let lower = sentence.trim_end().to_lowercase();
     if lower.ends_with("lasting") && lower.contains("incident") && !claims.updates.is_empty() {
         return true;
     }
     if !after.is_empty() {
         return false;
     }
+    let before = unit.text.get(line.range.start..length.place.range.start).unwrap_or_default().trim();
     let is_lasted = ["lasted", "lasted for", "lasting"].iter().any(|word| before.eq_ignore_ascii_case(word));
     let is_behind_time = before.ends_with('·')
         && claims

@@ -164,13 +164,8 @@ fn open_long(claims: &Claims, update: &Update, (stamp, at): (&TimeClaim, i64), f
     let Some((from, to, end)) = impact(claims) else { return };
     let open = at - to;
     // A closing update that states the window is the recap of an incident that was over for its readers.
-    let body = &update.body;
-    let recaps = claims.windows.iter().filter_map(|window| claims.time(window.end)).any(|time| {
-        time.place.owner == body.owner
-            && time.place.field == body.field
-            && body.range.contains(&time.place.range.start)
-    });
-    if recaps {
+    let mut ends = claims.windows.iter().filter_map(|window| claims.time(window.end));
+    if ends.any(|time| update.names(time)) {
         return;
     }
     // Without a length the end is not known: some pages state one moment twice.
@@ -252,15 +247,10 @@ fn before_start(claims: &Claims, thread: &[(&Update, &TimeClaim, i64)], found: &
     let is_open = match update.phase {
         Some((Phase::Investigating | Phase::Identified, _)) => true,
         Some((Phase::Update, _)) | None => {
-            let place = &update.body;
-            let is_in_body = |time: &TimeClaim| {
-                let own = &time.place;
-                (own.owner, own.field) == (place.owner, place.field) && place.range.contains(&own.range.start)
-            };
             // One that states the whole of it looks back.
-            let looks_back =
-                claims.windows.iter().filter_map(|window| claims.time(window.start)).any(is_in_body);
-            let body = claims.quote(place).to_lowercase();
+            let mut starts = claims.windows.iter().filter_map(|window| claims.time(window.start));
+            let looks_back = starts.any(|time| update.names(time));
+            let body = claims.quote(&update.body).to_lowercase();
             tells_of_impact(&body) && ANNOUNCED.found_in(&body).next().is_none() && !looks_back
         }
         _ => false,
@@ -288,16 +278,10 @@ fn end_differs(claims: &Claims, update: &Update, found: &mut Vec<Finding>) {
         return;
     };
     let Some(over) = row.at.map(|at| minute(&at)) else { return };
-    let body = &update.body;
-    let inside = |time: &&TimeClaim| {
-        time.place.owner == body.owner
-            && time.place.field == body.field
-            && body.range.contains(&time.place.range.start)
-    };
     for time in claims
         .times
         .iter()
-        .filter(inside)
+        .filter(|time| update.names(time))
         .filter(|time| has_clock(time) && time.end.is_none() && time.role != Role::Posted)
     {
         let sentence = claims.sentence(time).to_lowercase();

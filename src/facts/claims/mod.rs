@@ -154,6 +154,15 @@ pub struct Update {
     pub body: Place,
 }
 
+impl Update {
+    /// Whether a time stands in its text.
+    pub fn names(&self, time: &TimeClaim) -> bool {
+        let own = &time.place;
+        (own.owner, own.field) == (self.body.owner, self.body.field)
+            && self.body.range.contains(&own.range.start)
+    }
+}
+
 /// A claimed duration.
 #[derive(Clone, Debug)]
 pub struct LengthClaim {

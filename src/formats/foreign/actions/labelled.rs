@@ -17,6 +17,8 @@ pub(super) fn label_of(line: &str) -> Option<(Label, Option<&str>)> {
 }
 
 /// An item's text without its lines that are labelled values, and these: "Add a sensor", then "Owner: ada".
+///
+/// A line without a label goes on with the value above it only if that is a list that was broken off: "Owner: Ada,".
 pub(super) fn labelled_below(source: &str) -> (String, Vec<(&'static Field, String)>) {
     let mut values: Vec<(&'static Field, String)> = Vec::new();
     let mut head: Vec<&str> = Vec::new();
@@ -25,8 +27,10 @@ pub(super) fn labelled_below(source: &str) -> (String, Vec<(&'static Field, Stri
             (Some((Label::OfAction(field), Some(given))), _) if !head.is_empty() => {
                 values.push((field, given.to_owned()));
             }
-            (_, Some((_, last))) => *last = format!("{last} {}", line.trim()),
-            (_, None) => head.push(line),
+            (_, Some((_, last))) if last.ends_with([',', ';', '/', '&']) => {
+                *last = format!("{last} {}", line.trim());
+            }
+            _ => head.push(line),
         }
     }
     (head.join("\n"), values)

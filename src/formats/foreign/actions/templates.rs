@@ -79,6 +79,7 @@ pub(super) fn is_hint(text: &str) -> bool {
         || clause.contains("재발하면"))
         && AGAIN.iter().any(|word| clause.contains(word))
 }
+
 /// Whether an item says that there is nothing to do, or is a placeholder that nobody filled in.
 pub(super) fn says_nothing(plain: &str) -> bool {
     let lower = plain.to_lowercase();
