@@ -181,7 +181,8 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
         }
     }
     let (length, reading, parted) = best?;
-    let stated = open..open + length;
+    let half = wrong_half(head.get(length..)?).filter(|_| reading.clock != Clock::Unknown);
+    let stated = open..open + length + half.unwrap_or_default();
     let mut rest = stated.end;
     let mut signs = parted;
     for c in text.get(stated.end..)?.chars() {
@@ -203,6 +204,20 @@ pub(in crate::formats::foreign) fn leading(text: &str, strict: bool) -> Option<L
     }
     let parted = signs || text.get(rest..).is_none_or(|rest| rest.trim().is_empty());
     Some(Lead { stated, reading, rest, parted })
+}
+
+/// The length of an AM or PM that its clock contradicts, as in "23:00 AM": it is part of what was written as the time, and
+/// without it nobody would be told of the error. The German "am" is none: "23:00 am Standort Nord". Where a zone follows,
+/// the clock is more than the error.
+fn wrong_half(rest: &str) -> Option<usize> {
+    let word = rest.strip_prefix(' ').unwrap_or(rest);
+    let end = word.find(|c: char| !(c.is_ascii_alphabetic() || c == '.')).unwrap_or(word.len());
+    let (half, behind) = (word.get(..end)?, word.get(end..)?.trim_start());
+    let is_half = matches!(half, "AM" | "PM" | "A.M." | "P.M." | "pm" | "a.m." | "p.m.");
+    let ends = behind.chars().next().is_none_or(|c| CLOSE.contains(&c));
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let is_zone = moment::read_zone(next.trim_end_matches(CLOSE)).is_some();
+    (is_half && !is_zone || half == "am" && ends).then_some(rest.len() - word.len() + end)
 }
 
 /// Whether a word behind a time is one of the sentence around it.
@@ -318,6 +333,10 @@ mod tests {
             ("10:17 A host restarts", "10:17", "A host restarts"),
             ("4:30 A: all is well", "4:30 A", "all is well"),
             ("14:02、検知", "14:02", "、検知"),
+            ("23:00 AM - It breaks", "23:00 AM", "It breaks"),
+            ("0:10 p.m. It breaks", "0:10 p.m.", "It breaks"),
+            ("23:00 AM MST - It breaks", "23:00", "AM MST - It breaks"),
+            ("23:00 am Standort Nord", "23:00", "am Standort Nord"),
         ] {
             assert_eq!(lead(text), Some((stated, rest)), "{text}");
         }
