@@ -918,6 +918,9 @@ fn the_language_says_which_number_is_the_day() {
     assert_entries(text, &[("2024-07-01", "A esteira para"), ("2024-07-02 10:20", "A esteira volta")]);
     let text = "# Belts\n\n**Date:** 2024-07-01\n\n## Summary\n\nThe belt was not stopped at once, but it was slow for the customers of the shop, and the team did not see it on the board.\n\n## Timeline\n\n- 01/07 10:02 - It stops\n";
     assert_entries(text, &[("01/07 10:02", "It stops")]);
+    // The incident's own days tell more than the language: this is of October.
+    let text = "# Esteiras\n\n**Data:** 2024-10-02\n\n## Resumo\n\nA esteira não parou de repente, mas foi ficando lenta para os clientes da loja, e a equipe não viu isso com os alertas que tinha em uso.\n\n## Linha do tempo\n\n| Data | Evento |\n|---|---|\n| 10-01 10:02 | A esteira para |\n| 10-02 09:20 | A esteira volta |\n";
+    assert_entries(text, &[("2024-10-01 10:02", "A esteira para"), ("2024-10-02 09:20", "A esteira volta")]);
 }
 
 #[test]

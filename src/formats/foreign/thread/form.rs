@@ -46,6 +46,16 @@ fn is_one_of_updates(words: &str) -> bool {
 }
 
 impl ThreadForm {
+    /// Whether the time of each update stands on a line behind it.
+    pub(super) fn has_posts(self) -> bool {
+        matches!(self, ThreadForm::Posted | ThreadForm::Signed | ThreadForm::Updated | ThreadForm::Bare)
+    }
+
+    /// Whether the time of each update stands before its text.
+    pub(super) fn is_headed(self) -> bool {
+        !self.has_posts()
+    }
+
     /// The form of the thread in these lines; `None` if they are none. `is_issue`: a status page's front matter is above
     /// them.
     pub(in crate::formats::foreign) fn of(

@@ -5,6 +5,7 @@ mod containers;
 mod contents;
 mod controls;
 mod cuts;
+mod find;
 mod form;
 mod introduced;
 pub(super) mod mail;
@@ -18,16 +19,17 @@ use std::ops::Range;
 use crate::formats::foreign::build::Build;
 use crate::formats::foreign::dates;
 use crate::formats::foreign::facts::{self, windows};
-use crate::formats::foreign::text::distance::{is_distance, without_distance};
+use crate::formats::foreign::text::distance::without_distance;
 use crate::formats::foreign::text::scan::{ScannedKind, ScannedLine, blocks, lines};
-use crate::formats::foreign::text::{heads, labels, when};
-use crate::formats::foreign::words::{self, phases};
+use crate::formats::foreign::text::{heads, labels};
+use crate::formats::foreign::words;
 use crate::report::sections::{cover, heading, impact, updates};
 use crate::report::{List, Owner, Part};
 use contents::{affected, events, measures, opening};
-use form::ThreadForm;
+use find::REPORT_FOR;
+pub(super) use find::find;
 use phase_lines::phase_line;
-use posts::{first_phase, header, is_between, posted, signed, updated};
+use posts::{posted, signed, updated};
 
 /// A parsed thread.
 #[derive(Debug, Default)]
@@ -64,156 +66,6 @@ pub(super) struct ThreadUpdate {
     head: Option<Range<usize>>,
     /// The day on a line above, with that line, if the time has none.
     day: Option<(String, Range<usize>)>,
-}
-
-const REPORT_FOR: [&str; 1] = ["incident report for "];
-const AFFECTED: [&str; 6] = [
-    "this incident affected:",
-    "this incident affects:",
-    "this scheduled maintenance affected:",
-    "dieser vorfall betraf:",
-    "cet incident a affecté",
-    "components affected:",
-];
-
-/// The thread in a text, or `None` if it is not one. `is_issue`: a status page's front matter is above it, so that its
-/// headings with times are updates.
-pub(super) fn find(text: &str, within: Range<usize>, is_issue: bool) -> Option<Thread> {
-    let mut all: Vec<ScannedLine> = lines(text, within.clone());
-    let line = |line: &ScannedLine| text.get(line.start..line.end).unwrap_or_default().trim();
-    let mut within = within;
-    let mut thread = Thread::default();
-    // The page's own controls around the thread.
-    let is_outer = |it: &ScannedLine| line(it).is_empty() || phases::is_control(line(it));
-    let above = controls::above(text, &all);
-    thread.controls = all.drain(..above).map(|line| line.start..line.end).collect();
-    // A page's own words for nothing, and as of when it was copied.
-    let is_tail = |it: &ScannedLine| {
-        let words = line(it).to_lowercase();
-        is_outer(it) || is_distance(&words) || phases::is_empty_list(&words)
-    };
-    let mut is_list = false;
-    while let Some(last) = all.pop_if(|last| is_tail(last) || is_list && phases::is_list(line(last))) {
-        is_list |= phases::is_empty_list(line(&last));
-        within.end = last.start;
-        thread.controls.push(last.start..last.end);
-    }
-    within.start = all.first().map_or(within.start, |first| first.start);
-    let report_for = all
-        .iter()
-        .filter(|it| !line(it).is_empty())
-        .take(8)
-        .position(|it| REPORT_FOR.iter().any(|begins| line(it).to_lowercase().starts_with(begins)));
-    let form = ThreadForm::of(text, &all, is_issue);
-    if report_for.is_none() && form.is_none() {
-        return None;
-    }
-    let has_posts = matches!(
-        form,
-        Some(ThreadForm::Posted | ThreadForm::Signed | ThreadForm::Updated | ThreadForm::Bare)
-    );
-    let form = form.unwrap_or(ThreadForm::Posted);
-    let said: Vec<&ScannedLine> = all.iter().filter(|it| !line(it).is_empty()).collect();
-    // Only pages that say the day once have it above all of their updates.
-    let has_days_above = matches!(form, ThreadForm::Stamped | ThreadForm::Newest | ThreadForm::Alone);
-    let is_day =
-        |it: &ScannedLine| has_days_above && when::whole(line(it)).is_some_and(|it| it.is_day_alone());
-    let mut start = within.start;
-    if let Some(nth) = report_for {
-        thread.report_for = said.get(nth).map(|line| line.start..line.end);
-        thread.title = nth.checked_sub(1).and_then(|nth| said.get(nth)).map(|line| line.start..line.end);
-        thread.above = said.iter().take(nth.saturating_sub(1)).map(|line| line.start..line.end).collect();
-        start = thread.report_for.clone().map_or(start, |range| range.end);
-    } else if let Some((nth, first)) =
-        said.iter().enumerate().find(|it| !phases::is_level(line(it.1)) && !is_day(it.1)).filter(|(_, it)| {
-            phases::phase(line(it)).is_none()
-                && header(line(it), is_issue).is_none()
-                && when::whole(line(it)).is_none()
-                && line(it).chars().count() <= 140
-                && !line(it).ends_with('.')
-        })
-    {
-        // A line above a phase, or a short one, is the title.
-        let next = said.get(nth + 1).map(|it| line(it)).unwrap_or_default();
-        let above = said.get(..nth).unwrap_or_default();
-        let last = |is: &dyn Fn(&ScannedLine) -> bool| above.iter().rev().find(|it| is(it)).copied();
-        thread.level = last(&|it| phases::is_level(line(it))).map(|line| line.start..line.end);
-        thread.day = last(&is_day).map(|line| line.start..line.end);
-        start = above.last().map_or(start, |above| above.end);
-        if phases::phase(next).is_some()
-            || (words::head(line(first), true).is_none()
-                && when::leading(line(first), true).is_none()
-                && line(first).split_whitespace().count() <= 16)
-        {
-            // "Example incident" above the title.
-            let is_name = words::is_document_name(line(first)) && is_title(next);
-            let title = said.get(nth + 1).filter(|_| is_name).copied().unwrap_or(first);
-            thread.above.extend(is_name.then_some(first.start..first.end));
-            thread.title = Some(title.start..title.end);
-            start = title.end;
-            // "Major Closed Details": marks of a page, of which the first says how bad it was.
-            let below = said.iter().find(|it| it.start >= start);
-            if let Some((level, below)) = below.and_then(|it| Some((phases::badge(line(it))?, it))) {
-                let from =
-                    below.start + text.get(below.start..below.end).and_then(|it| it.find(level)).unwrap_or(0);
-                thread.level = Some(from..from + level.len());
-                thread.marks = Some(from + level.len()..below.end);
-                start = below.end;
-            }
-        }
-    }
-    if matches!(
-        form,
-        ThreadForm::Headed
-            | ThreadForm::Stamped
-            | ThreadForm::Newest
-            | ThreadForm::Alone
-            | ThreadForm::Above
-            | ThreadForm::Over
-    ) {
-        thread.headed(text, &all, start..within.end, form, is_issue);
-        return (!thread.updates.is_empty()).then_some(thread);
-    }
-    if let Some(first) = first_phase(text, &all, start, form) {
-        thread.before = Some(start..first);
-        start = first;
-    }
-    let mut from = start;
-    for it in all.iter().filter(|it| it.start >= start) {
-        let says = line(it);
-        let lower = says.to_lowercase();
-        if form.stamp(says).is_some() {
-            thread.updates.extend(update(text, from..it.start, Some(it.start..it.end)));
-            from = it.end;
-        } else if AFFECTED.iter().any(|label| lower.starts_with(label)) && (has_posts || says.len() < 2000) {
-            thread.updates.extend(update(text, from..it.start, None));
-            thread.affected.push(it.start..it.end);
-            from = it.end;
-        } else if has_posts
-            && from < it.start
-            && phase_line(says).is_some()
-            && text.get(from..it.start).is_some_and(|body| !body.trim().is_empty())
-            && is_between(text, from..it.start)
-        {
-            // A phase begins the next update even if the one before has no time.
-            thread.updates.extend(update(text, from..it.start, None));
-            from = it.start;
-        }
-    }
-    thread.updates.extend(update(text, from..within.end, None));
-    (!thread.updates.is_empty()).then_some(thread)
-}
-
-/// Whether a line can be a title below one that only says what this is.
-fn is_title(line: &str) -> bool {
-    (2..=16).contains(&line.split_whitespace().count())
-        && !line.ends_with(['.', ':', '。', '：'])
-        && !line.starts_with('#')
-        && phase_line(line).is_none()
-        && header(line, false).is_none()
-        && words::label(line).is_none()
-        && words::head(line, true).is_none()
-        && when::times(line).is_empty()
 }
 
 fn update(text: &str, range: Range<usize>, posted: Option<Range<usize>>) -> Option<ThreadUpdate> {
