@@ -15,7 +15,8 @@ static LOSS: Rule = Rule {
     severity: Severity::Warning,
     title: "Data was lost, and none was",
     about: "One sentence says that no data was lost, and another that data was lost. A sentence that limits itself to a part, asks, \
-            plans or fears, and one that tells of how it might have been, are let be, and so is a denial that is only believed.",
+            plans or fears, and one that tells of how it might have been, are let be, and so is a denial that is only believed, or only says that \
+            nothing was lost for good.",
     fires: "# Outage\n\n## Impact\n\nThere was no data loss.\n\n## Root cause\n\nThe script removed the folder, and all file metadata was lost.\n",
     silent: "# Outage\n\n## Impact\n\nThere was no data loss.\n\n## Root cause\n\nWithout the replica, all file metadata would have been lost. The risk of data loss remains.\n",
     public: None,
@@ -54,7 +55,7 @@ static PHRASES: Phrases<Said> = Phrases::new(&[
         "não ", "nessun", "keine", "nicht ", "sans ", "sem ",
     ]),
     // What limits a denial, which has words of its own for no.
-    (Said::Doubted, &["believed", "thought", "initially", "at first", "unknown", "not yet", "hoped", "assumed", " if ", "?", "zunächst", "d'abord", "al principio"]),
+    (Said::Doubted, &["believed", "thought", "initially", "at first", "unknown", "not yet", "hoped", "assumed", " if ", "?", "permanent", "definit", "définit", "endgültig", "irrevers", "zunächst", "d'abord", "al principio"]),
 ]);
 
 fn check(claims: &Claims, found: &mut Vec<Finding>) {

@@ -46,6 +46,7 @@ mod support;
 mod told_alerts;
 mod told_bounds;
 mod told_from;
+mod told_later;
 mod told_lengths;
 mod told_start;
 mod told_updates;
@@ -106,6 +107,7 @@ const FAMILIES: &[&Family] = &[
     &told_alerts::FAMILY,
     &told_lengths::FAMILY,
     &told_from::FAMILY,
+    &told_later::FAMILY,
     &updates::FAMILY,
     &told_updates::FAMILY,
     &page_times::FAMILY,

@@ -52,6 +52,8 @@ static PROMISE: Rule = Rule {
 enum Said {
     /// Something is to come.
     Future,
+    /// Something is to come, unless the sentence tells that it is over: "by 14:00".
+    By,
     /// When the next update follows.
     Promise,
     /// Something is broken now.
@@ -64,10 +66,11 @@ enum Said {
 static PHRASES: Phrases<Said> = Phrases::new(&[
     (Said::Future, &[
         " will ", "we'll", "expect", "next update", "schedul", "plan", "eta ", "etr ", "estimat", "going to", "should", "maintenance",
-        "intend", "until", "by ", "no later", "at the latest", "tomorrow", "would ", "wird ", "werden", "voraussichtlich", "geplant",
+        "intend", "until", "no later", "at the latest", "tomorrow", "would ", "wird ", "werden", "voraussichtlich", "geplant",
         "nächste", "spätestens", "bis ", "wartung", "prévu", "prochain", "devrait", "d'ici", "jusqu", "previst", "próxim", "hasta", "até",
         "予定", "見込", "まで", "预计", "计划",
     ]),
+    (Said::By, &["by "]),
     (Said::Promise, &[
         "next update", "further update", "another update", "provide an update", "provide updates", "updates every", "update every",
         "update in", "update within", "update you", "nächstes update", "nächste aktualisierung", "prochaine mise à jour",
@@ -121,6 +124,10 @@ fn says(text: &str, what: Said) -> bool {
     PHRASES.found_in(&text.to_lowercase()).any(|phrase| phrase.meaning == what)
 }
 
+fn is_to_come(sentence: &str) -> bool {
+    says(sentence, Said::Future) || says(sentence, Said::By) && !says(sentence, Said::Over)
+}
+
 /// The first time in an update's text that came after it.
 fn later(claims: &Claims, (update, stamp, posted): &Posted, found: &mut Vec<Finding>) {
     let Some(unit) = claims.unit_of(&update.body) else { return };
@@ -131,7 +138,7 @@ fn later(claims: &Claims, (update, stamp, posted): &Posted, found: &mut Vec<Find
             && is_exact(time)
             && later.is_some_and(|later| (MIN_LATER..=most).contains(&later))
             && are_of_known_zones(claims, stamp, time)
-            && !says(claims.sentence(time), Said::Future)
+            && !is_to_come(claims.sentence(time))
     };
     let told = claims.times_within(unit, &update.body.range);
     // A page that is filled in afterwards has its update posted when the incident began.

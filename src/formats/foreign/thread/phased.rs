@@ -59,12 +59,25 @@ pub(in crate::formats::foreign) fn phased(
         match found.get(at).and_then(Option::as_ref) {
             Some(phased) => {
                 let owner = build.row(List::Updates);
-                build.put(owner, &updates::rows::PHASE, &phased.phase, &block.range);
+                if !phased.phase.is_empty() {
+                    build.put(owner, &updates::rows::PHASE, &phased.phase, &block.range);
+                }
                 if let Some((stated, from)) = &phased.at {
                     build.put(owner, &updates::rows::AT, stated, &block.range);
                     skip.extend(from);
                 }
-                build.put(owner, &updates::rows::BODY, &phased.body, &block.range);
+                if phased.is_above {
+                    let below = found.iter().zip(blocks).enumerate().skip(at + 1);
+                    let below = below.take_while(|(_, (it, block))| {
+                        it.is_none() && !matches!(block.kind, ScannedKind::Heading(_))
+                    });
+                    let (numbers, text): (Vec<usize>, Vec<ScannedBlock>) =
+                        below.map(|(at, (_, block))| (at, block.clone())).unzip();
+                    skip.extend(numbers);
+                    build.add_prose(owner, &updates::rows::BODY, &text);
+                } else {
+                    build.put(owner, &updates::rows::BODY, &phased.body, &block.range);
+                }
                 left.retain(|kept: &(usize, ScannedBlock)| !skip.contains(&kept.0));
             }
             None if skip.contains(&at) => {}
@@ -87,6 +100,8 @@ struct Phased {
     is_usual: bool,
     /// Whether its words only say that it was added: "Update 2: …".
     is_edit: bool,
+    /// Whether its text is all that stands below it, up to the next.
+    is_above: bool,
 }
 
 impl Phased {
@@ -107,6 +122,9 @@ impl Phased {
             .filter_map(|sign| first.find(sign).map(|at| (at, sign.len())))
             .min();
         if let Some(phased) = Phased::announced(source, first) {
+            return Some(phased);
+        }
+        if let Some(phased) = Phased::unnamed(source, first, within.or(ends)) {
             return Some(phased);
         }
         let cut = within.or(ends)?;
@@ -194,6 +212,16 @@ impl Phased {
         })
     }
 
+    /// `The feeder runs again. {{< track "2024-03-04 10:20" >}}`: no phase, and its moment in signs of the page's own. Where
+    /// these stand alone, they are above the blocks of their text.
+    fn unnamed(source: &str, first: &str, cut: Option<(usize, usize)>) -> Option<Phased> {
+        let has_phase = cut.and_then(|cut| phases::phase(first.get(..cut.0)?)).is_some();
+        let (body, stated) = tracked(source).filter(|_| !has_phase)?;
+        let is_above = body.is_empty();
+        let at = Some((stated, None));
+        Some(Phased { at, body, is_tracked: true, is_usual: true, is_above, ..Phased::default() })
+    }
+
     /// `*Vendor looks into it | 03/14 3:05pm* - text`, `**Risolto** - text {{< track "2024-03-04 10:20" >}}`.
     fn emphasised(source: &str, first: &str) -> Option<Phased> {
         let sign = ["**", "__", "*", "_"].into_iter().find(|sign| first.starts_with(*sign))?;
@@ -270,10 +298,12 @@ fn split_lead(lead: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// A text without the moment behind it in signs of a page generator: `text {{< track "2018-04-13 17:30" >}}`.
+/// A text without the moment in it that stands in signs of a page generator: `text {{< track "2018-04-13 17:30" >}}`,
+/// `{{< track "2018-04-13 17:30" >}} - text`.
 fn tracked(body: &str) -> Option<(String, String)> {
-    let (text, stamp) = body.split_once("{{<").or_else(|| body.split_once("{{%"))?;
-    let inner = stamp.split(['>', '%']).next().unwrap_or_default();
+    let (before, stamp) = body.split_once("{{<").or_else(|| body.split_once("{{%"))?;
+    let (inner, behind) = stamp.split_once("}}")?;
+    let inner = inner.trim_end_matches(['>', '%']);
     let stated = inner
         .split('"')
         .nth(1)
@@ -281,5 +311,11 @@ fn tracked(body: &str) -> Option<(String, String)> {
         .unwrap_or_default()
         .trim();
     when::whole(stated)?;
-    Some((text.trim().to_owned(), stated.to_owned()))
+    let (before, behind) = (before.trim(), behind.trim());
+    let text = match (before, behind) {
+        ("", behind) => behind.trim_start_matches(['-', '–', '—', ':', ' ']).to_owned(),
+        (before, "") => before.to_owned(),
+        (before, behind) => format!("{before} {behind}"),
+    };
+    Some((text, stated.to_owned()))
 }
