@@ -39,7 +39,7 @@ const NAMES: &[(&[&str], Owner, &Field)] = &[
     (&["duration"], SUMMARY, &summary::DURATION),
     (&["summary", "description", "excerpt", "abstract", "overview"], SUMMARY, &summary::OVERVIEW),
     (&["summary", "description", "excerpt", "abstract", "overview"], SUMMARY, &heading::BEFORE),
-    (&["severity", "sev", "severitylevel", "incidentseverity"], IMPACT, &impact::SEVERITY),
+    (&["severity", "maxseverity", "sev", "severitylevel", "incidentseverity"], IMPACT, &impact::SEVERITY),
     (&["impact", "impactsummary"], IMPACT, &impact::SUMMARY),
     (&["rootcause", "cause"], CAUSE, &cause::DESCRIPTION),
     (&["trigger"], CAUSE, &cause::TRIGGER),

@@ -42,7 +42,7 @@ pub(super) fn time(
     Some(Time { ends_day, ..Time::of(clock, half) })
 }
 
-/// `15:06`, `08:02 AM`, `10:44:05.123`, `10:44:05,123`, `4:5 PM`, `10:4x`, `14:XX`, `10:??`, `11:39:xxZ`.
+/// `15:06`, `08:02 AM`, `10:44:05.123`, `10:44:05,123`, `4:5 PM`, `10:4x`, `14:XX`, `10:??`, `11:39:xxZ`, `11:39:2x`.
 pub(super) fn colon(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
     let hour = text.small(at)?;
@@ -54,7 +54,7 @@ pub(super) fn colon(scanner: &mut Scanner, at: usize) -> Option<usize> {
         return Some(unknown_seconds(scanner, to).unwrap_or(to));
     }
     let minute = text.small(at + 2)?;
-    if text.two(at + 2).is_some() && is_unknown(text, at + 4) {
+    if text.two(at + 2).is_some() && (is_unknown(text, at + 4) || is_half_known(text, at + 4)) {
         let time = time(hour, minute, None, None)?;
         scanner.push(What::Time(time), at, at + 3);
         return unknown_seconds(scanner, at + 3);
@@ -89,9 +89,17 @@ pub(super) fn is_unknown(text: &Text, at: usize) -> bool {
     matches!(text.word(at), "xx" | "xxz")
 }
 
-/// The unknown seconds behind a clock, with the zone behind them: `:xxZ`.
+/// Whether seconds are known to ten of them: `2x`.
+fn is_half_known(text: &Text, at: usize) -> bool {
+    matches!(text.kind(at), Some(TokenKind::Number(0..=5, 1))) && text.word(at + 1) == "x"
+}
+
+/// The unknown seconds behind a clock, with the zone behind them: `:xxZ`, `:2x`.
 fn unknown_seconds(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let text = &scanner.text;
+    if text.is(at, ':') && is_half_known(text, at + 1) {
+        return Some(at + 3);
+    }
     if !text.is(at, ':') || !is_unknown(text, at + 1) {
         return None;
     }

@@ -5,6 +5,7 @@ mod fact_tables;
 mod name_words;
 mod named_ends;
 pub(super) mod names;
+mod quoted;
 mod range_ends;
 mod sentences;
 mod several;
@@ -62,6 +63,7 @@ pub(super) fn section(build: &mut Build<'_>, blocks: &[ScannedBlock]) -> Vec<Sca
                 left.extend(rest);
                 at += more;
             }
+            ScannedKind::Quote => left.extend(quoted::read(build, block)),
             ScannedKind::Table(ref rows)
                 if fact_tables::of_pairs(build, rows) || fact_tables::of_cells(build, rows) => {}
             _ => left.push(block.clone()),
@@ -94,7 +96,11 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
     let mut nth = 0;
     while let Some(line) = all.get(nth) {
         let text = build.slice(&(line.start..line.end));
-        let found = pair(text).and_then(|(name, value)| Some((words::label(&name)?, name, value)));
+        let before = nth.checked_sub(1).and_then(|nth| all.get(nth));
+        let is_within = before.is_some_and(|line| goes_on_with(build.slice(&(line.start..line.end)), text))
+            && !parts.contains(&line.start);
+        let found = pair(text).filter(|_| !is_within);
+        let found = found.and_then(|(name, value)| Some((words::label(&name)?, name, value)));
         let Some((label, name, value)) = found else {
             keep(&mut rest, block, build, line.start..line.end);
             nth += 1;
@@ -112,8 +118,9 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
         let count = if may_go_on { all.iter().skip(nth + 1).take_while(goes_on).count() } else { 0 };
         let end = all.get(nth + count).map_or(line.end, |line| line.end);
         let from = line.start + text.len() - text.trim_start().len();
-        let value_start = line.end - value.len() - (text.len() - text.trim_end().len());
-        let mut whole = build.slice(&(value_start..end)).trim().to_owned();
+        let value_start = line.start + text.rfind(value).unwrap_or(text.len());
+        let value_end = if count == 0 { value_start + value.len() } else { end };
+        let mut whole = build.slice(&(value_start..value_end)).trim().to_owned();
         let is_last = nth + count + 1 >= all.len();
         let mut range = from..end;
         let mut below = 0;
@@ -137,6 +144,14 @@ fn lines_of(build: &mut Build<'_>, blocks: &[ScannedBlock], at: usize) -> (Vec<S
         nth += count + 1;
     }
     (rest, more)
+}
+
+/// Whether a line goes on with the sentence of the one before it: "… installed at their default", "paths: one and two.".
+fn goes_on_with(before: &str, line: &str) -> bool {
+    line.trim_start().starts_with(char::is_lowercase)
+        && before.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && !before.ends_with("  ")
+        && pair(before).is_none()
 }
 
 /// A value of several blocks, joined to one line.

@@ -9,7 +9,7 @@ use crate::formats::foreign::text::when;
 use crate::formats::foreign::words;
 use crate::formats::foreign::words::columns::{self, SourceColumn};
 use crate::prose::text as prose_text;
-use crate::report::moment::Clock;
+use crate::report::moment::{Clock, Day};
 use crate::report::sections::actions::rows as action;
 use crate::report::sections::impact::windows;
 use crate::report::sections::timeline::events;
@@ -20,6 +20,20 @@ pub(in crate::formats::foreign) fn holds_events(build: &Build<'_>, block: &Scann
     let ScannedKind::Table(cells) = &block.kind else { return false };
     list_of(build, block).unwrap_or(List::Events) == List::Events
         && SourceTable::of(build, List::Events, cells).is_some()
+}
+
+/// Whether a table begins with a column of clocks that go forward, as a log's do, whatever its headings are called.
+fn is_log(build: &Build<'_>, table: &SourceTable<'_>) -> bool {
+    let first = |row: &Vec<Range<usize>>| {
+        let reading = when::whole(&prose_text::plain(build.slice(row.first()?)))?;
+        let day = matches!(reading.day, Day::Unknown);
+        reading.clock.minute().filter(|_| day)
+    };
+    let clocks: Vec<Option<u32>> = table.rows.iter().map(first).collect();
+    let told: Vec<u32> = clocks.iter().flatten().copied().collect();
+    // One of a hundred rows may stand where it was remembered, and one of three at night.
+    let back = told.iter().zip(told.iter().skip(1)).filter(|(one, next)| next < one).count();
+    told.len() >= 3 && told.len() * 10 >= clocks.len() * 8 && back * 3 <= 1 + told.len() / 3
 }
 
 /// The list whose rows a table holds, by its headings.
@@ -44,7 +58,7 @@ pub(in crate::formats::foreign) fn list_of(build: &Build<'_>, block: &ScannedBlo
                 let is_of_days = tells_events && table.columns.contains(&Some(SourceColumn::Day));
                 (has(&events::AT) || is_of_days)
                     && has(&events::TEXT)
-                    && (is_named || table.rows.len() == cells.len())
+                    && (is_named || table.rows.len() == cells.len() || is_log(build, &table))
             }
             List::Actions => {
                 // Items with nothing but a state say how things are, not what is to be done.

@@ -13,6 +13,15 @@ pub(in crate::formats::foreign) fn pair(line: &str) -> Option<(String, &str)> {
             let inside = label.trim_end().ends_with([':', '：']);
             let rest = rest.trim_start();
             let value = if inside { Some(rest) } else { rest.strip_prefix([':', '：']) };
+            // "**Severity: high**": all of it is emphasised.
+            if value.is_none()
+                && rest.is_empty()
+                && sign != "*"
+                && let Some((label, value)) = label.split_once(": ").or_else(|| label.split_once('：'))
+            {
+                let label = heads::plain(label);
+                return is_label(&label).then(|| (label, value.trim()));
+            }
             let label = heads::plain(label);
             return value.filter(|_| is_label(&label)).map(|value| (label, value.trim()));
         }

@@ -51,7 +51,7 @@ pub(super) fn affected(build: &mut Build<'_>, range: &Range<usize>) {
     let mut ids = Vec::new();
     for name in names::split_names(&prose_text::plain(&list)) {
         match name.split_once(" (").and_then(|(group, inner)| Some((group, inner.strip_suffix(')')?))) {
-            Some((group, inner)) if !group.is_empty() => {
+            Some((group, inner)) if !group.is_empty() && !is_short_for(inner, group) => {
                 for name in inner.split(", ") {
                     ids.push(build.component_in(group, name, range));
                 }
@@ -61,4 +61,11 @@ pub(super) fn affected(build: &mut Build<'_>, range: &Range<usize>) {
     }
     names::add_affected(build, ids, range);
     build.used(range, Owner::Part(Part::Components), &components::rows::NAME);
+}
+
+/// Whether the one word in brackets behind a name is its own short form: "Order Desk (OD)".
+fn is_short_for(inner: &str, name: &str) -> bool {
+    let is_short = (2..=6).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_uppercase());
+    // Not each word gives a letter, and some give more than one: the first does.
+    is_short && name.chars().next() == inner.chars().next() && name.contains(' ')
 }

@@ -48,6 +48,12 @@ pub(in crate::formats::foreign) fn find(text: &str, within: Range<usize>, is_iss
     (!thread.updates.is_empty()).then_some(thread)
 }
 
+/// Whether a line of a page says what was affected.
+pub(super) fn is_affected(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    AFFECTED.iter().any(|label| lower.starts_with(label))
+}
+
 fn line<'t>(text: &'t str, line: &ScannedLine) -> &'t str {
     text.get(line.start..line.end).unwrap_or_default().trim()
 }
@@ -161,13 +167,10 @@ impl Thread {
         let mut from = start;
         for it in all.iter().filter(|it| it.start >= start) {
             let says = line(text, it);
-            let lower = says.to_lowercase();
             if form.stamp(says).is_some() {
                 self.updates.extend(update(text, from..it.start, Some(it.start..it.end)));
                 from = it.end;
-            } else if AFFECTED.iter().any(|label| lower.starts_with(label))
-                && (has_posts || says.len() < 2000)
-            {
+            } else if is_affected(says) && (has_posts || says.len() < 2000) {
                 self.updates.extend(update(text, from..it.start, None));
                 self.affected.push(it.start..it.end);
                 from = it.end;

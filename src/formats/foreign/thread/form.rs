@@ -1,5 +1,6 @@
 //! The form in which a thread says when its updates were posted.
 
+use super::find::is_affected;
 use super::introduced::{announced, is_introduced, speaks_as_a_page};
 use super::newest;
 use super::phase_lines::{is_name, other_phase, phase_line, phase_start};
@@ -73,8 +74,9 @@ impl ThreadForm {
         {
             return Some(ThreadForm::Signed);
         }
-        // One update may be all there is: when it was posted stands at the end.
-        let is_one = said.last().and_then(|last| posted(last)).and_then(when::whole);
+        // One update may be all there is: when it was posted stands at the end, above what was affected.
+        let last = said.iter().rfind(|line| !is_affected(line));
+        let is_one = last.and_then(|last| posted(last)).and_then(when::whole);
         let is_thread = said.iter().filter(|line| posted(line).is_some()).count() >= 2
             || is_one.is_some_and(|reading| reading.clock != Clock::Unknown)
             || said.iter().any(|line| phase_line(line).is_some());

@@ -111,7 +111,7 @@ pub(super) static HEADS: Meanings<Head> = Meanings::new(&[
          long-term measures|short-term actions|short term actions|short-term improvements|permanent fix|permanent fixes|\
          permanent solution|improvement plan|prevention plan|future prevention|follow-up action plan|follow-up plan|follow-up work|\
          follow-up tasks|resulting actions|suggested improvements|proposed improvements|proposed actions|suggested actions|\
-         nächster schritt|aktionen|aktionspunkte|folgeaufgaben|offene punkte|langfristige maßnahmen|langfristige lösung|\
+         nächster schritt|aktionen|aktionspunkte|folgeaufgaben|offene punkte|offen|noch offen|langfristige maßnahmen|langfristige lösung|\
          kurzfristige maßnahmen|präventionsmaßnahmen|verbesserungsvorschläge|lehren und maßnahmen|prochaine étape|points d'action|\
          mesures à prendre|mesures à long terme|solution à long terme|améliorations|améliorations prévues|\
          améliorations proposées|actions à entreprendre|suites à donner|próximo paso|mejoras|mejoras propuestas|\

@@ -215,8 +215,8 @@ static LABELS: Meanings<Label> = Meanings::new(&[
     ),
     (
         Label::Field(Part::Summary, &summary::ENVIRONMENT),
-        "affected environment or location|affected environment|environment|environments|location|\
-         locations|region|regions|datacenter(s)|datacenter|datacenters|data center|affected regions|\
+        "affected environment or location|affected environment|environment|environments|\
+         region|regions|datacenter(s)|datacenter|datacenters|data center|affected regions|\
          geographic regions affected|umgebung|standort|environnement|région|entorno|región|ambiente|\
          região|環境|地域|环境|区域|地区",
     ),
