@@ -67,6 +67,7 @@ impl ForeignDocument<'_, '_> {
                         });
                     if !fits
                         || !title
+                        || self.is_one_of_many(block, blocks)
                         || (!is_marked && !is_plain)
                         || (!is_marked
                             && !is_dated_title
@@ -92,6 +93,14 @@ impl ForeignDocument<'_, '_> {
             taken = at;
         }
         taken
+    }
+
+    /// Whether a line has the sign of a section before it that others have, too: "■対象", "■事象", "■原因".
+    fn is_one_of_many(&self, block: &ScannedBlock, all: &[ScannedBlock]) -> bool {
+        let sign = |block: &ScannedBlock| self.build.slice(&block.range).trim_start().chars().next();
+        let is_sign = |c: char| matches!(c, '■' | '□' | '◆' | '◇' | '●' | '○' | '▼' | '【');
+        let own = sign(block).filter(|sign| is_sign(*sign));
+        own.is_some() && all.iter().filter(|block| sign(block) == own).take(3).count() == 3
     }
 
     /// Whether a block below what kind of document it is can be its title: a few words alone on a line.

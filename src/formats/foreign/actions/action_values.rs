@@ -274,7 +274,10 @@ pub(in crate::formats::foreign) fn ticket(
     given: &str,
     range: &Range<usize>,
 ) {
-    let (status, rest) = status_of(given.trim());
+    let (status, rest) = match status_of(given.trim()) {
+        (None, _) => status_in_capitals(given.trim()),
+        found => found,
+    };
     if let Some(status) = status.filter(|_| build.is_free(owner, &rows::STATUS)) {
         build.put(owner, &rows::STATUS, status.trim(), range);
     }
@@ -292,7 +295,7 @@ pub(in crate::formats::foreign) fn ticket(
             }
         }
         _ if is_unfiled(rest) && build.is_free(owner, &rows::STATUS) => {
-            build.put(owner, &rows::STATUS, rest.trim(), range);
+            build.put(owner, &rows::STATUS, rest.trim().trim_end_matches('.'), range);
         }
         _ if !rest.trim().is_empty() => {
             let plain = prose_text::plain(rest.trim());
@@ -300,6 +303,14 @@ pub(in crate::formats::foreign) fn ticket(
         }
         _ => {}
     }
+}
+
+/// A state in capitals behind a ticket, and the ticket: `#2157 DONE`.
+fn status_in_capitals(text: &str) -> (Option<&str>, &str) {
+    let last = text.rsplit_once(' ').filter(|(_, last)| {
+        last.bytes().all(|byte| byte.is_ascii_uppercase()) && phases::status(last).is_some()
+    });
+    last.map_or((None, text), |(ticket, status)| (Some(status), ticket))
 }
 
 /// Whether a ticket's cell says that there is none yet.

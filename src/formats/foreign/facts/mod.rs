@@ -300,9 +300,13 @@ fn field_value(
     if field == &summary::DURATION && windows::in_text(build, value, range) == 0 {
         windows::led_by_arrow(build, plain, range);
     }
-    if field == &summary::DATES {
+    // "4 March 2024 ·": the sign before the next label.
+    let plain = if field == &summary::DATES {
         windows::in_text(build, plain, range);
-    }
+        plain.trim_end_matches([' ', '·', '|', '•', '｜', ',', ';'])
+    } else {
+        plain
+    };
     if build.is_free(owner, field) && !build.has_prose(owner, field) {
         let in_iso = (field == &summary::DATES).then(|| dates::in_iso(build, plain)).flatten();
         let plain = in_iso.as_deref().unwrap_or(plain);
