@@ -2773,3 +2773,83 @@ fn names_over_lists_of_actions_need_no_bold_in_scripts_that_have_none() {
     );
     assert_eq!(column(&report, List::Actions, &actions::rows::KIND), ["ベルト運用", "ベルト運用", "監視"]);
 }
+
+#[test]
+fn updates_may_have_no_more_than_the_mark_of_their_time() {
+    let head = "---\ntitle: The belt stands\ndate: 2024-03-04 10:02:00\naffected:\n  - Belt\n---\n\n";
+    let first = ("", "2024-03-04 10:02", "We look into it.");
+    let last = ("", "2024-03-04 10:20:00", "It runs.");
+    for text in [
+        "We look into it. {{< track \"2024-03-04 10:02\" >}}\n\nIt runs. {{< track \"2024-03-04 10:20:00\" >}}\n",
+        "- We look into it. {{< track \"2024-03-04 10:02\" >}}\n\n- It runs. {{< track \"2024-03-04 10:20:00\" >}}\n",
+        "{{< track \"2024-03-04 10:02\" >}} - We look into it.\n\n{{< track \"2024-03-04 10:20:00\" >}}\n\nIt runs.\n",
+    ] {
+        assert_updates(&format!("{head}{text}"), &[first, last]);
+    }
+    // What stands behind the mark is kept.
+    let text = format!("{head}*Update* - We look {{{{< track \"2024-03-04 10:02\" >}}}} into it.\n");
+    assert_updates(&text, &[("update", "2024-03-04 10:02", "We look into it.")]);
+    let text = "Halden ships late\nIt was late from 10:02 UTC to 10:20 UTC.\nPosted Mar 04, 2024 - 10:30 UTC\nThis incident affected: Order Desk (OD) and Belts (north, south).\n";
+    assert_updates(text, &[("", "Mar 04, 2024 - 10:30 UTC", "It was late from 10:02 UTC to 10:20 UTC.")]);
+    let names = column(&read(text).report, List::Components, &components::rows::NAME);
+    assert_eq!(names, ["Order Desk (OD)", "north", "south"]);
+}
+
+#[test]
+fn a_log_is_a_timeline_whatever_its_headings_are_called() {
+    let text = "# Лента\n\n**Date**: 2024-03-04\n\n## Хронология\n\n| Время (MSK) | Событие |\n|---|---|\n| 10:02 | Лента стоит |\n| 10:1x | Её смотрят |\n| 10:20–10:25 | Лента идёт |\n";
+    let times: Vec<String> = timeline(text).into_iter().map(|entry| entry.0).collect();
+    assert_eq!(times, ["10:02", "10:1x", "10:20"]);
+    // Clocks in any order are no log.
+    let text = "# Belts\n\n## Shifts\n\n| Opens | Belt |\n|---|---|\n| 10:02 | North |\n| 06:20 | South |\n| 05:30 | East |\n";
+    assert_entries(text, &[]);
+}
+
+#[test]
+fn values_are_read_where_all_of_a_line_is_emphasised_or_quoted() {
+    for text in [
+        "# Belts\n\n**Severity: High**\n**Date: 2024-03-04**\n\n## Summary\n\nIt stood.\n",
+        "# Belts\n\n> **Severity**: High\n> **Date**: 2024-03-04\n> **Mood**: grim\n\n## Summary\n\nIt stood.\n",
+        "# Belts\n\n> **Severity:** High | **Date:** 2024-03-04\n\n## Summary\n\nIt stood.\n",
+    ] {
+        let imported = read(text);
+        assert_eq!(imported.report.text(Part::Impact, &impact::SEVERITY).to_lowercase(), "high", "{text}");
+        assert_eq!(imported.report.text(Part::Summary, &summary::DATES), "2024-03-04", "{text}");
+        assert_accounted(&imported);
+    }
+    // A line that goes on with a sentence has no label.
+    let text = "# Belts\n\n## Summary\n\nBoth belts stood where they had their usual\nenvironment: north and south.\n";
+    let report = read(text).report;
+    assert_eq!(report.text(Part::Summary, &summary::ENVIRONMENT), "");
+    assert!(report.text(Part::Summary, &summary::OVERVIEW).ends_with("environment: north and south."));
+}
+
+#[test]
+fn paragraphs_that_call_themselves_actions_are_some() {
+    let text = "# Belts\n\n## What we learned\n\n### Belts need oil\n\nNobody knew.\n\n**Action:** Put oil on the list of things to buy.\n\n### Sensors lie\n\nThey did.\n\n**Action:** Write down how each sensor is read.\n";
+    let titles = column(&read(text).report, List::Actions, &actions::rows::TITLE);
+    assert_eq!(titles, ["Put oil on the list of things to buy.", "Write down how each sensor is read."]);
+}
+
+#[test]
+fn a_state_in_capitals_stands_behind_a_ticket() {
+    let text = "# Belts\n\n## Action items\n\n| Action item | Type | Owner | Bug |\n|---|---|---|---|\n| Oil the belts | mitigate | ada | #12 DONE |\n| Buy oil | prevent | bob | TODO. |\n";
+    let report = read(text).report;
+    assert_eq!(column(&report, List::Actions, &actions::rows::TICKET), ["#12", ""]);
+    assert_eq!(column(&report, List::Actions, &actions::rows::STATUS), ["done", "TODO"]);
+}
+
+#[test]
+fn words_in_brackets_behind_a_day_are_told_of_all_its_entries() {
+    let text = "# Belts\n\n**Date**: 2024-03-04\n\n## Timeline\n\n**5 March:** (all times in GST)\n10:02 GST: It stops\n10:20 GST: It runs\n";
+    assert_entries(text, &[("5 March 10:02 GST", "It stops"), ("10:20 GST", "It runs")]);
+    let before = read(text).report.text(Part::Timeline, &heading::BEFORE).to_owned();
+    assert_eq!(before, "(all times in GST)");
+}
+
+#[test]
+fn the_first_of_many_marked_lines_is_a_section_and_no_title() {
+    let text =
+        "■対象\n受付フォーム\n\n■事象\nページを閲覧できない状態になっていた。\n\n■原因\nサーバーの故障\n";
+    assert_eq!(read(text).report.text(Part::Cover, &cover::TITLE), "");
+}

@@ -4,6 +4,22 @@
 /// The cases.
 pub const CASES: &[(&str, &str)] = &[
     (
+        "duration-later",
+        "# Outage\n\n## Summary\n\nOn 2024-03-04 at 19:34 UTC the belt stopped, and at 20:10 UTC we called for help. It ran at 08:00 UTC, 12 hours later.\n",
+    ),
+    (
+        "duration-later",
+        "# Outage\n\n## Summary\n\nOn 2024-03-04 at 19:34 UTC the belt stopped. It ran again at 20:40 UTC. The queue was empty two days later.\n",
+    ),
+    (
+        "scope-data-loss",
+        "# Outage\n\n## Impact\n\nThere was no permanent data loss.\n\n## Root cause\n\nThe script ran, and all data was lost until the backup was back.\n",
+    ),
+    (
+        "rows-out-of-order",
+        "# Outage\n\n## Timeline (UTC)\n\n- 2024-03-04 10:02 It stops\n- 2024-03-04 10:20 It runs\n- 2024-03-04 11:53 Next backup\n- 2024-03-04 11:00 Next cleaning\n",
+    ),
+    (
         "duration-from",
         "# Outage\n\n## Summary\n\nAt 14:10 UTC the search went offline for 84 minutes.\n\n## Timeline (UTC)\n\n- 2024-03-04 14:08 A release goes out\n\
              - 14:16 Ada joins the call\n- 15:40 Bob takes over from Ada\n",

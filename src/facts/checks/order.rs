@@ -49,10 +49,20 @@ fn group(text: &str) -> Option<&str> {
     text.split_once(": ").map(|(name, _)| name).filter(|name| name.split_whitespace().count() <= 4)
 }
 
+/// Whether a row says when something comes next, such as a backup: a list of these has no order.
+fn is_next(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
+    let next = ["next", "prochain", "prochaine", "nächste", "nächster", "nächstes", "próximo", "próxima"];
+    next.contains(&word.to_lowercase().as_str())
+}
+
 fn rows(claims: &Claims, found: &mut Vec<Finding>) {
     let mut lists: Vec<Vec<(&Event, &TimeClaim)>> = Vec::new();
     for event in &claims.events {
         let Some(time) = claims.event_time(event).filter(|time| time.at.is_some()) else { continue };
+        if is_next(&event.text) {
+            continue;
+        }
         match lists.last_mut().filter(|list| list.last().is_some_and(|last| last.0.list == event.list)) {
             Some(list) => list.push((event, time)),
             None => lists.push(vec![(event, time)]),

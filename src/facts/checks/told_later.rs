@@ -23,6 +23,9 @@ static LATER: Rule = Rule {
 /// How far behind its time a length may stand, in bytes.
 const NEAR: usize = 40;
 
+/// How far before a length the two times may stand, in bytes: in its paragraph, as a rule.
+const FAR: usize = 600;
+
 /// A day, in seconds.
 const DAY: i64 = 86_400;
 
@@ -87,10 +90,9 @@ fn is_counted(claims: &Claims, length: &LengthClaim) -> bool {
 
 /// The time right before a length, with which it stands, and the time of the same text that is told before that one.
 fn told_before<'c>(claims: &'c Claims, length: &LengthClaim) -> Option<(&'c TimeClaim, &'c TimeClaim)> {
-    let unit = claims.texts.get(length.unit_index)?;
-    let line = unit.line_at(length.place.range.start)?;
-    let times = claims.times_within(length.unit_index, &line.range);
-    let at = times.iter().rposition(|time| time.place.range.end <= length.place.range.start)?;
+    let start = length.place.range.start;
+    let times = claims.times_within(length.unit_index, &(start.saturating_sub(FAR)..start));
+    let at = times.iter().rposition(|time| time.place.range.end <= start)?;
     let (before, time) = (times.get(at.checked_sub(1)?)?, times.get(at)?);
     let between = time.place.range.end..length.place.range.start;
     let is_beside = between.len() <= NEAR

@@ -2,8 +2,9 @@
 
 use super::section;
 use crate::formats::foreign::build::Build;
+use crate::formats::foreign::text::labels;
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
-use crate::formats::foreign::words::is_one;
+use crate::formats::foreign::words::{self, Label, is_one};
 
 /// The minimum number of such marks in a section: one alone may be a note of the writer's to themselves.
 const MIN_MARKS: usize = 2;
@@ -18,8 +19,10 @@ pub(in crate::formats::foreign) fn marked(
     blocks: Vec<ScannedBlock>,
 ) -> Vec<ScannedBlock> {
     let is_text = |block: &ScannedBlock| matches!(block.kind, ScannedKind::Text | ScannedKind::Item { .. });
-    let is_marked =
-        |block: &ScannedBlock| is_text(block) && block.indent == 0 && has_mark(build.slice(&block.text));
+    let is_marked = |block: &ScannedBlock| {
+        let text = build.slice(&block.text);
+        is_text(block) && block.indent == 0 && (has_mark(text) || is_called_action(text))
+    };
     let marked: Vec<usize> =
         blocks.iter().enumerate().filter(|(_, block)| is_marked(block)).map(|(at, _)| at).collect();
     if marked.len() < MIN_MARKS {
@@ -60,4 +63,13 @@ fn has_mark(text: &str) -> bool {
     let is_set_off = is_opened && behind.starts_with(['*', ']', '`', ')', ':']) || behind.starts_with(':');
     let words = behind.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
     is_set_off && words > 2 && is_one(MARKS, &word.trim().to_lowercase())
+}
+
+/// Whether a paragraph calls itself an action in bold: "**Action:** Add a sensor to the belt."
+fn is_called_action(text: &str) -> bool {
+    let is_bold = text.starts_with("**") || text.starts_with("__");
+    let named = labels::pair(text).filter(|_| is_bold && !text.contains('\n'));
+    named.is_some_and(|(label, value)| {
+        words::action_label(&label) == Some(Label::Action) && value.split_whitespace().count() > 2
+    })
 }

@@ -299,7 +299,11 @@ pub(in crate::formats::foreign) fn trailing(text: &str) -> Option<(Range<usize>,
         }
         at = at.saturating_sub(1);
     }
-    best.filter(|(stated, _): &(Range<usize>, Reading)| stated.start > 0)
+    let (stated, reading) = best.filter(|(stated, _): &(Range<usize>, Reading)| stated.start > 0)?;
+    // "10:02 (4 March)" has its bracket closed.
+    let is_open = line.get(stated.clone()).is_some_and(|it| it.contains('(') && !it.contains(')'));
+    let closes = is_open && text.get(stated.end..).is_some_and(|rest| rest.starts_with(')'));
+    Some((stated.start..stated.end + usize::from(closes), reading))
 }
 
 #[cfg(test)]

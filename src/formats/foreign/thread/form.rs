@@ -82,9 +82,7 @@ impl ThreadForm {
             || said.iter().any(|line| phase_line(line).is_some());
         if is_thread && let Some(first) = said.iter().position(|line| posted(line).is_some()) {
             // Where a text and no stamp is at the end, the stamps are above their texts.
-            let ends = said
-                .last()
-                .is_some_and(|last| posted(last).is_none() && last.split_whitespace().count() >= 3);
+            let ends = last.is_some_and(|it| posted(it).is_none() && it.split_whitespace().count() >= 3);
             let is_above = ends && first <= 2 && !said.iter().any(|line| phase_line(line).is_some());
             return Some(if is_above { ThreadForm::Above } else { ThreadForm::Posted });
         }

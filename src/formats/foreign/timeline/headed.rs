@@ -13,6 +13,7 @@ use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::stamped::{self, Stamped};
 use crate::formats::foreign::text::when::{self, Lead};
 use crate::report::List;
+use crate::report::Owner;
 use crate::report::moment::{Clock, Day, Reading};
 use crate::report::sections::timeline::events;
 
@@ -23,6 +24,12 @@ const MAX_LABEL: usize = 80;
 const MIN_TOLD: usize = 3;
 
 impl TimelineReader<'_, '_> {
+    /// Adds to the text before the entries.
+    pub(super) fn before(&mut self, text: &str) {
+        let owner = Owner::Part(crate::report::Part::Timeline);
+        self.build.add_text(owner, &crate::report::sections::heading::BEFORE, text);
+    }
+
     /// Reads a heading: an entry, the day or the group of those below it, or only a heading.
     pub(super) fn heading(&mut self, at: usize, level: usize) -> usize {
         let Some(block) = self.blocks.get(at) else { return 1 };

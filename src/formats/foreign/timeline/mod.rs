@@ -23,9 +23,9 @@ use crate::formats::foreign::text::lists::{
 };
 use crate::formats::foreign::text::scan::{ScannedBlock, ScannedKind};
 use crate::formats::foreign::text::when::{self, Lead};
+use crate::report::List;
 use crate::report::moment::{Clock, Reading};
 use crate::report::sections::timeline::events;
-use crate::report::{List, Owner};
 use dotted::{dotted_clock, has_dotted_clocks};
 use entries::{Around, add, is_entry, unknown_time, unread_clock};
 
@@ -306,17 +306,19 @@ impl TimelineReader<'_, '_> {
                 self.around.above.push(first..last);
                 continue;
             }
+            if let Some((day, reading, aside)) = short_days::with_aside(&day) {
+                self.around.set_day(day, &reading, self.build.numbers);
+                self.around.above.push(first..last);
+                self.before(aside);
+                continue;
+            }
             match leading(self.build, &text).or_else(|| unread_clock(&text)) {
                 Some(lead) => {
                     let rest = one_line(text.get(lead.rest..).unwrap_or_default());
                     let rest = unwrapped(without_break(&rest), text.get(..lead.rest).unwrap_or_default());
                     self.row(&text, &lead, &rest, &(first..last));
                 }
-                None => self.build.add_text(
-                    Owner::Part(crate::report::Part::Timeline),
-                    &crate::report::sections::heading::BEFORE,
-                    text.trim(),
-                ),
+                None => self.before(text.trim()),
             }
         }
         self.take(at, 1)

@@ -127,6 +127,14 @@ pub(super) fn leading(build: &Build<'_>, text: &str) -> Option<Lead> {
     Some(Lead { stated: start..end, reading, rest: line.len(), parted: true })
 }
 
+/// A day alone before words in brackets, which are told of all that stands below: "4 March: (times are in GST)".
+pub(super) fn with_aside(text: &str) -> Option<(&str, Reading, &str)> {
+    let at = text.find(" (").filter(|_| text.ends_with(')'))?;
+    let day = text.get(..at)?.trim_end_matches([':', '：', ' ']);
+    let reading = when::whole(day).filter(|it| it.is_day_alone())?;
+    Some((day, reading, text.get(at + 1..)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
