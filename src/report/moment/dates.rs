@@ -128,7 +128,7 @@ pub(super) fn year_first(scanner: &mut Scanner, at: usize) -> Option<usize> {
     let mut to = at + 5;
     if text.word(to) == "txx" {
         to += 1;
-        while text.is(to, ':') && super::clocks::is_unknown(text, to + 1) {
+        while text.is(to, ':') && super::unknown_digits::is_unknown(text, to + 1) {
             to += 2;
         }
     }

@@ -36,6 +36,7 @@ mod spoken;
 mod stamps;
 mod take;
 mod tokens;
+mod unknown_digits;
 mod words;
 mod write;
 mod zone_items;

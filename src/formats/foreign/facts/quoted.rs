@@ -18,10 +18,10 @@ pub(super) fn read(build: &mut Build<'_>, block: &ScannedBlock) -> Vec<ScannedBl
     let mut rest = Vec::new();
     for (line, values) in all.into_iter().zip(read) {
         let range = line.start..line.end;
-        let is_put = values.is_some_and(|values| {
-            // Each of them, also if one has no place.
-            values.iter().fold(true, |all, it| put(build, it.label, &it.name, it.value, &range) && all)
-        });
+        let mut is_put = values.is_some();
+        for it in values.iter().flatten() {
+            is_put &= put(build, it.label, &it.name, it.value, &range);
+        }
         if !is_put {
             keep(&mut rest, block, build, range);
         }
